@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+
+#include <optional>
+
+namespace kaunt {
+
+/// An API key of the Partner Portal: it belongs to one tenant and opens that tenant only (kaunt-api.md, Token).
+struct ApiCredentials {
+    QString clientId;
+    QByteArray clientSecret;
+
+    [[nodiscard]] bool isEmpty() const { return clientId.isEmpty(); }
+    bool operator==(const ApiCredentials&) const = default;
+};
+
+/// Credentials by tenant, with one default for tenants that have none of their own.
+struct CredentialSet {
+    ApiCredentials fallback;
+    QHash<QString, ApiCredentials> byTenant; ///< by TenantId, compared without regard to letter case
+
+    [[nodiscard]] std::optional<ApiCredentials> forTenant(const QString& tenantId) const;
+    bool operator==(const CredentialSet&) const = default;
+};
+
+} // namespace kaunt

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/amounts.h"
+#include "core/webhook/jsonvalue.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace kaunt {
+
+enum class Confidence { Unknown, Low, Medium, High };
+
+/// Reads `Low`, `Medium`, `High` in any letter case; anything else is Unknown.
+[[nodiscard]] Confidence confidenceFromText(QStringView text);
+
+/// What Kaunt proposes for one invoice (kaunt-api.md, Invoice coding proposal). Plain values; a text that is absent or
+/// null is a null QString, a priority that is absent is 0. Lists of alternatives are sorted by priority, best first,
+/// those without one last, equal ones in the order in which they came.
+struct DimensionValue {
+    QString dimensionId;
+    QString dimensionName;
+    QString valueId;
+    QString valueName;
+    Confidence confidence = Confidence::Unknown;
+    int priority = 0; ///< from 1, the best
+};
+
+struct DimensionProposal {
+    QString dimensionId;
+    QString dimensionName;
+    QList<DimensionValue> values;
+};
+
+struct LineProposal {
+    QString lineNumber; ///< a string; may be null
+    QList<DimensionProposal> dimensions;
+};
+
+struct DimensionCombination {
+    Confidence confidence = Confidence::Unknown; ///< that all values together are right
+    int priority = 0;
+    QList<DimensionValue> values;
+};
+
+struct LineCombinations {
+    QString lineNumber;
+    QList<DimensionCombination> combinations;
+};
+
+struct PostingText {
+    QString text;
+    int priority = 0;
+};
+
+struct Accrual {
+    int priority = 0;
+    Confidence confidence = Confidence::Unknown;
+    std::optional<bool> hasAccrual;
+    QString code; ///< a string or a number in the source
+    QString startDate;
+    QString endDate;
+};
+
+struct PostingGroup {
+    QString type; ///< Posting or Residual; the field's name is not known, `type` and `groupType` are read
+    QStringList lineNumbers;
+    QList<int> lineIndexes; ///< zero-based; the safe link to lines
+    QList<PostingText> texts;
+    std::optional<DimensionCombination> combination;
+    DecimalText amountExVat, vatAmount, amountInclVat;
+    QList<Accrual> accruals;
+};
+
+struct Address {
+    QString street, city, postalCode, state, countryCode;
+};
+
+struct Party {
+    QString externalId, name, glnNumber, taxIdentificationNumber, emailAddress, phoneNumber;
+    Address address;
+};
+
+struct InvoiceLine {
+    QString lineNumber, description, name;
+    DecimalText quantity;
+    QString unitOfMeasure;
+    DecimalText amountExVat, vatAmount, amountInclVat;
+};
+
+struct Invoice {
+    QString externalInvoiceId, invoiceDate, postingDate, dueDate, currencyCode;
+    DecimalText amountExVat, vatAmount, amountInclVat;
+    QString externalPurchaserId;
+    Party buyer, vendor;
+    QList<InvoiceLine> lines; ///< the array's name is not known; `lines` and `invoiceLines` are read
+};
+
+struct InvoiceCodingProposal {
+    QString id;
+    QList<LineProposal> lines;
+    QList<LineCombinations> combinations;
+    QList<PostingGroup> groups;
+    std::optional<Invoice> invoice;
+    QString errorText;         ///< of a proposal in an error state; field names are not known
+    QStringList unknownFields; ///< paths of what is in the source and not in here
+};
+
+/// Reads both shapes of the answer: wrapped in `result` or not, the proposal itself or an object with
+/// `invoiceCodingProposal` and `invoice`. Never fails: what is missing is empty. Pure.
+[[nodiscard]] InvoiceCodingProposal readInvoiceCodingProposal(const JsonValue& answer);
+
+} // namespace kaunt

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+
+#include <QList>
+#include <QUrl>
+
+namespace kaunt {
+
+enum class UrlRefusal { Invalid, SchemeNotAllowed, UserInfo, OriginNotAllowed };
+
+/// Where credentials may go (design.md section 4): https, and an origin on the list: scheme, host and port equal on the
+/// strictly parsed URL, no user info; http only to a loopback host that stands on the list. Pure.
+class OriginPolicy {
+public:
+    explicit OriginPolicy(const QList<QUrl>& allowedOrigins);
+
+    /// The parsed URL, or why nothing may be sent there.
+    [[nodiscard]] Result<QUrl, UrlRefusal> check(const QString& url) const;
+
+private:
+    QList<QUrl> m_allowed;
+};
+
+} // namespace kaunt

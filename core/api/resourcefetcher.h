@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/credentials.h"
+#include "core/api/fetcherror.h"
+#include "core/api/originpolicy.h"
+#include "core/clock.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+
+namespace kaunt {
+
+inline constexpr char defaultApiBase[] = "https://api.kaunt.com";
+
+struct ApiSettings {
+    QUrl apiBase{QString::fromLatin1(defaultApiBase)}; ///< the token is asked at <base>/v1/oauth2/token
+    QList<QUrl> furtherOrigins;                        ///< where resources may be read besides the base's origin
+    CredentialSet credentials;
+    std::chrono::milliseconds deadline{60'000}; ///< for everything: token, redirects, retries, body
+    qsizetype maxBodyBytes = 16 * 1024 * 1024;
+    int maxAttempts = 4;
+    std::chrono::milliseconds retryBase{500}; ///< doubled each time, with full jitter; Retry-After goes before
+
+    bool operator==(const ApiSettings&) const = default;
+};
+
+/// What a fetch came to. `body` is as received, also of an answer that is an error.
+struct FetchOutcome {
+    int status = 0;
+    qint64 millis = 0; ///< from the call to the end, waiting included
+    int attempts = 0;  ///< GETs sent
+    QByteArray body;
+    QString correlationId; ///< of this GET
+    std::optional<FetchError> error;
+};
+
+/// One fetch under way. Lives in the fetcher's thread, deletes itself after `finished`, which comes exactly once.
+class FetchJob : public QObject {
+    Q_OBJECT
+
+public:
+    virtual void cancel() = 0;
+
+Q_SIGNALS:
+    void progress(qint64 received, qint64 total); ///< total is -1 where it is not known
+    void retrying(int attempt, std::chrono::milliseconds wait);
+    void finished(const kaunt::FetchOutcome& outcome);
+
+protected:
+    using QObject::QObject;
+};
+
+/// Reads what an event points at, with the tenant's token (kaunt-api.md, Reading a resource). Tokens are cached per
+/// credentials until shortly before they expire, and renewed once on 401. Redirects are followed by hand and only
+/// within the allowed origins. Works in the thread it lives in, without blocking; the network manager must live there
+/// too and outlive it.
+class ResourceFetcher final : public QObject {
+    Q_OBJECT
+
+public:
+    ResourceFetcher(QNetworkAccessManager& network, const Clock& clock, QObject* parent = nullptr);
+    ~ResourceFetcher() override;
+
+    /// Takes effect for the next fetch; a change of credentials drops their tokens.
+    void setSettings(const ApiSettings& settings);
+    /// `url` is the event's, as received. The outcome never comes before control is back in the event loop.
+    [[nodiscard]] FetchJob* fetch(const QString& url, const QString& tenantId);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::FetchOutcome)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+namespace kaunt {
+
+/// Where the core takes time from, so that tests can set it. Both calls are safe from every thread.
+class Clock {
+public:
+    Clock() = default;
+    virtual ~Clock() = default;
+    Q_DISABLE_COPY_MOVE(Clock)
+
+    /// Milliseconds since 1970-01-01T00:00:00Z. May jump when the user sets the clock.
+    [[nodiscard]] virtual qint64 utcMillis() const = 0;
+    /// Microseconds since an arbitrary start; never goes back. For durations.
+    [[nodiscard]] virtual qint64 monotonicMicros() const = 0;
+};
+
+class SystemClock final : public Clock {
+public:
+    [[nodiscard]] qint64 utcMillis() const override;
+    [[nodiscard]] qint64 monotonicMicros() const override;
+};
+
+} // namespace kaunt

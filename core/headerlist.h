@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+
+namespace kaunt {
+
+/// One HTTP header field, byte for byte as it came (white space around the value removed, RFC 9110 section 5.5).
+struct Header {
+    QByteArray name;
+    QByteArray value;
+
+    bool operator==(const Header&) const = default;
+};
+
+/// Header fields in the order in which they came; a name may stand more than once.
+using HeaderList = QList<Header>;
+
+/// All values of the fields called `name`, in order. Names compare without regard to ASCII case (RFC 9110 section 5.1).
+[[nodiscard]] QList<QByteArray> headerValues(const HeaderList& headers, QByteArrayView name);
+
+} // namespace kaunt

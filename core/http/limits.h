@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace kaunt::http {
+
+/// What a peer may use up before it is turned away (contracts.md section 2). All are settings.
+struct Limits {
+    qsizetype maxBodyBytes = 1024 * 1024;
+    qsizetype maxHeaderBytes = 32 * 1024; ///< request line and header section together
+    int maxHeaders = 100;
+    qsizetype maxTargetBytes = 8 * 1024;
+    std::chrono::milliseconds headerTimeout{10'000};
+    std::chrono::milliseconds bodyTimeout{30'000};
+    qint64 minBodyBytesPerSecond = 1024; ///< after bodyRateGrace
+    std::chrono::milliseconds bodyRateGrace{5'000};
+    std::chrono::milliseconds idleTimeout{60'000};
+    std::chrono::milliseconds writeTimeout{30'000}; ///< for a peer that does not read its answers
+    int maxConnections = 256;
+    int maxConnectionsPerPeer = 64;
+
+    bool operator==(const Limits&) const = default;
+};
+
+} // namespace kaunt::http

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/limits.h"
+#include "core/http/message.h"
+
+#include <QTcpServer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace kaunt::http {
+
+class Connection;
+
+/// The right to answer one request, once. Movable, not copyable; must be used in the server's thread. Does nothing once
+/// the connection is gone. Dropped without an answer, it answers 500 and closes, so that no peer waits for ever.
+class Responder {
+public:
+    Responder() = default;
+    explicit Responder(std::function<void(Response)> answer);
+    Responder(Responder&& other) noexcept;
+    Responder& operator=(Responder&& other) noexcept;
+    Responder(const Responder&) = delete;
+    Responder& operator=(const Responder&) = delete;
+    ~Responder();
+
+    void respond(Response response);
+
+private:
+    std::function<void(Response)> m_answer;
+};
+
+/// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Knows
+/// nothing of webhooks. Lives in one thread, with all its connections; nothing of it may be called from another.
+class Server final : public QTcpServer {
+    Q_OBJECT
+
+public:
+    /// Called when a head is whole and before any of the body is read. An answer here means: do not read the body.
+    using HeadCheck = std::function<std::optional<Response>(const RequestHead&)>;
+    /// Called with a whole request. May keep the Responder and answer later.
+    using Handler = std::function<void(Request, Responder)>;
+
+    Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent = nullptr);
+    ~Server() override;
+
+    /// Takes effect for connections accepted from now on.
+    void setLimits(const Limits& limits);
+    /// Stops accepting, lets requests in hand be answered, closes the idle ones. `drained` follows when none is left.
+    void drain();
+    [[nodiscard]] int connectionCount() const;
+
+Q_SIGNALS:
+    void drained();
+
+protected:
+    void incomingConnection(qintptr socketDescriptor) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt::http

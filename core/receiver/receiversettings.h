@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/limits.h"
+#include "core/webhook/signature.h"
+
+#include <QHostAddress>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace kaunt {
+
+inline constexpr quint16 defaultReceiverPort = 8787;
+inline constexpr char defaultEndpointPath[] = "/webhooks/kaunt";
+inline constexpr char defaultEndpointName[] = "default";
+
+/// A path that the receiver listens on, with a name and one or more signing secrets.
+struct Endpoint {
+    QString name = QString::fromLatin1(defaultEndpointName);
+    QString path = QString::fromLatin1(defaultEndpointPath);
+    QList<SigningSecret> secrets;
+
+    bool operator==(const Endpoint&) const = default;
+};
+
+struct ReceiverSettings {
+    QHostAddress address{QHostAddress::LocalHost};
+    quint16 port = defaultReceiverPort; ///< 0 picks a free one
+    QList<Endpoint> endpoints{Endpoint{}};
+    http::Limits limits;
+    int maxPending = 10'000; ///< deliveries waiting for the log before the answer is 503
+
+    bool operator==(const ReceiverSettings&) const = default;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::ReceiverSettings)

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/receiver/receiversettings.h"
+#include "core/storage/logerror.h"
+#include "core/webhook/delivery.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+namespace kaunt {
+
+class EventLog;
+
+struct ListeningEndpoint {
+    QString name;
+    QUrl url; ///< to be registered or called; the address as set, the port as given by the system
+};
+
+struct ListenError {
+    enum class Code { PortTaken, AddressNotAvailable, NotPermitted, Other };
+
+    Code code = Code::Other;
+    QHostAddress address;
+    quint16 port = 0;
+    QString systemText; ///< the system's own words, for the log; never the whole message
+};
+
+/// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a
+/// thread of its own, which its owner starts and stops; everything but the constructor is called by queued calls. The
+/// log must outlive it.
+class WebhookReceiver final : public QObject {
+    Q_OBJECT
+
+public:
+    WebhookReceiver(EventLog& log, const Clock& clock, QObject* parent = nullptr);
+    ~WebhookReceiver() override;
+
+public Q_SLOTS:
+    /// Listens, or, when listening already, takes on the new settings at once: secrets and paths for the next request,
+    /// address and port by listening anew. Ends in `listening` or `listenFailed`.
+    void start(const kaunt::ReceiverSettings& settings);
+    /// Stops accepting; what is in hand is stored and answered, what comes meanwhile gets 503. Ends in `stopped`.
+    void stop();
+
+Q_SIGNALS:
+    void listening(const QList<kaunt::ListeningEndpoint>& endpoints);
+    void listenFailed(const kaunt::ListenError& error);
+    void stopped();
+    /// Once per event, when its first delivery is durable.
+    void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
+    /// All that were recorded by one commit, in their order, after they were answered.
+    void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
+    /// A delivery could not be kept and was answered 503. Repeated for each failing batch.
+    void storingFailed(const kaunt::LogError& error);
+    /// The first success after storingFailed.
+    void storingRecovered();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::ListeningEndpoint)
+Q_DECLARE_METATYPE(kaunt::ListenError)

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QFuture>
+#include <QString>
+
+#include <memory>
+
+namespace kaunt {
+
+struct SecretError {
+    enum class Code { NotFound, Denied, NotAvailable, Failed };
+
+    Code code = Code::Failed;
+    QString detail;
+};
+
+/// Keeps secrets under names such as "webhook/default/current" or "api/<tenant>". The answers come through the event
+/// loop of the thread that asks.
+class SecretStore {
+public:
+    enum class Kind { Keyring, OwnerOnlyFile };
+
+    SecretStore() = default;
+    virtual ~SecretStore() = default;
+    Q_DISABLE_COPY_MOVE(SecretStore)
+
+    [[nodiscard]] virtual Kind kind() const = 0;
+    [[nodiscard]] virtual QString place() const = 0; ///< the file's path, or the keyring service's name
+    [[nodiscard]] virtual QFuture<Result<QByteArray, SecretError>> read(const QString& name) = 0;
+    [[nodiscard]] virtual QFuture<Result<void, SecretError>> write(const QString& name, const QByteArray& value) = 0;
+    [[nodiscard]] virtual QFuture<Result<void, SecretError>> remove(const QString& name) = 0;
+};
+
+/// The system keyring where there is one (QtKeychain), else a file in `directory` that only the owner can read.
+[[nodiscard]] std::unique_ptr<SecretStore> makeSecretStore(const QString& directory);
+
+} // namespace kaunt

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/secrets/secretstore.h"
+#include "core/settings/settings.h"
+
+namespace kaunt {
+
+/// Fills the secrets of endpoints and credentials from the store; what is not there stays empty and is no error.
+[[nodiscard]] QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings);
+/// Writes those of `settings`, removes those that only `previous` had.
+[[nodiscard]] QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings,
+                                                             const Settings& previous);
+
+} // namespace kaunt

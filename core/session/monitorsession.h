@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/receiver/webhookreceiver.h"
+#include "core/settings/settings.h"
+#include "core/simulator/simulatedkaunt.h"
+#include "core/storage/eventlog.h"
+#include "core/storage/logreader.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+
+namespace kaunt {
+
+enum class ReceiverState { Stopped, Starting, Listening, Failed, Stopping };
+
+/// One running monitor: the log, the receiver in its thread, the reader, the fetcher and, for a demo, a simulated
+/// Kaunt; made and taken down in the one order that loses nothing. Lives in the main thread and never blocks it but in
+/// close().
+class MonitorSession final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString dataDirectory;
+        Settings settings;
+        bool demo = false; ///< a throw-away folder, a secret made up for it, a simulated Kaunt that delivers
+    };
+
+    /// Opens the log. Nothing listens yet.
+    [[nodiscard]] static Result<std::unique_ptr<MonitorSession>, LogError> open(Options options, const Clock& clock);
+    ~MonitorSession() override; ///< as close()
+
+    /// Listens; `receiverStateChanged` tells how it went.
+    void startReceiver();
+    void stopReceiver();
+    /// Takes effect at once, in the running receiver too.
+    void apply(const Settings& settings);
+    [[nodiscard]] const Settings& settings() const;
+    [[nodiscard]] bool isDemo() const;
+
+    [[nodiscard]] ReceiverState receiverState() const;
+    [[nodiscard]] QList<ListeningEndpoint> endpoints() const;     ///< while listening
+    [[nodiscard]] std::optional<ListenError> listenError() const; ///< while Failed
+
+    [[nodiscard]] LogReader& reader();
+    [[nodiscard]] EventLog& log();
+    [[nodiscard]] const Clock& clock() const;
+    [[nodiscard]] QString dataDirectory() const;
+
+    /// Reads the resource of a delivery's event and stores what came. A refused delivery's Url is never fetched: the
+    /// job ends with the step `url`. One fetch per delivery at a time: a second call returns the running job.
+    FetchJob* fetch(const DeliverySummary& delivery);
+    [[nodiscard]] FetchJob* runningFetch(qint64 delivery) const;
+
+    /// A signed sample through the real path: real HTTP to our own receiver, with the first secret of `endpoint`.
+    /// `testSent` follows.
+    void sendTestEvent(const QString& eventType, const QString& endpoint);
+
+    /// Stops the simulator, drains the receiver, closes the log. Blocks for the drain, a few seconds at the most.
+    void close();
+
+Q_SIGNALS:
+    void receiverStateChanged(kaunt::ReceiverState state);
+    void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
+    void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
+    void deliveriesRemoved(const QList<qint64>& numbers);
+    void statisticsChanged(const kaunt::LogStatistics& statistics);
+    void storingFailed(const kaunt::LogError& error);
+    void storingRecovered();
+    void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
+    void resourceStored(const kaunt::ResourceRecord& resource);
+    void testSent(const kaunt::SendOutcome& outcome);
+    void settingsChanged(const kaunt::Settings& settings);
+
+private:
+    struct Private;
+    explicit MonitorSession(std::unique_ptr<Private> priv);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt

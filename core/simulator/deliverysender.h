@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/headerlist.h"
+#include "core/webhook/signature.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+
+namespace kaunt {
+
+/// One webhook to be sent the way Kaunt sends them: POST, `Content-Type: application/json; charset=utf-8`, chunked or
+/// not.
+struct OutgoingDelivery {
+    QUrl target;
+    QByteArray body;
+    HeaderList headers;   ///< all that go besides Host and framing, the signature included
+    bool chunked = false; ///< as .NET's HttpClient does [likely]
+};
+
+struct SendOutcome {
+    int status = 0; ///< 0 where there was no answer
+    qint64 millis = 0;
+    int attempts = 0;
+    QByteArray answer; ///< cut at 64 KiB
+    QString errorText; ///< the system's words, where there was no answer
+};
+
+/// Doubles from `base`, with full jitter, until `giveUpAfter` has passed since the first attempt. Kaunt's own figures
+/// are not known but the 24 hours.
+struct RetryPolicy {
+    std::chrono::milliseconds base{1'000};
+    double factor = 2.0;
+    double jitter = 0.2; ///< a fraction of the wait, to either side
+    std::chrono::milliseconds giveUpAfter{24 * 60 * 60 * 1000};
+    int maxAttempts = 0; ///< 0: no bound
+};
+
+/// The signed headers for a body: Content-Type, User-Agent and the signature in the given encoding.
+[[nodiscard]] HeaderList signedHeaders(const QByteArray& body, const QByteArray& secret,
+                                       SignatureEncoding encoding = SignatureEncoding::Hex);
+
+/// Sends deliveries over real HTTP. Lives in one thread, does not block.
+class DeliverySender final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit DeliverySender(QObject* parent = nullptr);
+    ~DeliverySender() override;
+
+    /// Sends; without `retry` once, with it until a 2xx or until the policy gives up. Returns an id that comes back in
+    /// `attempted` and `finished`.
+    quint64 send(const OutgoingDelivery& delivery, std::optional<RetryPolicy> retry = std::nullopt);
+    void cancelAll();
+    [[nodiscard]] int pending() const;
+
+Q_SIGNALS:
+    void attempted(quint64 id, const kaunt::SendOutcome& outcome);
+    void finished(quint64 id, const kaunt::SendOutcome& outcome);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::SendOutcome)

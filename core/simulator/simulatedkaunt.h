@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/credentials.h"
+#include "core/simulator/deliverysender.h"
+#include "core/webhook/webhookevent.h"
+
+#include <QHostAddress>
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+namespace kaunt {
+
+struct SimulatorSettings {
+    QHostAddress address{QHostAddress::LocalHost};
+    quint16 port = 0;           ///< 0 picks a free one
+    ApiCredentials credentials; ///< what its token endpoint accepts
+    QByteArray webhookSecret;
+    QUrl target;                                ///< where deliveries go; none are sent where it is empty
+    std::chrono::milliseconds meanPause{2'500}; ///< between events, irregular around it
+    double repeatShare = 0.15;                  ///< of the events that come a second time
+    double wrongSignatureShare = 0.08;
+    RetryPolicy retry;
+    quint32 seed = 1;
+};
+
+/// What Kaunt does, on this machine and offline: a token endpoint and an API on loopback, and a sender that delivers
+/// signed webhooks for what the API serves. Every answer is made up and says so in a header. Lives in one thread; may
+/// be moved to one of its own before start().
+class SimulatedKaunt final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SimulatedKaunt(QObject* parent = nullptr);
+    ~SimulatedKaunt() override;
+
+public Q_SLOTS:
+    /// Ends in `started` or `startFailed`.
+    void start(const kaunt::SimulatorSettings& settings);
+    void stop();
+    void setTarget(const QUrl& target);
+    /// Delivers one event of this type now, and serves its resource from then on.
+    void deliverNow(const QString& eventType);
+
+Q_SIGNALS:
+    void started(const QUrl& apiBase);
+    void startFailed(const QString& systemText);
+    void delivered(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::SimulatorSettings)

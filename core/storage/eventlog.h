@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/storage/logerror.h"
+#include "core/webhook/delivery.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace kaunt {
+
+/// How long deliveries are kept. 0 means: no bound.
+struct RetentionPolicy {
+    int maxAgeDays = 90;
+    qint64 maxBytes = qint64{1} << 30;
+
+    bool operator==(const RetentionPolicy&) const = default;
+};
+
+/// Counts that are kept, never asked for on the hot path.
+struct LogStatistics {
+    qint64 events = 0;
+    qint64 deliveries = 0; ///< refused ones included
+    qint64 refused = 0;
+    qint64 bytes = 0;          ///< size of the log on disk
+    qint64 lastReceivedAt = 0; ///< UTC milliseconds; 0 where there is none
+
+    bool operator==(const LogStatistics&) const = default;
+};
+
+struct LogOptions {
+    RetentionPolicy retention;
+    int maxPending = 10'000;
+    int maxRefused = 1'000; ///< the newest are kept
+    qsizetype maxRefusedBodyBytes = 64 * 1024;
+};
+
+struct CommittedDelivery {
+    quint64 ticket = 0;
+    DeliverySummary summary;
+};
+
+/// The durable log of deliveries, events and fetched resources: `events.sqlite` in a folder, SQLite in WAL mode with
+/// synchronous=FULL, created for the owner's eyes only. Owns the lock of the folder and a writer thread with the only
+/// writing connection of this process. Deliveries that arrive while a commit runs share the next one; an idle writer
+/// starts at once. One per folder; the object lives in the thread that opened it; append and addResource may be called
+/// from every thread.
+class EventLog final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Makes the folder where needed, takes the lock, migrates. `directory` holds `events.sqlite` and `events.lock`.
+    [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> open(const QString& directory, LogOptions options,
+                                                                          const Clock& clock);
+    /// The same without the lock, for a short-lived program that only adds a fetched resource to a log that another
+    /// process may own. append() fails there with LockedByOther.
+    [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> openForResources(const QString& directory,
+                                                                                      const Clock& clock);
+    ~EventLog() override; ///< drains: everything accepted is committed or reported failed
+
+    /// Queues a delivery. Its ticket comes back in exactly one of `committed` and `appendFailed`. QueueFull and Closing
+    /// are answered at once.
+    [[nodiscard]] Result<quint64, LogError> append(Delivery delivery);
+    /// Queues a fetched resource; `resourceStored` or `resourceFailed` follows.
+    void addResource(ResourceRecord resource);
+    void setRetention(const RetentionPolicy& policy);
+    /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
+    void close();
+
+    [[nodiscard]] QString path() const;             ///< of events.sqlite
+    [[nodiscard]] LogStatistics statistics() const; ///< any thread; as of the last commit
+
+Q_SIGNALS:
+    // All are emitted from the writer thread, so that connections are queued; each after its commit.
+    void committed(const QList<kaunt::CommittedDelivery>& deliveries);
+    void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
+    void resourceStored(const kaunt::ResourceRecord& resource);
+    void resourceFailed(const kaunt::LogError& error);
+    /// Deliveries removed by retention or by the bound of refused ones.
+    void removed(const QList<qint64>& numbers);
+    void statisticsChanged(const kaunt::LogStatistics& statistics);
+
+private:
+    struct Private;
+    explicit EventLog(std::unique_ptr<Private> priv);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::CommittedDelivery)
+Q_DECLARE_METATYPE(kaunt::ResourceRecord)
+Q_DECLARE_METATYPE(kaunt::LogStatistics)

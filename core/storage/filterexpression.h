@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace kaunt {
+
+struct FilterError {
+    enum class Code { UnknownField, EmptyValue, UnclosedQuote, WrongNumber, WrongTime, WrongValue };
+
+    Code code = Code::UnknownField;
+    qsizetype position = 0; ///< in UTF-16 units of the expression
+    qsizetype length = 0;
+    QString text;        ///< the part that is wrong
+    QStringList allowed; ///< what would have been right, where there is a list
+
+    bool operator==(const FilterError&) const = default;
+};
+
+/// A filter of contracts.md section 4, read but not bound to a clock or a database. A plain value.
+struct FilterExpression {
+    enum class Field { Type, Verdict, Company, Tenant, Id, Attempt, Since, Before, Has, Correlation, Endpoint, Text };
+    enum class Compare { Contains, Prefix, Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
+
+    struct Alternative {
+        Compare compare = Compare::Contains;
+        QString text;      ///< the value as written, quotes removed
+        qint64 number = 0; ///< of attempt:; of since: and before: the relative milliseconds or the UTC milliseconds
+        bool relative = false;
+    };
+    struct Term {
+        Field field = Field::Text;
+        bool negated = false;
+        QList<Alternative> alternatives; ///< joined by or
+    };
+
+    QList<Term> terms; ///< joined by and
+
+    [[nodiscard]] bool isEmpty() const { return terms.isEmpty(); }
+    /// The names before the colon, for completion.
+    [[nodiscard]] static QStringList fieldNames();
+    /// The values a field can have, where they are few ("verdict", "has", "type").
+    [[nodiscard]] static QStringList fieldValues(const QString& fieldName);
+};
+
+/// Pure.
+[[nodiscard]] Result<FilterExpression, FilterError> parseFilter(const QString& expression);
+
+} // namespace kaunt

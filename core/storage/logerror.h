@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace kaunt {
+
+struct LogError {
+    enum class Code {
+        NotWritable,   ///< the folder or file can't be made or written
+        LockedByOther, ///< another process owns this log; `owner` says which
+        Damaged,       ///< the file is no log of ours, or SQLite finds it malformed
+        TooNew,        ///< written by a newer version; `detail` has its schema number
+        DiskFull,
+        Busy,      ///< another process holds SQLite's lock for longer than we wait
+        QueueFull, ///< too many deliveries wait for the writer
+        Closing,   ///< the log is being closed
+        NotFound,
+        Failed, ///< anything else; `detail` has the database's words
+    };
+
+    Code code = Code::Failed;
+    QString path;   ///< of the log
+    QString owner;  ///< "kauntctl (process 4711)"
+    QString detail; ///< for the curious; not a sentence for people
+
+    bool operator==(const LogError&) const = default;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::LogError)

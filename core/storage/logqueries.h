@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/storage/eventlog.h"
+#include "core/storage/filterexpression.h"
+#include "core/storage/logerror.h"
+#include "core/webhook/delivery.h"
+
+#include <QList>
+
+#include <memory>
+#include <optional>
+
+namespace kaunt {
+
+/// Which deliveries a list shows.
+struct DeliveryQuery {
+    enum class Quick { All, NeedsAttention, Verified, Refused };
+
+    FilterExpression filter;
+    Quick quick = Quick::All;
+    /// One row per event, its latest delivery; a refused delivery is a row of its own.
+    bool foldRepeats = false;
+};
+
+/// Questions to a log, answered at once, by a read-only connection that belongs to the calling thread: made, used and
+/// destroyed there. Works while another process writes. Never called in the GUI thread: see LogReader.
+class LogQueries {
+public:
+    /// Fails with NotFound where there is no log yet.
+    [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError> open(const QString& directory,
+                                                                            const Clock& clock);
+    ~LogQueries();
+    Q_DISABLE_COPY_MOVE(LogQueries)
+
+    /// The numbers of all matching deliveries above `after`, newest first.
+    [[nodiscard]] Result<QList<qint64>, LogError> numbers(const DeliveryQuery& query, qint64 after = 0) const;
+    /// Matching deliveries below `before` (0: from the newest), newest first, at most `limit`.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> page(const DeliveryQuery& query, qint64 before,
+                                                                int limit) const;
+    /// Matching deliveries above `after`, oldest first, at most `limit`.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> following(const DeliveryQuery& query, qint64 after,
+                                                                     int limit) const;
+    /// The rows of these numbers; what is gone is left out.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> summaries(const QList<qint64>& numbers) const;
+    [[nodiscard]] Result<DeliveryRecord, LogError> delivery(qint64 number) const; ///< NotFound
+    /// All deliveries of the event that this one belongs to, first attempt first; only itself where it has no event.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> attempts(qint64 number) const;
+    /// All fetches for the event that this delivery belongs to, newest first, bodies included.
+    [[nodiscard]] Result<QList<ResourceRecord>, LogError> resources(qint64 number) const;
+    [[nodiscard]] Result<LogStatistics, LogError> statistics() const;
+
+private:
+    struct Private;
+    explicit LogQueries(std::unique_ptr<Private> priv);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunt

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/logqueries.h"
+
+#include <QFuture>
+#include <QPromise>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <type_traits>
+
+namespace kaunt {
+
+/// Runs LogQueries in a thread of its own, one question after the other, and returns the answer as a future:
+///
+///     reader.ask([q](const LogQueries& log) { return log.numbers(q); })
+///         .then(this, [this, id](Result<QList<qint64>, LogError> answer) { if (id == m_lastId) … });
+///
+/// Who asks twice drops the late answer by an id of its own. Callable from the thread that made it; the question runs
+/// in the reader's. Destroying it waits for the running question and cancels the rest.
+class LogReader {
+public:
+    LogReader(QString directory, const Clock& clock);
+    ~LogReader();
+    Q_DISABLE_COPY_MOVE(LogReader)
+
+    /// `question` is called with LogQueries and returns a Result<T, LogError>; a log that can't be opened is the answer
+    /// too.
+    template <typename Question>
+    auto ask(Question question) -> QFuture<std::invoke_result_t<Question, const LogQueries&>>
+    {
+        using Answer = std::invoke_result_t<Question, const LogQueries&>;
+        auto promise = std::make_shared<QPromise<Answer>>();
+        QFuture<Answer> future = promise->future();
+        promise->start();
+        post([promise, question = std::move(question)](const LogQueries* log, const LogError& error) {
+            promise->addResult(log ? question(*log) : Answer(failure(error)));
+            promise->finish();
+        });
+        return future;
+    }
+
+private:
+    using Task = std::function<void(const LogQueries*, const LogError&)>;
+    void post(Task task);
+
+    class Worker;
+    QThread m_thread;
+    Worker* m_worker; ///< lives in m_thread, deleted there
+};
+
+} // namespace kaunt

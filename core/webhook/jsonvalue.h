@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <vector>
+
+namespace kaunt {
+
+struct JsonMember;
+
+/// A JSON text as it stands: members in their order, duplicate keys kept, numbers as their exact text, each value with
+/// its place in the source. A plain value; copies are deep. For reading only what arrived, never for writing.
+struct JsonValue {
+    enum class Type { Null, Bool, Number, String, Array, Object };
+
+    Type type = Type::Null;
+    bool boolean = false;
+    /// The decoded text of a string, or the exact source text of a number.
+    QString text;
+    std::vector<JsonMember> members; ///< of an object, in order
+    std::vector<JsonValue> elements; ///< of an array
+    qsizetype offset = 0;            ///< first byte of the value in the source
+    qsizetype length = 0;            ///< bytes up to and with the last of the value
+
+    [[nodiscard]] bool isNull() const { return type == Type::Null; }
+    [[nodiscard]] bool isObject() const { return type == Type::Object; }
+    [[nodiscard]] bool isArray() const { return type == Type::Array; }
+    [[nodiscard]] bool isString() const { return type == Type::String; }
+    [[nodiscard]] bool isNumber() const { return type == Type::Number; }
+
+    /// The last member called `key` (what most parsers would take), or nullptr. Null where this is no object.
+    [[nodiscard]] const JsonValue* find(QStringView key) const;
+};
+
+struct JsonMember {
+    QString key;
+    JsonValue value;
+};
+
+struct JsonError {
+    enum class Code { Empty, Syntax, Encoding, TrailingContent, TooDeep, TooLarge };
+
+    Code code = Code::Syntax;
+    qsizetype offset = 0; ///< the byte where reading stopped
+
+    bool operator==(const JsonError&) const = default;
+};
+
+/// RFC 8259 JSON in UTF-8; a byte-order mark is an error (section 8.1). Depth is capped at `maxDepth` without recursion
+/// on the machine's stack. Built on RapidJSON's SAX reader with numbers as text.
+[[nodiscard]] Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth = 256);
+
+} // namespace kaunt

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/fetcherror.h"
+#include "core/receiver/webhookreceiver.h"
+#include "core/secrets/secretstore.h"
+#include "core/settings/settingsfile.h"
+#include "core/storage/filterexpression.h"
+#include "core/storage/logerror.h"
+#include "core/webhook/delivery.h"
+
+#include <QString>
+
+namespace kaunt {
+
+/// What people are told when something is not as it should be: what happened, why, what to do next. Each part is one
+/// plain, translated sentence; `reason` and `next` may be empty. Needs Core only, so that kauntctl says the same as the
+/// window.
+struct Sentence {
+    QString happened;
+    QString reason;
+    QString next;
+
+    /// The parts, joined by blanks.
+    [[nodiscard]] QString text() const;
+};
+
+[[nodiscard]] Sentence sentenceFor(const ListenError& error);
+[[nodiscard]] Sentence sentenceFor(const LogError& error);
+[[nodiscard]] Sentence sentenceFor(const FetchError& error);
+[[nodiscard]] Sentence sentenceFor(const FilterError& error);
+[[nodiscard]] Sentence sentenceFor(const SecretError& error);
+[[nodiscard]] Sentence sentenceFor(const SettingsError& error);
+/// Of a refused delivery.
+[[nodiscard]] Sentence sentenceFor(const Diagnosis& diagnosis);
+
+[[nodiscard]] QString verdictText(Verdict verdict); ///< "Verified"
+[[nodiscard]] QString encodingText(SignatureEncoding encoding);
+[[nodiscard]] QString eventTypeText(QStringView eventType); ///< "Proposal completed"; an unknown type as it came
+[[nodiscard]] QString noteText(const QString& note);        ///< of a code of WebhookPayload::notes
+
+} // namespace kaunt

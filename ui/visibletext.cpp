@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "ui/visibletext.h"
+
+#include <QList>
+
+namespace kaunt {
+
+namespace {
+
+constexpr char32_t controlPictures = 0x2400; // U+2400 SYMBOL FOR NULL and the 31 after it
+
+bool isInvisible(char32_t code)
+{
+    return (code >= 0x7f && code <= 0x9f) || code == 0xad || code == 0x61c || code == 0x180e ||
+           (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+           (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || (code >= 0xfff9 && code <= 0xfffb) ||
+           (code >= 0xe0000 && code <= 0xe007f);
+}
+
+QString codePointText(char32_t code)
+{
+    return QStringLiteral("⟨U+%1⟩").arg(QString::number(code, 16).toUpper().rightJustified(4, u'0'));
+}
+
+} // namespace
+
+QString visibleText(const QString& text, LineFeeds lines)
+{
+    QString shown;
+    shown.reserve(text.size());
+    const QList<uint> codes = text.toUcs4();
+    for (const uint code : codes) {
+        const bool isLayout = code == U'\n' || code == U'\t';
+        if (isLayout && lines == LineFeeds::Keep)
+            shown += QChar(static_cast<char16_t>(code));
+        else if (code < 0x20)
+            shown += QChar(static_cast<char16_t>(controlPictures + code));
+        else if (isInvisible(code))
+            shown += codePointText(code);
+        else
+            shown += QStringView(QChar::fromUcs4(code));
+    }
+    return shown;
+}
+
+QString elidedText(const QString& text, qsizetype limit)
+{
+    if (text.size() <= limit)
+        return text;
+    const qsizetype end = limit > 0 && text.at(limit - 1).isHighSurrogate() ? limit - 1 : limit;
+    return text.first(end) + u'…';
+}
+
+} // namespace kaunt

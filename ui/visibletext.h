@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+namespace kaunt {
+
+/// Text that a peer sent, made safe to look at: control, bidi-override and zero-width characters become visible
+/// (U+0007 as "␇", others as "⟨U+202E⟩"), tabs and line feeds stay only where `lines` is Keep. For plain-text places;
+/// never for what is copied or searched.
+enum class LineFeeds { Show, Keep };
+[[nodiscard]] QString visibleText(const QString& text, LineFeeds lines = LineFeeds::Show);
+
+/// The first `limit` characters and "…" where there is more; never cuts a surrogate pair.
+[[nodiscard]] QString elidedText(const QString& text, qsizetype limit);
+
+} // namespace kaunt
