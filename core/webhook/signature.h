@@ -42,7 +42,9 @@ struct SignatureCheck {
 };
 
 /// A header value read as 32 bytes: 64 hex digits in either case, base64 or base64url with or without padding, each
-/// with an optional "sha256=" in front (kaunt-api.md, Signature). A base64 text without + / - _ counts as Base64.
+/// with an optional "sha256=" in front (kaunt-api.md, Signature), in any letter case as some clients print it. Strict
+/// otherwise: white space, wrong padding, mixed alphabets and stray bits at the end (RFC 4648 section 3.5) are no
+/// signature. A base64 text without + / - _ counts as Base64.
 struct DecodedSignature {
     QByteArray digest; ///< 32 bytes
     SignatureEncoding encoding = SignatureEncoding::Hex;
@@ -50,7 +52,7 @@ struct DecodedSignature {
 [[nodiscard]] std::optional<DecodedSignature> decodeSignature(QByteArrayView headerValue);
 
 /// HMAC-SHA256 (RFC 2104, FIPS 180-4) by OpenSSL's EVP_MAC; 32 bytes. An empty key is allowed (RFC 2104 sets no
-/// minimum).
+/// minimum). Empty only where OpenSSL itself fails. Safe from every thread.
 [[nodiscard]] QByteArray hmacSha256(QByteArrayView key, QByteArrayView message);
 
 } // namespace kaunt

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/webhookevent.h"
+
+#include "core/webhook/jsonvalue.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <array>
+
+namespace kaunt {
+
+namespace {
+
+struct Field {
+    QLatin1String name;
+    QString WebhookEvent::*member;
+};
+
+const std::array<Field, 6>& fields()
+{
+    static const std::array<Field, 6> all{{{QLatin1String("Id"), &WebhookEvent::id},
+                                           {QLatin1String("Url"), &WebhookEvent::url},
+                                           {QLatin1String("TenantId"), &WebhookEvent::tenantId},
+                                           {QLatin1String("CompanyName"), &WebhookEvent::companyName},
+                                           {QLatin1String("CorrelationId"), &WebhookEvent::correlationId},
+                                           {QLatin1String("EventType"), &WebhookEvent::eventType}}};
+    return all;
+}
+
+bool isKnownField(const QString& name)
+{
+    const auto& all = fields();
+    return std::any_of(all.begin(), all.end(), [&name](const Field& field) { return name == field.name; });
+}
+
+QString note(QLatin1String code, const QString& fieldName)
+{
+    constexpr qsizetype maxName = 100;
+    return code + fieldName.left(maxName);
+}
+
+void readField(const JsonValue& object, const Field& field, WebhookPayload& payload)
+{
+    const JsonValue* value = object.find(QString(field.name));
+    if (value == nullptr)
+        payload.notes.append(note(QLatin1String("missing-field:"), field.name));
+    else if (value->isNull())
+        payload.notes.append(note(QLatin1String("null-field:"), field.name));
+    else if (!value->isString())
+        payload.notes.append(note(QLatin1String("wrong-type:"), field.name));
+    else
+        (*payload.event).*field.member = value->text;
+}
+
+/// Notes about names, each once, in the order of the source.
+void noteNames(const JsonValue& object, WebhookPayload& payload)
+{
+    constexpr int maxNotes = 50;
+    QHash<QString, int> seen;
+    int added = 0;
+    for (const JsonMember& member : object.members) {
+        const int times = ++seen[member.key];
+        QString text;
+        if (times == 2)
+            text = note(QLatin1String("duplicate-field:"), member.key);
+        else if (times == 1 && !isKnownField(member.key))
+            text = note(QLatin1String("unknown-field:"), member.key);
+        if (text.isEmpty())
+            continue;
+        if (++added > maxNotes)
+            return;
+        payload.notes.append(text);
+    }
+}
+
+} // namespace
+
+const QStringList& knownEventTypes()
+{
+    static const QStringList types{QStringLiteral("InvoiceCodingProposalProcessingCompleted"),
+                                   QStringLiteral("InvoiceCodingProposalProcessingFailed"),
+                                   QStringLiteral("ModelReady"), QStringLiteral("DocumentAIDocumentResultReady"),
+                                   QStringLiteral("DocumentAIDocumentResultFailed")};
+    return types;
+}
+
+EventKind eventKind(QStringView eventType)
+{
+    const qsizetype index = knownEventTypes().indexOf(eventType);
+    return index < 0 ? EventKind::Unknown : static_cast<EventKind>(index);
+}
+
+WebhookPayload readWebhookPayload(QByteArrayView body)
+{
+    WebhookPayload payload;
+    const auto root = parseJson(body);
+    if (!root) {
+        payload.notes.append(QStringLiteral("not-json"));
+        return payload;
+    }
+    if (!root->isObject()) {
+        payload.notes.append(QStringLiteral("not-an-object"));
+        return payload;
+    }
+    payload.event.emplace();
+    for (const Field& field : fields())
+        readField(*root, field, payload);
+    noteNames(*root, payload);
+    if (!payload.event->eventType.isNull() && payload.event->kind() == EventKind::Unknown)
+        payload.notes.append(QStringLiteral("unknown-event-type"));
+    return payload;
+}
+
+} // namespace kaunt
