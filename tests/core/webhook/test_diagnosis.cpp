@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/diagnosis.h"
+#include "core/webhook/signatureverifier.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace kaunt;
+using namespace Qt::Literals::StringLiterals;
+
+/// Promises of diagnoseRefusal: the cause codes that scripts rely on, and no secret in any detail.
+class TestDiagnosis final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesTheCause_data();
+    void namesTheCause();
+};
+
+void TestDiagnosis::namesTheCause_data()
+{
+    QTest::addColumn<QList<QByteArray>>("signatures");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QByteArray>("detail");
+    const QByteArray other = hmacSha256("another", "{}").toHex();
+    QTest::newRow("missing") << QList<QByteArray>() << QByteArray("hush") << u"header-missing"_s
+                             << QByteArray(R"({"name":"X-Signature-SHA256"})");
+    QTest::newRow("malformed") << QList<QByteArray>{"abc"} << QByteArray("hush") << u"header-malformed"_s
+                               << QByteArray(R"({"length":3})");
+    QTest::newRow("empty") << QList<QByteArray>{""} << QByteArray("hush") << u"header-malformed"_s
+                           << QByteArray(R"({"length":0})");
+    QTest::newRow("repeated") << QList<QByteArray>{other, other} << QByteArray("hush") << u"header-repeated"_s
+                              << QByteArray(R"({"count":2})");
+    QTest::newRow("mismatch") << QList<QByteArray>{other} << QByteArray("hush") << u"unknown"_s
+                              << QByteArray(R"({"tried":["signature"]})");
+    QTest::newRow("no secret") << QList<QByteArray>{other} << QByteArray() << u"unknown"_s
+                               << QByteArray(R"({"tried":[]})");
+}
+
+void TestDiagnosis::namesTheCause()
+{
+    QFETCH(const QList<QByteArray>, signatures);
+    QFETCH(const QByteArray, secret);
+    QFETCH(const QString, cause);
+    QFETCH(const QByteArray, detail);
+    HeaderList headers{{"Host", "localhost"}};
+    for (const QByteArray& signature : signatures)
+        headers.append({"x-signature-sha256", signature});
+    const SignatureCheck check =
+        verifySignature("{}", headerValues(headers, signatureHeaderName), {{u"hush"_s, secret, false}});
+    const Diagnosis diagnosis = diagnoseRefusal(headers, check);
+    QCOMPARE(diagnosis.cause, cause);
+    QCOMPARE(QJsonDocument(diagnosis.detail).toJson(QJsonDocument::Compact), detail);
+    QVERIFY(!QJsonDocument(diagnosis.detail).toJson().contains("hush"));
+}
+
+QTEST_APPLESS_MAIN(TestDiagnosis)
+#include "test_diagnosis.moc"
