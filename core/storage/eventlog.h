@@ -26,16 +26,17 @@ struct LogStatistics {
     qint64 events = 0;
     qint64 deliveries = 0; ///< refused ones included
     qint64 refused = 0;
-    qint64 bytes = 0;          ///< size of the log on disk
-    qint64 lastReceivedAt = 0; ///< UTC milliseconds; 0 where there is none
+    qint64 bytes = 0;          ///< size of the database file, its write-ahead log left out
+    qint64 lastReceivedAt = 0; ///< UTC milliseconds, of the newest ever stored; 0 where there is none
 
     bool operator==(const LogStatistics&) const = default;
 };
 
 struct LogOptions {
     RetentionPolicy retention;
-    int maxPending = 10'000;
-    int maxRefused = 1'000; ///< the newest are kept
+    int maxPending = 10'000;                    ///< deliveries that may wait for the writer
+    qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together
+    int maxRefused = 1'000;                     ///< the newest are kept
     qsizetype maxRefusedBodyBytes = 64 * 1024;
 };
 
@@ -75,7 +76,8 @@ public:
     [[nodiscard]] LogStatistics statistics() const; ///< any thread; as of the last commit
 
 Q_SIGNALS:
-    // All are emitted from the writer thread, so that connections are queued; each after its commit.
+    // All are emitted from the writer thread, so that connections are queued; each after its commit. Only an
+    // addResource after close() is answered in its caller's thread.
     void committed(const QList<kaunt::CommittedDelivery>& deliveries);
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);

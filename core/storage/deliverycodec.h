@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/headerlist.h"
+#include "core/webhook/diagnosis.h"
+#include "core/webhook/webhookevent.h"
+
+#include <QByteArray>
+#include <QVariant>
+
+#include <optional>
+
+namespace kaunt {
+
+// How values without a column of their own stand in the log. Pure, and each decode gives back exactly what was encoded.
+
+/// "Name: value\n" for each field, so that a search for text finds what a reader would. Backslash, LF and NUL are
+/// escaped by a backslash, in names the colon as well.
+[[nodiscard]] QByteArray encodeHeaders(const HeaderList& headers);
+[[nodiscard]] HeaderList decodeHeaders(const QByteArray& encoded);
+
+/// JSON, or an SQL null where there is nothing to say.
+[[nodiscard]] QVariant encodeNotes(const QStringList& notes);
+[[nodiscard]] QStringList decodeNotes(const QVariant& encoded);
+[[nodiscard]] QVariant encodeDiagnosis(const std::optional<Diagnosis>& diagnosis);
+[[nodiscard]] std::optional<Diagnosis> decodeDiagnosis(const QVariant& encoded);
+[[nodiscard]] QVariant encodeEvent(const WebhookEvent& event);
+[[nodiscard]] WebhookEvent decodeEvent(const QVariant& encoded);
+
+/// The 32 bytes that tell events apart: a hash of (tenant, event type, id, correlation id), where null counts as empty.
+/// An event without an id is known by the hash of its body instead, so that different ones are not taken for repeats.
+[[nodiscard]] QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256);
+
+} // namespace kaunt

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/eventlog.h"
+
+#include "core/storage/logfolder.h"
+#include "core/storage/logwriter.h"
+
+#include <QFile>
+#include <QThread>
+
+#include <utility>
+
+namespace kaunt {
+
+struct EventLog::Private {
+    Private(const QString& directory, const LogOptions& logOptions, const Clock& logClock, LogWriter::Role logRole)
+        : folder(directory)
+        , options(logOptions)
+        , clock(logClock)
+        , role(logRole)
+        , queue({logOptions.maxPending, logOptions.maxPendingBytes},
+                [this] { QMetaObject::invokeMethod(writer, &LogWriter::work, Qt::QueuedConnection); })
+    {
+    }
+
+    LogFolder folder;
+    const LogOptions options;
+    const Clock& clock;
+    const LogWriter::Role role;
+    SharedStatistics statistics;
+    WriteQueue queue;
+    QThread thread;
+    LogWriter* writer = nullptr; ///< lives in `thread`, deleted when that ends
+
+    Result<void, LogError> start(EventLog& log);
+    void finish();
+};
+
+Result<void, LogError> EventLog::Private::start(EventLog& log)
+{
+    writer = new LogWriter(log, queue, statistics, options, clock, role);
+    writer->moveToThread(&thread);
+    connect(&thread, &QThread::finished, writer, &QObject::deleteLater);
+    thread.setObjectName(QStringLiteral("log writer"));
+    thread.start();
+    Result<void, LogError> opened;
+    QMetaObject::invokeMethod(
+        writer, [&] { opened = writer->open(folder.databasePath()); }, Qt::BlockingQueuedConnection);
+    return opened;
+}
+
+void EventLog::Private::finish()
+{
+    queue.close();
+    if (!thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(
+        writer, [this] { writer->finish(); }, Qt::BlockingQueuedConnection);
+    thread.quit();
+    thread.wait();
+    folder.unlock();
+}
+
+EventLog::EventLog(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+EventLog::~EventLog()
+{
+    close();
+}
+
+Result<std::unique_ptr<EventLog>, LogError> EventLog::open(const QString& directory, LogOptions options,
+                                                           const Clock& clock)
+{
+    auto priv = std::make_unique<Private>(directory, options, clock, LogWriter::Role::Owner);
+    if (auto made = priv->folder.makeFolder(); !made)
+        return failure(made.error());
+    if (auto locked = priv->folder.lock(); !locked)
+        return failure(locked.error());
+    if (auto made = priv->folder.makeDatabaseFile(); !made)
+        return failure(made.error());
+    std::unique_ptr<EventLog> log(new EventLog(std::move(priv)));
+    if (auto started = log->d->start(*log); !started)
+        return failure(started.error());
+    return log;
+}
+
+Result<std::unique_ptr<EventLog>, LogError> EventLog::openForResources(const QString& directory, const Clock& clock)
+{
+    auto priv = std::make_unique<Private>(directory, LogOptions{}, clock, LogWriter::Role::ResourcesOnly);
+    if (const QString path = priv->folder.databasePath(); !QFile::exists(path))
+        return failure(LogError{LogError::Code::NotFound, path, {}, {}});
+    std::unique_ptr<EventLog> log(new EventLog(std::move(priv)));
+    if (auto started = log->d->start(*log); !started)
+        return failure(started.error());
+    return log;
+}
+
+Result<quint64, LogError> EventLog::append(Delivery delivery)
+{
+    if (d->role != LogWriter::Role::Owner)
+        return failure(LogError{LogError::Code::LockedByOther, path(), {}, {}});
+    const auto ticket = d->queue.push(std::move(delivery), d->clock.monotonicMicros());
+    if (!ticket)
+        return failure(LogError{ticket.error(), path(), {}, {}});
+    return *ticket;
+}
+
+void EventLog::addResource(ResourceRecord resource)
+{
+    if (!d->queue.push(std::move(resource)))
+        Q_EMIT resourceFailed(LogError{LogError::Code::Closing, path(), {}, {}});
+}
+
+void EventLog::setRetention(const RetentionPolicy& policy)
+{
+    if (d->thread.isRunning())
+        QMetaObject::invokeMethod(d->writer, [writer = d->writer, policy] { writer->setRetention(policy); });
+}
+
+void EventLog::close()
+{
+    d->finish();
+}
+
+QString EventLog::path() const
+{
+    return d->folder.databasePath();
+}
+
+LogStatistics EventLog::statistics() const
+{
+    return d->statistics.get();
+}
+
+} // namespace kaunt

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/filterexpression.h"
+
+#include "core/storage/filterparser.h"
+#include "core/webhook/signature.h"
+#include "core/webhook/webhookevent.h"
+
+namespace kaunt {
+
+namespace {
+
+struct FieldName {
+    QLatin1String name;
+    FilterExpression::Field field;
+};
+
+using Field = FilterExpression::Field;
+
+constexpr FieldName fields[] = {
+    {QLatin1String("type"), Field::Type},
+    {QLatin1String("verdict"), Field::Verdict},
+    {QLatin1String("company"), Field::Company},
+    {QLatin1String("tenant"), Field::Tenant},
+    {QLatin1String("id"), Field::Id},
+    {QLatin1String("attempt"), Field::Attempt},
+    {QLatin1String("since"), Field::Since},
+    {QLatin1String("before"), Field::Before},
+    {QLatin1String("has"), Field::Has},
+    {QLatin1String("correlation"), Field::Correlation},
+    {QLatin1String("endpoint"), Field::Endpoint},
+};
+
+} // namespace
+
+std::optional<FilterExpression::Field> filterField(QStringView name)
+{
+    for (const FieldName& known : fields) {
+        if (name.compare(known.name, Qt::CaseInsensitive) == 0)
+            return known.field;
+    }
+    return {};
+}
+
+QStringList FilterExpression::fieldNames()
+{
+    QStringList names;
+    for (const FieldName& known : fields)
+        names.append(known.name);
+    return names;
+}
+
+QStringList FilterExpression::fieldValues(const QString& fieldName)
+{
+    switch (filterField(fieldName).value_or(Field::Text)) {
+    case Field::Verdict: {
+        QStringList codes;
+        for (const auto verdict :
+             {Verdict::Verified, Verdict::Mismatch, Verdict::Missing, Verdict::Malformed, Verdict::NoSecret})
+            codes.append(verdictCode(verdict));
+        return codes;
+    }
+    case Field::Has:
+        return {QStringLiteral("event"), QStringLiteral("resource"), QStringLiteral("notes"),
+                QStringLiteral("diagnosis"), QStringLiteral("repeats")};
+    case Field::Type:
+        return knownEventTypes();
+    default:
+        return {};
+    }
+}
+
+Result<FilterExpression, FilterError> parseFilter(const QString& expression)
+{
+    return FilterParser(expression).parse();
+}
+
+} // namespace kaunt

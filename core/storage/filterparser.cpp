@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/filterparser.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+using Code = FilterError::Code;
+using Compare = FilterExpression::Compare;
+using Field = FilterExpression::Field;
+
+/// Well below what SQLite takes for a LIKE pattern (50,000 bytes).
+constexpr qsizetype maxValueLength = 4000;
+
+constexpr qint64 millisOfUnit(QChar unit)
+{
+    constexpr qint64 second = 1000;
+    switch (unit.unicode()) {
+    case u's':
+        return second;
+    case u'm':
+        return 60 * second;
+    case u'h':
+        return 3600 * second;
+    case u'd':
+        return 24 * 3600 * second;
+    default:
+        return qint64{7} * 24 * 3600 * second;
+    }
+}
+
+} // namespace
+
+FilterParser::FilterParser(QString expression)
+    : m_text(std::move(expression))
+{
+}
+
+Result<FilterExpression, FilterError> FilterParser::parse()
+{
+    FilterExpression expression;
+    for (;;) {
+        while (!atEnd() && m_text.at(m_position).isSpace())
+            ++m_position;
+        if (atEnd())
+            return expression;
+        auto next = term();
+        if (!next)
+            return failure(next.error());
+        expression.terms.append(std::move(*next));
+    }
+}
+
+Result<FilterExpression::Term, FilterError> FilterParser::term()
+{
+    FilterExpression::Term term;
+    m_termStart = m_position;
+    if (m_text.at(m_position) == u'-') {
+        term.negated = true;
+        ++m_position;
+    }
+    const auto named = field();
+    if (!named)
+        return failure(named.error());
+    term.field = *named;
+    for (bool more = true; more;) {
+        const auto value = word();
+        if (!value)
+            return failure(value.error());
+        auto read = alternative(term.field, *value);
+        if (!read)
+            return failure(read.error());
+        term.alternatives.append(std::move(*read));
+        more = !atEnd() && m_text.at(m_position) == u'|';
+        if (more)
+            ++m_position;
+    }
+    return term;
+}
+
+Result<FilterExpression::Field, FilterError> FilterParser::field()
+{
+    qsizetype end = m_position;
+    while (end < m_text.size() && !m_text.at(end).isSpace() && m_text.at(end) != u'"' && m_text.at(end) != u'|' &&
+           m_text.at(end) != u':')
+        ++end;
+    if (end == m_text.size() || m_text.at(end) != u':')
+        return Field::Text;
+    const auto named = filterField(QStringView(m_text).sliced(m_position, end - m_position));
+    if (!named)
+        return failure(
+            error(Code::UnknownField, m_position, qMax(end, m_position + 1), FilterExpression::fieldNames()));
+    m_position = end + 1;
+    return *named;
+}
+
+Result<FilterParser::Word, FilterError> FilterParser::word()
+{
+    if (!atEnd() && m_text.at(m_position) == u'"')
+        return quoted();
+    Word word{{}, m_position, m_position};
+    while (!atWordEnd())
+        ++m_position;
+    word.end = m_position;
+    word.text = m_text.sliced(word.start, word.end - word.start);
+    if (word.text.isEmpty())
+        return failure(error(Code::EmptyValue, m_termStart, m_position));
+    return word;
+}
+
+Result<FilterParser::Word, FilterError> FilterParser::quoted()
+{
+    Word word{{}, m_position, m_position};
+    ++m_position;
+    while (!atEnd() && m_text.at(m_position) != u'"') {
+        const bool isEscape = m_text.at(m_position) == u'\\' && m_position + 1 < m_text.size() &&
+                              (m_text.at(m_position + 1) == u'"' || m_text.at(m_position + 1) == u'\\');
+        if (isEscape)
+            ++m_position;
+        word.text += m_text.at(m_position++);
+    }
+    if (atEnd())
+        return failure(error(Code::UnclosedQuote, word.start, m_text.size()));
+    word.end = ++m_position;
+    if (word.text.isEmpty())
+        return failure(error(Code::EmptyValue, m_termStart, m_position));
+    const qsizetype closed = m_position;
+    while (!atWordEnd())
+        ++m_position;
+    if (m_position > closed)
+        return failure(error(Code::WrongValue, closed, m_position));
+    return word;
+}
+
+Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(FilterExpression::Field field,
+                                                                             const Word& word) const
+{
+    if (word.text.size() > maxValueLength)
+        return failure(error(Code::WrongValue, word.start, word.end));
+    switch (field) {
+    case Field::Attempt:
+        return attempt(word);
+    case Field::Since:
+    case Field::Before:
+        return time(word);
+    case Field::Verdict:
+    case Field::Has: {
+        const QStringList allowed =
+            FilterExpression::fieldValues(field == Field::Has ? QStringLiteral("has") : QStringLiteral("verdict"));
+        const QString value = word.text.toLower();
+        if (!allowed.contains(value))
+            return failure(error(Code::WrongValue, word.start, word.end, allowed));
+        return FilterExpression::Alternative{Compare::Equal, value};
+    }
+    case Field::Id:
+        return FilterExpression::Alternative{Compare::Prefix, word.text};
+    default:
+        return FilterExpression::Alternative{Compare::Contains, word.text};
+    }
+}
+
+Result<FilterExpression::Alternative, FilterError> FilterParser::attempt(const Word& word) const
+{
+    static const QRegularExpression pattern(QStringLiteral("^(>=|<=|>|<|=)?([0-9]{1,9})$"));
+    const QRegularExpressionMatch match = pattern.match(word.text);
+    if (!match.hasMatch())
+        return failure(error(Code::WrongNumber, word.start, word.end));
+    FilterExpression::Alternative alternative{Compare::Equal, word.text, match.captured(2).toLongLong()};
+    const QString sign = match.captured(1);
+    if (sign == u">")
+        alternative.compare = Compare::Greater;
+    else if (sign == u">=")
+        alternative.compare = Compare::GreaterOrEqual;
+    else if (sign == u"<")
+        alternative.compare = Compare::Less;
+    else if (sign == u"<=")
+        alternative.compare = Compare::LessOrEqual;
+    return alternative;
+}
+
+Result<FilterExpression::Alternative, FilterError> FilterParser::time(const Word& word) const
+{
+    static const QRegularExpression relative(QStringLiteral("^([0-9]{1,6})([smhdw])$"));
+    static const QRegularExpression absolute(QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?$"));
+    FilterExpression::Alternative alternative{Compare::Equal, word.text};
+    if (const auto match = relative.match(word.text); match.hasMatch()) {
+        alternative.relative = true;
+        alternative.number = match.captured(1).toLongLong() * millisOfUnit(match.captured(2).at(0));
+        return alternative;
+    }
+    if (!absolute.match(word.text).hasMatch())
+        return failure(error(Code::WrongTime, word.start, word.end));
+    const bool isDate = word.text.size() == 10;
+    const QDateTime when = isDate ? QDate::fromString(word.text, Qt::ISODate).startOfDay()
+                                  : QDateTime::fromString(word.text, Qt::ISODateWithMs);
+    if (!when.isValid())
+        return failure(error(Code::WrongTime, word.start, word.end));
+    alternative.number = when.toMSecsSinceEpoch();
+    return alternative;
+}
+
+FilterError FilterParser::error(FilterError::Code code, qsizetype start, qsizetype end, QStringList allowed) const
+{
+    return {code, start, end - start, m_text.sliced(start, end - start), std::move(allowed)};
+}
+
+bool FilterParser::atWordEnd() const
+{
+    return atEnd() || m_text.at(m_position).isSpace() || m_text.at(m_position) == u'|';
+}
+
+} // namespace kaunt

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/filtersql.h"
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+using Alternative = FilterExpression::Alternative;
+using Compare = FilterExpression::Compare;
+using Field = FilterExpression::Field;
+
+QString escapedForLike(QString text)
+{
+    text.replace(u'\\', QStringLiteral("\\\\"));
+    text.replace(u'%', QStringLiteral("\\%"));
+    text.replace(u'_', QStringLiteral("\\_"));
+    return text;
+}
+
+SqlCondition like(const QString& column, const Alternative& alternative)
+{
+    const QString start = alternative.compare == Compare::Prefix ? QString() : QStringLiteral("%");
+    return {QStringLiteral("%1 LIKE ? ESCAPE '\\'").arg(column), {start + escapedForLike(alternative.text) + u'%'}};
+}
+
+SqlCondition attempt(const Alternative& alternative)
+{
+    const char* sign = "=";
+    switch (alternative.compare) {
+    case Compare::Less:
+        sign = "<";
+        break;
+    case Compare::LessOrEqual:
+        sign = "<=";
+        break;
+    case Compare::Greater:
+        sign = ">";
+        break;
+    case Compare::GreaterOrEqual:
+        sign = ">=";
+        break;
+    default:
+        break;
+    }
+    return {QStringLiteral("d.attempt %1 ?").arg(QLatin1String(sign)), {alternative.number}};
+}
+
+SqlCondition time(const Alternative& alternative, bool isSince, qint64 nowUtcMillis)
+{
+    const qint64 bound = alternative.relative ? nowUtcMillis - alternative.number : alternative.number;
+    return {isSince ? QStringLiteral("d.received_at >= ?") : QStringLiteral("d.received_at < ?"), {bound}};
+}
+
+SqlCondition has(const Alternative& alternative)
+{
+    if (alternative.text == u"event")
+        return {QStringLiteral("d.event IS NOT NULL"), {}};
+    if (alternative.text == u"notes")
+        return {QStringLiteral("d.notes IS NOT NULL"), {}};
+    if (alternative.text == u"diagnosis")
+        return {QStringLiteral("d.diagnosis IS NOT NULL"), {}};
+    if (alternative.text == u"repeats")
+        return {QStringLiteral("e.attempts > 1"), {}};
+    return {QStringLiteral("EXISTS (SELECT 1 FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
+                           " AND x.error_step = '')"),
+            {}};
+}
+
+SqlCondition freeText(const Alternative& alternative)
+{
+    const QString pattern = u'%' + escapedForLike(alternative.text) + u'%';
+    return {
+        QStringLiteral("EXISTS (SELECT 1 FROM contents c WHERE c.number = d.number"
+                       " AND (CAST(c.body AS TEXT) LIKE ? ESCAPE '\\' OR CAST(c.headers AS TEXT) LIKE ? ESCAPE '\\'))"
+                       " OR EXISTS (SELECT 1 FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
+                       " AND CAST(x.body AS TEXT) LIKE ? ESCAPE '\\')"),
+        {pattern, pattern, pattern}};
+}
+
+SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 nowUtcMillis)
+{
+    switch (field) {
+    case Field::Type:
+        return like(QStringLiteral("e.type"), alternative);
+    case Field::Verdict:
+        return {QStringLiteral("d.verdict = ?"), {alternative.text}};
+    case Field::Company:
+        return like(QStringLiteral("e.company"), alternative);
+    case Field::Tenant:
+        return like(QStringLiteral("e.tenant"), alternative);
+    case Field::Id:
+        return like(QStringLiteral("e.id"), alternative);
+    case Field::Attempt:
+        return attempt(alternative);
+    case Field::Since:
+    case Field::Before:
+        return time(alternative, field == Field::Since, nowUtcMillis);
+    case Field::Has:
+        return has(alternative);
+    case Field::Correlation:
+        return like(QStringLiteral("e.correlation"), alternative);
+    case Field::Endpoint:
+        return like(QStringLiteral("d.endpoint"), alternative);
+    case Field::Text:
+        break;
+    }
+    return freeText(alternative);
+}
+
+SqlCondition conditionFor(const FilterExpression::Term& term, qint64 nowUtcMillis)
+{
+    SqlCondition condition;
+    QStringList parts;
+    for (const Alternative& alternative : term.alternatives) {
+        SqlCondition part = conditionFor(term.field, alternative, nowUtcMillis);
+        parts.append(part.text);
+        condition.values += part.values;
+    }
+    condition.text = u'(' + parts.join(QStringLiteral(" OR ")) + u')';
+    if (term.negated)
+        condition.text += QStringLiteral(" IS NOT TRUE");
+    return condition;
+}
+
+SqlCondition needsAttention()
+{
+    SqlCondition condition;
+    QStringList failedTypes;
+    for (const QString& type : knownEventTypes()) {
+        const EventKind kind = eventKind(type);
+        if (kind != EventKind::ProposalFailed && kind != EventKind::DocumentFailed)
+            continue;
+        failedTypes.append(QStringLiteral("?"));
+        condition.values.append(type);
+    }
+    condition.text =
+        QStringLiteral("(d.verdict <> 'verified' OR e.type IN (%1) OR d.notes LIKE '%\"not-json\"%'"
+                       " OR d.notes LIKE '%\"not-an-object\"%' OR d.notes LIKE '%\"missing-field:%'"
+                       " OR (SELECT x.error_step FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
+                       " ORDER BY x.id DESC LIMIT 1) <> '')")
+            .arg(failedTypes.join(QStringLiteral(", ")));
+    return condition;
+}
+
+} // namespace
+
+SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis)
+{
+    QStringList parts;
+    SqlCondition condition;
+    const auto add = [&](const SqlCondition& part) {
+        parts.append(part.text);
+        condition.values += part.values;
+    };
+    switch (query.quick) {
+    case DeliveryQuery::Quick::All:
+        break;
+    case DeliveryQuery::Quick::NeedsAttention:
+        add(needsAttention());
+        break;
+    case DeliveryQuery::Quick::Verified:
+        add({QStringLiteral("d.verdict = 'verified'"), {}});
+        break;
+    case DeliveryQuery::Quick::Refused:
+        add({QStringLiteral("d.verdict <> 'verified'"), {}});
+        break;
+    }
+    if (query.foldRepeats)
+        add({QStringLiteral("d.superseded = 0"), {}});
+    for (const FilterExpression::Term& term : query.filter.terms)
+        add(conditionFor(term, nowUtcMillis));
+    condition.text = parts.isEmpty() ? QStringLiteral("TRUE") : parts.join(QStringLiteral(" AND "));
+    return condition;
+}
+
+} // namespace kaunt

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logfolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr QFileDevice::Permissions ownersFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions ownersFolder = ownersFile | QFileDevice::ExeOwner;
+
+} // namespace
+
+LogFolder::LogFolder(QString directory)
+    : m_directory(QDir(directory).absolutePath())
+    , m_lock(m_directory + QStringLiteral("/events.lock"))
+{
+    // By its age alone no lock is stale: a monitor runs for months. That its process is gone is found out anyway.
+    m_lock.setStaleLockTime(0);
+}
+
+LogFolder::~LogFolder() = default;
+
+QString LogFolder::databasePath() const
+{
+    return m_directory + QStringLiteral("/events.sqlite");
+}
+
+Result<void, LogError> LogFolder::lock()
+{
+    if (m_lock.tryLock(0)) {
+        QFile::setPermissions(m_lock.fileName(), ownersFile);
+        return {};
+    }
+    if (m_lock.error() != QLockFile::LockFailedError)
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_lock.fileName()});
+    qint64 process = 0;
+    QString host;
+    QString program;
+    LogError error{LogError::Code::LockedByOther, databasePath(), {}, m_lock.fileName()};
+    if (m_lock.getLockInfo(&process, &host, &program))
+        error.owner = QStringLiteral("%1 (process %2)").arg(program).arg(process);
+    return failure(std::move(error));
+}
+
+void LogFolder::unlock()
+{
+    m_lock.unlock();
+}
+
+Result<void, LogError> LogFolder::makeFolder() const
+{
+    const QFileInfo folder(m_directory);
+    if (folder.isDir())
+        return {};
+    QDir parent;
+    if (!parent.mkpath(folder.absolutePath()) || !parent.mkdir(m_directory, ownersFolder))
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_directory});
+    return {};
+}
+
+Result<void, LogError> LogFolder::makeDatabaseFile() const
+{
+    QFile file(databasePath());
+    if (file.exists()) {
+        file.setPermissions(ownersFile);
+        return {};
+    }
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, file.errorString()});
+    return {};
+}
+
+} // namespace kaunt

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+#include "core/storage/logerror.h"
+
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+
+namespace kaunt {
+
+/// The folder of a log: `events.sqlite` and `events.lock`, made for the owner's eyes only, whatever the umask says.
+/// Owns the lock while it lives.
+class LogFolder {
+public:
+    explicit LogFolder(QString directory);
+    ~LogFolder();
+    Q_DISABLE_COPY_MOVE(LogFolder)
+
+    [[nodiscard]] QString databasePath() const;
+    /// Takes the lock; that of a process that is gone is taken over. LockedByOther names the owner.
+    [[nodiscard]] Result<void, LogError> lock();
+    void unlock();
+    /// Makes the folder where it is missing.
+    [[nodiscard]] Result<void, LogError> makeFolder() const;
+    /// Makes an empty database file where there is none, so that SQLite gives its companions the same permissions.
+    [[nodiscard]] Result<void, LogError> makeDatabaseFile() const;
+
+private:
+    QString m_directory;
+    QLockFile m_lock;
+};
+
+} // namespace kaunt

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logqueries.h"
+
+#include "core/storage/deliverycodec.h"
+#include "core/storage/filtersql.h"
+#include "core/storage/logdatabase.h"
+#include "core/storage/logfolder.h"
+#include "core/storage/migrations.h"
+#include "core/storage/summaryrow.h"
+
+#include <QFile>
+
+#include <limits>
+#include <utility>
+
+namespace kaunt {
+
+struct LogQueries::Private {
+    Private(std::unique_ptr<LogDatabase> opened, const Clock& logClock);
+
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement,
+                                                                       const QVariantList& values) const;
+    [[nodiscard]] LogError notFound(qint64 number) const;
+    /// The event of a delivery, or the delivery itself where it has none.
+    [[nodiscard]] Result<qint64, LogError> subjectOf(qint64 number);
+
+    std::unique_ptr<LogDatabase> database;
+    const Clock& clock;
+    LogStatement summary;
+    LogStatement content;
+    LogStatement subject;
+    LogStatement attempts;
+    LogStatement resources;
+    LogStatement totals;
+};
+
+LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const Clock& logClock)
+    : database(std::move(opened))
+    , clock(logClock)
+    , summary(*database, selectSummaries() + QStringLiteral("WHERE d.number = ?"))
+    , content(*database, QStringLiteral("SELECT method, target, headers, body FROM contents WHERE number = ?"))
+    , subject(*database, QStringLiteral("SELECT coalesce(event, number) FROM deliveries WHERE number = ?"))
+    , attempts(*database, selectSummaries() +
+                              QStringLiteral("WHERE d.number IN (SELECT number FROM deliveries WHERE number = ?"
+                                             " UNION ALL SELECT number FROM deliveries WHERE event = ? AND attempt > 1)"
+                                             " ORDER BY d.number"))
+    , resources(*database,
+                QStringLiteral("SELECT id, delivery, fetched_at, url, status, millis, attempts, body, correlation_id,"
+                               " error_step, error_message FROM resources WHERE subject = ? ORDER BY id DESC"))
+    , totals(*database,
+             QStringLiteral("SELECT t.events, t.deliveries, t.refused, c.page_count * s.page_size, t.last_received_at"
+                            " FROM totals t, pragma_page_count c, pragma_page_size s WHERE t.id = 1"))
+{
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::Private::summariesOf(LogStatement& statement,
+                                                                          const QVariantList& values) const
+{
+    if (auto done = statement.run(values); !done)
+        return failure(done.error());
+    QList<DeliverySummary> rows;
+    while (statement.next())
+        rows.append(summaryFrom(statement));
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return rows;
+}
+
+LogError LogQueries::Private::notFound(qint64 number) const
+{
+    return {LogError::Code::NotFound, database->path(), {}, QString::number(number)};
+}
+
+Result<qint64, LogError> LogQueries::Private::subjectOf(qint64 number)
+{
+    if (auto done = subject.run({number}); !done)
+        return failure(done.error());
+    const qint64 found = subject.next() ? subject.value(0).toLongLong() : 0;
+    if (auto done = subject.finish(); !done)
+        return failure(done.error());
+    if (found == 0)
+        return failure(notFound(number));
+    return found;
+}
+
+LogQueries::LogQueries(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+LogQueries::~LogQueries() = default;
+
+Result<std::unique_ptr<LogQueries>, LogError> LogQueries::open(const QString& directory, const Clock& clock)
+{
+    const QString path = LogFolder(directory).databasePath();
+    const LogError noLog{LogError::Code::NotFound, path, {}, {}};
+    if (!QFile::exists(path))
+        return failure(noLog);
+    auto database = LogDatabase::open(path, LogDatabase::Access::ReadOnly);
+    if (!database)
+        return failure(database.error());
+    const auto schema = schemaOf(**database);
+    if (!schema)
+        return failure(schema.error());
+    if (*schema == 0) // just being made
+        return failure(noLog);
+    if (*schema != currentSchema())
+        return failure(LogError{LogError::Code::Failed, path, {}, QStringLiteral("schema %1").arg(*schema)});
+    return std::unique_ptr<LogQueries>(new LogQueries(std::make_unique<Private>(std::move(*database), clock)));
+}
+
+Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, qint64 after) const
+{
+    const SqlCondition condition = conditionFor(query, d->clock.utcMillis());
+    LogStatement statement(*d->database,
+                           QStringLiteral("SELECT d.number FROM deliveries d LEFT JOIN events e ON e.number = d.event"
+                                          " WHERE %1 AND d.number > ? ORDER BY d.number DESC")
+                               .arg(condition.text));
+    if (auto done = statement.run(condition.values + QVariantList{after}); !done)
+        return failure(done.error());
+    QList<qint64> numbers;
+    while (statement.next())
+        numbers.append(statement.value(0).toLongLong());
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return numbers;
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::page(const DeliveryQuery& query, qint64 before, int limit) const
+{
+    const SqlCondition condition = conditionFor(query, d->clock.utcMillis());
+    LogStatement statement(
+        *d->database,
+        selectSummaries() +
+            QStringLiteral("WHERE %1 AND d.number < ? ORDER BY d.number DESC LIMIT ?").arg(condition.text));
+    const qint64 bound = before > 0 ? before : std::numeric_limits<qint64>::max();
+    return d->summariesOf(statement, condition.values + QVariantList{bound, limit});
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::following(const DeliveryQuery& query, qint64 after,
+                                                               int limit) const
+{
+    const SqlCondition condition = conditionFor(query, d->clock.utcMillis());
+    LogStatement statement(
+        *d->database,
+        selectSummaries() + QStringLiteral("WHERE %1 AND d.number > ? ORDER BY d.number LIMIT ?").arg(condition.text));
+    return d->summariesOf(statement, condition.values + QVariantList{after, limit});
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::summaries(const QList<qint64>& numbers) const
+{
+    QList<DeliverySummary> rows;
+    for (const qint64 number : numbers) {
+        auto found = d->summariesOf(d->summary, {number});
+        if (!found)
+            return found;
+        rows += *found;
+    }
+    return rows;
+}
+
+Result<DeliveryRecord, LogError> LogQueries::delivery(qint64 number) const
+{
+    const auto rows = d->summariesOf(d->summary, {number});
+    if (!rows)
+        return failure(rows.error());
+    if (auto done = d->content.run({number}); !done)
+        return failure(done.error());
+    if (rows->isEmpty() || !d->content.next()) {
+        (void)d->content.finish();
+        return failure(d->notFound(number));
+    }
+    DeliveryRecord record{rows->first(), d->content.value(0).toByteArray(), d->content.value(1).toByteArray(),
+                          decodeHeaders(d->content.value(2).toByteArray()), d->content.value(3).toByteArray()};
+    if (auto done = d->content.finish(); !done)
+        return failure(done.error());
+    return record;
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::attempts(qint64 number) const
+{
+    const auto subject = d->subjectOf(number);
+    if (!subject)
+        return failure(subject.error());
+    return d->summariesOf(d->attempts, {*subject, *subject});
+}
+
+Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) const
+{
+    const auto subject = d->subjectOf(number);
+    if (!subject)
+        return failure(subject.error());
+    LogStatement& row = d->resources;
+    if (auto done = row.run({*subject}); !done)
+        return failure(done.error());
+    QList<ResourceRecord> records;
+    while (row.next()) {
+        records.append({row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                        row.value(3).toString(), row.value(4).toInt(), row.value(5).toLongLong(), row.value(6).toInt(),
+                        row.value(7).toByteArray(), row.value(8).toString(), row.value(9).toString(),
+                        row.value(10).toString()});
+    }
+    if (auto done = row.finish(); !done)
+        return failure(done.error());
+    return records;
+}
+
+Result<LogStatistics, LogError> LogQueries::statistics() const
+{
+    LogStatement& row = d->totals;
+    if (auto done = row.run(); !done)
+        return failure(done.error());
+    LogStatistics statistics;
+    if (row.next()) {
+        statistics = {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                      row.value(3).toLongLong(), row.value(4).toLongLong()};
+    }
+    if (auto done = row.finish(); !done)
+        return failure(done.error());
+    return statistics;
+}
+
+} // namespace kaunt

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logreader.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <utility>
+
+namespace kaunt {
+
+class LogReader::Worker final : public QObject {
+public:
+    Worker(QString directory, const Clock& clock)
+        : m_directory(std::move(directory))
+        , m_clock(clock)
+    {
+    }
+
+    void run(const Task& task)
+    {
+        // A question that is not asked gives up its promise, which cancels the future.
+        if (m_stopping)
+            return;
+        LogError error;
+        if (!m_log) {
+            auto opened = LogQueries::open(m_directory, m_clock);
+            if (opened)
+                m_log = std::move(*opened);
+            else
+                error = opened.error();
+        }
+        task(m_log.get(), error);
+    }
+
+    void stop() { m_stopping = true; }
+
+private:
+    const QString m_directory;
+    const Clock& m_clock;
+    std::unique_ptr<LogQueries> m_log; ///< null until it could be opened
+    std::atomic<bool> m_stopping = false;
+};
+
+LogReader::LogReader(QString directory, const Clock& clock)
+    : m_worker(new Worker(std::move(directory), clock))
+{
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("log reader"));
+    m_thread.start();
+}
+
+LogReader::~LogReader()
+{
+    m_worker->stop();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void LogReader::post(Task task)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, task = std::move(task)] { worker->run(task); }, Qt::QueuedConnection);
+}
+
+} // namespace kaunt

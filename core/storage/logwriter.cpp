@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logwriter.h"
+
+#include "core/storage/migrations.h"
+
+#include <QMutexLocker>
+
+#include <chrono>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr qsizetype maxBatch = 512;
+constexpr auto quietTime = 100ms;
+constexpr auto sweepInterval = 60s;
+
+} // namespace
+
+LogStatistics SharedStatistics::get() const
+{
+    const QMutexLocker locker(&m_mutex);
+    return m_statistics;
+}
+
+void SharedStatistics::set(const LogStatistics& statistics)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_statistics = statistics;
+}
+
+struct LogWriter::Connection {
+    Connection(std::unique_ptr<LogDatabase> opened, const LogOptions& options)
+        : database(std::move(opened))
+        , recorder(*database, options.maxRefusedBodyBytes)
+        , retention(*database, options.retention)
+    {
+    }
+
+    std::unique_ptr<LogDatabase> database;
+    DeliveryRecorder recorder;
+    RetentionSweep retention;
+};
+
+LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, LogOptions options,
+                     const Clock& clock, Role role)
+    : m_log(log)
+    , m_queue(queue)
+    , m_statistics(statistics)
+    , m_options(std::move(options))
+    , m_clock(clock)
+    , m_role(role)
+    , m_quiet(this)
+    , m_sweepTimer(this)
+{
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(quietTime);
+    connect(&m_quiet, &QTimer::timeout, this, &LogWriter::writeStoredMicros);
+    m_sweepTimer.setTimerType(Qt::VeryCoarseTimer);
+    m_sweepTimer.setInterval(sweepInterval);
+    connect(&m_sweepTimer, &QTimer::timeout, this, &LogWriter::startSweep);
+}
+
+LogWriter::~LogWriter() = default;
+
+Result<void, LogError> LogWriter::open(const QString& path)
+{
+    m_path = path;
+    if (auto connected = connectToDatabase(); !connected)
+        return connected;
+    if (m_role == Role::Owner) {
+        m_sweepTimer.start();
+        startSweep();
+    }
+    return {};
+}
+
+Result<void, LogError> LogWriter::connectToDatabase()
+{
+    auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
+    if (!database)
+        return failure(database.error());
+    // Only after this is it known to be ours to write to.
+    const auto schema = schemaOf(**database);
+    if (!schema)
+        return failure(schema.error());
+    if (m_role == Role::ResourcesOnly && *schema != currentSchema())
+        return failure(LogError{LogError::Code::Failed, m_path, {}, QStringLiteral("schema %1").arg(*schema)});
+    if (auto done = (*database)->makeDurable(); !done)
+        return done;
+    if (auto done = migrate(**database); !done)
+        return done;
+    auto connection = std::make_unique<Connection>(std::move(*database), m_options);
+    const auto totals = connection->recorder.totals();
+    if (!totals)
+        return failure(totals.error());
+    m_totals = *totals;
+    m_connection = std::move(connection);
+    publishStatistics();
+    return {};
+}
+
+void LogWriter::work()
+{
+    const WriteQueue::Batch batch = m_queue.take(maxBatch);
+    (void)write(batch);
+    if (batch.more)
+        QMetaObject::invokeMethod(this, &LogWriter::work, Qt::QueuedConnection);
+}
+
+bool LogWriter::write(const WriteQueue::Batch& batch)
+{
+    if (batch.deliveries.empty() && batch.resources.empty())
+        return true;
+    if (!m_connection) {
+        if (auto connected = connectToDatabase(); !connected) {
+            fail(batch, connected.error());
+            return false;
+        }
+    }
+    const bool written = batch.deliveries.empty() || writeDeliveries(batch.deliveries);
+    for (const ResourceRecord& resource : batch.resources)
+        writeResource(resource);
+    return written;
+}
+
+bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
+{
+    const auto outcome = commit(deliveries);
+    if (!outcome) {
+        WriteQueue::Batch failed;
+        failed.deliveries = deliveries;
+        fail(failed, outcome.error());
+        disconnectAfter(outcome.error());
+        return false;
+    }
+    m_quiet.start();
+    Q_EMIT m_log.committed(outcome->deliveries);
+    if (!outcome->removed.isEmpty())
+        Q_EMIT m_log.removed(outcome->removed);
+    publishStatistics();
+    if (m_connection->retention.isTooLarge(m_statistics.get().bytes))
+        startSweep();
+    return true;
+}
+
+Result<LogWriter::CommittedBatch, LogError> LogWriter::commit(const std::vector<PendingDelivery>& deliveries)
+{
+    LogTransaction transaction(*m_connection->database);
+    if (auto begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    if (auto done = addStoredMicros(); !done)
+        return failure(done.error());
+    CommittedBatch batch;
+    LogTotals totals = m_totals;
+    for (const PendingDelivery& pending : deliveries) {
+        auto summary = m_connection->recorder.record(pending.delivery, totals);
+        if (!summary)
+            return failure(summary.error());
+        batch.deliveries.append({pending.ticket, std::move(*summary)});
+    }
+    auto removed = m_connection->retention.boundRefused(m_options.maxRefused, totals);
+    if (!removed)
+        return failure(removed.error());
+    batch.removed = std::move(*removed);
+    if (auto saved = m_connection->recorder.saveTotals(totals); !saved)
+        return failure(saved.error());
+    if (auto committed = transaction.commit(); !committed)
+        return failure(committed.error());
+
+    m_totals = totals;
+    m_storedMicros.clear();
+    const qint64 now = m_clock.monotonicMicros();
+    for (size_t i = 0; i < deliveries.size(); ++i) {
+        DeliverySummary& summary = batch.deliveries[qsizetype(i)].summary;
+        summary.storedMicros = now - deliveries[i].queuedAtMicros;
+        m_storedMicros.append({summary.number, summary.storedMicros});
+    }
+    return batch;
+}
+
+Result<void, LogError> LogWriter::addStoredMicros()
+{
+    for (const auto& [number, micros] : std::as_const(m_storedMicros)) {
+        if (auto done = m_connection->recorder.recordStoredMicros(number, micros); !done)
+            return done;
+    }
+    return {};
+}
+
+void LogWriter::writeStoredMicros()
+{
+    if (!m_connection || m_storedMicros.isEmpty())
+        return;
+    LogTransaction transaction(*m_connection->database);
+    // For information only: where it can't be written it is written with the next batch.
+    if (transaction.begin() && addStoredMicros() && transaction.commit())
+        m_storedMicros.clear();
+}
+
+void LogWriter::writeResource(const ResourceRecord& resource)
+{
+    if (!m_connection) {
+        Q_EMIT m_log.resourceFailed(m_lastError);
+        return;
+    }
+    const auto stored = commit(resource);
+    if (stored) {
+        Q_EMIT m_log.resourceStored(*stored);
+        return;
+    }
+    LogError error = stored.error();
+    error.path = m_path;
+    Q_EMIT m_log.resourceFailed(error);
+    disconnectAfter(error);
+}
+
+Result<ResourceRecord, LogError> LogWriter::commit(const ResourceRecord& resource)
+{
+    LogTransaction transaction(*m_connection->database);
+    if (auto begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    auto stored = m_connection->recorder.record(resource);
+    if (!stored)
+        return stored;
+    if (auto committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return stored;
+}
+
+void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
+{
+    QList<quint64> tickets;
+    for (const PendingDelivery& pending : batch.deliveries)
+        tickets.append(pending.ticket);
+    if (!tickets.isEmpty())
+        Q_EMIT m_log.appendFailed(tickets, error);
+    for (size_t i = 0; i < batch.resources.size(); ++i)
+        Q_EMIT m_log.resourceFailed(error);
+    m_lastError = error;
+}
+
+void LogWriter::disconnectAfter(const LogError& error)
+{
+    const bool harmless = error.code == LogError::Code::Busy || error.code == LogError::Code::NotFound;
+    m_lastError = error;
+    if (!harmless)
+        m_connection.reset();
+}
+
+void LogWriter::setRetention(const RetentionPolicy& policy)
+{
+    m_options.retention = policy;
+    if (m_connection)
+        m_connection->retention.setPolicy(policy);
+    startSweep();
+}
+
+void LogWriter::startSweep()
+{
+    if (m_role == Role::Owner && !std::exchange(m_sweeping, true))
+        QMetaObject::invokeMethod(this, &LogWriter::sweep, Qt::QueuedConnection);
+}
+
+void LogWriter::sweep()
+{
+    m_sweeping = false;
+    if (!m_connection)
+        return;
+    const auto step = commitSweepStep();
+    if (!step) {
+        disconnectAfter(step.error());
+        return;
+    }
+    if (!step->removed.isEmpty())
+        Q_EMIT m_log.removed(step->removed);
+    // Deliveries that came meanwhile have their wake-up in the event queue, ahead of the next step.
+    if (step->more)
+        startSweep();
+    publishStatistics();
+}
+
+Result<RetentionSweep::Step, LogError> LogWriter::commitSweepStep()
+{
+    LogTransaction transaction(*m_connection->database);
+    if (auto begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    LogTotals totals = m_totals;
+    auto step = m_connection->retention.step(m_clock.utcMillis(), totals);
+    if (!step || !step->changed)
+        return step;
+    if (auto saved = m_connection->recorder.saveTotals(totals); !saved)
+        return failure(saved.error());
+    if (auto committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    m_totals = totals;
+    return step;
+}
+
+void LogWriter::publishStatistics()
+{
+    const auto bytes = m_connection->retention.bytes();
+    const LogStatistics before = m_statistics.get();
+    const LogStatistics now{m_totals.events, m_totals.deliveries, m_totals.refused, bytes.value_or(before.bytes),
+                            m_totals.lastReceivedAt};
+    if (now == before)
+        return;
+    m_statistics.set(now);
+    Q_EMIT m_log.statisticsChanged(now);
+}
+
+void LogWriter::finish()
+{
+    m_quiet.stop();
+    m_sweepTimer.stop();
+    bool written = true;
+    for (bool more = true; more;) {
+        const WriteQueue::Batch batch = m_queue.take(maxBatch);
+        more = batch.more;
+        // What failed once is not tried again for each batch: a locked database would hold the end up for minutes.
+        if (written)
+            written = write(batch);
+        else
+            fail(batch, m_lastError);
+    }
+    writeStoredMicros();
+    m_connection.reset();
+}
+
+} // namespace kaunt

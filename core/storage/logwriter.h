@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/retentionsweep.h"
+#include "core/storage/writequeue.h"
+
+#include <QMutex>
+#include <QTimer>
+
+#include <optional>
+
+namespace kaunt {
+
+/// The counts as of the last commit; the lock is for readers in other threads, who only copy.
+class SharedStatistics {
+public:
+    [[nodiscard]] LogStatistics get() const;
+    void set(const LogStatistics& statistics);
+
+private:
+    mutable QMutex m_mutex;
+    LogStatistics m_statistics;
+};
+
+/// The writing side of an EventLog: takes what waits, commits it as one, emits the log's signals, and sweeps between
+/// batches. After an error that the connection may not survive it is made anew for the next batch. Lives in the writer
+/// thread; every call is made there.
+class LogWriter final : public QObject {
+public:
+    enum class Role {
+        Owner,         ///< holds the folder's lock: migrates, records deliveries, sweeps
+        ResourcesOnly, ///< adds fetched resources to somebody else's log
+    };
+
+    LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, LogOptions options, const Clock& clock,
+              Role role);
+    ~LogWriter() override;
+
+    [[nodiscard]] Result<void, LogError> open(const QString& path);
+    /// Writes one batch of what waits and comes back for more.
+    void work();
+    void setRetention(const RetentionPolicy& policy);
+    /// Writes all that waits and closes the database.
+    void finish();
+
+private:
+    struct Connection;
+    struct CommittedBatch {
+        QList<CommittedDelivery> deliveries;
+        QList<qint64> removed;
+    };
+
+    [[nodiscard]] Result<void, LogError> connectToDatabase();
+    [[nodiscard]] bool write(const WriteQueue::Batch& batch);
+    [[nodiscard]] bool writeDeliveries(const std::vector<PendingDelivery>& deliveries);
+    [[nodiscard]] Result<CommittedBatch, LogError> commit(const std::vector<PendingDelivery>& deliveries);
+    [[nodiscard]] Result<void, LogError> addStoredMicros();
+    void writeStoredMicros();
+    void writeResource(const ResourceRecord& resource);
+    [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
+    void fail(const WriteQueue::Batch& batch, const LogError& error);
+    void disconnectAfter(const LogError& error);
+    void startSweep();
+    void sweep();
+    [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep();
+    void publishStatistics();
+
+    EventLog& m_log;
+    WriteQueue& m_queue;
+    SharedStatistics& m_statistics;
+    LogOptions m_options;
+    const Clock& m_clock;
+    const Role m_role;
+    QString m_path;
+    std::unique_ptr<Connection> m_connection;
+    LogTotals m_totals;
+    QList<std::pair<qint64, qint64>> m_storedMicros; ///< number and duration, not yet written
+    QTimer m_quiet;                                  ///< single-shot: nothing came for a while
+    QTimer m_sweepTimer;
+    bool m_sweeping = false;
+    LogError m_lastError;
+};
+
+} // namespace kaunt

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/migrations.h"
+
+#include <QStringList>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 applicationId = 0x4b4d4f4e; // "KMON"
+
+// Lists and filters walk `deliveries`, so its rows are narrow and the bulk stands in `contents`. There is no index on
+// the path of a first delivery but the one that finds its event: the others are partial, over repeats and refusals.
+QStringList firstSchema()
+{
+    return {
+        QStringLiteral("CREATE TABLE totals (id INTEGER PRIMARY KEY CHECK (id = 1), last_number INTEGER NOT NULL,"
+                       " events INTEGER NOT NULL, deliveries INTEGER NOT NULL, refused INTEGER NOT NULL,"
+                       " last_received_at INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO totals VALUES (1, 0, 0, 0, 0, 0)"),
+        // `event` is the number of the event's first delivery, as is events.number.
+        QStringLiteral("CREATE TABLE deliveries (number INTEGER PRIMARY KEY, received_at INTEGER NOT NULL,"
+                       " endpoint TEXT NOT NULL, peer TEXT NOT NULL, status INTEGER NOT NULL, verdict TEXT NOT NULL,"
+                       " encoding TEXT, secret_name TEXT NOT NULL, event INTEGER, attempt INTEGER NOT NULL,"
+                       " previous INTEGER NOT NULL, superseded INTEGER NOT NULL, body_bytes INTEGER NOT NULL,"
+                       " body_sha256 BLOB NOT NULL, stored_micros INTEGER, notes TEXT, diagnosis TEXT,"
+                       " own_event TEXT)"),
+        QStringLiteral("CREATE INDEX deliveries_repeats ON deliveries (event) WHERE attempt > 1"),
+        QStringLiteral("CREATE INDEX deliveries_refused ON deliveries (number) WHERE verdict <> 'verified'"),
+        QStringLiteral("CREATE TABLE contents (number INTEGER PRIMARY KEY, method BLOB NOT NULL, target BLOB NOT NULL,"
+                       " headers BLOB NOT NULL, body BLOB NOT NULL)"),
+        QStringLiteral("CREATE TABLE events (number INTEGER PRIMARY KEY, identity BLOB NOT NULL UNIQUE, id TEXT,"
+                       " url TEXT, tenant TEXT, company TEXT, correlation TEXT, type TEXT, attempts INTEGER NOT NULL,"
+                       " last_delivery INTEGER NOT NULL)"),
+        // `subject` is the event, or the delivery itself where it has none.
+        QStringLiteral("CREATE TABLE resources (id INTEGER PRIMARY KEY AUTOINCREMENT, subject INTEGER NOT NULL,"
+                       " delivery INTEGER NOT NULL, fetched_at INTEGER NOT NULL, url TEXT NOT NULL,"
+                       " status INTEGER NOT NULL, millis INTEGER NOT NULL, attempts INTEGER NOT NULL,"
+                       " correlation_id TEXT NOT NULL, error_step TEXT NOT NULL, error_message TEXT NOT NULL,"
+                       " body BLOB NOT NULL)"),
+        QStringLiteral("CREATE INDEX resources_by_subject ON resources (subject)"),
+    };
+}
+
+/// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
+const QList<QStringList>& migrationSteps()
+{
+    static const QList<QStringList> steps{firstSchema()};
+    return steps;
+}
+
+Result<void, LogError> runStep(const LogDatabase& database, int schema)
+{
+    LogTransaction transaction(database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    QStringList statements = migrationSteps().at(schema);
+    statements << QStringLiteral("PRAGMA application_id = %1").arg(applicationId)
+               << QStringLiteral("PRAGMA user_version = %1").arg(schema + 1);
+    for (const QString& statement : std::as_const(statements)) {
+        if (auto done = database.execute(statement); !done)
+            return done;
+    }
+    return transaction.commit();
+}
+
+} // namespace
+
+int currentSchema()
+{
+    return int(migrationSteps().size());
+}
+
+Result<int, LogError> schemaOf(const LogDatabase& database)
+{
+    const auto application = database.number(QStringLiteral("PRAGMA application_id"));
+    if (!application)
+        return failure(application.error());
+    const auto version = database.number(QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return failure(version.error());
+    const auto tables = database.number(QStringLiteral("SELECT count(*) FROM sqlite_master"));
+    if (!tables)
+        return failure(tables.error());
+    if (*application == 0 && *version == 0 && *tables == 0)
+        return 0;
+    if (*application != applicationId || *version < 1)
+        return failure(LogError{LogError::Code::Damaged, database.path(), {}, QStringLiteral("application_id")});
+    if (*version > currentSchema())
+        return failure(LogError{LogError::Code::TooNew, database.path(), {}, QString::number(*version)});
+    return int(*version);
+}
+
+Result<void, LogError> migrate(const LogDatabase& database)
+{
+    const auto schema = schemaOf(database);
+    if (!schema)
+        return failure(schema.error());
+    for (int step = *schema; step < currentSchema(); ++step) {
+        if (auto done = runStep(database, step); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace kaunt

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/retentionsweep.h"
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 millisPerDay = qint64{24} * 60 * 60 * 1000;
+constexpr qint64 pagesPerStep = 256;
+
+/// What a delivery takes besides its headers and its body, about.
+QString sizeQuery(const QString& condition)
+{
+    return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d"
+                          " JOIN contents c ON c.number = d.number %1 ORDER BY d.number LIMIT 200")
+        .arg(condition);
+}
+
+} // namespace
+
+RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy)
+    : m_policy(policy)
+    , m_pageCount(database, QStringLiteral("PRAGMA page_count"))
+    , m_freePages(database, QStringLiteral("PRAGMA freelist_count"))
+    , m_pageSizeQuery(database, QStringLiteral("PRAGMA page_size"))
+    , m_selectByAge(database, QStringLiteral("SELECT number, received_at FROM deliveries ORDER BY number LIMIT 200"))
+    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
+                                               " ORDER BY number LIMIT ?"))
+    , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("WHERE d.verdict <> 'verified'")))
+    , m_selectBySize(database, sizeQuery({}))
+    , m_selectDelivery(database, QStringLiteral("SELECT event, verdict <> 'verified' FROM deliveries WHERE number = ?"))
+    , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
+    , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
+    , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
+    , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
+    , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
+{
+}
+
+void RetentionSweep::setPolicy(const RetentionPolicy& policy)
+{
+    m_policy = policy;
+    m_shrinking = false;
+}
+
+bool RetentionSweep::isTooLarge(qint64 bytes) const
+{
+    return m_policy.maxBytes > 0 && bytes > m_policy.maxBytes;
+}
+
+Result<RetentionSweep::Step, LogError> RetentionSweep::step(qint64 nowUtcMillis, LogTotals& totals)
+{
+    auto numbers = expired(nowUtcMillis);
+    if (numbers && numbers->isEmpty())
+        numbers = surplus();
+    if (!numbers)
+        return failure(numbers.error());
+    if (numbers->isEmpty())
+        return giveBackPages();
+    if (auto done = remove(*numbers, totals); !done)
+        return failure(done.error());
+    return Step{*numbers, true, true};
+}
+
+Result<QList<qint64>, LogError> RetentionSweep::expired(qint64 nowUtcMillis)
+{
+    if (m_policy.maxAgeDays <= 0)
+        return QList<qint64>{};
+    const qint64 oldestKept = nowUtcMillis - m_policy.maxAgeDays * millisPerDay;
+    if (auto done = m_selectByAge.run(); !done)
+        return failure(done.error());
+    QList<qint64> numbers;
+    qsizetype expiredCount = 0;
+    while (m_selectByAge.next()) {
+        numbers.append(m_selectByAge.value(0).toLongLong());
+        // Arrival is what counts: one that arrived before an expired one is older, whatever a wrong clock made of it.
+        if (m_selectByAge.value(1).toLongLong() < oldestKept)
+            expiredCount = numbers.size();
+    }
+    if (auto done = m_selectByAge.finish(); !done)
+        return failure(done.error());
+    numbers.resize(expiredCount);
+    return numbers;
+}
+
+Result<QList<qint64>, LogError> RetentionSweep::surplus()
+{
+    const auto pageCount = pages(m_pageCount);
+    const auto freePages = pages(m_freePages);
+    const auto fileBytes = bytes();
+    if (!pageCount || !freePages || !fileBytes)
+        return failure(!pageCount ? pageCount.error() : !freePages ? freePages.error() : fileBytes.error());
+    const qint64 used = *fileBytes - *freePages * m_pageSize;
+    m_shrinking = m_shrinking || isTooLarge(used);
+    // A tenth of air, so that a full log is not swept after every commit.
+    const qint64 excess = used - m_policy.maxBytes / 10 * 9;
+    if (!m_shrinking || excess <= 0) {
+        m_shrinking = false;
+        return QList<qint64>{};
+    }
+    auto numbers = oldest(m_selectRefusedBySize, excess);
+    if (numbers && numbers->isEmpty())
+        numbers = oldest(m_selectBySize, excess);
+    return numbers;
+}
+
+Result<QList<qint64>, LogError> RetentionSweep::oldest(LogStatement& statement, qint64 bytes)
+{
+    if (auto done = statement.run(); !done)
+        return failure(done.error());
+    QList<qint64> numbers;
+    for (qint64 sum = 0; sum < bytes && statement.next(); sum += statement.value(1).toLongLong())
+        numbers.append(statement.value(0).toLongLong());
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return numbers;
+}
+
+Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, LogTotals& totals)
+{
+    if (totals.refused <= maxRefused)
+        return QList<qint64>{};
+    if (auto done = m_selectRefused.run({totals.refused - maxRefused}); !done)
+        return failure(done.error());
+    QList<qint64> numbers;
+    while (m_selectRefused.next())
+        numbers.append(m_selectRefused.value(0).toLongLong());
+    if (auto done = m_selectRefused.finish(); !done)
+        return failure(done.error());
+    if (auto done = remove(numbers, totals); !done)
+        return failure(done.error());
+    return numbers;
+}
+
+Result<void, LogError> RetentionSweep::remove(const QList<qint64>& numbers, LogTotals& totals)
+{
+    for (const qint64 number : numbers) {
+        if (auto done = remove(number, totals); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
+{
+    if (auto done = m_selectDelivery.run({number}); !done)
+        return done;
+    const bool isThere = m_selectDelivery.next();
+    const qint64 event = isThere ? m_selectDelivery.value(0).toLongLong() : 0;
+    const bool isRefused = isThere && m_selectDelivery.value(1).toBool();
+    if (auto done = m_selectDelivery.finish(); !done || !isThere)
+        return done;
+    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent}) {
+        if (auto done = statement->run({number}); !done)
+            return done;
+    }
+    --totals.deliveries;
+    if (isRefused)
+        --totals.refused;
+    if (event != 0) {
+        // Deliveries of an event go first to last, so with its last one none is left.
+        if (auto done = m_deleteEvent.run({event, number}); !done)
+            return done;
+        if (m_deleteEvent.changedRows() == 0)
+            return {};
+        --totals.events;
+    }
+    return m_deleteResources.run({event != 0 ? event : number});
+}
+
+Result<RetentionSweep::Step, LogError> RetentionSweep::giveBackPages()
+{
+    const auto before = pages(m_freePages);
+    if (!before)
+        return failure(before.error());
+    qint64 left = *before;
+    // SQLite may give back a single page for each run of the pragma.
+    while (left > 0 && *before - left < pagesPerStep) {
+        if (auto done = m_vacuum.run(); !done)
+            return failure(done.error());
+        while (m_vacuum.next()) {
+        }
+        if (auto done = m_vacuum.finish(); !done)
+            return failure(done.error());
+        const auto now = pages(m_freePages);
+        if (!now)
+            return failure(now.error());
+        if (*now >= left)
+            break;
+        left = *now;
+    }
+    return Step{{}, left<*before, left> 0 && left < *before};
+}
+
+Result<qint64, LogError> RetentionSweep::bytes()
+{
+    if (m_pageSize == 0) {
+        const auto size = pages(m_pageSizeQuery);
+        if (!size)
+            return size;
+        m_pageSize = *size;
+    }
+    const auto count = pages(m_pageCount);
+    if (!count)
+        return count;
+    return *count * m_pageSize;
+}
+
+Result<qint64, LogError> RetentionSweep::pages(LogStatement& statement)
+{
+    if (auto done = statement.run(); !done)
+        return failure(done.error());
+    const qint64 answer = statement.next() ? statement.value(0).toLongLong() : 0;
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return answer;
+}
+
+} // namespace kaunt

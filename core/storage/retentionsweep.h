@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/deliveryrecorder.h"
+#include "core/storage/eventlog.h"
+
+namespace kaunt {
+
+/// Removes deliveries from the log, in steps so small that an arriving delivery never waits long for one: at most 200
+/// rows or 1 MiB of freed pages each. Goes by number, the order of arrival; an event and its resources go with its last
+/// delivery. Refused deliveries make room first. The caller owns the transactions. Lives in the writer thread.
+class RetentionSweep {
+public:
+    RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy);
+
+    struct Step {
+        QList<qint64> removed;
+        bool changed = false; ///< there is something to commit
+        bool more = false;    ///< there is a further step
+    };
+    /// One step; a new sweep begins after one that had no more.
+    [[nodiscard]] Result<Step, LogError> step(qint64 nowUtcMillis, LogTotals& totals);
+    void setPolicy(const RetentionPolicy& policy);
+    [[nodiscard]] bool isTooLarge(qint64 bytes) const;
+
+    /// Removes the oldest refused deliveries beyond the newest `maxRefused`.
+    [[nodiscard]] Result<QList<qint64>, LogError> boundRefused(qint64 maxRefused, LogTotals& totals);
+    /// Of the database file.
+    [[nodiscard]] Result<qint64, LogError> bytes();
+
+private:
+    [[nodiscard]] Result<QList<qint64>, LogError> expired(qint64 nowUtcMillis);
+    [[nodiscard]] Result<QList<qint64>, LogError> surplus();
+    [[nodiscard]] Result<QList<qint64>, LogError> oldest(LogStatement& statement, qint64 bytes);
+    [[nodiscard]] Result<void, LogError> remove(const QList<qint64>& numbers, LogTotals& totals);
+    [[nodiscard]] Result<void, LogError> remove(qint64 number, LogTotals& totals);
+    [[nodiscard]] Result<Step, LogError> giveBackPages();
+    [[nodiscard]] Result<qint64, LogError> pages(LogStatement& statement);
+
+    RetentionPolicy m_policy;
+    qint64 m_pageSize = 0;
+    bool m_shrinking = false; ///< it was over the bound, and is not yet well below
+
+    LogStatement m_pageCount;
+    LogStatement m_freePages;
+    LogStatement m_pageSizeQuery;
+    LogStatement m_selectByAge;
+    LogStatement m_selectRefused;
+    LogStatement m_selectRefusedBySize;
+    LogStatement m_selectBySize;
+    LogStatement m_selectDelivery;
+    LogStatement m_deleteDelivery;
+    LogStatement m_deleteContent;
+    LogStatement m_deleteEvent;
+    LogStatement m_deleteResources;
+    LogStatement m_vacuum;
+};
+
+} // namespace kaunt

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/sqlerror.h"
+
+#include <QSqlError>
+
+namespace kaunt {
+
+namespace {
+
+LogError::Code codeOfResult(int extendedResult)
+{
+    switch (extendedResult & 0xff) {
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+        return LogError::Code::Busy;
+    case 8:  // SQLITE_READONLY
+    case 14: // SQLITE_CANTOPEN
+    case 23: // SQLITE_AUTH
+        return LogError::Code::NotWritable;
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return LogError::Code::Damaged;
+    case 13: // SQLITE_FULL
+        return LogError::Code::DiskFull;
+    default:
+        return LogError::Code::Failed;
+    }
+}
+
+} // namespace
+
+LogError logErrorFrom(const QSqlError& error, const QString& path)
+{
+    bool isNumber = false;
+    const int result = error.nativeErrorCode().toInt(&isNumber);
+    const LogError::Code code = isNumber ? codeOfResult(result) : LogError::Code::Failed;
+    return {code, path, {}, error.text()};
+}
+
+} // namespace kaunt

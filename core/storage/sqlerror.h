@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/logerror.h"
+
+class QSqlError;
+
+namespace kaunt {
+
+/// What SQLite's result code (https://www.sqlite.org/rescode.html, extended ones by their primary) means for the log at
+/// `path`. Pure.
+[[nodiscard]] LogError logErrorFrom(const QSqlError& error, const QString& path);
+
+} // namespace kaunt

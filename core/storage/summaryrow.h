@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/logdatabase.h"
+#include "core/webhook/delivery.h"
+
+namespace kaunt {
+
+/// "SELECT … FROM deliveries d LEFT JOIN events e …" with the columns that summaryFrom() reads; a WHERE may follow.
+[[nodiscard]] QString selectSummaries();
+/// The row that the statement stands on.
+[[nodiscard]] DeliverySummary summaryFrom(const LogStatement& row);
+
+} // namespace kaunt

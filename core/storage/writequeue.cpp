@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/writequeue.h"
+
+#include <QMutexLocker>
+
+#include <utility>
+
+namespace kaunt {
+
+WriteQueue::WriteQueue(Limits limits, std::function<void()> wake)
+    : m_limits(limits)
+    , m_wake(std::move(wake))
+{
+}
+
+Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMicros)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (m_closed)
+        return failure(LogError::Code::Closing);
+    const bool fits = qsizetype(m_deliveries.size()) < m_limits.deliveries &&
+                      m_bodyBytes + delivery.body.size() <= m_limits.bodyBytes;
+    if (!fits)
+        return failure(LogError::Code::QueueFull);
+    m_bodyBytes += delivery.body.size();
+    m_deliveries.push_back({++m_lastTicket, std::move(delivery), nowMicros});
+    wakeOnce();
+    return m_lastTicket;
+}
+
+bool WriteQueue::push(ResourceRecord resource)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (m_closed)
+        return false;
+    m_resources.push_back(std::move(resource));
+    wakeOnce();
+    return true;
+}
+
+WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)
+{
+    const QMutexLocker locker(&m_mutex);
+    Batch batch;
+    batch.resources = std::exchange(m_resources, {});
+    const qsizetype count = qMin(maxDeliveries, qsizetype(m_deliveries.size()));
+    batch.deliveries.reserve(size_t(count));
+    for (qsizetype i = 0; i < count; ++i) {
+        m_bodyBytes -= m_deliveries.front().delivery.body.size();
+        batch.deliveries.push_back(std::move(m_deliveries.front()));
+        m_deliveries.pop_front();
+    }
+    batch.more = !m_deliveries.empty();
+    m_awake = batch.more;
+    return batch;
+}
+
+void WriteQueue::close()
+{
+    const QMutexLocker locker(&m_mutex);
+    m_closed = true;
+}
+
+void WriteQueue::wakeOnce()
+{
+    if (!std::exchange(m_awake, true))
+        m_wake();
+}
+
+} // namespace kaunt

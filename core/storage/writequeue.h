@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+#include "core/storage/logerror.h"
+#include "core/webhook/delivery.h"
+
+#include <QMutex>
+
+#include <deque>
+#include <functional>
+#include <vector>
+
+namespace kaunt {
+
+struct PendingDelivery {
+    quint64 ticket = 0;
+    Delivery delivery;
+    qint64 queuedAtMicros = 0;
+};
+
+/// What waits for the writer. Safe from every thread: the lock is held for a few moves only, never while anything is
+/// written, and a queued call per delivery instead would cost an allocation and could not be bounded.
+class WriteQueue {
+public:
+    struct Limits {
+        qsizetype deliveries = 0;
+        qint64 bodyBytes = 0;
+    };
+    struct Batch {
+        std::vector<PendingDelivery> deliveries;
+        std::vector<ResourceRecord> resources;
+        bool more = false; ///< something is left, and no further wake-up will come for it
+    };
+
+    /// `wake` is called when something waits and the last batch had left nothing; under the lock, so that after close()
+    /// it is never called again.
+    WriteQueue(Limits limits, std::function<void()> wake);
+
+    /// The ticket, or QueueFull or Closing.
+    [[nodiscard]] Result<quint64, LogError::Code> push(Delivery delivery, qint64 nowMicros);
+    /// False when closing.
+    [[nodiscard]] bool push(ResourceRecord resource);
+    [[nodiscard]] Batch take(qsizetype maxDeliveries);
+    /// Accepts nothing more; what waits can still be taken.
+    void close();
+
+private:
+    void wakeOnce();
+
+    const Limits m_limits;
+    const std::function<void()> m_wake;
+    QMutex m_mutex;
+    std::deque<PendingDelivery> m_deliveries;
+    std::vector<ResourceRecord> m_resources;
+    qint64 m_bodyBytes = 0;
+    quint64 m_lastTicket = 0;
+    bool m_awake = false;
+    bool m_closed = false;
+};
+
+} // namespace kaunt

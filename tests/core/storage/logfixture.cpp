@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
+
+#include <QTest>
+
+namespace kaunt::test {
+
+Delivery verifiedDelivery(const QString& id, qint64 receivedAt)
+{
+    Delivery delivery;
+    delivery.endpoint = QStringLiteral("default");
+    delivery.receivedAt = receivedAt;
+    delivery.peer = QStringLiteral("127.0.0.1");
+    delivery.method = "POST";
+    delivery.target = "/webhooks/kaunt";
+    delivery.headers = {{"Host", "127.0.0.1:8787"}, {"Content-Type", "application/json; charset=utf-8"}};
+    delivery.body = "{\"Id\":\"" + id.toUtf8() + "\"}";
+    delivery.status = 200;
+    delivery.signature = {Verdict::Verified, SignatureEncoding::Hex, QStringLiteral("current")};
+    delivery.event = WebhookEvent{id,
+                                  QStringLiteral("https://api.kaunt.com/v1/x/") + id,
+                                  QStringLiteral("4f0c0b52-0000-4000-8000-000000000001"),
+                                  QStringLiteral("nordlys"),
+                                  QStringLiteral("9a1d0b52-0000-4000-8000-000000000002"),
+                                  QStringLiteral("InvoiceCodingProposalProcessingCompleted")};
+    return delivery;
+}
+
+Delivery refusedDelivery(const QByteArray& body, qint64 receivedAt)
+{
+    Delivery delivery = verifiedDelivery({}, receivedAt);
+    delivery.event.reset();
+    delivery.body = body;
+    delivery.status = 401;
+    delivery.signature = {Verdict::Mismatch, SignatureEncoding::Base64, {}};
+    delivery.diagnosis = Diagnosis{QStringLiteral("unknown"), {{QStringLiteral("tried"), 3}}};
+    return delivery;
+}
+
+QList<DeliverySummary> appendAll(EventLog& log, const QList<Delivery>& deliveries)
+{
+    const QSignalSpy committed(&log, &EventLog::committed);
+    const QSignalSpy failed(&log, &EventLog::appendFailed);
+    for (const Delivery& delivery : deliveries) {
+        if (!log.append(delivery))
+            return {};
+    }
+    QList<DeliverySummary> summaries;
+    qsizetype seen = 0;
+    const auto allBack = [&] {
+        for (; seen < committed.size(); ++seen) {
+            const auto batch = committed.at(seen).at(0).value<QList<CommittedDelivery>>();
+            for (const CommittedDelivery& delivery : batch)
+                summaries.append(delivery.summary);
+        }
+        return summaries.size() == deliveries.size() || !failed.isEmpty();
+    };
+    return QTest::qWaitFor(allBack, 30'000) ? summaries : QList<DeliverySummary>{};
+}
+
+DeliverySummary appendOne(EventLog& log, const Delivery& delivery)
+{
+    return appendAll(log, {delivery}).value(0);
+}
+
+ResourceRecord addAndWait(EventLog& log, const ResourceRecord& resource)
+{
+    const QSignalSpy stored(&log, &EventLog::resourceStored);
+    const QSignalSpy failed(&log, &EventLog::resourceFailed);
+    log.addResource(resource);
+    const bool done = QTest::qWaitFor([&] { return !stored.isEmpty() || !failed.isEmpty(); }, 30'000);
+    return done && !stored.isEmpty() ? stored.at(0).at(0).value<ResourceRecord>() : ResourceRecord{};
+}
+
+std::unique_ptr<EventLog> openLog(const QString& directory, const LogOptions& options, const Clock& clock)
+{
+    auto log = EventLog::open(directory, options, clock);
+    if (!log)
+        qWarning().noquote() << log.error().path << log.error().owner << log.error().detail;
+    return log ? std::move(*log) : nullptr;
+}
+
+std::unique_ptr<LogQueries> openQueries(const QString& directory, const Clock& clock)
+{
+    auto queries = LogQueries::open(directory, clock);
+    if (!queries)
+        qWarning().noquote() << queries.error().path << queries.error().detail;
+    return queries ? std::move(*queries) : nullptr;
+}
+
+FilterExpression filterOf(const QString& text)
+{
+    const auto filter = parseFilter(text);
+    if (!filter)
+        qFatal("not a filter: %s", qPrintable(text));
+    return *filter;
+}
+
+} // namespace kaunt::test
