@@ -82,10 +82,10 @@ void TestEventLog::keepsWhatIsNullAndWhatIsEmpty()
     Delivery delivery = verifiedDelivery(QStringLiteral("6d1f"));
     delivery.event->companyName = QString();
     delivery.event->correlationId = QStringLiteral("");
-    delivery.body = {};
-    delivery.target = {};
-    delivery.peer = {};
-    delivery.signature.secretName = {};
+    delivery.body = QByteArray();
+    delivery.target = QByteArray();
+    delivery.peer = QString();
+    delivery.signature.secretName = QString();
     {
         const auto log = openLog(m_folder->path(), {}, m_clock);
         QVERIFY(log);
