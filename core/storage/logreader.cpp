@@ -3,7 +3,6 @@
 
 #include <QObject>
 
-#include <atomic>
 #include <utility>
 
 namespace kaunt {
@@ -19,7 +18,7 @@ public:
     void run(const Task& task)
     {
         // A question that is not asked gives up its promise, which cancels the future.
-        if (m_stopping)
+        if (QThread::currentThread()->isInterruptionRequested())
             return;
         LogError error;
         if (!m_log) {
@@ -32,13 +31,10 @@ public:
         task(m_log.get(), error);
     }
 
-    void stop() { m_stopping = true; }
-
 private:
     const QString m_directory;
     const Clock& m_clock;
     std::unique_ptr<LogQueries> m_log; ///< null until it could be opened
-    std::atomic<bool> m_stopping = false;
 };
 
 LogReader::LogReader(QString directory, const Clock& clock)
@@ -52,7 +48,7 @@ LogReader::LogReader(QString directory, const Clock& clock)
 
 LogReader::~LogReader()
 {
-    m_worker->stop();
+    m_thread.requestInterruption();
     m_thread.quit();
     m_thread.wait();
 }

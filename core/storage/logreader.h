@@ -19,7 +19,8 @@ namespace kaunt {
 ///         .then(this, [this, id](Result<QList<qint64>, LogError> answer) { if (id == m_lastId) … });
 ///
 /// Who asks twice drops the late answer by an id of its own. Callable from the thread that made it; the question runs
-/// in the reader's. Destroying it waits for the running question and cancels the rest.
+/// in the reader's. Destroying it asks the thread to stop (QThread::isInterruptionRequested), waits for the
+/// running question and cancels the rest.
 class LogReader {
 public:
     LogReader(QString directory, const Clock& clock);

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/filterexpression.h"
+#include "core/webhook/webhookevent.h"
+
+#include <QDateTime>
+#include <QTest>
+#include <QTimeZone>
+
+using namespace kaunt;
+
+/// How a filter is read, and where a wrong one points.
+class TestFilterExpression final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads_data();
+    void reads();
+    void readsTimes_data();
+    void readsTimes();
+    void pointsAtTheError_data();
+    void pointsAtTheError();
+    void saysWhatIsAllowed();
+    void isEmptyForNothing();
+    void refusesAnEndlessValue();
+};
+
+namespace {
+
+using Compare = FilterExpression::Compare;
+using Field = FilterExpression::Field;
+
+constexpr qint64 second = 1000;
+
+/// "-field:compare:text|compare:text" for each term, so that a case stands on a line.
+QString spelled(const FilterExpression& filter)
+{
+    static const QHash<Compare, QString> signs{
+        {Compare::Contains, QStringLiteral("~")},       {Compare::Prefix, QStringLiteral("^")},
+        {Compare::Equal, QStringLiteral("=")},          {Compare::Less, QStringLiteral("<")},
+        {Compare::LessOrEqual, QStringLiteral("<=")},   {Compare::Greater, QStringLiteral(">")},
+        {Compare::GreaterOrEqual, QStringLiteral(">=")}};
+    QStringList terms;
+    for (const FilterExpression::Term& term : filter.terms) {
+        const QString name =
+            term.field == Field::Text ? QStringLiteral("text") : FilterExpression::fieldNames().at(int(term.field));
+        QStringList alternatives;
+        for (const auto& alternative : term.alternatives) {
+            const QString value = term.field == Field::Attempt ? QString::number(alternative.number) : alternative.text;
+            alternatives.append(signs.value(alternative.compare) + value);
+        }
+        terms.append((term.negated ? QStringLiteral("-") : QString()) + name + u' ' +
+                     alternatives.join(QStringLiteral(" | ")));
+    }
+    return terms.join(QStringLiteral("; "));
+}
+
+} // namespace
+
+void TestFilterExpression::reads_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* text, const char* expected) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("type:failed", "type ~failed");
+    row("verdict:mismatch", "verdict =mismatch");
+    row("verdict:NO-SECRET|verified", "verdict =no-secret | =verified");
+    row("company:nordlys", "company ~nordlys");
+    row("company:\"nordlys as\"", "company ~nordlys as");
+    row("company:\"nordlys as\"|sydlys", "company ~nordlys as | ~sydlys");
+    row("tenant:4f0c", "tenant ~4f0c");
+    row("id:6d1f", "id ^6d1f");
+    row("correlation:9a1d endpoint:default", "correlation ~9a1d; endpoint ~default");
+    row("attempt:3", "attempt =3");
+    row("attempt:=3", "attempt =3");
+    row("attempt:>1", "attempt >1");
+    row("attempt:>=2|<1", "attempt >=2 | <1");
+    row("attempt:<=2", "attempt <=2");
+    row("has:resource", "has =resource");
+    row("-has:Notes|diagnosis", "-has =notes | =diagnosis");
+    row("TYPE:x", "type ~x");
+    row("word", "text ~word");
+    row("two words", "text ~two; text ~words");
+    row("\"free text\"", "text ~free text");
+    row("-\"free text\"", "-text ~free text");
+    row("\"https://api.kaunt.com/\"", "text ~https://api.kaunt.com/");
+    row("\"type:failed\"", "text ~type:failed");
+    row(R"("\"Id\":\"6d1f\"")", "text ~\"Id\":\"6d1f\"");
+    row(R"("a\b\\c")", R"(text ~a\b\c)");
+    row("foo|bar:baz", "text ~foo | ~bar:baz");
+    row("a\"b", "text ~a\"b");
+    row("--x", "-text ~-x");
+    row("  \t type:failed   -id:6d1f\n", "type ~failed; -id ^6d1f");
+    row("company:ærø", "company ~ærø");
+    row("company:a:b", "company ~a:b");
+}
+
+void TestFilterExpression::reads()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, expected);
+    const auto filter = parseFilter(text);
+    QVERIFY(filter);
+    QCOMPARE(spelled(*filter), expected);
+}
+
+void TestFilterExpression::readsTimes_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("relative");
+    QTest::addColumn<qint64>("number");
+    QTest::newRow("seconds") << "30s" << true << 30 * second;
+    QTest::newRow("minutes") << "5m" << true << 300 * second;
+    QTest::newRow("hours") << "2h" << true << 7200 * second;
+    QTest::newRow("days") << "3d" << true << 3 * 86400 * second;
+    QTest::newRow("weeks") << "1w" << true << 7 * 86400 * second;
+    const auto utc = [](int hour, int minute, int secondOfMinute = 0, int millis = 0) {
+        return QDateTime(QDate(2026, 1, 31), QTime(hour, minute, secondOfMinute, millis), Qt::UTC).toMSecsSinceEpoch();
+    };
+    // The tests run in Europe/Copenhagen, an hour ahead in winter.
+    QTest::newRow("date") << "2026-01-31" << false << utc(0, 0) - 3600 * second;
+    QTest::newRow("local time") << "2026-01-31T14:02" << false << utc(13, 2);
+    QTest::newRow("local time with a blank") << "\"2026-01-31 14:02\"" << false << utc(13, 2);
+    QTest::newRow("UTC") << "2026-01-31T13:02:11.123Z" << false << utc(13, 2, 11, 123);
+    QTest::newRow("offset") << "2026-01-31T08:02:11-05:00" << false << utc(13, 2, 11);
+}
+
+void TestFilterExpression::readsTimes()
+{
+    QFETCH(const QString, value);
+    QFETCH(const bool, relative);
+    QFETCH(const qint64, number);
+    for (const QString& field : {QStringLiteral("since:"), QStringLiteral("before:")}) {
+        const auto filter = parseFilter(field + value);
+        QVERIFY(filter);
+        const auto alternative = filter->terms.at(0).alternatives.at(0);
+        QCOMPARE(alternative.relative, relative);
+        QCOMPARE(alternative.number, number);
+    }
+}
+
+void TestFilterExpression::pointsAtTheError_data()
+{
+    using Code = FilterError::Code;
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<FilterError::Code>("code");
+    QTest::addColumn<int>("position");
+    QTest::addColumn<QString>("wrong");
+    const auto row = [](const char* text, Code code, int position, const char* wrong) {
+        QTest::newRow(text) << QString::fromUtf8(text) << code << position << QString::fromUtf8(wrong);
+    };
+    row("colour:red", Code::UnknownField, 0, "colour");
+    row("ø typ:failed", Code::UnknownField, 2, "typ");
+    row("-typ:failed", Code::UnknownField, 1, "typ");
+    row("https://x", Code::UnknownField, 0, "https");
+    row(":x", Code::UnknownField, 0, ":");
+    row("a company:", Code::EmptyValue, 2, "company:");
+    row("company: x", Code::EmptyValue, 0, "company:");
+    row("company:a||b", Code::EmptyValue, 0, "company:a|");
+    row("a|", Code::EmptyValue, 0, "a|");
+    row("|a", Code::EmptyValue, 0, "");
+    row("-", Code::EmptyValue, 0, "-");
+    row("x \"\"", Code::EmptyValue, 2, "\"\"");
+    row("company:\"nordlys as", Code::UnclosedQuote, 8, "\"nordlys as");
+    row("a \"", Code::UnclosedQuote, 2, "\"");
+    row("\"a\\\"", Code::UnclosedQuote, 0, "\"a\\\"");
+    row("\"Id\":\"x\"", Code::WrongValue, 4, ":\"x\"");
+    row("attempt:many", Code::WrongNumber, 8, "many");
+    row("attempt:1|>", Code::WrongNumber, 10, ">");
+    row("attempt:-1", Code::WrongNumber, 8, "-1");
+    row("attempt:=>1", Code::WrongNumber, 8, "=>1");
+    row("attempt:9999999999", Code::WrongNumber, 8, "9999999999");
+    row("since:yesterday", Code::WrongTime, 6, "yesterday");
+    row("since:5y", Code::WrongTime, 6, "5y");
+    row("since:9999999w", Code::WrongTime, 6, "9999999w");
+    row("before:2026-02-30", Code::WrongTime, 7, "2026-02-30");
+    row("before:2026-01-31T25:00", Code::WrongTime, 7, "2026-01-31T25:00");
+    row("before:2026-1-31", Code::WrongTime, 7, "2026-1-31");
+    row("before:2026-01-31T10:00junk", Code::WrongTime, 7, "2026-01-31T10:00junk");
+    row("verdict:verified|good", Code::WrongValue, 17, "good");
+    row("has:everything", Code::WrongValue, 4, "everything");
+}
+
+void TestFilterExpression::pointsAtTheError()
+{
+    QFETCH(const QString, text);
+    QFETCH(const FilterError::Code, code);
+    QFETCH(const int, position);
+    QFETCH(const QString, wrong);
+    const auto filter = parseFilter(text);
+    QVERIFY(!filter);
+    QCOMPARE(filter.error().code, code);
+    QCOMPARE(filter.error().position, position);
+    QCOMPARE(filter.error().text, wrong);
+    QCOMPARE(filter.error().length, wrong.size());
+}
+
+void TestFilterExpression::saysWhatIsAllowed()
+{
+    QCOMPARE(parseFilter(QStringLiteral("colour:red")).error().allowed, FilterExpression::fieldNames());
+    QCOMPARE(parseFilter(QStringLiteral("verdict:x")).error().allowed,
+             FilterExpression::fieldValues(QStringLiteral("verdict")));
+    QCOMPARE(parseFilter(QStringLiteral("has:x")).error().allowed,
+             FilterExpression::fieldValues(QStringLiteral("has")));
+    QCOMPARE(FilterExpression::fieldNames().size(), 11);
+    QVERIFY(FilterExpression::fieldValues(QStringLiteral("verdict")).contains(QStringLiteral("no-secret")));
+    QVERIFY(FilterExpression::fieldValues(QStringLiteral("has")).contains(QStringLiteral("resource")));
+    QCOMPARE(FilterExpression::fieldValues(QStringLiteral("type")), knownEventTypes());
+    QVERIFY(FilterExpression::fieldValues(QStringLiteral("company")).isEmpty());
+    QVERIFY(FilterExpression::fieldValues(QStringLiteral("colour")).isEmpty());
+}
+
+void TestFilterExpression::isEmptyForNothing()
+{
+    for (const QString& text : {QString(), QStringLiteral("  \n ")}) {
+        const auto filter = parseFilter(text);
+        QVERIFY(filter);
+        QVERIFY(filter->isEmpty());
+    }
+}
+
+void TestFilterExpression::refusesAnEndlessValue()
+{
+    const QString text = QStringLiteral("company:") + QString(100'000, u'a');
+    const auto filter = parseFilter(text);
+    QVERIFY(!filter);
+    QCOMPARE(filter.error().code, FilterError::Code::WrongValue);
+    QCOMPARE(filter.error().position, 8);
+}
+
+QTEST_GUILESS_MAIN(TestFilterExpression)
+#include "test_filterexpression.moc"

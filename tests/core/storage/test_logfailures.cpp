@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
+#include "core/storage/sqlerror.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QSqlError>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// A commit that fails is told, harms no other, and the log lives on.
+class TestLogFailures final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void tellsWhatTheDatabaseSays_data();
+    void tellsWhatTheDatabaseSays();
+    void failsTheWholeBatchAndRecovers();
+    void isBusyWhileAnotherHoldsTheLock();
+    void survivesAFileThatCannotGrow();
+    void failsAResourceAlone();
+
+private:
+    [[nodiscard]] std::unique_ptr<LogDatabase> otherConnection() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_log;
+    ManualClock m_clock;
+};
+
+void TestLogFailures::init()
+{
+    m_log.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+}
+
+std::unique_ptr<LogDatabase> TestLogFailures::otherConnection() const
+{
+    auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    return database ? std::move(*database) : nullptr;
+}
+
+void TestLogFailures::tellsWhatTheDatabaseSays_data()
+{
+    QTest::addColumn<QString>("result");
+    QTest::addColumn<LogError::Code>("code");
+    QTest::newRow("SQLITE_FULL") << "13" << LogError::Code::DiskFull;
+    QTest::newRow("SQLITE_BUSY") << "5" << LogError::Code::Busy;
+    QTest::newRow("SQLITE_BUSY_SNAPSHOT") << "517" << LogError::Code::Busy;
+    QTest::newRow("SQLITE_LOCKED") << "6" << LogError::Code::Busy;
+    QTest::newRow("SQLITE_READONLY") << "8" << LogError::Code::NotWritable;
+    QTest::newRow("SQLITE_READONLY_DBMOVED") << "1032" << LogError::Code::NotWritable;
+    QTest::newRow("SQLITE_CANTOPEN") << "14" << LogError::Code::NotWritable;
+    QTest::newRow("SQLITE_CORRUPT") << "11" << LogError::Code::Damaged;
+    QTest::newRow("SQLITE_CORRUPT_INDEX") << "779" << LogError::Code::Damaged;
+    QTest::newRow("SQLITE_NOTADB") << "26" << LogError::Code::Damaged;
+    QTest::newRow("SQLITE_IOERR_WRITE") << "778" << LogError::Code::Failed;
+    QTest::newRow("no number") << "" << LogError::Code::Failed;
+}
+
+void TestLogFailures::tellsWhatTheDatabaseSays()
+{
+    QFETCH(const QString, result);
+    QFETCH(const LogError::Code, code);
+    const QSqlError said(QStringLiteral("driver"), QStringLiteral("words"), QSqlError::StatementError, result);
+    const LogError error = logErrorFrom(said, QStringLiteral("/a/path"));
+    QCOMPARE(error.code, code);
+    QCOMPARE(error.path, QStringLiteral("/a/path"));
+    QVERIFY(error.detail.contains(u"words"));
+}
+
+void TestLogFailures::failsTheWholeBatchAndRecovers()
+{
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    const auto other = otherConnection();
+    QVERIFY(other);
+    QVERIFY(other->execute(
+        QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON contents WHEN CAST(NEW.body AS TEXT) LIKE '%bad%'"
+                       " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
+    const LogStatistics before = m_log->statistics();
+    const QSignalSpy failed(m_log.get(), &EventLog::appendFailed);
+    const QSignalSpy committed(m_log.get(), &EventLog::committed);
+    QSet<quint64> tickets;
+    for (const char* id : {"b", "bad", "c"}) {
+        const auto ticket = m_log->append(verifiedDelivery(QLatin1String(id)));
+        QVERIFY(ticket);
+        tickets.insert(*ticket);
+    }
+    const auto back = [&] {
+        QSet<quint64> seen;
+        for (const QList<QVariant>& arguments : failed) {
+            const auto list = arguments.at(0).value<QList<quint64>>();
+            seen += QSet<quint64>(list.begin(), list.end());
+        }
+        for (const QList<QVariant>& arguments : committed) {
+            const auto list = arguments.at(0).value<QList<CommittedDelivery>>();
+            for (const CommittedDelivery& delivery : list)
+                seen.insert(delivery.ticket);
+        }
+        return seen;
+    };
+    QTRY_COMPARE(back(), tickets);
+    QVERIFY(!failed.isEmpty());
+    const auto error = failed.at(0).at(1).value<LogError>();
+    QCOMPARE(error.code, LogError::Code::Failed);
+    QVERIFY2(error.detail.contains(u"boom"), qPrintable(error.detail));
+    QCOMPARE(error.path, m_log->path());
+
+    QVERIFY(other->execute(QStringLiteral("DROP TRIGGER bomb")));
+    const DeliverySummary again = appendOne(*m_log, verifiedDelivery(QStringLiteral("bad")));
+    QCOMPARE(again.attempt, 1);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    const auto numbers = queries->numbers({});
+    QVERIFY(numbers);
+    QCOMPARE(numbers->size(), m_log->statistics().deliveries);
+    QVERIFY(m_log->statistics().deliveries > before.deliveries);
+    QCOMPARE(numbers->first(), again.number);
+}
+
+void TestLogFailures::isBusyWhileAnotherHoldsTheLock()
+{
+    const auto other = otherConnection();
+    QVERIFY(other);
+    QVERIFY(other->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    const QSignalSpy failed(m_log.get(), &EventLog::appendFailed);
+    const auto ticket = m_log->append(verifiedDelivery(QStringLiteral("a")));
+    QVERIFY(ticket);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
+    QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{*ticket});
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Busy);
+    QVERIFY(other->execute(QStringLiteral("ROLLBACK")));
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).attempt, 1);
+}
+
+void TestLogFailures::survivesAFileThatCannotGrow()
+{
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit tight{64 * 1024, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
+    Delivery large = verifiedDelivery(QStringLiteral("b"));
+    large.body = QByteArray(512 * 1024, 'x');
+    const QSignalSpy failed(m_log.get(), &EventLog::appendFailed);
+    const auto ticket = m_log->append(large);
+    const bool told = QTest::qWaitFor([&] { return !failed.isEmpty(); }, 30'000);
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(ticket);
+    QVERIFY(told);
+    QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{*ticket});
+
+    const DeliverySummary again = appendOne(*m_log, large);
+    QCOMPARE(again.number, 2);
+    QCOMPARE(again.attempt, 1);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(queries->delivery(2)->body, large.body);
+}
+
+void TestLogFailures::failsAResourceAlone()
+{
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    const auto other = otherConnection();
+    QVERIFY(other);
+    QVERIFY(other->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON resources"
+                                          " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
+    const QSignalSpy failed(m_log.get(), &EventLog::resourceFailed);
+    ResourceRecord resource;
+    resource.delivery = 1;
+    m_log->addResource(resource);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(other->execute(QStringLiteral("DROP TRIGGER bomb")));
+    QVERIFY(addAndWait(*m_log, resource).id > 0);
+}
+
+QTEST_GUILESS_MAIN(TestLogFailures)
+#include "test_logfailures.moc"

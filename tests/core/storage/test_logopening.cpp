@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
+#include "core/storage/logreader.h"
+#include "core/storage/migrations.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// What is refused when a log is opened, and that nothing is harmed by it.
+class TestLogOpening final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void makesEverythingForTheOwnerOnly();
+    void tightensAFileThatOthersCouldRead();
+    void namesTheOwnerOfTheLock();
+    void takesOverTheLockOfADeadProcess();
+    void isFreeAfterClose();
+    void refusesANewerSchema();
+    void refusesWhatIsNotOurs_data();
+    void refusesWhatIsNotOurs();
+    void refusesAFolderThatCannotBe();
+    void readersFindNoLog();
+    void readsAfterTheWriterIsGone();
+    void setsTheDatabaseUp();
+
+private:
+    [[nodiscard]] QString file(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    ManualClock m_clock;
+};
+
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+void runSql(const QString& path, const QStringList& statements)
+{
+    const auto database = LogDatabase::open(path, LogDatabase::Access::Write);
+    QVERIFY(database);
+    for (const QString& statement : statements)
+        QVERIFY((*database)->execute(statement));
+}
+
+} // namespace
+
+void TestLogOpening::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void TestLogOpening::makesEverythingForTheOwnerOnly()
+{
+    const mode_t before = umask(0);
+    const QString folder = m_folder->filePath(QStringLiteral("made/by/us"));
+    const auto log = openLog(folder, {}, m_clock);
+    umask(before);
+    QVERIFY(log);
+    QCOMPARE(log->path(), folder + QStringLiteral("/events.sqlite"));
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup |
+                                            QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    QVERIFY(!(QFile::permissions(folder) & others));
+    const QStringList files = QDir(folder).entryList(QDir::Files);
+    QCOMPARE(files, QStringList({QStringLiteral("events.lock"), QStringLiteral("events.sqlite"),
+                                 QStringLiteral("events.sqlite-shm"), QStringLiteral("events.sqlite-wal")}));
+    for (const QString& name : files)
+        QVERIFY2(!(QFile::permissions(folder + u'/' + name) & others), qPrintable(name));
+}
+
+void TestLogOpening::tightensAFileThatOthersCouldRead()
+{
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+    QVERIFY(QFile::setPermissions(file("events.sqlite"), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+    QVERIFY(!(QFile::permissions(file("events.sqlite")) & QFile::ReadOther));
+}
+
+void TestLogOpening::namesTheOwnerOfTheLock()
+{
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    const auto second = EventLog::open(m_folder->path(), {}, m_clock);
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, LogError::Code::LockedByOther);
+    QCOMPARE(second.error().owner,
+             QStringLiteral("test_logopening (process %1)").arg(QCoreApplication::applicationPid()));
+    QCOMPARE(second.error().path, log->path());
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+}
+
+void TestLogOpening::takesOverTheLockOfADeadProcess()
+{
+    QProcess process;
+    process.start(QStringLiteral("true"), {});
+    QVERIFY(process.waitForStarted());
+    const qint64 gone = process.processId();
+    QVERIFY(process.waitForFinished());
+    write(file("events.lock"),
+          QByteArray::number(gone) + "\nkaunt-monitor\n" + QSysInfo::machineHostName().toLocal8Bit() + '\n');
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+}
+
+void TestLogOpening::isFreeAfterClose()
+{
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    log->close();
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+}
+
+void TestLogOpening::refusesANewerSchema()
+{
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+    const int newer = currentSchema() + 1;
+    runSql(file("events.sqlite"), {QStringLiteral("PRAGMA user_version = %1").arg(newer)});
+    const auto log = EventLog::open(m_folder->path(), {}, m_clock);
+    QVERIFY(!log);
+    QCOMPARE(log.error().code, LogError::Code::TooNew);
+    QCOMPARE(log.error().detail, QString::number(newer));
+    const auto queries = LogQueries::open(m_folder->path(), m_clock);
+    QVERIFY(!queries);
+    QCOMPARE(queries.error().code, LogError::Code::TooNew);
+    QCOMPARE(EventLog::openForResources(m_folder->path(), m_clock).error().code, LogError::Code::TooNew);
+}
+
+void TestLogOpening::refusesWhatIsNotOurs_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("text") << "text";
+    QTest::newRow("another program's database") << "application";
+    QTest::newRow("a database without a mark") << "unmarked";
+    QTest::newRow("cut in the middle") << "cut";
+}
+
+void TestLogOpening::refusesWhatIsNotOurs()
+{
+    QFETCH(const QString, kind);
+    const QString path = file("events.sqlite");
+    if (kind == u"text")
+        write(path, "These are the notes of somebody, and they are longer than a header of SQLite would be.\n");
+    else if (kind == u"application")
+        runSql(path, {QStringLiteral("CREATE TABLE theirs (a)"), QStringLiteral("PRAGMA application_id = 4711"),
+                      QStringLiteral("PRAGMA user_version = 1")});
+    else if (kind == u"unmarked")
+        runSql(path, {QStringLiteral("CREATE TABLE theirs (a)")});
+    else {
+        QVERIFY(openLog(m_folder->path(), {}, m_clock));
+        write(path, contentOf(path).first(5000));
+    }
+    const QByteArray before = contentOf(path);
+    QVERIFY(!before.isEmpty());
+    const auto log = EventLog::open(m_folder->path(), {}, m_clock);
+    QVERIFY(!log);
+    QCOMPARE(log.error().code, LogError::Code::Damaged);
+    QCOMPARE(log.error().path, path);
+    QCOMPARE(contentOf(path), before);
+    const auto queries = LogQueries::open(m_folder->path(), m_clock);
+    QVERIFY(!queries);
+    QCOMPARE(queries.error().code, LogError::Code::Damaged);
+}
+
+void TestLogOpening::refusesAFolderThatCannotBe()
+{
+    write(file("file"), "x");
+    const auto log = EventLog::open(file("file/below"), {}, m_clock);
+    QVERIFY(!log);
+    QCOMPARE(log.error().code, LogError::Code::NotWritable);
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("taken")));
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("taken/events.sqlite")));
+    QCOMPARE(EventLog::open(file("taken"), {}, m_clock).error().code, LogError::Code::NotWritable);
+}
+
+void TestLogOpening::readersFindNoLog()
+{
+    const auto none = LogQueries::open(m_folder->path(), m_clock);
+    QVERIFY(!none);
+    QCOMPARE(none.error().code, LogError::Code::NotFound);
+    write(file("events.sqlite"), {});
+    QCOMPARE(LogQueries::open(m_folder->path(), m_clock).error().code, LogError::Code::NotFound);
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+}
+
+void TestLogOpening::readsAfterTheWriterIsGone()
+{
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    }
+    QVERIFY(!QFile::exists(file("events.sqlite-wal")));
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(*queries->numbers({}), QList<qint64>{1});
+}
+
+void TestLogOpening::setsTheDatabaseUp()
+{
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+    const auto database = LogDatabase::open(file("events.sqlite"), LogDatabase::Access::Write);
+    QVERIFY(database);
+    QVERIFY((*database)->makeDurable());
+    QCOMPARE(*(*database)->number(QStringLiteral("PRAGMA synchronous")), 2); // FULL
+    QCOMPARE(*(*database)->number(QStringLiteral("PRAGMA auto_vacuum")), 2); // INCREMENTAL
+    QCOMPARE(*(*database)->number(QStringLiteral("PRAGMA user_version")), currentSchema());
+    QCOMPARE(*(*database)->number(QStringLiteral("PRAGMA application_id")), 0x4b4d4f4e);
+    QCOMPARE(
+        *(*database)->number(QStringLiteral("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'")), 1);
+}
+
+QTEST_GUILESS_MAIN(TestLogOpening)
+#include "test_logopening.moc"

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// What goes, what stays, and in which order.
+class TestRetention final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void keepsTheNewestRefused();
+    void refusedNeverPushOutVerified();
+    void cutsARefusedBody();
+    void removesByAgeWhenOpened();
+    void removesByAgeWhenSet();
+    void keepsEverythingWithoutABound();
+    void forgetsAnEventWithItsLastDelivery();
+    void removesRefusedFirstBySize();
+    void shrinksTheFile();
+    void goesOnWhileDeliveriesArrive();
+
+private:
+    static constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
+    static constexpr RetentionPolicy unbounded{0, 0};
+
+    [[nodiscard]] std::unique_ptr<EventLog> open(RetentionPolicy policy) const;
+    [[nodiscard]] QList<qint64> numbers() const;
+    [[nodiscard]] Delivery aged(const QString& id, int days) const
+    {
+        return verifiedDelivery(id, m_clock.utcMillis() - days * day);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    ManualClock m_clock;
+};
+
+namespace {
+
+QList<qint64> allNumbers(const QSignalSpy& removed)
+{
+    QList<qint64> numbers;
+    for (const QList<QVariant>& arguments : removed)
+        numbers += arguments.at(0).value<QList<qint64>>();
+    return numbers;
+}
+
+Delivery ofSize(Delivery delivery, qsizetype bytes)
+{
+    delivery.body = QByteArray(bytes, 'x');
+    return delivery;
+}
+
+} // namespace
+
+void TestRetention::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+std::unique_ptr<EventLog> TestRetention::open(RetentionPolicy policy) const
+{
+    LogOptions options;
+    options.retention = policy;
+    return openLog(m_folder->path(), options, m_clock);
+}
+
+QList<qint64> TestRetention::numbers() const
+{
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    return queries ? queries->numbers({}).value_or(QList<qint64>{}) : QList<qint64>{};
+}
+
+void TestRetention::keepsTheNewestRefused()
+{
+    LogOptions options;
+    options.maxRefused = 3;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    const QSignalSpy removed(log.get(), &EventLog::removed);
+    for (int i = 1; i <= 5; ++i)
+        QCOMPARE(appendOne(*log, refusedDelivery()).number, i);
+    QTRY_COMPARE(allNumbers(removed), QList<qint64>({1, 2}));
+    QCOMPARE(numbers(), QList<qint64>({5, 4, 3}));
+    QCOMPARE(log->statistics().refused, 3);
+    QCOMPARE(log->statistics().deliveries, 3);
+    QCOMPARE(appendAll(*log, QList<Delivery>(10, refusedDelivery())).size(), 10);
+    QCOMPARE(numbers(), QList<qint64>({15, 14, 13}));
+}
+
+void TestRetention::refusedNeverPushOutVerified()
+{
+    LogOptions options;
+    options.maxRefused = 2;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    QCOMPARE(appendAll(*log, QList<Delivery>(50, refusedDelivery())).size(), 50);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).attempt, 2);
+    QCOMPARE(numbers(), QList<qint64>({52, 51, 50, 1}));
+}
+
+void TestRetention::cutsARefusedBody()
+{
+    LogOptions options;
+    options.maxRefusedBodyBytes = 100;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    const Delivery refused = refusedDelivery(QByteArray(99, 'a') + "bcd");
+    const DeliverySummary summary = appendOne(*log, refused);
+    QCOMPARE(summary.bodyBytes, 102);
+    QCOMPARE(summary.bodySha256, QCryptographicHash::hash(refused.body, QCryptographicHash::Sha256).toHex());
+    const Delivery verified = ofSize(verifiedDelivery(QStringLiteral("a")), 1000);
+    QCOMPARE(appendOne(*log, verified).number, 2);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    const auto record = queries->delivery(1);
+    QVERIFY(record);
+    QCOMPARE(record->body, QByteArray(99, 'a') + 'b');
+    QVERIFY(record->isBodyCut());
+    QVERIFY(record->summary == summary);
+    QCOMPARE(queries->delivery(2)->body, verified.body);
+}
+
+void TestRetention::removesByAgeWhenOpened()
+{
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {aged(QStringLiteral("a"), 20), aged(QStringLiteral("b"), 11),
+                                  aged(QStringLiteral("c"), 9), aged(QStringLiteral("d"), 0)})
+                     .size(),
+                 4);
+    }
+    const auto log = open({10, 0});
+    QVERIFY(log);
+    QTRY_COMPARE(log->statistics().deliveries, 2);
+    QCOMPARE(log->statistics().events, 2);
+    QCOMPARE(numbers(), QList<qint64>({4, 3}));
+}
+
+void TestRetention::removesByAgeWhenSet()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 1000; ++i)
+        deliveries.append(aged(QString::number(i), i < 900 ? 31 : 1));
+    QCOMPARE(appendAll(*log, deliveries).size(), 1000);
+    const QSignalSpy removed(log.get(), &EventLog::removed);
+    log->setRetention({30, 0});
+    QTRY_COMPARE(log->statistics().deliveries, 100);
+    QTRY_COMPARE(allNumbers(removed).size(), 900);
+    QVERIFY(removed.size() > 1);
+    QCOMPARE(numbers().last(), 901);
+}
+
+void TestRetention::keepsEverythingWithoutABound()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QCOMPARE(appendOne(*log, aged(QStringLiteral("a"), 10'000)).number, 1);
+    const QSignalSpy removed(log.get(), &EventLog::removed);
+    log->setRetention(unbounded);
+    log->close();
+    QCoreApplication::processEvents();
+    QVERIFY(removed.isEmpty());
+    QCOMPARE(numbers(), QList<qint64>{1});
+}
+
+void TestRetention::forgetsAnEventWithItsLastDelivery()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QCOMPARE(
+        appendAll(*log, {aged(QStringLiteral("a"), 20), aged(QStringLiteral("b"), 20), aged(QStringLiteral("a"), 1)})
+            .size(),
+        3);
+    for (const qint64 number : {1, 2}) {
+        ResourceRecord resource;
+        resource.delivery = number;
+        resource.status = 200;
+        QVERIFY(addAndWait(*log, resource).id > 0);
+    }
+    log->setRetention({10, 0});
+    QTRY_COMPARE(log->statistics().deliveries, 1);
+    QCOMPARE(log->statistics().events, 1);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(queries->resources(3)->size(), 1);
+    QCOMPARE(queries->attempts(3)->size(), 1);
+    QCOMPARE(queries->delivery(3)->summary.attempt, 2);
+    QCOMPARE(queries->delivery(1).error().code, LogError::Code::NotFound);
+    QCOMPARE(queries->resources(2).error().code, LogError::Code::NotFound);
+    QCOMPARE(appendOne(*log, aged(QStringLiteral("a"), 0)).attempt, 3);
+    QCOMPARE(appendOne(*log, aged(QStringLiteral("b"), 0)).attempt, 1);
+}
+
+void TestRetention::removesRefusedFirstBySize()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 20; ++i) {
+        deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 50'000));
+        deliveries.append(refusedDelivery(QByteArray(50'000, 'r')));
+    }
+    QCOMPARE(appendAll(*log, deliveries).size(), 40);
+    log->setRetention({0, 1'400'000});
+    QTRY_VERIFY(log->statistics().bytes <= 1'400'000);
+    QCOMPARE(log->statistics().events, 20);
+    QVERIFY(log->statistics().refused > 0);
+    const QList<qint64> left = numbers();
+    QCOMPARE(left.first(), 40);
+    QVERIFY(!left.contains(2));
+
+    log->setRetention({0, 500'000});
+    QTRY_VERIFY(log->statistics().bytes <= 500'000);
+    QCOMPARE(log->statistics().refused, 0);
+    QVERIFY(log->statistics().events > 0);
+    QCOMPARE(numbers().first(), 39);
+    QVERIFY(!numbers().contains(1));
+}
+
+void TestRetention::shrinksTheFile()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 100; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 100'000));
+    QCOMPARE(appendAll(*log, deliveries).size(), 100);
+    QVERIFY(log->statistics().bytes > 10'000'000);
+    log->setRetention({0, 1'000'000});
+    QTRY_VERIFY(log->statistics().bytes <= 1'000'000);
+    QVERIFY(log->statistics().deliveries > 0);
+    log->close();
+    QVERIFY(QFileInfo(log->path()).size() <= 1'000'000);
+}
+
+void TestRetention::goesOnWhileDeliveriesArrive()
+{
+    const auto log = open({0, 2'000'000});
+    QVERIFY(log);
+    for (int round = 0; round < 10; ++round) {
+        QList<Delivery> deliveries;
+        for (int i = 0; i < 50; ++i)
+            deliveries.append(ofSize(verifiedDelivery(QStringLiteral("%1-%2").arg(round).arg(i)), 20'000));
+        QCOMPARE(appendAll(*log, deliveries).size(), 50);
+    }
+    QTRY_VERIFY(log->statistics().bytes <= 2'000'000);
+    QCOMPARE(numbers().first(), 500);
+    QCOMPARE(log->statistics().deliveries, numbers().size());
+}
+
+QTEST_GUILESS_MAIN(TestRetention)
+#include "test_retention.moc"
