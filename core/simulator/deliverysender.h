@@ -11,12 +11,10 @@
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-
 namespace kaunt {
 
 /// One webhook to be sent the way Kaunt sends them: POST, `Content-Type: application/json; charset=utf-8`, chunked or
-/// not.
+/// not. Over a socket of ours, since QNetworkAccessManager can neither send chunked nor leave out headers of its own.
 struct OutgoingDelivery {
     QUrl target;
     QByteArray body;
@@ -25,15 +23,15 @@ struct OutgoingDelivery {
 };
 
 struct SendOutcome {
-    int status = 0; ///< 0 where there was no answer
+    int status = 0; ///< 0 where there was no answer, or not within 30 s
     qint64 millis = 0;
     int attempts = 0;
     QByteArray answer; ///< cut at 64 KiB
     QString errorText; ///< the system's words, where there was no answer
 };
 
-/// Doubles from `base`, with full jitter, until `giveUpAfter` has passed since the first attempt. Kaunt's own figures
-/// are not known but the 24 hours.
+/// Grows from `base` by `factor`, with jitter, until `giveUpAfter` has passed since the first attempt. Kaunt's own
+/// figures are not known but the 24 hours.
 struct RetryPolicy {
     std::chrono::milliseconds base{1'000};
     double factor = 2.0;
@@ -42,11 +40,16 @@ struct RetryPolicy {
     int maxAttempts = 0; ///< 0: no bound
 };
 
+/// How long to wait after so many attempts, or nothing where it is given up. `random` is within [0, 1). Pure.
+[[nodiscard]] std::optional<std::chrono::milliseconds>
+waitBeforeRetry(const RetryPolicy& policy, int attempts, std::chrono::milliseconds sinceFirst, double random);
+
 /// The signed headers for a body: Content-Type, User-Agent and the signature in the given encoding.
 [[nodiscard]] HeaderList signedHeaders(const QByteArray& body, const QByteArray& secret,
                                        SignatureEncoding encoding = SignatureEncoding::Hex);
 
-/// Sends deliveries over real HTTP. Lives in one thread, does not block.
+/// Sends deliveries over real HTTP, http or https, each attempt on a connection of its own. Redirects are not followed.
+/// Lives in one thread, does not block.
 class DeliverySender final : public QObject {
     Q_OBJECT
 
@@ -57,10 +60,12 @@ public:
     /// Sends; without `retry` once, with it until a 2xx or until the policy gives up. Returns an id that comes back in
     /// `attempted` and `finished`.
     quint64 send(const OutgoingDelivery& delivery, std::optional<RetryPolicy> retry = std::nullopt);
+    /// Ends all at once; nothing is told of them any more.
     void cancelAll();
     [[nodiscard]] int pending() const;
 
 Q_SIGNALS:
+    /// After every attempt, the last one included.
     void attempted(quint64 id, const kaunt::SendOutcome& outcome);
     void finished(quint64 id, const kaunt::SendOutcome& outcome);
 

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/deliveryattempt.h"
+
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <optional>
+#include <system_error>
+
+namespace kaunt {
+
+namespace {
+
+namespace beast_http = boost::beast::http;
+
+constexpr qsizetype maxAnswerBytes = 64 * 1024;
+constexpr qsizetype chunkBytes = 4'096;
+constexpr quint16 httpPort = 80;
+constexpr quint16 httpsPort = 443;
+
+bool isEncrypted(const QUrl& url)
+{
+    return url.scheme() == QLatin1String("https");
+}
+
+} // namespace
+
+/// What has been read of the answer.
+struct DeliveryAttempt::Answer {
+    using Parser = beast_http::response_parser<beast_http::string_body>;
+
+    Answer() { renew(); }
+
+    void renew()
+    {
+        parser.emplace();
+        parser->eager(true);
+        parser->header_limit(maxAnswerBytes);
+        parser->body_limit(maxAnswerBytes);
+    }
+
+    std::optional<Parser> parser;
+    QByteArray unread;
+};
+
+DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, std::chrono::milliseconds deadline, QObject* parent)
+    : QObject(parent)
+    , m_request(requestBytes(delivery))
+    , m_answer(std::make_unique<Answer>())
+{
+    connect(&m_socket, &QSslSocket::connected, this, [this] {
+        if (m_socket.mode() == QSslSocket::UnencryptedMode)
+            m_socket.write(m_request);
+    });
+    connect(&m_socket, &QSslSocket::encrypted, this, [this] { m_socket.write(m_request); });
+    connect(&m_socket, &QSslSocket::readyRead, this, &DeliveryAttempt::readAnswer);
+    connect(&m_socket, &QSslSocket::errorOccurred, this, &DeliveryAttempt::endOfStream);
+    connect(&m_deadline, &QTimer::timeout, this,
+            [this] { fail(QString::fromStdString(std::make_error_code(std::errc::timed_out).message())); });
+    m_deadline.setSingleShot(true);
+    m_deadline.start(deadline);
+    m_elapsed.start();
+    m_socket.setReadBufferSize(maxAnswerBytes);
+    // A host that is an address fails at once; the owner is to hear of it only later.
+    QMetaObject::invokeMethod(
+        this, [this, target = delivery.target] { connectSocket(target); }, Qt::QueuedConnection);
+}
+
+DeliveryAttempt::~DeliveryAttempt()
+{
+    m_socket.disconnect(this);
+}
+
+void DeliveryAttempt::connectSocket(const QUrl& target)
+{
+    if (isEncrypted(target))
+        m_socket.connectToHostEncrypted(target.host(), static_cast<quint16>(target.port(httpsPort)));
+    else
+        m_socket.connectToHost(target.host(), static_cast<quint16>(target.port(httpPort)));
+}
+
+void DeliveryAttempt::readAnswer()
+{
+    if (m_isFinished)
+        return;
+    QByteArray& unread = m_answer->unread;
+    unread += m_socket.readAll();
+    while (!unread.isEmpty()) {
+        boost::beast::error_code error;
+        const size_t used =
+            m_answer->parser->put(boost::asio::buffer(unread.constData(), static_cast<size_t>(unread.size())), error);
+        unread.remove(0, static_cast<qsizetype>(used));
+        if (error == beast_http::error::need_more)
+            return;
+        if (error == beast_http::error::body_limit)
+            return succeed();
+        if (error)
+            return fail(QString::fromStdString(error.message()));
+        if (!m_answer->parser->is_done())
+            continue;
+        if (m_answer->parser->get().result_int() >= 200)
+            return succeed();
+        m_answer->renew(); // an interim answer (RFC 9110 section 15.2)
+    }
+}
+
+void DeliveryAttempt::endOfStream()
+{
+    const QString errorText = m_socket.errorString();
+    readAnswer();
+    if (m_isFinished)
+        return;
+    // Without a length, the end of the stream is the end of the answer.
+    boost::beast::error_code error = beast_http::error::partial_message;
+    if (m_socket.error() == QAbstractSocket::RemoteHostClosedError && m_answer->parser->is_header_done())
+        m_answer->parser->put_eof(error);
+    if (error)
+        fail(errorText);
+    else
+        succeed();
+}
+
+void DeliveryAttempt::succeed()
+{
+    const auto& message = m_answer->parser->get();
+    SendOutcome outcome;
+    outcome.status = static_cast<int>(message.result_int());
+    outcome.answer = QByteArray::fromStdString(message.body()).left(maxAnswerBytes);
+    finish(outcome);
+}
+
+void DeliveryAttempt::fail(const QString& errorText)
+{
+    SendOutcome outcome;
+    outcome.errorText = errorText;
+    finish(outcome);
+}
+
+void DeliveryAttempt::finish(const SendOutcome& outcome)
+{
+    if (m_isFinished)
+        return;
+    m_isFinished = true;
+    m_deadline.stop();
+    SendOutcome whole = outcome;
+    whole.millis = m_elapsed.elapsed();
+    whole.attempts = 1;
+    m_socket.disconnectFromHost();
+    Q_EMIT finished(whole);
+}
+
+QByteArray requestBytes(const OutgoingDelivery& delivery)
+{
+    const QUrl target = delivery.target.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    QByteArray path = target.path(QUrl::FullyEncoded).toLatin1();
+    if (path.isEmpty())
+        path = "/";
+    if (target.hasQuery())
+        path += '?' + target.query(QUrl::FullyEncoded).toLatin1();
+
+    QByteArray request =
+        "POST " + path + " HTTP/1.1\r\nHost: " + target.authority(QUrl::FullyEncoded).toLatin1() + "\r\n";
+    for (const Header& header : delivery.headers)
+        request += header.name + ": " + header.value + "\r\n";
+    if (!delivery.chunked)
+        return request + "Content-Length: " + QByteArray::number(delivery.body.size()) + "\r\n\r\n" + delivery.body;
+
+    request += "Transfer-Encoding: chunked\r\n\r\n";
+    for (qsizetype at = 0; at < delivery.body.size(); at += chunkBytes) {
+        const QByteArray chunk = delivery.body.mid(at, chunkBytes);
+        request += QByteArray::number(chunk.size(), 16) + "\r\n" + chunk + "\r\n";
+    }
+    return request + "0\r\n\r\n";
+}
+
+} // namespace kaunt

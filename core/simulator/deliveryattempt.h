@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/simulator/deliverysender.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSslSocket>
+#include <QTimer>
+
+#include <memory>
+
+namespace kaunt {
+
+/// One POST on a connection of its own (RFC 9112), over within the deadline whatever the peer does. Lives in its
+/// owner's thread; emits `finished` once, never before control is back in the event loop.
+class DeliveryAttempt final : public QObject {
+    Q_OBJECT
+
+public:
+    DeliveryAttempt(const OutgoingDelivery& delivery, std::chrono::milliseconds deadline, QObject* parent);
+    ~DeliveryAttempt() override;
+
+Q_SIGNALS:
+    void finished(const kaunt::SendOutcome& outcome);
+
+private:
+    struct Answer;
+
+    void connectSocket(const QUrl& target);
+    void readAnswer();
+    void endOfStream();
+    void succeed();
+    void fail(const QString& errorText);
+    void finish(const SendOutcome& outcome);
+
+    QSslSocket m_socket;
+    QTimer m_deadline;
+    QElapsedTimer m_elapsed;
+    QByteArray m_request;
+    std::unique_ptr<Answer> m_answer;
+    bool m_isFinished = false;
+};
+
+/// The bytes of the request: request line, Host, the delivery's headers as they stand, framing and body. Pure.
+[[nodiscard]] QByteArray requestBytes(const OutgoingDelivery& delivery);
+
+} // namespace kaunt

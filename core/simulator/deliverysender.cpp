@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/deliverysender.h"
+
+#include "core/simulator/deliveryattempt.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kaunt {
+
+namespace {
+
+constexpr std::chrono::seconds attemptDeadline{30};
+
+bool isAccepted(const SendOutcome& outcome)
+{
+    return outcome.status >= 200 && outcome.status < 300;
+}
+
+} // namespace
+
+std::optional<std::chrono::milliseconds> waitBeforeRetry(const RetryPolicy& policy, int attempts,
+                                                         std::chrono::milliseconds sinceFirst, double random)
+{
+    if (policy.maxAttempts > 0 && attempts >= policy.maxAttempts)
+        return std::nullopt;
+    const auto base = static_cast<double>(policy.base.count());
+    const double spread = 1.0 + policy.jitter * (2.0 * random - 1.0);
+    const double wait = std::max(0.0, base * std::pow(policy.factor, attempts - 1) * spread);
+    if (static_cast<double>(sinceFirst.count()) + wait > static_cast<double>(policy.giveUpAfter.count()))
+        return std::nullopt;
+    return std::chrono::milliseconds(static_cast<qint64>(wait));
+}
+
+HeaderList signedHeaders(const QByteArray& body, const QByteArray& secret, SignatureEncoding encoding)
+{
+    const QByteArray digest = hmacSha256(secret, body);
+    QByteArray signature;
+    switch (encoding) {
+    case SignatureEncoding::Hex:
+        signature = digest.toHex();
+        break;
+    case SignatureEncoding::Base64:
+        signature = digest.toBase64();
+        break;
+    case SignatureEncoding::Base64Url:
+        signature = digest.toBase64(QByteArray::Base64UrlEncoding);
+        break;
+    }
+    return {{"Content-Type", "application/json; charset=utf-8"},
+            {"User-Agent", "kaunt-monitor/" KAUNT_VERSION " (simulated)"},
+            {signatureHeaderName, signature}};
+}
+
+/// A delivery under way: attempts and the waits between them.
+struct DeliverySender::Private {
+    struct Sending {
+        OutgoingDelivery delivery;
+        std::optional<RetryPolicy> retry;
+        QElapsedTimer sinceFirst;
+        int attempts = 0;
+        QObject* current = nullptr; ///< the attempt, or the timer of the next one
+    };
+
+    explicit Private(DeliverySender* sender)
+        : q(sender)
+    {
+    }
+
+    void attempt(quint64 id);
+    void attemptFinished(quint64 id, SendOutcome outcome);
+    void waitForRetry(quint64 id, std::chrono::milliseconds wait);
+    void release(Sending& sending);
+
+    DeliverySender* q;
+    QHash<quint64, Sending> sendings;
+    quint64 lastId = 0;
+};
+
+void DeliverySender::Private::attempt(quint64 id)
+{
+    Sending& sending = sendings[id];
+    release(sending);
+    ++sending.attempts;
+    auto* attempt = new DeliveryAttempt(sending.delivery, attemptDeadline, q);
+    sending.current = attempt;
+    QObject::connect(attempt, &DeliveryAttempt::finished, q,
+                     [this, id](const SendOutcome& outcome) { attemptFinished(id, outcome); });
+}
+
+void DeliverySender::Private::attemptFinished(quint64 id, SendOutcome outcome)
+{
+    Sending& sending = sendings[id];
+    outcome.attempts = sending.attempts;
+    std::optional<std::chrono::milliseconds> wait;
+    if (sending.retry && !isAccepted(outcome)) {
+        const std::chrono::milliseconds sinceFirst(sending.sinceFirst.elapsed());
+        wait =
+            waitBeforeRetry(*sending.retry, sending.attempts, sinceFirst, QRandomGenerator::global()->generateDouble());
+    }
+    release(sending);
+    Q_EMIT q->attempted(id, outcome);
+    if (!sendings.contains(id)) // cancelled by whoever heard of it
+        return;
+    if (wait) {
+        waitForRetry(id, *wait);
+    } else {
+        sendings.remove(id);
+        Q_EMIT q->finished(id, outcome);
+    }
+}
+
+void DeliverySender::Private::waitForRetry(quint64 id, std::chrono::milliseconds wait)
+{
+    auto* timer = new QTimer(q);
+    sendings[id].current = timer;
+    timer->setSingleShot(true);
+    QObject::connect(timer, &QTimer::timeout, q, [this, id] { attempt(id); });
+    timer->start(wait);
+}
+
+/// Both are asked for from within their own signals, so they go later; they must not speak until then.
+void DeliverySender::Private::release(Sending& sending)
+{
+    if (sending.current == nullptr)
+        return;
+    sending.current->disconnect(q);
+    sending.current->deleteLater();
+    sending.current = nullptr;
+}
+
+DeliverySender::DeliverySender(QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this))
+{
+}
+
+DeliverySender::~DeliverySender() = default;
+
+quint64 DeliverySender::send(const OutgoingDelivery& delivery, std::optional<RetryPolicy> retry)
+{
+    const quint64 id = ++d->lastId;
+    Private::Sending& sending = d->sendings[id];
+    sending.delivery = delivery;
+    sending.retry = retry;
+    sending.sinceFirst.start();
+    d->attempt(id);
+    return id;
+}
+
+void DeliverySender::cancelAll()
+{
+    for (Private::Sending& sending : d->sendings)
+        d->release(sending);
+    d->sendings.clear();
+}
+
+int DeliverySender::pending() const
+{
+    return static_cast<int>(d->sendings.size());
+}
+
+} // namespace kaunt

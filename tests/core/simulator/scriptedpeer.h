@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/headerlist.h"
+
+#include <QHash>
+#include <QList>
+#include <QTcpServer>
+#include <QUrl>
+
+namespace kaunt::test {
+
+/// One request as it was sent, the transfer coding removed.
+struct ReceivedRequest {
+    QByteArray requestLine;
+    HeaderList headers;
+    QByteArray body;
+    bool chunked = false;
+};
+
+/// A peer on a free loopback port that reads requests from raw sockets and answers with the given bytes, in their turn,
+/// the last of them again and again. An empty answer means that it stays silent.
+class ScriptedPeer final : public QTcpServer {
+    Q_OBJECT
+
+public:
+    explicit ScriptedPeer(const QList<QByteArray>& answers, QObject* parent = nullptr);
+
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] const QList<ReceivedRequest>& requests() const { return m_requests; }
+    void setCloseAfterAnswer(bool close) { m_closeAfterAnswer = close; }
+
+    [[nodiscard]] static QByteArray status(int code, const QByteArray& body = {});
+
+private:
+    void read(QTcpSocket* socket);
+
+    QList<QByteArray> m_answers;
+    QList<ReceivedRequest> m_requests;
+    QHash<QTcpSocket*, QByteArray> m_unread;
+    bool m_closeAfterAnswer = false;
+};
+
+} // namespace kaunt::test

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/deliveryattempt.h"
+#include "core/simulator/deliverysender.h"
+#include "core/webhook/signatureverifier.h"
+#include "tests/core/simulator/scriptedpeer.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray body = R"({"Id":"1"})";
+
+OutgoingDelivery deliveryTo(const QUrl& target)
+{
+    return {target, body, signedHeaders(body, "secret"), false};
+}
+
+SendOutcome outcomeOf(const QSignalSpy& spy, qsizetype index = 0)
+{
+    return spy.at(index).at(1).value<SendOutcome>();
+}
+
+RetryPolicy quickly()
+{
+    return {.base = 1ms, .factor = 1.0, .jitter = 0.0, .giveUpAfter = 1h};
+}
+
+} // namespace
+
+/// Promises of DeliverySender, kept over real sockets.
+class TestDeliverySender final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void signsInEveryEncoding_data();
+    void signsInEveryEncoding();
+    void printsRequests();
+    void printsChunkedRequests();
+    void sendsWhatVerifies_data();
+    void sendsWhatVerifies();
+    void sendsOnceWithoutPolicy();
+    void retriesUntilAccepted();
+    void givesUpAfterSoManyAttempts();
+    void reconnectsToAPeerThatComesLater();
+    void readsAnswers_data();
+    void readsAnswers();
+    void tellsWhyThereWasNoAnswer();
+    void endsAtTheDeadline();
+    void cutsLongAnswers();
+    void tellsNothingOnceCancelled();
+    void waitsLongerEachTime();
+    void spreadsWaits();
+    void givesUpInTime();
+};
+
+void TestDeliverySender::signsInEveryEncoding_data()
+{
+    QTest::addColumn<int>("encoding");
+    for (const auto encoding : {SignatureEncoding::Hex, SignatureEncoding::Base64, SignatureEncoding::Base64Url})
+        QTest::newRow(qPrintable(encodingCode(encoding))) << static_cast<int>(encoding);
+}
+
+void TestDeliverySender::signsInEveryEncoding()
+{
+    QFETCH(const int, encoding);
+    const auto expected = static_cast<SignatureEncoding>(encoding);
+    // This body's digest has the characters in which the two base64 alphabets differ.
+    const QByteArray message = R"({"Id":"4"})";
+    const HeaderList headers = signedHeaders(message, "whsec-nordlys", expected);
+    const SignatureCheck check =
+        verifySignature(message, headerValues(headers, signatureHeaderName), {{u"a"_s, "whsec-nordlys", false}});
+    QCOMPARE(check.verdict, Verdict::Verified);
+    QVERIFY(check.encoding == expected);
+    QCOMPARE(headerValues(headers, "content-type"), QList<QByteArray>{"application/json; charset=utf-8"});
+    QVERIFY(!headerValues(headers, "user-agent").value(0).contains("Mozilla"));
+}
+
+void TestDeliverySender::printsRequests()
+{
+    const OutgoingDelivery delivery{QUrl(u"http://user:pw@localhost:8787/a%20b/\u00e6?x=1&y=%2F#there"_s),
+                                    "{}",
+                                    {{"X-A", "1"}, {"X-A", "2"}},
+                                    false};
+    QCOMPARE(requestBytes(delivery),
+             QByteArray("POST /a%20b/%C3%A6?x=1&y=%2F HTTP/1.1\r\nHost: localhost:8787\r\nX-A: 1\r\nX-A: 2\r\n"
+                        "Content-Length: 2\r\n\r\n{}"));
+    QVERIFY(requestBytes({QUrl(u"https://example.org"_s), {}, {}, false})
+                .startsWith("POST / HTTP/1.1\r\nHost: example.org\r\n"));
+    QVERIFY(requestBytes({QUrl(u"http://[::1]:80/"_s), {}, {}, false}).contains("\r\nHost: [::1]:80\r\n"));
+}
+
+void TestDeliverySender::printsChunkedRequests()
+{
+    const OutgoingDelivery delivery{QUrl(u"http://localhost/"_s), QByteArray(4'100, 'x'), {}, true};
+    QCOMPARE(requestBytes(delivery),
+             "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n" +
+                 QByteArray(4'096, 'x') + "\r\n4\r\nxxxx\r\n0\r\n\r\n");
+}
+
+void TestDeliverySender::sendsWhatVerifies_data()
+{
+    QTest::addColumn<bool>("chunked");
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("whole") << false << body;
+    QTest::newRow("chunked") << true << body;
+    QTest::newRow("large") << false << QByteArray(1'000'000, 'a');
+    QTest::newRow("large, chunked") << true << QByteArray(1'000'000, 'a');
+    QTest::newRow("empty") << false << QByteArray();
+    QTest::newRow("empty, chunked") << true << QByteArray();
+}
+
+void TestDeliverySender::sendsWhatVerifies()
+{
+    QFETCH(const bool, chunked);
+    QFETCH(const QByteArray, message);
+    ScriptedPeer peer({ScriptedPeer::status(200, "ok")});
+    DeliverySender sender;
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    const quint64 id = sender.send({peer.url(), message, signedHeaders(message, "secret"), chunked});
+    QCOMPARE(sender.pending(), 1);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished.front().front().value<quint64>(), id);
+    QCOMPARE(outcomeOf(finished).status, 200);
+    QCOMPARE(outcomeOf(finished).answer, QByteArray("ok"));
+    QCOMPARE(sender.pending(), 0);
+    QCOMPARE(peer.requests().size(), qsizetype(1));
+    const ReceivedRequest& request = peer.requests().front();
+    QCOMPARE(request.requestLine, QByteArray("POST /webhooks/kaunt HTTP/1.1"));
+    QCOMPARE(request.chunked, chunked);
+    QCOMPARE(headerValues(request.headers, "Content-Length").isEmpty(), chunked);
+    QVERIFY(request.body == message);
+    const SignatureCheck check =
+        verifySignature(request.body, headerValues(request.headers, signatureHeaderName), {{u"a"_s, "secret", false}});
+    QCOMPARE(check.verdict, Verdict::Verified);
+}
+
+void TestDeliverySender::sendsOnceWithoutPolicy()
+{
+    ScriptedPeer peer({ScriptedPeer::status(503)});
+    DeliverySender sender;
+    const QSignalSpy attempted(&sender, &DeliverySender::attempted);
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    sender.send(deliveryTo(peer.url()));
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).status, 503);
+    QCOMPARE(outcomeOf(finished).attempts, 1);
+    QCOMPARE(attempted.size(), 1);
+    QCOMPARE(peer.requests().size(), qsizetype(1));
+}
+
+void TestDeliverySender::retriesUntilAccepted()
+{
+    ScriptedPeer peer({ScriptedPeer::status(503), "nonsense", ScriptedPeer::status(401), ScriptedPeer::status(302),
+                       ScriptedPeer::status(204)});
+    DeliverySender sender;
+    const QSignalSpy attempted(&sender, &DeliverySender::attempted);
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    sender.send(deliveryTo(peer.url()), quickly());
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).status, 204);
+    QCOMPARE(outcomeOf(finished).attempts, 5);
+    QList<int> statuses;
+    for (qsizetype i = 0; i < attempted.size(); ++i) {
+        statuses.append(outcomeOf(attempted, i).status);
+        QCOMPARE(outcomeOf(attempted, i).attempts, static_cast<int>(i) + 1);
+    }
+    QCOMPARE(statuses, (QList<int>{503, 0, 401, 302, 204}));
+    for (const ReceivedRequest& request : peer.requests()) {
+        QCOMPARE(request.body, body);
+        QCOMPARE(request.headers, peer.requests().front().headers);
+    }
+}
+
+void TestDeliverySender::givesUpAfterSoManyAttempts()
+{
+    ScriptedPeer peer({ScriptedPeer::status(401)});
+    DeliverySender sender;
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    RetryPolicy policy = quickly();
+    policy.maxAttempts = 2;
+    sender.send(deliveryTo(peer.url()), policy);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).attempts, 2);
+    QCOMPARE(peer.requests().size(), qsizetype(2));
+}
+
+void TestDeliverySender::reconnectsToAPeerThatComesLater()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    const QUrl url = peer.url();
+    const quint16 port = peer.serverPort();
+    peer.close();
+    DeliverySender sender;
+    const QSignalSpy attempted(&sender, &DeliverySender::attempted);
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    sender.send(deliveryTo(url), quickly());
+    QTRY_VERIFY(attempted.size() > 2);
+    QCOMPARE(outcomeOf(attempted).status, 0);
+    QVERIFY(peer.listen(QHostAddress::LocalHost, port));
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).status, 200);
+}
+
+void TestDeliverySender::readsAnswers_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("with a length") << ScriptedPeer::status(200, "fine") << 200 << QByteArray("fine");
+    QTest::newRow("chunked") << QByteArray(
+                                    "HTTP/1.1 202 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nfi\r\n2\r\nne\r\n0"
+                                    "\r\n\r\n")
+                             << 202 << QByteArray("fine");
+    QTest::newRow("until the end") << QByteArray("HTTP/1.0 200 OK\r\n\r\nfine") << 200 << QByteArray("fine");
+    QTest::newRow("no body") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n") << 204 << QByteArray();
+    QTest::newRow("after an interim one")
+        << "HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + ScriptedPeer::status(200, "fine") << 200
+        << QByteArray("fine");
+    QTest::newRow("cut short") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfine") << 0 << QByteArray();
+    QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << 0 << QByteArray();
+    QTest::newRow("endless head") << "HTTP/1.1 200 OK\r\nA: " + QByteArray(200'000, 'a') << 0 << QByteArray();
+}
+
+void TestDeliverySender::readsAnswers()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, text);
+    ScriptedPeer peer({answer});
+    peer.setCloseAfterAnswer(true);
+    DeliverySender sender;
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    sender.send(deliveryTo(peer.url()));
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).status, status);
+    QCOMPARE(outcomeOf(finished).answer, text);
+    QCOMPARE(outcomeOf(finished).errorText.isEmpty(), status != 0);
+}
+
+void TestDeliverySender::tellsWhyThereWasNoAnswer()
+{
+    ScriptedPeer peer({""});
+    const QUrl url = peer.url();
+    peer.close();
+    DeliverySender sender;
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    sender.send(deliveryTo(url));
+    QCOMPARE(finished.size(), 0);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).status, 0);
+    QCOMPARE(outcomeOf(finished).errorText, u"Connection refused"_s);
+}
+
+void TestDeliverySender::endsAtTheDeadline()
+{
+    ScriptedPeer silent({""});
+    DeliveryAttempt attempt(deliveryTo(silent.url()), 20ms, nullptr);
+    const QSignalSpy finished(&attempt, &DeliveryAttempt::finished);
+    QTRY_COMPARE(finished.size(), 1);
+    const auto outcome = finished.front().front().value<SendOutcome>();
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.errorText, u"Connection timed out"_s);
+}
+
+void TestDeliverySender::cutsLongAnswers()
+{
+    ScriptedPeer peer({"HTTP/1.1 200 OK\r\n\r\n" + QByteArray(1'000'000, 'a')});
+    DeliverySender sender;
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    sender.send(deliveryTo(peer.url()));
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).status, 200);
+    QVERIFY(outcomeOf(finished).answer.size() <= 64 * 1024);
+}
+
+void TestDeliverySender::tellsNothingOnceCancelled()
+{
+    ScriptedPeer peer({ScriptedPeer::status(503)});
+    DeliverySender sender;
+    int finished = 0;
+    int attempted = 0;
+    connect(&sender, &DeliverySender::finished, this, [&finished] { ++finished; });
+    connect(&sender, &DeliverySender::attempted, this, [&attempted, &sender] {
+        ++attempted;
+        sender.cancelAll();
+    });
+    sender.send(deliveryTo(peer.url()));
+    sender.send(deliveryTo(peer.url()), quickly());
+    QTRY_COMPARE(attempted, 1);
+    QCOMPARE(sender.pending(), 0);
+    // What comes after it would have been told later than what was cancelled.
+    QSignalSpy third(&sender, &DeliverySender::finished);
+    sender.disconnect(this);
+    sender.send(deliveryTo(peer.url()));
+    QTRY_COMPARE(third.size(), 1);
+    QCOMPARE(third.front().front().value<quint64>(), quint64(3));
+    QCOMPARE(finished, 0);
+}
+
+void TestDeliverySender::waitsLongerEachTime()
+{
+    const RetryPolicy policy{.base = 1s, .factor = 2.0, .jitter = 0.0};
+    QVERIFY(waitBeforeRetry(policy, 1, 0ms, 0.5) == 1s);
+    QVERIFY(waitBeforeRetry(policy, 2, 0ms, 0.5) == 2s);
+    QVERIFY(waitBeforeRetry(policy, 5, 0ms, 0.5) == 16s);
+}
+
+void TestDeliverySender::spreadsWaits()
+{
+    const RetryPolicy policy{.base = 1s, .factor = 2.0, .jitter = 0.2};
+    QVERIFY(waitBeforeRetry(policy, 1, 0ms, 0.0) == 800ms);
+    QVERIFY(waitBeforeRetry(policy, 1, 0ms, 0.5) == 1s);
+    QVERIFY(waitBeforeRetry(policy, 2, 0ms, 1.0) == 2'400ms);
+}
+
+void TestDeliverySender::givesUpInTime()
+{
+    const RetryPolicy day{.jitter = 0.0};
+    QVERIFY(waitBeforeRetry(day, 1, 24h - 1s, 0.5).has_value());
+    QVERIFY(!waitBeforeRetry(day, 1, 24h, 0.5).has_value());
+    QVERIFY(!waitBeforeRetry(day, 10'000, 0ms, 0.5).has_value());
+    const RetryPolicy three{.maxAttempts = 3};
+    QVERIFY(waitBeforeRetry(three, 2, 0ms, 0.5).has_value());
+    QVERIFY(!waitBeforeRetry(three, 3, 0ms, 0.5).has_value());
+}
+
+QTEST_GUILESS_MAIN(TestDeliverySender)
+#include "test_deliverysender.moc"
