@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QHash>
+#include <QLibraryInfo>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+namespace {
+
+struct Include {
+    QString file; ///< that includes, from the root
+    int line = 0;
+    QString header; ///< that is included
+    bool quoted = false;
+};
+
+QList<Include> includesBelow(const QString& folder)
+{
+    static const QRegularExpression directive(QStringLiteral(R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"])re"));
+    const QDir root(QStringLiteral(KAUNT_SOURCE_DIR));
+    QList<Include> includes;
+    QDirIterator files(root.filePath(folder), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const QRegularExpressionMatch match = directive.match(lines.at(i));
+            if (match.hasMatch())
+                includes.append({root.relativeFilePath(file.fileName()), static_cast<int>(i + 1), match.captured(2),
+                                 match.captured(1) == QLatin1String("\"")});
+        }
+    }
+    return includes;
+}
+
+/// The Qt module folder that a header stands in, by looking; empty for what is not Qt's.
+bool isOfModule(const QString& header, const QString& module)
+{
+    const QString headers = QLibraryInfo::path(QLibraryInfo::HeadersPath);
+    return header.startsWith(module + u'/') || QFile::exists(headers + u'/' + module + u'/' + header);
+}
+
+QString place(const Include& include)
+{
+    return QStringLiteral("%1:%2 includes %3").arg(include.file).arg(include.line).arg(include.header);
+}
+
+} // namespace
+
+/// The one direction of the layout: app → ui → core, and inside core as the table says. Link lists alone do not hold
+/// it: a header of Widgets compiles inside core as long as nothing of it needs to be linked.
+class TestIncludes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void coreSeesNoGui();
+    void layersPointOneWay_data();
+    void layersPointOneWay();
+    void coreFoldersKnowOnlyTheirs();
+    void includesStartAtTheRoot();
+};
+
+void TestIncludes::coreSeesNoGui()
+{
+    const QList<Include> includes = includesBelow(QStringLiteral("core"));
+    QVERIFY(includes.size() > 100);
+    QVERIFY(isOfModule(QStringLiteral("QWidget"), QStringLiteral("QtWidgets"))); // the look-up itself works
+    for (const Include& include : includes) {
+        const bool isGui = isOfModule(include.header, QStringLiteral("QtGui")) ||
+                           isOfModule(include.header, QStringLiteral("QtWidgets"));
+        QVERIFY2(!isGui, qPrintable(place(include)));
+    }
+}
+
+void TestIncludes::layersPointOneWay_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QStringList>("forbidden");
+    QTest::newRow("core") << QStringLiteral("core")
+                          << QStringList{QStringLiteral("ui/"), QStringLiteral("app/"), QStringLiteral("tests/")};
+    QTest::newRow("ui") << QStringLiteral("ui") << QStringList{QStringLiteral("app/"), QStringLiteral("tests/")};
+    QTest::newRow("app") << QStringLiteral("app") << QStringList{QStringLiteral("tests/")};
+}
+
+void TestIncludes::layersPointOneWay()
+{
+    QFETCH(const QString, folder);
+    QFETCH(const QStringList, forbidden);
+    const QList<Include> includes = includesBelow(folder);
+    QVERIFY(!includes.isEmpty());
+    for (const Include& include : includes) {
+        for (const QString& prefix : forbidden)
+            QVERIFY2(!(include.quoted && include.header.startsWith(prefix)), qPrintable(place(include)));
+    }
+}
+
+void TestIncludes::coreFoldersKnowOnlyTheirs()
+{
+    using Folders = QSet<QString>;
+    static const QHash<QString, Folders> knows{
+        {QStringLiteral("http"), {}},
+        {QStringLiteral("webhook"), {}},
+        {QStringLiteral("storage"), {QStringLiteral("webhook")}},
+        {QStringLiteral("receiver"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
+        {QStringLiteral("api"), {QStringLiteral("webhook")}},
+        {QStringLiteral("simulator"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api")}},
+        {QStringLiteral("settings"),
+         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"), QStringLiteral("storage"),
+          QStringLiteral("api")}},
+        {QStringLiteral("secrets"), {QStringLiteral("settings")}},
+        {QStringLiteral("session"),
+         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"), QStringLiteral("storage"),
+          QStringLiteral("api"), QStringLiteral("simulator"), QStringLiteral("settings")}},
+    };
+    for (const Include& include : includesBelow(QStringLiteral("core"))) {
+        const QStringList from = include.file.split(u'/');
+        const QStringList to = include.header.split(u'/');
+        if (!include.quoted || from.size() < 3 || to.size() < 3 || from.at(1) == to.at(1))
+            continue; // what stands in core itself is for all of core
+        QVERIFY2(knows.contains(from.at(1)), qPrintable(place(include)));
+        QVERIFY2(knows.value(from.at(1)).contains(to.at(1)), qPrintable(place(include)));
+    }
+}
+
+void TestIncludes::includesStartAtTheRoot()
+{
+    static const QRegularExpression generated(QStringLiteral(R"(\.moc$|^moc_|^ui_)"));
+    for (const QString& folder :
+         {QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("tests")}) {
+        for (const Include& include : includesBelow(folder)) {
+            if (!include.quoted || generated.match(include.header).hasMatch())
+                continue;
+            QVERIFY2(QFile::exists(QStringLiteral(KAUNT_SOURCE_DIR) + u'/' + include.header),
+                     qPrintable(place(include)));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestIncludes)
+#include "test_includes.moc"
