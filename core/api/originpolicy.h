@@ -10,6 +10,9 @@ namespace kaunt {
 
 enum class UrlRefusal { Invalid, SchemeNotAllowed, UserInfo, OriginNotAllowed };
 
+/// Scheme, host and port are equal; a port that is not given is the scheme's own (RFC 6454 section 4).
+[[nodiscard]] bool sameOrigin(const QUrl& one, const QUrl& other);
+
 /// Where credentials may go (design.md section 4): https, and an origin on the list: scheme, host and port equal on the
 /// strictly parsed URL, no user info; http only to a loopback host that stands on the list. Pure.
 class OriginPolicy {

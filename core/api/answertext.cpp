@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/answertext.h"
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype maxMessageLength = 500;
+constexpr int maxDepth = 3;
+
+QString textWithin(const JsonValue& value, int depth)
+{
+    if (value.isString())
+        return value.text.left(maxMessageLength);
+    if (depth == maxDepth)
+        return {};
+    if (value.isArray())
+        return value.elements.empty() ? QString() : textWithin(value.elements.front(), depth + 1);
+    if (!value.isObject())
+        return {};
+    // RFC 6749 section 5.2 puts the sentence into error_description and only a code into error.
+    for (const char* key : {"error_description", "error", "errors", "message", "detail", "title"}) {
+        const JsonValue* member = value.find(QString::fromLatin1(key));
+        const QString text = member ? textWithin(*member, depth + 1) : QString();
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+} // namespace
+
+QString messageOf(const JsonValue& answer)
+{
+    return answer.isObject() ? textWithin(answer, 0) : QString();
+}
+
+QString correlationIdOf(const JsonValue& answer)
+{
+    const JsonValue* id = answer.find(u"correlationId");
+    return id && id->isString() ? id->text : QString();
+}
+
+const JsonValue& unwrapped(const JsonValue& answer)
+{
+    const JsonValue* result = answer.find(u"result");
+    return result && result->isObject() ? *result : answer;
+}
+
+} // namespace kaunt

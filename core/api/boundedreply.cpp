@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/boundedreply.h"
+
+#include "core/api/certificatenames.h"
+
+#include <QNetworkReply>
+#include <QSslConfiguration>
+
+namespace kaunt {
+
+namespace {
+
+bool isTlsError(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::SslHandshakeFailedError;
+}
+
+/// Of the errors without an answer those that another attempt may not meet.
+bool isPassing(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError: // what a transfer time-out ends with
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+BoundedReply::BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* parent)
+    : QObject(parent)
+    , m_reply(reply)
+    , m_maxBytes(maxBytes)
+{
+    m_reply->setParent(this);
+    m_reply->setReadBufferSize(maxBytes + 1);
+    connect(m_reply, &QNetworkReply::readyRead, this, &BoundedReply::readMore);
+    connect(m_reply, &QNetworkReply::encrypted, this, &BoundedReply::checkCertificate);
+    connect(m_reply, &QNetworkReply::downloadProgress, this, &BoundedReply::progress);
+    connect(m_reply, &QNetworkReply::finished, this, &BoundedReply::finish);
+}
+
+BoundedReply::~BoundedReply()
+{
+    abort();
+}
+
+void BoundedReply::abort()
+{
+    if (!m_reply)
+        return;
+    QNetworkReply* reply = m_reply;
+    m_reply = nullptr;
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
+}
+
+void BoundedReply::readMore()
+{
+    m_answer.body += m_reply->read(m_maxBytes + 1 - m_answer.body.size());
+    if (m_answer.body.size() <= m_maxBytes)
+        return;
+    m_answer.body.truncate(m_maxBytes);
+    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    fail(FetchError::Step::Body, QString());
+}
+
+void BoundedReply::checkCertificate()
+{
+    // Emitted before a byte of the request is sent, so that a wrong peer never sees the token.
+    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    if (!certificateNamesHost(certificate, m_reply->url().host()))
+        fail(FetchError::Step::Tls, certificate.subjectDisplayName());
+}
+
+void BoundedReply::finish()
+{
+    readMore();
+    if (!m_reply)
+        return;
+    const QNetworkReply::NetworkError error = m_reply->error();
+    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.location = m_reply->rawHeader("Location");
+    m_answer.retryAfter = m_reply->rawHeader("Retry-After");
+    const bool isCutShort = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::TimeoutError ||
+                            error == QNetworkReply::OperationCanceledError || error == QNetworkReply::ProtocolFailure;
+    if (m_answer.status != 0 && !isCutShort) {
+        m_reply->deleteLater();
+        m_reply = nullptr;
+        Q_EMIT finished(m_answer);
+        return;
+    }
+    m_answer.isWorthRetry = isPassing(error);
+    fail(isTlsError(error) ? FetchError::Step::Tls
+                           : (m_answer.status != 0 ? FetchError::Step::Body : FetchError::Step::Connect),
+         m_reply->errorString());
+}
+
+void BoundedReply::fail(FetchError::Step step, const QString& systemText)
+{
+    abort();
+    m_answer.failedAt = step;
+    m_answer.systemText = systemText;
+    Q_EMIT finished(m_answer);
+}
+
+} // namespace kaunt

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/fetcherror.h"
+
+#include <QByteArray>
+#include <QObject>
+
+#include <optional>
+
+class QNetworkReply;
+
+namespace kaunt {
+
+/// What one HTTP exchange came to: an answer with a status, or the step at which it broke.
+struct HttpAnswer {
+    int status = 0;
+    QByteArray body;
+    QByteArray location;   ///< of a redirect, as sent
+    QByteArray retryAfter; ///< as sent
+    std::optional<FetchError::Step> failedAt;
+    QString systemText;        ///< the system's words where it failed
+    bool isWorthRetry = false; ///< of a failure: a connection that broke or stood still
+};
+
+/// One reply of the network manager with a cap on its size, and with the certificate's names checked: where a
+/// certificate has alternative names, only those count (RFC 6125 section 6.4.4), while Qt also accepts the common name.
+/// Redirects are not followed. Lives in the network manager's thread; owned by its parent; `finished` comes exactly
+/// once, unless abort() was called.
+class BoundedReply final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Takes the reply over.
+    BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* parent);
+    ~BoundedReply() override;
+
+    /// Ends it without `finished`.
+    void abort();
+
+Q_SIGNALS:
+    void progress(qint64 received, qint64 total);
+    void finished(const kaunt::HttpAnswer& answer);
+
+private:
+    void readMore();
+    void checkCertificate();
+    void finish();
+    void fail(FetchError::Step step, const QString& systemText);
+
+    QNetworkReply* m_reply;
+    qsizetype m_maxBytes;
+    HttpAnswer m_answer;
+};
+
+} // namespace kaunt

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/documentresult.h"
+
+#include "core/api/answertext.h"
+#include "core/api/objectreader.h"
+#include "core/api/partyreader.h"
+#include "core/webhook/webhookevent.h"
+
+namespace kaunt {
+
+namespace {
+
+DocumentResult::State stateFromText(QStringView text)
+{
+    using State = DocumentResult::State;
+    if (text.isEmpty() || text.compare(u"unspecified", Qt::CaseInsensitive) == 0)
+        return State::Unspecified;
+    if (text.compare(u"pending", Qt::CaseInsensitive) == 0)
+        return State::Pending;
+    if (text.compare(u"processed", Qt::CaseInsensitive) == 0)
+        return State::Processed;
+    return text.compare(u"error", Qt::CaseInsensitive) == 0 ? State::Error : State::Unknown;
+}
+
+CustomField readCustomField(ObjectReader& source)
+{
+    return CustomField{source.text(u"id"), source.text(u"fieldName"), source.text(u"fieldValue")};
+}
+
+DocumentLine readLine(ObjectReader& source)
+{
+    DocumentLine line;
+    line.lineNumber = source.text(u"lineNumber");
+    line.itemDescription = source.text(u"itemDescription");
+    line.itemCode = source.text(u"itemCode");
+    line.quantity = source.text(u"quantity");
+    line.unitOfMeasure = source.text(u"unitOfMeasure");
+    line.unitPrice = source.text(u"unitPrice");
+    line.amountExVat = source.text(u"lineAmountExVat");
+    line.vatAmount = source.text(u"lineVatAmount");
+    line.vatRate = source.text(u"lineVatRate");
+    line.amountInclVat = source.text(u"lineAmountInclVat");
+    line.customFields = source.list(u"customFields", readCustomField);
+    return line;
+}
+
+bool isScalar(const JsonValue& value)
+{
+    return value.isString() || value.isNumber() || value.type == JsonValue::Type::Bool;
+}
+
+QString scalarText(const JsonValue& value)
+{
+    if (value.type == JsonValue::Type::Bool)
+        return value.boolean ? QStringLiteral("true") : QStringLiteral("false");
+    return value.text;
+}
+
+QList<DocumentField> scalarFields(const JsonValue* object)
+{
+    QList<DocumentField> fields;
+    for (size_t i = 0; object && i < object->members.size(); ++i) {
+        const JsonMember& member = object->members[i];
+        if (isScalar(member.value))
+            fields.append({member.key, scalarText(member.value)});
+    }
+    return fields;
+}
+
+void readExtraction(const JsonValue* source, DocumentResult& document)
+{
+    document.hasResult = source != nullptr;
+    document.fields = scalarFields(source);
+    ObjectReader reader(source, QStringLiteral("documentAIResult"), document.unknownFields);
+    // Scalar fields are listed as they come, known or not: nothing of them is hidden.
+    for (const DocumentField& field : std::as_const(document.fields))
+        reader.ignore({field.key});
+    document.currencyCode = reader.text(u"currencyCode");
+    document.amountExVat = reader.text(u"amountExVat");
+    document.vatAmount = reader.text(u"vatAmount");
+    document.amountInclVat = reader.text(u"amountInclVat");
+    document.buyer = readParty(reader, u"buyer");
+    document.vendor = readParty(reader, u"vendor");
+    document.deliveryAddress = readAddress(reader, u"deliveryAddress");
+    document.paymentInformation = scalarFields(reader.child(u"paymentInformation"));
+    document.lines = reader.list({u"lines", u"lineItems", u"documentLines", u"invoiceLines"}, readLine);
+    reader.ignore({u"documentDate", u"dueDate", u"vatRate", u"vendorInvoiceNumber", u"orderNumber", u"projectNumber",
+                   u"purchaseOrderNumber", u"contractNumber", u"customerNumber"});
+}
+
+} // namespace
+
+DocumentResult readDocumentResult(const JsonValue& answer)
+{
+    DocumentResult document;
+    ObjectReader reader(&unwrapped(answer), QString(), document.unknownFields);
+    document.id = reader.text(u"id");
+    document.fileName = reader.text(u"fileName");
+    document.mimeType = reader.text(u"mimeType");
+    document.stateText = reader.text(u"processingState");
+    document.state = stateFromText(document.stateText);
+    document.errorMessage = reader.text(u"processingErrorMessage");
+    readExtraction(reader.child(u"documentAIResult"), document);
+    reader.ignore({u"correlationId", u"isSuccess"});
+    return document;
+}
+
+ResourceKind resourceKind(const JsonValue& answer, QStringView eventType)
+{
+    const JsonValue& result = unwrapped(answer);
+    for (const char* key : {"invoiceCodingProposal", "invoiceLineCodingDimensionProposals",
+                            "invoiceCodingProposalGroups", "invoiceLineCodingDimensionCombinationProposals"}) {
+        if (result.find(QString::fromLatin1(key)))
+            return ResourceKind::Proposal;
+    }
+    if (result.find(u"documentAIResult") || result.find(u"processingState"))
+        return ResourceKind::Document;
+    switch (eventKind(eventType)) {
+    case EventKind::ProposalCompleted:
+    case EventKind::ProposalFailed:
+        return ResourceKind::Proposal;
+    case EventKind::DocumentReady:
+    case EventKind::DocumentFailed:
+        return ResourceKind::Document;
+    case EventKind::ModelReady:
+    case EventKind::Unknown:
+        break;
+    }
+    return ResourceKind::Unknown;
+}
+
+} // namespace kaunt

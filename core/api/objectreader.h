@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/jsonvalue.h"
+
+#include <QList>
+#include <QSet>
+#include <QStringList>
+
+#include <optional>
+
+namespace kaunt {
+
+/// Reads the fields of one JSON object tolerantly: what is absent, null or of another type is empty, a number may stand
+/// for a text and the other way round. Field names compare without regard to case: Kaunt prints PascalCase here and
+/// camelCase there. When it goes, it adds the fields that nobody asked for to `unknown`, as paths.
+class ObjectReader {
+public:
+    /// `object` may be nullptr; it, and `unknown`, must outlive the reader.
+    ObjectReader(const JsonValue* object, const QString& path, QStringList& unknown);
+    ~ObjectReader();
+    Q_DISABLE_COPY_MOVE(ObjectReader)
+
+    [[nodiscard]] bool isPresent() const { return m_object != nullptr; }
+    /// A string, or a number as its text; of several names the first that is there.
+    QString text(std::initializer_list<QStringView> names);
+    QString text(QStringView name) { return text({name}); }
+    std::optional<bool> boolean(QStringView name);
+    int number(QStringView name); ///< 0 where there is none
+    /// The object or array of that name, or nullptr where it is neither.
+    const JsonValue* child(std::initializer_list<QStringView> names);
+    const JsonValue* child(QStringView name) { return child({name}); }
+    /// Marks fields as known that are of no interest.
+    void ignore(std::initializer_list<QStringView> names);
+
+    /// Calls `read(ObjectReader&)` for each object in the array of one of these names and lists what it returns.
+    template <typename Read>
+    auto list(std::initializer_list<QStringView> names, Read read)
+    {
+        QList<std::invoke_result_t<Read, ObjectReader&>> items;
+        const JsonValue* array = child(names);
+        const QString below = pathOf(*names.begin());
+        for (size_t i = 0; array && i < array->elements.size(); ++i) {
+            ObjectReader item(&array->elements[i], QStringLiteral("%1[%2]").arg(below).arg(i), m_unknown);
+            items.append(read(item));
+        }
+        return items;
+    }
+    template <typename Read>
+    auto list(QStringView name, Read read)
+    {
+        return list({name}, read);
+    }
+
+    [[nodiscard]] QString pathOf(QStringView name) const;
+    [[nodiscard]] QStringList& unknown() { return m_unknown; }
+
+private:
+    const JsonValue* find(QStringView name);
+
+    const JsonValue* m_object;
+    QString m_path;
+    QStringList& m_unknown;
+    QSet<QString> m_asked; ///< lower case
+};
+
+} // namespace kaunt

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/partyreader.h"
+
+#include "core/api/objectreader.h"
+
+namespace kaunt {
+
+Address readAddress(ObjectReader& object, QStringView name)
+{
+    ObjectReader source(object.child(name), object.pathOf(name), object.unknown());
+    Address address;
+    address.street = source.text(u"street");
+    address.city = source.text(u"city");
+    address.postalCode = source.text(u"postalCode");
+    address.state = source.text(u"state");
+    address.countryCode = source.text(u"countryCode");
+    return address;
+}
+
+Party readParty(ObjectReader& object, QStringView name)
+{
+    ObjectReader source(object.child(name), object.pathOf(name), object.unknown());
+    Party party;
+    party.externalId = source.text(u"externalId");
+    party.name = source.text(u"name");
+    party.glnNumber = source.text(u"glnNumber");
+    party.taxIdentificationNumber = source.text(u"taxIdentificationNumber");
+    party.emailAddress = source.text(u"emailAddress");
+    party.phoneNumber = source.text(u"phoneNumber");
+    party.address = readAddress(source, u"address");
+    source.ignore({u"contact"});
+    return party;
+}
+
+} // namespace kaunt

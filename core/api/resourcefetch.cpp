@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/resourcefetch.h"
+
+#include "core/api/answertext.h"
+#include "core/api/boundedreply.h"
+#include "core/api/retrydelay.h"
+#include "core/api/tokensource.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int maxRedirects = 5;
+constexpr int transferTimeoutMillis = 15'000;
+
+QList<QUrl> allowedOrigins(const ApiSettings& settings)
+{
+    return QList<QUrl>{settings.apiBase} + settings.furtherOrigins;
+}
+
+QString refusalCode(UrlRefusal refusal)
+{
+    switch (refusal) {
+    case UrlRefusal::Invalid:
+        return QStringLiteral("invalid");
+    case UrlRefusal::SchemeNotAllowed:
+        return QStringLiteral("scheme-not-allowed");
+    case UrlRefusal::UserInfo:
+        return QStringLiteral("user-info");
+    case UrlRefusal::OriginNotAllowed:
+        return QStringLiteral("origin-not-allowed");
+    }
+    return {};
+}
+
+bool isRedirect(int status)
+{
+    return status >= 300 && status <= 399 && status != 304;
+}
+
+} // namespace
+
+ResourceFetch::ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens, const Clock& clock,
+                             const ApiSettings& settings, QObject* parent)
+    : FetchJob(parent)
+    , m_network(network)
+    , m_tokens(tokens)
+    , m_clock(clock)
+    , m_settings(settings)
+    , m_policy(allowedOrigins(settings))
+    , m_random(QRandomGenerator::global()->generate())
+{
+    m_deadline.setSingleShot(true);
+    m_wait.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline, m_outcome.status); });
+    connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
+}
+
+void ResourceFetch::start(const QString& url, const QString& tenantId)
+{
+    m_elapsed.start();
+    m_deadline.start(m_settings.deadline);
+    QMetaObject::invokeMethod(
+        this, [this, url, tenantId] { begin(url, tenantId); }, Qt::QueuedConnection);
+}
+
+void ResourceFetch::cancel()
+{
+    // Queued: who calls cancel() is not called back before control is in the event loop again.
+    QMetaObject::invokeMethod(
+        this, [this] { fail(FetchError::Step::Cancelled); }, Qt::QueuedConnection);
+}
+
+void ResourceFetch::begin(const QString& url, const QString& tenantId)
+{
+    const Result<QUrl, UrlRefusal> checked = m_policy.check(url);
+    if (!checked) {
+        fail(FetchError::Step::Url, 0, refusalCode(checked.error()));
+        return;
+    }
+    // The base is the user's own setting, and still: credentials go by https or to this machine only.
+    const Result<QUrl, UrlRefusal> base = m_policy.check(m_settings.apiBase.toString());
+    if (!base) {
+        fail(FetchError::Step::Token, 0, refusalCode(base.error()));
+        return;
+    }
+    const std::optional<ApiCredentials> credentials = m_settings.credentials.forTenant(tenantId);
+    if (!credentials) {
+        fail(FetchError::Step::Credentials, 0, tenantId);
+        return;
+    }
+    m_url = *checked;
+    m_credentials = *credentials;
+    askToken();
+}
+
+void ResourceFetch::askToken()
+{
+    if (m_isDone)
+        return;
+    m_tokens.request(m_settings.apiBase, m_credentials, this, [this](const Result<QByteArray, FetchError>& token) {
+        if (m_isDone)
+            return;
+        if (token) {
+            m_token = *token;
+            get();
+            return;
+        }
+        HttpAnswer refused;
+        refused.status = token.error().status;
+        ++m_outcome.attempts;
+        const bool isPassing = token.error().step == FetchError::Step::Connect || isStatusWorthRetry(refused.status);
+        if (isPassing && retryAfter(refused))
+            return;
+        m_outcome.error = token.error();
+        finish();
+    });
+}
+
+void ResourceFetch::get()
+{
+    QNetworkRequest request(m_url);
+    request.setRawHeader("Authorization", "Bearer " + m_token);
+    request.setRawHeader("Accept", "application/json");
+    // What is capped is what arrives: a compressed answer could grow without bound in memory.
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setTransferTimeout(transferTimeoutMillis);
+
+    ++m_outcome.attempts;
+    m_reply = new BoundedReply(m_network.get(request), m_settings.maxBodyBytes, this);
+    connect(m_reply, &BoundedReply::progress, this, &ResourceFetch::progress);
+    connect(m_reply, &BoundedReply::finished, this, &ResourceFetch::take);
+}
+
+void ResourceFetch::take(const HttpAnswer& answer)
+{
+    m_reply->deleteLater();
+    m_outcome.status = answer.status;
+    m_outcome.body = answer.body;
+    if (answer.failedAt) {
+        if (!answer.isWorthRetry || !retryAfter(answer))
+            fail(*answer.failedAt, answer.status, answer.systemText);
+        return;
+    }
+    takeAnswer(answer);
+}
+
+void ResourceFetch::takeAnswer(const HttpAnswer& answer)
+{
+    if (answer.status == 401 && !m_isTokenRenewed) {
+        m_isTokenRenewed = true;
+        m_tokens.forget(m_credentials, m_token);
+        askToken();
+        return;
+    }
+    if (isRedirect(answer.status)) {
+        follow(answer);
+        return;
+    }
+    if (isStatusWorthRetry(answer.status) && retryAfter(answer))
+        return;
+    takeBody(answer);
+}
+
+void ResourceFetch::follow(const HttpAnswer& answer)
+{
+    const QUrl location = m_url.resolved(QUrl(QString::fromUtf8(answer.location), QUrl::StrictMode));
+    const Result<QUrl, UrlRefusal> target = m_policy.check(location.toString(QUrl::FullyEncoded));
+    // A token was given out for one origin; another one on the list is still another host.
+    const bool isSame = target && sameOrigin(*target, m_url);
+    if (answer.location.isEmpty() || !isSame || ++m_redirects > maxRedirects) {
+        fail(FetchError::Step::Redirect, answer.status, location.host());
+        return;
+    }
+    m_url = *target;
+    get();
+}
+
+bool ResourceFetch::retryAfter(const HttpAnswer& answer)
+{
+    if (m_outcome.attempts >= m_settings.maxAttempts)
+        return false;
+    const auto asked = retryAfterDelay(answer.retryAfter, m_clock.utcMillis());
+    const auto wait = asked.value_or(backoffDelay(m_settings.retryBase, m_outcome.attempts, m_random));
+    if (wait >= m_deadline.remainingTimeAsDuration())
+        return false;
+    Q_EMIT retrying(m_outcome.attempts + 1, wait);
+    m_wait.start(wait);
+    return true;
+}
+
+void ResourceFetch::takeBody(const HttpAnswer& answer)
+{
+    const bool isGood = answer.status >= 200 && answer.status <= 299;
+    const Result<JsonValue, JsonError> body = parseJson(answer.body);
+    if (body)
+        m_outcome.correlationId = correlationIdOf(*body);
+    if (!body && isGood) {
+        fail(FetchError::Step::Body, answer.status);
+        return;
+    }
+    const JsonValue* success = body ? body->find(u"isSuccess") : nullptr;
+    const bool saysNo = success && success->type == JsonValue::Type::Bool && !success->boolean;
+    if (!isGood || saysNo)
+        fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : QString());
+    else
+        finish();
+}
+
+void ResourceFetch::fail(FetchError::Step step, int status, const QString& message)
+{
+    if (m_isDone)
+        return;
+    m_outcome.error = FetchError{step, status, m_outcome.correlationId, message};
+    finish();
+}
+
+void ResourceFetch::finish()
+{
+    m_isDone = true;
+    m_deadline.stop();
+    m_wait.stop();
+    if (m_reply)
+        m_reply->abort();
+    m_outcome.millis = m_elapsed.elapsed();
+    Q_EMIT finished(m_outcome);
+    deleteLater();
+}
+
+} // namespace kaunt

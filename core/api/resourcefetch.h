@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/resourcefetcher.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QRandomGenerator>
+#include <QTimer>
+
+class QNetworkAccessManager;
+
+namespace kaunt {
+
+class BoundedReply;
+class TokenSource;
+struct HttpAnswer;
+
+/// One fetch, from the check of the URL to the outcome: token, GET, redirects, retries, all under one deadline. Made by
+/// ResourceFetcher, which owns it until it deletes itself.
+class ResourceFetch final : public FetchJob {
+    Q_OBJECT
+
+public:
+    ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens, const Clock& clock, const ApiSettings& settings,
+                  QObject* parent);
+
+    /// Begins in the event loop's next round.
+    void start(const QString& url, const QString& tenantId);
+    void cancel() override;
+
+private:
+    void begin(const QString& url, const QString& tenantId);
+    void askToken();
+    void get();
+    void take(const HttpAnswer& answer);
+    void takeAnswer(const HttpAnswer& answer);
+    void follow(const HttpAnswer& answer);
+    [[nodiscard]] bool retryAfter(const HttpAnswer& answer);
+    void takeBody(const HttpAnswer& answer);
+    void fail(FetchError::Step step, int status = 0, const QString& message = {});
+    void finish();
+
+    QNetworkAccessManager& m_network;
+    TokenSource& m_tokens;
+    const Clock& m_clock;
+    ApiSettings m_settings;
+    OriginPolicy m_policy;
+    ApiCredentials m_credentials;
+    QUrl m_url;
+    QByteArray m_token;
+    QPointer<BoundedReply> m_reply;
+    QElapsedTimer m_elapsed;
+    QTimer m_deadline;
+    QTimer m_wait;
+    QRandomGenerator m_random;
+    FetchOutcome m_outcome;
+    int m_redirects = 0;
+    bool m_isTokenRenewed = false;
+    bool m_isDone = false;
+};
+
+} // namespace kaunt

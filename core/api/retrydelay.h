@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArrayView>
+
+#include <chrono>
+#include <optional>
+
+class QRandomGenerator;
+
+namespace kaunt {
+
+/// Whether another attempt may do better: 429 and 5xx but 501 and 505, which say that none ever will. Pure.
+[[nodiscard]] bool isStatusWorthRetry(int status);
+
+/// Exponential backoff with full jitter: anything from 0 to base · 2^(attempt-1), for the wait after attempt 1, 2, …
+[[nodiscard]] std::chrono::milliseconds backoffDelay(std::chrono::milliseconds base, int attempt,
+                                                     QRandomGenerator& random);
+
+/// Retry-After as seconds or as an IMF-fixdate (RFC 9110 section 10.2.3), never negative; empty where it is neither.
+/// Pure.
+[[nodiscard]] std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, qint64 nowUtcMillis);
+
+} // namespace kaunt

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/tokensource.h"
+
+#include "core/api/answertext.h"
+#include "core/api/boundedreply.h"
+#include "core/webhook/jsonvalue.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype maxAnswerBytes = 64 * 1024;
+constexpr int transferTimeoutMillis = 15'000;
+constexpr qint64 microsPerSecond = 1'000'000;
+/// An answer that does not say how long its token lives is not trusted for long.
+constexpr qint64 assumedSeconds = 60;
+constexpr qint64 maxSeconds = 24 * 60 * 60;
+
+struct Token {
+    QByteArray text;
+    qint64 seconds = assumedSeconds;
+};
+
+FetchError tokenError(const HttpAnswer& answer, const QString& message)
+{
+    FetchError error;
+    const bool isTransport = answer.failedAt && answer.status == 0;
+    error.step = isTransport ? *answer.failedAt : FetchError::Step::Token;
+    error.status = answer.status;
+    error.message = message;
+    return error;
+}
+
+Result<Token, FetchError> readToken(const HttpAnswer& answer)
+{
+    if (answer.failedAt)
+        return failure(tokenError(answer, answer.systemText));
+    const auto body = parseJson(answer.body);
+    if (answer.status < 200 || answer.status > 299)
+        return failure(tokenError(answer, body ? messageOf(*body) : QString()));
+    const JsonValue* token = body ? body->find(u"access_token") : nullptr;
+    const JsonValue* type = body ? body->find(u"token_type") : nullptr;
+    const bool isBearer = !type || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;
+    const bool isSendable =
+        token && token->isString() && !token->text.isEmpty() &&
+        std::all_of(token->text.begin(), token->text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+    if (!isSendable || !isBearer)
+        return failure(tokenError(answer, QString()));
+    Token read{token->text.toLatin1(), assumedSeconds};
+    if (const JsonValue* lifetime = body->find(u"expires_in")) {
+        bool isNumber = false;
+        const double seconds = lifetime->text.toDouble(&isNumber);
+        if (isNumber)
+            read.seconds = static_cast<qint64>(std::clamp(seconds, 0.0, static_cast<double>(maxSeconds)));
+    }
+    return read;
+}
+
+} // namespace
+
+TokenSource::TokenSource(QNetworkAccessManager& network, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_network(network)
+    , m_clock(clock)
+{
+}
+
+void TokenSource::request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer)
+{
+    Entry& entry = m_entries[Key(credentials.clientId, credentials.clientSecret)];
+    if (!entry.token.isEmpty() && m_clock.monotonicMicros() < entry.validUntilMicros) {
+        answer(entry.token);
+        return;
+    }
+    entry.waiting.append({context, std::move(answer)});
+    if (entry.waiting.size() == 1)
+        ask(apiBase, credentials);
+}
+
+void TokenSource::ask(const QUrl& apiBase, const ApiCredentials& credentials)
+{
+    QUrl url = apiBase;
+    url.setPath(QStringLiteral("/v1/oauth2/token"));
+    QNetworkRequest request(url);
+    const QByteArray basic = (credentials.clientId.toUtf8() + ':' + credentials.clientSecret).toBase64();
+    request.setRawHeader("Authorization", "Basic " + basic);
+    request.setRawHeader("Accept", "application/json");
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setTransferTimeout(transferTimeoutMillis);
+
+    const QByteArray body("grant_type=client_credentials");
+    auto* reply = new BoundedReply(m_network.post(request, body), maxAnswerBytes, this);
+    const Key key(credentials.clientId, credentials.clientSecret);
+    connect(reply, &BoundedReply::finished, this,
+            [this, key, reply, generation = m_generation](const HttpAnswer& answer) {
+                reply->deleteLater();
+                if (generation == m_generation)
+                    take(key, answer);
+            });
+}
+
+void TokenSource::take(const Key& key, const HttpAnswer& answer)
+{
+    const Result<Token, FetchError> token = readToken(answer);
+    Entry& entry = m_entries[key];
+    const QList<Waiting> waiting = std::exchange(entry.waiting, {});
+    if (token) {
+        entry.token = token->text;
+        const qint64 margin = std::min<qint64>(30, token->seconds / 10);
+        entry.validUntilMicros = m_clock.monotonicMicros() + (token->seconds - margin) * microsPerSecond;
+    }
+    for (const Waiting& one : waiting) {
+        if (one.context)
+            one.answer(token.map([](const Token& read) { return read.text; }));
+    }
+}
+
+void TokenSource::forget(const ApiCredentials& credentials, const QByteArray& token)
+{
+    Entry& entry = m_entries[Key(credentials.clientId, credentials.clientSecret)];
+    if (entry.token == token)
+        entry.token.clear();
+}
+
+void TokenSource::forgetAll()
+{
+    ++m_generation;
+    const auto entries = std::exchange(m_entries, {});
+    for (const Entry& entry : entries) {
+        for (const Waiting& one : entry.waiting) {
+            if (one.context)
+                one.answer(failure(FetchError{FetchError::Step::Cancelled, 0, {}, {}}));
+        }
+    }
+}
+
+} // namespace kaunt
