@@ -63,8 +63,7 @@ QString textOf(const QJsonValue& value)
 {
     if (!value.isString())
         return {};
-    const QString text = value.toString();
-    return text.isNull() ? QStringLiteral("") : text;
+    return present(value.toString());
 }
 
 QString compactJson(const QJsonDocument& document)
@@ -116,7 +115,7 @@ QStringList decodeNotes(const QVariant& encoded)
 {
     QStringList notes;
     const QJsonArray array = parsed(encoded).array();
-    for (const QJsonValue& note : array)
+    for (const auto& note : array)
         notes.append(note.toString());
     return notes;
 }
@@ -160,6 +159,16 @@ WebhookEvent decodeEvent(const QVariant& encoded)
             textOf(object.value(u"companyName")),
             textOf(object.value(u"correlationId")),
             textOf(object.value(u"eventType"))};
+}
+
+QString present(const QString& text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+QByteArray present(const QByteArray& bytes)
+{
+    return bytes.isNull() ? QByteArray("") : bytes;
 }
 
 QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256)

@@ -27,6 +27,10 @@ namespace kaunt {
 [[nodiscard]] QVariant encodeEvent(const WebhookEvent& event);
 [[nodiscard]] WebhookEvent decodeEvent(const QVariant& encoded);
 
+/// For columns that are never null: Qt Sql binds a null string as an SQL null.
+[[nodiscard]] QString present(const QString& text);
+[[nodiscard]] QByteArray present(const QByteArray& bytes);
+
 /// The 32 bytes that tell events apart: a hash of (tenant, event type, id, correlation id), where null counts as empty.
 /// An event without an id is known by the hash of its body instead, so that different ones are not taken for repeats.
 [[nodiscard]] QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256);

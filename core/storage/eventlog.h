@@ -37,7 +37,7 @@ struct LogOptions {
     int maxPending = 10'000;                    ///< deliveries that may wait for the writer
     qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together
     int maxRefused = 1'000;                     ///< the newest are kept
-    qsizetype maxRefusedBodyBytes = 64 * 1024;
+    qsizetype maxRefusedBodyBytes = qsizetype{64} * 1024;
 };
 
 struct CommittedDelivery {

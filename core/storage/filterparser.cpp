@@ -28,7 +28,7 @@ constexpr qint64 millisOfUnit(QChar unit)
     case u'h':
         return 3600 * second;
     case u'd':
-        return 24 * 3600 * second;
+        return qint64{24} * 3600 * second;
     default:
         return qint64{7} * 24 * 3600 * second;
     }

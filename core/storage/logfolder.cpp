@@ -16,7 +16,7 @@ constexpr QFileDevice::Permissions ownersFolder = ownersFile | QFileDevice::ExeO
 
 } // namespace
 
-LogFolder::LogFolder(QString directory)
+LogFolder::LogFolder(const QString& directory)
     : m_directory(QDir(directory).absolutePath())
     , m_lock(m_directory + QStringLiteral("/events.lock"))
 {

@@ -15,7 +15,7 @@ namespace kaunt {
 /// Owns the lock while it lives.
 class LogFolder {
 public:
-    explicit LogFolder(QString directory);
+    explicit LogFolder(const QString& directory);
     ~LogFolder();
     Q_DISABLE_COPY_MOVE(LogFolder)
 

@@ -2,6 +2,7 @@
 #include "core/storage/logwriter.h"
 
 #include "core/storage/migrations.h"
+#include "core/storage/resourcerecorder.h"
 
 #include <QMutexLocker>
 
@@ -36,21 +37,23 @@ struct LogWriter::Connection {
     Connection(std::unique_ptr<LogDatabase> opened, const LogOptions& options)
         : database(std::move(opened))
         , recorder(*database, options.maxRefusedBodyBytes)
+        , resources(*database)
         , retention(*database, options.retention)
     {
     }
 
     std::unique_ptr<LogDatabase> database;
     DeliveryRecorder recorder;
+    ResourceRecorder resources;
     RetentionSweep retention;
 };
 
-LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, LogOptions options,
+LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
                      const Clock& clock, Role role)
     : m_log(log)
     , m_queue(queue)
     , m_statistics(statistics)
-    , m_options(std::move(options))
+    , m_options(options)
     , m_clock(clock)
     , m_role(role)
     , m_quiet(this)
@@ -212,10 +215,8 @@ void LogWriter::writeResource(const ResourceRecord& resource)
         Q_EMIT m_log.resourceStored(*stored);
         return;
     }
-    LogError error = stored.error();
-    error.path = m_path;
-    Q_EMIT m_log.resourceFailed(error);
-    disconnectAfter(error);
+    Q_EMIT m_log.resourceFailed(stored.error());
+    disconnectAfter(stored.error());
 }
 
 Result<ResourceRecord, LogError> LogWriter::commit(const ResourceRecord& resource)
@@ -223,7 +224,7 @@ Result<ResourceRecord, LogError> LogWriter::commit(const ResourceRecord& resourc
     LogTransaction transaction(*m_connection->database);
     if (auto begun = transaction.begin(); !begun)
         return failure(begun.error());
-    auto stored = m_connection->recorder.record(resource);
+    auto stored = m_connection->resources.record(resource);
     if (!stored)
         return stored;
     if (auto committed = transaction.commit(); !committed)

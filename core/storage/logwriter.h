@@ -32,8 +32,8 @@ public:
         ResourcesOnly, ///< adds fetched resources to somebody else's log
     };
 
-    LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, LogOptions options, const Clock& clock,
-              Role role);
+    LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
+              const Clock& clock, Role role);
     ~LogWriter() override;
 
     [[nodiscard]] Result<void, LogError> open(const QString& path);

@@ -195,12 +195,12 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::giveBackPages()
 Result<qint64, LogError> RetentionSweep::bytes()
 {
     if (m_pageSize == 0) {
-        const auto size = pages(m_pageSizeQuery);
+        auto size = pages(m_pageSizeQuery);
         if (!size)
             return size;
         m_pageSize = *size;
     }
-    const auto count = pages(m_pageCount);
+    auto count = pages(m_pageCount);
     if (!count)
         return count;
     return *count * m_pageSize;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/storage/logfixture.h"
 
+#include <QFile>
 #include <QHash>
 #include <QProcess>
 #include <QTest>
@@ -20,6 +21,7 @@ public:
         , m_prefix(std::move(prefix))
     {
         connect(&log, &EventLog::committed, this, &EndlessAppender::print);
+        (void)m_output.open(stdout, QIODevice::WriteOnly);
         appendSome(32);
     }
 
@@ -41,13 +43,14 @@ private:
         for (const CommittedDelivery& delivery : deliveries) {
             lines += QByteArray::number(delivery.summary.number) + ' ' + delivery.summary.event->id.toLatin1() + '\n';
         }
-        std::fwrite(lines.constData(), 1, size_t(lines.size()), stdout);
-        std::fflush(stdout);
+        m_output.write(lines);
+        m_output.flush();
         appendSome(deliveries.size());
     }
 
     EventLog& m_log;
     const QString m_prefix;
+    QFile m_output;
     int m_next = 0;
 };
 

@@ -147,15 +147,15 @@ void TestLogFailures::survivesAFileThatCannotGrow()
     rlimit before{};
     QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
     const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit tight{64 * 1024, before.rlim_max};
+    const rlimit tight{rlim_t{64} << 10, before.rlim_max};
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
     Delivery large = verifiedDelivery(QStringLiteral("b"));
-    large.body = QByteArray(512 * 1024, 'x');
+    large.body = QByteArray(qsizetype{512} << 10, 'x');
     const QSignalSpy failed(m_log.get(), &EventLog::appendFailed);
     const auto ticket = m_log->append(large);
     const bool told = QTest::qWaitFor([&] { return !failed.isEmpty(); }, 30'000);
     setrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, handler);
+    (void)std::signal(SIGXFSZ, handler);
     QVERIFY(ticket);
     QVERIFY(told);
     QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{*ticket});

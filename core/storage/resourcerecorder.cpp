@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/resourcerecorder.h"
+
+#include "core/storage/deliverycodec.h"
+
+namespace kaunt {
+
+ResourceRecorder::ResourceRecorder(const LogDatabase& database)
+    : m_database(database)
+    , m_selectSubject(database, QStringLiteral("SELECT coalesce(event, number) FROM deliveries WHERE number = ?"))
+    , m_insert(
+          database,
+          QStringLiteral("INSERT INTO resources (subject, delivery, fetched_at, url, status, millis, attempts,"
+                         " correlation_id, error_step, error_message, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+{
+}
+
+Result<ResourceRecord, LogError> ResourceRecorder::record(const ResourceRecord& resource)
+{
+    if (auto done = m_selectSubject.run({resource.delivery}); !done)
+        return failure(done.error());
+    const qint64 subject = m_selectSubject.next() ? m_selectSubject.value(0).toLongLong() : 0;
+    if (auto done = m_selectSubject.finish(); !done)
+        return failure(done.error());
+    if (subject == 0)
+        return failure(LogError{LogError::Code::NotFound, m_database.path(), {}, QString::number(resource.delivery)});
+
+    auto done = m_insert.run({subject, resource.delivery, resource.fetchedAt, present(resource.url), resource.status,
+                              resource.millis, resource.attempts, present(resource.correlationId),
+                              present(resource.errorStep), present(resource.errorMessage), present(resource.body)});
+    if (!done)
+        return failure(done.error());
+    ResourceRecord stored = resource;
+    stored.id = m_insert.insertedId();
+    return stored;
+}
+
+} // namespace kaunt
