@@ -14,7 +14,7 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 
-constexpr qsizetype maxAnswerBytes = 64 * 1024;
+constexpr qsizetype maxAnswerBytes = 65'536;
 constexpr qsizetype chunkBytes = 4'096;
 constexpr quint16 httpPort = 80;
 constexpr quint16 httpsPort = 443;

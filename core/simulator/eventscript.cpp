@@ -14,11 +14,11 @@ namespace {
 constexpr quint32 quickEvents = 3;
 constexpr std::chrono::milliseconds quickPause{600};
 
-// Of a hundred things that happen; the rest are single completed proposals.
+// Of a hundred things that happen, each up to its bound; the rest are single completed proposals.
 constexpr int documentThenProposal = 30;
-constexpr int failedDocument = 10;
-constexpr int failedProposal = 10;
-constexpr int readyModel = 3;
+constexpr int failedDocument = 40;
+constexpr int failedProposal = 50;
+constexpr int readyModel = 53;
 
 const QString& typeOf(EventKind kind)
 {
@@ -58,15 +58,15 @@ void EventScript::plan()
         return;
     }
     const std::chrono::milliseconds wait = pause();
-    int share = m_random.bounded(100);
-    if ((share -= documentThenProposal) < 0) {
+    const int share = m_random.bounded(100);
+    if (share < documentThenProposal) {
         append(EventKind::DocumentReady, seed, wait);
         append(EventKind::ProposalCompleted, seed, pause(0.4));
-    } else if ((share -= failedDocument) < 0) {
+    } else if (share < failedDocument) {
         append(EventKind::DocumentFailed, seed, wait);
-    } else if ((share -= failedProposal) < 0) {
+    } else if (share < failedProposal) {
         append(EventKind::ProposalFailed, seed, wait);
-    } else if ((share -= readyModel) < 0) {
+    } else if (share < readyModel) {
         append(EventKind::ModelReady, seed, wait);
     } else {
         append(EventKind::ProposalCompleted, seed, wait);

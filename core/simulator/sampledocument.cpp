@@ -42,7 +42,7 @@ void writeCustomFields(AnswerWriter& out, const SampleInvoice& invoice, int line
     out.beginObject();
     out.text("id", u"cf-2"_s);
     out.text("fieldName", u"Weight (kg)"_s);
-    out.amount("fieldValue", line * 1'250);
+    out.amount("fieldValue", qint64(line) * 1'250);
     out.endObject();
     out.endArray();
 }

@@ -61,7 +61,7 @@ void TestSignature::computesHmac_data()
     int count = 0;
     for (const QString& file : {u"hmac-rfc4231.json"_s, u"hmac-edge-cases.json"_s}) {
         const QJsonArray vectors = readData(file).value("vectors"_L1).toArray();
-        for (const QJsonValue& vector : vectors) {
+        for (const auto& vector : vectors) {
             QTest::addRow("%s: %s", qPrintable(file), qPrintable(vector["name"_L1].toString()))
                 << fromHex(vector["key"_L1]) << fromHex(vector["message"_L1]) << fromHex(vector["tag"_L1]);
             ++count;
@@ -88,7 +88,7 @@ void TestSignature::judgesEveryForm_data()
     QTest::addColumn<QString>("encoding");
     const QJsonArray signatures = readData(u"signatures.json"_s).value("signatures"_L1).toArray();
     QCOMPARE(signatures.size(), qsizetype(73));
-    for (const QJsonValue& row : signatures) {
+    for (const auto& row : signatures) {
         QTest::newRow(qPrintable(row["name"_L1].toString()))
             << row["value"_L1].toString().toUtf8() << row["verdict"_L1].toString() << row["encoding"_L1].toString();
     }
