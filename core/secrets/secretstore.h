@@ -35,7 +35,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<void, SecretError>> remove(const QString& name) = 0;
 };
 
-/// The system keyring where there is one (QtKeychain), else a file in `directory` that only the owner can read.
+/// The system keyring where there is one (QtKeychain), else a file in `directory` that only the owner can read. The
+/// environment variable KAUNT_SECRET_STORE (`keyring` or `file`) decides where it is set: for servers and tests.
 [[nodiscard]] std::unique_ptr<SecretStore> makeSecretStore(const QString& directory);
 
 } // namespace kaunt

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/secrets/secretstore.h"
+
+#include <QMap>
+
+namespace kaunt {
+
+/// Secrets in the file `secrets` of a folder, mode 0600: for machines without a keyring. A file that others can read is
+/// refused as Denied, neither read nor written. Answers are ready at once; every write replaces the file as a whole.
+class FileSecretStore final : public SecretStore {
+public:
+    explicit FileSecretStore(const QString& directory);
+
+    [[nodiscard]] Kind kind() const override { return Kind::OwnerOnlyFile; }
+    [[nodiscard]] QString place() const override { return m_path; }
+    [[nodiscard]] QFuture<Result<QByteArray, SecretError>> read(const QString& name) override;
+    [[nodiscard]] QFuture<Result<void, SecretError>> write(const QString& name, const QByteArray& value) override;
+    [[nodiscard]] QFuture<Result<void, SecretError>> remove(const QString& name) override;
+
+private:
+    using Entries = QMap<QString, QByteArray>;
+
+    [[nodiscard]] Result<Entries, SecretError> load() const;
+    [[nodiscard]] Result<void, SecretError> store(const Entries& entries) const;
+
+    QString m_path;
+};
+
+} // namespace kaunt

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "core/secrets/settingssecrets.h"
+
+#include <QMap>
+
+#include <memory>
+
+namespace kaunt {
+
+namespace {
+
+/// All secrets of the settings by the names they are kept under.
+QMap<QString, QByteArray> secretsOf(const Settings& settings)
+{
+    QMap<QString, QByteArray> secrets;
+    for (const Endpoint& endpoint : settings.receiver.endpoints) {
+        for (const SigningSecret& secret : endpoint.secrets)
+            secrets.insert(webhookSecretName(endpoint.name, secret.name), secret.value);
+    }
+    const CredentialSet& credentials = settings.api.credentials;
+    if (!credentials.fallback.isEmpty())
+        secrets.insert(apiSecretName({}), credentials.fallback.clientSecret);
+    for (auto entry = credentials.byTenant.cbegin(); entry != credentials.byTenant.cend(); ++entry)
+        secrets.insert(apiSecretName(entry.key()), entry->clientSecret);
+    return secrets;
+}
+
+void fillSecrets(Settings& settings, const QMap<QString, QByteArray>& secrets)
+{
+    for (Endpoint& endpoint : settings.receiver.endpoints) {
+        for (SigningSecret& secret : endpoint.secrets)
+            secret.value = secrets.value(webhookSecretName(endpoint.name, secret.name));
+    }
+    CredentialSet& credentials = settings.api.credentials;
+    credentials.fallback.clientSecret = secrets.value(apiSecretName({}));
+    for (auto entry = credentials.byTenant.begin(); entry != credentials.byTenant.end(); ++entry)
+        entry->clientSecret = secrets.value(apiSecretName(entry.key()));
+}
+
+/// Reads the named secrets one after the other: a keyring that is locked shows one prompt, not ten.
+QFuture<Result<QMap<QString, QByteArray>, SecretError>> readAll(SecretStore& store, const QStringList& names,
+                                                                const QMap<QString, QByteArray>& read)
+{
+    using All = Result<QMap<QString, QByteArray>, SecretError>;
+    if (names.isEmpty())
+        return QtFuture::makeReadyFuture(All(read));
+    return store.read(names.first())
+        .then([&store, names, read](const Result<QByteArray, SecretError>& value) -> QFuture<All> {
+            if (!value && value.error().code != SecretError::Code::NotFound)
+                return QtFuture::makeReadyFuture(All(failure(value.error())));
+            QMap<QString, QByteArray> more = read;
+            if (value)
+                more.insert(names.first(), *value);
+            return readAll(store, names.mid(1), more);
+        })
+        .unwrap();
+}
+
+struct Change {
+    QString name;
+    QByteArray value;
+    bool isRemoval = false;
+};
+
+QFuture<Result<void, SecretError>> applyAll(SecretStore& store, const QList<Change>& changes)
+{
+    using Done = Result<void, SecretError>;
+    if (changes.isEmpty())
+        return QtFuture::makeReadyFuture(Done());
+    const Change& next = changes.first();
+    QFuture<Done> step = next.isRemoval ? store.remove(next.name) : store.write(next.name, next.value);
+    return step
+        .then([&store, changes](const Done& done) -> QFuture<Done> {
+            if (!done && done.error().code != SecretError::Code::NotFound)
+                return QtFuture::makeReadyFuture(done);
+            return applyAll(store, changes.mid(1));
+        })
+        .unwrap();
+}
+
+} // namespace
+
+QString webhookSecretName(const QString& endpoint, const QString& secret)
+{
+    return QStringLiteral("webhook/%1/%2").arg(endpoint, secret);
+}
+
+QString apiSecretName(const QString& tenantId)
+{
+    return QStringLiteral("api/%1").arg(tenantId.isEmpty() ? QStringLiteral("default") : tenantId.toLower());
+}
+
+QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
+{
+    const QStringList names = secretsOf(settings).keys();
+    return readAll(store, names, {}).then([settings](const Result<QMap<QString, QByteArray>, SecretError>& secrets) {
+        return secrets.map([&settings](const QMap<QString, QByteArray>& read) {
+            Settings filled = settings;
+            fillSecrets(filled, read);
+            return filled;
+        });
+    });
+}
+
+QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings, const Settings& previous)
+{
+    const QMap<QString, QByteArray> wanted = secretsOf(settings);
+    const QMap<QString, QByteArray> had = secretsOf(previous);
+    QList<Change> changes;
+    for (auto secret = wanted.cbegin(); secret != wanted.cend(); ++secret) {
+        if (!secret->isEmpty() && had.value(secret.key()) != *secret)
+            changes.append({secret.key(), *secret, false});
+    }
+    for (auto secret = had.cbegin(); secret != had.cend(); ++secret) {
+        if (wanted.value(secret.key()).isEmpty())
+            changes.append({secret.key(), {}, true});
+    }
+    return applyAll(store, changes);
+}
+
+} // namespace kaunt
