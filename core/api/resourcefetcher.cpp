@@ -8,6 +8,24 @@
 
 namespace kaunt {
 
+ResourceRecord resourceRecord(qint64 delivery, const QString& url, const FetchOutcome& outcome, qint64 nowUtcMillis)
+{
+    ResourceRecord record;
+    record.delivery = delivery;
+    record.fetchedAt = nowUtcMillis;
+    record.url = url;
+    record.status = outcome.status;
+    record.millis = outcome.millis;
+    record.attempts = outcome.attempts;
+    record.body = outcome.body;
+    record.correlationId = outcome.correlationId;
+    if (outcome.error) {
+        record.errorStep = fetchStepCode(outcome.error->step);
+        record.errorMessage = outcome.error->message;
+    }
+    return record;
+}
+
 struct ResourceFetcher::Private {
     Private(QNetworkAccessManager& manager, const Clock& time)
         : network(manager)

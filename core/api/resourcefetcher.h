@@ -5,6 +5,7 @@
 #include "core/api/fetcherror.h"
 #include "core/api/originpolicy.h"
 #include "core/clock.h"
+#include "core/webhook/delivery.h"
 
 #include <QObject>
 #include <QPointer>
@@ -41,6 +42,10 @@ struct FetchOutcome {
     QString correlationId; ///< of this GET
     std::optional<FetchError> error;
 };
+
+/// The outcome as it is kept in the log, for the delivery from which it was asked for. Pure.
+[[nodiscard]] ResourceRecord resourceRecord(qint64 delivery, const QString& url, const FetchOutcome& outcome,
+                                            qint64 nowUtcMillis);
 
 /// One fetch under way. Lives in the fetcher's thread, deletes itself after `finished`, which comes exactly once.
 class FetchJob : public QObject {

@@ -81,6 +81,12 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit MonitorSession(std::unique_ptr<Private> priv);
+    void followLog();
+    void followReceiver();
+    void followSimulator();
+    void takeListenError(const ListenError& error);
+    void setReceiverState(ReceiverState state);
+
     std::unique_ptr<Private> d;
 };
 

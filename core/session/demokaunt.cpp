@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/demokaunt.h"
+
+#include <QDir>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace kaunt {
+
+namespace {
+
+QByteArray madeUpSecret()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    return QByteArray::fromRawData(reinterpret_cast<const char*>(words.data()), sizeof(words)).toHex();
+}
+
+} // namespace
+
+DemoKaunt::DemoKaunt()
+    : m_folder(QDir::temp().filePath(QStringLiteral("kaunt-demo-XXXXXX")))
+    , m_webhookSecret(madeUpSecret())
+    , m_credentials{QStringLiteral("demo"), madeUpSecret()}
+    , m_simulator(new SimulatedKaunt)
+{
+    m_thread.setObjectName(QStringLiteral("simulator"));
+    m_simulator->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_simulator, &QObject::deleteLater);
+    m_thread.start();
+}
+
+DemoKaunt::~DemoKaunt()
+{
+    stop();
+}
+
+Settings DemoKaunt::prepared(Settings settings) const
+{
+    Endpoint endpoint;
+    endpoint.secrets = {SigningSecret{QStringLiteral("demo"), m_webhookSecret, false}};
+    settings.receiver.endpoints = {endpoint};
+    settings.api.credentials = CredentialSet{m_credentials, {}};
+    return settings;
+}
+
+void DemoKaunt::deliverTo(const QUrl& target)
+{
+    if (m_isStarted) {
+        QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, target] { simulator->setTarget(target); });
+        return;
+    }
+    m_isStarted = true;
+    SimulatorSettings settings;
+    settings.credentials = m_credentials;
+    settings.webhookSecret = m_webhookSecret;
+    settings.target = target;
+    settings.seed = QRandomGenerator::global()->generate();
+    QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, settings] { simulator->start(settings); });
+}
+
+void DemoKaunt::stop()
+{
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator] { simulator->stop(); });
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace kaunt

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/settings.h"
+#include "core/simulator/simulatedkaunt.h"
+
+#include <QTemporaryDir>
+#include <QThread>
+
+namespace kaunt {
+
+/// What a demo needs besides a monitor: a throw-away folder for the log, secrets made up for this run, and a simulated
+/// Kaunt in a thread of its own. Everything is gone with it. Made, used and destroyed in the owner's thread.
+class DemoKaunt {
+public:
+    DemoKaunt();
+    ~DemoKaunt();
+    Q_DISABLE_COPY_MOVE(DemoKaunt)
+
+    [[nodiscard]] QString dataDirectory() const { return m_folder.path(); }
+    [[nodiscard]] SimulatedKaunt& simulator() { return *m_simulator; }
+
+    /// `settings` with the demo's secret and credentials in place of the user's.
+    [[nodiscard]] Settings prepared(Settings settings) const;
+    /// Starts delivering to `target`; the simulator's `started` tells the API base.
+    void deliverTo(const QUrl& target);
+    void stop();
+
+private:
+    QTemporaryDir m_folder;
+    QByteArray m_webhookSecret;
+    ApiCredentials m_credentials;
+    QThread m_thread;
+    SimulatedKaunt* m_simulator; ///< lives in m_thread and is destroyed there, when that ends
+    bool m_isStarted = false;
+};
+
+} // namespace kaunt

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/monitorsession.h"
+
+#include "core/session/demokaunt.h"
+#include "core/session/receiverthread.h"
+#include "core/simulator/samples.h"
+
+#include <QHash>
+#include <QNetworkAccessManager>
+#include <QPointer>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace kaunt {
+
+struct MonitorSession::Private {
+    Private(const Clock& time, Options options)
+        : clock(time)
+        , settings(std::move(options.settings))
+        , dataDirectory(std::move(options.dataDirectory))
+        , fetcher(network, time)
+    {
+    }
+
+    const Clock& clock;
+    Settings settings;
+    QString dataDirectory;
+    std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
+    std::unique_ptr<EventLog> log;
+    std::unique_ptr<LogReader> reader;
+    std::unique_ptr<ReceiverThread> receiver;
+    QNetworkAccessManager network;
+    ResourceFetcher fetcher;
+    DeliverySender sender;
+    QHash<qint64, QPointer<FetchJob>> fetches;
+    ReceiverState state = ReceiverState::Stopped;
+    QList<ListeningEndpoint> endpoints;
+    std::optional<ListenError> listenError;
+    bool isClosed = false;
+};
+
+Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options options, const Clock& clock)
+{
+    const bool isDemo = options.demo;
+    auto priv = std::make_unique<Private>(clock, std::move(options));
+    if (isDemo) {
+        priv->demo = std::make_unique<DemoKaunt>();
+        priv->dataDirectory = priv->demo->dataDirectory();
+        priv->settings = priv->demo->prepared(priv->settings);
+    }
+    LogOptions logOptions;
+    logOptions.retention = priv->settings.retention;
+    logOptions.maxPending = priv->settings.receiver.maxPending;
+    auto log = EventLog::open(priv->dataDirectory, logOptions, clock);
+    if (!log)
+        return failure(log.error());
+    priv->log = std::move(*log);
+    return std::unique_ptr<MonitorSession>(new MonitorSession(std::move(priv)));
+}
+
+MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+    d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock);
+    d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
+    d->fetcher.setSettings(d->settings.api);
+    followLog();
+    followReceiver();
+    if (d->demo)
+        followSimulator();
+    connect(&d->sender, &DeliverySender::finished, this,
+            [this](quint64, const SendOutcome& outcome) { Q_EMIT testSent(outcome); });
+}
+
+MonitorSession::~MonitorSession()
+{
+    close();
+}
+
+void MonitorSession::followLog()
+{
+    const EventLog* log = d->log.get();
+    connect(log, &EventLog::removed, this, &MonitorSession::deliveriesRemoved);
+    connect(log, &EventLog::statisticsChanged, this, &MonitorSession::statisticsChanged);
+    connect(log, &EventLog::resourceStored, this, &MonitorSession::resourceStored);
+    connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
+}
+
+void MonitorSession::followReceiver()
+{
+    const WebhookReceiver* receiver = &d->receiver->receiver();
+    connect(receiver, &WebhookReceiver::deliveriesRecorded, this, &MonitorSession::deliveriesRecorded);
+    connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
+    connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
+    connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
+    connect(receiver, &WebhookReceiver::listening, this, [this](const QList<ListeningEndpoint>& endpoints) {
+        d->endpoints = endpoints;
+        d->listenError.reset();
+        if (d->demo && !endpoints.isEmpty())
+            d->demo->deliverTo(endpoints.first().url);
+        setReceiverState(ReceiverState::Listening);
+    });
+    connect(receiver, &WebhookReceiver::listenFailed, this, &MonitorSession::takeListenError);
+    connect(receiver, &WebhookReceiver::stopped, this, [this] {
+        d->endpoints.clear();
+        setReceiverState(ReceiverState::Stopped);
+    });
+}
+
+void MonitorSession::followSimulator()
+{
+    connect(&d->demo->simulator(), &SimulatedKaunt::started, this, [this](const QUrl& apiBase) {
+        d->settings.api.apiBase = apiBase;
+        d->fetcher.setSettings(d->settings.api);
+        Q_EMIT settingsChanged(d->settings);
+    });
+}
+
+void MonitorSession::takeListenError(const ListenError& error)
+{
+    // A demo has no address that anybody else relies on.
+    if (d->demo && error.code == ListenError::Code::PortTaken && d->settings.receiver.port != 0) {
+        d->settings.receiver.port = 0;
+        startReceiver();
+        return;
+    }
+    d->endpoints.clear();
+    d->listenError = error;
+    setReceiverState(ReceiverState::Failed);
+}
+
+void MonitorSession::setReceiverState(ReceiverState state)
+{
+    d->state = state;
+    Q_EMIT receiverStateChanged(state);
+}
+
+void MonitorSession::startReceiver()
+{
+    setReceiverState(ReceiverState::Starting);
+    d->receiver->start(d->settings.receiver);
+}
+
+void MonitorSession::stopReceiver()
+{
+    setReceiverState(ReceiverState::Stopping);
+    d->receiver->stop();
+}
+
+void MonitorSession::apply(const Settings& settings)
+{
+    const bool isRunning = d->state == ReceiverState::Listening || d->state == ReceiverState::Failed ||
+                           d->state == ReceiverState::Starting;
+    const bool hasReceiverChanged = settings.receiver != d->settings.receiver;
+    d->settings = settings;
+    d->fetcher.setSettings(settings.api);
+    d->log->setRetention(settings.retention);
+    if (isRunning && (hasReceiverChanged || d->state == ReceiverState::Failed))
+        startReceiver();
+    Q_EMIT settingsChanged(d->settings);
+}
+
+const Settings& MonitorSession::settings() const
+{
+    return d->settings;
+}
+
+bool MonitorSession::isDemo() const
+{
+    return d->demo != nullptr;
+}
+
+ReceiverState MonitorSession::receiverState() const
+{
+    return d->state;
+}
+
+QList<ListeningEndpoint> MonitorSession::endpoints() const
+{
+    return d->endpoints;
+}
+
+std::optional<ListenError> MonitorSession::listenError() const
+{
+    return d->state == ReceiverState::Failed ? d->listenError : std::nullopt;
+}
+
+LogReader& MonitorSession::reader()
+{
+    return *d->reader;
+}
+
+EventLog& MonitorSession::log()
+{
+    return *d->log;
+}
+
+const Clock& MonitorSession::clock() const
+{
+    return d->clock;
+}
+
+QString MonitorSession::dataDirectory() const
+{
+    return d->dataDirectory;
+}
+
+FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
+{
+    if (FetchJob* running = runningFetch(delivery.number))
+        return running;
+    const bool isVerified = delivery.verdict == Verdict::Verified && delivery.event;
+    const QString url = isVerified ? delivery.event->url : QString();
+    const QString tenantId = isVerified ? delivery.event->tenantId : QString();
+    FetchJob* job = d->fetcher.fetch(url, tenantId);
+    d->fetches.insert(delivery.number, job);
+    connect(job, &FetchJob::finished, this,
+            [this, number = delivery.number, url, isVerified](const FetchOutcome& outcome) {
+                d->fetches.remove(number);
+                if (isVerified)
+                    d->log->addResource(resourceRecord(number, url, outcome, d->clock.utcMillis()));
+            });
+    Q_EMIT fetchStarted(delivery.number, job);
+    return job;
+}
+
+FetchJob* MonitorSession::runningFetch(qint64 delivery) const
+{
+    return d->fetches.value(delivery);
+}
+
+void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)
+{
+    const auto& configured = d->settings.receiver.endpoints;
+    const auto wanted = std::find_if(configured.begin(), configured.end(),
+                                     [&endpoint](const Endpoint& one) { return one.name == endpoint; });
+    const auto listening = std::find_if(d->endpoints.cbegin(), d->endpoints.cend(),
+                                        [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
+    QByteArray secret;
+    for (const SigningSecret& one : wanted == configured.end() ? QList<SigningSecret>() : wanted->secrets) {
+        if (secret.isEmpty() && !one.retired)
+            secret = one.value;
+    }
+    if (listening == d->endpoints.cend() || secret.isEmpty()) {
+        SendOutcome notSent;
+        notSent.errorText =
+            listening == d->endpoints.cend() ? QStringLiteral("not-listening") : QStringLiteral("no-secret");
+        QMetaObject::invokeMethod(
+            this, [this, notSent] { Q_EMIT testSent(notSent); }, Qt::QueuedConnection);
+        return;
+    }
+    OutgoingDelivery delivery;
+    delivery.target = listening->url;
+    delivery.body =
+        webhookBody(sampleEvent(eventType, d->settings.api.apiBase, QRandomGenerator::global()->generate()));
+    delivery.headers = signedHeaders(delivery.body, secret);
+    d->sender.send(delivery);
+}
+
+void MonitorSession::close()
+{
+    if (d->isClosed)
+        return;
+    d->isClosed = true;
+    if (d->demo)
+        d->demo->stop();
+    d->receiver->drain();
+    d->reader.reset();
+    d->log->close();
+}
+
+} // namespace kaunt

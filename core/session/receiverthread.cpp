@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/receiverthread.h"
+
+#include <QSemaphore>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int longestDrainMillis = 5'000;
+
+} // namespace
+
+ReceiverThread::ReceiverThread(EventLog& log, const Clock& clock)
+    : m_receiver(std::make_unique<WebhookReceiver>(log, clock))
+{
+    m_thread.setObjectName(QStringLiteral("receiver"));
+    m_receiver->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+ReceiverThread::~ReceiverThread()
+{
+    drain();
+}
+
+void ReceiverThread::start(const ReceiverSettings& settings)
+{
+    QMetaObject::invokeMethod(m_receiver.get(), [receiver = m_receiver.get(), settings] { receiver->start(settings); });
+}
+
+void ReceiverThread::stop()
+{
+    QMetaObject::invokeMethod(m_receiver.get(), [receiver = m_receiver.get()] { receiver->stop(); });
+}
+
+void ReceiverThread::drain()
+{
+    if (!m_thread.isRunning())
+        return;
+    // Shared, so that a drain that takes too long cannot write into a stack that is gone.
+    auto drained = std::make_shared<QSemaphore>();
+    QObject::connect(
+        m_receiver.get(), &WebhookReceiver::stopped, m_receiver.get(), [drained] { drained->release(); },
+        Qt::DirectConnection);
+    stop();
+    drained->tryAcquire(1, longestDrainMillis);
+    // Sockets and timers must be destroyed in the thread they live in; the object itself may go later.
+    WebhookReceiver* receiver = m_receiver.release();
+    QObject::connect(&m_thread, &QThread::finished, receiver, &QObject::deleteLater);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace kaunt

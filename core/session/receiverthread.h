@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/webhookreceiver.h"
+
+#include <QThread>
+
+#include <memory>
+
+namespace kaunt {
+
+/// A WebhookReceiver in a thread of its own. Made, used and destroyed in the owner's thread; connect to receiver()'s
+/// signals, which arrive queued. The log must outlive it.
+class ReceiverThread {
+public:
+    ReceiverThread(EventLog& log, const Clock& clock);
+    ~ReceiverThread(); ///< as drain()
+    Q_DISABLE_COPY_MOVE(ReceiverThread)
+
+    [[nodiscard]] WebhookReceiver& receiver() { return *m_receiver; }
+
+    void start(const ReceiverSettings& settings);
+    void stop();
+    /// Stops and waits until what was in hand is answered, at most a few seconds; then ends the thread. Blocks.
+    void drain();
+
+private:
+    QThread m_thread;
+    std::unique_ptr<WebhookReceiver> m_receiver; ///< lives in m_thread and is destroyed there, when that ends
+};
+
+} // namespace kaunt
