@@ -8,6 +8,7 @@
 #include "core/storage/filterexpression.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
+#include "ui/wording.h"
 
 #include <QString>
 
@@ -33,10 +34,5 @@ struct Sentence {
 [[nodiscard]] Sentence sentenceFor(const SettingsError& error);
 /// Of a refused delivery.
 [[nodiscard]] Sentence sentenceFor(const Diagnosis& diagnosis);
-
-[[nodiscard]] QString verdictText(Verdict verdict); ///< "Verified"
-[[nodiscard]] QString encodingText(SignatureEncoding encoding);
-[[nodiscard]] QString eventTypeText(QStringView eventType); ///< "Proposal completed"; an unknown type as it came
-[[nodiscard]] QString noteText(const QString& note);        ///< of a code of WebhookPayload::notes
 
 } // namespace kaunt

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sentences.h"
+
+#include "ui/visibletext.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace kaunt {
+
+namespace {
+
+/// The context that translators see these sentences in.
+struct Sentences {
+    Q_DECLARE_TR_FUNCTIONS(Sentences)
+};
+
+/// What a peer or a user wrote, fit to stand in a sentence.
+QString quoted(const QString& text)
+{
+    constexpr qsizetype longest = 120;
+    return Sentences::tr("“%1”").arg(elidedText(visibleText(text), longest));
+}
+
+Sentence listenSentence(const ListenError& error)
+{
+    const QString where = QStringLiteral("%1:%2").arg(error.address.toString()).arg(error.port);
+    const QString happened = Sentences::tr("Can't listen on %1.").arg(where);
+    switch (error.code) {
+    case ListenError::Code::PortTaken:
+        return {happened, Sentences::tr("Another program uses port %1 already.").arg(error.port),
+                Sentences::tr("Stop that program, or choose another port in the settings or with --listen.")};
+    case ListenError::Code::AddressNotAvailable:
+        return {happened, Sentences::tr("This machine has no address %1.").arg(error.address.toString()),
+                Sentences::tr("Choose 127.0.0.1 or another address of this machine.")};
+    case ListenError::Code::NotPermitted:
+        return {happened, Sentences::tr("The system does not let you use port %1.").arg(error.port),
+                Sentences::tr("Choose a port from 1024 on.")};
+    case ListenError::Code::Other:
+        break;
+    }
+    return {happened, Sentences::tr("The system says: %1.").arg(error.systemText),
+            Sentences::tr("Choose another address or port.")};
+}
+
+Sentence statusSentence(const FetchError& error)
+{
+    const QString happened = Sentences::tr("The API answered %1.").arg(error.status);
+    const QString said = error.message.isEmpty() ? QString() : Sentences::tr("It says: %1.").arg(quoted(error.message));
+    switch (error.status) {
+    case 401:
+        return {happened, said,
+                Sentences::tr("Check that the API key has not been deleted and belongs to this tenant.")};
+    case 403:
+        return {happened, said,
+                Sentences::tr("An API key opens its own tenant only: set the credentials of this tenant.")};
+    case 404:
+        return {happened, said,
+                Sentences::tr("The resource may be older than Kaunt keeps it, or belong to a company or tenant that "
+                              "this key can't see.")};
+    case 429:
+        return {happened, said, Sentences::tr("Too many requests were made. Wait a minute, then fetch again.")};
+    default:
+        break;
+    }
+    if (error.status >= 500)
+        return {happened, said, Sentences::tr("The fault is on the other side. Fetch again later.")};
+    return {happened, said, Sentences::tr("See the whole answer below; quote its correlation id to Kaunt's support.")};
+}
+
+Sentence urlSentence(const QString& code)
+{
+    const QString happened = Sentences::tr("Nothing was sent.");
+    if (code == QLatin1String("origin-not-allowed"))
+        return {happened, Sentences::tr("The event's URL is on a host that credentials may not go to."),
+                Sentences::tr("If you trust that host, add its origin to the API settings.")};
+    if (code == QLatin1String("scheme-not-allowed"))
+        return {happened, Sentences::tr("The event's URL is not https."),
+                Sentences::tr("Credentials go over https only; plain http is for a simulator on this machine.")};
+    if (code == QLatin1String("user-info"))
+        return {happened, Sentences::tr("The event's URL carries a user name."),
+                Sentences::tr("Such a URL is a known trick; look at the payload.")};
+    return {happened, Sentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
+            Sentences::tr("Only resources of verified deliveries are fetched.")};
+}
+
+Sentence tokenSentence(const FetchError& error)
+{
+    const QString said = error.message.isEmpty() ? QString() : Sentences::tr("It says: %1.").arg(quoted(error.message));
+    const QString happened = error.status == 0
+                                 ? Sentences::tr("No access token was asked for.")
+                                 : Sentences::tr("The API gave no access token; it answered %1.").arg(error.status);
+    if (error.status >= 300 && error.status <= 399)
+        return {happened, Sentences::tr("Its token address redirects, and a client secret never follows a redirect."),
+                Sentences::tr("Set the API base to the address it should go to.")};
+    if (error.status >= 500)
+        return {happened, said, Sentences::tr("The fault is on the other side. Fetch again later.")};
+    return {happened, said, Sentences::tr("Check the client id, the client secret and the API base in the settings.")};
+}
+
+Sentence transportSentence(const FetchError& error)
+{
+    const QString says =
+        error.message.isEmpty() ? QString() : Sentences::tr("The system says: %1.").arg(quoted(error.message));
+    switch (error.step) {
+    case FetchError::Step::Tls:
+        return {Sentences::tr("The connection is not safe, so nothing was sent."), says,
+                Sentences::tr("Check the certificate of the API's host, and the clock of this machine.")};
+    case FetchError::Step::Redirect:
+        return {Sentences::tr("The API redirects to %1, where the token may not go.").arg(quoted(error.message)),
+                {},
+                Sentences::tr("Check the API base in the settings.")};
+    case FetchError::Step::Body:
+        return {Sentences::tr("The answer could not be used."),
+                error.message.isEmpty() ? Sentences::tr("It is larger than allowed, was cut short, or is no JSON.")
+                                        : says,
+                Sentences::tr("If it is a page of a proxy or a sign-in page, look at it below and check the network.")};
+    case FetchError::Step::Deadline:
+        return {Sentences::tr("The answer did not come in time."),
+                {},
+                Sentences::tr("Fetch again, or set a longer time limit in the API settings.")};
+    case FetchError::Step::Cancelled:
+        return {Sentences::tr("Fetching was cancelled."), {}, {}};
+    default:
+        return {Sentences::tr("The API could not be reached."), says,
+                Sentences::tr("Check the network, the proxy and the API base in the settings.")};
+    }
+}
+
+Sentence causeSentence(const Diagnosis& diagnosis)
+{
+    const QString& cause = diagnosis.cause;
+    const QString header = QLatin1String(signatureHeaderName);
+    if (cause == QLatin1String("header-missing"))
+        return {
+            Sentences::tr("There is no %1 header.").arg(header),
+            Sentences::tr("Kaunt signs each webhook, so this came from somebody else or lost the header on its way."),
+            Sentences::tr("Check that the proxy or tunnel in front passes the header on.")};
+    if (cause == QLatin1String("header-malformed"))
+        return {Sentences::tr("The %1 header is no signature.").arg(header),
+                Sentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
+                Sentences::tr("Look at the Headers tab for what came, and at what rewrites headers on the way.")};
+    if (cause == QLatin1String("header-repeated"))
+        return {Sentences::tr("The %1 header came more than once.").arg(header),
+                Sentences::tr("Which of the values counts can't be known, so none does."),
+                Sentences::tr("Find what adds a second header on the way: often a proxy that signs or copies.")};
+    return {Sentences::tr("The signature does not match the body under any secret of this endpoint."),
+            Sentences::tr("It was made with another secret, or the body was changed on its way."),
+            Sentences::tr("Compare the endpoint's secret with the one the Partner Portal shows for this webhook.")};
+}
+
+} // namespace
+
+QString Sentence::text() const
+{
+    QStringList parts{happened, reason, next};
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+Sentence sentenceFor(const ListenError& error)
+{
+    return listenSentence(error);
+}
+
+Sentence sentenceFor(const LogError& error)
+{
+    using Code = LogError::Code;
+    const QString log = Sentences::tr("the log %1").arg(error.path);
+    switch (error.code) {
+    case Code::NotWritable:
+        return {Sentences::tr("Can't write %1.").arg(log), error.detail,
+                Sentences::tr("Check the folder's permissions, or choose another with --data.")};
+    case Code::LockedByOther:
+        return {Sentences::tr("Can't open %1.").arg(log),
+                Sentences::tr("It is in use by %1.")
+                    .arg(error.owner.isEmpty() ? Sentences::tr("another program") : error.owner),
+                Sentences::tr("Close that program, or choose another folder with --data.")};
+    case Code::Damaged:
+        return {
+            Sentences::tr("Can't read %1.").arg(log), Sentences::tr("It is damaged, or no log of this program."),
+            Sentences::tr("Nothing was changed. Move the file away to begin a new log, and keep it to salvage from.")};
+    case Code::TooNew:
+        return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("A newer version of this program wrote it."),
+                Sentences::tr("Install the newer version, or choose another folder with --data.")};
+    case Code::DiskFull:
+        return {Sentences::tr("Deliveries can't be stored: the disk is full."),
+                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Make room on the disk of %1.").arg(error.path)};
+    case Code::Busy:
+        return {Sentences::tr("Deliveries can't be stored: another program holds the log's lock."),
+                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Close what else has %1 open.").arg(error.path)};
+    case Code::QueueFull:
+        return {Sentences::tr("More deliveries arrive than can be stored."),
+                Sentences::tr("Those too many are answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Check what is slow about the disk.")};
+    case Code::Closing:
+        return {Sentences::tr("The log is being closed."), {}, {}};
+    case Code::NotFound:
+        return {Sentences::tr("There is no log in %1.").arg(error.path),
+                {},
+                Sentences::tr("Start listening once, or name its folder with --data.")};
+    case Code::Failed:
+        break;
+    }
+    return {Sentences::tr("Something went wrong with %1.").arg(log), error.detail,
+            Sentences::tr("Try again; check the disk if it stays so.")};
+}
+
+Sentence sentenceFor(const FetchError& error)
+{
+    switch (error.step) {
+    case FetchError::Step::Url:
+        return urlSentence(error.message);
+    case FetchError::Step::Credentials:
+        return {Sentences::tr("There are no API credentials for this tenant."),
+                Sentences::tr("An API key opens its own tenant only, and no default is set."),
+                Sentences::tr("Add a client id and a client secret in the API settings.")};
+    case FetchError::Step::Token:
+        return tokenSentence(error);
+    case FetchError::Step::Status:
+        return statusSentence(error);
+    default:
+        return transportSentence(error);
+    }
+}
+
+Sentence sentenceFor(const FilterError& error)
+{
+    const QString allowed = error.allowed.isEmpty()
+                                ? QString()
+                                : Sentences::tr("Possible are: %1.").arg(error.allowed.join(QLatin1String(", ")));
+    switch (error.code) {
+    case FilterError::Code::UnknownField:
+        return {Sentences::tr("There is no field %1 to filter by.").arg(quoted(error.text)), allowed,
+                Sentences::tr("To search for a text with a colon, put it in quotes.")};
+    case FilterError::Code::EmptyValue:
+        return {Sentences::tr("A value is missing at %1.").arg(quoted(error.text)), allowed, {}};
+    case FilterError::Code::UnclosedQuote:
+        return {Sentences::tr("The quote at %1 has no end.").arg(quoted(error.text)),
+                {},
+                Sentences::tr("Add a closing quote.")};
+    case FilterError::Code::WrongNumber:
+        return {Sentences::tr("%1 is no number.").arg(quoted(error.text)),
+                {},
+                Sentences::tr("Write attempt:2 or attempt:>1.")};
+    case FilterError::Code::WrongTime:
+        return {Sentences::tr("%1 is no time.").arg(quoted(error.text)),
+                {},
+                Sentences::tr("Write 30m, 2h, 7d, or a date such as 2026-01-31.")};
+    case FilterError::Code::WrongValue:
+        break;
+    }
+    return {Sentences::tr("%1 is no value of this field.").arg(quoted(error.text)), allowed, {}};
+}
+
+Sentence sentenceFor(const SecretError& error)
+{
+    switch (error.code) {
+    case SecretError::Code::NotFound:
+        return {Sentences::tr("No secret is kept as %1.").arg(quoted(error.detail)),
+                {},
+                Sentences::tr("Enter it in the settings.")};
+    case SecretError::Code::Denied:
+        return {Sentences::tr("The place where secrets are kept was not opened."), error.detail,
+                Sentences::tr("Unlock the keyring; if it is a file, make it readable for you alone (chmod 600).")};
+    case SecretError::Code::NotAvailable:
+        return {Sentences::tr("Secrets can't be kept."), error.detail,
+                Sentences::tr("Start a keyring service, or set KAUNT_SECRET_STORE=file.")};
+    case SecretError::Code::Failed:
+        break;
+    }
+    return {Sentences::tr("A secret could not be read or written."), error.detail,
+            Sentences::tr("Try again, or enter it anew in the settings.")};
+}
+
+Sentence sentenceFor(const SettingsError& error)
+{
+    switch (error.code) {
+    case SettingsError::Code::NotReadable:
+        return {Sentences::tr("The settings %1 can't be read.").arg(error.path),
+                {},
+                Sentences::tr("Check the file's permissions, or move it away to begin anew.")};
+    case SettingsError::Code::NotWritable:
+        return {Sentences::tr("The settings %1 can't be written.").arg(error.path),
+                {},
+                Sentences::tr("Check the permissions of the file and its folder.")};
+    case SettingsError::Code::WrongValue:
+        break;
+    }
+    return {Sentences::tr("The settings %1 have a wrong value.").arg(error.path),
+            Sentences::tr("%1 can't be %2.").arg(error.key, quoted(error.text)),
+            Sentences::tr("Mend that line, or remove it to have the default.")};
+}
+
+Sentence sentenceFor(const Diagnosis& diagnosis)
+{
+    return causeSentence(diagnosis);
+}
+
+} // namespace kaunt

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "ui/wording.h"
+
+#include "ui/visibletext.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(Wording)
+};
+
+} // namespace
+
+QString verdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Verified:
+        return Wording::tr("Verified");
+    case Verdict::Mismatch:
+        return Wording::tr("Mismatch");
+    case Verdict::Missing:
+        return Wording::tr("Missing");
+    case Verdict::Malformed:
+        return Wording::tr("Malformed");
+    case Verdict::NoSecret:
+        return Wording::tr("No secret");
+    }
+    return {};
+}
+
+QString encodingText(SignatureEncoding encoding)
+{
+    switch (encoding) {
+    case SignatureEncoding::Hex:
+        return Wording::tr("hexadecimal");
+    case SignatureEncoding::Base64:
+        return Wording::tr("base64");
+    case SignatureEncoding::Base64Url:
+        return Wording::tr("base64url");
+    }
+    return {};
+}
+
+QString eventTypeText(QStringView eventType)
+{
+    switch (eventKind(eventType)) {
+    case EventKind::ProposalCompleted:
+        return Wording::tr("Proposal completed");
+    case EventKind::ProposalFailed:
+        return Wording::tr("Proposal failed");
+    case EventKind::ModelReady:
+        return Wording::tr("Model ready");
+    case EventKind::DocumentReady:
+        return Wording::tr("Document AI ready");
+    case EventKind::DocumentFailed:
+        return Wording::tr("Document AI failed");
+    case EventKind::Unknown:
+        break;
+    }
+    constexpr qsizetype longest = 80;
+    return eventType.isEmpty() ? Wording::tr("No event type") : elidedText(visibleText(eventType.toString()), longest);
+}
+
+QString noteText(const QString& note)
+{
+    const qsizetype colon = note.indexOf(u':');
+    const QString code = colon < 0 ? note : note.left(colon);
+    const QString field = colon < 0 ? QString() : visibleText(note.mid(colon + 1));
+    if (code == QLatin1String("not-json"))
+        return Wording::tr("The body is no JSON. It is kept as it came.");
+    if (code == QLatin1String("not-an-object"))
+        return Wording::tr("The body is JSON, but no object, so that it announces no event.");
+    if (code == QLatin1String("missing-field"))
+        return Wording::tr("The field %1 is missing.").arg(field);
+    if (code == QLatin1String("null-field"))
+        return Wording::tr("The field %1 is null.").arg(field);
+    if (code == QLatin1String("wrong-type"))
+        return Wording::tr("The field %1 is not a text.").arg(field);
+    if (code == QLatin1String("duplicate-field"))
+        return Wording::tr("The field %1 stands more than once; the last one counts.").arg(field);
+    if (code == QLatin1String("unknown-field"))
+        return Wording::tr("The field %1 is not one that Kaunt documents.").arg(field);
+    if (code == QLatin1String("unknown-event-type"))
+        return Wording::tr("The event type is not one that Kaunt documents.");
+    return visibleText(note);
+}
+
+} // namespace kaunt

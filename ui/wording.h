@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/signature.h"
+#include "core/webhook/webhookevent.h"
+
+#include <QString>
+
+namespace kaunt {
+
+/// The field's terms in the user's language. Needs Core only, so that kauntctl says the same as the window.
+
+[[nodiscard]] QString verdictText(Verdict verdict); ///< "Verified"
+[[nodiscard]] QString encodingText(SignatureEncoding encoding);
+[[nodiscard]] QString
+eventTypeText(QStringView eventType);                ///< "Proposal completed"; an unknown type as it came, made visible
+[[nodiscard]] QString noteText(const QString& note); ///< of a code of WebhookPayload::notes
+
+} // namespace kaunt
