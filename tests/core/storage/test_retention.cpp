@@ -158,7 +158,7 @@ void TestRetention::removesByAgeWhenSet()
     QTRY_COMPARE(log->statistics().deliveries, 100);
     QTRY_COMPARE(allNumbers(removed).size(), 900);
     QVERIFY(removed.size() > 1);
-    QCOMPARE(numbers().last(), 901);
+    QCOMPARE(numbers().constLast(), 901);
 }
 
 void TestRetention::keepsEverythingWithoutABound()
@@ -224,7 +224,7 @@ void TestRetention::removesRefusedFirstBySize()
     QTRY_VERIFY(log->statistics().bytes <= 500'000);
     QCOMPARE(log->statistics().refused, 0);
     QVERIFY(log->statistics().events > 0);
-    QCOMPARE(numbers().first(), 39);
+    QCOMPARE(numbers().constFirst(), 39);
     QVERIFY(!numbers().contains(1));
 }
 
@@ -255,7 +255,7 @@ void TestRetention::goesOnWhileDeliveriesArrive()
         QCOMPARE(appendAll(*log, deliveries).size(), 50);
     }
     QTRY_VERIFY(log->statistics().bytes <= 2'000'000);
-    QCOMPARE(numbers().first(), 500);
+    QCOMPARE(numbers().constFirst(), 500);
     QCOMPARE(log->statistics().deliveries, numbers().size());
 }
 
