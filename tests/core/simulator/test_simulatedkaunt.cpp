@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/resourcefetcher.h"
+#include "core/simulator/simulatedkaunt.h"
+#include "core/webhook/signatureverifier.h"
+#include "tests/core/simulator/scriptedpeer.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#include <algorithm>
+#include <memory>
+
+using namespace kaunt;
+using namespace kaunt::test;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+SimulatorSettings settingsFor(const QUrl& target)
+{
+    SimulatorSettings settings;
+    settings.credentials = {u"client"_s, "client secret"};
+    settings.webhookSecret = "hush";
+    settings.target = target;
+    settings.meanPause = 1ms;
+    settings.repeatShare = 0.0;
+    settings.wrongSignatureShare = 0.0;
+    settings.retry = {.base = 1ms, .factor = 1.0, .jitter = 0.0};
+    return settings;
+}
+
+Verdict verdictOf(const ReceivedRequest& request)
+{
+    const QList<SigningSecret> secrets{{u"a"_s, "hush", false}};
+    return verifySignature(request.body, headerValues(request.headers, signatureHeaderName), secrets).verdict;
+}
+
+QStringList idsOf(const QList<ReceivedRequest>& requests, qsizetype count)
+{
+    QStringList ids;
+    for (const ReceivedRequest& request : requests.first(count))
+        ids.append(readWebhookPayload(request.body).event.value_or(WebhookEvent()).id);
+    return ids;
+}
+
+} // namespace
+
+/// Promises of the sending side of SimulatedKaunt, over real sockets.
+class TestSimulatedKaunt final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void deliversSignedEvents();
+    void servesWhatItAnnounces();
+    void sendsBothFramings();
+    void followsTheSeed();
+    void repeatsEvents();
+    void retriesUntilAccepted();
+    void givesUpOnWrongSignatures();
+    void waitsForATarget();
+    void deliversOnDemand_data();
+    void deliversOnDemand();
+    void boundsWhatWaits();
+    void endsEverythingOnStop();
+    void mayBeStoppedByWhoeverHears();
+    void startsAnew();
+    void tellsThatItCannotListen();
+    void worksInAThreadOfItsOwn();
+};
+
+void TestSimulatedKaunt::deliversSignedEvents()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    const QSignalSpy started(&simulator, &SimulatedKaunt::started);
+    const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
+    simulator.start(settingsFor(peer.url()));
+    QCOMPARE(started.size(), 1);
+    const QUrl apiBase = started.front().front().toUrl();
+    QCOMPARE(apiBase.host(), u"127.0.0.1"_s);
+    QTRY_VERIFY(delivered.size() >= 20);
+    for (const ReceivedRequest& request : peer.requests()) {
+        QCOMPARE(verdictOf(request), Verdict::Verified);
+        const WebhookPayload payload = readWebhookPayload(request.body);
+        QCOMPARE(payload.notes, QStringList());
+        QVERIFY(payload.event->url.startsWith(apiBase.toString() + u"/v1/tenants/"_s));
+    }
+    QCOMPARE(delivered.front().at(1).value<SendOutcome>().status, 200);
+    QVERIFY(idsOf(peer.requests(), 20).contains(delivered.front().at(0).value<WebhookEvent>().id));
+}
+
+void TestSimulatedKaunt::servesWhatItAnnounces()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    const QSignalSpy started(&simulator, &SimulatedKaunt::started);
+    const SimulatorSettings settings = settingsFor(peer.url());
+    simulator.start(settings);
+    QTRY_VERIFY(peer.requests().size() >= 10);
+
+    QNetworkAccessManager network;
+    const SystemClock clock;
+    ResourceFetcher fetcher(network, clock);
+    ApiSettings api;
+    api.apiBase = started.front().front().toUrl();
+    api.credentials.fallback = settings.credentials;
+    fetcher.setSettings(api);
+    for (const ReceivedRequest& request : peer.requests().first(10)) {
+        const WebhookEvent event = *readWebhookPayload(request.body).event;
+        FetchJob* job = fetcher.fetch(event.url, event.tenantId);
+        QSignalSpy finished(job, &FetchJob::finished);
+        QTRY_COMPARE(finished.size(), 1);
+        const auto outcome = finished.front().front().value<FetchOutcome>();
+        QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->message) : "");
+        QCOMPARE(outcome.status, 200);
+        QVERIFY(!outcome.correlationId.isEmpty());
+        QVERIFY(outcome.body.contains(event.id.toLatin1()));
+    }
+}
+
+void TestSimulatedKaunt::sendsBothFramings()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    simulator.start(settingsFor(peer.url()));
+    QTRY_VERIFY(peer.requests().size() >= 30);
+    const auto& requests = peer.requests();
+    const auto chunked = std::count_if(requests.begin(), requests.end(), [](const auto& sent) { return sent.chunked; });
+    QVERIFY(chunked > 0);
+    QVERIFY(chunked < requests.size());
+}
+
+void TestSimulatedKaunt::followsTheSeed()
+{
+    QList<QStringList> stories;
+    for (const quint32 seed : {quint32(4), quint32(4), quint32(5)}) {
+        ScriptedPeer peer({ScriptedPeer::status(200)});
+        SimulatedKaunt simulator;
+        SimulatorSettings settings = settingsFor(peer.url());
+        settings.seed = seed;
+        simulator.start(settings);
+        QTRY_VERIFY(peer.requests().size() >= 20);
+        QStringList ids = idsOf(peer.requests(), 15);
+        ids.sort(); // two connections may overtake each other
+        stories.append(ids);
+    }
+    QVERIFY(stories.at(0) != stories.at(2));
+    qsizetype common = 0;
+    for (const QString& id : std::as_const(stories[0]))
+        common += stories.at(1).contains(id) ? 1 : 0;
+    QVERIFY2(common >= 12, qPrintable(QString::number(common)));
+}
+
+void TestSimulatedKaunt::repeatsEvents()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    SimulatorSettings settings = settingsFor(peer.url());
+    settings.repeatShare = 1.0;
+    simulator.start(settings);
+    QTRY_VERIFY(peer.requests().size() >= 20);
+    QMap<QByteArray, int> bodies;
+    for (const ReceivedRequest& request : peer.requests())
+        ++bodies[request.body];
+    QVERIFY(bodies.size() < peer.requests().size());
+    QVERIFY(std::count(bodies.cbegin(), bodies.cend(), 2) >= 8);
+}
+
+void TestSimulatedKaunt::retriesUntilAccepted()
+{
+    ScriptedPeer peer(
+        {ScriptedPeer::status(503), ScriptedPeer::status(503), ScriptedPeer::status(503), ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
+    SimulatorSettings settings = settingsFor(peer.url());
+    settings.meanPause = 1h; // but for the first events, which come no later than this
+    simulator.start(settings);
+    QTRY_COMPARE(delivered.size(), 1);
+    QCOMPARE(delivered.front().at(1).value<SendOutcome>().status, 200);
+    QVERIFY(delivered.front().at(1).value<SendOutcome>().attempts > 1);
+}
+
+void TestSimulatedKaunt::givesUpOnWrongSignatures()
+{
+    ScriptedPeer peer({ScriptedPeer::status(401)});
+    SimulatedKaunt simulator;
+    const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
+    SimulatorSettings settings = settingsFor(peer.url());
+    settings.wrongSignatureShare = 1.0;
+    settings.retry.base = 5ms;
+    simulator.start(settings);
+    QTRY_VERIFY(delivered.size() >= 5);
+    for (const auto& arguments : delivered) {
+        const auto outcome = arguments.at(1).value<SendOutcome>();
+        QCOMPARE(outcome.status, 401);
+        QCOMPARE(outcome.attempts, 2);
+        const QByteArray id = arguments.at(0).value<WebhookEvent>().id.toLatin1();
+        const auto& requests = peer.requests();
+        const auto sent = std::find_if(requests.begin(), requests.end(),
+                                       [&id](const ReceivedRequest& request) { return request.body.contains(id); });
+        QVERIFY(sent != requests.end());
+        QCOMPARE(verdictOf(*sent), Verdict::Mismatch);
+    }
+}
+
+void TestSimulatedKaunt::waitsForATarget()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
+    simulator.start(settingsFor(QUrl()));
+    simulator.deliverNow(u"ModelReady"_s);
+    simulator.setTarget(peer.url());
+    QTRY_VERIFY(delivered.size() >= 3);
+    for (const auto& arguments : delivered)
+        QCOMPARE(arguments.at(1).value<SendOutcome>().status, 200);
+}
+
+void TestSimulatedKaunt::deliversOnDemand_data()
+{
+    QTest::addColumn<QString>("type");
+    for (const QString& type : knownEventTypes())
+        QTest::newRow(qPrintable(type)) << type;
+    QTest::newRow("unknown") << u"SomethingNew"_s;
+}
+
+void TestSimulatedKaunt::deliversOnDemand()
+{
+    QFETCH(const QString, type);
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    simulator.deliverNow(type); // not started: nothing happens
+    SimulatorSettings settings = settingsFor(peer.url());
+    settings.meanPause = 1h;
+    simulator.start(settings);
+    simulator.deliverNow(type);
+    const auto isDelivered = [&peer, &type] {
+        const auto& requests = peer.requests();
+        return std::any_of(requests.begin(), requests.end(), [&type](const ReceivedRequest& request) {
+            return readWebhookPayload(request.body).event->eventType == type;
+        });
+    };
+    QTRY_VERIFY(isDelivered());
+}
+
+void TestSimulatedKaunt::boundsWhatWaits()
+{
+    ScriptedPeer silent({""});
+    SimulatedKaunt simulator;
+    simulator.start(settingsFor(silent.url()));
+    QTRY_COMPARE(silent.requests().size(), qsizetype(200));
+    // Something else that takes longer than many pauses.
+    QNetworkAccessManager network;
+    for (int i = 0; i < 5; ++i) {
+        const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(QUrl(u"http://127.0.0.1:1/"_s))));
+        QTRY_VERIFY(reply->isFinished());
+    }
+    QCOMPARE(silent.requests().size(), qsizetype(200));
+}
+
+void TestSimulatedKaunt::endsEverythingOnStop()
+{
+    ScriptedPeer peer({ScriptedPeer::status(503)});
+    SimulatedKaunt simulator;
+    const QSignalSpy started(&simulator, &SimulatedKaunt::started);
+    const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
+    simulator.start(settingsFor(peer.url()));
+    QTRY_VERIFY(peer.requests().size() >= 10);
+    simulator.stop();
+    simulator.stop();
+    simulator.deliverNow(u"ModelReady"_s);
+    simulator.setTarget(peer.url());
+    QNetworkAccessManager network;
+    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(started.front().front().toUrl())));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error(), QNetworkReply::ConnectionRefusedError);
+    const qsizetype requests = peer.requests().size();
+    for (int i = 0; i < 5; ++i) {
+        const std::unique_ptr<QNetworkReply> later(network.get(QNetworkRequest(started.front().front().toUrl())));
+        QTRY_VERIFY(later->isFinished());
+    }
+    QCOMPARE(peer.requests().size(), requests);
+    QCOMPARE(delivered.size(), 0);
+}
+
+void TestSimulatedKaunt::mayBeStoppedByWhoeverHears()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    int heard = 0;
+    connect(&simulator, &SimulatedKaunt::delivered, this, [&heard, &simulator] {
+        ++heard;
+        simulator.stop();
+    });
+    const QSignalSpy started(&simulator, &SimulatedKaunt::started);
+    simulator.start(settingsFor(peer.url()));
+    QTRY_COMPARE(heard, 1);
+    simulator.start(settingsFor(peer.url()));
+    QTRY_COMPARE(heard, 2);
+    QCOMPARE(started.size(), 2);
+}
+
+void TestSimulatedKaunt::startsAnew()
+{
+    ScriptedPeer first({ScriptedPeer::status(200)});
+    ScriptedPeer second({ScriptedPeer::status(200)});
+    SimulatedKaunt simulator;
+    simulator.start(settingsFor(first.url()));
+    QTRY_VERIFY(first.requests().size() >= 3);
+    simulator.start(settingsFor(second.url()));
+    QTRY_VERIFY(second.requests().size() >= 3);
+}
+
+void TestSimulatedKaunt::tellsThatItCannotListen()
+{
+    ScriptedPeer taken({""});
+    SimulatedKaunt simulator;
+    const QSignalSpy started(&simulator, &SimulatedKaunt::started);
+    const QSignalSpy failed(&simulator, &SimulatedKaunt::startFailed);
+    SimulatorSettings settings = settingsFor(QUrl());
+    settings.port = taken.serverPort();
+    simulator.start(settings);
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(!failed.front().front().toString().isEmpty());
+    QCOMPARE(started.size(), 0);
+}
+
+void TestSimulatedKaunt::worksInAThreadOfItsOwn()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    QThread thread;
+    auto* simulator = new SimulatedKaunt;
+    simulator->moveToThread(&thread);
+    connect(&thread, &QThread::finished, simulator, &QObject::deleteLater);
+    thread.start();
+    QMetaObject::invokeMethod(simulator,
+                              [simulator, settings = settingsFor(peer.url())] { simulator->start(settings); });
+    QTRY_VERIFY(peer.requests().size() >= 5);
+    QMetaObject::invokeMethod(
+        simulator, [simulator] { simulator->stop(); }, Qt::BlockingQueuedConnection);
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+QTEST_GUILESS_MAIN(TestSimulatedKaunt)
+#include "test_simulatedkaunt.moc"
