@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/connection.h"
+
+#include <QDateTime>
+#include <QPointer>
+
+#include <algorithm>
+#include <array>
+namespace kaunt::http {
+
+namespace {
+
+constexpr qsizetype readBytes = 64 * 1024;
+constexpr std::chrono::milliseconds lingerTime{2'000};
+constexpr qint64 lingerBytes = 8 * 1024 * 1024;
+
+} // namespace
+
+Connection::Connection(Stream* stream, const Limits& limits, const Server::HeadCheck& headCheck,
+                       const Server::Handler& handler, QObject* parent)
+    : QObject(parent)
+    , m_stream(stream)
+    , m_headCheck(headCheck)
+    , m_handler(handler)
+    , m_limits(limits)
+    , m_peer(stream->peer())
+    , m_parser(limits)
+    , m_deadline([this] { expire(); })
+{
+    stream->setParent(this);
+    connect(stream, &Stream::readable, this, [this] {
+        if (isBusy())
+            m_stream->pauseReading();
+        else
+            proceed();
+    });
+    connect(stream, &Stream::written, this, [this] {
+        if (m_phase == Phase::Writing)
+            finishWriting();
+        proceed();
+    });
+    connect(stream, &Stream::failed, this, &Connection::close);
+}
+
+void Connection::start()
+{
+    m_deadline.set(m_limits.idleTimeout);
+    proceed();
+}
+
+void Connection::turnAway(const Response& response)
+{
+    m_bodyPending = true;
+    m_context.close = true;
+    write(response);
+}
+
+void Connection::drain()
+{
+    m_draining = true;
+    proceed();
+    if (m_phase == Phase::Idle)
+        close();
+    else if (m_phase == Phase::Head || m_phase == Phase::Body)
+        turnAway(refusal(503));
+}
+
+/// Everything that can be done now. Not re-entered by an answer that is given at once: the loop goes on with it.
+void Connection::proceed()
+{
+    if (m_proceeding)
+        return;
+    m_proceeding = true;
+    while (step()) {
+    }
+    m_proceeding = false;
+}
+
+bool Connection::step()
+{
+    if (m_phase == Phase::Lingering) {
+        discard();
+        return false;
+    }
+    if (isBusy())
+        return false;
+    switch (m_parser.advance()) {
+    case RequestParser::Status::NeedMore:
+        waitForMore();
+        return readSome();
+    case RequestParser::Status::Head:
+        beginBody();
+        return true;
+    case RequestParser::Status::Complete:
+        handOut();
+        return true;
+    case RequestParser::Status::Refused:
+        turnAway(refusal(m_parser.refusal()));
+        return true;
+    }
+    return false;
+}
+
+bool Connection::readSome()
+{
+    std::array<char, readBytes> bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read()
+    const Stream::ReadResult read = m_stream->read(bytes.data(), readBytes);
+    if (read.status == Stream::ReadStatus::Failed)
+        close();
+    else if (read.status == Stream::ReadStatus::Ended)
+        endOfInput();
+    if (read.status != Stream::ReadStatus::Data)
+        return false;
+    m_parser.append(QByteArrayView(bytes.data(), read.count));
+    if (m_phase == Phase::Body) {
+        m_bodyReceived += read.count;
+        extendBodyDeadline();
+    }
+    return true;
+}
+
+/// A message that is cut off is answered, as its sender may still be listening (RFC 9112 section 8).
+void Connection::endOfInput()
+{
+    if (m_phase == Phase::Head || m_phase == Phase::Body)
+        turnAway(refusal(400));
+    else
+        close();
+}
+
+void Connection::waitForMore()
+{
+    if (m_phase == Phase::Idle && !m_parser.isBetweenRequests()) {
+        m_phase = Phase::Head;
+        m_deadline.set(m_limits.headerTimeout);
+    }
+}
+
+/// Until the total time is over or, after the grace, what came would be less than the rate asks for.
+void Connection::extendBodyDeadline()
+{
+    using std::chrono::milliseconds;
+    const milliseconds paidFor(m_limits.minBodyBytesPerSecond > 0
+                                   ? m_bodyReceived * 1000 / m_limits.minBodyBytesPerSecond
+                                   : m_limits.bodyTimeout.count());
+    const milliseconds end = std::min(m_limits.bodyTimeout, std::max(m_limits.bodyRateGrace, paidFor));
+    m_deadline.set(std::max(milliseconds(0), end - milliseconds(m_bodyTime.elapsed())));
+}
+
+void Connection::beginBody()
+{
+    const Framing& framing = m_parser.framing();
+    const RequestHead& head = m_parser.head();
+    m_phase = Phase::Body;
+    m_bodyReceived = 0;
+    m_bodyTime.start();
+    extendBodyDeadline();
+    const bool isTunnel = head.method == "CONNECT"; // what follows it is no HTTP (RFC 9112 section 9.3)
+    m_context = {head.version, head.method == "HEAD", !m_parser.keepsAlive() || isTunnel};
+    if (framing.expectation == Expectation::Unknown) {
+        turnAway(refusal(417));
+        return;
+    }
+    if (const auto early = m_headCheck(head)) {
+        m_bodyPending = framing.hasBody();
+        write(*early);
+        return;
+    }
+    if (framing.contentLength > m_limits.maxBodyBytes)
+        turnAway(refusal(413));
+    else if (framing.expectation == Expectation::Continue && framing.hasBody() && !m_parser.hasUnread())
+        m_stream->write("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+void Connection::handOut()
+{
+    m_phase = Phase::Handling;
+    m_deadline.clear();
+    const quint64 request = ++m_request;
+    Responder responder([connection = QPointer<Connection>(this), request](const Response& response) {
+        if (connection)
+            connection->answer(request, response);
+    });
+    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer}, std::move(responder));
+}
+
+void Connection::answer(quint64 request, const Response& response)
+{
+    if (m_phase != Phase::Handling || request != m_request)
+        return;
+    write(response);
+    proceed();
+}
+
+void Connection::write(const Response& response)
+{
+    m_context.close = m_context.close || response.close || m_bodyPending || m_draining;
+    m_phase = Phase::Writing;
+    m_deadline.set(m_limits.writeTimeout);
+    m_stream->write(writeResponse(response, m_context, QDateTime::currentSecsSinceEpoch()));
+    if (m_phase == Phase::Writing && !m_stream->isWriting())
+        finishWriting();
+}
+
+void Connection::finishWriting()
+{
+    if (m_context.close) {
+        linger();
+        return;
+    }
+    m_parser.startNext();
+    m_context = {};
+    m_phase = Phase::Idle;
+    m_deadline.set(m_limits.idleTimeout);
+}
+
+/// Says that nothing more comes, and reads away what the peer still sends, for a while: closing with unread bytes would
+/// reset the connection and take the answer with it (RFC 9112 section 9.6).
+void Connection::linger()
+{
+    m_phase = Phase::Lingering;
+    m_deadline.set(lingerTime);
+    m_stream->finishWriting();
+    discard();
+}
+
+void Connection::discard()
+{
+    std::array<char, readBytes> bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read()
+    while (m_phase == Phase::Lingering) {
+        const Stream::ReadResult read = m_stream->read(bytes.data(), readBytes);
+        m_discarded += read.count;
+        if (read.status == Stream::ReadStatus::NothingNow)
+            return;
+        if (read.status != Stream::ReadStatus::Data || m_discarded > lingerBytes)
+            close();
+    }
+}
+
+void Connection::expire()
+{
+    if (m_phase == Phase::Head || m_phase == Phase::Body) {
+        turnAway(refusal(408));
+        return;
+    }
+    close();
+}
+
+void Connection::close()
+{
+    if (m_phase == Phase::Closed)
+        return;
+    m_phase = Phase::Closed;
+    m_deadline.clear();
+    m_stream->close();
+    Q_EMIT closed();
+}
+
+} // namespace kaunt::http

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/deadline.h"
+#include "core/http/requestparser.h"
+#include "core/http/responsewriter.h"
+#include "core/http/server.h"
+#include "core/http/stream.h"
+
+#include <QElapsedTimer>
+#include <QHostAddress>
+#include <QObject>
+
+namespace kaunt::http {
+
+/// One connection: reads a request, hands it out, writes its answer, and only then looks at the next (RFC 9112 section
+/// 9). Reads from the stream only what it needs for the request in hand, so that a peer that sends ahead waits in the
+/// kernel, and one that has closed its sending side still gets its answer. Owned by the Server, lives in its thread;
+/// `closed` is the last that is heard of it.
+class Connection final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Takes the stream. The callbacks must outlive the connection.
+    Connection(Stream* stream, const Limits& limits, const Server::HeadCheck& headCheck, const Server::Handler& handler,
+               QObject* parent);
+
+    void start();
+    /// Answers without having read anything, and closes.
+    void turnAway(const Response& response);
+    /// Closes when idle, answers 503 to a request that is not whole, lets one in hand be answered; then closes.
+    void drain();
+    [[nodiscard]] QHostAddress peer() const { return m_peer; }
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    enum class Phase { Idle, Head, Body, Handling, Writing, Lingering, Closed };
+
+    [[nodiscard]] bool isBusy() const
+    {
+        return m_phase == Phase::Handling || m_phase == Phase::Writing || m_phase == Phase::Closed;
+    }
+    void proceed();
+    [[nodiscard]] bool step();
+    [[nodiscard]] bool readSome();
+    void endOfInput();
+    void waitForMore();
+    void extendBodyDeadline();
+    void beginBody();
+    void handOut();
+    void answer(quint64 request, const Response& response);
+    void write(const Response& response);
+    void finishWriting();
+    void linger();
+    void discard();
+    void expire();
+    void close();
+
+    Stream* m_stream;
+    const Server::HeadCheck& m_headCheck;
+    const Server::Handler& m_handler;
+    Limits m_limits;
+    QHostAddress m_peer;
+    RequestParser m_parser;
+    Deadline m_deadline;
+    QElapsedTimer m_bodyTime;
+    Phase m_phase = Phase::Idle;
+    quint64 m_request = 0;     ///< counts the requests, so that a late answer finds its own only
+    qint64 m_bodyReceived = 0; ///< bytes on the wire
+    qint64 m_discarded = 0;
+    AnswerContext m_context;
+    bool m_bodyPending = false; ///< the answer went out before the request was read
+    bool m_proceeding = false;
+    bool m_draining = false;
+};
+
+} // namespace kaunt::http

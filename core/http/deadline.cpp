@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/deadline.h"
+
+#include <algorithm>
+
+namespace kaunt::http {
+
+Deadline::Deadline(std::function<void()> expired)
+    : m_expired(std::move(expired))
+{
+    m_timer.setSingleShot(true);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { check(); });
+}
+
+void Deadline::set(std::chrono::milliseconds time)
+{
+    m_deadline = QDeadlineTimer(time);
+    if (!m_timer.isActive() || m_deadline < m_armed)
+        arm(time.count());
+}
+
+void Deadline::check()
+{
+    if (m_deadline.isForever())
+        return;
+    if (!m_deadline.hasExpired()) {
+        arm(m_deadline.remainingTime());
+        return;
+    }
+    clear();
+    m_expired();
+}
+
+void Deadline::arm(qint64 millis)
+{
+    constexpr qint64 longest = 24 * 60 * 60 * 1000;
+    millis = std::clamp<qint64>(millis, 0, longest);
+    m_armed = QDeadlineTimer(millis);
+    m_timer.start(static_cast<int>(millis));
+}
+
+} // namespace kaunt::http

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/headcheck.h"
+
+#include "core/http/requestline.h"
+#include "core/http/syntax.h"
+
+namespace kaunt::http {
+
+HeadVerdict HeadCheck::check(QByteArrayView bytes)
+{
+    while (m_scanned < bytes.size()) {
+        const char c = bytes[m_scanned++];
+        if (const int status = judgeByte(c, bytes); status != 0)
+            return {HeadVerdict::Kind::Refused, status, 0};
+        if (m_complete)
+            return {HeadVerdict::Kind::Complete, 0, m_scanned};
+    }
+    return {};
+}
+
+int HeadCheck::judgeByte(char c, QByteArrayView bytes)
+{
+    if (m_scanned > m_limits.maxHeaderBytes)
+        return m_inRequestLine ? 414 : 431;
+    if (m_afterCarriageReturn) {
+        if (c != '\n')
+            return 400;
+        m_afterCarriageReturn = false;
+        const QByteArrayView line = bytes.sliced(m_lineStart, m_scanned - 2 - m_lineStart);
+        m_lineStart = m_scanned;
+        return endLine(line);
+    }
+    if (c == '\r') {
+        m_afterCarriageReturn = true;
+        return 0;
+    }
+    if (!isFieldByte(c))
+        return 400;
+    return m_inRequestLine ? judgeRequestLineSoFar(bytes.first(m_scanned)) : 0;
+}
+
+int HeadCheck::judgeRequestLineSoFar(QByteArrayView line)
+{
+    if (line.back() == ' ') {
+        if (m_methodEnd < 0)
+            m_methodEnd = line.size() - 1;
+        else if (m_targetEnd < 0)
+            m_targetEnd = line.size() - 1;
+    }
+    if (m_methodEnd < 0) {
+        if (!isTokenChar(line.back()))
+            return 400;
+        return line.size() > maxMethodBytes ? 501 : 0;
+    }
+    if (m_targetEnd < 0)
+        return line.size() - m_methodEnd - 1 > m_limits.maxTargetBytes ? 414 : 0;
+    constexpr qsizetype versionBytes = 8;
+    return line.size() - m_targetEnd - 1 > versionBytes ? 400 : 0;
+}
+
+int HeadCheck::endLine(QByteArrayView line)
+{
+    if (m_inRequestLine) {
+        const auto parsed = parseRequestLine(line, m_limits);
+        if (!parsed)
+            return parsed.error();
+        m_version = parsed->version;
+        m_inRequestLine = false;
+        return 0;
+    }
+    if (line.isEmpty())
+        return endHead();
+    if (++m_fields > m_limits.maxHeaders)
+        return 431;
+    const auto field = splitFieldLine(line);
+    return field ? m_rules.addField(*field) : 400;
+}
+
+int HeadCheck::endHead()
+{
+    const auto framing = m_rules.finish(m_version);
+    if (!framing)
+        return framing.error();
+    m_framing = *framing;
+    m_complete = true;
+    return 0;
+}
+
+HeadVerdict checkHead(QByteArrayView bytes, const Limits& limits)
+{
+    return HeadCheck(limits).check(bytes);
+}
+
+} // namespace kaunt::http

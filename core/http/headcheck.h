@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/framing.h"
+#include "core/http/limits.h"
+
+#include <QByteArrayView>
+
+namespace kaunt::http {
+
+struct HeadVerdict {
+    enum class Kind { NeedMore, Complete, Refused };
+
+    Kind kind = Kind::NeedMore;
+    int status = 0;       ///< of a refusal: 400, 413, 414, 431, 501 or 505
+    qsizetype length = 0; ///< of a complete head, with its empty line
+
+    bool operator==(const HeadVerdict&) const = default;
+};
+
+/// Looks at the raw request line and header section before the parser does and refuses all that is malformed or that
+/// two readers could understand differently (RFC 9112 sections 2.2, 3, 5 and 6; contracts.md section 2). No I/O, no
+/// clock. Every byte is judged once and in order, so that the verdict does not depend on the pieces in which they come.
+class HeadCheck {
+public:
+    explicit HeadCheck(const Limits& limits)
+        : m_limits(limits)
+    {
+    }
+
+    /// `bytes` is all of the head so far, from the request's first byte, and grows from call to call.
+    [[nodiscard]] HeadVerdict check(QByteArrayView bytes);
+    /// Of a complete head.
+    [[nodiscard]] const Framing& framing() const { return m_framing; }
+
+private:
+    [[nodiscard]] int judgeByte(char c, QByteArrayView bytes);
+    [[nodiscard]] int judgeRequestLineSoFar(QByteArrayView line);
+    [[nodiscard]] int endLine(QByteArrayView line);
+    [[nodiscard]] int endHead();
+
+    Limits m_limits;
+    FramingRules m_rules;
+    Framing m_framing;
+    Version m_version = Version::Http11;
+    qsizetype m_scanned = 0;
+    qsizetype m_lineStart = 0;
+    qsizetype m_methodEnd = -1;
+    qsizetype m_targetEnd = -1;
+    int m_fields = 0;
+    bool m_inRequestLine = true;
+    bool m_afterCarriageReturn = false;
+    bool m_complete = false;
+};
+
+/// The same for a head, or the beginning of one, that is there at once.
+[[nodiscard]] HeadVerdict checkHead(QByteArrayView bytes, const Limits& limits);
+
+} // namespace kaunt::http

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/responsewriter.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <array>
+#include <utility>
+
+namespace kaunt::http {
+
+namespace {
+
+QByteArray reasonPhrase(int status)
+{
+    static constexpr std::array<std::pair<int, const char*>, 16> phrases{{
+        {200, "OK"},
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {408, "Request Timeout"},
+        {413, "Content Too Large"},
+        {414, "URI Too Long"},
+        {417, "Expectation Failed"},
+        {431, "Request Header Fields Too Large"},
+        {500, "Internal Server Error"},
+        {501, "Not Implemented"},
+        {503, "Service Unavailable"},
+        {505, "HTTP Version Not Supported"},
+        {202, "Accepted"},
+        {204, "No Content"},
+    }};
+    for (const auto& [code, phrase] : phrases) {
+        if (code == status)
+            return phrase;
+    }
+    return {}; // the phrase may be empty (RFC 9112 section 4)
+}
+
+} // namespace
+
+QByteArray imfFixdate(qint64 utcSeconds)
+{
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(utcSeconds, Qt::UTC);
+    return QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
+}
+
+QByteArray writeResponse(const Response& response, const AnswerContext& context, qint64 utcSeconds)
+{
+    // The text changes once a second, and making it costs more than all the rest of an answer.
+    thread_local qint64 dateSeconds = -1;
+    thread_local QByteArray date;
+    if (dateSeconds != utcSeconds) {
+        date = imfFixdate(utcSeconds);
+        dateSeconds = utcSeconds;
+    }
+    QByteArray bytes;
+    bytes.reserve(256 + response.body.size());
+    bytes += "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status);
+    bytes += "\r\nDate: " + date + "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\nContent-Length: ";
+    bytes += QByteArray::number(response.body.size()) + "\r\n";
+    if (context.close)
+        bytes += "Connection: close\r\n";
+    else if (context.version == Version::Http10)
+        bytes += "Connection: keep-alive\r\n";
+    for (const Header& header : response.headers)
+        bytes += header.name + ": " + header.value + "\r\n";
+    bytes += "\r\n";
+    if (!context.toHead)
+        bytes += response.body;
+    return bytes;
+}
+
+Response refusal(int status)
+{
+    Response response;
+    response.status = status;
+    response.close = true;
+    if (status == 503)
+        response.headers.append(Header{"Retry-After", "1"});
+    return response;
+}
+
+} // namespace kaunt::http

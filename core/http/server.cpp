@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/server.h"
+
+#include "core/http/connection.h"
+#include "core/http/responsewriter.h"
+#include "core/http/tcpstream.h"
+
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+#include <chrono>
+#include <sys/socket.h>
+#include <utility>
+
+namespace kaunt::http {
+
+Responder::Responder(std::function<void(Response)> answer)
+    : m_answer(std::move(answer))
+{
+}
+
+Responder::Responder(Responder&& other) noexcept
+    : m_answer(std::exchange(other.m_answer, nullptr))
+{
+}
+
+Responder& Responder::operator=(Responder&& other) noexcept
+{
+    if (this != &other) {
+        Responder dropped(std::move(*this));
+        m_answer = std::exchange(other.m_answer, nullptr);
+    }
+    return *this;
+}
+
+Responder::~Responder()
+{
+    if (m_answer)
+        respond(refusal(500));
+}
+
+void Responder::respond(Response response)
+{
+    if (const auto answer = std::exchange(m_answer, nullptr))
+        answer(std::move(response));
+}
+
+struct Server::Private {
+    Limits limits;
+    HeadCheck headCheck;
+    Handler handler;
+    QSet<Connection*> connections;
+    QSet<Connection*> turnedAway; ///< those that only get their 503
+    QHash<QHostAddress, int> perPeer;
+    bool draining = false;
+
+    [[nodiscard]] bool hasRoomFor(const QHostAddress& peer) const
+    {
+        return connections.size() < limits.maxConnections && perPeer.value(peer) < limits.maxConnectionsPerPeer;
+    }
+    void forget(Connection* connection);
+};
+
+void Server::Private::forget(Connection* connection)
+{
+    connection->deleteLater();
+    if (turnedAway.remove(connection) || !connections.remove(connection))
+        return;
+    const auto count = perPeer.find(connection->peer());
+    if (count != perPeer.end() && --count.value() <= 0)
+        perPeer.erase(count);
+}
+
+Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent)
+    : QTcpServer(parent)
+    , d(std::make_unique<Private>())
+{
+    d->limits = limits;
+    d->headCheck = std::move(headCheck);
+    d->handler = std::move(handler);
+    setListenBacklogSize(SOMAXCONN);
+    // Qt stops accepting when the process is out of descriptors, and never starts again by itself.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        constexpr std::chrono::milliseconds pause{200};
+        QTimer::singleShot(pause, this, &QTcpServer::resumeAccepting);
+    });
+}
+
+Server::~Server()
+{
+    close();
+    // While the callbacks they hold are still there.
+    qDeleteAll(std::exchange(d->connections, {}));
+    qDeleteAll(std::exchange(d->turnedAway, {}));
+}
+
+void Server::setLimits(const Limits& limits)
+{
+    d->limits = limits;
+}
+
+void Server::drain()
+{
+    close();
+    d->draining = true;
+    const QSet<Connection*> connections = d->connections;
+    for (Connection* connection : connections)
+        connection->drain();
+    if (connections.isEmpty())
+        QMetaObject::invokeMethod(this, &Server::drained, Qt::QueuedConnection);
+}
+
+int Server::connectionCount() const
+{
+    return static_cast<int>(d->connections.size());
+}
+
+void Server::incomingConnection(qintptr socketDescriptor)
+{
+    constexpr qsizetype maxTurnedAway = 256;
+    auto stream = std::make_unique<TcpStream>(static_cast<int>(socketDescriptor));
+    const bool hasRoom = d->hasRoomFor(stream->peer());
+    if (!hasRoom && d->turnedAway.size() >= maxTurnedAway)
+        return;
+    auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);
+    connect(connection, &Connection::closed, this, [this, connection] {
+        const bool wasServed = d->connections.contains(connection);
+        d->forget(connection);
+        if (d->draining && wasServed && d->connections.isEmpty())
+            QMetaObject::invokeMethod(this, &Server::drained, Qt::QueuedConnection);
+    });
+    if (!hasRoom) {
+        d->turnedAway.insert(connection);
+        connection->turnAway(refusal(503));
+        return;
+    }
+    d->connections.insert(connection);
+    ++d->perPeer[connection->peer()];
+    connection->start();
+}
+
+} // namespace kaunt::http

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QObject>
+
+namespace kaunt::http {
+
+/// The bytes of one accepted connection. Not a QTcpSocket: that reads ahead by itself and closes both directions when
+/// the peer has ended its own (RFC 9112 section 9.6 wants the answer sent all the same). Lives in the server's thread.
+class Stream : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    enum class ReadStatus { Data, NothingNow, Ended, Failed };
+    struct ReadResult {
+        ReadStatus status = ReadStatus::NothingNow;
+        qsizetype count = 0; ///< of bytes; more than 0 with Data only
+    };
+
+    /// At most `size` bytes. `readable` comes again after NothingNow.
+    [[nodiscard]] virtual ReadResult read(char* into, qsizetype size) = 0;
+    /// No `readable` until the next read().
+    virtual void pauseReading() = 0;
+    /// Sends what the system takes and keeps the rest; `written` follows only where something was kept.
+    virtual void write(const QByteArray& bytes) = 0;
+    [[nodiscard]] virtual bool isWriting() const = 0; ///< something is kept
+    /// Ends our direction; reading goes on.
+    virtual void finishWriting() = 0;
+    virtual void close() = 0;
+    [[nodiscard]] virtual QHostAddress peer() const = 0;
+
+Q_SIGNALS:
+    void readable();
+    void written(); ///< nothing is kept any more
+    void failed();  ///< by writing; the connection is of no use any more
+};
+
+} // namespace kaunt::http

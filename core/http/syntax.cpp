@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/syntax.h"
+
+#include <QHostAddress>
+#include <QString>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace kaunt::http {
+
+namespace {
+
+using ByteClass = std::array<bool, 256>;
+
+constexpr bool isAlphaNumeric(int byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+}
+
+constexpr ByteClass alphaNumericAnd(std::string_view others)
+{
+    ByteClass bytes{};
+    for (int byte = 0; byte < 128; ++byte)
+        bytes.at(static_cast<std::size_t>(byte)) =
+            isAlphaNumeric(byte) || others.find(static_cast<char>(byte)) != std::string_view::npos;
+    return bytes;
+}
+
+constexpr ByteClass tokenBytes = alphaNumericAnd("!#$%&'*+-.^_`|~");
+constexpr ByteClass uriBytes = alphaNumericAnd("-._~!$&'()*+,;=");
+
+bool isIn(const ByteClass& bytes, char c)
+{
+    return bytes[static_cast<unsigned char>(c)];
+}
+
+bool isIpLiteral(QByteArrayView text)
+{
+    if (text.startsWith('v') || text.startsWith('V')) {
+        const auto dot = text.indexOf('.');
+        return dot > 1 && dot + 1 < text.size() && std::all_of(text.begin() + 1, text.begin() + dot, isHexDigit) &&
+               !text.contains('%') && isUriText(text.sliced(dot + 1), ":");
+    }
+    const bool plain =
+        std::all_of(text.begin(), text.end(), [](char c) { return isHexDigit(c) || c == ':' || c == '.'; });
+    QHostAddress address;
+    return plain && address.setAddress(QString::fromLatin1(text)) &&
+           address.protocol() == QAbstractSocket::IPv6Protocol;
+}
+
+bool isPort(QByteArrayView text)
+{
+    constexpr int highestPort = 65535;
+    if (text.isEmpty())
+        return true;
+    return isDigits(text) && text.size() <= 5 && text.toByteArray().toInt() <= highestPort;
+}
+
+} // namespace
+
+bool isTokenChar(char c)
+{
+    return isIn(tokenBytes, c);
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
+}
+
+bool isFieldByte(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isHexDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+bool isDigits(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isDigit);
+}
+
+QByteArrayView withoutBlanks(QByteArrayView text)
+{
+    while (!text.isEmpty() && isBlank(text.front()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && isBlank(text.back()))
+        text.chop(1);
+    return text;
+}
+
+bool isUriText(QByteArrayView text, QByteArrayView extra)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '%') {
+            if (i + 2 >= text.size() || !isHexDigit(text[i + 1]) || !isHexDigit(text[i + 2]))
+                return false;
+            i += 2;
+        } else if (!isIn(uriBytes, c) && !extra.contains(c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool equalsIgnoringCase(QByteArrayView left, QByteArrayView right)
+{
+    return left.compare(right, Qt::CaseInsensitive) == 0;
+}
+
+bool isAuthority(QByteArrayView text, bool needsPort)
+{
+    QByteArrayView rest;
+    if (text.startsWith('[')) {
+        const auto end = text.indexOf(']');
+        if (end < 0 || !isIpLiteral(text.sliced(1, end - 1)))
+            return false;
+        rest = text.sliced(end + 1);
+    } else {
+        const auto colon = text.indexOf(':');
+        const QByteArrayView host = colon < 0 ? text : text.first(colon);
+        if (host.isEmpty() || !isUriText(host, {}))
+            return false;
+        rest = text.sliced(host.size());
+    }
+    if (rest.isEmpty())
+        return !needsPort;
+    return rest.startsWith(':') && isPort(rest.sliced(1)) && (!needsPort || rest.size() > 1);
+}
+
+} // namespace kaunt::http

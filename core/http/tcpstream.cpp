@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/tcpstream.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace kaunt::http {
+
+namespace {
+
+QHostAddress peerOf(int descriptor)
+{
+    sockaddr_storage address{};
+    socklen_t size = sizeof(address);
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    if (::getpeername(descriptor, generic, &size) != 0)
+        return {};
+    const QHostAddress peer(generic);
+    bool isIpv4 = false;
+    const quint32 ipv4 = peer.toIPv4Address(&isIpv4); // also of one that came to a socket for both families
+    return isIpv4 ? QHostAddress(ipv4) : peer;
+}
+
+bool wouldBlock(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+} // namespace
+
+TcpStream::TcpStream(int descriptor, QObject* parent)
+    : Stream(parent)
+    , m_descriptor(descriptor)
+    , m_readNotifier(descriptor, QSocketNotifier::Read)
+    , m_writeNotifier(descriptor, QSocketNotifier::Write)
+    , m_peer(peerOf(descriptor))
+{
+    m_writeNotifier.setEnabled(false);
+    ::fcntl(descriptor, F_SETFL,
+            ::fcntl(descriptor, F_GETFL) | O_NONBLOCK); // NOLINT(cppcoreguidelines-pro-type-vararg)
+    const int on = 1;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+    connect(&m_readNotifier, &QSocketNotifier::activated, this, &Stream::readable);
+    connect(&m_writeNotifier, &QSocketNotifier::activated, this, &TcpStream::sendKept);
+}
+
+TcpStream::~TcpStream()
+{
+    TcpStream::close();
+}
+
+Stream::ReadResult TcpStream::read(char* into, qsizetype size)
+{
+    if (m_descriptor < 0)
+        return {ReadStatus::Failed, 0};
+    ssize_t count = -1;
+    do {
+        count = ::recv(m_descriptor, into, static_cast<size_t>(size), 0);
+    } while (count < 0 && errno == EINTR);
+    if (count > 0)
+        return {ReadStatus::Data, count};
+    if (count == 0) {
+        pauseReading(); // it would be readable for ever
+        return {ReadStatus::Ended, 0};
+    }
+    if (!wouldBlock(errno))
+        return {ReadStatus::Failed, 0};
+    m_readNotifier.setEnabled(true);
+    return {ReadStatus::NothingNow, 0};
+}
+
+void TcpStream::pauseReading()
+{
+    m_readNotifier.setEnabled(false);
+}
+
+void TcpStream::write(const QByteArray& bytes)
+{
+    if (m_descriptor < 0)
+        return;
+    const qsizetype sent = m_kept.isEmpty() ? sendSome(bytes) : 0;
+    if (sent < 0) {
+        Q_EMIT failed();
+        return;
+    }
+    m_kept += bytes.mid(sent);
+    m_writeNotifier.setEnabled(!m_kept.isEmpty());
+}
+
+/// How much the system took, or -1.
+qsizetype TcpStream::sendSome(QByteArrayView bytes)
+{
+    ssize_t count = -1;
+    do {
+        count = ::send(m_descriptor, bytes.data(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL);
+    } while (count < 0 && errno == EINTR);
+    return count < 0 && wouldBlock(errno) ? 0 : count;
+}
+
+void TcpStream::sendKept()
+{
+    const qsizetype sent = sendSome(m_kept);
+    if (sent < 0) {
+        Q_EMIT failed();
+        return;
+    }
+    m_kept.remove(0, sent);
+    if (!m_kept.isEmpty())
+        return;
+    m_writeNotifier.setEnabled(false);
+    Q_EMIT written();
+}
+
+void TcpStream::finishWriting()
+{
+    ::shutdown(m_descriptor, SHUT_WR);
+}
+
+void TcpStream::close()
+{
+    if (m_descriptor < 0)
+        return;
+    m_readNotifier.setEnabled(false);
+    m_writeNotifier.setEnabled(false);
+    ::close(m_descriptor);
+    m_descriptor = -1;
+}
+
+} // namespace kaunt::http

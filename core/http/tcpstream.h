@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/stream.h"
+
+#include <QSocketNotifier>
+
+namespace kaunt::http {
+
+/// A Stream over a TCP descriptor, which it owns.
+class TcpStream final : public Stream {
+    Q_OBJECT
+
+public:
+    explicit TcpStream(int descriptor, QObject* parent = nullptr);
+    ~TcpStream() override;
+
+    [[nodiscard]] ReadResult read(char* into, qsizetype size) override;
+    void pauseReading() override;
+    void write(const QByteArray& bytes) override;
+    [[nodiscard]] bool isWriting() const override { return !m_kept.isEmpty(); }
+    void finishWriting() override;
+    void close() override;
+    [[nodiscard]] QHostAddress peer() const override { return m_peer; }
+
+private:
+    [[nodiscard]] qsizetype sendSome(QByteArrayView bytes);
+    void sendKept();
+
+    int m_descriptor;
+    QSocketNotifier m_readNotifier;
+    QSocketNotifier m_writeNotifier;
+    QByteArray m_kept;
+    QHostAddress m_peer;
+};
+
+} // namespace kaunt::http

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/deliveryreader.h"
+
+#include "core/receiver/receiveranswers.h"
+#include "core/webhook/signatureverifier.h"
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+/// A peer that speaks IPv4 to a socket that listens on both is shown as what it is.
+QString peerText(const QHostAddress& peer)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = peer.toIPv4Address(&isIpv4);
+    return isIpv4 ? QHostAddress(ipv4).toString() : peer.toString();
+}
+
+} // namespace
+
+Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt)
+{
+    Delivery delivery;
+    delivery.endpoint = endpoint.name;
+    delivery.receivedAt = receivedAt;
+    delivery.peer = peerText(request.peer);
+    delivery.signature =
+        verifySignature(request.body, headerValues(request.head.headers, signatureHeaderName), endpoint.secrets);
+    delivery.status = statusOf(delivery.signature.verdict);
+    if (delivery.signature.verdict == Verdict::Verified) {
+        WebhookPayload payload = readWebhookPayload(request.body);
+        delivery.event = std::move(payload.event);
+        delivery.notes = std::move(payload.notes);
+    } else if (delivery.signature.verdict != Verdict::NoSecret) {
+        delivery.diagnosis = diagnoseRefusal(request.head.headers, delivery.signature);
+    }
+    delivery.method = std::move(request.head.method);
+    delivery.target = std::move(request.head.target);
+    delivery.headers = std::move(request.head.headers);
+    delivery.body = std::move(request.body);
+    return delivery;
+}
+
+} // namespace kaunt

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/endpointrouter.h"
+
+#include <QUrl>
+
+namespace kaunt {
+
+namespace {
+
+/// What a sender writes into the request line; escapes that stand in the path already are kept.
+QByteArray encodedPath(const QString& path)
+{
+    return QUrl::toPercentEncoding(path, "/:@!$&'()*+,;=%");
+}
+
+} // namespace
+
+EndpointRouter::EndpointRouter(const QList<Endpoint>& endpoints)
+    : m_endpoints(endpoints)
+{
+    for (qsizetype i = 0; i < m_endpoints.size(); ++i) {
+        const QByteArray path = encodedPath(m_endpoints.at(i).path);
+        if (!m_byPath.contains(path))
+            m_byPath.insert(path, i);
+    }
+}
+
+const Endpoint* EndpointRouter::find(const QByteArray& path) const
+{
+    const auto found = m_byPath.constFind(path);
+    return found == m_byPath.cend() ? nullptr : &m_endpoints.at(*found);
+}
+
+QList<ListeningEndpoint> EndpointRouter::urls(const QHostAddress& address, quint16 port) const
+{
+    QList<ListeningEndpoint> listening;
+    listening.reserve(m_endpoints.size());
+    for (const Endpoint& endpoint : m_endpoints) {
+        QUrl url;
+        url.setScheme(QStringLiteral("http"));
+        url.setHost(address.toString());
+        url.setPort(port);
+        url.setPath(QString::fromLatin1(encodedPath(endpoint.path)), QUrl::TolerantMode);
+        listening.append({endpoint.name, url});
+    }
+    return listening;
+}
+
+} // namespace kaunt

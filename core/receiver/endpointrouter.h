@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/receiversettings.h"
+#include "core/receiver/webhookreceiver.h"
+
+#include <QByteArray>
+#include <QHash>
+
+namespace kaunt {
+
+/// Which endpoint a path belongs to. Paths compare byte for byte in their percent-encoded form; of two endpoints with
+/// one path the first counts. A plain value.
+class EndpointRouter {
+public:
+    EndpointRouter() = default;
+    explicit EndpointRouter(const QList<Endpoint>& endpoints);
+
+    /// Nothing of it outlives the router; nullptr where there is none.
+    [[nodiscard]] const Endpoint* find(const QByteArray& path) const;
+    /// What to call when the receiver listens there.
+    [[nodiscard]] QList<ListeningEndpoint> urls(const QHostAddress& address, quint16 port) const;
+
+private:
+    QList<Endpoint> m_endpoints;
+    QHash<QByteArray, qsizetype> m_byPath;
+};
+
+} // namespace kaunt

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/receiveranswers.h"
+
+namespace kaunt {
+
+int statusOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Verified:
+        return 200;
+    case Verdict::NoSecret:
+        return 503;
+    case Verdict::Mismatch:
+    case Verdict::Missing:
+    case Verdict::Malformed:
+        break;
+    }
+    return 401;
+}
+
+http::Response answerTo(const DeliverySummary& stored)
+{
+    if (stored.verdict == Verdict::NoSecret)
+        return comeAgain();
+    if (stored.verdict == Verdict::Verified) {
+        return http::Response::json(200, R"({"status":"accepted","delivery":)" + QByteArray::number(stored.number) +
+                                             R"(,"attempt":)" + QByteArray::number(stored.attempt) + '}');
+    }
+    return http::Response::json(statusOf(stored.verdict),
+                                R"({"status":"refused","reason":")" + verdictCode(stored.verdict).toLatin1() + "\"}");
+}
+
+http::Response comeAgain()
+{
+    http::Response response;
+    response.status = 503;
+    response.headers = {{"Retry-After", "5"}};
+    return response;
+}
+
+http::Response unknownPath()
+{
+    http::Response response;
+    response.status = 404;
+    return response;
+}
+
+http::Response methodRefused()
+{
+    http::Response response;
+    response.status = 405;
+    response.headers = {{"Allow", "POST"}};
+    return response;
+}
+
+} // namespace kaunt

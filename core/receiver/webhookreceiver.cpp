@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/webhookreceiver.h"
+
+#include "core/http/server.h"
+#include "core/receiver/deliveryreader.h"
+#include "core/receiver/endpointrouter.h"
+#include "core/receiver/receiveranswers.h"
+#include "core/storage/eventlog.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace kaunt {
+
+namespace {
+
+ListenError listenErrorOf(const QTcpServer& server, const ReceiverSettings& settings)
+{
+    ListenError error{ListenError::Code::Other, settings.address, settings.port, server.errorString()};
+    switch (server.serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        error.code = ListenError::Code::PortTaken;
+        break;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        error.code = ListenError::Code::AddressNotAvailable;
+        break;
+    case QAbstractSocket::SocketAccessError:
+        error.code = ListenError::Code::NotPermitted;
+        break;
+    default:
+        break;
+    }
+    return error;
+}
+
+} // namespace
+
+struct WebhookReceiver::Private {
+    Private(WebhookReceiver& owner, EventLog& eventLog, const Clock& systemClock)
+        : receiver(owner)
+        , log(eventLog)
+        , clock(systemClock)
+    {
+    }
+
+    WebhookReceiver& receiver;
+    EventLog& log;
+    const Clock& clock;
+    ReceiverSettings settings;
+    EndpointRouter router;
+    std::unordered_map<quint64, http::Responder> waiting; ///< by the log's ticket
+    std::unique_ptr<http::Server> server;
+    std::vector<std::unique_ptr<http::Server>> retired; ///< no longer listening, not yet empty
+    std::optional<ReceiverSettings> startAfterStop;
+    bool stopping = false;
+    bool failing = false;
+
+    [[nodiscard]] std::unique_ptr<http::Server> makeServer();
+    [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
+    void handle(http::Request request, http::Responder responder);
+    [[nodiscard]] std::optional<ListenError> listenAnew(const ReceiverSettings& wanted);
+    void retireServer();
+    void forgetRetired(const http::Server* drained);
+    [[nodiscard]] http::Responder takeResponder(quint64 ticket);
+    void answerCommitted(const QList<CommittedDelivery>& deliveries);
+    void answerFailed(const QList<quint64>& tickets, const LogError& error);
+    void finishStopping();
+};
+
+std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
+{
+    auto made = std::make_unique<http::Server>(
+        settings.limits, [this](const http::RequestHead& head) { return checkHead(head); },
+        [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); });
+    connect(made.get(), &http::Server::drained, &receiver, [this, drained = made.get()] { forgetRetired(drained); });
+    return made;
+}
+
+std::optional<http::Response> WebhookReceiver::Private::checkHead(const http::RequestHead& head) const
+{
+    if (!router.find(head.path()))
+        return unknownPath();
+    if (head.method != "POST")
+        return methodRefused();
+    return std::nullopt;
+}
+
+void WebhookReceiver::Private::handle(http::Request request, http::Responder responder)
+{
+    const Endpoint* endpoint = router.find(request.head.path());
+    if (!endpoint) { // taken away while the body came
+        responder.respond(unknownPath());
+        return;
+    }
+    if (stopping || waiting.size() >= static_cast<std::size_t>(settings.maxPending)) {
+        responder.respond(comeAgain());
+        return;
+    }
+    const auto ticket = log.append(readDelivery(std::move(request), *endpoint, clock.utcMillis()));
+    if (ticket) {
+        waiting.emplace(*ticket, std::move(responder));
+        return;
+    }
+    responder.respond(comeAgain());
+    // A full queue turns away thousands in a second; the first of them says so.
+    if (!std::exchange(failing, true))
+        Q_EMIT receiver.storingFailed(ticket.error());
+}
+
+/// Nothing where it listens as wanted. On failure it goes on listening where it did.
+std::optional<ListenError> WebhookReceiver::Private::listenAnew(const ReceiverSettings& wanted)
+{
+    const quint16 oldPort = server ? server->serverPort() : 0;
+    const QHostAddress oldAddress = server ? server->serverAddress() : QHostAddress();
+    // One port can't be listened on at an address and at all addresses at once.
+    const bool samePort = server && wanted.port == oldPort;
+    if (samePort)
+        server->close();
+    auto made = makeServer();
+    if (!made->listen(wanted.address, wanted.port)) {
+        const ListenError error = listenErrorOf(*made, wanted);
+        if (samePort && !server->listen(oldAddress, oldPort))
+            retireServer();
+        return error;
+    }
+    retireServer();
+    server = std::move(made);
+    return std::nullopt;
+}
+
+void WebhookReceiver::Private::retireServer()
+{
+    if (!server)
+        return;
+    retired.push_back(std::move(server));
+    retired.back()->drain();
+}
+
+void WebhookReceiver::Private::forgetRetired(const http::Server* drained)
+{
+    const auto found =
+        std::find_if(retired.begin(), retired.end(), [drained](const auto& each) { return each.get() == drained; });
+    if (found == retired.end())
+        return;
+    found->release()->deleteLater(); // it is just telling us
+    retired.erase(found);
+    if (retired.empty() && stopping)
+        finishStopping();
+}
+
+http::Responder WebhookReceiver::Private::takeResponder(quint64 ticket)
+{
+    auto found = waiting.extract(ticket);
+    return found ? std::move(found.mapped()) : http::Responder();
+}
+
+void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& deliveries)
+{
+    QList<DeliverySummary> recorded;
+    recorded.reserve(deliveries.size());
+    for (const CommittedDelivery& delivery : deliveries) {
+        if (waiting.find(delivery.ticket) == waiting.end())
+            continue; // another's who writes to the same log
+        takeResponder(delivery.ticket).respond(answerTo(delivery.summary));
+        recorded.append(delivery.summary);
+    }
+    if (recorded.isEmpty())
+        return;
+    if (std::exchange(failing, false))
+        Q_EMIT receiver.storingRecovered();
+    for (const DeliverySummary& summary : std::as_const(recorded)) {
+        if (summary.verdict == Verdict::Verified && summary.attempt == 1 && summary.event)
+            Q_EMIT receiver.eventVerified(*summary.event, summary.number);
+    }
+    Q_EMIT receiver.deliveriesRecorded(recorded);
+}
+
+void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const LogError& error)
+{
+    bool ours = false;
+    for (const quint64 ticket : tickets) {
+        if (waiting.find(ticket) == waiting.end())
+            continue;
+        takeResponder(ticket).respond(comeAgain());
+        ours = true;
+    }
+    if (!ours)
+        return;
+    failing = true;
+    Q_EMIT receiver.storingFailed(error);
+}
+
+void WebhookReceiver::Private::finishStopping()
+{
+    stopping = false;
+    Q_EMIT receiver.stopped();
+    if (const auto next = std::exchange(startAfterStop, std::nullopt))
+        receiver.start(*next);
+}
+
+WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, log, clock))
+{
+    connect(&log, &EventLog::committed, this,
+            [this](const QList<CommittedDelivery>& deliveries) { d->answerCommitted(deliveries); });
+    connect(&log, &EventLog::appendFailed, this,
+            [this](const QList<quint64>& tickets, const LogError& error) { d->answerFailed(tickets, error); });
+}
+
+WebhookReceiver::~WebhookReceiver()
+{
+    // The servers call back into what they are members of.
+    d->server.reset();
+    d->retired.clear();
+}
+
+void WebhookReceiver::start(const ReceiverSettings& settings)
+{
+    if (d->stopping) {
+        d->startAfterStop = settings;
+        return;
+    }
+    const bool listensThere = d->server && d->settings.address == settings.address && d->settings.port == settings.port;
+    const auto [oldAddress, oldPort] = std::pair(d->settings.address, d->settings.port);
+    d->settings = settings;
+    d->router = EndpointRouter(settings.endpoints);
+    if (d->server)
+        d->server->setLimits(settings.limits);
+    if (!listensThere) {
+        if (const auto error = d->listenAnew(settings)) {
+            d->settings.address = oldAddress;
+            d->settings.port = oldPort;
+            Q_EMIT listenFailed(*error);
+            return;
+        }
+    }
+    Q_EMIT listening(d->router.urls(settings.address, d->server->serverPort()));
+}
+
+void WebhookReceiver::stop()
+{
+    d->startAfterStop.reset();
+    if (d->stopping)
+        return;
+    d->stopping = true;
+    d->retireServer();
+    if (d->retired.empty())
+        d->finishStopping();
+}
+
+} // namespace kaunt
