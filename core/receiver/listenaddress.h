@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHostAddress>
+#include <QStringView>
+
+#include <optional>
+
+namespace kaunt {
+
+struct ListenAddress {
+    QHostAddress address;
+    quint16 port = 0; ///< 0 picks a free one
+
+    bool operator==(const ListenAddress&) const = default;
+};
+
+/// Reads ADDR:PORT as both programs take it: "127.0.0.1:8787", "[::1]:0", "localhost:8787". Nothing where it is none;
+/// other names are not resolved. Pure.
+[[nodiscard]] std::optional<ListenAddress> parseListenAddress(QStringView text);
+
+} // namespace kaunt

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "ui/deliverycolumns.h"
+
+#include "ui/visibletext.h"
+#include "ui/wording.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace kaunt {
+
+namespace {
+
+struct Columns {
+    Q_DECLARE_TR_FUNCTIONS(DeliveryColumns)
+};
+
+constexpr qsizetype longestCell = 120;
+constexpr qsizetype longestToolTip = 1'000;
+
+QString noValue()
+{
+    return QStringLiteral("–");
+}
+
+QString peerText(const QString& text)
+{
+    return text.isEmpty() ? noValue() : elidedText(visibleText(text), longestCell);
+}
+
+QString timeText(qint64 receivedAt, QDate today)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(receivedAt);
+    const QString clock = time.toString(QStringLiteral("HH:mm:ss"));
+    if (time.date() == today)
+        return clock;
+    return Columns::tr("%1 %2").arg(QLocale().toString(time.date(), QLocale::ShortFormat), clock);
+}
+
+QString attemptsText(const DeliverySummary& delivery)
+{
+    if (!delivery.event)
+        return noValue();
+    const QString count = QLocale().toString(delivery.attempts);
+    return delivery.attempts > 1 ? Columns::tr("%1 ↻").arg(count) : count;
+}
+
+QString resourceText(const DeliverySummary& delivery)
+{
+    if (!delivery.event || delivery.event->url.isEmpty())
+        return noValue();
+    if (!delivery.resource)
+        return Columns::tr("Not fetched");
+    if (delivery.resource->fetched)
+        return Columns::tr("Fetched %1 ms").arg(QLocale().toString(delivery.resource->millis));
+    return delivery.resource->status > 0 ? Columns::tr("Failed: %1").arg(delivery.resource->status)
+                                         : Columns::tr("Failed");
+}
+
+QString storedText(qint64 micros)
+{
+    return micros < 0 ? noValue() : Columns::tr("%1 ms").arg(QLocale().toString(double(micros) / 1'000, 'f', 1));
+}
+
+QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
+{
+    if (!delivery.event)
+        return noValue();
+    const WebhookEvent& event = *delivery.event;
+    switch (column) {
+    case DeliveryColumn::Event:
+        return eventTypeText(event.eventType);
+    case DeliveryColumn::Company:
+        return peerText(event.companyName);
+    case DeliveryColumn::Id:
+        return peerText(event.id);
+    case DeliveryColumn::Tenant:
+        return peerText(event.tenantId);
+    default:
+        return peerText(event.correlationId);
+    }
+}
+
+} // namespace
+
+QString columnTitle(DeliveryColumn column)
+{
+    switch (column) {
+    case DeliveryColumn::Time:
+        return Columns::tr("Time");
+    case DeliveryColumn::Signature:
+        return Columns::tr("Signature");
+    case DeliveryColumn::Event:
+        return Columns::tr("Event");
+    case DeliveryColumn::Company:
+        return Columns::tr("Company");
+    case DeliveryColumn::Id:
+        return Columns::tr("Id");
+    case DeliveryColumn::Attempts:
+        return Columns::tr("Attempts");
+    case DeliveryColumn::Resource:
+        return Columns::tr("Resource");
+    case DeliveryColumn::Endpoint:
+        return Columns::tr("Endpoint");
+    case DeliveryColumn::Peer:
+        return Columns::tr("Peer");
+    case DeliveryColumn::Status:
+        return Columns::tr("Status");
+    case DeliveryColumn::Size:
+        return Columns::tr("Size");
+    case DeliveryColumn::Stored:
+        return Columns::tr("Stored in");
+    case DeliveryColumn::Tenant:
+        return Columns::tr("Tenant");
+    case DeliveryColumn::CorrelationId:
+        return Columns::tr("Correlation id");
+    }
+    return {};
+}
+
+bool isShownAtFirst(DeliveryColumn column)
+{
+    return column <= DeliveryColumn::Resource;
+}
+
+QString columnSample(DeliveryColumn column)
+{
+    switch (column) {
+    case DeliveryColumn::Time:
+        return QStringLiteral("00/00/00 00:00:00");
+    case DeliveryColumn::Signature:
+        return QStringLiteral("✔ ") + verdictText(Verdict::Malformed) + QStringLiteral("mm");
+    case DeliveryColumn::Event:
+        return Columns::tr("Proposal completed") + QStringLiteral("mm");
+    case DeliveryColumn::Company:
+        return QStringLiteral("Nordlys Handel A/S mm");
+    case DeliveryColumn::Id:
+    case DeliveryColumn::Tenant:
+    case DeliveryColumn::CorrelationId:
+        return QStringLiteral("00000000-0000-0000…");
+    case DeliveryColumn::Resource:
+        return Columns::tr("Fetched %1 ms").arg(QStringLiteral("0 000"));
+    default:
+        return columnTitle(column) + QStringLiteral("mmm");
+    }
+}
+
+QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate today)
+{
+    switch (column) {
+    case DeliveryColumn::Time:
+        return timeText(delivery.receivedAt, today);
+    case DeliveryColumn::Signature:
+        return verdictText(delivery.verdict);
+    case DeliveryColumn::Attempts:
+        return attemptsText(delivery);
+    case DeliveryColumn::Resource:
+        return resourceText(delivery);
+    case DeliveryColumn::Endpoint:
+        return peerText(delivery.endpoint);
+    case DeliveryColumn::Peer:
+        return peerText(delivery.peer);
+    case DeliveryColumn::Status:
+        return QString::number(delivery.status);
+    case DeliveryColumn::Size:
+        return QLocale().formattedDataSize(delivery.bodyBytes);
+    case DeliveryColumn::Stored:
+        return storedText(delivery.storedMicros);
+    default:
+        return eventText(delivery, column);
+    }
+}
+
+QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column)
+{
+    switch (column) {
+    case DeliveryColumn::Time:
+        return Columns::tr("Delivery %1, %2")
+            .arg(QLocale().toString(delivery.number), QDateTime::fromMSecsSinceEpoch(delivery.receivedAt)
+                                                          .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")));
+    case DeliveryColumn::Event:
+        return delivery.event ? elidedText(visibleText(delivery.event->eventType), longestToolTip) : QString();
+    case DeliveryColumn::Attempts:
+        return delivery.event && delivery.attempts > 1
+                   ? Columns::tr("Delivered %1 times; this is attempt %2.").arg(delivery.attempts).arg(delivery.attempt)
+                   : QString();
+    default:
+        return cellText(delivery, column, {});
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/delivery.h"
+
+#include <QDate>
+#include <QString>
+
+namespace kaunt {
+
+/// The columns of the list, in the order they have at first. Pure functions; what a peer sent comes out visible and
+/// bounded.
+enum class DeliveryColumn {
+    Time,
+    Signature,
+    Event,
+    Company,
+    Id,
+    Attempts,
+    Resource,
+    Endpoint,
+    Peer,
+    Status,
+    Size,
+    Stored,
+    Tenant,
+    CorrelationId,
+};
+inline constexpr int deliveryColumnCount = static_cast<int>(DeliveryColumn::CorrelationId) + 1;
+
+[[nodiscard]] QString columnTitle(DeliveryColumn column);
+/// Whether the column is shown until the user says otherwise.
+[[nodiscard]] bool isShownAtFirst(DeliveryColumn column);
+/// A text about as wide as what the column usually holds.
+[[nodiscard]] QString columnSample(DeliveryColumn column);
+
+/// What stands in the cell. A time has its date in front unless that is `today`, in local time.
+[[nodiscard]] QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate today);
+/// The whole of what the cell may have cut, or more about it.
+[[nodiscard]] QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column);
+
+} // namespace kaunt

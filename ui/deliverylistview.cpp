@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "ui/deliverylistview.h"
+
+#include "ui/deliverylistmodel.h"
+#include "ui/verdictdelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace kaunt {
+
+DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_columnsMenu(new QMenu(tr("&Columns"), this))
+    , m_newButton(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("deliveryList"));
+    setAccessibleName(tr("Deliveries, newest first"));
+    setModel(&model);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setItemDelegateForColumn(static_cast<int>(DeliveryColumn::Signature), new VerdictDelegate(this));
+    setUpHeaders();
+    setUpColumnsMenu();
+    setUpNewButton();
+    connect(&model, &DeliveryListModel::superseded, this, &DeliveryListView::follow);
+    connect(&model, &DeliveryListModel::modelReset, this, &DeliveryListView::restoreSelection);
+    connect(this, &QAbstractItemView::activated, this, &DeliveryListView::openRequested);
+}
+
+void DeliveryListView::setUpHeaders()
+{
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    constexpr int rowPadding = 8;
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
+    QHeaderView* header = horizontalHeader();
+    header->setObjectName(QStringLiteral("deliveryListHeader"));
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    constexpr int cellPadding = 12;
+    for (int i = 0; i < deliveryColumnCount; ++i) {
+        const auto column = static_cast<DeliveryColumn>(i);
+        const int widest = std::max(fontMetrics().horizontalAdvance(columnSample(column)),
+                                    fontMetrics().horizontalAdvance(columnTitle(column)));
+        header->resizeSection(i, widest + cellPadding);
+        header->setSectionHidden(i, !isShownAtFirst(column));
+    }
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint& place) { m_columnsMenu->popup(header->viewport()->mapToGlobal(place)); });
+}
+
+void DeliveryListView::setUpColumnsMenu()
+{
+    m_columnsMenu->setObjectName(QStringLiteral("columnsMenu"));
+    for (int i = 0; i < deliveryColumnCount; ++i) {
+        QAction* action = m_columnsMenu->addAction(columnTitle(static_cast<DeliveryColumn>(i)));
+        action->setObjectName(QStringLiteral("column%1").arg(i));
+        action->setCheckable(true);
+        connect(action, &QAction::toggled, this, [this, i](bool shown) { setColumnHidden(i, !shown); });
+    }
+    connect(m_columnsMenu, &QMenu::aboutToShow, this, [this] {
+        const QList<QAction*> actions = m_columnsMenu->actions();
+        const int hidden = horizontalHeader()->hiddenSectionCount();
+        for (int i = 0; i < deliveryColumnCount; ++i) {
+            actions.at(i)->setChecked(!isColumnHidden(i));
+            // The last one can't go: there would be no header left to bring it back with.
+            actions.at(i)->setEnabled(isColumnHidden(i) || hidden < deliveryColumnCount - 1);
+        }
+    });
+    for (int i = 0; i < deliveryColumnCount; ++i)
+        m_columnsMenu->actions().at(i)->setChecked(!isColumnHidden(i));
+}
+
+void DeliveryListView::setUpNewButton()
+{
+    m_newButton->setObjectName(QStringLiteral("newDeliveriesButton"));
+    m_newButton->setToolTip(tr("Go to the newest delivery (Ctrl+Home)"));
+    m_newButton->setFocusPolicy(Qt::NoFocus); // Ctrl+Home does the same
+    m_newButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_newButton->setAutoFillBackground(true);
+    m_newButton->hide();
+    connect(m_newButton, &QToolButton::clicked, this, &DeliveryListView::goToNewest);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value == verticalScrollBar()->minimum())
+            showNewCount(0);
+    });
+}
+
+qint64 DeliveryListView::currentDelivery() const
+{
+    return m_model.numberAt(currentIndex().row());
+}
+
+void DeliveryListView::selectDelivery(qint64 number)
+{
+    const int row = m_model.rowOf(number);
+    if (row < 0)
+        return;
+    const int column = std::max(0, currentIndex().column());
+    setCurrentIndex(m_model.index(row, column));
+}
+
+void DeliveryListView::goToNewest()
+{
+    scrollToTop();
+    selectDelivery(m_model.numberAt(0));
+}
+
+void DeliveryListView::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+QByteArray DeliveryListView::columnsState() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void DeliveryListView::restoreColumns(const QByteArray& state)
+{
+    if (horizontalHeader()->restoreState(state) && horizontalHeader()->hiddenSectionCount() == deliveryColumnCount)
+        setColumnHidden(0, false);
+}
+
+void DeliveryListView::copy()
+{
+    if (selectionModel()->selectedRows().size() > 1)
+        copyRows();
+    else if (currentIndex().isValid())
+        QApplication::clipboard()->setText(currentIndex().data().toString());
+}
+
+void DeliveryListView::copyRows()
+{
+    QList<int> rows;
+    const QModelIndexList selected = selectionModel()->selectedRows();
+    for (const QModelIndex& index : selected)
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const int row : std::as_const(rows))
+        lines.append(shownRowText(row));
+    QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+QString DeliveryListView::shownRowText(int row) const
+{
+    QStringList cells;
+    for (int place = 0; place < deliveryColumnCount; ++place) {
+        const int column = horizontalHeader()->logicalIndex(place);
+        if (!isColumnHidden(column))
+            cells.append(m_model.index(row, column).data().toString());
+    }
+    return cells.join(u'\t');
+}
+
+void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    const qint64 number = m_model.numberAt(current.row());
+    if (!current.isValid() || number == m_selectedNumber)
+        return;
+    m_selectedNumber = number;
+    Q_EMIT deliverySelected(number);
+}
+
+void DeliveryListView::rowsInserted(const QModelIndex& parent, int start, int end)
+{
+    const int place = verticalScrollBar()->value();
+    QTableView::rowsInserted(parent, start, end);
+    if (place == verticalScrollBar()->minimum())
+        return;
+    // The scroll bar's range has to know of the new rows before it can be moved by them.
+    executeDelayedItemsLayout();
+    updateGeometries();
+    const int count = end - start + 1;
+    verticalScrollBar()->setValue(place + count);
+    showNewCount(m_newCount + count);
+}
+
+void DeliveryListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end)
+{
+    // Else Qt chooses the neighbour, and the details would show another delivery than the one that is read.
+    if (currentIndex().row() >= start && currentIndex().row() <= end)
+        selectionModel()->clear();
+    const int place = verticalScrollBar()->value();
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
+    if (place > start)
+        verticalScrollBar()->setValue(place - (std::min(end + 1, place) - start));
+}
+
+void DeliveryListView::follow(qint64 number, qint64 successor)
+{
+    if (number != currentDelivery())
+        return;
+    const QModelIndex target = m_model.index(m_model.rowOf(successor), currentIndex().column());
+    const bool wasAutoScrolling = hasAutoScroll();
+    setAutoScroll(false); // the eyes stay where they are
+    selectionModel()->setCurrentIndex(target, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    setAutoScroll(wasAutoScrolling);
+}
+
+void DeliveryListView::restoreSelection()
+{
+    showNewCount(0);
+    const int row = m_model.rowOf(m_selectedNumber);
+    if (row < 0)
+        return;
+    setCurrentIndex(m_model.index(row, 0));
+}
+
+void DeliveryListView::showNewCount(int count)
+{
+    m_newCount = count;
+    m_newButton->setVisible(count > 0);
+    m_newButton->setText(tr("↑ %1 new").arg(QLocale().toString(count)));
+    m_newButton->setAccessibleName(m_newButton->text());
+    placeNewButton();
+}
+
+void DeliveryListView::placeNewButton()
+{
+    constexpr int gap = 6;
+    m_newButton->adjustSize();
+    const QRect area = viewport()->geometry();
+    m_newButton->move(area.center().x() - m_newButton->width() / 2, area.top() + gap);
+    m_newButton->raise();
+}
+
+void DeliveryListView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        event->accept();
+    } else if (event->matches(QKeySequence::MoveToStartOfDocument)) {
+        goToNewest();
+        event->accept();
+    } else if (event->key() == Qt::Key_Home && event->modifiers() == Qt::NoModifier) {
+        goToNewest();
+        event->accept();
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void DeliveryListView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!currentIndex().isValid())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Open details"), this, &DeliveryListView::openRequested);
+    menu->addSeparator();
+    menu->addAction(tr("&Copy cell"), this,
+                    [text = currentIndex().data().toString()] { QApplication::clipboard()->setText(text); });
+    menu->addAction(tr("Copy &rows"), this, &DeliveryListView::copyRows);
+    menu->popup(event->globalPos());
+}
+
+void DeliveryListView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    placeNewButton();
+}
+
+void DeliveryListView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_model.rowCount() > 0 || m_emptyText.isEmpty())
+        return;
+    constexpr int margin = 24;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::Disabled, QPalette::Text));
+    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_emptyText);
+}
+
+} // namespace kaunt

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTableView>
+
+class QMenu;
+class QToolButton;
+
+namespace kaunt {
+
+class DeliveryListModel;
+
+/// The list of deliveries, newest on top. Scrolled away from the top, what is read keeps its place and a small button
+/// counts what is new and leads there. The chosen delivery stays chosen whatever comes in; where it is folded into a
+/// repeat, the repeat is chosen in its place. Columns can be moved, resized and hidden. GUI thread.
+class DeliveryListView final : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit DeliveryListView(DeliveryListModel& model, QWidget* parent = nullptr);
+
+    [[nodiscard]] qint64 currentDelivery() const; ///< 0 where there is none
+    /// Chooses it where the list has it.
+    void selectDelivery(qint64 number);
+    void goToNewest();
+    /// What stands in the middle of a list without rows.
+    void setEmptyText(const QString& text);
+
+    /// One checkable action for each column, in the menu of the header and where else the window wants it.
+    [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
+    [[nodiscard]] QByteArray columnsState() const;
+    void restoreColumns(const QByteArray& state); ///< what can't be read leaves the columns as they are
+
+public Q_SLOTS:
+    /// The chosen cell where one row is selected, else the selected rows with tabs between their shown cells.
+    void copy();
+    void copyRows();
+
+Q_SIGNALS:
+    void deliverySelected(qint64 number);
+    /// The user wants to look into the chosen delivery.
+    void openRequested();
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void rowsInserted(const QModelIndex& parent, int start, int end) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void setUpHeaders();
+    void setUpColumnsMenu();
+    void setUpNewButton();
+    void follow(qint64 number, qint64 successor);
+    void restoreSelection();
+    void showNewCount(int count);
+    void placeNewButton();
+    [[nodiscard]] QString shownRowText(int row) const;
+
+    DeliveryListModel& m_model;
+    QMenu* m_columnsMenu;
+    QToolButton* m_newButton;
+    QString m_emptyText;
+    qint64 m_selectedNumber = 0; ///< survives a reset
+    int m_newCount = 0;
+};
+
+} // namespace kaunt

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/logreader.h"
+
+#include <QCache>
+#include <QList>
+#include <QObject>
+#include <QSet>
+
+namespace kaunt {
+
+/// The deliveries that a list has on display or had a moment ago: bounded, filled by the reader on demand, what was
+/// unused for longest goes first. What is wanted last is read first, and of what is wanted while a question runs only
+/// the latest is kept, so that scrolling past thousands of rows costs nothing. GUI thread; the reader outlives it.
+class DeliveryPageCache final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int capacity = 4'096;
+    static constexpr int mostWanted = 256;
+
+    explicit DeliveryPageCache(LogReader& reader, QObject* parent = nullptr);
+
+    /// Null where it has not been read. The pointer is good until control is back in the event loop.
+    [[nodiscard]] const DeliverySummary* find(qint64 number) const { return m_deliveries.object(number); }
+    void put(const DeliverySummary& delivery);
+    void remove(qint64 number);
+    /// Whether it is being read already.
+    [[nodiscard]] bool isPending(qint64 number) const { return m_pending.contains(number); }
+    /// Reads those that are not there; `loaded` follows for those that the log has.
+    void want(const QList<qint64>& numbers);
+    /// Reads those again that are there.
+    void reload(const QList<qint64>& numbers);
+
+Q_SIGNALS:
+    void loaded(const QList<qint64>& numbers);
+
+private:
+    void addWanted(const QList<qint64>& numbers);
+    void updatePending();
+    void ask();
+    void take(const Result<QList<DeliverySummary>, LogError>& answer);
+
+    LogReader& m_reader;
+    QCache<qint64, DeliverySummary> m_deliveries{capacity};
+    QList<qint64> m_wanted; ///< the latest first
+    QList<qint64> m_asked;  ///< of the question that runs
+    QSet<qint64> m_pending; ///< both of them
+};
+
+} // namespace kaunt

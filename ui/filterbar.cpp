@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "ui/filterbar.h"
+
+#include "ui/filtercompleter.h"
+#include "ui/sentences.h"
+#include "ui/verdicticon.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QInputMethodEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTextCharFormat>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int pauseMillis = 250;
+
+/// The spelling mark in a QLineEdit, which has no other way to format a part of its text than the attributes of an
+/// input method. They are told relative to the cursor and last until the text changes.
+void underline(QLineEdit& field, qsizetype position, qsizetype length, const QColor& color)
+{
+    QList<QInputMethodEvent::Attribute> attributes;
+    if (length > 0) {
+        QTextCharFormat format;
+        format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        format.setUnderlineColor(color);
+        attributes.append({QInputMethodEvent::TextFormat, static_cast<int>(position) - field.cursorPosition(),
+                           static_cast<int>(length), format});
+    }
+    QInputMethodEvent event(QString(), attributes);
+    QCoreApplication::sendEvent(&field, &event);
+}
+
+} // namespace
+
+FilterBar::FilterBar(QWidget* parent)
+    : QWidget(parent)
+    , m_field(new QLineEdit(this))
+    , m_errorText(new QLabel(this))
+    , m_quickFilters(new QActionGroup(this))
+{
+    setObjectName(QStringLiteral("filterBar"));
+    auto* row = new QHBoxLayout;
+    addField(row);
+    addQuickFilters(row);
+    m_errorText->setObjectName(QStringLiteral("filterError"));
+    m_errorText->setTextFormat(Qt::PlainText);
+    m_errorText->setWordWrap(true);
+    m_errorText->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(row);
+    layout->addWidget(m_errorText);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseMillis);
+    connect(&m_pause, &QTimer::timeout, this, &FilterBar::apply);
+}
+
+void FilterBar::addField(QHBoxLayout* row)
+{
+    m_field->setObjectName(QStringLiteral("filterField"));
+    m_field->setAccessibleName(tr("Filter"));
+    m_field->setPlaceholderText(tr("Filter, for example type:failed company:nordlys since:2h"));
+    m_field->setToolTip(tr("Fields: %1.\nThe terms all count; a minus in front of one negates it; a|b is one or the "
+                           "other; anything else finds text in payload, headers and resource.")
+                            .arg(FilterExpression::fieldNames().join(QLatin1String(", "))));
+    m_field->setClearButtonEnabled(true);
+    const auto* completer = new FilterCompleter(m_field);
+    connect(completer, &FilterCompleter::completed, this, [this] { m_pause.start(); });
+    connect(m_field, &QLineEdit::textChanged, this, [this] {
+        clearError();
+        m_pause.start();
+    });
+    connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
+    row->addWidget(m_field, 1);
+}
+
+void FilterBar::addQuickFilters(QHBoxLayout* row)
+{
+    using Quick = DeliveryQuery::Quick;
+    struct QuickFilter {
+        Quick quick;
+        QString text;
+        QString toolTip;
+        QString objectName;
+    };
+    const QList<QuickFilter> filters{
+        {Quick::All, tr("All"), tr("Every delivery"), QStringLiteral("quickAll")},
+        {Quick::NeedsAttention, tr("Needs attention"),
+         tr("Refused, telling of a failure, failed to fetch, or odd in its payload"), QStringLiteral("quickAttention")},
+        {Quick::Verified, tr("Verified"), tr("Deliveries whose signature holds"), QStringLiteral("quickVerified")},
+        {Quick::Refused, tr("Refused"), tr("Deliveries whose signature does not hold"), QStringLiteral("quickRefused")},
+    };
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(0);
+    for (const QuickFilter& filter : filters) {
+        auto* action = new QAction(filter.text, m_quickFilters);
+        const QKeySequence shortcut(Qt::CTRL | Qt::Key(Qt::Key_1 + static_cast<int>(filter.quick)));
+        action->setShortcut(shortcut);
+        action->setToolTip(tr("%1 (%2)").arg(filter.toolTip, shortcut.toString(QKeySequence::NativeText)));
+        action->setObjectName(filter.objectName + QStringLiteral("Action"));
+        action->setCheckable(true);
+        action->setChecked(filter.quick == Quick::All);
+        action->setData(static_cast<int>(filter.quick));
+        auto* button = new QToolButton(this);
+        button->setObjectName(filter.objectName);
+        button->setAccessibleName(tr("Show: %1").arg(filter.text));
+        button->setDefaultAction(action);
+        button->setFocusPolicy(Qt::StrongFocus);
+        buttons->addWidget(button);
+    }
+    connect(m_quickFilters, &QActionGroup::triggered, this, &FilterBar::apply);
+    row->addLayout(buttons);
+}
+
+bool FilterBar::isFiltering() const
+{
+    return !m_query.filter.isEmpty() || m_query.quick != DeliveryQuery::Quick::All;
+}
+
+QList<QAction*> FilterBar::quickFilterActions() const
+{
+    return m_quickFilters->actions();
+}
+
+void FilterBar::setExpression(const QString& expression)
+{
+    m_field->setText(expression);
+    apply();
+}
+
+void FilterBar::focusFilter()
+{
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
+void FilterBar::clearFilter()
+{
+    m_quickFilters->actions().constFirst()->setChecked(true);
+    setExpression({});
+}
+
+void FilterBar::apply()
+{
+    m_pause.stop();
+    const auto quick = static_cast<DeliveryQuery::Quick>(m_quickFilters->checkedAction()->data().toInt());
+    const QString text = m_field->text().trimmed();
+    const auto filter = parseFilter(m_field->text());
+    if (!filter)
+        markError(filter.error());
+    if (quick == m_query.quick && (!filter || text == m_appliedText))
+        return;
+    if (filter) {
+        m_query.filter = *filter;
+        m_appliedText = text;
+    }
+    m_query.quick = quick;
+    Q_EMIT queryChanged(m_query);
+}
+
+void FilterBar::markError(const FilterError& error)
+{
+    underline(*m_field, error.position, std::max<qsizetype>(error.length, 1), badColor(palette()));
+    m_errorText->setText(sentenceFor(error).text());
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, badColor(colors));
+    m_errorText->setPalette(colors);
+    m_errorText->show();
+    m_field->setAccessibleDescription(m_errorText->text());
+}
+
+void FilterBar::clearError()
+{
+    if (m_errorText->isHidden())
+        return;
+    m_errorText->hide();
+    m_field->setAccessibleDescription({});
+}
+
+} // namespace kaunt

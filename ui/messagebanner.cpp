@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "ui/messagebanner.h"
+
+#include "ui/verdicticon.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+
+namespace kaunt {
+
+MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidget* parent)
+    : QFrame(parent)
+    , m_severity(severity)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_close(new QToolButton(this))
+{
+    setObjectName(objectName);
+    setFrameShape(StyledPanel);
+    m_icon->setText(severity == Severity::Problem ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
+    m_text->setObjectName(objectName + QStringLiteral("Text"));
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_close->setObjectName(objectName + QStringLiteral("Close"));
+    m_close->setAccessibleName(tr("Put this message away"));
+    m_close->setToolTip(m_close->accessibleName());
+    m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    m_close->setAutoRaise(true);
+    m_close->hide();
+    auto* layout = new QHBoxLayout(this);
+    constexpr int margin = 6;
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_close, &QToolButton::clicked, this, &MessageBanner::clear);
+    updateColors();
+    hide();
+}
+
+void MessageBanner::showSentence(const Sentence& sentence)
+{
+    m_text->setText(sentence.text());
+    m_text->setAccessibleName(sentence.text());
+    show();
+}
+
+void MessageBanner::clear()
+{
+    m_text->clear();
+    hide();
+}
+
+void MessageBanner::setClosable()
+{
+    m_close->show();
+}
+
+void MessageBanner::updateColors()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, m_severity == Severity::Problem ? badColor(colors) : warningColor(colors));
+    m_icon->setPalette(colors);
+}
+
+void MessageBanner::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateColors();
+}
+
+} // namespace kaunt

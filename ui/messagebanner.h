@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/sentences.h"
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+
+namespace kaunt {
+
+/// A strip that says what is wrong, why, and what to do, for as long as it lasts. Hidden while it has nothing to say.
+class MessageBanner final : public QFrame {
+    Q_OBJECT
+
+public:
+    enum class Severity { Notice, Problem };
+
+    /// `objectName` names the strip; its text and its buttons are "<objectName>Text" and so on.
+    MessageBanner(Severity severity, const QString& objectName, QWidget* parent = nullptr);
+
+    void showSentence(const Sentence& sentence);
+    void clear();
+    /// Lets the user put it away.
+    void setClosable();
+
+private:
+    void updateColors();
+    void changeEvent(QEvent* event) override;
+
+    Severity m_severity;
+    QLabel* m_icon;
+    QLabel* m_text;
+    QToolButton* m_close;
+};
+
+} // namespace kaunt

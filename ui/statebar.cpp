@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include "ui/statebar.h"
+
+#include "ui/messagebanner.h"
+#include "ui/verdicticon.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+struct StateWords {
+    QString symbol;
+    QString text;
+};
+
+StateWords wordsFor(ReceiverState state)
+{
+    switch (state) {
+    case ReceiverState::Stopped:
+        return {QStringLiteral("○"), StateBar::tr("Not listening")};
+    case ReceiverState::Starting:
+        return {QStringLiteral("◌"), StateBar::tr("Starting to listen…")};
+    case ReceiverState::Listening:
+        return {QStringLiteral("●"), StateBar::tr("Listening on")};
+    case ReceiverState::Failed:
+        return {QStringLiteral("✖"), StateBar::tr("Can't listen")};
+    case ReceiverState::Stopping:
+        return {QStringLiteral("◌"), StateBar::tr("Stopping; what is in hand is still answered…")};
+    }
+    return {};
+}
+
+bool isLoopback(const QUrl& url)
+{
+    return QHostAddress(url.host()).isLoopback() || url.host() == QLatin1String("localhost");
+}
+
+} // namespace
+
+StateBar::StateBar(const Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_symbol(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_url(new QLabel(this))
+    , m_copy(new QToolButton(this))
+    , m_demoBadge(new QLabel(tr("Demo"), this))
+    , m_leaveDemo(new QToolButton(this))
+    , m_listenBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("listenBanner"), this))
+    , m_exposureBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("exposureBanner"), this))
+    , m_secretBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("secretBanner"), this))
+    , m_storingBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("storingBanner"), this))
+    , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
+{
+    setObjectName(QStringLiteral("stateBar"));
+    auto* row = new QHBoxLayout;
+    addState(row);
+    row->addStretch(1);
+    addButtons(row, actions);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(row);
+    for (MessageBanner* banner : {m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner, m_problemBanner})
+        layout->addWidget(banner);
+    m_problemBanner->setClosable();
+    setDemo(false);
+    showState();
+}
+
+void StateBar::addState(QHBoxLayout* row)
+{
+    m_symbol->setObjectName(QStringLiteral("stateSymbol"));
+    m_text->setObjectName(QStringLiteral("stateText"));
+    m_text->setTextFormat(Qt::PlainText);
+    m_url->setObjectName(QStringLiteral("listeningUrl"));
+    m_url->setAccessibleName(tr("URL to register"));
+    m_url->setTextFormat(Qt::PlainText);
+    m_url->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_url->setMinimumWidth(0);
+    m_url->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_copy->setObjectName(QStringLiteral("copyUrl"));
+    m_copy->setText(tr("Cop&y"));
+    m_copy->setToolTip(tr("Copy the URL to register in the Partner Portal"));
+    m_copy->setAccessibleName(tr("Copy the URL"));
+    m_copy->setFocusPolicy(Qt::StrongFocus);
+    m_copy->setMenu(new QMenu(m_copy));
+    connect(m_copy, &QToolButton::clicked, this, &StateBar::copyUrl);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_symbol, m_text, m_url, m_copy})
+        row->addWidget(widget);
+}
+
+void StateBar::addButtons(QHBoxLayout* row, const Actions& actions)
+{
+    m_demoBadge->setObjectName(QStringLiteral("demoBadge"));
+    m_demoBadge->setFrameShape(QFrame::StyledPanel);
+    m_demoBadge->setToolTip(
+        tr("A simulated Kaunt on this machine sends these events. The log is thrown away at the end."));
+    m_leaveDemo->setObjectName(QStringLiteral("leaveDemo"));
+    m_leaveDemo->setText(tr("Connect my &webhook…"));
+    m_leaveDemo->setFocusPolicy(Qt::StrongFocus);
+    connect(m_leaveDemo, &QToolButton::clicked, this, &StateBar::connectRequested);
+    row->addWidget(m_demoBadge);
+    row->addWidget(m_leaveDemo);
+    addButton(row, actions.startOrStop, QStringLiteral("startOrStop"));
+    addButton(row, actions.sendTest, QStringLiteral("sendTest"))->setPopupMode(QToolButton::InstantPopup);
+    addButton(row, actions.fetch, QStringLiteral("fetch"));
+}
+
+QToolButton* StateBar::addButton(QHBoxLayout* row, QAction* action, const QString& objectName)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(objectName);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setDefaultAction(action);
+    row->addWidget(button);
+    return button;
+}
+
+void StateBar::setStatus(const ReceiverStatus& status)
+{
+    m_status = status;
+    showState();
+    showUrls();
+    showExposure();
+    if (status.state == ReceiverState::Failed && status.error)
+        m_listenBanner->showSentence(sentenceFor(*status.error));
+    else
+        m_listenBanner->clear();
+}
+
+void StateBar::showState()
+{
+    const StateWords words = wordsFor(m_status.state);
+    m_symbol->setText(words.symbol);
+    m_text->setText(words.text);
+    QPalette colors = palette();
+    if (m_status.state == ReceiverState::Listening)
+        colors.setColor(QPalette::WindowText, goodColor(colors));
+    else if (m_status.state == ReceiverState::Failed)
+        colors.setColor(QPalette::WindowText, badColor(colors));
+    m_symbol->setPalette(colors);
+}
+
+void StateBar::showUrls()
+{
+    const bool hasUrl = !m_status.endpoints.isEmpty();
+    m_url->setVisible(hasUrl);
+    m_copy->setVisible(hasUrl);
+    QMenu* menu = m_copy->menu();
+    menu->clear();
+    if (!hasUrl)
+        return;
+    const QString first = m_status.endpoints.constFirst().url.toString();
+    const qsizetype others = m_status.endpoints.size() - 1;
+    m_url->setText(others == 0 ? first : tr("%1 and %2 more").arg(first).arg(others));
+    m_url->setToolTip(first.toHtmlEscaped());
+    m_copy->setPopupMode(others == 0 ? QToolButton::DelayedPopup : QToolButton::MenuButtonPopup);
+    for (const ListeningEndpoint& endpoint : std::as_const(m_status.endpoints)) {
+        const QString url = endpoint.url.toString();
+        QAction* action = menu->addAction(tr("%1: %2").arg(endpoint.name, url).replace(u'&', QLatin1String("&&")));
+        connect(action, &QAction::triggered, this, [url] { QApplication::clipboard()->setText(url); });
+    }
+}
+
+void StateBar::showExposure()
+{
+    for (const ListeningEndpoint& endpoint : std::as_const(m_status.endpoints)) {
+        if (isLoopback(endpoint.url))
+            continue;
+        m_exposureBanner->showSentence(
+            {tr("This receiver can be reached from other machines, at %1 port %2.")
+                 .arg(endpoint.url.host())
+                 .arg(endpoint.url.port()),
+             tr("Whoever finds the URL can send deliveries; only those that are signed are accepted."),
+             endpoint.url.scheme() == QLatin1String("https")
+                 ? QString()
+                 : tr("Put a proxy with TLS in front, for what is sent over plain http can be read on the way.")});
+        return;
+    }
+    m_exposureBanner->clear();
+}
+
+void StateBar::setEndpointsWithoutSecret(const QStringList& names)
+{
+    if (names.isEmpty()) {
+        m_secretBanner->clear();
+        return;
+    }
+    m_secretBanner->showSentence({tr("There is no signing secret for %1.").arg(names.join(QLatin1String(", "))),
+                                  tr("Its deliveries can't be checked and are answered 503, so that Kaunt sends them "
+                                     "again."),
+                                  tr("Add the secret from the Partner Portal in the settings (Ctrl+,).")});
+}
+
+void StateBar::setDemo(bool isDemo)
+{
+    m_demoBadge->setVisible(isDemo);
+    m_leaveDemo->setVisible(isDemo);
+}
+
+void StateBar::showStoringFailed(const LogError& error)
+{
+    m_storingBanner->showSentence(sentenceFor(error));
+}
+
+void StateBar::clearStoringFailed()
+{
+    m_storingBanner->clear();
+}
+
+void StateBar::showProblem(const Sentence& sentence)
+{
+    m_problemBanner->showSentence(sentence);
+}
+
+void StateBar::copyUrl()
+{
+    if (!m_status.endpoints.isEmpty())
+        QApplication::clipboard()->setText(m_status.endpoints.constFirst().url.toString());
+}
+
+void StateBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showState();
+}
+
+} // namespace kaunt

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session/monitorsession.h"
+#include "ui/sentences.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace kaunt {
+
+class MessageBanner;
+
+/// What the receiver is doing, as a value.
+struct ReceiverStatus {
+    ReceiverState state = ReceiverState::Stopped;
+    QList<ListeningEndpoint> endpoints;
+    std::optional<ListenError> error;
+};
+
+/// The line on top of the window: whether and where it listens, with the URL to copy, and what can be done about it. A
+/// failure says why and what to do next, listening on more than this machine is said plainly, and a log that cannot be
+/// written stays on display until it can. The actions are the window's. GUI thread.
+class StateBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Actions {
+        QAction* startOrStop = nullptr;
+        QAction* sendTest = nullptr; ///< with the event types as its menu
+        QAction* fetch = nullptr;
+    };
+
+    explicit StateBar(const Actions& actions, QWidget* parent = nullptr);
+
+    void setStatus(const ReceiverStatus& status);
+    /// Endpoints that answer 503 because they have no secret.
+    void setEndpointsWithoutSecret(const QStringList& names);
+    void setDemo(bool isDemo);
+    void showStoringFailed(const LogError& error);
+    void clearStoringFailed();
+    /// Something else went wrong; the user puts it away.
+    void showProblem(const Sentence& sentence);
+
+Q_SIGNALS:
+    void connectRequested(); ///< out of the demo, to the real thing
+
+private:
+    void addState(QHBoxLayout* row);
+    void addButtons(QHBoxLayout* row, const Actions& actions);
+    QToolButton* addButton(QHBoxLayout* row, QAction* action, const QString& objectName);
+    void showState();
+    void showUrls();
+    void showExposure();
+    void copyUrl();
+    void changeEvent(QEvent* event) override;
+
+    ReceiverStatus m_status;
+    QLabel* m_symbol;
+    QLabel* m_text;
+    QLabel* m_url;
+    QToolButton* m_copy;
+    QLabel* m_demoBadge;
+    QToolButton* m_leaveDemo;
+    MessageBanner* m_listenBanner;
+    MessageBanner* m_exposureBanner;
+    MessageBanner* m_secretBanner;
+    MessageBanner* m_storingBanner;
+    MessageBanner* m_problemBanner;
+};
+
+} // namespace kaunt

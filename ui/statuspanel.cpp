@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "ui/statuspanel.h"
+
+#include "ui/activitygraph.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+QString separator()
+{
+    return QStringLiteral(" · ");
+}
+
+} // namespace
+
+QString agoText(qint64 millis)
+{
+    constexpr qint64 second = 1'000;
+    constexpr qint64 minute = 60 * second;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 day = 24 * hour;
+    const QLocale locale;
+    if (millis < second)
+        return StatusPanel::tr("just now");
+    if (millis < minute)
+        return StatusPanel::tr("%1 s ago").arg(locale.toString(millis / second));
+    if (millis < hour)
+        return StatusPanel::tr("%1 min ago").arg(locale.toString(millis / minute));
+    if (millis < 2 * day)
+        return StatusPanel::tr("%1 h ago").arg(locale.toString(millis / hour));
+    return StatusPanel::tr("%1 days ago").arg(locale.toString(millis / day));
+}
+
+StatusPanel::StatusPanel(const Clock& clock, QWidget* parent)
+    : QWidget(parent)
+    , m_clock(clock)
+    , m_counts(new QLabel(this))
+    , m_activity(new ActivityGraph(this))
+    , m_log(new QLabel(this))
+{
+    setObjectName(QStringLiteral("statusPanel"));
+    m_counts->setObjectName(QStringLiteral("statusCounts"));
+    m_counts->setTextFormat(Qt::PlainText);
+    m_log->setObjectName(QStringLiteral("statusLog"));
+    m_log->setTextFormat(Qt::PlainText);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_counts);
+    layout->addWidget(m_activity);
+    layout->addStretch(1);
+    layout->addWidget(m_log);
+    constexpr int secondMillis = 1'000;
+    m_second.setInterval(secondMillis);
+    connect(&m_second, &QTimer::timeout, this, &StatusPanel::refresh);
+    m_second.start();
+    refresh();
+}
+
+void StatusPanel::setStatistics(const LogStatistics& statistics)
+{
+    m_statistics = statistics;
+    m_lastReceivedAt = std::max(m_lastReceivedAt, statistics.lastReceivedAt);
+    refresh();
+}
+
+void StatusPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
+{
+    if (deliveries.isEmpty())
+        return;
+    m_storedMicros = deliveries.constLast().storedMicros;
+    m_lastReceivedAt = std::max(m_lastReceivedAt, deliveries.constLast().receivedAt);
+    m_activity->add(static_cast<int>(deliveries.size()), m_clock.utcMillis());
+    refresh();
+}
+
+void StatusPanel::refresh()
+{
+    m_activity->moveTo(m_clock.utcMillis());
+    m_counts->setText(countsText());
+    m_log->setText(logText());
+}
+
+QString StatusPanel::countsText() const
+{
+    const QLocale locale;
+    QStringList parts;
+    parts.append(m_statistics.events == 1 ? tr("1 event") : tr("%1 events").arg(locale.toString(m_statistics.events)));
+    parts.append(tr("%1 refused").arg(locale.toString(m_statistics.refused)));
+    if (m_lastReceivedAt > 0)
+        parts.append(tr("last %1").arg(agoText(m_clock.utcMillis() - m_lastReceivedAt)));
+    return parts.join(separator());
+}
+
+QString StatusPanel::logText() const
+{
+    const QLocale locale;
+    QStringList parts;
+    parts.append(tr("log %1").arg(locale.formattedDataSize(m_statistics.bytes, 1, QLocale::DataSizeSIFormat)));
+    if (m_storedMicros >= 0)
+        parts.append(tr("stored in %1 ms").arg(locale.toString(double(m_storedMicros) / 1'000, 'f', 1)));
+    return parts.join(separator());
+}
+
+} // namespace kaunt

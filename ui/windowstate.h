@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace kaunt {
+
+/// How the user left the window: its place, the splitter, the columns. Kept in `window.conf` beside the settings, so
+/// that it goes with the configuration that it belongs to. Nothing in it is needed: what can't be read has its default,
+/// what can't be written is forgotten.
+class WindowState {
+public:
+    enum class Part { Geometry, Splitter, Columns };
+
+    explicit WindowState(const QString& configurationDirectory);
+
+    [[nodiscard]] QByteArray load(Part part) const; ///< empty where there is none
+    void save(Part part, const QByteArray& state) const;
+    [[nodiscard]] bool foldsRepeats() const;
+    void setFoldsRepeats(bool folds) const;
+
+private:
+    QString m_path;
+};
+
+} // namespace kaunt
