@@ -12,7 +12,7 @@ namespace {
 
 constexpr qsizetype maxSizeDigits = 16;
 constexpr qsizetype maxSizeLineBytes = 256;
-constexpr qsizetype maxExtensionBytes = 16 * 1024;
+constexpr qsizetype maxExtensionBytes = 16'384;
 
 qsizetype skipBlanks(QByteArrayView text, qsizetype at)
 {

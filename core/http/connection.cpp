@@ -10,9 +10,9 @@ namespace kaunt::http {
 
 namespace {
 
-constexpr qsizetype readBytes = 64 * 1024;
+constexpr qsizetype readBytes = 65'536;
 constexpr std::chrono::milliseconds lingerTime{2'000};
-constexpr qint64 lingerBytes = 8 * 1024 * 1024;
+constexpr qint64 lingerBytes = 8'388'608;
 
 } // namespace
 

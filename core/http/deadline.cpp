@@ -33,7 +33,7 @@ void Deadline::check()
 
 void Deadline::arm(qint64 millis)
 {
-    constexpr qint64 longest = 24 * 60 * 60 * 1000;
+    constexpr qint64 longest = 86'400'000; // a day
     millis = std::clamp<qint64>(millis, 0, longest);
     m_armed = QDeadlineTimer(millis);
     m_timer.start(static_cast<int>(millis));

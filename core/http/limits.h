@@ -9,10 +9,10 @@ namespace kaunt::http {
 
 /// What a peer may use up before it is turned away (contracts.md section 2). All are settings.
 struct Limits {
-    qsizetype maxBodyBytes = 1024 * 1024;
-    qsizetype maxHeaderBytes = 32 * 1024; ///< request line and header section together
+    qsizetype maxBodyBytes = qsizetype{1} << 20;
+    qsizetype maxHeaderBytes = qsizetype{32} << 10; ///< request line and header section together
     int maxHeaders = 100;
-    qsizetype maxTargetBytes = 8 * 1024;
+    qsizetype maxTargetBytes = qsizetype{8} << 10;
     std::chrono::milliseconds headerTimeout{10'000};
     std::chrono::milliseconds bodyTimeout{30'000};
     qint64 minBodyBytesPerSecond = 1024; ///< after bodyRateGrace

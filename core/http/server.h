@@ -12,8 +12,6 @@
 
 namespace kaunt::http {
 
-class Connection;
-
 /// The right to answer one request, once. Movable, not copyable; must be used in the server's thread. Does nothing once
 /// the connection is gone. Dropped without an answer, it answers 500 and closes, so that no peer waits for ever.
 class Responder {

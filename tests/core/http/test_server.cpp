@@ -88,7 +88,7 @@ void TestServer::listen()
             return std::nullopt;
         return Response::json(404, "{}");
     };
-    const auto handle = [this](Request request, Responder responder) {
+    const auto handle = [this](const Request& request, Responder responder) {
         m_bodies.append(request.body);
         if (request.head.path() == "/drop")
             return;
