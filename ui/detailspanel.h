@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/resourcefetcher.h"
+#include "core/storage/logerror.h"
+
+#include <QPointer>
 #include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
 
 namespace kaunt {
 
+class HeadersPanel;
+class HistoryPanel;
 class MonitorSession;
+class PayloadPanel;
+class ResourcePanel;
+class SignaturePanel;
+class SummaryPanel;
 
 /// Everything about one delivery, in tabs: Summary, Payload, Headers, Signature, Resource, History. Asks the session's
 /// reader for what it shows, drops late answers, and follows the session's signals (a repeat, a finished fetch). The
@@ -27,6 +43,40 @@ Q_SIGNALS:
     void deliveryRequested(qint64 number);
     /// The user wants the list filtered so.
     void filterRequested(const QString& expression);
+
+private:
+    void addTabs();
+    void connectPanels();
+    void followSession();
+    void showHint(const QString& text);
+
+    void askDelivery();
+    void askAttempts();
+    void askResources();
+    void takeDelivery(const Result<DeliveryRecord, LogError>& answer);
+    void takeRecorded(const QList<DeliverySummary>& deliveries);
+    void showSignature();
+
+    [[nodiscard]] QString reasonNotToFetch() const; ///< empty where it can be fetched
+    void startFetch();
+    void followFetch(FetchJob* job);
+
+    MonitorSession& m_session;
+    QStackedWidget* m_stack;
+    QLabel* m_hint;
+    QTabWidget* m_tabs;
+    SummaryPanel* m_summary;
+    PayloadPanel* m_payload;
+    HeadersPanel* m_headers;
+    SignaturePanel* m_signature;
+    ResourcePanel* m_resource;
+    HistoryPanel* m_history;
+
+    qint64 m_number = 0;    ///< of the delivery that is asked for or shown
+    quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
+    std::optional<DeliveryRecord> m_delivery;
+    QPointer<FetchJob> m_job;
+    bool m_isFetchWanted = false; ///< as soon as the delivery is there
 };
 
 } // namespace kaunt

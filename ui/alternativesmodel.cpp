@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "ui/alternativesmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/proposalwording.h"
+#include "ui/visibletext.h"
+
+namespace kaunt {
+
+void AlternativesModel::setValues(const QList<DimensionValue>& values)
+{
+    beginResetModel();
+    m_values = values;
+    endResetModel();
+}
+
+int AlternativesModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_values.size());
+}
+
+int AlternativesModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant AlternativesModel::data(const QModelIndex& index, int role) const
+{
+    constexpr qsizetype longestShown = 200;
+    if (!index.isValid() || (role != Qt::DisplayRole && role != trueTextRole))
+        return {};
+    const DimensionValue& value = m_values.at(index.row());
+    switch (index.column()) {
+    case PriorityColumn:
+        return value.priority > 0 ? QString::number(value.priority) : QString();
+    case ValueColumn:
+        return role == trueTextRole ? dimensionValueText(value)
+                                    : elidedText(visibleText(dimensionValueText(value)), longestShown);
+    default:
+        return confidenceText(value.confidence);
+    }
+}
+
+QVariant AlternativesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case PriorityColumn:
+        return tr("Rank");
+    case ValueColumn:
+        return tr("Value");
+    default:
+        return tr("Confidence");
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "ui/attemptsmodel.h"
+
+#include "ui/deliverywording.h"
+#include "ui/quantities.h"
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 microsPerMilli = 1'000;
+
+} // namespace
+
+void AttemptsModel::setAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
+{
+    beginResetModel();
+    m_attempts = attempts;
+    m_shown = shown;
+    endResetModel();
+}
+
+int AttemptsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_attempts.size());
+}
+
+int AttemptsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString AttemptsModel::text(int row, int column) const
+{
+    const DeliverySummary& attempt = m_attempts.at(row);
+    switch (column) {
+    case AttemptColumn:
+        return attempt.number == m_shown ? tr("%1 (shown)").arg(attempt.attempt) : QString::number(attempt.attempt);
+    case TimeColumn:
+        return localTimeText(attempt.receivedAt);
+    case GapColumn:
+        return row == 0 ? QStringLiteral("–")
+                        : durationText((attempt.receivedAt - m_attempts.at(row - 1).receivedAt) * microsPerMilli);
+    case AnswerColumn:
+        return answerText(attempt.status);
+    case StoredColumn:
+        return attempt.storedMicros < 0 ? tr("not known") : durationText(attempt.storedMicros);
+    default:
+        return QString::number(attempt.number);
+    }
+}
+
+QVariant AttemptsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case Qt::ToolTipRole:
+        return index.column() == TimeColumn ? utcTimeText(m_attempts.at(index.row()).receivedAt) : QString();
+    case NumberRole:
+        return m_attempts.at(index.row()).number;
+    case ShownRole:
+        return m_attempts.at(index.row()).number == m_shown;
+    default:
+        return {};
+    }
+}
+
+QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case AttemptColumn:
+        return tr("Attempt");
+    case TimeColumn:
+        return tr("Received");
+    case GapColumn:
+        return tr("After the one before");
+    case AnswerColumn:
+        return tr("Our answer");
+    case StoredColumn:
+        return tr("Stored within");
+    default:
+        return tr("Delivery");
+    }
+}
+
+} // namespace kaunt

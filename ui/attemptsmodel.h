@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/delivery.h"
+
+#include <QAbstractTableModel>
+
+namespace kaunt {
+
+/// The deliveries of one event, first attempt first. GUI thread.
+class AttemptsModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { AttemptColumn, TimeColumn, GapColumn, AnswerColumn, StoredColumn, DeliveryColumn, ColumnCount };
+    enum Role {
+        NumberRole = Qt::UserRole, ///< of the delivery
+        ShownRole,                 ///< true for the delivery that is shown
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString text(int row, int column) const;
+
+    QList<DeliverySummary> m_attempts;
+    qint64 m_shown = 0;
+};
+
+} // namespace kaunt

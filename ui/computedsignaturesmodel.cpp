@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "ui/computedsignaturesmodel.h"
+
+#include "ui/visibletext.h"
+
+namespace kaunt {
+
+void ComputedSignaturesModel::setSignatures(const QList<ComputedSignature>& signatures)
+{
+    beginResetModel();
+    m_signatures = signatures;
+    endResetModel();
+}
+
+int ComputedSignaturesModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_signatures.size());
+}
+
+int ComputedSignaturesModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ComputedSignaturesModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || role != Qt::DisplayRole)
+        return {};
+    const ComputedSignature& signature = m_signatures.at(index.row());
+    switch (index.column()) {
+    case SecretColumn:
+        return signature.isRetired ? tr("%1 (retired)").arg(visibleText(signature.secretName))
+                                   : visibleText(signature.secretName);
+    case ResultColumn:
+        return signature.matches ? tr("✔ Matches") : tr("✖ Differs");
+    default:
+        return signature.text;
+    }
+}
+
+QVariant ComputedSignaturesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case SecretColumn:
+        return tr("Secret");
+    case ResultColumn:
+        return tr("Result");
+    default:
+        return tr("Computed");
+    }
+}
+
+} // namespace kaunt

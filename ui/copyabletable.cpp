@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "ui/copyabletable.h"
+
+#include "ui/wholevaluedialog.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+void setClipboard(const QString& text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace
+
+QString trueText(const QModelIndex& index)
+{
+    const QVariant text = index.data(trueTextRole);
+    return text.isValid() ? text.toString() : index.data(Qt::DisplayRole).toString();
+}
+
+CopyableTable::CopyableTable(const QString& objectName, const QString& name, QWidget* parent)
+    : QTableView(parent)
+{
+    setObjectName(objectName);
+    setAccessibleName(name);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    setTextLinesPerRow(1);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    makeMenu();
+}
+
+void CopyableTable::makeMenu()
+{
+    addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
+    addMenuAction(QStringLiteral("copyRow"), tr("Copy &row"), [this] { copyRow(); });
+    addMenuAction(QStringLiteral("copyAll"), tr("Copy &all"), [this] { copyAll(); });
+    addMenuAction(QStringLiteral("showWholeValue"), tr("Show &whole value"), [this] { showWholeValue(); });
+}
+
+void CopyableTable::addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(objectName);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+}
+
+void CopyableTable::setTableModel(QAbstractItemModel* model)
+{
+    QItemSelectionModel* previous = selectionModel();
+    setModel(model);
+    delete previous;
+    connect(model, &QAbstractItemModel::modelReset, this, &CopyableTable::fitColumns);
+    fitColumns();
+}
+
+void CopyableTable::setTextLinesPerRow(int lines)
+{
+    const int margin = fontMetrics().height() / 2;
+    verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() * lines + margin);
+}
+
+void CopyableTable::fitColumns()
+{
+    constexpr int fewRows = 100;
+    constexpr int widestInCharacters = 48;
+    if (!model())
+        return;
+    horizontalHeader()->setResizeContentsPrecision(fewRows);
+    resizeColumnsToContents();
+    const int widest = fontMetrics().averageCharWidth() * widestInCharacters;
+    for (int column = 0; column + 1 < model()->columnCount(); ++column)
+        setColumnWidth(column, std::min(columnWidth(column), widest));
+}
+
+void CopyableTable::copyValue() const
+{
+    if (currentIndex().isValid())
+        setClipboard(trueText(currentIndex()));
+}
+
+void CopyableTable::copyRow() const
+{
+    if (currentIndex().isValid())
+        setClipboard(rowText(currentIndex().row()));
+}
+
+void CopyableTable::copyAll() const
+{
+    QStringList rows;
+    for (int row = 0; model() && row < model()->rowCount(); ++row)
+        rows.append(rowText(row));
+    setClipboard(rows.join(u'\n'));
+}
+
+void CopyableTable::copySelection() const
+{
+    QModelIndexList chosen = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    if (chosen.size() < 2) {
+        copyValue();
+        return;
+    }
+    std::sort(chosen.begin(), chosen.end());
+    QStringList rows;
+    for (const QModelIndex& index : std::as_const(chosen))
+        rows.append(rowText(index.row()));
+    setClipboard(rows.join(u'\n'));
+}
+
+void CopyableTable::showWholeValue()
+{
+    if (!currentIndex().isValid())
+        return;
+    const QString name = model()->headerData(currentIndex().column(), Qt::Horizontal).toString();
+    auto* dialog = new WholeValueDialog(name, trueText(currentIndex()), this);
+    dialog->show();
+}
+
+void CopyableTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copySelection();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+QString CopyableTable::rowText(int row) const
+{
+    QStringList cells;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        cells.append(trueText(model()->index(row, column)));
+    return cells.join(u'\t');
+}
+
+} // namespace kaunt

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTableView>
+
+#include <functional>
+
+namespace kaunt {
+
+/// The role under which a model gives a cell's true text, as it is copied; where it has none, the display text is.
+inline constexpr int trueTextRole = Qt::UserRole + 0x100;
+
+/// A read-only table of plain text whose cells, rows or whole can be copied as they came, tab-separated. Ctrl+C copies
+/// the current cell, or the selected rows where more than one is selected; the context menu has all three and shows a
+/// value that is too long for its cell as a whole. Tab leaves the table. GUI thread; the model is the caller's.
+class CopyableTable final : public QTableView {
+    Q_OBJECT
+
+public:
+    /// `name` is for assistive technology.
+    CopyableTable(const QString& objectName, const QString& name, QWidget* parent = nullptr);
+
+    /// The model, and columns as wide as their first rows need but no wider than most of the table.
+    void setTableModel(QAbstractItemModel* model);
+    void fitColumns();
+    void setTextLinesPerRow(int lines);
+
+    void copyValue() const;
+    void copyRow() const;
+    void copyAll() const;
+    void showWholeValue();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run);
+    void copySelection() const;
+    void makeMenu();
+    [[nodiscard]] QString rowText(int row) const;
+};
+
+/// The true text of a cell.
+[[nodiscard]] QString trueText(const QModelIndex& index);
+
+} // namespace kaunt

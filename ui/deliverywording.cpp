@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "ui/deliverywording.h"
+
+#include "ui/visibletext.h"
+#include "ui/wording.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct DeliveryWording {
+    Q_DECLARE_TR_FUNCTIONS(DeliveryWording)
+};
+
+Sentence verifiedSentence(const DeliverySummary& delivery)
+{
+    constexpr qsizetype longest = 80;
+    if (!delivery.event)
+        return {DeliveryWording::tr("An authentic delivery that announces no event."),
+                DeliveryWording::tr("Its signature holds, but its body is no JSON object."),
+                DeliveryWording::tr("See the Payload tab for what came.")};
+    const QString what = eventTypeText(delivery.event->eventType);
+    const QString company = elidedText(visibleText(delivery.event->companyName), longest);
+    const QString happened = company.isEmpty() ? DeliveryWording::tr("Kaunt announced “%1”.").arg(what)
+                                               : DeliveryWording::tr("Kaunt announced “%1” for %2.").arg(what, company);
+    if (delivery.attempt == 1)
+        return {happened, {}, {}};
+    return {happened, DeliveryWording::tr("It is attempt %1: the same event was here before.").arg(delivery.attempt),
+            DeliveryWording::tr("The History tab has all attempts.")};
+}
+
+Sentence noSecretSentence(const QString& endpoint)
+{
+    return {DeliveryWording::tr("This delivery could not be checked."),
+            DeliveryWording::tr("The endpoint %1 has no secret yet.").arg(visibleText(endpoint)),
+            DeliveryWording::tr("Enter the webhook's secret in the settings; Kaunt sends the event again.")};
+}
+
+} // namespace
+
+QString answerText(int status)
+{
+    switch (status) {
+    case 200:
+        return DeliveryWording::tr("200, accepted");
+    case 401:
+        return DeliveryWording::tr("401, refused");
+    case 503:
+        return DeliveryWording::tr("503, come back later");
+    default:
+        return QString::number(status);
+    }
+}
+
+QString markedVerdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Verified:
+        return QStringLiteral("✔ %1").arg(verdictText(verdict));
+    case Verdict::NoSecret:
+        return QStringLiteral("⚠ %1").arg(verdictText(verdict));
+    case Verdict::Mismatch:
+    case Verdict::Missing:
+    case Verdict::Malformed:
+        break;
+    }
+    return QStringLiteral("✖ %1").arg(verdictText(verdict));
+}
+
+Sentence deliverySentence(const DeliverySummary& delivery)
+{
+    if (delivery.verdict == Verdict::Verified)
+        return verifiedSentence(delivery);
+    if (delivery.verdict == Verdict::NoSecret)
+        return noSecretSentence(delivery.endpoint);
+    if (delivery.diagnosis)
+        return sentenceFor(*delivery.diagnosis);
+    return {DeliveryWording::tr("This delivery was refused: %1.").arg(verdictText(delivery.verdict)), {}, {}};
+}
+
+} // namespace kaunt

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/delivery.h"
+#include "ui/sentences.h"
+
+#include <QString>
+
+namespace kaunt {
+
+/// What the receiver answered, in words: "200, accepted", "401, refused" …
+[[nodiscard]] QString answerText(int status);
+/// A verdict with a sign that can be told apart without colour: "✔ Verified", "✖ Mismatch" …
+[[nodiscard]] QString markedVerdictText(Verdict verdict);
+/// What became of a delivery: what was announced, or why it was refused, and what to do.
+[[nodiscard]] Sentence deliverySentence(const DeliverySummary& delivery);
+
+} // namespace kaunt

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "ui/detailspanel.h"
+
+#include "core/session/monitorsession.h"
+#include "ui/fetchbar.h"
+#include "ui/headerspanel.h"
+#include "ui/historypanel.h"
+#include "ui/payloadpanel.h"
+#include "ui/resourcepanel.h"
+#include "ui/sentences.h"
+#include "ui/signaturepanel.h"
+#include "ui/summarypanel.h"
+
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_stack(new QStackedWidget)
+    , m_hint(new QLabel)
+    , m_tabs(new QTabWidget)
+    , m_summary(new SummaryPanel)
+    , m_payload(new PayloadPanel)
+    , m_headers(new HeadersPanel)
+    , m_signature(new SignaturePanel)
+    , m_resource(new ResourcePanel)
+    , m_history(new HistoryPanel)
+{
+    setObjectName(QStringLiteral("detailsPanel"));
+    m_hint->setObjectName(QStringLiteral("detailsHint"));
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignCenter);
+    addTabs();
+    m_stack->addWidget(m_hint);
+    m_stack->addWidget(m_tabs);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+    connectPanels();
+    followSession();
+    showDelivery(0);
+}
+
+void DetailsPanel::addTabs()
+{
+    m_tabs->setObjectName(QStringLiteral("detailsTabs"));
+    m_tabs->setAccessibleName(tr("Details of the delivery"));
+    m_tabs->addTab(m_summary, tr("Summary"));
+    m_tabs->addTab(m_payload, tr("Payload"));
+    m_tabs->addTab(m_headers, tr("Headers"));
+    m_tabs->addTab(m_signature, tr("Signature"));
+    m_tabs->addTab(m_resource, tr("Resource"));
+    m_tabs->addTab(m_history, tr("History"));
+}
+
+void DetailsPanel::connectPanels()
+{
+    connect(m_summary, &SummaryPanel::filterRequested, this, &DetailsPanel::filterRequested);
+    connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
+    connect(m_resource, &ResourcePanel::fetchRequested, this, &DetailsPanel::startFetch);
+    connect(m_resource, &ResourcePanel::cancelRequested, this, [this] {
+        if (m_job)
+            m_job->cancel();
+    });
+}
+
+void DetailsPanel::followSession()
+{
+    connect(&m_session, &MonitorSession::deliveriesRecorded, this, &DetailsPanel::takeRecorded);
+    connect(&m_session, &MonitorSession::deliveriesRemoved, this, [this](const QList<qint64>& numbers) {
+        if (m_number == 0 || !numbers.contains(m_number))
+            return;
+        showDelivery(0);
+        showHint(tr("This delivery is no longer in the log: it was older or larger than what is kept."));
+    });
+    connect(&m_session, &MonitorSession::resourceStored, this, [this](const ResourceRecord&) {
+        if (m_delivery && m_delivery->summary.event)
+            askResources();
+    });
+    connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
+        if (delivery == m_number && m_delivery)
+            followFetch(job);
+    });
+    connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);
+}
+
+void DetailsPanel::showHint(const QString& text)
+{
+    m_hint->setText(text);
+    m_stack->setCurrentWidget(m_hint);
+}
+
+void DetailsPanel::showDelivery(qint64 number)
+{
+    ++m_question;
+    m_number = number;
+    m_isFetchWanted = false;
+    if (number == 0) {
+        m_delivery.reset();
+        followFetch(nullptr);
+        showHint(tr("Choose a delivery in the list to see everything about it."));
+        return;
+    }
+    askDelivery();
+    askAttempts();
+    askResources();
+}
+
+void DetailsPanel::askDelivery()
+{
+    m_session.reader()
+        .ask([number = m_number](const LogQueries& log) { return log.delivery(number); })
+        .then(this, [this, question = m_question](const Result<DeliveryRecord, LogError>& answer) {
+            if (question == m_question)
+                takeDelivery(answer);
+        });
+}
+
+void DetailsPanel::askAttempts()
+{
+    m_session.reader()
+        .ask([number = m_number](const LogQueries& log) { return log.attempts(number); })
+        .then(this, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
+            if (question == m_question && answer)
+                m_history->showAttempts(*answer, m_number);
+        });
+}
+
+void DetailsPanel::askResources()
+{
+    m_session.reader()
+        .ask([number = m_number](const LogQueries& log) { return log.resources(number); })
+        .then(this, [this, question = m_question](const Result<QList<ResourceRecord>, LogError>& answer) {
+            if (question == m_question && answer)
+                m_resource->setFetches(*answer);
+        });
+}
+
+void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
+{
+    if (!answer) {
+        m_delivery.reset();
+        const bool isGone = answer.error().code == LogError::Code::NotFound;
+        showHint(isGone ? tr("This delivery is no longer in the log.") : sentenceFor(answer.error()).text());
+        return;
+    }
+    const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
+    m_delivery = *answer;
+    m_summary->showDelivery(*m_delivery);
+    if (!isSame) {
+        // What was received never changes; a repeat only adds to the summary and the history.
+        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes);
+        m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
+        const auto& event = m_delivery->summary.event;
+        m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch());
+        showSignature();
+        followFetch(nullptr);
+        followFetch(m_session.runningFetch(m_number));
+    }
+    m_stack->setCurrentWidget(m_tabs);
+    if (m_isFetchWanted)
+        startFetch();
+}
+
+void DetailsPanel::showSignature()
+{
+    if (!m_delivery)
+        return;
+    QList<SigningSecret> secrets;
+    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
+    for (const Endpoint& endpoint : endpoints) {
+        if (endpoint.name == m_delivery->summary.endpoint)
+            secrets = endpoint.secrets;
+    }
+    m_signature->showSignature(*m_delivery, secrets);
+}
+
+void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
+{
+    if (!m_delivery || !m_delivery->summary.event)
+        return;
+    const WebhookEvent& shown = *m_delivery->summary.event;
+    const bool isRepeated =
+        std::any_of(deliveries.begin(), deliveries.end(), [&shown](const DeliverySummary& delivery) {
+            return delivery.event && delivery.event->id == shown.id && delivery.event->tenantId == shown.tenantId &&
+                   delivery.event->eventType == shown.eventType && delivery.event->correlationId == shown.correlationId;
+        });
+    if (!isRepeated)
+        return;
+    askDelivery();
+    askAttempts();
+}
+
+QString DetailsPanel::reasonNotToFetch() const
+{
+    const DeliverySummary& summary = m_delivery->summary;
+    if (summary.verdict != Verdict::Verified)
+        return tr("What a refused delivery points at is never fetched.");
+    if (!summary.event || summary.event->url.isEmpty())
+        return tr("This delivery has no URL to fetch.");
+    return {};
+}
+
+void DetailsPanel::fetchResource()
+{
+    m_tabs->setCurrentWidget(m_resource);
+    if (m_delivery && m_delivery->summary.number == m_number)
+        startFetch();
+    else
+        m_isFetchWanted = m_number != 0;
+}
+
+void DetailsPanel::startFetch()
+{
+    m_isFetchWanted = false;
+    if (m_delivery && reasonNotToFetch().isEmpty())
+        m_session.fetch(m_delivery->summary);
+}
+
+void DetailsPanel::followFetch(FetchJob* job)
+{
+    if (m_job == job)
+        return;
+    if (m_job)
+        m_job->disconnect(this);
+    m_job = job;
+    if (!job)
+        return;
+    FetchBar& bar = m_resource->fetchBar();
+    m_resource->showFetchRunning();
+    connect(job, &FetchJob::progress, this,
+            [&bar](qint64 received, qint64 total) { bar.showProgress(received, total); });
+    connect(job, &FetchJob::retrying, this,
+            [&bar](int attempt, std::chrono::milliseconds wait) { bar.showRetrying(attempt, wait); });
+    connect(job, &FetchJob::finished, this, [this](const FetchOutcome& outcome) {
+        m_job = nullptr;
+        m_resource->showFetchEnded(outcome);
+    });
+}
+
+} // namespace kaunt

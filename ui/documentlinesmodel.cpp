@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "ui/documentlinesmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/quantities.h"
+#include "ui/visibletext.h"
+
+namespace kaunt {
+
+void DocumentLinesModel::setLines(const QList<DocumentLine>& lines, const QString& currency)
+{
+    beginResetModel();
+    m_lines = lines;
+    m_currency = currency;
+    endResetModel();
+}
+
+int DocumentLinesModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int DocumentLinesModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString DocumentLinesModel::source(const QModelIndex& index) const
+{
+    const DocumentLine& line = m_lines.at(index.row());
+    switch (index.column()) {
+    case LineColumn:
+        return line.lineNumber;
+    case DescriptionColumn:
+        return line.itemDescription;
+    case QuantityColumn:
+        return line.quantity;
+    case UnitPriceColumn:
+        return line.unitPrice;
+    case ExVatColumn:
+        return line.amountExVat;
+    case VatColumn:
+        return line.vatAmount;
+    default:
+        return line.amountInclVat;
+    }
+}
+
+QString DocumentLinesModel::shown(const QModelIndex& index) const
+{
+    constexpr qsizetype longestShown = 120;
+    if (index.column() == QuantityColumn)
+        return quantityText(source(index), m_lines.at(index.row()).unitOfMeasure);
+    if (index.column() > QuantityColumn)
+        return amountText(source(index), m_currency);
+    return elidedText(visibleText(source(index)), longestShown);
+}
+
+QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return shown(index);
+    case trueTextRole:
+        return source(index);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue<int>((index.column() >= QuantityColumn ? Qt::AlignRight : Qt::AlignLeft) |
+                                        Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant DocumentLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case LineColumn:
+        return tr("Line");
+    case DescriptionColumn:
+        return tr("Description");
+    case QuantityColumn:
+        return tr("Quantity");
+    case UnitPriceColumn:
+        return tr("Unit price");
+    case ExVatColumn:
+        return tr("Excl. VAT");
+    case VatColumn:
+        return tr("VAT");
+    default:
+        return tr("Incl. VAT");
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "ui/documentview.h"
+
+#include "ui/copyabletable.h"
+#include "ui/documentlinesmodel.h"
+#include "ui/fieldsmodel.h"
+#include "ui/resourcefields.h"
+#include "ui/tablepair.h"
+#include "ui/visibletext.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+enum Page { LinesPage = 1, UnknownPage };
+
+} // namespace
+
+DocumentView::DocumentView(QWidget* parent)
+    : QWidget(parent)
+    , m_fields(new FieldsModel(this))
+    , m_lines(new DocumentLinesModel(this))
+    , m_lineFields(new FieldsModel(this))
+    , m_unknown(new FieldsModel(this))
+    , m_lineTable(new CopyableTable(QStringLiteral("documentLines"), tr("Lines of the document")))
+    , m_error(new QLabel)
+    , m_tabs(new QTabWidget)
+{
+    setObjectName(QStringLiteral("documentView"));
+    m_error->setObjectName(QStringLiteral("documentError"));
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setWordWrap(true);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_tabs->setObjectName(QStringLiteral("documentTabs"));
+    m_tabs->setDocumentMode(true);
+    addPages();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_error);
+    layout->addWidget(m_tabs, 1);
+    connect(m_lineTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DocumentView::showLine);
+}
+
+void DocumentView::addPages()
+{
+    auto* fields = new CopyableTable(QStringLiteral("documentFields"), tr("Fields of the document"));
+    auto* lineFields = new CopyableTable(QStringLiteral("documentLineFields"), tr("The chosen line"));
+    auto* unknown = new CopyableTable(QStringLiteral("unknownFields"), tr("Fields that are not known"));
+    fields->setTableModel(m_fields);
+    lineFields->setTableModel(m_lineFields);
+    unknown->setTableModel(m_unknown);
+    for (CopyableTable* table : {fields, lineFields, unknown})
+        table->horizontalHeader()->setStretchLastSection(true);
+    m_lineTable->setTableModel(m_lines);
+    m_tabs->addTab(fields, tr("Fields"));
+    m_tabs->addTab(makeTablePair(m_lineTable, tr("The chosen line"), lineFields), tr("Lines"));
+    m_tabs->addTab(unknown, tr("Other fields"));
+}
+
+void DocumentView::showDocument(const DocumentResult& document)
+{
+    constexpr qsizetype longestShown = 400;
+    m_currency = document.currencyCode;
+    const bool hasFailed = document.state == DocumentResult::State::Error || !document.errorMessage.isEmpty();
+    const QString message = document.errorMessage.isEmpty()
+                                ? tr("no reason is given")
+                                : elidedText(visibleText(document.errorMessage), longestShown);
+    m_error->setText(hasFailed ? tr("✖ Extraction failed: %1").arg(message) : QString());
+    m_error->setVisible(hasFailed);
+    m_fields->setFields(documentFields(document));
+    m_lines->setLines(document.lines, m_currency);
+    m_unknown->setFields(unknownFields(document.unknownFields));
+    m_tabs->setTabVisible(LinesPage, !document.lines.isEmpty());
+    m_tabs->setTabVisible(UnknownPage, !document.unknownFields.isEmpty());
+    m_lineTable->selectRow(0);
+    showLine();
+}
+
+void DocumentView::showLine()
+{
+    const int row = m_lineTable->currentIndex().row();
+    const bool isChosen = row >= 0 && row < m_lines->rowCount();
+    m_lineFields->setFields(isChosen ? documentLineFields(m_lines->lines().at(row), m_currency) : QList<Field>());
+}
+
+} // namespace kaunt

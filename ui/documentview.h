@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/documentresult.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+
+namespace kaunt {
+
+class CopyableTable;
+class DocumentLinesModel;
+class FieldsModel;
+
+/// A Document AI result as people read it: state, fields, lines with their custom fields, and what is not understood.
+/// GUI thread.
+class DocumentView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DocumentView(QWidget* parent = nullptr);
+
+    void showDocument(const DocumentResult& document);
+
+private:
+    void addPages();
+    void showLine();
+
+    FieldsModel* m_fields;
+    DocumentLinesModel* m_lines;
+    FieldsModel* m_lineFields;
+    FieldsModel* m_unknown;
+    CopyableTable* m_lineTable;
+    QLabel* m_error;
+    QTabWidget* m_tabs;
+    QString m_currency;
+};
+
+} // namespace kaunt

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "ui/fetchbar.h"
+
+#include "ui/quantities.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace kaunt {
+
+FetchBar::FetchBar(QWidget* parent)
+    : QWidget(parent)
+    , m_fetch(new QPushButton(tr("&Fetch")))
+    , m_cancel(new QPushButton(tr("Ca&ncel")))
+    , m_progress(new QProgressBar)
+    , m_status(new QLabel)
+{
+    constexpr int progressWidth = 140;
+    m_fetch->setObjectName(QStringLiteral("fetchButton"));
+    m_fetch->setAccessibleName(tr("Fetch the resource"));
+    m_cancel->setObjectName(QStringLiteral("cancelFetch"));
+    m_cancel->setAccessibleName(tr("Cancel fetching"));
+    m_progress->setObjectName(QStringLiteral("fetchProgress"));
+    m_progress->setAccessibleName(tr("How much has been received"));
+    m_progress->setMaximumWidth(progressWidth);
+    m_progress->setTextVisible(false);
+    m_status->setObjectName(QStringLiteral("fetchStatus"));
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_fetch);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_cancel);
+    layout->addWidget(m_status, 1);
+    connect(m_fetch, &QPushButton::clicked, this, &FetchBar::fetchRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &FetchBar::cancelRequested);
+    setRunning(false);
+}
+
+void FetchBar::setRunning(bool isRunning)
+{
+    m_progress->setVisible(isRunning);
+    m_cancel->setVisible(isRunning);
+    m_fetch->setVisible(!isRunning);
+    m_fetch->setEnabled(m_isFetchable);
+}
+
+void FetchBar::setFetchable(bool isFetchable, const QString& reason)
+{
+    m_isFetchable = isFetchable;
+    m_fetch->setEnabled(isFetchable);
+    m_status->setText(reason);
+}
+
+void FetchBar::showRunning()
+{
+    m_progress->setRange(0, 0);
+    m_status->setText(tr("Fetching …"));
+    setRunning(true);
+}
+
+void FetchBar::showProgress(qint64 received, qint64 total)
+{
+    constexpr int steps = 1'000;
+    const bool isTotalKnown = total > 0;
+    m_progress->setRange(0, isTotalKnown ? steps : 0);
+    if (isTotalKnown)
+        m_progress->setValue(static_cast<int>(received * steps / total));
+    const QLocale locale;
+    const QString sofar = locale.formattedDataSize(received, 1);
+    m_status->setText(isTotalKnown ? tr("%1 of %2").arg(sofar, locale.formattedDataSize(total, 1)) : sofar);
+}
+
+void FetchBar::showRetrying(int attempt, std::chrono::milliseconds wait)
+{
+    m_progress->setRange(0, 0);
+    m_status->setText(tr("No success yet. Attempt %1 follows in %2 …")
+                          .arg(attempt)
+                          .arg(durationText(std::chrono::microseconds(wait).count())));
+}
+
+void FetchBar::showIdle(const QString& message)
+{
+    setRunning(false);
+    m_status->setText(message);
+}
+
+} // namespace kaunt

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "ui/fieldsmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/plaintooltip.h"
+#include "ui/visibletext.h"
+
+namespace kaunt {
+
+void FieldsModel::setFields(const QList<Field>& fields)
+{
+    beginResetModel();
+    m_fields = fields;
+    endResetModel();
+}
+
+int FieldsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_fields.size());
+}
+
+int FieldsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FieldsModel::data(const QModelIndex& index, int role) const
+{
+    constexpr qsizetype longestShown = 300;
+    if (!index.isValid())
+        return {};
+    const Field& field = m_fields.at(index.row());
+    const QString& text = index.column() == NameColumn ? field.name : field.value;
+    switch (role) {
+    case Qt::DisplayRole:
+        return elidedText(visibleText(text), longestShown);
+    case Qt::ToolTipRole:
+        return plainToolTip(text);
+    case trueTextRole:
+        return index.column() == ValueColumn && !field.trueValue.isNull() ? field.trueValue : text;
+    default:
+        return {};
+    }
+}
+
+QVariant FieldsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    return section == NameColumn ? tr("Field") : tr("Value");
+}
+
+} // namespace kaunt

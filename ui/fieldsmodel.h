@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAbstractTableModel>
+
+namespace kaunt {
+
+/// A name and what is under it.
+struct Field {
+    QString name;
+    QString value;     ///< as people read it; control characters are made visible by the model
+    QString trueValue; ///< as it came, for copying; null where `value` is that
+
+    bool operator==(const Field&) const = default;
+};
+
+/// Names and values, one pair to a row. GUI thread.
+class FieldsModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, ValueColumn, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setFields(const QList<Field>& fields);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QList<Field> m_fields;
+};
+
+} // namespace kaunt

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "ui/findbar.h"
+
+#include "ui/rawtextview.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace kaunt {
+
+namespace {
+
+QToolButton* makeButton(const QString& objectName, Qt::ArrowType arrow, const QString& name)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(objectName);
+    button->setArrowType(arrow);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+FindBar::FindBar(RawTextView& text, QWidget* parent)
+    : QWidget(parent)
+    , m_text(text)
+    , m_field(new QLineEdit)
+    , m_count(new QLabel)
+{
+    constexpr int longestSearch = 1'000;
+    auto* previous = makeButton(QStringLiteral("findPrevious"), Qt::UpArrow, tr("Previous hit (Shift+F3)"));
+    auto* next = makeButton(QStringLiteral("findNext"), Qt::DownArrow, tr("Next hit (F3)"));
+    m_field->setObjectName(QStringLiteral("findField"));
+    m_field->setAccessibleName(tr("Find in the text"));
+    m_field->setPlaceholderText(tr("Find (Ctrl+Shift+F)"));
+    m_field->setClearButtonEnabled(true);
+    m_field->setMaxLength(longestSearch);
+    m_count->setObjectName(QStringLiteral("findCount"));
+    m_count->setTextFormat(Qt::PlainText);
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_field, 1);
+    layout->addWidget(m_count);
+    layout->addWidget(previous);
+    layout->addWidget(next);
+
+    connect(m_field, &QLineEdit::textChanged, &m_text, &RawTextView::search);
+    connect(m_field, &QLineEdit::textChanged, this, &FindBar::used);
+    connect(m_field, &QLineEdit::returnPressed, &m_text, &RawTextView::findNext);
+    connect(previous, &QToolButton::clicked, &m_text, &RawTextView::findPrevious);
+    connect(next, &QToolButton::clicked, &m_text, &RawTextView::findNext);
+    connect(&m_text, &RawTextView::hitsChanged, this, &FindBar::showCount);
+}
+
+void FindBar::begin()
+{
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
+void FindBar::showCount()
+{
+    if (m_field->text().isEmpty())
+        m_count->clear();
+    else if (m_text.hitCount() == 0)
+        m_count->setText(tr("No hit"));
+    else if (m_text.hitCount() == RawTextView::mostHits())
+        m_count->setText(tr("%L1 of more than %L2").arg(m_text.currentHit() + 1).arg(m_text.hitCount()));
+    else
+        m_count->setText(tr("%L1 of %L2").arg(m_text.currentHit() + 1).arg(m_text.hitCount()));
+}
+
+} // namespace kaunt

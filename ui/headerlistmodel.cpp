@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "ui/headerlistmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/plaintooltip.h"
+#include "ui/visibletext.h"
+
+#include <QStringDecoder>
+
+namespace kaunt {
+
+QString headerText(const QByteArray& bytes)
+{
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QString text = utf8(bytes);
+    return utf8.hasError() ? QString::fromLatin1(bytes) : text;
+}
+
+void HeaderListModel::setHeaders(const HeaderList& headers)
+{
+    beginResetModel();
+    m_headers = headers;
+    endResetModel();
+}
+
+int HeaderListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_headers.size());
+}
+
+int HeaderListModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant HeaderListModel::data(const QModelIndex& index, int role) const
+{
+    constexpr qsizetype longestShown = 400;
+    if (!index.isValid())
+        return {};
+    const Header& header = m_headers.at(index.row());
+    const QString text = headerText(index.column() == NameColumn ? header.name : header.value);
+    switch (role) {
+    case Qt::DisplayRole:
+        return elidedText(visibleText(text), longestShown);
+    case Qt::ToolTipRole:
+        return plainToolTip(text);
+    case trueTextRole:
+        return text;
+    default:
+        return {};
+    }
+}
+
+QVariant HeaderListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    return section == NameColumn ? tr("Name") : tr("Value");
+}
+
+} // namespace kaunt

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "ui/headerspanel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/headerlistmodel.h"
+#include "ui/visibletext.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+HeadersPanel::HeadersPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new HeaderListModel(this))
+    , m_requestLine(new QLabel)
+    , m_table(new CopyableTable(QStringLiteral("headerTable"), tr("Header fields")))
+{
+    setObjectName(QStringLiteral("headersPanel"));
+    m_requestLine->setObjectName(QStringLiteral("requestLine"));
+    m_requestLine->setAccessibleName(tr("Request line"));
+    m_requestLine->setTextFormat(Qt::PlainText);
+    m_requestLine->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_requestLine->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_table->setTableModel(m_model);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    connect(m_table, &QTableView::activated, m_table, &CopyableTable::showWholeValue);
+
+    auto* copyAll = new QPushButton(tr("Copy a&ll headers"));
+    copyAll->setObjectName(QStringLiteral("copyAllHeaders"));
+    connect(copyAll, &QPushButton::clicked, m_table, &CopyableTable::copyAll);
+
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_requestLine, 1);
+    top->addWidget(copyAll);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(top);
+    layout->addWidget(m_table);
+}
+
+void HeadersPanel::showHeaders(const QByteArray& method, const QByteArray& target, const HeaderList& headers)
+{
+    constexpr qsizetype longestShown = 300;
+    const QString line = QStringLiteral("%1 %2").arg(headerText(method), headerText(target));
+    m_requestLine->setText(elidedText(visibleText(line), longestShown));
+    m_model->setHeaders(headers);
+}
+
+} // namespace kaunt

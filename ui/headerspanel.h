@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/headerlist.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace kaunt {
+
+class CopyableTable;
+class HeaderListModel;
+
+/// The Headers tab: the request line and the header fields, in order, byte for byte. GUI thread.
+class HeadersPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit HeadersPanel(QWidget* parent = nullptr);
+
+    void showHeaders(const QByteArray& method, const QByteArray& target, const HeaderList& headers);
+
+private:
+    HeaderListModel* m_model;
+    QLabel* m_requestLine;
+    CopyableTable* m_table;
+};
+
+} // namespace kaunt

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "ui/historypanel.h"
+
+#include "ui/attemptsmodel.h"
+#include "ui/copyabletable.h"
+#include "ui/quantities.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+HistoryPanel::HistoryPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new AttemptsModel(this))
+    , m_summary(new QLabel)
+    , m_table(new CopyableTable(QStringLiteral("attemptTable"), tr("Attempts")))
+{
+    setObjectName(QStringLiteral("historyPanel"));
+    m_summary->setObjectName(QStringLiteral("historySummary"));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setWordWrap(true);
+    m_summary->setBuddy(m_table);
+    m_table->setTableModel(m_model);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_table);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT deliveryRequested(index.data(AttemptsModel::NumberRole).toLongLong());
+    });
+}
+
+void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
+{
+    constexpr qint64 microsPerMilli = 1'000;
+    m_model->setAttempts(attempts, shown);
+    if (attempts.isEmpty())
+        m_summary->clear();
+    else if (!attempts.first().event)
+        m_summary->setText(tr("This delivery belongs to no event, so it has no further attempts."));
+    else if (attempts.size() == 1)
+        m_summary->setText(tr("This event came once."));
+    else
+        m_summary->setText(
+            tr("This event came %1 times within %2. Press Enter on an attempt to see it.")
+                .arg(QLocale().toString(attempts.size()),
+                     durationText((attempts.last().receivedAt - attempts.first().receivedAt) * microsPerMilli)));
+}
+
+} // namespace kaunt

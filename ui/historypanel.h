@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/delivery.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace kaunt {
+
+class AttemptsModel;
+class CopyableTable;
+
+/// The History tab: every attempt at the shown delivery's event. GUI thread.
+class HistoryPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit HistoryPanel(QWidget* parent = nullptr);
+
+    /// `shown` is the number of the delivery that the details are about.
+    void showAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
+
+Q_SIGNALS:
+    void deliveryRequested(qint64 number);
+
+private:
+    AttemptsModel* m_model;
+    QLabel* m_summary;
+    CopyableTable* m_table;
+};
+
+} // namespace kaunt

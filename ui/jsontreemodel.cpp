@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "ui/jsontreemodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/plaintooltip.h"
+#include "ui/visibletext.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <vector>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int rowsAtOnce = 256;
+constexpr qsizetype longestShown = 300;
+
+/// RFC 9535 section 2.5.1: a name that is no plain identifier goes in quotes.
+QString pathStep(const QString& key)
+{
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
+    if (plain.match(key).hasMatch())
+        return u'.' + key;
+    QString escaped = key;
+    escaped.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
+    return QStringLiteral("['%1']").arg(escaped);
+}
+
+} // namespace
+
+struct JsonTreeModel::Node {
+    const JsonValue* value = nullptr;
+    const QString* key = nullptr; ///< of a member of an object
+    Node* parent = nullptr;
+    int row = 0;
+    bool isDuplicate = false;
+    bool isWrapper = false; ///< the root over a single scalar
+    std::vector<std::unique_ptr<Node>> children;
+    QHash<QStringView, int> keyCounts;
+
+    [[nodiscard]] int total() const
+    {
+        if (isWrapper)
+            return 1;
+        if (!value)
+            return 0;
+        return static_cast<int>(value->isObject() ? value->members.size() : value->elements.size());
+    }
+    [[nodiscard]] const JsonValue* valueAt(int child) const
+    {
+        if (isWrapper)
+            return value;
+        const auto place = static_cast<size_t>(child);
+        return value->isObject() ? &value->members[place].value : &value->elements[place];
+    }
+    /// The first child that does not end before this byte.
+    [[nodiscard]] int childAtByte(qsizetype offset) const
+    {
+        int low = 0;
+        int high = total();
+        while (low < high) {
+            const int middle = low + (high - low) / 2;
+            const JsonValue* child = valueAt(middle);
+            if (child->offset + child->length <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+    void countKeys()
+    {
+        if (isWrapper || !value->isObject() || !keyCounts.isEmpty())
+            return;
+        for (const JsonMember& member : value->members)
+            ++keyCounts[member.key];
+    }
+};
+
+JsonTreeModel::JsonTreeModel(QObject* parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Node>())
+{
+}
+
+JsonTreeModel::~JsonTreeModel() = default;
+
+void JsonTreeModel::setJson(JsonValue root, const QByteArray& source)
+{
+    beginResetModel();
+    m_json = std::move(root);
+    m_source = source;
+    m_root = std::make_unique<Node>();
+    m_root->value = &m_json;
+    m_root->isWrapper = !m_json.isObject() && !m_json.isArray();
+    endResetModel();
+}
+
+void JsonTreeModel::clear()
+{
+    beginResetModel();
+    m_root = std::make_unique<Node>();
+    m_json = {};
+    m_source.clear();
+    endResetModel();
+}
+
+QModelIndex JsonTreeModel::indexAtByte(qsizetype offset)
+{
+    Node* node = m_root.get();
+    while (node->total() > 0) {
+        const int row = node->childAtByte(offset);
+        if (row == node->total())
+            break;
+        if (static_cast<size_t>(row) >= node->children.size())
+            makeRows(node, row + 1 - static_cast<int>(node->children.size()));
+        node = node->children[static_cast<size_t>(row)].get();
+        if (offset < node->value->offset)
+            break; // the key, or the space before it
+    }
+    return indexOf(node);
+}
+
+JsonTreeModel::Node* JsonTreeModel::nodeOf(const QModelIndex& index) const
+{
+    return index.isValid() ? static_cast<Node*>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex JsonTreeModel::indexOf(const Node* node) const
+{
+    return node == m_root.get() ? QModelIndex() : createIndex(node->row, NameColumn, node);
+}
+
+QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, nodeOf(parent)->children[static_cast<size_t>(row)].get());
+}
+
+QModelIndex JsonTreeModel::parent(const QModelIndex& child) const
+{
+    return child.isValid() ? indexOf(nodeOf(child)->parent) : QModelIndex();
+}
+
+int JsonTreeModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.column() > 0 ? 0 : static_cast<int>(nodeOf(parent)->children.size());
+}
+
+int JsonTreeModel::columnCount(const QModelIndex&) const
+{
+    return ColumnCount;
+}
+
+bool JsonTreeModel::hasChildren(const QModelIndex& parent) const
+{
+    return parent.column() <= 0 && nodeOf(parent)->total() > 0;
+}
+
+bool JsonTreeModel::canFetchMore(const QModelIndex& parent) const
+{
+    return parent.column() <= 0 && rowCount(parent) < nodeOf(parent)->total();
+}
+
+void JsonTreeModel::fetchMore(const QModelIndex& parent)
+{
+    if (canFetchMore(parent))
+        makeRows(nodeOf(parent), rowsAtOnce);
+}
+
+void JsonTreeModel::makeRows(Node* node, int count)
+{
+    const int first = static_cast<int>(node->children.size());
+    const int last = std::min(first + count, node->total()) - 1;
+    node->countKeys();
+    beginInsertRows(indexOf(node), first, last);
+    for (int row = first; row <= last; ++row) {
+        auto child = std::make_unique<Node>();
+        child->value = node->valueAt(row);
+        child->parent = node;
+        child->row = row;
+        if (!node->isWrapper && node->value->isObject()) {
+            child->key = &node->value->members[static_cast<size_t>(row)].key;
+            child->isDuplicate = node->keyCounts.value(*child->key) > 1;
+        }
+        node->children.push_back(std::move(child));
+    }
+    endInsertRows();
+}
+
+QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Node& node = *nodeOf(index);
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(node, index.column());
+    case Qt::ToolTipRole:
+        if (index.column() == NameColumn && node.isDuplicate)
+            return tr("This key stands more than once in its object.");
+        return node.value->isString() ? plainToolTip(node.value->text) : QString();
+    case trueTextRole:
+        return index.column() == NameColumn ? (node.key ? *node.key : QString()) : trueValueText(node);
+    case PathRole: {
+        QStringList steps;
+        for (const Node* step = &node; step->parent && !step->parent->isWrapper; step = step->parent)
+            steps.prepend(step->key ? pathStep(*step->key) : QStringLiteral("[%1]").arg(step->row));
+        return QString(u'$' + steps.join(QString()));
+    }
+    case OffsetRole:
+        return node.value->offset;
+    case LengthRole:
+        return node.value->length;
+    case DuplicateRole:
+        return node.isDuplicate;
+    default:
+        return {};
+    }
+}
+
+QString JsonTreeModel::displayText(const Node& node, int column) const
+{
+    using Type = JsonValue::Type;
+    if (column == NameColumn) {
+        if (!node.key)
+            return node.parent->isWrapper ? QStringLiteral("$") : QStringLiteral("[%1]").arg(node.row);
+        const QString name = elidedText(visibleText(*node.key), longestShown);
+        return node.isDuplicate ? tr("%1 (duplicate)").arg(name) : name;
+    }
+    const JsonValue& value = *node.value;
+    if (column == ValueColumn) {
+        if (value.isObject())
+            return QStringLiteral("{%1}").arg(value.members.size());
+        if (value.isArray())
+            return QStringLiteral("[%1]").arg(value.elements.size());
+        return elidedText(visibleText(elidedText(trueValueText(node), longestShown)), longestShown);
+    }
+    switch (value.type) {
+    case Type::Null:
+        return tr("null");
+    case Type::Bool:
+        return tr("boolean");
+    case Type::Number:
+        return tr("number");
+    case Type::String:
+        return tr("text");
+    case Type::Array:
+        return tr("array");
+    case Type::Object:
+        return tr("object");
+    }
+    return {};
+}
+
+QString JsonTreeModel::trueValueText(const Node& node) const
+{
+    const JsonValue& value = *node.value;
+    if (value.isString())
+        return value.text;
+    return QString::fromUtf8(QByteArrayView(m_source).sliced(value.offset, value.length));
+}
+
+QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractItemModel::headerData(section, orientation, role);
+    switch (section) {
+    case NameColumn:
+        return tr("Name");
+    case ValueColumn:
+        return tr("Value");
+    default:
+        return tr("Type");
+    }
+}
+
+} // namespace kaunt

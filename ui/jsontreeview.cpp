@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "ui/jsontreeview.h"
+
+#include "ui/copyabletable.h"
+#include "ui/jsontreemodel.h"
+#include "ui/wholevaluedialog.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+
+namespace kaunt {
+
+JsonTreeView::JsonTreeView(JsonTreeModel& model, QWidget* parent)
+    : QTreeView(parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setUniformRowHeights(true);
+    setAlternatingRowColors(true);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
+    addMenuAction(QStringLiteral("copyPath"), tr("Copy &path"), [this] { copyPath(); });
+    addMenuAction(QStringLiteral("showWholeValue"), tr("Show &whole value"), [this] { showWholeValue(); });
+    connect(this, &QTreeView::activated, this, &JsonTreeView::showWholeValue);
+}
+
+void JsonTreeView::addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(objectName);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+}
+
+void JsonTreeView::settle()
+{
+    constexpr int shortList = 40;
+    constexpr int widestInCharacters = 36;
+    const auto open = [this](const QModelIndex& parent, const auto& self, int levels) -> void {
+        while (m_model.canFetchMore(parent) && m_model.rowCount(parent) < shortList)
+            m_model.fetchMore(parent);
+        if (levels == 0 || m_model.rowCount(parent) > shortList)
+            return;
+        for (int row = 0; row < m_model.rowCount(parent); ++row) {
+            const QModelIndex child = m_model.index(row, 0, parent);
+            if (m_model.hasChildren(child)) {
+                expand(child);
+                self(child, self, levels - 1);
+            }
+        }
+    };
+    open({}, open, 2);
+    resizeColumnToContents(JsonTreeModel::NameColumn);
+    const int widest = fontMetrics().averageCharWidth() * widestInCharacters;
+    setColumnWidth(JsonTreeModel::NameColumn, std::min(columnWidth(JsonTreeModel::NameColumn), widest));
+    resizeColumnToContents(JsonTreeModel::TypeColumn);
+}
+
+void JsonTreeView::selectByte(qsizetype offset)
+{
+    const QScopedValueRollback<bool> following(m_isFollowing, true);
+    const QModelIndex index = m_model.indexAtByte(offset);
+    setCurrentIndex(index);
+    if (index.isValid())
+        scrollTo(index);
+}
+
+void JsonTreeView::copyValue() const
+{
+    if (currentIndex().isValid())
+        QGuiApplication::clipboard()->setText(trueText(currentIndex().siblingAtColumn(JsonTreeModel::ValueColumn)));
+}
+
+void JsonTreeView::copyPath() const
+{
+    const QString path = currentIndex().data(JsonTreeModel::PathRole).toString();
+    QGuiApplication::clipboard()->setText(path.isEmpty() ? QStringLiteral("$") : path);
+}
+
+void JsonTreeView::showWholeValue()
+{
+    if (!currentIndex().isValid() || m_model.hasChildren(currentIndex().siblingAtColumn(JsonTreeModel::NameColumn)))
+        return;
+    const QModelIndex value = currentIndex().siblingAtColumn(JsonTreeModel::ValueColumn);
+    auto* dialog = new WholeValueDialog(value.data(JsonTreeModel::PathRole).toString(), trueText(value), this);
+    dialog->show();
+}
+
+void JsonTreeView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copyValue();
+    else
+        QTreeView::keyPressEvent(event);
+}
+
+void JsonTreeView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (current.isValid() && !m_isFollowing)
+        Q_EMIT bytesChosen(current.data(JsonTreeModel::OffsetRole).value<qsizetype>(),
+                           current.data(JsonTreeModel::LengthRole).value<qsizetype>());
+}
+
+} // namespace kaunt

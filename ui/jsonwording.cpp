@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "ui/jsonwording.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct JsonWording {
+    Q_DECLARE_TR_FUNCTIONS(JsonWording)
+};
+
+QString placeText(const JsonError& error, const QByteArray& body)
+{
+    const QByteArray before = body.first(qBound(qsizetype{0}, error.offset, body.size()));
+    const qsizetype line = before.count('\n') + 1;
+    const qsizetype column = QString::fromUtf8(before.sliced(before.lastIndexOf('\n') + 1)).size() + 1;
+    return JsonWording::tr("line %1, column %2 (byte %3)").arg(line).arg(column).arg(error.offset);
+}
+
+} // namespace
+
+QString jsonErrorText(const JsonError& error, const QByteArray& body)
+{
+    const QString place = placeText(error, body);
+    switch (error.code) {
+    case JsonError::Code::Empty:
+        return body.isEmpty() ? JsonWording::tr("There is no body.")
+                              : JsonWording::tr("The body is no JSON: there is nothing but white space.");
+    case JsonError::Code::Syntax:
+        return error.offset >= body.size()
+                   ? JsonWording::tr("The body is no JSON: it ends too early, at %1.").arg(place)
+                   : JsonWording::tr("The body is no JSON: it stops making sense at %1.").arg(place);
+    case JsonError::Code::Encoding:
+        return JsonWording::tr("The body is no JSON: what stands at %1 is no UTF-8, half a character or a byte-order "
+                               "mark. The bytes show it.")
+            .arg(place);
+    case JsonError::Code::TrailingContent:
+        return JsonWording::tr("The body is no JSON: after the end of the value more follows, at %1.").arg(place);
+    case JsonError::Code::TooDeep:
+        return JsonWording::tr("The body is nested too deeply to be shown as a tree, from %1 on.").arg(place);
+    case JsonError::Code::TooLarge:
+        return JsonWording::tr("The body has too many values, or a number that is too large, at %1.").arg(place);
+    }
+    return {};
+}
+
+} // namespace kaunt

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "ui/postinggroupsmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/proposalwording.h"
+#include "ui/quantities.h"
+#include "ui/visibletext.h"
+
+namespace kaunt {
+
+namespace {
+
+QString linesText(const PostingGroup& group)
+{
+    if (!group.lineNumbers.isEmpty())
+        return group.lineNumbers.join(QLatin1String(", "));
+    QStringList positions;
+    for (const int index : group.lineIndexes)
+        positions.append(QStringLiteral("#%1").arg(index + 1));
+    return positions.join(QLatin1String(", "));
+}
+
+QString codingText(const PostingGroup& group)
+{
+    QStringList values;
+    if (group.combination) {
+        for (const DimensionValue& value : group.combination->values)
+            values.append(value.valueId.isEmpty() ? value.valueName : value.valueId);
+    }
+    return values.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+void PostingGroupsModel::setGroups(const QList<PostingGroup>& groups, const QString& currency)
+{
+    beginResetModel();
+    m_groups = groups;
+    m_currency = currency;
+    endResetModel();
+}
+
+int PostingGroupsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_groups.size());
+}
+
+int PostingGroupsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString PostingGroupsModel::text(const QModelIndex& index, bool isForReading) const
+{
+    const PostingGroup& group = m_groups.at(index.row());
+    const auto amount = [&](const DecimalText& source) {
+        return isForReading ? amountText(source, m_currency) : source;
+    };
+    switch (index.column()) {
+    case LinesColumn:
+        return linesText(group);
+    case TextColumn:
+        return group.texts.isEmpty() ? QString() : group.texts.first().text;
+    case CodingColumn:
+        return codingText(group);
+    case ExVatColumn:
+        return amount(group.amountExVat);
+    case VatColumn:
+        return amount(group.vatAmount);
+    case InclVatColumn:
+        return amount(group.amountInclVat);
+    default:
+        return group.accruals.isEmpty() ? QString() : accrualText(group.accruals.first());
+    }
+}
+
+QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
+{
+    constexpr qsizetype longestShown = 120;
+    if (!index.isValid())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return elidedText(visibleText(text(index, true)), longestShown);
+    case trueTextRole:
+        return text(index, false);
+    case Qt::TextAlignmentRole: {
+        const bool isAmount = index.column() >= ExVatColumn && index.column() <= InclVatColumn;
+        return QVariant::fromValue<int>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant PostingGroupsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case LinesColumn:
+        return tr("Lines");
+    case TextColumn:
+        return tr("Posting text");
+    case CodingColumn:
+        return tr("Coding");
+    case ExVatColumn:
+        return tr("Excl. VAT");
+    case VatColumn:
+        return tr("VAT");
+    case InclVatColumn:
+        return tr("Incl. VAT");
+    default:
+        return tr("Accrual");
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "ui/proposallinesmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/plaintooltip.h"
+#include "ui/proposalwording.h"
+#include "ui/quantities.h"
+#include "ui/visibletext.h"
+
+namespace kaunt {
+
+void ProposalLinesModel::setProposal(const InvoiceCodingProposal& proposal)
+{
+    beginResetModel();
+    m_lines = proposal.lines;
+    m_invoiceLines = proposal.invoice ? proposal.invoice->lines : QList<InvoiceLine>();
+    m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
+    m_dimensions = dimensionColumns(m_lines);
+    endResetModel();
+}
+
+QList<DimensionValue> ProposalLinesModel::valuesAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.column() < FirstDimensionColumn)
+        return {};
+    const QString id = m_dimensions.id(index.column() - FirstDimensionColumn);
+    for (const DimensionProposal& dimension : m_lines.at(index.row()).dimensions) {
+        if (dimension.dimensionId == id)
+            return dimension.values;
+    }
+    return {};
+}
+
+int ProposalLinesModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int ProposalLinesModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : FirstDimensionColumn + m_dimensions.count();
+}
+
+const InvoiceLine* ProposalLinesModel::invoiceLine(int row) const
+{
+    const QString number = m_lines.at(row).lineNumber;
+    for (const InvoiceLine& line : m_invoiceLines) {
+        if (!number.isEmpty() && line.lineNumber == number)
+            return &line;
+    }
+    // Without numbers the order is all there is to go by, and only where both lists are about the same lines.
+    const bool hasOrder = number.isEmpty() && m_invoiceLines.size() == m_lines.size();
+    return hasOrder ? &m_invoiceLines.at(row) : nullptr;
+}
+
+QString ProposalLinesModel::trueCellText(const QModelIndex& index) const
+{
+    const InvoiceLine* line = invoiceLine(index.row());
+    switch (index.column()) {
+    case LineColumn:
+        return m_lines.at(index.row()).lineNumber;
+    case TextColumn:
+        return !line ? QString() : line->description.isEmpty() ? line->name : line->description;
+    case AmountColumn:
+        return line ? line->amountExVat : QString();
+    default:
+        break;
+    }
+    const QList<DimensionValue> values = valuesAt(index);
+    return values.isEmpty() ? QString() : dimensionValueText(values.first());
+}
+
+QString ProposalLinesModel::cellText(const QModelIndex& index) const
+{
+    constexpr qsizetype longestShown = 80;
+    if (index.column() == AmountColumn)
+        return amountText(trueCellText(index), m_currency);
+    const QString text = elidedText(visibleText(trueCellText(index)), longestShown);
+    const QList<DimensionValue> values = valuesAt(index);
+    if (values.isEmpty())
+        return text;
+    QString second = confidenceText(values.first().confidence);
+    if (values.size() > 1)
+        second = tr("%1 +%2").arg(second).arg(values.size() - 1);
+    return second.isEmpty() ? text : text + u'\n' + second;
+}
+
+QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(index);
+    case Qt::ToolTipRole: {
+        QStringList lines;
+        const QList<DimensionValue> values = valuesAt(index);
+        for (const DimensionValue& value : values)
+            lines.append(QStringLiteral("%1 %2").arg(dimensionValueText(value), confidenceText(value.confidence)));
+        return plainToolTip(lines.isEmpty() ? trueCellText(index) : lines.join(u'\n'));
+    }
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue<int>((index.column() == AmountColumn ? Qt::AlignRight : Qt::AlignLeft) |
+                                        Qt::AlignVCenter);
+    case trueTextRole:
+        return trueCellText(index);
+    case AlternativeCountRole:
+        return std::max(qsizetype{0}, valuesAt(index).size() - 1);
+    default:
+        return {};
+    }
+}
+
+QVariant ProposalLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    constexpr qsizetype longestShown = 60;
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case LineColumn:
+        return tr("Line");
+    case TextColumn:
+        return tr("Text");
+    case AmountColumn:
+        return tr("Amount excl. VAT");
+    default:
+        return elidedText(visibleText(m_dimensions.title(section - FirstDimensionColumn)), longestShown);
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "ui/proposalview.h"
+
+#include "ui/alternativesmodel.h"
+#include "ui/combinationsmodel.h"
+#include "ui/copyabletable.h"
+#include "ui/fieldsmodel.h"
+#include "ui/postinggroupsmodel.h"
+#include "ui/proposallinesmodel.h"
+#include "ui/resourcefields.h"
+#include "ui/tablepair.h"
+#include "ui/visibletext.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+enum Page { LinesPage, CombinationsPage, GroupsPage, InvoicePage, UnknownPage };
+
+} // namespace
+
+ProposalView::ProposalView(QWidget* parent)
+    : QWidget(parent)
+    , m_lines(new ProposalLinesModel(this))
+    , m_alternatives(new AlternativesModel(this))
+    , m_combinations(new CombinationsModel(this))
+    , m_groups(new PostingGroupsModel(this))
+    , m_groupFields(new FieldsModel(this))
+    , m_invoice(new FieldsModel(this))
+    , m_unknown(new FieldsModel(this))
+    , m_title(new QLabel)
+    , m_error(new QLabel)
+    , m_tabs(new QTabWidget)
+{
+    setObjectName(QStringLiteral("proposalView"));
+    m_title->setObjectName(QStringLiteral("invoiceTitle"));
+    m_error->setObjectName(QStringLiteral("proposalError"));
+    for (QLabel* label : {m_title, m_error}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    m_tabs->setObjectName(QStringLiteral("proposalTabs"));
+    m_tabs->setDocumentMode(true);
+    addLinesPage();
+    addCombinationsPage();
+    addGroupsPage();
+    addFieldsPages();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_title);
+    layout->addWidget(m_error);
+    layout->addWidget(m_tabs, 1);
+}
+
+void ProposalView::addLinesPage()
+{
+    m_lineTable = new CopyableTable(QStringLiteral("proposalLines"), tr("Lines by dimensions"));
+    m_lineTable->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_lineTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_lineTable->setTextLinesPerRow(2);
+    m_lineTable->setTableModel(m_lines);
+    auto* alternatives = new CopyableTable(QStringLiteral("alternatives"), tr("All proposed values"));
+    alternatives->setTableModel(m_alternatives);
+    m_tabs->addTab(makeTablePair(m_lineTable, tr("All proposed values of the chosen cell"), alternatives), tr("Lines"));
+    connect(m_lineTable->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProposalView::showAlternatives);
+}
+
+void ProposalView::addCombinationsPage()
+{
+    auto* table = new CopyableTable(QStringLiteral("combinations"), tr("Combinations"));
+    table->setTableModel(m_combinations);
+    m_tabs->addTab(table, tr("Combinations"));
+}
+
+void ProposalView::addGroupsPage()
+{
+    m_groupTable = new CopyableTable(QStringLiteral("postingGroups"), tr("Posting groups"));
+    m_groupTable->setTableModel(m_groups);
+    auto* fields = new CopyableTable(QStringLiteral("groupFields"), tr("The chosen posting group"));
+    fields->setTableModel(m_groupFields);
+    fields->horizontalHeader()->setStretchLastSection(true);
+    m_tabs->addTab(makeTablePair(m_groupTable, tr("The chosen group"), fields), tr("Posting groups"));
+    connect(m_groupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ProposalView::showGroup);
+}
+
+void ProposalView::addFieldsPages()
+{
+    auto* invoice = new CopyableTable(QStringLiteral("invoiceFields"), tr("Invoice"));
+    invoice->setTableModel(m_invoice);
+    invoice->horizontalHeader()->setStretchLastSection(true);
+    m_tabs->addTab(invoice, tr("Invoice"));
+    auto* unknown = new CopyableTable(QStringLiteral("unknownFields"), tr("Fields that are not known"));
+    unknown->setTableModel(m_unknown);
+    unknown->horizontalHeader()->setStretchLastSection(true);
+    m_tabs->addTab(unknown, tr("Other fields"));
+}
+
+void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
+{
+    constexpr qsizetype longestShown = 400;
+    const Invoice invoice = proposal.invoice.value_or(Invoice());
+    m_currency = invoice.currencyCode;
+    m_title->setText(elidedText(visibleText(invoiceTitle(invoice)), longestShown));
+    m_title->setVisible(!m_title->text().isEmpty());
+    m_error->setText(proposal.errorText.isEmpty()
+                         ? QString()
+                         : tr("✖ Coding failed: %1").arg(elidedText(visibleText(proposal.errorText), longestShown)));
+    m_error->setVisible(!proposal.errorText.isEmpty());
+    m_lines->setProposal(proposal);
+    m_combinations->setCombinations(proposal.combinations);
+    m_groups->setGroups(proposal.groups, m_currency);
+    m_invoice->setFields(invoiceFields(invoice));
+    m_unknown->setFields(unknownFields(proposal.unknownFields));
+    m_lineTable->setCurrentIndex(m_lines->index(0, ProposalLinesModel::FirstDimensionColumn));
+    m_groupTable->selectRow(0);
+    showAlternatives();
+    showGroup();
+    showPagesInUse(proposal);
+}
+
+void ProposalView::showPagesInUse(const InvoiceCodingProposal& proposal)
+{
+    m_tabs->setTabVisible(LinesPage, !proposal.lines.isEmpty());
+    m_tabs->setTabVisible(CombinationsPage, m_combinations->rowCount() > 0);
+    m_tabs->setTabVisible(GroupsPage, !proposal.groups.isEmpty());
+    m_tabs->setTabVisible(InvoicePage, m_invoice->rowCount() > 0);
+    m_tabs->setTabVisible(UnknownPage, !proposal.unknownFields.isEmpty());
+}
+
+void ProposalView::showAlternatives()
+{
+    m_alternatives->setValues(m_lines->valuesAt(m_lineTable->currentIndex()));
+}
+
+void ProposalView::showGroup()
+{
+    const int row = m_groupTable->currentIndex().row();
+    const bool isChosen = row >= 0 && row < m_groups->rowCount();
+    m_groupFields->setFields(isChosen ? postingGroupFields(m_groups->groups().at(row), m_currency) : QList<Field>());
+}
+
+} // namespace kaunt

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/invoicecodingproposal.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+
+namespace kaunt {
+
+class AlternativesModel;
+class CombinationsModel;
+class CopyableTable;
+class FieldsModel;
+class PostingGroupsModel;
+class ProposalLinesModel;
+
+/// An invoice coding proposal as people read it: lines by dimensions with the alternatives beside them, combinations,
+/// posting groups, the invoice, and what is not understood. GUI thread.
+class ProposalView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProposalView(QWidget* parent = nullptr);
+
+    void showProposal(const InvoiceCodingProposal& proposal);
+
+private:
+    void addLinesPage();
+    void addCombinationsPage();
+    void addGroupsPage();
+    void addFieldsPages();
+    void showAlternatives();
+    void showGroup();
+    void showPagesInUse(const InvoiceCodingProposal& proposal);
+
+    ProposalLinesModel* m_lines;
+    AlternativesModel* m_alternatives;
+    CombinationsModel* m_combinations;
+    PostingGroupsModel* m_groups;
+    FieldsModel* m_groupFields;
+    FieldsModel* m_invoice;
+    FieldsModel* m_unknown;
+    CopyableTable* m_lineTable;
+    CopyableTable* m_groupTable;
+    QLabel* m_title;
+    QLabel* m_error;
+    QTabWidget* m_tabs;
+    QString m_currency;
+};
+
+} // namespace kaunt

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "ui/proposalwording.h"
+
+#include "ui/quantities.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace kaunt {
+
+namespace {
+
+struct ProposalWording {
+    Q_DECLARE_TR_FUNCTIONS(ProposalWording)
+};
+
+} // namespace
+
+QString confidenceText(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::High:
+        return QStringLiteral("●●● %1").arg(ProposalWording::tr("High"));
+    case Confidence::Medium:
+        return QStringLiteral("●●○ %1").arg(ProposalWording::tr("Medium"));
+    case Confidence::Low:
+        return QStringLiteral("●○○ %1").arg(ProposalWording::tr("Low"));
+    case Confidence::Unknown:
+        break;
+    }
+    return {};
+}
+
+QString dimensionValueText(const DimensionValue& value)
+{
+    if (value.valueId.isEmpty() || value.valueName.isEmpty())
+        return value.valueId + value.valueName;
+    return QStringLiteral("%1 %2").arg(value.valueId, value.valueName);
+}
+
+QString dimensionTitle(const QString& id, const QString& name)
+{
+    return name.isEmpty() ? id : name;
+}
+
+QString accrualText(const Accrual& accrual)
+{
+    QStringList parts;
+    if (accrual.hasAccrual && !*accrual.hasAccrual)
+        parts.append(ProposalWording::tr("none"));
+    if (!accrual.code.isEmpty())
+        parts.append(accrual.code);
+    if (!accrual.startDate.isEmpty() || !accrual.endDate.isEmpty())
+        parts.append(QStringLiteral("%1 – %2").arg(dateText(accrual.startDate), dateText(accrual.endDate)));
+    if (parts.isEmpty())
+        parts.append(ProposalWording::tr("yes"));
+    if (accrual.confidence != Confidence::Unknown)
+        parts.append(confidenceText(accrual.confidence));
+    return parts.join(QLatin1String(", "));
+}
+
+} // namespace kaunt

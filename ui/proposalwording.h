@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/invoicecodingproposal.h"
+
+#include <QString>
+
+namespace kaunt {
+
+/// "●●● High", "●●○ Medium", "●○○ Low": told apart without colour. Empty where it is not known.
+[[nodiscard]] QString confidenceText(Confidence confidence);
+/// "3600 Office supplies"; whichever part there is.
+[[nodiscard]] QString dimensionValueText(const DimensionValue& value);
+/// The dimension's name, or its id where it has none.
+[[nodiscard]] QString dimensionTitle(const QString& id, const QString& name);
+/// "12M, 01/01/2026 – 31/12/2026, ●●○ Medium", "none, ●●● High"
+[[nodiscard]] QString accrualText(const Accrual& accrual);
+
+} // namespace kaunt

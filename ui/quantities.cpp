@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "ui/quantities.h"
+
+#include "ui/visibletext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QRegularExpression>
+
+namespace kaunt {
+
+namespace {
+
+struct Quantities {
+    Q_DECLARE_TR_FUNCTIONS(Quantities)
+};
+
+constexpr qint64 microsPerMilli = 1'000;
+constexpr qint64 microsPerSecond = 1'000'000;
+constexpr qint64 secondsPerMinute = 60;
+constexpr qint64 secondsPerHour = 3'600;
+constexpr qint64 secondsPerDay = 86'400;
+
+QString decimalText(const DecimalText& number, int leastDecimals, const QLocale& locale)
+{
+    static const QRegularExpression plain(QStringLiteral("^-?[0-9]+(?:\\.([0-9]+))?$"));
+    constexpr qsizetype exactDigits = 15; // of a double
+    const QRegularExpressionMatch match = plain.match(number);
+    if (!match.hasMatch() || number.size() > exactDigits)
+        return visibleText(number);
+    const int decimals = static_cast<int>(match.capturedLength(1));
+    return locale.toString(QLocale::c().toDouble(number), 'f', std::max(decimals, leastDecimals));
+}
+
+} // namespace
+
+QString sizeText(qint64 bytes, const QLocale& locale)
+{
+    const QString rounded = locale.formattedDataSize(bytes, 1);
+    constexpr qint64 kibibyte = 1'024;
+    return bytes < kibibyte ? rounded : Quantities::tr("%1 (%2 bytes)").arg(rounded, locale.toString(bytes));
+}
+
+QString durationText(qint64 micros, const QLocale& locale)
+{
+    if (micros < microsPerMilli)
+        return Quantities::tr("%1 ms").arg(locale.toString(static_cast<double>(micros) / microsPerMilli, 'f', 2));
+    if (micros < microsPerSecond)
+        return Quantities::tr("%1 ms").arg(locale.toString(micros / microsPerMilli));
+    const qint64 seconds = micros / microsPerSecond;
+    if (seconds < secondsPerMinute)
+        return Quantities::tr("%1 s").arg(locale.toString(static_cast<double>(micros) / microsPerSecond, 'f', 1));
+    if (seconds < secondsPerHour)
+        return Quantities::tr("%1 min %2 s").arg(seconds / secondsPerMinute).arg(seconds % secondsPerMinute);
+    if (seconds < secondsPerDay)
+        return Quantities::tr("%1 h %2 min")
+            .arg(seconds / secondsPerHour)
+            .arg(seconds % secondsPerHour / secondsPerMinute);
+    return Quantities::tr("%1 d %2 h").arg(seconds / secondsPerDay).arg(seconds % secondsPerDay / secondsPerHour);
+}
+
+QString localTimeText(qint64 utcMillis, const QLocale& locale)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(utcMillis);
+    return QStringLiteral("%1 %2").arg(locale.toString(time.date(), QLocale::ShortFormat),
+                                       time.time().toString(QStringLiteral("HH:mm:ss.zzz")));
+}
+
+QString utcTimeText(qint64 utcMillis)
+{
+    return QDateTime::fromMSecsSinceEpoch(utcMillis, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QString amountText(const DecimalText& amount, const QString& currency, const QLocale& locale)
+{
+    if (amount.isEmpty())
+        return {};
+    const QString number = decimalText(amount, 2, locale);
+    return currency.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, visibleText(currency));
+}
+
+QString quantityText(const DecimalText& quantity, const QString& unit, const QLocale& locale)
+{
+    if (quantity.isEmpty())
+        return visibleText(unit);
+    const QString number = decimalText(quantity, 0, locale);
+    return unit.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, visibleText(unit));
+}
+
+QString dateText(const QString& isoDate, const QLocale& locale)
+{
+    constexpr qsizetype dateLength = 10; // of "2026-01-31"
+    if (isoDate.size() == dateLength) {
+        const QDate date = QDate::fromString(isoDate, Qt::ISODate);
+        return date.isValid() ? locale.toString(date, QLocale::ShortFormat) : visibleText(isoDate);
+    }
+    const QDateTime time = QDateTime::fromString(isoDate, Qt::ISODate);
+    if (!time.isValid())
+        return visibleText(isoDate);
+    // Midnight is how a date travels in a date-time.
+    if (time.time() == QTime(0, 0))
+        return locale.toString(time.date(), QLocale::ShortFormat);
+    return locale.toString(time, QLocale::ShortFormat);
+}
+
+} // namespace kaunt

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/amounts.h"
+
+#include <QLocale>
+#include <QString>
+
+namespace kaunt {
+
+/// Sizes, times and amounts as people read them in a language. Pure; times are shown in the local time zone.
+
+[[nodiscard]] QString sizeText(qint64 bytes, const QLocale& locale = {}); ///< "419 bytes", "1.2 KiB (1,229 bytes)"
+/// "0.31 ms", "120 ms", "4.2 s", "3 min 20 s", "2 h 5 min", "1 d 3 h"
+[[nodiscard]] QString durationText(qint64 micros, const QLocale& locale = {});
+[[nodiscard]] QString localTimeText(qint64 utcMillis, const QLocale& locale = {}); ///< with milliseconds
+[[nodiscard]] QString utcTimeText(qint64 utcMillis);                               ///< ISO 8601 with milliseconds
+
+/// A number of a resource with the language's separators and at least as many decimals as came; text that is no plain
+/// decimal, or longer than a double is exact, stays as it is. `currency` is put behind where there is one.
+[[nodiscard]] QString amountText(const DecimalText& amount, const QString& currency, const QLocale& locale = {});
+[[nodiscard]] QString quantityText(const DecimalText& quantity, const QString& unit, const QLocale& locale = {});
+/// An ISO 8601 date, or date with time, in the language's short form; anything else as it is.
+[[nodiscard]] QString dateText(const QString& isoDate, const QLocale& locale = {});
+
+} // namespace kaunt

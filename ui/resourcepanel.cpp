@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "ui/resourcepanel.h"
+
+#include "core/api/documentresult.h"
+#include "ui/documentview.h"
+#include "ui/fetchbar.h"
+#include "ui/jsonbodyview.h"
+#include "ui/proposalview.h"
+#include "ui/quantities.h"
+#include "ui/sentencelabel.h"
+#include "ui/valuefield.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+QString fetchTitle(const ResourceRecord& fetch)
+{
+    constexpr qint64 microsPerMilli = 1'000;
+    const QString answer = fetch.status > 0 ? QString::number(fetch.status) : ResourcePanel::tr("no answer");
+    const QString sign = fetch.isFetched() ? QStringLiteral("✔") : QStringLiteral("✖");
+    return QStringLiteral("%1 %2 · %3 · %4")
+        .arg(sign, localTimeText(fetch.fetchedAt), answer, durationText(fetch.millis * microsPerMilli));
+}
+
+} // namespace
+
+FetchError fetchError(const ResourceRecord& fetch)
+{
+    FetchError error{FetchError::Step::Connect, fetch.status, fetch.correlationId, fetch.errorMessage};
+    for (const auto step :
+         {FetchError::Step::Url, FetchError::Step::Credentials, FetchError::Step::Token, FetchError::Step::Connect,
+          FetchError::Step::Tls, FetchError::Step::Redirect, FetchError::Step::Status, FetchError::Step::Body,
+          FetchError::Step::Deadline, FetchError::Step::Cancelled}) {
+        if (fetchStepCode(step) == fetch.errorStep)
+            error.step = step;
+    }
+    return error;
+}
+
+ResourcePanel::ResourcePanel(QWidget* parent)
+    : QWidget(parent)
+    , m_bar(new FetchBar)
+    , m_chosen(new QComboBox)
+    , m_correlation(new ValueField(tr("Correlation id of this fetch")))
+    , m_raw(new QPushButton(tr("Ra&w JSON")))
+    , m_error(new SentenceLabel(QStringLiteral("fetchError")))
+    , m_proposal(new ProposalView)
+    , m_document(new DocumentView)
+    , m_hint(new QLabel)
+    , m_body(new JsonBodyView(tr("the resource")))
+    , m_content(new QStackedWidget)
+{
+    setObjectName(QStringLiteral("resourcePanel"));
+    configureWidgets();
+    m_fetchRow = buildFetchRow();
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_fetchRow);
+    layout->addWidget(m_error);
+    layout->addWidget(m_content, 1);
+    connect(m_bar, &FetchBar::fetchRequested, this, &ResourcePanel::fetchRequested);
+    connect(m_bar, &FetchBar::cancelRequested, this, &ResourcePanel::cancelRequested);
+    connect(m_chosen, &QComboBox::currentIndexChanged, this, &ResourcePanel::showChosen);
+    connect(m_raw, &QPushButton::toggled, this,
+            [this](bool isRaw) { m_content->setCurrentWidget(isRaw ? m_body : m_readable); });
+    setFetches({});
+}
+
+void ResourcePanel::configureWidgets()
+{
+    m_chosen->setObjectName(QStringLiteral("fetches"));
+    m_chosen->setAccessibleName(tr("Fetches"));
+    m_correlation->setObjectName(QStringLiteral("fetchCorrelationId"));
+    m_raw->setObjectName(QStringLiteral("rawJson"));
+    m_raw->setCheckable(true);
+    m_hint->setObjectName(QStringLiteral("resourceHint"));
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_content->addWidget(m_hint);
+    m_content->addWidget(m_proposal);
+    m_content->addWidget(m_document);
+    m_content->addWidget(m_body);
+    m_readable = m_hint;
+}
+
+QWidget* ResourcePanel::buildFetchRow()
+{
+    auto* row = new QWidget;
+    auto* fetched = new QLabel(tr("F&etched:"));
+    fetched->setBuddy(m_chosen);
+    auto* correlation = new QLabel(tr("Correlation &id:"));
+    correlation->setBuddy(m_correlation);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->addWidget(fetched);
+    layout->addWidget(m_chosen);
+    layout->addWidget(correlation);
+    layout->addWidget(m_correlation, 1);
+    layout->addWidget(m_raw);
+    return row;
+}
+
+void ResourcePanel::setDelivery(const QString& eventType, const QString& reason)
+{
+    m_eventType = eventType;
+    m_bar->showIdle({});
+    m_bar->setFetchable(reason.isEmpty(), reason);
+    m_hint->setText(reason.isEmpty() ? tr("Nothing has been fetched yet. Press Fetch to read what the event points at.")
+                                     : QString());
+    setFetches({});
+}
+
+void ResourcePanel::setFetches(const QList<ResourceRecord>& fetches)
+{
+    const qint64 newest = m_fetches.isEmpty() ? 0 : m_fetches.first().id;
+    const qint64 chosen = m_chosen->currentData().toLongLong();
+    m_fetches = fetches;
+    const QSignalBlocker quiet(m_chosen);
+    m_chosen->clear();
+    for (const ResourceRecord& fetch : fetches)
+        m_chosen->addItem(fetchTitle(fetch), fetch.id);
+    const bool hasNew = !fetches.isEmpty() && fetches.first().id != newest;
+    const int kept = m_chosen->findData(chosen);
+    m_chosen->setCurrentIndex(hasNew || kept < 0 ? (fetches.isEmpty() ? -1 : 0) : kept);
+    if (hasNew || kept < 0 || fetches.isEmpty())
+        showChosen();
+}
+
+void ResourcePanel::showChosen()
+{
+    const int row = m_chosen->currentIndex();
+    const bool hasFetch = row >= 0 && row < m_fetches.size();
+    m_fetchRow->setVisible(hasFetch);
+    if (hasFetch) {
+        showFetch(m_fetches.at(row));
+        return;
+    }
+    m_error->setSentence({});
+    m_readable = m_hint;
+    m_content->setCurrentWidget(m_hint);
+}
+
+void ResourcePanel::showFetch(const ResourceRecord& fetch)
+{
+    m_correlation->setValue(fetch.correlationId);
+    m_error->setSentence(fetch.isFetched() ? Sentence() : sentenceFor(fetchError(fetch)));
+    m_body->setBody(fetch.body);
+    showContent(fetch);
+    const bool isReadable = m_readable != m_body;
+    m_raw->setEnabled(isReadable);
+    m_content->setCurrentWidget(isReadable && m_raw->isChecked() ? m_body : m_readable);
+}
+
+void ResourcePanel::showContent(const ResourceRecord& fetch)
+{
+    m_readable = m_body;
+    const Result<JsonValue, JsonError> json = parseJson(fetch.body);
+    if (!fetch.isFetched() || !json)
+        return;
+    switch (resourceKind(*json, m_eventType)) {
+    case ResourceKind::Proposal:
+        m_proposal->showProposal(readInvoiceCodingProposal(*json));
+        m_readable = m_proposal;
+        break;
+    case ResourceKind::Document:
+        m_document->showDocument(readDocumentResult(*json));
+        m_readable = m_document;
+        break;
+    case ResourceKind::Unknown:
+        break;
+    }
+}
+
+void ResourcePanel::showFetchRunning()
+{
+    m_bar->showRunning();
+}
+
+void ResourcePanel::showFetchEnded(const FetchOutcome& outcome)
+{
+    m_bar->showIdle(outcome.error ? sentenceFor(*outcome.error).happened : QString());
+}
+
+} // namespace kaunt

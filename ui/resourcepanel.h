@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/api/resourcefetcher.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace kaunt {
+
+class DocumentView;
+class FetchBar;
+class JsonBodyView;
+class ProposalView;
+class SentenceLabel;
+class ValueField;
+
+/// The Resource tab: fetches what the event points at, and shows each fetch that was made: as people read it, or what
+/// went wrong, and always as it came. GUI thread.
+class ResourcePanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResourcePanel(QWidget* parent = nullptr);
+
+    /// Another delivery: `reason` says why its resource can't be fetched; empty where it can.
+    void setDelivery(const QString& eventType, const QString& reason);
+    /// Its fetches, newest first. One that is new is brought to the front, else the chosen one stays.
+    void setFetches(const QList<ResourceRecord>& fetches);
+
+    void showFetchRunning();
+    void showFetchEnded(const FetchOutcome& outcome);
+    [[nodiscard]] FetchBar& fetchBar() { return *m_bar; }
+
+Q_SIGNALS:
+    void fetchRequested();
+    void cancelRequested();
+
+private:
+    void configureWidgets();
+    [[nodiscard]] QWidget* buildFetchRow();
+    void showChosen();
+    void showFetch(const ResourceRecord& fetch);
+    void showContent(const ResourceRecord& fetch);
+
+    QList<ResourceRecord> m_fetches;
+    QString m_eventType;
+    FetchBar* m_bar;
+    QWidget* m_fetchRow;
+    QComboBox* m_chosen;
+    ValueField* m_correlation;
+    QPushButton* m_raw;
+    SentenceLabel* m_error;
+    ProposalView* m_proposal;
+    DocumentView* m_document;
+    QLabel* m_hint;
+    JsonBodyView* m_body;
+    QStackedWidget* m_content; ///< proposal, document, hint or body
+    QWidget* m_readable = nullptr;
+};
+
+/// The reason why this fetch brought nothing, as it was when it ended.
+[[nodiscard]] FetchError fetchError(const ResourceRecord& fetch);
+
+} // namespace kaunt

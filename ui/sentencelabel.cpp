@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sentencelabel.h"
+
+#include "ui/visibletext.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+QLabel* makeLabel(const QString& objectName)
+{
+    auto* label = new QLabel;
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+} // namespace
+
+SentenceLabel::SentenceLabel(const QString& objectName, QWidget* parent)
+    : QWidget(parent)
+    , m_happened(makeLabel(QStringLiteral("happened")))
+    , m_rest(makeLabel(QStringLiteral("reasonAndNext")))
+{
+    setObjectName(objectName);
+    QFont bold = m_happened->font();
+    bold.setBold(true);
+    m_happened->setFont(bold);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_happened);
+    layout->addWidget(m_rest);
+    hide();
+}
+
+void SentenceLabel::setSentence(const Sentence& sentence)
+{
+    m_happened->setText(visibleText(sentence.happened));
+    m_rest->setText(visibleText(Sentence{sentence.reason, sentence.next, {}}.text()));
+    m_rest->setVisible(!m_rest->text().isEmpty());
+    setVisible(!sentence.text().isEmpty());
+}
+
+QString SentenceLabel::text() const
+{
+    return m_rest->text().isEmpty() ? m_happened->text() : m_happened->text() + u' ' + m_rest->text();
+}
+
+} // namespace kaunt

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/signature.h"
+
+#include <QList>
+#include <QString>
+
+namespace kaunt {
+
+/// What the signature would be under one secret, written the way in which the received one was: same encoding, letter
+/// case, padding and prefix; lower-case hex where that can't be told.
+struct ComputedSignature {
+    QString secretName;
+    bool isRetired = false;
+    QString text;
+    bool matches = false;
+};
+
+/// Pure. One for each secret, in their order; secrets themselves are in none.
+[[nodiscard]] QList<ComputedSignature> computeSignatures(const QByteArray& body, const QByteArray& received,
+                                                         const QList<SigningSecret>& secrets);
+
+/// "^" under each character in which two texts differ, blanks elsewhere; empty where they are equal. Pure.
+[[nodiscard]] QString differenceMarks(const QString& one, const QString& other);
+
+} // namespace kaunt

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "ui/signaturepanel.h"
+
+#include "ui/computedsignaturesmodel.h"
+#include "ui/copyabletable.h"
+#include "ui/deliverywording.h"
+#include "ui/headerlistmodel.h"
+#include "ui/sentencelabel.h"
+#include "ui/valuefield.h"
+#include "ui/visibletext.h"
+#include "ui/wording.h"
+
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+QString verdictDetail(const DeliverySummary& delivery)
+{
+    const QString verdict = markedVerdictText(delivery.verdict);
+    const QString encoding = delivery.encoding ? encodingText(*delivery.encoding) : QString();
+    if (delivery.verdict == Verdict::Verified)
+        return SignaturePanel::tr("%1 – HMAC-SHA256 in %2, with the secret “%3”")
+            .arg(verdict, encoding, visibleText(delivery.secretName));
+    return encoding.isEmpty() ? verdict : SignaturePanel::tr("%1 – HMAC-SHA256 in %2").arg(verdict, encoding);
+}
+
+} // namespace
+
+SignaturePanel::SignaturePanel(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new ComputedSignaturesModel(this))
+    , m_verdict(new QLabel)
+    , m_sentence(new SentenceLabel(QStringLiteral("signatureSentence")))
+    , m_received(new ValueField(tr("Received signature")))
+    , m_note(new QLabel)
+    , m_table(new CopyableTable(QStringLiteral("computedTable"), tr("Computed signatures")))
+    , m_difference(new QPlainTextEdit)
+{
+    setObjectName(QStringLiteral("signaturePanel"));
+    configureWidgets();
+    auto* form = new QFormLayout;
+    form->addRow(tr("Verdict:"), m_verdict);
+    form->addRow(tr("&Received:"), m_received);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_note);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_difference);
+}
+
+void SignaturePanel::configureWidgets()
+{
+    constexpr int linesOfDifference = 4;
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_verdict->setAccessibleName(tr("Verdict"));
+    for (QLabel* label : {m_verdict, m_note}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    m_received->setObjectName(QStringLiteral("receivedSignature"));
+    m_note->setObjectName(QStringLiteral("signatureNote"));
+    m_table->setTableModel(m_model);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_difference->setObjectName(QStringLiteral("signatureDifference"));
+    m_difference->setAccessibleName(tr("Where received and computed signature differ"));
+    m_difference->setReadOnly(true);
+    m_difference->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_difference->setTabChangesFocus(true);
+    m_difference->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_difference->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_difference->setMaximumHeight(QFontMetrics(m_difference->font()).lineSpacing() * (linesOfDifference + 1));
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SignaturePanel::showDifference);
+}
+
+void SignaturePanel::showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets)
+{
+    const QList<QByteArray> values = headerValues(delivery.headers, signatureHeaderName);
+    QStringList texts;
+    for (const QByteArray& value : values)
+        texts.append(headerText(value));
+    m_receivedText = texts.isEmpty() ? QString() : texts.first();
+    m_verdict->setText(verdictDetail(delivery.summary));
+    m_received->setValue(texts.join(QLatin1String(", ")));
+    const bool isRefused = delivery.summary.verdict != Verdict::Verified;
+    m_sentence->setSentence(isRefused ? deliverySentence(delivery.summary) : Sentence());
+    showComputed(delivery, secrets);
+}
+
+void SignaturePanel::showComputed(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets)
+{
+    QString note;
+    QList<ComputedSignature> computed;
+    const QList<QByteArray> values = headerValues(delivery.headers, signatureHeaderName);
+    if (delivery.isBodyCut())
+        note = tr("The body was too long to be kept whole, so its signature can't be computed any more.");
+    else if (secrets.isEmpty())
+        note = tr("The endpoint has no secret now, so there is nothing to compute.");
+    else
+        computed = computeSignatures(delivery.body, values.isEmpty() ? QByteArray() : values.first(), secrets);
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    m_model->setSignatures(computed);
+    m_table->setVisible(!computed.isEmpty());
+    int best = 0;
+    for (int row = 0; row < computed.size(); ++row) {
+        if (computed.at(row).matches)
+            best = row;
+    }
+    if (!computed.isEmpty())
+        m_table->selectRow(best);
+    showDifference();
+}
+
+void SignaturePanel::showDifference()
+{
+    constexpr qsizetype longestShown = 400;
+    const int row = m_table->currentIndex().row();
+    const bool canCompare = row >= 0 && row < m_model->rowCount() && !m_receivedText.isEmpty();
+    m_difference->setVisible(canCompare);
+    if (!canCompare)
+        return;
+    const QString received = elidedText(visibleText(m_receivedText), longestShown);
+    const QString computed = m_model->signatures().at(row).text;
+    const QString receivedTitle = tr("received");
+    const QString computedTitle = tr("computed");
+    const qsizetype width = std::max(receivedTitle.size(), computedTitle.size()) + 1;
+    const QString marks = differenceMarks(received, computed);
+    m_difference->setPlainText(QStringList{receivedTitle.leftJustified(width) + received,
+                                           computedTitle.leftJustified(width) + computed,
+                                           marks.isEmpty() ? tr("No difference.") : QString(width, u' ') + marks}
+                                   .join(u'\n'));
+}
+
+} // namespace kaunt

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/delivery.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace kaunt {
+
+class ComputedSignaturesModel;
+class CopyableTable;
+class SentenceLabel;
+class ValueField;
+
+/// The Signature tab: the verdict, what was received, what each secret of the endpoint would have given, and where they
+/// differ, marked by a sign under each character. Secrets are shown by their name only. GUI thread.
+class SignaturePanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SignaturePanel(QWidget* parent = nullptr);
+
+    /// `secrets` are those that the delivery's endpoint has now.
+    void showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets);
+
+private:
+    void configureWidgets();
+    void showComputed(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets);
+    void showDifference();
+
+    ComputedSignaturesModel* m_model;
+    QLabel* m_verdict;
+    SentenceLabel* m_sentence;
+    ValueField* m_received;
+    QLabel* m_note;
+    CopyableTable* m_table;
+    QPlainTextEdit* m_difference;
+    QString m_receivedText;
+};
+
+} // namespace kaunt

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "ui/summarypanel.h"
+
+#include "ui/deliverywording.h"
+#include "ui/quantities.h"
+#include "ui/sentencelabel.h"
+#include "ui/valuefield.h"
+#include "ui/visibletext.h"
+#include "ui/wording.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+/// A term of a filter (contracts.md section 4) with its value in quotes.
+QString filterTerm(const QString& field, QString value)
+{
+    value.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""));
+    return QStringLiteral("%1:\"%2\"").arg(field, value);
+}
+
+QString signatureText(const DeliverySummary& delivery)
+{
+    const QString verdict = markedVerdictText(delivery.verdict);
+    if (delivery.secretName.isEmpty())
+        return verdict;
+    return SummaryPanel::tr("%1 with the secret “%2”").arg(verdict, delivery.secretName);
+}
+
+QString answeredText(const DeliverySummary& delivery)
+{
+    const QString answer = answerText(delivery.status);
+    if (delivery.storedMicros < 0)
+        return answer;
+    return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));
+}
+
+} // namespace
+
+SummaryPanel::SummaryPanel(QWidget* parent)
+    : QScrollArea(parent)
+    , m_sentence(new SentenceLabel(QStringLiteral("summarySentence")))
+    , m_form(new QFormLayout)
+    , m_notes(new QLabel)
+    , m_related(buildRelated())
+{
+    setObjectName(QStringLiteral("summaryPanel"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    m_notes->setObjectName(QStringLiteral("notes"));
+    m_notes->setAccessibleName(tr("Notes"));
+    m_notes->setTextFormat(Qt::PlainText);
+    m_notes->setWordWrap(true);
+    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setVerticalSpacing(0);
+    addFacts();
+
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_notes);
+    layout->addLayout(m_form);
+    layout->addWidget(m_related);
+    layout->addStretch(1);
+    setWidget(content);
+}
+
+void SummaryPanel::addFacts()
+{
+    addFact(Fact::Event, QStringLiteral("event"), tr("Event"));
+    addFact(Fact::Company, QStringLiteral("company"), tr("Company"));
+    addFact(Fact::Time, QStringLiteral("receivedAt"), tr("Received"));
+    addFact(Fact::UtcTime, QStringLiteral("receivedAtUtc"), tr("Received (UTC)"));
+    addFact(Fact::Signature, QStringLiteral("signature"), tr("Signature"));
+    addFact(Fact::Attempt, QStringLiteral("attempt"), tr("Attempt"));
+    addFact(Fact::Answer, QStringLiteral("answer"), tr("Our answer"));
+    addFact(Fact::Id, QStringLiteral("eventId"), tr("Id"));
+    addFact(Fact::Tenant, QStringLiteral("tenantId"), tr("Tenant id"));
+    addFact(Fact::Correlation, QStringLiteral("correlationId"), tr("Correlation id"));
+    addFact(Fact::Url, QStringLiteral("url"), tr("URL"));
+    addFact(Fact::Size, QStringLiteral("size"), tr("Size"));
+    addFact(Fact::Hash, QStringLiteral("sha256"), tr("SHA-256 of the body"));
+    addFact(Fact::Endpoint, QStringLiteral("endpoint"), tr("Endpoint"));
+    addFact(Fact::Peer, QStringLiteral("peer"), tr("Sent from"));
+    addFact(Fact::Number, QStringLiteral("deliveryNumber"), tr("Delivery"));
+}
+
+void SummaryPanel::addFact(Fact fact, const QString& objectName, const QString& name)
+{
+    auto* field = new ValueField(name);
+    field->setObjectName(objectName);
+    m_form->addRow(tr("%1:").arg(name), field);
+    m_facts.insert(fact, field);
+}
+
+QWidget* SummaryPanel::buildRelated()
+{
+    auto* related = new QWidget;
+    auto* company = new QPushButton(tr("Show all of this co&mpany"));
+    company->setObjectName(QStringLiteral("filterCompany"));
+    auto* request = new QPushButton(tr("Show all of this re&quest"));
+    request->setObjectName(QStringLiteral("filterCorrelation"));
+    auto* layout = new QHBoxLayout(related);
+    layout->setContentsMargins({});
+    layout->addWidget(company);
+    layout->addWidget(request);
+    layout->addStretch(1);
+    connect(company, &QPushButton::clicked, this,
+            [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("company"), m_company)); });
+    connect(request, &QPushButton::clicked, this,
+            [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("correlation"), m_correlation)); });
+    return related;
+}
+
+void SummaryPanel::setFact(Fact fact, const QString& value)
+{
+    ValueField* field = m_facts.value(fact);
+    field->setValue(value);
+    m_form->setRowVisible(field, !value.isEmpty());
+}
+
+void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
+{
+    const DeliverySummary& summary = delivery.summary;
+    m_sentence->setSentence(deliverySentence(summary));
+    showNotes(summary.notes);
+    showAnnounced(summary.event);
+    setFact(Fact::Time, localTimeText(summary.receivedAt));
+    setFact(Fact::UtcTime, utcTimeText(summary.receivedAt));
+    setFact(Fact::Signature, signatureText(summary));
+    setFact(Fact::Attempt, summary.event ? tr("%1 of %2").arg(summary.attempt).arg(summary.attempts) : QString());
+    setFact(Fact::Answer, answeredText(summary));
+    setFact(Fact::Size, sizeText(summary.bodyBytes));
+    setFact(Fact::Hash, QString::fromLatin1(summary.bodySha256));
+    setFact(Fact::Endpoint, summary.endpoint);
+    setFact(Fact::Peer, summary.peer);
+    setFact(Fact::Number, QString::number(summary.number));
+    verticalScrollBar()->setValue(0);
+}
+
+void SummaryPanel::showAnnounced(const std::optional<WebhookEvent>& event)
+{
+    const WebhookEvent announced = event.value_or(WebhookEvent());
+    m_company = announced.companyName;
+    m_correlation = announced.correlationId;
+    setFact(Fact::Event, announced.eventType);
+    setFact(Fact::Company, announced.companyName);
+    setFact(Fact::Id, announced.id);
+    setFact(Fact::Tenant, announced.tenantId);
+    setFact(Fact::Correlation, announced.correlationId);
+    setFact(Fact::Url, announced.url);
+    findChild<QPushButton*>(QStringLiteral("filterCompany"))->setVisible(!m_company.isEmpty());
+    findChild<QPushButton*>(QStringLiteral("filterCorrelation"))->setVisible(!m_correlation.isEmpty());
+    m_related->setVisible(!m_company.isEmpty() || !m_correlation.isEmpty());
+}
+
+void SummaryPanel::showNotes(const QStringList& notes)
+{
+    QStringList sentences;
+    for (const QString& note : notes)
+        sentences.append(QStringLiteral("⚠ %1").arg(noteText(note)));
+    m_notes->setText(sentences.join(u'\n'));
+    m_notes->setVisible(!sentences.isEmpty());
+}
+
+} // namespace kaunt

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "ui/valuefield.h"
+
+#include "ui/visibletext.h"
+#include "ui/wholevaluedialog.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype longestShown = 200;
+
+} // namespace
+
+ValueField::ValueField(const QString& name, QWidget* parent)
+    : QWidget(parent)
+    , m_name(name)
+    , m_line(new QLineEdit)
+    , m_whole(makeButton(QStringLiteral("whole"), tr("Show all"), tr("Show all of %1").arg(name)))
+    , m_copy(makeButton(QStringLiteral("copy"), tr("Copy"), tr("Copy %1").arg(name)))
+{
+    m_line->setObjectName(QStringLiteral("text"));
+    m_line->setAccessibleName(name);
+    m_line->setReadOnly(true);
+    m_line->setFrame(false);
+    QPalette seeThrough = m_line->palette();
+    seeThrough.setColor(QPalette::Base, Qt::transparent);
+    m_line->setPalette(seeThrough);
+    m_line->installEventFilter(this);
+    auto* copyAction = new QAction(tr("&Copy"), m_line);
+    m_line->addAction(copyAction);
+    m_line->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_whole->hide();
+    setFocusProxy(m_line);
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_line, 1);
+    layout->addWidget(m_whole);
+    layout->addWidget(m_copy);
+
+    connect(copyAction, &QAction::triggered, this, &ValueField::copyPart);
+    connect(m_copy, &QToolButton::clicked, this, &ValueField::copy);
+    connect(m_whole, &QToolButton::clicked, this, &ValueField::showWhole);
+}
+
+QToolButton* ValueField::makeButton(const QString& objectName, const QString& text, const QString& accessibleName)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(objectName);
+    button->setText(text);
+    button->setAccessibleName(accessibleName);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+void ValueField::setValue(const QString& value)
+{
+    m_value = value;
+    m_line->setText(elidedText(visibleText(value), longestShown));
+    m_line->setCursorPosition(0);
+    m_whole->setVisible(value.size() > longestShown || value.contains(u'\n'));
+    m_copy->setEnabled(!value.isEmpty());
+}
+
+QString ValueField::shownText() const
+{
+    return m_line->text();
+}
+
+void ValueField::copy() const
+{
+    QGuiApplication::clipboard()->setText(m_value);
+}
+
+void ValueField::copyPart() const
+{
+    // A part of what is shown is a part of the value only where nothing was made visible or cut.
+    const bool isShownAsIs = m_line->text() == m_value;
+    QGuiApplication::clipboard()->setText(isShownAsIs && m_line->hasSelectedText() ? m_line->selectedText() : m_value);
+}
+
+void ValueField::showWhole()
+{
+    auto* dialog = new WholeValueDialog(m_name, m_value, this);
+    dialog->show();
+}
+
+bool ValueField::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_line && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        copyPart();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace kaunt

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QLineEdit;
+class QToolButton;
+
+namespace kaunt {
+
+/// One value to read and copy: a single line, selectable by mouse and keyboard, with control and bidi characters
+/// visible, a button that copies and, where the value was cut, one that shows the whole. What is copied is the true
+/// value. GUI thread.
+class ValueField final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `name` is what the value is called, for assistive technology and the buttons.
+    explicit ValueField(const QString& name, QWidget* parent = nullptr);
+
+    void setValue(const QString& value);
+    [[nodiscard]] QString value() const { return m_value; }
+    [[nodiscard]] QString shownText() const;
+
+    void copy() const;
+    void showWhole();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QToolButton* makeButton(const QString& objectName, const QString& text, const QString& accessibleName);
+    void copyPart() const;
+
+    QString m_name;
+    QString m_value;
+    QLineEdit* m_line;
+    QToolButton* m_whole;
+    QToolButton* m_copy;
+};
+
+} // namespace kaunt

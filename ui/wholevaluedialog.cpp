@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "ui/wholevaluedialog.h"
+
+#include "ui/visibletext.h"
+
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QWidget* parent)
+    : QDialog(parent)
+{
+    constexpr QSize comfortable(640, 360);
+    setObjectName(QStringLiteral("wholeValueDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(name);
+
+    auto* text = new QPlainTextEdit(visibleText(value, LineFeeds::Keep));
+    text->setObjectName(QStringLiteral("wholeValue"));
+    text->setAccessibleName(name);
+    text->setReadOnly(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setWordWrapMode(QTextOption::WrapAnywhere);
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+    copy->setObjectName(QStringLiteral("copyWholeValue"));
+    connect(copy, &QPushButton::clicked, this, [value] { QGuiApplication::clipboard()->setText(value); });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(text);
+    layout->addWidget(buttons);
+    resize(comfortable);
+}
+
+} // namespace kaunt
