@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -92,7 +94,6 @@ void StateBar::addState(QHBoxLayout* row)
     m_copy->setToolTip(tr("Copy the URL to register in the Partner Portal"));
     m_copy->setAccessibleName(tr("Copy the URL"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
-    m_copy->setMenu(new QMenu(m_copy));
     connect(m_copy, &QToolButton::clicked, this, &StateBar::copyUrl);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_symbol, m_text, m_url, m_copy})
         row->addWidget(widget);
@@ -155,8 +156,7 @@ void StateBar::showUrls()
     const bool hasUrl = !m_status.endpoints.isEmpty();
     m_url->setVisible(hasUrl);
     m_copy->setVisible(hasUrl);
-    QMenu* menu = m_copy->menu();
-    menu->clear();
+    delete std::exchange(m_urlsMenu, nullptr);
     if (!hasUrl)
         return;
     const QString first = m_status.endpoints.constFirst().url.toString();
@@ -164,11 +164,16 @@ void StateBar::showUrls()
     m_url->setText(others == 0 ? first : tr("%1 and %2 more").arg(first).arg(others));
     m_url->setToolTip(first.toHtmlEscaped());
     m_copy->setPopupMode(others == 0 ? QToolButton::DelayedPopup : QToolButton::MenuButtonPopup);
+    if (others == 0)
+        return;
+    m_urlsMenu = new QMenu(m_copy);
     for (const ListeningEndpoint& endpoint : std::as_const(m_status.endpoints)) {
         const QString url = endpoint.url.toString();
-        QAction* action = menu->addAction(tr("%1: %2").arg(endpoint.name, url).replace(u'&', QLatin1String("&&")));
+        QAction* action =
+            m_urlsMenu->addAction(tr("%1: %2").arg(endpoint.name, url).replace(u'&', QLatin1String("&&")));
         connect(action, &QAction::triggered, this, [url] { QApplication::clipboard()->setText(url); });
     }
+    m_copy->setMenu(m_urlsMenu);
 }
 
 void StateBar::showExposure()

@@ -11,6 +11,7 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace kaunt {
@@ -66,6 +67,7 @@ private:
     QLabel* m_text;
     QLabel* m_url;
     QToolButton* m_copy;
+    QMenu* m_urlsMenu = nullptr; ///< where there are several
     QLabel* m_demoBadge;
     QToolButton* m_leaveDemo;
     MessageBanner* m_listenBanner;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop/commandline.h"
+
+#include "core/settings/settingsfile.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(DesktopCommandLine)
+};
+
+void declare(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(Texts::tr("Receives, checks and shows Kaunt's webhooks in a window."));
+    parser.addOptions({
+        {QStringLiteral("demo"),
+         Texts::tr("Shows events of a simulated Kaunt, offline, in a log that is thrown away.")},
+        {QStringLiteral("data"), Texts::tr("The folder of the log, events.sqlite."), QStringLiteral("DIR"),
+         SettingsFile::defaultDataDirectory()},
+        {QStringLiteral("config"), Texts::tr("The settings file."), QStringLiteral("FILE"),
+         SettingsFile::defaultPath()},
+        {QStringLiteral("listen"), Texts::tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, Texts::tr("Shows this help.")},
+        {{QStringLiteral("v"), QStringLiteral("version")}, Texts::tr("Shows the version.")},
+    });
+}
+
+} // namespace
+
+Result<DesktopOptions, QString> parseDesktopArguments(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    if (!parser.parse(arguments))
+        return failure(parser.errorText());
+    DesktopOptions options;
+    if (parser.isSet(QStringLiteral("help")))
+        options.mode = DesktopOptions::Mode::Help;
+    else if (parser.isSet(QStringLiteral("version")))
+        options.mode = DesktopOptions::Mode::Version;
+    if (!parser.positionalArguments().isEmpty())
+        return failure(Texts::tr("“%1” is not understood.").arg(parser.positionalArguments().constFirst()));
+    options.demo = parser.isSet(QStringLiteral("demo"));
+    options.dataDirectory = parser.value(QStringLiteral("data"));
+    options.configFile = parser.value(QStringLiteral("config"));
+    if (const QString listen = parser.value(QStringLiteral("listen")); parser.isSet(QStringLiteral("listen"))) {
+        options.listen = parseListenAddress(listen);
+        if (!options.listen)
+            return failure(Texts::tr("“%1” is no address with a port, such as 127.0.0.1:8787.").arg(listen));
+    }
+    return options;
+}
+
+QString desktopHelpText()
+{
+    QCommandLineParser parser;
+    declare(parser);
+    return parser.helpText();
+}
+
+} // namespace kaunt

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop/desktopmonitor.h"
+
+#include "core/secrets/settingssecrets.h"
+#include "ui/whenanswered.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+QString folderOf(const QString& file)
+{
+    return QFileInfo(file).absolutePath();
+}
+
+} // namespace
+
+DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
+    : m_options(std::move(options))
+    , m_clock(clock)
+    , m_file(m_options.configFile)
+    , m_windowState(folderOf(m_options.configFile))
+    , m_secrets(makeSecretStore(folderOf(m_options.configFile)))
+{
+}
+
+DesktopMonitor::~DesktopMonitor()
+{
+    if (m_window)
+        m_window->setSession(nullptr);
+    m_session.reset();
+}
+
+void DesktopMonitor::start()
+{
+    const auto settings = m_file.read();
+    if (!settings) {
+        Q_EMIT failed(sentenceFor(settings.error()));
+        return;
+    }
+    m_settings = *settings;
+    if (m_options.demo || !m_file.exists()) {
+        begin(m_settings);
+        return;
+    }
+    whenAnswered(this, loadSecrets(*m_secrets, m_settings), [this](const Result<Settings, SecretError>& answer) {
+        begin(answer ? *answer : m_settings);
+        if (!answer && m_window)
+            m_window->showProblem(sentenceFor(answer.error()));
+    });
+}
+
+void DesktopMonitor::begin(const Settings& settings)
+{
+    m_settings = settings;
+    m_window = std::make_unique<MainWindow>(*m_secrets, m_windowState);
+    // Queued: the page that asks goes with its session.
+    connect(m_window.get(), &MainWindow::demoRequested, this, &DesktopMonitor::startDemo, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::connectRequested, this, &DesktopMonitor::startConnect, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
+    if (!m_options.demo && !m_file.exists()) {
+        m_window->showWelcome();
+        m_window->show();
+        return;
+    }
+    if (const auto opened = openSession(m_options.demo ? Kind::Demo : Kind::Real); !opened) {
+        m_window.reset();
+        Q_EMIT failed(sentenceFor(opened.error()));
+        return;
+    }
+    m_session->startReceiver();
+    m_window->showMonitor();
+    m_window->show();
+}
+
+Result<void, LogError> DesktopMonitor::openSession(Kind kind)
+{
+    m_window->setSession(nullptr);
+    m_session.reset();
+    MonitorSession::Options options;
+    options.dataDirectory = m_options.dataDirectory;
+    options.settings = m_settings;
+    options.demo = kind == Kind::Demo;
+    if (m_options.listen) {
+        options.settings.receiver.address = m_options.listen->address;
+        options.settings.receiver.port = m_options.listen->port;
+    }
+    auto session = MonitorSession::open(std::move(options), m_clock);
+    if (!session)
+        return failure(session.error());
+    m_session = std::move(*session);
+    m_window->setSession(m_session.get());
+    return {};
+}
+
+void DesktopMonitor::startDemo()
+{
+    if (const auto opened = openSession(Kind::Demo); !opened) {
+        m_window->showWelcome();
+        m_window->showProblem(sentenceFor(opened.error()));
+        return;
+    }
+    m_session->startReceiver();
+    m_window->showMonitor();
+}
+
+void DesktopMonitor::startConnect()
+{
+    if (!m_session || m_session->isDemo()) {
+        if (const auto opened = openSession(Kind::Real); !opened) {
+            m_window->showWelcome();
+            m_window->showProblem(sentenceFor(opened.error()));
+            return;
+        }
+    }
+    m_window->showConnect();
+}
+
+void DesktopMonitor::cancelConnect()
+{
+    if (m_file.exists())
+        m_window->showMonitor();
+    else
+        m_window->showWelcome();
+}
+
+void DesktopMonitor::save(const Settings& settings)
+{
+    if (!m_session || m_session->isDemo())
+        return;
+    Settings kept = settings;
+    // What the command line asked for holds for this run only.
+    if (m_options.listen && *m_options.listen == ListenAddress{settings.receiver.address, settings.receiver.port}) {
+        kept.receiver.address = m_settings.receiver.address;
+        kept.receiver.port = m_settings.receiver.port;
+    }
+    const Settings previous = std::exchange(m_settings, kept);
+    if (const auto written = m_file.write(kept); !written)
+        m_window->showProblem(sentenceFor(written.error()));
+    whenAnswered(this, saveSecrets(*m_secrets, kept, previous), [this](const Result<void, SecretError>& answer) {
+        if (!answer)
+            m_window->showProblem(sentenceFor(answer.error()));
+    });
+}
+
+} // namespace kaunt

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/desktop/commandline.h"
+#include "core/clock.h"
+#include "core/secrets/secretstore.h"
+#include "core/session/monitorsession.h"
+#include "core/settings/settingsfile.h"
+#include "ui/mainwindow.h"
+#include "ui/sentences.h"
+#include "ui/windowstate.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace kaunt {
+
+/// Composition root of kaunt-monitor: settings, secrets, one session at a time and the window that shows it. GUI
+/// thread; the clock outlives it.
+class DesktopMonitor final : public QObject {
+    Q_OBJECT
+
+public:
+    DesktopMonitor(DesktopOptions options, const Clock& clock);
+    ~DesktopMonitor() override; ///< drains what runs
+
+    /// Reads the settings, then their secrets, and shows the window: the welcome page at the first start, else the
+    /// list. Where that can't be, `failed`.
+    void start();
+
+Q_SIGNALS:
+    void failed(const kaunt::Sentence& sentence);
+
+private:
+    enum class Kind { Real, Demo };
+
+    void begin(const Settings& settings);
+    void showWindow();
+    [[nodiscard]] Result<void, LogError> openSession(Kind kind);
+    void startDemo();
+    void startConnect();
+    void cancelConnect();
+    void save(const Settings& settings);
+
+    const DesktopOptions m_options;
+    const Clock& m_clock;
+    SettingsFile m_file;
+    WindowState m_windowState;
+    std::unique_ptr<SecretStore> m_secrets;
+    Settings m_settings; ///< the user's, as last saved, with their secrets
+    std::unique_ptr<MonitorSession> m_session;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace kaunt

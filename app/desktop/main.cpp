@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop/commandline.h"
+#include "app/desktop/coredumps.h"
+#include "app/desktop/desktopmonitor.h"
+#include "core/clock.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QLibraryInfo>
+#include <QMessageBox>
+#include <QTextStream>
+#include <QTranslator>
+
+#include <cstdio>
+#include <optional>
+
+namespace {
+
+constexpr int wrongUsage = 2;
+constexpr int couldNotRun = 3;
+
+void print(FILE* stream, const QString& text)
+{
+    QTextStream(stream) << text << '\n';
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("kaunt-monitor"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(KAUNT_VERSION));
+}
+
+/// Answers that need no display. Nothing where the window is wanted.
+std::optional<int> answerWithoutWindow(int& argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const auto options = kaunt::parseDesktopArguments(QCoreApplication::arguments());
+    if (!options) {
+        print(stderr, options.error());
+        return wrongUsage;
+    }
+    if (options->mode == kaunt::DesktopOptions::Mode::Help) {
+        print(stdout, kaunt::desktopHelpText());
+        return 0;
+    }
+    if (options->mode == kaunt::DesktopOptions::Mode::Version) {
+        print(stdout, QStringLiteral("kaunt-monitor " KAUNT_VERSION));
+        return 0;
+    }
+    return {};
+}
+
+void installTranslations(QApplication& application)
+{
+    const auto install = [&application](const QString& name, const QString& folder) {
+        auto* translator = new QTranslator(&application);
+        if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+            QCoreApplication::installTranslator(translator);
+    };
+    install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(QStringLiteral("kaunt-monitor"), QStringLiteral(":/translations"));
+}
+
+/// The sentence on stderr, and in a box where there is somebody to see it; then the program ends.
+void reportFailure(const kaunt::Sentence& sentence)
+{
+    print(stderr, sentence.text());
+    const QString platform = QGuiApplication::platformName();
+    if (platform == QLatin1String("offscreen") || platform == QLatin1String("minimal")) {
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(couldNotRun); }, Qt::QueuedConnection);
+        return;
+    }
+    auto* box = new QMessageBox(QMessageBox::Critical, QCoreApplication::translate("main", "Kaunt Monitor"),
+                                sentence.happened, QMessageBox::Close);
+    box->setObjectName(QStringLiteral("failureBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(kaunt::Sentence{{}, sentence.reason, sentence.next}.text());
+    QObject::connect(box, &QDialog::finished, qApp, [] { QCoreApplication::exit(couldNotRun); });
+    box->open();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    kaunt::keepSecretsOutOfCoreDumps();
+    nameApplication();
+    if (const std::optional<int> status = answerWithoutWindow(argc, argv))
+        return *status;
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("Kaunt Monitor"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("kaunt-monitor"));
+    QIcon icon(QStringLiteral(":/icons/kaunt-monitor-128.png"));
+    icon.addFile(QStringLiteral(":/icons/kaunt-monitor-256.png"));
+    QApplication::setWindowIcon(icon);
+    installTranslations(application);
+
+    const auto options = kaunt::parseDesktopArguments(QCoreApplication::arguments());
+    if (!options) {
+        print(stderr, options.error());
+        return wrongUsage;
+    }
+    const kaunt::SystemClock clock;
+    kaunt::DesktopMonitor monitor(*options, clock);
+    QObject::connect(&monitor, &kaunt::DesktopMonitor::failed, &application, &reportFailure);
+    QMetaObject::invokeMethod(&monitor, &kaunt::DesktopMonitor::start, Qt::QueuedConnection);
+    return QApplication::exec();
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/settings.h"
+#include "ui/sentences.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace kaunt {
+
+class ConnectPage;
+class MonitorActions;
+class MonitorPage;
+class MonitorSession;
+class SecretStore;
+class StatusPanel;
+class WelcomePage;
+class WindowState;
+
+/// The window: a stack of the welcome page, the guided page and the monitor at work, with the menus and the status bar.
+/// Lays out and wires, no more. Shows one session at a time; its owner opens, changes and closes sessions as the
+/// signals ask for, queued, since a session's page is often what asks. GUI thread; secrets and state outlive it.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(SecretStore& secrets, const WindowState& state, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows this one from now on. Null takes everything down that uses the one before: to be called before that goes.
+    void setSession(MonitorSession* session);
+    void showWelcome();
+    void showConnect(); ///< needs a session
+    void showMonitor(); ///< needs a session
+    /// Where it is seen on every page.
+    void showProblem(const Sentence& sentence);
+
+Q_SIGNALS:
+    void demoRequested();
+    void connectRequested();
+    void connectCancelled();
+    /// To be kept; the session has them already.
+    void settingsChosen(const kaunt::Settings& settings);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void wireActions();
+    void addNotifier(MonitorSession& session);
+    void openSettings();
+    void openShortcuts();
+    void openAbout();
+    void saveState() const;
+
+    SecretStore& m_secrets;
+    const WindowState& m_state;
+    MonitorActions* m_actions;
+    QStackedWidget* m_pages;
+    WelcomePage* m_welcomePage;
+    MonitorSession* m_session = nullptr;
+    MonitorPage* m_monitorPage = nullptr;
+    ConnectPage* m_connectPage = nullptr;
+    StatusPanel* m_statusPanel = nullptr;
+};
+
+} // namespace kaunt

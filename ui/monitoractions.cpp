@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitoractions.h"
+
+#include "core/webhook/webhookevent.h"
+#include "ui/wording.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace kaunt {
+
+namespace {
+
+using Command = MonitorActions::Command;
+
+struct Description {
+    Command command;
+    QString objectName;
+    QString text;
+    QKeySequence shortcut;
+};
+
+QList<Description> descriptions()
+{
+    const auto tr = [](const char* text) { return MonitorActions::tr(text); };
+    return {
+        {Command::Settings, QStringLiteral("settingsAction"), tr("&Settings…"), Qt::CTRL | Qt::Key_Comma},
+        {Command::TryDemo, QStringLiteral("tryDemoAction"), tr("&Try a simulated Kaunt"), {}},
+        {Command::ConnectWebhook, QStringLiteral("connectAction"), tr("&Connect my webhook…"), {}},
+        {Command::Quit, QStringLiteral("quitAction"), tr("&Quit"), QKeySequence::Quit},
+        {Command::Copy, QStringLiteral("copyAction"), tr("&Copy"), QKeySequence::Copy},
+        {Command::Filter, QStringLiteral("filterAction"), tr("&Filter the list"), QKeySequence::Find},
+        {Command::ClearFilter, QStringLiteral("clearFilterAction"), tr("C&lear the filter"),
+         Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+        {Command::GoToNewest, QStringLiteral("goToNewestAction"), tr("Go to the &newest delivery"),
+         Qt::CTRL | Qt::Key_Home},
+        {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
+        {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
+        {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
+        {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
+        {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
+        {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt"), Qt::CTRL | Qt::Key_R},
+        {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
+        {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
+        {Command::AboutQt, QStringLiteral("aboutQtAction"), tr("About &Qt"), {}},
+    };
+}
+
+} // namespace
+
+MonitorActions::MonitorActions(QObject* parent)
+    : QObject(parent)
+    , m_testMenu(std::make_unique<QMenu>())
+{
+    const QList<Description> all = descriptions();
+    for (const Description& one : all) {
+        auto* action = new QAction(one.text, this);
+        action->setObjectName(one.objectName);
+        action->setShortcut(one.shortcut);
+        if (!one.shortcut.isEmpty())
+            action->setToolTip(QStringLiteral("%1 (%2)").arg(QString(one.text).remove(u'&'),
+                                                             one.shortcut.toString(QKeySequence::NativeText)));
+        m_actions.insert(one.command, action);
+    }
+    // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is.
+    action(Command::Copy)->setShortcutContext(Qt::WidgetShortcut);
+    action(Command::FoldRepeats)->setCheckable(true);
+    action(Command::Settings)->setMenuRole(QAction::PreferencesRole);
+    action(Command::Quit)->setMenuRole(QAction::QuitRole);
+    addTestMenu();
+}
+
+MonitorActions::~MonitorActions() = default;
+
+void MonitorActions::addTestMenu()
+{
+    m_testMenu->setObjectName(QStringLiteral("sendTestMenu"));
+    for (const QString& eventType : knownEventTypes()) {
+        QAction* action = m_testMenu->addAction(eventTypeText(eventType));
+        action->setObjectName(QStringLiteral("sendTest") + eventType);
+        connect(action, &QAction::triggered, this, [this, eventType] { Q_EMIT testRequested(eventType); });
+    }
+    action(Command::SendTest)->setMenu(m_testMenu.get());
+    action(Command::SendTest)->setToolTip(tr("Send a signed sample delivery to this receiver"));
+}
+
+QAction* MonitorActions::action(Command command) const
+{
+    return m_actions.value(command);
+}
+
+QList<QAction*> MonitorActions::actionsWithShortcuts() const
+{
+    QList<QAction*> found;
+    const QList<Description> all = descriptions();
+    for (const Description& one : all) {
+        if (!one.shortcut.isEmpty())
+            found.append(action(one.command));
+    }
+    return found + m_quickFilters;
+}
+
+void MonitorActions::fill(QMenuBar& menuBar)
+{
+    const auto addMenu = [this, &menuBar](const QString& title, const QList<Command>& commands) {
+        QMenu* menu = menuBar.addMenu(title);
+        for (const Command command : commands)
+            menu->addAction(action(command));
+        return menu;
+    };
+    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::Quit})
+        ->insertSeparator(action(Command::Quit));
+    addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
+    m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
+    addMenu(tr("E&vent"), {Command::OpenDetails, Command::Fetch, Command::SendTest, Command::StartOrStop});
+    addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
+}
+
+void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, QMenu* columns)
+{
+    m_quickFilters = quickFilters;
+    QAction* columnsAction = columns->menuAction();
+    m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
+    m_viewMenu->insertAction(action(Command::FoldRepeats), columnsAction);
+}
+
+void MonitorActions::setMonitorEnabled(bool isEnabled)
+{
+    for (const Command command : {Command::Settings, Command::Copy, Command::Filter, Command::ClearFilter,
+                                  Command::GoToNewest, Command::FoldRepeats, Command::NextArea, Command::OpenDetails,
+                                  Command::Fetch, Command::SendTest, Command::StartOrStop})
+        action(command)->setEnabled(isEnabled);
+    if (!isEnabled)
+        m_quickFilters.clear();
+}
+
+void MonitorActions::setListening(bool isListening)
+{
+    QAction* startOrStop = action(Command::StartOrStop);
+    startOrStop->setText(isListening ? tr("Sto&p") : tr("Sta&rt"));
+    startOrStop->setToolTip(isListening ? tr("Stop receiving (Ctrl+R)") : tr("Start receiving (Ctrl+R)"));
+    action(Command::SendTest)->setEnabled(isListening);
+}
+
+} // namespace kaunt

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QMenuBar;
+
+namespace kaunt {
+
+/// Everything that the window can do, each with a name, a mnemonic and, where it is done often, a shortcut; and the
+/// menus that they stand in. GUI thread.
+class MonitorActions final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Command {
+        Settings,
+        TryDemo,
+        ConnectWebhook,
+        Quit,
+        Copy,
+        Filter,
+        ClearFilter,
+        GoToNewest,
+        FoldRepeats,
+        NextArea,
+        OpenDetails,
+        Fetch,
+        SendTest, ///< its menu has the event types
+        StartOrStop,
+        Shortcuts,
+        About,
+        AboutQt,
+    };
+
+    explicit MonitorActions(QObject* parent);
+    ~MonitorActions() override;
+
+    [[nodiscard]] QAction* action(Command command) const;
+    /// All that have a shortcut, in the order of the menus.
+    [[nodiscard]] QList<QAction*> actionsWithShortcuts() const;
+    void fill(QMenuBar& menuBar);
+    /// What the monitor's page brings along for the View menu; it goes when the page destroys it.
+    void addPageActions(const QList<QAction*>& quickFilters, QMenu* columns);
+    /// Those that need a running monitor.
+    void setMonitorEnabled(bool isEnabled);
+    void setListening(bool isListening);
+
+Q_SIGNALS:
+    void testRequested(const QString& eventType);
+
+private:
+    void addTestMenu();
+
+    QHash<Command, QAction*> m_actions;
+    std::unique_ptr<QMenu> m_testMenu;
+    QMenu* m_viewMenu = nullptr;
+    QList<QAction*> m_quickFilters;
+};
+
+} // namespace kaunt

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitorpage.h"
+
+#include "core/session/monitorsession.h"
+#include "ui/deliverylistmodel.h"
+#include "ui/deliverylistview.h"
+#include "ui/detailspanel.h"
+#include "ui/filterbar.h"
+#include "ui/statebar.h"
+#include "ui/windowstate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+using Command = MonitorActions::Command;
+
+QStringList endpointsWithoutSecret(const Settings& settings)
+{
+    QStringList names;
+    for (const Endpoint& endpoint : settings.receiver.endpoints) {
+        const bool hasSecret =
+            std::any_of(endpoint.secrets.cbegin(), endpoint.secrets.cend(),
+                        [](const SigningSecret& one) { return !one.retired && !one.value.isEmpty(); });
+        if (!hasSecret)
+            names.append(endpoint.name);
+    }
+    return names;
+}
+
+QWidget* firstFocusable(QWidget& area)
+{
+    for (QWidget* next = area.nextInFocusChain(); area.isAncestorOf(next); next = next->nextInFocusChain()) {
+        if ((next->focusPolicy() & Qt::TabFocus) != 0 && next->isVisibleTo(&area) && next->isEnabled())
+            return next;
+    }
+    return &area;
+}
+
+} // namespace
+
+MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const WindowState& state, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_actions(actions)
+    , m_stateBar(new StateBar(
+          {actions.action(Command::StartOrStop), actions.action(Command::SendTest), actions.action(Command::Fetch)},
+          this))
+    , m_filterBar(new FilterBar(this))
+    , m_model(new DeliveryListModel(session.reader(), session.clock(), this))
+    , m_list(new DeliveryListView(*m_model, this))
+    , m_details(new DetailsPanel(session, this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+{
+    setObjectName(QStringLiteral("monitorPage"));
+    layOut(state);
+    wireSession();
+    wirePanels();
+    wireActions(actions);
+    m_stateBar->setDemo(session.isDemo());
+    showReceiver();
+    applyQuery();
+    m_list->setFocus();
+}
+
+void MonitorPage::layOut(const WindowState& state)
+{
+    m_splitter->setObjectName(QStringLiteral("monitorSplitter"));
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(m_details);
+    m_splitter->setChildrenCollapsible(false);
+    constexpr int listShare = 5;
+    constexpr int detailsShare = 6;
+    m_splitter->setStretchFactor(0, listShare);
+    m_splitter->setStretchFactor(1, detailsShare);
+    m_splitter->setSizes({listShare * 1'000, detailsShare * 1'000}); // shared out in this proportion
+    constexpr int leastList = 90;
+    m_list->setMinimumHeight(leastList);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_stateBar);
+    layout->addWidget(m_filterBar);
+    layout->addWidget(m_splitter, 1);
+    m_splitter->restoreState(state.load(WindowState::Part::Splitter));
+    m_list->restoreColumns(state.load(WindowState::Part::Columns));
+}
+
+void MonitorPage::saveState(const WindowState& state) const
+{
+    state.save(WindowState::Part::Splitter, m_splitter->saveState());
+    state.save(WindowState::Part::Columns, m_list->columnsState());
+}
+
+void MonitorPage::wireSession()
+{
+    connect(&m_session, &MonitorSession::deliveriesRecorded, m_model, &DeliveryListModel::takeRecorded);
+    connect(&m_session, &MonitorSession::deliveriesRemoved, m_model, &DeliveryListModel::takeRemoved);
+    connect(&m_session, &MonitorSession::resourceStored, m_model, &DeliveryListModel::takeResource);
+    connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
+    connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
+    // Whatever was written since shows that the log can be written.
+    connect(&m_session, &MonitorSession::resourceStored, m_stateBar, &StateBar::clearStoringFailed);
+    connect(&m_session, &MonitorSession::receiverStateChanged, this, &MonitorPage::showReceiver);
+    connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showReceiver);
+    connect(&m_session, &MonitorSession::testSent, this, &MonitorPage::showTestOutcome);
+}
+
+void MonitorPage::wirePanels()
+{
+    connect(m_stateBar, &StateBar::connectRequested, this, &MonitorPage::connectRequested);
+    connect(m_filterBar, &FilterBar::queryChanged, this, &MonitorPage::applyQuery);
+    connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
+    connect(m_list, &DeliveryListView::openRequested, this,
+            [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
+    connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
+    connect(m_model, &DeliveryListModel::queryFailed, this,
+            [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
+}
+
+void MonitorPage::wireActions(MonitorActions& actions)
+{
+    const auto on = [this, &actions](Command command, auto&& slot) {
+        connect(actions.action(command), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
+    };
+    on(Command::Copy, [this] { copyFromFocus(); });
+    on(Command::Filter, [this] { m_filterBar->focusFilter(); });
+    on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
+    on(Command::GoToNewest, [this] { m_list->goToNewest(); });
+    on(Command::FoldRepeats, [this] { applyQuery(); });
+    on(Command::NextArea, [this] { focusNextArea(); });
+    on(Command::OpenDetails, [this] { Q_EMIT m_list->openRequested(); });
+    on(Command::Fetch, [this] { m_details->fetchResource(); });
+    on(Command::StartOrStop, [this] {
+        if (m_session.receiverState() == ReceiverState::Listening)
+            m_session.stopReceiver();
+        else
+            m_session.startReceiver();
+    });
+    connect(&actions, &MonitorActions::testRequested, this, [this](const QString& eventType) {
+        const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+        m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
+    });
+    actions.addPageActions(m_filterBar->quickFilterActions(), m_list->columnsMenu());
+}
+
+void MonitorPage::showReceiver()
+{
+    const ReceiverState state = m_session.receiverState();
+    m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError()});
+    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
+    m_actions.setListening(state == ReceiverState::Listening);
+    m_actions.action(Command::StartOrStop)
+        ->setEnabled(state != ReceiverState::Starting && state != ReceiverState::Stopping);
+}
+
+void MonitorPage::showTestOutcome(const SendOutcome& outcome)
+{
+    if (outcome.errorText == QLatin1String("not-listening"))
+        Q_EMIT noticeShown(tr("No test event was sent: the receiver is not listening. Start it first."));
+    else if (outcome.errorText == QLatin1String("no-secret"))
+        Q_EMIT noticeShown(tr("No test event was sent: the endpoint has no secret to sign it with."));
+    else if (outcome.status == 0)
+        Q_EMIT noticeShown(tr("The test event got no answer: %1").arg(outcome.errorText));
+    else
+        Q_EMIT noticeShown(tr("The test event was answered %1 within %2 ms.")
+                               .arg(outcome.status)
+                               .arg(QLocale().toString(outcome.millis)));
+}
+
+void MonitorPage::applyQuery()
+{
+    DeliveryQuery query = m_filterBar->query();
+    query.foldRepeats = m_actions.action(Command::FoldRepeats)->isChecked();
+    m_list->setEmptyText(m_filterBar->isFiltering()
+                             ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")
+                             : tr("No deliveries yet. Register the URL above as a webhook in the Partner Portal, or "
+                                  "send a test event."));
+    m_model->setQuery(query);
+}
+
+void MonitorPage::showDelivery(qint64 number)
+{
+    m_list->selectDelivery(number);
+    m_details->showDelivery(number);
+}
+
+void MonitorPage::showProblem(const Sentence& sentence)
+{
+    m_stateBar->showProblem(sentence);
+}
+
+void MonitorPage::focusNextArea()
+{
+    if (m_list->hasFocus())
+        firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason);
+    else if (m_details->isAncestorOf(QApplication::focusWidget()))
+        m_filterBar->focusFilter();
+    else
+        m_list->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MonitorPage::copyFromFocus()
+{
+    QWidget* focused = QApplication::focusWidget();
+    if (!focused)
+        return;
+    QKeyEvent press(QEvent::KeyPress, Qt::Key_C, Qt::ControlModifier);
+    QApplication::sendEvent(focused, &press);
+}
+
+} // namespace kaunt

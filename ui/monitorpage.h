@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitoractions.h"
+#include "ui/sentences.h"
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace kaunt {
+
+class DeliveryListModel;
+class DeliveryListView;
+class DetailsPanel;
+class FilterBar;
+class MonitorSession;
+class StateBar;
+class WindowState;
+struct DeliveryQuery;
+struct SendOutcome;
+
+/// The monitor at work: state line, filter, list and details, wired to one session. GUI thread; the session and the
+/// actions outlive it.
+class MonitorPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    MonitorPage(MonitorSession& session, MonitorActions& actions, const WindowState& state, QWidget* parent = nullptr);
+
+    void saveState(const WindowState& state) const;
+    void showDelivery(qint64 number);
+    void showProblem(const Sentence& sentence);
+    /// Brings the state line and the actions up to date.
+    void showReceiver();
+
+Q_SIGNALS:
+    void connectRequested();
+    void noticeShown(const QString& text); ///< for a moment
+
+private:
+    void layOut(const WindowState& state);
+    void wireSession();
+    void wirePanels();
+    void wireActions(MonitorActions& actions);
+    void showTestOutcome(const SendOutcome& outcome);
+    void applyQuery();
+    void focusNextArea();
+    void copyFromFocus();
+
+    MonitorSession& m_session;
+    MonitorActions& m_actions;
+    StateBar* m_stateBar;
+    FilterBar* m_filterBar;
+    DeliveryListModel* m_model;
+    DeliveryListView* m_list;
+    DetailsPanel* m_details;
+    QSplitter* m_splitter;
+};
+
+} // namespace kaunt
