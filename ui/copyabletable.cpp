@@ -83,7 +83,7 @@ void CopyableTable::setTextLinesPerRow(int lines)
 void CopyableTable::fitColumns()
 {
     constexpr int fewRows = 100;
-    constexpr int widestInCharacters = 48;
+    constexpr int widestInCharacters = 36;
     if (!model())
         return;
     horizontalHeader()->setResizeContentsPrecision(fewRows);

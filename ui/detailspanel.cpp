@@ -10,6 +10,7 @@
 #include "ui/sentences.h"
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
+#include "ui/whenanswered.h"
 
 #include <QLabel>
 #include <QStackedWidget>
@@ -114,32 +115,32 @@ void DetailsPanel::showDelivery(qint64 number)
 
 void DetailsPanel::askDelivery()
 {
-    m_session.reader()
-        .ask([number = m_number](const LogQueries& log) { return log.delivery(number); })
-        .then(this, [this, question = m_question](const Result<DeliveryRecord, LogError>& answer) {
-            if (question == m_question)
-                takeDelivery(answer);
-        });
+    const auto answers =
+        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.delivery(number); });
+    whenAnswered(this, answers, [this, question = m_question](const Result<DeliveryRecord, LogError>& answer) {
+        if (question == m_question)
+            takeDelivery(answer);
+    });
 }
 
 void DetailsPanel::askAttempts()
 {
-    m_session.reader()
-        .ask([number = m_number](const LogQueries& log) { return log.attempts(number); })
-        .then(this, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
-            if (question == m_question && answer)
-                m_history->showAttempts(*answer, m_number);
-        });
+    const auto answers =
+        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.attempts(number); });
+    whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
+        if (question == m_question && answer)
+            m_history->showAttempts(*answer, m_number);
+    });
 }
 
 void DetailsPanel::askResources()
 {
-    m_session.reader()
-        .ask([number = m_number](const LogQueries& log) { return log.resources(number); })
-        .then(this, [this, question = m_question](const Result<QList<ResourceRecord>, LogError>& answer) {
-            if (question == m_question && answer)
-                m_resource->setFetches(*answer);
-        });
+    const auto answers =
+        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.resources(number); });
+    whenAnswered(this, answers, [this, question = m_question](const Result<QList<ResourceRecord>, LogError>& answer) {
+        if (question == m_question && answer)
+            m_resource->setFetches(*answer);
+    });
 }
 
 void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)

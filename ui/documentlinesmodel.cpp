@@ -75,6 +75,8 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
 
 QVariant DocumentLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section >= QuantityColumn)
+        return QVariant::fromValue<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -5,11 +5,11 @@
 #include "ui/documentlinesmodel.h"
 #include "ui/fieldsmodel.h"
 #include "ui/resourcefields.h"
+#include "ui/sentencelabel.h"
 #include "ui/tablepair.h"
 #include "ui/visibletext.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -28,14 +28,10 @@ DocumentView::DocumentView(QWidget* parent)
     , m_lineFields(new FieldsModel(this))
     , m_unknown(new FieldsModel(this))
     , m_lineTable(new CopyableTable(QStringLiteral("documentLines"), tr("Lines of the document")))
-    , m_error(new QLabel)
+    , m_error(new SentenceLabel(QStringLiteral("documentError")))
     , m_tabs(new QTabWidget)
 {
     setObjectName(QStringLiteral("documentView"));
-    m_error->setObjectName(QStringLiteral("documentError"));
-    m_error->setTextFormat(Qt::PlainText);
-    m_error->setWordWrap(true);
-    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_tabs->setObjectName(QStringLiteral("documentTabs"));
     m_tabs->setDocumentMode(true);
     addPages();
@@ -66,17 +62,17 @@ void DocumentView::showDocument(const DocumentResult& document)
 {
     constexpr qsizetype longestShown = 400;
     m_currency = document.currencyCode;
-    const bool hasFailed = document.state == DocumentResult::State::Error || !document.errorMessage.isEmpty();
-    const QString message = document.errorMessage.isEmpty()
-                                ? tr("no reason is given")
-                                : elidedText(visibleText(document.errorMessage), longestShown);
-    m_error->setText(hasFailed ? tr("✖ Extraction failed: %1").arg(message) : QString());
-    m_error->setVisible(hasFailed);
+    const QString message = elidedText(visibleText(document.errorMessage), longestShown);
+    const QString reason = message.isEmpty() ? tr("No reason is given.") : tr("It says: “%1”").arg(message);
+    const bool hasFailed = document.state == DocumentResult::State::Error || !message.isEmpty();
+    m_error->setSentence(hasFailed ? Sentence{tr("Document AI could not read this document."), reason, {}}
+                                   : Sentence());
     m_fields->setFields(documentFields(document));
     m_lines->setLines(document.lines, m_currency);
     m_unknown->setFields(unknownFields(document.unknownFields));
     m_tabs->setTabVisible(LinesPage, !document.lines.isEmpty());
     m_tabs->setTabVisible(UnknownPage, !document.unknownFields.isEmpty());
+    showFirstTabInstead(m_tabs);
     m_lineTable->selectRow(0);
     showLine();
 }

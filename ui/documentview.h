@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QTabWidget;
 
 namespace kaunt {
@@ -13,6 +12,7 @@ namespace kaunt {
 class CopyableTable;
 class DocumentLinesModel;
 class FieldsModel;
+class SentenceLabel;
 
 /// A Document AI result as people read it: state, fields, lines with their custom fields, and what is not understood.
 /// GUI thread.
@@ -33,7 +33,7 @@ private:
     FieldsModel* m_lineFields;
     FieldsModel* m_unknown;
     CopyableTable* m_lineTable;
-    QLabel* m_error;
+    SentenceLabel* m_error;
     QTabWidget* m_tabs;
     QString m_currency;
 };

@@ -20,11 +20,12 @@ FetchBar::FetchBar(QWidget* parent)
     constexpr int progressWidth = 140;
     m_fetch->setObjectName(QStringLiteral("fetchButton"));
     m_fetch->setAccessibleName(tr("Fetch the resource"));
+    m_fetch->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_cancel->setObjectName(QStringLiteral("cancelFetch"));
     m_cancel->setAccessibleName(tr("Cancel fetching"));
     m_progress->setObjectName(QStringLiteral("fetchProgress"));
     m_progress->setAccessibleName(tr("How much has been received"));
-    m_progress->setMaximumWidth(progressWidth);
+    m_progress->setFixedWidth(progressWidth);
     m_progress->setTextVisible(false);
     m_status->setObjectName(QStringLiteral("fetchStatus"));
     m_status->setTextFormat(Qt::PlainText);
@@ -36,9 +37,17 @@ FetchBar::FetchBar(QWidget* parent)
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
     layout->addWidget(m_status, 1);
+    layout->addStretch();
     connect(m_fetch, &QPushButton::clicked, this, &FetchBar::fetchRequested);
     connect(m_cancel, &QPushButton::clicked, this, &FetchBar::cancelRequested);
     setRunning(false);
+    setStatus({});
+}
+
+void FetchBar::setStatus(const QString& text)
+{
+    m_status->setText(text);
+    m_status->setVisible(!text.isEmpty());
 }
 
 void FetchBar::setRunning(bool isRunning)
@@ -53,13 +62,13 @@ void FetchBar::setFetchable(bool isFetchable, const QString& reason)
 {
     m_isFetchable = isFetchable;
     m_fetch->setEnabled(isFetchable);
-    m_status->setText(reason);
+    setStatus(reason);
 }
 
 void FetchBar::showRunning()
 {
     m_progress->setRange(0, 0);
-    m_status->setText(tr("Fetching …"));
+    setStatus(tr("Fetching …"));
     setRunning(true);
 }
 
@@ -72,21 +81,21 @@ void FetchBar::showProgress(qint64 received, qint64 total)
         m_progress->setValue(static_cast<int>(received * steps / total));
     const QLocale locale;
     const QString sofar = locale.formattedDataSize(received, 1);
-    m_status->setText(isTotalKnown ? tr("%1 of %2").arg(sofar, locale.formattedDataSize(total, 1)) : sofar);
+    setStatus(isTotalKnown ? tr("%1 of %2").arg(sofar, locale.formattedDataSize(total, 1)) : sofar);
 }
 
 void FetchBar::showRetrying(int attempt, std::chrono::milliseconds wait)
 {
     m_progress->setRange(0, 0);
-    m_status->setText(tr("No success yet. Attempt %1 follows in %2 …")
-                          .arg(attempt)
-                          .arg(durationText(std::chrono::microseconds(wait).count())));
+    setStatus(tr("No success yet. Attempt %1 follows in %2 …")
+                  .arg(attempt)
+                  .arg(durationText(std::chrono::microseconds(wait).count())));
 }
 
 void FetchBar::showIdle(const QString& message)
 {
     setRunning(false);
-    m_status->setText(message);
+    setStatus(message);
 }
 
 } // namespace kaunt

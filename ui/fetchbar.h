@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 private:
     void setRunning(bool isRunning);
+    void setStatus(const QString& text);
 
     QPushButton* m_fetch;
     QPushButton* m_cancel;

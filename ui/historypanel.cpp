@@ -36,6 +36,10 @@ void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 s
 {
     constexpr qint64 microsPerMilli = 1'000;
     m_model->setAttempts(attempts, shown);
+    const QModelIndexList found =
+        m_model->match(m_model->index(0, 0), AttemptsModel::NumberRole, shown, 1, Qt::MatchExactly);
+    if (!found.isEmpty())
+        m_table->selectRow(found.first().row());
     if (attempts.isEmpty())
         m_summary->clear();
     else if (!attempts.first().event)

@@ -200,6 +200,7 @@ void JsonBodyView::showMode()
     const auto mode = m_mode->currentData().value<Mode>();
     const bool showsBytes = mode == Mode::Bytes;
     m_hexModel->setBytes(showsBytes ? m_body : QByteArray());
+    m_bytes->resizeColumnsToContents();
     m_stack->setCurrentWidget(showsBytes ? static_cast<QWidget*>(m_bytes) : m_splitter);
     m_tree->setVisible(m_isJson && mode != Mode::Text);
     m_text->setVisible(!m_isJson || mode != Mode::Tree);

@@ -95,6 +95,9 @@ QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
 
 QVariant PostingGroupsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section >= ExVatColumn &&
+        section <= InclVatColumn)
+        return QVariant::fromValue<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -114,6 +114,8 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
 QVariant ProposalLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     constexpr qsizetype longestShown = 60;
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == AmountColumn)
+        return QVariant::fromValue<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -8,6 +8,7 @@
 #include "ui/postinggroupsmodel.h"
 #include "ui/proposallinesmodel.h"
 #include "ui/resourcefields.h"
+#include "ui/sentencelabel.h"
 #include "ui/tablepair.h"
 #include "ui/visibletext.h"
 
@@ -34,17 +35,15 @@ ProposalView::ProposalView(QWidget* parent)
     , m_invoice(new FieldsModel(this))
     , m_unknown(new FieldsModel(this))
     , m_title(new QLabel)
-    , m_error(new QLabel)
+    , m_error(new SentenceLabel(QStringLiteral("proposalError")))
     , m_tabs(new QTabWidget)
 {
     setObjectName(QStringLiteral("proposalView"));
     m_title->setObjectName(QStringLiteral("invoiceTitle"));
-    m_error->setObjectName(QStringLiteral("proposalError"));
-    for (QLabel* label : {m_title, m_error}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    }
+    m_title->setAccessibleName(tr("Invoice"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_tabs->setObjectName(QStringLiteral("proposalTabs"));
     m_tabs->setDocumentMode(true);
     addLinesPage();
@@ -108,10 +107,10 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_currency = invoice.currencyCode;
     m_title->setText(elidedText(visibleText(invoiceTitle(invoice)), longestShown));
     m_title->setVisible(!m_title->text().isEmpty());
-    m_error->setText(proposal.errorText.isEmpty()
-                         ? QString()
-                         : tr("✖ Coding failed: %1").arg(elidedText(visibleText(proposal.errorText), longestShown)));
-    m_error->setVisible(!proposal.errorText.isEmpty());
+    const QString error = elidedText(visibleText(proposal.errorText), longestShown);
+    m_error->setSentence(error.isEmpty()
+                             ? Sentence()
+                             : Sentence{tr("Kaunt could not code this invoice."), tr("It says: “%1”").arg(error), {}});
     m_lines->setProposal(proposal);
     m_combinations->setCombinations(proposal.combinations);
     m_groups->setGroups(proposal.groups, m_currency);
@@ -131,6 +130,7 @@ void ProposalView::showPagesInUse(const InvoiceCodingProposal& proposal)
     m_tabs->setTabVisible(GroupsPage, !proposal.groups.isEmpty());
     m_tabs->setTabVisible(InvoicePage, m_invoice->rowCount() > 0);
     m_tabs->setTabVisible(UnknownPage, !proposal.unknownFields.isEmpty());
+    showFirstTabInstead(m_tabs);
 }
 
 void ProposalView::showAlternatives()

@@ -16,6 +16,7 @@ class CopyableTable;
 class FieldsModel;
 class PostingGroupsModel;
 class ProposalLinesModel;
+class SentenceLabel;
 
 /// An invoice coding proposal as people read it: lines by dimensions with the alternatives beside them, combinations,
 /// posting groups, the invoice, and what is not understood. GUI thread.
@@ -46,7 +47,7 @@ private:
     CopyableTable* m_lineTable;
     CopyableTable* m_groupTable;
     QLabel* m_title;
-    QLabel* m_error;
+    SentenceLabel* m_error;
     QTabWidget* m_tabs;
     QString m_currency;
 };

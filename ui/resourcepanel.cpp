@@ -62,8 +62,10 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     configureWidgets();
     m_fetchRow = buildFetchRow();
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_fetchRow);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_bar);
+    top->addWidget(m_fetchRow, 1);
+    layout->addLayout(top);
     layout->addWidget(m_error);
     layout->addWidget(m_content, 1);
     connect(m_bar, &FetchBar::fetchRequested, this, &ResourcePanel::fetchRequested);
@@ -112,6 +114,7 @@ QWidget* ResourcePanel::buildFetchRow()
 void ResourcePanel::setDelivery(const QString& eventType, const QString& reason)
 {
     m_eventType = eventType;
+    m_isRunning = false;
     m_bar->showIdle({});
     m_bar->setFetchable(reason.isEmpty(), reason);
     m_hint->setText(reason.isEmpty() ? tr("Nothing has been fetched yet. Press Fetch to read what the event points at.")
@@ -130,16 +133,24 @@ void ResourcePanel::setFetches(const QList<ResourceRecord>& fetches)
         m_chosen->addItem(fetchTitle(fetch), fetch.id);
     const bool hasNew = !fetches.isEmpty() && fetches.first().id != newest;
     const int kept = m_chosen->findData(chosen);
+    if (hasNew && !m_isRunning)
+        m_bar->showIdle({});
     m_chosen->setCurrentIndex(hasNew || kept < 0 ? (fetches.isEmpty() ? -1 : 0) : kept);
     if (hasNew || kept < 0 || fetches.isEmpty())
         showChosen();
+}
+
+void ResourcePanel::showFetchRow()
+{
+    // While one is under way there is more to say about it than room.
+    m_fetchRow->setVisible(!m_isRunning && !m_fetches.isEmpty());
 }
 
 void ResourcePanel::showChosen()
 {
     const int row = m_chosen->currentIndex();
     const bool hasFetch = row >= 0 && row < m_fetches.size();
-    m_fetchRow->setVisible(hasFetch);
+    showFetchRow();
     if (hasFetch) {
         showFetch(m_fetches.at(row));
         return;
@@ -183,10 +194,14 @@ void ResourcePanel::showContent(const ResourceRecord& fetch)
 void ResourcePanel::showFetchRunning()
 {
     m_bar->showRunning();
+    m_isRunning = true;
+    showFetchRow();
 }
 
 void ResourcePanel::showFetchEnded(const FetchOutcome& outcome)
 {
+    m_isRunning = false;
+    showFetchRow();
     m_bar->showIdle(outcome.error ? sentenceFor(*outcome.error).happened : QString());
 }
 

@@ -44,11 +44,13 @@ private:
     void configureWidgets();
     [[nodiscard]] QWidget* buildFetchRow();
     void showChosen();
+    void showFetchRow();
     void showFetch(const ResourceRecord& fetch);
     void showContent(const ResourceRecord& fetch);
 
     QList<ResourceRecord> m_fetches;
     QString m_eventType;
+    bool m_isRunning = false;
     FetchBar* m_bar;
     QWidget* m_fetchRow;
     QComboBox* m_chosen;

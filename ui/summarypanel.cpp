@@ -47,9 +47,11 @@ QString answeredText(const DeliverySummary& delivery)
 SummaryPanel::SummaryPanel(QWidget* parent)
     : QScrollArea(parent)
     , m_sentence(new SentenceLabel(QStringLiteral("summarySentence")))
-    , m_form(new QFormLayout)
     , m_notes(new QLabel)
     , m_related(buildRelated())
+    , m_eventForm(buildEventFacts())
+    , m_deliveryForm(buildDeliveryFacts())
+    , m_announced(new QWidget)
 {
     setObjectName(QStringLiteral("summaryPanel"));
     setFrameShape(QFrame::NoFrame);
@@ -59,45 +61,64 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     m_notes->setTextFormat(Qt::PlainText);
     m_notes->setWordWrap(true);
     m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setVerticalSpacing(0);
-    addFacts();
 
+    auto* announced = new QVBoxLayout(m_announced);
+    announced->setContentsMargins({});
+    announced->addLayout(m_eventForm);
+    announced->addWidget(m_related);
+    announced->addStretch(1);
+    auto* columns = new QHBoxLayout;
+    columns->addWidget(m_announced, 1);
+    columns->addLayout(m_deliveryForm, 1);
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
     layout->addWidget(m_sentence);
     layout->addWidget(m_notes);
-    layout->addLayout(m_form);
-    layout->addWidget(m_related);
+    layout->addLayout(columns);
     layout->addStretch(1);
     setWidget(content);
 }
 
-void SummaryPanel::addFacts()
+QFormLayout* SummaryPanel::makeForm()
 {
-    addFact(Fact::Event, QStringLiteral("event"), tr("Event"));
-    addFact(Fact::Company, QStringLiteral("company"), tr("Company"));
-    addFact(Fact::Time, QStringLiteral("receivedAt"), tr("Received"));
-    addFact(Fact::UtcTime, QStringLiteral("receivedAtUtc"), tr("Received (UTC)"));
-    addFact(Fact::Signature, QStringLiteral("signature"), tr("Signature"));
-    addFact(Fact::Attempt, QStringLiteral("attempt"), tr("Attempt"));
-    addFact(Fact::Answer, QStringLiteral("answer"), tr("Our answer"));
-    addFact(Fact::Id, QStringLiteral("eventId"), tr("Id"));
-    addFact(Fact::Tenant, QStringLiteral("tenantId"), tr("Tenant id"));
-    addFact(Fact::Correlation, QStringLiteral("correlationId"), tr("Correlation id"));
-    addFact(Fact::Url, QStringLiteral("url"), tr("URL"));
-    addFact(Fact::Size, QStringLiteral("size"), tr("Size"));
-    addFact(Fact::Hash, QStringLiteral("sha256"), tr("SHA-256 of the body"));
-    addFact(Fact::Endpoint, QStringLiteral("endpoint"), tr("Endpoint"));
-    addFact(Fact::Peer, QStringLiteral("peer"), tr("Sent from"));
-    addFact(Fact::Number, QStringLiteral("deliveryNumber"), tr("Delivery"));
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setVerticalSpacing(0);
+    return form;
 }
 
-void SummaryPanel::addFact(Fact fact, const QString& objectName, const QString& name)
+QFormLayout* SummaryPanel::buildEventFacts()
+{
+    QFormLayout* form = makeForm();
+    addFact(form, Fact::Event, QStringLiteral("event"), tr("Event"));
+    addFact(form, Fact::Company, QStringLiteral("company"), tr("Company"));
+    addFact(form, Fact::Id, QStringLiteral("eventId"), tr("Id"));
+    addFact(form, Fact::Tenant, QStringLiteral("tenantId"), tr("Tenant id"));
+    addFact(form, Fact::Correlation, QStringLiteral("correlationId"), tr("Correlation id"));
+    addFact(form, Fact::Url, QStringLiteral("url"), tr("URL"));
+    return form;
+}
+
+QFormLayout* SummaryPanel::buildDeliveryFacts()
+{
+    QFormLayout* form = makeForm();
+    addFact(form, Fact::Time, QStringLiteral("receivedAt"), tr("Received"));
+    addFact(form, Fact::UtcTime, QStringLiteral("receivedAtUtc"), tr("Received (UTC)"));
+    addFact(form, Fact::Signature, QStringLiteral("signature"), tr("Signature"));
+    addFact(form, Fact::Attempt, QStringLiteral("attempt"), tr("Attempt"));
+    addFact(form, Fact::Answer, QStringLiteral("answer"), tr("Our answer"));
+    addFact(form, Fact::Size, QStringLiteral("size"), tr("Size"));
+    addFact(form, Fact::Hash, QStringLiteral("sha256"), tr("SHA-256"));
+    addFact(form, Fact::Origin, QStringLiteral("origin"), tr("Sent"));
+    addFact(form, Fact::Number, QStringLiteral("deliveryNumber"), tr("Delivery"));
+    return form;
+}
+
+void SummaryPanel::addFact(QFormLayout* form, Fact fact, const QString& objectName, const QString& name)
 {
     auto* field = new ValueField(name);
     field->setObjectName(objectName);
-    m_form->addRow(tr("%1:").arg(name), field);
+    form->addRow(tr("%1:").arg(name), field);
     m_facts.insert(fact, field);
 }
 
@@ -123,8 +144,9 @@ QWidget* SummaryPanel::buildRelated()
 void SummaryPanel::setFact(Fact fact, const QString& value)
 {
     ValueField* field = m_facts.value(fact);
+    QFormLayout* form = fact < Fact::Time ? m_eventForm : m_deliveryForm;
     field->setValue(value);
-    m_form->setRowVisible(field, !value.isEmpty());
+    form->setRowVisible(field, !value.isEmpty());
 }
 
 void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
@@ -140,8 +162,7 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     setFact(Fact::Answer, answeredText(summary));
     setFact(Fact::Size, sizeText(summary.bodyBytes));
     setFact(Fact::Hash, QString::fromLatin1(summary.bodySha256));
-    setFact(Fact::Endpoint, summary.endpoint);
-    setFact(Fact::Peer, summary.peer);
+    setFact(Fact::Origin, tr("from %1 to the endpoint %2").arg(summary.peer, summary.endpoint));
     setFact(Fact::Number, QString::number(summary.number));
     verticalScrollBar()->setValue(0);
 }
@@ -159,7 +180,7 @@ void SummaryPanel::showAnnounced(const std::optional<WebhookEvent>& event)
     setFact(Fact::Url, announced.url);
     findChild<QPushButton*>(QStringLiteral("filterCompany"))->setVisible(!m_company.isEmpty());
     findChild<QPushButton*>(QStringLiteral("filterCorrelation"))->setVisible(!m_correlation.isEmpty());
-    m_related->setVisible(!m_company.isEmpty() || !m_correlation.isEmpty());
+    m_announced->setVisible(event.has_value());
 }
 
 void SummaryPanel::showNotes(const QStringList& notes)

@@ -42,23 +42,26 @@ private:
         Answer,
         Size,
         Hash,
-        Endpoint,
-        Peer,
+        Origin,
         Number
     };
 
-    void addFact(Fact fact, const QString& objectName, const QString& name);
-    void addFacts();
+    void addFact(QFormLayout* form, Fact fact, const QString& objectName, const QString& name);
+    [[nodiscard]] QFormLayout* buildEventFacts();
+    [[nodiscard]] QFormLayout* buildDeliveryFacts();
+    [[nodiscard]] static QFormLayout* makeForm();
     void setFact(Fact fact, const QString& value);
     [[nodiscard]] QWidget* buildRelated();
     void showAnnounced(const std::optional<WebhookEvent>& event);
     void showNotes(const QStringList& notes);
 
-    SentenceLabel* m_sentence;
-    QFormLayout* m_form;
-    QLabel* m_notes;
     QMap<Fact, ValueField*> m_facts;
+    SentenceLabel* m_sentence;
+    QLabel* m_notes;
     QWidget* m_related;
+    QFormLayout* m_eventForm;
+    QFormLayout* m_deliveryForm;
+    QWidget* m_announced; ///< what only a delivery with an event has
     QString m_company;
     QString m_correlation;
 };

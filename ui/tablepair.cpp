@@ -5,13 +5,14 @@
 
 #include <QLabel>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace kaunt {
 
 QWidget* makeTablePair(CopyableTable* table, const QString& title, CopyableTable* detail)
 {
-    constexpr int tableShare = 3;
+    constexpr int tableShare = 2;
     auto* label = new QLabel(title);
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(detail);
@@ -27,6 +28,18 @@ QWidget* makeTablePair(CopyableTable* table, const QString& title, CopyableTable
     splitter->setStretchFactor(0, tableShare);
     splitter->setStretchFactor(1, 1);
     return splitter;
+}
+
+void showFirstTabInstead(QTabWidget* tabs)
+{
+    if (tabs->isTabVisible(tabs->currentIndex()))
+        return;
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        if (tabs->isTabVisible(tab)) {
+            tabs->setCurrentIndex(tab);
+            return;
+        }
+    }
 }
 
 } // namespace kaunt
