@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "ui/hexmodel.h"
+#include "ui/jsonbodyview.h"
+#include "ui/jsontreemodel.h"
+#include "ui/jsontreeview.h"
+#include "ui/rawtextview.h"
+#include "ui/showntext.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+using namespace kaunt;
+
+/// A body as tree, text and bytes, by the names that its parts have.
+class TestBodyViews : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void placesInBytesAndShownTextAgree_data();
+    void placesInBytesAndShownTextAgree();
+    void bytesAreShownInRowsOfSixteen();
+    void treeAndTextAreKeptInStep();
+    void valueAndPathAndAllAreCopied();
+    void copiedTextIsTheTrueText();
+    void findsWithACount();
+    void findsWhatIsMadeVisible();
+    void noJsonIsShownWithThePlaceOfTheError_data();
+    void noJsonIsShownWithThePlaceOfTheError();
+    void aCutBodyIsSaidToBe();
+    void aHugeBodyIsCutWithAWayToSeeTheWhole();
+    void bytesAreShownOnDemand();
+
+private:
+    template <typename Widget>
+    Widget* find(const QString& name) const
+    {
+        return m_view->findChild<Widget*>(name);
+    }
+    RawTextView* text() const { return find<RawTextView>(QStringLiteral("bodyText")); }
+    JsonTreeView* tree() const { return find<JsonTreeView>(QStringLiteral("bodyTree")); }
+    QLabel* notice() const { return find<QLabel>(QStringLiteral("bodyNotice")); }
+
+    std::unique_ptr<JsonBodyView> m_view;
+};
+
+void TestBodyViews::init()
+{
+    m_view = std::make_unique<JsonBodyView>(QStringLiteral("the body"));
+    m_view->resize(1000, 330);
+    m_view->show();
+}
+
+void TestBodyViews::placesInBytesAndShownTextAgree_data()
+{
+    QTest::addColumn<QByteArray>("unit");
+    QTest::newRow("ascii") << QByteArray("abc\n");
+    QTest::newRow("several bytes to a character") << QByteArray("æ€𝄞");
+    QTest::newRow("made visible") << QByteArray("a\x07\xE2\x80\xAE"
+                                                "b");
+    QTest::newRow("no utf-8") << QByteArray("a\xff\xfe"
+                                            "b\x80");
+}
+
+void TestBodyViews::placesInBytesAndShownTextAgree()
+{
+    QFETCH(QByteArray, unit);
+    constexpr int copies = 1'000; // past several noted places
+    const ShownText text(unit.repeated(copies));
+    QCOMPARE(text.shownAtByte(0), 0);
+    QCOMPARE(text.shownAtByte(unit.size() * copies), text.shown().size());
+    const qsizetype shownUnit = text.shown().size() / copies;
+    const qsizetype decodedUnit = text.decoded().size() / copies;
+    for (const int copy : {1, 499, 999}) {
+        QCOMPARE(text.shownAtByte(unit.size() * copy), shownUnit * copy);
+        QCOMPARE(text.byteAtShown(shownUnit * copy), unit.size() * copy);
+        QCOMPARE(text.shownAtDecoded(decodedUnit * copy), shownUnit * copy);
+        QCOMPARE(text.decodedAtShown(shownUnit * copy), decodedUnit * copy);
+    }
+}
+
+void TestBodyViews::bytesAreShownInRowsOfSixteen()
+{
+    HexModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setBytes(QByteArray("0123456789abcdef\x00\xff~", 19));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0, HexModel::BytesColumn).data().toString(),
+             QStringLiteral("30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66"));
+    QCOMPARE(model.index(1, HexModel::OffsetColumn).data().toString(), QStringLiteral("00000010"));
+    QCOMPARE(model.index(1, HexModel::BytesColumn).data().toString(), QStringLiteral("00 ff 7e"));
+    QCOMPARE(model.index(1, HexModel::TextColumn).data().toString(), QStringLiteral("··~"));
+    model.setBytes({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestBodyViews::treeAndTextAreKeptInStep()
+{
+    m_view->setBody(R"({"æ":1,"lines":[{"no":"10"}]})");
+    const QModelIndex lines = tree()->model()->index(1, 0);
+    tree()->setCurrentIndex(lines);
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral(R"([{"no":"10"}])"));
+
+    text()->setFocus();
+    QTRY_VERIFY(text()->hasFocus());
+    QTextCursor cursor = text()->textCursor();
+    cursor.setPosition(static_cast<int>(text()->toPlainText().indexOf(u"10")));
+    text()->setTextCursor(cursor);
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.lines[0].no"));
+}
+
+void TestBodyViews::valueAndPathAndAllAreCopied()
+{
+    const QByteArray body = R"({"a":[{"b":"x\u0007y"}]})";
+    m_view->setBody(body);
+    tree()->selectByte(body.indexOf("x"));
+    find<QAction>(QStringLiteral("copySelectedValue"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("x\u0007y"));
+    find<QAction>(QStringLiteral("copySelectedPath"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("$.a[0].b"));
+    find<QAction>(QStringLiteral("copyBody"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(body));
+    QTest::keySequence(tree(), QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("x\u0007y"));
+}
+
+void TestBodyViews::copiedTextIsTheTrueText()
+{
+    const QByteArray body = "no json \xE2\x80\xAE at all";
+    m_view->setBody(body);
+    QVERIFY(text()->toPlainText().contains(u"⟨U+202E⟩"));
+    text()->selectAll();
+    text()->copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(body));
+}
+
+void TestBodyViews::findsWithACount()
+{
+    m_view->setBody(R"({"Id":"Nordlys","Name":"nordlys","Other":1})");
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    auto* count = find<QLabel>(QStringLiteral("findCount"));
+    text()->setFocus();
+    QTRY_VERIFY(text()->hasFocus());
+    QTest::keyClick(text(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("NORDLYS"));
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("Nordlys"));
+    QTest::keyClick(field, Qt::Key_F3);
+    QCOMPARE(count->text(), QStringLiteral("2 of 2"));
+    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    field->setText(QStringLiteral("absent"));
+    QCOMPARE(count->text(), QStringLiteral("No hit"));
+    field->clear();
+    QVERIFY(count->text().isEmpty());
+}
+
+void TestBodyViews::findsWhatIsMadeVisible()
+{
+    m_view->setBody("\x07 before the word");
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("word"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("word"));
+}
+
+void TestBodyViews::noJsonIsShownWithThePlaceOfTheError_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("nothing") << QByteArray() << QStringLiteral("There is no body.");
+    QTest::newRow("syntax") << QByteArray("{\n \"a\": }") << QStringLiteral("line 2, column 7 (byte 8)");
+    QTest::newRow("too early an end") << QByteArray("{\"a\":1") << QStringLiteral("ends too early");
+    QTest::newRow("something behind") << QByteArray("{} x") << QStringLiteral("more follows");
+    QTest::newRow("no utf-8") << QByteArray("{\"a\":\"\xff\"}") << QStringLiteral("no UTF-8");
+    QTest::newRow("a form") << QByteArray("a=1&b=2") << QStringLiteral("no JSON");
+}
+
+void TestBodyViews::noJsonIsShownWithThePlaceOfTheError()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, words);
+    m_view->setBody(body);
+    QVERIFY(notice()->isVisible());
+    QVERIFY2(notice()->text().contains(words), qPrintable(notice()->text()));
+    QVERIFY(!tree()->isVisible());
+    QVERIFY(text()->isVisible());
+    m_view->setBody("{}");
+    QVERIFY(!notice()->isVisible());
+    QVERIFY(tree()->isVisible());
+}
+
+void TestBodyViews::aCutBodyIsSaidToBe()
+{
+    m_view->setBody("{\"a\":", 100'000);
+    QVERIFY2(notice()->text().contains(u"Only the first 5 bytes"), qPrintable(notice()->text()));
+}
+
+void TestBodyViews::aHugeBodyIsCutWithAWayToSeeTheWhole()
+{
+    const QByteArray body = "{\"a\":\"" + QByteArray(1'000'000, 'x') + "\",\"last\":1}";
+    m_view->setBody(body);
+    auto* showAll = find<QPushButton>(QStringLiteral("showAllText"));
+    QVERIFY(showAll->isVisible());
+    QVERIFY(text()->toPlainText().size() < body.size());
+    QCOMPARE(tree()->model()->index(1, 0).data().toString(), QStringLiteral("last"));
+    QTest::mouseClick(showAll, Qt::LeftButton);
+    QCOMPARE(text()->toPlainText().size(), body.size());
+    QVERIFY(!showAll->isVisible());
+}
+
+void TestBodyViews::bytesAreShownOnDemand()
+{
+    m_view->setBody("{}");
+    auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    QCOMPARE(bytes->model()->rowCount(), 0);
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    QVERIFY(bytes->isVisible());
+    QCOMPARE(bytes->model()->index(0, HexModel::BytesColumn).data().toString(), QStringLiteral("7b 7d"));
+    m_view->setMode(JsonBodyView::Mode::Text);
+    QVERIFY(text()->isVisible());
+    QVERIFY(!tree()->isVisible());
+}
+
+QTEST_MAIN(TestBodyViews)
+#include "test_bodyviews.moc"

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/samplerecords.h"
+#include "ui/copyabletable.h"
+#include "ui/headerspanel.h"
+#include "ui/historypanel.h"
+#include "ui/sentencelabel.h"
+#include "ui/signaturepanel.h"
+#include "ui/summarypanel.h"
+#include "ui/valuefield.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+DeliveryRecord completed()
+{
+    return verifiedRecord(knownEventTypes().first());
+}
+
+template <typename Widget>
+Widget* find(const QWidget& panel, const char* name)
+{
+    return panel.findChild<Widget*>(QString::fromLatin1(name));
+}
+
+QString fact(const QWidget& panel, const char* name)
+{
+    return find<ValueField>(panel, name)->value();
+}
+
+} // namespace
+
+/// Summary, Headers, Signature and History, each alone.
+class TestDeliveryPanels : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSummaryOfAVerifiedDelivery();
+    void theSummaryOfARefusedDelivery();
+    void theSummaryWithoutASecret();
+    void notesAreSentences();
+    void theSummaryAsksForFilters();
+    void aValueIsCopiedAsItCame();
+    void aLongValueIsCutAndShownWhole();
+    void theRequestLineAndHeaders();
+    void theSignatureOfAVerifiedDelivery();
+    void theSignatureOfAMismatch();
+    void theSignatureThatIsMalformed();
+    void theSignatureOfACutBody();
+    void theSignatureWithoutSecrets();
+    void theHistoryOpensAnAttempt();
+};
+
+void TestDeliveryPanels::theSummaryOfAVerifiedDelivery()
+{
+    const DeliveryRecord delivery = completed();
+    SummaryPanel panel;
+    panel.showDelivery(delivery);
+    panel.show();
+    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(delivery.summary.event->companyName));
+    QCOMPARE(fact(panel, "event"), delivery.summary.event->eventType);
+    QCOMPARE(fact(panel, "eventId"), delivery.summary.event->id);
+    QCOMPARE(fact(panel, "tenantId"), delivery.summary.event->tenantId);
+    QCOMPARE(fact(panel, "correlationId"), delivery.summary.event->correlationId);
+    QCOMPARE(fact(panel, "url"), delivery.summary.event->url);
+    QCOMPARE(fact(panel, "receivedAtUtc"), QStringLiteral("2026-01-31T13:02:11.123Z"));
+    QVERIFY(fact(panel, "receivedAt").endsWith(u"14:02:11.123"));
+    QCOMPARE(fact(panel, "answer"), QStringLiteral("200, accepted; stored within 0.31 ms"));
+    QCOMPARE(fact(panel, "attempt"), QStringLiteral("1 of 1"));
+    QCOMPARE(fact(panel, "sha256"), QString::fromLatin1(delivery.summary.bodySha256));
+    QVERIFY(fact(panel, "signature").startsWith(u"✔ Verified"));
+    QVERIFY(!find<QLabel>(panel, "notes")->isVisible());
+}
+
+void TestDeliveryPanels::theSummaryOfARefusedDelivery()
+{
+    SummaryPanel panel;
+    panel.showDelivery(completed());
+    panel.showDelivery(mismatchRecord("{}"));
+    panel.show();
+    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"does not match"));
+    QVERIFY(fact(panel, "signature").startsWith(u"✖ Mismatch"));
+    QVERIFY(!find<ValueField>(panel, "eventId")->isVisible());
+    QVERIFY(fact(panel, "eventId").isEmpty());
+    QVERIFY(!find<ValueField>(panel, "attempt")->isVisible());
+}
+
+void TestDeliveryPanels::theSummaryWithoutASecret()
+{
+    DeliveryRecord delivery = mismatchRecord("{}");
+    delivery.summary.verdict = Verdict::NoSecret;
+    delivery.summary.status = 503;
+    SummaryPanel panel;
+    panel.showDelivery(delivery);
+    const QString sentence = find<SentenceLabel>(panel, "summarySentence")->text();
+    QVERIFY2(sentence.contains(u"no secret yet"), qPrintable(sentence));
+    QVERIFY(fact(panel, "answer").startsWith(u"503"));
+}
+
+void TestDeliveryPanels::notesAreSentences()
+{
+    DeliveryRecord delivery = completed();
+    delivery.summary.notes =
+        QStringList{QStringLiteral("null-field:CompanyName"), QStringLiteral("unknown-field:F<b>")};
+    SummaryPanel panel;
+    panel.showDelivery(delivery);
+    panel.show();
+    auto* notes = find<QLabel>(panel, "notes");
+    QVERIFY(notes->isVisible());
+    QCOMPARE(notes->textFormat(), Qt::PlainText);
+    QCOMPARE(notes->text().count(u'\n'), 1);
+    QVERIFY(notes->text().contains(u"CompanyName is null"));
+    QVERIFY(notes->text().contains(u"F<b>"));
+}
+
+void TestDeliveryPanels::theSummaryAsksForFilters()
+{
+    DeliveryRecord delivery = completed();
+    delivery.summary.event->companyName = QStringLiteral("The \"best\" A\\S");
+    SummaryPanel panel;
+    panel.showDelivery(delivery);
+    const QSignalSpy asked(&panel, &SummaryPanel::filterRequested);
+    find<QPushButton>(panel, "filterCompany")->click();
+    find<QPushButton>(panel, "filterCorrelation")->click();
+    QCOMPARE(asked.size(), 2);
+    QCOMPARE(asked.at(0).first().toString(), QStringLiteral(R"(company:"The \"best\" A\\S")"));
+    QCOMPARE(asked.at(1).first().toString(),
+             QStringLiteral("correlation:\"%1\"").arg(delivery.summary.event->correlationId));
+}
+
+void TestDeliveryPanels::aValueIsCopiedAsItCame()
+{
+    ValueField field(QStringLiteral("Company"));
+    field.setValue(QStringLiteral("evil\u202Egnp.exe"));
+    QCOMPARE(field.shownText(), QStringLiteral("evil⟨U+202E⟩gnp.exe"));
+    find<QToolButton>(field, "copy")->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), field.value());
+    auto* line = find<QLineEdit>(field, "text");
+    line->selectAll();
+    QTest::keySequence(line, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), field.value());
+
+    field.setValue(QStringLiteral("plain value"));
+    line->setSelection(0, 5);
+    QTest::keySequence(line, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("plain"));
+}
+
+void TestDeliveryPanels::aLongValueIsCutAndShownWhole()
+{
+    const QString longValue(5'000, u'x');
+    ValueField field(QStringLiteral("URL"));
+    field.setValue(longValue);
+    field.show();
+    QVERIFY(field.shownText().size() < longValue.size());
+    auto* whole = find<QToolButton>(field, "whole");
+    QVERIFY(whole->isVisible());
+    whole->click();
+    QCOMPARE(find<QPlainTextEdit>(field, "wholeValue")->toPlainText(), longValue);
+    field.setValue(QStringLiteral("short"));
+    QVERIFY(!whole->isVisible());
+}
+
+void TestDeliveryPanels::theRequestLineAndHeaders()
+{
+    const DeliveryRecord delivery = completed();
+    HeadersPanel panel;
+    panel.showHeaders(delivery.method, delivery.target, delivery.headers);
+    QCOMPARE(find<QLabel>(panel, "requestLine")->text(), QStringLiteral("POST /webhooks/kaunt"));
+    QCOMPARE(find<CopyableTable>(panel, "headerTable")->model()->rowCount(), static_cast<int>(delivery.headers.size()));
+    find<QPushButton>(panel, "copyAllHeaders")->click();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Host\t127.0.0.1:8787\n"));
+}
+
+void TestDeliveryPanels::theSignatureOfAVerifiedDelivery()
+{
+    SignaturePanel panel;
+    panel.showSignature(completed(), sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"hexadecimal"));
+    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"“current”"));
+    QVERIFY(!find<SentenceLabel>(panel, "signatureSentence")->isVisible());
+    QVERIFY(find<QPlainTextEdit>(panel, "signatureDifference")->toPlainText().contains(u"No difference."));
+}
+
+void TestDeliveryPanels::theSignatureOfAMismatch()
+{
+    const DeliveryRecord delivery = mismatchRecord("{}");
+    SignaturePanel panel;
+    panel.showSignature(delivery, sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "verdict")->text().startsWith(u'✖'));
+    QVERIFY(find<SentenceLabel>(panel, "signatureSentence")->isVisible());
+    QCOMPARE(fact(panel, "receivedSignature"),
+             QString::fromLatin1(headerValues(delivery.headers, signatureHeaderName).first()));
+    auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
+    QVERIFY(difference->isVisible());
+    QVERIFY(difference->toPlainText().contains(u'^'));
+    const QString before = difference->toPlainText();
+    find<CopyableTable>(panel, "computedTable")->selectRow(1);
+    QVERIFY(difference->toPlainText() != before);
+}
+
+void TestDeliveryPanels::theSignatureThatIsMalformed()
+{
+    SignaturePanel panel;
+    panel.showSignature(malformedRecord("{}", "not a \xE2\x80\xAE signature"), sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"Malformed"));
+    QVERIFY(find<SentenceLabel>(panel, "signatureSentence")->text().contains(u"no signature"));
+    QVERIFY(find<ValueField>(panel, "receivedSignature")->shownText().contains(u"⟨U+202E⟩"));
+    QCOMPARE(find<CopyableTable>(panel, "computedTable")->model()->rowCount(), 2);
+}
+
+void TestDeliveryPanels::theSignatureOfACutBody()
+{
+    DeliveryRecord delivery = mismatchRecord("{}");
+    delivery.summary.bodyBytes = 100'000;
+    SignaturePanel panel;
+    panel.showSignature(delivery, sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"too long"));
+    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+    QVERIFY(!find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
+}
+
+void TestDeliveryPanels::theSignatureWithoutSecrets()
+{
+    SignaturePanel panel;
+    panel.showSignature(completed(), {});
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"no secret"));
+    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+}
+
+void TestDeliveryPanels::theHistoryOpensAnAttempt()
+{
+    DeliverySummary first = completed().summary;
+    DeliverySummary second = first;
+    second.number = 21;
+    second.attempt = 2;
+    second.receivedAt += 3'000;
+    HistoryPanel panel;
+    panel.showAttempts({first, second}, first.number);
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"came 2 times within 3.0 s"));
+    auto* table = find<CopyableTable>(panel, "attemptTable");
+    QCOMPARE(table->currentIndex().row(), 0);
+    const QSignalSpy asked(&panel, &HistoryPanel::deliveryRequested);
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().first().toLongLong(), second.number);
+
+    panel.showAttempts({mismatchRecord("{}").summary}, 17);
+    QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"no event"));
+}
+
+QTEST_MAIN(TestDeliveryPanels)
+#include "test_deliverypanels.moc"

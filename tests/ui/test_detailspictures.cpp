@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/samples.h"
+#include "tests/ui/samplerecords.h"
+#include "ui/headerspanel.h"
+#include "ui/historypanel.h"
+#include "ui/jsonbodyview.h"
+#include "ui/payloadpanel.h"
+#include "ui/resourcepanel.h"
+#include "ui/signaturepanel.h"
+#include "ui/summarypanel.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+QPalette darkPalette()
+{
+    const QColor window(0x2b, 0x2b, 0x2b);
+    const QColor base(0x1e, 0x1e, 0x1e);
+    const QColor text(0xe6, 0xe6, 0xe6);
+    QPalette palette(window);
+    palette.setColor(QPalette::Window, window);
+    palette.setColor(QPalette::WindowText, text);
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::AlternateBase, base.lighter(125));
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::Button, window);
+    palette.setColor(QPalette::ButtonText, text);
+    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x65, 0xca));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0x9a, 0x9a));
+    palette.setColor(QPalette::ToolTipBase, base);
+    palette.setColor(QPalette::ToolTipText, text);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0x80, 0x80, 0x80));
+    return palette;
+}
+
+/// How far the lightest and the darkest pixel are apart, 0 to 255: text that can't be told from its ground has none.
+int contrast(const QImage& image)
+{
+    int darkest = 255;
+    int lightest = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const int gray = qGray(image.pixel(x, y));
+            darkest = std::min(darkest, gray);
+            lightest = std::max(lightest, gray);
+        }
+    }
+    return lightest - darkest;
+}
+
+using MakePanel = std::unique_ptr<QWidget> (*)();
+
+std::unique_ptr<QWidget> summary(const DeliveryRecord& delivery)
+{
+    auto panel = std::make_unique<SummaryPanel>();
+    panel->showDelivery(delivery);
+    return panel;
+}
+
+std::unique_ptr<QWidget> payload(const QByteArray& body, JsonBodyView::Mode mode)
+{
+    auto panel = std::make_unique<PayloadPanel>();
+    panel->showBody(body, body.size());
+    panel->findChild<JsonBodyView*>()->setMode(mode);
+    return panel;
+}
+
+std::unique_ptr<QWidget> signature(const DeliveryRecord& delivery)
+{
+    auto panel = std::make_unique<SignaturePanel>();
+    panel->showSignature(delivery, sampleSecrets());
+    return panel;
+}
+
+std::unique_ptr<QWidget> history()
+{
+    DeliverySummary first = verifiedRecord(knownEventTypes().first()).summary;
+    QList<DeliverySummary> attempts{first, first, first};
+    for (int i = 0; i < attempts.size(); ++i) {
+        attempts[i].number = first.number + i;
+        attempts[i].attempt = i + 1;
+        attempts[i].receivedAt += i * i * 65'000;
+    }
+    auto panel = std::make_unique<HistoryPanel>();
+    panel->showAttempts(attempts, first.number + 1);
+    return panel;
+}
+
+std::unique_ptr<QWidget> resource(const DeliveryRecord& delivery, const QList<ResourceRecord>& fetches, int tab)
+{
+    auto panel = std::make_unique<ResourcePanel>();
+    panel->setDelivery(delivery.summary.event->eventType, {});
+    panel->setFetches(fetches);
+    const auto tabs = panel->findChildren<QTabWidget*>();
+    for (QTabWidget* each : tabs)
+        each->setCurrentIndex(each->isTabVisible(tab) ? tab : each->currentIndex());
+    return panel;
+}
+
+DeliveryRecord delivery(EventKind kind)
+{
+    return verifiedRecord(knownEventTypes().at(static_cast<int>(kind)));
+}
+
+std::unique_ptr<QWidget> fetched(EventKind kind, int tab)
+{
+    const DeliveryRecord record = delivery(kind);
+    return resource(record, {fetchedRecord(record, sampleAnswer(*record.summary.event, sampleSeed))}, tab);
+}
+
+} // namespace
+
+/// Takes a picture of every tab with content, in a light and a dark palette, for people to look at; they are kept in
+/// `pictures` beside the test programs.
+class TestDetailsPictures : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyTabHasAPicture_data();
+    void everyTabHasAPicture();
+    void everyTabFitsASmallWindow_data() { everyTabHasAPicture_data(); }
+    void everyTabFitsASmallWindow();
+
+private:
+    QDir m_pictures;
+};
+
+void TestDetailsPictures::initTestCase()
+{
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    m_pictures = QDir(QCoreApplication::applicationDirPath());
+    QVERIFY(m_pictures.mkpath(QStringLiteral("pictures")));
+    m_pictures.cd(QStringLiteral("pictures"));
+}
+
+void TestDetailsPictures::everyTabHasAPicture_data()
+{
+    QTest::addColumn<MakePanel>("make");
+    QTest::newRow("summary") << MakePanel([] { return summary(delivery(EventKind::ProposalCompleted)); });
+    QTest::newRow("summary-refused") << MakePanel([] { return summary(mismatchRecord("{\"Id\":\"6d1f\"}")); });
+    QTest::newRow("payload") << MakePanel(
+        [] { return payload(delivery(EventKind::ProposalCompleted).body, JsonBodyView::Mode::TreeAndText); });
+    QTest::newRow("payload-bytes") << MakePanel(
+        [] { return payload(delivery(EventKind::ProposalCompleted).body, JsonBodyView::Mode::Bytes); });
+    QTest::newRow("payload-no-json") << MakePanel(
+        [] { return payload("{\"Id\": \"6d1f\",\n \"Url\": }", JsonBodyView::Mode::TreeAndText); });
+    QTest::newRow("headers") << MakePanel([]() -> std::unique_ptr<QWidget> {
+        auto panel = std::make_unique<HeadersPanel>();
+        const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+        panel->showHeaders(record.method, record.target, record.headers);
+        return panel;
+    });
+    QTest::newRow("signature") << MakePanel([] { return signature(delivery(EventKind::ProposalCompleted)); });
+    QTest::newRow("signature-mismatch") << MakePanel([] { return signature(mismatchRecord("{}")); });
+    QTest::newRow("history") << MakePanel([] { return history(); });
+    QTest::newRow("resource-none") << MakePanel([] { return resource(delivery(EventKind::ModelReady), {}, 0); });
+    QTest::newRow("resource-lines") << MakePanel([] { return fetched(EventKind::ProposalCompleted, 0); });
+    QTest::newRow("resource-combinations") << MakePanel([] { return fetched(EventKind::ProposalCompleted, 1); });
+    QTest::newRow("resource-groups") << MakePanel([] { return fetched(EventKind::ProposalCompleted, 2); });
+    QTest::newRow("resource-invoice") << MakePanel([] { return fetched(EventKind::ProposalCompleted, 3); });
+    QTest::newRow("resource-coding-failed") << MakePanel([] { return fetched(EventKind::ProposalFailed, 0); });
+    QTest::newRow("resource-document") << MakePanel([] { return fetched(EventKind::DocumentReady, 0); });
+    QTest::newRow("resource-document-lines") << MakePanel([] { return fetched(EventKind::DocumentReady, 1); });
+    QTest::newRow("resource-model") << MakePanel([] { return fetched(EventKind::ModelReady, 0); });
+    QTest::newRow("resource-error") << MakePanel([] {
+        const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+        return resource(record,
+                        {failedFetch(record, 403, R"({"error":"wrong tenant"})", QStringLiteral("wrong tenant"))}, 0);
+    });
+}
+
+void TestDetailsPictures::everyTabHasAPicture()
+{
+    QFETCH(MakePanel, make);
+    constexpr QSize size(1'000, 330); // the lower half of a 1024 x 700 window
+    constexpr int readable = 128;
+    const std::pair<QString, QPalette> palettes[]{{QStringLiteral("light"), QApplication::style()->standardPalette()},
+                                                  {QStringLiteral("dark"), darkPalette()}};
+    for (const auto& [name, palette] : palettes) {
+        QApplication::setPalette(palette);
+        const std::unique_ptr<QWidget> panel = make();
+        panel->setAutoFillBackground(true);
+        panel->resize(size);
+        panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
+        const QImage picture = panel->grab().toImage();
+        QVERIFY(contrast(picture) > readable);
+        const QString file =
+            QStringLiteral("details-%1-%2.png").arg(QString::fromLatin1(QTest::currentDataTag()), name);
+        QVERIFY(picture.save(m_pictures.filePath(file)));
+    }
+}
+
+void TestDetailsPictures::everyTabFitsASmallWindow()
+{
+    QFETCH(MakePanel, make);
+    constexpr int width = 1'000;
+    const std::unique_ptr<QWidget> panel = make();
+    QVERIFY2(panel->minimumSizeHint().width() <= width, qPrintable(QString::number(panel->minimumSizeHint().width())));
+}
+
+QTEST_MAIN(TestDetailsPictures)
+#include "test_detailspictures.moc"

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/samplerecords.h"
+#include "ui/attemptsmodel.h"
+#include "ui/computedsignaturesmodel.h"
+#include "ui/copyabletable.h"
+#include "ui/fieldsmodel.h"
+#include "ui/headerlistmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+QStringList rowTexts(const QAbstractItemModel& model, int row)
+{
+    QStringList cells;
+    for (int column = 0; column < model.columnCount(); ++column)
+        cells.append(model.index(row, column).data().toString());
+    return cells;
+}
+
+QString copied()
+{
+    return QGuiApplication::clipboard()->text();
+}
+
+} // namespace
+
+/// The tables of a delivery's details: what their rows say and what is copied from them.
+class TestDetailsTables : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void headersAreShownInOrder();
+    void headerBytesThatAreNoUtf8AreLatin1();
+    void attemptsHaveTheirGapAndAnswer();
+    void signaturesAreWrittenLikeTheReceivedOne_data();
+    void signaturesAreWrittenLikeTheReceivedOne();
+    void computedSignaturesNeverShowTheSecret();
+    void differencesAreMarkedBelow();
+    void fieldsAreCopiedAsTheyCame();
+    void valueRowAndAllAreCopied();
+    void aLongValueIsShownWhole();
+};
+
+void TestDetailsTables::headersAreShownInOrder()
+{
+    HeaderListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setHeaders({{"X-Twice", "b"}, {"Host", "localhost"}, {"x-twice", "a\x07"}});
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("X-Twice"), QStringLiteral("b")}));
+    QCOMPARE(rowTexts(model, 2), QStringList({QStringLiteral("x-twice"), QStringLiteral("a␇")}));
+    QCOMPARE(trueText(model.index(2, HeaderListModel::ValueColumn)), QStringLiteral("a\u0007"));
+}
+
+void TestDetailsTables::headerBytesThatAreNoUtf8AreLatin1()
+{
+    QCOMPARE(headerText("caf\xc3\xa9"), QStringLiteral("café"));
+    QCOMPARE(headerText("caf\xe9"), QStringLiteral("café"));
+}
+
+void TestDetailsTables::attemptsHaveTheirGapAndAnswer()
+{
+    DeliverySummary first = verifiedRecord(knownEventTypes().first()).summary;
+    DeliverySummary second = first;
+    second.number = 21;
+    second.attempt = 2;
+    second.receivedAt += 65'000;
+    second.storedMicros = -1;
+    AttemptsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setAttempts({first, second}, second.number);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0, AttemptsModel::GapColumn).data().toString(), QStringLiteral("–"));
+    QCOMPARE(model.index(0, AttemptsModel::AnswerColumn).data().toString(), QStringLiteral("200, accepted"));
+    QCOMPARE(model.index(0, AttemptsModel::StoredColumn).data().toString(), QStringLiteral("0.31 ms"));
+    QCOMPARE(model.index(1, AttemptsModel::AttemptColumn).data().toString(), QStringLiteral("2 (shown)"));
+    QCOMPARE(model.index(1, AttemptsModel::GapColumn).data().toString(), QStringLiteral("1 min 5 s"));
+    QCOMPARE(model.index(1, AttemptsModel::StoredColumn).data().toString(), QStringLiteral("not known"));
+    QCOMPARE(model.index(1, 0).data(AttemptsModel::NumberRole).toLongLong(), second.number);
+    QVERIFY(model.index(1, 0).data(AttemptsModel::ShownRole).toBool());
+}
+
+void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne_data()
+{
+    QTest::addColumn<QByteArray>("received");
+    QTest::addColumn<bool>("matches");
+    const QByteArray digest = hmacSha256(sampleSecret, "{}");
+    const QByteArray other = hmacSha256("another", "{}");
+    QTest::newRow("hex") << digest.toHex() << true;
+    QTest::newRow("upper-case hex") << digest.toHex().toUpper() << true;
+    QTest::newRow("a prefix") << "sha256=" + digest.toHex() << true;
+    QTest::newRow("base64") << digest.toBase64() << true;
+    QTest::newRow("base64 without padding") << digest.toBase64(QByteArray::OmitTrailingEquals) << true;
+    QTest::newRow("another digest") << other.toHex() << false;
+}
+
+void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne()
+{
+    QFETCH(QByteArray, received);
+    QFETCH(bool, matches);
+    const QList<ComputedSignature> computed = computeSignatures("{}", received, sampleSecrets());
+    QCOMPARE(computed.size(), sampleSecrets().size());
+    QCOMPARE(computed.first().matches, matches);
+    QCOMPARE(computed.first().text == QString::fromLatin1(received), matches);
+    QCOMPARE(computed.first().text.size(), received.size());
+    QVERIFY(!computed.last().matches);
+}
+
+void TestDetailsTables::computedSignaturesNeverShowTheSecret()
+{
+    ComputedSignaturesModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setSignatures(computeSignatures("{}", "no signature", sampleSecrets()));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(1, ComputedSignaturesModel::SecretColumn).data().toString(),
+             QStringLiteral("before (retired)"));
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QString text = rowTexts(model, row).join(u' ');
+        for (const SigningSecret& secret : sampleSecrets())
+            QVERIFY(!text.contains(QString::fromLatin1(secret.value)));
+        QVERIFY(text.contains(u'✖'));
+    }
+}
+
+void TestDetailsTables::differencesAreMarkedBelow()
+{
+    QCOMPARE(differenceMarks(QStringLiteral("abcd"), QStringLiteral("abXd")), QStringLiteral("  ^ "));
+    QCOMPARE(differenceMarks(QStringLiteral("ab"), QStringLiteral("abcd")), QStringLiteral("  ^^"));
+    QCOMPARE(differenceMarks(QStringLiteral("ab"), QStringLiteral("ab")), QString());
+}
+
+void TestDetailsTables::fieldsAreCopiedAsTheyCame()
+{
+    FieldsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFields({{QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK"), QStringLiteral("1250.00")},
+                     {QStringLiteral("Name"), QStringLiteral("a\u202Eb"), {}}});
+    QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK")}));
+    QCOMPARE(trueText(model.index(0, FieldsModel::ValueColumn)), QStringLiteral("1250.00"));
+    QCOMPARE(rowTexts(model, 1).last(), QStringLiteral("a⟨U+202E⟩b"));
+    QCOMPARE(trueText(model.index(1, FieldsModel::ValueColumn)), QStringLiteral("a\u202Eb"));
+}
+
+void TestDetailsTables::valueRowAndAllAreCopied()
+{
+    HeaderListModel model;
+    model.setHeaders({{"Host", "localhost"}, {"Accept", "*/*"}});
+    CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
+    table.setTableModel(&model);
+    table.setCurrentIndex(model.index(1, HeaderListModel::ValueColumn));
+    QTest::keySequence(&table, QKeySequence::Copy);
+    QCOMPARE(copied(), QStringLiteral("*/*"));
+    table.findChild<QAction*>(QStringLiteral("copyRow"))->trigger();
+    QCOMPARE(copied(), QStringLiteral("Accept\t*/*"));
+    table.findChild<QAction*>(QStringLiteral("copyAll"))->trigger();
+    QCOMPARE(copied(), QStringLiteral("Host\tlocalhost\nAccept\t*/*"));
+    table.selectAll();
+    QTest::keySequence(&table, QKeySequence::Copy);
+    QCOMPARE(copied(), QStringLiteral("Host\tlocalhost\nAccept\t*/*"));
+}
+
+void TestDetailsTables::aLongValueIsShownWhole()
+{
+    const QByteArray longValue = QByteArray("v").repeated(5'000);
+    HeaderListModel model;
+    model.setHeaders({{"X-Long", longValue}});
+    CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
+    table.setTableModel(&model);
+    table.setCurrentIndex(model.index(0, HeaderListModel::ValueColumn));
+    QVERIFY(table.currentIndex().data().toString().size() < longValue.size());
+    table.findChild<QAction*>(QStringLiteral("showWholeValue"))->trigger();
+    auto* whole = table.findChild<QPlainTextEdit*>(QStringLiteral("wholeValue"));
+    QVERIFY(whole);
+    QCOMPARE(whole->toPlainText(), QString::fromLatin1(longValue));
+}
+
+QTEST_MAIN(TestDetailsTables)
+#include "test_detailstables.moc"

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/samples.h"
+#include "tests/ui/samplerecords.h"
+#include "ui/alternativesmodel.h"
+#include "ui/combinationsmodel.h"
+#include "ui/copyabletable.h"
+#include "ui/documentlinesmodel.h"
+#include "ui/postinggroupsmodel.h"
+#include "ui/proposallinesmodel.h"
+#include "ui/proposalwording.h"
+#include "ui/resourcefields.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+constexpr auto failuresInTest = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+JsonValue answer(const QString& file)
+{
+    QFile source(QStringLiteral(KAUNT_TEST_DATA "/ui/") + file);
+    if (!source.open(QIODevice::ReadOnly))
+        qFatal("%s is missing", qPrintable(source.fileName()));
+    return parseJson(source.readAll()).value();
+}
+
+InvoiceCodingProposal proposal()
+{
+    return readInvoiceCodingProposal(answer(QStringLiteral("proposal.json")));
+}
+
+DocumentResult document()
+{
+    return readDocumentResult(answer(QStringLiteral("document.json")));
+}
+
+QStringList rowTexts(const QAbstractItemModel& model, int row)
+{
+    QStringList cells;
+    for (int column = 0; column < model.columnCount(); ++column)
+        cells.append(model.index(row, column).data().toString());
+    return cells;
+}
+
+QStringList headers(const QAbstractItemModel& model)
+{
+    QStringList titles;
+    for (int column = 0; column < model.columnCount(); ++column)
+        titles.append(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    return titles;
+}
+
+QString valueOf(const QList<Field>& fields, const char* name)
+{
+    for (const Field& field : fields) {
+        if (field.name == QLatin1String(name))
+            return field.value;
+    }
+    return QStringLiteral("(no such field)");
+}
+
+} // namespace
+
+/// A proposal and a document as tables, against answers that are kept in tests/data/ui.
+class TestResourceModels : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void linesStandByDimensions();
+    void theInvoiceIsFoundByLineNumberOrOrder();
+    void alternativesAreRanked();
+    void combinationsStandByLineAndRank();
+    void postingGroupsHaveAmountsAndAccruals();
+    void aPostingGroupIsToldWhole();
+    void theInvoiceIsTold();
+    void documentLinesHaveAmounts();
+    void theDocumentIsTold();
+    void everySampleOfTheSimulatorCanBeShown();
+    void confidenceIsAWordAndASign();
+};
+
+void TestResourceModels::linesStandByDimensions()
+{
+    ProposalLinesModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setProposal(proposal());
+    QCOMPARE(headers(model),
+             QStringList({QStringLiteral("Line"), QStringLiteral("Text"), QStringLiteral("Amount excl. VAT"),
+                          QStringLiteral("GL account"), QStringLiteral("cost-centre"), QStringLiteral("VAT code")}));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(rowTexts(model, 0),
+             QStringList({QStringLiteral("10"), QStringLiteral("Paper, A4"), QStringLiteral("1,250.00 DKK"),
+                          QStringLiteral("3600 Office supplies\n●●● High +1"), QStringLiteral("400\n●●○ Medium"),
+                          QString()}));
+    QCOMPARE(rowTexts(model, 1),
+             QStringList({QStringLiteral("20"), QStringLiteral("COFFEE"), QStringLiteral("99.50 DKK"),
+                          QStringLiteral("3690⟨U+202E⟩ Other\n●○○ Low"), QString(), QStringLiteral("I25")}));
+    const QModelIndex account = model.index(0, ProposalLinesModel::FirstDimensionColumn);
+    QCOMPARE(trueText(account), QStringLiteral("3600 Office supplies"));
+    QCOMPARE(account.data(ProposalLinesModel::AlternativeCountRole).toInt(), 1);
+    QCOMPARE(trueText(model.index(0, ProposalLinesModel::AmountColumn)), QStringLiteral("1250.00"));
+}
+
+void TestResourceModels::theInvoiceIsFoundByLineNumberOrOrder()
+{
+    InvoiceCodingProposal unnumbered = proposal();
+    for (LineProposal& line : unnumbered.lines)
+        line.lineNumber.clear();
+    ProposalLinesModel model;
+    model.setProposal(unnumbered);
+    QCOMPARE(model.index(1, ProposalLinesModel::TextColumn).data().toString(), QStringLiteral("COFFEE"));
+    unnumbered.lines.removeFirst();
+    model.setProposal(unnumbered);
+    QCOMPARE(model.index(0, ProposalLinesModel::TextColumn).data().toString(), QString());
+}
+
+void TestResourceModels::alternativesAreRanked()
+{
+    ProposalLinesModel lines;
+    lines.setProposal(proposal());
+    AlternativesModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setValues(lines.valuesAt(lines.index(0, ProposalLinesModel::FirstDimensionColumn)));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(rowTexts(model, 0),
+             QStringList({QStringLiteral("1"), QStringLiteral("3600 Office supplies"), QStringLiteral("●●● High")}));
+    QCOMPARE(rowTexts(model, 1),
+             QStringList({QStringLiteral("2"), QStringLiteral("3690 Other costs"), QStringLiteral("●○○ Low")}));
+    QVERIFY(lines.valuesAt(lines.index(0, ProposalLinesModel::TextColumn)).isEmpty());
+}
+
+void TestResourceModels::combinationsStandByLineAndRank()
+{
+    CombinationsModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setCombinations(proposal().combinations);
+    QCOMPARE(headers(model),
+             QStringList({QStringLiteral("Line"), QStringLiteral("Rank"), QStringLiteral("All together"),
+                          QStringLiteral("GL account"), QStringLiteral("Cost centre")}));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("10"), QStringLiteral("1"), QStringLiteral("●●○ Medium"),
+                                              QStringLiteral("3600"), QStringLiteral("400 IT")}));
+    QCOMPARE(rowTexts(model, 1), QStringList({QStringLiteral("10"), QStringLiteral("2"), QStringLiteral("●○○ Low"),
+                                              QStringLiteral("3690"), QString()}));
+}
+
+void TestResourceModels::postingGroupsHaveAmountsAndAccruals()
+{
+    PostingGroupsModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setGroups(proposal().groups, QStringLiteral("DKK"));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(rowTexts(model, 0),
+             QStringList({QStringLiteral("10, 20"), QStringLiteral("Papir & kaffe"), QStringLiteral("3600 · 400"),
+                          QStringLiteral("1,349.50 DKK"), QStringLiteral("337.38 DKK"), QStringLiteral("1,686.88 DKK"),
+                          QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
+    QCOMPARE(model.index(1, PostingGroupsModel::LinesColumn).data().toString(), QStringLiteral("#1, #3"));
+    QCOMPARE(model.index(1, PostingGroupsModel::AccrualColumn).data().toString(), QStringLiteral("none, ●●● High"));
+    QCOMPARE(trueText(model.index(0, PostingGroupsModel::ExVatColumn)), QStringLiteral("1349.50"));
+}
+
+void TestResourceModels::aPostingGroupIsToldWhole()
+{
+    const QList<Field> fields = postingGroupFields(proposal().groups.first(), QStringLiteral("DKK"));
+    QCOMPARE(valueOf(fields, "Posting text 1"), QStringLiteral("Papir & kaffe"));
+    QCOMPARE(valueOf(fields, "Posting text 2"), QStringLiteral("Kontorartikler"));
+    QCOMPARE(valueOf(fields, "GL account"), QStringLiteral("3600 ●●● High"));
+    QCOMPARE(valueOf(fields, "All of it together"), QStringLiteral("●●○ Medium"));
+    QCOMPARE(valueOf(fields, "Amount incl. VAT"), QStringLiteral("1,686.88 DKK"));
+    QCOMPARE(valueOf(fields, "Group type"), QStringLiteral("Posting"));
+}
+
+void TestResourceModels::theInvoiceIsTold()
+{
+    const Invoice invoice = proposal().invoice.value();
+    const QList<Field> fields = invoiceFields(invoice);
+    QCOMPARE(valueOf(fields, "Vendor"), QStringLiteral("Kontor Nord A/S"));
+    QCOMPARE(valueOf(fields, "Vendor, address"), QStringLiteral("Havnegade 1, 1058 København, DK"));
+    QCOMPARE(valueOf(fields, "Buyer"), QStringLiteral("Nordlys ApS"));
+    QCOMPARE(valueOf(fields, "Invoice date"), QStringLiteral("31 Jan 2026"));
+    QCOMPARE(valueOf(fields, "Amount excl. VAT"), QStringLiteral("1,349.50 DKK"));
+    QCOMPARE(valueOf(fields, "Posting date"), QStringLiteral("(no such field)"));
+    QCOMPARE(invoiceTitle(invoice),
+             QStringLiteral("Kontor Nord A/S → Nordlys ApS · INV-17 · 31 Jan 2026 · 1,686.88 DKK"));
+}
+
+void TestResourceModels::documentLinesHaveAmounts()
+{
+    DocumentLinesModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    const DocumentResult shown = document();
+    model.setLines(shown.lines, shown.currencyCode);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(rowTexts(model, 0),
+             QStringList({QStringLiteral("1"), QStringLiteral("Paper, A4"), QStringLiteral("10 box"),
+                          QStringLiteral("125.00 DKK"), QStringLiteral("1,250.00 DKK"), QStringLiteral("312.50 DKK"),
+                          QStringLiteral("1,562.50 DKK")}));
+    const QList<Field> fields = documentLineFields(shown.lines.first(), shown.currencyCode);
+    QCOMPARE(valueOf(fields, "Batch"), QStringLiteral("7"));
+    QCOMPARE(valueOf(fields, "VAT rate"), QStringLiteral("25"));
+}
+
+void TestResourceModels::theDocumentIsTold()
+{
+    const DocumentResult shown = document();
+    const QList<Field> fields = documentFields(shown);
+    QCOMPARE(valueOf(fields, "State"), QStringLiteral("processed"));
+    QCOMPARE(valueOf(fields, "Invoice number"), QStringLiteral("66295"));
+    QCOMPARE(valueOf(fields, "Document date"), QStringLiteral("26 Jan 2026"));
+    QCOMPARE(valueOf(fields, "Amount incl. VAT"), QStringLiteral("1,562.50 DKK"));
+    QCOMPARE(valueOf(fields, "freeText"), QStringLiteral("kept as it is called"));
+    QCOMPARE(valueOf(fields, "Payment, iban"), QStringLiteral("DK5000400440116243"));
+    QCOMPARE(unknownFields(shown.unknownFields).size(), shown.unknownFields.size());
+    QVERIFY(!shown.unknownFields.isEmpty());
+}
+
+void TestResourceModels::everySampleOfTheSimulatorCanBeShown()
+{
+    const QUrl apiBase(QStringLiteral("https://api.kaunt.com"));
+    ProposalLinesModel lines;
+    const QAbstractItemModelTester tester(&lines, failuresInTest);
+    for (quint32 seed = 0; seed < 20; ++seed) {
+        const WebhookEvent event = sampleEvent(knownEventTypes().first(), apiBase, seed);
+        const InvoiceCodingProposal shown =
+            readInvoiceCodingProposal(parseJson(sampleProposalAnswer(event, seed)).value());
+        lines.setProposal(shown);
+        QVERIFY(lines.rowCount() > 0);
+        for (int row = 0; row < lines.rowCount(); ++row) {
+            const QStringList cells = rowTexts(lines, row);
+            QVERIFY2(!cells.contains(QString()), qPrintable(cells.join(u'|')));
+        }
+    }
+}
+
+void TestResourceModels::confidenceIsAWordAndASign()
+{
+    QCOMPARE(confidenceText(Confidence::High), QStringLiteral("●●● High"));
+    QCOMPARE(confidenceText(Confidence::Medium), QStringLiteral("●●○ Medium"));
+    QCOMPARE(confidenceText(Confidence::Low), QStringLiteral("●○○ Low"));
+    QCOMPARE(confidenceText(Confidence::Unknown), QString());
+}
+
+QTEST_MAIN(TestResourceModels)
+#include "test_resourcemodels.moc"

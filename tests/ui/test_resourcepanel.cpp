@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/samples.h"
+#include "tests/ui/samplerecords.h"
+#include "ui/copyabletable.h"
+#include "ui/documentview.h"
+#include "ui/fetchbar.h"
+#include "ui/jsonbodyview.h"
+#include "ui/proposalview.h"
+#include "ui/rawtextview.h"
+#include "ui/resourcepanel.h"
+#include "ui/sentencelabel.h"
+#include "ui/valuefield.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+DeliveryRecord delivery(EventKind kind)
+{
+    return verifiedRecord(knownEventTypes().at(static_cast<int>(kind)));
+}
+
+ResourceRecord fetched(const DeliveryRecord& record)
+{
+    return fetchedRecord(record, sampleAnswer(*record.summary.event, sampleSeed));
+}
+
+} // namespace
+
+/// The Resource tab alone, fed with values.
+class TestResourcePanel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void nothingFetchedYet();
+    void whatCantBeFetchedSaysWhy();
+    void aRunningFetchShowsProgressAndCancels();
+    void aProposalIsReadable();
+    void choosingACellShowsItsAlternatives();
+    void choosingAGroupShowsIt();
+    void aFailedProposalSaysWhy();
+    void aDocumentIsReadable();
+    void aDocumentThatFailedSaysWhy();
+    void anUnknownResourceIsShownRaw();
+    void theRawJsonIsOneClickAway();
+    void aFailedFetchIsASentence();
+    void everyStepHasItsError();
+    void theNewestFetchComesToTheFront();
+    void aChosenFetchStays();
+
+private:
+    template <typename Widget>
+    Widget* find(const char* name) const
+    {
+        return m_panel->findChild<Widget*>(QString::fromLatin1(name));
+    }
+    void showFetches(const DeliveryRecord& record, const QList<ResourceRecord>& fetches)
+    {
+        m_panel->setDelivery(record.summary.event->eventType, {});
+        m_panel->setFetches(fetches);
+    }
+    QString raw() const { return find<RawTextView>("bodyText")->toPlainText(); }
+
+    std::unique_ptr<ResourcePanel> m_panel;
+};
+
+void TestResourcePanel::init()
+{
+    m_panel = std::make_unique<ResourcePanel>();
+    m_panel->resize(1000, 330);
+    m_panel->show();
+}
+
+void TestResourcePanel::nothingFetchedYet()
+{
+    m_panel->setDelivery(knownEventTypes().first(), {});
+    QVERIFY(find<QPushButton>("fetchButton")->isEnabled());
+    QVERIFY(find<QLabel>("resourceHint")->isVisible());
+    QVERIFY(!find<QComboBox>("fetches")->isVisible());
+    const QSignalSpy asked(m_panel.get(), &ResourcePanel::fetchRequested);
+    find<QPushButton>("fetchButton")->click();
+    QCOMPARE(asked.size(), 1);
+}
+
+void TestResourcePanel::whatCantBeFetchedSaysWhy()
+{
+    m_panel->setDelivery({}, QStringLiteral("It was refused."));
+    QVERIFY(!find<QPushButton>("fetchButton")->isEnabled());
+    QCOMPARE(find<QLabel>("fetchStatus")->text(), QStringLiteral("It was refused."));
+    m_panel->setDelivery(knownEventTypes().first(), {});
+    QVERIFY(find<QPushButton>("fetchButton")->isEnabled());
+    QVERIFY(find<QLabel>("fetchStatus")->text().isEmpty());
+}
+
+void TestResourcePanel::aRunningFetchShowsProgressAndCancels()
+{
+    m_panel->setDelivery(knownEventTypes().first(), {});
+    m_panel->showFetchRunning();
+    auto* progress = find<QProgressBar>("fetchProgress");
+    QVERIFY(progress->isVisible());
+    QVERIFY(!find<QPushButton>("fetchButton")->isVisible());
+    m_panel->fetchBar().showProgress(512, 1'024);
+    QCOMPARE(progress->value() * 2, progress->maximum());
+    QVERIFY(find<QLabel>("fetchStatus")->text().contains(u"512 bytes of"));
+    m_panel->fetchBar().showProgress(512, -1);
+    QCOMPARE(progress->maximum(), 0);
+    m_panel->fetchBar().showRetrying(2, std::chrono::milliseconds(1'500));
+    QVERIFY(find<QLabel>("fetchStatus")->text().contains(u"Attempt 2 follows in 1.5 s"));
+    const QSignalSpy cancelled(m_panel.get(), &ResourcePanel::cancelRequested);
+    find<QPushButton>("cancelFetch")->click();
+    QCOMPARE(cancelled.size(), 1);
+
+    FetchOutcome outcome;
+    outcome.error = FetchError{FetchError::Step::Cancelled, 0, {}, {}};
+    m_panel->showFetchEnded(outcome);
+    QVERIFY(!progress->isVisible());
+    QVERIFY(find<QPushButton>("fetchButton")->isVisible());
+    QVERIFY(find<QLabel>("fetchStatus")->text().contains(u"cancelled"));
+}
+
+void TestResourcePanel::aProposalIsReadable()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {fetched(record)});
+    QVERIFY(find<ProposalView>("proposalView")->isVisible());
+    QVERIFY(find<CopyableTable>("proposalLines")->isVisible());
+    QVERIFY(find<QLabel>("invoiceTitle")->text().contains(u"→"));
+    QVERIFY(find<CopyableTable>("combinations")->model()->rowCount() > 0);
+    QVERIFY(find<CopyableTable>("postingGroups")->model()->rowCount() > 0);
+    QVERIFY(find<CopyableTable>("invoiceFields")->model()->rowCount() > 0);
+    QVERIFY(find<QComboBox>("fetches")->currentText().contains(u"200"));
+    QVERIFY(!find<ValueField>("fetchCorrelationId")->value().isEmpty());
+}
+
+void TestResourcePanel::choosingACellShowsItsAlternatives()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {fetched(record)});
+    auto* lines = find<CopyableTable>("proposalLines");
+    auto* alternatives = find<CopyableTable>("alternatives");
+    QCOMPARE(alternatives->model()->rowCount(), 2); // the account has a second best
+    lines->setCurrentIndex(lines->model()->index(0, 5));
+    QCOMPARE(alternatives->model()->rowCount(), 1); // the VAT code has none
+    lines->setCurrentIndex(lines->model()->index(0, 0));
+    QCOMPARE(alternatives->model()->rowCount(), 0);
+}
+
+void TestResourcePanel::choosingAGroupShowsIt()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {fetched(record)});
+    auto* groups = find<CopyableTable>("postingGroups");
+    auto* fields = find<CopyableTable>("groupFields");
+    QVERIFY(groups->model()->rowCount() > 1);
+    const QString first = fields->model()->index(0, 1).data().toString();
+    groups->selectRow(1);
+    QVERIFY(fields->model()->rowCount() > 0);
+    QVERIFY(fields->model()->index(0, 1).data().toString() != first);
+}
+
+void TestResourcePanel::aFailedProposalSaysWhy()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalFailed);
+    showFetches(record, {fetched(record)});
+    auto* error = find<SentenceLabel>("proposalError");
+    QVERIFY(error->isVisible());
+    QVERIFY2(error->text().startsWith(u"Kaunt could not code this invoice."), qPrintable(error->text()));
+    auto* tabs = find<QTabWidget>("proposalTabs");
+    QVERIFY(tabs->isTabVisible(tabs->currentIndex()));
+}
+
+void TestResourcePanel::aDocumentIsReadable()
+{
+    const DeliveryRecord record = delivery(EventKind::DocumentReady);
+    showFetches(record, {fetched(record)});
+    QVERIFY(find<DocumentView>("documentView")->isVisible());
+    QVERIFY(find<CopyableTable>("documentFields")->model()->rowCount() > 0);
+    QVERIFY(find<CopyableTable>("documentLines")->model()->rowCount() > 0);
+    QVERIFY(find<CopyableTable>("documentLineFields")->model()->rowCount() > 0);
+    QVERIFY(!find<SentenceLabel>("documentError")->isVisible());
+}
+
+void TestResourcePanel::aDocumentThatFailedSaysWhy()
+{
+    const DeliveryRecord record = delivery(EventKind::DocumentFailed);
+    showFetches(record,
+                {fetchedRecord(record, R"({"processingState":"Error","processingErrorMessage":"<b>no</b> text"})")});
+    auto* error = find<SentenceLabel>("documentError");
+    QVERIFY(error->isVisible());
+    QVERIFY2(error->text().contains(u"<b>no</b> text"), qPrintable(error->text()));
+    const auto labels = error->findChildren<QLabel*>();
+    for (const QLabel* label : labels)
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void TestResourcePanel::anUnknownResourceIsShownRaw()
+{
+    const DeliveryRecord record = delivery(EventKind::ModelReady);
+    showFetches(record, {fetchedRecord(record, R"({"whatever":1})")});
+    QVERIFY(find<RawTextView>("bodyText")->isVisible());
+    QCOMPARE(raw(), QStringLiteral(R"({"whatever":1})"));
+    QVERIFY(!find<QPushButton>("rawJson")->isEnabled());
+}
+
+void TestResourcePanel::theRawJsonIsOneClickAway()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    const ResourceRecord fetch = fetched(record);
+    showFetches(record, {fetch});
+    QVERIFY(!find<RawTextView>("bodyText")->isVisible());
+    find<QPushButton>("rawJson")->click();
+    QVERIFY(find<RawTextView>("bodyText")->isVisible());
+    QCOMPARE(raw(), QString::fromUtf8(fetch.body));
+    find<QPushButton>("rawJson")->click();
+    QVERIFY(find<CopyableTable>("proposalLines")->isVisible());
+}
+
+void TestResourcePanel::aFailedFetchIsASentence()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {failedFetch(record, 403, "<html>no</html>", QStringLiteral("wrong tenant"))});
+    auto* error = find<SentenceLabel>("fetchError");
+    QVERIFY(error->isVisible());
+    QVERIFY2(error->text().contains(u"403") && error->text().contains(u"wrong tenant"), qPrintable(error->text()));
+    QCOMPARE(raw(), QStringLiteral("<html>no</html>"));
+    QVERIFY(find<QComboBox>("fetches")->currentText().startsWith(u'✖'));
+    showFetches(record, {fetched(record)});
+    QVERIFY(!error->isVisible());
+}
+
+void TestResourcePanel::everyStepHasItsError()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    for (const auto step :
+         {FetchError::Step::Url, FetchError::Step::Credentials, FetchError::Step::Token, FetchError::Step::Connect,
+          FetchError::Step::Tls, FetchError::Step::Redirect, FetchError::Step::Status, FetchError::Step::Body,
+          FetchError::Step::Deadline, FetchError::Step::Cancelled}) {
+        ResourceRecord failed = failedFetch(record, 0, {}, {});
+        failed.errorStep = fetchStepCode(step);
+        QCOMPARE(fetchError(failed).step, step);
+    }
+}
+
+void TestResourcePanel::theNewestFetchComesToTheFront()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    const ResourceRecord first = fetched(record);
+    const ResourceRecord second = failedFetch(record, 500, "{}", {});
+    showFetches(record, {first});
+    m_panel->setFetches({second, first});
+    QCOMPARE(find<QComboBox>("fetches")->count(), 2);
+    QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 0);
+    QVERIFY(find<SentenceLabel>("fetchError")->isVisible());
+    find<QComboBox>("fetches")->setCurrentIndex(1);
+    QVERIFY(!find<SentenceLabel>("fetchError")->isVisible());
+    QVERIFY(find<CopyableTable>("proposalLines")->isVisible());
+}
+
+void TestResourcePanel::aChosenFetchStays()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    const ResourceRecord first = fetched(record);
+    const ResourceRecord second = failedFetch(record, 500, "{}", {});
+    showFetches(record, {second, first});
+    find<QComboBox>("fetches")->setCurrentIndex(1);
+    m_panel->setFetches({second, first});
+    QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 1);
+    m_panel->setDelivery(record.summary.event->eventType, {});
+    QVERIFY(find<QLabel>("resourceHint")->isVisible());
+}
+
+QTEST_MAIN(TestResourcePanel)
+#include "test_resourcepanel.moc"
