@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
+#include "tests/ui/listedlog.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// What the list shows of a real log, and how it takes in what happens there.
+class TestDeliveryListModel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void showsTheNewestFirst();
+    void readsADeliveryWhenItIsLookedAt();
+    void insertsArrivalsAtTheTop();
+    void insertsOnlyWhatMatches();
+    void putsARepeatInThePlaceOfTheOneBefore();
+    void followsAnEventThroughSeveralRepeats();
+    void showsEveryAttemptUnfolded();
+    void takesOutWhatIsRemoved();
+    void dropsALateAnswer();
+    void showsANewResource();
+    void reportsALogThatCannotBeRead();
+    void hasATitleForEachColumn();
+
+private:
+    std::unique_ptr<ListedLog> m_list;
+};
+
+void TestDeliveryListModel::init()
+{
+    m_list = std::make_unique<ListedLog>();
+}
+
+void TestDeliveryListModel::showsTheNewestFirst()
+{
+    m_list->append(manyDeliveries(3));
+    QVERIFY(m_list->ask(foldedQuery()));
+    QCOMPARE(m_list->model().rowCount(), 3);
+    QCOMPARE(m_list->model().numberAt(0), 3);
+    QCOMPARE(m_list->model().numberAt(2), 1);
+    QCOMPARE(m_list->model().numberAt(3), 0);
+    QCOMPARE(m_list->model().rowOf(1), 2);
+    QCOMPARE(m_list->model().rowOf(4), -1);
+}
+
+void TestDeliveryListModel::readsADeliveryWhenItIsLookedAt()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("a"))});
+    // A second model has not heard of the delivery and has to read it.
+    DeliveryListModel model(m_list->reader(), m_list->clock());
+    QSignalSpy answered(&model, &DeliveryListModel::queryAnswered);
+    model.setQuery(foldedQuery());
+    QVERIFY(answered.wait());
+    QSignalSpy changed(&model, &DeliveryListModel::dataChanged);
+    const QModelIndex company = model.index(0, static_cast<int>(DeliveryColumn::Company));
+    QVERIFY(!company.data().isValid());
+    QVERIFY(changed.wait());
+    QCOMPARE(company.data().toString(), QStringLiteral("nordlys"));
+}
+
+void TestDeliveryListModel::insertsArrivalsAtTheTop()
+{
+    m_list->append(manyDeliveries(2));
+    QVERIFY(m_list->ask(foldedQuery()));
+    const QSignalSpy resets(&m_list->model(), &DeliveryListModel::modelReset);
+    const QPersistentModelIndex oldest = m_list->model().index(1, 0);
+    m_list->append(manyDeliveries(5, QStringLiteral("later")));
+    QTRY_COMPARE(m_list->model().rowCount(), 7);
+    QCOMPARE(m_list->model().numberAt(0), 7);
+    QCOMPARE(oldest.row(), 6);
+    QVERIFY(resets.isEmpty());
+}
+
+void TestDeliveryListModel::insertsOnlyWhatMatches()
+{
+    DeliveryQuery refused = foldedQuery();
+    refused.quick = DeliveryQuery::Quick::Refused;
+    QVERIFY(m_list->ask(refused));
+    m_list->append({verifiedDelivery(QStringLiteral("a")), refusedDelivery(), verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_list->model().rowCount(), 1);
+    QCOMPARE(m_list->model().numberAt(0), 2);
+    QCOMPARE(m_list->text(0, DeliveryColumn::Signature), QStringLiteral("Mismatch"));
+    QCOMPARE(m_list->text(0, DeliveryColumn::Event), QStringLiteral("–"));
+}
+
+void TestDeliveryListModel::putsARepeatInThePlaceOfTheOneBefore()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QVERIFY(m_list->ask(foldedQuery()));
+    const QSignalSpy superseded(&m_list->model(), &DeliveryListModel::superseded);
+    m_list->append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(superseded.size(), 1);
+    QCOMPARE(superseded.at(0).at(0).toLongLong(), 1);
+    QCOMPARE(superseded.at(0).at(1).toLongLong(), 3);
+    QTRY_COMPARE(m_list->model().rowCount(), 2);
+    QCOMPARE(m_list->model().numberAt(0), 3);
+    QCOMPARE(m_list->model().numberAt(1), 2);
+    QCOMPARE(m_list->text(0, DeliveryColumn::Attempts), QStringLiteral("2 ↻"));
+    QCOMPARE(m_list->text(1, DeliveryColumn::Attempts), QStringLiteral("1"));
+}
+
+void TestDeliveryListModel::followsAnEventThroughSeveralRepeats()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("a"))});
+    QVERIFY(m_list->ask(foldedQuery()));
+    const QList<Delivery> repeats(4, verifiedDelivery(QStringLiteral("a")));
+    m_list->append(repeats);
+    QTRY_COMPARE(m_list->model().numberAt(0), 5);
+    QTRY_COMPARE(m_list->model().rowCount(), 1);
+    QCOMPARE(m_list->text(0, DeliveryColumn::Attempts), QStringLiteral("5 ↻"));
+}
+
+void TestDeliveryListModel::showsEveryAttemptUnfolded()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("a"))});
+    QVERIFY(m_list->ask({}));
+    m_list->append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_list->model().rowCount(), 2);
+    QCOMPARE(m_list->model().numberAt(1), 1);
+    QTRY_COMPARE(m_list->text(1, DeliveryColumn::Attempts), QStringLiteral("2 ↻"));
+}
+
+void TestDeliveryListModel::takesOutWhatIsRemoved()
+{
+    LogOptions options;
+    options.maxRefused = 2;
+    m_list = std::make_unique<ListedLog>(options);
+    m_list->append({refusedDelivery("1"), verifiedDelivery(QStringLiteral("a")), refusedDelivery("2")});
+    QVERIFY(m_list->ask(foldedQuery()));
+    const QSignalSpy resets(&m_list->model(), &DeliveryListModel::modelReset);
+    m_list->append({refusedDelivery("3"), refusedDelivery("4")});
+    QTRY_COMPARE(m_list->model().rowOf(3), -1);
+    QTRY_COMPARE(m_list->model().rowCount(), 3);
+    QCOMPARE(m_list->model().numberAt(0), 5);
+    QCOMPARE(m_list->model().numberAt(1), 4);
+    QCOMPARE(m_list->model().numberAt(2), 2);
+    QVERIFY(resets.isEmpty());
+}
+
+void TestDeliveryListModel::dropsALateAnswer()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("a")), refusedDelivery()});
+    QVERIFY(m_list->ask(foldedQuery()));
+    QSignalSpy answered(&m_list->model(), &DeliveryListModel::queryAnswered);
+    const QSignalSpy resets(&m_list->model(), &DeliveryListModel::modelReset);
+    DeliveryQuery first = foldedQuery();
+    first.quick = DeliveryQuery::Quick::Refused;
+    DeliveryQuery second = foldedQuery();
+    second.quick = DeliveryQuery::Quick::Verified;
+    m_list->model().setQuery(first);
+    m_list->model().setQuery(second);
+    QVERIFY(answered.wait());
+    QCOMPARE(m_list->model().rowCount(), 1);
+    QCOMPARE(m_list->model().numberAt(0), 1);
+    QCOMPARE(resets.size(), 1);
+}
+
+void TestDeliveryListModel::showsANewResource()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("a"))});
+    QVERIFY(m_list->ask(foldedQuery()));
+    QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
+    ResourceRecord resource;
+    resource.delivery = 1;
+    resource.status = 404;
+    resource.errorStep = QStringLiteral("status");
+    QVERIFY(addAndWait(m_list->log(), resource).id > 0);
+    QTRY_COMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Failed: 404"));
+    resource.status = 200;
+    resource.errorStep.clear();
+    resource.millis = 120;
+    QVERIFY(addAndWait(m_list->log(), resource).id > 0);
+    QTRY_COMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"));
+}
+
+void TestDeliveryListModel::reportsALogThatCannotBeRead()
+{
+    const QTemporaryDir empty;
+    LogReader reader(empty.path(), m_list->clock());
+    DeliveryListModel model(reader, m_list->clock());
+    QSignalSpy failed(&model, &DeliveryListModel::queryFailed);
+    model.setQuery(foldedQuery());
+    QVERIFY(failed.wait());
+    QCOMPARE(failed.at(0).at(0).value<LogError>().code, LogError::Code::NotFound);
+}
+
+void TestDeliveryListModel::hasATitleForEachColumn()
+{
+    QSet<QString> titles;
+    for (int column = 0; column < m_list->model().columnCount(); ++column)
+        titles.insert(m_list->model().headerData(column, Qt::Horizontal).toString());
+    QCOMPARE(titles.size(), deliveryColumnCount);
+    QVERIFY(!titles.contains(QString()));
+}
+
+QTEST_MAIN(TestDeliveryListModel)
+#include "test_deliverylistmodel.moc"

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
+#include "tests/ui/listedlog.h"
+#include "ui/deliverylistview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The list as the user has it before them: calm while deliveries come in, and at hand by the keyboard.
+class TestDeliveryListView final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void followsTheNewestAtTheTop();
+    void keepsThePlaceWhenScrolledAway();
+    void countsWhatIsNewAndLeadsThere();
+    void keepsTheChosenDelivery();
+    void choosesTheRepeatOfTheChosenDelivery();
+    void letsTheChosenDeliveryGoWithoutChoosingAnother();
+    void choosesTheSameDeliveryAfterAQuery();
+    void copiesACellOrRows();
+    void tellsOfEnter();
+    void remembersTheColumns();
+    void keepsAColumnInSight();
+
+private:
+    [[nodiscard]] QToolButton* newButton() const
+    {
+        return m_view->findChild<QToolButton*>(QStringLiteral("newDeliveriesButton"));
+    }
+    [[nodiscard]] qint64 numberOnTop() const { return m_list->model().numberAt(m_view->rowAt(1)); }
+
+    std::unique_ptr<ListedLog> m_list;
+    std::unique_ptr<DeliveryListView> m_view;
+};
+
+void TestDeliveryListView::init()
+{
+    m_view.reset();
+    m_list = std::make_unique<ListedLog>();
+    m_list->append(manyDeliveries(50));
+    QVERIFY(m_list->ask(foldedQuery()));
+    m_view = std::make_unique<DeliveryListView>(m_list->model());
+    m_view->resize(900, 300);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+void TestDeliveryListView::followsTheNewestAtTheTop()
+{
+    QCOMPARE(numberOnTop(), 50);
+    m_list->append(manyDeliveries(3, QStringLiteral("later")));
+    QTRY_COMPARE(numberOnTop(), 53);
+    QVERIFY(!newButton()->isVisible());
+}
+
+void TestDeliveryListView::keepsThePlaceWhenScrolledAway()
+{
+    m_view->verticalScrollBar()->setValue(20);
+    QCOMPARE(numberOnTop(), 30);
+    m_list->append(manyDeliveries(3, QStringLiteral("later")));
+    QTRY_COMPARE(m_list->model().rowCount(), 53);
+    QCOMPARE(numberOnTop(), 30);
+}
+
+void TestDeliveryListView::countsWhatIsNewAndLeadsThere()
+{
+    m_view->verticalScrollBar()->setValue(20);
+    m_list->append(manyDeliveries(3, QStringLiteral("later")));
+    QTRY_VERIFY(newButton()->isVisible());
+    QTRY_COMPARE(newButton()->text(), QStringLiteral("↑ 3 new"));
+    QTest::mouseClick(newButton(), Qt::LeftButton);
+    QCOMPARE(numberOnTop(), 53);
+    QVERIFY(!newButton()->isVisible());
+    QCOMPARE(m_view->currentDelivery(), 53);
+}
+
+void TestDeliveryListView::keepsTheChosenDelivery()
+{
+    m_view->selectDelivery(48);
+    const QSignalSpy selected(m_view.get(), &DeliveryListView::deliverySelected);
+    m_list->append(manyDeliveries(3, QStringLiteral("later")));
+    QTRY_COMPARE(m_list->model().rowCount(), 53);
+    QCOMPARE(m_view->currentDelivery(), 48);
+    QVERIFY(m_view->selectionModel()->isRowSelected(5));
+    QVERIFY(selected.isEmpty());
+}
+
+void TestDeliveryListView::choosesTheRepeatOfTheChosenDelivery()
+{
+    m_view->selectDelivery(30);
+    m_view->verticalScrollBar()->setValue(15);
+    const QSignalSpy selected(m_view.get(), &DeliveryListView::deliverySelected);
+    m_list->append({verifiedDelivery(QStringLiteral("event-29"))}); // event-29 is number 30
+    QTRY_COMPARE(m_view->currentDelivery(), 51);
+    QTRY_COMPARE(m_list->model().rowCount(), 50);
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(selected.at(0).at(0).toLongLong(), 51);
+    QVERIFY(m_view->verticalScrollBar()->value() > 0);
+}
+
+void TestDeliveryListView::letsTheChosenDeliveryGoWithoutChoosingAnother()
+{
+    m_view->selectDelivery(30);
+    const QSignalSpy selected(m_view.get(), &DeliveryListView::deliverySelected);
+    m_list->model().takeRemoved({30});
+    QTRY_COMPARE(m_list->model().rowCount(), 49);
+    QCOMPARE(m_view->currentDelivery(), 0);
+    QVERIFY(selected.isEmpty());
+}
+
+void TestDeliveryListView::choosesTheSameDeliveryAfterAQuery()
+{
+    m_view->selectDelivery(30);
+    DeliveryQuery verified = foldedQuery();
+    verified.quick = DeliveryQuery::Quick::Verified;
+    QVERIFY(m_list->ask(verified));
+    QCOMPARE(m_view->currentDelivery(), 30);
+}
+
+void TestDeliveryListView::copiesACellOrRows()
+{
+    QCOMPARE(m_list->text(1, DeliveryColumn::Id), QStringLiteral("event-48"));
+    m_view->setCurrentIndex(m_list->model().index(1, static_cast<int>(DeliveryColumn::Id)));
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("event-48"));
+
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    const QStringList lines = QApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines.at(0).contains(QStringLiteral("\tnordlys\tevent-48\t")));
+    QVERIFY(lines.at(1).contains(QStringLiteral("\tnordlys\tevent-47\t")));
+}
+
+void TestDeliveryListView::tellsOfEnter()
+{
+    const QSignalSpy opened(m_view.get(), &DeliveryListView::openRequested);
+    m_view->selectDelivery(50);
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    QCOMPARE(opened.size(), 1);
+}
+
+void TestDeliveryListView::remembersTheColumns()
+{
+    QHeaderView* header = m_view->horizontalHeader();
+    const int peer = static_cast<int>(DeliveryColumn::Peer);
+    QVERIFY(m_view->isColumnHidden(peer));
+    QMenu* menu = m_view->columnsMenu();
+    menu->actions().at(peer)->trigger();
+    menu->actions().at(static_cast<int>(DeliveryColumn::Company))->trigger();
+    header->moveSection(header->visualIndex(peer), 0);
+    header->resizeSection(peer, 77);
+
+    DeliveryListView next(m_list->model());
+    next.restoreColumns(m_view->columnsState());
+    QVERIFY(!next.isColumnHidden(peer));
+    QVERIFY(next.isColumnHidden(static_cast<int>(DeliveryColumn::Company)));
+    QCOMPARE(next.horizontalHeader()->visualIndex(peer), 0);
+    QCOMPARE(next.columnWidth(peer), 77);
+
+    DeliveryListView untouched(m_list->model());
+    untouched.restoreColumns("not a state");
+    QVERIFY(untouched.isColumnHidden(peer));
+}
+
+void TestDeliveryListView::keepsAColumnInSight()
+{
+    for (int column = 1; column < deliveryColumnCount; ++column)
+        m_view->setColumnHidden(column, true);
+    QMenu* menu = m_view->columnsMenu();
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(!menu->actions().constFirst()->isEnabled());
+    QVERIFY(menu->actions().at(1)->isEnabled());
+}
+
+QTEST_MAIN(TestDeliveryListView)
+#include "test_deliverylistview.moc"

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
+#include "tests/ui/listedlog.h"
+#include "ui/deliverylistview.h"
+
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+constexpr int manyRows = 100'000;
+
+LogOptions roomyOptions()
+{
+    LogOptions options;
+    options.maxPending = manyRows;
+    options.retention = {0, 0};
+    return options;
+}
+
+} // namespace
+
+/// A list of 100,000 deliveries, and many more coming in.
+class TestLongList final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void readsAnyPageOnDemand();
+    void keepsNoMoreThanItsShare();
+    void takesABurstInBatchesWhileSomebodyReads();
+
+private:
+    std::unique_ptr<ListedLog> m_list;
+};
+
+void TestLongList::initTestCase()
+{
+    m_list = std::make_unique<ListedLog>(roomyOptions());
+    QCOMPARE(m_list->append(manyDeliveries(manyRows)).size(), manyRows);
+    QVERIFY(m_list->ask(foldedQuery()));
+    QCOMPARE(m_list->model().rowCount(), manyRows);
+}
+
+void TestLongList::readsAnyPageOnDemand()
+{
+    for (const int row : {0, manyRows / 2, manyRows - 1}) {
+        const QString id = QStringLiteral("event-%1").arg(manyRows - 1 - row);
+        QCOMPARE(m_list->text(row, DeliveryColumn::Id), id);
+    }
+}
+
+void TestLongList::keepsNoMoreThanItsShare()
+{
+    DeliveryPageCache cache(m_list->reader());
+    QSignalSpy loaded(&cache, &DeliveryPageCache::loaded);
+    for (qint64 first = 1; first <= 2 * DeliveryPageCache::capacity; first += DeliveryPageCache::mostWanted) {
+        QList<qint64> page;
+        for (qint64 number = first; number < first + DeliveryPageCache::mostWanted; ++number)
+            page.append(number);
+        cache.want(page);
+        QVERIFY(loaded.wait());
+        QCOMPARE(loaded.takeFirst().at(0).value<QList<qint64>>().size(), page.size());
+    }
+    int kept = 0;
+    for (qint64 number = 1; number <= manyRows; ++number)
+        kept += cache.find(number) ? 1 : 0;
+    QCOMPARE(kept, DeliveryPageCache::capacity);
+}
+
+void TestLongList::takesABurstInBatchesWhileSomebodyReads()
+{
+    constexpr int burst = 3'000;
+    DeliveryListView view(m_list->model());
+    view.resize(900, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.selectDelivery(manyRows / 2);
+    const int rowInView = view.rowAt(view.height() / 3);
+    const qint64 read = m_list->model().numberAt(rowInView);
+    QVERIFY(read > 0);
+    const QSignalSpy resets(&m_list->model(), &DeliveryListModel::modelReset);
+    const QSignalSpy inserts(&m_list->model(), &DeliveryListModel::rowsInserted);
+
+    QCOMPARE(m_list->append(manyDeliveries(burst, QStringLiteral("burst"))).size(), burst);
+    QTRY_COMPARE(m_list->model().rowCount(), manyRows + burst);
+
+    QVERIFY(resets.isEmpty());
+    QVERIFY2(inserts.size() < burst / 10, qPrintable(QString::number(inserts.size())));
+    QCOMPARE(view.currentDelivery(), manyRows / 2);
+    QCOMPARE(m_list->model().numberAt(view.rowAt(view.height() / 3)), read);
+}
+
+QTEST_MAIN(TestLongList)
+#include "test_longlist.moc"
