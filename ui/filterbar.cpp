@@ -33,6 +33,7 @@ void underline(QLineEdit& field, qsizetype position, qsizetype length, const QCo
         QTextCharFormat format;
         format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         format.setUnderlineColor(color);
+        format.setForeground(color);
         attributes.append({QInputMethodEvent::TextFormat, static_cast<int>(position) - field.cursorPosition(),
                            static_cast<int>(length), format});
     }
@@ -183,6 +184,7 @@ void FilterBar::clearError()
 {
     if (m_errorText->isHidden())
         return;
+    underline(*m_field, 0, 0, {});
     m_errorText->hide();
     m_field->setAccessibleDescription({});
 }

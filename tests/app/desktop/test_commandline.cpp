@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop/commandline.h"
+#include "core/settings/settingsfile.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+QStringList started(const QStringList& arguments)
+{
+    return QStringList{QStringLiteral("kaunt-monitor")} + arguments;
+}
+
+} // namespace
+
+/// kaunt-monitor's command line.
+class TestCommandLine final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hasDefaults();
+    void takesEveryOption();
+    void asksForHelpOrVersion();
+    void refuses_data();
+    void refuses();
+    void takesNoSecret();
+};
+
+void TestCommandLine::hasDefaults()
+{
+    const auto options = parseDesktopArguments(started({}));
+    QVERIFY(options.has_value());
+    QCOMPARE(options->mode, DesktopOptions::Mode::Run);
+    QVERIFY(!options->demo);
+    QVERIFY(!options->listen);
+    QCOMPARE(options->dataDirectory, SettingsFile::defaultDataDirectory());
+    QCOMPARE(options->configFile, SettingsFile::defaultPath());
+}
+
+void TestCommandLine::takesEveryOption()
+{
+    const auto options = parseDesktopArguments(
+        started({QStringLiteral("--demo"), QStringLiteral("--data"), QStringLiteral("/tmp/a b"),
+                 QStringLiteral("--config=/tmp/c.conf"), QStringLiteral("--listen"), QStringLiteral("0.0.0.0:9000")}));
+    QVERIFY(options.has_value());
+    QVERIFY(options->demo);
+    QCOMPARE(options->dataDirectory, QStringLiteral("/tmp/a b"));
+    QCOMPARE(options->configFile, QStringLiteral("/tmp/c.conf"));
+    QVERIFY(options->listen.has_value());
+    QCOMPARE(options->listen->address, QHostAddress(QHostAddress::AnyIPv4));
+    QCOMPARE(options->listen->port, quint16{9000});
+}
+
+void TestCommandLine::asksForHelpOrVersion()
+{
+    QCOMPARE(parseDesktopArguments(started({QStringLiteral("--help")}))->mode, DesktopOptions::Mode::Help);
+    QCOMPARE(parseDesktopArguments(started({QStringLiteral("-v")}))->mode, DesktopOptions::Mode::Version);
+    for (const char* option : {"--demo", "--data", "--config", "--listen", "--help", "--version"})
+        QVERIFY2(desktopHelpText().contains(QLatin1String(option)), option);
+}
+
+void TestCommandLine::refuses_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("an unknown option") << QStringList{QStringLiteral("--colour")};
+    QTest::newRow("a missing value") << QStringList{QStringLiteral("--data")};
+    QTest::newRow("a stray word") << QStringList{QStringLiteral("events")};
+    QTest::newRow("an address without port") << QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1")};
+    QTest::newRow("an empty address") << QStringList{QStringLiteral("--listen=")};
+}
+
+void TestCommandLine::refuses()
+{
+    QFETCH(const QStringList, arguments);
+    const auto options = parseDesktopArguments(started(arguments));
+    QVERIFY(!options.has_value());
+    QVERIFY(!options.error().isEmpty());
+}
+
+void TestCommandLine::takesNoSecret()
+{
+    QVERIFY(!parseDesktopArguments(started({QStringLiteral("--secret"), QStringLiteral("x")})).has_value());
+    QVERIFY(!desktopHelpText().contains(QStringLiteral("secret")));
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "test_commandline.moc"

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "ui/filterbar.h"
+#include "ui/filtercompleter.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+
+namespace {
+
+/// The leftmost column with something red in it, or -1.
+int firstRedColumn(const QImage& image)
+{
+    constexpr int distinctly = 60;
+    for (int x = 0; x < image.width(); ++x) {
+        for (int y = 0; y < image.height(); ++y) {
+            const QColor color = image.pixelColor(x, y);
+            if (color.red() > color.green() + distinctly && color.red() > color.blue() + distinctly)
+                return x;
+        }
+    }
+    return -1;
+}
+
+} // namespace
+
+/// The filter field, its completion, its errors, and the quick filters.
+class TestFilterBar final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void filtersAfterAPause();
+    void filtersAtOnceWithEnter();
+    void explainsAWrongExpression();
+    void underlinesTheWrongPart();
+    void keepsTheLastRightFilterMeanwhile();
+    void hasExclusiveQuickFilters();
+    void clears();
+    void saysNothingWhereNothingChanges();
+    void completes_data();
+    void completes();
+    void completesByTheKeyboard();
+    void canBeReachedByName();
+
+private:
+    [[nodiscard]] QLineEdit* field() const { return m_bar->findChild<QLineEdit*>(QStringLiteral("filterField")); }
+    [[nodiscard]] QLabel* error() const { return m_bar->findChild<QLabel*>(QStringLiteral("filterError")); }
+    [[nodiscard]] QToolButton* quick(const char* name) const
+    {
+        return m_bar->findChild<QToolButton*>(QLatin1String(name));
+    }
+
+    std::unique_ptr<FilterBar> m_bar;
+};
+
+void TestFilterBar::init()
+{
+    m_bar = std::make_unique<FilterBar>();
+    m_bar->resize(900, 60);
+    m_bar->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_bar.get()));
+    field()->setFocus();
+}
+
+void TestFilterBar::filtersAfterAPause()
+{
+    QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
+    QTest::keyClicks(field(), QStringLiteral("company:nordlys"));
+    QVERIFY(changed.isEmpty());
+    QVERIFY(changed.wait());
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_bar->query().filter.terms.size(), 1);
+    QCOMPARE(m_bar->query().filter.terms.at(0).field, FilterExpression::Field::Company);
+    QVERIFY(m_bar->isFiltering());
+}
+
+void TestFilterBar::filtersAtOnceWithEnter()
+{
+    const QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
+    QTest::keyClicks(field(), QStringLiteral("nordlys"));
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(changed.size(), 1);
+}
+
+void TestFilterBar::explainsAWrongExpression()
+{
+    m_bar->setExpression(QStringLiteral("company:a colour:red"));
+    QVERIFY(error()->isVisible());
+    QVERIFY2(error()->text().contains(QStringLiteral("colour")), qPrintable(error()->text()));
+    QCOMPARE(field()->accessibleDescription(), error()->text());
+    QTest::keyClick(field(), Qt::Key_Backspace);
+    QVERIFY(!error()->isVisible());
+}
+
+void TestFilterBar::underlinesTheWrongPart()
+{
+    const QString before = QStringLiteral("company:a verdict:");
+    m_bar->setExpression(before + QStringLiteral("verified"));
+    QCOMPARE(firstRedColumn(field()->grab().toImage()), -1);
+    m_bar->setExpression(before + QStringLiteral("verifiee"));
+    const int marked = firstRedColumn(field()->grab().toImage());
+    const int expected = field()->fontMetrics().horizontalAdvance(before);
+    constexpr int frame = 12; // what a style may have to the left of the text
+    QVERIFY2(marked >= expected && marked <= expected + frame, qPrintable(QString::number(marked)));
+    QTest::keyClick(field(), Qt::Key_Backspace);
+    QCOMPARE(firstRedColumn(field()->grab().toImage()), -1);
+}
+
+void TestFilterBar::keepsTheLastRightFilterMeanwhile()
+{
+    m_bar->setExpression(QStringLiteral("company:nordlys"));
+    const QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
+    m_bar->setExpression(QStringLiteral("verdict:perhaps"));
+    QVERIFY(changed.isEmpty());
+    QCOMPARE(m_bar->query().filter.terms.at(0).field, FilterExpression::Field::Company);
+    QTest::mouseClick(quick("quickRefused"), Qt::LeftButton);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_bar->query().quick, DeliveryQuery::Quick::Refused);
+    QCOMPARE(m_bar->query().filter.terms.size(), 1);
+}
+
+void TestFilterBar::hasExclusiveQuickFilters()
+{
+    using Quick = DeliveryQuery::Quick;
+    QVERIFY(quick("quickAll")->isChecked());
+    QTest::mouseClick(quick("quickVerified"), Qt::LeftButton);
+    QCOMPARE(m_bar->query().quick, Quick::Verified);
+    QVERIFY(!quick("quickAll")->isChecked());
+    QTest::keyClick(m_bar.get(), Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(m_bar->query().quick, Quick::NeedsAttention);
+    QVERIFY(quick("quickAttention")->isChecked());
+    QVERIFY(!quick("quickVerified")->isChecked());
+    QTest::keyClick(m_bar.get(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(m_bar->query().quick, Quick::All);
+}
+
+void TestFilterBar::clears()
+{
+    m_bar->setExpression(QStringLiteral("company:nordlys"));
+    QTest::mouseClick(quick("quickRefused"), Qt::LeftButton);
+    m_bar->clearFilter();
+    QVERIFY(!m_bar->isFiltering());
+    QVERIFY(quick("quickAll")->isChecked());
+    QVERIFY(field()->text().isEmpty());
+}
+
+void TestFilterBar::saysNothingWhereNothingChanges()
+{
+    m_bar->setExpression(QStringLiteral("nordlys"));
+    const QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
+    m_bar->setExpression(QStringLiteral(" nordlys "));
+    QVERIFY(changed.isEmpty());
+}
+
+void TestFilterBar::completes_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QStringList>("candidates");
+    const QStringList none;
+    QTest::newRow("nothing yet") << QString() << QString() << none;
+    QTest::newRow("a field") << QStringLiteral("ver") << QStringLiteral("ver")
+                             << QStringList{QStringLiteral("verdict:")};
+    QTest::newRow("a negated field") << QStringLiteral("a -ver") << QStringLiteral("ver")
+                                     << QStringList{QStringLiteral("verdict:")};
+    QTest::newRow("a value") << QStringLiteral("verdict:mis") << QStringLiteral("mis")
+                             << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing ")};
+    QTest::newRow("another value") << QStringLiteral("verdict:missing|mal") << QStringLiteral("mal")
+                                   << QStringList{QStringLiteral("malformed ")};
+    QTest::newRow("all values") << QStringLiteral("has:") << QString()
+                                << QStringList{QStringLiteral("event "), QStringLiteral("resource "),
+                                               QStringLiteral("notes "), QStringLiteral("diagnosis "),
+                                               QStringLiteral("repeats ")};
+    QTest::newRow("a part of a type") << QStringLiteral("type:resultfailed") << QStringLiteral("resultfailed")
+                                      << QStringList{QStringLiteral("DocumentAIDocumentResultFailed ")};
+    QTest::newRow("a field without a list") << QStringLiteral("company:n") << QStringLiteral("n") << none;
+    QTest::newRow("within quotes") << QStringLiteral("\"ver") << QString() << none;
+    QTest::newRow("written out") << QStringLiteral("verdict:missing") << QStringLiteral("missing") << none;
+}
+
+void TestFilterBar::completes()
+{
+    QFETCH(const QString, expression);
+    const FilterCompletion completion = filterCompletion(expression, expression.size());
+    QTEST(completion.written, "written");
+    QTEST(completion.candidates, "candidates");
+    QCOMPARE(expression.mid(completion.start, completion.written.size()), completion.written);
+}
+
+void TestFilterBar::completesByTheKeyboard()
+{
+    QTest::keyClicks(field(), QStringLiteral("company:a verd"));
+    const auto* popup = QApplication::activePopupWidget();
+    QVERIFY(popup);
+    QCOMPARE(popup->objectName(), QStringLiteral("filterCompletions"));
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    QCOMPARE(field()->text(), QStringLiteral("company:a verdict:"));
+}
+
+void TestFilterBar::canBeReachedByName()
+{
+    QVERIFY(!field()->accessibleName().isEmpty());
+    for (const char* name : {"quickAll", "quickAttention", "quickVerified", "quickRefused"}) {
+        QVERIFY2(quick(name), name);
+        QVERIFY2(!quick(name)->accessibleName().isEmpty(), name);
+        QVERIFY2(quick(name)->focusPolicy() & Qt::TabFocus, name);
+    }
+    m_bar->clearFilter();
+    field()->clearFocus();
+    m_bar->focusFilter();
+    QVERIFY(field()->hasFocus());
+}
+
+QTEST_MAIN(TestFilterBar)
+#include "test_filterbar.moc"

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/monitorsession.h"
+#include "core/simulator/deliverysender.h"
+#include "core/simulator/samples.h"
+#include "ui/deliverylistmodel.h"
+#include "ui/deliverylistview.h"
+#include "ui/monitoractions.h"
+#include "ui/monitorpage.h"
+#include "ui/windowstate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+
+namespace {
+
+const QByteArray secret = "whsec-of-the-test";
+constexpr int patience = 20'000; // milliseconds
+
+Settings testSettings()
+{
+    Settings settings;
+    settings.receiver.port = 0;
+    settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), secret, false}};
+    return settings;
+}
+
+} // namespace
+
+/// From the socket to the window: a real receiver, a real log, and what the user sees and does.
+class TestMonitorPage final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void showsADeliveryThatComesInBySocket();
+    void showsWhatIsRefused();
+    void foldsARepeat();
+    void narrowsByQuickFilterAndExpression();
+    void countsWhatIsNewWhileReading();
+    void opensTheDetailsWithEnter();
+    void wandersThroughTheAreas();
+    void startsAndStops();
+    void sendsATestEvent();
+    void remembersTheColumns();
+    void saysWhatASecretlessEndpointDoes();
+
+private:
+    void open();
+    void close();
+    void listen();
+    [[nodiscard]] bool deliver(const QByteArray& body, const QByteArray& signedWith = secret);
+    [[nodiscard]] QByteArray body(quint32 seed, EventKind kind = EventKind::ProposalCompleted) const;
+    [[nodiscard]] QAction* action(MonitorActions::Command command) const { return m_actions->action(command); }
+    [[nodiscard]] DeliveryListModel& model() const { return *m_page->findChild<DeliveryListModel*>(); }
+    [[nodiscard]] QString text(int row, DeliveryColumn column) const;
+    template <typename Widget>
+    [[nodiscard]] Widget* find(const char* name) const
+    {
+        return m_page->findChild<Widget*>(QLatin1String(name));
+    }
+    [[nodiscard]] DeliveryListView* list() const { return find<DeliveryListView>("deliveryList"); }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WindowState> m_state;
+    std::unique_ptr<MonitorSession> m_session;
+    std::unique_ptr<QMainWindow> m_window;
+    MonitorActions* m_actions = nullptr;
+    MonitorPage* m_page = nullptr;
+};
+
+void TestMonitorPage::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_state = std::make_unique<WindowState>(m_folder->path());
+    open();
+}
+
+void TestMonitorPage::cleanup()
+{
+    close();
+}
+
+void TestMonitorPage::open()
+{
+    auto session = MonitorSession::open({m_folder->path(), testSettings(), false}, m_clock);
+    QVERIFY(session.has_value());
+    m_session = std::move(*session);
+    m_window = std::make_unique<QMainWindow>();
+    m_actions = new MonitorActions(m_window.get());
+    m_actions->fill(*m_window->menuBar());
+    action(MonitorActions::Command::FoldRepeats)->setChecked(true);
+    m_page = new MonitorPage(*m_session, *m_actions, *m_state);
+    m_window->setCentralWidget(m_page);
+    m_window->resize(1024, 700);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestMonitorPage::close()
+{
+    m_window.reset();
+    m_session.reset();
+}
+
+void TestMonitorPage::listen()
+{
+    m_session->startReceiver();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
+}
+
+bool TestMonitorPage::deliver(const QByteArray& payload, const QByteArray& signedWith)
+{
+    DeliverySender sender;
+    QSignalSpy finished(&sender, &DeliverySender::finished);
+    OutgoingDelivery delivery;
+    delivery.target = m_session->endpoints().constFirst().url;
+    delivery.body = payload;
+    delivery.headers = signedHeaders(payload, signedWith);
+    delivery.chunked = true;
+    sender.send(delivery);
+    const int expected = signedWith == secret ? 200 : 401;
+    return finished.wait(patience) && finished.at(0).at(1).value<SendOutcome>().status == expected;
+}
+
+QByteArray TestMonitorPage::body(quint32 seed, EventKind kind) const
+{
+    return webhookBody(
+        sampleEvent(knownEventTypes().at(static_cast<int>(kind)), QUrl(QLatin1String(defaultApiBase)), seed));
+}
+
+QString TestMonitorPage::text(int row, DeliveryColumn column) const
+{
+    return model().index(row, static_cast<int>(column)).data().toString();
+}
+
+void TestMonitorPage::showsADeliveryThatComesInBySocket()
+{
+    listen();
+    QVERIFY(find<QLabel>("listeningUrl")->text().endsWith(QStringLiteral("/webhooks/kaunt")));
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    QTRY_COMPARE(text(0, DeliveryColumn::Signature), QStringLiteral("Verified"));
+    QCOMPARE(text(0, DeliveryColumn::Event), QStringLiteral("Proposal completed"));
+    list()->selectDelivery(1);
+    auto* tabs = find<QTabWidget>("detailsTabs");
+    QTRY_VERIFY(tabs->isVisible());
+}
+
+void TestMonitorPage::showsWhatIsRefused()
+{
+    listen();
+    QVERIFY(deliver(body(1), "another secret"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    QCOMPARE(text(0, DeliveryColumn::Signature), QStringLiteral("Mismatch"));
+    QCOMPARE(text(0, DeliveryColumn::Resource), QStringLiteral("–"));
+}
+
+void TestMonitorPage::foldsARepeat()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 3, patience);
+    QTRY_COMPARE(model().rowCount(), 2);
+    QCOMPARE(text(0, DeliveryColumn::Attempts), QStringLiteral("2 ↻"));
+    action(MonitorActions::Command::FoldRepeats)->trigger();
+    QTRY_COMPARE(model().rowCount(), 3);
+}
+
+void TestMonitorPage::narrowsByQuickFilterAndExpression()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2, EventKind::ModelReady)));
+    QVERIFY(deliver(body(3), "another secret"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    QTest::mouseClick(find<QToolButton>("quickVerified"), Qt::LeftButton);
+    QTRY_COMPARE(model().rowCount(), 2);
+    action(MonitorActions::Command::Filter)->trigger();
+    QVERIFY(find<QLineEdit>("filterField")->hasFocus());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("type:model"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    QCOMPARE(model().numberAt(0), 2);
+    action(MonitorActions::Command::ClearFilter)->trigger();
+    QTRY_COMPARE(model().rowCount(), 3);
+}
+
+void TestMonitorPage::countsWhatIsNewWhileReading()
+{
+    listen();
+    for (quint32 seed = 1; seed <= 40; ++seed)
+        QVERIFY(deliver(body(seed)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 40, patience);
+    list()->selectDelivery(20);
+    QScrollBar* bar = list()->verticalScrollBar();
+    bar->setValue(bar->maximum() / 2);
+    const qint64 read = model().numberAt(list()->rowAt(1));
+    QVERIFY(deliver(body(100)));
+    QVERIFY(deliver(body(101)));
+    const auto* button = find<QToolButton>("newDeliveriesButton");
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), QStringLiteral("↑ 2 new"), patience);
+    QVERIFY(button->isVisible());
+    QCOMPARE(model().numberAt(list()->rowAt(1)), read);
+    QCOMPARE(list()->currentDelivery(), 20);
+    action(MonitorActions::Command::GoToNewest)->trigger();
+    QCOMPARE(list()->currentDelivery(), 42);
+    QVERIFY(!button->isVisible());
+}
+
+void TestMonitorPage::opensTheDetailsWithEnter()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(find<QTabWidget>("detailsTabs")->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestMonitorPage::wandersThroughTheAreas()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
+    list()->setFocus();
+    QAction* next = action(MonitorActions::Command::NextArea);
+    next->trigger();
+    QVERIFY(find<QTabWidget>("detailsTabs")->isAncestorOf(QApplication::focusWidget()));
+    next->trigger();
+    QVERIFY(find<QLineEdit>("filterField")->hasFocus());
+    next->trigger();
+    QVERIFY(list()->hasFocus());
+}
+
+void TestMonitorPage::startsAndStops()
+{
+    QAction* startOrStop = action(MonitorActions::Command::StartOrStop);
+    QVERIFY(!action(MonitorActions::Command::SendTest)->isEnabled());
+    QTest::mouseClick(find<QToolButton>("startOrStop"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
+    QCOMPARE(find<QLabel>("stateText")->text(), QStringLiteral("Listening on"));
+    QVERIFY(action(MonitorActions::Command::SendTest)->isEnabled());
+    startOrStop->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Stopped, patience);
+    QCOMPARE(find<QLabel>("stateText")->text(), QStringLiteral("Not listening"));
+}
+
+void TestMonitorPage::sendsATestEvent()
+{
+    listen();
+    QSignalSpy notices(m_page, &MonitorPage::noticeShown);
+    auto* send = m_actions->findChild<QAction*>(QStringLiteral("sendTestAction"));
+    send->menu()->actions().constFirst()->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    QCOMPARE(text(0, DeliveryColumn::Signature), QStringLiteral("Verified"));
+    QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, patience);
+    QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("200")));
+}
+
+void TestMonitorPage::remembersTheColumns()
+{
+    const int peer = static_cast<int>(DeliveryColumn::Peer);
+    QVERIFY(list()->isColumnHidden(peer));
+    list()->columnsMenu()->actions().at(peer)->trigger();
+    list()->horizontalHeader()->resizeSection(0, 222);
+    m_page->saveState(*m_state);
+    close();
+    open();
+    QVERIFY(!list()->isColumnHidden(peer));
+    QCOMPARE(list()->columnWidth(0), 222);
+}
+
+void TestMonitorPage::saysWhatASecretlessEndpointDoes()
+{
+    const auto* banner = find<QWidget>("secretBanner");
+    QVERIFY(!banner->isVisible());
+    Settings settings = testSettings();
+    settings.receiver.endpoints[0].secrets.clear();
+    m_session->apply(settings);
+    QVERIFY(banner->isVisible());
+    m_session->apply(testSettings());
+    QVERIFY(!banner->isVisible());
+}
+
+QTEST_MAIN(TestMonitorPage)
+#include "test_monitorpage.moc"

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "ui/statebar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+
+namespace {
+
+ListeningEndpoint endpointAt(const char* url, const QString& name = QStringLiteral("default"))
+{
+    return {name, QUrl(QLatin1String(url))};
+}
+
+constexpr char loopbackUrl[] = "http://127.0.0.1:8787/webhooks/kaunt";
+
+} // namespace
+
+/// The line that says whether and where it listens, in every state.
+class TestStateBar final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void namesEachState_data();
+    void namesEachState();
+    void showsTheUrlToCopy();
+    void offersEachOfSeveralUrls();
+    void saysWhyItCannotListen();
+    void saysPlainlyThatOthersCanReachIt();
+    void saysWhatHasNoSecret();
+    void keepsAFailingLogOnDisplay();
+    void letsAProblemBePutAway();
+    void marksTheDemo();
+
+private:
+    [[nodiscard]] QWidget* part(const char* name) const { return m_bar->findChild<QWidget*>(QLatin1String(name)); }
+    [[nodiscard]] QString text(const char* name) const
+    {
+        return m_bar->findChild<QLabel*>(QLatin1String(name))->text();
+    }
+
+    QAction m_start{QStringLiteral("Start")};
+    QAction m_send{QStringLiteral("Send")};
+    QAction m_fetch{QStringLiteral("Fetch")};
+    std::unique_ptr<StateBar> m_bar;
+};
+
+void TestStateBar::init()
+{
+    m_bar = std::make_unique<StateBar>(StateBar::Actions{&m_start, &m_send, &m_fetch});
+    m_bar->show();
+}
+
+void TestStateBar::namesEachState_data()
+{
+    QTest::addColumn<ReceiverState>("state");
+    QTest::addColumn<QString>("symbol");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("stopped") << ReceiverState::Stopped << QStringLiteral("○") << QStringLiteral("Not listening");
+    QTest::newRow("starting") << ReceiverState::Starting << QStringLiteral("◌")
+                              << QStringLiteral("Starting to listen…");
+    QTest::newRow("listening") << ReceiverState::Listening << QStringLiteral("●") << QStringLiteral("Listening on");
+    QTest::newRow("failed") << ReceiverState::Failed << QStringLiteral("✖") << QStringLiteral("Can't listen");
+    QTest::newRow("stopping") << ReceiverState::Stopping << QStringLiteral("◌")
+                              << QStringLiteral("Stopping; what is in hand is still answered…");
+}
+
+void TestStateBar::namesEachState()
+{
+    QFETCH(const ReceiverState, state);
+    m_bar->setStatus({state, {}, {}});
+    QTEST(text("stateSymbol"), "symbol");
+    QTEST(text("stateText"), "expected");
+    QVERIFY(!part("listeningUrl")->isVisible());
+    QVERIFY(!part("copyUrl")->isVisible());
+}
+
+void TestStateBar::showsTheUrlToCopy()
+{
+    m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
+    QVERIFY(part("listeningUrl")->isVisible());
+    QCOMPARE(text("listeningUrl"), QLatin1String(loopbackUrl));
+    QTest::mouseClick(part("copyUrl"), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), QLatin1String(loopbackUrl));
+    QVERIFY(!part("exposureBanner")->isVisible());
+}
+
+void TestStateBar::offersEachOfSeveralUrls()
+{
+    m_bar->setStatus({ReceiverState::Listening,
+                      {endpointAt(loopbackUrl), endpointAt("http://127.0.0.1:8787/second", QStringLiteral("second"))},
+                      {}});
+    const auto* copy = m_bar->findChild<QToolButton*>(QStringLiteral("copyUrl"));
+    QVERIFY(copy->menu());
+    QCOMPARE(copy->menu()->actions().size(), 2);
+    copy->menu()->actions().at(1)->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("http://127.0.0.1:8787/second"));
+    m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
+    QVERIFY(!copy->menu());
+}
+
+void TestStateBar::saysWhyItCannotListen()
+{
+    const ListenError error{ListenError::Code::PortTaken, QHostAddress(QHostAddress::LocalHost), 8787, {}};
+    m_bar->setStatus({ReceiverState::Failed, {}, error});
+    QVERIFY(part("listenBanner")->isVisible());
+    QCOMPARE(text("listenBannerText"), sentenceFor(error).text());
+    m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
+    QVERIFY(!part("listenBanner")->isVisible());
+}
+
+void TestStateBar::saysPlainlyThatOthersCanReachIt()
+{
+    m_bar->setStatus({ReceiverState::Listening, {endpointAt("http://0.0.0.0:8787/webhooks/kaunt")}, {}});
+    QVERIFY(part("exposureBanner")->isVisible());
+    QVERIFY(text("exposureBannerText").contains(QStringLiteral("from other machines")));
+    m_bar->setStatus({ReceiverState::Listening, {endpointAt("http://[::1]:8787/webhooks/kaunt")}, {}});
+    QVERIFY(!part("exposureBanner")->isVisible());
+}
+
+void TestStateBar::saysWhatHasNoSecret()
+{
+    m_bar->setEndpointsWithoutSecret({QStringLiteral("default")});
+    QVERIFY(part("secretBanner")->isVisible());
+    QVERIFY(text("secretBannerText").contains(QStringLiteral("503")));
+    m_bar->setEndpointsWithoutSecret({});
+    QVERIFY(!part("secretBanner")->isVisible());
+}
+
+void TestStateBar::keepsAFailingLogOnDisplay()
+{
+    const LogError error{LogError::Code::DiskFull, QStringLiteral("/var/log/events.sqlite"), {}, {}};
+    m_bar->showStoringFailed(error);
+    m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
+    QVERIFY(part("storingBanner")->isVisible());
+    QCOMPARE(text("storingBannerText"), sentenceFor(error).text());
+    QVERIFY(!part("storingBannerClose")->isVisible());
+    m_bar->clearStoringFailed();
+    QVERIFY(!part("storingBanner")->isVisible());
+}
+
+void TestStateBar::letsAProblemBePutAway()
+{
+    m_bar->showProblem({QStringLiteral("It broke."), {}, QStringLiteral("Mend it.")});
+    QCOMPARE(text("problemBannerText"), QStringLiteral("It broke. Mend it."));
+    QVERIFY(part("problemBanner")->isVisible());
+    QTest::mouseClick(part("problemBannerClose"), Qt::LeftButton);
+    QVERIFY(!part("problemBanner")->isVisible());
+}
+
+void TestStateBar::marksTheDemo()
+{
+    QVERIFY(!part("demoBadge")->isVisible());
+    m_bar->setDemo(true);
+    QVERIFY(part("demoBadge")->isVisible());
+    const QSignalSpy asked(m_bar.get(), &StateBar::connectRequested);
+    QTest::mouseClick(part("leaveDemo"), Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+}
+
+QTEST_MAIN(TestStateBar)
+#include "test_statebar.moc"

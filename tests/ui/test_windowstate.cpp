@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "ui/windowstate.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+
+/// How the window was left, from one run to the next.
+class TestWindowState final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void remembers();
+    void beginsWithDefaults();
+    void standsBesideTheSettings();
+};
+
+void TestWindowState::remembers()
+{
+    const QTemporaryDir folder;
+    const QByteArray columns("\x00\xff columns", 10);
+    {
+        const WindowState state(folder.path());
+        state.save(WindowState::Part::Columns, columns);
+        state.save(WindowState::Part::Splitter, "splitter");
+        state.setFoldsRepeats(false);
+    }
+    const WindowState next(folder.path());
+    QCOMPARE(next.load(WindowState::Part::Columns), columns);
+    QCOMPARE(next.load(WindowState::Part::Splitter), QByteArray("splitter"));
+    QVERIFY(next.load(WindowState::Part::Geometry).isEmpty());
+    QVERIFY(!next.foldsRepeats());
+}
+
+void TestWindowState::beginsWithDefaults()
+{
+    const QTemporaryDir folder;
+    const WindowState state(folder.filePath(QStringLiteral("not there")));
+    QVERIFY(state.load(WindowState::Part::Geometry).isEmpty());
+    QVERIFY(state.foldsRepeats());
+}
+
+void TestWindowState::standsBesideTheSettings()
+{
+    const QTemporaryDir folder;
+    WindowState(folder.path()).save(WindowState::Part::Geometry, "geometry");
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("window.conf"))));
+}
+
+QTEST_GUILESS_MAIN(TestWindowState)
+#include "test_windowstate.moc"
