@@ -228,17 +228,16 @@ void DetailsPanel::followFetch(FetchJob* job)
 {
     if (m_job == job)
         return;
-    if (m_job)
+    if (m_job) {
         m_job->disconnect(this);
+        m_job->disconnect(&m_resource->fetchBar());
+    }
     m_job = job;
     if (!job)
         return;
-    FetchBar& bar = m_resource->fetchBar();
     m_resource->showFetchRunning();
-    connect(job, &FetchJob::progress, this,
-            [&bar](qint64 received, qint64 total) { bar.showProgress(received, total); });
-    connect(job, &FetchJob::retrying, this,
-            [&bar](int attempt, std::chrono::milliseconds wait) { bar.showRetrying(attempt, wait); });
+    connect(job, &FetchJob::progress, &m_resource->fetchBar(), &FetchBar::showProgress);
+    connect(job, &FetchJob::retrying, &m_resource->fetchBar(), &FetchBar::showRetrying);
     connect(job, &FetchJob::finished, this, [this](const FetchOutcome& outcome) {
         m_job = nullptr;
         m_resource->showFetchEnded(outcome);

@@ -66,8 +66,8 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
     case trueTextRole:
         return source(index);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue<int>((index.column() >= QuantityColumn ? Qt::AlignRight : Qt::AlignLeft) |
-                                        Qt::AlignVCenter);
+        return QVariant::fromValue<Qt::Alignment>((index.column() >= QuantityColumn ? Qt::AlignRight : Qt::AlignLeft) |
+                                                  Qt::AlignVCenter);
     default:
         return {};
     }
@@ -76,7 +76,7 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
 QVariant DocumentLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section >= QuantityColumn)
-        return QVariant::fromValue<int>(Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -12,12 +12,13 @@ namespace kaunt {
 
 FetchBar::FetchBar(QWidget* parent)
     : QWidget(parent)
-    , m_fetch(new QPushButton(tr("&Fetch")))
+    , m_fetch(new QPushButton(tr("Fetch")))
     , m_cancel(new QPushButton(tr("Ca&ncel")))
     , m_progress(new QProgressBar)
     , m_status(new QLabel)
 {
     constexpr int progressWidth = 140;
+    m_fetch->setToolTip(tr("Ctrl+Return"));
     m_fetch->setObjectName(QStringLiteral("fetchButton"));
     m_fetch->setAccessibleName(tr("Fetch the resource"));
     m_fetch->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -37,7 +37,7 @@ FindBar::FindBar(RawTextView& text, QWidget* parent)
     auto* next = makeButton(QStringLiteral("findNext"), Qt::DownArrow, tr("Next hit (F3)"));
     m_field->setObjectName(QStringLiteral("findField"));
     m_field->setAccessibleName(tr("Find in the text"));
-    m_field->setPlaceholderText(tr("Find (Ctrl+Shift+F)"));
+    m_field->setPlaceholderText(tr("Find (F3)"));
     m_field->setClearButtonEnabled(true);
     m_field->setMaxLength(longestSearch);
     m_count->setObjectName(QStringLiteral("findCount"));
@@ -58,8 +58,13 @@ FindBar::FindBar(RawTextView& text, QWidget* parent)
     connect(&m_text, &RawTextView::hitsChanged, this, &FindBar::showCount);
 }
 
-void FindBar::begin()
+void FindBar::next()
 {
+    if (!m_field->text().isEmpty()) {
+        Q_EMIT used();
+        m_text.findNext();
+        return;
+    }
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
 }

@@ -18,8 +18,8 @@ class FindBar final : public QWidget {
 public:
     explicit FindBar(RawTextView& text, QWidget* parent = nullptr);
 
-    /// Puts the cursor into the field.
-    void begin();
+    /// Goes to the next hit; where nothing is looked for yet, the cursor goes into the field.
+    void next();
 
 Q_SIGNALS:
     /// A hit was asked for: the text should be in sight.

@@ -92,7 +92,7 @@ QWidget* JsonBodyView::buildBar()
     m_mode->addItem(tr("Tree"), QVariant::fromValue(Mode::Tree));
     m_mode->addItem(tr("Text"), QVariant::fromValue(Mode::Text));
     m_mode->addItem(tr("Bytes"), QVariant::fromValue(Mode::Bytes));
-    auto* copy = new QPushButton(tr("&Copy"));
+    auto* copy = new QPushButton(tr("C&opy"));
     copy->setObjectName(QStringLiteral("copyMenu"));
     addCopyActions(copy);
 
@@ -148,8 +148,7 @@ void JsonBodyView::addShortcuts()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, receiver, slot);
     };
-    add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), m_find, &FindBar::begin);
-    add(QKeySequence(Qt::Key_F3), m_text, &RawTextView::findNext);
+    add(QKeySequence(Qt::Key_F3), m_find, &FindBar::next);
     add(QKeySequence(Qt::SHIFT | Qt::Key_F3), m_text, &RawTextView::findPrevious);
 }
 
@@ -172,6 +171,11 @@ void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes)
     m_tree->settle();
     showText();
     showMode();
+}
+
+const JsonValue* JsonBodyView::json() const
+{
+    return m_isJson ? &m_treeModel->json() : nullptr;
 }
 
 void JsonBodyView::showNotice(const Result<JsonValue, JsonError>& json, qint64 wholeBytes)

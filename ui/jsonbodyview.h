@@ -36,6 +36,7 @@ public:
     void setBody(const QByteArray& body, qint64 wholeBytes);
     void setBody(const QByteArray& body) { setBody(body, body.size()); }
     void setMode(Mode mode);
+    [[nodiscard]] const JsonValue* json() const; ///< until the next body; nullptr where it is no JSON
 
     void copyAll() const;
 

@@ -30,6 +30,7 @@ public:
     /// `source` is what `root` was read from; it is what copies of objects and arrays are taken from.
     void setJson(JsonValue root, const QByteArray& source);
     void clear();
+    [[nodiscard]] const JsonValue& json() const { return m_json; }
 
     /// The innermost value that holds this byte of the source, or the member whose key does.
     [[nodiscard]] QModelIndex indexAtByte(qsizetype offset);

@@ -86,7 +86,7 @@ QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
         return text(index, false);
     case Qt::TextAlignmentRole: {
         const bool isAmount = index.column() >= ExVatColumn && index.column() <= InclVatColumn;
-        return QVariant::fromValue<int>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue<Qt::Alignment>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     default:
         return {};
@@ -97,7 +97,7 @@ QVariant PostingGroupsModel::headerData(int section, Qt::Orientation orientation
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section >= ExVatColumn &&
         section <= InclVatColumn)
-        return QVariant::fromValue<int>(Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -75,7 +75,7 @@ QString ProposalLinesModel::cellText(const QModelIndex& index) const
     constexpr qsizetype longestShown = 80;
     if (index.column() == AmountColumn)
         return amountText(trueCellText(index), m_currency);
-    const QString text = elidedText(visibleText(trueCellText(index)), longestShown);
+    QString text = elidedText(visibleText(trueCellText(index)), longestShown);
     const QList<DimensionValue> values = valuesAt(index);
     if (values.isEmpty())
         return text;
@@ -100,8 +100,8 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
         return plainToolTip(lines.isEmpty() ? trueCellText(index) : lines.join(u'\n'));
     }
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue<int>((index.column() == AmountColumn ? Qt::AlignRight : Qt::AlignLeft) |
-                                        Qt::AlignVCenter);
+        return QVariant::fromValue<Qt::Alignment>((index.column() == AmountColumn ? Qt::AlignRight : Qt::AlignLeft) |
+                                                  Qt::AlignVCenter);
     case trueTextRole:
         return trueCellText(index);
     case AlternativeCountRole:
@@ -115,7 +115,7 @@ QVariant ProposalLinesModel::headerData(int section, Qt::Orientation orientation
 {
     constexpr qsizetype longestShown = 60;
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == AmountColumn)
-        return QVariant::fromValue<int>(Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

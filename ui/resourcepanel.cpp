@@ -97,7 +97,7 @@ void ResourcePanel::configureWidgets()
 QWidget* ResourcePanel::buildFetchRow()
 {
     auto* row = new QWidget;
-    auto* fetched = new QLabel(tr("F&etched:"));
+    auto* fetched = new QLabel(tr("Fetche&d:"));
     fetched->setBuddy(m_chosen);
     auto* correlation = new QLabel(tr("Correlation &id:"));
     correlation->setBuddy(m_correlation);
@@ -174,7 +174,7 @@ void ResourcePanel::showFetch(const ResourceRecord& fetch)
 void ResourcePanel::showContent(const ResourceRecord& fetch)
 {
     m_readable = m_body;
-    const Result<JsonValue, JsonError> json = parseJson(fetch.body);
+    const JsonValue* json = m_body->json();
     if (!fetch.isFetched() || !json)
         return;
     switch (resourceKind(*json, m_eventType)) {

@@ -47,7 +47,7 @@ SignaturePanel::SignaturePanel(QWidget* parent)
     configureWidgets();
     auto* form = new QFormLayout;
     form->addRow(tr("Verdict:"), m_verdict);
-    form->addRow(tr("&Received:"), m_received);
+    form->addRow(tr("Re&ceived:"), m_received);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_sentence);

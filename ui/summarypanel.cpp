@@ -28,7 +28,7 @@ QString filterTerm(const QString& field, QString value)
 
 QString signatureText(const DeliverySummary& delivery)
 {
-    const QString verdict = markedVerdictText(delivery.verdict);
+    QString verdict = markedVerdictText(delivery.verdict);
     if (delivery.secretName.isEmpty())
         return verdict;
     return SummaryPanel::tr("%1 with the secret “%2”").arg(verdict, delivery.secretName);
@@ -36,7 +36,7 @@ QString signatureText(const DeliverySummary& delivery)
 
 QString answeredText(const DeliverySummary& delivery)
 {
-    const QString answer = answerText(delivery.status);
+    QString answer = answerText(delivery.status);
     if (delivery.storedMicros < 0)
         return answer;
     return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));

@@ -203,7 +203,7 @@ void TestDeliveryPanels::theSignatureOfAMismatch()
     QVERIFY(find<QLabel>(panel, "verdict")->text().startsWith(u'✖'));
     QVERIFY(find<SentenceLabel>(panel, "signatureSentence")->isVisible());
     QCOMPARE(fact(panel, "receivedSignature"),
-             QString::fromLatin1(headerValues(delivery.headers, signatureHeaderName).first()));
+             QString::fromLatin1(headerValues(delivery.headers, signatureHeaderName).constFirst()));
     auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
     QVERIFY(difference->isVisible());
     QVERIFY(difference->toPlainText().contains(u'^'));

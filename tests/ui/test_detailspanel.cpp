@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/monitorsession.h"
+#include "core/simulator/samples.h"
 #include "ui/copyabletable.h"
 #include "ui/detailspanel.h"
 #include "ui/rawtextview.h"
@@ -8,9 +9,11 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -57,6 +60,10 @@ private Q_SLOTS:
     void theChosenTabStays();
     void aFetchIsStartedFollowedAndKept();
     void aFetchAskedForBeforeTheDeliveryIsThereIsMade();
+    void theLastOneChosenIsShown();
+    void aRepeatOfTheShownEventIsAdded();
+    void aRunningFetchIsShownAgainWhenComingBack();
+    void theSignatureFollowsTheSettings();
     void aDeliveryThatIsGoneIsSaidToBe();
 
 private:
@@ -70,8 +77,11 @@ private:
         return find<ValueField>(QStringLiteral("deliveryNumber"))->value() == QString::number(number);
     }
 
+    DeliverySummary deliver(const WebhookEvent& event);
+
     SystemClock m_clock;
     std::unique_ptr<MonitorSession> m_session;
+    DeliverySender m_sender;
     std::unique_ptr<QSignalSpy> m_recorded;
     std::unique_ptr<DetailsPanel> m_panel;
 };
@@ -170,6 +180,112 @@ void TestDetailsPanel::aDeliveryThatIsGoneIsSaidToBe()
     auto* hint = find<QLabel>(QStringLiteral("detailsHint"));
     QTRY_VERIFY(hint->text().contains(u"no longer in the log"));
     QVERIFY(hint->isVisible());
+}
+
+DeliverySummary TestDetailsPanel::deliver(const WebhookEvent& event)
+{
+    const Endpoint& endpoint = m_session->settings().receiver.endpoints.first();
+    OutgoingDelivery outgoing;
+    outgoing.target = m_session->endpoints().first().url;
+    outgoing.body = webhookBody(event);
+    outgoing.headers = signedHeaders(outgoing.body, endpoint.secrets.first().value);
+    const qsizetype before = m_recorded->size();
+    m_sender.send(outgoing);
+    const auto arrived = [this, before, &event] {
+        for (qsizetype i = before; i < m_recorded->size(); ++i) {
+            const auto batch = m_recorded->at(i).first().value<QList<DeliverySummary>>();
+            for (const DeliverySummary& delivery : batch) {
+                if (delivery.event == event)
+                    return delivery;
+            }
+        }
+        return DeliverySummary();
+    };
+    return QTest::qWaitFor([&arrived] { return arrived().number != 0; }, patience) ? arrived() : DeliverySummary();
+}
+
+void TestDetailsPanel::theLastOneChosenIsShown()
+{
+    const QUrl apiBase = m_session->settings().api.apiBase;
+    const DeliverySummary one = deliver(sampleEvent(knownEventTypes().first(), apiBase, 101));
+    const DeliverySummary other = deliver(sampleEvent(knownEventTypes().first(), apiBase, 102));
+    QVERIFY(one.number > 0 && other.number > 0);
+    const QSignalSpy changed(find<ValueField>(QStringLiteral("deliveryNumber"))->findChild<QLineEdit*>(),
+                             &QLineEdit::textChanged);
+    for (int round = 0; round < 10; ++round) {
+        m_panel->showDelivery(one.number);
+        m_panel->showDelivery(other.number);
+        m_panel->showDelivery(one.number);
+    }
+    m_panel->showDelivery(other.number);
+    QTRY_VERIFY(isShown(other.number));
+    QCOMPARE(changed.size(), 1); // the answers to all earlier questions were dropped
+    QCOMPARE(find<ValueField>(QStringLiteral("eventId"))->value(), other.event->id);
+    auto* payload = m_panel->findChild<QWidget*>(QStringLiteral("payloadPanel"));
+    QVERIFY(payload->findChild<RawTextView*>()->toPlainText().contains(other.event->id));
+}
+
+void TestDetailsPanel::aRepeatOfTheShownEventIsAdded()
+{
+    const WebhookEvent event = sampleEvent(knownEventTypes().first(), m_session->settings().api.apiBase, 103);
+    const DeliverySummary first = deliver(event);
+    m_panel->showDelivery(first.number);
+    QTRY_VERIFY(isShown(first.number));
+    auto* attempt = find<ValueField>(QStringLiteral("attempt"));
+    QCOMPARE(attempt->value(), QStringLiteral("1 of 1"));
+    QCOMPARE(deliver(event).attempt, 2);
+    QTRY_COMPARE(attempt->value(), QStringLiteral("1 of 2"));
+    auto* table = find<CopyableTable>(QStringLiteral("attemptTable"));
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    const QSignalSpy asked(m_panel.get(), &DetailsPanel::deliveryRequested);
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(asked.first().first().toLongLong() > first.number);
+}
+
+void TestDetailsPanel::aRunningFetchIsShownAgainWhenComingBack()
+{
+    QTcpServer silent; // takes connections and never answers
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const Settings before = m_session->settings();
+    Settings settings = before;
+    settings.api.apiBase = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort()));
+    m_session->apply(settings);
+    const DeliverySummary slow = deliver(sampleEvent(knownEventTypes().first(), settings.api.apiBase, 104));
+    const DeliverySummary other = deliver(sampleEvent(knownEventTypes().first(), settings.api.apiBase, 105));
+    auto* cancel = find<QPushButton>(QStringLiteral("cancelFetch"));
+    m_panel->showDelivery(slow.number);
+    m_panel->fetchResource();
+    QTRY_VERIFY(cancel->isVisible());
+    m_panel->showDelivery(other.number);
+    QTRY_VERIFY(isShown(other.number));
+    QVERIFY(!cancel->isVisible());
+    m_panel->showDelivery(slow.number);
+    QTRY_VERIFY(isShown(slow.number));
+    QVERIFY(cancel->isVisible());
+
+    const QSignalSpy stored(m_session.get(), &MonitorSession::resourceStored);
+    cancel->click();
+    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
+    QTRY_VERIFY(find<SentenceLabel>(QStringLiteral("fetchError"))->text().contains(u"cancelled"));
+    QVERIFY(!cancel->isVisible());
+    m_session->apply(before);
+}
+
+void TestDetailsPanel::theSignatureFollowsTheSettings()
+{
+    const DeliverySummary delivery = *firstDelivery(*m_recorded, isProposal);
+    m_panel->showDelivery(delivery.number);
+    QTRY_VERIFY(isShown(delivery.number));
+    auto* computed = find<CopyableTable>(QStringLiteral("computedTable"));
+    QCOMPARE(computed->model()->rowCount(), 1);
+    const Settings before = m_session->settings();
+    Settings settings = before;
+    settings.receiver.endpoints.first().secrets.append({QStringLiteral("next"), "another", false});
+    m_session->apply(settings);
+    QCOMPARE(computed->model()->rowCount(), 2);
+    m_session->apply(before);
 }
 
 QTEST_MAIN(TestDetailsPanel)

@@ -9,10 +9,13 @@
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 
@@ -90,7 +93,7 @@ std::unique_ptr<QWidget> history()
     for (int i = 0; i < attempts.size(); ++i) {
         attempts[i].number = first.number + i;
         attempts[i].attempt = i + 1;
-        attempts[i].receivedAt += i * i * 65'000;
+        attempts[i].receivedAt += qint64{i} * i * 65'000;
     }
     auto panel = std::make_unique<HistoryPanel>();
     panel->showAttempts(attempts, first.number + 1);
@@ -132,6 +135,10 @@ private Q_SLOTS:
     void everyTabHasAPicture();
     void everyTabFitsASmallWindow_data() { everyTabHasAPicture_data(); }
     void everyTabFitsASmallWindow();
+    void everyControlHasAName_data() { everyTabHasAPicture_data(); }
+    void everyControlHasAName();
+    void everyLabelIsPlainText_data() { everyTabHasAPicture_data(); }
+    void everyLabelIsPlainText();
 
 private:
     QDir m_pictures;
@@ -209,6 +216,42 @@ void TestDetailsPictures::everyTabFitsASmallWindow()
     constexpr int width = 1'000;
     const std::unique_ptr<QWidget> panel = make();
     QVERIFY2(panel->minimumSizeHint().width() <= width, qPrintable(QString::number(panel->minimumSizeHint().width())));
+}
+
+void TestDetailsPictures::everyControlHasAName()
+{
+    QFETCH(MakePanel, make);
+    const std::unique_ptr<QWidget> panel = make();
+    panel->show();
+    const auto widgets = panel->findChildren<QWidget*>();
+    int controls = 0;
+    for (QWidget* widget : widgets) {
+        const bool isControl = (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible();
+        if (!isControl || widget->focusProxy() || qobject_cast<QLabel*>(widget) || qobject_cast<QTabBar*>(widget))
+            continue;
+        ++controls;
+        const QString where =
+            QStringLiteral("%1 in %2")
+                .arg(QString::fromLatin1(widget->metaObject()->className()), widget->parentWidget()->objectName());
+        QVERIFY2(!widget->objectName().isEmpty(), qPrintable(where));
+        const QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), qPrintable(widget->objectName()));
+    }
+    QVERIFY(controls > 0);
+}
+
+void TestDetailsPictures::everyLabelIsPlainText()
+{
+    QFETCH(MakePanel, make);
+    const std::unique_ptr<QWidget> panel = make();
+    const auto labels = panel->findChildren<QLabel*>();
+    for (const QLabel* label : labels) {
+        // The captions of a form are ours and have a buddy; all others may show what a peer sent.
+        QVERIFY2(label->buddy() || label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()),
+                 qPrintable(label->objectName()));
+        QVERIFY2(label->objectName().isEmpty() || label->textFormat() == Qt::PlainText,
+                 qPrintable(label->objectName()));
+    }
 }
 
 QTEST_MAIN(TestDetailsPictures)

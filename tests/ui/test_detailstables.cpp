@@ -146,7 +146,7 @@ void TestDetailsTables::fieldsAreCopiedAsTheyCame()
                      {QStringLiteral("Name"), QStringLiteral("a\u202Eb"), {}}});
     QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK")}));
     QCOMPARE(trueText(model.index(0, FieldsModel::ValueColumn)), QStringLiteral("1250.00"));
-    QCOMPARE(rowTexts(model, 1).last(), QStringLiteral("a⟨U+202E⟩b"));
+    QCOMPARE(rowTexts(model, 1).constLast(), QStringLiteral("a⟨U+202E⟩b"));
     QCOMPARE(trueText(model.index(1, FieldsModel::ValueColumn)), QStringLiteral("a\u202Eb"));
 }
 
