@@ -290,7 +290,10 @@ void DeliveryListView::paintEvent(QPaintEvent* event)
         return;
     constexpr int margin = 24;
     QPainter painter(viewport());
-    painter.setPen(palette().color(QPalette::Disabled, QPalette::Text));
+    QColor color = palette().color(QPalette::Text);
+    constexpr float softened = 0.7F;
+    color.setAlphaF(softened);
+    painter.setPen(color);
     painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin), Qt::AlignCenter | Qt::TextWordWrap,
                      m_emptyText);
 }

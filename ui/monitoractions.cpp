@@ -28,7 +28,7 @@ QList<Description> descriptions()
         {Command::Settings, QStringLiteral("settingsAction"), tr("&Settings…"), Qt::CTRL | Qt::Key_Comma},
         {Command::TryDemo, QStringLiteral("tryDemoAction"), tr("&Try a simulated Kaunt"), {}},
         {Command::ConnectWebhook, QStringLiteral("connectAction"), tr("&Connect my webhook…"), {}},
-        {Command::Quit, QStringLiteral("quitAction"), tr("&Quit"), QKeySequence::Quit},
+        {Command::Quit, QStringLiteral("quitAction"), tr("&Quit"), Qt::CTRL | Qt::Key_Q},
         {Command::Copy, QStringLiteral("copyAction"), tr("&Copy"), QKeySequence::Copy},
         {Command::Filter, QStringLiteral("filterAction"), tr("&Filter the list"), QKeySequence::Find},
         {Command::ClearFilter, QStringLiteral("clearFilterAction"), tr("C&lear the filter"),
@@ -40,7 +40,7 @@ QList<Description> descriptions()
         {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
-        {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt"), Qt::CTRL | Qt::Key_R},
+        {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
         {Command::AboutQt, QStringLiteral("aboutQtAction"), tr("About &Qt"), {}},
@@ -98,7 +98,11 @@ QList<QAction*> MonitorActions::actionsWithShortcuts() const
         if (!one.shortcut.isEmpty())
             found.append(action(one.command));
     }
-    return found + m_quickFilters;
+    for (QAction* quickFilter : m_quickFilters) {
+        if (quickFilter)
+            found.append(quickFilter);
+    }
+    return found;
 }
 
 void MonitorActions::fill(QMenuBar& menuBar)
@@ -113,13 +117,13 @@ void MonitorActions::fill(QMenuBar& menuBar)
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
-    addMenu(tr("E&vent"), {Command::OpenDetails, Command::Fetch, Command::SendTest, Command::StartOrStop});
+    addMenu(tr("Even&t"), {Command::OpenDetails, Command::Fetch, Command::SendTest, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
 void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, QMenu* columns)
 {
-    m_quickFilters = quickFilters;
+    m_quickFilters = QList<QPointer<QAction>>(quickFilters.cbegin(), quickFilters.cend());
     QAction* columnsAction = columns->menuAction();
     m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
     m_viewMenu->insertAction(action(Command::FoldRepeats), columnsAction);
@@ -131,14 +135,13 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
                                   Command::GoToNewest, Command::FoldRepeats, Command::NextArea, Command::OpenDetails,
                                   Command::Fetch, Command::SendTest, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
-    if (!isEnabled)
-        m_quickFilters.clear();
 }
 
 void MonitorActions::setListening(bool isListening)
 {
     QAction* startOrStop = action(Command::StartOrStop);
-    startOrStop->setText(isListening ? tr("Sto&p") : tr("Sta&rt"));
+    startOrStop->setText(isListening ? tr("Sto&p receiving") : tr("Sta&rt receiving"));
+    startOrStop->setIconText(isListening ? tr("Stop") : tr("Start"));
     startOrStop->setToolTip(isListening ? tr("Stop receiving (Ctrl+R)") : tr("Start receiving (Ctrl+R)"));
     action(Command::SendTest)->setEnabled(isListening);
 }

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QMenu;
@@ -59,7 +60,7 @@ private:
     QHash<Command, QAction*> m_actions;
     std::unique_ptr<QMenu> m_testMenu;
     QMenu* m_viewMenu = nullptr;
-    QList<QAction*> m_quickFilters;
+    QList<QPointer<QAction>> m_quickFilters; ///< of the page, and gone with it
 };
 
 } // namespace kaunt

@@ -9,6 +9,15 @@
 
 namespace kaunt {
 
+namespace {
+
+QString shownText(const QAction& action)
+{
+    return action.text().remove(u'&');
+}
+
+} // namespace
+
 ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& actions, QWidget* parent)
     : QDialog(parent)
 {
@@ -20,7 +29,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& actions, QWidget* parent
     list->setRootIsDecorated(false);
     list->setHeaderLabels({tr("Keys"), tr("What they do")});
     for (const QAction* action : actions)
-        new QTreeWidgetItem(list, {action->shortcut().toString(QKeySequence::NativeText), action->iconText()});
+        new QTreeWidgetItem(list, {action->shortcut().toString(QKeySequence::NativeText), shownText(*action)});
     new QTreeWidgetItem(list, {tr("Enter"), tr("In the list: go to the details of the delivery")});
     new QTreeWidgetItem(list, {tr("Home"), tr("In the list: go to the newest delivery")});
     list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -106,7 +106,7 @@ void StateBar::addButtons(QHBoxLayout* row, const Actions& actions)
     m_demoBadge->setToolTip(
         tr("A simulated Kaunt on this machine sends these events. The log is thrown away at the end."));
     m_leaveDemo->setObjectName(QStringLiteral("leaveDemo"));
-    m_leaveDemo->setText(tr("Connect my &webhook…"));
+    m_leaveDemo->setText(tr("Connect my webhoo&k…"));
     m_leaveDemo->setFocusPolicy(Qt::StrongFocus);
     connect(m_leaveDemo, &QToolButton::clicked, this, &StateBar::connectRequested);
     row->addWidget(m_demoBadge);

@@ -51,7 +51,8 @@ StatusPanel::StatusPanel(const Clock& clock, QWidget* parent)
     m_log->setObjectName(QStringLiteral("statusLog"));
     m_log->setTextFormat(Qt::PlainText);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    constexpr int margin = 6;
+    layout->setContentsMargins(margin, 0, margin, 0);
     layout->addWidget(m_counts);
     layout->addWidget(m_activity);
     layout->addStretch(1);
