@@ -85,7 +85,7 @@ void DetailsPanel::followSession()
             askResources();
     });
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
-        if (delivery == m_number && m_delivery)
+        if (m_delivery && m_delivery->summary.number == delivery)
             followFetch(job);
     });
     connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);

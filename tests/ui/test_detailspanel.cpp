@@ -264,6 +264,11 @@ void TestDetailsPanel::aRunningFetchIsShownAgainWhenComingBack()
     m_panel->showDelivery(slow.number);
     QTRY_VERIFY(isShown(slow.number));
     QVERIFY(cancel->isVisible());
+    m_panel->showDelivery(1'000'000);
+    QTRY_VERIFY(find<QLabel>(QStringLiteral("detailsHint"))->isVisible());
+    m_panel->showDelivery(slow.number);
+    QTRY_VERIFY(find<QTabWidget>(QStringLiteral("detailsTabs"))->isVisible());
+    QVERIFY(cancel->isVisible());
 
     const QSignalSpy stored(m_session.get(), &MonitorSession::resourceStored);
     cancel->click();
