@@ -7,18 +7,70 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
 
 namespace kaunt {
 
 namespace {
 
-constexpr QFileDevice::Permissions ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions ownersFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions ownersFolder = ownersFile | QFileDevice::ExeOwner;
 
 QString below(QStandardPaths::StandardLocation location, const QString& name)
 {
     return QDir(QStandardPaths::writableLocation(location)).filePath(QStringLiteral("kaunt-monitor") + name);
+}
+
+/// A copy of the file to read from and to write into. Never QSettings on the file itself: it remembers what it read of
+/// a path, so that damage shows the first time only, and keeps what it could not write for the next who asks.
+class Draft {
+public:
+    /// NotReadable where the file is there and not understood as a whole.
+    [[nodiscard]] Result<void, SettingsError::Code> open(const QString& original)
+    {
+        if (!m_folder.isValid())
+            return failure(SettingsError::Code::NotWritable);
+        const QString path = m_folder.filePath(QStringLiteral("settings.conf"));
+        if (QFile source(original), copy(path); source.exists()) {
+            if (!source.open(QIODevice::ReadOnly))
+                return failure(SettingsError::Code::NotReadable);
+            const QByteArray bytes = source.readAll();
+            if (!copy.open(QIODevice::WriteOnly) || copy.write(bytes) != bytes.size() || !copy.flush())
+                return failure(SettingsError::Code::NotWritable);
+        }
+        m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+        (void)m_settings->allKeys(); // sections are parsed when they are asked for
+        if (m_settings->status() != QSettings::NoError)
+            return failure(SettingsError::Code::NotReadable);
+        return {};
+    }
+
+    [[nodiscard]] QSettings& settings() { return *m_settings; }
+
+    [[nodiscard]] std::optional<QByteArray> content()
+    {
+        m_settings->sync();
+        QFile file(m_settings->fileName());
+        if (m_settings->status() != QSettings::NoError || !file.open(QIODevice::ReadOnly))
+            return std::nullopt;
+        return file.readAll();
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+};
+
+bool makeFolder(const QString& path)
+{
+    const QFileInfo folder(path);
+    return folder.isDir() || (QDir().mkpath(folder.absolutePath()) && QDir().mkdir(path, ownersFolder));
 }
 
 } // namespace
@@ -43,39 +95,49 @@ bool SettingsFile::exists() const
     return QFile::exists(m_path);
 }
 
+SettingsError SettingsFile::error(SettingsError::Code code) const
+{
+    return {code, m_path, {}, {}};
+}
+
+SettingsError SettingsFile::inThisFile(SettingsError wrong) const
+{
+    wrong.path = m_path;
+    return wrong;
+}
+
 Result<Settings, SettingsError> SettingsFile::read() const
 {
-    if (!exists())
-        return Settings{};
-    if (!QFileInfo(m_path).isReadable() || !QFileInfo(m_path).isFile())
-        return failure(SettingsError{SettingsError::Code::NotReadable, m_path, {}, {}});
-    QSettings file(m_path, QSettings::IniFormat);
-    if (file.status() != QSettings::NoError)
-        return failure(SettingsError{SettingsError::Code::NotReadable, m_path, {}, {}});
-    return readSettings(file).map_error([this](SettingsError error) {
-        error.path = m_path;
-        return error;
-    });
+    Draft draft;
+    if (!draft.open(m_path))
+        return failure(error(SettingsError::Code::NotReadable));
+    return readSettings(draft.settings()).map_error([this](const SettingsError& wrong) { return inThisFile(wrong); });
+}
+
+Result<QByteArray, SettingsError> SettingsFile::contentWith(const Settings& settings) const
+{
+    Draft draft;
+    if (const auto opened = draft.open(m_path); !opened)
+        return failure(error(opened.error()));
+    writeSettings(settings, draft.settings());
+    if (const auto readAgain = readSettings(draft.settings()); !readAgain)
+        return failure(inThisFile(readAgain.error()));
+    const auto content = draft.content();
+    if (!content)
+        return failure(error(SettingsError::Code::NotWritable));
+    return *content;
 }
 
 Result<void, SettingsError> SettingsFile::write(const Settings& settings) const
 {
-    const SettingsError notWritable{SettingsError::Code::NotWritable, m_path, {}, {}};
-    if (!QDir().mkpath(QFileInfo(m_path).absolutePath()))
-        return failure(notWritable);
-    // Made before anything is in it, so that its content is never readable by others; later writes keep the
-    // permissions.
-    QFile empty(m_path);
-    if (!empty.exists() && !empty.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly))
-        return failure(notWritable);
-    empty.close();
-
-    QSettings file(m_path, QSettings::IniFormat);
-    file.clear();
-    writeSettings(settings, file);
-    file.sync();
-    if (file.status() != QSettings::NoError || !QFile::setPermissions(m_path, ownerOnly))
-        return failure(notWritable);
+    const auto content = contentWith(settings);
+    if (!content)
+        return failure(content.error());
+    QSaveFile file(m_path);
+    // The permissions come before the first byte.
+    if (!makeFolder(QFileInfo(m_path).absolutePath()) || !file.open(QIODevice::WriteOnly) ||
+        !file.setPermissions(ownersFile) || file.write(*content) != content->size() || !file.commit())
+        return failure(error(SettingsError::Code::NotWritable));
     return {};
 }
 

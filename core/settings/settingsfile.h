@@ -18,8 +18,9 @@ struct SettingsError {
 };
 
 /// Settings in an INI file (QSettings), mode 0600, without any secret: of those only the names are in it, by which they
-/// are found in the SecretStore. A file that is not there reads as the defaults. Values out of range are errors that
-/// name the key.
+/// are found in the SecretStore. A file that is not there reads as the defaults, and so does a key; keys that are not
+/// ours are let be. Times are in seconds, with decimals where needed. A value out of range, or a name that is there
+/// twice, is WrongValue and names its key, in reading and in writing.
 class SettingsFile {
 public:
     explicit SettingsFile(QString path);
@@ -27,11 +28,18 @@ public:
     [[nodiscard]] static QString defaultPath();          ///< the platform's configuration folder
     [[nodiscard]] static QString defaultDataDirectory(); ///< the platform's application data folder
     [[nodiscard]] bool exists() const;
+    /// NotReadable where it is no file of settings; then write() does not touch it either.
     [[nodiscard]] Result<Settings, SettingsError> read() const;
+    /// Replaces the file as a whole or, on an error, not at all. Makes its folder where needed, for the owner only.
     [[nodiscard]] Result<void, SettingsError> write(const Settings& settings) const;
     [[nodiscard]] QString path() const { return m_path; }
 
 private:
+    [[nodiscard]] SettingsError error(SettingsError::Code code) const;
+    [[nodiscard]] SettingsError inThisFile(SettingsError wrong) const;
+    /// What the file is to hold: `settings`, and what it has that is not ours.
+    [[nodiscard]] Result<QByteArray, SettingsError> contentWith(const Settings& settings) const;
+
     QString m_path;
 };
 

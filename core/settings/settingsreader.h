@@ -9,6 +9,6 @@ namespace kaunt {
 
 /// The settings that a file holds; what is not in it has its default. A value out of range is WrongValue with its key,
 /// the first of them ends the reading. Secrets stay empty but keep their names.
-[[nodiscard]] Result<Settings, SettingsError> readSettings(QSettings& file);
+[[nodiscard]] Result<Settings, SettingsError> readSettings(const QSettings& file);
 
 } // namespace kaunt

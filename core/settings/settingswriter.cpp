@@ -1,86 +1,80 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/settingswriter.h"
 
-#include "core/settings/settingskeys.h"
+#include "core/settings/settingsfields.h"
 
+#include <QLocale>
 #include <QSettings>
 
 namespace kaunt {
 
-namespace keys = settingskeys;
-
 namespace {
 
-qint64 seconds(std::chrono::milliseconds time)
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(time).count();
-}
+using std::chrono::milliseconds;
 
-void writeEndpoints(const QList<Endpoint>& endpoints, QSettings& file)
-{
-    file.beginWriteArray(keys::endpoints, static_cast<int>(endpoints.size()));
-    for (int i = 0; i < endpoints.size(); ++i) {
-        const Endpoint& endpoint = endpoints.at(i);
-        file.setArrayIndex(i);
-        file.setValue(keys::name, endpoint.name);
-        file.setValue(keys::path, endpoint.path);
-        file.beginWriteArray(keys::secrets, static_cast<int>(endpoint.secrets.size()));
-        for (int j = 0; j < endpoint.secrets.size(); ++j) {
-            file.setArrayIndex(j);
-            file.setValue(keys::name, endpoint.secrets.at(j).name);
-            file.setValue(keys::retired, endpoint.secrets.at(j).retired);
-        }
-        file.endArray();
+class FieldWriter {
+public:
+    explicit FieldWriter(QSettings& file)
+        : m_file(file)
+    {
     }
-    file.endArray();
-}
 
-void writeLimits(const http::Limits& limits, QSettings& file)
-{
-    file.setValue(keys::maxBodyBytes, limits.maxBodyBytes);
-    file.setValue(keys::maxHeaderBytes, limits.maxHeaderBytes);
-    file.setValue(keys::maxHeaders, limits.maxHeaders);
-    file.setValue(keys::maxTargetBytes, limits.maxTargetBytes);
-    file.setValue(keys::headerSeconds, seconds(limits.headerTimeout));
-    file.setValue(keys::bodySeconds, seconds(limits.bodyTimeout));
-    file.setValue(keys::idleSeconds, seconds(limits.idleTimeout));
-    file.setValue(keys::maxConnections, limits.maxConnections);
-    file.setValue(keys::maxConnectionsPerPeer, limits.maxConnectionsPerPeer);
-}
-
-void writeApi(const ApiSettings& api, QSettings& file)
-{
-    file.setValue(keys::apiBase, api.apiBase.toString());
-    QStringList origins;
-    for (const QUrl& origin : api.furtherOrigins)
-        origins.append(origin.toString());
-    file.setValue(keys::furtherOrigins, origins);
-    file.setValue(keys::deadlineSeconds, seconds(api.deadline));
-    file.setValue(keys::defaultClientId, api.credentials.fallback.clientId);
-    file.beginWriteArray(keys::tenants, static_cast<int>(api.credentials.byTenant.size()));
-    int index = 0;
-    for (auto entry = api.credentials.byTenant.cbegin(); entry != api.credentials.byTenant.cend(); ++entry) {
-        file.setArrayIndex(index++);
-        file.setValue(keys::tenant, entry.key());
-        file.setValue(keys::clientId, entry->clientId);
+    template <typename Number>
+    void number(const QString& key, Number value, qint64, qint64)
+    {
+        m_file.setValue(key, QString::number(value));
     }
-    file.endArray();
-}
+
+    void seconds(const QString& key, milliseconds value, milliseconds)
+    {
+        const double seconds = static_cast<double>(value.count()) / 1000;
+        m_file.setValue(key, QString::number(seconds, 'f', QLocale::FloatingPointShortest));
+    }
+
+    void boolean(const QString& key, bool value) { m_file.setValue(key, value); }
+    void text(const QString& key, const QString& value) { m_file.setValue(key, value); }
+
+    void address(const QString& key, const QHostAddress& value)
+    {
+        // Its text would be that of all IPv4 addresses.
+        const bool isAny = value == QHostAddress(QHostAddress::Any);
+        m_file.setValue(key, isAny ? QString::fromLatin1(settingsfields::anyAddress) : value.toString());
+    }
+
+    void origin(const QString& key, const QUrl& value) { m_file.setValue(key, textOf(value)); }
+
+    void origins(const QString& key, const QList<QUrl>& value)
+    {
+        QStringList texts;
+        for (const QUrl& url : value)
+            texts.append(textOf(url));
+        m_file.setValue(key, texts);
+    }
+
+    template <typename Item, typename Visit>
+    void list(const QString& key, QList<Item>& items, Visit visit)
+    {
+        m_file.remove(key); // what the last one had more
+        m_file.setValue(key + QStringLiteral("/size"), QString::number(items.size()));
+        int index = 0;
+        for (Item& item : items)
+            visit(key + u'/' + QString::number(++index), item);
+    }
+
+    void check(const QString&, bool, const QString&) {}
+
+private:
+    static QString textOf(const QUrl& url) { return url.toString(QUrl::FullyEncoded); }
+
+    QSettings& m_file;
+};
 
 } // namespace
 
-void writeSettings(const Settings& settings, QSettings& file)
+void writeSettings(Settings settings, QSettings& file)
 {
-    file.setValue(keys::address, settings.receiver.address.toString());
-    file.setValue(keys::port, settings.receiver.port);
-    writeLimits(settings.receiver.limits, file);
-    writeEndpoints(settings.receiver.endpoints, file);
-    writeApi(settings.api, file);
-    file.setValue(keys::maxAgeDays, settings.retention.maxAgeDays);
-    file.setValue(keys::maxLogBytes, settings.retention.maxBytes);
-    file.setValue(keys::notifyRefused, settings.notifications.onRefused);
-    file.setValue(keys::notifyFailedEvent, settings.notifications.onFailedEvent);
-    file.setValue(keys::notifyStoringFailed, settings.notifications.onStoringFailed);
+    FieldWriter writer(file);
+    settingsfields::visitSettings(writer, settings);
 }
 
 } // namespace kaunt

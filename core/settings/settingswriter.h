@@ -7,7 +7,8 @@ class QSettings;
 
 namespace kaunt {
 
-/// Writes all but the secrets under the keys that readSettings() reads.
-void writeSettings(const Settings& settings, QSettings& file);
+/// Sets all but the secrets under the keys that readSettings() reads, and leaves keys that are not ours. What is out of
+/// range is written too, and found wrong by readSettings().
+void writeSettings(Settings settings, QSettings& file);
 
 } // namespace kaunt

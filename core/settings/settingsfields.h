@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/settings.h"
+
+#include <QSet>
+
+#include <chrono>
+#include <limits>
+#include <utility>
+
+/// All settings with their keys in the file and their bounds: the one list that reading and writing both go by, so that
+/// neither knows what the other does not. A Visitor has number(), seconds(), boolean(), text(), address(), origin(),
+/// origins() and list(), each with a key and a value to be set or written, and check(), for what a type can't say.
+namespace kaunt::settingsfields {
+
+inline constexpr qint64 kibi = 1024;
+inline constexpr qint64 mebi = 1024 * kibi;
+inline constexpr qint64 gibi = 1024 * mebi;
+
+inline constexpr char anyAddress[] = "*"; ///< of both families
+
+/// A tenant's entry in the file; its secret is in the SecretStore.
+struct TenantEntry {
+    QString tenant;
+    QString clientId;
+};
+
+template <typename Visitor>
+void visitLimits(Visitor& visitor, http::Limits& limits)
+{
+    using std::chrono::milliseconds;
+    const milliseconds shortest(1);
+    visitor.number(QStringLiteral("limits/maxBodyBytes"), limits.maxBodyBytes, kibi, gibi);
+    visitor.number(QStringLiteral("limits/maxHeaderBytes"), limits.maxHeaderBytes, kibi, mebi);
+    visitor.number(QStringLiteral("limits/maxHeaders"), limits.maxHeaders, 10, 10'000);
+    visitor.number(QStringLiteral("limits/maxTargetBytes"), limits.maxTargetBytes, 64, mebi);
+    visitor.seconds(QStringLiteral("limits/headerSeconds"), limits.headerTimeout, shortest);
+    visitor.seconds(QStringLiteral("limits/bodySeconds"), limits.bodyTimeout, shortest);
+    visitor.number(QStringLiteral("limits/minBodyBytesPerSecond"), limits.minBodyBytesPerSecond, 0, gibi);
+    visitor.seconds(QStringLiteral("limits/bodyRateGraceSeconds"), limits.bodyRateGrace, milliseconds(0));
+    visitor.seconds(QStringLiteral("limits/idleSeconds"), limits.idleTimeout, shortest);
+    visitor.seconds(QStringLiteral("limits/writeSeconds"), limits.writeTimeout, shortest);
+    visitor.number(QStringLiteral("limits/maxConnections"), limits.maxConnections, 1, 10'000);
+    visitor.number(QStringLiteral("limits/maxConnectionsPerPeer"), limits.maxConnectionsPerPeer, 1, 10'000);
+}
+
+/// A name must be there, and once: the secrets are kept under it.
+template <typename Visitor>
+void visitName(Visitor& visitor, const QString& key, QString& name, QSet<QString>& taken)
+{
+    visitor.text(key, name);
+    visitor.check(key, !name.isEmpty() && !taken.contains(name), name);
+    taken.insert(name);
+}
+
+template <typename Visitor>
+void visitEndpoints(Visitor& visitor, QList<Endpoint>& endpoints)
+{
+    QSet<QString> endpointNames;
+    visitor.list(QStringLiteral("endpoints"), endpoints, [&](const QString& prefix, Endpoint& endpoint) {
+        visitName(visitor, prefix + QStringLiteral("/name"), endpoint.name, endpointNames);
+        const QString pathKey = prefix + QStringLiteral("/path");
+        visitor.text(pathKey, endpoint.path);
+        visitor.check(pathKey, endpoint.path.startsWith(u'/'), endpoint.path);
+        QSet<QString> secretNames;
+        visitor.list(prefix + QStringLiteral("/secrets"), endpoint.secrets,
+                     [&](const QString& secretPrefix, SigningSecret& secret) {
+                         visitName(visitor, secretPrefix + QStringLiteral("/name"), secret.name, secretNames);
+                         visitor.boolean(secretPrefix + QStringLiteral("/retired"), secret.retired);
+                     });
+    });
+}
+
+template <typename Visitor>
+void visitReceiver(Visitor& visitor, ReceiverSettings& receiver)
+{
+    visitor.address(QStringLiteral("receiver/address"), receiver.address);
+    visitor.number(QStringLiteral("receiver/port"), receiver.port, 0, std::numeric_limits<quint16>::max());
+    visitor.number(QStringLiteral("receiver/maxPending"), receiver.maxPending, 1, 1'000'000);
+    visitLimits(visitor, receiver.limits);
+    visitEndpoints(visitor, receiver.endpoints);
+}
+
+template <typename Visitor>
+void visitTenants(Visitor& visitor, QHash<QString, ApiCredentials>& byTenant)
+{
+    QStringList sorted = byTenant.keys();
+    sorted.sort();
+    QList<TenantEntry> entries;
+    for (const QString& tenant : std::as_const(sorted))
+        entries.append({tenant, byTenant.value(tenant).clientId});
+    QSet<QString> taken;
+    visitor.list(QStringLiteral("tenants"), entries, [&](const QString& prefix, TenantEntry& entry) {
+        const QString tenantKey = prefix + QStringLiteral("/tenant");
+        visitor.text(tenantKey, entry.tenant);
+        const QString folded = entry.tenant.toLower();
+        visitor.check(tenantKey, !folded.isEmpty() && !taken.contains(folded), entry.tenant);
+        taken.insert(folded);
+        visitor.text(prefix + QStringLiteral("/clientId"), entry.clientId);
+    });
+    for (const TenantEntry& entry : std::as_const(entries))
+        byTenant[entry.tenant].clientId = entry.clientId;
+}
+
+template <typename Visitor>
+void visitApi(Visitor& visitor, ApiSettings& api)
+{
+    using std::chrono::milliseconds;
+    visitor.origin(QStringLiteral("api/base"), api.apiBase);
+    visitor.origins(QStringLiteral("api/furtherOrigins"), api.furtherOrigins);
+    visitor.seconds(QStringLiteral("api/deadlineSeconds"), api.deadline, milliseconds(1));
+    visitor.number(QStringLiteral("api/maxBodyBytes"), api.maxBodyBytes, kibi, gibi);
+    visitor.number(QStringLiteral("api/maxAttempts"), api.maxAttempts, 1, 100);
+    visitor.seconds(QStringLiteral("api/retryBaseSeconds"), api.retryBase, milliseconds(0));
+    visitor.text(QStringLiteral("api/clientId"), api.credentials.fallback.clientId);
+    visitTenants(visitor, api.credentials.byTenant);
+}
+
+template <typename Visitor>
+void visitSettings(Visitor& visitor, Settings& settings)
+{
+    visitReceiver(visitor, settings.receiver);
+    visitApi(visitor, settings.api);
+    visitor.number(QStringLiteral("retention/maxAgeDays"), settings.retention.maxAgeDays, 0, 36'500);
+    visitor.number(QStringLiteral("retention/maxBytes"), settings.retention.maxBytes, 0,
+                   std::numeric_limits<qint64>::max());
+    NotificationSettings& notifications = settings.notifications;
+    visitor.boolean(QStringLiteral("notifications/refused"), notifications.onRefused);
+    visitor.boolean(QStringLiteral("notifications/failedEvent"), notifications.onFailedEvent);
+    visitor.boolean(QStringLiteral("notifications/storingFailed"), notifications.onStoringFailed);
+}
+
+} // namespace kaunt::settingsfields

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/settingsfile.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Each of these gives every member of a structure a value that is not its default. The structured bindings count the
+// members: who adds one is told by the compiler to come here, and by the round trip to store it.
+
+void changeAll(http::Limits& limits)
+{
+    auto& [maxBodyBytes, maxHeaderBytes, maxHeaders, maxTargetBytes, headerTimeout, bodyTimeout, minBodyBytesPerSecond,
+           bodyRateGrace, idleTimeout, writeTimeout, maxConnections, maxConnectionsPerPeer] = limits;
+    maxBodyBytes = 2'000'001;
+    maxHeaderBytes = 20'002;
+    maxHeaders = 33;
+    maxTargetBytes = 4'004;
+    headerTimeout = 1'234ms;
+    bodyTimeout = 50ms;
+    minBodyBytesPerSecond = 77;
+    bodyRateGrace = 1ms;
+    idleTimeout = 86'399'999ms;
+    writeTimeout = 3s;
+    maxConnections = 10;
+    maxConnectionsPerPeer = 11;
+}
+
+void changeAll(SigningSecret& secret)
+{
+    auto& [name, value, retired] = secret;
+    name = QStringLiteral("før, \"efter\"; [x]\\=%");
+    value = {}; // is not for the file
+    retired = true;
+}
+
+void changeAll(Endpoint& endpoint)
+{
+    auto& [name, path, secrets] = endpoint;
+    name = QStringLiteral("@second");
+    path = QStringLiteral("/hooks/a,b?c=%20d");
+    secrets = {SigningSecret{}, SigningSecret{QStringLiteral("other"), {}, false}};
+    changeAll(secrets.first());
+}
+
+void changeAll(ReceiverSettings& receiver)
+{
+    auto& [address, port, endpoints, limits, maxPending] = receiver;
+    address = QHostAddress(QStringLiteral("fe80::1%eth0"));
+    port = 65'535;
+    endpoints = {Endpoint{}, Endpoint{}};
+    changeAll(endpoints.last());
+    changeAll(limits);
+    maxPending = 12;
+}
+
+void changeAll(ApiSettings& api)
+{
+    auto& [apiBase, furtherOrigins, credentials, deadline, maxBodyBytes, maxAttempts, retryBase] = api;
+    apiBase = QUrl(QStringLiteral("http://127.0.0.1:9/sub%20path"));
+    furtherOrigins = {QUrl(QStringLiteral("https://a.example:8443")), QUrl(QStringLiteral("http://[::1]:1"))};
+    auto& [fallback, byTenant] = credentials;
+    auto& [clientId, clientSecret] = fallback;
+    clientId = QStringLiteral("key, of ours");
+    clientSecret = {}; // is not for the file
+    byTenant = {{QStringLiteral("B-tenant"), {QStringLiteral("b"), {}}}, {QStringLiteral("a"), {{}, {}}}};
+    deadline = 1'001ms;
+    maxBodyBytes = 1'025;
+    maxAttempts = 99;
+    retryBase = 1ms;
+}
+
+Settings allChanged()
+{
+    Settings settings;
+    auto& [receiver, api, retention, notifications] = settings;
+    changeAll(receiver);
+    changeAll(api);
+    auto& [maxAgeDays, maxBytes] = retention;
+    maxAgeDays = 1;
+    maxBytes = std::numeric_limits<qint64>::max();
+    auto& [onRefused, onFailedEvent, onStoringFailed] = notifications;
+    onRefused = onFailedEvent = onStoringFailed = false;
+    return settings;
+}
+
+} // namespace
+
+/// What is written is what is read, whole; what is wrong is named.
+class TestSettingsValues final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void readsWhatItWrote_data();
+    void readsWhatItWrote();
+    void leavesDefaultsWhereNothingIsWritten();
+    void readsByHand();
+    void namesTheWrongKey_data();
+    void namesTheWrongKey();
+    void refusesToWriteWhatItCannotRead_data();
+    void refusesToWriteWhatItCannotRead();
+    void tellsNoPasswordOfAUrl();
+
+private:
+    [[nodiscard]] Result<Settings, SettingsError> read(const QByteArray& content) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+void TestSettingsValues::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(QStringLiteral("kaunt-monitor.conf"));
+}
+
+Result<Settings, SettingsError> TestSettingsValues::read(const QByteArray& content) const
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.flush())
+        qFatal("no file");
+    return SettingsFile(m_path).read();
+}
+
+void TestSettingsValues::readsWhatItWrote_data()
+{
+    QTest::addColumn<Settings>("settings");
+    QTest::newRow("defaults") << Settings{};
+    QTest::newRow("all changed") << allChanged();
+    Settings few;
+    few.receiver.endpoints.clear();
+    few.receiver.address = QHostAddress(QHostAddress::Any);
+    few.receiver.port = 0;
+    few.retention = {0, 0};
+    few.receiver.limits.minBodyBytesPerSecond = 0;
+    few.receiver.limits.bodyRateGrace = 0ms;
+    QTest::newRow("nothing and none") << few;
+    Settings four;
+    four.receiver.address = QHostAddress(QHostAddress::AnyIPv4);
+    four.api.furtherOrigins = {QUrl(QStringLiteral("https://one.example"))};
+    QTest::newRow("all IPv4, one origin") << four;
+    Settings six;
+    six.receiver.address = QHostAddress(QHostAddress::AnyIPv6);
+    QTest::newRow("all IPv6") << six;
+}
+
+void TestSettingsValues::readsWhatItWrote()
+{
+    QFETCH(const Settings, settings);
+    const SettingsFile file(m_path);
+    QVERIFY(file.write(allChanged())); // of which nothing may remain
+    QVERIFY(file.write(settings));
+    const auto read = SettingsFile(m_path).read();
+    QVERIFY(read);
+    QCOMPARE(read->receiver.limits, settings.receiver.limits);
+    QCOMPARE(read->receiver, settings.receiver);
+    QCOMPARE(read->api, settings.api);
+    QCOMPARE(*read, settings);
+}
+
+void TestSettingsValues::leavesDefaultsWhereNothingIsWritten()
+{
+    QCOMPARE(*SettingsFile(m_path).read(), Settings{});
+    QCOMPARE(*read(""), Settings{});
+    Settings onlyPort;
+    onlyPort.receiver.port = 1;
+    QCOMPARE(*read("[receiver]\nport=1\n"), onlyPort);
+}
+
+void TestSettingsValues::readsByHand()
+{
+    const auto settings = read("; a comment\n[receiver]\naddress=*\n[limits]\nheaderSeconds=2.5\n"
+                               "[api]\nfurtherOrigins=https://a.example, https://b.example\n"
+                               "[endpoints]\nsize=1\n1\\path=/x\n");
+    QVERIFY(settings);
+    QCOMPARE(settings->receiver.address, QHostAddress(QHostAddress::Any));
+    QCOMPARE(settings->receiver.limits.headerTimeout, 2'500ms);
+    QCOMPARE(settings->api.furtherOrigins.size(), 2);
+    QCOMPARE(settings->receiver.endpoints, (QList<Endpoint>{{QStringLiteral("default"), QStringLiteral("/x"), {}}}));
+}
+
+void TestSettingsValues::namesTheWrongKey_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, const QByteArray& content, const char* key, const char* text) {
+        QTest::newRow(name) << content << QString::fromLatin1(key) << QString::fromLatin1(text);
+    };
+    row("no number", "[receiver]\nport=http\n", "receiver/port", "http");
+    row("too large", "[receiver]\nport=65536\n", "receiver/port", "65536");
+    row("far too large", "[retention]\nmaxBytes=99999999999999999999\n", "retention/maxBytes", "99999999999999999999");
+    row("negative", "[retention]\nmaxAgeDays=-1\n", "retention/maxAgeDays", "-1");
+    row("empty", "[limits]\nmaxHeaders=\n", "limits/maxHeaders", "");
+    row("address", "[receiver]\naddress=example.org\n", "receiver/address", "example.org");
+    row("no time", "[limits]\nidleSeconds=0\n", "limits/idleSeconds", "0");
+    row("too long", "[limits]\nidleSeconds=86401\n", "limits/idleSeconds", "86401");
+    row("not a time", "[limits]\nidleSeconds=nan\n", "limits/idleSeconds", "nan");
+    row("endless", "[api]\ndeadlineSeconds=inf\n", "api/deadlineSeconds", "inf");
+    row("boolean", "[notifications]\nrefused=maybe\n", "notifications/refused", "maybe");
+    row("scheme", "[api]\nbase=ftp://a.example\n", "api/base", "ftp://a.example");
+    row("no host", "[api]\nbase=https:///x\n", "api/base", "https:///x");
+    row("one of several origins", "[api]\nfurtherOrigins=https://a.example, b\n", "api/furtherOrigins", "b");
+    row("two values", "[receiver]\nport=1, 2\n", "receiver/port", "1,2");
+    row("path", "[endpoints]\nsize=1\n1\\path=x\n", "endpoints/1/path", "x");
+    row("too many", "[endpoints]\nsize=100000000\n", "endpoints/size", "100000000");
+    row("name twice", "[endpoints]\nsize=2\n1\\name=a\n2\\name=a\n", "endpoints/2/name", "a");
+    row("secret twice", "[endpoints]\nsize=1\n1\\secrets\\size=2\n1\\secrets\\1\\name=a\n1\\secrets\\2\\name=a\n",
+        "endpoints/1/secrets/2/name", "a");
+    row("secret without a name", "[endpoints]\nsize=1\n1\\secrets\\size=1\n", "endpoints/1/secrets/1/name", "");
+    row("tenant twice", "[tenants]\nsize=2\n1\\tenant=a\n2\\tenant=A\n", "tenants/2/tenant", "A");
+    row("the first of two", "[receiver]\nport=a\n[limits]\nmaxHeaders=b\n", "receiver/port", "a");
+}
+
+void TestSettingsValues::namesTheWrongKey()
+{
+    QFETCH(const QByteArray, content);
+    QFETCH(const QString, key);
+    QFETCH(const QString, text);
+    const auto settings = read(content);
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().code, SettingsError::Code::WrongValue);
+    QCOMPARE(settings.error().path, m_path);
+    QCOMPARE(settings.error().key, key);
+    QCOMPARE(settings.error().text, text);
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
+}
+
+void TestSettingsValues::refusesToWriteWhatItCannotRead_data()
+{
+    QTest::addColumn<Settings>("settings");
+    QTest::addColumn<QString>("key");
+    Settings settings;
+    settings.receiver.limits.maxHeaders = 0;
+    QTest::newRow("number") << settings << QStringLiteral("limits/maxHeaders");
+    settings = {};
+    settings.receiver.address = QHostAddress();
+    QTest::newRow("address") << settings << QStringLiteral("receiver/address");
+    settings = {};
+    settings.receiver.endpoints.append(Endpoint{});
+    QTest::newRow("name twice") << settings << QStringLiteral("endpoints/2/name");
+    settings = {};
+    settings.api.apiBase = QUrl(QStringLiteral("https://me:pass@a.example"));
+    QTest::newRow("password") << settings << QStringLiteral("api/base");
+}
+
+void TestSettingsValues::refusesToWriteWhatItCannotRead()
+{
+    QFETCH(const Settings, settings);
+    QFETCH(const QString, key);
+    const SettingsFile file(m_path);
+    QVERIFY(file.write(allChanged()));
+    const auto written = file.write(settings);
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, SettingsError::Code::WrongValue);
+    QCOMPARE(written.error().path, m_path);
+    QCOMPARE(written.error().key, key);
+    QCOMPARE(*file.read(), allChanged());
+}
+
+void TestSettingsValues::tellsNoPasswordOfAUrl()
+{
+    const auto settings = read("[api]\nbase=https://me:p@ss@a.example\n");
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().key, QStringLiteral("api/base"));
+    QCOMPARE(settings.error().text, QStringLiteral("a.example"));
+}
+
+QTEST_GUILESS_MAIN(TestSettingsValues)
+#include "test_settingsvalues.moc"
