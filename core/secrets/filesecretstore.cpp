@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
 
+#include "core/owneronly.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -11,7 +13,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr QFileDevice::Permissions ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr QFileDevice::Permissions anybodyElse =
     QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
 
@@ -37,13 +38,19 @@ Result<FileSecretStore::Entries, SecretError> FileSecretStore::load() const
         return failure(SecretError{SecretError::Code::Denied, m_path});
     if (!file.open(QIODevice::ReadOnly))
         return failure(SecretError{SecretError::Code::NotAvailable, file.errorString()});
-    QJsonParseError error;
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll(), &error).object();
-    if (error.error != QJsonParseError::NoError)
-        return failure(SecretError{SecretError::Code::Failed, m_path});
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    const SecretError notUnderstood{SecretError::Code::Failed, m_path};
+    if (!document.isObject())
+        return failure(notUnderstood);
+    const QJsonObject object = document.object();
     Entries entries;
-    for (auto entry = object.begin(); entry != object.end(); ++entry)
-        entries.insert(entry.key(), QByteArray::fromBase64(entry.value().toString().toLatin1()));
+    for (auto entry = object.begin(); entry != object.end(); ++entry) {
+        const auto value = QByteArray::fromBase64Encoding(entry.value().toString().toLatin1(),
+                                                          QByteArray::AbortOnBase64DecodingErrors);
+        if (!entry.value().isString() || !value)
+            return failure(notUnderstood);
+        entries.insert(entry.key(), *value);
+    }
     return entries;
 }
 
@@ -52,11 +59,13 @@ Result<void, SecretError> FileSecretStore::store(const Entries& entries) const
     QJsonObject object;
     for (auto entry = entries.begin(); entry != entries.end(); ++entry)
         object.insert(entry.key(), QString::fromLatin1(entry.value().toBase64()));
-    const QString folder = QFileInfo(m_path).absolutePath();
+    const QByteArray content = QJsonDocument(object).toJson();
+    if (const QString folder = QFileInfo(m_path).absolutePath(); !makeOwnersFolder(folder))
+        return failure(SecretError{SecretError::Code::NotAvailable, folder});
     QSaveFile file(m_path);
-    const bool isOpen = QDir().mkpath(folder) && file.open(QIODevice::WriteOnly);
-    // The permissions come before the first byte.
-    if (!isOpen || !file.setPermissions(ownerOnly) || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
+    // The permissions come before the first byte. commit() does not notice that what it flushes found no room.
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownersFile) || file.write(content) != content.size() ||
+        !file.flush() || !file.commit())
         return failure(SecretError{SecretError::Code::NotAvailable, file.errorString()});
     return {};
 }

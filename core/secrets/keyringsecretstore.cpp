@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/keyringsecretstore.h"
 
+#include "core/secrets/lockeditems.h"
+
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusReply>
 #include <QFile>
 #include <QPromise>
+#include <QTimer>
 #include <qt6keychain/keychain.h>
 
 #include <memory>
+#include <type_traits>
 
 namespace kaunt {
 
 namespace {
+
+using std::chrono::milliseconds;
 
 const QString serviceName = QStringLiteral("kaunt-monitor");
 
@@ -36,23 +42,44 @@ SecretError secretError(const QKeychain::Job& job)
     return {Code::Failed, job.errorString()};
 }
 
-/// Starts a job, which deletes itself, and turns its end into the future's answer.
+/// Starts a job, which deletes itself, and turns its end, or that it does not end, into the future's answer.
 template <typename Value, typename Job, typename Read>
-QFuture<Result<Value, SecretError>> run(Job* job, const QString& name, Read read)
+QFuture<Result<Value, SecretError>> run(Job* job, const QString& name, milliseconds patience, Read read)
 {
-    auto promise = std::make_shared<QPromise<Result<Value, SecretError>>>();
+    using Answer = Result<Value, SecretError>;
+    auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
+    const auto answer = [promise](const Answer& what) {
+        if (promise->future().isFinished())
+            return;
+        promise->addResult(what);
+        promise->finish();
+    };
     job->setKey(name);
     job->setInsecureFallback(false);
-    QObject::connect(job, &QKeychain::Job::finished, job, [promise, read](QKeychain::Job* done) {
-        if (done->error() == QKeychain::NoError)
-            promise->addResult(read(*static_cast<Job*>(done)));
-        else
-            promise->addResult(Result<Value, SecretError>(failure(secretError(*done))));
-        promise->finish();
+    QObject::connect(job, &QKeychain::Job::finished, job, [answer, read, name, patience](QKeychain::Job* done) {
+        const bool isDone = done->error() == QKeychain::NoError;
+        const Answer said = isDone ? Answer(read(*static_cast<Job*>(done))) : Answer(failure(secretError(*done)));
+        constexpr bool isRemoval = std::is_same_v<Job, QKeychain::DeletePasswordJob>;
+        if (!(isRemoval && isDone) && done->error() != QKeychain::EntryNotFound) {
+            answer(said);
+            return;
+        }
+        // What libsecret may not open, it does not find.
+        askWhetherLocked(serviceName, name, patience, [answer, said](bool isLocked) {
+            answer(isLocked ? Answer(failure(SecretError{SecretError::Code::Denied, serviceName})) : said);
+        });
+    });
+    QTimer::singleShot(patience, job, [answer] {
+        answer(Answer(failure(SecretError{SecretError::Code::Denied, serviceName})));
     });
     job->start();
     return promise->future();
+}
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
 bool hasSessionBus()
@@ -63,6 +90,16 @@ bool hasSessionBus()
 
 } // namespace
 
+KeyringSecretStore::KeyringSecretStore(milliseconds patience)
+    : m_patience(patience)
+{
+}
+
+milliseconds KeyringSecretStore::usualPatience()
+{
+    return hasDisplay() ? milliseconds(120'000) : milliseconds(10'000);
+}
+
 bool KeyringSecretStore::isAvailable()
 {
     if (!hasSessionBus() || !QDBusConnection::sessionBus().isConnected())
@@ -70,10 +107,10 @@ bool KeyringSecretStore::isAvailable()
     const QDBusConnectionInterface* bus = QDBusConnection::sessionBus().interface();
     const QStringList running = bus->registeredServiceNames();
     const QStringList startable = bus->activatableServiceNames();
-    const bool hasDisplay = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    const bool canAsk = hasDisplay();
     for (const char* name : {"org.freedesktop.secrets", "org.kde.kwalletd6", "org.kde.kwalletd5"}) {
         const QString service = QString::fromLatin1(name);
-        if (running.contains(service) || (hasDisplay && startable.contains(service)))
+        if (running.contains(service) || (canAsk && startable.contains(service)))
             return true;
     }
     return false;
@@ -86,7 +123,7 @@ QString KeyringSecretStore::place() const
 
 QFuture<Result<QByteArray, SecretError>> KeyringSecretStore::read(const QString& name)
 {
-    return run<QByteArray>(new QKeychain::ReadPasswordJob(serviceName), name,
+    return run<QByteArray>(new QKeychain::ReadPasswordJob(serviceName), name, m_patience,
                            [](const QKeychain::ReadPasswordJob& job) { return job.binaryData(); });
 }
 
@@ -94,12 +131,13 @@ QFuture<Result<void, SecretError>> KeyringSecretStore::write(const QString& name
 {
     auto* job = new QKeychain::WritePasswordJob(serviceName);
     job->setBinaryData(value);
-    return run<void>(job, name, [](const QKeychain::WritePasswordJob&) { return Result<void, SecretError>(); });
+    return run<void>(job, name, m_patience,
+                     [](const QKeychain::WritePasswordJob&) { return Result<void, SecretError>(); });
 }
 
 QFuture<Result<void, SecretError>> KeyringSecretStore::remove(const QString& name)
 {
-    return run<void>(new QKeychain::DeletePasswordJob(serviceName), name,
+    return run<void>(new QKeychain::DeletePasswordJob(serviceName), name, m_patience,
                      [](const QKeychain::DeletePasswordJob&) { return Result<void, SecretError>(); });
 }
 

@@ -9,7 +9,8 @@ namespace kaunt {
 std::unique_ptr<SecretStore> makeSecretStore(const QString& directory)
 {
     const QString wanted = qEnvironmentVariable("KAUNT_SECRET_STORE");
-    const bool isKeyring = wanted.isEmpty() ? KeyringSecretStore::isAvailable() : wanted == QLatin1String("keyring");
+    const bool isDecided = wanted == QLatin1String("keyring") || wanted == QLatin1String("file");
+    const bool isKeyring = isDecided ? wanted == QLatin1String("keyring") : KeyringSecretStore::isAvailable();
     if (isKeyring)
         return std::make_unique<KeyringSecretStore>();
     return std::make_unique<FileSecretStore>(directory);

@@ -36,7 +36,8 @@ public:
 };
 
 /// The system keyring where there is one (QtKeychain), else a file in `directory` that only the owner can read. The
-/// environment variable KAUNT_SECRET_STORE (`keyring` or `file`) decides where it is set: for servers and tests.
+/// environment variable KAUNT_SECRET_STORE (`keyring` or `file`) decides where it is set: for servers and tests. Any
+/// other value of it counts as unset; kind() tells what came of it.
 [[nodiscard]] std::unique_ptr<SecretStore> makeSecretStore(const QString& directory);
 
 } // namespace kaunt

@@ -2,8 +2,7 @@
 #include "core/secrets/settingssecrets.h"
 
 #include <QMap>
-
-#include <memory>
+#include <QUrl>
 
 namespace kaunt {
 
@@ -82,7 +81,9 @@ QFuture<Result<void, SecretError>> applyAll(SecretStore& store, const QList<Chan
 
 QString webhookSecretName(const QString& endpoint, const QString& secret)
 {
-    return QStringLiteral("webhook/%1/%2").arg(endpoint, secret);
+    // Encoded, as a slash within a name would make one name of two secrets.
+    const auto encoded = [](const QString& name) { return QString::fromLatin1(QUrl::toPercentEncoding(name)); };
+    return QStringLiteral("webhook/%1/%2").arg(encoded(endpoint), encoded(secret));
 }
 
 QString apiSecretName(const QString& tenantId)
@@ -112,7 +113,9 @@ QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Setting
             changes.append({secret.key(), *secret, false});
     }
     for (auto secret = had.cbegin(); secret != had.cend(); ++secret) {
-        if (wanted.value(secret.key()).isEmpty())
+        const bool isNamed = wanted.contains(secret.key());
+        const bool isTakenAway = !secret->isEmpty() && wanted.value(secret.key()).isEmpty();
+        if (!isNamed || isTakenAway)
             changes.append({secret.key(), {}, true});
     }
     return applyAll(store, changes);

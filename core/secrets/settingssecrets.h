@@ -6,14 +6,17 @@
 
 namespace kaunt {
 
-/// The name that a secret is kept under: "webhook/<endpoint>/<secret>", "api/<tenant>", "api/default" for an empty
-/// tenant.
+/// The name that a secret is kept under: "webhook/<endpoint>/<secret>", each percent-encoded (RFC 3986 section 2.1);
+/// "api/<tenant>" in lower case, "api/default" for an empty tenant.
 [[nodiscard]] QString webhookSecretName(const QString& endpoint, const QString& secret);
 [[nodiscard]] QString apiSecretName(const QString& tenantId);
 
-/// Fills the secrets of endpoints and credentials from the store; what is not there stays empty and is no error.
+/// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
+/// stays empty and is no error.
 [[nodiscard]] QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings);
-/// Writes those of `settings`, removes those that only `previous` had.
+/// Writes those of `settings` that differ from `previous`. Removes those that `settings` no longer names, or has empty
+/// where `previous` had a value: one that was empty before is one that could not be loaded, and is let be. The first
+/// error ends it; what is to be removed comes last.
 [[nodiscard]] QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings,
                                                              const Settings& previous);
 

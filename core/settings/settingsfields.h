@@ -95,7 +95,8 @@ void visitTenants(Visitor& visitor, QHash<QString, ApiCredentials>& byTenant)
         const QString tenantKey = prefix + QStringLiteral("/tenant");
         visitor.text(tenantKey, entry.tenant);
         const QString folded = entry.tenant.toLower();
-        visitor.check(tenantKey, !folded.isEmpty() && !taken.contains(folded), entry.tenant);
+        const bool isOurs = folded == QLatin1String("default"); // the name of the secret that belongs to no tenant
+        visitor.check(tenantKey, !folded.isEmpty() && !isOurs && !taken.contains(folded), entry.tenant);
         taken.insert(folded);
         visitor.text(prefix + QStringLiteral("/clientId"), entry.clientId);
     });

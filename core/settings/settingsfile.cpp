@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/settingsfile.h"
 
+#include "core/owneronly.h"
 #include "core/settings/settingsreader.h"
 #include "core/settings/settingswriter.h"
 
@@ -19,9 +20,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr QFileDevice::Permissions ownersFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr QFileDevice::Permissions ownersFolder = ownersFile | QFileDevice::ExeOwner;
-
 QString below(QStandardPaths::StandardLocation location, const QString& name)
 {
     return QDir(QStandardPaths::writableLocation(location)).filePath(QStringLiteral("kaunt-monitor") + name);
@@ -31,20 +29,14 @@ QString below(QStandardPaths::StandardLocation location, const QString& name)
 /// a path, so that damage shows the first time only, and keeps what it could not write for the next who asks.
 class Draft {
 public:
-    /// NotReadable where the file is there and not understood as a whole.
-    [[nodiscard]] Result<void, SettingsError::Code> open(const QString& original)
+    /// NotReadable where the content is not understood as a whole.
+    [[nodiscard]] Result<void, SettingsError::Code> open(const QByteArray& content)
     {
-        if (!m_folder.isValid())
+        QFile file(m_folder.filePath(QStringLiteral("settings.conf")));
+        if (!m_folder.isValid() || !file.open(QIODevice::WriteOnly) || file.write(content) != content.size() ||
+            !file.flush())
             return failure(SettingsError::Code::NotWritable);
-        const QString path = m_folder.filePath(QStringLiteral("settings.conf"));
-        if (QFile source(original), copy(path); source.exists()) {
-            if (!source.open(QIODevice::ReadOnly))
-                return failure(SettingsError::Code::NotReadable);
-            const QByteArray bytes = source.readAll();
-            if (!copy.open(QIODevice::WriteOnly) || copy.write(bytes) != bytes.size() || !copy.flush())
-                return failure(SettingsError::Code::NotWritable);
-        }
-        m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+        m_settings = std::make_unique<QSettings>(file.fileName(), QSettings::IniFormat);
         (void)m_settings->allKeys(); // sections are parsed when they are asked for
         if (m_settings->status() != QSettings::NoError)
             return failure(SettingsError::Code::NotReadable);
@@ -67,10 +59,25 @@ private:
     std::unique_ptr<QSettings> m_settings;
 };
 
-bool makeFolder(const QString& path)
+/// Whether the content says what the draft does: QSettings does not notice that it was cut off for want of room.
+bool saysTheSame(const QByteArray& content, Draft& draft)
 {
-    const QFileInfo folder(path);
-    return folder.isDir() || (QDir().mkpath(folder.absolutePath()) && QDir().mkdir(path, ownersFolder));
+    Draft again;
+    if (!again.open(content) || again.settings().allKeys() != draft.settings().allKeys())
+        return false;
+    const auto read = readSettings(again.settings());
+    return read && *read == readSettings(draft.settings());
+}
+
+/// Nothing in it where there is no file.
+std::optional<QByteArray> contentOf(const QString& path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return QByteArray();
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return file.readAll();
 }
 
 } // namespace
@@ -109,7 +116,8 @@ SettingsError SettingsFile::inThisFile(SettingsError wrong) const
 Result<Settings, SettingsError> SettingsFile::read() const
 {
     Draft draft;
-    if (!draft.open(m_path))
+    const auto content = contentOf(m_path);
+    if (!content || !draft.open(*content))
         return failure(error(SettingsError::Code::NotReadable));
     return readSettings(draft.settings()).map_error([this](const SettingsError& wrong) { return inThisFile(wrong); });
 }
@@ -117,13 +125,16 @@ Result<Settings, SettingsError> SettingsFile::read() const
 Result<QByteArray, SettingsError> SettingsFile::contentWith(const Settings& settings) const
 {
     Draft draft;
-    if (const auto opened = draft.open(m_path); !opened)
+    const auto before = contentOf(m_path);
+    if (!before)
+        return failure(error(SettingsError::Code::NotReadable));
+    if (const auto opened = draft.open(*before); !opened)
         return failure(error(opened.error()));
     writeSettings(settings, draft.settings());
     if (const auto readAgain = readSettings(draft.settings()); !readAgain)
         return failure(inThisFile(readAgain.error()));
     const auto content = draft.content();
-    if (!content)
+    if (!content || !saysTheSame(*content, draft))
         return failure(error(SettingsError::Code::NotWritable));
     return *content;
 }
@@ -134,9 +145,9 @@ Result<void, SettingsError> SettingsFile::write(const Settings& settings) const
     if (!content)
         return failure(content.error());
     QSaveFile file(m_path);
-    // The permissions come before the first byte.
-    if (!makeFolder(QFileInfo(m_path).absolutePath()) || !file.open(QIODevice::WriteOnly) ||
-        !file.setPermissions(ownersFile) || file.write(*content) != content->size() || !file.commit())
+    // The permissions come before the first byte. commit() does not notice that what it flushes found no room.
+    if (!makeOwnersFolder(QFileInfo(m_path).absolutePath()) || !file.open(QIODevice::WriteOnly) ||
+        !file.setPermissions(ownersFile) || file.write(*content) != content->size() || !file.flush() || !file.commit())
         return failure(error(SettingsError::Code::NotWritable));
     return {};
 }

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logfolder.h"
 
+#include "core/owneronly.h"
+
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 
 #include <utility>
 
 namespace kaunt {
-
-namespace {
-
-constexpr QFileDevice::Permissions ownersFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr QFileDevice::Permissions ownersFolder = ownersFile | QFileDevice::ExeOwner;
-
-} // namespace
 
 LogFolder::LogFolder(const QString& directory)
     : m_directory(QDir(directory).absolutePath())
@@ -55,11 +49,7 @@ void LogFolder::unlock()
 
 Result<void, LogError> LogFolder::makeFolder() const
 {
-    const QFileInfo folder(m_directory);
-    if (folder.isDir())
-        return {};
-    QDir parent;
-    if (!parent.mkpath(folder.absolutePath()) || !parent.mkdir(m_directory, ownersFolder))
+    if (!makeOwnersFolder(m_directory))
         return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_directory});
     return {};
 }

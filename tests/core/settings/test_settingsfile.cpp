@@ -42,6 +42,7 @@ private Q_SLOTS:
     void doesNotTouchADamagedFile();
     void saysWhatItCannotUse_data();
     void saysWhatItCannotUse();
+    void losesNothingOnAFullDisk_data();
     void losesNothingOnAFullDisk();
     void standsInThePlatformsFolders();
 
@@ -199,15 +200,25 @@ void TestSettingsFile::saysWhatItCannotUse()
     QCOMPARE(written.error().path, path);
 }
 
+void TestSettingsFile::losesNothingOnAFullDisk_data()
+{
+    QTest::addColumn<int>("room");
+    QTest::newRow("none") << 0;
+    QTest::newRow("some") << 500;
+    QTest::newRow("all but one byte") << -1;
+}
+
 void TestSettingsFile::losesNothingOnAFullDisk()
 {
+    QFETCH(const int, room);
     const SettingsFile file(m_path);
     QVERIFY(file.write(withPort(1)));
     const QByteArray before = content();
     rlimit unlimited{};
     QCOMPARE(getrlimit(RLIMIT_FSIZE, &unlimited), 0);
     const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit tight{16, unlimited.rlim_max};
+    const auto bytes = room < 0 ? before.size() + room : room;
+    const rlimit tight{static_cast<rlim_t>(bytes), unlimited.rlim_max};
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
     const auto written = file.write(withPort(2));
     setrlimit(RLIMIT_FSIZE, &unlimited);

@@ -215,6 +215,8 @@ void TestSettingsValues::namesTheWrongKey_data()
         "endpoints/1/secrets/2/name", "a");
     row("secret without a name", "[endpoints]\nsize=1\n1\\secrets\\size=1\n", "endpoints/1/secrets/1/name", "");
     row("tenant twice", "[tenants]\nsize=2\n1\\tenant=a\n2\\tenant=A\n", "tenants/2/tenant", "A");
+    row("no tenant", "[tenants]\nsize=1\n1\\clientId=a\n", "tenants/1/tenant", "");
+    row("tenant of all", "[tenants]\nsize=1\n1\\tenant=Default\n", "tenants/1/tenant", "Default");
     row("the first of two", "[receiver]\nport=a\n[limits]\nmaxHeaders=b\n", "receiver/port", "a");
 }
 

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "core/secrets/filesecretstore.h"
+#include "core/secrets/settingssecrets.h"
+#include "tests/core/secrets/answerof.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+Settings withSecrets()
+{
+    Settings settings;
+    settings.receiver.endpoints.first().secrets = {{QStringLiteral("current"), "one"},
+                                                   {QStringLiteral("old"), "two", true}};
+    Endpoint other{QStringLiteral("other"), QStringLiteral("/other"), {{QStringLiteral("current"), "three"}}};
+    settings.receiver.endpoints.append(other);
+    settings.api.credentials.fallback = {QStringLiteral("id"), "four"};
+    settings.api.credentials.byTenant = {{QStringLiteral("Tenant"), {QStringLiteral("tid"), "five"}}};
+    return settings;
+}
+
+/// As they come from the settings file.
+Settings withoutValues(Settings settings)
+{
+    for (Endpoint& endpoint : settings.receiver.endpoints) {
+        for (SigningSecret& secret : endpoint.secrets)
+            secret.value.clear();
+    }
+    settings.api.credentials.fallback.clientSecret.clear();
+    for (ApiCredentials& credentials : settings.api.credentials.byTenant)
+        credentials.clientSecret.clear();
+    return settings;
+}
+
+} // namespace
+
+/// The secrets of the settings find their way into a store and back, and none is lost that the user did not take away.
+class TestSettingsSecrets final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void namesThem();
+    void neverNamesTwoAlike();
+    void loadsWhatItSaved();
+    void leavesEmptyWhatIsNotThere();
+    void failsWhenTheStoreDoes();
+    void removesWhatIsNoLongerNamed();
+    void removesWhatTheUserEmptied();
+    void keepsWhatCouldNotBeLoaded();
+    void takesNewValuesWithoutHavingLoaded();
+    void writesOnlyWhatChanged();
+    void removesNothingWhenItCannotWrite();
+
+private:
+    [[nodiscard]] QByteArray stored(const QString& name);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FileSecretStore> m_store;
+};
+
+void TestSettingsSecrets::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_store = std::make_unique<FileSecretStore>(m_folder->path());
+}
+
+QByteArray TestSettingsSecrets::stored(const QString& name)
+{
+    return answerOf(m_store->read(name)).value_or("not there");
+}
+
+void TestSettingsSecrets::namesThem()
+{
+    QCOMPARE(webhookSecretName(QStringLiteral("default"), QStringLiteral("current")),
+             QStringLiteral("webhook/default/current"));
+    QCOMPARE(apiSecretName({}), QStringLiteral("api/default"));
+    QCOMPARE(apiSecretName(QStringLiteral("AB-1")), QStringLiteral("api/ab-1"));
+}
+
+void TestSettingsSecrets::neverNamesTwoAlike()
+{
+    QVERIFY(webhookSecretName(QStringLiteral("a/b"), QStringLiteral("c")) !=
+            webhookSecretName(QStringLiteral("a"), QStringLiteral("b/c")));
+    QVERIFY(webhookSecretName(QStringLiteral("%2"), QStringLiteral("c")) !=
+            webhookSecretName(QStringLiteral("c"), QStringLiteral("c")));
+}
+
+void TestSettingsSecrets::loadsWhatItSaved()
+{
+    const Settings settings = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, settings, {})));
+    QCOMPARE(stored(QStringLiteral("webhook/default/old")), "two");
+    QCOMPARE(stored(QStringLiteral("api/tenant")), "five");
+    const auto loaded = answerOf(loadSecrets(*m_store, withoutValues(settings)));
+    QVERIFY(loaded);
+    QCOMPARE(*loaded, settings);
+}
+
+void TestSettingsSecrets::leavesEmptyWhatIsNotThere()
+{
+    const Settings settings = withoutValues(withSecrets());
+    QVERIFY(answerOf(m_store->write(QStringLiteral("webhook/other/current"), "three")));
+    const auto loaded = answerOf(loadSecrets(*m_store, settings));
+    QVERIFY(loaded);
+    Settings expected = settings;
+    expected.receiver.endpoints.last().secrets.first().value = "three";
+    QCOMPARE(*loaded, expected);
+    QCOMPARE(answerOf(loadSecrets(*m_store, {})).value(), Settings{});
+}
+
+void TestSettingsSecrets::failsWhenTheStoreDoes()
+{
+    const Settings settings = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, settings, {})));
+    QVERIFY(QFile::setPermissions(m_store->place(), QFileDevice::ReadOwner | QFileDevice::ReadOther));
+    QCOMPARE(answerOf(loadSecrets(*m_store, settings)).error().code, SecretError::Code::Denied);
+    QCOMPARE(answerOf(saveSecrets(*m_store, settings, {})).error().code, SecretError::Code::Denied);
+}
+
+void TestSettingsSecrets::removesWhatIsNoLongerNamed()
+{
+    const Settings previous = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, previous, {})));
+    QVERIFY(answerOf(m_store->write(QStringLiteral("of/others"), "stays")));
+    Settings settings = previous;
+    settings.receiver.endpoints.removeLast();
+    settings.receiver.endpoints.first().secrets.removeLast();
+    settings.api.credentials = {};
+    QVERIFY(answerOf(saveSecrets(*m_store, settings, previous)));
+    for (const char* name : {"webhook/other/current", "webhook/default/old", "api/default", "api/tenant"})
+        QCOMPARE(stored(QString::fromLatin1(name)), "not there");
+    QCOMPARE(stored(QStringLiteral("webhook/default/current")), "one");
+    QCOMPARE(stored(QStringLiteral("of/others")), "stays");
+}
+
+void TestSettingsSecrets::removesWhatTheUserEmptied()
+{
+    const Settings previous = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, previous, {})));
+    QVERIFY(answerOf(saveSecrets(*m_store, withoutValues(previous), previous)));
+    for (const char* name : {"webhook/default/current", "webhook/default/old", "api/default", "api/tenant"})
+        QCOMPARE(stored(QString::fromLatin1(name)), "not there");
+}
+
+/// A keyring that stayed locked at the start must not cost the user his secrets when another setting is changed.
+void TestSettingsSecrets::keepsWhatCouldNotBeLoaded()
+{
+    const Settings whole = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, whole, {})));
+    const Settings notLoaded = withoutValues(whole);
+    Settings changed = notLoaded;
+    changed.receiver.port = 1;
+    QVERIFY(answerOf(saveSecrets(*m_store, changed, notLoaded)));
+    Settings expected = whole;
+    expected.receiver.port = 1;
+    QCOMPARE(answerOf(loadSecrets(*m_store, changed)).value(), expected);
+}
+
+void TestSettingsSecrets::takesNewValuesWithoutHavingLoaded()
+{
+    const Settings whole = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, whole, {})));
+    const Settings notLoaded = withoutValues(whole);
+    Settings changed = notLoaded;
+    changed.receiver.endpoints.first().secrets.first().value = "new";
+    changed.receiver.endpoints.removeLast();
+    QVERIFY(answerOf(saveSecrets(*m_store, changed, notLoaded)));
+    QCOMPARE(stored(QStringLiteral("webhook/default/current")), "new");
+    QCOMPARE(stored(QStringLiteral("webhook/default/old")), "two");
+    QCOMPARE(stored(QStringLiteral("webhook/other/current")), "not there");
+}
+
+void TestSettingsSecrets::writesOnlyWhatChanged()
+{
+    const Settings previous = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, previous, {})));
+    QVERIFY(answerOf(m_store->write(QStringLiteral("webhook/default/current"), "changed elsewhere")));
+    Settings settings = previous;
+    settings.receiver.endpoints.first().secrets.last().value = "rotated";
+    QVERIFY(answerOf(saveSecrets(*m_store, settings, previous)));
+    QCOMPARE(stored(QStringLiteral("webhook/default/current")), "changed elsewhere");
+    QCOMPARE(stored(QStringLiteral("webhook/default/old")), "rotated");
+}
+
+void TestSettingsSecrets::removesNothingWhenItCannotWrite()
+{
+    const Settings previous = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, previous, {})));
+    Settings settings = previous;
+    settings.receiver.endpoints.first().name = QStringLiteral("renamed");
+    QVERIFY(QFile::setPermissions(m_store->place(), QFileDevice::ReadOwner | QFileDevice::ReadOther));
+    QVERIFY(!answerOf(saveSecrets(*m_store, settings, previous)));
+    QVERIFY(QFile::setPermissions(m_store->place(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    QCOMPARE(stored(QStringLiteral("webhook/default/current")), "one");
+    QVERIFY(answerOf(saveSecrets(*m_store, settings, previous)));
+    QCOMPARE(stored(QStringLiteral("webhook/renamed/current")), "one");
+    QCOMPARE(stored(QStringLiteral("webhook/default/current")), "not there");
+}
+
+QTEST_GUILESS_MAIN(TestSettingsSecrets)
+#include "test_settingssecrets.moc"
