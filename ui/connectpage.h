@@ -5,24 +5,69 @@
 
 #include <QWidget>
 
+class QFormLayout;
+class QGroupBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+class QVBoxLayout;
+
 namespace kaunt {
 
+class ConnectionStepsView;
+class ConnectionTest;
 class MonitorSession;
+class SecretField;
 class SecretStore;
+class ValueField;
 
 /// Connect my webhook: path and port, the secret (checked for stray white space and quotes), API credentials (may come
-/// later), then a signed test through the real path with a check for each step: listening, sent, verified, stored,
-/// shown. Applies the settings to the session as it goes. GUI thread; session and store outlive it.
+/// later), then a signed test through the real path with a check for each step. The session gets the settings when a
+/// test is asked for and at the end; leaving without an end gives it back those it had. GUI thread; session and store
+/// outlive it.
 class ConnectPage final : public QWidget {
     Q_OBJECT
 
 public:
     ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget* parent = nullptr);
 
+    /// As entered: the session's, with the first endpoint's path, port, secret and the default credentials from here.
+    [[nodiscard]] Settings entered() const;
+
 Q_SIGNALS:
     void settingsChosen(const kaunt::Settings& settings); ///< to be saved; the session has them already
     void finished();
     void cancelled();
+
+private:
+    QWidget* makeForm();
+    QGroupBox* makeAddress();
+    QGroupBox* makeSecret();
+    QGroupBox* makeCredentials();
+    QGroupBox* makeTest();
+    QWidget* makeButtons();
+    void fill();
+    void checkEntries();
+    void runTest();
+    void takeTestEnd(bool hasPassed);
+    void finish();
+    void cancel();
+
+    MonitorSession& m_session;
+    SecretStore& m_secrets;
+    const Settings m_before;
+    ConnectionTest* m_test;
+    QLineEdit* m_path;
+    QLabel* m_pathRemark;
+    QSpinBox* m_port;
+    ValueField* m_url;
+    SecretField* m_secret;
+    QLineEdit* m_clientId;
+    SecretField* m_clientSecret;
+    QPushButton* m_runTest;
+    ConnectionStepsView* m_steps;
+    QPushButton* m_finish;
 };
 
 } // namespace kaunt

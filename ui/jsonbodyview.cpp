@@ -29,7 +29,7 @@ namespace kaunt {
 namespace {
 
 /// A text widget lays out a line as a whole, and compact JSON is a single line.
-constexpr qsizetype longestTextAtOnce = qsizetype{128} * 1024;
+constexpr qsizetype longestTextAtOnce = qsizetype{64} * 1024;
 
 } // namespace
 

@@ -3,6 +3,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -14,6 +16,14 @@ QByteArray encodedPath(const QString& path)
 }
 
 } // namespace
+
+bool isEndpointPath(QStringView path)
+{
+    return path.startsWith(u'/') && path.size() <= longestEndpointPath &&
+           std::none_of(path.cbegin(), path.cend(), [](QChar c) {
+               return c.isSpace() || c.category() == QChar::Other_Control || c == u'?' || c == u'#';
+           });
+}
 
 EndpointRouter::EndpointRouter(const QList<Endpoint>& endpoints)
     : m_endpoints(endpoints)

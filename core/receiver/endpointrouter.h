@@ -6,8 +6,15 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QStringView>
 
 namespace kaunt {
+
+inline constexpr qsizetype longestEndpointPath = 1'024;
+
+/// Whether an endpoint can have this path: it begins with a slash and has no white space, control character, query or
+/// fragment in it. Pure.
+[[nodiscard]] bool isEndpointPath(QStringView path);
 
 /// Which endpoint a path belongs to. Paths compare byte for byte in their percent-encoded form; of two endpoints with
 /// one path the first counts. A plain value.

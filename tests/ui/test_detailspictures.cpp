@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/samples.h"
 #include "tests/ui/samplerecords.h"
+#include "ui/fetchbar.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
 #include "ui/jsonbodyview.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QTabBar>
@@ -161,6 +163,20 @@ void TestDetailsPictures::everyTabHasAPicture_data()
         [] { return payload(delivery(EventKind::ProposalCompleted).body, JsonBodyView::Mode::TreeAndText); });
     QTest::newRow("payload-bytes") << MakePanel(
         [] { return payload(delivery(EventKind::ProposalCompleted).body, JsonBodyView::Mode::Bytes); });
+    QTest::newRow("payload-find") << MakePanel([] {
+        auto panel = payload(delivery(EventKind::ProposalCompleted).body, JsonBodyView::Mode::TreeAndText);
+        panel->findChild<QLineEdit*>(QStringLiteral("findField"))->setText(QStringLiteral("birkelund"));
+        return panel;
+    });
+    QTest::newRow("payload-huge") << MakePanel(
+        [] { return payload(R"({"Id":")" + QByteArray(1'000'000, 'x') + "\"}", JsonBodyView::Mode::TreeAndText); });
+    QTest::newRow("resource-running") << MakePanel([]() -> std::unique_ptr<QWidget> {
+        auto panel = std::make_unique<ResourcePanel>();
+        panel->setDelivery(knownEventTypes().first(), {});
+        panel->showFetchRunning();
+        panel->fetchBar().showRetrying(2, std::chrono::seconds(4));
+        return panel;
+    });
     QTest::newRow("payload-no-json") << MakePanel(
         [] { return payload("{\"Id\": \"6d1f\",\n \"Url\": }", JsonBodyView::Mode::TreeAndText); });
     QTest::newRow("headers") << MakePanel([]() -> std::unique_ptr<QWidget> {

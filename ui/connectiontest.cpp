@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "ui/connectiontest.h"
+
+#include "core/session/monitorsession.h"
+#include "ui/whenanswered.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QTimer>
+
+namespace kaunt {
+
+namespace {
+
+constexpr std::chrono::milliseconds stepTimeout{15'000};
+constexpr int unauthorized = 401;
+constexpr int accepted = 200;
+
+qint64 deliveryNumber(const QByteArray& answer)
+{
+    return QJsonDocument::fromJson(answer).object().value(QStringLiteral("delivery")).toInteger();
+}
+
+Sentence notSent(const SendOutcome& outcome)
+{
+    if (outcome.errorText == QLatin1String("no-secret"))
+        return {ConnectionTest::tr("The endpoint has no secret, so the test could not be signed."),
+                {},
+                ConnectionTest::tr("Enter the webhook's secret above.")};
+    if (outcome.errorText == QLatin1String("not-listening"))
+        return {ConnectionTest::tr("The receiver stopped listening before the test was sent."),
+                {},
+                ConnectionTest::tr("Send the test again.")};
+    return {ConnectionTest::tr("The test got no answer."), outcome.errorText,
+            ConnectionTest::tr("See whether a firewall on this machine is in the way, then send the test again.")};
+}
+
+Sentence notAccepted(int status)
+{
+    if (status == unauthorized)
+        return {ConnectionTest::tr("The receiver refused the signature."),
+                ConnectionTest::tr("The secret may have changed while the test ran."),
+                ConnectionTest::tr("Send the test again.")};
+    return {ConnectionTest::tr("The receiver answered %1.").arg(status),
+            {},
+            ConnectionTest::tr("See the Signature tab of the delivery for the reason, then send the test again.")};
+}
+
+Sentence timedOut(ConnectionTest::Step step)
+{
+    switch (step) {
+    case ConnectionTest::Step::Listening:
+        return {ConnectionTest::tr("The receiver did not begin to listen in time."),
+                {},
+                ConnectionTest::tr("Try another port.")};
+    case ConnectionTest::Step::Sent:
+        return {ConnectionTest::tr("The receiver did not answer in time."),
+                {},
+                ConnectionTest::tr("See whether the disk is busy or full, then send the test again.")};
+    case ConnectionTest::Step::Verified:
+    case ConnectionTest::Step::Stored:
+    case ConnectionTest::Step::Shown:
+        return {ConnectionTest::tr("The log did not show the test in time."),
+                {},
+                ConnectionTest::tr("See whether the disk is busy or full, then send the test again.")};
+    }
+    return {};
+}
+
+} // namespace
+
+ConnectionTest::ConnectionTest(MonitorSession& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_timer(new QTimer(this))
+{
+    m_timer->setSingleShot(true);
+    m_timer->setInterval(stepTimeout);
+    connect(m_timer, &QTimer::timeout, this, &ConnectionTest::takeTimeout);
+    connect(&session, &MonitorSession::receiverStateChanged, this, &ConnectionTest::takeReceiverState);
+    connect(&session, &MonitorSession::testSent, this, &ConnectionTest::takeAnswer);
+    connect(&session, &MonitorSession::deliveriesRecorded, this, &ConnectionTest::takeRecorded);
+}
+
+void ConnectionTest::setTimeout(std::chrono::milliseconds timeout)
+{
+    m_timer->setInterval(timeout);
+}
+
+ConnectionTest::State ConnectionTest::state(Step step) const
+{
+    return m_states.at(static_cast<std::size_t>(step));
+}
+
+void ConnectionTest::start(const QString& endpoint)
+{
+    if (m_isRunning)
+        return;
+    m_isRunning = true;
+    m_endpoint = endpoint;
+    m_delivery = 0;
+    m_recorded.clear();
+    for (int i = 0; i < stepCount; ++i) {
+        m_step = static_cast<Step>(i);
+        set(State::Waiting, {});
+    }
+    begin(Step::Listening);
+    const ReceiverState state = m_session.receiverState();
+    if (state == ReceiverState::Stopped || state == ReceiverState::Failed)
+        m_session.startReceiver();
+    else
+        takeReceiverState(state);
+}
+
+void ConnectionTest::takeReceiverState(ReceiverState state)
+{
+    if (!m_isRunning || m_step != Step::Listening)
+        return;
+    if (state == ReceiverState::Failed)
+        fail(sentenceFor(m_session.listenError().value_or(ListenError{})));
+    if (state != ReceiverState::Listening)
+        return;
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    QString url;
+    for (const ListeningEndpoint& one : endpoints) {
+        if (one.name == m_endpoint)
+            url = one.url.toDisplayString();
+    }
+    pass({url, {}, {}});
+    begin(Step::Sent);
+    m_session.sendTestEvent(knownEventTypes().constFirst(), m_endpoint);
+}
+
+void ConnectionTest::takeAnswer(const SendOutcome& outcome)
+{
+    if (!m_isRunning || m_step != Step::Sent)
+        return;
+    if (outcome.status == 0) {
+        fail(notSent(outcome));
+        return;
+    }
+    pass({tr("Answered %1 within %2 ms.").arg(outcome.status).arg(QLocale().toString(outcome.millis)), {}, {}});
+    begin(Step::Verified);
+    m_delivery = deliveryNumber(outcome.answer);
+    if (outcome.status != accepted || m_delivery == 0) {
+        fail(notAccepted(outcome.status));
+        return;
+    }
+    pass({tr("The signature is the one that your secret gives."), {}, {}});
+    begin(Step::Stored);
+    takeRecorded({});
+}
+
+void ConnectionTest::takeRecorded(const QList<DeliverySummary>& deliveries)
+{
+    if (!m_isRunning)
+        return;
+    for (const DeliverySummary& one : deliveries)
+        m_recorded.append(one.number);
+    if (m_step != Step::Stored || !m_recorded.contains(m_delivery))
+        return;
+    pass({tr("It is delivery %1 of the log.").arg(m_delivery), {}, {}});
+    begin(Step::Shown);
+    askTheLog();
+}
+
+void ConnectionTest::askTheLog()
+{
+    whenAnswered(
+        this, m_session.reader().ask([number = m_delivery](const LogQueries& log) { return log.delivery(number); }),
+        [this, number = m_delivery](const Result<DeliveryRecord, LogError>& record) {
+            if (!m_isRunning || m_step != Step::Shown || number != m_delivery)
+                return;
+            if (!record) {
+                fail(sentenceFor(record.error()));
+                return;
+            }
+            pass({tr("It stands in the list as “%1”.").arg(eventTypeText(knownEventTypes().constFirst())), {}, {}});
+            m_isRunning = false;
+            Q_EMIT finished(true);
+        });
+}
+
+void ConnectionTest::takeTimeout()
+{
+    if (m_isRunning)
+        fail(timedOut(m_step));
+}
+
+void ConnectionTest::begin(Step step)
+{
+    m_step = step;
+    set(State::Running, {});
+    m_timer->start();
+}
+
+void ConnectionTest::pass(const Sentence& sentence)
+{
+    m_timer->stop();
+    set(State::Passed, sentence);
+}
+
+void ConnectionTest::fail(const Sentence& sentence)
+{
+    m_timer->stop();
+    m_isRunning = false;
+    set(State::Failed, sentence);
+    Q_EMIT finished(false);
+}
+
+void ConnectionTest::set(State state, const Sentence& sentence)
+{
+    m_states.at(static_cast<std::size_t>(m_step)) = state;
+    Q_EMIT stepChanged(m_step, state, sentence);
+}
+
+} // namespace kaunt

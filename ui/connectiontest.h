@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/webhookreceiver.h"
+#include "core/simulator/deliverysender.h"
+#include "ui/sentences.h"
+
+#include <QList>
+#include <QObject>
+
+#include <array>
+#include <chrono>
+
+class QTimer;
+
+namespace kaunt {
+
+class MonitorSession;
+enum class ReceiverState;
+
+/// A signed test event, sent to our own receiver over real HTTP and followed step by step until it can be read back
+/// from the log. One at a time. Each step has a time-out. It says nothing about the way from Kaunt to this machine.
+/// GUI thread; the session outlives it.
+class ConnectionTest final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Step {
+        Listening, ///< the receiver accepts connections
+        Sent,      ///< the test was sent and answered
+        Verified,  ///< the answer says that the signature is right
+        Stored,    ///< the session told of it as recorded
+        Shown,     ///< the list's reader finds it
+    };
+    static constexpr int stepCount = 5;
+    enum class State { Waiting, Running, Passed, Failed };
+
+    explicit ConnectionTest(MonitorSession& session, QObject* parent = nullptr);
+
+    /// Begins anew, with the settings that the session has; the receiver is started where it is stopped.
+    void start(const QString& endpoint);
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    [[nodiscard]] State state(Step step) const;
+    /// For each step; for tests that must not wait so long.
+    void setTimeout(std::chrono::milliseconds timeout);
+
+Q_SIGNALS:
+    /// The sentence says what was seen, or what is wrong.
+    void stepChanged(kaunt::ConnectionTest::Step step, kaunt::ConnectionTest::State state,
+                     const kaunt::Sentence& sentence);
+    void finished(bool hasPassed);
+
+private:
+    void takeReceiverState(ReceiverState state);
+    void takeAnswer(const SendOutcome& outcome);
+    void takeRecorded(const QList<DeliverySummary>& deliveries);
+    void askTheLog();
+    void takeTimeout();
+    void begin(Step step);
+    void pass(const Sentence& sentence);
+    void fail(const Sentence& sentence);
+    void set(State state, const Sentence& sentence);
+
+    MonitorSession& m_session;
+    QTimer* m_timer;
+    QString m_endpoint;
+    std::array<State, stepCount> m_states{};
+    Step m_step = Step::Listening;
+    qint64 m_delivery = 0;    ///< the number that the answer named
+    QList<qint64> m_recorded; ///< since the start
+    bool m_isRunning = false;
+};
+
+} // namespace kaunt

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "ui/connectpage.h"
+
+#include "core/receiver/endpointrouter.h"
+#include "core/secrets/secretstore.h"
+#include "core/session/monitorsession.h"
+#include "ui/connectionstepsview.h"
+#include "ui/connectiontest.h"
+#include "ui/secretfield.h"
+#include "ui/valuefield.h"
+
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int formWidth = 760;
+constexpr int highestPort = 65'535;
+
+QLabel* makeHint(const QString& objectName, const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QLabel* makeTitle()
+{
+    QLabel* title = makeHint(QStringLiteral("connectTitle"), ConnectPage::tr("Connect my webhook"));
+    QFont font = title->font();
+    constexpr double larger = 1.4;
+    font.setPointSizeF(font.pointSizeF() * larger);
+    font.setBold(true);
+    title->setFont(font);
+    return title;
+}
+
+/// The one that new deliveries are signed with; made where there is none.
+SigningSecret& currentSecret(Endpoint& endpoint)
+{
+    const auto found = std::find_if(endpoint.secrets.begin(), endpoint.secrets.end(),
+                                    [](const SigningSecret& one) { return !one.retired; });
+    if (found != endpoint.secrets.end())
+        return *found;
+    endpoint.secrets.prepend({QStringLiteral("current"), {}, false});
+    return endpoint.secrets.first();
+}
+
+} // namespace
+
+ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_secrets(secrets)
+    , m_before(session.settings())
+    , m_test(new ConnectionTest(session, this))
+{
+    setObjectName(QStringLiteral("connectPage"));
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("connectScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(makeForm());
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(makeButtons());
+    fill();
+    connect(m_path, &QLineEdit::textChanged, this, &ConnectPage::checkEntries);
+    connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::checkEntries);
+    connect(m_secret, &SecretField::changed, this, &ConnectPage::checkEntries);
+    connect(m_test, &ConnectionTest::stepChanged, m_steps, &ConnectionStepsView::showStep);
+    connect(m_test, &ConnectionTest::finished, this, &ConnectPage::takeTestEnd);
+    checkEntries();
+    setFocusProxy(m_path);
+}
+
+QWidget* ConnectPage::makeForm()
+{
+    auto* column = new QWidget;
+    column->setMaximumWidth(formWidth);
+    auto* rows = new QVBoxLayout(column);
+    rows->addWidget(makeTitle());
+    rows->addWidget(makeAddress());
+    rows->addWidget(makeSecret());
+    rows->addWidget(makeCredentials());
+    rows->addWidget(makeTest());
+    rows->addStretch(1);
+    auto* page = new QWidget;
+    auto* layout = new QHBoxLayout(page);
+    layout->addStretch(1);
+    layout->addWidget(column, 8);
+    layout->addStretch(1);
+    return page;
+}
+
+QGroupBox* ConnectPage::makeAddress()
+{
+    auto* box = new QGroupBox(tr("1. Where deliveries arrive"));
+    m_path = new QLineEdit;
+    m_path->setObjectName(QStringLiteral("endpointPath"));
+    m_pathRemark = makeHint(QStringLiteral("pathRemark"), {});
+    m_port = new QSpinBox;
+    m_port->setObjectName(QStringLiteral("port"));
+    m_port->setRange(0, highestPort);
+    m_port->setSpecialValueText(tr("any free port"));
+    m_url = new ValueField(tr("URL on this machine"));
+    m_url->setObjectName(QStringLiteral("localUrl"));
+    auto* form = new QFormLayout(box);
+    form->addRow(tr("Pa&th"), m_path);
+    form->addRow(m_pathRemark);
+    form->addRow(tr("Po&rt"), m_port);
+    form->addRow(tr("URL on this machine"), m_url);
+    form->addRow(makeHint(
+        QStringLiteral("registerHint"),
+        tr("Kaunt calls a public https URL. Let a tunnel or a reverse proxy lead to the URL above, and register the "
+           "tunnel's URL, with the same path, as a webhook in the Partner Portal (partner.kaunt.com).")));
+    return box;
+}
+
+QGroupBox* ConnectPage::makeSecret()
+{
+    auto* box = new QGroupBox(tr("2. The webhook's secret"));
+    m_secret = new SecretField(tr("The webhook's secret"));
+    m_secret->setObjectName(QStringLiteral("webhookSecret"));
+    const QString place = m_secrets.kind() == SecretStore::Kind::Keyring
+                              ? tr("It is kept in the system keyring.")
+                              : tr("There is no keyring here: it is kept in the file %1, which only you can read.")
+                                    .arg(m_secrets.place());
+    auto* form = new QFormLayout(box);
+    form->addRow(makeHint(QStringLiteral("secretHint"),
+                          tr("Each webhook has a secret of its own; the Partner Portal shows it beside the webhook.")));
+    form->addRow(tr("&Secret"), m_secret);
+    form->addRow(makeHint(QStringLiteral("secretPlace"), place));
+    return box;
+}
+
+QGroupBox* ConnectPage::makeCredentials()
+{
+    auto* box = new QGroupBox(tr("3. API credentials, to read proposals (may come later)"));
+    m_clientId = new QLineEdit;
+    m_clientId->setObjectName(QStringLiteral("clientId"));
+    m_clientSecret = new SecretField(tr("Client secret"));
+    m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
+    auto* form = new QFormLayout(box);
+    form->addRow(makeHint(QStringLiteral("credentialsHint"),
+                          tr("An API key belongs to one tenant. These are used for every tenant that has none of its "
+                             "own in the settings.")));
+    form->addRow(tr("Client &id"), m_clientId);
+    form->addRow(tr("C&lient secret"), m_clientSecret);
+    return box;
+}
+
+QGroupBox* ConnectPage::makeTest()
+{
+    auto* box = new QGroupBox(tr("4. A signed test"));
+    m_runTest = new QPushButton(tr("Se&nd a signed test"));
+    m_runTest->setObjectName(QStringLiteral("runTest"));
+    m_runTest->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(m_runTest, &QPushButton::clicked, this, &ConnectPage::runTest);
+    m_steps = new ConnectionStepsView;
+    auto* rows = new QVBoxLayout(box);
+    rows->addWidget(makeHint(QStringLiteral("testHint"),
+                             tr("It goes to the URL on this machine, as Kaunt's deliveries do. It does not try the "
+                                "way from Kaunt to here.")));
+    rows->addWidget(m_runTest);
+    rows->addWidget(m_steps);
+    return box;
+}
+
+QWidget* ConnectPage::makeButtons()
+{
+    auto* buttons = new QWidget;
+    auto* cancelButton = new QPushButton(tr("&Cancel"));
+    cancelButton->setObjectName(QStringLiteral("cancelConnect"));
+    m_finish = new QPushButton(tr("Save and sho&w deliveries"));
+    m_finish->setObjectName(QStringLiteral("finishConnect"));
+    connect(cancelButton, &QPushButton::clicked, this, &ConnectPage::cancel);
+    connect(m_finish, &QPushButton::clicked, this, &ConnectPage::finish);
+    auto* layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins({});
+    layout->addStretch(1);
+    layout->addWidget(cancelButton);
+    layout->addWidget(m_finish);
+    return buttons;
+}
+
+void ConnectPage::fill()
+{
+    Endpoint endpoint = m_before.receiver.endpoints.value(0);
+    m_path->setText(endpoint.path);
+    m_port->setValue(m_before.receiver.port);
+    m_secret->setSecret(currentSecret(endpoint).value);
+    m_clientId->setText(m_before.api.credentials.fallback.clientId);
+    m_clientSecret->setSecret(m_before.api.credentials.fallback.clientSecret);
+}
+
+Settings ConnectPage::entered() const
+{
+    Settings settings = m_session.settings();
+    if (settings.receiver.endpoints.isEmpty())
+        settings.receiver.endpoints.append(Endpoint{});
+    Endpoint& endpoint = settings.receiver.endpoints.first();
+    endpoint.path = m_path->text();
+    currentSecret(endpoint).value = m_secret->secret();
+    settings.receiver.port = static_cast<quint16>(m_port->value());
+    settings.api.credentials.fallback = {m_clientId->text().trimmed(), m_clientSecret->secret()};
+    return settings;
+}
+
+void ConnectPage::checkEntries()
+{
+    const QString path = m_path->text();
+    const bool isPath = isEndpointPath(path);
+    m_pathRemark->setText(isPath ? QString()
+                                 : tr("A path begins with “/” and has no blanks, “?” or “#” in it, such as %1.")
+                                       .arg(QLatin1String(defaultEndpointPath)));
+    m_pathRemark->setVisible(!isPath);
+    const Settings settings = entered();
+    const QList<ListeningEndpoint> urls =
+        EndpointRouter(settings.receiver.endpoints).urls(settings.receiver.address, settings.receiver.port);
+    m_url->setValue(isPath && !urls.isEmpty() ? urls.constFirst().url.toString() : QString());
+    m_runTest->setEnabled(isPath && !m_secret->secret().isEmpty() && !m_test->isRunning());
+    m_finish->setEnabled(isPath && !m_test->isRunning());
+}
+
+void ConnectPage::runTest()
+{
+    m_session.apply(entered());
+    m_test->start(m_session.settings().receiver.endpoints.constFirst().name);
+    checkEntries();
+}
+
+void ConnectPage::takeTestEnd(bool hasPassed)
+{
+    checkEntries();
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    if (!endpoints.isEmpty())
+        m_url->setValue(endpoints.constFirst().url.toString());
+    if (hasPassed)
+        m_finish->setFocus();
+}
+
+void ConnectPage::finish()
+{
+    const Settings settings = entered();
+    m_session.apply(settings);
+    if (m_session.receiverState() == ReceiverState::Stopped)
+        m_session.startReceiver();
+    Q_EMIT settingsChosen(settings);
+    Q_EMIT finished();
+}
+
+void ConnectPage::cancel()
+{
+    m_session.apply(m_before);
+    Q_EMIT cancelled();
+}
+
+} // namespace kaunt
