@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop/desktopmonitor.h"
+#include "core/settings/settingsfile.h"
+#include "ui/connectpage.h"
+#include "ui/deliverylistmodel.h"
+#include "ui/welcomepage.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+constexpr int patience = 20'000; // milliseconds
+
+} // namespace
+
+/// The program without its main(): from the first start to a running monitor.
+class TestDesktopMonitor final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void welcomesAtTheFirstStart();
+    void showsEventsOfTheDemo();
+    void leavesTheDemoForTheGuide();
+    void listensAtOnceWhenSetUp();
+    void keepsWhatWasChosen();
+    void keepsNothingOfTheDemo();
+    void doesNotKeepWhatTheCommandLineAskedFor();
+    void saysThatTheLogIsInUse();
+    void saysThatTheSettingsAreWrong();
+
+private:
+    void start(bool demo = false);
+    void writeSettings();
+    [[nodiscard]] MainWindow* window() const;
+    [[nodiscard]] QWidget* page() const
+    {
+        return window()->findChild<QStackedWidget*>(QStringLiteral("pages"))->currentWidget();
+    }
+    [[nodiscard]] bool isMonitorShown() const
+    {
+        return window() && page()->objectName() == QLatin1String("monitorPage");
+    }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    DesktopOptions m_options;
+    std::unique_ptr<DesktopMonitor> m_monitor;
+    std::unique_ptr<QSignalSpy> m_failed;
+};
+
+void TestDesktopMonitor::initTestCase()
+{
+    qputenv("KAUNT_SECRET_STORE", "file");
+}
+
+void TestDesktopMonitor::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_options = {};
+    m_options.dataDirectory = m_folder->filePath(QStringLiteral("data"));
+    m_options.configFile = m_folder->filePath(QStringLiteral("settings.conf"));
+    m_options.listen = ListenAddress{QHostAddress(QHostAddress::LocalHost), 0};
+}
+
+void TestDesktopMonitor::cleanup()
+{
+    m_failed.reset();
+    m_monitor.reset();
+}
+
+void TestDesktopMonitor::start(bool demo)
+{
+    m_options.demo = demo;
+    m_monitor = std::make_unique<DesktopMonitor>(m_options, m_clock);
+    m_failed = std::make_unique<QSignalSpy>(m_monitor.get(), &DesktopMonitor::failed);
+    m_monitor->start();
+}
+
+void TestDesktopMonitor::writeSettings()
+{
+    Settings settings;
+    settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), {}, false}};
+    QVERIFY(SettingsFile(m_options.configFile).write(settings).has_value());
+}
+
+MainWindow* TestDesktopMonitor::window() const
+{
+    const QWidgetList widgets = QApplication::topLevelWidgets();
+    for (QWidget* widget : widgets) {
+        if (auto* found = qobject_cast<MainWindow*>(widget))
+            return found;
+    }
+    return nullptr;
+}
+
+void TestDesktopMonitor::welcomesAtTheFirstStart()
+{
+    start();
+    QVERIFY(window());
+    QVERIFY(window()->isVisible());
+    QVERIFY(qobject_cast<WelcomePage*>(page()));
+    QVERIFY(!QFile::exists(m_options.dataDirectory));
+}
+
+void TestDesktopMonitor::showsEventsOfTheDemo()
+{
+    start(true);
+    QVERIFY(isMonitorShown());
+    auto* model = window()->findChild<DeliveryListModel*>();
+    QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() >= 2, patience);
+    QVERIFY(window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+}
+
+void TestDesktopMonitor::leavesTheDemoForTheGuide()
+{
+    start();
+    Q_EMIT window()->demoRequested();
+    QTRY_VERIFY(isMonitorShown());
+    Q_EMIT window()->connectRequested();
+    QTRY_VERIFY(qobject_cast<ConnectPage*>(page()));
+    QVERIFY(QFile::exists(m_options.dataDirectory));
+    Q_EMIT window()->connectCancelled();
+    QTRY_VERIFY(qobject_cast<WelcomePage*>(page()));
+    Q_EMIT window()->demoRequested();
+    QTRY_VERIFY(isMonitorShown());
+}
+
+void TestDesktopMonitor::listensAtOnceWhenSetUp()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    const auto* state = window()->findChild<QLabel*>(QStringLiteral("stateText"));
+    QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("Listening on"), patience);
+    QVERIFY(!window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+}
+
+void TestDesktopMonitor::keepsWhatWasChosen()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    Settings chosen;
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "kept", false}};
+    chosen.retention.maxAgeDays = 7;
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->retention.maxAgeDays, 7);
+    QFile file(m_options.configFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("kept"));
+    QFile secrets(m_folder->filePath(QStringLiteral("secrets")));
+    QTRY_VERIFY(secrets.exists());
+    QCOMPARE(secrets.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+void TestDesktopMonitor::keepsNothingOfTheDemo()
+{
+    start(true);
+    Q_EMIT window()->settingsChosen(Settings{});
+    QVERIFY(!QFile::exists(m_options.configFile));
+}
+
+void TestDesktopMonitor::doesNotKeepWhatTheCommandLineAskedFor()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    Settings chosen;
+    chosen.receiver.port = 0;
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->receiver.port, defaultReceiverPort);
+    chosen.receiver.port = 9'999;
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->receiver.port, quint16{9'999});
+}
+
+void TestDesktopMonitor::saysThatTheLogIsInUse()
+{
+    writeSettings();
+    const auto other = EventLog::open(m_options.dataDirectory, {}, m_clock);
+    QVERIFY(other.has_value());
+    start();
+    QTRY_COMPARE(m_failed->size(), 1);
+    const auto sentence = m_failed->at(0).at(0).value<Sentence>();
+    QVERIFY2(sentence.reason.contains(QStringLiteral("in use")), qPrintable(sentence.text()));
+    QVERIFY(!window());
+}
+
+void TestDesktopMonitor::saysThatTheSettingsAreWrong()
+{
+    QFile file(m_options.configFile);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[receiver]\nport=many\n");
+    file.close();
+    start();
+    QCOMPARE(m_failed->size(), 1);
+    QVERIFY(m_failed->at(0).at(0).value<Sentence>().text().contains(QStringLiteral("receiver/port")));
+}
+
+QTEST_MAIN(TestDesktopMonitor)
+#include "test_desktopmonitor.moc"
