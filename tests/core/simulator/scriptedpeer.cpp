@@ -36,8 +36,11 @@ ScriptedPeer::ScriptedPeer(const QList<QByteArray>& answers, QObject* parent)
     , m_answers(answers)
 {
     connect(this, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket* socket = nextPendingConnection())
+        while (QTcpSocket* socket = nextPendingConnection()) {
+            ++m_open;
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            connect(socket, &QTcpSocket::disconnected, this, [this] { --m_open; });
+        }
     });
     listen(QHostAddress::LocalHost, 0);
 }

@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] const QList<ReceivedRequest>& requests() const { return m_requests; }
+    [[nodiscard]] int openConnections() const { return m_open; }
     void setCloseAfterAnswer(bool close) { m_closeAfterAnswer = close; }
 
     [[nodiscard]] static QByteArray status(int code, const QByteArray& body = {});
@@ -38,6 +39,7 @@ private:
     QList<QByteArray> m_answers;
     QList<ReceivedRequest> m_requests;
     QHash<QTcpSocket*, QByteArray> m_unread;
+    int m_open = 0;
     bool m_closeAfterAnswer = false;
 };
 
