@@ -5,12 +5,15 @@
 #include "core/session/receiverthread.h"
 #include "core/simulator/samples.h"
 
+#include <QDir>
 #include <QHash>
 #include <QNetworkAccessManager>
 #include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace kaunt {
 
@@ -38,7 +41,24 @@ struct MonitorSession::Private {
     QList<ListeningEndpoint> endpoints;
     std::optional<ListenError> listenError;
     bool isClosed = false;
+
+    /// Whether the receiver is to listen, be it that it can or not.
+    [[nodiscard]] bool isWanted() const
+    {
+        return !isClosed && state != ReceiverState::Stopped && state != ReceiverState::Stopping;
+    }
+    void cancelAll();
 };
+
+void MonitorSession::Private::cancelAll()
+{
+    const auto running = std::exchange(fetches, {});
+    for (const QPointer<FetchJob>& job : running) {
+        if (job)
+            job->cancel();
+    }
+    sender.cancelAll();
+}
 
 Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options options, const Clock& clock)
 {
@@ -49,9 +69,12 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         priv->dataDirectory = priv->demo->dataDirectory();
         priv->settings = priv->demo->prepared(priv->settings);
     }
+    if (priv->dataDirectory.isEmpty()) // an empty path would be the working directory
+        return failure(LogError{LogError::Code::NotWritable, QDir::tempPath(), {}, {}});
     LogOptions logOptions;
     logOptions.retention = priv->settings.retention;
-    logOptions.maxPending = priv->settings.receiver.maxPending;
+    // The receiver holds what waits within its own setting, which may change while the log is open.
+    logOptions.maxPending = std::numeric_limits<int>::max();
     auto log = EventLog::open(priv->dataDirectory, logOptions, clock);
     if (!log)
         return failure(log.error());
@@ -95,6 +118,8 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
     connect(receiver, &WebhookReceiver::listening, this, [this](const QList<ListeningEndpoint>& endpoints) {
+        if (!d->isWanted()) // stopped meanwhile
+            return;
         d->endpoints = endpoints;
         d->listenError.reset();
         if (d->demo && !endpoints.isEmpty())
@@ -103,8 +128,8 @@ void MonitorSession::followReceiver()
     });
     connect(receiver, &WebhookReceiver::listenFailed, this, &MonitorSession::takeListenError);
     connect(receiver, &WebhookReceiver::stopped, this, [this] {
-        d->endpoints.clear();
-        setReceiverState(ReceiverState::Stopped);
+        if (d->state == ReceiverState::Stopping)
+            setReceiverState(ReceiverState::Stopped);
     });
 }
 
@@ -119,12 +144,16 @@ void MonitorSession::followSimulator()
 
 void MonitorSession::takeListenError(const ListenError& error)
 {
+    if (!d->isWanted())
+        return;
     // A demo has no address that anybody else relies on.
     if (d->demo && error.code == ListenError::Code::PortTaken && d->settings.receiver.port != 0) {
         d->settings.receiver.port = 0;
         startReceiver();
         return;
     }
+    // It would go on at its old address; but who moves it may do so because it is heard too widely there.
+    d->receiver->stop();
     d->endpoints.clear();
     d->listenError = error;
     setReceiverState(ReceiverState::Failed);
@@ -138,25 +167,28 @@ void MonitorSession::setReceiverState(ReceiverState state)
 
 void MonitorSession::startReceiver()
 {
+    if (d->isClosed)
+        return;
     setReceiverState(ReceiverState::Starting);
     d->receiver->start(d->settings.receiver);
 }
 
 void MonitorSession::stopReceiver()
 {
+    if (d->isClosed)
+        return;
+    d->endpoints.clear();
     setReceiverState(ReceiverState::Stopping);
     d->receiver->stop();
 }
 
 void MonitorSession::apply(const Settings& settings)
 {
-    const bool isRunning = d->state == ReceiverState::Listening || d->state == ReceiverState::Failed ||
-                           d->state == ReceiverState::Starting;
     const bool hasReceiverChanged = settings.receiver != d->settings.receiver;
     d->settings = settings;
     d->fetcher.setSettings(settings.api);
     d->log->setRetention(settings.retention);
-    if (isRunning && (hasReceiverChanged || d->state == ReceiverState::Failed))
+    if (d->isWanted() && (hasReceiverChanged || d->state == ReceiverState::Failed))
         startReceiver();
     Q_EMIT settingsChanged(d->settings);
 }
@@ -210,15 +242,15 @@ FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
 {
     if (FetchJob* running = runningFetch(delivery.number))
         return running;
-    const bool isVerified = delivery.verdict == Verdict::Verified && delivery.event;
-    const QString url = isVerified ? delivery.event->url : QString();
-    const QString tenantId = isVerified ? delivery.event->tenantId : QString();
+    const bool mayFetch = !d->isClosed && delivery.verdict == Verdict::Verified && delivery.event;
+    const QString url = mayFetch ? delivery.event->url : QString();
+    const QString tenantId = mayFetch ? delivery.event->tenantId : QString();
     FetchJob* job = d->fetcher.fetch(url, tenantId);
     d->fetches.insert(delivery.number, job);
     connect(job, &FetchJob::finished, this,
-            [this, number = delivery.number, url, isVerified](const FetchOutcome& outcome) {
+            [this, number = delivery.number, url, mayFetch](const FetchOutcome& outcome) {
                 d->fetches.remove(number);
-                if (isVerified)
+                if (mayFetch && !d->isClosed)
                     d->log->addResource(resourceRecord(number, url, outcome, d->clock.utcMillis()));
             });
     Q_EMIT fetchStarted(delivery.number, job);
@@ -263,11 +295,14 @@ void MonitorSession::close()
     if (d->isClosed)
         return;
     d->isClosed = true;
+    d->cancelAll();
     if (d->demo)
         d->demo->stop();
     d->receiver->drain();
-    d->reader.reset();
+    d->reader->close();
     d->log->close();
+    d->endpoints.clear();
+    setReceiverState(ReceiverState::Stopped);
 }
 
 } // namespace kaunt

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<MonitorSession>, LogError> open(Options options, const Clock& clock);
     ~MonitorSession() override; ///< as close()
 
-    /// Listens; `receiverStateChanged` tells how it went.
+    /// Listens; `receiverStateChanged` tells how it went. Failed means that it listens nowhere, not where it did before
+    /// either; apply() with other settings tries again.
     void startReceiver();
     void stopReceiver();
     /// Takes effect at once, in the running receiver too.
@@ -54,15 +55,19 @@ public:
     [[nodiscard]] QString dataDirectory() const;
 
     /// Reads the resource of a delivery's event and stores what came. A refused delivery's Url is never fetched: the
-    /// job ends with the step `url`. One fetch per delivery at a time: a second call returns the running job.
+    /// job ends with the step `url`, and so does one that is asked for after close(). One fetch per delivery at a time:
+    /// a second call returns the running job.
     FetchJob* fetch(const DeliverySummary& delivery);
     [[nodiscard]] FetchJob* runningFetch(qint64 delivery) const;
 
-    /// A signed sample through the real path: real HTTP to our own receiver, with the first secret of `endpoint`.
-    /// `testSent` follows.
+    /// A signed sample through the real path: real HTTP to our own receiver, with the first secret of `endpoint` that
+    /// is not retired. `testSent` follows, unless the session is closed before; its error text is "not-listening" or
+    /// "no-secret" where nothing was sent.
     void sendTestEvent(const QString& eventType, const QString& endpoint);
 
-    /// Stops the simulator, drains the receiver, closes the log. Blocks for the drain, a few seconds at the most.
+    /// Cancels what is being fetched or sent, stops the simulator, drains the receiver, closes the log. Blocks for the
+    /// drain, a few seconds at the most. Afterwards nothing listens, and what is asked of the reader or the log is
+    /// answered with Closing.
     void close();
 
 Q_SIGNALS:

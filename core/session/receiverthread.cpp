@@ -26,12 +26,15 @@ ReceiverThread::~ReceiverThread()
 
 void ReceiverThread::start(const ReceiverSettings& settings)
 {
-    QMetaObject::invokeMethod(m_receiver.get(), [receiver = m_receiver.get(), settings] { receiver->start(settings); });
+    if (m_receiver)
+        QMetaObject::invokeMethod(m_receiver.get(),
+                                  [receiver = m_receiver.get(), settings] { receiver->start(settings); });
 }
 
 void ReceiverThread::stop()
 {
-    QMetaObject::invokeMethod(m_receiver.get(), [receiver = m_receiver.get()] { receiver->stop(); });
+    if (m_receiver)
+        QMetaObject::invokeMethod(m_receiver.get(), [receiver = m_receiver.get()] { receiver->stop(); });
 }
 
 void ReceiverThread::drain()

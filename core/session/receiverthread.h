@@ -17,11 +17,13 @@ public:
     ~ReceiverThread(); ///< as drain()
     Q_DISABLE_COPY_MOVE(ReceiverThread)
 
+    /// Until drain().
     [[nodiscard]] WebhookReceiver& receiver() { return *m_receiver; }
 
     void start(const ReceiverSettings& settings);
     void stop();
-    /// Stops and waits until what was in hand is answered, at most a few seconds; then ends the thread. Blocks.
+    /// Stops and waits until what was in hand is answered, at most a few seconds; then ends the thread. Blocks. What is
+    /// asked for later does nothing.
     void drain();
 
 private:

@@ -48,6 +48,11 @@ LogReader::LogReader(QString directory, const Clock& clock)
 
 LogReader::~LogReader()
 {
+    close();
+}
+
+void LogReader::close()
+{
     m_thread.requestInterruption();
     m_thread.quit();
     m_thread.wait();
@@ -55,6 +60,10 @@ LogReader::~LogReader()
 
 void LogReader::post(Task task)
 {
+    if (!m_thread.isRunning()) {
+        task(nullptr, LogError{LogError::Code::Closing, {}, {}, {}});
+        return;
+    }
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, task = std::move(task)] { worker->run(task); }, Qt::QueuedConnection);
 }

@@ -19,12 +19,14 @@ namespace kaunt {
 ///         .then(this, [this, id](Result<QList<qint64>, LogError> answer) { if (id == m_lastId) … });
 ///
 /// Who asks twice drops the late answer by an id of its own. Callable from the thread that made it; the question runs
-/// in the reader's. Destroying it asks the thread to stop (QThread::isInterruptionRequested), waits for the
-/// running question and cancels the rest.
+/// in the reader's.
 class LogReader {
 public:
     LogReader(QString directory, const Clock& clock);
-    ~LogReader();
+    ~LogReader(); ///< as close()
+    /// Asks the thread to stop (QThread::isInterruptionRequested), waits for the running question and cancels the rest.
+    /// What is asked later is answered with Closing.
+    void close();
     Q_DISABLE_COPY_MOVE(LogReader)
 
     /// `question` is called with LogQueries and returns a Result<T, LogError>; a log that can't be opened is the answer
