@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/invoicecodingproposal.h"
+#include "core/webhook/jsonvalue.h"
+#include "tests/core/session/sessionfixture.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+constexpr int patience = 60'000; ///< the simulated Kaunt takes its time, as the real one does
+
+} // namespace
+
+/// The demo: everything that is real in a session, with a simulated Kaunt at the other end.
+class TestDemoSession final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runsFromEndToEnd();
+    void leavesNothingBehind();
+    void touchesNothingOfTheUser();
+    void takesAnotherPortWhereItsOwnIsTaken();
+    void goesOnWhenMoved();
+    void saysThatItHasNoFolder();
+
+private:
+    [[nodiscard]] std::unique_ptr<MonitorSession> open(const Settings& settings = sessionSettings()) const;
+
+    SystemClock m_clock;
+    QTemporaryDir m_folder;
+};
+
+std::unique_ptr<MonitorSession> TestDemoSession::open(const Settings& settings) const
+{
+    auto session = MonitorSession::open({m_folder.path(), settings, true}, m_clock);
+    return session ? std::move(*session) : nullptr;
+}
+
+/// Events arrive, each is told once, and the first proposal that comes can be fetched and read.
+void TestDemoSession::runsFromEndToEnd()
+{
+    const auto session = open();
+    QVERIFY(session);
+    QVERIFY(session->isDemo());
+    const QSignalSpy recorded(session.get(), &MonitorSession::deliveriesRecorded);
+    const QSignalSpy verified(session.get(), &MonitorSession::eventVerified);
+    const QSignalSpy kept(session.get(), &MonitorSession::resourceStored);
+    QVERIFY(listens(*session));
+    const auto proposal = [&]() -> std::optional<DeliverySummary> {
+        const QList<DeliverySummary> summaries = recordedBy(recorded);
+        for (const DeliverySummary& summary : summaries) {
+            if (summary.event && summary.event->kind() == EventKind::ProposalCompleted)
+                return summary;
+        }
+        return std::nullopt;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(proposal(), patience);
+    FetchJob* job = session->fetch(*proposal());
+    QVERIFY(job);
+    QTRY_COMPARE(kept.size(), 1);
+    const auto resource = kept.at(0).at(0).value<ResourceRecord>();
+    QVERIFY2(resource.isFetched(), qPrintable(resource.errorStep + resource.errorMessage));
+    QCOMPARE(resource.status, 200);
+    const auto answer = parseJson(resource.body);
+    QVERIFY(answer);
+    QVERIFY(!readInvoiceCodingProposal(*answer).lines.isEmpty());
+    qsizetype firsts = 0;
+    const QList<DeliverySummary> summaries = recordedBy(recorded);
+    for (const DeliverySummary& summary : summaries)
+        firsts += summary.verdict == Verdict::Verified && summary.attempt == 1 ? 1 : 0;
+    QCOMPARE(verified.size(), firsts);
+}
+
+void TestDemoSession::leavesNothingBehind()
+{
+    auto session = open();
+    QVERIFY(session);
+    const QString folder = session->dataDirectory();
+    QVERIFY(QDir(folder).exists());
+    QVERIFY(!(QFile::permissions(folder) & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
+    const QSignalSpy recorded(session.get(), &MonitorSession::deliveriesRecorded);
+    QVERIFY(listens(*session));
+    QTRY_VERIFY_WITH_TIMEOUT(!recorded.isEmpty(), patience);
+    session.reset();
+    QVERIFY(!QDir(folder).exists());
+}
+
+void TestDemoSession::touchesNothingOfTheUser()
+{
+    Settings settings = sessionSettings();
+    settings.api.credentials.byTenant.insert(QStringLiteral("t"), {QStringLiteral("mine"), "api value"});
+    const auto session = open(settings);
+    QVERIFY(session);
+    QVERIFY(session->dataDirectory() != m_folder.path());
+    QVERIFY(QDir(m_folder.path()).isEmpty());
+    const QList<SigningSecret> secrets = session->settings().receiver.endpoints.constFirst().secrets;
+    QCOMPARE(secrets.size(), 1);
+    QVERIFY(!secrets.constFirst().value.isEmpty() && secrets.constFirst().value != sessionSecret);
+    QVERIFY(session->settings().api.credentials.byTenant.isEmpty());
+    const auto second = open(settings);
+    QVERIFY(second);
+    QVERIFY(second->dataDirectory() != session->dataDirectory());
+    QVERIFY(second->settings().receiver.endpoints.constFirst().secrets != secrets);
+}
+
+void TestDemoSession::takesAnotherPortWhereItsOwnIsTaken()
+{
+    const TakenPort taken;
+    Settings settings = sessionSettings();
+    settings.receiver.port = taken.port();
+    const auto session = open(settings);
+    QVERIFY(session);
+    const QSignalSpy recorded(session.get(), &MonitorSession::deliveriesRecorded);
+    QVERIFY(listens(*session));
+    QVERIFY(session->endpoints().constFirst().url.port() != int{taken.port()});
+    QTRY_VERIFY_WITH_TIMEOUT(!recorded.isEmpty(), patience);
+}
+
+void TestDemoSession::goesOnWhenMoved()
+{
+    const auto session = open();
+    QVERIFY(session);
+    const QSignalSpy changed(session.get(), &MonitorSession::settingsChanged);
+    QVERIFY(listens(*session));
+    QTRY_VERIFY(!changed.isEmpty()); // the API's base is known
+    QCOMPARE(session->settings().api.apiBase.host(), QStringLiteral("127.0.0.1"));
+    Settings settings = session->settings();
+    settings.receiver.endpoints.first().path = QStringLiteral("/elsewhere");
+    settings.receiver.port = freePort();
+    session->apply(settings);
+    QTRY_COMPARE(session->endpoints().value(0).url.port(), int{settings.receiver.port});
+    const QSignalSpy recorded(session.get(), &MonitorSession::deliveriesRecorded);
+    QTRY_VERIFY_WITH_TIMEOUT(!recorded.isEmpty(), patience);
+}
+
+void TestDemoSession::saysThatItHasNoFolder()
+{
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", "/proc/self");
+    const auto session = MonitorSession::open({m_folder.path(), sessionSettings(), true}, m_clock);
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+    QVERIFY(!session);
+    QCOMPARE(session.error().code, LogError::Code::NotWritable);
+}
+
+QTEST_GUILESS_MAIN(TestDemoSession)
+#include "test_demosession.moc"
