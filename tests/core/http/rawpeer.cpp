@@ -5,9 +5,9 @@
 
 namespace kaunt::test {
 
-RawPeer::RawPeer(quint16 port)
+RawPeer::RawPeer(quint16 port, const QHostAddress& address)
 {
-    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    m_socket.connectToHost(address, port);
     m_socket.waitForConnected();
 }
 

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/server.h"
+#include "tests/core/http/rawpeer.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace kaunt::http;
+using namespace kaunt::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype hugeAnswer = qsizetype{64} << 20; // more than the system takes for a peer that does not read
+const QByteArray longBody = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
+const QByteArray endlessChunks = "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+} // namespace
+
+/// What a peer can't do: go on for ever, in either direction.
+class TestServerLimits final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void endsABodyThatDrips_data();
+    void endsABodyThatDrips();
+    void waitsForABodyThatComesInTime();
+    void endsAPeerThatNeverReads();
+    void servesAPeerThatReadsLate();
+    void freesThePlaceOfAPeerThatNeverReads();
+
+private:
+    void listen();
+    [[nodiscard]] quint16 port() const { return m_server->serverPort(); }
+
+    Limits m_limits;
+    std::unique_ptr<Server> m_server;
+    QList<QByteArray> m_bodies;
+    qsizetype m_answerBytes = 2;
+};
+
+void TestServerLimits::init()
+{
+    m_limits = {};
+    m_bodies.clear();
+    m_answerBytes = 2;
+}
+
+void TestServerLimits::listen()
+{
+    m_server = std::make_unique<Server>(
+        m_limits, [](const RequestHead&) { return std::nullopt; },
+        [this](const Request& request, Responder responder) {
+            m_bodies.append(request.body);
+            responder.respond(Response::json(200, QByteArray(m_answerBytes, ' ')));
+        });
+    QVERIFY(m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
+}
+
+void TestServerLimits::endsABodyThatDrips_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("drop");
+    QTest::addColumn<qint64>("rate");
+    QTest::newRow("no rate asked for") << longBody << QByteArray("x") << qint64{0};
+    QTest::newRow("as fast as asked for") << longBody << QByteArray("x") << qint64{1};
+    QTest::newRow("chunks") << endlessChunks << QByteArray("1\r\nx\r\n") << qint64{1};
+    QTest::newRow("a chunk extension") << endlessChunks + "1" << QByteArray(";a") << qint64{1};
+}
+
+/// However steadily it comes: the time for the whole is limited.
+void TestServerLimits::endsABodyThatDrips()
+{
+    QFETCH(const QByteArray, head);
+    QFETCH(const QByteArray, drop);
+    QFETCH(const qint64, rate);
+    m_limits.bodyTimeout = 100ms;
+    m_limits.minBodyBytesPerSecond = rate;
+    listen();
+    RawPeer peer(port());
+    peer.send(head);
+    const bool isAnswered = QTest::qWaitFor([&] {
+        peer.send(drop);
+        return !peer.statuses().isEmpty();
+    });
+    QVERIFY(isAnswered);
+    QCOMPARE(peer.statuses(), QList<int>{408});
+    QTRY_VERIFY(peer.isClosed());
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+    QVERIFY(m_bodies.isEmpty());
+}
+
+/// The rate is asked for only after its grace, the end only after the whole time.
+void TestServerLimits::waitsForABodyThatComesInTime()
+{
+    m_limits.headerTimeout = 50ms;
+    m_limits.idleTimeout = 10min;
+    m_limits.bodyTimeout = 10min;
+    m_limits.bodyRateGrace = 10min;
+    listen();
+    RawPeer slow(port());
+    slow.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx");
+    RawPeer late(port());
+    late.send("POST /a");
+    QTRY_COMPARE(late.statuses(), QList<int>{408}); // by then the time for a head is over for both
+    slow.send("y");
+    QTRY_COMPARE(slow.statuses(), QList<int>{200});
+    QCOMPARE(m_bodies, QList<QByteArray>{"xy"});
+}
+
+void TestServerLimits::endsAPeerThatNeverReads()
+{
+    m_answerBytes = hugeAnswer;
+    m_limits.writeTimeout = 100ms;
+    listen();
+    RawPeer peer(port());
+    peer.socket().setReadBufferSize(1);
+    peer.send("POST /a HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(m_bodies.size(), 1);
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void TestServerLimits::servesAPeerThatReadsLate()
+{
+    m_answerBytes = hugeAnswer;
+    m_limits.idleTimeout = 50ms; // is for those that have nothing to read
+    listen();
+    RawPeer peer(port());
+    peer.socket().setReadBufferSize(1);
+    peer.send("POST /a HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(m_bodies.size(), 1);
+    RawPeer idle(port());
+    QTRY_VERIFY(idle.isClosed());
+    QCOMPARE(m_server->connectionCount(), 1);
+    peer.socket().setReadBufferSize(0);
+    qint64 read = 0;
+    QTRY_VERIFY_WITH_TIMEOUT((read += peer.socket().readAll().size()) >= hugeAnswer, 60'000);
+}
+
+void TestServerLimits::freesThePlaceOfAPeerThatNeverReads()
+{
+    m_answerBytes = hugeAnswer;
+    m_limits.writeTimeout = 100ms;
+    m_limits.maxConnections = 1;
+    listen();
+    RawPeer peer(port());
+    peer.socket().setReadBufferSize(1);
+    peer.send("POST /a HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(m_bodies.size(), 1);
+    m_answerBytes = 2;
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+    RawPeer next(port());
+    next.send("POST /a HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(next.statuses(), QList<int>{200});
+}
+
+QTEST_GUILESS_MAIN(TestServerLimits)
+#include "test_serverlimits.moc"

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/webhookreceiver.h"
+#include "core/storage/eventlog.h"
+#include "tests/core/http/rawpeer.h"
+#include "tests/support/manualclock.h"
+
+#include <QNetworkInterface>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+const QByteArray unsignedPost = "POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
+
+bool hasIpv6()
+{
+    return QNetworkInterface::allAddresses().contains(QHostAddress(QHostAddress::LocalHostIPv6));
+}
+
+} // namespace
+
+/// Where the receiver can be reached, over both families and from a thread of its own.
+class TestReceiverAddresses final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void listensOnIpv6();
+    void listensOnAll_data();
+    void listensOnAll();
+    void worksInAThreadOfItsOwn();
+
+private:
+    /// The URL where it listens; nothing where it fails.
+    [[nodiscard]] QUrl start(const QHostAddress& address);
+
+    ManualClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<WebhookReceiver> m_receiver;
+    ReceiverSettings m_settings;
+};
+
+void TestReceiverAddresses::init()
+{
+    m_receiver.reset();
+    m_log.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto log = EventLog::open(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    m_log = std::move(*log);
+    m_receiver = std::make_unique<WebhookReceiver>(*m_log, m_clock);
+    m_settings = {};
+    m_settings.port = 0;
+    m_settings.endpoints.first().secrets = {{QStringLiteral("current"), "s3cret"}};
+}
+
+QUrl TestReceiverAddresses::start(const QHostAddress& address)
+{
+    m_settings.address = address;
+    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
+    m_receiver->start(m_settings);
+    return listening.isEmpty() ? QUrl() : listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url;
+}
+
+/// On a machine without IPv6 it says so, which is what is promised there.
+void TestReceiverAddresses::listensOnIpv6()
+{
+    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::listenFailed);
+    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QUrl url = start(QHostAddress(QHostAddress::LocalHostIPv6));
+    QCOMPARE(url.isValid(), hasIpv6());
+    if (!hasIpv6()) {
+        QCOMPARE(failed.at(0).at(0).value<ListenError>().code, ListenError::Code::AddressNotAvailable);
+        return;
+    }
+    QCOMPARE(url.toString(), QStringLiteral("http://[::1]:%1/webhooks/kaunt").arg(url.port()));
+    RawPeer peer(static_cast<quint16>(url.port()), QHostAddress(QHostAddress::LocalHostIPv6));
+    peer.send(unsignedPost);
+    QTRY_COMPARE(peer.statuses(), QList<int>{401});
+    QTRY_COMPARE(recorded.size(), 1);
+    QCOMPARE(recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst().peer, QStringLiteral("::1"));
+    QVERIFY(RawPeer(static_cast<quint16>(url.port())).isClosed()); // not on IPv4
+}
+
+void TestReceiverAddresses::listensOnAll_data()
+{
+    QTest::addColumn<QHostAddress>("address");
+    QTest::newRow("both families") << QHostAddress(QHostAddress::Any);
+    QTest::newRow("IPv4") << QHostAddress(QHostAddress::AnyIPv4);
+}
+
+void TestReceiverAddresses::listensOnAll()
+{
+    QFETCH(const QHostAddress, address);
+    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QUrl url = start(address);
+    QVERIFY(url.isValid());
+    RawPeer peer(static_cast<quint16>(url.port()));
+    peer.send(unsignedPost);
+    QTRY_COMPARE(peer.statuses(), QList<int>{401});
+    QTRY_COMPARE(recorded.size(), 1);
+    QCOMPARE(recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst().peer, QStringLiteral("127.0.0.1"));
+}
+
+void TestReceiverAddresses::worksInAThreadOfItsOwn()
+{
+    QThread thread;
+    m_receiver->moveToThread(&thread);
+    thread.start();
+    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
+    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy stopped(m_receiver.get(), &WebhookReceiver::stopped);
+    QList<QThread*> emittedIn;
+    connect(
+        m_receiver.get(), &WebhookReceiver::deliveriesRecorded, m_receiver.get(),
+        [&emittedIn] { emittedIn.append(QThread::currentThread()); }, Qt::DirectConnection);
+    QMetaObject::invokeMethod(m_receiver.get(), [this] { m_receiver->start(m_settings); });
+    QTRY_COMPARE(listening.size(), 1);
+    const QUrl url = listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url;
+    RawPeer peer(static_cast<quint16>(url.port()));
+    peer.send(unsignedPost);
+    QTRY_COMPARE(peer.statuses(), QList<int>{401});
+    QTRY_COMPARE(recorded.size(), 1);
+    QMetaObject::invokeMethod(m_receiver.get(), &WebhookReceiver::stop);
+    QTRY_COMPARE(stopped.size(), 1);
+    QCOMPARE(emittedIn, QList<QThread*>{&thread});
+    connect(&thread, &QThread::finished, m_receiver.release(), &QObject::deleteLater);
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+QTEST_GUILESS_MAIN(TestReceiverAddresses)
+#include "test_receiveraddresses.moc"

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/webhookreceiver.h"
+#include "core/storage/eventlog.h"
+#include "core/storage/logdatabase.h"
+#include "tests/core/http/rawpeer.h"
+#include "tests/support/manualclock.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <vector>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+QByteArray signedPost(const QByteArray& id)
+{
+    const QByteArray body = R"({"Id":")" + id + R"("})";
+    return "POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\nX-Signature-SHA256: " + hmacSha256("s3cret", body).toHex() +
+           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+} // namespace
+
+/// A log that fails while it commits: the peer is told to come again, and does.
+class TestReceiverFailures final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void asksToComeAgain();
+    void tellsEachFailureAndOneRecovery();
+    void keepsTheConnection();
+    void answersTheRefusedLikewise();
+    void turnsAwayWhatIsTooMuch();
+
+private:
+    [[nodiscard]] bool breakLog() const;
+    [[nodiscard]] bool mendLog() const;
+
+    ManualClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<LogDatabase> m_other;
+    std::unique_ptr<WebhookReceiver> m_receiver;
+    ReceiverSettings m_settings;
+    quint16 m_port = 0;
+};
+
+void TestReceiverFailures::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto log = EventLog::open(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    m_log = std::move(*log);
+    auto other = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    QVERIFY(other);
+    m_other = std::move(*other);
+    m_receiver = std::make_unique<WebhookReceiver>(*m_log, m_clock);
+    m_settings = {};
+    m_settings.port = 0;
+    m_settings.endpoints.first().secrets = {{QStringLiteral("current"), "s3cret"}};
+    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
+    m_receiver->start(m_settings);
+    QCOMPARE(listening.size(), 1);
+    m_port = static_cast<quint16>(listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url.port());
+}
+
+void TestReceiverFailures::cleanup()
+{
+    m_receiver.reset();
+    m_other.reset();
+    m_log.reset();
+}
+
+bool TestReceiverFailures::breakLog() const
+{
+    return m_other
+        ->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON deliveries"
+                                 " BEGIN SELECT RAISE(ABORT, 'boom'); END"))
+        .has_value();
+}
+
+bool TestReceiverFailures::mendLog() const
+{
+    return m_other->execute(QStringLiteral("DROP TRIGGER bomb")).has_value();
+}
+
+void TestReceiverFailures::asksToComeAgain()
+{
+    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::storingFailed);
+    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
+    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    QVERIFY(breakLog());
+    RawPeer peer(m_port);
+    peer.send(signedPost("a"));
+    QTRY_COMPARE(peer.statuses(), QList<int>{503});
+    QVERIFY(peer.received().contains("\r\nRetry-After: "));
+    QVERIFY(!peer.received().contains("boom"));
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(failed.at(0).at(0).value<LogError>().detail.contains(u"boom"));
+    QVERIFY(verified.isEmpty() && recorded.isEmpty());
+    QCOMPARE(m_log->statistics().deliveries, 0);
+}
+
+void TestReceiverFailures::tellsEachFailureAndOneRecovery()
+{
+    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::storingFailed);
+    const QSignalSpy recovered(m_receiver.get(), &WebhookReceiver::storingRecovered);
+    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
+    RawPeer peer(m_port);
+    QList<int> expected;
+    const auto send = [&](int status) {
+        peer.send(signedPost("a"));
+        expected.append(status);
+        return QTest::qWaitFor([&] { return peer.statuses() == expected; });
+    };
+    for (int round = 1; round <= 2; ++round) {
+        QVERIFY(breakLog());
+        QVERIFY(send(503));
+        QVERIFY(send(503));
+        QCOMPARE(failed.size(), 2 * round);
+        QCOMPARE(recovered.size(), round - 1);
+        QVERIFY(mendLog());
+        QVERIFY(send(200));
+        QVERIFY(send(200));
+        QCOMPARE(recovered.size(), round);
+    }
+    QCOMPARE(verified.size(), 1); // what was not stored was no attempt
+    QVERIFY(peer.received().contains(R"({"status":"accepted","delivery":1,"attempt":1})"));
+    QVERIFY(peer.received().contains(R"({"status":"accepted","delivery":4,"attempt":4})"));
+}
+
+void TestReceiverFailures::keepsTheConnection()
+{
+    QVERIFY(breakLog());
+    RawPeer peer(m_port);
+    peer.send(signedPost("a") + signedPost("b"));
+    QTRY_COMPARE(peer.statuses(), (QList<int>{503, 503}));
+    QVERIFY(mendLog());
+    peer.send(signedPost("c"));
+    QTRY_COMPARE(peer.statuses(), (QList<int>{503, 503, 200}));
+    QVERIFY(!peer.isClosed());
+}
+
+/// A refusal is a promise too: that it can be looked up.
+void TestReceiverFailures::answersTheRefusedLikewise()
+{
+    QVERIFY(breakLog());
+    RawPeer peer(m_port);
+    peer.send("POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}");
+    QTRY_COMPARE(peer.statuses(), QList<int>{503});
+}
+
+/// The log is held up, so that deliveries wait: as many as are allowed, and not one more.
+void TestReceiverFailures::turnsAwayWhatIsTooMuch()
+{
+    m_settings.maxPending = 2;
+    m_settings.port = m_port;
+    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
+    m_receiver->start(m_settings);
+    QTRY_COMPARE(listening.size(), 1);
+    m_port = static_cast<quint16>(listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url.port());
+    QVERIFY(m_other->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    std::vector<std::unique_ptr<RawPeer>> peers;
+    for (const char* id : {"a", "b", "c", "d"}) {
+        peers.push_back(std::make_unique<RawPeer>(m_port));
+        peers.back()->send(signedPost(id));
+    }
+    const auto count = [&](int status) {
+        return std::count_if(peers.begin(), peers.end(),
+                             [status](const auto& peer) { return peer->statuses() == QList<int>{status}; });
+    };
+    QTRY_COMPARE(count(503), 2);
+    QVERIFY(m_other->execute(QStringLiteral("ROLLBACK")));
+    QTRY_COMPARE(count(200), 2);
+    QCOMPARE(m_log->statistics().deliveries, 2);
+}
+
+QTEST_GUILESS_MAIN(TestReceiverFailures)
+#include "test_receiverfailures.moc"
