@@ -137,7 +137,7 @@ private:
 
     QUrl originFrom(const QString& key, const QString& text)
     {
-        const QUrl url(text, QUrl::StrictMode);
+        QUrl url(text, QUrl::StrictMode);
         const bool isWeb = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
         check(key, url.isValid() && isWeb && !url.host().isEmpty() && url.userInfo().isEmpty(), withoutUserInfo(text));
         return url;

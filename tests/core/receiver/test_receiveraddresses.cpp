@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <memory>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -116,10 +118,10 @@ void TestReceiverAddresses::worksInAThreadOfItsOwn()
     const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
     const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
     const QSignalSpy stopped(m_receiver.get(), &WebhookReceiver::stopped);
-    QList<QThread*> emittedIn;
+    const auto emittedIn = std::make_shared<QList<QThread*>>();
     connect(
         m_receiver.get(), &WebhookReceiver::deliveriesRecorded, m_receiver.get(),
-        [&emittedIn] { emittedIn.append(QThread::currentThread()); }, Qt::DirectConnection);
+        [emittedIn] { emittedIn->append(QThread::currentThread()); }, Qt::DirectConnection);
     QMetaObject::invokeMethod(m_receiver.get(), [this] { m_receiver->start(m_settings); });
     QTRY_COMPARE(listening.size(), 1);
     const QUrl url = listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url;
@@ -129,7 +131,7 @@ void TestReceiverAddresses::worksInAThreadOfItsOwn()
     QTRY_COMPARE(recorded.size(), 1);
     QMetaObject::invokeMethod(m_receiver.get(), &WebhookReceiver::stop);
     QTRY_COMPARE(stopped.size(), 1);
-    QCOMPARE(emittedIn, QList<QThread*>{&thread});
+    QCOMPARE(*emittedIn, QList<QThread*>{&thread});
     connect(&thread, &QThread::finished, m_receiver.release(), &QObject::deleteLater);
     thread.quit();
     QVERIFY(thread.wait());

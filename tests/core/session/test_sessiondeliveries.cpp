@@ -187,15 +187,15 @@ void TestSessionDeliveries::receivesInAThreadOfItsOwn()
     QThread* const thread = receiver.receiver().thread();
     QVERIFY(thread != QThread::currentThread());
     QVERIFY(thread->isRunning());
-    QList<QThread*> emittedIn;
+    const auto emittedIn = std::make_shared<QList<QThread*>>();
     const QSignalSpy listening(&receiver.receiver(), &WebhookReceiver::listening);
     connect(
         &receiver.receiver(), &WebhookReceiver::listening, &receiver.receiver(),
-        [&emittedIn] { emittedIn.append(QThread::currentThread()); }, Qt::DirectConnection);
+        [emittedIn] { emittedIn->append(QThread::currentThread()); }, Qt::DirectConnection);
     receiver.start(sessionSettings().receiver);
     QTRY_COMPARE(listening.size(), 1);
     receiver.drain();
-    QCOMPARE(emittedIn, QList<QThread*>{thread});
+    QCOMPARE(*emittedIn, QList<QThread*>{thread});
 }
 
 /// No event loop runs here while post() waits for its answer.

@@ -15,15 +15,10 @@ const ApiCredentials credentials{QStringLiteral("client"), "client secret"};
 
 FetchOutcome outcomeOf(FetchJob* job)
 {
-    FetchOutcome outcome;
-    bool isFinished = false;
-    QObject::connect(job, &FetchJob::finished, job, [&](const FetchOutcome& what) {
-        outcome = what;
-        isFinished = true;
-    });
-    if (!QTest::qWaitFor([&] { return isFinished; }, 30'000))
+    const QSignalSpy finished(job, &FetchJob::finished);
+    if (!QTest::qWaitFor([&] { return !finished.isEmpty(); }, 30'000))
         qWarning("the fetch does not end");
-    return outcome;
+    return finished.value(0).value(0).value<FetchOutcome>();
 }
 
 } // namespace

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void opensALogThatAppearsLater();
     void answersInOrder();
     void cancelsWhatIsLeft();
+    void answersNothingOnceClosed();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -119,6 +120,19 @@ void TestLogReader::cancelsWhatIsLeft()
     QCoreApplication::processEvents();
     QVERIFY(!wasAsked);
     QVERIFY(!wasAnswered);
+}
+
+void TestLogReader::answersNothingOnceClosed()
+{
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    LogReader reader(m_folder->path(), m_clock);
+    reader.close();
+    reader.close();
+    const QFuture<Numbers> answer = reader.ask([](const LogQueries& queries) { return queries.numbers({}); });
+    QVERIFY(answer.isFinished());
+    QVERIFY(!answer.result());
+    QCOMPARE(answer.result().error().code, LogError::Code::Closing);
 }
 
 QTEST_GUILESS_MAIN(TestLogReader)
