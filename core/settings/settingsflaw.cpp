@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/settingsflaw.h"
+
+#include "core/api/originpolicy.h"
+#include "core/receiver/endpointrouter.h"
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+using Flaw = SettingsFlaw;
+
+bool hasEarlierEqual(const QStringList& texts, qsizetype position, Qt::CaseSensitivity sensitivity)
+{
+    return std::any_of(texts.cbegin(), texts.cbegin() + position,
+                       [&](const QString& earlier) { return earlier.compare(texts.at(position), sensitivity) == 0; });
+}
+
+} // namespace
+
+std::optional<Flaw> nameFlaw(const QStringList& names, qsizetype position)
+{
+    const QString& name = names.at(position);
+    if (name.trimmed().isEmpty())
+        return Flaw::NameEmpty;
+    if (std::any_of(name.cbegin(), name.cend(),
+                    [](QChar c) { return c == u'/' || c.category() == QChar::Other_Control; }))
+        return Flaw::NameCharacter;
+    if (hasEarlierEqual(names, position, Qt::CaseSensitive))
+        return Flaw::NameTaken;
+    return {};
+}
+
+std::optional<Flaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype position)
+{
+    const Endpoint& endpoint = endpoints.at(position);
+    if (!isEndpointPath(endpoint.path))
+        return Flaw::PathNotUsable;
+    // As URLs, for there is more than one way to spell a path.
+    const QList<ListeningEndpoint> upToHere =
+        EndpointRouter(endpoints.first(position + 1)).urls(QHostAddress(QHostAddress::LocalHost), 0);
+    const QUrl& own = upToHere.constLast().url;
+    const bool isTaken = std::any_of(upToHere.cbegin(), upToHere.cend() - 1,
+                                     [&own](const ListeningEndpoint& earlier) { return earlier.url == own; });
+    return isTaken ? std::optional(Flaw::PathTaken) : std::nullopt;
+}
+
+std::optional<Flaw> tenantFlaw(const QStringList& tenantIds, qsizetype position)
+{
+    const QString& tenant = tenantIds.at(position);
+    if (tenant.trimmed().isEmpty())
+        return Flaw::TenantEmpty;
+    if (tenant.compare(QLatin1String("default"), Qt::CaseInsensitive) == 0)
+        return Flaw::TenantReserved;
+    if (hasEarlierEqual(tenantIds, position, Qt::CaseInsensitive))
+        return Flaw::TenantTaken;
+    return {};
+}
+
+std::optional<Flaw> addressFlaw(const QString& address)
+{
+    return QHostAddress(address).isNull() ? std::optional(Flaw::AddressNotUsable) : std::nullopt;
+}
+
+std::optional<Flaw> baseFlaw(const QString& text)
+{
+    const QUrl itself(text, QUrl::StrictMode);
+    const Result<QUrl, UrlRefusal> url = OriginPolicy({itself}).check(text);
+    if (url)
+        return url->hasQuery() || url->hasFragment() ? std::optional(Flaw::UrlWithMore) : std::nullopt;
+    switch (url.error()) {
+    case UrlRefusal::UserInfo:
+        return Flaw::UrlWithPassword;
+    case UrlRefusal::SchemeNotAllowed:
+        return Flaw::UrlNotEncrypted;
+    case UrlRefusal::Invalid:
+    case UrlRefusal::OriginNotAllowed:
+        break;
+    }
+    return Flaw::UrlNotUsable;
+}
+
+std::optional<Flaw> originFlaw(const QString& text)
+{
+    if (const std::optional<Flaw> flaw = baseFlaw(text))
+        return flaw;
+    const QString path = QUrl(text, QUrl::StrictMode).path();
+    return path.isEmpty() || path == QLatin1String("/") ? std::nullopt : std::optional(Flaw::UrlWithMore);
+}
+
+} // namespace kaunt

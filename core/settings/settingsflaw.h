@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/receiversettings.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace kaunt {
+
+/// What is wrong with an entry that a user makes.
+enum class SettingsFlaw {
+    NameEmpty,
+    NameTaken,
+    NameCharacter, ///< a slash or a control character: secrets are kept under <endpoint>/<secret>
+    PathNotUsable,
+    PathTaken,
+    AddressNotUsable,
+    UrlNotUsable,
+    UrlNotEncrypted, ///< http to another machine, or another scheme
+    UrlWithPassword,
+    UrlWithMore, ///< a query or a fragment, or a path where only an origin counts
+    TenantEmpty,
+    TenantReserved, ///< "default", under which the credentials of no tenant are kept
+    TenantTaken,
+    ClientIdMissing,
+};
+
+/// The rules for what is entered; those of readSettings() and stricter ones. All pure. Positions are within the lists;
+/// an entry that an earlier one is equal to is the one that is wrong.
+[[nodiscard]] std::optional<SettingsFlaw> nameFlaw(const QStringList& names, qsizetype position);
+[[nodiscard]] std::optional<SettingsFlaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype position);
+[[nodiscard]] std::optional<SettingsFlaw> tenantFlaw(const QStringList& tenantIds, qsizetype position);
+[[nodiscard]] std::optional<SettingsFlaw> addressFlaw(const QString& address);
+/// Of a base that paths are added to: https, or http to a loopback host.
+[[nodiscard]] std::optional<SettingsFlaw> baseFlaw(const QString& url);
+/// As a base, and no more than scheme, host and port.
+[[nodiscard]] std::optional<SettingsFlaw> originFlaw(const QString& url);
+
+} // namespace kaunt

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/settingsflaw.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+using Flaw = SettingsFlaw;
+using MaybeFlaw = std::optional<SettingsFlaw>;
+
+Q_DECLARE_METATYPE(MaybeFlaw)
+
+/// What a user may enter, and what is said about the rest.
+class TestSettingsFlaw final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void names_data();
+    void names();
+    void paths_data();
+    void paths();
+    void tenants_data();
+    void tenants();
+    void addresses_data();
+    void addresses();
+    void urls_data();
+    void urls();
+};
+
+void TestSettingsFlaw::names_data()
+{
+    QTest::addColumn<QStringList>("all");
+    QTest::addColumn<MaybeFlaw>("expected"); // of the last
+    QTest::newRow("good") << QStringList{QStringLiteral("default"), QStringLiteral("Nordlys test")} << MaybeFlaw();
+    QTest::newRow("empty") << QStringList{QString()} << MaybeFlaw(Flaw::NameEmpty);
+    QTest::newRow("blanks") << QStringList{QStringLiteral("  ")} << MaybeFlaw(Flaw::NameEmpty);
+    QTest::newRow("taken") << QStringList{QStringLiteral("a"), QStringLiteral("a")} << MaybeFlaw(Flaw::NameTaken);
+    QTest::newRow("other case") << QStringList{QStringLiteral("a"), QStringLiteral("A")} << MaybeFlaw();
+    QTest::newRow("slash") << QStringList{QStringLiteral("a/b")} << MaybeFlaw(Flaw::NameCharacter);
+    QTest::newRow("newline") << QStringList{QStringLiteral("a\nb")} << MaybeFlaw(Flaw::NameCharacter);
+}
+
+void TestSettingsFlaw::names()
+{
+    QFETCH(QStringList, all);
+    QFETCH(MaybeFlaw, expected);
+    QCOMPARE(nameFlaw(all, all.size() - 1), expected);
+}
+
+void TestSettingsFlaw::paths_data()
+{
+    QTest::addColumn<QStringList>("all");
+    QTest::addColumn<MaybeFlaw>("expected"); // of the last
+    QTest::newRow("good") << QStringList{QStringLiteral("/a"), QStringLiteral("/a/b")} << MaybeFlaw();
+    QTest::newRow("the root") << QStringList{QStringLiteral("/")} << MaybeFlaw();
+    QTest::newRow("empty") << QStringList{QString()} << MaybeFlaw(Flaw::PathNotUsable);
+    QTest::newRow("no slash") << QStringList{QStringLiteral("a")} << MaybeFlaw(Flaw::PathNotUsable);
+    QTest::newRow("query") << QStringList{QStringLiteral("/a?b")} << MaybeFlaw(Flaw::PathNotUsable);
+    QTest::newRow("fragment") << QStringList{QStringLiteral("/a#b")} << MaybeFlaw(Flaw::PathNotUsable);
+    QTest::newRow("blank") << QStringList{QStringLiteral("/a b")} << MaybeFlaw(Flaw::PathNotUsable);
+    QTest::newRow("too long") << QStringList{u'/' + QString(5'000, u'a')} << MaybeFlaw(Flaw::PathNotUsable);
+    QTest::newRow("taken") << QStringList{QStringLiteral("/a"), QStringLiteral("/a")} << MaybeFlaw(Flaw::PathTaken);
+    QTest::newRow("taken by an earlier one only")
+        << QStringList{QStringLiteral("/a"), QStringLiteral("/b")} << MaybeFlaw();
+}
+
+void TestSettingsFlaw::paths()
+{
+    QFETCH(QStringList, all);
+    QFETCH(MaybeFlaw, expected);
+    QList<Endpoint> endpoints;
+    for (const QString& path : std::as_const(all))
+        endpoints.append({QStringLiteral("x"), path, {}});
+    QCOMPARE(pathFlaw(endpoints, endpoints.size() - 1), expected);
+}
+
+void TestSettingsFlaw::tenants_data()
+{
+    QTest::addColumn<QStringList>("all");
+    QTest::addColumn<MaybeFlaw>("expected"); // of the last
+    QTest::newRow("good") << QStringList{QStringLiteral("8a1c"), QStringLiteral("8a1d")} << MaybeFlaw();
+    QTest::newRow("empty") << QStringList{QString()} << MaybeFlaw(Flaw::TenantEmpty);
+    QTest::newRow("reserved") << QStringList{QStringLiteral("Default")} << MaybeFlaw(Flaw::TenantReserved);
+    QTest::newRow("taken") << QStringList{QStringLiteral("8a1c"), QStringLiteral("8A1C")}
+                           << MaybeFlaw(Flaw::TenantTaken);
+}
+
+void TestSettingsFlaw::tenants()
+{
+    QFETCH(QStringList, all);
+    QFETCH(MaybeFlaw, expected);
+    QCOMPARE(tenantFlaw(all, all.size() - 1), expected);
+}
+
+void TestSettingsFlaw::addresses_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("isUsable");
+    QTest::newRow("IPv4") << QStringLiteral("192.168.1.20") << true;
+    QTest::newRow("IPv6") << QStringLiteral("fd00::20") << true;
+    QTest::newRow("every IPv4") << QStringLiteral("0.0.0.0") << true;
+    QTest::newRow("empty") << QString() << false;
+    QTest::newRow("a name") << QStringLiteral("monitor.example") << false;
+    QTest::newRow("with a port") << QStringLiteral("127.0.0.1:80") << false;
+    QTest::newRow("out of range") << QStringLiteral("256.0.0.1") << false;
+}
+
+void TestSettingsFlaw::addresses()
+{
+    QFETCH(QString, address);
+    QFETCH(bool, isUsable);
+    QCOMPARE(addressFlaw(address).has_value(), !isUsable);
+}
+
+void TestSettingsFlaw::urls_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<MaybeFlaw>("asBase");
+    QTest::addColumn<MaybeFlaw>("asOrigin");
+    const auto both = [](MaybeFlaw flaw, const char* url) {
+        QTest::newRow(url) << QString::fromUtf8(url) << flaw << flaw;
+    };
+    both({}, "https://api.kaunt.com");
+    both({}, "https://api.kaunt.com:8443/");
+    both({}, "http://127.0.0.1:9000");
+    both({}, "http://localhost");
+    both({}, "http://[::1]:9000");
+    both(Flaw::UrlNotUsable, "");
+    both(Flaw::UrlNotUsable, "api.kaunt.com");
+    both(Flaw::UrlNotUsable, "https://");
+    both(Flaw::UrlNotUsable, "https://api kaunt.com");
+    both(Flaw::UrlNotUsable, "https://api.kaunt.com\n");
+    both(Flaw::UrlNotEncrypted, "http://api.kaunt.com");
+    both(Flaw::UrlNotEncrypted, "ftp://api.kaunt.com");
+    both(Flaw::UrlWithPassword, "https://me:pass@api.kaunt.com");
+    both(Flaw::UrlWithMore, "https://api.kaunt.com/?a=b");
+    both(Flaw::UrlWithMore, "https://api.kaunt.com/#a");
+    QTest::newRow("a path") << QStringLiteral("https://proxy.example/kaunt") << MaybeFlaw()
+                            << MaybeFlaw(Flaw::UrlWithMore);
+}
+
+void TestSettingsFlaw::urls()
+{
+    QFETCH(QString, url);
+    QFETCH(MaybeFlaw, asBase);
+    QFETCH(MaybeFlaw, asOrigin);
+    QCOMPARE(baseFlaw(url), asBase);
+    QCOMPARE(originFlaw(url), asOrigin);
+}
+
+QTEST_APPLESS_MAIN(TestSettingsFlaw)
+#include "test_settingsflaw.moc"
