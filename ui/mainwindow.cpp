@@ -166,13 +166,14 @@ void MainWindow::openSettings()
 {
     auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    const auto choose = [this](const Settings& settings) {
         if (!m_session)
             return;
-        const Settings settings = dialog->settings();
         m_session->apply(settings);
         Q_EMIT settingsChosen(settings);
-    });
+    };
+    connect(dialog, &SettingsDialog::settingsApplied, this, choose);
+    connect(dialog, &QDialog::accepted, this, [dialog, choose] { choose(dialog->settings()); });
     dialog->open();
 }
 

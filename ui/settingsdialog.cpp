@@ -1,17 +1,130 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settingsdialog.h"
 
+#include "ui/apipage.h"
+#include "ui/endpointspage.h"
+#include "ui/listeningpage.h"
+#include "ui/notificationspage.h"
+#include "ui/remarklabel.h"
+#include "ui/retentionpage.h"
+
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
 namespace kaunt {
 
-SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore&, QWidget* parent)
+SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secrets, QWidget* parent)
     : QDialog(parent)
     , m_settings(settings)
+    , m_titles(new QListWidget)
+    , m_stack(new QStackedWidget)
+    , m_problem(new RemarkLabel(QStringLiteral("settingsProblem")))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply))
 {
+    setObjectName(QStringLiteral("settingsDialog"));
+    setWindowTitle(tr("Settings"));
+    m_titles->setObjectName(QStringLiteral("settingsPages"));
+    m_titles->setAccessibleName(tr("Pages of the settings"));
+    m_stack->setObjectName(QStringLiteral("settingsStack"));
+    auto* layout = new QGridLayout(this);
+    layout->addWidget(m_titles, 0, 0);
+    layout->addWidget(m_stack, 0, 1);
+    layout->addWidget(m_problem, 1, 0, 1, 2);
+    layout->addWidget(m_buttons, 2, 0, 1, 2);
+    layout->setColumnStretch(1, 1);
+    for (SettingsPage* page :
+         std::initializer_list<SettingsPage*>{new EndpointsPage(secrets), new ListeningPage, new ApiPage(secrets),
+                                              new RetentionPage, new NotificationsPage})
+        addPage(page);
+    makeButtons();
+    connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    m_titles->setCurrentRow(0);
+    m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
+                            m_titles->fontMetrics().averageCharWidth() * 4);
+    resize(QSize(780, 580));
+    showState();
+}
+
+void SettingsDialog::addPage(SettingsPage* page)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(page->objectName() + QStringLiteral("Scroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    m_stack->addWidget(scroll);
+    m_titles->addItem(page->title());
+    m_pages.append(page);
+    page->read(m_settings);
+    connect(page, &SettingsPage::edited, this, &SettingsDialog::showState);
+}
+
+void SettingsDialog::makeButtons()
+{
+    const std::pair<QDialogButtonBox::StandardButton, QString> names[]{
+        {QDialogButtonBox::Ok, QStringLiteral("settingsOk")},
+        {QDialogButtonBox::Cancel, QStringLiteral("settingsCancel")},
+        {QDialogButtonBox::Apply, QStringLiteral("settingsApply")}};
+    for (const auto& [button, name] : names)
+        m_buttons->button(button)->setObjectName(name);
+    m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
+    connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
 }
 
 Settings SettingsDialog::settings() const
 {
-    return m_settings;
+    Settings edited = m_settings;
+    for (const SettingsPage* page : m_pages)
+        page->write(edited);
+    return edited;
+}
+
+void SettingsDialog::accept()
+{
+    if (check())
+        QDialog::accept();
+}
+
+void SettingsDialog::apply()
+{
+    if (!check())
+        return;
+    m_settings = settings();
+    showState();
+    Q_EMIT settingsApplied(m_settings);
+}
+
+void SettingsDialog::showState()
+{
+    QStringList wrong;
+    for (const SettingsPage* page : std::as_const(m_pages)) {
+        if (const QString problem = page->problem(); !problem.isEmpty())
+            wrong.append(tr("%1: %2").arg(page->title(), problem));
+    }
+    m_problem->setRemark(wrong.join(u'\n'));
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!wrong.isEmpty() || settings() != m_settings);
+}
+
+bool SettingsDialog::check()
+{
+    for (qsizetype i = 0; i < m_pages.size(); ++i) {
+        if (m_pages.at(i)->problem().isEmpty())
+            continue;
+        m_titles->setCurrentRow(static_cast<int>(i));
+        m_pages.at(i)->showProblem();
+        if (auto* field = focusWidget())
+            qobject_cast<QScrollArea*>(m_stack->currentWidget())->ensureWidgetVisible(field);
+        return false;
+    }
+    return true;
 }
 
 } // namespace kaunt

@@ -5,22 +5,46 @@
 
 #include <QDialog>
 
+class QDialogButtonBox;
+class QListWidget;
+class QStackedWidget;
+
 namespace kaunt {
 
+class RemarkLabel;
 class SecretStore;
+class SettingsPage;
 
 /// Endpoints with their secrets, address and port, API base and credentials per tenant, retention, notifications. Edits
-/// a copy; `accepted` when the user wants it. GUI thread.
+/// a copy; `accepted` when the user wants it. What can't be accepted is said beneath its field, and neither OK nor
+/// Apply goes on with it: they lead there. GUI thread.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
     SettingsDialog(const Settings& settings, const SecretStore& secrets, QWidget* parent = nullptr);
 
-    [[nodiscard]] Settings settings() const;
+    [[nodiscard]] Settings settings() const; ///< as edited
+
+    void accept() override;
+
+Q_SIGNALS:
+    void settingsApplied(const kaunt::Settings& settings); ///< and the dialog stays open
 
 private:
-    Settings m_settings;
+    void addPage(SettingsPage* page);
+    void makeButtons();
+    void apply();
+    void showState();
+    /// Whether all can be accepted; if not, shows what can't.
+    bool check();
+
+    Settings m_settings; ///< as last applied
+    QListWidget* m_titles;
+    QStackedWidget* m_stack;
+    RemarkLabel* m_problem;
+    QDialogButtonBox* m_buttons;
+    QList<SettingsPage*> m_pages;
 };
 
 } // namespace kaunt

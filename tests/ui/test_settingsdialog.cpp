@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: MIT
+#include "core/secrets/filesecretstore.h"
+#include "ui/apipage.h"
+#include "ui/endpointspage.h"
+#include "ui/settingsdialog.h"
+
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSet>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+
+using std::chrono::milliseconds;
+
+namespace {
+
+/// Nothing of it is a default.
+Settings unusualSettings()
+{
+    Settings settings;
+    settings.receiver.address = QHostAddress(QStringLiteral("192.168.1.20"));
+    settings.receiver.port = 9'001;
+    settings.receiver.endpoints = {
+        {QStringLiteral("default"),
+         QStringLiteral("/webhooks/kaunt"),
+         {{QStringLiteral("current"), "whsec-1", false}, {QStringLiteral("old"), "whsec-0\xff", true}}},
+        {QStringLiteral("nordlys"), QStringLiteral("/n%C3%B8"), {{QStringLiteral("one"), {}, false}}}};
+    http::Limits& limits = settings.receiver.limits;
+    limits.maxBodyBytes = 1'234'567;
+    limits.maxHeaderBytes = 10'001;
+    limits.headerTimeout = milliseconds(1'500);
+    limits.bodyTimeout = milliseconds(2'001);
+    limits.idleTimeout = milliseconds(3'000);
+    limits.maxConnections = 7;
+    limits.maxConnectionsPerPeer = 3;
+    settings.api.apiBase = QUrl(QStringLiteral("https://api.example:8443/v0"));
+    settings.api.furtherOrigins = {QUrl(QStringLiteral("http://127.0.0.1:9000")),
+                                   QUrl(QStringLiteral("https://eu.example"))};
+    settings.api.deadline = milliseconds(12'345);
+    settings.api.credentials.fallback = {QStringLiteral("client"), "api-secret"};
+    settings.api.credentials.byTenant = {{QStringLiteral("8a1c"), {QStringLiteral("c1"), "s1"}},
+                                         {QStringLiteral("7b2d"), {QStringLiteral("c2"), "s2"}}};
+    settings.retention = {12, 123'456'789};
+    settings.notifications = {false, true, false};
+    return settings;
+}
+
+} // namespace
+
+/// The settings as people edit them.
+class TestSettingsDialog final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void changesNothingByItself_data();
+    void changesNothingByItself();
+    void takesEveryField();
+    void takesEveryAddress_data();
+    void takesEveryAddress();
+    void warnsWhereStrangersReachIt();
+    void addsAndRemovesEndpoints();
+    void keepsOneEndpoint();
+    void replacesASecret();
+    void addsRenamesAndRemovesSecrets();
+    void addsAndRemovesTenants();
+    void leadsToWhatIsWrong_data();
+    void leadsToWhatIsWrong();
+    void appliesAndStaysOpen();
+    void masksEverySecret();
+    void saysWhereSecretsAre();
+    void namesEveryControl();
+    void reachesEveryControlByTab();
+    void hasMnemonicsThatDoNotClash();
+    void fitsASmallScreen();
+
+private:
+    void open(const Settings& settings);
+    template <typename Widget>
+    [[nodiscard]] Widget* child(const char* name) const
+    {
+        return m_dialog->findChild<Widget*>(QLatin1String(name));
+    }
+    void setText(const char* name, const QString& text) const
+    {
+        auto* line = child<QLineEdit>(name);
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
+        QTest::keyClicks(line, text);
+    }
+    [[nodiscard]] QLineEdit* secretLine(const char* name) const
+    {
+        return child<QWidget>(name)->findChild<QLineEdit*>(QStringLiteral("secretLine"));
+    }
+    void click(const char* name) const { child<QAbstractButton>(name)->click(); }
+    void goTo(int page) const { child<QListWidget>("settingsPages")->setCurrentRow(page); }
+    [[nodiscard]] QList<QWidget*> controls() const;
+
+    QTemporaryDir m_folder;
+    FileSecretStore m_store{m_folder.path()};
+    std::unique_ptr<SettingsDialog> m_dialog;
+};
+
+void TestSettingsDialog::init()
+{
+    open(unusualSettings());
+}
+
+void TestSettingsDialog::open(const Settings& settings)
+{
+    m_dialog = std::make_unique<SettingsDialog>(settings, m_store);
+    const auto models = m_dialog->findChildren<QAbstractTableModel*>();
+    QVERIFY(models.size() >= 3);
+    for (QAbstractTableModel* model : models)
+        new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::QtTest, m_dialog.get());
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+}
+
+void TestSettingsDialog::changesNothingByItself_data()
+{
+    QTest::addColumn<Settings>("settings");
+    QTest::newRow("defaults") << Settings();
+    QTest::newRow("unusual") << unusualSettings();
+}
+
+void TestSettingsDialog::changesNothingByItself()
+{
+    QFETCH(Settings, settings);
+    open(settings);
+    QVERIFY(m_dialog->settings() == settings);
+    QVERIFY(!child<QPushButton>("settingsApply")->isEnabled());
+    for (int page = 0; page < child<QListWidget>("settingsPages")->count(); ++page)
+        goTo(page);
+    const QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    click("settingsOk");
+    QCOMPARE(accepted.count(), 1);
+    QVERIFY(m_dialog->settings() == settings);
+}
+
+void TestSettingsDialog::takesEveryField()
+{
+    open(Settings());
+    setText("endpointName", QStringLiteral("nordlys"));
+    setText("endpointPath", QStringLiteral("/n"));
+    child<QSpinBox>("port")->setValue(0);
+    child<QDoubleSpinBox>("bodySize")->setValue(2);
+    child<QDoubleSpinBox>("headerSize")->setValue(3);
+    child<QDoubleSpinBox>("headerTime")->setValue(4);
+    child<QDoubleSpinBox>("bodyTime")->setValue(5);
+    child<QDoubleSpinBox>("idleTime")->setValue(6.5);
+    child<QSpinBox>("connections")->setValue(7);
+    child<QSpinBox>("connectionsPerPeer")->setValue(8);
+    setText("apiBase", QStringLiteral("http://localhost:9000"));
+    child<QPlainTextEdit>("furtherOrigins")->setPlainText(QStringLiteral("https://eu.example\n\n"));
+    child<QDoubleSpinBox>("apiDeadline")->setValue(9);
+    setText("clientId", QStringLiteral("client"));
+    QTest::keyClicks(secretLine("clientSecret"), QStringLiteral("s3"));
+    child<QSpinBox>("logAge")->setValue(0);
+    child<QDoubleSpinBox>("logSize")->setValue(0);
+    for (const char* box : {"notifyRefused", "notifyFailedEvent", "notifyStoringFailed"})
+        click(box);
+    Settings wanted;
+    wanted.receiver.endpoints = {{QStringLiteral("nordlys"), QStringLiteral("/n"), {}}};
+    wanted.receiver.port = 0;
+    http::Limits& limits = wanted.receiver.limits;
+    limits.maxBodyBytes = 2'048;
+    limits.maxHeaderBytes = 3'072;
+    limits.headerTimeout = milliseconds(4'000);
+    limits.bodyTimeout = milliseconds(5'000);
+    limits.idleTimeout = milliseconds(6'500);
+    limits.maxConnections = 7;
+    limits.maxConnectionsPerPeer = 8;
+    wanted.api.apiBase = QUrl(QStringLiteral("http://localhost:9000"));
+    wanted.api.furtherOrigins = {QUrl(QStringLiteral("https://eu.example"))};
+    wanted.api.deadline = milliseconds(9'000);
+    wanted.api.credentials.fallback = {QStringLiteral("client"), "s3"};
+    wanted.retention = {0, 0};
+    wanted.notifications = {false, false, false};
+    QVERIFY(m_dialog->settings() == wanted);
+}
+
+void TestSettingsDialog::takesEveryAddress_data()
+{
+    QTest::addColumn<QHostAddress>("address");
+    QTest::newRow("loopback") << QHostAddress(QHostAddress::LocalHost);
+    QTest::newRow("IPv6 loopback") << QHostAddress(QHostAddress::LocalHostIPv6);
+    QTest::newRow("any") << QHostAddress(QHostAddress::Any);
+    QTest::newRow("any IPv4") << QHostAddress(QHostAddress::AnyIPv4);
+    QTest::newRow("any IPv6") << QHostAddress(QHostAddress::AnyIPv6);
+    QTest::newRow("IPv6") << QHostAddress(QStringLiteral("fd00::20"));
+}
+
+void TestSettingsDialog::takesEveryAddress()
+{
+    QFETCH(QHostAddress, address);
+    Settings settings;
+    settings.receiver.address = address;
+    open(settings);
+    QCOMPARE(m_dialog->settings().receiver.address, address);
+    goTo(1);
+    QCOMPARE(child<QLabel>("exposureRemark")->isVisible(), !address.isLoopback());
+}
+
+void TestSettingsDialog::warnsWhereStrangersReachIt()
+{
+    open(Settings());
+    goTo(1);
+    auto* choice = child<QComboBox>("addressChoice");
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_End);
+    QVERIFY(child<QLabel>("addressRemark")->isVisible());
+    QVERIFY(!child<QLabel>("exposureRemark")->isVisible());
+    setText("address", QStringLiteral("10.0.0.1"));
+    QVERIFY(!child<QLabel>("addressRemark")->isVisible());
+    QVERIFY(child<QLabel>("exposureRemark")->isVisible());
+    QCOMPARE(m_dialog->settings().receiver.address, QHostAddress(QStringLiteral("10.0.0.1")));
+}
+
+void TestSettingsDialog::addsAndRemovesEndpoints()
+{
+    click("addEndpoint");
+    QCOMPARE(m_dialog->settings().receiver.endpoints.size(), 3);
+    QVERIFY(child<QLineEdit>("endpointName")->hasFocus());
+    QVERIFY(!child<QLabel>("settingsProblem")->isVisible());
+    setText("endpointName", QStringLiteral("third"));
+    QCOMPARE(m_dialog->settings().receiver.endpoints.last().name, QStringLiteral("third"));
+    click("removeEndpoint");
+    QVERIFY(m_dialog->settings() == unusualSettings());
+}
+
+void TestSettingsDialog::keepsOneEndpoint()
+{
+    click("removeEndpoint");
+    const QList<Endpoint> left = m_dialog->settings().receiver.endpoints;
+    QCOMPARE(left, unusualSettings().receiver.endpoints.mid(1));
+    QVERIFY(!child<QPushButton>("removeEndpoint")->isEnabled());
+    QCOMPARE(child<QLineEdit>("endpointName")->text(), QStringLiteral("nordlys"));
+}
+
+void TestSettingsDialog::replacesASecret()
+{
+    click("replaceSecret");
+    QVERIFY(secretLine("secretValue")->hasFocus());
+    QVERIFY(secretLine("secretValue")->text().isEmpty());
+    QVERIFY(child<QLabel>("noSecretRemark")->isVisible());
+    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-2"));
+    QVERIFY(!child<QLabel>("noSecretRemark")->isVisible());
+    const QList<SigningSecret> wanted{{QStringLiteral("current 2"), "whsec-2", false},
+                                      {QStringLiteral("current"), "whsec-1", true},
+                                      {QStringLiteral("old"), "whsec-0\xff", true}};
+    QCOMPARE(m_dialog->settings().receiver.endpoints.first().secrets, wanted);
+}
+
+void TestSettingsDialog::addsRenamesAndRemovesSecrets()
+{
+    click("addSecret");
+    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("k"));
+    setText("secretName", QStringLiteral("spare"));
+    click("secretRetired");
+    const SigningSecret spare{QStringLiteral("spare"), "k", true};
+    QCOMPARE(m_dialog->settings().receiver.endpoints.first().secrets.last(), spare);
+    click("removeSecret");
+    QVERIFY(m_dialog->settings() == unusualSettings());
+}
+
+void TestSettingsDialog::addsAndRemovesTenants()
+{
+    goTo(2);
+    click("addTenant");
+    QVERIFY(child<QLineEdit>("tenantId")->hasFocus());
+    setText("tenantId", QStringLiteral(" 9c3e "));
+    setText("tenantClientId", QStringLiteral("c3"));
+    QTest::keyClicks(secretLine("tenantClientSecret"), QStringLiteral("s3"));
+    const ApiCredentials wanted{QStringLiteral("c3"), "s3"};
+    QCOMPARE(m_dialog->settings().api.credentials.byTenant.value(QStringLiteral("9c3e")), wanted);
+    click("removeTenant");
+    QVERIFY(m_dialog->settings() == unusualSettings());
+}
+
+void TestSettingsDialog::leadsToWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("remark");
+    QTest::addColumn<int>("page");
+    const auto row = [](const char* name, const char* field, const char* text, const char* remark, int page) {
+        QTest::newRow(name) << QByteArray(field) << QString::fromUtf8(text) << QByteArray(remark) << page;
+    };
+    row("endpoint without a name", "endpointName", "", "endpointNameRemark", 0);
+    row("endpoint's name with a slash", "endpointName", "a/b", "endpointNameRemark", 0);
+    row("path without a slash", "endpointPath", "webhooks", "endpointPathRemark", 0);
+    row("path with a query", "endpointPath", "/a?b", "endpointPathRemark", 0);
+    row("path with a blank", "endpointPath", "/a b", "endpointPathRemark", 0);
+    row("secret without a name", "secretName", "", "secretNameRemark", 0);
+    row("secret's name taken by it", "secretName", "a/b", "secretNameRemark", 0);
+    row("address", "address", "localhost", "addressRemark", 1);
+    row("base not encrypted", "apiBase", "http://api.kaunt.com", "apiBaseRemark", 2);
+    row("base empty", "apiBase", "", "apiBaseRemark", 2);
+    row("secret without client id", "clientId", "", "clientIdRemark", 2);
+    row("tenant empty", "tenantId", "", "tenantRemark", 2);
+    row("tenant reserved", "tenantId", "default", "tenantRemark", 2);
+    row("tenant without client id", "tenantClientId", "", "tenantClientIdRemark", 2);
+}
+
+void TestSettingsDialog::leadsToWhatIsWrong()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QString, text);
+    QFETCH(QByteArray, remark);
+    QFETCH(int, page);
+    setText(field.constData(), text);
+    goTo(4);
+    QVERIFY(child<QLabel>("settingsProblem")->isVisible());
+    const QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    const QSignalSpy applied(m_dialog.get(), &SettingsDialog::settingsApplied);
+    click("settingsApply");
+    click("settingsOk");
+    QCOMPARE(accepted.count() + applied.count(), 0);
+    QCOMPARE(child<QListWidget>("settingsPages")->currentRow(), page);
+    QVERIFY(child<QLineEdit>(field.constData())->hasFocus());
+    QVERIFY(!child<QLineEdit>(field.constData())->visibleRegion().isEmpty());
+    QVERIFY(child<QLabel>(remark.constData())->isVisible());
+    QVERIFY(!child<QLabel>(remark.constData())->text().isEmpty());
+    QCOMPARE(child<QLineEdit>(field.constData())->text(), text);
+}
+
+void TestSettingsDialog::appliesAndStaysOpen()
+{
+    QSignalSpy applied(m_dialog.get(), &SettingsDialog::settingsApplied);
+    child<QSpinBox>("port")->setValue(9'002);
+    QVERIFY(child<QPushButton>("settingsApply")->isEnabled());
+    click("settingsApply");
+    QCOMPARE(applied.count(), 1);
+    QCOMPARE(applied.first().first().value<Settings>().receiver.port, quint16(9'002));
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(!child<QPushButton>("settingsApply")->isEnabled());
+}
+
+void TestSettingsDialog::masksEverySecret()
+{
+    const auto lines = m_dialog->findChildren<QLineEdit*>(QStringLiteral("secretLine"));
+    QCOMPARE(lines.size(), 3);
+    for (const QLineEdit* line : lines) {
+        QCOMPARE(line->echoMode(), QLineEdit::Password);
+        QVERIFY(!line->text().isEmpty());
+    }
+}
+
+void TestSettingsDialog::saysWhereSecretsAre()
+{
+    for (const char* name : {"signingSecretPlace", "clientSecretPlace"})
+        QVERIFY(child<QLabel>(name)->text().contains(m_store.place()));
+}
+
+QList<QWidget*> TestSettingsDialog::controls() const
+{
+    QList<QWidget*> controls;
+    const auto widgets = m_dialog->findChildren<QWidget*>();
+    for (QWidget* widget : widgets) {
+        const bool isControl =
+            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible() && widget->isEnabled();
+        if (isControl && !widget->focusProxy())
+            controls.append(widget);
+    }
+    return controls;
+}
+
+void TestSettingsDialog::namesEveryControl()
+{
+    for (int page = 0; page < child<QListWidget>("settingsPages")->count(); ++page) {
+        goTo(page);
+        const QList<QWidget*> all = controls();
+        QVERIFY(all.size() > 4);
+        for (QWidget* control : all) {
+            const QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(control);
+            QVERIFY2(!control->objectName().isEmpty(), control->metaObject()->className());
+            QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), qPrintable(control->objectName()));
+        }
+    }
+}
+
+void TestSettingsDialog::reachesEveryControlByTab()
+{
+    constexpr int enough = 100;
+    for (int page = 0; page < child<QListWidget>("settingsPages")->count(); ++page) {
+        goTo(page);
+        child<QListWidget>("settingsPages")->setFocus();
+        QSet<QWidget*> reached;
+        for (int i = 0; i < enough; ++i) {
+            reached.insert(QApplication::focusWidget());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        const QList<QWidget*> all = controls();
+        for (QWidget* control : all)
+            QVERIFY2(reached.contains(control), qPrintable(control->objectName()));
+    }
+}
+
+void TestSettingsDialog::hasMnemonicsThatDoNotClash()
+{
+    for (int page = 0; page < child<QListWidget>("settingsPages")->count(); ++page) {
+        goTo(page);
+        QHash<QKeySequence, QString> seen;
+        const auto take = [&seen](const QString& text) {
+            const QKeySequence mnemonic = QKeySequence::mnemonic(text);
+            const bool isFree = mnemonic.isEmpty() || !seen.contains(mnemonic);
+            seen.insert(mnemonic, text);
+            return isFree;
+        };
+        const auto labels = m_dialog->findChildren<QLabel*>();
+        for (const QLabel* label : labels)
+            QVERIFY2(!label->isVisible() || !label->buddy() || take(label->text()), qPrintable(label->text()));
+        const auto buttons = m_dialog->findChildren<QAbstractButton*>();
+        for (const QAbstractButton* button : buttons)
+            QVERIFY2(!button->isVisible() || take(button->text()), qPrintable(button->text()));
+    }
+}
+
+void TestSettingsDialog::fitsASmallScreen()
+{
+    QVERIFY(m_dialog->minimumSizeHint().width() <= 800);
+    QVERIFY(m_dialog->minimumSizeHint().height() <= 560);
+    QVERIFY(m_dialog->width() <= 800 && m_dialog->height() <= 600);
+    const auto scrolls = m_dialog->findChildren<QScrollArea*>();
+    for (const QScrollArea* scroll : scrolls)
+        QVERIFY2(scroll->widget()->minimumSizeHint().width() <= 800 - 180, qPrintable(scroll->objectName()));
+}
+
+QTEST_MAIN(TestSettingsDialog)
+#include "test_settingsdialog.moc"

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "ui/apipage.h"
+
+#include "core/settings/settingsflaw.h"
+#include "ui/remarklabel.h"
+#include "ui/secretfield.h"
+#include "ui/settingswording.h"
+#include "ui/tenantseditor.h"
+#include "ui/unitspinbox.h"
+
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
+
+namespace kaunt {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+QLabel* makeHint(const QString& objectName, const QString& text)
+{
+    auto* hint = new QLabel(text);
+    hint->setObjectName(objectName);
+    hint->setTextFormat(Qt::PlainText);
+    hint->setWordWrap(true);
+    return hint;
+}
+
+QString textOf(const QUrl& url)
+{
+    return url.toString(QUrl::FullyEncoded);
+}
+
+} // namespace
+
+ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
+    : SettingsPage(parent)
+    , m_base(new QLineEdit)
+    , m_baseRemark(new RemarkLabel(QStringLiteral("apiBaseRemark")))
+    , m_origins(new QPlainTextEdit)
+    , m_originsRemark(new RemarkLabel(QStringLiteral("originsRemark")))
+    , m_deadline(new UnitSpinBox(QStringLiteral("apiDeadline"), 1'000, tr("seconds")))
+    , m_clientId(new QLineEdit)
+    , m_clientIdRemark(new RemarkLabel(QStringLiteral("clientIdRemark")))
+    , m_clientSecret(new SecretField(tr("Client secret")))
+    , m_tenants(new TenantsEditor)
+{
+    setObjectName(QStringLiteral("apiPage"));
+    auto* form = new QFormLayout(this);
+    addUrls(form);
+    form->addRow(makeDefaultKey());
+    form->addRow(m_tenants);
+    form->addRow(makeHint(QStringLiteral("clientSecretPlace"), secretPlaceText(secrets)));
+    connect(m_base, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
+    connect(m_origins, &QPlainTextEdit::textChanged, this, &ApiPage::takeEdit);
+    connect(m_deadline, &UnitSpinBox::valueChanged, this, &ApiPage::edited);
+    connect(m_clientId, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
+    connect(m_clientSecret, &SecretField::changed, this, &ApiPage::takeEdit);
+    connect(m_tenants, &TenantsEditor::edited, this, &ApiPage::edited);
+}
+
+void ApiPage::addUrls(QFormLayout* form)
+{
+    constexpr int originLines = 3;
+    constexpr milliseconds longest = std::chrono::hours(24);
+    m_base->setObjectName(QStringLiteral("apiBase"));
+    m_origins->setObjectName(QStringLiteral("furtherOrigins"));
+    m_origins->setTabChangesFocus(true);
+    m_origins->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_origins->setFixedHeight(originLines * m_origins->fontMetrics().lineSpacing() +
+                              2 * m_origins->fontMetrics().descent() + 2 * m_origins->frameWidth() +
+                              static_cast<int>(2 * m_origins->document()->documentMargin()));
+    m_deadline->setBounds(1, longest.count());
+    form->addRow(tr("&Base URL"), m_base);
+    form->addRow(QString(), m_baseRemark);
+    form->addRow(tr("&Further origins"), m_origins);
+    form->addRow(QString(), m_originsRemark);
+    form->addRow(QString(),
+                 makeHint(QStringLiteral("originsHint"),
+                          tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
+    form->addRow(tr("Give &up after"), m_deadline);
+}
+
+QGroupBox* ApiPage::makeDefaultKey()
+{
+    auto* box = new QGroupBox(tr("API key for tenants that have none of their own"));
+    box->setObjectName(QStringLiteral("defaultKey"));
+    m_clientId->setObjectName(QStringLiteral("clientId"));
+    m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
+    auto* form = new QFormLayout(box);
+    form->addRow(tr("C&lient id"), m_clientId);
+    form->addRow(QString(), m_clientIdRemark);
+    form->addRow(tr("Client &secret"), m_clientSecret);
+    return box;
+}
+
+void ApiPage::read(const Settings& settings)
+{
+    const QSignalBlocker quiet(this);
+    QStringList lines;
+    for (const QUrl& origin : settings.api.furtherOrigins)
+        lines.append(textOf(origin));
+    m_base->setText(textOf(settings.api.apiBase));
+    m_origins->setPlainText(lines.join(u'\n'));
+    m_deadline->setAmount(settings.api.deadline.count());
+    const ApiCredentials& fallback = settings.api.credentials.fallback;
+    m_clientId->setText(fallback.clientId);
+    m_clientSecret->setSecret(fallback.clientSecret);
+    m_tenants->setCredentials(settings.api.credentials.byTenant);
+    showRemarks();
+}
+
+void ApiPage::write(Settings& settings) const
+{
+    settings.api.apiBase = QUrl(m_base->text().trimmed(), QUrl::StrictMode);
+    settings.api.furtherOrigins.clear();
+    const QStringList texts = origins();
+    for (const QString& text : texts)
+        settings.api.furtherOrigins.append(QUrl(text, QUrl::StrictMode));
+    settings.api.deadline = milliseconds(m_deadline->amount());
+    settings.api.credentials.fallback = {m_clientId->text().trimmed(), m_clientSecret->secret()};
+    settings.api.credentials.byTenant = m_tenants->credentials();
+}
+
+QStringList ApiPage::origins() const
+{
+    QStringList origins;
+    const QStringList lines = m_origins->toPlainText().split(u'\n');
+    for (const QString& line : lines) {
+        if (const QString origin = line.trimmed(); !origin.isEmpty())
+            origins.append(origin);
+    }
+    return origins;
+}
+
+QString ApiPage::baseProblem() const
+{
+    return flawText(baseFlaw(m_base->text().trimmed()));
+}
+
+QString ApiPage::originsProblem() const
+{
+    const QStringList texts = origins();
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        if (const auto flaw = originFlaw(texts.at(i)))
+            return tr("Origin %1: %2").arg(i + 1).arg(flawText(flaw));
+    }
+    return {};
+}
+
+QString ApiPage::clientIdProblem() const
+{
+    const bool isMissing = m_clientId->text().trimmed().isEmpty() && !m_clientSecret->secret().isEmpty();
+    return isMissing ? flawText(SettingsFlaw::ClientIdMissing) : QString();
+}
+
+QString ApiPage::problem() const
+{
+    for (const QString& text : {baseProblem(), originsProblem(), clientIdProblem()}) {
+        if (!text.isEmpty())
+            return text;
+    }
+    return m_tenants->problem();
+}
+
+void ApiPage::showProblem()
+{
+    if (!baseProblem().isEmpty())
+        m_base->setFocus();
+    else if (!originsProblem().isEmpty())
+        m_origins->setFocus();
+    else if (!clientIdProblem().isEmpty())
+        m_clientId->setFocus();
+    else
+        m_tenants->showProblem();
+}
+
+void ApiPage::showRemarks()
+{
+    m_baseRemark->setRemark(baseProblem());
+    m_originsRemark->setRemark(originsProblem());
+    m_clientIdRemark->setRemark(clientIdProblem());
+}
+
+void ApiPage::takeEdit()
+{
+    showRemarks();
+    Q_EMIT edited();
+}
+
+} // namespace kaunt

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/settingspage.h"
+
+class QFormLayout;
+class QGroupBox;
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace kaunt {
+
+class RemarkLabel;
+class SecretField;
+class SecretStore;
+class TenantsEditor;
+class UnitSpinBox;
+
+/// Where resources are read, and with whose credentials. GUI thread.
+class ApiPage final : public SettingsPage {
+    Q_OBJECT
+
+public:
+    explicit ApiPage(const SecretStore& secrets, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("API"); }
+    void read(const Settings& settings) override;
+    void write(Settings& settings) const override;
+    [[nodiscard]] QString problem() const override;
+    void showProblem() override;
+
+private:
+    void addUrls(QFormLayout* form);
+    QGroupBox* makeDefaultKey();
+    [[nodiscard]] QStringList origins() const;
+    [[nodiscard]] QString baseProblem() const;
+    [[nodiscard]] QString originsProblem() const;
+    [[nodiscard]] QString clientIdProblem() const;
+    void showRemarks();
+    void takeEdit();
+
+    QLineEdit* m_base;
+    RemarkLabel* m_baseRemark;
+    QPlainTextEdit* m_origins;
+    RemarkLabel* m_originsRemark;
+    UnitSpinBox* m_deadline;
+    QLineEdit* m_clientId;
+    RemarkLabel* m_clientIdRemark;
+    SecretField* m_clientSecret;
+    TenantsEditor* m_tenants;
+};
+
+} // namespace kaunt

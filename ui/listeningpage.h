@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/settingspage.h"
+
+class QComboBox;
+class QFormLayout;
+class QGroupBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace kaunt {
+
+class RemarkLabel;
+class UnitSpinBox;
+
+/// Address and port of the receiver, and what a peer may use up. GUI thread.
+class ListeningPage final : public SettingsPage {
+    Q_OBJECT
+
+public:
+    explicit ListeningPage(QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Listening"); }
+    void read(const Settings& settings) override;
+    void write(Settings& settings) const override;
+    [[nodiscard]] QString problem() const override;
+    void showProblem() override;
+
+private:
+    enum Choice { ThisMachine, ThisMachineIPv6, Everywhere, GivenAddress };
+
+    void addAddress(QFormLayout* form);
+    QGroupBox* makeLimits();
+    [[nodiscard]] QHostAddress address() const;
+    void showAddressRemarks();
+    void takeEdit();
+
+    QComboBox* m_choice;
+    QLineEdit* m_address;
+    RemarkLabel* m_addressRemark;
+    RemarkLabel* m_exposure;
+    QSpinBox* m_port;
+    UnitSpinBox* m_bodySize;
+    UnitSpinBox* m_headerSize;
+    UnitSpinBox* m_headerTime;
+    UnitSpinBox* m_bodyTime;
+    UnitSpinBox* m_idleTime;
+    QSpinBox* m_connections;
+    QSpinBox* m_connectionsPerPeer;
+};
+
+} // namespace kaunt

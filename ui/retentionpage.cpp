@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "ui/retentionpage.h"
+
+#include "core/settings/settingsfields.h"
+#include "ui/unitspinbox.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+namespace kaunt {
+
+RetentionPage::RetentionPage(QWidget* parent)
+    : SettingsPage(parent)
+    , m_age(new QSpinBox)
+    , m_size(new UnitSpinBox(QStringLiteral("logSize"), settingsfields::mebi, tr("MiB")))
+{
+    setObjectName(QStringLiteral("retentionPage"));
+    constexpr int aHundredYears = 36'500;
+    m_age->setObjectName(QStringLiteral("logAge"));
+    m_age->setRange(0, aHundredYears);
+    m_age->setSuffix(tr(" days"));
+    m_age->setSpecialValueText(tr("for ever"));
+    m_size->setBounds(0, std::numeric_limits<qint64>::max());
+    m_size->setSpecialValueText(tr("no bound"));
+    auto* hint = new QLabel(tr("The oldest deliveries go first, with what was fetched for them. 0 means no bound."));
+    hint->setObjectName(QStringLiteral("retentionHint"));
+    hint->setTextFormat(Qt::PlainText);
+    hint->setWordWrap(true);
+    auto* form = new QFormLayout(this);
+    form->addRow(tr("&Keep deliveries"), m_age);
+    form->addRow(tr("&Size of the log at most"), m_size);
+    form->addRow(hint);
+    connect(m_age, &QSpinBox::valueChanged, this, &RetentionPage::edited);
+    connect(m_size, &UnitSpinBox::valueChanged, this, &RetentionPage::edited);
+}
+
+void RetentionPage::read(const Settings& settings)
+{
+    const QSignalBlocker quiet(this);
+    m_age->setValue(settings.retention.maxAgeDays);
+    m_size->setAmount(settings.retention.maxBytes);
+}
+
+void RetentionPage::write(Settings& settings) const
+{
+    settings.retention.maxAgeDays = m_age->value();
+    settings.retention.maxBytes = m_size->amount();
+}
+
+} // namespace kaunt

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/settings.h"
+
+#include <QWidget>
+
+namespace kaunt {
+
+/// One page of the settings. It edits its part of them and leaves the rest alone. GUI thread.
+class SettingsPage : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString title() const = 0;
+    /// Takes what it shows from there; emits nothing.
+    virtual void read(const Settings& settings) = 0;
+    virtual void write(Settings& settings) const = 0;
+    /// What can't be accepted as it is, the first of it; empty where all can. It stands beneath its field as well.
+    [[nodiscard]] virtual QString problem() const { return {}; }
+    /// Puts the focus into the field that problem() is about.
+    virtual void showProblem() {}
+
+Q_SIGNALS:
+    void edited(); ///< by the user
+};
+
+} // namespace kaunt

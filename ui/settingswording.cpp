@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "ui/settingswording.h"
+
+#include "ui/visibletext.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct SettingsWording {
+    Q_DECLARE_TR_FUNCTIONS(SettingsWording)
+};
+
+} // namespace
+
+QString flawText(std::optional<SettingsFlaw> flaw)
+{
+    if (!flaw)
+        return {};
+    switch (*flaw) {
+    case SettingsFlaw::NameEmpty:
+        return SettingsWording::tr("Give it a name.");
+    case SettingsFlaw::NameTaken:
+        return SettingsWording::tr("There is one of this name already. Choose another.");
+    case SettingsFlaw::NameCharacter:
+        return SettingsWording::tr("A name can't have “/” or a line break in it.");
+    case SettingsFlaw::PathNotUsable:
+        return SettingsWording::tr("A path begins with “/”, has no blanks, “?” or “#” in it, and is not too long.");
+    case SettingsFlaw::PathTaken:
+        return SettingsWording::tr("Another endpoint has this path already. Choose another.");
+    case SettingsFlaw::AddressNotUsable:
+        return SettingsWording::tr("This is no IP address. Enter one of this machine's, such as 192.168.1.20.");
+    case SettingsFlaw::UrlNotUsable:
+        return SettingsWording::tr("This is no complete URL, such as https://api.kaunt.com.");
+    case SettingsFlaw::UrlNotEncrypted:
+        return SettingsWording::tr("Credentials go over https only, or over http to this machine itself.");
+    case SettingsFlaw::UrlWithPassword:
+        return SettingsWording::tr("There can be no user name or password in it.");
+    case SettingsFlaw::UrlWithMore:
+        return SettingsWording::tr("There is more behind the host than can be used here. Leave it out.");
+    case SettingsFlaw::TenantEmpty:
+        return SettingsWording::tr("Enter the tenant's id, as it stands in its events.");
+    case SettingsFlaw::TenantReserved:
+        return SettingsWording::tr("No tenant can be called “default”. Enter the tenant's id.");
+    case SettingsFlaw::TenantTaken:
+        return SettingsWording::tr("This tenant has credentials already.");
+    case SettingsFlaw::ClientIdMissing:
+        return SettingsWording::tr("Enter the client id that belongs to it.");
+    }
+    return {};
+}
+
+QString secretPlaceText(const SecretStore& secrets)
+{
+    if (secrets.kind() == SecretStore::Kind::Keyring)
+        return SettingsWording::tr("Secrets are kept in the system keyring (%1).").arg(visibleText(secrets.place()));
+    return SettingsWording::tr("No keyring was found. Secrets are kept in the file %1, readable by you only.")
+        .arg(visibleText(secrets.place()));
+}
+
+} // namespace kaunt
