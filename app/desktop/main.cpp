@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/commandline.h"
-#include "app/desktop/coredumps.h"
+#include "core/secrets/coredumps.h"
 #include "app/desktop/desktopmonitor.h"
 #include "core/clock.h"
 

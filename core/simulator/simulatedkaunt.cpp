@@ -67,6 +67,9 @@ void SimulatedKaunt::Private::deliverUpcoming()
 void SimulatedKaunt::Private::deliver(const ScriptedDelivery& delivery)
 {
     api->serve(delivery.event, delivery.seed);
+    Q_EMIT q->served(delivery.event);
+    if (!running) // stopped by whoever heard of it
+        return;
     const SimulatorSettings& settings = running->settings;
     if (settings.target.isEmpty())
         return;

@@ -48,6 +48,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void started(const QUrl& apiBase);
     void startFailed(const QString& systemText);
+    /// The resource of this event can be read from now on; its delivery, where there is a target, follows.
+    void served(const kaunt::WebhookEvent& event);
     void delivered(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome);
 
 private:

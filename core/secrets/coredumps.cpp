@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/desktop/coredumps.h"
+#include "core/secrets/coredumps.h"
 
 #include <QtGlobal>
 

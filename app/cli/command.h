@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/terminal.h"
+#include "core/clock.h"
+
+#include <QCommandLineParser>
+#include <QObject>
+
+#include <optional>
+
+namespace kaunt {
+
+/// The exit status of kauntctl (contracts.md section 3).
+enum ExitStatus { Done = 0, AnswerIsNo = 1, WrongUsage = 2, CouldNotRun = 3 };
+
+/// What every command gets: where the log and the settings are, and how to speak.
+struct CommandContext {
+    const Clock& clock;
+    Terminal terminal;
+    QString dataDirectory;
+    QString configFile;
+    bool isJson = false;
+};
+
+/// One of kauntctl's commands. Lives in the main thread for the whole run; the context outlives it.
+class Command : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Command(const CommandContext& context);
+
+    /// Begins. An exit status where it is done already; else `finished` follows from the event loop.
+    [[nodiscard]] virtual std::optional<int> start(const QCommandLineParser& arguments) = 0;
+
+Q_SIGNALS:
+    void finished(int exitStatus);
+
+protected:
+    [[nodiscard]] const CommandContext& context() const { return m_context; }
+    [[nodiscard]] const Terminal& terminal() const { return m_context.terminal; }
+    /// Says the message, and is the status to end with.
+    [[nodiscard]] int wrongUsage(const QString& message) const;
+    [[nodiscard]] int couldNotRun(const Sentence& sentence) const;
+
+private:
+    const CommandContext& m_context;
+};
+
+} // namespace kaunt

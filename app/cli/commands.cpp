@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+
+#include "app/cli/eventscommand.h"
+#include "app/cli/fetchcommand.h"
+#include "app/cli/listencommand.h"
+#include "app/cli/sendcommand.h"
+#include "app/cli/showcommand.h"
+#include "app/cli/simulatecommand.h"
+#include "app/cli/verifycommand.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Commands)
+};
+
+template <typename Made>
+std::unique_ptr<Command> make(const CommandContext& context)
+{
+    return std::make_unique<Made>(context);
+}
+
+} // namespace
+
+QList<CommandDescription> allCommands()
+{
+    using Operand = CommandDescription::Operand;
+    const QString number = QStringLiteral("N");
+    const QString numberText = Texts::tr("the number of a delivery, as kauntctl events shows it");
+    return {
+        {QStringLiteral("listen"),
+         Texts::tr("Receives webhooks until it is stopped."),
+         ListenCommand::options(),
+         Operand::None,
+         {},
+         {},
+         &make<ListenCommand>},
+        {QStringLiteral("send"),
+         Texts::tr("Sends signed sample deliveries to a URL."),
+         SendCommand::options(),
+         Operand::None,
+         {},
+         {},
+         &make<SendCommand>},
+        {QStringLiteral("verify"), Texts::tr("Checks a body against a signature."), VerifyCommand::options(),
+         Operand::Optional, QStringLiteral("FILE"), Texts::tr("the body; standard input without it or for -"),
+         &make<VerifyCommand>},
+        {QStringLiteral("events"),
+         Texts::tr("Lists what the log holds, newest first."),
+         EventsCommand::options(),
+         Operand::None,
+         {},
+         {},
+         &make<EventsCommand>},
+        {QStringLiteral("show"),
+         Texts::tr("Shows one delivery, whole."),
+         {},
+         Operand::Required,
+         number,
+         numberText,
+         &make<ShowCommand>},
+        {QStringLiteral("fetch"), Texts::tr("Reads what a delivery's event points at."), FetchCommand::options(),
+         Operand::Required, number, numberText, &make<FetchCommand>},
+        {QStringLiteral("simulate"),
+         Texts::tr("Runs a simulated Kaunt."),
+         SimulateCommand::options(),
+         Operand::None,
+         {},
+         {},
+         &make<SimulateCommand>},
+    };
+}
+
+} // namespace kaunt

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/deliverynumber.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(DeliveryNumber)
+};
+
+} // namespace
+
+Result<NamedDelivery, ExitStatus> findDelivery(const QString& number, const CommandContext& context)
+{
+    bool isNumber = false;
+    const qint64 wanted = number.toLongLong(&isNumber);
+    if (!isNumber || wanted < 1) {
+        context.terminal.error(Texts::tr("“%1” is no number of a delivery. kauntctl events lists them.").arg(number));
+        return failure(WrongUsage);
+    }
+    auto log = LogQueries::open(context.dataDirectory, context.clock);
+    if (!log) {
+        context.terminal.error(sentenceFor(log.error()));
+        return failure(CouldNotRun);
+    }
+    auto record = (*log)->delivery(wanted);
+    if (record)
+        return NamedDelivery{*std::move(log), *std::move(record)};
+    if (record.error().code == LogError::Code::NotFound) {
+        context.terminal.error(Texts::tr("The log has no delivery %1. kauntctl events lists them.").arg(wanted));
+        return failure(AnswerIsNo);
+    }
+    context.terminal.error(sentenceFor(record.error()));
+    return failure(CouldNotRun);
+}
+
+} // namespace kaunt

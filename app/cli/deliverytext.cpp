@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/deliverytext.h"
+
+#include "ui/sentences.h"
+#include "ui/visibletext.h"
+#include "ui/wording.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace kaunt {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(DeliveryText)
+};
+
+constexpr qsizetype longestValue = 200;
+
+QString localTime(qint64 utcMillis)
+{
+    return QDateTime::fromMSecsSinceEpoch(utcMillis).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+}
+
+QString shown(const QString& value)
+{
+    return value.isEmpty() ? QStringLiteral("–") : elidedText(visibleText(value), longestValue);
+}
+
+QString field(const QString& name, const QString& value)
+{
+    constexpr int nameWidth = -13;
+    return QStringLiteral("  %1  %2").arg(name, nameWidth).arg(value);
+}
+
+QStringList eventText(const WebhookEvent& event)
+{
+    return {
+        Texts::tr("Event"),
+        field(Texts::tr("Type"), shown(event.eventType)),
+        field(Texts::tr("Id"), shown(event.id)),
+        field(Texts::tr("Tenant"), shown(event.tenantId)),
+        field(Texts::tr("Company"), shown(event.companyName)),
+        field(Texts::tr("Correlation"), shown(event.correlationId)),
+        field(Texts::tr("Url"), shown(event.url)),
+    };
+}
+
+QStringList attemptsText(const QList<DeliverySummary>& attempts)
+{
+    QStringList lines{Texts::tr("Attempts")};
+    for (const DeliverySummary& one : attempts)
+        lines.append(Texts::tr("  %1  %2  answered %3  (delivery %4)")
+                         .arg(one.attempt)
+                         .arg(localTime(one.receivedAt))
+                         .arg(one.status)
+                         .arg(one.number));
+    return lines;
+}
+
+QStringList headersText(const HeaderList& headers)
+{
+    QStringList lines{Texts::tr("Headers")};
+    for (const Header& header : headers)
+        lines.append(
+            QStringLiteral("  %1: %2")
+                .arg(visibleText(QString::fromLatin1(header.name)), visibleText(QString::fromLatin1(header.value))));
+    return lines;
+}
+
+QStringList resourcesText(const QList<ResourceRecord>& resources)
+{
+    QStringList lines;
+    for (const ResourceRecord& one : resources) {
+        lines.append(Texts::tr("Resource, read %1").arg(localTime(one.fetchedAt)));
+        lines.append(field(Texts::tr("Url"), shown(one.url)));
+        lines.append(field(Texts::tr("Answer"), Texts::tr("%1 after %2 ms").arg(one.status).arg(one.millis)));
+        if (!one.isFetched())
+            lines.append(field(Texts::tr("Error"), shown(one.errorStep + QStringLiteral(": ") + one.errorMessage)));
+        if (!one.body.isEmpty())
+            lines.append(visibleText(QString::fromUtf8(one.body), LineFeeds::Keep));
+    }
+    return lines;
+}
+
+} // namespace
+
+QString deliveryText(const DeliverySummary& delivery)
+{
+    const QString verdict = verdictText(delivery.verdict);
+    const QString what = delivery.event ? QStringLiteral("%1  %2  %3")
+                                              .arg(eventTypeText(delivery.event->eventType),
+                                                   shown(delivery.event->companyName), shown(delivery.event->id))
+                         : delivery.diagnosis ? sentenceFor(*delivery.diagnosis).happened
+                                              : QString();
+    const QString repeat = delivery.attempt > 1 ? Texts::tr("  attempt %1").arg(delivery.attempt) : QString();
+    constexpr int verdictWidth = -9;
+    return QStringLiteral("%1  %2  %3  %4  %5%6")
+        .arg(delivery.number)
+        .arg(localTime(delivery.receivedAt))
+        .arg(delivery.status)
+        .arg(verdict, verdictWidth)
+        .arg(what, repeat);
+}
+
+QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
+                              const QList<ResourceRecord>& resources)
+{
+    const DeliverySummary& summary = delivery.summary;
+    QStringList lines{deliveryText(summary)};
+    if (summary.diagnosis)
+        lines.append(sentenceFor(*summary.diagnosis).text());
+    for (const QString& note : summary.notes)
+        lines.append(noteText(note));
+    lines.append(QString());
+    lines.append(field(Texts::tr("Endpoint"), shown(summary.endpoint)));
+    lines.append(field(Texts::tr("From"), summary.peer));
+    if (summary.encoding)
+        lines.append(field(Texts::tr("Encoding"), encodingText(*summary.encoding)));
+    if (!summary.secretName.isEmpty())
+        lines.append(field(Texts::tr("Secret"), shown(summary.secretName)));
+    lines.append(
+        field(Texts::tr("Body"),
+              Texts::tr("%1 bytes, SHA-256 %2").arg(summary.bodyBytes).arg(QString::fromLatin1(summary.bodySha256))));
+    if (summary.event)
+        lines += QStringList{QString()} + eventText(*summary.event);
+    lines += QStringList{QString()} + attemptsText(attempts);
+    lines += QStringList{QString()} + headersText(delivery.headers);
+    lines.append({QString(), Texts::tr("Body"), visibleText(QString::fromUtf8(delivery.body), LineFeeds::Keep)});
+    if (delivery.isBodyCut())
+        lines.append(
+            Texts::tr("(The first %1 of %2 bytes were kept.)").arg(delivery.body.size()).arg(summary.bodyBytes));
+    if (!resources.isEmpty())
+        lines += QStringList{QString()} + resourcesText(resources);
+    return lines;
+}
+
+} // namespace kaunt

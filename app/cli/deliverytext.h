@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/eventlog.h"
+#include "core/webhook/delivery.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace kaunt {
+
+/// Deliveries as people read them in a terminal: local time, the words of the window, what a peer sent made safe to
+/// look at. Pure.
+
+/// On one line.
+[[nodiscard]] QString deliveryText(const DeliverySummary& delivery);
+/// Whole: verdict and why, event, attempts, headers, body, fetched resources.
+[[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
+                                            const QList<ResourceRecord>& resources);
+
+} // namespace kaunt

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/eventscommand.h"
+
+#include "app/cli/deliverytext.h"
+#include "app/cli/jsonlines.h"
+#include "app/cli/signalwatcher.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int defaultLimit = 50;
+constexpr int batchSize = 500;
+/// Another process may write: SQLite tells nobody.
+constexpr std::chrono::milliseconds pollInterval{250};
+
+} // namespace
+
+QList<QCommandLineOption> EventsCommand::options()
+{
+    return {
+        {QStringLiteral("filter"), tr("Only those that match, as in the window: type:failed since:2h \"text\"."),
+         QStringLiteral("EXPR")},
+        {QStringLiteral("limit"), tr("How many at the most."), QStringLiteral("N"), QString::number(defaultLimit)},
+        {QStringLiteral("follow"), tr("Goes on with what arrives.")},
+    };
+}
+
+std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
+{
+    bool isNumber = false;
+    const int limit = arguments.value(QStringLiteral("limit")).toInt(&isNumber);
+    if (!isNumber || limit < 1)
+        return wrongUsage(tr("--limit is a number from 1."));
+    if (!readFilter(arguments.value(QStringLiteral("filter"))))
+        return WrongUsage;
+    auto log = LogQueries::open(context().dataDirectory, context().clock);
+    if (!log)
+        return couldNotRun(sentenceFor(log.error()));
+    m_log = std::move(*log);
+    qint64 before = 0;
+    for (int left = limit; left > 0;) {
+        const auto page = m_log->page(m_query, before, std::min(left, batchSize));
+        if (!page)
+            return couldNotRun(sentenceFor(page.error()));
+        if (page->isEmpty())
+            break;
+        print(*page);
+        before = page->constLast().number;
+        left -= static_cast<int>(page->size());
+    }
+    if (!arguments.isSet(QStringLiteral("follow")))
+        return Done;
+    follow();
+    return {};
+}
+
+bool EventsCommand::readFilter(const QString& expression)
+{
+    auto filter = parseFilter(expression);
+    if (filter) {
+        m_query.filter = *std::move(filter);
+        return true;
+    }
+    const FilterError& error = filter.error();
+    terminal().error(sentenceFor(error));
+    terminal().plain(expression);
+    terminal().plain(QString(error.position, u' ') + QString(std::max<qsizetype>(error.length, 1), u'^'));
+    return false;
+}
+
+void EventsCommand::follow()
+{
+    auto* signalWatcher = new SignalWatcher(this);
+    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { Q_EMIT finished(Done); });
+    connect(&m_poll, &QTimer::timeout, this, &EventsCommand::printNew);
+    m_poll.start(pollInterval);
+}
+
+void EventsCommand::printNew()
+{
+    while (true) {
+        const auto added = m_log->following(m_query, m_newest, batchSize);
+        if (!added) {
+            Q_EMIT finished(couldNotRun(sentenceFor(added.error())));
+            return;
+        }
+        print(*added);
+        if (added->size() < batchSize)
+            return;
+    }
+}
+
+void EventsCommand::print(const QList<DeliverySummary>& deliveries)
+{
+    for (const DeliverySummary& delivery : deliveries) {
+        m_newest = std::max(m_newest, delivery.number);
+        if (context().isJson)
+            terminal().line(deliveryLine(delivery));
+        else
+            terminal().line(deliveryText(delivery));
+    }
+}
+
+} // namespace kaunt

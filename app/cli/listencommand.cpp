@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/listencommand.h"
+
+#include "app/cli/deliverytext.h"
+#include "app/cli/jsonlines.h"
+#include "app/cli/secretsource.h"
+#include "app/cli/signalwatcher.h"
+#include "core/receiver/endpointrouter.h"
+#include "core/receiver/listenaddress.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+ListenCommand::~ListenCommand() = default;
+
+QList<QCommandLineOption> ListenCommand::options()
+{
+    return {
+        {QStringLiteral("listen"), tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
+        {QStringLiteral("path"), tr("The endpoint's path."), QStringLiteral("PATH")},
+        secretFileOption(),
+        {QStringLiteral("tls-cert"), tr("A certificate chain (PEM). Not in this version."), QStringLiteral("FILE")},
+        {QStringLiteral("tls-key"), tr("Its key (PEM). Not in this version."), QStringLiteral("FILE")},
+        {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
+    };
+}
+
+std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
+{
+    if (arguments.isSet(QStringLiteral("tls-cert")) || arguments.isSet(QStringLiteral("tls-key")))
+        return couldNotRun({tr("This version can't serve TLS."),
+                            {},
+                            tr("Leave out --tls-cert and --tls-key, and put a reverse proxy or a tunnel in front.")});
+    const auto secrets = givenSecrets(arguments, terminal());
+    if (!secrets)
+        return secrets.error();
+    Result<Settings, ExitStatus> settings = askedFor(arguments);
+    if (!settings)
+        return settings.error();
+    auto* signalWatcher = new SignalWatcher(this);
+    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { end(Done); });
+    if (arguments.isSet(QStringLiteral("demo")))
+        return openSession(*settings, true);
+    if (!secrets->isEmpty()) {
+        settings->receiver.endpoints.first().secrets = *secrets;
+        return openSession(*settings, false);
+    }
+    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
+        if (const std::optional<int> status = openSession(complete, false))
+            Q_EMIT finished(*status);
+    });
+    return {};
+}
+
+Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& arguments) const
+{
+    Result<Settings, ExitStatus> settings = readSettings(context());
+    if (!settings)
+        return settings;
+    ReceiverSettings& receiver = settings->receiver;
+    if (const QString text = arguments.value(QStringLiteral("listen")); arguments.isSet(QStringLiteral("listen"))) {
+        const auto address = parseListenAddress(text);
+        if (!address) {
+            terminal().error(tr("“%1” is no address with a port, such as 127.0.0.1:8787.").arg(text));
+            return failure(WrongUsage);
+        }
+        receiver.address = address->address;
+        receiver.port = address->port;
+    }
+    if (const QString path = arguments.value(QStringLiteral("path")); arguments.isSet(QStringLiteral("path"))) {
+        if (!isEndpointPath(path)) {
+            terminal().error(tr("“%1” is no path, such as %2.").arg(path, QLatin1String(defaultEndpointPath)));
+            return failure(WrongUsage);
+        }
+        receiver.endpoints.first().path = path;
+    }
+    return settings;
+}
+
+std::optional<int> ListenCommand::openSession(const Settings& settings, bool isDemo)
+{
+    auto session = MonitorSession::open({context().dataDirectory, settings, isDemo}, context().clock);
+    if (!session)
+        return couldNotRun(sentenceFor(session.error()));
+    m_session = std::move(*session);
+    followSession();
+    warn(m_session->settings());
+    m_session->startReceiver();
+    return {};
+}
+
+void ListenCommand::followSession()
+{
+    connect(m_session.get(), &MonitorSession::receiverStateChanged, this, &ListenCommand::takeState);
+    connect(m_session.get(), &MonitorSession::deliveriesRecorded, this,
+            [this](const QList<DeliverySummary>& deliveries) {
+                for (const DeliverySummary& delivery : deliveries) {
+                    if (context().isJson)
+                        terminal().line(deliveryLine(delivery));
+                    else
+                        terminal().line(deliveryText(delivery));
+                }
+            });
+    connect(m_session.get(), &MonitorSession::storingFailed, this,
+            [this](const LogError& error) { terminal().error(sentenceFor(error)); });
+    connect(m_session.get(), &MonitorSession::storingRecovered, this,
+            [this] { terminal().notice(tr("The log can be written again.")); });
+}
+
+void ListenCommand::warn(const Settings& settings) const
+{
+    if (usableSecrets(settings).isEmpty())
+        terminal().notice(
+            tr("There is no secret yet, so every delivery is answered 503 and Kaunt comes back later. Give "
+               "one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of kaunt-monitor."));
+    if (!settings.receiver.address.isLoopback())
+        terminal().notice(
+            tr("Listening on %1: other machines can reach this receiver.").arg(settings.receiver.address.toString()));
+}
+
+void ListenCommand::takeState(ReceiverState state)
+{
+    if (state == ReceiverState::Failed) {
+        if (const auto error = m_session->listenError())
+            terminal().error(sentenceFor(*error));
+        end(CouldNotRun);
+    }
+    if (state != ReceiverState::Listening)
+        return;
+    const QList<ListeningEndpoint> endpoints = m_session->endpoints();
+    for (const ListeningEndpoint& endpoint : endpoints) {
+        if (context().isJson)
+            terminal().line(listeningLine(endpoint.url, endpoint.name));
+        else
+            terminal().line(tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name));
+    }
+}
+
+void ListenCommand::end(int status)
+{
+    if (m_session) {
+        m_session->close();
+        // What was answered while draining is still to be told.
+        QCoreApplication::sendPostedEvents(m_session.get());
+    }
+    Q_EMIT finished(status);
+}
+
+} // namespace kaunt

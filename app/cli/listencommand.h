@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/session/monitorsession.h"
+
+#include <memory>
+
+namespace kaunt {
+
+/// kauntctl listen: the receiver in a terminal, until SIGINT or SIGTERM, which drain.
+class ListenCommand final : public Command {
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    ~ListenCommand() override;
+
+    [[nodiscard]] static QList<QCommandLineOption> options();
+    [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
+
+private:
+    [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments) const;
+    [[nodiscard]] std::optional<int> openSession(const Settings& settings, bool isDemo);
+    void followSession();
+    void warn(const Settings& settings) const;
+    void takeState(ReceiverState state);
+    void end(int status);
+
+    std::unique_ptr<MonitorSession> m_session;
+};
+
+} // namespace kaunt

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+#include "core/secrets/coredumps.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv)
+{
+    kaunt::keepSecretsOutOfCoreDumps();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("kauntctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(KAUNT_VERSION));
+
+    kaunt::CommandLine line(kaunt::allCommands());
+    const kaunt::CommandLine::Outcome outcome = line.parse(QCoreApplication::arguments());
+    const kaunt::Terminal terminal(line.parser().isSet(QStringLiteral("quiet")));
+    switch (outcome) {
+    case kaunt::CommandLine::Outcome::Wrong:
+        terminal.error(line.errorText());
+        return kaunt::WrongUsage;
+    case kaunt::CommandLine::Outcome::Help:
+        terminal.line(line.helpText().trimmed());
+        return kaunt::Done;
+    case kaunt::CommandLine::Outcome::Version:
+        terminal.line(QStringLiteral("kauntctl " KAUNT_VERSION));
+        return kaunt::Done;
+    case kaunt::CommandLine::Outcome::Run:
+        break;
+    }
+
+    const kaunt::SystemClock clock;
+    const kaunt::CommandContext context{clock, terminal, line.parser().value(QStringLiteral("data")),
+                                        line.parser().value(QStringLiteral("config")),
+                                        line.parser().isSet(QStringLiteral("json"))};
+    const std::unique_ptr<kaunt::Command> command = line.command().make(context);
+    QObject::connect(command.get(), &kaunt::Command::finished, &application, &QCoreApplication::exit);
+    const std::optional<int> status = command->start(line.parser());
+    return status ? *status : QCoreApplication::exec();
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/secretsource.h"
+
+#include "core/secrets/settingssecrets.h"
+#include "core/settings/settingsfile.h"
+#include "ui/whenanswered.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace kaunt {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(SecretSource)
+};
+
+constexpr qint64 longestSecret = 64 * 1024;
+
+} // namespace
+
+QCommandLineOption secretFileOption()
+{
+    return {QStringLiteral("secret-file"),
+            Texts::tr("A file whose first line is the webhook's secret. Else KAUNT_WEBHOOK_SECRET, else the keyring."),
+            QStringLiteral("FILE")};
+}
+
+QList<QCommandLineOption> credentialsOptions()
+{
+    return {
+        {QStringLiteral("client-id"), Texts::tr("The API key's client id. Else KAUNT_CLIENT_ID, else the settings."),
+         QStringLiteral("ID")},
+        {QStringLiteral("client-secret-file"),
+         Texts::tr("A file whose first line is the client secret. Else KAUNT_CLIENT_SECRET, else the keyring."),
+         QStringLiteral("FILE")},
+    };
+}
+
+Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        terminal.error(Texts::tr("Can't read the secret file %1: %2.").arg(path, file.errorString()));
+        return failure(CouldNotRun);
+    }
+    QByteArray secret = file.readLine(longestSecret + 1);
+    if (secret.size() >= longestSecret) {
+        terminal.error(Texts::tr("The first line of %1 is longer than 64 KiB; that is no secret.").arg(path));
+        return failure(CouldNotRun);
+    }
+    if (secret.endsWith("\r\n"))
+        secret.chop(2);
+    else if (secret.endsWith('\n'))
+        secret.chop(1);
+    if (secret.isEmpty()) {
+        terminal.error(Texts::tr("The first line of the secret file %1 is empty.").arg(path));
+        return failure(CouldNotRun);
+    }
+    if (secret.trimmed() != secret)
+        terminal.notice(
+            Texts::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(path));
+    return secret;
+}
+
+Result<QList<SigningSecret>, ExitStatus> givenSecrets(const QCommandLineParser& arguments, const Terminal& terminal)
+{
+    QList<SigningSecret> secrets;
+    const QStringList files = arguments.values(QStringLiteral("secret-file"));
+    for (const QString& path : files) {
+        const Result<QByteArray, ExitStatus> secret = readSecretFile(path, terminal);
+        if (!secret)
+            return failure(secret.error());
+        secrets.append({QFileInfo(path).fileName(), *secret, false});
+    }
+    const QByteArray environment = qgetenv("KAUNT_WEBHOOK_SECRET");
+    if (secrets.isEmpty() && !environment.isEmpty())
+        secrets.append({QStringLiteral("environment"), environment, false});
+    return secrets;
+}
+
+Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QCommandLineParser& arguments,
+                                                                   const Terminal& terminal)
+{
+    const bool hasId = arguments.isSet(QStringLiteral("client-id"));
+    const bool hasFile = arguments.isSet(QStringLiteral("client-secret-file"));
+    if (hasId != hasFile) {
+        terminal.error(Texts::tr("--client-id and --client-secret-file go together."));
+        return failure(WrongUsage);
+    }
+    if (hasId) {
+        const auto secret = readSecretFile(arguments.value(QStringLiteral("client-secret-file")), terminal);
+        if (!secret)
+            return failure(secret.error());
+        return std::optional(ApiCredentials{arguments.value(QStringLiteral("client-id")), *secret});
+    }
+    const QString id = qEnvironmentVariable("KAUNT_CLIENT_ID");
+    const QByteArray secret = qgetenv("KAUNT_CLIENT_SECRET");
+    if (id.isEmpty() || secret.isEmpty())
+        return std::optional<ApiCredentials>();
+    return std::optional(ApiCredentials{id, secret});
+}
+
+Result<Settings, ExitStatus> readSettings(const CommandContext& context)
+{
+    Result<Settings, SettingsError> settings = SettingsFile(context.configFile).read();
+    if (settings)
+        return *std::move(settings);
+    context.terminal.error(sentenceFor(settings.error()));
+    return failure(CouldNotRun);
+}
+
+void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
+                       const std::function<void(const Settings&)>& then)
+{
+    const std::shared_ptr<SecretStore> store = makeSecretStore(QFileInfo(context.configFile).absolutePath());
+    whenAnswered(command, loadSecrets(*store, settings),
+                 [store, settings, then, terminal = context.terminal](const Result<Settings, SecretError>& answer) {
+                     if (!answer)
+                         terminal.error(sentenceFor(answer.error()));
+                     then(answer ? *answer : settings);
+                 });
+}
+
+QList<SigningSecret> usableSecrets(const Settings& settings)
+{
+    QList<SigningSecret> usable;
+    for (const Endpoint& endpoint : settings.receiver.endpoints) {
+        for (const SigningSecret& secret : endpoint.secrets) {
+            if (!secret.retired && !secret.value.isEmpty())
+                usable.append(secret);
+        }
+    }
+    return usable;
+}
+
+} // namespace kaunt

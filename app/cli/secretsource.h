@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/api/credentials.h"
+#include "core/result.h"
+#include "core/settings/settings.h"
+#include "core/webhook/signature.h"
+
+#include <QList>
+
+#include <functional>
+#include <optional>
+
+namespace kaunt {
+
+/// Where kauntctl takes secrets from (contracts.md section 3): files named on the command line, else the environment,
+/// else the keyring by way of the settings. There is no option that takes a secret itself: command lines are public.
+/// Where a function fails, it has said why on the terminal.
+
+[[nodiscard]] QCommandLineOption secretFileOption();
+[[nodiscard]] QList<QCommandLineOption> credentialsOptions();
+
+/// The secrets of --secret-file, each named after its file, else that of KAUNT_WEBHOOK_SECRET; an empty list where
+/// neither is given.
+[[nodiscard]] Result<QList<SigningSecret>, ExitStatus> givenSecrets(const QCommandLineParser& arguments,
+                                                                    const Terminal& terminal);
+/// The credentials of --client-id with --client-secret-file, else of KAUNT_CLIENT_ID with KAUNT_CLIENT_SECRET.
+[[nodiscard]] Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QCommandLineParser& arguments,
+                                                                                 const Terminal& terminal);
+
+/// The first line of a secret file, without its line end; at most 64 KiB. White space around it is kept, and warned
+/// about.
+[[nodiscard]] Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal);
+
+/// The settings of --config, without the secrets.
+[[nodiscard]] Result<Settings, ExitStatus> readSettings(const CommandContext& context);
+/// Calls `then` from the event loop with the settings and the secrets that are kept for them. Where the keyring can't
+/// be read, it says so and goes on without.
+void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
+                       const std::function<void(const Settings&)>& then);
+
+/// The secrets that deliveries can be verified with, of all endpoints.
+[[nodiscard]] QList<SigningSecret> usableSecrets(const Settings& settings);
+
+} // namespace kaunt

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/showcommand.h"
+
+#include "app/cli/deliverynumber.h"
+#include "app/cli/deliverytext.h"
+#include "app/cli/jsonlines.h"
+
+namespace kaunt {
+
+std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
+{
+    const auto found = findDelivery(arguments.positionalArguments().constFirst(), context());
+    if (!found)
+        return found.error();
+    const qint64 number = found->record.summary.number;
+    const auto attempts = found->log->attempts(number);
+    if (!attempts)
+        return couldNotRun(sentenceFor(attempts.error()));
+    const auto resources = found->log->resources(number);
+    if (!resources)
+        return couldNotRun(sentenceFor(resources.error()));
+    if (context().isJson) {
+        terminal().line(wholeDeliveryLine(found->record, *attempts, *resources));
+        return Done;
+    }
+    const QStringList lines = wholeDeliveryText(found->record, *attempts, *resources);
+    for (const QString& line : lines)
+        terminal().line(line);
+    return Done;
+}
+
+} // namespace kaunt

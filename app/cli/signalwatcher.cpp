@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/signalwatcher.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace kaunt {
+
+namespace {
+
+/// Written by the signal handler, which can be given nothing else.
+std::array<int, 2> signalSockets{-1, -1};
+
+void onSignal(int number)
+{
+    const int before = errno;
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, sizeof byte);
+    ::signal(number, SIG_DFL); // NOLINT(cert-err33-c): nothing could be done about it here
+    errno = before;
+}
+
+int readingEnd()
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalSockets.data()) != 0)
+        return -1;
+    struct sigaction action = {};
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+    return signalSockets[1];
+}
+
+} // namespace
+
+SignalWatcher::SignalWatcher(QObject* parent)
+    : QObject(parent)
+    , m_notifier(readingEnd(), QSocketNotifier::Read)
+{
+    connect(&m_notifier, &QSocketNotifier::activated, this, &SignalWatcher::take);
+}
+
+void SignalWatcher::take()
+{
+    char byte = 0;
+    if (::read(signalSockets[1], &byte, sizeof byte) == sizeof byte)
+        Q_EMIT stopRequested();
+}
+
+} // namespace kaunt

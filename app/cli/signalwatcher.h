@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+
+namespace kaunt {
+
+/// Turns SIGINT and SIGTERM into a Qt signal, by a socket pair: a handler may do no more than write a byte. A second
+/// signal ends the process at once. One per process.
+class SignalWatcher final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SignalWatcher(QObject* parent = nullptr);
+
+Q_SIGNALS:
+    void stopRequested();
+
+private:
+    void take();
+
+    QSocketNotifier m_notifier;
+};
+
+} // namespace kaunt

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/simulatecommand.h"
+
+#include "app/cli/jsonlines.h"
+#include "app/cli/secretsource.h"
+#include "app/cli/signalwatcher.h"
+#include "core/receiver/listenaddress.h"
+#include "ui/wording.h"
+
+#include <QRandomGenerator>
+
+namespace kaunt {
+
+QList<QCommandLineOption> SimulateCommand::options()
+{
+    return QList<QCommandLineOption>{
+               {QStringLiteral("listen"), tr("Where its API listens; port 0 picks a free one."),
+                QStringLiteral("ADDR:PORT"), QStringLiteral("127.0.0.1:0")},
+               {QStringLiteral("to"), tr("Where to deliver events."), QStringLiteral("URL")},
+               secretFileOption(),
+           } +
+           credentialsOptions();
+}
+
+std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
+{
+    SimulatorSettings settings;
+    const auto address = parseListenAddress(arguments.value(QStringLiteral("listen")));
+    if (!address)
+        return wrongUsage(tr("--listen needs an address with a port, such as 127.0.0.1:0."));
+    settings.address = address->address;
+    settings.port = address->port;
+    settings.seed = QRandomGenerator::global()->generate();
+    m_isDelivering = arguments.isSet(QStringLiteral("to"));
+    settings.target = QUrl(arguments.value(QStringLiteral("to")), QUrl::StrictMode);
+    const bool isHttp = settings.target.scheme().startsWith(QLatin1String("http"));
+    if (m_isDelivering && (!settings.target.isValid() || !isHttp || settings.target.host().isEmpty()))
+        return wrongUsage(tr("--to needs an http or https URL."));
+    const auto credentials = givenCredentials(arguments, terminal());
+    if (!credentials)
+        return credentials.error();
+    settings.credentials = credentials->value_or(ApiCredentials{QStringLiteral("demo"), "demo"});
+    const auto secrets = givenSecrets(arguments, terminal());
+    if (!secrets)
+        return secrets.error();
+    settings.webhookSecret = secrets->value(0).value;
+    if (m_isDelivering && settings.webhookSecret.isEmpty())
+        return wrongUsage(tr("--to needs a secret to sign with: give --secret-file or set KAUNT_WEBHOOK_SECRET."));
+    begin(settings);
+    return {};
+}
+
+void SimulateCommand::begin(const SimulatorSettings& settings)
+{
+    auto* signalWatcher = new SignalWatcher(this);
+    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] {
+        m_kaunt.stop();
+        Q_EMIT finished(Done);
+    });
+    connect(&m_kaunt, &SimulatedKaunt::started, this, &SimulateCommand::takeStarted);
+    connect(&m_kaunt, &SimulatedKaunt::startFailed, this, [this](const QString& systemText) {
+        Q_EMIT finished(couldNotRun(
+            {tr("The simulated Kaunt could not start."), systemText, tr("Choose another address with --listen.")}));
+    });
+    connect(&m_kaunt, &SimulatedKaunt::served, this, &SimulateCommand::takeServed);
+    connect(&m_kaunt, &SimulatedKaunt::delivered, this, &SimulateCommand::takeDelivered);
+    QMetaObject::invokeMethod(
+        &m_kaunt, [this, settings] { m_kaunt.start(settings); }, Qt::QueuedConnection);
+}
+
+void SimulateCommand::takeStarted(const QUrl& apiBase)
+{
+    if (context().isJson)
+        terminal().line(simulatingLine(apiBase));
+    else
+        terminal().line(tr("The simulated Kaunt's API is at %1").arg(apiBase.toString()));
+    if (m_isDelivering)
+        return;
+    for (const QString& eventType : knownEventTypes())
+        m_kaunt.deliverNow(eventType);
+}
+
+void SimulateCommand::takeServed(const WebhookEvent& event)
+{
+    if (context().isJson)
+        terminal().line(servedLine(event));
+    else
+        terminal().line(QStringLiteral("%1  %2").arg(eventTypeText(event.eventType), event.url));
+}
+
+void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome& outcome)
+{
+    if (context().isJson)
+        terminal().line(deliveredLine(event, outcome));
+    else if (outcome.status == 0)
+        terminal().line(tr("%1  %2  no answer: %3").arg(eventTypeText(event.eventType), event.id, outcome.errorText));
+    else
+        terminal().line(tr("%1  %2  answered %3").arg(eventTypeText(event.eventType), event.id).arg(outcome.status));
+}
+
+} // namespace kaunt

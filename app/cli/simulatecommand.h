@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/simulator/simulatedkaunt.h"
+
+namespace kaunt {
+
+/// kauntctl simulate: the simulated Kaunt, until SIGINT or SIGTERM: token endpoint, resources and, with --to,
+/// deliveries for them. Without --to one event of each type can be read.
+class SimulateCommand final : public Command {
+    Q_OBJECT
+
+public:
+    using Command::Command;
+
+    [[nodiscard]] static QList<QCommandLineOption> options();
+    [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
+
+private:
+    void begin(const SimulatorSettings& settings);
+    void takeStarted(const QUrl& apiBase);
+    void takeServed(const WebhookEvent& event);
+    void takeDelivered(const WebhookEvent& event, const SendOutcome& outcome);
+
+    SimulatedKaunt m_kaunt;
+    bool m_isDelivering = false;
+};
+
+} // namespace kaunt

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/verifycommand.h"
+
+#include "app/cli/jsonlines.h"
+#include "app/cli/secretsource.h"
+#include "core/webhook/diagnosis.h"
+#include "core/webhook/signatureverifier.h"
+#include "ui/wording.h"
+
+#include <QFile>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 largestBody = qint64{64} << 20;
+
+} // namespace
+
+QList<QCommandLineOption> VerifyCommand::options()
+{
+    return {
+        secretFileOption(),
+        {QStringLiteral("signature"), tr("The value of the header X-Signature-SHA256, as it came."),
+         QStringLiteral("VALUE")},
+    };
+}
+
+std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
+{
+    if (!arguments.isSet(QStringLiteral("signature")))
+        return wrongUsage(tr("--signature is missing: the value of the header X-Signature-SHA256."));
+    const auto secrets = givenSecrets(arguments, terminal());
+    if (!secrets)
+        return secrets.error();
+    m_signature = arguments.value(QStringLiteral("signature")).toUtf8();
+    if (!readBody(arguments.positionalArguments().value(0, QStringLiteral("-"))))
+        return CouldNotRun;
+    if (!secrets->isEmpty())
+        return verify(*secrets);
+    const auto settings = readSettings(context());
+    if (!settings)
+        return settings.error();
+    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
+        const QList<SigningSecret> kept = usableSecrets(complete);
+        Q_EMIT finished(kept.isEmpty() ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
+                                                       "KAUNT_WEBHOOK_SECRET."))
+                                       : verify(kept));
+    });
+    return {};
+}
+
+bool VerifyCommand::readBody(const QString& path)
+{
+    QFile file(path);
+    const bool isOpen =
+        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen) {
+        terminal().error(tr("Can't read %1: %2.").arg(path, file.errorString()));
+        return false;
+    }
+    m_body = file.read(largestBody + 1);
+    if (m_body.size() > largestBody) {
+        terminal().error(tr("%1 is larger than 64 MiB; that is no webhook body.").arg(path));
+        return false;
+    }
+    return true;
+}
+
+int VerifyCommand::verify(const QList<SigningSecret>& secrets) const
+{
+    const SignatureCheck check = verifySignature(m_body, {m_signature}, secrets);
+    std::optional<Diagnosis> diagnosis;
+    if (check.verdict != Verdict::Verified)
+        diagnosis = diagnoseRefusal({Header{signatureHeaderName, m_signature}}, check);
+    if (context().isJson)
+        terminal().line(verificationLine(check, diagnosis));
+    else if (diagnosis)
+        terminal().line(verdictText(check.verdict) + QStringLiteral(". ") + sentenceFor(*diagnosis).text());
+    else
+        terminal().line(tr("%1 (%2), with the secret “%3”.")
+                            .arg(verdictText(check.verdict), check.encoding ? encodingText(*check.encoding) : QString(),
+                                 check.secretName));
+    return check.verdict == Verdict::Verified ? Done : AnswerIsNo;
+}
+
+} // namespace kaunt

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/webhook/signature.h"
+
+namespace kaunt {
+
+/// kauntctl verify: a body against a signature and, where it does not match, why.
+class VerifyCommand final : public Command {
+    Q_OBJECT
+
+public:
+    using Command::Command;
+
+    [[nodiscard]] static QList<QCommandLineOption> options();
+    [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
+
+private:
+    [[nodiscard]] bool readBody(const QString& path);
+    [[nodiscard]] int verify(const QList<SigningSecret>& secrets) const;
+
+    QByteArray m_body;
+    QByteArray m_signature;
+};
+
+} // namespace kaunt
