@@ -19,6 +19,8 @@ ChoiceTable::ChoiceTable(const QString& objectName, const QString& name, QAbstra
     setCornerButtonEnabled(false);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
+    constexpr int roomAround = 8;
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + roomAround);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -39,7 +41,7 @@ void ChoiceTable::choose(int row)
 
 QSize ChoiceTable::sizeHint() const
 {
-    constexpr int rowsShown = 4;
+    constexpr int rowsShown = 3;
     constexpr int leastWidth = 240;
     const int height = horizontalHeader()->sizeHint().height() + rowsShown * verticalHeader()->defaultSectionSize();
     return {leastWidth, height + 2 * frameWidth()};

@@ -14,6 +14,9 @@ RemarkLabel::RemarkLabel(const QString& objectName, QWidget* parent)
     setObjectName(objectName);
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
+    QSizePolicy noTallerThanItsText = sizePolicy();
+    noTallerThanItsText.setVerticalPolicy(QSizePolicy::Fixed);
+    setSizePolicy(noTallerThanItsText);
     updateColor();
     hide();
 }

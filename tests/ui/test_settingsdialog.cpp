@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
-#include "ui/apipage.h"
-#include "ui/endpointspage.h"
+#include "tests/ui/samplesettings.h"
 #include "ui/settingsdialog.h"
 
 #include <QAbstractItemModelTester>
-#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -14,8 +12,6 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QSet>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -23,43 +19,9 @@
 #include <QTest>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 using std::chrono::milliseconds;
-
-namespace {
-
-/// Nothing of it is a default.
-Settings unusualSettings()
-{
-    Settings settings;
-    settings.receiver.address = QHostAddress(QStringLiteral("192.168.1.20"));
-    settings.receiver.port = 9'001;
-    settings.receiver.endpoints = {
-        {QStringLiteral("default"),
-         QStringLiteral("/webhooks/kaunt"),
-         {{QStringLiteral("current"), "whsec-1", false}, {QStringLiteral("old"), "whsec-0\xff", true}}},
-        {QStringLiteral("nordlys"), QStringLiteral("/n%C3%B8"), {{QStringLiteral("one"), {}, false}}}};
-    http::Limits& limits = settings.receiver.limits;
-    limits.maxBodyBytes = 1'234'567;
-    limits.maxHeaderBytes = 10'001;
-    limits.headerTimeout = milliseconds(1'500);
-    limits.bodyTimeout = milliseconds(2'001);
-    limits.idleTimeout = milliseconds(3'000);
-    limits.maxConnections = 7;
-    limits.maxConnectionsPerPeer = 3;
-    settings.api.apiBase = QUrl(QStringLiteral("https://api.example:8443/v0"));
-    settings.api.furtherOrigins = {QUrl(QStringLiteral("http://127.0.0.1:9000")),
-                                   QUrl(QStringLiteral("https://eu.example"))};
-    settings.api.deadline = milliseconds(12'345);
-    settings.api.credentials.fallback = {QStringLiteral("client"), "api-secret"};
-    settings.api.credentials.byTenant = {{QStringLiteral("8a1c"), {QStringLiteral("c1"), "s1"}},
-                                         {QStringLiteral("7b2d"), {QStringLiteral("c2"), "s2"}}};
-    settings.retention = {12, 123'456'789};
-    settings.notifications = {false, true, false};
-    return settings;
-}
-
-} // namespace
 
 /// The settings as people edit them.
 class TestSettingsDialog final : public QObject {
@@ -83,10 +45,6 @@ private Q_SLOTS:
     void appliesAndStaysOpen();
     void masksEverySecret();
     void saysWhereSecretsAre();
-    void namesEveryControl();
-    void reachesEveryControlByTab();
-    void hasMnemonicsThatDoNotClash();
-    void fitsASmallScreen();
 
 private:
     void open(const Settings& settings);
@@ -108,7 +66,6 @@ private:
     }
     void click(const char* name) const { child<QAbstractButton>(name)->click(); }
     void goTo(int page) const { child<QListWidget>("settingsPages")->setCurrentRow(page); }
-    [[nodiscard]] QList<QWidget*> controls() const;
 
     QTemporaryDir m_folder;
     FileSecretStore m_store{m_folder.path()};
@@ -365,80 +322,6 @@ void TestSettingsDialog::saysWhereSecretsAre()
 {
     for (const char* name : {"signingSecretPlace", "clientSecretPlace"})
         QVERIFY(child<QLabel>(name)->text().contains(m_store.place()));
-}
-
-QList<QWidget*> TestSettingsDialog::controls() const
-{
-    QList<QWidget*> controls;
-    const auto widgets = m_dialog->findChildren<QWidget*>();
-    for (QWidget* widget : widgets) {
-        const bool isControl =
-            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible() && widget->isEnabled();
-        if (isControl && !widget->focusProxy())
-            controls.append(widget);
-    }
-    return controls;
-}
-
-void TestSettingsDialog::namesEveryControl()
-{
-    for (int page = 0; page < child<QListWidget>("settingsPages")->count(); ++page) {
-        goTo(page);
-        const QList<QWidget*> all = controls();
-        QVERIFY(all.size() > 4);
-        for (QWidget* control : all) {
-            const QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(control);
-            QVERIFY2(!control->objectName().isEmpty(), control->metaObject()->className());
-            QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), qPrintable(control->objectName()));
-        }
-    }
-}
-
-void TestSettingsDialog::reachesEveryControlByTab()
-{
-    constexpr int enough = 100;
-    for (int page = 0; page < child<QListWidget>("settingsPages")->count(); ++page) {
-        goTo(page);
-        child<QListWidget>("settingsPages")->setFocus();
-        QSet<QWidget*> reached;
-        for (int i = 0; i < enough; ++i) {
-            reached.insert(QApplication::focusWidget());
-            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        }
-        const QList<QWidget*> all = controls();
-        for (QWidget* control : all)
-            QVERIFY2(reached.contains(control), qPrintable(control->objectName()));
-    }
-}
-
-void TestSettingsDialog::hasMnemonicsThatDoNotClash()
-{
-    for (int page = 0; page < child<QListWidget>("settingsPages")->count(); ++page) {
-        goTo(page);
-        QHash<QKeySequence, QString> seen;
-        const auto take = [&seen](const QString& text) {
-            const QKeySequence mnemonic = QKeySequence::mnemonic(text);
-            const bool isFree = mnemonic.isEmpty() || !seen.contains(mnemonic);
-            seen.insert(mnemonic, text);
-            return isFree;
-        };
-        const auto labels = m_dialog->findChildren<QLabel*>();
-        for (const QLabel* label : labels)
-            QVERIFY2(!label->isVisible() || !label->buddy() || take(label->text()), qPrintable(label->text()));
-        const auto buttons = m_dialog->findChildren<QAbstractButton*>();
-        for (const QAbstractButton* button : buttons)
-            QVERIFY2(!button->isVisible() || take(button->text()), qPrintable(button->text()));
-    }
-}
-
-void TestSettingsDialog::fitsASmallScreen()
-{
-    QVERIFY(m_dialog->minimumSizeHint().width() <= 800);
-    QVERIFY(m_dialog->minimumSizeHint().height() <= 560);
-    QVERIFY(m_dialog->width() <= 800 && m_dialog->height() <= 600);
-    const auto scrolls = m_dialog->findChildren<QScrollArea*>();
-    for (const QScrollArea* scroll : scrolls)
-        QVERIFY2(scroll->widget()->minimumSizeHint().width() <= 800 - 180, qPrintable(scroll->objectName()));
 }
 
 QTEST_MAIN(TestSettingsDialog)
