@@ -13,17 +13,19 @@ int main(int argc, char** argv)
 
     kaunt::CommandLine line(kaunt::allCommands());
     const kaunt::CommandLine::Outcome outcome = line.parse(QCoreApplication::arguments());
+    if (outcome == kaunt::CommandLine::Outcome::Wrong) {
+        kaunt::Terminal(false).error(line.errorText());
+        return kaunt::WrongUsage;
+    }
     const kaunt::Terminal terminal(line.parser().isSet(QStringLiteral("quiet")));
     switch (outcome) {
-    case kaunt::CommandLine::Outcome::Wrong:
-        terminal.error(line.errorText());
-        return kaunt::WrongUsage;
     case kaunt::CommandLine::Outcome::Help:
         terminal.line(line.helpText().trimmed());
         return kaunt::Done;
     case kaunt::CommandLine::Outcome::Version:
         terminal.line(QStringLiteral("kauntctl " KAUNT_VERSION));
         return kaunt::Done;
+    case kaunt::CommandLine::Outcome::Wrong:
     case kaunt::CommandLine::Outcome::Run:
         break;
     }

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: MIT
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+namespace {
+
+constexpr int patience = 30'000; // milliseconds
+
+struct Ended {
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+QStringList keysOf(const QByteArray& line)
+{
+    // In their order, which QJsonObject does not keep; of the outer object only.
+    QStringList keys;
+    int depth = 0;
+    static const QRegularExpression token(QLatin1String("\"((?:[^\"\\\\]|\\\\.)*)\"(\\s*:)?|[{}\\[\\]]"));
+    QRegularExpressionMatchIterator tokens = token.globalMatch(QString::fromUtf8(line));
+    while (tokens.hasNext()) {
+        const QRegularExpressionMatch match = tokens.next();
+        const QString text = match.captured(0);
+        if (text == u'{' || text == u'[')
+            ++depth;
+        else if (text == u'}' || text == u']')
+            --depth;
+        else if (depth == 1 && !match.captured(2).isEmpty())
+            keys.append(match.captured(1));
+    }
+    return keys;
+}
+
+} // namespace
+
+/// kauntctl from outside, as a script calls it.
+class TestKauntctl final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void answersWrongUsageWithTwo_data();
+    void answersWrongUsageWithTwo();
+    void tellsHelpAndVersion();
+    void verifiesABody();
+    void listensStoresAndTells();
+    void drainsOnATermination();
+    void refusesWhatIsFaulty();
+    void showsWhatTheLogHolds();
+    void pointsAtTheWrongPlaceOfAFilter();
+    void cannotShareALog();
+    void cannotServeTls();
+    void fetchesFromTheSimulatedKaunt();
+    void deliversTheDemo();
+    void linksNoGui();
+
+private:
+    [[nodiscard]] QString path(const QString& name) const { return m_folder->filePath(name); }
+    [[nodiscard]] Ended run(const QStringList& arguments, const QByteArray& input = {}) const;
+    void begin(QProcess& program, const QStringList& arguments) const;
+    [[nodiscard]] static QJsonObject nextLine(QProcess& program, QByteArray* line = nullptr);
+    [[nodiscard]] QString listen();
+    void stop(QProcess& program);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QProcess> m_listener;
+};
+
+void TestKauntctl::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QFile secret(path(QStringLiteral("secret")));
+    QVERIFY(secret.open(QIODevice::WriteOnly));
+    secret.write("whsec\n");
+    m_listener = std::make_unique<QProcess>();
+}
+
+void TestKauntctl::cleanup()
+{
+    m_listener->kill();
+    m_listener->waitForFinished(patience);
+    m_listener.reset();
+}
+
+void TestKauntctl::begin(QProcess& program, const QStringList& arguments) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("KAUNT_SECRET_STORE"), QStringLiteral("file"));
+    for (const char* name : {"KAUNT_WEBHOOK_SECRET", "KAUNT_CLIENT_ID", "KAUNT_CLIENT_SECRET"})
+        environment.remove(QLatin1String(name));
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(KAUNT_BIN_DIR "/kauntctl"),
+                  arguments + QStringList{QStringLiteral("--data"), path(QStringLiteral("data")),
+                                          QStringLiteral("--config"), path(QStringLiteral("settings.conf"))});
+}
+
+Ended TestKauntctl::run(const QStringList& arguments, const QByteArray& input) const
+{
+    QProcess program;
+    begin(program, arguments);
+    program.write(input);
+    program.closeWriteChannel();
+    if (!program.waitForFinished(patience) || program.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+}
+
+QJsonObject TestKauntctl::nextLine(QProcess& program, QByteArray* line)
+{
+    while (!program.canReadLine()) {
+        if (!program.waitForReadyRead(patience))
+            return {};
+    }
+    const QByteArray read = program.readLine();
+    if (line)
+        *line = read;
+    return QJsonDocument::fromJson(read).object();
+}
+
+QString TestKauntctl::listen()
+{
+    begin(*m_listener,
+          {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+           QStringLiteral("127.0.0.1:0"), QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
+    return nextLine(*m_listener).value(QStringLiteral("url")).toString();
+}
+
+void TestKauntctl::stop(QProcess& program)
+{
+    ::kill(static_cast<pid_t>(program.processId()), SIGTERM);
+    QVERIFY(program.waitForFinished(patience));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 0);
+}
+
+void TestKauntctl::answersWrongUsageWithTwo_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("an unknown command") << QStringLiteral("nonsense");
+    QTest::newRow("an unknown option") << QStringLiteral("events --colour");
+    QTest::newRow("a stray word") << QStringLiteral("events now");
+    QTest::newRow("no limit") << QStringLiteral("events --limit none");
+    QTest::newRow("no number") << QStringLiteral("show first");
+    QTest::newRow("a number missing") << QStringLiteral("show");
+    QTest::newRow("no address") << QStringLiteral("listen --listen here");
+    QTest::newRow("no path") << QStringLiteral("listen --path webhooks");
+    QTest::newRow("no URL") << QStringLiteral("send --to somewhere");
+    QTest::newRow("no event type") << QStringLiteral("send --to http://127.0.0.1:1/ --event Nothing");
+    QTest::newRow("no fault") << QStringLiteral("send --to http://127.0.0.1:1/ --fault nothing");
+    QTest::newRow("no signature") << QStringLiteral("verify");
+    QTest::newRow("a filter that is wrong") << QStringLiteral("events --filter verdict:wrong");
+}
+
+void TestKauntctl::answersWrongUsageWithTwo()
+{
+    QFETCH(const QString, line);
+    const Ended ended = run(line.split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY(ended.err.startsWith("kauntctl: "));
+}
+
+void TestKauntctl::tellsHelpAndVersion()
+{
+    const Ended version = run({QStringLiteral("--version")});
+    QCOMPARE(version.status, 0);
+    QCOMPARE(version.out, QByteArray("kauntctl " KAUNT_VERSION "\n"));
+    QVERIFY(run({QStringLiteral("--help")}).out.contains("simulate"));
+    const Ended help = run({QStringLiteral("send"), QStringLiteral("--help")});
+    QCOMPARE(help.status, 0);
+    QVERIFY(help.out.contains("--repeat"));
+    QVERIFY(help.out.contains("Usage: kauntctl send"));
+}
+
+void TestKauntctl::verifiesABody()
+{
+    // echo -n '{"a":1}' | openssl dgst -sha256 -hmac whsec
+    QProcess openssl;
+    openssl.start(QStringLiteral("openssl"), {QStringLiteral("dgst"), QStringLiteral("-sha256"),
+                                              QStringLiteral("-hmac"), QStringLiteral("whsec")});
+    openssl.write("{\"a\":1}");
+    openssl.closeWriteChannel();
+    QVERIFY(openssl.waitForFinished(patience));
+    const QString signature = QString::fromLatin1(openssl.readAll().trimmed().split(' ').constLast());
+    const QStringList command{QStringLiteral("verify"), QStringLiteral("--json"), QStringLiteral("--secret-file"),
+                              path(QStringLiteral("secret")), QStringLiteral("--signature")};
+    const Ended right = run(command + QStringList{signature}, "{\"a\":1}");
+    QCOMPARE(right.status, 0);
+    QCOMPARE(right.out, QByteArray("{\"verdict\":\"verified\",\"encoding\":\"hex\",\"diagnosis\":null}\n"));
+    const Ended wrong = run(command + QStringList{signature}, "{\"a\":2}");
+    QCOMPARE(wrong.status, 1);
+    QVERIFY(
+        wrong.out.startsWith("{\"verdict\":\"mismatch\",\"encoding\":\"hex\",\"diagnosis\":{\"cause\":\"unknown\""));
+    QCOMPARE(run(command + QStringList{signature, path(QStringLiteral("nowhere"))}).status, 3);
+}
+
+void TestKauntctl::listensStoresAndTells()
+{
+    const QString url = listen();
+    QVERIFY(url.startsWith(QStringLiteral("http://127.0.0.1:")));
+    const Ended sent = run({QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), url,
+                            QStringLiteral("--secret-file"), path(QStringLiteral("secret")), QStringLiteral("--repeat"),
+                            QStringLiteral("2")});
+    QCOMPARE(sent.status, 0);
+    QByteArray line;
+    const QJsonObject first = nextLine(*m_listener, &line);
+    QCOMPARE(keysOf(line), QStringLiteral("type delivery receivedAt endpoint peer status verdict encoding attempt "
+                                          "bodyBytes bodySha256 event notes storedMicros")
+                               .split(u' '));
+    QCOMPARE(first.value(QStringLiteral("verdict")).toString(), QStringLiteral("verified"));
+    QCOMPARE(first.value(QStringLiteral("attempt")).toInt(), 1);
+    QCOMPARE(nextLine(*m_listener).value(QStringLiteral("attempt")).toInt(), 2);
+}
+
+void TestKauntctl::drainsOnATermination()
+{
+    const QString url = listen();
+    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
+                  path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("20")})
+                 .status,
+             0);
+    stop(*m_listener);
+    QCOMPARE(m_listener->readAllStandardOutput().count('\n'), 20);
+    QCOMPARE(run({QStringLiteral("events"), QStringLiteral("--json")}).out.count('\n'), 20);
+}
+
+void TestKauntctl::refusesWhatIsFaulty()
+{
+    const QString url = listen();
+    const Ended sent =
+        run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
+             path(QStringLiteral("secret")), QStringLiteral("--fault"), QStringLiteral("header-repeated")});
+    QCOMPARE(sent.status, 1);
+    const QJsonObject told = nextLine(*m_listener);
+    QVERIFY(told.value(QStringLiteral("event")).isNull());
+    QCOMPARE(told.value(QStringLiteral("status")).toInt(), 401);
+    QCOMPARE(told.value(QStringLiteral("diagnosis")).toObject().value(QStringLiteral("cause")).toString(),
+             QStringLiteral("header-repeated"));
+    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), QStringLiteral("http://127.0.0.1:1/"),
+                  QStringLiteral("--secret-file"), path(QStringLiteral("secret"))})
+                 .status,
+             3);
+}
+
+void TestKauntctl::showsWhatTheLogHolds()
+{
+    QCOMPARE(run({QStringLiteral("events")}).status, 3);
+    const QString url = listen();
+    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
+                  path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("3")})
+                 .status,
+             0);
+    const Ended events =
+        run({QStringLiteral("--limit"), QStringLiteral("2"), QStringLiteral("events"), QStringLiteral("--json")});
+    const QList<QByteArray> lines = events.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(QJsonDocument::fromJson(lines.constFirst()).object().value(QStringLiteral("delivery")).toInt(), 3);
+    const Ended shown = run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
+    QCOMPARE(shown.status, 0);
+    const QJsonObject whole = QJsonDocument::fromJson(shown.out).object();
+    QVERIFY(whole.value(QStringLiteral("headers")).toArray().size() >= 3);
+    QVERIFY(whole.value(QStringLiteral("body")).toString().startsWith(u'{'));
+    QCOMPARE(whole.value(QStringLiteral("attempts")).toArray().size(), 1);
+    QCOMPARE(whole.value(QStringLiteral("resources")).toArray().size(), 0);
+    QCOMPARE(run({QStringLiteral("show"), QStringLiteral("9")}).status, 1);
+}
+
+void TestKauntctl::pointsAtTheWrongPlaceOfAFilter()
+{
+    const Ended ended =
+        run({QStringLiteral("events"), QStringLiteral("--filter"), QStringLiteral("since:2h verdict:x")});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
+}
+
+void TestKauntctl::cannotShareALog()
+{
+    QVERIFY(!listen().isEmpty());
+    const Ended second = run({QStringLiteral("listen"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                              QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
+    QCOMPARE(second.status, 3);
+    QVERIFY(second.err.contains("in use by kauntctl"));
+}
+
+void TestKauntctl::cannotServeTls()
+{
+    const Ended ended = run({QStringLiteral("listen"), QStringLiteral("--tls-cert"), QStringLiteral("chain.pem"),
+                             QStringLiteral("--tls-key"), QStringLiteral("key.pem")});
+    QCOMPARE(ended.status, 3);
+    QVERIFY(ended.err.contains("TLS"));
+}
+
+void TestKauntctl::fetchesFromTheSimulatedKaunt()
+{
+    const QString url = listen();
+    QProcess simulator;
+    begin(simulator, {QStringLiteral("simulate"), QStringLiteral("--json"), QStringLiteral("--to"), url,
+                      QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
+    const QString base = nextLine(simulator).value(QStringLiteral("apiBase")).toString();
+    QVERIFY(base.startsWith(QStringLiteral("http://127.0.0.1:")));
+    QJsonObject delivered;
+    do {
+        delivered = nextLine(*m_listener);
+    } while (!delivered.isEmpty() && delivered.value(QStringLiteral("event")).isNull());
+    QFile secret(path(QStringLiteral("client")));
+    QVERIFY(secret.open(QIODevice::WriteOnly));
+    secret.write("demo");
+    secret.close();
+    const QString number = QString::number(delivered.value(QStringLiteral("delivery")).toInt());
+    const Ended fetched = run({QStringLiteral("fetch"), number, QStringLiteral("--json"), QStringLiteral("--api-base"),
+                               base, QStringLiteral("--client-id"), QStringLiteral("demo"),
+                               QStringLiteral("--client-secret-file"), path(QStringLiteral("client"))});
+    QVERIFY2(fetched.status == 0, fetched.err.constData());
+    QCOMPARE(keysOf(fetched.out), QStringLiteral("type delivery status millis attempts body").split(u' '));
+    const Ended shown = run({QStringLiteral("show"), number, QStringLiteral("--json")});
+    QCOMPARE(QJsonDocument::fromJson(shown.out).object().value(QStringLiteral("resources")).toArray().size(), 1);
+    stop(simulator);
+}
+
+void TestKauntctl::deliversTheDemo()
+{
+    QProcess demo;
+    begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
+    QCOMPARE(nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("listening"));
+    QCOMPARE(nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
+    stop(demo);
+    QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
+}
+
+void TestKauntctl::linksNoGui()
+{
+    QProcess ldd;
+    ldd.start(QStringLiteral("ldd"), {QStringLiteral(KAUNT_BIN_DIR "/kauntctl")});
+    QVERIFY(ldd.waitForFinished(patience));
+    const QByteArray libraries = ldd.readAll();
+    QVERIFY(libraries.contains("libQt6Core"));
+    QVERIFY(!libraries.contains("libQt6Gui"));
+}
+
+QTEST_GUILESS_MAIN(TestKauntctl)
+#include "test_kauntctl.moc"
