@@ -231,7 +231,9 @@ void ConnectPage::checkEntries()
     const Settings settings = entered();
     const QList<ListeningEndpoint> urls =
         EndpointRouter(settings.receiver.endpoints).urls(settings.receiver.address, settings.receiver.port);
-    m_url->setValue(isPath && !urls.isEmpty() ? urls.constFirst().url.toString() : QString());
+    // Which port it is, nobody knows before it listens.
+    const bool isKnown = isPath && settings.receiver.port != 0 && !urls.isEmpty();
+    m_url->setValue(isKnown ? urls.constFirst().url.toString() : QString());
     m_runTest->setEnabled(isPath && !m_secret->secret().isEmpty() && !m_test->isRunning());
     m_finish->setEnabled(isPath && !m_test->isRunning());
 }

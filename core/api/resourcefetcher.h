@@ -26,7 +26,7 @@ struct ApiSettings {
     QList<QUrl> furtherOrigins;                        ///< where resources may be read besides the base's origin
     CredentialSet credentials;
     std::chrono::milliseconds deadline{60'000}; ///< for everything: token, redirects, retries, body
-    qsizetype maxBodyBytes = 16 * 1024 * 1024;
+    qsizetype maxBodyBytes = qsizetype{16} * 1024 * 1024;
     int maxAttempts = 4;
     std::chrono::milliseconds retryBase{500}; ///< doubled each time, with full jitter; Retry-After goes before
 

@@ -12,7 +12,9 @@ namespace {
 /// What a sender writes into the request line; escapes that stand in the path already are kept.
 QByteArray encodedPath(const QString& path)
 {
-    return QUrl::toPercentEncoding(path, "/:@!$&'()*+,;=%");
+    QUrl url;
+    url.setPath(path, QUrl::TolerantMode);
+    return url.path(QUrl::FullyEncoded).toLatin1();
 }
 
 } // namespace
