@@ -37,7 +37,7 @@ struct ApiSettings {
 struct FetchOutcome {
     int status = 0;
     qint64 millis = 0; ///< from the call to the end, waiting included
-    int attempts = 0;  ///< GETs sent
+    int attempts = 0;  ///< GETs; one that Qt repeats by itself on a closed connection counts once
     QByteArray body;
     QString correlationId; ///< of this GET
     std::optional<FetchError> error;

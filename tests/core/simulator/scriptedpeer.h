@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] const QList<ReceivedRequest>& requests() const { return m_requests; }
     [[nodiscard]] int openConnections() const { return m_open; }
+    void setAnswers(const QList<QByteArray>& answers) { m_answers = answers; }
     void setCloseAfterAnswer(bool close) { m_closeAfterAnswer = close; }
 
     [[nodiscard]] static QByteArray status(int code, const QByteArray& body = {});

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/api/fetching.h"
+
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+Q_DECLARE_METATYPE(std::optional<kaunt::FetchError::Step>)
+
+namespace {
+
+using Step = FetchError::Step;
+using Answers = QList<QByteArray>;
+
+const QString path = QStringLiteral("/v1/tenants/t/companies/c/invoicecodingproposals/1");
+
+QByteArray good()
+{
+    return ScriptedPeer::status(200, R"({"correlationId":"c-1","isSuccess":true,"result":{"id":"1"}})");
+}
+
+QByteArray bad(int status)
+{
+    return ScriptedPeer::status(status, R"({"correlationId":"c-2","error":"said so"})");
+}
+
+} // namespace
+
+/// What each answer of the API comes to.
+class TestFetchAnswers final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksAsDocumented();
+    void answers_data();
+    void answers();
+    void endsOtherErrorsAtOnce_data();
+    void endsOtherErrorsAtOnce();
+    void retriesPassingErrors_data();
+    void retriesPassingErrors();
+    void survivesClosedConnections();
+    void renewsTheTokenOnce();
+    void waitsAsAsked_data();
+    void waitsAsAsked();
+    void takesTheTenantsCredentials();
+};
+
+void TestFetchAnswers::asksAsDocumented()
+{
+    ScriptedPeer api({tokenAnswer("a.b-c_d"), good()});
+    Fetching fetching(api.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.status, 200);
+    QCOMPARE(outcome.attempts, 1);
+    QCOMPARE(outcome.correlationId, QStringLiteral("c-1"));
+    QVERIFY(outcome.body.startsWith(R"({"correlationId")"));
+    QCOMPARE(api.requests().size(), 2);
+    const ReceivedRequest& get = api.requests().at(1);
+    QCOMPARE(get.requestLine, "GET " + path.toLatin1() + " HTTP/1.1");
+    QCOMPARE(headerValues(get.headers, "Authorization"), QList<QByteArray>{"Bearer a.b-c_d"});
+    QVERIFY(headerValues(get.headers, "Cookie").isEmpty());
+}
+
+void TestFetchAnswers::answers_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<std::optional<Step>>("step");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("correlationId");
+    const auto row = [](const char* name, const QByteArray& answer, std::optional<Step> step, const char* message = "",
+                        const char* id = "") {
+        QTest::newRow(name) << answer << step << QString::fromLatin1(message) << QString::fromLatin1(id);
+    };
+    row("unwrapped", ScriptedPeer::status(200, R"({"id":"1"})"), std::nullopt);
+    row("not a success", ScriptedPeer::status(200, R"({"correlationId":"x","isSuccess":false,"message":"why"})"),
+        Step::Status, "why", "x");
+    row("a page", ScriptedPeer::status(200, "<html>log in</html>"), Step::Body);
+    row("empty", ScriptedPeer::status(200), Step::Body);
+    row("half a text", ScriptedPeer::status(200, R"({"result":)"), Step::Body);
+    row("problem+json", ScriptedPeer::status(404, R"({"title":"Not here","status":404})"), Step::Status, "Not here");
+    row("detail before title", ScriptedPeer::status(404, R"({"title":"t","detail":"d"})"), Step::Status, "d");
+    row("list of errors", ScriptedPeer::status(400, R"({"errors":[{"message":"first"},{"message":"second"}]})"),
+        Step::Status, "first");
+    row("an error that is a page", ScriptedPeer::status(404, "<html>"), Step::Status);
+    row("an error in words", bad(403), Step::Status, "said so", "c-2");
+}
+
+void TestFetchAnswers::answers()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const std::optional<Step>, step);
+    ScriptedPeer api({tokenAnswer(), answer});
+    Fetching fetching(api.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QCOMPARE(outcome.error.has_value(), step.has_value());
+    QCOMPARE(outcome.body, answer.mid(answer.indexOf("\r\n\r\n") + 4));
+    QCOMPARE(outcome.status, answer.mid(9, 3).toInt());
+    if (!step)
+        return;
+    QCOMPARE(outcome.error->step, *step);
+    QCOMPARE(outcome.error->status, outcome.status);
+    QTEST(outcome.error->message, "message");
+    QTEST(outcome.error->correlationId, "correlationId");
+    QCOMPARE(api.requests().size(), 2);
+}
+
+void TestFetchAnswers::endsOtherErrorsAtOnce_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {400, 402, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 451, 501, 505})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestFetchAnswers::endsOtherErrorsAtOnce()
+{
+    QFETCH(const int, status);
+    ScriptedPeer api({tokenAnswer(), bad(status), good()});
+    Fetching fetching(api.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Status);
+    QCOMPARE(outcome.error->status, status);
+    QCOMPARE(outcome.attempts, 1);
+    QCOMPARE(api.requests().size(), 2);
+}
+
+void TestFetchAnswers::retriesPassingErrors_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("passes");
+    for (const int status : {429, 500, 502, 503, 504, 599}) {
+        QTest::addRow("%d, then good", status) << bad(status) << true;
+        QTest::addRow("%d for ever", status) << bad(status) << false;
+    }
+    QTest::newRow("cut short, then good") << answerWith(200, "Content-Length: 500\r\n", "{") << true;
+    QTest::newRow("cut short for ever") << answerWith(200, "Content-Length: 500\r\n", "{") << false;
+}
+
+void TestFetchAnswers::retriesPassingErrors()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const bool, passes);
+    ScriptedPeer api(passes ? Answers{tokenAnswer(), answer, good()} : Answers{tokenAnswer(), answer});
+    api.setCloseAfterAnswer(true);
+    Fetching fetching(api.url());
+    fetching.settings.maxAttempts = 3;
+    const FetchOutcome outcome = fetching.run(path);
+    QCOMPARE(outcome.error.has_value(), !passes);
+    QCOMPARE(outcome.attempts, passes ? 2 : 3);
+    QCOMPARE(api.requests().size(), 1 + outcome.attempts);
+}
+
+void TestFetchAnswers::survivesClosedConnections()
+{
+    // Qt repeats a GET by itself where the connection closes without an answer, so that requests and attempts differ.
+    const QByteArray nothing;
+    ScriptedPeer passing({tokenAnswer(), nothing, nothing, nothing, good()});
+    passing.setCloseAfterAnswer(true);
+    Fetching fetching(passing.url());
+    fetching.settings.maxAttempts = 4;
+    QVERIFY(!fetching.run(path).error);
+    QCOMPARE(passing.requests().size(), 5);
+
+    ScriptedPeer closing({tokenAnswer(), nothing});
+    closing.setCloseAfterAnswer(true);
+    Fetching other(closing.url());
+    other.settings.maxAttempts = 3;
+    const FetchOutcome outcome = other.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Connect);
+    QCOMPARE(outcome.attempts, 3);
+}
+
+void TestFetchAnswers::renewsTheTokenOnce()
+{
+    ScriptedPeer passing({tokenAnswer("old"), bad(401), tokenAnswer("new"), good()});
+    Fetching fetching(passing.url());
+    QVERIFY(!fetching.run(path).error);
+    QCOMPARE(passing.requests().size(), 4);
+    QCOMPARE(headerValues(passing.requests().at(3).headers, "Authorization"), QList<QByteArray>{"Bearer new"});
+
+    ScriptedPeer refusing({tokenAnswer("old"), bad(401), tokenAnswer("new"), bad(401)});
+    Fetching other(refusing.url());
+    const FetchOutcome outcome = other.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Status);
+    QCOMPARE(outcome.error->status, 401);
+    QCOMPARE(refusing.requests().size(), 4);
+}
+
+void TestFetchAnswers::waitsAsAsked_data()
+{
+    QTest::addColumn<QByteArray>("retryAfter");
+    QTest::addColumn<bool>("comes");
+    QTest::newRow("nothing to wait for") << QByteArray("0") << true;
+    QTest::newRow("a date gone by") << QByteArray("Sat, 31 Jan 2026 13:02:10 GMT") << true;
+    QTest::newRow("longer than there is time") << QByteArray("3600") << false;
+    QTest::newRow("a date after the deadline") << QByteArray("Sat, 31 Jan 2026 14:02:11 GMT") << false;
+    QTest::newRow("no sense") << QByteArray("soon") << true;
+}
+
+void TestFetchAnswers::waitsAsAsked()
+{
+    QFETCH(const QByteArray, retryAfter);
+    QFETCH(const bool, comes);
+    const QByteArray busy = answerWith(503, "Content-Length: 0\r\nRetry-After: " + retryAfter + "\r\n");
+    ScriptedPeer api({tokenAnswer(), busy, good()});
+    Fetching fetching(api.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QCOMPARE(!outcome.error, comes);
+    QCOMPARE(api.requests().size(), comes ? 3 : 2);
+}
+
+void TestFetchAnswers::takesTheTenantsCredentials()
+{
+    ScriptedPeer api({tokenAnswer(), good(), tokenAnswer(), good()});
+    Fetching fetching(api.url());
+    fetching.settings.credentials.byTenant.insert(QStringLiteral("other"), {QStringLiteral("own"), "key"});
+    QVERIFY(!fetching.run(path).error);
+    QVERIFY(!fetching.run(path, QStringLiteral("other")).error);
+    QCOMPARE(headerValues(api.requests().at(0).headers, "Authorization").value(0),
+             "Basic " + QByteArray("client:client secret").toBase64());
+    QCOMPARE(headerValues(api.requests().at(2).headers, "Authorization").value(0),
+             "Basic " + QByteArray("own:key").toBase64());
+}
+
+QTEST_GUILESS_MAIN(TestFetchAnswers)
+#include "test_fetchanswers.moc"

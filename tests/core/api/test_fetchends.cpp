@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/api/fetching.h"
+
+#include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+Q_DECLARE_METATYPE(kaunt::FetchError::Step)
+
+namespace {
+
+using Step = FetchError::Step;
+
+const QString path = QStringLiteral("/v1/resource");
+
+QByteArray bodyOf(qsizetype bytes)
+{
+    return '"' + QByteArray(bytes - 2, 'x') + '"';
+}
+
+QByteArray chunked(const QByteArray& body)
+{
+    return answerWith(200, "Transfer-Encoding: chunked\r\n",
+                      QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n");
+}
+
+} // namespace
+
+/// How a fetch ends where no answer decides it: caps, deadline, cancel, refused URLs, no connection.
+class TestFetchEnds final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void capsTheBody_data();
+    void capsTheBody();
+    void keepsTheDeadline_data();
+    void keepsTheDeadline();
+    void cancels_data();
+    void cancels();
+    void cancelsWhileWaiting();
+    void tellsProgress();
+    void asksNobodyWithoutReason_data();
+    void asksNobodyWithoutReason();
+    void tellsThatNobodyIsThere();
+    void namesEveryStep();
+};
+
+void TestFetchEnds::capsTheBody_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("fits");
+    constexpr qsizetype cap = 1000;
+    QTest::newRow("declared, at the cap") << ScriptedPeer::status(200, bodyOf(cap)) << true;
+    QTest::newRow("declared, one more") << ScriptedPeer::status(200, bodyOf(cap + 1)) << false;
+    QTest::newRow("chunked, at the cap") << chunked(bodyOf(cap)) << true;
+    QTest::newRow("chunked, one more") << chunked(bodyOf(cap + 1)) << false;
+    QTest::newRow("an error, one more") << ScriptedPeer::status(404, bodyOf(cap + 1)) << false;
+}
+
+void TestFetchEnds::capsTheBody()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const bool, fits);
+    ScriptedPeer api({tokenAnswer(), answer});
+    Fetching fetching(api.url());
+    fetching.settings.maxBodyBytes = 1000;
+    const FetchOutcome outcome = fetching.run(path);
+    QCOMPARE(!outcome.error, fits);
+    QCOMPARE(outcome.body.size(), 1000);
+    if (!fits)
+        QCOMPARE(outcome.error->step, Step::Body);
+    QCOMPARE(api.requests().size(), 2);
+}
+
+void TestFetchEnds::keepsTheDeadline_data()
+{
+    QTest::addColumn<QList<QByteArray>>("answers");
+    using Answers = QList<QByteArray>;
+    QTest::newRow("no token") << Answers{QByteArray()};
+    QTest::newRow("no answer") << Answers{tokenAnswer(), QByteArray()};
+    QTest::newRow("half a head") << Answers{tokenAnswer(), "HTTP/1.1 200 OK\r\nContent-"};
+    QTest::newRow("half a body") << Answers{tokenAnswer(), answerWith(200, "Content-Length: 10\r\n", "{")};
+}
+
+void TestFetchEnds::keepsTheDeadline()
+{
+    QFETCH(const QList<QByteArray>, answers);
+    ScriptedPeer api(answers);
+    Fetching fetching(api.url());
+    fetching.settings.deadline = std::chrono::milliseconds(200);
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Deadline);
+    QCOMPARE(api.requests().size(), answers.size());
+}
+
+void TestFetchEnds::cancels_data()
+{
+    QTest::addColumn<QList<QByteArray>>("answers");
+    QTest::newRow("while the token is asked for") << QList<QByteArray>{QByteArray()};
+    QTest::newRow("while the answer is awaited") << QList<QByteArray>{tokenAnswer(), QByteArray()};
+}
+
+void TestFetchEnds::cancels()
+{
+    QFETCH(const QList<QByteArray>, answers);
+    ScriptedPeer api(answers);
+    Fetching fetching(api.url());
+    FetchJob* job = fetching.start(path);
+    const QSignalSpy finished(job, &FetchJob::finished);
+    QTRY_COMPARE(api.requests().size(), answers.size());
+    job->cancel();
+    job->cancel();
+    QVERIFY(finished.isEmpty());
+    QTRY_COMPARE(finished.size(), 1);
+    const auto outcome = finished.at(0).at(0).value<FetchOutcome>();
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Cancelled);
+}
+
+void TestFetchEnds::cancelsWhileWaiting()
+{
+    const QByteArray busy = answerWith(503, "Content-Length: 0\r\nRetry-After: 20\r\n");
+    ScriptedPeer api({tokenAnswer(), busy});
+    Fetching fetching(api.url());
+    FetchJob* job = fetching.start(path);
+    const QSignalSpy retrying(job, &FetchJob::retrying);
+    QTRY_COMPARE(retrying.size(), 1);
+    QCOMPARE(retrying.at(0).at(0).toInt(), 2);
+    QCOMPARE(retrying.at(0).at(1).value<std::chrono::milliseconds>(), std::chrono::seconds(20));
+    job->cancel();
+    const FetchOutcome outcome = Fetching::endOf(job);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Cancelled);
+    QCOMPARE(api.requests().size(), 2);
+}
+
+void TestFetchEnds::tellsProgress()
+{
+    const QByteArray body = bodyOf(200'000);
+    ScriptedPeer api({tokenAnswer(), ScriptedPeer::status(200, body)});
+    Fetching fetching(api.url());
+    FetchJob* job = fetching.start(path);
+    const QSignalSpy progress(job, &FetchJob::progress);
+    QVERIFY(!Fetching::endOf(job).error);
+    QVERIFY(!progress.isEmpty());
+    QCOMPARE(progress.last().at(0).toLongLong(), body.size());
+    QCOMPARE(progress.last().at(1).toLongLong(), body.size());
+}
+
+void TestFetchEnds::asksNobodyWithoutReason_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("tenant");
+    QTest::addColumn<Step>("step");
+    const QString tenant = QStringLiteral("tenant");
+    QTest::newRow("no URL") << QString() << tenant << Step::Url;
+    QTest::newRow("another host") << QStringLiteral("https://example.com/v1") << tenant << Step::Url;
+    QTest::newRow("plain to another host") << QStringLiteral("http://example.com/v1") << tenant << Step::Url;
+    QTest::newRow("a file") << QStringLiteral("file:///etc/passwd") << tenant << Step::Url;
+    QTest::newRow("no credentials") << path << QStringLiteral("stranger") << Step::Credentials;
+}
+
+void TestFetchEnds::asksNobodyWithoutReason()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QString, tenant);
+    ScriptedPeer api({tokenAnswer()});
+    Fetching fetching(api.url());
+    fetching.settings.credentials.byTenant.insert(QStringLiteral("tenant"), fetching.settings.credentials.fallback);
+    fetching.settings.credentials.fallback = {};
+    const QSignalSpy connections(&api, &QTcpServer::newConnection);
+    const FetchOutcome outcome = fetching.run(url, tenant);
+    QVERIFY(outcome.error);
+    QTEST(outcome.error->step, "step");
+    QCOMPARE(outcome.error->status, 0);
+    QCOMPARE(outcome.attempts, 0);
+    QVERIFY(connections.isEmpty());
+}
+
+void TestFetchEnds::tellsThatNobodyIsThere()
+{
+    QUrl gone;
+    {
+        const ScriptedPeer api({tokenAnswer()});
+        gone = api.url();
+    }
+    Fetching fetching(gone);
+    fetching.settings.maxAttempts = 2;
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Connect);
+    QCOMPARE(outcome.error->status, 0);
+    QVERIFY(!outcome.error->message.isEmpty());
+    QCOMPARE(outcome.attempts, 2);
+}
+
+void TestFetchEnds::namesEveryStep()
+{
+    QStringList names;
+    for (int step = static_cast<int>(Step::Url); step <= static_cast<int>(Step::Cancelled); ++step)
+        names.append(fetchStepCode(static_cast<Step>(step)));
+    QCOMPARE(names.join(u' '),
+             QStringLiteral("url credentials token connect tls redirect status body deadline cancelled"));
+}
+
+QTEST_GUILESS_MAIN(TestFetchEnds)
+#include "test_fetchends.moc"

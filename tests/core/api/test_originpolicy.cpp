@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/originpolicy.h"
+
+#include <QTest>
+
+#include <optional>
+
+using namespace kaunt;
+
+Q_DECLARE_METATYPE(std::optional<kaunt::UrlRefusal>)
+
+/// Where credentials may go (design.md section 4).
+class TestOriginPolicy final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void checks_data();
+    void checks();
+    void allowsPlainOnlyToThisMachine();
+};
+
+void TestOriginPolicy::checks_data()
+{
+    using enum UrlRefusal;
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<std::optional<UrlRefusal>>("refusal");
+    const auto row = [](const char* url, std::optional<UrlRefusal> refusal = std::nullopt) {
+        QTest::newRow(url) << QString::fromUtf8(url) << refusal;
+    };
+    row("https://api.kaunt.com/v1/tenants/a/companies/b%20c/x?y=%2F");
+    row("https://api.kaunt.com:443/v1");
+    row("HTTPS://API.KAUNT.COM/v1");
+    row("http://127.0.0.1:9000/v1");
+    row("https://eu.example:8443/v1");
+    row("", Invalid);
+    row("/v1/tenants", Invalid);
+    row("//api.kaunt.com/v1", Invalid);
+    row("https:///v1", Invalid);
+    row("https://api.kaunt.com\\@example.com/", Invalid);
+    row("https://api.kaunt.com/v1 x", Invalid);
+    row("https://api.kaunt.com/v1\r\nX: y", Invalid);
+    row("https://api.kaunt.com/\xc3\xa6", Invalid);
+    row("https://api.kaunt.com:99999/v1", Invalid);
+    row("https://me@api.kaunt.com/v1", UserInfo);
+    row("https://api.kaunt.com@example.com/v1", UserInfo);
+    row("https://@api.kaunt.com/v1", UserInfo);
+    row("http://api.kaunt.com/v1", SchemeNotAllowed);
+    row("ftp://api.kaunt.com/v1", SchemeNotAllowed);
+    row("javascript://api.kaunt.com/v1", SchemeNotAllowed);
+    row("https://api.kaunt.com.example.com/v1", OriginNotAllowed);
+    row("https://xapi.kaunt.com/v1", OriginNotAllowed);
+    row("https://kaunt.com/v1", OriginNotAllowed);
+    row("https://api.kaunt.com:444/v1", OriginNotAllowed);
+    row("https://eu.example/v1", OriginNotAllowed);
+    row("https://127.0.0.1:9000/v1", OriginNotAllowed);
+    row("http://127.0.0.1:9001/v1", OriginNotAllowed);
+    row("http://localhost:9000/v1", OriginNotAllowed);
+}
+
+void TestOriginPolicy::checks()
+{
+    QFETCH(const QString, url);
+    QFETCH(const std::optional<UrlRefusal>, refusal);
+    const OriginPolicy policy({QUrl(QStringLiteral("https://api.kaunt.com")),
+                               QUrl(QStringLiteral("http://127.0.0.1:9000")),
+                               QUrl(QStringLiteral("https://eu.example:8443"))});
+    const Result<QUrl, UrlRefusal> checked = policy.check(url);
+    QCOMPARE(checked.has_value(), !refusal.has_value());
+    if (refusal)
+        QCOMPARE(checked.error(), *refusal);
+    else
+        QCOMPARE(checked->path(), QUrl(url).path());
+}
+
+void TestOriginPolicy::allowsPlainOnlyToThisMachine()
+{
+    const QString plain = QStringLiteral("http://eu.example/v1");
+    const Result<QUrl, UrlRefusal> listed = OriginPolicy({QUrl(plain)}).check(plain);
+    QVERIFY(!listed);
+    QCOMPARE(listed.error(), UrlRefusal::SchemeNotAllowed);
+    for (const char* url : {"http://localhost:9000/v1", "http://[::1]:9000/v1", "http://127.8.9.1:9000/v1"}) {
+        const QString text = QString::fromLatin1(url);
+        QVERIFY2(OriginPolicy({QUrl(text)}).check(text), url);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestOriginPolicy)
+#include "test_originpolicy.moc"

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/retrydelay.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace kaunt;
+using std::chrono::milliseconds;
+
+Q_DECLARE_METATYPE(std::optional<std::chrono::milliseconds>)
+
+namespace {
+
+constexpr qint64 now = 1'769'864'531'000; // Sat, 31 Jan 2026 13:02:11 GMT
+
+}
+
+/// When another attempt is made, and when none is.
+class TestRetryDelay final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void knowsPassingStatuses();
+    void growsWithJitter_data();
+    void growsWithJitter();
+    void readsRetryAfter_data();
+    void readsRetryAfter();
+};
+
+void TestRetryDelay::knowsPassingStatuses()
+{
+    QList<int> passing;
+    for (int status = 0; status < 700; ++status) {
+        if (isStatusWorthRetry(status))
+            passing.append(status);
+    }
+    QCOMPARE(passing.size(), 1 + 100 - 2);
+    QCOMPARE(passing.constFirst(), 429);
+    QCOMPARE(passing.at(1), 500);
+    QVERIFY(!passing.contains(501));
+    QVERIFY(!passing.contains(505));
+    QCOMPARE(passing.constLast(), 599);
+}
+
+void TestRetryDelay::growsWithJitter_data()
+{
+    QTest::addColumn<int>("attempt");
+    QTest::addColumn<qint64>("ceiling");
+    QTest::newRow("first") << 1 << qint64{100};
+    QTest::newRow("second") << 2 << qint64{200};
+    QTest::newRow("fourth") << 4 << qint64{800};
+    QTest::newRow("no attempt") << 0 << qint64{100};
+    QTest::newRow("thousandth") << 1000 << qint64{102'400};
+}
+
+void TestRetryDelay::growsWithJitter()
+{
+    QFETCH(const int, attempt);
+    QFETCH(const qint64, ceiling);
+    QRandomGenerator random(1);
+    QList<qint64> waits;
+    for (int i = 0; i < 2000; ++i)
+        waits.append(backoffDelay(milliseconds(100), attempt, random).count());
+    const auto [least, most] = std::minmax_element(waits.cbegin(), waits.cend());
+    QVERIFY(*least >= 0);
+    QVERIFY(*least < ceiling / 10);
+    QVERIFY(*most <= ceiling);
+    QVERIFY(*most > ceiling * 9 / 10);
+}
+
+void TestRetryDelay::readsRetryAfter_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<std::optional<milliseconds>>("wait");
+    const auto row = [](const char* value, std::optional<milliseconds> wait) {
+        QTest::newRow(value) << QByteArray(value) << wait;
+    };
+    row("0", milliseconds(0));
+    row("120", milliseconds(120'000));
+    row("-1", milliseconds(0));
+    row("99999999", milliseconds(86'400'000));
+    row("Sat, 31 Jan 2026 13:02:41 GMT", milliseconds(30'000));
+    row("Sat, 31 Jan 2026 13:02:11 GMT", milliseconds(0));
+    row("Fri, 30 Jan 2026 13:02:11 GMT", milliseconds(0));
+    row("", std::nullopt);
+    row("soon", std::nullopt);
+    row("1.5", std::nullopt);
+    row("2026-01-31T13:02:41Z", std::nullopt);
+}
+
+void TestRetryDelay::readsRetryAfter()
+{
+    QFETCH(const QByteArray, value);
+    QFETCH(const std::optional<milliseconds>, wait);
+    QVERIFY(retryAfterDelay(value, now) == wait);
+}
+
+QTEST_GUILESS_MAIN(TestRetryDelay)
+#include "test_retrydelay.moc"
