@@ -21,7 +21,7 @@ QString textWithin(const JsonValue& value, int depth)
     // RFC 6749 section 5.2 puts the sentence into error_description and only a code into error.
     for (const char* key : {"error_description", "error", "errors", "message", "detail", "title"}) {
         const JsonValue* member = value.find(QString::fromLatin1(key));
-        const QString text = member ? textWithin(*member, depth + 1) : QString();
+        QString text = member ? textWithin(*member, depth + 1) : QString();
         if (!text.isEmpty())
             return text;
     }

@@ -26,7 +26,7 @@ std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, q
     bool isNumber = false;
     const qint64 seconds = value.toLongLong(&isNumber);
     if (isNumber)
-        return std::chrono::seconds(std::clamp<qint64>(seconds, 0, 24 * 60 * 60));
+        return std::chrono::seconds(std::clamp<qint64>(seconds, 0, 86'400));
     QDateTime date =
         QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
     if (!date.isValid())

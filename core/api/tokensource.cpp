@@ -15,12 +15,12 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype maxAnswerBytes = 64 * 1024;
+constexpr qsizetype maxAnswerBytes = 65'536;
 constexpr int transferTimeoutMillis = 15'000;
 constexpr qint64 microsPerSecond = 1'000'000;
 /// An answer that does not say how long its token lives is not trusted for long.
 constexpr qint64 assumedSeconds = 60;
-constexpr qint64 maxSeconds = 24 * 60 * 60;
+constexpr qint64 maxSeconds = 86'400; // a day
 
 struct Token {
     QByteArray text;

@@ -67,9 +67,8 @@ void Server::Private::forget(Connection* connection)
     connection->deleteLater();
     if (turnedAway.remove(connection) || !connections.remove(connection))
         return;
-    const auto count = perPeer.find(connection->peer());
-    if (count != perPeer.end() && --count.value() <= 0)
-        perPeer.erase(count);
+    if (--perPeer[connection->peer()] <= 0)
+        perPeer.remove(connection->peer());
 }
 
 Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent)

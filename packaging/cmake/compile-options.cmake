@@ -22,3 +22,6 @@ if(KAUNT_COVERAGE)
   target_compile_options(kaunt_compile_options INTERFACE --coverage -fprofile-update=atomic)
   target_link_options(kaunt_compile_options INTERFACE --coverage)
 endif()
+
+# clang-tidy takes the nearest file above a source: what moc and rcc write is not ours to mend.
+file(WRITE "${CMAKE_BINARY_DIR}/.clang-tidy" "Checks: '-*,readability-misleading-indentation'\nInheritParentConfig: false\n")
