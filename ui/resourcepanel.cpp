@@ -32,19 +32,6 @@ QString fetchTitle(const ResourceRecord& fetch)
 
 } // namespace
 
-FetchError fetchError(const ResourceRecord& fetch)
-{
-    FetchError error{FetchError::Step::Connect, fetch.status, fetch.correlationId, fetch.errorMessage};
-    for (const auto step :
-         {FetchError::Step::Url, FetchError::Step::Credentials, FetchError::Step::Token, FetchError::Step::Connect,
-          FetchError::Step::Tls, FetchError::Step::Redirect, FetchError::Step::Status, FetchError::Step::Body,
-          FetchError::Step::Deadline, FetchError::Step::Cancelled}) {
-        if (fetchStepCode(step) == fetch.errorStep)
-            error.step = step;
-    }
-    return error;
-}
-
 ResourcePanel::ResourcePanel(QWidget* parent)
     : QWidget(parent)
     , m_bar(new FetchBar)

@@ -65,7 +65,4 @@ private:
     QWidget* m_readable = nullptr;
 };
 
-/// The reason why this fetch brought nothing, as it was when it ended.
-[[nodiscard]] FetchError fetchError(const ResourceRecord& fetch);
-
 } // namespace kaunt

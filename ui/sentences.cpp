@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sentences.h"
 
-#include "ui/visibletext.h"
-
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -14,13 +12,6 @@ namespace {
 struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(Sentences)
 };
-
-/// What a peer or a user wrote, fit to stand in a sentence.
-QString quoted(const QString& text)
-{
-    constexpr qsizetype longest = 120;
-    return Sentences::tr("“%1”").arg(elidedText(visibleText(text), longest));
-}
 
 Sentence listenSentence(const ListenError& error)
 {
@@ -41,90 +32,6 @@ Sentence listenSentence(const ListenError& error)
     }
     return {happened, Sentences::tr("The system says: %1.").arg(error.systemText),
             Sentences::tr("Choose another address or port.")};
-}
-
-Sentence statusSentence(const FetchError& error)
-{
-    const QString happened = Sentences::tr("The API answered %1.").arg(error.status);
-    const QString said = error.message.isEmpty() ? QString() : Sentences::tr("It says: %1.").arg(quoted(error.message));
-    switch (error.status) {
-    case 401:
-        return {happened, said,
-                Sentences::tr("Check that the API key has not been deleted and belongs to this tenant.")};
-    case 403:
-        return {happened, said,
-                Sentences::tr("An API key opens its own tenant only: set the credentials of this tenant.")};
-    case 404:
-        return {happened, said,
-                Sentences::tr("The resource may be older than Kaunt keeps it, or belong to a company or tenant that "
-                              "this key can't see.")};
-    case 429:
-        return {happened, said, Sentences::tr("Too many requests were made. Wait a minute, then fetch again.")};
-    default:
-        break;
-    }
-    if (error.status >= 500)
-        return {happened, said, Sentences::tr("The fault is on the other side. Fetch again later.")};
-    return {happened, said, Sentences::tr("See the whole answer below; quote its correlation id to Kaunt's support.")};
-}
-
-Sentence urlSentence(const QString& code)
-{
-    const QString happened = Sentences::tr("Nothing was sent.");
-    if (code == QLatin1String("origin-not-allowed"))
-        return {happened, Sentences::tr("The event's URL is on a host that credentials may not go to."),
-                Sentences::tr("If you trust that host, add its origin to the API settings.")};
-    if (code == QLatin1String("scheme-not-allowed"))
-        return {happened, Sentences::tr("The event's URL is not https."),
-                Sentences::tr("Credentials go over https only; plain http is for a simulator on this machine.")};
-    if (code == QLatin1String("user-info"))
-        return {happened, Sentences::tr("The event's URL carries a user name."),
-                Sentences::tr("Such a URL is a known trick; look at the payload.")};
-    return {happened, Sentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
-            Sentences::tr("Only resources of verified deliveries are fetched.")};
-}
-
-Sentence tokenSentence(const FetchError& error)
-{
-    const QString said = error.message.isEmpty() ? QString() : Sentences::tr("It says: %1.").arg(quoted(error.message));
-    const QString happened = error.status == 0
-                                 ? Sentences::tr("No access token was asked for.")
-                                 : Sentences::tr("The API gave no access token; it answered %1.").arg(error.status);
-    if (error.status >= 300 && error.status <= 399)
-        return {happened, Sentences::tr("Its token address redirects, and a client secret never follows a redirect."),
-                Sentences::tr("Set the API base to the address it should go to.")};
-    if (error.status >= 500)
-        return {happened, said, Sentences::tr("The fault is on the other side. Fetch again later.")};
-    return {happened, said, Sentences::tr("Check the client id, the client secret and the API base in the settings.")};
-}
-
-Sentence transportSentence(const FetchError& error)
-{
-    const QString says =
-        error.message.isEmpty() ? QString() : Sentences::tr("The system says: %1.").arg(quoted(error.message));
-    switch (error.step) {
-    case FetchError::Step::Tls:
-        return {Sentences::tr("The connection is not safe, so nothing was sent."), says,
-                Sentences::tr("Check the certificate of the API's host, and the clock of this machine.")};
-    case FetchError::Step::Redirect:
-        return {Sentences::tr("The API redirects to %1, where the token may not go.").arg(quoted(error.message)),
-                {},
-                Sentences::tr("Check the API base in the settings.")};
-    case FetchError::Step::Body:
-        return {Sentences::tr("The answer could not be used."),
-                error.message.isEmpty() ? Sentences::tr("It is larger than allowed, was cut short, or is no JSON.")
-                                        : says,
-                Sentences::tr("If it is a page of a proxy or a sign-in page, look at it below and check the network.")};
-    case FetchError::Step::Deadline:
-        return {Sentences::tr("The answer did not come in time."),
-                {},
-                Sentences::tr("Fetch again, or set a longer time limit in the API settings.")};
-    case FetchError::Step::Cancelled:
-        return {Sentences::tr("Fetching was cancelled."), {}, {}};
-    default:
-        return {Sentences::tr("The API could not be reached."), says,
-                Sentences::tr("Check the network, the proxy and the API base in the settings.")};
-    }
 }
 
 Sentence causeSentence(const Diagnosis& diagnosis)
@@ -208,24 +115,6 @@ Sentence sentenceFor(const LogError& error)
             Sentences::tr("Try again; check the disk if it stays so.")};
 }
 
-Sentence sentenceFor(const FetchError& error)
-{
-    switch (error.step) {
-    case FetchError::Step::Url:
-        return urlSentence(error.message);
-    case FetchError::Step::Credentials:
-        return {Sentences::tr("There are no API credentials for this tenant."),
-                Sentences::tr("An API key opens its own tenant only, and no default is set."),
-                Sentences::tr("Add a client id and a client secret in the API settings.")};
-    case FetchError::Step::Token:
-        return tokenSentence(error);
-    case FetchError::Step::Status:
-        return statusSentence(error);
-    default:
-        return transportSentence(error);
-    }
-}
-
 Sentence sentenceFor(const FilterError& error)
 {
     const QString allowed = error.allowed.isEmpty()
@@ -233,33 +122,33 @@ Sentence sentenceFor(const FilterError& error)
                                 : Sentences::tr("Possible are: %1.").arg(error.allowed.join(QLatin1String(", ")));
     switch (error.code) {
     case FilterError::Code::UnknownField:
-        return {Sentences::tr("There is no field %1 to filter by.").arg(quoted(error.text)), allowed,
+        return {Sentences::tr("There is no field %1 to filter by.").arg(quotedText(error.text)), allowed,
                 Sentences::tr("To search for a text with a colon, put it in quotes.")};
     case FilterError::Code::EmptyValue:
-        return {Sentences::tr("A value is missing at %1.").arg(quoted(error.text)), allowed, {}};
+        return {Sentences::tr("A value is missing at %1.").arg(quotedText(error.text)), allowed, {}};
     case FilterError::Code::UnclosedQuote:
-        return {Sentences::tr("The quote at %1 has no end.").arg(quoted(error.text)),
+        return {Sentences::tr("The quote at %1 has no end.").arg(quotedText(error.text)),
                 {},
                 Sentences::tr("Add a closing quote.")};
     case FilterError::Code::WrongNumber:
-        return {Sentences::tr("%1 is no number.").arg(quoted(error.text)),
+        return {Sentences::tr("%1 is no number.").arg(quotedText(error.text)),
                 {},
                 Sentences::tr("Write attempt:2 or attempt:>1.")};
     case FilterError::Code::WrongTime:
-        return {Sentences::tr("%1 is no time.").arg(quoted(error.text)),
+        return {Sentences::tr("%1 is no time.").arg(quotedText(error.text)),
                 {},
                 Sentences::tr("Write 30m, 2h, 7d, or a date such as 2026-01-31.")};
     case FilterError::Code::WrongValue:
         break;
     }
-    return {Sentences::tr("%1 is no value of this field.").arg(quoted(error.text)), allowed, {}};
+    return {Sentences::tr("%1 is no value of this field.").arg(quotedText(error.text)), allowed, {}};
 }
 
 Sentence sentenceFor(const SecretError& error)
 {
     switch (error.code) {
     case SecretError::Code::NotFound:
-        return {Sentences::tr("No secret is kept as %1.").arg(quoted(error.detail)),
+        return {Sentences::tr("No secret is kept as %1.").arg(quotedText(error.detail)),
                 {},
                 Sentences::tr("Enter it in the settings.")};
     case SecretError::Code::Denied:
@@ -290,7 +179,7 @@ Sentence sentenceFor(const SettingsError& error)
         break;
     }
     return {Sentences::tr("The settings %1 have a wrong value.").arg(error.path),
-            Sentences::tr("%1 can't be %2.").arg(error.key, quoted(error.text)),
+            Sentences::tr("%1 can't be %2.").arg(error.key, quotedText(error.text)),
             Sentences::tr("Mend that line, or remove it to have the default.")};
 }
 

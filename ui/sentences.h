@@ -28,6 +28,7 @@ struct Sentence {
 
 [[nodiscard]] Sentence sentenceFor(const ListenError& error);
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
+/// In fetchsentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const FetchError& error);
 [[nodiscard]] Sentence sentenceFor(const FilterError& error);
 [[nodiscard]] Sentence sentenceFor(const SecretError& error);

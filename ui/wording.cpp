@@ -89,4 +89,10 @@ QString noteText(const QString& note)
     return visibleText(note);
 }
 
+QString quotedText(const QString& text)
+{
+    constexpr qsizetype longest = 120;
+    return Wording::tr("“%1”").arg(elidedText(visibleText(text), longest));
+}
+
 } // namespace kaunt

@@ -30,4 +30,25 @@ QString fetchStepCode(FetchError::Step step)
     return {};
 }
 
+QString fetchReasonCode(FetchError::Reason reason)
+{
+    switch (reason) {
+    case FetchError::Reason::None:
+        return {};
+    case FetchError::Reason::NoUrl:
+        return QStringLiteral("no-url");
+    case FetchError::Reason::SchemeNotAllowed:
+        return QStringLiteral("scheme-not-allowed");
+    case FetchError::Reason::UserInfo:
+        return QStringLiteral("user-info");
+    case FetchError::Reason::OriginNotAllowed:
+        return QStringLiteral("origin-not-allowed");
+    case FetchError::Reason::NoLocation:
+        return QStringLiteral("no-location");
+    case FetchError::Reason::TooManyRedirects:
+        return QStringLiteral("too-many-redirects");
+    }
+    return {};
+}
+
 } // namespace kaunt

@@ -22,15 +22,32 @@ struct FetchError {
         Cancelled,
     };
 
+    /// Why nothing was sent on: of step Url for the event's URL, of step Token for the API base, of step Redirect for
+    /// the place that the answer pointed to.
+    enum class Reason {
+        None,             ///< the step says it all
+        NoUrl,            ///< none with a host, or with characters that parsers disagree about
+        SchemeNotAllowed, ///< neither https nor plain http to a listed host of this machine
+        UserInfo,
+        OriginNotAllowed,
+        NoLocation, ///< a redirect to nowhere
+        TooManyRedirects,
+    };
+
     Step step = Step::Connect;
     int status = 0; ///< HTTP status of the answer that ended it; 0 where there was none
     QString correlationId;
     QString message;
+    Reason reason = Reason::None;
+    QString host = {}; ///< the one that `reason` is about, with the port where one was given; null where there is none
 
     bool operator==(const FetchError&) const = default;
 };
 
 /// "url", "credentials", "token", "connect", "tls", "redirect", "status", "body", "deadline", "cancelled".
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
+/// "no-url", "scheme-not-allowed", "user-info", "origin-not-allowed", "no-location", "too-many-redirects"; null of
+/// None.
+[[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

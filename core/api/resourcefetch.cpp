@@ -24,19 +24,25 @@ QList<QUrl> allowedOrigins(const ApiSettings& settings)
     return QList<QUrl>{settings.apiBase} + settings.furtherOrigins;
 }
 
-QString refusalCode(UrlRefusal refusal)
+FetchError::Reason reasonOf(UrlRefusal refusal)
 {
     switch (refusal) {
     case UrlRefusal::Invalid:
-        return QStringLiteral("invalid");
+        return FetchError::Reason::NoUrl;
     case UrlRefusal::SchemeNotAllowed:
-        return QStringLiteral("scheme-not-allowed");
+        return FetchError::Reason::SchemeNotAllowed;
     case UrlRefusal::UserInfo:
-        return QStringLiteral("user-info");
+        return FetchError::Reason::UserInfo;
     case UrlRefusal::OriginNotAllowed:
-        return QStringLiteral("origin-not-allowed");
+        return FetchError::Reason::OriginNotAllowed;
     }
-    return {};
+    return FetchError::Reason::NoUrl;
+}
+
+/// As it is called, punycode included: a look-alike letter must not pass for the host that is meant.
+QString hostOf(const QUrl& url)
+{
+    return url.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded);
 }
 
 bool isRedirect(int status)
@@ -81,13 +87,13 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
 {
     const Result<QUrl, UrlRefusal> checked = m_policy.check(url);
     if (!checked) {
-        fail(FetchError::Step::Url, 0, refusalCode(checked.error()));
+        refuse(FetchError::Step::Url, reasonOf(checked.error()), QUrl(url, QUrl::StrictMode));
         return;
     }
     // The base is the user's own setting, and still: credentials go by https or to this machine only.
     const Result<QUrl, UrlRefusal> base = m_policy.check(m_settings.apiBase.toString());
     if (!base) {
-        fail(FetchError::Step::Token, 0, refusalCode(base.error()));
+        refuse(FetchError::Step::Token, reasonOf(base.error()), m_settings.apiBase);
         return;
     }
     const std::optional<ApiCredentials> credentials = m_settings.credentials.forTenant(tenantId);
@@ -176,12 +182,25 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
 
 void ResourceFetch::follow(const HttpAnswer& answer)
 {
-    const QUrl location = m_url.resolved(QUrl(QString::fromUtf8(answer.location), QUrl::StrictMode));
+    using Reason = FetchError::Reason;
+    if (answer.location.isEmpty()) {
+        refuse(FetchError::Step::Redirect, Reason::NoLocation, {});
+        return;
+    }
+    const QUrl given(QString::fromUtf8(answer.location), QUrl::StrictMode);
+    const QUrl location = given.isValid() ? m_url.resolved(given) : QUrl();
     const Result<QUrl, UrlRefusal> target = m_policy.check(location.toString(QUrl::FullyEncoded));
+    if (!target) {
+        refuse(FetchError::Step::Redirect, reasonOf(target.error()), location);
+        return;
+    }
     // A token was given out for one origin; another one on the list is still another host.
-    const bool isSame = target && sameOrigin(*target, m_url);
-    if (answer.location.isEmpty() || !isSame || ++m_redirects > maxRedirects) {
-        fail(FetchError::Step::Redirect, answer.status, location.host());
+    if (!sameOrigin(*target, m_url)) {
+        refuse(FetchError::Step::Redirect, Reason::OriginNotAllowed, location);
+        return;
+    }
+    if (++m_redirects > maxRedirects) {
+        refuse(FetchError::Step::Redirect, Reason::TooManyRedirects, location);
         return;
     }
     m_url = *target;
@@ -221,9 +240,19 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
 
 void ResourceFetch::fail(FetchError::Step step, int status, const QString& message)
 {
+    end(FetchError{step, status, m_outcome.correlationId, message});
+}
+
+void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url)
+{
+    end(FetchError{step, m_outcome.status, {}, {}, reason, hostOf(url)});
+}
+
+void ResourceFetch::end(const FetchError& error)
+{
     if (m_isDone)
         return;
-    m_outcome.error = FetchError{step, status, m_outcome.correlationId, message};
+    m_outcome.error = error;
     finish();
 }
 

@@ -39,6 +39,8 @@ private:
     [[nodiscard]] bool retryAfter(const HttpAnswer& answer);
     void takeBody(const HttpAnswer& answer);
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
+    void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url);
+    void end(const FetchError& error);
     void finish();
 
     QNetworkAccessManager& m_network;

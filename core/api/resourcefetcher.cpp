@@ -8,6 +8,41 @@
 
 namespace kaunt {
 
+namespace {
+
+/// Where there is a reason nobody said anything, so the log keeps its code and host in the place of the message.
+QString keptMessage(const FetchError& error)
+{
+    if (error.reason == FetchError::Reason::None)
+        return error.message;
+    const QString code = fetchReasonCode(error.reason);
+    return error.host.isEmpty() ? code : code + u' ' + error.host;
+}
+
+/// Whether the error's message can be a kept reason: what a peer said must never be taken for one.
+bool canHaveReason(const FetchError& error)
+{
+    return error.step == FetchError::Step::Url || error.step == FetchError::Step::Redirect ||
+           (error.step == FetchError::Step::Token && error.status == 0);
+}
+
+void takeReason(FetchError& error)
+{
+    using Reason = FetchError::Reason;
+    const QString code = error.message.section(u' ', 0, 0);
+    for (const Reason reason : {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::OriginNotAllowed,
+                                Reason::NoLocation, Reason::TooManyRedirects}) {
+        if (fetchReasonCode(reason) != code)
+            continue;
+        error.reason = reason;
+        error.host = error.message.section(u' ', 1);
+        error.message.clear();
+        return;
+    }
+}
+
+} // namespace
+
 ResourceRecord resourceRecord(qint64 delivery, const QString& url, const FetchOutcome& outcome, qint64 nowUtcMillis)
 {
     ResourceRecord record;
@@ -21,9 +56,23 @@ ResourceRecord resourceRecord(qint64 delivery, const QString& url, const FetchOu
     record.correlationId = outcome.correlationId;
     if (outcome.error) {
         record.errorStep = fetchStepCode(outcome.error->step);
-        record.errorMessage = outcome.error->message;
+        record.errorMessage = keptMessage(*outcome.error);
     }
     return record;
+}
+
+FetchError fetchError(const ResourceRecord& fetch)
+{
+    using Step = FetchError::Step;
+    FetchError error{Step::Connect, fetch.status, fetch.correlationId, fetch.errorMessage};
+    for (const Step step : {Step::Url, Step::Credentials, Step::Token, Step::Connect, Step::Tls, Step::Redirect,
+                            Step::Status, Step::Body, Step::Deadline, Step::Cancelled}) {
+        if (fetchStepCode(step) == fetch.errorStep)
+            error.step = step;
+    }
+    if (canHaveReason(error))
+        takeReason(error);
+    return error;
 }
 
 struct ResourceFetcher::Private {

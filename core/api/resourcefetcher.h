@@ -47,6 +47,9 @@ struct FetchOutcome {
 [[nodiscard]] ResourceRecord resourceRecord(qint64 delivery, const QString& url, const FetchOutcome& outcome,
                                             qint64 nowUtcMillis);
 
+/// The error of a kept fetch that brought nothing, reason and host included. Pure.
+[[nodiscard]] FetchError fetchError(const ResourceRecord& fetch);
+
 /// One fetch under way. Lives in the fetcher's thread, deletes itself after `finished`, which comes exactly once.
 class FetchJob : public QObject {
     Q_OBJECT

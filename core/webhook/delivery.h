@@ -86,7 +86,7 @@ struct ResourceRecord {
     QByteArray body;       ///< as received
     QString correlationId; ///< of this GET, from the wrapper
     QString errorStep;     ///< empty where it was fetched; else fetchStepCode()
-    QString errorMessage;  ///< what the other side said, as plain text
+    QString errorMessage;  ///< what the other side said, as plain text; or fetchReasonCode() and the host
 
     [[nodiscard]] bool isFetched() const { return errorStep.isEmpty(); }
 };

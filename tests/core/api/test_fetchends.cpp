@@ -12,6 +12,7 @@ Q_DECLARE_METATYPE(kaunt::FetchError::Step)
 
 namespace {
 
+using Reason = FetchError::Reason;
 using Step = FetchError::Step;
 
 const QString path = QStringLiteral("/v1/resource");
@@ -45,6 +46,10 @@ private Q_SLOTS:
     void asksNobodyWithoutReason_data();
     void asksNobodyWithoutReason();
     void tellsThatNobodyIsThere();
+    void asksNoTokenAtAWrongBase_data();
+    void asksNoTokenAtAWrongBase();
+    void keepsTheErrorInTheLog_data();
+    void keepsTheErrorInTheLog();
     void namesEveryStep();
 };
 
@@ -156,12 +161,15 @@ void TestFetchEnds::asksNobodyWithoutReason_data()
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("tenant");
     QTest::addColumn<Step>("step");
+    QTest::addColumn<Reason>("reason");
     const QString tenant = QStringLiteral("tenant");
-    QTest::newRow("no URL") << QString() << tenant << Step::Url;
-    QTest::newRow("another host") << QStringLiteral("https://example.com/v1") << tenant << Step::Url;
-    QTest::newRow("plain to another host") << QStringLiteral("http://example.com/v1") << tenant << Step::Url;
-    QTest::newRow("a file") << QStringLiteral("file:///etc/passwd") << tenant << Step::Url;
-    QTest::newRow("no credentials") << path << QStringLiteral("stranger") << Step::Credentials;
+    QTest::newRow("no URL") << QString() << tenant << Step::Url << Reason::NoUrl;
+    QTest::newRow("another host") << QStringLiteral("https://example.com/v1") << tenant << Step::Url
+                                  << Reason::OriginNotAllowed;
+    QTest::newRow("plain to another host")
+        << QStringLiteral("http://example.com/v1") << tenant << Step::Url << Reason::SchemeNotAllowed;
+    QTest::newRow("a file") << QStringLiteral("file:///etc/passwd") << tenant << Step::Url << Reason::NoUrl;
+    QTest::newRow("no credentials") << path << QStringLiteral("stranger") << Step::Credentials << Reason::None;
 }
 
 void TestFetchEnds::asksNobodyWithoutReason()
@@ -176,9 +184,64 @@ void TestFetchEnds::asksNobodyWithoutReason()
     const FetchOutcome outcome = fetching.run(url, tenant);
     QVERIFY(outcome.error);
     QTEST(outcome.error->step, "step");
+    QTEST(outcome.error->reason, "reason");
     QCOMPARE(outcome.error->status, 0);
     QCOMPARE(outcome.attempts, 0);
     QVERIFY(connections.isEmpty());
+}
+
+void TestFetchEnds::asksNoTokenAtAWrongBase_data()
+{
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("host");
+    QTest::newRow("plain to another host")
+        << QStringLiteral("http://other.example") << Reason::SchemeNotAllowed << QStringLiteral("other.example");
+    QTest::newRow("a user name") << QStringLiteral("https://me@other.example") << Reason::UserInfo
+                                 << QStringLiteral("other.example");
+    QTest::newRow("no host") << QStringLiteral("kaunt") << Reason::NoUrl << QString();
+}
+
+void TestFetchEnds::asksNoTokenAtAWrongBase()
+{
+    QFETCH(const QString, base);
+    ScriptedPeer resources({tokenAnswer()});
+    const QSignalSpy connections(&resources, &QTcpServer::newConnection);
+    Fetching fetching{QUrl(base)};
+    fetching.settings.furtherOrigins = {resources.url()};
+    const FetchOutcome outcome = fetching.run(resources.url().resolved(QUrl(path)).toString());
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Token);
+    QTEST(outcome.error->reason, "reason");
+    QTEST(outcome.error->host, "host");
+    QVERIFY(connections.isEmpty());
+}
+
+void TestFetchEnds::keepsTheErrorInTheLog_data()
+{
+    QTest::addColumn<FetchError>("error");
+    const QString host = QStringLiteral("other.example:8443");
+    for (const Step step : {Step::Url, Step::Token, Step::Redirect}) {
+        for (int reason = static_cast<int>(Reason::NoUrl); reason <= static_cast<int>(Reason::TooManyRedirects);
+             ++reason) {
+            const FetchError error{step, 0, {}, {}, static_cast<Reason>(reason), host};
+            QTest::addRow("%s, %s", qPrintable(fetchStepCode(step)), qPrintable(fetchReasonCode(error.reason)))
+                << error;
+        }
+    }
+    const QString said = fetchReasonCode(Reason::NoUrl);
+    QTest::newRow("an API that says a reason's code") << FetchError{Step::Status, 400, {}, said};
+    QTest::newRow("a token endpoint that says it") << FetchError{Step::Token, 400, {}, said};
+    QTest::newRow("without a host") << FetchError{Step::Redirect, 302, {}, {}, Reason::NoLocation, {}};
+}
+
+void TestFetchEnds::keepsTheErrorInTheLog()
+{
+    QFETCH(const FetchError, error);
+    FetchOutcome outcome;
+    outcome.status = error.status;
+    outcome.error = error;
+    QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)), error);
 }
 
 void TestFetchEnds::tellsThatNobodyIsThere()

@@ -7,6 +7,8 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
+using Reason = FetchError::Reason;
+
 namespace {
 
 const QString path = QStringLiteral("/v1/resource");
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void followsWithinTheOrigin();
     void goesNowhereElse_data();
     void goesNowhereElse();
+    void namesTheHostItDoesNotGoTo();
     void endsLoops();
     void doesNotMoveTheToken();
 };
@@ -65,22 +68,28 @@ void TestFetchRedirects::goesNowhereElse_data()
 {
     QTest::addColumn<QByteArray>("location"); // PORT stands for the other peer's, OWN for the API's
     QTest::addColumn<bool>("isListed");
-    QTest::newRow("another port") << QByteArray("http://127.0.0.1:PORT/v1") << false;
-    QTest::newRow("another port that is on the list") << QByteArray("http://127.0.0.1:PORT/v1") << true;
-    QTest::newRow("another name of this machine") << QByteArray("http://localhost:PORT/v1") << false;
-    QTest::newRow("without a scheme") << QByteArray("//127.0.0.1:PORT/v1") << false;
-    QTest::newRow("with a user") << QByteArray("http://127.0.0.1:OWN@127.0.0.1:PORT/v1") << false;
-    QTest::newRow("a user at the own origin") << QByteArray("http://me@127.0.0.1:OWN/v1") << false;
-    QTest::newRow("backslashes") << QByteArray("http:\\\\127.0.0.1:PORT\\v1") << false;
-    QTest::newRow("another scheme") << QByteArray("https://127.0.0.1:PORT/v1") << false;
-    QTest::newRow("a file") << QByteArray("file:///etc/passwd") << false;
-    QTest::newRow("nothing") << QByteArray() << false;
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("another port") << QByteArray("http://127.0.0.1:PORT/v1") << false << Reason::OriginNotAllowed;
+    QTest::newRow("another port that is on the list")
+        << QByteArray("http://127.0.0.1:PORT/v1") << true << Reason::OriginNotAllowed;
+    QTest::newRow("another name of this machine")
+        << QByteArray("http://localhost:PORT/v1") << false << Reason::OriginNotAllowed;
+    QTest::newRow("without a scheme") << QByteArray("//127.0.0.1:PORT/v1") << false << Reason::OriginNotAllowed;
+    QTest::newRow("with a user") << QByteArray("http://127.0.0.1:OWN@127.0.0.1:PORT/v1") << false << Reason::UserInfo;
+    QTest::newRow("a user at the own origin") << QByteArray("http://me@127.0.0.1:OWN/v1") << false << Reason::UserInfo;
+    QTest::newRow("backslashes") << QByteArray("http:\\\\127.0.0.1:PORT\\v1") << false << Reason::NoUrl;
+    QTest::newRow("another scheme") << QByteArray("https://127.0.0.1:PORT/v1") << false << Reason::OriginNotAllowed;
+    QTest::newRow("plain http to a host elsewhere")
+        << QByteArray("http://other.example/v1") << false << Reason::SchemeNotAllowed;
+    QTest::newRow("a file") << QByteArray("file:///etc/passwd") << false << Reason::NoUrl;
+    QTest::newRow("nothing") << QByteArray() << false << Reason::NoLocation;
 }
 
 void TestFetchRedirects::goesNowhereElse()
 {
     QFETCH(QByteArray, location);
     QFETCH(const bool, isListed);
+    QFETCH(const Reason, reason);
     ScriptedPeer origin({tokenAnswer()});
     ScriptedPeer elsewhere({good()});
     const QSignalSpy connections(&elsewhere, &QTcpServer::newConnection);
@@ -94,8 +103,20 @@ void TestFetchRedirects::goesNowhereElse()
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step, FetchError::Step::Redirect);
     QCOMPARE(outcome.error->status, 302);
+    QCOMPARE(outcome.error->reason, reason);
     QCOMPARE(origin.requests().size(), 2);
     QVERIFY(connections.isEmpty());
+}
+
+void TestFetchRedirects::namesTheHostItDoesNotGoTo()
+{
+    ScriptedPeer origin({tokenAnswer(), redirect(302, "https://other.example:8443/v1?token=x")});
+    Fetching fetching(origin.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->reason, Reason::OriginNotAllowed);
+    QCOMPARE(outcome.error->host, QStringLiteral("other.example:8443"));
+    QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)), *outcome.error);
 }
 
 void TestFetchRedirects::endsLoops()
@@ -105,6 +126,7 @@ void TestFetchRedirects::endsLoops()
     const FetchOutcome outcome = fetching.run(path);
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step, FetchError::Step::Redirect);
+    QCOMPARE(outcome.error->reason, Reason::TooManyRedirects);
     QCOMPARE(origin.requests().size(), 1 + 1 + 5);
 }
 

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sentences.h"
+
+#include <QHash>
+#include <QTest>
+
+using namespace kaunt;
+
+using Reason = FetchError::Reason;
+using Step = FetchError::Step;
+
+namespace {
+
+const QString host = QStringLiteral("other.example:8443");
+const QString correlation = QStringLiteral("6d1f0b7e-0000-4000-8000-000000000001");
+
+/// What a peer says to be taken for more than a word of its own: a line end and a right-to-left override.
+const QString hostile = QStringLiteral("no\n\u202Etenant");
+
+struct Told {
+    const char* name;
+    FetchError error;
+    QString fact; ///< what the sentence must hold; empty where there is none
+};
+
+QList<Told> refusals()
+{
+    return {
+        {"URL: none", {Step::Url, 0, {}, {}, Reason::NoUrl, {}}, {}},
+        {"URL: scheme", {Step::Url, 0, {}, {}, Reason::SchemeNotAllowed, host}, QStringLiteral("https")},
+        {"URL: user", {Step::Url, 0, {}, {}, Reason::UserInfo, host}, QStringLiteral("user name")},
+        {"URL: origin", {Step::Url, 0, {}, {}, Reason::OriginNotAllowed, host}, host},
+        {"base: none", {Step::Token, 0, {}, {}, Reason::NoUrl, {}}, QStringLiteral("API base")},
+        {"base: scheme", {Step::Token, 0, {}, {}, Reason::SchemeNotAllowed, host}, QStringLiteral("API base")},
+        {"base: user", {Step::Token, 0, {}, {}, Reason::UserInfo, host}, QStringLiteral("API base")},
+        {"base: origin", {Step::Token, 0, {}, {}, Reason::OriginNotAllowed, host}, host},
+        {"redirect: nowhere", {Step::Redirect, 302, {}, {}, Reason::NoLocation, {}}, QStringLiteral("302")},
+        {"redirect: no URL", {Step::Redirect, 303, {}, {}, Reason::NoUrl, {}}, QStringLiteral("303")},
+        {"redirect: scheme", {Step::Redirect, 302, {}, {}, Reason::SchemeNotAllowed, host}, host},
+        {"redirect: user", {Step::Redirect, 302, {}, {}, Reason::UserInfo, host}, host},
+        {"redirect: origin", {Step::Redirect, 302, {}, {}, Reason::OriginNotAllowed, host}, host},
+        {"redirect: too many", {Step::Redirect, 308, {}, {}, Reason::TooManyRedirects, host}, QStringLiteral("308")},
+        {"redirect: kept without a reason", {Step::Redirect, 307, {}, {}}, QStringLiteral("307")},
+    };
+}
+
+QList<Told> failures()
+{
+    return {
+        {"credentials", {Step::Credentials, 0, {}, {}}, {}},
+        {"token: 200", {Step::Token, 200, {}, {}}, {}},
+        {"token: 302", {Step::Token, 302, {}, {}}, QStringLiteral("302")},
+        {"token: 401", {Step::Token, 401, {}, QStringLiteral("invalid_client")}, QStringLiteral("invalid_client")},
+        {"token: 503", {Step::Token, 503, {}, {}}, QStringLiteral("503")},
+        {"connect", {Step::Connect, 0, {}, QStringLiteral("refused")}, QStringLiteral("refused")},
+        {"TLS", {Step::Tls, 0, {}, QStringLiteral("CN=other")}, QStringLiteral("CN=other")},
+        {"not successful", {Step::Status, 200, correlation, QStringLiteral("no lines")}, QStringLiteral("no lines")},
+        {"400", {Step::Status, 400, correlation, QStringLiteral("bad id")}, QStringLiteral("400")},
+        {"401", {Step::Status, 401, {}, {}}, QStringLiteral("401")},
+        {"403", {Step::Status, 403, {}, {}}, QStringLiteral("403")},
+        {"404", {Step::Status, 404, {}, {}}, QStringLiteral("404")},
+        {"429", {Step::Status, 429, {}, {}}, QStringLiteral("429")},
+        {"500", {Step::Status, 500, {}, {}}, QStringLiteral("500")},
+        {"body", {Step::Body, 200, {}, {}}, QStringLiteral("JSON")},
+        {"deadline", {Step::Deadline, 0, {}, {}}, {}},
+        {"cancelled", {Step::Cancelled, 0, {}, {}}, {}},
+    };
+}
+
+} // namespace
+
+/// What people are told: every error in words of its own, with the fact that tells it from the others.
+class TestSentences final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fetchErrors_data();
+    void fetchErrors();
+    void fetchErrorsDiffer();
+    void aGoodStatusIsNoFault_data();
+    void aGoodStatusIsNoFault();
+    void aCorrelationIdIsShownWhereItIsAskedFor();
+    void whatAPeerSaysIsVisible();
+};
+
+void TestSentences::fetchErrors_data()
+{
+    QTest::addColumn<FetchError>("error");
+    QTest::addColumn<QString>("fact");
+    for (const Told& one : refusals() + failures())
+        QTest::newRow(one.name) << one.error << one.fact;
+}
+
+void TestSentences::fetchErrors()
+{
+    QFETCH(const FetchError, error);
+    QFETCH(const QString, fact);
+    const Sentence sentence = sentenceFor(error);
+    QVERIFY(!sentence.happened.isEmpty());
+    for (const QString& part : {sentence.happened, sentence.reason, sentence.next})
+        QVERIFY2(part.isEmpty() || part.endsWith(u'.'), qPrintable(part));
+    QVERIFY2(sentence.text().contains(fact), qPrintable(sentence.text()));
+    QVERIFY2(!sentence.text().contains(u'%'), qPrintable(sentence.text()));
+    QCOMPARE(sentence.next.isEmpty(), error.step == Step::Cancelled);
+}
+
+void TestSentences::fetchErrorsDiffer()
+{
+    QHash<QString, const char*> seen;
+    for (const Told& one : refusals() + failures()) {
+        const QString text = sentenceFor(one.error).text();
+        QVERIFY2(!seen.contains(text), qPrintable(text));
+        seen.insert(text, one.name);
+    }
+}
+
+void TestSentences::aGoodStatusIsNoFault_data()
+{
+    QTest::addColumn<Step>("step");
+    QTest::newRow("the wrapper says no") << Step::Status;
+    QTest::newRow("no token in the answer") << Step::Token;
+}
+
+void TestSentences::aGoodStatusIsNoFault()
+{
+    QFETCH(const Step, step);
+    for (const int status : {200, 201, 299}) {
+        const QString text = sentenceFor(FetchError{step, status, correlation, {}}).text();
+        QVERIFY2(!text.contains(u"answered") && !text.contains(QString::number(status)), qPrintable(text));
+    }
+}
+
+void TestSentences::aCorrelationIdIsShownWhereItIsAskedFor()
+{
+    for (const int status : {200, 400, 418}) {
+        const QString known = sentenceFor(FetchError{Step::Status, status, correlation, {}}).text();
+        QVERIFY2(known.contains(QStringLiteral("correlation id “%1”").arg(correlation)), qPrintable(known));
+        const QString unknown = sentenceFor(FetchError{Step::Status, status, {}, {}}).text();
+        QVERIFY2(!unknown.contains(u"correlation"), qPrintable(unknown));
+    }
+}
+
+void TestSentences::whatAPeerSaysIsVisible()
+{
+    const QString text = sentenceFor(FetchError{Step::Status, 400, hostile, hostile}).text();
+    QVERIFY2(!text.contains(u'\n') && !text.contains(QChar(0x202E)), qPrintable(text));
+    QVERIFY2(text.contains(u"⟨U+202E⟩"), qPrintable(text));
+}
+
+QTEST_GUILESS_MAIN(TestSentences)
+#include "test_sentences.moc"

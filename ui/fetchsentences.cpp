@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sentences.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+using Reason = FetchError::Reason;
+
+/// The context that translators see these sentences in.
+struct FetchSentences {
+    Q_DECLARE_TR_FUNCTIONS(FetchSentences)
+};
+
+bool isGood(int status)
+{
+    return status >= 200 && status <= 299;
+}
+
+QString sayingOfApi(const FetchError& error)
+{
+    return error.message.isEmpty() ? QString() : FetchSentences::tr("It says: %1.").arg(quotedText(error.message));
+}
+
+QString sayingOfSystem(const FetchError& error)
+{
+    return error.message.isEmpty() ? QString()
+                                   : FetchSentences::tr("The system says: %1.").arg(quotedText(error.message));
+}
+
+QString askSupport(const FetchError& error)
+{
+    if (error.correlationId.isEmpty())
+        return FetchSentences::tr("Look at the whole answer for what it says.");
+    return FetchSentences::tr("Look at the whole answer, or ask Kaunt's support about correlation id %1.")
+        .arg(quotedText(error.correlationId));
+}
+
+QString fetchLater()
+{
+    return FetchSentences::tr("The fault is on the other side. Fetch again later.");
+}
+
+QString statusAdvice(const FetchError& error)
+{
+    switch (error.status) {
+    case 401:
+        return FetchSentences::tr("Check that the API key has not been deleted and belongs to this tenant.");
+    case 403:
+        return FetchSentences::tr("An API key opens its own tenant only: set the credentials of this tenant.");
+    case 404:
+        return FetchSentences::tr("The resource may be older than Kaunt keeps it, or belong to a company or tenant "
+                                  "that this key can't see.");
+    case 429:
+        return FetchSentences::tr("Too many requests were made. Wait a minute, then fetch again.");
+    default:
+        return error.status >= 500 ? fetchLater() : askSupport(error);
+    }
+}
+
+Sentence statusSentence(const FetchError& error)
+{
+    // The status is no fault then: it is the answer's isSuccess that says no.
+    if (isGood(error.status))
+        return {FetchSentences::tr("Kaunt could not give the resource: its answer is marked as not successful."),
+                sayingOfApi(error), askSupport(error)};
+    return {FetchSentences::tr("The API answered %1.").arg(error.status), sayingOfApi(error), statusAdvice(error)};
+}
+
+Sentence urlSentence(const FetchError& error)
+{
+    const QString happened = FetchSentences::tr("Nothing was sent.");
+    switch (error.reason) {
+    case Reason::OriginNotAllowed:
+        return {
+            happened,
+            FetchSentences::tr("The event's URL is on %1, where credentials may not go.").arg(quotedText(error.host)),
+            FetchSentences::tr("If you trust that host, add its origin to the API settings.")};
+    case Reason::SchemeNotAllowed:
+        return {happened, FetchSentences::tr("The event's URL is not https."),
+                FetchSentences::tr("Credentials go over https only; plain http is for a simulator on this machine.")};
+    case Reason::UserInfo:
+        return {happened, FetchSentences::tr("The event's URL carries a user name."),
+                FetchSentences::tr("Such a URL is a known trick; look at the payload.")};
+    default:
+        return {happened, FetchSentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
+                FetchSentences::tr("Only resources of verified deliveries are fetched.")};
+    }
+}
+
+/// The API base was refused before a token was asked for.
+Sentence apiBaseSentence(const FetchError& error)
+{
+    const QString happened = FetchSentences::tr("No access token was asked for.");
+    const QString next = FetchSentences::tr("Correct the API base, such as https://api.kaunt.com.");
+    switch (error.reason) {
+    case Reason::SchemeNotAllowed:
+        return {happened, FetchSentences::tr("The API base is not https, and a client secret goes over https only."),
+                next};
+    case Reason::UserInfo:
+        return {happened, FetchSentences::tr("The API base carries a user name."), next};
+    case Reason::OriginNotAllowed:
+        return {happened,
+                FetchSentences::tr("The API base is on %1, where credentials may not go.").arg(quotedText(error.host)),
+                next};
+    default:
+        return {happened, FetchSentences::tr("The API base is no URL that can be called."), next};
+    }
+}
+
+Sentence tokenSentence(const FetchError& error)
+{
+    if (error.reason != Reason::None)
+        return apiBaseSentence(error);
+    const QString next = FetchSentences::tr("Check the client id, the client secret and the API base in the settings.");
+    if (error.status == 0)
+        return {FetchSentences::tr("The API gave no access token."), sayingOfApi(error), next};
+    // A good status is no fault: what came with it is.
+    if (isGood(error.status))
+        return {FetchSentences::tr("What the API gave is no access token."),
+                error.message.isEmpty() ? FetchSentences::tr("Its answer holds no bearer token that can be used.")
+                                        : sayingOfSystem(error),
+                FetchSentences::tr("Check the API base in the settings: another server may be answering there.")};
+    const QString happened = FetchSentences::tr("The API gave no access token; it answered %1.").arg(error.status);
+    if (error.status >= 300 && error.status <= 399)
+        return {happened,
+                FetchSentences::tr("Its token address redirects, and a client secret never follows a redirect."),
+                FetchSentences::tr("Set the API base to the address it should go to.")};
+    return {happened, sayingOfApi(error), error.status >= 500 ? fetchLater() : next};
+}
+
+QString redirectTarget(const FetchError& error)
+{
+    switch (error.reason) {
+    case Reason::NoLocation:
+        return FetchSentences::tr("The API redirects (%1) without saying where to.").arg(error.status);
+    case Reason::NoUrl:
+        return FetchSentences::tr("The API redirects (%1) to something that is no web address.").arg(error.status);
+    case Reason::TooManyRedirects:
+        return FetchSentences::tr("The API redirects (%1) again and again.").arg(error.status);
+    case Reason::None:
+        return FetchSentences::tr("The API redirects (%1), and that was not followed.").arg(error.status);
+    default:
+        return FetchSentences::tr("The API redirects (%1) to %2.")
+            .arg(QString::number(error.status), quotedText(error.host));
+    }
+}
+
+QString redirectReason(Reason reason)
+{
+    switch (reason) {
+    case Reason::SchemeNotAllowed:
+        return FetchSentences::tr("That is not https, and an access token goes over https only.");
+    case Reason::UserInfo:
+        return FetchSentences::tr("That URL carries a user name, which is a known trick.");
+    case Reason::OriginNotAllowed:
+        return FetchSentences::tr("An access token never leaves the host that it is for.");
+    case Reason::TooManyRedirects:
+        return FetchSentences::tr("Only a few redirects are followed, so that it ends.");
+    default:
+        return {};
+    }
+}
+
+Sentence redirectSentence(const FetchError& error)
+{
+    const bool isLoop = error.reason == Reason::TooManyRedirects;
+    return {redirectTarget(error), redirectReason(error.reason),
+            isLoop ? FetchSentences::tr("Fetch again later; if it stays so, tell Kaunt's support.")
+                   : FetchSentences::tr("Check the API base in the settings, and what stands between: a proxy or a "
+                                        "sign-in page.")};
+}
+
+Sentence transportSentence(const FetchError& error)
+{
+    switch (error.step) {
+    case FetchError::Step::Tls:
+        return {FetchSentences::tr("The connection is not safe, so nothing was sent."), sayingOfSystem(error),
+                FetchSentences::tr("Check the certificate of the API's host, and the clock of this machine.")};
+    case FetchError::Step::Body:
+        return {FetchSentences::tr("The answer could not be used."),
+                error.message.isEmpty() ? FetchSentences::tr("It is larger than allowed, was cut short, or is no JSON.")
+                                        : sayingOfSystem(error),
+                FetchSentences::tr("If it is a page of a proxy or a sign-in page, check the network.")};
+    case FetchError::Step::Deadline:
+        return {FetchSentences::tr("The answer did not come in time."),
+                {},
+                FetchSentences::tr("Fetch again, or set a longer time limit in the API settings.")};
+    case FetchError::Step::Cancelled:
+        return {FetchSentences::tr("Fetching was cancelled."), {}, {}};
+    default:
+        return {FetchSentences::tr("The API could not be reached."), sayingOfSystem(error),
+                FetchSentences::tr("Check the network, the proxy and the API base in the settings.")};
+    }
+}
+
+} // namespace
+
+Sentence sentenceFor(const FetchError& error)
+{
+    switch (error.step) {
+    case FetchError::Step::Url:
+        return urlSentence(error);
+    case FetchError::Step::Credentials:
+        return {FetchSentences::tr("There are no API credentials for this tenant."),
+                FetchSentences::tr("An API key opens its own tenant only, and no default is set."),
+                FetchSentences::tr("Add a client id and a client secret in the API settings.")};
+    case FetchError::Step::Token:
+        return tokenSentence(error);
+    case FetchError::Step::Redirect:
+        return redirectSentence(error);
+    case FetchError::Step::Status:
+        return statusSentence(error);
+    default:
+        return transportSentence(error);
+    }
+}
+
+} // namespace kaunt
