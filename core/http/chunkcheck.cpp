@@ -5,6 +5,7 @@
 #include "core/http/syntax.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace kaunt::http {
 
@@ -143,6 +144,8 @@ int ChunkCheck::endSizeLine()
     if (digits == 0 || digits > maxSizeDigits || !isChunkExtension(extension) || m_extensionBytes > maxExtensionBytes)
         return 400;
     const quint64 size = m_line.first(digits).toULongLong(nullptr, 16);
+    if (size > static_cast<quint64>(std::numeric_limits<qint64>::max()))
+        return 400; // an overflow to some reader
     if (size > static_cast<quint64>(m_limits.maxBodyBytes - m_bodyBytes))
         return 413;
     m_remaining = static_cast<qint64>(size);

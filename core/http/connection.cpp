@@ -166,9 +166,12 @@ void Connection::beginBody()
         write(*early);
         return;
     }
-    if (framing.contentLength > m_limits.maxBodyBytes)
+    if (framing.contentLength > m_limits.maxBodyBytes) {
         turnAway(refusal(413));
-    else if (framing.expectation == Expectation::Continue && framing.hasBody() && !m_parser.hasUnread())
+        return;
+    }
+    // Also where the body is on its way already: what is answered does not depend on the pieces in which bytes come.
+    if (framing.expectation == Expectation::Continue && framing.hasBody())
         m_stream->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 

@@ -5,6 +5,7 @@
 
 #include <QList>
 
+#include <algorithm>
 #include <limits>
 
 namespace kaunt::http {
@@ -19,9 +20,20 @@ QByteArrayView codingName(QByteArrayView coding)
     return isToken(name) ? name : QByteArrayView();
 }
 
+/// Expect = #expectation: a list, whose empty members do not count (RFC 9110 sections 5.6.1 and 10.1.1).
 Expectation expectationOf(QByteArrayView value)
 {
-    return equalsIgnoringCase(value, "100-continue") ? Expectation::Continue : Expectation::Unknown;
+    Expectation expectation = Expectation::None;
+    const QList<QByteArray> members = value.toByteArray().split(',');
+    for (const QByteArray& each : members) {
+        const QByteArrayView member = withoutBlanks(each);
+        if (member.isEmpty())
+            continue;
+        if (!equalsIgnoringCase(member, "100-continue"))
+            return Expectation::Unknown;
+        expectation = Expectation::Continue;
+    }
+    return expectation;
 }
 
 } // namespace
@@ -48,9 +60,7 @@ int FramingRules::addField(const FieldLine& field)
         m_transferEncoding += field.value;
         m_hasTransferEncoding = true;
     } else if (equalsIgnoringCase(field.name, "Expect")) {
-        const Expectation expectation = expectationOf(field.value);
-        if (m_framing.expectation != Expectation::Unknown)
-            m_framing.expectation = expectation;
+        m_framing.expectation = std::max(m_framing.expectation, expectationOf(field.value));
     }
     return 0;
 }
@@ -64,7 +74,7 @@ int FramingRules::addContentLength(QByteArrayView value)
     for (const char c : value) {
         const int digit = c - '0';
         if (m_framing.contentLength > (highest - digit) / 10)
-            return 413;
+            return 400;
         m_framing.contentLength = m_framing.contentLength * 10 + digit;
     }
     return 0;

@@ -11,6 +11,7 @@
 
 namespace kaunt::http {
 
+/// What a request expects; of several, the later one here counts.
 enum class Expectation { None, Continue, Unknown };
 
 /// How the message goes on after its head.

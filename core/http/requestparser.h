@@ -38,8 +38,6 @@ public:
     /// Nothing of a request is there yet; the empty lines that may stand before one do not count (RFC 9112
     /// section 2.2).
     [[nodiscard]] bool isBetweenRequests() const;
-    /// Bytes are there that were not read as part of this request.
-    [[nodiscard]] bool hasUnread() const { return m_offset < m_buffer.size(); }
     [[nodiscard]] qsizetype bodyBytes() const { return m_body.size(); }
 
     // From Head on:

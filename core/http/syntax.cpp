@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/syntax.h"
 
-#include <QHostAddress>
-#include <QString>
+#include <QByteArray>
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
+#include <netinet/in.h>
 #include <string_view>
 
 namespace kaunt::http {
@@ -43,11 +44,11 @@ bool isIpLiteral(QByteArrayView text)
         return dot > 1 && dot + 1 < text.size() && std::all_of(text.begin() + 1, text.begin() + dot, isHexDigit) &&
                !text.contains('%') && isUriText(text.sliced(dot + 1), ":");
     }
+    // Not QHostAddress, which takes eight groups and "::".
     const bool plain =
         std::all_of(text.begin(), text.end(), [](char c) { return isHexDigit(c) || c == ':' || c == '.'; });
-    QHostAddress address;
-    return plain && address.setAddress(QString::fromLatin1(text)) &&
-           address.protocol() == QAbstractSocket::IPv6Protocol;
+    in6_addr address{};
+    return plain && ::inet_pton(AF_INET6, text.toByteArray().constData(), &address) == 1;
 }
 
 bool isPort(QByteArrayView text)

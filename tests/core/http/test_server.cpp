@@ -226,7 +226,7 @@ void TestServer::continuesWhenExpected()
     RawPeer hasty(m_server->serverPort());
     hasty.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\nx");
     QTRY_COMPARE(hasty.statuses(), QList<int>{200});
-    QVERIFY(!hasty.received().contains("100 Continue"));
+    QVERIFY(hasty.received().startsWith("HTTP/1.1 100 Continue\r\n\r\n")); // however the bytes were cut
 }
 
 void TestServer::doesNotContinueARefused()
