@@ -81,6 +81,8 @@ std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
 
 std::optional<http::Response> WebhookReceiver::Private::checkHead(const http::RequestHead& head) const
 {
+    if (head.method == "CONNECT")
+        return methodRefused(); // its target has no path
     if (!router.find(head.path()))
         return unknownPath();
     if (head.method != "POST")
