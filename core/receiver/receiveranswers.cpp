@@ -38,6 +38,14 @@ http::Response comeAgain()
     return response;
 }
 
+http::Response tooManyRefused()
+{
+    http::Response response;
+    response.status = 429;
+    response.headers = {{"Retry-After", "60"}};
+    return response;
+}
+
 http::Response unknownPath()
 {
     http::Response response;

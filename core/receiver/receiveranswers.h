@@ -14,6 +14,8 @@ namespace kaunt {
 [[nodiscard]] int statusOf(Verdict verdict);
 /// 503: not kept, come again.
 [[nodiscard]] http::Response comeAgain();
+/// To a peer that sent too many refused deliveries.
+[[nodiscard]] http::Response tooManyRefused();
 [[nodiscard]] http::Response unknownPath();   ///< 404
 [[nodiscard]] http::Response methodRefused(); ///< 405
 

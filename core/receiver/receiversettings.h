@@ -30,6 +30,8 @@ struct ReceiverSettings {
     QList<Endpoint> endpoints{Endpoint{}};
     http::Limits limits;
     int maxPending = 10'000; ///< deliveries waiting for the log before the answer is 503
+    /// Of one peer that never sent a verified delivery, before it is answered 429; 0 means: no bound.
+    int maxRefusedPerMinute = 1'000;
 
     bool operator==(const ReceiverSettings&) const = default;
 };

@@ -5,6 +5,7 @@
 #include "core/receiver/deliveryreader.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/receiveranswers.h"
+#include "core/receiver/refusalrate.h"
 #include "core/storage/eventlog.h"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ struct WebhookReceiver::Private {
         : receiver(owner)
         , log(eventLog)
         , clock(systemClock)
+        , refusalRate(systemClock)
     {
     }
 
@@ -51,6 +53,7 @@ struct WebhookReceiver::Private {
     const Clock& clock;
     ReceiverSettings settings;
     EndpointRouter router;
+    RefusalRate refusalRate;
     std::unordered_map<quint64, http::Responder> waiting; ///< by the log's ticket
     std::unique_ptr<http::Server> server;
     std::vector<std::unique_ptr<http::Server>> retired; ///< no longer listening, not yet empty
@@ -61,6 +64,8 @@ struct WebhookReceiver::Private {
     [[nodiscard]] std::unique_ptr<http::Server> makeServer();
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void handle(http::Request request, http::Responder responder);
+    [[nodiscard]] bool isTooMuch(const Delivery& delivery, const QHostAddress& peer);
+    void keep(Delivery delivery, http::Responder responder);
     [[nodiscard]] std::optional<ListenError> listenAnew(const ReceiverSettings& wanted);
     void retireServer();
     void forgetRetired(const http::Server* drained);
@@ -101,7 +106,34 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         responder.respond(comeAgain());
         return;
     }
-    const auto ticket = log.append(readDelivery(std::move(request), *endpoint, clock.utcMillis()));
+    const QHostAddress peer = request.peer;
+    Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
+    if (isTooMuch(delivery, peer))
+        responder.respond(tooManyRefused());
+    else
+        keep(std::move(delivery), std::move(responder));
+}
+
+/// Told after the signature was checked: what Kaunt sends is taken from wherever a stranger was busy before.
+bool WebhookReceiver::Private::isTooMuch(const Delivery& delivery, const QHostAddress& peer)
+{
+    switch (delivery.signature.verdict) {
+    case Verdict::Verified:
+        refusalRate.addVerified(peer);
+        return false;
+    case Verdict::NoSecret: // it may well be Kaunt
+        return false;
+    case Verdict::Mismatch:
+    case Verdict::Missing:
+    case Verdict::Malformed:
+        break;
+    }
+    return !refusalRate.addRefused(peer);
+}
+
+void WebhookReceiver::Private::keep(Delivery delivery, http::Responder responder)
+{
+    const auto ticket = log.append(std::move(delivery));
     if (ticket) {
         waiting.emplace(*ticket, std::move(responder));
         return;
@@ -230,6 +262,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings)
     const auto [oldAddress, oldPort] = std::pair(d->settings.address, d->settings.port);
     d->settings = settings;
     d->router = EndpointRouter(settings.endpoints);
+    d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
     if (d->server)
         d->server->setLimits(settings.limits);
     if (!listensThere) {

@@ -78,6 +78,7 @@ void visitReceiver(Visitor& visitor, ReceiverSettings& receiver)
     visitor.address(QStringLiteral("receiver/address"), receiver.address);
     visitor.number(QStringLiteral("receiver/port"), receiver.port, 0, std::numeric_limits<quint16>::max());
     visitor.number(QStringLiteral("receiver/maxPending"), receiver.maxPending, 1, 1'000'000);
+    visitor.number(QStringLiteral("receiver/maxRefusedPerMinute"), receiver.maxRefusedPerMinute, 0, 1'000'000);
     visitLimits(visitor, receiver.limits);
     visitEndpoints(visitor, receiver.endpoints);
 }

@@ -5,8 +5,10 @@
 
 namespace kaunt::test {
 
-RawPeer::RawPeer(quint16 port, const QHostAddress& address)
+RawPeer::RawPeer(quint16 port, const QHostAddress& address, const QHostAddress& from)
 {
+    if (!from.isNull())
+        m_socket.bind(from);
     m_socket.connectToHost(address, port);
     m_socket.waitForConnected();
 }

@@ -10,7 +10,8 @@ namespace kaunt::test {
 /// A client that sends exactly the bytes it is told and keeps all that comes back.
 class RawPeer {
 public:
-    explicit RawPeer(quint16 port, const QHostAddress& address = QHostAddress(QHostAddress::LocalHost));
+    explicit RawPeer(quint16 port, const QHostAddress& address = QHostAddress(QHostAddress::LocalHost),
+                     const QHostAddress& from = {});
 
     void send(const QByteArray& bytes);
     /// Closes the sending side only.

@@ -50,13 +50,14 @@ void changeAll(Endpoint& endpoint)
 
 void changeAll(ReceiverSettings& receiver)
 {
-    auto& [address, port, endpoints, limits, maxPending] = receiver;
+    auto& [address, port, endpoints, limits, maxPending, maxRefused] = receiver;
     address = QHostAddress(QStringLiteral("fe80::1%eth0"));
     port = 65'535;
     endpoints = {Endpoint{}, Endpoint{}};
     changeAll(endpoints.last());
     changeAll(limits);
     maxPending = 12;
+    maxRefused = 13;
 }
 
 void changeAll(ApiSettings& api)

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/refusalrate.h"
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+QHostAddress customerOf(const QHostAddress& peer)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = peer.toIPv4Address(&isIpv4); // also of ::ffff:1.2.3.4
+    if (isIpv4)
+        return QHostAddress(ipv4);
+    Q_IPV6ADDR bytes = peer.toIPv6Address();
+    constexpr int prefixBytes = 8;
+    for (int at = prefixBytes; at < 16; ++at)
+        bytes[at] = 0;
+    return QHostAddress(bytes);
+}
+
+} // namespace
+
+RefusalRate::RefusalRate(const Clock& clock)
+    : m_clock(clock)
+{
+}
+
+void RefusalRate::addVerified(const QHostAddress& peer)
+{
+    const QHostAddress customer = customerOf(peer);
+    // Who sends verified deliveries has the secret, so nobody can make this happen at will; the next ones fill it
+    // again.
+    if (m_verified.size() >= maxVerifiedPeers && !m_verified.contains(customer))
+        m_verified.clear();
+    m_verified.insert(customer);
+}
+
+bool RefusalRate::addRefused(const QHostAddress& peer)
+{
+    if (m_maxPerMinute == 0)
+        return true;
+    QHostAddress customer = customerOf(peer);
+    if (m_verified.contains(customer))
+        return true;
+    turnMinute();
+    if (m_refused.size() >= maxPeers && !m_refused.contains(customer))
+        customer.clear(); // the one that stands for all without a place
+    const int count = ++m_refused[customer];
+    return count <= m_maxPerMinute && !m_overLastMinute.contains(customer);
+}
+
+void RefusalRate::turnMinute()
+{
+    constexpr qint64 microsPerMinute = 60'000'000;
+    const qint64 minute = m_clock.monotonicMicros() / microsPerMinute;
+    const qint64 passed = minute - std::exchange(m_minute, minute);
+    if (passed == 0)
+        return;
+    m_overLastMinute.clear();
+    if (passed == 1) {
+        for (auto each = m_refused.cbegin(); each != m_refused.cend(); ++each) {
+            if (each.value() > m_maxPerMinute)
+                m_overLastMinute.insert(each.key());
+        }
+    }
+    m_refused.clear();
+}
+
+} // namespace kaunt

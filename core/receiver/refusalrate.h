@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+
+#include <QHash>
+#include <QHostAddress>
+#include <QSet>
+
+namespace kaunt {
+
+/// How many refused deliveries each peer sent of late, so that one who found the URL is turned away before he fills the
+/// log. An address that a verified delivery came from is never turned away: behind a tunnel or a proxy all peers have
+/// one address. Of IPv6 the /64 counts, which is what one customer has. Counts by the minute: who sent more than the
+/// bound in one is turned away in the rest of it and in all of the next. Memory is bounded; addresses that find no
+/// place are counted together. A plain value but for the clock, which must outlive it; one thread.
+class RefusalRate {
+public:
+    static constexpr int maxPeers = 4'096;
+    static constexpr int maxVerifiedPeers = 4'096;
+
+    explicit RefusalRate(const Clock& clock);
+
+    /// Of refused deliveries in a minute and from one peer; 0 means: no bound. What was counted stays.
+    void setMaxPerMinute(int count) { m_maxPerMinute = count; }
+
+    void addVerified(const QHostAddress& peer);
+    /// Counts one more of this peer. False where that is one too many.
+    [[nodiscard]] bool addRefused(const QHostAddress& peer);
+
+private:
+    void turnMinute();
+
+    const Clock& m_clock;
+    int m_maxPerMinute = 0;
+    qint64 m_minute = 0;
+    QHash<QHostAddress, int> m_refused;  ///< in this minute
+    QSet<QHostAddress> m_overLastMinute; ///< who went over the bound in the minute before
+    QSet<QHostAddress> m_verified;
+};
+
+} // namespace kaunt

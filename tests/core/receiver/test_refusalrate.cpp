@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/refusalrate.h"
+#include "tests/support/manualclock.h"
+
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+constexpr qint64 minute = 60'000;
+constexpr int bound = 3;
+
+QHostAddress address(const char* text)
+{
+    return QHostAddress(QString::fromLatin1(text));
+}
+
+} // namespace
+
+class TestRefusalRate final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void turnsAwayAboveTheBound();
+    void turnsAwayForAWhile();
+    void staysWhileTheFloodGoesOn();
+    void forgetsSlowOnes();
+    void neverTurnsAwayAVerifiedSender();
+    void knowsNoBound();
+    void countsWhatOneCustomerHas_data();
+    void countsWhatOneCustomerHas();
+    void isBoundedInMemory();
+
+private:
+    void flood(const QHostAddress& peer);
+
+    ManualClock m_clock;
+    std::unique_ptr<RefusalRate> m_rate;
+};
+
+void TestRefusalRate::init()
+{
+    m_rate = std::make_unique<RefusalRate>(m_clock);
+    m_rate->setMaxPerMinute(bound);
+}
+
+void TestRefusalRate::flood(const QHostAddress& peer)
+{
+    for (int count = 1; count <= bound; ++count)
+        QVERIFY(m_rate->addRefused(peer));
+    QVERIFY(!m_rate->addRefused(peer));
+}
+
+void TestRefusalRate::turnsAwayAboveTheBound()
+{
+    flood(address("192.0.2.1"));
+    QVERIFY(m_rate->addRefused(address("192.0.2.2")));
+}
+
+void TestRefusalRate::turnsAwayForAWhile()
+{
+    const QHostAddress peer = address("192.0.2.1");
+    flood(peer);
+    m_clock.advance(minute);
+    QVERIFY(!m_rate->addRefused(peer));
+    m_clock.advance(minute);
+    QVERIFY(m_rate->addRefused(peer));
+}
+
+void TestRefusalRate::staysWhileTheFloodGoesOn()
+{
+    const QHostAddress peer = address("192.0.2.1");
+    flood(peer);
+    for (int minutes = 0; minutes < 5; ++minutes) {
+        m_clock.advance(minute);
+        for (int count = 0; count <= bound; ++count)
+            QVERIFY(!m_rate->addRefused(peer));
+    }
+}
+
+void TestRefusalRate::forgetsSlowOnes()
+{
+    const QHostAddress peer = address("192.0.2.1");
+    for (int minutes = 0; minutes < 5; ++minutes) {
+        for (int count = 1; count <= bound; ++count)
+            QVERIFY(m_rate->addRefused(peer));
+        m_clock.advance(minute);
+    }
+    m_clock.setUtcMillis(0); // the user's clock has nothing to say in it
+    QVERIFY(m_rate->addRefused(peer));
+}
+
+void TestRefusalRate::neverTurnsAwayAVerifiedSender()
+{
+    const QHostAddress peer = address("192.0.2.1");
+    flood(peer);
+    m_rate->addVerified(peer);
+    for (int count = 0; count < 10 * bound; ++count)
+        QVERIFY(m_rate->addRefused(peer));
+    for (int other = 1; other < RefusalRate::maxVerifiedPeers; ++other)
+        m_rate->addVerified(QHostAddress(static_cast<quint32>(other)));
+    for (int count = 0; count < 10 * bound; ++count)
+        QVERIFY(m_rate->addRefused(peer));
+}
+
+void TestRefusalRate::knowsNoBound()
+{
+    m_rate->setMaxPerMinute(0);
+    for (int count = 0; count < 10 * bound; ++count)
+        QVERIFY(m_rate->addRefused(address("192.0.2.1")));
+}
+
+void TestRefusalRate::countsWhatOneCustomerHas_data()
+{
+    QTest::addColumn<QHostAddress>("one");
+    QTest::addColumn<QHostAddress>("other");
+    QTest::addColumn<bool>("isSame");
+    QTest::newRow("IPv4 on a socket of both") << address("192.0.2.1") << address("::ffff:192.0.2.1") << true;
+    QTest::newRow("IPv4 neighbours") << address("192.0.2.1") << address("192.0.2.2") << false;
+    QTest::newRow("mapped neighbours") << address("::ffff:192.0.2.1") << address("::ffff:192.0.2.2") << false;
+    QTest::newRow("one /64") << address("2001:db8:1:2::1") << address("2001:db8:1:2:ffff::9") << true;
+    QTest::newRow("two /64") << address("2001:db8:1:2::1") << address("2001:db8:1:3::1") << false;
+}
+
+void TestRefusalRate::countsWhatOneCustomerHas()
+{
+    QFETCH(const QHostAddress, one);
+    QFETCH(const QHostAddress, other);
+    QFETCH(const bool, isSame);
+    flood(one);
+    QCOMPARE(m_rate->addRefused(other), !isSame);
+}
+
+/// One who has many addresses gains nothing by them, and takes nobody's place.
+void TestRefusalRate::isBoundedInMemory()
+{
+    const QHostAddress known = address("192.0.2.1");
+    QVERIFY(m_rate->addRefused(known));
+    for (int other = 1; other < RefusalRate::maxPeers; ++other)
+        QVERIFY(m_rate->addRefused(QHostAddress(static_cast<quint32>(other))));
+    constexpr quint32 unknown = 1'000'000;
+    for (int count = 0; count < bound; ++count)
+        QVERIFY(m_rate->addRefused(QHostAddress(unknown + static_cast<quint32>(count))));
+    QVERIFY(!m_rate->addRefused(QHostAddress(unknown + bound)));
+    QVERIFY(m_rate->addRefused(known));
+}
+
+QTEST_APPLESS_MAIN(TestRefusalRate)
+#include "test_refusalrate.moc"
