@@ -53,8 +53,9 @@ struct JsonError {
 
 /// RFC 8259 JSON in UTF-8; a byte-order mark is an Encoding error (section 8.1), and so is the escape of half a
 /// surrogate pair, which stands for no character (section 8.2). Depth is capped at `maxDepth` (itself at most 1,000)
-/// without recursion on the machine's stack. TooLarge are more than 1,000,000 values and a number that no double holds
-/// ("1e400"). Built on RapidJSON's SAX reader with numbers as text.
+/// without recursion on the machine's stack. TooLarge are more than 1,000,000 values and a number with an exponent that
+/// RapidJSON does not take ("1e400"; from 309 on, less the digits after the point). Built on RapidJSON's SAX reader
+/// with numbers as text.
 [[nodiscard]] Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth = 256);
 
 } // namespace kaunt
