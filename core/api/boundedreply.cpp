@@ -45,6 +45,13 @@ BoundedReply::BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* pa
     connect(m_reply, &QNetworkReply::encrypted, this, &BoundedReply::checkCertificate);
     connect(m_reply, &QNetworkReply::downloadProgress, this, &BoundedReply::progress);
     connect(m_reply, &QNetworkReply::finished, this, &BoundedReply::finish);
+    m_timeLimit.setSingleShot(true);
+    connect(&m_timeLimit, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline, QString()); });
+}
+
+void BoundedReply::setTimeLimit(std::chrono::milliseconds limit)
+{
+    m_timeLimit.start(limit);
 }
 
 BoundedReply::~BoundedReply()
@@ -58,8 +65,9 @@ void BoundedReply::abort()
         return;
     QNetworkReply* reply = m_reply;
     m_reply = nullptr;
+    m_timeLimit.stop();
     reply->disconnect(this);
-    reply->abort();
+    // That ends it too. Its own abort() complains where an answer with a status of an error is just being read.
     reply->deleteLater();
 }
 
@@ -77,8 +85,11 @@ void BoundedReply::checkCertificate()
 {
     // Emitted before a byte of the request is sent, so that a wrong peer never sees the token.
     const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
-    if (!certificateNamesHost(certificate, m_reply->url().host()))
-        fail(FetchError::Step::Tls, certificate.subjectDisplayName());
+    if (certificateNamesHost(certificate, m_reply->url().host(QUrl::FullyEncoded)))
+        return;
+    m_reply->disconnect(this);
+    m_reply->abort(); // at once
+    fail(FetchError::Step::Tls, certificate.subjectDisplayName());
 }
 
 void BoundedReply::finish()
@@ -93,6 +104,7 @@ void BoundedReply::finish()
     const bool isCutShort = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::TimeoutError ||
                             error == QNetworkReply::OperationCanceledError || error == QNetworkReply::ProtocolFailure;
     if (m_answer.status != 0 && !isCutShort) {
+        m_timeLimit.stop();
         m_reply->deleteLater();
         m_reply = nullptr;
         Q_EMIT finished(m_answer);

@@ -5,7 +5,9 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QTimer>
 
+#include <chrono>
 #include <optional>
 
 class QNetworkReply;
@@ -35,6 +37,9 @@ public:
     BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* parent);
     ~BoundedReply() override;
 
+    /// For the whole, from now on; then it fails at the step Deadline. None unless set.
+    void setTimeLimit(std::chrono::milliseconds limit);
+
     /// Ends it without `finished`.
     void abort();
 
@@ -51,6 +56,7 @@ private:
     QNetworkReply* m_reply;
     qsizetype m_maxBytes;
     HttpAnswer m_answer;
+    QTimer m_timeLimit;
 };
 
 } // namespace kaunt

@@ -64,7 +64,7 @@ ResourceFetch::ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens
 {
     m_deadline.setSingleShot(true);
     m_wait.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline, m_outcome.status); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline); });
     connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
 }
 
@@ -91,7 +91,7 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
         return;
     }
     // The base is the user's own setting, and still: credentials go by https or to this machine only.
-    const Result<QUrl, UrlRefusal> base = m_policy.check(m_settings.apiBase.toString());
+    const Result<QUrl, UrlRefusal> base = m_policy.check(m_settings.apiBase.toString(QUrl::FullyEncoded));
     if (!base) {
         refuse(FetchError::Step::Token, reasonOf(base.error()), m_settings.apiBase);
         return;
@@ -110,7 +110,7 @@ void ResourceFetch::askToken()
 {
     if (m_isDone)
         return;
-    m_tokens.request(m_settings.apiBase, m_credentials, this, [this](const Result<QByteArray, FetchError>& token) {
+    m_tokens.request(m_settings.apiBase, m_credentials, this, [this](const Result<QByteArray, TokenFailure>& token) {
         if (m_isDone)
             return;
         if (token) {
@@ -118,14 +118,11 @@ void ResourceFetch::askToken()
             get();
             return;
         }
-        HttpAnswer refused;
-        refused.status = token.error().status;
+        const FetchError& error = token.error().error;
         ++m_outcome.attempts;
-        const bool isPassing = token.error().step == FetchError::Step::Connect || isStatusWorthRetry(refused.status);
-        if (isPassing && retryAfter(refused))
-            return;
-        m_outcome.error = token.error();
-        finish();
+        const bool isPassing = error.step == FetchError::Step::Connect || isStatusWorthRetry(error.status);
+        if (!isPassing || !retryAfter(token.error().retryAfter))
+            end(error);
     });
 }
 
@@ -145,6 +142,8 @@ void ResourceFetch::get()
     request.setTransferTimeout(transferTimeoutMillis);
 
     ++m_outcome.attempts;
+    m_outcome.status = 0;
+    m_outcome.body.clear();
     m_reply = new BoundedReply(m_network.get(request), m_settings.maxBodyBytes, this);
     connect(m_reply, &BoundedReply::progress, this, &ResourceFetch::progress);
     connect(m_reply, &BoundedReply::finished, this, &ResourceFetch::take);
@@ -156,7 +155,7 @@ void ResourceFetch::take(const HttpAnswer& answer)
     m_outcome.status = answer.status;
     m_outcome.body = answer.body;
     if (answer.failedAt) {
-        if (!answer.isWorthRetry || !retryAfter(answer))
+        if (!answer.isWorthRetry || !retryAfter(answer.retryAfter))
             fail(*answer.failedAt, answer.status, answer.systemText);
         return;
     }
@@ -167,7 +166,7 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
 {
     if (answer.status == 401 && !m_isTokenRenewed) {
         m_isTokenRenewed = true;
-        m_tokens.forget(m_credentials, m_token);
+        m_tokens.forget(m_settings.apiBase, m_credentials, m_token);
         askToken();
         return;
     }
@@ -175,7 +174,7 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
         follow(answer);
         return;
     }
-    if (isStatusWorthRetry(answer.status) && retryAfter(answer))
+    if (isStatusWorthRetry(answer.status) && retryAfter(answer.retryAfter))
         return;
     takeBody(answer);
 }
@@ -207,12 +206,12 @@ void ResourceFetch::follow(const HttpAnswer& answer)
     get();
 }
 
-bool ResourceFetch::retryAfter(const HttpAnswer& answer)
+bool ResourceFetch::retryAfter(const QByteArray& asked)
 {
     if (m_outcome.attempts >= m_settings.maxAttempts)
         return false;
-    const auto asked = retryAfterDelay(answer.retryAfter, m_clock.utcMillis());
-    const auto wait = asked.value_or(backoffDelay(m_settings.retryBase, m_outcome.attempts, m_random));
+    const auto wait = retryAfterDelay(asked, m_clock.utcMillis())
+                          .value_or(backoffDelay(m_settings.retryBase, m_outcome.attempts, m_random));
     if (wait >= m_deadline.remainingTimeAsDuration())
         return false;
     Q_EMIT retrying(m_outcome.attempts + 1, wait);

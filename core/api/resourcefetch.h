@@ -36,7 +36,8 @@ private:
     void take(const HttpAnswer& answer);
     void takeAnswer(const HttpAnswer& answer);
     void follow(const HttpAnswer& answer);
-    [[nodiscard]] bool retryAfter(const HttpAnswer& answer);
+    /// Whether there is another try; `asked` is the Retry-After that came.
+    [[nodiscard]] bool retryAfter(const QByteArray& asked);
     void takeBody(const HttpAnswer& answer);
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
     void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url);

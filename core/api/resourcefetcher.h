@@ -37,7 +37,8 @@ struct ApiSettings {
 struct FetchOutcome {
     int status = 0;
     qint64 millis = 0; ///< from the call to the end, waiting included
-    int attempts = 0;  ///< GETs; one that Qt repeats by itself on a closed connection counts once
+    /// Tries, also one that got no token; a GET that Qt repeats by itself on a closed connection counts once.
+    int attempts = 0;
     QByteArray body;
     QString correlationId; ///< of this GET
     std::optional<FetchError> error;

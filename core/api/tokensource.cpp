@@ -10,13 +10,13 @@
 #include <QNetworkRequest>
 
 #include <algorithm>
+#include <cmath>
 
 namespace kaunt {
 
 namespace {
 
 constexpr qsizetype maxAnswerBytes = 65'536;
-constexpr int transferTimeoutMillis = 15'000;
 constexpr qint64 microsPerSecond = 1'000'000;
 /// An answer that does not say how long its token lives is not trusted for long.
 constexpr qint64 assumedSeconds = 60;
@@ -27,23 +27,23 @@ struct Token {
     qint64 seconds = assumedSeconds;
 };
 
-FetchError tokenError(const HttpAnswer& answer, const QString& message)
+TokenFailure tokenFailure(const HttpAnswer& answer, const QString& message)
 {
     FetchError error;
     const bool isTransport = answer.failedAt && answer.status == 0;
     error.step = isTransport ? *answer.failedAt : FetchError::Step::Token;
     error.status = answer.status;
     error.message = message;
-    return error;
+    return {error, answer.retryAfter};
 }
 
-Result<Token, FetchError> readToken(const HttpAnswer& answer)
+Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
 {
     if (answer.failedAt)
-        return failure(tokenError(answer, answer.systemText));
+        return failure(tokenFailure(answer, answer.systemText));
     const auto body = parseJson(answer.body);
     if (answer.status < 200 || answer.status > 299)
-        return failure(tokenError(answer, body ? messageOf(*body) : QString()));
+        return failure(tokenFailure(answer, body ? messageOf(*body) : QString()));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;
     const JsonValue* type = body ? body->find(u"token_type") : nullptr;
     const bool isBearer = !type || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;
@@ -51,12 +51,12 @@ Result<Token, FetchError> readToken(const HttpAnswer& answer)
         token && token->isString() && !token->text.isEmpty() &&
         std::all_of(token->text.begin(), token->text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
     if (!isSendable || !isBearer)
-        return failure(tokenError(answer, QString()));
+        return failure(tokenFailure(answer, QString()));
     Token read{token->text.toLatin1(), assumedSeconds};
     if (const JsonValue* lifetime = body->find(u"expires_in")) {
         bool isNumber = false;
         const double seconds = lifetime->text.toDouble(&isNumber);
-        if (isNumber)
+        if (isNumber && std::isfinite(seconds))
             read.seconds = static_cast<qint64>(std::clamp(seconds, 0.0, static_cast<double>(maxSeconds)));
     }
     return read;
@@ -73,7 +73,7 @@ TokenSource::TokenSource(QNetworkAccessManager& network, const Clock& clock, QOb
 
 void TokenSource::request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer)
 {
-    Entry& entry = m_entries[Key(credentials.clientId, credentials.clientSecret)];
+    Entry& entry = m_entries[Key{apiBase, credentials.clientId, credentials.clientSecret}];
     if (!entry.token.isEmpty() && m_clock.monotonicMicros() < entry.validUntilMicros) {
         answer(entry.token);
         return;
@@ -94,22 +94,20 @@ void TokenSource::ask(const QUrl& apiBase, const ApiCredentials& credentials)
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setTransferTimeout(transferTimeoutMillis);
 
     const QByteArray body("grant_type=client_credentials");
     auto* reply = new BoundedReply(m_network.post(request, body), maxAnswerBytes, this);
-    const Key key(credentials.clientId, credentials.clientSecret);
-    connect(reply, &BoundedReply::finished, this,
-            [this, key, reply, generation = m_generation](const HttpAnswer& answer) {
-                reply->deleteLater();
-                if (generation == m_generation)
-                    take(key, answer);
-            });
+    reply->setTimeLimit(m_timeLimit);
+    const Key key{apiBase, credentials.clientId, credentials.clientSecret};
+    connect(reply, &BoundedReply::finished, this, [this, key, reply](const HttpAnswer& answer) {
+        reply->deleteLater();
+        take(key, answer);
+    });
 }
 
 void TokenSource::take(const Key& key, const HttpAnswer& answer)
 {
-    const Result<Token, FetchError> token = readToken(answer);
+    const Result<Token, TokenFailure> token = readToken(answer);
     Entry& entry = m_entries[key];
     const QList<Waiting> waiting = std::exchange(entry.waiting, {});
     if (token) {
@@ -123,23 +121,18 @@ void TokenSource::take(const Key& key, const HttpAnswer& answer)
     }
 }
 
-void TokenSource::forget(const ApiCredentials& credentials, const QByteArray& token)
+void TokenSource::forget(const QUrl& apiBase, const ApiCredentials& credentials, const QByteArray& token)
 {
-    Entry& entry = m_entries[Key(credentials.clientId, credentials.clientSecret)];
+    Entry& entry = m_entries[Key{apiBase, credentials.clientId, credentials.clientSecret}];
     if (entry.token == token)
         entry.token.clear();
 }
 
 void TokenSource::forgetAll()
 {
-    ++m_generation;
-    const auto entries = std::exchange(m_entries, {});
-    for (const Entry& entry : entries) {
-        for (const Waiting& one : entry.waiting) {
-            if (one.context)
-                one.answer(failure(FetchError{FetchError::Step::Cancelled, 0, {}, {}}));
-        }
-    }
+    m_entries.removeIf([](const auto& entry) { return entry.value().waiting.isEmpty(); });
+    for (Entry& entry : m_entries)
+        entry.token.clear();
 }
 
 } // namespace kaunt

@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 
 class QNetworkAccessManager;
@@ -19,22 +20,33 @@ namespace kaunt {
 
 struct HttpAnswer;
 
-/// Access tokens by client credentials (kaunt-api.md, Token; RFC 6749 section 4.4), cached per credentials until
-/// shortly before they expire. Requests for the same credentials share one exchange. A redirect of the token endpoint
-/// is an error: to follow it would post the client secret elsewhere. Lives in the network manager's thread.
+/// Why there is no token, and when to ask again.
+struct TokenFailure {
+    FetchError error;
+    QByteArray retryAfter; ///< as sent
+};
+
+/// Access tokens by client credentials (kaunt-api.md, Token; RFC 6749 section 4.4), cached per API base and credentials
+/// until shortly before they expire: a token never reaches another base than the one that gave it. Requests for the
+/// same share one exchange, which has a time limit for the whole, so that a peer that drips holds nobody up for long. A
+/// redirect of the token endpoint is an error: to follow it would post the client secret elsewhere. Lives in the
+/// network manager's thread.
 class TokenSource final : public QObject {
     Q_OBJECT
 
 public:
-    using Answer = std::function<void(const Result<QByteArray, FetchError>&)>;
+    using Answer = std::function<void(const Result<QByteArray, TokenFailure>&)>;
 
     TokenSource(QNetworkAccessManager& network, const Clock& clock, QObject* parent = nullptr);
 
+    /// Of one exchange, from the next on.
+    void setTimeLimit(std::chrono::milliseconds limit) { m_timeLimit = limit; }
     /// `answer` is called once, from the event loop or at once where a token is at hand, unless `context` is gone by
     /// then.
     void request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer);
     /// Forgets a token that the API no longer takes.
-    void forget(const ApiCredentials& credentials, const QByteArray& token);
+    void forget(const QUrl& apiBase, const ApiCredentials& credentials, const QByteArray& token);
+    /// Forgets every token that is at hand. Who waits for one still gets it.
     void forgetAll();
 
 private:
@@ -47,7 +59,17 @@ private:
         qint64 validUntilMicros = 0; ///< on the monotonic clock
         QList<Waiting> waiting;      ///< not empty while an exchange is under way
     };
-    using Key = std::pair<QString, QByteArray>;
+    struct Key {
+        QUrl apiBase;
+        QString clientId;
+        QByteArray clientSecret;
+
+        bool operator==(const Key&) const = default;
+        friend size_t qHash(const Key& key, size_t seed) noexcept
+        {
+            return qHashMulti(seed, key.apiBase, key.clientId, key.clientSecret);
+        }
+    };
 
     void ask(const QUrl& apiBase, const ApiCredentials& credentials);
     void take(const Key& key, const HttpAnswer& answer);
@@ -55,7 +77,7 @@ private:
     QNetworkAccessManager& m_network;
     const Clock& m_clock;
     QHash<Key, Entry> m_entries;
-    quint64 m_generation = 0; ///< of the cache: what was asked for before forgetAll() is not kept
+    std::chrono::milliseconds m_timeLimit{15'000};
 };
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/api/fetching.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
@@ -39,6 +40,12 @@ private Q_SLOTS:
     void capsTheBody();
     void keepsTheDeadline_data();
     void keepsTheDeadline();
+    void keepsTheDeadlineOfADrippingPeer_data();
+    void keepsTheDeadlineOfADrippingPeer();
+    void capsAnEndlessBody();
+    void waitsForTheTokenAsAsked();
+    void countsTriesWithoutAToken();
+    void sendsNoTokenToAnotherBase();
     void cancels_data();
     void cancels();
     void cancelsWhileWaiting();
@@ -69,6 +76,7 @@ void TestFetchEnds::capsTheBody()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const bool, fits);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); // Qt complains of an error that is set twice
     ScriptedPeer api({tokenAnswer(), answer});
     Fetching fetching(api.url());
     fetching.settings.maxBodyBytes = 1000;
@@ -87,6 +95,7 @@ void TestFetchEnds::keepsTheDeadline_data()
     QTest::newRow("no token") << Answers{QByteArray()};
     QTest::newRow("no answer") << Answers{tokenAnswer(), QByteArray()};
     QTest::newRow("half a head") << Answers{tokenAnswer(), "HTTP/1.1 200 OK\r\nContent-"};
+    QTest::newRow("no answer after another try") << Answers{tokenAnswer(), ScriptedPeer::status(503), QByteArray()};
     QTest::newRow("half a body") << Answers{tokenAnswer(), answerWith(200, "Content-Length: 10\r\n", "{")};
 }
 
@@ -99,7 +108,94 @@ void TestFetchEnds::keepsTheDeadline()
     const FetchOutcome outcome = fetching.run(path);
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step, Step::Deadline);
+    QCOMPARE(outcome.error->status, 0); // of an answer that did not come
+    QCOMPARE(outcome.status, 0);
     QCOMPARE(api.requests().size(), answers.size());
+}
+
+void TestFetchEnds::keepsTheDeadlineOfADrippingPeer_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("drop");
+    QTest::newRow("in the head") << QByteArray("HTTP/1.1 200 OK\r\nX-A: ") << QByteArray("a");
+    QTest::newRow("in the body") << answerWith(200, "Content-Length: 100000\r\n") << QByteArray(" ");
+    QTest::newRow("in chunks") << answerWith(200, "Transfer-Encoding: chunked\r\n") << QByteArray("1\r\n \r\n");
+}
+
+void TestFetchEnds::keepsTheDeadlineOfADrippingPeer()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QByteArray, drop);
+    ScriptedPeer token({tokenAnswer()});
+    ScriptedPeer api({answer});
+    api.setDrip(drop);
+    Fetching fetching(token.url());
+    fetching.settings.furtherOrigins = {api.url()};
+    fetching.settings.deadline = std::chrono::milliseconds(300);
+    const FetchOutcome outcome = fetching.run(api.url().toString());
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Deadline);
+    QTRY_COMPARE(api.openConnections(), 0);
+}
+
+void TestFetchEnds::capsAnEndlessBody()
+{
+    ScriptedPeer token({tokenAnswer()});
+    ScriptedPeer api({answerWith(200, {})});
+    api.setDrip(QByteArray(10'000, ' '));
+    Fetching fetching(token.url());
+    fetching.settings.furtherOrigins = {api.url()};
+    fetching.settings.maxBodyBytes = 50'000;
+    const FetchOutcome outcome = fetching.run(api.url().toString());
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Body);
+    QCOMPARE(outcome.body.size(), 50'000);
+    QTRY_COMPARE(api.openConnections(), 0);
+}
+
+void TestFetchEnds::waitsForTheTokenAsAsked()
+{
+    ScriptedPeer api({answerWith(503, "Content-Length: 0\r\nRetry-After: 20\r\n")});
+    Fetching fetching(api.url());
+    FetchJob* job = fetching.start(path);
+    const QSignalSpy retrying(job, &FetchJob::retrying);
+    QTRY_COMPARE(retrying.size(), 1);
+    QCOMPARE(retrying.at(0).at(1).value<std::chrono::milliseconds>(), std::chrono::seconds(20));
+    job->cancel();
+    QVERIFY(Fetching::endOf(job).error);
+}
+
+void TestFetchEnds::countsTriesWithoutAToken()
+{
+    ScriptedPeer api({ScriptedPeer::status(503)});
+    Fetching fetching(api.url());
+    fetching.settings.maxAttempts = 3;
+    const FetchOutcome outcome = fetching.run(path);
+    QCOMPARE(api.requests().size(), 3);
+    QCOMPARE(outcome.attempts, 3);
+    QCOMPARE(outcome.error.value_or(FetchError{}).step, Step::Token);
+    QCOMPARE(outcome.error.value_or(FetchError{}).status, 503);
+}
+
+/// The base is changed while a fetch waits to try again: its old base's token is for its old base.
+void TestFetchEnds::sendsNoTokenToAnotherBase()
+{
+    ScriptedPeer old({tokenAnswer("old"), answerWith(503, "Content-Length: 0\r\nRetry-After: 1\r\n"),
+                      ScriptedPeer::status(200, "{}")});
+    ScriptedPeer next({tokenAnswer("new"), ScriptedPeer::status(200, "{}")});
+    Fetching fetching(old.url());
+    FetchJob* job = fetching.start(path);
+    const QSignalSpy retrying(job, &FetchJob::retrying);
+    const QSignalSpy finished(job, &FetchJob::finished);
+    QTRY_COMPARE(retrying.size(), 1);
+    fetching.settings.apiBase = next.url();
+    QVERIFY(!fetching.run(path).error);
+    QTRY_COMPARE(finished.size(), 1);
+    for (const ReceivedRequest& request : next.requests())
+        QVERIFY(!headerValues(request.headers, "Authorization").contains("Bearer old"));
+    for (const ReceivedRequest& request : old.requests())
+        QVERIFY(!headerValues(request.headers, "Authorization").contains("Bearer new"));
+    QCOMPARE(headerValues(next.requests().constLast().headers, "Authorization").value(0), QByteArray("Bearer new"));
 }
 
 void TestFetchEnds::cancels_data()

@@ -13,7 +13,7 @@ Q_DECLARE_METATYPE(kaunt::FetchError::Step)
 
 namespace {
 
-using Answer = Result<QByteArray, FetchError>;
+using Answer = Result<QByteArray, TokenFailure>;
 
 const ApiCredentials key{QStringLiteral("cli ent"), "s:ecr\xc3\xa6t/+="};
 
@@ -34,8 +34,12 @@ private Q_SLOTS:
     void keepsUntilShortlyBeforeTheEnd();
     void asksOnceForMany();
     void keepsKeysApart();
+    void keepsBasesApart();
     void forgetsOnlyTheToken();
-    void dropsWhatWasAskedBefore();
+    void forgetsAll();
+    void answersWhoWaitsWhileItForgets();
+    void endsAnExchangeThatDrips();
+    void saysWhenToAskAgain();
     void callsNobodyWhoIsGone();
     void refuses_data();
     void refuses();
@@ -53,7 +57,7 @@ Answer TestTokenSource::answerTo(TokenSource& tokens, const QUrl& base, const Ap
     tokens.request(base, credentials, this, [&came](const Answer& answer) { came = answer; });
     if (!QTest::qWaitFor([&came] { return came.has_value(); }, 30'000))
         qWarning("the token does not come");
-    return came.value_or(failure(FetchError{FetchError::Step::Deadline, 0, {}, {}}));
+    return came.value_or(failure(TokenFailure{}));
 }
 
 void TestTokenSource::asksAsDocumented()
@@ -82,6 +86,9 @@ void TestTokenSource::keepsUntilShortlyBeforeTheEnd_data()
     QTest::newRow("null") << tokenBody("t", "null") << qint64{54};
     QTest::newRow("not at all") << tokenBody("t", "0") << qint64{0};
     QTest::newRow("less than nothing") << tokenBody("t", "-5") << qint64{0};
+    QTest::newRow("no number") << tokenBody("t", "\"nan\"") << qint64{54};
+    QTest::newRow("no end") << tokenBody("t", "\"inf\"") << qint64{54};
+    QTest::newRow("beyond every number") << tokenBody("t", "1e300") << qint64{86'400 - 30};
 }
 
 void TestTokenSource::keepsUntilShortlyBeforeTheEnd()
@@ -130,24 +137,71 @@ void TestTokenSource::forgetsOnlyTheToken()
         {ScriptedPeer::status(200, tokenBody("one", "3600")), ScriptedPeer::status(200, tokenBody("two", "3600"))});
     TokenSource tokens(m_network, m_clock);
     QVERIFY(answerTo(tokens, api.url()));
-    tokens.forget(key, "an older one");
+    tokens.forget(api.url(), key, "an older one");
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("one"));
-    tokens.forget(key, "one");
+    tokens.forget(api.url(), key, "one");
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("two"));
 }
 
-void TestTokenSource::dropsWhatWasAskedBefore()
+/// A token that one base gave is another's to steal.
+void TestTokenSource::keepsBasesApart()
 {
-    const QByteArray silence;
-    ScriptedPeer api({silence, ScriptedPeer::status(200, tokenBody("new", "3600"))});
+    ScriptedPeer api({ScriptedPeer::status(200, tokenBody("one", "3600"))});
+    ScriptedPeer other({ScriptedPeer::status(200, tokenBody("two", "3600"))});
     TokenSource tokens(m_network, m_clock);
-    std::optional<Answer> dropped;
-    tokens.request(api.url(), key, this, [&dropped](const Answer& answer) { dropped = answer; });
-    QTRY_COMPARE(api.requests().size(), 1);
+    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("one"));
+    QCOMPARE(answerTo(tokens, other.url()).value_or(QByteArray()), QByteArray("two"));
+    tokens.forget(other.url(), key, "one");
+    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("one"));
+    QCOMPARE(api.requests().size(), 1);
+}
+
+void TestTokenSource::forgetsAll()
+{
+    ScriptedPeer api(
+        {ScriptedPeer::status(200, tokenBody("one", "3600")), ScriptedPeer::status(200, tokenBody("two", "3600"))});
+    TokenSource tokens(m_network, m_clock);
+    QVERIFY(answerTo(tokens, api.url()));
     tokens.forgetAll();
-    QVERIFY(dropped && !*dropped);
-    QCOMPARE(dropped->error().step, FetchError::Step::Cancelled);
-    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("new"));
+    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("two"));
+}
+
+void TestTokenSource::answersWhoWaitsWhileItForgets()
+{
+    ScriptedPeer api({ScriptedPeer::status(200, tokenBody("t", "3600"))});
+    TokenSource tokens(m_network, m_clock);
+    std::optional<Answer> came;
+    tokens.request(api.url(), key, this, [&came](const Answer& answer) { came = answer; });
+    tokens.forgetAll();
+    QVERIFY(!came);
+    QTRY_VERIFY(came);
+    QCOMPARE(came->value_or(QByteArray()), QByteArray("t"));
+}
+
+/// However steadily it comes: who asks later for the same token does not wait for ever.
+void TestTokenSource::endsAnExchangeThatDrips()
+{
+    ScriptedPeer api({"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n"});
+    api.setDrip(" ");
+    TokenSource tokens(m_network, m_clock);
+    tokens.setTimeLimit(std::chrono::milliseconds(100));
+    const Answer came = answerTo(tokens, api.url());
+    QVERIFY(!came);
+    QCOMPARE(came.error().error.step, FetchError::Step::Deadline);
+    QTRY_COMPARE(api.openConnections(), 0);
+    api.setDrip({});
+    api.setAnswers({ScriptedPeer::status(200, tokenBody("t", "3600"))});
+    QVERIFY(answerTo(tokens, api.url()));
+}
+
+void TestTokenSource::saysWhenToAskAgain()
+{
+    ScriptedPeer api({"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n"});
+    TokenSource tokens(m_network, m_clock);
+    const Answer came = answerTo(tokens, api.url());
+    QVERIFY(!came);
+    QCOMPARE(came.error().error.status, 429);
+    QCOMPARE(came.error().retryAfter, QByteArray("7"));
 }
 
 void TestTokenSource::callsNobodyWhoIsGone()
@@ -194,9 +248,9 @@ void TestTokenSource::refuses()
     TokenSource tokens(m_network, m_clock);
     const Answer came = answerTo(tokens, api.url());
     QVERIFY(!came);
-    QCOMPARE(came.error().step, FetchError::Step::Token);
-    QTEST(came.error().status, "status");
-    QTEST(came.error().message, "message");
+    QCOMPARE(came.error().error.step, FetchError::Step::Token);
+    QTEST(came.error().error.status, "status");
+    QTEST(came.error().error.message, "message");
     QVERIFY(!answerTo(tokens, api.url()));
     QCOMPARE(api.requests().size(), 2);
 }

@@ -2,8 +2,10 @@
 #include "tests/core/simulator/scriptedpeer.h"
 
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 namespace kaunt::test {
@@ -84,8 +86,22 @@ void ScriptedPeer::read(QTcpSocket* socket)
     unread.clear();
     m_requests.append(request);
     socket->write(m_answers.at(std::min(m_requests.size(), m_answers.size()) - 1));
+    if (!m_drop.isEmpty())
+        drip(socket);
     if (m_closeAfterAnswer)
         socket->disconnectFromHost();
+}
+
+void ScriptedPeer::drip(QTcpSocket* socket)
+{
+    auto* pace = new QTimer(socket);
+    connect(pace, &QTimer::timeout, socket, [this, socket, pace] {
+        if (socket->state() != QAbstractSocket::ConnectedState)
+            pace->stop();
+        else if (socket->bytesToWrite() == 0) // endless, but not for our own memory
+            socket->write(m_drop);
+    });
+    pace->start(std::chrono::milliseconds(2));
 }
 
 } // namespace kaunt::test

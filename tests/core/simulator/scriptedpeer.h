@@ -31,17 +31,21 @@ public:
     [[nodiscard]] int openConnections() const { return m_open; }
     void setAnswers(const QList<QByteArray>& answers) { m_answers = answers; }
     void setCloseAfterAnswer(bool close) { m_closeAfterAnswer = close; }
+    /// After each answer it goes on sending this, every few milliseconds, until the other side closes.
+    void setDrip(const QByteArray& drop) { m_drop = drop; }
 
     [[nodiscard]] static QByteArray status(int code, const QByteArray& body = {});
 
 private:
     void read(QTcpSocket* socket);
+    void drip(QTcpSocket* socket);
 
     QList<QByteArray> m_answers;
     QList<ReceivedRequest> m_requests;
     QHash<QTcpSocket*, QByteArray> m_unread;
     int m_open = 0;
     bool m_closeAfterAnswer = false;
+    QByteArray m_drop;
 };
 
 } // namespace kaunt::test
