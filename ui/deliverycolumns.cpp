@@ -32,7 +32,7 @@ QString peerText(const QString& text)
 QString timeText(qint64 receivedAt, QDate today)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(receivedAt);
-    const QString clock = time.toString(QStringLiteral("HH:mm:ss"));
+    QString clock = time.toString(QStringLiteral("HH:mm:ss"));
     if (time.date() == today)
         return clock;
     return Columns::tr("%1 %2").arg(QLocale().toString(time.date(), QLocale::ShortFormat), clock);

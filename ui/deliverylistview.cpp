@@ -249,13 +249,11 @@ void DeliveryListView::placeNewButton()
 
 void DeliveryListView::keyPressEvent(QKeyEvent* event)
 {
+    const bool isHome = event->key() == Qt::Key_Home && event->modifiers() == Qt::NoModifier;
     if (event->matches(QKeySequence::Copy)) {
         copy();
         event->accept();
-    } else if (event->matches(QKeySequence::MoveToStartOfDocument)) {
-        goToNewest();
-        event->accept();
-    } else if (event->key() == Qt::Key_Home && event->modifiers() == Qt::NoModifier) {
+    } else if (isHome || event->matches(QKeySequence::MoveToStartOfDocument)) {
         goToNewest();
         event->accept();
     } else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 
+#include <utility>
+
 namespace kaunt {
 
 Command::Command(const CommandContext& context)
@@ -18,6 +20,14 @@ int Command::couldNotRun(const Sentence& sentence) const
 {
     terminal().error(sentence);
     return CouldNotRun;
+}
+
+void Command::print(const QList<QByteArray>& lines)
+{
+    terminal().lines(lines);
+    if (terminal().isOutputLost() && !std::exchange(m_isOutputLost, true))
+        QMetaObject::invokeMethod(
+            this, [this] { stop(CouldNotRun); }, Qt::QueuedConnection);
 }
 
 } // namespace kaunt

@@ -42,9 +42,15 @@ protected:
     /// Says the message, and is the status to end with.
     [[nodiscard]] int wrongUsage(const QString& message) const;
     [[nodiscard]] int couldNotRun(const Sentence& sentence) const;
+    /// Prints results, flushed together. Where nobody takes them any more, stop() follows.
+    void print(const QList<QByteArray>& lines);
+    void print(const QByteArray& line) { print(QList<QByteArray>{line}); }
+    /// Ends a command that runs on; one with something to finish does that first.
+    virtual void stop(int exitStatus) { Q_EMIT finished(exitStatus); }
 
 private:
     const CommandContext& m_context;
+    bool m_isOutputLost = false;
 };
 
 } // namespace kaunt

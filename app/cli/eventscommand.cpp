@@ -42,13 +42,13 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
         return couldNotRun(sentenceFor(log.error()));
     m_log = std::move(*log);
     qint64 before = 0;
-    for (int left = limit; left > 0;) {
+    for (int left = limit; left > 0 && !terminal().isOutputLost();) {
         const auto page = m_log->page(m_query, before, std::min(left, batchSize));
         if (!page)
             return couldNotRun(sentenceFor(page.error()));
         if (page->isEmpty())
             break;
-        print(*page);
+        printAll(*page);
         before = page->constLast().number;
         left -= static_cast<int>(page->size());
     }
@@ -88,21 +88,20 @@ void EventsCommand::printNew()
             Q_EMIT finished(couldNotRun(sentenceFor(added.error())));
             return;
         }
-        print(*added);
+        printAll(*added);
         if (added->size() < batchSize)
             return;
     }
 }
 
-void EventsCommand::print(const QList<DeliverySummary>& deliveries)
+void EventsCommand::printAll(const QList<DeliverySummary>& deliveries)
 {
+    QList<QByteArray> lines;
     for (const DeliverySummary& delivery : deliveries) {
         m_newest = std::max(m_newest, delivery.number);
-        if (context().isJson)
-            terminal().line(deliveryLine(delivery));
-        else
-            terminal().line(deliveryText(delivery));
+        lines.append(context().isJson ? deliveryLine(delivery) : deliveryText(delivery).toUtf8());
     }
+    print(lines);
 }
 
 } // namespace kaunt

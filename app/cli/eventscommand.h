@@ -25,7 +25,7 @@ private:
     [[nodiscard]] bool readFilter(const QString& expression);
     void follow();
     void printNew();
-    void print(const QList<DeliverySummary>& deliveries);
+    void printAll(const QList<DeliverySummary>& deliveries);
 
     DeliveryQuery m_query;
     std::unique_ptr<LogQueries> m_log;

@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QStringDecoder>
 
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -124,12 +123,10 @@ void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
 
 void writeBody(LineWriter& line, const QByteArray& body)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder(body);
-    if (decoder.hasError())
-        line.key("bodyBase64").text(body.toBase64());
-    else
+    if (QByteArrayView(body).isValidUtf8())
         line.key("body").text(body);
+    else
+        line.key("bodyBase64").text(body.toBase64());
 }
 
 /// As received; a line feed can only be white space between tokens there, and would end the line.
@@ -270,10 +267,11 @@ QByteArray servedLine(const WebhookEvent& event)
     return line.line();
 }
 
-QByteArray deliveredLine(const WebhookEvent& event, const SendOutcome& outcome)
+QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome)
 {
     LineWriter line;
     line.key("type").text(QByteArray("delivered"));
+    line.key("url").text(target.toString());
     line.key("attempt").number(outcome.attempts);
     line.key("status").number(outcome.status);
     line.key("millis").number(outcome.millis);

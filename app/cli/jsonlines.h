@@ -23,7 +23,7 @@ namespace kaunt {
 [[nodiscard]] QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);
 [[nodiscard]] QByteArray servedLine(const WebhookEvent& event);
-[[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const SendOutcome& outcome);
+[[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);
 
 /// 2026-01-31T13:02:11.123Z
 [[nodiscard]] QByteArray utcText(qint64 utcMillis);

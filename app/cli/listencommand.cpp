@@ -39,7 +39,7 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     if (!settings)
         return settings.error();
     auto* signalWatcher = new SignalWatcher(this);
-    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { end(Done); });
+    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
     if (arguments.isSet(QStringLiteral("demo")))
         return openSession(*settings, true);
     if (!secrets->isEmpty()) {
@@ -95,12 +95,10 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::receiverStateChanged, this, &ListenCommand::takeState);
     connect(m_session.get(), &MonitorSession::deliveriesRecorded, this,
             [this](const QList<DeliverySummary>& deliveries) {
-                for (const DeliverySummary& delivery : deliveries) {
-                    if (context().isJson)
-                        terminal().line(deliveryLine(delivery));
-                    else
-                        terminal().line(deliveryText(delivery));
-                }
+                QList<QByteArray> lines;
+                for (const DeliverySummary& delivery : deliveries)
+                    lines.append(context().isJson ? deliveryLine(delivery) : deliveryText(delivery).toUtf8());
+                print(lines);
             });
     connect(m_session.get(), &MonitorSession::storingFailed, this,
             [this](const LogError& error) { terminal().error(sentenceFor(error)); });
@@ -124,27 +122,25 @@ void ListenCommand::takeState(ReceiverState state)
     if (state == ReceiverState::Failed) {
         if (const auto error = m_session->listenError())
             terminal().error(sentenceFor(*error));
-        end(CouldNotRun);
+        stop(CouldNotRun);
     }
     if (state != ReceiverState::Listening)
         return;
     const QList<ListeningEndpoint> endpoints = m_session->endpoints();
     for (const ListeningEndpoint& endpoint : endpoints) {
-        if (context().isJson)
-            terminal().line(listeningLine(endpoint.url, endpoint.name));
-        else
-            terminal().line(tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name));
+        print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
+                               : tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name).toUtf8());
     }
 }
 
-void ListenCommand::end(int status)
+void ListenCommand::stop(int exitStatus)
 {
     if (m_session) {
         m_session->close();
         // What was answered while draining is still to be told.
         QCoreApplication::sendPostedEvents(m_session.get());
     }
-    Q_EMIT finished(status);
+    Q_EMIT finished(exitStatus);
 }
 
 } // namespace kaunt

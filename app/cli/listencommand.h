@@ -25,7 +25,7 @@ private:
     void followSession();
     void warn(const Settings& settings) const;
     void takeState(ReceiverState state);
-    void end(int status);
+    void stop(int exitStatus) override;
 
     std::unique_ptr<MonitorSession> m_session;
 };

@@ -4,9 +4,26 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
+
+namespace {
+
+/// `status`, unless what was to be read is not there.
+int endWith(const kaunt::Terminal& terminal, int status)
+{
+    if (!terminal.isOutputLost())
+        return status;
+    terminal.error(QCoreApplication::translate(
+        "main", "The output could not be written: its reader is gone, or its disk is full."));
+    return kaunt::CouldNotRun;
+}
+
+} // namespace
+
 int main(int argc, char** argv)
 {
     kaunt::keepSecretsOutOfCoreDumps();
+    (void)std::signal(SIGPIPE, SIG_IGN); // a reader that is gone is an error to be told, and no end in mid-delivery
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kauntctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KAUNT_VERSION));
@@ -21,10 +38,10 @@ int main(int argc, char** argv)
     switch (outcome) {
     case kaunt::CommandLine::Outcome::Help:
         terminal.line(line.helpText().trimmed());
-        return kaunt::Done;
+        return endWith(terminal, kaunt::Done);
     case kaunt::CommandLine::Outcome::Version:
         terminal.line(QStringLiteral("kauntctl " KAUNT_VERSION));
-        return kaunt::Done;
+        return endWith(terminal, kaunt::Done);
     case kaunt::CommandLine::Outcome::Wrong:
     case kaunt::CommandLine::Outcome::Run:
         break;
@@ -37,5 +54,5 @@ int main(int argc, char** argv)
     const std::unique_ptr<kaunt::Command> command = line.command().make(context);
     QObject::connect(command.get(), &kaunt::Command::finished, &application, &QCoreApplication::exit);
     const std::optional<int> status = command->start(line.parser());
-    return status ? *status : QCoreApplication::exec();
+    return endWith(terminal, status ? *status : QCoreApplication::exec());
 }

@@ -17,7 +17,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(SecretSource)
 };
 
-constexpr qint64 longestSecret = 64 * 1024;
+constexpr qint64 longestSecret = qint64{64} * 1024;
 
 } // namespace
 
@@ -46,15 +46,16 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
         terminal.error(Texts::tr("Can't read the secret file %1: %2.").arg(path, file.errorString()));
         return failure(CouldNotRun);
     }
-    QByteArray secret = file.readLine(longestSecret + 1);
-    if (secret.size() >= longestSecret) {
-        terminal.error(Texts::tr("The first line of %1 is longer than 64 KiB; that is no secret.").arg(path));
-        return failure(CouldNotRun);
-    }
+    constexpr qint64 longestLine = longestSecret + 2; // with its end
+    QByteArray secret = file.readLine(longestLine + 1);
     if (secret.endsWith("\r\n"))
         secret.chop(2);
     else if (secret.endsWith('\n'))
         secret.chop(1);
+    if (secret.size() > longestSecret) {
+        terminal.error(Texts::tr("The first line of %1 is longer than 64 KiB; that is no secret.").arg(path));
+        return failure(CouldNotRun);
+    }
     if (secret.isEmpty()) {
         terminal.error(Texts::tr("The first line of the secret file %1 is empty.").arg(path));
         return failure(CouldNotRun);

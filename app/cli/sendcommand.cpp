@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/sendcommand.h"
 
+#include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "core/api/resourcefetcher.h"
@@ -11,14 +12,16 @@
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace kaunt {
 
 namespace {
 
 constexpr int mostDeliveries = 1'000'000;
-constexpr double highestRate = 1'000.0;
+constexpr int mostUnderWay = 32; ///< connections; a rate that the other side can't follow waits
 constexpr qint64 largestBody = qint64{64} << 20;
 
 /// A whole number from 1 to `most`; `fallback` where the option is not given, nothing where it is none.
@@ -70,7 +73,7 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
         m_plan.body = file.read(largestBody);
     }
     connect(&m_sender, &DeliverySender::finished, this, &SendCommand::takeOutcome);
-    connect(&m_pace, &QTimer::timeout, this, &SendCommand::sendNext);
+    connect(&m_pace, &QTimer::timeout, this, &SendCommand::sendDue);
     const auto secrets = givenSecrets(arguments, terminal());
     if (!secrets)
         return secrets.error();
@@ -93,10 +96,10 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
 Result<SendCommand::Plan, QString> SendCommand::readPlan(const QCommandLineParser& arguments) const
 {
     Plan plan;
-    plan.target = QUrl(arguments.value(QStringLiteral("to")), QUrl::StrictMode);
-    const bool isHttp = plan.target.scheme() == QLatin1String("http") || plan.target.scheme() == QLatin1String("https");
-    if (!plan.target.isValid() || !isHttp || plan.target.host().isEmpty())
-        return failure(tr("--to needs an http or https URL, such as http://127.0.0.1:8787/webhooks/kaunt."));
+    const auto target = deliveryTarget(arguments.value(QStringLiteral("to")));
+    if (!target)
+        return failure(deliveryTargetUsage());
+    plan.target = *target;
     plan.eventType = arguments.value(QStringLiteral("event"));
     if (!knownEventTypes().contains(plan.eventType))
         return failure(tr("“%1” is no event type. Possible are: %2.")
@@ -114,24 +117,24 @@ Result<SendCommand::Plan, QString> SendCommand::readPlan(const QCommandLineParse
     bool isNumber = true;
     if (arguments.isSet(QStringLiteral("rate")))
         plan.rate = arguments.value(QStringLiteral("rate")).toDouble(&isNumber);
-    if (!isNumber || plan.rate > highestRate || (arguments.isSet(QStringLiteral("rate")) && !(plan.rate > 0)))
-        return failure(tr("--rate is a number of deliveries a second, above 0 and up to 1000."));
+    if (!isNumber || !std::isfinite(plan.rate) || (arguments.isSet(QStringLiteral("rate")) && !(plan.rate > 0)))
+        return failure(tr("--rate is a number of deliveries a second, above 0."));
     plan.isRetrying = arguments.isSet(QStringLiteral("retry"));
     return plan;
 }
 
-OutgoingDelivery SendCommand::delivery(int index, const QByteArray& secret) const
+OutgoingDelivery SendCommand::makeDelivery() const
 {
     OutgoingDelivery delivery;
     delivery.target = m_plan.target;
     // As .NET's client is likely to send; every other one with its length in front.
-    delivery.chunked = index % 2 == 0;
+    delivery.chunked = m_made % 2 == 0;
     delivery.body = m_plan.body.isNull()
                         ? webhookBody(sampleEvent(m_plan.eventType, QUrl(QLatin1String(defaultApiBase)),
                                                   QRandomGenerator::global()->generate()))
                         : m_plan.body;
-    delivery.headers = signedHeaders(delivery.body, secret);
-    if (const auto faulty = faultyDelivery(m_plan.fault, delivery.body, secret)) {
+    delivery.headers = signedHeaders(delivery.body, m_secret);
+    if (const auto faulty = faultyDelivery(m_plan.fault, delivery.body, m_secret)) {
         delivery.body = faulty->body;
         delivery.headers = faulty->headers;
     }
@@ -140,27 +143,35 @@ OutgoingDelivery SendCommand::delivery(int index, const QByteArray& secret) cons
 
 std::optional<int> SendCommand::sendWith(const QByteArray& secret)
 {
-    for (int i = 0; i < m_plan.count; ++i) {
-        const OutgoingDelivery one = delivery(i, secret);
-        for (int k = 0; k < m_plan.repeat; ++k)
-            m_waiting.append(one);
-    }
+    m_secret = secret;
+    m_elapsed.start();
     if (m_plan.rate > 0) {
-        constexpr double millisPerSecond = 1'000.0;
+        constexpr std::chrono::milliseconds tick{1};
         m_pace.setTimerType(Qt::PreciseTimer);
-        m_pace.start(std::chrono::milliseconds(qRound64(millisPerSecond / m_plan.rate)));
+        m_pace.start(tick);
     }
-    sendNext();
+    sendDue();
     return {};
 }
 
-void SendCommand::sendNext()
+int SendCommand::due() const
 {
-    if (m_waiting.isEmpty()) {
-        m_pace.stop();
-        return;
+    if (m_plan.rate <= 0)
+        return m_ended + 1; // one after another
+    constexpr double millisPerSecond = 1'000.0;
+    const double byNow = 1 + static_cast<double>(m_elapsed.elapsed()) * m_plan.rate / millisPerSecond;
+    return static_cast<int>(std::min(byNow, static_cast<double>(all())));
+}
+
+void SendCommand::sendDue()
+{
+    const int last = std::min(due(), all());
+    while (m_made < last && m_made - m_ended < mostUnderWay) {
+        if (m_made % m_plan.repeat == 0)
+            m_current = makeDelivery();
+        ++m_made;
+        m_sender.send(m_current, m_plan.isRetrying ? std::optional(RetryPolicy{}) : std::nullopt);
     }
-    m_sender.send(m_waiting.takeFirst(), m_plan.isRetrying ? std::optional(RetryPolicy{}) : std::nullopt);
 }
 
 void SendCommand::takeOutcome(quint64 id, const SendOutcome& outcome)
@@ -168,21 +179,22 @@ void SendCommand::takeOutcome(quint64 id, const SendOutcome& outcome)
     ++m_ended;
     m_accepted += isAccepted(outcome) ? 1 : 0;
     m_unanswered += outcome.status == 0 ? 1 : 0;
-    if (context().isJson)
-        terminal().line(sentLine(id, m_plan.target, outcome));
-    else if (outcome.status == 0)
-        terminal().line(tr("%1  no answer: %2").arg(id).arg(outcome.errorText));
+    print(context().isJson ? sentLine(id, m_plan.target, outcome) : outcomeText(id, outcome).toUtf8());
+    if (m_ended < all())
+        sendDue();
     else
-        terminal().line(tr("%1  answered %2 within %3 ms  %4")
-                            .arg(id)
-                            .arg(outcome.status)
-                            .arg(outcome.millis)
-                            .arg(visibleText(QString::fromUtf8(outcome.answer))));
-    const int all = m_plan.count * m_plan.repeat;
-    if (m_ended == all)
-        Q_EMIT finished(m_accepted == all ? Done : m_unanswered == all ? CouldNotRun : AnswerIsNo);
-    else if (m_plan.rate <= 0)
-        sendNext();
+        Q_EMIT finished(m_accepted == all() ? Done : m_unanswered == all() ? CouldNotRun : AnswerIsNo);
+}
+
+QString SendCommand::outcomeText(quint64 id, const SendOutcome& outcome)
+{
+    if (outcome.status == 0)
+        return tr("%1  no answer: %2").arg(id).arg(outcome.errorText);
+    return tr("%1  answered %2 within %3 ms  %4")
+        .arg(id)
+        .arg(outcome.status)
+        .arg(outcome.millis)
+        .arg(visibleText(QString::fromUtf8(outcome.answer)));
 }
 
 } // namespace kaunt

@@ -4,7 +4,7 @@
 #include "app/cli/command.h"
 #include "core/simulator/deliverysender.h"
 
-#include <QList>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace kaunt {
@@ -34,14 +34,21 @@ private:
 
     [[nodiscard]] Result<Plan, QString> readPlan(const QCommandLineParser& arguments) const;
     [[nodiscard]] std::optional<int> sendWith(const QByteArray& secret);
-    [[nodiscard]] OutgoingDelivery delivery(int index, const QByteArray& secret) const;
-    void sendNext();
+    [[nodiscard]] OutgoingDelivery makeDelivery() const;
+    [[nodiscard]] int all() const { return m_plan.count * m_plan.repeat; }
+    /// How many are to be on their way or at their end by now.
+    [[nodiscard]] int due() const;
+    void sendDue();
     void takeOutcome(quint64 id, const SendOutcome& outcome);
+    [[nodiscard]] static QString outcomeText(quint64 id, const SendOutcome& outcome);
 
     Plan m_plan;
-    QList<OutgoingDelivery> m_waiting;
+    QByteArray m_secret;
+    OutgoingDelivery m_current; ///< of the event that is being sent or repeated
     DeliverySender m_sender;
+    QElapsedTimer m_elapsed;
     QTimer m_pace;
+    int m_made = 0;
     int m_accepted = 0;
     int m_unanswered = 0;
     int m_ended = 0;

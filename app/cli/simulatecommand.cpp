@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/simulatecommand.h"
 
+#include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/signalwatcher.h"
@@ -16,7 +17,7 @@ QList<QCommandLineOption> SimulateCommand::options()
     return QList<QCommandLineOption>{
                {QStringLiteral("listen"), tr("Where its API listens; port 0 picks a free one."),
                 QStringLiteral("ADDR:PORT"), QStringLiteral("127.0.0.1:0")},
-               {QStringLiteral("to"), tr("Where to deliver events."), QStringLiteral("URL")},
+               {QStringLiteral("to"), tr("Where to deliver events; several times: to each."), QStringLiteral("URL")},
                secretFileOption(),
            } +
            credentialsOptions();
@@ -31,11 +32,14 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
     settings.address = address->address;
     settings.port = address->port;
     settings.seed = QRandomGenerator::global()->generate();
-    m_isDelivering = arguments.isSet(QStringLiteral("to"));
-    settings.target = QUrl(arguments.value(QStringLiteral("to")), QUrl::StrictMode);
-    const bool isHttp = settings.target.scheme().startsWith(QLatin1String("http"));
-    if (m_isDelivering && (!settings.target.isValid() || !isHttp || settings.target.host().isEmpty()))
-        return wrongUsage(tr("--to needs an http or https URL."));
+    const QStringList targets = arguments.values(QStringLiteral("to"));
+    for (const QString& text : targets) {
+        const auto target = deliveryTarget(text);
+        if (!target)
+            return wrongUsage(deliveryTargetUsage());
+        settings.targets.append(*target);
+    }
+    m_isDelivering = !settings.targets.isEmpty();
     const auto credentials = givenCredentials(arguments, terminal());
     if (!credentials)
         return credentials.error();
@@ -70,10 +74,8 @@ void SimulateCommand::begin(const SimulatorSettings& settings)
 
 void SimulateCommand::takeStarted(const QUrl& apiBase)
 {
-    if (context().isJson)
-        terminal().line(simulatingLine(apiBase));
-    else
-        terminal().line(tr("The simulated Kaunt's API is at %1").arg(apiBase.toString()));
+    print(context().isJson ? simulatingLine(apiBase)
+                           : tr("The simulated Kaunt's API is at %1").arg(apiBase.toString()).toUtf8());
     if (m_isDelivering)
         return;
     for (const QString& eventType : knownEventTypes())
@@ -82,20 +84,19 @@ void SimulateCommand::takeStarted(const QUrl& apiBase)
 
 void SimulateCommand::takeServed(const WebhookEvent& event)
 {
-    if (context().isJson)
-        terminal().line(servedLine(event));
-    else
-        terminal().line(QStringLiteral("%1  %2").arg(eventTypeText(event.eventType), event.url));
+    print(context().isJson ? servedLine(event)
+                           : QStringLiteral("%1  %2").arg(eventTypeText(event.eventType), event.url).toUtf8());
 }
 
-void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome& outcome)
+void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target)
 {
-    if (context().isJson)
-        terminal().line(deliveredLine(event, outcome));
-    else if (outcome.status == 0)
-        terminal().line(tr("%1  %2  no answer: %3").arg(eventTypeText(event.eventType), event.id, outcome.errorText));
-    else
-        terminal().line(tr("%1  %2  answered %3").arg(eventTypeText(event.eventType), event.id).arg(outcome.status));
+    if (context().isJson) {
+        print(deliveredLine(event, target, outcome));
+        return;
+    }
+    const QString answer =
+        outcome.status == 0 ? tr("no answer: %1").arg(outcome.errorText) : tr("answered %1").arg(outcome.status);
+    print(QStringLiteral("%1  %2  %3").arg(eventTypeText(event.eventType), event.id, answer).toUtf8());
 }
 
 } // namespace kaunt

@@ -21,7 +21,7 @@ private:
     void begin(const SimulatorSettings& settings);
     void takeStarted(const QUrl& apiBase);
     void takeServed(const WebhookEvent& event);
-    void takeDelivered(const WebhookEvent& event, const SendOutcome& outcome);
+    void takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target);
 
     SimulatedKaunt m_kaunt;
     bool m_isDelivering = false;

@@ -7,11 +7,16 @@ namespace kaunt {
 
 namespace {
 
+/// That it failed stays with the stream, where isOutputLost() finds it.
 void write(std::FILE* stream, const QByteArray& text)
 {
-    std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stream);
-    std::fputc('\n', stream);
-    std::fflush(stream);
+    (void)std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stream);
+    (void)std::fflush(stream);
+}
+
+QByteArray message(const QString& text)
+{
+    return "kauntctl: " + text.toUtf8() + '\n';
 }
 
 } // namespace
@@ -21,25 +26,33 @@ Terminal::Terminal(bool isQuiet)
 {
 }
 
-void Terminal::line(const QByteArray& text) const
+void Terminal::lines(const QList<QByteArray>& texts) const
 {
-    write(stdout, text);
+    QByteArray all;
+    for (const QByteArray& text : texts)
+        all += text + '\n';
+    write(stdout, all);
+}
+
+bool Terminal::isOutputLost() const
+{
+    return std::ferror(stdout) != 0;
 }
 
 void Terminal::notice(const QString& text) const
 {
     if (!m_isQuiet)
-        write(stderr, "kauntctl: " + text.toUtf8());
+        write(stderr, message(text));
 }
 
 void Terminal::error(const QString& text) const
 {
-    write(stderr, "kauntctl: " + text.toUtf8());
+    write(stderr, message(text));
 }
 
 void Terminal::plain(const QString& text) const
 {
-    write(stderr, text.toUtf8());
+    write(stderr, text.toUtf8() + '\n');
 }
 
 } // namespace kaunt

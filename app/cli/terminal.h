@@ -4,6 +4,7 @@
 #include "ui/sentences.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace kaunt {
@@ -13,8 +14,11 @@ class Terminal {
 public:
     explicit Terminal(bool isQuiet);
 
-    void line(const QByteArray& text) const; ///< to stdout
+    void lines(const QList<QByteArray>& texts) const; ///< to stdout, flushed together
+    void line(const QByteArray& text) const { lines({text}); }
     void line(const QString& text) const { line(text.toUtf8()); }
+    /// Once something that goes to stdout could not be written: it is closed, or its disk is full.
+    [[nodiscard]] bool isOutputLost() const;
     void notice(const QString& text) const; ///< to stderr, unless --quiet
     void error(const QString& text) const;  ///< to stderr
     void plain(const QString& text) const;  ///< to stderr, without the program's name in front

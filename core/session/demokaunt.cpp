@@ -48,14 +48,14 @@ Settings DemoKaunt::prepared(Settings settings) const
 void DemoKaunt::deliverTo(const QUrl& target)
 {
     if (m_isStarted) {
-        QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, target] { simulator->setTarget(target); });
+        QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, target] { simulator->setTargets({target}); });
         return;
     }
     m_isStarted = true;
     SimulatorSettings settings;
     settings.credentials = m_credentials;
     settings.webhookSecret = m_webhookSecret;
-    settings.target = target;
+    settings.targets = {target};
     settings.seed = QRandomGenerator::global()->generate();
     QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, settings] { simulator->start(settings); });
 }

@@ -19,6 +19,10 @@ constexpr int wrongSignatureTries = 2; ///< it never gets a 2xx; one retry shows
 
 /// All that exists only while it runs, so that the simulator can change threads before.
 struct SimulatedKaunt::Private {
+    struct UnderWay {
+        WebhookEvent event;
+        QUrl target;
+    };
     struct Running final : public QObject {
         Running(const SimulatorSettings& with, const QUrl& apiBase)
             : settings(with)
@@ -31,7 +35,7 @@ struct SimulatedKaunt::Private {
         DeliverySender sender;
         QTimer pause;
         ScriptedDelivery upcoming;
-        QHash<quint64, WebhookEvent> underWay;
+        QHash<quint64, UnderWay> underWay;
     };
 
     explicit Private(SimulatedKaunt* simulator)
@@ -56,7 +60,7 @@ void SimulatedKaunt::Private::scheduleNext()
 
 void SimulatedKaunt::Private::deliverUpcoming()
 {
-    if (running->sender.pending() < maxPending && !running->settings.target.isEmpty()) {
+    if (running->sender.pending() < maxPending && !running->settings.targets.isEmpty()) {
         deliver(running->upcoming);
         scheduleNext();
     } else {
@@ -71,8 +75,6 @@ void SimulatedKaunt::Private::deliver(const ScriptedDelivery& delivery)
     if (!running) // stopped by whoever heard of it
         return;
     const SimulatorSettings& settings = running->settings;
-    if (settings.target.isEmpty())
-        return;
     const QByteArray body = webhookBody(delivery.event);
     RetryPolicy retry = settings.retry;
     QByteArray secret = settings.webhookSecret;
@@ -82,8 +84,10 @@ void SimulatedKaunt::Private::deliver(const ScriptedDelivery& delivery)
     }
     // Kaunt's client is likely to send chunked now and then; both are to be seen.
     const bool chunked = delivery.seed % 2 == 1;
-    const quint64 id = running->sender.send({settings.target, body, signedHeaders(body, secret), chunked}, retry);
-    running->underWay.insert(id, delivery.event);
+    for (const QUrl& target : settings.targets) {
+        const quint64 id = running->sender.send({target, body, signedHeaders(body, secret), chunked}, retry);
+        running->underWay.insert(id, {delivery.event, target});
+    }
 }
 
 SimulatedKaunt::SimulatedKaunt(QObject* parent)
@@ -108,7 +112,8 @@ void SimulatedKaunt::start(const SimulatorSettings& settings)
     d->running->pause.setSingleShot(true);
     connect(&d->running->pause, &QTimer::timeout, this, [this] { d->deliverUpcoming(); });
     connect(&d->running->sender, &DeliverySender::finished, this, [this](quint64 id, const SendOutcome& outcome) {
-        Q_EMIT delivered(d->running->underWay.take(id), outcome);
+        const Private::UnderWay ended = d->running->underWay.take(id);
+        Q_EMIT delivered(ended.event, outcome, ended.target);
     });
     d->scheduleNext();
     Q_EMIT started(*apiBase);
@@ -125,14 +130,14 @@ void SimulatedKaunt::stop()
     d->api.reset();
 }
 
-void SimulatedKaunt::setTarget(const QUrl& target)
+void SimulatedKaunt::setTargets(const QList<QUrl>& targets)
 {
     if (!d->running)
         return;
     // What waited for a target need not wait longer.
-    if (d->running->settings.target.isEmpty())
+    if (d->running->settings.targets.isEmpty())
         d->running->pause.start(d->running->upcoming.pause);
-    d->running->settings.target = target;
+    d->running->settings.targets = targets;
 }
 
 void SimulatedKaunt::deliverNow(const QString& eventType)

@@ -6,6 +6,7 @@
 #include "core/webhook/webhookevent.h"
 
 #include <QHostAddress>
+#include <QList>
 #include <QObject>
 #include <QUrl>
 
@@ -19,7 +20,7 @@ struct SimulatorSettings {
     quint16 port = 0;           ///< 0 picks a free one
     ApiCredentials credentials; ///< what its token endpoint accepts
     QByteArray webhookSecret;
-    QUrl target;                                ///< where deliveries go; none are sent where it is empty
+    QList<QUrl> targets;                        ///< where deliveries go, each to all of them; none: nothing is sent
     std::chrono::milliseconds meanPause{2'500}; ///< between events, irregular around it
     double repeatShare = 0.15;                  ///< of the events that come a second time
     double wrongSignatureShare = 0.08;
@@ -41,7 +42,7 @@ public Q_SLOTS:
     /// Ends in `started` or `startFailed`.
     void start(const kaunt::SimulatorSettings& settings);
     void stop();
-    void setTarget(const QUrl& target);
+    void setTargets(const QList<QUrl>& targets);
     /// Delivers one event of this type now, and serves its resource from then on.
     void deliverNow(const QString& eventType);
 
@@ -50,7 +51,8 @@ Q_SIGNALS:
     void startFailed(const QString& systemText);
     /// The resource of this event can be read from now on; its delivery, where there is a target, follows.
     void served(const kaunt::WebhookEvent& event);
-    void delivered(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome);
+    /// When one target answered 2xx or was given up.
+    void delivered(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome, const QUrl& target);
 
 private:
     struct Private;

@@ -142,7 +142,7 @@ void TestScreenshots::startKaunt()
     SimulatorSettings settings;
     settings.credentials = credentials();
     settings.webhookSecret = secret;
-    settings.target = m_session->endpoints().constFirst().url;
+    settings.targets = {m_session->endpoints().constFirst().url};
     settings.meanPause = std::chrono::milliseconds(500);
     m_kaunt.start(settings);
     QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, patience);

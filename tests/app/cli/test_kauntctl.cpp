@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "tests/app/cli/kauntctl.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -6,20 +8,15 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
 
+using namespace kaunt::test;
+
 namespace {
 
-constexpr int patience = 30'000; // milliseconds
-
-struct Ended {
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
+constexpr int patience = Kauntctl::patience;
 
 QStringList keysOf(const QByteArray& line)
 {
@@ -66,23 +63,20 @@ private Q_SLOTS:
     void linksNoGui();
 
 private:
-    [[nodiscard]] QString path(const QString& name) const { return m_folder->filePath(name); }
-    [[nodiscard]] Ended run(const QStringList& arguments, const QByteArray& input = {}) const;
-    void begin(QProcess& program, const QStringList& arguments) const;
-    [[nodiscard]] static QJsonObject nextLine(QProcess& program, QByteArray* line = nullptr);
-    [[nodiscard]] QString listen();
-    void stop(QProcess& program);
+    [[nodiscard]] QString path(const QString& name) const { return m_kauntctl->path(name); }
+    [[nodiscard]] Ended run(const QStringList& arguments, const QByteArray& input = {}) const
+    {
+        return m_kauntctl->run(arguments, input);
+    }
+    [[nodiscard]] QString listen() { return m_kauntctl->listen(*m_listener); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Kauntctl> m_kauntctl;
     std::unique_ptr<QProcess> m_listener;
 };
 
 void TestKauntctl::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QFile secret(path(QStringLiteral("secret")));
-    QVERIFY(secret.open(QIODevice::WriteOnly));
-    secret.write("whsec\n");
+    m_kauntctl = std::make_unique<Kauntctl>();
     m_listener = std::make_unique<QProcess>();
 }
 
@@ -91,57 +85,6 @@ void TestKauntctl::cleanup()
     m_listener->kill();
     m_listener->waitForFinished(patience);
     m_listener.reset();
-}
-
-void TestKauntctl::begin(QProcess& program, const QStringList& arguments) const
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("KAUNT_SECRET_STORE"), QStringLiteral("file"));
-    for (const char* name : {"KAUNT_WEBHOOK_SECRET", "KAUNT_CLIENT_ID", "KAUNT_CLIENT_SECRET"})
-        environment.remove(QLatin1String(name));
-    program.setProcessEnvironment(environment);
-    program.start(QStringLiteral(KAUNT_BIN_DIR "/kauntctl"),
-                  arguments + QStringList{QStringLiteral("--data"), path(QStringLiteral("data")),
-                                          QStringLiteral("--config"), path(QStringLiteral("settings.conf"))});
-}
-
-Ended TestKauntctl::run(const QStringList& arguments, const QByteArray& input) const
-{
-    QProcess program;
-    begin(program, arguments);
-    program.write(input);
-    program.closeWriteChannel();
-    if (!program.waitForFinished(patience) || program.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
-}
-
-QJsonObject TestKauntctl::nextLine(QProcess& program, QByteArray* line)
-{
-    while (!program.canReadLine()) {
-        if (!program.waitForReadyRead(patience))
-            return {};
-    }
-    const QByteArray read = program.readLine();
-    if (line)
-        *line = read;
-    return QJsonDocument::fromJson(read).object();
-}
-
-QString TestKauntctl::listen()
-{
-    begin(*m_listener,
-          {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
-           QStringLiteral("127.0.0.1:0"), QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
-    return nextLine(*m_listener).value(QStringLiteral("url")).toString();
-}
-
-void TestKauntctl::stop(QProcess& program)
-{
-    ::kill(static_cast<pid_t>(program.processId()), SIGTERM);
-    QVERIFY(program.waitForFinished(patience));
-    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(program.exitCode(), 0);
 }
 
 void TestKauntctl::answersWrongUsageWithTwo_data()
@@ -215,13 +158,13 @@ void TestKauntctl::listensStoresAndTells()
                             QStringLiteral("2")});
     QCOMPARE(sent.status, 0);
     QByteArray line;
-    const QJsonObject first = nextLine(*m_listener, &line);
+    const QJsonObject first = Kauntctl::nextLine(*m_listener, &line);
     QCOMPARE(keysOf(line), QStringLiteral("type delivery receivedAt endpoint peer status verdict encoding attempt "
                                           "bodyBytes bodySha256 event notes storedMicros")
                                .split(u' '));
     QCOMPARE(first.value(QStringLiteral("verdict")).toString(), QStringLiteral("verified"));
     QCOMPARE(first.value(QStringLiteral("attempt")).toInt(), 1);
-    QCOMPARE(nextLine(*m_listener).value(QStringLiteral("attempt")).toInt(), 2);
+    QCOMPARE(Kauntctl::nextLine(*m_listener).value(QStringLiteral("attempt")).toInt(), 2);
 }
 
 void TestKauntctl::drainsOnATermination()
@@ -231,8 +174,9 @@ void TestKauntctl::drainsOnATermination()
                   path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("20")})
                  .status,
              0);
-    stop(*m_listener);
-    QCOMPARE(m_listener->readAllStandardOutput().count('\n'), 20);
+    const Ended ended = Kauntctl::end(*m_listener, SIGTERM);
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.out.count('\n'), 20);
     QCOMPARE(run({QStringLiteral("events"), QStringLiteral("--json")}).out.count('\n'), 20);
 }
 
@@ -243,7 +187,7 @@ void TestKauntctl::refusesWhatIsFaulty()
         run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
              path(QStringLiteral("secret")), QStringLiteral("--fault"), QStringLiteral("header-repeated")});
     QCOMPARE(sent.status, 1);
-    const QJsonObject told = nextLine(*m_listener);
+    const QJsonObject told = Kauntctl::nextLine(*m_listener);
     QVERIFY(told.value(QStringLiteral("event")).isNull());
     QCOMPARE(told.value(QStringLiteral("status")).toInt(), 401);
     QCOMPARE(told.value(QStringLiteral("diagnosis")).toObject().value(QStringLiteral("cause")).toString(),
@@ -306,13 +250,13 @@ void TestKauntctl::fetchesFromTheSimulatedKaunt()
 {
     const QString url = listen();
     QProcess simulator;
-    begin(simulator, {QStringLiteral("simulate"), QStringLiteral("--json"), QStringLiteral("--to"), url,
-                      QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
-    const QString base = nextLine(simulator).value(QStringLiteral("apiBase")).toString();
+    m_kauntctl->begin(simulator, {QStringLiteral("simulate"), QStringLiteral("--json"), QStringLiteral("--to"), url,
+                                  QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
+    const QString base = Kauntctl::nextLine(simulator).value(QStringLiteral("apiBase")).toString();
     QVERIFY(base.startsWith(QStringLiteral("http://127.0.0.1:")));
     QJsonObject delivered;
     do {
-        delivered = nextLine(*m_listener);
+        delivered = Kauntctl::nextLine(*m_listener);
     } while (!delivered.isEmpty() && delivered.value(QStringLiteral("event")).isNull());
     QFile secret(path(QStringLiteral("client")));
     QVERIFY(secret.open(QIODevice::WriteOnly));
@@ -326,16 +270,16 @@ void TestKauntctl::fetchesFromTheSimulatedKaunt()
     QCOMPARE(keysOf(fetched.out), QStringLiteral("type delivery status millis attempts body").split(u' '));
     const Ended shown = run({QStringLiteral("show"), number, QStringLiteral("--json")});
     QCOMPARE(QJsonDocument::fromJson(shown.out).object().value(QStringLiteral("resources")).toArray().size(), 1);
-    stop(simulator);
+    QCOMPARE(Kauntctl::end(simulator, SIGTERM).status, 0);
 }
 
 void TestKauntctl::deliversTheDemo()
 {
     QProcess demo;
-    begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
-    QCOMPARE(nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("listening"));
-    QCOMPARE(nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
-    stop(demo);
+    m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
+    QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("listening"));
+    QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
     QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
 }
 

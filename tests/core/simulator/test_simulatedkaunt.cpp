@@ -25,7 +25,7 @@ SimulatorSettings settingsFor(const QUrl& target)
     SimulatorSettings settings;
     settings.credentials = {u"client"_s, "client secret"};
     settings.webhookSecret = "hush";
-    settings.target = target;
+    settings.targets = {target};
     settings.meanPause = 1ms;
     settings.repeatShare = 0.0;
     settings.wrongSignatureShare = 0.0;
@@ -62,6 +62,7 @@ private Q_SLOTS:
     void retriesUntilAccepted();
     void givesUpOnWrongSignatures();
     void waitsForATarget();
+    void deliversToEachTarget();
     void deliversOnDemand_data();
     void deliversOnDemand();
     void boundsWhatWaits();
@@ -212,12 +213,33 @@ void TestSimulatedKaunt::waitsForATarget()
     ScriptedPeer peer({ScriptedPeer::status(200)});
     SimulatedKaunt simulator;
     const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
-    simulator.start(settingsFor(QUrl()));
+    SimulatorSettings settings = settingsFor({});
+    settings.targets.clear();
+    simulator.start(settings);
     simulator.deliverNow(u"ModelReady"_s);
-    simulator.setTarget(peer.url());
+    simulator.setTargets({peer.url()});
     QTRY_VERIFY(delivered.size() >= 3);
     for (const auto& arguments : delivered)
         QCOMPARE(arguments.at(1).value<SendOutcome>().status, 200);
+}
+
+/// The same event, byte for byte, to all of them; one that is down holds up nobody.
+void TestSimulatedKaunt::deliversToEachTarget()
+{
+    ScriptedPeer one({ScriptedPeer::status(200)});
+    ScriptedPeer other({ScriptedPeer::status(200)});
+    SimulatorSettings settings = settingsFor(QUrl(u"http://127.0.0.1:1/nobody"_s));
+    settings.targets += {one.url(), other.url()};
+    settings.meanPause = 1h;
+    SimulatedKaunt simulator;
+    const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
+    simulator.start(settings);
+    simulator.deliverNow(u"ModelReady"_s);
+    QTRY_VERIFY(!one.requests().isEmpty() && !other.requests().isEmpty());
+    QCOMPARE(one.requests().constFirst().body, other.requests().constFirst().body);
+    QTRY_VERIFY(delivered.size() >= 2);
+    const QSet<QUrl> targets{delivered.at(0).at(2).toUrl(), delivered.at(1).at(2).toUrl()};
+    QVERIFY((QSet<QUrl>{one.url(), other.url()}.contains(targets)));
 }
 
 void TestSimulatedKaunt::deliversOnDemand_data()
@@ -273,7 +295,7 @@ void TestSimulatedKaunt::endsEverythingOnStop()
     simulator.stop();
     simulator.stop();
     simulator.deliverNow(u"ModelReady"_s);
-    simulator.setTarget(peer.url());
+    simulator.setTargets({peer.url()});
     QNetworkAccessManager network;
     const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(started.front().front().toUrl())));
     QTRY_VERIFY(reply->isFinished());

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commandline.h"
+#include "app/cli/commands.h"
+
+#include <QTest>
+
+using namespace kaunt;
+using Outcome = CommandLine::Outcome;
+
+namespace {
+
+Outcome parsed(CommandLine& line, const QString& arguments)
+{
+    return line.parse(QStringList{QStringLiteral("kauntctl")} + arguments.split(u' ', Qt::SkipEmptyParts));
+}
+
+} // namespace
+
+/// What kauntctl understands (contracts.md section 3).
+class TestCommandLine final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void understands_data();
+    void understands();
+    void namesWhatIsWrong_data();
+    void namesWhatIsWrong();
+    void takesOptionsOnEitherSide();
+    void takesAnOptionSeveralTimes();
+    void takesOperandsThatLookLikeOptions();
+    void helpsWithEachCommand();
+    void takesNoSecret();
+};
+
+void TestCommandLine::understands_data()
+{
+    QTest::addColumn<Outcome>("outcome");
+    QTest::newRow("--help") << Outcome::Help;
+    QTest::newRow("-h") << Outcome::Help;
+    QTest::newRow("send --help") << Outcome::Help;
+    QTest::newRow("--help send") << Outcome::Help;
+    QTest::newRow("show --help") << Outcome::Help; // though its number is missing
+    QTest::newRow("--version") << Outcome::Version;
+    QTest::newRow("events --version") << Outcome::Version;
+    QTest::newRow("listen") << Outcome::Run;
+    QTest::newRow("listen --listen [::1]:0 --path /a --secret-file f --secret-file g --demo") << Outcome::Run;
+    QTest::newRow("send --to http://a/ --secret-file f --event ModelReady --count 2 --rate 3 --repeat 4 --retry")
+        << Outcome::Run;
+    QTest::newRow("verify --secret-file f --signature s") << Outcome::Run;
+    QTest::newRow("verify --secret-file f --signature s body.json") << Outcome::Run;
+    QTest::newRow("events --filter attempt:>1 --limit 5 --follow") << Outcome::Run;
+    QTest::newRow("show 17") << Outcome::Run;
+    QTest::newRow("fetch 17 --api-base https://api.kaunt.com") << Outcome::Run;
+    QTest::newRow("simulate --listen 127.0.0.1:0 --to http://a/ --to http://b/") << Outcome::Run;
+}
+
+void TestCommandLine::understands()
+{
+    CommandLine line(allCommands());
+    const Outcome outcome = parsed(line, QString::fromLatin1(QTest::currentDataTag()));
+    QVERIFY2(line.errorText().isEmpty(), qPrintable(line.errorText()));
+    QTEST(outcome, "outcome");
+}
+
+void TestCommandLine::namesWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("named");
+    QTest::newRow("") << QStringLiteral("--help");
+    QTest::newRow("--json") << QStringLiteral("--help");
+    QTest::newRow("nonsense") << QStringLiteral("nonsense");
+    QTest::newRow("export") << QStringLiteral("export");
+    QTest::newRow("events --colour") << QStringLiteral("colour");
+    QTest::newRow("events --limit") << QStringLiteral("limit");
+    QTest::newRow("events --json=yes") << QStringLiteral("json");
+    QTest::newRow("events now") << QStringLiteral("now");
+    QTest::newRow("show") << QStringLiteral("N");
+    QTest::newRow("show 1 2") << QStringLiteral("2");
+    QTest::newRow("verify a b --signature s") << QStringLiteral("b");
+    QTest::newRow("listen --filter x") << QStringLiteral("filter");
+    QTest::newRow("listen --secret hush") << QStringLiteral("secret");
+}
+
+void TestCommandLine::namesWhatIsWrong()
+{
+    QFETCH(const QString, named);
+    CommandLine line(allCommands());
+    QCOMPARE(parsed(line, QString::fromLatin1(QTest::currentDataTag())), Outcome::Wrong);
+    QVERIFY2(line.errorText().contains(named), qPrintable(line.errorText()));
+}
+
+void TestCommandLine::takesOptionsOnEitherSide()
+{
+    for (const char* arguments :
+         {"--data d events --limit 3", "events --limit 3 --data d", "--limit 3 --data=d events"}) {
+        CommandLine line(allCommands());
+        QCOMPARE(parsed(line, QString::fromLatin1(arguments)), Outcome::Run);
+        QCOMPARE(line.command().name, QStringLiteral("events"));
+        QCOMPARE(line.parser().value(QStringLiteral("limit")), QStringLiteral("3"));
+        QCOMPARE(line.parser().value(QStringLiteral("data")), QStringLiteral("d"));
+    }
+}
+
+void TestCommandLine::takesAnOptionSeveralTimes()
+{
+    CommandLine line(allCommands());
+    QCOMPARE(parsed(line, QStringLiteral("listen --secret-file a --secret-file b")), Outcome::Run);
+    QCOMPARE(line.parser().values(QStringLiteral("secret-file")),
+             QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+}
+
+void TestCommandLine::takesOperandsThatLookLikeOptions()
+{
+    CommandLine line(allCommands());
+    QCOMPARE(parsed(line, QStringLiteral("verify --signature s -- --body")), Outcome::Run);
+    QCOMPARE(line.parser().positionalArguments(), QStringList{QStringLiteral("--body")});
+}
+
+void TestCommandLine::helpsWithEachCommand()
+{
+    const QList<CommandDescription> commands = allCommands();
+    CommandLine all(commands);
+    QCOMPARE(parsed(all, QStringLiteral("--help")), Outcome::Help);
+    for (const CommandDescription& command : commands) {
+        QVERIFY2(all.helpText().contains(command.name), qPrintable(command.name));
+        CommandLine line(commands);
+        QCOMPARE(parsed(line, command.name + QStringLiteral(" --help")), Outcome::Help);
+        for (const QCommandLineOption& option : command.options)
+            QVERIFY(line.helpText().contains(QStringLiteral("--") + option.names().constLast()));
+    }
+}
+
+/// Command lines can be read by every user of the machine.
+void TestCommandLine::takesNoSecret()
+{
+    const QList<CommandDescription> commands = allCommands();
+    for (const CommandDescription& command : commands) {
+        for (const QCommandLineOption& option : command.options) {
+            const QString name = option.names().constLast();
+            QVERIFY2(!name.contains(QLatin1String("secret")) || name.endsWith(QLatin1String("-file")),
+                     qPrintable(name));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "test_commandline.moc"

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/faults.h"
+#include "tests/app/cli/kauntctl.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+#include <QTest>
+
+#include <csignal>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+QList<QJsonObject> objectsOf(const QByteArray& lines)
+{
+    QList<QJsonObject> objects;
+    const QList<QByteArray> all = lines.trimmed().split('\n');
+    for (const QByteArray& line : all)
+        objects.append(QJsonDocument::fromJson(line).object());
+    return objects;
+}
+
+} // namespace
+
+/// kauntctl send and simulate against a real listener.
+class TestSending final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void refusesWrongFigures_data();
+    void refusesWrongFigures();
+    void sendsEachEventSoOften();
+    void sendsAtARate();
+    void spoilsInEachNamedWay_data();
+    void spoilsInEachNamedWay();
+    void sendsABodyAsItIs();
+    void endsOnASignal();
+    void simulatesForSeveralTargets();
+
+private:
+    [[nodiscard]] Ended send(const QStringList& options) const;
+    [[nodiscard]] QList<QJsonObject> received() const;
+
+    std::unique_ptr<Kauntctl> m_kauntctl;
+    std::unique_ptr<QProcess> m_listener;
+    QString m_url;
+};
+
+void TestSending::init()
+{
+    m_kauntctl = std::make_unique<Kauntctl>();
+    m_listener = std::make_unique<QProcess>();
+    m_url = m_kauntctl->listen(*m_listener);
+    QVERIFY(!m_url.isEmpty());
+}
+
+void TestSending::cleanup()
+{
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+}
+
+Ended TestSending::send(const QStringList& options) const
+{
+    return m_kauntctl->run(
+        QStringList{QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), m_url} +
+        m_kauntctl->secretFile() + options);
+}
+
+QList<QJsonObject> TestSending::received() const
+{
+    return objectsOf(m_kauntctl
+                         ->run({QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"),
+                                QStringLiteral("100000")})
+                         .out);
+}
+
+void TestSending::refusesWrongFigures_data()
+{
+    QTest::addColumn<QString>("options");
+    for (const char* options : {"--count 0", "--count -1", "--count 1.5", "--count x", "--repeat 0", "--rate 0",
+                                "--rate -1", "--rate nan", "--rate inf", "--count 1000000 --repeat 2"})
+        QTest::newRow(options) << QString::fromLatin1(options);
+}
+
+void TestSending::refusesWrongFigures()
+{
+    QFETCH(const QString, options);
+    const Ended ended = send(options.split(u' '));
+    QCOMPARE(ended.status, 2);
+    QVERIFY(ended.err.startsWith("kauntctl: --"));
+    QVERIFY(ended.out.isEmpty());
+}
+
+void TestSending::sendsEachEventSoOften()
+{
+    const Ended ended =
+        send({QStringLiteral("--count"), QStringLiteral("3"), QStringLiteral("--repeat"), QStringLiteral("2")});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.out.count('\n'), 6);
+    QSet<QString> hashes;
+    QList<int> attempts;
+    const QList<QJsonObject> deliveries = received();
+    for (const QJsonObject& delivery : deliveries) {
+        hashes.insert(delivery.value(QStringLiteral("bodySha256")).toString());
+        attempts.prepend(delivery.value(QStringLiteral("attempt")).toInt());
+    }
+    QCOMPARE(hashes.size(), 3);
+    QCOMPARE(attempts, (QList<int>{1, 2, 1, 2, 1, 2}));
+}
+
+void TestSending::sendsAtARate()
+{
+    const Ended ended =
+        send({QStringLiteral("--count"), QStringLiteral("300"), QStringLiteral("--rate"), QStringLiteral("20000")});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(received().size(), 300);
+}
+
+void TestSending::spoilsInEachNamedWay_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const QString& kind : faultKinds())
+        QTest::newRow(qPrintable(kind)) << kind;
+}
+
+void TestSending::spoilsInEachNamedWay()
+{
+    QFETCH(const QString, kind);
+    const Ended ended = send({QStringLiteral("--fault"), kind});
+    QCOMPARE(ended.status, 1);
+    const QJsonObject delivery = received().value(0);
+    QVERIFY(delivery.value(QStringLiteral("verdict")).toString() != QStringLiteral("verified"));
+    QVERIFY(delivery.value(QStringLiteral("event")).isNull());
+    QCOMPARE(delivery.value(QStringLiteral("status")).toInt(), 401);
+}
+
+void TestSending::sendsABodyAsItIs()
+{
+    m_kauntctl->write(QStringLiteral("body"), "\xff not JSON\r\n");
+    const Ended ended = send({QStringLiteral("--body"), m_kauntctl->path(QStringLiteral("body"))});
+    QCOMPARE(ended.status, 0);
+    const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
+    const QJsonObject delivery = QJsonDocument::fromJson(shown.out).object();
+    QCOMPARE(QByteArray::fromBase64(delivery.value(QStringLiteral("bodyBase64")).toString().toLatin1()),
+             QByteArray("\xff not JSON\r\n"));
+    QVERIFY(!delivery.contains(QStringLiteral("body")));
+    QCOMPARE(send({QStringLiteral("--body"), m_kauntctl->path(QStringLiteral("nowhere"))}).status, 3);
+}
+
+/// The default of the system: nothing of it is left to drain.
+void TestSending::endsOnASignal()
+{
+    QProcess sender;
+    m_kauntctl->begin(sender, QStringList{QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"),
+                                          m_url, QStringLiteral("--count"), QStringLiteral("1000000")} +
+                                  m_kauntctl->secretFile());
+    QVERIFY(!Kauntctl::nextLine(sender).isEmpty());
+    ::kill(static_cast<pid_t>(sender.processId()), SIGINT);
+    QVERIFY(sender.waitForFinished(Kauntctl::patience));
+    QVERIFY(!received().isEmpty());
+}
+
+void TestSending::simulatesForSeveralTargets()
+{
+    const Kauntctl other;
+    QProcess otherListener;
+    const QString otherUrl = other.listen(otherListener);
+    QProcess simulator;
+    m_kauntctl->begin(simulator, QStringList{QStringLiteral("simulate"), QStringLiteral("--json"),
+                                             QStringLiteral("--to"), m_url, QStringLiteral("--to"), otherUrl} +
+                                     m_kauntctl->secretFile());
+    const QJsonObject here = Kauntctl::nextLine(*m_listener);
+    const QJsonObject there = Kauntctl::nextLine(otherListener);
+    QVERIFY(!here.isEmpty());
+    QCOMPARE(here.value(QStringLiteral("bodySha256")), there.value(QStringLiteral("bodySha256")));
+    QCOMPARE(Kauntctl::end(simulator, SIGINT).status, 0);
+    QCOMPARE(Kauntctl::end(otherListener, SIGINT).status, 0);
+}
+
+QTEST_GUILESS_MAIN(TestSending)
+#include "test_sending.moc"
