@@ -126,6 +126,7 @@ QList<Field> invoiceFields(const Invoice& invoice)
     fields.addParty(ResourceFields::tr("Vendor"), invoice.vendor);
     fields.addParty(ResourceFields::tr("Buyer"), invoice.buyer);
     fields.add(ResourceFields::tr("Purchaser id"), invoice.externalPurchaserId);
+    fields.addAddress(ResourceFields::tr("Delivery address"), invoice.deliveryAddress);
     fields.addDate(ResourceFields::tr("Invoice date"), invoice.invoiceDate);
     fields.addDate(ResourceFields::tr("Posting date"), invoice.postingDate);
     fields.addDate(ResourceFields::tr("Due date"), invoice.dueDate);

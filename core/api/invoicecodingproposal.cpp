@@ -70,22 +70,12 @@ Accrual readAccrual(ObjectReader& source)
     return accrual;
 }
 
-QStringList textsOf(const JsonValue* array)
-{
-    QStringList texts;
-    for (size_t i = 0; array && i < array->elements.size(); ++i)
-        texts.append(array->elements[i].text);
-    return texts;
-}
-
 PostingGroup readGroup(ObjectReader& source)
 {
     PostingGroup group;
     group.type = source.text({u"type", u"groupType"});
-    group.lineNumbers = textsOf(source.child(u"invoiceLineNumbers"));
-    const QStringList indexes = textsOf(source.child(u"invoiceLineIndexes"));
-    for (const QString& index : indexes)
-        group.lineIndexes.append(index.toInt());
+    group.lineNumbers = source.texts(u"invoiceLineNumbers");
+    group.lineIndexes = source.indexes(u"invoiceLineIndexes");
     group.texts = source.list(u"postingTextProposals", [](ObjectReader& item) {
         return PostingText{item.text(u"text"), item.number(u"proposalPriority")};
     });
@@ -131,7 +121,7 @@ Invoice readInvoice(ObjectReader& source)
     invoice.buyer = readParty(source, u"buyer");
     invoice.vendor = readParty(source, u"vendor");
     invoice.lines = source.list({u"lines", u"invoiceLines"}, readInvoiceLine);
-    source.ignore({u"deliveryAddress"});
+    invoice.deliveryAddress = readAddress(source, u"deliveryAddress");
     return invoice;
 }
 

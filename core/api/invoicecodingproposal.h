@@ -95,6 +95,7 @@ struct Invoice {
     DecimalText amountExVat, vatAmount, amountInclVat;
     QString externalPurchaserId;
     Party buyer, vendor;
+    Address deliveryAddress;
     QList<InvoiceLine> lines; ///< the array's name is not known; `lines` and `invoiceLines` are read
 };
 

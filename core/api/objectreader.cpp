@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/objectreader.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 namespace kaunt {
 
 namespace {
 
 constexpr qsizetype maxUnknown = 200;
+
+bool isText(const JsonValue& value)
+{
+    return value.isString() || value.isNumber();
+}
+
+/// 1, "1" and 1.0, but neither null nor 1.5.
+std::optional<int> indexOf(const JsonValue& value)
+{
+    bool isNumber = false;
+    const double number = isText(value) ? value.text.toDouble(&isNumber) : 0;
+    const bool isIndex =
+        isNumber && number >= 0 && number <= std::numeric_limits<int>::max() && number == std::floor(number);
+    return isIndex ? std::optional(static_cast<int>(number)) : std::nullopt;
+}
 
 } // namespace
 
@@ -21,8 +40,8 @@ ObjectReader::~ObjectReader()
     if (!m_object)
         return;
     for (const JsonMember& member : m_object->members) {
-        if (m_unknown.size() < maxUnknown && !m_asked.contains(member.key.toLower()))
-            m_unknown.append(pathOf(member.key));
+        if (!m_known.contains(member.key.toLower()))
+            addUnknown(pathOf(member.key));
     }
 }
 
@@ -31,35 +50,49 @@ QString ObjectReader::pathOf(QStringView name) const
     return m_path.isEmpty() ? name.toString() : m_path + u'.' + name.toString();
 }
 
-const JsonValue* ObjectReader::find(QStringView name)
+QString ObjectReader::elementPath(QStringView name, size_t index) const
 {
-    m_asked.insert(name.toString().toLower());
-    if (!m_object)
-        return nullptr;
-    for (auto member = m_object->members.rbegin(); member != m_object->members.rend(); ++member) {
-        if (QStringView(member->key).compare(name, Qt::CaseInsensitive) == 0)
-            return member->value.isNull() ? nullptr : &member->value;
-    }
-    return nullptr;
+    return QStringLiteral("%1[%2]").arg(pathOf(name)).arg(index);
 }
 
-QString ObjectReader::text(std::initializer_list<QStringView> names)
+void ObjectReader::addUnknown(const QString& path)
 {
-    QString found;
+    if (m_unknown.size() < maxUnknown)
+        m_unknown.append(path);
+}
+
+const JsonMember* ObjectReader::member(std::initializer_list<QStringView> names, Accept accept)
+{
+    if (!m_object)
+        return nullptr;
+    const std::vector<JsonMember>& members = m_object->members;
+    const JsonMember* found = nullptr;
     for (const QStringView name : names) {
-        const JsonValue* value = find(name);
-        if (found.isNull() && value && (value->isString() || value->isNumber()))
-            found = value->text;
+        const auto each = std::find_if(members.rbegin(), members.rend(), [name](const JsonMember& one) {
+            return QStringView(one.key).compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (each == members.rend())
+            continue;
+        const bool isTaken = !found && accept(each->value);
+        if (isTaken)
+            found = &*each;
+        if (isTaken || each->value.isNull())
+            m_known.insert(each->key.toLower());
     }
     return found;
 }
 
+QString ObjectReader::text(std::initializer_list<QStringView> names)
+{
+    const JsonMember* found = member(names, isText);
+    return found ? found->value.text : QString();
+}
+
 std::optional<bool> ObjectReader::boolean(QStringView name)
 {
-    const JsonValue* value = find(name);
-    if (!value || value->type != JsonValue::Type::Bool)
-        return std::nullopt;
-    return value->boolean;
+    const JsonMember* found =
+        member({name}, [](const JsonValue& value) { return value.type == JsonValue::Type::Bool; });
+    return found ? std::optional(found->value.boolean) : std::nullopt;
 }
 
 int ObjectReader::number(QStringView name)
@@ -69,19 +102,38 @@ int ObjectReader::number(QStringView name)
 
 const JsonValue* ObjectReader::child(std::initializer_list<QStringView> names)
 {
-    const JsonValue* found = nullptr;
-    for (const QStringView name : names) {
-        const JsonValue* value = find(name);
-        if (!found && value && (value->isObject() || value->isArray()))
-            found = value;
+    const JsonMember* found = member(names, isContainer);
+    return found ? &found->value : nullptr;
+}
+
+QStringList ObjectReader::texts(QStringView name)
+{
+    QStringList texts;
+    const JsonMember* array = member({name}, isContainer);
+    for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
+        const JsonValue& element = array->value.elements[i];
+        texts.append(isText(element) ? element.text : QString());
     }
-    return found;
+    return texts;
+}
+
+QList<int> ObjectReader::indexes(QStringView name)
+{
+    QList<int> indexes;
+    const JsonMember* array = member({name}, isContainer);
+    for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
+        if (const auto index = indexOf(array->value.elements[i]))
+            indexes.append(*index);
+        else
+            addUnknown(elementPath(array->key, i));
+    }
+    return indexes;
 }
 
 void ObjectReader::ignore(std::initializer_list<QStringView> names)
 {
     for (const QStringView name : names)
-        m_asked.insert(name.toString().toLower());
+        m_known.insert(name.toString().toLower());
 }
 
 } // namespace kaunt

@@ -13,7 +13,8 @@ namespace kaunt {
 
 /// Reads the fields of one JSON object tolerantly: what is absent, null or of another type is empty, a number may stand
 /// for a text and the other way round. Field names compare without regard to case: Kaunt prints PascalCase here and
-/// camelCase there. When it goes, it adds the fields that nobody asked for to `unknown`, as paths.
+/// camelCase there. When it goes, it adds the fields that nobody read to `unknown`, as paths: those that nobody asked
+/// for, those of another type than asked for, and those whose place another name had taken already.
 class ObjectReader {
 public:
     /// `object` may be nullptr; it, and `unknown`, must outlive the reader.
@@ -30,6 +31,10 @@ public:
     /// The object or array of that name, or nullptr where it is neither.
     const JsonValue* child(std::initializer_list<QStringView> names);
     const JsonValue* child(QStringView name) { return child({name}); }
+    /// The elements of the array of that name as text(); one that is neither is null.
+    QStringList texts(QStringView name);
+    /// The elements that are whole numbers from 0; the others are added to `unknown`.
+    QList<int> indexes(QStringView name);
     /// Marks fields as known that are of no interest.
     void ignore(std::initializer_list<QStringView> names);
 
@@ -38,10 +43,9 @@ public:
     auto list(std::initializer_list<QStringView> names, Read read)
     {
         QList<std::invoke_result_t<Read, ObjectReader&>> items;
-        const JsonValue* array = child(names);
-        const QString below = pathOf(*names.begin());
-        for (size_t i = 0; array && i < array->elements.size(); ++i) {
-            ObjectReader item(&array->elements[i], QStringLiteral("%1[%2]").arg(below).arg(i), m_unknown);
+        const JsonMember* array = member(names, isContainer);
+        for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
+            ObjectReader item(&array->value.elements[i], elementPath(array->key, i), m_unknown);
             items.append(read(item));
         }
         return items;
@@ -56,12 +60,18 @@ public:
     [[nodiscard]] QStringList& unknown() { return m_unknown; }
 
 private:
-    const JsonValue* find(QStringView name);
+    using Accept = bool (*)(const JsonValue&);
+
+    [[nodiscard]] static bool isContainer(const JsonValue& value) { return value.isObject() || value.isArray(); }
+    /// The last member that has the first of these names and is accepted.
+    const JsonMember* member(std::initializer_list<QStringView> names, Accept accept);
+    [[nodiscard]] QString elementPath(QStringView name, size_t index) const;
+    void addUnknown(const QString& path);
 
     const JsonValue* m_object;
     QString m_path;
     QStringList& m_unknown;
-    QSet<QString> m_asked; ///< lower case
+    QSet<QString> m_known; ///< lower case
 };
 
 } // namespace kaunt

@@ -28,7 +28,6 @@ Party readParty(ObjectReader& object, QStringView name)
     party.emailAddress = source.text(u"emailAddress");
     party.phoneNumber = source.text(u"phoneNumber");
     party.address = readAddress(source, u"address");
-    source.ignore({u"contact"});
     return party;
 }
 
