@@ -9,6 +9,30 @@
 
 namespace kaunt {
 
+namespace {
+
+/// HTTP-date in its three forms, in UTC milliseconds; a year of two digits is the one within 50 years from now (RFC
+/// 9110 section 5.6.7).
+std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis)
+{
+    // Without the day of the week, which a year of two digits would belie; asctime pads the day with a blank.
+    const QString text = QString::fromLatin1(value).simplified().section(u' ', 1);
+    for (const char* format : {"dd MMM yyyy hh:mm:ss 'GMT'", "dd-MMM-yy hh:mm:ss 'GMT'", "MMM d hh:mm:ss yyyy"}) {
+        QDateTime date = QLocale::c().toDateTime(text, QLatin1String(format));
+        if (!date.isValid())
+            continue;
+        date.setTimeSpec(Qt::UTC);
+        const bool isShort = !QLatin1String(format).contains(QLatin1String("yyyy"));
+        const QDateTime oldest = QDateTime::fromMSecsSinceEpoch(nowUtcMillis, Qt::UTC).addYears(-50);
+        while (isShort && date < oldest)
+            date = date.addYears(100);
+        return date.toMSecsSinceEpoch();
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 bool isStatusWorthRetry(int status)
 {
     return status == 429 || (status >= 500 && status <= 599 && status != 501 && status != 505);
@@ -27,12 +51,10 @@ std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, q
     const qint64 seconds = value.toLongLong(&isNumber);
     if (isNumber)
         return std::chrono::seconds(std::clamp<qint64>(seconds, 0, 86'400));
-    QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    if (!date.isValid())
+    const std::optional<qint64> date = httpDate(value, nowUtcMillis);
+    if (!date)
         return std::nullopt;
-    date.setTimeSpec(Qt::UTC);
-    return std::chrono::milliseconds(std::max<qint64>(0, date.toMSecsSinceEpoch() - nowUtcMillis));
+    return std::chrono::milliseconds(std::max<qint64>(0, *date - nowUtcMillis));
 }
 
 } // namespace kaunt

@@ -17,7 +17,7 @@ namespace kaunt {
 [[nodiscard]] std::chrono::milliseconds backoffDelay(std::chrono::milliseconds base, int attempt,
                                                      QRandomGenerator& random);
 
-/// Retry-After as seconds or as an IMF-fixdate (RFC 9110 section 10.2.3), never negative; empty where it is neither.
+/// Retry-After as seconds or as a date (RFC 9110 section 10.2.3), never negative; empty where it is neither.
 /// Pure.
 [[nodiscard]] std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, qint64 nowUtcMillis);
 

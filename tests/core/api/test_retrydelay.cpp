@@ -84,6 +84,10 @@ void TestRetryDelay::readsRetryAfter_data()
     row("Sat, 31 Jan 2026 13:02:41 GMT", milliseconds(30'000));
     row("Sat, 31 Jan 2026 13:02:11 GMT", milliseconds(0));
     row("Fri, 30 Jan 2026 13:02:11 GMT", milliseconds(0));
+    row("Saturday, 31-Jan-26 13:02:41 GMT", milliseconds(30'000));
+    row("Sunday, 31-Jan-99 13:02:41 GMT", milliseconds(0)); // of 1999, which is nearer than 2099
+    row("Sat Jan 31 13:02:41 2026", milliseconds(30'000));
+    row("Fri Jan  2 13:02:41 2026", milliseconds(0));
     row("", std::nullopt);
     row("soon", std::nullopt);
     row("1.5", std::nullopt);
