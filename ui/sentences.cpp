@@ -2,7 +2,6 @@
 #include "ui/sentences.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
 namespace kaunt {
 
@@ -32,28 +31,6 @@ Sentence listenSentence(const ListenError& error)
     }
     return {happened, Sentences::tr("The system says: %1.").arg(error.systemText),
             Sentences::tr("Choose another address or port.")};
-}
-
-Sentence causeSentence(const Diagnosis& diagnosis)
-{
-    const QString& cause = diagnosis.cause;
-    const QString header = QLatin1String(signatureHeaderName);
-    if (cause == QLatin1String("header-missing"))
-        return {
-            Sentences::tr("There is no %1 header.").arg(header),
-            Sentences::tr("Kaunt signs each webhook, so this came from somebody else or lost the header on its way."),
-            Sentences::tr("Check that the proxy or tunnel in front passes the header on.")};
-    if (cause == QLatin1String("header-malformed"))
-        return {Sentences::tr("The %1 header is no signature.").arg(header),
-                Sentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
-                Sentences::tr("Look at the Headers tab for what came, and at what rewrites headers on the way.")};
-    if (cause == QLatin1String("header-repeated"))
-        return {Sentences::tr("The %1 header came more than once.").arg(header),
-                Sentences::tr("Which of the values counts can't be known, so none does."),
-                Sentences::tr("Find what adds a second header on the way: often a proxy that signs or copies.")};
-    return {Sentences::tr("The signature does not match the body under any secret of this endpoint."),
-            Sentences::tr("It was made with another secret, or the body was changed on its way."),
-            Sentences::tr("Compare the endpoint's secret with the one the Partner Portal shows for this webhook.")};
 }
 
 } // namespace
@@ -181,11 +158,6 @@ Sentence sentenceFor(const SettingsError& error)
     return {Sentences::tr("The settings %1 have a wrong value.").arg(error.path),
             Sentences::tr("%1 can't be %2.").arg(error.key, quotedText(error.text)),
             Sentences::tr("Mend that line, or remove it to have the default.")};
-}
-
-Sentence sentenceFor(const Diagnosis& diagnosis)
-{
-    return causeSentence(diagnosis);
 }
 
 } // namespace kaunt

@@ -33,7 +33,7 @@ struct Sentence {
 [[nodiscard]] Sentence sentenceFor(const FilterError& error);
 [[nodiscard]] Sentence sentenceFor(const SecretError& error);
 [[nodiscard]] Sentence sentenceFor(const SettingsError& error);
-/// Of a refused delivery.
+/// Of a refused delivery, all causes of contracts.md section 3; in causesentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const Diagnosis& diagnosis);
 
 } // namespace kaunt

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sentences.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+const QStringList causes{QStringLiteral("header-missing"),
+                         QStringLiteral("header-similar"),
+                         QStringLiteral("header-malformed"),
+                         QStringLiteral("header-repeated"),
+                         QStringLiteral("header-truncated"),
+                         QStringLiteral("other-algorithm"),
+                         QStringLiteral("secret-retired"),
+                         QStringLiteral("secret-of-other-endpoint"),
+                         QStringLiteral("secret-whitespace"),
+                         QStringLiteral("secret-encoded"),
+                         QStringLiteral("secret-quoted"),
+                         QStringLiteral("body-newline"),
+                         QStringLiteral("body-line-endings"),
+                         QStringLiteral("body-bom"),
+                         QStringLiteral("body-reserialised"),
+                         QStringLiteral("body-charset"),
+                         QStringLiteral("body-compressed"),
+                         QStringLiteral("signed-string"),
+                         QStringLiteral("body-empty-signed"),
+                         QStringLiteral("signature-of-other-delivery"),
+                         QStringLiteral("unknown")};
+
+/// What a stranger may have put there: markup, a line end, a right-to-left override, and much of it.
+const QString hostile = QStringLiteral("<b>\n\u202E") + QString(1'000, u'x');
+
+QJsonObject detailOf(const QString& value)
+{
+    QJsonObject detail;
+    for (const char* key : {"name", "reading", "algorithm", "endpoint", "secret", "side", "encoding", "change",
+                            "signed", "received", "form", "charset", "coding", "delivery"})
+        detail.insert(QLatin1String(key), value);
+    return detail;
+}
+
+} // namespace
+
+/// What people read of a refusal (contracts.md section 3, Causes).
+class TestCauseSentences final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hasWordsOfItsOwn_data();
+    void hasWordsOfItsOwn();
+    void tellsCausesApart();
+    void namesTheDetail_data();
+    void namesTheDetail();
+    void tellsBothSides_data();
+    void tellsBothSides();
+    void tellsEveryLayer();
+    void saysWhereABodyDiffers();
+    void isHonestOfWhatItDoesNotKnow();
+};
+
+void TestCauseSentences::hasWordsOfItsOwn_data()
+{
+    QTest::addColumn<QJsonObject>("detail");
+    for (const QString& cause : causes) {
+        QTest::addRow("%s, no detail", qPrintable(cause)) << QJsonObject();
+        QTest::addRow("%s, hostile", qPrintable(cause)) << detailOf(hostile);
+    }
+}
+
+/// Three sentences, each whole, whatever the detail holds or lacks.
+void TestCauseSentences::hasWordsOfItsOwn()
+{
+    QFETCH(const QJsonObject, detail);
+    const QString cause = QString::fromLatin1(QTest::currentDataTag()).section(u',', 0, 0);
+    const Sentence sentence = sentenceFor(Diagnosis{cause, detail});
+    for (const QString& part : {sentence.happened, sentence.reason, sentence.next}) {
+        QVERIFY2(part.endsWith(u'.'), qPrintable(part));
+        static const QRegularExpression unreplaced(QStringLiteral("%\\d|  "));
+        QVERIFY2(!part.contains(unreplaced), qPrintable(part));
+        QVERIFY(!part.contains(u'\n') && !part.contains(u'\u202E'));
+        QVERIFY(part.size() < 400);
+    }
+}
+
+void TestCauseSentences::tellsCausesApart()
+{
+    QSet<QString> happened;
+    for (const QString& cause : causes)
+        happened.insert(sentenceFor(Diagnosis{cause, {}}).happened);
+    QCOMPARE(happened.size(), causes.size());
+}
+
+void TestCauseSentences::namesTheDetail_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::newRow("header-similar") << QStringLiteral("name");
+    QTest::newRow("header-malformed") << QStringLiteral("reading");
+    QTest::newRow("other-algorithm") << QStringLiteral("algorithm");
+    QTest::newRow("secret-of-other-endpoint") << QStringLiteral("endpoint");
+    QTest::newRow("secret-retired") << QStringLiteral("secret");
+    QTest::newRow("secret-encoded") << QStringLiteral("encoding");
+    QTest::newRow("body-line-endings") << QStringLiteral("received");
+    QTest::newRow("body-reserialised") << QStringLiteral("form");
+    QTest::newRow("body-charset") << QStringLiteral("charset");
+    QTest::newRow("body-compressed") << QStringLiteral("coding");
+    QTest::newRow("signed-string") << QStringLiteral("form");
+    QTest::newRow("signature-of-other-delivery") << QStringLiteral("delivery");
+}
+
+void TestCauseSentences::namesTheDetail()
+{
+    QFETCH(const QString, key);
+    const QString cause = QString::fromLatin1(QTest::currentDataTag());
+    QVERIFY(sentenceFor(Diagnosis{cause, {{key, QStringLiteral("nordlys-7")}}}).text().contains(u"nordlys-7"));
+    QVERIFY(sentenceFor(Diagnosis{cause, {{key, 4'711}}}).text().contains(u"4711"));
+}
+
+void TestCauseSentences::tellsBothSides_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QStringList>("values");
+    const QStringList ends{QStringLiteral("added"), QStringLiteral("removed")};
+    QTest::newRow("secret-whitespace") << QStringLiteral("side")
+                                       << QStringList{QStringLiteral("configured"), QStringLiteral("sender")};
+    QTest::newRow("secret-encoded") << QStringLiteral("change")
+                                    << QStringList{QStringLiteral("decoded"), QStringLiteral("encoded")};
+    QTest::newRow("secret-quoted") << QStringLiteral("change") << ends;
+    QTest::newRow("body-newline") << QStringLiteral("change") << ends;
+    QTest::newRow("body-bom") << QStringLiteral("change") << ends;
+}
+
+void TestCauseSentences::tellsBothSides()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QStringList, values);
+    const QString cause = QString::fromLatin1(QTest::currentDataTag());
+    QSet<QString> happened;
+    for (const QString& value : values)
+        happened.insert(sentenceFor(Diagnosis{cause, {{key, value}}}).happened);
+    QCOMPARE(happened.size(), values.size());
+}
+
+void TestCauseSentences::tellsEveryLayer()
+{
+    const QJsonArray layers{QStringLiteral("secret-quoted"), QStringLiteral("body-newline"),
+                            QStringLiteral("body-bom")};
+    const Sentence sentence =
+        sentenceFor(Diagnosis{QStringLiteral("secret-quoted"), {{QStringLiteral("layers"), layers}}});
+    for (const char* cause : {"secret-quoted", "body-newline", "body-bom"})
+        QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{QLatin1String(cause), {}}).happened));
+    const QString bodyAdvice = sentenceFor(Diagnosis{QStringLiteral("body-bom"), {}}).next;
+    QCOMPARE(sentence.next.count(bodyAdvice), 1); // of both bodies' faults
+}
+
+void TestCauseSentences::saysWhereABodyDiffers()
+{
+    const QJsonObject difference{{QStringLiteral("offset"), 419}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-newline"), {{QStringLiteral("difference"), difference}}})
+                .reason.contains(u"419"));
+}
+
+void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
+{
+    const Sentence unknown = sentenceFor(Diagnosis{QStringLiteral("unknown"), {}});
+    QCOMPARE(sentenceFor(Diagnosis{QStringLiteral("of-a-newer-version"), {}}).text(), unknown.text());
+    const QJsonArray tried{QStringLiteral("body-newline")};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), {{QStringLiteral("tried"), tried}}}).reason !=
+            unknown.reason);
+}
+
+QTEST_GUILESS_MAIN(TestCauseSentences)
+#include "test_causesentences.moc"
