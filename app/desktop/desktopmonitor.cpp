@@ -57,6 +57,7 @@ void DesktopMonitor::start()
 void DesktopMonitor::begin(const Settings& settings)
 {
     m_settings = settings;
+    m_stored = settings;
     m_window = std::make_unique<MainWindow>(*m_secrets, m_windowState);
     // Queued: the page that asks goes with its session.
     connect(m_window.get(), &MainWindow::demoRequested, this, &DesktopMonitor::startDemo, Qt::QueuedConnection);
@@ -139,11 +140,14 @@ void DesktopMonitor::save(const Settings& settings)
         kept.receiver.address = m_settings.receiver.address;
         kept.receiver.port = m_settings.receiver.port;
     }
-    const Settings previous = std::exchange(m_settings, kept);
+    m_settings = kept;
     if (const auto written = m_file.write(kept); !written)
         m_window->showProblem(sentenceFor(written.error()));
-    whenAnswered(this, saveSecrets(*m_secrets, kept, previous), [this](const Result<void, SecretError>& answer) {
-        if (!answer)
+    // What could not be stored is tried again with the next save.
+    whenAnswered(this, saveSecrets(*m_secrets, kept, m_stored), [this, kept](const Result<void, SecretError>& answer) {
+        if (answer)
+            m_stored = kept;
+        else
             m_window->showProblem(sentenceFor(answer.error()));
     });
 }

@@ -49,6 +49,7 @@ private:
     WindowState m_windowState;
     std::unique_ptr<SecretStore> m_secrets;
     Settings m_settings; ///< the user's, as last saved, with their secrets
+    Settings m_stored;   ///< those whose secrets the store holds
     std::unique_ptr<MonitorSession> m_session;
     std::unique_ptr<MainWindow> m_window;
 };

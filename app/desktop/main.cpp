@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/commandline.h"
-#include "core/secrets/coredumps.h"
 #include "app/desktop/desktopmonitor.h"
 #include "core/clock.h"
+#include "core/secrets/coredumps.h"
 
 #include <QApplication>
 #include <QIcon>

@@ -6,6 +6,7 @@
 #include "ui/welcomepage.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void leavesTheDemoForTheGuide();
     void listensAtOnceWhenSetUp();
     void keepsWhatWasChosen();
+    void keepsLaterWhatCouldNotBeKept();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
     void saysThatTheLogIsInUse();
@@ -161,6 +163,29 @@ void TestDesktopMonitor::keepsWhatWasChosen()
     QFile secrets(m_folder->filePath(QStringLiteral("secrets")));
     QTRY_VERIFY(secrets.exists());
     QCOMPARE(secrets.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+/// A store of secrets that refuses once: the user mends it and saves again, without a change.
+void TestDesktopMonitor::keepsLaterWhatCouldNotBeKept()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    Settings chosen;
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "whsec", false}};
+    const QString secrets = m_folder->filePath(QStringLiteral("secrets"));
+    QFile readableByAll(secrets);
+    QVERIFY(readableByAll.open(QIODevice::WriteOnly));
+    QVERIFY(readableByAll.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_VERIFY(window()->findChild<QWidget*>(QStringLiteral("problemBanner"))->isVisible());
+    QVERIFY(readableByAll.remove());
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_VERIFY(QFile::exists(secrets));
+    m_monitor.reset();
+    QFile kept(secrets);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(!kept.readAll().isEmpty());
 }
 
 void TestDesktopMonitor::keepsNothingOfTheDemo()
