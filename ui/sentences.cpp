@@ -12,13 +12,23 @@ struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(Sentences)
 };
 
+QString takenBy(const ListenError& error)
+{
+    if (!error.owner)
+        return Sentences::tr("Another program uses port %1 already.").arg(error.port);
+    return Sentences::tr("%1 (process %2) uses port %3 already.")
+        .arg(quotedText(error.owner->program))
+        .arg(error.owner->processId)
+        .arg(error.port);
+}
+
 Sentence listenSentence(const ListenError& error)
 {
     const QString where = QStringLiteral("%1:%2").arg(error.address.toString()).arg(error.port);
     const QString happened = Sentences::tr("Can't listen on %1.").arg(where);
     switch (error.code) {
     case ListenError::Code::PortTaken:
-        return {happened, Sentences::tr("Another program uses port %1 already.").arg(error.port),
+        return {happened, takenBy(error),
                 Sentences::tr("Stop that program, or choose another port in the settings or with --listen.")};
     case ListenError::Code::AddressNotAvailable:
         return {happened, Sentences::tr("This machine has no address %1.").arg(error.address.toString()),

@@ -20,10 +20,11 @@ namespace {
 
 ListenError listenErrorOf(const QTcpServer& server, const ReceiverSettings& settings)
 {
-    ListenError error{ListenError::Code::Other, settings.address, settings.port, server.errorString()};
+    ListenError error{ListenError::Code::Other, settings.address, settings.port, server.errorString(), {}};
     switch (server.serverError()) {
     case QAbstractSocket::AddressInUseError:
         error.code = ListenError::Code::PortTaken;
+        error.owner = findPortOwner(settings.address, settings.port);
         break;
     case QAbstractSocket::SocketAddressNotAvailableError:
         error.code = ListenError::Code::AddressNotAvailable;

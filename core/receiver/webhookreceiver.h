@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/receiver/portowner.h"
 #include "core/receiver/receiversettings.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
@@ -10,6 +11,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace kaunt {
 
@@ -26,7 +28,8 @@ struct ListenError {
     Code code = Code::Other;
     QHostAddress address;
     quint16 port = 0;
-    QString systemText; ///< the system's own words, for the log; never the whole message
+    QString systemText;             ///< the system's own words, for the log; never the whole message
+    std::optional<PortOwner> owner; ///< of a taken port, where it can be known
 };
 
 /// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a

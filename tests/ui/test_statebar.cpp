@@ -109,7 +109,7 @@ void TestStateBar::offersEachOfSeveralUrls()
 
 void TestStateBar::saysWhyItCannotListen()
 {
-    const ListenError error{ListenError::Code::PortTaken, QHostAddress(QHostAddress::LocalHost), 8787, {}};
+    const ListenError error{ListenError::Code::PortTaken, QHostAddress(QHostAddress::LocalHost), 8787, {}, {}};
     m_bar->setStatus({ReceiverState::Failed, {}, error});
     QVERIFY(part("listenBanner")->isVisible());
     QCOMPARE(text("listenBannerText"), sentenceFor(error).text());

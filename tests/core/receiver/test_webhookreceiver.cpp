@@ -346,6 +346,7 @@ void TestWebhookReceiver::saysWhyItCannotListen()
     const auto error = failed.at(0).at(0).value<ListenError>();
     QCOMPARE(error.code, code);
     QCOMPARE(error.port, other.serverPort());
+    QCOMPARE(error.owner.has_value(), code == ListenError::Code::PortTaken);
     QCOMPARE(bodyOf(signedPost(payload)),
              R"({"status":"accepted","delivery":1,"attempt":1})"); // where it listened before
 }
