@@ -119,7 +119,7 @@ QGroupBox* ConnectPage::makeAddress()
     m_url = new ValueField(tr("URL on this machine"));
     m_url->setObjectName(QStringLiteral("localUrl"));
     auto* form = new QFormLayout(box);
-    form->addRow(tr("Pa&th"), m_path);
+    form->addRow(tr("&Path"), m_path);
     form->addRow(m_pathRemark);
     form->addRow(tr("Po&rt"), m_port);
     form->addRow(tr("URL on this machine"), m_url);

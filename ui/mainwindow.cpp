@@ -122,6 +122,7 @@ void MainWindow::addNotifier(MonitorSession& session)
 void MainWindow::showWelcome()
 {
     m_pages->setCurrentWidget(m_welcomePage);
+    m_welcomePage->setFocus();
     m_actions->setMonitorEnabled(false);
 }
 

@@ -38,6 +38,7 @@ QCommandLinkButton* makeWay(const QString& objectName, const QString& text, cons
     auto* button = new QCommandLinkButton(text, description);
     button->setObjectName(objectName);
     button->setAccessibleDescription(description);
+    button->setAutoDefault(true); // Return chooses it, outside a dialog too
     return button;
 }
 
@@ -47,7 +48,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("welcomePage"));
-    auto* tryDemo = makeWay(QStringLiteral("tryDemo"), tr("&Try it with a simulated Kaunt"),
+    auto* tryDemo = makeWay(QStringLiteral("tryDemo"), tr("Try it with a &simulated Kaunt"),
                             tr("Events arrive at once and everything works, offline. Nothing of it is kept."));
     auto* connectWebhook =
         makeWay(QStringLiteral("connectWebhook"), tr("&Connect my webhook"),

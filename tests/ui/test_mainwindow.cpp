@@ -11,6 +11,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -40,6 +41,25 @@ QChar mnemonicOf(const QAction& action)
     return place < 0 ? QChar() : action.text().at(place + 1).toLower();
 }
 
+enum class Page { Welcome, Connect, Monitor };
+
+/// Of the buttons, and of the labels that lead to another control.
+QStringList visibleTexts(const QWidget& window)
+{
+    QStringList texts;
+    const QList<QAbstractButton*> buttons = window.findChildren<QAbstractButton*>();
+    for (const QAbstractButton* button : buttons) {
+        if (button->isVisible())
+            texts.append(button->text());
+    }
+    const QList<QLabel*> labels = window.findChildren<QLabel*>();
+    for (const QLabel* label : labels) {
+        if (label->isVisible() && label->buddy())
+            texts.append(label->text());
+    }
+    return texts;
+}
+
 } // namespace
 
 /// The window as a whole: its pages, menus and memory.
@@ -50,11 +70,13 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void beginsWithTheWelcomePage();
+    void beginsWithTheKeyboard();
     void asksForTheDemoAndTheGuide();
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
     void hasAMnemonicOrShortcutForEveryAction();
     void hasNoAmbiguousShortcut();
+    void hasNoAmbiguousMnemonic_data();
     void hasNoAmbiguousMnemonic();
     void namesEveryControl();
     void opensSettingsHelpAndAbout();
@@ -114,6 +136,18 @@ void TestMainWindow::beginsWithTheWelcomePage()
     QVERIFY(!action("fetchAction")->isEnabled());
     QVERIFY(!action("settingsAction")->isEnabled());
     QVERIFY(action("quitAction")->isEnabled());
+}
+
+void TestMainWindow::beginsWithTheKeyboard()
+{
+    const QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
+    const QSignalSpy connectAsked(m_window.get(), &MainWindow::connectRequested);
+    m_window->showWelcome();
+    QVERIFY(QApplication::focusWidget());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(demo.size(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::AltModifier);
+    QTRY_COMPARE(connectAsked.size(), 1);
 }
 
 void TestMainWindow::asksForTheDemoAndTheGuide()
@@ -201,21 +235,35 @@ void TestMainWindow::hasNoAmbiguousShortcut()
     QVERIFY(seen.size() >= 8);
 }
 
+void TestMainWindow::hasNoAmbiguousMnemonic_data()
+{
+    QTest::addColumn<Page>("page");
+    QTest::newRow("welcome") << Page::Welcome;
+    QTest::newRow("guide") << Page::Connect;
+    QTest::newRow("monitor") << Page::Monitor;
+}
+
+/// Neither among the controls of a page nor between them and the menus, which are always there.
 void TestMainWindow::hasNoAmbiguousMnemonic()
 {
-    openSession();
-    m_window->findChild<QWidget*>(QStringLiteral("leaveDemo"))->show();
+    QFETCH(const Page, page);
+    if (page != Page::Welcome)
+        openSession();
+    if (page == Page::Connect)
+        m_window->showConnect();
+    if (page == Page::Monitor)
+        m_window->findChild<QWidget*>(QStringLiteral("leaveDemo"))->show();
     QHash<QKeySequence, QString> seen;
     const QList<QAction*> menus = m_window->menuBar()->actions();
     for (const QAction* menu : menus)
         seen.insert(QKeySequence::mnemonic(menu->text()), menu->text());
-    const QList<QAbstractButton*> buttons = m_window->findChildren<QAbstractButton*>();
-    for (const QAbstractButton* button : buttons) {
-        if (!button->isVisible() || button->shortcut().isEmpty())
+    const QStringList texts = visibleTexts(*m_window);
+    for (const QString& text : texts) {
+        const QKeySequence mnemonic = QKeySequence::mnemonic(text);
+        if (mnemonic.isEmpty())
             continue;
-        QVERIFY2(!seen.contains(button->shortcut()),
-                 qPrintable(button->text() + QStringLiteral(" / ") + seen.value(button->shortcut())));
-        seen.insert(button->shortcut(), button->text());
+        QVERIFY2(!seen.contains(mnemonic), qPrintable(text + QStringLiteral(" / ") + seen.value(mnemonic)));
+        seen.insert(mnemonic, text);
     }
     QVERIFY(seen.size() > menus.size());
 }

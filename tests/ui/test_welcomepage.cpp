@@ -52,7 +52,7 @@ void TestWelcomePage::isOperatedByTheKeyboard()
     QCOMPARE(demo.size(), 1);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("connectWebhook"));
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(guide.size(), 1);
 }
 

@@ -3,6 +3,7 @@
 #include "core/storage/eventlog.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QNetworkInterface>
 #include <QSignalSpy>
@@ -100,7 +101,7 @@ void TestReceiverAddresses::listensOnAll_data()
 void TestReceiverAddresses::listensOnAll()
 {
     QFETCH(const QHostAddress, address);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    QueuedSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
     const QUrl url = start(address);
     QVERIFY(url.isValid());
     RawPeer peer(static_cast<quint16>(url.port()));
@@ -115,9 +116,9 @@ void TestReceiverAddresses::worksInAThreadOfItsOwn()
     QThread thread;
     m_receiver->moveToThread(&thread);
     thread.start();
-    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    const QSignalSpy stopped(m_receiver.get(), &WebhookReceiver::stopped);
+    QueuedSpy listening(m_receiver.get(), &WebhookReceiver::listening);
+    QueuedSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    QueuedSpy stopped(m_receiver.get(), &WebhookReceiver::stopped);
     const auto emittedIn = std::make_shared<QList<QThread*>>();
     connect(
         m_receiver.get(), &WebhookReceiver::deliveriesRecorded, m_receiver.get(),

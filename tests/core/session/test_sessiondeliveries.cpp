@@ -2,6 +2,7 @@
 #include "core/session/receiverthread.h"
 #include "core/storage/logdatabase.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/support/queuedspy.h"
 
 #include <QTest>
 
@@ -188,7 +189,7 @@ void TestSessionDeliveries::receivesInAThreadOfItsOwn()
     QVERIFY(thread != QThread::currentThread());
     QVERIFY(thread->isRunning());
     const auto emittedIn = std::make_shared<QList<QThread*>>();
-    const QSignalSpy listening(&receiver.receiver(), &WebhookReceiver::listening);
+    kaunt::test::QueuedSpy listening(&receiver.receiver(), &WebhookReceiver::listening);
     connect(
         &receiver.receiver(), &WebhookReceiver::listening, &receiver.receiver(),
         [emittedIn] { emittedIn->append(QThread::currentThread()); }, Qt::DirectConnection);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/storage/logfixture.h"
 
+#include "tests/support/queuedspy.h"
+
 #include <QTest>
 
 namespace kaunt::test {
@@ -39,8 +41,8 @@ Delivery refusedDelivery(const QByteArray& body, qint64 receivedAt)
 
 QList<DeliverySummary> appendAll(EventLog& log, const QList<Delivery>& deliveries)
 {
-    const QSignalSpy committed(&log, &EventLog::committed);
-    const QSignalSpy failed(&log, &EventLog::appendFailed);
+    QueuedSpy committed(&log, &EventLog::committed);
+    QueuedSpy failed(&log, &EventLog::appendFailed);
     for (const Delivery& delivery : deliveries) {
         if (!log.append(delivery))
             return {};
@@ -65,8 +67,8 @@ DeliverySummary appendOne(EventLog& log, const Delivery& delivery)
 
 ResourceRecord addAndWait(EventLog& log, const ResourceRecord& resource)
 {
-    const QSignalSpy stored(&log, &EventLog::resourceStored);
-    const QSignalSpy failed(&log, &EventLog::resourceFailed);
+    QueuedSpy stored(&log, &EventLog::resourceStored);
+    QueuedSpy failed(&log, &EventLog::resourceFailed);
     log.addResource(resource);
     const bool done = QTest::qWaitFor([&] { return !stored.isEmpty() || !failed.isEmpty(); }, 30'000);
     return done && !stored.isEmpty() ? stored.at(0).at(0).value<ResourceRecord>() : ResourceRecord{};

@@ -2,6 +2,7 @@
 #include "core/storage/logdatabase.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -98,7 +99,7 @@ void TestEventLog::sharesCommits()
 {
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    const QSignalSpy committed(log.get(), &EventLog::committed);
+    QueuedSpy committed(log.get(), &EventLog::committed);
     // While another holds SQLite's lock the first batch waits, and all the others gather behind it.
     const auto other = LogDatabase::open(log->path(), LogDatabase::Access::Write);
     QVERIFY(other);
@@ -124,7 +125,7 @@ void TestEventLog::takesFromManyThreads()
 {
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    const QSignalSpy committed(log.get(), &EventLog::committed);
+    QueuedSpy committed(log.get(), &EventLog::committed);
     constexpr int threadCount = 4;
     constexpr int perThread = 250;
     std::vector<std::unique_ptr<QThread>> threads;
@@ -217,11 +218,11 @@ void TestEventLog::answersClosing()
 {
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    const QSignalSpy failed(log.get(), &EventLog::resourceFailed);
+    QueuedSpy failed(log.get(), &EventLog::resourceFailed);
     log->close();
     QCOMPARE(log->append(verifiedDelivery(QStringLiteral("a"))).error().code, LogError::Code::Closing);
     log->addResource({});
-    QCOMPARE(failed.size(), 1);
+    QTRY_COMPARE(failed.size(), 1);
     log->setRetention({});
     log->close();
 }
@@ -230,7 +231,7 @@ void TestEventLog::commitsWhatIsQueuedWhenClosing()
 {
     auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    const QSignalSpy committed(log.get(), &EventLog::committed);
+    QueuedSpy committed(log.get(), &EventLog::committed);
     for (int i = 0; i < 1500; ++i)
         QVERIFY(log->append(verifiedDelivery(QString::number(i))));
     log.reset();
@@ -246,7 +247,7 @@ void TestEventLog::countsWhatItHolds()
         QVERIFY(log);
         QCOMPARE(log->statistics().deliveries, 0);
         QCOMPARE(log->statistics().lastReceivedAt, 0);
-        const QSignalSpy changed(log.get(), &EventLog::statisticsChanged);
+        QueuedSpy changed(log.get(), &EventLog::statisticsChanged);
         QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("a")),
                                   verifiedDelivery(QStringLiteral("b")), refusedDelivery("{}", 1'769'864'539'999)})
                      .size(),

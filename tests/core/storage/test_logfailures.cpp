@@ -3,6 +3,7 @@
 #include "core/storage/sqlerror.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QSqlError>
 #include <QTest>
@@ -86,8 +87,8 @@ void TestLogFailures::failsTheWholeBatchAndRecovers()
         QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON contents WHEN CAST(NEW.body AS TEXT) LIKE '%bad%'"
                        " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
     const LogStatistics before = m_log->statistics();
-    const QSignalSpy failed(m_log.get(), &EventLog::appendFailed);
-    const QSignalSpy committed(m_log.get(), &EventLog::committed);
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
+    QueuedSpy committed(m_log.get(), &EventLog::committed);
     QSet<quint64> tickets;
     for (const char* id : {"b", "bad", "c"}) {
         const auto ticket = m_log->append(verifiedDelivery(QLatin1String(id)));
@@ -131,7 +132,7 @@ void TestLogFailures::isBusyWhileAnotherHoldsTheLock()
     const auto other = otherConnection();
     QVERIFY(other);
     QVERIFY(other->execute(QStringLiteral("BEGIN IMMEDIATE")));
-    const QSignalSpy failed(m_log.get(), &EventLog::appendFailed);
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
     const auto ticket = m_log->append(verifiedDelivery(QStringLiteral("a")));
     QVERIFY(ticket);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
@@ -151,7 +152,7 @@ void TestLogFailures::survivesAFileThatCannotGrow()
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
     Delivery large = verifiedDelivery(QStringLiteral("b"));
     large.body = QByteArray(qsizetype{512} << 10, 'x');
-    const QSignalSpy failed(m_log.get(), &EventLog::appendFailed);
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
     const auto ticket = m_log->append(large);
     const bool told = QTest::qWaitFor([&] { return !failed.isEmpty(); }, 30'000);
     setrlimit(RLIMIT_FSIZE, &before);
@@ -175,7 +176,7 @@ void TestLogFailures::failsAResourceAlone()
     QVERIFY(other);
     QVERIFY(other->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON resources"
                                           " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
-    const QSignalSpy failed(m_log.get(), &EventLog::resourceFailed);
+    QueuedSpy failed(m_log.get(), &EventLog::resourceFailed);
     ResourceRecord resource;
     resource.delivery = 1;
     m_log->addResource(resource);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QFile>
 #include <QTest>
@@ -85,7 +86,7 @@ void TestLogResources::refusesAFetchOfNothing()
 {
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    const QSignalSpy failed(log.get(), &EventLog::resourceFailed);
+    QueuedSpy failed(log.get(), &EventLog::resourceFailed);
     ResourceRecord resource;
     resource.delivery = 17;
     QCOMPARE(addAndWait(*log, resource).id, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -43,7 +44,7 @@ private:
 
 namespace {
 
-QList<qint64> allNumbers(const QSignalSpy& removed)
+QList<qint64> allNumbers(const QList<QList<QVariant>>& removed)
 {
     QList<qint64> numbers;
     for (const QList<QVariant>& arguments : removed)
@@ -83,7 +84,7 @@ void TestRetention::keepsTheNewestRefused()
     options.maxRefused = 3;
     const auto log = openLog(m_folder->path(), options, m_clock);
     QVERIFY(log);
-    const QSignalSpy removed(log.get(), &EventLog::removed);
+    QueuedSpy removed(log.get(), &EventLog::removed);
     for (int i = 1; i <= 5; ++i)
         QCOMPARE(appendOne(*log, refusedDelivery()).number, i);
     QTRY_COMPARE(allNumbers(removed), QList<qint64>({1, 2}));
@@ -153,7 +154,7 @@ void TestRetention::removesByAgeWhenSet()
     for (int i = 0; i < 1000; ++i)
         deliveries.append(aged(QString::number(i), i < 900 ? 31 : 1));
     QCOMPARE(appendAll(*log, deliveries).size(), 1000);
-    const QSignalSpy removed(log.get(), &EventLog::removed);
+    QueuedSpy removed(log.get(), &EventLog::removed);
     log->setRetention({30, 0});
     QTRY_COMPARE(log->statistics().deliveries, 100);
     QTRY_COMPARE(allNumbers(removed).size(), 900);
@@ -166,7 +167,7 @@ void TestRetention::keepsEverythingWithoutABound()
     const auto log = open(unbounded);
     QVERIFY(log);
     QCOMPARE(appendOne(*log, aged(QStringLiteral("a"), 10'000)).number, 1);
-    const QSignalSpy removed(log.get(), &EventLog::removed);
+    QueuedSpy removed(log.get(), &EventLog::removed);
     log->setRetention(unbounded);
     log->close();
     QCoreApplication::processEvents();
