@@ -69,6 +69,7 @@ void MainWindow::wireActions()
     on(Command::Shortcuts, &MainWindow::openShortcuts);
     on(Command::About, &MainWindow::openAbout);
     connect(m_actions->action(Command::AboutQt), &QAction::triggered, qApp, &QApplication::aboutQt);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::showStatusOfMonitor);
     connect(m_welcomePage, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_welcomePage, &WelcomePage::connectRequested, this, &MainWindow::connectRequested);
 }
@@ -98,7 +99,15 @@ void MainWindow::setSession(MonitorSession* session)
     connect(session, &MonitorSession::statisticsChanged, m_statusPanel, &StatusPanel::setStatistics);
     connect(session, &MonitorSession::deliveriesRecorded, m_statusPanel, &StatusPanel::takeRecorded);
     statusBar()->addWidget(m_statusPanel, 1);
+    showStatusOfMonitor();
     addNotifier(*session);
+}
+
+/// On the other pages its numbers would mean nothing.
+void MainWindow::showStatusOfMonitor()
+{
+    if (m_statusPanel)
+        m_statusPanel->setVisible(m_pages->currentWidget() == m_monitorPage);
 }
 
 void MainWindow::addNotifier(MonitorSession& session)
@@ -137,6 +146,7 @@ void MainWindow::showConnect()
     connect(m_connectPage, &ConnectPage::cancelled, this, &MainWindow::connectCancelled);
     m_pages->addWidget(m_connectPage);
     m_pages->setCurrentWidget(m_connectPage);
+    m_connectPage->setFocus();
     m_actions->setMonitorEnabled(false);
 }
 

@@ -49,6 +49,7 @@ protected:
 
 private:
     void wireActions();
+    void showStatusOfMonitor();
     void addNotifier(MonitorSession& session);
     void openSettings();
     void openShortcuts();

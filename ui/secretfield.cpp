@@ -73,7 +73,9 @@ SecretField::SecretField(const QString& name, QWidget* parent)
     connect(m_line, &QLineEdit::textEdited, this, &SecretField::takeText);
     connect(m_reveal, &QToolButton::toggled, this, &SecretField::setRevealed);
     connect(m_mend, &QPushButton::clicked, this, &SecretField::mend);
+    connect(m_line, &QLineEdit::inputRejected, this, &SecretField::showCut);
     setFocusProxy(m_line);
+    setFocusPolicy(Qt::StrongFocus); // for the mnemonic of a label beside it
     setRevealed(false);
     showRemark();
 }
@@ -110,6 +112,13 @@ void SecretField::showRemark()
         m_mend->setText(mendText(remarks.constFirst().kind));
     m_remark->setVisible(hasRemark);
     m_mend->setVisible(isMendable);
+}
+
+void SecretField::showCut()
+{
+    m_remark->setText(tr("Only the first %L1 characters were taken: no secret is longer.").arg(longestSecret));
+    m_remark->show();
+    m_mend->hide();
 }
 
 void SecretField::mend()

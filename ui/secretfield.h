@@ -31,6 +31,7 @@ private:
     void setRevealed(bool isRevealed);
     void takeText(const QString& text);
     void showRemark();
+    void showCut();
     void mend();
 
     QByteArray m_secret;

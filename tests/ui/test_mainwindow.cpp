@@ -183,6 +183,10 @@ void TestMainWindow::showsTheGuideAndComesBack()
     m_window->showConnect();
     auto* guide = qobject_cast<ConnectPage*>(currentPage());
     QVERIFY(guide);
+    QVERIFY(guide->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(!m_window->findChild<QLabel*>(QStringLiteral("statusCounts"))->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::AltModifier);
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("secretLine"));
     const QSignalSpy cancelled(m_window.get(), &MainWindow::connectCancelled);
     const QSignalSpy chosen(m_window.get(), &MainWindow::settingsChosen);
     Q_EMIT guide->cancelled();

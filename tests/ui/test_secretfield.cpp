@@ -26,6 +26,7 @@ private Q_SLOTS:
     void leavesASecretAlone();
     void masksUntilAsked();
     void keepsBytesThatAreNoText();
+    void saysThatItCut();
     void mendsOneThingAfterTheOther();
     void takesAPastedLineEndForWhatItIs();
 
@@ -109,6 +110,18 @@ void TestSecretField::keepsBytesThatAreNoText()
     QCOMPARE(field.secret(), binary);
     child<QAbstractButton>(field, "revealSecret")->click();
     QCOMPARE(field.secret(), binary);
+}
+
+void TestSecretField::saysThatItCut()
+{
+    SecretField field(QStringLiteral("Secret"));
+    field.show();
+    auto* line = child<QLineEdit>(field, "secretLine");
+    line->insert(QStringLiteral("k7Qz").repeated(1'024));
+    QVERIFY(!child<QLabel>(field, "secretRemark")->isVisible());
+    line->insert(QStringLiteral("y"));
+    QVERIFY(child<QLabel>(field, "secretRemark")->isVisible());
+    QVERIFY(child<QLabel>(field, "secretRemark")->text().contains(QStringLiteral("4,096")));
 }
 
 void TestSecretField::mendsOneThingAfterTheOther()
