@@ -72,7 +72,9 @@ int VerifyCommand::verify(const QList<SigningSecret>& secrets) const
     const SignatureCheck check = verifySignature(m_body, {m_signature}, secrets);
     std::optional<Diagnosis> diagnosis;
     if (check.verdict != Verdict::Verified)
-        diagnosis = diagnoseRefusal({Header{signatureHeaderName, m_signature}}, check);
+        diagnosis =
+            examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check}, {secrets, {}, {}})
+                .diagnosis;
     if (context().isJson)
         terminal().line(verificationLine(check, diagnosis));
     else if (diagnosis)

@@ -34,7 +34,7 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
         delivery.event = std::move(payload.event);
         delivery.notes = std::move(payload.notes);
     } else if (delivery.signature.verdict != Verdict::NoSecret) {
-        delivery.diagnosis = diagnoseRefusal(request.head.headers, delivery.signature);
+        delivery.diagnosis = diagnoseHeader(request.head.headers, delivery.signature);
     }
     delivery.method = std::move(request.head.method);
     delivery.target = std::move(request.head.target);

@@ -1,11 +1,144 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/diagnosis.h"
 
+#include "core/webhook/doctor/circumstances.h"
+#include "core/webhook/doctor/findingsreport.h"
+#include "core/webhook/doctor/signaturesearch.h"
+#include "core/webhook/doctor/similarheader.h"
+
 #include <QJsonArray>
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
 
 namespace kaunt {
 
-Diagnosis diagnoseRefusal(const HeaderList& headers, const SignatureCheck& check)
+namespace {
+
+constexpr qsizetype mostValues = 16;
+
+Diagnosis unknown(const QStringList& tried)
+{
+    return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
+}
+
+bool isSame(const QByteArray& a, const QByteArray& b)
+{
+    return a.size() == b.size() && CRYPTO_memcmp(a.constData(), b.constData(), static_cast<size_t>(a.size())) == 0;
+}
+
+/// Whether the value is the right signature, however it is written.
+bool isRight(const QByteArray& value, const QByteArray& body, const QList<SigningSecret>& secrets)
+{
+    const SignatureMatcher matcher(readSignatureClaims(value));
+    return std::any_of(secrets.cbegin(), secrets.cend(), [&](const SigningSecret& secret) {
+        const SignatureClaim* claim = secret.value.isEmpty() ? nullptr : matcher.match(hmacSha256(secret.value, body));
+        return claim && !claim->isCutOff;
+    });
+}
+
+Diagnosis examineMissing(const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
+{
+    const auto similar = [&](const Header& header, bool matches) {
+        return Diagnosis{
+            QStringLiteral("header-similar"),
+            {{QStringLiteral("name"), QString::fromLatin1(header.name)}, {QStringLiteral("matches"), matches}}};
+    };
+    for (const Header& header : request.headers) {
+        // Only what has a digest's length costs a digest.
+        if (decodeSignature(header.value) && isRight(header.value, request.body, knowledge.secrets))
+            return similar(header, true);
+    }
+    if (const auto header = findSimilarHeader(request.headers))
+        return similar(*header, isRight(header->value, request.body, knowledge.secrets));
+    return diagnoseHeader(request.headers, request.check);
+}
+
+Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const RefusedRequest& request,
+                          const DiagnosisKnowledge& knowledge)
+{
+    const auto matching =
+        std::count_if(values.cbegin(), values.cbegin() + std::min(values.size(), mostValues),
+                      [&](const QByteArray& value) { return isRight(value, request.body, knowledge.secrets); });
+    QJsonObject detail{{QStringLiteral("count"), values.size()}, {QStringLiteral("matching"), qint64(matching)}};
+    if (isJoined)
+        detail.insert(QStringLiteral("joined"), true);
+    return {QStringLiteral("header-repeated"), detail};
+}
+
+std::optional<Diagnosis> otherDelivery(const QList<SignatureClaim>& claims, const QList<KnownSignature>& verified)
+{
+    for (const SignatureClaim& claim : claims) {
+        const auto found = std::find_if(verified.cbegin(), verified.cend(), [&claim](const KnownSignature& known) {
+            return !claim.isCutOff && isSame(known.digest, claim.digest);
+        });
+        if (found != verified.cend())
+            return Diagnosis{QStringLiteral("signature-of-other-delivery"),
+                             {{QStringLiteral("delivery"), found->delivery}}};
+    }
+    return std::nullopt;
+}
+
+QStringList triedCauses(const DiagnosisKnowledge& knowledge)
+{
+    QStringList tried{
+        QStringLiteral("header-truncated"),  QStringLiteral("other-algorithm"), QStringLiteral("secret-whitespace"),
+        QStringLiteral("secret-encoded"),    QStringLiteral("secret-quoted"),   QStringLiteral("body-newline"),
+        QStringLiteral("body-line-endings"), QStringLiteral("body-bom"),        QStringLiteral("body-reserialised"),
+        QStringLiteral("body-charset"),      QStringLiteral("body-compressed"), QStringLiteral("signed-string"),
+        QStringLiteral("body-empty-signed")};
+    if (std::any_of(knowledge.secrets.cbegin(), knowledge.secrets.cend(),
+                    [](const auto& each) { return each.retired; }))
+        tried.append(QStringLiteral("secret-retired"));
+    if (!knowledge.otherEndpoints.isEmpty())
+        tried.append(QStringLiteral("secret-of-other-endpoint"));
+    if (!knowledge.verified.isEmpty())
+        tried.append(QStringLiteral("signature-of-other-delivery"));
+    return tried;
+}
+
+Examination examineValue(const QByteArray& value, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
+                         const DiagnosisLimits& limits)
+{
+    const bool isMalformed = request.check.verdict == Verdict::Malformed;
+    const QList<SignatureClaim> claims = readSignatureClaims(value);
+    if (claims.isEmpty())
+        return {diagnoseHeader(request.headers, request.check)};
+    if (const auto other = otherDelivery(claims, knowledge.verified))
+        return {*other};
+    SignatureSearch search(claims, request, knowledge, limits);
+    if (const auto origin = search.run())
+        return {reportOrigin(*origin, value, request), search.budget().spentBytes()};
+
+    Diagnosis diagnosis = isMalformed ? diagnoseHeader(request.headers, request.check) : unknown({});
+    diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(knowledge)));
+    if (search.budget().isExhausted())
+        diagnosis.detail.insert(QStringLiteral("isExhausted"), true);
+    const QJsonObject circumstances = circumstancesOf(request.headers, request.body);
+    for (auto each = circumstances.begin(); each != circumstances.end(); ++each)
+        diagnosis.detail.insert(each.key(), each.value());
+    return {diagnosis, search.budget().spentBytes()};
+}
+
+} // namespace
+
+Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
+                           const DiagnosisLimits& limits)
+{
+    const QList<QByteArray> values = headerValues(request.headers, signatureHeaderName);
+    if (request.check.verdict == Verdict::Verified || request.check.verdict == Verdict::NoSecret)
+        return {unknown({})};
+    if (values.isEmpty())
+        return {examineMissing(request, knowledge)};
+    if (values.size() > 1)
+        return {examineRepeated(values, false, request, knowledge)};
+    if (const QList<QByteArray> joined = joinedSignatures(values.front()); !joined.isEmpty())
+        return {examineRepeated(joined, true, request, knowledge)};
+    return examineValue(values.front(), request, knowledge, limits);
+}
+
+Diagnosis diagnoseHeader(const HeaderList& headers, const SignatureCheck& check)
 {
     const QList<QByteArray> values = headerValues(headers, signatureHeaderName);
     switch (check.verdict) {
@@ -17,12 +150,11 @@ Diagnosis diagnoseRefusal(const HeaderList& headers, const SignatureCheck& check
         return {QStringLiteral("header-malformed"),
                 {{QStringLiteral("length"), values.isEmpty() ? 0 : values.front().size()}}};
     case Verdict::Mismatch:
-        return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray{QStringLiteral("signature")}}}};
     case Verdict::NoSecret:
     case Verdict::Verified:
         break;
     }
-    return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray()}}};
+    return unknown({});
 }
 
 } // namespace kaunt

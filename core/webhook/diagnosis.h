@@ -2,15 +2,36 @@
 #pragma once
 
 #include "core/headerlist.h"
+#include "core/webhook/doctor/workbudget.h"
 #include "core/webhook/signature.h"
 
 #include <QJsonObject>
+#include <QList>
+#include <QMetaType>
 #include <QString>
 
 namespace kaunt {
 
 /// Why a delivery was refused: a cause code of contracts.md section 3 and what is known about it. Never a secret, never
 /// the right signature of a body that a stranger sent.
+///
+/// The details besides those of the contract:
+/// - `secret`: the name of the secret that reproduces the signature; `endpoint`, of another endpoint's;
+/// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own, and `detail` has the keys of
+///   all;
+/// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
+///   there and that were `signed`; `receivedBytes` and `signedBytes` are the lengths of the whole;
+/// - header-malformed: `length`; `reading`, where it is the right signature once it is read so ("quoted", "separated",
+///   "prefix" … SignatureClaim); header-truncated: `length`; header-repeated: `count`, `joined`, `matching`;
+///   header-similar: `name`, `matches`; header-missing: `name`, the name that is looked for;
+/// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters`;
+///   secret-encoded: `encoding`, `change`; secret-quoted: `quotes`, `change` ("removed": the sender's lacks them);
+/// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`; body-line-endings: `received`,
+///   `signed`; body-reserialised: `form`, `forms` where there are several, `change`; body-charset: `charset`,
+///   `received`; body-compressed: `coding`, `change`;
+/// - signed-string: `form`, `timestampHeader`, `idHeader`;
+/// - unknown: `tried`, the causes that were ruled out; `isExhausted` where the limits ended the search; what
+///   circumstancesOf() tells; `tried` is empty and `postponed` or `skipped` true where nothing was tried.
 struct Diagnosis {
     QString cause;
     QJsonObject detail;
@@ -18,7 +39,48 @@ struct Diagnosis {
     bool operator==(const Diagnosis&) const = default;
 };
 
-/// Pure; for deliveries that did not verify. Knows header-missing, header-malformed, header-repeated and unknown.
-[[nodiscard]] Diagnosis diagnoseRefusal(const HeaderList& headers, const SignatureCheck& check);
+/// What came and was refused.
+struct RefusedRequest {
+    QByteArray method;
+    QByteArray target;
+    HeaderList headers;
+    QByteArray body; ///< the whole
+    SignatureCheck check;
+};
+
+struct EndpointSecrets {
+    QString endpoint;
+    QList<SigningSecret> secrets;
+};
+
+/// The signature of a delivery that was verified.
+struct KnownSignature {
+    QByteArray digest;
+    qint64 delivery = 0;
+};
+
+/// What we know besides the request.
+struct DiagnosisKnowledge {
+    QList<SigningSecret> secrets; ///< the endpoint's own, retired ones among them
+    QList<EndpointSecrets> otherEndpoints;
+    QList<KnownSignature> verified;
+};
+
+struct Examination {
+    Diagnosis diagnosis;
+    qint64 hashedBytes = 0; ///< what it cost
+};
+
+/// Finds out why a request was refused, by trying what an integrator, a library or a proxy may have done until one
+/// hypothesis reproduces the signature that came. Pure; the limits bound its work. Milliseconds: not for the thread
+/// that answers requests. Never turns a verdict.
+[[nodiscard]] Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
+                                         const DiagnosisLimits& limits = {});
+
+/// What the signature header alone tells, in microseconds. Where only an examination could tell, it is `unknown` with
+/// nothing tried.
+[[nodiscard]] Diagnosis diagnoseHeader(const HeaderList& headers, const SignatureCheck& check);
 
 } // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::Diagnosis)

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/signature.h"
 
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
-#include <openssl/params.h>
+#include "core/webhook/keyedhash.h"
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <utility>
 
 namespace kaunt {
@@ -73,24 +70,6 @@ std::optional<DecodedSignature> decodeBase64(QByteArrayView text)
     return DecodedSignature{*decoded, isUrl ? SignatureEncoding::Base64Url : SignatureEncoding::Base64};
 }
 
-struct MacDeleter {
-    void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
-    void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
-};
-
-/// Fetching it searches the providers, which costs more than the HMAC of a webhook. Read-only once made.
-EVP_MAC* hmacAlgorithm()
-{
-    static const std::unique_ptr<EVP_MAC, MacDeleter> algorithm(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-    return algorithm.get();
-}
-
-const uchar* bytes(QByteArrayView view)
-{
-    // A null key means to OpenSSL that the key is set already.
-    return reinterpret_cast<const uchar*>(view.isEmpty() ? "" : view.data());
-}
-
 } // namespace
 
 QString verdictCode(Verdict verdict)
@@ -128,19 +107,7 @@ std::optional<DecodedSignature> decodeSignature(QByteArrayView headerValue)
 
 QByteArray hmacSha256(QByteArrayView key, QByteArrayView message)
 {
-    char digest[] = "SHA256";
-    const std::array<OSSL_PARAM, 2> parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-                                               OSSL_PARAM_construct_end()};
-    const std::unique_ptr<EVP_MAC_CTX, MacDeleter> context(EVP_MAC_CTX_new(hmacAlgorithm()));
-    QByteArray result(digestBytes, Qt::Uninitialized);
-    size_t length = 0;
-    const bool done =
-        context != nullptr &&
-        EVP_MAC_init(context.get(), bytes(key), static_cast<size_t>(key.size()), parameters.data()) == 1 &&
-        EVP_MAC_update(context.get(), bytes(message), static_cast<size_t>(message.size())) == 1 &&
-        EVP_MAC_final(context.get(), reinterpret_cast<uchar*>(result.data()), &length, digestBytes) == 1 &&
-        length == digestBytes;
-    return done ? result : QByteArray();
+    return KeyedHash(key).of(message).toByteArray();
 }
 
 } // namespace kaunt

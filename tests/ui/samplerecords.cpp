@@ -40,7 +40,7 @@ DeliveryRecord record(const QByteArray& body, const HeaderList& headers)
         summary.event = payload.event;
         summary.notes = payload.notes;
     } else {
-        summary.diagnosis = diagnoseRefusal(made.headers, check);
+        summary.diagnosis = diagnoseHeader(made.headers, check);
     }
     return made;
 }

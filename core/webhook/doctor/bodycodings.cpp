@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/bodycodings.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <zlib.h>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int rawDeflate = -MAX_WBITS;
+constexpr int zlibOrGzip = MAX_WBITS + 32;
+
+Finding compressed(const char* coding, const char* change)
+{
+    return {QStringLiteral("body-compressed"),
+            {{QStringLiteral("coding"), QLatin1String(coding)}, {QStringLiteral("change"), QLatin1String(change)}}};
+}
+
+std::optional<QByteArray> inflated(const QByteArray& body, int windowBits, qsizetype longest)
+{
+    z_stream stream{};
+    if (inflateInit2(&stream, windowBits) != Z_OK)
+        return {};
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
+    stream.avail_in = static_cast<uInt>(body.size());
+    QByteArray out;
+    std::array<char, 16'384> chunk{};
+    int state = Z_OK;
+    while (state == Z_OK && out.size() <= longest) {
+        stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
+        stream.avail_out = static_cast<uInt>(chunk.size());
+        state = inflate(&stream, Z_NO_FLUSH);
+        out.append(chunk.data(), static_cast<qsizetype>(chunk.size() - stream.avail_out));
+    }
+    inflateEnd(&stream);
+    const bool isWhole = state == Z_STREAM_END && out.size() <= longest;
+    return isWhole ? std::optional(out) : std::nullopt;
+}
+
+std::optional<QByteArray> deflated(const QByteArray& body, int level, int memoryLevel)
+{
+    z_stream stream{};
+    if (deflateInit2(&stream, level, Z_DEFLATED, rawDeflate, memoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
+        return {};
+    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(body.size()))), Qt::Uninitialized);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
+    stream.avail_in = static_cast<uInt>(body.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    const bool isDone = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+    out.truncate(static_cast<qsizetype>(stream.total_out));
+    deflateEnd(&stream);
+    return isDone ? std::optional(out) : std::nullopt;
+}
+
+QByteArray littleEndian(quint32 number)
+{
+    QByteArray bytes;
+    for (int shift = 0; shift < 32; shift += 8)
+        bytes.append(static_cast<char>(number >> shift & 0xff));
+    return bytes;
+}
+
+QByteArray bigEndian(quint32 number)
+{
+    const QByteArray little = littleEndian(number);
+    QByteArray bytes = little;
+    std::reverse_copy(little.begin(), little.end(), bytes.begin());
+    return bytes;
+}
+
+const Bytef* bytesOf(const QByteArray& body)
+{
+    return reinterpret_cast<const Bytef*>(body.constData());
+}
+
+bool offerDeflated(const Form& source, const QByteArray& raw, int level, const FormSink& sink)
+{
+    const QByteArray& body = source.bytes;
+    const auto size = static_cast<uInt>(body.size());
+    const QByteArray trailer = littleEndian(static_cast<quint32>(crc32(0, bytesOf(body), size))) + littleEndian(size);
+    // RFC 1952 section 2.3.1: no name, no time; XFL and OS as zlib's users, Java, .NET and Go write them.
+    const char extra = level == Z_BEST_COMPRESSION ? '\2' : level == Z_BEST_SPEED ? '\4' : '\0';
+    for (const char xfl : {extra, '\0'}) {
+        for (const char system : {'\3', '\xff', '\0', '\x0a', '\x13'}) {
+            const QByteArray head = QByteArray("\x1f\x8b\x08\0\0\0\0\0", 8) + xfl + system;
+            if (!sink(source.next(head + raw + trailer, compressed("gzip", "decompressed"))))
+                return false;
+        }
+    }
+    // RFC 1950: the second byte tells the level and makes the two a multiple of 31.
+    const char flags = level == Z_BEST_SPEED ? '\x01' : level == Z_BEST_COMPRESSION ? '\xda' : '\x9c';
+    const QByteArray sum = bigEndian(static_cast<quint32>(adler32(1, bytesOf(body), size)));
+    return sink(source.next(QByteArray("\x78") + flags + raw + sum, compressed("deflate", "decompressed"))) &&
+           sink(source.next(raw, compressed("deflate", "decompressed")));
+}
+
+} // namespace
+
+bool offerDecompressed(const Form& source, qsizetype longest, const FormSink& sink)
+{
+    const QByteArray& body = source.bytes;
+    constexpr qsizetype shortest = 6;
+    if (body.size() < shortest || body.startsWith('{') || body.startsWith('['))
+        return true;
+    const char* coding = body.startsWith("\x1f\x8b") ? "gzip" : "deflate";
+    for (const int windowBits : {zlibOrGzip, rawDeflate}) {
+        if (const auto plain = inflated(body, windowBits, longest))
+            return sink(source.next(*plain, compressed(coding, "compressed")));
+    }
+    return true;
+}
+
+bool offerCompressed(const Form& source, qsizetype longest, const FormSink& sink)
+{
+    if (source.bytes.isEmpty() || source.bytes.size() > longest)
+        return true;
+    for (const int level : {Z_DEFAULT_COMPRESSION, Z_BEST_COMPRESSION, Z_BEST_SPEED}) {
+        for (const int memoryLevel : {8, 9}) {
+            const auto raw = deflated(source.bytes, level, memoryLevel);
+            if (raw && !offerDeflated(source, *raw, level, sink))
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace kaunt

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/circumstances.h"
+
+#include "core/webhook/jsonvalue.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <array>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype longestValue = 120;
+constexpr qsizetype mostIntermediaries = 12;
+constexpr qsizetype longestJson = qsizetype{1} << 20;
+
+/// In lower case; one that ends with a dash stands for all that begin so.
+constexpr std::array<const char*, 22> addedOnTheWay{
+    "via",     "forwarded", "x-forwarded-", "x-real-ip", "x-original-", "x-envoy-",
+    "x-amzn-", "x-amz-",    "x-azure-",     "x-arr-",    "x-appgw-",    "x-cloud-trace-context",
+    "cf-",     "cdn-loop",  "fastly-",      "fly-",      "x-vercel-",   "x-request-start",
+    "ngrok-",  "x-ngrok-",  "x-tunnel-",    "x-ms-"};
+
+bool isAddedOnTheWay(const QByteArray& name)
+{
+    const QByteArray lower = name.toLower();
+    return std::any_of(addedOnTheWay.begin(), addedOnTheWay.end(), [&lower](QByteArrayView each) {
+        return each.endsWith('-') ? lower.startsWith(each) : lower == each;
+    });
+}
+
+QString shortened(const QByteArray& value)
+{
+    return QString::fromLatin1(value.left(longestValue));
+}
+
+QJsonArray intermediaries(const HeaderList& headers)
+{
+    QJsonArray found;
+    for (const Header& header : headers) {
+        if (found.size() < mostIntermediaries && isAddedOnTheWay(header.name))
+            found.append(QJsonObject{{QStringLiteral("header"), QString::fromLatin1(header.name)},
+                                     {QStringLiteral("value"), shortened(header.value)}});
+    }
+    return found;
+}
+
+void addLength(QJsonObject& detail, const HeaderList& headers, const QByteArray& body)
+{
+    for (const char* name : {"Content-Length", "X-Original-Content-Length"}) {
+        bool isNumber = false;
+        const qint64 length = headerValues(headers, name).value(0).toLongLong(&isNumber);
+        if (isNumber && length != body.size()) {
+            detail.insert(QStringLiteral("contentLength"),
+                          QJsonObject{{QStringLiteral("header"), length}, {QStringLiteral("body"), body.size()}});
+        }
+    }
+}
+
+void addJson(QJsonObject& detail, const QByteArray& body)
+{
+    if (body.size() > longestJson)
+        return;
+    const auto value = parseJson(body);
+    if (value)
+        return;
+    const bool isIncomplete = value.error().code == JsonError::Code::Syntax && value.error().offset >= body.size();
+    detail.insert(QStringLiteral("json"), isIncomplete ? QStringLiteral("incomplete") : QStringLiteral("invalid"));
+    detail.insert(QStringLiteral("jsonOffset"), value.error().offset);
+}
+
+} // namespace
+
+QJsonObject circumstancesOf(const HeaderList& headers, const QByteArray& body)
+{
+    QJsonObject detail;
+    if (const QJsonArray found = intermediaries(headers); !found.isEmpty())
+        detail.insert(QStringLiteral("intermediaries"), found);
+    if (const QByteArray agent = headerValues(headers, "User-Agent").value(0); !agent.isEmpty())
+        detail.insert(QStringLiteral("userAgent"), shortened(agent));
+    addLength(detail, headers, body);
+    const QByteArray coding = headerValues(headers, "Content-Encoding").value(0).toLower();
+    if (!coding.isEmpty() && coding != "identity" && (body.startsWith('{') || body.startsWith('[')))
+        detail.insert(QStringLiteral("contentEncoding"), shortened(coding));
+    addJson(detail, body);
+    return detail;
+}
+
+} // namespace kaunt

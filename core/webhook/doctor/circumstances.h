@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/headerlist.h"
+
+#include <QJsonObject>
+
+namespace kaunt {
+
+/// What else speaks where a digest can't tell: who handled the request on its way, and what its headers say of a body
+/// that is not this one. Values of headers are cut at 120 characters.
+///
+/// `intermediaries`: names of headers that proxies, tunnels and gateways add, with their values;
+/// `userAgent`; `contentLength` with `header` and `body`, where they differ; `contentEncoding`, where the body is not
+/// coded so; `json`: "incomplete" or "invalid" with `jsonOffset`, where it does not read as the JSON that Kaunt sends.
+/// Pure.
+[[nodiscard]] QJsonObject circumstancesOf(const HeaderList& headers, const QByteArray& body);
+
+} // namespace kaunt

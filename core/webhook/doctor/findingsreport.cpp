@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/findingsreport.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype shownBytes = 16;
+
+bool isOf(const Finding& finding, const char* cause)
+{
+    return finding.cause == QLatin1String(cause);
+}
+
+bool hasCause(const QList<Finding>& findings, const char* cause)
+{
+    return std::any_of(findings.cbegin(), findings.cend(),
+                       [cause](const Finding& finding) { return isOf(finding, cause); });
+}
+
+/// What is wrong with the value itself. Other providers' forms of it are told by what they sign, other algorithms'
+/// lengths by the algorithm.
+QList<Finding> headerFindings(const SignatureOrigin& origin, const QByteArray& value, Verdict verdict)
+{
+    const bool isExplained = hasCause(origin.findings, "signed-string") || hasCause(origin.findings, "other-algorithm");
+    if (verdict != Verdict::Malformed || isExplained)
+        return {};
+    QJsonObject detail{{QStringLiteral("length"), value.size()}};
+    if (!origin.claim.reading.isEmpty())
+        detail.insert(QStringLiteral("reading"), origin.claim.reading);
+    return {{origin.claim.isCutOff ? QStringLiteral("header-truncated") : QStringLiteral("header-malformed"), detail}};
+}
+
+QList<Finding> ownerFindings(const SignatureOrigin& origin)
+{
+    if (origin.isOtherEndpoint)
+        return {{QStringLiteral("secret-of-other-endpoint"), {{QStringLiteral("endpoint"), origin.endpoint}}}};
+    if (origin.isRetired)
+        return {{QStringLiteral("secret-retired"), {}}};
+    return {};
+}
+
+/// A client that sends a file without its line ends, as curl's --data does, leaves what no printing of ours explains
+/// better.
+bool areLinesJoined(const QByteArray& body, const QByteArray& wasSigned)
+{
+    const auto joined = [](QByteArray text) { return text.replace('\r', "").replace('\n', ""); };
+    return !body.contains('\n') && wasSigned.contains('\n') && joined(wasSigned) == body;
+}
+
+QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& body)
+{
+    if (!hasCause(origin.findings, "body-reserialised") || !areLinesJoined(body, origin.message))
+        return origin.findings;
+    QList<Finding> findings;
+    std::copy_if(origin.findings.cbegin(), origin.findings.cend(), std::back_inserter(findings),
+                 [](const Finding& finding) { return !finding.cause.startsWith(QLatin1String("body-")); });
+    findings.append({QStringLiteral("body-line-endings"),
+                     {{QStringLiteral("received"), QStringLiteral("none")},
+                      {QStringLiteral("signed"),
+                       origin.message.contains("\r\n") ? QStringLiteral("CRLF") : QStringLiteral("LF")}}});
+    return findings;
+}
+
+bool isComparable(const QList<Finding>& findings)
+{
+    const bool isOfBody = std::any_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
+        return finding.cause.startsWith(QLatin1String("body-"));
+    });
+    return isOfBody && !hasCause(findings, "body-empty-signed") && !hasCause(findings, "body-compressed") &&
+           !hasCause(findings, "signed-string");
+}
+
+void addMissing(QJsonObject& detail, const QJsonObject& more)
+{
+    for (auto each = more.begin(); each != more.end(); ++each) {
+        if (!detail.contains(each.key()))
+            detail.insert(each.key(), each.value());
+    }
+}
+
+QString shown(const QByteArray& bytes)
+{
+    return QString::fromLatin1(bytes.left(shownBytes).toHex());
+}
+
+} // namespace
+
+QJsonObject differenceOf(const QByteArray& received, const QByteArray& wasSigned)
+{
+    const qsizetype shorter = std::min(received.size(), wasSigned.size());
+    const auto begin = std::mismatch(received.begin(), received.begin() + shorter, wasSigned.begin());
+    const qsizetype offset = begin.first - received.begin();
+    qsizetype same = 0;
+    while (same < shorter - offset && received[received.size() - 1 - same] == wasSigned[wasSigned.size() - 1 - same])
+        ++same;
+    return {{QStringLiteral("offset"), offset},
+            {QStringLiteral("received"), shown(received.mid(offset, received.size() - same - offset))},
+            {QStringLiteral("signed"), shown(wasSigned.mid(offset, wasSigned.size() - same - offset))},
+            {QStringLiteral("receivedBytes"), received.size()},
+            {QStringLiteral("signedBytes"), wasSigned.size()}};
+}
+
+Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerValue, const RefusedRequest& request)
+{
+    QList<Finding> own = bodyFindings(origin, request.body);
+    // Another provider's scheme explains more than how its key is written.
+    std::stable_partition(own.begin(), own.end(), [](const Finding& each) { return isOf(each, "signed-string"); });
+    const QList<Finding> findings =
+        headerFindings(origin, headerValue, request.check.verdict) + ownerFindings(origin) + own;
+    Diagnosis diagnosis;
+    QStringList layers;
+    for (const Finding& finding : findings) {
+        if (!layers.contains(finding.cause))
+            layers.append(finding.cause);
+        addMissing(diagnosis.detail, finding.detail);
+    }
+    diagnosis.cause = layers.value(0, QStringLiteral("unknown"));
+    if (layers.size() > 1)
+        diagnosis.detail.insert(QStringLiteral("layers"), QJsonArray::fromStringList(layers));
+    diagnosis.detail.insert(QStringLiteral("secret"), origin.secretName);
+    if (isComparable(findings))
+        diagnosis.detail.insert(QStringLiteral("difference"), differenceOf(request.body, origin.message));
+    return diagnosis;
+}
+
+} // namespace kaunt

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <utility>
+
+namespace kaunt {
+
+/// One step between what we have and what the sender had: a cause code (contracts.md section 3) and what is known of
+/// the step. Never anything of a secret.
+struct Finding {
+    QString cause;
+    QJsonObject detail;
+};
+
+/// What the sender's key, or the bytes that he signed, may have been, and the steps that lead there from ours.
+struct Form {
+    QByteArray bytes;
+    QList<Finding> findings;
+    bool isLikely = false; ///< often met together with another fault
+
+    [[nodiscard]] Form next(QByteArray changed, Finding step, bool likely = false) const
+    {
+        Form form{std::move(changed), findings, likely};
+        form.findings.append(std::move(step));
+        return form;
+    }
+};
+
+/// Takes one form after the other, likeliest first; false where no more are wanted.
+using FormSink = std::function<bool(Form&&)>;
+
+} // namespace kaunt

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/jsonshapes.h"
+
+#include "core/webhook/doctor/jsonprinter.h"
+
+#include <QLocale>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+namespace kaunt {
+
+namespace {
+
+using Change = std::function<void(JsonValue&)>;
+
+/// In the order in which Kaunt documents them.
+const QStringList& documentedFields()
+{
+    static const QStringList fields{
+        QStringLiteral("Id"),          QStringLiteral("Url"),           QStringLiteral("TenantId"),
+        QStringLiteral("CompanyName"), QStringLiteral("CorrelationId"), QStringLiteral("EventType")};
+    return fields;
+}
+
+/// To every object within, the inner ones first.
+void changeObjects(JsonValue& value, const std::function<void(std::vector<JsonMember>&)>& change)
+{
+    for (JsonMember& member : value.members)
+        changeObjects(member.value, change);
+    for (JsonValue& element : value.elements)
+        changeObjects(element, change);
+    if (value.isObject())
+        change(value.members);
+}
+
+Change renaming(QString (*rename)(const QString&))
+{
+    return [rename](JsonValue& value) {
+        changeObjects(value, [rename](std::vector<JsonMember>& members) {
+            for (JsonMember& member : members)
+                member.key = rename(member.key);
+        });
+    };
+}
+
+Change sorting(bool (*less)(const JsonMember&, const JsonMember&))
+{
+    return [less](JsonValue& value) {
+        changeObjects(value, [less](std::vector<JsonMember>& members) {
+            std::stable_sort(members.begin(), members.end(), less);
+        });
+    };
+}
+
+/// As .NET's camel case: "Id" and "ID" become "id", "URLPath" becomes "urlPath".
+QString camelCase(const QString& name)
+{
+    QString camel = name;
+    for (qsizetype i = 0; i < camel.size() && camel[i].isUpper(); ++i) {
+        if (i > 0 && i + 1 < camel.size() && !camel[i + 1].isUpper())
+            break;
+        camel[i] = camel[i].toLower();
+    }
+    return camel;
+}
+
+QString pascalCase(const QString& name)
+{
+    return name.left(1).toUpper() + name.mid(1);
+}
+
+QString snakeCase(const QString& name)
+{
+    QString snake;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (name[i].isUpper() && i > 0 && !name[i - 1].isUpper())
+            snake.append(u'_');
+        snake.append(name[i].toLower());
+    }
+    return snake;
+}
+
+QString lowerCase(const QString& name)
+{
+    return name.toLower();
+}
+
+qsizetype documentedPlace(const JsonMember& member)
+{
+    const qsizetype found = documentedFields().indexOf(pascalCase(member.key));
+    return found < 0 ? documentedFields().size() : found;
+}
+
+bool isBefore(const JsonMember& a, const JsonMember& b)
+{
+    return a.key < b.key;
+}
+
+bool isBeforeIgnoringCase(const JsonMember& a, const JsonMember& b)
+{
+    return QString::compare(a.key, b.key, Qt::CaseInsensitive) < 0;
+}
+
+/// As PostgreSQL's jsonb keeps them.
+bool isShorter(const JsonMember& a, const JsonMember& b)
+{
+    return a.key.size() != b.key.size() ? a.key.size() < b.key.size() : a.key < b.key;
+}
+
+bool isDocumentedBefore(const JsonMember& a, const JsonMember& b)
+{
+    return documentedPlace(a) < documentedPlace(b);
+}
+
+void reverseMembers(JsonValue& value)
+{
+    changeObjects(value, [](std::vector<JsonMember>& members) { std::reverse(members.begin(), members.end()); });
+}
+
+void dropNulls(JsonValue& value)
+{
+    changeObjects(value, [](std::vector<JsonMember>& members) {
+        members.erase(std::remove_if(members.begin(), members.end(),
+                                     [](const JsonMember& member) { return member.value.isNull(); }),
+                      members.end());
+    });
+}
+
+void dropUnknown(JsonValue& value)
+{
+    std::vector<JsonMember>& members = value.members;
+    members.erase(
+        std::remove_if(members.begin(), members.end(),
+                       [](const JsonMember& member) { return documentedPlace(member) == documentedFields().size(); }),
+        members.end());
+}
+
+void addDocumented(JsonValue& value)
+{
+    if (!value.isObject() || value.members.empty())
+        return;
+    for (const QString& field : documentedFields()) {
+        if (!value.find(field))
+            value.members.push_back({field, JsonValue()});
+    }
+    std::stable_sort(value.members.begin(), value.members.end(), isDocumentedBefore);
+}
+
+/// As a dictionary keeps them: the first one's place, the last one's value.
+void keepLastDuplicates(JsonValue& value)
+{
+    changeObjects(value, [](std::vector<JsonMember>& members) {
+        std::vector<JsonMember> kept;
+        for (JsonMember& member : members) {
+            const auto same = std::find_if(kept.begin(), kept.end(),
+                                           [&member](const JsonMember& each) { return each.key == member.key; });
+            if (same == kept.end())
+                kept.push_back(std::move(member));
+            else
+                same->value = std::move(member.value);
+        }
+        members = std::move(kept);
+    });
+}
+
+/// As JavaScript prints a double (ECMA-262, Number::toString), for the range where it has no exponent.
+void printNumbersShortest(JsonValue& value)
+{
+    if (value.isNumber()) {
+        constexpr double longest = 1e21;
+        const double number = value.text.toDouble();
+        if (number == std::floor(number) && std::abs(number) < longest)
+            value.text = QString::number(number, 'f', 0);
+        else
+            value.text = QString::number(number, 'g', QLocale::FloatingPointShortest);
+    }
+    for (JsonMember& member : value.members)
+        printNumbersShortest(member.value);
+    for (JsonValue& element : value.elements)
+        printNumbersShortest(element);
+}
+
+struct NamedChange {
+    const char* name;
+    Change apply;
+};
+
+/// Of each kind at most one is made; in the order in which a program makes them.
+const std::vector<std::vector<NamedChange>>& changeKinds()
+{
+    static const std::vector<std::vector<NamedChange>> kinds{
+        {{"last-duplicates", keepLastDuplicates}},
+        {{"without-nulls", dropNulls}, {"without-unknown", dropUnknown}, {"with-nulls", addDocumented}},
+        {{"numbers", printNumbersShortest}},
+        {{"camel-case", renaming(camelCase)},
+         {"pascal-case", renaming(pascalCase)},
+         {"snake-case", renaming(snakeCase)},
+         {"lower-case", renaming(lowerCase)}},
+        {{"sorted", sorting(isBefore)},
+         {"sorted-ignoring-case", sorting(isBeforeIgnoringCase)},
+         {"documented-order", sorting(isDocumentedBefore)},
+         {"sorted-by-length", sorting(isShorter)},
+         {"reversed", reverseMembers}}};
+    return kinds;
+}
+
+} // namespace
+
+std::vector<JsonShape> jsonShapes(const JsonValue& value, int most)
+{
+    struct Step {
+        JsonShape shape;
+        size_t nextKind = 0;
+    };
+    QSet<QByteArray> seen{printJson(value, {})};
+    std::vector<Step> steps{{{value, {}}, 0}};
+    // Level by level: with one change all before any with two. What is changed last is the likeliest alone.
+    for (size_t i = 0; i < steps.size(); ++i) {
+        for (size_t kind = changeKinds().size(); kind-- > steps[i].nextKind;) {
+            for (const NamedChange& change : changeKinds()[kind]) {
+                if (static_cast<int>(steps.size()) >= most)
+                    break;
+                JsonShape shape = steps[i].shape;
+                change.apply(shape.value);
+                const QByteArray printed = printJson(shape.value, {});
+                if (seen.contains(printed))
+                    continue;
+                seen.insert(printed);
+                shape.changes.append(QString::fromLatin1(change.name));
+                steps.push_back({std::move(shape), kind + 1});
+            }
+        }
+    }
+    std::vector<JsonShape> shapes;
+    shapes.reserve(steps.size());
+    for (Step& step : steps)
+        shapes.push_back(std::move(step.shape));
+    return shapes;
+}
+
+} // namespace kaunt

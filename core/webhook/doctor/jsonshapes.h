@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/jsonvalue.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace kaunt {
+
+/// A JSON value with its members renamed, sorted, dropped or re-typed, as a program does that reads it into objects of
+/// its own and prints those.
+struct JsonShape {
+    JsonValue value;
+    /// What was done, empty for the value as it came: "camel-case", "pascal-case", "snake-case", "lower-case",
+    /// "sorted", "sorted-ignoring-case", "sorted-by-length", "documented-order", "reversed", "without-nulls",
+    /// "without-unknown", "with-nulls", "last-duplicates", "numbers".
+    QStringList changes;
+};
+
+/// Every distinct shape, fewest changes first, at most `most`; the value itself is the first. Pure.
+[[nodiscard]] std::vector<JsonShape> jsonShapes(const JsonValue& value, int most);
+
+} // namespace kaunt

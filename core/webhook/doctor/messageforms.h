@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/doctor/form.h"
+#include "core/webhook/doctor/signedstrings.h"
+#include "core/webhook/doctor/workbudget.h"
+
+namespace kaunt {
+
+/// All that a sender may have signed where this body came: the body itself, nothing, the body with other endings, in
+/// another charset, printed anew, compressed, wrapped, or with something around it; cheapest and likeliest first, then
+/// several at once. Pure; the limits bound what is decompressed and printed, the sink bounds the rest.
+class MessageForms {
+public:
+    MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits);
+
+    /// False where the sink wanted no more.
+    bool offerAll(const FormSink& sink) const;
+
+private:
+    bool offerAround(const Form& source, const FormSink& sink) const;
+    bool offerReprinted(const Form& source, const FormSink& sink) const;
+    bool offerReadings(const FormSink& sink) const;
+    bool offerRest(const FormSink& sink) const;
+
+    const Form m_raw;
+    const SignedContext& m_context;
+    const DiagnosisLimits m_limits;
+};
+
+} // namespace kaunt

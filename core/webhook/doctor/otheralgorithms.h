@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+
+namespace kaunt {
+
+/// Digests of a key and a message that are not HMAC-SHA256. The sink gets the algorithm's name ("hmac-sha1",
+/// "hmac-sha512", "sha256", "sha256-of-secret-and-body" …) and the digest, and returns false where it wants no more.
+using DigestSink = std::function<bool(const QString& algorithm, const QByteArray& digest)>;
+
+/// Those of `bytes` length only. Pure; at most 14 digests, whatever the length.
+[[nodiscard]] bool offerOtherDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes,
+                                     const DigestSink& sink);
+
+} // namespace kaunt

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/doctor/form.h"
+#include "core/webhook/jsonvalue.h"
+
+namespace kaunt {
+
+/// A JSON body as other programs print the same value: cause body-reserialised with the detail `form`, the most telling
+/// of `forms` ("compact", "spaced", "indent-2", "indent-4", "tab", "sorted", "ascii", "camel-case" …). False where the
+/// sink wants no more. Pure; at most some 1,500 forms, the common ones first.
+[[nodiscard]] bool offerReprintings(const Form& source, const JsonValue& value, const FormSink& sink);
+
+/// The body's own layout with only its escapes written otherwise.
+[[nodiscard]] bool offerOtherEscapes(const Form& source, const FormSink& sink);
+
+} // namespace kaunt

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/secretforms.h"
+
+#include "core/webhook/doctor/secretsteps.h"
+
+#include <QSet>
+
+namespace kaunt {
+
+namespace {
+
+/// Applies steps to secrets and hands on each key once.
+class SecretForms {
+public:
+    SecretForms(const QByteArray& ours, const FormSink& sink)
+        : m_sink(sink)
+        , m_seen{ours}
+    {
+    }
+
+    /// False where no more are wanted. What comes of common steps is kept for a second step.
+    bool offerStepsFrom(const Form& form, bool onlyCommon, QList<Form>* kept)
+    {
+        for (const SecretStep& step : secretSteps()) {
+            if (onlyCommon && !step.isCommon)
+                continue;
+            const std::optional<QByteArray> key = step.apply(form.bytes);
+            if (!key || key->isEmpty() || m_seen.contains(*key))
+                continue;
+            m_seen.insert(*key);
+            Form next = form.next(*key, step.finding, kept && step.isCommon);
+            if (next.isLikely)
+                kept->append(next);
+            if (!m_sink(std::move(next)))
+                return false;
+        }
+        return true;
+    }
+
+private:
+    const FormSink& m_sink;
+    QSet<QByteArray> m_seen;
+};
+
+} // namespace
+
+void offerSecretForms(const QByteArray& ours, const FormSink& sink)
+{
+    constexpr qsizetype longest = 4'096;
+    if (ours.isEmpty() || ours.size() > longest)
+        return;
+    SecretForms forms(ours, sink);
+    QList<Form> oneStepAway;
+    if (!forms.offerStepsFrom({ours, {}}, false, &oneStepAway))
+        return;
+    for (const Form& form : std::as_const(oneStepAway)) {
+        if (!forms.offerStepsFrom(form, true, nullptr))
+            return;
+    }
+}
+
+} // namespace kaunt

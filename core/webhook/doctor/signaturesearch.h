@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/diagnosis.h"
+#include "core/webhook/doctor/form.h"
+#include "core/webhook/doctor/signaturematcher.h"
+#include "core/webhook/doctor/signedstrings.h"
+
+#include <QSet>
+
+#include <optional>
+#include <vector>
+
+namespace kaunt {
+
+/// How a signature that did not verify comes about after all.
+struct SignatureOrigin {
+    SignatureClaim claim; ///< what the header value had to be read as
+    QList<Finding>
+        findings; ///< of the secret, the algorithm and the body, in this order; empty where only the header is at fault
+    QByteArray message; ///< what was signed
+    QString secretName;
+    QString endpoint; ///< whose secret it is
+    bool isRetired = false;
+    bool isOtherEndpoint = false;
+};
+
+/// Tries keys and messages against what came until one pair reproduces it: the secrets that are known and the body as
+/// it is, then one of both changed, then other algorithms, then both. Bounded by the limits; used once.
+class SignatureSearch {
+public:
+    SignatureSearch(QList<SignatureClaim> claims, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
+                    const DiagnosisLimits& limits);
+    ~SignatureSearch();
+    Q_DISABLE_COPY_MOVE(SignatureSearch)
+
+    [[nodiscard]] std::optional<SignatureOrigin> run();
+    [[nodiscard]] const WorkBudget& budget() const { return m_budget; }
+
+private:
+    struct Key;
+
+    void collectKeys(const DiagnosisKnowledge& knowledge);
+    /// Each is true where it found the origin or must end the search.
+    bool tryKnownKeys();
+    bool tryMessages();
+    bool trySecretForms();
+    bool tryOtherAlgorithms();
+    bool tryOtherAlgorithm(const Key& key, const Form& message);
+    bool tryPairs();
+    bool tryPair(Key& key, const Form& message);
+    void keep(const Form& message);
+    [[nodiscard]] bool isOver() const { return m_origin || m_budget.isExhausted(); }
+    void setOrigin(const SignatureClaim& claim, const Key& key, const Form& message, const Finding* algorithm);
+
+    const SignatureMatcher m_matcher;
+    const SignedContext m_context;
+    const QByteArray m_body;
+    const DiagnosisLimits m_limits;
+    WorkBudget m_budget;
+    std::vector<Key> m_keys;       ///< as they are known
+    std::vector<Key> m_formedKeys; ///< what may have been made of our own
+    QList<Form> m_likely;          ///< messages to be tried with other keys
+    qint64 m_keptBytes = 0;
+    QSet<size_t> m_seen; ///< hashes of messages: they may be large, and a collision costs one of thousands of trials
+    std::optional<SignatureOrigin> m_origin;
+};
+
+} // namespace kaunt

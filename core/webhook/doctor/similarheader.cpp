@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/similarheader.h"
+
+#include "core/webhook/signature.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <vector>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype longestName = 128;
+constexpr qsizetype fewEdits = 4;
+
+QByteArray lettersAndDigits(const QByteArray& name)
+{
+    QByteArray letters;
+    for (const char c : name.left(longestName).toLower()) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            letters.append(c);
+    }
+    return letters;
+}
+
+/// Levenshtein's distance.
+qsizetype editsBetween(const QByteArray& a, const QByteArray& b)
+{
+    std::vector<qsizetype> row(static_cast<size_t>(b.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        qsizetype diagonal = std::exchange(row[0], i + 1);
+        for (size_t j = 1; j < row.size(); ++j) {
+            const qsizetype changed = diagonal + (a[i] == b[static_cast<qsizetype>(j) - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// What a name says of a signature without being one, as "Signature-Input" (RFC 9421) or "X-Signature-Timestamp".
+bool isAboutASignature(const QByteArray& letters)
+{
+    constexpr std::array<const char*, 9> ends{"timestamp", "algorithm", "version", "input", "keyid",
+                                              "type",      "date",      "agent",   "nonce"};
+    return std::any_of(ends.begin(), ends.end(), [&letters](const char* end) { return letters.endsWith(end); });
+}
+
+bool looksLikeIt(const QByteArray& letters, qsizetype edits)
+{
+    if (isAboutASignature(letters))
+        return false;
+    return edits <= fewEdits || letters.contains("signature") || letters.contains("hmac") || letters.endsWith("sig") ||
+           (letters.contains("sig") && letters.contains("256"));
+}
+
+} // namespace
+
+std::optional<Header> findSimilarHeader(const HeaderList& headers)
+{
+    const QByteArray wanted = lettersAndDigits(signatureHeaderName);
+    std::optional<Header> best;
+    // What can be a signature comes first, then the closest name.
+    std::pair<bool, qsizetype> bestRank;
+    for (const Header& header : headers) {
+        const QByteArray letters = lettersAndDigits(header.name);
+        const qsizetype edits = editsBetween(letters, wanted);
+        if (!looksLikeIt(letters, edits))
+            continue;
+        const std::pair rank(!decodeSignature(header.value).has_value(), edits);
+        if (!best || rank < bestRank) {
+            best = header;
+            bestRank = rank;
+        }
+    }
+    return best;
+}
+
+} // namespace kaunt

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/textforms.h"
+
+#include "core/webhook/doctor/jsonprinter.h"
+#include "core/webhook/jsonvalue.h"
+
+#include <QStringDecoder>
+#include <QStringEncoder>
+
+#include <algorithm>
+#include <array>
+
+namespace kaunt::textforms {
+
+namespace {
+
+/// Windows-1252 from 0x80 to 0x9f (WHATWG Encoding, index windows-1252); Qt knows Latin-1 only.
+constexpr std::array<char16_t, 32> windows1252{0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                               0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
+                                               0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                               0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178};
+constexpr int firstOfWindows1252 = 0x80;
+
+std::optional<QByteArray> toSingleBytes(const QString& text, Charset charset)
+{
+    QByteArray bytes;
+    bytes.reserve(text.size());
+    for (const QChar c : text) {
+        const auto* const found = std::find(windows1252.begin(), windows1252.end(), c.unicode());
+        if (charset == Charset::Windows1252 && found != windows1252.end())
+            bytes.append(static_cast<char>(firstOfWindows1252 + (found - windows1252.begin())));
+        else if (c.unicode() < 0x100)
+            bytes.append(static_cast<char>(c.unicode()));
+        else
+            return {};
+    }
+    return bytes;
+}
+
+QString fromSingleBytes(const QByteArray& bytes, Charset charset)
+{
+    QString text = QString::fromLatin1(bytes);
+    if (charset == Charset::Latin1)
+        return text;
+    for (QChar& c : text) {
+        const int index = c.unicode() - firstOfWindows1252;
+        if (index >= 0 && index < static_cast<int>(windows1252.size()))
+            c = QChar(windows1252[static_cast<size_t>(index)]);
+    }
+    return text;
+}
+
+std::optional<QString> decoded(const QByteArray& bytes, QStringConverter::Encoding encoding)
+{
+    QStringDecoder decoder(encoding, QStringConverter::Flag::Stateless);
+    const QString text = decoder(bytes);
+    return decoder.hasError() ? std::nullopt : std::optional(text);
+}
+
+QByteArray encoded(const QString& text, QStringConverter::Encoding encoding, bool withMark)
+{
+    const auto flags = withMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default;
+    return QStringEncoder(encoding, flags)(text);
+}
+
+QByteArray asciiOnly(const QString& text, bool replace)
+{
+    QByteArray ascii;
+    for (const QChar c : text) {
+        if (c.unicode() < 0x80)
+            ascii.append(static_cast<char>(c.unicode()));
+        else if (replace)
+            ascii.append('?');
+    }
+    return ascii;
+}
+
+/// UTF-8 that was taken for single bytes; nothing where what comes out is no UTF-8.
+std::optional<QByteArray> undoneTwice(const QString& text)
+{
+    for (const Charset charset : {Charset::Windows1252, Charset::Latin1}) {
+        const auto once = toSingleBytes(text, charset);
+        if (once && isUtf8(*once))
+            return once;
+    }
+    return {};
+}
+
+bool isAscii(const QByteArray& bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<uchar>(c) < 0x80; });
+}
+
+std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, Charset charset)
+{
+    switch (charset) {
+    case Charset::Latin1:
+    case Charset::Windows1252:
+        return toSingleBytes(text, charset);
+    case Charset::Utf16Le:
+    case Charset::Utf16LeWithMark:
+        return encoded(text, QStringConverter::Utf16LE, charset == Charset::Utf16LeWithMark);
+    case Charset::Utf16Be:
+    case Charset::Utf16BeWithMark:
+        return encoded(text, QStringConverter::Utf16BE, charset == Charset::Utf16BeWithMark);
+    case Charset::Utf8Twice:
+        return fromSingleBytes(utf8, Charset::Windows1252).toUtf8();
+    case Charset::AsciiReplaced:
+        return asciiOnly(text, true);
+    case Charset::AsciiDropped:
+        return asciiOnly(text, false);
+    case Charset::Composed:
+        return text.normalized(QString::NormalizationForm_C).toUtf8();
+    case Charset::Decomposed:
+        break;
+    }
+    return text.normalized(QString::NormalizationForm_D).toUtf8();
+}
+
+} // namespace
+
+const QList<Charset>& charsets()
+{
+    static const QList<Charset> all{Charset::Latin1,          Charset::Windows1252,   Charset::Utf16Le,
+                                    Charset::Utf16LeWithMark, Charset::Utf16Be,       Charset::Utf16BeWithMark,
+                                    Charset::Utf8Twice,       Charset::AsciiReplaced, Charset::AsciiDropped,
+                                    Charset::Composed,        Charset::Decomposed};
+    return all;
+}
+
+const char* charsetName(Charset charset)
+{
+    switch (charset) {
+    case Charset::Latin1:
+        return "iso-8859-1";
+    case Charset::Windows1252:
+        return "windows-1252";
+    case Charset::Utf16Le:
+    case Charset::Utf16LeWithMark:
+        return "utf-16le";
+    case Charset::Utf16Be:
+    case Charset::Utf16BeWithMark:
+        return "utf-16be";
+    case Charset::Utf8Twice:
+        return "utf-8-twice";
+    case Charset::AsciiReplaced:
+    case Charset::AsciiDropped:
+        return "us-ascii";
+    case Charset::Composed:
+        return "utf-8-nfc";
+    case Charset::Decomposed:
+        break;
+    }
+    return "utf-8-nfd";
+}
+
+std::optional<QByteArray> fromUtf8(const QByteArray& text, Charset charset)
+{
+    const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16LeWithMark ||
+                        charset == Charset::Utf16Be || charset == Charset::Utf16BeWithMark;
+    if (!isWide && isAscii(text))
+        return {};
+    const auto read = decoded(text, QStringConverter::Utf8);
+    return read ? written(text, *read, charset) : std::nullopt;
+}
+
+std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
+{
+    switch (charset) {
+    case Charset::Latin1:
+    case Charset::Windows1252:
+        if (isUtf8(bytes)) // ASCII, or Charset::Utf8Twice
+            return {};
+        return fromSingleBytes(bytes, charset).toUtf8();
+    case Charset::Utf16Le:
+    case Charset::Utf16Be: {
+        const auto encoding = charset == Charset::Utf16Le ? QStringConverter::Utf16LE : QStringConverter::Utf16BE;
+        const auto text = bytes.size() % 2 == 0 ? decoded(bytes, encoding) : std::nullopt;
+        return text ? std::optional(text->toUtf8()) : std::nullopt;
+    }
+    case Charset::Utf8Twice: {
+        const auto text = isAscii(bytes) ? std::nullopt : decoded(bytes, QStringConverter::Utf8);
+        return text ? undoneTwice(*text) : std::nullopt;
+    }
+    default:
+        return {};
+    }
+}
+
+bool isUtf8(const QByteArray& bytes)
+{
+    return decoded(bytes, QStringConverter::Utf8).has_value();
+}
+
+std::optional<QByteArray> fromBase32(const QByteArray& text)
+{
+    QByteArray digits = text.toUpper();
+    while (digits.endsWith('='))
+        digits.chop(1);
+    QByteArray bytes;
+    quint32 bits = 0;
+    int count = 0;
+    for (const char digit : std::as_const(digits)) {
+        static constexpr QByteArrayView alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+        const qsizetype value = alphabet.indexOf(digit);
+        if (value < 0)
+            return {};
+        bits = (bits << 5 | static_cast<quint32>(value)) & 0xffff;
+        count += 5;
+        if (count >= 8) {
+            count -= 8;
+            bytes.append(static_cast<char>(bits >> count & 0xff));
+        }
+    }
+    return bytes.isEmpty() ? std::nullopt : std::optional(bytes);
+}
+
+std::optional<QByteArray> fromHtml(const QByteArray& text)
+{
+    if (!text.contains('&'))
+        return {};
+    QByteArray plain = text;
+    constexpr std::array<std::pair<const char*, const char*>, 10> entities{{{"&lt;", "<"},
+                                                                            {"&gt;", ">"},
+                                                                            {"&quot;", "\""},
+                                                                            {"&#34;", "\""},
+                                                                            {"&#x22;", "\""},
+                                                                            {"&#39;", "'"},
+                                                                            {"&#039;", "'"},
+                                                                            {"&#x27;", "'"},
+                                                                            {"&#x2F;", "/"},
+                                                                            {"&amp;", "&"}}};
+    for (const auto& [entity, character] : entities)
+        plain.replace(entity, character);
+    return plain;
+}
+
+QByteArray toHtml(const QByteArray& text)
+{
+    return QString::fromUtf8(text).toHtmlEscaped().toUtf8();
+}
+
+std::optional<QByteArray> fromJsonString(const QByteArray& literal)
+{
+    if (!literal.startsWith('"'))
+        return {};
+    const auto value = parseJson(literal);
+    return value && value->isString() ? std::optional(value->text.toUtf8()) : std::nullopt;
+}
+
+QByteArray toJsonString(const QByteArray& text)
+{
+    JsonValue value;
+    value.type = JsonValue::Type::String;
+    value.text = QString::fromUtf8(text);
+    return printJson(value, {});
+}
+
+} // namespace kaunt::textforms

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+
+/// The same text written another way: charsets and escapes that stand between a sender and us. Pure; nothing where a
+/// form does not apply.
+namespace kaunt::textforms {
+
+enum class Charset {
+    Latin1,
+    Windows1252,
+    Utf16Le,
+    Utf16Be,
+    Utf16LeWithMark,
+    Utf16BeWithMark,
+    Utf8Twice,     ///< read as Windows-1252 or Latin-1 and printed as UTF-8 again
+    AsciiReplaced, ///< every other character as a question mark, as .NET's Encoding.ASCII prints
+    AsciiDropped,
+    Composed,   ///< Unicode normalisation form C
+    Decomposed, ///< form D
+};
+
+[[nodiscard]] const QList<Charset>& charsets();
+/// As registered with IANA where it is: "iso-8859-1", "windows-1252", "utf-16le", "utf-16be", "utf-8-twice",
+/// "us-ascii", "utf-8-nfc", "utf-8-nfd".
+[[nodiscard]] const char* charsetName(Charset charset);
+
+/// A UTF-8 text in this charset; nothing where it can't be written so or stays the same.
+[[nodiscard]] std::optional<QByteArray> fromUtf8(const QByteArray& text, Charset charset);
+/// What was written in this charset as UTF-8; nothing where it can't be that, or where reading it so proves nothing.
+[[nodiscard]] std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset);
+[[nodiscard]] bool isUtf8(const QByteArray& bytes);
+
+/// RFC 4648 section 6, in either case, with or without padding.
+[[nodiscard]] std::optional<QByteArray> fromBase32(const QByteArray& text);
+/// & < > " ' and their entities.
+[[nodiscard]] std::optional<QByteArray> fromHtml(const QByteArray& text);
+[[nodiscard]] QByteArray toHtml(const QByteArray& text);
+/// A JSON string literal, with its quotes.
+[[nodiscard]] std::optional<QByteArray> fromJsonString(const QByteArray& literal);
+[[nodiscard]] QByteArray toJsonString(const QByteArray& text);
+
+} // namespace kaunt::textforms

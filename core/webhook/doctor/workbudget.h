@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+namespace kaunt {
+
+/// How much one diagnosis may cost, whatever came.
+struct DiagnosisLimits {
+    int trials = 8'000;                            ///< digests computed
+    qint64 hashedBytes = qint64{64} << 20;         ///< by all of them together
+    qint64 preparedBytes = qint64{16} << 20;       ///< of forms kept at one time
+    qsizetype inflatedBytes = qsizetype{2} << 20;  ///< of a body that is decompressed
+    qsizetype reprintedBytes = qsizetype{2} << 20; ///< longer JSON is not printed anew
+    qsizetype secrets = 32;                        ///< of all endpoints together
+};
+
+/// What is left of the limits. A digest over few bytes costs about as much as one over `smallest`.
+class WorkBudget {
+public:
+    explicit WorkBudget(const DiagnosisLimits& limits)
+        : m_trials(limits.trials)
+        , m_bytes(limits.hashedBytes)
+    {
+    }
+
+    /// False, and exhausted from then on, where this much is not left.
+    [[nodiscard]] bool spend(qsizetype bytes)
+    {
+        const qint64 cost = bytes + smallest;
+        if (m_trials <= 0 || m_bytes < cost) {
+            m_isExhausted = true;
+            return false;
+        }
+        --m_trials;
+        m_bytes -= cost;
+        m_spent += cost;
+        return true;
+    }
+    [[nodiscard]] bool isExhausted() const { return m_isExhausted; }
+    [[nodiscard]] qint64 spentBytes() const { return m_spent; }
+
+private:
+    static constexpr qint64 smallest = 256;
+    int m_trials;
+    qint64 m_bytes;
+    qint64 m_spent = 0;
+    bool m_isExhausted = false;
+};
+
+} // namespace kaunt

@@ -1,0 +1,461 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Writes refusals.json: deliveries that do not verify, each with the cause that the diagnosis has to name.
+
+The signatures are computed here, with Python's hmac, json and gzip modules, so that nothing is both made and
+explained by the same code. Run it again after a change: ./make_refusals.py > refusals.json
+"""
+import base64
+import gzip
+import hashlib
+import hmac
+import json
+import unicodedata
+import urllib.parse
+import zlib
+
+SECRET = b"nordlys-portal-secret-7f3a"
+HEX_SECRET = b"6e6f72646c79732d706f7274616c2d7365637265742d37663361a0"
+BASE64_SECRET = base64.b64encode(bytes(range(200, 232)))
+OTHER = b"the-secret-of-another-webhook"
+RETIRED = b"the-secret-before-rotation"
+
+EVENT = {
+    "Id": "6d1f0b7e-52c1-4e0b-9a53-3e1f7c8f2a10",
+    "Url": "https://api.kaunt.com/v1/tenants/0d9c/companies/nordlys/invoicecodingproposals/6d1f0b7e",
+    "TenantId": "0d9c4f52-7c1e-4b7a-8d57-0a3b6c1d2e3f",
+    "CompanyName": "nordlys",
+    "CorrelationId": "c1a5d0f4-9d5e-4c61-8f0e-2b7f6a5c4d3e",
+    "EventType": "InvoiceCodingProposalProcessingCompleted",
+}
+DANISH = dict(EVENT, CompanyName="Ærø & Søn's <Tømrer>+")
+ODD = dict(EVENT, CompanyName=None, Amount=12.50, Count=3.0, Big=1e3, Nested={"B": [1, {"Z": True, "A": []}], "A": {}})
+
+
+def compact(value, **options):
+    options.setdefault("ensure_ascii", False)
+    return json.dumps(value, separators=(",", ":"), **options).encode()
+
+
+def printed(value, **options):
+    options.setdefault("ensure_ascii", False)
+    return json.dumps(value, **options).encode()
+
+
+PLAIN = compact(EVENT)
+NORDIC = compact(DANISH)
+cases = []
+
+
+def mac(key, message, digest="sha256"):
+    return hmac.new(key, message, digest).digest()
+
+
+def text(data):
+    try:
+        return {"body": data.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"bodyBase64": base64.b64encode(data).decode()}
+
+
+def case(name, cause, body=PLAIN, value=None, detail=None, secret=SECRET, headers=None, **more):
+    """One delivery; `headers` in full, or `value` for the signature header."""
+    if headers is None:
+        headers = [["X-Signature-SHA256", value]]
+    one = {"name": name, "cause": cause, "detail": detail or {}, "secret": base64.b64encode(secret).decode(),
+           "headers": headers}
+    one.update(text(body))
+    one.update(more)
+    cases.append(one)
+
+
+def signed(name, cause, body=PLAIN, message=None, key=SECRET, detail=None, **more):
+    """Signed as Kaunt would, but over another message or with another key."""
+    case(name, cause, body, mac(key, body if message is None else message).hex(), detail, **more)
+
+
+RIGHT = mac(SECRET, PLAIN)
+HEX = RIGHT.hex()
+B64 = base64.b64encode(RIGHT).decode()
+
+
+def header_cases():
+    case("no header", "header-missing", headers=[["Host", "a"]], detail={"name": "X-Signature-SHA256"})
+    case("only about a body", "header-missing",
+         headers=[["X-Amz-Content-Sha256", hashlib.sha256(PLAIN).hexdigest()], ["Signature-Input", "sig1=()"]])
+    for name in ["X-Signature", "X-Signature-256", "X-Signature-SHA-256", "X_Signature_SHA256", "X-Hub-Signature-256",
+                 "X-Kaunt-Signature", "Kaunt-Signature", "X-Signatur-SHA256", "Signature", "Webhook-Signature",
+                 "X-Signature-SHA256-Original", "SignatureSHA256", "X-Signature-SHA512", "HTTP_X_SIGNATURE_SHA256",
+                 "X-Webhook-Hmac", "X-Sha256-Signature"]:
+        case("named " + name, "header-similar", headers=[["Host", "a"], [name, HEX]], detail={"name": name})
+    case("named like nothing", "header-similar", headers=[["X-Checksum", HEX]], detail={"name": "X-Checksum"})
+    case("similar name, prefix", "header-similar", headers=[["X-Hub-Signature-256", "sha256=" + HEX]],
+         detail={"name": "X-Hub-Signature-256", "matches": True})
+    case("similar name, wrong value", "header-similar", headers=[["X-Signature", "00" * 32]],
+         detail={"name": "X-Signature", "matches": False})
+    case("twice the same", "header-repeated", headers=[["X-Signature-SHA256", HEX]] * 2, detail={"count": 2})
+    case("twice, one right", "header-repeated",
+         headers=[["X-Signature-SHA256", "00" * 32], ["x-signature-sha256", B64]], detail={"count": 2, "matching": 1})
+    case("joined by a comma", "header-repeated", value=HEX + ", " + HEX, detail={"count": 2, "joined": True})
+    case("joined, different", "header-repeated", value=HEX + "," + "00" * 32, detail={"count": 2})
+    case("joined with prefixes", "header-repeated", value="sha256=" + HEX + ", sha256=" + HEX, detail={"count": 2})
+    case("joined base64", "header-repeated", value=B64 + "," + B64, detail={"count": 2})
+    case("written twice", "header-repeated", value=HEX + HEX, detail={"count": 2})
+    for name, value in [("empty", ""), ("a word", "signature"), ("undefined", "undefined"), ("unexpanded", "${sig}"),
+                        ("object", "[object Object]"), ("not hex", HEX[:-1] + "g"), ("foreign digest", "00" * 31)]:
+        case("no signature: " + name, "header-malformed", value=value, detail={"length": len(value)})
+    for name, value, reading in [
+            ("double quotes", '"' + HEX + '"', "quoted"), ("single quotes", "'" + HEX + "'", "quoted"),
+            ("quoted base64", '"' + B64 + '"', "quoted"), ("Python's bytes", "b'" + HEX + "'", "quoted"),
+            ("prefix and quotes", 'sha256="' + HEX + '"', "quoted"), ("angle brackets", "<" + HEX + ">", "quoted"),
+            ("quotes around all", '"sha256=' + HEX + '"', "quoted"),
+            (".NET's BitConverter", "-".join(HEX[i:i + 2].upper() for i in range(0, 64, 2)), "separated"),
+            ("colons", ":".join(HEX[i:i + 2] for i in range(0, 64, 2)), "separated"),
+            ("blanks", " ".join(HEX[i:i + 2] for i in range(0, 64, 2)), "separated"),
+            ("v1=", "v1=" + HEX, "prefix"), ("sha-256=", "sha-256=" + B64, "prefix"),
+            ("hmac-sha256=", "hmac-sha256=" + HEX, "prefix"), ("0x", "0x" + HEX, "prefix"),
+            ("HMAC", "HMAC " + HEX, "prefix"), ("sha256:", "sha256:" + HEX, "prefix"),
+            ("Bearer", "Bearer " + B64, "prefix"),
+            ("sha256= and a blank", "sha256= " + HEX, "whitespace"), ("blanks around", " " + HEX + " ", "whitespace"),
+            ("percent-encoded", urllib.parse.quote(B64, safe=""), "escaped"),
+            ("header line", "X-Signature-SHA256: " + HEX, None),
+            ("base64 of hex", base64.b64encode(HEX.encode()).decode(), "base64-of-hex"),
+            ("base64 of upper hex", base64.b64encode(HEX.upper().encode()).decode(), "base64-of-hex"),
+            ("hex of base64", B64.encode().hex(), "hex-of-base64"),
+            ("hex of hex", HEX.encode().hex(), "hex-of-hex"),
+            ("base64 twice", base64.b64encode(B64.encode()).decode(), "base64-of-base64"),
+            ("too much padding", B64 + "=", "base64-variant"), ("semicolon behind", HEX + ";", None)]:
+        case("written otherwise: " + name, "header-malformed", value=value,
+             detail={"reading": reading} if reading else {})
+    plus = next(PLAIN[:-1] + b" " * n + b"}" for n in range(99)
+                if b"+" in base64.b64encode(mac(SECRET, PLAIN[:-1] + b" " * n + b"}")))
+    case("plus as blank", "header-malformed", body=plus,
+         value=base64.b64encode(mac(SECRET, plus)).decode().replace("+", " "), detail={"reading": "escaped"})
+    for name, value in [("63 digits", HEX[:63]), ("62 digits", HEX[:62]), ("40 digits", HEX[:40]),
+                        ("32 digits", HEX[:32]), ("16 digits", HEX[:16]), ("upper case", HEX[:48].upper()),
+                        ("base64", B64[:40]), ("base64, 42", B64[:42]), ("prefix", "sha256=" + HEX[:57]),
+                        ("base64 of half", base64.b64encode(RIGHT[:16]).decode())]:
+        case("cut off: " + name, "header-truncated", value=value, detail={"length": len(value)})
+
+
+def algorithm_cases():
+    for name in ["sha1", "sha224", "sha384", "sha512", "md5"]:
+        digest = mac(SECRET, PLAIN, name)
+        case("HMAC " + name, "other-algorithm", value=digest.hex(), detail={"algorithm": "hmac-" + name})
+        case("HMAC base64 " + name, "other-algorithm", value=base64.b64encode(digest).decode(),
+             detail={"algorithm": "hmac-" + name})
+    case("HMAC sha1 with prefix", "other-algorithm", value="sha1=" + mac(SECRET, PLAIN, "sha1").hex(),
+         detail={"algorithm": "hmac-sha1"})
+    case("HMAC sha512 with prefix", "other-algorithm", value="sha512=" + mac(SECRET, PLAIN, "sha512").hex(),
+         detail={"algorithm": "hmac-sha512"})
+    case("HMAC sha3", "other-algorithm", value=mac(SECRET, PLAIN, "sha3_256").hex(),
+         detail={"algorithm": "hmac-sha3-256"})
+    case("HMAC sha512, first half", "other-algorithm", value=mac(SECRET, PLAIN, "sha512")[:32].hex(),
+         detail={"algorithm": "hmac-sha512"})
+    for name in ["sha256", "sha1", "sha512", "md5"]:
+        case("no key: " + name, "other-algorithm", value=hashlib.new(name, PLAIN).hexdigest(),
+             detail={"algorithm": name})
+    for algorithm, data in [("sha256-of-secret-and-body", SECRET + PLAIN), ("sha256-of-body-and-secret", PLAIN + SECRET)]:
+        case(algorithm, "other-algorithm", value=hashlib.sha256(data).hexdigest(), detail={"algorithm": algorithm})
+    case("swapped", "other-algorithm", value=mac(PLAIN, SECRET).hex(), detail={"algorithm": "hmac-sha256-swapped"})
+    case("of a hash", "other-algorithm", value=mac(SECRET, hashlib.sha256(PLAIN).hexdigest().encode()).hex(),
+         detail={"algorithm": "hmac-sha256-of-sha256"})
+
+
+def secret_cases():
+    white = {"side": "sender"}
+    for name, key in [("LF", SECRET + b"\n"), ("CRLF", SECRET + b"\r\n"), ("blank", SECRET + b" "),
+                      ("blank before", b" " + SECRET), ("tab", SECRET + b"\t"), ("LF before", b"\n" + SECRET),
+                      ("blanks around", b" " + SECRET + b" "), ("NBSP", SECRET + b"\xc2\xa0"),
+                      ("BOM before", b"\xef\xbb\xbf" + SECRET), ("zero width", SECRET + b"\xe2\x80\x8b")]:
+        signed("sender's secret: " + name, "secret-whitespace", key=key, detail=white)
+        signed("our secret: " + name, "secret-whitespace", secret=key, detail={"side": "configured"})
+    signed("our secret has LF, sender's CRLF", "secret-whitespace", secret=SECRET + b"\n", key=SECRET + b"\r\n")
+    signed("our secret wrapped", "secret-whitespace", secret=SECRET[:9] + b"\n" + SECRET[9:])
+    for name, ours, key, encoding in [
+            ("hex decoded", HEX_SECRET, bytes.fromhex(HEX_SECRET.decode()), "hex"),
+            ("upper hex decoded", HEX_SECRET.upper(), bytes.fromhex(HEX_SECRET.decode()), "hex"),
+            ("base64 decoded", BASE64_SECRET, base64.b64decode(BASE64_SECRET), "base64"),
+            ("base64 decoded, no padding", BASE64_SECRET.rstrip(b"="), base64.b64decode(BASE64_SECRET), "base64"),
+            ("base64url decoded", base64.urlsafe_b64encode(b"\xff\xfe\xfa" * 9), b"\xff\xfe\xfa" * 9, "base64url"),
+            ("Standard Webhooks", b"whsec_" + BASE64_SECRET, base64.b64decode(BASE64_SECRET), "base64"),
+            ("base32 decoded", base64.b32encode(SECRET), SECRET, "base32"),
+            ("hex encoded", SECRET, SECRET.hex().encode(), "hex"),
+            ("upper hex encoded", SECRET, SECRET.hex().upper().encode(), "hex"),
+            ("base64 encoded", SECRET, base64.b64encode(SECRET), "base64"),
+            ("URL-encoded", b"a b/c+d&e-7f3a9921", b"a%20b%2Fc%2Bd%26e-7f3a9921", "url"),
+            ("URL-decoded", b"a%20b%2Fc%2Bd%26e-7f3a9921", b"a b/c+d&e-7f3a9921", "url"),
+            ("HTML-escaped", b"a<b&c-7f3a99210", b"a&lt;b&amp;c-7f3a99210", "html"),
+            ("UTF-16", SECRET, SECRET.decode().encode("utf-16-le"), "utf-16le"),
+            ("Latin-1", "sødlys-7f3a".encode(), "sødlys-7f3a".encode("latin-1"), "iso-8859-1"),
+            ("SHA-256 of it", SECRET, hashlib.sha256(SECRET).hexdigest().encode(), "sha256-hex"),
+            ("upper case", HEX_SECRET, HEX_SECRET.upper(), "upper-case")]:
+        signed("secret: " + name, "secret-encoded", secret=ours, key=key, detail={"encoding": encoding})
+    for name, quotes in [("double", b'""'), ("single", b"''"), ("backquotes", b"``"), ("angle", b"<>")]:
+        whole = quotes[:1] + SECRET + quotes[1:]
+        signed("our secret in quotes: " + name, "secret-quoted", secret=whole, detail={"change": "removed"})
+        signed("sender's secret in quotes: " + name, "secret-quoted", key=whole, detail={"change": "added"})
+    signed("typographic quotes", "secret-quoted", secret="“".encode() + SECRET + "”".encode())
+    signed("escaped quotes", "secret-quoted", secret=b'\\"' + SECRET + b'\\"')
+    signed("an assignment", "secret-quoted", secret=b"KAUNT_WEBHOOK_SECRET=" + SECRET)
+    signed("an assignment in quotes", "secret-quoted", secret=b'export KAUNT_SECRET="' + SECRET + b'"')
+    signed("a comma behind", "secret-quoted", secret=b'"' + SECRET + b'",')
+    signed("retired", "secret-retired", key=RETIRED, detail={"secret": "retired"})
+    signed("other endpoint", "secret-of-other-endpoint", key=OTHER, detail={"endpoint": "other"})
+    signed("quoted with a blank", "secret-whitespace", secret=b'"' + SECRET + b'" ',
+           detail={"layers": ["secret-whitespace", "secret-quoted"]})
+    signed("base64 of secret and LF", "secret-encoded", secret=base64.b64encode(SECRET + b"\n"), key=SECRET,
+           detail={"encoding": "base64"})
+    signed("hex with LF", "secret-whitespace", secret=HEX_SECRET + b"\n", key=bytes.fromhex(HEX_SECRET.decode()),
+           detail={"layers": ["secret-whitespace", "secret-encoded"]})
+
+
+def ending_cases():
+    pretty = printed(EVENT, indent=2)
+    windows = pretty.replace(b"\n", b"\r\n")
+    for name, received, message, change in [
+            ("LF went", PLAIN, PLAIN + b"\n", "removed"), ("LF came", PLAIN + b"\n", PLAIN, "added"),
+            ("CRLF went", PLAIN, PLAIN + b"\r\n", "removed"), ("CRLF came", PLAIN + b"\r\n", PLAIN, "added"),
+            ("CR came", PLAIN + b"\r", PLAIN, "added"), ("two LF came", PLAIN + b"\n\n", PLAIN, "added"),
+            ("LF came in front", b"\n" + PLAIN, PLAIN, "added"), ("LF went in front", PLAIN, b"\n" + PLAIN, "removed"),
+            ("LF went from lines", pretty, pretty + b"\n", "removed"), ("empty, LF went", b"", b"\n", "removed")]:
+        signed("newline: " + name, "body-newline", received, message, detail={"change": change})
+    for name, received, message, ends in [
+            ("LF from CRLF", pretty, windows, ("LF", "CRLF")), ("CRLF from LF", windows, pretty, ("CRLF", "LF")),
+            ("only at the end", PLAIN + b"\r\n", PLAIN + b"\n", ("CRLF", "LF")),
+            ("at the end, other way", PLAIN + b"\n", PLAIN + b"\r\n", ("LF", "CRLF")),
+            ("CR from LF", pretty.replace(b"\n", b"\r"), pretty, ("CR", "LF")),
+            ("curl --data", pretty.replace(b"\n", b""), pretty, ("none", "LF")),
+            ("curl --data of a file", pretty.replace(b"\n", b""), pretty + b"\n", ("none", "LF")),
+            ("doubled CR", windows.replace(b"\r\n", b"\r\r\n"), windows, ("CR CR LF", "CRLF"))]:
+        signed("line ends: " + name, "body-line-endings", received, message,
+               detail={"received": ends[0], "signed": ends[1]})
+    bom = b"\xef\xbb\xbf"
+    signed("BOM went", "body-bom", PLAIN, bom + PLAIN, detail={"change": "removed"})
+    signed("BOM came", "body-bom", bom + PLAIN, PLAIN, detail={"change": "added"})
+    signed("BOM came, LF went", "body-bom", bom + PLAIN, PLAIN + b"\n", detail={"layers": ["body-bom", "body-newline"]})
+    signed("line ends and newline", "body-line-endings", pretty, windows + b"\r\n",
+           detail={"layers": ["body-line-endings", "body-newline"]})
+
+
+def javascript(value):
+    return compact(value)
+
+
+def php(value):
+    return compact(value, ensure_ascii=True).replace(b"/", b"\\/")
+
+
+def go(value):
+    return compact(value).replace(b"&", b"\\u0026").replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
+
+
+def dotnet(value):
+    out = ""
+    for c in compact(value).decode():
+        out += "\\u%04X" % ord(c) if c in "&'+<>`" or ord(c) > 126 else c
+    return out.encode()
+
+
+def camel(value):
+    return {key[:1].lower() + key[1:]: each for key, each in value.items()}
+
+
+def jackson(value):
+    return ("{\n" + ",\n".join('  "%s" : %s' % (k, json.dumps(v)) for k, v in value.items()) + "\n}").encode()
+
+
+def printing_cases():
+    def form(name, received, message, word, **more):
+        signed("printed: " + name, "body-reserialised", received, message, detail=dict({"form": word}, **more))
+    form("compact from indent-2", printed(EVENT, indent=2), PLAIN, "compact")
+    form("compact from spaced", printed(EVENT), PLAIN, "compact")
+    form("compact from tabs", printed(EVENT, indent="\t"), PLAIN, "compact")
+    form("compact from by hand", b"{ " + PLAIN[1:-1].replace(b',"', b' ,\n  "') + b" }", PLAIN, "compact")
+    form("spaced", PLAIN, printed(EVENT), "spaced")
+    form("indent-2", PLAIN, printed(EVENT, indent=2), "indent-2")
+    form("indent-4", PLAIN, printed(EVENT, indent=4), "indent-4")
+    form("tab", PLAIN, printed(EVENT, indent="\t"), "tab")
+    form("indent-3", PLAIN, printed(EVENT, indent=3), "indent-3")
+    form("indent-4 from indent-2", printed(ODD, indent=2), printed(ODD, indent=4), "indent-4")
+    form("Jackson", PLAIN, jackson(EVENT), "indent-2")
+    form("sorted", PLAIN, compact(EVENT, sort_keys=True), "sorted")
+    form("sorted, nested", compact(ODD), compact(ODD, sort_keys=True), "sorted")
+    form("sorted, spaced", PLAIN, printed(EVENT, sort_keys=True), "sorted")
+    form("sorted, indent-2", PLAIN, printed(EVENT, sort_keys=True, indent=2), "sorted")
+    form("documented order from sorted", compact(EVENT, sort_keys=True), PLAIN, "documented-order")
+    form("jsonb", PLAIN, printed(dict(sorted(EVENT.items(), key=lambda e: (len(e[0]), e[0])))), "sorted-by-length")
+    form("camel-case", PLAIN, compact(camel(EVENT)), "camel-case")
+    form("camel-case, indent-2", PLAIN, printed(camel(EVENT), indent=2), "camel-case")
+    form("pascal from camel", compact(camel(EVENT)), PLAIN, "pascal-case")
+    form("snake-case", PLAIN, compact({"id" if k == "Id" else "".join("_" + c.lower() if c.isupper() else c for c in k)[1:]: v
+                                       for k, v in EVENT.items()}), "snake-case")
+    form("ascii", NORDIC, compact(DANISH, ensure_ascii=True), "ascii")
+    form("ascii, upper digits", NORDIC, NORDIC.replace("Æ".encode(), b"\\u00C6").replace("ø".encode(), b"\\u00F8"), "ascii")
+    form("Python's default", NORDIC, printed(DANISH, ensure_ascii=True), "ascii")
+    form("not ascii", compact(DANISH, ensure_ascii=True), NORDIC, "unescaped")
+    form("slashes", PLAIN, PLAIN.replace(b"/", b"\\/"), "escaped-slashes")
+    form("no slashes", PLAIN.replace(b"/", b"\\/"), PLAIN, "unescaped")
+    form("PHP", NORDIC, php(DANISH), "ascii")
+    form("from PHP", php(DANISH), NORDIC, "unescaped")
+    form("PHP, pretty", PLAIN, printed(EVENT, indent=4).replace(b"/", b"\\/"), "indent-4")
+    form("Go", NORDIC, go(DANISH), "html-safe")
+    form("from Go", go(DANISH), NORDIC, "unescaped")
+    form(".NET", NORDIC, dotnet(DANISH), "ascii")
+    form("from .NET", dotnet(DANISH), NORDIC, "unescaped")
+    form("without nulls", compact(ODD), compact({k: v for k, v in ODD.items() if v is not None}), "without-nulls")
+    form("with nulls", compact({k: v for k, v in EVENT.items() if k != "CompanyName"}),
+         compact(dict(EVENT, CompanyName=None)), "with-nulls")
+    form("typed", compact(dict(EVENT, New=1)), PLAIN, "without-unknown")
+    form("JavaScript's numbers", compact(ODD), compact(ODD).replace(b"12.5", b"12.5").replace(b"3.0", b"3").replace(b"1000.0", b"1000"),
+         "numbers")
+    form("indent-2 with CRLF", PLAIN, printed(EVENT, indent=2).replace(b"\n", b"\r\n"), "indent-2")
+    form("indent-2 and LF", PLAIN, printed(EVENT, indent=2) + b"\n", "indent-2", layers=["body-reserialised", "body-newline"])
+    form("compact, LF came", printed(EVENT, indent=2) + b"\n", PLAIN, "compact")
+    form("compact and LF", printed(EVENT, indent=2), PLAIN + b"\n", "compact", layers=["body-reserialised", "body-newline"])
+    form("json.tool", NORDIC, printed(DANISH, indent=4, ensure_ascii=True) + b"\n", "indent-4")
+    form("BOM and indent-2", PLAIN, b"\xef\xbb\xbf" + printed(EVENT, indent=2), "indent-2")
+    form("last of duplicates", PLAIN[:-1] + b',"Id":"x"}', compact(dict(EVENT, Id="x")), "last-duplicates")
+    form("base64 came", base64.b64encode(PLAIN), PLAIN, "base64")
+    form("base64 signed", PLAIN, base64.b64encode(PLAIN), "base64")
+    form("string came", json.dumps(PLAIN.decode()).encode(), PLAIN, "json-string")
+    form("string signed", PLAIN, json.dumps(PLAIN.decode()).encode(), "json-string")
+    form("form came", b"payload=" + urllib.parse.quote_plus(PLAIN).encode(), PLAIN, "form-urlencoded")
+
+
+def charset_cases():
+    for name, charset in [("latin-1", "iso-8859-1"), ("utf-16-le", "utf-16le"), ("utf-16-be", "utf-16be")]:
+        signed("charset signed: " + name, "body-charset", NORDIC, NORDIC.decode().encode(name),
+               detail={"charset": charset})
+        signed("charset came: " + name, "body-charset", NORDIC.decode().encode(name), NORDIC,
+               detail={"charset": "utf-8", "received": charset})
+    signed("charset: UTF-16 of ASCII", "body-charset", PLAIN, PLAIN.decode().encode("utf-16-le"),
+           detail={"charset": "utf-16le"})
+    signed("charset: UTF-16 with BOM", "body-charset", PLAIN, b"\xff\xfe" + PLAIN.decode().encode("utf-16-le"),
+           detail={"charset": "utf-16le"})
+    signed("charset came: UTF-16 with BOM", "body-charset", b"\xff\xfe" + PLAIN.decode().encode("utf-16-le"), PLAIN)
+    euro = compact(dict(EVENT, CompanyName="Kopi € – Ærø"))
+    signed("charset: Windows-1252", "body-charset", euro, euro.decode().encode("cp1252"), detail={"charset": "windows-1252"})
+    signed("charset came: Windows-1252", "body-charset", euro.decode().encode("cp1252"), euro)
+    twice = NORDIC.decode("latin-1").encode()
+    signed("charset came: UTF-8 twice", "body-charset", twice, NORDIC, detail={"charset": "utf-8", "received": "utf-8-twice"})
+    mojibake = NORDIC.decode("cp1252").encode()
+    signed("charset signed: UTF-8 twice", "body-charset", NORDIC, mojibake, detail={"charset": "utf-8-twice"})
+    signed("charset: question marks", "body-charset", NORDIC, NORDIC.decode().encode("ascii", "replace"),
+           detail={"charset": "us-ascii"})
+    signed("charset: replacement", "body-charset", NORDIC.decode().encode("latin-1"),
+           NORDIC.decode().encode("latin-1").decode("utf-8", "replace").encode(), detail={"charset": "utf-8"})
+    signed("charset: decomposed", "body-charset", NORDIC.replace("ø".encode(), "é".encode()),
+           unicodedata.normalize("NFD", NORDIC.decode().replace("ø", "é")).encode())
+
+
+def compressed_cases():
+    def coded(name, received, message, coding):
+        signed("compressed: " + name, "body-compressed", received, message, detail={"coding": coding})
+    coded("gzip came", gzip.compress(PLAIN), PLAIN, "gzip")
+    coded("zlib came", zlib.compress(PLAIN), PLAIN, "deflate")
+    raw = zlib.compressobj(9, zlib.DEFLATED, -15)
+    coded("raw deflate came", raw.compress(PLAIN) + raw.flush(), PLAIN, "deflate")
+    coded("gzip signed", PLAIN, gzip.compress(PLAIN, mtime=0), "gzip")
+    coded("zlib signed", PLAIN, zlib.compress(PLAIN), "deflate")
+    coded("zlib signed, level 9", PLAIN, zlib.compress(PLAIN, 9), "deflate")
+    coded("gzip came, LF signed", gzip.compress(PLAIN), PLAIN + b"\n", "gzip")
+
+
+def signed_string_cases():
+    stamp = "1769864531"
+    identifier = "msg_2b9f"
+
+    def string(name, message, form, value=None, headers=(), body=PLAIN, key=SECRET, **more):
+        digest = mac(key, message)
+        written = (value or "{hex}").format(hex=digest.hex(), base64=base64.b64encode(digest).decode())
+        case("signed string: " + name, "signed-string", body, headers=[["Host", "hooks.nordlys.dk"], *headers,
+             ["X-Signature-SHA256", written]], detail={"form": form}, method="POST", target="/webhooks/kaunt", **more)
+    time = ["X-Timestamp", stamp]
+    bytes_ = stamp.encode()
+    string("Stripe", bytes_ + b"." + PLAIN, "timestamp.body", value="t=" + stamp + ",v1={hex}")
+    string("Stripe, header", bytes_ + b"." + PLAIN, "timestamp.body", headers=[time])
+    string("no separator", bytes_ + PLAIN, "timestamp+body", headers=[time])
+    string("colon", bytes_ + b":" + PLAIN, "timestamp:body", headers=[time])
+    string("behind", PLAIN + bytes_, "body+timestamp", headers=[time])
+    string("Slack", b"v0:" + bytes_ + b":" + PLAIN, "v0:timestamp:body", value="v0={hex}",
+           headers=[["X-Slack-Request-Timestamp", stamp]])
+    webhook = [["webhook-id", identifier], ["webhook-timestamp", stamp]]
+    string("Standard Webhooks", identifier.encode() + b"." + bytes_ + b"." + PLAIN, "id.timestamp.body",
+           value="v1,{base64}", headers=webhook)
+    string("Standard Webhooks, secret too", identifier.encode() + b"." + bytes_ + b"." + PLAIN, "id.timestamp.body",
+           value="v1,{base64}", headers=webhook, key=base64.b64decode(BASE64_SECRET), secret=b"whsec_" + BASE64_SECRET)
+    string("id", identifier.encode() + b"." + PLAIN, "id.body", headers=[["X-Request-Id", identifier]])
+    string("Date", b"Sat, 31 Jan 2026 13:02:11 GMT\n" + PLAIN, "timestamp\\nbody",
+           headers=[["Date", "Sat, 31 Jan 2026 13:02:11 GMT"]])
+    string("path", b"/webhooks/kaunt" + PLAIN, "path+body")
+    string("url", b"https://hooks.nordlys.dk/webhooks/kaunt" + PLAIN, "url+body")
+    string("method and path", b"POST\n/webhooks/kaunt\n" + PLAIN, "method\\npath\\nbody")
+    string("Coinbase", bytes_ + b"POST/webhooks/kaunt" + PLAIN, "timestamp+method+path+body", headers=[time])
+    string("own id", EVENT["Id"].encode() + b"." + PLAIN, "Id.body")
+    string("tenant", EVENT["TenantId"].encode() + PLAIN, "TenantId+body")
+    string("LF went as well", bytes_ + b"." + PLAIN + b"\n", "timestamp.body", headers=[time])
+
+
+def other_cases():
+    signed("empty body signed", "body-empty-signed", PLAIN, b"")
+    signed("empty body signed, base64 secret", "secret-encoded", PLAIN, b"", secret=BASE64_SECRET,
+           key=base64.b64decode(BASE64_SECRET), detail={"layers": ["secret-encoded", "body-empty-signed"]})
+    earlier = compact(dict(EVENT, Id="another"))
+    signed("other delivery", "signature-of-other-delivery", PLAIN, earlier, detail={"delivery": 4},
+           verified={"4": mac(SECRET, earlier).hex(), "9": HEX})
+    case("LF in the secret, base64 signature", "secret-whitespace",
+         value=base64.b64encode(mac(SECRET + b"\n", PLAIN)).decode())
+    signed("LF in the secret, LF in the body", "secret-whitespace", PLAIN, PLAIN + b"\n", key=SECRET + b"\n",
+           detail={"layers": ["secret-whitespace", "body-newline"]})
+    signed("trimmed secret, compact", "secret-whitespace", printed(EVENT, indent=2), PLAIN, secret=SECRET + b" ",
+           key=SECRET, detail={"layers": ["secret-whitespace", "body-reserialised"]})
+    signed("retired, LF", "secret-retired", PLAIN, PLAIN + b"\n", key=RETIRED,
+           detail={"layers": ["secret-retired", "body-newline"]})
+    signed("other endpoint, spaced", "secret-of-other-endpoint", PLAIN, printed(EVENT), key=OTHER,
+           detail={"layers": ["secret-of-other-endpoint", "body-reserialised"]})
+    signed("other endpoint with LF", "secret-of-other-endpoint", key=OTHER + b"\n",
+           detail={"layers": ["secret-of-other-endpoint", "secret-whitespace"]})
+    case("sha1 and LF in the secret", "secret-whitespace", value=mac(SECRET + b"\n", PLAIN, "sha1").hex(),
+         detail={"layers": ["secret-whitespace", "other-algorithm"], "algorithm": "hmac-sha1"})
+    case("sha1 and LF in the body", "other-algorithm", value=mac(SECRET, PLAIN + b"\n", "sha1").hex(),
+         detail={"layers": ["other-algorithm", "body-newline"], "algorithm": "hmac-sha1"})
+    case("cut off and LF", "header-truncated", value=mac(SECRET, PLAIN + b"\n").hex()[:63],
+         detail={"layers": ["header-truncated", "body-newline"]})
+    case("quoted and LF in the secret", "header-malformed", value='"' + mac(SECRET + b"\n", PLAIN).hex() + '"',
+         detail={"layers": ["header-malformed", "secret-whitespace"]})
+
+
+def unknown_cases():
+    signed("a different secret", "unknown", key=b"a-truly-different-secret")
+    signed("a similar secret", "unknown", key=SECRET[:-1])
+    signed("a digit of the secret", "unknown", key=SECRET[:-1] + b"b")
+    signed("one byte changed", "unknown", PLAIN[:-2] + b'!"', PLAIN)
+    signed("another value", "unknown", compact(dict(EVENT, CompanyName="sydlys")), PLAIN)
+    signed("one member more", "unknown", PLAIN, compact(dict(EVENT, Secret=1)))
+    signed("cut body", "unknown", PLAIN[:100], PLAIN, detail={"json": "incomplete"})
+    signed("not JSON", "unknown", b"hello", PLAIN, detail={"json": "invalid"})
+    signed("empty body came", "unknown", b"", PLAIN)
+    case("zeros", "unknown", value="00" * 32)
+    case("one bit of the digest", "unknown", value=bytes([RIGHT[0] ^ 1, *RIGHT[1:]]).hex())
+    case("random", "unknown", value=hashlib.sha256(b"random").hexdigest())
+    case("random base64", "unknown", value=base64.b64encode(hashlib.sha256(b"random").digest()).decode())
+    case("upper and lower confused", "header-malformed", value=B64.swapcase())
+    case("reversed", "unknown", value=RIGHT[::-1].hex())
+    for length in (16, 20, 28, 48, 64):
+        case("random, %d bytes" % length, "header-malformed", value=hashlib.sha512(b"r").digest()[:length].hex())
+    case("random, quoted", "header-malformed", value='"' + hashlib.sha256(b"random").hexdigest() + '"')
+    signed("an intermediary", "unknown", key=b"other", headers=[
+        ["Via", "1.1 vegur"], ["User-Agent", "proxy/1"], ["X-Forwarded-For", "10.0.0.1"],
+        ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
+
+
+for make in [header_cases, algorithm_cases, secret_cases, ending_cases, printing_cases, charset_cases,
+             compressed_cases, signed_string_cases, other_cases, unknown_cases]:
+    make()
+names = [one["name"] for one in cases]
+assert len(names) == len(set(names)), [name for name in names if names.count(name) > 1]
+print(json.dumps({
+    "source": "Made by make_refusals.py: every fault that an integrator, a framework or a proxy is known to make, and "
+              "what must stay unknown; digests by Python's hmac and hashlib.",
+    "retired": RETIRED.decode(), "other": OTHER.decode(), "cases": cases}, indent=1, ensure_ascii=False))
