@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -16,12 +17,16 @@ namespace {
 std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis)
 {
     // Without the day of the week, which a year of two digits would belie; asctime pads the day with a blank.
-    const QString text = QString::fromLatin1(value).simplified().section(u' ', 1);
-    for (const char* format : {"dd MMM yyyy hh:mm:ss 'GMT'", "dd-MMM-yy hh:mm:ss 'GMT'", "MMM d hh:mm:ss yyyy"}) {
-        QDateTime date = QLocale::c().toDateTime(text, QLatin1String(format));
-        if (!date.isValid())
+    QStringList words = QString::fromLatin1(value).simplified().split(u' ').mid(1);
+    const qsizetype timeAt = words.indexOf(QRegularExpression(QStringLiteral("\\d\\d:\\d\\d:\\d\\d")));
+    if (timeAt < 0)
+        return std::nullopt;
+    // Apart from the date: the two together would be read as local time, which skips an hour in spring.
+    const QTime time = QTime::fromString(words.takeAt(timeAt), Qt::ISODate);
+    for (const char* format : {"dd MMM yyyy 'GMT'", "dd-MMM-yy 'GMT'", "MMM d yyyy"}) {
+        QDateTime date(QLocale::c().toDate(words.join(u' '), QLatin1String(format)), time, Qt::UTC);
+        if (!date.isValid() || !time.isValid())
             continue;
-        date.setTimeSpec(Qt::UTC);
         const bool isShort = !QLatin1String(format).contains(QLatin1String("yyyy"));
         const QDateTime oldest = QDateTime::fromMSecsSinceEpoch(nowUtcMillis, Qt::UTC).addYears(-50);
         while (isShort && date < oldest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/api/fetching.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace kaunt;
@@ -32,6 +33,7 @@ class TestFetchAnswers final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
     void asksAsDocumented();
     void answers_data();
     void answers();
@@ -45,6 +47,11 @@ private Q_SLOTS:
     void waitsAsAsked();
     void takesTheTenantsCredentials();
 };
+
+void TestFetchAnswers::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
 
 void TestFetchAnswers::asksAsDocumented()
 {

@@ -36,6 +36,7 @@ class TestFetchEnds final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
     void capsTheBody_data();
     void capsTheBody();
     void keepsTheDeadline_data();
@@ -60,6 +61,12 @@ private Q_SLOTS:
     void namesEveryStep();
 };
 
+void TestFetchEnds::init()
+{
+    // Qt complains, for one, of an error that is set twice.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
+
 void TestFetchEnds::capsTheBody_data()
 {
     QTest::addColumn<QByteArray>("answer");
@@ -76,7 +83,6 @@ void TestFetchEnds::capsTheBody()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const bool, fits);
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); // Qt complains of an error that is set twice
     ScriptedPeer api({tokenAnswer(), answer});
     Fetching fetching(api.url());
     fetching.settings.maxBodyBytes = 1000;

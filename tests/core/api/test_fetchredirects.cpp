@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/api/fetching.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -30,14 +31,22 @@ class TestFetchRedirects final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
     void followsWithinTheOrigin_data();
     void followsWithinTheOrigin();
     void goesNowhereElse_data();
     void goesNowhereElse();
+    void goesNowhereWithoutALocation_data();
+    void goesNowhereWithoutALocation();
     void namesTheHostItDoesNotGoTo();
     void endsLoops();
     void doesNotMoveTheToken();
 };
+
+void TestFetchRedirects::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
 
 void TestFetchRedirects::followsWithinTheOrigin_data()
 {
@@ -106,6 +115,28 @@ void TestFetchRedirects::goesNowhereElse()
     QCOMPARE(outcome.error->reason, reason);
     QCOMPARE(origin.requests().size(), 2);
     QVERIFY(connections.isEmpty());
+}
+
+void TestFetchRedirects::goesNowhereWithoutALocation_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {300, 301, 302, 303, 305, 307, 308})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestFetchRedirects::goesNowhereWithoutALocation()
+{
+    QFETCH(const int, status);
+    ScriptedPeer origin({tokenAnswer(), ScriptedPeer::status(status, "{}"), good()});
+    Fetching fetching(origin.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, FetchError::Step::Redirect);
+    QCOMPARE(outcome.error->status, status);
+    QCOMPARE(outcome.error->reason, Reason::NoLocation);
+    QCOMPARE(outcome.error->host, QString());
+    QCOMPARE(outcome.body, QByteArray("{}"));
+    QCOMPARE(origin.requests().size(), 2);
 }
 
 void TestFetchRedirects::namesTheHostItDoesNotGoTo()

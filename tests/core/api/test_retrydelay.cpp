@@ -88,9 +88,13 @@ void TestRetryDelay::readsRetryAfter_data()
     row("Sunday, 31-Jan-99 13:02:41 GMT", milliseconds(0)); // of 1999, which is nearer than 2099
     row("Sat Jan 31 13:02:41 2026", milliseconds(30'000));
     row("Fri Jan  2 13:02:41 2026", milliseconds(0));
+    row("Sun, 29 Mar 2026 02:30:00 GMT", milliseconds(4'886'869'000)); // an hour that Copenhagen skips
     row("", std::nullopt);
     row("soon", std::nullopt);
     row("1.5", std::nullopt);
+    row("Sat, 31 Jan 2026", std::nullopt);
+    row("Sat, 31 Jan 2026 25:02:41 GMT", std::nullopt);
+    row("Sat, 32 Jan 2026 13:02:41 GMT", std::nullopt);
     row("2026-01-31T13:02:41Z", std::nullopt);
 }
 

@@ -4,6 +4,7 @@
 #include "tests/support/manualclock.h"
 
 #include <QNetworkAccessManager>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace kaunt;
@@ -29,6 +30,7 @@ class TestTokenSource final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
     void asksAsDocumented();
     void keepsUntilShortlyBeforeTheEnd_data();
     void keepsUntilShortlyBeforeTheEnd();
@@ -50,6 +52,11 @@ private:
     QNetworkAccessManager m_network;
     ManualClock m_clock;
 };
+
+void TestTokenSource::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
 
 Answer TestTokenSource::answerTo(TokenSource& tokens, const QUrl& base, const ApiCredentials& credentials)
 {
