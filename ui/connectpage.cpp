@@ -7,6 +7,7 @@
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
 #include "ui/secretfield.h"
+#include "ui/settingswording.h"
 #include "ui/valuefield.h"
 
 #include <QFormLayout>
@@ -135,15 +136,11 @@ QGroupBox* ConnectPage::makeSecret()
     auto* box = new QGroupBox(tr("2. The webhook's secret"));
     m_secret = new SecretField(tr("The webhook's secret"));
     m_secret->setObjectName(QStringLiteral("webhookSecret"));
-    const QString place = m_secrets.kind() == SecretStore::Kind::Keyring
-                              ? tr("It is kept in the system keyring.")
-                              : tr("There is no keyring here: it is kept in the file %1, which only you can read.")
-                                    .arg(m_secrets.place());
     auto* form = new QFormLayout(box);
     form->addRow(makeHint(QStringLiteral("secretHint"),
                           tr("Each webhook has a secret of its own; the Partner Portal shows it beside the webhook.")));
     form->addRow(tr("&Secret"), m_secret);
-    form->addRow(makeHint(QStringLiteral("secretPlace"), place));
+    form->addRow(makeHint(QStringLiteral("secretPlace"), secretPlaceText(m_secrets)));
     return box;
 }
 
