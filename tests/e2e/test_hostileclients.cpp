@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/settingsfile.h"
+#include "tests/app/cli/kauntctl.h"
+#include "tests/core/http/rawpeer.h"
+
+#include <QDir>
+#include <QTest>
+#include <QUrl>
+
+#include <algorithm>
+#include <csignal>
+#include <memory>
+#include <unistd.h>
+#include <vector>
+
+using namespace kaunt;
+using namespace kaunt::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int hostileClients = 200;
+constexpr int sourceAddresses = 5; ///< so that the bound per address is not what ends them
+const QByteArray head = "POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\n";
+const QByteArray whole = head + "Content-Length: 2\r\n\r\n{}";
+
+qsizetype openDescriptors(qint64 process)
+{
+    return QDir(QStringLiteral("/proc/%1/fd").arg(process))
+        .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)
+        .size();
+}
+
+qint64 residentBytes(qint64 process)
+{
+    constexpr qsizetype residentPages = 1;
+    QFile file(QStringLiteral("/proc/%1/statm").arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(residentPages).toLongLong() * ::sysconf(_SC_PAGESIZE);
+}
+
+} // namespace
+
+/// Strangers who do not behave, 200 at a time, against the real program: each is ended by its limits, others are served
+/// meanwhile, and nothing of them stays.
+class TestHostileClients final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void endsThemAll_data();
+    void endsThemAll();
+    void turnsAwayAFloodOfConnections();
+
+private:
+    [[nodiscard]] bool isServed() const;
+    void connectAll(const QByteArray& first);
+    [[nodiscard]] bool areAllEnded(const QByteArray& drop);
+
+    std::unique_ptr<Kauntctl> m_kauntctl;
+    std::unique_ptr<QProcess> m_listener;
+    std::vector<std::unique_ptr<RawPeer>> m_peers;
+    QUrl m_url;
+};
+
+void TestHostileClients::init()
+{
+    m_kauntctl = std::make_unique<Kauntctl>();
+    m_listener = std::make_unique<QProcess>();
+    Settings settings;
+    settings.receiver.limits.headerTimeout = 500ms;
+    settings.receiver.limits.bodyTimeout = 500ms;
+    settings.receiver.limits.idleTimeout = 500ms;
+    settings.receiver.limits.writeTimeout = 500ms;
+    QVERIFY(SettingsFile(m_kauntctl->path(QStringLiteral("settings.conf"))).write(settings).has_value());
+    m_url = QUrl(m_kauntctl->listen(*m_listener));
+    QVERIFY(m_url.isValid());
+}
+
+void TestHostileClients::cleanup()
+{
+    m_peers.clear();
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+}
+
+/// Verified deliveries, one after the other.
+bool TestHostileClients::isServed() const
+{
+    const QStringList arguments{QStringLiteral("send"), QStringLiteral("--to"), m_url.toString(),
+                                QStringLiteral("--count"), QStringLiteral("20")};
+    return m_kauntctl->run(arguments + m_kauntctl->secretFile()).status == 0;
+}
+
+void TestHostileClients::connectAll(const QByteArray& first)
+{
+    const QHostAddress local(QHostAddress::LocalHost);
+    for (int i = 0; i < hostileClients; ++i) {
+        const QHostAddress from(local.toIPv4Address() + 1 + static_cast<quint32>(i % sourceAddresses));
+        m_peers.push_back(std::make_unique<RawPeer>(static_cast<quint16>(m_url.port()), local, from));
+        m_peers.back()->send(first);
+    }
+}
+
+bool TestHostileClients::areAllEnded(const QByteArray& drop)
+{
+    for (const auto& peer : m_peers) {
+        if (!drop.isEmpty() && !peer->isClosed())
+            peer->send(drop);
+    }
+    return std::all_of(m_peers.cbegin(), m_peers.cend(), [](const auto& peer) { return peer->isClosed(); });
+}
+
+void TestHostileClients::endsThemAll_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("drop");
+    QTest::newRow("silent") << QByteArray() << QByteArray();
+    QTest::newRow("half a head") << head << QByteArray();
+    QTest::newRow("a head that drips") << head + "X-A: " << QByteArray("a");
+    QTest::newRow("header after header") << head << QByteArray("A: b\r\n");
+    QTest::newRow("half a body") << head + "Content-Length: 1000\r\n\r\n{" << QByteArray();
+    QTest::newRow("a body that drips") << head + "Content-Length: 1000000\r\n\r\n" << QByteArray("x");
+    QTest::newRow("chunks that drip") << head + "Transfer-Encoding: chunked\r\n\r\n" << QByteArray("1\r\nx\r\n");
+    QTest::newRow("idle after an answer") << whole << QByteArray();
+    QTest::newRow("empty lines") << QByteArray("\r\n") << QByteArray("\r\n");
+}
+
+void TestHostileClients::endsThemAll()
+{
+    QFETCH(const QByteArray, first);
+    QFETCH(const QByteArray, drop);
+    constexpr qint64 tolerance = qint64{24} << 20; // of the allocator, not of a request's size
+    QVERIFY(isServed());
+    const qsizetype descriptors = openDescriptors(m_listener->processId());
+    const qint64 resident = residentBytes(m_listener->processId());
+    connectAll(first);
+    QVERIFY(isServed());
+    QTRY_VERIFY_WITH_TIMEOUT(areAllEnded(drop), Kauntctl::patience);
+    QVERIFY(isServed());
+    QTRY_VERIFY(openDescriptors(m_listener->processId()) <= descriptors);
+    QVERIFY(residentBytes(m_listener->processId()) < resident + tolerance);
+}
+
+/// From one address, far beyond what it may have: the others do not notice.
+void TestHostileClients::turnsAwayAFloodOfConnections()
+{
+    const QHostAddress local(QHostAddress::LocalHost);
+    const QHostAddress from(QStringLiteral("127.0.0.9"));
+    QVERIFY(isServed());
+    const qsizetype descriptors = openDescriptors(m_listener->processId());
+    for (int i = 0; i < 2 * hostileClients; ++i)
+        m_peers.push_back(std::make_unique<RawPeer>(static_cast<quint16>(m_url.port()), local, from));
+    QVERIFY(isServed());
+    const auto isTurnedAway = [](const auto& peer) { return peer->statuses() == QList<int>{503}; };
+    QTRY_VERIFY(std::count_if(m_peers.cbegin(), m_peers.cend(), isTurnedAway) > hostileClients);
+    QTRY_VERIFY_WITH_TIMEOUT(areAllEnded({}), Kauntctl::patience);
+    QTRY_VERIFY(openDescriptors(m_listener->processId()) <= descriptors);
+}
+
+QTEST_GUILESS_MAIN(TestHostileClients)
+#include "test_hostileclients.moc"
