@@ -5,6 +5,7 @@
 #include "core/receiver/deliveryreader.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/receiveranswers.h"
+#include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
 #include "core/storage/eventlog.h"
 
@@ -46,6 +47,7 @@ struct WebhookReceiver::Private {
         , log(eventLog)
         , clock(systemClock)
         , refusalRate(systemClock)
+        , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
     {
     }
 
@@ -55,7 +57,12 @@ struct WebhookReceiver::Private {
     ReceiverSettings settings;
     EndpointRouter router;
     RefusalRate refusalRate;
-    std::unordered_map<quint64, http::Responder> waiting; ///< by the log's ticket
+    struct Waiting {
+        http::Responder responder;
+        RefusalDiagnosis::Entry entry;
+    };
+    RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
+    std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     std::unique_ptr<http::Server> server;
     std::vector<std::unique_ptr<http::Server>> retired; ///< no longer listening, not yet empty
     std::optional<ReceiverSettings> startAfterStop;
@@ -66,13 +73,14 @@ struct WebhookReceiver::Private {
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void handle(http::Request request, http::Responder responder);
     [[nodiscard]] bool isTooMuch(const Delivery& delivery, const QHostAddress& peer);
-    void keep(Delivery delivery, http::Responder responder);
+    void keep(Delivery delivery, RefusalDiagnosis::Entry entry, http::Responder responder);
     [[nodiscard]] std::optional<ListenError> listenAnew(const ReceiverSettings& wanted);
     void retireServer();
     void forgetRetired(const http::Server* drained);
-    [[nodiscard]] http::Responder takeResponder(quint64 ticket);
+    [[nodiscard]] std::optional<Waiting> takeWaiting(quint64 ticket);
     void answerCommitted(const QList<CommittedDelivery>& deliveries);
     void answerFailed(const QList<quint64>& tickets, const LogError& error);
+    [[nodiscard]] bool isDrained() const { return retired.empty() && diagnosis->isIdle(); }
     void finishStopping();
 };
 
@@ -109,10 +117,12 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     }
     const QHostAddress peer = request.peer;
     Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
-    if (isTooMuch(delivery, peer))
+    if (isTooMuch(delivery, peer)) {
         responder.respond(tooManyRefused());
-    else
-        keep(std::move(delivery), std::move(responder));
+        return;
+    }
+    RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings.endpoints);
+    keep(std::move(delivery), std::move(entry), std::move(responder));
 }
 
 /// Told after the signature was checked: what Kaunt sends is taken from wherever a stranger was busy before.
@@ -132,13 +142,14 @@ bool WebhookReceiver::Private::isTooMuch(const Delivery& delivery, const QHostAd
     return !refusalRate.addRefused(peer);
 }
 
-void WebhookReceiver::Private::keep(Delivery delivery, http::Responder responder)
+void WebhookReceiver::Private::keep(Delivery delivery, RefusalDiagnosis::Entry entry, http::Responder responder)
 {
     const auto ticket = log.append(std::move(delivery));
     if (ticket) {
-        waiting.emplace(*ticket, std::move(responder));
+        waiting.emplace(*ticket, Waiting{std::move(responder), std::move(entry)});
         return;
     }
+    diagnosis->drop(entry);
     responder.respond(comeAgain());
     // A full queue turns away thousands in a second; the first of them says so.
     if (!std::exchange(failing, true))
@@ -182,45 +193,48 @@ void WebhookReceiver::Private::forgetRetired(const http::Server* drained)
         return;
     found->release()->deleteLater(); // it is just telling us
     retired.erase(found);
-    if (retired.empty() && stopping)
+    if (stopping && isDrained())
         finishStopping();
 }
 
-http::Responder WebhookReceiver::Private::takeResponder(quint64 ticket)
+/// Nothing for what another wrote to the same log.
+std::optional<WebhookReceiver::Private::Waiting> WebhookReceiver::Private::takeWaiting(quint64 ticket)
 {
     auto found = waiting.extract(ticket);
-    return found ? std::move(found.mapped()) : http::Responder();
+    return found ? std::optional(std::move(found.mapped())) : std::nullopt;
 }
 
 void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& deliveries)
 {
-    QList<DeliverySummary> recorded;
+    QList<RefusalDiagnosis::Stored> recorded;
     recorded.reserve(deliveries.size());
     for (const CommittedDelivery& delivery : deliveries) {
-        if (waiting.find(delivery.ticket) == waiting.end())
-            continue; // another's who writes to the same log
-        takeResponder(delivery.ticket).respond(answerTo(delivery.summary));
-        recorded.append(delivery.summary);
+        if (auto found = takeWaiting(delivery.ticket)) {
+            found->responder.respond(answerTo(delivery.summary));
+            recorded.append({std::move(found->entry), delivery.summary});
+        }
     }
     if (recorded.isEmpty())
         return;
     if (std::exchange(failing, false))
         Q_EMIT receiver.storingRecovered();
-    for (const DeliverySummary& summary : std::as_const(recorded)) {
+    for (const RefusalDiagnosis::Stored& stored : std::as_const(recorded)) {
+        const DeliverySummary& summary = stored.summary;
         if (summary.verdict == Verdict::Verified && summary.attempt == 1 && summary.event)
             Q_EMIT receiver.eventVerified(*summary.event, summary.number);
     }
-    Q_EMIT receiver.deliveriesRecorded(recorded);
+    diagnosis->add(recorded);
 }
 
 void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const LogError& error)
 {
     bool ours = false;
     for (const quint64 ticket : tickets) {
-        if (waiting.find(ticket) == waiting.end())
-            continue;
-        takeResponder(ticket).respond(comeAgain());
-        ours = true;
+        if (auto found = takeWaiting(ticket)) {
+            found->responder.respond(comeAgain());
+            diagnosis->drop(found->entry);
+            ours = true;
+        }
     }
     if (!ours)
         return;
@@ -244,11 +258,17 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             [this](const QList<CommittedDelivery>& deliveries) { d->answerCommitted(deliveries); });
     connect(&log, &EventLog::appendFailed, this,
             [this](const QList<quint64>& tickets, const LogError& error) { d->answerFailed(tickets, error); });
+    connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
+    connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] {
+        if (d->stopping && d->isDrained())
+            d->finishStopping();
+    });
 }
 
 WebhookReceiver::~WebhookReceiver()
 {
-    // The servers call back into what they are members of.
+    // The examiner and the servers call back into what they are members of.
+    delete d->diagnosis;
     d->server.reset();
     d->retired.clear();
 }
@@ -284,7 +304,7 @@ void WebhookReceiver::stop()
         return;
     d->stopping = true;
     d->retireServer();
-    if (d->retired.empty())
+    if (d->isDrained())
         d->finishStopping();
 }
 

@@ -55,7 +55,7 @@ Q_SIGNALS:
     void stopped();
     /// Once per event, when its first delivery is durable.
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
-    /// All that were recorded by one commit, in their order, after they were answered.
+    /// All that were recorded by one commit, in their order, after they were answered and, where refused, explained.
     void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
     /// A delivery could not be kept and was answered 503. Repeated for each failing batch.
     void storingFailed(const kaunt::LogError& error);

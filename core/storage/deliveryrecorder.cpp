@@ -46,6 +46,7 @@ DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRef
     , m_insertContent(database, QStringLiteral("INSERT INTO contents (number, method, target, headers, body)"
                                                " VALUES (?, ?, ?, ?, ?)"))
     , m_updateStored(database, QStringLiteral("UPDATE deliveries SET stored_micros = ? WHERE number = ?"))
+    , m_updateDiagnosis(database, QStringLiteral("UPDATE deliveries SET diagnosis = ? WHERE number = ?"))
 {
 }
 
@@ -114,6 +115,11 @@ Result<void, LogError> DeliveryRecorder::insertRows(const Delivery& delivery, co
     const QByteArray body = isRefused ? delivery.body.left(m_maxRefusedBodyBytes) : delivery.body;
     return m_insertContent.run({summary.number, present(delivery.method), present(delivery.target),
                                 encodeHeaders(delivery.headers), present(body)});
+}
+
+Result<void, LogError> DeliveryRecorder::recordDiagnosis(qint64 number, const Diagnosis& diagnosis)
+{
+    return m_updateDiagnosis.run({encodeDiagnosis(diagnosis), number});
 }
 
 Result<void, LogError> DeliveryRecorder::recordStoredMicros(qint64 number, qint64 micros)

@@ -26,6 +26,7 @@ public:
     /// Gives the delivery its number and its place in its event, and counts it in `totals`.
     [[nodiscard]] Result<DeliverySummary, LogError> record(const Delivery& delivery, LogTotals& totals);
     [[nodiscard]] Result<void, LogError> recordStoredMicros(qint64 number, qint64 micros);
+    [[nodiscard]] Result<void, LogError> recordDiagnosis(qint64 number, const Diagnosis& diagnosis);
 
 private:
     [[nodiscard]] Result<void, LogError> insertRows(const Delivery& delivery, const DeliverySummary& summary,
@@ -38,6 +39,7 @@ private:
     LogStatement m_insertDelivery;
     LogStatement m_insertContent;
     LogStatement m_updateStored;
+    LogStatement m_updateDiagnosis;
 };
 
 } // namespace kaunt

@@ -113,6 +113,12 @@ void EventLog::addResource(ResourceRecord resource)
         Q_EMIT resourceFailed(LogError{LogError::Code::Closing, path(), {}, {}});
 }
 
+void EventLog::setDiagnosis(qint64 delivery, const Diagnosis& diagnosis)
+{
+    if (!d->queue.push(LateDiagnosis{delivery, diagnosis}))
+        Q_EMIT diagnosed(delivery, diagnosis);
+}
+
 void EventLog::setRetention(const RetentionPolicy& policy)
 {
     if (d->thread.isRunning())

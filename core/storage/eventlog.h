@@ -68,6 +68,8 @@ public:
     [[nodiscard]] Result<quint64, LogError> append(Delivery delivery);
     /// Queues a fetched resource; `resourceStored` or `resourceFailed` follows.
     void addResource(ResourceRecord resource);
+    /// Replaces why a delivery was refused; `diagnosed` follows.
+    void setDiagnosis(qint64 delivery, const Diagnosis& diagnosis);
     void setRetention(const RetentionPolicy& policy);
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
     void close();
@@ -82,6 +84,8 @@ Q_SIGNALS:
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);
     void resourceFailed(const kaunt::LogError& error);
+    /// Of setDiagnosis; told even where it could not be written: it explains, and nothing depends on it.
+    void diagnosed(qint64 delivery, const kaunt::Diagnosis& diagnosis);
     /// Deliveries removed by retention or by the bound of refused ones.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);

@@ -116,7 +116,7 @@ void LogWriter::work()
 
 bool LogWriter::write(const WriteQueue::Batch& batch)
 {
-    if (batch.deliveries.empty() && batch.resources.empty())
+    if (batch.deliveries.empty() && batch.resources.empty() && batch.diagnoses.empty())
         return true;
     if (!m_connection) {
         if (auto connected = connectToDatabase(); !connected) {
@@ -127,6 +127,7 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
     const bool written = batch.deliveries.empty() || writeDeliveries(batch.deliveries);
     for (const ResourceRecord& resource : batch.resources)
         writeResource(resource);
+    writeDiagnoses(batch.diagnoses);
     return written;
 }
 
@@ -219,6 +220,21 @@ void LogWriter::writeResource(const ResourceRecord& resource)
     disconnectAfter(stored.error());
 }
 
+void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
+{
+    if (m_connection && !diagnoses.empty()) {
+        LogTransaction transaction(*m_connection->database);
+        bool isWritten = transaction.begin().has_value();
+        for (const LateDiagnosis& late : diagnoses)
+            isWritten = isWritten && m_connection->recorder.recordDiagnosis(late.delivery, late.diagnosis);
+        // Where it can't be written the log keeps what it had: that nothing was tried.
+        if (isWritten)
+            (void)transaction.commit();
+    }
+    for (const LateDiagnosis& late : diagnoses)
+        Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
+}
+
 Result<ResourceRecord, LogError> LogWriter::commit(const ResourceRecord& resource)
 {
     LogTransaction transaction(*m_connection->database);
@@ -241,6 +257,8 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
         Q_EMIT m_log.appendFailed(tickets, error);
     for (size_t i = 0; i < batch.resources.size(); ++i)
         Q_EMIT m_log.resourceFailed(error);
+    for (const LateDiagnosis& late : batch.diagnoses)
+        Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
     m_lastError = error;
 }
 

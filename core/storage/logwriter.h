@@ -57,6 +57,7 @@ private:
     [[nodiscard]] Result<void, LogError> addStoredMicros();
     void writeStoredMicros();
     void writeResource(const ResourceRecord& resource);
+    void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
     [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
     void fail(const WriteQueue::Batch& batch, const LogError& error);
     void disconnectAfter(const LogError& error);

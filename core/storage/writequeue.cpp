@@ -38,11 +38,22 @@ bool WriteQueue::push(ResourceRecord resource)
     return true;
 }
 
+bool WriteQueue::push(LateDiagnosis diagnosis)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (m_closed)
+        return false;
+    m_diagnoses.push_back(std::move(diagnosis));
+    wakeOnce();
+    return true;
+}
+
 WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)
 {
     const QMutexLocker locker(&m_mutex);
     Batch batch;
     batch.resources = std::exchange(m_resources, {});
+    batch.diagnoses = std::exchange(m_diagnoses, {});
     const qsizetype count = qMin(maxDeliveries, qsizetype(m_deliveries.size()));
     batch.deliveries.reserve(size_t(count));
     for (qsizetype i = 0; i < count; ++i) {

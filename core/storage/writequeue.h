@@ -19,6 +19,12 @@ struct PendingDelivery {
     qint64 queuedAtMicros = 0;
 };
 
+/// Why a delivery was refused, found out after it was stored.
+struct LateDiagnosis {
+    qint64 delivery = 0;
+    Diagnosis diagnosis;
+};
+
 /// What waits for the writer. Safe from every thread: the lock is held for a few moves only, never while anything is
 /// written, and a queued call per delivery instead would cost an allocation and could not be bounded.
 class WriteQueue {
@@ -30,6 +36,7 @@ public:
     struct Batch {
         std::vector<PendingDelivery> deliveries;
         std::vector<ResourceRecord> resources;
+        std::vector<LateDiagnosis> diagnoses;
         bool more = false; ///< something is left, and no further wake-up will come for it
     };
 
@@ -41,6 +48,7 @@ public:
     [[nodiscard]] Result<quint64, LogError::Code> push(Delivery delivery, qint64 nowMicros);
     /// False when closing.
     [[nodiscard]] bool push(ResourceRecord resource);
+    [[nodiscard]] bool push(LateDiagnosis diagnosis);
     [[nodiscard]] Batch take(qsizetype maxDeliveries);
     /// Accepts nothing more; what waits can still be taken.
     void close();
@@ -53,6 +61,7 @@ private:
     QMutex m_mutex;
     std::deque<PendingDelivery> m_deliveries;
     std::vector<ResourceRecord> m_resources;
+    std::vector<LateDiagnosis> m_diagnoses;
     qint64 m_bodyBytes = 0;
     quint64 m_lastTicket = 0;
     bool m_awake = false;

@@ -28,39 +28,57 @@ bool isSame(const QByteArray& a, const QByteArray& b)
     return a.size() == b.size() && CRYPTO_memcmp(a.constData(), b.constData(), static_cast<size_t>(a.size())) == 0;
 }
 
-/// Whether the value is the right signature, however it is written.
-bool isRight(const QByteArray& value, const QByteArray& body, const QList<SigningSecret>& secrets)
-{
-    const SignatureMatcher matcher(readSignatureClaims(value));
-    return std::any_of(secrets.cbegin(), secrets.cend(), [&](const SigningSecret& secret) {
-        const SignatureClaim* claim = secret.value.isEmpty() ? nullptr : matcher.match(hmacSha256(secret.value, body));
-        return claim && !claim->isCutOff;
-    });
-}
+/// The right signatures of a body, computed once however many values are compared with them.
+class RightSignatures {
+public:
+    RightSignatures(const QByteArray& body, const QList<SigningSecret>& secrets)
+    {
+        constexpr qsizetype mostSecrets = 8;
+        for (const SigningSecret& secret : secrets) {
+            if (!secret.value.isEmpty() && m_digests.size() < mostSecrets)
+                m_digests.append(hmacSha256(secret.value, body));
+        }
+    }
+
+    /// However the value is written.
+    [[nodiscard]] bool contain(const QByteArray& value) const
+    {
+        const SignatureMatcher matcher(readSignatureClaims(value));
+        return std::any_of(m_digests.cbegin(), m_digests.cend(), [&matcher](const QByteArray& digest) {
+            const SignatureClaim* claim = matcher.match(digest);
+            return claim && !claim->isCutOff;
+        });
+    }
+
+private:
+    QList<QByteArray> m_digests;
+};
 
 Diagnosis examineMissing(const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
 {
-    const auto similar = [&](const Header& header, bool matches) {
+    const RightSignatures right(request.body, knowledge.secrets);
+    const auto similar = [](const Header& header, bool matches) {
         return Diagnosis{
             QStringLiteral("header-similar"),
             {{QStringLiteral("name"), QString::fromLatin1(header.name)}, {QStringLiteral("matches"), matches}}};
     };
-    for (const Header& header : request.headers) {
-        // Only what has a digest's length costs a digest.
-        if (decodeSignature(header.value) && isRight(header.value, request.body, knowledge.secrets))
-            return similar(header, true);
-    }
+    const auto sameValue =
+        std::find_if(request.headers.cbegin(), request.headers.cend(), [&right](const Header& header) {
+            return decodeSignature(header.value) && right.contain(header.value);
+        });
+    if (sameValue != request.headers.cend())
+        return similar(*sameValue, true);
     if (const auto header = findSimilarHeader(request.headers))
-        return similar(*header, isRight(header->value, request.body, knowledge.secrets));
+        return similar(*header, right.contain(header->value));
     return diagnoseHeader(request.headers, request.check);
 }
 
 Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const RefusedRequest& request,
                           const DiagnosisKnowledge& knowledge)
 {
-    const auto matching =
-        std::count_if(values.cbegin(), values.cbegin() + std::min(values.size(), mostValues),
-                      [&](const QByteArray& value) { return isRight(value, request.body, knowledge.secrets); });
+    const RightSignatures right(request.body, knowledge.secrets);
+    const auto matching = std::count_if(values.cbegin(), values.cbegin() + std::min(values.size(), mostValues),
+                                        [&right](const QByteArray& value) { return right.contain(value); });
     QJsonObject detail{{QStringLiteral("count"), values.size()}, {QStringLiteral("matching"), qint64(matching)}};
     if (isJoined)
         detail.insert(QStringLiteral("joined"), true);
@@ -105,11 +123,12 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
     const QList<SignatureClaim> claims = readSignatureClaims(value);
     if (claims.isEmpty())
         return {diagnoseHeader(request.headers, request.check)};
-    if (const auto other = otherDelivery(claims, knowledge.verified))
-        return {*other};
     SignatureSearch search(claims, request, knowledge, limits);
     if (const auto origin = search.run())
         return {reportOrigin(*origin, value, request), search.budget().spentBytes()};
+    // Only now: an event that was verified once comes again with its body changed in a way that has a better name.
+    if (const auto other = otherDelivery(claims, knowledge.verified))
+        return {*other, search.budget().spentBytes()};
 
     Diagnosis diagnosis = isMalformed ? diagnoseHeader(request.headers, request.check) : unknown({});
     diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(knowledge)));

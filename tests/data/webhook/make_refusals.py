@@ -404,6 +404,7 @@ def other_cases():
     earlier = compact(dict(EVENT, Id="another"))
     signed("other delivery", "signature-of-other-delivery", PLAIN, earlier, detail={"delivery": 4},
            verified={"4": mac(SECRET, earlier).hex(), "9": HEX})
+    signed("repeat with LF", "body-newline", PLAIN + b"\n", PLAIN, verified={"9": HEX})
     case("LF in the secret, base64 signature", "secret-whitespace",
          value=base64.b64encode(mac(SECRET + b"\n", PLAIN)).decode())
     signed("LF in the secret, LF in the body", "secret-whitespace", PLAIN, PLAIN + b"\n", key=SECRET + b"\n",

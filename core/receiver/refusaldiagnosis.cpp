@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/refusaldiagnosis.h"
+
+#include "core/storage/eventlog.h"
+
+namespace kaunt {
+
+namespace {
+
+QList<EndpointSecrets> secretsOfOthers(const Endpoint& endpoint, const QList<Endpoint>& endpoints)
+{
+    QList<EndpointSecrets> others;
+    for (const Endpoint& other : endpoints) {
+        if (other.path != endpoint.path)
+            others.append({other.name, other.secrets});
+    }
+    return others;
+}
+
+} // namespace
+
+RefusalDiagnosis::RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_log(log)
+    , m_examiner(new RefusalExaminer(clock, this))
+{
+    connect(m_examiner, &RefusalExaminer::examined, this,
+            [this](qint64 delivery, const Diagnosis& diagnosis) { m_log.setDiagnosis(delivery, diagnosis); });
+    connect(&log, &EventLog::diagnosed, this, &RefusalDiagnosis::explain);
+}
+
+RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoint& endpoint,
+                                                const QList<Endpoint>& endpoints)
+{
+    Entry entry;
+    const Verdict verdict = delivery.signature.verdict;
+    if (verdict == Verdict::Verified) {
+        const QByteArray value = headerValues(delivery.headers, signatureHeaderName).value(0);
+        if (const auto decoded = decodeSignature(value))
+            entry.verifiedDigest = decoded->digest;
+    }
+    if (verdict == Verdict::Verified || verdict == Verdict::NoSecret || !delivery.diagnosis)
+        return entry;
+    const bool isTaken = m_examiner->reserve();
+    delivery.diagnosis->detail.insert(isTaken ? QStringLiteral("postponed") : QStringLiteral("skipped"), true);
+    if (isTaken) {
+        entry.request =
+            RefusedRequest{delivery.method, delivery.target, delivery.headers, delivery.body, delivery.signature};
+        entry.knowledge = {endpoint.secrets, secretsOfOthers(endpoint, endpoints), m_verified.list()};
+    }
+    return entry;
+}
+
+void RefusalDiagnosis::drop(const Entry& entry)
+{
+    if (entry.request)
+        m_examiner->release();
+}
+
+void RefusalDiagnosis::add(const QList<Stored>& stored)
+{
+    QList<DeliverySummary> summaries;
+    summaries.reserve(stored.size());
+    for (const Stored& one : stored) {
+        const qint64 number = one.summary.number;
+        summaries.append(one.summary);
+        if (!one.entry.verifiedDigest.isEmpty())
+            m_verified.add(one.entry.verifiedDigest, number);
+        if (one.entry.request) {
+            m_notices.awaitDiagnosis(number);
+            m_examiner->examine(number, *one.entry.request, one.entry.knowledge);
+        }
+    }
+    m_notices.add(summaries);
+    tell();
+}
+
+void RefusalDiagnosis::explain(qint64 delivery, const Diagnosis& diagnosis)
+{
+    if (m_notices.explain(delivery, diagnosis))
+        tell();
+}
+
+void RefusalDiagnosis::tell()
+{
+    for (QList<DeliverySummary> ready = m_notices.takeReady(); !ready.isEmpty(); ready = m_notices.takeReady())
+        Q_EMIT told(ready);
+    if (isIdle())
+        Q_EMIT idle();
+}
+
+} // namespace kaunt

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/receiversettings.h"
+#include "core/receiver/recordednotices.h"
+#include "core/receiver/refusalexaminer.h"
+#include "core/receiver/verifiedsignatures.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace kaunt {
+
+class EventLog;
+
+/// Has refused deliveries explained after they were answered: examined in another thread, the diagnosis written to the
+/// log, and only then told of. A flood is told of at once, unexplained. Lives in the receiver's thread; the log must
+/// outlive it.
+class RefusalDiagnosis final : public QObject {
+    Q_OBJECT
+
+public:
+    /// What of a delivery is needed again once it is stored.
+    struct Entry {
+        std::optional<RefusedRequest> request; ///< where it is to be examined; a place is taken for it
+        DiagnosisKnowledge knowledge;
+        QByteArray verifiedDigest;
+    };
+    struct Stored {
+        Entry entry;
+        DeliverySummary summary;
+    };
+
+    RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* parent = nullptr);
+
+    /// Before it is stored. The detail of the delivery's diagnosis says `postponed`, or `skipped` where too much waits.
+    [[nodiscard]] Entry enter(Delivery& delivery, const Endpoint& endpoint, const QList<Endpoint>& endpoints);
+    /// It could not be stored.
+    void drop(const Entry& entry);
+    /// All of one commit, answered. `told` follows for each call, in order.
+    void add(const QList<Stored>& stored);
+    /// Whether all that was added is told.
+    [[nodiscard]] bool isIdle() const { return !m_notices.isAwaiting(); }
+
+Q_SIGNALS:
+    void told(const QList<kaunt::DeliverySummary>& deliveries);
+    void idle();
+
+private:
+    void explain(qint64 delivery, const Diagnosis& diagnosis);
+    void tell();
+
+    EventLog& m_log;
+    RefusalExaminer* m_examiner;
+    RecordedNotices m_notices;
+    VerifiedSignatures m_verified;
+};
+
+} // namespace kaunt
