@@ -24,6 +24,9 @@ int main(int argc, char** argv)
 {
     kaunt::keepSecretsOutOfCoreDumps();
     (void)std::signal(SIGPIPE, SIG_IGN); // a reader that is gone is an error to be told, and no end in mid-delivery
+    // Unset, the C library looks at the file anew for every time that is printed (tzset(3)).
+    if (!qEnvironmentVariableIsSet("TZ"))
+        qputenv("TZ", ":/etc/localtime");
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kauntctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KAUNT_VERSION));

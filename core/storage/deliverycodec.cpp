@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -14,6 +15,13 @@ namespace {
 
 void appendEscaped(QByteArray& out, const QByteArray& text, bool isName)
 {
+    const bool isPlain = std::none_of(text.begin(), text.end(), [isName](char byte) {
+        return byte == '\\' || byte == '\n' || byte == '\0' || (byte == ':' && isName);
+    });
+    if (isPlain) { // as nearly all are
+        out += text;
+        return;
+    }
     for (const char byte : text) {
         if (byte == '\\')
             out += "\\\\";

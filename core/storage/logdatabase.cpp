@@ -35,7 +35,7 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
     if (!database->m_connection.open())
         return failure(logErrorFrom(database->m_connection.lastError(), path));
 
-    if (auto done = database->execute(QStringLiteral("PRAGMA cache_size = -32768")); !done)
+    if (auto done = database->execute(QStringLiteral("PRAGMA cache_size = -16384")); !done)
         return failure(done.error());
     return database;
 }
