@@ -46,7 +46,10 @@ BoundedReply::BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* pa
     connect(m_reply, &QNetworkReply::downloadProgress, this, &BoundedReply::progress);
     connect(m_reply, &QNetworkReply::finished, this, &BoundedReply::finish);
     m_timeLimit.setSingleShot(true);
-    connect(&m_timeLimit, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline, QString()); });
+    connect(&m_timeLimit, &QTimer::timeout, this, [this] {
+        m_answer.isWorthRetry = true;
+        fail(FetchError::Step::Deadline, QString());
+    });
 }
 
 void BoundedReply::setTimeLimit(std::chrono::milliseconds limit)

@@ -118,11 +118,9 @@ void ResourceFetch::askToken()
             get();
             return;
         }
-        const FetchError& error = token.error().error;
-        ++m_outcome.attempts;
-        const bool isPassing = error.step == FetchError::Step::Connect || isStatusWorthRetry(error.status);
-        if (!isPassing || !retryAfter(token.error().retryAfter))
-            end(error);
+        const TokenFailure& none = token.error();
+        if (!none.isWorthRetry || !retryAfter(none.retryAfter))
+            end(none.error);
     });
 }
 
@@ -142,8 +140,6 @@ void ResourceFetch::get()
     request.setTransferTimeout(transferTimeoutMillis);
 
     ++m_outcome.attempts;
-    m_outcome.status = 0;
-    m_outcome.body.clear();
     m_reply = new BoundedReply(m_network.get(request), m_settings.maxBodyBytes, this);
     connect(m_reply, &BoundedReply::progress, this, &ResourceFetch::progress);
     connect(m_reply, &BoundedReply::finished, this, &ResourceFetch::take);
@@ -152,14 +148,14 @@ void ResourceFetch::get()
 void ResourceFetch::take(const HttpAnswer& answer)
 {
     m_reply->deleteLater();
-    m_outcome.status = answer.status;
-    m_outcome.body = answer.body;
-    if (answer.failedAt) {
-        if (!answer.isWorthRetry || !retryAfter(answer.retryAfter))
-            fail(*answer.failedAt, answer.status, answer.systemText);
+    if (!answer.failedAt) {
+        takeAnswer(answer);
         return;
     }
-    takeAnswer(answer);
+    if (answer.isWorthRetry && retryAfter(answer.retryAfter))
+        return;
+    m_outcome.body = answer.body;
+    fail(*answer.failedAt, answer.status, answer.systemText);
 }
 
 void ResourceFetch::takeAnswer(const HttpAnswer& answer)
@@ -181,46 +177,51 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
 
 void ResourceFetch::follow(const HttpAnswer& answer)
 {
-    using Reason = FetchError::Reason;
-    if (answer.location.isEmpty()) {
-        refuse(FetchError::Step::Redirect, Reason::NoLocation, {});
-        return;
-    }
     const QUrl given(QString::fromUtf8(answer.location), QUrl::StrictMode);
-    const QUrl location = given.isValid() ? m_url.resolved(given) : QUrl();
+    const QUrl location = given.isValid() && !given.isEmpty() ? m_url.resolved(given) : QUrl();
+    const Result<QUrl, FetchError::Reason> target = redirectTarget(location);
+    if (target) {
+        ++m_redirects;
+        m_url = *target;
+        get();
+        return;
+    }
+    m_outcome.body = answer.body;
+    const bool isNowhere = answer.location.isEmpty();
+    refuse(FetchError::Step::Redirect, isNowhere ? FetchError::Reason::NoLocation : target.error(), location,
+           answer.status);
+}
+
+Result<QUrl, FetchError::Reason> ResourceFetch::redirectTarget(const QUrl& location) const
+{
     const Result<QUrl, UrlRefusal> target = m_policy.check(location.toString(QUrl::FullyEncoded));
-    if (!target) {
-        refuse(FetchError::Step::Redirect, reasonOf(target.error()), location);
-        return;
-    }
+    if (!target)
+        return failure(reasonOf(target.error()));
     // A token was given out for one origin; another one on the list is still another host.
-    if (!sameOrigin(*target, m_url)) {
-        refuse(FetchError::Step::Redirect, Reason::OriginNotAllowed, location);
-        return;
-    }
-    if (++m_redirects > maxRedirects) {
-        refuse(FetchError::Step::Redirect, Reason::TooManyRedirects, location);
-        return;
-    }
-    m_url = *target;
-    get();
+    if (!sameOrigin(*target, m_url))
+        return failure(FetchError::Reason::OriginNotAllowed);
+    if (m_redirects >= maxRedirects)
+        return failure(FetchError::Reason::TooManyRedirects);
+    return *target;
 }
 
 bool ResourceFetch::retryAfter(const QByteArray& asked)
 {
-    if (m_outcome.attempts >= m_settings.maxAttempts)
+    if (++m_failures >= m_settings.maxAttempts)
         return false;
-    const auto wait = retryAfterDelay(asked, m_clock.utcMillis())
-                          .value_or(backoffDelay(m_settings.retryBase, m_outcome.attempts, m_random));
+    const auto wait =
+        retryAfterDelay(asked, m_clock.utcMillis()).value_or(backoffDelay(m_settings.retryBase, m_failures, m_random));
     if (wait >= m_deadline.remainingTimeAsDuration())
         return false;
-    Q_EMIT retrying(m_outcome.attempts + 1, wait);
+    Q_EMIT retrying(m_failures + 1, wait);
     m_wait.start(wait);
     return true;
 }
 
 void ResourceFetch::takeBody(const HttpAnswer& answer)
 {
+    m_outcome.status = answer.status;
+    m_outcome.body = answer.body;
     const bool isGood = answer.status >= 200 && answer.status <= 299;
     const Result<JsonValue, JsonError> body = parseJson(answer.body);
     if (body)
@@ -242,9 +243,9 @@ void ResourceFetch::fail(FetchError::Step step, int status, const QString& messa
     end(FetchError{step, status, m_outcome.correlationId, message});
 }
 
-void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url)
+void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status)
 {
-    end(FetchError{step, m_outcome.status, {}, {}, reason, hostOf(url)});
+    end(FetchError{step, status, {}, {}, reason, hostOf(url)});
 }
 
 void ResourceFetch::end(const FetchError& error)
@@ -252,6 +253,7 @@ void ResourceFetch::end(const FetchError& error)
     if (m_isDone)
         return;
     m_outcome.error = error;
+    m_outcome.status = error.status;
     finish();
 }
 

@@ -36,11 +36,13 @@ private:
     void take(const HttpAnswer& answer);
     void takeAnswer(const HttpAnswer& answer);
     void follow(const HttpAnswer& answer);
+    /// Where a redirect leads, or why it is not followed.
+    [[nodiscard]] Result<QUrl, FetchError::Reason> redirectTarget(const QUrl& location) const;
     /// Whether there is another try; `asked` is the Retry-After that came.
     [[nodiscard]] bool retryAfter(const QByteArray& asked);
     void takeBody(const HttpAnswer& answer);
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
-    void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url);
+    void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status = 0);
     void end(const FetchError& error);
     void finish();
 
@@ -59,6 +61,7 @@ private:
     QRandomGenerator m_random;
     FetchOutcome m_outcome;
     int m_redirects = 0;
+    int m_failures = 0; ///< worth another try, of the token or the resource
     bool m_isTokenRenewed = false;
     bool m_isDone = false;
 };

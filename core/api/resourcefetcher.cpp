@@ -6,8 +6,6 @@
 
 #include <QNetworkAccessManager>
 
-#include <algorithm>
-
 namespace kaunt {
 
 namespace {
@@ -103,8 +101,7 @@ void ResourceFetcher::setSettings(const ApiSettings& settings)
 {
     if (settings.credentials != d->settings.credentials || settings.apiBase != d->settings.apiBase)
         d->tokens.forgetAll();
-    constexpr std::chrono::milliseconds longestExchange{15'000};
-    d->tokens.setTimeLimit(std::min(settings.deadline, longestExchange));
+    d->tokens.setTimeLimit(settings.tokenTimeLimit);
     d->settings = settings;
 }
 

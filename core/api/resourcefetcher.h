@@ -27,8 +27,9 @@ struct ApiSettings {
     CredentialSet credentials;
     std::chrono::milliseconds deadline{60'000}; ///< for everything: token, redirects, retries, body
     qsizetype maxBodyBytes = qsizetype{16} * 1024 * 1024;
-    int maxAttempts = 4;
-    std::chrono::milliseconds retryBase{500}; ///< doubled each time, with full jitter; Retry-After goes before
+    int maxAttempts = 4;                              ///< tries, of which those that got no token count too
+    std::chrono::milliseconds retryBase{500};         ///< doubled each time, with full jitter; Retry-After goes before
+    std::chrono::milliseconds tokenTimeLimit{15'000}; ///< for one exchange, which another fetch may wait for too
 
     bool operator==(const ApiSettings&) const = default;
 };
@@ -37,8 +38,7 @@ struct ApiSettings {
 struct FetchOutcome {
     int status = 0;
     qint64 millis = 0; ///< from the call to the end, waiting included
-    /// Tries, also one that got no token; a GET that Qt repeats by itself on a closed connection counts once.
-    int attempts = 0;
+    int attempts = 0;  ///< GETs; one that Qt repeats by itself on a closed connection counts once
     QByteArray body;
     QString correlationId; ///< of this GET
     std::optional<FetchError> error;
@@ -59,8 +59,8 @@ public:
     virtual void cancel() = 0;
 
 Q_SIGNALS:
-    void progress(qint64 received, qint64 total); ///< total is -1 where it is not known
-    void retrying(int attempt, std::chrono::milliseconds wait);
+    void progress(qint64 received, qint64 total);               ///< total is -1 where it is not known
+    void retrying(int attempt, std::chrono::milliseconds wait); ///< the try to come, from 2
     void finished(const kaunt::FetchOutcome& outcome);
 
 protected:

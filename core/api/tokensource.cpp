@@ -3,6 +3,7 @@
 
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
+#include "core/api/retrydelay.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QNetworkAccessManager>
@@ -34,7 +35,7 @@ TokenFailure tokenFailure(const HttpAnswer& answer, const QString& message)
     error.step = isTransport ? *answer.failedAt : FetchError::Step::Token;
     error.status = answer.status;
     error.message = message;
-    return {error, answer.retryAfter};
+    return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status)};
 }
 
 Result<Token, TokenFailure> readToken(const HttpAnswer& answer)

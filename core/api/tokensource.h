@@ -24,6 +24,7 @@ struct HttpAnswer;
 struct TokenFailure {
     FetchError error;
     QByteArray retryAfter; ///< as sent
+    bool isWorthRetry = false;
 };
 
 /// Access tokens by client credentials (kaunt-api.md, Token; RFC 6749 section 4.4), cached per API base and credentials

@@ -44,9 +44,7 @@ private Q_SLOTS:
     void keepsTheDeadlineOfADrippingPeer_data();
     void keepsTheDeadlineOfADrippingPeer();
     void capsAnEndlessBody();
-    void waitsForTheTokenAsAsked();
-    void countsTriesWithoutAToken();
-    void sendsNoTokenToAnotherBase();
+    void keepsNothingOfAnEarlierAnswer();
     void cancels_data();
     void cancels();
     void cancelsWhileWaiting();
@@ -159,49 +157,18 @@ void TestFetchEnds::capsAnEndlessBody()
     QTRY_COMPARE(api.openConnections(), 0);
 }
 
-void TestFetchEnds::waitsForTheTokenAsAsked()
+void TestFetchEnds::keepsNothingOfAnEarlierAnswer()
 {
-    ScriptedPeer api({answerWith(503, "Content-Length: 0\r\nRetry-After: 20\r\n")});
+    const QByteArray expired = ScriptedPeer::status(401, R"({"correlationId":"c","message":"expired"})");
+    ScriptedPeer api({tokenAnswer(), expired, QByteArray()});
     Fetching fetching(api.url());
-    FetchJob* job = fetching.start(path);
-    const QSignalSpy retrying(job, &FetchJob::retrying);
-    QTRY_COMPARE(retrying.size(), 1);
-    QCOMPARE(retrying.at(0).at(1).value<std::chrono::milliseconds>(), std::chrono::seconds(20));
-    job->cancel();
-    QVERIFY(Fetching::endOf(job).error);
-}
-
-void TestFetchEnds::countsTriesWithoutAToken()
-{
-    ScriptedPeer api({ScriptedPeer::status(503)});
-    Fetching fetching(api.url());
-    fetching.settings.maxAttempts = 3;
+    fetching.settings.deadline = std::chrono::milliseconds(300);
     const FetchOutcome outcome = fetching.run(path);
     QCOMPARE(api.requests().size(), 3);
-    QCOMPARE(outcome.attempts, 3);
-    QCOMPARE(outcome.error.value_or(FetchError{}).step, Step::Token);
-    QCOMPARE(outcome.error.value_or(FetchError{}).status, 503);
-}
-
-/// The base is changed while a fetch waits to try again: its old base's token is for its old base.
-void TestFetchEnds::sendsNoTokenToAnotherBase()
-{
-    ScriptedPeer old({tokenAnswer("old"), answerWith(503, "Content-Length: 0\r\nRetry-After: 1\r\n"),
-                      ScriptedPeer::status(200, "{}")});
-    ScriptedPeer next({tokenAnswer("new"), ScriptedPeer::status(200, "{}")});
-    Fetching fetching(old.url());
-    FetchJob* job = fetching.start(path);
-    const QSignalSpy retrying(job, &FetchJob::retrying);
-    const QSignalSpy finished(job, &FetchJob::finished);
-    QTRY_COMPARE(retrying.size(), 1);
-    fetching.settings.apiBase = next.url();
-    QVERIFY(!fetching.run(path).error);
-    QTRY_COMPARE(finished.size(), 1);
-    for (const ReceivedRequest& request : next.requests())
-        QVERIFY(!headerValues(request.headers, "Authorization").contains("Bearer old"));
-    for (const ReceivedRequest& request : old.requests())
-        QVERIFY(!headerValues(request.headers, "Authorization").contains("Bearer new"));
-    QCOMPARE(headerValues(next.requests().constLast().headers, "Authorization").value(0), QByteArray("Bearer new"));
+    QCOMPARE(outcome.error, (FetchError{Step::Deadline, 0, {}, {}}));
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.body, QByteArray());
+    QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)), *outcome.error);
 }
 
 void TestFetchEnds::cancels_data()
@@ -355,12 +322,15 @@ void TestFetchEnds::tellsThatNobodyIsThere()
     }
     Fetching fetching(gone);
     fetching.settings.maxAttempts = 2;
-    const FetchOutcome outcome = fetching.run(path);
+    FetchJob* job = fetching.start(path);
+    const QSignalSpy retrying(job, &FetchJob::retrying);
+    const FetchOutcome outcome = Fetching::endOf(job);
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step, Step::Connect);
     QCOMPARE(outcome.error->status, 0);
     QVERIFY(!outcome.error->message.isEmpty());
-    QCOMPARE(outcome.attempts, 2);
+    QCOMPARE(retrying.size(), 1);
+    QCOMPARE(retrying.at(0).at(0).toInt(), 2);
 }
 
 void TestFetchEnds::namesEveryStep()

@@ -38,13 +38,14 @@ class TestFetchSettings final : public QObject {
 private Q_SLOTS:
     void init();
     void asksEachBaseForItsToken();
+    void sendsNoTokenToAnotherBase();
     void neverUsesTheTokenOfAnOldKey();
     void isNotCancelledByAnotherKey();
 };
 
 void TestFetchSettings::init()
 {
-    // QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
 }
 
 void TestFetchSettings::asksEachBaseForItsToken()
@@ -57,6 +58,23 @@ void TestFetchSettings::asksEachBaseForItsToken()
     QVERIFY(!fetching.run(path).error);
     QCOMPARE(tokensAt(one), QList<QByteArray>{"one"});
     QCOMPARE(tokensAt(two), QList<QByteArray>{"two"});
+}
+
+void TestFetchSettings::sendsNoTokenToAnotherBase()
+{
+    ScriptedPeer old({tokenAnswer("old"), answerWith(503, "Content-Length: 0\r\nRetry-After: 1\r\n"),
+                      tokenAnswer("old-again"), good()});
+    ScriptedPeer next({tokenAnswer("new"), good()});
+    Fetching fetching(old.url());
+    FetchJob* job = fetching.start(path);
+    const QSignalSpy retrying(job, &FetchJob::retrying);
+    const QSignalSpy finished(job, &FetchJob::finished);
+    QTRY_COMPARE(retrying.size(), 1);
+    fetching.settings.apiBase = next.url();
+    QVERIFY(!fetching.run(path).error);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(tokensAt(old), QList<QByteArray>({"old", "old-again"}));
+    QCOMPARE(tokensAt(next), QList<QByteArray>{"new"});
 }
 
 void TestFetchSettings::neverUsesTheTokenOfAnOldKey()
