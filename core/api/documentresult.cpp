@@ -56,25 +56,37 @@ QString scalarText(const JsonValue& value)
     return value.text;
 }
 
-QList<DocumentField> scalarFields(const JsonValue* object)
+/// The fields that hold one value, known or not, in their order: nothing of them is hidden.
+QList<DocumentField> readScalars(const JsonValue* object, ObjectReader& reader)
 {
     QList<DocumentField> fields;
     for (size_t i = 0; object && i < object->members.size(); ++i) {
         const JsonMember& member = object->members[i];
-        if (isScalar(member.value))
-            fields.append({member.key, scalarText(member.value)});
+        if (!isScalar(member.value))
+            continue;
+        fields.append({member.key, scalarText(member.value)});
+        reader.ignore({member.key});
     }
     return fields;
+}
+
+QList<DocumentField> readPaymentInformation(ObjectReader& source)
+{
+    const JsonValue* object = source.object(u"paymentInformation");
+    ObjectReader reader(object, source.pathOf(u"paymentInformation"), source.unknown());
+    // Its fields are not documented, so one that is null says nothing.
+    for (size_t i = 0; object && i < object->members.size(); ++i) {
+        if (object->members[i].value.isNull())
+            reader.ignore({object->members[i].key});
+    }
+    return readScalars(object, reader);
 }
 
 void readExtraction(const JsonValue* source, DocumentResult& document)
 {
     document.hasResult = source != nullptr;
-    document.fields = scalarFields(source);
     ObjectReader reader(source, QStringLiteral("documentAIResult"), document.unknownFields);
-    // Scalar fields are listed as they come, known or not: nothing of them is hidden.
-    for (const DocumentField& field : std::as_const(document.fields))
-        reader.ignore({field.key});
+    document.fields = readScalars(source, reader);
     document.currencyCode = reader.text(u"currencyCode");
     document.amountExVat = reader.text(u"amountExVat");
     document.vatAmount = reader.text(u"vatAmount");
@@ -82,10 +94,25 @@ void readExtraction(const JsonValue* source, DocumentResult& document)
     document.buyer = readParty(reader, u"buyer");
     document.vendor = readParty(reader, u"vendor");
     document.deliveryAddress = readAddress(reader, u"deliveryAddress");
-    document.paymentInformation = scalarFields(reader.child(u"paymentInformation"));
+    document.paymentInformation = readPaymentInformation(reader);
     document.lines = reader.list({u"lines", u"lineItems", u"documentLines", u"invoiceLines"}, readLine);
-    reader.ignore({u"documentDate", u"dueDate", u"vatRate", u"vendorInvoiceNumber", u"orderNumber", u"projectNumber",
-                   u"purchaseOrderNumber", u"contractNumber", u"customerNumber"});
+    // Among the fields where they hold a value; asked for so that null is known and anything else is not.
+    for (const QStringView name : {u"documentDate", u"dueDate", u"vatRate", u"vendorInvoiceNumber", u"orderNumber",
+                                   u"projectNumber", u"purchaseOrderNumber", u"contractNumber", u"customerNumber"})
+        reader.text(name);
+}
+
+void readResult(const JsonValue& result, DocumentResult& document)
+{
+    ObjectReader reader(&result, QString(), document.unknownFields);
+    document.id = reader.text(u"id");
+    document.fileName = reader.text(u"fileName");
+    document.mimeType = reader.text(u"mimeType");
+    document.stateText = reader.text(u"processingState");
+    document.state = stateFromText(document.stateText);
+    document.errorMessage = reader.text(u"processingErrorMessage");
+    readExtraction(reader.object(u"documentAIResult"), document);
+    reader.ignore({u"correlationId", u"isSuccess"});
 }
 
 } // namespace
@@ -93,15 +120,7 @@ void readExtraction(const JsonValue* source, DocumentResult& document)
 DocumentResult readDocumentResult(const JsonValue& answer)
 {
     DocumentResult document;
-    ObjectReader reader(&unwrapped(answer), QString(), document.unknownFields);
-    document.id = reader.text(u"id");
-    document.fileName = reader.text(u"fileName");
-    document.mimeType = reader.text(u"mimeType");
-    document.stateText = reader.text(u"processingState");
-    document.state = stateFromText(document.stateText);
-    document.errorMessage = reader.text(u"processingErrorMessage");
-    readExtraction(reader.child(u"documentAIResult"), document);
-    reader.ignore({u"correlationId", u"isSuccess"});
+    readResult(unwrapped(answer), document);
     return document;
 }
 

@@ -80,7 +80,7 @@ PostingGroup readGroup(ObjectReader& source)
         return PostingText{item.text(u"text"), item.number(u"proposalPriority")};
     });
     sortByPriority(group.texts);
-    ObjectReader combination(source.child(u"dimensionCombinationProposal"),
+    ObjectReader combination(source.object(u"dimensionCombinationProposal"),
                              source.pathOf(u"dimensionCombinationProposal"), source.unknown());
     if (combination.isPresent())
         group.combination = readCombination(combination);
@@ -139,6 +139,39 @@ void readLines(ObjectReader& source, InvoiceCodingProposal& proposal)
     proposal.groups = source.list(u"invoiceCodingProposalGroups", readGroup);
 }
 
+void readInvoiceOf(ObjectReader& source, InvoiceCodingProposal& proposal)
+{
+    if (proposal.invoice)
+        return; // another one stays unread, and is told as unknown
+    ObjectReader invoice(source.object(u"invoice"), source.pathOf(u"invoice"), source.unknown());
+    if (invoice.isPresent())
+        proposal.invoice = readInvoice(invoice);
+}
+
+void readProposal(ObjectReader& source, const JsonValue& object, InvoiceCodingProposal& proposal)
+{
+    proposal.id = source.text(u"id");
+    readLines(source, proposal);
+    readInvoiceOf(source, proposal);
+    proposal.errorText = messageOf(object);
+    if (proposal.errorText.isNull())
+        proposal.errorText = source.text({u"errorMessage", u"processingErrorMessage"});
+    source.ignore({u"correlationId", u"isSuccess", u"error", u"errors", u"message", u"detail", u"title"});
+}
+
+void readResult(const JsonValue& result, InvoiceCodingProposal& proposal)
+{
+    ObjectReader outer(&result, QString(), proposal.unknownFields);
+    outer.ignore({u"correlationId", u"isSuccess"});
+    if (const JsonValue* inner = outer.object(u"invoiceCodingProposal")) {
+        ObjectReader reader(inner, outer.pathOf(u"invoiceCodingProposal"), proposal.unknownFields);
+        readProposal(reader, *inner, proposal);
+    } else {
+        readProposal(outer, result, proposal);
+    }
+    readInvoiceOf(outer, proposal);
+}
+
 } // namespace
 
 Confidence confidenceFromText(QStringView text)
@@ -153,29 +186,7 @@ Confidence confidenceFromText(QStringView text)
 InvoiceCodingProposal readInvoiceCodingProposal(const JsonValue& answer)
 {
     InvoiceCodingProposal proposal;
-    const JsonValue& result = unwrapped(answer);
-    const JsonValue* inner = result.find(u"invoiceCodingProposal");
-    {
-        const JsonValue& source = inner && inner->isObject() ? *inner : result;
-        ObjectReader reader(&source, QString(), proposal.unknownFields);
-        proposal.id = reader.text(u"id");
-        readLines(reader, proposal);
-        if (const JsonValue* invoice = reader.child(u"invoice"); invoice && !inner) {
-            ObjectReader invoiceReader(invoice, QStringLiteral("invoice"), proposal.unknownFields);
-            proposal.invoice = readInvoice(invoiceReader);
-        }
-        proposal.errorText = messageOf(source);
-        if (proposal.errorText.isNull())
-            proposal.errorText = reader.text({u"errorMessage", u"processingErrorMessage"});
-        reader.ignore({u"correlationId", u"isSuccess", u"error", u"errors", u"message", u"detail", u"title"});
-    }
-    if (inner) {
-        ObjectReader reader(&result, QString(), proposal.unknownFields);
-        reader.ignore({u"invoiceCodingProposal", u"correlationId", u"isSuccess"});
-        ObjectReader invoice(reader.child(u"invoice"), QStringLiteral("invoice"), proposal.unknownFields);
-        if (invoice.isPresent())
-            proposal.invoice = readInvoice(invoice);
-    }
+    readResult(unwrapped(answer), proposal);
     return proposal;
 }
 

@@ -17,13 +17,13 @@ bool isText(const JsonValue& value)
 }
 
 /// 1, "1" and 1.0, but neither null nor 1.5.
-std::optional<int> indexOf(const JsonValue& value)
+std::optional<int> wholeNumber(const JsonValue& value)
 {
     bool isNumber = false;
     const double number = isText(value) ? value.text.toDouble(&isNumber) : 0;
-    const bool isIndex =
+    const bool isWhole =
         isNumber && number >= 0 && number <= std::numeric_limits<int>::max() && number == std::floor(number);
-    return isIndex ? std::optional(static_cast<int>(number)) : std::nullopt;
+    return isWhole ? std::optional(static_cast<int>(number)) : std::nullopt;
 }
 
 } // namespace
@@ -97,22 +97,25 @@ std::optional<bool> ObjectReader::boolean(QStringView name)
 
 int ObjectReader::number(QStringView name)
 {
-    return text(name).toInt();
+    const JsonMember* found = member({name}, [](const JsonValue& value) { return wholeNumber(value).has_value(); });
+    return found ? wholeNumber(found->value).value_or(0) : 0;
 }
 
-const JsonValue* ObjectReader::child(std::initializer_list<QStringView> names)
+const JsonValue* ObjectReader::object(QStringView name)
 {
-    const JsonMember* found = member(names, isContainer);
+    const JsonMember* found = member({name}, [](const JsonValue& value) { return value.isObject(); });
     return found ? &found->value : nullptr;
 }
 
 QStringList ObjectReader::texts(QStringView name)
 {
     QStringList texts;
-    const JsonMember* array = member({name}, isContainer);
+    const JsonMember* array = member({name}, isArray);
     for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
         const JsonValue& element = array->value.elements[i];
         texts.append(isText(element) ? element.text : QString());
+        if (!isText(element) && !element.isNull())
+            addUnknown(elementPath(array->key, i));
     }
     return texts;
 }
@@ -120,9 +123,9 @@ QStringList ObjectReader::texts(QStringView name)
 QList<int> ObjectReader::indexes(QStringView name)
 {
     QList<int> indexes;
-    const JsonMember* array = member({name}, isContainer);
+    const JsonMember* array = member({name}, isArray);
     for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
-        if (const auto index = indexOf(array->value.elements[i]))
+        if (const auto index = wholeNumber(array->value.elements[i]))
             indexes.append(*index);
         else
             addUnknown(elementPath(array->key, i));

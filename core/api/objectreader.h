@@ -27,25 +27,28 @@ public:
     QString text(std::initializer_list<QStringView> names);
     QString text(QStringView name) { return text({name}); }
     std::optional<bool> boolean(QStringView name);
-    int number(QStringView name); ///< 0 where there is none
-    /// The object or array of that name, or nullptr where it is neither.
-    const JsonValue* child(std::initializer_list<QStringView> names);
-    const JsonValue* child(QStringView name) { return child({name}); }
-    /// The elements of the array of that name as text(); one that is neither is null.
+    int number(QStringView name); ///< a whole one from 0; 0 where there is none
+    /// The object of that name, or nullptr where it is none.
+    const JsonValue* object(QStringView name);
+    /// The elements of the array of that name as text(); one that is neither is null, and added to `unknown` too.
     QStringList texts(QStringView name);
     /// The elements that are whole numbers from 0; the others are added to `unknown`.
     QList<int> indexes(QStringView name);
     /// Marks fields as known that are of no interest.
     void ignore(std::initializer_list<QStringView> names);
 
-    /// Calls `read(ObjectReader&)` for each object in the array of one of these names and lists what it returns.
+    /// Calls `read(ObjectReader&)` for each element of the array of one of these names and lists what it returns. An
+    /// element that is no object is read as one without fields, and added to `unknown` unless it is null.
     template <typename Read>
     auto list(std::initializer_list<QStringView> names, Read read)
     {
         QList<std::invoke_result_t<Read, ObjectReader&>> items;
-        const JsonMember* array = member(names, isContainer);
+        const JsonMember* array = member(names, isArray);
         for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
-            ObjectReader item(&array->value.elements[i], elementPath(array->key, i), m_unknown);
+            const JsonValue& element = array->value.elements[i];
+            if (!element.isObject() && !element.isNull())
+                addUnknown(elementPath(array->key, i));
+            ObjectReader item(&element, elementPath(array->key, i), m_unknown);
             items.append(read(item));
         }
         return items;
@@ -62,7 +65,7 @@ public:
 private:
     using Accept = bool (*)(const JsonValue&);
 
-    [[nodiscard]] static bool isContainer(const JsonValue& value) { return value.isObject() || value.isArray(); }
+    [[nodiscard]] static bool isArray(const JsonValue& value) { return value.isArray(); }
     /// The last member that has the first of these names and is accepted.
     const JsonMember* member(std::initializer_list<QStringView> names, Accept accept);
     [[nodiscard]] QString elementPath(QStringView name, size_t index) const;

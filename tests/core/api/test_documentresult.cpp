@@ -29,6 +29,8 @@ private Q_SLOTS:
     void findsLines_data();
     void findsLines();
     void isEmptyWhereNothingIs();
+    void hidesNothing_data();
+    void hidesNothing();
     void tellsKinds_data();
     void tellsKinds();
 };
@@ -116,6 +118,29 @@ void TestDocumentResult::isEmptyWhereNothingIs()
         const DocumentResult document = readDocumentResult(json(text));
         QVERIFY2(!document.hasResult && document.lines.isEmpty() && document.fields.isEmpty(), text);
     }
+}
+
+void TestDocumentResult::hidesNothing_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("unknown");
+    const auto row = [](const char* name, const char* json, const char* unknown) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(unknown);
+    };
+    row("nothing odd", R"({"documentAIResult":{"dueDate":null,"vatRate":25,"isCopy":true}})", "");
+    row("a result that is a list", R"({"documentAIResult":[1]})", "documentAIResult");
+    row("a date that is none", R"({"documentAIResult":{"dueDate":{"year":2026}}})", "documentAIResult.dueDate");
+    row("within the payment", R"({"documentAIResult":{"paymentInformation":{"iban":"x","bic":null,"cards":[1]}}})",
+        "documentAIResult.paymentInformation.cards");
+    row("a payment that is a list", R"({"documentAIResult":{"paymentInformation":[{"iban":"x"}]}})",
+        "documentAIResult.paymentInformation");
+    row("a name that is an object", R"({"fileName":{}})", "fileName");
+}
+
+void TestDocumentResult::hidesNothing()
+{
+    QFETCH(const QByteArray, json);
+    QTEST(readDocumentResult(parseJson(json).value_or(JsonValue())).unknownFields.join(u' '), "unknown");
 }
 
 void TestDocumentResult::tellsKinds_data()

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void isEmptyWhereNothingIs_data();
     void isEmptyWhereNothingIs();
     void keepsWhatIsUnknown();
+    void readsWhatStandsBesideOrWithin_data();
+    void readsWhatStandsBesideOrWithin();
     void readsAnErrorState();
 };
 
@@ -205,6 +207,39 @@ void TestInvoiceCodingProposal::keepsWhatIsUnknown()
     unknown.sort();
     QCOMPARE(unknown.join(u' '),
              QStringLiteral("invoice.colour invoice.vendor.mood invoiceCodingProposalGroups[0].weight newField"));
+}
+
+void TestInvoiceCodingProposal::readsWhatStandsBesideOrWithin_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("invoiceId");
+    QTest::addColumn<QString>("unknown");
+    const auto row = [](const char* name, const char* json, const char* id, const char* invoiceId,
+                        const char* unknown) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(id) << QString::fromLatin1(invoiceId)
+                            << QString::fromLatin1(unknown);
+    };
+    row("an invoice within", R"({"invoiceCodingProposal":{"id":"p","invoice":{"externalInvoiceId":"i"}}})", "p", "i",
+        "");
+    row("an invoice within and beside",
+        R"({"invoiceCodingProposal":{"id":"p","invoice":{"externalInvoiceId":"i"}},"invoice":{"x":1}})", "p", "i",
+        "invoice");
+    row("no proposal within", R"({"invoiceCodingProposal":null,"id":"p","invoice":{"externalInvoiceId":"i"}})", "p",
+        "i", "");
+    row("a list within", R"({"invoiceCodingProposal":[],"id":"p"})", "p", "", "invoiceCodingProposal");
+    row("PascalCase", R"({"InvoiceCodingProposal":{"Id":"p"},"Invoice":{"ExternalInvoiceId":"i"}})", "p", "i", "");
+    row("unknown within", R"({"invoiceCodingProposal":{"id":"p","mood":1},"colour":2})", "p", "",
+        "invoiceCodingProposal.mood colour");
+}
+
+void TestInvoiceCodingProposal::readsWhatStandsBesideOrWithin()
+{
+    QFETCH(const QByteArray, json);
+    const InvoiceCodingProposal proposal = read(json);
+    QTEST(proposal.id, "id");
+    QTEST(proposal.invoice.value_or(Invoice()).externalInvoiceId, "invoiceId");
+    QTEST(proposal.unknownFields.join(u' '), "unknown");
 }
 
 void TestInvoiceCodingProposal::readsAnErrorState()

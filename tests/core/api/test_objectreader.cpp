@@ -15,7 +15,11 @@ private Q_SLOTS:
     void readsTexts_data();
     void readsTexts();
     void takesTheFirstNameThatIsThere();
+    void readsNumbers_data();
+    void readsNumbers();
     void readsIndexes();
+    void readsTextsOfAList();
+    void takesNoListForAnObject();
     void namesElementsAsTheyCame();
     void tellsWhatNobodyRead();
     void isEmptyWithoutAnObject();
@@ -75,6 +79,58 @@ void TestObjectReader::takesTheFirstNameThatIsThere()
     QCOMPARE(m_unknown, QStringList{QStringLiteral("type")});
 }
 
+void TestObjectReader::readsNumbers_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<bool>("isKnown");
+    QTest::newRow("whole") << QByteArray("2") << 2 << true;
+    QTest::newRow("with a fraction of nothing") << QByteArray("2.0") << 2 << true;
+    QTest::newRow("as a text") << QByteArray(R"("2")") << 2 << true;
+    QTest::newRow("null") << QByteArray("null") << 0 << true;
+    QTest::newRow("with a fraction") << QByteArray("2.5") << 0 << false;
+    QTest::newRow("less than nothing") << QByteArray("-1") << 0 << false;
+    QTest::newRow("larger than a number here") << QByteArray("1e300") << 0 << false;
+    QTest::newRow("no number") << QByteArray(R"("nan")") << 0 << false;
+    QTest::newRow("a word") << QByteArray(R"("first")") << 0 << false;
+    QTest::newRow("a list") << QByteArray("[2]") << 0 << false;
+}
+
+void TestObjectReader::readsNumbers()
+{
+    QFETCH(const QByteArray, value);
+    {
+        ObjectReader reader(&parsed(R"({"a":)" + value + '}'), {}, m_unknown);
+        QTEST(reader.number(u"a"), "number");
+    }
+    QTEST(m_unknown.isEmpty(), "isKnown");
+}
+
+void TestObjectReader::readsTextsOfAList()
+{
+    {
+        ObjectReader reader(&parsed(R"({"a":["x",20,null,true,{}]})"), {}, m_unknown);
+        QCOMPARE(reader.texts(u"a"),
+                 (QStringList{QStringLiteral("x"), QStringLiteral("20"), QString(), QString(), QString()}));
+    }
+    QCOMPARE(m_unknown, (QStringList{QStringLiteral("a[3]"), QStringLiteral("a[4]")}));
+}
+
+void TestObjectReader::takesNoListForAnObject()
+{
+    {
+        ObjectReader reader(&parsed(R"({"a":[1],"b":{"c":1},"d":[{},null,5,"x"],"e":{},"f":{}})"), {}, m_unknown);
+        QVERIFY(!reader.object(u"a"));
+        QVERIFY(reader.list(u"b", [](ObjectReader& item) { return item.isPresent(); }).isEmpty());
+        QCOMPARE(reader.list(u"d", [](ObjectReader& item) { return item.isPresent(); }),
+                 (QList<bool>{true, false, false, false}));
+        QVERIFY(reader.texts(u"e").isEmpty());
+        QVERIFY(reader.indexes(u"f").isEmpty());
+    }
+    m_unknown.sort();
+    QCOMPARE(m_unknown.join(u' '), QStringLiteral("a b d[2] d[3] e f"));
+}
+
 void TestObjectReader::readsIndexes()
 {
     {
@@ -105,7 +161,7 @@ void TestObjectReader::tellsWhatNobodyRead()
         ObjectReader reader(&parsed(R"({"a":1,"b":null,"c":{},"d":false,"e":"no"})"), QStringLiteral("p"), m_unknown);
         QCOMPARE(reader.boolean(u"d"), std::optional(false));
         QCOMPARE(reader.boolean(u"e"), std::nullopt);
-        QVERIFY(reader.child(u"c"));
+        QVERIFY(reader.object(u"c"));
         reader.ignore({u"A"});
     }
     QCOMPARE(m_unknown, (QStringList{QStringLiteral("p.b"), QStringLiteral("p.e")}));
@@ -119,7 +175,7 @@ void TestObjectReader::isEmptyWithoutAnObject()
         QVERIFY(reader.text(u"a").isNull());
         QCOMPARE(reader.number(u"a"), 0);
         QVERIFY(reader.texts(u"a").isEmpty());
-        QVERIFY(!reader.child(u"a"));
+        QVERIFY(!reader.object(u"a"));
     }
     QVERIFY(m_unknown.isEmpty());
 }
