@@ -75,10 +75,8 @@ QList<DocumentField> readPaymentInformation(ObjectReader& source)
     const JsonValue* object = source.object(u"paymentInformation");
     ObjectReader reader(object, source.pathOf(u"paymentInformation"), source.unknown());
     // Its fields are not documented, so one that is null says nothing.
-    for (size_t i = 0; object && i < object->members.size(); ++i) {
-        if (object->members[i].value.isNull())
-            reader.ignore({object->members[i].key});
-    }
+    for (size_t i = 0; object && i < object->members.size(); ++i)
+        reader.acceptNull({object->members[i].key});
     return readScalars(object, reader);
 }
 
@@ -96,10 +94,8 @@ void readExtraction(const JsonValue* source, DocumentResult& document)
     document.deliveryAddress = readAddress(reader, u"deliveryAddress");
     document.paymentInformation = readPaymentInformation(reader);
     document.lines = reader.list({u"lines", u"lineItems", u"documentLines", u"invoiceLines"}, readLine);
-    // Among the fields where they hold a value; asked for so that null is known and anything else is not.
-    for (const QStringView name : {u"documentDate", u"dueDate", u"vatRate", u"vendorInvoiceNumber", u"orderNumber",
-                                   u"projectNumber", u"purchaseOrderNumber", u"contractNumber", u"customerNumber"})
-        reader.text(name);
+    reader.acceptNull({u"documentDate", u"dueDate", u"vatRate", u"vendorInvoiceNumber", u"orderNumber",
+                       u"projectNumber", u"purchaseOrderNumber", u"contractNumber", u"customerNumber"});
 }
 
 void readResult(const JsonValue& result, DocumentResult& document)

@@ -22,6 +22,15 @@ void sortByPriority(QList<Item>& items)
                      [&rank](const Item& one, const Item& other) { return rank(one) < rank(other); });
 }
 
+Confidence readConfidence(ObjectReader& source)
+{
+    const QString text = source.text(u"confidence");
+    const Confidence confidence = confidenceFromText(text);
+    if (confidence == Confidence::Unknown && !text.isEmpty())
+        source.addUnknown(source.pathOf(u"confidence"));
+    return confidence;
+}
+
 DimensionValue readValue(ObjectReader& source)
 {
     DimensionValue value;
@@ -29,7 +38,7 @@ DimensionValue readValue(ObjectReader& source)
     value.dimensionName = source.text(u"externalDimensionName");
     value.valueId = source.text(u"externalDimensionValueId");
     value.valueName = source.text(u"externalDimensionValueName");
-    value.confidence = confidenceFromText(source.text(u"confidence"));
+    value.confidence = readConfidence(source);
     value.priority = source.number(u"proposalPriority");
     return value;
 }
@@ -52,7 +61,7 @@ DimensionProposal readDimension(ObjectReader& source)
 DimensionCombination readCombination(ObjectReader& source)
 {
     DimensionCombination combination;
-    combination.confidence = confidenceFromText(source.text(u"confidence"));
+    combination.confidence = readConfidence(source);
     combination.priority = source.number(u"proposalPriority");
     combination.values = source.list(u"dimensionsWithValues", readValue);
     return combination;
@@ -62,7 +71,7 @@ Accrual readAccrual(ObjectReader& source)
 {
     Accrual accrual;
     accrual.priority = source.number(u"proposalPriority");
-    accrual.confidence = confidenceFromText(source.text(u"confidence"));
+    accrual.confidence = readConfidence(source);
     accrual.hasAccrual = source.boolean(u"hasAccrual");
     accrual.code = source.text(u"accrualCode");
     accrual.startDate = source.text(u"accrualStartDate");

@@ -133,6 +133,12 @@ QList<int> ObjectReader::indexes(QStringView name)
     return indexes;
 }
 
+void ObjectReader::acceptNull(std::initializer_list<QStringView> names)
+{
+    for (const QStringView name : names)
+        member({name}, [](const JsonValue&) { return false; });
+}
+
 void ObjectReader::ignore(std::initializer_list<QStringView> names)
 {
     for (const QStringView name : names)

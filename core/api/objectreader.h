@@ -36,6 +36,10 @@ public:
     QList<int> indexes(QStringView name);
     /// Marks fields as known that are of no interest.
     void ignore(std::initializer_list<QStringView> names);
+    /// Marks fields as known where they are null: those that are documented but not read by themselves.
+    void acceptNull(std::initializer_list<QStringView> names);
+    /// For what was read but not understood.
+    void addUnknown(const QString& path);
 
     /// Calls `read(ObjectReader&)` for each element of the array of one of these names and lists what it returns. An
     /// element that is no object is read as one without fields, and added to `unknown` unless it is null.
@@ -69,7 +73,6 @@ private:
     /// The last member that has the first of these names and is accepted.
     const JsonMember* member(std::initializer_list<QStringView> names, Accept accept);
     [[nodiscard]] QString elementPath(QStringView name, size_t index) const;
-    void addUnknown(const QString& path);
 
     const JsonValue* m_object;
     QString m_path;

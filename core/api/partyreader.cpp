@@ -28,6 +28,7 @@ Party readParty(ObjectReader& object, QStringView name)
     party.emailAddress = source.text(u"emailAddress");
     party.phoneNumber = source.text(u"phoneNumber");
     party.address = readAddress(source, u"address");
+    source.acceptNull({u"contact"}); // what it holds is not documented, so it is told as unknown
     return party;
 }
 

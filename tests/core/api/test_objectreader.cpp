@@ -22,6 +22,7 @@ private Q_SLOTS:
     void takesNoListForAnObject();
     void namesElementsAsTheyCame();
     void tellsWhatNobodyRead();
+    void letsNullPass();
     void isEmptyWithoutAnObject();
     void boundsWhatIsUnknown();
 
@@ -165,6 +166,15 @@ void TestObjectReader::tellsWhatNobodyRead()
         reader.ignore({u"A"});
     }
     QCOMPARE(m_unknown, (QStringList{QStringLiteral("p.b"), QStringLiteral("p.e")}));
+}
+
+void TestObjectReader::letsNullPass()
+{
+    {
+        ObjectReader reader(&parsed(R"({"a":null,"b":1,"c":null,"d":null})"), {}, m_unknown);
+        reader.acceptNull({u"A", u"b", u"c", u"absent"});
+    }
+    QCOMPARE(m_unknown, (QStringList{QStringLiteral("b"), QStringLiteral("d")}));
 }
 
 void TestObjectReader::isEmptyWithoutAnObject()
