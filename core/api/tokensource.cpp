@@ -111,7 +111,8 @@ void TokenSource::take(const Key& key, const HttpAnswer& answer)
     const Result<Token, TokenFailure> token = readToken(answer);
     Entry& entry = m_entries[key];
     const QList<Waiting> waiting = std::exchange(entry.waiting, {});
-    if (token) {
+    const bool isForgotten = std::exchange(entry.isForgotten, false);
+    if (token && !isForgotten) {
         entry.token = token->text;
         const qint64 margin = std::min<qint64>(30, token->seconds / 10);
         entry.validUntilMicros = m_clock.monotonicMicros() + (token->seconds - margin) * microsPerSecond;
@@ -132,8 +133,10 @@ void TokenSource::forget(const QUrl& apiBase, const ApiCredentials& credentials,
 void TokenSource::forgetAll()
 {
     m_entries.removeIf([](const auto& entry) { return entry.value().waiting.isEmpty(); });
-    for (Entry& entry : m_entries)
+    for (Entry& entry : m_entries) {
         entry.token.clear();
+        entry.isForgotten = true;
+    }
 }
 
 } // namespace kaunt

@@ -47,7 +47,7 @@ public:
     void request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer);
     /// Forgets a token that the API no longer takes.
     void forget(const QUrl& apiBase, const ApiCredentials& credentials, const QByteArray& token);
-    /// Forgets every token that is at hand. Who waits for one still gets it.
+    /// Forgets every token that is at hand or under way. Who waits for one still gets it.
     void forgetAll();
 
 private:
@@ -59,6 +59,7 @@ private:
         QByteArray token;
         qint64 validUntilMicros = 0; ///< on the monotonic clock
         QList<Waiting> waiting;      ///< not empty while an exchange is under way
+        bool isForgotten = false;    ///< what the exchange brings is for those who wait, and not kept
     };
     struct Key {
         QUrl apiBase;

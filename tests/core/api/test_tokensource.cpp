@@ -40,6 +40,7 @@ private Q_SLOTS:
     void forgetsOnlyTheToken();
     void forgetsAll();
     void answersWhoWaitsWhileItForgets();
+    void capsAnEndlessAnswer();
     void endsAnExchangeThatDrips();
     void saysWhenToAskAgain();
     void callsNobodyWhoIsGone();
@@ -183,6 +184,21 @@ void TestTokenSource::answersWhoWaitsWhileItForgets()
     QVERIFY(!came);
     QTRY_VERIFY(came);
     QCOMPARE(came->value_or(QByteArray()), QByteArray("t"));
+    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t"));
+    QCOMPARE(api.requests().size(), 2); // the first one's was not kept
+}
+
+void TestTokenSource::capsAnEndlessAnswer()
+{
+    ScriptedPeer api({"HTTP/1.1 200 OK\r\n\r\n"});
+    api.setDrip(QByteArray(10'000, ' '));
+    TokenSource tokens(m_network, m_clock);
+    const Answer came = answerTo(tokens, api.url());
+    QVERIFY(!came);
+    QCOMPARE(came.error().error.step, FetchError::Step::Token);
+    QCOMPARE(came.error().error.status, 200);
+    QVERIFY(!came.error().isWorthRetry);
+    QTRY_COMPARE(api.openConnections(), 0);
 }
 
 /// However steadily it comes: who asks later for the same token does not wait for ever.
