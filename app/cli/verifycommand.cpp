@@ -15,6 +15,14 @@ namespace {
 
 constexpr qint64 largestBody = qint64{64} << 20;
 
+QList<SigningSecret> allSecrets(const Settings& settings)
+{
+    QList<SigningSecret> all;
+    for (const Endpoint& endpoint : settings.receiver.endpoints)
+        all += endpoint.secrets;
+    return all;
+}
+
 } // namespace
 
 QList<QCommandLineOption> VerifyCommand::options()
@@ -37,7 +45,7 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
     if (!readBody(arguments.positionalArguments().value(0, QStringLiteral("-"))))
         return CouldNotRun;
     if (!secrets->isEmpty())
-        return verify(*secrets);
+        return verify(*secrets, *secrets);
     const auto settings = readSettings(context());
     if (!settings)
         return settings.error();
@@ -45,7 +53,7 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
         const QList<SigningSecret> kept = usableSecrets(complete);
         Q_EMIT finished(kept.isEmpty() ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
                                                        "KAUNT_WEBHOOK_SECRET."))
-                                       : verify(kept));
+                                       : verify(kept, allSecrets(complete)));
     });
     return {};
 }
@@ -67,14 +75,13 @@ bool VerifyCommand::readBody(const QString& path)
     return true;
 }
 
-int VerifyCommand::verify(const QList<SigningSecret>& secrets) const
+int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known) const
 {
     const SignatureCheck check = verifySignature(m_body, {m_signature}, secrets);
     std::optional<Diagnosis> diagnosis;
     if (check.verdict != Verdict::Verified)
-        diagnosis =
-            examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check}, {secrets, {}, {}})
-                .diagnosis;
+        diagnosis = examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check}, {known, {}, {}})
+                        .diagnosis;
     if (context().isJson)
         terminal().line(verificationLine(check, diagnosis));
     else if (diagnosis)

@@ -18,7 +18,8 @@ public:
 
 private:
     [[nodiscard]] bool readBody(const QString& path);
-    [[nodiscard]] int verify(const QList<SigningSecret>& secrets) const;
+    /// `known` explains what does not verify: retired secrets are among them.
+    [[nodiscard]] int verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known) const;
 
     QByteArray m_body;
     QByteArray m_signature;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/findingsreport.h"
 
+#include "core/webhook/doctor/reprintings.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -118,6 +120,8 @@ Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerVa
         if (!layers.contains(finding.cause))
             layers.append(finding.cause);
         addMissing(diagnosis.detail, finding.detail);
+        if (!finding.forms.isEmpty())
+            addMissing(diagnosis.detail, reprintingDetail(finding.forms));
     }
     diagnosis.cause = layers.value(0, QStringLiteral("unknown"));
     if (layers.size() > 1)

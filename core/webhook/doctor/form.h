@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <utility>
@@ -16,6 +16,7 @@ namespace kaunt {
 struct Finding {
     QString cause;
     QJsonObject detail;
+    QStringList forms = {}; ///< of body-reserialised: reprintingDetail() makes the detail of what matched in the end
 };
 
 /// What the sender's key, or the bytes that he signed, may have been, and the steps that lead there from ours.
@@ -23,6 +24,7 @@ struct Form {
     QByteArray bytes;
     QList<Finding> findings;
     bool isLikely = false; ///< often met together with another fault
+    bool isRare = false;   ///< hardly ever met together with another
 
     [[nodiscard]] Form next(QByteArray changed, Finding step, bool likely = false) const
     {

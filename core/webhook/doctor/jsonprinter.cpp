@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/jsonprinter.h"
 
-#include <QStringEncoder>
-
-#include <algorithm>
+#include <array>
 
 namespace kaunt {
 
@@ -11,11 +9,69 @@ namespace {
 
 using Escapes = JsonStyle::Escapes;
 
+bool isUpperCase(Escapes escapes)
+{
+    return escapes == Escapes::AsciiUpper || escapes == Escapes::DotNet;
+}
+
+bool isAsciiOnly(Escapes escapes)
+{
+    return escapes == Escapes::AsciiLower || escapes == Escapes::AsciiUpper || escapes == Escapes::Php ||
+           escapes == Escapes::HtmlAscii || escapes == Escapes::DotNet;
+}
+
+bool isEscaped(char16_t c, Escapes escapes)
+{
+    if (c == u'"' || c == u'\\' || c < 0x20)
+        return true;
+    switch (escapes) {
+    case Escapes::Slashes:
+    case Escapes::Php:
+        if (c == u'/')
+            return true;
+        break;
+    case Escapes::Html:
+    case Escapes::HtmlAscii:
+        if (c == u'<' || c == u'>' || c == u'&' || c == 0x2028 || c == 0x2029)
+            return true;
+        break;
+    case Escapes::Gson:
+        if (QStringView(u"<>&='\u2028\u2029").contains(c))
+            return true;
+        break;
+    case Escapes::DotNet:
+        if (QStringView(u"&'+<>`\u007f").contains(c))
+            return true;
+        break;
+    default:
+        break;
+    }
+    return c >= 0x80 && isAsciiOnly(escapes);
+}
+
+/// Of the ASCII characters, which are asked for most.
+using EscapeTable = std::array<bool, 128>;
+
+const EscapeTable& escapeTable(Escapes escapes)
+{
+    static const std::array<EscapeTable, 9> tables = [] {
+        std::array<EscapeTable, 9> made{};
+        for (size_t kind = 0; kind < made.size(); ++kind) {
+            for (char16_t c = 0; c < made[kind].size(); ++c)
+                made[kind][c] = isEscaped(c, static_cast<Escapes>(kind));
+        }
+        return made;
+    }();
+    return tables[static_cast<size_t>(escapes)];
+}
+
 class JsonPrinter {
 public:
-    explicit JsonPrinter(const JsonStyle& style)
+    JsonPrinter(const JsonStyle& style, qsizetype expectedBytes)
         : m_style(style)
+        , m_escaped(escapeTable(style.escapes))
     {
+        m_out.reserve(expectedBytes + expectedBytes / 2);
     }
 
     void print(const JsonValue& value, int depth)
@@ -97,66 +153,36 @@ private:
     }
 
     void printString(const QString& text);
-    [[nodiscard]] bool isEscaped(char16_t c) const;
+    [[nodiscard]] bool isPlain(char16_t c) const
+    {
+        return c < m_escaped.size() ? !m_escaped[c] : !isEscaped(c, m_style.escapes);
+    }
     void printEscaped(char16_t c);
     void printUnit(char16_t c, bool upper);
 
     const JsonStyle& m_style;
+    const EscapeTable& m_escaped;
     QByteArray m_out;
 };
-
-bool isUpperCase(Escapes escapes)
-{
-    return escapes == Escapes::AsciiUpper || escapes == Escapes::DotNet;
-}
-
-bool isAsciiOnly(Escapes escapes)
-{
-    return escapes == Escapes::AsciiLower || escapes == Escapes::AsciiUpper || escapes == Escapes::Php ||
-           escapes == Escapes::HtmlAscii || escapes == Escapes::DotNet;
-}
-
-bool JsonPrinter::isEscaped(char16_t c) const
-{
-    if (c == u'"' || c == u'\\' || c < 0x20)
-        return true;
-    switch (m_style.escapes) {
-    case Escapes::Slashes:
-    case Escapes::Php:
-        if (c == u'/')
-            return true;
-        break;
-    case Escapes::Html:
-    case Escapes::HtmlAscii:
-        if (c == u'<' || c == u'>' || c == u'&' || c == 0x2028 || c == 0x2029)
-            return true;
-        break;
-    case Escapes::Gson:
-        if (QStringView(u"<>&='\u2028\u2029").contains(c))
-            return true;
-        break;
-    case Escapes::DotNet:
-        if (QStringView(u"&'+<>`\u007f").contains(c))
-            return true;
-        break;
-    default:
-        break;
-    }
-    return c >= 0x80 && isAsciiOnly(m_style.escapes);
-}
 
 void JsonPrinter::printString(const QString& text)
 {
     m_out.append('"');
-    qsizetype plainFrom = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (!isEscaped(text[i].unicode()))
-            continue;
-        m_out.append(QStringView(text).mid(plainFrom, i - plainFrom).toUtf8());
-        printEscaped(text[i].unicode());
-        plainFrom = i + 1;
+    qsizetype i = 0;
+    while (i < text.size()) {
+        const char16_t c = text[i].unicode();
+        const qsizetype from = i++;
+        if (!isPlain(c)) {
+            printEscaped(c);
+        } else if (c < m_escaped.size()) {
+            m_out.append(static_cast<char>(c));
+        } else {
+            // The halves of a surrogate pair belong together.
+            while (i < text.size() && text[i].unicode() >= m_escaped.size() && isPlain(text[i].unicode()))
+                ++i;
+            m_out.append(QStringView(text).mid(from, i - from).toUtf8());
+        }
     }
-    m_out.append(QStringView(text).mid(plainFrom).toUtf8());
     m_out.append('"');
 }
 
@@ -184,7 +210,7 @@ void JsonPrinter::printUnit(char16_t c, bool upper)
 
 QByteArray printJson(const JsonValue& value, const JsonStyle& style)
 {
-    JsonPrinter printer(style);
+    JsonPrinter printer(style, value.length);
     printer.print(value, 0);
     return printer.take();
 }

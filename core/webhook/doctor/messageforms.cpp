@@ -14,6 +14,8 @@ constexpr int deepestJson = 128;
 /// What may end a body besides its JSON.
 bool offerEnded(Form&& form, const FormSink& sink)
 {
+    if (form.isRare)
+        return sink(std::move(form));
     const bool isLikely = form.isLikely;
     const Form ended = form;
     if (!sink(std::move(form)))
@@ -79,7 +81,10 @@ bool MessageForms::offerReadings(const FormSink& sink) const
 
 bool MessageForms::offerRest(const FormSink& sink) const
 {
-    const FormSink stamped = [this, &sink](Form&& form) { return offerSignedStrings(form, m_context, sink); };
+    const FormSink stamped = [this, &sink](Form&& form) {
+        const bool isOneNewline = form.findings.constLast().detail.value(u"newline") == QLatin1String("LF");
+        return !isOneNewline || offerSignedStrings(form, m_context, sink);
+    };
     const FormSink encoded = [&sink](Form&& form) { return offerCharsets(form, sink); };
     return offerWrapped(m_raw, sink) && offerCompressed(m_raw, m_limits.reprintedBytes, sink) &&
            offerEndings(m_raw, encoded) && offerEndings(m_raw, stamped);

@@ -27,7 +27,7 @@ int shapesFor(qsizetype bodyBytes)
 }
 
 struct Layout {
-    const char* name;
+    QString name;
     JsonStyle style;
     bool isCommon = false;
 };
@@ -63,48 +63,56 @@ JsonStyle jackson(const QByteArray& indent)
 const std::vector<Layout>& layouts()
 {
     static const std::vector<Layout> all{
-        {"compact", {}, true},
-        {"spaced", oneLine(": ", ", "), true},
-        {"indent-2", lines("  "), true},
-        {"indent-4", lines("    "), true},
-        {"tab", lines("\t"), true},
-        {"spaced", oneLine(": ", ",")},
-        {"spaced", oneLine(":", ", ")},
-        {"spaced", oneLine(" : ", ", ")},
-        {"spaced", oneLine(": ", ", ", " ")},
-        {"indent-2", jackson("  ")},
-        {"indent-4", jackson("    ")},
-        {"indent-1", lines(" ")},
-        {"indent-3", lines("   ")},
-        {"indent-8", lines("        ")},
-        {"indent-0", lines("")},
+        {QStringLiteral("compact"), {}, true},
+        {QStringLiteral("spaced"), oneLine(": ", ", "), true},
+        {QStringLiteral("indent-2"), lines("  "), true},
+        {QStringLiteral("indent-4"), lines("    "), true},
+        {QStringLiteral("tab"), lines("\t"), true},
+        {QStringLiteral("spaced"), oneLine(": ", ",")},
+        {QStringLiteral("spaced"), oneLine(":", ", ")},
+        {QStringLiteral("spaced"), oneLine(" : ", ", ")},
+        {QStringLiteral("spaced"), oneLine(": ", ", ", " ")},
+        {QStringLiteral("indent-2"), jackson("  ")},
+        {QStringLiteral("indent-4"), jackson("    ")},
+        {QStringLiteral("indent-1"), lines(" ")},
+        {QStringLiteral("indent-3"), lines("   ")},
+        {QStringLiteral("indent-8"), lines("        ")},
+        {QStringLiteral("indent-0"), lines("")},
     };
     return all;
 }
 
 struct NamedEscapes {
-    const char* name;
+    QStringList words;
     JsonStyle::Escapes escapes;
 };
 
-constexpr std::array<NamedEscapes, 9> allEscapes{{{"", JsonStyle::Escapes::Least},
-                                                  {"ascii", JsonStyle::Escapes::AsciiLower},
-                                                  {"ascii", JsonStyle::Escapes::AsciiUpper},
-                                                  {"escaped-slashes", JsonStyle::Escapes::Slashes},
-                                                  {"html-safe", JsonStyle::Escapes::Html},
-                                                  {"escaped-slashes ascii", JsonStyle::Escapes::Php},
-                                                  {"html-safe ascii", JsonStyle::Escapes::DotNet},
-                                                  {"html-safe ascii", JsonStyle::Escapes::HtmlAscii},
-                                                  {"html-safe", JsonStyle::Escapes::Gson}}};
+const std::vector<NamedEscapes>& allEscapes()
+{
+    using Escapes = JsonStyle::Escapes;
+    const QString ascii = QStringLiteral("ascii");
+    const QString slashes = QStringLiteral("escaped-slashes");
+    const QString html = QStringLiteral("html-safe");
+    static const std::vector<NamedEscapes> all{{{}, Escapes::Least},
+                                               {{ascii}, Escapes::AsciiLower},
+                                               {{ascii}, Escapes::AsciiUpper},
+                                               {{slashes}, Escapes::Slashes},
+                                               {{html}, Escapes::Html},
+                                               {{slashes, ascii}, Escapes::Php},
+                                               {{html, ascii}, Escapes::DotNet},
+                                               {{html, ascii}, Escapes::HtmlAscii},
+                                               {{html}, Escapes::Gson}};
+    return all;
+}
 
 /// Those that make a difference for this value.
 std::vector<NamedEscapes> distinctEscapes(const JsonValue& value, bool isLarge)
 {
     if (isLarge)
-        return {allEscapes.begin(), allEscapes.begin() + 2};
+        return {allEscapes().begin(), allEscapes().begin() + 2};
     std::vector<NamedEscapes> distinct;
     QList<QByteArray> printed;
-    for (const NamedEscapes& each : allEscapes) {
+    for (const NamedEscapes& each : allEscapes()) {
         JsonStyle style;
         style.escapes = each.escapes;
         const QByteArray compact = printJson(value, style);
@@ -132,10 +140,7 @@ QString mostTelling(const QStringList& forms)
 
 Finding reserialised(const QStringList& forms)
 {
-    QJsonObject detail{{QStringLiteral("form"), mostTelling(forms)}};
-    if (forms.size() > 1)
-        detail.insert(QStringLiteral("forms"), QJsonArray::fromStringList(forms));
-    return {QStringLiteral("body-reserialised"), detail};
+    return {QStringLiteral("body-reserialised"), {}, forms};
 }
 
 class Reprinter {
@@ -167,19 +172,30 @@ public:
 private:
     bool offer(size_t shape, const Layout& layout)
     {
-        for (const NamedEscapes& escapes : m_escapes[shape]) {
-            QStringList forms = m_shapes[shape].changes;
-            const QString words = QString::fromLatin1(escapes.name);
-            forms += words.split(u' ', Qt::SkipEmptyParts);
-            if (forms.isEmpty() || qstrcmp(layout.name, "compact") != 0)
-                forms.prepend(QString::fromLatin1(layout.name));
-            JsonStyle style = layout.style;
-            style.escapes = escapes.escapes;
-            const bool isLikely = layout.isCommon && forms.size() == 1;
-            if (!m_sink(m_source.next(printJson(m_shapes[shape].value, style), reserialised(forms), isLikely)))
+        // Nobody does everything at once: rare layouts and rare escapes count as a change too.
+        constexpr qsizetype mostChanges = 2;
+        const QStringList& changes = m_shapes[shape].changes;
+        for (size_t i = 0; i < m_escapes[shape].size(); ++i) {
+            const NamedEscapes& escapes = m_escapes[shape][i];
+            const bool isRare =
+                escapes.escapes != JsonStyle::Escapes::Least && escapes.words != QStringList{QStringLiteral("ascii")};
+            const qsizetype weight = changes.size() + (layout.isCommon ? 0 : 1) + (isRare ? 1 : 0);
+            if (weight <= mostChanges && !offer(shape, layout, escapes, weight))
                 return false;
         }
         return true;
+    }
+
+    bool offer(size_t shape, const Layout& layout, const NamedEscapes& escapes, qsizetype weight)
+    {
+        QStringList forms = m_shapes[shape].changes + escapes.words;
+        if (forms.isEmpty() || layout.name != u"compact")
+            forms.prepend(layout.name);
+        JsonStyle style = layout.style;
+        style.escapes = escapes.escapes;
+        Form printed = m_source.next(printJson(m_shapes[shape].value, style), reserialised(forms), weight == 0);
+        printed.isRare = weight > 1;
+        return m_sink(std::move(printed));
     }
 
     const Form& m_source;
@@ -231,6 +247,14 @@ QByteArray withoutEscapes(const QByteArray& body)
 }
 
 } // namespace
+
+QJsonObject reprintingDetail(const QStringList& forms)
+{
+    QJsonObject detail{{QStringLiteral("form"), mostTelling(forms)}};
+    if (forms.size() > 1)
+        detail.insert(QStringLiteral("forms"), QJsonArray::fromStringList(forms));
+    return detail;
+}
 
 bool offerReprintings(const Form& source, const JsonValue& value, const FormSink& sink)
 {

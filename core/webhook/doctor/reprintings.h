@@ -11,6 +11,9 @@ namespace kaunt {
 /// sink wants no more. Pure; at most some 1,500 forms, the common ones first.
 [[nodiscard]] bool offerReprintings(const Form& source, const JsonValue& value, const FormSink& sink);
 
+/// `form` and, where there are several, `forms`.
+[[nodiscard]] QJsonObject reprintingDetail(const QStringList& forms);
+
 /// The body's own layout with only its escapes written otherwise.
 [[nodiscard]] bool offerOtherEscapes(const Form& source, const FormSink& sink);
 

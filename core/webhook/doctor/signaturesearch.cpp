@@ -34,6 +34,7 @@ struct SignatureSearch::Key {
 
 namespace {
 
+constexpr qsizetype largeBody = qsizetype{64} * 1'024;
 constexpr qsizetype mostLikelyMessages = 160;
 constexpr qsizetype messagesForOtherAlgorithms = 16;
 constexpr std::array<qsizetype, 6> digestSizes{20, 64, 48, 32, 28, 16};
@@ -82,8 +83,9 @@ std::optional<SignatureOrigin> SignatureSearch::run()
     } else {
         // The other algorithms want the messages too.
         MessageForms(m_body, m_context, m_limits).offerAll([this](Form&& message) {
+            m_budget.charge(message.bytes.size());
             keep(message);
-            return m_likely.size() < messagesForOtherAlgorithms;
+            return m_likely.size() < messagesForOtherAlgorithms && !m_budget.isExhausted();
         });
         trySecretForms();
         tryOtherAlgorithms();
@@ -117,6 +119,8 @@ bool SignatureSearch::trySecretForms()
         if (!key.isOurs())
             continue;
         offerSecretForms(key.form.bytes, [this, &key](Form&& form) {
+            if (m_body.size() > largeBody && !form.isLikely)
+                return true; // each costs a digest over the whole
             Key made(std::move(form), key.secret(), {}, false);
             if (m_matcher.hasSha256Claim() && tryPair(made, {m_body, {}}))
                 return false;
@@ -142,6 +146,9 @@ void SignatureSearch::keep(const Form& message)
 bool SignatureSearch::tryMessages()
 {
     MessageForms(m_body, m_context, m_limits).offerAll([this](Form&& message) {
+        constexpr qsizetype preparing = 4; // times as dear as hashing
+        if (!message.findings.isEmpty())
+            m_budget.charge(preparing * message.bytes.size());
         const size_t hash = qHash(message.bytes, 0);
         if (m_seen.contains(hash))
             return true;

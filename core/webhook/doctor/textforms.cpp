@@ -232,7 +232,7 @@ std::optional<QByteArray> fromHtml(const QByteArray& text)
                                                                             {"&amp;", "&"}}};
     for (const auto& [entity, character] : entities)
         plain.replace(entity, character);
-    return plain;
+    return plain == text ? std::nullopt : std::optional(plain);
 }
 
 QByteArray toHtml(const QByteArray& text)

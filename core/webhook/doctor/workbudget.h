@@ -37,6 +37,13 @@ public:
         m_spent += cost;
         return true;
     }
+    /// For what was prepared besides: printing costs more than hashing.
+    void charge(qsizetype bytes)
+    {
+        m_bytes -= bytes;
+        m_spent += bytes;
+        m_isExhausted = m_isExhausted || m_bytes < 0;
+    }
     [[nodiscard]] bool isExhausted() const { return m_isExhausted; }
     [[nodiscard]] qint64 spentBytes() const { return m_spent; }
 

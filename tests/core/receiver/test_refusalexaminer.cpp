@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/recordednotices.h"
+#include "core/receiver/refusalexaminer.h"
+#include "core/receiver/verifiedsignatures.h"
+#include "core/webhook/signatureverifier.h"
+#include "tests/support/manualclock.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+RefusedRequest refusedRequest(const QByteArray& body)
+{
+    RefusedRequest request;
+    request.body = body;
+    request.headers = {{signatureHeaderName, hmacSha256("another", body).toHex()}};
+    request.check.verdict = Verdict::Mismatch;
+    return request;
+}
+
+DeliverySummary summaryOf(qint64 number)
+{
+    DeliverySummary summary;
+    summary.number = number;
+    return summary;
+}
+
+} // namespace
+
+/// What explaining a refusal may cost, and that what is told stays in order.
+class TestRefusalExaminer final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesAFewAtATime();
+    void savesUpForWorkOverTime();
+    void holdsBackWhatIsAwaited();
+    void remembersTheNewestSignatures();
+
+private:
+    ManualClock m_clock;
+};
+
+void TestRefusalExaminer::takesAFewAtATime()
+{
+    RefusalExaminer examiner(m_clock);
+    const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
+    for (int i = 0; i < RefusalExaminer::mostWaiting; ++i)
+        QVERIFY(examiner.reserve());
+    QVERIFY(!examiner.reserve());
+    examiner.release();
+    QVERIFY(examiner.reserve());
+    examiner.examine(7, refusedRequest("{}"), {{{QStringLiteral("current"), "hush", false}}, {}, {}});
+    QTRY_COMPARE(examined.size(), 1);
+    QCOMPARE(examined.at(0).at(0).toLongLong(), 7);
+    QCOMPARE(examined.at(0).at(1).value<Diagnosis>().cause, QStringLiteral("unknown"));
+    QVERIFY(examiner.reserve());
+}
+
+void TestRefusalExaminer::savesUpForWorkOverTime()
+{
+    RefusalExaminer examiner(m_clock);
+    const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
+    const RefusedRequest dear = refusedRequest(QByteArray(512 * 1024, 'x'));
+    int count = 0;
+    while (examiner.reserve()) {
+        examiner.examine(++count, dear, {{{QStringLiteral("current"), "hush", false}}, {}, {}});
+        QTRY_COMPARE(examined.size(), count);
+        QVERIFY(count < 1'000);
+    }
+    m_clock.advance(1'000);
+    QVERIFY(examiner.reserve());
+}
+
+void TestRefusalExaminer::holdsBackWhatIsAwaited()
+{
+    RecordedNotices notices;
+    notices.add({summaryOf(1), summaryOf(2)});
+    notices.awaitDiagnosis(2);
+    notices.add({summaryOf(3)});
+    QVERIFY(notices.takeReady().isEmpty());
+    QVERIFY(!notices.explain(3, {}));
+    QVERIFY(notices.explain(2, {QStringLiteral("unknown"), {}}));
+    const QList<DeliverySummary> first = notices.takeReady();
+    QCOMPARE(first.size(), 2);
+    QCOMPARE(first.at(1).diagnosis->cause, QStringLiteral("unknown"));
+    QCOMPARE(notices.takeReady().size(), 1);
+    QVERIFY(notices.takeReady().isEmpty());
+    QVERIFY(!notices.isAwaiting());
+}
+
+void TestRefusalExaminer::remembersTheNewestSignatures()
+{
+    VerifiedSignatures signatures;
+    for (qint64 i = 0; i <= VerifiedSignatures::most; ++i)
+        signatures.add(QByteArray::number(i), i);
+    QCOMPARE(signatures.list().size(), VerifiedSignatures::most);
+    QCOMPARE(signatures.list().constFirst().delivery, VerifiedSignatures::most);
+    QCOMPARE(signatures.list().constLast().delivery, VerifiedSignatures::most - 1);
+}
+
+QTEST_GUILESS_MAIN(TestRefusalExaminer)
+#include "test_refusalexaminer.moc"
