@@ -57,8 +57,8 @@ const EscapeTable& escapeTable(Escapes escapes)
     static const std::array<EscapeTable, 9> tables = [] {
         std::array<EscapeTable, 9> made{};
         for (size_t kind = 0; kind < made.size(); ++kind) {
-            for (char16_t c = 0; c < made[kind].size(); ++c)
-                made[kind][c] = isEscaped(c, static_cast<Escapes>(kind));
+            for (size_t c = 0; c < made[kind].size(); ++c)
+                made[kind][c] = isEscaped(static_cast<char16_t>(c), static_cast<Escapes>(kind));
         }
         return made;
     }();

@@ -79,7 +79,7 @@ QByteArray asciiOnly(const QString& text, bool replace)
 std::optional<QByteArray> undoneTwice(const QString& text)
 {
     for (const Charset charset : {Charset::Windows1252, Charset::Latin1}) {
-        const auto once = toSingleBytes(text, charset);
+        auto once = toSingleBytes(text, charset);
         if (once && isUtf8(*once))
             return once;
     }
