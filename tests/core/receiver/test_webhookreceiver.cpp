@@ -51,8 +51,6 @@ private Q_SLOTS:
     void acceptsWhateverIsAuthentic();
     void refuses_data();
     void refuses();
-    void explainsWhatItRefused();
-    void tellsInOrder();
     void comesAgainWithoutASecret();
     void comesAgainWhenItCannotStore();
     void comesAgainWhenTooManyWait();
@@ -206,50 +204,6 @@ void TestWebhookReceiver::refuses()
     QCOMPARE(summary.status, 401);
     QVERIFY(summary.diagnosis && !summary.event);
     QVERIFY(verified.isEmpty());
-}
-
-void TestWebhookReceiver::explainsWhatItRefused()
-{
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    QCOMPARE(bodyOf(postOf(payload + '\n', signatureLine(payload))), R"(401 {"status":"refused","reason":"mismatch"})");
-    QTRY_COMPARE(recorded.size(), 1);
-    const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
-    QVERIFY(summary.diagnosis);
-    QCOMPARE(summary.diagnosis->cause, QStringLiteral("body-newline"));
-    const auto queries = LogQueries::open(m_folder->path(), m_clock);
-    QVERIFY(queries);
-    const auto record = (*queries)->delivery(1);
-    QVERIFY(record);
-    QCOMPARE(record->summary.diagnosis, summary.diagnosis);
-}
-
-/// A verified delivery right behind a refused one is told after it, and its event at once.
-void TestWebhookReceiver::tellsInOrder()
-{
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
-    RawPeer peer(m_port);
-    constexpr int count = 40; // more than are examined at a time
-    for (int i = 0; i < count; ++i)
-        peer.send(postOf(payload, signatureLine(payload, "other")));
-    peer.send(signedPost(payload));
-    QTRY_COMPARE(peer.statuses().size(), count + 1);
-    QTRY_COMPARE(verified.size(), 1);
-    QList<DeliverySummary> told;
-    const auto collect = [&] {
-        told.clear();
-        for (const QList<QVariant>& arguments : recorded)
-            told += arguments.at(0).value<QList<DeliverySummary>>();
-        return told.size();
-    };
-    QTRY_COMPARE(collect(), count + 1);
-    for (qsizetype i = 0; i < told.size(); ++i)
-        QCOMPARE(told.at(i).number, i + 1);
-    for (const DeliverySummary& summary : std::as_const(told)) {
-        const bool isRefused = summary.verdict == Verdict::Mismatch;
-        QCOMPARE(summary.diagnosis.has_value(), isRefused);
-        QVERIFY(!isRefused || !summary.diagnosis->detail.contains(u"postponed"));
-    }
 }
 
 void TestWebhookReceiver::comesAgainWithoutASecret()
