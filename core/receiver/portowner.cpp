@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <unistd.h>
@@ -42,7 +43,9 @@ std::optional<LocalEnd> localEndOf(const QByteArray& text)
 
 bool isAny(const QHostAddress& address)
 {
-    return address == QHostAddress::Any || address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6;
+    const std::array<QHostAddress, 3> all{QHostAddress(QHostAddress::Any), QHostAddress(QHostAddress::AnyIPv4),
+                                          QHostAddress(QHostAddress::AnyIPv6)};
+    return std::find(all.cbegin(), all.cend(), address) != all.cend();
 }
 
 /// The inodes of the sockets that listen there.

@@ -14,7 +14,8 @@ QByteArray runningFile; // NOLINT(cppcoreguidelines-avoid-non-const-global-varia
 /// A broken promise ends the program; this says with which input.
 void tellRunningFile(int signal)
 {
-    (void)::write(STDERR_FILENO, runningFile.constData(), static_cast<std::size_t>(runningFile.size()));
+    [[maybe_unused]] const auto written =
+        ::write(STDERR_FILENO, runningFile.constData(), static_cast<std::size_t>(runningFile.size()));
     (void)std::signal(signal, SIG_DFL);
 }
 

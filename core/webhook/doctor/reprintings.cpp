@@ -231,7 +231,7 @@ QByteArray withoutEscapes(const QByteArray& body)
         }
         const QChar kind = source[++i];
         bool isNumber = false;
-        const ushort unit = kind == u'u' ? source.mid(i + 1, 4).toUShort(&isNumber, 16) : ushort(0);
+        const ushort unit = kind == u'u' ? QStringView(source).mid(i + 1, 4).toUShort(&isNumber, 16) : ushort(0);
         const bool isPlain = isNumber && unit >= 0x20 && unit != u'"' && unit != u'\\';
         if (isPlain) {
             text.append(QChar(unit));

@@ -18,7 +18,8 @@ constexpr qsizetype fewEdits = 4;
 QByteArray lettersAndDigits(const QByteArray& name)
 {
     QByteArray letters;
-    for (const char c : name.left(longestName).toLower()) {
+    const QByteArray lower = name.left(longestName).toLower();
+    for (const char c : lower) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             letters.append(c);
     }
