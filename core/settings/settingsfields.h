@@ -115,6 +115,7 @@ void visitApi(Visitor& visitor, ApiSettings& api)
     visitor.number(QStringLiteral("api/maxBodyBytes"), api.maxBodyBytes, kibi, gibi);
     visitor.number(QStringLiteral("api/maxAttempts"), api.maxAttempts, 1, 100);
     visitor.seconds(QStringLiteral("api/retryBaseSeconds"), api.retryBase, milliseconds(0));
+    visitor.seconds(QStringLiteral("api/tokenSeconds"), api.tokenTimeLimit, milliseconds(1));
     visitor.text(QStringLiteral("api/clientId"), api.credentials.fallback.clientId);
     visitTenants(visitor, api.credentials.byTenant);
 }

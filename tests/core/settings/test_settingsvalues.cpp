@@ -62,7 +62,7 @@ void changeAll(ReceiverSettings& receiver)
 
 void changeAll(ApiSettings& api)
 {
-    auto& [apiBase, furtherOrigins, credentials, deadline, maxBodyBytes, maxAttempts, retryBase] = api;
+    auto& [apiBase, furtherOrigins, credentials, deadline, maxBodyBytes, maxAttempts, retryBase, tokenTimeLimit] = api;
     apiBase = QUrl(QStringLiteral("http://127.0.0.1:9/sub%20path"));
     furtherOrigins = {QUrl(QStringLiteral("https://a.example:8443")), QUrl(QStringLiteral("http://[::1]:1"))};
     auto& [fallback, byTenant] = credentials;
@@ -74,6 +74,7 @@ void changeAll(ApiSettings& api)
     maxBodyBytes = 1'025;
     maxAttempts = 99;
     retryBase = 1ms;
+    tokenTimeLimit = 2ms;
 }
 
 Settings allChanged()
