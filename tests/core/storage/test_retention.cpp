@@ -213,6 +213,7 @@ void TestRetention::removesRefusedFirstBySize()
         deliveries.append(refusedDelivery(QByteArray(50'000, 'r')));
     }
     QCOMPARE(appendAll(*log, deliveries).size(), 40);
+    QTRY_COMPARE(log->statistics().events, 20); // told right after the commit
     log->setRetention({0, 1'400'000});
     QTRY_VERIFY(log->statistics().bytes <= 1'400'000);
     QCOMPARE(log->statistics().events, 20);
