@@ -28,6 +28,8 @@ Connection::Connection(Stream* stream, const Limits& limits, const Server::HeadC
     , m_deadline([this] { expire(); })
 {
     stream->setParent(this);
+    connect(stream, &Stream::ready, this,
+            [this] { m_deadline.set(m_phase == Phase::Writing ? m_limits.writeTimeout : m_limits.idleTimeout); });
     connect(stream, &Stream::readable, this, [this] {
         if (isBusy())
             m_stream->pauseReading();
@@ -44,7 +46,7 @@ Connection::Connection(Stream* stream, const Limits& limits, const Server::HeadC
 
 void Connection::start()
 {
-    m_deadline.set(m_limits.idleTimeout);
+    m_deadline.set(m_stream->isReady() ? m_limits.idleTimeout : m_limits.handshakeTimeout);
     proceed();
 }
 
@@ -199,7 +201,7 @@ void Connection::write(const Response& response)
 {
     m_context.close = m_context.close || response.close || m_bodyPending || m_draining;
     m_phase = Phase::Writing;
-    m_deadline.set(m_limits.writeTimeout);
+    m_deadline.set(m_stream->isReady() ? m_limits.writeTimeout : m_limits.handshakeTimeout);
     m_stream->write(writeResponse(response, m_context, QDateTime::currentSecsSinceEpoch()));
     if (m_phase == Phase::Writing && !m_stream->isWriting())
         finishWriting();

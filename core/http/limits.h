@@ -13,6 +13,7 @@ struct Limits {
     qsizetype maxHeaderBytes = qsizetype{32} << 10; ///< request line and header section together
     int maxHeaders = 100;
     qsizetype maxTargetBytes = qsizetype{8} << 10;
+    std::chrono::milliseconds handshakeTimeout{10'000}; ///< of TLS, from the connection on
     std::chrono::milliseconds headerTimeout{10'000};
     std::chrono::milliseconds bodyTimeout{30'000};
     qint64 minBodyBytesPerSecond = 1024; ///< after bodyRateGrace

@@ -4,6 +4,7 @@
 #include "core/http/connection.h"
 #include "core/http/responsewriter.h"
 #include "core/http/tcpstream.h"
+#include "core/http/tlsstream.h"
 
 #include <QHash>
 #include <QSet>
@@ -48,6 +49,7 @@ void Responder::respond(Response response)
 
 struct Server::Private {
     Limits limits;
+    std::shared_ptr<const tls::ServerContext> tls;
     HeadCheck headCheck;
     Handler handler;
     QSet<Connection*> connections;
@@ -59,8 +61,20 @@ struct Server::Private {
     {
         return connections.size() < limits.maxConnections && perPeer.value(peer) < limits.maxConnectionsPerPeer;
     }
+    /// Null where there is no memory for it.
+    [[nodiscard]] std::unique_ptr<Stream> wrapped(std::unique_ptr<TcpStream> socket) const;
     void forget(Connection* connection);
 };
+
+std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> socket) const
+{
+    if (!tls)
+        return socket;
+    tls::ConnectionPointer connection = tls->makeConnection();
+    if (!connection)
+        return nullptr;
+    return std::make_unique<TlsStream>(std::move(socket), std::move(connection));
+}
 
 void Server::Private::forget(Connection* connection)
 {
@@ -99,6 +113,11 @@ void Server::setLimits(const Limits& limits)
     d->limits = limits;
 }
 
+void Server::setTls(std::shared_ptr<const tls::ServerContext> context)
+{
+    d->tls = std::move(context);
+}
+
 void Server::drain()
 {
     close();
@@ -118,9 +137,12 @@ int Server::connectionCount() const
 void Server::incomingConnection(qintptr socketDescriptor)
 {
     constexpr qsizetype maxTurnedAway = 256;
-    auto stream = std::make_unique<TcpStream>(static_cast<int>(socketDescriptor));
-    const bool hasRoom = d->hasRoomFor(stream->peer());
+    auto socket = std::make_unique<TcpStream>(static_cast<int>(socketDescriptor));
+    const bool hasRoom = d->hasRoomFor(socket->peer());
     if (!hasRoom && d->turnedAway.size() >= maxTurnedAway)
+        return;
+    std::unique_ptr<Stream> stream = d->wrapped(std::move(socket));
+    if (!stream)
         return;
     auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);
     connect(connection, &Connection::closed, this, [this, connection] {

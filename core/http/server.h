@@ -3,6 +3,7 @@
 
 #include "core/http/limits.h"
 #include "core/http/message.h"
+#include "core/tls/servercontext.h"
 
 #include <QTcpServer>
 
@@ -46,6 +47,8 @@ public:
 
     /// Takes effect for connections accepted from now on.
     void setLimits(const Limits& limits);
+    /// TLS with this context for connections accepted from now on; without one, plain HTTP.
+    void setTls(std::shared_ptr<const tls::ServerContext> context);
     /// Stops accepting, lets requests in hand be answered, closes the idle ones. `drained` follows when none is left.
     void drain();
     [[nodiscard]] int connectionCount() const;

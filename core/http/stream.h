@@ -21,6 +21,8 @@ public:
         qsizetype count = 0; ///< of bytes; more than 0 with Data only
     };
 
+    /// Whether bytes can pass; a handshake may come before. What is written earlier waits for it.
+    [[nodiscard]] virtual bool isReady() const { return true; }
     /// At most `size` bytes. `readable` comes again after NothingNow.
     [[nodiscard]] virtual ReadResult read(char* into, qsizetype size) = 0;
     /// No `readable` until the next read().
@@ -34,9 +36,10 @@ public:
     [[nodiscard]] virtual QHostAddress peer() const = 0;
 
 Q_SIGNALS:
+    void ready(); ///< where isReady() was false
     void readable();
     void written(); ///< nothing is kept any more
-    void failed();  ///< by writing; the connection is of no use any more
+    void failed();  ///< by writing or in the handshake; the connection is of no use any more
 };
 
 } // namespace kaunt::http

@@ -35,6 +35,7 @@ void visitLimits(Visitor& visitor, http::Limits& limits)
     visitor.number(QStringLiteral("limits/maxHeaderBytes"), limits.maxHeaderBytes, kibi, mebi);
     visitor.number(QStringLiteral("limits/maxHeaders"), limits.maxHeaders, 10, 10'000);
     visitor.number(QStringLiteral("limits/maxTargetBytes"), limits.maxTargetBytes, 64, mebi);
+    visitor.seconds(QStringLiteral("limits/handshakeSeconds"), limits.handshakeTimeout, shortest);
     visitor.seconds(QStringLiteral("limits/headerSeconds"), limits.headerTimeout, shortest);
     visitor.seconds(QStringLiteral("limits/bodySeconds"), limits.bodyTimeout, shortest);
     visitor.number(QStringLiteral("limits/minBodyBytesPerSecond"), limits.minBodyBytesPerSecond, 0, gibi);

@@ -104,19 +104,21 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
 {
     using Folders = QSet<QString>;
     static const QHash<QString, Folders> knows{
-        {QStringLiteral("http"), {}},
+        {QStringLiteral("tls"), {}},
+        {QStringLiteral("http"), {QStringLiteral("tls")}},
         {QStringLiteral("webhook"), {}},
         {QStringLiteral("storage"), {QStringLiteral("webhook")}},
-        {QStringLiteral("receiver"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
+        {QStringLiteral("receiver"),
+         {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("api"), {QStringLiteral("webhook")}},
         {QStringLiteral("simulator"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api")}},
         {QStringLiteral("settings"),
-         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"), QStringLiteral("storage"),
-          QStringLiteral("api")}},
+         {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
+          QStringLiteral("storage"), QStringLiteral("api")}},
         {QStringLiteral("secrets"), {QStringLiteral("settings")}},
         {QStringLiteral("session"),
-         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"), QStringLiteral("storage"),
-          QStringLiteral("api"), QStringLiteral("simulator"), QStringLiteral("settings")}},
+         {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
+          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("simulator"), QStringLiteral("settings")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/server.h"
+#include "core/tls/selfsigned.h"
 #include "tests/core/http/conversationcases.h"
 #include "tests/core/http/memorytransport.h"
 #include "tests/core/http/requestcases.h"
 #include "tests/core/http/tcptransport.h"
+#include "tests/core/http/tlstransport.h"
 
+#include <QDateTime>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 using namespace kaunt::http;
@@ -55,17 +60,23 @@ private Q_SLOTS:
     void goAsTold();
     void goAsToldOverTcp_data() { goAsTold_data(); }
     void goAsToldOverTcp();
+    void goAsToldOverTls_data() { goAsTold_data(); }
+    void goAsToldOverTls();
     void judgeEveryRequestAlike_data();
     void judgeEveryRequestAlike();
 
 private:
     [[nodiscard]] std::unique_ptr<Transport> inMemory();
     [[nodiscard]] std::unique_ptr<Transport> overTcp();
+    [[nodiscard]] std::unique_ptr<Transport> overTls();
+    void holdOver(const std::function<std::unique_ptr<Transport>()>& makeTransport);
     void hold(Transport& transport, const QList<QByteArray>& pieces);
 
     Server::HeadCheck m_checkHead = answerEarly;
     Server::Handler m_handler;
     std::unique_ptr<Server> m_server;
+    std::unique_ptr<Server> m_tlsServer;
+    QTemporaryDir m_folder;
     QList<QByteArray> m_executed;
 };
 
@@ -77,6 +88,14 @@ void TestConversations::initTestCase()
     };
     m_server = std::make_unique<Server>(Limits{}, m_checkHead, m_handler);
     QVERIFY(m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
+    const kaunt::tls::IdentityFiles files{m_folder.filePath(QStringLiteral("certificate.pem")),
+                                          m_folder.filePath(QStringLiteral("key.pem"))};
+    QVERIFY(kaunt::tls::makeSelfSigned(files, QDateTime::currentMSecsSinceEpoch()));
+    const auto context = kaunt::tls::ServerContext::load(files, {});
+    QVERIFY(context);
+    m_tlsServer = std::make_unique<Server>(Limits{}, m_checkHead, m_handler);
+    m_tlsServer->setTls(*context);
+    QVERIFY(m_tlsServer->listen(QHostAddress(QHostAddress::LocalHost), 0));
 }
 
 std::unique_ptr<Transport> TestConversations::inMemory()
@@ -87,6 +106,11 @@ std::unique_ptr<Transport> TestConversations::inMemory()
 std::unique_ptr<Transport> TestConversations::overTcp()
 {
     return std::make_unique<TcpTransport>(m_server->serverPort());
+}
+
+std::unique_ptr<Transport> TestConversations::overTls()
+{
+    return std::make_unique<TlsTransport>(m_tlsServer->serverPort());
 }
 
 void TestConversations::goAsTold_data()
@@ -139,10 +163,20 @@ void TestConversations::goAsTold()
 
 void TestConversations::goAsToldOverTcp()
 {
+    holdOver([this] { return overTcp(); });
+}
+
+void TestConversations::goAsToldOverTls()
+{
+    holdOver([this] { return overTls(); });
+}
+
+void TestConversations::holdOver(const std::function<std::unique_ptr<Transport>()>& makeTransport)
+{
     QFETCH(const QByteArray, bytes);
     const qsizetype smallest = bytes.size() <= longestByteByByte ? 1 : 1'000;
     for (const qsizetype pieceBytes : {bytes.size() + 1, smallest}) {
-        const auto transport = overTcp();
+        const auto transport = makeTransport();
         hold(*transport, inPieces(bytes, pieceBytes));
         if (QTest::currentTestFailed())
             return;
@@ -157,7 +191,7 @@ void TestConversations::judgeEveryRequestAlike_data()
         QTest::newRow(each.name) << each.bytes;
 }
 
-/// What a request is told whole, it is told in any two pieces, and over TCP byte by byte.
+/// What a request is told whole, it is told in any two pieces, and over TCP and TLS byte by byte.
 void TestConversations::judgeEveryRequestAlike()
 {
     QFETCH(const QByteArray, bytes);
@@ -175,12 +209,14 @@ void TestConversations::judgeEveryRequestAlike()
     }
     if (bytes.size() > longestByteByByte)
         return;
-    const auto socket = overTcp();
     const QList<QByteArray> pieces = inPieces(bytes, 1);
-    for (const QByteArray& piece : pieces)
-        socket->send(piece);
-    QTRY_COMPARE(statusesIn(socket->received()), statuses);
-    QCOMPARE(m_executed, executed);
+    for (const bool isEncrypted : {false, true}) {
+        const auto socket = isEncrypted ? overTls() : overTcp();
+        for (const QByteArray& piece : pieces)
+            socket->send(piece);
+        QTRY_COMPARE(statusesIn(socket->received()), statuses);
+        QCOMPARE(std::exchange(m_executed, {}), executed);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestConversations)

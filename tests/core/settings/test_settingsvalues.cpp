@@ -15,12 +15,14 @@ namespace {
 
 void changeAll(http::Limits& limits)
 {
-    auto& [maxBodyBytes, maxHeaderBytes, maxHeaders, maxTargetBytes, headerTimeout, bodyTimeout, minBodyBytesPerSecond,
-           bodyRateGrace, idleTimeout, writeTimeout, maxConnections, maxConnectionsPerPeer] = limits;
+    auto& [maxBodyBytes, maxHeaderBytes, maxHeaders, maxTargetBytes, handshakeTimeout, headerTimeout, bodyTimeout,
+           minBodyBytesPerSecond, bodyRateGrace, idleTimeout, writeTimeout, maxConnections, maxConnectionsPerPeer] =
+        limits;
     maxBodyBytes = 2'000'001;
     maxHeaderBytes = 20'002;
     maxHeaders = 33;
     maxTargetBytes = 4'004;
+    handshakeTimeout = 4'321ms;
     headerTimeout = 1'234ms;
     bodyTimeout = 50ms;
     minBodyBytesPerSecond = 77;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/tlsstream.h"
+
+#include <openssl/err.h>
+
+#include <array>
+#include <utility>
+
+namespace kaunt::http {
+
+namespace {
+
+constexpr qsizetype recordBytes = 16'384;
+
+} // namespace
+
+TlsStream::TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer connection, QObject* parent)
+    : Stream(parent)
+    , m_socket(std::move(socket))
+    , m_connection(std::move(connection))
+    , m_received(BIO_new(BIO_s_mem()))
+    , m_toSend(BIO_new(BIO_s_mem()))
+{
+    // An empty one means: wait, not: it is over.
+    BIO_set_mem_eof_return(m_received, -1);
+    SSL_set_bio(m_connection.get(), m_received, m_toSend);
+    connect(m_socket.get(), &Stream::readable, this, &TlsStream::takeReadable);
+    connect(m_socket.get(), &Stream::failed, this, &Stream::failed);
+    connect(m_socket.get(), &Stream::written, this, [this] {
+        if (m_isFinished)
+            m_socket->finishWriting();
+        if (m_isReady)
+            Q_EMIT written();
+    });
+}
+
+void TlsStream::takeReadable()
+{
+    if (m_isReady) {
+        Q_EMIT readable();
+        return;
+    }
+    const ReadStatus status = handshake();
+    if (status == ReadStatus::Failed)
+        Q_EMIT failed();
+    else if (status == ReadStatus::Data)
+        Q_EMIT readable();
+}
+
+/// Data when it is over, NothingNow while it goes on.
+Stream::ReadStatus TlsStream::handshake()
+{
+    while (!m_isReady) {
+        ERR_clear_error();
+        const int result = SSL_do_handshake(m_connection.get());
+        sendEncrypted();
+        if (result == 1) {
+            m_isReady = true;
+            break;
+        }
+        ReadStatus status = afterFailure(result);
+        if (status == ReadStatus::Ended)
+            status = ReadStatus::Failed;
+        if (status != ReadStatus::Data)
+            return status;
+    }
+    Q_EMIT ready();
+    if (const QByteArray early = std::exchange(m_early, {}); !early.isEmpty()) {
+        encrypt(early);
+        if (!m_socket->isWriting())
+            Q_EMIT written();
+    }
+    return ReadStatus::Data;
+}
+
+Stream::ReadResult TlsStream::read(char* into, qsizetype size)
+{
+    if (!m_isReady) {
+        if (const ReadStatus status = handshake(); status != ReadStatus::Data)
+            return {status, 0};
+    }
+    for (;;) {
+        ERR_clear_error();
+        const int count = SSL_read(m_connection.get(), into, static_cast<int>(size));
+        sendEncrypted();
+        if (count > 0)
+            return {ReadStatus::Data, count};
+        if (const ReadStatus status = afterFailure(count); status != ReadStatus::Data)
+            return {status, 0};
+    }
+}
+
+/// Data when there is more to try with.
+Stream::ReadStatus TlsStream::afterFailure(int result)
+{
+    switch (SSL_get_error(m_connection.get(), result)) {
+    case SSL_ERROR_WANT_READ:
+        return fetchRecord();
+    case SSL_ERROR_ZERO_RETURN:
+        m_socket->pauseReading();
+        return ReadStatus::Ended;
+    default:
+        ERR_clear_error();
+        return ReadStatus::Failed;
+    }
+}
+
+/// An end without close_notify counts as an end too: HTTP knows by itself whether a message is whole.
+Stream::ReadStatus TlsStream::fetchRecord()
+{
+    std::array<char, recordBytes> bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read()
+    const ReadResult read = m_socket->read(bytes.data(), recordBytes);
+    if (read.status == ReadStatus::Data)
+        BIO_write(m_received, bytes.data(), static_cast<int>(read.count));
+    return read.status;
+}
+
+void TlsStream::pauseReading()
+{
+    if (m_isReady)
+        m_socket->pauseReading();
+}
+
+void TlsStream::write(const QByteArray& bytes)
+{
+    if (m_isReady)
+        encrypt(bytes);
+    else
+        m_early += bytes;
+}
+
+void TlsStream::encrypt(const QByteArray& bytes)
+{
+    if (bytes.isEmpty() || m_isFinished)
+        return;
+    ERR_clear_error();
+    if (SSL_write(m_connection.get(), bytes.constData(), static_cast<int>(bytes.size())) <= 0) {
+        ERR_clear_error();
+        Q_EMIT failed();
+        return;
+    }
+    sendEncrypted();
+}
+
+void TlsStream::sendEncrypted()
+{
+    char* bytes = nullptr;
+    const long count = BIO_get_mem_data(m_toSend, &bytes);
+    if (count <= 0)
+        return;
+    const QByteArray encrypted(bytes, count);
+    BIO_reset(m_toSend);
+    m_socket->write(encrypted);
+}
+
+void TlsStream::finishWriting()
+{
+    if (std::exchange(m_isFinished, true))
+        return;
+    if (m_isReady) {
+        SSL_shutdown(m_connection.get());
+        ERR_clear_error();
+        sendEncrypted();
+    }
+    if (!m_socket->isWriting())
+        m_socket->finishWriting();
+}
+
+} // namespace kaunt::http

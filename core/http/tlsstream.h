@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/stream.h"
+#include "core/http/tcpstream.h"
+#include "core/tls/servercontext.h"
+
+#include <memory>
+
+namespace kaunt::http {
+
+/// A Stream over TLS, the server's side. Not a QSslSocket: that can't end its own direction and go on reading, which
+/// RFC 9112 section 9.6 asks for and RFC 8446 section 6.1 allows, and it reads ahead by itself. Takes from the socket
+/// no more than a record at a time and only when asked, but for the handshake, which goes on by itself.
+class TlsStream final : public Stream {
+    Q_OBJECT
+
+public:
+    /// `connection` must be no null pointer.
+    TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer connection, QObject* parent = nullptr);
+
+    [[nodiscard]] bool isReady() const override { return m_isReady; }
+    [[nodiscard]] ReadResult read(char* into, qsizetype size) override;
+    void pauseReading() override;
+    void write(const QByteArray& bytes) override;
+    [[nodiscard]] bool isWriting() const override { return !m_early.isEmpty() || m_socket->isWriting(); }
+    void finishWriting() override;
+    void close() override { m_socket->close(); }
+    [[nodiscard]] QHostAddress peer() const override { return m_socket->peer(); }
+
+private:
+    void takeReadable();
+    [[nodiscard]] ReadStatus handshake();
+    [[nodiscard]] ReadStatus fetchRecord();
+    [[nodiscard]] ReadStatus afterFailure(int result);
+    void encrypt(const QByteArray& bytes);
+    void sendEncrypted();
+
+    std::unique_ptr<TcpStream> m_socket;
+    tls::ConnectionPointer m_connection;
+    BIO* m_received;    ///< of m_connection: encrypted, from the peer
+    BIO* m_toSend;      ///< of m_connection: encrypted, to the peer
+    QByteArray m_early; ///< written before the handshake was over
+    bool m_isReady = false;
+    bool m_isFinished = false;
+};
+
+} // namespace kaunt::http

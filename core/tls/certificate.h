@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tls/openssl.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace kaunt::tls {
+
+/// What is to be said of a certificate that is served all the same.
+enum class CertificateRemark {
+    Expired,
+    NotYetValid,
+    ExpiresSoon, ///< within two weeks
+    HostNotNamed,
+};
+
+/// The facts of a certificate that people ask for. A plain value.
+struct Certificate {
+    QByteArray fingerprint; ///< SHA-256 over the whole, 32 bytes
+    qint64 notBefore = 0;   ///< UTC milliseconds
+    qint64 notAfter = 0;
+
+    bool operator==(const Certificate&) const = default;
+};
+
+[[nodiscard]] Certificate factsOf(const X509& certificate);
+/// By its alternative names where it has any, else its common name (RFC 6125 section 6.4); an address as an address.
+[[nodiscard]] bool namesHost(X509& certificate, const QString& host);
+/// As remarks, in the enumeration's order.
+[[nodiscard]] QList<CertificateRemark> dateRemarks(const Certificate& certificate, qint64 nowUtcMillis);
+/// "AB:CD:…", as openssl and browsers show it.
+[[nodiscard]] QString fingerprintText(const QByteArray& fingerprint);
+
+} // namespace kaunt::tls
+
+Q_DECLARE_METATYPE(kaunt::tls::Certificate)

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tls/certificate.h"
+#include "core/tls/identity.h"
+
+namespace kaunt::tls {
+
+struct SelfSignedError {
+    enum class Code { AlreadyThere, NotWritable, NotMade };
+
+    Code code = Code::NotMade;
+    QString path;
+    QString systemText;
+};
+
+/// Makes a key (EC P-256) and a certificate that signs itself, for this machine under its three names (localhost,
+/// 127.0.0.1, ::1), to be trusted by its fingerprint; valid for 397 days from just before now. Both files are new and
+/// the key's is for the owner only from its first byte; where one of them exists, or can't be written, neither is left.
+[[nodiscard]] Result<Certificate, SelfSignedError> makeSelfSigned(const IdentityFiles& files, qint64 nowUtcMillis);
+
+} // namespace kaunt::tls

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tls/certificate.h"
+#include "core/tls/identity.h"
+
+#include <memory>
+
+namespace kaunt::tls {
+
+/// How a server speaks TLS, and as whom: TLS 1.2 and 1.3, only forward-secret AEAD suites, http/1.1 as the only
+/// application protocol (RFC 7301), no renegotiation, no compression, no session kept or handed out as a ticket. Does
+/// not change once made; may be shared between threads.
+class ServerContext {
+public:
+    [[nodiscard]] static Result<std::shared_ptr<const ServerContext>, IdentityError> load(const IdentityFiles& files,
+                                                                                          const QByteArray& passphrase);
+
+    /// For one connection, before its handshake; null where there is no memory.
+    [[nodiscard]] ConnectionPointer makeConnection() const;
+    [[nodiscard]] const Certificate& certificate() const { return m_certificate; }
+    [[nodiscard]] bool namesHost(const QString& host) const;
+
+private:
+    ServerContext(ContextPointer context, const Certificate& certificate);
+
+    ContextPointer m_context;
+    Certificate m_certificate;
+};
+
+} // namespace kaunt::tls
