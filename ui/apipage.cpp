@@ -2,6 +2,7 @@
 #include "ui/apipage.h"
 
 #include "core/settings/settingsflaw.h"
+#include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
@@ -10,6 +11,7 @@
 
 #include <QFormLayout>
 #include <QGroupBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
@@ -19,15 +21,6 @@ namespace kaunt {
 namespace {
 
 using std::chrono::milliseconds;
-
-QLabel* makeHint(const QString& objectName, const QString& text)
-{
-    auto* hint = new QLabel(text);
-    hint->setObjectName(objectName);
-    hint->setTextFormat(Qt::PlainText);
-    hint->setWordWrap(true);
-    return hint;
-}
 
 QString textOf(const QUrl& url)
 {
@@ -53,7 +46,7 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     addUrls(form);
     form->addRow(makeDefaultKey());
     form->addRow(m_tenants);
-    form->addRow(makeHint(QStringLiteral("clientSecretPlace"), secretPlaceText(secrets)));
+    form->addRow(makePageText(QStringLiteral("clientSecretPlace"), secretPlaceText(secrets)));
     connect(m_base, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
     connect(m_origins, &QPlainTextEdit::textChanged, this, &ApiPage::takeEdit);
     connect(m_deadline, &UnitSpinBox::valueChanged, this, &ApiPage::edited);
@@ -79,8 +72,8 @@ void ApiPage::addUrls(QFormLayout* form)
     form->addRow(tr("&Further origins"), m_origins);
     form->addRow(QString(), m_originsRemark);
     form->addRow(QString(),
-                 makeHint(QStringLiteral("originsHint"),
-                          tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
+                 makePageText(QStringLiteral("originsHint"),
+                              tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
     form->addRow(tr("Give &up after"), m_deadline);
 }
 

@@ -6,6 +6,7 @@
 #include "core/session/monitorsession.h"
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
+#include "ui/pagetext.h"
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
 #include "ui/valuefield.h"
@@ -27,26 +28,6 @@ namespace {
 
 constexpr int formWidth = 760;
 constexpr int highestPort = 65'535;
-
-QLabel* makeHint(const QString& objectName, const QString& text)
-{
-    auto* label = new QLabel(text);
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-QLabel* makeTitle()
-{
-    QLabel* title = makeHint(QStringLiteral("connectTitle"), ConnectPage::tr("Connect my webhook"));
-    QFont font = title->font();
-    constexpr double larger = 1.4;
-    font.setPointSizeF(font.pointSizeF() * larger);
-    font.setBold(true);
-    title->setFont(font);
-    return title;
-}
 
 /// The one that new deliveries are signed with; made where there is none.
 SigningSecret& currentSecret(Endpoint& endpoint)
@@ -93,7 +74,7 @@ QWidget* ConnectPage::makeForm()
     auto* column = new QWidget;
     column->setMaximumWidth(formWidth);
     auto* rows = new QVBoxLayout(column);
-    rows->addWidget(makeTitle());
+    rows->addWidget(makePageTitle(QStringLiteral("connectTitle"), tr("Connect my webhook")));
     rows->addWidget(makeAddress());
     rows->addWidget(makeSecret());
     rows->addWidget(makeCredentials());
@@ -112,7 +93,7 @@ QGroupBox* ConnectPage::makeAddress()
     auto* box = new QGroupBox(tr("1. Where deliveries arrive"));
     m_path = new QLineEdit;
     m_path->setObjectName(QStringLiteral("endpointPath"));
-    m_pathRemark = makeHint(QStringLiteral("pathRemark"), {});
+    m_pathRemark = makePageText(QStringLiteral("pathRemark"), {});
     m_port = new QSpinBox;
     m_port->setObjectName(QStringLiteral("port"));
     m_port->setRange(0, highestPort);
@@ -124,7 +105,7 @@ QGroupBox* ConnectPage::makeAddress()
     form->addRow(m_pathRemark);
     form->addRow(tr("Po&rt"), m_port);
     form->addRow(tr("URL on this machine"), m_url);
-    form->addRow(makeHint(
+    form->addRow(makePageText(
         QStringLiteral("registerHint"),
         tr("Kaunt calls a public https URL. Let a tunnel or a reverse proxy lead to the URL above, and register the "
            "tunnel's URL, with the same path, as a webhook in the Partner Portal (partner.kaunt.com).")));
@@ -137,10 +118,11 @@ QGroupBox* ConnectPage::makeSecret()
     m_secret = new SecretField(tr("The webhook's secret"));
     m_secret->setObjectName(QStringLiteral("webhookSecret"));
     auto* form = new QFormLayout(box);
-    form->addRow(makeHint(QStringLiteral("secretHint"),
-                          tr("Each webhook has a secret of its own; the Partner Portal shows it beside the webhook.")));
+    form->addRow(
+        makePageText(QStringLiteral("secretHint"),
+                     tr("Each webhook has a secret of its own; the Partner Portal shows it beside the webhook.")));
     form->addRow(tr("&Secret"), m_secret);
-    form->addRow(makeHint(QStringLiteral("secretPlace"), secretPlaceText(m_secrets)));
+    form->addRow(makePageText(QStringLiteral("secretPlace"), secretPlaceText(m_secrets)));
     return box;
 }
 
@@ -152,9 +134,10 @@ QGroupBox* ConnectPage::makeCredentials()
     m_clientSecret = new SecretField(tr("Client secret"));
     m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
     auto* form = new QFormLayout(box);
-    form->addRow(makeHint(QStringLiteral("credentialsHint"),
-                          tr("An API key belongs to one tenant. These are used for every tenant that has none of its "
-                             "own in the settings.")));
+    form->addRow(
+        makePageText(QStringLiteral("credentialsHint"),
+                     tr("An API key belongs to one tenant. These are used for every tenant that has none of its "
+                        "own in the settings.")));
     form->addRow(tr("Client &id"), m_clientId);
     form->addRow(tr("C&lient secret"), m_clientSecret);
     return box;
@@ -169,9 +152,9 @@ QGroupBox* ConnectPage::makeTest()
     connect(m_runTest, &QPushButton::clicked, this, &ConnectPage::runTest);
     m_steps = new ConnectionStepsView;
     auto* rows = new QVBoxLayout(box);
-    rows->addWidget(makeHint(QStringLiteral("testHint"),
-                             tr("It goes to the URL on this machine, as Kaunt's deliveries do. It does not try the "
-                                "way from Kaunt to here.")));
+    rows->addWidget(makePageText(QStringLiteral("testHint"),
+                                 tr("It goes to the URL on this machine, as Kaunt's deliveries do. It does not try the "
+                                    "way from Kaunt to here.")));
     rows->addWidget(m_runTest);
     rows->addWidget(m_steps);
     return box;

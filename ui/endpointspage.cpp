@@ -2,13 +2,16 @@
 #include "ui/endpointspage.h"
 
 #include "core/settings/settingsflaw.h"
+#include "ui/buttonrow.h"
 #include "ui/choicetable.h"
 #include "ui/endpointsmodel.h"
+#include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretseditor.h"
 #include "ui/settingswording.h"
 
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -24,15 +27,6 @@ QStringList namesOf(const QList<Endpoint>& endpoints)
     for (const Endpoint& endpoint : endpoints)
         names.append(endpoint.name);
     return names;
-}
-
-QLabel* makePlace(const SecretStore& secrets)
-{
-    auto* place = new QLabel(secretPlaceText(secrets));
-    place->setObjectName(QStringLiteral("signingSecretPlace"));
-    place->setTextFormat(Qt::PlainText);
-    place->setWordWrap(true);
-    return place;
 }
 
 } // namespace
@@ -58,7 +52,7 @@ EndpointsPage::EndpointsPage(const SecretStore& secrets, QWidget* parent)
     form->addRow(tr("Pat&h"), m_path);
     form->addRow(QString(), m_pathRemark);
     form->addRow(m_secrets);
-    form->addRow(makePlace(secrets));
+    form->addRow(makePageText(QStringLiteral("signingSecretPlace"), secretPlaceText(secrets)));
     connect(m_table, &ChoiceTable::chosenChanged, this, &EndpointsPage::showCurrent);
     connect(m_name, &QLineEdit::textEdited, this, &EndpointsPage::takeFields);
     connect(m_path, &QLineEdit::textEdited, this, &EndpointsPage::takeFields);
@@ -67,22 +61,12 @@ EndpointsPage::EndpointsPage(const SecretStore& secrets, QWidget* parent)
 
 QWidget* EndpointsPage::makeButtons()
 {
-    auto* addButton = new QPushButton(tr("Add en&dpoint"));
-    addButton->setObjectName(QStringLiteral("addEndpoint"));
-    addButton->setAutoDefault(false);
-    m_remove = new QPushButton(tr("Remove endpo&int"));
-    m_remove->setObjectName(QStringLiteral("removeEndpoint"));
-    m_remove->setToolTip(tr("Forget this endpoint and its secrets. One endpoint stays."));
-    m_remove->setAutoDefault(false);
+    QPushButton* addButton = makeRowButton(QStringLiteral("addEndpoint"), tr("Add en&dpoint"));
+    m_remove = makeRowButton(QStringLiteral("removeEndpoint"), tr("Remove endpo&int"),
+                             tr("Forget this endpoint and its secrets. One endpoint stays."));
     connect(addButton, &QPushButton::clicked, this, &EndpointsPage::add);
     connect(m_remove, &QPushButton::clicked, this, &EndpointsPage::removeCurrent);
-    auto* buttons = new QWidget;
-    auto* row = new QHBoxLayout(buttons);
-    row->setContentsMargins({});
-    row->addWidget(addButton);
-    row->addWidget(m_remove);
-    row->addStretch(1);
-    return buttons;
+    return makeButtonRow({addButton, m_remove});
 }
 
 void EndpointsPage::read(const Settings& settings)

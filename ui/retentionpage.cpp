@@ -2,6 +2,7 @@
 #include "ui/retentionpage.h"
 
 #include "core/settings/settingsfields.h"
+#include "ui/pagetext.h"
 #include "ui/unitspinbox.h"
 
 #include <QFormLayout>
@@ -24,10 +25,8 @@ RetentionPage::RetentionPage(QWidget* parent)
     m_age->setSpecialValueText(tr("for ever"));
     m_size->setBounds(0, std::numeric_limits<qint64>::max());
     m_size->setSpecialValueText(tr("no bound"));
-    auto* hint = new QLabel(tr("The oldest deliveries go first, with what was fetched for them. 0 means no bound."));
-    hint->setObjectName(QStringLiteral("retentionHint"));
-    hint->setTextFormat(Qt::PlainText);
-    hint->setWordWrap(true);
+    auto* hint = makePageText(QStringLiteral("retentionHint"),
+                              tr("The oldest deliveries go first, with what was fetched for them. 0 means no bound."));
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Keep deliveries"), m_age);
     form->addRow(tr("&Size of the log at most"), m_size);

@@ -2,6 +2,7 @@
 #include "ui/secretseditor.h"
 
 #include "core/settings/settingsflaw.h"
+#include "ui/buttonrow.h"
 #include "ui/choicetable.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
@@ -19,15 +20,6 @@
 namespace kaunt {
 
 namespace {
-
-QPushButton* makeButton(const QString& objectName, const QString& text, const QString& toolTip)
-{
-    auto* button = new QPushButton(text);
-    button->setObjectName(objectName);
-    button->setToolTip(toolTip);
-    button->setAutoDefault(false);
-    return button;
-}
 
 QStringList namesOf(const QList<SigningSecret>& secrets)
 {
@@ -64,21 +56,15 @@ SecretsEditor::SecretsEditor(QWidget* parent)
 
 QWidget* SecretsEditor::makeButtons()
 {
-    m_add = makeButton(QStringLiteral("addSecret"), tr("Add &secret"),
-                       tr("One more secret: a delivery may be signed with any that is in use"));
-    m_replace = makeButton(QStringLiteral("replaceSecret"), tr("&Replace…"),
-                           tr("The portal has a new secret: mark this one as replaced, and enter the new one"));
-    m_remove = makeButton(QStringLiteral("removeSecret"), tr("Remo&ve secret"), tr("Forget this secret"));
+    m_add = makeRowButton(QStringLiteral("addSecret"), tr("Add &secret"),
+                          tr("One more secret: a delivery may be signed with any that is in use"));
+    m_replace = makeRowButton(QStringLiteral("replaceSecret"), tr("&Replace…"),
+                              tr("The portal has a new secret: mark this one as replaced, and enter the new one"));
+    m_remove = makeRowButton(QStringLiteral("removeSecret"), tr("Remo&ve secret"), tr("Forget this secret"));
     connect(m_add, &QPushButton::clicked, this, [this] { add(m_model->rowCount(), tr("secret")); });
     connect(m_replace, &QPushButton::clicked, this, &SecretsEditor::replaceCurrent);
     connect(m_remove, &QPushButton::clicked, this, &SecretsEditor::removeCurrent);
-    auto* buttons = new QWidget;
-    auto* row = new QHBoxLayout(buttons);
-    row->setContentsMargins({});
-    for (QPushButton* button : {m_add, m_replace, m_remove})
-        row->addWidget(button);
-    row->addStretch(1);
-    return buttons;
+    return makeButtonRow({m_add, m_replace, m_remove});
 }
 
 void SecretsEditor::addFields(QFormLayout* form)

@@ -2,6 +2,7 @@
 #include "ui/tenantseditor.h"
 
 #include "core/settings/settingsflaw.h"
+#include "ui/buttonrow.h"
 #include "ui/choicetable.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
@@ -46,21 +47,11 @@ TenantsEditor::TenantsEditor(QWidget* parent)
 
 QWidget* TenantsEditor::makeButtons()
 {
-    auto* addButton = new QPushButton(tr("Add te&nant"));
-    addButton->setObjectName(QStringLiteral("addTenant"));
-    addButton->setAutoDefault(false);
-    m_remove = new QPushButton(tr("Remo&ve tenant"));
-    m_remove->setObjectName(QStringLiteral("removeTenant"));
-    m_remove->setAutoDefault(false);
+    QPushButton* addButton = makeRowButton(QStringLiteral("addTenant"), tr("Add te&nant"));
+    m_remove = makeRowButton(QStringLiteral("removeTenant"), tr("Remo&ve tenant"));
     connect(addButton, &QPushButton::clicked, this, &TenantsEditor::add);
     connect(m_remove, &QPushButton::clicked, this, &TenantsEditor::removeCurrent);
-    auto* buttons = new QWidget;
-    auto* row = new QHBoxLayout(buttons);
-    row->setContentsMargins({});
-    row->addWidget(addButton);
-    row->addWidget(m_remove);
-    row->addStretch(1);
-    return buttons;
+    return makeButtonRow({addButton, m_remove});
 }
 
 void TenantsEditor::setCredentials(const QHash<QString, ApiCredentials>& byTenant)

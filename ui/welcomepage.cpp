@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/welcomepage.h"
 
+#include "ui/pagetext.h"
+
 #include <QApplication>
 #include <QCommandLinkButton>
 #include <QIcon>
@@ -12,26 +14,6 @@ namespace kaunt {
 namespace {
 
 constexpr int pageWidth = 560;
-
-QLabel* makeText(const QString& objectName, const QString& text)
-{
-    auto* label = new QLabel(text);
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-QLabel* makeTitle()
-{
-    QLabel* title = makeText(QStringLiteral("welcomeTitle"), WelcomePage::tr("See every webhook that Kaunt sends you"));
-    QFont font = title->font();
-    constexpr double larger = 1.6;
-    font.setPointSizeF(font.pointSizeF() * larger);
-    font.setBold(true);
-    title->setFont(font);
-    return title;
-}
 
 QCommandLinkButton* makeWay(const QString& objectName, const QString& text, const QString& description)
 {
@@ -59,10 +41,11 @@ WelcomePage::WelcomePage(QWidget* parent)
     auto* column = new QWidget(this);
     column->setMaximumWidth(pageWidth);
     auto* rows = new QVBoxLayout(column);
-    rows->addWidget(makeTitle());
-    rows->addWidget(makeText(QStringLiteral("welcomeText"),
-                             tr("Whether each delivery came, whether its signature is right, what it says, and what "
-                                "the proposal behind it says. It stays on this machine.")));
+    rows->addWidget(makePageTitle(QStringLiteral("welcomeTitle"), tr("See every webhook that Kaunt sends you")));
+    rows->addWidget(
+        makePageText(QStringLiteral("welcomeText"),
+                     tr("Whether each delivery came, whether its signature is right, what it says, and what "
+                        "the proposal behind it says. It stays on this machine.")));
     rows->addSpacing(rows->spacing());
     rows->addWidget(tryDemo);
     rows->addWidget(connectWebhook);

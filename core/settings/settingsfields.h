@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/settings/settings.h"
+#include "core/settings/settingsflaw.h"
 
-#include <QSet>
+#include <QStringList>
 
 #include <chrono>
 #include <limits>
@@ -46,25 +47,27 @@ void visitLimits(Visitor& visitor, http::Limits& limits)
     visitor.number(QStringLiteral("limits/maxConnectionsPerPeer"), limits.maxConnectionsPerPeer, 1, 10'000);
 }
 
-/// A name must be there, and once: the secrets are kept under it.
+/// By the rules of what is entered: the secrets are kept under it.
 template <typename Visitor>
-void visitName(Visitor& visitor, const QString& key, QString& name, QSet<QString>& taken)
+void visitName(Visitor& visitor, const QString& key, QString& name, QStringList& names)
 {
     visitor.text(key, name);
-    visitor.check(key, !name.isEmpty() && !taken.contains(name), name);
-    taken.insert(name);
+    names.append(name);
+    visitor.check(key, !nameFlaw(names, names.size() - 1), name);
 }
 
 template <typename Visitor>
 void visitEndpoints(Visitor& visitor, QList<Endpoint>& endpoints)
 {
-    QSet<QString> endpointNames;
+    QStringList endpointNames;
+    QList<Endpoint> upToHere;
     visitor.list(QStringLiteral("endpoints"), endpoints, [&](const QString& prefix, Endpoint& endpoint) {
         visitName(visitor, prefix + QStringLiteral("/name"), endpoint.name, endpointNames);
         const QString pathKey = prefix + QStringLiteral("/path");
         visitor.text(pathKey, endpoint.path);
-        visitor.check(pathKey, endpoint.path.startsWith(u'/'), endpoint.path);
-        QSet<QString> secretNames;
+        upToHere.append({endpoint.name, endpoint.path, {}});
+        visitor.check(pathKey, !pathFlaw(upToHere, upToHere.size() - 1), endpoint.path);
+        QStringList secretNames;
         visitor.list(prefix + QStringLiteral("/secrets"), endpoint.secrets,
                      [&](const QString& secretPrefix, SigningSecret& secret) {
                          visitName(visitor, secretPrefix + QStringLiteral("/name"), secret.name, secretNames);
@@ -92,14 +95,12 @@ void visitTenants(Visitor& visitor, QHash<QString, ApiCredentials>& byTenant)
     QList<TenantEntry> entries;
     for (const QString& tenant : std::as_const(sorted))
         entries.append({tenant, byTenant.value(tenant).clientId});
-    QSet<QString> taken;
+    QStringList tenantIds;
     visitor.list(QStringLiteral("tenants"), entries, [&](const QString& prefix, TenantEntry& entry) {
         const QString tenantKey = prefix + QStringLiteral("/tenant");
         visitor.text(tenantKey, entry.tenant);
-        const QString folded = entry.tenant.toLower();
-        const bool isOurs = folded == QLatin1String("default"); // the name of the secret that belongs to no tenant
-        visitor.check(tenantKey, !folded.isEmpty() && !isOurs && !taken.contains(folded), entry.tenant);
-        taken.insert(folded);
+        tenantIds.append(entry.tenant);
+        visitor.check(tenantKey, !tenantFlaw(tenantIds, tenantIds.size() - 1), entry.tenant);
         visitor.text(prefix + QStringLiteral("/clientId"), entry.clientId);
     });
     for (const TenantEntry& entry : std::as_const(entries))

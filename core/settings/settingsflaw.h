@@ -27,8 +27,8 @@ enum class SettingsFlaw {
     ClientIdMissing,
 };
 
-/// The rules for what is entered; those of readSettings() and stricter ones. All pure. Positions are within the lists;
-/// an entry that an earlier one is equal to is the one that is wrong.
+/// The rules for what is entered in the dialog and for what readSettings() finds in the file. All pure. Positions are
+/// within the lists; an entry that an earlier one is equal to is the one that is wrong.
 [[nodiscard]] std::optional<SettingsFlaw> nameFlaw(const QStringList& names, qsizetype position);
 [[nodiscard]] std::optional<SettingsFlaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype position);
 [[nodiscard]] std::optional<SettingsFlaw> tenantFlaw(const QStringList& tenantIds, qsizetype position);

@@ -84,7 +84,7 @@ public:
     void origin(const QString& key, QUrl& value)
     {
         if (const std::optional<QString> written = textAt(key))
-            value = originFrom(key, *written);
+            value = urlFrom(key, *written, baseFlaw(*written));
     }
 
     void origins(const QString& key, QList<QUrl>& value)
@@ -95,7 +95,7 @@ public:
         const QStringList written = m_file.value(key).toStringList();
         for (const QString& text : written) {
             if (!text.isEmpty())
-                value.append(originFrom(key, text));
+                value.append(urlFrom(key, text, originFlaw(text)));
         }
     }
 
@@ -135,12 +135,10 @@ private:
         return value.toString();
     }
 
-    QUrl originFrom(const QString& key, const QString& text)
+    QUrl urlFrom(const QString& key, const QString& text, std::optional<SettingsFlaw> flaw)
     {
-        QUrl url(text, QUrl::StrictMode);
-        const bool isWeb = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
-        check(key, url.isValid() && isWeb && !url.host().isEmpty() && url.userInfo().isEmpty(), withoutUserInfo(text));
-        return url;
+        check(key, !flaw, withoutUserInfo(text));
+        return QUrl(text, QUrl::StrictMode);
     }
 
     const QSettings& m_file;

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/receiver/webhookreceiver.h"
-#include "core/storage/eventlog.h"
 #include "tests/core/http/rawpeer.h"
-#include "tests/support/manualclock.h"
+#include "tests/core/receiver/receiverfixture.h"
 #include "tests/support/queuedspy.h"
 
 #include <QNetworkInterface>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
@@ -42,40 +39,27 @@ private:
     /// The URL where it listens; nothing where it fails.
     [[nodiscard]] QUrl start(const QHostAddress& address);
 
-    ManualClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EventLog> m_log;
-    std::unique_ptr<WebhookReceiver> m_receiver;
-    ReceiverSettings m_settings;
+    std::unique_ptr<ReceiverFixture> m_fixture;
 };
 
 void TestReceiverAddresses::init()
 {
-    m_receiver.reset();
-    m_log.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto log = EventLog::open(m_folder->path(), {}, m_clock);
-    QVERIFY(log);
-    m_log = std::move(*log);
-    m_receiver = std::make_unique<WebhookReceiver>(*m_log, m_clock);
-    m_settings = {};
-    m_settings.port = 0;
-    m_settings.endpoints.first().secrets = {{QStringLiteral("current"), "s3cret"}};
+    m_fixture = std::make_unique<ReceiverFixture>();
+    QVERIFY(m_fixture->receiver);
 }
 
 QUrl TestReceiverAddresses::start(const QHostAddress& address)
 {
-    m_settings.address = address;
-    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    m_receiver->start(m_settings);
-    return listening.isEmpty() ? QUrl() : listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url;
+    m_fixture->settings.address = address;
+    const QList<ListeningEndpoint> endpoints = m_fixture->listen();
+    return endpoints.isEmpty() ? QUrl() : endpoints.constFirst().url;
 }
 
 /// On a machine without IPv6 it says so, which is what is promised there.
 void TestReceiverAddresses::listensOnIpv6()
 {
-    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::listenFailed);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::listenFailed);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     const QUrl url = start(QHostAddress(QHostAddress::LocalHostIPv6));
     QCOMPARE(url.isValid(), hasIpv6());
     if (!hasIpv6()) {
@@ -101,7 +85,7 @@ void TestReceiverAddresses::listensOnAll_data()
 void TestReceiverAddresses::listensOnAll()
 {
     QFETCH(const QHostAddress, address);
-    QueuedSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    QueuedSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     const QUrl url = start(address);
     QVERIFY(url.isValid());
     RawPeer peer(static_cast<quint16>(url.port()));
@@ -114,26 +98,26 @@ void TestReceiverAddresses::listensOnAll()
 void TestReceiverAddresses::worksInAThreadOfItsOwn()
 {
     QThread thread;
-    m_receiver->moveToThread(&thread);
+    m_fixture->receiver->moveToThread(&thread);
     thread.start();
-    QueuedSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    QueuedSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    QueuedSpy stopped(m_receiver.get(), &WebhookReceiver::stopped);
+    QueuedSpy listening(m_fixture->receiver.get(), &WebhookReceiver::listening);
+    QueuedSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    QueuedSpy stopped(m_fixture->receiver.get(), &WebhookReceiver::stopped);
     const auto emittedIn = std::make_shared<QList<QThread*>>();
     connect(
-        m_receiver.get(), &WebhookReceiver::deliveriesRecorded, m_receiver.get(),
+        m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded, m_fixture->receiver.get(),
         [emittedIn] { emittedIn->append(QThread::currentThread()); }, Qt::DirectConnection);
-    QMetaObject::invokeMethod(m_receiver.get(), [this] { m_receiver->start(m_settings); });
+    QMetaObject::invokeMethod(m_fixture->receiver.get(), [this] { m_fixture->receiver->start(m_fixture->settings); });
     QTRY_COMPARE(listening.size(), 1);
     const QUrl url = listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url;
     RawPeer peer(static_cast<quint16>(url.port()));
     peer.send(unsignedPost);
     QTRY_COMPARE(peer.statuses(), QList<int>{401});
     QTRY_COMPARE(recorded.size(), 1);
-    QMetaObject::invokeMethod(m_receiver.get(), &WebhookReceiver::stop);
+    QMetaObject::invokeMethod(m_fixture->receiver.get(), &WebhookReceiver::stop);
     QTRY_COMPARE(stopped.size(), 1);
     QCOMPARE(*emittedIn, QList<QThread*>{&thread});
-    connect(&thread, &QThread::finished, m_receiver.release(), &QObject::deleteLater);
+    connect(&thread, &QThread::finished, m_fixture->receiver.release(), &QObject::deleteLater);
     thread.quit();
     QVERIFY(thread.wait());
 }

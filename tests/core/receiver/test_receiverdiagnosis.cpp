@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/receiver/webhookreceiver.h"
-#include "core/storage/eventlog.h"
 #include "core/storage/logqueries.h"
 #include "tests/core/http/rawpeer.h"
-#include "tests/support/manualclock.h"
+#include "tests/core/receiver/receiverfixture.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace kaunt;
@@ -14,20 +11,8 @@ using namespace kaunt::test;
 
 namespace {
 
-const QByteArray secret = "s3cret";
 const QByteArray payload = R"({"Id":"6d1f","Url":"https://api.kaunt.com/v1/x","TenantId":"t","CompanyName":"nordlys",)"
                            R"("CorrelationId":"c","EventType":"ModelReady"})";
-
-QByteArray postOf(const QByteArray& body, const QByteArray& signatureLines)
-{
-    return "POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\n" + signatureLines +
-           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-QByteArray signatureLine(const QByteArray& body, const QByteArray& key = secret)
-{
-    return "X-Signature-SHA256: " + hmacSha256(key, body).toHex() + "\r\n";
-}
 
 } // namespace
 
@@ -42,46 +27,30 @@ private Q_SLOTS:
     void tellsInOrder();
 
 private:
-    ManualClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EventLog> m_log;
-    std::unique_ptr<WebhookReceiver> m_receiver;
-    quint16 m_port = 0;
+    std::unique_ptr<ReceiverFixture> m_fixture;
 };
 
 void TestReceiverDiagnosis::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto log = EventLog::open(m_folder->path(), {}, m_clock);
-    QVERIFY(log);
-    m_log = std::move(*log);
-    m_receiver = std::make_unique<WebhookReceiver>(*m_log, m_clock);
-    ReceiverSettings settings;
-    settings.port = 0;
-    settings.endpoints.first().secrets = {{QStringLiteral("current"), secret}};
-    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    m_receiver->start(settings);
-    QCOMPARE(listening.size(), 1);
-    const auto endpoints = listening.at(0).at(0).value<QList<ListeningEndpoint>>();
-    m_port = static_cast<quint16>(endpoints.constFirst().url.port());
+    m_fixture = std::make_unique<ReceiverFixture>();
+    QVERIFY(!m_fixture->listen().isEmpty());
 }
 
 void TestReceiverDiagnosis::cleanup()
 {
-    m_receiver.reset();
-    m_log.reset();
+    m_fixture.reset();
 }
 
 void TestReceiverDiagnosis::explainsWhatItRefused()
 {
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    RawPeer peer(m_port);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    RawPeer peer(m_fixture->port());
     peer.send(postOf(payload + '\n', signatureLine(payload)));
     QTRY_COMPARE(recorded.size(), 1);
     const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
     QVERIFY(summary.diagnosis);
     QCOMPARE(summary.diagnosis->cause, QStringLiteral("body-newline"));
-    const auto queries = LogQueries::open(m_folder->path(), m_clock);
+    const auto queries = LogQueries::open(m_fixture->folder.path(), m_fixture->clock);
     QVERIFY(queries);
     const auto record = (*queries)->delivery(1);
     QVERIFY(record);
@@ -91,9 +60,9 @@ void TestReceiverDiagnosis::explainsWhatItRefused()
 /// A verified delivery right behind a refused one is told after it, and its event at once.
 void TestReceiverDiagnosis::tellsInOrder()
 {
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
-    RawPeer peer(m_port);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
+    RawPeer peer(m_fixture->port());
     constexpr int count = 40; // more than are examined at a time
     for (int i = 0; i < count; ++i)
         peer.send(postOf(payload, signatureLine(payload, "other")));

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/receiver/webhookreceiver.h"
-#include "core/storage/eventlog.h"
 #include "core/storage/logdatabase.h"
 #include "tests/core/http/rawpeer.h"
-#include "tests/support/manualclock.h"
+#include "tests/core/receiver/receiverfixture.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -17,11 +14,9 @@ using namespace kaunt::test;
 
 namespace {
 
-QByteArray signedPost(const QByteArray& id)
+QByteArray eventPost(const QByteArray& id)
 {
-    const QByteArray body = R"({"Id":")" + id + R"("})";
-    return "POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\nX-Signature-SHA256: " + hmacSha256("s3cret", body).toHex() +
-           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return signedPost(R"({"Id":")" + id + R"("})");
 }
 
 } // namespace
@@ -43,39 +38,24 @@ private:
     [[nodiscard]] bool breakLog() const;
     [[nodiscard]] bool mendLog() const;
 
-    ManualClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EventLog> m_log;
     std::unique_ptr<LogDatabase> m_other;
-    std::unique_ptr<WebhookReceiver> m_receiver;
-    ReceiverSettings m_settings;
-    quint16 m_port = 0;
+    std::unique_ptr<ReceiverFixture> m_fixture;
 };
 
 void TestReceiverFailures::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto log = EventLog::open(m_folder->path(), {}, m_clock);
-    QVERIFY(log);
-    m_log = std::move(*log);
-    auto other = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    m_fixture = std::make_unique<ReceiverFixture>();
+    QVERIFY(m_fixture->log);
+    auto other = LogDatabase::open(m_fixture->log->path(), LogDatabase::Access::Write);
     QVERIFY(other);
     m_other = std::move(*other);
-    m_receiver = std::make_unique<WebhookReceiver>(*m_log, m_clock);
-    m_settings = {};
-    m_settings.port = 0;
-    m_settings.endpoints.first().secrets = {{QStringLiteral("current"), "s3cret"}};
-    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    m_receiver->start(m_settings);
-    QCOMPARE(listening.size(), 1);
-    m_port = static_cast<quint16>(listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url.port());
+    QVERIFY(!m_fixture->listen().isEmpty());
 }
 
 void TestReceiverFailures::cleanup()
 {
-    m_receiver.reset();
     m_other.reset();
-    m_log.reset();
+    m_fixture.reset();
 }
 
 bool TestReceiverFailures::breakLog() const
@@ -93,30 +73,30 @@ bool TestReceiverFailures::mendLog() const
 
 void TestReceiverFailures::asksToComeAgain()
 {
-    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::storingFailed);
-    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::storingFailed);
+    const QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     QVERIFY(breakLog());
-    RawPeer peer(m_port);
-    peer.send(signedPost("a"));
+    RawPeer peer(m_fixture->port());
+    peer.send(eventPost("a"));
     QTRY_COMPARE(peer.statuses(), QList<int>{503});
     QVERIFY(peer.received().contains("\r\nRetry-After: "));
     QVERIFY(!peer.received().contains("boom"));
     QCOMPARE(failed.size(), 1);
     QVERIFY(failed.at(0).at(0).value<LogError>().detail.contains(u"boom"));
     QVERIFY(verified.isEmpty() && recorded.isEmpty());
-    QCOMPARE(m_log->statistics().deliveries, 0);
+    QCOMPARE(m_fixture->log->statistics().deliveries, 0);
 }
 
 void TestReceiverFailures::tellsEachFailureAndOneRecovery()
 {
-    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::storingFailed);
-    const QSignalSpy recovered(m_receiver.get(), &WebhookReceiver::storingRecovered);
-    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
-    RawPeer peer(m_port);
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::storingFailed);
+    const QSignalSpy recovered(m_fixture->receiver.get(), &WebhookReceiver::storingRecovered);
+    const QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
+    RawPeer peer(m_fixture->port());
     QList<int> expected;
     const auto send = [&](int status) {
-        peer.send(signedPost("a"));
+        peer.send(eventPost("a"));
         expected.append(status);
         return QTest::qWaitFor([&] { return peer.statuses() == expected; });
     };
@@ -139,11 +119,11 @@ void TestReceiverFailures::tellsEachFailureAndOneRecovery()
 void TestReceiverFailures::keepsTheConnection()
 {
     QVERIFY(breakLog());
-    RawPeer peer(m_port);
-    peer.send(signedPost("a") + signedPost("b"));
+    RawPeer peer(m_fixture->port());
+    peer.send(eventPost("a") + eventPost("b"));
     QTRY_COMPARE(peer.statuses(), (QList<int>{503, 503}));
     QVERIFY(mendLog());
-    peer.send(signedPost("c"));
+    peer.send(eventPost("c"));
     QTRY_COMPARE(peer.statuses(), (QList<int>{503, 503, 200}));
     QVERIFY(!peer.isClosed());
 }
@@ -152,7 +132,7 @@ void TestReceiverFailures::keepsTheConnection()
 void TestReceiverFailures::answersTheRefusedLikewise()
 {
     QVERIFY(breakLog());
-    RawPeer peer(m_port);
+    RawPeer peer(m_fixture->port());
     peer.send("POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}");
     QTRY_COMPARE(peer.statuses(), QList<int>{503});
 }
@@ -160,17 +140,14 @@ void TestReceiverFailures::answersTheRefusedLikewise()
 /// The log is held up, so that deliveries wait: as many as are allowed, and not one more.
 void TestReceiverFailures::turnsAwayWhatIsTooMuch()
 {
-    m_settings.maxPending = 2;
-    m_settings.port = m_port;
-    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    m_receiver->start(m_settings);
-    QTRY_COMPARE(listening.size(), 1);
-    m_port = static_cast<quint16>(listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url.port());
+    m_fixture->settings.maxPending = 2;
+    m_fixture->settings.port = m_fixture->port();
+    QVERIFY(!m_fixture->listen().isEmpty());
     QVERIFY(m_other->execute(QStringLiteral("BEGIN IMMEDIATE")));
     std::vector<std::unique_ptr<RawPeer>> peers;
     for (const char* id : {"a", "b", "c", "d"}) {
-        peers.push_back(std::make_unique<RawPeer>(m_port));
-        peers.back()->send(signedPost(id));
+        peers.push_back(std::make_unique<RawPeer>(m_fixture->port()));
+        peers.back()->send(eventPost(id));
     }
     const auto count = [&](int status) {
         return std::count_if(peers.begin(), peers.end(),
@@ -179,7 +156,7 @@ void TestReceiverFailures::turnsAwayWhatIsTooMuch()
     QTRY_COMPARE(count(503), 2);
     QVERIFY(m_other->execute(QStringLiteral("ROLLBACK")));
     QTRY_COMPARE(count(200), 2);
-    QCOMPARE(m_log->statistics().deliveries, 2);
+    QCOMPARE(m_fixture->log->statistics().deliveries, 2);
 }
 
 QTEST_GUILESS_MAIN(TestReceiverFailures)

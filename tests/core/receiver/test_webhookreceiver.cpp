@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/receiver/webhookreceiver.h"
-#include "core/storage/eventlog.h"
 #include "core/storage/logqueries.h"
 #include "tests/core/http/rawpeer.h"
-#include "tests/support/manualclock.h"
+#include "tests/core/receiver/receiverfixture.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace kaunt;
@@ -15,25 +12,8 @@ using namespace kaunt::test;
 
 namespace {
 
-const QByteArray secret = "s3cret";
 const QByteArray payload = R"({"Id":"6d1f","Url":"https://api.kaunt.com/v1/x","TenantId":"t","CompanyName":"nordlys",)"
                            R"("CorrelationId":"c","EventType":"ModelReady"})";
-
-QByteArray postOf(const QByteArray& body, const QByteArray& signatureLines, const QByteArray& path = "/webhooks/kaunt")
-{
-    return "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + signatureLines +
-           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-QByteArray signatureLine(const QByteArray& body, const QByteArray& key = secret)
-{
-    return "X-Signature-SHA256: " + hmacSha256(key, body).toHex() + "\r\n";
-}
-
-QByteArray signedPost(const QByteArray& body)
-{
-    return postOf(body, signatureLine(body));
-}
 
 } // namespace
 
@@ -68,48 +48,32 @@ private:
     void start();
     [[nodiscard]] QByteArray bodyOf(const QByteArray& request);
 
-    ManualClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EventLog> m_log;
-    std::unique_ptr<WebhookReceiver> m_receiver;
-    ReceiverSettings m_settings;
-    quint16 m_port = 0;
+    std::unique_ptr<ReceiverFixture> m_fixture;
 };
 
 void TestWebhookReceiver::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto log = EventLog::open(m_folder->path(), {}, m_clock);
-    QVERIFY(log);
-    m_log = std::move(*log);
-    m_receiver = std::make_unique<WebhookReceiver>(*m_log, m_clock);
-    m_settings = {};
-    m_settings.port = 0;
-    m_settings.endpoints.first().secrets = {{QStringLiteral("current"), secret}};
+    m_fixture = std::make_unique<ReceiverFixture>();
     start();
 }
 
 void TestWebhookReceiver::cleanup()
 {
-    m_receiver.reset();
-    m_log.reset();
+    m_fixture.reset();
 }
 
 void TestWebhookReceiver::start()
 {
-    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    m_receiver->start(m_settings);
-    QCOMPARE(listening.size(), 1);
-    const auto endpoints = listening.at(0).at(0).value<QList<ListeningEndpoint>>();
-    QCOMPARE(endpoints.size(), m_settings.endpoints.size());
-    m_port = static_cast<quint16>(endpoints.constFirst().url.port());
-    QCOMPARE(endpoints.constFirst().url.toString(), QStringLiteral("http://127.0.0.1:%1/webhooks/kaunt").arg(m_port));
+    const QList<ListeningEndpoint> endpoints = m_fixture->listen();
+    QCOMPARE(endpoints.size(), m_fixture->settings.endpoints.size());
+    QCOMPARE(endpoints.constFirst().url.toString(),
+             QStringLiteral("http://127.0.0.1:%1/webhooks/kaunt").arg(m_fixture->port()));
 }
 
 /// The body of the one answer to this request; "status body" for others than 200.
 QByteArray TestWebhookReceiver::bodyOf(const QByteArray& request)
 {
-    RawPeer peer(m_port);
+    RawPeer peer(m_fixture->port());
     peer.send(request);
     if (!QTest::qWaitFor([&] { return !peer.statuses().isEmpty(); }))
         return {};
@@ -121,8 +85,8 @@ QByteArray TestWebhookReceiver::bodyOf(const QByteArray& request)
 
 void TestWebhookReceiver::acceptsVerified()
 {
-    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     QCOMPARE(bodyOf(signedPost(payload)), R"({"status":"accepted","delivery":1,"attempt":1})");
     QTRY_COMPARE(verified.size(), 1);
     QCOMPARE(verified.at(0).at(0).value<WebhookEvent>().id, QStringLiteral("6d1f"));
@@ -131,7 +95,7 @@ void TestWebhookReceiver::acceptsVerified()
     const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
     QCOMPARE(summary.status, 200);
     QCOMPARE(summary.secretName, QStringLiteral("current"));
-    QCOMPARE(summary.receivedAt, m_clock.utcMillis());
+    QCOMPARE(summary.receivedAt, m_fixture->clock.utcMillis());
     QCOMPARE(summary.peer, QStringLiteral("127.0.0.1"));
 }
 
@@ -142,7 +106,7 @@ void TestWebhookReceiver::keepsEveryByte()
     const QByteArray chunks = "2\r\n" + body.first(2) + "\r\n4\r\n" + body.mid(2) + "\r\n0\r\n\r\n";
     QCOMPARE(bodyOf(head + signatureLine(body) + "Transfer-Encoding: chunked\r\n\r\n" + chunks),
              R"({"status":"accepted","delivery":1,"attempt":1})");
-    auto queries = LogQueries::open(m_folder->path(), m_clock);
+    auto queries = LogQueries::open(m_fixture->folder.path(), m_fixture->clock);
     QVERIFY(queries);
     const auto record = (*queries)->delivery(1);
     QVERIFY(record);
@@ -154,8 +118,8 @@ void TestWebhookReceiver::keepsEveryByte()
 
 void TestWebhookReceiver::recognisesRepeats()
 {
-    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     QCOMPARE(bodyOf(signedPost(payload)), R"({"status":"accepted","delivery":1,"attempt":1})");
     QCOMPARE(bodyOf(signedPost(payload)), R"({"status":"accepted","delivery":2,"attempt":2})");
     QTRY_COMPARE(recorded.size(), 2);
@@ -174,7 +138,7 @@ void TestWebhookReceiver::acceptsWhateverIsAuthentic_data()
 void TestWebhookReceiver::acceptsWhateverIsAuthentic()
 {
     QFETCH(const QByteArray, body);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     QCOMPARE(bodyOf(signedPost(body)), R"({"status":"accepted","delivery":1,"attempt":1})");
     QTRY_COMPARE(recorded.size(), 1);
     QVERIFY(!recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst().notes.isEmpty());
@@ -196,8 +160,8 @@ void TestWebhookReceiver::refuses()
 {
     QFETCH(const QByteArray, signatureLines);
     QFETCH(const QByteArray, reason);
-    const QSignalSpy verified(m_receiver.get(), &WebhookReceiver::eventVerified);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    const QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     QCOMPARE(bodyOf(postOf(payload, signatureLines)), "401 {\"status\":\"refused\",\"reason\":\"" + reason + "\"}");
     QTRY_COMPARE(recorded.size(), 1);
     const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
@@ -208,10 +172,10 @@ void TestWebhookReceiver::refuses()
 
 void TestWebhookReceiver::comesAgainWithoutASecret()
 {
-    m_settings.endpoints.first().secrets.clear();
+    m_fixture->settings.endpoints.first().secrets.clear();
     start();
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    RawPeer peer(m_port);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    RawPeer peer(m_fixture->port());
     peer.send(signedPost(payload));
     QTRY_COMPARE(peer.statuses(), QList<int>{503});
     QVERIFY(peer.received().contains("\r\nRetry-After: "));
@@ -221,10 +185,10 @@ void TestWebhookReceiver::comesAgainWithoutASecret()
 
 void TestWebhookReceiver::comesAgainWhenItCannotStore()
 {
-    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::storingFailed);
-    m_log->close();
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::storingFailed);
+    m_fixture->log->close();
     for (const QByteArray& request : {signedPost(payload), postOf(payload, {})}) {
-        RawPeer peer(m_port);
+        RawPeer peer(m_fixture->port());
         peer.send(request);
         QTRY_COMPARE(peer.statuses(), QList<int>{503});
         QVERIFY(peer.received().contains("\r\nRetry-After: "));
@@ -235,12 +199,12 @@ void TestWebhookReceiver::comesAgainWhenItCannotStore()
 
 void TestWebhookReceiver::comesAgainWhenTooManyWait()
 {
-    m_settings.maxPending = 0;
+    m_fixture->settings.maxPending = 0;
     start();
-    RawPeer peer(m_port);
+    RawPeer peer(m_fixture->port());
     peer.send(signedPost(payload));
     QTRY_COMPARE(peer.statuses(), QList<int>{503});
-    QCOMPARE(m_log->statistics().deliveries, 0);
+    QCOMPARE(m_fixture->log->statistics().deliveries, 0);
 }
 
 void TestWebhookReceiver::answersOtherRequests_data()
@@ -266,18 +230,18 @@ void TestWebhookReceiver::answersOtherRequests()
 {
     QFETCH(const QByteArray, request);
     QFETCH(const int, status);
-    RawPeer peer(m_port);
+    RawPeer peer(m_fixture->port());
     peer.send(request);
     QTRY_COMPARE(peer.statuses(), QList<int>{status});
     QCOMPARE(peer.received().contains("\r\nAllow: POST\r\n"), status == 405);
-    QCOMPARE(m_log->statistics().deliveries, 0);
+    QCOMPARE(m_fixture->log->statistics().deliveries, 0);
 }
 
 void TestWebhookReceiver::reportsEachCommitOnce()
 {
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    RawPeer first(m_port);
-    RawPeer second(m_port);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    RawPeer first(m_fixture->port());
+    RawPeer second(m_fixture->port());
     for (int i = 0; i < 20; ++i) {
         first.send(signedPost("{\"Id\":\"a" + QByteArray::number(i) + "\"}"));
         second.send(signedPost("{\"Id\":\"b" + QByteArray::number(i) + "\"}"));
@@ -295,28 +259,28 @@ void TestWebhookReceiver::reportsEachCommitOnce()
 
 void TestWebhookReceiver::takesOnSettingsAtOnce()
 {
-    RawPeer peer(m_port);
+    RawPeer peer(m_fixture->port());
     peer.send(signedPost(payload));
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
-    m_settings.endpoints.first().secrets.first().value = "rotated";
-    m_settings.endpoints.append({QStringLiteral("other"), QStringLiteral("/other"), {}});
-    const quint16 before = m_port;
+    m_fixture->settings.endpoints.first().secrets.first().value = "rotated";
+    m_fixture->settings.endpoints.append({QStringLiteral("other"), QStringLiteral("/other"), {}});
+    const quint16 before = m_fixture->port();
     start();
-    QCOMPARE(m_port, before);
+    QCOMPARE(m_fixture->port(), before);
     peer.send(signedPost(payload) + postOf("{}", {}, "/other"));
     QTRY_COMPARE(peer.statuses(), (QList<int>{200, 401, 503}));
 }
 
 void TestWebhookReceiver::listensAnew()
 {
-    const quint16 before = m_port;
-    RawPeer idle(m_port);
+    const quint16 before = m_fixture->port();
+    RawPeer idle(m_fixture->port());
     QTcpServer free;
     QVERIFY(free.listen(QHostAddress(QHostAddress::LocalHost), 0));
-    m_settings.port = free.serverPort();
+    m_fixture->settings.port = free.serverPort();
     free.close();
     start();
-    QCOMPARE(m_port, m_settings.port);
+    QCOMPARE(m_fixture->port(), m_fixture->settings.port);
     QTRY_VERIFY(idle.isClosed());
     QVERIFY(RawPeer(before).isClosed());
     QCOMPARE(bodyOf(signedPost(payload)), R"({"status":"accepted","delivery":1,"attempt":1})");
@@ -337,11 +301,11 @@ void TestWebhookReceiver::saysWhyItCannotListen()
     QFETCH(const ListenError::Code, code);
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress(QHostAddress::LocalHost), 0));
-    const QSignalSpy failed(m_receiver.get(), &WebhookReceiver::listenFailed);
-    ReceiverSettings settings = m_settings;
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::listenFailed);
+    ReceiverSettings settings = m_fixture->settings;
     settings.address = address;
     settings.port = other.serverPort();
-    m_receiver->start(settings);
+    m_fixture->receiver->start(settings);
     QCOMPARE(failed.size(), 1);
     const auto error = failed.at(0).at(0).value<ListenError>();
     QCOMPARE(error.code, code);
@@ -353,31 +317,31 @@ void TestWebhookReceiver::saysWhyItCannotListen()
 
 void TestWebhookReceiver::drainsOnStop()
 {
-    const QSignalSpy stopped(m_receiver.get(), &WebhookReceiver::stopped);
-    const QSignalSpy recorded(m_receiver.get(), &WebhookReceiver::deliveriesRecorded);
-    RawPeer inHand(m_port);
-    RawPeer half(m_port);
+    const QSignalSpy stopped(m_fixture->receiver.get(), &WebhookReceiver::stopped);
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    RawPeer inHand(m_fixture->port());
+    RawPeer half(m_fixture->port());
     inHand.send(signedPost(payload));
     half.send("POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
     QTRY_VERIFY(half.received().startsWith("HTTP/1.1 100 "));
-    m_receiver->stop();
+    m_fixture->receiver->stop();
     QTRY_COMPARE(stopped.size(), 1);
     QCOMPARE(recorded.size(), 1);
     QTRY_COMPARE(inHand.statuses(), QList<int>{200});
     QTRY_COMPARE(half.statuses(), QList<int>{503});
-    QVERIFY(RawPeer(m_port).isClosed());
-    m_receiver->stop();
+    QVERIFY(RawPeer(m_fixture->port()).isClosed());
+    m_fixture->receiver->stop();
     QCOMPARE(stopped.size(), 2);
 }
 
 void TestWebhookReceiver::startsAgain()
 {
-    const QSignalSpy stopped(m_receiver.get(), &WebhookReceiver::stopped);
-    const QSignalSpy listening(m_receiver.get(), &WebhookReceiver::listening);
-    RawPeer idle(m_port);
-    m_settings.port = m_port;
-    m_receiver->stop();
-    m_receiver->start(m_settings);
+    const QSignalSpy stopped(m_fixture->receiver.get(), &WebhookReceiver::stopped);
+    const QSignalSpy listening(m_fixture->receiver.get(), &WebhookReceiver::listening);
+    RawPeer idle(m_fixture->port());
+    m_fixture->settings.port = m_fixture->port();
+    m_fixture->receiver->stop();
+    m_fixture->receiver->start(m_fixture->settings);
     QTRY_COMPARE(listening.size(), 1);
     QCOMPARE(stopped.size(), 1);
     QCOMPARE(bodyOf(signedPost(payload)), R"({"status":"accepted","delivery":1,"attempt":1})");

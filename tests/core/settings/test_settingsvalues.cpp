@@ -45,7 +45,7 @@ void changeAll(Endpoint& endpoint)
 {
     auto& [name, path, secrets] = endpoint;
     name = QStringLiteral("@second");
-    path = QStringLiteral("/hooks/a,b?c=%20d");
+    path = QStringLiteral("/hooks/a,b;c=%20d");
     secrets = {SigningSecret{}, SigningSecret{QStringLiteral("other"), {}, false}};
     changeAll(secrets.first());
 }
@@ -213,6 +213,14 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("one of several origins", "[api]\nfurtherOrigins=https://a.example, b\n", "api/furtherOrigins", "b");
     row("two values", "[receiver]\nport=1, 2\n", "receiver/port", "1,2");
     row("path", "[endpoints]\nsize=1\n1\\path=x\n", "endpoints/1/path", "x");
+    row("path with a blank", "[endpoints]\nsize=1\n1\\path=/a b\n", "endpoints/1/path", "/a b");
+    row("path twice", "[endpoints]\nsize=2\n1\\name=a\n1\\path=/x\n2\\name=b\n2\\path=/%78\n", "endpoints/2/path",
+        "/%78");
+    row("name with a slash", "[endpoints]\nsize=1\n1\\name=a/b\n", "endpoints/1/name", "a/b");
+    row("http to elsewhere", "[api]\nbase=http://a.example\n", "api/base", "http://a.example");
+    row("base with a query", "[api]\nbase=https://a.example/v1?x=y\n", "api/base", "https://a.example/v1?x=y");
+    row("origin with a path", "[api]\nfurtherOrigins=https://a.example/v1\n", "api/furtherOrigins",
+        "https://a.example/v1");
     row("too many", "[endpoints]\nsize=100000000\n", "endpoints/size", "100000000");
     row("name twice", "[endpoints]\nsize=2\n1\\name=a\n2\\name=a\n", "endpoints/2/name", "a");
     row("secret twice", "[endpoints]\nsize=1\n1\\secrets\\size=2\n1\\secrets\\1\\name=a\n1\\secrets\\2\\name=a\n",

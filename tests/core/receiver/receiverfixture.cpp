@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/receiver/receiverfixture.h"
+
+#include "core/webhook/signature.h"
+
+#include <QSignalSpy>
+
+namespace kaunt::test {
+
+ReceiverFixture::ReceiverFixture()
+{
+    settings.port = 0;
+    settings.endpoints.first().secrets = {{QStringLiteral("current"), receiverSecret}};
+    if (auto opened = EventLog::open(folder.path(), {}, clock)) {
+        log = std::move(*opened);
+        receiver = std::make_unique<WebhookReceiver>(*log, clock);
+    }
+}
+
+ReceiverFixture::~ReceiverFixture()
+{
+    receiver.reset();
+    log.reset();
+}
+
+QList<ListeningEndpoint> ReceiverFixture::listen()
+{
+    if (!receiver)
+        return {};
+    const QSignalSpy listening(receiver.get(), &WebhookReceiver::listening);
+    receiver->start(settings);
+    if (listening.isEmpty())
+        return {};
+    const auto endpoints = listening.at(0).at(0).value<QList<ListeningEndpoint>>();
+    m_port = static_cast<quint16>(endpoints.constFirst().url.port());
+    return endpoints;
+}
+
+QByteArray postOf(const QByteArray& body, const QByteArray& lines, const QByteArray& path)
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + lines + "Content-Length: " + QByteArray::number(body.size()) +
+           "\r\n\r\n" + body;
+}
+
+QByteArray signatureLine(const QByteArray& body, const QByteArray& secret)
+{
+    return "X-Signature-SHA256: " + hmacSha256(secret, body).toHex() + "\r\n";
+}
+
+QByteArray signedPost(const QByteArray& body)
+{
+    return postOf(body, signatureLine(body));
+}
+
+} // namespace kaunt::test

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pagetext.h"
+
+#include <QLabel>
+
+namespace kaunt {
+
+QLabel* makePageText(const QString& objectName, const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QLabel* makePageTitle(const QString& objectName, const QString& text)
+{
+    QLabel* title = makePageText(objectName, text);
+    QFont font = title->font();
+    constexpr double larger = 1.5;
+    font.setPointSizeF(font.pointSizeF() * larger);
+    font.setBold(true);
+    title->setFont(font);
+    return title;
+}
+
+} // namespace kaunt

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+class QLabel;
+
+namespace kaunt {
+
+/// Plain text in the flow of a page, wrapped to its width.
+[[nodiscard]] QLabel* makePageText(const QString& objectName, const QString& text);
+/// What a page is about, larger than its text.
+[[nodiscard]] QLabel* makePageTitle(const QString& objectName, const QString& text);
+
+} // namespace kaunt
