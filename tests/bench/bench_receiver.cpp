@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "tests/bench/benchpeer.h"
+#include "tests/bench/receiverbench.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTextStream>
+
+using namespace kaunt::bench;
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Measures the receiver beside the servers that are installed."));
+    parser.addHelpOption();
+    parser.addOptions({
+        {QStringLiteral("rounds"), QStringLiteral("How often each is measured."), QStringLiteral("N"),
+         QStringLiteral("3")},
+        {QStringLiteral("seconds"), QStringLiteral("How long each time."), QStringLiteral("S"), QStringLiteral("5")},
+        {QStringLiteral("repeats"), QStringLiteral("One event over and over, in place of different ones.")},
+        {QStringLiteral("only"), QStringLiteral("Only the servers whose name begins so."), QStringLiteral("NAME")},
+        {QStringLiteral("connections"), QStringLiteral("How many at a time."), QStringLiteral("LIST"),
+         QStringLiteral("1,16,64")},
+    });
+    parser.process(application);
+    BenchPlan plan;
+    plan.rounds = parser.value(QStringLiteral("rounds")).toInt();
+    plan.seconds = parser.value(QStringLiteral("seconds")).toInt();
+    plan.isOneEvent = parser.isSet(QStringLiteral("repeats"));
+    plan.only = parser.value(QStringLiteral("only"));
+    const QStringList connections = parser.value(QStringLiteral("connections")).split(u',');
+    for (const QString& count : connections)
+        plan.connections.append(count.toInt());
+    QTextStream out(stdout);
+    return runReceiverBench(plan, out) ? 0 : 1;
+}

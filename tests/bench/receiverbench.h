@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QString>
+
+class QTextStream;
+
+namespace kaunt::bench {
+
+struct BenchPlan {
+    int rounds = 3;
+    int seconds = 5;
+    QList<int> connections;
+    bool isOneEvent = false; ///< repeats of one event, else as many events as deliveries
+    QString only;            ///< the beginning of a name; all where empty
+};
+
+/// Drives every server in turn, round by round, and prints the medians beside one another, with ratios to nginx. False
+/// where something could not be started or a delivery was not accepted.
+[[nodiscard]] bool runReceiverBench(const BenchPlan& plan, QTextStream& out);
+
+} // namespace kaunt::bench
