@@ -44,7 +44,10 @@ TcpStream::TcpStream(int descriptor, QObject* parent)
             ::fcntl(descriptor, F_GETFL) | O_NONBLOCK); // NOLINT(cppcoreguidelines-pro-type-vararg)
     const int on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-    connect(&m_readNotifier, &QSocketNotifier::activated, this, &Stream::readable);
+    connect(&m_readNotifier, &QSocketNotifier::activated, this, [this] {
+        m_isDrained = false;
+        Q_EMIT readable();
+    });
     connect(&m_writeNotifier, &QSocketNotifier::activated, this, &TcpStream::sendKept);
 }
 
@@ -57,12 +60,18 @@ Stream::ReadResult TcpStream::read(char* into, qsizetype size)
 {
     if (m_descriptor < 0)
         return {ReadStatus::Failed, 0};
+    if (m_isDrained) {
+        m_readNotifier.setEnabled(true);
+        return {ReadStatus::NothingNow, 0};
+    }
     ssize_t count = -1;
     do {
         count = ::recv(m_descriptor, into, static_cast<size_t>(size), 0);
     } while (count < 0 && errno == EINTR);
-    if (count > 0)
+    if (count > 0) {
+        m_isDrained = count < size;
         return {ReadStatus::Data, count};
+    }
     if (count == 0) {
         pauseReading(); // it would be readable for ever
         return {ReadStatus::Ended, 0};

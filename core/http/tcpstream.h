@@ -30,6 +30,7 @@ private:
     int m_descriptor;
     QSocketNotifier m_readNotifier;
     QSocketNotifier m_writeNotifier;
+    bool m_isDrained = false; ///< the last read took all there was, and nothing was told to have come since
     QByteArray m_kept;
     QHostAddress m_peer;
 };

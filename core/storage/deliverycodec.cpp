@@ -169,6 +169,16 @@ WebhookEvent decodeEvent(const QVariant& encoded)
             textOf(object.value(u"eventType"))};
 }
 
+QString encodeMicros(const QList<qint64>& micros)
+{
+    constexpr qint64 longest = 99'999'999;
+    QString encoded;
+    encoded.reserve(micros.size() * microsDigits);
+    for (const qint64 each : micros)
+        encoded += QString::number(std::clamp(each, qint64(0), longest)).rightJustified(microsDigits, u'0');
+    return encoded;
+}
+
 QString present(const QString& text)
 {
     return text.isNull() ? QStringLiteral("") : text;

@@ -27,6 +27,10 @@ namespace kaunt {
 [[nodiscard]] QVariant encodeEvent(const WebhookEvent& event);
 [[nodiscard]] WebhookEvent decodeEvent(const QVariant& encoded);
 
+/// Durations in microseconds, `microsDigits` each; what is longer is cut to the longest that can be told, 100 s.
+inline constexpr int microsDigits = 8;
+[[nodiscard]] QString encodeMicros(const QList<qint64>& micros);
+
 /// For columns that are never null: Qt Sql binds a null string as an SQL null.
 [[nodiscard]] QString present(const QString& text);
 [[nodiscard]] QByteArray present(const QByteArray& bytes);

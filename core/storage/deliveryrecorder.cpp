@@ -21,7 +21,6 @@ DeliverySummary summaryOf(const Delivery& delivery, qint64 number)
     summary.encoding = delivery.signature.encoding;
     summary.secretName = delivery.signature.secretName;
     summary.bodyBytes = delivery.body.size();
-    summary.bodySha256 = QCryptographicHash::hash(delivery.body, QCryptographicHash::Sha256).toHex();
     if (summary.verdict == Verdict::Verified)
         summary.event = delivery.event;
     summary.notes = delivery.notes;
@@ -42,10 +41,10 @@ DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRef
           database,
           QStringLiteral("INSERT INTO deliveries (number, received_at, endpoint, peer, status, verdict, encoding,"
                          " secret_name, event, attempt, previous, superseded, body_bytes, body_sha256, notes,"
-                         " diagnosis, own_event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"))
+                         " diagnosis, own_event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
     , m_insertContent(database, QStringLiteral("INSERT INTO contents (number, method, target, headers, body)"
                                                " VALUES (?, ?, ?, ?, ?)"))
-    , m_updateStored(database, QStringLiteral("UPDATE deliveries SET stored_micros = ? WHERE number = ?"))
+    , m_insertTimings(database, QStringLiteral("INSERT INTO timings (last, first, micros) VALUES (?, ?, ?)"))
     , m_updateDiagnosis(database, QStringLiteral("UPDATE deliveries SET diagnosis = ? WHERE number = ?"))
 {
 }
@@ -71,43 +70,70 @@ Result<void, LogError> DeliveryRecorder::saveTotals(const LogTotals& totals)
         {totals.lastNumber, totals.events, totals.deliveries, totals.refused, totals.lastReceivedAt});
 }
 
-Result<DeliverySummary, LogError> DeliveryRecorder::record(const Delivery& delivery, LogTotals& totals)
+Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vector<PendingDelivery>& deliveries,
+                                                                  LogTotals& totals)
 {
-    DeliverySummary summary = summaryOf(delivery, totals.lastNumber + 1);
-    EventPlace place;
-    if (summary.event) {
-        auto entered = m_events.enter(*summary.event, summary.bodySha256, summary.number);
-        if (!entered)
-            return failure(entered.error());
-        place = *entered;
-        summary.resource = place.resource;
+    if (auto begun = m_events.begin(); !begun)
+        return failure(begun.error());
+    // All have their place before the first is written, so that a row knows whether another follows it in this commit.
+    std::vector<Row> rows;
+    rows.reserve(deliveries.size());
+    for (const PendingDelivery& pending : deliveries) {
+        auto row = place(pending.delivery, totals.lastNumber + 1);
+        if (!row)
+            return failure(row.error());
+        totals.lastNumber = row->summary.number;
+        totals.lastReceivedAt = row->summary.receivedAt;
+        ++totals.deliveries;
+        if (row->place.event == row->summary.number)
+            ++totals.events;
+        if (row->summary.verdict != Verdict::Verified)
+            ++totals.refused;
+        rows.push_back(std::move(*row));
     }
-    summary.attempt = place.attempt;
-    summary.attempts = place.attempt;
-    summary.previousOfEvent = place.previous;
-    if (auto done = insertRows(delivery, summary, place); !done)
+    QList<DeliverySummary> summaries;
+    summaries.reserve(static_cast<qsizetype>(rows.size()));
+    for (size_t i = 0; i < rows.size(); ++i) {
+        if (auto done = insert(deliveries[i].delivery, rows[i]); !done)
+            return failure(done.error());
+        summaries.append(std::move(rows[i].summary));
+    }
+    if (auto done = m_events.write(); !done)
         return failure(done.error());
-
-    totals.lastNumber = summary.number;
-    totals.lastReceivedAt = delivery.receivedAt;
-    ++totals.deliveries;
-    if (place.event == summary.number)
-        ++totals.events;
-    if (summary.verdict != Verdict::Verified)
-        ++totals.refused;
-    return summary;
+    return summaries;
 }
 
-Result<void, LogError> DeliveryRecorder::insertRows(const Delivery& delivery, const DeliverySummary& summary,
-                                                    const EventPlace& place)
+Result<DeliveryRecorder::Row, LogError> DeliveryRecorder::place(const Delivery& delivery, qint64 number)
 {
+    Row row;
+    row.bodySha256 = QCryptographicHash::hash(delivery.body, QCryptographicHash::Sha256);
+    row.summary = summaryOf(delivery, number);
+    row.summary.bodySha256 = row.bodySha256.toHex();
+    if (row.summary.event) {
+        auto entered = m_events.enter(*row.summary.event, row.bodySha256, number);
+        if (!entered)
+            return failure(entered.error());
+        row.place = *entered;
+        row.summary.resource = row.place.resource;
+    }
+    row.summary.attempt = row.place.attempt;
+    row.summary.attempts = row.place.attempt;
+    row.summary.previousOfEvent = row.place.previous;
+    return row;
+}
+
+Result<void, LogError> DeliveryRecorder::insert(const Delivery& delivery, const Row& row)
+{
+    const DeliverySummary& summary = row.summary;
+    const EventPlace& place = row.place;
     const QVariant encoding = summary.encoding ? QVariant(encodingCode(*summary.encoding)) : QVariant();
     const QVariant event = place.event != 0 ? QVariant(place.event) : QVariant();
     const QVariant ownEvent = place.sameEvent ? QVariant() : encodeEvent(*delivery.event);
+    const bool isSuperseded = place.event != 0 && m_events.latestOf(place.event, summary.number) != summary.number;
     auto done = m_insertDelivery.run({summary.number, summary.receivedAt, present(summary.endpoint),
                                       present(summary.peer), summary.status, verdictCode(summary.verdict), encoding,
                                       present(summary.secretName), event, place.attempt, place.previous,
-                                      summary.bodyBytes, QByteArray::fromHex(summary.bodySha256),
+                                      isSuperseded ? 1 : 0, summary.bodyBytes, row.bodySha256,
                                       encodeNotes(summary.notes), encodeDiagnosis(summary.diagnosis), ownEvent});
     if (!done)
         return done;
@@ -122,9 +148,9 @@ Result<void, LogError> DeliveryRecorder::recordDiagnosis(qint64 number, const Di
     return m_updateDiagnosis.run({encodeDiagnosis(diagnosis), number});
 }
 
-Result<void, LogError> DeliveryRecorder::recordStoredMicros(qint64 number, qint64 micros)
+Result<void, LogError> DeliveryRecorder::recordStoredMicros(qint64 first, const QList<qint64>& micros)
 {
-    return m_updateStored.run({micros, number});
+    return m_insertTimings.run({first + micros.size() - 1, first, encodeMicros(micros)});
 }
 
 } // namespace kaunt

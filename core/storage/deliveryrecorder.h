@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/storage/eventregister.h"
+#include "core/storage/writequeue.h"
+
+#include <vector>
 
 namespace kaunt {
 
@@ -23,14 +26,24 @@ public:
     [[nodiscard]] Result<LogTotals, LogError> totals();
     [[nodiscard]] Result<void, LogError> saveTotals(const LogTotals& totals);
 
-    /// Gives the delivery its number and its place in its event, and counts it in `totals`.
-    [[nodiscard]] Result<DeliverySummary, LogError> record(const Delivery& delivery, LogTotals& totals);
-    [[nodiscard]] Result<void, LogError> recordStoredMicros(qint64 number, qint64 micros);
-    [[nodiscard]] Result<void, LogError> recordDiagnosis(qint64 number, const Diagnosis& diagnosis);
+    /// Gives each delivery its number and its place in its event, and counts it in `totals`.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> record(const std::vector<PendingDelivery>& deliveries,
+                                                                  LogTotals& totals);
+    /// How long deliveries of an earlier commit took to become durable: `first` and those that follow it.
+    [[nodiscard]] Result<void, LogError> recordStoredMicros(qint64 first, const QList<qint64>& micros);
+    [[nodiscard]] Result<void, LogError>
+    recordDiagnosis(qint64 number, const Diagnosis& diagnosis); /// To be called when something was rolled back, and
+                                                                /// when anybody else changed events or resources.
+    void forgetEvents() { m_events.forget(); }
 
 private:
-    [[nodiscard]] Result<void, LogError> insertRows(const Delivery& delivery, const DeliverySummary& summary,
-                                                    const EventPlace& place);
+    struct Row {
+        DeliverySummary summary;
+        QByteArray bodySha256; ///< 32 bytes
+        EventPlace place;
+    };
+    [[nodiscard]] Result<Row, LogError> place(const Delivery& delivery, qint64 number);
+    [[nodiscard]] Result<void, LogError> insert(const Delivery& delivery, const Row& row);
 
     qsizetype m_maxRefusedBodyBytes;
     EventRegister m_events;
@@ -38,7 +51,7 @@ private:
     LogStatement m_updateTotals;
     LogStatement m_insertDelivery;
     LogStatement m_insertContent;
-    LogStatement m_updateStored;
+    LogStatement m_insertTimings;
     LogStatement m_updateDiagnosis;
 };
 

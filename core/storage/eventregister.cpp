@@ -3,13 +3,36 @@
 
 #include "core/storage/deliverycodec.h"
 
+#include <utility>
+
 namespace kaunt {
 
+namespace {
+
+constexpr qsizetype maxKnown = 1'024;
+
+/// Not by ==, which takes null and empty for the same.
+bool isSameText(const QString& left, const QString& right)
+{
+    return left == right && left.isNull() == right.isNull();
+}
+
+bool isToldTheSame(const WebhookEvent& left, const WebhookEvent& right)
+{
+    return isSameText(left.id, right.id) && isSameText(left.url, right.url) &&
+           isSameText(left.tenantId, right.tenantId) && isSameText(left.companyName, right.companyName) &&
+           isSameText(left.correlationId, right.correlationId) && isSameText(left.eventType, right.eventType);
+}
+
+} // namespace
+
 EventRegister::EventRegister(const LogDatabase& database)
-    : m_select(database, QStringLiteral("SELECT number, attempts, last_delivery, id, url, tenant, company,"
+    : m_dataVersion(database, QStringLiteral("PRAGMA data_version"))
+    , m_select(database, QStringLiteral("SELECT number, attempts, last_delivery, id, url, tenant, company,"
                                         " correlation, type FROM events WHERE identity = ?"))
     , m_insert(database, QStringLiteral("INSERT INTO events (number, identity, id, url, tenant, company, correlation,"
-                                        " type, attempts, last_delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"))
+                                        " type, attempts, last_delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+                                        " ON CONFLICT (identity) DO NOTHING"))
     , m_update(database, QStringLiteral("UPDATE events SET attempts = ?, last_delivery = ? WHERE number = ?"))
     , m_supersede(database, QStringLiteral("UPDATE deliveries SET superseded = 1 WHERE number = ?"))
     , m_latestResource(database, QStringLiteral("SELECT status, millis, error_step FROM resources WHERE subject = ?"
@@ -17,50 +40,103 @@ EventRegister::EventRegister(const LogDatabase& database)
 {
 }
 
+Result<void, LogError> EventRegister::begin()
+{
+    if (auto done = m_dataVersion.run(); !done)
+        return done;
+    const qint64 version = m_dataVersion.next() ? m_dataVersion.value(0).toLongLong() : -1;
+    if (std::exchange(m_knownVersion, version) != version)
+        forget();
+    return m_dataVersion.finish();
+}
+
 Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, const QByteArray& bodySha256,
                                                   qint64 number)
 {
     const QByteArray identity = eventIdentity(event, bodySha256);
-    auto place = find(event, identity);
-    if (!place)
-        return place;
-    if (place->event == 0) {
-        place->event = number;
-        auto done = m_insert.run({number, identity, event.id, event.url, event.tenantId, event.companyName,
-                                  event.correlationId, event.eventType, number});
-        if (!done)
-            return failure(done.error());
-        return place;
+    auto known = m_known.find(identity);
+    if (known == m_known.end()) {
+        const auto isNew = insert(event, identity, number);
+        if (!isNew)
+            return failure(isNew.error());
+        if (*isNew) {
+            m_known.insert(identity, Known{number, 1, number, 0, event, {}});
+            m_latest.insert(number, number);
+            m_entered.insert(identity);
+            return EventPlace{number, 1, 0, true, {}};
+        }
+        const auto found = find(identity);
+        if (!found)
+            return failure(found.error());
+        known = m_known.insert(identity, *found);
     }
-    if (auto done = m_update.run({place->attempt, number, place->event}); !done)
-        return failure(done.error());
-    if (auto done = m_supersede.run({place->previous}); !done)
-        return failure(done.error());
-    auto resource = latestResource(place->event);
-    if (!resource)
-        return failure(resource.error());
-    place->resource = *resource;
+    const EventPlace place{known->event, known->attempts + 1, known->latest, isToldTheSame(known->first, event),
+                           known->resource};
+    known->attempts = place.attempt;
+    known->latest = number;
+    m_latest.insert(known->event, number);
+    m_entered.insert(identity);
     return place;
 }
 
-Result<EventPlace, LogError> EventRegister::find(const WebhookEvent& event, const QByteArray& identity)
+/// False where the log has it.
+Result<bool, LogError> EventRegister::insert(const WebhookEvent& event, const QByteArray& identity, qint64 number)
+{
+    auto done = m_insert.run({number, identity, event.id, event.url, event.tenantId, event.companyName,
+                              event.correlationId, event.eventType, number});
+    if (!done)
+        return failure(done.error());
+    return m_insert.changedRows() > 0;
+}
+
+Result<EventRegister::Known, LogError> EventRegister::find(const QByteArray& identity)
 {
     if (auto done = m_select.run({identity}); !done)
         return failure(done.error());
-    EventPlace place;
+    Known known;
     if (m_select.next()) {
-        place.event = m_select.value(0).toLongLong();
-        place.attempt = m_select.value(1).toInt() + 1;
-        place.previous = m_select.value(2).toLongLong();
-        const WebhookEvent first{m_select.value(3).toString(), m_select.value(4).toString(),
-                                 m_select.value(5).toString(), m_select.value(6).toString(),
-                                 m_select.value(7).toString(), m_select.value(8).toString()};
-        // Not by ==, which takes null and empty for the same.
-        place.sameEvent = encodeEvent(first) == encodeEvent(event);
+        known.event = m_select.value(0).toLongLong();
+        known.attempts = m_select.value(1).toInt();
+        known.latest = m_select.value(2).toLongLong();
+        known.latestWritten = known.latest;
+        known.first = {m_select.value(3).toString(), m_select.value(4).toString(), m_select.value(5).toString(),
+                       m_select.value(6).toString(), m_select.value(7).toString(), m_select.value(8).toString()};
     }
     if (auto done = m_select.finish(); !done)
         return failure(done.error());
-    return place;
+    auto resource = latestResource(known.event);
+    if (!resource)
+        return failure(resource.error());
+    known.resource = *resource;
+    return known;
+}
+
+Result<void, LogError> EventRegister::write()
+{
+    for (const QByteArray& identity : std::as_const(m_entered)) {
+        Known& known = m_known[identity];
+        const qint64 superseded = std::exchange(known.latestWritten, known.latest);
+        if (known.latest == known.event) // its first delivery, which enter() wrote
+            continue;
+        if (auto done = m_update.run({known.attempts, known.latest, known.event}); !done)
+            return done;
+        if (superseded == 0)
+            continue;
+        if (auto done = m_supersede.run({superseded}); !done)
+            return done;
+    }
+    m_entered.clear();
+    m_latest.clear();
+    if (m_known.size() > maxKnown)
+        m_known.clear();
+    return {};
+}
+
+void EventRegister::forget()
+{
+    m_known.clear();
+    m_entered.clear();
+    m_latest.clear();
 }
 
 Result<std::optional<ResourceSummary>, LogError> EventRegister::latestResource(qint64 event)

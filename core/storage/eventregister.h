@@ -4,6 +4,9 @@
 #include "core/storage/logdatabase.h"
 #include "core/webhook/delivery.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <optional>
 
 namespace kaunt {
@@ -17,25 +20,48 @@ struct EventPlace {
     std::optional<ResourceSummary> resource;
 };
 
-/// Knows events by their identity, across restarts: statements of the writing connection. The caller owns the
-/// transaction. Lives in the writer thread.
+/// Knows events by their identity, across restarts: statements of the writing connection, and those of late in memory,
+/// as a repeat often follows soon. The caller owns the transaction. Lives in the writer thread.
 class EventRegister {
 public:
     explicit EventRegister(const LogDatabase& database);
 
+    /// Before the first of a commit: forgets what another process may have changed meanwhile.
+    [[nodiscard]] Result<void, LogError> begin();
     /// Enters a delivery of `event` under its number: as a further attempt where the event is known, else as its first.
+    /// What a further attempt changes is written by write(), once for all of a commit.
     [[nodiscard]] Result<EventPlace, LogError> enter(const WebhookEvent& event, const QByteArray& bodySha256,
                                                      qint64 number);
+    /// The number of the event's latest delivery of those entered since the last write(); `otherwise` where none was.
+    [[nodiscard]] qint64 latestOf(qint64 event, qint64 otherwise) const { return m_latest.value(event, otherwise); }
+    [[nodiscard]] Result<void, LogError> write();
+    /// What was entered may not be in the log.
+    void forget();
 
 private:
-    [[nodiscard]] Result<EventPlace, LogError> find(const WebhookEvent& event, const QByteArray& identity);
+    struct Known {
+        qint64 event = 0;
+        int attempts = 0;
+        qint64 latest = 0;
+        qint64 latestWritten = 0; ///< the delivery that the log has as the latest; 0 where none is written yet
+        WebhookEvent first;       ///< as its first delivery told it
+        std::optional<ResourceSummary> resource;
+    };
+
+    [[nodiscard]] Result<bool, LogError> insert(const WebhookEvent& event, const QByteArray& identity, qint64 number);
+    [[nodiscard]] Result<Known, LogError> find(const QByteArray& identity);
     [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> latestResource(qint64 event);
 
+    LogStatement m_dataVersion;
     LogStatement m_select;
     LogStatement m_insert;
     LogStatement m_update;
     LogStatement m_supersede;
     LogStatement m_latestResource;
+    qint64 m_knownVersion = -1;
+    QHash<QByteArray, Known> m_known; ///< by identity, bounded
+    QSet<QByteArray> m_entered;       ///< identities, since the last write()
+    QHash<qint64, qint64> m_latest;   ///< of the same, by event
 };
 
 } // namespace kaunt

@@ -135,6 +135,7 @@ bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
 {
     const auto outcome = commit(deliveries);
     if (!outcome) {
+        m_connection->recorder.forgetEvents();
         WriteQueue::Batch failed;
         failed.deliveries = deliveries;
         fail(failed, outcome.error());
@@ -160,12 +161,9 @@ Result<LogWriter::CommittedBatch, LogError> LogWriter::commit(const std::vector<
         return failure(done.error());
     CommittedBatch batch;
     LogTotals totals = m_totals;
-    for (const PendingDelivery& pending : deliveries) {
-        auto summary = m_connection->recorder.record(pending.delivery, totals);
-        if (!summary)
-            return failure(summary.error());
-        batch.deliveries.append({pending.ticket, std::move(*summary)});
-    }
+    auto summaries = m_connection->recorder.record(deliveries, totals);
+    if (!summaries)
+        return failure(summaries.error());
     auto removed = m_connection->retention.boundRefused(m_options.maxRefused, totals);
     if (!removed)
         return failure(removed.error());
@@ -177,22 +175,23 @@ Result<LogWriter::CommittedBatch, LogError> LogWriter::commit(const std::vector<
 
     m_totals = totals;
     m_storedMicros.clear();
+    m_firstStored = summaries->constFirst().number;
     const qint64 now = m_clock.monotonicMicros();
+    batch.deliveries.reserve(summaries->size());
     for (size_t i = 0; i < deliveries.size(); ++i) {
-        DeliverySummary& summary = batch.deliveries[qsizetype(i)].summary;
+        DeliverySummary& summary = (*summaries)[qsizetype(i)];
         summary.storedMicros = now - deliveries[i].queuedAtMicros;
-        m_storedMicros.append({summary.number, summary.storedMicros});
+        m_storedMicros.append(summary.storedMicros);
+        batch.deliveries.append({deliveries[i].ticket, std::move(summary)});
     }
     return batch;
 }
 
 Result<void, LogError> LogWriter::addStoredMicros()
 {
-    for (const auto& [number, micros] : std::as_const(m_storedMicros)) {
-        if (auto done = m_connection->recorder.recordStoredMicros(number, micros); !done)
-            return done;
-    }
-    return {};
+    if (m_storedMicros.isEmpty())
+        return {};
+    return m_connection->recorder.recordStoredMicros(m_firstStored, m_storedMicros);
 }
 
 void LogWriter::writeStoredMicros()
@@ -212,6 +211,7 @@ void LogWriter::writeResource(const ResourceRecord& resource)
         return;
     }
     const auto stored = commit(resource);
+    m_connection->recorder.forgetEvents(); // an event's latest resource is known along with it
     if (stored) {
         Q_EMIT m_log.resourceStored(*stored);
         return;
@@ -294,8 +294,10 @@ void LogWriter::sweep()
         disconnectAfter(step.error());
         return;
     }
-    if (!step->removed.isEmpty())
+    if (!step->removed.isEmpty()) {
+        m_connection->recorder.forgetEvents();
         Q_EMIT m_log.removed(step->removed);
+    }
     // Deliveries that came meanwhile have their wake-up in the event queue, ahead of the next step.
     if (step->more)
         startSweep();

@@ -75,8 +75,9 @@ private:
     QString m_path;
     std::unique_ptr<Connection> m_connection;
     LogTotals m_totals;
-    QList<std::pair<qint64, qint64>> m_storedMicros; ///< number and duration, not yet written
-    QTimer m_quiet;                                  ///< single-shot: nothing came for a while
+    qint64 m_firstStored = 0;     ///< the number of the last commit's first delivery
+    QList<qint64> m_storedMicros; ///< of that commit, not yet written
+    QTimer m_quiet;               ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
     bool m_sweeping = false;
     LogError m_lastError;

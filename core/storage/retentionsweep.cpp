@@ -33,6 +33,8 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
+    , m_deleteTimings(database, QStringLiteral("DELETE FROM timings WHERE last < coalesce((SELECT min(number)"
+                                               " FROM deliveries), 9223372036854775807)"))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
 {
 }
@@ -138,7 +140,7 @@ Result<void, LogError> RetentionSweep::remove(const QList<qint64>& numbers, LogT
         if (auto done = remove(number, totals); !done)
             return done;
     }
-    return {};
+    return m_deleteTimings.run();
 }
 
 Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)

@@ -48,18 +48,28 @@ std::optional<WebhookEvent> eventFrom(const LogStatement& row)
                         row.value(EventCorrelation).toString(), row.value(EventType).toString()};
 }
 
+/// The column is of logs before schema 2; since then a commit's durations stand together in `timings`.
+QString storedMicros()
+{
+    return QStringLiteral("coalesce(d.stored_micros, (SELECT CASE WHEN t.first <= d.number"
+                          " THEN CAST(substr(t.micros, (d.number - t.first) * %1 + 1, %1) AS INTEGER) END"
+                          " FROM timings t WHERE t.last >= d.number ORDER BY t.last LIMIT 1))")
+        .arg(microsDigits);
+}
+
 } // namespace
 
 QString selectSummaries()
 {
     return QStringLiteral(
-        "SELECT d.number, d.endpoint, d.received_at, d.peer, d.status, d.verdict, d.encoding, d.secret_name,"
-        " d.attempt, d.previous, d.body_bytes, d.body_sha256, d.stored_micros, d.notes, d.diagnosis, d.own_event,"
-        " d.event, e.attempts, e.id, e.url, e.tenant, e.company, e.correlation, e.type, r.status, r.millis,"
-        " r.error_step"
-        " FROM deliveries d LEFT JOIN events e ON e.number = d.event"
-        " LEFT JOIN resources r ON r.id ="
-        " (SELECT max(x.id) FROM resources x WHERE x.subject = coalesce(d.event, d.number)) ");
+               "SELECT d.number, d.endpoint, d.received_at, d.peer, d.status, d.verdict, d.encoding, d.secret_name,"
+               " d.attempt, d.previous, d.body_bytes, d.body_sha256, %1, d.notes, d.diagnosis, d.own_event,"
+               " d.event, e.attempts, e.id, e.url, e.tenant, e.company, e.correlation, e.type, r.status, r.millis,"
+               " r.error_step"
+               " FROM deliveries d LEFT JOIN events e ON e.number = d.event"
+               " LEFT JOIN resources r ON r.id ="
+               " (SELECT max(x.id) FROM resources x WHERE x.subject = coalesce(d.event, d.number)) ")
+        .arg(storedMicros());
 }
 
 DeliverySummary summaryFrom(const LogStatement& row)
