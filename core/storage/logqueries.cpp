@@ -15,6 +15,24 @@
 
 namespace kaunt {
 
+namespace {
+
+/// A log of an earlier version that nobody has open: as its next owner would do.
+Result<void, LogError> bringUpToDate(const QString& directory)
+{
+    LogFolder folder(directory);
+    if (auto locked = folder.lock(); !locked)
+        return locked;
+    const auto database = LogDatabase::open(folder.databasePath(), LogDatabase::Access::Write);
+    if (!database)
+        return failure(database.error());
+    if (auto done = (*database)->makeDurable(); !done)
+        return done;
+    return migrate(**database);
+}
+
+} // namespace
+
 struct LogQueries::Private {
     Private(std::unique_ptr<LogDatabase> opened, const Clock& logClock);
 
@@ -104,8 +122,10 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::open(const QString& di
         return failure(schema.error());
     if (*schema == 0) // just being made
         return failure(noLog);
-    if (*schema != currentSchema())
-        return failure(LogError{LogError::Code::Failed, path, {}, QStringLiteral("schema %1").arg(*schema)});
+    if (*schema != currentSchema()) {
+        if (auto done = bringUpToDate(directory); !done)
+            return failure(done.error());
+    }
     return std::unique_ptr<LogQueries>(new LogQueries(std::make_unique<Private>(std::move(*database), clock)));
 }
 
