@@ -28,7 +28,8 @@ struct DeliveryQuery {
 };
 
 /// Questions to a log, answered at once, by a read-only connection that belongs to the calling thread: made, used and
-/// destroyed there. Works while another process writes. Never called in the GUI thread: see LogReader.
+/// destroyed there. Works while another process writes. Never called in the GUI thread: see LogReader. A log of an
+/// earlier version that nobody has open is brought up to date by open().
 class LogQueries {
 public:
     /// Fails with NotFound where there is no log yet.
