@@ -73,10 +73,14 @@ Result<QList<qint64>, LogError> RetentionSweep::expired(qint64 nowUtcMillis)
         return failure(done.error());
     QList<qint64> numbers;
     qsizetype expiredCount = 0;
-    while (m_selectByAge.next()) {
+    bool isReached = false; // one that is kept
+    while (!isReached && m_selectByAge.next()) {
         numbers.append(m_selectByAge.value(0).toLongLong());
-        // Arrival is what counts: one that arrived before an expired one is older, whatever a wrong clock made of it.
-        if (m_selectByAge.value(1).toLongLong() < oldestKept)
+        const qint64 receivedAt = m_selectByAge.value(1).toLongLong();
+        // Arrival is what counts. What arrived after one that is kept is younger than that, whatever a clock that had
+        // jumped back made of it; a time that is still to come tells nothing, and goes with what came after it.
+        isReached = receivedAt >= oldestKept && receivedAt <= nowUtcMillis;
+        if (receivedAt < oldestKept)
             expiredCount = numbers.size();
     }
     if (auto done = m_selectByAge.finish(); !done)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void removesRefusedFirstBySize();
     void shrinksTheFile();
     void goesOnWhileDeliveriesArrive();
+    void survivesAClockThatJumpsBack();
+    void survivesAClockThatWasAhead();
 
 private:
     static constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
@@ -259,6 +261,39 @@ void TestRetention::goesOnWhileDeliveriesArrive()
     QTRY_VERIFY(log->statistics().bytes <= 2'000'000);
     QCOMPARE(numbers().constFirst(), 500);
     QCOMPARE(log->statistics().deliveries, numbers().size());
+}
+
+void TestRetention::survivesAClockThatJumpsBack()
+{
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {aged(QStringLiteral("expired"), 40), aged(QStringLiteral("new"), 1),
+                                  aged(QStringLiteral("of 1970"), 20'000), aged(QStringLiteral("newest"), 0)})
+                     .size(),
+                 4);
+        QCOMPARE(numbers(), QList<qint64>({4, 3, 2, 1}));
+    }
+    const auto log = open({30, 0});
+    QVERIFY(log);
+    QTRY_COMPARE(numbers(), QList<qint64>({4, 3, 2}));
+    QCOMPARE(appendOne(*log, aged(QStringLiteral("of 1970"), 20'000)).attempt, 2);
+    QCOMPARE(numbers(), QList<qint64>({5, 4, 3, 2}));
+}
+
+void TestRetention::survivesAClockThatWasAhead()
+{
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {aged(QStringLiteral("of a time to come"), -10'000),
+                                  aged(QStringLiteral("expired"), 40), aged(QStringLiteral("new"), 1)})
+                     .size(),
+                 3);
+    }
+    const auto log = open({30, 0});
+    QVERIFY(log);
+    QTRY_COMPARE(numbers(), QList<qint64>({3}));
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
