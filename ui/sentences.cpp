@@ -2,6 +2,7 @@
 #include "ui/sentences.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace kaunt {
 
@@ -64,25 +65,36 @@ Sentence sentenceFor(const LogError& error)
     switch (error.code) {
     case Code::NotWritable:
         return {Sentences::tr("Can't write %1.").arg(log), error.detail,
-                Sentences::tr("Check the folder's permissions, or choose another with --data.")};
+                Sentences::tr("Check the folder's permissions and that its disk is not read-only, or choose another "
+                              "with --data. Until then deliveries are answered 503, so that Kaunt sends them again.")};
     case Code::LockedByOther:
         return {Sentences::tr("Can't open %1.").arg(log),
                 Sentences::tr("It is in use by %1.")
                     .arg(error.owner.isEmpty() ? Sentences::tr("another program") : error.owner),
                 Sentences::tr("Close that program, or choose another folder with --data.")};
     case Code::Damaged:
-        return {
-            Sentences::tr("Can't read %1.").arg(log), Sentences::tr("It is damaged, or no log of this program."),
-            Sentences::tr("Nothing was changed. Move the file away to begin a new log, and keep it to salvage from.")};
+        return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("It is damaged."),
+                Sentences::tr(
+                    "Start listening anew: what can be read is copied into a new log, and the damaged file is kept.")};
+    case Code::NotOurs:
+        return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is a database of another program."),
+                Sentences::tr("Nothing was changed. Move the file away, or choose another folder with --data.")};
     case Code::TooNew:
         return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("A newer version of this program wrote it."),
                 Sentences::tr("Install the newer version, or choose another folder with --data.")};
     case Code::DiskFull:
         return {Sentences::tr("Deliveries can't be stored: the disk is full."),
                 Sentences::tr("They are answered 503, so that Kaunt sends them again."),
-                Sentences::tr("Make room on the disk of %1.").arg(error.path)};
+                error.freeBytes < 0 ? Sentences::tr("Make room on the disk of %1.").arg(error.path)
+                                    : Sentences::tr("Make room on the disk of %1; %2 is free.")
+                                          .arg(error.path, QLocale().formattedDataSize(error.freeBytes))};
+    case Code::IoError:
+        return {Sentences::tr("Deliveries can't be stored: the disk reports an error (%1).").arg(error.detail),
+                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Check the disk of %1, or choose another folder with --data.").arg(error.path)};
     case Code::Busy:
-        return {Sentences::tr("Deliveries can't be stored: another program holds the log's lock."),
+        return {Sentences::tr("Deliveries can't be stored: %1 holds the log's lock.")
+                    .arg(error.owner.isEmpty() ? Sentences::tr("another program") : error.owner),
                 Sentences::tr("They are answered 503, so that Kaunt sends them again."),
                 Sentences::tr("Close what else has %1 open.").arg(error.path)};
     case Code::QueueFull:
@@ -100,6 +112,15 @@ Sentence sentenceFor(const LogError& error)
     }
     return {Sentences::tr("Something went wrong with %1.").arg(log), error.detail,
             Sentences::tr("Try again; check the disk if it stays so.")};
+}
+
+Sentence sentenceFor(const SalvageReport& report)
+{
+    return {Sentences::tr("The log was damaged, and a new one was begun."),
+            Sentences::tr("Deliveries copied into it: %1; that could not be read: %2.")
+                .arg(report.salvaged)
+                .arg(report.unreadable),
+            Sentences::tr("The damaged file is kept as %1. Check the disk.").arg(report.keptAs)};
 }
 
 Sentence sentenceFor(const FilterError& error)

@@ -7,6 +7,7 @@
 #include "core/settings/settingsfile.h"
 #include "core/storage/filterexpression.h"
 #include "core/storage/logerror.h"
+#include "core/storage/logsalvage.h"
 #include "core/webhook/delivery.h"
 #include "ui/wording.h"
 
@@ -28,6 +29,7 @@ struct Sentence {
 
 [[nodiscard]] Sentence sentenceFor(const ListenError& error);
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
+[[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
 /// In fetchsentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const FetchError& error);
 [[nodiscard]] Sentence sentenceFor(const FilterError& error);

@@ -4,7 +4,7 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
-#include "app/cli/signalwatcher.h"
+#include "app/signalwatcher.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
 
@@ -85,6 +85,8 @@ std::optional<int> ListenCommand::openSession(const Settings& settings, bool isD
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
     followSession();
+    if (const auto& salvage = m_session->log().salvage())
+        terminal().error(sentenceFor(*salvage));
     warn(m_session->settings());
     m_session->startReceiver();
     return {};

@@ -30,8 +30,10 @@ struct EventLog::Private {
     WriteQueue queue;
     QThread thread;
     LogWriter* writer = nullptr; ///< lives in `thread`, deleted when that ends
+    std::optional<SalvageReport> salvage;
 
     Result<void, LogError> start(EventLog& log);
+    Result<void, LogError> openInThread();
     void finish();
 };
 
@@ -42,6 +44,24 @@ Result<void, LogError> EventLog::Private::start(EventLog& log)
     connect(&thread, &QThread::finished, writer, &QObject::deleteLater);
     thread.setObjectName(QStringLiteral("log writer"));
     thread.start();
+    const bool isMarked = role == LogWriter::Role::Owner && folder.isMarkedDamaged();
+    Result<void, LogError> opened;
+    if (isMarked)
+        opened = failure(LogError{LogError::Code::Damaged, folder.databasePath(), {}, {}, -1});
+    else
+        opened = openInThread();
+    if (opened || role != LogWriter::Role::Owner || opened.error().code != LogError::Code::Damaged)
+        return opened;
+    auto salvaged = LogSalvage(folder, clock).run();
+    if (!salvaged)
+        return failure(salvaged.error());
+    salvage = std::move(*salvaged);
+    folder.unmarkDamaged();
+    return openInThread();
+}
+
+Result<void, LogError> EventLog::Private::openInThread()
+{
     Result<void, LogError> opened;
     QMetaObject::invokeMethod(
         writer, [&] { opened = writer->open(folder.databasePath()); }, Qt::BlockingQueuedConnection);
@@ -81,6 +101,12 @@ Result<std::unique_ptr<EventLog>, LogError> EventLog::open(const QString& direct
     if (auto made = priv->folder.makeDatabaseFile(); !made)
         return failure(made.error());
     std::unique_ptr<EventLog> log(new EventLog(std::move(priv)));
+    const LogFolder& folder = log->d->folder;
+    const auto markDamage = [&folder](const QList<quint64>&, const LogError& error) {
+        if (error.code == LogError::Code::Damaged)
+            folder.markDamaged();
+    };
+    connect(log.get(), &EventLog::appendFailed, log.get(), markDamage, Qt::DirectConnection);
     if (auto started = log->d->start(*log); !started)
         return failure(started.error());
     return log;
@@ -133,6 +159,11 @@ void EventLog::close()
 QString EventLog::path() const
 {
     return d->folder.databasePath();
+}
+
+const std::optional<SalvageReport>& EventLog::salvage() const
+{
+    return d->salvage;
 }
 
 LogStatistics EventLog::statistics() const

@@ -4,12 +4,14 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "core/storage/logerror.h"
+#include "core/storage/logsalvage.h"
 #include "core/webhook/delivery.h"
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace kaunt {
 
@@ -54,7 +56,8 @@ class EventLog final : public QObject {
     Q_OBJECT
 
 public:
-    /// Makes the folder where needed, takes the lock, migrates. `directory` holds `events.sqlite` and `events.lock`.
+    /// Makes the folder where needed, takes the lock, migrates; salvages a log that is found damaged. `directory` holds
+    /// `events.sqlite` and `events.lock`.
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> open(const QString& directory, LogOptions options,
                                                                           const Clock& clock);
     /// The same without the lock, for a short-lived program that only adds a fetched resource to a log that another
@@ -74,7 +77,9 @@ public:
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
     void close();
 
-    [[nodiscard]] QString path() const;             ///< of events.sqlite
+    [[nodiscard]] QString path() const; ///< of events.sqlite
+    /// What was done about a damaged log when this one was opened.
+    [[nodiscard]] const std::optional<SalvageReport>& salvage() const;
     [[nodiscard]] LogStatistics statistics() const; ///< any thread; as of the last commit
 
 Q_SIGNALS:

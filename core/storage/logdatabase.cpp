@@ -1,24 +1,46 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
 
+#include "core/storage/lockholder.h"
 #include "core/storage/sqlerror.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
+#include <QStorageInfo>
+#include <QUrl>
 #include <QUuid>
 
+#include <sys/statvfs.h>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+bool isOnReadOnlyFileSystem(const QString& path)
+{
+    struct statvfs status = {};
+    return ::statvfs(QFile::encodeName(path).constData(), &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
+}
+
+} // namespace
 
 LogDatabase::LogDatabase(QString path, Access access)
     : m_path(std::move(path))
     , m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString()))
 {
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
-    if (access == Access::ReadOnly)
+    if (access != Access::Write)
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    // Readers of a write-ahead log share a file that they can't make there; what was closed well needs none.
+    const bool isUnchanging =
+        access != Access::Write && isOnReadOnlyFileSystem(m_path) && !QFile::exists(m_path + QStringLiteral("-wal"));
+    if (isUnchanging)
+        options += QStringLiteral(";QSQLITE_OPEN_URI");
     m_connection.setConnectOptions(options);
-    m_connection.setDatabaseName(m_path);
+    m_connection.setDatabaseName(
+        isUnchanging ? QString::fromLatin1(QUrl::fromLocalFile(m_path).toEncoded() + "?immutable=1") : m_path);
 }
 
 LogDatabase::~LogDatabase()
@@ -33,11 +55,26 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
 {
     std::unique_ptr<LogDatabase> database(new LogDatabase(path, access));
     if (!database->m_connection.open())
-        return failure(logErrorFrom(database->m_connection.lastError(), path));
+        return failure(database->errorFrom(database->m_connection.lastError()));
 
+    // SQLite refuses a file that was cut, but for who may write its schema; read-only, nobody does.
+    if (access == Access::Salvage) {
+        if (auto done = database->execute(QStringLiteral("PRAGMA writable_schema = ON")); !done)
+            return failure(done.error());
+    }
     if (auto done = database->execute(QStringLiteral("PRAGMA cache_size = -16384")); !done)
         return failure(done.error());
     return database;
+}
+
+LogError LogDatabase::errorFrom(const QSqlError& error) const
+{
+    LogError told = logErrorFrom(error, m_path);
+    if (told.code == LogError::Code::Busy)
+        told.owner = lockHolderOf(m_path);
+    if (told.code == LogError::Code::DiskFull)
+        told.freeBytes = QStorageInfo(QFileInfo(m_path).path()).bytesAvailable();
+    return told;
 }
 
 Result<void, LogError> LogDatabase::makeDurable() const
@@ -57,7 +94,7 @@ Result<void, LogError> LogDatabase::execute(const QString& sql) const
 {
     QSqlQuery query(m_connection);
     if (!query.exec(sql))
-        return failure(logErrorFrom(query.lastError(), m_path));
+        return failure(errorFrom(query.lastError()));
     return {};
 }
 
@@ -66,7 +103,7 @@ Result<qint64, LogError> LogDatabase::number(const QString& sql) const
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
     if (!query.exec(sql) || !query.next())
-        return failure(logErrorFrom(query.lastError(), m_path));
+        return failure(errorFrom(query.lastError()));
     return query.value(0).toLongLong();
 }
 
@@ -107,12 +144,12 @@ LogStatement::LogStatement(const LogDatabase& database, QString sql)
 Result<void, LogError> LogStatement::run(const QVariantList& values)
 {
     if (!m_prepared && !m_query.prepare(m_sql))
-        return failure(logErrorFrom(m_query.lastError(), m_database->path()));
+        return failure(m_database->errorFrom(m_query.lastError()));
     m_prepared = true;
     for (qsizetype i = 0; i < values.size(); ++i)
         m_query.bindValue(int(i), values.at(i));
     if (!m_query.exec()) {
-        LogError error = logErrorFrom(m_query.lastError(), m_database->path());
+        LogError error = m_database->errorFrom(m_query.lastError());
         m_query.finish();
         return failure(std::move(error));
     }
@@ -124,7 +161,7 @@ Result<void, LogError> LogStatement::finish()
     const QSqlError error = m_query.lastError();
     m_query.finish();
     if (error.isValid())
-        return failure(logErrorFrom(error, m_database->path()));
+        return failure(m_database->errorFrom(error));
     return {};
 }
 

@@ -16,7 +16,11 @@ namespace kaunt {
 /// go before it.
 class LogDatabase {
 public:
-    enum class Access { Write, ReadOnly };
+    enum class Access {
+        Write,
+        ReadOnly,
+        Salvage, ///< read-only, of a file that may be shorter than its head says
+    };
 
     /// Opens the file and changes nothing in it.
     [[nodiscard]] static Result<std::unique_ptr<LogDatabase>, LogError> open(const QString& path, Access access);
@@ -26,6 +30,8 @@ public:
     [[nodiscard]] const QString& path() const { return m_path; }
     [[nodiscard]] const QSqlDatabase& connection() const { return m_connection; }
 
+    /// What the database says, with what the circumstances tell of it: who holds the lock, how much room there is.
+    [[nodiscard]] LogError errorFrom(const QSqlError& error) const;
     /// Write-ahead log, an fsync for each commit, a file that can shrink. Writes to the file, so look first whose it
     /// is.
     [[nodiscard]] Result<void, LogError> makeDurable() const;

@@ -10,20 +10,23 @@ struct LogError {
     enum class Code {
         NotWritable,   ///< the folder or file can't be made or written
         LockedByOther, ///< another process owns this log; `owner` says which
-        Damaged,       ///< the file is no log of ours, or SQLite finds it malformed
+        Damaged,       ///< SQLite finds the file malformed, or no database at all
+        NotOurs,       ///< a database of another program
         TooNew,        ///< written by a newer version; `detail` has its schema number
-        DiskFull,
-        Busy,      ///< another process holds SQLite's lock for longer than we wait
-        QueueFull, ///< too many deliveries wait for the writer
-        Closing,   ///< the log is being closed
+        DiskFull,      ///< `freeBytes` has what is left
+        IoError,       ///< the disk or its file system reports an error
+        Busy,          ///< another process holds SQLite's lock for longer than we wait; `owner` says which, if known
+        QueueFull,     ///< too many deliveries wait for the writer
+        Closing,       ///< the log is being closed
         NotFound,
         Failed, ///< anything else; `detail` has the database's words
     };
 
     Code code = Code::Failed;
-    QString path;   ///< of the log
-    QString owner;  ///< "kauntctl (process 4711)"
-    QString detail; ///< for the curious; not a sentence for people
+    QString path;          ///< of the log
+    QString owner;         ///< "kauntctl (process 4711)"
+    QString detail;        ///< for the curious; not a sentence for people
+    qint64 freeBytes = -1; ///< on the log's disk, for us; -1 where unknown
 
     bool operator==(const LogError&) const = default;
 };

@@ -66,4 +66,25 @@ Result<void, LogError> LogFolder::makeDatabaseFile() const
     return {};
 }
 
+QString LogFolder::damageMark() const
+{
+    return m_directory + QStringLiteral("/events.damaged");
+}
+
+void LogFolder::markDamaged() const
+{
+    QFile file(damageMark());
+    (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile);
+}
+
+bool LogFolder::isMarkedDamaged() const
+{
+    return QFile::exists(damageMark());
+}
+
+void LogFolder::unmarkDamaged() const
+{
+    QFile::remove(damageMark());
+}
+
 } // namespace kaunt

@@ -28,7 +28,15 @@ public:
     /// Makes an empty database file where there is none, so that SQLite gives its companions the same permissions.
     [[nodiscard]] Result<void, LogError> makeDatabaseFile() const;
 
+    /// Remembers, for the next start, that SQLite found the database malformed while it was in use: opening it need not
+    /// touch what is. Any thread.
+    void markDamaged() const;
+    [[nodiscard]] bool isMarkedDamaged() const;
+    void unmarkDamaged() const;
+
 private:
+    [[nodiscard]] QString damageMark() const;
+
     QString m_directory;
     QLockFile m_lock;
 };

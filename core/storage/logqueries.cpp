@@ -110,11 +110,22 @@ LogQueries::~LogQueries() = default;
 
 Result<std::unique_ptr<LogQueries>, LogError> LogQueries::open(const QString& directory, const Clock& clock)
 {
+    return openWith(LogDatabase::Access::ReadOnly, directory, clock);
+}
+
+Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openDamaged(const QString& directory, const Clock& clock)
+{
+    return openWith(LogDatabase::Access::Salvage, directory, clock);
+}
+
+Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::Access access, const QString& directory,
+                                                                   const Clock& clock)
+{
     const QString path = LogFolder(directory).databasePath();
     const LogError noLog{LogError::Code::NotFound, path, {}, {}};
     if (!QFile::exists(path))
         return failure(noLog);
-    auto database = LogDatabase::open(path, LogDatabase::Access::ReadOnly);
+    auto database = LogDatabase::open(path, access);
     if (!database)
         return failure(database.error());
     const auto schema = schemaOf(**database);

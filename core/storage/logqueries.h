@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/filterexpression.h"
+#include "core/storage/logdatabase.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
@@ -35,6 +36,9 @@ public:
     /// Fails with NotFound where there is no log yet.
     [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError> open(const QString& directory,
                                                                             const Clock& clock);
+    /// The same of a log that is damaged: each answer may fail, and so may the next one alone.
+    [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError> openDamaged(const QString& directory,
+                                                                                   const Clock& clock);
     ~LogQueries();
     Q_DISABLE_COPY_MOVE(LogQueries)
 
@@ -57,6 +61,8 @@ public:
 
 private:
     struct Private;
+    [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError>
+    openWith(LogDatabase::Access access, const QString& directory, const Clock& clock);
     explicit LogQueries(std::unique_ptr<Private> priv);
     std::unique_ptr<Private> d;
 };

@@ -93,7 +93,7 @@ Result<int, LogError> schemaOf(const LogDatabase& database)
     if (*application == 0 && *version == 0 && *tables == 0)
         return 0;
     if (*application != applicationId || *version < 1)
-        return failure(LogError{LogError::Code::Damaged, database.path(), {}, QStringLiteral("application_id")});
+        return failure(LogError{LogError::Code::NotOurs, database.path(), {}, QStringLiteral("application_id")});
     if (*version > currentSchema())
         return failure(LogError{LogError::Code::TooNew, database.path(), {}, QString::number(*version)});
     return int(*version);

@@ -8,7 +8,7 @@ namespace kaunt {
 /// The schema that this program reads and writes; SQLite's user_version.
 [[nodiscard]] int currentSchema();
 
-/// The number of the schema in a file that is a log of ours; 0 for one that is empty yet. Damaged for any other file,
+/// The number of the schema in a file that is a log of ours; 0 for one that is empty yet. NotOurs for another database,
 /// TooNew for a schema above ours.
 [[nodiscard]] Result<int, LogError> schemaOf(const LogDatabase& database);
 

@@ -17,6 +17,8 @@ LogError::Code codeOfResult(int extendedResult)
     case 14: // SQLITE_CANTOPEN
     case 23: // SQLITE_AUTH
         return LogError::Code::NotWritable;
+    case 10: // SQLITE_IOERR
+        return LogError::Code::IoError;
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
         return LogError::Code::Damaged;
@@ -34,7 +36,7 @@ LogError logErrorFrom(const QSqlError& error, const QString& path)
     bool isNumber = false;
     const int result = error.nativeErrorCode().toInt(&isNumber);
     const LogError::Code code = isNumber ? codeOfResult(result) : LogError::Code::Failed;
-    return {code, path, {}, error.text()};
+    return {code, path, {}, error.text(), -1};
 }
 
 } // namespace kaunt

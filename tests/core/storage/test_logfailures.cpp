@@ -63,7 +63,8 @@ void TestLogFailures::tellsWhatTheDatabaseSays_data()
     QTest::newRow("SQLITE_CORRUPT") << "11" << LogError::Code::Damaged;
     QTest::newRow("SQLITE_CORRUPT_INDEX") << "779" << LogError::Code::Damaged;
     QTest::newRow("SQLITE_NOTADB") << "26" << LogError::Code::Damaged;
-    QTest::newRow("SQLITE_IOERR_WRITE") << "778" << LogError::Code::Failed;
+    QTest::newRow("SQLITE_IOERR_WRITE") << "778" << LogError::Code::IoError;
+    QTest::newRow("SQLITE_IOERR_FSYNC") << "1034" << LogError::Code::IoError;
     QTest::newRow("no number") << "" << LogError::Code::Failed;
 }
 

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logsalvage.h"
+
+#include "core/owneronly.h"
+#include "core/storage/deliveryrecorder.h"
+#include "core/storage/eventlog.h"
+#include "core/storage/logdatabase.h"
+#include "core/storage/logqueries.h"
+#include "core/storage/migrations.h"
+#include "core/storage/resourcerecorder.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 rowsPerCommit = 500;
+
+Delivery deliveryOf(const DeliveryRecord& record)
+{
+    const DeliverySummary& summary = record.summary;
+    Delivery delivery;
+    delivery.endpoint = summary.endpoint;
+    delivery.receivedAt = summary.receivedAt;
+    delivery.peer = summary.peer;
+    delivery.method = record.method;
+    delivery.target = record.target;
+    delivery.headers = record.headers;
+    delivery.body = record.body;
+    delivery.status = summary.status;
+    delivery.signature = {summary.verdict, summary.encoding, summary.secretName};
+    delivery.event = summary.event;
+    delivery.notes = summary.notes;
+    delivery.diagnosis = summary.diagnosis;
+    return delivery;
+}
+
+/// The numbers that the damaged log may hold.
+struct NumberRange {
+    qint64 first = 1;
+    qint64 last = 0;
+};
+
+NumberRange rangeIn(const QString& path)
+{
+    NumberRange range;
+    const auto database = LogDatabase::open(path, LogDatabase::Access::Salvage);
+    if (!database)
+        return range;
+    const LogDatabase& log = **database;
+    range.first = std::max(qint64{1}, log.number(QStringLiteral("SELECT min(number) FROM deliveries")).value_or(1));
+    // Each may stand on a damaged page of its own.
+    for (const char* sql : {"SELECT last_number FROM totals", "SELECT max(number) FROM deliveries",
+                            "SELECT max(number) FROM contents", "SELECT max(last_delivery) FROM events"})
+        range.last = std::max(range.last, log.number(QLatin1String(sql)).value_or(0));
+    // A damaged page must not make it count for ever.
+    constexpr qint64 mostDeliveries = 100'000'000;
+    range.last = std::min(range.last, range.first + mostDeliveries);
+    return range;
+}
+
+/// The new log while it is filled.
+class SalvagedLog {
+public:
+    explicit SalvagedLog(const LogDatabase& database)
+        : m_database(database)
+        , m_recorder(database, LogOptions().maxRefusedBodyBytes)
+        , m_resources(database)
+        , m_setBody(database, QStringLiteral("UPDATE deliveries SET body_bytes = ?, body_sha256 = ? WHERE number = ?"))
+    {
+    }
+
+    [[nodiscard]] LogTotals& totals() { return m_totals; }
+
+    [[nodiscard]] Result<void, LogError> add(const DeliveryRecord& record)
+    {
+        m_totals.lastNumber = record.summary.number - 1;
+        const auto added = m_recorder.record(deliveryOf(record), m_totals);
+        if (!added)
+            return failure(added.error());
+        if (record.isBodyCut()) {
+            const DeliverySummary& whole = record.summary;
+            const QVariantList values{whole.bodyBytes, QByteArray::fromHex(whole.bodySha256), whole.number};
+            if (auto done = m_setBody.run(values); !done)
+                return done;
+        }
+        if (record.summary.storedMicros < 0)
+            return {};
+        return m_recorder.recordStoredMicros(record.summary.number, record.summary.storedMicros);
+    }
+
+    [[nodiscard]] Result<void, LogError> add(const ResourceRecord& resource)
+    {
+        const auto added = m_resources.record(resource);
+        if (!added && added.error().code != LogError::Code::NotFound)
+            return failure(added.error());
+        return {};
+    }
+
+    [[nodiscard]] Result<void, LogError> saveTotals() { return m_recorder.saveTotals(m_totals); }
+    [[nodiscard]] const LogDatabase& database() const { return m_database; }
+
+private:
+    const LogDatabase& m_database;
+    DeliveryRecorder m_recorder;
+    ResourceRecorder m_resources;
+    LogStatement m_setBody;
+    LogTotals m_totals;
+};
+
+/// Copies the deliveries of one commit; those that were read are added to `kept`.
+Result<void, LogError> copyDeliveries(const LogQueries& damaged, NumberRange numbers, SalvagedLog& log,
+                                      QList<qint64>& kept, SalvageReport& report)
+{
+    LogTransaction transaction(log.database());
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (qint64 number = numbers.first; number <= numbers.last; ++number) {
+        const auto record = damaged.delivery(number);
+        if (!record) {
+            report.unreadable += record.error().code == LogError::Code::NotFound ? 0 : 1;
+            continue;
+        }
+        if (record->summary.number != number)
+            continue;
+        if (auto added = log.add(*record); !added)
+            return added;
+        kept.append(number);
+    }
+    log.totals().lastNumber = numbers.last;
+    if (auto saved = log.saveTotals(); !saved)
+        return saved;
+    return transaction.commit();
+}
+
+Result<void, LogError> copyResources(const LogQueries& damaged, const QList<qint64>& numbers, SalvagedLog& log)
+{
+    LogTransaction transaction(log.database());
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (const qint64 number : numbers) {
+        auto resources = damaged.resources(number);
+        if (!resources)
+            continue;
+        std::reverse(resources->begin(), resources->end());
+        for (const ResourceRecord& resource : std::as_const(*resources)) {
+            // Each is told by all deliveries of its event.
+            if (resource.delivery != number)
+                continue;
+            if (auto added = log.add(resource); !added)
+                return added;
+        }
+    }
+    return transaction.commit();
+}
+
+void syncFolder(const QString& directory)
+{
+    const int folder = ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    ::fsync(folder);
+    ::close(folder);
+}
+
+} // namespace
+
+LogSalvage::LogSalvage(const LogFolder& folder, const Clock& clock)
+    : m_clock(clock)
+    , m_directory(QFileInfo(folder.databasePath()).absolutePath())
+    , m_path(folder.databasePath())
+    , m_newPath(m_path + QStringLiteral(".salvaging"))
+{
+}
+
+Result<SalvageReport, LogError> LogSalvage::run()
+{
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis(), Qt::UTC);
+    m_report = {m_path + QStringLiteral(".damaged-") + now.toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'")), 0, 0};
+    // What a salvage that was interrupted had copied.
+    for (const char* suffix : {"", "-wal", "-shm"})
+        QFile::remove(m_newPath + QLatin1String(suffix));
+    QFile file(m_newPath);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
+        return failure(notWritable(m_newPath));
+    file.close();
+    if (auto copied = copyReadable(); !copied)
+        return failure(copied.error());
+    if (auto replaced = replace(); !replaced)
+        return failure(replaced.error());
+    return m_report;
+}
+
+Result<void, LogError> LogSalvage::copyReadable()
+{
+    auto opened = LogDatabase::open(m_newPath, LogDatabase::Access::Write);
+    if (!opened)
+        return failure(opened.error());
+    const LogDatabase& database = **opened;
+    if (auto done = database.makeDurable(); !done)
+        return done;
+    if (auto done = migrate(database); !done)
+        return done;
+    const auto damaged = LogQueries::openDamaged(m_directory, m_clock);
+    if (!damaged) // not even its head can be read
+        return {};
+    SalvagedLog log(database);
+    const NumberRange all = rangeIn(m_path);
+    for (qint64 first = all.first; first <= all.last; first += rowsPerCommit) {
+        const NumberRange some{first, std::min(all.last, first + rowsPerCommit - 1)};
+        QList<qint64> kept;
+        if (auto done = copyDeliveries(**damaged, some, log, kept, m_report); !done)
+            return done;
+        if (auto done = copyResources(**damaged, kept, log); !done)
+            return done;
+        m_report.salvaged += kept.size();
+    }
+    const auto isBusy = database.number(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return isBusy ? Result<void, LogError>() : failure(isBusy.error());
+}
+
+Result<void, LogError> LogSalvage::replace()
+{
+    const QByteArray path = QFile::encodeName(m_path);
+    const QByteArray kept = QFile::encodeName(m_report.keptAs);
+    // A second name rather than a move, so that there is a log in its place at every moment.
+    if (::link(path.constData(), kept.constData()) != 0)
+        return failure(notWritable(m_report.keptAs));
+    // Its write-ahead log goes with it: beside the new file it would be taken for that one's.
+    if (::rename((path + "-wal").constData(), (kept + "-wal").constData()) != 0 && errno != ENOENT)
+        return failure(notWritable(m_report.keptAs));
+    QFile::remove(m_path + QStringLiteral("-shm"));
+    if (::rename(QFile::encodeName(m_newPath).constData(), path.constData()) != 0)
+        return failure(notWritable(m_path));
+    syncFolder(m_directory);
+    return {};
+}
+
+LogError LogSalvage::notWritable(const QString& path) const
+{
+    return {
+        LogError::Code::NotWritable, m_path, {}, path + QStringLiteral(": ") + QLatin1String(std::strerror(errno)), -1};
+}
+
+} // namespace kaunt

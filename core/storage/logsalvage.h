@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/storage/logerror.h"
+#include "core/storage/logfolder.h"
+
+#include <QString>
+
+namespace kaunt {
+
+/// What became of a damaged log.
+struct SalvageReport {
+    QString keptAs;        ///< path of the damaged file, as it was found
+    qint64 salvaged = 0;   ///< deliveries that stand in the new log, under their old numbers
+    qint64 unreadable = 0; ///< deliveries that are known to have been there, and could not be read
+
+    bool operator==(const SalvageReport&) const = default;
+};
+
+/// Puts a new log in the place of one that SQLite finds damaged: copies what can be read, delivery by delivery, and
+/// keeps the damaged file with its write-ahead log as `events.sqlite.damaged-<UTC>`. The new log takes the old one's
+/// place in one rename at the end: whatever ends the process before, the next start begins anew from the same file. The
+/// caller holds the folder's lock, and no connection of this process is open. Blocks for as long as the copying takes.
+class LogSalvage {
+public:
+    LogSalvage(const LogFolder& folder, const Clock& clock);
+
+    [[nodiscard]] Result<SalvageReport, LogError> run();
+
+private:
+    [[nodiscard]] Result<void, LogError> copyReadable();
+    [[nodiscard]] Result<void, LogError> replace();
+    [[nodiscard]] LogError notWritable(const QString& path) const;
+
+    const Clock& m_clock;
+    const QString m_directory;
+    const QString m_path;
+    const QString m_newPath;
+    SalvageReport m_report;
+};
+
+} // namespace kaunt

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QDir>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <set>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// A damaged log is kept as it is, and what can be read of it stands in a new one, under its numbers.
+class TestLogSalvage final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void salvagesNothingFromNoDatabase_data();
+    void salvagesNothingFromNoDatabase();
+    void salvagesWhatADamagedDiskLeft();
+    void keepsAFileWithAWrongHead();
+    void copiesEverythingThatCanBeRead();
+    void leavesAWholeLogAlone();
+
+private:
+    void fill(int deliveries);
+    [[nodiscard]] QByteArray content() const;
+    void write(const QByteArray& content) const;
+    void checkKept(const EventLog& log, const QByteArray& damaged) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    ManualClock m_clock;
+};
+
+void TestLogSalvage::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(QStringLiteral("events.sqlite"));
+}
+
+void TestLogSalvage::fill(int deliveries)
+{
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QList<Delivery> all;
+    for (int i = 0; i < deliveries; ++i) {
+        Delivery one = i % 5 == 4 ? refusedDelivery(QByteArray::number(i)) : verifiedDelivery(QString::number(i));
+        one.body += QByteArray(700, ' ');
+        all.append(one);
+    }
+    Delivery cut = refusedDelivery(QByteArray(qsizetype{70} * 1024, 'x'));
+    all.append(cut);
+    all.append(all.first()); // a repeat
+    QCOMPARE(appendAll(*log, all).size(), all.size());
+    ResourceRecord resource;
+    resource.delivery = 1;
+    resource.body = "{}";
+    QVERIFY(addAndWait(*log, resource).id > 0);
+}
+
+QByteArray TestLogSalvage::content() const
+{
+    QFile file(m_path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestLogSalvage::write(const QByteArray& content) const
+{
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+void TestLogSalvage::checkKept(const EventLog& log, const QByteArray& damaged) const
+{
+    QVERIFY(log.salvage());
+    QVERIFY(log.salvage()->keptAs.startsWith(m_path + QStringLiteral(".damaged-")));
+    QFile kept(log.salvage()->keptAs);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), damaged);
+    QVERIFY(!(QFile::permissions(kept.fileName()) & (QFile::ReadGroup | QFile::ReadOther)));
+    QVERIFY(!(QFile::permissions(m_path) & (QFile::ReadGroup | QFile::ReadOther)));
+    QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("*.salvaging*")}).isEmpty());
+}
+
+void TestLogSalvage::salvagesNothingFromNoDatabase_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("text")
+        << QByteArray("Not a database, and longer than the head of one, which has 100 bytes. ").repeated(9);
+    QTest::newRow("zeros") << QByteArray(8192, '\0');
+    QTest::newRow("noise") << QByteArray(8192, '\x7f');
+}
+
+void TestLogSalvage::salvagesNothingFromNoDatabase()
+{
+    QFETCH(const QByteArray, content);
+    write(content);
+    QVERIFY(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner));
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    checkKept(*log, content);
+    QCOMPARE(log->salvage()->salvaged, 0);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+}
+
+void TestLogSalvage::salvagesWhatADamagedDiskLeft()
+{
+    constexpr int deliveries = 2000;
+    constexpr qsizetype pageSize = 4096;
+    fill(deliveries);
+    if (QTest::currentTestFailed())
+        return;
+    // Cut by a third; and pages of noise in what is left.
+    QByteArray damaged = content();
+    damaged.truncate(damaged.size() * 2 / 3 / pageSize * pageSize);
+    QRandomGenerator random(4711);
+    for (int i = 0; i < 10; ++i) {
+        const qsizetype page = random.bounded(40, int(damaged.size() / pageSize));
+        damaged.replace(page * pageSize, pageSize, QByteArray(pageSize, '\xa5'));
+    }
+    write(damaged);
+    auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    checkKept(*log, damaged);
+    const SalvageReport report = *log->salvage();
+    qInfo("%lld salvaged, %lld unreadable", static_cast<long long>(report.salvaged),
+          static_cast<long long>(report.unreadable));
+    QVERIFY(report.salvaged > 0);
+    QVERIFY(report.unreadable > 0);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    const auto numbers = queries->numbers({});
+    QVERIFY(numbers);
+    QCOMPARE(numbers->size(), report.salvaged);
+    QCOMPARE(log->statistics().deliveries, report.salvaged);
+    for (const qint64 number : *numbers) {
+        const auto record = queries->delivery(number);
+        QVERIFY(record);
+        if (number <= deliveries) {
+            const QByteArray id = QByteArray::number(number - 1);
+            QVERIFY2(record->body.contains(id), id.constData());
+        }
+    }
+    // A number is never given twice, not even one that is lost.
+    QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > numbers->first());
+}
+
+void TestLogSalvage::keepsAFileWithAWrongHead()
+{
+    fill(10);
+    if (QTest::currentTestFailed())
+        return;
+    QByteArray damaged = content();
+    damaged[0] = 'X';
+    write(damaged);
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    checkKept(*log, damaged);
+}
+
+/// Where damage was found in use only, the log is salvaged at the next start; what is whole is copied as it was.
+void TestLogSalvage::copiesEverythingThatCanBeRead()
+{
+    fill(50);
+    if (QTest::currentTestFailed())
+        return;
+    const auto all = [this] {
+        QList<DeliverySummary> summaries;
+        const auto queries = openQueries(m_folder->path(), m_clock);
+        for (qint64 number = 1; queries && number <= 52; ++number) {
+            const auto record = queries->delivery(number);
+            if (record)
+                summaries.append(record->summary);
+        }
+        return summaries;
+    };
+    const QList<DeliverySummary> before = all();
+    QCOMPARE(before.size(), 52);
+    QFile mark(m_folder->filePath(QStringLiteral("events.damaged")));
+    QVERIFY(mark.open(QIODevice::WriteOnly));
+    mark.close();
+    const QByteArray damaged = content();
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        checkKept(*log, damaged);
+        QCOMPARE(log->salvage()->salvaged, 52);
+        QCOMPARE(log->salvage()->unreadable, 0);
+    }
+    QVERIFY(!mark.exists());
+    QCOMPARE(all(), before);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(queries->resources(1)->size(), 1);
+}
+
+void TestLogSalvage::leavesAWholeLogAlone()
+{
+    fill(10);
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QVERIFY(!log->salvage());
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged*")}), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestLogSalvage)
+#include "test_logsalvage.moc"
