@@ -3,7 +3,7 @@
 
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
-#include "app/cli/signalwatcher.h"
+#include "app/signalwatcher.h"
 
 #include <algorithm>
 #include <chrono>

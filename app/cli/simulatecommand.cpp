@@ -4,7 +4,7 @@
 #include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
-#include "app/cli/signalwatcher.h"
+#include "app/signalwatcher.h"
 #include "core/receiver/listenaddress.h"
 #include "ui/wording.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/commandline.h"
 #include "app/desktop/desktopmonitor.h"
+#include "app/signalwatcher.h"
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
 
@@ -103,6 +104,9 @@ int main(int argc, char** argv)
         print(stderr, options.error());
         return wrongUsage;
     }
+    // Before the log is opened: from then on every end is one that drains, by the monitor's destructor.
+    const kaunt::SignalWatcher signalWatcher;
+    QObject::connect(&signalWatcher, &kaunt::SignalWatcher::stopRequested, &application, &QApplication::quit);
     const kaunt::SystemClock clock;
     kaunt::DesktopMonitor monitor(*options, clock);
     QObject::connect(&monitor, &kaunt::DesktopMonitor::failed, &application, &reportFailure);

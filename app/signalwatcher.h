@@ -6,8 +6,9 @@
 
 namespace kaunt {
 
-/// Turns SIGINT and SIGTERM into a Qt signal, by a socket pair: a handler may do no more than write a byte. A second
-/// signal ends the process at once. One per process.
+/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, by a socket pair: a handler may do no more than write a byte. A
+/// second signal ends the process at once. A file size limit becomes an error of the write (SIGXFSZ is ignored). One
+/// per process.
 class SignalWatcher final : public QObject {
     Q_OBJECT
 

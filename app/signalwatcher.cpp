@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/cli/signalwatcher.h"
+#include "app/signalwatcher.h"
 
 #include <array>
 #include <cerrno>
@@ -32,6 +32,14 @@ int readingEnd()
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+    // A terminal that is closed ends it too, but not one that was left by nohup(1).
+    struct sigaction hangUp = {};
+    if (::sigaction(SIGHUP, nullptr, &hangUp) == 0 && hangUp.sa_handler != SIG_IGN)
+        ::sigaction(SIGHUP, &action, nullptr);
+    // A file that may not grow is an error of its write, and no end.
+    struct sigaction ignored = {};
+    ignored.sa_handler = SIG_IGN;
+    ::sigaction(SIGXFSZ, &ignored, nullptr);
     return signalSockets[1];
 }
 
