@@ -85,7 +85,7 @@ public:
     [[nodiscard]] Result<void, LogError> add(const DeliveryRecord& record)
     {
         m_totals.lastNumber = record.summary.number - 1;
-        const auto added = m_recorder.record(deliveryOf(record), m_totals);
+        const auto added = m_recorder.record({PendingDelivery{0, deliveryOf(record), 0}}, m_totals);
         if (!added)
             return failure(added.error());
         if (record.isBodyCut()) {
@@ -96,7 +96,7 @@ public:
         }
         if (record.summary.storedMicros < 0)
             return {};
-        return m_recorder.recordStoredMicros(record.summary.number, record.summary.storedMicros);
+        return m_recorder.recordStoredMicros(record.summary.number, {record.summary.storedMicros});
     }
 
     [[nodiscard]] Result<void, LogError> add(const ResourceRecord& resource)
