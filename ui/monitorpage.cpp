@@ -111,6 +111,7 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::resourceStored, m_stateBar, &StateBar::clearStoringFailed);
     connect(&m_session, &MonitorSession::receiverStateChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showReceiver);
+    connect(&m_session, &MonitorSession::certificateServed, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::testSent, this, &MonitorPage::showTestOutcome);
 }
 
@@ -156,7 +157,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
 void MonitorPage::showReceiver()
 {
     const ReceiverState state = m_session.receiverState();
-    m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError()});
+    m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
     m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
     m_actions.action(Command::StartOrStop)

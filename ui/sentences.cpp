@@ -37,6 +37,8 @@ Sentence listenSentence(const ListenError& error)
     case ListenError::Code::NotPermitted:
         return {happened, Sentences::tr("The system does not let you use port %1.").arg(error.port),
                 Sentences::tr("Choose a port from 1024 on.")};
+    case ListenError::Code::TlsNotUsable:
+        return error.tls ? sentenceFor(*error.tls) : Sentence{happened, {}, {}};
     case ListenError::Code::Other:
         break;
     }

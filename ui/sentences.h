@@ -28,6 +28,10 @@ struct Sentence {
 };
 
 [[nodiscard]] Sentence sentenceFor(const ListenError& error);
+[[nodiscard]] Sentence sentenceFor(const tls::IdentityError& error);
+/// The files have changed to what this says, and the pair before is still served.
+[[nodiscard]] Sentence reloadSentence(const tls::IdentityError& error);
+[[nodiscard]] Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& certificate);
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
 [[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
 /// In fetchsentences.cpp.

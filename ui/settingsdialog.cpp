@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settingsdialog.h"
 
+#include "core/settings/settingsfile.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
 #include "ui/listeningpage.h"
 #include "ui/notificationspage.h"
 #include "ui/remarklabel.h"
 #include "ui/retentionpage.h"
+#include "ui/tlspage.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -36,9 +38,9 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     layout->addWidget(m_problem, 1, 0, 1, 2);
     layout->addWidget(m_buttons, 2, 0, 1, 2);
     layout->setColumnStretch(1, 1);
-    for (SettingsPage* page :
-         std::initializer_list<SettingsPage*>{new EndpointsPage(secrets), new ListeningPage, new ApiPage(secrets),
-                                              new RetentionPage, new NotificationsPage})
+    for (SettingsPage* page : std::initializer_list<SettingsPage*>{
+             new EndpointsPage(secrets), new ListeningPage, new TlsPage(SettingsFile::defaultDataDirectory()),
+             new ApiPage(secrets), new RetentionPage, new NotificationsPage})
         addPage(page);
     makeButtons();
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);

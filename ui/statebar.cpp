@@ -59,6 +59,8 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_leaveDemo(new QToolButton(this))
     , m_listenBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("listenBanner"), this))
     , m_exposureBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("exposureBanner"), this))
+    , m_certificateBanner(
+          new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("certificateBanner"), this))
     , m_secretBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("secretBanner"), this))
     , m_storingBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("storingBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
@@ -71,7 +73,8 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
-    for (MessageBanner* banner : {m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner, m_problemBanner})
+    for (MessageBanner* banner :
+         {m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner, m_certificateBanner, m_problemBanner})
         layout->addWidget(banner);
     m_problemBanner->setClosable();
     setDemo(false);
@@ -132,6 +135,7 @@ void StateBar::setStatus(const ReceiverStatus& status)
     showState();
     showUrls();
     showExposure();
+    showCertificate();
     if (status.state == ReceiverState::Failed && status.error)
         m_listenBanner->showSentence(sentenceFor(*status.error));
     else
@@ -174,6 +178,18 @@ void StateBar::showUrls()
         connect(action, &QAction::triggered, this, [url] { QApplication::clipboard()->setText(url); });
     }
     m_copy->setMenu(m_urlsMenu);
+}
+
+/// What keeps clients away first: it is said before one of them finds out.
+void StateBar::showCertificate()
+{
+    const auto& served = m_status.certificate;
+    if (served && served->reloadError)
+        m_certificateBanner->showSentence(reloadSentence(*served->reloadError));
+    else if (served && !served->remarks.isEmpty())
+        m_certificateBanner->showSentence(sentenceFor(served->remarks.constFirst(), served->certificate));
+    else
+        m_certificateBanner->clear();
 }
 
 void StateBar::showExposure()

@@ -23,6 +23,7 @@ struct ReceiverStatus {
     ReceiverState state = ReceiverState::Stopped;
     QList<ListeningEndpoint> endpoints;
     std::optional<ListenError> error;
+    std::optional<ServedCertificate> certificate = {}; ///< with TLS
 };
 
 /// The line on top of the window: whether and where it listens, with the URL to copy, and what can be done about it. A
@@ -59,6 +60,7 @@ private:
     void showState();
     void showUrls();
     void showExposure();
+    void showCertificate();
     void copyUrl();
     void changeEvent(QEvent* event) override;
 
@@ -72,6 +74,7 @@ private:
     QToolButton* m_leaveDemo;
     MessageBanner* m_listenBanner;
     MessageBanner* m_exposureBanner;
+    MessageBanner* m_certificateBanner;
     MessageBanner* m_secretBanner;
     MessageBanner* m_storingBanner;
     MessageBanner* m_problemBanner;

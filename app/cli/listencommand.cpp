@@ -20,18 +20,16 @@ QList<QCommandLineOption> ListenCommand::options()
         {QStringLiteral("listen"), tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
         {QStringLiteral("path"), tr("The endpoint's path."), QStringLiteral("PATH")},
         secretFileOption(),
-        {QStringLiteral("tls-cert"), tr("A certificate chain (PEM). Not in this version."), QStringLiteral("FILE")},
-        {QStringLiteral("tls-key"), tr("Its key (PEM). Not in this version."), QStringLiteral("FILE")},
+        {QStringLiteral("tls-cert"), tr("Serve TLS with this certificate chain (PEM)."), QStringLiteral("FILE")},
+        {QStringLiteral("tls-key"),
+         tr("Its key (PEM); the pass phrase of an encrypted one comes from KAUNT_TLS_KEY_PASSPHRASE."),
+         QStringLiteral("FILE")},
         {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
     };
 }
 
 std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
 {
-    if (arguments.isSet(QStringLiteral("tls-cert")) || arguments.isSet(QStringLiteral("tls-key")))
-        return couldNotRun({tr("This version can't serve TLS."),
-                            {},
-                            tr("Leave out --tls-cert and --tls-key, and put a reverse proxy or a tunnel in front.")});
     const auto secrets = givenSecrets(arguments, terminal());
     if (!secrets)
         return secrets.error();
@@ -75,11 +73,35 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
         }
         receiver.endpoints.first().path = path;
     }
+    if (const auto asked = askForTls(arguments, receiver); !asked)
+        return failure(asked.error());
     return settings;
 }
 
-std::optional<int> ListenCommand::openSession(const Settings& settings, bool isDemo)
+Result<void, ExitStatus> ListenCommand::askForTls(const QCommandLineParser& arguments, ReceiverSettings& receiver) const
 {
+    const QString certificate = arguments.value(QStringLiteral("tls-cert"));
+    const QString key = arguments.value(QStringLiteral("tls-key"));
+    if (certificate.isEmpty() != key.isEmpty()) {
+        terminal().error(tr("--tls-cert and --tls-key belong together: TLS needs a certificate and its key."));
+        return failure(WrongUsage);
+    }
+    if (arguments.isSet(QStringLiteral("demo"))) {
+        if (!certificate.isEmpty()) {
+            terminal().error(tr("A demo stays on this machine and has no TLS: leave out --tls-cert and --tls-key."));
+            return failure(WrongUsage);
+        }
+        receiver.tls = {};
+    }
+    if (!certificate.isEmpty())
+        receiver.tls = {certificate, key};
+    return {};
+}
+
+std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
+{
+    if (qEnvironmentVariableIsSet("KAUNT_TLS_KEY_PASSPHRASE"))
+        settings.receiver.tlsPassphrase = qgetenv("KAUNT_TLS_KEY_PASSPHRASE");
     auto session = MonitorSession::open({context().dataDirectory, settings, isDemo}, context().clock);
     if (!session)
         return couldNotRun(sentenceFor(session.error()));
@@ -104,8 +126,19 @@ void ListenCommand::followSession()
             });
     connect(m_session.get(), &MonitorSession::storingFailed, this,
             [this](const LogError& error) { terminal().error(sentenceFor(error)); });
+    connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
     connect(m_session.get(), &MonitorSession::storingRecovered, this,
             [this] { terminal().notice(tr("The log can be written again.")); });
+}
+
+void ListenCommand::tellCertificate(const ServedCertificate& served) const
+{
+    terminal().notice(
+        tr("Serving TLS with the certificate %1 (SHA-256).").arg(tls::fingerprintText(served.certificate.fingerprint)));
+    for (const tls::CertificateRemark remark : served.remarks)
+        terminal().error(sentenceFor(remark, served.certificate));
+    if (served.reloadError)
+        terminal().error(reloadSentence(*served.reloadError));
 }
 
 void ListenCommand::warn(const Settings& settings) const

@@ -21,8 +21,11 @@ public:
 
 private:
     [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments) const;
-    [[nodiscard]] std::optional<int> openSession(const Settings& settings, bool isDemo);
+    [[nodiscard]] Result<void, ExitStatus> askForTls(const QCommandLineParser& arguments,
+                                                     ReceiverSettings& receiver) const;
+    [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
     void followSession();
+    void tellCertificate(const ServedCertificate& served) const;
     void warn(const Settings& settings) const;
     void takeState(ReceiverState state);
     void stop(int exitStatus) override;

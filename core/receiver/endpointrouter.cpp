@@ -43,13 +43,13 @@ const Endpoint* EndpointRouter::find(const QByteArray& path) const
     return found == m_byPath.cend() ? nullptr : &m_endpoints.at(*found);
 }
 
-QList<ListeningEndpoint> EndpointRouter::urls(const QHostAddress& address, quint16 port) const
+QList<ListeningEndpoint> EndpointRouter::urls(const QHostAddress& address, quint16 port, Scheme scheme) const
 {
     QList<ListeningEndpoint> listening;
     listening.reserve(m_endpoints.size());
     for (const Endpoint& endpoint : m_endpoints) {
         QUrl url;
-        url.setScheme(QStringLiteral("http"));
+        url.setScheme(scheme == Scheme::Https ? QStringLiteral("https") : QStringLiteral("http"));
         url.setHost(address.toString());
         url.setPort(port);
         url.setPath(QString::fromLatin1(encodedPath(endpoint.path)), QUrl::TolerantMode);

@@ -20,13 +20,16 @@ inline constexpr qsizetype longestEndpointPath = 1'024;
 /// one path the first counts. A plain value.
 class EndpointRouter {
 public:
+    enum class Scheme { Http, Https };
+
     EndpointRouter() = default;
     explicit EndpointRouter(const QList<Endpoint>& endpoints);
 
     /// Nothing of it outlives the router; nullptr where there is none.
     [[nodiscard]] const Endpoint* find(const QByteArray& path) const;
     /// What to call when the receiver listens there.
-    [[nodiscard]] QList<ListeningEndpoint> urls(const QHostAddress& address, quint16 port) const;
+    [[nodiscard]] QList<ListeningEndpoint> urls(const QHostAddress& address, quint16 port,
+                                                Scheme scheme = Scheme::Http) const;
 
 private:
     QList<Endpoint> m_endpoints;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/limits.h"
+#include "core/tls/identityfiles.h"
 #include "core/webhook/signature.h"
 
 #include <QHostAddress>
@@ -28,6 +29,8 @@ struct ReceiverSettings {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = defaultReceiverPort; ///< 0 picks a free one
     QList<Endpoint> endpoints{Endpoint{}};
+    tls::IdentityFiles tls;   ///< plain HTTP where empty
+    QByteArray tlsPassphrase; ///< of an encrypted key
     http::Limits limits;
     int maxPending = 10'000; ///< deliveries waiting for the log before the answer is 503
     /// Of one peer that never sent a verified delivery, before it is answered 429; 0 means: no bound.

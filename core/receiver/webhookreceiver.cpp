@@ -21,7 +21,7 @@ namespace {
 
 ListenError listenErrorOf(const QTcpServer& server, const ReceiverSettings& settings)
 {
-    ListenError error{ListenError::Code::Other, settings.address, settings.port, server.errorString(), {}};
+    ListenError error{ListenError::Code::Other, settings.address, settings.port, server.errorString(), {}, {}};
     switch (server.serverError()) {
     case QAbstractSocket::AddressInUseError:
         error.code = ListenError::Code::PortTaken;
@@ -48,6 +48,7 @@ struct WebhookReceiver::Private {
         , clock(systemClock)
         , refusalRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
+        , tls(new ReceiverTls(systemClock, &owner))
     {
     }
 
@@ -62,6 +63,7 @@ struct WebhookReceiver::Private {
         RefusalDiagnosis::Entry entry;
     };
     RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
+    ReceiverTls* tls;                             ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     std::unique_ptr<http::Server> server;
     std::vector<std::unique_ptr<http::Server>> retired; ///< no longer listening, not yet empty
@@ -74,6 +76,9 @@ struct WebhookReceiver::Private {
     void handle(http::Request request, http::Responder responder);
     [[nodiscard]] bool isTooMuch(const Delivery& delivery, const QHostAddress& peer);
     void keep(Delivery delivery, RefusalDiagnosis::Entry entry, http::Responder responder);
+    [[nodiscard]] std::optional<ListenError> useTls(const ReceiverSettings& wanted);
+    void serveTls();
+    void tellListening();
     [[nodiscard]] std::optional<ListenError> listenAnew(const ReceiverSettings& wanted);
     void retireServer();
     void forgetRetired(const http::Server* drained);
@@ -89,6 +94,7 @@ std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
     auto made = std::make_unique<http::Server>(
         settings.limits, [this](const http::RequestHead& head) { return checkHead(head); },
         [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); });
+    made->setTls(tls->context());
     connect(made.get(), &http::Server::drained, &receiver, [this, drained = made.get()] { forgetRetired(drained); });
     return made;
 }
@@ -154,6 +160,34 @@ void WebhookReceiver::Private::keep(Delivery delivery, RefusalDiagnosis::Entry e
     // A full queue turns away thousands in a second; the first of them says so.
     if (!std::exchange(failing, true))
         Q_EMIT receiver.storingFailed(ticket.error());
+}
+
+std::optional<ListenError> WebhookReceiver::Private::useTls(const ReceiverSettings& wanted)
+{
+    const bool isEverywhere = wanted.address == QHostAddress(QHostAddress::Any) ||
+                              wanted.address == QHostAddress(QHostAddress::AnyIPv4) ||
+                              wanted.address == QHostAddress(QHostAddress::AnyIPv6);
+    const QString host = isEverywhere ? QString() : wanted.address.toString();
+    if (const auto used = tls->use(wanted.tls, wanted.tlsPassphrase, host); !used)
+        return ListenError{ListenError::Code::TlsNotUsable, wanted.address, wanted.port, {}, {}, used.error()};
+    serveTls();
+    return {};
+}
+
+/// For connections from now on.
+void WebhookReceiver::Private::serveTls()
+{
+    if (server)
+        server->setTls(tls->context());
+}
+
+void WebhookReceiver::Private::tellListening()
+{
+    const auto served = tls->served();
+    if (served)
+        Q_EMIT receiver.certificateServed(*served);
+    const auto scheme = served ? EndpointRouter::Scheme::Https : EndpointRouter::Scheme::Http;
+    Q_EMIT receiver.listening(router.urls(settings.address, server->serverPort(), scheme));
 }
 
 /// Nothing where it listens as wanted. On failure it goes on listening where it did.
@@ -258,6 +292,11 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             [this](const QList<CommittedDelivery>& deliveries) { d->answerCommitted(deliveries); });
     connect(&log, &EventLog::appendFailed, this,
             [this](const QList<quint64>& tickets, const LogError& error) { d->answerFailed(tickets, error); });
+    connect(d->tls, &ReceiverTls::changed, this, [this] {
+        d->serveTls();
+        if (const auto served = d->tls->served())
+            Q_EMIT certificateServed(*served);
+    });
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] {
         if (d->stopping && d->isDrained())
@@ -286,6 +325,10 @@ void WebhookReceiver::start(const ReceiverSettings& settings)
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
     if (d->server)
         d->server->setLimits(settings.limits);
+    if (const auto error = d->useTls(settings)) {
+        Q_EMIT listenFailed(*error);
+        return;
+    }
     if (!listensThere) {
         if (const auto error = d->listenAnew(settings)) {
             d->settings.address = oldAddress;
@@ -294,7 +337,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings)
             return;
         }
     }
-    Q_EMIT listening(d->router.urls(settings.address, d->server->serverPort()));
+    d->tellListening();
 }
 
 void WebhookReceiver::stop()

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/receiver/portowner.h"
 #include "core/receiver/receiversettings.h"
+#include "core/receiver/receivertls.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
@@ -23,13 +24,14 @@ struct ListeningEndpoint {
 };
 
 struct ListenError {
-    enum class Code { PortTaken, AddressNotAvailable, NotPermitted, Other };
+    enum class Code { PortTaken, AddressNotAvailable, NotPermitted, TlsNotUsable, Other };
 
     Code code = Code::Other;
     QHostAddress address;
     quint16 port = 0;
-    QString systemText;             ///< the system's own words, for the log; never the whole message
-    std::optional<PortOwner> owner; ///< of a taken port, where it can be known
+    QString systemText;                         ///< the system's own words, for the log; never the whole message
+    std::optional<PortOwner> owner;             ///< of a taken port, where it can be known
+    std::optional<tls::IdentityError> tls = {}; ///< of TlsNotUsable
 };
 
 /// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a
@@ -51,6 +53,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void listening(const QList<kaunt::ListeningEndpoint>& endpoints);
+    /// With TLS: before each `listening`, and when the files or what is to be said of them have changed.
+    void certificateServed(const kaunt::ServedCertificate& served);
     void listenFailed(const kaunt::ListenError& error);
     void stopped();
     /// Once per event, when its first delivery is durable.

@@ -16,6 +16,8 @@ QMap<QString, QByteArray> secretsOf(const Settings& settings)
         for (const SigningSecret& secret : endpoint.secrets)
             secrets.insert(webhookSecretName(endpoint.name, secret.name), secret.value);
     }
+    if (!settings.receiver.tls.isEmpty())
+        secrets.insert(tlsSecretName(), settings.receiver.tlsPassphrase);
     const CredentialSet& credentials = settings.api.credentials;
     if (!credentials.fallback.isEmpty())
         secrets.insert(apiSecretName({}), credentials.fallback.clientSecret);
@@ -30,6 +32,7 @@ void fillSecrets(Settings& settings, const QMap<QString, QByteArray>& secrets)
         for (SigningSecret& secret : endpoint.secrets)
             secret.value = secrets.value(webhookSecretName(endpoint.name, secret.name));
     }
+    settings.receiver.tlsPassphrase = secrets.value(tlsSecretName());
     CredentialSet& credentials = settings.api.credentials;
     credentials.fallback.clientSecret = secrets.value(apiSecretName({}));
     for (auto entry = credentials.byTenant.begin(); entry != credentials.byTenant.end(); ++entry)
@@ -89,6 +92,11 @@ QString webhookSecretName(const QString& endpoint, const QString& secret)
 QString apiSecretName(const QString& tenantId)
 {
     return QStringLiteral("api/%1").arg(tenantId.isEmpty() ? QStringLiteral("default") : tenantId.toLower());
+}
+
+QString tlsSecretName()
+{
+    return QStringLiteral("tls/key");
 }
 
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)

@@ -7,9 +7,11 @@
 namespace kaunt {
 
 /// The name that a secret is kept under: "webhook/<endpoint>/<secret>", each percent-encoded (RFC 3986 section 2.1);
-/// "api/<tenant>" in lower case, "api/default" for an empty tenant.
+/// "api/<tenant>" in lower case, "api/default" for an empty tenant; "tls/key".
 [[nodiscard]] QString webhookSecretName(const QString& endpoint, const QString& secret);
 [[nodiscard]] QString apiSecretName(const QString& tenantId);
+/// Of the pass phrase of the receiver's key.
+[[nodiscard]] QString tlsSecretName();
 
 /// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
 /// stays empty and is no error.

@@ -40,6 +40,7 @@ struct MonitorSession::Private {
     ReceiverState state = ReceiverState::Stopped;
     QList<ListeningEndpoint> endpoints;
     std::optional<ListenError> listenError;
+    std::optional<ServedCertificate> certificate;
     bool isClosed = false;
 
     /// Whether the receiver is to listen, be it that it can or not.
@@ -125,6 +126,10 @@ void MonitorSession::followReceiver()
         if (d->demo && !endpoints.isEmpty())
             d->demo->deliverTo(endpoints.first().url);
         setReceiverState(ReceiverState::Listening);
+    });
+    connect(receiver, &WebhookReceiver::certificateServed, this, [this](const ServedCertificate& served) {
+        d->certificate = served;
+        Q_EMIT certificateServed(served);
     });
     connect(receiver, &WebhookReceiver::listenFailed, this, &MonitorSession::takeListenError);
     connect(receiver, &WebhookReceiver::stopped, this, [this] {
@@ -218,6 +223,12 @@ std::optional<ListenError> MonitorSession::listenError() const
     return d->state == ReceiverState::Failed ? d->listenError : std::nullopt;
 }
 
+std::optional<ServedCertificate> MonitorSession::certificate() const
+{
+    const bool isServed = d->state == ReceiverState::Listening && !d->settings.receiver.tls.isEmpty();
+    return isServed ? d->certificate : std::nullopt;
+}
+
 LogReader& MonitorSession::reader()
 {
     return *d->reader;
@@ -284,6 +295,8 @@ void MonitorSession::sendTestEvent(const QString& eventType, const QString& endp
     }
     OutgoingDelivery delivery;
     delivery.target = listening->url;
+    if (d->certificate)
+        delivery.trustedFingerprint = d->certificate->certificate.fingerprint;
     delivery.body =
         webhookBody(sampleEvent(eventType, d->settings.api.apiBase, QRandomGenerator::global()->generate()));
     delivery.headers = signedHeaders(delivery.body, secret);

@@ -46,8 +46,9 @@ public:
     [[nodiscard]] bool isDemo() const;
 
     [[nodiscard]] ReceiverState receiverState() const;
-    [[nodiscard]] QList<ListeningEndpoint> endpoints() const;     ///< while listening
-    [[nodiscard]] std::optional<ListenError> listenError() const; ///< while Failed
+    [[nodiscard]] QList<ListeningEndpoint> endpoints() const;           ///< while listening
+    [[nodiscard]] std::optional<ListenError> listenError() const;       ///< while Failed
+    [[nodiscard]] std::optional<ServedCertificate> certificate() const; ///< while listening with TLS
 
     [[nodiscard]] LogReader& reader();
     [[nodiscard]] EventLog& log();
@@ -72,6 +73,8 @@ public:
 
 Q_SIGNALS:
     void receiverStateChanged(kaunt::ReceiverState state);
+    /// With TLS: before Listening, and when the files or what is to be said of them have changed.
+    void certificateServed(const kaunt::ServedCertificate& served);
     void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     void deliveriesRemoved(const QList<qint64>& numbers);

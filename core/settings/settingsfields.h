@@ -83,6 +83,10 @@ void visitReceiver(Visitor& visitor, ReceiverSettings& receiver)
     visitor.number(QStringLiteral("receiver/port"), receiver.port, 0, std::numeric_limits<quint16>::max());
     visitor.number(QStringLiteral("receiver/maxPending"), receiver.maxPending, 1, 1'000'000);
     visitor.number(QStringLiteral("receiver/maxRefusedPerMinute"), receiver.maxRefusedPerMinute, 0, 1'000'000);
+    visitor.text(QStringLiteral("receiver/tlsCertificate"), receiver.tls.certificate);
+    const QString tlsKey = QStringLiteral("receiver/tlsKey");
+    visitor.text(tlsKey, receiver.tls.key);
+    visitor.check(tlsKey, receiver.tls.certificate.isEmpty() == receiver.tls.key.isEmpty(), receiver.tls.key);
     visitLimits(visitor, receiver.limits);
     visitEndpoints(visitor, receiver.endpoints);
 }

@@ -20,6 +20,8 @@ struct OutgoingDelivery {
     QByteArray body;
     HeaderList headers;   ///< all that go besides Host and framing, the signature included
     bool chunked = false; ///< as .NET's HttpClient does [likely]
+    /// SHA-256 of a certificate that is trusted whoever signed it: our own receiver's.
+    QByteArray trustedFingerprint = {};
 };
 
 struct SendOutcome {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/tls/openssl.h"
-
 #include <QByteArray>
 #include <QList>
 #include <QMetaType>
 #include <QString>
+
+struct x509_st;
+using X509 = x509_st; // as OpenSSL names it
 
 namespace kaunt::tls {
 

@@ -237,7 +237,7 @@ void TestSettingsDialog::addsRenamesAndRemovesSecrets()
 
 void TestSettingsDialog::addsAndRemovesTenants()
 {
-    goTo(2);
+    goTo(3);
     click("addTenant");
     QVERIFY(child<QLineEdit>("tenantId")->hasFocus());
     setText("tenantId", QStringLiteral(" 9c3e "));
@@ -266,12 +266,12 @@ void TestSettingsDialog::leadsToWhatIsWrong_data()
     row("secret without a name", "secretName", "", "secretNameRemark", 0);
     row("secret's name taken by it", "secretName", "a/b", "secretNameRemark", 0);
     row("address", "address", "localhost", "addressRemark", 1);
-    row("base not encrypted", "apiBase", "http://api.kaunt.com", "apiBaseRemark", 2);
-    row("base empty", "apiBase", "", "apiBaseRemark", 2);
-    row("secret without client id", "clientId", "", "clientIdRemark", 2);
-    row("tenant empty", "tenantId", "", "tenantRemark", 2);
-    row("tenant reserved", "tenantId", "default", "tenantRemark", 2);
-    row("tenant without client id", "tenantClientId", "", "tenantClientIdRemark", 2);
+    row("base not encrypted", "apiBase", "http://api.kaunt.com", "apiBaseRemark", 3);
+    row("base empty", "apiBase", "", "apiBaseRemark", 3);
+    row("secret without client id", "clientId", "", "clientIdRemark", 3);
+    row("tenant empty", "tenantId", "", "tenantRemark", 3);
+    row("tenant reserved", "tenantId", "default", "tenantRemark", 3);
+    row("tenant without client id", "tenantClientId", "", "tenantClientIdRemark", 3);
 }
 
 void TestSettingsDialog::leadsToWhatIsWrong()
@@ -281,7 +281,7 @@ void TestSettingsDialog::leadsToWhatIsWrong()
     QFETCH(QByteArray, remark);
     QFETCH(int, page);
     setText(field.constData(), text);
-    goTo(4);
+    goTo(5);
     QVERIFY(child<QLabel>("settingsProblem")->isVisible());
     const QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
     const QSignalSpy applied(m_dialog.get(), &SettingsDialog::settingsApplied);

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void saysWhyItCannotListen();
     void saysPlainlyThatOthersCanReachIt();
     void saysWhatHasNoSecret();
+    void saysWhatIsWrongWithACertificate();
     void keepsAFailingLogOnDisplay();
     void letsAProblemBePutAway();
     void marksTheDemo();
@@ -133,6 +134,25 @@ void TestStateBar::saysWhatHasNoSecret()
     QVERIFY(text("secretBannerText").contains(QStringLiteral("503")));
     m_bar->setEndpointsWithoutSecret({});
     QVERIFY(!part("secretBanner")->isVisible());
+}
+
+void TestStateBar::saysWhatIsWrongWithACertificate()
+{
+    const tls::Certificate certificate{"f", 0, 1'769'864'531'123};
+    ReceiverStatus status{ReceiverState::Listening, {endpointAt("https://127.0.0.1:8787/webhooks/kaunt")}, {}};
+    status.certificate = ServedCertificate{certificate, {}, {}};
+    m_bar->setStatus(status);
+    QVERIFY(!part("certificateBanner")->isVisible());
+    status.certificate->remarks = {tls::CertificateRemark::Expired};
+    m_bar->setStatus(status);
+    QCOMPARE(text("certificateBannerText"), sentenceFor(tls::CertificateRemark::Expired, certificate).text());
+    const tls::IdentityError broken{tls::IdentityError::Code::KeyNotMatching, QStringLiteral("/k.pem"), {}};
+    status.certificate->reloadError = broken;
+    m_bar->setStatus(status);
+    QCOMPARE(text("certificateBannerText"), reloadSentence(broken).text());
+    status.certificate.reset();
+    m_bar->setStatus(status);
+    QVERIFY(!part("certificateBanner")->isVisible());
 }
 
 void TestStateBar::keepsAFailingLogOnDisplay()

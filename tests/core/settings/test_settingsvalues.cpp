@@ -52,11 +52,13 @@ void changeAll(Endpoint& endpoint)
 
 void changeAll(ReceiverSettings& receiver)
 {
-    auto& [address, port, endpoints, limits, maxPending, maxRefused] = receiver;
+    auto& [address, port, endpoints, tls, passphrase, limits, maxPending, maxRefused] = receiver;
     address = QHostAddress(QStringLiteral("fe80::1%eth0"));
     port = 65'535;
     endpoints = {Endpoint{}, Endpoint{}};
     changeAll(endpoints.last());
+    tls = {QStringLiteral("/etc/tls/chain, of ours.pem"), QStringLiteral("/etc/tls/key.pem")};
+    passphrase = {}; // is not for the file
     changeAll(limits);
     maxPending = 12;
     maxRefused = 13;
@@ -221,6 +223,7 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("base with a query", "[api]\nbase=https://a.example/v1?x=y\n", "api/base", "https://a.example/v1?x=y");
     row("origin with a path", "[api]\nfurtherOrigins=https://a.example/v1\n", "api/furtherOrigins",
         "https://a.example/v1");
+    row("a certificate without its key", "[receiver]\ntlsCertificate=a.pem\n", "receiver/tlsKey", "");
     row("too many", "[endpoints]\nsize=100000000\n", "endpoints/size", "100000000");
     row("name twice", "[endpoints]\nsize=2\n1\\name=a\n2\\name=a\n", "endpoints/2/name", "a");
     row("secret twice", "[endpoints]\nsize=1\n1\\secrets\\size=2\n1\\secrets\\1\\name=a\n1\\secrets\\2\\name=a\n",

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "core/tls/selfsigned.h"
+#include "tests/core/receiver/receiverfixture.h"
+#include "tests/core/tls/tlsfiles.h"
+
+#include <QSignalSpy>
+#include <QSslCertificate>
+#include <QSslSocket>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
+
+ServedCertificate lastOf(const QSignalSpy& served)
+{
+    return served.constLast().at(0).value<ServedCertificate>();
+}
+
+} // namespace
+
+/// The receiver over TLS, with real handshakes.
+class TestReceiverTls final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void servesDeliveries();
+    void closesPlainClients();
+    void tellsWhatIsOdd();
+    void takesOnNewFiles();
+    void keepsTheOldPairWhereTheNewIsBroken();
+    void refusesToListenWithABrokenPair();
+    void goesBackToPlainHttp();
+
+private:
+    /// The fingerprint of what is served to a new connection; empty where there is no handshake.
+    [[nodiscard]] QByteArray servedFingerprint() const;
+    [[nodiscard]] bool makePair(const QString& name, qint64 now);
+
+    std::unique_ptr<ReceiverFixture> m_fixture;
+    std::unique_ptr<TlsFiles> m_files;
+};
+
+void TestReceiverTls::init()
+{
+    m_fixture = std::make_unique<ReceiverFixture>();
+    m_files = std::make_unique<TlsFiles>();
+    QVERIFY(makePair(QStringLiteral("own"), m_fixture->clock.utcMillis()));
+    m_fixture->settings.tls = m_files->pair(QStringLiteral("own"));
+}
+
+bool TestReceiverTls::makePair(const QString& name, qint64 now)
+{
+    return tls::makeSelfSigned(m_files->pair(name), now).has_value();
+}
+
+QByteArray TestReceiverTls::servedFingerprint() const
+{
+    QSslSocket socket;
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_fixture->port());
+    if (!QTest::qWaitFor([&socket] { return socket.isEncrypted(); }))
+        return {};
+    return socket.peerCertificate().digest(QCryptographicHash::Sha256);
+}
+
+void TestReceiverTls::servesDeliveries()
+{
+    const QList<ListeningEndpoint> endpoints = m_fixture->listen();
+    QCOMPARE(endpoints.size(), 1);
+    QCOMPARE(endpoints.constFirst().url.scheme(), QStringLiteral("https"));
+    QSslSocket socket;
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_fixture->port());
+    QTRY_VERIFY(socket.isEncrypted());
+    QVERIFY(socket.sessionProtocol() == QSsl::TlsV1_3 || socket.sessionProtocol() == QSsl::TlsV1_2);
+    socket.write(signedPost(R"({"Id":"6d1f"})"));
+    QByteArray answer;
+    QTRY_VERIFY((answer += socket.readAll()).contains(R"({"status":"accepted","delivery":1,"attempt":1})"));
+}
+
+void TestReceiverTls::closesPlainClients()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_fixture->port());
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(!socket.readAll().contains("HTTP/1.1"));
+}
+
+void TestReceiverTls::tellsWhatIsOdd()
+{
+    QVERIFY(makePair(QStringLiteral("old"), m_fixture->clock.utcMillis() - 500 * day));
+    m_fixture->settings.tls = m_files->pair(QStringLiteral("old"));
+    const QSignalSpy served(m_fixture->receiver.get(), &WebhookReceiver::certificateServed);
+    QVERIFY(!m_fixture->listen().isEmpty());
+    QCOMPARE(served.size(), 1);
+    QCOMPARE(lastOf(served).remarks, QList{tls::CertificateRemark::Expired});
+    QVERIFY2(m_files->makePair(QStringLiteral("named"), QStringLiteral("ec"), QStringLiteral("DNS:hooks.example")),
+             m_files->error().constData());
+    m_fixture->settings.tls = m_files->pair(QStringLiteral("named"));
+    QVERIFY(!m_fixture->listen().isEmpty());
+    QVERIFY(lastOf(served).remarks.contains(tls::CertificateRemark::HostNotNamed));
+}
+
+void TestReceiverTls::takesOnNewFiles()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    QSslSocket before;
+    before.setPeerVerifyMode(QSslSocket::VerifyNone);
+    before.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_fixture->port());
+    QTRY_VERIFY(before.isEncrypted());
+    const QSignalSpy served(m_fixture->receiver.get(), &WebhookReceiver::certificateServed);
+    QVERIFY(makePair(QStringLiteral("new"), m_fixture->clock.utcMillis()));
+    QVERIFY(m_files->replace(QStringLiteral("own.key"), m_files->content(QStringLiteral("new.key"))));
+    QVERIFY(m_files->replace(QStringLiteral("own.crt"), m_files->content(QStringLiteral("new.crt"))));
+    const QByteArray wanted =
+        QSslCertificate(m_files->content(QStringLiteral("new.crt"))).digest(QCryptographicHash::Sha256);
+    QTRY_VERIFY(!served.isEmpty() && lastOf(served).certificate.fingerprint == wanted);
+    QVERIFY(!lastOf(served).reloadError);
+    QCOMPARE(servedFingerprint(), wanted);
+    before.write(signedPost("{}"));
+    QByteArray answer;
+    QTRY_VERIFY((answer += before.readAll()).contains("200 OK"));
+}
+
+void TestReceiverTls::keepsTheOldPairWhereTheNewIsBroken()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QByteArray own =
+        QSslCertificate(m_files->content(QStringLiteral("own.crt"))).digest(QCryptographicHash::Sha256);
+    const QByteArray content = m_files->content(QStringLiteral("own.crt"));
+    const QSignalSpy served(m_fixture->receiver.get(), &WebhookReceiver::certificateServed);
+    QVERIFY(m_files->replace(QStringLiteral("own.crt"), "half a certif"));
+    QTRY_COMPARE(served.size(), 1);
+    QVERIFY(lastOf(served).reloadError);
+    QCOMPARE(lastOf(served).reloadError->code, tls::IdentityError::Code::NoCertificate);
+    QCOMPARE(servedFingerprint(), own);
+    QVERIFY(m_files->replace(QStringLiteral("own.crt"), content));
+    QTRY_COMPARE(served.size(), 2);
+    QVERIFY(!lastOf(served).reloadError);
+}
+
+void TestReceiverTls::refusesToListenWithABrokenPair()
+{
+    QVERIFY(m_files->write(QStringLiteral("own.key"), "no key"));
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::listenFailed);
+    QVERIFY(m_fixture->listen().isEmpty());
+    QCOMPARE(failed.size(), 1);
+    const auto error = failed.constFirst().at(0).value<ListenError>();
+    QCOMPARE(error.code, ListenError::Code::TlsNotUsable);
+    QCOMPARE(error.tls->code, tls::IdentityError::Code::NoKey);
+}
+
+void TestReceiverTls::goesBackToPlainHttp()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    m_fixture->settings.port = m_fixture->port();
+    m_fixture->settings.tls = {};
+    const QList<ListeningEndpoint> endpoints = m_fixture->listen();
+    QCOMPARE(endpoints.constFirst().url.scheme(), QStringLiteral("http"));
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_fixture->port());
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    socket.write(signedPost("{}"));
+    QByteArray answer;
+    QTRY_VERIFY((answer += socket.readAll()).contains("200 OK"));
+}
+
+QTEST_GUILESS_MAIN(TestReceiverTls)
+#include "test_receivertls.moc"

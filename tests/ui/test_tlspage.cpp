@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "core/tls/certificate.h"
+#include "core/tls/servercontext.h"
+#include "tests/core/tls/tlsfiles.h"
+#include "ui/remarklabel.h"
+#include "ui/secretfield.h"
+#include "ui/tlspage.h"
+#include "ui/valuefield.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The settings' page about TLS, with real files.
+class TestTlsPage final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void isOffByDefault();
+    void makesAPairForThisMachine();
+    void choosesThePairAgainThatItMade();
+    void saysWhatIsWrong();
+    void opensAnEncryptedKey();
+    void forgetsThePairWhereTlsIsOff();
+
+private:
+    template <typename Widget>
+    [[nodiscard]] Widget* child(const char* name) const
+    {
+        return m_page->findChild<Widget*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] Settings written() const;
+    void show(const tls::IdentityFiles& files) const;
+
+    std::unique_ptr<TlsFiles> m_files;
+    std::unique_ptr<TlsPage> m_page;
+};
+
+void TestTlsPage::init()
+{
+    m_files = std::make_unique<TlsFiles>();
+    m_page = std::make_unique<TlsPage>(m_files->path(QStringLiteral("data")));
+    m_page->read({});
+    m_page->show();
+}
+
+Settings TestTlsPage::written() const
+{
+    Settings settings;
+    m_page->write(settings);
+    return settings;
+}
+
+void TestTlsPage::show(const tls::IdentityFiles& files) const
+{
+    Settings settings;
+    settings.receiver.tls = files;
+    m_page->read(settings);
+}
+
+void TestTlsPage::isOffByDefault()
+{
+    QVERIFY(!child<QCheckBox>("tlsIsOn")->isChecked());
+    QVERIFY(!child<QLineEdit>("tlsCertificate")->isEnabled());
+    QCOMPARE(m_page->problem(), QString());
+    QCOMPARE(written(), Settings());
+}
+
+void TestTlsPage::makesAPairForThisMachine()
+{
+    const QSignalSpy edited(m_page.get(), &TlsPage::edited);
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(m_page->problem(), QString());
+    const tls::IdentityFiles files = written().receiver.tls;
+    QCOMPARE(files.certificate, m_files->path(QStringLiteral("data/localhost.crt")));
+    const auto context = tls::ServerContext::load(files, {});
+    QVERIFY(context);
+    QVERIFY((*context)->namesHost(QStringLiteral("localhost")));
+    QCOMPARE(child<ValueField>("tlsFingerprint")->value(), tls::fingerprintText((*context)->certificate().fingerprint));
+}
+
+void TestTlsPage::choosesThePairAgainThatItMade()
+{
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    const QString fingerprint = child<ValueField>("tlsFingerprint")->value();
+    m_page->read({});
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    QCOMPARE(child<ValueField>("tlsFingerprint")->value(), fingerprint);
+}
+
+void TestTlsPage::saysWhatIsWrong()
+{
+    QTest::mouseClick(child<QCheckBox>("tlsIsOn"), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(child<QCheckBox>("tlsIsOn")->isChecked());
+    QVERIFY(!m_page->problem().isEmpty());
+    QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), m_page->problem());
+    QTest::keyClicks(child<QLineEdit>("tlsCertificate"), m_files->path(QStringLiteral("none.crt")));
+    QTest::keyClicks(child<QLineEdit>("tlsKey"), m_files->path(QStringLiteral("none.key")));
+    QVERIFY(m_page->problem().contains(QStringLiteral("none.crt")));
+    QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), m_page->problem());
+}
+
+void TestTlsPage::opensAnEncryptedKey()
+{
+    QVERIFY2(m_files->makePair(QStringLiteral("own"), QStringLiteral("ec"), QStringLiteral("DNS:localhost")),
+             m_files->error().constData());
+    QVERIFY(m_files->run({QStringLiteral("pkcs8"), QStringLiteral("-topk8"), QStringLiteral("-in"),
+                          QStringLiteral("own.key"), QStringLiteral("-out"), QStringLiteral("locked.key"),
+                          QStringLiteral("-passout"), QStringLiteral("pass:geheim")}));
+    show({m_files->path(QStringLiteral("own.crt")), m_files->path(QStringLiteral("locked.key"))});
+    QVERIFY(m_page->problem().contains(QStringLiteral("pass phrase")));
+    QTest::keyClicks(child<SecretField>("tlsPassphrase")->findChild<QLineEdit*>(), QStringLiteral("geheim"));
+    QCOMPARE(m_page->problem(), QString());
+    QCOMPARE(written().receiver.tlsPassphrase, QByteArray("geheim"));
+}
+
+void TestTlsPage::forgetsThePairWhereTlsIsOff()
+{
+    show({QStringLiteral("/a.crt"), QStringLiteral("/a.key")});
+    QVERIFY(child<QCheckBox>("tlsIsOn")->isChecked());
+    QTest::mouseClick(child<QCheckBox>("tlsIsOn"), Qt::LeftButton, {}, QPoint(8, 8));
+    QCOMPARE(written().receiver.tls, tls::IdentityFiles());
+    QCOMPARE(m_page->problem(), QString());
+}
+
+QTEST_MAIN(TestTlsPage)
+#include "test_tlspage.moc"

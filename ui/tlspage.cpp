@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tlspage.h"
+
+#include "core/owneronly.h"
+#include "core/tls/selfsigned.h"
+#include "core/tls/servercontext.h"
+#include "ui/buttonrow.h"
+#include "ui/pagetext.h"
+#include "ui/remarklabel.h"
+#include "ui/secretfield.h"
+#include "ui/sentences.h"
+#include "ui/valuefield.h"
+
+#include <QCheckBox>
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+QString shortDate(qint64 utcMillis)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(utcMillis).date(), QLocale::ShortFormat);
+}
+
+} // namespace
+
+TlsPage::TlsPage(QString folder, QWidget* parent)
+    : SettingsPage(parent)
+    , m_folder(std::move(folder))
+    , m_isOn(new QCheckBox(tr("Serve &TLS: the receiver is called by https")))
+    , m_certificate(new QLineEdit)
+    , m_key(new QLineEdit)
+    , m_passphrase(new SecretField(tr("Pass phrase of the key")))
+    , m_make(makeRowButton(QStringLiteral("makeTlsPair"), tr("&Make a certificate for this machine"),
+                           tr("For localhost, 127.0.0.1 and ::1, signed by itself, valid for 397 days")))
+    , m_remark(new RemarkLabel(QStringLiteral("tlsRemark")))
+    , m_validity(makePageText(QStringLiteral("tlsValidity"), {}))
+    , m_fingerprint(new ValueField(tr("Fingerprint (SHA-256)")))
+{
+    setObjectName(QStringLiteral("tlsPage"));
+    addFields(new QFormLayout(this));
+    connect(m_isOn, &QCheckBox::clicked, this, &TlsPage::takeEdit);
+    connect(m_certificate, &QLineEdit::textEdited, this, &TlsPage::takeEdit);
+    connect(m_key, &QLineEdit::textEdited, this, &TlsPage::takeEdit);
+    connect(m_passphrase, &SecretField::changed, this, &TlsPage::takeEdit);
+    connect(m_make, &QPushButton::clicked, this, &TlsPage::makePair);
+}
+
+void TlsPage::addFields(QFormLayout* form)
+{
+    m_isOn->setObjectName(QStringLiteral("tlsIsOn"));
+    m_passphrase->setObjectName(QStringLiteral("tlsPassphrase"));
+    m_fingerprint->setObjectName(QStringLiteral("tlsFingerprint"));
+    form->addRow(makePageText(QStringLiteral("tlsHint"),
+                              tr("Not needed behind a tunnel or a proxy that ends TLS itself. The files are PEM, and "
+                                 "are taken on by themselves when they change.")));
+    form->addRow(m_isOn);
+    form->addRow(tr("Ce&rtificate"),
+                 makeChooser(m_certificate, QStringLiteral("tlsCertificate"), tr("Choose a certificate chain")));
+    form->addRow(tr("&Key"), makeChooser(m_key, QStringLiteral("tlsKey"), tr("Choose the certificate's key")));
+    form->addRow(tr("Pass p&hrase of the key"), m_passphrase);
+    form->addRow(QString(), makeButtonRow({m_make}));
+    form->addRow(QString(), m_remark);
+    form->addRow(tr("Validity"), m_validity);
+    form->addRow(tr("&Fingerprint (SHA-256)"), m_fingerprint);
+}
+
+QWidget* TlsPage::makeChooser(QLineEdit* path, const QString& objectName, const QString& title)
+{
+    path->setObjectName(objectName);
+    path->setAccessibleName(title);
+    QPushButton* choose = makeRowButton(objectName + QStringLiteral("Choose"), tr("Choose…"), title);
+    choose->setAccessibleName(title);
+    connect(choose, &QPushButton::clicked, this, [this, path, title] {
+        auto* dialog =
+            new QFileDialog(this, title, path->text(), tr("PEM files (*.pem *.crt *.cer *.key);;All files (*)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, this, [this, path](const QString& file) {
+            path->setText(file);
+            takeEdit();
+        });
+        dialog->open();
+    });
+    auto* widget = new QWidget;
+    auto* row = new QHBoxLayout(widget);
+    row->setContentsMargins({});
+    row->addWidget(path, 1);
+    row->addWidget(choose);
+    widget->setFocusProxy(path);
+    return widget;
+}
+
+tls::IdentityFiles TlsPage::files() const
+{
+    return {m_certificate->text().trimmed(), m_key->text().trimmed()};
+}
+
+void TlsPage::read(const Settings& settings)
+{
+    const QSignalBlocker quiet(this);
+    const ReceiverSettings& receiver = settings.receiver;
+    m_isOn->setChecked(!receiver.tls.isEmpty());
+    m_certificate->setText(receiver.tls.certificate);
+    m_key->setText(receiver.tls.key);
+    m_passphrase->setSecret(receiver.tlsPassphrase);
+    showState();
+}
+
+void TlsPage::write(Settings& settings) const
+{
+    settings.receiver.tls = m_isOn->isChecked() ? files() : tls::IdentityFiles{};
+    settings.receiver.tlsPassphrase = m_isOn->isChecked() ? m_passphrase->secret() : QByteArray();
+}
+
+QString TlsPage::problem() const
+{
+    if (!m_isOn->isChecked())
+        return {};
+    if (files().certificate.isEmpty() || files().key.isEmpty())
+        return tr("TLS needs a certificate and its key: choose both, or make a pair for this machine.");
+    const auto context = tls::ServerContext::load(files(), m_passphrase->secret());
+    return context ? QString() : sentenceFor(context.error()).text();
+}
+
+void TlsPage::showProblem()
+{
+    (files().certificate.isEmpty() ? m_certificate : m_key)->setFocus();
+}
+
+void TlsPage::makePair()
+{
+    const QDir folder(m_folder);
+    const tls::IdentityFiles made{folder.filePath(QStringLiteral("localhost.crt")),
+                                  folder.filePath(QStringLiteral("localhost.key"))};
+    if (!makeOwnersFolder(m_folder)) {
+        m_remark->setRemark(tr("The folder %1 can't be made. Check its permissions.").arg(m_folder));
+        return;
+    }
+    const auto certificate = tls::makeSelfSigned(made, QDateTime::currentMSecsSinceEpoch());
+    if (!certificate && certificate.error().code != tls::SelfSignedError::Code::AlreadyThere) {
+        m_remark->setRemark(tr("The certificate can't be written to %1: %2.")
+                                .arg(certificate.error().path, certificate.error().systemText));
+        return;
+    }
+    // One that was made before is chosen again: whoever trusts it goes on to.
+    m_isOn->setChecked(true);
+    m_certificate->setText(made.certificate);
+    m_key->setText(made.key);
+    takeEdit();
+}
+
+void TlsPage::takeEdit()
+{
+    showState();
+    Q_EMIT edited();
+}
+
+void TlsPage::showState()
+{
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_certificate, m_key, m_passphrase})
+        widget->setEnabled(m_isOn->isChecked());
+    showFacts();
+}
+
+void TlsPage::showFacts()
+{
+    m_validity->clear();
+    m_fingerprint->setValue({});
+    m_remark->setRemark(problem());
+    if (!m_isOn->isChecked())
+        return;
+    const auto context = tls::ServerContext::load(files(), m_passphrase->secret());
+    if (!context)
+        return;
+    const tls::Certificate& certificate = (*context)->certificate();
+    m_validity->setText(tr("%1 to %2").arg(shortDate(certificate.notBefore), shortDate(certificate.notAfter)));
+    m_fingerprint->setValue(tls::fingerprintText(certificate.fingerprint));
+    QStringList remarks;
+    const auto all = tls::dateRemarks(certificate, QDateTime::currentMSecsSinceEpoch());
+    for (const tls::CertificateRemark remark : all)
+        remarks.append(sentenceFor(remark, certificate).text());
+    m_remark->setRemark(remarks.join(u' '));
+}
+
+} // namespace kaunt

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tls/identityfiles.h"
+#include "ui/settingspage.h"
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace kaunt {
+
+class RemarkLabel;
+class SecretField;
+class ValueField;
+
+/// Whether the receiver speaks TLS, and with which certificate and key: what they are, and what is wrong with them.
+/// Makes a pair for this machine on demand. GUI thread; the files are read as they are chosen.
+class TlsPage final : public SettingsPage {
+    Q_OBJECT
+
+public:
+    /// `folder` is where a pair that is made here goes.
+    explicit TlsPage(QString folder, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Encryption"); }
+    void read(const Settings& settings) override;
+    void write(Settings& settings) const override;
+    [[nodiscard]] QString problem() const override;
+    void showProblem() override;
+
+private:
+    [[nodiscard]] QWidget* makeChooser(QLineEdit* path, const QString& objectName, const QString& title);
+    void addFields(QFormLayout* form);
+    void makePair();
+    void takeEdit();
+    void showState();
+    void showFacts();
+    [[nodiscard]] tls::IdentityFiles files() const;
+
+    QString m_folder;
+    QCheckBox* m_isOn;
+    QLineEdit* m_certificate;
+    QLineEdit* m_key;
+    SecretField* m_passphrase;
+    QPushButton* m_make;
+    RemarkLabel* m_remark;
+    QLabel* m_validity;
+    ValueField* m_fingerprint;
+};
+
+} // namespace kaunt
