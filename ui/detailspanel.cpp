@@ -156,7 +156,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_summary->showDelivery(*m_delivery);
     if (!isSame) {
         // What was received never changes; a repeat only adds to the summary and the history.
-        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes);
+        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes, m_delivery->headers);
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
         m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch());

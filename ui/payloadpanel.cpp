@@ -16,9 +16,9 @@ PayloadPanel::PayloadPanel(QWidget* parent)
     layout->addWidget(m_body);
 }
 
-void PayloadPanel::showBody(const QByteArray& body, qint64 wholeBytes)
+void PayloadPanel::showBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)
 {
-    m_body->setBody(body, wholeBytes);
+    m_body->setBody(body, wholeBytes, headers);
 }
 
 } // namespace kaunt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/headerlist.h"
+
 #include <QByteArray>
 #include <QWidget>
 
@@ -16,7 +18,7 @@ public:
     explicit PayloadPanel(QWidget* parent = nullptr);
 
     /// `wholeBytes` is larger than the body where only its beginning was kept.
-    void showBody(const QByteArray& body, qint64 wholeBytes);
+    void showBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers = {});
 
 private:
     JsonBodyView* m_body;

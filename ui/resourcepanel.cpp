@@ -58,6 +58,7 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     connect(m_bar, &FetchBar::fetchRequested, this, &ResourcePanel::fetchRequested);
     connect(m_bar, &FetchBar::cancelRequested, this, &ResourcePanel::cancelRequested);
     connect(m_chosen, &QComboBox::currentIndexChanged, this, &ResourcePanel::showChosen);
+    connect(m_body, &JsonBodyView::bodyRead, this, &ResourcePanel::showRead);
     connect(m_raw, &QPushButton::toggled, this,
             [this](bool isRaw) { m_content->setCurrentWidget(isRaw ? m_body : m_readable); });
     setFetches({});
@@ -151,8 +152,15 @@ void ResourcePanel::showFetch(const ResourceRecord& fetch)
 {
     m_correlation->setValue(fetch.correlationId);
     m_error->setSentence(fetch.isFetched() ? Sentence() : sentenceFor(fetchError(fetch)));
+    m_shown = fetch;
     m_body->setBody(fetch.body);
-    showContent(fetch);
+    if (m_body->isReading())
+        m_content->setCurrentWidget(m_body);
+}
+
+void ResourcePanel::showRead()
+{
+    showContent(m_shown);
     const bool isReadable = m_readable != m_body;
     m_raw->setEnabled(isReadable);
     m_content->setCurrentWidget(isReadable && m_raw->isChecked() ? m_body : m_readable);

@@ -46,9 +46,11 @@ private:
     void showChosen();
     void showFetchRow();
     void showFetch(const ResourceRecord& fetch);
+    void showRead(); ///< the body of the chosen fetch
     void showContent(const ResourceRecord& fetch);
 
     QList<ResourceRecord> m_fetches;
+    ResourceRecord m_shown;
     QString m_eventType;
     bool m_isRunning = false;
     FetchBar* m_bar;
