@@ -112,11 +112,11 @@ QWidget* JsonBodyView::buildBar()
     addCopyActions(copy);
 
     auto* bar = new QWidget;
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins({});
-    layout->addWidget(m_mode);
-    layout->addWidget(copy);
-    layout->addWidget(m_find, 1);
+    m_bar = new QHBoxLayout(bar);
+    m_bar->setContentsMargins({});
+    m_bar->addWidget(m_mode);
+    m_bar->addWidget(copy);
+    m_bar->addWidget(m_find, 1);
     return bar;
 }
 
@@ -168,6 +168,13 @@ void JsonBodyView::addShortcuts()
 void JsonBodyView::setMode(Mode mode)
 {
     m_mode->setCurrentIndex(m_mode->findData(QVariant::fromValue(mode)));
+}
+
+void JsonBodyView::addToBar(QWidget* button)
+{
+    const int place = m_bar->indexOf(m_find);
+    m_bar->insertWidget(place, button);
+    QWidget::setTabOrder(m_bar->itemAt(place - 1)->widget(), button);
 }
 
 void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)

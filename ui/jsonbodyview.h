@@ -11,6 +11,7 @@
 #include <optional>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QSplitter;
@@ -43,6 +44,8 @@ public:
     void setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers = {});
     void setBody(const QByteArray& body) { setBody(body, body.size()); }
     void setMode(Mode mode);
+    /// Puts a button of the caller's beside those that are there.
+    void addToBar(QWidget* button);
     /// Until the next body; nullptr where it is no JSON or not read yet.
     [[nodiscard]] const JsonValue* json() const;
     [[nodiscard]] bool isReading() const { return !m_read; }
@@ -77,6 +80,7 @@ private:
     CopyableTable* m_fields; ///< of form data, in the tree's place
     CopyableTable* m_bytes;
     FindBar* m_find;
+    QHBoxLayout* m_bar = nullptr;
     QComboBox* m_mode;
     QLabel* m_notice;
     QSplitter* m_splitter;
