@@ -5,11 +5,16 @@
 #include "ui/proposalwording.h"
 #include "ui/verdicticon.h"
 
+#include <QApplication>
 #include <QPainter>
+#include <QStyle>
 
 namespace kaunt {
 
 namespace {
+
+constexpr int roomForBar = 6;
+constexpr int mostThirds = 3;
 
 struct Bar {
     QColor color;
@@ -35,14 +40,26 @@ Bar barFor(Confidence confidence, const QPalette& palette)
 
 void ConfidenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    constexpr int width = 3;
-    constexpr int thirds = 3;
-    QStyledItemDelegate::paint(painter, option, index);
     const Bar bar = barFor(static_cast<Confidence>(index.data(confidenceRole).toInt()), option.palette);
-    if (bar.thirds == 0)
+    if (bar.thirds == 0) {
+        QStyledItemDelegate::paint(painter, option, index);
         return;
-    const int height = (option.rect.height() - 2) * bar.thirds / thirds;
-    painter->fillRect(option.rect.left(), option.rect.bottom() - height, width, height, bar.color);
+    }
+    QStyleOptionViewItem ground = option;
+    initStyleOption(&ground, index);
+    const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &ground, painter, option.widget);
+    QStyleOptionViewItem text = option;
+    text.rect.setLeft(option.rect.left() + roomForBar);
+    QStyledItemDelegate::paint(painter, text, index);
+    constexpr int width = 4;
+    const int height = (option.rect.height() - 2) * bar.thirds / mostThirds;
+    painter->fillRect(option.rect.left() + 1, option.rect.bottom() - height, width, height, bar.color);
+}
+
+QSize ConfidenceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(roomForBar, 0);
 }
 
 } // namespace kaunt

@@ -14,12 +14,12 @@ class PostingGroupsModel final : public QAbstractTableModel {
 public:
     enum Column {
         LinesColumn,
+        CheckColumn, ///< whether the amounts are those of the lines
         TextColumn,
         CodingColumn,
         ExVatColumn,
         VatColumn,
         InclVatColumn,
-        CheckColumn, ///< whether the amounts are those of the lines
         AccrualColumn,
         ColumnCount
     };

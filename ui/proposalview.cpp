@@ -16,6 +16,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -125,6 +126,7 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_invoice->setFields(invoiceFields(invoice));
     m_unknown->setFields(unknownFields(proposal.unknownFields));
     m_lineTable->setCurrentIndex(m_lines->index(0, ProposalLinesModel::FirstDimensionColumn));
+    m_lineTable->horizontalScrollBar()->setValue(0); // what a line is about comes first
     m_groupTable->selectRow(0);
     showAlternatives();
     showGroup();

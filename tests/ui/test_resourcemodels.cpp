@@ -169,11 +169,10 @@ void TestResourceModels::postingGroupsHaveAmountsAndAccruals()
     const QAbstractItemModelTester tester(&model, failuresInTest);
     model.setProposal(proposal());
     QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(
-        rowTexts(model, 0),
-        QStringList({QStringLiteral("10, 20"), QStringLiteral("Papir & kaffe"), QStringLiteral("3600 · 400"),
-                     QStringLiteral("1,349.50 DKK"), QStringLiteral("337.38 DKK"), QStringLiteral("1,686.88 DKK"),
-                     QStringLiteral("✔ as its lines"), QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
+    QCOMPARE(rowTexts(model, 0),
+             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ as its lines"), QStringLiteral("Papir & kaffe"),
+                          QStringLiteral("3600 · 400"), QStringLiteral("1,349.50 DKK"), QStringLiteral("337.38 DKK"),
+                          QStringLiteral("1,686.88 DKK"), QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
     QCOMPARE(model.index(1, PostingGroupsModel::LinesColumn).data().toString(), QStringLiteral("#1, #3"));
     QCOMPARE(model.index(1, PostingGroupsModel::AccrualColumn).data().toString(), QStringLiteral("none, ●●● High"));
     QCOMPARE(trueText(model.index(0, PostingGroupsModel::ExVatColumn)), QStringLiteral("1349.50"));
@@ -215,7 +214,7 @@ void TestResourceModels::tablesAreCopiedForSpreadsheets()
     const QMimeData* copied = QGuiApplication::clipboard()->mimeData();
     const QStringList lines = copied->text().split(u'\n');
     QCOMPARE(lines.size(), 3);
-    QVERIFY2(lines.at(0).startsWith(u"Lines\tPosting text\tCoding\tExcl. VAT"), qPrintable(lines.at(0)));
+    QVERIFY2(lines.at(0).startsWith(u"Lines\tCheck\tPosting text\tCoding\tExcl. VAT"), qPrintable(lines.at(0)));
     QVERIFY2(lines.at(1).contains(u"\t1,349.50\t337.38\t1,686.88\t"), qPrintable(lines.at(1)));
     QVERIFY2(copied->html().contains(u"<td>Papir &amp; kaffe</td>"), qPrintable(copied->html()));
     QVERIFY(copied->html().contains(u"<th>Lines</th>"));
