@@ -64,4 +64,10 @@ void ChainPanel::showChain(const QList<DeliverySummary>& chain, const std::optio
     m_summary->setText(summaryText(chain, shown && !shown->correlationId.isEmpty()));
 }
 
+void ChainPanel::clear()
+{
+    m_model->setChain({}, -1);
+    m_summary->clear();
+}
+
 } // namespace kaunt

@@ -22,6 +22,7 @@ public:
 
     /// `shown` is the event that the details are about.
     void showChain(const QList<DeliverySummary>& chain, const std::optional<WebhookEvent>& shown);
+    void clear();
 
 Q_SIGNALS:
     void deliveryRequested(qint64 number);

@@ -69,6 +69,7 @@ void DetailsPanel::addTabs()
 void DetailsPanel::connectPanels()
 {
     connect(m_summary, &SummaryPanel::filterRequested, this, &DetailsPanel::filterRequested);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
@@ -135,6 +136,7 @@ void DetailsPanel::showDelivery(qint64 number)
     askDelivery();
     askAttempts();
     askResources();
+    m_chain->clear();
     askChain();
 }
 
@@ -160,6 +162,9 @@ void DetailsPanel::askAttempts()
 
 void DetailsPanel::askChain()
 {
+    // It takes a walk through a good part of a large log, so it is asked for when somebody looks.
+    if (m_number == 0 || m_tabs->currentWidget() != m_chain)
+        return;
     const auto answers =
         m_session.reader().ask([number = m_number](const LogQueries& log) { return log.chain(number); });
     whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
