@@ -103,8 +103,11 @@ void DetailsPanel::followSession()
 void DetailsPanel::followDrift()
 {
     DriftWatch& drift = m_session.drift();
-    connect(&drift, &DriftWatch::baselineChanged, this, &DetailsPanel::askDrift);
-    connect(&drift, &DriftWatch::baselineChanged, this, &DetailsPanel::askResourceDrift);
+    // What is shown may have come before what it is to be compared with was looked at.
+    for (const auto changed : {&DriftWatch::learned, &DriftWatch::baselineChanged}) {
+        connect(&drift, changed, this, &DetailsPanel::askDrift);
+        connect(&drift, changed, this, &DetailsPanel::askResourceDrift);
+    }
     connect(m_resource, &ResourcePanel::fetchShown, this, &DetailsPanel::askResourceDrift);
     const auto accept = [this, &drift] {
         if (m_delivery)

@@ -61,9 +61,13 @@ DifferingBytesModel::Row DifferingBytesModel::rowAt(int row) const
     }
     place -= beginRows;
     const qsizetype differingRows = rowsFor(std::max(m_comparison.differsBefore, m_comparison.differsAfter));
-    if (place < differingRows)
-        return {span(m_comparison.sameBegin, m_comparison.differsBefore, place),
-                span(m_comparison.sameBegin, m_comparison.differsAfter, place), false};
+    if (place < differingRows) {
+        const Span before = span(m_comparison.sameBegin, m_comparison.differsBefore, place);
+        const Span after = span(m_comparison.sameBegin, m_comparison.differsAfter, place);
+        const bool isSame = QByteArrayView(m_before).sliced(before.offset, before.length) ==
+                            QByteArrayView(m_after).sliced(after.offset, after.length);
+        return {before, after, isSame};
+    }
     place -= differingRows;
     return {span(m_before.size() - m_comparison.sameEnd, m_comparison.sameEnd, place),
             span(m_after.size() - m_comparison.sameEnd, m_comparison.sameEnd, place), true};

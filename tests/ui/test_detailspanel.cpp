@@ -8,6 +8,7 @@
 #include "ui/driftbanner.h"
 #include "ui/rawtextview.h"
 #include "ui/sentencelabel.h"
+#include "ui/summarypanel.h"
 #include "ui/valuefield.h"
 
 #include <QComboBox>
@@ -203,10 +204,10 @@ void TestDetailsPanel::whatIsNewInTheContractIsToldUntilAccepted()
         delivery.body = body;
         delivery.event = readWebhookPayload(body).event;
         QSignalSpy committed(&m_session->log(), &EventLog::committed);
-        if (!m_session->log().append(delivery))
+        const auto ticket = m_session->log().append(delivery);
+        if (!ticket)
             return qint64{0};
-        for (int i = 0; i < patience && committed.isEmpty(); ++i)
-            QTest::qWait(1);
+        (void)QTest::qWaitFor([&committed] { return !committed.isEmpty(); }, patience);
         return committed.isEmpty() ? qint64{0}
                                    : committed.first().first().value<QList<CommittedDelivery>>().first().summary.number;
     };
@@ -218,14 +219,15 @@ void TestDetailsPanel::whatIsNewInTheContractIsToldUntilAccepted()
     const qint64 number = append(R"({"Id":2,"Url":"u","TenantId":"t","EventType":"ModelReady","Region":"EU"})");
     QVERIFY(number > 0);
     m_panel->showDelivery(number);
-    const auto banners = m_panel->findChildren<DriftBanner*>();
-    QCOMPARE(banners.size(), 3); // summary, payload, resource
-    auto* text = banners.first()->findChild<QLabel*>(QStringLiteral("driftText"));
+    QCOMPARE(m_panel->findChildren<DriftBanner*>().size(), 3); // summary, payload, resource
+    auto* banner = m_panel->findChild<SummaryPanel*>()->findChild<DriftBanner*>();
+    auto* text = banner->findChild<QLabel*>(QStringLiteral("driftText"));
+    qWarning() << number << m_panel->findChild<RawTextView*>(QStringLiteral("bodyText"))->toPlainText();
     QTRY_VERIFY2(text->text().contains(u"$.Region is a new field"), qPrintable(text->text()));
     QVERIFY(text->text().contains(u"breaking: $.Id"));
-    QVERIFY(banners.first()->isVisible());
-    banners.first()->findChild<QPushButton*>(QStringLiteral("acceptDrift"))->click();
-    QTRY_VERIFY(!banners.first()->isVisible());
+    QVERIFY(banner->isVisible());
+    banner->findChild<QPushButton*>(QStringLiteral("acceptDrift"))->click();
+    QTRY_VERIFY(!banner->isVisible());
 }
 
 void TestDetailsPanel::aDeliveryIsComparedWithTheOneBefore()
