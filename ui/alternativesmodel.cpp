@@ -27,9 +27,13 @@ int AlternativesModel::columnCount(const QModelIndex& parent) const
 QVariant AlternativesModel::data(const QModelIndex& index, int role) const
 {
     constexpr qsizetype longestShown = 200;
-    if (!index.isValid() || (role != Qt::DisplayRole && role != trueTextRole))
+    if (!index.isValid())
         return {};
     const DimensionValue& value = m_values.at(index.row());
+    if (role == confidenceRole)
+        return static_cast<int>(index.column() == ConfidenceColumn ? value.confidence : Confidence::Unknown);
+    if (role != Qt::DisplayRole && role != trueTextRole)
+        return {};
     switch (index.column()) {
     case PriorityColumn:
         return value.priority > 0 ? QString::number(value.priority) : QString();

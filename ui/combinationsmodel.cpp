@@ -2,6 +2,7 @@
 #include "ui/combinationsmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/plaintooltip.h"
 #include "ui/proposalwording.h"
 #include "ui/visibletext.h"
 
@@ -11,15 +12,38 @@ namespace {
 
 constexpr qsizetype longestShown = 80;
 
+/// By number; without numbers by place, where both lists are about the same lines.
+const LineProposal* singlesOf(const QList<LineCombinations>& lines, qsizetype row, const QList<LineProposal>& singles)
+{
+    const QString& number = lines.at(row).lineNumber;
+    for (const LineProposal& line : singles) {
+        if (!number.isEmpty() && line.lineNumber == number)
+            return &line;
+    }
+    return number.isEmpty() && singles.size() == lines.size() ? &singles.at(row) : nullptr;
+}
+
+QString conflictsText(const QList<CombinationConflict>& conflicts)
+{
+    QStringList parts;
+    for (const CombinationConflict& conflict : conflicts)
+        parts.append(CombinationsModel::tr("%1: %2, alone %3")
+                         .arg(dimensionTitle(conflict.combined.dimensionId, conflict.combined.dimensionName),
+                              dimensionValueText(conflict.combined), dimensionValueText(conflict.single)));
+    return QStringLiteral("≠ ") + parts.join(QStringLiteral("; "));
+}
+
 } // namespace
 
-void CombinationsModel::setCombinations(const QList<LineCombinations>& lines)
+void CombinationsModel::setCombinations(const QList<LineCombinations>& lines, const QList<LineProposal>& singles)
 {
     beginResetModel();
     m_rows.clear();
-    for (const LineCombinations& line : lines) {
-        for (const DimensionCombination& combination : line.combinations)
-            m_rows.append({line.lineNumber, combination});
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const LineProposal* single = singlesOf(lines, i, singles);
+        for (const DimensionCombination& combination : lines.at(i).combinations)
+            m_rows.append({lines.at(i).lineNumber, combination, single != nullptr,
+                           single ? combinationConflicts(combination, *single) : QList<CombinationConflict>()});
     }
     m_dimensions = dimensionColumns(lines);
     endResetModel();
@@ -45,15 +69,35 @@ QString CombinationsModel::text(const QModelIndex& index) const
         return row.combination.priority > 0 ? QString::number(row.combination.priority) : QString();
     case ConfidenceColumn:
         return confidenceText(row.combination.confidence);
+    case AgainstSinglesColumn:
+        if (!row.conflicts.isEmpty())
+            return conflictsText(row.conflicts);
+        return row.hasSingles ? tr("= the best of each") : QString();
     default:
         break;
     }
+    const DimensionValue* value = valueAt(index);
+    return value ? dimensionValueText(*value) : QString();
+}
+
+const DimensionValue* CombinationsModel::valueAt(const QModelIndex& index) const
+{
+    if (index.column() < FirstDimensionColumn)
+        return nullptr;
     const QString id = m_dimensions.id(index.column() - FirstDimensionColumn);
-    for (const DimensionValue& value : row.combination.values) {
+    for (const DimensionValue& value : m_rows.at(index.row()).combination.values) {
         if (value.dimensionId == id)
-            return dimensionValueText(value);
+            return &value;
     }
-    return {};
+    return nullptr;
+}
+
+Confidence CombinationsModel::confidenceAt(const QModelIndex& index) const
+{
+    if (index.column() == ConfidenceColumn)
+        return m_rows.at(index.row()).combination.confidence;
+    const DimensionValue* value = valueAt(index);
+    return value ? value->confidence : Confidence::Unknown;
 }
 
 QVariant CombinationsModel::data(const QModelIndex& index, int role) const
@@ -62,6 +106,10 @@ QVariant CombinationsModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::DisplayRole)
         return elidedText(visibleText(text(index)), longestShown);
+    if (role == confidenceRole)
+        return static_cast<int>(confidenceAt(index));
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(text(index));
     return role == trueTextRole ? text(index) : QVariant();
 }
 
@@ -76,6 +124,8 @@ QVariant CombinationsModel::headerData(int section, Qt::Orientation orientation,
         return tr("Rank");
     case ConfidenceColumn:
         return tr("All together");
+    case AgainstSinglesColumn:
+        return tr("Against the single values");
     default:
         return elidedText(visibleText(m_dimensions.title(section - FirstDimensionColumn)), longestShown);
     }

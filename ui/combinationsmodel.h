@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/api/invoicecodingproposal.h"
+#include "core/api/amountchecks.h"
 #include "ui/dimensioncolumns.h"
 
 #include <QAbstractTableModel>
@@ -9,16 +9,18 @@
 namespace kaunt {
 
 /// The combinations of values that are proposed for each line, one to a row, best first: how sure it is that all
-/// together are right, and the values by dimension. GUI thread.
+/// together are right, whether they are what is proposed for each dimension alone, and the values by dimension. GUI
+/// thread.
 class CombinationsModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { LineColumn, RankColumn, ConfidenceColumn, FirstDimensionColumn };
+    enum Column { LineColumn, RankColumn, ConfidenceColumn, AgainstSinglesColumn, FirstDimensionColumn };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setCombinations(const QList<LineCombinations>& lines);
+    /// `singles` are the values that are proposed one by one.
+    void setCombinations(const QList<LineCombinations>& lines, const QList<LineProposal>& singles);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -29,9 +31,13 @@ private:
     struct Row {
         QString lineNumber;
         DimensionCombination combination;
+        bool hasSingles = false;
+        QList<CombinationConflict> conflicts;
     };
 
     [[nodiscard]] QString text(const QModelIndex& index) const;
+    [[nodiscard]] const DimensionValue* valueAt(const QModelIndex& index) const;
+    [[nodiscard]] Confidence confidenceAt(const QModelIndex& index) const;
 
     QList<Row> m_rows;
     DimensionColumns m_dimensions;

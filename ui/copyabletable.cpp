@@ -8,8 +8,11 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMimeData>
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <memory>
 
 namespace kaunt {
 
@@ -18,6 +21,25 @@ namespace {
 void setClipboard(const QString& text)
 {
     QGuiApplication::clipboard()->setText(text);
+}
+
+QString tableText(const QModelIndex& index)
+{
+    const QVariant text = index.data(tableTextRole);
+    return text.isValid() ? text.toString() : trueText(index);
+}
+
+/// A cell has one line and no tabs; a spreadsheet would run a cell that begins so as a formula.
+QString separatedText(QString cell)
+{
+    for (QChar& character : cell) {
+        if (character == u'\t' || character == u'\n' || character == u'\r')
+            character = u' ';
+    }
+    static const QRegularExpression number(QStringLiteral("^-[0-9]"));
+    const bool isFormula = cell.startsWith(u'=') || cell.startsWith(u'+') || cell.startsWith(u'@') ||
+                           (cell.startsWith(u'-') && !number.match(cell).hasMatch());
+    return isFormula ? u'\'' + cell : cell;
 }
 
 } // namespace
@@ -54,6 +76,7 @@ void CopyableTable::makeMenu()
     addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
     addMenuAction(QStringLiteral("copyRow"), tr("Copy &row"), [this] { copyRow(); });
     addMenuAction(QStringLiteral("copyAll"), tr("Copy &all"), [this] { copyAll(); });
+    addMenuAction(QStringLiteral("copyTable"), tr("Copy as &table"), [this] { copyTable(); });
     addMenuAction(QStringLiteral("showWholeValue"), tr("Show &whole value"), [this] { showWholeValue(); });
 }
 
@@ -111,6 +134,38 @@ void CopyableTable::copyAll() const
     for (int row = 0; model() && row < model()->rowCount(); ++row)
         rows.append(rowText(row));
     setClipboard(rows.join(u'\n'));
+}
+
+void CopyableTable::copyTable() const
+{
+    if (!model())
+        return;
+    QStringList separated;
+    QString html = QStringLiteral("<table>");
+    const auto addRow = [&](const QStringList& cells, const QString& tag) {
+        QStringList plain;
+        html += QStringLiteral("<tr>");
+        for (const QString& cell : cells) {
+            plain.append(separatedText(cell));
+            html += QStringLiteral("<%1>%2</%1>").arg(tag, separatedText(cell).toHtmlEscaped());
+        }
+        html += QStringLiteral("</tr>");
+        separated.append(plain.join(u'\t'));
+    };
+    QStringList headings;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        headings.append(model()->headerData(column, Qt::Horizontal).toString());
+    addRow(headings, QStringLiteral("th"));
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model()->columnCount(); ++column)
+            cells.append(tableText(model()->index(row, column)));
+        addRow(cells, QStringLiteral("td"));
+    }
+    auto copied = std::make_unique<QMimeData>();
+    copied->setText(separated.join(u'\n'));
+    copied->setHtml(html + QStringLiteral("</table>"));
+    QGuiApplication::clipboard()->setMimeData(copied.release());
 }
 
 void CopyableTable::copySelection() const

@@ -9,10 +9,14 @@ namespace kaunt {
 
 /// The role under which a model gives a cell's true text, as it is copied; where it has none, the display text is.
 inline constexpr int trueTextRole = Qt::UserRole + 0x100;
+/// The role for a cell as a spreadsheet of the user's language takes it: an amount with the language's separators and
+/// without its currency. Where a model has none, the true text is.
+inline constexpr int tableTextRole = Qt::UserRole + 0x101;
 
 /// A read-only table of plain text whose cells, rows or whole can be copied as they came, tab-separated. Ctrl+C copies
-/// the current cell, or the selected rows where more than one is selected; the context menu has all three and shows a
-/// value that is too long for its cell as a whole. Tab leaves the table. GUI thread; the model is the caller's.
+/// the current cell, or the selected rows where more than one is selected; the context menu has all three, copies the
+/// whole with its headings for a spreadsheet, and shows a value that is too long for its cell as a whole. Tab leaves
+/// the table. GUI thread; the model is the caller's.
 class CopyableTable final : public QTableView {
     Q_OBJECT
 
@@ -28,6 +32,7 @@ public:
     void copyValue() const;
     void copyRow() const;
     void copyAll() const;
+    void copyTable() const; ///< with headings, tab-separated and as an HTML table, by tableTextRole
     void showWholeValue();
 
 protected:

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/detailspanel.h"
 
+#include "core/drift/driftwatch.h"
 #include "core/session/monitorsession.h"
+#include "ui/chainpanel.h"
+#include "ui/comparisons.h"
 #include "ui/fetchbar.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
@@ -31,6 +34,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     , m_signature(new SignaturePanel)
     , m_resource(new ResourcePanel)
     , m_history(new HistoryPanel)
+    , m_chain(new ChainPanel)
 {
     setObjectName(QStringLiteral("detailsPanel"));
     m_hint->setObjectName(QStringLiteral("detailsHint"));
@@ -45,6 +49,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     layout->addWidget(m_stack);
     connectPanels();
     followSession();
+    followDrift();
     showDelivery(0);
 }
 
@@ -58,12 +63,16 @@ void DetailsPanel::addTabs()
     m_tabs->addTab(m_signature, tr("Signature"));
     m_tabs->addTab(m_resource, tr("Resource"));
     m_tabs->addTab(m_history, tr("History"));
+    m_tabs->addTab(m_chain, tr("Chain"));
 }
 
 void DetailsPanel::connectPanels()
 {
     connect(m_summary, &SummaryPanel::filterRequested, this, &DetailsPanel::filterRequested);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
+    connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
+    connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
     connect(m_resource, &ResourcePanel::fetchRequested, this, &DetailsPanel::startFetch);
     connect(m_resource, &ResourcePanel::cancelRequested, this, [this] {
         if (m_job)
@@ -91,6 +100,25 @@ void DetailsPanel::followSession()
     connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);
 }
 
+void DetailsPanel::followDrift()
+{
+    DriftWatch& drift = m_session.drift();
+    // What is shown may have come before what it is to be compared with was looked at.
+    for (const auto changed : {&DriftWatch::learned, &DriftWatch::baselineChanged}) {
+        connect(&drift, changed, this, &DetailsPanel::askDrift);
+        connect(&drift, changed, this, &DetailsPanel::askResourceDrift);
+    }
+    connect(m_resource, &ResourcePanel::fetchShown, this, &DetailsPanel::askResourceDrift);
+    const auto accept = [this, &drift] {
+        if (m_delivery)
+            drift.accept(m_delivery->summary.number);
+    };
+    connect(m_summary, &SummaryPanel::driftAccepted, this, accept);
+    connect(m_payload, &PayloadPanel::driftAccepted, this, accept);
+    connect(m_resource, &ResourcePanel::driftAccepted, this,
+            [this, &drift] { drift.acceptResource(m_resource->shownFetch()); });
+}
+
 void DetailsPanel::showHint(const QString& text)
 {
     m_hint->setText(text);
@@ -111,6 +139,8 @@ void DetailsPanel::showDelivery(qint64 number)
     askDelivery();
     askAttempts();
     askResources();
+    m_chain->clear();
+    askChain();
 }
 
 void DetailsPanel::askDelivery()
@@ -133,6 +163,19 @@ void DetailsPanel::askAttempts()
     });
 }
 
+void DetailsPanel::askChain()
+{
+    // It takes a walk through a good part of a large log, so it is asked for when somebody looks.
+    if (m_number == 0 || m_tabs->currentWidget() != m_chain)
+        return;
+    const auto answers =
+        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.chain(number); });
+    whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
+        if (question == m_question && answer && m_delivery)
+            m_chain->showChain(*answer, m_delivery->summary.event);
+    });
+}
+
 void DetailsPanel::askResources()
 {
     const auto answers =
@@ -141,6 +184,31 @@ void DetailsPanel::askResources()
         if (question == m_question && answer)
             m_resource->setFetches(*answer);
     });
+}
+
+void DetailsPanel::askDrift()
+{
+    if (m_number == 0)
+        return;
+    whenAnswered(this, m_session.drift().examine(m_number),
+                 [this, question = m_question](const DriftWatch::Findings& findings) {
+                     if (question != m_question)
+                         return;
+                     m_summary->showDrift(findings.value_or(QList<DriftFinding>()));
+                     m_payload->showDrift(findings.value_or(QList<DriftFinding>()));
+                 });
+}
+
+void DetailsPanel::askResourceDrift()
+{
+    const qint64 fetch = m_resource->shownFetch().id;
+    if (fetch == 0)
+        return;
+    whenAnswered(this, m_session.drift().examineResource(m_resource->shownFetch()),
+                 [this, fetch](const DriftWatch::Findings& findings) {
+                     if (fetch == m_resource->shownFetch().id)
+                         m_resource->showDrift(findings.value_or(QList<DriftFinding>()));
+                 });
 }
 
 void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
@@ -155,8 +223,11 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_delivery = *answer;
     m_summary->showDelivery(*m_delivery);
     if (!isSame) {
+        m_summary->showDrift({});
+        m_payload->showDrift({});
+        askDrift();
         // What was received never changes; a repeat only adds to the summary and the history.
-        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes);
+        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes, m_delivery->headers);
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
         m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch());
@@ -187,6 +258,13 @@ void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
     if (!m_delivery || !m_delivery->summary.event)
         return;
     const WebhookEvent& shown = *m_delivery->summary.event;
+    const bool isOfItsRequest =
+        !shown.correlationId.isEmpty() &&
+        std::any_of(deliveries.begin(), deliveries.end(), [&shown](const DeliverySummary& delivery) {
+            return delivery.event && delivery.event->correlationId == shown.correlationId;
+        });
+    if (isOfItsRequest)
+        askChain();
     const bool isRepeated =
         std::any_of(deliveries.begin(), deliveries.end(), [&shown](const DeliverySummary& delivery) {
             return delivery.event && delivery.event->id == shown.id && delivery.event->tenantId == shown.tenantId &&
@@ -215,6 +293,14 @@ void DetailsPanel::fetchResource()
         startFetch();
     else
         m_isFetchWanted = m_number != 0;
+}
+
+void DetailsPanel::compareWithPrevious()
+{
+    if (!m_delivery || m_delivery->summary.number != m_number)
+        return;
+    if (m_tabs->currentWidget() != m_resource || !m_resource->compareChosen())
+        openDeliveryComparison(*m_delivery, m_session.reader(), this);
 }
 
 void DetailsPanel::startFetch()

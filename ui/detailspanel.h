@@ -15,6 +15,7 @@ class QTabWidget;
 
 namespace kaunt {
 
+class ChainPanel;
 class HeadersPanel;
 class HistoryPanel;
 class MonitorSession;
@@ -23,9 +24,9 @@ class ResourcePanel;
 class SignaturePanel;
 class SummaryPanel;
 
-/// Everything about one delivery, in tabs: Summary, Payload, Headers, Signature, Resource, History. Asks the session's
-/// reader for what it shows, drops late answers, and follows the session's signals (a repeat, a finished fetch). The
-/// chosen tab stays when another delivery is shown. GUI thread; the session outlives it.
+/// Everything about one delivery, in tabs: Summary, Payload, Headers, Signature, Resource, History, Chain. Asks the
+/// session's reader for what it shows, drops late answers, and follows the session's signals (a repeat, a finished
+/// fetch). The chosen tab stays when another delivery is shown. GUI thread; the session outlives it.
 class DetailsPanel final : public QWidget {
     Q_OBJECT
 
@@ -37,6 +38,9 @@ public Q_SLOTS:
     void showDelivery(qint64 number);
     /// Brings the Resource tab to the front and starts a fetch of the shown delivery, where it can be fetched.
     void fetchResource();
+    /// Opens a comparison of what is shown with the one before: of the chosen fetch while the Resource tab is in front,
+    /// else of the delivery.
+    void compareWithPrevious();
 
 Q_SIGNALS:
     /// The user wants to see another delivery (an attempt in the history, say).
@@ -48,11 +52,15 @@ private:
     void addTabs();
     void connectPanels();
     void followSession();
+    void followDrift();
     void showHint(const QString& text);
 
     void askDelivery();
     void askAttempts();
+    void askChain();
     void askResources();
+    void askDrift();
+    void askResourceDrift();
     void takeDelivery(const Result<DeliveryRecord, LogError>& answer);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void showSignature();
@@ -71,6 +79,7 @@ private:
     SignaturePanel* m_signature;
     ResourcePanel* m_resource;
     HistoryPanel* m_history;
+    ChainPanel* m_chain;
 
     qint64 m_number = 0;    ///< of the delivery that is asked for or shown
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped

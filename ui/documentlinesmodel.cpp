@@ -65,6 +65,10 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
         return shown(index);
     case trueTextRole:
         return source(index);
+    case tableTextRole:
+        if (index.column() == QuantityColumn)
+            return quantityText(source(index), {});
+        return index.column() > QuantityColumn ? amountText(source(index), {}) : source(index);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue<Qt::Alignment>((index.column() >= QuantityColumn ? Qt::AlignRight : Qt::AlignLeft) |
                                                   Qt::AlignVCenter);

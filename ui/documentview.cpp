@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/documentview.h"
 
+#include "ui/amountsentences.h"
 #include "ui/copyabletable.h"
 #include "ui/documentlinesmodel.h"
 #include "ui/fieldsmodel.h"
@@ -29,6 +30,7 @@ DocumentView::DocumentView(QWidget* parent)
     , m_unknown(new FieldsModel(this))
     , m_lineTable(new CopyableTable(QStringLiteral("documentLines"), tr("Lines of the document")))
     , m_error(new SentenceLabel(QStringLiteral("documentError")))
+    , m_amounts(new SentenceLabel(QStringLiteral("documentAmounts")))
     , m_tabs(new QTabWidget)
 {
     setObjectName(QStringLiteral("documentView"));
@@ -38,6 +40,7 @@ DocumentView::DocumentView(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_error);
+    layout->addWidget(m_amounts);
     layout->addWidget(m_tabs, 1);
     connect(m_lineTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DocumentView::showLine);
 }
@@ -67,6 +70,7 @@ void DocumentView::showDocument(const DocumentResult& document)
     const bool hasFailed = document.state == DocumentResult::State::Error || !message.isEmpty();
     m_error->setSentence(hasFailed ? Sentence{tr("Document AI could not read this document."), reason, {}}
                                    : Sentence());
+    m_amounts->setSentence(amountsSentence(checkAmounts(document), m_currency));
     m_fields->setFields(documentFields(document));
     m_lines->setLines(document.lines, m_currency);
     m_unknown->setFields(unknownFields(document.unknownFields));

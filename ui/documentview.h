@@ -34,6 +34,7 @@ private:
     FieldsModel* m_unknown;
     CopyableTable* m_lineTable;
     SentenceLabel* m_error;
+    SentenceLabel* m_amounts; ///< what does not add up
     QTabWidget* m_tabs;
     QString m_currency;
 };

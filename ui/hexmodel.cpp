@@ -9,22 +9,6 @@ namespace {
 
 constexpr qsizetype bytesPerRow = 16;
 
-QString asciiText(QByteArrayView bytes)
-{
-    QString text;
-    for (const char byte : bytes)
-        text += byte >= 0x20 && byte < 0x7f ? QChar::fromLatin1(byte) : QChar(u'·');
-    return text;
-}
-
-QString hexText(QByteArrayView bytes)
-{
-    // A wider gap in the middle lets the eye count.
-    const QByteArray left = bytes.first(std::min(bytes.size(), bytesPerRow / 2)).toByteArray().toHex(' ');
-    const QByteArray right = bytes.sliced(std::min(bytes.size(), bytesPerRow / 2)).toByteArray().toHex(' ');
-    return right.isEmpty() ? QString::fromLatin1(left) : QString::fromLatin1(left + "  " + right);
-}
-
 } // namespace
 
 void HexModel::setBytes(const QByteArray& bytes)
@@ -32,6 +16,27 @@ void HexModel::setBytes(const QByteArray& bytes)
     beginResetModel();
     m_bytes = bytes;
     endResetModel();
+}
+
+QString HexModel::offsetText(qsizetype offset)
+{
+    return QString::number(offset, 16).rightJustified(8, u'0');
+}
+
+QString HexModel::asciiText(QByteArrayView bytes)
+{
+    QString text;
+    for (const char byte : bytes)
+        text += byte >= 0x20 && byte < 0x7f ? QChar::fromLatin1(byte) : QChar(u'·');
+    return text;
+}
+
+QString HexModel::bytesText(QByteArrayView bytes)
+{
+    // A wider gap in the middle lets the eye count.
+    const QByteArray left = bytes.first(std::min(bytes.size(), bytesPerRow / 2)).toByteArray().toHex(' ');
+    const QByteArray right = bytes.sliced(std::min(bytes.size(), bytesPerRow / 2)).toByteArray().toHex(' ');
+    return right.isEmpty() ? QString::fromLatin1(left) : QString::fromLatin1(left + "  " + right);
 }
 
 int HexModel::rowOfByte(qsizetype offset)
@@ -61,9 +66,9 @@ QVariant HexModel::data(const QModelIndex& index, int role) const
     const QByteArrayView bytes = QByteArrayView(m_bytes).sliced(offset, std::min(bytesPerRow, m_bytes.size() - offset));
     switch (index.column()) {
     case OffsetColumn:
-        return QString::number(offset, 16).rightJustified(8, u'0');
+        return offsetText(offset);
     case BytesColumn:
-        return hexText(bytes);
+        return bytesText(bytes);
     default:
         return asciiText(bytes);
     }

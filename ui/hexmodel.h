@@ -19,6 +19,11 @@ public:
     void setBytes(const QByteArray& bytes);
     [[nodiscard]] static int rowOfByte(qsizetype offset);
 
+    /// How offsets and a row's bytes are written.
+    [[nodiscard]] static QString offsetText(qsizetype offset);
+    [[nodiscard]] static QString bytesText(QByteArrayView bytes);
+    [[nodiscard]] static QString asciiText(QByteArrayView bytes);
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jsonbodyview.h"
 
+#include "ui/bodywording.h"
 #include "ui/copyabletable.h"
+#include "ui/fieldsmodel.h"
 #include "ui/findbar.h"
 #include "ui/hexmodel.h"
 #include "ui/jsontreemodel.h"
 #include "ui/jsontreeview.h"
-#include "ui/jsonwording.h"
 #include "ui/quantities.h"
 #include "ui/rawtextview.h"
+#include "ui/whenanswered.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -28,37 +30,50 @@ namespace kaunt {
 
 namespace {
 
-/// A text widget lays out a line as a whole, and compact JSON is a single line.
-constexpr qsizetype longestTextAtOnce = qsizetype{64} * 1024;
+/// What is read while the user waits: a millisecond or two.
+constexpr qsizetype longestReadAtOnce = qsizetype{64} * 1'024;
+
+bool isQuicklyRead(const QByteArray& body, const HeaderList& headers)
+{
+    const bool isPacked = body.startsWith("\x1f\x8b") || !headerValues(headers, "content-encoding").isEmpty();
+    return body.size() <= longestReadAtOnce && !isPacked;
+}
+
+QList<Field> fieldsOf(const QList<FormField>& source)
+{
+    QList<Field> fields;
+    for (const FormField& field : source)
+        fields.append({field.name, field.value, {}});
+    return fields;
+}
 
 } // namespace
 
 JsonBodyView::JsonBodyView(const QString& name, QWidget* parent)
     : QWidget(parent)
     , m_treeModel(new JsonTreeModel(this))
+    , m_fieldsModel(new FieldsModel(this))
     , m_hexModel(new HexModel(this))
     , m_tree(new JsonTreeView(*m_treeModel))
     , m_text(new RawTextView)
+    , m_fields(new CopyableTable(QStringLiteral("bodyFields"), tr("Fields of %1").arg(name)))
     , m_bytes(new CopyableTable(QStringLiteral("bodyBytes"), tr("Bytes of %1").arg(name)))
     , m_find(new FindBar(*m_text))
     , m_mode(new QComboBox)
     , m_notice(new QLabel)
-    , m_showAll(new QPushButton(tr("Show &all")))
     , m_splitter(new QSplitter)
     , m_stack(new QStackedWidget)
 {
     buildViews(name);
-    auto* notice = new QHBoxLayout;
-    notice->addWidget(m_notice, 1);
-    notice->addWidget(m_showAll, 0, Qt::AlignTop);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(buildBar());
-    layout->addLayout(notice);
+    layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
     connectViews();
     addShortcuts();
-    showMode();
+    setBody({});
+    m_notice->hide();
 }
 
 void JsonBodyView::buildViews(const QString& name)
@@ -67,21 +82,21 @@ void JsonBodyView::buildViews(const QString& name)
     m_tree->setAccessibleName(tr("Tree of %1").arg(name));
     m_text->setObjectName(QStringLiteral("bodyText"));
     m_text->setAccessibleName(tr("Text of %1").arg(name));
+    m_fields->setTableModel(m_fieldsModel);
+    m_fields->horizontalHeader()->setStretchLastSection(true);
     m_bytes->setTableModel(m_hexModel);
     m_bytes->horizontalHeader()->setStretchLastSection(true);
     m_notice->setObjectName(QStringLiteral("bodyNotice"));
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setWordWrap(true);
     m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_showAll->setObjectName(QStringLiteral("showAllText"));
     m_splitter->setObjectName(QStringLiteral("bodySplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_tree);
+    m_splitter->addWidget(m_fields);
     m_splitter->addWidget(m_text);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_bytes);
-    m_notice->hide();
-    m_showAll->hide();
 }
 
 QWidget* JsonBodyView::buildBar()
@@ -97,11 +112,11 @@ QWidget* JsonBodyView::buildBar()
     addCopyActions(copy);
 
     auto* bar = new QWidget;
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins({});
-    layout->addWidget(m_mode);
-    layout->addWidget(copy);
-    layout->addWidget(m_find, 1);
+    m_bar = new QHBoxLayout(bar);
+    m_bar->setContentsMargins({});
+    m_bar->addWidget(m_mode);
+    m_bar->addWidget(copy);
+    m_bar->addWidget(m_find, 1);
     return bar;
 }
 
@@ -115,7 +130,7 @@ void JsonBodyView::addCopyActions(QPushButton* button)
     auto* all = menu->addAction(tr("&Everything"), this, &JsonBodyView::copyAll);
     all->setObjectName(QStringLiteral("copyBody"));
     connect(menu, &QMenu::aboutToShow, this, [this, value, path] {
-        const bool hasValue = m_isJson && m_tree->currentIndex().isValid();
+        const bool hasValue = json() && m_tree->currentIndex().isValid();
         value->setEnabled(hasValue);
         path->setEnabled(hasValue);
     });
@@ -125,19 +140,17 @@ void JsonBodyView::addCopyActions(QPushButton* button)
 void JsonBodyView::connectViews()
 {
     connect(m_mode, &QComboBox::currentIndexChanged, this, &JsonBodyView::showMode);
+    connect(m_mode, &QComboBox::activated, this, [this] { m_modeBefore.reset(); });
     connect(m_tree, &JsonTreeView::bytesChosen, m_text, &RawTextView::selectBytes);
-    connect(m_text, &RawTextView::byteChosen, m_tree, [this](qsizetype offset) {
-        if (m_isJson)
+    const auto follow = [this](qsizetype offset) {
+        if (json())
             m_tree->selectByte(offset);
-    });
+    };
+    connect(m_text, &RawTextView::byteChosen, m_tree, follow);
+    connect(m_text, &RawTextView::hitShown, m_tree, follow);
     connect(m_find, &FindBar::used, this, [this] {
-        const auto mode = m_mode->currentData().value<Mode>();
-        if (mode == Mode::Tree || mode == Mode::Bytes)
+        if (m_mode->currentData().value<Mode>() == Mode::Bytes)
             setMode(Mode::TreeAndText);
-    });
-    connect(m_showAll, &QPushButton::clicked, this, [this] {
-        m_isTextWhole = true;
-        showText();
     });
 }
 
@@ -157,46 +170,73 @@ void JsonBodyView::setMode(Mode mode)
     m_mode->setCurrentIndex(m_mode->findData(QVariant::fromValue(mode)));
 }
 
-void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes)
+void JsonBodyView::addToBar(QWidget* button)
+{
+    const int place = m_bar->indexOf(m_find);
+    m_bar->insertWidget(place, button);
+    QWidget::setTabOrder(m_bar->itemAt(place - 1)->widget(), button);
+}
+
+void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)
 {
     m_body = body;
-    m_isTextWhole = body.size() <= longestTextAtOnce;
-    Result<JsonValue, JsonError> json = parseJson(body);
-    m_isJson = json.has_value();
-    showNotice(json, wholeBytes);
-    if (m_isJson)
-        m_treeModel->setJson(std::move(*json), body);
+    m_wholeBytes = wholeBytes;
+    ++m_reading;
+    if (isQuicklyRead(body, headers)) {
+        takeRead(readBody(body, headers));
+        return;
+    }
+    m_read.reset();
+    m_treeModel->clear();
+    m_fieldsModel->setFields({});
+    m_text->setText({});
+    showNotice(tr("%1 are being read …").arg(sizeText(body.size())));
+    showMode();
+    whenAnswered(this, readBodyAside(body, headers),
+                 [this, reading = m_reading](const std::shared_ptr<const ReadBody>& read) {
+                     if (reading == m_reading)
+                         takeRead(read);
+                 });
+}
+
+void JsonBodyView::takeRead(std::shared_ptr<const ReadBody> read)
+{
+    m_read = std::move(read);
+    if (m_read->json)
+        m_treeModel->setJson({m_read, m_read->json.get()}, m_read->content.bytes);
     else
         m_treeModel->clear();
     m_tree->settle();
-    showText();
+    m_fieldsModel->setFields(fieldsOf(m_read->content.fields));
+    m_text->setText(m_read->text);
+    showNotice(bodyNotice(*m_read, m_body, m_wholeBytes));
+    chooseMode();
     showMode();
+    Q_EMIT bodyRead();
 }
 
 const JsonValue* JsonBodyView::json() const
 {
-    return m_isJson ? &m_treeModel->json() : nullptr;
+    return m_read ? m_read->json.get() : nullptr;
 }
 
-void JsonBodyView::showNotice(const Result<JsonValue, JsonError>& json, qint64 wholeBytes)
+void JsonBodyView::showNotice(const QString& text)
 {
-    QStringList sentences;
-    if (m_body.size() < wholeBytes)
-        sentences.append(tr("Only the first %1 of %2 were kept, because this delivery was refused.")
-                             .arg(sizeText(m_body.size()), sizeText(wholeBytes)));
-    else if (!json)
-        sentences.append(jsonErrorText(json.error(), m_body));
-    m_notice->setText(sentences.join(u' '));
-    m_notice->setVisible(!sentences.isEmpty());
+    m_notice->setText(text);
+    m_notice->setVisible(!text.isEmpty());
 }
 
-void JsonBodyView::showText()
+void JsonBodyView::chooseMode()
 {
-    m_text->setBytes(m_isTextWhole ? m_body : m_body.first(longestTextAtOnce));
-    m_showAll->setVisible(!m_isTextWhole);
-    m_showAll->setText(
-        tr("The text shows the first %1. Show &all %2")
-            .arg(QLocale().formattedDataSize(longestTextAtOnce, 0), QLocale().formattedDataSize(m_body.size(), 1)));
+    const bool isBinary = m_read->content.form == BodyContent::Form::Binary;
+    const auto mode = m_mode->currentData().value<Mode>();
+    if (isBinary && mode != Mode::Bytes) {
+        m_modeBefore = mode;
+        setMode(Mode::Bytes);
+    } else if (!isBinary && m_modeBefore) {
+        setMode(*m_modeBefore);
+        m_modeBefore.reset();
+    }
 }
 
 void JsonBodyView::showMode()
@@ -206,13 +246,15 @@ void JsonBodyView::showMode()
     m_hexModel->setBytes(showsBytes ? m_body : QByteArray());
     m_bytes->resizeColumnsToContents();
     m_stack->setCurrentWidget(showsBytes ? static_cast<QWidget*>(m_bytes) : m_splitter);
-    m_tree->setVisible(m_isJson && mode != Mode::Text);
-    m_text->setVisible(!m_isJson || mode != Mode::Tree);
+    const bool hasFields = m_fieldsModel->rowCount() > 0;
+    m_tree->setVisible(json() && mode != Mode::Text);
+    m_fields->setVisible(hasFields && mode != Mode::Text);
+    m_text->setVisible(mode != Mode::Tree || !(json() || hasFields));
 }
 
 void JsonBodyView::copyAll() const
 {
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_body));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_read ? m_read->content.bytes : m_body));
 }
 
 } // namespace kaunt

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/headerlist.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QByteArray>
 #include <QWidget>
 
+#include <memory>
+#include <optional>
+
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QSplitter;
@@ -15,14 +20,17 @@ class QStackedWidget;
 namespace kaunt {
 
 class CopyableTable;
+class FieldsModel;
 class FindBar;
 class HexModel;
 class JsonTreeModel;
 class JsonTreeView;
 class RawTextView;
+struct ReadBody;
 
 /// A body that should be JSON: as a tree and as raw text, side by side or in turn and kept in step, and byte by byte on
-/// demand. What is no JSON is shown as text, with the place of the error in words. GUI thread.
+/// demand. What came compressed is unpacked, form data is shown as a table, what is no text as its bytes, all else as
+/// text, with the place of the error in words. Large bodies are read in another thread. GUI thread.
 class JsonBodyView final : public QWidget {
     Q_OBJECT
 
@@ -33,12 +41,20 @@ public:
     explicit JsonBodyView(const QString& name, QWidget* parent = nullptr);
 
     /// `wholeBytes` is larger than the body where only its beginning was kept.
-    void setBody(const QByteArray& body, qint64 wholeBytes);
+    void setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers = {});
     void setBody(const QByteArray& body) { setBody(body, body.size()); }
     void setMode(Mode mode);
-    [[nodiscard]] const JsonValue* json() const; ///< until the next body; nullptr where it is no JSON
+    /// Puts a button of the caller's beside those that are there.
+    void addToBar(QWidget* button);
+    /// Until the next body; nullptr where it is no JSON or not read yet.
+    [[nodiscard]] const JsonValue* json() const;
+    [[nodiscard]] bool isReading() const { return !m_read; }
 
-    void copyAll() const;
+    void copyAll() const; ///< as text, unpacked
+
+Q_SIGNALS:
+    /// The body is shown; of a small one before setBody() returns.
+    void bodyRead();
 
 private:
     void buildViews(const QString& name);
@@ -46,22 +62,27 @@ private:
     void addShortcuts();
     void connectViews();
     void showMode();
-    void showText();
-    void showNotice(const Result<JsonValue, JsonError>& json, qint64 wholeBytes);
+    void takeRead(std::shared_ptr<const ReadBody> read);
+    void showNotice(const QString& text);
+    void chooseMode();
     void addCopyActions(QPushButton* button);
 
     QByteArray m_body;
-    bool m_isJson = false;
-    bool m_isTextWhole = true; ///< else its beginning
+    qint64 m_wholeBytes = 0;
+    quint64 m_reading = 0;                  ///< counts setBody; what is read for an earlier one is dropped
+    std::shared_ptr<const ReadBody> m_read; ///< null while it is being read
+    std::optional<Mode> m_modeBefore;       ///< what the user had chosen before bytes had to be shown
     JsonTreeModel* m_treeModel;
+    FieldsModel* m_fieldsModel;
     HexModel* m_hexModel;
     JsonTreeView* m_tree;
     RawTextView* m_text;
+    CopyableTable* m_fields; ///< of form data, in the tree's place
     CopyableTable* m_bytes;
     FindBar* m_find;
+    QHBoxLayout* m_bar = nullptr;
     QComboBox* m_mode;
     QLabel* m_notice;
-    QPushButton* m_showAll;
     QSplitter* m_splitter;
     QStackedWidget* m_stack;
 };

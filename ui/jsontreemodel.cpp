@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jsontreemodel.h"
 
+#include "core/webhook/jsonpath.h"
 #include "ui/copyabletable.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
 #include <QHash>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <vector>
@@ -17,17 +17,6 @@ namespace {
 
 constexpr int rowsAtOnce = 256;
 constexpr qsizetype longestShown = 300;
-
-/// RFC 9535 section 2.5.1: a name that is no plain identifier goes in quotes.
-QString pathStep(const QString& key)
-{
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
-    if (plain.match(key).hasMatch())
-        return u'.' + key;
-    QString escaped = key;
-    escaped.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
-    return QStringLiteral("['%1']").arg(escaped);
-}
 
 } // namespace
 
@@ -88,14 +77,14 @@ JsonTreeModel::JsonTreeModel(QObject* parent)
 
 JsonTreeModel::~JsonTreeModel() = default;
 
-void JsonTreeModel::setJson(JsonValue root, const QByteArray& source)
+void JsonTreeModel::setJson(std::shared_ptr<const JsonValue> root, const QByteArray& source)
 {
     beginResetModel();
     m_json = std::move(root);
     m_source = source;
     m_root = std::make_unique<Node>();
-    m_root->value = &m_json;
-    m_root->isWrapper = !m_json.isObject() && !m_json.isArray();
+    m_root->value = m_json.get();
+    m_root->isWrapper = !m_json->isObject() && !m_json->isArray();
     endResetModel();
 }
 
@@ -103,7 +92,7 @@ void JsonTreeModel::clear()
 {
     beginResetModel();
     m_root = std::make_unique<Node>();
-    m_json = {};
+    m_json.reset();
     m_source.clear();
     endResetModel();
 }
@@ -209,7 +198,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
     case PathRole: {
         QStringList steps;
         for (const Node* step = &node; step->parent && !step->parent->isWrapper; step = step->parent)
-            steps.prepend(step->key ? pathStep(*step->key) : QStringLiteral("[%1]").arg(step->row));
+            steps.prepend(step->key ? jsonPathStep(*step->key) : jsonPathStep(step->row));
         return QString(u'$' + steps.join(QString()));
     }
     case OffsetRole:

@@ -28,9 +28,8 @@ public:
     ~JsonTreeModel() override;
 
     /// `source` is what `root` was read from; it is what copies of objects and arrays are taken from.
-    void setJson(JsonValue root, const QByteArray& source);
+    void setJson(std::shared_ptr<const JsonValue> root, const QByteArray& source);
     void clear();
-    [[nodiscard]] const JsonValue& json() const { return m_json; }
 
     /// The innermost value that holds this byte of the source, or the member whose key does.
     [[nodiscard]] QModelIndex indexAtByte(qsizetype offset);
@@ -54,7 +53,7 @@ private:
     [[nodiscard]] QString displayText(const Node& node, int column) const;
     [[nodiscard]] QString trueValueText(const Node& node) const;
 
-    JsonValue m_json;
+    std::shared_ptr<const JsonValue> m_json;
     QByteArray m_source;
     std::unique_ptr<Node> m_root;
 };

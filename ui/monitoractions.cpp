@@ -39,6 +39,7 @@ QList<Description> descriptions()
         {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
         {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
+        {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
@@ -117,7 +118,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
-    addMenu(tr("Even&t"), {Command::OpenDetails, Command::Fetch, Command::SendTest, Command::StartOrStop});
+    addMenu(tr("Even&t"),
+            {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -133,7 +135,7 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
     for (const Command command : {Command::Settings, Command::Copy, Command::Filter, Command::ClearFilter,
                                   Command::GoToNewest, Command::FoldRepeats, Command::NextArea, Command::OpenDetails,
-                                  Command::Fetch, Command::SendTest, Command::StartOrStop})
+                                  Command::Fetch, Command::Compare, Command::SendTest, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

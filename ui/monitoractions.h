@@ -31,6 +31,7 @@ public:
         NextArea,
         OpenDetails,
         Fetch,
+        Compare,
         SendTest, ///< its menu has the event types
         StartOrStop,
         Shortcuts,

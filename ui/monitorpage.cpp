@@ -141,6 +141,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::NextArea, [this] { focusNextArea(); });
     on(Command::OpenDetails, [this] { Q_EMIT m_list->openRequested(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
+    on(Command::Compare, [this] { m_details->compareWithPrevious(); });
     on(Command::StartOrStop, [this] {
         if (m_session.receiverState() == ReceiverState::Listening)
             m_session.stopReceiver();

@@ -3,22 +3,31 @@
 
 #include "ui/jsonbodyview.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace kaunt {
 
 PayloadPanel::PayloadPanel(QWidget* parent)
     : QWidget(parent)
+    , m_drift(new DriftBanner)
     , m_body(new JsonBodyView(tr("the payload")))
 {
     setObjectName(QStringLiteral("payloadPanel"));
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_body);
+    layout->addWidget(m_drift);
+    layout->addWidget(m_body, 1);
+    connect(m_drift, &DriftBanner::acceptRequested, this, &PayloadPanel::driftAccepted);
+    auto* compare = new QPushButton(tr("Co&mpare…"));
+    compare->setObjectName(QStringLiteral("compareDeliveries"));
+    compare->setToolTip(tr("Compare with the delivery before of the same event type (Ctrl+D)"));
+    m_body->addToBar(compare);
+    connect(compare, &QPushButton::clicked, this, &PayloadPanel::compareRequested);
 }
 
-void PayloadPanel::showBody(const QByteArray& body, qint64 wholeBytes)
+void PayloadPanel::showBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)
 {
-    m_body->setBody(body, wholeBytes);
+    m_body->setBody(body, wholeBytes, headers);
 }
 
 } // namespace kaunt

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/headerlist.h"
+#include "ui/driftbanner.h"
+
 #include <QByteArray>
 #include <QWidget>
 
@@ -16,9 +19,16 @@ public:
     explicit PayloadPanel(QWidget* parent = nullptr);
 
     /// `wholeBytes` is larger than the body where only its beginning was kept.
-    void showBody(const QByteArray& body, qint64 wholeBytes);
+    void showBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers = {});
+    /// What is new in the shown delivery's contract.
+    void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
+
+Q_SIGNALS:
+    void driftAccepted();
+    void compareRequested();
 
 private:
+    DriftBanner* m_drift;
     JsonBodyView* m_body;
 };
 

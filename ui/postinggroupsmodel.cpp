@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/postinggroupsmodel.h"
 
+#include "ui/amountsentences.h"
 #include "ui/copyabletable.h"
+#include "ui/plaintooltip.h"
 #include "ui/proposalwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
@@ -30,13 +32,34 @@ QString codingText(const PostingGroup& group)
     return values.join(QStringLiteral(" · "));
 }
 
+QString checkText(const InvoiceCodingProposal& proposal, const QList<AmountMismatch>& mismatches, int group)
+{
+    QStringList parts;
+    for (const AmountMismatch& mismatch : mismatches) {
+        if (mismatch.index != group)
+            continue;
+        if (mismatch.where == AmountMismatch::Where::GroupLines)
+            parts.append(PostingGroupsModel::tr("lines %1: %2")
+                             .arg(amountKindText(mismatch.amount), amountText(mismatch.computed, {})));
+        else if (mismatch.where == AmountMismatch::Where::Group)
+            parts.append(PostingGroupsModel::tr("excl. + VAT: %1").arg(amountText(mismatch.computed, {})));
+    }
+    if (!parts.isEmpty())
+        return QStringLiteral("⚠ ") + parts.join(QStringLiteral("; "));
+    return isComparedWithLines(proposal, group) ? PostingGroupsModel::tr("✔ as its lines") : QString();
+}
+
 } // namespace
 
-void PostingGroupsModel::setGroups(const QList<PostingGroup>& groups, const QString& currency)
+void PostingGroupsModel::setProposal(const InvoiceCodingProposal& proposal)
 {
     beginResetModel();
-    m_groups = groups;
-    m_currency = currency;
+    m_groups = proposal.groups;
+    m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
+    const QList<AmountMismatch> mismatches = checkAmounts(proposal);
+    m_checks.clear();
+    for (int group = 0; group < m_groups.size(); ++group)
+        m_checks.append(checkText(proposal, mismatches, group));
     endResetModel();
 }
 
@@ -69,6 +92,8 @@ QString PostingGroupsModel::text(const QModelIndex& index, bool isForReading) co
         return amount(group.vatAmount);
     case InclVatColumn:
         return amount(group.amountInclVat);
+    case CheckColumn:
+        return m_checks.at(index.row());
     default:
         return group.accruals.isEmpty() ? QString() : accrualText(group.accruals.first());
     }
@@ -84,6 +109,12 @@ QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
         return elidedText(visibleText(text(index, true)), longestShown);
     case trueTextRole:
         return text(index, false);
+    case tableTextRole: {
+        const bool isAmount = index.column() >= ExVatColumn && index.column() <= InclVatColumn;
+        return isAmount ? amountText(text(index, false), {}) : text(index, false);
+    }
+    case Qt::ToolTipRole:
+        return plainToolTip(text(index, true));
     case Qt::TextAlignmentRole: {
         const bool isAmount = index.column() >= ExVatColumn && index.column() <= InclVatColumn;
         return QVariant::fromValue<Qt::Alignment>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
@@ -113,6 +144,8 @@ QVariant PostingGroupsModel::headerData(int section, Qt::Orientation orientation
         return tr("VAT");
     case InclVatColumn:
         return tr("Incl. VAT");
+    case CheckColumn:
+        return tr("Check");
     default:
         return tr("Accrual");
     }

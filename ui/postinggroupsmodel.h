@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/api/invoicecodingproposal.h"
+#include "core/api/amountchecks.h"
 
 #include <QAbstractTableModel>
 
@@ -14,6 +14,7 @@ class PostingGroupsModel final : public QAbstractTableModel {
 public:
     enum Column {
         LinesColumn,
+        CheckColumn, ///< whether the amounts are those of the lines
         TextColumn,
         CodingColumn,
         ExVatColumn,
@@ -25,7 +26,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setGroups(const QList<PostingGroup>& groups, const QString& currency);
+    void setProposal(const InvoiceCodingProposal& proposal);
     [[nodiscard]] const QList<PostingGroup>& groups() const { return m_groups; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -37,6 +38,7 @@ private:
     [[nodiscard]] QString text(const QModelIndex& index, bool isForReading) const;
 
     QList<PostingGroup> m_groups;
+    QStringList m_checks; ///< of each group
     QString m_currency;
 };
 

@@ -104,6 +104,12 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
                                                   Qt::AlignVCenter);
     case trueTextRole:
         return trueCellText(index);
+    case tableTextRole:
+        return index.column() == AmountColumn ? amountText(trueCellText(index), {}) : trueCellText(index);
+    case confidenceRole: {
+        const QList<DimensionValue> values = valuesAt(index);
+        return static_cast<int>(values.isEmpty() ? Confidence::Unknown : values.first().confidence);
+    }
     case AlternativeCountRole:
         return std::max(qsizetype{0}, valuesAt(index).size() - 1);
     default:

@@ -2,7 +2,9 @@
 #include "ui/proposalview.h"
 
 #include "ui/alternativesmodel.h"
+#include "ui/amountsentences.h"
 #include "ui/combinationsmodel.h"
+#include "ui/confidencedelegate.h"
 #include "ui/copyabletable.h"
 #include "ui/fieldsmodel.h"
 #include "ui/postinggroupsmodel.h"
@@ -14,6 +16,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -36,6 +39,7 @@ ProposalView::ProposalView(QWidget* parent)
     , m_unknown(new FieldsModel(this))
     , m_title(new QLabel)
     , m_error(new SentenceLabel(QStringLiteral("proposalError")))
+    , m_amounts(new SentenceLabel(QStringLiteral("proposalAmounts")))
     , m_tabs(new QTabWidget)
 {
     setObjectName(QStringLiteral("proposalView"));
@@ -54,6 +58,7 @@ ProposalView::ProposalView(QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_title);
     layout->addWidget(m_error);
+    layout->addWidget(m_amounts);
     layout->addWidget(m_tabs, 1);
 }
 
@@ -63,8 +68,10 @@ void ProposalView::addLinesPage()
     m_lineTable->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_lineTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_lineTable->setTextLinesPerRow(2);
+    m_lineTable->setItemDelegate(new ConfidenceDelegate(m_lineTable));
     m_lineTable->setTableModel(m_lines);
     auto* alternatives = new CopyableTable(QStringLiteral("alternatives"), tr("All proposed values"));
+    alternatives->setItemDelegate(new ConfidenceDelegate(alternatives));
     alternatives->setTableModel(m_alternatives);
     m_tabs->addTab(makeTablePair(m_lineTable, tr("All proposed values of the chosen cell"), alternatives), tr("Lines"));
     connect(m_lineTable->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProposalView::showAlternatives);
@@ -73,6 +80,7 @@ void ProposalView::addLinesPage()
 void ProposalView::addCombinationsPage()
 {
     auto* table = new CopyableTable(QStringLiteral("combinations"), tr("Combinations"));
+    table->setItemDelegate(new ConfidenceDelegate(table));
     table->setTableModel(m_combinations);
     m_tabs->addTab(table, tr("Combinations"));
 }
@@ -112,11 +120,13 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
                              ? Sentence()
                              : Sentence{tr("Kaunt could not code this invoice."), tr("It says: “%1”").arg(error), {}});
     m_lines->setProposal(proposal);
-    m_combinations->setCombinations(proposal.combinations);
-    m_groups->setGroups(proposal.groups, m_currency);
+    m_amounts->setSentence(amountsSentence(checkAmounts(proposal), m_currency));
+    m_combinations->setCombinations(proposal.combinations, proposal.lines);
+    m_groups->setProposal(proposal);
     m_invoice->setFields(invoiceFields(invoice));
     m_unknown->setFields(unknownFields(proposal.unknownFields));
     m_lineTable->setCurrentIndex(m_lines->index(0, ProposalLinesModel::FirstDimensionColumn));
+    m_lineTable->horizontalScrollBar()->setValue(0); // what a line is about comes first
     m_groupTable->selectRow(0);
     showAlternatives();
     showGroup();

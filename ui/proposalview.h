@@ -48,6 +48,7 @@ private:
     CopyableTable* m_groupTable;
     QLabel* m_title;
     SentenceLabel* m_error;
+    SentenceLabel* m_amounts; ///< what does not add up
     QTabWidget* m_tabs;
     QString m_currency;
 };

@@ -7,6 +7,9 @@
 
 namespace kaunt {
 
+/// The role under which a model of a proposal says how sure a cell's value is: a Confidence as int, for the delegate.
+inline constexpr int confidenceRole = Qt::UserRole + 0x110;
+
 /// "●●● High", "●●○ Medium", "●○○ Low": told apart without colour. Empty where it is not known.
 [[nodiscard]] QString confidenceText(Confidence confidence);
 /// "3600 Office supplies"; whichever part there is.

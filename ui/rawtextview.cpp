@@ -37,10 +37,10 @@ int RawTextView::mostHits()
     return mostHitsFound;
 }
 
-void RawTextView::setBytes(const QByteArray& bytes)
+void RawTextView::setText(ShownText text)
 {
     const QScopedValueRollback<bool> selecting(m_isSelecting, true);
-    m_text = ShownText(bytes);
+    m_text = std::move(text);
     setPlainText(m_text.shown());
     search(m_searched);
 }
@@ -102,6 +102,7 @@ void RawTextView::showHit(int hit)
     m_currentHit = hit;
     const qsizetype at = m_hits.at(hit);
     select(m_text.shownAtDecoded(at), m_text.shownAtDecoded(at + m_searched.size()));
+    Q_EMIT hitShown(m_text.byteAtDecoded(at));
 }
 
 void RawTextView::findNext()

@@ -15,7 +15,7 @@ class RawTextView final : public QPlainTextEdit {
 public:
     explicit RawTextView(QWidget* parent = nullptr);
 
-    void setBytes(const QByteArray& bytes);
+    void setText(ShownText text);
     /// Selects these bytes and scrolls to them.
     void selectBytes(qsizetype offset, qsizetype length);
 
@@ -31,6 +31,8 @@ Q_SIGNALS:
     /// The user put the cursor there.
     void byteChosen(qsizetype offset);
     void hitsChanged();
+    /// A hit was gone to; it begins with this byte.
+    void hitShown(qsizetype offset);
 
 protected:
     QMimeData* createMimeDataFromSelection() const override;

@@ -2,6 +2,7 @@
 #include "ui/resourcepanel.h"
 
 #include "core/api/documentresult.h"
+#include "ui/comparisons.h"
 #include "ui/documentview.h"
 #include "ui/fetchbar.h"
 #include "ui/jsonbodyview.h"
@@ -37,8 +38,10 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     , m_bar(new FetchBar)
     , m_chosen(new QComboBox)
     , m_correlation(new ValueField(tr("Correlation id of this fetch")))
+    , m_compare(new QPushButton(tr("Co&mpare…")))
     , m_raw(new QPushButton(tr("Ra&w JSON")))
     , m_error(new SentenceLabel(QStringLiteral("fetchError")))
+    , m_drift(new DriftBanner)
     , m_proposal(new ProposalView)
     , m_document(new DocumentView)
     , m_hint(new QLabel)
@@ -54,10 +57,14 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     top->addWidget(m_fetchRow, 1);
     layout->addLayout(top);
     layout->addWidget(m_error);
+    layout->addWidget(m_drift);
     layout->addWidget(m_content, 1);
     connect(m_bar, &FetchBar::fetchRequested, this, &ResourcePanel::fetchRequested);
     connect(m_bar, &FetchBar::cancelRequested, this, &ResourcePanel::cancelRequested);
     connect(m_chosen, &QComboBox::currentIndexChanged, this, &ResourcePanel::showChosen);
+    connect(m_drift, &DriftBanner::acceptRequested, this, &ResourcePanel::driftAccepted);
+    connect(m_compare, &QPushButton::clicked, this, &ResourcePanel::compareChosen);
+    connect(m_body, &JsonBodyView::bodyRead, this, &ResourcePanel::showRead);
     connect(m_raw, &QPushButton::toggled, this,
             [this](bool isRaw) { m_content->setCurrentWidget(isRaw ? m_body : m_readable); });
     setFetches({});
@@ -68,6 +75,8 @@ void ResourcePanel::configureWidgets()
     m_chosen->setObjectName(QStringLiteral("fetches"));
     m_chosen->setAccessibleName(tr("Fetches"));
     m_correlation->setObjectName(QStringLiteral("fetchCorrelationId"));
+    m_compare->setObjectName(QStringLiteral("compareFetches"));
+    m_compare->setToolTip(tr("Compare with the fetch before (Ctrl+D)"));
     m_raw->setObjectName(QStringLiteral("rawJson"));
     m_raw->setCheckable(true);
     m_hint->setObjectName(QStringLiteral("resourceHint"));
@@ -94,6 +103,7 @@ QWidget* ResourcePanel::buildFetchRow()
     layout->addWidget(m_chosen);
     layout->addWidget(correlation);
     layout->addWidget(m_correlation, 1);
+    layout->addWidget(m_compare);
     layout->addWidget(m_raw);
     return row;
 }
@@ -142,6 +152,9 @@ void ResourcePanel::showChosen()
         showFetch(m_fetches.at(row));
         return;
     }
+    m_shown = {};
+    m_drift->showFindings({});
+    Q_EMIT fetchShown();
     m_error->setSentence({});
     m_readable = m_hint;
     m_content->setCurrentWidget(m_hint);
@@ -151,8 +164,17 @@ void ResourcePanel::showFetch(const ResourceRecord& fetch)
 {
     m_correlation->setValue(fetch.correlationId);
     m_error->setSentence(fetch.isFetched() ? Sentence() : sentenceFor(fetchError(fetch)));
+    m_shown = fetch;
+    m_drift->showFindings({});
+    Q_EMIT fetchShown();
     m_body->setBody(fetch.body);
-    showContent(fetch);
+    if (m_body->isReading())
+        m_content->setCurrentWidget(m_body);
+}
+
+void ResourcePanel::showRead()
+{
+    showContent(m_shown);
     const bool isReadable = m_readable != m_body;
     m_raw->setEnabled(isReadable);
     m_content->setCurrentWidget(isReadable && m_raw->isChecked() ? m_body : m_readable);
@@ -176,6 +198,11 @@ void ResourcePanel::showContent(const ResourceRecord& fetch)
     case ResourceKind::Unknown:
         break;
     }
+}
+
+bool ResourcePanel::compareChosen()
+{
+    return openFetchComparison(m_fetches, m_chosen->currentData().toLongLong(), this) != nullptr;
 }
 
 void ResourcePanel::showFetchRunning()

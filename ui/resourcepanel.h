@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/resourcefetcher.h"
+#include "ui/driftbanner.h"
 
 #include <QWidget>
 
@@ -32,6 +33,12 @@ public:
     /// Its fetches, newest first. One that is new is brought to the front, else the chosen one stays.
     void setFetches(const QList<ResourceRecord>& fetches);
 
+    /// What is new in the shown fetch's contract.
+    void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
+    [[nodiscard]] const ResourceRecord& shownFetch() const { return m_shown; } ///< id 0 where there is none
+    /// Opens a comparison of the chosen fetch with the one before; false where nothing has been fetched.
+    bool compareChosen();
+
     void showFetchRunning();
     void showFetchEnded(const FetchOutcome& outcome);
     [[nodiscard]] FetchBar& fetchBar() { return *m_bar; }
@@ -39,6 +46,9 @@ public:
 Q_SIGNALS:
     void fetchRequested();
     void cancelRequested();
+    /// Another fetch is shown, or none.
+    void fetchShown();
+    void driftAccepted();
 
 private:
     void configureWidgets();
@@ -46,17 +56,21 @@ private:
     void showChosen();
     void showFetchRow();
     void showFetch(const ResourceRecord& fetch);
+    void showRead(); ///< the body of the chosen fetch
     void showContent(const ResourceRecord& fetch);
 
     QList<ResourceRecord> m_fetches;
+    ResourceRecord m_shown;
     QString m_eventType;
     bool m_isRunning = false;
     FetchBar* m_bar;
     QWidget* m_fetchRow;
     QComboBox* m_chosen;
     ValueField* m_correlation;
+    QPushButton* m_compare;
     QPushButton* m_raw;
     SentenceLabel* m_error;
+    DriftBanner* m_drift;
     ProposalView* m_proposal;
     DocumentView* m_document;
     QLabel* m_hint;

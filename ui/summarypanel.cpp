@@ -47,6 +47,7 @@ QString answeredText(const DeliverySummary& delivery)
 SummaryPanel::SummaryPanel(QWidget* parent)
     : QScrollArea(parent)
     , m_sentence(new SentenceLabel(QStringLiteral("summarySentence")))
+    , m_drift(new DriftBanner)
     , m_notes(new QLabel)
     , m_related(buildRelated())
     , m_eventForm(buildEventFacts())
@@ -74,9 +75,11 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(content);
     layout->addWidget(m_sentence);
     layout->addWidget(m_notes);
+    layout->addWidget(m_drift);
     layout->addLayout(columns);
     layout->addStretch(1);
     setWidget(content);
+    connect(m_drift, &DriftBanner::acceptRequested, this, &SummaryPanel::driftAccepted);
 }
 
 QFormLayout* SummaryPanel::makeForm()

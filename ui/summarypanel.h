@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/webhook/delivery.h"
+#include "ui/driftbanner.h"
 
 #include <QMap>
 #include <QScrollArea>
@@ -22,8 +23,11 @@ public:
     explicit SummaryPanel(QWidget* parent = nullptr);
 
     void showDelivery(const DeliveryRecord& delivery);
+    /// What is new in the shown delivery's contract.
+    void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
 
 Q_SIGNALS:
+    void driftAccepted();
     /// The user wants to see what else there is of the same company or request.
     void filterRequested(const QString& expression);
 
@@ -57,6 +61,7 @@ private:
 
     QMap<Fact, ValueField*> m_facts;
     SentenceLabel* m_sentence;
+    DriftBanner* m_drift;
     QLabel* m_notes;
     QWidget* m_related;
     QFormLayout* m_eventForm;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/monitorsession.h"
 
+#include "core/drift/driftwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/receiverthread.h"
 #include "core/simulator/samples.h"
@@ -32,6 +33,7 @@ struct MonitorSession::Private {
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
+    std::unique_ptr<DriftWatch> drift;
     std::unique_ptr<ReceiverThread> receiver;
     QNetworkAccessManager network;
     ResourceFetcher fetcher;
@@ -87,9 +89,11 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
     d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock);
+    d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
     d->fetcher.setSettings(d->settings.api);
     followLog();
+    followDrift();
     followReceiver();
     if (d->demo)
         followSimulator();
@@ -229,6 +233,18 @@ std::optional<ServedCertificate> MonitorSession::certificate() const
     return isServed ? d->certificate : std::nullopt;
 }
 
+void MonitorSession::followDrift()
+{
+    connect(this, &MonitorSession::deliveriesRecorded, d->drift.get(), &DriftWatch::catchUp);
+    connect(this, &MonitorSession::resourceStored, d->drift.get(), &DriftWatch::learnResource);
+    d->drift->catchUp(); // what came since it was looked at last
+}
+
+DriftWatch& MonitorSession::drift()
+{
+    return *d->drift;
+}
+
 LogReader& MonitorSession::reader()
 {
     return *d->reader;
@@ -312,6 +328,7 @@ void MonitorSession::close()
     if (d->demo)
         d->demo->stop();
     d->receiver->drain();
+    d->drift->close();
     d->reader->close();
     d->log->close();
     d->endpoints.clear();

@@ -17,6 +17,8 @@ class QNetworkAccessManager;
 
 namespace kaunt {
 
+class DriftWatch;
+
 enum class ReceiverState { Stopped, Starting, Listening, Failed, Stopping };
 
 /// One running monitor: the log, the receiver in its thread, the reader, the fetcher and, for a demo, a simulated
@@ -51,6 +53,7 @@ public:
     [[nodiscard]] std::optional<ServedCertificate> certificate() const; ///< while listening with TLS
 
     [[nodiscard]] LogReader& reader();
+    [[nodiscard]] DriftWatch& drift();
     [[nodiscard]] EventLog& log();
     [[nodiscard]] const Clock& clock() const;
     [[nodiscard]] QString dataDirectory() const;
@@ -90,6 +93,7 @@ private:
     struct Private;
     explicit MonitorSession(std::unique_ptr<Private> priv);
     void followLog();
+    void followDrift();
     void followReceiver();
     void followSimulator();
     void takeListenError(const ListenError& error);

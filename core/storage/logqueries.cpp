@@ -31,6 +31,10 @@ Result<void, LogError> bringUpToDate(const QString& directory)
     return migrate(**database);
 }
 
+/// How many deliveries are looked through for what belongs to one, since neither the type nor the correlation id of an
+/// event has an index: that would cost each of them while it is stored.
+constexpr qint64 relatedReach = 200'000;
+
 } // namespace
 
 struct LogQueries::Private {
@@ -234,6 +238,50 @@ Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) con
     if (auto done = row.finish(); !done)
         return failure(done.error());
     return records;
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, int limit) const
+{
+    const auto found = d->summariesOf(d->summary, {number});
+    if (!found)
+        return failure(found.error());
+    if (found->isEmpty())
+        return failure(d->notFound(number));
+    const DeliverySummary& delivery = found->first();
+    if (!delivery.event) {
+        LogStatement statement(*d->database,
+                               selectSummaries() +
+                                   QStringLiteral("WHERE d.number < ? AND d.number >= ? AND d.endpoint = ?"
+                                                  " AND d.verdict = 'verified' ORDER BY d.number DESC LIMIT ?"));
+        return d->summariesOf(statement, {number, number - relatedReach, delivery.endpoint, limit});
+    }
+    const auto subject = d->subjectOf(number);
+    if (!subject)
+        return failure(subject.error());
+    LogStatement statement(
+        *d->database, selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number < ?"
+                                                         " AND number >= ? AND type IS ? ORDER BY number DESC LIMIT ?)"
+                                                         " ORDER BY d.number DESC"));
+    return d->summariesOf(statement, {*subject, *subject - relatedReach, delivery.event->eventType, limit});
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
+{
+    const auto found = d->summariesOf(d->summary, {number});
+    if (!found)
+        return failure(found.error());
+    if (found->isEmpty())
+        return failure(d->notFound(number));
+    const std::optional<WebhookEvent>& event = found->first().event;
+    if (!event || event->correlationId.isEmpty())
+        return QList<DeliverySummary>();
+    LogStatement statement(
+        *d->database,
+        selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number BETWEEN ? AND ?"
+                                           " AND correlation = ? AND tenant IS ? ORDER BY number LIMIT 200)"
+                                           " ORDER BY d.number"));
+    return d->summariesOf(
+        statement, {number - relatedReach / 2, number + relatedReach / 2, event->correlationId, event->tenantId});
 }
 
 Result<LogStatistics, LogError> LogQueries::statistics() const

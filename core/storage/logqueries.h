@@ -57,6 +57,14 @@ public:
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> attempts(qint64 number) const;
     /// All fetches for the event that this delivery belongs to, newest first, bodies included.
     [[nodiscard]] Result<QList<ResourceRecord>, LogError> resources(qint64 number) const;
+    /// What this delivery is best compared with: the first deliveries of earlier events of the same type, of a delivery
+    /// without an event earlier verified ones at its endpoint; newest first, at most `limit`, looked for among the
+    /// 200,000 before it.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> comparable(qint64 number, int limit) const;
+    /// The first deliveries of all events that came of the same request (tenant and correlation id), in the order in
+    /// which they came: this one's event among them; none where it has no correlation id. At most 200, looked for among
+    /// the 200,000 deliveries around it.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> chain(qint64 number) const;
     [[nodiscard]] Result<LogStatistics, LogError> statistics() const;
 
 private:

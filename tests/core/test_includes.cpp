@@ -107,6 +107,8 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("tls"), {}},
         {QStringLiteral("http"), {QStringLiteral("tls")}},
         {QStringLiteral("webhook"), {}},
+        {QStringLiteral("compare"), {QStringLiteral("webhook")}},
+        {QStringLiteral("drift"), {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("api")}},
         {QStringLiteral("storage"), {QStringLiteral("webhook")}},
         {QStringLiteral("receiver"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
@@ -118,7 +120,8 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("secrets"), {QStringLiteral("settings")}},
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
-          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("simulator"), QStringLiteral("settings")}},
+          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("simulator"), QStringLiteral("settings"),
+          QStringLiteral("drift")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');

@@ -12,9 +12,9 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace kaunt;
 
@@ -35,7 +35,13 @@ private Q_SLOTS:
     void noJsonIsShownWithThePlaceOfTheError_data();
     void noJsonIsShownWithThePlaceOfTheError();
     void aCutBodyIsSaidToBe();
-    void aHugeBodyIsCutWithAWayToSeeTheWhole();
+    void aHugeBodyIsReadAsideAndShownWhole();
+    void whatIsReadTooLateIsDropped();
+    void aHitIsGoneToInTheTree();
+    void bytesThatAreNoTextAreToldFromTheirReplacement();
+    void aCompressedBodyIsUnpacked();
+    void formDataIsShownAsFields();
+    void whatIsNoTextIsShownAsBytes();
     void bytesAreShownOnDemand();
 
 private:
@@ -202,17 +208,84 @@ void TestBodyViews::aCutBodyIsSaidToBe()
     QVERIFY2(notice()->text().contains(u"Only the first 5 bytes"), qPrintable(notice()->text()));
 }
 
-void TestBodyViews::aHugeBodyIsCutWithAWayToSeeTheWhole()
+void TestBodyViews::aHugeBodyIsReadAsideAndShownWhole()
 {
     const QByteArray body = "{\"a\":\"" + QByteArray(1'000'000, 'x') + "\",\"last\":1}";
     m_view->setBody(body);
-    auto* showAll = find<QPushButton>(QStringLiteral("showAllText"));
-    QVERIFY(showAll->isVisible());
-    QVERIFY(text()->toPlainText().size() < body.size());
+    QVERIFY(m_view->isReading());
+    QVERIFY(notice()->text().contains(u"being read"));
+    QTRY_VERIFY(!m_view->isReading());
     QCOMPARE(tree()->model()->index(1, 0).data().toString(), QStringLiteral("last"));
-    QTest::mouseClick(showAll, Qt::LeftButton);
-    QCOMPARE(text()->toPlainText().size(), body.size());
-    QVERIFY(!showAll->isVisible());
+    QString shown = text()->toPlainText();
+    QVERIFY(shown.contains(u'\n')); // else the widget lays out a million characters at once
+    QCOMPARE(shown.remove(u'\n').size(), body.size());
+    text()->selectAll();
+    text()->copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(body));
+    tree()->setCurrentIndex(tree()->model()->index(1, 0));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("1"));
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("last"));
+    QCOMPARE(find<QLabel>(QStringLiteral("findCount"))->text(), QStringLiteral("1 of 1"));
+}
+
+void TestBodyViews::whatIsReadTooLateIsDropped()
+{
+    m_view->setBody("[\"" + QByteArray(1'000'000, 'x') + "\"]");
+    m_view->setBody(R"({"new":1})");
+    QVERIFY(!m_view->isReading());
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(text()->toPlainText(), QStringLiteral(R"({"new":1})"));
+}
+
+void TestBodyViews::aHitIsGoneToInTheTree()
+{
+    m_view->setBody(R"({"a":{"b":"x"},"c":["x"]})");
+    m_view->setMode(JsonBodyView::Mode::Tree);
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    field->setText(QStringLiteral("X"));
+    QVERIFY(tree()->isVisible());
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.a.b"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.c[0]"));
+    QCOMPARE(find<QLabel>(QStringLiteral("findCount"))->text(), QStringLiteral("2 of 2"));
+}
+
+void TestBodyViews::bytesThatAreNoTextAreToldFromTheirReplacement()
+{
+    m_view->setBody("\xEF\xBF\xBD or \xff, \xE2\x82 and \xE2\x80\x8B");
+    QCOMPARE(text()->toPlainText(), QStringLiteral("\uFFFD or ⟨0xff⟩, ⟨0xe2⟩⟨0x82⟩ and ⟨U+200B⟩"));
+}
+
+void TestBodyViews::aCompressedBodyIsUnpacked()
+{
+    const QByteArray body = QByteArray::fromHex("1f8b0800000000000203ab56f24c51b2523230343450aa0500e929a34e0d000000");
+    m_view->setBody(body);
+    QTRY_VERIFY(!m_view->isReading());
+    QVERIFY2(notice()->text().contains(u"gzip"), qPrintable(notice()->text()));
+}
+
+void TestBodyViews::formDataIsShownAsFields()
+{
+    m_view->setBody("Id=6d1f&Name=Nordlys+ApS");
+    auto* fields = find<QTableView>(QStringLiteral("bodyFields"));
+    QVERIFY(fields->isVisible());
+    QVERIFY(!tree()->isVisible());
+    QCOMPARE(fields->model()->index(1, 1).data().toString(), QStringLiteral("Nordlys ApS"));
+    m_view->setBody("{}");
+    QVERIFY(!fields->isVisible());
+}
+
+void TestBodyViews::whatIsNoTextIsShownAsBytes()
+{
+    m_view->setMode(JsonBodyView::Mode::Tree);
+    m_view->setBody(QByteArray("%PDF-1.7 \0\1\2", 12));
+    QVERIFY(find<QTableView>(QStringLiteral("bodyBytes"))->isVisible());
+    QVERIFY2(notice()->text().contains(u"PDF"), qPrintable(notice()->text()));
+    m_view->setBody("{}");
+    QVERIFY(!find<QTableView>(QStringLiteral("bodyBytes"))->isVisible());
+    QVERIFY(tree()->isVisible());
+    QVERIFY(!text()->isVisible()); // as it was chosen before
 }
 
 void TestBodyViews::bytesAreShownOnDemand()

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "core/drift/driftwatch.h"
 #include "core/session/monitorsession.h"
 #include "core/simulator/samples.h"
+#include "ui/comparedialog.h"
 #include "ui/copyabletable.h"
 #include "ui/detailspanel.h"
+#include "ui/driftbanner.h"
 #include "ui/rawtextview.h"
 #include "ui/sentencelabel.h"
+#include "ui/summarypanel.h"
 #include "ui/valuefield.h"
 
 #include <QComboBox>
@@ -77,6 +81,8 @@ private Q_SLOTS:
     void aRepeatOfTheShownEventIsAdded();
     void aRunningFetchIsShownAgainWhenComingBack();
     void theSignatureFollowsTheSettings();
+    void whatIsNewInTheContractIsToldUntilAccepted();
+    void aDeliveryIsComparedWithTheOneBefore();
     void aDeliveryThatIsGoneIsSaidToBe();
 
 private:
@@ -186,6 +192,66 @@ void TestDetailsPanel::aFetchAskedForBeforeTheDeliveryIsThereIsMade()
     m_panel->fetchResource();
     QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
     QTRY_VERIFY(find<QComboBox>(QStringLiteral("fetches"))->count() > 0);
+}
+
+void TestDetailsPanel::whatIsNewInTheContractIsToldUntilAccepted()
+{
+    const auto append = [this](const QByteArray& body) {
+        Delivery delivery;
+        delivery.endpoint = QStringLiteral("default");
+        delivery.status = 200;
+        delivery.signature.verdict = Verdict::Verified;
+        delivery.body = body;
+        delivery.event = readWebhookPayload(body).event;
+        QSignalSpy committed(&m_session->log(), &EventLog::committed);
+        const auto ticket = m_session->log().append(delivery);
+        if (!ticket)
+            return qint64{0};
+        qint64 number = 0;
+        const auto isFound = [&] {
+            for (const QList<QVariant>& batch : committed) {
+                const auto deliveries = batch.first().value<QList<CommittedDelivery>>();
+                for (const CommittedDelivery& one : deliveries)
+                    number = one.ticket == *ticket ? one.summary.number : number;
+            }
+            return number > 0;
+        };
+        (void)QTest::qWaitFor(isFound, patience);
+        return number;
+    };
+    DriftWatch& drift = m_session->drift();
+    QSignalSpy learned(&drift, &DriftWatch::learned);
+    QVERIFY(append(R"({"Id":"1","Url":"u","TenantId":"t","EventType":"ModelReady"})") > 0);
+    drift.catchUp();
+    QTRY_VERIFY(!learned.isEmpty());
+    const qint64 number = append(R"({"Id":2,"Url":"u","TenantId":"t","EventType":"ModelReady","Region":"EU"})");
+    QVERIFY(number > 0);
+    m_panel->showDelivery(number);
+    QCOMPARE(m_panel->findChildren<DriftBanner*>().size(), 3); // summary, payload, resource
+    auto* banner = m_panel->findChild<SummaryPanel*>()->findChild<DriftBanner*>();
+    auto* text = banner->findChild<QLabel*>(QStringLiteral("driftText"));
+    QTRY_VERIFY2(text->text().contains(u"$.Region is a new field"), qPrintable(text->text()));
+    QVERIFY(text->text().contains(u"breaking: $.Id"));
+    QVERIFY(banner->isVisible());
+    banner->findChild<QPushButton*>(QStringLiteral("acceptDrift"))->click();
+    QTRY_VERIFY(!banner->isVisible());
+}
+
+void TestDetailsPanel::aDeliveryIsComparedWithTheOneBefore()
+{
+    QTRY_VERIFY2_WITH_TIMEOUT(!m_recorded->isEmpty() && firstDelivery(*m_recorded, isProposal), slowestRun, patience);
+    const qint64 first = firstDelivery(*m_recorded, isProposal)->number;
+    const auto later = [first](const DeliverySummary& one) {
+        return isProposal(one) && one.number > first && one.attempt == 1;
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(firstDelivery(*m_recorded, later).has_value(), slowestRun, patience);
+    m_panel->showDelivery(firstDelivery(*m_recorded, later)->number);
+    CompareDialog* dialog = nullptr;
+    QTRY_VERIFY((m_panel->compareWithPrevious(), dialog = m_panel->findChild<CompareDialog*>()));
+    auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_VERIFY2(summary->text().contains(u"changed"), qPrintable(summary->text()));
+    const auto dialogs = m_panel->findChildren<CompareDialog*>();
+    qDeleteAll(dialogs);
 }
 
 void TestDetailsPanel::aDeliveryThatIsGoneIsSaidToBe()

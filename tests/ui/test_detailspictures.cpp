@@ -2,11 +2,14 @@
 #include "core/simulator/samples.h"
 #include "tests/ui/pictures.h"
 #include "tests/ui/samplerecords.h"
+#include "ui/chainpanel.h"
+#include "ui/comparisonview.h"
 #include "ui/fetchbar.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
 #include "ui/jsonbodyview.h"
 #include "ui/payloadpanel.h"
+#include "ui/proposalview.h"
 #include "ui/resourcepanel.h"
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
@@ -16,6 +19,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QTabBar>
@@ -42,6 +46,30 @@ std::unique_ptr<QWidget> payload(const QByteArray& body, JsonBodyView::Mode mode
     panel->showBody(body, body.size());
     panel->findChild<JsonBodyView*>()->setMode(mode);
     return panel;
+}
+
+void waitUntilRead(const QWidget& panel)
+{
+    const auto* view = panel.findChild<JsonBodyView*>();
+    (void)QTest::qWaitFor([view] { return !view->isReading(); });
+}
+
+QList<DriftFinding> findings()
+{
+    using Kind = DriftFinding::Kind;
+    return {{Kind::NewField, QStringLiteral("$.Region"), {}},
+            {Kind::NewNull, QStringLiteral("$.CompanyName"), QStringLiteral("string")},
+            {Kind::VanishedField, QStringLiteral("$.CorrelationId"), QStringLiteral("string")}};
+}
+
+std::unique_ptr<QWidget> comparison(const QByteArray& before, const QByteArray& after, int tab)
+{
+    auto view = std::make_unique<ComparisonView>();
+    QSignalSpy compared(view.get(), &ComparisonView::compared);
+    view->compare(before, after);
+    (void)compared.wait();
+    view->findChild<QTabWidget*>()->setCurrentIndex(tab);
+    return view;
 }
 
 std::unique_ptr<QWidget> signature(const DeliveryRecord& delivery)
@@ -131,8 +159,52 @@ void TestDetailsPictures::everyTabHasAPicture_data()
         panel->findChild<QLineEdit*>(QStringLiteral("findField"))->setText(QStringLiteral("birkelund"));
         return panel;
     });
-    QTest::newRow("payload-huge") << MakePanel(
-        [] { return payload(R"({"Id":")" + QByteArray(1'000'000, 'x') + "\"}", JsonBodyView::Mode::TreeAndText); });
+    QTest::newRow("payload-huge") << MakePanel([] {
+        auto panel = payload(R"({"Id":")" + QByteArray(1'000'000, 'x') + "\"}", JsonBodyView::Mode::TreeAndText);
+        waitUntilRead(*panel);
+        return panel;
+    });
+    QTest::newRow("payload-form") << MakePanel(
+        [] { return payload("Id=6d1f&CompanyName=Nordlys+ApS&Note=%E2%80%AE", JsonBodyView::Mode::TreeAndText); });
+    QTest::newRow("payload-binary") << MakePanel(
+        [] { return payload(QByteArray("%PDF-1.7\0\1\2\3 not what was asked for", 34), JsonBodyView::Mode::Tree); });
+    QTest::newRow("payload-drift") << MakePanel([]() -> std::unique_ptr<QWidget> {
+        auto panel = std::make_unique<PayloadPanel>();
+        const QByteArray body = delivery(EventKind::ProposalCompleted).body;
+        panel->showBody(body, body.size());
+        panel->showDrift(findings());
+        return panel;
+    });
+    QTest::newRow("summary-drift") << MakePanel([]() -> std::unique_ptr<QWidget> {
+        auto panel = std::make_unique<SummaryPanel>();
+        panel->showDelivery(delivery(EventKind::ProposalCompleted));
+        panel->showDrift(findings().first(1));
+        return panel;
+    });
+    QTest::newRow("comparison") << MakePanel([] {
+        return comparison(delivery(EventKind::ProposalCompleted).body, delivery(EventKind::ProposalFailed).body, 0);
+    });
+    QTest::newRow("comparison-bytes") << MakePanel([] {
+        return comparison(delivery(EventKind::ProposalCompleted).body, delivery(EventKind::ProposalFailed).body, 1);
+    });
+    QTest::newRow("chain") << MakePanel([]() -> std::unique_ptr<QWidget> {
+        QList<DeliverySummary> chain{delivery(EventKind::DocumentReady).summary,
+                                     delivery(EventKind::ProposalCompleted).summary};
+        chain[1].receivedAt += 2'345;
+        auto panel = std::make_unique<ChainPanel>();
+        panel->showChain(chain, chain.at(1).event);
+        return panel;
+    });
+    QTest::newRow("resource-groups-wrong") << MakePanel([]() -> std::unique_ptr<QWidget> {
+        const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+        InvoiceCodingProposal proposal =
+            readInvoiceCodingProposal(*parseJson(sampleAnswer(*record.summary.event, sampleSeed)));
+        proposal.groups.first().amountExVat = QStringLiteral("1.00");
+        auto view = std::make_unique<ProposalView>();
+        view->showProposal(proposal);
+        view->findChild<QTabWidget*>()->setCurrentIndex(2);
+        return view;
+    });
     QTest::newRow("resource-running") << MakePanel([]() -> std::unique_ptr<QWidget> {
         auto panel = std::make_unique<ResourcePanel>();
         panel->setDelivery(knownEventTypes().first(), {});

@@ -33,7 +33,7 @@ void setSource(JsonTreeModel& model, const QByteArray& source)
 {
     auto json = parseJson(source);
     QVERIFY(json.has_value());
-    model.setJson(std::move(*json), source);
+    model.setJson(std::make_shared<const JsonValue>(std::move(*json)), source);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "core/simulator/samples.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/alternativesmodel.h"
+#include "ui/amountsentences.h"
 #include "ui/combinationsmodel.h"
 #include "ui/copyabletable.h"
 #include "ui/documentlinesmodel.h"
@@ -11,7 +12,12 @@
 #include "ui/resourcefields.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QSet>
 #include <QTest>
 
 using namespace kaunt;
@@ -76,6 +82,10 @@ private Q_SLOTS:
     void alternativesAreRanked();
     void combinationsStandByLineAndRank();
     void postingGroupsHaveAmountsAndAccruals();
+    void whatDoesNotAddUpIsTold();
+    void everyMismatchHasASentence();
+    void tablesAreCopiedForSpreadsheets();
+    void aCopiedCellIsNoFormula();
     void aPostingGroupIsToldWhole();
     void theInvoiceIsTold();
     void documentLinesHaveAmounts();
@@ -138,30 +148,87 @@ void TestResourceModels::combinationsStandByLineAndRank()
 {
     CombinationsModel model;
     const QAbstractItemModelTester tester(&model, failuresInTest);
-    model.setCombinations(proposal().combinations);
-    QCOMPARE(headers(model),
-             QStringList({QStringLiteral("Line"), QStringLiteral("Rank"), QStringLiteral("All together"),
-                          QStringLiteral("GL account"), QStringLiteral("Cost centre")}));
+    model.setCombinations(proposal().combinations, proposal().lines);
+    QCOMPARE(headers(model), QStringList({QStringLiteral("Line"), QStringLiteral("Rank"),
+                                          QStringLiteral("All together"), QStringLiteral("Against the single values"),
+                                          QStringLiteral("GL account"), QStringLiteral("Cost centre")}));
     QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("10"), QStringLiteral("1"), QStringLiteral("●●○ Medium"),
-                                              QStringLiteral("3600"), QStringLiteral("400 IT")}));
+    QCOMPARE(rowTexts(model, 0),
+             QStringList({QStringLiteral("10"), QStringLiteral("1"), QStringLiteral("●●○ Medium"),
+                          QStringLiteral("= the best of each"), QStringLiteral("3600"), QStringLiteral("400 IT")}));
     QCOMPARE(rowTexts(model, 1), QStringList({QStringLiteral("10"), QStringLiteral("2"), QStringLiteral("●○○ Low"),
+                                              QStringLiteral("≠ GL account: 3690, alone 3600 Office supplies"),
                                               QStringLiteral("3690"), QString()}));
+    QCOMPARE(model.index(0, CombinationsModel::ConfidenceColumn).data(confidenceRole).toInt(),
+             static_cast<int>(Confidence::Medium));
 }
 
 void TestResourceModels::postingGroupsHaveAmountsAndAccruals()
 {
     PostingGroupsModel model;
     const QAbstractItemModelTester tester(&model, failuresInTest);
-    model.setGroups(proposal().groups, QStringLiteral("DKK"));
+    model.setProposal(proposal());
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(rowTexts(model, 0),
-             QStringList({QStringLiteral("10, 20"), QStringLiteral("Papir & kaffe"), QStringLiteral("3600 · 400"),
-                          QStringLiteral("1,349.50 DKK"), QStringLiteral("337.38 DKK"), QStringLiteral("1,686.88 DKK"),
-                          QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
+             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ as its lines"), QStringLiteral("Papir & kaffe"),
+                          QStringLiteral("3600 · 400"), QStringLiteral("1,349.50 DKK"), QStringLiteral("337.38 DKK"),
+                          QStringLiteral("1,686.88 DKK"), QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
     QCOMPARE(model.index(1, PostingGroupsModel::LinesColumn).data().toString(), QStringLiteral("#1, #3"));
     QCOMPARE(model.index(1, PostingGroupsModel::AccrualColumn).data().toString(), QStringLiteral("none, ●●● High"));
     QCOMPARE(trueText(model.index(0, PostingGroupsModel::ExVatColumn)), QStringLiteral("1349.50"));
+}
+
+void TestResourceModels::whatDoesNotAddUpIsTold()
+{
+    InvoiceCodingProposal wrong = proposal();
+    wrong.groups[0].amountExVat = QStringLiteral("1300.00");
+    PostingGroupsModel model;
+    model.setProposal(wrong);
+    QCOMPARE(model.index(0, PostingGroupsModel::CheckColumn).data().toString(),
+             QStringLiteral("⚠ excl. + VAT: 1,637.38; lines excl. VAT: 1,349.50"));
+    QVERIFY(model.index(1, PostingGroupsModel::CheckColumn).data().toString().isEmpty()); // its lines are not all there
+    const Sentence sentence = amountsSentence(checkAmounts(wrong), QStringLiteral("DKK"));
+    QVERIFY2(sentence.reason.contains(u"Posting group #1 excl. VAT is 1,300.00 DKK; its lines make 1,349.50 DKK."),
+             qPrintable(sentence.reason));
+    QVERIFY(amountsSentence(checkAmounts(proposal()), {}).text().isEmpty());
+}
+
+void TestResourceModels::everyMismatchHasASentence()
+{
+    using Where = AmountMismatch::Where;
+    QSet<QString> texts;
+    for (const Where where : {Where::Whole, Where::WholeLines, Where::WholeGroups, Where::Line, Where::LinePrice,
+                              Where::Group, Where::GroupLines})
+        texts.insert(mismatchText({where, 1, AmountKind::Vat, QStringLiteral("1"), QStringLiteral("2")}, {}));
+    QCOMPARE(texts.size(), 7);
+    QVERIFY(!texts.contains(QString()));
+}
+
+void TestResourceModels::tablesAreCopiedForSpreadsheets()
+{
+    PostingGroupsModel model;
+    model.setProposal(proposal());
+    CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
+    table.setTableModel(&model);
+    table.findChild<QAction*>(QStringLiteral("copyTable"))->trigger();
+    const QMimeData* copied = QGuiApplication::clipboard()->mimeData();
+    const QStringList lines = copied->text().split(u'\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY2(lines.at(0).startsWith(u"Lines\tCheck\tPosting text\tCoding\tExcl. VAT"), qPrintable(lines.at(0)));
+    QVERIFY2(lines.at(1).contains(u"\t1,349.50\t337.38\t1,686.88\t"), qPrintable(lines.at(1)));
+    QVERIFY2(copied->html().contains(u"<td>Papir &amp; kaffe</td>"), qPrintable(copied->html()));
+    QVERIFY(copied->html().contains(u"<th>Lines</th>"));
+}
+
+void TestResourceModels::aCopiedCellIsNoFormula()
+{
+    FieldsModel model;
+    model.setFields({{QStringLiteral("=1+1"), QStringLiteral("a\tb\nc"), {}},
+                     {QStringLiteral("-5.00"), QStringLiteral("-A1"), {}}});
+    CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
+    table.setTableModel(&model);
+    table.copyTable();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Field\tValue\n'=1+1\ta b c\n-5.00\t'-A1"));
 }
 
 void TestResourceModels::aPostingGroupIsToldWhole()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/bodycodings.h"
 
+#include "core/webhook/inflated.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -11,33 +13,11 @@ namespace kaunt {
 namespace {
 
 constexpr int rawDeflate = -MAX_WBITS;
-constexpr int zlibOrGzip = MAX_WBITS + 32;
 
 Finding compressed(const char* coding, const char* change)
 {
     return {QStringLiteral("body-compressed"),
             {{QStringLiteral("coding"), QLatin1String(coding)}, {QStringLiteral("change"), QLatin1String(change)}}};
-}
-
-std::optional<QByteArray> inflated(const QByteArray& body, int windowBits, qsizetype longest)
-{
-    z_stream stream{};
-    if (inflateInit2(&stream, windowBits) != Z_OK)
-        return {};
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
-    stream.avail_in = static_cast<uInt>(body.size());
-    QByteArray out;
-    std::array<char, 16'384> chunk{};
-    int state = Z_OK;
-    while (state == Z_OK && out.size() <= longest) {
-        stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
-        stream.avail_out = static_cast<uInt>(chunk.size());
-        state = inflate(&stream, Z_NO_FLUSH);
-        out.append(chunk.data(), static_cast<qsizetype>(chunk.size() - stream.avail_out));
-    }
-    inflateEnd(&stream);
-    const bool isWhole = state == Z_STREAM_END && out.size() <= longest;
-    return isWhole ? std::optional(out) : std::nullopt;
 }
 
 std::optional<QByteArray> deflated(const QByteArray& body, int level, int memoryLevel)
@@ -107,9 +87,10 @@ bool offerDecompressed(const Form& source, qsizetype longest, const FormSink& si
     if (body.size() < shortest || body.startsWith('{') || body.startsWith('['))
         return true;
     const char* coding = body.startsWith("\x1f\x8b") ? "gzip" : "deflate";
-    for (const int windowBits : {zlibOrGzip, rawDeflate}) {
-        if (const auto plain = inflated(body, windowBits, longest))
-            return sink(source.next(*plain, compressed(coding, "compressed")));
+    for (const DeflateFormat format : {DeflateFormat::ZlibOrGzip, DeflateFormat::Raw}) {
+        const Inflated plain = inflated(body, format, longest);
+        if (plain.state == Inflated::State::Whole)
+            return sink(source.next(plain.bytes, compressed(coding, "compressed")));
     }
     return true;
 }

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "core/drift/baseline.h"
+
+#include "core/webhook/webhookevent.h"
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+using Kind = DriftFinding::Kind;
+
+constexpr qsizetype mostSubjects = 100;
+constexpr qint64 evidence = 5; ///< how often a thing must have been so to be taken for a rule
+
+struct TypeName {
+    PathShape::Type type;
+    const char* name;
+};
+
+/// JSON's own words, as in JSON Schema.
+QString typesText(PathShape::Types types)
+{
+    constexpr TypeName names[] = {{PathShape::Bool, "boolean"},  {PathShape::Number, "number"},
+                                  {PathShape::String, "string"}, {PathShape::Array, "array"},
+                                  {PathShape::Object, "object"}, {PathShape::Null, "null"}};
+    QStringList found;
+    for (const TypeName& one : names) {
+        if (types.testFlag(one.type))
+            found.append(QLatin1String(one.name));
+    }
+    return found.join(u'|');
+}
+
+/// Words that the documentation has.
+bool isDocumented(const QString& path, const QString& word)
+{
+    static const QStringList confidences{QStringLiteral("Low"), QStringLiteral("Medium"), QStringLiteral("High")};
+    static const QStringList states{QStringLiteral("Unspecified"), QStringLiteral("Pending"),
+                                    QStringLiteral("Processed"), QStringLiteral("Error")};
+    if (path.endsWith(QLatin1String("confidence"), Qt::CaseInsensitive))
+        return confidences.contains(word, Qt::CaseInsensitive);
+    return path.endsWith(QLatin1String("processingState"), Qt::CaseInsensitive) &&
+           states.contains(word, Qt::CaseInsensitive);
+}
+
+bool isInEveryPayload(const QString& path)
+{
+    static const QStringList always{QStringLiteral("$.Id"), QStringLiteral("$.Url"), QStringLiteral("$.TenantId"),
+                                    QStringLiteral("$.EventType")};
+    return always.contains(path);
+}
+
+/// Compares one shape with the baseline of its subject.
+class Examination {
+public:
+    Examination(const LearnedShape& baseline, const LearnedShape& shape, bool isPayload)
+        : m_baseline(baseline)
+        , m_shape(shape)
+        , m_isPayload(isPayload)
+    {
+    }
+
+    [[nodiscard]] QList<DriftFinding> findings()
+    {
+        for (auto path = m_shape.paths.cbegin(); path != m_shape.paths.cend(); ++path) {
+            const auto known = m_baseline.paths.constFind(path.key());
+            if (known == m_baseline.paths.cend())
+                lookAtNewPath(path.key());
+            else
+                lookAtKnownPath(path.key(), *known, *path);
+        }
+        for (auto known = m_baseline.paths.cbegin(); known != m_baseline.paths.cend(); ++known)
+            lookForVanished(known.key(), *known);
+        return m_findings;
+    }
+
+private:
+    /// Of what is new in it as a whole the outermost is news, and elements of an array that was empty are none.
+    void lookAtNewPath(const QString& path)
+    {
+        const QString parent = parentPath(path);
+        const bool isOutermost = m_baseline.paths.contains(parent) && m_baseline.paths.value(parent).objects > 0;
+        if (isOutermost && !path.endsWith(u']'))
+            m_findings.append({Kind::NewField, path, {}});
+        else if (isOutermost && path.endsWith(QLatin1String("']")))
+            m_findings.append({Kind::NewField, path, {}});
+    }
+
+    void lookAtKnownPath(const QString& path, const PathShape& known, const PathShape& now)
+    {
+        const PathShape::Types added = now.types & ~known.types;
+        const bool wasAlwaysNull = known.types == PathShape::Null;
+        if ((added & ~PathShape::Types(PathShape::Null)) && !wasAlwaysNull)
+            m_findings.append({Kind::NewType, path, typesText(known.types)});
+        if (added.testFlag(PathShape::Null) && isRule(path, known.seen))
+            m_findings.append({Kind::NewNull, path, typesText(known.types)});
+        if (known.isOpen || now.isOpen || known.values.isEmpty())
+            return;
+        for (const QString& value : now.values) {
+            if (!known.values.contains(value, Qt::CaseInsensitive) && !isDocumented(path, value))
+                m_findings.append({Kind::NewValue, path, value});
+        }
+    }
+
+    void lookForVanished(const QString& path, const PathShape& known)
+    {
+        const QString parent = parentPath(path);
+        if (parent.isNull() || path.endsWith(QLatin1String("[]")) || path.endsWith(QLatin1String("[*]")))
+            return;
+        const bool wasAlwaysThere = known.seen >= m_baseline.paths.value(parent).objects;
+        const bool isMissing = m_shape.paths.value(path).seen < m_shape.paths.value(parent).objects;
+        if (wasAlwaysThere && isMissing && isRule(path, known.seen))
+            m_findings.append({Kind::VanishedField, path, typesText(known.types)});
+    }
+
+    [[nodiscard]] bool isRule(const QString& path, qint64 seen) const
+    {
+        return seen >= evidence || (m_isPayload && isInEveryPayload(path));
+    }
+
+    const LearnedShape& m_baseline;
+    const LearnedShape& m_shape;
+    bool m_isPayload;
+    QList<DriftFinding> m_findings;
+};
+
+} // namespace
+
+QString DriftSubject::key() const
+{
+    return (kind == Kind::Payload ? QStringLiteral("payload:") : QStringLiteral("resource:")) + name;
+}
+
+QList<DriftFinding> Baseline::examine(const DriftSubject& subject, const LearnedShape& shape) const
+{
+    const bool isPayload = subject.kind == DriftSubject::Kind::Payload;
+    const auto known = m_shapes.constFind(subject.key());
+    if (known == m_shapes.cend()) {
+        const bool isNews = isPayload && !subject.name.isEmpty() && eventKind(subject.name) == EventKind::Unknown;
+        return isNews ? QList<DriftFinding>{{Kind::NewEventType, {}, subject.name}} : QList<DriftFinding>();
+    }
+    if (!isPayload && known->samples < evidence)
+        return {};
+    return Examination(*known, shape, isPayload).findings();
+}
+
+void Baseline::learn(const DriftSubject& subject, const LearnedShape& shape)
+{
+    if (examine(subject, shape).isEmpty())
+        accept(subject, shape);
+}
+
+void Baseline::accept(const DriftSubject& subject, const LearnedShape& shape)
+{
+    const QString key = subject.key();
+    if (m_shapes.contains(key) || m_shapes.size() < mostSubjects)
+        m_shapes[key].add(shape);
+}
+
+} // namespace kaunt

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "core/drift/baselinefile.h"
+
+#include "core/owneronly.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int format = 1;
+constexpr qint64 largest = qint64{16} << 20;
+
+QString pathIn(const QString& directory)
+{
+    return QDir(directory).filePath(QStringLiteral("shapes.json"));
+}
+
+QJsonObject toJson(const PathShape& shape)
+{
+    QJsonObject object{{QStringLiteral("types"), static_cast<int>(shape.types)},
+                       {QStringLiteral("seen"), shape.seen},
+                       {QStringLiteral("objects"), shape.objects}};
+    if (!shape.isOpen)
+        object.insert(QStringLiteral("values"), QJsonArray::fromStringList(shape.values));
+    return object;
+}
+
+PathShape pathFrom(const QJsonObject& object)
+{
+    PathShape shape;
+    shape.types = PathShape::Types(object.value(QStringLiteral("types")).toInt());
+    shape.seen = object.value(QStringLiteral("seen")).toInteger();
+    shape.objects = object.value(QStringLiteral("objects")).toInteger();
+    const QJsonValue values = object.value(QStringLiteral("values"));
+    shape.isOpen = !values.isArray();
+    for (const QJsonValue value : values.toArray())
+        shape.values.append(value.toString());
+    return shape;
+}
+
+QJsonObject toJson(const LearnedShape& shape)
+{
+    QJsonObject paths;
+    for (auto path = shape.paths.cbegin(); path != shape.paths.cend(); ++path)
+        paths.insert(path.key(), toJson(*path));
+    return {{QStringLiteral("samples"), shape.samples}, {QStringLiteral("paths"), paths}};
+}
+
+LearnedShape shapeFrom(const QJsonObject& object)
+{
+    LearnedShape shape;
+    shape.samples = object.value(QStringLiteral("samples")).toInteger();
+    const QJsonObject paths = object.value(QStringLiteral("paths")).toObject();
+    for (auto path = paths.constBegin(); path != paths.constEnd(); ++path)
+        shape.paths.insert(path.key(), pathFrom(path.value().toObject()));
+    return shape;
+}
+
+} // namespace
+
+KeptBaseline readBaseline(const QString& directory)
+{
+    QFile file(pathIn(directory));
+    if (file.size() > largest || !file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject root = QJsonDocument::fromJson(file.read(largest)).object();
+    if (root.value(QStringLiteral("format")).toInt() != format)
+        return {};
+    KeptBaseline kept;
+    kept.lastDelivery = root.value(QStringLiteral("lastDelivery")).toInteger();
+    const QJsonObject shapes = root.value(QStringLiteral("shapes")).toObject();
+    for (auto shape = shapes.constBegin(); shape != shapes.constEnd(); ++shape)
+        kept.shapes.insert(shape.key(), shapeFrom(shape.value().toObject()));
+    return kept;
+}
+
+bool writeBaseline(const QString& directory, const KeptBaseline& kept)
+{
+    QJsonObject shapes;
+    for (auto shape = kept.shapes.cbegin(); shape != kept.shapes.cend(); ++shape)
+        shapes.insert(shape.key(), toJson(*shape));
+    const QJsonObject root{{QStringLiteral("format"), format},
+                           {QStringLiteral("lastDelivery"), kept.lastDelivery},
+                           {QStringLiteral("shapes"), shapes}};
+    QSaveFile file(pathIn(directory));
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(ownersFile) &&
+           file.write(QJsonDocument(root).toJson(QJsonDocument::Compact)) >= 0 && file.commit();
+}
+
+} // namespace kaunt

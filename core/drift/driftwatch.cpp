@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "core/drift/driftwatch.h"
+
+#include "core/api/documentresult.h"
+#include "core/drift/baselinefile.h"
+#include "core/webhook/bodycontent.h"
+#include "core/whenanswered.h"
+
+#include <optional>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 longestBacklog = 20'000;
+constexpr int deliveriesAtOnce = 200;
+constexpr qsizetype largestBody = qsizetype{2} << 20;
+constexpr qint64 microsBetweenSaves = 5'000'000;
+
+/// What is to be examined or learned.
+struct Sample {
+    DriftSubject subject;
+    LearnedShape shape;
+};
+
+std::optional<Sample> sampleOf(const DeliveryRecord& delivery)
+{
+    if (delivery.summary.verdict != Verdict::Verified || !delivery.summary.event || delivery.body.size() > largestBody)
+        return {};
+    const auto json = parseJson(readBodyContent(delivery.body, delivery.headers, largestBody).bytes);
+    if (!json)
+        return {};
+    return Sample{{DriftSubject::Kind::Payload, delivery.summary.event->eventType}, shapeOf(*json)};
+}
+
+QString resourceName(const JsonValue& json, const QString& eventType)
+{
+    switch (resourceKind(json, eventType)) {
+    case ResourceKind::Proposal:
+        return QStringLiteral("proposal");
+    case ResourceKind::Document:
+        return QStringLiteral("document");
+    case ResourceKind::Unknown:
+        break;
+    }
+    return eventType;
+}
+
+std::optional<Sample> sampleOf(const ResourceRecord& fetch, const LogQueries& log)
+{
+    if (!fetch.isFetched() || fetch.body.size() > largestBody)
+        return {};
+    const auto json = parseJson(fetch.body);
+    const auto deliveries = log.summaries({fetch.delivery});
+    if (!json || !deliveries || deliveries->isEmpty() || !deliveries->first().event)
+        return {};
+    const QString name = resourceName(*json, deliveries->first().event->eventType);
+    return Sample{{DriftSubject::Kind::Resource, name}, shapeOf(*json)};
+}
+
+} // namespace
+
+struct DriftWatch::State {
+    explicit State(QString folder, const Clock& theClock)
+        : directory(std::move(folder))
+        , clock(theClock)
+    {
+    }
+
+    void load()
+    {
+        if (std::exchange(isLoaded, true))
+            return;
+        const KeptBaseline kept = readBaseline(directory);
+        baseline.setShapes(kept.shapes);
+        lastDelivery = kept.lastDelivery;
+    }
+    void save()
+    {
+        if (!std::exchange(isChanged, false))
+            return;
+        lastSave = clock.monotonicMicros();
+        // Where it can't be written, the same is learned again by the next run.
+        (void)writeBaseline(directory, {baseline.shapes(), lastDelivery});
+    }
+    void saveNowAndThen()
+    {
+        if (clock.monotonicMicros() - lastSave > microsBetweenSaves)
+            save();
+    }
+    void learn(const Sample& sample)
+    {
+        baseline.learn(sample.subject, sample.shape);
+        isChanged = true;
+    }
+    void accept(const Sample& sample)
+    {
+        baseline.accept(sample.subject, sample.shape);
+        isChanged = true;
+        save();
+    }
+    [[nodiscard]] QList<DriftFinding> examine(const std::optional<Sample>& sample) const
+    {
+        return sample ? baseline.examine(sample->subject, sample->shape) : QList<DriftFinding>();
+    }
+    /// Looks at the next few; true where there may be more.
+    [[nodiscard]] Result<bool, LogError> learnNext(const LogQueries& log);
+
+    const QString directory;
+    const Clock& clock;
+    Baseline baseline;
+    qint64 lastDelivery = 0;
+    qint64 lastSave = 0;
+    bool isLoaded = false;
+    bool isChanged = false;
+};
+
+Result<bool, LogError> DriftWatch::State::learnNext(const LogQueries& log)
+{
+    DeliveryQuery verified;
+    verified.quick = DeliveryQuery::Quick::Verified;
+    const auto newest = log.page(verified, 0, 1);
+    if (!newest)
+        return failure(newest.error());
+    if (newest->isEmpty())
+        return false;
+    lastDelivery = std::max(lastDelivery, newest->first().number - longestBacklog);
+    const auto rows = log.following(verified, lastDelivery, deliveriesAtOnce);
+    if (!rows)
+        return failure(rows.error());
+    for (const DeliverySummary& row : *rows) {
+        lastDelivery = row.number;
+        isChanged = true;
+        if (row.attempt > 1)
+            continue; // the same once more
+        const auto delivery = log.delivery(row.number);
+        if (const auto sample = delivery ? sampleOf(*delivery) : std::nullopt)
+            learn(*sample);
+    }
+    saveNowAndThen();
+    return rows->size() == deliveriesAtOnce;
+}
+
+DriftWatch::DriftWatch(const QString& directory, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_state(std::make_shared<State>(directory, clock))
+    , m_reader(directory, clock)
+{
+}
+
+DriftWatch::~DriftWatch()
+{
+    close();
+}
+
+void DriftWatch::close()
+{
+    if (std::exchange(m_isClosed, true))
+        return;
+    m_reader.close();
+    m_state->save();
+}
+
+template <typename Work>
+auto DriftWatch::ask(Work work)
+{
+    return m_reader.ask([state = m_state, work = std::move(work)](const LogQueries& log) {
+        state->load();
+        return work(*state, log);
+    });
+}
+
+void DriftWatch::catchUp()
+{
+    m_isBehind = true;
+    if (!m_isBusy)
+        learnNext();
+}
+
+void DriftWatch::learnNext()
+{
+    m_isBusy = true;
+    m_isBehind = false;
+    const auto done = ask([](State& state, const LogQueries& log) { return state.learnNext(log); });
+    whenAnswered(this, done, [this](const Result<bool, LogError>& hasMore) {
+        m_isBusy = false;
+        if (m_isClosed)
+            return;
+        if (m_isBehind || hasMore.value_or(false))
+            learnNext();
+        else
+            Q_EMIT learned();
+    });
+}
+
+void DriftWatch::learnResource(const ResourceRecord& fetch)
+{
+    const auto done = ask([fetch](State& state, const LogQueries& log) -> Result<bool, LogError> {
+        const auto sample = sampleOf(fetch, log);
+        if (sample)
+            state.learn(*sample);
+        state.saveNowAndThen();
+        return sample.has_value();
+    });
+    whenAnswered(this, done, [this](const Result<bool, LogError>&) { Q_EMIT learned(); });
+}
+
+QFuture<DriftWatch::Findings> DriftWatch::examine(qint64 delivery)
+{
+    return ask([delivery](const State& state, const LogQueries& log) -> Findings {
+        const auto record = log.delivery(delivery);
+        if (!record)
+            return failure(record.error());
+        return state.examine(sampleOf(*record));
+    });
+}
+
+QFuture<DriftWatch::Findings> DriftWatch::examineResource(const ResourceRecord& fetch)
+{
+    return ask(
+        [fetch](const State& state, const LogQueries& log) -> Findings { return state.examine(sampleOf(fetch, log)); });
+}
+
+void DriftWatch::accept(qint64 delivery)
+{
+    const auto done = ask([delivery](State& state, const LogQueries& log) -> Result<bool, LogError> {
+        const auto record = log.delivery(delivery);
+        const auto sample = record ? sampleOf(*record) : std::nullopt;
+        if (sample)
+            state.accept(*sample);
+        return sample.has_value();
+    });
+    whenAnswered(this, done, [this](const Result<bool, LogError>&) { Q_EMIT baselineChanged(); });
+}
+
+void DriftWatch::acceptResource(const ResourceRecord& fetch)
+{
+    const auto done = ask([fetch](State& state, const LogQueries& log) -> Result<bool, LogError> {
+        const auto sample = sampleOf(fetch, log);
+        if (sample)
+            state.accept(*sample);
+        return sample.has_value();
+    });
+    whenAnswered(this, done, [this](const Result<bool, LogError>&) { Q_EMIT baselineChanged(); });
+}
+
+} // namespace kaunt

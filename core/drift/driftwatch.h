@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/drift/baseline.h"
+#include "core/storage/logreader.h"
+#include "core/webhook/delivery.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace kaunt {
+
+/// Watches what a log receives for drift: learns the shapes of verified payloads and of fetched resources and says of
+/// one what is new in it. Works behind the receiver, by reading the log in a thread and a connection of its own, so
+/// that nothing waits for it; a delivery in a flood may be passed over (it looks at the newest 20,000). What was
+/// learned is kept beside the log (baselinefile.h). Lives in the thread that made it; the clock outlives it.
+class DriftWatch final : public QObject {
+    Q_OBJECT
+
+public:
+    using Findings = Result<QList<DriftFinding>, LogError>;
+
+    DriftWatch(const QString& directory, const Clock& clock, QObject* parent = nullptr);
+    ~DriftWatch() override; ///< as close()
+
+    /// There are new deliveries. `learned` follows once they are looked at.
+    void catchUp();
+    /// A resource was fetched.
+    void learnResource(const ResourceRecord& fetch);
+
+    /// What is new in this delivery's payload; nothing in one that was not verified or is no JSON.
+    [[nodiscard]] QFuture<Findings> examine(qint64 delivery);
+    [[nodiscard]] QFuture<Findings> examineResource(const ResourceRecord& fetch);
+    /// Makes what this one has part of the baseline; `baselineChanged` follows.
+    void accept(qint64 delivery);
+    void acceptResource(const ResourceRecord& fetch);
+
+    /// Ends the thread and keeps what was learned. Blocks for the question that runs, a moment at the most.
+    void close();
+
+Q_SIGNALS:
+    void learned();
+    void baselineChanged();
+
+private:
+    struct State;
+    template <typename Work>
+    auto ask(Work work);
+    void learnNext();
+
+    std::shared_ptr<State> m_state; ///< used by the reader's thread alone until it has ended
+    LogReader m_reader;
+    bool m_isBusy = false;   ///< a look at new deliveries runs
+    bool m_isBehind = false; ///< there are newer ones than that look knows
+    bool m_isClosed = false;
+};
+
+} // namespace kaunt

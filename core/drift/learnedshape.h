@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/jsonvalue.h"
+
+#include <QFlags>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace kaunt {
+
+/// What stands at one path of one or more JSON texts.
+struct PathShape {
+    enum Type { Null = 1, Bool = 2, Number = 4, String = 8, Array = 16, Object = 32 };
+    Q_DECLARE_FLAGS(Types, Type)
+
+    Types types;
+    qint64 seen = 0;    ///< how often the path was there
+    qint64 objects = 0; ///< how often as an object
+    bool isOpen = true; ///< its texts are no small set of words
+    QStringList values; ///< the words, where it is not open; in the order in which they came
+
+    bool operator==(const PathShape&) const = default;
+};
+
+/// The shape of one JSON text, or of several: by path, with elements of arrays as "[]" and members whose names are
+/// identifiers (UUIDs, numbers) as "[*]". At most 2,000 paths of at most 300 characters; what is beyond is left out. A
+/// plain value.
+struct LearnedShape {
+    qint64 samples = 0;
+    QMap<QString, PathShape> paths; ///< "$" is the whole
+
+    /// Puts what another has to this one.
+    void add(const LearnedShape& other);
+    bool operator==(const LearnedShape&) const = default;
+};
+
+/// Words are learned only where a field's name says that it holds one of a few: it ends in Type, State, Status, Kind,
+/// Level, Mode, Category or Confidence, in any case, and the text is short and has only letters, digits, "-" and "_".
+/// Pure.
+[[nodiscard]] LearnedShape shapeOf(const JsonValue& json);
+
+/// The path of the object or array that a path's last step stands in; null of "$".
+[[nodiscard]] QString parentPath(const QString& path);
+
+} // namespace kaunt
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(kaunt::PathShape::Types)

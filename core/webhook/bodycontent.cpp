@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/bodycontent.h"
+
+#include "core/webhook/inflated.h"
+
+#include <QStringDecoder>
+#include <QXmlStreamReader>
+
+#include <algorithm>
+#include <array>
+
+namespace kaunt {
+
+namespace {
+
+using Form = BodyContent::Form;
+using Unpacking = BodyContent::Unpacking;
+
+constexpr qsizetype mostFields = 1'000;
+
+struct Magic {
+    QByteArrayView bytes;
+    const char* kind;
+};
+
+/// The beginnings of what people send by mistake. Facts of the formats, not words of a language.
+constexpr std::array<Magic, 9> magics{{
+    {"%PDF-", "PDF"},
+    {"\x89PNG\r\n\x1a\n", "PNG"},
+    {"\xff\xd8\xff", "JPEG"},
+    {"GIF8", "GIF"},
+    {"PK\x03\x04", "ZIP"},
+    {"BZh", "bzip2"},
+    {"\xfd\x37zXZ", "xz"},
+    {"\x28\xb5\x2f\xfd", "Zstandard"},
+    {"\x1f\x8b", "gzip"},
+}};
+
+QByteArray mediaType(const HeaderList& headers)
+{
+    const QList<QByteArray> values = headerValues(headers, "content-type");
+    return values.isEmpty() ? QByteArray() : values.first().split(';').first().trimmed().toLower();
+}
+
+QByteArray contentCoding(const HeaderList& headers)
+{
+    const QByteArray coding = headerValues(headers, "content-encoding").join(", ").trimmed().toLower();
+    if (coding == "x-gzip")
+        return "gzip";
+    return coding == "identity" ? QByteArray() : coding;
+}
+
+void unpack(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked, BodyContent& content)
+{
+    content.bytes = body;
+    content.coding = contentCoding(headers);
+    const bool looksLikeGzip = body.startsWith("\x1f\x8b");
+    if (content.coding.isEmpty() && looksLikeGzip)
+        content.coding = "gzip";
+    if (content.coding.isEmpty() || body.isEmpty())
+        return;
+    if (content.coding != "gzip" && content.coding != "deflate") {
+        content.unpacking = Unpacking::Unknown;
+        return;
+    }
+    content.unpacking = Unpacking::Damaged;
+    for (const DeflateFormat format : {DeflateFormat::ZlibOrGzip, DeflateFormat::Raw}) {
+        const Inflated plain = inflated(body, format, mostUnpacked);
+        if (plain.state == Inflated::State::Damaged)
+            continue;
+        content.unpacking = plain.state == Inflated::State::Whole ? Unpacking::Whole : Unpacking::Cut;
+        content.bytes = plain.bytes;
+        return;
+    }
+}
+
+QString magicKind(const QByteArray& bytes)
+{
+    const auto* found =
+        std::find_if(magics.begin(), magics.end(), [&bytes](const Magic& one) { return bytes.startsWith(one.bytes); });
+    return found == magics.end() ? QString() : QString::fromLatin1(found->kind);
+}
+
+/// NUL and its like never stand in text; broken UTF-8 alone makes no binary, for people send Latin-1 too.
+bool looksBinary(const QByteArray& bytes)
+{
+    constexpr qsizetype looked = 4'096;
+    constexpr qsizetype oneIn = 10;
+    const QByteArrayView head = QByteArrayView(bytes).first(std::min(bytes.size(), looked));
+    const auto isControl = [](char byte) {
+        const auto code = static_cast<unsigned char>(byte);
+        return code < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+    };
+    const auto controls = std::count_if(head.begin(), head.end(), isControl);
+    if (controls > head.size() / oneIn)
+        return true;
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    const QString text = utf8.decode(head);
+    return controls > 0 && text.count(QChar::ReplacementCharacter) > text.size() / oneIn;
+}
+
+QString decoded(QByteArray text)
+{
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(text.replace('+', ' ')));
+}
+
+/// WHATWG URL, application/x-www-form-urlencoded parsing.
+QList<FormField> formFields(const QByteArray& bytes)
+{
+    QList<FormField> fields;
+    qsizetype from = 0;
+    while (from <= bytes.size() && fields.size() < mostFields) {
+        const qsizetype ampersand = bytes.indexOf('&', from);
+        const qsizetype end = ampersand < 0 ? bytes.size() : ampersand;
+        const QByteArray pair = bytes.sliced(from, end - from);
+        const qsizetype equals = pair.indexOf('=');
+        if (!pair.isEmpty())
+            fields.append({decoded(pair.first(equals < 0 ? pair.size() : equals)),
+                           equals < 0 ? QString() : decoded(pair.sliced(equals + 1))});
+        from = end + 1;
+    }
+    return fields;
+}
+
+bool looksLikeFormData(const QByteArray& bytes)
+{
+    constexpr qsizetype longestName = 200;
+    const qsizetype equals = bytes.indexOf('=');
+    if (equals <= 0 || equals > longestName)
+        return false;
+    const auto isAllowed = [](char byte) {
+        return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+               QByteArrayView("%+-_.~*&=[]!$'(),;:@/?").contains(byte);
+    };
+    return std::all_of(bytes.begin(), bytes.end(), isAllowed);
+}
+
+QString rootElement(const QByteArray& bytes)
+{
+    constexpr qsizetype looked = 64 * 1'024;
+    QXmlStreamReader reader(bytes.first(std::min(bytes.size(), looked)));
+    return reader.readNextStartElement() ? reader.qualifiedName().toString() : QString();
+}
+
+void readForm(const QByteArray& type, BodyContent& content)
+{
+    const QByteArray start = content.bytes.first(std::min<qsizetype>(content.bytes.size(), 256)).trimmed();
+    content.kind = magicKind(content.bytes);
+    if (content.bytes.isEmpty())
+        content.form = Form::Empty;
+    else if (!content.kind.isEmpty() || looksBinary(content.bytes))
+        content.form = Form::Binary;
+    else if (start.startsWith('{') || start.startsWith('['))
+        content.form = Form::Json;
+    else if (start.startsWith('<') || type.endsWith("/xml") || type.endsWith("+xml"))
+        content.form = Form::Xml;
+    else if (type == "application/x-www-form-urlencoded" || looksLikeFormData(content.bytes))
+        content.form = Form::FormData;
+    else
+        content.form = type.endsWith("/json") || type.endsWith("+json") ? Form::Json : Form::Text;
+}
+
+} // namespace
+
+BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked)
+{
+    BodyContent content;
+    unpack(body, headers, mostUnpacked, content);
+    readForm(mediaType(headers), content);
+    if (content.form == Form::Xml)
+        content.kind = rootElement(content.bytes);
+    else if (content.form == Form::FormData)
+        content.fields = formFields(content.bytes);
+    return content;
+}
+
+} // namespace kaunt

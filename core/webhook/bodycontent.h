@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/headerlist.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace kaunt {
+
+/// A field of form data, percent-decoded; what is no UTF-8 has U+FFFD in its place.
+struct FormField {
+    QString name;
+    QString value;
+
+    bool operator==(const FormField&) const = default;
+};
+
+/// What a body is, as far as its bytes and the header say. A plain value.
+struct BodyContent {
+    enum class Form { Empty, Json, FormData, Xml, Text, Binary };
+    enum class Unpacking {
+        None,    ///< it is not compressed
+        Whole,   ///< `bytes` is what it says unpacked
+        Cut,     ///< `bytes` is the beginning of that
+        Damaged, ///< it is said to be compressed or looks so, and can't be unpacked; `bytes` is the body as it came
+        Unknown, ///< a coding that is not undone here; `bytes` is the body as it came
+    };
+
+    Form form = Form::Empty; ///< of `bytes`; Json means that it begins like JSON or is said to be, not that it is valid
+    QByteArray bytes;
+    Unpacking unpacking = Unpacking::None;
+    QByteArray coding;       ///< "gzip", "deflate" or what the header says; empty where there is none
+    QString kind;            ///< of Binary: "PDF", "PNG" …, of Xml: the root element; empty where it is not known
+    QList<FormField> fields; ///< of FormData, at most 1,000
+};
+
+/// Looks at the bytes first and believes `Content-Type` only where they leave it open; compression is undone as
+/// `Content-Encoding` or the first bytes say, to `mostUnpacked` bytes at the most. Pure.
+[[nodiscard]] BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers,
+                                          qsizetype mostUnpacked = qsizetype{16} << 20);
+
+} // namespace kaunt

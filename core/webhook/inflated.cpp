@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/inflated.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <zlib.h>
+
+namespace kaunt {
+
+Inflated inflated(const QByteArray& body, DeflateFormat format, qsizetype longest)
+{
+    constexpr int rawDeflate = -MAX_WBITS;
+    constexpr int zlibOrGzip = MAX_WBITS + 32;
+    constexpr qsizetype longestInput = std::numeric_limits<int>::max();
+    z_stream stream{};
+    if (body.size() > longestInput ||
+        inflateInit2(&stream, format == DeflateFormat::Raw ? rawDeflate : zlibOrGzip) != Z_OK)
+        return {};
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
+    stream.avail_in = static_cast<uInt>(body.size());
+    Inflated result;
+    std::array<char, 16'384> chunk{};
+    int state = Z_OK;
+    while (state == Z_OK && result.bytes.size() <= longest) {
+        stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
+        stream.avail_out = static_cast<uInt>(chunk.size());
+        state = inflate(&stream, Z_NO_FLUSH);
+        result.bytes.append(chunk.data(), static_cast<qsizetype>(chunk.size() - stream.avail_out));
+    }
+    inflateEnd(&stream);
+    if (result.bytes.size() > longest)
+        result.state = Inflated::State::TooLong;
+    else if (state == Z_STREAM_END)
+        result.state = Inflated::State::Whole;
+    result.bytes.truncate(std::min(result.bytes.size(), longest));
+    return result;
+}
+
+} // namespace kaunt

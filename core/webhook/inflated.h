@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+namespace kaunt {
+
+/// What inflating brought. A plain value.
+struct Inflated {
+    enum class State {
+        Whole,
+        TooLong, ///< there is more than was asked for
+        Damaged, ///< it is no such stream, or it ends too early
+    };
+
+    State state = State::Damaged;
+    QByteArray bytes; ///< as far as it went, `longest` at the most
+};
+
+enum class DeflateFormat {
+    ZlibOrGzip, ///< RFC 1950 or RFC 1952, told apart by the first bytes
+    Raw,        ///< RFC 1951, as some senders understand `deflate`
+};
+
+/// Undoes DEFLATE with zlib; memory grows with what is there, never with what a header claims. Pure.
+[[nodiscard]] Inflated inflated(const QByteArray& body, DeflateFormat format, qsizetype longest);
+
+} // namespace kaunt

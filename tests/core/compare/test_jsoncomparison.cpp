@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "core/compare/jsoncomparison.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+JsonComparison compared(const QByteArray& before, const QByteArray& after, qsizetype most = 5'000)
+{
+    const auto earlier = parseJson(before);
+    const auto later = parseJson(after);
+    if (!earlier || !later)
+        qFatal("the test's own JSON is wrong");
+    return compareJson(*earlier, before, *later, after, most);
+}
+
+/// "+ path after", "- path before", "~ path before → after", "! path before → after" where the type changed.
+QStringList lines(const JsonComparison& comparison)
+{
+    using Kind = JsonDifference::Kind;
+    QStringList found;
+    for (const JsonDifference& one : comparison.differences) {
+        if (one.kind == Kind::Added)
+            found.append(QStringLiteral("+ %1 %2").arg(one.path, one.after));
+        else if (one.kind == Kind::Removed)
+            found.append(QStringLiteral("- %1 %2").arg(one.path, one.before));
+        else
+            found.append(QStringLiteral("%1 %2 %3 → %4")
+                             .arg(one.kind == Kind::Changed ? QStringLiteral("~") : QStringLiteral("!"), one.path,
+                                  one.before, one.after));
+    }
+    return found;
+}
+
+} // namespace
+
+class TestJsonComparison : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatIsDifferent_data();
+    void saysWhatIsDifferent();
+    void isBounded();
+    void isQuickOnLongArrays();
+};
+
+void TestJsonComparison::saysWhatIsDifferent_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("order and white space are nothing")
+        << QByteArray(R"({"a":1,"b":"A"})") << QByteArray(R"({ "b": "\u0041", "a": 1 })") << QStringList();
+    QTest::newRow("added, removed, changed")
+        << QByteArray(R"({"a":1,"b":2,"c":{"d":true}})") << QByteArray(R"({"a":1,"c":{"d":false},"e":null})")
+        << QStringList{QStringLiteral("- $.b 2"), QStringLiteral("~ $.c.d true → false"), QStringLiteral("+ $.e null")};
+    QTest::newRow("another type") << QByteArray(R"({"a":"1"})") << QByteArray(R"({"a":1})")
+                                  << QStringList{QStringLiteral("! $.a 1 → 1")};
+    QTest::newRow("the spelling of a number")
+        << QByteArray("[1.0]") << QByteArray("[1.00]") << QStringList{QStringLiteral("~ $[0] 1.0 → 1.00")};
+    QTest::newRow("an odd key") << QByteArray(R"({"it's":1})") << QByteArray("{}")
+                                << QStringList{QStringLiteral("- $['it\\'s'] 1")};
+    QTest::newRow("duplicate keys") << QByteArray(R"({"a":1,"a":2})") << QByteArray(R"({"a":1,"a":3,"a":4})")
+                                    << QStringList{QStringLiteral("~ $.a 2 → 3"), QStringLiteral("+ $.a 4")};
+    QTest::newRow("one put in front") << QByteArray("[1,2,3]") << QByteArray("[0,1,2,3]")
+                                      << QStringList{QStringLiteral("+ $[0] 0")};
+    QTest::newRow("one taken from the middle")
+        << QByteArray("[1,2,3]") << QByteArray("[1,3]") << QStringList{QStringLiteral("- $[1] 2")};
+    QTest::newRow("objects by place") << QByteArray(R"([{"x":1},{"x":1}])") << QByteArray(R"([{"x":1},{"x":2}])")
+                                      << QStringList{QStringLiteral("~ $[1].x 1 → 2")};
+    QTest::newRow("lines go by their number")
+        << QByteArray(R"([{"lineNumber":"10","a":1},{"lineNumber":"20","a":2}])")
+        << QByteArray(R"([{"lineNumber":"20","a":3},{"lineNumber":"10","a":1},{"lineNumber":"30"}])")
+        << QStringList{QStringLiteral("~ $[?@.lineNumber=='20'].a 2 → 3"),
+                       QStringLiteral("+ $[?@.lineNumber=='30'] {\"lineNumber\":\"30\"}")};
+    QTest::newRow("a key that stands twice is none")
+        << QByteArray(R"([{"id":"1"},{"id":"1"}])") << QByteArray(R"([{"id":"1"},{"id":"2"}])")
+        << QStringList{QStringLiteral("~ $[1].id 1 → 2")};
+    QTest::newRow("a single value") << QByteArray("\"a\"") << QByteArray("\"\"")
+                                    << QStringList{QStringLiteral("~ $ a → ")};
+}
+
+void TestJsonComparison::saysWhatIsDifferent()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QFETCH(const QStringList, expected);
+    const JsonComparison comparison = compared(before, after);
+    QCOMPARE(lines(comparison), expected);
+    QVERIFY(!comparison.isCut);
+    QVERIFY(compared(before, before).differences.isEmpty());
+}
+
+void TestJsonComparison::isBounded()
+{
+    const JsonComparison comparison = compared("[1,2,3,4,5]", "[6,7,8,9,10]", 3);
+    QCOMPARE(comparison.differences.size(), 3);
+    QVERIFY(comparison.isCut);
+    const QByteArray longText = '"' + QByteArray(50'000, 'x') + '"';
+    QCOMPARE(compared("1", longText).differences.first().after.size(), 10'000);
+}
+
+void TestJsonComparison::isQuickOnLongArrays()
+{
+    const QByteArray many = QByteArray("1,").repeated(100'000);
+    QVERIFY(compared('[' + many + "1]", '[' + many + "2," + many + "1]").differences.size() >= 1);
+}
+
+QTEST_GUILESS_MAIN(TestJsonComparison)
+#include "test_jsoncomparison.moc"

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "core/drift/baseline.h"
+#include "core/drift/baselinefile.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+const DriftSubject completed{DriftSubject::Kind::Payload, QStringLiteral("InvoiceCodingProposalProcessingCompleted")};
+const DriftSubject proposal{DriftSubject::Kind::Resource, QStringLiteral("proposal")};
+constexpr int enough = 5; // samples that make a rule
+
+LearnedShape shape(const QByteArray& source)
+{
+    const auto json = parseJson(source);
+    if (!json)
+        qFatal("the test's own JSON is wrong");
+    return shapeOf(*json);
+}
+
+/// "breaking vanished $.a" and the like, in the order of the paths.
+QStringList lines(const QList<DriftFinding>& findings)
+{
+    static const QStringList kinds{QStringLiteral("event-type"), QStringLiteral("field"), QStringLiteral("value"),
+                                   QStringLiteral("type"),       QStringLiteral("null"),  QStringLiteral("vanished")};
+    QStringList found;
+    for (const DriftFinding& one : findings)
+        found.append(QStringLiteral("%1 %2 %3 %4")
+                         .arg(one.isBreaking() ? QStringLiteral("breaking") : QStringLiteral("additive"),
+                              kinds.at(static_cast<int>(one.kind)), one.path, one.text)
+                         .simplified());
+    return found;
+}
+
+Baseline learned(const DriftSubject& subject, const QByteArray& source, int times)
+{
+    Baseline baseline;
+    for (int i = 0; i < times; ++i)
+        baseline.learn(subject, shape(source));
+    return baseline;
+}
+
+} // namespace
+
+class TestBaseline : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatIsNew_data();
+    void saysWhatIsNew();
+    void whatFitsIsLearned();
+    void newsStaysNewsUntilItIsAccepted();
+    void aPayloadsSecondDeliveryCanBringNews();
+    void aResourceIsLearnedFirst();
+    void anUnknownEventTypeIsNews();
+    void wordsAreBounded();
+    void pathsAreBounded();
+    void parentsOfPaths_data();
+    void parentsOfPaths();
+    void isKeptInAFile();
+    void aDamagedFileIsNothing_data();
+    void aDamagedFileIsNothing();
+};
+
+void TestBaseline::saysWhatIsNew_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("now");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("the same") << QByteArray(R"({"a":1})") << QByteArray(R"({"a":2})") << QStringList();
+    QTest::newRow("a field") << QByteArray(R"({"a":1})") << QByteArray(R"({"a":1,"b":{"c":[{}]}})")
+                             << QStringList{QStringLiteral("additive field $.b")};
+    QTest::newRow("an odd field in a list")
+        << QByteArray(R"({"a":[{"b":1}]})") << QByteArray(R"({"a":[{"b":1},{"b":1,"it's":0}]})")
+        << QStringList{QStringLiteral("additive field $.a[]['it\\'s']")};
+    QTest::newRow("another type") << QByteArray(R"({"a":"1"})") << QByteArray(R"({"a":1})")
+                                  << QStringList{QStringLiteral("breaking type $.a string")};
+    QTest::newRow("null") << QByteArray(R"({"a":"1"})") << QByteArray(R"({"a":null})")
+                          << QStringList{QStringLiteral("breaking null $.a string")};
+    QTest::newRow("a value for what was null")
+        << QByteArray(R"({"a":null})") << QByteArray(R"({"a":"1"})") << QStringList();
+    QTest::newRow("a field that is gone") << QByteArray(R"({"a":1,"b":{"c":1}})") << QByteArray(R"({"a":1})")
+                                          << QStringList{QStringLiteral("breaking vanished $.b object")};
+    QTest::newRow("gone from one of a list")
+        << QByteArray(R"({"l":[{"x":1},{"x":2}]})") << QByteArray(R"({"l":[{"x":1},{}]})")
+        << QStringList{QStringLiteral("breaking vanished $.l[].x number")};
+    QTest::newRow("an empty list is nothing")
+        << QByteArray(R"({"l":[{"x":1}]})") << QByteArray(R"({"l":[]})") << QStringList();
+    QTest::newRow("the first elements of a list")
+        << QByteArray(R"({"l":[]})") << QByteArray(R"({"l":[{"x":1}]})") << QStringList();
+    QTest::newRow("a word") << QByteArray(R"({"groupType":"Posting"})") << QByteArray(R"({"groupType":"Accrual"})")
+                            << QStringList{QStringLiteral("additive value $.groupType Accrual")};
+    QTest::newRow("a documented word") << QByteArray(R"({"confidence":"High"})")
+                                       << QByteArray(R"({"confidence":"low"})") << QStringList();
+    QTest::newRow("a new confidence") << QByteArray(R"({"confidence":"High"})")
+                                      << QByteArray(R"({"confidence":"VeryHigh"})")
+                                      << QStringList{QStringLiteral("additive value $.confidence VeryHigh")};
+    QTest::newRow("a name is no word") << QByteArray(R"({"CompanyName":"nordlys"})")
+                                       << QByteArray(R"({"CompanyName":"havblik"})") << QStringList();
+    QTest::newRow("identifiers as names")
+        << QByteArray(R"({"m":{"17":{"x":1}}})") << QByteArray(R"({"m":{"18":{"x":1}}})") << QStringList();
+}
+
+void TestBaseline::saysWhatIsNew()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, now);
+    QFETCH(const QStringList, expected);
+    QCOMPARE(lines(learned(completed, before, enough).examine(completed, shape(now))), expected);
+    QCOMPARE(lines(learned(proposal, before, enough).examine(proposal, shape(now))), expected);
+}
+
+void TestBaseline::whatFitsIsLearned()
+{
+    Baseline baseline = learned(completed, R"({"a":1,"b":2})", 1);
+    baseline.learn(completed, shape(R"({"a":1})")); // one time is no rule
+    for (int i = 0; i < enough; ++i)
+        baseline.learn(completed, shape(R"({"a":1,"b":2})"));
+    QVERIFY(baseline.examine(completed, shape(R"({"a":1})")).isEmpty()); // it was not always there
+}
+
+void TestBaseline::newsStaysNewsUntilItIsAccepted()
+{
+    Baseline baseline = learned(completed, R"({"a":1})", enough);
+    const LearnedShape news = shape(R"({"a":"1","b":2})");
+    for (int i = 0; i < enough; ++i) {
+        QCOMPARE(baseline.examine(completed, news).size(), 2);
+        baseline.learn(completed, news);
+    }
+    baseline.accept(completed, news);
+    QVERIFY(baseline.examine(completed, news).isEmpty());
+    QVERIFY(baseline.examine(completed, shape(R"({"a":1})")).isEmpty());
+}
+
+void TestBaseline::aPayloadsSecondDeliveryCanBringNews()
+{
+    const Baseline baseline = learned(completed, R"({"Id":"1","Url":"u","CompanyName":"c"})", 1);
+    QCOMPARE(lines(baseline.examine(completed, shape(R"({"Id":null,"New":1,"CompanyName":null})"))),
+             (QStringList{QStringLiteral("breaking null $.Id string"), QStringLiteral("additive field $.New"),
+                          QStringLiteral("breaking vanished $.Url string")}));
+}
+
+void TestBaseline::aResourceIsLearnedFirst()
+{
+    Baseline baseline = learned(proposal, R"({"a":1})", enough - 1);
+    QVERIFY(baseline.examine(proposal, shape(R"({"a":1,"b":2})")).isEmpty());
+    baseline.learn(proposal, shape(R"({"a":1})"));
+    QCOMPARE(baseline.examine(proposal, shape(R"({"a":1,"b":2})")).size(), 1);
+}
+
+void TestBaseline::anUnknownEventTypeIsNews()
+{
+    Baseline baseline;
+    const DriftSubject fresh{DriftSubject::Kind::Payload, QStringLiteral("InvoicePosted")};
+    QCOMPARE(lines(baseline.examine(fresh, shape("{}"))),
+             QStringList{QStringLiteral("additive event-type InvoicePosted")});
+    QVERIFY(baseline.examine(completed, shape("{}")).isEmpty()); // documented
+    baseline.learn(fresh, shape("{}"));
+    QCOMPARE(baseline.examine(fresh, shape("{}")).size(), 1);
+    baseline.accept(fresh, shape("{}"));
+    QVERIFY(baseline.examine(fresh, shape("{}")).isEmpty());
+}
+
+void TestBaseline::wordsAreBounded()
+{
+    Baseline baseline;
+    for (int i = 0; i < 30; ++i)
+        baseline.accept(completed, shape(R"({"status":"s)" + QByteArray::number(i) + "\"}"));
+    QVERIFY(baseline.examine(completed, shape(R"({"status":"another"})")).isEmpty()); // it is an open set
+}
+
+void TestBaseline::pathsAreBounded()
+{
+    QByteArray source = "{";
+    for (int i = 0; i < 5'000; ++i)
+        source += "\"k" + QByteArray::number(i) + "\":1,";
+    source.back() = '}';
+    LearnedShape large = shape(source);
+    QCOMPARE(large.paths.size(), 2'000);
+    large.add(shape(R"({"another":1})"));
+    QCOMPARE(large.paths.size(), 2'000);
+    QCOMPARE(shape("{\"" + QByteArray(1'000, 'k') + "\":1}").paths.size(), 1);
+}
+
+void TestBaseline::parentsOfPaths_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("parent");
+    QTest::newRow("whole") << QStringLiteral("$") << QString();
+    QTest::newRow("member") << QStringLiteral("$.a") << QStringLiteral("$");
+    QTest::newRow("element") << QStringLiteral("$.a[]") << QStringLiteral("$.a");
+    QTest::newRow("quoted") << QStringLiteral("$.a['x.y']") << QStringLiteral("$.a");
+    QTest::newRow("identifier") << QStringLiteral("$.a[*]") << QStringLiteral("$.a");
+}
+
+void TestBaseline::parentsOfPaths()
+{
+    QFETCH(const QString, path);
+    QFETCH(const QString, parent);
+    QCOMPARE(parentPath(path), parent);
+}
+
+void TestBaseline::isKeptInAFile()
+{
+    const QTemporaryDir folder;
+    const Baseline baseline = learned(proposal, R"({"groupType":"Posting","l":[{"a":null},{"a":1}]})", enough);
+    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), 17}));
+    const KeptBaseline kept = readBaseline(folder.path());
+    QCOMPARE(kept.lastDelivery, 17);
+    QVERIFY(kept.shapes == baseline.shapes());
+    const auto others =
+        QFile(folder.filePath(QStringLiteral("shapes.json"))).permissions() &
+        (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther);
+    QVERIFY(!others);
+    QVERIFY(!writeBaseline(folder.filePath(QStringLiteral("missing")), {}));
+}
+
+void TestBaseline::aDamagedFileIsNothing_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("half") << QByteArray("{\"format\":1,\"shapes\":{");
+    QTest::newRow("of a later format") << QByteArray("{\"format\":2,\"lastDelivery\":5}");
+    QTest::newRow("no object") << QByteArray("[1]");
+}
+
+void TestBaseline::aDamagedFileIsNothing()
+{
+    QFETCH(const QByteArray, content);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("shapes.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    file.close();
+    const KeptBaseline kept = readBaseline(folder.path());
+    QCOMPARE(kept.lastDelivery, 0);
+    QVERIFY(kept.shapes.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestBaseline)
+#include "test_baseline.moc"

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "core/drift/driftwatch.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+Delivery delivery(int id, const QByteArray& more = {})
+{
+    Delivery one = verifiedDelivery(QStringLiteral("6d1f-%1").arg(id));
+    one.event->eventType = QStringLiteral("InvoiceCodingProposalProcessingCompleted");
+    one.body = R"({"Id":")" + one.event->id.toUtf8() +
+               R"(","EventType":"InvoiceCodingProposalProcessingCompleted","TenantId":"t","Url":"u")" + more + '}';
+    return one;
+}
+
+} // namespace
+
+/// The watch over a real log.
+class TestDriftWatch : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void saysWhatADeliveryBringsThatIsNew();
+    void acceptedIsKept();
+    void aRefusedDeliveryTeachesNothing();
+    void looksAtEachDeliveryOnce();
+    void aResourceIsWatchedToo();
+    void nothingIsAnsweredAfterClose();
+
+private:
+    void learn(DriftWatch& watch)
+    {
+        QSignalSpy learned(&watch, &DriftWatch::learned);
+        watch.catchUp();
+        QTRY_VERIFY(!learned.isEmpty());
+    }
+    QList<DriftFinding> examined(DriftWatch& watch, qint64 number)
+    {
+        auto future = watch.examine(number);
+        future.waitForFinished();
+        return future.result().value();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    ManualClock m_clock;
+    std::unique_ptr<EventLog> m_log;
+};
+
+void TestDriftWatch::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+}
+
+void TestDriftWatch::cleanup()
+{
+    m_log.reset();
+}
+
+void TestDriftWatch::saysWhatADeliveryBringsThatIsNew()
+{
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(2), delivery(3, R"(,"Region":"EU")")}).size(), 3);
+    DriftWatch watch(m_folder->path(), m_clock);
+    learn(watch);
+    QVERIFY(examined(watch, 2).isEmpty());
+    const QList<DriftFinding> expected{{DriftFinding::Kind::NewField, QStringLiteral("$.Region"), {}}};
+    QCOMPARE(examined(watch, 3), expected);
+    learn(watch);
+    QCOMPARE(examined(watch, 3), expected);
+}
+
+void TestDriftWatch::acceptedIsKept()
+{
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(2, R"(,"Region":"EU")")}).size(), 2);
+    {
+        DriftWatch watch(m_folder->path(), m_clock);
+        learn(watch);
+        QCOMPARE(examined(watch, 2).size(), 1);
+        QSignalSpy changed(&watch, &DriftWatch::baselineChanged);
+        watch.accept(2);
+        QTRY_COMPARE(changed.count(), 1);
+        QVERIFY(examined(watch, 2).isEmpty());
+    }
+    DriftWatch again(m_folder->path(), m_clock);
+    QVERIFY(examined(again, 2).isEmpty());
+}
+
+void TestDriftWatch::aRefusedDeliveryTeachesNothing()
+{
+    Delivery refused = refusedDelivery(R"({"Foreign":1})");
+    QCOMPARE(appendAll(*m_log, {delivery(1), refused}).size(), 2);
+    DriftWatch watch(m_folder->path(), m_clock);
+    learn(watch);
+    QVERIFY(examined(watch, 2).isEmpty());
+    QCOMPARE(appendAll(*m_log, {delivery(2, R"(,"Foreign":1)")}).size(), 1);
+    QCOMPARE(examined(watch, 3).size(), 1);
+}
+
+void TestDriftWatch::looksAtEachDeliveryOnce()
+{
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(1), delivery(2)}).size(), 3);
+    {
+        DriftWatch watch(m_folder->path(), m_clock);
+        learn(watch);
+    }
+    DriftWatch watch(m_folder->path(), m_clock);
+    learn(watch);
+    watch.close();
+    QFile file(m_folder->filePath(QStringLiteral("shapes.json")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray kept = file.readAll();
+    QVERIFY2(kept.contains("\"samples\":2"), kept.constData());
+    QVERIFY(kept.contains("\"lastDelivery\":3"));
+}
+
+void TestDriftWatch::aResourceIsWatchedToo()
+{
+    QCOMPARE(appendAll(*m_log, {delivery(1)}).size(), 1);
+    DriftWatch watch(m_folder->path(), m_clock);
+    ResourceRecord fetch;
+    fetch.delivery = 1;
+    fetch.status = 200;
+    fetch.body = R"({"result":{"invoiceLineCodingDimensionProposals":[]}})";
+    QSignalSpy learned(&watch, &DriftWatch::learned);
+    for (int i = 0; i < 5; ++i)
+        watch.learnResource(fetch);
+    QTRY_COMPARE(learned.count(), 5);
+    fetch.body = R"({"result":{"invoiceLineCodingDimensionProposals":[],"riskScore":0.5}})";
+    auto future = watch.examineResource(fetch);
+    future.waitForFinished();
+    const QList<DriftFinding> expected{{DriftFinding::Kind::NewField, QStringLiteral("$.result.riskScore"), {}}};
+    QCOMPARE(future.result().value(), expected);
+    QSignalSpy changed(&watch, &DriftWatch::baselineChanged);
+    watch.acceptResource(fetch);
+    QTRY_COMPARE(changed.count(), 1);
+    future = watch.examineResource(fetch);
+    future.waitForFinished();
+    QVERIFY(future.result().value().isEmpty());
+}
+
+void TestDriftWatch::nothingIsAnsweredAfterClose()
+{
+    DriftWatch watch(m_folder->path(), m_clock);
+    watch.close();
+    auto future = watch.examine(1);
+    future.waitForFinished();
+    QCOMPARE(future.result().error().code, LogError::Code::Closing);
+    watch.catchUp();
+}
+
+QTEST_GUILESS_MAIN(TestDriftWatch)
+#include "test_driftwatch.moc"

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+Delivery delivery(const QString& id, const QString& type, const QString& correlation)
+{
+    Delivery one = verifiedDelivery(id);
+    one.event->eventType = type;
+    one.event->correlationId = correlation;
+    return one;
+}
+
+QList<qint64> numbersOf(const Result<QList<DeliverySummary>, LogError>& rows)
+{
+    QList<qint64> numbers;
+    for (const DeliverySummary& row : rows.value())
+        numbers.append(row.number);
+    return numbers;
+}
+
+} // namespace
+
+/// What belongs to a delivery besides its attempts: earlier ones of its kind, and the others of its request.
+class TestRelatedQueries : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void comparesWithEarlierOnesOfItsType();
+    void findsTheChainOfARequest();
+    void findsNothingForAnUnknownNumber();
+
+private:
+    QTemporaryDir m_folder;
+    ManualClock m_clock;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<LogQueries> m_queries;
+};
+
+/// 1 a read, request r · 2 a coded, r · 3 b coded, s · 4 refused · 5 a coded again, r · 6 c coded, r, another tenant ·
+/// 7 d coded, no request
+void TestRelatedQueries::initTestCase()
+{
+    const QString read = QStringLiteral("DocumentAIDocumentResultReady");
+    const QString coded = QStringLiteral("InvoiceCodingProposalProcessingCompleted");
+    Delivery other = delivery(QStringLiteral("c"), coded, QStringLiteral("r"));
+    other.event->tenantId = QStringLiteral("another");
+    m_log = openLog(m_folder.path(), {}, m_clock);
+    QVERIFY(m_log);
+    const QList<Delivery> deliveries{delivery(QStringLiteral("a"), read, QStringLiteral("r")),
+                                     delivery(QStringLiteral("a"), coded, QStringLiteral("r")),
+                                     delivery(QStringLiteral("b"), coded, QStringLiteral("s")),
+                                     refusedDelivery(),
+                                     delivery(QStringLiteral("a"), coded, QStringLiteral("r")),
+                                     other,
+                                     delivery(QStringLiteral("d"), coded, {})};
+    QCOMPARE(appendAll(*m_log, deliveries).size(), deliveries.size());
+    m_queries = openQueries(m_folder.path(), m_clock);
+    QVERIFY(m_queries);
+}
+
+void TestRelatedQueries::comparesWithEarlierOnesOfItsType()
+{
+    QCOMPARE(numbersOf(m_queries->comparable(7, 50)), QList<qint64>({6, 3, 2}));
+    QCOMPARE(numbersOf(m_queries->comparable(7, 1)), QList<qint64>({6}));
+    QCOMPARE(numbersOf(m_queries->comparable(3, 50)), QList<qint64>({2}));
+    QVERIFY(numbersOf(m_queries->comparable(5, 50)).isEmpty()); // its event came first with 2
+    QVERIFY(numbersOf(m_queries->comparable(1, 50)).isEmpty());
+    QCOMPARE(numbersOf(m_queries->comparable(4, 50)), QList<qint64>({3, 2, 1})); // a refused one: what was verified
+}
+
+void TestRelatedQueries::findsTheChainOfARequest()
+{
+    QCOMPARE(numbersOf(m_queries->chain(1)), QList<qint64>({1, 2}));
+    QCOMPARE(numbersOf(m_queries->chain(5)), QList<qint64>({1, 2}));
+    QCOMPARE(numbersOf(m_queries->chain(6)), QList<qint64>({6}));
+    QVERIFY(numbersOf(m_queries->chain(7)).isEmpty());
+    QVERIFY(numbersOf(m_queries->chain(4)).isEmpty());
+}
+
+void TestRelatedQueries::findsNothingForAnUnknownNumber()
+{
+    QCOMPARE(m_queries->comparable(99, 1).error().code, LogError::Code::NotFound);
+    QCOMPARE(m_queries->chain(99).error().code, LogError::Code::NotFound);
+}
+
+QTEST_GUILESS_MAIN(TestRelatedQueries)
+#include "test_relatedqueries.moc"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/bodycontent.h"
+
+#include <QTest>
+
+#include <zlib.h>
+
+using namespace kaunt;
+
+namespace {
+
+using Form = BodyContent::Form;
+using Unpacking = BodyContent::Unpacking;
+
+QByteArray packed(const QByteArray& plain, int windowBits)
+{
+    z_stream stream{};
+    constexpr int memoryLevel = 8;
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, windowBits, memoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
+        return {};
+    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))) + 32, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.constData()));
+    stream.avail_in = static_cast<uInt>(plain.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    deflate(&stream, Z_FINISH);
+    out.truncate(static_cast<qsizetype>(stream.total_out));
+    deflateEnd(&stream);
+    return out;
+}
+
+QByteArray gzipped(const QByteArray& plain)
+{
+    return packed(plain, MAX_WBITS + 16);
+}
+
+} // namespace
+
+class TestBodyContent : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatABodyIs_data();
+    void saysWhatABodyIs();
+    void unpacks_data();
+    void unpacks();
+    void unpacksNoMoreThanIsAllowed();
+    void readsFormFields();
+    void readsNoEndlessForm();
+    void namesTheRootElement();
+};
+
+void TestBodyContent::saysWhatABodyIs_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<Form>("form");
+    QTest::newRow("nothing") << QByteArray() << QByteArray("application/json") << Form::Empty;
+    QTest::newRow("json") << QByteArray(" {\"a\":1}") << QByteArray() << Form::Json;
+    QTest::newRow("json under another type") << QByteArray("[1]") << QByteArray("text/plain") << Form::Json;
+    QTest::newRow("half of it") << QByteArray("{\"a\"") << QByteArray() << Form::Json;
+    QTest::newRow("a scalar") << QByteArray("17") << QByteArray("application/problem+json") << Form::Json;
+    QTest::newRow("form") << QByteArray("a=1&b=%20") << QByteArray() << Form::FormData;
+    QTest::newRow("form by its type") << QByteArray("a b") << QByteArray("application/x-www-form-urlencoded; x=1")
+                                      << Form::FormData;
+    QTest::newRow("a sentence with =") << QByteArray("it is = to") << QByteArray() << Form::Text;
+    QTest::newRow("xml") << QByteArray("<?xml version=\"1.0\"?><a/>") << QByteArray() << Form::Xml;
+    QTest::newRow("text") << QByteArray("Bad Gateway") << QByteArray() << Form::Text;
+    QTest::newRow("latin-1 text") << QByteArray("Sm\xf8rrebr\xf8"
+                                                "d")
+                                  << QByteArray() << Form::Text;
+    QTest::newRow("binary") << QByteArray("\0\1\2\3\4\5\6\7", 8) << QByteArray("application/json") << Form::Binary;
+    QTest::newRow("pdf") << QByteArray("%PDF-1.7\n…") << QByteArray() << Form::Binary;
+}
+
+void TestBodyContent::saysWhatABodyIs()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, type);
+    QFETCH(const Form, form);
+    const BodyContent content = readBodyContent(body, {{"Content-Type", type}});
+    QCOMPARE(content.form, form);
+    QCOMPARE(content.bytes, body);
+    QCOMPARE(content.unpacking, Unpacking::None);
+}
+
+void TestBodyContent::unpacks_data()
+{
+    const QByteArray plain = R"({"Id":"6d1f"})";
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<Unpacking>("unpacking");
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray gzip = gzipped(plain);
+    QTest::newRow("gzip") << gzip << QByteArray("gzip") << Unpacking::Whole << plain;
+    QTest::newRow("x-gzip") << gzip << QByteArray("X-GZip") << Unpacking::Whole << plain;
+    QTest::newRow("by its first bytes") << gzip << QByteArray() << Unpacking::Whole << plain;
+    QTest::newRow("zlib") << packed(plain, MAX_WBITS) << QByteArray("deflate") << Unpacking::Whole << plain;
+    QTest::newRow("raw deflate") << packed(plain, -MAX_WBITS) << QByteArray("deflate") << Unpacking::Whole << plain;
+    QTest::newRow("cut off") << gzip.first(12) << QByteArray("gzip") << Unpacking::Damaged << gzip.first(12);
+    QTest::newRow("not at all") << plain << QByteArray("gzip") << Unpacking::Damaged << plain;
+    QTest::newRow("brotli") << plain << QByteArray("br") << Unpacking::Unknown << plain;
+    QTest::newRow("identity") << plain << QByteArray("identity") << Unpacking::None << plain;
+}
+
+void TestBodyContent::unpacks()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, coding);
+    QFETCH(const Unpacking, unpacking);
+    QFETCH(const QByteArray, bytes);
+    HeaderList headers;
+    if (!coding.isEmpty())
+        headers.append({"Content-Encoding", coding});
+    const BodyContent content = readBodyContent(body, headers);
+    QCOMPARE(content.unpacking, unpacking);
+    QCOMPARE(content.bytes, bytes);
+}
+
+void TestBodyContent::unpacksNoMoreThanIsAllowed()
+{
+    const BodyContent content = readBodyContent(gzipped(QByteArray(1'000'000, ' ')), {}, 1'000);
+    QCOMPARE(content.unpacking, Unpacking::Cut);
+    QCOMPARE(content.bytes.size(), 1'000);
+}
+
+void TestBodyContent::readsFormFields()
+{
+    const QList<FormField> fields =
+        readBodyContent("a=1+2&b=%C3%A6&a=&flag&&c=x=y", {{"content-type", "application/x-www-form-urlencoded"}})
+            .fields;
+    const QList<FormField> expected{{QStringLiteral("a"), QStringLiteral("1 2")},
+                                    {QStringLiteral("b"), QStringLiteral("æ")},
+                                    {QStringLiteral("a"), QString()},
+                                    {QStringLiteral("flag"), QString()},
+                                    {QStringLiteral("c"), QStringLiteral("x=y")}};
+    QCOMPARE(fields, expected);
+}
+
+void TestBodyContent::readsNoEndlessForm()
+{
+    QCOMPARE(readBodyContent(QByteArray("a=1&").repeated(5'000), {}).fields.size(), 1'000);
+}
+
+void TestBodyContent::namesTheRootElement()
+{
+    QCOMPARE(readBodyContent("<!-- x --><s:Envelope xmlns:s=\"urn:s\"><b/></s:Envelope>", {}).kind,
+             QStringLiteral("s:Envelope"));
+    QVERIFY(readBodyContent("<<", {}).kind.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestBodyContent)
+#include "test_bodycontent.moc"

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chainmodel.h"
+#include "ui/chainpanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+DeliverySummary delivery(qint64 number, const QString& type, qint64 receivedAt)
+{
+    DeliverySummary one;
+    one.number = number;
+    one.receivedAt = receivedAt;
+    one.event = WebhookEvent{QString::number(number), {}, QStringLiteral("t"), {}, QStringLiteral("request"), type};
+    return one;
+}
+
+QList<DeliverySummary> chain()
+{
+    constexpr qint64 start = 1'769'864'531'123;
+    return {delivery(3, QStringLiteral("DocumentAIDocumentResultReady"), start),
+            delivery(5, QStringLiteral("InvoiceCodingProposalProcessingCompleted"), start + 1'500),
+            delivery(9, QStringLiteral("ModelReady"), start + 61'500)};
+}
+
+} // namespace
+
+class TestChainPanel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void timesBetweenAreShown();
+    void theShownEventIsMarked();
+    void anotherIsGoneTo();
+    void nothingBelongsTogetherIsSaid();
+};
+
+void TestChainPanel::timesBetweenAreShown()
+{
+    ChainModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setChain(chain(), 1);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(0, ChainModel::GapColumn).data().toString(), QStringLiteral("–"));
+    QCOMPARE(model.index(1, ChainModel::GapColumn).data().toString(), QStringLiteral("1.5 s"));
+    QCOMPARE(model.index(2, ChainModel::GapColumn).data().toString(), QStringLiteral("1 min 0 s"));
+    QCOMPARE(model.index(2, ChainModel::SinceStartColumn).data().toString(), QStringLiteral("1 min 1 s"));
+    QVERIFY(model.index(1, ChainModel::EventColumn).data().toString().contains(u"(shown)"));
+    QVERIFY(!model.index(0, ChainModel::EventColumn).data().toString().contains(u"(shown)"));
+}
+
+void TestChainPanel::theShownEventIsMarked()
+{
+    ChainPanel panel;
+    panel.showChain(chain(), chain().at(2).event);
+    QCOMPARE(panel.findChild<QTableView*>(QStringLiteral("chainTable"))->currentIndex().row(), 2);
+    const QString summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"))->text();
+    QVERIFY2(summary.contains(u"3 events within 1 min 1 s"), qPrintable(summary));
+}
+
+void TestChainPanel::anotherIsGoneTo()
+{
+    ChainPanel panel;
+    panel.showChain(chain(), chain().at(0).event);
+    QSignalSpy requested(&panel, &ChainPanel::deliveryRequested);
+    auto* table = panel.findChild<QTableView*>(QStringLiteral("chainTable"));
+    Q_EMIT table->activated(table->model()->index(1, 0));
+    QCOMPARE(requested.count(), 1);
+    QCOMPARE(requested.first().first().toLongLong(), 5);
+}
+
+void TestChainPanel::nothingBelongsTogetherIsSaid()
+{
+    ChainPanel panel;
+    auto* summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"));
+    panel.showChain({}, std::nullopt);
+    QVERIFY(summary->text().contains(u"names no request"));
+    panel.showChain({chain().first()}, chain().first().event);
+    QVERIFY(summary->text().contains(u"No other event"));
+}
+
+QTEST_MAIN(TestChainPanel)
+#include "test_chainpanel.moc"

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "ui/bodycomparison.h"
+#include "ui/comparedialog.h"
+#include "ui/comparisons.h"
+#include "ui/comparisonview.h"
+#include "ui/differencesmodel.h"
+#include "ui/differingbytesmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+QString cell(const QAbstractItemModel& model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+ResourceRecord fetchOf(qint64 id, const QByteArray& body)
+{
+    ResourceRecord fetch;
+    fetch.id = id;
+    fetch.fetchedAt = 1'769'864'531'123 + id * 1'000;
+    fetch.status = 200;
+    fetch.body = body;
+    return fetch;
+}
+
+} // namespace
+
+/// Two bodies beside each other, by the names that the parts have.
+class TestComparisons : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sentencesSayWhatDiffers_data();
+    void sentencesSayWhatDiffers();
+    void differencesAreRows();
+    void bytesStandSideBySide();
+    void theBytesOfLongerBodiesStayInLine();
+    void theViewShowsBothWays();
+    void whatIsComparedTooLateIsDropped();
+    void fetchesAreComparedWithTheOneBefore();
+    void anotherCanBeChosen();
+    void aLoneFetchHasNothingToCompareWith();
+};
+
+void TestComparisons::sentencesSayWhatDiffers_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("nothing") << QByteArray("{}") << QByteArray("{}") << QStringLiteral("the same, byte for byte");
+    QTest::newRow("white space") << QByteArray("{}") << QByteArray("{ }") << QStringLiteral("say the same");
+    QTest::newRow("no json") << QByteArray("a") << QByteArray("ab") << QStringLiteral("from offset 1 on");
+    QTest::newRow("content") << QByteArray(R"({"a":1,"b":1})") << QByteArray(R"({"a":2,"c":1})")
+                             << QStringLiteral("1 added, 1 removed, 1 changed");
+    QTest::newRow("type") << QByteArray(R"({"a":1})") << QByteArray(R"({"a":"1"})")
+                          << QStringLiteral("1 of another type");
+}
+
+void TestComparisons::sentencesSayWhatDiffers()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QFETCH(const QString, words);
+    const QString text = comparisonText(compareBodies(before, after));
+    QVERIFY2(text.contains(words), qPrintable(text));
+}
+
+void TestComparisons::differencesAreRows()
+{
+    DifferencesModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRows(compareBodies(R"({"a":"x\u202Ey","b":1})", R"({"a":"z","c":{}})").json.differences);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 0, DifferencesModel::KindColumn), QStringLiteral("≠ changed"));
+    QCOMPARE(cell(model, 0, DifferencesModel::PathColumn), QStringLiteral("$.a"));
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("x⟨U+202E⟩y"));
+    QCOMPARE(cell(model, 1, DifferencesModel::KindColumn), QStringLiteral("− removed"));
+    QCOMPARE(cell(model, 2, DifferencesModel::AfterColumn), QStringLiteral("{}"));
+}
+
+void TestComparisons::bytesStandSideBySide()
+{
+    DifferingBytesModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setBodies("0123456789", "01234567X9", compareBytes("0123456789", "01234567X9"));
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.firstDifferingRow(), 1);
+    QCOMPARE(cell(model, 1, DifferingBytesModel::SignColumn), QStringLiteral("≠"));
+    QCOMPARE(cell(model, 1, DifferingBytesModel::OffsetBeforeColumn), QStringLiteral("00000008"));
+    QCOMPARE(cell(model, 1, DifferingBytesModel::BytesBeforeColumn), QStringLiteral("38"));
+    QCOMPARE(cell(model, 1, DifferingBytesModel::BytesAfterColumn), QStringLiteral("58"));
+    QCOMPARE(cell(model, 2, DifferingBytesModel::TextAfterColumn), QStringLiteral("9"));
+    model.setBodies("a", "a", compareBytes("a", "a"));
+    QCOMPARE(model.firstDifferingRow(), -1);
+}
+
+void TestComparisons::theBytesOfLongerBodiesStayInLine()
+{
+    DifferingBytesModel model;
+    const QByteArray before = "begin" + QByteArray(4, 'x') + "the same end";
+    const QByteArray after = "begin" + QByteArray(20, 'y') + "the same end";
+    model.setBodies(before, after, compareBytes(before, after));
+    QCOMPARE(cell(model, 2, DifferingBytesModel::OffsetBeforeColumn), QString()); // nothing left on this side
+    QCOMPARE(cell(model, 2, DifferingBytesModel::TextAfterColumn), QStringLiteral("yyyyyyyy"));
+    QCOMPARE(cell(model, 4, DifferingBytesModel::TextBeforeColumn), QStringLiteral("the same"));
+    QCOMPARE(cell(model, 4, DifferingBytesModel::TextAfterColumn), QStringLiteral("the same"));
+}
+
+void TestComparisons::theViewShowsBothWays()
+{
+    ComparisonView view;
+    view.resize(800, 400);
+    view.show();
+    QSignalSpy compared(&view, &ComparisonView::compared);
+    view.compare(R"({"a":1})", R"({"a":2})");
+    QTRY_COMPARE(compared.count(), 1);
+    QCOMPARE(view.findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text(),
+             QStringLiteral("Differences: 1 changed."));
+    QCOMPARE(view.findChild<QTableView*>(QStringLiteral("differences"))->model()->rowCount(), 1);
+    QVERIFY(view.findChild<QTableView*>(QStringLiteral("differingBytes"))->model()->rowCount() > 0);
+}
+
+void TestComparisons::whatIsComparedTooLateIsDropped()
+{
+    ComparisonView view;
+    QSignalSpy compared(&view, &ComparisonView::compared);
+    view.compare("{}", "[]");
+    view.compare("{}", "{}");
+    QTRY_COMPARE(compared.count(), 1);
+    QTest::qWait(0);
+    QCOMPARE(compared.count(), 1);
+    QVERIFY(view.findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(u"byte for byte"));
+}
+
+void TestComparisons::fetchesAreComparedWithTheOneBefore()
+{
+    const QList<ResourceRecord> fetches{fetchOf(3, R"({"a":3})"), fetchOf(2, R"({"b":2})"), fetchOf(1, "{}")};
+    const QPointer<CompareDialog> dialog = openFetchComparison(fetches, 3, nullptr);
+    QVERIFY(dialog);
+    auto* choices = dialog->findChild<QComboBox*>(QStringLiteral("comparedWith"));
+    QCOMPARE(choices->count(), 2);
+    QCOMPARE(choices->currentData().toLongLong(), 2);
+    auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_COMPARE(summary->text(), QStringLiteral("Differences: 1 added, 1 removed."));
+    dialog->close();
+    QTRY_VERIFY(!dialog);
+}
+
+void TestComparisons::anotherCanBeChosen()
+{
+    const QList<ResourceRecord> fetches{fetchOf(3, R"({"a":3})"), fetchOf(2, R"({"b":2})"), fetchOf(1, R"({"a":3})")};
+    const QPointer<CompareDialog> dialog = openFetchComparison(fetches, 3, nullptr);
+    dialog->findChild<QComboBox*>(QStringLiteral("comparedWith"))->setCurrentIndex(1);
+    auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_VERIFY2(summary->text().contains(u"byte for byte"), qPrintable(summary->text()));
+    delete dialog;
+}
+
+void TestComparisons::aLoneFetchHasNothingToCompareWith()
+{
+    const QPointer<CompareDialog> dialog = openFetchComparison({fetchOf(1, "{}")}, 1, nullptr);
+    QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(u"fetched once"));
+    QVERIFY(!dialog->findChild<QComboBox*>(QStringLiteral("comparedWith"))->isEnabled());
+    delete dialog;
+    QVERIFY(!openFetchComparison({}, 0, nullptr));
+}
+
+QTEST_MAIN(TestComparisons)
+#include "test_comparisons.moc"

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "ui/driftbanner.h"
+#include "ui/driftsentences.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+using Kind = DriftFinding::Kind;
+
+const DriftFinding newField{Kind::NewField, QStringLiteral("$.Region"), {}};
+const DriftFinding vanished{Kind::VanishedField, QStringLiteral("$.Url"), QStringLiteral("string")};
+
+} // namespace
+
+class TestDrift : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFindingHasASentence_data();
+    void everyFindingHasASentence();
+    void theTitleSaysHowBadItIs();
+    void breakingOnesComeFirstAndTheListIsShort();
+    void theBannerShowsAndHides();
+    void acceptingIsAskedFor();
+};
+
+void TestDrift::everyFindingHasASentence_data()
+{
+    QTest::addColumn<DriftFinding>("finding");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("event type") << DriftFinding{Kind::NewEventType, {}, QStringLiteral("InvoicePosted")}
+                                << QStringLiteral("+ additive: the event type InvoicePosted was not seen before");
+    QTest::newRow("field") << newField << QStringLiteral("+ additive: $.Region is a new field");
+    QTest::newRow("value") << DriftFinding{Kind::NewValue, QStringLiteral("$.type"), QStringLiteral("Accrual")}
+                           << QStringLiteral("+ additive: $.type has the new value “Accrual”");
+    QTest::newRow("type") << DriftFinding{Kind::NewType, QStringLiteral("$.a"), QStringLiteral("string")}
+                          << QStringLiteral("▲ breaking: $.a has another type than before (string)");
+    QTest::newRow("null") << DriftFinding{Kind::NewNull, QStringLiteral("$.a"), QStringLiteral("string")}
+                          << QStringLiteral("▲ breaking: $.a is null, where a value always was (string)");
+    QTest::newRow("vanished") << vanished
+                              << QStringLiteral("▲ breaking: $.Url is missing, which always was there (string)");
+    QTest::newRow("made visible") << DriftFinding{Kind::NewField, QStringLiteral("$['a\u202Eb']"), {}}
+                                  << QStringLiteral("+ additive: $['a⟨U+202E⟩b'] is a new field");
+}
+
+void TestDrift::everyFindingHasASentence()
+{
+    QFETCH(const DriftFinding, finding);
+    QFETCH(const QString, words);
+    QCOMPARE(driftText({finding}, 4), words);
+}
+
+void TestDrift::theTitleSaysHowBadItIs()
+{
+    QVERIFY(driftTitle({}).isEmpty());
+    QVERIFY(driftTitle({newField}).contains(u"1 additive"));
+    QVERIFY(driftTitle({vanished, vanished}).contains(u"2 breaking"));
+    QVERIFY(driftTitle({newField, vanished}).contains(u"1 breaking, 1 additive"));
+}
+
+void TestDrift::breakingOnesComeFirstAndTheListIsShort()
+{
+    const QStringList lines = driftText({newField, newField, newField, vanished}, 2).split(u'\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines.at(0).contains(u"breaking"));
+    QCOMPARE(lines.at(2), QStringLiteral("and 2 more"));
+}
+
+void TestDrift::theBannerShowsAndHides()
+{
+    QWidget window;
+    DriftBanner banner(&window);
+    window.show();
+    QVERIFY(!banner.isVisible());
+    banner.showFindings({newField});
+    QVERIFY(banner.isVisible());
+    QVERIFY(banner.findChild<QLabel*>(QStringLiteral("driftText"))->text().contains(u"$.Region"));
+    banner.showFindings({});
+    QVERIFY(!banner.isVisible());
+}
+
+void TestDrift::acceptingIsAskedFor()
+{
+    DriftBanner banner;
+    QSignalSpy asked(&banner, &DriftBanner::acceptRequested);
+    banner.showFindings({newField});
+    QTest::mouseClick(banner.findChild<QPushButton*>(QStringLiteral("acceptDrift")), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+}
+
+QTEST_MAIN(TestDrift)
+#include "test_drift.moc"

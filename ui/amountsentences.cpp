@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "ui/amountsentences.h"
+
+#include "ui/quantities.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct AmountSentences {
+    Q_DECLARE_TR_FUNCTIONS(AmountSentences)
+};
+
+} // namespace
+
+QString amountKindText(AmountKind kind)
+{
+    switch (kind) {
+    case AmountKind::ExVat:
+        return AmountSentences::tr("excl. VAT");
+    case AmountKind::Vat:
+        return AmountSentences::tr("VAT");
+    case AmountKind::InclVat:
+        return AmountSentences::tr("incl. VAT");
+    }
+    return {};
+}
+
+QString mismatchText(const AmountMismatch& mismatch, const QString& currency)
+{
+    const QString stated = amountText(mismatch.stated, currency);
+    const QString computed = amountText(mismatch.computed, currency);
+    const QString kind = amountKindText(mismatch.amount);
+    const int place = mismatch.index + 1;
+    switch (mismatch.where) {
+    case AmountMismatch::Where::Whole:
+        return AmountSentences::tr("Total incl. VAT is %1; excl. VAT and VAT make %2.").arg(stated, computed);
+    case AmountMismatch::Where::WholeLines:
+        return AmountSentences::tr("Total %1 is %2; the lines make %3.").arg(kind, stated, computed);
+    case AmountMismatch::Where::WholeGroups:
+        return AmountSentences::tr("Total %1 is %2; the posting groups make %3.").arg(kind, stated, computed);
+    case AmountMismatch::Where::Line:
+        return AmountSentences::tr("Line #%1 incl. VAT is %2; excl. VAT and VAT make %3.")
+            .arg(QString::number(place), stated, computed);
+    case AmountMismatch::Where::LinePrice:
+        return AmountSentences::tr("Line #%1 excl. VAT is %2; quantity and unit price make %3.")
+            .arg(QString::number(place), stated, computed);
+    case AmountMismatch::Where::Group:
+        return AmountSentences::tr("Posting group #%1 incl. VAT is %2; excl. VAT and VAT make %3.")
+            .arg(QString::number(place), stated, computed);
+    case AmountMismatch::Where::GroupLines:
+        return AmountSentences::tr("Posting group #%1 %2 is %3; its lines make %4.")
+            .arg(QString::number(place), kind, stated, computed);
+    }
+    return {};
+}
+
+Sentence amountsSentence(const QList<AmountMismatch>& mismatches, const QString& currency)
+{
+    constexpr qsizetype mostTold = 3;
+    if (mismatches.isEmpty())
+        return {};
+    QStringList told;
+    for (const AmountMismatch& mismatch : mismatches.first(std::min(mismatches.size(), mostTold)))
+        told.append(mismatchText(mismatch, currency));
+    if (mismatches.size() > mostTold)
+        told.append(AmountSentences::tr("And %n more.", nullptr, static_cast<int>(mismatches.size() - mostTold)));
+    return {AmountSentences::tr("⚠ Amounts do not add up."), told.join(u' '), {}};
+}
+
+} // namespace kaunt

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "ui/bodywording.h"
+
+#include "ui/jsonwording.h"
+#include "ui/quantities.h"
+#include "ui/visibletext.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace kaunt {
+
+namespace {
+
+struct BodyWording {
+    Q_DECLARE_TR_FUNCTIONS(BodyWording)
+};
+
+constexpr qsizetype longestShown = 60;
+
+QString peersText(const QString& text)
+{
+    return elidedText(visibleText(text), longestShown);
+}
+
+QString unpackingText(const BodyContent& content, const QByteArray& body)
+{
+    using Unpacking = BodyContent::Unpacking;
+    const QString coding = peersText(QString::fromLatin1(content.coding));
+    switch (content.unpacking) {
+    case Unpacking::None:
+        return {};
+    case Unpacking::Whole:
+        return BodyWording::tr(
+                   "The body came compressed (%1, %2) and is shown unpacked (%3); the bytes are as they came.")
+            .arg(coding, sizeText(body.size()), sizeText(content.bytes.size()));
+    case Unpacking::Cut:
+        return BodyWording::tr("The body came compressed (%1); its first %2 are shown unpacked.")
+            .arg(coding, sizeText(content.bytes.size()));
+    case Unpacking::Damaged:
+        return BodyWording::tr(
+                   "The body is said to be compressed (%1) and can't be unpacked: it is damaged, cut off or "
+                   "not compressed at all. It is shown as it came.")
+            .arg(coding);
+    case Unpacking::Unknown:
+        return BodyWording::tr("The body is compressed in a way that is not undone here (%1). It is shown as it came.")
+            .arg(coding);
+    }
+    return {};
+}
+
+QString formText(const ReadBody& read)
+{
+    using Form = BodyContent::Form;
+    const BodyContent& content = read.content;
+    switch (content.form) {
+    case Form::FormData:
+        return BodyWording::tr("The body is no JSON but form data, with %n field(s).", nullptr,
+                               static_cast<int>(content.fields.size()));
+    case Form::Xml:
+        return content.kind.isEmpty()
+                   ? BodyWording::tr("The body is no JSON; it looks like XML or HTML.")
+                   : BodyWording::tr("The body is no JSON but XML or HTML, a “%1”.").arg(peersText(content.kind));
+    case Form::Binary:
+        return content.kind.isEmpty()
+                   ? BodyWording::tr("The body is no text, so its bytes are shown.")
+                   : BodyWording::tr("The body is no text but looks like %1; its bytes are shown.").arg(content.kind);
+    case Form::Empty:
+    case Form::Json:
+    case Form::Text:
+        break;
+    }
+    return jsonErrorText(read.error, content.bytes);
+}
+
+} // namespace
+
+QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes)
+{
+    QStringList sentences;
+    if (body.size() < wholeBytes)
+        sentences.append(BodyWording::tr("Only the first %1 of %2 were kept, because this delivery was refused.")
+                             .arg(sizeText(body.size()), sizeText(wholeBytes)));
+    sentences.append(unpackingText(read.content, body));
+    if (!read.json && (body.size() == wholeBytes || read.content.form != BodyContent::Form::Json))
+        sentences.append(formText(read));
+    if (read.text.hasBrokenLines())
+        sentences.append(BodyWording::tr("Long lines are broken here for reading, and nowhere else."));
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
+}
+
+} // namespace kaunt

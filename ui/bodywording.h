@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/readbody.h"
+
+#include <QString>
+
+namespace kaunt {
+
+/// What is to be said about a body that is not plain, whole JSON: what it is, how it was unpacked, where it stops
+/// making sense. Plain sentences; empty where there is nothing to say. `body` is as it came, `wholeBytes` larger where
+/// only its beginning was kept.
+[[nodiscard]] QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes);
+
+} // namespace kaunt

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chainmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/quantities.h"
+#include "ui/visibletext.h"
+#include "ui/wording.h"
+
+namespace kaunt {
+
+void ChainModel::setChain(const QList<DeliverySummary>& chain, int shown)
+{
+    m_shown = shown;
+    setRows(chain);
+}
+
+int ChainModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString ChainModel::text(int row, int column) const
+{
+    constexpr qint64 microsPerMilli = 1'000;
+    constexpr qsizetype longestShown = 80;
+    const DeliverySummary& delivery = rows().at(row);
+    const auto sinceRow = [&](int other) {
+        return durationText((delivery.receivedAt - rows().at(other).receivedAt) * microsPerMilli);
+    };
+    switch (column) {
+    case EventColumn: {
+        const QString type = delivery.event ? eventTypeText(delivery.event->eventType) : QString();
+        const QString name = elidedText(visibleText(type), longestShown);
+        return row == m_shown ? tr("%1 (shown)").arg(name) : name;
+    }
+    case TimeColumn:
+        return localTimeText(delivery.receivedAt);
+    case GapColumn:
+        return row == 0 ? QStringLiteral("–") : sinceRow(row - 1);
+    case SinceStartColumn:
+        return row == 0 ? QStringLiteral("–") : sinceRow(0);
+    case AttemptsColumn:
+        return QString::number(delivery.attempts);
+    default:
+        return QString::number(delivery.number);
+    }
+}
+
+QVariant ChainModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const DeliverySummary& delivery = rows().at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case Qt::ToolTipRole:
+        return index.column() == TimeColumn ? utcTimeText(delivery.receivedAt) : QString();
+    case trueTextRole:
+        return index.column() == EventColumn && delivery.event ? delivery.event->eventType
+                                                               : text(index.row(), index.column());
+    case NumberRole:
+        return delivery.number;
+    default:
+        return {};
+    }
+}
+
+QVariant ChainModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case EventColumn:
+        return tr("Event");
+    case TimeColumn:
+        return tr("Received");
+    case GapColumn:
+        return tr("After the one before");
+    case SinceStartColumn:
+        return tr("After the first");
+    case AttemptsColumn:
+        return tr("Attempts");
+    default:
+        return tr("Delivery");
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/delivery.h"
+
+#include <QList>
+
+class QWidget;
+
+namespace kaunt {
+
+class CompareDialog;
+class LogReader;
+
+/// Opens a comparison of a delivery's body with earlier ones of the same event type, the nearest first. Bodies are
+/// unpacked before. GUI thread; the reader outlives the dialog.
+CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader& reader, QWidget* parent);
+
+/// Opens a comparison of a fetch with the other fetches of the same resource, the one before it first. `fetches` are
+/// newest first; `chosen` is one of their ids.
+CompareDialog* openFetchComparison(const QList<ResourceRecord>& fetches, qint64 chosen, QWidget* parent);
+
+/// "Delivery 17 · 31/01/2026 13:02:11.123 · nordlys"
+[[nodiscard]] QString comparedTitle(const DeliverySummary& delivery);
+[[nodiscard]] QString comparedTitle(const ResourceRecord& fetch);
+
+} // namespace kaunt

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "ui/comparisonview.h"
+
+#include "ui/copyabletable.h"
+#include "ui/differencedelegate.h"
+#include "ui/differencesmodel.h"
+#include "ui/differingbytesmodel.h"
+#include "ui/tablepair.h"
+#include "ui/whenanswered.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+enum Page { ContentPage, BytesPage };
+
+} // namespace
+
+ComparisonView::ComparisonView(QWidget* parent)
+    : QWidget(parent)
+    , m_differences(new DifferencesModel(this))
+    , m_bytes(new DifferingBytesModel(this))
+    , m_bytesTable(new CopyableTable(QStringLiteral("differingBytes"), tr("Bytes side by side")))
+    , m_summary(new QLabel)
+    , m_tabs(new QTabWidget)
+{
+    setObjectName(QStringLiteral("comparisonView"));
+    m_summary->setObjectName(QStringLiteral("comparisonSummary"));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setWordWrap(true);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_tabs->setObjectName(QStringLiteral("comparisonTabs"));
+    m_tabs->setDocumentMode(true);
+    auto* differences = new CopyableTable(QStringLiteral("differences"), tr("Differences"));
+    differences->setItemDelegate(new DifferenceDelegate(differences));
+    differences->setTableModel(m_differences);
+    for (const int side : {DifferencesModel::BeforeColumn, DifferencesModel::AfterColumn})
+        differences->horizontalHeader()->setSectionResizeMode(side, QHeaderView::Stretch);
+    m_bytesTable->setTableModel(m_bytes);
+    m_bytesTable->horizontalHeader()->setStretchLastSection(true);
+    m_tabs->addTab(differences, tr("Content"));
+    m_tabs->addTab(m_bytesTable, tr("Bytes"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_summary);
+    layout->addWidget(m_tabs, 1);
+}
+
+void ComparisonView::compare(const QByteArray& before, const QByteArray& after)
+{
+    ++m_question;
+    m_summary->setText(tr("Comparing …"));
+    whenAnswered(this, compareBodiesAside(before, after),
+                 [this, question = m_question](const BodyComparison& comparison) {
+                     if (question == m_question)
+                         showComparison(comparison);
+                 });
+}
+
+void ComparisonView::showHint(const QString& text)
+{
+    ++m_question;
+    m_summary->setText(text);
+    m_differences->setRows({});
+    m_bytes->setBodies({}, {}, {});
+    m_tabs->hide();
+}
+
+void ComparisonView::showComparison(const BodyComparison& comparison)
+{
+    m_summary->setText(comparisonText(comparison));
+    m_differences->setRows(comparison.json.differences);
+    m_bytes->setBodies(comparison.before, comparison.after, comparison.bytes);
+    m_tabs->setTabVisible(ContentPage, m_differences->rowCount() > 0);
+    m_tabs->setTabVisible(BytesPage, m_bytes->rowCount() > 0);
+    m_tabs->setVisible(m_bytes->rowCount() > 0);
+    showFirstTabInstead(m_tabs);
+    if (const int row = m_bytes->firstDifferingRow(); row >= 0) {
+        const QModelIndex first = m_bytes->index(row, DifferingBytesModel::BytesBeforeColumn);
+        m_bytesTable->setCurrentIndex(first);
+        m_bytesTable->scrollTo(first, QAbstractItemView::PositionAtCenter);
+    }
+    Q_EMIT compared();
+}
+
+} // namespace kaunt

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/bodycomparison.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+
+namespace kaunt {
+
+class CopyableTable;
+class DifferencesModel;
+class DifferingBytesModel;
+
+/// How two bodies differ: in one sentence, place by place where both are JSON, and byte by byte. Compares in another
+/// thread. GUI thread.
+class ComparisonView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ComparisonView(QWidget* parent = nullptr);
+
+    void compare(const QByteArray& before, const QByteArray& after);
+    /// Nothing to compare, and why.
+    void showHint(const QString& text);
+
+Q_SIGNALS:
+    void compared();
+
+private:
+    void showComparison(const BodyComparison& comparison);
+
+    quint64 m_question = 0; ///< counts compare(); what was compared for an earlier one is dropped
+    DifferencesModel* m_differences;
+    DifferingBytesModel* m_bytes;
+    CopyableTable* m_bytesTable;
+    QLabel* m_summary;
+    QTabWidget* m_tabs;
+};
+
+} // namespace kaunt

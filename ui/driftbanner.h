@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/drift/baseline.h"
+
+#include <QFrame>
+#include <QList>
+
+class QLabel;
+
+namespace kaunt {
+
+/// A strip that says what is new in the contract of what is shown, as additive or breaking, with a button that accepts
+/// it. Hidden while there is nothing to say. GUI thread.
+class DriftBanner final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit DriftBanner(QWidget* parent = nullptr);
+
+    void showFindings(const QList<DriftFinding>& findings);
+
+Q_SIGNALS:
+    void acceptRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void updateColors();
+
+    bool m_isBreaking = false;
+    QLabel* m_title;
+    QLabel* m_text;
+};
+
+} // namespace kaunt

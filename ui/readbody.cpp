@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "ui/readbody.h"
+
+#include <QPromise>
+#include <QThreadPool>
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype longestLinesKept = qsizetype{16} * 1'024;
+
+ReadBody readWhole(const QByteArray& body, const HeaderList& headers)
+{
+    ReadBody read;
+    read.content = readBodyContent(body, headers);
+    Result<JsonValue, JsonError> json = parseJson(read.content.bytes);
+    if (json)
+        read.json = std::make_shared<const JsonValue>(std::move(*json));
+    else
+        read.error = json.error();
+    const bool isLong = read.content.bytes.size() > longestLinesKept;
+    read.text = ShownText(read.content.bytes, isLong ? ShownText::LongLines::Break : ShownText::LongLines::Keep);
+    return read;
+}
+
+/// A million values take their time to go, too.
+void letGoAside(const ReadBody* read)
+{
+    QThreadPool::globalInstance()->start([read] { delete read; });
+}
+
+} // namespace
+
+std::shared_ptr<const ReadBody> readBody(const QByteArray& body, const HeaderList& headers)
+{
+    return std::make_shared<const ReadBody>(readWhole(body, headers));
+}
+
+QFuture<std::shared_ptr<const ReadBody>> readBodyAside(const QByteArray& body, const HeaderList& headers)
+{
+    auto promise = std::make_shared<QPromise<std::shared_ptr<const ReadBody>>>();
+    auto future = promise->future();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, body, headers] {
+        promise->addResult(std::shared_ptr<const ReadBody>(new ReadBody(readWhole(body, headers)), letGoAside));
+        promise->finish();
+    });
+    return future;
+}
+
+} // namespace kaunt

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/bodycontent.h"
+#include "core/webhook/jsonvalue.h"
+#include "ui/showntext.h"
+
+#include <QFuture>
+
+#include <memory>
+
+namespace kaunt {
+
+/// A body, read in every way in which it is shown. A plain value.
+struct ReadBody {
+    BodyContent content;
+    std::shared_ptr<const JsonValue> json; ///< of `content.bytes`; null where they are no JSON
+    JsonError error;                       ///< where they are none
+    ShownText text;                        ///< of `content.bytes`
+};
+
+/// Pure; takes some 50 ms a megabyte.
+[[nodiscard]] std::shared_ptr<const ReadBody> readBody(const QByteArray& body, const HeaderList& headers);
+/// The same in a thread of the pool. The JSON of a body that is read so is also let go of there.
+[[nodiscard]] QFuture<std::shared_ptr<const ReadBody>> readBodyAside(const QByteArray& body, const HeaderList& headers);
+
+} // namespace kaunt
