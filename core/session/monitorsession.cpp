@@ -5,6 +5,7 @@
 #include "core/session/demokaunt.h"
 #include "core/session/receiverthread.h"
 #include "core/simulator/samples.h"
+#include "core/storage/searchindexer.h"
 
 #include <QDir>
 #include <QHash>
@@ -34,6 +35,7 @@ struct MonitorSession::Private {
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
     std::unique_ptr<DriftWatch> drift;
+    std::unique_ptr<SearchIndexer> searchIndexer;
     std::unique_ptr<ReceiverThread> receiver;
     QNetworkAccessManager network;
     ResourceFetcher fetcher;
@@ -90,6 +92,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
 {
     d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock);
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
+    d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
     d->fetcher.setSettings(d->settings.api);
     followLog();
@@ -112,6 +115,12 @@ void MonitorSession::followLog()
     connect(log, &EventLog::removed, this, &MonitorSession::deliveriesRemoved);
     connect(log, &EventLog::statisticsChanged, this, &MonitorSession::statisticsChanged);
     connect(log, &EventLog::resourceStored, this, &MonitorSession::resourceStored);
+    const auto index = [this] {
+        if (d->searchIndexer)
+            d->searchIndexer->wake();
+    };
+    connect(log, &EventLog::statisticsChanged, this, index);
+    connect(log, &EventLog::resourceStored, this, index);
     connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
 }
 
@@ -330,6 +339,7 @@ void MonitorSession::close()
     d->receiver->drain();
     d->drift->close();
     d->reader->close();
+    d->searchIndexer.reset();
     d->log->close();
     d->endpoints.clear();
     setReceiverState(ReceiverState::Stopped);

@@ -2,6 +2,7 @@
 #include "core/storage/logqueries.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/deliveryscan.h"
 #include "core/storage/filtersql.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/logfolder.h"
@@ -38,7 +39,7 @@ constexpr qint64 relatedReach = 200'000;
 } // namespace
 
 struct LogQueries::Private {
-    Private(std::unique_ptr<LogDatabase> opened, const Clock& logClock);
+    Private(std::unique_ptr<LogDatabase> opened, const QString& directory, const Clock& logClock);
 
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement,
                                                                        const QVariantList& values) const;
@@ -54,9 +55,10 @@ struct LogQueries::Private {
     LogStatement attempts;
     LogStatement resources;
     LogStatement totals;
+    DeliveryScan scan;
 };
 
-LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const Clock& logClock)
+LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const QString& directory, const Clock& logClock)
     : database(std::move(opened))
     , clock(logClock)
     , summary(*database, selectSummaries() + QStringLiteral("WHERE d.number = ?"))
@@ -72,6 +74,7 @@ LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const Clock& l
     , totals(*database,
              QStringLiteral("SELECT t.events, t.deliveries, t.refused, c.page_count * s.page_size, t.last_received_at"
                             " FROM totals t, pragma_page_count c, pragma_page_size s WHERE t.id = 1"))
+    , scan(*database, directory)
 {
 }
 
@@ -141,7 +144,8 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
         if (auto done = bringUpToDate(directory); !done)
             return failure(done.error());
     }
-    return std::unique_ptr<LogQueries>(new LogQueries(std::make_unique<Private>(std::move(*database), clock)));
+    return std::unique_ptr<LogQueries>(
+        new LogQueries(std::make_unique<Private>(std::move(*database), directory, clock)));
 }
 
 Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, qint64 after) const
@@ -161,15 +165,17 @@ Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, 
     return numbers;
 }
 
+Result<ScanPart, LogError> LogQueries::scan(const DeliveryQuery& query, qint64 before, int millis) const
+{
+    return d->scan.part(query, d->clock.utcMillis(), before, {millis, 0});
+}
+
 Result<QList<DeliverySummary>, LogError> LogQueries::page(const DeliveryQuery& query, qint64 before, int limit) const
 {
-    const SqlCondition condition = conditionFor(query, d->clock.utcMillis());
-    LogStatement statement(
-        *d->database,
-        selectSummaries() +
-            QStringLiteral("WHERE %1 AND d.number < ? ORDER BY d.number DESC LIMIT ?").arg(condition.text));
-    const qint64 bound = before > 0 ? before : std::numeric_limits<qint64>::max();
-    return d->summariesOf(statement, condition.values + QVariantList{bound, limit});
+    const auto found = d->scan.part(query, d->clock.utcMillis(), before, {std::numeric_limits<int>::max(), limit});
+    if (!found)
+        return failure(found.error());
+    return summaries(found->numbers);
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::following(const DeliveryQuery& query, qint64 after,

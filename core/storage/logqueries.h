@@ -28,6 +28,8 @@ struct DeliveryQuery {
     bool foldRepeats = false;
 };
 
+struct ScanPart;
+
 /// Questions to a log, answered at once, by a read-only connection that belongs to the calling thread: made, used and
 /// destroyed there. Works while another process writes. Never called in the GUI thread: see LogReader. A log of an
 /// earlier version that nobody has open is brought up to date by open().
@@ -44,6 +46,9 @@ public:
 
     /// The numbers of all matching deliveries above `after`, newest first.
     [[nodiscard]] Result<QList<qint64>, LogError> numbers(const DeliveryQuery& query, qint64 after = 0) const;
+    /// The numbers of matching deliveries below `before` (0: from the newest), as far as `millis` lead: see
+    /// DeliveryScan.
+    [[nodiscard]] Result<ScanPart, LogError> scan(const DeliveryQuery& query, qint64 before, int millis) const;
     /// Matching deliveries below `before` (0: from the newest), newest first, at most `limit`.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> page(const DeliveryQuery& query, qint64 before,
                                                                 int limit) const;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/filtersql.h"
+#include "core/storage/logdatabase.h"
+
+#include <QList>
+
+namespace kaunt {
+
+/// A part of the answer to a query over the whole log.
+struct ScanPart {
+    QList<qint64> numbers;  ///< newest first
+    qint64 searchedTo = 0;  ///< all deliveries from this number on are accounted for
+    qint64 newest = 0;      ///< of the log
+    bool isFinished = true; ///< nothing is left below
+};
+
+/// Goes through a log from the newest delivery downwards, in windows of numbers that grow as long as they are answered
+/// quickly, so that there is something to show at once, it is known how far it is, and it can end between two of them.
+/// Where `search.sqlite` covers a window and the filter has a term for it, only what the index finds is looked at. In
+/// the thread of its connection.
+class DeliveryScan {
+public:
+    struct Limits {
+        int millis = 40;    ///< no window is begun after that
+        qsizetype most = 0; ///< so many numbers are enough; 0: all
+    };
+
+    explicit DeliveryScan(const LogDatabase& database, const QString& directory);
+
+    /// Goes on below `before` (0: from the newest).
+    [[nodiscard]] Result<ScanPart, LogError> part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
+                                                  const Limits& limits);
+
+private:
+    struct Window {
+        qint64 low = 0;  ///< included
+        qint64 high = 0; ///< included
+        bool isIndexed = false;
+    };
+
+    [[nodiscard]] Result<void, LogError> lookForIndex();
+    [[nodiscard]] Window windowBelow(qint64 high, qint64 oldest, qint64 size) const;
+    [[nodiscard]] Result<void, LogError> run(const Window& window, qsizetype most, QList<qint64>& numbers) const;
+
+    const LogDatabase& m_database;
+    const QString m_indexPath;
+    bool m_isAttached = false;
+    qint64 m_indexedTo = 0;        ///< deliveries up to this one are in the index
+    qint64 m_indexedResources = 0; ///< as are resources up to this one
+    SqlCondition m_condition;
+    QString m_match; ///< empty where the index is no help
+    bool m_isInText = false;
+};
+
+} // namespace kaunt

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/searchindex.h"
+
+#include "core/owneronly.h"
+#include "core/storage/logfolder.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 searchVersion = 1;
+
+QString quoted(QString path)
+{
+    return u'\'' + path.replace(u'\'', QStringLiteral("''")) + u'\'';
+}
+
+Result<void, LogError> runAll(const LogDatabase& database, const QStringList& statements)
+{
+    for (const QString& statement : statements) {
+        if (auto done = database.execute(statement); !done)
+            return done;
+    }
+    return {};
+}
+
+void removeFiles(const QString& path)
+{
+    for (const char* suffix : {"", "-wal", "-shm"})
+        QFile::remove(path + QLatin1String(suffix));
+}
+
+/// A transaction that locks only what it writes to: BEGIN IMMEDIATE would take the log's lock too.
+class IndexTransaction {
+public:
+    explicit IndexTransaction(const LogDatabase& database)
+        : m_database(database)
+    {
+    }
+    ~IndexTransaction()
+    {
+        if (m_open)
+            (void)m_database.execute(QStringLiteral("ROLLBACK"));
+    }
+    Q_DISABLE_COPY_MOVE(IndexTransaction)
+
+    [[nodiscard]] Result<void, LogError> begin()
+    {
+        auto begun = m_database.execute(QStringLiteral("BEGIN"));
+        m_open = begun.has_value();
+        return begun;
+    }
+    [[nodiscard]] Result<void, LogError> commit()
+    {
+        auto committed = m_database.execute(QStringLiteral("COMMIT"));
+        m_open = m_open && !committed;
+        return committed;
+    }
+
+private:
+    const LogDatabase& m_database;
+    bool m_open = false;
+};
+
+} // namespace
+
+QString searchSegmentName(qint64 segment)
+{
+    return QStringLiteral("text_%1").arg(segment);
+}
+
+QString SearchIndex::pathIn(const QString& directory)
+{
+    return QDir(directory).absoluteFilePath(QStringLiteral("search.sqlite"));
+}
+
+SearchIndex::SearchIndex(std::unique_ptr<LogDatabase> database)
+    : m_database(std::move(database))
+{
+}
+
+Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& directory)
+{
+    const QString logPath = LogFolder(directory).databasePath();
+    if (!QFile::exists(logPath))
+        return failure(LogError{LogError::Code::NotFound, logPath, {}, {}});
+    const QString path = pathIn(directory);
+    LogError error;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        if (attempt > 0)
+            removeFiles(path);
+        QFile file(path);
+        if (!file.open(QIODevice::ReadWrite))
+            return failure(LogError{LogError::Code::NotWritable, path, {}, file.errorString()});
+        file.setPermissions(ownersFile);
+        file.close();
+        auto database = LogDatabase::open(path, LogDatabase::Access::Write);
+        if (!database) {
+            error = database.error();
+            continue;
+        }
+        std::unique_ptr<SearchIndex> index(new SearchIndex(std::move(*database)));
+        const auto prepared = index->prepare(logPath);
+        if (prepared)
+            return index;
+        error = prepared.error();
+        if (error.code == LogError::Code::Busy || error.code == LogError::Code::DiskFull)
+            break;
+    }
+    return failure(error);
+}
+
+Result<void, LogError> SearchIndex::prepare(const QString& logPath)
+{
+    // It is made from the log again where a power cut takes a part of it, so no commit waits for the disk.
+    const QStringList pragmas{
+        QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"), QStringLiteral("PRAGMA journal_mode = WAL"),
+        QStringLiteral("PRAGMA synchronous = NORMAL"), QStringLiteral("PRAGMA journal_size_limit = 16777216"),
+        QStringLiteral("ATTACH %1 AS log").arg(quoted(logPath))};
+    if (auto done = runAll(*m_database, pragmas); !done)
+        return done;
+    const auto version = m_database->number(QStringLiteral("PRAGMA main.user_version"));
+    if (!version)
+        return failure(version.error());
+    if (*version == 0)
+        return makeTables();
+    const auto isOurs = *version == searchVersion ? isOfThisLog() : Result<bool, LogError>(false);
+    if (!isOurs)
+        return failure(isOurs.error());
+    if (!*isOurs)
+        return failure(LogError{LogError::Code::Damaged, m_database->path(), {}, QStringLiteral("other log")});
+    return {};
+}
+
+/// By the last delivery that was taken in, where the log still has it.
+Result<bool, LogError> SearchIndex::isOfThisLog() const
+{
+    const auto strangers =
+        m_database->number(QStringLiteral("SELECT (SELECT p.number > t.last_number FROM log.totals t)"
+                                          " OR EXISTS (SELECT 1 FROM log.deliveries d WHERE d.number = p.number"
+                                          " AND d.received_at <> p.received_at) FROM main.progress p"));
+    if (!strangers)
+        return failure(strangers.error());
+    return *strangers == 0;
+}
+
+Result<void, LogError> SearchIndex::makeTables() const
+{
+    IndexTransaction transaction(*m_database);
+    if (auto done = transaction.begin(); !done)
+        return done;
+    const QStringList statements{
+        QStringLiteral("CREATE TABLE main.progress (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL,"
+                       " received_at INTEGER NOT NULL, resource INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO main.progress VALUES (1, 0, 0, 0)"),
+        QStringLiteral("CREATE TABLE main.segments (segment INTEGER PRIMARY KEY)"),
+        QStringLiteral("CREATE VIRTUAL TABLE main.resource_text USING fts5(body, content='', detail=none,"
+                       " columnsize=0, tokenize='trigram')"),
+        QStringLiteral("PRAGMA main.user_version = %1").arg(searchVersion)};
+    if (auto done = runAll(*m_database, statements); !done)
+        return done;
+    return transaction.commit();
+}
+
+Result<bool, LogError> SearchIndex::catchUp(int most)
+{
+    IndexTransaction transaction(*m_database);
+    if (auto done = transaction.begin(); !done)
+        return failure(done.error());
+    const auto deliveries = addDeliveries(most);
+    if (!deliveries)
+        return deliveries;
+    const auto resources = addResources(most);
+    if (!resources)
+        return resources;
+    if (auto done = transaction.commit(); !done)
+        return failure(done.error());
+    return *deliveries || *resources;
+}
+
+Result<bool, LogError> SearchIndex::addDeliveries(int most)
+{
+    const auto first = m_database->number(QStringLiteral("SELECT coalesce(min(number), 0) FROM log.deliveries"
+                                                         " WHERE number > (SELECT number FROM main.progress)"));
+    if (!first)
+        return failure(first.error());
+    if (*first == 0)
+        return false;
+    const qint64 segment = *first / searchSegmentSize;
+    const qint64 end = std::min((segment + 1) * searchSegmentSize, *first + most);
+    const QString name = searchSegmentName(segment);
+    const QString range = QStringLiteral("d.number >= %1 AND d.number < %2").arg(*first).arg(end);
+    const QStringList statements{
+        QStringLiteral("CREATE VIRTUAL TABLE IF NOT EXISTS main.%1 USING fts5(event, headers, body, content='',"
+                       " detail=none, columnsize=0, tokenize='trigram')")
+            .arg(name),
+        QStringLiteral("INSERT OR IGNORE INTO main.segments VALUES (%1)").arg(segment),
+        QStringLiteral("INSERT INTO main.%1 (rowid, event, headers, body) SELECT d.number,"
+                       " concat_text, CAST(c.headers AS TEXT), CAST(c.body AS TEXT)"
+                       " FROM log.deliveries d JOIN log.contents c ON c.number = d.number"
+                       " LEFT JOIN log.events e ON e.number = d.event WHERE %2 ORDER BY d.number")
+            .arg(name, range)
+            .replace(QStringLiteral("concat_text"),
+                     QStringLiteral("coalesce(e.type, '') || char(10) || coalesce(e.company, '') || char(10) ||"
+                                    " coalesce(e.tenant, '') || char(10) || coalesce(e.id, '') || char(10) ||"
+                                    " coalesce(e.correlation, '')")),
+        QStringLiteral("UPDATE main.progress SET (number, received_at) = (SELECT d.number, d.received_at"
+                       " FROM log.deliveries d WHERE %1 ORDER BY d.number DESC LIMIT 1)")
+            .arg(range)};
+    if (auto done = runAll(*m_database, statements); !done)
+        return failure(done.error());
+    return true;
+}
+
+Result<bool, LogError> SearchIndex::addResources(int most)
+{
+    const auto last =
+        m_database->number(QStringLiteral("SELECT coalesce(max(id), 0) FROM (SELECT id FROM log.resources WHERE id >"
+                                          " (SELECT resource FROM main.progress) ORDER BY id LIMIT %1)")
+                               .arg(most));
+    if (!last)
+        return failure(last.error());
+    if (*last == 0)
+        return false;
+    const QStringList statements{
+        QStringLiteral("INSERT INTO main.resource_text (rowid, body) SELECT id, CAST(body AS TEXT) FROM log.resources"
+                       " WHERE id > (SELECT resource FROM main.progress) AND id <= %1 ORDER BY id")
+            .arg(*last),
+        QStringLiteral("UPDATE main.progress SET resource = %1").arg(*last)};
+    if (auto done = runAll(*m_database, statements); !done)
+        return failure(done.error());
+    return true;
+}
+
+Result<void, LogError> SearchIndex::dropRemoved()
+{
+    while (true) {
+        const auto segment = m_database->number(
+            QStringLiteral("SELECT coalesce(min(s.segment), -1) FROM main.segments s WHERE NOT EXISTS"
+                           " (SELECT 1 FROM log.deliveries d WHERE d.number >= s.segment * %1"
+                           " AND d.number < (s.segment + 1) * %1)")
+                .arg(searchSegmentSize));
+        if (!segment)
+            return failure(segment.error());
+        if (*segment < 0)
+            return m_database->execute(QStringLiteral("PRAGMA main.incremental_vacuum(2048)"));
+        IndexTransaction transaction(*m_database);
+        if (auto done = transaction.begin(); !done)
+            return done;
+        const QStringList statements{QStringLiteral("DROP TABLE main.%1").arg(searchSegmentName(*segment)),
+                                     QStringLiteral("DELETE FROM main.segments WHERE segment = %1").arg(*segment)};
+        if (auto done = runAll(*m_database, statements); !done)
+            return done;
+        if (auto done = transaction.commit(); !done)
+            return done;
+    }
+}
+
+} // namespace kaunt

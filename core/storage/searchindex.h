@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/logdatabase.h"
+
+#include <memory>
+
+namespace kaunt {
+
+/// How the deliveries are spread over the index: segment n holds those numbers from n * size to (n + 1) * size - 1, in
+/// a table of its own, which goes as a whole when the log has none of them any more.
+inline constexpr qint64 searchSegmentSize = 65'536;
+[[nodiscard]] QString searchSegmentName(qint64 segment);
+
+/// The writing side of `search.sqlite`, which stands beside a log and can be made anew from it at any time: trigrams of
+/// each delivery's event, headers and body and of each fetched resource, without their positions. Reads the log and
+/// never takes its write lock. What is found there is to be looked up in the log: the index knows of removed deliveries
+/// until their segment goes. Made, used and destroyed in one thread, never the one that writes the log.
+class SearchIndex {
+public:
+    /// Fails with NotFound where there is no log yet. An index that is of another log or no index of ours is replaced.
+    [[nodiscard]] static Result<std::unique_ptr<SearchIndex>, LogError> open(const QString& directory);
+    [[nodiscard]] static QString pathIn(const QString& directory);
+
+    /// Takes in the next deliveries and resources, so many at most; whether there may be more.
+    [[nodiscard]] Result<bool, LogError> catchUp(int most);
+    /// Drops the segments of which the log has nothing left.
+    [[nodiscard]] Result<void, LogError> dropRemoved();
+
+private:
+    explicit SearchIndex(std::unique_ptr<LogDatabase> database);
+
+    [[nodiscard]] Result<void, LogError> prepare(const QString& logPath);
+    [[nodiscard]] Result<bool, LogError> isOfThisLog() const;
+    [[nodiscard]] Result<void, LogError> makeTables() const;
+    [[nodiscard]] Result<bool, LogError> addDeliveries(int most);
+    [[nodiscard]] Result<bool, LogError> addResources(int most);
+
+    std::unique_ptr<LogDatabase> m_database;
+};
+
+} // namespace kaunt

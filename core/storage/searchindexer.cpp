@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/searchindexer.h"
+
+#include "core/storage/searchindex.h"
+
+#include <QTimer>
+
+#include <chrono>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+/// Small enough that the log's write-ahead log is not held for long, nor the end of the program.
+constexpr int batchSize = 200;
+constexpr std::chrono::milliseconds gathering{500};
+
+} // namespace
+
+class SearchIndexer::Worker final : public QObject {
+public:
+    explicit Worker(QString directory)
+        : m_directory(std::move(directory))
+        , m_timer(new QTimer(this))
+    {
+        m_timer->setSingleShot(true);
+        QObject::connect(m_timer, &QTimer::timeout, this, &Worker::step);
+    }
+
+    void wake()
+    {
+        if (!m_timer->isActive())
+            m_timer->start(gathering);
+    }
+
+private:
+    void step()
+    {
+        if (QThread::currentThread()->isInterruptionRequested())
+            return;
+        if (!m_index) {
+            auto opened = SearchIndex::open(m_directory);
+            if (!opened)
+                return;
+            m_index = std::move(*opened);
+        }
+        const auto hasMore = m_index->catchUp(batchSize);
+        if (!hasMore)
+            m_index.reset();
+        else if (*hasMore)
+            m_timer->start(0);
+        else if (!m_index->dropRemoved())
+            m_index.reset();
+    }
+
+    const QString m_directory;
+    QTimer* m_timer;
+    std::unique_ptr<SearchIndex> m_index;
+};
+
+SearchIndexer::SearchIndexer(const QString& directory)
+    : m_worker(new Worker(directory))
+{
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("search indexer"));
+    m_thread.start(QThread::IdlePriority);
+    wake();
+}
+
+SearchIndexer::~SearchIndexer()
+{
+    m_thread.requestInterruption();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void SearchIndexer::wake()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->wake(); }, Qt::QueuedConnection);
+}
+
+} // namespace kaunt

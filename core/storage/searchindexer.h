@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QThread>
+
+namespace kaunt {
+
+/// Keeps the search index of a log caught up, in a thread of its own that runs when nothing else wants to. A search
+/// does without what is not in the index yet, so its failures are not told: they are tried again with the next arrival.
+/// Made, used and destroyed in one thread; before the log.
+class SearchIndexer {
+public:
+    explicit SearchIndexer(const QString& directory);
+    ~SearchIndexer(); ///< ends with the batch in hand
+    Q_DISABLE_COPY_MOVE(SearchIndexer)
+
+    /// Something was stored or removed. Cheap, and called often means called once.
+    void wake();
+
+private:
+    class Worker;
+    QThread m_thread;
+    Worker* m_worker; ///< lives in m_thread, deleted there
+};
+
+} // namespace kaunt
