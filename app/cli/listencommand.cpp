@@ -102,7 +102,7 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
 {
     if (qEnvironmentVariableIsSet("KAUNT_TLS_KEY_PASSPHRASE"))
         settings.receiver.tlsPassphrase = qgetenv("KAUNT_TLS_KEY_PASSPHRASE");
-    auto session = MonitorSession::open({context().dataDirectory, settings, isDemo}, context().clock);
+    auto session = MonitorSession::open({context().dataDirectory, settings, isDemo, false}, context().clock);
     if (!session)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);

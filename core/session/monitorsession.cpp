@@ -24,6 +24,7 @@ struct MonitorSession::Private {
         : clock(time)
         , settings(std::move(options.settings))
         , dataDirectory(std::move(options.dataDirectory))
+        , inspects(options.inspects)
         , fetcher(network, time)
     {
     }
@@ -31,6 +32,7 @@ struct MonitorSession::Private {
     const Clock& clock;
     Settings settings;
     QString dataDirectory;
+    bool inspects;
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
@@ -92,11 +94,13 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
 {
     d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock);
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
-    d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
     d->fetcher.setSettings(d->settings.api);
     followLog();
-    followDrift();
+    if (d->inspects) {
+        d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
+        followDrift();
+    }
     followReceiver();
     if (d->demo)
         followSimulator();

@@ -32,6 +32,9 @@ public:
         QString dataDirectory;
         Settings settings;
         bool demo = false; ///< a throw-away folder, a secret made up for it, a simulated Kaunt that delivers
+        /// Whether deliveries are read again for those who look at them: indexed for search, their shapes learned. A
+        /// receiver in a terminal leaves that to the next window.
+        bool inspects = true;
     };
 
     /// Opens the log. Nothing listens yet.
