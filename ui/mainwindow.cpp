@@ -17,6 +17,7 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -49,7 +50,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     wireActions();
     constexpr QSize atFirst(1180, 800);
     if (!restoreGeometry(state.load(WindowState::Part::Geometry)))
-        resize(atFirst);
+        resize(atFirst.boundedTo(screen()->availableSize()));
 }
 
 MainWindow::~MainWindow()

@@ -170,7 +170,8 @@ void TlsPage::takeEdit()
 
 void TlsPage::showState()
 {
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_certificate, m_key, m_passphrase})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_certificate->parentWidget(), m_key->parentWidget(), m_passphrase})
         widget->setEnabled(m_isOn->isChecked());
     showFacts();
 }

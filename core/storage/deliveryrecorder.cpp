@@ -44,7 +44,9 @@ DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRef
                          " diagnosis, own_event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
     , m_insertContent(database, QStringLiteral("INSERT INTO contents (number, method, target, headers, body)"
                                                " VALUES (?, ?, ?, ?, ?)"))
-    , m_insertTimings(database, QStringLiteral("INSERT INTO timings (last, first, micros) VALUES (?, ?, ?)"))
+    , m_insertTimings(database,
+                      QStringLiteral("INSERT INTO timings (last, first, micros) VALUES (?, ?, ?) ON CONFLICT (last)"
+                                     " DO UPDATE SET first = excluded.first, micros = excluded.micros"))
     , m_updateDiagnosis(database, QStringLiteral("UPDATE deliveries SET diagnosis = ? WHERE number = ?"))
 {
 }
@@ -148,6 +150,7 @@ Result<void, LogError> DeliveryRecorder::recordDiagnosis(qint64 number, const Di
     return m_updateDiagnosis.run({encodeDiagnosis(diagnosis), number});
 }
 
+/// They may be there: a commit whose fsync fails is told as failed, and can be found written all the same.
 Result<void, LogError> DeliveryRecorder::recordStoredMicros(qint64 first, const QList<qint64>& micros)
 {
     return m_insertTimings.run({first + micros.size() - 1, first, encodeMicros(micros)});

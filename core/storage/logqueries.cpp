@@ -36,6 +36,16 @@ Result<void, LogError> bringUpToDate(const QString& directory)
 /// event has an index: that would cost each of them while it is stored.
 constexpr qint64 relatedReach = 200'000;
 
+/// A delivery is not to be lost with what is only said about it: where the table is absent or damaged, an empty one
+/// stands before it.
+Result<void, LogError> doWithoutTimings(const LogDatabase& damaged)
+{
+    if (damaged.number(QStringLiteral("SELECT coalesce(sum(length(micros)), 0) FROM timings")))
+        return {};
+    return damaged.execute(
+        QStringLiteral("CREATE TEMP TABLE timings (last INTEGER PRIMARY KEY, first INTEGER, micros TEXT)"));
+}
+
 } // namespace
 
 struct LogQueries::Private {
@@ -140,7 +150,10 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
         return failure(schema.error());
     if (*schema == 0) // just being made
         return failure(noLog);
-    if (*schema != currentSchema()) {
+    if (access == LogDatabase::Access::Salvage) {
+        if (auto done = doWithoutTimings(**database); !done)
+            return failure(done.error());
+    } else if (*schema != currentSchema()) {
         if (auto done = bringUpToDate(directory); !done)
             return failure(done.error());
     }

@@ -234,13 +234,14 @@ void TestScreenshots::detailsTabs_data()
     QTest::newRow("signature") << 3;
     QTest::newRow("resource") << 4;
     QTest::newRow("history") << 5;
+    QTest::newRow("chain") << 6;
 }
 
 void TestScreenshots::detailsTabs()
 {
     QFETCH(const int, tab);
     QVERIFY(choose(QStringLiteral("Verified"), QStringLiteral("Model ready")));
-    QCOMPARE(tabs()->count(), 6);
+    QCOMPARE(tabs()->count(), 7);
     tabs()->setCurrentIndex(tab);
     QVERIFY(take(*m_window, QStringLiteral("details-%1").arg(QLatin1String(QTest::currentDataTag()))));
 }
