@@ -46,6 +46,36 @@ Sentence listenSentence(const ListenError& error)
             Sentences::tr("Choose another address or port.")};
 }
 
+/// Of a log that is open and can't take deliveries for a while.
+Sentence storingSentence(const LogError& error)
+{
+    using Code = LogError::Code;
+    switch (error.code) {
+    case Code::DiskFull:
+        return {Sentences::tr("Deliveries can't be stored: the disk is full."),
+                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
+                error.freeBytes < 0 ? Sentences::tr("Make room on the disk of %1.").arg(error.path)
+                                    : Sentences::tr("Make room on the disk of %1; %2 is free.")
+                                          .arg(error.path, QLocale().formattedDataSize(error.freeBytes))};
+    case Code::IoError:
+        return {Sentences::tr("Deliveries can't be stored: the disk reports an error (%1).").arg(error.detail),
+                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Check the disk of %1, or choose another folder with --data.").arg(error.path)};
+    case Code::Busy:
+        return {Sentences::tr("Deliveries can't be stored: %1 holds the log's lock.")
+                    .arg(error.owner.isEmpty() ? Sentences::tr("another program") : error.owner),
+                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Close what else has %1 open.").arg(error.path)};
+    case Code::QueueFull:
+        return {Sentences::tr("More deliveries arrive than can be stored."),
+                Sentences::tr("Those too many are answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Check what is slow about the disk.")};
+    default:
+        return {Sentences::tr("Something went wrong with the log %1.").arg(error.path), error.detail,
+                Sentences::tr("Try again; check the disk if it stays so.")};
+    }
+}
+
 } // namespace
 
 QString Sentence::text() const
@@ -84,36 +114,15 @@ Sentence sentenceFor(const LogError& error)
     case Code::TooNew:
         return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("A newer version of this program wrote it."),
                 Sentences::tr("Install the newer version, or choose another folder with --data.")};
-    case Code::DiskFull:
-        return {Sentences::tr("Deliveries can't be stored: the disk is full."),
-                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
-                error.freeBytes < 0 ? Sentences::tr("Make room on the disk of %1.").arg(error.path)
-                                    : Sentences::tr("Make room on the disk of %1; %2 is free.")
-                                          .arg(error.path, QLocale().formattedDataSize(error.freeBytes))};
-    case Code::IoError:
-        return {Sentences::tr("Deliveries can't be stored: the disk reports an error (%1).").arg(error.detail),
-                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
-                Sentences::tr("Check the disk of %1, or choose another folder with --data.").arg(error.path)};
-    case Code::Busy:
-        return {Sentences::tr("Deliveries can't be stored: %1 holds the log's lock.")
-                    .arg(error.owner.isEmpty() ? Sentences::tr("another program") : error.owner),
-                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
-                Sentences::tr("Close what else has %1 open.").arg(error.path)};
-    case Code::QueueFull:
-        return {Sentences::tr("More deliveries arrive than can be stored."),
-                Sentences::tr("Those too many are answered 503, so that Kaunt sends them again."),
-                Sentences::tr("Check what is slow about the disk.")};
     case Code::Closing:
         return {Sentences::tr("The log is being closed."), {}, {}};
     case Code::NotFound:
         return {Sentences::tr("There is no log in %1.").arg(error.path),
                 {},
                 Sentences::tr("Start listening once, or name its folder with --data.")};
-    case Code::Failed:
-        break;
+    default:
+        return storingSentence(error);
     }
-    return {Sentences::tr("Something went wrong with %1.").arg(log), error.detail,
-            Sentences::tr("Try again; check the disk if it stays so.")};
 }
 
 Sentence sentenceFor(const SalvageReport& report)
