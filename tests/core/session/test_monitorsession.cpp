@@ -106,8 +106,9 @@ void TestMonitorSession::endsWhereItWasSentLast()
     const auto answer = session->reader().ask([](const LogQueries& log) { return log.statistics(); });
     QTRY_VERIFY(answer.isFinished());
     QCOMPARE(session->endpoints().isEmpty(), state == ReceiverState::Stopped);
+    // The address of the last start may still be on its way, behind that of an earlier one.
     if (state == ReceiverState::Listening)
-        QCOMPARE(post(session->endpoints().constFirst().url, eventBody("a")), 200);
+        QTRY_COMPARE(post(session->endpoints().constFirst().url, eventBody("a")), 200);
     QTRY_COMPARE(session->receiverState(), state);
 }
 
