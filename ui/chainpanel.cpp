@@ -3,6 +3,7 @@
 
 #include "ui/chainmodel.h"
 #include "ui/copyabletable.h"
+#include "ui/pagetext.h"
 #include "ui/quantities.h"
 
 #include <QHeaderView>
@@ -33,13 +34,10 @@ QString summaryText(const QList<DeliverySummary>& chain, bool hasRequest)
 ChainPanel::ChainPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new ChainModel(this))
-    , m_summary(new QLabel)
+    , m_summary(makePageText(QStringLiteral("chainSummary"), {}))
     , m_table(new CopyableTable(QStringLiteral("chainTable"), tr("Events of the same request")))
 {
     setObjectName(QStringLiteral("chainPanel"));
-    m_summary->setObjectName(QStringLiteral("chainSummary"));
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setWordWrap(true);
     m_summary->setBuddy(m_table);
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setStretchLastSection(true);

@@ -2,6 +2,7 @@
 #include "ui/driftbanner.h"
 
 #include "ui/driftsentences.h"
+#include "ui/pagetext.h"
 #include "ui/plaintooltip.h"
 #include "ui/verdicticon.h"
 
@@ -21,10 +22,7 @@ constexpr int linesInToolTip = 40;
 
 QLabel* makeLabel(const QString& objectName)
 {
-    auto* label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel* label = makePageText(objectName, {});
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }

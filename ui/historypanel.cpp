@@ -3,6 +3,7 @@
 
 #include "ui/attemptsmodel.h"
 #include "ui/copyabletable.h"
+#include "ui/pagetext.h"
 #include "ui/quantities.h"
 
 #include <QHeaderView>
@@ -14,13 +15,10 @@ namespace kaunt {
 HistoryPanel::HistoryPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new AttemptsModel(this))
-    , m_summary(new QLabel)
+    , m_summary(makePageText(QStringLiteral("historySummary"), {}))
     , m_table(new CopyableTable(QStringLiteral("attemptTable"), tr("Attempts")))
 {
     setObjectName(QStringLiteral("historyPanel"));
-    m_summary->setObjectName(QStringLiteral("historySummary"));
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setWordWrap(true);
     m_summary->setBuddy(m_table);
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setStretchLastSection(true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sentencelabel.h"
 
+#include "ui/pagetext.h"
 #include "ui/visibletext.h"
 
 #include <QLabel>
@@ -12,10 +13,7 @@ namespace {
 
 QLabel* makeLabel(const QString& objectName)
 {
-    auto* label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel* label = makePageText(objectName, {});
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }
