@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/e2e/deliveryledger.h"
 
+#include "tests/e2e/jsonobjects.h"
+
 #include <QJsonDocument>
 
 #include <utility>
 
 namespace kaunt::test {
-
-namespace {
-
-QList<QJsonObject> objectsIn(const QByteArray& lines)
-{
-    QList<QJsonObject> objects;
-    const QList<QByteArray> split = lines.split('\n');
-    for (const QByteArray& line : split) {
-        const QJsonDocument document = QJsonDocument::fromJson(line);
-        if (document.isObject())
-            objects.append(document.object());
-    }
-    return objects;
-}
-
-} // namespace
 
 DeliveryLedger::DeliveryLedger(const Kauntctl& kauntctl)
     : m_kauntctl(kauntctl)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "tests/e2e/jsonobjects.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -10,22 +12,12 @@
 #include <array>
 #include <memory>
 
+using kaunt::test::objectsIn;
+
 namespace {
 
 constexpr int patience = 60'000; // milliseconds
 constexpr int senders = 3;
-
-QList<QJsonObject> objectsIn(const QByteArray& lines)
-{
-    QList<QJsonObject> objects;
-    const QList<QByteArray> split = lines.split('\n');
-    for (const QByteArray& line : split) {
-        const QJsonDocument document = QJsonDocument::fromJson(line);
-        if (document.isObject())
-            objects.append(document.object());
-    }
-    return objects;
-}
 
 } // namespace
 
