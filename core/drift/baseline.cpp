@@ -82,9 +82,8 @@ private:
     {
         const QString parent = parentPath(path);
         const bool isOutermost = m_baseline.paths.contains(parent) && m_baseline.paths.value(parent).objects > 0;
-        if (isOutermost && !path.endsWith(u']'))
-            m_findings.append({Kind::NewField, path, {}});
-        else if (isOutermost && path.endsWith(QLatin1String("']")))
+        const bool isElement = path.endsWith(u']') && !path.endsWith(QLatin1String("']"));
+        if (isOutermost && !isElement)
             m_findings.append({Kind::NewField, path, {}});
     }
 

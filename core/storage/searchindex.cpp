@@ -173,10 +173,10 @@ Result<bool, LogError> SearchIndex::catchUp(int most)
     IndexTransaction transaction(*m_database);
     if (auto done = transaction.begin(); !done)
         return failure(done.error());
-    const auto deliveries = addDeliveries(most);
+    auto deliveries = addDeliveries(most);
     if (!deliveries)
         return deliveries;
-    const auto resources = addResources(most);
+    auto resources = addResources(most);
     if (!resources)
         return resources;
     if (auto done = transaction.commit(); !done)

@@ -46,11 +46,9 @@ private:
             m_index = std::move(*opened);
         }
         const auto hasMore = m_index->catchUp(batchSize);
-        if (!hasMore)
-            m_index.reset();
-        else if (*hasMore)
+        if (hasMore && *hasMore)
             m_timer->start(0);
-        else if (!m_index->dropRemoved())
+        else if (!hasMore || !m_index->dropRemoved())
             m_index.reset();
     }
 

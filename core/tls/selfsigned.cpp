@@ -18,7 +18,7 @@ namespace {
 using Code = SelfSignedError::Code;
 
 constexpr int versionThree = 2;
-constexpr qint64 clockDifference = 5 * 60; // seconds that a peer's clock may be behind
+constexpr qint64 clockDifference = 300; // seconds that a peer's clock may be behind
 constexpr qint64 validSeconds = qint64{397} * 24 * 60 * 60;
 
 bool addExtension(X509* certificate, int kind, const char* value)

@@ -137,7 +137,7 @@ bool looksLikeFormData(const QByteArray& bytes)
 
 QString rootElement(const QByteArray& bytes)
 {
-    constexpr qsizetype looked = 64 * 1'024;
+    constexpr qsizetype looked = 65'536;
     QXmlStreamReader reader(bytes.first(std::min(bytes.size(), looked)));
     return reader.readNextStartElement() ? reader.qualifiedName().toString() : QString();
 }

@@ -40,7 +40,7 @@ QByteArray bodyOf(const WebhookEvent& event)
 Delivery deliveryOf(qint64 number, qint64 receivedAt)
 {
     QRandomGenerator random(static_cast<quint32>(number - (number % 20 == 7 ? 1 : 0))); // one in twenty is a repeat
-    const QStringList types = knownEventTypes();
+    const QStringList& types = knownEventTypes();
     WebhookEvent event;
     event.id = uuid(random);
     event.url = QStringLiteral("https://api.kaunt.com/v1/proposals/") + event.id;

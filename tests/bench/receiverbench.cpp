@@ -39,6 +39,7 @@ Sample medianOf(const std::vector<Sample>& samples)
 {
     const auto of = [&samples](double Sample::*field) {
         std::vector<double> values;
+        values.reserve(samples.size());
         for (const Sample& sample : samples)
             values.push_back(sample.*field);
         return median(values);

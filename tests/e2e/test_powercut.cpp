@@ -44,8 +44,8 @@ int insertForEver(const QString& folder, const QString& synchronous)
     for (int number = 1;; ++number) {
         if (!query.exec(QStringLiteral("INSERT INTO rows VALUES (%1)").arg(number)))
             return 1;
-        std::printf("%d\n", number);
-        std::fflush(stdout);
+        if (std::printf("%d\n", number) < 0 || std::fflush(stdout) != 0)
+            return 1;
     }
 }
 

@@ -9,10 +9,11 @@
 //                 and so is the process
 //   tear N        the same, but of the writes after the last sync some have reached the disk, in no order
 // Directory entries are taken to be durable. The memory-mapped -shm file is left alone: SQLite makes it anew.
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
@@ -92,11 +93,13 @@ Order currentOrder()
     std::array<char, 64> text{};
     const ssize_t length = ::read(file, text.data(), text.size() - 1);
     ::close(file);
-    std::array<char, 16> word{};
-    Order order;
-    if (length > 0 && std::sscanf(text.data(), "%15s %d", word.data(), &order.number) == 2)
-        order.word = word.data();
-    return order;
+    const std::string_view line(text.data(), static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+    const std::size_t blank = line.find(' ');
+    if (blank == std::string_view::npos)
+        return {};
+    Order order{std::string(line.substr(0, blank))};
+    const auto [end, error] = std::from_chars(line.data() + blank + 1, line.data() + line.size(), order.number);
+    return error == std::errc{} ? order : Order{};
 }
 
 [[noreturn]] void cutPower(bool isTorn)
@@ -119,7 +122,7 @@ Order currentOrder()
 Order take()
 {
     static int calls = 0;
-    const Order order = currentOrder();
+    Order order = currentOrder();
     const bool isTorn = order.word == "tear";
     if (order.word != "cut" && !isTorn)
         calls = 0;

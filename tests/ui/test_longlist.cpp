@@ -60,7 +60,7 @@ void TestLongList::keepsNoMoreThanItsShare()
 {
     DeliveryPageCache cache(m_list->reader());
     QSignalSpy loaded(&cache, &DeliveryPageCache::loaded);
-    for (qint64 first = 1; first <= 2 * DeliveryPageCache::capacity; first += DeliveryPageCache::mostWanted) {
+    for (qint64 first = 1; first <= qint64{2} * DeliveryPageCache::capacity; first += DeliveryPageCache::mostWanted) {
         QList<qint64> page;
         for (qint64 number = first; number < first + DeliveryPageCache::mostWanted; ++number)
             page.append(number);

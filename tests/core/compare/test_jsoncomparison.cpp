@@ -105,7 +105,7 @@ void TestJsonComparison::isBounded()
 void TestJsonComparison::isQuickOnLongArrays()
 {
     const QByteArray many = QByteArray("1,").repeated(100'000);
-    QVERIFY(compared('[' + many + "1]", '[' + many + "2," + many + "1]").differences.size() >= 1);
+    QVERIFY(!compared('[' + many + "1]", '[' + many + "2," + many + "1]").differences.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestJsonComparison)

@@ -31,7 +31,7 @@ QList<ListeningEndpoint> ReceiverFixture::listen()
     receiver->start(settings);
     if (listening.isEmpty())
         return {};
-    const auto endpoints = listening.at(0).at(0).value<QList<ListeningEndpoint>>();
+    auto endpoints = listening.at(0).at(0).value<QList<ListeningEndpoint>>();
     m_port = static_cast<quint16>(endpoints.constFirst().url.port());
     return endpoints;
 }

@@ -65,7 +65,7 @@ void TestReceiverFlood::turnsAwayOneWhoSendsTooMany()
     QCOMPARE(statusesOf(postOf("{}", {}), bound + 3, stranger), expected);
     QCOMPARE(m_fixture->log->statistics().refused, bound); // the others left no trace
     QCOMPARE(statusesOf(postOf("{}", {}), 1, neighbour), QList<int>{401});
-    m_fixture->clock.advance(2 * 60'000);
+    m_fixture->clock.advance(120'000);
     QCOMPARE(statusesOf(postOf("{}", {}), 1, stranger), QList<int>{401});
 }
 
@@ -78,14 +78,14 @@ void TestReceiverFlood::takesVerifiedOnesFromThere()
 void TestReceiverFlood::takesRefusedOnesOfAVerifiedSender()
 {
     QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
-    QCOMPARE(statusesOf(postOf("{}", {}), 3 * bound, stranger), QList<int>(3 * bound, 401));
+    QCOMPARE(statusesOf(postOf("{}", {}), 3 * bound, stranger), QList<int>(qsizetype{3} * bound, 401));
 }
 
 void TestReceiverFlood::turnsAwayNobodyWithoutASecret()
 {
     m_fixture->settings.endpoints.first().secrets.clear();
     m_fixture->receiver->start(m_fixture->settings);
-    QCOMPARE(statusesOf(signedPost("{}"), 2 * bound, stranger), QList<int>(2 * bound, 503));
+    QCOMPARE(statusesOf(signedPost("{}"), 2 * bound, stranger), QList<int>(qsizetype{2} * bound, 503));
 }
 
 /// Told to come later, he is still told in a way that a client can read.

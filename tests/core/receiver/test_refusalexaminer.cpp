@@ -65,7 +65,7 @@ void TestRefusalExaminer::savesUpForWorkOverTime()
 {
     RefusalExaminer examiner(m_clock);
     const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
-    const RefusedRequest dear = refusedRequest(QByteArray(512 * 1024, 'x'));
+    const RefusedRequest dear = refusedRequest(QByteArray(qsizetype{512} * 1024, 'x'));
     int count = 0;
     while (examiner.reserve()) {
         examiner.examine(++count, dear, {{{QStringLiteral("current"), "hush", false}}, {}, {}});

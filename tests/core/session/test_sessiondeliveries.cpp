@@ -237,6 +237,7 @@ void TestSessionDeliveries::losesNothingWhenClosed()
     constexpr int peers = 4;
     std::array<int, peers> accepted{};
     std::vector<std::unique_ptr<QThread>> threads;
+    threads.reserve(peers);
     for (int peer = 0; peer < peers; ++peer) {
         threads.emplace_back(QThread::create([to = url(), peer, &count = accepted.at(static_cast<std::size_t>(peer))] {
             const QByteArray prefix = "peer" + QByteArray::number(peer) + '-';

@@ -25,7 +25,7 @@ QByteArray bytesOf(const QJsonValue& base64)
 HeaderList headersOf(const QJsonArray& pairs)
 {
     HeaderList headers;
-    for (const QJsonValue& pair : pairs)
+    for (const auto& pair : pairs)
         headers.append({pair[0].toString().toLatin1(), pair[1].toString().toLatin1()});
     return headers;
 }
@@ -81,7 +81,7 @@ void TestRefusals::namesTheCause_data()
 {
     QTest::addColumn<QJsonObject>("one");
     const QJsonArray cases = table().value(u"cases").toArray();
-    for (const QJsonValue& one : cases)
+    for (const auto& one : cases)
         QTest::newRow(qPrintable(one[u"name"].toString())) << one.toObject();
 }
 
