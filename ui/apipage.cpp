@@ -80,7 +80,7 @@ void ApiPage::addUrls(QFormLayout* form)
     form->addRow(QString(),
                  makePageText(QStringLiteral("originsHint"),
                               tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
-    form->addRow(tr("P&rivate CA"), m_caFile);
+    form->addRow(tr("&Private CA"), m_caFile);
     form->addRow(QString(), m_caFileRemark);
     form->addRow(QString(), makePageText(QStringLiteral("caFileHint"),
                                          tr("PEM, one or more. Trusted for fetching, besides the system's.")));
