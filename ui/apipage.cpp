@@ -2,9 +2,12 @@
 #include "ui/apipage.h"
 
 #include "core/settings/settingsflaw.h"
+#include "core/tls/certificatefile.h"
+#include "ui/filefield.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
+#include "ui/sentences.h"
 #include "ui/settingswording.h"
 #include "ui/tenantseditor.h"
 #include "ui/unitspinbox.h"
@@ -35,6 +38,8 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     , m_baseRemark(new RemarkLabel(QStringLiteral("apiBaseRemark")))
     , m_origins(new QPlainTextEdit)
     , m_originsRemark(new RemarkLabel(QStringLiteral("originsRemark")))
+    , m_caFile(new FileField(QStringLiteral("caFile"), tr("Choose the certificates of a private CA"), pemFiles()))
+    , m_caFileRemark(new RemarkLabel(QStringLiteral("caFileRemark")))
     , m_deadline(new UnitSpinBox(QStringLiteral("apiDeadline"), 1'000, tr("seconds")))
     , m_clientId(new QLineEdit)
     , m_clientIdRemark(new RemarkLabel(QStringLiteral("clientIdRemark")))
@@ -49,6 +54,7 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     form->addRow(makePageText(QStringLiteral("clientSecretPlace"), secretPlaceText(secrets)));
     connect(m_base, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
     connect(m_origins, &QPlainTextEdit::textChanged, this, &ApiPage::takeEdit);
+    connect(m_caFile, &FileField::edited, this, &ApiPage::takeEdit);
     connect(m_deadline, &UnitSpinBox::valueChanged, this, &ApiPage::edited);
     connect(m_clientId, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
     connect(m_clientSecret, &SecretField::changed, this, &ApiPage::takeEdit);
@@ -74,6 +80,10 @@ void ApiPage::addUrls(QFormLayout* form)
     form->addRow(QString(),
                  makePageText(QStringLiteral("originsHint"),
                               tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
+    form->addRow(tr("&Private CA"), m_caFile);
+    form->addRow(QString(), m_caFileRemark);
+    form->addRow(QString(), makePageText(QStringLiteral("caFileHint"),
+                                         tr("PEM, one or more. Trusted for fetching, besides the system's.")));
     form->addRow(tr("Give &up after"), m_deadline);
 }
 
@@ -98,6 +108,7 @@ void ApiPage::read(const Settings& settings)
         lines.append(textOf(origin));
     m_base->setText(textOf(settings.api.apiBase));
     m_origins->setPlainText(lines.join(u'\n'));
+    m_caFile->setPath(settings.api.caFile);
     m_deadline->setAmount(settings.api.deadline.count());
     const ApiCredentials& fallback = settings.api.credentials.fallback;
     m_clientId->setText(fallback.clientId);
@@ -113,6 +124,7 @@ void ApiPage::write(Settings& settings) const
     const QStringList texts = origins();
     for (const QString& text : texts)
         settings.api.furtherOrigins.append(QUrl(text, QUrl::StrictMode));
+    settings.api.caFile = m_caFile->path();
     settings.api.deadline = milliseconds(m_deadline->amount());
     settings.api.credentials.fallback = {m_clientId->text().trimmed(), m_clientSecret->secret()};
     settings.api.credentials.byTenant = m_tenants->credentials();
@@ -144,6 +156,16 @@ QString ApiPage::originsProblem() const
     return {};
 }
 
+QString ApiPage::caFileProblem() const
+{
+    if (m_caFile->path().isEmpty())
+        return {};
+    if (const auto flaw = fileFlaw(m_caFile->path()))
+        return flawText(flaw);
+    const auto authorities = tls::loadAuthorities(m_caFile->path());
+    return authorities ? QString() : sentenceFor(authorities.error()).text();
+}
+
 QString ApiPage::clientIdProblem() const
 {
     const bool isMissing = m_clientId->text().trimmed().isEmpty() && !m_clientSecret->secret().isEmpty();
@@ -152,7 +174,7 @@ QString ApiPage::clientIdProblem() const
 
 QString ApiPage::problem() const
 {
-    for (const QString& text : {baseProblem(), originsProblem(), clientIdProblem()}) {
+    for (const QString& text : {baseProblem(), originsProblem(), caFileProblem(), clientIdProblem()}) {
         if (!text.isEmpty())
             return text;
     }
@@ -165,6 +187,8 @@ void ApiPage::showProblem()
         m_base->setFocus();
     else if (!originsProblem().isEmpty())
         m_origins->setFocus();
+    else if (!caFileProblem().isEmpty())
+        m_caFile->setFocus();
     else if (!clientIdProblem().isEmpty())
         m_clientId->setFocus();
     else
@@ -175,6 +199,7 @@ void ApiPage::showRemarks()
 {
     m_baseRemark->setRemark(baseProblem());
     m_originsRemark->setRemark(originsProblem());
+    m_caFileRemark->setRemark(caFileProblem());
     m_clientIdRemark->setRemark(clientIdProblem());
 }
 

@@ -10,6 +10,7 @@ class QPlainTextEdit;
 
 namespace kaunt {
 
+class FileField;
 class RemarkLabel;
 class SecretField;
 class SecretStore;
@@ -35,6 +36,7 @@ private:
     [[nodiscard]] QStringList origins() const;
     [[nodiscard]] QString baseProblem() const;
     [[nodiscard]] QString originsProblem() const;
+    [[nodiscard]] QString caFileProblem() const;
     [[nodiscard]] QString clientIdProblem() const;
     void showRemarks();
     void takeEdit();
@@ -43,6 +45,8 @@ private:
     RemarkLabel* m_baseRemark;
     QPlainTextEdit* m_origins;
     RemarkLabel* m_originsRemark;
+    FileField* m_caFile;
+    RemarkLabel* m_caFileRemark;
     UnitSpinBox* m_deadline;
     QLineEdit* m_clientId;
     RemarkLabel* m_clientIdRemark;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverycolumns.h"
 
+#include "ui/sentences.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -65,6 +66,8 @@ QString storedText(qint64 micros)
 
 QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
 {
+    if (delivery.verdict == Verdict::Misdirected && column == DeliveryColumn::Event)
+        return elidedText(visibleText(calledText(delivery)), longestToolTip);
     if (!delivery.event)
         return noValue();
     const WebhookEvent& event = *delivery.event;
@@ -180,6 +183,8 @@ QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column)
             .arg(QLocale().toString(delivery.number), QDateTime::fromMSecsSinceEpoch(delivery.receivedAt)
                                                           .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")));
     case DeliveryColumn::Event:
+        if (delivery.verdict == Verdict::Misdirected)
+            return misdirectedSentence(delivery).text();
         return delivery.event ? elidedText(visibleText(delivery.event->eventType), longestToolTip) : QString();
     case DeliveryColumn::Attempts:
         return delivery.event && delivery.attempts > 1

@@ -47,6 +47,10 @@ QString answerText(int status)
         return DeliveryWording::tr("200, accepted");
     case 401:
         return DeliveryWording::tr("401, refused");
+    case 404:
+        return DeliveryWording::tr("404, no such path here");
+    case 405:
+        return DeliveryWording::tr("405, only POST is taken");
     case 503:
         return DeliveryWording::tr("503, come back later");
     default:
@@ -61,6 +65,8 @@ QString markedVerdictText(Verdict verdict)
         return QStringLiteral("✔ %1").arg(verdictText(verdict));
     case Verdict::NoSecret:
         return QStringLiteral("⚠ %1").arg(verdictText(verdict));
+    case Verdict::Misdirected:
+        return QStringLiteral("↷ %1").arg(verdictText(verdict));
     case Verdict::Mismatch:
     case Verdict::Missing:
     case Verdict::Malformed:
@@ -75,6 +81,8 @@ Sentence deliverySentence(const DeliverySummary& delivery)
         return verifiedSentence(delivery);
     if (delivery.verdict == Verdict::NoSecret)
         return noSecretSentence(delivery.endpoint);
+    if (delivery.verdict == Verdict::Misdirected)
+        return misdirectedSentence(delivery);
     if (delivery.diagnosis)
         return sentenceFor(*delivery.diagnosis);
     return {DeliveryWording::tr("This delivery was refused: %1.").arg(verdictText(delivery.verdict)), {}, {}};

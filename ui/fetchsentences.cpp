@@ -173,12 +173,72 @@ Sentence redirectSentence(const FetchError& error)
                                         "sign-in page.")};
 }
 
+Sentence caFileSentence(const FetchError& error)
+{
+    using Code = tls::CertificateFileError::Code;
+    Code code = Code::NotReadable;
+    if (error.reason == Reason::CaFileDamaged)
+        code = Code::NoCertificate;
+    else if (error.reason == Reason::CaFileWithoutCa)
+        code = Code::NoAuthority;
+    const Sentence why = sentenceFor(tls::CertificateFileError{code, error.host, error.message});
+    return {FetchSentences::tr("Nothing was sent, for it is not known whom to trust."),
+            why.happened + u' ' + why.reason, why.next};
+}
+
+Sentence tlsSentence(const FetchError& error)
+{
+    const QString happened = FetchSentences::tr("The connection to %1 is not safe, so nothing was sent.")
+                                 .arg(error.host.isEmpty() ? FetchSentences::tr("the API") : quotedText(error.host));
+    switch (error.reason) {
+    case Reason::AuthorityUnknown:
+        return {happened, FetchSentences::tr("Its certificate is not signed by an authority that is trusted here."),
+                FetchSentences::tr("If it is your own, or that of a proxy that looks into encrypted connections, set "
+                                   "its CA in the API settings or with --ca-file; else somebody is in between.")};
+    case Reason::CertificateExpired:
+        return {happened, FetchSentences::tr("Its certificate has expired."),
+                FetchSentences::tr("Check the clock of this machine; if it is right, the certificate has to be renewed "
+                                   "where the host is run.")};
+    case Reason::CertificateNotYetValid:
+        return {happened, FetchSentences::tr("Its certificate is not valid yet."),
+                FetchSentences::tr("Check the clock of this machine: it is probably slow.")};
+    case Reason::HostNotNamed:
+        return {happened, FetchSentences::tr("Its certificate is made out for another host."),
+                FetchSentences::tr("Check the API base in the settings; if it is right, somebody else answers there.")};
+    case Reason::CaFileNotReadable:
+    case Reason::CaFileDamaged:
+    case Reason::CaFileWithoutCa:
+        return caFileSentence(error);
+    default:
+        return {happened, sayingOfSystem(error),
+                FetchSentences::tr("Check what stands between, such as a proxy, and what TLS versions it speaks.")};
+    }
+}
+
+/// Something in between answered in the API's place.
+Sentence pageSentence(const FetchError& error)
+{
+    QString happened = error.status == 0
+                           ? FetchSentences::tr("A web page came in place of the API's answer.")
+                           : FetchSentences::tr("A web page came in place of the API's answer (%1).").arg(error.status);
+    return {happened,
+            error.message.isEmpty()
+                ? FetchSentences::tr("The API never answers with HTML: something in between did.")
+                : FetchSentences::tr("The page is called %1; the API never answers with HTML, so something in between "
+                                     "did.")
+                      .arg(quotedText(error.message)),
+            error.status >= 500
+                ? FetchSentences::tr("A gateway can't reach the API behind it. Fetch again later, and look at the "
+                                     "whole answer for who says so.")
+                : FetchSentences::tr("Look at the whole answer for who says so: a proxy that wants a sign-in, a guest "
+                                     "network's page, or a wrong API base in the settings.")};
+}
+
 Sentence transportSentence(const FetchError& error)
 {
     switch (error.step) {
     case FetchError::Step::Tls:
-        return {FetchSentences::tr("The connection is not safe, so nothing was sent."), sayingOfSystem(error),
-                FetchSentences::tr("Check the certificate of the API's host, and the clock of this machine.")};
+        return tlsSentence(error);
     case FetchError::Step::Body:
         return {FetchSentences::tr("The answer could not be used."),
                 error.message.isEmpty() ? FetchSentences::tr("It is larger than allowed, was cut short, or is no JSON.")
@@ -200,6 +260,8 @@ Sentence transportSentence(const FetchError& error)
 
 Sentence sentenceFor(const FetchError& error)
 {
+    if (error.reason == Reason::AnswerIsPage)
+        return pageSentence(error);
     switch (error.step) {
     case FetchError::Step::Url:
         return urlSentence(error);

@@ -103,12 +103,19 @@ void MonitorPage::saveState(const WindowState& state) const
 void MonitorPage::wireSession()
 {
     connect(&m_session, &MonitorSession::deliveriesRecorded, m_model, &DeliveryListModel::takeRecorded);
+    connect(&m_session, &MonitorSession::misdirectedRecorded, m_model, &DeliveryListModel::takeRecorded);
+    connect(&m_session, &MonitorSession::concernRaised, m_stateBar, &StateBar::showConcern);
+    connect(&m_session, &MonitorSession::concernCleared, m_stateBar, &StateBar::clearConcern);
     connect(&m_session, &MonitorSession::deliveriesRemoved, m_model, &DeliveryListModel::takeRemoved);
     connect(&m_session, &MonitorSession::resourceStored, m_model, &DeliveryListModel::takeResource);
     connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
     connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
     // Whatever was written since shows that the log can be written.
     connect(&m_session, &MonitorSession::resourceStored, m_stateBar, &StateBar::clearStoringFailed);
+    connect(&m_session, &MonitorSession::logSalvaged, this, [this](const SalvageReport& report) {
+        m_model->setQuery(m_model->query()); // what could not be read is gone from the list
+        m_stateBar->showProblem(sentenceFor(report));
+    });
     connect(&m_session, &MonitorSession::receiverStateChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::certificateServed, this, &MonitorPage::showReceiver);
@@ -182,6 +189,7 @@ void MonitorPage::showTestOutcome(const SendOutcome& outcome)
 void MonitorPage::applyQuery()
 {
     DeliveryQuery query = m_filterBar->query();
+    query.withMisdirected = true;
     query.foldRepeats = m_actions.action(Command::FoldRepeats)->isChecked();
     m_list->setEmptyText(m_filterBar->isFiltering()
                              ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")

@@ -108,6 +108,11 @@ Sentence sentenceFor(const LogError& error)
         return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("It is damaged."),
                 Sentences::tr(
                     "Start listening anew: what can be read is copied into a new log, and the damaged file is kept.")};
+    case Code::Salvaging:
+        return {Sentences::tr("The log %1 was found damaged.").arg(error.path),
+                Sentences::tr("What can be read is being copied into a new one; until that is done deliveries are "
+                              "answered 503, so that Kaunt sends them again."),
+                Sentences::tr("Wait for it, then check the disk.")};
     case Code::NotOurs:
         return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is a database of another program."),
                 Sentences::tr("Nothing was changed. Move the file away, or choose another folder with --data.")};

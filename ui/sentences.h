@@ -4,10 +4,12 @@
 #include "core/api/fetcherror.h"
 #include "core/receiver/webhookreceiver.h"
 #include "core/secrets/secretstore.h"
+#include "core/session/concern.h"
 #include "core/settings/settingsfile.h"
 #include "core/storage/filterexpression.h"
 #include "core/storage/logerror.h"
 #include "core/storage/logsalvage.h"
+#include "core/tls/certificatefile.h"
 #include "core/webhook/delivery.h"
 #include "ui/wording.h"
 
@@ -29,11 +31,21 @@ struct Sentence {
 
 [[nodiscard]] Sentence sentenceFor(const ListenError& error);
 [[nodiscard]] Sentence sentenceFor(const tls::IdentityError& error);
+/// Of a file with further authorities to trust.
+[[nodiscard]] Sentence sentenceFor(const tls::CertificateFileError& error);
 /// The files have changed to what this says, and the pair before is still served.
 [[nodiscard]] Sentence reloadSentence(const tls::IdentityError& error);
 [[nodiscard]] Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& certificate);
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
 [[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
+/// In concernsentences.cpp.
+[[nodiscard]] Sentence sentenceFor(const Concern& concern);
+/// Of a request that no endpoint took; in requestsentences.cpp, as the next two.
+[[nodiscard]] Sentence misdirectedSentence(const DeliverySummary& request);
+/// What was called, "POST /hook", of one whose verdict is Misdirected.
+[[nodiscard]] QString calledText(const DeliverySummary& request);
+/// Why an event came again, by what became of the attempt before it; nothing happened where there is none.
+[[nodiscard]] Sentence repeatSentence(const DeliverySummary& before, const DeliverySummary& repeat);
 /// In fetchsentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const FetchError& error);
 [[nodiscard]] Sentence sentenceFor(const FilterError& error);

@@ -48,6 +48,8 @@ QString flawText(std::optional<SettingsFlaw> flaw)
         return SettingsWording::tr("This tenant has credentials already.");
     case SettingsFlaw::ClientIdMissing:
         return SettingsWording::tr("Enter the client id that belongs to it.");
+    case SettingsFlaw::FileNotAbsolute:
+        return SettingsWording::tr("Enter the whole path of the file, from the root on.");
     }
     return {};
 }

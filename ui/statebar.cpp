@@ -63,6 +63,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
           new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("certificateBanner"), this))
     , m_secretBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("secretBanner"), this))
     , m_storingBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("storingBanner"), this))
+    , m_concernBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("concernBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
 {
     setObjectName(QStringLiteral("stateBar"));
@@ -73,8 +74,8 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
-    for (MessageBanner* banner :
-         {m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner, m_certificateBanner, m_problemBanner})
+    for (MessageBanner* banner : {m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner,
+                                  m_certificateBanner, m_concernBanner, m_problemBanner})
         layout->addWidget(banner);
     m_problemBanner->setClosable();
     setDemo(false);
@@ -236,6 +237,29 @@ void StateBar::showStoringFailed(const LogError& error)
 void StateBar::clearStoringFailed()
 {
     m_storingBanner->clear();
+}
+
+void StateBar::showConcern(const Concern& concern)
+{
+    m_concerns.insert(concern.kind, sentenceFor(concern));
+    showConcerns();
+}
+
+void StateBar::clearConcern(Concern::Kind kind)
+{
+    m_concerns.remove(kind);
+    showConcerns();
+}
+
+void StateBar::showConcerns()
+{
+    QStringList texts;
+    for (const Sentence& sentence : std::as_const(m_concerns))
+        texts.append(sentence.text());
+    if (texts.isEmpty())
+        m_concernBanner->clear();
+    else
+        m_concernBanner->showSentence({texts.join(u'\n'), {}, {}});
 }
 
 void StateBar::showProblem(const Sentence& sentence)

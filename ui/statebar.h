@@ -4,6 +4,7 @@
 #include "core/session/monitorsession.h"
 #include "ui/sentences.h"
 
+#include <QMap>
 #include <QWidget>
 
 #include <optional>
@@ -47,6 +48,8 @@ public:
     void setDemo(bool isDemo);
     void showStoringFailed(const LogError& error);
     void clearStoringFailed();
+    void showConcern(const Concern& concern);
+    void clearConcern(Concern::Kind kind);
     /// Something else went wrong; the user puts it away.
     void showProblem(const Sentence& sentence);
 
@@ -61,6 +64,7 @@ private:
     void showUrls();
     void showExposure();
     void showCertificate();
+    void showConcerns();
     void copyUrl();
     void changeEvent(QEvent* event) override;
 
@@ -77,6 +81,8 @@ private:
     MessageBanner* m_certificateBanner;
     MessageBanner* m_secretBanner;
     MessageBanner* m_storingBanner;
+    MessageBanner* m_concernBanner;
+    QMap<Concern::Kind, Sentence> m_concerns;
     MessageBanner* m_problemBanner;
 };
 

@@ -5,6 +5,7 @@
 #include "core/tls/selfsigned.h"
 #include "core/tls/servercontext.h"
 #include "ui/buttonrow.h"
+#include "ui/filefield.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
@@ -14,11 +15,8 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QDir>
-#include <QFileDialog>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -40,8 +38,8 @@ TlsPage::TlsPage(QString folder, QWidget* parent)
     : SettingsPage(parent)
     , m_folder(std::move(folder))
     , m_isOn(new QCheckBox(tr("Serve &TLS: the receiver is called by https")))
-    , m_certificate(new QLineEdit)
-    , m_key(new QLineEdit)
+    , m_certificate(new FileField(QStringLiteral("tlsCertificate"), tr("Choose a certificate chain"), pemFiles()))
+    , m_key(new FileField(QStringLiteral("tlsKey"), tr("Choose the certificate's key"), pemFiles()))
     , m_passphrase(new SecretField(tr("Pass phrase of the key")))
     , m_make(makeRowButton(QStringLiteral("makeTlsPair"), tr("&Make a certificate for this machine"),
                            tr("For localhost, 127.0.0.1 and ::1, signed by itself, valid for 397 days")))
@@ -52,8 +50,8 @@ TlsPage::TlsPage(QString folder, QWidget* parent)
     setObjectName(QStringLiteral("tlsPage"));
     addFields(new QFormLayout(this));
     connect(m_isOn, &QCheckBox::clicked, this, &TlsPage::takeEdit);
-    connect(m_certificate, &QLineEdit::textEdited, this, &TlsPage::takeEdit);
-    connect(m_key, &QLineEdit::textEdited, this, &TlsPage::takeEdit);
+    connect(m_certificate, &FileField::edited, this, &TlsPage::takeEdit);
+    connect(m_key, &FileField::edited, this, &TlsPage::takeEdit);
     connect(m_passphrase, &SecretField::changed, this, &TlsPage::takeEdit);
     connect(m_make, &QPushButton::clicked, this, &TlsPage::makePair);
 }
@@ -67,9 +65,8 @@ void TlsPage::addFields(QFormLayout* form)
                               tr("Not needed behind a tunnel or a proxy that ends TLS itself. The files are PEM, and "
                                  "are taken on by themselves when they change.")));
     form->addRow(m_isOn);
-    form->addRow(tr("Ce&rtificate"),
-                 makeChooser(m_certificate, QStringLiteral("tlsCertificate"), tr("Choose a certificate chain")));
-    form->addRow(tr("&Key"), makeChooser(m_key, QStringLiteral("tlsKey"), tr("Choose the certificate's key")));
+    form->addRow(tr("Ce&rtificate"), m_certificate);
+    form->addRow(tr("&Key"), m_key);
     form->addRow(tr("Pass p&hrase of the key"), m_passphrase);
     form->addRow(QString(), makeButtonRow({m_make}));
     form->addRow(QString(), m_remark);
@@ -77,35 +74,9 @@ void TlsPage::addFields(QFormLayout* form)
     form->addRow(tr("&Fingerprint (SHA-256)"), m_fingerprint);
 }
 
-QWidget* TlsPage::makeChooser(QLineEdit* path, const QString& objectName, const QString& title)
-{
-    path->setObjectName(objectName);
-    path->setAccessibleName(title);
-    QPushButton* choose = makeRowButton(objectName + QStringLiteral("Choose"), tr("Choose…"), title);
-    choose->setAccessibleName(title);
-    connect(choose, &QPushButton::clicked, this, [this, path, title] {
-        auto* dialog =
-            new QFileDialog(this, title, path->text(), tr("PEM files (*.pem *.crt *.cer *.key);;All files (*)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, this, [this, path](const QString& file) {
-            path->setText(file);
-            takeEdit();
-        });
-        dialog->open();
-    });
-    auto* widget = new QWidget;
-    auto* row = new QHBoxLayout(widget);
-    row->setContentsMargins({});
-    row->addWidget(path, 1);
-    row->addWidget(choose);
-    widget->setFocusProxy(path);
-    return widget;
-}
-
 tls::IdentityFiles TlsPage::files() const
 {
-    return {m_certificate->text().trimmed(), m_key->text().trimmed()};
+    return {m_certificate->path(), m_key->path()};
 }
 
 void TlsPage::read(const Settings& settings)
@@ -113,8 +84,8 @@ void TlsPage::read(const Settings& settings)
     const QSignalBlocker quiet(this);
     const ReceiverSettings& receiver = settings.receiver;
     m_isOn->setChecked(!receiver.tls.isEmpty());
-    m_certificate->setText(receiver.tls.certificate);
-    m_key->setText(receiver.tls.key);
+    m_certificate->setPath(receiver.tls.certificate);
+    m_key->setPath(receiver.tls.key);
     m_passphrase->setSecret(receiver.tlsPassphrase);
     showState();
 }
@@ -157,8 +128,8 @@ void TlsPage::makePair()
     }
     // One that was made before is chosen again: whoever trusts it goes on to.
     m_isOn->setChecked(true);
-    m_certificate->setText(made.certificate);
-    m_key->setText(made.key);
+    m_certificate->setPath(made.certificate);
+    m_key->setPath(made.key);
     takeEdit();
 }
 
@@ -170,8 +141,7 @@ void TlsPage::takeEdit()
 
 void TlsPage::showState()
 {
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_certificate->parentWidget(), m_key->parentWidget(), m_passphrase})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_certificate, m_key, m_passphrase})
         widget->setEnabled(m_isOn->isChecked());
     showFacts();
 }

@@ -7,11 +7,11 @@
 class QCheckBox;
 class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace kaunt {
 
+class FileField;
 class RemarkLabel;
 class SecretField;
 class ValueField;
@@ -32,7 +32,6 @@ public:
     void showProblem() override;
 
 private:
-    [[nodiscard]] QWidget* makeChooser(QLineEdit* path, const QString& objectName, const QString& title);
     void addFields(QFormLayout* form);
     void makePair();
     void takeEdit();
@@ -42,8 +41,8 @@ private:
 
     QString m_folder;
     QCheckBox* m_isOn;
-    QLineEdit* m_certificate;
-    QLineEdit* m_key;
+    FileField* m_certificate;
+    FileField* m_key;
     SecretField* m_passphrase;
     QPushButton* m_make;
     RemarkLabel* m_remark;

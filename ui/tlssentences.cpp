@@ -61,6 +61,27 @@ Sentence sentenceFor(const tls::IdentityError& error)
     }
 }
 
+Sentence sentenceFor(const tls::CertificateFileError& error)
+{
+    using Code = tls::CertificateFileError::Code;
+    const QString happened = TlsSentences::tr("The private CA in %1 can't be used.").arg(quotedText(error.path));
+    const QString next = TlsSentences::tr("Choose a PEM file with the CA's own certificate, or leave it empty to trust "
+                                          "the system's authorities alone.");
+    switch (error.code) {
+    case Code::NotReadable:
+        return {happened,
+                error.systemText.isEmpty()
+                    ? TlsSentences::tr("The file can't be read.")
+                    : TlsSentences::tr("The file can't be read. The system says: %1.").arg(error.systemText),
+                TlsSentences::tr("Check its name and its permissions.")};
+    case Code::NoCertificate:
+        return {happened, TlsSentences::tr("The file holds no certificate in PEM form, or a damaged one."), next};
+    case Code::NoAuthority:
+        break;
+    }
+    return {happened, TlsSentences::tr("It holds certificates, but none that may sign others."), next};
+}
+
 Sentence reloadSentence(const tls::IdentityError& error)
 {
     const Sentence why = sentenceFor(error);

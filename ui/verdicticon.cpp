@@ -39,6 +39,13 @@ QPainterPath signOf(Verdict verdict)
         path.moveTo(8.0, 11.9);
         path.lineTo(8.0, 12.1);
         break;
+    case Verdict::Misdirected: // an arrow that turns away
+        path.moveTo(4.6, 11.2);
+        path.cubicTo(4.6, 6.4, 8.0, 5.6, 11.2, 6.6);
+        path.moveTo(8.8, 4.0);
+        path.lineTo(11.4, 6.7);
+        path.lineTo(8.6, 9.2);
+        break;
     case Verdict::Malformed:
     case Verdict::NoSecret:
         path.moveTo(8.0, 3.9);
@@ -114,6 +121,7 @@ QIcon verdictIcon(Verdict verdict, const QPalette& palette)
     case Verdict::Verified:
         return QIcon(new VerdictIconEngine(verdict, goodColor(palette)));
     case Verdict::NoSecret:
+    case Verdict::Misdirected:
         return QIcon(new VerdictIconEngine(verdict, warningColor(palette)));
     default:
         return QIcon(new VerdictIconEngine(verdict, badColor(palette)));

@@ -28,6 +28,8 @@ QString verdictText(Verdict verdict)
         return Wording::tr("Malformed");
     case Verdict::NoSecret:
         return Wording::tr("No secret");
+    case Verdict::Misdirected:
+        return Wording::tr("Misdirected");
     }
     return {};
 }
@@ -86,6 +88,10 @@ QString noteText(const QString& note)
         return Wording::tr("The field %1 is not one that Kaunt documents.").arg(field);
     if (code == QLatin1String("unknown-event-type"))
         return Wording::tr("The event type is not one that Kaunt documents.");
+    if (code == QLatin1String("called"))
+        return Wording::tr("Called was: %1").arg(field);
+    if (code == QLatin1String("similar"))
+        return Wording::tr("It is nearly the endpoint's path %1.").arg(field);
     return visibleText(note);
 }
 

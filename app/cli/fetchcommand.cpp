@@ -4,15 +4,21 @@
 #include "app/cli/deliverynumber.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "core/tls/certificatefile.h"
+#include "ui/sentences.h"
 #include "ui/visibletext.h"
+
+#include <QFileInfo>
 
 namespace kaunt {
 
 QList<QCommandLineOption> FetchCommand::options()
 {
-    return QList<QCommandLineOption>{{QStringLiteral("api-base"),
-                                      tr("The API's base URL, in place of the one of the settings."),
-                                      QStringLiteral("URL")}} +
+    return QList<QCommandLineOption>{
+               {QStringLiteral("api-base"), tr("The API's base URL, in place of the one of the settings."),
+                QStringLiteral("URL")},
+               {QStringLiteral("ca-file"), tr("Certificates of a private CA, trusted besides the system's."),
+                QStringLiteral("FILE")}} +
            credentialsOptions();
 }
 
@@ -29,6 +35,14 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
         settings->api.apiBase = QUrl(base, QUrl::StrictMode);
         if (!OriginPolicy({settings->api.apiBase}).check(base))
             return wrongUsage(tr("--api-base needs an https URL without user name, or an http URL of this machine."));
+    }
+    if (arguments.isSet(QStringLiteral("ca-file"))) {
+        const QString file = arguments.value(QStringLiteral("ca-file"));
+        if (file.isEmpty())
+            return wrongUsage(tr("--ca-file needs the name of a file."));
+        if (const auto authorities = tls::loadAuthorities(file); !authorities)
+            return couldNotRun(sentenceFor(authorities.error()));
+        settings->api.caFile = QFileInfo(file).absoluteFilePath();
     }
     const auto credentials = givenCredentials(arguments, terminal());
     if (!credentials)

@@ -126,6 +126,15 @@ void ListenCommand::followSession()
             });
     connect(m_session.get(), &MonitorSession::storingFailed, this,
             [this](const LogError& error) { terminal().error(sentenceFor(error)); });
+    connect(m_session.get(), &MonitorSession::misdirectedRecorded, this,
+            [this](const QList<DeliverySummary>& requests) {
+                for (const DeliverySummary& request : requests)
+                    terminal().notice(misdirectedSentence(request).text());
+            });
+    connect(m_session.get(), &MonitorSession::concernRaised, this,
+            [this](const Concern& concern) { terminal().notice(sentenceFor(concern).text()); });
+    connect(m_session.get(), &MonitorSession::logSalvaged, this,
+            [this](const SalvageReport& report) { terminal().error(sentenceFor(report)); });
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
     connect(m_session.get(), &MonitorSession::storingRecovered, this,
             [this] { terminal().notice(tr("The log can be written again.")); });

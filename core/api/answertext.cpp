@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/answertext.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -39,6 +43,29 @@ QString correlationIdOf(const JsonValue& answer)
 {
     const JsonValue* id = answer.find(u"correlationId");
     return id && id->isString() ? id->text : QString();
+}
+
+bool isPage(QByteArrayView body)
+{
+    constexpr qsizetype looked = 256;
+    QByteArrayView start = body;
+    if (start.startsWith("\xef\xbb\xbf"))
+        start = start.sliced(3);
+    start = start.trimmed().first(std::min(looked, start.trimmed().size()));
+    const QByteArray lower = start.toByteArray().toLower();
+    return lower.startsWith("<!doctype html") || lower.startsWith("<html") ||
+           (lower.startsWith('<') && lower.contains("<html"));
+}
+
+QString pageTitle(QByteArrayView body)
+{
+    constexpr qsizetype looked = 65'536;
+    constexpr qsizetype longest = 200;
+    static const QRegularExpression title(QStringLiteral("<title[^>]*>([^<]*)</title"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    const QString text = QString::fromUtf8(body.first(std::min(looked, body.size())));
+    const QString found = title.match(text).captured(1).simplified();
+    return found.isEmpty() ? QString() : found.left(longest);
 }
 
 const JsonValue& unwrapped(const JsonValue& answer)

@@ -3,6 +3,7 @@
 
 #include "core/webhook/jsonvalue.h"
 
+#include <QByteArrayView>
 #include <QString>
 
 namespace kaunt {
@@ -17,5 +18,10 @@ namespace kaunt {
 
 /// What stands in `result`, or the answer itself where it is not wrapped. Pure.
 [[nodiscard]] const JsonValue& unwrapped(const JsonValue& answer);
+
+/// Whether a body begins as a web page does, which the API never sends: something in between answered. Pure.
+[[nodiscard]] bool isPage(QByteArrayView body);
+/// What such a page calls itself, at most 200 characters; null where it doesn't. Pure.
+[[nodiscard]] QString pageTitle(QByteArrayView body);
 
 } // namespace kaunt

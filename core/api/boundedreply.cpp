@@ -2,6 +2,7 @@
 #include "core/api/boundedreply.h"
 
 #include "core/api/certificatenames.h"
+#include "core/api/fetchtrust.h"
 
 #include <QNetworkReply>
 #include <QSslConfiguration>
@@ -43,6 +44,8 @@ BoundedReply::BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* pa
     m_reply->setReadBufferSize(maxBytes + 1);
     connect(m_reply, &QNetworkReply::readyRead, this, &BoundedReply::readMore);
     connect(m_reply, &QNetworkReply::encrypted, this, &BoundedReply::checkCertificate);
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError>& errors) { m_answer.reason = reasonOf(errors); });
     connect(m_reply, &QNetworkReply::downloadProgress, this, &BoundedReply::progress);
     connect(m_reply, &QNetworkReply::finished, this, &BoundedReply::finish);
     m_timeLimit.setSingleShot(true);
@@ -92,6 +95,7 @@ void BoundedReply::checkCertificate()
         return;
     m_reply->disconnect(this);
     m_reply->abort(); // at once
+    m_answer.reason = FetchError::Reason::HostNotNamed;
     fail(FetchError::Step::Tls, certificate.subjectDisplayName());
 }
 
@@ -104,6 +108,7 @@ void BoundedReply::finish()
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
+    m_answer.date = m_reply->rawHeader("Date");
     const bool isCutShort = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::TimeoutError ||
                             error == QNetworkReply::OperationCanceledError || error == QNetworkReply::ProtocolFailure;
     if (m_answer.status != 0 && !isCutShort) {

@@ -14,15 +14,21 @@ class QNetworkReply;
 
 namespace kaunt {
 
+/// How long a connection is kept for a next request: enough for what follows a token, too short for one to outlive a
+/// change of whom we trust.
+inline constexpr int idleConnectionSeconds = 2;
+
 /// What one HTTP exchange came to: an answer with a status, or the step at which it broke.
 struct HttpAnswer {
     int status = 0;
     QByteArray body;
     QByteArray location;   ///< of a redirect, as sent
     QByteArray retryAfter; ///< as sent
+    QByteArray date;       ///< as sent
     std::optional<FetchError::Step> failedAt;
-    QString systemText;        ///< the system's words where it failed
-    bool isWorthRetry = false; ///< of a failure: a connection that broke or stood still
+    FetchError::Reason reason = FetchError::Reason::None; ///< of a failure at the step Tls
+    QString systemText;                                   ///< the system's words where it failed
+    bool isWorthRetry = false;                            ///< of a failure: a connection that broke or stood still
 };
 
 /// One reply of the network manager with a cap on its size, and with the certificate's names checked: where a

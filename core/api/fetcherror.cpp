@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/fetcherror.h"
 
+#include "core/api/answertext.h"
+
 namespace kaunt {
+
+FetchError withPage(FetchError error, QByteArrayView body)
+{
+    using Step = FetchError::Step;
+    const bool canBePage = error.step == Step::Token || error.step == Step::Status || error.step == Step::Body;
+    if (canBePage && isPage(body)) {
+        error.reason = FetchError::Reason::AnswerIsPage;
+        error.message = pageTitle(body);
+        error.host.clear();
+    }
+    return error;
+}
 
 QString fetchStepCode(FetchError::Step step)
 {
@@ -47,6 +61,22 @@ QString fetchReasonCode(FetchError::Reason reason)
         return QStringLiteral("no-location");
     case FetchError::Reason::TooManyRedirects:
         return QStringLiteral("too-many-redirects");
+    case FetchError::Reason::AuthorityUnknown:
+        return QStringLiteral("authority-unknown");
+    case FetchError::Reason::CertificateExpired:
+        return QStringLiteral("certificate-expired");
+    case FetchError::Reason::CertificateNotYetValid:
+        return QStringLiteral("certificate-not-yet-valid");
+    case FetchError::Reason::HostNotNamed:
+        return QStringLiteral("host-not-named");
+    case FetchError::Reason::CaFileNotReadable:
+        return QStringLiteral("ca-file-not-readable");
+    case FetchError::Reason::CaFileDamaged:
+        return QStringLiteral("ca-file-damaged");
+    case FetchError::Reason::CaFileWithoutCa:
+        return QStringLiteral("ca-file-without-ca");
+    case FetchError::Reason::AnswerIsPage:
+        return QStringLiteral("answer-is-page");
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
 
 namespace kaunt {
@@ -23,7 +24,8 @@ struct FetchError {
     };
 
     /// Why nothing was sent on: of step Url for the event's URL, of step Token for the API base, of step Redirect for
-    /// the place that the answer pointed to.
+    /// the place that the answer pointed to, of step Tls for whom we would have spoken to. AnswerIsPage is of step
+    /// Token, Status or Body.
     enum class Reason {
         None,             ///< the step says it all
         NoUrl,            ///< none with a host, or with characters that parsers disagree about
@@ -32,6 +34,14 @@ struct FetchError {
         OriginNotAllowed,
         NoLocation, ///< a redirect to nowhere
         TooManyRedirects,
+        AuthorityUnknown, ///< nobody whom we trust vouches for the peer's certificate
+        CertificateExpired,
+        CertificateNotYetValid,
+        HostNotNamed,      ///< the certificate is of another host
+        CaFileNotReadable, ///< the file of further authorities; `host` is its path
+        CaFileDamaged,     ///< it holds no certificate, or a damaged one
+        CaFileWithoutCa,   ///< no certificate in it may sign others
+        AnswerIsPage,      ///< HTML, which the API does not speak: something in between answered
     };
 
     Step step = Step::Connect;
@@ -44,10 +54,15 @@ struct FetchError {
     bool operator==(const FetchError&) const = default;
 };
 
+/// The error, said to be of a web page where `body`, the answer's, is one: then the message is what it calls itself. Of
+/// the steps Token, Status and Body only. Pure.
+[[nodiscard]] FetchError withPage(FetchError error, QByteArrayView body);
+
 /// "url", "credentials", "token", "connect", "tls", "redirect", "status", "body", "deadline", "cancelled".
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
-/// "no-url", "scheme-not-allowed", "user-info", "origin-not-allowed", "no-location", "too-many-redirects"; null of
-/// None.
+/// "no-url", "scheme-not-allowed", "user-info", "origin-not-allowed", "no-location", "too-many-redirects",
+/// "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named", "ca-file-not-readable",
+/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

@@ -96,6 +96,11 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
         refuse(FetchError::Step::Token, reasonOf(base.error()), m_settings.apiBase);
         return;
     }
+    const bool isEncrypted = checked->scheme() == QLatin1String("https") || base->scheme() == QLatin1String("https");
+    if (isEncrypted && !m_tls) {
+        end(m_tls.error());
+        return;
+    }
     const std::optional<ApiCredentials> credentials = m_settings.credentials.forTenant(tenantId);
     if (!credentials) {
         fail(FetchError::Step::Credentials, 0, tenantId);
@@ -119,14 +124,23 @@ void ResourceFetch::askToken()
             return;
         }
         const TokenFailure& none = token.error();
-        if (!none.isWorthRetry || !retryAfter(none.retryAfter))
-            end(none.error);
+        compareClocks(none.date);
+        if (none.isWorthRetry && retryAfter(none.retryAfter))
+            return;
+        m_outcome.body = none.page;
+        FetchError error = none.error;
+        if (error.reason != FetchError::Reason::None)
+            error.host = hostOf(m_settings.apiBase);
+        end(error);
     });
 }
 
 void ResourceFetch::get()
 {
     QNetworkRequest request(m_url);
+    if (m_tls)
+        request.setSslConfiguration(*m_tls);
+    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, idleConnectionSeconds);
     request.setRawHeader("Authorization", "Bearer " + m_token);
     request.setRawHeader("Accept", "application/json");
     // What is capped is what arrives: a compressed answer could grow without bound in memory.
@@ -148,6 +162,7 @@ void ResourceFetch::get()
 void ResourceFetch::take(const HttpAnswer& answer)
 {
     m_reply->deleteLater();
+    compareClocks(answer.date);
     if (!answer.failedAt) {
         takeAnswer(answer);
         return;
@@ -155,7 +170,8 @@ void ResourceFetch::take(const HttpAnswer& answer)
     if (answer.isWorthRetry && retryAfter(answer.retryAfter))
         return;
     m_outcome.body = answer.body;
-    fail(*answer.failedAt, answer.status, answer.systemText);
+    end(FetchError{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason,
+                   answer.reason == FetchError::Reason::None ? QString() : hostOf(m_url)});
 }
 
 void ResourceFetch::takeAnswer(const HttpAnswer& answer)
@@ -248,11 +264,18 @@ void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, con
     end(FetchError{step, status, {}, {}, reason, hostOf(url)});
 }
 
+void ResourceFetch::compareClocks(const QByteArray& date)
+{
+    const qint64 now = m_clock.utcMillis();
+    if (const auto theirs = httpDate(date, now))
+        m_outcome.clockAhead = std::chrono::milliseconds(now - *theirs);
+}
+
 void ResourceFetch::end(const FetchError& error)
 {
     if (m_isDone)
         return;
-    m_outcome.error = error;
+    m_outcome.error = withPage(error, m_outcome.body);
     m_outcome.status = error.status;
     finish();
 }

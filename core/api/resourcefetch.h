@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QRandomGenerator>
+#include <QSslConfiguration>
 #include <QTimer>
 
 class QNetworkAccessManager;
@@ -25,6 +26,8 @@ public:
     ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens, const Clock& clock, const ApiSettings& settings,
                   QObject* parent);
 
+    /// Whom to trust, or why that can't be known; before start().
+    void setTls(const Result<QSslConfiguration, FetchError>& tls) { m_tls = tls; }
     /// Begins in the event loop's next round.
     void start(const QString& url, const QString& tenantId);
     void cancel() override;
@@ -42,6 +45,7 @@ private:
     [[nodiscard]] bool retryAfter(const QByteArray& asked);
     void takeBody(const HttpAnswer& answer);
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
+    void compareClocks(const QByteArray& date);
     void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status = 0);
     void end(const FetchError& error);
     void finish();
@@ -52,6 +56,7 @@ private:
     ApiSettings m_settings;
     OriginPolicy m_policy;
     ApiCredentials m_credentials;
+    Result<QSslConfiguration, FetchError> m_tls = QSslConfiguration::defaultConfiguration();
     QUrl m_url;
     QByteArray m_token;
     QPointer<BoundedReply> m_reply;

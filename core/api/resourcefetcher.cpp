@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/resourcefetcher.h"
 
+#include "core/api/fetchtrust.h"
 #include "core/api/resourcefetch.h"
 #include "core/api/tokensource.h"
 
@@ -10,10 +11,11 @@ namespace kaunt {
 
 namespace {
 
-/// Where there is a reason nobody said anything, so the log keeps its code and host in the place of the message.
+/// Where there is a reason that can't be found in the body, what the peer says is not kept, but the reason and host
+/// are.
 QString keptMessage(const FetchError& error)
 {
-    if (error.reason == FetchError::Reason::None)
+    if (error.reason == FetchError::Reason::None || error.reason == FetchError::Reason::AnswerIsPage)
         return error.message;
     const QString code = fetchReasonCode(error.reason);
     return error.host.isEmpty() ? code : code + u' ' + error.host;
@@ -23,7 +25,7 @@ QString keptMessage(const FetchError& error)
 bool canHaveReason(const FetchError& error)
 {
     return error.step == FetchError::Step::Url || error.step == FetchError::Step::Redirect ||
-           (error.step == FetchError::Step::Token && error.status == 0);
+           error.step == FetchError::Step::Tls || (error.step == FetchError::Step::Token && error.status == 0);
 }
 
 void takeReason(FetchError& error)
@@ -31,7 +33,9 @@ void takeReason(FetchError& error)
     using Reason = FetchError::Reason;
     const QString code = error.message.section(u' ', 0, 0);
     for (const Reason reason : {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::OriginNotAllowed,
-                                Reason::NoLocation, Reason::TooManyRedirects}) {
+                                Reason::NoLocation, Reason::TooManyRedirects, Reason::AuthorityUnknown,
+                                Reason::CertificateExpired, Reason::CertificateNotYetValid, Reason::HostNotNamed,
+                                Reason::CaFileNotReadable, Reason::CaFileDamaged, Reason::CaFileWithoutCa}) {
         if (fetchReasonCode(reason) != code)
             continue;
         error.reason = reason;
@@ -72,7 +76,7 @@ FetchError fetchError(const ResourceRecord& fetch)
     }
     if (canHaveReason(error))
         takeReason(error);
-    return error;
+    return withPage(std::move(error), fetch.body);
 }
 
 struct ResourceFetcher::Private {
@@ -87,7 +91,20 @@ struct ResourceFetcher::Private {
     const Clock& clock;
     TokenSource tokens;
     ApiSettings settings;
+    QList<QSslCertificate> authorities; ///< that were trusted last
+    int running = 0;
+
+    void trust(const QSslConfiguration& tls);
 };
+
+/// Qt keeps a connection with whom it trusted when it was made, and takes it for the next request to that host.
+void ResourceFetcher::Private::trust(const QSslConfiguration& tls)
+{
+    tokens.setTls(tls);
+    if (running == 0 && authorities != tls.caCertificates())
+        network.clearConnectionCache();
+    authorities = tls.caCertificates();
+}
 
 ResourceFetcher::ResourceFetcher(QNetworkAccessManager& network, const Clock& clock, QObject* parent)
     : QObject(parent)
@@ -99,7 +116,8 @@ ResourceFetcher::~ResourceFetcher() = default;
 
 void ResourceFetcher::setSettings(const ApiSettings& settings)
 {
-    if (settings.credentials != d->settings.credentials || settings.apiBase != d->settings.apiBase)
+    if (settings.credentials != d->settings.credentials || settings.apiBase != d->settings.apiBase ||
+        settings.caFile != d->settings.caFile)
         d->tokens.forgetAll();
     d->tokens.setTimeLimit(settings.tokenTimeLimit);
     d->settings = settings;
@@ -108,6 +126,13 @@ void ResourceFetcher::setSettings(const ApiSettings& settings)
 FetchJob* ResourceFetcher::fetch(const QString& url, const QString& tenantId)
 {
     auto* fetch = new ResourceFetch(d->network, d->tokens, d->clock, d->settings, this);
+    // Read each time: the file may be another one by now.
+    const auto tls = fetchTls(d->settings.caFile);
+    if (tls)
+        d->trust(*tls);
+    fetch->setTls(tls);
+    ++d->running;
+    connect(fetch, &FetchJob::finished, this, [this] { --d->running; });
     fetch->start(url, tenantId);
     return fetch;
 }

@@ -24,6 +24,7 @@ inline constexpr char defaultApiBase[] = "https://api.kaunt.com";
 struct ApiSettings {
     QUrl apiBase{QString::fromLatin1(defaultApiBase)}; ///< the token is asked at <base>/v1/oauth2/token
     QList<QUrl> furtherOrigins;                        ///< where resources may be read besides the base's origin
+    QString caFile; ///< PEM, authorities that are trusted besides the system's; none where empty
     CredentialSet credentials;
     std::chrono::milliseconds deadline{60'000}; ///< for everything: token, redirects, retries, body
     qsizetype maxBodyBytes = qsizetype{16} * 1024 * 1024;
@@ -41,6 +42,8 @@ struct FetchOutcome {
     int attempts = 0;  ///< GETs; one that Qt repeats by itself on a closed connection counts once
     QByteArray body;
     QString correlationId; ///< of this GET
+    /// How far our clock is ahead of the API's, by the Date of its last answer (RFC 9110 section 6.6.1).
+    std::optional<std::chrono::milliseconds> clockAhead = {};
     std::optional<FetchError> error;
 };
 

@@ -10,10 +10,6 @@
 
 namespace kaunt {
 
-namespace {
-
-/// HTTP-date in its three forms, in UTC milliseconds; a year of two digits is the one within 50 years from now (RFC
-/// 9110 section 5.6.7).
 std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis)
 {
     // Without the day of the week, which a year of two digits would belie; asctime pads the day with a blank.
@@ -35,8 +31,6 @@ std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis)
     }
     return std::nullopt;
 }
-
-} // namespace
 
 bool isStatusWorthRetry(int status)
 {

@@ -17,6 +17,10 @@ namespace kaunt {
 [[nodiscard]] std::chrono::milliseconds backoffDelay(std::chrono::milliseconds base, int attempt,
                                                      QRandomGenerator& random);
 
+/// HTTP-date in its three forms, in UTC milliseconds; a year of two digits is the one within 50 years from now (RFC
+/// 9110 section 5.6.7). Pure.
+[[nodiscard]] std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis);
+
 /// Retry-After as seconds or as a date (RFC 9110 section 10.2.3), never negative; empty where it is neither.
 /// Pure.
 [[nodiscard]] std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, qint64 nowUtcMillis);

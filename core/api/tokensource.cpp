@@ -35,7 +35,9 @@ TokenFailure tokenFailure(const HttpAnswer& answer, const QString& message)
     error.step = isTransport ? *answer.failedAt : FetchError::Step::Token;
     error.status = answer.status;
     error.message = message;
-    return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status)};
+    error.reason = isTransport ? answer.reason : FetchError::Reason::None;
+    return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status),
+            answer.date, isPage(answer.body) ? answer.body : QByteArray()};
 }
 
 Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
@@ -89,6 +91,8 @@ void TokenSource::ask(const QUrl& apiBase, const ApiCredentials& credentials)
     QUrl url = apiBase;
     url.setPath(QStringLiteral("/v1/oauth2/token"));
     QNetworkRequest request(url);
+    request.setSslConfiguration(m_tls);
+    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, idleConnectionSeconds);
     const QByteArray basic = (credentials.clientId.toUtf8() + ':' + credentials.clientSecret).toBase64();
     request.setRawHeader("Authorization", "Basic " + basic);
     request.setRawHeader("Accept", "application/json");

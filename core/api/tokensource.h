@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSslConfiguration>
 #include <QUrl>
 
 #include <chrono>
@@ -25,6 +26,8 @@ struct TokenFailure {
     FetchError error;
     QByteArray retryAfter; ///< as sent
     bool isWorthRetry = false;
+    QByteArray date; ///< of the answer, as sent
+    QByteArray page; ///< where a web page came, which is no secret
 };
 
 /// Access tokens by client credentials (kaunt-api.md, Token; RFC 6749 section 4.4), cached per API base and credentials
@@ -42,6 +45,8 @@ public:
 
     /// Of one exchange, from the next on.
     void setTimeLimit(std::chrono::milliseconds limit) { m_timeLimit = limit; }
+    /// Whom the next exchanges trust.
+    void setTls(const QSslConfiguration& tls) { m_tls = tls; }
     /// `answer` is called once, from the event loop or at once where a token is at hand, unless `context` is gone by
     /// then.
     void request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer);
@@ -80,6 +85,7 @@ private:
     const Clock& m_clock;
     QHash<Key, Entry> m_entries;
     std::chrono::milliseconds m_timeLimit{15'000};
+    QSslConfiguration m_tls = QSslConfiguration::defaultConfiguration();
 };
 
 } // namespace kaunt

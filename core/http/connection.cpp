@@ -163,7 +163,7 @@ void Connection::beginBody()
         turnAway(refusal(417));
         return;
     }
-    if (const auto early = m_headCheck(head)) {
+    if (const auto early = m_headCheck(head, m_peer)) {
         m_bodyPending = framing.hasBody();
         write(*early);
         return;

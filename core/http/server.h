@@ -38,7 +38,7 @@ class Server final : public QTcpServer {
 
 public:
     /// Called when a head is whole and before any of the body is read. An answer here means: do not read the body.
-    using HeadCheck = std::function<std::optional<Response>(const RequestHead&)>;
+    using HeadCheck = std::function<std::optional<Response>(const RequestHead&, const QHostAddress& peer)>;
     /// Called with a whole request. May keep the Responder and answer later.
     using Handler = std::function<void(Request, Responder)>;
 

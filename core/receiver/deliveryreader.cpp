@@ -43,4 +43,32 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     return delivery;
 }
 
+Delivery readMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status,
+                         const EndpointRouter& router, qint64 receivedAt)
+{
+    constexpr qsizetype mostCalled = 300;
+    constexpr qsizetype mostHeaderBytes = 8'192;
+    Delivery delivery;
+    delivery.receivedAt = receivedAt;
+    delivery.peer = peerText(peer);
+    delivery.method = head.method;
+    delivery.target = head.target;
+    delivery.status = status;
+    delivery.signature.verdict = Verdict::Misdirected;
+    qsizetype bytes = 0;
+    for (const Header& header : head.headers) {
+        bytes += header.name.size() + header.value.size();
+        if (bytes > mostHeaderBytes)
+            break;
+        delivery.headers.append(header);
+    }
+    const QByteArray called = head.method + ' ' + head.target;
+    delivery.notes.append(QStringLiteral("called:") + QString::fromLatin1(called.left(mostCalled)));
+    if (const Endpoint* endpoint = router.find(head.path()))
+        delivery.endpoint = endpoint->name;
+    else if (const Endpoint* similar = router.findSimilar(head.path()))
+        delivery.notes.append(QStringLiteral("similar:") + similar->path);
+    return delivery;
+}
+
 } // namespace kaunt

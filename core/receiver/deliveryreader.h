@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/message.h"
+#include "core/receiver/endpointrouter.h"
 #include "core/receiver/receiversettings.h"
 #include "core/webhook/delivery.h"
 
@@ -10,5 +11,11 @@ namespace kaunt {
 /// A request that reached `endpoint` as the delivery that the log keeps: verified over the raw body, its payload read
 /// where it is authentic, explained where it was refused. Pure. `receivedAt` in UTC milliseconds since 1970.
 [[nodiscard]] Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt);
+
+/// A request that no endpoint took, as the log keeps it: with what was called as the note `called:POST /hook`, and the
+/// endpoint's path that it is nearly as `similar:/webhooks/kaunt`, where there is one. Of the headers what goes into 8
+/// KiB is kept, of the body nothing. Pure.
+[[nodiscard]] Delivery readMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status,
+                                       const EndpointRouter& router, qint64 receivedAt);
 
 } // namespace kaunt

@@ -17,6 +17,17 @@ QByteArray encodedPath(const QString& path)
     return url.path(QUrl::FullyEncoded).toLatin1();
 }
 
+/// In small letters, without slashes that mean nothing.
+QByteArray plainPath(const QByteArray& path)
+{
+    QByteArray plain = path.toLower();
+    while (plain.contains("//"))
+        plain.replace("//", "/");
+    while (plain.size() > 1 && plain.endsWith('/'))
+        plain.chop(1);
+    return plain;
+}
+
 } // namespace
 
 bool isEndpointPath(QStringView path)
@@ -41,6 +52,18 @@ const Endpoint* EndpointRouter::find(const QByteArray& path) const
 {
     const auto found = m_byPath.constFind(path);
     return found == m_byPath.cend() ? nullptr : &m_endpoints.at(*found);
+}
+
+const Endpoint* EndpointRouter::findSimilar(const QByteArray& path) const
+{
+    const QByteArray plain = plainPath(path);
+    for (const Endpoint& endpoint : m_endpoints) {
+        const QByteArray own = plainPath(encodedPath(endpoint.path));
+        const bool isPart = own.size() > 1 && (plain.endsWith(own) || (plain.size() > 1 && own.endsWith(plain)));
+        if (plain == own || isPart)
+            return &endpoint;
+    }
+    return nullptr;
 }
 
 QList<ListeningEndpoint> EndpointRouter::urls(const QHostAddress& address, quint16 port, Scheme scheme) const

@@ -13,6 +13,7 @@ int statusOf(Verdict verdict)
     case Verdict::Mismatch:
     case Verdict::Missing:
     case Verdict::Malformed:
+    case Verdict::Misdirected: // was answered when it came
         break;
     }
     return 401;

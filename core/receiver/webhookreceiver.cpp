@@ -4,6 +4,7 @@
 #include "core/http/server.h"
 #include "core/receiver/deliveryreader.h"
 #include "core/receiver/endpointrouter.h"
+#include "core/receiver/misdirectedrate.h"
 #include "core/receiver/receiveranswers.h"
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
@@ -47,6 +48,7 @@ struct WebhookReceiver::Private {
         , log(eventLog)
         , clock(systemClock)
         , refusalRate(systemClock)
+        , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
     {
@@ -58,6 +60,7 @@ struct WebhookReceiver::Private {
     ReceiverSettings settings;
     EndpointRouter router;
     RefusalRate refusalRate;
+    MisdirectedRate misdirectedRate;
     struct Waiting {
         http::Responder responder;
         RefusalDiagnosis::Entry entry;
@@ -65,6 +68,7 @@ struct WebhookReceiver::Private {
     RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
     ReceiverTls* tls;                             ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
+    QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
     std::unique_ptr<http::Server> server;
     std::vector<std::unique_ptr<http::Server>> retired; ///< no longer listening, not yet empty
     std::optional<ReceiverSettings> startAfterStop;
@@ -73,6 +77,8 @@ struct WebhookReceiver::Private {
 
     [[nodiscard]] std::unique_ptr<http::Server> makeServer();
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
+    void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
+    void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     [[nodiscard]] bool isTooMuch(const Delivery& delivery, const QHostAddress& peer);
     void keep(Delivery delivery, RefusalDiagnosis::Entry entry, http::Responder responder);
@@ -92,7 +98,13 @@ struct WebhookReceiver::Private {
 std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
 {
     auto made = std::make_unique<http::Server>(
-        settings.limits, [this](const http::RequestHead& head) { return checkHead(head); },
+        settings.limits,
+        [this](const http::RequestHead& head, const QHostAddress& peer) {
+            std::optional<http::Response> refusal = checkHead(head);
+            if (refusal)
+                keepMisdirected(head, peer, refusal->status);
+            return refusal;
+        },
         [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); });
     made->setTls(tls->context());
     connect(made.get(), &http::Server::drained, &receiver, [this, drained = made.get()] { forgetRetired(drained); });
@@ -108,6 +120,28 @@ std::optional<http::Response> WebhookReceiver::Private::checkHead(const http::Re
     if (head.method != "POST")
         return methodRefused();
     return std::nullopt;
+}
+
+/// It is answered without waiting for that, and whatever becomes of it.
+void WebhookReceiver::Private::keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status)
+{
+    if (stopping || !misdirectedRate.add(head.method, head.path()))
+        return;
+    if (const auto ticket = log.append(readMisdirected(head, peer, status, router, clock.utcMillis())))
+        misdirected.insert(*ticket);
+}
+
+void WebhookReceiver::Private::tellMisdirected(const QList<CommittedDelivery>& stored)
+{
+    if (misdirected.isEmpty())
+        return;
+    QList<DeliverySummary> requests;
+    for (const CommittedDelivery& one : stored) {
+        if (misdirected.remove(one.ticket))
+            requests.append(one.summary);
+    }
+    if (!requests.isEmpty())
+        Q_EMIT receiver.misdirectedRecorded(requests);
 }
 
 void WebhookReceiver::Private::handle(http::Request request, http::Responder responder)
@@ -143,6 +177,7 @@ bool WebhookReceiver::Private::isTooMuch(const Delivery& delivery, const QHostAd
     case Verdict::Mismatch:
     case Verdict::Missing:
     case Verdict::Malformed:
+    case Verdict::Misdirected:
         break;
     }
     return !refusalRate.addRefused(peer);
@@ -240,6 +275,7 @@ std::optional<WebhookReceiver::Private::Waiting> WebhookReceiver::Private::takeW
 
 void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& deliveries)
 {
+    tellMisdirected(deliveries);
     QList<RefusalDiagnosis::Stored> recorded;
     recorded.reserve(deliveries.size());
     for (const CommittedDelivery& delivery : deliveries) {
@@ -264,6 +300,7 @@ void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const
 {
     bool ours = false;
     for (const quint64 ticket : tickets) {
+        misdirected.remove(ticket);
         if (auto found = takeWaiting(ticket)) {
             found->responder.respond(comeAgain());
             diagnosis->drop(found->entry);

@@ -61,6 +61,8 @@ Q_SIGNALS:
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     /// All that were recorded by one commit, in their order, after they were answered and, where refused, explained.
     void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
+    /// Requests that no endpoint took, of those that are worth a row: they are in the log, and no deliveries.
+    void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);
     /// A delivery could not be kept and was answered 503. Repeated for each failing batch.
     void storingFailed(const kaunt::LogError& error);
     /// The first success after storingFailed.

@@ -41,6 +41,7 @@ Settings DemoKaunt::prepared(Settings settings) const
     Endpoint endpoint;
     endpoint.secrets = {SigningSecret{QStringLiteral("demo"), m_webhookSecret, false}};
     settings.receiver.endpoints = {endpoint};
+    settings.api.caFile.clear(); // the simulated API is on this machine
     settings.api.credentials = CredentialSet{m_credentials, {}};
     return settings;
 }

@@ -2,6 +2,7 @@
 #include "core/session/monitorsession.h"
 
 #include "core/drift/driftwatch.h"
+#include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/receiverthread.h"
 #include "core/simulator/samples.h"
@@ -38,6 +39,7 @@ struct MonitorSession::Private {
     std::unique_ptr<LogReader> reader;
     std::unique_ptr<DriftWatch> drift;
     std::unique_ptr<SearchIndexer> searchIndexer;
+    std::unique_ptr<ConcernWatch> concerns; ///< none in a demo
     std::unique_ptr<ReceiverThread> receiver;
     QNetworkAccessManager network;
     ResourceFetcher fetcher;
@@ -92,7 +94,8 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
 MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
-    d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock);
+    d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock,
+                                            [log = d->log.get()](const LogError&) { log->reportDamage(); });
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
     d->fetcher.setSettings(d->settings.api);
@@ -104,6 +107,8 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     followReceiver();
     if (d->demo)
         followSimulator();
+    else
+        lookOut();
     connect(&d->sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { Q_EMIT testSent(outcome); });
 }
@@ -126,12 +131,23 @@ void MonitorSession::followLog()
     connect(log, &EventLog::statisticsChanged, this, index);
     connect(log, &EventLog::resourceStored, this, index);
     connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
+    connect(log, &EventLog::salvageBegun, this, &MonitorSession::storingFailed);
+    connect(log, &EventLog::salvaged, this, &MonitorSession::goOnInNewLog);
+}
+
+void MonitorSession::goOnInNewLog(const SalvageReport& report)
+{
+    if (d->searchIndexer)
+        d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory); // the old one is in the old log
+    Q_EMIT logSalvaged(report);
+    Q_EMIT storingRecovered();
 }
 
 void MonitorSession::followReceiver()
 {
     const WebhookReceiver* receiver = &d->receiver->receiver();
     connect(receiver, &WebhookReceiver::deliveriesRecorded, this, &MonitorSession::deliveriesRecorded);
+    connect(receiver, &WebhookReceiver::misdirectedRecorded, this, &MonitorSession::misdirectedRecorded);
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
@@ -153,6 +169,16 @@ void MonitorSession::followReceiver()
         if (d->state == ReceiverState::Stopping)
             setReceiverState(ReceiverState::Stopped);
     });
+}
+
+void MonitorSession::lookOut()
+{
+    d->concerns = std::make_unique<ConcernWatch>(*d->reader, d->clock, d->dataDirectory);
+    connect(this, &MonitorSession::deliveriesRecorded, d->concerns.get(), &ConcernWatch::takeRecorded);
+    connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(),
+            [this](ReceiverState state) { d->concerns->setListening(state == ReceiverState::Listening); });
+    connect(d->concerns.get(), &ConcernWatch::raised, this, &MonitorSession::concernRaised);
+    connect(d->concerns.get(), &ConcernWatch::cleared, this, &MonitorSession::concernCleared);
 }
 
 void MonitorSession::followSimulator()
@@ -290,6 +316,8 @@ FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
     connect(job, &FetchJob::finished, this,
             [this, number = delivery.number, url, mayFetch](const FetchOutcome& outcome) {
                 d->fetches.remove(number);
+                if (d->concerns)
+                    d->concerns->takeFetch(outcome);
                 if (mayFetch && !d->isClosed)
                     d->log->addResource(resourceRecord(number, url, outcome, d->clock.utcMillis()));
             });

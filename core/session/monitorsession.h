@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/receiver/webhookreceiver.h"
+#include "core/session/concern.h"
 #include "core/settings/settings.h"
 #include "core/simulator/simulatedkaunt.h"
 #include "core/storage/eventlog.h"
@@ -82,11 +83,17 @@ Q_SIGNALS:
     /// With TLS: before Listening, and when the files or what is to be said of them have changed.
     void certificateServed(const kaunt::ServedCertificate& served);
     void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
+    /// Requests that no endpoint took; they are rows of the log, and no deliveries.
+    void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     void deliveriesRemoved(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);
     void storingFailed(const kaunt::LogError& error);
     void storingRecovered();
+    /// The log was damaged, and a new one stands in its place: numbers stay, but some deliveries may be gone.
+    void logSalvaged(const kaunt::SalvageReport& report);
+    void concernRaised(const kaunt::Concern& concern);
+    void concernCleared(kaunt::Concern::Kind kind);
     void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
     void resourceStored(const kaunt::ResourceRecord& resource);
     void testSent(const kaunt::SendOutcome& outcome);
@@ -97,6 +104,8 @@ private:
     explicit MonitorSession(std::unique_ptr<Private> priv);
     void followLog();
     void followDrift();
+    void lookOut();
+    void goOnInNewLog(const SalvageReport& report);
     void followReceiver();
     void followSimulator();
     void takeListenError(const ListenError& error);

@@ -117,6 +117,9 @@ void visitApi(Visitor& visitor, ApiSettings& api)
     using std::chrono::milliseconds;
     visitor.origin(QStringLiteral("api/base"), api.apiBase);
     visitor.origins(QStringLiteral("api/furtherOrigins"), api.furtherOrigins);
+    const QString caFile = QStringLiteral("api/caFile");
+    visitor.text(caFile, api.caFile);
+    visitor.check(caFile, !fileFlaw(api.caFile), api.caFile);
     visitor.seconds(QStringLiteral("api/deadlineSeconds"), api.deadline, milliseconds(1));
     visitor.number(QStringLiteral("api/maxBodyBytes"), api.maxBodyBytes, kibi, gibi);
     visitor.number(QStringLiteral("api/maxAttempts"), api.maxAttempts, 1, 100);

@@ -4,6 +4,8 @@
 #include "core/api/originpolicy.h"
 #include "core/receiver/endpointrouter.h"
 
+#include <QDir>
+
 #include <algorithm>
 
 namespace kaunt {
@@ -88,6 +90,11 @@ std::optional<Flaw> originFlaw(const QString& text)
         return flaw;
     const QString path = QUrl(text, QUrl::StrictMode).path();
     return path.isEmpty() || path == QLatin1String("/") ? std::nullopt : std::optional(Flaw::UrlWithMore);
+}
+
+std::optional<Flaw> fileFlaw(const QString& path)
+{
+    return path.isEmpty() || QDir::isAbsolutePath(path) ? std::nullopt : std::optional(Flaw::FileNotAbsolute);
 }
 
 } // namespace kaunt

@@ -25,6 +25,7 @@ enum class SettingsFlaw {
     TenantReserved, ///< "default", under which the credentials of no tenant are kept
     TenantTaken,
     ClientIdMissing,
+    FileNotAbsolute,
 };
 
 /// The rules for what is entered in the dialog and for what readSettings() finds in the file. All pure. Positions are
@@ -37,5 +38,8 @@ enum class SettingsFlaw {
 [[nodiscard]] std::optional<SettingsFlaw> baseFlaw(const QString& url);
 /// As a base, and no more than scheme, host and port.
 [[nodiscard]] std::optional<SettingsFlaw> originFlaw(const QString& url);
+
+/// Of a file's name that may be empty: where it is relative it would be another file in another working directory.
+[[nodiscard]] std::optional<SettingsFlaw> fileFlaw(const QString& path);
 
 } // namespace kaunt

@@ -80,7 +80,7 @@ QHostAddress callable(const QHostAddress& address)
 SimulatorApi::SimulatorApi(ApiCredentials credentials)
     : m_credentials(std::move(credentials))
     , m_server(
-          http::Limits{}, [](const http::RequestHead&) { return std::nullopt; },
+          http::Limits{}, [](const http::RequestHead&, const QHostAddress&) { return std::nullopt; },
           [this](const http::Request& request, http::Responder responder) {
               http::Response response = answer(request);
               response.headers.append(Header{"X-Simulated", "true"});

@@ -28,6 +28,11 @@ DeliverySummary summaryOf(const Delivery& delivery, qint64 number)
     return summary;
 }
 
+bool isRefused(Verdict verdict)
+{
+    return verdict != Verdict::Verified && verdict != Verdict::Misdirected;
+}
+
 } // namespace
 
 DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRefusedBodyBytes)
@@ -85,11 +90,13 @@ Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vec
         if (!row)
             return failure(row.error());
         totals.lastNumber = row->summary.number;
-        totals.lastReceivedAt = row->summary.receivedAt;
-        ++totals.deliveries;
+        if (row->summary.verdict != Verdict::Misdirected) { // which is no delivery
+            totals.lastReceivedAt = row->summary.receivedAt;
+            ++totals.deliveries;
+        }
         if (row->place.event == row->summary.number)
             ++totals.events;
-        if (row->summary.verdict != Verdict::Verified)
+        if (isRefused(row->summary.verdict))
             ++totals.refused;
         rows.push_back(std::move(*row));
     }
@@ -139,8 +146,8 @@ Result<void, LogError> DeliveryRecorder::insert(const Delivery& delivery, const 
                                       encodeNotes(summary.notes), encodeDiagnosis(summary.diagnosis), ownEvent});
     if (!done)
         return done;
-    const bool isRefused = summary.verdict != Verdict::Verified;
-    const QByteArray body = isRefused ? delivery.body.left(m_maxRefusedBodyBytes) : delivery.body;
+    const QByteArray body =
+        summary.verdict != Verdict::Verified ? delivery.body.left(m_maxRefusedBodyBytes) : delivery.body;
     return m_insertContent.run({summary.number, present(delivery.method), present(delivery.target),
                                 encodeHeaders(delivery.headers), present(body)});
 }

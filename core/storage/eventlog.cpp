@@ -39,7 +39,7 @@ struct EventLog::Private {
 
 Result<void, LogError> EventLog::Private::start(EventLog& log)
 {
-    writer = new LogWriter(log, queue, statistics, options, clock, role);
+    writer = new LogWriter(log, queue, statistics, options, folder, clock, role);
     writer->moveToThread(&thread);
     connect(&thread, &QThread::finished, writer, &QObject::deleteLater);
     thread.setObjectName(QStringLiteral("log writer"));
@@ -64,7 +64,7 @@ Result<void, LogError> EventLog::Private::openInThread()
 {
     Result<void, LogError> opened;
     QMetaObject::invokeMethod(
-        writer, [&] { opened = writer->open(folder.databasePath()); }, Qt::BlockingQueuedConnection);
+        writer, [&] { opened = writer->open(); }, Qt::BlockingQueuedConnection);
     return opened;
 }
 
@@ -101,12 +101,6 @@ Result<std::unique_ptr<EventLog>, LogError> EventLog::open(const QString& direct
     if (auto made = priv->folder.makeDatabaseFile(); !made)
         return failure(made.error());
     std::unique_ptr<EventLog> log(new EventLog(std::move(priv)));
-    const LogFolder& folder = log->d->folder;
-    const auto markDamage = [&folder](const QList<quint64>&, const LogError& error) {
-        if (error.code == LogError::Code::Damaged)
-            folder.markDamaged();
-    };
-    connect(log.get(), &EventLog::appendFailed, log.get(), markDamage, Qt::DirectConnection);
     if (auto started = log->d->start(*log); !started)
         return failure(started.error());
     return log;
@@ -149,6 +143,12 @@ void EventLog::setRetention(const RetentionPolicy& policy)
 {
     if (d->thread.isRunning())
         QMetaObject::invokeMethod(d->writer, [writer = d->writer, policy] { writer->setRetention(policy); });
+}
+
+void EventLog::reportDamage()
+{
+    if (d->thread.isRunning())
+        QMetaObject::invokeMethod(d->writer, &LogWriter::lookIntoDamage, Qt::QueuedConnection);
 }
 
 void EventLog::close()

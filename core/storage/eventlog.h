@@ -39,6 +39,7 @@ struct LogOptions {
     int maxPending = 10'000;                    ///< deliveries that may wait for the writer
     qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together
     int maxRefused = 1'000;                     ///< the newest are kept
+    int maxMisdirected = 200;                   ///< likewise, of requests to no endpoint
     qsizetype maxRefusedBodyBytes = qsizetype{64} * 1024;
 };
 
@@ -56,8 +57,8 @@ class EventLog final : public QObject {
     Q_OBJECT
 
 public:
-    /// Makes the folder where needed, takes the lock, migrates; salvages a log that is found damaged. `directory` holds
-    /// `events.sqlite` and `events.lock`.
+    /// Makes the folder where needed, takes the lock, migrates; salvages a log that is found damaged, now or later
+    /// while it is in use. `directory` holds `events.sqlite` and `events.lock`.
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> open(const QString& directory, LogOptions options,
                                                                           const Clock& clock);
     /// The same without the lock, for a short-lived program that only adds a fetched resource to a log that another
@@ -77,6 +78,10 @@ public:
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
     void close();
 
+    /// Somebody who reads this log was told that it is damaged: it is looked at, and salvaged where that is so. Any
+    /// thread.
+    void reportDamage();
+
     [[nodiscard]] QString path() const; ///< of events.sqlite
     /// What was done about a damaged log when this one was opened.
     [[nodiscard]] const std::optional<SalvageReport>& salvage() const;
@@ -94,6 +99,10 @@ Q_SIGNALS:
     /// Deliveries removed by retention or by the bound of refused ones.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);
+    /// The log was found damaged in use. Until `salvaged`, or another error, appending fails with Salvaging; readers
+    /// are in the old log or the new one.
+    void salvageBegun(const kaunt::LogError& error);
+    void salvaged(const kaunt::SalvageReport& report);
 
 private:
     struct Private;
@@ -106,3 +115,4 @@ private:
 Q_DECLARE_METATYPE(kaunt::CommittedDelivery)
 Q_DECLARE_METATYPE(kaunt::ResourceRecord)
 Q_DECLARE_METATYPE(kaunt::LogStatistics)
+Q_DECLARE_METATYPE(kaunt::SalvageReport)

@@ -54,8 +54,8 @@ QStringList FilterExpression::fieldValues(const QString& fieldName)
     switch (filterField(fieldName).value_or(Field::Text)) {
     case Field::Verdict: {
         QStringList codes;
-        for (const auto verdict :
-             {Verdict::Verified, Verdict::Mismatch, Verdict::Missing, Verdict::Malformed, Verdict::NoSecret})
+        for (const auto verdict : {Verdict::Verified, Verdict::Mismatch, Verdict::Missing, Verdict::Malformed,
+                                   Verdict::NoSecret, Verdict::Misdirected})
             codes.append(verdictCode(verdict));
         return codes;
     }

@@ -144,6 +144,16 @@ SqlCondition needsAttention()
     return condition;
 }
 
+bool asksForMisdirected(const FilterExpression& filter)
+{
+    return std::any_of(filter.terms.cbegin(), filter.terms.cend(), [](const FilterExpression::Term& term) {
+        return term.field == Field::Verdict && !term.negated &&
+               std::any_of(term.alternatives.cbegin(), term.alternatives.cend(), [](const Alternative& alternative) {
+                   return alternative.text == verdictCode(Verdict::Misdirected);
+               });
+    });
+}
+
 } // namespace
 
 SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis)
@@ -167,6 +177,9 @@ SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis)
         add({QStringLiteral("d.verdict <> 'verified'"), {}});
         break;
     }
+    const bool isShown = query.withMisdirected && query.quick != DeliveryQuery::Quick::Refused;
+    if (!isShown && query.quick != DeliveryQuery::Quick::Verified && !asksForMisdirected(query.filter))
+        add({QStringLiteral("d.verdict <> 'misdirected'"), {}});
     if (query.foldRepeats)
         add({QStringLiteral("d.superseded = 0"), {}});
     for (const FilterExpression::Term& term : query.filter.terms)

@@ -11,6 +11,7 @@
 #include <QUrl>
 #include <QUuid>
 
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <utility>
 
@@ -22,6 +23,16 @@ bool isOnReadOnlyFileSystem(const QString& path)
 {
     struct statvfs status = {};
     return ::statvfs(QFile::encodeName(path).constData(), &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
+}
+
+/// Of the file that has this name now; empty where none has.
+QByteArray fileAt(const QString& path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return QByteArray::number(static_cast<qulonglong>(status.st_dev)) + ' ' +
+           QByteArray::number(static_cast<qulonglong>(status.st_ino));
 }
 
 } // namespace
@@ -57,6 +68,7 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
     if (!database->m_connection.open())
         return failure(database->errorFrom(database->m_connection.lastError()));
 
+    database->m_opened = fileAt(path);
     // SQLite refuses a file that was cut, but for who may write its schema; read-only, nobody does.
     if (access == Access::Salvage) {
         if (auto done = database->execute(QStringLiteral("PRAGMA writable_schema = ON")); !done)
@@ -65,6 +77,11 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
     if (auto done = database->execute(QStringLiteral("PRAGMA cache_size = -16384")); !done)
         return failure(done.error());
     return database;
+}
+
+bool LogDatabase::isReplaced() const
+{
+    return fileAt(m_path) != m_opened;
 }
 
 LogError LogDatabase::errorFrom(const QSqlError& error) const

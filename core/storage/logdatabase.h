@@ -4,6 +4,7 @@
 #include "core/result.h"
 #include "core/storage/logerror.h"
 
+#include <QByteArray>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariantList>
@@ -29,6 +30,8 @@ public:
 
     [[nodiscard]] const QString& path() const { return m_path; }
     [[nodiscard]] const QSqlDatabase& connection() const { return m_connection; }
+    /// Whether another file stands in the place of the one that was opened.
+    [[nodiscard]] bool isReplaced() const;
 
     /// What the database says, with what the circumstances tell of it: who holds the lock, how much room there is.
     [[nodiscard]] LogError errorFrom(const QSqlError& error) const;
@@ -45,6 +48,7 @@ private:
 
     QString m_path;
     QSqlDatabase m_connection;
+    QByteArray m_opened; ///< which file that was
 };
 
 /// A write transaction: rolled back unless committed. Takes SQLite's write lock at once, so that what follows can't

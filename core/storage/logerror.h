@@ -11,13 +11,14 @@ struct LogError {
         NotWritable,   ///< the folder or file can't be made or written
         LockedByOther, ///< another process owns this log; `owner` says which
         Damaged,       ///< SQLite finds the file malformed, or no database at all
-        NotOurs,       ///< a database of another program
-        TooNew,        ///< written by a newer version; `detail` has its schema number
-        DiskFull,      ///< `freeBytes` has what is left
-        IoError,       ///< the disk or its file system reports an error
-        Busy,          ///< another process holds SQLite's lock for longer than we wait; `owner` says which, if known
-        QueueFull,     ///< too many deliveries wait for the writer
-        Closing,       ///< the log is being closed
+        Salvaging, ///< what can be read of a damaged log is being copied into a new one; nothing is stored meanwhile
+        NotOurs,   ///< a database of another program
+        TooNew,    ///< written by a newer version; `detail` has its schema number
+        DiskFull,  ///< `freeBytes` has what is left
+        IoError,   ///< the disk or its file system reports an error
+        Busy,      ///< another process holds SQLite's lock for longer than we wait; `owner` says which, if known
+        QueueFull, ///< too many deliveries wait for the writer
+        Closing,   ///< the log is being closed
         NotFound,
         Failed, ///< anything else; `detail` has the database's words
     };

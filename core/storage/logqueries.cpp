@@ -125,6 +125,11 @@ LogQueries::LogQueries(std::unique_ptr<Private> priv)
 
 LogQueries::~LogQueries() = default;
 
+bool LogQueries::isReplaced() const
+{
+    return d->database->isReplaced();
+}
+
 Result<std::unique_ptr<LogQueries>, LogError> LogQueries::open(const QString& directory, const Clock& clock)
 {
     return openWith(LogDatabase::Access::ReadOnly, directory, clock);

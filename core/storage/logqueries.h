@@ -26,6 +26,8 @@ struct DeliveryQuery {
     Quick quick = Quick::All;
     /// One row per event, its latest delivery; a refused delivery is a row of its own.
     bool foldRepeats = false;
+    /// Requests to no endpoint as well, which are no deliveries; a filter that names their verdict asks for them too.
+    bool withMisdirected = false;
 };
 
 struct ScanPart;
@@ -43,6 +45,9 @@ public:
                                                                                    const Clock& clock);
     ~LogQueries();
     Q_DISABLE_COPY_MOVE(LogQueries)
+
+    /// Whether this still reads a log that another has taken the place of.
+    [[nodiscard]] bool isReplaced() const;
 
     /// The numbers of all matching deliveries above `after`, newest first.
     [[nodiscard]] Result<QList<qint64>, LogError> numbers(const DeliveryQuery& query, qint64 after = 0) const;

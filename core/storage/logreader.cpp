@@ -9,9 +9,10 @@ namespace kaunt {
 
 class LogReader::Worker final : public QObject {
 public:
-    Worker(QString directory, const Clock& clock)
+    Worker(QString directory, const Clock& clock, DamageHandler onDamage)
         : m_directory(std::move(directory))
         , m_clock(clock)
+        , m_onDamage(std::move(onDamage))
     {
     }
 
@@ -21,6 +22,8 @@ public:
         if (QThread::currentThread()->isInterruptionRequested())
             return;
         LogError error;
+        if (m_log && m_log->isReplaced())
+            m_log.reset();
         if (!m_log) {
             auto opened = LogQueries::open(m_directory, m_clock);
             if (opened)
@@ -29,16 +32,19 @@ public:
                 error = opened.error();
         }
         task(m_log.get(), error);
+        if (error.code == LogError::Code::Damaged && m_onDamage)
+            m_onDamage(error);
     }
 
 private:
     const QString m_directory;
     const Clock& m_clock;
+    const DamageHandler m_onDamage;
     std::unique_ptr<LogQueries> m_log; ///< null until it could be opened
 };
 
-LogReader::LogReader(QString directory, const Clock& clock)
-    : m_worker(new Worker(std::move(directory), clock))
+LogReader::LogReader(QString directory, const Clock& clock, DamageHandler onDamage)
+    : m_worker(new Worker(std::move(directory), clock, std::move(onDamage)))
 {
     m_worker->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -61,7 +67,8 @@ void LogReader::close()
 void LogReader::post(Task task)
 {
     if (!m_thread.isRunning()) {
-        task(nullptr, LogError{LogError::Code::Closing, {}, {}, {}});
+        LogError closing{LogError::Code::Closing, {}, {}, {}};
+        task(nullptr, closing);
         return;
     }
     QMetaObject::invokeMethod(

@@ -18,11 +18,14 @@ namespace kaunt {
 ///     reader.ask([q](const LogQueries& log) { return log.numbers(q); })
 ///         .then(this, [this, id](Result<QList<qint64>, LogError> answer) { if (id == m_lastId) … });
 ///
-/// Who asks twice drops the late answer by an id of its own. Callable from the thread that made it; the question runs
-/// in the reader's.
+/// Goes over to a new log that takes the old one's place. Who asks twice drops the late answer by an id of its own.
+/// Callable from the thread that made it; the question runs in the reader's.
 class LogReader {
 public:
-    LogReader(QString directory, const Clock& clock);
+    using DamageHandler = std::function<void(const LogError&)>;
+
+    /// `onDamage` is called in the reader's thread for each answer that the log is damaged.
+    LogReader(QString directory, const Clock& clock, DamageHandler onDamage = {});
     ~LogReader(); ///< as close()
     /// Asks the thread to stop (QThread::isInterruptionRequested), waits for the running question and cancels the rest.
     /// What is asked later is answered with Closing.
@@ -38,15 +41,19 @@ public:
         auto promise = std::make_shared<QPromise<Answer>>();
         QFuture<Answer> future = promise->future();
         promise->start();
-        post([promise, question = std::move(question)](const LogQueries* log, const LogError& error) {
-            promise->addResult(log ? question(*log) : Answer(failure(error)));
+        post([promise, question = std::move(question)](const LogQueries* log, LogError& error) {
+            const Answer answer = log ? question(*log) : Answer(failure(error));
+            if (!answer)
+                error = answer.error();
+            promise->addResult(answer);
             promise->finish();
         });
         return future;
     }
 
 private:
-    using Task = std::function<void(const LogQueries*, const LogError&)>;
+    /// Is given why there is no log, and leaves the error that it met.
+    using Task = std::function<void(const LogQueries*, LogError&)>;
     void post(Task task);
 
     class Worker;

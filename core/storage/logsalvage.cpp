@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 #include <algorithm>
 #include <cerrno>
@@ -217,6 +218,8 @@ Result<void, LogError> LogSalvage::copyReadable()
     SalvagedLog log(database);
     const NumberRange all = rangeIn(m_path);
     for (qint64 first = all.first; first <= all.last; first += rowsPerCommit) {
+        if (QThread::currentThread()->isInterruptionRequested())
+            return failure(LogError{LogError::Code::Closing, m_path, {}, {}});
         const NumberRange some{first, std::min(all.last, first + rowsPerCommit - 1)};
         QList<qint64> kept;
         if (auto done = copyDeliveries(**damaged, some, log, kept, m_report); !done)

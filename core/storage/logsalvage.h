@@ -27,6 +27,7 @@ class LogSalvage {
 public:
     LogSalvage(const LogFolder& folder, const Clock& clock);
 
+    /// Closing where the thread is asked to stop (QThread::isInterruptionRequested): nothing has changed then.
     [[nodiscard]] Result<SalvageReport, LogError> run();
 
 private:

@@ -6,6 +6,7 @@
 
 #include <QMutexLocker>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -18,6 +19,13 @@ using namespace std::chrono_literals;
 constexpr qsizetype maxBatch = 512;
 constexpr auto quietTime = 100ms;
 constexpr auto sweepInterval = 60s;
+
+bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
+{
+    return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
+        return pending.delivery.signature.verdict == Verdict::Misdirected;
+    });
+}
 
 } // namespace
 
@@ -49,13 +57,16 @@ struct LogWriter::Connection {
 };
 
 LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
-                     const Clock& clock, Role role)
+                     const LogFolder& folder, const Clock& clock, Role role)
     : m_log(log)
     , m_queue(queue)
     , m_statistics(statistics)
     , m_options(options)
     , m_clock(clock)
+    , m_folder(folder)
     , m_role(role)
+    , m_path(folder.databasePath())
+    , m_salvage(folder, clock, this)
     , m_quiet(this)
     , m_sweepTimer(this)
 {
@@ -65,13 +76,14 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     m_sweepTimer.setTimerType(Qt::VeryCoarseTimer);
     m_sweepTimer.setInterval(sweepInterval);
     connect(&m_sweepTimer, &QTimer::timeout, this, &LogWriter::startSweep);
+    connect(&m_salvage, &BackgroundSalvage::confirmed, this, &LogWriter::startSalvage);
+    connect(&m_salvage, &BackgroundSalvage::finished, this, &LogWriter::goOnAfter);
 }
 
 LogWriter::~LogWriter() = default;
 
-Result<void, LogError> LogWriter::open(const QString& path)
+Result<void, LogError> LogWriter::open()
 {
-    m_path = path;
     if (auto connected = connectToDatabase(); !connected)
         return connected;
     if (m_role == Role::Owner) {
@@ -118,9 +130,13 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
 {
     if (batch.deliveries.empty() && batch.resources.empty() && batch.diagnoses.empty())
         return true;
+    if (!m_connection && m_lastError.code == LogError::Code::Salvaging) {
+        fail(batch, m_lastError);
+        return false;
+    }
     if (!m_connection) {
         if (auto connected = connectToDatabase(); !connected) {
-            fail(batch, connected.error());
+            fail(batch, answerTo(connected.error()));
             return false;
         }
     }
@@ -138,8 +154,8 @@ bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
         m_connection->recorder.forgetEvents();
         WriteQueue::Batch failed;
         failed.deliveries = deliveries;
-        fail(failed, outcome.error());
         disconnectAfter(outcome.error());
+        fail(failed, m_lastError);
         return false;
     }
     m_quiet.start();
@@ -168,6 +184,12 @@ Result<LogWriter::CommittedBatch, LogError> LogWriter::commit(const std::vector<
     if (!removed)
         return failure(removed.error());
     batch.removed = std::move(*removed);
+    if (hasMisdirected(deliveries)) {
+        auto surplus = m_connection->retention.boundMisdirected(m_options.maxMisdirected, totals);
+        if (!surplus)
+            return failure(surplus.error());
+        batch.removed += *surplus;
+    }
     if (auto saved = m_connection->recorder.saveTotals(totals); !saved)
         return failure(saved.error());
     if (auto committed = transaction.commit(); !committed)
@@ -216,8 +238,8 @@ void LogWriter::writeResource(const ResourceRecord& resource)
         Q_EMIT m_log.resourceStored(*stored);
         return;
     }
-    Q_EMIT m_log.resourceFailed(stored.error());
     disconnectAfter(stored.error());
+    Q_EMIT m_log.resourceFailed(m_lastError);
 }
 
 void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
@@ -265,9 +287,50 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 void LogWriter::disconnectAfter(const LogError& error)
 {
     const bool harmless = error.code == LogError::Code::Busy || error.code == LogError::Code::NotFound;
-    m_lastError = error;
     if (!harmless)
         m_connection.reset();
+    m_lastError = answerTo(error);
+}
+
+LogError LogWriter::answerTo(const LogError& error)
+{
+    if (error.code != LogError::Code::Damaged || m_role != Role::Owner)
+        return error;
+    // Should this be the end of the process, the next one knows.
+    m_folder.markDamaged();
+    if (m_salvage.canStart())
+        startSalvage();
+    return m_lastError.code == LogError::Code::Salvaging ? m_lastError : error;
+}
+
+void LogWriter::lookIntoDamage()
+{
+    if (m_connection && m_role == Role::Owner && m_salvage.canStart())
+        m_salvage.verify();
+}
+
+void LogWriter::startSalvage()
+{
+    m_connection.reset();
+    m_storedMicros.clear();
+    m_folder.markDamaged();
+    m_lastError = LogError{LogError::Code::Salvaging, m_path, {}, {}, -1};
+    m_salvage.start();
+    Q_EMIT m_log.salvageBegun(m_lastError);
+}
+
+void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
+{
+    // Where there was no room for it, say, the damaged log is tried again when something is to be written.
+    m_lastError = salvage ? LogError{} : salvage.error();
+    if (!salvage)
+        return;
+    if (const auto connected = connectToDatabase(); !connected) {
+        m_lastError = connected.error();
+        return;
+    }
+    Q_EMIT m_log.salvaged(*salvage);
+    startSweep();
 }
 
 void LogWriter::setRetention(const RetentionPolicy& policy)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/backgroundsalvage.h"
 #include "core/storage/retentionsweep.h"
 #include "core/storage/writequeue.h"
 
@@ -23,7 +24,8 @@ private:
 };
 
 /// The writing side of an EventLog: takes what waits, commits it as one, emits the log's signals, and sweeps between
-/// batches. After an error that the connection may not survive it is made anew for the next batch. Lives in the writer
+/// batches. After an error that the connection may not survive it is made anew for the next batch; a log that is found
+/// damaged is salvaged, and what comes meanwhile fails. Lives in the writer
 /// thread; every call is made there.
 class LogWriter final : public QObject {
 public:
@@ -33,10 +35,12 @@ public:
     };
 
     LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
-              const Clock& clock, Role role);
+              const LogFolder& folder, const Clock& clock, Role role);
     ~LogWriter() override;
 
-    [[nodiscard]] Result<void, LogError> open(const QString& path);
+    [[nodiscard]] Result<void, LogError> open();
+    /// Somebody who reads found the log damaged.
+    void lookIntoDamage();
     /// Writes one batch of what waits and comes back for more.
     void work();
     void setRetention(const RetentionPolicy& policy);
@@ -60,7 +64,11 @@ private:
     void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
     [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
     void fail(const WriteQueue::Batch& batch, const LogError& error);
+    /// What to tell of an error: that of a damaged log begins its salvage.
+    [[nodiscard]] LogError answerTo(const LogError& error);
     void disconnectAfter(const LogError& error);
+    void startSalvage();
+    void goOnAfter(const Result<SalvageReport, LogError>& salvage);
     void startSweep();
     void sweep();
     [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep();
@@ -71,8 +79,10 @@ private:
     SharedStatistics& m_statistics;
     LogOptions m_options;
     const Clock& m_clock;
+    const LogFolder& m_folder;
     const Role m_role;
-    QString m_path;
+    const QString m_path;
+    BackgroundSalvage m_salvage;
     std::unique_ptr<Connection> m_connection;
     LogTotals m_totals;
     qint64 m_firstStored = 0;     ///< the number of the last commit's first delivery

@@ -25,10 +25,14 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_pageSizeQuery(database, QStringLiteral("PRAGMA page_size"))
     , m_selectByAge(database, QStringLiteral("SELECT number, received_at FROM deliveries ORDER BY number LIMIT 200"))
     , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                               " ORDER BY number LIMIT ?"))
+                                               " AND verdict <> 'misdirected' ORDER BY number LIMIT ?"))
+    // By the index over what is not verified, which has few.
+    , m_selectMisdirected(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
+                                                   " AND verdict = 'misdirected' ORDER BY number DESC"
+                                                   " LIMIT -1 OFFSET ?"))
     , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("WHERE d.verdict <> 'verified'")))
     , m_selectBySize(database, sizeQuery({}))
-    , m_selectDelivery(database, QStringLiteral("SELECT event, verdict <> 'verified' FROM deliveries WHERE number = ?"))
+    , m_selectDelivery(database, QStringLiteral("SELECT event, verdict FROM deliveries WHERE number = ?"))
     , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
@@ -126,12 +130,22 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
 {
     if (totals.refused <= maxRefused)
         return QList<qint64>{};
-    if (auto done = m_selectRefused.run({totals.refused - maxRefused}); !done)
+    return removeFound(m_selectRefused, totals.refused - maxRefused, totals);
+}
+
+Result<QList<qint64>, LogError> RetentionSweep::boundMisdirected(qint64 most, LogTotals& totals)
+{
+    return removeFound(m_selectMisdirected, most, totals);
+}
+
+Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statement, qint64 bound, LogTotals& totals)
+{
+    if (auto done = statement.run({bound}); !done)
         return failure(done.error());
     QList<qint64> numbers;
-    while (m_selectRefused.next())
-        numbers.append(m_selectRefused.value(0).toLongLong());
-    if (auto done = m_selectRefused.finish(); !done)
+    while (statement.next())
+        numbers.append(statement.value(0).toLongLong());
+    if (auto done = statement.finish(); !done)
         return failure(done.error());
     if (auto done = remove(numbers, totals); !done)
         return failure(done.error());
@@ -153,15 +167,17 @@ Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
         return done;
     const bool isThere = m_selectDelivery.next();
     const qint64 event = isThere ? m_selectDelivery.value(0).toLongLong() : 0;
-    const bool isRefused = isThere && m_selectDelivery.value(1).toBool();
+    const QString verdict = isThere ? m_selectDelivery.value(1).toString() : QString();
     if (auto done = m_selectDelivery.finish(); !done || !isThere)
         return done;
     for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent}) {
         if (auto done = statement->run({number}); !done)
             return done;
     }
-    --totals.deliveries;
-    if (isRefused)
+    const bool isDelivery = verdict != verdictCode(Verdict::Misdirected);
+    if (isDelivery)
+        --totals.deliveries;
+    if (isDelivery && verdict != verdictCode(Verdict::Verified))
         --totals.refused;
     if (event != 0) {
         // Deliveries of an event go first to last, so with its last one none is left.

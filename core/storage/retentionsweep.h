@@ -25,12 +25,15 @@ public:
 
     /// Removes the oldest refused deliveries beyond the newest `maxRefused`.
     [[nodiscard]] Result<QList<qint64>, LogError> boundRefused(qint64 maxRefused, LogTotals& totals);
+    /// Removes the oldest requests to no endpoint beyond the newest `most`.
+    [[nodiscard]] Result<QList<qint64>, LogError> boundMisdirected(qint64 most, LogTotals& totals);
     /// Of the database file.
     [[nodiscard]] Result<qint64, LogError> bytes();
 
 private:
     [[nodiscard]] Result<QList<qint64>, LogError> expired(qint64 nowUtcMillis);
     [[nodiscard]] Result<QList<qint64>, LogError> surplus();
+    [[nodiscard]] Result<QList<qint64>, LogError> removeFound(LogStatement& statement, qint64 bound, LogTotals& totals);
     [[nodiscard]] Result<QList<qint64>, LogError> oldest(LogStatement& statement, qint64 bytes);
     [[nodiscard]] Result<void, LogError> remove(const QList<qint64>& numbers, LogTotals& totals);
     [[nodiscard]] Result<void, LogError> remove(qint64 number, LogTotals& totals);
@@ -46,6 +49,7 @@ private:
     LogStatement m_pageSizeQuery;
     LogStatement m_selectByAge;
     LogStatement m_selectRefused;
+    LogStatement m_selectMisdirected;
     LogStatement m_selectRefusedBySize;
     LogStatement m_selectBySize;
     LogStatement m_selectDelivery;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/identity.h"
 
-#include <QFile>
+#include "core/tls/certificatefile.h"
+#include "core/tls/pemfile.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -13,30 +14,6 @@ namespace kaunt::tls {
 namespace {
 
 using Code = IdentityError::Code;
-
-constexpr qint64 longestFile = 1'048'576;
-
-Result<QByteArray, IdentityError> contentOf(const QString& path, Code code)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(IdentityError{code, path, file.errorString()});
-    QByteArray content = file.read(longestFile);
-    if (file.error() != QFileDevice::NoError)
-        return failure(IdentityError{code, path, file.errorString()});
-    return content;
-}
-
-BioPointer reading(const QByteArray& content)
-{
-    return BioPointer(BIO_new_mem_buf(content.constData(), static_cast<int>(content.size())));
-}
-
-bool endedWithoutError()
-{
-    const unsigned long error = ERR_peek_last_error();
-    return error == 0 || (ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE);
-}
 
 struct PassphraseQuestion {
     const QByteArray& passphrase;
@@ -56,30 +33,24 @@ int answerPassphrase(char* into, int size, int /*writing*/, void* question)
 
 Result<void, IdentityError> readCertificates(Identity& identity, const QString& path)
 {
-    const auto content = contentOf(path, Code::CertificateNotReadable);
-    if (!content)
-        return failure(content.error());
-    const BioPointer bio = reading(*content);
-    ERR_clear_error();
-    while (X509* read = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
-        CertificatePointer certificate(read);
-        if (identity.certificate)
-            identity.chain.push_back(std::move(certificate));
-        else
-            identity.certificate = std::move(certificate);
+    auto certificates = loadCertificates(path);
+    if (!certificates) {
+        const CertificateFileError& error = certificates.error();
+        const bool isRead = error.code != CertificateFileError::Code::NotReadable;
+        return failure(
+            IdentityError{isRead ? Code::NoCertificate : Code::CertificateNotReadable, path, error.systemText});
     }
-    const bool isWhole = endedWithoutError();
-    const QString text = takeOpenSslText();
-    if (!identity.certificate || !isWhole)
-        return failure(IdentityError{Code::NoCertificate, path, text});
+    identity.certificate = std::move(certificates->front());
+    certificates->erase(certificates->begin());
+    identity.chain = std::move(*certificates);
     return {};
 }
 
 Result<void, IdentityError> readKey(Identity& identity, const QString& path, const QByteArray& passphrase)
 {
-    const auto content = contentOf(path, Code::KeyNotReadable);
+    const auto content = readPemFile(path);
     if (!content)
-        return failure(content.error());
+        return failure(IdentityError{Code::KeyNotReadable, path, content.error()});
     const BioPointer bio = reading(*content);
     PassphraseQuestion question{passphrase};
     ERR_clear_error();
@@ -94,14 +65,6 @@ Result<void, IdentityError> readKey(Identity& identity, const QString& path, con
 }
 
 } // namespace
-
-QString takeOpenSslText()
-{
-    const unsigned long error = ERR_peek_last_error();
-    ERR_clear_error();
-    const char* text = error == 0 ? nullptr : ERR_reason_error_string(error);
-    return text ? QString::fromLatin1(text) : QString();
-}
 
 Result<Identity, IdentityError> loadIdentity(const IdentityFiles& files, const QByteArray& passphrase)
 {

@@ -22,7 +22,4 @@ struct Identity {
 /// Reads and checks the files, at most 1 MiB of each. The pass phrase may be empty where the key is not encrypted.
 [[nodiscard]] Result<Identity, IdentityError> loadIdentity(const IdentityFiles& files, const QByteArray& passphrase);
 
-/// OpenSSL's reason for its last failure, which is taken away with it.
-[[nodiscard]] QString takeOpenSslText();
-
 } // namespace kaunt::tls

@@ -2,6 +2,7 @@
 #include "core/tls/selfsigned.h"
 
 #include "core/owneronly.h"
+#include "core/tls/pemfile.h"
 
 #include <QFile>
 

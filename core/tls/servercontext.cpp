@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/servercontext.h"
 
+#include "core/tls/pemfile.h"
+
 #include <openssl/err.h>
 
 #include <string_view>

@@ -171,6 +171,7 @@ Diagnosis diagnoseHeader(const HeaderList& headers, const SignatureCheck& check)
     case Verdict::Mismatch:
     case Verdict::NoSecret:
     case Verdict::Verified:
+    case Verdict::Misdirected:
         break;
     }
     return unknown({});

@@ -16,11 +16,12 @@ constexpr qsizetype hexDigits = 64;
 constexpr qsizetype base64Characters = 43; ///< without padding
 constexpr QByteArrayView prefix("sha256=");
 
-constexpr std::array<std::pair<Verdict, const char*>, 5> verdictCodes{{{Verdict::Verified, "verified"},
+constexpr std::array<std::pair<Verdict, const char*>, 6> verdictCodes{{{Verdict::Verified, "verified"},
                                                                        {Verdict::Mismatch, "mismatch"},
                                                                        {Verdict::Missing, "missing"},
                                                                        {Verdict::Malformed, "malformed"},
-                                                                       {Verdict::NoSecret, "no-secret"}}};
+                                                                       {Verdict::NoSecret, "no-secret"},
+                                                                       {Verdict::Misdirected, "misdirected"}}};
 
 constexpr std::array<std::pair<SignatureEncoding, const char*>, 3> encodingCodes{
     {{SignatureEncoding::Hex, "hex"},

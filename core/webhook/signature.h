@@ -13,10 +13,18 @@ namespace kaunt {
 /// The header that carries the signature [documented by Kaunt].
 inline constexpr char signatureHeaderName[] = "X-Signature-SHA256";
 
-enum class Verdict { Verified, Mismatch, Missing, Malformed, NoSecret };
+enum class Verdict {
+    Verified,
+    Mismatch,
+    Missing,
+    Malformed,
+    NoSecret,
+    Misdirected, ///< of a request to no endpoint, or by another method than POST: it is no delivery, and not checked
+};
 enum class SignatureEncoding { Hex, Base64, Base64Url };
 
-/// "verified", "mismatch", "missing", "malformed", "no-secret": the words of the JSON lines and of the log.
+/// "verified", "mismatch", "missing", "malformed", "no-secret", "misdirected": the words of the JSON lines and of the
+/// log.
 [[nodiscard]] QString verdictCode(Verdict verdict);
 [[nodiscard]] std::optional<Verdict> verdictFromCode(QStringView code);
 /// "hex", "base64", "base64url".

@@ -112,7 +112,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("storage"), {QStringLiteral("webhook")}},
         {QStringLiteral("receiver"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
-        {QStringLiteral("api"), {QStringLiteral("webhook")}},
+        {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
         {QStringLiteral("simulator"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api")}},
         {QStringLiteral("settings"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),

@@ -171,7 +171,8 @@ void TestFilterBar::completes_data()
     QTest::newRow("a negated field") << QStringLiteral("a -ver") << QStringLiteral("ver")
                                      << QStringList{QStringLiteral("verdict:")};
     QTest::newRow("a value") << QStringLiteral("verdict:mis") << QStringLiteral("mis")
-                             << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing ")};
+                             << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing "),
+                                            QStringLiteral("misdirected ")};
     QTest::newRow("another value") << QStringLiteral("verdict:missing|mal") << QStringLiteral("mal")
                                    << QStringList{QStringLiteral("malformed ")};
     QTest::newRow("all values") << QStringLiteral("has:") << QString()

@@ -146,6 +146,7 @@ void TestSettingsPages::hasAPictureOfEveryPage_data()
     wrong.receiver.endpoints[0].path = QStringLiteral("webhooks kaunt");
     wrong.receiver.endpoints[0].secrets[0].value = "\"whsec-1\" ";
     wrong.api.apiBase = QUrl(QStringLiteral("http://api.kaunt.com"));
+    wrong.api.caFile = QStringLiteral("/etc/ssl/none.pem");
     wrong.api.credentials.byTenant.insert(QString(), {});
     QTest::addColumn<Settings>("settings");
     QTest::addColumn<QPalette>("palette");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/api/fetching.h"
 #include "tests/core/api/ownauthority.h"
+#include "tests/core/api/tlspeer.h"
 
 #include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QSslConfiguration>
-#include <QSslSocket>
 #include <QTest>
 
 using namespace kaunt;
@@ -14,58 +14,6 @@ using namespace kaunt::test;
 namespace {
 
 const QString path = QStringLiteral("/v1/resource");
-
-/// Answers every request over TLS with a token that is a resource too, and keeps what it could read. It is every host
-/// too: as a proxy it opens a tunnel to itself.
-class TlsPeer final : public QTcpServer {
-public:
-    explicit TlsPeer(const OwnAuthority::Identity& identity)
-        : m_identity(identity)
-    {
-        listen(QHostAddress::LocalHost, 0);
-    }
-
-    [[nodiscard]] QUrl url(const QString& host) const
-    {
-        return QUrl(QStringLiteral("https://%1:%2").arg(host).arg(serverPort()));
-    }
-
-    QByteArray received;
-    bool isProxy = false;
-
-protected:
-    void incomingConnection(qintptr descriptor) override
-    {
-        auto* socket = new QSslSocket(this);
-        socket->setSocketDescriptor(descriptor);
-        socket->setLocalCertificate(m_identity.certificate);
-        socket->setPrivateKey(m_identity.key);
-        connect(socket, &QSslSocket::readyRead, this, [this, socket] {
-            if (!socket->isEncrypted() && socket->peek(7) == "CONNECT") {
-                openTunnel(socket);
-                return;
-            }
-            received += socket->readAll();
-            if (received.endsWith("\r\n\r\n") || received.endsWith("client_credentials"))
-                socket->write(tokenAnswer());
-        });
-        if (!isProxy)
-            socket->startServerEncryption();
-    }
-
-private:
-    static void openTunnel(QSslSocket* socket)
-    {
-        if (!socket->peek(tunnelHeadLimit).endsWith("\r\n\r\n"))
-            return;
-        socket->readAll();
-        socket->write("HTTP/1.1 200 Connected\r\n\r\n");
-        socket->startServerEncryption();
-    }
-
-    static constexpr qint64 tunnelHeadLimit = 4096;
-    OwnAuthority::Identity m_identity;
-};
 
 } // namespace
 
@@ -127,7 +75,7 @@ void TestFetchTls::trustsTheRightOnly()
         trusting.addCaCertificate(identity.certificate);
         QSslConfiguration::setDefaultConfiguration(trusting);
     }
-    TlsPeer peer(identity);
+    TlsPeer peer(identity.certificate, identity.key);
     Fetching fetching(peer.url(QStringLiteral("localhost")));
     const FetchOutcome outcome = fetching.run(path);
     QCOMPARE(!outcome.error, isHeard);
@@ -163,7 +111,7 @@ void TestFetchTls::readsInternationalNames()
     QSslConfiguration trusting = m_usual;
     trusting.addCaCertificate(identity.certificate);
     QSslConfiguration::setDefaultConfiguration(trusting);
-    TlsPeer peer(identity);
+    TlsPeer peer(identity.certificate, identity.key);
     peer.isProxy = true;
     QNetworkProxy::setApplicationProxy(
         QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), peer.serverPort()));

@@ -31,7 +31,7 @@ QList<int> statusesIn(const QByteArray& received)
     return statuses;
 }
 
-std::optional<Response> answerEarly(const RequestHead& head)
+std::optional<Response> answerEarly(const RequestHead& head, const QHostAddress& /*peer*/)
 {
     if (head.path() == "/a" && head.method == "POST")
         return std::nullopt;

@@ -83,7 +83,7 @@ void TestServer::cleanup()
 
 void TestServer::listen()
 {
-    const auto check = [](const RequestHead& head) -> std::optional<Response> {
+    const auto check = [](const RequestHead& head, const QHostAddress&) -> std::optional<Response> {
         if (head.path() != "/early")
             return std::nullopt;
         return Response::json(404, "{}");

@@ -51,7 +51,7 @@ void TestServerLimits::init()
 void TestServerLimits::listen()
 {
     m_server = std::make_unique<Server>(
-        m_limits, [](const RequestHead&) { return std::nullopt; },
+        m_limits, [](const RequestHead&, const QHostAddress&) { return std::nullopt; },
         [this](const Request& request, Responder responder) {
             m_bodies.append(request.body);
             responder.respond(Response::json(200, QByteArray(m_answerBytes, ' ')));

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void tenants();
     void addresses_data();
     void addresses();
+    void files();
     void urls_data();
     void urls();
 };
@@ -110,6 +111,14 @@ void TestSettingsFlaw::addresses()
     QFETCH(QString, address);
     QFETCH(bool, isUsable);
     QCOMPARE(addressFlaw(address).has_value(), !isUsable);
+}
+
+void TestSettingsFlaw::files()
+{
+    QCOMPARE(fileFlaw(QString()), MaybeFlaw());
+    QCOMPARE(fileFlaw(QStringLiteral("/etc/ssl/own.pem")), MaybeFlaw());
+    QCOMPARE(fileFlaw(QStringLiteral("own.pem")), MaybeFlaw(Flaw::FileNotAbsolute));
+    QCOMPARE(fileFlaw(QStringLiteral("~/own.pem")), MaybeFlaw(Flaw::FileNotAbsolute));
 }
 
 void TestSettingsFlaw::urls_data()

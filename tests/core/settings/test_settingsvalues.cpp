@@ -66,9 +66,11 @@ void changeAll(ReceiverSettings& receiver)
 
 void changeAll(ApiSettings& api)
 {
-    auto& [apiBase, furtherOrigins, credentials, deadline, maxBodyBytes, maxAttempts, retryBase, tokenTimeLimit] = api;
+    auto& [apiBase, furtherOrigins, caFile, credentials, deadline, maxBodyBytes, maxAttempts, retryBase,
+           tokenTimeLimit] = api;
     apiBase = QUrl(QStringLiteral("http://127.0.0.1:9/sub%20path"));
     furtherOrigins = {QUrl(QStringLiteral("https://a.example:8443")), QUrl(QStringLiteral("http://[::1]:1"))};
+    caFile = QStringLiteral("/etc/tls/our, own CA.pem");
     auto& [fallback, byTenant] = credentials;
     auto& [clientId, clientSecret] = fallback;
     clientId = QStringLiteral("key, of ours");
@@ -223,6 +225,7 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("base with a query", "[api]\nbase=https://a.example/v1?x=y\n", "api/base", "https://a.example/v1?x=y");
     row("origin with a path", "[api]\nfurtherOrigins=https://a.example/v1\n", "api/furtherOrigins",
         "https://a.example/v1");
+    row("a CA's file without its folder", "[api]\ncaFile=own.pem\n", "api/caFile", "own.pem");
     row("a certificate without its key", "[receiver]\ntlsCertificate=a.pem\n", "receiver/tlsKey", "");
     row("too many", "[endpoints]\nsize=100000000\n", "endpoints/size", "100000000");
     row("name twice", "[endpoints]\nsize=2\n1\\name=a\n2\\name=a\n", "endpoints/2/name", "a");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
+#include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -23,6 +25,9 @@ private Q_SLOTS:
     void salvagesWhatADamagedDiskLeft();
     void keepsAFileWithAWrongHead();
     void copiesEverythingThatCanBeRead();
+    void goesOnInANewLogWhileInUse();
+    void looksIntoWhatAReaderFinds();
+    void salvagesTheFirstSchema();
     void leavesAWholeLogAlone();
 
 private:
@@ -197,6 +202,95 @@ void TestLogSalvage::copiesEverythingThatCanBeRead()
     const auto queries = openQueries(m_folder->path(), m_clock);
     QVERIFY(queries);
     QCOMPARE(queries->resources(1)->size(), 1);
+}
+
+/// Found at a commit, it is salvaged by itself; until that is done nothing is taken for stored.
+void TestLogSalvage::goesOnInANewLogWhileInUse()
+{
+    constexpr qsizetype pageSize = 4096;
+    fill(400);
+    if (QTest::currentTestFailed())
+        return;
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy begun(log.get(), &EventLog::salvageBegun);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    QueuedSpy failed(log.get(), &EventLog::appendFailed);
+    const qsizetype half = content().size() / 2 / pageSize * pageSize;
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(half));
+    const QByteArray noise(file.size() - half, '\xa5');
+    QCOMPARE(file.write(noise), noise.size());
+    file.close();
+    const auto ticket = log->append(verifiedDelivery(QStringLiteral("meets the damage")));
+    QVERIFY(ticket);
+    QTRY_COMPARE(begun.size(), 1);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{*ticket});
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Salvaging);
+    QTRY_COMPARE(salvaged.size(), 1);
+    const auto report = salvaged.at(0).at(0).value<SalvageReport>();
+    QVERIFY(report.salvaged > 0);
+    QVERIFY(report.keptAs.startsWith(m_path + QStringLiteral(".damaged-")));
+    QVERIFY(QFile::exists(report.keptAs));
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("events.damaged"))));
+    QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("after it"))).number > 0);
+    QCOMPARE(log->statistics().deliveries, report.salvaged + 1);
+}
+
+/// A reader that is told of damage has it looked into, and reads on in the new log.
+void TestLogSalvage::looksIntoWhatAReaderFinds()
+{
+    constexpr qsizetype pageSize = 4096;
+    fill(400);
+    if (QTest::currentTestFailed())
+        return;
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    LogReader reader(m_folder->path(), m_clock, [&log](const LogError&) { log->reportDamage(); });
+    const auto isReadable = [&reader] {
+        return reader.ask([](const LogQueries& queries) { return queries.numbers({}); }).result().has_value();
+    };
+    QVERIFY(isReadable());
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    constexpr qsizetype kept = 12 * pageSize;
+    QVERIFY(file.seek(kept));
+    const QByteArray noise(file.size() - kept, '\xa5');
+    QCOMPARE(file.write(noise), noise.size());
+    file.close();
+    LogReader other(m_folder->path(), m_clock, [&log](const LogError&) { log->reportDamage(); });
+    const auto isOtherReadable = [&other] {
+        return other.ask([](const LogQueries& queries) { return queries.page({}, 0, 1'000); }).result().has_value();
+    };
+    QVERIFY(!isOtherReadable());
+    QTRY_COMPARE(salvaged.size(), 1);
+    QVERIFY(isOtherReadable()); // the new one
+    QVERIFY(isReadable());
+}
+
+void TestLogSalvage::salvagesTheFirstSchema()
+{
+    fill(50);
+    if (QTest::currentTestFailed())
+        return;
+    {
+        const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(QStringLiteral("DROP TABLE timings")));
+        QVERIFY((*database)->execute(QStringLiteral("PRAGMA user_version = 1")));
+    }
+    QFile mark(m_folder->filePath(QStringLiteral("events.damaged")));
+    QVERIFY(mark.open(QIODevice::WriteOnly));
+    mark.close();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QVERIFY(log->salvage());
+    QCOMPARE(log->salvage()->salvaged, 52);
+    QCOMPARE(log->salvage()->unreadable, 0);
+    QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
 }
 
 void TestLogSalvage::leavesAWholeLogAlone()

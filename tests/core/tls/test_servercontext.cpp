@@ -70,7 +70,7 @@ void TestServerContext::agrees()
     const auto context = tls::ServerContext::load(m_files.pair(pair), {});
     QVERIFY(context);
     http::Server server(
-        {}, [](const http::RequestHead&) { return std::nullopt; },
+        {}, [](const http::RequestHead&, const QHostAddress&) { return std::nullopt; },
         [](const http::Request&, http::Responder responder) { responder.respond(http::Response{}); });
     server.setTls(*context);
     QVERIFY(server.listen(QHostAddress::LocalHost));

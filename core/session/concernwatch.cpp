@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/concernwatch.h"
+
+#include "core/api/resourcefetcher.h"
+#include "core/headerlist.h"
+
+#include <QStorageInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// What the log tells of the time before.
+struct History {
+    QList<qint64> arrivals; ///< of verified deliveries, oldest first
+    qint64 newest = 0;      ///< of all that it has
+    QString calledAs;
+};
+
+Result<History, LogError> historyIn(const LogQueries& log)
+{
+    DeliveryQuery query;
+    query.quick = DeliveryQuery::Quick::Verified;
+    const auto page = log.page(query, 0, Silence::most);
+    if (!page)
+        return failure(page.error());
+    History history;
+    for (const DeliverySummary& delivery : *page)
+        history.arrivals.prepend(delivery.receivedAt);
+    if (const auto totals = log.statistics())
+        history.newest = totals->lastReceivedAt;
+    if (page->isEmpty())
+        return history;
+    if (const auto record = log.delivery(page->constFirst().number)) {
+        // A tunnel or a proxy that changes Host says what it was.
+        for (const char* name : {"X-Forwarded-Host", "Host"}) {
+            const QList<QByteArray> values = headerValues(record->headers, name);
+            if (history.calledAs.isEmpty() && !values.isEmpty())
+                history.calledAs = QString::fromUtf8(values.constFirst());
+        }
+    }
+    return history;
+}
+
+} // namespace
+
+ConcernWatch::ConcernWatch(LogReader& reader, const Clock& clock, QString dataDirectory, QObject* parent)
+    : QObject(parent)
+    , m_reader(reader)
+    , m_clock(clock)
+    , m_dataDirectory(std::move(dataDirectory))
+{
+    m_minute.setTimerType(Qt::VeryCoarseTimer);
+    m_minute.setInterval(std::chrono::minutes(1));
+    connect(&m_minute, &QTimer::timeout, this, &ConcernWatch::look);
+    m_minute.start();
+    readHistory();
+    look();
+}
+
+void ConcernWatch::readHistory()
+{
+    m_reader.ask([](const LogQueries& log) { return historyIn(log); })
+        .then(this, [this](const Result<History, LogError>& history) {
+            if (!history)
+                return;
+            for (const qint64 receivedAt : history->arrivals + std::exchange(m_early, {}))
+                m_silence.add(receivedAt);
+            m_hasHistory = true;
+            m_calledAs = history->calledAs;
+            const milliseconds behind(history->newest - m_clock.utcMillis());
+            if (behind > mostOff)
+                raise({Concern::Kind::ClockWrong, 0, -behind, {}, 0, {}, true});
+        });
+}
+
+void ConcernWatch::setListening(bool isListening)
+{
+    if (isListening == (m_listeningSince != 0))
+        return;
+    m_listeningSince = isListening ? m_clock.utcMillis() : 0;
+    lookForSilence();
+}
+
+void ConcernWatch::takeRecorded(const QList<DeliverySummary>& deliveries)
+{
+    for (const DeliverySummary& delivery : deliveries) {
+        if (delivery.verdict != Verdict::Verified)
+            continue;
+        if (m_hasHistory)
+            m_silence.add(delivery.receivedAt);
+        else if (m_early.size() < Silence::most)
+            m_early.append(delivery.receivedAt);
+    }
+    if (m_raised.contains(Concern::Kind::NothingReceived))
+        lookForSilence();
+}
+
+void ConcernWatch::takeFetch(const FetchOutcome& outcome)
+{
+    if (!outcome.clockAhead)
+        return;
+    const bool isOff = *outcome.clockAhead > mostOff || *outcome.clockAhead < -mostOff;
+    if (isOff)
+        raise({Concern::Kind::ClockWrong, 0, *outcome.clockAhead, {}, 0, {}, false});
+    else
+        clear(Concern::Kind::ClockWrong);
+}
+
+void ConcernWatch::look()
+{
+    lookForSilence();
+    // A file system may keep who asks it waiting.
+    m_reader
+        .ask([folder = m_dataDirectory](const LogQueries&) -> Result<qint64, LogError> {
+            return QStorageInfo(folder).bytesAvailable();
+        })
+        .then(this, [this](const Result<qint64, LogError>& freeBytes) {
+            if (freeBytes)
+                takeRoom(*freeBytes);
+        });
+}
+
+void ConcernWatch::takeRoom(qint64 freeBytes)
+{
+    if (freeBytes >= 0 && freeBytes < littleRoom)
+        raise({Concern::Kind::DiskNearlyFull, freeBytes, {}, {}, 0, {}, false});
+    else
+        clear(Concern::Kind::DiskNearlyFull);
+}
+
+void ConcernWatch::lookForSilence()
+{
+    const auto usual =
+        m_listeningSince == 0 ? std::nullopt : m_silence.unusualAt(m_clock.utcMillis(), m_listeningSince);
+    if (usual)
+        raise({Concern::Kind::NothingReceived, 0, {}, *usual, m_silence.last(), m_calledAs, false});
+    else
+        clear(Concern::Kind::NothingReceived);
+}
+
+void ConcernWatch::raise(const Concern& concern)
+{
+    if (m_raised.value(concern.kind) == concern && m_raised.contains(concern.kind))
+        return;
+    m_raised.insert(concern.kind, concern);
+    Q_EMIT raised(concern);
+}
+
+void ConcernWatch::clear(Concern::Kind kind)
+{
+    if (m_raised.remove(kind) > 0)
+        Q_EMIT cleared(kind);
+}
+
+} // namespace kaunt

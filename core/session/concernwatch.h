@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/session/concern.h"
+#include "core/session/silence.h"
+#include "core/storage/logreader.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace kaunt {
+
+struct FetchOutcome;
+
+/// Looks out for what goes wrong slowly: once a minute at the disk's room and the time since the last delivery, and at
+/// the clocks with each fetch. What it reads it asks of the reader, which outlives it. Lives in the session's thread.
+class ConcernWatch final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr qint64 littleRoom = qint64{256} << 20;
+    static constexpr std::chrono::minutes mostOff{5};
+
+    ConcernWatch(LogReader& reader, const Clock& clock, QString dataDirectory, QObject* parent = nullptr);
+
+    /// Since when deliveries can come; nothing while they can't.
+    void setListening(bool isListening);
+    void takeRecorded(const QList<DeliverySummary>& deliveries);
+    void takeFetch(const FetchOutcome& outcome);
+    /// As once a minute; `raised` and `cleared` may follow.
+    void look();
+
+Q_SIGNALS:
+    /// Also when what is to be said of it has changed.
+    void raised(const kaunt::Concern& concern);
+    void cleared(kaunt::Concern::Kind kind);
+
+private:
+    void readHistory();
+    void takeRoom(qint64 freeBytes);
+    void lookForSilence();
+    void raise(const Concern& concern);
+    void clear(Concern::Kind kind);
+
+    LogReader& m_reader;
+    const Clock& m_clock;
+    const QString m_dataDirectory;
+    QTimer m_minute;
+    Silence m_silence;
+    QList<qint64> m_early; ///< came before the log had told of the time before
+    bool m_hasHistory = false;
+    QString m_calledAs;
+    qint64 m_listeningSince = 0; ///< UTC milliseconds; 0 while not
+    QHash<Concern::Kind, Concern> m_raised;
+};
+
+} // namespace kaunt

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "core/secrets/filesecretstore.h"
+#include "tests/core/tls/privateca.h"
+#include "tests/core/tls/tlsfiles.h"
+#include "ui/apipage.h"
+#include "ui/remarklabel.h"
+
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The settings' page about the API: the file of a private CA, with real ones.
+class TestApiPage final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void needsNoFile();
+    void takesAPrivateCa();
+    void saysWhatIsWrongWithTheFile_data();
+    void saysWhatIsWrongWithTheFile();
+
+private:
+    void type(const QString& path) const;
+    [[nodiscard]] RemarkLabel* remark() const
+    {
+        return m_page->findChild<RemarkLabel*>(QStringLiteral("caFileRemark"));
+    }
+
+    TlsFiles m_files;
+    QTemporaryDir m_folder;
+    FileSecretStore m_store{m_folder.path()};
+    std::unique_ptr<ApiPage> m_page;
+};
+
+void TestApiPage::init()
+{
+    m_page = std::make_unique<ApiPage>(m_store);
+    m_page->read({});
+    m_page->show();
+}
+
+void TestApiPage::type(const QString& path) const
+{
+    auto* field = m_page->findChild<QLineEdit*>(QStringLiteral("caFile"));
+    field->selectAll();
+    QTest::keyClicks(field, path);
+}
+
+void TestApiPage::needsNoFile()
+{
+    Settings settings;
+    m_page->write(settings);
+    QCOMPARE(settings, Settings());
+    QCOMPARE(m_page->problem(), QString());
+    QVERIFY(!remark()->isVisible() || remark()->text().isEmpty());
+}
+
+void TestApiPage::takesAPrivateCa()
+{
+    QVERIFY(m_files.write(QStringLiteral("ca.pem"), PrivateCa().pem()));
+    const QSignalSpy edited(m_page.get(), &ApiPage::edited);
+    const QString path = m_files.path(QStringLiteral("ca.pem"));
+    type(QLatin1Char(' ') + path);
+    QVERIFY(!edited.isEmpty());
+    QCOMPARE(m_page->problem(), QString());
+    Settings settings;
+    m_page->write(settings);
+    QCOMPARE(settings.api.caFile, path);
+    ApiPage other(m_store);
+    other.read(settings);
+    Settings again;
+    other.write(again);
+    QCOMPARE(again, settings);
+}
+
+void TestApiPage::saysWhatIsWrongWithTheFile_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("missing") << QByteArray() << QStringLiteral("can't be read");
+    QTest::newRow("no certificate") << QByteArray("none") << QStringLiteral("no certificate in PEM form");
+    QTest::newRow("no authority") << PrivateCa().issue({}).pem << QStringLiteral("none that may sign others");
+}
+
+void TestApiPage::saysWhatIsWrongWithTheFile()
+{
+    QFETCH(const QByteArray, content);
+    QFETCH(const QString, words);
+    const QString name = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".pem");
+    QVERIFY(content.isEmpty() || m_files.write(name, content));
+    type(m_files.path(name));
+    QVERIFY2(m_page->problem().contains(words), qPrintable(m_page->problem()));
+    QCOMPARE(remark()->text(), m_page->problem());
+    m_page->showProblem();
+    QVERIFY(m_page->findChild<QLineEdit*>(QStringLiteral("caFile"))->hasFocus() || !m_page->isActiveWindow());
+    type(name);
+    QVERIFY2(m_page->problem().contains(QStringLiteral("whole path")), qPrintable(m_page->problem()));
+}
+
+QTEST_MAIN(TestApiPage)
+#include "test_apipage.moc"

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sentences.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace kaunt {
+
+namespace {
+
+/// The context that translators see these sentences in.
+struct ConcernSentences {
+    Q_DECLARE_TR_FUNCTIONS(ConcernSentences)
+};
+
+/// "5 h", as coarse as people say it.
+QString spanText(std::chrono::milliseconds span)
+{
+    const qint64 seconds = std::abs(span.count()) / 1'000;
+    constexpr qint64 minute = 60;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 day = 24 * hour;
+    if (seconds < 2 * minute)
+        return ConcernSentences::tr("%1 s").arg(seconds);
+    if (seconds < 2 * hour)
+        return ConcernSentences::tr("%1 min").arg(seconds / minute);
+    if (seconds < 2 * day)
+        return ConcernSentences::tr("%1 h").arg(seconds / hour);
+    return ConcernSentences::tr("%1 days").arg(seconds / day);
+}
+
+Sentence clockSentence(const Concern& concern)
+{
+    const QString next = ConcernSentences::tr("Set this machine's clock, best by the network (NTP): the times of "
+                                              "deliveries and the check of certificates go by it.");
+    if (concern.byTheLog)
+        return {ConcernSentences::tr("This machine's clock is probably wrong."),
+                ConcernSentences::tr("The log holds deliveries that came %1 later than it is now by this clock.")
+                    .arg(spanText(concern.off)),
+                next};
+    const bool isAhead = concern.off.count() > 0;
+    return {isAhead ? ConcernSentences::tr("This machine's clock is %1 fast.").arg(spanText(concern.off))
+                    : ConcernSentences::tr("This machine's clock is %1 slow.").arg(spanText(concern.off)),
+            ConcernSentences::tr("That is by the date of the API's answers."), next};
+}
+
+Sentence silenceSentence(const Concern& concern)
+{
+    const QString since = QLocale().toString(QDateTime::fromMSecsSinceEpoch(concern.since), QLocale::ShortFormat);
+    return {ConcernSentences::tr("Nothing has been received since %1.").arg(since),
+            ConcernSentences::tr("Deliveries used to come about every %1.").arg(spanText(concern.usual)),
+            concern.calledAs.isEmpty()
+                ? ConcernSentences::tr("Check that the tunnel or proxy is up and leads here, and that the webhook in "
+                                       "the Partner Portal is as it was.")
+                : ConcernSentences::tr("The last one was sent to %1: check that the tunnel or proxy there is up and "
+                                       "leads here, and that the webhook in the Partner Portal is as it was.")
+                      .arg(quotedText(concern.calledAs))};
+}
+
+} // namespace
+
+Sentence sentenceFor(const Concern& concern)
+{
+    switch (concern.kind) {
+    case Concern::Kind::DiskNearlyFull:
+        return {ConcernSentences::tr("The log's disk is nearly full: %1 is free.")
+                    .arg(QLocale().formattedDataSize(concern.bytes)),
+                ConcernSentences::tr("Without room deliveries are answered 503, and after a day Kaunt gives up."),
+                ConcernSentences::tr("Make room, or keep less of the log in the settings.")};
+    case Concern::Kind::ClockWrong:
+        return clockSentence(concern);
+    case Concern::Kind::NothingReceived:
+        break;
+    }
+    return silenceSentence(concern);
+}
+
+} // namespace kaunt
