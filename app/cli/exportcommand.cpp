@@ -6,6 +6,7 @@
 #include "app/cli/secretsource.h"
 #include "app/signalwatcher.h"
 #include "core/receiver/endpointrouter.h"
+#include "core/secrets/settingssecrets.h"
 
 #include <cstdio>
 
@@ -15,15 +16,6 @@ namespace {
 
 /// A signal is heeded after that.
 constexpr std::chrono::milliseconds partOfTheWork{100};
-
-/// How our own receiver is called, as far as the settings say.
-QUrl receiverUrl(const ReceiverSettings& receiver)
-{
-    const EndpointRouter router(receiver.endpoints);
-    const auto scheme = receiver.tls.isEmpty() ? EndpointRouter::Scheme::Http : EndpointRouter::Scheme::Https;
-    const quint16 port = receiver.port == 0 ? defaultReceiverPort : receiver.port;
-    return router.urls(receiver.address, port, scheme).value(0).url;
-}
 
 QStringList redactedWords(const RedactionCounts& counts)
 {
@@ -88,10 +80,7 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
 
 std::optional<int> ExportCommand::begin(const Settings& settings)
 {
-    for (const Endpoint& endpoint : settings.receiver.endpoints) {
-        for (const SigningSecret& secret : endpoint.secrets)
-            m_request.secrets.append(secret.value);
-    }
+    m_request.secrets = secretValues(settings);
     for (const char* variable : {"KAUNT_WEBHOOK_SECRET", "KAUNT_CLIENT_SECRET"})
         m_request.secrets.append(qgetenv(variable));
     m_request.receiver = receiverUrl(settings.receiver);
