@@ -28,6 +28,7 @@ QList<Description> descriptions()
         {Command::Settings, QStringLiteral("settingsAction"), tr("&Settings…"), Qt::CTRL | Qt::Key_Comma},
         {Command::TryDemo, QStringLiteral("tryDemoAction"), tr("&Try a simulated Kaunt"), {}},
         {Command::ConnectWebhook, QStringLiteral("connectAction"), tr("&Connect my webhook…"), {}},
+        {Command::Export, QStringLiteral("exportAction"), tr("&Export…"), Qt::CTRL | Qt::Key_E},
         {Command::Quit, QStringLiteral("quitAction"), tr("&Quit"), Qt::CTRL | Qt::Key_Q},
         {Command::Copy, QStringLiteral("copyAction"), tr("&Copy"), QKeySequence::Copy},
         {Command::Filter, QStringLiteral("filterAction"), tr("&Filter the list"), QKeySequence::Find},
@@ -114,7 +115,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
             menu->addAction(action(command));
         return menu;
     };
-    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::Quit})
+    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::Export, Command::Quit})
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
@@ -133,9 +134,10 @@ void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, QMenu* 
 
 void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
-    for (const Command command : {Command::Settings, Command::Copy, Command::Filter, Command::ClearFilter,
-                                  Command::GoToNewest, Command::FoldRepeats, Command::NextArea, Command::OpenDetails,
-                                  Command::Fetch, Command::Compare, Command::SendTest, Command::StartOrStop})
+    for (const Command command :
+         {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
+          Command::FoldRepeats, Command::NextArea, Command::OpenDetails, Command::Fetch, Command::Compare,
+          Command::SendTest, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

@@ -22,6 +22,7 @@ public:
         Settings,
         TryDemo,
         ConnectWebhook,
+        Export,
         Quit,
         Copy,
         Filter,

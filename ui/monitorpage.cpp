@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitorpage.h"
 
+#include "core/receiver/endpointrouter.h"
+#include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
+#include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/statebar.h"
 #include "ui/windowstate.h"
@@ -141,6 +144,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
         connect(actions.action(command), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
     };
     on(Command::Copy, [this] { copyFromFocus(); });
+    on(Command::Export, [this] { openExport(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -207,6 +211,20 @@ void MonitorPage::showDelivery(qint64 number)
 void MonitorPage::showProblem(const Sentence& sentence)
 {
     m_stateBar->showProblem(sentence);
+}
+
+void MonitorPage::openExport()
+{
+    const Settings& settings = m_session.settings();
+    ExportDialog::Source source{m_session.dataDirectory(),  m_filterBar->query(),
+                                m_filterBar->isFiltering(), {},
+                                secretValues(settings),     receiverUrl(settings.receiver)};
+    if (const QList<ListeningEndpoint> endpoints = m_session.endpoints(); !endpoints.isEmpty())
+        source.receiver = endpoints.constFirst().url;
+    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    for (const QModelIndex& row : rows)
+        source.selection.append(row.data(DeliveryListModel::NumberRole).toLongLong());
+    (new ExportDialog(source, m_session.clock(), this))->open();
 }
 
 void MonitorPage::focusNextArea()

@@ -45,6 +45,7 @@ private:
     void wireActions(MonitorActions& actions);
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
+    void openExport();
     void focusNextArea();
     void copyFromFocus();
 

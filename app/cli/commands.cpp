@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/eventscommand.h"
+#include "app/cli/exportcommand.h"
 #include "app/cli/fetchcommand.h"
 #include "app/cli/listencommand.h"
 #include "app/cli/sendcommand.h"
@@ -66,6 +67,9 @@ QList<CommandDescription> allCommands()
          &make<ShowCommand>},
         {QStringLiteral("fetch"), Texts::tr("Reads what a delivery's event points at."), FetchCommand::options(),
          Operand::Required, number, numberText, &make<FetchCommand>},
+        {QStringLiteral("export"), Texts::tr("Writes deliveries to a file, for others to read."),
+         ExportCommand::options(), Operand::Optional, QStringLiteral("FILE"),
+         Texts::tr("where to; standard output without it or for -"), &make<ExportCommand>},
         {QStringLiteral("simulate"),
          Texts::tr("Runs a simulated Kaunt."),
          SimulateCommand::options(),

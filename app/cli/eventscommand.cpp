@@ -2,6 +2,7 @@
 #include "app/cli/eventscommand.h"
 
 #include "app/cli/deliverytext.h"
+#include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/signalwatcher.h"
 
@@ -22,8 +23,7 @@ constexpr std::chrono::milliseconds pollInterval{250};
 QList<QCommandLineOption> EventsCommand::options()
 {
     return {
-        {QStringLiteral("filter"), tr("Only those that match, as in the window: type:failed since:2h \"text\"."),
-         QStringLiteral("EXPR")},
+        filterOption(),
         {QStringLiteral("limit"), tr("How many at the most."), QStringLiteral("N"), QString::number(defaultLimit)},
         {QStringLiteral("follow"), tr("Goes on with what arrives.")},
     };
@@ -35,8 +35,10 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
     const int limit = arguments.value(QStringLiteral("limit")).toInt(&isNumber);
     if (!isNumber || limit < 1)
         return wrongUsage(tr("--limit is a number from 1."));
-    if (!readFilter(arguments.value(QStringLiteral("filter"))))
-        return WrongUsage;
+    auto filter = readFilterOption(arguments, terminal());
+    if (!filter)
+        return filter.error();
+    m_query.filter = *std::move(filter);
     auto log = LogQueries::open(context().dataDirectory, context().clock);
     if (!log)
         return couldNotRun(sentenceFor(log.error()));
@@ -56,20 +58,6 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
         return Done;
     follow();
     return {};
-}
-
-bool EventsCommand::readFilter(const QString& expression)
-{
-    auto filter = parseFilter(expression);
-    if (filter) {
-        m_query.filter = *std::move(filter);
-        return true;
-    }
-    const FilterError& error = filter.error();
-    terminal().error(sentenceFor(error));
-    terminal().plain(expression);
-    terminal().plain(QString(error.position, u' ') + QString(std::max<qsizetype>(error.length, 1), u'^'));
-    return false;
 }
 
 void EventsCommand::follow()

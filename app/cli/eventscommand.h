@@ -22,7 +22,6 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
-    [[nodiscard]] bool readFilter(const QString& expression);
     void follow();
     void printNew();
     void printAll(const QList<DeliverySummary>& deliveries);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/export/deliverylines.h" // IWYU pragma: export
 #include "core/receiver/webhookreceiver.h"
 #include "core/simulator/deliverysender.h"
 #include "core/storage/eventlog.h"
@@ -11,12 +12,10 @@
 
 namespace kaunt {
 
-/// The JSON lines of contracts.md section 3, keys in their order, without a line feed. Pure.
+/// The JSON lines of contracts.md section 3 that are no deliveries (deliverylines.h has those), keys in their order,
+/// without a line feed. Pure.
 
 [[nodiscard]] QByteArray listeningLine(const QUrl& url, const QString& endpoint);
-[[nodiscard]] QByteArray deliveryLine(const DeliverySummary& delivery);
-[[nodiscard]] QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
-                                           const QList<ResourceRecord>& resources);
 [[nodiscard]] QByteArray verificationLine(const SignatureCheck& check, const std::optional<Diagnosis>& diagnosis);
 /// `message` is the sentence for an error; unused where it was fetched.
 [[nodiscard]] QByteArray resourceLine(const ResourceRecord& resource, const QString& message);
@@ -24,8 +23,5 @@ namespace kaunt {
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);
 [[nodiscard]] QByteArray servedLine(const WebhookEvent& event);
 [[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);
-
-/// 2026-01-31T13:02:11.123Z
-[[nodiscard]] QByteArray utcText(qint64 utcMillis);
 
 } // namespace kaunt

@@ -81,4 +81,11 @@ QList<ListeningEndpoint> EndpointRouter::urls(const QHostAddress& address, quint
     return listening;
 }
 
+QUrl receiverUrl(const ReceiverSettings& settings)
+{
+    const auto scheme = settings.tls.isEmpty() ? EndpointRouter::Scheme::Http : EndpointRouter::Scheme::Https;
+    const quint16 port = settings.port == 0 ? defaultReceiverPort : settings.port;
+    return EndpointRouter(settings.endpoints).urls(settings.address, port, scheme).value(0).url;
+}
+
 } // namespace kaunt

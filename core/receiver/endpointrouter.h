@@ -39,4 +39,8 @@ private:
     QHash<QByteArray, qsizetype> m_byPath;
 };
 
+/// What to call the first endpoint of such a receiver by, as far as its settings say: for a port that the system is to
+/// pick, the default one stands in.
+[[nodiscard]] QUrl receiverUrl(const ReceiverSettings& settings);
+
 } // namespace kaunt

@@ -99,6 +99,11 @@ QString tlsSecretName()
     return QStringLiteral("tls/key");
 }
 
+QList<QByteArray> secretValues(const Settings& settings)
+{
+    return secretsOf(settings).values();
+}
+
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
 {
     const QStringList names = secretsOf(settings).keys();

@@ -13,6 +13,9 @@ namespace kaunt {
 /// Of the pass phrase of the receiver's key.
 [[nodiscard]] QString tlsSecretName();
 
+/// The values of all of them, to know them where they must not be seen.
+[[nodiscard]] QList<QByteArray> secretValues(const Settings& settings);
+
 /// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
 /// stays empty and is no error.
 [[nodiscard]] QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings);

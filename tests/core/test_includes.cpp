@@ -110,6 +110,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("compare"), {QStringLiteral("webhook")}},
         {QStringLiteral("drift"), {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("api")}},
         {QStringLiteral("storage"), {QStringLiteral("webhook")}},
+        {QStringLiteral("export"), {QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("receiver"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},

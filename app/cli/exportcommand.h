@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/export/exportfile.h"
+#include "core/export/logexport.h"
+
+#include <QFile>
+#include <QTimer>
+
+#include <memory>
+
+namespace kaunt {
+
+/// kauntctl export: deliveries of the log, oldest first, to a file that is there whole or not at all, or to standard
+/// output. SIGINT and SIGTERM end it and leave the file as it was.
+class ExportCommand final : public Command {
+    Q_OBJECT
+
+public:
+    using Command::Command;
+    ~ExportCommand() override;
+
+    [[nodiscard]] static QList<QCommandLineOption> options();
+    [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
+
+private:
+    [[nodiscard]] Result<void, ExitStatus> readRequest(const QCommandLineParser& arguments);
+    [[nodiscard]] std::optional<int> begin(const Settings& settings);
+    [[nodiscard]] QIODevice* openOutput();
+    void advance();
+    [[nodiscard]] int tell(const ExportError& error) const;
+    [[nodiscard]] int tellWriting(const QString& systemText) const;
+    [[nodiscard]] int conclude(const ExportProgress& progress);
+
+    ExportRequest m_request;
+    QString m_path; ///< empty for standard output
+    std::unique_ptr<LogQueries> m_log;
+    QFile m_output;
+    std::unique_ptr<ExportFile> m_file;
+    std::unique_ptr<LogExport> m_export;
+    QTimer m_next;
+};
+
+} // namespace kaunt

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/filteroption.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace kaunt {
+
+QCommandLineOption filterOption()
+{
+    return {QStringLiteral("filter"),
+            QCoreApplication::translate("FilterOption",
+                                        "Only those that match, as in the window: type:failed since:2h \"text\"."),
+            QStringLiteral("EXPR")};
+}
+
+Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments, const Terminal& terminal)
+{
+    const QString expression = arguments.value(QStringLiteral("filter"));
+    auto filter = parseFilter(expression);
+    if (filter)
+        return *std::move(filter);
+    const FilterError& error = filter.error();
+    terminal.error(sentenceFor(error));
+    terminal.plain(expression);
+    terminal.plain(QString(error.position, u' ') + QString(std::max<qsizetype>(error.length, 1), u'^'));
+    return failure(WrongUsage);
+}
+
+} // namespace kaunt

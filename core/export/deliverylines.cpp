@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/deliverylines.h"
+
+#include "core/export/linewriter.h"
+#include "core/webhook/jsonvalue.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+
+namespace kaunt {
+
+namespace {
+
+void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
+{
+    line.key("type").text(QByteArray("delivery"));
+    line.key("delivery").number(delivery.number);
+    line.key("receivedAt").text(utcText(delivery.receivedAt));
+    line.key("endpoint").text(delivery.endpoint);
+    line.key("peer").text(delivery.peer);
+    line.key("status").number(delivery.status);
+    line.key("verdict").text(verdictCode(delivery.verdict));
+    writeEncoding(line, delivery.encoding);
+    line.key("attempt").number(delivery.attempt);
+    line.key("bodyBytes").number(delivery.bodyBytes);
+    line.key("bodySha256").text(delivery.bodySha256);
+    writeEvent(line, delivery.event);
+    line.key("notes").startArray();
+    for (const QString& note : delivery.notes)
+        line.text(note);
+    line.endArray();
+    line.key("storedMicros").numberOrNull(delivery.storedMicros);
+    if (delivery.verdict != Verdict::Verified)
+        writeDiagnosis(line, delivery.diagnosis);
+}
+
+void writeBody(LineWriter& line, const QByteArray& body)
+{
+    if (QByteArrayView(body).isValidUtf8())
+        line.key("body").text(body);
+    else
+        line.key("bodyBase64").text(body.toBase64());
+}
+
+/// As received; a line feed can only be white space between tokens there, and would end the line.
+void writeResourceBody(LineWriter& line, const QByteArray& body)
+{
+    line.key("body");
+    const Result<JsonValue, JsonError> value = parseJson(body);
+    if (!value) {
+        line.text(QString::fromUtf8(body));
+        return;
+    }
+    QByteArray flat = body.trimmed();
+    flat.replace('\n', ' ').replace('\r', ' ');
+    line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
+}
+
+} // namespace
+
+void writeEncoding(LineWriter& line, const std::optional<SignatureEncoding>& encoding)
+{
+    line.key("encoding").text(encoding ? encodingCode(*encoding) : QString());
+}
+
+void writeDiagnosis(LineWriter& line, const std::optional<Diagnosis>& diagnosis)
+{
+    line.key("diagnosis");
+    if (!diagnosis) {
+        line.null();
+        return;
+    }
+    line.startObject();
+    line.key("cause").text(diagnosis->cause);
+    line.key("detail").raw(QJsonDocument(diagnosis->detail).toJson(QJsonDocument::Compact), rapidjson::kObjectType);
+    line.endObject();
+}
+
+void writeEvent(LineWriter& line, const std::optional<WebhookEvent>& event)
+{
+    line.key("event");
+    if (!event) {
+        line.null();
+        return;
+    }
+    line.startObject();
+    line.key("id").text(event->id);
+    line.key("eventType").text(event->eventType);
+    line.key("tenantId").text(event->tenantId);
+    line.key("companyName").text(event->companyName);
+    line.key("correlationId").text(event->correlationId);
+    line.key("url").text(event->url);
+    line.endObject();
+}
+
+void writeResource(LineWriter& line, const ResourceRecord& resource, const QString& message)
+{
+    line.key("status").number(resource.status);
+    line.key("millis").number(resource.millis);
+    line.key("attempts").number(resource.attempts);
+    if (resource.isFetched()) {
+        writeResourceBody(line, resource.body);
+        return;
+    }
+    line.key("error").startObject();
+    line.key("step").text(resource.errorStep);
+    line.key("message").text(message.isNull() ? QStringLiteral("") : message);
+    line.endObject();
+}
+
+QByteArray utcText(qint64 utcMillis)
+{
+    return QDateTime::fromMSecsSinceEpoch(utcMillis, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+}
+
+QByteArray deliveryLine(const DeliverySummary& delivery)
+{
+    LineWriter line;
+    writeDelivery(line, delivery);
+    return line.line();
+}
+
+QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
+                             const QList<ResourceRecord>& resources)
+{
+    LineWriter line;
+    writeDelivery(line, delivery.summary);
+    line.key("headers").startArray();
+    for (const Header& header : delivery.headers) {
+        line.startArray();
+        line.text(QString::fromLatin1(header.name));
+        line.text(QString::fromLatin1(header.value));
+        line.endArray();
+    }
+    line.endArray();
+    writeBody(line, delivery.body);
+    line.key("attempts").startArray();
+    for (const DeliverySummary& attempt : attempts) {
+        line.startObject();
+        line.key("delivery").number(attempt.number);
+        line.key("attempt").number(attempt.attempt);
+        line.key("receivedAt").text(utcText(attempt.receivedAt));
+        line.key("status").number(attempt.status);
+        line.key("storedMicros").numberOrNull(attempt.storedMicros);
+        line.endObject();
+    }
+    line.endArray();
+    line.key("resources").startArray();
+    for (const ResourceRecord& resource : resources) {
+        line.startObject();
+        line.key("delivery").number(resource.delivery);
+        line.key("fetchedAt").text(utcText(resource.fetchedAt));
+        line.key("url").text(resource.url);
+        writeResource(line, resource, resource.errorMessage);
+        line.endObject();
+    }
+    line.endArray();
+    return line.line();
+}
+
+} // namespace kaunt

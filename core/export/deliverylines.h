@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/delivery.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace kaunt {
+
+class LineWriter;
+
+/// A delivery as the JSON lines of contracts.md section 3 have it, keys in their order, without a line feed. Pure.
+
+[[nodiscard]] QByteArray deliveryLine(const DeliverySummary& delivery);
+[[nodiscard]] QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
+                                           const QList<ResourceRecord>& resources);
+
+/// Parts of it that stand in other lines too, with their keys.
+void writeEncoding(LineWriter& line, const std::optional<SignatureEncoding>& encoding);
+void writeDiagnosis(LineWriter& line, const std::optional<Diagnosis>& diagnosis);
+void writeEvent(LineWriter& line, const std::optional<WebhookEvent>& event);
+/// `message` is the sentence for an error; unused where it was fetched.
+void writeResource(LineWriter& line, const ResourceRecord& resource, const QString& message);
+
+/// 2026-01-31T13:02:11.123Z
+[[nodiscard]] QByteArray utcText(qint64 utcMillis);
+
+} // namespace kaunt

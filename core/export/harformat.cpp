@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/harformat.h"
+
+#include "core/export/deliverylines.h"
+#include "core/export/linewriter.h"
+
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr double microsPerMilli = 1'000.0;
+
+/// Letters that a host and port consist of; what else a peer calls us by is not put into a URL.
+bool isPlainAuthority(const QByteArray& text)
+{
+    return !text.isEmpty() && std::all_of(text.cbegin(), text.cend(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == ':' ||
+               c == '-' || c == '[' || c == ']';
+    });
+}
+
+void writeNameAndValue(LineWriter& line, const QString& name, const QString& value)
+{
+    line.startObject();
+    line.key("name").text(name.isNull() ? QStringLiteral("") : name);
+    line.key("value").text(value.isNull() ? QStringLiteral("") : value);
+    line.endObject();
+}
+
+void writeEmptyArray(LineWriter& line, const char* key)
+{
+    line.key(key).startArray();
+    line.endArray();
+}
+
+void writePostData(LineWriter& line, const DeliveryRecord& delivery)
+{
+    line.key("postData").startObject();
+    line.key("mimeType")
+        .text(QString::fromLatin1(headerValues(delivery.headers, "Content-Type").value(0)) + QStringLiteral(""));
+    writeEmptyArray(line, "params");
+    if (QByteArrayView(delivery.body).isValidUtf8()) {
+        line.key("text").text(QByteArray(delivery.body.constData(), delivery.body.size()));
+    } else {
+        line.key("text").text(delivery.body.toBase64());
+        line.key("_encoding").text(QByteArray("base64"));
+    }
+    if (delivery.isBodyCut())
+        line.key("comment").text("The first " + QByteArray::number(delivery.body.size()) + " of " +
+                                 QByteArray::number(delivery.summary.bodyBytes) + " bytes.");
+    line.endObject();
+}
+
+void writeRequest(LineWriter& line, const DeliveryRecord& delivery, const QByteArray& url)
+{
+    line.key("request").startObject();
+    line.key("method").text(delivery.method.isEmpty() ? QByteArray("POST") : delivery.method);
+    line.key("url").text(url);
+    line.key("httpVersion").text(QByteArray("HTTP/1.1"));
+    writeEmptyArray(line, "cookies");
+    line.key("headers").startArray();
+    for (const Header& header : delivery.headers)
+        writeNameAndValue(line, QString::fromLatin1(header.name), QString::fromLatin1(header.value));
+    line.endArray();
+    line.key("queryString").startArray();
+    const auto parameters = QUrlQuery(QUrl::fromEncoded(url).query(QUrl::FullyEncoded)).queryItems(QUrl::FullyDecoded);
+    for (const auto& [name, value] : parameters)
+        writeNameAndValue(line, name, value);
+    line.endArray();
+    writePostData(line, delivery);
+    line.key("headersSize").number(qint64{-1});
+    line.key("bodySize").number(delivery.summary.bodyBytes);
+    line.endObject();
+}
+
+/// What was answered is known by its status; its few words are not kept.
+void writeResponse(LineWriter& line, int status)
+{
+    line.key("response").startObject();
+    line.key("status").number(static_cast<qint64>(status));
+    line.key("statusText").text(QByteArray(""));
+    line.key("httpVersion").text(QByteArray("HTTP/1.1"));
+    writeEmptyArray(line, "cookies");
+    writeEmptyArray(line, "headers");
+    line.key("content").startObject();
+    line.key("size").number(qint64{0});
+    line.key("mimeType").text(QByteArray("application/json"));
+    line.endObject();
+    line.key("redirectURL").text(QByteArray(""));
+    line.key("headersSize").number(qint64{-1});
+    line.key("bodySize").number(qint64{-1});
+    line.endObject();
+}
+
+void writeTimings(LineWriter& line, qint64 storedMicros)
+{
+    const double millis = storedMicros < 0 ? 0 : static_cast<double>(storedMicros) / microsPerMilli;
+    line.key("time").real(millis);
+    line.key("cache").startObject();
+    line.endObject();
+    line.key("timings").startObject();
+    line.key("send").number(qint64{0});
+    line.key("wait").real(millis);
+    line.key("receive").number(qint64{0});
+    line.endObject();
+}
+
+void writeOwnFields(LineWriter& line, const DeliverySummary& summary)
+{
+    line.key("_kaunt").startObject();
+    line.key("delivery").number(summary.number);
+    line.key("endpoint").text(summary.endpoint);
+    line.key("peer").text(summary.peer);
+    line.key("verdict").text(verdictCode(summary.verdict));
+    writeEncoding(line, summary.encoding);
+    line.key("attempt").number(static_cast<qint64>(summary.attempt));
+    writeEvent(line, summary.event);
+    writeDiagnosis(line, summary.diagnosis);
+    line.endObject();
+}
+
+} // namespace
+
+HarFormat::HarFormat(QUrl receiver)
+    : m_receiver(std::move(receiver))
+{
+}
+
+QByteArray HarFormat::beginning() const
+{
+    return R"({"log":{"version":"1.2","creator":{"name":"Kaunt Monitor","version":")" KAUNT_VERSION R"("},"entries":[)";
+}
+
+QByteArray HarFormat::ending() const
+{
+    return "\n]}}\n";
+}
+
+QByteArray HarFormat::urlOf(const DeliveryRecord& delivery) const
+{
+    const QByteArray host = headerValues(delivery.headers, "Host").value(0);
+    const QByteArray authority = isPlainAuthority(host) ? host : m_receiver.authority(QUrl::FullyEncoded).toLatin1();
+    // The target of a request may be absolute (RFC 9112 section 3.2.2).
+    const QByteArray target = delivery.target.startsWith('/') ? delivery.target : QByteArray("/");
+    return m_receiver.scheme().toLatin1() + "://" + authority + target;
+}
+
+QByteArray HarFormat::delivery(const ExportedDelivery& delivery)
+{
+    const DeliveryRecord& record = delivery.record;
+    LineWriter line;
+    line.key("startedDateTime").text(utcText(record.summary.receivedAt));
+    writeRequest(line, record, urlOf(record));
+    writeResponse(line, record.summary.status);
+    writeTimings(line, record.summary.storedMicros);
+    writeOwnFields(line, record.summary);
+    return (std::exchange(m_isFirst, false) ? "\n" : ",\n") + line.line();
+}
+
+} // namespace kaunt

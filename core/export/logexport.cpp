@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/logexport.h"
+
+#include "core/storage/deliveryscan.h"
+
+#include <QDeadlineTimer>
+#include <QIODevice>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace kaunt {
+
+LogExport::LogExport(ExportRequest request, QIODevice* out)
+    : m_request(std::move(request))
+    , m_out(out)
+    , m_format(makeDeliveryFormat(m_request.format, m_request.receiver))
+{
+    if (m_request.numbers.isEmpty())
+        return;
+    m_numbers = std::exchange(m_request.numbers, {});
+    std::sort(m_numbers.begin(), m_numbers.end(), std::greater<>());
+    m_progress.total = m_numbers.size();
+    m_progress.isCounted = true;
+}
+
+LogExport::~LogExport() = default;
+
+Result<ExportProgress, ExportError> LogExport::advance(const LogQueries& log, std::chrono::milliseconds budget)
+{
+    const QDeadlineTimer deadline(budget);
+    if (!m_progress.isCounted) {
+        if (auto done = find(log, budget); !done)
+            return failure(done.error());
+        return m_progress;
+    }
+    if (m_progress.done == 0) {
+        if (auto done = put(m_format->beginning()); !done)
+            return failure(done.error());
+    }
+    while (!m_numbers.isEmpty()) {
+        if (auto done = writeNext(log); !done)
+            return failure(done.error());
+        if (deadline.hasExpired() && !m_numbers.isEmpty())
+            return m_progress;
+    }
+    if (auto done = put(m_format->ending()); !done)
+        return failure(done.error());
+    m_progress.isFinished = true;
+    return m_progress;
+}
+
+Result<void, ExportError> LogExport::find(const LogQueries& log, std::chrono::milliseconds budget)
+{
+    const auto part = log.scan(m_request.query, m_searchedTo, static_cast<int>(budget.count()));
+    if (!part)
+        return failure(ExportError{part.error(), {}});
+    m_numbers += part->numbers;
+    m_searchedTo = part->searchedTo;
+    m_progress.total = m_numbers.size();
+    m_progress.isCounted = part->isFinished;
+    return {};
+}
+
+Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
+{
+    auto delivery = read(log, m_numbers.takeLast());
+    ++m_progress.done;
+    if (!delivery && delivery.error().code == LogError::Code::NotFound)
+        return {};
+    if (!delivery)
+        return failure(ExportError{delivery.error(), {}});
+    redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted);
+    ++m_progress.written;
+    return m_out ? put(m_format->delivery(*delivery)) : Result<void, ExportError>();
+}
+
+Result<ExportedDelivery, LogError> LogExport::read(const LogQueries& log, qint64 number) const
+{
+    auto record = log.delivery(number);
+    if (!record)
+        return failure(record.error());
+    const DeliverySummary& summary = record->summary;
+    ExportedDelivery delivery{*record, {summary}, {}};
+    const bool isListed = summary.attempts > 1 && summary.attempts <= mostAttemptsListed;
+    const bool isWhole = m_request.format == ExportFormat::JsonLines;
+    if (isWhole && isListed) {
+        auto attempts = log.attempts(number);
+        if (!attempts)
+            return failure(attempts.error());
+        delivery.attempts = *std::move(attempts);
+    }
+    if (isWhole && summary.resource) {
+        auto resources = log.resources(number);
+        if (!resources)
+            return failure(resources.error());
+        delivery.resources = *std::move(resources);
+        if (summary.attempts > mostAttemptsListed)
+            delivery.resources.removeIf([number](const ResourceRecord& one) { return one.delivery != number; });
+    }
+    return delivery;
+}
+
+Result<void, ExportError> LogExport::put(const QByteArray& bytes)
+{
+    if (m_out && m_out->write(bytes) != bytes.size())
+        return failure(ExportError{{}, m_out->errorString()});
+    return {};
+}
+
+} // namespace kaunt

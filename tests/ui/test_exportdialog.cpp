@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/eventlog.h"
+#include "tests/core/storage/logfixture.h"
+#include "ui/exportdialog.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+class TestExportDialog final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void tellsWhatItWillWrite();
+    void writesTheSelection();
+    void asksForAFileOfTheFormat();
+    void tellsWhyItCouldNotWrite();
+    void leavesNothingWhenStopped();
+    void namesItsControls();
+
+private:
+    [[nodiscard]] std::unique_ptr<ExportDialog> open(const QList<qint64>& selection);
+    [[nodiscard]] static QString textOf(const ExportDialog& dialog, const char* name);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SystemClock m_clock;
+    std::unique_ptr<EventLog> m_log;
+};
+
+void TestExportDialog::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    Delivery delivery = verifiedDelivery(QStringLiteral("a"));
+    delivery.headers.append(Header{"Cookie", "session=t0psecret"});
+    QCOMPARE(appendAll(*m_log, {delivery, delivery, refusedDelivery()}).size(), 3);
+}
+
+void TestExportDialog::cleanup()
+{
+    m_log.reset();
+}
+
+std::unique_ptr<ExportDialog> TestExportDialog::open(const QList<qint64>& selection)
+{
+    ExportDialog::Source source{m_folder->path(), {}, false, selection, {}, QUrl(QStringLiteral("http://127.0.0.1:1"))};
+    source.query.foldRepeats = true;
+    auto dialog = std::make_unique<ExportDialog>(source, m_clock);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->show();
+    return dialog;
+}
+
+QString TestExportDialog::textOf(const ExportDialog& dialog, const char* name)
+{
+    QStringList texts;
+    const QWidget* widget = dialog.findChild<QWidget*>(QLatin1String(name));
+    if (const auto* label = qobject_cast<const QLabel*>(widget))
+        return label->text();
+    const QList<QLabel*> labels = widget->findChildren<QLabel*>();
+    for (const QLabel* label : labels)
+        texts.append(label->text());
+    return texts.join(u' ');
+}
+
+void TestExportDialog::tellsWhatItWillWrite()
+{
+    const auto dialog = open({});
+    QTRY_COMPARE(textOf(*dialog, "exportCount"), QStringLiteral("3 deliveries"));
+    QTRY_VERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("Cookie (2)")));
+    QVERIFY(!dialog->findChild<QRadioButton*>(QStringLiteral("exportSelected"))->isEnabled());
+    QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("*.jsonl")}).isEmpty());
+}
+
+void TestExportDialog::writesTheSelection()
+{
+    const auto dialog = open({1, 3});
+    QTRY_COMPARE(textOf(*dialog, "exportCount"), QStringLiteral("2 deliveries"));
+    const QString path = m_folder->filePath(QStringLiteral("some.jsonl"));
+    dialog->exportTo(path);
+    QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("2 deliveries written to ")));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QCOMPARE(content.count('\n'), 2);
+    QVERIFY(!content.contains("t0psecret"));
+    QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("exportBegin"))->isEnabled());
+}
+
+void TestExportDialog::asksForAFileOfTheFormat()
+{
+    const auto dialog = open({});
+    auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+    format->setCurrentIndex(format->findData(QStringLiteral("curl")));
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("exportBegin")), Qt::LeftButton);
+    auto* files = dialog->findChild<QFileDialog*>(QStringLiteral("exportFileDialog"));
+    QVERIFY(files);
+    QCOMPARE(files->defaultSuffix(), QStringLiteral("sh"));
+    const QString path = m_folder->filePath(QStringLiteral("again.sh"));
+    Q_EMIT files->fileSelected(path);
+    QTRY_VERIFY(QFile::exists(path));
+}
+
+void TestExportDialog::tellsWhyItCouldNotWrite()
+{
+    const auto dialog = open({});
+    dialog->exportTo(m_folder->filePath(QStringLiteral("no/such/folder.csv")));
+    QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("could not be written")));
+    QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("exportBegin"))->isEnabled());
+}
+
+void TestExportDialog::leavesNothingWhenStopped()
+{
+    const auto dialog = open({});
+    const QString path = m_folder->filePath(QStringLiteral("stopped.jsonl"));
+    dialog->exportTo(path);
+    auto* stop = dialog->findChild<QPushButton*>(QStringLiteral("exportStop"));
+    QVERIFY(stop->isEnabled());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QVERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("nothing was written")));
+    QTRY_COMPARE(textOf(*dialog, "exportCount"), QStringLiteral("3 deliveries"));
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestExportDialog::namesItsControls()
+{
+    const auto dialog = open({1});
+    const QList<QWidget*> widgets = dialog->findChildren<QWidget*>();
+    for (const QWidget* widget : widgets) {
+        const bool isControl = (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible();
+        if (isControl)
+            QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+    }
+}
+
+QTEST_MAIN(TestExportDialog)
+#include "test_exportdialog.moc"

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "ui/exportdialog.h"
+
+#include "ui/pagetext.h"
+#include "ui/sentencelabel.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+QString formatText(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::JsonLines:
+        return ExportDialog::tr("JSON lines: all of each delivery");
+    case ExportFormat::Csv:
+        return ExportDialog::tr("CSV: one row for each, without headers and bodies");
+    case ExportFormat::Har:
+        return ExportDialog::tr("HAR: for a browser's developer tools");
+    case ExportFormat::Curl:
+        return ExportDialog::tr("curl: a script that sends them again, signed anew");
+    }
+    return {};
+}
+
+QString deliveriesText(qint64 count)
+{
+    return count == 1 ? ExportDialog::tr("1 delivery")
+                      : ExportDialog::tr("%1 deliveries").arg(QLocale().toString(count));
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
+    : QDialog(parent)
+    , m_source(std::move(source))
+    , m_clock(clock)
+    , m_matching(new QRadioButton(m_source.isFiltered ? tr("All that match the &filter") : tr("&All deliveries")))
+    , m_selected(new QRadioButton(tr("The &selected: %1").arg(deliveriesText(m_source.selection.size()))))
+    , m_format(new QComboBox)
+    , m_count(makePageText(QStringLiteral("exportCount"), {}))
+    , m_redacted(makePageText(QStringLiteral("exportRedacted"), {}))
+    , m_progress(new QProgressBar)
+    , m_outcome(new SentenceLabel(QStringLiteral("exportOutcome")))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
+    , m_export(m_buttons->addButton(tr("&Export…"), QDialogButtonBox::ActionRole))
+    , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
+{
+    setObjectName(QStringLiteral("exportDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Export"));
+    for (const QString& code : exportFormatCodes())
+        m_format->addItem(formatText(*exportFormatFromCode(code)), code);
+    m_selected->setEnabled(!m_source.selection.isEmpty());
+    (m_source.selection.size() > 1 ? m_selected : m_matching)->setChecked(true);
+    layOut();
+    connect(m_matching, &QRadioButton::toggled, this, &ExportDialog::rehearse);
+    connect(m_export, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    connect(m_stop, &QPushButton::clicked, this, &ExportDialog::stop);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
+    rehearse();
+}
+
+ExportDialog::~ExportDialog() = default;
+
+void ExportDialog::layOut()
+{
+    const std::pair<QWidget*, QString> names[]{
+        {m_matching, QStringLiteral("exportMatching")},
+        {m_selected, QStringLiteral("exportSelected")},
+        {m_format, QStringLiteral("exportFormat")},
+        {m_progress, QStringLiteral("exportProgress")},
+        {m_export, QStringLiteral("exportBegin")},
+        {m_stop, QStringLiteral("exportStop")},
+        {m_buttons->button(QDialogButtonBox::Close), QStringLiteral("exportClose")}};
+    for (const auto& [widget, name] : names)
+        widget->setObjectName(name);
+    m_format->setAccessibleName(tr("Format"));
+    m_progress->setAccessibleName(tr("Progress of the export"));
+    m_export->setDefault(true);
+    m_stop->setAutoDefault(false);
+    auto* form = new QFormLayout;
+    form->addRow(tr("Deliveries:"), m_matching);
+    form->addRow({}, m_selected);
+    form->addRow(tr("F&ormat:"), m_format);
+    form->addRow(tr("Preview:"), m_count);
+    form->addRow({}, m_redacted);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_outcome);
+    layout->addStretch(1);
+    layout->addWidget(m_buttons);
+    constexpr QSize comfortable(560, 320);
+    resize(comfortable);
+}
+
+ExportRequest ExportDialog::request() const
+{
+    ExportRequest request;
+    request.format = exportFormatFromCode(m_format->currentData().toString()).value_or(ExportFormat::JsonLines);
+    request.query = m_source.query;
+    request.query.foldRepeats = false;
+    if (m_selected->isChecked())
+        request.numbers = m_source.selection;
+    request.secrets = m_source.secrets;
+    request.receiver = m_source.receiver;
+    return request;
+}
+
+void ExportDialog::rehearse()
+{
+    begin({});
+}
+
+void ExportDialog::exportTo(const QString& path)
+{
+    m_outcome->setSentence({});
+    begin(path);
+}
+
+void ExportDialog::begin(const QString& path)
+{
+    m_run = std::make_unique<ExportRun>(m_source.dataDirectory, m_clock, request(), path);
+    connect(m_run.get(), &ExportRun::progressed, this, &ExportDialog::showProgress);
+    connect(m_run.get(), &ExportRun::finished, this, &ExportDialog::showFinished);
+    connect(m_run.get(), &ExportRun::failed, this, &ExportDialog::showFailed);
+    const bool isWriting = !path.isEmpty();
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_export})
+        choice->setEnabled(!isWriting);
+    m_selected->setEnabled(!isWriting && !m_source.selection.isEmpty());
+    m_stop->setEnabled(isWriting);
+    m_progress->setVisible(isWriting);
+    m_progress->setRange(0, 0);
+    if (isWriting)
+        m_stop->setFocus();
+    else
+        m_count->setText(tr("Counting …"));
+}
+
+/// It may be the run's own signal that led here.
+void ExportDialog::end()
+{
+    if (m_run) {
+        m_run->disconnect(this);
+        m_run.release()->deleteLater();
+    }
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_export})
+        choice->setEnabled(true);
+    m_selected->setEnabled(!m_source.selection.isEmpty());
+    m_stop->setEnabled(false);
+    m_progress->hide();
+}
+
+void ExportDialog::stop()
+{
+    const bool isComplete = m_run && m_run->stop();
+    m_outcome->setSentence({isComplete ? tr("The export was complete already: %1.").arg(m_run->path())
+                                       : tr("The export was stopped; nothing was written."),
+                            {},
+                            {}});
+    end();
+    rehearse();
+}
+
+void ExportDialog::chooseFile()
+{
+    const QString suffix = exportFileSuffix(request().format);
+    auto* dialog = new QFileDialog(this, tr("Export"));
+    dialog->setObjectName(QStringLiteral("exportFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->selectFile(QStringLiteral("deliveries.") + suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::exportTo);
+    dialog->open();
+}
+
+void ExportDialog::showProgress(const ExportProgress& progress)
+{
+    m_count->setText(progress.isCounted ? deliveriesText(progress.total)
+                                        : tr("%1 so far …").arg(deliveriesText(progress.total)));
+    showRedacted(progress);
+    constexpr int steps = 1'000;
+    if (progress.isCounted && progress.total > 0) {
+        m_progress->setRange(0, steps);
+        m_progress->setValue(static_cast<int>(progress.done * steps / progress.total));
+    }
+}
+
+void ExportDialog::showRedacted(const ExportProgress& progress)
+{
+    QStringList found;
+    for (auto entry = progress.redacted.cbegin(); entry != progress.redacted.cend(); ++entry)
+        found.append(tr("%1 (%2)").arg(entry.key(), QLocale().toString(entry.value())));
+    const QString promise =
+        tr("Secrets, Authorization headers, cookies and tokens are replaced by %1.").arg(QLatin1String(redactedText));
+    const bool isKnown = progress.isFinished || (progress.isCounted && progress.done == progress.total);
+    const QString what = !found.isEmpty() ? tr("Found: %1.").arg(found.join(QStringLiteral(", ")))
+                         : isKnown        ? tr("There are none in these.")
+                                          : tr("%1 looked through.").arg(deliveriesText(progress.done));
+    m_redacted->setText(promise + u' ' + what);
+}
+
+void ExportDialog::showFinished(const ExportProgress& progress)
+{
+    showProgress(progress);
+    const bool wasWriting = m_run && !m_run->isRehearsal();
+    const QString path = m_run ? m_run->path() : QString();
+    end();
+    if (!wasWriting)
+        return;
+    m_outcome->setSentence({tr("%1 written to %2.").arg(deliveriesText(progress.written), path), {}, {}});
+    m_buttons->button(QDialogButtonBox::Close)->setFocus();
+}
+
+void ExportDialog::showFailed(const ExportError& error)
+{
+    const QString path = m_run ? m_run->path() : QString();
+    end();
+    if (error.log)
+        m_outcome->setSentence(sentenceFor(*error.log));
+    else
+        m_outcome->setSentence({tr("%1 could not be written.").arg(path), error.systemText,
+                                tr("What stood there before is unchanged. Free some space, or choose another place.")});
+}
+
+} // namespace kaunt
