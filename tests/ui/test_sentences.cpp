@@ -81,6 +81,8 @@ private Q_SLOTS:
     void aGoodStatusIsNoFault();
     void aCorrelationIdIsShownWhereItIsAskedFor();
     void whatAPeerSaysIsVisible();
+    void concerns_data();
+    void concerns();
 };
 
 void TestSentences::fetchErrors_data()
@@ -145,6 +147,43 @@ void TestSentences::whatAPeerSaysIsVisible()
     const QString text = sentenceFor(FetchError{Step::Status, 400, hostile, hostile}).text();
     QVERIFY2(!text.contains(u'\n') && !text.contains(QChar(0x202E)), qPrintable(text));
     QVERIFY2(text.contains(u"⟨U+202E⟩"), qPrintable(text));
+}
+
+void TestSentences::concerns_data()
+{
+    using std::chrono::minutes;
+    QTest::addColumn<Concern>("concern");
+    QTest::addColumn<QString>("happened");
+    QTest::addColumn<QString>("fact");
+    QTest::newRow("little room") << Concern{Concern::Kind::DiskNearlyFull, 3 << 20}
+                                 << QStringLiteral("The log's disk is nearly full: 3.00 MiB is free.")
+                                 << QStringLiteral("answered 503");
+    QTest::newRow("clock ahead") << Concern{Concern::Kind::ClockWrong, 0, minutes(12)}
+                                 << QStringLiteral("This machine's clock is 12 min fast.")
+                                 << QStringLiteral("the API's answers");
+    QTest::newRow("clock behind") << Concern{Concern::Kind::ClockWrong, 0, minutes(-300)}
+                                  << QStringLiteral("This machine's clock is 5 h slow.") << QStringLiteral("NTP");
+    QTest::newRow("clock behind the log")
+        << Concern{Concern::Kind::ClockWrong, 0, minutes(-4'320), {}, 0, {}, true}
+        << QStringLiteral("This machine's clock is probably wrong.") << QStringLiteral("came 3 days later");
+    QTest::newRow("silence") << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123}
+                             << QStringLiteral("Nothing has been received since") << QStringLiteral("every 5 min");
+    QTest::newRow("silence at a known host")
+        << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, hostile}
+        << QStringLiteral("Nothing has been received since") << QStringLiteral("⟨U+202E⟩");
+}
+
+void TestSentences::concerns()
+{
+    QFETCH(const Concern, concern);
+    QFETCH(const QString, happened);
+    QFETCH(const QString, fact);
+    const Sentence sentence = sentenceFor(concern);
+    QVERIFY2(sentence.happened.startsWith(happened), qPrintable(sentence.happened));
+    QVERIFY2(sentence.text().contains(fact), qPrintable(sentence.text()));
+    QVERIFY2(!sentence.text().contains(u'%'), qPrintable(sentence.text()));
+    for (const QString& part : {sentence.happened, sentence.reason, sentence.next})
+        QVERIFY2(part.endsWith(u'.'), qPrintable(part));
 }
 
 QTEST_GUILESS_MAIN(TestSentences)

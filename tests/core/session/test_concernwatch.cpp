@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/resourcefetcher.h"
+#include "core/session/concernwatch.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr qint64 minute = 60'000;
+constexpr qint64 hour = 60 * minute;
+
+FetchOutcome answeredWithClock(std::optional<milliseconds> ahead)
+{
+    FetchOutcome outcome;
+    outcome.status = 200;
+    outcome.clockAhead = ahead;
+    return outcome;
+}
+
+} // namespace
+
+/// What goes wrong slowly is told once, and taken back when it is over.
+class TestConcernWatch final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void tellsASilence();
+    void tellsALogOfLaterTimes();
+    void comparesTheClocks();
+    void tellsOfLittleRoom();
+    void isCalmWhereAllIsWell();
+
+private:
+    /// Deliveries that came every five minutes, the last of them now.
+    void fillLog();
+    void watch(const QString& directory);
+    [[nodiscard]] Concern lastRaised() const { return m_raised->constLast().at(0).value<Concern>(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    ManualClock m_clock;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<LogReader> m_reader;
+    std::unique_ptr<ConcernWatch> m_watch;
+    std::unique_ptr<QSignalSpy> m_raised;
+    std::unique_ptr<QSignalSpy> m_cleared;
+};
+
+void TestConcernWatch::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_clock.setUtcMillis(1'769'864'531'123);
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    m_reader = std::make_unique<LogReader>(m_folder->path(), m_clock);
+}
+
+void TestConcernWatch::cleanup()
+{
+    m_watch.reset();
+    m_reader.reset();
+    m_log.reset();
+}
+
+void TestConcernWatch::fillLog()
+{
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 20; ++i) {
+        m_clock.advance(5 * minute);
+        deliveries.append(verifiedDelivery(QString::number(i), m_clock.utcMillis()));
+        deliveries.last().headers = {{"Host", "127.0.0.1:8787"}, {"X-Forwarded-Host", "desk.example.net"}};
+    }
+    QCOMPARE(appendAll(*m_log, deliveries).size(), deliveries.size());
+}
+
+void TestConcernWatch::watch(const QString& directory)
+{
+    m_watch = std::make_unique<ConcernWatch>(*m_reader, m_clock, directory);
+    m_raised = std::make_unique<QSignalSpy>(m_watch.get(), &ConcernWatch::raised);
+    m_cleared = std::make_unique<QSignalSpy>(m_watch.get(), &ConcernWatch::cleared);
+}
+
+void TestConcernWatch::tellsASilence()
+{
+    fillLog();
+    watch(m_folder->path());
+    m_watch->setListening(true);
+    const qint64 last = m_clock.utcMillis();
+    m_clock.advance(2 * hour);
+    const auto hasLooked = [this] {
+        m_watch->look();
+        return !m_raised->isEmpty();
+    };
+    QTRY_VERIFY(hasLooked());
+    QCOMPARE(m_raised->size(), 1); // not once a minute
+    QCOMPARE(lastRaised().kind, Concern::Kind::NothingReceived);
+    QCOMPARE(lastRaised().usual, milliseconds(5 * minute));
+    QCOMPARE(lastRaised().since, last);
+    QCOMPARE(lastRaised().calledAs, QStringLiteral("desk.example.net"));
+
+    m_watch->takeRecorded({appendOne(*m_log, refusedDelivery("{}", m_clock.utcMillis()))});
+    QVERIFY(m_cleared->isEmpty()); // a stranger is no sign of life
+    m_watch->takeRecorded({appendOne(*m_log, verifiedDelivery(QStringLiteral("again"), m_clock.utcMillis()))});
+    QCOMPARE(m_cleared->size(), 1);
+    QCOMPARE(m_cleared->constFirst().at(0).value<Concern::Kind>(), Concern::Kind::NothingReceived);
+}
+
+void TestConcernWatch::tellsALogOfLaterTimes()
+{
+    fillLog();
+    m_clock.setUtcMillis(m_clock.utcMillis() - 3 * hour);
+    watch(m_folder->path());
+    QTRY_COMPARE(m_raised->size(), 1);
+    QCOMPARE(lastRaised().kind, Concern::Kind::ClockWrong);
+    QVERIFY(lastRaised().byTheLog);
+    QCOMPARE(lastRaised().off, milliseconds(-3 * hour));
+}
+
+void TestConcernWatch::comparesTheClocks()
+{
+    watch(m_folder->path());
+    m_watch->takeFetch(answeredWithClock(ConcernWatch::mostOff));
+    m_watch->takeFetch(answeredWithClock({}));
+    QVERIFY(m_raised->isEmpty());
+    m_watch->takeFetch(answeredWithClock(-ConcernWatch::mostOff - milliseconds(1)));
+    QCOMPARE(m_raised->size(), 1);
+    QCOMPARE(lastRaised().kind, Concern::Kind::ClockWrong);
+    QVERIFY(!lastRaised().byTheLog);
+    m_watch->takeFetch(answeredWithClock({})); // tells nothing, so it ends nothing
+    QVERIFY(m_cleared->isEmpty());
+    m_watch->takeFetch(answeredWithClock(milliseconds(0)));
+    QCOMPARE(m_cleared->size(), 1);
+}
+
+/// A file system that never has any room stands for a full one.
+void TestConcernWatch::tellsOfLittleRoom()
+{
+    watch(QStringLiteral("/proc"));
+    QTRY_COMPARE(m_raised->size(), 1);
+    QCOMPARE(lastRaised().kind, Concern::Kind::DiskNearlyFull);
+    QCOMPARE(lastRaised().bytes, 0);
+}
+
+void TestConcernWatch::isCalmWhereAllIsWell()
+{
+    fillLog();
+    watch(m_folder->path());
+    m_watch->setListening(true);
+    m_clock.advance(hour / 2);
+    m_watch->look();
+    // The reader answers in order: after this one it has answered all that the watch has asked.
+    bool hasAnswered = false;
+    m_reader->ask([](const LogQueries& log) { return log.statistics(); }).then(this, [&hasAnswered](const auto&) {
+        hasAnswered = true;
+    });
+    QTRY_VERIFY(hasAnswered);
+    QVERIFY(m_raised->isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestConcernWatch)
+#include "test_concernwatch.moc"
