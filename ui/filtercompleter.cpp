@@ -119,16 +119,26 @@ FilterCompleter::FilterCompleter(QLineEdit* edit)
     m_completer->popup()->setObjectName(QStringLiteral("filterCompletions"));
     m_completer->popup()->setAccessibleName(tr("Completions of the filter"));
     edit->installEventFilter(this);
+    m_completer->popup()->installEventFilter(this);
     connect(edit, &QLineEdit::textEdited, this, [this] { offer(false); });
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterCompleter::insert);
 }
 
 bool FilterCompleter::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_edit || event->type() != QEvent::KeyPress || m_completer->popup()->isVisible())
+    if (event->type() != QEvent::KeyPress)
         return false;
     const auto* press = static_cast<QKeyEvent*>(event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast)
-    if (press->key() != Qt::Key_Down || press->modifiers() != Qt::NoModifier)
+    QAbstractItemView* popup = m_completer->popup();
+    if (watched == popup) {
+        const int key = press->key();
+        m_isChosen = m_isChosen || (key >= Qt::Key_Home && key <= Qt::Key_PageDown);
+        // A list that got the focus makes its first row the current one; Enter is for what was written.
+        if (!m_isChosen && (key == Qt::Key_Return || key == Qt::Key_Enter))
+            popup->setCurrentIndex({});
+        return false;
+    }
+    if (popup->isVisible() || press->key() != Qt::Key_Down || press->modifiers() != Qt::NoModifier)
         return false;
     offer(true);
     return true;
@@ -175,6 +185,7 @@ void FilterCompleter::askSeen()
 
 void FilterCompleter::show(const QStringList& candidates, qsizetype start)
 {
+    m_isChosen = false;
     m_candidates->setStringList(candidates);
     QAbstractItemView* popup = m_completer->popup();
     if (candidates.isEmpty()) {

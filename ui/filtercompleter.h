@@ -57,6 +57,7 @@ private:
     QStringListModel* m_candidates;
     QCompleter* m_completer;
     LogReader* m_reader = nullptr;
+    bool m_isChosen = false; ///< the user went to one of the candidates
     FilterCompletion m_offered;
     std::optional<FilterCompletion> m_asked; ///< what the reader is looking for
 };

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void completes_data();
     void completes();
     void completesByTheKeyboard();
+    void leavesWhatIsWrittenWithEnter();
     void offersWhatThereIsWithDown();
     void offersWhatTheLogHasSeen();
     void remembersWhatWasUsed();
@@ -223,6 +224,17 @@ void TestFilterBar::completesByTheKeyboard()
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QCOMPARE(field()->text(), QStringLiteral("company:a verdict:"));
+}
+
+void TestFilterBar::leavesWhatIsWrittenWithEnter()
+{
+    QTest::keyClicks(field(), QStringLiteral("type:failed"));
+    auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+    QVERIFY(popup);
+    popup->setCurrentIndex(popup->model()->index(0, 0)); // as a window system does that gives it the focus
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(field()->text(), QStringLiteral("type:failed"));
+    QCOMPARE(m_bar->query().filter.terms.size(), 1);
 }
 
 void TestFilterBar::offersWhatThereIsWithDown()
