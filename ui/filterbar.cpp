@@ -2,6 +2,7 @@
 #include "ui/filterbar.h"
 
 #include "ui/filtercompleter.h"
+#include "ui/keptfiltersbutton.h"
 #include "ui/sentences.h"
 #include "ui/verdicticon.h"
 
@@ -10,6 +11,7 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QInputMethodEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTextCharFormat>
@@ -60,12 +62,15 @@ void emphasizeChecked(QToolButton& button)
 FilterBar::FilterBar(QWidget* parent)
     : QWidget(parent)
     , m_field(new QLineEdit(this))
+    , m_completer(new FilterCompleter(m_field))
+    , m_keptFilters(new KeptFiltersButton(this))
     , m_errorText(new QLabel(this))
     , m_quickFilters(new QActionGroup(this))
 {
     setObjectName(QStringLiteral("filterBar"));
     auto* row = new QHBoxLayout;
     addField(row);
+    addKeptFilters(row);
     addQuickFilters(row);
     m_errorText->setObjectName(QStringLiteral("filterError"));
     m_errorText->setTextFormat(Qt::PlainText);
@@ -89,14 +94,47 @@ void FilterBar::addField(QHBoxLayout* row)
                            "other; anything else finds text in payload, headers and resource.")
                             .arg(FilterExpression::fieldNames().join(QLatin1String(", "))));
     m_field->setClearButtonEnabled(true);
-    const auto* completer = new FilterCompleter(m_field);
-    connect(completer, &FilterCompleter::completed, this, [this] { m_pause.start(); });
+    connect(m_completer, &FilterCompleter::completed, this, [this] { m_pause.start(); });
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         clearError();
         m_pause.start();
     });
     connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
     row->addWidget(m_field, 1);
+}
+
+void FilterBar::addKeptFilters(QHBoxLayout* row)
+{
+    m_field->installEventFilter(this);
+    connect(m_field, &QLineEdit::editingFinished, this, [this] {
+        if (parseFilter(m_field->text()))
+            m_keptFilters->addRecent(m_field->text());
+    });
+    connect(m_keptFilters, &KeptFiltersButton::expressionChosen, this, &FilterBar::setExpression);
+    connect(m_keptFilters, &KeptFiltersButton::keptChanged, this, &FilterBar::keptFiltersChanged);
+    row->addWidget(m_keptFilters);
+}
+
+bool FilterBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        const auto* press = static_cast<QKeyEvent*>(event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast)
+        if (press->key() == Qt::Key_Down && press->modifiers().testFlag(Qt::AltModifier)) {
+            m_keptFilters->animateClick();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FilterBar::setReader(LogReader& reader)
+{
+    m_completer->setReader(reader);
+}
+
+void FilterBar::setKeptFilters(const KeptFilters& kept)
+{
+    m_keptFilters->setKept(kept);
 }
 
 void FilterBar::addQuickFilters(QHBoxLayout* row)
@@ -152,6 +190,19 @@ void FilterBar::setExpression(const QString& expression)
 {
     m_field->setText(expression);
     apply();
+    if (parseFilter(expression))
+        m_keptFilters->addRecent(expression);
+}
+
+void FilterBar::addTerm(const QString& term)
+{
+    const QString contrary = term.startsWith(u'-') ? term.mid(1) : u'-' + term;
+    // Between spaces, so that it is found as a whole term only. A wrong expression can't be narrowed.
+    QString expression = parseFilter(m_field->text()) ? u' ' + m_field->text().trimmed() + u' ' : QStringLiteral(" ");
+    expression.replace(u' ' + contrary + u' ', QLatin1String(" "));
+    if (!expression.contains(u' ' + term + u' '))
+        expression += term;
+    setExpression(expression.trimmed());
 }
 
 void FilterBar::focusFilter()
@@ -179,6 +230,7 @@ void FilterBar::apply()
     if (filter) {
         m_query.filter = *filter;
         m_appliedText = text;
+        m_keptFilters->setExpression(text);
     }
     m_query.quick = quick;
     Q_EMIT queryChanged(m_query);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/logqueries.h"
+#include "ui/keptfilters.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -14,8 +15,13 @@ class QLineEdit;
 
 namespace kaunt {
 
-/// The filter field with completion and the four quick filters. A wrong expression is marked at its place and explained
-/// below; the list keeps the last right one meanwhile. What is typed takes effect after a short pause or with Enter.
+class FilterCompleter;
+class KeptFiltersButton;
+class LogReader;
+
+/// The filter field with completion, the saved and recent filters, and the four quick filters. A wrong expression is
+/// marked at its place and explained below; the list keeps the last right one meanwhile. What is typed takes effect
+/// after a short pause or with Enter, and is among the recent ones once the field is left.
 class FilterBar final : public QWidget {
     Q_OBJECT
 
@@ -25,6 +31,11 @@ public:
     [[nodiscard]] DeliveryQuery query() const { return m_query; } ///< repeats are not its business
     void setExpression(const QString& expression);                ///< takes effect at once
     [[nodiscard]] bool isFiltering() const;
+    /// Narrows what is shown by one more term; one that says the contrary goes. Takes effect at once.
+    void addTerm(const QString& term);
+    /// Whom completion asks for the values that were seen; it outlives this.
+    void setReader(LogReader& reader);
+    void setKeptFilters(const KeptFilters& kept);
     /// All, Needs attention, Verified, Refused: checkable, one of them checked.
     [[nodiscard]] QList<QAction*> quickFilterActions() const;
 
@@ -34,15 +45,22 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void queryChanged(const kaunt::DeliveryQuery& query);
+    void keptFiltersChanged(const kaunt::KeptFilters& kept);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void addField(QHBoxLayout* row);
+    void addKeptFilters(QHBoxLayout* row);
     void addQuickFilters(QHBoxLayout* row);
     void apply();
     void markError(const FilterError& error);
     void clearError();
 
     QLineEdit* m_field;
+    FilterCompleter* m_completer;
+    KeptFiltersButton* m_keptFilters;
     QLabel* m_errorText;
     QActionGroup* m_quickFilters;
     QTimer m_pause;

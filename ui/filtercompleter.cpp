@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/filtercompleter.h"
 
-#include "core/storage/filterexpression.h"
+#include "core/storage/filterparser.h"
+#include "core/storage/logreader.h"
+#include "core/storage/seenvalues.h"
+#include "ui/whenanswered.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QStringListModel>
@@ -15,20 +19,34 @@ namespace kaunt {
 
 namespace {
 
-/// Where the term at the cursor begins, or -1 within quotes.
-qsizetype termStart(QStringView expression, qsizetype cursor)
-{
-    qsizetype start = 0;
+/// Where the term and the value at the cursor begin.
+struct Place {
+    qsizetype term = 0;
+    qsizetype value = -1; ///< -1 before the colon
     bool isQuoted = false;
+};
+
+Place placeAt(QStringView expression, qsizetype cursor)
+{
+    Place place;
     for (qsizetype i = 0; i < cursor; ++i) {
-        if (expression.at(i) == u'"')
-            isQuoted = !isQuoted;
-        else if (expression.at(i).isSpace() && !isQuoted)
-            start = i + 1;
+        const QChar character = expression.at(i);
+        if (place.isQuoted) {
+            if (character == u'\\')
+                ++i;
+            place.isQuoted = character != u'"';
+        } else if (character == u'"') {
+            place.isQuoted = true;
+        } else if (character.isSpace()) {
+            place.term = i + 1;
+            place.value = -1;
+        } else if ((character == u':' && place.value < 0) || (character == u'|' && place.value >= 0)) {
+            place.value = i + 1;
+        }
     }
-    if (isQuoted)
-        return -1;
-    return start < cursor && expression.at(start) == u'-' ? start + 1 : start;
+    if (place.term < cursor && expression.at(place.term) == u'-')
+        ++place.term;
+    return place;
 }
 
 QStringList matching(const QStringList& texts, const QString& part, QChar ending)
@@ -36,32 +54,57 @@ QStringList matching(const QStringList& texts, const QString& part, QChar ending
     QStringList found;
     for (const QString& text : texts) {
         if (text.contains(part, Qt::CaseInsensitive) && text.compare(part, Qt::CaseInsensitive) != 0)
-            found.append(text + ending);
+            found.append((ending == u' ' ? filterWord(text) : text) + ending);
     }
     return found;
+}
+
+/// What is often asked for where anything could be.
+QStringList usualValues(const QString& fieldName)
+{
+    using Field = FilterExpression::Field;
+    switch (filterField(fieldName).value_or(Field::Text)) {
+    case Field::Since:
+    case Field::Before:
+        return {QStringLiteral("15m"), QStringLiteral("1h"), QStringLiteral("1d"), QStringLiteral("1w")};
+    case Field::Attempt:
+        return {QStringLiteral(">1"), QStringLiteral("1")};
+    default:
+        return FilterExpression::fieldValues(fieldName);
+    }
+}
+
+QString withoutQuotes(const QString& written)
+{
+    if (!written.startsWith(u'"'))
+        return written;
+    QString text = written.mid(1);
+    return text.replace(QLatin1String("\\\""), QLatin1String("\"")).replace(QLatin1String("\\\\"), QLatin1String("\\"));
 }
 
 } // namespace
 
 FilterCompletion filterCompletion(const QString& expression, qsizetype cursor)
 {
-    const qsizetype start = termStart(expression, cursor);
-    if (start < 0)
-        return {};
-    const QString term = expression.mid(start, cursor - start);
-    const qsizetype colon = term.indexOf(u':');
+    const Place place = placeAt(expression, cursor);
     FilterCompletion completion;
-    if (colon < 0) {
-        completion.start = start;
-        completion.written = term;
-        if (!term.isEmpty())
-            completion.candidates = matching(FilterExpression::fieldNames(), term, u':');
+    if (place.value < 0) {
+        if (place.isQuoted)
+            return completion;
+        completion.start = place.term;
+        completion.written = expression.mid(place.term, cursor - place.term);
+        if (!completion.written.startsWith(u'"'))
+            completion.candidates = matching(FilterExpression::fieldNames(), completion.written, u':');
         return completion;
     }
-    const qsizetype value = std::max(colon, term.lastIndexOf(u'|')) + 1;
-    completion.start = start + value;
-    completion.written = term.mid(value);
-    completion.candidates = matching(FilterExpression::fieldValues(term.first(colon)), completion.written, u' ');
+    completion.start = place.value;
+    completion.written = expression.mid(place.value, cursor - place.value);
+    if (completion.written.startsWith(u'"') && !place.isQuoted) // its closing quote is written
+        return completion;
+    const qsizetype colon = expression.indexOf(u':', place.term);
+    completion.field = expression.mid(place.term, colon - place.term);
+    completion.part = withoutQuotes(completion.written);
+    completion.candidates = matching(usualValues(completion.field), completion.part, u' ');
     return completion;
 }
 
@@ -74,22 +117,84 @@ FilterCompleter::FilterCompleter(QLineEdit* edit)
     m_completer->setWidget(edit);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->popup()->setObjectName(QStringLiteral("filterCompletions"));
-    connect(edit, &QLineEdit::textEdited, this, &FilterCompleter::offer);
+    m_completer->popup()->setAccessibleName(tr("Completions of the filter"));
+    edit->installEventFilter(this);
+    m_completer->popup()->installEventFilter(this);
+    connect(edit, &QLineEdit::textEdited, this, [this] { offer(false); });
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterCompleter::insert);
 }
 
-void FilterCompleter::offer()
+bool FilterCompleter::eventFilter(QObject* watched, QEvent* event)
 {
-    const FilterCompletion completion = filterCompletion(m_edit->text(), m_edit->cursorPosition());
-    m_candidates->setStringList(completion.candidates);
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const auto* press = static_cast<QKeyEvent*>(event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast)
     QAbstractItemView* popup = m_completer->popup();
-    if (completion.candidates.isEmpty()) {
+    if (watched == popup) {
+        const int key = press->key();
+        m_isChosen = m_isChosen || (key >= Qt::Key_Home && key <= Qt::Key_PageDown);
+        // A list that got the focus makes its first row the current one; Enter is for what was written.
+        if (!m_isChosen && (key == Qt::Key_Return || key == Qt::Key_Enter))
+            popup->setCurrentIndex({});
+        return false;
+    }
+    if (popup->isVisible() || press->key() != Qt::Key_Down || press->modifiers() != Qt::NoModifier)
+        return false;
+    offer(true);
+    return true;
+}
+
+void FilterCompleter::offer(bool isAskedFor)
+{
+    m_offered = filterCompletion(m_edit->text(), m_edit->cursorPosition());
+    const bool isNothingWritten = m_offered.field.isEmpty() && m_offered.written.isEmpty();
+    if (isNothingWritten && !isAskedFor)
+        m_offered.candidates.clear();
+    show(m_offered.candidates, m_offered.start);
+    askSeen();
+}
+
+void FilterCompleter::askSeen()
+{
+    const auto field = filterField(m_offered.field);
+    if (!m_reader || m_asked || !field || !hasSeenValues(*field))
+        return;
+    m_asked = m_offered;
+    const auto question = [field = *field, part = m_offered.part](const LogQueries& log) {
+        return log.seenValues(field, part);
+    };
+    whenAnswered(this, m_reader->ask(question), [this](const Result<QStringList, LogError>& answer) {
+        const FilterCompletion asked = *std::exchange(m_asked, {});
+        if (filterCompletion(m_edit->text(), m_edit->cursorPosition()) != asked) {
+            if (m_edit->hasFocus() && m_offered != asked)
+                askSeen(); // more was written meanwhile
+            return;
+        }
+        if (!answer || !m_edit->hasFocus())
+            return;
+        QStringList candidates = asked.candidates;
+        const QStringList seen = matching(*answer, asked.part, u' ');
+        for (const QString& value : seen) {
+            if (!candidates.contains(value))
+                candidates.append(value);
+        }
+        if (candidates != asked.candidates)
+            show(candidates, asked.start);
+    });
+}
+
+void FilterCompleter::show(const QStringList& candidates, qsizetype start)
+{
+    m_isChosen = false;
+    m_candidates->setStringList(candidates);
+    QAbstractItemView* popup = m_completer->popup();
+    if (candidates.isEmpty()) {
         popup->hide();
         return;
     }
     constexpr int padding = 24;
     QRect place = m_edit->rect();
-    place.setLeft(m_edit->fontMetrics().horizontalAdvance(m_edit->text().first(completion.start)));
+    place.setLeft(std::min(m_edit->fontMetrics().horizontalAdvance(m_edit->text().first(start)), m_edit->width() / 2));
     place.setWidth(popup->sizeHintForColumn(0) + popup->verticalScrollBar()->sizeHint().width() + padding);
     m_completer->complete(place);
 }
@@ -100,6 +205,8 @@ void FilterCompleter::insert(const QString& candidate)
     m_edit->setSelection(static_cast<int>(completion.start), static_cast<int>(completion.written.size()));
     m_edit->insert(candidate);
     Q_EMIT completed();
+    if (candidate.endsWith(u':'))
+        offer(true);
 }
 
 } // namespace kaunt

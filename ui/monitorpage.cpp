@@ -95,6 +95,10 @@ void MonitorPage::layOut(const WindowState& state)
     layout->addWidget(m_splitter, 1);
     m_splitter->restoreState(state.load(WindowState::Part::Splitter));
     m_list->restoreColumns(state.load(WindowState::Part::Columns));
+    m_filterBar->setReader(m_session.reader());
+    m_filterBar->setKeptFilters(state.keptFilters());
+    connect(m_filterBar, &FilterBar::keptFiltersChanged, this,
+            [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
 }
 
 void MonitorPage::saveState(const WindowState& state) const

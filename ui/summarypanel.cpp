@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/summarypanel.h"
 
+#include "core/storage/filterexpression.h"
 #include "ui/deliverywording.h"
 #include "ui/quantities.h"
 #include "ui/sentencelabel.h"
@@ -18,13 +19,6 @@
 namespace kaunt {
 
 namespace {
-
-/// A term of a filter (contracts.md section 4) with its value in quotes.
-QString filterTerm(const QString& field, QString value)
-{
-    value.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""));
-    return QStringLiteral("%1:\"%2\"").arg(field, value);
-}
 
 QString signatureText(const DeliverySummary& delivery)
 {

@@ -10,6 +10,9 @@ namespace {
 
 const auto foldsRepeatsKey = QLatin1String("list/foldRepeats");
 
+const auto recentFiltersKey = QLatin1String("filters/recent");
+const auto savedFiltersKey = QLatin1String("filters/saved"); // each as its name and its expression
+
 QString keyOf(WindowState::Part part)
 {
     switch (part) {
@@ -48,6 +51,26 @@ bool WindowState::foldsRepeats() const
 void WindowState::setFoldsRepeats(bool folds) const
 {
     QSettings(m_path, QSettings::IniFormat).setValue(foldsRepeatsKey, folds);
+}
+
+KeptFilters WindowState::keptFilters() const
+{
+    const QSettings settings(m_path, QSettings::IniFormat);
+    const QStringList texts = settings.value(savedFiltersKey).toStringList();
+    QList<NamedFilter> saved;
+    for (qsizetype i = 0; i + 1 < texts.size(); i += 2)
+        saved.append({texts.at(i), texts.at(i + 1)});
+    return {settings.value(recentFiltersKey).toStringList(), saved};
+}
+
+void WindowState::setKeptFilters(const KeptFilters& kept) const
+{
+    QStringList texts;
+    for (const NamedFilter& filter : kept.saved())
+        texts << filter.name << filter.expression;
+    QSettings settings(m_path, QSettings::IniFormat);
+    settings.setValue(savedFiltersKey, texts);
+    settings.setValue(recentFiltersKey, kept.recent());
 }
 
 } // namespace kaunt

@@ -5,6 +5,8 @@
 #include "core/webhook/signature.h"
 #include "core/webhook/webhookevent.h"
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -72,6 +74,27 @@ QStringList FilterExpression::fieldValues(const QString& fieldName)
 Result<FilterExpression, FilterError> parseFilter(const QString& expression)
 {
     return FilterParser(expression).parse();
+}
+
+QString filterWord(const QString& value)
+{
+    const bool isWord = !value.isEmpty() && std::none_of(value.cbegin(), value.cend(), [](QChar character) {
+        return character.isSpace() || character == u'"' || character == u'|';
+    });
+    if (isWord)
+        return value;
+    QString escaped = value;
+    escaped.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""));
+    return u'"' + escaped + u'"';
+}
+
+QString filterTerm(const QString& fieldName, const QString& value)
+{
+    if (!fieldName.isEmpty())
+        return fieldName + u':' + filterWord(value);
+    const QString word = filterWord(value);
+    const bool wouldBeRead = word == value && (value.contains(u':') || value.startsWith(u'-'));
+    return wouldBeRead ? u'"' + QString(value).replace(u'\\', QLatin1String("\\\\")) + u'"' : word;
 }
 
 } // namespace kaunt

@@ -55,4 +55,9 @@ struct FilterExpression {
 /// Pure.
 [[nodiscard]] Result<FilterExpression, FilterError> parseFilter(const QString& expression);
 
+/// The value as an expression needs it: in quotes where it has to be.
+[[nodiscard]] QString filterWord(const QString& value);
+/// `company:"Nordlys Handel A/S"`, or free text where there is no name of a field. Pure.
+[[nodiscard]] QString filterTerm(const QString& fieldName, const QString& value);
+
 } // namespace kaunt

@@ -11,14 +11,6 @@ using Alternative = FilterExpression::Alternative;
 using Compare = FilterExpression::Compare;
 using Field = FilterExpression::Field;
 
-QString escapedForLike(QString text)
-{
-    text.replace(u'\\', QStringLiteral("\\\\"));
-    text.replace(u'%', QStringLiteral("\\%"));
-    text.replace(u'_', QStringLiteral("\\_"));
-    return text;
-}
-
 SqlCondition like(const QString& column, const Alternative& alternative)
 {
     const QString start = alternative.compare == Compare::Prefix ? QString() : QStringLiteral("%");
@@ -155,6 +147,14 @@ bool asksForMisdirected(const FilterExpression& filter)
 }
 
 } // namespace
+
+QString escapedForLike(QString text)
+{
+    text.replace(u'\\', QStringLiteral("\\\\"));
+    text.replace(u'%', QStringLiteral("\\%"));
+    text.replace(u'_', QStringLiteral("\\_"));
+    return text;
+}
 
 SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis)
 {

@@ -7,6 +7,7 @@
 #include "core/storage/logdatabase.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/migrations.h"
+#include "core/storage/seenvalues.h"
 #include "core/storage/summaryrow.h"
 
 #include <QFile>
@@ -306,6 +307,11 @@ Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
                                            " ORDER BY d.number"));
     return d->summariesOf(
         statement, {number - relatedReach / 2, number + relatedReach / 2, event->correlationId, event->tenantId});
+}
+
+Result<QStringList, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part) const
+{
+    return kaunt::seenValues(*d->database, field, part);
 }
 
 Result<LogStatistics, LogError> LogQueries::statistics() const

@@ -75,6 +75,8 @@ public:
     /// which they came: this one's event among them; none where it has no correlation id. At most 200, looked for among
     /// the 200,000 deliveries around it.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> chain(qint64 number) const;
+    /// What was seen of a filter's field that has `part` in it: see seenValues().
+    [[nodiscard]] Result<QStringList, LogError> seenValues(FilterExpression::Field field, const QString& part) const;
     [[nodiscard]] Result<LogStatistics, LogError> statistics() const;
 
 private:

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/logreader.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
 #include "ui/filterbar.h"
 #include "ui/filtercompleter.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QImage>
 #include <QLabel>
@@ -47,6 +51,12 @@ private Q_SLOTS:
     void completes_data();
     void completes();
     void completesByTheKeyboard();
+    void leavesWhatIsWrittenWithEnter();
+    void offersWhatThereIsWithDown();
+    void offersWhatTheLogHasSeen();
+    void remembersWhatWasUsed();
+    void addsATerm_data();
+    void addsATerm();
     void canBeReachedByName();
 
 private:
@@ -165,7 +175,11 @@ void TestFilterBar::completes_data()
     QTest::addColumn<QString>("written");
     QTest::addColumn<QStringList>("candidates");
     const QStringList none;
-    QTest::newRow("nothing yet") << QString() << QString() << none;
+    QStringList names = FilterExpression::fieldNames();
+    for (QString& name : names)
+        name += u':';
+    QTest::newRow("nothing yet") << QString() << QString() << names;
+    QTest::newRow("a next term") << QStringLiteral("company:\"a b\" ") << QString() << names;
     QTest::newRow("a field") << QStringLiteral("ver") << QStringLiteral("ver")
                              << QStringList{QStringLiteral("verdict:")};
     QTest::newRow("a negated field") << QStringLiteral("a -ver") << QStringLiteral("ver")
@@ -182,6 +196,13 @@ void TestFilterBar::completes_data()
     QTest::newRow("a part of a type") << QStringLiteral("type:resultfailed") << QStringLiteral("resultfailed")
                                       << QStringList{QStringLiteral("DocumentAIDocumentResultFailed ")};
     QTest::newRow("a field without a list") << QStringLiteral("company:n") << QStringLiteral("n") << none;
+    QTest::newRow("a quoted value") << QStringLiteral("verdict:\"mis") << QStringLiteral("\"mis")
+                                    << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing ")};
+    QTest::newRow("a quoted value with an end")
+        << QStringLiteral("verdict:\"mis\"") << QStringLiteral("\"mis\"") << none;
+    QTest::newRow("a time") << QStringLiteral("since:1") << QStringLiteral("1")
+                            << QStringList{QStringLiteral("15m "), QStringLiteral("1h "), QStringLiteral("1d "),
+                                           QStringLiteral("1w ")};
     QTest::newRow("within quotes") << QStringLiteral("\"ver") << QString() << none;
     QTest::newRow("written out") << QStringLiteral("verdict:missing") << QStringLiteral("missing") << none;
 }
@@ -204,6 +225,86 @@ void TestFilterBar::completesByTheKeyboard()
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QCOMPARE(field()->text(), QStringLiteral("company:a verdict:"));
+}
+
+void TestFilterBar::leavesWhatIsWrittenWithEnter()
+{
+    QTest::keyClicks(field(), QStringLiteral("type:failed"));
+    auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+    QVERIFY(popup);
+    popup->setCurrentIndex(popup->model()->index(0, 0)); // as a window system does that gives it the focus
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(field()->text(), QStringLiteral("type:failed"));
+    QCOMPARE(m_bar->query().filter.terms.size(), 1);
+}
+
+void TestFilterBar::offersWhatThereIsWithDown()
+{
+    QVERIFY(!QApplication::activePopupWidget());
+    QTest::keyClick(field(), Qt::Key_Down);
+    const auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+    QVERIFY(popup);
+    QCOMPARE(popup->model()->rowCount(), FilterExpression::fieldNames().size());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+}
+
+void TestFilterBar::offersWhatTheLogHasSeen()
+{
+    const QTemporaryDir folder;
+    const test::ManualClock clock;
+    const auto log = test::openLog(folder.path(), {}, clock);
+    Delivery delivery = test::verifiedDelivery(QStringLiteral("a"));
+    delivery.event->companyName = QStringLiteral("Blå Hval \"A/S\"");
+    (void)test::appendOne(*log, delivery);
+    LogReader reader(folder.path(), clock);
+    m_bar->setReader(reader);
+    QTest::keyClicks(field(), QStringLiteral("company:hv"));
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    QCOMPARE(field()->text(), QStringLiteral("company:\"Blå Hval \\\"A/S\\\"\" "));
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
+    m_bar.reset(); // before the reader
+}
+
+void TestFilterBar::remembersWhatWasUsed()
+{
+    const QSignalSpy kept(m_bar.get(), &FilterBar::keptFiltersChanged);
+    QTest::keyClicks(field(), QStringLiteral("nordlys"));
+    QTest::keyClick(field(), Qt::Key_Return);
+    QTest::keyClicks(field(), QStringLiteral(" colour:red"));
+    QTest::keyClick(field(), Qt::Key_Return);
+    m_bar->setExpression(QStringLiteral("type:failed"));
+    QCOMPARE(kept.size(), 2);
+    QCOMPARE(kept.at(1).at(0).value<KeptFilters>().recent(),
+             (QStringList{QStringLiteral("type:failed"), QStringLiteral("nordlys")}));
+}
+
+void TestFilterBar::addsATerm_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("term");
+    QTest::addColumn<QString>("after");
+    const QString term = QStringLiteral("company:\"a b\"");
+    QTest::newRow("the first") << QString() << term << term;
+    QTest::newRow("a further") << QStringLiteral("x") << term << QStringLiteral("x ") + term;
+    QTest::newRow("there already") << term + QStringLiteral(" x") << term << term + QStringLiteral(" x");
+    QTest::newRow("part of another") << QStringLiteral("id:ab") << QStringLiteral("id:a")
+                                     << QStringLiteral("id:ab id:a");
+    QTest::newRow("the contrary") << QStringLiteral("x ") + term << u'-' + term << QStringLiteral("x -") + term;
+    QTest::newRow("back again") << u'-' + term << term << term;
+    QTest::newRow("a wrong expression") << QStringLiteral("colour:red") << term << term;
+}
+
+void TestFilterBar::addsATerm()
+{
+    QFETCH(const QString, before);
+    QFETCH(const QString, term);
+    m_bar->setExpression(before);
+    m_bar->addTerm(term);
+    QTEST(field()->text(), "after");
+    QVERIFY(m_bar->isFiltering());
 }
 
 void TestFilterBar::canBeReachedByName()

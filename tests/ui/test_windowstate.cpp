@@ -21,17 +21,21 @@ void TestWindowState::remembers()
 {
     const QTemporaryDir folder;
     const QByteArray columns("\x00\xff columns", 10);
+    const KeptFilters filters({QStringLiteral("a, \"b\""), QStringLiteral("type:failed")},
+                              {{QStringLiteral("Blå; 1"), QStringLiteral("company:\"a, b\"")}});
     {
         const WindowState state(folder.path());
         state.save(WindowState::Part::Columns, columns);
         state.save(WindowState::Part::Splitter, "splitter");
         state.setFoldsRepeats(false);
+        state.setKeptFilters(filters);
     }
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
     QCOMPARE(next.load(WindowState::Part::Splitter), QByteArray("splitter"));
     QVERIFY(next.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(!next.foldsRepeats());
+    QCOMPARE(next.keptFilters(), filters);
 }
 
 void TestWindowState::beginsWithDefaults()
@@ -40,6 +44,7 @@ void TestWindowState::beginsWithDefaults()
     const WindowState state(folder.filePath(QStringLiteral("not there")));
     QVERIFY(state.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(state.foldsRepeats());
+    QCOMPARE(state.keptFilters(), KeptFilters());
 }
 
 void TestWindowState::standsBesideTheSettings()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void pointsAtTheError_data();
     void pointsAtTheError();
     void saysWhatIsAllowed();
+    void writesWhatItReads_data();
+    void writesWhatItReads();
     void isEmptyForNothing();
     void refusesAnEndlessValue();
 };
@@ -209,6 +211,28 @@ void TestFilterExpression::saysWhatIsAllowed()
     QCOMPARE(FilterExpression::fieldValues(QStringLiteral("type")), knownEventTypes());
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("company")).isEmpty());
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("colour")).isEmpty());
+}
+
+void TestFilterExpression::writesWhatItReads_data()
+{
+    QTest::addColumn<QString>("value");
+    for (const char* value : {"plain", "two words", "a|b", "say \"hi\"", "back\\slash", "a \\\" b", "with:colon",
+                              "-minus", "type:failed", "-type:\\failed", "a\tb", "ends with \\"})
+        QTest::newRow(value) << QString::fromUtf8(value);
+}
+
+void TestFilterExpression::writesWhatItReads()
+{
+    QFETCH(const QString, value);
+    for (const QString& field : {QString(), QStringLiteral("company")}) {
+        const auto filter = parseFilter(filterTerm(field, value));
+        QVERIFY2(filter.has_value(), qPrintable(filterTerm(field, value)));
+        QCOMPARE(filter->terms.size(), 1);
+        QCOMPARE(filter->terms.at(0).field, field.isEmpty() ? Field::Text : Field::Company);
+        QVERIFY(!filter->terms.at(0).negated);
+        QCOMPARE(filter->terms.at(0).alternatives.size(), 1);
+        QCOMPARE(filter->terms.at(0).alternatives.at(0).text, value);
+    }
 }
 
 void TestFilterExpression::isEmptyForNothing()

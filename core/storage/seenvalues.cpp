@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/seenvalues.h"
+
+#include "core/storage/filtersql.h"
+
+namespace kaunt {
+
+namespace {
+
+using Field = FilterExpression::Field;
+
+constexpr int rowsLookedAt = 20'000;
+constexpr int mostValues = 20;
+/// What is longer can't be chosen from a list.
+constexpr int longestValue = 200;
+
+struct Source {
+    QString table;
+    QString column;
+};
+
+Source sourceOf(Field field)
+{
+    const QString events = QStringLiteral("events");
+    switch (field) {
+    case Field::Type:
+        return {events, QStringLiteral("type")};
+    case Field::Company:
+        return {events, QStringLiteral("company")};
+    case Field::Tenant:
+        return {events, QStringLiteral("tenant")};
+    case Field::Id:
+        return {events, QStringLiteral("id")};
+    case Field::Correlation:
+        return {events, QStringLiteral("correlation")};
+    case Field::Endpoint:
+        return {QStringLiteral("deliveries"), QStringLiteral("endpoint")};
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+bool hasSeenValues(Field field)
+{
+    return !sourceOf(field).table.isEmpty();
+}
+
+Result<QStringList, LogError> seenValues(const LogDatabase& database, Field field, const QString& part)
+{
+    const Source source = sourceOf(field);
+    if (source.table.isEmpty())
+        return QStringList();
+    LogStatement statement(database,
+                           QStringLiteral("SELECT v FROM (SELECT %1 AS v, number FROM %2 ORDER BY number DESC LIMIT %3)"
+                                          " WHERE v LIKE ? ESCAPE '\\' AND v <> '' AND length(v) <= %4"
+                                          " GROUP BY v ORDER BY max(number) DESC LIMIT %5")
+                               .arg(source.column, source.table)
+                               .arg(rowsLookedAt)
+                               .arg(longestValue)
+                               .arg(mostValues));
+    const QString start = field == Field::Id ? QString() : QStringLiteral("%");
+    if (auto done = statement.run({start + escapedForLike(part) + u'%'}); !done)
+        return failure(done.error());
+    QStringList values;
+    while (statement.next())
+        values.append(statement.value(0).toString());
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return values;
+}
+
+} // namespace kaunt

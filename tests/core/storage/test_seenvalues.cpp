@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/seenvalues.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The values that a log has seen of a filter's field.
+class TestSeenValues final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void givesTheLatestFirst();
+    void looksForAPart();
+    void takesWildcardsForThemselves();
+    void looksForTheBeginningOfAnId();
+    void knowsEndpointsOfRefusedDeliveries();
+    void isBounded();
+    void hasNothingForFixedFields();
+
+private:
+    using Field = FilterExpression::Field;
+    [[nodiscard]] QStringList seen(Field field, const QString& part = {}) const
+    {
+        return m_queries->seenValues(field, part).value_or(QStringList{QStringLiteral("failed")});
+    }
+
+    QTemporaryDir m_folder;
+    ManualClock m_clock;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<LogQueries> m_queries;
+};
+
+void TestSeenValues::initTestCase()
+{
+    m_log = openLog(m_folder.path(), {}, m_clock);
+    QVERIFY(m_log);
+    QList<Delivery> deliveries;
+    const QStringList companies{QStringLiteral("Nordlys"), QStringLiteral("100% Fisk"), QString(),
+                                QStringLiteral(""),        QStringLiteral("Nordlys"),   QStringLiteral("Blå Hval A/S")};
+    for (qsizetype i = 0; i < companies.size(); ++i) {
+        Delivery delivery = verifiedDelivery(QStringLiteral("id-%1").arg(i));
+        delivery.event->companyName = companies.at(i);
+        deliveries.append(delivery);
+    }
+    Delivery refused = refusedDelivery();
+    refused.endpoint = QStringLiteral("other");
+    deliveries.append(refused);
+    for (int i = 0; i < 30; ++i) {
+        Delivery delivery = verifiedDelivery(QStringLiteral("many-%1").arg(i));
+        delivery.event->companyName = QString();
+        delivery.event->tenantId = QStringLiteral("tenant-%1").arg(i);
+        deliveries.append(delivery);
+    }
+    QCOMPARE(appendAll(*m_log, deliveries).size(), deliveries.size());
+    m_queries = openQueries(m_folder.path(), m_clock);
+    QVERIFY(m_queries);
+}
+
+void TestSeenValues::givesTheLatestFirst()
+{
+    QCOMPARE(seen(Field::Company),
+             (QStringList{QStringLiteral("Blå Hval A/S"), QStringLiteral("Nordlys"), QStringLiteral("100% Fisk")}));
+}
+
+void TestSeenValues::looksForAPart()
+{
+    QCOMPARE(seen(Field::Company, QStringLiteral("LYS")), QStringList{QStringLiteral("Nordlys")});
+    QVERIFY(seen(Field::Company, QStringLiteral("nobody")).isEmpty());
+}
+
+void TestSeenValues::takesWildcardsForThemselves()
+{
+    QCOMPARE(seen(Field::Company, QStringLiteral("0%")), QStringList{QStringLiteral("100% Fisk")});
+    QVERIFY(seen(Field::Company, QStringLiteral("N_rdlys")).isEmpty());
+}
+
+void TestSeenValues::looksForTheBeginningOfAnId()
+{
+    QCOMPARE(seen(Field::Id, QStringLiteral("id-5")), QStringList{QStringLiteral("id-5")});
+    QVERIFY(seen(Field::Id, QStringLiteral("d-5")).isEmpty());
+}
+
+void TestSeenValues::knowsEndpointsOfRefusedDeliveries()
+{
+    QVERIFY(seen(Field::Endpoint).contains(QStringLiteral("other")));
+}
+
+void TestSeenValues::isBounded()
+{
+    const QStringList tenants = seen(Field::Tenant, QStringLiteral("tenant-"));
+    QCOMPARE(tenants.size(), 20);
+    QCOMPARE(tenants.constFirst(), QStringLiteral("tenant-29"));
+}
+
+void TestSeenValues::hasNothingForFixedFields()
+{
+    for (const Field field : {Field::Verdict, Field::Has, Field::Attempt, Field::Since, Field::Before, Field::Text}) {
+        QVERIFY(!hasSeenValues(field));
+        QVERIFY(seen(field).isEmpty());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSeenValues)
+#include "test_seenvalues.moc"

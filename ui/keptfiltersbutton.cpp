@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "ui/keptfiltersbutton.h"
+
+#include "ui/visibletext.h"
+
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype longestEntry = 70;
+constexpr int longestName = 60;
+
+/// As an entry of a menu, where "&" would underline what follows.
+QString entryText(const QString& text)
+{
+    return elidedText(visibleText(text), longestEntry).replace(u'&', QLatin1String("&&"));
+}
+
+} // namespace
+
+KeptFiltersButton::KeptFiltersButton(QWidget* parent)
+    : QToolButton(parent)
+    , m_menu(new QMenu(this))
+{
+    setObjectName(QStringLiteral("keptFilters"));
+    setText(tr("F&ilters"));
+    setAccessibleName(tr("Saved and recent filters"));
+    setToolTip(tr("Saved and recent filters (Alt+Down in the filter field)"));
+    setPopupMode(InstantPopup);
+    setFocusPolicy(Qt::StrongFocus);
+    m_menu->setObjectName(QStringLiteral("keptFiltersMenu"));
+    m_menu->setToolTipsVisible(true);
+    setMenu(m_menu);
+    connect(m_menu, &QMenu::aboutToShow, this, &KeptFiltersButton::fillMenu);
+}
+
+void KeptFiltersButton::addRecent(const QString& expression)
+{
+    const KeptFilters before = m_kept;
+    m_kept.addRecent(expression);
+    if (m_kept != before)
+        Q_EMIT keptChanged(m_kept);
+}
+
+void KeptFiltersButton::fillMenu()
+{
+    m_menu->clear();
+    m_menu->addSection(tr("Saved"))->setObjectName(QStringLiteral("savedSection"));
+    for (const NamedFilter& filter : m_kept.saved())
+        addFilter(*m_menu, filter.name, filter.expression);
+    QAction* save = m_menu->addAction(tr("&Save this filter…"), this, &KeptFiltersButton::askName);
+    save->setObjectName(QStringLiteral("saveFilter"));
+    save->setEnabled(!m_expression.isEmpty());
+    addForgetMenu();
+    if (m_kept.recent().isEmpty())
+        return;
+    m_menu->addSection(tr("Recent"))->setObjectName(QStringLiteral("recentSection"));
+    for (const QString& expression : m_kept.recent())
+        addFilter(*m_menu, expression, expression);
+    QAction* clear = m_menu->addAction(tr("&Clear recent filters"), this, [this] {
+        m_kept.clearRecent();
+        Q_EMIT keptChanged(m_kept);
+    });
+    clear->setObjectName(QStringLiteral("clearRecentFilters"));
+}
+
+void KeptFiltersButton::addFilter(QMenu& menu, const QString& text, const QString& expression)
+{
+    QAction* action =
+        menu.addAction(entryText(text), this, [this, expression] { Q_EMIT expressionChosen(expression); });
+    action->setObjectName(QStringLiteral("filter:") + expression);
+    // Qt would take a text that looks like HTML for HTML.
+    action->setToolTip(visibleText(expression).toHtmlEscaped());
+}
+
+void KeptFiltersButton::addForgetMenu()
+{
+    QMenu* forget = m_menu->addMenu(tr("&Forget a saved filter"));
+    forget->setObjectName(QStringLiteral("forgetFilter"));
+    forget->setEnabled(!m_kept.saved().isEmpty());
+    for (const NamedFilter& filter : m_kept.saved()) {
+        QAction* action = forget->addAction(entryText(filter.name), this, [this, name = filter.name] {
+            m_kept.remove(name);
+            Q_EMIT keptChanged(m_kept);
+        });
+        action->setObjectName(QStringLiteral("forget:") + filter.name);
+    }
+}
+
+void KeptFiltersButton::askName()
+{
+    auto* dialog = new QInputDialog(this);
+    dialog->setObjectName(QStringLiteral("filterNameDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Save the filter"));
+    dialog->setLabelText(tr("&Name of the filter:"));
+    dialog->setOkButtonText(tr("&Save"));
+    dialog->open();
+    if (auto* name = dialog->findChild<QLineEdit*>())
+        name->setMaxLength(longestName);
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, expression = m_expression](const QString& name) { save(name, expression); });
+}
+
+void KeptFiltersButton::save(const QString& name, const QString& expression)
+{
+    if (m_kept.save(name, expression)) {
+        Q_EMIT keptChanged(m_kept);
+        return;
+    }
+    if (name.trimmed().isEmpty())
+        return;
+    auto* box = new QMessageBox(QMessageBox::Information, tr("Save the filter"),
+                                tr("The filter was not saved: there are %1 already.").arg(KeptFilters::mostSaved),
+                                QMessageBox::Close, this);
+    box->setObjectName(QStringLiteral("tooManyFilters"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("Forget one that is not needed any more, then save this one again."));
+    box->open();
+}
+
+} // namespace kaunt

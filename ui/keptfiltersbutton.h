@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/keptfilters.h"
+
+#include <QToolButton>
+
+class QMenu;
+
+namespace kaunt {
+
+/// The button beside the filter field with a menu of the saved and the recent filters, made when it is opened. GUI
+/// thread.
+class KeptFiltersButton final : public QToolButton {
+    Q_OBJECT
+
+public:
+    explicit KeptFiltersButton(QWidget* parent = nullptr);
+
+    [[nodiscard]] const KeptFilters& kept() const { return m_kept; }
+    void setKept(const KeptFilters& kept) { m_kept = kept; }
+    /// What can be saved: the expression that the list shows; empty where there is none.
+    void setExpression(const QString& expression) { m_expression = expression; }
+    void addRecent(const QString& expression);
+
+Q_SIGNALS:
+    void expressionChosen(const QString& expression);
+    void keptChanged(const kaunt::KeptFilters& kept);
+
+private:
+    void fillMenu();
+    void addFilter(QMenu& menu, const QString& text, const QString& expression);
+    void addForgetMenu();
+    void askName();
+    void save(const QString& name, const QString& expression);
+
+    KeptFilters m_kept;
+    QString m_expression;
+    QMenu* m_menu;
+};
+
+} // namespace kaunt
