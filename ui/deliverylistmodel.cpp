@@ -15,6 +15,9 @@ namespace {
 
 constexpr int updateMillis = 80;
 constexpr int pageRows = 64;
+constexpr int wholeLog = 100; // percent
+/// So long the reader works on a part; the next query waits no longer than that.
+constexpr int partMillis = 40;
 /// What is taken out at once: each range costs the view a new layout.
 constexpr qsizetype mostRangesAtOnce = 64;
 
@@ -129,29 +132,69 @@ void DeliveryListModel::setQuery(const DeliveryQuery& query)
 
 void DeliveryListModel::askForAll()
 {
-    const quint64 id = ++m_questionId;
+    ++m_questionId;
+    ++m_searchId;
     m_isAsking = true;
-    whenAnswered(this, m_reader.ask([query = m_query](const LogQueries& log) { return log.numbers(query); }),
-                 [this, id](const Numbers& answer) {
-                     if (id == m_questionId)
-                         takeAll(answer);
+    m_isSearching = true;
+    m_removedMeanwhile.clear();
+    askForPart(0);
+}
+
+void DeliveryListModel::askForPart(qint64 before)
+{
+    const auto question = [query = m_query, before](const LogQueries& log) {
+        return log.scan(query, before, partMillis);
+    };
+    whenAnswered(this, m_reader.ask(question),
+                 [this, id = m_searchId, before](const Result<ScanPart, LogError>& answer) {
+                     if (id == m_searchId)
+                         takePart(answer, before == 0);
                  });
 }
 
-void DeliveryListModel::takeAll(const Numbers& answer)
+void DeliveryListModel::takePart(const Result<ScanPart, LogError>& answer, bool isFirst)
 {
-    m_isAsking = false;
     if (!answer) {
+        m_isSearching = false;
+        m_isAsking = isFirst ? false : m_isAsking;
+        Q_EMIT searchProgressed(wholeLog);
         Q_EMIT queryFailed(answer.error());
         return;
     }
+    m_isSearching = !answer->isFinished;
+    if (isFirst)
+        takeFirstPart(*answer);
+    else
+        appendPart(*answer);
+    const qint64 left = answer->isFinished ? 0 : answer->searchedTo;
+    Q_EMIT searchProgressed(static_cast<int>(wholeLog - left * wholeLog / std::max<qint64>(1, answer->newest)));
+    if (m_isSearching)
+        askForPart(answer->searchedTo);
+}
+
+void DeliveryListModel::takeFirstPart(const ScanPart& part)
+{
+    m_isAsking = false;
     beginResetModel();
-    m_numbers = *answer;
-    m_coveredUpTo = m_numbers.isEmpty() ? 0 : m_numbers.constFirst();
+    m_numbers = part.numbers;
+    m_coveredUpTo = part.newest;
     endResetModel();
     Q_EMIT queryAnswered();
     if (!m_successors.isEmpty() || !m_gone.isEmpty() || m_recordedUpTo > m_coveredUpTo)
         m_updateTimer.start();
+}
+
+void DeliveryListModel::appendPart(const ScanPart& part)
+{
+    QList<qint64> numbers = part.numbers;
+    if (!m_removedMeanwhile.isEmpty())
+        numbers.removeIf([this](qint64 number) { return m_removedMeanwhile.contains(number); });
+    if (numbers.isEmpty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(numbers.size()) - 1);
+    m_numbers += numbers;
+    endInsertRows();
 }
 
 void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
@@ -171,6 +214,8 @@ void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
     for (const qint64 number : numbers) {
         m_cache->remove(number);
         m_gone.insert(number);
+        if (m_isSearching)
+            m_removedMeanwhile.insert(number);
     }
     if (!m_updateTimer.isActive())
         m_updateTimer.start();

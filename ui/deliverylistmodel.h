@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/deliveryscan.h"
 #include "core/storage/logreader.h"
 #include "ui/deliverycolumns.h"
 #include "ui/deliverypagecache.h"
@@ -30,9 +31,11 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
-    /// The rows stay until the answer is there; `queryAnswered` or `queryFailed` follows.
+    /// The rows stay until the first part of the answer is there; `queryAnswered` or `queryFailed` follows. Older
+    /// deliveries are added at the end as they are found. What was asked before is searched for no further.
     void setQuery(const DeliveryQuery& query);
     [[nodiscard]] const DeliveryQuery& query() const { return m_query; }
+    [[nodiscard]] bool isSearching() const { return m_isSearching; }
     [[nodiscard]] qint64 numberAt(int row) const; ///< 0 where there is no such row
     [[nodiscard]] int rowOf(qint64 number) const; ///< -1 where it is not in the list
 
@@ -44,6 +47,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void queryAnswered();
+    /// The log is still being searched; 100 once it is done or has failed.
+    void searchProgressed(int percent);
     void queryFailed(const kaunt::LogError& error);
     /// `number` is about to leave the list, for `successor` of the same event, which is in it.
     void superseded(qint64 number, qint64 successor);
@@ -52,7 +57,10 @@ private:
     using Numbers = Result<QList<qint64>, LogError>;
 
     void askForAll();
-    void takeAll(const Numbers& answer);
+    void askForPart(qint64 before);
+    void takePart(const Result<ScanPart, LogError>& answer, bool isFirst);
+    void takeFirstPart(const ScanPart& part);
+    void appendPart(const ScanPart& part);
     void update();
     void askForNew();
     void takeNew(const Numbers& answer, qint64 coveredUpTo);
@@ -69,7 +77,10 @@ private:
     QTimer m_updateTimer;
     DeliveryQuery m_query;
     quint64 m_questionId = 0; ///< of the newest question; older answers are dropped
+    quint64 m_searchId = 0;   ///< of the query in hand; parts of older ones are dropped
     bool m_isAsking = false;
+    bool m_isSearching = false;
+    QSet<qint64> m_removedMeanwhile;    ///< what a part that is on its way may still bring
     QList<qint64> m_numbers;            ///< descending
     qint64 m_coveredUpTo = 0;           ///< the rows account for all deliveries up to this one
     qint64 m_recordedUpTo = 0;          ///< the newest that we were told of

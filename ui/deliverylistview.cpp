@@ -41,6 +41,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setUpNewButton();
     connect(&model, &DeliveryListModel::superseded, this, &DeliveryListView::follow);
     connect(&model, &DeliveryListModel::modelReset, this, &DeliveryListView::restoreSelection);
+    connect(&model, &DeliveryListModel::searchProgressed, viewport(), qOverload<>(&QWidget::update));
     connect(this, &QAbstractItemView::activated, this, &DeliveryListView::openRequested);
 }
 
@@ -188,7 +189,7 @@ void DeliveryListView::rowsInserted(const QModelIndex& parent, int start, int en
 {
     const int place = verticalScrollBar()->value();
     QTableView::rowsInserted(parent, start, end);
-    if (place == verticalScrollBar()->minimum())
+    if (place == verticalScrollBar()->minimum() || start > 0) // the older ones come in below
         return;
     // The scroll bar's range has to know of the new rows before it can be moved by them.
     executeDelayedItemsLayout();
@@ -284,7 +285,7 @@ void DeliveryListView::resizeEvent(QResizeEvent* event)
 void DeliveryListView::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
-    if (m_model.rowCount() > 0 || m_emptyText.isEmpty())
+    if (m_model.rowCount() > 0 || m_emptyText.isEmpty() || m_model.isSearching())
         return;
     constexpr int margin = 24;
     QPainter painter(viewport());

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QTextCharFormat>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -65,6 +66,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_completer(new FilterCompleter(m_field))
     , m_keptFilters(new KeptFiltersButton(this))
     , m_errorText(new QLabel(this))
+    , m_progress(new QLabel(this))
     , m_quickFilters(new QActionGroup(this))
 {
     setObjectName(QStringLiteral("filterBar"));
@@ -101,6 +103,10 @@ void FilterBar::addField(QHBoxLayout* row)
     });
     connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
     row->addWidget(m_field, 1);
+    m_progress->setObjectName(QStringLiteral("filterProgress"));
+    m_progress->setTextFormat(Qt::PlainText);
+    m_progress->hide();
+    row->addWidget(m_progress);
 }
 
 void FilterBar::addKeptFilters(QHBoxLayout* row)
@@ -215,6 +221,13 @@ void FilterBar::clearFilter()
 {
     m_quickFilters->actions().constFirst()->setChecked(true);
     setExpression({});
+}
+
+void FilterBar::showProgress(int percent)
+{
+    constexpr int whole = 100;
+    m_progress->setVisible(percent < whole);
+    m_progress->setText(tr("Searching… %1 %").arg(QLocale().toString(percent)));
 }
 
 void FilterBar::apply()

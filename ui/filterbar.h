@@ -42,6 +42,8 @@ public:
 public Q_SLOTS:
     void focusFilter();
     void clearFilter();
+    /// How much of the log has been searched; nothing is said from 100 on.
+    void showProgress(int percent);
 
 Q_SIGNALS:
     void queryChanged(const kaunt::DeliveryQuery& query);
@@ -62,6 +64,7 @@ private:
     FilterCompleter* m_completer;
     KeptFiltersButton* m_keptFilters;
     QLabel* m_errorText;
+    QLabel* m_progress;
     QActionGroup* m_quickFilters;
     QTimer m_pause;
     DeliveryQuery m_query;

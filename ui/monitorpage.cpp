@@ -138,6 +138,7 @@ void MonitorPage::wirePanels()
             [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
+    connect(m_model, &DeliveryListModel::searchProgressed, m_filterBar, &FilterBar::showProgress);
     connect(m_model, &DeliveryListModel::queryFailed, this,
             [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
 }

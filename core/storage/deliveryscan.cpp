@@ -20,11 +20,6 @@ constexpr qint64 largestWindow = searchSegmentSize;
 constexpr qint64 quickMillis = 10;
 constexpr qint64 growth = 4;
 
-QString fromDeliveries()
-{
-    return QStringLiteral("SELECT d.number FROM deliveries d LEFT JOIN events e ON e.number = d.event WHERE");
-}
-
 /// The deliveries of a window that a resource makes a match of.
 QString foundByResource(const QString& window)
 {
@@ -76,10 +71,16 @@ DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint6
     return window;
 }
 
-Result<void, LogError> DeliveryScan::run(const Window& window, qsizetype most, QList<qint64>& numbers) const
+QString DeliveryScan::select() const
+{
+    return QStringLiteral("SELECT d.number%1 FROM deliveries d LEFT JOIN events e ON e.number = d.event WHERE ")
+        .arg(m_key ? QStringLiteral(", ") + sortColumns(*m_key) : QString());
+}
+
+Result<void, LogError> DeliveryScan::run(const Window& window, qsizetype most, ScanPart& part) const
 {
     const QString range = QStringLiteral("d.number >= %1 AND d.number <= %2").arg(window.low).arg(window.high);
-    QString sql = fromDeliveries() + u' ' + m_condition.text + QStringLiteral(" AND ") + range;
+    QString sql = select() + m_condition.text + QStringLiteral(" AND ") + range;
     QVariantList values = m_condition.values;
     if (window.isIndexed) {
         const QString table = searchSegmentName(window.high / searchSegmentSize);
@@ -92,14 +93,19 @@ Result<void, LogError> DeliveryScan::run(const Window& window, qsizetype most, Q
             found += QStringLiteral(" UNION SELECT * FROM (") + foundByResource(range) + u')';
             foundValues << m_match << m_indexedResources;
         }
-        sql = fromDeliveries() + QStringLiteral(" d.number IN (%1) AND ").arg(found) + m_condition.text;
+        sql = select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text;
         values = foundValues + values;
     }
     LogStatement statement(m_database, sql + QStringLiteral(" ORDER BY d.number DESC LIMIT ?"));
     if (auto done = statement.run(values + QVariantList{most}); !done)
         return done;
-    while (statement.next())
-        numbers.append(statement.value(0).toLongLong());
+    while (statement.next()) {
+        const qint64 number = statement.value(0).toLongLong();
+        if (m_key)
+            part.rows.add({sortKeyFrom(statement, 1, *m_key), number});
+        else
+            part.numbers.append(number);
+    }
     return statement.finish();
 }
 
@@ -129,7 +135,7 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         const qint64 begun = time.elapsed();
         const Window window = windowBelow(high, *oldest, size);
         const qsizetype left = limits.most > 0 ? limits.most - part.numbers.size() : -1;
-        auto done = run(window, left, part.numbers);
+        auto done = run(window, left, part);
         if (!done && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
             m_match.clear();
             continue;
@@ -145,6 +151,17 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     part.isFinished = high < *oldest && !isEnough();
     part.searchedTo = isEnough() ? part.numbers.constLast() : high + 1;
     return part;
+}
+
+Result<ScanPart, LogError> DeliveryScan::sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,
+                                                    qint64 nowUtcMillis, qint64 before, const Limits& limits)
+{
+    m_key = order.key;
+    auto found = part(query, nowUtcMillis, before, {limits.millis, 0});
+    m_key.reset();
+    if (found)
+        found->rows.sort(order.isAscending);
+    return found;
 }
 
 } // namespace kaunt

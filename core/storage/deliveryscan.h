@@ -3,14 +3,18 @@
 
 #include "core/storage/filtersql.h"
 #include "core/storage/logdatabase.h"
+#include "core/storage/sortrun.h"
 
 #include <QList>
+
+#include <optional>
 
 namespace kaunt {
 
 /// A part of the answer to a query over the whole log.
 struct ScanPart {
-    QList<qint64> numbers;  ///< newest first
+    QList<qint64> numbers;  ///< newest first; empty where a key was asked for
+    SortRun rows;           ///< the same with their keys, sorted, where one was asked for
     qint64 searchedTo = 0;  ///< all deliveries from this number on are accounted for
     qint64 newest = 0;      ///< of the log
     bool isFinished = true; ///< nothing is left below
@@ -32,6 +36,9 @@ public:
     /// Goes on below `before` (0: from the newest).
     [[nodiscard]] Result<ScanPart, LogError> part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
                                                   const Limits& limits);
+    /// The same, for a list that is sorted otherwise.
+    [[nodiscard]] Result<ScanPart, LogError> sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,
+                                                        qint64 nowUtcMillis, qint64 before, const Limits& limits);
 
 private:
     struct Window {
@@ -42,7 +49,8 @@ private:
 
     [[nodiscard]] Result<void, LogError> lookForIndex();
     [[nodiscard]] Window windowBelow(qint64 high, qint64 oldest, qint64 size) const;
-    [[nodiscard]] Result<void, LogError> run(const Window& window, qsizetype most, QList<qint64>& numbers) const;
+    [[nodiscard]] Result<void, LogError> run(const Window& window, qsizetype most, ScanPart& part) const;
+    [[nodiscard]] QString select() const;
 
     const LogDatabase& m_database;
     const QString m_indexPath;
@@ -50,7 +58,8 @@ private:
     qint64 m_indexedTo = 0;        ///< deliveries up to this one are in the index
     qint64 m_indexedResources = 0; ///< as are resources up to this one
     SqlCondition m_condition;
-    QString m_match; ///< empty where the index is no help
+    std::optional<DeliveryOrder::Key> m_key; ///< read with each number
+    QString m_match;                         ///< empty where the index is no help
     bool m_isInText = false;
 };
 

@@ -7,6 +7,7 @@
 #include "core/storage/logdatabase.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/migrations.h"
+#include "core/storage/rowplacement.h"
 #include "core/storage/seenvalues.h"
 #include "core/storage/summaryrow.h"
 
@@ -187,6 +188,21 @@ Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, 
 Result<ScanPart, LogError> LogQueries::scan(const DeliveryQuery& query, qint64 before, int millis) const
 {
     return d->scan.part(query, d->clock.utcMillis(), before, {millis, 0});
+}
+
+Result<ScanPart, LogError> LogQueries::sortedScan(const DeliveryQuery& query, const DeliveryOrder& order, qint64 before,
+                                                  int millis) const
+{
+    return d->scan.sortedPart(query, order, d->clock.utcMillis(), before, {millis, 0});
+}
+
+Result<PlacedRows, LogError> LogQueries::place(const DeliveryQuery& query, const DeliveryOrder& order,
+                                               const SortedRows& rows, qint64 after) const
+{
+    const auto added = numbers(query, after);
+    if (!added)
+        return failure(added.error());
+    return RowPlacement(*d->database, order, rows.storedMicros).place(rows, *added);
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::page(const DeliveryQuery& query, qint64 before, int limit) const

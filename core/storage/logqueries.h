@@ -30,7 +30,10 @@ struct DeliveryQuery {
     bool withMisdirected = false;
 };
 
+struct DeliveryOrder;
+struct PlacedRows;
 struct ScanPart;
+struct SortedRows;
 
 /// Questions to a log, answered at once, by a read-only connection that belongs to the calling thread: made, used and
 /// destroyed there. Works while another process writes. Never called in the GUI thread: see LogReader. A log of an
@@ -54,6 +57,12 @@ public:
     /// The numbers of matching deliveries below `before` (0: from the newest), as far as `millis` lead: see
     /// DeliveryScan.
     [[nodiscard]] Result<ScanPart, LogError> scan(const DeliveryQuery& query, qint64 before, int millis) const;
+    /// The same for a list in another order: with keys, to be merged once all parts are there.
+    [[nodiscard]] Result<ScanPart, LogError> sortedScan(const DeliveryQuery& query, const DeliveryOrder& order,
+                                                        qint64 before, int millis) const;
+    /// Brings a sorted list up to date with the matching deliveries above `after`.
+    [[nodiscard]] Result<PlacedRows, LogError> place(const DeliveryQuery& query, const DeliveryOrder& order,
+                                                     const SortedRows& rows, qint64 after) const;
     /// Matching deliveries below `before` (0: from the newest), newest first, at most `limit`.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> page(const DeliveryQuery& query, qint64 before,
                                                                 int limit) const;

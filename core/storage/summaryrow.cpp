@@ -48,16 +48,16 @@ std::optional<WebhookEvent> eventFrom(const LogStatement& row)
                         row.value(EventCorrelation).toString(), row.value(EventType).toString()};
 }
 
-/// The column is of logs before schema 2; since then a commit's durations stand together in `timings`.
-QString storedMicros()
+} // namespace
+
+// The column is of logs before schema 2; since then a commit's durations stand together in `timings`.
+QString storedMicrosColumn()
 {
     return QStringLiteral("coalesce(d.stored_micros, (SELECT CASE WHEN t.first <= d.number"
                           " THEN CAST(substr(t.micros, (d.number - t.first) * %1 + 1, %1) AS INTEGER) END"
                           " FROM timings t WHERE t.last >= d.number ORDER BY t.last LIMIT 1))")
         .arg(microsDigits);
 }
-
-} // namespace
 
 QString selectSummaries()
 {
@@ -69,7 +69,7 @@ QString selectSummaries()
                " FROM deliveries d LEFT JOIN events e ON e.number = d.event"
                " LEFT JOIN resources r ON r.id ="
                " (SELECT max(x.id) FROM resources x WHERE x.subject = coalesce(d.event, d.number)) ")
-        .arg(storedMicros());
+        .arg(storedMicrosColumn());
 }
 
 DeliverySummary summaryFrom(const LogStatement& row)

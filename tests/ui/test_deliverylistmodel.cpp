@@ -23,6 +23,8 @@ private Q_SLOTS:
     void showsEveryAttemptUnfolded();
     void takesOutWhatIsRemoved();
     void dropsALateAnswer();
+    void addsOlderOnesAsTheyAreFound();
+    void searchesNoFurtherForAnOlderQuery();
     void showsANewResource();
     void reportsALogThatCannotBeRead();
     void hasATitleForEachColumn();
@@ -158,6 +160,36 @@ void TestDeliveryListModel::dropsALateAnswer()
     QCOMPARE(m_list->model().rowCount(), 1);
     QCOMPARE(m_list->model().numberAt(0), 1);
     QCOMPARE(resets.size(), 1);
+}
+
+/// More than the reader's first window holds; the rows of the whole answer under the model tester.
+void TestDeliveryListModel::addsOlderOnesAsTheyAreFound()
+{
+    constexpr int count = 5'000;
+    m_list->append(manyDeliveries(count));
+    DeliveryListModel& model = m_list->model();
+    const QSignalSpy progress(&model, &DeliveryListModel::searchProgressed);
+    QVERIFY(m_list->ask(foldedQuery()));
+    QTRY_VERIFY(!model.isSearching());
+    QCOMPARE(model.rowCount(), count);
+    for (int row = 0; row < count; ++row)
+        QCOMPARE(model.numberAt(row), count - row);
+    QCOMPARE(progress.constLast().at(0).toInt(), 100);
+}
+
+void TestDeliveryListModel::searchesNoFurtherForAnOlderQuery()
+{
+    m_list->append(manyDeliveries(5'000));
+    DeliveryListModel& model = m_list->model();
+    model.setQuery(foldedQuery());
+    DeliveryQuery refused = foldedQuery();
+    refused.quick = DeliveryQuery::Quick::Refused;
+    const QSignalSpy answered(&model, &DeliveryListModel::queryAnswered);
+    model.setQuery(refused);
+    QVERIFY(model.isSearching());
+    QTRY_VERIFY(!model.isSearching());
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(answered.size(), 1);
 }
 
 void TestDeliveryListModel::showsANewResource()

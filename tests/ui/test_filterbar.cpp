@@ -58,6 +58,7 @@ private Q_SLOTS:
     void addsATerm_data();
     void addsATerm();
     void canBeReachedByName();
+    void tellsHowFarTheSearchIs();
 
 private:
     [[nodiscard]] QLineEdit* field() const { return m_bar->findChild<QLineEdit*>(QStringLiteral("filterField")); }
@@ -319,6 +320,17 @@ void TestFilterBar::canBeReachedByName()
     field()->clearFocus();
     m_bar->focusFilter();
     QVERIFY(field()->hasFocus());
+}
+
+void TestFilterBar::tellsHowFarTheSearchIs()
+{
+    const auto* progress = m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"));
+    QVERIFY(progress && !progress->isVisible());
+    m_bar->showProgress(40);
+    QVERIFY(progress->isVisible());
+    QCOMPARE(progress->text(), QStringLiteral("Searching… 40 %"));
+    m_bar->showProgress(100);
+    QVERIFY(!progress->isVisible());
 }
 
 QTEST_MAIN(TestFilterBar)

@@ -45,6 +45,7 @@ void TestLongList::initTestCase()
     m_list = std::make_unique<ListedLog>(roomyOptions());
     QCOMPARE(m_list->append(manyDeliveries(manyRows)).size(), manyRows);
     QVERIFY(m_list->ask(foldedQuery()));
+    QTRY_VERIFY(!m_list->model().isSearching());
     QCOMPARE(m_list->model().rowCount(), manyRows);
 }
 

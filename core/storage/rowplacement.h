@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/sortkey.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+
+namespace kaunt {
+
+/// The rows of a sorted list, and what has become of them.
+struct SortedRows {
+    QList<qint64> numbers; ///< in order
+    QSet<qint64> leaving;  ///< to be taken out
+    QSet<qint64> moved;    ///< whose keys have changed
+    /// How long deliveries took to become durable that the log may not tell of yet: it learns it after their commit.
+    QHash<qint64, qint64> storedMicros;
+};
+
+struct PlacedRows {
+    QList<qint64> numbers; ///< in order
+    QList<qint64> added;   ///< which of them are new
+    QList<qint64> gone;    ///< which were taken out
+};
+
+/// Finds the places of new rows in a sorted list by reading the keys of the few rows that decide it: some twenty for
+/// each among a million. In the thread of its connection.
+class RowPlacement {
+public:
+    RowPlacement(const LogDatabase& database, const DeliveryOrder& order, QHash<qint64, qint64> storedMicros);
+
+    [[nodiscard]] Result<PlacedRows, LogError> place(const SortedRows& rows, const QList<qint64>& added);
+
+private:
+    struct Found {
+        bool isThere = false; ///< in the log
+        SortKey key;
+    };
+
+    [[nodiscard]] Result<Found, LogError> find(qint64 number);
+    [[nodiscard]] Result<qsizetype, LogError> placeOf(const SortedRow& row, const QList<qint64>& numbers,
+                                                      qsizetype from);
+
+    const DeliveryOrder m_order;
+    const QHash<qint64, qint64> m_storedMicros;
+    LogStatement m_select;
+    QHash<qint64, Found> m_found;
+};
+
+} // namespace kaunt

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/sortkey.h"
+
+#include "core/storage/deliverycodec.h"
+#include "core/storage/summaryrow.h"
+
+#include <QtEndian>
+
+namespace kaunt {
+
+namespace {
+
+using Key = DeliveryOrder::Key;
+
+constexpr qsizetype longestText = 256;
+
+SortKey textKey(const QString& text)
+{
+    if (text.isEmpty())
+        return {};
+    return text.left(longestText).toCaseFolded().toUtf8();
+}
+
+SortKey numberKey(const QVariant& value)
+{
+    return value.isNull() ? SortKey() : sortKeyOf(value.toLongLong());
+}
+
+/// The event's field, or the delivery's own where it differs from that of the event's first.
+SortKey eventKey(const LogStatement& row, int first, QString WebhookEvent::*field)
+{
+    const QVariant own = row.value(first + 1);
+    return textKey(own.isNull() ? row.value(first).toString() : decodeEvent(own).*field);
+}
+
+SortKey resourceKey(const LogStatement& row, int first)
+{
+    enum Kind { Failed, NotFetched, Fetched };
+    if (!eventKey(row, first, &WebhookEvent::url))
+        return {};
+    const QVariant latest = row.value(first + 2);
+    if (latest.isNull())
+        return sortKeyOf(NotFetched);
+    const qint64 outcome = latest.toLongLong();
+    return outcome < 0 ? sortKeyOf(Failed) + sortKeyOf(-1 - outcome) : sortKeyOf(Fetched) + sortKeyOf(outcome);
+}
+
+} // namespace
+
+QString sortColumns(Key key)
+{
+    switch (key) {
+    case Key::Arrival:
+        return QStringLiteral("d.number");
+    case Key::Verdict:
+        return QStringLiteral("d.verdict");
+    case Key::EventType:
+        return QStringLiteral("e.type, d.own_event");
+    case Key::Company:
+        return QStringLiteral("e.company, d.own_event");
+    case Key::EventId:
+        return QStringLiteral("e.id, d.own_event");
+    case Key::Attempts:
+        return QStringLiteral("e.attempts");
+    case Key::Resource:
+        return QStringLiteral("e.url, d.own_event, (SELECT CASE x.error_step WHEN '' THEN x.millis ELSE -1 - x.status"
+                              " END FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
+                              " ORDER BY x.id DESC LIMIT 1)");
+    case Key::Endpoint:
+        return QStringLiteral("d.endpoint");
+    case Key::Peer:
+        return QStringLiteral("d.peer");
+    case Key::Status:
+        return QStringLiteral("d.status");
+    case Key::Size:
+        return QStringLiteral("d.body_bytes");
+    case Key::Stored:
+        return storedMicrosColumn();
+    case Key::Tenant:
+        return QStringLiteral("e.tenant, d.own_event");
+    case Key::Correlation:
+        return QStringLiteral("e.correlation, d.own_event");
+    }
+    return {};
+}
+
+SortKey sortKeyFrom(const LogStatement& row, int first, Key key)
+{
+    switch (key) {
+    case Key::Arrival:
+    case Key::Attempts:
+    case Key::Status:
+    case Key::Size:
+    case Key::Stored:
+        return numberKey(row.value(first));
+    case Key::Verdict:
+    case Key::Endpoint:
+    case Key::Peer:
+        return textKey(row.value(first).toString());
+    case Key::EventType:
+        return eventKey(row, first, &WebhookEvent::eventType);
+    case Key::Company:
+        return eventKey(row, first, &WebhookEvent::companyName);
+    case Key::EventId:
+        return eventKey(row, first, &WebhookEvent::id);
+    case Key::Tenant:
+        return eventKey(row, first, &WebhookEvent::tenantId);
+    case Key::Correlation:
+        return eventKey(row, first, &WebhookEvent::correlationId);
+    case Key::Resource:
+        return resourceKey(row, first);
+    }
+    return {};
+}
+
+QByteArray sortKeyOf(qint64 number)
+{
+    QByteArray key(sizeof number, Qt::Uninitialized);
+    constexpr quint64 sign = quint64{1} << 63U; // negative ones first
+    qToBigEndian(static_cast<quint64>(number) ^ sign, key.data());
+    return key;
+}
+
+bool comesBefore(const SortedRow& left, const SortedRow& right, bool isAscending)
+{
+    if (left.key.has_value() != right.key.has_value())
+        return left.key.has_value();
+    if (left.key && *left.key != *right.key)
+        return (*left.key < *right.key) == isAscending;
+    return left.number > right.number;
+}
+
+} // namespace kaunt
