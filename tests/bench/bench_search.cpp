@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/clock.h"
 #include "core/storage/deliveryscan.h"
 #include "core/storage/searchindex.h"
-#include "core/clock.h"
 #include "tests/bench/benchlog.h"
 
 #include <QCoreApplication>
