@@ -3,6 +3,7 @@
 
 #include "core/api/resourcefetcher.h"
 #include "core/headerlist.h"
+#include "core/whenanswered.h"
 
 #include <QStorageInfo>
 
@@ -65,18 +66,18 @@ ConcernWatch::ConcernWatch(LogReader& reader, const Clock& clock, QString dataDi
 
 void ConcernWatch::readHistory()
 {
-    m_reader.ask([](const LogQueries& log) { return historyIn(log); })
-        .then(this, [this](const Result<History, LogError>& history) {
-            if (!history)
-                return;
-            for (const qint64 receivedAt : history->arrivals + std::exchange(m_early, {}))
-                m_silence.add(receivedAt);
-            m_hasHistory = true;
-            m_calledAs = history->calledAs;
-            const milliseconds behind(history->newest - m_clock.utcMillis());
-            if (behind > mostOff)
-                raise({Concern::Kind::ClockWrong, 0, -behind, {}, 0, {}, true});
-        });
+    whenAnswered(this, m_reader.ask([](const LogQueries& log) { return historyIn(log); }),
+                 [this](const Result<History, LogError>& history) {
+                     if (!history)
+                         return;
+                     for (const qint64 receivedAt : history->arrivals + std::exchange(m_early, {}))
+                         m_silence.add(receivedAt);
+                     m_hasHistory = true;
+                     m_calledAs = history->calledAs;
+                     const milliseconds behind(history->newest - m_clock.utcMillis());
+                     if (behind > mostOff)
+                         raise({Concern::Kind::ClockWrong, 0, -behind, {}, 0, {}, true});
+                 });
 }
 
 void ConcernWatch::setListening(bool isListening)
@@ -116,14 +117,13 @@ void ConcernWatch::look()
 {
     lookForSilence();
     // A file system may keep who asks it waiting.
-    m_reader
-        .ask([folder = m_dataDirectory](const LogQueries&) -> Result<qint64, LogError> {
-            return QStorageInfo(folder).bytesAvailable();
-        })
-        .then(this, [this](const Result<qint64, LogError>& freeBytes) {
-            if (freeBytes)
-                takeRoom(*freeBytes);
-        });
+    const auto room = m_reader.ask([folder = m_dataDirectory](const LogQueries&) -> Result<qint64, LogError> {
+        return QStorageInfo(folder).bytesAvailable();
+    });
+    whenAnswered(this, room, [this](const Result<qint64, LogError>& freeBytes) {
+        if (freeBytes)
+            takeRoom(*freeBytes);
+    });
 }
 
 void ConcernWatch::takeRoom(qint64 freeBytes)

@@ -155,21 +155,21 @@ void TestSentences::concerns_data()
     QTest::addColumn<Concern>("concern");
     QTest::addColumn<QString>("happened");
     QTest::addColumn<QString>("fact");
-    QTest::newRow("little room") << Concern{Concern::Kind::DiskNearlyFull, 3 << 20}
+    QTest::newRow("little room") << Concern{Concern::Kind::DiskNearlyFull, 3 << 20, {}, {}, 0, {}, false}
                                  << QStringLiteral("The log's disk is nearly full: 3.00 MiB is free.")
                                  << QStringLiteral("answered 503");
-    QTest::newRow("clock ahead") << Concern{Concern::Kind::ClockWrong, 0, minutes(12)}
+    QTest::newRow("clock ahead") << Concern{Concern::Kind::ClockWrong, 0, minutes(12), {}, 0, {}, false}
                                  << QStringLiteral("This machine's clock is 12 min fast.")
                                  << QStringLiteral("the API's answers");
-    QTest::newRow("clock behind") << Concern{Concern::Kind::ClockWrong, 0, minutes(-300)}
+    QTest::newRow("clock behind") << Concern{Concern::Kind::ClockWrong, 0, minutes(-300), {}, 0, {}, false}
                                   << QStringLiteral("This machine's clock is 5 h slow.") << QStringLiteral("NTP");
     QTest::newRow("clock behind the log")
         << Concern{Concern::Kind::ClockWrong, 0, minutes(-4'320), {}, 0, {}, true}
         << QStringLiteral("This machine's clock is probably wrong.") << QStringLiteral("came 3 days later");
-    QTest::newRow("silence") << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123}
+    QTest::newRow("silence") << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, {}, false}
                              << QStringLiteral("Nothing has been received since") << QStringLiteral("every 5 min");
     QTest::newRow("silence at a known host")
-        << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, hostile}
+        << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, hostile, false}
         << QStringLiteral("Nothing has been received since") << QStringLiteral("⟨U+202E⟩");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/resourcefetcher.h"
 #include "core/session/concernwatch.h"
+#include "core/whenanswered.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 
