@@ -198,7 +198,8 @@ void TestFilterBar::completes_data()
                                       << QStringList{QStringLiteral("DocumentAIDocumentResultFailed ")};
     QTest::newRow("a field without a list") << QStringLiteral("company:n") << QStringLiteral("n") << none;
     QTest::newRow("a quoted value") << QStringLiteral("verdict:\"mis") << QStringLiteral("\"mis")
-                                    << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing ")};
+                                    << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing "),
+                                                   QStringLiteral("misdirected ")};
     QTest::newRow("a quoted value with an end")
         << QStringLiteral("verdict:\"mis\"") << QStringLiteral("\"mis\"") << none;
     QTest::newRow("a time") << QStringLiteral("since:1") << QStringLiteral("1")

@@ -228,11 +228,11 @@ void TestResourcePanel::theRawJsonIsOneClickAway()
 void TestResourcePanel::aFailedFetchIsASentence()
 {
     const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
-    showFetches(record, {failedFetch(record, 403, "<html>no</html>", QStringLiteral("wrong tenant"))});
+    showFetches(record, {failedFetch(record, 403, "no, not this one", QStringLiteral("wrong tenant"))});
     auto* error = find<SentenceLabel>("fetchError");
     QVERIFY(error->isVisible());
     QVERIFY2(error->text().contains(u"403") && error->text().contains(u"wrong tenant"), qPrintable(error->text()));
-    QCOMPARE(raw(), QStringLiteral("<html>no</html>"));
+    QCOMPARE(raw(), QStringLiteral("no, not this one"));
     QVERIFY(find<QComboBox>("fetches")->currentText().startsWith(u'✖'));
     showFetches(record, {fetched(record)});
     QVERIFY(!error->isVisible());

@@ -68,7 +68,7 @@ void TestCommandLine::namesWhatIsWrong_data()
     QTest::newRow("") << QStringLiteral("--help");
     QTest::newRow("--json") << QStringLiteral("--help");
     QTest::newRow("nonsense") << QStringLiteral("nonsense");
-    QTest::newRow("export") << QStringLiteral("export");
+    QTest::newRow("report") << QStringLiteral("report");
     QTest::newRow("events --colour") << QStringLiteral("colour");
     QTest::newRow("events --limit") << QStringLiteral("limit");
     QTest::newRow("events --json=yes") << QStringLiteral("json");
