@@ -8,6 +8,15 @@
 
 namespace kaunt::test {
 
+QList<QJsonObject> objectsOf(const QByteArray& lines)
+{
+    QList<QJsonObject> objects;
+    const QList<QByteArray> all = lines.trimmed().split('\n');
+    for (const QByteArray& line : all)
+        objects.append(QJsonDocument::fromJson(line).object());
+    return objects;
+}
+
 Kauntctl::Kauntctl()
     : environment(QProcessEnvironment::systemEnvironment())
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QList>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -13,6 +14,9 @@ struct Ended {
     QByteArray out;
     QByteArray err;
 };
+
+/// The object of each line; an empty one for a line that is none.
+[[nodiscard]] QList<QJsonObject> objectsOf(const QByteArray& lines);
 
 /// The real kauntctl with a data folder and settings of its own, a file with a secret, and nothing of the environment
 /// that would give it others.

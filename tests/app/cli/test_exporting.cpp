@@ -17,15 +17,6 @@ using namespace kaunt::test;
 
 namespace {
 
-QList<QJsonObject> objectsOf(const QByteArray& lines)
-{
-    QList<QJsonObject> objects;
-    const QList<QByteArray> all = lines.trimmed().split('\n');
-    for (const QByteArray& line : all)
-        objects.append(QJsonDocument::fromJson(line).object());
-    return objects;
-}
-
 /// Sent as it stands, in one connection; the status line of the answer.
 QByteArray post(const QUrl& url, const QByteArray& headers, const QByteArray& body)
 {

@@ -12,19 +12,6 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
-namespace {
-
-QList<QJsonObject> objectsOf(const QByteArray& lines)
-{
-    QList<QJsonObject> objects;
-    const QList<QByteArray> all = lines.trimmed().split('\n');
-    for (const QByteArray& line : all)
-        objects.append(QJsonDocument::fromJson(line).object());
-    return objects;
-}
-
-} // namespace
-
 /// kauntctl send and simulate against a real listener.
 class TestSending final : public QObject {
     Q_OBJECT
