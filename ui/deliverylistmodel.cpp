@@ -156,7 +156,8 @@ void DeliveryListModel::takePart(const Result<ScanPart, LogError>& answer, bool 
 {
     if (!answer) {
         m_isSearching = false;
-        m_isAsking = isFirst ? false : m_isAsking;
+        if (isFirst)
+            m_isAsking = false;
         Q_EMIT searchProgressed(wholeLog);
         Q_EMIT queryFailed(answer.error());
         return;

@@ -26,6 +26,12 @@ std::unique_ptr<Command> make(const CommandContext& context)
     return std::make_unique<Made>(context);
 }
 
+CommandDescription withoutOperand(const QString& name, const QString& summary, const QList<QCommandLineOption>& options,
+                                  decltype(CommandDescription::make) made)
+{
+    return {name, summary, options, CommandDescription::Operand::None, {}, {}, made};
+}
+
 } // namespace
 
 QList<CommandDescription> allCommands()
@@ -34,30 +40,15 @@ QList<CommandDescription> allCommands()
     const QString number = QStringLiteral("N");
     const QString numberText = Texts::tr("the number of a delivery, as kauntctl events shows it");
     return {
-        {QStringLiteral("listen"),
-         Texts::tr("Receives webhooks until it is stopped."),
-         ListenCommand::options(),
-         Operand::None,
-         {},
-         {},
-         &make<ListenCommand>},
-        {QStringLiteral("send"),
-         Texts::tr("Sends signed sample deliveries to a URL."),
-         SendCommand::options(),
-         Operand::None,
-         {},
-         {},
-         &make<SendCommand>},
+        withoutOperand(QStringLiteral("listen"), Texts::tr("Receives webhooks until it is stopped."),
+                       ListenCommand::options(), &make<ListenCommand>),
+        withoutOperand(QStringLiteral("send"), Texts::tr("Sends signed sample deliveries to a URL."),
+                       SendCommand::options(), &make<SendCommand>),
         {QStringLiteral("verify"), Texts::tr("Checks a body against a signature."), VerifyCommand::options(),
          Operand::Optional, QStringLiteral("FILE"), Texts::tr("the body; standard input without it or for -"),
          &make<VerifyCommand>},
-        {QStringLiteral("events"),
-         Texts::tr("Lists what the log holds, newest first."),
-         EventsCommand::options(),
-         Operand::None,
-         {},
-         {},
-         &make<EventsCommand>},
+        withoutOperand(QStringLiteral("events"), Texts::tr("Lists what the log holds, newest first."),
+                       EventsCommand::options(), &make<EventsCommand>),
         {QStringLiteral("show"),
          Texts::tr("Shows one delivery, whole."),
          {},
@@ -70,13 +61,8 @@ QList<CommandDescription> allCommands()
         {QStringLiteral("export"), Texts::tr("Writes deliveries to a file, for others to read."),
          ExportCommand::options(), Operand::Optional, QStringLiteral("FILE"),
          Texts::tr("where to; standard output without it or for -"), &make<ExportCommand>},
-        {QStringLiteral("simulate"),
-         Texts::tr("Runs a simulated Kaunt."),
-         SimulateCommand::options(),
-         Operand::None,
-         {},
-         {},
-         &make<SimulateCommand>},
+        withoutOperand(QStringLiteral("simulate"), Texts::tr("Runs a simulated Kaunt."), SimulateCommand::options(),
+                       &make<SimulateCommand>),
     };
 }
 
