@@ -3,7 +3,6 @@
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace kaunt {
 
@@ -56,38 +55,6 @@ Sentence misdirectedSentence(const DeliverySummary& request)
             RequestSentences::tr("It is nearly the path %1: correct the webhook's URL in the Partner Portal, or what a "
                                  "proxy makes of it.")
                 .arg(quotedText(similar))};
-}
-
-Sentence repeatSentence(const DeliverySummary& before, const DeliverySummary& repeat)
-{
-    constexpr qint64 slowMicros = 5'000'000;
-    constexpr double microsPerSecond = 1'000'000;
-    const QString happened =
-        RequestSentences::tr("It is attempt %1: the same event was here before.").arg(repeat.attempt);
-    if (before.status >= 500)
-        return {happened,
-                RequestSentences::tr("The attempt before it was answered %1, which asks Kaunt to come again.")
-                    .arg(before.status),
-                {}};
-    if (before.storedMicros < 0)
-        return {happened,
-                RequestSentences::tr("The program ended right after it had stored the attempt before, so that its "
-                                     "answer may never have been sent."),
-                {}};
-    const QString seconds = QLocale().toString(static_cast<double>(before.storedMicros) / microsPerSecond, 'f', 3);
-    if (before.storedMicros >= slowMicros)
-        return {happened,
-                RequestSentences::tr("Our answer to the attempt before it took %1 s, and a slow answer counts as "
-                                     "none.")
-                    .arg(seconds),
-                RequestSentences::tr("Check what is slow about the log's disk.")};
-    return {happened,
-            RequestSentences::tr("The attempt before it was answered %1 within %2 s, so that its answer was lost on "
-                                 "the way, or the event was sent twice.")
-                .arg(before.status)
-                .arg(seconds),
-            RequestSentences::tr("If it goes on, look at the tunnel or proxy in between: its own time limit may be "
-                                 "short.")};
 }
 
 } // namespace kaunt

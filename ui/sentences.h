@@ -44,8 +44,6 @@ struct Sentence {
 [[nodiscard]] Sentence misdirectedSentence(const DeliverySummary& request);
 /// What was called, "POST /hook", of one whose verdict is Misdirected.
 [[nodiscard]] QString calledText(const DeliverySummary& request);
-/// Why an event came again, by what became of the attempt before it; nothing happened where there is none.
-[[nodiscard]] Sentence repeatSentence(const DeliverySummary& before, const DeliverySummary& repeat);
 /// In fetchsentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const FetchError& error);
 [[nodiscard]] Sentence sentenceFor(const FilterError& error);

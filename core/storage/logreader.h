@@ -15,8 +15,8 @@ namespace kaunt {
 
 /// Runs LogQueries in a thread of its own, one question after the other, and returns the answer as a future:
 ///
-///     reader.ask([q](const LogQueries& log) { return log.numbers(q); })
-///         .then(this, [this, id](Result<QList<qint64>, LogError> answer) { if (id == m_lastId) … });
+///     whenAnswered(this, reader.ask([q](const LogQueries& log) { return log.numbers(q); }),
+///                  [this, id](const Result<QList<qint64>, LogError>& answer) { if (id == m_lastId) … });
 ///
 /// Goes over to a new log that takes the old one's place. Who asks twice drops the late answer by an id of its own.
 /// Callable from the thread that made it; the question runs in the reader's.
