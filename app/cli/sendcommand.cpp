@@ -3,6 +3,7 @@
 
 #include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
 #include "core/api/resourcefetcher.h"
 #include "core/simulator/faults.h"
@@ -70,16 +71,14 @@ QList<QCommandLineOption> SendCommand::options()
     return {
         {QStringLiteral("to"), tr("Where to send: an http or https URL."), QStringLiteral("URL")},
         secretFileOption(),
-        {QStringLiteral("event"), tr("The event type: %1.").arg(knownEventTypes().join(QStringLiteral(", "))),
-         QStringLiteral("TYPE"), knownEventTypes().constFirst()},
+        eventTypeOption(),
         {QStringLiteral("body"), tr("A file to send as it is, in place of a sample."), QStringLiteral("FILE")},
         {QStringLiteral("count"), tr("How many events."), QStringLiteral("N")},
         {QStringLiteral("rate"), tr("How many deliveries a second; without it, one after another."),
          QStringLiteral("R")},
         {QStringLiteral("repeat"), tr("How often each event is delivered."), QStringLiteral("K")},
         {QStringLiteral("burst"), tr("All at once, each on a connection of its own.")},
-        {QStringLiteral("encoding"), tr("How the signature is written: hex, base64 or base64url."),
-         QStringLiteral("NAME"), encodingCode(SignatureEncoding::Hex)},
+        encodingOption(),
         {QStringLiteral("fault"), tr("What is odd or wrong with them: %1.").arg(allFaults().join(QStringLiteral(", "))),
          QStringLiteral("KIND")},
         {QStringLiteral("retry"), tr("Repeats with growing pauses until answered 2xx, for 24 hours at the most.")},
@@ -102,23 +101,7 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
     }
     connect(&m_sender, &DeliverySender::finished, this, &SendCommand::takeOutcome);
     connect(&m_pace, &QTimer::timeout, this, &SendCommand::sendDue);
-    const auto secrets = givenSecrets(arguments, terminal());
-    if (!secrets)
-        return secrets.error();
-    if (!secrets->isEmpty())
-        return sendWith(secrets->constFirst().value);
-    const auto settings = readSettings(context());
-    if (!settings)
-        return settings.error();
-    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
-        const QList<SigningSecret> kept = usableSecrets(complete);
-        if (kept.isEmpty())
-            Q_EMIT finished(wrongUsage(tr("There is no secret to sign with. Give --secret-file or set "
-                                          "KAUNT_WEBHOOK_SECRET.")));
-        else if (const std::optional<int> status = sendWith(kept.constFirst().value))
-            Q_EMIT finished(*status);
-    });
-    return {};
+    return withSigningSecret(this, context(), arguments, [this](const QByteArray& secret) { sendWith(secret); });
 }
 
 Result<SendCommand::Plan, QString> SendCommand::readPlan(const QCommandLineParser& arguments) const
@@ -142,10 +125,10 @@ Result<SendCommand::Plan, QString> SendCommand::readPlan(const QCommandLineParse
 
 Result<void, QString> SendCommand::readContent(const QCommandLineParser& arguments, Plan& plan)
 {
-    plan.eventType = arguments.value(QStringLiteral("event"));
-    if (!knownEventTypes().contains(plan.eventType))
-        return failure(tr("“%1” is no event type. Possible are: %2.")
-                           .arg(plan.eventType, knownEventTypes().join(QStringLiteral(", "))));
+    const auto eventType = readEventType(arguments);
+    if (!eventType)
+        return failure(eventType.error());
+    plan.eventType = *eventType;
     plan.fault = arguments.value(QStringLiteral("fault"));
     if (arguments.isSet(QStringLiteral("fault")) && !allFaults().contains(plan.fault))
         return failure(
@@ -153,11 +136,10 @@ Result<void, QString> SendCommand::readContent(const QCommandLineParser& argumen
     const bool isOddBody = oddityKinds().contains(plan.fault) && !isOddInTransfer(plan.fault);
     if (isOddBody && arguments.isSet(QStringLiteral("body")))
         return failure(tr("“%1” is a body of its own: leave out --body.").arg(plan.fault));
-    const QString encoding = arguments.value(QStringLiteral("encoding"));
-    const auto known = encodingFromCode(encoding);
-    if (!known)
-        return failure(tr("“%1” is no encoding of a signature. Possible are: hex, base64, base64url.").arg(encoding));
-    plan.encoding = *known;
+    const auto encoding = readEncoding(arguments);
+    if (!encoding)
+        return failure(encoding.error());
+    plan.encoding = *encoding;
     return {};
 }
 
@@ -216,7 +198,7 @@ void SendCommand::spoil(OutgoingDelivery& delivery)
     }
 }
 
-std::optional<int> SendCommand::sendWith(const QByteArray& secret)
+void SendCommand::sendWith(const QByteArray& secret)
 {
     m_secret = secret;
     m_elapsed.start();
@@ -226,7 +208,6 @@ std::optional<int> SendCommand::sendWith(const QByteArray& secret)
         m_pace.start(tick);
     }
     sendDue();
-    return {};
 }
 
 int SendCommand::due() const

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] Result<Plan, QString> readPlan(const QCommandLineParser& arguments) const;
     [[nodiscard]] static Result<void, QString> readContent(const QCommandLineParser& arguments, Plan& plan);
     [[nodiscard]] static Result<void, QString> readPace(const QCommandLineParser& arguments, Plan& plan);
-    [[nodiscard]] std::optional<int> sendWith(const QByteArray& secret);
+    void sendWith(const QByteArray& secret);
     [[nodiscard]] OutgoingDelivery makeDelivery();
     void spoil(OutgoingDelivery& delivery);
     [[nodiscard]] int all() const { return m_plan.count * m_plan.repeat; }

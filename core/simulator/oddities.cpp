@@ -21,6 +21,14 @@ QByteArray bodyWith(const WebhookEvent& event, const QByteArray& members)
     return webhookBody(event).chopped(1) + ',' + members + '}';
 }
 
+/// Signed as it stands, so that whoever signs it printed anew is found out.
+OddDelivery onSeveralLines(const WebhookEvent& event)
+{
+    QByteArray body = webhookBody(event);
+    body.replace("\",\"", "\",\r\n\t\"").replace("https://", "https:\\/\\/");
+    return {body + '\n'};
+}
+
 OddDelivery slow(const WebhookEvent& event)
 {
     constexpr int seconds = 3;
@@ -66,6 +74,7 @@ const QMap<QString, Make>& oddities()
          [](const WebhookEvent& event) {
              return OddDelivery{webhookBody(event), true};
          }},
+        {u"several-lines"_s, onSeveralLines},
         {u"slow-body"_s, slow},
         {u"large-body"_s, large},
         {u"unknown-event-type"_s, ofUnknownType},

@@ -17,7 +17,7 @@ struct OddDelivery {
     int bytesPerSecond = 0; ///< how fast the body goes; 0: as fast as it can
 };
 
-/// "chunked", "slow-body", "large-body" (1 MiB, all that a receiver has to take by contracts.md), "unknown-event-type"
+/// "chunked", "several-lines", "slow-body", "large-body" (1 MiB, all that a receiver has to take by contracts.md), "unknown-event-type"
 /// and "unknown-fields" (both may appear at any time [doc]), "missing-fields" and "null-fields" (CompanyName and
 /// CorrelationId [likely]), "no-json".
 [[nodiscard]] const QStringList& oddityKinds();
