@@ -4,7 +4,7 @@
 #include "core/conformance/conformancerun.h"
 #include "core/export/deliverylines.h" // IWYU pragma: export
 #include "core/receiver/webhookreceiver.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/delivery.h"
 

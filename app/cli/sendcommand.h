@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

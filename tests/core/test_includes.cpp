@@ -114,16 +114,19 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("receiver"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
-        {QStringLiteral("simulator"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api")}},
-        {QStringLiteral("conformance"), {QStringLiteral("webhook"), QStringLiteral("simulator")}},
+        {QStringLiteral("sending"), {QStringLiteral("webhook")}},
+        {QStringLiteral("simulator"),
+         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api"), QStringLiteral("sending")}},
+        {QStringLiteral("conformance"),
+         {QStringLiteral("webhook"), QStringLiteral("sending"), QStringLiteral("simulator")}},
         {QStringLiteral("settings"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api")}},
         {QStringLiteral("secrets"), {QStringLiteral("settings")}},
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
-          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("simulator"), QStringLiteral("settings"),
-          QStringLiteral("drift")}},
+          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("sending"), QStringLiteral("simulator"),
+          QStringLiteral("settings"), QStringLiteral("drift")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');
