@@ -45,7 +45,6 @@ private:
     [[nodiscard]] int due() const;
     void sendDue();
     void takeOutcome(quint64 id, const SendOutcome& outcome);
-    [[nodiscard]] static QString outcomeText(quint64 id, const SendOutcome& outcome);
 
     Plan m_plan;
     QByteArray m_secret;

@@ -115,6 +115,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
         {QStringLiteral("sending"), {QStringLiteral("webhook")}},
+        {QStringLiteral("forward"), {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("sending")}},
         {QStringLiteral("simulator"),
          {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api"), QStringLiteral("sending")}},
         {QStringLiteral("conformance"),
@@ -126,7 +127,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("sending"), QStringLiteral("simulator"),
-          QStringLiteral("settings"), QStringLiteral("drift")}},
+          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');
