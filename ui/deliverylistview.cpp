@@ -269,6 +269,7 @@ void DeliveryListView::contextMenuEvent(QContextMenuEvent* event)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Open details"), this, &DeliveryListView::openRequested);
+    menu->addAction(tr("Repla&y to…"), this, &DeliveryListView::replayRequested);
     menu->addSeparator();
     menu->addAction(tr("&Copy cell"), this,
                     [text = currentIndex().data().toString()] { QApplication::clipboard()->setText(text); });

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void deliverySelected(qint64 number);
     /// The user wants to look into the chosen delivery.
     void openRequested();
+    /// Of the selected ones.
+    void replayRequested();
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;

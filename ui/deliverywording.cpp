@@ -19,9 +19,7 @@ Sentence verifiedSentence(const DeliverySummary& delivery)
 {
     constexpr qsizetype longest = 80;
     if (const auto replayed = replayedDelivery(delivery.notes))
-        return {DeliveryWording::tr("%1, and authentic.").arg(replayText(*replayed)),
-                DeliveryWording::tr("It was sent again by hand, so it is not one of Kaunt's and makes no event."),
-                {}};
+        return {DeliveryWording::tr("%1, and authentic.").arg(replayText(*replayed)), {}, {}}; // its note says more
     if (!delivery.event)
         return {DeliveryWording::tr("An authentic delivery that announces no event."),
                 DeliveryWording::tr("Its signature holds, but its body is no JSON object."),

@@ -41,6 +41,7 @@ QList<Description> descriptions()
         {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
+        {Command::Replay, QStringLiteral("replayAction"), tr("Repla&y to…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
@@ -119,8 +120,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
-    addMenu(tr("Even&t"),
-            {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest, Command::StartOrStop});
+    addMenu(tr("Even&t"), {Command::OpenDetails, Command::Fetch, Command::Compare, Command::Replay, Command::SendTest,
+                           Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -137,7 +138,7 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
     for (const Command command :
          {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
           Command::FoldRepeats, Command::NextArea, Command::OpenDetails, Command::Fetch, Command::Compare,
-          Command::SendTest, Command::StartOrStop})
+          Command::Replay, Command::SendTest, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

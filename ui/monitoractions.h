@@ -33,6 +33,7 @@ public:
         OpenDetails,
         Fetch,
         Compare,
+        Replay,
         SendTest, ///< its menu has the event types
         StartOrStop,
         Shortcuts,

@@ -9,8 +9,8 @@
 #include "ui/detailspanel.h"
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
+#include "ui/replaydialog.h"
 #include "ui/statebar.h"
-#include "ui/windowstate.h"
 
 #include <QAction>
 #include <QApplication>
@@ -56,6 +56,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     : QWidget(parent)
     , m_session(session)
     , m_actions(actions)
+    , m_state(state)
     , m_stateBar(new StateBar(
           {actions.action(Command::StartOrStop), actions.action(Command::SendTest), actions.action(Command::Fetch)},
           this))
@@ -136,6 +137,7 @@ void MonitorPage::wirePanels()
     connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
     connect(m_list, &DeliveryListView::openRequested, this,
             [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_list, &DeliveryListView::replayRequested, this, &MonitorPage::openReplay);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
     connect(m_model, &DeliveryListModel::searchProgressed, m_filterBar, &FilterBar::showProgress);
@@ -150,6 +152,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     };
     on(Command::Copy, [this] { copyFromFocus(); });
     on(Command::Export, [this] { openExport(); });
+    on(Command::Replay, [this] { openReplay(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -226,10 +229,30 @@ void MonitorPage::openExport()
                                 secretValues(settings),     receiverUrl(settings.receiver)};
     if (const QList<ListeningEndpoint> endpoints = m_session.endpoints(); !endpoints.isEmpty())
         source.receiver = endpoints.constFirst().url;
+    source.selection = selection();
+    (new ExportDialog(source, m_session.clock(), this))->open();
+}
+
+QList<qint64> MonitorPage::selection() const
+{
+    QList<qint64> numbers;
     const QModelIndexList rows = m_list->selectionModel()->selectedRows();
     for (const QModelIndex& row : rows)
-        source.selection.append(row.data(DeliveryListModel::NumberRole).toLongLong());
-    (new ExportDialog(source, m_session.clock(), this))->open();
+        numbers.append(row.data(DeliveryListModel::NumberRole).toLongLong());
+    return numbers;
+}
+
+void MonitorPage::openReplay()
+{
+    ReplayDialog::Source source{m_session.dataDirectory(),  m_filterBar->query(),
+                                m_filterBar->isFiltering(), selection(),
+                                m_state.replayTarget(),     {}};
+    if (const auto served = m_session.certificate())
+        source.trustedFingerprint = served->certificate.fingerprint;
+    auto* dialog = new ReplayDialog(source, m_session.clock(), this);
+    connect(dialog, &ReplayDialog::targetUsed, this,
+            [this](const QString& target) { m_state.setReplayTarget(target); });
+    dialog->open();
 }
 
 void MonitorPage::focusNextArea()

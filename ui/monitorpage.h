@@ -3,6 +3,7 @@
 
 #include "ui/monitoractions.h"
 #include "ui/sentences.h"
+#include "ui/windowstate.h"
 
 #include <QWidget>
 
@@ -16,7 +17,6 @@ class DetailsPanel;
 class FilterBar;
 class MonitorSession;
 class StateBar;
-class WindowState;
 struct DeliveryQuery;
 struct SendOutcome;
 
@@ -46,11 +46,14 @@ private:
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     void openExport();
+    void openReplay();
+    [[nodiscard]] QList<qint64> selection() const;
     void focusNextArea();
     void copyFromFocus();
 
     MonitorSession& m_session;
     MonitorActions& m_actions;
+    const WindowState m_state;
     StateBar* m_stateBar;
     FilterBar* m_filterBar;
     DeliveryListModel* m_model;

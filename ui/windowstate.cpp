@@ -10,6 +10,7 @@ namespace {
 
 const auto foldsRepeatsKey = QLatin1String("list/foldRepeats");
 
+const auto replayTargetKey = QLatin1String("replay/target");
 const auto recentFiltersKey = QLatin1String("filters/recent");
 const auto savedFiltersKey = QLatin1String("filters/saved"); // each as its name and its expression
 
@@ -51,6 +52,16 @@ bool WindowState::foldsRepeats() const
 void WindowState::setFoldsRepeats(bool folds) const
 {
     QSettings(m_path, QSettings::IniFormat).setValue(foldsRepeatsKey, folds);
+}
+
+QString WindowState::replayTarget() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(replayTargetKey).toString();
+}
+
+void WindowState::setReplayTarget(const QString& url) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(replayTargetKey, url);
 }
 
 KeptFilters WindowState::keptFilters() const

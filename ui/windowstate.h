@@ -8,9 +8,9 @@
 
 namespace kaunt {
 
-/// How the user left the window: its place, the splitter, the columns, the filters. Kept in `window.conf` beside the
-/// settings, so that it goes with the configuration that it belongs to. Nothing in it is needed: what can't be read has
-/// its default, what can't be written is forgotten.
+/// How the user left the window: its place, the splitter, the columns, the filters, where was replayed to. Kept in
+/// `window.conf` beside the settings, so that it goes with the configuration that it belongs to. Nothing in it is
+/// needed: what can't be read has its default, what can't be written is forgotten.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns };
@@ -21,6 +21,8 @@ public:
     void save(Part part, const QByteArray& state) const;
     [[nodiscard]] bool foldsRepeats() const;
     void setFoldsRepeats(bool folds) const;
+    [[nodiscard]] QString replayTarget() const; ///< the URL that was replayed to last
+    void setReplayTarget(const QString& url) const;
     [[nodiscard]] KeptFilters keptFilters() const;
     void setKeptFilters(const KeptFilters& kept) const;
 

@@ -93,8 +93,7 @@ QString noteText(const QString& note)
     if (code == QLatin1String("similar"))
         return Wording::tr("It is nearly the endpoint's path %1.").arg(field);
     if (code == QLatin1String("replay"))
-        return Wording::tr("It is a replay: delivery %1 of a log, sent again. It is not counted as Kaunt's.")
-            .arg(field);
+        return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
     return visibleText(note);
 }
 

@@ -29,6 +29,7 @@ void TestWindowState::remembers()
         state.save(WindowState::Part::Splitter, "splitter");
         state.setFoldsRepeats(false);
         state.setKeptFilters(filters);
+        state.setReplayTarget(QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
     }
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
@@ -36,6 +37,7 @@ void TestWindowState::remembers()
     QVERIFY(next.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(!next.foldsRepeats());
     QCOMPARE(next.keptFilters(), filters);
+    QCOMPARE(next.replayTarget(), QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
 }
 
 void TestWindowState::beginsWithDefaults()

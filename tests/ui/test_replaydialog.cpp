@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/replaymark.h"
+#include "core/webhook/signature.h"
+#include "tests/core/simulator/scriptedpeer.h"
+#include "tests/core/storage/logfixture.h"
+#include "ui/replaydialog.h"
+#include "ui/secretfield.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+class TestReplayDialog final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void sendsTheSelected();
+    void sendsAllThatMatch();
+    void signsAnew();
+    void wantsAUrl_data();
+    void wantsAUrl();
+    void remembersWhereTo();
+    void tellsWhatCannotBeSent();
+    void showsHostileAnswersAsText();
+    void stops();
+    void namesItsControls();
+
+private:
+    [[nodiscard]] std::unique_ptr<ReplayDialog> open(const QList<qint64>& selection) const;
+    [[nodiscard]] static QString outcomeOf(const ReplayDialog& dialog);
+    [[nodiscard]] static QString answersOf(const ReplayDialog& dialog);
+    static void press(const ReplayDialog& dialog, const char* name);
+    static void choose(const ReplayDialog& dialog, const char* name);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SystemClock m_clock;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<ScriptedPeer> m_peer;
+};
+
+void TestReplayDialog::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    const QList<Delivery> deliveries{verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b")),
+                                     refusedDelivery(QByteArray(65'537, 'x'))};
+    QCOMPARE(appendAll(*m_log, deliveries).size(), 3);
+    m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(202, "fine")});
+}
+
+void TestReplayDialog::cleanup()
+{
+    m_log.reset();
+}
+
+std::unique_ptr<ReplayDialog> TestReplayDialog::open(const QList<qint64>& selection) const
+{
+    const ReplayDialog::Source source{m_folder->path(), {}, false, selection, m_peer->url().toString(), {}};
+    auto dialog = std::make_unique<ReplayDialog>(source, m_clock);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->show();
+    return dialog;
+}
+
+QString TestReplayDialog::outcomeOf(const ReplayDialog& dialog)
+{
+    QStringList texts;
+    const auto* outcome = dialog.findChild<QWidget*>(QStringLiteral("replayOutcome"));
+    const QList<QLabel*> labels = outcome->findChildren<QLabel*>();
+    for (const QLabel* label : labels)
+        texts.append(label->text());
+    return texts.join(u' ');
+}
+
+QString TestReplayDialog::answersOf(const ReplayDialog& dialog)
+{
+    return dialog.findChild<QPlainTextEdit*>(QStringLiteral("replayAnswers"))->toPlainText();
+}
+
+void TestReplayDialog::press(const ReplayDialog& dialog, const char* name)
+{
+    QTest::mouseClick(dialog.findChild<QPushButton*>(QLatin1String(name)), Qt::LeftButton);
+}
+
+void TestReplayDialog::choose(const ReplayDialog& dialog, const char* name)
+{
+    dialog.findChild<QRadioButton*>(QLatin1String(name))->setChecked(true);
+}
+
+void TestReplayDialog::sendsTheSelected()
+{
+    const auto dialog = open({2});
+    QVERIFY(!dialog->findChild<QComboBox*>(QStringLiteral("replaySpacing"))->isEnabled());
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(outcomeOf(*dialog).trimmed(), QStringLiteral("1 of 1 were answered 2xx."));
+    QCOMPARE(m_peer->requests().size(), 1);
+    QCOMPARE(headerValues(m_peer->requests().constFirst().headers, replayHeaderName), QList<QByteArray>{"2"});
+    QVERIFY(answersOf(*dialog).startsWith(QStringLiteral("Delivery 2: answered 202 within ")));
+    QVERIFY(answersOf(*dialog).endsWith(QStringLiteral(" fine")));
+    QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("replayBegin"))->isEnabled());
+}
+
+void TestReplayDialog::sendsAllThatMatch()
+{
+    const auto dialog = open({2});
+    choose(*dialog, "replayMatching");
+    QVERIFY(dialog->findChild<QComboBox*>(QStringLiteral("replaySpacing"))->isEnabled());
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(outcomeOf(*dialog).trimmed(), QStringLiteral("2 of 3 were answered 2xx."));
+    QCOMPARE(m_peer->requests().size(), 2);
+}
+
+void TestReplayDialog::signsAnew()
+{
+    const auto dialog = open({1});
+    choose(*dialog, "replayAnew");
+    QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("replayBegin"))->isEnabled());
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("secretLine")), QStringLiteral("whsec-other"));
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    const ReceivedRequest& sent = m_peer->requests().constFirst();
+    QCOMPARE(headerValues(sent.headers, signatureHeaderName),
+             QList<QByteArray>{hmacSha256("whsec-other", sent.body).toHex()});
+}
+
+void TestReplayDialog::wantsAUrl_data()
+{
+    QTest::addColumn<bool>("isTaken");
+    for (const char* wrong : {"", "127.0.0.1:1", "ftp://h/", "http://"})
+        QTest::newRow(wrong) << false;
+    QTest::newRow(" http://127.0.0.1:1/ ") << true;
+}
+
+void TestReplayDialog::wantsAUrl()
+{
+    const auto dialog = open({1});
+    dialog->findChild<QLineEdit*>(QStringLiteral("replayTarget"))
+        ->setText(QString::fromLatin1(QTest::currentDataTag()));
+    const bool isEnabled = dialog->findChild<QPushButton*>(QStringLiteral("replayBegin"))->isEnabled();
+    QTEST(isEnabled, "isTaken");
+}
+
+void TestReplayDialog::remembersWhereTo()
+{
+    const auto dialog = open({1});
+    QSignalSpy used(dialog.get(), &ReplayDialog::targetUsed);
+    press(*dialog, "replayBegin");
+    QCOMPARE(used.size(), 1);
+    QCOMPARE(used.constFirst().constFirst().toString(), m_peer->url().toString());
+}
+
+void TestReplayDialog::tellsWhatCannotBeSent()
+{
+    const auto dialog = open({3});
+    press(*dialog, "replayBegin");
+    QTRY_VERIFY(answersOf(*dialog).contains(QStringLiteral("only the first 64 KiB of its body were kept")));
+    QCOMPARE(outcomeOf(*dialog).trimmed(), QStringLiteral("0 of 1 were answered 2xx."));
+}
+
+void TestReplayDialog::showsHostileAnswersAsText()
+{
+    m_peer->setAnswers({ScriptedPeer::status(200, "<b>a</b>\n\xe2\x80\xae" + QByteArray(60'000, 'x'))});
+    const auto dialog = open({1});
+    press(*dialog, "replayBegin");
+    QTRY_VERIFY(answersOf(*dialog).contains(QStringLiteral("<b>a</b>␊⟨U+202E⟩xxx")));
+    QVERIFY(answersOf(*dialog).size() < 1'200);
+}
+
+void TestReplayDialog::stops()
+{
+    m_peer->setAnswers({QByteArray()});
+    const auto dialog = open({1});
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    press(*dialog, "replayStop");
+    QTRY_COMPARE(m_peer->openConnections(), 0);
+    QVERIFY(outcomeOf(*dialog).contains(QStringLiteral("stopped after 0")));
+    QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("replayBegin"))->isEnabled());
+}
+
+void TestReplayDialog::namesItsControls()
+{
+    const auto dialog = open({1});
+    const QList<QWidget*> widgets = dialog->findChildren<QWidget*>();
+    for (const QWidget* widget : widgets) {
+        const bool isControl = (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible();
+        if (isControl)
+            QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+    }
+}
+
+QTEST_MAIN(TestReplayDialog)
+#include "test_replaydialog.moc"

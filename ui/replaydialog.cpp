@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "ui/replaydialog.h"
+
+#include "core/sending/deliverytarget.h"
+#include "ui/replaysentences.h"
+#include "ui/secretfield.h"
+#include "ui/sentencelabel.h"
+#include "ui/visibletext.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+QString answerLine(const ReplayedDelivery& replayed)
+{
+    constexpr qsizetype longest = 1'000;
+    if (replayed.flaw)
+        return sentenceFor(*replayed.flaw, replayed.number).text();
+    const SendOutcome& outcome = replayed.outcome;
+    const QString number = QLocale().toString(replayed.number);
+    if (outcome.status == 0)
+        return ReplayDialog::tr("Delivery %1: no answer (%2)").arg(number, outcome.errorText);
+    return ReplayDialog::tr("Delivery %1: answered %2 within %3 ms  %4")
+        .arg(number)
+        .arg(outcome.status)
+        .arg(QLocale().toString(outcome.millis), elidedText(visibleText(QString::fromUtf8(outcome.answer)), longest));
+}
+
+/// Both pairs have one parent, and would exclude each other.
+void makeGroup(QObject* parent, const QList<QRadioButton*>& buttons)
+{
+    auto* group = new QButtonGroup(parent);
+    for (QRadioButton* button : buttons)
+        group->addButton(button);
+}
+
+} // namespace
+
+ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
+    : QDialog(parent)
+    , m_source(std::move(source))
+    , m_clock(clock)
+    , m_selected(new QRadioButton(
+          m_source.selection.isEmpty() ? tr("The &selected: none")
+          : m_source.selection.size() == 1
+              ? tr("The &selected one, number %1").arg(QLocale().toString(m_source.selection.constFirst()))
+              : tr("The &selected %1").arg(QLocale().toString(m_source.selection.size()))))
+    , m_matching(new QRadioButton(m_source.isFiltered ? tr("All that match the &filter") : tr("&All deliveries")))
+    , m_target(new QLineEdit(m_source.target))
+    , m_asItCame(new QRadioButton(tr("As it ca&me")))
+    , m_anew(new QRadioButton(tr("A&new, with this secret:")))
+    , m_secret(new SecretField(tr("Secret to sign with")))
+    , m_spacing(new QComboBox)
+    , m_progress(new QProgressBar)
+    , m_answers(new QPlainTextEdit)
+    , m_outcome(new SentenceLabel(QStringLiteral("replayOutcome")))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
+    , m_replay(m_buttons->addButton(tr("&Replay"), QDialogButtonBox::ActionRole))
+    , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
+{
+    setObjectName(QStringLiteral("replayDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Replay"));
+    nameControls();
+    layOut();
+    (m_source.selection.isEmpty() ? m_matching : m_selected)->setChecked(true);
+    m_asItCame->setChecked(true);
+    for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
+        connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
+    connect(m_target, &QLineEdit::textChanged, this, &ReplayDialog::showChoices);
+    connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
+    connect(m_replay, &QPushButton::clicked, this, &ReplayDialog::begin);
+    connect(m_stop, &QPushButton::clicked, this, &ReplayDialog::stop);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &ReplayDialog::reject);
+    setRunning(false);
+    m_target->setFocus();
+}
+
+ReplayDialog::~ReplayDialog() = default;
+
+void ReplayDialog::nameControls()
+{
+    const std::pair<QWidget*, QString> names[]{
+        {m_selected, QStringLiteral("replaySelected")},
+        {m_matching, QStringLiteral("replayMatching")},
+        {m_target, QStringLiteral("replayTarget")},
+        {m_asItCame, QStringLiteral("replayAsItCame")},
+        {m_anew, QStringLiteral("replayAnew")},
+        {m_secret, QStringLiteral("replaySecret")},
+        {m_spacing, QStringLiteral("replaySpacing")},
+        {m_progress, QStringLiteral("replayProgress")},
+        {m_answers, QStringLiteral("replayAnswers")},
+        {m_replay, QStringLiteral("replayBegin")},
+        {m_stop, QStringLiteral("replayStop")},
+        {m_buttons->button(QDialogButtonBox::Close), QStringLiteral("replayClose")}};
+    for (const auto& [widget, name] : names)
+        widget->setObjectName(name);
+    m_spacing->setAccessibleName(tr("Spacing"));
+    m_progress->setAccessibleName(tr("Progress of the replay"));
+    m_answers->setAccessibleName(tr("Answers"));
+}
+
+void ReplayDialog::layOut()
+{
+    constexpr int faster = 10;
+    constexpr int fastest = 100;
+    constexpr int mostAnswers = 1'000;
+    m_spacing->addItem(tr("As far apart as they came"), 1);
+    m_spacing->addItem(tr("%1 times faster").arg(faster), faster);
+    m_spacing->addItem(tr("%1 times faster").arg(fastest), fastest);
+    m_spacing->addItem(tr("Without pauses"), 0);
+    m_target->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
+    m_answers->setReadOnly(true);
+    m_answers->setTabChangesFocus(true);
+    m_answers->setMaximumBlockCount(mostAnswers);
+    m_answers->setPlaceholderText(tr("The answers appear here."));
+    makeGroup(this, {m_selected, m_matching});
+    makeGroup(this, {m_asItCame, m_anew});
+    auto* form = new QFormLayout;
+    form->addRow(tr("Deliveries:"), m_selected);
+    form->addRow({}, m_matching);
+    form->addRow(tr("&To:"), m_target);
+    form->addRow(tr("Signature:"), m_asItCame);
+    form->addRow({}, m_anew);
+    form->addRow({}, m_secret);
+    form->addRow(tr("S&pacing:"), m_spacing);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_answers, 1);
+    layout->addWidget(m_outcome);
+    layout->addWidget(m_buttons);
+    m_replay->setDefault(true);
+    m_stop->setAutoDefault(false);
+    constexpr QSize comfortable(620, 480);
+    resize(comfortable);
+}
+
+ReplayRequest ReplayDialog::request(const QUrl& target) const
+{
+    ReplayRequest request;
+    request.target = target;
+    request.trustedFingerprint = m_source.trustedFingerprint;
+    if (m_anew->isChecked())
+        request.secret = m_secret->secret();
+    if (m_selected->isChecked())
+        request.numbers = m_source.selection;
+    request.query = m_source.query;
+    request.query.foldRepeats = false;
+    request.speed = m_spacing->currentData().toDouble();
+    return request;
+}
+
+void ReplayDialog::begin()
+{
+    const auto target = deliveryTarget(m_target->text().trimmed());
+    if (!target)
+        return;
+    Q_EMIT targetUsed(m_target->text().trimmed());
+    m_done = 0;
+    m_accepted = 0;
+    m_answers->clear();
+    m_outcome->setSentence({});
+    m_progress->setRange(0, 0);
+    m_run = std::make_unique<ReplayRun>(m_source.dataDirectory, m_clock, request(*target));
+    connect(m_run.get(), &ReplayRun::counted, this, [this](qint64 count) {
+        m_progress->setRange(0, static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max())));
+    });
+    connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
+    connect(m_run.get(), &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
+        constexpr std::chrono::seconds noticeable{2};
+        if (pause < noticeable)
+            return;
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(pause).count();
+        m_outcome->setSentence({tr("Delivery %1 follows in %2 s, as it did when it came.")
+                                    .arg(QLocale().toString(number), QLocale().toString(qint64{seconds})),
+                                {},
+                                {}});
+    });
+    connect(m_run.get(), &ReplayRun::finished, this, &ReplayDialog::showEnd);
+    connect(m_run.get(), &ReplayRun::failed, this, [this](const LogError& error) {
+        m_outcome->setSentence(sentenceFor(error));
+        end();
+    });
+    setRunning(true);
+    m_stop->setFocus();
+}
+
+/// It may be the run's own signal that led here.
+void ReplayDialog::end()
+{
+    if (m_run) {
+        m_run->disconnect(this);
+        m_run.release()->deleteLater();
+    }
+    setRunning(false);
+}
+
+void ReplayDialog::stop()
+{
+    end();
+    m_outcome->setSentence({tr("The replay was stopped after %1.").arg(QLocale().toString(m_done)), {}, {}});
+}
+
+void ReplayDialog::setRunning(bool isRunning)
+{
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_asItCame, m_anew})
+        choice->setEnabled(!isRunning);
+    m_stop->setEnabled(isRunning);
+    m_progress->setVisible(isRunning);
+    showChoices();
+}
+
+void ReplayDialog::showChoices()
+{
+    const bool isRunning = m_stop->isEnabled();
+    m_selected->setEnabled(!isRunning && !m_source.selection.isEmpty());
+    m_matching->setEnabled(!isRunning);
+    m_secret->setEnabled(!isRunning && m_anew->isChecked());
+    const bool isOne = m_selected->isChecked() && m_source.selection.size() == 1;
+    m_spacing->setEnabled(!isRunning && !isOne);
+    const bool hasSecret = !m_anew->isChecked() || !m_secret->secret().isEmpty();
+    m_replay->setEnabled(!isRunning && hasSecret && deliveryTarget(m_target->text().trimmed()));
+}
+
+void ReplayDialog::takeReplayed(const ReplayedDelivery& replayed)
+{
+    ++m_done;
+    m_accepted += replayed.outcome.isAccepted() ? 1 : 0;
+    m_progress->setValue(static_cast<int>(std::min<qint64>(m_done, m_progress->maximum())));
+    m_outcome->setSentence({});
+    m_answers->appendPlainText(answerLine(replayed));
+}
+
+void ReplayDialog::showEnd()
+{
+    const QString done = QLocale().toString(m_done);
+    if (m_done == 0)
+        m_outcome->setSentence({tr("There was nothing to send: no delivery matches, but for replays."), {}, {}});
+    else
+        m_outcome->setSentence({tr("%1 of %2 were answered 2xx.").arg(QLocale().toString(m_accepted), done), {}, {}});
+    end();
+    m_buttons->button(QDialogButtonBox::Close)->setFocus();
+}
+
+} // namespace kaunt

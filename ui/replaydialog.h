@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/forward/replayrun.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QRadioButton;
+
+namespace kaunt {
+
+class SecretField;
+class SentenceLabel;
+
+/// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew;
+/// as far apart as they came or faster. Shows each answer, and can be ended at any time. GUI thread; the clock outlives
+/// it.
+class ReplayDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// What there is to choose from.
+    struct Source {
+        QString dataDirectory;
+        DeliveryQuery query; ///< of the list; repeats are sent whether it folds them or not
+        bool isFiltered = false;
+        QList<qint64> selection;
+        QString target;                ///< the one before
+        QByteArray trustedFingerprint; ///< of our own receiver's certificate
+    };
+
+    ReplayDialog(Source source, const Clock& clock, QWidget* parent = nullptr);
+    ~ReplayDialog() override;
+
+Q_SIGNALS:
+    void targetUsed(const QString& target);
+
+private:
+    void layOut();
+    void nameControls();
+    [[nodiscard]] ReplayRequest request(const QUrl& target) const;
+    void begin();
+    void end();
+    void stop();
+    void setRunning(bool isRunning);
+    void showChoices();
+    void takeReplayed(const ReplayedDelivery& replayed);
+    void showEnd();
+
+    const Source m_source;
+    const Clock& m_clock;
+    QRadioButton* m_selected;
+    QRadioButton* m_matching;
+    QLineEdit* m_target;
+    QRadioButton* m_asItCame;
+    QRadioButton* m_anew;
+    SecretField* m_secret;
+    QComboBox* m_spacing;
+    QProgressBar* m_progress;
+    QPlainTextEdit* m_answers;
+    SentenceLabel* m_outcome;
+    QDialogButtonBox* m_buttons;
+    QPushButton* m_replay;
+    QPushButton* m_stop;
+    std::unique_ptr<ReplayRun> m_run;
+    qint64 m_done = 0;
+    qint64 m_accepted = 0;
+};
+
+} // namespace kaunt
