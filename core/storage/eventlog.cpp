@@ -139,6 +139,12 @@ void EventLog::setDiagnosis(qint64 delivery, const Diagnosis& diagnosis)
         Q_EMIT diagnosed(delivery, diagnosis);
 }
 
+void EventLog::addForwards(ForwardProgress progress)
+{
+    if (!d->queue.push(std::move(progress)))
+        Q_EMIT forwardsFailed(LogError{LogError::Code::Closing, path(), {}, {}});
+}
+
 void EventLog::setRetention(const RetentionPolicy& policy)
 {
     if (d->thread.isRunning())

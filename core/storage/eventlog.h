@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "core/storage/forwardrecord.h"
 #include "core/storage/logerror.h"
 #include "core/storage/logsalvage.h"
 #include "core/webhook/delivery.h"
@@ -51,8 +52,8 @@ struct CommittedDelivery {
 /// The durable log of deliveries, events and fetched resources: `events.sqlite` in a folder, SQLite in WAL mode with
 /// synchronous=FULL, created for the owner's eyes only. Owns the lock of the folder and a writer thread with the only
 /// writing connection of this process. Deliveries that arrive while a commit runs share the next one; an idle writer
-/// starts at once. One per folder; the object lives in the thread that opened it; append and addResource may be called
-/// from every thread.
+/// starts at once. One per folder; the object lives in the thread that opened it; append, addResource and addForwards
+/// may be called from every thread.
 class EventLog final : public QObject {
     Q_OBJECT
 
@@ -74,6 +75,8 @@ public:
     void addResource(ResourceRecord resource);
     /// Replaces why a delivery was refused; `diagnosed` follows.
     void setDiagnosis(qint64 delivery, const Diagnosis& diagnosis);
+    /// Queues what became of forwarded deliveries; `forwardsStored` or `forwardsFailed` follows.
+    void addForwards(ForwardProgress progress);
     void setRetention(const RetentionPolicy& policy);
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
     void close();
@@ -89,13 +92,15 @@ public:
 
 Q_SIGNALS:
     // All are emitted from the writer thread, so that connections are queued; each after its commit. Only an
-    // addResource after close() is answered in its caller's thread.
+    // addResource or addForwards after close() is answered in its caller's thread.
     void committed(const QList<kaunt::CommittedDelivery>& deliveries);
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);
     void resourceFailed(const kaunt::LogError& error);
     /// Of setDiagnosis; told even where it could not be written: it explains, and nothing depends on it.
     void diagnosed(qint64 delivery, const kaunt::Diagnosis& diagnosis);
+    void forwardsStored(const QList<kaunt::ForwardRecord>& records);
+    void forwardsFailed(const kaunt::LogError& error);
     /// Deliveries removed by retention or by the bound of refused ones.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);

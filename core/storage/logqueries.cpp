@@ -13,6 +13,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -279,6 +280,43 @@ Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) con
     if (auto done = row.finish(); !done)
         return failure(done.error());
     return records;
+}
+
+Result<QList<ForwardRecord>, LogError> LogQueries::forwards(qint64 number) const
+{
+    LogStatement row(*d->database,
+                     QStringLiteral("SELECT delivery, target, finished_at, status, millis, attempts, answer,"
+                                    " error FROM forwards WHERE delivery = ? ORDER BY target"));
+    if (auto done = row.run({number}); !done)
+        return failure(done.error());
+    QList<ForwardRecord> records;
+    while (row.next())
+        records.append({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toLongLong(),
+                        row.value(3).toInt(), row.value(4).toLongLong(), row.value(5).toInt(),
+                        row.value(6).toByteArray(), row.value(7).toString()});
+    if (auto done = row.finish(); !done)
+        return failure(done.error());
+    return records;
+}
+
+bool LogQueries::isForwarded(qint64 number, const QString& target) const
+{
+    const auto records = forwards(number);
+    return records && std::any_of(records->cbegin(), records->cend(),
+                                  [&target](const ForwardRecord& one) { return one.target == target; });
+}
+
+std::optional<qint64> LogQueries::forwardPosition(const QString& target) const
+{
+    LogStatement row(*d->database, QStringLiteral("SELECT number FROM forward_positions WHERE target = ?"));
+    if (!row.run({target}) || !row.next())
+        return std::nullopt;
+    return row.value(0).toLongLong();
+}
+
+Result<qint64, LogError> LogQueries::newest() const
+{
+    return d->database->number(QStringLiteral("SELECT coalesce(max(number), 0) FROM deliveries"));
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, int limit) const

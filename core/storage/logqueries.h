@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/filterexpression.h"
+#include "core/storage/forwardrecord.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
@@ -76,6 +77,13 @@ public:
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> attempts(qint64 number) const;
     /// All fetches for the event that this delivery belongs to, newest first, bodies included.
     [[nodiscard]] Result<QList<ResourceRecord>, LogError> resources(qint64 number) const;
+    /// What became of it at each target that it was forwarded to, by target.
+    [[nodiscard]] Result<QList<ForwardRecord>, LogError> forwards(qint64 number) const;
+    [[nodiscard]] bool isForwarded(qint64 number, const QString& target) const;
+    /// Up to which number a target has all behind it; nothing for one that is not known.
+    [[nodiscard]] std::optional<qint64> forwardPosition(const QString& target) const;
+    /// The highest number of a delivery; 0 where there is none.
+    [[nodiscard]] Result<qint64, LogError> newest() const;
     /// What this delivery is best compared with: the first deliveries of earlier events of the same type, of a delivery
     /// without an event earlier verified ones at its endpoint; newest first, at most `limit`, looked for among the
     /// 200,000 before it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logwriter.h"
 
+#include "core/storage/forwardrecorder.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
 
@@ -46,6 +47,7 @@ struct LogWriter::Connection {
         : database(std::move(opened))
         , recorder(*database, options.maxRefusedBodyBytes)
         , resources(*database)
+        , forwards(*database)
         , retention(*database, options.retention)
     {
     }
@@ -53,6 +55,7 @@ struct LogWriter::Connection {
     std::unique_ptr<LogDatabase> database;
     DeliveryRecorder recorder;
     ResourceRecorder resources;
+    ForwardRecorder forwards;
     RetentionSweep retention;
 };
 
@@ -128,7 +131,7 @@ void LogWriter::work()
 
 bool LogWriter::write(const WriteQueue::Batch& batch)
 {
-    if (batch.deliveries.empty() && batch.resources.empty() && batch.diagnoses.empty())
+    if (batch.deliveries.empty() && batch.resources.empty() && batch.diagnoses.empty() && batch.forwards.empty())
         return true;
     if (!m_connection && m_lastError.code == LogError::Code::Salvaging) {
         fail(batch, m_lastError);
@@ -144,6 +147,7 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
     for (const ResourceRecord& resource : batch.resources)
         writeResource(resource);
     writeDiagnoses(batch.diagnoses);
+    writeForwards(batch.forwards);
     return written;
 }
 
@@ -270,6 +274,37 @@ Result<ResourceRecord, LogError> LogWriter::commit(const ResourceRecord& resourc
     return stored;
 }
 
+void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
+{
+    if (forwards.empty())
+        return;
+    if (!m_connection) {
+        Q_EMIT m_log.forwardsFailed(m_lastError);
+        return;
+    }
+    if (const auto done = commit(forwards); !done) {
+        disconnectAfter(done.error());
+        Q_EMIT m_log.forwardsFailed(m_lastError);
+        return;
+    }
+    for (const ForwardProgress& progress : forwards) {
+        if (!progress.records.isEmpty())
+            Q_EMIT m_log.forwardsStored(progress.records);
+    }
+}
+
+Result<void, LogError> LogWriter::commit(const std::vector<ForwardProgress>& forwards)
+{
+    LogTransaction transaction(*m_connection->database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (const ForwardProgress& progress : forwards) {
+        if (auto done = m_connection->forwards.record(progress); !done)
+            return done;
+    }
+    return transaction.commit();
+}
+
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 {
     QList<quint64> tickets;
@@ -281,6 +316,8 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
         Q_EMIT m_log.resourceFailed(error);
     for (const LateDiagnosis& late : batch.diagnoses)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
+    if (!batch.forwards.empty())
+        Q_EMIT m_log.forwardsFailed(error);
     m_lastError = error;
 }
 

@@ -62,7 +62,9 @@ private:
     void writeStoredMicros();
     void writeResource(const ResourceRecord& resource);
     void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
+    void writeForwards(const std::vector<ForwardProgress>& forwards);
     [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
+    [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
     void fail(const WriteQueue::Batch& batch, const LogError& error);
     /// What to tell of an error: that of a damaged log begins its salvage.
     [[nodiscard]] LogError answerTo(const LogError& error);

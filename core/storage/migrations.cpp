@@ -50,10 +50,23 @@ QStringList secondSchema()
         "CREATE TABLE timings (last INTEGER PRIMARY KEY, first INTEGER NOT NULL, micros TEXT NOT NULL)")};
 }
 
+// What became of each delivery that was forwarded, and up to which number a target has all behind it.
+QStringList forwardsSchema()
+{
+    return {
+        QStringLiteral("CREATE TABLE forwards (delivery INTEGER NOT NULL, target TEXT NOT NULL,"
+                       " finished_at INTEGER NOT NULL, status INTEGER NOT NULL, millis INTEGER NOT NULL,"
+                       " attempts INTEGER NOT NULL, answer BLOB NOT NULL, error TEXT NOT NULL,"
+                       " PRIMARY KEY (delivery, target)) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE forward_positions (target TEXT PRIMARY KEY, number INTEGER NOT NULL)"
+                       " WITHOUT ROWID"),
+    };
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(), forwardsSchema()};
     return steps;
 }
 

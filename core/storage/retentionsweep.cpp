@@ -37,6 +37,7 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
+    , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
     , m_deleteTimings(database, QStringLiteral("DELETE FROM timings WHERE last < coalesce((SELECT min(number)"
                                                " FROM deliveries), 9223372036854775807)"))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
@@ -170,7 +171,7 @@ Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
     const QString verdict = isThere ? m_selectDelivery.value(1).toString() : QString();
     if (auto done = m_selectDelivery.finish(); !done || !isThere)
         return done;
-    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent}) {
+    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
         if (auto done = statement->run({number}); !done)
             return done;
     }

@@ -57,6 +57,7 @@ private:
     LogStatement m_deleteContent;
     LogStatement m_deleteEvent;
     LogStatement m_deleteResources;
+    LogStatement m_deleteForwards;
     LogStatement m_deleteTimings;
     LogStatement m_vacuum;
 };

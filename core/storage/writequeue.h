@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/storage/forwardrecord.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
@@ -37,6 +38,7 @@ public:
         std::vector<PendingDelivery> deliveries;
         std::vector<ResourceRecord> resources;
         std::vector<LateDiagnosis> diagnoses;
+        std::vector<ForwardProgress> forwards;
         bool more = false; ///< something is left, and no further wake-up will come for it
     };
 
@@ -49,6 +51,7 @@ public:
     /// False when closing.
     [[nodiscard]] bool push(ResourceRecord resource);
     [[nodiscard]] bool push(LateDiagnosis diagnosis);
+    [[nodiscard]] bool push(ForwardProgress progress);
     [[nodiscard]] Batch take(qsizetype maxDeliveries);
     /// Accepts nothing more; what waits can still be taken.
     void close();
@@ -62,6 +65,7 @@ private:
     std::deque<PendingDelivery> m_deliveries;
     std::vector<ResourceRecord> m_resources;
     std::vector<LateDiagnosis> m_diagnoses;
+    std::vector<ForwardProgress> m_forwards;
     qint64 m_bodyBytes = 0;
     quint64 m_lastTicket = 0;
     bool m_awake = false;

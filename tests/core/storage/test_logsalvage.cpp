@@ -283,7 +283,8 @@ void TestLogSalvage::salvagesTheFirstSchema()
     {
         const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
         QVERIFY(database);
-        QVERIFY((*database)->execute(QStringLiteral("DROP TABLE timings")));
+        for (const char* table : {"timings", "forwards", "forward_positions"})
+            QVERIFY((*database)->execute(QStringLiteral("DROP TABLE ") + QLatin1String(table)));
         QVERIFY((*database)->execute(QStringLiteral("PRAGMA user_version = 1")));
     }
     QFile mark(m_folder->filePath(QStringLiteral("events.damaged")));

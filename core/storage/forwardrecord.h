@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace kaunt {
+
+/// What became of a delivery that was forwarded to a target, once it is over: accepted, or given up.
+struct ForwardRecord {
+    qint64 delivery = 0;
+    QString target;        ///< its URL, without user info
+    qint64 finishedAt = 0; ///< UTC, milliseconds since 1970
+    int status = 0;        ///< of the last answer; 0 where there was none
+    qint64 millis = 0;     ///< that it took
+    int attempts = 0;
+    QByteArray answer; ///< cut at 4 KiB
+    QString errorText; ///< the system's words where there was no answer; "body-cut" where it could not be sent
+
+    [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
+    bool operator==(const ForwardRecord&) const = default;
+};
+
+/// What a target has behind it: written as one.
+struct ForwardProgress {
+    QString target;
+    qint64 position = 0; ///< all deliveries up to this number are over for it
+    QList<ForwardRecord> records;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::ForwardRecord)

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/queuedspy.h"
+
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+const QString target = QStringLiteral("http://127.0.0.1:3000/a");
+
+ForwardRecord recordOf(qint64 delivery, int status)
+{
+    return {delivery, target, 1'769'864'531'500, status, 12, 2, "taken", QString()};
+}
+
+} // namespace
+
+/// What became of forwarded deliveries is kept with them.
+class TestLogForwards final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void comesBackAsItWas();
+    void takesThePlaceOfAnEarlierOne();
+    void knowsNothingOfOthers();
+    void goesWithItsDelivery();
+    void answersOnceClosed();
+
+private:
+    void add(const ForwardProgress& progress);
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<LogQueries> m_queries;
+};
+
+void TestLogForwards::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    m_queries = openQueries(m_folder->path(), m_clock);
+    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), refusedDelivery()}).size(), 2);
+}
+
+void TestLogForwards::cleanup()
+{
+    m_queries.reset();
+    m_log.reset();
+}
+
+void TestLogForwards::add(const ForwardProgress& progress)
+{
+    QueuedSpy stored(m_log.get(), &EventLog::forwardsStored);
+    m_log->addForwards(progress);
+    QTRY_COMPARE(stored.size(), 1);
+}
+
+void TestLogForwards::comesBackAsItWas()
+{
+    ForwardRecord other = recordOf(1, 0);
+    other.target = target + u'b';
+    other.errorText = QStringLiteral("Connection refused");
+    add({target, 1, {recordOf(1, 200), recordOf(2, 500)}});
+    add({other.target, 0, {other}});
+    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>({recordOf(1, 200), other}));
+    QCOMPARE(*m_queries->forwards(2), QList<ForwardRecord>{recordOf(2, 500)});
+    QCOMPARE(m_queries->forwardPosition(target), std::optional<qint64>(1));
+    QCOMPARE(m_queries->forwardPosition(other.target), std::optional<qint64>(0));
+    QVERIFY(m_queries->isForwarded(2, target));
+    QVERIFY(!m_queries->isForwarded(2, other.target));
+}
+
+void TestLogForwards::takesThePlaceOfAnEarlierOne()
+{
+    add({target, 0, {recordOf(1, 500)}});
+    add({target, 1, {recordOf(1, 200)}});
+    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{recordOf(1, 200)});
+}
+
+void TestLogForwards::knowsNothingOfOthers()
+{
+    add({target, 99, {recordOf(99, 200)}}); // gone meanwhile
+    QVERIFY(m_queries->forwards(99)->isEmpty());
+    QVERIFY(m_queries->forwards(1)->isEmpty());
+    QVERIFY(!m_queries->forwardPosition(QStringLiteral("http://h/")));
+    QCOMPARE(*m_queries->newest(), 2);
+}
+
+void TestLogForwards::goesWithItsDelivery()
+{
+    add({target, 2, {recordOf(1, 200), recordOf(2, 200)}});
+    QueuedSpy removed(m_log.get(), &EventLog::removed);
+    m_log->setRetention({1, 0}); // the sample is older than a day
+    QTRY_COMPARE(removed.size(), 1);
+    QVERIFY(m_queries->forwards(1)->isEmpty());
+    QCOMPARE(m_queries->forwardPosition(target), std::optional<qint64>(2));
+}
+
+void TestLogForwards::answersOnceClosed()
+{
+    QueuedSpy failed(m_log.get(), &EventLog::forwardsFailed);
+    m_log->close();
+    m_log->addForwards({target, 1, {recordOf(1, 200)}});
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.constFirst().constFirst().value<LogError>().code, LogError::Code::Closing);
+}
+
+QTEST_GUILESS_MAIN(TestLogForwards)
+#include "test_logforwards.moc"
