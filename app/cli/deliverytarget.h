@@ -5,7 +5,7 @@
 
 namespace kaunt {
 
-/// What to tell who gave --to something that deliveryTarget() does not take.
-[[nodiscard]] QString deliveryTargetUsage();
+/// What to tell who gave the option something that deliveryTarget() does not take.
+[[nodiscard]] QString deliveryTargetUsage(const QString& option = QStringLiteral("--to"));
 
 } // namespace kaunt

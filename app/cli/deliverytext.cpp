@@ -2,6 +2,7 @@
 #include "app/cli/deliverytext.h"
 
 #include "core/webhook/replaymark.h"
+#include "ui/forwardsentences.h"
 #include "ui/sentences.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
@@ -86,6 +87,14 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
     return lines;
 }
 
+QStringList forwardsText(const QList<ForwardRecord>& forwards)
+{
+    QStringList lines{Texts::tr("Forwarded")};
+    for (const ForwardRecord& one : forwards)
+        lines.append(Texts::tr("  %1  to %2, %3").arg(localTime(one.finishedAt), shown(one.target), forwardText(one)));
+    return lines;
+}
+
 } // namespace
 
 QString deliveryText(const DeliverySummary& delivery)
@@ -120,7 +129,7 @@ QString outcomeText(qint64 number, const SendOutcome& outcome)
 }
 
 QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
-                              const QList<ResourceRecord>& resources)
+                              const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards)
 {
     const DeliverySummary& summary = delivery.summary;
     QStringList lines{deliveryText(summary)};
@@ -141,6 +150,8 @@ QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<Delive
     if (summary.event)
         lines += QStringList{QString()} + eventText(*summary.event);
     lines += QStringList{QString()} + attemptsText(attempts);
+    if (!forwards.isEmpty())
+        lines += QStringList{QString()} + forwardsText(forwards);
     lines += QStringList{QString()} + headersText(delivery.headers);
     lines.append({QString(), Texts::tr("Body"), visibleText(QString::fromUtf8(delivery.body), LineFeeds::Keep)});
     if (delivery.isBodyCut())

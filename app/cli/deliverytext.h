@@ -17,8 +17,10 @@ namespace kaunt {
 [[nodiscard]] QString deliveryText(const DeliverySummary& delivery);
 /// What became of a delivery that was sent, on one line.
 [[nodiscard]] QString outcomeText(qint64 number, const SendOutcome& outcome);
-/// Whole: verdict and why, event, attempts, headers, body, fetched resources.
+/// Whole: verdict and why, event, attempts, headers, body, fetched resources, where it was
+/// forwarded to.
 [[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
-                                            const QList<ResourceRecord>& resources);
+                                            const QList<ResourceRecord>& resources,
+                                            const QList<ForwardRecord>& forwards);
 
 } // namespace kaunt

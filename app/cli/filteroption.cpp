@@ -15,9 +15,10 @@ QCommandLineOption filterOption()
             QStringLiteral("EXPR")};
 }
 
-Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments, const Terminal& terminal)
+Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments, const Terminal& terminal,
+                                                      const QString& option)
 {
-    const QString expression = arguments.value(QStringLiteral("filter"));
+    const QString expression = arguments.value(option);
     auto filter = parseFilter(expression);
     if (filter)
         return *std::move(filter);

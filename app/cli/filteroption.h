@@ -9,8 +9,10 @@ namespace kaunt {
 
 /// --filter of the commands that read the log (contracts.md section 4).
 [[nodiscard]] QCommandLineOption filterOption();
-/// Where it is wrong, it has said so on the terminal and pointed at the place.
+/// Of this option or of another that takes the same. Where it is wrong, it has said so on the terminal and pointed at
+/// the place.
 [[nodiscard]] Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments,
-                                                                    const Terminal& terminal);
+                                                                    const Terminal& terminal,
+                                                                    const QString& option = QStringLiteral("filter"));
 
 } // namespace kaunt

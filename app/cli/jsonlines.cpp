@@ -67,6 +67,15 @@ QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, co
     return line.line();
 }
 
+QByteArray forwardedLine(const ForwardRecord& record)
+{
+    LineWriter line;
+    line.key("type").text(QByteArray("forwarded"));
+    line.key("delivery").number(record.delivery);
+    writeForward(line, record);
+    return line.line();
+}
+
 QByteArray conformanceLine(const ConformanceResult& result)
 {
     const QString finding = findingCode(result.finding);

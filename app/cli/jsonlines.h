@@ -24,6 +24,7 @@ namespace kaunt {
 [[nodiscard]] QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
 /// `flaw` is the sentence for why it was not sent; unused where it was.
 [[nodiscard]] QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, const QString& flaw);
+[[nodiscard]] QByteArray forwardedLine(const ForwardRecord& record);
 [[nodiscard]] QByteArray conformanceLine(const ConformanceResult& result);
 [[nodiscard]] QByteArray checkedLine(const ConformanceReport& report);
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);

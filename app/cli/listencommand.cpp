@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/listencommand.h"
 
+#include "app/cli/deliverytarget.h"
 #include "app/cli/deliverytext.h"
+#include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/signalwatcher.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
+#include "ui/forwardsentences.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +27,11 @@ QList<QCommandLineOption> ListenCommand::options()
         {QStringLiteral("tls-key"),
          tr("Its key (PEM); the pass phrase of an encrypted one comes from KAUNT_TLS_KEY_PASSPHRASE."),
          QStringLiteral("FILE")},
+        {QStringLiteral("forward-to"),
+         tr("Send each verified delivery on to this URL, once it is answered; may be given more than once."),
+         QStringLiteral("URL")},
+        {QStringLiteral("forward-all"), tr("With --forward-to: send the refused ones on, too.")},
+        {QStringLiteral("forward-filter"), tr("With --forward-to: only those that match."), QStringLiteral("EXPR")},
         {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
     };
 }
@@ -36,6 +44,8 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     Result<Settings, ExitStatus> settings = askedFor(arguments);
     if (!settings)
         return settings.error();
+    if (const auto asked = askForForwards(arguments); !asked)
+        return asked.error();
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
     if (arguments.isSet(QStringLiteral("demo")))
@@ -98,11 +108,40 @@ Result<void, ExitStatus> ListenCommand::askForTls(const QCommandLineParser& argu
     return {};
 }
 
+Result<void, ExitStatus> ListenCommand::askForForwards(const QCommandLineParser& arguments)
+{
+    const QString option = QStringLiteral("forward-to");
+    const QString filterOption = QStringLiteral("forward-filter");
+    const bool isAll = arguments.isSet(QStringLiteral("forward-all"));
+    if ((isAll || arguments.isSet(filterOption)) && !arguments.isSet(option)) {
+        terminal().error(tr("--forward-all and --forward-filter belong to --forward-to."));
+        return failure(WrongUsage);
+    }
+    const auto filter = readFilterOption(arguments, terminal(), filterOption);
+    if (!filter)
+        return failure(filter.error());
+    const QStringList urls = arguments.values(option);
+    for (const QString& text : urls) {
+        const auto url = deliveryTarget(text);
+        if (!url) {
+            terminal().error(deliveryTargetUsage(QStringLiteral("--forward-to")));
+            return failure(WrongUsage);
+        }
+        ForwardTarget target;
+        target.url = *url;
+        target.isVerifiedOnly = !isAll;
+        target.filter = *filter;
+        m_forwards.append(target);
+    }
+    return {};
+}
+
 std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
 {
     if (qEnvironmentVariableIsSet("KAUNT_TLS_KEY_PASSPHRASE"))
         settings.receiver.tlsPassphrase = qgetenv("KAUNT_TLS_KEY_PASSPHRASE");
-    auto session = MonitorSession::open({context().dataDirectory, settings, isDemo, false}, context().clock);
+    auto session =
+        MonitorSession::open({context().dataDirectory, settings, isDemo, false, m_forwards}, context().clock);
     if (!session)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
@@ -138,6 +177,23 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
     connect(m_session.get(), &MonitorSession::storingRecovered, this,
             [this] { terminal().notice(tr("The log can be written again.")); });
+    followForwards();
+}
+
+void ListenCommand::followForwards()
+{
+    connect(m_session.get(), &MonitorSession::forwarded, this, [this](const ForwardRecord& record) {
+        print(
+            context().isJson
+                ? forwardedLine(record)
+                : tr("%1  forwarded to %2, %3").arg(record.delivery).arg(record.target, forwardText(record)).toUtf8());
+    });
+    connect(m_session.get(), &MonitorSession::forwardStateChanged, this, [this](const ForwardState& state) {
+        if (state.isDown || state.passedOver > 0)
+            terminal().error(sentenceFor(state));
+        else
+            terminal().notice(sentenceFor(state).text());
+    });
 }
 
 void ListenCommand::tellCertificate(const ServedCertificate& served) const
@@ -172,8 +228,19 @@ void ListenCommand::takeState(ReceiverState state)
         return;
     const QList<ListeningEndpoint> endpoints = m_session->endpoints();
     for (const ListeningEndpoint& endpoint : endpoints) {
+        warnOfRound(endpoint.url);
         print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
                                : tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name).toUtf8());
+    }
+}
+
+/// It goes round only once, but each would come twice.
+void ListenCommand::warnOfRound(const QUrl& endpoint) const
+{
+    for (const ForwardTarget& target : m_forwards) {
+        if (target.url.matches(endpoint, QUrl::RemoveUserInfo | QUrl::RemoveFragment))
+            terminal().error(
+                tr("--forward-to %1 is this receiver itself: every delivery will be here twice.").arg(target.name()));
     }
 }
 

@@ -23,13 +23,17 @@ private:
     [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments) const;
     [[nodiscard]] Result<void, ExitStatus> askForTls(const QCommandLineParser& arguments,
                                                      ReceiverSettings& receiver) const;
+    [[nodiscard]] Result<void, ExitStatus> askForForwards(const QCommandLineParser& arguments);
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
     void followSession();
+    void followForwards();
+    void warnOfRound(const QUrl& endpoint) const;
     void tellCertificate(const ServedCertificate& served) const;
     void warn(const Settings& settings) const;
     void takeState(ReceiverState state);
     void stop(int exitStatus) override;
 
+    QList<ForwardTarget> m_forwards;
     std::unique_ptr<MonitorSession> m_session;
 };
 

@@ -19,11 +19,14 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
     const auto resources = found->log->resources(number);
     if (!resources)
         return couldNotRun(sentenceFor(resources.error()));
+    const auto forwards = found->log->forwards(number);
+    if (!forwards)
+        return couldNotRun(sentenceFor(forwards.error()));
     if (context().isJson) {
-        terminal().line(wholeDeliveryLine(found->record, *attempts, *resources));
+        terminal().line(wholeDeliveryLine(found->record, *attempts, *resources, *forwards));
         return Done;
     }
-    const QStringList lines = wholeDeliveryText(found->record, *attempts, *resources);
+    const QStringList lines = wholeDeliveryText(found->record, *attempts, *resources, *forwards);
     for (const QString& line : lines)
         terminal().line(line);
     return Done;

@@ -56,7 +56,31 @@ void writeResourceBody(LineWriter& line, const QByteArray& body)
     line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
 }
 
+void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards)
+{
+    if (forwards.isEmpty())
+        return;
+    line.key("forwards").startArray();
+    for (const ForwardRecord& forward : forwards) {
+        line.startObject();
+        writeForward(line, forward);
+        line.endObject();
+    }
+    line.endArray();
+}
+
 } // namespace
+
+void writeForward(LineWriter& line, const ForwardRecord& forward)
+{
+    line.key("url").text(forward.target);
+    line.key("finishedAt").text(utcText(forward.finishedAt));
+    line.key("attempts").number(forward.attempts);
+    line.key("status").number(forward.status);
+    line.key("millis").number(forward.millis);
+    line.key("answer").text(QString::fromUtf8(forward.answer));
+    line.key("error").text(forward.errorText.isEmpty() ? QString() : forward.errorText);
+}
 
 void writeEncoding(LineWriter& line, const std::optional<SignatureEncoding>& encoding)
 {
@@ -121,7 +145,7 @@ QByteArray deliveryLine(const DeliverySummary& delivery)
 }
 
 QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
-                             const QList<ResourceRecord>& resources)
+                             const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards)
 {
     LineWriter line;
     writeDelivery(line, delivery.summary);
@@ -155,6 +179,7 @@ QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<Deliver
         line.endObject();
     }
     line.endArray();
+    writeForwards(line, forwards);
     return line.line();
 }
 

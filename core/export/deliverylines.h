@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"
 
 #include <QByteArray>
@@ -14,12 +15,14 @@ class LineWriter;
 
 [[nodiscard]] QByteArray deliveryLine(const DeliverySummary& delivery);
 [[nodiscard]] QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
-                                           const QList<ResourceRecord>& resources);
+                                           const QList<ResourceRecord>& resources,
+                                           const QList<ForwardRecord>& forwards = {});
 
 /// Parts of it that stand in other lines too, with their keys.
 void writeEncoding(LineWriter& line, const std::optional<SignatureEncoding>& encoding);
 void writeDiagnosis(LineWriter& line, const std::optional<Diagnosis>& diagnosis);
 void writeEvent(LineWriter& line, const std::optional<WebhookEvent>& event);
+void writeForward(LineWriter& line, const ForwardRecord& forward);
 /// `message` is the sentence for an error; unused where it was fetched.
 void writeResource(LineWriter& line, const ResourceRecord& resource, const QString& message);
 

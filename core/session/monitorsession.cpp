@@ -2,6 +2,7 @@
 #include "core/session/monitorsession.h"
 
 #include "core/drift/driftwatch.h"
+#include "core/forward/forwarder.h"
 #include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/receiverthread.h"
@@ -41,6 +42,7 @@ struct MonitorSession::Private {
     std::unique_ptr<SearchIndexer> searchIndexer;
     std::unique_ptr<ConcernWatch> concerns; ///< none in a demo
     std::unique_ptr<ReceiverThread> receiver;
+    std::unique_ptr<Forwarder> forwarder; ///< none where there is no target
     QNetworkAccessManager network;
     ResourceFetcher fetcher;
     DeliverySender sender;
@@ -72,6 +74,7 @@ void MonitorSession::Private::cancelAll()
 Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options options, const Clock& clock)
 {
     const bool isDemo = options.demo;
+    const QList<ForwardTarget> forwards = options.forwards;
     auto priv = std::make_unique<Private>(clock, std::move(options));
     if (isDemo) {
         priv->demo = std::make_unique<DemoKaunt>();
@@ -88,7 +91,10 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
     if (!log)
         return failure(log.error());
     priv->log = std::move(*log);
-    return std::unique_ptr<MonitorSession>(new MonitorSession(std::move(priv)));
+    std::unique_ptr<MonitorSession> session(new MonitorSession(std::move(priv)));
+    if (!forwards.isEmpty())
+        session->forward(forwards);
+    return session;
 }
 
 MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
@@ -188,6 +194,16 @@ void MonitorSession::followSimulator()
         d->fetcher.setSettings(d->settings.api);
         Q_EMIT settingsChanged(d->settings);
     });
+}
+
+/// Before anything is received: a new target begins with what comes next.
+void MonitorSession::forward(const QList<ForwardTarget>& targets)
+{
+    d->forwarder = std::make_unique<Forwarder>(*d->log, d->dataDirectory, d->clock, targets);
+    connect(d->forwarder.get(), &Forwarder::finished, this, &MonitorSession::forwarded);
+    connect(d->forwarder.get(), &Forwarder::stateChanged, this, &MonitorSession::forwardStateChanged);
+    connect(this, &MonitorSession::deliveriesRecorded, d->forwarder.get(), &Forwarder::wake);
+    connect(d->log.get(), &EventLog::forwardsFailed, this, &MonitorSession::storingFailed);
 }
 
 void MonitorSession::takeListenError(const ListenError& error)
@@ -369,6 +385,7 @@ void MonitorSession::close()
     if (d->demo)
         d->demo->stop();
     d->receiver->drain();
+    d->forwarder.reset();
     d->drift->close();
     d->reader->close();
     d->searchIndexer.reset();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/forward/forwardtarget.h"
 #include "core/receiver/webhookreceiver.h"
 #include "core/session/concern.h"
 #include "core/settings/settings.h"
@@ -36,6 +37,7 @@ public:
         /// Whether deliveries are read again for those who look at them: indexed for search, their shapes learned. A
         /// receiver in a terminal leaves that to the next window.
         bool inspects = true;
+        QList<ForwardTarget> forwards = {}; ///< where deliveries go on to as they come
     };
 
     /// Opens the log. Nothing listens yet.
@@ -73,9 +75,9 @@ public:
     /// "no-secret" where nothing was sent.
     void sendTestEvent(const QString& eventType, const QString& endpoint);
 
-    /// Cancels what is being fetched or sent, stops the simulator, drains the receiver, closes the log. Blocks for the
-    /// drain, a few seconds at the most. Afterwards nothing listens, and what is asked of the reader or the log is
-    /// answered with Closing.
+    /// Cancels what is being fetched or sent, stops the simulator, drains the receiver, ends what is forwarded, closes
+    /// the log. Blocks for the drain, a few seconds at the most. Afterwards nothing listens, and what is asked of the
+    /// reader or the log is answered with Closing.
     void close();
 
 Q_SIGNALS:
@@ -96,6 +98,9 @@ Q_SIGNALS:
     void concernCleared(kaunt::Concern::Kind kind);
     void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
     void resourceStored(const kaunt::ResourceRecord& resource);
+    /// What became of a delivery at a target that it was forwarded to.
+    void forwarded(const kaunt::ForwardRecord& record);
+    void forwardStateChanged(const kaunt::ForwardState& state);
     void testSent(const kaunt::SendOutcome& outcome);
     void settingsChanged(const kaunt::Settings& settings);
 
@@ -108,6 +113,7 @@ private:
     void goOnInNewLog(const SalvageReport& report);
     void followReceiver();
     void followSimulator();
+    void forward(const QList<ForwardTarget>& targets);
     void takeListenError(const ListenError& error);
     void setReceiverState(ReceiverState state);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/signature.h"
 #include "tests/app/cli/kauntctl.h"
+#include "tests/app/cli/nodeendpoint.h"
 
 #include <QJsonArray>
 #include <QTcpServer>
@@ -12,21 +13,6 @@ using namespace kaunt;
 using namespace kaunt::test;
 
 namespace {
-
-/// Prints where it listens, then each request as one JSON object; answers 200, and /busy with 503.
-constexpr char nodeEndpoint[] = R"js(
-const server = require('http').createServer((request, response) => {
-    const parts = [];
-    request.on('data', part => parts.push(part));
-    request.on('end', () => {
-        response.statusCode = request.url === '/busy' ? 503 : 200;
-        response.end('seen by node');
-        console.log(JSON.stringify({method: request.method, url: request.url, headers: request.rawHeaders,
-                                    body: Buffer.concat(parts).toString('base64')}));
-    });
-});
-server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({port: server.address().port})));
-)js";
 
 QString text(const QJsonObject& object, const char* key)
 {
@@ -56,7 +42,6 @@ private:
     [[nodiscard]] Ended send(const QStringList& options) const;
     [[nodiscard]] Ended replay(const QString& to, const QStringList& options) const;
     [[nodiscard]] QList<QJsonObject> received() const;
-    [[nodiscard]] QString startNode(QProcess& node) const;
 
     std::unique_ptr<Kauntctl> m_kauntctl;
     std::unique_ptr<QProcess> m_listener;
@@ -91,13 +76,6 @@ Ended TestReplaying::replay(const QString& to, const QStringList& options) const
 QList<QJsonObject> TestReplaying::received() const
 {
     return objectsOf(m_kauntctl->run({QStringLiteral("events"), QStringLiteral("--json")}).out);
-}
-
-QString TestReplaying::startNode(QProcess& node) const
-{
-    node.start(QStringLiteral("node"), {QStringLiteral("-e"), QLatin1String(nodeEndpoint)});
-    const int port = Kauntctl::nextLine(node).value(QStringLiteral("port")).toInt();
-    return QStringLiteral("http://127.0.0.1:%1").arg(port);
 }
 
 void TestReplaying::refusesWrongUsage_data()
@@ -148,15 +126,14 @@ void TestReplaying::sendsByteForByteToNode()
     const QByteArray body("{\"Id\":\"1\",\r\n \"\xc3\xb8\":\"\xff\"}\n\0", 24);
     m_kauntctl->write(QStringLiteral("body"), body);
     QCOMPARE(send({QStringLiteral("--body"), m_kauntctl->path(QStringLiteral("body"))}).status, 0);
-    QProcess node;
-    const QString url = startNode(node);
-    QCOMPARE(replay(url + QStringLiteral("/some%20place?a=1&b"), {QStringLiteral("1")}).status, 0);
-    const QJsonObject seen = Kauntctl::nextLine(node);
-    QCOMPARE(text(seen, "method"), QStringLiteral("POST"));
-    QCOMPARE(text(seen, "url"), QStringLiteral("/some%20place?a=1&b"));
-    QCOMPARE(QByteArray::fromBase64(text(seen, "body").toLatin1()), body);
+    NodeEndpoint node;
+    QCOMPARE(replay(node.url(QStringLiteral("/some%20place?a=1&b")), {QStringLiteral("1")}).status, 0);
+    const NodeEndpoint::Request seen = node.nextRequest();
+    QCOMPARE(seen.method, QStringLiteral("POST"));
+    QCOMPARE(seen.target, QStringLiteral("/some%20place?a=1&b"));
+    QCOMPARE(seen.body, body);
     const QJsonArray expected{QStringLiteral("Host"),
-                              QUrl(url).authority(),
+                              QUrl(node.url()).authority(),
                               QStringLiteral("Content-Type"),
                               QStringLiteral("application/json; charset=utf-8"),
                               QStringLiteral("User-Agent"),
@@ -167,8 +144,7 @@ void TestReplaying::sendsByteForByteToNode()
                               QStringLiteral("1"),
                               QStringLiteral("Content-Length"),
                               QString::number(body.size())};
-    QCOMPARE(seen.value(QStringLiteral("headers")).toArray(), expected);
-    (void)Kauntctl::end(node, SIGKILL);
+    QCOMPARE(seen.headers, expected);
 }
 
 void TestReplaying::signsAnew()
@@ -185,8 +161,8 @@ void TestReplaying::sendsARangeInItsOrder()
 {
     QCOMPARE(send({QStringLiteral("--count"), QStringLiteral("12"), QStringLiteral("--burst")}).status, 0);
     QCOMPARE(send({QStringLiteral("--fault"), QStringLiteral("altered-byte")}).status, 1);
-    QProcess node;
-    const QString url = startNode(node);
+    NodeEndpoint node;
+    const QString url = node.url();
     const QString filter = QStringLiteral("--filter");
     const Ended ended =
         replay(url, {filter, QStringLiteral("verdict:verified"), QStringLiteral("--spacing"), QStringLiteral("1000")});
@@ -194,11 +170,10 @@ void TestReplaying::sendsARangeInItsOrder()
     QCOMPARE(objectsOf(ended.out).size(), 12);
     QVERIFY(ended.err.contains("12 of 12"));
     for (int number = 1; number <= 12; ++number) {
-        const QJsonArray headers = Kauntctl::nextLine(node).value(QStringLiteral("headers")).toArray();
-        QVERIFY(headers.contains(QString::number(number)));
+        const QString mark = node.nextRequest().header(QStringLiteral("X-Kaunt-Monitor-Replay"));
+        QCOMPARE(mark, QString::number(number));
     }
     QCOMPARE(replay(url, {filter, QStringLiteral("company:nobody")}).status, 1);
-    (void)Kauntctl::end(node, SIGKILL);
 }
 
 void TestReplaying::keepsWhatWasLargeOut()
@@ -218,13 +193,13 @@ void TestReplaying::keepsWhatWasLargeOut()
 void TestReplaying::saysHowItWasAnswered()
 {
     QCOMPARE(send({}).status, 0);
-    QProcess node;
-    const QString url = startNode(node);
-    const Ended busy = replay(url + QStringLiteral("/busy"), {QStringLiteral("1")});
+    NodeEndpoint node;
+    const QString url = node.url();
+    const Ended busy = replay(node.url(QStringLiteral("/busy")), {QStringLiteral("1")});
     QCOMPARE(busy.status, 1);
     QCOMPARE(objectsOf(busy.out).constFirst().value(QStringLiteral("status")).toInt(), 503);
     QCOMPARE(text(objectsOf(busy.out).constFirst(), "answer"), QStringLiteral("seen by node"));
-    (void)Kauntctl::end(node, SIGKILL);
+    node.kill();
     const Ended dead = replay(url, {QStringLiteral("1")});
     QCOMPARE(dead.status, 3);
     QVERIFY(!text(objectsOf(dead.out).constFirst(), "error").isEmpty());

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/forwarder.h"
+
+#include "core/storage/eventlog.h"
+
+#include <QHash>
+
+#include <sys/resource.h>
+#include <unistd.h>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+/// Where there is too little of a processor, answers go first. QThread's own priorities do nothing under Linux's usual
+/// scheduling, whose nice values are a thread's.
+void yieldToOthers()
+{
+    constexpr int low = 10;
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), low);
+}
+
+} // namespace
+
+class Forwarder::Worker final : public QObject {
+public:
+    Worker(Forwarder& owner, EventLog& log, QString dataDirectory, const Clock& clock)
+        : m_owner(owner)
+        , m_log(log)
+        , m_dataDirectory(std::move(dataDirectory))
+        , m_clock(clock)
+    {
+    }
+
+    void start(const QList<ForwardTarget>& targets)
+    {
+        yieldToOthers();
+        for (const ForwardTarget& target : targets) {
+            if (m_targets.contains(target.name()))
+                continue;
+            auto* forwarder = new TargetForwarder(
+                target, [this] { return queries(); }, m_clock, this);
+            connect(forwarder, &TargetForwarder::progressed, this,
+                    [this](const ForwardProgress& progress) { m_log.addForwards(progress); });
+            connect(forwarder, &TargetForwarder::finished, &m_owner, &Forwarder::finished);
+            connect(forwarder, &TargetForwarder::stateChanged, &m_owner, &Forwarder::stateChanged);
+            m_targets.insert(target.name(), forwarder);
+            forwarder->start();
+        }
+    }
+
+    void wake()
+    {
+        for (TargetForwarder* target : std::as_const(m_targets))
+            target->wake();
+    }
+
+    void setPaused(const QString& target, bool isPaused)
+    {
+        if (TargetForwarder* forwarder = m_targets.value(target))
+            forwarder->setPaused(isPaused);
+    }
+
+    void stop()
+    {
+        for (TargetForwarder* target : std::as_const(m_targets))
+            target->stop();
+        m_queries.reset();
+    }
+
+private:
+    [[nodiscard]] const LogQueries* queries()
+    {
+        if (m_queries && m_queries->isReplaced())
+            m_queries.reset();
+        if (!m_queries) {
+            if (auto opened = LogQueries::open(m_dataDirectory, m_clock))
+                m_queries = *std::move(opened);
+        }
+        return m_queries.get();
+    }
+
+    Forwarder& m_owner;
+    EventLog& m_log;
+    const QString m_dataDirectory;
+    const Clock& m_clock;
+    std::unique_ptr<LogQueries> m_queries;
+    QHash<QString, TargetForwarder*> m_targets; ///< by name
+};
+
+Forwarder::Forwarder(EventLog& log, const QString& dataDirectory, const Clock& clock,
+                     const QList<ForwardTarget>& targets)
+    : m_worker(new Worker(*this, log, dataDirectory, clock))
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("forwarder"));
+    m_thread.start();
+    QMetaObject::invokeMethod(
+        m_worker, [this, &targets] { m_worker->start(targets); }, Qt::BlockingQueuedConnection);
+}
+
+Forwarder::~Forwarder()
+{
+    stop();
+}
+
+void Forwarder::wake()
+{
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->wake(); }, Qt::QueuedConnection);
+}
+
+void Forwarder::setPaused(const QString& target, bool isPaused)
+{
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, target, isPaused] { worker->setPaused(target, isPaused); }, Qt::QueuedConnection);
+}
+
+void Forwarder::stop()
+{
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace kaunt

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/forward/targetforwarder.h"
+
+#include <QList>
+#include <QThread>
+
+#include <memory>
+
+namespace kaunt {
+
+class EventLog;
+
+/// Forwards deliveries of a log to targets, in a thread of its own: it reads what is stored and answered already, so
+/// that it can neither delay nor change an answer. What became of each is written to the log. Made, used and destroyed
+/// in the owner's thread, where its signals arrive; the log must outlive it.
+class Forwarder final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Blocks until it is known from which delivery on each target is served. Two targets of one URL are one, the
+    /// first.
+    Forwarder(EventLog& log, const QString& dataDirectory, const Clock& clock, const QList<ForwardTarget>& targets);
+    ~Forwarder() override; ///< as stop()
+
+    /// Deliveries were recorded. From any thread.
+    void wake();
+    void setPaused(const QString& target, bool isPaused);
+    /// Ends what is on its way; it is sent again next time. Blocks for the end of a read.
+    void stop();
+
+Q_SIGNALS:
+    void finished(const kaunt::ForwardRecord& record);
+    void stateChanged(const kaunt::ForwardState& state);
+
+private:
+    class Worker;
+    QThread m_thread;
+    Worker* m_worker; ///< lives in m_thread, deleted there
+};
+
+} // namespace kaunt

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/filterexpression.h"
+
+#include <QMetaType>
+#include <QUrl>
+
+#include <chrono>
+
+namespace kaunt {
+
+/// Where deliveries go on to as they come, and how. A plain value.
+struct ForwardTarget {
+    QUrl url;
+    bool isVerifiedOnly = true;
+    FilterExpression filter; ///< empty: all
+    std::chrono::milliseconds timeout{10'000};
+    int concurrency = 4;   ///< deliveries on their way at once; those of one event always go one after another
+    bool isPaused = false; ///< what comes waits in the log
+    int maxAttempts = 8;   ///< of one that is answered, but not by 2xx
+    /// How far a target that does not answer may fall behind: what is older, or further back in the log, is passed
+    /// over.
+    qint64 maxBehind = 10'000;
+    std::chrono::milliseconds maxAge{24 * 60 * 60 * 1000};
+
+    /// What it is known by in the log.
+    [[nodiscard]] QString name() const { return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment); }
+};
+
+/// How a target is doing; told when it changes.
+struct ForwardState {
+    QString target;
+    bool isDown = false;   ///< it can't be connected to, or what stands before it says so (502, 503, 504)
+    QString errorText;     ///< the system's words, or the status, while it is down
+    qint64 passedOver = 0; ///< deliveries that became too old or too many, since the state was told last
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::ForwardState)

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/targetforwarder.h"
+
+#include "core/forward/outgoingforward.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr size_t mostHeld = 64;
+constexpr milliseconds flushInterval{200}; // so that their commits cost the receiver's none
+constexpr milliseconds longestProbePause{60'000};
+constexpr qsizetype mostAnswer = 4'096;
+constexpr RetryPolicy pauses{};
+
+bool tellsThatItIsDown(const SendOutcome& outcome)
+{
+    constexpr int badGateway = 502;
+    constexpr int gatewayTimeout = 504;
+    return !outcome.isConnected || (outcome.status >= badGateway && outcome.status <= gatewayTimeout);
+}
+
+milliseconds growing(int times)
+{
+    constexpr int enough = 12; // to be the longest
+    const auto pause =
+        waitBeforeRetry(pauses, std::min(times, enough), milliseconds(0), QRandomGenerator::global()->generateDouble());
+    return std::min(pause.value_or(longestProbePause), longestProbePause);
+}
+
+} // namespace
+
+TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_target(std::move(target))
+    , m_log(std::move(log))
+    , m_clock(clock)
+    , m_sender(this)
+    , m_wake(this)
+    , m_flush(this)
+    , m_probe(this)
+{
+    m_wake.setSingleShot(true);
+    connect(&m_wake, &QTimer::timeout, this, &TargetForwarder::goOn);
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(flushInterval);
+    connect(&m_flush, &QTimer::timeout, this, &TargetForwarder::flush);
+    m_probe.setSingleShot(true);
+    connect(&m_probe, &QTimer::timeout, this, &TargetForwarder::dispatch);
+    connect(&m_sender, &DeliverySender::finished, this,
+            [this](quint64 id, const SendOutcome& outcome) { takeOutcome(m_sent.take(id), outcome); });
+}
+
+void TargetForwarder::start()
+{
+    const LogQueries* log = m_log();
+    const qint64 newest = log ? log->newest().value_or(0) : 0;
+    const auto known = log ? log->forwardPosition(m_target.name()) : std::optional<qint64>();
+    m_searchedTo = known.value_or(newest);
+    m_resumedTo = newest;
+    m_isStopped = false;
+    if (!known)
+        flush(); // from now on it is known, should the program end before the first is over
+    wake();
+}
+
+void TargetForwarder::goOn()
+{
+    if (m_isStopped)
+        return;
+    fill();
+    dispatch();
+}
+
+void TargetForwarder::setPaused(bool isPaused)
+{
+    m_target.isPaused = isPaused;
+    wake();
+}
+
+void TargetForwarder::stop()
+{
+    if (std::exchange(m_isStopped, true))
+        return;
+    m_sender.cancelAll();
+    m_sent.clear();
+    m_probe.stop();
+    m_flush.stop();
+    flush();
+}
+
+void TargetForwarder::fill()
+{
+    const LogQueries* log = m_log();
+    if (!log || m_items.size() >= mostHeld)
+        return;
+    const auto newest = log->newest();
+    if (!newest)
+        return;
+    passOver(*newest);
+    DeliveryQuery query;
+    query.filter = m_target.filter;
+    query.quick = m_target.isVerifiedOnly ? DeliveryQuery::Quick::Verified : DeliveryQuery::Quick::All;
+    const auto room = static_cast<int>(mostHeld - m_items.size());
+    const auto found = log->following(query, m_searchedTo, room);
+    if (!found)
+        return;
+    for (const DeliverySummary& delivery : *found) {
+        Item item;
+        item.number = delivery.number;
+        item.previous = delivery.previousOfEvent;
+        m_items.push_back(item);
+    }
+    if (found->size() == room)
+        m_searchedTo = found->constLast().number;
+    else
+        m_searchedTo = std::max({m_searchedTo, *newest, found->isEmpty() ? 0 : found->constLast().number});
+}
+
+void TargetForwarder::passOver(qint64 newest)
+{
+    const qint64 oldest = newest - m_target.maxBehind;
+    if (m_searchedTo >= oldest)
+        return;
+    const qint64 passed = oldest - std::exchange(m_searchedTo, oldest);
+    Q_EMIT stateChanged({m_target.name(), m_downs > 0, {}, passed});
+}
+
+void TargetForwarder::dispatch()
+{
+    const LogQueries* log = m_log();
+    if (m_isStopped || m_target.isPaused || m_probe.isActive() || !log)
+        return;
+    const qsizetype atOnce = m_downs > 0 ? 1 : m_target.concurrency;
+    std::vector<qint64> numbers;
+    for (const Item& item : m_items)
+        numbers.push_back(item.number);
+    for (const qint64 number : numbers) {
+        if (m_sent.size() >= atOnce)
+            return;
+        if (Item* item = find(number); item && mayStart(*item))
+            begin(*item, *log);
+    }
+}
+
+bool TargetForwarder::mayStart(const Item& item) const
+{
+    const bool isNext = std::none_of(m_items.cbegin(), m_items.cend(),
+                                     [&item](const Item& one) { return one.number == item.previous; });
+    return item.state == Item::Waiting && isNext;
+}
+
+void TargetForwarder::begin(Item& item, const LogQueries& log)
+{
+    const qint64 number = item.number;
+    const auto record = log.delivery(number);
+    if (!record && record.error().code != LogError::Code::NotFound)
+        return; // the next wake tries again
+    if (!record || isForwarded(record->headers)) {
+        drop(number);
+        return;
+    }
+    const qint64 age = m_clock.utcMillis() - record->summary.receivedAt;
+    if (age > m_target.maxAge.count()) {
+        giveUp(number, QStringLiteral("too-old"));
+        return;
+    }
+    if (record->isBodyCut()) {
+        giveUp(number, QStringLiteral("body-cut"));
+        return;
+    }
+    if (number <= m_resumedTo && log.isForwarded(number, m_target.name())) {
+        drop(number);
+        return;
+    }
+    item.state = Item::Sending;
+    m_sent.insert(m_sender.send(outgoingForward(*record, m_target)), number);
+}
+
+TargetForwarder::Item* TargetForwarder::find(qint64 number)
+{
+    const auto found =
+        std::find_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; });
+    return found == m_items.end() ? nullptr : &*found;
+}
+
+void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
+{
+    Item* item = find(number);
+    if (!item)
+        return;
+    if (tellsThatItIsDown(outcome)) {
+        item->state = Item::Waiting;
+        goDown(outcome);
+        return;
+    }
+    comeBack();
+    ++item->attempts;
+    if (outcome.isAccepted() || item->attempts >= m_target.maxAttempts)
+        finish(number, outcome, item->attempts);
+    else
+        rest(number, growing(item->attempts));
+    wake();
+}
+
+void TargetForwarder::goDown(const SendOutcome& outcome)
+{
+    if (m_probe.isActive()) // of several that were on their way, the first has told it
+        return;
+    const bool isNew = m_downs == 0;
+    m_probe.start(growing(++m_downs));
+    const QString why = outcome.status > 0 ? QString::number(outcome.status) : outcome.errorText;
+    if (isNew)
+        Q_EMIT stateChanged({m_target.name(), true, why, 0});
+}
+
+void TargetForwarder::comeBack()
+{
+    m_probe.stop();
+    if (std::exchange(m_downs, 0) > 0)
+        Q_EMIT stateChanged({m_target.name(), false, {}, 0});
+}
+
+/// It does not hold a place among those on their way; what follows of its event waits for it.
+void TargetForwarder::rest(qint64 number, milliseconds pause)
+{
+    find(number)->state = Item::Resting;
+    QTimer::singleShot(pause, this, [this, number] {
+        if (Item* item = find(number)) {
+            item->state = Item::Waiting;
+            dispatch();
+        }
+    });
+}
+
+void TargetForwarder::giveUp(qint64 number, const QString& reason)
+{
+    SendOutcome outcome;
+    outcome.errorText = reason;
+    finish(number, outcome, 0);
+}
+
+void TargetForwarder::finish(qint64 number, const SendOutcome& outcome, int attempts)
+{
+    const ForwardRecord record{number,
+                               m_target.name(),
+                               m_clock.utcMillis(),
+                               outcome.status,
+                               outcome.millis,
+                               attempts,
+                               outcome.answer.left(mostAnswer),
+                               outcome.errorText};
+    m_records.append(record);
+    drop(number);
+    Q_EMIT finished(record);
+}
+
+void TargetForwarder::drop(qint64 number)
+{
+    m_items.erase(
+        std::remove_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; }),
+        m_items.end());
+    if (!m_flush.isActive())
+        m_flush.start();
+    wake();
+}
+
+qint64 TargetForwarder::position() const
+{
+    return m_items.empty() ? m_searchedTo : m_items.front().number - 1;
+}
+
+void TargetForwarder::flush()
+{
+    Q_EMIT progressed({m_target.name(), position(), std::exchange(m_records, {})});
+}
+
+} // namespace kaunt

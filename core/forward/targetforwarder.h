@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/forward/forwardtarget.h"
+#include "core/sending/deliverysender.h"
+#include "core/storage/forwardrecord.h"
+#include "core/storage/logqueries.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
+
+namespace kaunt {
+
+/// Sends deliveries of the log on to one target, in the order of their numbers and, of each event, one after another.
+/// The log itself is the queue: a few are held, and the log remembers up to which number all are over, so that a target
+/// that was down, or a program that was, goes on from there. Each is sent at least once: one whose answer was not yet
+/// on record when the program ended is sent again.
+///
+/// What can't be connected to, or is answered 502, 503 or 504, means that the target is down: nothing is sent but one
+/// delivery from time to time, 1 s to 1 min apart, until it is answered otherwise. Another answer than 2xx, or none
+/// within the time-out, is an attempt of that delivery, which is repeated with growing pauses and then given up.
+///
+/// Lives in the forwarder's thread, where it reads the log and does not wait for anything else.
+class TargetForwarder final : public QObject {
+    Q_OBJECT
+
+public:
+    using Log = std::function<const LogQueries*()>; ///< null where it can't be read just now
+
+    TargetForwarder(ForwardTarget target, Log log, const Clock& clock, QObject* parent = nullptr);
+
+    /// A target that the log does not know begins with what comes from now on.
+    void start();
+    /// There may be more in the log. Cheap, however often it is called.
+    void wake() { m_wake.start(); }
+    void setPaused(bool isPaused);
+    /// Ends what is on its way and tells how far it is.
+    void stop();
+
+Q_SIGNALS:
+    void progressed(const kaunt::ForwardProgress& progress); ///< to be written
+    void finished(const kaunt::ForwardRecord& record);
+    void stateChanged(const kaunt::ForwardState& state);
+
+private:
+    struct Item {
+        qint64 number = 0;
+        qint64 previous = 0; ///< the delivery of its event before it
+        enum { Waiting, Sending, Resting } state = Waiting;
+        int attempts = 0;
+    };
+
+    void goOn();
+    void fill();
+    void passOver(qint64 newest);
+    void dispatch();
+    [[nodiscard]] bool mayStart(const Item& item) const;
+    void begin(Item& item, const LogQueries& log);
+    [[nodiscard]] Item* find(qint64 number);
+    void takeOutcome(qint64 number, const SendOutcome& outcome);
+    void goDown(const SendOutcome& outcome);
+    void comeBack();
+    void rest(qint64 number, std::chrono::milliseconds pause);
+    void giveUp(qint64 number, const QString& reason);
+    void finish(qint64 number, const SendOutcome& outcome, int attempts);
+    void drop(qint64 number);
+    [[nodiscard]] qint64 position() const;
+    void flush();
+
+    ForwardTarget m_target;
+    const Log m_log;
+    const Clock& m_clock;
+    DeliverySender m_sender;
+    QHash<quint64, qint64> m_sent;  ///< numbers by the sender's id
+    std::vector<Item> m_items;      ///< in the order of their numbers; bounded
+    qint64 m_searchedTo = 0;        ///< deliveries up to this number are over or among the items
+    qint64 m_resumedTo = 0;         ///< of deliveries up to this number, some may be over already
+    QList<ForwardRecord> m_records; ///< not yet told
+    QTimer m_wake;
+    QTimer m_flush;
+    QTimer m_probe;
+    int m_downs = 0; ///< in a row; 0: it is up
+    bool m_isStopped = true;
+};
+
+} // namespace kaunt

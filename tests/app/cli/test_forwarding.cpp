@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "tests/app/cli/kauntctl.h"
+#include "tests/app/cli/nodeendpoint.h"
+
+#include <QJsonArray>
+#include <QSet>
+#include <QTest>
+
+#include <csignal>
+
+using namespace kaunt::test;
+
+namespace {
+
+QString text(const QJsonObject& object, const char* key)
+{
+    return object.value(QLatin1String(key)).toString();
+}
+
+int number(const QJsonObject& object, const char* key)
+{
+    return object.value(QLatin1String(key)).toInt();
+}
+
+} // namespace
+
+/// kauntctl listen --forward-to: to a server of Node's that is up, down, and up again.
+class TestForwarding final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void refusesWrongUsage_data();
+    void refusesWrongUsage();
+    void sendsOnWhatIsVerified();
+    void sendsOnAllThatIsAskedFor();
+    void answersWhateverTheTargetDoes();
+    void catchesUpWithATargetThatWasDown();
+    void catchesUpAfterItWasKilled();
+    void warnsOfItself();
+
+private:
+    [[nodiscard]] QString listen(QProcess& listener, const QStringList& options) const;
+    [[nodiscard]] Ended send(const QString& url, const QStringList& options = {}) const;
+    /// The next line of this type.
+    [[nodiscard]] static QJsonObject nextOf(QProcess& listener, const char* type);
+    /// The numbers of the next so many that Node was sent.
+    [[nodiscard]] static QSet<int> numbersAt(NodeEndpoint& node, int count);
+
+    std::unique_ptr<Kauntctl> m_kauntctl;
+};
+
+void TestForwarding::init()
+{
+    m_kauntctl = std::make_unique<Kauntctl>();
+}
+
+QString TestForwarding::listen(QProcess& listener, const QStringList& options) const
+{
+    m_kauntctl->begin(listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"),
+                                            QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
+                                    m_kauntctl->secretFile() + options);
+    return text(nextOf(listener, "listening"), "url");
+}
+
+Ended TestForwarding::send(const QString& url, const QStringList& options) const
+{
+    return m_kauntctl->run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile() +
+                           options);
+}
+
+QJsonObject TestForwarding::nextOf(QProcess& listener, const char* type)
+{
+    QJsonObject line;
+    do
+        line = Kauntctl::nextLine(listener);
+    while (!line.isEmpty() && text(line, "type") != QLatin1String(type));
+    return line;
+}
+
+QSet<int> TestForwarding::numbersAt(NodeEndpoint& node, int count)
+{
+    QSet<int> numbers;
+    for (int i = 0; i < count; ++i)
+        numbers.insert(node.nextRequest().header(QStringLiteral("X-Kaunt-Monitor-Forward")).toInt());
+    return numbers;
+}
+
+void TestForwarding::refusesWrongUsage_data()
+{
+    QTest::addColumn<QString>("options");
+    for (const char* options :
+         {"--forward-to 127.0.0.1:1", "--forward-to http://h/ --forward-to ftp://h/", "--forward-all",
+          "--forward-filter id:1", "--forward-to http://h/ --forward-filter id:"})
+        QTest::newRow(options) << QString::fromLatin1(options);
+}
+
+void TestForwarding::refusesWrongUsage()
+{
+    QFETCH(const QString, options);
+    const Ended ended = m_kauntctl->run(QStringList{QStringLiteral("listen")} + options.split(u' '));
+    QCOMPARE(ended.status, 2);
+    QVERIFY(ended.out.isEmpty());
+}
+
+void TestForwarding::sendsOnWhatIsVerified()
+{
+    NodeEndpoint node;
+    QProcess listener;
+    const QString url = listen(listener, {QStringLiteral("--forward-to"), node.url(QStringLiteral("/a?b=c"))});
+    QCOMPARE(send(url, {QStringLiteral("--fault"), QStringLiteral("wrong-secret")}).status, 1);
+    QCOMPARE(send(url).status, 0);
+    const NodeEndpoint::Request seen = node.nextRequest();
+    QCOMPARE(seen.target, QStringLiteral("/a?b=c"));
+    QCOMPARE(seen.header(QStringLiteral("X-Kaunt-Monitor-Forward")), QStringLiteral("2"));
+
+    const QJsonObject line = nextOf(listener, "forwarded");
+    QCOMPARE(number(line, "delivery"), 2);
+    QCOMPARE(text(line, "url"), node.url(QStringLiteral("/a?b=c")));
+    QCOMPARE(number(line, "status"), 200);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+
+    const QJsonObject shown =
+        objectsOf(m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("2")}).out)
+            .constFirst();
+    QCOMPARE(text(shown, "body").toUtf8(), seen.body);
+    const QJsonObject forward = shown.value(QStringLiteral("forwards")).toArray().first().toObject();
+    QCOMPARE(text(forward, "answer"), QStringLiteral("seen by node"));
+    QCOMPARE(number(forward, "attempts"), 1);
+    const QJsonObject refused =
+        objectsOf(m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("1")}).out)
+            .constFirst();
+    QVERIFY(!refused.contains(QStringLiteral("forwards")));
+}
+
+void TestForwarding::sendsOnAllThatIsAskedFor()
+{
+    NodeEndpoint node;
+    QProcess listener;
+    const QString url =
+        listen(listener, {QStringLiteral("--forward-to"), node.url(), QStringLiteral("--forward-all"),
+                          QStringLiteral("--forward-filter"), QStringLiteral("verdict:mismatch|missing")});
+    QCOMPARE(send(url).status, 0);
+    QCOMPARE(send(url, {QStringLiteral("--fault"), QStringLiteral("header-missing")}).status, 1);
+    QCOMPARE(numbersAt(node, 1), QSet<int>{2});
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::answersWhateverTheTargetDoes()
+{
+    NodeEndpoint node;
+    QProcess listener;
+    const QString url = listen(listener, {QStringLiteral("--forward-to"), node.url(QStringLiteral("/silent")),
+                                          QStringLiteral("--forward-to"), QStringLiteral("http://127.0.0.1:1/"),
+                                          QStringLiteral("--forward-to"), node.url(QStringLiteral("/busy"))});
+    QCOMPARE(send(url, {QStringLiteral("--count"), QStringLiteral("50")}).status, 0);
+    QVERIFY(!node.nextRequest().target.isEmpty());
+    QByteArray told;
+    const auto isTold = [&listener, &told] {
+        told += listener.readAllStandardError();
+        return told.contains("http://127.0.0.1:1/") && told.contains("They wait in the log");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isTold(), Kauntctl::patience);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::catchesUpWithATargetThatWasDown()
+{
+    NodeEndpoint node;
+    const QString target = node.url();
+    node.kill();
+    QProcess listener;
+    const QString url = listen(listener, {QStringLiteral("--forward-to"), target});
+    QCOMPARE(send(url, {QStringLiteral("--count"), QStringLiteral("20")}).status, 0);
+    node.start();
+    QSet<int> expected;
+    for (int i = 1; i <= 20; ++i)
+        expected.insert(i);
+    QCOMPARE(numbersAt(node, 20), expected);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::catchesUpAfterItWasKilled()
+{
+    NodeEndpoint node;
+    const QString target = node.url();
+    node.kill();
+    QProcess killed;
+    const QString url = listen(killed, {QStringLiteral("--forward-to"), target});
+    QCOMPARE(send(url, {QStringLiteral("--count"), QStringLiteral("10")}).status, 0);
+    (void)Kauntctl::end(killed, SIGKILL);
+    node.start();
+    QProcess listener;
+    (void)listen(listener, {QStringLiteral("--forward-to"), target});
+    QCOMPARE(numbersAt(node, 10).size(), 10);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::warnsOfItself()
+{
+    QProcess first;
+    const QString url = listen(first, {});
+    QCOMPARE(Kauntctl::end(first, SIGTERM).status, 0);
+    QProcess listener;
+    m_kauntctl->begin(listener,
+                      QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                  QUrl(url).authority(), QStringLiteral("--forward-to"), url} +
+                          m_kauntctl->secretFile());
+    QCOMPARE(text(nextOf(listener, "listening"), "url"), url);
+    QCOMPARE(send(url).status, 0);
+    QCOMPARE(number(nextOf(listener, "forwarded"), "delivery"), 1);
+    const Ended ended = Kauntctl::end(listener, SIGTERM);
+    QVERIFY(ended.err.contains("is this receiver itself"));
+    const QList<QJsonObject> events =
+        objectsOf(m_kauntctl->run({QStringLiteral("events"), QStringLiteral("--json")}).out);
+    QCOMPARE(events.size(), 2); // it went round once
+}
+
+QTEST_GUILESS_MAIN(TestForwarding)
+#include "test_forwarding.moc"

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/outgoingforward.h"
+#include "core/forward/targetforwarder.h"
+#include "tests/core/simulator/scriptedpeer.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+constexpr qint64 now = 1'769'864'531'123;
+
+} // namespace
+
+/// Promises of TargetForwarder, kept over a real log and real sockets.
+class TestTargetForwarder final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void sendsWhatComesFromNowOn();
+    void sendsFieldsAndBodyAsTheyCame();
+    void leavesOutWhatIsNotAskedFor();
+    void keepsTheOrderOfAnEvent();
+    void repeatsWhatIsAnsweredBadly();
+    void givesUp();
+    void waitsForATargetThatIsDown_data();
+    void waitsForATargetThatIsDown();
+    void goesOnWhereItWas();
+    void doesNotSendTwiceWhatIsOnRecord();
+    void passesOverWhatIsTooMuch();
+    void givesUpWhatIsTooOld();
+    void waitsWhilePaused();
+    void doesNotSendRound();
+
+private:
+    void begin(const ForwardTarget& target);
+    void append(const QList<Delivery>& deliveries);
+    [[nodiscard]] QList<qint64> sent() const;
+    [[nodiscard]] QSet<qint64> sentInAnyOrder() const;
+    [[nodiscard]] ForwardTarget target() const;
+
+    ManualClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<LogQueries> m_queries;
+    std::unique_ptr<ScriptedPeer> m_peer;
+    std::unique_ptr<TargetForwarder> m_forwarder;
+    QList<ForwardRecord> m_finished;
+    QList<ForwardState> m_states;
+};
+
+void TestTargetForwarder::init()
+{
+    m_clock.setUtcMillis(now);
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    m_queries = openQueries(m_folder->path(), m_clock);
+    m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200, "taken")});
+    m_finished.clear();
+    m_states.clear();
+}
+
+void TestTargetForwarder::cleanup()
+{
+    m_forwarder.reset();
+    m_queries.reset();
+    m_log.reset();
+}
+
+QSet<qint64> TestTargetForwarder::sentInAnyOrder() const
+{
+    const QList<qint64> numbers = sent();
+    return {numbers.cbegin(), numbers.cend()};
+}
+
+ForwardTarget TestTargetForwarder::target() const
+{
+    ForwardTarget target;
+    target.url = m_peer->url();
+    return target;
+}
+
+void TestTargetForwarder::begin(const ForwardTarget& target)
+{
+    m_forwarder = std::make_unique<TargetForwarder>(
+        target, [this] { return m_queries.get(); }, m_clock);
+    connect(m_forwarder.get(), &TargetForwarder::progressed, m_log.get(),
+            [this](const ForwardProgress& progress) { m_log->addForwards(progress); });
+    connect(m_forwarder.get(), &TargetForwarder::finished, this,
+            [this](const ForwardRecord& record) { m_finished.append(record); });
+    connect(m_forwarder.get(), &TargetForwarder::stateChanged, this,
+            [this](const ForwardState& state) { m_states.append(state); });
+    m_forwarder->start();
+}
+
+void TestTargetForwarder::append(const QList<Delivery>& deliveries)
+{
+    QCOMPARE(appendAll(*m_log, deliveries).size(), deliveries.size());
+    if (m_forwarder)
+        m_forwarder->wake();
+}
+
+/// The numbers that the peer was sent, in order.
+QList<qint64> TestTargetForwarder::sent() const
+{
+    QList<qint64> numbers;
+    for (const ReceivedRequest& request : m_peer->requests())
+        numbers.append(headerValues(request.headers, forwardHeaderName).value(0).toLongLong());
+    return numbers;
+}
+
+void TestTargetForwarder::sendsWhatComesFromNowOn()
+{
+    append({verifiedDelivery(QStringLiteral("before"))});
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({2, 3}));
+    QCOMPARE(m_finished.constFirst().status, 200);
+    QCOMPARE(m_finished.constFirst().answer, QByteArray("taken"));
+    QTRY_COMPARE(m_queries->forwards(3).value_or(QList<ForwardRecord>()).size(), 1);
+    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 3);
+    const ForwardRecord kept = m_queries->forwards(2)->constFirst();
+    QCOMPARE(kept.target, m_peer->url().toString());
+    QCOMPARE(kept.attempts, 1);
+    QCOMPARE(kept.finishedAt, now);
+}
+
+void TestTargetForwarder::sendsFieldsAndBodyAsTheyCame()
+{
+    begin(target());
+    Delivery delivery = verifiedDelivery(QStringLiteral("a"));
+    delivery.headers = {{"Host", "kaunt.example"}, {"x-b", "2"}, {"X-A", "1"}, {"Connection", "close"}};
+    append({delivery});
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    const ReceivedRequest& request = m_peer->requests().constFirst();
+    QCOMPARE(request.headers.mid(1, 3), HeaderList({{"x-b", "2"}, {"X-A", "1"}, {forwardHeaderName, "1"}}));
+    QCOMPARE(request.body, delivery.body);
+}
+
+void TestTargetForwarder::leavesOutWhatIsNotAskedFor()
+{
+    ForwardTarget filtered = target();
+    filtered.filter = filterOf(QStringLiteral("company:nordlys"));
+    begin(filtered);
+    Delivery other = verifiedDelivery(QStringLiteral("b"));
+    other.event->companyName = QStringLiteral("another");
+    append({verifiedDelivery(QStringLiteral("a")), refusedDelivery(), other, verifiedDelivery(QStringLiteral("c"))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE(m_queries->forwardPosition(filtered.name()).value_or(0), 4);
+
+    ForwardTarget all = target();
+    all.isVerifiedOnly = false;
+    all.url.setPath(QStringLiteral("/all"));
+    m_finished.clear();
+    begin(all);
+    append({refusedDelivery(), refusedDelivery(QByteArray(65'537, 'x'))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QVERIFY(std::any_of(m_finished.cbegin(), m_finished.cend(),
+                        [](const ForwardRecord& one) { return one.errorText == QLatin1String("body-cut"); }));
+    QCOMPARE(sent().size(), 3);
+}
+
+void TestTargetForwarder::keepsTheOrderOfAnEvent()
+{
+    ForwardTarget wide = target();
+    wide.concurrency = 8;
+    begin(wide);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 90; ++i) // three events, and more than are held at once
+        deliveries.append(verifiedDelivery(QString::number(i % 3)));
+    append(deliveries);
+    QTRY_COMPARE(m_finished.size(), deliveries.size());
+    QList<qint64> last{0, 0, 0};
+    const QList<qint64> numbers = sent();
+    for (const qint64 number : numbers) {
+        qint64& before = last[number % 3];
+        QVERIFY(number > before);
+        before = number;
+    }
+}
+
+void TestTargetForwarder::repeatsWhatIsAnsweredBadly()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500), ScriptedPeer::status(200)});
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sent(), QList<qint64>({1, 1, 2})); // the repeat waits for the one before it
+    QCOMPARE(m_finished.constFirst().attempts, 2);
+    QCOMPARE(m_finished.constFirst().status, 200);
+    QVERIFY(m_states.isEmpty()); // it was answered, so the target is up
+}
+
+void TestTargetForwarder::givesUp()
+{
+    m_peer->setAnswers({ScriptedPeer::status(410, "gone")});
+    ForwardTarget impatient = target();
+    impatient.maxAttempts = 1;
+    begin(impatient);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QCOMPARE(m_finished.constFirst().status, 410);
+    QTRY_COMPARE(m_queries->forwardPosition(impatient.name()).value_or(0), 1);
+}
+
+void TestTargetForwarder::waitsForATargetThatIsDown_data()
+{
+    QTest::addColumn<QByteArray>("answer"); // empty: nobody listens
+    QTest::newRow("nobody listens") << QByteArray();
+    QTest::newRow("a proxy without what is behind it") << ScriptedPeer::status(502);
+}
+
+void TestTargetForwarder::waitsForATargetThatIsDown()
+{
+    QFETCH(const QByteArray, answer);
+    const quint16 port = m_peer->serverPort();
+    const ForwardTarget down = target();
+    if (answer.isEmpty())
+        m_peer->close();
+    m_peer->setAnswers({answer});
+    begin(down);
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    QVERIFY(m_states.constFirst().isDown);
+    QVERIFY(!m_states.constFirst().errorText.isEmpty());
+    QVERIFY(m_finished.isEmpty());
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    if (answer.isEmpty())
+        QVERIFY(m_peer->listen(QHostAddress::LocalHost, port));
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(m_states.size(), 2);
+    QVERIFY(!m_states.constLast().isDown);
+    QCOMPARE(m_finished.constFirst().attempts, 1);
+}
+
+void TestTargetForwarder::goesOnWhereItWas()
+{
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    m_forwarder->stop();
+    m_forwarder.reset();
+    append({verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 1);
+    begin(target());
+    QTRY_COMPARE(sent(), QList<qint64>({1, 2}));
+}
+
+void TestTargetForwarder::doesNotSendTwiceWhatIsOnRecord()
+{
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    ForwardRecord record;
+    record.delivery = 2;
+    record.target = target().name();
+    record.status = 200;
+    m_log->addForwards({target().name(), 0, {record}}); // the first was still on its way
+    QTRY_VERIFY(m_queries->isForwarded(2, target().name()));
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("c"))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 3}));
+}
+
+void TestTargetForwarder::passesOverWhatIsTooMuch()
+{
+    ForwardTarget narrow = target();
+    narrow.maxBehind = 3;
+    m_log->addForwards({narrow.name(), 0, {}});
+    QTRY_VERIFY(m_queries->forwardPosition(narrow.name()));
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 10; ++i)
+        deliveries.append(verifiedDelivery(QString::number(i)));
+    append(deliveries);
+    begin(narrow);
+    QTRY_COMPARE(m_finished.size(), 3);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({8, 9, 10}));
+    QCOMPARE(m_states.size(), 1);
+    QCOMPARE(m_states.constFirst().passedOver, 7);
+}
+
+void TestTargetForwarder::givesUpWhatIsTooOld()
+{
+    ForwardTarget narrow = target();
+    m_log->addForwards({narrow.name(), 0, {}});
+    QTRY_VERIFY(m_queries->forwardPosition(narrow.name()));
+    append({verifiedDelivery(QStringLiteral("old"), now - narrow.maxAge.count() - 1),
+            verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count())});
+    begin(narrow);
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sent(), QList<qint64>{2});
+    QCOMPARE(m_finished.constFirst().errorText, QStringLiteral("too-old"));
+}
+
+void TestTargetForwarder::waitsWhilePaused()
+{
+    ForwardTarget paused = target();
+    paused.isPaused = true;
+    begin(paused);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    ForwardTarget other = target();
+    other.url.setPath(QStringLiteral("/other"));
+    TargetForwarder second(
+        other, [this] { return m_queries.get(); }, m_clock);
+    second.start();
+    append({verifiedDelivery(QStringLiteral("b"))});
+    second.wake();
+    QTRY_COMPARE(sent(), QList<qint64>{2}); // by the other, and nothing by the one that is paused
+    m_forwarder->setPaused(false);
+    QTRY_COMPARE(m_finished.size(), 2);
+}
+
+void TestTargetForwarder::doesNotSendRound()
+{
+    begin(target());
+    Delivery round = verifiedDelivery(QStringLiteral("a"));
+    round.headers.append(Header{"x-kaunt-monitor-FORWARD", "9"});
+    append({round, verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QCOMPARE(sent(), QList<qint64>{2});
+    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 2);
+}
+
+QTEST_GUILESS_MAIN(TestTargetForwarder)
+#include "test_targetforwarder.moc"

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "ui/forwardsentences.h"
+#include "ui/replaysentences.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestForwardSentences final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsHowATargetIsDoing();
+    void tellsWhatBecameOfADelivery_data();
+    void tellsWhatBecameOfADelivery();
+    void tellsWhyItCannotBeReplayed();
+};
+
+void TestForwardSentences::tellsHowATargetIsDoing()
+{
+    const QString url = QStringLiteral("http://127.0.0.1:3000/");
+    const Sentence down = sentenceFor(ForwardState{url, true, QStringLiteral("Connection\u202erefused"), 0});
+    QVERIFY(down.happened.contains(url));
+    QVERIFY(down.reason.contains(QStringLiteral("Connection⟨U+202E⟩refused")));
+    QVERIFY(!down.next.isEmpty());
+    const Sentence behindAProxy = sentenceFor(ForwardState{url, true, QStringLiteral("502"), 0});
+    QCOMPARE(behindAProxy.reason, QStringLiteral("It is answered for with 502."));
+    QVERIFY(sentenceFor(ForwardState{url, false, {}, 0}).happened.contains(QStringLiteral("answers again")));
+    QVERIFY(sentenceFor(ForwardState{url, true, {}, 7}).happened.startsWith(QStringLiteral("Up to 7 deliveries")));
+}
+
+void TestForwardSentences::tellsWhatBecameOfADelivery_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("attempts");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("taken") << 200 << 1 << QString() << QStringLiteral("answered 200 within 3 ms");
+    QTest::newRow("at last") << 200 << 3 << QString() << QStringLiteral("answered 200 within 3 ms, at attempt 3");
+    QTest::newRow("silent") << 0 << 8 << QStringLiteral("timed out")
+                            << QStringLiteral("no answer in 8 attempts (timed out)");
+    QTest::newRow("cut") << 0 << 0 << QStringLiteral("body-cut")
+                         << QStringLiteral("not sent, as only the first 64 KiB of its body were kept");
+    QTest::newRow("old") << 0 << 0 << QStringLiteral("too-old")
+                         << QStringLiteral("not sent, as it had waited for more than a day");
+}
+
+void TestForwardSentences::tellsWhatBecameOfADelivery()
+{
+    QFETCH(const int, status);
+    QFETCH(const int, attempts);
+    QFETCH(const QString, error);
+    ForwardRecord record;
+    record.status = status;
+    record.millis = 3;
+    record.attempts = attempts;
+    record.errorText = error;
+    QTEST(forwardText(record), "expected");
+}
+
+void TestForwardSentences::tellsWhyItCannotBeReplayed()
+{
+    for (const ReplayFlaw flaw : {ReplayFlaw::BodyCut, ReplayFlaw::NotADelivery}) {
+        const Sentence sentence = sentenceFor(flaw, 17);
+        QVERIFY(sentence.happened.contains(QStringLiteral("17")));
+        QVERIFY(!sentence.reason.isEmpty());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestForwardSentences)
+#include "test_forwardsentences.moc"

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "ui/forwardsentences.h"
+
+#include "ui/visibletext.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct ForwardSentences {
+    Q_DECLARE_TR_FUNCTIONS(ForwardSentences)
+};
+
+} // namespace
+
+Sentence sentenceFor(const ForwardState& state)
+{
+    const QString target = quotedText(state.target);
+    if (state.passedOver > 0)
+        return {ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.").arg(state.passedOver).arg(target),
+                ForwardSentences::tr("It is too far behind."),
+                ForwardSentences::tr("kauntctl replay sends them, once it is up.")};
+    bool isStatus = false;
+    (void)state.errorText.toInt(&isStatus);
+    const QString why = isStatus ? ForwardSentences::tr("It is answered for with %1.")
+                                 : ForwardSentences::tr("It does not answer: %1.");
+    if (state.isDown)
+        return {ForwardSentences::tr("Deliveries can't be forwarded to %1.").arg(target),
+                why.arg(visibleText(state.errorText)),
+                ForwardSentences::tr("They wait in the log and follow as soon as it does.")};
+    return {ForwardSentences::tr("%1 answers again; what waited follows.").arg(target), {}, {}};
+}
+
+QString forwardText(const ForwardRecord& record)
+{
+    if (record.errorText == QLatin1String("body-cut"))
+        return ForwardSentences::tr("not sent, as only the first 64 KiB of its body were kept");
+    if (record.errorText == QLatin1String("too-old"))
+        return ForwardSentences::tr("not sent, as it had waited for more than a day");
+    if (record.status == 0)
+        return ForwardSentences::tr("no answer in %1 attempts (%2)")
+            .arg(record.attempts)
+            .arg(visibleText(record.errorText));
+    if (record.attempts > 1)
+        return ForwardSentences::tr("answered %1 within %2 ms, at attempt %3")
+            .arg(record.status)
+            .arg(record.millis)
+            .arg(record.attempts);
+    return ForwardSentences::tr("answered %1 within %2 ms").arg(record.status).arg(record.millis);
+}
+
+} // namespace kaunt
