@@ -138,6 +138,7 @@ void DetailsPanel::showDelivery(qint64 number)
     }
     askDelivery();
     askAttempts();
+    askForwards();
     askResources();
     m_chain->clear();
     askChain();
@@ -160,6 +161,16 @@ void DetailsPanel::askAttempts()
     whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (question == m_question && answer)
             m_history->showAttempts(*answer, m_number);
+    });
+}
+
+void DetailsPanel::askForwards()
+{
+    const auto answers =
+        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.forwards(number); });
+    whenAnswered(this, answers, [this, question = m_question](const Result<QList<ForwardRecord>, LogError>& answer) {
+        if (question == m_question && answer)
+            m_history->showForwards(*answer);
     });
 }
 

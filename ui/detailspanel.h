@@ -57,6 +57,7 @@ private:
 
     void askDelivery();
     void askAttempts();
+    void askForwards();
     void askChain();
     void askResources();
     void askDrift();

@@ -3,6 +3,7 @@
 
 #include "ui/attemptsmodel.h"
 #include "ui/copyabletable.h"
+#include "ui/forwardsentences.h"
 #include "ui/pagetext.h"
 #include "ui/quantities.h"
 
@@ -17,6 +18,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     , m_model(new AttemptsModel(this))
     , m_summary(makePageText(QStringLiteral("historySummary"), {}))
     , m_table(new CopyableTable(QStringLiteral("attemptTable"), tr("Attempts")))
+    , m_forwards(makePageText(QStringLiteral("historyForwards"), {}))
 {
     setObjectName(QStringLiteral("historyPanel"));
     m_summary->setBuddy(m_table);
@@ -25,9 +27,22 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_summary);
     layout->addWidget(m_table);
+    layout->addWidget(m_forwards);
+    m_forwards->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_forwards->hide();
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT deliveryRequested(index.data(AttemptsModel::NumberRole).toLongLong());
     });
+}
+
+void HistoryPanel::showForwards(const QList<ForwardRecord>& forwards)
+{
+    QStringList lines;
+    for (const ForwardRecord& one : forwards)
+        lines.append(tr("Forwarded to %1, %2: %3.")
+                         .arg(quotedText(one.target), localTimeText(one.finishedAt), forwardText(one)));
+    m_forwards->setText(lines.join(u'\n'));
+    m_forwards->setVisible(!lines.isEmpty());
 }
 
 void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown)

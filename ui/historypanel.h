@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"
 
 #include <QWidget>
@@ -21,6 +22,8 @@ public:
 
     /// `shown` is the number of the delivery that the details are about.
     void showAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
+    /// Where the shown delivery went on to.
+    void showForwards(const QList<ForwardRecord>& forwards);
 
 Q_SIGNALS:
     void deliveryRequested(qint64 number);
@@ -29,6 +32,7 @@ private:
     AttemptsModel* m_model;
     QLabel* m_summary;
     CopyableTable* m_table;
+    QLabel* m_forwards;
 };
 
 } // namespace kaunt

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void theSignatureOfACutBody();
     void theSignatureWithoutSecrets();
     void theHistoryOpensAnAttempt();
+    void theHistoryTellsWhereItWentOn();
 };
 
 void TestDeliveryPanels::theSummaryOfAVerifiedDelivery()
@@ -242,6 +243,31 @@ void TestDeliveryPanels::theSignatureWithoutSecrets()
     panel.show();
     QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"no secret"));
     QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+}
+
+void TestDeliveryPanels::theHistoryTellsWhereItWentOn()
+{
+    HistoryPanel panel;
+    const auto* forwards = find<QLabel>(panel, "historyForwards");
+    QVERIFY(forwards->isHidden());
+    ForwardRecord taken;
+    taken.target = QStringLiteral("http://127.0.0.1:3000/%20a?<b>");
+    taken.status = 200;
+    taken.millis = 3;
+    ForwardRecord silent;
+    silent.target = QStringLiteral("http://127.0.0.1:1/");
+    silent.attempts = 8;
+    silent.errorText = QStringLiteral("timed out");
+    panel.showForwards({taken, silent});
+    QVERIFY(!forwards->isHidden());
+    QCOMPARE(forwards->textFormat(), Qt::PlainText);
+    const QStringList lines = forwards->text().split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines.first().contains(u"“http://127.0.0.1:3000/%20a?<b>”"));
+    QVERIFY(lines.first().endsWith(u"answered 200 within 3 ms."));
+    QVERIFY(lines.last().endsWith(u"no answer in 8 attempts (timed out)."));
+    panel.showForwards({});
+    QVERIFY(forwards->isHidden());
 }
 
 void TestDeliveryPanels::theHistoryOpensAnAttempt()
