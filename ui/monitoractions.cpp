@@ -42,6 +42,8 @@ QList<Description> descriptions()
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
+        {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
+         Qt::CTRL | Qt::SHIFT | Qt::Key_A},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
@@ -119,8 +121,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
-    addMenu(tr("Even&t"),
-            {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest, Command::StartOrStop});
+    addMenu(tr("Even&t"), {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest,
+                           Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -137,7 +139,7 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
     for (const Command command :
          {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
           Command::FoldRepeats, Command::NextArea, Command::OpenDetails, Command::Fetch, Command::Compare,
-          Command::SendTest, Command::StartOrStop})
+          Command::SendTest, Command::AnswerMode, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 
@@ -148,6 +150,7 @@ void MonitorActions::setListening(bool isListening)
     startOrStop->setIconText(isListening ? tr("Stop") : tr("Start"));
     startOrStop->setToolTip(isListening ? tr("Stop receiving (Ctrl+R)") : tr("Start receiving (Ctrl+R)"));
     action(Command::SendTest)->setEnabled(isListening);
+    action(Command::AnswerMode)->setEnabled(isListening);
 }
 
 } // namespace kaunt

@@ -34,6 +34,7 @@ public:
         Fetch,
         Compare,
         SendTest, ///< its menu has the event types
+        AnswerMode,
         StartOrStop,
         Shortcuts,
         About,

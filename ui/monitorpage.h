@@ -46,6 +46,7 @@ private:
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     void openExport();
+    void openAnswerMode();
     void focusNextArea();
     void copyFromFocus();
 

@@ -151,6 +151,12 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
+    connect(receiver, &WebhookReceiver::answerModeChanged, this, [this](const QString& path, const AnswerMode& mode) {
+        for (const Endpoint& endpoint : std::as_const(d->settings.receiver.endpoints)) {
+            if (endpoint.path == path)
+                Q_EMIT answerModeChanged(endpoint.name, mode);
+        }
+    });
     connect(receiver, &WebhookReceiver::listening, this, [this](const QList<ListeningEndpoint>& endpoints) {
         if (!d->isWanted()) // stopped meanwhile
             return;
@@ -328,6 +334,14 @@ FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
 FetchJob* MonitorSession::runningFetch(qint64 delivery) const
 {
     return d->fetches.value(delivery);
+}
+
+void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mode)
+{
+    for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
+        if (one.name == endpoint)
+            d->receiver->setAnswerMode(one.path, mode);
+    }
 }
 
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)

@@ -57,11 +57,11 @@ Ended Kauntctl::run(const QStringList& arguments, const QByteArray& input) const
     return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
 }
 
-QString Kauntctl::listen(QProcess& program) const
+QString Kauntctl::listen(QProcess& program, const QStringList& options) const
 {
     begin(program, QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
                                QStringLiteral("127.0.0.1:0")} +
-                       secretFile());
+                       secretFile() + options);
     return nextLine(program).value(QStringLiteral("url")).toString();
 }
 

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Ended run(const QStringList& arguments, const QByteArray& input = {}) const;
     void begin(QProcess& program, const QStringList& arguments) const;
     /// Begins `listen --json` on a free port; its URL, or empty where it did not listen.
-    [[nodiscard]] QString listen(QProcess& program) const;
+    [[nodiscard]] QString listen(QProcess& program, const QStringList& options = {}) const;
 
     /// The next line of its standard output as JSON; empty where none came.
     [[nodiscard]] static QJsonObject nextLine(QProcess& program, QByteArray* line = nullptr);
