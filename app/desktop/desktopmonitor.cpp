@@ -54,6 +54,12 @@ void DesktopMonitor::start()
     });
 }
 
+void DesktopMonitor::drain()
+{
+    if (m_session)
+        m_session->close();
+}
+
 void DesktopMonitor::begin(const Settings& settings)
 {
     m_settings = settings;
