@@ -83,8 +83,6 @@ void DesktopMonitor::begin(const Settings& settings)
     m_session->startReceiver();
     m_window->showMonitor();
     m_window->show();
-    if (const auto& salvage = m_session->log().salvage())
-        m_window->showProblem(sentenceFor(*salvage));
 }
 
 Result<void, LogError> DesktopMonitor::openSession(Kind kind)
