@@ -6,6 +6,7 @@
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QTcpSocket>
 #include <QTest>
 #include <QUrl>
 
@@ -18,8 +19,29 @@ namespace {
 
 constexpr int ownLimits = 20'000; ///< milliseconds; a drain may take five seconds, a lock that another holds as long
 
+/// Keeps everybody else from writing the log, as another program that has it open can.
+class LogLock {
+public:
+    explicit LogLock(const QString& path)
+    {
+        QSqlDatabase log = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+        log.setDatabaseName(path);
+        m_isHeld = log.open() && QSqlQuery(log).exec(QStringLiteral("BEGIN EXCLUSIVE"));
+    }
+    ~LogLock() { QSqlDatabase::removeDatabase(m_name); }
+    Q_DISABLE_COPY_MOVE(LogLock)
+
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
+
+private:
+    const QString m_name = QStringLiteral("lock");
+    bool m_isHeld = false;
+};
+
 const QByteArray halfHead = "POST /webhooks/kaunt HTTP/1.1\r\nHost: a\r\n";
 const QByteArray halfBody = halfHead + "Content-Length: 1000\r\n\r\n{";
+/// Once this is told to go on it is with the log's writer.
+const QByteArray waiting = halfHead + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n{}";
 
 } // namespace
 
@@ -81,7 +103,7 @@ void TestDraining::end(const QByteArray& how)
     }
     const QList<QByteArray> signalNumbers = how.split(' ');
     for (const QByteArray& number : signalNumbers)
-        ::kill(static_cast<pid_t>(program().processId()), number.toInt());
+        Kauntctl::send(program(), number.toInt());
 }
 
 void TestDraining::drains_data()
@@ -149,17 +171,15 @@ void TestDraining::endsThoughTheLogIsLocked()
 {
     listen(false);
     {
-        QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
-        other.setDatabaseName(m_kauntctl->path(QStringLiteral("data/events.sqlite")));
-        QVERIFY(other.open());
-        QVERIFY(QSqlQuery(other).exec(QStringLiteral("BEGIN EXCLUSIVE")));
+        const LogLock lock(m_kauntctl->path(QStringLiteral("data/events.sqlite")));
+        QVERIFY(lock.isHeld());
         m_ledger->beginSending(m_url.toString(), 3, 1);
-        RawPeer inHead(static_cast<quint16>(m_url.port()));
-        inHead.send(halfHead);
+        RawPeer inHand(static_cast<quint16>(m_url.port()));
+        inHand.send(waiting);
+        QTRY_VERIFY(inHand.received().contains(" 100 "));
         QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
         m_ledger->finishSending();
     }
-    QSqlDatabase::removeDatabase(QStringLiteral("other"));
     QCOMPARE(m_ledger->acknowledged(), 0);
     QCOMPARE(m_ledger->flaw(), QString());
 }
@@ -168,14 +188,27 @@ void TestDraining::endsThoughTheLogIsLocked()
 void TestDraining::endsAtOnceAtTheSecondSignal()
 {
     listen(false);
-    RawPeer peer(static_cast<quint16>(m_url.port()));
-    peer.send(halfBody);
     QCOMPARE(m_ledger->send(m_url.toString(), 10).value(200), 10);
-    end(QByteArray::number(SIGTERM));
-    QTRY_COMPARE(peer.statuses(), QList<int>{503}); // and it is kept open, so that the drain lasts
-    end(QByteArray::number(SIGTERM));
-    QVERIFY(m_listener->waitForFinished(ownLimits));
-    QCOMPARE(m_listener->exitStatus(), QProcess::CrashExit);
+    {
+        const LogLock lock(m_kauntctl->path(QStringLiteral("data/events.sqlite")));
+        QVERIFY(lock.isHeld());
+        RawPeer inHand(static_cast<quint16>(m_url.port()));
+        inHand.send(waiting);
+        QTRY_VERIFY(inHand.received().contains(" 100 "));
+        Kauntctl::send(*m_listener, SIGTERM);
+        const auto isDraining = [this] {
+            QTcpSocket late;
+            late.connectToHost(m_url.host(), static_cast<quint16>(m_url.port()));
+            return !late.waitForConnected(Kauntctl::patience);
+        };
+        QTRY_VERIFY(isDraining());
+        Kauntctl::send(*m_listener, SIGTERM);
+        QVERIFY(m_listener->waitForFinished(ownLimits));
+        QCOMPARE(m_listener->exitStatus(), QProcess::CrashExit);
+        QTRY_VERIFY(inHand.isClosed());
+        QCOMPARE(inHand.statuses(), QList<int>());
+    }
+    QCOMPARE(m_ledger->acknowledged(), 10);
     QCOMPARE(m_ledger->flaw(), QString());
 }
 
