@@ -141,8 +141,6 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
     followSession();
-    if (const auto& salvage = m_session->log().salvage())
-        terminal().error(sentenceFor(*salvage));
     warn(m_session->settings());
     m_session->startReceiver();
     return {};

@@ -100,6 +100,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
     d->fetcher.setSettings(d->settings.api);
     followLog();
+    d->log->salvage();
     if (d->inspects) {
         d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
         followDrift();
@@ -132,6 +133,7 @@ void MonitorSession::followLog()
     connect(log, &EventLog::resourceStored, this, index);
     connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvageBegun, this, &MonitorSession::storingFailed);
+    connect(log, &EventLog::salvageFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvaged, this, &MonitorSession::goOnInNewLog);
 }
 

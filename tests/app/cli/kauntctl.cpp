@@ -77,9 +77,16 @@ QJsonObject Kauntctl::nextLine(QProcess& program, QByteArray* line)
     return QJsonDocument::fromJson(read).object();
 }
 
+void Kauntctl::send(const QProcess& program, int signal)
+{
+    // 0 would be everybody in our own process group.
+    if (const auto process = static_cast<pid_t>(program.processId()); process > 0)
+        ::kill(process, signal);
+}
+
 Ended Kauntctl::end(QProcess& program, int signal)
 {
-    ::kill(static_cast<pid_t>(program.processId()), signal);
+    send(program, signal);
     if (!program.waitForFinished(patience) || program.exitStatus() != QProcess::NormalExit)
         return {};
     return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};

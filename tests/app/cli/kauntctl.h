@@ -39,6 +39,8 @@ public:
 
     /// The next line of its standard output as JSON; empty where none came.
     [[nodiscard]] static QJsonObject nextLine(QProcess& program, QByteArray* line = nullptr);
+    /// A signal to it, while it runs.
+    static void send(const QProcess& program, int signal);
     /// What became of it after a signal: SIGTERM, SIGINT.
     [[nodiscard]] static Ended end(QProcess& program, int signal);
 
