@@ -12,7 +12,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qint64 firstWindow = 2'048;
+constexpr qint64 firstWindow = 512;
 constexpr qint64 smallestWindow = 256;
 constexpr qint64 largestWindow = searchSegmentSize;
 constexpr qint64 windowNanos = 10'000'000; ///< what a window is meant to take
@@ -166,13 +166,14 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         return failure(newest ? oldest.error() : newest.error());
     ScanPart part;
     part.newest = *newest;
-    qint64 size = firstWindow;
+    if (before == 0 || m_size == 0)
+        m_size = firstWindow; // else a further part of what was asked before, most likely
     qint64 high = before > 0 ? std::min(before - 1, *newest) : *newest;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
     while (high >= *oldest && !isEnough()) {
         dropUselessIndex(high);
         const qint64 begun = m_time.nsecsElapsed();
-        const Window window = windowBelow(high, *oldest, size);
+        const Window window = windowBelow(high, *oldest, m_size);
         const auto low = run(window, limits, part);
         if (!low && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
             m_match.clear();
@@ -180,7 +181,7 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         }
         if (!low)
             return failure(low.error());
-        size = nextSize(size, high - *low + 1, m_time.nsecsElapsed() - begun);
+        m_size = nextSize(m_size, high - *low + 1, m_time.nsecsElapsed() - begun);
         high = *low - 1;
         if (m_time.elapsed() >= limits.millis)
             break;
