@@ -147,7 +147,8 @@ void DeliveryListView::noteWhatIsRead()
     const int last = rowAt(viewport()->height() - 1);
     const int chosen = currentIndex().row();
     m_read = {m_model.shownOrder(), m_model.numberAt(top), 0, top == verticalScrollBar()->minimum()};
-    m_read.isChosen = chosen >= top && (last < 0 || chosen <= last);
+    const bool isInSight = chosen >= top && (last < 0 || chosen <= last);
+    m_read.isChosen = isInSight && selectionModel()->isRowSelected(chosen); // Qt makes one current without being asked
     if (m_read.isChosen) {
         m_read.number = m_model.numberAt(chosen);
         m_read.rowsBelowTop = chosen - top;
@@ -195,6 +196,7 @@ void DeliveryListView::selectDelivery(qint64 number)
         return;
     const int column = std::max(0, currentIndex().column());
     setCurrentIndex(m_model.index(row, column));
+    scrollTo(currentIndex()); // it may have been the current one, out of sight
 }
 
 void DeliveryListView::goToNewest()

@@ -33,6 +33,7 @@ class TestLongList final : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void readsAnyPageOnDemand();
+    void choosesTheSameDeliveryOnceItIsFound();
     void keepsNoMoreThanItsShare();
     void takesABurstInBatchesWhileSomebodyReads();
 
@@ -55,6 +56,20 @@ void TestLongList::readsAnyPageOnDemand()
         const QString id = QStringLiteral("event-%1").arg(manyRows - 1 - row);
         QCOMPARE(m_list->text(row, DeliveryColumn::Id), id);
     }
+}
+
+/// It is among the last that the search comes to.
+void TestLongList::choosesTheSameDeliveryOnceItIsFound()
+{
+    constexpr qint64 old = 3;
+    DeliveryListView view(m_list->model());
+    view.selectDelivery(old);
+    DeliveryQuery query = foldedQuery();
+    query.filter = filterOf(QStringLiteral("company:nordlys"));
+    QVERIFY(m_list->ask(query));
+    QTRY_VERIFY(!m_list->model().isSearching());
+    QCOMPARE(view.currentDelivery(), old);
+    QCOMPARE(view.verticalScrollBar()->value(), 0);
 }
 
 void TestLongList::keepsNoMoreThanItsShare()
