@@ -309,9 +309,7 @@ void DeliveryListModel::removeLater(const QList<qint64>& numbers)
 
 void DeliveryListModel::removeGone()
 {
-    m_changes.gone = removeSome(m_changes.gone);
-    if (!m_changes.gone.isEmpty())
-        updateSoon();
+    remove(std::exchange(m_changes.gone, {}));
 }
 
 ArrangementPlan DeliveryListModel::planFrom(From from) const

@@ -321,6 +321,8 @@ void DeliveryListView::restoreSelection()
     m_isMissingChosen = row < 0 && m_selectedNumber != 0;
     if (row >= 0)
         setCurrentIndex(m_model.index(row, 0));
+    else
+        scrollToTop(); // what was read is not there
 }
 
 void DeliveryListView::chooseMissing()

@@ -14,7 +14,7 @@ public:
         double median = 0; ///< milliseconds, as the others
         double p99 = 0;
         double most = 0;
-        qsizetype ticks = 0;
+        double mostWork = 0; ///< of the thread itself between two ticks: what a busy machine adds nothing to
     };
 
     GuiLateness();
@@ -25,6 +25,8 @@ private:
     QTimer m_timer;
     QElapsedTimer m_time;
     QList<double> m_late;
+    double m_worked = 0; ///< by the thread, ever
+    double m_mostWork = 0;
 };
 
 } // namespace kaunt::bench

@@ -30,8 +30,13 @@ QString memory()
 
 QString text(const GuiLateness::Figures& figures)
 {
-    return QStringLiteral("median %1, p99 %2, at most %3")
-        .arg(millis(figures.median), millis(figures.p99), millis(figures.most));
+    return QStringLiteral("median %1, p99 %2, at most %3 (own work %4)")
+        .arg(millis(figures.median), millis(figures.p99), millis(figures.most), millis(figures.mostWork));
+}
+
+QString stall(const GuiLateness::Figures& figures)
+{
+    return QStringLiteral("stall %1 (own work %2)").arg(millis(figures.most), millis(figures.mostWork));
 }
 
 } // namespace
@@ -45,7 +50,7 @@ ListBench::ListBench(BenchWindow& window, const Clock& clock, QTextStream& out)
 
 void ListBench::row(const QString& what, const QString& figures, const QString& goal)
 {
-    m_out << QStringLiteral("%1 %2 %3\n").arg(what, -44).arg(figures, -52).arg(goal);
+    m_out << QStringLiteral("%1 %2 %3\n").arg(what, -42).arg(figures, -72).arg(goal);
     m_out.flush();
 }
 
@@ -107,8 +112,8 @@ void ListBench::measureFilter(const QString& expression, const QString& goal)
     const auto first = static_cast<double>(time.elapsed());
     waitForSearch();
     row(QStringLiteral("filter %1").arg(expression),
-        QStringLiteral("first %1, all %2, stall %3; %4 rows")
-            .arg(millis(first), millis(static_cast<double>(time.elapsed())), millis(m_lateness.stop().most))
+        QStringLiteral("first %1, all %2, %3; %4 rows")
+            .arg(millis(first), millis(static_cast<double>(time.elapsed())), stall(m_lateness.stop()))
             .arg(model.rowCount()),
         goal);
     QObject::disconnect(connection);
@@ -151,8 +156,7 @@ void ListBench::measureSorting()
         m_lateness.start();
         setOrder({*key, true});
         row(QStringLiteral("sort by %1").arg(columnTitle(column)),
-            QStringLiteral("%1, stall %2")
-                .arg(millis(static_cast<double>(time.elapsed())), millis(m_lateness.stop().most)));
+            QStringLiteral("%1, %2").arg(millis(static_cast<double>(time.elapsed())), stall(m_lateness.stop())));
     }
     row(QStringLiteral("memory"), memory());
     QElapsedTimer time;
