@@ -16,15 +16,17 @@ constexpr qint64 firstWindow = 512;
 constexpr qint64 smallestWindow = 256;
 constexpr qint64 largestWindow = searchSegmentSize;
 constexpr qint64 windowNanos = 10'000'000; ///< what a window is meant to take
+/// With the index most of the time goes to find the first one, so that a smaller window takes as long.
+constexpr qint64 smallestIndexed = 16'384;
 constexpr qint64 growth = 4;
 /// So much of what there is may the index find; what is more is read faster without it.
 constexpr qint64 usefulShare = 3;
 constexpr qint64 sampleSize = 1'024;
 
 /// Of the window that follows one of `size` numbers, of which `searched` were looked at.
-qint64 nextSize(qint64 size, qint64 searched, qint64 nanos)
+qint64 nextSize(qint64 size, qint64 searched, qint64 nanos, bool isIndexed)
 {
-    const qint64 fitting = searched * windowNanos / std::max<qint64>(1, nanos);
+    const qint64 fitting = searched * windowNanos * (isIndexed ? 2 : 1) / std::max<qint64>(1, nanos);
     return std::clamp(fitting, smallestWindow, std::min(std::max(size, searched * growth), largestWindow));
 }
 
@@ -71,7 +73,9 @@ Result<void, LogError> DeliveryScan::lookForIndex()
 
 DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint64 size) const
 {
-    Window window{std::max(oldest, high - size + 1), high, !m_match.isEmpty() && high <= m_indexedTo};
+    const bool isIndexed = !m_match.isEmpty() && high <= m_indexedTo;
+    const qint64 wanted = isIndexed ? std::max(size, smallestIndexed) : size;
+    Window window{std::max(oldest, high - wanted + 1), high, isIndexed};
     if (window.isIndexed)
         window.low = std::max(window.low, high / searchSegmentSize * searchSegmentSize);
     else if (!m_match.isEmpty() && m_indexedTo > 0)
@@ -181,7 +185,7 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         }
         if (!low)
             return failure(low.error());
-        m_size = nextSize(m_size, high - *low + 1, m_time.nsecsElapsed() - begun);
+        m_size = nextSize(m_size, high - *low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
         high = *low - 1;
         if (m_time.elapsed() >= limits.millis)
             break;
