@@ -39,6 +39,7 @@ private Q_SLOTS:
     void keepsTheChosenDeliveryInSightWhenSorted();
     void beginsAtTheTopWhenSorted();
     void staysWhereItIsReadWhileSorted();
+    void staysWhereItIsReadWhenTheChosenOneLeaves();
     void goesToTheNewestOfASortedList();
 
 private:
@@ -304,6 +305,19 @@ void TestDeliveryListView::staysWhereItIsReadWhileSorted()
     QCOMPARE(numberOnTop(), read);
     QCOMPARE(m_view->verticalScrollBar()->value(), 23);
     QVERIFY(!newButton()->isVisible());
+}
+
+void TestDeliveryListView::staysWhereItIsReadWhenTheChosenOneLeaves()
+{
+    clickOn(DeliveryColumn::Id);
+    QVERIFY(isIn({DeliveryOrder::Key::EventId, true}));
+    m_view->verticalScrollBar()->setValue(20);
+    const qint64 read = numberOnTop();
+    m_view->selectDelivery(m_list->model().numberAt(22));
+    m_list->model().takeRemoved({m_view->currentDelivery()});
+    QTRY_COMPARE(m_list->model().rowCount(), 49);
+    QCOMPARE(numberOnTop(), read);
+    QCOMPARE(m_view->currentDelivery(), 0);
 }
 
 void TestDeliveryListView::goesToTheNewestOfASortedList()
