@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWindow>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -327,8 +328,13 @@ void TestDeliveryListView::goesToTheNewestOfASortedList()
     m_view->goToNewest();
     QCOMPARE(m_view->currentDelivery(), 50);
     QVERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex()).center()));
-    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    // By way of the window, so that Qt knows of the pressed key as it does when somebody presses it.
+    m_view->activateWindow();
+    m_view->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+    QTest::keyClick(m_view->windowHandle(), Qt::Key_Home, Qt::ControlModifier);
     QCOMPARE(m_view->currentDelivery(), 1);
+    QCOMPARE(m_view->selectionModel()->selectedRows().size(), 1);
 }
 
 QTEST_MAIN(TestDeliveryListView)
