@@ -10,6 +10,7 @@
 #include "ui/detailspanel.h"
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
+#include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/windowstate.h"
 
@@ -146,7 +147,8 @@ void MonitorPage::wirePanels()
             [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
-    connect(m_model, &DeliveryListModel::searchProgressed, m_filterBar, &FilterBar::showProgress);
+    connect(m_model, &DeliveryListModel::searchProgressed, this,
+            [this](int percent) { m_filterBar->showProgress(percent, m_model->isSorting()); });
     connect(m_model, &DeliveryListModel::queryFailed, this,
             [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
 }
@@ -177,7 +179,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
         const QList<ListeningEndpoint> endpoints = m_session.endpoints();
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
     });
-    actions.addPageActions(m_filterBar->quickFilterActions(), m_list->columnsMenu());
+    actions.addPageActions(m_filterBar->quickFilterActions(), {m_list->columnsMenu(), m_list->sortMenu()});
 }
 
 void MonitorPage::showReceiver()
