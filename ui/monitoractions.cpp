@@ -44,6 +44,7 @@ QList<Description> descriptions()
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_A},
+        {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("Chec&k an endpoint…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
@@ -122,7 +123,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
     addMenu(tr("Even&t"), {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest,
-                           Command::AnswerMode, Command::StartOrStop});
+                           Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -139,7 +140,7 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
     for (const Command command :
          {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
           Command::FoldRepeats, Command::NextArea, Command::OpenDetails, Command::Fetch, Command::Compare,
-          Command::SendTest, Command::AnswerMode, Command::StartOrStop})
+          Command::SendTest, Command::AnswerMode, Command::CheckEndpoint, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

@@ -35,6 +35,7 @@ public:
         Compare,
         SendTest, ///< its menu has the event types
         AnswerMode,
+        CheckEndpoint,
         StartOrStop,
         Shortcuts,
         About,

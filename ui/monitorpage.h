@@ -47,6 +47,7 @@ private:
     void applyQuery();
     void openExport();
     void openAnswerMode();
+    void openCheck();
     void focusNextArea();
     void copyFromFocus();
 

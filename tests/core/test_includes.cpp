@@ -115,6 +115,8 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
         {QStringLiteral("simulator"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api")}},
+        {QStringLiteral("metrics"),
+         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("receiver")}},
         {QStringLiteral("conformance"), {QStringLiteral("webhook"), QStringLiteral("simulator")}},
         {QStringLiteral("settings"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
@@ -123,7 +125,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("simulator"), QStringLiteral("settings"),
-          QStringLiteral("drift")}},
+          QStringLiteral("drift"), QStringLiteral("metrics")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');
