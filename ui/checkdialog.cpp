@@ -53,6 +53,8 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     connect(m_save, &QPushButton::clicked, this, &CheckDialog::chooseFile);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &CheckDialog::reject);
     showRunning(false);
+    m_url->selectAll();
+    m_url->setFocus();
 }
 
 CheckDialog::~CheckDialog()
@@ -70,7 +72,6 @@ void CheckDialog::layOut()
     for (const auto& [widget, name] : names)
         widget->setObjectName(name);
     m_progress->setAccessibleName(tr("Progress of the check"));
-    m_begin->setDefault(true);
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&URL:"), m_url);
@@ -85,6 +86,7 @@ void CheckDialog::layOut()
     layout->addWidget(m_progress);
     layout->addWidget(m_outcome);
     layout->addWidget(m_buttons);
+    m_begin->setDefault(true); // of this dialog, now that it is in it
     constexpr QSize comfortable(860, 560);
     resize(comfortable);
 }

@@ -90,7 +90,6 @@ void ExportDialog::layOut()
         widget->setObjectName(name);
     m_format->setAccessibleName(tr("Format"));
     m_progress->setAccessibleName(tr("Progress of the export"));
-    m_export->setDefault(true);
     m_stop->setAutoDefault(false);
     auto* form = new QFormLayout;
     form->addRow(tr("Deliveries:"), m_matching);
@@ -104,6 +103,7 @@ void ExportDialog::layOut()
     layout->addWidget(m_outcome);
     layout->addStretch(1);
     layout->addWidget(m_buttons);
+    m_export->setDefault(true); // of this dialog, now that it is in it
     constexpr QSize comfortable(560, 320);
     resize(comfortable);
 }
