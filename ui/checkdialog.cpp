@@ -2,7 +2,7 @@
 #include "ui/checkdialog.h"
 
 #include "core/conformance/junitreport.h"
-#include "core/simulator/deliverytarget.h"
+#include "core/sending/deliverytarget.h"
 #include "core/webhook/webhookevent.h"
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/simulator/deliverytarget.h" // IWYU pragma: export
+#include "core/sending/deliverytarget.h" // IWYU pragma: export
 
 namespace kaunt {
 
-/// What to tell who gave something else than a target with --to.
+/// What to tell who gave --to something that deliveryTarget() does not take.
 [[nodiscard]] QString deliveryTargetUsage();
 
 } // namespace kaunt

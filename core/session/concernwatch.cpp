@@ -3,6 +3,7 @@
 
 #include "core/api/resourcefetcher.h"
 #include "core/headerlist.h"
+#include "core/webhook/replaymark.h"
 #include "core/whenanswered.h"
 
 #include <QStorageInfo>
@@ -31,8 +32,10 @@ Result<History, LogError> historyIn(const LogQueries& log)
     if (!page)
         return failure(page.error());
     History history;
-    for (const DeliverySummary& delivery : *page)
-        history.arrivals.prepend(delivery.receivedAt);
+    for (const DeliverySummary& delivery : *page) {
+        if (!replayedDelivery(delivery.notes))
+            history.arrivals.prepend(delivery.receivedAt);
+    }
     if (const auto totals = log.statistics())
         history.newest = totals->lastReceivedAt;
     if (page->isEmpty())
@@ -91,7 +94,7 @@ void ConcernWatch::setListening(bool isListening)
 void ConcernWatch::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     for (const DeliverySummary& delivery : deliveries) {
-        if (delivery.verdict != Verdict::Verified)
+        if (delivery.verdict != Verdict::Verified || replayedDelivery(delivery.notes))
             continue;
         if (m_hasHistory)
             m_silence.add(delivery.receivedAt);

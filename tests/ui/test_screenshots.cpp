@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
+#include "core/sending/deliverysender.h"
 #include "core/session/monitorsession.h"
-#include "core/simulator/deliverysender.h"
 #include "core/simulator/samples.h"
 #include "core/simulator/simulatedkaunt.h"
 #include "ui/deliverylistmodel.h"

@@ -109,7 +109,11 @@ void TestConcernWatch::tellsASilence()
     QCOMPARE(lastRaised().calledAs, QStringLiteral("desk.example.net"));
 
     m_watch->takeRecorded({appendOne(*m_log, refusedDelivery("{}", m_clock.utcMillis()))});
-    QVERIFY(m_cleared->isEmpty()); // a stranger is no sign of life
+    Delivery replay = verifiedDelivery(QStringLiteral("replayed"), m_clock.utcMillis());
+    replay.event.reset();
+    replay.notes = {QStringLiteral("replay:1")};
+    m_watch->takeRecorded({appendOne(*m_log, replay)});
+    QVERIFY(m_cleared->isEmpty()); // neither a stranger nor a replay is a sign of life
     m_watch->takeRecorded({appendOne(*m_log, verifiedDelivery(QStringLiteral("again"), m_clock.utcMillis()))});
     QCOMPARE(m_cleared->size(), 1);
     QCOMPARE(m_cleared->constFirst().at(0).value<Concern::Kind>(), Concern::Kind::NothingReceived);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/simulator/deliverytarget.h"
+#include "core/sending/deliverytarget.h"
 
 namespace kaunt {
 

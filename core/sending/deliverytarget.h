@@ -8,8 +8,8 @@
 
 namespace kaunt {
 
-/// Where somebody says that deliveries go: an http or https URL with a host, strictly read. Nothing where it is none.
-/// Pure.
+/// Where deliveries can be sent, as a user writes it: an http or https URL with a host, strictly read. Nothing where it
+/// is none. Pure.
 [[nodiscard]] std::optional<QUrl> deliveryTarget(const QString& text);
 
 } // namespace kaunt
