@@ -30,6 +30,8 @@ constexpr FieldName fields[] = {
     {QLatin1String("has"), Field::Has},
     {QLatin1String("correlation"), Field::Correlation},
     {QLatin1String("endpoint"), Field::Endpoint},
+    {QLatin1String("peer"), Field::Peer},
+    {QLatin1String("status"), Field::Status},
 };
 
 } // namespace

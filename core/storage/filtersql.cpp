@@ -17,7 +17,7 @@ SqlCondition like(const QString& column, const Alternative& alternative)
     return {QStringLiteral("%1 LIKE ? ESCAPE '\\'").arg(column), {start + escapedForLike(alternative.text) + u'%'}};
 }
 
-SqlCondition attempt(const Alternative& alternative)
+SqlCondition number(const QString& column, const Alternative& alternative)
 {
     const char* sign = "=";
     switch (alternative.compare) {
@@ -36,7 +36,7 @@ SqlCondition attempt(const Alternative& alternative)
     default:
         break;
     }
-    return {QStringLiteral("d.attempt %1 ?").arg(QLatin1String(sign)), {alternative.number}};
+    return {QStringLiteral("%1 %2 ?").arg(column, QLatin1String(sign)), {alternative.number}};
 }
 
 SqlCondition time(const Alternative& alternative, bool isSince, qint64 nowUtcMillis)
@@ -85,7 +85,7 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
     case Field::Id:
         return like(QStringLiteral("e.id"), alternative);
     case Field::Attempt:
-        return attempt(alternative);
+        return number(QStringLiteral("d.attempt"), alternative);
     case Field::Since:
     case Field::Before:
         return time(alternative, field == Field::Since, nowUtcMillis);
@@ -95,6 +95,10 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
         return like(QStringLiteral("e.correlation"), alternative);
     case Field::Endpoint:
         return like(QStringLiteral("d.endpoint"), alternative);
+    case Field::Peer:
+        return like(QStringLiteral("d.peer"), alternative);
+    case Field::Status:
+        return number(QStringLiteral("d.status"), alternative);
     case Field::Text:
         break;
     }
