@@ -20,6 +20,51 @@ constexpr qint64 largestWindow = searchSegmentSize;
 constexpr qint64 quickMillis = 10;
 constexpr qint64 growth = 4;
 
+DeliveryQuery narrowed(DeliveryQuery query, const Jump& jump)
+{
+    // As a term of the filter, so that the search index is of use.
+    if (jump.target == Jump::Target::Failed)
+        query.filter.terms.append({FilterExpression::Field::Type, false, {{{}, QStringLiteral("Failed")}}});
+    if (jump.target == Jump::Target::SameEvent)
+        query.foldRepeats = false;
+    return query;
+}
+
+SqlCondition restrictionFor(const Jump& jump, qint64 subject)
+{
+    switch (jump.target) {
+    case Jump::Target::Refused:
+        return {QStringLiteral("d.verdict <> 'verified' AND d.verdict <> 'misdirected'"), {}};
+    case Jump::Target::SameEvent:
+        return {QStringLiteral("(d.number = ? OR d.event = ?)"), {subject, subject}};
+    case Jump::Target::Failed:
+        break;
+    }
+    return {QStringLiteral("TRUE"), {}};
+}
+
+/// How large the next window is, and how long it has taken so far.
+class WindowPace {
+public:
+    WindowPace() { m_time.start(); }
+
+    [[nodiscard]] qint64 size() const { return m_size; }
+    /// A window is done; the milliseconds since the first was begun.
+    qint64 takeWindow()
+    {
+        const qint64 now = m_time.elapsed();
+        if (now - m_begun < quickMillis)
+            m_size = std::min(m_size * growth, largestWindow);
+        m_begun = now;
+        return now;
+    }
+
+private:
+    QElapsedTimer m_time;
+    qint64 m_begun = 0;
+    qint64 m_size = firstWindow;
+};
+
 /// The deliveries of a window that a resource makes a match of.
 QString foundByResource(const QString& window)
 {
@@ -71,6 +116,16 @@ DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint6
     return window;
 }
 
+DeliveryScan::Window DeliveryScan::windowAbove(qint64 low, qint64 newest, qint64 size) const
+{
+    Window window{low, std::min(newest, low + size - 1), !m_match.isEmpty() && low <= m_indexedTo, true};
+    if (window.isIndexed) {
+        const qint64 segmentEnd = (low / searchSegmentSize + 1) * searchSegmentSize - 1;
+        window.high = std::min({window.high, segmentEnd, m_indexedTo});
+    }
+    return window;
+}
+
 QString DeliveryScan::select() const
 {
     return QStringLiteral("SELECT d.number%1 FROM deliveries d LEFT JOIN events e ON e.number = d.event WHERE ")
@@ -96,7 +151,8 @@ Result<void, LogError> DeliveryScan::run(const Window& window, qsizetype most, S
         sql = select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text;
         values = foundValues + values;
     }
-    LogStatement statement(m_database, sql + QStringLiteral(" ORDER BY d.number DESC LIMIT ?"));
+    LogStatement statement(m_database, sql + (window.isUpwards ? QStringLiteral(" ORDER BY d.number LIMIT ?")
+                                                               : QStringLiteral(" ORDER BY d.number DESC LIMIT ?")));
     if (auto done = statement.run(values + QVariantList{most}); !done)
         return done;
     while (statement.next()) {
@@ -109,8 +165,7 @@ Result<void, LogError> DeliveryScan::run(const Window& window, qsizetype most, S
     return statement.finish();
 }
 
-Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
-                                              const Limits& limits)
+Result<DeliveryScan::Numbers, LogError> DeliveryScan::prepare(const DeliveryQuery& query, qint64 nowUtcMillis)
 {
     m_condition = conditionFor(query, nowUtcMillis);
     const SearchTerm term = searchTermOf(query.filter);
@@ -124,16 +179,22 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     const auto oldest = m_database.number(QStringLiteral("SELECT coalesce(min(number), 1) FROM deliveries"));
     if (!newest || !oldest)
         return failure(newest ? oldest.error() : newest.error());
+    return Numbers{*oldest, *newest};
+}
+
+Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
+                                              const Limits& limits)
+{
+    const auto all = prepare(query, nowUtcMillis);
+    if (!all)
+        return failure(all.error());
     ScanPart part;
-    part.newest = *newest;
-    QElapsedTimer time;
-    time.start();
-    qint64 size = firstWindow;
-    qint64 high = before > 0 ? std::min(before - 1, *newest) : *newest;
+    part.newest = all->newest;
+    WindowPace pace;
+    qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
-    while (high >= *oldest && !isEnough()) {
-        const qint64 begun = time.elapsed();
-        const Window window = windowBelow(high, *oldest, size);
+    while (high >= all->oldest && !isEnough()) {
+        const Window window = windowBelow(high, all->oldest, pace.size());
         const qsizetype left = limits.most > 0 ? limits.most - part.numbers.size() : -1;
         auto done = run(window, left, part);
         if (!done && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
@@ -143,14 +204,43 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         if (!done)
             return failure(done.error());
         high = window.low - 1;
-        if (time.elapsed() - begun < quickMillis)
-            size = std::min(size * growth, largestWindow);
-        if (time.elapsed() >= limits.millis)
+        if (pace.takeWindow() >= limits.millis)
             break;
     }
-    part.isFinished = high < *oldest && !isEnough();
+    part.isFinished = high < all->oldest && !isEnough();
     part.searchedTo = isEnough() ? part.numbers.constLast() : high + 1;
     return part;
+}
+
+Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, const Jump& jump, const JumpStart& start)
+{
+    const auto all = prepare(narrowed(query, jump), start.nowUtcMillis);
+    if (!all)
+        return failure(all.error());
+    const SqlCondition restriction = restrictionFor(jump, start.subject);
+    m_condition.text += QStringLiteral(" AND ") + restriction.text;
+    m_condition.values += restriction.values;
+    WindowPace pace;
+    const qint64 from = start.from > 0 ? start.from : all->newest + 1;
+    qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
+    while (next >= all->oldest && next <= all->newest) {
+        const Window window =
+            jump.isNewer ? windowAbove(next, all->newest, pace.size()) : windowBelow(next, all->oldest, pace.size());
+        ScanPart part;
+        auto done = run(window, 1, part);
+        if (!done && window.isIndexed) { // as in part()
+            m_match.clear();
+            continue;
+        }
+        if (!done)
+            return failure(done.error());
+        if (!part.numbers.isEmpty())
+            return JumpPart{part.numbers.constFirst(), part.numbers.constFirst(), true};
+        next = jump.isNewer ? window.high + 1 : window.low - 1;
+        if (pace.takeWindow() >= start.millis)
+            return JumpPart{0, jump.isNewer ? next - 1 : next + 1, next < all->oldest || next > all->newest};
+    }
+    return JumpPart{};
 }
 
 Result<ScanPart, LogError> DeliveryScan::sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,

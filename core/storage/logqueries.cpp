@@ -4,6 +4,7 @@
 #include "core/storage/deliverycodec.h"
 #include "core/storage/deliveryscan.h"
 #include "core/storage/filtersql.h"
+#include "core/storage/jump.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/migrations.h"
@@ -323,6 +324,16 @@ Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
                                            " ORDER BY d.number"));
     return d->summariesOf(
         statement, {number - relatedReach / 2, number + relatedReach / 2, event->correlationId, event->tenantId});
+}
+
+Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,
+                                               int millis) const
+{
+    const auto subject =
+        jump.target == Jump::Target::SameEvent ? d->subjectOf(jump.delivery) : Result<qint64, LogError>(0);
+    if (!subject)
+        return failure(subject.error());
+    return d->scan.nearest(query, jump, {*subject, d->clock.utcMillis(), from, millis});
 }
 
 Result<QStringList, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part) const

@@ -31,6 +31,8 @@ struct DeliveryQuery {
 };
 
 struct DeliveryOrder;
+struct Jump;
+struct JumpPart;
 struct PlacedRows;
 struct ScanPart;
 struct SortedRows;
@@ -84,6 +86,10 @@ public:
     /// which they came: this one's event among them; none where it has no correlation id. At most 200, looked for among
     /// the 200,000 deliveries around it.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> chain(qint64 number) const;
+    /// Where a jump leads among the matching deliveries, as far as `millis` lead from `from` on. Of a jump within an
+    /// event repeats count as they came, folded or not.
+    [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,
+                                                     int millis) const;
     /// What was seen of a filter's field that has `part` in it: see seenValues().
     [[nodiscard]] Result<QStringList, LogError> seenValues(FilterExpression::Field field, const QString& part) const;
     [[nodiscard]] Result<LogStatistics, LogError> statistics() const;
