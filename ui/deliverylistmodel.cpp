@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverylistmodel.h"
 
+#include "ui/filterterms.h"
 #include "ui/whenanswered.h"
 
 #include <QDateTime>
@@ -97,6 +98,8 @@ QVariant DeliveryListModel::deliveryData(const DeliverySummary& delivery, Delive
         return QStringLiteral("%1: %2").arg(columnTitle(column), cellText(delivery, column, {}));
     case VerdictRole:
         return static_cast<int>(delivery.verdict);
+    case filterTermRole:
+        return cellTerm(delivery, column);
     default:
         return {};
     }

@@ -2,11 +2,11 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/deliverylistmodel.h"
+#include "ui/valuemenu.h"
 #include "ui/verdictdelegate.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
@@ -38,6 +38,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setItemDelegateForColumn(static_cast<int>(DeliveryColumn::Signature), new VerdictDelegate(this));
     setUpHeaders();
     setUpColumnsMenu();
+    setUpValueMenu();
     setUpNewButton();
     connect(&model, &DeliveryListModel::superseded, this, &DeliveryListView::follow);
     connect(&model, &DeliveryListModel::modelReset, this, &DeliveryListView::restoreSelection);
@@ -89,6 +90,20 @@ void DeliveryListView::setUpColumnsMenu()
     });
     for (int i = 0; i < deliveryColumnCount; ++i)
         m_columnsMenu->actions().at(i)->setChecked(!isColumnHidden(i));
+}
+
+void DeliveryListView::setUpValueMenu()
+{
+    const auto add = [this](const QString& objectName, const QString& text, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(objectName);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    add(QStringLiteral("openChosen"), tr("&Open details"), &DeliveryListView::openRequested);
+    add(QStringLiteral("copyCell"), tr("&Copy cell"), [this] { copyCell(); });
+    add(QStringLiteral("copyRows"), tr("Copy &rows"), &DeliveryListView::copyRows);
+    connect(new ValueMenu(this), &ValueMenu::termChosen, this, &DeliveryListView::termChosen);
 }
 
 void DeliveryListView::setUpNewButton()
@@ -147,7 +162,13 @@ void DeliveryListView::copy()
 {
     if (selectionModel()->selectedRows().size() > 1)
         copyRows();
-    else if (currentIndex().isValid())
+    else
+        copyCell();
+}
+
+void DeliveryListView::copyCell()
+{
+    if (currentIndex().isValid())
         QApplication::clipboard()->setText(currentIndex().data().toString());
 }
 
@@ -260,20 +281,6 @@ void DeliveryListView::keyPressEvent(QKeyEvent* event)
     } else {
         QTableView::keyPressEvent(event);
     }
-}
-
-void DeliveryListView::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (!currentIndex().isValid())
-        return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Open details"), this, &DeliveryListView::openRequested);
-    menu->addSeparator();
-    menu->addAction(tr("&Copy cell"), this,
-                    [text = currentIndex().data().toString()] { QApplication::clipboard()->setText(text); });
-    menu->addAction(tr("Copy &rows"), this, &DeliveryListView::copyRows);
-    menu->popup(event->globalPos());
 }
 
 void DeliveryListView::resizeEvent(QResizeEvent* event)

@@ -13,6 +13,7 @@
 #include "ui/sentences.h"
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
+#include "ui/valuemenu.h"
 #include "ui/whenanswered.h"
 
 #include <QLabel>
@@ -69,6 +70,9 @@ void DetailsPanel::addTabs()
 void DetailsPanel::connectPanels()
 {
     connect(m_summary, &SummaryPanel::filterRequested, this, &DetailsPanel::filterRequested);
+    const QList<ValueMenu*> menus = findChildren<ValueMenu*>();
+    for (const ValueMenu* menu : menus)
+        connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
@@ -227,7 +231,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         m_payload->showDrift({});
         askDrift();
         // What was received never changes; a repeat only adds to the summary and the history.
-        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes, m_delivery->headers);
+        m_payload->showPayload(*m_delivery);
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
         m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch());

@@ -33,6 +33,8 @@ class DetailsPanel final : public QWidget {
 public:
     explicit DetailsPanel(MonitorSession& session, QWidget* parent = nullptr);
 
+    [[nodiscard]] qint64 shownDelivery() const { return m_number; } ///< 0 where there is none
+
 public Q_SLOTS:
     /// 0 shows nothing but a hint.
     void showDelivery(qint64 number);
@@ -47,6 +49,8 @@ Q_SIGNALS:
     void deliveryRequested(qint64 number);
     /// The user wants the list filtered so.
     void filterRequested(const QString& expression);
+    /// The user wants the list narrowed by a value: a term of a filter.
+    void termChosen(const QString& term);
 
 private:
     void addTabs();

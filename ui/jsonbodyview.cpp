@@ -177,6 +177,11 @@ void JsonBodyView::addToBar(QWidget* button)
     QWidget::setTabOrder(m_bar->itemAt(place - 1)->widget(), button);
 }
 
+void JsonBodyView::setOfEvent(bool isOfEvent)
+{
+    m_treeModel->setOfEvent(isOfEvent);
+}
+
 void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)
 {
     m_body = body;

@@ -43,6 +43,8 @@ public:
     /// `wholeBytes` is larger than the body where only its beginning was kept.
     void setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers = {});
     void setBody(const QByteArray& body) { setBody(body, body.size()); }
+    /// Whether it is the payload of an event that the log knows.
+    void setOfEvent(bool isOfEvent);
     void setMode(Mode mode);
     /// Puts a button of the caller's beside those that are there.
     void addToBar(QWidget* button);

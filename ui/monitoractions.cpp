@@ -38,6 +38,16 @@ QList<Description> descriptions()
          Qt::CTRL | Qt::Key_Home},
         {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
         {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
+        {Command::OlderRefused, QStringLiteral("olderRefusedAction"), tr("Next &refused (older)"), Qt::Key_F7},
+        {Command::NewerRefused, QStringLiteral("newerRefusedAction"), tr("Pre&vious refused (newer)"),
+         Qt::SHIFT | Qt::Key_F7},
+        {Command::OlderFailed, QStringLiteral("olderFailedAction"), tr("Next &failed (older)"), Qt::Key_F8},
+        {Command::NewerFailed, QStringLiteral("newerFailedAction"), tr("Previous f&ailed (newer)"),
+         Qt::SHIFT | Qt::Key_F8},
+        {Command::OlderOfEvent, QStringLiteral("olderOfEventAction"), tr("Next of the same &event (older)"),
+         Qt::Key_F9},
+        {Command::NewerOfEvent, QStringLiteral("newerOfEventAction"), tr("Previous of the sa&me event (newer)"),
+         Qt::SHIFT | Qt::Key_F9},
         {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
@@ -119,6 +129,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
+    addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
+                        Command::OlderOfEvent, Command::NewerOfEvent});
     addMenu(tr("Even&t"),
             {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
@@ -136,8 +148,9 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
     for (const Command command :
          {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
-          Command::FoldRepeats, Command::NextArea, Command::OpenDetails, Command::Fetch, Command::Compare,
-          Command::SendTest, Command::StartOrStop})
+          Command::FoldRepeats, Command::NextArea, Command::OlderRefused, Command::NewerRefused, Command::OlderFailed,
+          Command::NewerFailed, Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails, Command::Fetch,
+          Command::Compare, Command::SendTest, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/detailspanel.h"
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
+#include "ui/listjumps.h"
 #include "ui/statebar.h"
 #include "ui/windowstate.h"
 
@@ -63,6 +64,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     , m_model(new DeliveryListModel(session.reader(), session.clock(), this))
     , m_list(new DeliveryListView(*m_model, this))
     , m_details(new DetailsPanel(session, this))
+    , m_jumps(new ListJumps(session.reader(), this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     setObjectName(QStringLiteral("monitorPage"));
@@ -70,6 +72,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     wireSession();
     wirePanels();
     wireActions(actions);
+    wireJumps();
     m_stateBar->setDemo(session.isDemo());
     showReceiver();
     applyQuery();
@@ -138,6 +141,8 @@ void MonitorPage::wirePanels()
             [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
+    connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
+    connect(m_list, &DeliveryListView::termChosen, m_filterBar, &FilterBar::addTerm);
     connect(m_model, &DeliveryListModel::searchProgressed, m_filterBar, &FilterBar::showProgress);
     connect(m_model, &DeliveryListModel::queryFailed, this,
             [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
@@ -169,6 +174,25 @@ void MonitorPage::wireActions(MonitorActions& actions)
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
     });
     actions.addPageActions(m_filterBar->quickFilterActions(), m_list->columnsMenu());
+}
+
+void MonitorPage::wireJumps()
+{
+    using Target = Jump::Target;
+    const auto on = [this](Command command, Target target, bool isNewer) {
+        connect(m_actions.action(command), &QAction::triggered, m_jumps, [this, target, isNewer] {
+            m_jumps->start({target, isNewer, m_details->shownDelivery()}, m_model->query());
+        });
+    };
+    on(Command::OlderRefused, Target::Refused, false);
+    on(Command::NewerRefused, Target::Refused, true);
+    on(Command::OlderFailed, Target::Failed, false);
+    on(Command::NewerFailed, Target::Failed, true);
+    on(Command::OlderOfEvent, Target::SameEvent, false);
+    on(Command::NewerOfEvent, Target::SameEvent, true);
+    connect(m_jumps, &ListJumps::found, this, &MonitorPage::showDelivery);
+    connect(m_jumps, &ListJumps::ended, this, &MonitorPage::noticeShown);
+    connect(m_jumps, &ListJumps::searching, this, [this] { Q_EMIT noticeShown(tr("Searching the log …")); });
 }
 
 void MonitorPage::showReceiver()

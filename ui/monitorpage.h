@@ -14,6 +14,7 @@ class DeliveryListModel;
 class DeliveryListView;
 class DetailsPanel;
 class FilterBar;
+class ListJumps;
 class MonitorSession;
 class StateBar;
 class WindowState;
@@ -43,6 +44,7 @@ private:
     void wireSession();
     void wirePanels();
     void wireActions(MonitorActions& actions);
+    void wireJumps();
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     void openExport();
@@ -56,6 +58,7 @@ private:
     DeliveryListModel* m_model;
     DeliveryListView* m_list;
     DetailsPanel* m_details;
+    ListJumps* m_jumps;
     QSplitter* m_splitter;
 };
 

@@ -25,9 +25,10 @@ PayloadPanel::PayloadPanel(QWidget* parent)
     connect(compare, &QPushButton::clicked, this, &PayloadPanel::compareRequested);
 }
 
-void PayloadPanel::showBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)
+void PayloadPanel::showPayload(const DeliveryRecord& delivery)
 {
-    m_body->setBody(body, wholeBytes, headers);
+    m_body->setOfEvent(delivery.summary.event.has_value());
+    m_body->setBody(delivery.body, delivery.summary.bodyBytes, delivery.headers);
 }
 
 } // namespace kaunt

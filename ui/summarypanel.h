@@ -54,9 +54,9 @@ private:
     [[nodiscard]] QFormLayout* buildEventFacts();
     [[nodiscard]] QFormLayout* buildDeliveryFacts();
     [[nodiscard]] static QFormLayout* makeForm();
-    void setFact(Fact fact, const QString& value);
+    void setFact(Fact fact, const QString& value, const QString& term = {});
     [[nodiscard]] QWidget* buildRelated();
-    void showAnnounced(const std::optional<WebhookEvent>& event);
+    void showAnnounced(const DeliverySummary& delivery);
     void showNotes(const QStringList& notes);
 
     QMap<Fact, ValueField*> m_facts;

@@ -11,10 +11,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
+#include <QMenu>
 #include <QMenuBar>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -51,6 +53,9 @@ private Q_SLOTS:
     void showsWhatIsRefused();
     void foldsARepeat();
     void narrowsByQuickFilterAndExpression();
+    void narrowsByAValueOfTheDetails();
+    void jumpsFromRefusalToRefusal();
+    void jumpsWithinAFoldedEvent();
     void countsWhatIsNewWhileReading();
     void opensTheDetailsWithEnter();
     void wandersThroughTheAreas();
@@ -200,6 +205,68 @@ void TestMonitorPage::narrowsByQuickFilterAndExpression()
     QCOMPARE(model().numberAt(0), 2);
     action(MonitorActions::Command::ClearFilter)->trigger();
     QTRY_COMPARE(model().rowCount(), 3);
+}
+
+void TestMonitorPage::narrowsByAValueOfTheDetails()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2, EventKind::ModelReady)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(2);
+    auto* tree = find<QWidget>("payloadPanel")->findChild<QAbstractItemView*>(QStringLiteral("bodyTree"));
+    QTRY_VERIFY(tree->model()->rowCount() > 0);
+    const QModelIndexList found = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole,
+                                                       QStringLiteral("EventType"), 1, Qt::MatchExactly);
+    QCOMPARE(found.size(), 1);
+    tree->setCurrentIndex(found.first());
+    QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, {}, {});
+    QApplication::sendEvent(tree, &menuKey);
+    const auto* menu = tree->findChild<QMenu*>(QStringLiteral("valueMenu"));
+    menu->actions().at(0)->trigger();
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("type:ModelReady"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    menu->actions().at(1)->trigger();
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("-type:ModelReady"));
+    QTRY_COMPARE(model().numberAt(0), 1);
+}
+
+void TestMonitorPage::jumpsFromRefusalToRefusal()
+{
+    listen();
+    QVERIFY(deliver(body(1), "another secret"));
+    QVERIFY(deliver(body(2)));
+    QVERIFY(deliver(body(3), "another secret"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    const QSignalSpy notices(m_page, &MonitorPage::noticeShown);
+    QAction* older = action(MonitorActions::Command::OlderRefused);
+    older->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 3);
+    older->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 1);
+    older->trigger();
+    QTRY_COMPARE(notices.size(), 1);
+    QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("older")));
+    QCOMPARE(list()->currentDelivery(), 1);
+    action(MonitorActions::Command::NewerRefused)->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 3);
+}
+
+/// Its other deliveries have no rows of their own; the details show them all the same.
+void TestMonitorPage::jumpsWithinAFoldedEvent()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 3, patience);
+    list()->selectDelivery(3);
+    const auto* number = find<QWidget>("deliveryNumber")->findChild<QLineEdit*>();
+    QTRY_COMPARE(number->text(), QStringLiteral("3"));
+    action(MonitorActions::Command::OlderOfEvent)->trigger();
+    QTRY_COMPARE(number->text(), QStringLiteral("1"));
+    action(MonitorActions::Command::NewerOfEvent)->trigger();
+    QTRY_COMPARE(number->text(), QStringLiteral("3"));
 }
 
 void TestMonitorPage::countsWhatIsNewWhileReading()
