@@ -2,6 +2,7 @@
 #include "ui/deliverycolumns.h"
 
 #include "ui/sentences.h"
+#include "ui/timewording.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -28,15 +29,6 @@ QString noValue()
 QString peerText(const QString& text)
 {
     return text.isEmpty() ? noValue() : elidedText(visibleText(text), longestCell);
-}
-
-QString timeText(qint64 receivedAt, QDate today)
-{
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(receivedAt);
-    QString clock = time.toString(QStringLiteral("HH:mm:ss"));
-    if (time.date() == today)
-        return clock;
-    return Columns::tr("%1 %2").arg(QLocale().toString(time.date(), QLocale::ShortFormat), clock);
 }
 
 QString attemptsText(const DeliverySummary& delivery)
@@ -153,7 +145,7 @@ QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate t
 {
     switch (column) {
     case DeliveryColumn::Time:
-        return timeText(delivery.receivedAt, today);
+        return clockText(QDateTime::fromMSecsSinceEpoch(delivery.receivedAt), today);
     case DeliveryColumn::Signature:
         return verdictText(delivery.verdict);
     case DeliveryColumn::Attempts:
@@ -180,8 +172,7 @@ QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column)
     switch (column) {
     case DeliveryColumn::Time:
         return Columns::tr("Delivery %1, %2")
-            .arg(QLocale().toString(delivery.number), QDateTime::fromMSecsSinceEpoch(delivery.receivedAt)
-                                                          .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")));
+            .arg(QLocale().toString(delivery.number), exactTimeText(delivery.receivedAt));
     case DeliveryColumn::Event:
         if (delivery.verdict == Verdict::Misdirected)
             return misdirectedSentence(delivery).text();

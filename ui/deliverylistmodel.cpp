@@ -80,10 +80,36 @@ QVariant DeliveryListModel::data(const QModelIndex& index, int role) const
         return number;
     if (role == Qt::TextAlignmentRole)
         return int((isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (const DeliverySummary* delivery = m_cache->find(number))
+    const DeliverySummary* delivery = m_cache->find(number);
+    if (delivery && role == Qt::DisplayRole && column == DeliveryColumn::Time)
+        return timeCell(index.row(), delivery->receivedAt);
+    if (delivery)
         return deliveryData(*delivery, column, role);
     wantAround(index.row());
     return role == Qt::DisplayRole && column == DeliveryColumn::Time ? QStringLiteral("…") : QVariant();
+}
+
+QString DeliveryListModel::timeCell(int row, qint64 receivedAt) const
+{
+    std::optional<qint64> before;
+    if (const int rowBefore = row + 1; m_timeStyle == TimeStyle::SincePrevious && rowBefore < rowCount()) {
+        const DeliverySummary* found = m_cache->find(m_numbers.at(rowBefore));
+        if (!found) {
+            wantAround(rowBefore);
+            return QStringLiteral("…");
+        }
+        before = found->receivedAt;
+    }
+    return timeText(m_timeStyle, receivedAt, m_clock.utcMillis(), before);
+}
+
+void DeliveryListModel::setTimeStyle(TimeStyle style)
+{
+    constexpr int column = static_cast<int>(DeliveryColumn::Time);
+    m_timeStyle = style;
+    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
 }
 
 QVariant DeliveryListModel::deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const
@@ -109,6 +135,8 @@ QVariant DeliveryListModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= deliveryColumnCount)
         return {};
+    if (role == Qt::DisplayRole && section == static_cast<int>(DeliveryColumn::Time))
+        return timeTitle(m_timeStyle);
     if (role == Qt::DisplayRole)
         return columnTitle(static_cast<DeliveryColumn>(section));
     if (role == Qt::TextAlignmentRole)
@@ -343,8 +371,8 @@ void DeliveryListModel::announceLoaded(const QList<qint64>& numbers)
             last = std::max(last, row);
         }
     }
-    if (last >= 0)
-        Q_EMIT dataChanged(index(first, 0), index(last, deliveryColumnCount - 1));
+    if (last >= 0) // the one above may tell its time by the first of them
+        Q_EMIT dataChanged(index(std::max(0, first - 1), 0), index(last, deliveryColumnCount - 1));
 }
 
 void DeliveryListModel::wantAround(int row) const

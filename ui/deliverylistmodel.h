@@ -5,6 +5,7 @@
 #include "core/storage/logreader.h"
 #include "ui/deliverycolumns.h"
 #include "ui/deliverypagecache.h"
+#include "ui/timewording.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -35,6 +36,8 @@ public:
     /// deliveries are added at the end as they are found. What was asked before is searched for no further.
     void setQuery(const DeliveryQuery& query);
     [[nodiscard]] const DeliveryQuery& query() const { return m_query; }
+    /// How the Time column tells them.
+    void setTimeStyle(TimeStyle style);
     [[nodiscard]] bool isSearching() const { return m_isSearching; }
     [[nodiscard]] qint64 numberAt(int row) const; ///< 0 where there is no such row
     [[nodiscard]] int rowOf(qint64 number) const; ///< -1 where it is not in the list
@@ -69,6 +72,7 @@ private:
     void removeGone();
     void announceLoaded(const QList<qint64>& numbers);
     void wantAround(int row) const;
+    [[nodiscard]] QString timeCell(int row, qint64 receivedAt) const;
     [[nodiscard]] QVariant deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const;
 
     LogReader& m_reader;
@@ -76,6 +80,7 @@ private:
     DeliveryPageCache* m_cache;
     QTimer m_updateTimer;
     DeliveryQuery m_query;
+    TimeStyle m_timeStyle = TimeStyle::Local;
     quint64 m_questionId = 0; ///< of the newest question; older answers are dropped
     quint64 m_searchId = 0;   ///< of the query in hand; parts of older ones are dropped
     bool m_isAsking = false;

@@ -136,12 +136,12 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
-void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, QMenu* columns)
+void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& listMenus)
 {
     m_quickFilters = QList<QPointer<QAction>>(quickFilters.cbegin(), quickFilters.cend());
-    QAction* columnsAction = columns->menuAction();
     m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
-    m_viewMenu->insertAction(action(Command::FoldRepeats), columnsAction);
+    for (const QMenu* menu : listMenus)
+        m_viewMenu->insertAction(action(Command::FoldRepeats), menu->menuAction());
 }
 
 void MonitorActions::setMonitorEnabled(bool isEnabled)

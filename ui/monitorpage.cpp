@@ -10,7 +10,9 @@
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/listjumps.h"
+#include "ui/relativetimes.h"
 #include "ui/statebar.h"
+#include "ui/timesmenu.h"
 #include "ui/windowstate.h"
 
 #include <QAction>
@@ -64,6 +66,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     , m_model(new DeliveryListModel(session.reader(), session.clock(), this))
     , m_list(new DeliveryListView(*m_model, this))
     , m_details(new DetailsPanel(session, this))
+    , m_times(new TimesMenu(this))
     , m_jumps(new ListJumps(session.reader(), this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
@@ -73,6 +76,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     wirePanels();
     wireActions(actions);
     wireJumps();
+    wireTimes(state);
     m_stateBar->setDemo(session.isDemo());
     showReceiver();
     applyQuery();
@@ -173,7 +177,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
         const QList<ListeningEndpoint> endpoints = m_session.endpoints();
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
     });
-    actions.addPageActions(m_filterBar->quickFilterActions(), m_list->columnsMenu());
+    actions.addPageActions(m_filterBar->quickFilterActions(), {m_list->columnsMenu(), m_times});
 }
 
 void MonitorPage::wireJumps()
@@ -193,6 +197,19 @@ void MonitorPage::wireJumps()
     connect(m_jumps, &ListJumps::found, this, &MonitorPage::showDelivery);
     connect(m_jumps, &ListJumps::ended, this, &MonitorPage::noticeShown);
     connect(m_jumps, &ListJumps::searching, this, [this] { Q_EMIT noticeShown(tr("Searching the log …")); });
+}
+
+void MonitorPage::wireTimes(const WindowState& state)
+{
+    auto* relativeTimes = new RelativeTimes(m_list);
+    const auto show = [this, relativeTimes](TimeStyle style) {
+        m_model->setTimeStyle(style);
+        relativeTimes->setOn(style == TimeStyle::Relative);
+    };
+    m_times->setStyle(state.timeStyle());
+    show(state.timeStyle());
+    connect(m_times, &TimesMenu::styleChosen, m_list, show);
+    connect(m_times, &TimesMenu::styleChosen, this, [state](TimeStyle style) { state.setTimeStyle(style); });
 }
 
 void MonitorPage::showReceiver()

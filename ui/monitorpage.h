@@ -17,6 +17,7 @@ class FilterBar;
 class ListJumps;
 class MonitorSession;
 class StateBar;
+class TimesMenu;
 class WindowState;
 struct DeliveryQuery;
 struct SendOutcome;
@@ -45,6 +46,7 @@ private:
     void wirePanels();
     void wireActions(MonitorActions& actions);
     void wireJumps();
+    void wireTimes(const WindowState& state);
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     void openExport();
@@ -58,6 +60,7 @@ private:
     DeliveryListModel* m_model;
     DeliveryListView* m_list;
     DetailsPanel* m_details;
+    TimesMenu* m_times;
     ListJumps* m_jumps;
     QSplitter* m_splitter;
 };

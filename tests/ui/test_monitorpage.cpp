@@ -62,6 +62,7 @@ private Q_SLOTS:
     void startsAndStops();
     void sendsATestEvent();
     void remembersTheColumns();
+    void remembersHowTimesAreTold();
     void saysWhatASecretlessEndpointDoes();
 
 private:
@@ -356,6 +357,18 @@ void TestMonitorPage::remembersTheColumns()
     open();
     QVERIFY(!list()->isColumnHidden(peer));
     QCOMPARE(list()->columnWidth(0), 222);
+}
+
+void TestMonitorPage::remembersHowTimesAreTold()
+{
+    const auto header = [this] { return model().headerData(0, Qt::Horizontal).toString(); };
+    QCOMPARE(header(), QStringLiteral("Time"));
+    find<QAction>("times-utc")->trigger();
+    QCOMPARE(header(), QStringLiteral("Time (UTC)"));
+    close();
+    open();
+    QCOMPARE(header(), QStringLiteral("Time (UTC)"));
+    QVERIFY(find<QAction>("times-utc")->isChecked());
 }
 
 void TestMonitorPage::saysWhatASecretlessEndpointDoes()

@@ -29,6 +29,7 @@ void TestWindowState::remembers()
         state.save(WindowState::Part::Splitter, "splitter");
         state.setFoldsRepeats(false);
         state.setKeptFilters(filters);
+        state.setTimeStyle(TimeStyle::SincePrevious);
     }
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
@@ -36,6 +37,7 @@ void TestWindowState::remembers()
     QVERIFY(next.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(!next.foldsRepeats());
     QCOMPARE(next.keptFilters(), filters);
+    QCOMPARE(next.timeStyle(), TimeStyle::SincePrevious);
 }
 
 void TestWindowState::beginsWithDefaults()
@@ -45,6 +47,7 @@ void TestWindowState::beginsWithDefaults()
     QVERIFY(state.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(state.foldsRepeats());
     QCOMPARE(state.keptFilters(), KeptFilters());
+    QCOMPARE(state.timeStyle(), TimeStyle::Local);
 }
 
 void TestWindowState::standsBesideTheSettings()
