@@ -2,6 +2,8 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/deliverylistmodel.h"
+#include "ui/sortcolumns.h"
+#include "ui/sortmenu.h"
 #include "ui/valuemenu.h"
 #include "ui/verdictdelegate.h"
 
@@ -23,10 +25,10 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
     , m_columnsMenu(new QMenu(tr("&Columns"), this))
+    , m_sortMenu(new SortMenu(this))
     , m_newButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("deliveryList"));
-    setAccessibleName(tr("Deliveries, newest first"));
     setModel(&model);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -40,6 +42,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setUpColumnsMenu();
     setUpValueMenu();
     setUpNewButton();
+    setUpSorting();
     connect(&model, &DeliveryListModel::superseded, this, &DeliveryListView::follow);
     connect(&model, &DeliveryListModel::modelReset, this, &DeliveryListView::restoreSelection);
     connect(&model, &DeliveryListModel::searchProgressed, viewport(), qOverload<>(&QWidget::update));
@@ -121,6 +124,80 @@ void DeliveryListView::setUpNewButton()
     });
 }
 
+void DeliveryListView::setUpSorting()
+{
+    QHeaderView* header = horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    // In a list of whole rows Qt would choose all of them.
+    disconnect(header, &QHeaderView::sectionPressed, this, nullptr);
+    disconnect(header, &QHeaderView::sectionEntered, this, nullptr);
+    connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
+        m_model.setOrder(nextOrder(static_cast<DeliveryColumn>(section), m_model.order()));
+        showOrder(); // Qt has turned the arrow
+    });
+    connect(m_sortMenu, &SortMenu::orderChosen, &m_model, &DeliveryListModel::setOrder);
+    connect(m_sortMenu, &SortMenu::orderChosen, this, &DeliveryListView::showOrder);
+    connect(&m_model, &DeliveryListModel::orderChanged, this, &DeliveryListView::showOrder);
+    connect(&m_model, &DeliveryListModel::aboutToMoveRows, this, &DeliveryListView::limitSelection);
+    connect(&m_model, &DeliveryListModel::layoutAboutToBeChanged, this, &DeliveryListView::noteWhatIsRead);
+    connect(&m_model, &DeliveryListModel::layoutChanged, this, &DeliveryListView::goBackToWhatIsRead);
+    showOrder();
+}
+
+void DeliveryListView::showOrder()
+{
+    const DeliveryOrder& order = m_model.order();
+    const DeliveryColumn column = sortedColumn(order);
+    horizontalHeader()->setSortIndicator(static_cast<int>(column),
+                                         order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
+    m_sortMenu->setOrder(order);
+    setAccessibleName(order.isNewestFirst() ? tr("Deliveries, newest first")
+                                            : tr("Deliveries, %1").arg(titleWithOrder(column, order)));
+}
+
+void DeliveryListView::noteWhatIsRead()
+{
+    const int top = verticalScrollBar()->value();
+    const int last = rowAt(viewport()->height() - 1);
+    const int chosen = currentIndex().row();
+    m_read = {m_model.shownOrder(), m_model.numberAt(top), 0, top == verticalScrollBar()->minimum()};
+    m_read.isChosen = chosen >= top && (last < 0 || chosen <= last);
+    if (m_read.isChosen) {
+        m_read.number = m_model.numberAt(chosen);
+        m_read.rowsBelowTop = chosen - top;
+    }
+}
+
+/// The chosen delivery stays where it is seen, or the one on top. A list that is seen from its top on stays there while
+/// rows come and go, and one in another order begins at its top where nothing is chosen that could be followed.
+void DeliveryListView::goBackToWhatIsRead()
+{
+    // The scroll bar's range has to know of the rows' number before it can be moved.
+    executeDelayedItemsLayout();
+    updateGeometries();
+    const bool isReordered = m_read.order != m_model.shownOrder();
+    if (isReordered)
+        showNewCount(0);
+    const int row = m_model.rowOf(m_read.number);
+    if (isReordered ? !m_read.isChosen : m_read.isAtTop)
+        verticalScrollBar()->setValue(verticalScrollBar()->minimum());
+    else if (row >= 0)
+        verticalScrollBar()->setValue(row - m_read.rowsBelowTop);
+}
+
+/// To move every one of them would take long.
+void DeliveryListView::limitSelection()
+{
+    constexpr int most = 5'000;
+    int selected = 0;
+    const QItemSelection ranges = selectionModel()->selection();
+    for (const QItemSelectionRange& range : ranges)
+        selected += range.height();
+    if (selected > most)
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 qint64 DeliveryListView::currentDelivery() const
 {
     return m_model.numberAt(currentIndex().row());
@@ -136,6 +213,11 @@ void DeliveryListView::selectDelivery(qint64 number)
 }
 
 void DeliveryListView::goToNewest()
+{
+    selectDelivery(m_model.newest());
+}
+
+void DeliveryListView::goToTop()
 {
     scrollToTop();
     selectDelivery(m_model.numberAt(0));
@@ -156,6 +238,7 @@ void DeliveryListView::restoreColumns(const QByteArray& state)
 {
     if (horizontalHeader()->restoreState(state) && horizontalHeader()->hiddenSectionCount() == deliveryColumnCount)
         setColumnHidden(0, false);
+    showOrder();
 }
 
 void DeliveryListView::copy()
@@ -202,6 +285,7 @@ void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIn
     const qint64 number = m_model.numberAt(current.row());
     if (!current.isValid() || number == m_selectedNumber)
         return;
+    m_isMissingChosen = false;
     m_selectedNumber = number;
     Q_EMIT deliverySelected(number);
 }
@@ -210,6 +294,8 @@ void DeliveryListView::rowsInserted(const QModelIndex& parent, int start, int en
 {
     const int place = verticalScrollBar()->value();
     QTableView::rowsInserted(parent, start, end);
+    if (m_isMissingChosen)
+        chooseMissing();
     if (place == verticalScrollBar()->minimum() || start > 0) // the older ones come in below
         return;
     // The scroll bar's range has to know of the new rows before it can be moved by them.
@@ -233,12 +319,17 @@ void DeliveryListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start
 
 void DeliveryListView::follow(qint64 number, qint64 successor)
 {
-    if (number != currentDelivery())
-        return;
-    const QModelIndex target = m_model.index(m_model.rowOf(successor), currentIndex().column());
+    if (number == currentDelivery())
+        chooseCalmly(m_model.rowOf(successor), currentIndex().column());
+}
+
+/// The eyes stay where they are.
+void DeliveryListView::chooseCalmly(int row, int column)
+{
     const bool wasAutoScrolling = hasAutoScroll();
-    setAutoScroll(false); // the eyes stay where they are
-    selectionModel()->setCurrentIndex(target, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    setAutoScroll(false);
+    selectionModel()->setCurrentIndex(m_model.index(row, column),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     setAutoScroll(wasAutoScrolling);
 }
 
@@ -246,9 +337,17 @@ void DeliveryListView::restoreSelection()
 {
     showNewCount(0);
     const int row = m_model.rowOf(m_selectedNumber);
-    if (row < 0)
-        return;
-    setCurrentIndex(m_model.index(row, 0));
+    m_isMissingChosen = row < 0 && m_selectedNumber != 0;
+    if (row >= 0)
+        setCurrentIndex(m_model.index(row, 0));
+}
+
+void DeliveryListView::chooseMissing()
+{
+    const int row = m_model.rowOf(m_selectedNumber);
+    m_isMissingChosen = row < 0;
+    if (row >= 0)
+        chooseCalmly(row, 0);
 }
 
 void DeliveryListView::showNewCount(int count)
@@ -276,7 +375,7 @@ void DeliveryListView::keyPressEvent(QKeyEvent* event)
         copy();
         event->accept();
     } else if (isHome || event->matches(QKeySequence::MoveToStartOfDocument)) {
-        goToNewest();
+        goToTop();
         event->accept();
     } else {
         QTableView::keyPressEvent(event);

@@ -25,7 +25,12 @@ namespace kaunt {
 
 namespace {
 
-constexpr int pauseMillis = 250;
+/// Long enough for keys that come together.
+constexpr int pauseMillis = 30;
+/// What is half written is wrong most of the time; nobody wants to be told while they write.
+constexpr int errorPauseMillis = 700;
+/// What is found sooner needs no word about it.
+constexpr int progressPauseMillis = 300;
 
 /// The spelling mark in a QLineEdit, which has no other way to format a part of its text than the attributes of an
 /// input method. They are told relative to the cursor and last until the text changes.
@@ -82,9 +87,14 @@ FilterBar::FilterBar(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
     layout->addWidget(m_errorText);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMillis);
-    connect(&m_pause, &QTimer::timeout, this, &FilterBar::apply);
+    const auto setUpTimer = [this](QTimer& timer, int millis, auto slot) {
+        timer.setSingleShot(true);
+        timer.setInterval(millis);
+        connect(&timer, &QTimer::timeout, this, slot);
+    };
+    setUpTimer(m_pause, pauseMillis, &FilterBar::applyWhatIsRight);
+    setUpTimer(m_errorPause, errorPauseMillis, &FilterBar::apply);
+    setUpTimer(m_progressPause, progressPauseMillis, [this] { m_progress->show(); });
 }
 
 void FilterBar::addField(QHBoxLayout* row)
@@ -100,6 +110,7 @@ void FilterBar::addField(QHBoxLayout* row)
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         clearError();
         m_pause.start();
+        m_errorPause.start();
     });
     connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
     row->addWidget(m_field, 1);
@@ -223,16 +234,29 @@ void FilterBar::clearFilter()
     setExpression({});
 }
 
-void FilterBar::showProgress(int percent)
+void FilterBar::showProgress(int percent, bool isSorting)
 {
     constexpr int whole = 100;
-    m_progress->setVisible(percent < whole);
-    m_progress->setText(tr("Searching… %1 %").arg(QLocale().toString(percent)));
+    const QString text = isSorting ? tr("Sorting… %1 %") : tr("Searching… %1 %");
+    m_progress->setText(text.arg(QLocale().toString(percent)));
+    if (percent >= whole) {
+        m_progressPause.stop();
+        m_progress->hide();
+    } else if (m_progress->isHidden() && !m_progressPause.isActive()) {
+        m_progressPause.start();
+    }
+}
+
+void FilterBar::applyWhatIsRight()
+{
+    if (parseFilter(m_field->text()))
+        apply();
 }
 
 void FilterBar::apply()
 {
     m_pause.stop();
+    m_errorPause.stop();
     const auto quick = static_cast<DeliveryQuery::Quick>(m_quickFilters->checkedAction()->data().toInt());
     const QString text = m_field->text().trimmed();
     const auto filter = parseFilter(m_field->text());

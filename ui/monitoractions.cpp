@@ -136,11 +136,11 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
-void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& listMenus)
+void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus)
 {
     m_quickFilters = QList<QPointer<QAction>>(quickFilters.cbegin(), quickFilters.cend());
     m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
-    for (const QMenu* menu : listMenus)
+    for (const QMenu* menu : menus)
         m_viewMenu->insertAction(action(Command::FoldRepeats), menu->menuAction());
 }
 

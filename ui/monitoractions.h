@@ -54,7 +54,7 @@ public:
     [[nodiscard]] QList<QAction*> actionsWithShortcuts() const;
     void fill(QMenuBar& menuBar);
     /// What the monitor's page brings along for the View menu; it goes when the page destroys it.
-    void addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& listMenus);
+    void addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus);
     /// Those that need a running monitor.
     void setMonitorEnabled(bool isEnabled);
     void setListening(bool isListening);

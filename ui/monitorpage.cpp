@@ -11,6 +11,7 @@
 #include "ui/filterbar.h"
 #include "ui/listjumps.h"
 #include "ui/relativetimes.h"
+#include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
 #include "ui/windowstate.h"
@@ -147,7 +148,8 @@ void MonitorPage::wirePanels()
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
     connect(m_list, &DeliveryListView::termChosen, m_filterBar, &FilterBar::addTerm);
-    connect(m_model, &DeliveryListModel::searchProgressed, m_filterBar, &FilterBar::showProgress);
+    connect(m_model, &DeliveryListModel::searchProgressed, this,
+            [this](int percent) { m_filterBar->showProgress(percent, m_model->isSorting()); });
     connect(m_model, &DeliveryListModel::queryFailed, this,
             [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
 }
@@ -177,7 +179,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
         const QList<ListeningEndpoint> endpoints = m_session.endpoints();
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
     });
-    actions.addPageActions(m_filterBar->quickFilterActions(), {m_list->columnsMenu(), m_times});
+    actions.addPageActions(m_filterBar->quickFilterActions(), {m_list->columnsMenu(), m_list->sortMenu(), m_times});
 }
 
 void MonitorPage::wireJumps()

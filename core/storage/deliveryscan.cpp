@@ -4,21 +4,29 @@
 #include "core/storage/searchindex.h"
 #include "core/storage/searchterm.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 
 #include <algorithm>
-#include <limits>
 
 namespace kaunt {
 
 namespace {
 
 constexpr qint64 firstWindow = 2'048;
+constexpr qint64 smallestWindow = 256;
 constexpr qint64 largestWindow = searchSegmentSize;
-/// A window that took less is followed by one of this many times its size.
-constexpr qint64 quickMillis = 10;
+constexpr qint64 windowNanos = 10'000'000; ///< what a window is meant to take
 constexpr qint64 growth = 4;
+/// So much of what there is may the index find; what is more is read faster without it.
+constexpr qint64 usefulShare = 3;
+constexpr qint64 sampleSize = 1'024;
+
+/// Of the window that follows one of `size` numbers, of which `searched` were looked at.
+qint64 nextSize(qint64 size, qint64 searched, qint64 nanos)
+{
+    const qint64 fitting = searched * windowNanos / std::max<qint64>(1, nanos);
+    return std::clamp(fitting, smallestWindow, std::min(std::max(size, searched * growth), largestWindow));
+}
 
 DeliveryQuery narrowed(DeliveryQuery query, const Jump& jump)
 {
@@ -42,28 +50,6 @@ SqlCondition restrictionFor(const Jump& jump, qint64 subject)
     }
     return {QStringLiteral("TRUE"), {}};
 }
-
-/// How large the next window is, and how long it has taken so far.
-class WindowPace {
-public:
-    WindowPace() { m_time.start(); }
-
-    [[nodiscard]] qint64 size() const { return m_size; }
-    /// A window is done; the milliseconds since the first was begun.
-    qint64 takeWindow()
-    {
-        const qint64 now = m_time.elapsed();
-        if (now - m_begun < quickMillis)
-            m_size = std::min(m_size * growth, largestWindow);
-        m_begun = now;
-        return now;
-    }
-
-private:
-    QElapsedTimer m_time;
-    qint64 m_begun = 0;
-    qint64 m_size = firstWindow;
-};
 
 /// The deliveries of a window that a resource makes a match of.
 QString foundByResource(const QString& window)
@@ -132,45 +118,77 @@ QString DeliveryScan::select() const
         .arg(m_key ? QStringLiteral(", ") + sortColumns(*m_key) : QString());
 }
 
-Result<void, LogError> DeliveryScan::run(const Window& window, qsizetype most, ScanPart& part) const
+/// Looks at the newest deliveries that the index covers: in a log they tell much of the others.
+void DeliveryScan::dropUselessIndex(qint64 high)
+{
+    const qint64 low = std::max(high / searchSegmentSize * searchSegmentSize, high - sampleSize + 1);
+    if (m_isSampled || m_match.isEmpty() || high > m_indexedTo || high - low + 1 < smallestWindow)
+        return;
+    m_isSampled = true;
+    const QString table = searchSegmentName(high / searchSegmentSize);
+    LogStatement sample(m_database,
+                        QStringLiteral("SELECT count(*) FROM search.%1 WHERE %1 MATCH ? AND rowid BETWEEN %2 AND %3")
+                            .arg(table)
+                            .arg(low)
+                            .arg(high));
+    if (sample.run({m_match}) && sample.next() && sample.value(0).toLongLong() * usefulShare > high - low + 1)
+        m_match.clear();
+    (void)sample.finish();
+}
+
+SqlCondition DeliveryScan::questionFor(const Window& window) const
 {
     const QString range = QStringLiteral("d.number >= %1 AND d.number <= %2").arg(window.low).arg(window.high);
-    QString sql = select() + m_condition.text + QStringLiteral(" AND ") + range;
-    QVariantList values = m_condition.values;
-    if (window.isIndexed) {
-        const QString table = searchSegmentName(window.high / searchSegmentSize);
-        QString found = QStringLiteral("SELECT rowid FROM search.%1 WHERE %1 MATCH ? AND rowid BETWEEN %2 AND %3")
-                            .arg(table)
-                            .arg(window.low)
-                            .arg(window.high);
-        QVariantList foundValues{m_match};
-        if (m_isInText) {
-            found += QStringLiteral(" UNION SELECT * FROM (") + foundByResource(range) + u')';
-            foundValues << m_match << m_indexedResources;
-        }
-        sql = select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text;
-        values = foundValues + values;
+    if (!window.isIndexed)
+        return {select() + m_condition.text + QStringLiteral(" AND ") + range, m_condition.values};
+    const QString table = searchSegmentName(window.high / searchSegmentSize);
+    QString found = QStringLiteral("SELECT rowid FROM search.%1 WHERE %1 MATCH ? AND rowid BETWEEN %2 AND %3")
+                        .arg(table)
+                        .arg(window.low)
+                        .arg(window.high);
+    QVariantList values{m_match};
+    if (m_isInText) {
+        found += QStringLiteral(" UNION SELECT * FROM (") + foundByResource(range) + u')';
+        values << m_match << m_indexedResources;
     }
-    LogStatement statement(m_database, sql + (window.isUpwards ? QStringLiteral(" ORDER BY d.number LIMIT ?")
-                                                               : QStringLiteral(" ORDER BY d.number DESC LIMIT ?")));
-    if (auto done = statement.run(values + QVariantList{most}); !done)
-        return done;
+    return {select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text,
+            values + m_condition.values};
+}
+
+Result<qint64, LogError> DeliveryScan::run(const Window& window, const Limits& limits, ScanPart& part) const
+{
+    const qsizetype left = limits.most > 0 ? limits.most - part.numbers.size() : -1;
+    const SqlCondition question = questionFor(window);
+    const QString direction = window.isUpwards ? QStringLiteral("ASC") : QStringLiteral("DESC");
+    LogStatement statement(m_database, question.text + QStringLiteral(" ORDER BY d.number %1 LIMIT ?").arg(direction));
+    if (auto done = statement.run(question.values + QVariantList{left}); !done)
+        return failure(done.error());
+    qint64 low = window.low;
+    qint64 count = 0;
     while (statement.next()) {
         const qint64 number = statement.value(0).toLongLong();
         if (m_key)
             part.rows.add({sortKeyFrom(statement, 1, *m_key), number});
         else
             part.numbers.append(number);
+        if (++count % smallestWindow == 0 && m_time.elapsed() >= limits.millis) {
+            low = number;
+            break;
+        }
     }
-    return statement.finish();
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return low;
 }
 
 Result<DeliveryScan::Numbers, LogError> DeliveryScan::prepare(const DeliveryQuery& query, qint64 nowUtcMillis)
 {
+    m_time.start();
     m_condition = conditionFor(query, nowUtcMillis);
     const SearchTerm term = searchTermOf(query.filter);
     m_match = term.match;
     m_isInText = term.isInText;
+    m_isSampled = false;
     if (!m_match.isEmpty()) {
         if (auto done = lookForIndex(); !done)
             return failure(done.error());
@@ -190,21 +208,23 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         return failure(all.error());
     ScanPart part;
     part.newest = all->newest;
-    WindowPace pace;
+    qint64 size = firstWindow;
     qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
     while (high >= all->oldest && !isEnough()) {
-        const Window window = windowBelow(high, all->oldest, pace.size());
-        const qsizetype left = limits.most > 0 ? limits.most - part.numbers.size() : -1;
-        auto done = run(window, left, part);
-        if (!done && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
+        dropUselessIndex(high);
+        const qint64 begun = m_time.nsecsElapsed();
+        const Window window = windowBelow(high, all->oldest, size);
+        const auto low = run(window, limits, part);
+        if (!low && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
             m_match.clear();
             continue;
         }
-        if (!done)
-            return failure(done.error());
-        high = window.low - 1;
-        if (pace.takeWindow() >= limits.millis)
+        if (!low)
+            return failure(low.error());
+        size = nextSize(size, high - *low + 1, m_time.nsecsElapsed() - begun);
+        high = *low - 1;
+        if (m_time.elapsed() >= limits.millis)
             break;
     }
     part.isFinished = high < all->oldest && !isEnough();
@@ -220,14 +240,16 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
     const SqlCondition restriction = restrictionFor(jump, start.subject);
     m_condition.text += QStringLiteral(" AND ") + restriction.text;
     m_condition.values += restriction.values;
-    WindowPace pace;
+    qint64 size = firstWindow;
     const qint64 from = start.from > 0 ? start.from : all->newest + 1;
     qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
     while (next >= all->oldest && next <= all->newest) {
+        dropUselessIndex(next);
+        const qint64 begun = m_time.nsecsElapsed();
         const Window window =
-            jump.isNewer ? windowAbove(next, all->newest, pace.size()) : windowBelow(next, all->oldest, pace.size());
+            jump.isNewer ? windowAbove(next, all->newest, size) : windowBelow(next, all->oldest, size);
         ScanPart part;
-        auto done = run(window, 1, part);
+        const auto done = run(window, {start.millis, 1}, part);
         if (!done && window.isIndexed) { // as in part()
             m_match.clear();
             continue;
@@ -236,8 +258,9 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
             return failure(done.error());
         if (!part.numbers.isEmpty())
             return JumpPart{part.numbers.constFirst(), part.numbers.constFirst(), true};
+        size = nextSize(size, window.high - window.low + 1, m_time.nsecsElapsed() - begun);
         next = jump.isNewer ? window.high + 1 : window.low - 1;
-        if (pace.takeWindow() >= start.millis)
+        if (m_time.elapsed() >= start.millis)
             return JumpPart{0, jump.isNewer ? next - 1 : next + 1, next < all->oldest || next > all->newest};
     }
     return JumpPart{};

@@ -6,6 +6,7 @@
 #include "core/storage/logdatabase.h"
 #include "core/storage/sortrun.h"
 
+#include <QElapsedTimer>
 #include <QList>
 
 #include <optional>
@@ -21,14 +22,14 @@ struct ScanPart {
     bool isFinished = true; ///< nothing is left below
 };
 
-/// Goes through a log from the newest delivery downwards, in windows of numbers that grow as long as they are answered
-/// quickly, so that there is something to show at once, it is known how far it is, and it can end between two of them.
-/// Where `search.sqlite` covers a window and the filter has a term for it, only what the index finds is looked at. In
-/// the thread of its connection.
+/// Goes through a log from the newest delivery downwards, in windows of numbers as large as are answered quickly, so
+/// that there is something to show at once, it is known how far it is, and it can end between two of them. Where
+/// `search.sqlite` covers a window and the filter has a term for it, only what the index finds is looked at, unless it
+/// finds most of what there is. In the thread of its connection.
 class DeliveryScan {
 public:
     struct Limits {
-        int millis = 40;    ///< no window is begun after that
+        int millis = 40;    ///< nothing is begun after that
         qsizetype most = 0; ///< so many numbers are enough; 0: all
     };
 
@@ -63,9 +64,12 @@ private:
 
     [[nodiscard]] Result<void, LogError> lookForIndex();
     [[nodiscard]] Result<Numbers, LogError> prepare(const DeliveryQuery& query, qint64 nowUtcMillis);
+    void dropUselessIndex(qint64 high);
     [[nodiscard]] Window windowBelow(qint64 high, qint64 oldest, qint64 size) const;
     [[nodiscard]] Window windowAbove(qint64 low, qint64 newest, qint64 size) const;
-    [[nodiscard]] Result<void, LogError> run(const Window& window, qsizetype most, ScanPart& part) const;
+    /// The number down to which it came; a window upwards is done as a whole.
+    [[nodiscard]] Result<qint64, LogError> run(const Window& window, const Limits& limits, ScanPart& part) const;
+    [[nodiscard]] SqlCondition questionFor(const Window& window) const;
     [[nodiscard]] QString select() const;
 
     const LogDatabase& m_database;
@@ -77,6 +81,8 @@ private:
     std::optional<DeliveryOrder::Key> m_key; ///< read with each number
     QString m_match;                         ///< empty where the index is no help
     bool m_isInText = false;
+    bool m_isSampled = false; ///< it is known of this part whether the index is a help
+    QElapsedTimer m_time;     ///< of the part in hand
 };
 
 } // namespace kaunt

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "ui/latetimings.h"
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+/// More than the writer has in hand at any time: it writes how long a commit took with the next one.
+constexpr qint64 mostLate = 10'000;
+
+} // namespace
+
+void LateTimings::add(const QList<DeliverySummary>& recorded)
+{
+    qint64 newest = 0;
+    for (const DeliverySummary& delivery : recorded) {
+        newest = std::max(newest, delivery.number);
+        if (delivery.storedMicros >= 0)
+            m_micros.insert(delivery.number, delivery.storedMicros);
+    }
+    if (m_micros.size() > 2 * mostLate)
+        m_micros.removeIf([newest](const auto& one) { return one.key() < newest - mostLate; });
+}
+
+QSet<qint64> LateTimings::numbers() const
+{
+    return {m_micros.keyBegin(), m_micros.keyEnd()};
+}
+
+} // namespace kaunt
