@@ -56,6 +56,25 @@ QString storedText(qint64 micros)
     return micros < 0 ? noValue() : Columns::tr("%1 ms").arg(QLocale().toString(double(micros) / 1'000, 'f', 1));
 }
 
+QString markText(const DeliverySummary& delivery)
+{
+    QStringList signs;
+    if (delivery.isMarked)
+        signs.append(QStringLiteral("★"));
+    if (!delivery.note.isEmpty())
+        signs.append(QStringLiteral("✎"));
+    return signs.join(u' ');
+}
+
+QString spokenMarkText(const DeliverySummary& delivery)
+{
+    const QString note =
+        delivery.note.isEmpty() ? QString() : Columns::tr("Note: %1").arg(elidedText(delivery.note, longestCell));
+    if (!delivery.isMarked)
+        return note.isEmpty() ? Columns::tr("Not marked") : note;
+    return note.isEmpty() ? Columns::tr("Marked") : Columns::tr("Marked. %1").arg(note);
+}
+
 QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
 {
     if (delivery.verdict == Verdict::Misdirected && column == DeliveryColumn::Event)
@@ -110,13 +129,15 @@ QString columnTitle(DeliveryColumn column)
         return Columns::tr("Tenant");
     case DeliveryColumn::CorrelationId:
         return Columns::tr("Correlation id");
+    case DeliveryColumn::Mark:
+        return Columns::tr("Mark");
     }
     return {};
 }
 
 bool isShownAtFirst(DeliveryColumn column)
 {
-    return column <= DeliveryColumn::Resource;
+    return column <= DeliveryColumn::Resource || column == DeliveryColumn::Mark;
 }
 
 QString columnSample(DeliveryColumn column)
@@ -136,6 +157,8 @@ QString columnSample(DeliveryColumn column)
         return QStringLiteral("00000000-0000-0000…");
     case DeliveryColumn::Resource:
         return Columns::tr("Fetched %1 ms").arg(QStringLiteral("0 000"));
+    case DeliveryColumn::Mark:
+        return QStringLiteral("★ ✎");
     default:
         return columnTitle(column) + QStringLiteral("mmm");
     }
@@ -162,9 +185,17 @@ QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate t
         return QLocale().formattedDataSize(delivery.bodyBytes);
     case DeliveryColumn::Stored:
         return storedText(delivery.storedMicros);
+    case DeliveryColumn::Mark:
+        return markText(delivery);
     default:
         return eventText(delivery, column);
     }
+}
+
+QString cellSpokenText(const DeliverySummary& delivery, DeliveryColumn column)
+{
+    const QString text = column == DeliveryColumn::Mark ? spokenMarkText(delivery) : cellText(delivery, column, {});
+    return QStringLiteral("%1: %2").arg(columnTitle(column), text);
 }
 
 QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column)
@@ -177,6 +208,8 @@ QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column)
         if (delivery.verdict == Verdict::Misdirected)
             return misdirectedSentence(delivery).text();
         return delivery.event ? elidedText(visibleText(delivery.event->eventType), longestToolTip) : QString();
+    case DeliveryColumn::Mark:
+        return elidedText(visibleText(delivery.note, LineFeeds::Keep), longestToolTip);
     case DeliveryColumn::Attempts:
         return delivery.event && delivery.attempts > 1
                    ? Columns::tr("Delivered %1 times; this is attempt %2.").arg(delivery.attempts).arg(delivery.attempt)

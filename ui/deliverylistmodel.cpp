@@ -100,7 +100,7 @@ QVariant DeliveryListModel::deliveryData(const DeliverySummary& delivery, Delive
         // Qt would take a text that looks like HTML for HTML.
         return cellToolTip(delivery, column).toHtmlEscaped();
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1: %2").arg(columnTitle(column), cellText(delivery, column, {}));
+        return cellSpokenText(delivery, column);
     case VerdictRole:
         return static_cast<int>(delivery.verdict);
     case filterTermRole:
@@ -247,8 +247,18 @@ void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
 
 void DeliveryListModel::takeResource(const ResourceRecord& resource)
 {
-    const auto attempts = [number = resource.delivery](const LogQueries& log) { return log.attempts(number); };
-    whenAnswered(this, m_reader.ask(attempts), [this](const Result<QList<DeliverySummary>, LogError>& answer) {
+    readAgain(resource.delivery, DeliveryOrder::Key::Resource);
+}
+
+void DeliveryListModel::takeAnnotated(qint64 delivery)
+{
+    readAgain(delivery, {});
+}
+
+void DeliveryListModel::readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed)
+{
+    const auto attempts = [number](const LogQueries& log) { return log.attempts(number); };
+    whenAnswered(this, m_reader.ask(attempts), [this, changed](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (!answer)
             return;
         QList<qint64> numbers;
@@ -257,7 +267,7 @@ void DeliveryListModel::takeResource(const ResourceRecord& resource)
             numbers.append(delivery.number);
         }
         announceLoaded(numbers);
-        if (m_order.key != DeliveryOrder::Key::Resource)
+        if (changed != m_order.key)
             return;
         m_changes.moved += QSet<qint64>(numbers.cbegin(), numbers.cend());
         updateSoon();

@@ -57,6 +57,8 @@ public Q_SLOTS:
     void takeRemoved(const QList<qint64>& numbers);
     /// Its event's resource has changed.
     void takeResource(const kaunt::ResourceRecord& resource);
+    /// What is said about its event has changed.
+    void takeAnnotated(qint64 delivery);
 
 Q_SIGNALS:
     void queryAnswered();
@@ -76,6 +78,8 @@ private:
     void tellProgress();
     void dropQuestion();
     void goOn();
+    /// All deliveries of its event; `changed` is what may have moved them.
+    void readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed);
     void updateSoon();
     void update();
     void askForNew();

@@ -69,6 +69,7 @@ void DeliveryListView::setUpHeaders()
         header->resizeSection(i, widest + cellPadding);
         header->setSectionHidden(i, !isShownAtFirst(column));
     }
+    header->moveSection(static_cast<int>(DeliveryColumn::Mark), 0);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint& place) { m_columnsMenu->popup(header->viewport()->mapToGlobal(place)); });
 }

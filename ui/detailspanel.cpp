@@ -73,6 +73,8 @@ void DetailsPanel::connectPanels()
     const QList<ValueMenu*> menus = findChildren<ValueMenu*>();
     for (const ValueMenu* menu : menus)
         connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
+    connect(m_summary, &SummaryPanel::annotated, this,
+            [this](const Annotation& annotation) { m_session.log().annotate(annotation); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
@@ -96,6 +98,10 @@ void DetailsPanel::followSession()
     connect(&m_session, &MonitorSession::resourceStored, this, [this](const ResourceRecord&) {
         if (m_delivery && m_delivery->summary.event)
             askResources();
+    });
+    connect(&m_session, &MonitorSession::deliveryAnnotated, this, [this] {
+        if (m_number != 0) // it may be one of the same event
+            askDelivery();
     });
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
         if (m_delivery && m_delivery->summary.number == delivery)
@@ -297,6 +303,22 @@ void DetailsPanel::fetchResource()
         startFetch();
     else
         m_isFetchWanted = m_number != 0;
+}
+
+void DetailsPanel::toggleMark()
+{
+    if (!m_delivery || m_delivery->summary.number != m_number)
+        return;
+    m_delivery->summary.isMarked = !m_delivery->summary.isMarked;
+    m_session.log().annotate({m_number, m_delivery->summary.isMarked, {}});
+}
+
+void DetailsPanel::editNote()
+{
+    if (!m_delivery)
+        return;
+    m_tabs->setCurrentWidget(m_summary);
+    m_summary->focusNote();
 }
 
 void DetailsPanel::compareWithPrevious()

@@ -40,6 +40,10 @@ public Q_SLOTS:
     void showDelivery(qint64 number);
     /// Brings the Resource tab to the front and starts a fetch of the shown delivery, where it can be fetched.
     void fetchResource();
+    /// Marks the shown delivery's event, or takes the mark away.
+    void toggleMark();
+    /// Brings the Summary tab to the front, with the cursor in the note.
+    void editNote();
     /// Opens a comparison of what is shown with the one before: of the chosen fetch while the Resource tab is in front,
     /// else of the delivery.
     void compareWithPrevious();

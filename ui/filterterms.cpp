@@ -60,6 +60,10 @@ QString cellTerm(const DeliverySummary& delivery, DeliveryColumn column)
         const bool isFetched = delivery.resource && delivery.resource->fetched;
         return isFetched ? QStringLiteral("has:resource") : QStringLiteral("-has:resource");
     }
+    case DeliveryColumn::Mark:
+        if (delivery.isMarked)
+            return QStringLiteral("has:mark");
+        return delivery.note.isEmpty() ? QString() : QStringLiteral("has:note");
     case DeliveryColumn::Endpoint:
         return fieldTerm("endpoint", delivery.endpoint);
     case DeliveryColumn::Peer:

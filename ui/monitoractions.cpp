@@ -49,6 +49,8 @@ QList<Description> descriptions()
         {Command::NewerOfEvent, QStringLiteral("newerOfEventAction"), tr("Previous of the sa&me event (newer)"),
          Qt::SHIFT | Qt::Key_F9},
         {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
+        {Command::ToggleMark, QStringLiteral("toggleMarkAction"), tr("Mar&k or unmark"), Qt::CTRL | Qt::Key_M},
+        {Command::EditNote, QStringLiteral("editNoteAction"), tr("Edit the &note"), Qt::Key_F2},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
@@ -131,8 +133,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
-    addMenu(tr("Even&t"),
-            {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest, Command::StartOrStop});
+    addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
+                           Command::Compare, Command::SendTest, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -147,10 +149,12 @@ void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const Q
 void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
     for (const Command command :
-         {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
-          Command::FoldRepeats, Command::NextArea, Command::OlderRefused, Command::NewerRefused, Command::OlderFailed,
-          Command::NewerFailed, Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails, Command::Fetch,
-          Command::Compare, Command::SendTest, Command::StartOrStop})
+         {Command::Settings,     Command::Export,       Command::Copy,        Command::Filter,
+          Command::ClearFilter,  Command::GoToNewest,   Command::FoldRepeats, Command::NextArea,
+          Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
+          Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails, Command::ToggleMark,
+          Command::EditNote,     Command::Fetch,        Command::Compare,     Command::SendTest,
+          Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

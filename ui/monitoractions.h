@@ -37,6 +37,8 @@ public:
         OlderOfEvent,
         NewerOfEvent,
         OpenDetails,
+        ToggleMark,
+        EditNote,
         Fetch,
         Compare,
         SendTest, ///< its menu has the event types

@@ -123,10 +123,12 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::concernCleared, m_stateBar, &StateBar::clearConcern);
     connect(&m_session, &MonitorSession::deliveriesRemoved, m_model, &DeliveryListModel::takeRemoved);
     connect(&m_session, &MonitorSession::resourceStored, m_model, &DeliveryListModel::takeResource);
+    connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
     connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
     // Whatever was written since shows that the log can be written.
     connect(&m_session, &MonitorSession::resourceStored, m_stateBar, &StateBar::clearStoringFailed);
+    connect(&m_session, &MonitorSession::deliveryAnnotated, m_stateBar, &StateBar::clearStoringFailed);
     connect(&m_session, &MonitorSession::logSalvaged, this, [this](const SalvageReport& report) {
         m_model->setQuery(m_model->query()); // what could not be read is gone from the list
         m_stateBar->showProblem(sentenceFor(report));
@@ -167,6 +169,8 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::FoldRepeats, [this] { applyQuery(); });
     on(Command::NextArea, [this] { focusNextArea(); });
     on(Command::OpenDetails, [this] { Q_EMIT m_list->openRequested(); });
+    on(Command::ToggleMark, [this] { m_details->toggleMark(); });
+    on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
     on(Command::Compare, [this] { m_details->compareWithPrevious(); });
     on(Command::StartOrStop, [this] {

@@ -2,6 +2,7 @@
 #include "ui/summarypanel.h"
 
 #include "core/storage/filterexpression.h"
+#include "ui/annotationbar.h"
 #include "ui/deliverywording.h"
 #include "ui/filterterms.h"
 #include "ui/quantities.h"
@@ -43,6 +44,7 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     : QScrollArea(parent)
     , m_sentence(new SentenceLabel(QStringLiteral("summarySentence")))
     , m_drift(new DriftBanner)
+    , m_annotation(new AnnotationBar)
     , m_notes(new QLabel)
     , m_related(buildRelated())
     , m_eventForm(buildEventFacts())
@@ -71,10 +73,12 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     layout->addWidget(m_sentence);
     layout->addWidget(m_notes);
     layout->addWidget(m_drift);
+    layout->addWidget(m_annotation);
     layout->addLayout(columns);
     layout->addStretch(1);
     setWidget(content);
     connect(m_drift, &DriftBanner::acceptRequested, this, &SummaryPanel::driftAccepted);
+    connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
 }
 
 QFormLayout* SummaryPanel::makeForm()
@@ -153,6 +157,7 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     const DeliverySummary& summary = delivery.summary;
     m_sentence->setSentence(deliverySentence(summary));
     showNotes(summary.notes);
+    m_annotation->showDelivery(summary);
     showAnnounced(summary);
     const QString since = cellTerm(summary, DeliveryColumn::Time);
     setFact(Fact::Time, localTimeText(summary.receivedAt), since);
@@ -167,6 +172,12 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
             cellTerm(summary, DeliveryColumn::Peer));
     setFact(Fact::Number, QString::number(summary.number));
     verticalScrollBar()->setValue(0);
+}
+
+void SummaryPanel::focusNote()
+{
+    ensureWidgetVisible(m_annotation);
+    m_annotation->focusNote();
 }
 
 void SummaryPanel::showAnnounced(const DeliverySummary& delivery)

@@ -96,6 +96,8 @@ Q_SIGNALS:
     void concernCleared(kaunt::Concern::Kind kind);
     void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
     void resourceStored(const kaunt::ResourceRecord& resource);
+    /// What is said about the event of this delivery has changed.
+    void deliveryAnnotated(qint64 delivery);
     void testSent(const kaunt::SendOutcome& outcome);
     void settingsChanged(const kaunt::Settings& settings);
 

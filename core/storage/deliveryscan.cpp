@@ -44,7 +44,9 @@ SqlCondition restrictionFor(const Jump& jump, qint64 subject)
     case Jump::Target::Refused:
         return {QStringLiteral("d.verdict <> 'verified' AND d.verdict <> 'misdirected'"), {}};
     case Jump::Target::SameEvent:
-        return {QStringLiteral("(d.number = ? OR d.event = ?)"), {subject, subject}};
+        return {QStringLiteral("d.number IN (SELECT s.number FROM deliveries s WHERE s.number = ?"
+                               " UNION ALL SELECT s.number FROM deliveries s WHERE s.event = ? AND s.attempt > 1)"),
+                {subject, subject}};
     case Jump::Target::Failed:
         break;
     }
@@ -61,6 +63,16 @@ QString foundByResource(const QString& window)
                           " SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.number = s.n WHERE %1"
                           " UNION SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.event = s.n"
                           " AND d.attempt > 1 WHERE %1")
+        .arg(window);
+}
+
+/// Those of a window that have a note: the index knows nothing of it, and there are few.
+QString foundByNote(const QString& window)
+{
+    return QStringLiteral("SELECT d.number FROM annotations n CROSS JOIN deliveries d ON d.number = n.subject"
+                          " WHERE n.note <> '' AND %1"
+                          " UNION SELECT d.number FROM annotations n CROSS JOIN deliveries d ON d.event = n.subject"
+                          " AND d.attempt > 1 WHERE n.note <> '' AND %1")
         .arg(window);
 }
 
@@ -148,7 +160,8 @@ SqlCondition DeliveryScan::questionFor(const Window& window) const
                         .arg(window.high);
     QVariantList values{m_match};
     if (m_isInText) {
-        found += QStringLiteral(" UNION SELECT * FROM (") + foundByResource(range) + u')';
+        found += QStringLiteral(" UNION SELECT * FROM (%1) UNION SELECT * FROM (%2)")
+                     .arg(foundByResource(range), foundByNote(range));
         values << m_match << m_indexedResources;
     }
     return {select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text,

@@ -18,6 +18,8 @@ struct EventPlace {
     qint64 previous = 0;
     bool sameEvent = true; ///< as its first delivery told it
     std::optional<ResourceSummary> resource;
+    bool isMarked = false;
+    QString note;
 };
 
 /// Knows events by their identity, across restarts: statements of the writing connection, and those of late in memory,
@@ -46,11 +48,14 @@ private:
         qint64 latestWritten = 0; ///< the delivery that the log has as the latest; 0 where none is written yet
         WebhookEvent first;       ///< as its first delivery told it
         std::optional<ResourceSummary> resource;
+        bool isMarked = false;
+        QString note;
     };
 
     [[nodiscard]] Result<bool, LogError> insert(const WebhookEvent& event, const QByteArray& identity, qint64 number);
     [[nodiscard]] Result<Known, LogError> find(const QByteArray& identity);
     [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> latestResource(qint64 event);
+    [[nodiscard]] Result<void, LogError> readAnnotation(Known& known);
 
     LogStatement m_dataVersion;
     LogStatement m_select;
@@ -58,6 +63,7 @@ private:
     LogStatement m_update;
     LogStatement m_supersede;
     LogStatement m_latestResource;
+    LogStatement m_annotation;
     qint64 m_knownVersion = -1;
     QHash<QByteArray, Known> m_known; ///< by identity, bounded
     QSet<QByteArray> m_entered;       ///< identities, since the last write()

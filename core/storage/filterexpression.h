@@ -23,7 +23,7 @@ struct FilterError {
 
 /// A filter of contracts.md section 4, read but not bound to a clock or a database. A plain value.
 ///
-/// type, company, tenant, correlation, endpoint, peer: a part of it. id: its beginning. verdict, has: one of
+/// type, company, tenant, correlation, endpoint, peer, note: a part of it. id: its beginning. verdict, has: one of
 /// fieldValues(). attempt, status: a number with =, <, <=, > or >= in front. since, before: 30s, 5m, 2h, 3d, 1w ago, a
 /// date or a date with time (ISO 8601, local unless it says otherwise); before a date means before its first moment.
 /// Letter case counts for none of them, outside ASCII it does. A word with a colon is a field; a quoted text never is.
@@ -42,6 +42,7 @@ struct FilterExpression {
         Endpoint,
         Peer,
         Status,
+        Note,
         Text
     };
     enum class Compare { Contains, Prefix, Equal, Less, LessOrEqual, Greater, GreaterOrEqual };

@@ -39,14 +39,20 @@ Result<void, LogError> bringUpToDate(const QString& directory)
 /// event has an index: that would cost each of them while it is stored.
 constexpr qint64 relatedReach = 200'000;
 
-/// A delivery is not to be lost with what is only said about it: where the table is absent or damaged, an empty one
+/// A delivery is not to be lost with what is only said about it: where such a table is absent or damaged, an empty one
 /// stands before it.
-Result<void, LogError> doWithoutTimings(const LogDatabase& damaged)
+Result<void, LogError> doWithoutRemarks(const LogDatabase& damaged)
 {
-    if (damaged.number(QStringLiteral("SELECT coalesce(sum(length(micros)), 0) FROM timings")))
+    if (!damaged.number(QStringLiteral("SELECT coalesce(sum(length(micros)), 0) FROM timings"))) {
+        auto done = damaged.execute(
+            QStringLiteral("CREATE TEMP TABLE timings (last INTEGER PRIMARY KEY, first INTEGER, micros TEXT)"));
+        if (!done)
+            return done;
+    }
+    if (damaged.number(QStringLiteral("SELECT coalesce(sum(length(note)), 0) FROM annotations")))
         return {};
     return damaged.execute(
-        QStringLiteral("CREATE TEMP TABLE timings (last INTEGER PRIMARY KEY, first INTEGER, micros TEXT)"));
+        QStringLiteral("CREATE TEMP TABLE annotations (subject INTEGER PRIMARY KEY, marked INTEGER, note TEXT)"));
 }
 
 } // namespace
@@ -159,7 +165,7 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
     if (*schema == 0) // just being made
         return failure(noLog);
     if (access == LogDatabase::Access::Salvage) {
-        if (auto done = doWithoutTimings(**database); !done)
+        if (auto done = doWithoutRemarks(**database); !done)
             return failure(done.error());
     } else if (*schema != currentSchema()) {
         if (auto done = bringUpToDate(directory); !done)

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void says();
     void showsTheDateOfAnotherDay();
     void countsAttempts();
+    void showsTheUsersMark();
     void tellsOfTheResource_data();
     void tellsOfTheResource();
     void makesHostileTextVisible();
@@ -85,6 +86,20 @@ void TestDeliveryColumns::countsAttempts()
     delivery.attempts = 3;
     QCOMPARE(cellText(delivery, DeliveryColumn::Attempts, {}), QStringLiteral("3 ↻"));
     QVERIFY(cellToolTip(delivery, DeliveryColumn::Attempts).contains(QStringLiteral("attempt 2")));
+}
+
+void TestDeliveryColumns::showsTheUsersMark()
+{
+    DeliverySummary delivery = sampleDelivery();
+    QVERIFY(cellText(delivery, DeliveryColumn::Mark, {}).isEmpty());
+    QCOMPARE(cellSpokenText(delivery, DeliveryColumn::Mark), QStringLiteral("Mark: Not marked"));
+    delivery.isMarked = true;
+    QCOMPARE(cellText(delivery, DeliveryColumn::Mark, {}), QStringLiteral("★"));
+    QCOMPARE(cellSpokenText(delivery, DeliveryColumn::Mark), QStringLiteral("Mark: Marked"));
+    delivery.note = QStringLiteral("ask <b>them</b>");
+    QCOMPARE(cellText(delivery, DeliveryColumn::Mark, {}), QStringLiteral("★ ✎"));
+    QCOMPARE(cellToolTip(delivery, DeliveryColumn::Mark), delivery.note);
+    QCOMPARE(cellSpokenText(delivery, DeliveryColumn::Mark), QStringLiteral("Mark: Marked. Note: ask <b>them</b>"));
 }
 
 void TestDeliveryColumns::tellsOfTheResource_data()

@@ -177,6 +177,12 @@ void TestDetailsPictures::everyTabHasAPicture_data()
         panel->showDrift(findings());
         return panel;
     });
+    QTest::newRow("summary-annotated") << MakePanel([] {
+        DeliveryRecord annotated = delivery(EventKind::ProposalFailed);
+        annotated.summary.isMarked = true;
+        annotated.summary.note = QStringLiteral("Sent to Kaunt's support on Monday.\nThe vendor has no VAT number.");
+        return summary(annotated);
+    });
     QTest::newRow("summary-drift") << MakePanel([]() -> std::unique_ptr<QWidget> {
         auto panel = std::make_unique<SummaryPanel>();
         panel->showDelivery(delivery(EventKind::ProposalCompleted));

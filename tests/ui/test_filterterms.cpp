@@ -84,6 +84,7 @@ void TestFilterTerms::ofTheList_data()
     row("stored", DeliveryColumn::Stored, "");
     row("tenant", DeliveryColumn::Tenant, "tenant:tenant-1");
     row("correlation", DeliveryColumn::CorrelationId, "correlation:request");
+    row("mark", DeliveryColumn::Mark, "");
 }
 
 void TestFilterTerms::ofTheList()
@@ -99,6 +100,10 @@ void TestFilterTerms::ofTheList()
 void TestFilterTerms::ofARefusal()
 {
     DeliverySummary refused;
+    refused.note = QStringLiteral("mine");
+    QCOMPARE(cellTerm(refused, DeliveryColumn::Mark), QStringLiteral("has:note"));
+    refused.isMarked = true;
+    QCOMPARE(cellTerm(refused, DeliveryColumn::Mark), QStringLiteral("has:mark"));
     refused.verdict = Verdict::NoSecret;
     QCOMPARE(cellTerm(refused, DeliveryColumn::Signature), QStringLiteral("verdict:no-secret"));
     QVERIFY(cellTerm(refused, DeliveryColumn::Event).isEmpty());

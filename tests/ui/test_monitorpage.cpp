@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -18,6 +19,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void wandersThroughTheAreas();
     void startsAndStops();
     void sendsATestEvent();
+    void marksAndNotes();
     void remembersTheColumns();
     void remembersHowTimesAreTold();
     void saysWhatASecretlessEndpointDoes();
@@ -344,6 +347,34 @@ void TestMonitorPage::sendsATestEvent()
     QCOMPARE(text(0, DeliveryColumn::Signature), QStringLiteral("Verified"));
     QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, patience);
     QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("200")));
+}
+
+void TestMonitorPage::marksAndNotes()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    auto* note = find<QPlainTextEdit>("note");
+    QTRY_VERIFY(note->isVisible());
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★"));
+    QTRY_VERIFY(find<QCheckBox>("mark")->isChecked());
+    action(MonitorActions::Command::EditNote)->trigger();
+    QVERIFY(note->hasFocus());
+    QTest::keyClicks(note, QStringLiteral("mine"));
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★ ✎"));
+    QTest::keyClicks(find<QLineEdit>("filterField"), QStringLiteral("has:mark mine\r"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    QCOMPARE(model().numberAt(0), 1);
+    // A repeat is marked as well, and its note is there.
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 3, patience);
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("★ ✎"));
+    QTRY_COMPARE(note->toPlainText(), QStringLiteral("mine"));
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("✎"));
 }
 
 void TestMonitorPage::remembersTheColumns()

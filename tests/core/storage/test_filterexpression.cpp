@@ -78,6 +78,7 @@ void TestFilterExpression::reads_data()
     row("peer:127.0.0", "peer ~127.0.0");
     row("peer:::1", "peer ~::1");
     row("status:401|>=500", "status =401 | >=500");
+    row("note:\"ask them\" has:mark|note", "note ~ask them; has =mark | =note");
     row("attempt:3", "attempt =3");
     row("attempt:=3", "attempt =3");
     row("attempt:>1", "attempt >1");
@@ -210,7 +211,7 @@ void TestFilterExpression::saysWhatIsAllowed()
              FilterExpression::fieldValues(QStringLiteral("verdict")));
     QCOMPARE(parseFilter(QStringLiteral("has:x")).error().allowed,
              FilterExpression::fieldValues(QStringLiteral("has")));
-    QCOMPARE(FilterExpression::fieldNames().size(), 13);
+    QCOMPARE(FilterExpression::fieldNames().size(), 14);
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("verdict")).contains(QStringLiteral("no-secret")));
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("has")).contains(QStringLiteral("resource")));
     QCOMPARE(FilterExpression::fieldValues(QStringLiteral("type")), knownEventTypes());
