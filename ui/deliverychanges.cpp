@@ -14,6 +14,15 @@ void DeliveryChanges::add(const QList<DeliverySummary>& recorded)
     }
 }
 
+SortedRows DeliveryChanges::forSortedRows(bool areRepeatsFolded) const
+{
+    SortedRows rows;
+    rows.leaving = gone;
+    rows.moved = moved;
+    (areRepeatsFolded ? rows.leaving : rows.moved) += QSet<qint64>(successors.keyBegin(), successors.keyEnd());
+    return rows;
+}
+
 bool DeliveryChanges::isLeft(qint64 coveredUpTo) const
 {
     return recordedUpTo > coveredUpTo || !successors.isEmpty() || !gone.isEmpty() || !moved.isEmpty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/rowplacement.h"
 #include "core/webhook/delivery.h"
 
 #include <QHash>
@@ -16,7 +17,9 @@ struct DeliveryChanges {
     QSet<qint64> moved;               ///< whose places may be others
 
     void add(const QList<DeliverySummary>& recorded);
-    [[nodiscard]] QSet<qint64> repeated() const { return {successors.keyBegin(), successors.keyEnd()}; }
+    /// What is to leave a sorted list and what is to move in it; a delivery that was repeated does the one where
+    /// repeats are folded, else the other.
+    [[nodiscard]] SortedRows forSortedRows(bool areRepeatsFolded) const;
     /// Whether something is left to be done with the rows that account for all up to `coveredUpTo`.
     [[nodiscard]] bool isLeft(qint64 coveredUpTo) const;
     /// Takes away what has been done.

@@ -351,9 +351,7 @@ void DeliveryListModel::removeLater(const QList<qint64>& numbers)
 
 void DeliveryListModel::removeGone()
 {
-    m_changes.gone = removeSome(m_changes.gone);
-    if (!m_changes.gone.isEmpty())
-        updateSoon();
+    remove(std::exchange(m_changes.gone, {}));
 }
 
 ArrangementPlan DeliveryListModel::planFrom(From from) const
@@ -364,9 +362,7 @@ ArrangementPlan DeliveryListModel::planFrom(From from) const
     plan.order = from == From::Shown ? shownOrder() : m_order;
     plan.after = from == From::Runs ? m_search->newest() : m_coveredUpTo;
     plan.shown = rows().all();
-    plan.rows.leaving = m_changes.gone;
-    plan.rows.moved = m_changes.moved;
-    (m_query.foldRepeats ? plan.rows.leaving : plan.rows.moved) += m_changes.repeated();
+    plan.rows = m_changes.forSortedRows(m_query.foldRepeats);
     if (from == From::Runs)
         plan.rows.leaving += m_goneMeanwhile;
     if (plan.order.key == DeliveryOrder::Key::Stored) {

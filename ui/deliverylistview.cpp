@@ -141,7 +141,8 @@ void DeliveryListView::setUpSorting()
     connect(m_sortMenu, &SortMenu::orderChosen, this, &DeliveryListView::showOrder);
     connect(&m_model, &DeliveryListModel::orderChanged, this, &DeliveryListView::showOrder);
     connect(&m_model, &DeliveryListModel::aboutToMoveRows, this, &DeliveryListView::limitSelection);
-    connect(&m_model, &DeliveryListModel::layoutAboutToBeChanged, this, &DeliveryListView::noteWhatIsRead);
+    connect(&m_model, &DeliveryListModel::layoutAboutToBeChanged, this,
+            [this] { m_read = ReadingPlace(*this, m_model); });
     connect(&m_model, &DeliveryListModel::layoutChanged, this, &DeliveryListView::goBackToWhatIsRead);
     showOrder();
 }
@@ -157,34 +158,14 @@ void DeliveryListView::showOrder()
                                             : tr("Deliveries, %1").arg(titleWithOrder(column, order)));
 }
 
-void DeliveryListView::noteWhatIsRead()
-{
-    const int top = verticalScrollBar()->value();
-    const int last = rowAt(viewport()->height() - 1);
-    const int chosen = currentIndex().row();
-    m_read = {m_model.shownOrder(), m_model.numberAt(top), 0, top == verticalScrollBar()->minimum()};
-    m_read.isChosen = chosen >= top && (last < 0 || chosen <= last);
-    if (m_read.isChosen) {
-        m_read.number = m_model.numberAt(chosen);
-        m_read.rowsBelowTop = chosen - top;
-    }
-}
-
-/// The chosen delivery stays where it is seen, or the one on top. A list that is seen from its top on stays there while
-/// rows come and go, and one in another order begins at its top where nothing is chosen that could be followed.
 void DeliveryListView::goBackToWhatIsRead()
 {
     // The scroll bar's range has to know of the rows' number before it can be moved.
     executeDelayedItemsLayout();
     updateGeometries();
-    const bool isReordered = m_read.order != m_model.shownOrder();
-    if (isReordered)
+    if (m_read.isReordered(m_model))
         showNewCount(0);
-    const int row = m_model.rowOf(m_read.number);
-    if (isReordered ? !m_read.isChosen : m_read.isAtTop)
-        verticalScrollBar()->setValue(verticalScrollBar()->minimum());
-    else if (row >= 0)
-        verticalScrollBar()->setValue(row - m_read.rowsBelowTop);
+    verticalScrollBar()->setValue(m_read.topRow(m_model));
 }
 
 /// To move every one of them would take long.
@@ -211,6 +192,7 @@ void DeliveryListView::selectDelivery(qint64 number)
         return;
     const int column = std::max(0, currentIndex().column());
     setCurrentIndex(m_model.index(row, column));
+    scrollTo(currentIndex()); // it may have been the current one, out of sight
 }
 
 void DeliveryListView::goToNewest()
@@ -341,6 +323,8 @@ void DeliveryListView::restoreSelection()
     m_isMissingChosen = row < 0 && m_selectedNumber != 0;
     if (row >= 0)
         setCurrentIndex(m_model.index(row, 0));
+    else
+        scrollToTop(); // what was read is not there
 }
 
 void DeliveryListView::chooseMissing()

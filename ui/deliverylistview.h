@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/storage/deliveryorder.h"
+#include "ui/readingplace.h"
 
 #include <QTableView>
 
@@ -65,7 +65,6 @@ private:
     void copyCell();
     void setUpSorting();
     void showOrder();
-    void noteWhatIsRead();
     void goBackToWhatIsRead();
     void limitSelection();
     void follow(qint64 number, qint64 successor);
@@ -85,15 +84,7 @@ private:
     qint64 m_selectedNumber = 0;    ///< survives a reset
     bool m_isMissingChosen = false; ///< it may still be found
     int m_newCount = 0;
-
-    struct Read {
-        DeliveryOrder order;
-        qint64 number = 0; ///< the chosen delivery where it is in sight, else the one on top
-        int rowsBelowTop = 0;
-        bool isAtTop = true;
-        bool isChosen = false;
-    };
-    Read m_read; ///< before the rows are moved
+    ReadingPlace m_read; ///< before the rows are moved
 };
 
 } // namespace kaunt

@@ -6,27 +6,36 @@
 
 namespace kaunt {
 
+int DeliveryRows::bodySize() const
+{
+    return static_cast<int>(m_isPlaced ? m_placed.size() : qsizetype(m_newestFirst.size()));
+}
+
 int DeliveryRows::size() const
 {
-    return static_cast<int>(m_isPlaced ? m_placed.size() + m_tail.size() : qsizetype(m_newestFirst.size()));
+    return bodySize() + static_cast<int>(m_tail.size());
 }
 
 qint64 DeliveryRows::at(int row) const
 {
-    if (!m_isPlaced)
-        return m_newestFirst[static_cast<size_t>(row)];
-    return row < m_placed.size() ? m_placed.at(row) : m_tail.at(row - m_placed.size());
+    if (row >= bodySize())
+        return m_tail.at(row - bodySize());
+    return m_isPlaced ? m_placed.at(row) : m_newestFirst[static_cast<size_t>(row)];
+}
+
+int DeliveryRows::rowInBody(qint64 number) const
+{
+    if (m_isPlaced)
+        return m_rows.rowOf(number);
+    const auto found = std::lower_bound(m_newestFirst.cbegin(), m_newestFirst.cend(), number, std::greater<>());
+    return found != m_newestFirst.cend() && *found == number ? static_cast<int>(found - m_newestFirst.cbegin()) : -1;
 }
 
 int DeliveryRows::rowOf(qint64 number) const
 {
-    if (m_isPlaced) {
-        const int row = m_rows.rowOf(number);
-        const qsizetype place = row < 0 ? m_tail.indexOf(number) : -1;
-        return place < 0 ? row : static_cast<int>(m_placed.size() + place);
-    }
-    const auto found = std::lower_bound(m_newestFirst.cbegin(), m_newestFirst.cend(), number, std::greater<>());
-    return found != m_newestFirst.cend() && *found == number ? static_cast<int>(found - m_newestFirst.cbegin()) : -1;
+    const int row = rowInBody(number);
+    const qsizetype place = row < 0 ? m_tail.indexOf(number) : -1;
+    return place < 0 ? row : bodySize() + static_cast<int>(place);
 }
 
 qint64 DeliveryRows::newest() const
@@ -39,16 +48,14 @@ qint64 DeliveryRows::newest() const
 QList<qint64> DeliveryRows::mid(int first, int count) const
 {
     QList<qint64> numbers;
-    const int end = std::min(first + count, size());
-    numbers.reserve(end - first);
-    for (int row = first; row < end; ++row)
+    for (int row = first; row < std::min(first + count, size()); ++row)
         numbers.append(at(row));
     return numbers;
 }
 
 QList<qint64> DeliveryRows::all() const
 {
-    return m_isPlaced && m_tail.isEmpty() ? m_placed : mid(0, size());
+    return (m_isPlaced ? m_placed : QList<qint64>(m_newestFirst.cbegin(), m_newestFirst.cend())) + m_tail;
 }
 
 void DeliveryRows::setNewestFirst(const QList<qint64>& numbers)

@@ -26,9 +26,8 @@ public:
     void addOldest(const QList<qint64>& numbers);
     void remove(int first, int last);
 
-    /// Without a tail.
     void setPlaced(const QList<qint64>& numbers, const RowsByNumber& rows);
-    /// For rows that were placed: what comes or goes stands behind them for a moment, so that they need no copy.
+    /// What comes or goes stands behind the others for a moment, in no order. Setting the others leaves it empty.
     void setTail(const QList<qint64>& numbers) { m_tail = numbers; }
 
 private:
@@ -37,6 +36,9 @@ private:
     QList<qint64> m_placed;
     RowsByNumber m_rows; ///< of m_placed
     QList<qint64> m_tail;
+
+    [[nodiscard]] int bodySize() const; ///< without the tail
+    [[nodiscard]] int rowInBody(qint64 number) const;
 };
 
 } // namespace kaunt

@@ -2,27 +2,21 @@
 #include "ui/deliveryrowsmodel.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace kaunt {
 
 namespace {
 
-/// What is taken out at once: each range costs the view a new layout.
-constexpr qsizetype mostRangesAtOnce = 64;
+/// Each range that is taken out makes a view look at all its rows; so many are looked at before they are moved instead.
+constexpr qsizetype mostLookedAt = 4'000'000;
 
-struct RowRange {
-    int first;
-    int last;
-};
-
-/// `rows` ascending.
-QList<RowRange> rangesOf(const QList<int>& rows)
+/// `rows` descending, and so are the ranges.
+QList<DeliveryRowsModel::RowRange> rangesOf(const QList<int>& rows)
 {
-    QList<RowRange> ranges;
+    QList<DeliveryRowsModel::RowRange> ranges;
     for (const int row : rows) {
-        if (!ranges.isEmpty() && ranges.constLast().last == row - 1)
-            ranges.last().last = row;
+        if (!ranges.isEmpty() && ranges.constLast().first == row + 1)
+            ranges.last().first = row;
         else
             ranges.append({row, row});
     }
@@ -73,27 +67,37 @@ void DeliveryRowsModel::appendOldest(const QList<qint64>& numbers)
     endInsertRows();
 }
 
-QSet<qint64> DeliveryRowsModel::removeSome(const QSet<qint64>& numbers)
+void DeliveryRowsModel::remove(const QSet<qint64>& numbers)
 {
     QList<int> leaving;
     for (const qint64 number : numbers) {
         if (const int row = rowOf(number); row >= 0)
             leaving.append(row);
     }
-    std::sort(leaving.begin(), leaving.end());
-    QList<RowRange> ranges = rangesOf(leaving);
-    for (qsizetype left = std::min(ranges.size(), mostRangesAtOnce); left > 0; --left) {
-        const RowRange range = ranges.takeLast();
+    std::sort(leaving.begin(), leaving.end(), std::greater<>());
+    const QList<RowRange> ranges = rangesOf(leaving);
+    if (ranges.size() * m_rows.size() > mostLookedAt) {
+        removeByTheEnd(ranges);
+        return;
+    }
+    for (const RowRange& range : ranges) {
         beginRemoveRows({}, range.first, range.last);
         m_rows.remove(range.first, range.last);
         endRemoveRows();
     }
-    QSet<qint64> others;
-    for (const RowRange& range : std::as_const(ranges)) {
-        for (int row = range.first; row <= range.last; ++row)
-            others.insert(m_rows.at(row));
-    }
-    return others;
+}
+
+void DeliveryRowsModel::removeByTheEnd(const QList<RowRange>& ranges)
+{
+    QList<qint64> gone;
+    for (const RowRange& range : ranges)
+        gone += m_rows.mid(range.first, range.last - range.first + 1);
+    moveRows([&] {
+        for (const RowRange& range : ranges)
+            m_rows.remove(range.first, range.last);
+        m_rows.setTail(gone);
+    });
+    removeLast(static_cast<int>(gone.size()));
 }
 
 void DeliveryRowsModel::tellOfSuperseded(const QHash<qint64, qint64>& successors)
@@ -113,8 +117,11 @@ void DeliveryRowsModel::rearrange(const PlacedRows& placed, const DeliveryOrder&
                                   const QHash<qint64, qint64>& successors)
 {
     appendAdded(placed.added);
-    Q_EMIT aboutToMoveRows();
-    moveRows(placed, order);
+    moveRows([&] {
+        m_shownOrder = order;
+        m_rows.setPlaced(placed.numbers, placed.rows);
+        m_rows.setTail(placed.gone);
+    });
     tellOfSuperseded(successors);
     removeLast(static_cast<int>(placed.gone.size()));
     if (order.isNewestFirst())
@@ -130,16 +137,15 @@ void DeliveryRowsModel::appendAdded(const QList<qint64>& numbers)
     endInsertRows();
 }
 
-void DeliveryRowsModel::moveRows(const PlacedRows& placed, const DeliveryOrder& order)
+void DeliveryRowsModel::moveRows(const std::function<void()>& move)
 {
+    Q_EMIT aboutToMoveRows();
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     QList<qint64> numbers;
     for (const QModelIndex& index : before)
         numbers.append(m_rows.at(index.row()));
-    m_shownOrder = order;
-    m_rows.setPlaced(placed.numbers, placed.rows);
-    m_rows.setTail(placed.gone);
+    move();
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i)
         after.append(index(m_rows.rowOf(numbers.at(i)), before.at(i).column()));

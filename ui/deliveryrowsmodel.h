@@ -8,6 +8,8 @@
 #include <QAbstractTableModel>
 #include <QSet>
 
+#include <functional>
+
 namespace kaunt {
 
 /// Which deliveries a list has, in which order, and how that changes: each change is announced as one range, or as a
@@ -16,6 +18,11 @@ class DeliveryRowsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
+    struct RowRange {
+        int first = 0;
+        int last = 0;
+    };
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] qint64 numberAt(int row) const;                                 ///< 0 where there is no such row
     [[nodiscard]] int rowOf(qint64 number) const { return m_rows.rowOf(number); } ///< -1 where it is not in the list
@@ -36,8 +43,8 @@ protected:
     /// Of rows that are newest first; what is there already is left out.
     void insertNewest(QList<qint64> numbers);
     void appendOldest(const QList<qint64>& numbers);
-    /// Takes out what is easily done at once; the others are returned.
-    [[nodiscard]] QSet<qint64> removeSome(const QSet<qint64>& numbers);
+    /// Of rows that are newest first; what is not there is passed over.
+    void remove(const QSet<qint64>& numbers);
     /// The new ones come in at the end and move from there, and what goes leaves from there. `successors`: see
     /// superseded().
     void rearrange(const PlacedRows& placed, const DeliveryOrder& order, const QHash<qint64, qint64>& successors);
@@ -47,7 +54,8 @@ protected:
 
 private:
     void appendAdded(const QList<qint64>& numbers);
-    void moveRows(const PlacedRows& placed, const DeliveryOrder& order);
+    void removeByTheEnd(const QList<RowRange>& ranges);
+    void moveRows(const std::function<void()>& move);
     void removeLast(int count);
 
     DeliveryRows m_rows;

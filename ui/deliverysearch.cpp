@@ -3,6 +3,8 @@
 
 #include "ui/whenanswered.h"
 
+#include <QTimer>
+
 #include <algorithm>
 
 namespace kaunt {
@@ -11,6 +13,9 @@ namespace {
 
 /// So long the reader works on a part; the next query waits no longer than that.
 constexpr int partMillis = 40;
+/// The first one is to be seen at once, and its rows are read before the search goes on.
+constexpr int firstPartMillis = 15;
+constexpr int firstPauseMillis = 25;
 constexpr int wholeLog = 100; // percent
 
 int percentOf(const ScanPart& part)
@@ -48,10 +53,11 @@ void DeliverySearch::stop()
 void DeliverySearch::ask(qint64 before)
 {
     m_isAsking = true;
-    const auto question = [query = m_query, order = m_order, before](const LogQueries& log) {
+    const int millis = before == 0 ? firstPartMillis : partMillis;
+    const auto question = [query = m_query, order = m_order, before, millis](const LogQueries& log) {
         if (order.isNewestFirst())
-            return log.scan(query, before, partMillis);
-        auto part = log.sortedScan(query, order, before, partMillis);
+            return log.scan(query, before, millis);
+        auto part = log.sortedScan(query, order, before, millis);
         if (part && before == 0)
             part->numbers = SortRun::merged({part->rows}, order.isAscending);
         return part;
@@ -78,9 +84,19 @@ void DeliverySearch::take(const Result<ScanPart, LogError>& answer, bool isFirst
     m_isRunning = !answer->isFinished;
     if (!m_order.isNewestFirst())
         m_runs.append(answer->rows);
-    if (m_isRunning)
+    if (m_isRunning && isFirst)
+        goOnSoon(answer->searchedTo);
+    else if (m_isRunning)
         ask(answer->searchedTo);
     Q_EMIT partFound(*answer);
+}
+
+void DeliverySearch::goOnSoon(qint64 before)
+{
+    QTimer::singleShot(firstPauseMillis, this, [this, id = m_id, before] {
+        if (id == m_id)
+            ask(before);
+    });
 }
 
 } // namespace kaunt

@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void ask(qint64 before);
+    void goOnSoon(qint64 before);
     void take(const Result<ScanPart, LogError>& answer, bool isFirst);
 
     LogReader& m_reader;

@@ -12,19 +12,21 @@ namespace kaunt {
 
 namespace {
 
-constexpr qint64 firstWindow = 2'048;
+constexpr qint64 firstWindow = 512;
 constexpr qint64 smallestWindow = 256;
 constexpr qint64 largestWindow = searchSegmentSize;
 constexpr qint64 windowNanos = 10'000'000; ///< what a window is meant to take
+/// With the index most of the time goes to find the first one, so that a smaller window takes as long.
+constexpr qint64 smallestIndexed = 16'384;
 constexpr qint64 growth = 4;
 /// So much of what there is may the index find; what is more is read faster without it.
 constexpr qint64 usefulShare = 3;
 constexpr qint64 sampleSize = 1'024;
 
 /// Of the window that follows one of `size` numbers, of which `searched` were looked at.
-qint64 nextSize(qint64 size, qint64 searched, qint64 nanos)
+qint64 nextSize(qint64 size, qint64 searched, qint64 nanos, bool isIndexed)
 {
-    const qint64 fitting = searched * windowNanos / std::max<qint64>(1, nanos);
+    const qint64 fitting = searched * windowNanos * (isIndexed ? 2 : 1) / std::max<qint64>(1, nanos);
     return std::clamp(fitting, smallestWindow, std::min(std::max(size, searched * growth), largestWindow));
 }
 
@@ -106,7 +108,9 @@ Result<void, LogError> DeliveryScan::lookForIndex()
 
 DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint64 size) const
 {
-    Window window{std::max(oldest, high - size + 1), high, !m_match.isEmpty() && high <= m_indexedTo};
+    const bool isIndexed = !m_match.isEmpty() && high <= m_indexedTo;
+    const qint64 wanted = isIndexed ? std::max(size, smallestIndexed) : size;
+    Window window{std::max(oldest, high - wanted + 1), high, isIndexed};
     if (window.isIndexed)
         window.low = std::max(window.low, high / searchSegmentSize * searchSegmentSize);
     else if (!m_match.isEmpty() && m_indexedTo > 0)
@@ -221,13 +225,14 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         return failure(all.error());
     ScanPart part;
     part.newest = all->newest;
-    qint64 size = firstWindow;
+    if (before == 0 || m_size == 0)
+        m_size = firstWindow; // else a further part of what was asked before, most likely
     qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
     while (high >= all->oldest && !isEnough()) {
         dropUselessIndex(high);
         const qint64 begun = m_time.nsecsElapsed();
-        const Window window = windowBelow(high, all->oldest, size);
+        const Window window = windowBelow(high, all->oldest, m_size);
         const auto low = run(window, limits, part);
         if (!low && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
             m_match.clear();
@@ -235,7 +240,7 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         }
         if (!low)
             return failure(low.error());
-        size = nextSize(size, high - *low + 1, m_time.nsecsElapsed() - begun);
+        m_size = nextSize(m_size, high - *low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
         high = *low - 1;
         if (m_time.elapsed() >= limits.millis)
             break;

@@ -83,6 +83,7 @@ private:
     bool m_isInText = false;
     bool m_isSampled = false; ///< it is known of this part whether the index is a help
     QElapsedTimer m_time;     ///< of the part in hand
+    qint64 m_size = 0;        ///< of the next window
 };
 
 } // namespace kaunt
