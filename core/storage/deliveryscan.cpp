@@ -276,7 +276,7 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
             return failure(done.error());
         if (!part.numbers.isEmpty())
             return JumpPart{part.numbers.constFirst(), part.numbers.constFirst(), true};
-        size = nextSize(size, window.high - window.low + 1, m_time.nsecsElapsed() - begun);
+        size = nextSize(size, window.high - window.low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
         next = jump.isNewer ? window.high + 1 : window.low - 1;
         if (m_time.elapsed() >= start.millis)
             return JumpPart{0, jump.isNewer ? next - 1 : next + 1, next < all->oldest || next > all->newest};
