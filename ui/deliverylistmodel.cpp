@@ -2,11 +2,9 @@
 #include "ui/deliverylistmodel.h"
 
 #include "ui/deliverysearch.h"
-#include "ui/filterterms.h"
 #include "ui/sortcolumns.h"
 #include "ui/whenanswered.h"
 
-#include <QDateTime>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -18,111 +16,21 @@ namespace {
 
 constexpr int updateMillis = 80;
 constexpr int longestPause = 1'000; // milliseconds
-constexpr int pageRows = 64;
-constexpr int wholeLog = 100; // percent
-bool isRightAligned(DeliveryColumn column)
-{
-    return column == DeliveryColumn::Size || column == DeliveryColumn::Stored || column == DeliveryColumn::Status;
-}
+constexpr int wholeLog = 100;       // percent
 
 } // namespace
 
 DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObject* parent)
-    : DeliveryRowsModel(parent)
+    : DeliveryCellsModel(reader, clock, parent)
     , m_reader(reader)
-    , m_clock(clock)
-    , m_cache(new DeliveryPageCache(reader, this))
     , m_search(new DeliverySearch(reader, this))
 {
     m_query.foldRepeats = true;
     m_updateTimer.setSingleShot(true);
     m_updateTimer.setInterval(updateMillis);
     connect(&m_updateTimer, &QTimer::timeout, this, &DeliveryListModel::update);
-    connect(m_cache, &DeliveryPageCache::loaded, this, &DeliveryListModel::announceLoaded);
     connect(m_search, &DeliverySearch::partFound, this, &DeliveryListModel::takePart);
     connect(m_search, &DeliverySearch::failed, this, &DeliveryListModel::takeSearchFailure);
-}
-
-int DeliveryListModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : deliveryColumnCount;
-}
-
-QVariant DeliveryListModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const qint64 number = rows().at(index.row());
-    const auto column = static_cast<DeliveryColumn>(index.column());
-    if (role == NumberRole)
-        return number;
-    if (role == Qt::TextAlignmentRole)
-        return int((isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    const DeliverySummary* delivery = m_cache->find(number);
-    if (delivery && role == Qt::DisplayRole && column == DeliveryColumn::Time)
-        return timeCell(index.row(), delivery->receivedAt);
-    if (delivery)
-        return deliveryData(*delivery, column, role);
-    wantAround(index.row());
-    return role == Qt::DisplayRole && column == DeliveryColumn::Time ? QStringLiteral("…") : QVariant();
-}
-
-QString DeliveryListModel::timeCell(int row, qint64 receivedAt) const
-{
-    std::optional<qint64> before;
-    const int rowBefore = shownOrder().isNewestFirst() ? row + 1 : row - 1;
-    if (m_timeStyle == TimeStyle::SincePrevious && rowBefore >= 0 && rowBefore < rowCount()) {
-        const DeliverySummary* found = m_cache->find(rows().at(rowBefore));
-        if (!found) {
-            wantAround(rowBefore);
-            return QStringLiteral("…");
-        }
-        before = found->receivedAt;
-    }
-    return timeText(m_timeStyle, receivedAt, m_clock.utcMillis(), before);
-}
-
-void DeliveryListModel::setTimeStyle(TimeStyle style)
-{
-    constexpr int column = static_cast<int>(DeliveryColumn::Time);
-    m_timeStyle = style;
-    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
-}
-
-QVariant DeliveryListModel::deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const
-{
-    switch (role) {
-    case Qt::DisplayRole:
-        return cellText(delivery, column, QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).date());
-    case Qt::ToolTipRole:
-        // Qt would take a text that looks like HTML for HTML.
-        return cellToolTip(delivery, column).toHtmlEscaped();
-    case Qt::AccessibleTextRole:
-        return cellSpokenText(delivery, column);
-    case VerdictRole:
-        return static_cast<int>(delivery.verdict);
-    case filterTermRole:
-        return cellTerm(delivery, column);
-    default:
-        return {};
-    }
-}
-
-QVariant DeliveryListModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= deliveryColumnCount)
-        return {};
-    if (role == Qt::DisplayRole && section == static_cast<int>(DeliveryColumn::Time))
-        return timeTitle(m_timeStyle);
-    if (role == Qt::DisplayRole)
-        return columnTitle(static_cast<DeliveryColumn>(section));
-    if (role == Qt::AccessibleTextRole)
-        return titleWithOrder(static_cast<DeliveryColumn>(section), m_order);
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    return {};
 }
 
 void DeliveryListModel::sort(int column, Qt::SortOrder direction)
@@ -162,7 +70,7 @@ void DeliveryListModel::setOrder(const DeliveryOrder& order)
             m_search->start(m_query, order);
         update();
     }
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, deliveryColumnCount - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     Q_EMIT orderChanged(order);
     tellProgress();
 }
@@ -231,7 +139,7 @@ void DeliveryListModel::appendPart(const ScanPart& part)
 void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     for (const DeliverySummary& delivery : deliveries)
-        m_cache->put(delivery);
+        cache().put(delivery);
     m_changes.add(deliveries);
     m_timings.add(deliveries);
     updateSoon();
@@ -240,7 +148,7 @@ void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
 void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
 {
     for (const qint64 number : numbers)
-        m_cache->remove(number);
+        cache().remove(number);
     removeLater(numbers);
     updateSoon();
 }
@@ -263,7 +171,7 @@ void DeliveryListModel::readAgain(qint64 number, std::optional<DeliveryOrder::Ke
             return;
         QList<qint64> numbers;
         for (const DeliverySummary& delivery : *answer) {
-            m_cache->put(delivery);
+            cache().put(delivery);
             numbers.append(delivery.number);
         }
         announceLoaded(numbers);
@@ -333,7 +241,7 @@ void DeliveryListModel::replaceSuperseded()
 {
     const QHash<qint64, qint64> successors = std::exchange(m_changes.successors, {});
     if (!m_query.foldRepeats) {
-        m_cache->reload(successors.keys());
+        cache().reload(successors.keys());
         return;
     }
     tellOfSuperseded(successors);
@@ -406,7 +314,7 @@ void DeliveryListModel::takePlaces(const Arrangement& arrangement, const Arrange
         setShownRows(plan.shown, arrangement.shownRows);
     rearrange(arrangement.placed, plan.order, m_query.foldRepeats ? done.successors : QHash<qint64, qint64>());
     if (!m_query.foldRepeats)
-        m_cache->reload(done.successors.keys());
+        cache().reload(done.successors.keys());
     m_coveredUpTo = std::max({m_coveredUpTo, done.recordedUpTo, newest()});
     m_isComplete |= plan.from == From::Runs;
     if (isSearching())
@@ -415,32 +323,6 @@ void DeliveryListModel::takePlaces(const Arrangement& arrangement, const Arrange
         m_updateTimer.setInterval(updateMillis);
     tellProgress();
     goOn();
-}
-
-void DeliveryListModel::announceLoaded(const QList<qint64>& numbers)
-{
-    int first = rowCount();
-    int last = -1;
-    for (const qint64 number : numbers) {
-        if (const int row = rowOf(number); row >= 0) {
-            first = std::min(first, row);
-            last = std::max(last, row);
-        }
-    }
-    if (last < 0)
-        return;
-    // Their neighbours may tell their time by them.
-    first = std::max(0, first - 1);
-    last = std::min(rowCount() - 1, last + 1);
-    Q_EMIT dataChanged(index(first, 0), index(last, deliveryColumnCount - 1));
-}
-
-void DeliveryListModel::wantAround(int row) const
-{
-    if (m_cache->isPending(rows().at(row)))
-        return;
-    const int first = row - row % pageRows;
-    m_cache->want(rows().mid(first, pageRows));
 }
 
 } // namespace kaunt

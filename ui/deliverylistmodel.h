@@ -4,12 +4,9 @@
 #include "core/storage/deliveryorder.h"
 #include "core/storage/logreader.h"
 #include "ui/deliveryarrangement.h"
+#include "ui/deliverycellsmodel.h"
 #include "ui/deliverychanges.h"
-#include "ui/deliverycolumns.h"
-#include "ui/deliverypagecache.h"
-#include "ui/deliveryrowsmodel.h"
 #include "ui/latetimings.h"
-#include "ui/timewording.h"
 
 #include <QTimer>
 
@@ -24,18 +21,12 @@ class DeliverySearch;
 /// removed is gathered and taken in batches, after what the reader says about the query. With repeats folded, a further
 /// delivery of an event takes the place of the one before, at the top or where the order has it. Reset by setQuery()
 /// only: another order moves the rows. GUI thread; the reader outlives it.
-class DeliveryListModel final : public DeliveryRowsModel {
+class DeliveryListModel final : public DeliveryCellsModel {
     Q_OBJECT
 
 public:
-    enum Role { NumberRole = Qt::UserRole, VerdictRole };
-
     DeliveryListModel(LogReader& reader, const Clock& clock, QObject* parent = nullptr);
 
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role = Qt::DisplayRole) const override;
     /// As setOrder(), by a column that has an order.
     void sort(int column, Qt::SortOrder direction = Qt::AscendingOrder) override;
 
@@ -46,9 +37,7 @@ public:
     [[nodiscard]] const DeliveryQuery& query() const { return m_query; }
     /// The rows stay as they are until they can be moved to their places, and go on taking in what arrives.
     void setOrder(const DeliveryOrder& order);
-    [[nodiscard]] const DeliveryOrder& order() const { return m_order; }
-    /// How the Time column tells them.
-    void setTimeStyle(TimeStyle style);
+    [[nodiscard]] const DeliveryOrder& order() const override { return m_order; }
     [[nodiscard]] bool isSearching() const;
     [[nodiscard]] bool isSorting() const { return isSearching() && !m_order.isNewestFirst(); }
 
@@ -90,19 +79,12 @@ private:
     [[nodiscard]] ArrangementPlan planFrom(From from) const;
     void askForPlaces(From from);
     void takePlaces(const Arrangement& arrangement, const ArrangementPlan& plan, const DeliveryChanges& done);
-    void announceLoaded(const QList<qint64>& numbers);
-    void wantAround(int row) const;
-    [[nodiscard]] QString timeCell(int row, qint64 receivedAt) const;
-    [[nodiscard]] QVariant deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const;
 
     LogReader& m_reader;
-    const Clock& m_clock;
-    DeliveryPageCache* m_cache;
     DeliverySearch* m_search;
     QTimer m_updateTimer;
     DeliveryQuery m_query;
     DeliveryOrder m_order;
-    TimeStyle m_timeStyle = TimeStyle::Local;
     quint64 m_questionId = 0;     ///< of the newest question; older answers are dropped
     bool m_isAsking = false;      ///< the rows wait for an answer
     bool m_isReset = true;        ///< the first part of the search replaces the rows

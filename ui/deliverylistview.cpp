@@ -2,6 +2,7 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/deliverylistmodel.h"
+#include "ui/payloadcolumns.h"
 #include "ui/sortcolumns.h"
 #include "ui/sortmenu.h"
 #include "ui/valuemenu.h"
@@ -94,6 +95,11 @@ void DeliveryListView::setUpColumnsMenu()
     });
     for (int i = 0; i < deliveryColumnCount; ++i)
         m_columnsMenu->actions().at(i)->setChecked(!isColumnHidden(i));
+    offerRemoval(*m_columnsMenu, m_model);
+    connect(&m_model, &DeliveryListModel::columnsInserted, this, [this] { // what is selected are whole rows
+        selectionModel()->select(selectionModel()->selection(),
+                                 QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    });
 }
 
 void DeliveryListView::setUpValueMenu()
@@ -254,7 +260,7 @@ void DeliveryListView::copyRows()
 QString DeliveryListView::shownRowText(int row) const
 {
     QStringList cells;
-    for (int place = 0; place < deliveryColumnCount; ++place) {
+    for (int place = 0; place < m_model.columnCount(); ++place) {
         const int column = horizontalHeader()->logicalIndex(place);
         if (!isColumnHidden(column))
             cells.append(m_model.index(row, column).data().toString());

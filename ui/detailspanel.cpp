@@ -78,6 +78,7 @@ void DetailsPanel::connectPanels()
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
+    connect(m_payload, &PayloadPanel::columnWanted, this, &DetailsPanel::columnWanted);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
     connect(m_resource, &ResourcePanel::fetchRequested, this, &DetailsPanel::startFetch);
     connect(m_resource, &ResourcePanel::cancelRequested, this, [this] {

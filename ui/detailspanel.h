@@ -55,6 +55,8 @@ Q_SIGNALS:
     void filterRequested(const QString& expression);
     /// The user wants the list narrowed by a value: a term of a filter.
     void termChosen(const QString& term);
+    /// The user wants a column in the list with what stands at this path of the payload.
+    void columnWanted(const QString& path);
 
 private:
     void addTabs();

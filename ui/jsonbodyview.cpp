@@ -165,6 +165,12 @@ void JsonBodyView::addShortcuts()
     add(QKeySequence(Qt::SHIFT | Qt::Key_F3), m_text, &RawTextView::findPrevious);
 }
 
+void JsonBodyView::offerColumns()
+{
+    m_tree->offerColumns();
+    connect(m_tree, &JsonTreeView::columnWanted, this, &JsonBodyView::columnWanted);
+}
+
 void JsonBodyView::setMode(Mode mode)
 {
     m_mode->setCurrentIndex(m_mode->findData(QVariant::fromValue(mode)));

@@ -46,6 +46,8 @@ public:
     /// Whether it is the payload of an event that the log knows.
     void setOfEvent(bool isOfEvent);
     void setMode(Mode mode);
+    /// See JsonTreeView.
+    void offerColumns();
     /// Puts a button of the caller's beside those that are there.
     void addToBar(QWidget* button);
     /// Until the next body; nullptr where it is no JSON or not read yet.
@@ -55,6 +57,7 @@ public:
     void copyAll() const; ///< as text, unpacked
 
 Q_SIGNALS:
+    void columnWanted(const QString& path);
     /// The body is shown; of a small one before setBody() returns.
     void bodyRead();
 

@@ -95,6 +95,15 @@ void JsonTreeView::showWholeValue()
     dialog->show();
 }
 
+void JsonTreeView::offerColumns()
+{
+    addMenuAction(QStringLiteral("addAsColumn"), tr("Add as &column"), [this] {
+        const QString path = currentIndex().data(JsonTreeModel::PathRole).toString();
+        if (path.size() > 1) // not the whole of it
+            Q_EMIT columnWanted(path);
+    });
+}
+
 void JsonTreeView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy))

@@ -102,7 +102,14 @@ void MonitorPage::layOut(const WindowState& state)
     layout->addWidget(m_filterBar);
     layout->addWidget(m_splitter, 1);
     m_splitter->restoreState(state.load(WindowState::Part::Splitter));
+    m_model->setPayloadColumns(state.payloadColumns());
     m_list->restoreColumns(state.load(WindowState::Part::Columns));
+    // Both together, for the one means nothing without the other.
+    connect(m_model, &DeliveryListModel::payloadColumnsChanged, this, [this, state](const QStringList& paths) {
+        state.setPayloadColumns(paths);
+        state.save(WindowState::Part::Columns, m_list->columnsState());
+    });
+    connect(m_details, &DetailsPanel::columnWanted, m_model, &DeliveryListModel::addPayloadColumn);
     m_filterBar->setReader(m_session.reader());
     m_filterBar->setKeptFilters(state.keptFilters());
     connect(m_filterBar, &FilterBar::keptFiltersChanged, this,

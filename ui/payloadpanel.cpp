@@ -23,6 +23,8 @@ PayloadPanel::PayloadPanel(QWidget* parent)
     compare->setToolTip(tr("Compare with the delivery before of the same event type (Ctrl+D)"));
     m_body->addToBar(compare);
     connect(compare, &QPushButton::clicked, this, &PayloadPanel::compareRequested);
+    m_body->offerColumns();
+    connect(m_body, &JsonBodyView::columnWanted, this, &PayloadPanel::columnWanted);
 }
 
 void PayloadPanel::showPayload(const DeliveryRecord& delivery)

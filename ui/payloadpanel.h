@@ -24,6 +24,8 @@ public:
 Q_SIGNALS:
     void driftAccepted();
     void compareRequested();
+    /// The user wants a column in the list with what stands at this path.
+    void columnWanted(const QString& path);
 
 private:
     DriftBanner* m_drift;

@@ -22,6 +22,8 @@ public:
     void save(Part part, const QByteArray& state) const;
     [[nodiscard]] bool foldsRepeats() const;
     void setFoldsRepeats(bool folds) const;
+    [[nodiscard]] QStringList payloadColumns() const;
+    void setPayloadColumns(const QStringList& paths) const;
     [[nodiscard]] TimeStyle timeStyle() const;
     void setTimeStyle(TimeStyle style) const;
     [[nodiscard]] KeptFilters keptFilters() const;

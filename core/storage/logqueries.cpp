@@ -11,6 +11,8 @@
 #include "core/storage/rowplacement.h"
 #include "core/storage/seenvalues.h"
 #include "core/storage/summaryrow.h"
+#include "core/webhook/bodycontent.h"
+#include "core/webhook/payloadvalues.h"
 
 #include <QFile>
 
@@ -258,6 +260,24 @@ Result<DeliveryRecord, LogError> LogQueries::delivery(qint64 number) const
     if (auto done = d->content.finish(); !done)
         return failure(done.error());
     return record;
+}
+
+Result<QHash<qint64, QStringList>, LogError> LogQueries::payloadValues(const QList<qint64>& numbers,
+                                                                       const QStringList& paths) const
+{
+    QHash<qint64, QStringList> values;
+    for (const qint64 number : paths.isEmpty() ? QList<qint64>() : numbers) {
+        if (auto done = d->content.run({number}); !done)
+            return failure(done.error());
+        if (d->content.next()) {
+            const HeaderList headers = decodeHeaders(d->content.value(2).toByteArray());
+            const BodyContent body = readBodyContent(d->content.value(3).toByteArray(), headers);
+            values.insert(number, kaunt::payloadValues(body.bytes, paths));
+        }
+        if (auto done = d->content.finish(); !done)
+            return failure(done.error());
+    }
+    return values;
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::attempts(qint64 number) const

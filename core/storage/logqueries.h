@@ -9,6 +9,7 @@
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
+#include <QHash>
 #include <QList>
 
 #include <memory>
@@ -74,6 +75,9 @@ public:
     /// The rows of these numbers; what is gone is left out.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> summaries(const QList<qint64>& numbers) const;
     [[nodiscard]] Result<DeliveryRecord, LogError> delivery(qint64 number) const; ///< NotFound
+    /// What stands at these paths of their payloads: see payloadValues().
+    [[nodiscard]] Result<QHash<qint64, QStringList>, LogError> payloadValues(const QList<qint64>& numbers,
+                                                                             const QStringList& paths) const;
     /// All deliveries of the event that this one belongs to, first attempt first; only itself where it has no event.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> attempts(qint64 number) const;
     /// All fetches for the event that this delivery belongs to, newest first, bodies included.

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void startsAndStops();
     void sendsATestEvent();
     void marksAndNotes();
+    void addsAColumnForAFieldOfThePayload();
     void remembersTheColumns();
     void remembersHowTimesAreTold();
     void saysWhatASecretlessEndpointDoes();
@@ -375,6 +376,35 @@ void TestMonitorPage::marksAndNotes()
     QTRY_COMPARE(note->toPlainText(), QStringLiteral("mine"));
     action(MonitorActions::Command::ToggleMark)->trigger();
     QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("✎"));
+}
+
+void TestMonitorPage::addsAColumnForAFieldOfThePayload()
+{
+    listen();
+    QVERIFY(deliver(R"({"Id":"a","Lines":[{"Total":12.50}]})"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    auto* tree = find<QWidget>("payloadPanel")->findChild<QAbstractItemView*>(QStringLiteral("bodyTree"));
+    QTRY_COMPARE(tree->model()->rowCount(), 2);
+    const QModelIndexList found = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole,
+                                                       QStringLiteral("Total"), 1, Qt::MatchRecursive);
+    QCOMPARE(found.size(), 1);
+    tree->setCurrentIndex(found.first());
+    tree->findChild<QAction*>(QStringLiteral("addAsColumn"))->trigger();
+    const auto value = [this] { return model().index(0, deliveryColumnCount).data().toString(); };
+    QTRY_COMPARE(value(), QStringLiteral("12.50"));
+    list()->setColumnWidth(deliveryColumnCount, 177);
+    m_page->saveState(*m_state);
+    close();
+    open();
+    QTRY_COMPARE(model().rowCount(), 1);
+    QTRY_COMPARE(value(), QStringLiteral("12.50"));
+    QVERIFY(!list()->isColumnHidden(deliveryColumnCount));
+    list()->columnsMenu()->findChild<QAction*>(QStringLiteral("remove-$.Lines[0].Total"))->trigger();
+    QTRY_COMPARE(model().columnCount(), deliveryColumnCount);
+    close();
+    open();
+    QCOMPARE(model().columnCount(), deliveryColumnCount);
 }
 
 void TestMonitorPage::remembersTheColumns()

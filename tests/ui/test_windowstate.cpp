@@ -30,6 +30,7 @@ void TestWindowState::remembers()
         state.setFoldsRepeats(false);
         state.setKeptFilters(filters);
         state.setTimeStyle(TimeStyle::SincePrevious);
+        state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
     }
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
@@ -38,6 +39,7 @@ void TestWindowState::remembers()
     QVERIFY(!next.foldsRepeats());
     QCOMPARE(next.keptFilters(), filters);
     QCOMPARE(next.timeStyle(), TimeStyle::SincePrevious);
+    QCOMPARE(next.payloadColumns(), (QStringList{QStringLiteral("$.a"), QStringLiteral("$['b, c']")}));
 }
 
 void TestWindowState::beginsWithDefaults()
