@@ -276,7 +276,7 @@ ArrangementPlan DeliveryListModel::planFrom(From from) const
     if (plan.order.key == DeliveryOrder::Key::Stored) {
         plan.rows.storedMicros = m_timings.micros();
         if (from == From::Runs)
-            plan.rows.moved += m_timings.numbers();
+            plan.rows.moved += m_timings.lastUpTo(plan.after);
     }
     return plan;
 }

@@ -196,8 +196,8 @@ void DeliveryListView::selectDelivery(qint64 number)
     const int row = m_model.rowOf(number);
     if (row < 0)
         return;
-    const int column = std::max(0, currentIndex().column());
-    setCurrentIndex(m_model.index(row, column));
+    // Not by setCurrentIndex(), which adds to the selection where the key that led here was one with Ctrl.
+    choose(row, std::max(0, currentIndex().column()));
     scrollTo(currentIndex()); // it may have been the current one, out of sight
 }
 
@@ -312,13 +312,18 @@ void DeliveryListView::follow(qint64 number, qint64 successor)
         chooseCalmly(m_model.rowOf(successor), currentIndex().column());
 }
 
+void DeliveryListView::choose(int row, int column)
+{
+    selectionModel()->setCurrentIndex(m_model.index(row, column),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 /// The eyes stay where they are.
 void DeliveryListView::chooseCalmly(int row, int column)
 {
     const bool wasAutoScrolling = hasAutoScroll();
     setAutoScroll(false);
-    selectionModel()->setCurrentIndex(m_model.index(row, column),
-                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    choose(row, column);
     setAutoScroll(wasAutoScrolling);
 }
 
@@ -328,7 +333,7 @@ void DeliveryListView::restoreSelection()
     const int row = m_model.rowOf(m_selectedNumber);
     m_isMissingChosen = row < 0 && m_selectedNumber != 0;
     if (row >= 0)
-        setCurrentIndex(m_model.index(row, 0));
+        choose(row, 0);
     else
         scrollToTop(); // what was read is not there
 }

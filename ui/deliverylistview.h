@@ -70,6 +70,7 @@ private:
     void follow(qint64 number, qint64 successor);
     void restoreSelection();
     void chooseMissing();
+    void choose(int row, int column);
     void chooseCalmly(int row, int column);
     void goToTop();
     void showNewCount(int count);

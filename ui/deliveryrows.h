@@ -14,6 +14,7 @@ namespace kaunt {
 class DeliveryRows {
 public:
     [[nodiscard]] int size() const;
+    [[nodiscard]] int bodySize() const; ///< without the tail
     [[nodiscard]] qint64 at(int row) const;
     [[nodiscard]] int rowOf(qint64 number) const; ///< -1 where there is none
     [[nodiscard]] qint64 newest() const;          ///< 0 where there are no rows
@@ -37,7 +38,6 @@ private:
     RowsByNumber m_rows; ///< of m_placed
     QList<qint64> m_tail;
 
-    [[nodiscard]] int bodySize() const; ///< without the tail
     [[nodiscard]] int rowInBody(qint64 number) const;
 };
 

@@ -27,6 +27,10 @@ public:
     [[nodiscard]] qint64 numberAt(int row) const;                                 ///< 0 where there is no such row
     [[nodiscard]] int rowOf(qint64 number) const { return m_rows.rowOf(number); } ///< -1 where it is not in the list
     [[nodiscard]] qint64 newest() const { return m_rows.newest(); }               ///< 0 where the list is empty
+    [[nodiscard]] bool isLeaving(int row) const
+    {
+        return row >= m_rows.bodySize();
+    } ///< it was moved to the end for that
     [[nodiscard]] const DeliveryOrder& shownOrder() const { return m_shownOrder; }
 
 Q_SIGNALS:

@@ -9,6 +9,8 @@ namespace {
 
 /// More than the writer has in hand at any time: it writes how long a commit took with the next one.
 constexpr qint64 mostLate = 10'000;
+/// What commits bring together, unless the disk stands still.
+constexpr qint64 mostUntold = 2'000;
 
 } // namespace
 
@@ -24,9 +26,14 @@ void LateTimings::add(const QList<DeliverySummary>& recorded)
         m_micros.removeIf([newest](const auto& one) { return one.key() < newest - mostLate; });
 }
 
-QSet<qint64> LateTimings::numbers() const
+QSet<qint64> LateTimings::lastUpTo(qint64 newest) const
 {
-    return {m_micros.keyBegin(), m_micros.keyEnd()};
+    QSet<qint64> numbers;
+    for (auto one = m_micros.keyBegin(); one != m_micros.keyEnd(); ++one) {
+        if (*one <= newest && *one > newest - mostUntold)
+            numbers.insert(*one);
+    }
+    return numbers;
 }
 
 } // namespace kaunt

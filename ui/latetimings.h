@@ -13,7 +13,8 @@ class LateTimings {
 public:
     void add(const QList<DeliverySummary>& recorded);
     [[nodiscard]] const QHash<qint64, qint64>& micros() const { return m_micros; }
-    [[nodiscard]] QSet<qint64> numbers() const;
+    /// The newest of a log that ends with this number: what was not told when it was read.
+    [[nodiscard]] QSet<qint64> lastUpTo(qint64 newest) const;
 
 private:
     QHash<qint64, qint64> m_micros;

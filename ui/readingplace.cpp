@@ -13,14 +13,13 @@ namespace kaunt {
 ReadingPlace::ReadingPlace(const QTableView& view, const DeliveryListModel& model)
     : m_order(model.shownOrder())
     , m_top(view.verticalScrollBar()->value())
+    , m_onTop(model.numberAt(m_top))
 {
-    m_number = model.numberAt(m_top);
     const int last = view.rowAt(view.viewport()->height() - 1);
     const int chosen = view.currentIndex().row();
     const bool isInSight = chosen >= m_top && (last < 0 || chosen <= last);
-    m_isChosen = isInSight && view.selectionModel()->isRowSelected(chosen); // Qt makes one current without being asked
-    if (m_isChosen) {
-        m_number = model.numberAt(chosen);
+    if (isInSight && view.selectionModel()->isRowSelected(chosen)) { // Qt makes one current without being asked
+        m_chosen = model.numberAt(chosen);
         m_rowsBelowTop = chosen - m_top;
     }
 }
@@ -32,10 +31,14 @@ bool ReadingPlace::isReordered(const DeliveryListModel& model) const
 
 int ReadingPlace::topRow(const DeliveryListModel& model) const
 {
-    if (isReordered(model) ? !m_isChosen : m_top == 0)
+    if (!isReordered(model) && m_top == 0)
         return 0;
-    const int row = model.rowOf(m_number);
-    return row < 0 ? m_top : std::max(0, row - m_rowsBelowTop);
+    if (const int row = model.rowOf(m_chosen); row >= 0 && !model.isLeaving(row))
+        return std::max(0, row - m_rowsBelowTop);
+    if (isReordered(model))
+        return 0;
+    const int row = model.rowOf(m_onTop);
+    return row >= 0 && !model.isLeaving(row) ? row : m_top;
 }
 
 } // namespace kaunt

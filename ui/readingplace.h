@@ -23,10 +23,10 @@ public:
 
 private:
     DeliveryOrder m_order;
-    qint64 m_number = 0;
-    int m_rowsBelowTop = 0;
     int m_top = 0;
-    bool m_isChosen = false;
+    qint64 m_onTop = 0;
+    qint64 m_chosen = 0; ///< where it is in sight
+    int m_rowsBelowTop = 0;
 };
 
 } // namespace kaunt

@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWindow>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void keepsTheChosenDeliveryInSightWhenSorted();
     void beginsAtTheTopWhenSorted();
     void staysWhereItIsReadWhileSorted();
+    void staysWhereItIsReadWhenTheChosenOneLeaves();
     void goesToTheNewestOfASortedList();
 
 private:
@@ -306,6 +308,19 @@ void TestDeliveryListView::staysWhereItIsReadWhileSorted()
     QVERIFY(!newButton()->isVisible());
 }
 
+void TestDeliveryListView::staysWhereItIsReadWhenTheChosenOneLeaves()
+{
+    clickOn(DeliveryColumn::Id);
+    QVERIFY(isIn({DeliveryOrder::Key::EventId, true}));
+    m_view->verticalScrollBar()->setValue(20);
+    const qint64 read = numberOnTop();
+    m_view->selectDelivery(m_list->model().numberAt(22));
+    m_list->model().takeRemoved({m_view->currentDelivery()});
+    QTRY_COMPARE(m_list->model().rowCount(), 49);
+    QCOMPARE(numberOnTop(), read);
+    QCOMPARE(m_view->currentDelivery(), 0);
+}
+
 void TestDeliveryListView::goesToTheNewestOfASortedList()
 {
     clickOn(DeliveryColumn::Id);
@@ -313,8 +328,13 @@ void TestDeliveryListView::goesToTheNewestOfASortedList()
     m_view->goToNewest();
     QCOMPARE(m_view->currentDelivery(), 50);
     QVERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex()).center()));
-    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    // By way of the window, so that Qt knows of the pressed key as it does when somebody presses it.
+    m_view->activateWindow();
+    m_view->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+    QTest::keyClick(m_view->windowHandle(), Qt::Key_Home, Qt::ControlModifier);
     QCOMPARE(m_view->currentDelivery(), 1);
+    QCOMPARE(m_view->selectionModel()->selectedRows().size(), 1);
 }
 
 QTEST_MAIN(TestDeliveryListView)
