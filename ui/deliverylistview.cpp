@@ -96,10 +96,7 @@ void DeliveryListView::setUpColumnsMenu()
     for (int i = 0; i < deliveryColumnCount; ++i)
         m_columnsMenu->actions().at(i)->setChecked(!isColumnHidden(i));
     offerRemoval(*m_columnsMenu, m_model);
-    connect(&m_model, &DeliveryListModel::columnsInserted, this, [this] { // what is selected are whole rows
-        selectionModel()->select(selectionModel()->selection(),
-                                 QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    });
+    keepRowsWhole(*this);
 }
 
 void DeliveryListView::setUpValueMenu()

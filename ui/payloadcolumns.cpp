@@ -6,6 +6,7 @@
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -65,6 +66,14 @@ QVariant payloadHeaderData(const QString& path, int role)
     default:
         return {};
     }
+}
+
+void keepRowsWhole(QAbstractItemView& view)
+{
+    QItemSelectionModel* selection = view.selectionModel();
+    QObject::connect(view.model(), &QAbstractItemModel::columnsInserted, selection, [selection] {
+        selection->select(selection->selection(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    });
 }
 
 void offerRemoval(QMenu& menu, DeliveryCellsModel& model)
