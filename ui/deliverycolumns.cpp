@@ -180,7 +180,7 @@ QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate t
     case DeliveryColumn::Peer:
         return peerText(delivery.peer);
     case DeliveryColumn::Status:
-        return QString::number(delivery.status);
+        return delivery.status == 0 ? QStringLiteral("–") : QString::number(delivery.status);
     case DeliveryColumn::Size:
         return QLocale().formattedDataSize(delivery.bodyBytes);
     case DeliveryColumn::Stored:

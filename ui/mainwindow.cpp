@@ -48,6 +48,8 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     m_actions->action(Command::FoldRepeats)->setChecked(state.foldsRepeats());
     m_actions->setMonitorEnabled(false);
     wireActions();
+    // The end of the session is near, and may come without a closeEvent().
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::saveState);
     constexpr QSize atFirst(1180, 800);
     if (!restoreGeometry(state.load(WindowState::Part::Geometry)))
         resize(atFirst.boundedTo(screen()->availableSize()));

@@ -60,6 +60,17 @@ void MessageBanner::setClosable()
     m_close->show();
 }
 
+void MessageBanner::addAction(const QString& text, const std::function<void()>& act)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(objectName() + QStringLiteral("Action"));
+    button->setText(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    connect(button, &QToolButton::clicked, this, act);
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    row->insertWidget(row->indexOf(m_close), button, 0, Qt::AlignTop);
+}
+
 void MessageBanner::updateColors()
 {
     QPalette colors = palette();

@@ -54,6 +54,8 @@ QList<Description> descriptions()
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
+        {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
+         Qt::CTRL | Qt::SHIFT | Qt::Key_A},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
@@ -134,7 +136,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
     addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
-                           Command::Compare, Command::SendTest, Command::StartOrStop});
+                           Command::Compare, Command::SendTest, Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -154,7 +156,7 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
           Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails, Command::ToggleMark,
           Command::EditNote,     Command::Fetch,        Command::Compare,     Command::SendTest,
-          Command::StartOrStop})
+          Command::AnswerMode,   Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 
@@ -165,6 +167,7 @@ void MonitorActions::setListening(bool isListening)
     startOrStop->setIconText(isListening ? tr("Stop") : tr("Start"));
     startOrStop->setToolTip(isListening ? tr("Stop receiving (Ctrl+R)") : tr("Start receiving (Ctrl+R)"));
     action(Command::SendTest)->setEnabled(isListening);
+    action(Command::AnswerMode)->setEnabled(isListening);
 }
 
 } // namespace kaunt

@@ -42,6 +42,7 @@ public:
         Fetch,
         Compare,
         SendTest, ///< its menu has the event types
+        AnswerMode,
         StartOrStop,
         Shortcuts,
         About,

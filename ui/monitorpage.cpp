@@ -4,6 +4,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
+#include "ui/answermodedialog.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
@@ -144,6 +145,13 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::certificateServed, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::testSent, this, &MonitorPage::showTestOutcome);
+    connect(&m_session, &MonitorSession::answerModeChanged, this,
+            [this](const QString& endpoint, const AnswerMode& mode) {
+                const qint64 until = m_session.clock().utcMillis() + mode.duration.count();
+                m_stateBar->showAnswerMode(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until));
+            });
+    connect(m_stateBar, &StateBar::normalAnswersRequested, this,
+            [this](const QString& endpoint) { m_session.setAnswerMode(endpoint, {}); });
 }
 
 void MonitorPage::wirePanels()
@@ -170,6 +178,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     };
     on(Command::Copy, [this] { copyFromFocus(); });
     on(Command::Export, [this] { openExport(); });
+    on(Command::AnswerMode, [this] { openAnswerMode(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -284,6 +293,17 @@ void MonitorPage::openExport()
     for (const QModelIndex& row : rows)
         source.selection.append(row.data(DeliveryListModel::NumberRole).toLongLong());
     (new ExportDialog(source, m_session.clock(), this))->open();
+}
+
+void MonitorPage::openAnswerMode()
+{
+    QStringList names;
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    for (const ListeningEndpoint& endpoint : endpoints)
+        names.append(endpoint.name);
+    auto* dialog = new AnswerModeDialog(names, this);
+    connect(dialog, &AnswerModeDialog::chosen, &m_session, &MonitorSession::setAnswerMode);
+    dialog->open();
 }
 
 void MonitorPage::focusNextArea()

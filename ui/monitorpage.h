@@ -50,6 +50,7 @@ private:
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     void openExport();
+    void openAnswerMode();
     void focusNextArea();
     void copyFromFocus();
 

@@ -3,6 +3,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -28,6 +30,10 @@ QString codePointText(char32_t code)
 
 QString visibleText(const QString& text, LineFeeds lines)
 {
+    const bool isPlain =
+        std::all_of(text.begin(), text.end(), [](QChar character) { return character >= u' ' && character < u'\x7f'; });
+    if (isPlain) // as nearly all are
+        return text;
     QString shown;
     shown.reserve(text.size());
     const QList<uint> codes = text.toUcs4();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 
+#include "app/cli/checkcommand.h"
 #include "app/cli/eventscommand.h"
 #include "app/cli/exportcommand.h"
 #include "app/cli/fetchcommand.h"
@@ -44,6 +45,10 @@ QList<CommandDescription> allCommands()
                        ListenCommand::options(), &make<ListenCommand>),
         withoutOperand(QStringLiteral("send"), Texts::tr("Sends signed sample deliveries to a URL."),
                        SendCommand::options(), &make<SendCommand>),
+        {QStringLiteral("check"),
+         Texts::tr("Tries an endpoint of your own with all that it has to take and to refuse."),
+         CheckCommand::options(), Operand::Required, QStringLiteral("URL"), Texts::tr("where the endpoint is"),
+         &make<CheckCommand>},
         {QStringLiteral("verify"), Texts::tr("Checks a body against a signature."), VerifyCommand::options(),
          Operand::Optional, QStringLiteral("FILE"), Texts::tr("the body; standard input without it or for -"),
          &make<VerifyCommand>},

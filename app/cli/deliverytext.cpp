@@ -20,7 +20,8 @@ constexpr qsizetype longestValue = 200;
 
 QString localTime(qint64 utcMillis)
 {
-    return QDateTime::fromMSecsSinceEpoch(utcMillis).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+    constexpr qsizetype betweenDateAndTime = 10;
+    return QDateTime::fromMSecsSinceEpoch(utcMillis).toString(Qt::ISODateWithMs).replace(betweenDateAndTime, 1, u' ');
 }
 
 QString shown(const QString& value)

@@ -46,6 +46,41 @@ QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome)
     return line.line();
 }
 
+QByteArray conformanceLine(const ConformanceResult& result)
+{
+    const QString finding = findingCode(result.finding);
+    LineWriter line;
+    line.key("type").text(QByteArray("case"));
+    line.key("case").text(result.name);
+    line.key("grade").text(gradeCode(result.grade));
+    line.key("expected")
+        .text(QByteArray(result.expected == ConformanceCase::Expected::Accepted ? "accepted" : "refused"));
+    line.key("finding").text(finding.isEmpty() ? QString() : finding);
+    line.key("slowestMillis").number(result.slowestMillis());
+    line.key("deliveries").startArray();
+    for (const SendOutcome& outcome : result.outcomes) {
+        line.startObject();
+        line.key("status").number(outcome.status);
+        line.key("millis").number(outcome.millis);
+        line.key("error").text(outcome.errorText.isEmpty() ? QString() : outcome.errorText);
+        line.endObject();
+    }
+    line.endArray();
+    return line.line();
+}
+
+QByteArray checkedLine(const ConformanceReport& report)
+{
+    using Grade = ConformanceResult::Grade;
+    LineWriter line;
+    line.key("type").text(QByteArray("checked"));
+    line.key("url").text(report.target.toString());
+    line.key("passed").number(report.count(Grade::Passed));
+    line.key("remarked").number(report.count(Grade::Remarked));
+    line.key("failed").number(report.count(Grade::Failed));
+    return line.line();
+}
+
 QByteArray simulatingLine(const QUrl& apiBase)
 {
     LineWriter line;

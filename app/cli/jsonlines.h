@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/conformance/conformancerun.h"
 #include "core/export/deliverylines.h" // IWYU pragma: export
 #include "core/receiver/webhookreceiver.h"
 #include "core/simulator/deliverysender.h"
@@ -20,6 +21,8 @@ namespace kaunt {
 /// `message` is the sentence for an error; unused where it was fetched.
 [[nodiscard]] QByteArray resourceLine(const ResourceRecord& resource, const QString& message);
 [[nodiscard]] QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
+[[nodiscard]] QByteArray conformanceLine(const ConformanceResult& result);
+[[nodiscard]] QByteArray checkedLine(const ConformanceReport& report);
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);
 [[nodiscard]] QByteArray servedLine(const WebhookEvent& event);
 [[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);

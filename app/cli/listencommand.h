@@ -20,7 +20,8 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
-    [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments) const;
+    [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments);
+    [[nodiscard]] Result<void, ExitStatus> askForAnswerMode(const QCommandLineParser& arguments);
     [[nodiscard]] Result<void, ExitStatus> askForTls(const QCommandLineParser& arguments,
                                                      ReceiverSettings& receiver) const;
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
@@ -31,6 +32,7 @@ private:
     void stop(int exitStatus) override;
 
     std::unique_ptr<MonitorSession> m_session;
+    AnswerMode m_answerMode; ///< for the first time that it listens
 };
 
 } // namespace kaunt

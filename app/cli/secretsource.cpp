@@ -125,6 +125,33 @@ void withStoredSecrets(Command* command, const CommandContext& context, const Se
                  });
 }
 
+std::optional<int> withSigningSecret(Command* command, const CommandContext& context,
+                                     const QCommandLineParser& arguments,
+                                     const std::function<void(const QByteArray&)>& then)
+{
+    const auto given = givenSecrets(arguments, context.terminal);
+    if (!given)
+        return given.error();
+    if (!given->isEmpty()) {
+        then(given->constFirst().value);
+        return {};
+    }
+    const auto settings = readSettings(context);
+    if (!settings)
+        return settings.error();
+    withStoredSecrets(command, context, *settings, [command, &context, then](const Settings& complete) {
+        const QList<SigningSecret> kept = usableSecrets(complete);
+        if (!kept.isEmpty()) {
+            then(kept.constFirst().value);
+            return;
+        }
+        context.terminal.error(
+            Texts::tr("There is no secret to sign with. Give --secret-file or set KAUNT_WEBHOOK_SECRET."));
+        Q_EMIT command->finished(WrongUsage);
+    });
+    return {};
+}
+
 QList<SigningSecret> usableSecrets(const Settings& settings)
 {
     QList<SigningSecret> usable;

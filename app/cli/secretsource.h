@@ -40,6 +40,12 @@ namespace kaunt {
 void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
                        const std::function<void(const Settings&)>& then);
 
+/// Calls `then` with the secret to sign with: the first that is given, at once, else the first that is kept, from the
+/// event loop. An exit status where the command is over already.
+[[nodiscard]] std::optional<int> withSigningSecret(Command* command, const CommandContext& context,
+                                                   const QCommandLineParser& arguments,
+                                                   const std::function<void(const QByteArray&)>& then);
+
 /// The secrets that deliveries can be verified with, of all endpoints.
 [[nodiscard]] QList<SigningSecret> usableSecrets(const Settings& settings);
 

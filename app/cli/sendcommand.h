@@ -9,8 +9,8 @@
 
 namespace kaunt {
 
-/// kauntctl send: signed sample deliveries, the way Kaunt sends them, or wrong in one named way. One after another, or
-/// at a rate.
+/// kauntctl send: signed sample deliveries, the way Kaunt sends them, or odd or wrong in one named way. One after
+/// another, at a rate, or all at once.
 class SendCommand final : public Command {
     Q_OBJECT
 
@@ -26,15 +26,20 @@ private:
         QString eventType;
         QByteArray body; ///< of --body; empty where samples are sent
         QString fault;   ///< empty where they are right
+        SignatureEncoding encoding = SignatureEncoding::Hex;
         int count = 1;
         int repeat = 1;
         double rate = 0; ///< a second; 0: one after another
-        bool isRetrying = false;
+        bool isBurst = false;
+        std::optional<RetryPolicy> retry;
     };
 
     [[nodiscard]] Result<Plan, QString> readPlan(const QCommandLineParser& arguments) const;
-    [[nodiscard]] std::optional<int> sendWith(const QByteArray& secret);
-    [[nodiscard]] OutgoingDelivery makeDelivery() const;
+    [[nodiscard]] static Result<void, QString> readContent(const QCommandLineParser& arguments, Plan& plan);
+    [[nodiscard]] static Result<void, QString> readPace(const QCommandLineParser& arguments, Plan& plan);
+    void sendWith(const QByteArray& secret);
+    [[nodiscard]] OutgoingDelivery makeDelivery();
+    void spoil(OutgoingDelivery& delivery);
     [[nodiscard]] int all() const { return m_plan.count * m_plan.repeat; }
     /// How many are to be on their way or at their end by now.
     [[nodiscard]] int due() const;
@@ -44,7 +49,8 @@ private:
 
     Plan m_plan;
     QByteArray m_secret;
-    OutgoingDelivery m_current; ///< of the event that is being sent or repeated
+    OutgoingDelivery m_current;  ///< of the event that is being sent or repeated
+    HeaderList m_headersOfFirst; ///< of the run
     DeliverySender m_sender;
     QElapsedTimer m_elapsed;
     QTimer m_pace;

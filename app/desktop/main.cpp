@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/desktop/atexit.h"
 #include "app/desktop/commandline.h"
 #include "app/desktop/desktopmonitor.h"
 #include "app/signalwatcher.h"
@@ -104,11 +105,12 @@ int main(int argc, char** argv)
         print(stderr, options.error());
         return wrongUsage;
     }
-    // Before the log is opened: from then on every end is one that drains, by the monitor's destructor.
+    // Before the log is opened: from then on every end is one that drains, by the monitor's destructor or at exit.
     const kaunt::SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &kaunt::SignalWatcher::stopRequested, &application, &QApplication::quit);
     const kaunt::SystemClock clock;
     kaunt::DesktopMonitor monitor(*options, clock);
+    const kaunt::AtExit atExit([&monitor] { monitor.drain(); });
     QObject::connect(&monitor, &kaunt::DesktopMonitor::failed, &application, &reportFailure);
     QMetaObject::invokeMethod(&monitor, &kaunt::DesktopMonitor::start, Qt::QueuedConnection);
     return QApplication::exec();

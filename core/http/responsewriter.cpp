@@ -11,7 +11,7 @@ namespace kaunt::http {
 
 namespace {
 
-QByteArray reasonPhrase(int status)
+const char* reasonPhrase(int status)
 {
     static constexpr std::array<std::pair<int, const char*>, 16> phrases{{
         {200, "OK"},
@@ -35,7 +35,7 @@ QByteArray reasonPhrase(int status)
         if (code == status)
             return phrase;
     }
-    return {}; // the phrase may be empty (RFC 9112 section 4)
+    return ""; // the phrase may be empty (RFC 9112 section 4)
 }
 
 } // namespace
@@ -57,9 +57,15 @@ QByteArray writeResponse(const Response& response, const AnswerContext& context,
     }
     QByteArray bytes;
     bytes.reserve(256 + response.body.size());
-    bytes += "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status);
-    bytes += "\r\nDate: " + date + "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\nContent-Length: ";
-    bytes += QByteArray::number(response.body.size()) + "\r\n";
+    bytes += "HTTP/1.1 ";
+    bytes += QByteArray::number(response.status);
+    bytes += ' ';
+    bytes += reasonPhrase(response.status);
+    bytes += "\r\nDate: ";
+    bytes += date;
+    bytes += "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\nContent-Length: ";
+    bytes += QByteArray::number(response.body.size());
+    bytes += "\r\n";
     if (context.close)
         bytes += "Connection: close\r\n";
     else if (context.version == Version::Http10)

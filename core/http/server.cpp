@@ -47,6 +47,13 @@ void Responder::respond(Response response)
         answer(std::move(response));
 }
 
+void Responder::hangUp()
+{
+    Response nothing;
+    nothing.isNone = true;
+    respond(nothing);
+}
+
 struct Server::Private {
     Limits limits;
     std::shared_ptr<const tls::ServerContext> tls;

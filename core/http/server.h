@@ -26,6 +26,8 @@ public:
     ~Responder();
 
     void respond(Response response);
+    /// Closes the connection without an answer.
+    void hangUp();
 
 private:
     std::function<void(Response)> m_answer;

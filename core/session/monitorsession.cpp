@@ -100,6 +100,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
     d->fetcher.setSettings(d->settings.api);
     followLog();
+    d->log->salvage();
     if (d->inspects) {
         d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
         followDrift();
@@ -134,6 +135,7 @@ void MonitorSession::followLog()
     connect(log, &EventLog::resourceStored, this, index);
     connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvageBegun, this, &MonitorSession::storingFailed);
+    connect(log, &EventLog::salvageFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvaged, this, &MonitorSession::goOnInNewLog);
 }
 
@@ -153,6 +155,12 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
+    connect(receiver, &WebhookReceiver::answerModeChanged, this, [this](const QString& path, const AnswerMode& mode) {
+        for (const Endpoint& endpoint : std::as_const(d->settings.receiver.endpoints)) {
+            if (endpoint.path == path)
+                Q_EMIT answerModeChanged(endpoint.name, mode);
+        }
+    });
     connect(receiver, &WebhookReceiver::listening, this, [this](const QList<ListeningEndpoint>& endpoints) {
         if (!d->isWanted()) // stopped meanwhile
             return;
@@ -330,6 +338,14 @@ FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
 FetchJob* MonitorSession::runningFetch(qint64 delivery) const
 {
     return d->fetches.value(delivery);
+}
+
+void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mode)
+{
+    for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
+        if (one.name == endpoint)
+            d->receiver->setAnswerMode(one.path, mode);
+    }
 }
 
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)

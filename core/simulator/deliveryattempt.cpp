@@ -8,6 +8,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <system_error>
 
@@ -21,6 +22,9 @@ constexpr qsizetype maxAnswerBytes = 65'536;
 constexpr qsizetype chunkBytes = 4'096;
 constexpr quint16 httpPort = 80;
 constexpr quint16 httpsPort = 443;
+
+constexpr std::chrono::milliseconds slice{100};
+constexpr int slicesPerSecond = 10;
 
 bool isEncrypted(const QUrl& url)
 {
@@ -50,13 +54,15 @@ struct DeliveryAttempt::Answer {
 DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, std::chrono::milliseconds deadline, QObject* parent)
     : QObject(parent)
     , m_request(requestBytes(delivery))
+    , m_bytesPerSlice(delivery.bytesPerSecond > 0 ? std::max(1, delivery.bytesPerSecond / slicesPerSecond) : 0)
     , m_answer(std::make_unique<Answer>())
 {
     connect(&m_socket, &QSslSocket::connected, this, [this] {
         if (m_socket.mode() == QSslSocket::UnencryptedMode)
-            m_socket.write(m_request);
+            beginWriting();
     });
-    connect(&m_socket, &QSslSocket::encrypted, this, [this] { m_socket.write(m_request); });
+    connect(&m_socket, &QSslSocket::encrypted, this, &DeliveryAttempt::beginWriting);
+    connect(&m_pace, &QTimer::timeout, this, &DeliveryAttempt::writeSlice);
     connect(&m_socket, &QSslSocket::sslErrors, this, [this, trusted = delivery.trustedFingerprint] {
         if (!trusted.isEmpty() && m_socket.peerCertificate().digest(QCryptographicHash::Sha256) == trusted)
             m_socket.ignoreSslErrors();
@@ -85,6 +91,26 @@ void DeliveryAttempt::connectSocket(const QUrl& target)
         m_socket.connectToHostEncrypted(target.host(), static_cast<quint16>(target.port(httpsPort)));
     else
         m_socket.connectToHost(target.host(), static_cast<quint16>(target.port(httpPort)));
+}
+
+/// The head goes at once; it is the body that can be slow.
+void DeliveryAttempt::beginWriting()
+{
+    constexpr QByteArrayView endOfHead("\r\n\r\n");
+    const qsizetype head = m_request.indexOf(endOfHead) + endOfHead.size();
+    const qsizetype atOnce = m_bytesPerSlice > 0 ? head : m_request.size();
+    m_socket.write(m_request.first(atOnce));
+    m_request.remove(0, atOnce);
+    if (!m_request.isEmpty())
+        m_pace.start(slice);
+}
+
+void DeliveryAttempt::writeSlice()
+{
+    m_socket.write(m_request.first(std::min<qsizetype>(m_bytesPerSlice, m_request.size())));
+    m_request.remove(0, m_bytesPerSlice);
+    if (m_request.isEmpty())
+        m_pace.stop();
 }
 
 void DeliveryAttempt::readAnswer()
@@ -150,6 +176,7 @@ void DeliveryAttempt::finish(const SendOutcome& outcome)
         return;
     m_isFinished = true;
     m_deadline.stop();
+    m_pace.stop();
     SendOutcome whole = outcome;
     whole.millis = m_elapsed.elapsed();
     whole.attempts = 1;

@@ -28,6 +28,8 @@ private:
     struct Answer;
 
     void connectSocket(const QUrl& target);
+    void beginWriting();
+    void writeSlice();
     void readAnswer();
     void endOfStream();
     void succeed();
@@ -37,7 +39,9 @@ private:
     QSslSocket m_socket;
     QTimer m_deadline;
     QElapsedTimer m_elapsed;
-    QByteArray m_request;
+    QByteArray m_request; ///< what of it is still to be sent
+    int m_bytesPerSlice;
+    QTimer m_pace;
     std::unique_ptr<Answer> m_answer;
     bool m_isFinished = false;
 };

@@ -24,6 +24,16 @@ bool isAccepted(const SendOutcome& outcome)
 
 } // namespace
 
+RetryPolicy fasterBy(double factor, RetryPolicy policy)
+{
+    const auto shortened = [factor](std::chrono::milliseconds time) {
+        return std::chrono::milliseconds(static_cast<qint64>(static_cast<double>(time.count()) / factor));
+    };
+    policy.base = shortened(policy.base);
+    policy.giveUpAfter = shortened(policy.giveUpAfter);
+    return policy;
+}
+
 std::optional<std::chrono::milliseconds> waitBeforeRetry(const RetryPolicy& policy, int attempts,
                                                          std::chrono::milliseconds sinceFirst, double random)
 {

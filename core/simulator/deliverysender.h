@@ -22,6 +22,7 @@ struct OutgoingDelivery {
     bool chunked = false; ///< as .NET's HttpClient does [likely]
     /// SHA-256 of a certificate that is trusted whoever signed it: our own receiver's.
     QByteArray trustedFingerprint = {};
+    int bytesPerSecond = 0; ///< how fast the body goes; 0: as fast as it can
 };
 
 struct SendOutcome {
@@ -41,6 +42,9 @@ struct RetryPolicy {
     std::chrono::milliseconds giveUpAfter{24 * 60 * 60 * 1000};
     int maxAttempts = 0; ///< 0: no bound
 };
+
+/// The same in so many times less time. Pure.
+[[nodiscard]] RetryPolicy fasterBy(double factor, RetryPolicy policy);
 
 /// How long to wait after so many attempts, or nothing where it is given up. `random` is within [0, 1). Pure.
 [[nodiscard]] std::optional<std::chrono::milliseconds>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliverycodec.h"
 
-#include <QCryptographicHash>
+#include "core/sha256.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -191,11 +192,10 @@ QByteArray present(const QByteArray& bytes)
 
 QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto add = [&hash](const QByteArray& part) {
+    QByteArray parts;
+    const auto add = [&parts](const QByteArray& part) {
         // The length in front keeps ("ab", "c") and ("a", "bc") apart.
-        hash.addData(QByteArray::number(part.size()) + ':');
-        hash.addData(part);
+        parts += QByteArray::number(part.size()) + ':' + part;
     };
     add(event.tenantId.toUtf8());
     add(event.eventType.toUtf8());
@@ -203,7 +203,7 @@ QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256
     add(event.correlationId.toUtf8());
     if (event.id.isEmpty())
         add(bodySha256);
-    return hash.result();
+    return sha256(parts);
 }
 
 } // namespace kaunt

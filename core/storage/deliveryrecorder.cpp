@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliveryrecorder.h"
 
+#include "core/sha256.h"
 #include "core/storage/deliverycodec.h"
-
-#include <QCryptographicHash>
 
 namespace kaunt {
 
@@ -115,7 +114,7 @@ Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vec
 Result<DeliveryRecorder::Row, LogError> DeliveryRecorder::place(const Delivery& delivery, qint64 number)
 {
     Row row;
-    row.bodySha256 = QCryptographicHash::hash(delivery.body, QCryptographicHash::Sha256);
+    row.bodySha256 = sha256(delivery.body);
     row.summary = summaryOf(delivery, number);
     row.summary.bodySha256 = row.bodySha256.toHex();
     if (row.summary.event) {

@@ -9,7 +9,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype maxKnown = 1'024;
+constexpr size_t maxKnown = 1'024;
 
 /// Not by ==, which takes null and empty for the same.
 bool isSameText(const QString& left, const QString& right)
@@ -39,6 +39,7 @@ EventRegister::EventRegister(const LogDatabase& database)
                                                 " ORDER BY id DESC LIMIT 1"))
     , m_annotation(database, QStringLiteral("SELECT marked, note FROM annotations WHERE subject = ?"))
 {
+    m_known.reserve(maxKnown);
 }
 
 Result<void, LogError> EventRegister::begin()
@@ -55,29 +56,43 @@ Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, con
                                                   qint64 number)
 {
     const QByteArray identity = eventIdentity(event, bodySha256);
-    auto known = m_known.find(identity);
-    if (known == m_known.end()) {
-        const auto isNew = insert(event, identity, number);
-        if (!isNew)
-            return failure(isNew.error());
-        if (*isNew) {
-            m_known.insert(identity, Known{number, 1, number, 0, event, {}, false, {}});
-            m_latest.insert(number, number);
-            m_entered.insert(identity);
-            return EventPlace{number, 1, 0, true, {}, false, {}};
-        }
-        const auto found = find(identity);
-        if (!found)
-            return failure(found.error());
-        known = m_known.insert(identity, *found);
-    }
-    const EventPlace place{known->event,    known->attempts + 1, known->latest, isToldTheSame(known->first, event),
-                           known->resource, known->isMarked,     known->note};
-    known->attempts = place.attempt;
-    known->latest = number;
-    m_latest.insert(known->event, number);
-    m_entered.insert(identity);
+    if (const auto known = m_known.find(identity); known != m_known.end())
+        return enterRepeat(known->second, event, number);
+    const auto isNew = insert(event, identity, number);
+    if (!isNew)
+        return failure(isNew.error());
+    if (*isNew)
+        return enterFirst(event, identity, number);
+    const auto found = find(identity);
+    if (!found)
+        return failure(found.error());
+    return enterRepeat(m_known.emplace(identity, *found).first->second, event, number);
+}
+
+EventPlace EventRegister::enterFirst(const WebhookEvent& event, const QByteArray& identity, qint64 number)
+{
+    Known& known = m_known.emplace(identity, Known{number, 1, number, 0, true, event, {}, false, {}}).first->second;
+    m_entered.push_back(&known);
+    m_latest.emplace(number, number);
+    return {number, 1, 0, true, {}, false, {}};
+}
+
+EventPlace EventRegister::enterRepeat(Known& known, const WebhookEvent& event, qint64 number)
+{
+    const EventPlace place{known.event,    known.attempts + 1, known.latest, isToldTheSame(known.first, event),
+                           known.resource, known.isMarked,     known.note};
+    known.attempts = place.attempt;
+    known.latest = number;
+    m_latest[known.event] = number;
+    if (!std::exchange(known.isEntered, true))
+        m_entered.push_back(&known);
     return place;
+}
+
+qint64 EventRegister::latestOf(qint64 event, qint64 otherwise) const
+{
+    const auto found = m_latest.find(event);
+    return found == m_latest.end() ? otherwise : found->second;
 }
 
 /// False where the log has it.
@@ -116,8 +131,9 @@ Result<EventRegister::Known, LogError> EventRegister::find(const QByteArray& ide
 
 Result<void, LogError> EventRegister::write()
 {
-    for (const QByteArray& identity : std::as_const(m_entered)) {
-        Known& known = m_known[identity];
+    for (Known* entered : m_entered) {
+        Known& known = *entered;
+        known.isEntered = false;
         const qint64 superseded = std::exchange(known.latestWritten, known.latest);
         if (known.latest == known.event) // its first delivery, which enter() wrote
             continue;

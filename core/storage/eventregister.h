@@ -4,10 +4,10 @@
 #include "core/storage/logdatabase.h"
 #include "core/webhook/delivery.h"
 
-#include <QHash>
-#include <QSet>
-
+#include <cstring>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace kaunt {
 
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Result<EventPlace, LogError> enter(const WebhookEvent& event, const QByteArray& bodySha256,
                                                      qint64 number);
     /// The number of the event's latest delivery of those entered since the last write(); `otherwise` where none was.
-    [[nodiscard]] qint64 latestOf(qint64 event, qint64 otherwise) const { return m_latest.value(event, otherwise); }
+    [[nodiscard]] qint64 latestOf(qint64 event, qint64 otherwise) const;
     [[nodiscard]] Result<void, LogError> write();
     /// What was entered may not be in the log.
     void forget();
@@ -46,12 +46,25 @@ private:
         int attempts = 0;
         qint64 latest = 0;
         qint64 latestWritten = 0; ///< the delivery that the log has as the latest; 0 where none is written yet
+        bool isEntered = false;   ///< since the last write()
         WebhookEvent first;       ///< as its first delivery told it
         std::optional<ResourceSummary> resource;
         bool isMarked = false;
         QString note;
     };
 
+    /// Identities are digests already, which nobody can choose.
+    struct IdentityHash {
+        size_t operator()(const QByteArray& identity) const
+        {
+            size_t start = 0;
+            std::memcpy(&start, identity.constData(), sizeof(start));
+            return start;
+        }
+    };
+
+    EventPlace enterFirst(const WebhookEvent& event, const QByteArray& identity, qint64 number);
+    EventPlace enterRepeat(Known& known, const WebhookEvent& event, qint64 number);
     [[nodiscard]] Result<bool, LogError> insert(const WebhookEvent& event, const QByteArray& identity, qint64 number);
     [[nodiscard]] Result<Known, LogError> find(const QByteArray& identity);
     [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> latestResource(qint64 event);
@@ -65,9 +78,9 @@ private:
     LogStatement m_latestResource;
     LogStatement m_annotation;
     qint64 m_knownVersion = -1;
-    QHash<QByteArray, Known> m_known; ///< by identity, bounded
-    QSet<QByteArray> m_entered;       ///< identities, since the last write()
-    QHash<qint64, qint64> m_latest;   ///< of the same, by event
+    std::unordered_map<QByteArray, Known, IdentityHash> m_known; ///< by identity, bounded
+    std::vector<Known*> m_entered;                               ///< those of them that are, each once
+    std::unordered_map<qint64, qint64> m_latest;                 ///< of the same, by event
 };
 
 } // namespace kaunt

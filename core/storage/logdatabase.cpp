@@ -150,12 +150,19 @@ Result<void, LogError> LogTransaction::commit()
     return committed;
 }
 
-LogStatement::LogStatement(const LogDatabase& database, QString sql)
+LogStatement::LogStatement(const LogDatabase& database, const QString& sql)
     : m_database(&database)
-    , m_sql(std::move(sql))
     , m_query(database.connection())
 {
     m_query.setForwardOnly(true);
+    for (const QChar character : sql) {
+        if (character != u'?') {
+            m_sql += character;
+            continue;
+        }
+        m_placeholders.append(QStringLiteral(":v%1").arg(m_placeholders.size()));
+        m_sql += m_placeholders.constLast();
+    }
 }
 
 Result<void, LogError> LogStatement::run(const QVariantList& values)
@@ -164,7 +171,7 @@ Result<void, LogError> LogStatement::run(const QVariantList& values)
         return failure(m_database->errorFrom(m_query.lastError()));
     m_prepared = true;
     for (qsizetype i = 0; i < values.size(); ++i)
-        m_query.bindValue(int(i), values.at(i));
+        m_query.bindValue(m_placeholders.at(i), values.at(i));
     if (!m_query.exec()) {
         LogError error = m_database->errorFrom(m_query.lastError());
         m_query.finish();

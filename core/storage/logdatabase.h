@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QStringList>
 #include <QVariantList>
 
 #include <memory>
@@ -67,10 +68,11 @@ private:
     bool m_open = false;
 };
 
-/// A statement that is prepared when it is first run and kept for the life of its connection. Values are always bound.
+/// A statement that is prepared when it is first run and kept for the life of its connection. Values are always bound,
+/// in the order of its question marks.
 class LogStatement {
 public:
-    LogStatement(const LogDatabase& database, QString sql);
+    LogStatement(const LogDatabase& database, const QString& sql);
 
     [[nodiscard]] Result<void, LogError> run(const QVariantList& values = {});
     [[nodiscard]] bool next() { return m_query.next(); }
@@ -83,6 +85,7 @@ public:
 private:
     const LogDatabase* m_database;
     QString m_sql;
+    QStringList m_placeholders; ///< a value bound by its place makes Qt print the name of the place, each time
     QSqlQuery m_query;
     bool m_prepared = false;
 };

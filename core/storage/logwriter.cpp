@@ -96,8 +96,22 @@ Result<void, LogError> LogWriter::open()
     return {};
 }
 
+void LogWriter::openDamaged()
+{
+    m_isSalvageDue = true;
+    m_sweepTimer.start();
+}
+
+void LogWriter::salvageWhatIsDue()
+{
+    if (m_isSalvageDue && m_salvage.canStart())
+        startSalvage();
+}
+
 Result<void, LogError> LogWriter::connectToDatabase()
 {
+    if (m_isSalvageDue)
+        return failure(LogError{LogError::Code::Damaged, m_path, {}, {}, -1});
     auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
     if (!database)
         return failure(database.error());
@@ -327,6 +341,7 @@ LogError LogWriter::answerTo(const LogError& error)
 
 void LogWriter::lookIntoDamage()
 {
+    salvageWhatIsDue();
     if (m_connection && m_role == Role::Owner && m_salvage.canStart())
         m_salvage.verify();
 }
@@ -345,10 +360,13 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
 {
     // Where there was no room for it, say, the damaged log is tried again when something is to be written.
     m_lastError = salvage ? LogError{} : salvage.error();
-    if (!salvage)
-        return;
-    if (const auto connected = connectToDatabase(); !connected) {
-        m_lastError = connected.error();
+    m_isSalvageDue = m_isSalvageDue && !salvage;
+    if (salvage) {
+        if (const auto connected = connectToDatabase(); !connected)
+            m_lastError = connected.error();
+    }
+    if (!m_connection) {
+        Q_EMIT m_log.salvageFailed(m_lastError);
         return;
     }
     Q_EMIT m_log.salvaged(*salvage);

@@ -39,6 +39,10 @@ public:
     ~LogWriter() override;
 
     [[nodiscard]] Result<void, LogError> open();
+    /// In place of open(), for a log that is known to be damaged: it is salvaged before anything is written to it.
+    void openDamaged();
+    /// Does so now, where it is due.
+    void salvageWhatIsDue();
     /// Somebody who reads found the log damaged.
     void lookIntoDamage();
     /// Writes one batch of what waits and comes back for more.
@@ -95,6 +99,7 @@ private:
     QTimer m_quiet;               ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
     bool m_sweeping = false;
+    bool m_isSalvageDue = false; ///< even where the log could be opened
     LogError m_lastError;
 };
 

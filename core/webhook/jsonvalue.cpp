@@ -194,13 +194,15 @@ Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth)
     if (source.startsWith("\xEF\xBB\xBF"))
         return failure(JsonError{JsonError::Code::Encoding, 0});
 
-    constexpr unsigned flags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
     // An empty view may have no address, which the stream does not expect.
     rapidjson::MemoryStream stream(source.isEmpty() ? "" : source.data(), static_cast<size_t>(source.size()));
     TreeBuilder builder(source, stream, std::clamp(maxDepth, 0, deepestAllowed));
     rapidjson::Reader reader;
-    const rapidjson::ParseResult result = reader.Parse<flags>(stream, builder);
+    // The reader's own check goes byte by byte and is worth it only to say where the error is.
+    const rapidjson::ParseResult result =
+        source.isValidUtf8() ? reader.Parse<flags>(stream, builder)
+                             : reader.Parse<flags | rapidjson::kParseValidateEncodingFlag>(stream, builder);
     if (builder.error())
         return failure(*builder.error());
     if (result.IsError())

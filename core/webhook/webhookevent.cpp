@@ -3,28 +3,27 @@
 
 #include "core/webhook/jsonvalue.h"
 
-#include <QHash>
-
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace kaunt {
 
 namespace {
 
 struct Field {
-    QLatin1String name;
+    QStringView name;
     QString WebhookEvent::*member;
 };
 
 const std::array<Field, 6>& fields()
 {
-    static const std::array<Field, 6> all{{{QLatin1String("Id"), &WebhookEvent::id},
-                                           {QLatin1String("Url"), &WebhookEvent::url},
-                                           {QLatin1String("TenantId"), &WebhookEvent::tenantId},
-                                           {QLatin1String("CompanyName"), &WebhookEvent::companyName},
-                                           {QLatin1String("CorrelationId"), &WebhookEvent::correlationId},
-                                           {QLatin1String("EventType"), &WebhookEvent::eventType}}};
+    static const std::array<Field, 6> all{{{u"Id", &WebhookEvent::id},
+                                           {u"Url", &WebhookEvent::url},
+                                           {u"TenantId", &WebhookEvent::tenantId},
+                                           {u"CompanyName", &WebhookEvent::companyName},
+                                           {u"CorrelationId", &WebhookEvent::correlationId},
+                                           {u"EventType", &WebhookEvent::eventType}}};
     return all;
 }
 
@@ -34,15 +33,15 @@ bool isKnownField(const QString& name)
     return std::any_of(all.begin(), all.end(), [&name](const Field& field) { return name == field.name; });
 }
 
-QString note(QLatin1String code, const QString& fieldName)
+QString note(QLatin1String code, QStringView fieldName)
 {
     constexpr qsizetype maxName = 100;
-    return code + fieldName.left(maxName);
+    return code + fieldName.first(std::min(fieldName.size(), maxName)).toString();
 }
 
 void readField(const JsonValue& object, const Field& field, WebhookPayload& payload)
 {
-    const JsonValue* value = object.find(QString(field.name));
+    const JsonValue* value = object.find(field.name);
     if (value == nullptr)
         payload.notes.append(note(QLatin1String("missing-field:"), field.name));
     else if (value->isNull())
@@ -57,7 +56,7 @@ void readField(const JsonValue& object, const Field& field, WebhookPayload& payl
 void noteNames(const JsonValue& object, WebhookPayload& payload)
 {
     constexpr int maxNotes = 50;
-    QHash<QString, int> seen;
+    std::map<QStringView, int> seen;
     int added = 0;
     for (const JsonMember& member : object.members) {
         const int times = ++seen[member.key];

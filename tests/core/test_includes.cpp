@@ -115,6 +115,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
         {QStringLiteral("simulator"), {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api")}},
+        {QStringLiteral("conformance"), {QStringLiteral("webhook"), QStringLiteral("simulator")}},
         {QStringLiteral("settings"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api")}},

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/faults.h"
+#include "core/simulator/oddities.h"
 #include "tests/app/cli/kauntctl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
+#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -25,6 +27,15 @@ private Q_SLOTS:
     void sendsAtARate();
     void spoilsInEachNamedWay_data();
     void spoilsInEachNamedWay();
+    void isOddInEachNamedWay_data();
+    void isOddInEachNamedWay();
+    void isNamedByTheDoctor_data();
+    void isNamedByTheDoctor();
+    void carriesTheSignatureOfTheFirst();
+    void signsInEachEncoding_data();
+    void signsInEachEncoding();
+    void sendsAllAtOnce();
+    void givesUpSoonerInATimeLapse();
     void sendsABodyAsItIs();
     void endsOnASignal();
     void simulatesForSeveralTargets();
@@ -69,8 +80,9 @@ QList<QJsonObject> TestSending::received() const
 void TestSending::refusesWrongFigures_data()
 {
     QTest::addColumn<QString>("options");
-    for (const char* options : {"--count 0", "--count -1", "--count 1.5", "--count x", "--repeat 0", "--rate 0",
-                                "--rate -1", "--rate nan", "--rate inf", "--count 1000000 --repeat 2"})
+    for (const char* options :
+         {"--count 0", "--count -1", "--count 1.5", "--count x", "--repeat 0", "--rate 0", "--rate -1", "--rate nan",
+          "--rate inf", "--count 1000000 --repeat 2", "--burst --rate 5", "--time-lapse 10", "--retry --time-lapse 0"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 
@@ -124,6 +136,105 @@ void TestSending::spoilsInEachNamedWay()
     QVERIFY(delivery.value(QStringLiteral("verdict")).toString() != QStringLiteral("verified"));
     QVERIFY(delivery.value(QStringLiteral("event")).isNull());
     QCOMPARE(delivery.value(QStringLiteral("status")).toInt(), 401);
+}
+
+void TestSending::isOddInEachNamedWay_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const QString& kind : oddityKinds())
+        QTest::newRow(qPrintable(kind)) << kind;
+}
+
+void TestSending::isOddInEachNamedWay()
+{
+    QFETCH(const QString, kind);
+    const Ended ended = send({QStringLiteral("--fault"), kind});
+    QCOMPARE(ended.status, 0);
+    const QJsonObject delivery = received().value(0);
+    QCOMPARE(delivery.value(QStringLiteral("verdict")).toString(), QStringLiteral("verified"));
+    const bool isNoted = !delivery.value(QStringLiteral("notes")).toArray().isEmpty();
+    const bool isOddInContent = !isOddInTransfer(kind) && kind != QStringLiteral("several-lines");
+    QCOMPARE(isNoted, isOddInContent);
+}
+
+/// By the cause that the fault is named after; the three others have none but `unknown`.
+void TestSending::isNamedByTheDoctor_data()
+{
+    spoilsInEachNamedWay_data();
+}
+
+void TestSending::isNamedByTheDoctor()
+{
+    QFETCH(const QString, kind);
+    (void)send({QStringLiteral("--fault"), kind});
+    const bool isNameless = kind == QStringLiteral("wrong-secret") || kind == QStringLiteral("altered-byte");
+    const auto cause = [this] {
+        return received()
+            .value(0)
+            .value(QStringLiteral("diagnosis"))
+            .toObject()
+            .value(QStringLiteral("cause"))
+            .toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cause(), isNameless ? QStringLiteral("unknown") : kind, Kauntctl::patience);
+}
+
+void TestSending::carriesTheSignatureOfTheFirst()
+{
+    const QStringList fault{QStringLiteral("--fault"), QStringLiteral("signature-of-other-delivery")};
+    QCOMPARE(send(fault).status, 2);
+    QCOMPARE(send(fault + QStringList{QStringLiteral("--count"), QStringLiteral("2")}).status, 1);
+    const auto cause = [this] {
+        return received()
+            .value(0)
+            .value(QStringLiteral("diagnosis"))
+            .toObject()
+            .value(QStringLiteral("cause"))
+            .toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cause(), QStringLiteral("signature-of-other-delivery"), Kauntctl::patience);
+}
+
+void TestSending::signsInEachEncoding_data()
+{
+    QTest::addColumn<QString>("encoding");
+    for (const char* encoding : {"hex", "base64", "base64url"})
+        QTest::newRow(encoding) << QString::fromLatin1(encoding);
+}
+
+void TestSending::signsInEachEncoding()
+{
+    QFETCH(const QString, encoding);
+    QCOMPARE(send({QStringLiteral("--encoding"), encoding, QStringLiteral("--count"), QStringLiteral("8")}).status, 0);
+    QStringList read;
+    const QList<QJsonObject> deliveries = received();
+    for (const QJsonObject& delivery : deliveries)
+        read.append(delivery.value(QStringLiteral("encoding")).toString());
+    // Where a digest has neither + nor / nor their stand-ins, the two alphabets are one.
+    QCOMPARE(read.contains(encoding), true);
+    QCOMPARE(read.contains(QStringLiteral("hex")), encoding == QStringLiteral("hex"));
+}
+
+void TestSending::sendsAllAtOnce()
+{
+    const Ended ended = send({QStringLiteral("--burst"), QStringLiteral("--count"), QStringLiteral("60")});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(received().size(), 60);
+}
+
+/// Nobody listens there: a day of attempts is over soon.
+void TestSending::givesUpSoonerInATimeLapse()
+{
+    QTcpServer nobody;
+    QVERIFY(nobody.listen(QHostAddress::LocalHost));
+    const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(nobody.serverPort());
+    nobody.close();
+    const Ended ended = m_kauntctl->run(QStringList{QStringLiteral("send"), QStringLiteral("--json"),
+                                                    QStringLiteral("--to"), url, QStringLiteral("--retry"),
+                                                    QStringLiteral("--time-lapse"), QStringLiteral("100000")} +
+                                        m_kauntctl->secretFile());
+    QCOMPARE(ended.status, 3);
+    QVERIFY(objectsOf(ended.out).value(0).value(QStringLiteral("attempt")).toInt() > 10);
 }
 
 void TestSending::sendsABodyAsItIs()

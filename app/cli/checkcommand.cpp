@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/checkcommand.h"
+
+#include "app/cli/deliverytarget.h"
+#include "app/cli/jsonlines.h"
+#include "app/cli/sampleoptions.h"
+#include "app/cli/secretsource.h"
+#include "core/conformance/junitreport.h"
+#include "ui/conformancesentences.h"
+
+#include <QRandomGenerator>
+#include <QSaveFile>
+
+namespace kaunt {
+
+namespace {
+
+QString wordsOf(const ConformanceResult& result)
+{
+    return sentenceFor(result).text();
+}
+
+} // namespace
+
+QList<QCommandLineOption> CheckCommand::options()
+{
+    return {
+        secretFileOption(),
+        eventTypeOption(),
+        encodingOption(),
+        {QStringLiteral("junit"), tr("Writes the report there as JUnit XML, too."), QStringLiteral("FILE")},
+    };
+}
+
+std::optional<int> CheckCommand::start(const QCommandLineParser& arguments)
+{
+    const auto plan = readPlan(arguments);
+    if (!plan)
+        return wrongUsage(plan.error());
+    m_plan = *plan;
+    m_junitPath = arguments.value(QStringLiteral("junit"));
+    return withSigningSecret(this, context(), arguments, [this](const QByteArray& secret) { begin(secret); });
+}
+
+Result<ConformancePlan, QString> CheckCommand::readPlan(const QCommandLineParser& arguments) const
+{
+    ConformancePlan plan;
+    const auto target = deliveryTarget(arguments.positionalArguments().value(0));
+    if (!target)
+        return failure(tr("URL is where deliveries go: an http or https URL with a host."));
+    plan.target = *target;
+    const auto eventType = readEventType(arguments);
+    if (!eventType)
+        return failure(eventType.error());
+    plan.eventType = *eventType;
+    const auto encoding = readEncoding(arguments);
+    if (!encoding)
+        return failure(encoding.error());
+    plan.encoding = *encoding;
+    // Events that the endpoint does not know from the last time.
+    plan.seed = QRandomGenerator::global()->generate();
+    return plan;
+}
+
+void CheckCommand::begin(const QByteArray& secret)
+{
+    m_plan.secret = secret;
+    m_run = std::make_unique<ConformanceRun>(m_plan);
+    connect(m_run.get(), &ConformanceRun::judged, this, &CheckCommand::tell);
+    connect(m_run.get(), &ConformanceRun::finished, this,
+            [this](const ConformanceReport& report) { Q_EMIT finished(conclude(report)); });
+    m_run->start();
+}
+
+void CheckCommand::tell(const ConformanceResult& result)
+{
+    if (context().isJson) {
+        print(conformanceLine(result));
+        return;
+    }
+    constexpr int gradeWidth = -9;
+    constexpr int nameWidth = -20;
+    const SendOutcome telling = result.telling();
+    QString text =
+        QStringLiteral("%1 %2 %3")
+            .arg(gradeText(result.grade), gradeWidth)
+            .arg(result.name, nameWidth)
+            .arg(telling.status == 0 ? tr("no answer") : tr("%1 after %2 ms").arg(telling.status).arg(telling.millis));
+    if (result.grade != ConformanceResult::Grade::Passed)
+        text += QStringLiteral("\n          ") + wordsOf(result);
+    print(text.toUtf8());
+}
+
+int CheckCommand::conclude(const ConformanceReport& report)
+{
+    using Grade = ConformanceResult::Grade;
+    if (!m_junitPath.isEmpty() && !writeJunit(report))
+        return CouldNotRun;
+    if (!report.isReached)
+        return couldNotRun({tr("Nobody answered at %1, so nothing was checked.").arg(m_plan.target.toString()),
+                            report.results.constFirst().telling().errorText,
+                            tr("Start the endpoint, or correct the URL.")});
+    print(context().isJson ? checkedLine(report)
+                           : tr("%1 passed, %2 remarks, %3 failed")
+                                 .arg(report.count(Grade::Passed))
+                                 .arg(report.count(Grade::Remarked))
+                                 .arg(report.count(Grade::Failed))
+                                 .toUtf8());
+    return report.count(Grade::Failed) == 0 ? Done : AnswerIsNo;
+}
+
+bool CheckCommand::writeJunit(const ConformanceReport& report) const
+{
+    QSaveFile file(m_junitPath);
+    const QByteArray xml = junitReport(report, wordsOf);
+    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(xml) == xml.size() && file.commit();
+    if (!isWritten)
+        terminal().error(
+            {tr("%1 could not be written.").arg(m_junitPath), file.errorString(), tr("Choose another place.")});
+    return isWritten;
+}
+
+} // namespace kaunt

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "core/conformance/conformancerun.h"
+
+#include <algorithm>
+
+namespace kaunt {
+
+int ConformanceReport::count(ConformanceResult::Grade grade) const
+{
+    return static_cast<int>(std::count_if(results.begin(), results.end(),
+                                          [grade](const ConformanceResult& result) { return result.grade == grade; }));
+}
+
+ConformanceRun::ConformanceRun(const ConformancePlan& plan, QObject* parent)
+    : QObject(parent)
+    , m_plan(plan)
+    , m_cases(conformanceCases(plan))
+{
+    m_report.target = plan.target;
+    connect(&m_sender, &DeliverySender::finished, this,
+            [this](quint64, const SendOutcome& outcome) { takeOutcome(outcome); });
+}
+
+void ConformanceRun::start()
+{
+    sendMore();
+}
+
+void ConformanceRun::cancel()
+{
+    m_sender.cancelAll();
+    m_current = m_cases.size();
+}
+
+void ConformanceRun::sendMore()
+{
+    const ConformanceCase& tried = m_cases.at(m_current);
+    while (m_sent < tried.deliveries.size() && m_sent - m_outcomes.size() < tried.atOnce)
+        m_sender.send(tried.deliveries.at(m_sent++));
+}
+
+void ConformanceRun::takeOutcome(const SendOutcome& outcome)
+{
+    m_outcomes.append(outcome);
+    const ConformanceCase& tried = m_cases.at(m_current);
+    if (m_outcomes.size() < tried.deliveries.size()) {
+        sendMore();
+        return;
+    }
+    const ConformanceResult result = judge(tried, m_outcomes, m_plan.slowAfter);
+    m_report.results.append(result);
+    m_report.isReached = m_current > 0 || result.finding != ConformanceResult::Finding::NoAnswer;
+    m_outcomes.clear();
+    m_sent = 0;
+    ++m_current;
+    Q_EMIT judged(result);
+    const bool isOver = m_current >= m_cases.size() || !m_report.isReached; // or cancelled by who heard of it
+    if (!isOver)
+        sendMore();
+    else if (m_report.results.size() == m_cases.size() || !m_report.isReached)
+        Q_EMIT finished(m_report);
+}
+
+} // namespace kaunt
