@@ -231,7 +231,10 @@ void TestAnnotations::areSalvaged()
     QVERIFY(mark.open(QIODevice::WriteOnly));
     mark.close();
     open();
-    QVERIFY(m_log && m_log->salvage());
+    QVERIFY(m_log);
+    QueuedSpy salvaged(m_log.get(), &EventLog::salvaged);
+    m_log->salvage();
+    QTRY_COMPARE(salvaged.size(), 1);
     QVERIFY(row(1).isMarked);
     QCOMPARE(row(1).note, QStringLiteral("kept"));
     QCOMPARE(row(2).note, QStringLiteral("kept too"));
