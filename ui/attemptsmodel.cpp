@@ -2,6 +2,7 @@
 #include "ui/attemptsmodel.h"
 
 #include "ui/deliverywording.h"
+#include "ui/filterterms.h"
 #include "ui/quantities.h"
 
 namespace kaunt {
@@ -50,6 +51,18 @@ QString AttemptsModel::text(int row, int column) const
     }
 }
 
+QString AttemptsModel::term(int row, int column) const
+{
+    switch (column) {
+    case TimeColumn:
+        return cellTerm(m_attempts.at(row), kaunt::DeliveryColumn::Time);
+    case AnswerColumn:
+        return cellTerm(m_attempts.at(row), kaunt::DeliveryColumn::Status);
+    default:
+        return {};
+    }
+}
+
 QVariant AttemptsModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
@@ -61,6 +74,8 @@ QVariant AttemptsModel::data(const QModelIndex& index, int role) const
         return index.column() == TimeColumn ? utcTimeText(m_attempts.at(index.row()).receivedAt) : QString();
     case NumberRole:
         return m_attempts.at(index.row()).number;
+    case filterTermRole:
+        return term(index.row(), index.column());
     case ShownRole:
         return m_attempts.at(index.row()).number == m_shown;
     default:

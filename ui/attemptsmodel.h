@@ -29,6 +29,7 @@ public:
 
 private:
     [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] QString term(int row, int column) const;
 
     QList<DeliverySummary> m_attempts;
     qint64 m_shown = 0;

@@ -5,7 +5,6 @@
 #include "ui/sortcolumns.h"
 #include "ui/whenanswered.h"
 
-#include <QDateTime>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -17,80 +16,21 @@ namespace {
 
 constexpr int updateMillis = 80;
 constexpr int longestPause = 1'000; // milliseconds
-constexpr int pageRows = 64;
-constexpr int wholeLog = 100; // percent
-bool isRightAligned(DeliveryColumn column)
-{
-    return column == DeliveryColumn::Size || column == DeliveryColumn::Stored || column == DeliveryColumn::Status;
-}
+constexpr int wholeLog = 100;       // percent
 
 } // namespace
 
 DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObject* parent)
-    : DeliveryRowsModel(parent)
+    : DeliveryCellsModel(reader, clock, parent)
     , m_reader(reader)
-    , m_clock(clock)
-    , m_cache(new DeliveryPageCache(reader, this))
     , m_search(new DeliverySearch(reader, this))
 {
     m_query.foldRepeats = true;
     m_updateTimer.setSingleShot(true);
     m_updateTimer.setInterval(updateMillis);
     connect(&m_updateTimer, &QTimer::timeout, this, &DeliveryListModel::update);
-    connect(m_cache, &DeliveryPageCache::loaded, this, &DeliveryListModel::announceLoaded);
     connect(m_search, &DeliverySearch::partFound, this, &DeliveryListModel::takePart);
     connect(m_search, &DeliverySearch::failed, this, &DeliveryListModel::takeSearchFailure);
-}
-
-int DeliveryListModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : deliveryColumnCount;
-}
-
-QVariant DeliveryListModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const qint64 number = rows().at(index.row());
-    const auto column = static_cast<DeliveryColumn>(index.column());
-    if (role == NumberRole)
-        return number;
-    if (role == Qt::TextAlignmentRole)
-        return int((isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (const DeliverySummary* delivery = m_cache->find(number))
-        return deliveryData(*delivery, column, role);
-    wantAround(index.row());
-    return role == Qt::DisplayRole && column == DeliveryColumn::Time ? QStringLiteral("…") : QVariant();
-}
-
-QVariant DeliveryListModel::deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const
-{
-    switch (role) {
-    case Qt::DisplayRole:
-        return cellText(delivery, column, QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).date());
-    case Qt::ToolTipRole:
-        // Qt would take a text that looks like HTML for HTML.
-        return cellToolTip(delivery, column).toHtmlEscaped();
-    case Qt::AccessibleTextRole:
-        return QStringLiteral("%1: %2").arg(columnTitle(column), cellText(delivery, column, {}));
-    case VerdictRole:
-        return static_cast<int>(delivery.verdict);
-    default:
-        return {};
-    }
-}
-
-QVariant DeliveryListModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= deliveryColumnCount)
-        return {};
-    if (role == Qt::DisplayRole)
-        return columnTitle(static_cast<DeliveryColumn>(section));
-    if (role == Qt::AccessibleTextRole)
-        return titleWithOrder(static_cast<DeliveryColumn>(section), m_order);
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    return {};
 }
 
 void DeliveryListModel::sort(int column, Qt::SortOrder direction)
@@ -130,7 +70,7 @@ void DeliveryListModel::setOrder(const DeliveryOrder& order)
             m_search->start(m_query, order);
         update();
     }
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, deliveryColumnCount - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     Q_EMIT orderChanged(order);
     tellProgress();
 }
@@ -199,7 +139,7 @@ void DeliveryListModel::appendPart(const ScanPart& part)
 void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     for (const DeliverySummary& delivery : deliveries)
-        m_cache->put(delivery);
+        cache().put(delivery);
     m_changes.add(deliveries);
     m_timings.add(deliveries);
     updateSoon();
@@ -208,24 +148,34 @@ void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
 void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
 {
     for (const qint64 number : numbers)
-        m_cache->remove(number);
+        cache().remove(number);
     removeLater(numbers);
     updateSoon();
 }
 
 void DeliveryListModel::takeResource(const ResourceRecord& resource)
 {
-    const auto attempts = [number = resource.delivery](const LogQueries& log) { return log.attempts(number); };
-    whenAnswered(this, m_reader.ask(attempts), [this](const Result<QList<DeliverySummary>, LogError>& answer) {
+    readAgain(resource.delivery, DeliveryOrder::Key::Resource);
+}
+
+void DeliveryListModel::takeAnnotated(qint64 delivery)
+{
+    readAgain(delivery, {});
+}
+
+void DeliveryListModel::readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed)
+{
+    const auto attempts = [number](const LogQueries& log) { return log.attempts(number); };
+    whenAnswered(this, m_reader.ask(attempts), [this, changed](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (!answer)
             return;
         QList<qint64> numbers;
         for (const DeliverySummary& delivery : *answer) {
-            m_cache->put(delivery);
+            cache().put(delivery);
             numbers.append(delivery.number);
         }
         announceLoaded(numbers);
-        if (m_order.key != DeliveryOrder::Key::Resource)
+        if (changed != m_order.key)
             return;
         m_changes.moved += QSet<qint64>(numbers.cbegin(), numbers.cend());
         updateSoon();
@@ -291,7 +241,7 @@ void DeliveryListModel::replaceSuperseded()
 {
     const QHash<qint64, qint64> successors = std::exchange(m_changes.successors, {});
     if (!m_query.foldRepeats) {
-        m_cache->reload(successors.keys());
+        cache().reload(successors.keys());
         return;
     }
     tellOfSuperseded(successors);
@@ -364,7 +314,7 @@ void DeliveryListModel::takePlaces(const Arrangement& arrangement, const Arrange
         setShownRows(plan.shown, arrangement.shownRows);
     rearrange(arrangement.placed, plan.order, m_query.foldRepeats ? done.successors : QHash<qint64, qint64>());
     if (!m_query.foldRepeats)
-        m_cache->reload(done.successors.keys());
+        cache().reload(done.successors.keys());
     m_coveredUpTo = std::max({m_coveredUpTo, done.recordedUpTo, newest()});
     m_isComplete |= plan.from == From::Runs;
     if (isSearching())
@@ -373,28 +323,6 @@ void DeliveryListModel::takePlaces(const Arrangement& arrangement, const Arrange
         m_updateTimer.setInterval(updateMillis);
     tellProgress();
     goOn();
-}
-
-void DeliveryListModel::announceLoaded(const QList<qint64>& numbers)
-{
-    int first = rowCount();
-    int last = -1;
-    for (const qint64 number : numbers) {
-        if (const int row = rowOf(number); row >= 0) {
-            first = std::min(first, row);
-            last = std::max(last, row);
-        }
-    }
-    if (last >= 0)
-        Q_EMIT dataChanged(index(first, 0), index(last, deliveryColumnCount - 1));
-}
-
-void DeliveryListModel::wantAround(int row) const
-{
-    if (m_cache->isPending(rows().at(row)))
-        return;
-    const int first = row - row % pageRows;
-    m_cache->want(rows().mid(first, pageRows));
 }
 
 } // namespace kaunt

@@ -4,10 +4,8 @@
 #include "core/storage/deliveryorder.h"
 #include "core/storage/logreader.h"
 #include "ui/deliveryarrangement.h"
+#include "ui/deliverycellsmodel.h"
 #include "ui/deliverychanges.h"
-#include "ui/deliverycolumns.h"
-#include "ui/deliverypagecache.h"
-#include "ui/deliveryrowsmodel.h"
 #include "ui/latetimings.h"
 
 #include <QTimer>
@@ -23,18 +21,12 @@ class DeliverySearch;
 /// removed is gathered and taken in batches, after what the reader says about the query. With repeats folded, a further
 /// delivery of an event takes the place of the one before, at the top or where the order has it. Reset by setQuery()
 /// only: another order moves the rows. GUI thread; the reader outlives it.
-class DeliveryListModel final : public DeliveryRowsModel {
+class DeliveryListModel final : public DeliveryCellsModel {
     Q_OBJECT
 
 public:
-    enum Role { NumberRole = Qt::UserRole, VerdictRole };
-
     DeliveryListModel(LogReader& reader, const Clock& clock, QObject* parent = nullptr);
 
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role = Qt::DisplayRole) const override;
     /// As setOrder(), by a column that has an order.
     void sort(int column, Qt::SortOrder direction = Qt::AscendingOrder) override;
 
@@ -45,7 +37,7 @@ public:
     [[nodiscard]] const DeliveryQuery& query() const { return m_query; }
     /// The rows stay as they are until they can be moved to their places, and go on taking in what arrives.
     void setOrder(const DeliveryOrder& order);
-    [[nodiscard]] const DeliveryOrder& order() const { return m_order; }
+    [[nodiscard]] const DeliveryOrder& order() const override { return m_order; }
     [[nodiscard]] bool isSearching() const;
     [[nodiscard]] bool isSorting() const { return isSearching() && !m_order.isNewestFirst(); }
 
@@ -54,6 +46,8 @@ public Q_SLOTS:
     void takeRemoved(const QList<qint64>& numbers);
     /// Its event's resource has changed.
     void takeResource(const kaunt::ResourceRecord& resource);
+    /// What is said about its event has changed.
+    void takeAnnotated(qint64 delivery);
 
 Q_SIGNALS:
     void queryAnswered();
@@ -73,6 +67,8 @@ private:
     void tellProgress();
     void dropQuestion();
     void goOn();
+    /// All deliveries of its event; `changed` is what may have moved them.
+    void readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed);
     void updateSoon();
     void update();
     void askForNew();
@@ -83,13 +79,8 @@ private:
     [[nodiscard]] ArrangementPlan planFrom(From from) const;
     void askForPlaces(From from);
     void takePlaces(const Arrangement& arrangement, const ArrangementPlan& plan, const DeliveryChanges& done);
-    void announceLoaded(const QList<qint64>& numbers);
-    void wantAround(int row) const;
-    [[nodiscard]] QVariant deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const;
 
     LogReader& m_reader;
-    const Clock& m_clock;
-    DeliveryPageCache* m_cache;
     DeliverySearch* m_search;
     QTimer m_updateTimer;
     DeliveryQuery m_query;

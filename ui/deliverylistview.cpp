@@ -2,13 +2,14 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/deliverylistmodel.h"
+#include "ui/payloadcolumns.h"
 #include "ui/sortcolumns.h"
 #include "ui/sortmenu.h"
+#include "ui/valuemenu.h"
 #include "ui/verdictdelegate.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
@@ -40,6 +41,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setItemDelegateForColumn(static_cast<int>(DeliveryColumn::Signature), new VerdictDelegate(this));
     setUpHeaders();
     setUpColumnsMenu();
+    setUpValueMenu();
     setUpNewButton();
     setUpSorting();
     connect(&model, &DeliveryListModel::superseded, this, &DeliveryListView::follow);
@@ -68,6 +70,7 @@ void DeliveryListView::setUpHeaders()
         header->resizeSection(i, widest + cellPadding);
         header->setSectionHidden(i, !isShownAtFirst(column));
     }
+    header->moveSection(static_cast<int>(DeliveryColumn::Mark), 0);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint& place) { m_columnsMenu->popup(header->viewport()->mapToGlobal(place)); });
 }
@@ -92,6 +95,22 @@ void DeliveryListView::setUpColumnsMenu()
     });
     for (int i = 0; i < deliveryColumnCount; ++i)
         m_columnsMenu->actions().at(i)->setChecked(!isColumnHidden(i));
+    offerRemoval(*m_columnsMenu, m_model);
+    keepRowsWhole(*this);
+}
+
+void DeliveryListView::setUpValueMenu()
+{
+    const auto add = [this](const QString& objectName, const QString& text, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(objectName);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    add(QStringLiteral("openChosen"), tr("&Open details"), &DeliveryListView::openRequested);
+    add(QStringLiteral("copyCell"), tr("&Copy cell"), [this] { copyCell(); });
+    add(QStringLiteral("copyRows"), tr("Copy &rows"), &DeliveryListView::copyRows);
+    connect(new ValueMenu(this), &ValueMenu::termChosen, this, &DeliveryListView::termChosen);
 }
 
 void DeliveryListView::setUpNewButton()
@@ -212,7 +231,13 @@ void DeliveryListView::copy()
 {
     if (selectionModel()->selectedRows().size() > 1)
         copyRows();
-    else if (currentIndex().isValid())
+    else
+        copyCell();
+}
+
+void DeliveryListView::copyCell()
+{
+    if (currentIndex().isValid())
         QApplication::clipboard()->setText(currentIndex().data().toString());
 }
 
@@ -232,7 +257,7 @@ void DeliveryListView::copyRows()
 QString DeliveryListView::shownRowText(int row) const
 {
     QStringList cells;
-    for (int place = 0; place < deliveryColumnCount; ++place) {
+    for (int place = 0; place < m_model.columnCount(); ++place) {
         const int column = horizontalHeader()->logicalIndex(place);
         if (!isColumnHidden(column))
             cells.append(m_model.index(row, column).data().toString());
@@ -348,20 +373,6 @@ void DeliveryListView::keyPressEvent(QKeyEvent* event)
     } else {
         QTableView::keyPressEvent(event);
     }
-}
-
-void DeliveryListView::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (!currentIndex().isValid())
-        return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Open details"), this, &DeliveryListView::openRequested);
-    menu->addSeparator();
-    menu->addAction(tr("&Copy cell"), this,
-                    [text = currentIndex().data().toString()] { QApplication::clipboard()->setText(text); });
-    menu->addAction(tr("Copy &rows"), this, &DeliveryListView::copyRows);
-    menu->popup(event->globalPos());
 }
 
 void DeliveryListView::resizeEvent(QResizeEvent* event)

@@ -46,20 +46,23 @@ Q_SIGNALS:
     void deliverySelected(qint64 number);
     /// The user wants to look into the chosen delivery.
     void openRequested();
+    /// The user wants the list narrowed by a value: a term of a filter.
+    void termChosen(const QString& term);
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void setUpHeaders();
     void setUpColumnsMenu();
+    void setUpValueMenu();
     void setUpNewButton();
+    void copyCell();
     void setUpSorting();
     void showOrder();
     void goBackToWhatIsRead();

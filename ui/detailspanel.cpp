@@ -13,6 +13,7 @@
 #include "ui/sentences.h"
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
+#include "ui/valuemenu.h"
 #include "ui/whenanswered.h"
 
 #include <QLabel>
@@ -69,9 +70,15 @@ void DetailsPanel::addTabs()
 void DetailsPanel::connectPanels()
 {
     connect(m_summary, &SummaryPanel::filterRequested, this, &DetailsPanel::filterRequested);
+    const QList<ValueMenu*> menus = findChildren<ValueMenu*>();
+    for (const ValueMenu* menu : menus)
+        connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
+    connect(m_summary, &SummaryPanel::annotated, this,
+            [this](const Annotation& annotation) { m_session.log().annotate(annotation); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
+    connect(m_payload, &PayloadPanel::columnWanted, this, &DetailsPanel::columnWanted);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
     connect(m_resource, &ResourcePanel::fetchRequested, this, &DetailsPanel::startFetch);
     connect(m_resource, &ResourcePanel::cancelRequested, this, [this] {
@@ -92,6 +99,10 @@ void DetailsPanel::followSession()
     connect(&m_session, &MonitorSession::resourceStored, this, [this](const ResourceRecord&) {
         if (m_delivery && m_delivery->summary.event)
             askResources();
+    });
+    connect(&m_session, &MonitorSession::deliveryAnnotated, this, [this] {
+        if (m_number != 0) // it may be one of the same event
+            askDelivery();
     });
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
         if (m_delivery && m_delivery->summary.number == delivery)
@@ -227,7 +238,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         m_payload->showDrift({});
         askDrift();
         // What was received never changes; a repeat only adds to the summary and the history.
-        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes, m_delivery->headers);
+        m_payload->showPayload(*m_delivery);
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
         m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch());
@@ -293,6 +304,22 @@ void DetailsPanel::fetchResource()
         startFetch();
     else
         m_isFetchWanted = m_number != 0;
+}
+
+void DetailsPanel::toggleMark()
+{
+    if (!m_delivery || m_delivery->summary.number != m_number)
+        return;
+    m_delivery->summary.isMarked = !m_delivery->summary.isMarked;
+    m_session.log().annotate({m_number, m_delivery->summary.isMarked, {}});
+}
+
+void DetailsPanel::editNote()
+{
+    if (!m_delivery)
+        return;
+    m_tabs->setCurrentWidget(m_summary);
+    m_summary->focusNote();
 }
 
 void DetailsPanel::compareWithPrevious()

@@ -165,6 +165,12 @@ void JsonBodyView::addShortcuts()
     add(QKeySequence(Qt::SHIFT | Qt::Key_F3), m_text, &RawTextView::findPrevious);
 }
 
+void JsonBodyView::offerColumns()
+{
+    m_tree->offerColumns();
+    connect(m_tree, &JsonTreeView::columnWanted, this, &JsonBodyView::columnWanted);
+}
+
 void JsonBodyView::setMode(Mode mode)
 {
     m_mode->setCurrentIndex(m_mode->findData(QVariant::fromValue(mode)));
@@ -175,6 +181,11 @@ void JsonBodyView::addToBar(QWidget* button)
     const int place = m_bar->indexOf(m_find);
     m_bar->insertWidget(place, button);
     QWidget::setTabOrder(m_bar->itemAt(place - 1)->widget(), button);
+}
+
+void JsonBodyView::setOfEvent(bool isOfEvent)
+{
+    m_treeModel->setOfEvent(isOfEvent);
 }
 
 void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)

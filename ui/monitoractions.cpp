@@ -38,7 +38,19 @@ QList<Description> descriptions()
          Qt::CTRL | Qt::Key_Home},
         {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
         {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
+        {Command::OlderRefused, QStringLiteral("olderRefusedAction"), tr("Next &refused (older)"), Qt::Key_F7},
+        {Command::NewerRefused, QStringLiteral("newerRefusedAction"), tr("Pre&vious refused (newer)"),
+         Qt::SHIFT | Qt::Key_F7},
+        {Command::OlderFailed, QStringLiteral("olderFailedAction"), tr("Next &failed (older)"), Qt::Key_F8},
+        {Command::NewerFailed, QStringLiteral("newerFailedAction"), tr("Previous f&ailed (newer)"),
+         Qt::SHIFT | Qt::Key_F8},
+        {Command::OlderOfEvent, QStringLiteral("olderOfEventAction"), tr("Next of the same &event (older)"),
+         Qt::Key_F9},
+        {Command::NewerOfEvent, QStringLiteral("newerOfEventAction"), tr("Previous of the sa&me event (newer)"),
+         Qt::SHIFT | Qt::Key_F9},
         {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
+        {Command::ToggleMark, QStringLiteral("toggleMarkAction"), tr("Mar&k or unmark"), Qt::CTRL | Qt::Key_M},
+        {Command::EditNote, QStringLiteral("editNoteAction"), tr("Edit the &note"), Qt::Key_F2},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
@@ -122,8 +134,11 @@ void MonitorActions::fill(QMenuBar& menuBar)
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
-    addMenu(tr("Even&t"), {Command::OpenDetails, Command::Fetch, Command::Compare, Command::SendTest,
-                           Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
+    addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
+                        Command::OlderOfEvent, Command::NewerOfEvent});
+    addMenu(tr("Even&t"),
+            {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
+             Command::SendTest, Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -138,9 +153,12 @@ void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const Q
 void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
     for (const Command command :
-         {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
-          Command::FoldRepeats, Command::NextArea, Command::OpenDetails, Command::Fetch, Command::Compare,
-          Command::SendTest, Command::AnswerMode, Command::CheckEndpoint, Command::StartOrStop})
+         {Command::Settings,     Command::Export,        Command::Copy,        Command::Filter,
+          Command::ClearFilter,  Command::GoToNewest,    Command::FoldRepeats, Command::NextArea,
+          Command::OlderRefused, Command::NewerRefused,  Command::OlderFailed, Command::NewerFailed,
+          Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
+          Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
+          Command::AnswerMode,   Command::CheckEndpoint, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

@@ -14,8 +14,10 @@ class DeliveryListModel;
 class DeliveryListView;
 class DetailsPanel;
 class FilterBar;
+class ListJumps;
 class MonitorSession;
 class StateBar;
+class TimesMenu;
 class WindowState;
 struct DeliveryQuery;
 struct SendOutcome;
@@ -43,6 +45,8 @@ private:
     void wireSession();
     void wirePanels();
     void wireActions(MonitorActions& actions);
+    void wireJumps();
+    void wireTimes(const WindowState& state);
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     void openExport();
@@ -58,6 +62,8 @@ private:
     DeliveryListModel* m_model;
     DeliveryListView* m_list;
     DetailsPanel* m_details;
+    TimesMenu* m_times;
+    ListJumps* m_jumps;
     QSplitter* m_splitter;
 };
 

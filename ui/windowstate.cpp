@@ -9,6 +9,8 @@ namespace kaunt {
 namespace {
 
 const auto foldsRepeatsKey = QLatin1String("list/foldRepeats");
+const auto payloadColumnsKey = QLatin1String("list/payloadColumns");
+const auto timesKey = QLatin1String("list/times");
 
 const auto recentFiltersKey = QLatin1String("filters/recent");
 const auto savedFiltersKey = QLatin1String("filters/saved"); // each as its name and its expression
@@ -51,6 +53,26 @@ bool WindowState::foldsRepeats() const
 void WindowState::setFoldsRepeats(bool folds) const
 {
     QSettings(m_path, QSettings::IniFormat).setValue(foldsRepeatsKey, folds);
+}
+
+QStringList WindowState::payloadColumns() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(payloadColumnsKey).toStringList();
+}
+
+void WindowState::setPayloadColumns(const QStringList& paths) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(payloadColumnsKey, paths);
+}
+
+TimeStyle WindowState::timeStyle() const
+{
+    return timeStyleFromCode(QSettings(m_path, QSettings::IniFormat).value(timesKey).toString());
+}
+
+void WindowState::setTimeStyle(TimeStyle style) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(timesKey, timeStyleCode(style));
 }
 
 KeptFilters WindowState::keptFilters() const

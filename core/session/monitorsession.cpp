@@ -125,6 +125,8 @@ void MonitorSession::followLog()
     connect(log, &EventLog::removed, this, &MonitorSession::deliveriesRemoved);
     connect(log, &EventLog::statisticsChanged, this, &MonitorSession::statisticsChanged);
     connect(log, &EventLog::resourceStored, this, &MonitorSession::resourceStored);
+    connect(log, &EventLog::annotated, this, &MonitorSession::deliveryAnnotated);
+    connect(log, &EventLog::annotationFailed, this, &MonitorSession::storingFailed);
     const auto index = [this] {
         if (d->searchIndexer)
             d->searchIndexer->wake();

@@ -99,6 +99,8 @@ Q_SIGNALS:
     void concernCleared(kaunt::Concern::Kind kind);
     void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
     void resourceStored(const kaunt::ResourceRecord& resource);
+    /// What is said about the event of this delivery has changed.
+    void deliveryAnnotated(qint64 delivery);
     /// It was set, or is over.
     void answerModeChanged(const QString& endpoint, const kaunt::AnswerMode& mode);
     void testSent(const kaunt::SendOutcome& outcome);

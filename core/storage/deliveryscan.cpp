@@ -30,6 +30,31 @@ qint64 nextSize(qint64 size, qint64 searched, qint64 nanos, bool isIndexed)
     return std::clamp(fitting, smallestWindow, std::min(std::max(size, searched * growth), largestWindow));
 }
 
+DeliveryQuery narrowed(DeliveryQuery query, const Jump& jump)
+{
+    // As a term of the filter, so that the search index is of use.
+    if (jump.target == Jump::Target::Failed)
+        query.filter.terms.append({FilterExpression::Field::Type, false, {{{}, QStringLiteral("Failed")}}});
+    if (jump.target == Jump::Target::SameEvent)
+        query.foldRepeats = false;
+    return query;
+}
+
+SqlCondition restrictionFor(const Jump& jump, qint64 subject)
+{
+    switch (jump.target) {
+    case Jump::Target::Refused:
+        return {QStringLiteral("d.verdict <> 'verified' AND d.verdict <> 'misdirected'"), {}};
+    case Jump::Target::SameEvent:
+        return {QStringLiteral("d.number IN (SELECT s.number FROM deliveries s WHERE s.number = ?"
+                               " UNION ALL SELECT s.number FROM deliveries s WHERE s.event = ? AND s.attempt > 1)"),
+                {subject, subject}};
+    case Jump::Target::Failed:
+        break;
+    }
+    return {QStringLiteral("TRUE"), {}};
+}
+
 /// The deliveries of a window that a resource makes a match of.
 QString foundByResource(const QString& window)
 {
@@ -40,6 +65,16 @@ QString foundByResource(const QString& window)
                           " SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.number = s.n WHERE %1"
                           " UNION SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.event = s.n"
                           " AND d.attempt > 1 WHERE %1")
+        .arg(window);
+}
+
+/// Those of a window that have a note: the index knows nothing of it, and there are few.
+QString foundByNote(const QString& window)
+{
+    return QStringLiteral("SELECT d.number FROM annotations n CROSS JOIN deliveries d ON d.number = n.subject"
+                          " WHERE n.note <> '' AND %1"
+                          " UNION SELECT d.number FROM annotations n CROSS JOIN deliveries d ON d.event = n.subject"
+                          " AND d.attempt > 1 WHERE n.note <> '' AND %1")
         .arg(window);
 }
 
@@ -83,6 +118,16 @@ DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint6
     return window;
 }
 
+DeliveryScan::Window DeliveryScan::windowAbove(qint64 low, qint64 newest, qint64 size) const
+{
+    Window window{low, std::min(newest, low + size - 1), !m_match.isEmpty() && low <= m_indexedTo, true};
+    if (window.isIndexed) {
+        const qint64 segmentEnd = (low / searchSegmentSize + 1) * searchSegmentSize - 1;
+        window.high = std::min({window.high, segmentEnd, m_indexedTo});
+    }
+    return window;
+}
+
 QString DeliveryScan::select() const
 {
     return QStringLiteral("SELECT d.number%1 FROM deliveries d LEFT JOIN events e ON e.number = d.event WHERE ")
@@ -119,7 +164,8 @@ SqlCondition DeliveryScan::questionFor(const Window& window) const
                         .arg(window.high);
     QVariantList values{m_match};
     if (m_isInText) {
-        found += QStringLiteral(" UNION SELECT * FROM (") + foundByResource(range) + u')';
+        found += QStringLiteral(" UNION SELECT * FROM (%1) UNION SELECT * FROM (%2)")
+                     .arg(foundByResource(range), foundByNote(range));
         values << m_match << m_indexedResources;
     }
     return {select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text,
@@ -130,7 +176,8 @@ Result<qint64, LogError> DeliveryScan::run(const Window& window, const Limits& l
 {
     const qsizetype left = limits.most > 0 ? limits.most - part.numbers.size() : -1;
     const SqlCondition question = questionFor(window);
-    LogStatement statement(m_database, question.text + QStringLiteral(" ORDER BY d.number DESC LIMIT ?"));
+    const QString direction = window.isUpwards ? QStringLiteral("ASC") : QStringLiteral("DESC");
+    LogStatement statement(m_database, question.text + QStringLiteral(" ORDER BY d.number %1 LIMIT ?").arg(direction));
     if (auto done = statement.run(question.values + QVariantList{left}); !done)
         return failure(done.error());
     qint64 low = window.low;
@@ -151,8 +198,7 @@ Result<qint64, LogError> DeliveryScan::run(const Window& window, const Limits& l
     return low;
 }
 
-Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
-                                              const Limits& limits)
+Result<DeliveryScan::Numbers, LogError> DeliveryScan::prepare(const DeliveryQuery& query, qint64 nowUtcMillis)
 {
     m_time.start();
     m_condition = conditionFor(query, nowUtcMillis);
@@ -168,16 +214,25 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     const auto oldest = m_database.number(QStringLiteral("SELECT coalesce(min(number), 1) FROM deliveries"));
     if (!newest || !oldest)
         return failure(newest ? oldest.error() : newest.error());
+    return Numbers{*oldest, *newest};
+}
+
+Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
+                                              const Limits& limits)
+{
+    const auto all = prepare(query, nowUtcMillis);
+    if (!all)
+        return failure(all.error());
     ScanPart part;
-    part.newest = *newest;
+    part.newest = all->newest;
     if (before == 0 || m_size == 0)
         m_size = smallestWindow; // else a further part of what was asked before, most likely
-    qint64 high = before > 0 ? std::min(before - 1, *newest) : *newest;
+    qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
-    while (high >= *oldest && !isEnough()) {
+    while (high >= all->oldest && !isEnough()) {
         dropUselessIndex(high);
         const qint64 begun = m_time.nsecsElapsed();
-        const Window window = windowBelow(high, *oldest, m_size);
+        const Window window = windowBelow(high, all->oldest, m_size);
         const auto low = run(window, limits, part);
         if (!low && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
             m_match.clear();
@@ -190,9 +245,43 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         if (m_time.elapsed() >= limits.millis)
             break;
     }
-    part.isFinished = high < *oldest && !isEnough();
+    part.isFinished = high < all->oldest && !isEnough();
     part.searchedTo = isEnough() ? part.numbers.constLast() : high + 1;
     return part;
+}
+
+Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, const Jump& jump, const JumpStart& start)
+{
+    const auto all = prepare(narrowed(query, jump), start.nowUtcMillis);
+    if (!all)
+        return failure(all.error());
+    const SqlCondition restriction = restrictionFor(jump, start.subject);
+    m_condition.text += QStringLiteral(" AND ") + restriction.text;
+    m_condition.values += restriction.values;
+    qint64 size = firstWindow;
+    const qint64 from = start.from > 0 ? start.from : all->newest + 1;
+    qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
+    while (next >= all->oldest && next <= all->newest) {
+        dropUselessIndex(next);
+        const qint64 begun = m_time.nsecsElapsed();
+        const Window window =
+            jump.isNewer ? windowAbove(next, all->newest, size) : windowBelow(next, all->oldest, size);
+        ScanPart part;
+        const auto done = run(window, {start.millis, 1}, part);
+        if (!done && window.isIndexed) { // as in part()
+            m_match.clear();
+            continue;
+        }
+        if (!done)
+            return failure(done.error());
+        if (!part.numbers.isEmpty())
+            return JumpPart{part.numbers.constFirst(), part.numbers.constFirst(), true};
+        size = nextSize(size, window.high - window.low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
+        next = jump.isNewer ? window.high + 1 : window.low - 1;
+        if (m_time.elapsed() >= start.millis)
+            return JumpPart{0, jump.isNewer ? next - 1 : next + 1, next < all->oldest || next > all->newest};
+    }
+    return JumpPart{};
 }
 
 Result<ScanPart, LogError> DeliveryScan::sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,

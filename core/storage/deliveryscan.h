@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/filtersql.h"
+#include "core/storage/jump.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/sortrun.h"
 
@@ -40,18 +41,33 @@ public:
     /// The same, for a list that is sorted otherwise.
     [[nodiscard]] Result<ScanPart, LogError> sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,
                                                         qint64 nowUtcMillis, qint64 before, const Limits& limits);
+    struct JumpStart {
+        qint64 subject = 0; ///< the event, where the jump stays within one
+        qint64 nowUtcMillis = 0;
+        qint64 from = 0; ///< where to go on; 0 as for a Jump
+        int millis = 40; ///< as in Limits
+    };
+    [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump,
+                                                     const JumpStart& start);
 
 private:
     struct Window {
         qint64 low = 0;  ///< included
         qint64 high = 0; ///< included
         bool isIndexed = false;
+        bool isUpwards = false; ///< the oldest comes first
+    };
+    struct Numbers {
+        qint64 oldest = 0;
+        qint64 newest = 0;
     };
 
     [[nodiscard]] Result<void, LogError> lookForIndex();
+    [[nodiscard]] Result<Numbers, LogError> prepare(const DeliveryQuery& query, qint64 nowUtcMillis);
     void dropUselessIndex(qint64 high);
     [[nodiscard]] Window windowBelow(qint64 high, qint64 oldest, qint64 size) const;
-    /// The number down to which it came.
+    [[nodiscard]] Window windowAbove(qint64 low, qint64 newest, qint64 size) const;
+    /// The number down to which it came; a window upwards is done as a whole.
     [[nodiscard]] Result<qint64, LogError> run(const Window& window, const Limits& limits, ScanPart& part) const;
     [[nodiscard]] SqlCondition questionFor(const Window& window) const;
     [[nodiscard]] QString select() const;

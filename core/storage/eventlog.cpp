@@ -131,6 +131,12 @@ void EventLog::setDiagnosis(qint64 delivery, const Diagnosis& diagnosis)
         Q_EMIT diagnosed(delivery, diagnosis);
 }
 
+void EventLog::annotate(const Annotation& annotation)
+{
+    if (!d->queue.push(annotation))
+        Q_EMIT annotationFailed(LogError{LogError::Code::Closing, path(), {}, {}});
+}
+
 void EventLog::setRetention(const RetentionPolicy& policy)
 {
     if (d->thread.isRunning())

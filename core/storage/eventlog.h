@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "core/storage/annotation.h"
 #include "core/storage/logerror.h"
 #include "core/storage/logsalvage.h"
 #include "core/webhook/delivery.h"
@@ -73,6 +74,8 @@ public:
     void addResource(ResourceRecord resource);
     /// Replaces why a delivery was refused; `diagnosed` follows.
     void setDiagnosis(qint64 delivery, const Diagnosis& diagnosis);
+    /// Says something about a delivery's event; `annotated` or `annotationFailed` follows.
+    void annotate(const Annotation& annotation);
     void setRetention(const RetentionPolicy& policy);
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
     void close();
@@ -89,13 +92,16 @@ public:
 
 Q_SIGNALS:
     // All are emitted from the writer thread, so that connections are queued; each after its commit. Only an
-    // addResource after close() is answered in its caller's thread.
+    // addResource or annotate after close() is answered in its caller's thread.
     void committed(const QList<kaunt::CommittedDelivery>& deliveries);
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);
     void resourceFailed(const kaunt::LogError& error);
     /// Of setDiagnosis; told even where it could not be written: it explains, and nothing depends on it.
     void diagnosed(qint64 delivery, const kaunt::Diagnosis& diagnosis);
+    /// Of annotate(); the deliveries of its event have changed.
+    void annotated(qint64 delivery);
+    void annotationFailed(const kaunt::LogError& error);
     /// Deliveries removed by retention or by the bound of refused ones.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);

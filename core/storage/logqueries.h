@@ -9,6 +9,7 @@
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
+#include <QHash>
 #include <QList>
 
 #include <memory>
@@ -31,6 +32,8 @@ struct DeliveryQuery {
 };
 
 struct DeliveryOrder;
+struct Jump;
+struct JumpPart;
 struct PlacedRows;
 struct ScanPart;
 struct SortedRows;
@@ -72,6 +75,9 @@ public:
     /// The rows of these numbers; what is gone is left out.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> summaries(const QList<qint64>& numbers) const;
     [[nodiscard]] Result<DeliveryRecord, LogError> delivery(qint64 number) const; ///< NotFound
+    /// What stands at these paths of their payloads: see payloadValues().
+    [[nodiscard]] Result<QHash<qint64, QStringList>, LogError> payloadValues(const QList<qint64>& numbers,
+                                                                             const QStringList& paths) const;
     /// All deliveries of the event that this one belongs to, first attempt first; only itself where it has no event.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> attempts(qint64 number) const;
     /// All fetches for the event that this delivery belongs to, newest first, bodies included.
@@ -84,6 +90,10 @@ public:
     /// which they came: this one's event among them; none where it has no correlation id. At most 200, looked for among
     /// the 200,000 deliveries around it.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> chain(qint64 number) const;
+    /// Where a jump leads among the matching deliveries, as far as `millis` lead from `from` on. Of a jump within an
+    /// event repeats count as they came, folded or not.
+    [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,
+                                                     int millis) const;
     /// What was seen of a filter's field that has `part` in it: see seenValues().
     [[nodiscard]] Result<QStringList, LogError> seenValues(FilterExpression::Field field, const QString& part) const;
     [[nodiscard]] Result<LogStatistics, LogError> statistics() const;

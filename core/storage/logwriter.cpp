@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logwriter.h"
 
+#include "core/storage/annotationrecorder.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
 
@@ -46,6 +47,7 @@ struct LogWriter::Connection {
         : database(std::move(opened))
         , recorder(*database, options.maxRefusedBodyBytes)
         , resources(*database)
+        , annotations(*database)
         , retention(*database, options.retention)
     {
     }
@@ -53,6 +55,7 @@ struct LogWriter::Connection {
     std::unique_ptr<LogDatabase> database;
     DeliveryRecorder recorder;
     ResourceRecorder resources;
+    AnnotationRecorder annotations;
     RetentionSweep retention;
 };
 
@@ -142,7 +145,7 @@ void LogWriter::work()
 
 bool LogWriter::write(const WriteQueue::Batch& batch)
 {
-    if (batch.deliveries.empty() && batch.resources.empty() && batch.diagnoses.empty())
+    if (batch.isEmpty())
         return true;
     if (!m_connection && m_lastError.code == LogError::Code::Salvaging) {
         fail(batch, m_lastError);
@@ -158,6 +161,8 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
     for (const ResourceRecord& resource : batch.resources)
         writeResource(resource);
     writeDiagnoses(batch.diagnoses);
+    for (const Annotation& annotation : batch.annotations)
+        writeAnnotation(annotation);
     return written;
 }
 
@@ -240,20 +245,48 @@ void LogWriter::writeStoredMicros()
         m_storedMicros.clear();
 }
 
-void LogWriter::writeResource(const ResourceRecord& resource)
+template <typename Write>
+auto LogWriter::commitOne(Write write) -> decltype(write())
+{
+    LogTransaction transaction(*m_connection->database);
+    if (auto begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    auto written = write();
+    if (!written)
+        return written;
+    if (auto committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return written;
+}
+
+template <typename Write, typename Tell>
+void LogWriter::writeOne(Write write, Tell tell, void (EventLog::*failed)(const LogError&))
 {
     if (!m_connection) {
-        Q_EMIT m_log.resourceFailed(m_lastError);
+        Q_EMIT(m_log.*failed)(m_lastError);
         return;
     }
-    const auto stored = commit(resource);
-    m_connection->recorder.forgetEvents(); // an event's latest resource is known along with it
-    if (stored) {
-        Q_EMIT m_log.resourceStored(*stored);
+    const auto written = commitOne(write);
+    m_connection->recorder.forgetEvents(); // an event is known with its latest resource and what is said about it
+    if (written) {
+        tell(*written);
         return;
     }
-    disconnectAfter(stored.error());
-    Q_EMIT m_log.resourceFailed(m_lastError);
+    disconnectAfter(written.error());
+    Q_EMIT(m_log.*failed)(m_lastError);
+}
+
+void LogWriter::writeResource(const ResourceRecord& resource)
+{
+    writeOne([&] { return m_connection->resources.record(resource); },
+             [this](const ResourceRecord& stored) { Q_EMIT m_log.resourceStored(stored); }, &EventLog::resourceFailed);
+}
+
+void LogWriter::writeAnnotation(const Annotation& annotation)
+{
+    writeOne([&] { return m_connection->annotations.record(annotation); },
+             [this](const Annotation& stored) { Q_EMIT m_log.annotated(stored.delivery); },
+             &EventLog::annotationFailed);
 }
 
 void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
@@ -271,19 +304,6 @@ void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
 }
 
-Result<ResourceRecord, LogError> LogWriter::commit(const ResourceRecord& resource)
-{
-    LogTransaction transaction(*m_connection->database);
-    if (auto begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    auto stored = m_connection->resources.record(resource);
-    if (!stored)
-        return stored;
-    if (auto committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return stored;
-}
-
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 {
     QList<quint64> tickets;
@@ -293,6 +313,8 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
         Q_EMIT m_log.appendFailed(tickets, error);
     for (size_t i = 0; i < batch.resources.size(); ++i)
         Q_EMIT m_log.resourceFailed(error);
+    for (size_t i = 0; i < batch.annotations.size(); ++i)
+        Q_EMIT m_log.annotationFailed(error);
     for (const LateDiagnosis& late : batch.diagnoses)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
     m_lastError = error;

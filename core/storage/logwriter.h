@@ -66,7 +66,12 @@ private:
     void writeStoredMicros();
     void writeResource(const ResourceRecord& resource);
     void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
-    [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
+    void writeAnnotation(const Annotation& annotation);
+    template <typename Write, typename Tell>
+    void writeOne(Write write, Tell tell, void (EventLog::*failed)(const LogError&));
+    /// What `write` answers, once it is committed.
+    template <typename Write>
+    [[nodiscard]] auto commitOne(Write write) -> decltype(write());
     void fail(const WriteQueue::Batch& batch, const LogError& error);
     /// What to tell of an error: that of a damaged log begins its salvage.
     [[nodiscard]] LogError answerTo(const LogError& error);

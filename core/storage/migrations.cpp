@@ -50,10 +50,17 @@ QStringList secondSchema()
         "CREATE TABLE timings (last INTEGER PRIMARY KEY, first INTEGER NOT NULL, micros TEXT NOT NULL)")};
 }
 
+// What a user says about deliveries; `subject` is that of a resource.
+QStringList thirdSchema()
+{
+    return {QStringLiteral(
+        "CREATE TABLE annotations (subject INTEGER PRIMARY KEY, marked INTEGER NOT NULL, note TEXT NOT NULL)")};
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema()};
     return steps;
 }
 

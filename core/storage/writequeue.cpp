@@ -48,12 +48,23 @@ bool WriteQueue::push(LateDiagnosis diagnosis)
     return true;
 }
 
+bool WriteQueue::push(Annotation annotation)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (m_closed)
+        return false;
+    m_annotations.push_back(std::move(annotation));
+    wakeOnce();
+    return true;
+}
+
 WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)
 {
     const QMutexLocker locker(&m_mutex);
     Batch batch;
     batch.resources = std::exchange(m_resources, {});
     batch.diagnoses = std::exchange(m_diagnoses, {});
+    batch.annotations = std::exchange(m_annotations, {});
     const qsizetype count = qMin(maxDeliveries, qsizetype(m_deliveries.size()));
     batch.deliveries.reserve(size_t(count));
     for (qsizetype i = 0; i < count; ++i) {

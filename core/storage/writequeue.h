@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/storage/annotation.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
@@ -37,7 +38,13 @@ public:
         std::vector<PendingDelivery> deliveries;
         std::vector<ResourceRecord> resources;
         std::vector<LateDiagnosis> diagnoses;
+        std::vector<Annotation> annotations;
         bool more = false; ///< something is left, and no further wake-up will come for it
+
+        [[nodiscard]] bool isEmpty() const
+        {
+            return deliveries.empty() && resources.empty() && diagnoses.empty() && annotations.empty();
+        }
     };
 
     /// `wake` is called when something waits and the last batch had left nothing; under the lock, so that after close()
@@ -49,6 +56,7 @@ public:
     /// False when closing.
     [[nodiscard]] bool push(ResourceRecord resource);
     [[nodiscard]] bool push(LateDiagnosis diagnosis);
+    [[nodiscard]] bool push(Annotation annotation);
     [[nodiscard]] Batch take(qsizetype maxDeliveries);
     /// Accepts nothing more; what waits can still be taken.
     void close();
@@ -62,6 +70,7 @@ private:
     std::deque<PendingDelivery> m_deliveries;
     std::vector<ResourceRecord> m_resources;
     std::vector<LateDiagnosis> m_diagnoses;
+    std::vector<Annotation> m_annotations;
     qint64 m_bodyBytes = 0;
     quint64 m_lastTicket = 0;
     bool m_awake = false;

@@ -43,7 +43,10 @@ std::unique_ptr<QWidget> summary(const DeliveryRecord& delivery)
 std::unique_ptr<QWidget> payload(const QByteArray& body, JsonBodyView::Mode mode)
 {
     auto panel = std::make_unique<PayloadPanel>();
-    panel->showBody(body, body.size());
+    DeliveryRecord delivery;
+    delivery.body = body;
+    delivery.summary.bodyBytes = body.size();
+    panel->showPayload(delivery);
     panel->findChild<JsonBodyView*>()->setMode(mode);
     return panel;
 }
@@ -170,10 +173,15 @@ void TestDetailsPictures::everyTabHasAPicture_data()
         [] { return payload(QByteArray("%PDF-1.7\0\1\2\3 not what was asked for", 34), JsonBodyView::Mode::Tree); });
     QTest::newRow("payload-drift") << MakePanel([]() -> std::unique_ptr<QWidget> {
         auto panel = std::make_unique<PayloadPanel>();
-        const QByteArray body = delivery(EventKind::ProposalCompleted).body;
-        panel->showBody(body, body.size());
+        panel->showPayload(delivery(EventKind::ProposalCompleted));
         panel->showDrift(findings());
         return panel;
+    });
+    QTest::newRow("summary-annotated") << MakePanel([] {
+        DeliveryRecord annotated = delivery(EventKind::ProposalFailed);
+        annotated.summary.isMarked = true;
+        annotated.summary.note = QStringLiteral("Sent to Kaunt's support on Monday.\nThe vendor has no VAT number.");
+        return summary(annotated);
     });
     QTest::newRow("summary-drift") << MakePanel([]() -> std::unique_ptr<QWidget> {
         auto panel = std::make_unique<SummaryPanel>();

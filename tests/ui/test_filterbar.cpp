@@ -207,9 +207,10 @@ void TestFilterBar::completes_data()
     QTest::newRow("another value") << QStringLiteral("verdict:missing|mal") << QStringLiteral("mal")
                                    << QStringList{QStringLiteral("malformed ")};
     QTest::newRow("all values") << QStringLiteral("has:") << QString()
-                                << QStringList{QStringLiteral("event "), QStringLiteral("resource "),
-                                               QStringLiteral("notes "), QStringLiteral("diagnosis "),
-                                               QStringLiteral("repeats ")};
+                                << QStringList{QStringLiteral("event "),   QStringLiteral("resource "),
+                                               QStringLiteral("notes "),   QStringLiteral("diagnosis "),
+                                               QStringLiteral("repeats "), QStringLiteral("mark "),
+                                               QStringLiteral("note ")};
     QTest::newRow("a part of a type") << QStringLiteral("type:resultfailed") << QStringLiteral("resultfailed")
                                       << QStringList{QStringLiteral("DocumentAIDocumentResultFailed ")};
     QTest::newRow("a field without a list") << QStringLiteral("company:n") << QStringLiteral("n") << none;

@@ -29,6 +29,8 @@ void TestWindowState::remembers()
         state.save(WindowState::Part::Splitter, "splitter");
         state.setFoldsRepeats(false);
         state.setKeptFilters(filters);
+        state.setTimeStyle(TimeStyle::SincePrevious);
+        state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
     }
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
@@ -36,6 +38,8 @@ void TestWindowState::remembers()
     QVERIFY(next.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(!next.foldsRepeats());
     QCOMPARE(next.keptFilters(), filters);
+    QCOMPARE(next.timeStyle(), TimeStyle::SincePrevious);
+    QCOMPARE(next.payloadColumns(), (QStringList{QStringLiteral("$.a"), QStringLiteral("$['b, c']")}));
 }
 
 void TestWindowState::beginsWithDefaults()
@@ -45,6 +49,7 @@ void TestWindowState::beginsWithDefaults()
     QVERIFY(state.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(state.foldsRepeats());
     QCOMPARE(state.keptFilters(), KeptFilters());
+    QCOMPARE(state.timeStyle(), TimeStyle::Local);
 }
 
 void TestWindowState::standsBesideTheSettings()

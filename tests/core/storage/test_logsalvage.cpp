@@ -347,6 +347,7 @@ void TestLogSalvage::salvagesTheFirstSchema()
         const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
         QVERIFY(database);
         QVERIFY((*database)->execute(QStringLiteral("DROP TABLE timings")));
+        QVERIFY((*database)->execute(QStringLiteral("DROP TABLE annotations")));
         QVERIFY((*database)->execute(QStringLiteral("PRAGMA user_version = 1")));
     }
     LogFolder(m_folder->path()).markDamaged();

@@ -52,8 +52,9 @@ void TestLogTimings::makeFirstSchema() const
     const auto database =
         LogDatabase::open(m_folder->filePath(QStringLiteral("events.sqlite")), LogDatabase::Access::Write);
     QVERIFY(database);
-    for (const QString& sql : {QStringLiteral("DROP TABLE timings"), QStringLiteral("PRAGMA user_version = 1"),
-                               QStringLiteral("UPDATE deliveries SET stored_micros = 4711")})
+    for (const QString& sql :
+         {QStringLiteral("DROP TABLE timings"), QStringLiteral("DROP TABLE annotations"),
+          QStringLiteral("PRAGMA user_version = 1"), QStringLiteral("UPDATE deliveries SET stored_micros = 4711")})
         QVERIFY((*database)->execute(sql));
 }
 
