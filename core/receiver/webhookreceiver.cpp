@@ -51,6 +51,7 @@ struct WebhookReceiver::Private {
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
+        , handshakes(new HandshakeTally(systemClock, &owner))
     {
     }
 
@@ -67,6 +68,7 @@ struct WebhookReceiver::Private {
     };
     RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
     ReceiverTls* tls;                             ///< likewise
+    HandshakeTally* handshakes;                   ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
     std::unique_ptr<http::Server> server;
@@ -107,6 +109,7 @@ std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
         },
         [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); });
     made->setTls(tls->context());
+    connect(made.get(), &http::Server::handshakeFailed, handshakes, &HandshakeTally::add);
     connect(made.get(), &http::Server::drained, &receiver, [this, drained = made.get()] { forgetRetired(drained); });
     return made;
 }
@@ -334,6 +337,7 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
         if (const auto served = d->tls->served())
             Q_EMIT certificateServed(*served);
     });
+    connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] {
         if (d->stopping && d->isDrained())

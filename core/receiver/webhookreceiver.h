@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/receiver/handshaketally.h"
 #include "core/receiver/portowner.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
@@ -67,6 +68,8 @@ Q_SIGNALS:
     void storingFailed(const kaunt::LogError& error);
     /// The first success after storingFailed.
     void storingRecovered();
+    /// With TLS: clients that did not get through the handshake, so that their deliveries never arrived.
+    void handshakesFailed(const kaunt::FailedHandshakes& failed);
 
 private:
     struct Private;
