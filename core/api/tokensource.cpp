@@ -4,6 +4,7 @@
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
 #include "core/api/retrydelay.h"
+#include "core/api/tokenerror.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QNetworkAccessManager>
@@ -46,7 +47,7 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
         return failure(tokenFailure(answer, answer.systemText));
     const auto body = parseJson(answer.body);
     if (answer.status < 200 || answer.status > 299)
-        return failure(tokenFailure(answer, body ? messageOf(*body) : QString()));
+        return failure(tokenFailure(answer, body ? tokenMessageOf(*body) : QString()));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;
     const JsonValue* type = body ? body->find(u"token_type") : nullptr;
     const bool isBearer = !type || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;
