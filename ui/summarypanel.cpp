@@ -2,6 +2,7 @@
 #include "ui/summarypanel.h"
 
 #include "core/storage/filterexpression.h"
+#include "ui/accessiblerole.h"
 #include "ui/deliverywording.h"
 #include "ui/quantities.h"
 #include "ui/sentencelabel.h"
@@ -36,6 +37,13 @@ QString answeredText(const DeliverySummary& delivery)
     return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));
 }
 
+QString originText(const DeliverySummary& delivery)
+{
+    return delivery.endpoint.isEmpty()
+               ? SummaryPanel::tr("from %1 to no endpoint").arg(delivery.peer)
+               : SummaryPanel::tr("from %1 to the endpoint %2").arg(delivery.peer, delivery.endpoint);
+}
+
 } // namespace
 
 SummaryPanel::SummaryPanel(QWidget* parent)
@@ -49,6 +57,8 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     , m_announced(new QWidget)
 {
     setObjectName(QStringLiteral("summaryPanel"));
+    setAccessibleName(tr("Summary"));
+    setAccessibleRole(*this, QAccessible::Pane);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     m_notes->setObjectName(QStringLiteral("notes"));
@@ -157,9 +167,10 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     setFact(Fact::Signature, signatureText(summary));
     setFact(Fact::Attempt, summary.event ? tr("%1 of %2").arg(summary.attempt).arg(summary.attempts) : QString());
     setFact(Fact::Answer, answeredText(summary));
-    setFact(Fact::Size, sizeText(summary.bodyBytes));
-    setFact(Fact::Hash, QString::fromLatin1(summary.bodySha256));
-    setFact(Fact::Origin, tr("from %1 to the endpoint %2").arg(summary.peer, summary.endpoint));
+    const bool isRead = summary.verdict != Verdict::Misdirected; // of others the head tells enough
+    setFact(Fact::Size, isRead ? sizeText(summary.bodyBytes) : QString());
+    setFact(Fact::Hash, isRead ? QString::fromLatin1(summary.bodySha256) : QString());
+    setFact(Fact::Origin, originText(summary));
     setFact(Fact::Number, QString::number(summary.number));
     verticalScrollBar()->setValue(0);
 }
