@@ -38,7 +38,7 @@ QList<Description> descriptions()
          Qt::CTRL | Qt::Key_Home},
         {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
         {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
-        {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
+        {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), Qt::Key_Return},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
@@ -65,8 +65,10 @@ MonitorActions::MonitorActions(QObject* parent)
                                                              one.shortcut.toString(QKeySequence::NativeText)));
         m_actions.insert(one.command, action);
     }
-    // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is.
-    action(Command::Copy)->setShortcutContext(Qt::WidgetShortcut);
+    // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is. So does the
+    // list with Enter, which other widgets need for themselves.
+    for (const Command command : {Command::Copy, Command::OpenDetails})
+        action(command)->setShortcutContext(Qt::WidgetShortcut);
     action(Command::FoldRepeats)->setCheckable(true);
     action(Command::Settings)->setMenuRole(QAction::PreferencesRole);
     action(Command::Quit)->setMenuRole(QAction::QuitRole);
@@ -92,21 +94,6 @@ QAction* MonitorActions::action(Command command) const
     return m_actions.value(command);
 }
 
-QList<QAction*> MonitorActions::actionsWithShortcuts() const
-{
-    QList<QAction*> found;
-    const QList<Description> all = descriptions();
-    for (const Description& one : all) {
-        if (!one.shortcut.isEmpty())
-            found.append(action(one.command));
-    }
-    for (QAction* quickFilter : m_quickFilters) {
-        if (quickFilter)
-            found.append(quickFilter);
-    }
-    return found;
-}
-
 void MonitorActions::fill(QMenuBar& menuBar)
 {
     const auto addMenu = [this, &menuBar](const QString& title, const QList<Command>& commands) {
@@ -126,7 +113,6 @@ void MonitorActions::fill(QMenuBar& menuBar)
 
 void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, QMenu* columns)
 {
-    m_quickFilters = QList<QPointer<QAction>>(quickFilters.cbegin(), quickFilters.cend());
     QAction* columnsAction = columns->menuAction();
     m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
     m_viewMenu->insertAction(action(Command::FoldRepeats), columnsAction);
