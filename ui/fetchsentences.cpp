@@ -274,8 +274,18 @@ Sentence pageSentence(const FetchError& error)
                                      "network's page, or a wrong API base in the settings.")};
 }
 
+Sentence proxySentence(const FetchError& error)
+{
+    return {FetchSentences::tr("The API could not be reached through the proxy %1.").arg(quotedText(error.host)),
+            sayingOfSystem(error),
+            FetchSentences::tr("Check that this proxy is up and lets connections to the API through, or leave it out: "
+                               "the environment (https_proxy, no_proxy) or the system's settings name it.")};
+}
+
 Sentence transportSentence(const FetchError& error)
 {
+    if (error.reason == FetchError::Reason::ThroughProxy)
+        return proxySentence(error);
     switch (error.step) {
     case FetchError::Step::Tls:
         return tlsSentence(error);

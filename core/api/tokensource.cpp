@@ -37,6 +37,7 @@ TokenFailure tokenFailure(const HttpAnswer& answer, const QString& message)
     error.status = answer.status;
     error.message = message;
     error.reason = isTransport ? answer.reason : FetchError::Reason::None;
+    error.host = isTransport ? answer.proxy : QString();
     return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status),
             answer.date, isPage(answer.body) ? answer.body : QByteArray()};
 }

@@ -65,6 +65,8 @@ QList<Told> failures()
          QStringLiteral("way in which")},
         {"token: 503", {Step::Token, 503, {}, {}}, QStringLiteral("503")},
         {"connect", {Step::Connect, 0, {}, QStringLiteral("refused")}, QStringLiteral("refused")},
+        {"proxy", {Step::Connect, 0, {}, QStringLiteral("denied"), Reason::ThroughProxy, host}, host},
+        {"proxy, kept", {Step::Connect, 0, {}, {}, Reason::ThroughProxy, host}, QStringLiteral("https_proxy")},
         {"TLS", {Step::Tls, 0, {}, QStringLiteral("CN=other")}, QStringLiteral("CN=other")},
         {"not successful", {Step::Status, 200, correlation, QStringLiteral("no lines")}, QStringLiteral("no lines")},
         {"400", {Step::Status, 400, correlation, QStringLiteral("bad id")}, QStringLiteral("400")},
