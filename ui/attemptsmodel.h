@@ -16,10 +16,10 @@ public:
         AttemptColumn,
         TimeColumn,
         GapColumn,
-        CauseColumn, ///< why it came, after the one before
         AnswerColumn,
         StoredColumn,
         DeliveryColumn,
+        CauseColumn, ///< why it came, after the one before
         ColumnCount
     };
     enum Role {

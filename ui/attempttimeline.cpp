@@ -134,19 +134,27 @@ void AttemptTimeline::paintEvent(QPaintEvent*)
 
 void AttemptTimeline::paintScale(QPainter& painter) const
 {
+    struct Tick {
+        qint64 after;
+        QString text;
+    };
     const int tick = fontMetrics().height() / 3;
     const qint64 first = m_attempts.constFirst().receivedAt;
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawLine(positionOf(first), lineTop(), positionOf(first + day), lineTop());
-    LabelRow labels(painter, lineTop() + fontMetrics().height(), width());
-    for (const qint64 after : {second, 10 * second, minute, 10 * minute, hour, 6 * hour}) {
-        const int x = positionOf(first + after);
-        painter.drawLine(x, lineTop() - tick / 2, x, lineTop() + tick / 2);
-        labels.add(x, tr("+%1").arg(durationText(after * microsPerMilli)));
-    }
     const int end = positionOf(first + day);
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawLine(positionOf(first), lineTop(), end, lineTop());
     painter.drawLine(end, lineTop() - tick * 2, end, lineTop() + tick * 2);
-    labels.add(end, tr("24 h: Kaunt gives up"));
+    const QString endText = tr("24 h: Kaunt gives up");
+    const int endLeft = width() - fontMetrics().horizontalAdvance(endText);
+    LabelRow labels(painter, lineTop() + fontMetrics().height(), endLeft - fontMetrics().averageCharWidth());
+    for (const Tick& one : {Tick{second, tr("+1 s")}, Tick{10 * second, tr("+10 s")}, Tick{minute, tr("+1 min")},
+                            Tick{10 * minute, tr("+10 min")}, Tick{hour, tr("+1 h")}, Tick{6 * hour, tr("+6 h")}}) {
+        const int x = positionOf(first + one.after);
+        painter.drawLine(x, lineTop() - tick / 2, x, lineTop() + tick / 2);
+        if (x < endLeft)
+            labels.add(x, one.text);
+    }
+    painter.drawText(endLeft, lineTop() + fontMetrics().height() + fontMetrics().ascent(), endText);
 }
 
 void AttemptTimeline::paintExpected(QPainter& painter) const

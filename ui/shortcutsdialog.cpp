@@ -71,6 +71,8 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow& window)
     constexpr QSize comfortable(560, 480);
     resize(comfortable);
     showMatching({});
+    setTabOrder(filter, m_list);
+    filter->setFocus();
 }
 
 void ShortcutsDialog::fill(const QMainWindow& window)

@@ -119,17 +119,22 @@ QColor warningColor(const QPalette& palette)
     return readableColor(isDark(palette) ? QColor(0xd2, 0x99, 0x22) : QColor(0x8a, 0x5a, 0x00), palette);
 }
 
-QIcon verdictIcon(Verdict verdict, const QPalette& palette)
+QColor verdictColor(Verdict verdict, const QPalette& palette)
 {
     switch (verdict) {
     case Verdict::Verified:
-        return QIcon(new VerdictIconEngine(verdict, goodColor(palette)));
+        return goodColor(palette);
     case Verdict::NoSecret:
     case Verdict::Misdirected:
-        return QIcon(new VerdictIconEngine(verdict, warningColor(palette)));
+        return warningColor(palette);
     default:
-        return QIcon(new VerdictIconEngine(verdict, badColor(palette)));
+        return badColor(palette);
     }
+}
+
+QIcon verdictIcon(Verdict verdict, const QPalette& palette)
+{
+    return QIcon(new VerdictIconEngine(verdict, verdictColor(verdict, palette)));
 }
 
 } // namespace kaunt

@@ -113,13 +113,41 @@ std::unique_ptr<QWidget> fetched(EventKind kind, int tab)
     return resource(record, {fetchedRecord(record, sampleAnswer(*record.summary.event, sampleSeed))}, tab);
 }
 
-} // namespace
-
-QList<SamplePanel> samplePanels()
+QList<SamplePanel> deliveryPanels()
 {
     return {
         {"summary", MakePanel([] { return summary(delivery(EventKind::ProposalCompleted)); })},
         {"summary-refused", MakePanel([] { return summary(mismatchRecord("{\"Id\":\"6d1f\"}")); })},
+        {"summary-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
+             auto panel = std::make_unique<SummaryPanel>();
+             panel->showDelivery(delivery(EventKind::ProposalCompleted));
+             panel->showDrift(findings().first(1));
+             return panel;
+         })},
+        {"chain", MakePanel([]() -> std::unique_ptr<QWidget> {
+             QList<DeliverySummary> chain{delivery(EventKind::DocumentReady).summary,
+                                          delivery(EventKind::ProposalCompleted).summary};
+             chain[1].receivedAt += 2'345;
+             auto panel = std::make_unique<ChainPanel>();
+             panel->showChain(chain, chain.at(1).event);
+             return panel;
+         })},
+        {"headers", MakePanel([]() -> std::unique_ptr<QWidget> {
+             auto panel = std::make_unique<HeadersPanel>();
+             const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+             panel->showHeaders(record.method, record.target, record.headers);
+             return panel;
+         })},
+        {"signature", MakePanel([] { return signature(delivery(EventKind::ProposalCompleted)); })},
+        {"signature-mismatch", MakePanel([] { return signature(mismatchRecord("{}")); })},
+        {"history", MakePanel([] { return history(3); })},
+        {"history-failing", MakePanel([] { return history(4); })},
+    };
+}
+
+QList<SamplePanel> payloadPanels()
+{
+    return {
         {"payload", MakePanel([] {
              return payload(delivery(EventKind::ProposalCompleted).body, JsonBodyView::Mode::TreeAndText);
          })},
@@ -148,12 +176,6 @@ QList<SamplePanel> samplePanels()
              panel->showDrift(findings());
              return panel;
          })},
-        {"summary-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
-             auto panel = std::make_unique<SummaryPanel>();
-             panel->showDelivery(delivery(EventKind::ProposalCompleted));
-             panel->showDrift(findings().first(1));
-             return panel;
-         })},
         {"comparison", MakePanel([] {
              return comparison(delivery(EventKind::ProposalCompleted).body, delivery(EventKind::ProposalFailed).body,
                                0);
@@ -162,14 +184,14 @@ QList<SamplePanel> samplePanels()
              return comparison(delivery(EventKind::ProposalCompleted).body, delivery(EventKind::ProposalFailed).body,
                                1);
          })},
-        {"chain", MakePanel([]() -> std::unique_ptr<QWidget> {
-             QList<DeliverySummary> chain{delivery(EventKind::DocumentReady).summary,
-                                          delivery(EventKind::ProposalCompleted).summary};
-             chain[1].receivedAt += 2'345;
-             auto panel = std::make_unique<ChainPanel>();
-             panel->showChain(chain, chain.at(1).event);
-             return panel;
-         })},
+        {"payload-no-json",
+         MakePanel([] { return payload("{\"Id\": \"6d1f\",\n \"Url\": }", JsonBodyView::Mode::TreeAndText); })},
+    };
+}
+
+QList<SamplePanel> resourcePanels()
+{
+    return {
         {"resource-groups-wrong", MakePanel([]() -> std::unique_ptr<QWidget> {
              const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
              InvoiceCodingProposal proposal =
@@ -187,18 +209,6 @@ QList<SamplePanel> samplePanels()
              panel->fetchBar().showRetrying(2, std::chrono::seconds(4));
              return panel;
          })},
-        {"payload-no-json",
-         MakePanel([] { return payload("{\"Id\": \"6d1f\",\n \"Url\": }", JsonBodyView::Mode::TreeAndText); })},
-        {"headers", MakePanel([]() -> std::unique_ptr<QWidget> {
-             auto panel = std::make_unique<HeadersPanel>();
-             const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
-             panel->showHeaders(record.method, record.target, record.headers);
-             return panel;
-         })},
-        {"signature", MakePanel([] { return signature(delivery(EventKind::ProposalCompleted)); })},
-        {"signature-mismatch", MakePanel([] { return signature(mismatchRecord("{}")); })},
-        {"history", MakePanel([] { return history(3); })},
-        {"history-failing", MakePanel([] { return history(4); })},
         {"resource-none", MakePanel([] { return resource(delivery(EventKind::ModelReady), {}, 0); })},
         {"resource-lines", MakePanel([] { return fetched(EventKind::ProposalCompleted, 0); })},
         {"resource-combinations", MakePanel([] { return fetched(EventKind::ProposalCompleted, 1); })},
@@ -214,6 +224,13 @@ QList<SamplePanel> samplePanels()
                  record, {failedFetch(record, 403, R"({"error":"wrong tenant"})", QStringLiteral("wrong tenant"))}, 0);
          })},
     };
+}
+
+} // namespace
+
+QList<SamplePanel> samplePanels()
+{
+    return deliveryPanels() + payloadPanels() + resourcePanels();
 }
 
 } // namespace kaunt::test
