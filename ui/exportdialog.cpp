@@ -55,10 +55,12 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
     , m_redacted(makePageText(QStringLiteral("exportRedacted"), {}))
     , m_progress(new QProgressBar)
     , m_outcome(new SentenceLabel(QStringLiteral("exportOutcome")))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
+    , m_buttons(new QDialogButtonBox(this))
     , m_export(m_buttons->addButton(tr("&Export…"), QDialogButtonBox::ActionRole))
     , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
 {
+    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
+    m_buttons->addButton(QDialogButtonBox::Close);
     setObjectName(QStringLiteral("exportDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export"));
