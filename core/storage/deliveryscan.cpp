@@ -258,7 +258,7 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
     const SqlCondition restriction = restrictionFor(jump, start.subject);
     m_condition.text += QStringLiteral(" AND ") + restriction.text;
     m_condition.values += restriction.values;
-    qint64 size = firstWindow;
+    qint64 size = smallestWindow;
     const qint64 from = start.from > 0 ? start.from : all->newest + 1;
     qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
     while (next >= all->oldest && next <= all->newest) {
