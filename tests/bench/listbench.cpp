@@ -164,8 +164,7 @@ void ListBench::measureSorting()
     m_lateness.start();
     setOrder({});
     row(QStringLiteral("back to newest first"),
-        QStringLiteral("%1, stall %2")
-            .arg(millis(static_cast<double>(time.elapsed())), millis(m_lateness.stop().most)));
+        QStringLiteral("%1, %2").arg(millis(static_cast<double>(time.elapsed())), stall(m_lateness.stop())));
 }
 
 GuiLateness::Figures ListBench::latenessOf(int seconds, int perSecond)
