@@ -87,7 +87,7 @@ private:
     std::optional<DeliveryRecord> m_delivery;
     QPointer<FetchJob> m_job;
     QWidget* m_chosenTab = nullptr; ///< while a request that has no such tab is shown
-    bool m_isFetchWanted = false; ///< as soon as the delivery is there
+    bool m_isFetchWanted = false;   ///< as soon as the delivery is there
 };
 
 } // namespace kaunt
