@@ -95,7 +95,8 @@ private:
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
     QPointer<FetchJob> m_job;
-    bool m_isFetchWanted = false; ///< as soon as the delivery is there
+    bool m_isFetchWanted = false;  ///< as soon as the delivery is there
+    bool m_isToggleWanted = false; ///< likewise
 };
 
 } // namespace kaunt
