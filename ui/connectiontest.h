@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/receiver/webhookreceiver.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 #include "ui/sentences.h"
 
 #include <QList>

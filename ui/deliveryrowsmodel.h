@@ -12,8 +12,8 @@
 
 namespace kaunt {
 
-/// Which deliveries a list has, in which order, and how that changes: each change is announced as one range, or as a
-/// new layout, which costs a view of a million rows the same. GUI thread.
+/// Which deliveries a list has, in which order, and how that changes: each change is announced as one range or as a new
+/// layout, never row by row, since each makes a view look at all its rows. GUI thread.
 class DeliveryRowsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -27,10 +27,8 @@ public:
     [[nodiscard]] qint64 numberAt(int row) const;                                 ///< 0 where there is no such row
     [[nodiscard]] int rowOf(qint64 number) const { return m_rows.rowOf(number); } ///< -1 where it is not in the list
     [[nodiscard]] qint64 newest() const { return m_rows.newest(); }               ///< 0 where the list is empty
-    [[nodiscard]] bool isLeaving(int row) const
-    {
-        return row >= m_rows.bodySize();
-    } ///< it was moved to the end for that
+    /// Whether it stands at the end to be taken out.
+    [[nodiscard]] bool isLeaving(int row) const { return row >= m_rows.bodySize(); }
     [[nodiscard]] const DeliveryOrder& shownOrder() const { return m_shownOrder; }
 
 Q_SIGNALS:

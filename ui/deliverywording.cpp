@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverywording.h"
 
+#include "core/webhook/replaymark.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -17,6 +18,10 @@ struct DeliveryWording {
 Sentence verifiedSentence(const DeliverySummary& delivery)
 {
     constexpr qsizetype longest = 80;
+    if (const auto replayed = replayedDelivery(delivery.notes))
+        return {DeliveryWording::tr("%1, and authentic.").arg(replayText(*replayed)),
+                DeliveryWording::tr("It was sent again by hand, so it is not one of Kaunt's and makes no event."),
+                {}};
     if (!delivery.event)
         return {DeliveryWording::tr("An authentic delivery that announces no event."),
                 DeliveryWording::tr("Its signature holds, but its body is no JSON object."),

@@ -136,6 +136,18 @@ void DetailsPanel::showHint(const QString& text)
     m_stack->setCurrentWidget(m_hint);
 }
 
+/// A request that is no delivery has a head, and nothing else to look at.
+void DetailsPanel::showTabsOf(const DeliverySummary& summary)
+{
+    const bool isDelivery = summary.verdict != Verdict::Misdirected;
+    if (!isDelivery && !m_chosenTab)
+        m_chosenTab = m_tabs->currentWidget();
+    for (QWidget* tab : std::initializer_list<QWidget*>{m_payload, m_signature, m_resource, m_history, m_chain})
+        m_tabs->setTabVisible(m_tabs->indexOf(tab), isDelivery);
+    if (isDelivery && m_chosenTab)
+        m_tabs->setCurrentWidget(std::exchange(m_chosenTab, nullptr));
+}
+
 void DetailsPanel::showDelivery(qint64 number)
 {
     ++m_question;
@@ -168,10 +180,10 @@ void DetailsPanel::askDelivery()
 void DetailsPanel::askAttempts()
 {
     const auto answers =
-        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.attempts(number); });
+        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.history(number); });
     whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (question == m_question && answer)
-            m_history->showAttempts(*answer, m_number);
+            m_history->showAttempts(*answer, m_number, m_session.clock().utcMillis());
     });
 }
 
@@ -235,6 +247,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_delivery = *answer;
     m_summary->showDelivery(*m_delivery);
     if (!isSame) {
+        showTabsOf(m_delivery->summary);
         m_summary->showDrift({});
         m_payload->showDrift({});
         askDrift();
@@ -269,7 +282,14 @@ void DetailsPanel::showSignature()
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
-    if (!m_delivery || !m_delivery->summary.event)
+    if (!m_delivery)
+        return;
+    // What is refused is repeated too.
+    if (std::any_of(deliveries.begin(), deliveries.end(), [this](const DeliverySummary& delivery) {
+            return delivery.bodySha256 == m_delivery->summary.bodySha256;
+        }))
+        askAttempts();
+    if (!m_delivery->summary.event)
         return;
     const WebhookEvent& shown = *m_delivery->summary.event;
     const bool isOfItsRequest =
@@ -302,7 +322,9 @@ QString DetailsPanel::reasonNotToFetch() const
 
 void DetailsPanel::fetchResource()
 {
-    m_tabs->setCurrentWidget(m_resource);
+    // What can't be fetched says so in its summary.
+    m_tabs->setCurrentWidget(m_tabs->isTabVisible(m_tabs->indexOf(m_resource)) ? static_cast<QWidget*>(m_resource)
+                                                                               : m_summary);
     if (m_delivery && m_delivery->summary.number == m_number)
         startFetch();
     else
@@ -328,7 +350,7 @@ void DetailsPanel::editNote()
 
 void DetailsPanel::compareWithPrevious()
 {
-    if (!m_delivery || m_delivery->summary.number != m_number)
+    if (!m_delivery || m_delivery->summary.number != m_number || m_delivery->summary.verdict == Verdict::Misdirected)
         return;
     if (m_tabs->currentWidget() != m_resource || !m_resource->compareChosen())
         openDeliveryComparison(*m_delivery, m_session.reader(), this);

@@ -64,6 +64,7 @@ private:
     void followSession();
     void followDrift();
     void showHint(const QString& text);
+    void showTabsOf(const DeliverySummary& summary);
 
     void askDelivery();
     void askAttempts();
@@ -95,8 +96,9 @@ private:
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
     QPointer<FetchJob> m_job;
-    bool m_isFetchWanted = false;  ///< as soon as the delivery is there
-    bool m_isToggleWanted = false; ///< likewise
+    QWidget* m_chosenTab = nullptr; ///< while a request that has no such tab is shown
+    bool m_isFetchWanted = false;   ///< as soon as the delivery is there
+    bool m_isToggleWanted = false;  ///< likewise
 };
 
 } // namespace kaunt

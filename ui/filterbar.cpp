@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/filterbar.h"
 
+#include "ui/clearbutton.h"
 #include "ui/filtercompleter.h"
 #include "ui/keptfiltersbutton.h"
+#include "ui/remarklabel.h"
 #include "ui/sentences.h"
 #include "ui/verdicticon.h"
 
@@ -70,7 +72,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_field(new QLineEdit(this))
     , m_completer(new FilterCompleter(m_field))
     , m_keptFilters(new KeptFiltersButton(this))
-    , m_errorText(new QLabel(this))
+    , m_errorText(new RemarkLabel(QStringLiteral("filterError"), this))
     , m_progress(new QLabel(this))
     , m_quickFilters(new QActionGroup(this))
 {
@@ -79,10 +81,6 @@ FilterBar::FilterBar(QWidget* parent)
     addField(row);
     addKeptFilters(row);
     addQuickFilters(row);
-    m_errorText->setObjectName(QStringLiteral("filterError"));
-    m_errorText->setTextFormat(Qt::PlainText);
-    m_errorText->setWordWrap(true);
-    m_errorText->hide();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
@@ -105,7 +103,7 @@ void FilterBar::addField(QHBoxLayout* row)
     m_field->setToolTip(tr("Fields: %1.\nThe terms all count; a minus in front of one negates it; a|b is one or the "
                            "other; anything else finds text in payload, headers and resource.")
                             .arg(FilterExpression::fieldNames().join(QLatin1String(", "))));
-    m_field->setClearButtonEnabled(true);
+    addClearButton(*m_field);
     connect(m_completer, &FilterCompleter::completed, this, [this] { m_pause.start(); });
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         clearError();
@@ -276,11 +274,7 @@ void FilterBar::apply()
 void FilterBar::markError(const FilterError& error)
 {
     underline(*m_field, error.position, std::max<qsizetype>(error.length, 1), badColor(palette()));
-    m_errorText->setText(sentenceFor(error).text());
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, badColor(colors));
-    m_errorText->setPalette(colors);
-    m_errorText->show();
+    m_errorText->setRemark(sentenceFor(error).text());
     m_field->setAccessibleDescription(m_errorText->text());
 }
 

@@ -17,6 +17,7 @@ namespace kaunt {
 
 class FilterCompleter;
 class KeptFiltersButton;
+class RemarkLabel;
 class LogReader;
 
 /// The filter field with completion, the saved and recent filters, and the four quick filters. What is typed takes
@@ -64,7 +65,7 @@ private:
     QLineEdit* m_field;
     FilterCompleter* m_completer;
     KeptFiltersButton* m_keptFilters;
-    QLabel* m_errorText;
+    RemarkLabel* m_errorText;
     QLabel* m_progress;
     QActionGroup* m_quickFilters;
     QTimer m_pause;

@@ -48,7 +48,7 @@ QList<Description> descriptions()
          Qt::Key_F9},
         {Command::NewerOfEvent, QStringLiteral("newerOfEventAction"), tr("Previous of the sa&me event (newer)"),
          Qt::SHIFT | Qt::Key_F9},
-        {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
+        {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), Qt::Key_Return},
         {Command::ToggleMark, QStringLiteral("toggleMarkAction"), tr("Mar&k or unmark"), Qt::CTRL | Qt::Key_M},
         {Command::EditNote, QStringLiteral("editNoteAction"), tr("Edit the &note"), Qt::Key_F2},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
@@ -56,6 +56,7 @@ QList<Description> descriptions()
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_A},
+        {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("Chec&k an endpoint…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
@@ -79,8 +80,10 @@ MonitorActions::MonitorActions(QObject* parent)
                                                              one.shortcut.toString(QKeySequence::NativeText)));
         m_actions.insert(one.command, action);
     }
-    // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is.
-    action(Command::Copy)->setShortcutContext(Qt::WidgetShortcut);
+    // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is. So does the
+    // list with Enter, which other widgets need for themselves.
+    for (const Command command : {Command::Copy, Command::OpenDetails})
+        action(command)->setShortcutContext(Qt::WidgetShortcut);
     action(Command::FoldRepeats)->setCheckable(true);
     action(Command::Settings)->setMenuRole(QAction::PreferencesRole);
     action(Command::Quit)->setMenuRole(QAction::QuitRole);
@@ -106,21 +109,6 @@ QAction* MonitorActions::action(Command command) const
     return m_actions.value(command);
 }
 
-QList<QAction*> MonitorActions::actionsWithShortcuts() const
-{
-    QList<QAction*> found;
-    const QList<Description> all = descriptions();
-    for (const Description& one : all) {
-        if (!one.shortcut.isEmpty())
-            found.append(action(one.command));
-    }
-    for (QAction* quickFilter : m_quickFilters) {
-        if (quickFilter)
-            found.append(quickFilter);
-    }
-    return found;
-}
-
 void MonitorActions::fill(QMenuBar& menuBar)
 {
     const auto addMenu = [this, &menuBar](const QString& title, const QList<Command>& commands) {
@@ -135,14 +123,14 @@ void MonitorActions::fill(QMenuBar& menuBar)
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
-    addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
-                           Command::Compare, Command::SendTest, Command::AnswerMode, Command::StartOrStop});
+    addMenu(tr("Even&t"),
+            {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
+             Command::SendTest, Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
 void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus)
 {
-    m_quickFilters = QList<QPointer<QAction>>(quickFilters.cbegin(), quickFilters.cend());
     m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
     for (const QMenu* menu : menus)
         m_viewMenu->insertAction(action(Command::FoldRepeats), menu->menuAction());
@@ -151,12 +139,12 @@ void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const Q
 void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
     for (const Command command :
-         {Command::Settings,     Command::Export,       Command::Copy,        Command::Filter,
-          Command::ClearFilter,  Command::GoToNewest,   Command::FoldRepeats, Command::NextArea,
-          Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
-          Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails, Command::ToggleMark,
-          Command::EditNote,     Command::Fetch,        Command::Compare,     Command::SendTest,
-          Command::AnswerMode,   Command::StartOrStop})
+         {Command::Settings,     Command::Export,        Command::Copy,        Command::Filter,
+          Command::ClearFilter,  Command::GoToNewest,    Command::FoldRepeats, Command::NextArea,
+          Command::OlderRefused, Command::NewerRefused,  Command::OlderFailed, Command::NewerFailed,
+          Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
+          Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
+          Command::AnswerMode,   Command::CheckEndpoint, Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

@@ -5,6 +5,7 @@
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
 #include "ui/answermodedialog.h"
+#include "ui/checkdialog.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
@@ -179,6 +180,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::Copy, [this] { copyFromFocus(); });
     on(Command::Export, [this] { openExport(); });
     on(Command::AnswerMode, [this] { openAnswerMode(); });
+    on(Command::CheckEndpoint, [this] { openCheck(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -304,6 +306,19 @@ void MonitorPage::openAnswerMode()
     auto* dialog = new AnswerModeDialog(names, this);
     connect(dialog, &AnswerModeDialog::chosen, &m_session, &MonitorSession::setAnswerMode);
     dialog->open();
+}
+
+void MonitorPage::openCheck()
+{
+    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
+    QByteArray secret;
+    for (const Endpoint& endpoint : endpoints) {
+        for (const SigningSecret& one : endpoint.secrets) {
+            if (secret.isEmpty() && !one.retired)
+                secret = one.value;
+        }
+    }
+    (new CheckDialog(QUrl(QStringLiteral("http://127.0.0.1:8080/")), secret, this))->open();
 }
 
 void MonitorPage::focusNextArea()

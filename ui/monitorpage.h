@@ -51,6 +51,7 @@ private:
     void applyQuery();
     void openExport();
     void openAnswerMode();
+    void openCheck();
     void focusNextArea();
     void copyFromFocus();
 

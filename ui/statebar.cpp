@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/statebar.h"
 
+#include "ui/announcement.h"
 #include "ui/answermodesentences.h"
 #include "ui/messagebanner.h"
 #include "ui/verdicticon.h"
@@ -154,6 +155,7 @@ void StateBar::setStatus(const ReceiverStatus& status)
     m_status = status;
     showState();
     showUrls();
+    announce(*this, m_url->isHidden() ? m_text->text() : tr("%1 %2").arg(m_text->text(), m_url->text()));
     showExposure();
     showCertificate();
     if (status.state == ReceiverState::Failed && status.error)
@@ -166,6 +168,7 @@ void StateBar::showState()
 {
     const StateWords words = wordsFor(m_status.state);
     m_symbol->setText(words.symbol);
+    m_symbol->setAccessibleName(words.text); // not what the symbol is called
     m_text->setText(words.text);
     QPalette colors = palette();
     if (m_status.state == ReceiverState::Listening)

@@ -2,6 +2,7 @@
 #include "ui/summarypanel.h"
 
 #include "core/storage/filterexpression.h"
+#include "ui/accessiblerole.h"
 #include "ui/annotationbar.h"
 #include "ui/deliverywording.h"
 #include "ui/filterterms.h"
@@ -38,6 +39,13 @@ QString answeredText(const DeliverySummary& delivery)
     return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));
 }
 
+QString originText(const DeliverySummary& delivery)
+{
+    return delivery.endpoint.isEmpty()
+               ? SummaryPanel::tr("from %1 to no endpoint").arg(delivery.peer)
+               : SummaryPanel::tr("from %1 to the endpoint %2").arg(delivery.peer, delivery.endpoint);
+}
+
 } // namespace
 
 SummaryPanel::SummaryPanel(QWidget* parent)
@@ -52,6 +60,8 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     , m_announced(new QWidget)
 {
     setObjectName(QStringLiteral("summaryPanel"));
+    setAccessibleName(tr("Summary"));
+    setAccessibleRole(*this, QAccessible::Pane);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     m_notes->setObjectName(QStringLiteral("notes"));
@@ -166,10 +176,10 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     setFact(Fact::Attempt, summary.event ? tr("%1 of %2").arg(summary.attempt).arg(summary.attempts) : QString(),
             cellTerm(summary, DeliveryColumn::Attempts));
     setFact(Fact::Answer, answeredText(summary), cellTerm(summary, DeliveryColumn::Status));
-    setFact(Fact::Size, sizeText(summary.bodyBytes));
-    setFact(Fact::Hash, QString::fromLatin1(summary.bodySha256));
-    setFact(Fact::Origin, tr("from %1 to the endpoint %2").arg(summary.peer, summary.endpoint),
-            cellTerm(summary, DeliveryColumn::Peer));
+    const bool isRead = summary.verdict != Verdict::Misdirected; // of others the head tells enough
+    setFact(Fact::Size, isRead ? sizeText(summary.bodyBytes) : QString());
+    setFact(Fact::Hash, isRead ? QString::fromLatin1(summary.bodySha256) : QString());
+    setFact(Fact::Origin, originText(summary), cellTerm(summary, DeliveryColumn::Peer));
     setFact(Fact::Number, QString::number(summary.number));
     verticalScrollBar()->setValue(0);
 }

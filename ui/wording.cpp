@@ -94,7 +94,15 @@ QString noteText(const QString& note)
         return Wording::tr("It is nearly the endpoint's path %1.").arg(field);
     if (code == QLatin1String("answer-mode"))
         return Wording::tr("It was answered otherwise on purpose: %1.").arg(field);
+    if (code == QLatin1String("replay"))
+        return Wording::tr("It is a replay: delivery %1 of a log, sent again. It is not counted as Kaunt's.")
+            .arg(field);
     return visibleText(note);
+}
+
+QString replayText(qint64 delivery)
+{
+    return Wording::tr("Replay of delivery %1").arg(delivery);
 }
 
 QString quotedText(const QString& text)

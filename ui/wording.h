@@ -15,6 +15,7 @@ namespace kaunt {
 [[nodiscard]] QString
 eventTypeText(QStringView eventType);                ///< "Proposal completed"; an unknown type as it came, made visible
 [[nodiscard]] QString noteText(const QString& note); ///< of a code of WebhookPayload::notes
+[[nodiscard]] QString replayText(qint64 delivery);   ///< "Replay of delivery 17"
 /// What a peer or a user wrote, fit to stand in a sentence: in quotes, made visible, cut at 120 characters.
 [[nodiscard]] QString quotedText(const QString& text);
 

@@ -6,6 +6,7 @@
 #include "app/cli/exportcommand.h"
 #include "app/cli/fetchcommand.h"
 #include "app/cli/listencommand.h"
+#include "app/cli/replaycommand.h"
 #include "app/cli/sendcommand.h"
 #include "app/cli/showcommand.h"
 #include "app/cli/simulatecommand.h"
@@ -66,6 +67,8 @@ QList<CommandDescription> allCommands()
         {QStringLiteral("export"), Texts::tr("Writes deliveries to a file, for others to read."),
          ExportCommand::options(), Operand::Optional, QStringLiteral("FILE"),
          Texts::tr("where to; standard output without it or for -"), &make<ExportCommand>},
+        {QStringLiteral("replay"), Texts::tr("Sends deliveries of the log again, to a URL."), ReplayCommand::options(),
+         Operand::Optional, number, numberText, &make<ReplayCommand>},
         withoutOperand(QStringLiteral("simulate"), Texts::tr("Runs a simulated Kaunt."), SimulateCommand::options(),
                        &make<SimulateCommand>),
     };

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QStringList>
-#include <QUrl>
-
-#include <optional>
+#include "core/sending/deliverytarget.h" // IWYU pragma: export
 
 namespace kaunt {
 
-/// Where --to says that deliveries go: an http or https URL with a host, strictly read. Nothing where it is none. Pure.
-[[nodiscard]] std::optional<QUrl> deliveryTarget(const QString& text);
-
-/// What to tell who gave another.
+/// What to tell who gave --to something that deliveryTarget() does not take.
 [[nodiscard]] QString deliveryTargetUsage();
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliverytext.h"
 
+#include "core/webhook/replaymark.h"
 #include "ui/sentences.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
@@ -90,10 +91,12 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
 QString deliveryText(const DeliverySummary& delivery)
 {
     const QString verdict = verdictText(delivery.verdict);
+    const auto replayed = replayedDelivery(delivery.notes);
     const QString what = delivery.event ? QStringLiteral("%1  %2  %3")
                                               .arg(eventTypeText(delivery.event->eventType),
                                                    shown(delivery.event->companyName), shown(delivery.event->id))
                          : delivery.diagnosis ? sentenceFor(*delivery.diagnosis).happened
+                         : replayed           ? replayText(*replayed)
                                               : QString();
     const QString repeat = delivery.attempt > 1 ? Texts::tr("  attempt %1").arg(delivery.attempt) : QString();
     constexpr int verdictWidth = -9;
@@ -103,6 +106,17 @@ QString deliveryText(const DeliverySummary& delivery)
         .arg(delivery.status)
         .arg(verdict, verdictWidth)
         .arg(what, repeat);
+}
+
+QString outcomeText(qint64 number, const SendOutcome& outcome)
+{
+    if (outcome.status == 0)
+        return Texts::tr("%1  no answer: %2").arg(number).arg(outcome.errorText);
+    return Texts::tr("%1  answered %2 within %3 ms  %4")
+        .arg(number)
+        .arg(outcome.status)
+        .arg(outcome.millis)
+        .arg(visibleText(QString::fromUtf8(outcome.answer)));
 }
 
 QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/sending/deliverysender.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/delivery.h"
 
@@ -14,6 +15,8 @@ namespace kaunt {
 
 /// On one line.
 [[nodiscard]] QString deliveryText(const DeliverySummary& delivery);
+/// What became of a delivery that was sent, on one line.
+[[nodiscard]] QString outcomeText(qint64 number, const SendOutcome& outcome);
 /// Whole: verdict and why, event, attempts, headers, body, fetched resources.
 [[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                                             const QList<ResourceRecord>& resources);

@@ -5,6 +5,20 @@
 
 namespace kaunt {
 
+namespace {
+
+void writeOutcome(LineWriter& line, const QUrl& target, const SendOutcome& outcome)
+{
+    line.key("url").text(target.toString());
+    line.key("attempt").number(outcome.attempts);
+    line.key("status").number(outcome.status);
+    line.key("millis").number(outcome.millis);
+    line.key("answer").text(QString::fromUtf8(outcome.answer));
+    line.key("error").text(outcome.errorText.isEmpty() ? QString() : outcome.errorText);
+}
+
+} // namespace
+
 QByteArray listeningLine(const QUrl& url, const QString& endpoint)
 {
     LineWriter line;
@@ -37,12 +51,19 @@ QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome)
     LineWriter line;
     line.key("type").text(QByteArray("sent"));
     line.key("number").number(static_cast<qint64>(id));
-    line.key("url").text(target.toString());
-    line.key("attempt").number(outcome.attempts);
-    line.key("status").number(outcome.status);
-    line.key("millis").number(outcome.millis);
-    line.key("answer").text(QString::fromUtf8(outcome.answer));
-    line.key("error").text(outcome.errorText.isEmpty() ? QString() : outcome.errorText);
+    writeOutcome(line, target, outcome);
+    return line.line();
+}
+
+QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, const QString& flaw)
+{
+    SendOutcome outcome = replayed.outcome;
+    if (replayed.flaw)
+        outcome.errorText = flaw;
+    LineWriter line;
+    line.key("type").text(QByteArray("replayed"));
+    line.key("delivery").number(replayed.number);
+    writeOutcome(line, target, outcome);
     return line.line();
 }
 

@@ -3,8 +3,9 @@
 
 #include "core/conformance/conformancerun.h"
 #include "core/export/deliverylines.h" // IWYU pragma: export
+#include "core/forward/replayrun.h"
 #include "core/receiver/webhookreceiver.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/delivery.h"
 
@@ -21,6 +22,8 @@ namespace kaunt {
 /// `message` is the sentence for an error; unused where it was fetched.
 [[nodiscard]] QByteArray resourceLine(const ResourceRecord& resource, const QString& message);
 [[nodiscard]] QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
+/// `flaw` is the sentence for why it was not sent; unused where it was.
+[[nodiscard]] QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, const QString& flaw);
 [[nodiscard]] QByteArray conformanceLine(const ConformanceResult& result);
 [[nodiscard]] QByteArray checkedLine(const ConformanceReport& report);
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);

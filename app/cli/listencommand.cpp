@@ -33,6 +33,8 @@ QList<QCommandLineOption> ListenCommand::options()
          QStringLiteral("MODE")},
         {QStringLiteral("answer-for"), tr("For how long: 90s, 10m, 2h."), QStringLiteral("TIME"),
          QStringLiteral("10m")},
+        {QStringLiteral("admin"), tr("Serves /healthz and /metrics there, on this machine only."),
+         QStringLiteral("ADDR:PORT")},
         {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
     };
 }
@@ -86,6 +88,8 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
         return failure(asked.error());
     if (const auto asked = askForAnswerMode(arguments); !asked)
         return failure(asked.error());
+    if (const auto asked = askForAdmin(arguments); !asked)
+        return failure(asked.error());
     return settings;
 }
 
@@ -109,6 +113,32 @@ Result<void, ExitStatus> ListenCommand::askForAnswerMode(const QCommandLineParse
     }
     mode->duration = *duration;
     m_answerMode = *mode;
+    return {};
+}
+
+Result<void, ExitStatus> ListenCommand::askForAdmin(const QCommandLineParser& arguments)
+{
+    if (!arguments.isSet(QStringLiteral("admin")))
+        return {};
+    const QString text = arguments.value(QStringLiteral("admin"));
+    m_adminAddress = parseListenAddress(text);
+    if (m_adminAddress && m_adminAddress->address.isLoopback())
+        return {};
+    terminal().error(
+        tr("“%1” is no address of this machine alone with a port, such as 127.0.0.1:9187. What is told there "
+           "needs no password.")
+            .arg(text));
+    return failure(WrongUsage);
+}
+
+std::optional<int> ListenCommand::openAdmin()
+{
+    if (!m_adminAddress)
+        return {};
+    m_admin = std::make_unique<SessionAdmin>(*m_session);
+    if (const auto error = m_admin->listen(*m_adminAddress))
+        return couldNotRun(sentenceFor(*error));
+    terminal().notice(tr("Health and metrics are told on %1.").arg(m_admin->url().toString()));
     return {};
 }
 
@@ -142,6 +172,8 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
     m_session = std::move(*session);
     followSession();
     warn(m_session->settings());
+    if (const auto status = openAdmin())
+        return status;
     m_session->startReceiver();
     return {};
 }

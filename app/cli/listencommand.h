@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "core/session/monitorsession.h"
+#include "core/session/sessionadmin.h"
 
 #include <memory>
 
@@ -22,6 +23,8 @@ public:
 private:
     [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments);
     [[nodiscard]] Result<void, ExitStatus> askForAnswerMode(const QCommandLineParser& arguments);
+    [[nodiscard]] Result<void, ExitStatus> askForAdmin(const QCommandLineParser& arguments);
+    [[nodiscard]] std::optional<int> openAdmin();
     [[nodiscard]] Result<void, ExitStatus> askForTls(const QCommandLineParser& arguments,
                                                      ReceiverSettings& receiver) const;
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
@@ -32,6 +35,8 @@ private:
     void stop(int exitStatus) override;
 
     std::unique_ptr<MonitorSession> m_session;
+    std::optional<ListenAddress> m_adminAddress;
+    std::unique_ptr<SessionAdmin> m_admin;
     AnswerMode m_answerMode; ///< for the first time that it listens
 };
 

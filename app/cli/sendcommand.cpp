@@ -2,6 +2,7 @@
 #include "app/cli/sendcommand.h"
 
 #include "app/cli/deliverytarget.h"
+#include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
@@ -9,7 +10,6 @@
 #include "core/simulator/faults.h"
 #include "core/simulator/oddities.h"
 #include "core/simulator/samples.h"
-#include "ui/visibletext.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -56,12 +56,6 @@ std::optional<double> factorOf(const QCommandLineParser& arguments, const QStrin
     bool isNumber = false;
     const double value = arguments.value(option).toDouble(&isNumber);
     return isNumber && std::isfinite(value) && value > 0 ? std::optional(value) : std::nullopt;
-}
-
-bool isAccepted(const SendOutcome& outcome)
-{
-    constexpr int hundreds = 100;
-    return outcome.status / hundreds == 2;
 }
 
 } // namespace
@@ -236,24 +230,14 @@ void SendCommand::sendDue()
 void SendCommand::takeOutcome(quint64 id, const SendOutcome& outcome)
 {
     ++m_ended;
-    m_accepted += isAccepted(outcome) ? 1 : 0;
+    m_accepted += outcome.isAccepted() ? 1 : 0;
     m_unanswered += outcome.status == 0 ? 1 : 0;
-    print(context().isJson ? sentLine(id, m_plan.target, outcome) : outcomeText(id, outcome).toUtf8());
+    print(context().isJson ? sentLine(id, m_plan.target, outcome)
+                           : outcomeText(static_cast<qint64>(id), outcome).toUtf8());
     if (m_ended < all())
         sendDue();
     else
         Q_EMIT finished(m_accepted == all() ? Done : m_unanswered == all() ? CouldNotRun : AnswerIsNo);
-}
-
-QString SendCommand::outcomeText(quint64 id, const SendOutcome& outcome)
-{
-    if (outcome.status == 0)
-        return tr("%1  no answer: %2").arg(id).arg(outcome.errorText);
-    return tr("%1  answered %2 within %3 ms  %4")
-        .arg(id)
-        .arg(outcome.status)
-        .arg(outcome.millis)
-        .arg(visibleText(QString::fromUtf8(outcome.answer)));
 }
 
 } // namespace kaunt

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -45,7 +45,6 @@ private:
     [[nodiscard]] int due() const;
     void sendDue();
     void takeOutcome(quint64 id, const SendOutcome& outcome);
-    [[nodiscard]] static QString outcomeText(quint64 id, const SendOutcome& outcome);
 
     Plan m_plan;
     QByteArray m_secret;

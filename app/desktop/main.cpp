@@ -5,11 +5,11 @@
 #include "app/signalwatcher.h"
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
+#include "ui/messagebox.h"
 
 #include <QApplication>
 #include <QIcon>
 #include <QLibraryInfo>
-#include <QMessageBox>
 #include <QTextStream>
 #include <QTranslator>
 
@@ -73,12 +73,8 @@ void reportFailure(const kaunt::Sentence& sentence)
             qApp, [] { QCoreApplication::exit(couldNotRun); }, Qt::QueuedConnection);
         return;
     }
-    auto* box = new QMessageBox(QMessageBox::Critical, QCoreApplication::translate("main", "Kaunt Monitor"),
-                                sentence.happened, QMessageBox::Close);
-    box->setObjectName(QStringLiteral("failureBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(kaunt::Sentence{{}, sentence.reason, sentence.next}.text());
+    QMessageBox* box = kaunt::makeMessageBox(QMessageBox::Critical, QStringLiteral("failureBox"),
+                                             QCoreApplication::translate("main", "Kaunt Monitor"), sentence);
     QObject::connect(box, &QDialog::finished, qApp, [] { QCoreApplication::exit(couldNotRun); });
     box->open();
 }

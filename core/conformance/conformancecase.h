@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 
 #include <QList>
 #include <QString>

@@ -2,6 +2,7 @@
 #include "core/receiver/deliveryreader.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/webhook/replaymark.h"
 #include "core/webhook/signatureverifier.h"
 
 #include <utility>
@@ -35,6 +36,10 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
         delivery.notes = std::move(payload.notes);
     } else if (delivery.signature.verdict != Verdict::NoSecret) {
         delivery.diagnosis = diagnoseHeader(request.head.headers, delivery.signature);
+    }
+    if (const auto replayed = replayedDelivery(request.head.headers)) {
+        delivery.event.reset(); // Kaunt did not announce it again
+        delivery.notes.prepend(replayNote(*replayed));
     }
     delivery.method = std::move(request.head.method);
     delivery.target = std::move(request.head.target);

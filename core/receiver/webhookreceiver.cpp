@@ -29,6 +29,7 @@ struct WebhookReceiver::Private {
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
         , answerModes(new AnswerModes(&owner))
+        , handshakes(new HandshakeTally(systemClock, &owner))
     {
     }
 
@@ -47,6 +48,7 @@ struct WebhookReceiver::Private {
     RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
     ReceiverTls* tls;                             ///< likewise
     AnswerModes* answerModes;                     ///< likewise
+    HandshakeTally* handshakes;                   ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
     std::unique_ptr<http::Server> server;
@@ -87,6 +89,7 @@ std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
         },
         [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); });
     made->setTls(tls->context());
+    connect(made.get(), &http::Server::handshakeFailed, handshakes, &HandshakeTally::add);
     connect(made.get(), &http::Server::drained, &receiver, [this, drained = made.get()] { forgetRetired(drained); });
     return made;
 }
@@ -318,6 +321,7 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             Q_EMIT certificateServed(*served);
     });
     connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
+    connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] {
         if (d->stopping && d->isDrained())

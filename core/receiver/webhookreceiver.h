@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/receiver/answermode.h"
+#include "core/receiver/handshaketally.h"
 #include "core/receiver/listenerror.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
@@ -60,6 +61,8 @@ Q_SIGNALS:
     /// The first success after storingFailed.
     void storingRecovered();
     void answerModeChanged(const QString& path, const kaunt::AnswerMode& mode);
+    /// With TLS: clients that did not get through the handshake, so that their deliveries never arrived.
+    void handshakesFailed(const kaunt::FailedHandshakes& failed);
 
 private:
     struct Private;

@@ -3,6 +3,7 @@
 
 #include "core/api/resourcefetcher.h"
 #include "core/headerlist.h"
+#include "core/webhook/replaymark.h"
 #include "core/whenanswered.h"
 
 #include <QStorageInfo>
@@ -31,8 +32,10 @@ Result<History, LogError> historyIn(const LogQueries& log)
     if (!page)
         return failure(page.error());
     History history;
-    for (const DeliverySummary& delivery : *page)
-        history.arrivals.prepend(delivery.receivedAt);
+    for (const DeliverySummary& delivery : *page) {
+        if (!replayedDelivery(delivery.notes))
+            history.arrivals.prepend(delivery.receivedAt);
+    }
     if (const auto totals = log.statistics())
         history.newest = totals->lastReceivedAt;
     if (page->isEmpty())
@@ -88,11 +91,29 @@ void ConcernWatch::setListening(bool isListening)
     lookForSilence();
 }
 
+void ConcernWatch::takeHandshakes(const FailedHandshakes& failed)
+{
+    Concern concern;
+    concern.kind = Concern::Kind::HandshakesFailed;
+    concern.handshakes = failed;
+    raise(concern);
+}
+
+void ConcernWatch::forgetHandshakes()
+{
+    const qint64 lastAt = m_raised.value(Concern::Kind::HandshakesFailed).handshakes.lastAt;
+    if (milliseconds(m_clock.utcMillis() - lastAt) > handshakeMemory)
+        clear(Concern::Kind::HandshakesFailed);
+}
+
 void ConcernWatch::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
+    const QString failedPeer = m_raised.value(Concern::Kind::HandshakesFailed).handshakes.peer.toString();
     for (const DeliverySummary& delivery : deliveries) {
-        if (delivery.verdict != Verdict::Verified)
+        if (delivery.verdict != Verdict::Verified || replayedDelivery(delivery.notes))
             continue;
+        if (delivery.peer == failedPeer)
+            clear(Concern::Kind::HandshakesFailed);
         if (m_hasHistory)
             m_silence.add(delivery.receivedAt);
         else if (m_early.size() < Silence::most)
@@ -116,6 +137,7 @@ void ConcernWatch::takeFetch(const FetchOutcome& outcome)
 void ConcernWatch::look()
 {
     lookForSilence();
+    forgetHandshakes();
     // A file system may keep who asks it waiting.
     const auto room = m_reader.ask([folder = m_dataDirectory](const LogQueries&) -> Result<qint64, LogError> {
         return QStorageInfo(folder).bytesAvailable();

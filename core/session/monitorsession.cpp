@@ -187,6 +187,8 @@ void MonitorSession::lookOut()
     connect(this, &MonitorSession::deliveriesRecorded, d->concerns.get(), &ConcernWatch::takeRecorded);
     connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(),
             [this](ReceiverState state) { d->concerns->setListening(state == ReceiverState::Listening); });
+    connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
+            &ConcernWatch::takeHandshakes);
     connect(d->concerns.get(), &ConcernWatch::raised, this, &MonitorSession::concernRaised);
     connect(d->concerns.get(), &ConcernWatch::cleared, this, &MonitorSession::concernCleared);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/faults.h"
 
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/doctor/textforms.h"
 

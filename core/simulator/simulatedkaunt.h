@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/api/credentials.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 #include "core/webhook/webhookevent.h"
 
 #include <QHostAddress>

@@ -12,8 +12,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qint64 firstWindow = 512;
-constexpr qint64 smallestWindow = 256;
+constexpr qint64 smallestWindow = 1'024; // also the first one
 constexpr qint64 largestWindow = searchSegmentSize;
 constexpr qint64 windowNanos = 10'000'000; ///< what a window is meant to take
 /// With the index most of the time goes to find the first one, so that a smaller window takes as long.
@@ -22,6 +21,7 @@ constexpr qint64 growth = 4;
 /// So much of what there is may the index find; what is more is read faster without it.
 constexpr qint64 usefulShare = 3;
 constexpr qint64 sampleSize = 1'024;
+constexpr qint64 smallestSample = 256;
 
 /// Of the window that follows one of `size` numbers, of which `searched` were looked at.
 qint64 nextSize(qint64 size, qint64 searched, qint64 nanos, bool isIndexed)
@@ -138,7 +138,7 @@ QString DeliveryScan::select() const
 void DeliveryScan::dropUselessIndex(qint64 high)
 {
     const qint64 low = std::max(high / searchSegmentSize * searchSegmentSize, high - sampleSize + 1);
-    if (m_isSampled || m_match.isEmpty() || high > m_indexedTo || high - low + 1 < smallestWindow)
+    if (m_isSampled || m_match.isEmpty() || high > m_indexedTo || high - low + 1 < smallestSample)
         return;
     m_isSampled = true;
     const QString table = searchSegmentName(high / searchSegmentSize);
@@ -226,7 +226,7 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     ScanPart part;
     part.newest = all->newest;
     if (before == 0 || m_size == 0)
-        m_size = firstWindow; // else a further part of what was asked before, most likely
+        m_size = smallestWindow; // else a further part of what was asked before, most likely
     qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
     while (high >= all->oldest && !isEnough()) {
@@ -258,7 +258,7 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
     const SqlCondition restriction = restrictionFor(jump, start.subject);
     m_condition.text += QStringLiteral(" AND ") + restriction.text;
     m_condition.values += restriction.values;
-    qint64 size = firstWindow;
+    qint64 size = smallestWindow;
     const qint64 from = start.from > 0 ? start.from : all->newest + 1;
     qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
     while (next >= all->oldest && next <= all->newest) {

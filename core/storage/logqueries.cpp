@@ -2,6 +2,7 @@
 #include "core/storage/logqueries.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/deliveryhistory.h"
 #include "core/storage/deliveryscan.h"
 #include "core/storage/filtersql.h"
 #include "core/storage/jump.h"
@@ -286,6 +287,14 @@ Result<QList<DeliverySummary>, LogError> LogQueries::attempts(qint64 number) con
     if (!subject)
         return failure(subject.error());
     return d->summariesOf(d->attempts, {*subject, *subject});
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::history(qint64 number) const
+{
+    const auto shown = delivery(number);
+    if (!shown)
+        return failure(shown.error());
+    return deliveryHistory(*d->database, *shown);
 }
 
 Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) const

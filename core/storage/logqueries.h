@@ -80,6 +80,8 @@ public:
                                                                              const QStringList& paths) const;
     /// All deliveries of the event that this one belongs to, first attempt first; only itself where it has no event.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> attempts(qint64 number) const;
+    /// The same with what was refused of it: see deliveryHistory(). NotFound.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> history(qint64 number) const;
     /// All fetches for the event that this delivery belongs to, newest first, bodies included.
     [[nodiscard]] Result<QList<ResourceRecord>, LogError> resources(qint64 number) const;
     /// What this delivery is best compared with: the first deliveries of earlier events of the same type, of a delivery

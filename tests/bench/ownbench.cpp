@@ -71,6 +71,7 @@ bool printStarts(BenchPeer& receiver, qint64 deliveries, QTextStream& out)
     forgetPages(log);
     const double cold = startMillis(receiver);
     std::vector<double> warm;
+    warm.reserve(starts);
     for (int i = 0; i < starts; ++i)
         warm.push_back(startMillis(receiver));
     std::sort(warm.begin(), warm.end());

@@ -54,7 +54,11 @@ QString DesktopProgram::listen(const QStringList& moreArguments)
             url = QString::fromUtf8(order("text listeningUrl"));
         return !url.isEmpty() || m_process.state() == QProcess::NotRunning;
     };
-    return QTest::qWaitFor(listens, Kauntctl::patience) ? url : QString();
+    if (!QTest::qWaitFor(listens, Kauntctl::patience) || url.isEmpty())
+        qWarning().noquote() << "kaunt-monitor does not listen:" << m_process.state() << m_process.exitStatus()
+                             << m_process.exitCode() << m_process.readAllStandardError() << order("text stateText")
+                             << order("text listeningUrl");
+    return url;
 }
 
 QByteArray DesktopProgram::order(const QByteArray& line) const

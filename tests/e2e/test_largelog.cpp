@@ -224,7 +224,7 @@ void TestLargeLog::isSalvagedWithoutHoldingAnythingUp()
     QVERIFY(statuses.take(503) > 0);
     QCOMPARE(statuses, Statuses());
     QVERIFY2(hears(QStringLiteral("a new one was begun")), qPrintable(m_stderr));
-    QCOMPARE(QDir(folder).entryList({QStringLiteral("events.sqlite.damaged-*")}).size(), 1);
+    QCOMPARE(QDir(folder).entryList({QStringLiteral("events.sqlite.damaged-*Z")}).size(), 1);
     QCOMPARE(events(recent, 21).mid(1), newest);
     QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
     QCOMPARE(ledger.flaw(recent), QString());

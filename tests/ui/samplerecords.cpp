@@ -2,7 +2,7 @@
 #include "tests/ui/samplerecords.h"
 
 #include "core/api/fetcherror.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 #include "core/simulator/samples.h"
 #include "core/webhook/signatureverifier.h"
 

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void tellsOfTheResource();
     void makesHostileTextVisible();
     void hasNothingToSayOfARefusedDelivery();
+    void tellsAReplay();
 };
 
 void TestDeliveryColumns::says_data()
@@ -138,6 +139,15 @@ void TestDeliveryColumns::hasNothingToSayOfARefusedDelivery()
     for (const auto column : {DeliveryColumn::Event, DeliveryColumn::Company, DeliveryColumn::Id,
                               DeliveryColumn::Attempts, DeliveryColumn::Resource, DeliveryColumn::Tenant})
         QCOMPARE(cellText(delivery, column, {}), QStringLiteral("–"));
+}
+
+void TestDeliveryColumns::tellsAReplay()
+{
+    DeliverySummary delivery = sampleDelivery();
+    delivery.event.reset();
+    delivery.notes = {QStringLiteral("replay:17")};
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("⟲ Replay of delivery 17"));
+    QCOMPARE(cellText(delivery, DeliveryColumn::Attempts, {}), QStringLiteral("–"));
 }
 
 QTEST_GUILESS_MAIN(TestDeliveryColumns)

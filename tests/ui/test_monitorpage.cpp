@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/sending/deliverysender.h"
 #include "core/session/monitorsession.h"
-#include "core/simulator/deliverysender.h"
 #include "core/simulator/samples.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void tellsALogOfLaterTimes();
     void comparesTheClocks();
     void tellsOfLittleRoom();
+    void remembersFailedHandshakes();
     void isCalmWhereAllIsWell();
 
 private:
@@ -109,7 +110,11 @@ void TestConcernWatch::tellsASilence()
     QCOMPARE(lastRaised().calledAs, QStringLiteral("desk.example.net"));
 
     m_watch->takeRecorded({appendOne(*m_log, refusedDelivery("{}", m_clock.utcMillis()))});
-    QVERIFY(m_cleared->isEmpty()); // a stranger is no sign of life
+    Delivery replay = verifiedDelivery(QStringLiteral("replayed"), m_clock.utcMillis());
+    replay.event.reset();
+    replay.notes = {QStringLiteral("replay:1")};
+    m_watch->takeRecorded({appendOne(*m_log, replay)});
+    QVERIFY(m_cleared->isEmpty()); // neither a stranger nor a replay is a sign of life
     m_watch->takeRecorded({appendOne(*m_log, verifiedDelivery(QStringLiteral("again"), m_clock.utcMillis()))});
     QCOMPARE(m_cleared->size(), 1);
     QCOMPARE(m_cleared->constFirst().at(0).value<Concern::Kind>(), Concern::Kind::NothingReceived);
@@ -149,6 +154,32 @@ void TestConcernWatch::tellsOfLittleRoom()
     QTRY_COMPARE(m_raised->size(), 1);
     QCOMPARE(lastRaised().kind, Concern::Kind::DiskNearlyFull);
     QCOMPARE(lastRaised().bytes, 0);
+}
+
+void TestConcernWatch::remembersFailedHandshakes()
+{
+    const FailedHandshakes failed{3, m_clock.utcMillis(), QHostAddress(QStringLiteral("192.0.2.7")),
+                                  tls::HandshakeFailure::CertificateUnknown};
+    watch(m_folder->path());
+    m_watch->takeHandshakes(failed);
+    QCOMPARE(m_raised->size(), 1);
+    QCOMPARE(lastRaised().kind, Concern::Kind::HandshakesFailed);
+    QCOMPARE(lastRaised().handshakes, failed);
+
+    DeliverySummary delivery = appendOne(*m_log, verifiedDelivery(QStringLiteral("other"), m_clock.utcMillis()));
+    m_watch->takeRecorded({delivery});
+    QVERIFY(m_cleared->isEmpty()); // that others get through does not help this one
+    delivery.peer = QStringLiteral("192.0.2.7");
+    m_watch->takeRecorded({delivery});
+    QCOMPARE(m_cleared->size(), 1);
+
+    m_watch->takeHandshakes(failed);
+    m_clock.advance(hour);
+    m_watch->look();
+    QCOMPARE(m_cleared->size(), 1);
+    m_clock.advance(1);
+    m_watch->look();
+    QCOMPARE(m_cleared->size(), 2);
 }
 
 void TestConcernWatch::isCalmWhereAllIsWell()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
+#include "core/storage/logfolder.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
@@ -235,9 +236,7 @@ void TestLogSalvage::storesNothingBeforeItIsSalvaged()
     fill(50);
     if (QTest::currentTestFailed())
         return;
-    QFile mark(m_folder->filePath(QStringLiteral("events.damaged")));
-    QVERIFY(mark.open(QIODevice::WriteOnly));
-    mark.close();
+    LogFolder(m_folder->path()).markDamaged();
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
     QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged-*")}).isEmpty());
@@ -351,9 +350,7 @@ void TestLogSalvage::salvagesTheFirstSchema()
         QVERIFY((*database)->execute(QStringLiteral("DROP TABLE annotations")));
         QVERIFY((*database)->execute(QStringLiteral("PRAGMA user_version = 1")));
     }
-    QFile mark(m_folder->filePath(QStringLiteral("events.damaged")));
-    QVERIFY(mark.open(QIODevice::WriteOnly));
-    mark.close();
+    LogFolder(m_folder->path()).markDamaged();
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
     const SalvageReport report = reportOf(*log);

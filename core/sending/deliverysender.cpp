@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 
-#include "core/simulator/deliveryattempt.h"
+#include "core/sending/deliveryattempt.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -15,11 +15,17 @@ namespace kaunt {
 
 namespace {
 
-constexpr std::chrono::seconds attemptDeadline{30};
-
-bool isAccepted(const SendOutcome& outcome)
+QByteArray encoded(const QByteArray& digest, SignatureEncoding encoding)
 {
-    return outcome.status >= 200 && outcome.status < 300;
+    switch (encoding) {
+    case SignatureEncoding::Hex:
+        break;
+    case SignatureEncoding::Base64:
+        return digest.toBase64();
+    case SignatureEncoding::Base64Url:
+        return digest.toBase64(QByteArray::Base64UrlEncoding);
+    }
+    return digest.toHex();
 }
 
 } // namespace
@@ -47,24 +53,16 @@ std::optional<std::chrono::milliseconds> waitBeforeRetry(const RetryPolicy& poli
     return std::chrono::milliseconds(static_cast<qint64>(wait));
 }
 
+QByteArray signatureText(const QByteArray& body, const QByteArray& secret, SignatureEncoding encoding)
+{
+    return encoded(hmacSha256(secret, body), encoding);
+}
+
 HeaderList signedHeaders(const QByteArray& body, const QByteArray& secret, SignatureEncoding encoding)
 {
-    const QByteArray digest = hmacSha256(secret, body);
-    QByteArray signature;
-    switch (encoding) {
-    case SignatureEncoding::Hex:
-        signature = digest.toHex();
-        break;
-    case SignatureEncoding::Base64:
-        signature = digest.toBase64();
-        break;
-    case SignatureEncoding::Base64Url:
-        signature = digest.toBase64(QByteArray::Base64UrlEncoding);
-        break;
-    }
     return {{"Content-Type", "application/json; charset=utf-8"},
             {"User-Agent", "kaunt-monitor/" KAUNT_VERSION " (simulated)"},
-            {signatureHeaderName, signature}};
+            {signatureHeaderName, signatureText(body, secret, encoding)}};
 }
 
 /// A delivery under way: attempts and the waits between them.
@@ -97,7 +95,7 @@ void DeliverySender::Private::attempt(quint64 id)
     Sending& sending = sendings[id];
     release(sending);
     ++sending.attempts;
-    auto* attempt = new DeliveryAttempt(sending.delivery, attemptDeadline, q);
+    auto* attempt = new DeliveryAttempt(sending.delivery, q);
     sending.current = attempt;
     QObject::connect(attempt, &DeliveryAttempt::finished, q,
                      [this, id](const SendOutcome& outcome) { attemptFinished(id, outcome); });
@@ -108,7 +106,7 @@ void DeliverySender::Private::attemptFinished(quint64 id, SendOutcome outcome)
     Sending& sending = sendings[id];
     outcome.attempts = sending.attempts;
     std::optional<std::chrono::milliseconds> wait;
-    if (sending.retry && !isAccepted(outcome)) {
+    if (sending.retry && !outcome.isAccepted()) {
         const std::chrono::milliseconds sinceFirst(sending.sinceFirst.elapsed());
         wait =
             waitBeforeRetry(*sending.retry, sending.attempts, sinceFirst, QRandomGenerator::global()->generateDouble());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/simulator/deliveryattempt.h"
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliveryattempt.h"
+#include "core/sending/deliverysender.h"
 #include "core/webhook/signatureverifier.h"
 #include "tests/core/simulator/scriptedpeer.h"
 
@@ -260,7 +260,9 @@ void TestDeliverySender::tellsWhyThereWasNoAnswer()
 void TestDeliverySender::endsAtTheDeadline()
 {
     ScriptedPeer silent({""});
-    DeliveryAttempt attempt(deliveryTo(silent.url()), 20ms, nullptr);
+    OutgoingDelivery delivery = deliveryTo(silent.url());
+    delivery.deadline = 20ms;
+    DeliveryAttempt attempt(delivery, nullptr);
     const QSignalSpy finished(&attempt, &DeliveryAttempt::finished);
     QTRY_COMPARE(finished.size(), 1);
     const auto outcome = finished.front().front().value<SendOutcome>();

@@ -13,8 +13,8 @@
 
 namespace kaunt {
 
-/// One webhook to be sent the way Kaunt sends them: POST, `Content-Type: application/json; charset=utf-8`, chunked or
-/// not. Over a socket of ours, since QNetworkAccessManager can neither send chunked nor leave out headers of its own.
+/// One webhook to be sent by POST the way Kaunt sends them, chunked or not, or the way one came. Over a socket of ours,
+/// since QNetworkAccessManager can neither send chunked nor leave out headers of its own.
 struct OutgoingDelivery {
     QUrl target;
     QByteArray body;
@@ -22,15 +22,19 @@ struct OutgoingDelivery {
     bool chunked = false; ///< as .NET's HttpClient does [likely]
     /// SHA-256 of a certificate that is trusted whoever signed it: our own receiver's.
     QByteArray trustedFingerprint = {};
-    int bytesPerSecond = 0; ///< how fast the body goes; 0: as fast as it can
+    int bytesPerSecond = 0;                     ///< how fast the body goes; 0: as fast as it can
+    std::chrono::milliseconds deadline{30'000}; ///< for all of one attempt
 };
 
 struct SendOutcome {
-    int status = 0; ///< 0 where there was no answer, or not within 30 s
+    int status = 0; ///< 0 where there was no answer, or not within the deadline
     qint64 millis = 0;
     int attempts = 0;
-    QByteArray answer; ///< cut at 64 KiB
-    QString errorText; ///< the system's words, where there was no answer
+    QByteArray answer;        ///< cut at 64 KiB
+    QString errorText;        ///< the system's words, where there was no answer
+    bool isConnected = false; ///< it got as far as that, TLS included
+
+    [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
 };
 
 /// Grows from `base` by `factor`, with jitter, until `giveUpAfter` has passed since the first attempt. Kaunt's own
@@ -49,6 +53,9 @@ struct RetryPolicy {
 /// How long to wait after so many attempts, or nothing where it is given up. `random` is within [0, 1). Pure.
 [[nodiscard]] std::optional<std::chrono::milliseconds>
 waitBeforeRetry(const RetryPolicy& policy, int attempts, std::chrono::milliseconds sinceFirst, double random);
+
+/// The signature of a body as a header's value.
+[[nodiscard]] QByteArray signatureText(const QByteArray& body, const QByteArray& secret, SignatureEncoding encoding);
 
 /// The signed headers for a body: Content-Type, User-Agent and the signature in the given encoding.
 [[nodiscard]] HeaderList signedHeaders(const QByteArray& body, const QByteArray& secret,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/simulator/deliveryattempt.h"
+#include "core/sending/deliveryattempt.h"
 
 #include <QCryptographicHash>
 #include <QSslCertificate>
@@ -51,7 +51,7 @@ struct DeliveryAttempt::Answer {
     QByteArray unread;
 };
 
-DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, std::chrono::milliseconds deadline, QObject* parent)
+DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* parent)
     : QObject(parent)
     , m_request(requestBytes(delivery))
     , m_bytesPerSlice(delivery.bytesPerSecond > 0 ? std::max(1, delivery.bytesPerSecond / slicesPerSecond) : 0)
@@ -72,7 +72,7 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, std::chrono::
     connect(&m_deadline, &QTimer::timeout, this,
             [this] { fail(QString::fromStdString(std::make_error_code(std::errc::timed_out).message())); });
     m_deadline.setSingleShot(true);
-    m_deadline.start(deadline);
+    m_deadline.start(delivery.deadline);
     m_elapsed.start();
     m_socket.setReadBufferSize(maxAnswerBytes);
     // A host that is an address fails at once; the owner is to hear of it only later.
@@ -96,6 +96,7 @@ void DeliveryAttempt::connectSocket(const QUrl& target)
 /// The head goes at once; it is the body that can be slow.
 void DeliveryAttempt::beginWriting()
 {
+    m_isConnected = true;
     constexpr QByteArrayView endOfHead("\r\n\r\n");
     const qsizetype head = m_request.indexOf(endOfHead) + endOfHead.size();
     const qsizetype atOnce = m_bytesPerSlice > 0 ? head : m_request.size();
@@ -180,6 +181,7 @@ void DeliveryAttempt::finish(const SendOutcome& outcome)
     SendOutcome whole = outcome;
     whole.millis = m_elapsed.elapsed();
     whole.attempts = 1;
+    whole.isConnected = m_isConnected;
     m_socket.disconnectFromHost();
     Q_EMIT finished(whole);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/cli/deliverytarget.h"
+#include "core/sending/deliverytarget.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/simulator/deliverysender.h"
+#include "core/sending/deliverysender.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -12,13 +12,13 @@
 
 namespace kaunt {
 
-/// One POST on a connection of its own (RFC 9112), over within the deadline whatever the peer does. Lives in its
+/// One POST on a connection of its own (RFC 9112), over within its deadline whatever the peer does. Lives in its
 /// owner's thread; emits `finished` once, never before control is back in the event loop.
 class DeliveryAttempt final : public QObject {
     Q_OBJECT
 
 public:
-    DeliveryAttempt(const OutgoingDelivery& delivery, std::chrono::milliseconds deadline, QObject* parent);
+    DeliveryAttempt(const OutgoingDelivery& delivery, QObject* parent);
     ~DeliveryAttempt() override;
 
 Q_SIGNALS:
@@ -43,6 +43,7 @@ private:
     int m_bytesPerSlice;
     QTimer m_pace;
     std::unique_ptr<Answer> m_answer;
+    bool m_isConnected = false;
     bool m_isFinished = false;
 };
 

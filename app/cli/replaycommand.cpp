@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/replaycommand.h"
+
+#include "app/cli/deliverynumber.h"
+#include "app/cli/deliverytarget.h"
+#include "app/cli/deliverytext.h"
+#include "app/cli/filteroption.h"
+#include "app/cli/jsonlines.h"
+#include "app/cli/secretsource.h"
+#include "app/signalwatcher.h"
+#include "ui/replaysentences.h"
+
+#include <chrono>
+#include <cmath>
+
+namespace kaunt {
+
+namespace {
+
+/// "original", "none" or a factor; nothing where it is none of these.
+std::optional<double> speedOf(const QString& spacing)
+{
+    if (spacing == QLatin1String("original"))
+        return 1.0;
+    if (spacing == QLatin1String("none"))
+        return 0.0;
+    bool isNumber = false;
+    const double factor = spacing.toDouble(&isNumber);
+    return isNumber && std::isfinite(factor) && factor > 0 ? std::optional(factor) : std::nullopt;
+}
+
+} // namespace
+
+QList<QCommandLineOption> ReplayCommand::options()
+{
+    return {
+        {QStringLiteral("to"), tr("Where to send: an http or https URL."), QStringLiteral("URL")},
+        filterOption(),
+        {QStringLiteral("spacing"),
+         tr("With --filter: original, as far apart as they came; none; or a number of times faster."),
+         QStringLiteral("HOW"), QStringLiteral("original")},
+        {QStringLiteral("sign-with-secret-file"),
+         tr("Sign anew with the secret on the first line of this file, in place of the signatures that came."),
+         QStringLiteral("FILE")},
+    };
+}
+
+std::optional<int> ReplayCommand::start(const QCommandLineParser& arguments)
+{
+    if (const auto read = readRequest(arguments); !read)
+        return read.error();
+    auto* signalWatcher = new SignalWatcher(this);
+    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] {
+        Q_EMIT finished(couldNotRun({tr("The replay was stopped after %1 deliveries.").arg(m_done), {}, {}}));
+    });
+    begin();
+    return {};
+}
+
+Result<void, ExitStatus> ReplayCommand::readRequest(const QCommandLineParser& arguments)
+{
+    const auto target = deliveryTarget(arguments.value(QStringLiteral("to")));
+    if (!target)
+        return failure(static_cast<ExitStatus>(wrongUsage(deliveryTargetUsage())));
+    m_request.target = *target;
+    const QString secretFile = QStringLiteral("sign-with-secret-file");
+    if (arguments.isSet(secretFile)) {
+        auto secret = readSecretFile(arguments.value(secretFile), terminal());
+        if (!secret)
+            return failure(secret.error());
+        m_request.secret = *std::move(secret);
+    }
+    return readWhich(arguments);
+}
+
+Result<void, ExitStatus> ReplayCommand::readWhich(const QCommandLineParser& arguments)
+{
+    const auto wrong = [this](const QString& text) { return failure(static_cast<ExitStatus>(wrongUsage(text))); };
+    const bool isRange = arguments.isSet(QStringLiteral("filter"));
+    const QStringList numbers = arguments.positionalArguments();
+    if (isRange == !numbers.isEmpty())
+        return wrong(tr("Give the number of a delivery, or a --filter for several; --filter \"\" is all of them."));
+    const auto speed = speedOf(arguments.value(QStringLiteral("spacing")));
+    if (!speed || (!isRange && arguments.isSet(QStringLiteral("spacing"))))
+        return wrong(tr("--spacing is original, none or a number above 0, and belongs to --filter."));
+    m_request.speed = *speed;
+    if (isRange) {
+        auto filter = readFilterOption(arguments, terminal());
+        if (!filter)
+            return failure(filter.error());
+        m_request.query.filter = *std::move(filter);
+        return {};
+    }
+    const auto found = findDelivery(numbers.constFirst(), context());
+    if (!found)
+        return failure(found.error());
+    m_request.numbers = {found->record.summary.number};
+    return {};
+}
+
+void ReplayCommand::begin()
+{
+    auto* run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
+    connect(run, &ReplayRun::replayed, this, &ReplayCommand::take);
+    connect(run, &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
+        constexpr std::chrono::seconds noticeable{5};
+        if (pause >= noticeable)
+            terminal().notice(tr("Delivery %1 follows in %2 s.")
+                                  .arg(number)
+                                  .arg(std::chrono::duration_cast<std::chrono::seconds>(pause).count()));
+    });
+    connect(run, &ReplayRun::failed, this,
+            [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
+    connect(run, &ReplayRun::finished, this, [this] { Q_EMIT finished(conclude()); });
+}
+
+void ReplayCommand::take(const ReplayedDelivery& replayed)
+{
+    ++m_done;
+    m_accepted += replayed.outcome.isAccepted() ? 1 : 0;
+    const Sentence flaw = replayed.flaw ? sentenceFor(*replayed.flaw, replayed.number) : Sentence();
+    if (replayed.flaw)
+        terminal().error(flaw.text());
+    else
+        m_unanswered += replayed.outcome.status == 0 ? 1 : 0;
+    if (context().isJson)
+        print(replayedLine(replayed, m_request.target, flaw.text()));
+    else if (!replayed.flaw)
+        print(outcomeText(replayed.number, replayed.outcome).toUtf8());
+}
+
+int ReplayCommand::conclude() const
+{
+    if (m_done == 0) {
+        terminal().error(tr("No delivery matches the filter. kauntctl events lists them."));
+        return AnswerIsNo;
+    }
+    terminal().notice(tr("%1 of %2 deliveries were answered 2xx.").arg(m_accepted).arg(m_done));
+    return m_accepted == m_done ? Done : m_unanswered == m_done ? CouldNotRun : AnswerIsNo;
+}
+
+} // namespace kaunt

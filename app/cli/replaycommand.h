@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/forward/replayrun.h"
+
+namespace kaunt {
+
+/// kauntctl replay: one delivery of the log, or those of a filter, sent again to any URL. SIGINT and SIGTERM end it.
+class ReplayCommand final : public Command {
+    Q_OBJECT
+
+public:
+    using Command::Command;
+
+    [[nodiscard]] static QList<QCommandLineOption> options();
+    [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
+
+private:
+    [[nodiscard]] Result<void, ExitStatus> readRequest(const QCommandLineParser& arguments);
+    [[nodiscard]] Result<void, ExitStatus> readWhich(const QCommandLineParser& arguments);
+    void begin();
+    void take(const ReplayedDelivery& replayed);
+    [[nodiscard]] int conclude() const;
+
+    ReplayRequest m_request;
+    qint64 m_done = 0;
+    qint64 m_accepted = 0;
+    qint64 m_unanswered = 0;
+};
+
+} // namespace kaunt

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/outgoingreplay.h"
+
+#include "core/webhook/replaymark.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+bool isNamed(const Header& header, QByteArrayView name)
+{
+    return QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0;
+}
+
+QSet<QByteArray> fieldsOfTheConnection(const HeaderList& headers)
+{
+    QSet<QByteArray> names{"host",
+                           "content-length",
+                           "expect",
+                           "connection",
+                           "keep-alive",
+                           "proxy-authenticate",
+                           "proxy-connection",
+                           "proxy-authorization",
+                           "te",
+                           "trailer",
+                           "transfer-encoding",
+                           "upgrade"};
+    for (const QByteArray& value : headerValues(headers, "Connection")) {
+        const QList<QByteArray> options = value.split(',');
+        for (const QByteArray& option : options)
+            names.insert(option.trimmed().toLower());
+    }
+    return names;
+}
+
+void signAnew(HeaderList& headers, const QByteArray& signature)
+{
+    const auto isSignature = [](const Header& header) { return isNamed(header, signatureHeaderName); };
+    const auto first = std::find_if(headers.begin(), headers.end(), isSignature);
+    if (first == headers.end()) {
+        headers.append({signatureHeaderName, signature});
+        return;
+    }
+    first->value = signature;
+    headers.erase(std::remove_if(first + 1, headers.end(), isSignature), headers.end());
+}
+
+} // namespace
+
+HeaderList endToEndFields(const HeaderList& headers)
+{
+    const QSet<QByteArray> left = fieldsOfTheConnection(headers);
+    HeaderList kept = headers;
+    kept.removeIf([&left](const Header& header) { return left.contains(header.name.toLower()); });
+    return kept;
+}
+
+Result<OutgoingDelivery, ReplayFlaw> outgoingReplay(const DeliveryRecord& record, const QUrl& target,
+                                                    const std::optional<QByteArray>& secret)
+{
+    if (record.summary.verdict == Verdict::Misdirected)
+        return failure(ReplayFlaw::NotADelivery);
+    if (record.isBodyCut())
+        return failure(ReplayFlaw::BodyCut);
+    OutgoingDelivery replay;
+    replay.target = target;
+    replay.body = record.body;
+    replay.headers = endToEndFields(record.headers);
+    if (secret)
+        signAnew(replay.headers,
+                 signatureText(record.body, *secret, record.summary.encoding.value_or(SignatureEncoding::Hex)));
+    // Of a replay that came here and goes on, the mark of the nearer log.
+    replay.headers.removeIf([](const Header& header) { return isNamed(header, replayHeaderName); });
+    replay.headers.append({replayHeaderName, QByteArray::number(record.summary.number)});
+    return replay;
+}
+
+} // namespace kaunt

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/replayrun.h"
+
+#include "core/storage/deliveryscan.h"
+#include "core/webhook/replaymark.h"
+#include "core/whenanswered.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace kaunt {
+
+using std::chrono::milliseconds;
+
+milliseconds replayPause(qint64 previousReceivedAt, qint64 receivedAt, double speed)
+{
+    if (speed <= 0 || receivedAt <= previousReceivedAt)
+        return milliseconds(0);
+    return milliseconds(static_cast<qint64>(static_cast<double>(receivedAt - previousReceivedAt) / speed));
+}
+
+ReplayRun::ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_isRange(m_request.numbers.isEmpty())
+    , m_reader(dataDirectory, clock)
+    , m_numbers(m_request.numbers)
+{
+    m_due.setSingleShot(true);
+    m_due.setTimerType(Qt::PreciseTimer);
+    connect(&m_due, &QTimer::timeout, this, &ReplayRun::send);
+    connect(&m_sender, &DeliverySender::finished, this,
+            [this](quint64, const SendOutcome& outcome) { takeOutcome(outcome); });
+    if (m_isRange)
+        find(0);
+    else
+        QMetaObject::invokeMethod(this, &ReplayRun::begin, Qt::QueuedConnection);
+}
+
+void ReplayRun::find(qint64 before)
+{
+    constexpr int partMillis = 40;
+    const auto part = m_reader.ask([query = m_request.query, before](const LogQueries& log) {
+        return log.scan(query, before, partMillis); // so that it can be ended in between
+    });
+    whenAnswered(this, part, [this](const Result<ScanPart, LogError>& found) {
+        if (!found) {
+            Q_EMIT failed(found.error());
+            return;
+        }
+        m_numbers += found->numbers;
+        if (found->isFinished)
+            begin();
+        else
+            find(found->searchedTo);
+    });
+}
+
+void ReplayRun::begin()
+{
+    std::sort(m_numbers.begin(), m_numbers.end(), std::greater<>());
+    Q_EMIT counted(m_numbers.size());
+    readNext();
+}
+
+void ReplayRun::readNext()
+{
+    if (m_numbers.isEmpty()) {
+        Q_EMIT finished();
+        return;
+    }
+    m_current = m_numbers.takeLast();
+    const auto record = m_reader.ask([number = m_current](const LogQueries& log) { return log.delivery(number); });
+    whenAnswered(this, record, [this](const Result<DeliveryRecord, LogError>& found) {
+        if (found)
+            take(*found);
+        else if (found.error().code == LogError::Code::NotFound)
+            readNext();
+        else
+            Q_EMIT failed(found.error());
+    });
+}
+
+void ReplayRun::take(const DeliveryRecord& record)
+{
+    if (m_isRange && replayedDelivery(record.summary.notes)) {
+        readNext();
+        return;
+    }
+    auto replay = outgoingReplay(record, m_request.target, m_request.secret);
+    if (!replay) {
+        Q_EMIT replayed({m_current, replay.error(), {}});
+        readNext();
+        return;
+    }
+    m_next = *std::move(replay);
+    m_next.trustedFingerprint = m_request.trustedFingerprint;
+    pauseFor(record);
+}
+
+void ReplayRun::pauseFor(const DeliveryRecord& record)
+{
+    const qint64 previous = std::exchange(m_previousReceivedAt, record.summary.receivedAt);
+    milliseconds pause(0);
+    if (m_sinceSent.isValid()) {
+        const milliseconds sinceSent(m_sinceSent.elapsed());
+        pause =
+            std::max(milliseconds(0), replayPause(previous, record.summary.receivedAt, m_request.speed) - sinceSent);
+    }
+    m_due.start(pause);
+    if (pause.count() > 0)
+        Q_EMIT paused(m_current, pause);
+}
+
+void ReplayRun::send()
+{
+    m_sinceSent.start();
+    m_sender.send(std::exchange(m_next, {}));
+}
+
+void ReplayRun::takeOutcome(const SendOutcome& outcome)
+{
+    Q_EMIT replayed({m_current, {}, outcome});
+    readNext();
+}
+
+} // namespace kaunt

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/forward/outgoingreplay.h"
+#include "core/storage/logreader.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace kaunt {
+
+struct ReplayRequest {
+    QUrl target;
+    std::optional<QByteArray> secret; ///< to sign with anew; without it, the signatures are those that came
+    QByteArray trustedFingerprint;    ///< see OutgoingDelivery
+    QList<qint64> numbers;            ///< these deliveries in place of the query's, where there are any
+    DeliveryQuery query;              ///< whose replays are left out
+    double speed = 1.0;               ///< so many times faster than they came one after another; 0: without pauses
+};
+
+struct ReplayedDelivery {
+    qint64 number = 0;              ///< in the log
+    std::optional<ReplayFlaw> flaw; ///< why it was not sent
+    SendOutcome outcome;
+};
+
+/// How long after the start of one delivery the next is due, in milliseconds; 0 where the clock had gone back between
+/// them. Pure.
+[[nodiscard]] std::chrono::milliseconds replayPause(qint64 previousReceivedAt, qint64 receivedAt, double speed);
+
+/// Sends deliveries of a log again, in the order in which they came. One at a time, so that the order holds at the
+/// other side: the next is sent when it is due, and not before the one before it was answered or failed. Each is sent
+/// once. Reads the log in a thread of its own, where it holds 8 bytes for each that is to come; what is removed
+/// meanwhile is left out. Lives in its owner's thread and does not block but for the end of a read when it is
+/// destroyed, which ends it: nothing is told any more.
+class ReplayRun final : public QObject {
+    Q_OBJECT
+
+public:
+    ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent = nullptr);
+
+Q_SIGNALS:
+    void counted(qint64 deliveries);
+    /// The next is due so much later.
+    void paused(qint64 number, std::chrono::milliseconds pause);
+    void replayed(const kaunt::ReplayedDelivery& delivery);
+    /// The end of it, one of these two.
+    void finished();
+    void failed(const kaunt::LogError& error);
+
+private:
+    void find(qint64 before);
+    void begin();
+    void readNext();
+    void take(const DeliveryRecord& record);
+    void pauseFor(const DeliveryRecord& record);
+    void send();
+    void takeOutcome(const SendOutcome& outcome);
+
+    const ReplayRequest m_request;
+    bool m_isRange;
+    LogReader m_reader;
+    DeliverySender m_sender;
+    QList<qint64> m_numbers; ///< newest first; taken from the end
+    qint64 m_current = 0;
+    OutgoingDelivery m_next;
+    QTimer m_due;
+    QElapsedTimer m_sinceSent; ///< invalid before the first
+    qint64 m_previousReceivedAt = 0;
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::ReplayedDelivery)

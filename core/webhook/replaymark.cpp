@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/replaymark.h"
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr QLatin1String notePrefix("replay:");
+
+/// Digits and nothing else: toLongLong() takes signs and white space too.
+std::optional<qint64> deliveryNumber(const QByteArray& text)
+{
+    const bool isDigits = std::all_of(text.cbegin(), text.cend(), [](char one) { return one >= '0' && one <= '9'; });
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    return isDigits && isNumber && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<qint64> replayedDelivery(const HeaderList& headers)
+{
+    for (const QByteArray& value : headerValues(headers, replayHeaderName)) {
+        if (const auto number = deliveryNumber(value))
+            return number;
+    }
+    return std::nullopt;
+}
+
+QString replayNote(qint64 delivery)
+{
+    return notePrefix + QString::number(delivery);
+}
+
+std::optional<qint64> replayedDelivery(const QStringList& notes)
+{
+    for (const QString& note : notes) {
+        if (note.startsWith(notePrefix))
+            return deliveryNumber(note.mid(notePrefix.size()).toLatin1());
+    }
+    return std::nullopt;
+}
+
+} // namespace kaunt

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/signature.h"
+#include "tests/app/cli/kauntctl.h"
+
+#include <QJsonArray>
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+/// Prints where it listens, then each request as one JSON object; answers 200, and /busy with 503.
+constexpr char nodeEndpoint[] = R"js(
+const server = require('http').createServer((request, response) => {
+    const parts = [];
+    request.on('data', part => parts.push(part));
+    request.on('end', () => {
+        response.statusCode = request.url === '/busy' ? 503 : 200;
+        response.end('seen by node');
+        console.log(JSON.stringify({method: request.method, url: request.url, headers: request.rawHeaders,
+                                    body: Buffer.concat(parts).toString('base64')}));
+    });
+});
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({port: server.address().port})));
+)js";
+
+QString text(const QJsonObject& object, const char* key)
+{
+    return object.value(QLatin1String(key)).toString();
+}
+
+} // namespace
+
+/// kauntctl replay to our own receiver and to a server of Node's.
+class TestReplaying final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void refusesWrongUsage_data();
+    void refusesWrongUsage();
+    void isNotCountedAsKaunts();
+    void sendsByteForByteToNode();
+    void signsAnew();
+    void sendsARangeInItsOrder();
+    void keepsWhatWasLargeOut();
+    void saysHowItWasAnswered();
+    void endsOnASignal();
+
+private:
+    [[nodiscard]] Ended send(const QStringList& options) const;
+    [[nodiscard]] Ended replay(const QString& to, const QStringList& options) const;
+    [[nodiscard]] QList<QJsonObject> received() const;
+    [[nodiscard]] QString startNode(QProcess& node) const;
+
+    std::unique_ptr<Kauntctl> m_kauntctl;
+    std::unique_ptr<QProcess> m_listener;
+    QString m_url;
+};
+
+void TestReplaying::init()
+{
+    m_kauntctl = std::make_unique<Kauntctl>();
+    m_listener = std::make_unique<QProcess>();
+    m_url = m_kauntctl->listen(*m_listener);
+    QVERIFY(!m_url.isEmpty());
+}
+
+void TestReplaying::cleanup()
+{
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+}
+
+Ended TestReplaying::send(const QStringList& options) const
+{
+    return m_kauntctl->run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), m_url} +
+                           m_kauntctl->secretFile() + options);
+}
+
+Ended TestReplaying::replay(const QString& to, const QStringList& options) const
+{
+    return m_kauntctl->run(QStringList{QStringLiteral("replay"), QStringLiteral("--json"), QStringLiteral("--to"), to} +
+                           options);
+}
+
+QList<QJsonObject> TestReplaying::received() const
+{
+    return objectsOf(m_kauntctl->run({QStringLiteral("events"), QStringLiteral("--json")}).out);
+}
+
+QString TestReplaying::startNode(QProcess& node) const
+{
+    node.start(QStringLiteral("node"), {QStringLiteral("-e"), QLatin1String(nodeEndpoint)});
+    const int port = Kauntctl::nextLine(node).value(QStringLiteral("port")).toInt();
+    return QStringLiteral("http://127.0.0.1:%1").arg(port);
+}
+
+void TestReplaying::refusesWrongUsage_data()
+{
+    QTest::addColumn<QString>("options");
+    for (const char* options :
+         {"1", "--to 127.0.0.1:1 1", "--to http://h/ 1 2", "--to http://h/", "--to http://h/ 1 --filter id:1",
+          "--to http://h/ x", "--to http://h/ 0", "--to http://h/ 1 --spacing none", "--to http://h/ --filter type:",
+          "--to http://h/ --filter id:1 --spacing slow", "--to http://h/ --filter id:1 --spacing 0",
+          "--to http://h/ --filter id:1 --spacing -2", "--to http://h/ --filter id:1 --spacing inf"})
+        QTest::newRow(options) << QString::fromLatin1(options);
+}
+
+void TestReplaying::refusesWrongUsage()
+{
+    QFETCH(const QString, options);
+    const Ended ended = m_kauntctl->run(QStringList{QStringLiteral("replay")} + options.split(u' '));
+    QCOMPARE(ended.status, 2);
+    QVERIFY(ended.out.isEmpty());
+    QVERIFY(!ended.err.isEmpty());
+}
+
+void TestReplaying::isNotCountedAsKaunts()
+{
+    QCOMPARE(send({QStringLiteral("--repeat"), QStringLiteral("2")}).status, 0);
+    const Ended ended = replay(m_url, {QStringLiteral("1")});
+    QCOMPARE(ended.status, 0);
+    const QJsonObject line = objectsOf(ended.out).constFirst();
+    QCOMPARE(text(line, "type"), QStringLiteral("replayed"));
+    QCOMPARE(line.value(QStringLiteral("delivery")).toInt(), 1);
+    QCOMPARE(line.value(QStringLiteral("status")).toInt(), 200);
+    QCOMPARE(text(line, "answer"), QStringLiteral(R"({"status":"accepted","delivery":3,"attempt":1})"));
+    QVERIFY(line.value(QStringLiteral("error")).isNull());
+
+    const QList<QJsonObject> deliveries = received();
+    QCOMPARE(deliveries.size(), 3);
+    const QJsonObject& replayed = deliveries.constFirst();
+    QCOMPARE(text(replayed, "verdict"), QStringLiteral("verified"));
+    QVERIFY(replayed.value(QStringLiteral("event")).isNull());
+    QVERIFY(replayed.value(QStringLiteral("notes")).toArray().contains(QStringLiteral("replay:1")));
+    QCOMPARE(text(replayed, "bodySha256"), text(deliveries.constLast(), "bodySha256"));
+    const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("2")});
+    QCOMPARE(objectsOf(shown.out).constFirst().value(QStringLiteral("attempts")).toArray().size(), 2);
+}
+
+void TestReplaying::sendsByteForByteToNode()
+{
+    const QByteArray body("{\"Id\":\"1\",\r\n \"\xc3\xb8\":\"\xff\"}\n\0", 24);
+    m_kauntctl->write(QStringLiteral("body"), body);
+    QCOMPARE(send({QStringLiteral("--body"), m_kauntctl->path(QStringLiteral("body"))}).status, 0);
+    QProcess node;
+    const QString url = startNode(node);
+    QCOMPARE(replay(url + QStringLiteral("/some%20place?a=1&b"), {QStringLiteral("1")}).status, 0);
+    const QJsonObject seen = Kauntctl::nextLine(node);
+    QCOMPARE(text(seen, "method"), QStringLiteral("POST"));
+    QCOMPARE(text(seen, "url"), QStringLiteral("/some%20place?a=1&b"));
+    QCOMPARE(QByteArray::fromBase64(text(seen, "body").toLatin1()), body);
+    const QJsonArray expected{QStringLiteral("Host"),
+                              QUrl(url).authority(),
+                              QStringLiteral("Content-Type"),
+                              QStringLiteral("application/json; charset=utf-8"),
+                              QStringLiteral("User-Agent"),
+                              QStringLiteral("kaunt-monitor/" KAUNT_VERSION " (simulated)"),
+                              QStringLiteral("X-Signature-SHA256"),
+                              QString::fromLatin1(hmacSha256("whsec", body).toHex()),
+                              QStringLiteral("X-Kaunt-Monitor-Replay"),
+                              QStringLiteral("1"),
+                              QStringLiteral("Content-Length"),
+                              QString::number(body.size())};
+    QCOMPARE(seen.value(QStringLiteral("headers")).toArray(), expected);
+    (void)Kauntctl::end(node, SIGKILL);
+}
+
+void TestReplaying::signsAnew()
+{
+    QCOMPARE(send({QStringLiteral("--fault"), QStringLiteral("wrong-secret")}).status, 1);
+    QCOMPARE(replay(m_url, {QStringLiteral("1")}).status, 1);
+    const QString file = m_kauntctl->secretFile().constLast();
+    QCOMPARE(replay(m_url, {QStringLiteral("1"), QStringLiteral("--sign-with-secret-file"), file}).status, 0);
+    QCOMPARE(text(received().constFirst(), "verdict"), QStringLiteral("verified"));
+    QCOMPARE(replay(m_url, {QStringLiteral("1"), QStringLiteral("--sign-with-secret-file"), file + u'x'}).status, 3);
+}
+
+void TestReplaying::sendsARangeInItsOrder()
+{
+    QCOMPARE(send({QStringLiteral("--count"), QStringLiteral("12"), QStringLiteral("--burst")}).status, 0);
+    QCOMPARE(send({QStringLiteral("--fault"), QStringLiteral("altered-byte")}).status, 1);
+    QProcess node;
+    const QString url = startNode(node);
+    const QString filter = QStringLiteral("--filter");
+    const Ended ended =
+        replay(url, {filter, QStringLiteral("verdict:verified"), QStringLiteral("--spacing"), QStringLiteral("1000")});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(objectsOf(ended.out).size(), 12);
+    QVERIFY(ended.err.contains("12 of 12"));
+    for (int number = 1; number <= 12; ++number) {
+        const QJsonArray headers = Kauntctl::nextLine(node).value(QStringLiteral("headers")).toArray();
+        QVERIFY(headers.contains(QString::number(number)));
+    }
+    QCOMPARE(replay(url, {filter, QStringLiteral("company:nobody")}).status, 1);
+    (void)Kauntctl::end(node, SIGKILL);
+}
+
+void TestReplaying::keepsWhatWasLargeOut()
+{
+    m_kauntctl->write(QStringLiteral("large"), QByteArray(65'537, 'x'));
+    QCOMPARE(send({QStringLiteral("--fault"), QStringLiteral("wrong-secret"), QStringLiteral("--body"),
+                   m_kauntctl->path(QStringLiteral("large"))})
+                 .status,
+             1);
+    const Ended ended = replay(m_url, {QStringLiteral("1")});
+    QCOMPARE(ended.status, 1);
+    QVERIFY(ended.err.contains("only the first 64 KiB of its body were kept"));
+    QVERIFY(text(objectsOf(ended.out).constFirst(), "error").contains(QStringLiteral("can't be sent again")));
+    QCOMPARE(received().size(), 1);
+}
+
+void TestReplaying::saysHowItWasAnswered()
+{
+    QCOMPARE(send({}).status, 0);
+    QProcess node;
+    const QString url = startNode(node);
+    const Ended busy = replay(url + QStringLiteral("/busy"), {QStringLiteral("1")});
+    QCOMPARE(busy.status, 1);
+    QCOMPARE(objectsOf(busy.out).constFirst().value(QStringLiteral("status")).toInt(), 503);
+    QCOMPARE(text(objectsOf(busy.out).constFirst(), "answer"), QStringLiteral("seen by node"));
+    (void)Kauntctl::end(node, SIGKILL);
+    const Ended dead = replay(url, {QStringLiteral("1")});
+    QCOMPARE(dead.status, 3);
+    QVERIFY(!text(objectsOf(dead.out).constFirst(), "error").isEmpty());
+    QCOMPARE(replay(url, {QStringLiteral("99")}).status, 1);
+}
+
+void TestReplaying::endsOnASignal()
+{
+    QCOMPARE(send({}).status, 0);
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    QProcess program;
+    m_kauntctl->begin(program, {QStringLiteral("replay"), QStringLiteral("1"), QStringLiteral("--to"),
+                                QStringLiteral("http://127.0.0.1:%1/").arg(silent.serverPort())});
+    QVERIFY(silent.waitForNewConnection(Kauntctl::patience));
+    const Ended ended = Kauntctl::end(program, SIGINT);
+    QCOMPARE(ended.status, 3);
+    QVERIFY(ended.err.contains("stopped after 0 deliveries"));
+}
+
+QTEST_GUILESS_MAIN(TestReplaying)
+#include "test_replaying.moc"

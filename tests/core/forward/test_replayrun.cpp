@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/replayrun.h"
+#include "core/webhook/replaymark.h"
+#include "tests/core/simulator/scriptedpeer.h"
+#include "tests/core/storage/logfixture.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// Promises of ReplayRun, kept over a real log and real sockets.
+class TestReplayRun final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sendsARangeInItsOrder();
+    void sendsOneAsItCame();
+    void waitsAsLongAsTheyDid();
+    void tellsWhatCannotBeSent();
+    void leavesOutReplaysOfARange();
+    void goesOnWithoutAnAnswer();
+    void tellsThatThereIsNoLog();
+    void endsWhenDestroyed();
+
+private:
+    /// Runs to its end; what it told of each delivery, in order.
+    [[nodiscard]] QList<ReplayedDelivery> replay(const ReplayRequest& request) const;
+    [[nodiscard]] ReplayRequest everything() const { return {m_peer->url(), {}, {}, {}, {}, 0}; }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<ScriptedPeer> m_peer;
+};
+
+void TestReplayRun::init()
+{
+    m_log.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(204)});
+}
+
+QList<ReplayedDelivery> TestReplayRun::replay(const ReplayRequest& request) const
+{
+    ReplayRun run(m_folder->path(), m_clock, request);
+    QSignalSpy replayed(&run, &ReplayRun::replayed);
+    QSignalSpy finished(&run, &ReplayRun::finished);
+    QList<ReplayedDelivery> told;
+    if (!finished.wait(30'000))
+        return told;
+    for (const QList<QVariant>& arguments : std::as_const(replayed))
+        told.append(arguments.constFirst().value<ReplayedDelivery>());
+    return told;
+}
+
+void TestReplayRun::sendsARangeInItsOrder()
+{
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 40; ++i)
+        deliveries.append(verifiedDelivery(QString::number(i)));
+    QCOMPARE(appendAll(*m_log, deliveries).size(), deliveries.size());
+    const QList<ReplayedDelivery> told = replay(everything());
+    QCOMPARE(told.size(), deliveries.size());
+    for (qsizetype i = 0; i < told.size(); ++i) {
+        QCOMPARE(told.at(i).number, i + 1);
+        QCOMPARE(told.at(i).outcome.status, 204);
+        QCOMPARE(m_peer->requests().at(i).body, deliveries.at(i).body);
+    }
+}
+
+void TestReplayRun::sendsOneAsItCame()
+{
+    Delivery delivery = verifiedDelivery(QStringLiteral("a"));
+    delivery.headers = {{"Host", "kaunt.example"}, {"x-b", "2"}, {"X-A", "1"}, {"Content-Length", "10"}};
+    (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("other")), delivery});
+    ReplayRequest request = everything();
+    request.numbers = {2};
+    QCOMPARE(replay(request).size(), 1);
+    const ReceivedRequest& sent = m_peer->requests().constFirst();
+    QCOMPARE(sent.requestLine, QByteArray("POST /webhooks/kaunt HTTP/1.1"));
+    const QByteArray host = "127.0.0.1:" + QByteArray::number(m_peer->serverPort());
+    QCOMPARE(sent.headers, HeaderList({{"Host", host},
+                                       {"x-b", "2"},
+                                       {"X-A", "1"},
+                                       {replayHeaderName, "2"},
+                                       {"Content-Length", QByteArray::number(delivery.body.size())}}));
+    QCOMPARE(sent.body, delivery.body);
+}
+
+void TestReplayRun::waitsAsLongAsTheyDid()
+{
+    constexpr qint64 hour = 3'600'000;
+    (void)appendAll(*m_log,
+                    {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"), hour * 500'000),
+                     verifiedDelivery(QStringLiteral("c"), hour * 500'001)});
+    ReplayRequest request = everything();
+    request.numbers = {2, 3};
+    request.speed = 2;
+    ReplayRun run(m_folder->path(), m_clock, request);
+    QSignalSpy paused(&run, &ReplayRun::paused);
+    QVERIFY(paused.wait(30'000));
+    QCOMPARE(m_peer->requests().size(), 1); // without a pause before the first
+    QCOMPARE(paused.constFirst().constFirst().toLongLong(), qint64{3});
+    const auto pause = paused.constFirst().at(1).value<std::chrono::milliseconds>();
+    QVERIFY(pause > std::chrono::milliseconds(hour / 4) && pause <= std::chrono::milliseconds(hour / 2));
+}
+
+void TestReplayRun::tellsWhatCannotBeSent()
+{
+    const QByteArray large(65'537, 'x');
+    (void)appendAll(*m_log, {refusedDelivery(large), refusedDelivery("{}"), verifiedDelivery(QStringLiteral("a"))});
+    const QList<ReplayedDelivery> told = replay(everything());
+    QCOMPARE(told.size(), 3);
+    QCOMPARE(told.at(0).flaw, std::optional(ReplayFlaw::BodyCut));
+    QCOMPARE(told.at(0).outcome.attempts, 0);
+    QVERIFY(!told.at(1).flaw && !told.at(2).flaw);
+    QCOMPARE(m_peer->requests().size(), 2);
+}
+
+void TestReplayRun::leavesOutReplaysOfARange()
+{
+    Delivery came = verifiedDelivery(QStringLiteral("b"));
+    came.event.reset();
+    came.notes = {replayNote(1)};
+    (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), came});
+    QCOMPARE(replay(everything()).size(), 1);
+    ReplayRequest chosen = everything();
+    chosen.numbers = {2};
+    QCOMPARE(replay(chosen).size(), 1);
+    QCOMPARE(headerValues(m_peer->requests().constLast().headers, replayHeaderName), QList<QByteArray>{"2"});
+}
+
+void TestReplayRun::goesOnWithoutAnAnswer()
+{
+    (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    ReplayRequest request = everything();
+    m_peer->close();
+    const QList<ReplayedDelivery> told = replay(request);
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(told.at(1).outcome.status, 0);
+    QVERIFY(!told.at(1).outcome.isConnected);
+    QVERIFY(!told.at(1).outcome.errorText.isEmpty());
+}
+
+void TestReplayRun::tellsThatThereIsNoLog()
+{
+    ReplayRun run(m_folder->filePath(QStringLiteral("nowhere")), m_clock, everything());
+    QSignalSpy failed(&run, &ReplayRun::failed);
+    QVERIFY(failed.wait(30'000));
+    QCOMPARE(failed.constFirst().constFirst().value<LogError>().code, LogError::Code::NotFound);
+}
+
+void TestReplayRun::endsWhenDestroyed()
+{
+    (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    m_peer->setAnswers({QByteArray()});
+    auto run = std::make_unique<ReplayRun>(m_folder->path(), m_clock, everything());
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    run.reset();
+    QTRY_COMPARE(m_peer->openConnections(), 0);
+    QCOMPARE(m_peer->requests().size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestReplayRun)
+#include "test_replayrun.moc"
