@@ -153,6 +153,7 @@ void DetailsPanel::showDelivery(qint64 number)
     ++m_question;
     m_number = number;
     m_isFetchWanted = false;
+    m_isToggleWanted = false;
     if (number == 0) {
         m_delivery.reset();
         followFetch(nullptr);
@@ -262,6 +263,8 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_stack->setCurrentWidget(m_tabs);
     if (m_isFetchWanted)
         startFetch();
+    if (m_isToggleWanted)
+        toggleMark();
 }
 
 void DetailsPanel::showSignature()
@@ -330,7 +333,8 @@ void DetailsPanel::fetchResource()
 
 void DetailsPanel::toggleMark()
 {
-    if (!m_delivery || m_delivery->summary.number != m_number)
+    m_isToggleWanted = m_number != 0 && (!m_delivery || m_delivery->summary.number != m_number);
+    if (m_isToggleWanted || m_number == 0)
         return;
     m_delivery->summary.isMarked = !m_delivery->summary.isMarked;
     m_session.log().annotate({m_number, m_delivery->summary.isMarked, {}});

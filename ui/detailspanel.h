@@ -98,6 +98,7 @@ private:
     QPointer<FetchJob> m_job;
     QWidget* m_chosenTab = nullptr; ///< while a request that has no such tab is shown
     bool m_isFetchWanted = false;   ///< as soon as the delivery is there
+    bool m_isToggleWanted = false;  ///< likewise
 };
 
 } // namespace kaunt
