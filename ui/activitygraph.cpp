@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/activitygraph.h"
 
+#include "ui/accessiblerole.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -13,6 +15,7 @@ ActivityGraph::ActivityGraph(QWidget* parent)
 {
     setObjectName(QStringLiteral("activityGraph"));
     setAccessibleName(tr("Deliveries in the last five minutes"));
+    setAccessibleRole(*this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/alternativesmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/proposalwording.h"
 #include "ui/visibletext.h"
 
@@ -32,6 +33,8 @@ QVariant AlternativesModel::data(const QModelIndex& index, int role) const
     const DimensionValue& value = m_values.at(index.row());
     if (role == confidenceRole)
         return static_cast<int>(index.column() == ConfidenceColumn ? value.confidence : Confidence::Unknown);
+    if (role == filterTermRole)
+        return index.column() == ValueColumn ? dimensionValueTerm(value) : QString();
     if (role != Qt::DisplayRole && role != trueTextRole)
         return {};
     switch (index.column()) {

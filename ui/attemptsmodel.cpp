@@ -2,13 +2,21 @@
 #include "ui/attemptsmodel.h"
 
 #include "ui/deliverywording.h"
+#include "ui/filterterms.h"
 #include "ui/quantities.h"
+#include "ui/repeatwording.h"
 
 namespace kaunt {
 
 namespace {
 
 constexpr qint64 microsPerMilli = 1'000;
+
+/// What was refused is no attempt of an event.
+QString placeText(const DeliverySummary& delivery)
+{
+    return delivery.event ? QString::number(delivery.attempt) : QStringLiteral("–");
+}
 
 } // namespace
 
@@ -35,18 +43,32 @@ QString AttemptsModel::text(int row, int column) const
     const DeliverySummary& attempt = m_attempts.at(row);
     switch (column) {
     case AttemptColumn:
-        return attempt.number == m_shown ? tr("%1 (shown)").arg(attempt.attempt) : QString::number(attempt.attempt);
+        return attempt.number == m_shown ? tr("%1 (shown)").arg(placeText(attempt)) : placeText(attempt);
     case TimeColumn:
         return localTimeText(attempt.receivedAt);
     case GapColumn:
         return row == 0 ? QStringLiteral("–")
                         : durationText((attempt.receivedAt - m_attempts.at(row - 1).receivedAt) * microsPerMilli);
+    case CauseColumn:
+        return row == 0 ? QStringLiteral("–") : repeatCause(m_attempts.at(row - 1));
     case AnswerColumn:
         return answerText(attempt.status);
     case StoredColumn:
         return attempt.storedMicros < 0 ? tr("not known") : durationText(attempt.storedMicros);
     default:
         return QString::number(attempt.number);
+    }
+}
+
+QString AttemptsModel::term(int row, int column) const
+{
+    switch (column) {
+    case TimeColumn:
+        return cellTerm(m_attempts.at(row), kaunt::DeliveryColumn::Time);
+    case AnswerColumn:
+        return cellTerm(m_attempts.at(row), kaunt::DeliveryColumn::Status);
+    default:
+        return {};
     }
 }
 
@@ -61,6 +83,8 @@ QVariant AttemptsModel::data(const QModelIndex& index, int role) const
         return index.column() == TimeColumn ? utcTimeText(m_attempts.at(index.row()).receivedAt) : QString();
     case NumberRole:
         return m_attempts.at(index.row()).number;
+    case filterTermRole:
+        return term(index.row(), index.column());
     case ShownRole:
         return m_attempts.at(index.row()).number == m_shown;
     default:
@@ -70,6 +94,8 @@ QVariant AttemptsModel::data(const QModelIndex& index, int role) const
 
 QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == CauseColumn)
+        return tr("By what the log knows. An attempt that could not be stored was answered 503 and is not in it.");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
@@ -79,6 +105,8 @@ QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Received");
     case GapColumn:
         return tr("After the one before");
+    case CauseColumn:
+        return tr("Probably because");
     case AnswerColumn:
         return tr("Our answer");
     case StoredColumn:

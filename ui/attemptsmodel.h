@@ -7,12 +7,21 @@
 
 namespace kaunt {
 
-/// The deliveries of one event, first attempt first. GUI thread.
+/// What came of one event, as a deliveryHistory() has it: its attempts, and what was refused of it. GUI thread.
 class AttemptsModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { AttemptColumn, TimeColumn, GapColumn, AnswerColumn, StoredColumn, DeliveryColumn, ColumnCount };
+    enum Column {
+        AttemptColumn,
+        TimeColumn,
+        GapColumn,
+        AnswerColumn,
+        StoredColumn,
+        DeliveryColumn,
+        CauseColumn, ///< why it came, after the one before
+        ColumnCount
+    };
     enum Role {
         NumberRole = Qt::UserRole, ///< of the delivery
         ShownRole,                 ///< true for the delivery that is shown
@@ -29,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] QString term(int row, int column) const;
 
     QList<DeliverySummary> m_attempts;
     qint64 m_shown = 0;

@@ -2,6 +2,7 @@
 #include "ui/chainmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
@@ -59,6 +60,10 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const
     case trueTextRole:
         return index.column() == EventColumn && delivery.event ? delivery.event->eventType
                                                                : text(index.row(), index.column());
+    case filterTermRole:
+        if (index.column() == EventColumn)
+            return cellTerm(delivery, kaunt::DeliveryColumn::Event);
+        return index.column() == TimeColumn ? cellTerm(delivery, kaunt::DeliveryColumn::Time) : QString();
     case NumberRole:
         return delivery.number;
     default:

@@ -2,6 +2,7 @@
 #include "ui/combinationsmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
 #include "ui/proposalwording.h"
 #include "ui/visibletext.h"
@@ -110,6 +111,8 @@ QVariant CombinationsModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(confidenceAt(index));
     if (role == Qt::ToolTipRole)
         return plainToolTip(text(index));
+    if (role == filterTermRole)
+        return valueAt(index) ? dimensionValueTerm(*valueAt(index)) : QString();
     return role == trueTextRole ? text(index) : QVariant();
 }
 

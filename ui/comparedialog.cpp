@@ -28,7 +28,7 @@ CompareDialog::CompareDialog(const QString& title, const QString& afterTitle, co
     auto* later = new QLabel(visibleText(afterTitle));
     later->setObjectName(QStringLiteral("comparedAfter"));
     later->setTextFormat(Qt::PlainText);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_choices, &QComboBox::currentIndexChanged, this, &CompareDialog::requestChosen);
 

@@ -35,6 +35,7 @@ ComparisonView::ComparisonView(QWidget* parent)
     m_summary->setWordWrap(true);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_tabs->setObjectName(QStringLiteral("comparisonTabs"));
+    m_tabs->setAccessibleName(tr("The comparison"));
     m_tabs->setDocumentMode(true);
     auto* differences = new CopyableTable(QStringLiteral("differences"), tr("Differences"));
     differences->setItemDelegate(new DifferenceDelegate(differences));

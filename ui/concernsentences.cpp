@@ -70,6 +70,8 @@ Sentence sentenceFor(const Concern& concern)
                 ConcernSentences::tr("Make room, or keep less of the log in the settings.")};
     case Concern::Kind::ClockWrong:
         return clockSentence(concern);
+    case Concern::Kind::HandshakesFailed:
+        return sentenceFor(concern.handshakes);
     case Concern::Kind::NothingReceived:
         break;
     }

@@ -54,7 +54,10 @@ void ConfidenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     QStyledItemDelegate::paint(painter, text, index);
     constexpr int width = 4;
     const int height = (option.rect.height() - 2) * bar.thirds / mostThirds;
-    painter->fillRect(option.rect.left() + 1, option.rect.bottom() - height, width, height, bar.color);
+    // The colours are for the table's own ground; the height and the word tell as much.
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    painter->fillRect(option.rect.left() + 1, option.rect.bottom() - height, width, height,
+                      isSelected ? option.palette.color(QPalette::HighlightedText) : bar.color);
 }
 
 QSize ConfidenceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -79,6 +79,7 @@ void ConnectionStepsView::showStep(Step step, State state, const Sentence& sente
     row.state = state;
     row.sentence->setSentence(sentence);
     row.name->setAccessibleName(QStringLiteral("%1: %2").arg(stepName(step), stateText(state)));
+    row.sign->setAccessibleName(stateText(state));
     showSign(row);
 }
 

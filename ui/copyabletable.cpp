@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/copyabletable.h"
 
+#include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
 
 #include <QAction>
@@ -67,12 +68,12 @@ CopyableTable::CopyableTable(const QString& objectName, const QString& name, QWi
     setTextLinesPerRow(1);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
     makeMenu();
 }
 
 void CopyableTable::makeMenu()
 {
+    new ValueMenu(this);
     addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
     addMenuAction(QStringLiteral("copyRow"), tr("Copy &row"), [this] { copyRow(); });
     addMenuAction(QStringLiteral("copyAll"), tr("Copy &all"), [this] { copyAll(); });

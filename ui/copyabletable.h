@@ -14,9 +14,9 @@ inline constexpr int trueTextRole = Qt::UserRole + 0x100;
 inline constexpr int tableTextRole = Qt::UserRole + 0x101;
 
 /// A read-only table of plain text whose cells, rows or whole can be copied as they came, tab-separated. Ctrl+C copies
-/// the current cell, or the selected rows where more than one is selected; the context menu has all three, copies the
-/// whole with its headings for a spreadsheet, and shows a value that is too long for its cell as a whole. Tab leaves
-/// the table. GUI thread; the model is the caller's.
+/// the current cell, or the selected rows where more than one is selected; the context menu, a ValueMenu, has all
+/// three, copies the whole with its headings for a spreadsheet, and shows a value that is too long for its cell as a
+/// whole. Tab leaves the table. GUI thread; the model is the caller's.
 class CopyableTable final : public QTableView {
     Q_OBJECT
 

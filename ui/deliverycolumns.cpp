@@ -3,6 +3,7 @@
 
 #include "core/webhook/replaymark.h"
 #include "ui/sentences.h"
+#include "ui/timewording.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -31,15 +32,6 @@ QString peerText(const QString& text)
     return text.isEmpty() ? noValue() : elidedText(visibleText(text), longestCell);
 }
 
-QString timeText(qint64 receivedAt, QDate today)
-{
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(receivedAt);
-    QString clock = time.toString(QStringLiteral("HH:mm:ss"));
-    if (time.date() == today)
-        return clock;
-    return Columns::tr("%1 %2").arg(QLocale().toString(time.date(), QLocale::ShortFormat), clock);
-}
-
 QString attemptsText(const DeliverySummary& delivery)
 {
     if (!delivery.event)
@@ -63,6 +55,25 @@ QString resourceText(const DeliverySummary& delivery)
 QString storedText(qint64 micros)
 {
     return micros < 0 ? noValue() : Columns::tr("%1 ms").arg(QLocale().toString(double(micros) / 1'000, 'f', 1));
+}
+
+QString markText(const DeliverySummary& delivery)
+{
+    QStringList signs;
+    if (delivery.isMarked)
+        signs.append(QStringLiteral("★"));
+    if (!delivery.note.isEmpty())
+        signs.append(QStringLiteral("✎"));
+    return signs.join(u' ');
+}
+
+QString spokenMarkText(const DeliverySummary& delivery)
+{
+    const QString note =
+        delivery.note.isEmpty() ? QString() : Columns::tr("Note: %1").arg(elidedText(delivery.note, longestCell));
+    if (!delivery.isMarked)
+        return note.isEmpty() ? Columns::tr("Not marked") : note;
+    return note.isEmpty() ? Columns::tr("Marked") : Columns::tr("Marked. %1").arg(note);
 }
 
 QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
@@ -121,13 +132,15 @@ QString columnTitle(DeliveryColumn column)
         return Columns::tr("Tenant");
     case DeliveryColumn::CorrelationId:
         return Columns::tr("Correlation id");
+    case DeliveryColumn::Mark:
+        return Columns::tr("Mark");
     }
     return {};
 }
 
 bool isShownAtFirst(DeliveryColumn column)
 {
-    return column <= DeliveryColumn::Resource;
+    return column <= DeliveryColumn::Resource || column == DeliveryColumn::Mark;
 }
 
 QString columnSample(DeliveryColumn column)
@@ -147,6 +160,8 @@ QString columnSample(DeliveryColumn column)
         return QStringLiteral("00000000-0000-0000…");
     case DeliveryColumn::Resource:
         return Columns::tr("Fetched %1 ms").arg(QStringLiteral("0 000"));
+    case DeliveryColumn::Mark:
+        return QStringLiteral("★ ✎");
     default:
         return columnTitle(column) + QStringLiteral("mmm");
     }
@@ -156,7 +171,7 @@ QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate t
 {
     switch (column) {
     case DeliveryColumn::Time:
-        return timeText(delivery.receivedAt, today);
+        return clockText(QDateTime::fromMSecsSinceEpoch(delivery.receivedAt), today);
     case DeliveryColumn::Signature:
         return verdictText(delivery.verdict);
     case DeliveryColumn::Attempts:
@@ -168,14 +183,22 @@ QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate t
     case DeliveryColumn::Peer:
         return peerText(delivery.peer);
     case DeliveryColumn::Status:
-        return QString::number(delivery.status);
+        return delivery.status == 0 ? QStringLiteral("–") : QString::number(delivery.status);
     case DeliveryColumn::Size:
         return QLocale().formattedDataSize(delivery.bodyBytes);
     case DeliveryColumn::Stored:
         return storedText(delivery.storedMicros);
+    case DeliveryColumn::Mark:
+        return markText(delivery);
     default:
         return eventText(delivery, column);
     }
+}
+
+QString cellSpokenText(const DeliverySummary& delivery, DeliveryColumn column)
+{
+    const QString text = column == DeliveryColumn::Mark ? spokenMarkText(delivery) : cellText(delivery, column, {});
+    return QStringLiteral("%1: %2").arg(columnTitle(column), text);
 }
 
 QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column)
@@ -183,12 +206,13 @@ QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column)
     switch (column) {
     case DeliveryColumn::Time:
         return Columns::tr("Delivery %1, %2")
-            .arg(QLocale().toString(delivery.number), QDateTime::fromMSecsSinceEpoch(delivery.receivedAt)
-                                                          .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t")));
+            .arg(QLocale().toString(delivery.number), exactTimeText(delivery.receivedAt));
     case DeliveryColumn::Event:
         if (delivery.verdict == Verdict::Misdirected)
             return misdirectedSentence(delivery).text();
         return delivery.event ? elidedText(visibleText(delivery.event->eventType), longestToolTip) : QString();
+    case DeliveryColumn::Mark:
+        return elidedText(visibleText(delivery.note, LineFeeds::Keep), longestToolTip);
     case DeliveryColumn::Attempts:
         return delivery.event && delivery.attempts > 1
                    ? Columns::tr("Delivered %1 times; this is attempt %2.").arg(delivery.attempts).arg(delivery.attempt)

@@ -8,8 +8,8 @@
 
 namespace kaunt {
 
-/// The columns of the list, in the order they have at first. Pure functions; what a peer sent comes out visible and
-/// bounded.
+/// The columns of the list, in the order they have at first, but that the mark is in front. Pure functions; what a peer
+/// sent comes out visible and bounded.
 enum class DeliveryColumn {
     Time,
     Signature,
@@ -25,8 +25,9 @@ enum class DeliveryColumn {
     Stored,
     Tenant,
     CorrelationId,
+    Mark,
 };
-inline constexpr int deliveryColumnCount = static_cast<int>(DeliveryColumn::CorrelationId) + 1;
+inline constexpr int deliveryColumnCount = static_cast<int>(DeliveryColumn::Mark) + 1;
 
 [[nodiscard]] QString columnTitle(DeliveryColumn column);
 /// Whether the column is shown until the user says otherwise.
@@ -36,6 +37,8 @@ inline constexpr int deliveryColumnCount = static_cast<int>(DeliveryColumn::Corr
 
 /// What stands in the cell. A time has its date in front unless that is `today`, in local time.
 [[nodiscard]] QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate today);
+/// The same in words, with the column's title.
+[[nodiscard]] QString cellSpokenText(const DeliverySummary& delivery, DeliveryColumn column);
 /// The whole of what the cell may have cut, or more about it.
 [[nodiscard]] QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column);
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverylistmodel.h"
 
+#include "ui/deliverysearch.h"
+#include "ui/sortcolumns.h"
 #include "ui/whenanswered.h"
 
-#include <QDateTime>
+#include <QElapsedTimer>
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace kaunt {
@@ -14,234 +15,188 @@ namespace kaunt {
 namespace {
 
 constexpr int updateMillis = 80;
-constexpr int pageRows = 64;
-constexpr int wholeLog = 100; // percent
-/// So long the reader works on a part; the next query waits no longer than that.
-constexpr int partMillis = 40;
-/// What is taken out at once: each range costs the view a new layout.
-constexpr qsizetype mostRangesAtOnce = 64;
-
-struct RowRange {
-    int first;
-    int last;
-};
-
-/// `rows` ascending.
-QList<RowRange> rangesOf(const QList<int>& rows)
-{
-    QList<RowRange> ranges;
-    for (const int row : rows) {
-        if (!ranges.isEmpty() && ranges.constLast().last == row - 1)
-            ranges.last().last = row;
-        else
-            ranges.append({row, row});
-    }
-    return ranges;
-}
-
-bool isRightAligned(DeliveryColumn column)
-{
-    return column == DeliveryColumn::Size || column == DeliveryColumn::Stored || column == DeliveryColumn::Status;
-}
+constexpr int longestPause = 1'000; // milliseconds
+constexpr int wholeLog = 100;       // percent
 
 } // namespace
 
 DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObject* parent)
-    : QAbstractTableModel(parent)
+    : DeliveryCellsModel(reader, clock, parent)
     , m_reader(reader)
-    , m_clock(clock)
-    , m_cache(new DeliveryPageCache(reader, this))
+    , m_search(new DeliverySearch(reader, this))
 {
     m_query.foldRepeats = true;
     m_updateTimer.setSingleShot(true);
     m_updateTimer.setInterval(updateMillis);
     connect(&m_updateTimer, &QTimer::timeout, this, &DeliveryListModel::update);
-    connect(m_cache, &DeliveryPageCache::loaded, this, &DeliveryListModel::announceLoaded);
+    connect(m_search, &DeliverySearch::partFound, this, &DeliveryListModel::takePart);
+    connect(m_search, &DeliverySearch::failed, this, &DeliveryListModel::takeSearchFailure);
 }
 
-int DeliveryListModel::rowCount(const QModelIndex& parent) const
+void DeliveryListModel::sort(int column, Qt::SortOrder direction)
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_numbers.size());
+    if (const auto key = orderKeyOf(static_cast<DeliveryColumn>(column)))
+        setOrder({*key, direction == Qt::AscendingOrder});
 }
 
-int DeliveryListModel::columnCount(const QModelIndex& parent) const
+bool DeliveryListModel::isSearching() const
 {
-    return parent.isValid() ? 0 : deliveryColumnCount;
-}
-
-QVariant DeliveryListModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const qint64 number = m_numbers.at(index.row());
-    const auto column = static_cast<DeliveryColumn>(index.column());
-    if (role == NumberRole)
-        return number;
-    if (role == Qt::TextAlignmentRole)
-        return int((isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (const DeliverySummary* delivery = m_cache->find(number))
-        return deliveryData(*delivery, column, role);
-    wantAround(index.row());
-    return role == Qt::DisplayRole && column == DeliveryColumn::Time ? QStringLiteral("…") : QVariant();
-}
-
-QVariant DeliveryListModel::deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const
-{
-    switch (role) {
-    case Qt::DisplayRole:
-        return cellText(delivery, column, QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).date());
-    case Qt::ToolTipRole:
-        // Qt would take a text that looks like HTML for HTML.
-        return cellToolTip(delivery, column).toHtmlEscaped();
-    case Qt::AccessibleTextRole:
-        return QStringLiteral("%1: %2").arg(columnTitle(column), cellText(delivery, column, {}));
-    case VerdictRole:
-        return static_cast<int>(delivery.verdict);
-    default:
-        return {};
-    }
-}
-
-QVariant DeliveryListModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= deliveryColumnCount)
-        return {};
-    if (role == Qt::DisplayRole)
-        return columnTitle(static_cast<DeliveryColumn>(section));
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    return {};
-}
-
-qint64 DeliveryListModel::numberAt(int row) const
-{
-    return row >= 0 && row < m_numbers.size() ? m_numbers.at(row) : 0;
-}
-
-int DeliveryListModel::rowOf(qint64 number) const
-{
-    const auto found = std::lower_bound(m_numbers.cbegin(), m_numbers.cend(), number, std::greater<>());
-    return found != m_numbers.cend() && *found == number ? static_cast<int>(found - m_numbers.cbegin()) : -1;
+    return m_search->isRunning() || m_next == From::Runs;
 }
 
 void DeliveryListModel::setQuery(const DeliveryQuery& query)
 {
+    dropQuestion();
     m_query = query;
-    askForAll();
+    m_isAsking = true;
+    m_isReset = true;
+    m_search->start(query, m_order);
 }
 
-void DeliveryListModel::askForAll()
+void DeliveryListModel::setOrder(const DeliveryOrder& order)
+{
+    if (order == m_order)
+        return;
+    m_order = order;
+    m_changes.moved.clear();
+    if (m_isReset || (order.isNewestFirst() && !m_isComplete)) {
+        setQuery(m_query);
+    } else {
+        dropQuestion();
+        m_search->stop();
+        if (order.isNewestFirst() && order != shownOrder())
+            m_next = From::NewestFirst;
+        else if (order != shownOrder() || !m_isComplete)
+            m_search->start(m_query, order);
+        update();
+    }
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    Q_EMIT orderChanged(order);
+    tellProgress();
+}
+
+/// What is asked is not wanted any more; the changes are still to be taken in.
+void DeliveryListModel::dropQuestion()
 {
     ++m_questionId;
-    ++m_searchId;
-    m_isAsking = true;
-    m_isSearching = true;
-    m_removedMeanwhile.clear();
-    askForPart(0);
+    m_isAsking = false;
+    m_next.reset();
+    m_goneMeanwhile.clear();
 }
 
-void DeliveryListModel::askForPart(qint64 before)
+void DeliveryListModel::takePart(const ScanPart& part)
 {
-    const auto question = [query = m_query, before](const LogQueries& log) {
-        return log.scan(query, before, partMillis);
-    };
-    whenAnswered(this, m_reader.ask(question),
-                 [this, id = m_searchId, before](const Result<ScanPart, LogError>& answer) {
-                     if (id == m_searchId)
-                         takePart(answer, before == 0);
-                 });
+    if (m_isReset)
+        takeFirstPart(part);
+    else if (m_order.isNewestFirst())
+        appendPart(part);
+    else if (part.isFinished)
+        m_next = From::Runs;
+    m_isComplete |= part.isFinished && m_next != From::Runs;
+    tellProgress();
+    if (m_next)
+        update();
 }
 
-void DeliveryListModel::takePart(const Result<ScanPart, LogError>& answer, bool isFirst)
+void DeliveryListModel::takeSearchFailure(const LogError& error)
 {
-    if (!answer) {
-        m_isSearching = false;
-        if (isFirst)
-            m_isAsking = false;
-        Q_EMIT searchProgressed(wholeLog);
-        Q_EMIT queryFailed(answer.error());
-        return;
+    if (std::exchange(m_isReset, false))
+        m_isAsking = false;
+    m_search->stop();
+    m_next.reset();
+    if (m_order != shownOrder()) {
+        m_order = shownOrder();
+        Q_EMIT orderChanged(m_order);
     }
-    m_isSearching = !answer->isFinished;
-    if (isFirst)
-        takeFirstPart(*answer);
-    else
-        appendPart(*answer);
-    const qint64 left = answer->isFinished ? 0 : answer->searchedTo;
-    Q_EMIT searchProgressed(static_cast<int>(wholeLog - left * wholeLog / std::max<qint64>(1, answer->newest)));
-    if (m_isSearching)
-        askForPart(answer->searchedTo);
+    tellProgress();
+    Q_EMIT queryFailed(error);
+}
+
+void DeliveryListModel::tellProgress()
+{
+    Q_EMIT searchProgressed(isSearching() ? std::min(wholeLog - 1, m_search->percent()) : wholeLog);
 }
 
 void DeliveryListModel::takeFirstPart(const ScanPart& part)
 {
     m_isAsking = false;
-    beginResetModel();
-    m_numbers = part.numbers;
+    m_isReset = false;
+    m_isComplete = false;
     m_coveredUpTo = part.newest;
-    endResetModel();
+    resetRows(part.numbers, m_order);
     Q_EMIT queryAnswered();
-    if (!m_successors.isEmpty() || !m_gone.isEmpty() || m_recordedUpTo > m_coveredUpTo)
-        m_updateTimer.start();
+    goOn();
 }
 
 void DeliveryListModel::appendPart(const ScanPart& part)
 {
     QList<qint64> numbers = part.numbers;
-    if (!m_removedMeanwhile.isEmpty())
-        numbers.removeIf([this](qint64 number) { return m_removedMeanwhile.contains(number); });
-    if (numbers.isEmpty())
-        return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(numbers.size()) - 1);
-    m_numbers += numbers;
-    endInsertRows();
+    if (!m_goneMeanwhile.isEmpty())
+        numbers.removeIf([this](qint64 number) { return m_goneMeanwhile.contains(number); });
+    appendOldest(numbers);
 }
 
 void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
-    for (const DeliverySummary& delivery : deliveries) {
-        m_cache->put(delivery);
-        m_recordedUpTo = std::max(m_recordedUpTo, delivery.number);
-        if (delivery.previousOfEvent != 0)
-            m_successors.insert(delivery.previousOfEvent, delivery.number);
-    }
-    if (!m_updateTimer.isActive())
-        m_updateTimer.start();
+    for (const DeliverySummary& delivery : deliveries)
+        cache().put(delivery);
+    m_changes.add(deliveries);
+    m_timings.add(deliveries);
+    updateSoon();
 }
 
 void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
 {
-    for (const qint64 number : numbers) {
-        m_cache->remove(number);
-        m_gone.insert(number);
-        if (m_isSearching)
-            m_removedMeanwhile.insert(number);
-    }
-    if (!m_updateTimer.isActive())
-        m_updateTimer.start();
+    for (const qint64 number : numbers)
+        cache().remove(number);
+    removeLater(numbers);
+    updateSoon();
 }
 
 void DeliveryListModel::takeResource(const ResourceRecord& resource)
 {
-    const auto attempts = [number = resource.delivery](const LogQueries& log) { return log.attempts(number); };
-    whenAnswered(this, m_reader.ask(attempts), [this](const Result<QList<DeliverySummary>, LogError>& answer) {
+    readAgain(resource.delivery, DeliveryOrder::Key::Resource);
+}
+
+void DeliveryListModel::takeAnnotated(qint64 delivery)
+{
+    readAgain(delivery, {});
+}
+
+void DeliveryListModel::readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed)
+{
+    const auto attempts = [number](const LogQueries& log) { return log.attempts(number); };
+    whenAnswered(this, m_reader.ask(attempts), [this, changed](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (!answer)
             return;
         QList<qint64> numbers;
         for (const DeliverySummary& delivery : *answer) {
-            m_cache->put(delivery);
+            cache().put(delivery);
             numbers.append(delivery.number);
         }
         announceLoaded(numbers);
+        if (changed != m_order.key)
+            return;
+        m_changes.moved += QSet<qint64>(numbers.cbegin(), numbers.cend());
+        updateSoon();
     });
+}
+
+void DeliveryListModel::updateSoon()
+{
+    if (!m_updateTimer.isActive())
+        m_updateTimer.start();
 }
 
 void DeliveryListModel::update()
 {
-    if (m_isAsking) // the answer starts the timer again
+    if (m_isAsking) // the answer leads here again
         return;
-    if (m_recordedUpTo > m_coveredUpTo)
+    if (m_next)
+        askForPlaces(*m_next);
+    else if (!shownOrder().isNewestFirst() && m_changes.isLeft(m_coveredUpTo))
+        askForPlaces(From::Shown);
+    else if (m_changes.recordedUpTo > m_coveredUpTo)
         askForNew();
     else
         removeGone();
@@ -254,7 +209,7 @@ void DeliveryListModel::askForNew()
     const auto question = [query = m_query, after = m_coveredUpTo](const LogQueries& log) {
         return log.numbers(query, after);
     };
-    whenAnswered(this, m_reader.ask(question), [this, id, upTo = m_recordedUpTo](const Numbers& answer) {
+    whenAnswered(this, m_reader.ask(question), [this, id, upTo = m_changes.recordedUpTo](const Numbers& answer) {
         if (id == m_questionId)
             takeNew(answer, upTo);
     });
@@ -271,85 +226,103 @@ void DeliveryListModel::takeNew(const Numbers& answer, qint64 coveredUpTo)
     insertNewest(*answer);
     replaceSuperseded();
     removeGone();
-    if (m_recordedUpTo > m_coveredUpTo || !m_gone.isEmpty())
-        m_updateTimer.start();
+    goOn();
 }
 
-void DeliveryListModel::insertNewest(QList<qint64> numbers)
+void DeliveryListModel::goOn()
 {
-    const qint64 newest = m_numbers.isEmpty() ? 0 : m_numbers.constFirst();
-    while (!numbers.isEmpty() && numbers.constLast() <= newest)
-        numbers.removeLast();
-    if (numbers.isEmpty())
-        return;
-    beginInsertRows({}, 0, static_cast<int>(numbers.size()) - 1);
-    m_numbers = numbers + m_numbers;
-    endInsertRows();
+    if (m_next)
+        update();
+    else if (m_changes.isLeft(m_coveredUpTo))
+        updateSoon();
 }
 
 void DeliveryListModel::replaceSuperseded()
 {
-    const QHash<qint64, qint64> successors = std::exchange(m_successors, {});
+    const QHash<qint64, qint64> successors = std::exchange(m_changes.successors, {});
     if (!m_query.foldRepeats) {
-        m_cache->reload(successors.keys());
+        cache().reload(successors.keys());
         return;
     }
-    for (auto one = successors.cbegin(); one != successors.cend(); ++one) {
-        if (rowOf(one.key()) < 0)
-            continue;
-        qint64 latest = one.value();
-        for (auto next = successors.constFind(latest); next != successors.cend(); next = successors.constFind(latest))
-            latest = next.value();
-        if (rowOf(latest) >= 0)
-            Q_EMIT superseded(one.key(), latest);
-        m_gone.insert(one.key());
+    tellOfSuperseded(successors);
+    removeLater(successors.keys());
+}
+
+void DeliveryListModel::removeLater(const QList<qint64>& numbers)
+{
+    for (const qint64 number : numbers) {
+        m_changes.gone.insert(number);
+        if (isSearching()) // a part that is on its way may still bring it
+            m_goneMeanwhile.insert(number);
     }
 }
 
 void DeliveryListModel::removeGone()
 {
-    QList<int> rows;
-    for (const qint64 number : std::as_const(m_gone)) {
-        if (const int row = rowOf(number); row >= 0)
-            rows.append(row);
-    }
-    std::sort(rows.begin(), rows.end());
-    QList<RowRange> ranges = rangesOf(rows);
-    m_gone.clear();
-    for (qsizetype left = std::min(ranges.size(), mostRangesAtOnce); left > 0; --left) {
-        const RowRange range = ranges.takeLast();
-        beginRemoveRows({}, range.first, range.last);
-        m_numbers.remove(range.first, range.last - range.first + 1);
-        endRemoveRows();
-    }
-    for (const RowRange& range : std::as_const(ranges)) {
-        for (int row = range.first; row <= range.last; ++row)
-            m_gone.insert(m_numbers.at(row));
-    }
-    if (!m_gone.isEmpty())
-        m_updateTimer.start();
+    remove(std::exchange(m_changes.gone, {}));
 }
 
-void DeliveryListModel::announceLoaded(const QList<qint64>& numbers)
+ArrangementPlan DeliveryListModel::planFrom(From from) const
 {
-    int first = rowCount();
-    int last = -1;
-    for (const qint64 number : numbers) {
-        if (const int row = rowOf(number); row >= 0) {
-            first = std::min(first, row);
-            last = std::max(last, row);
-        }
+    ArrangementPlan plan;
+    plan.from = from;
+    plan.query = m_query;
+    plan.order = from == From::Shown ? shownOrder() : m_order;
+    plan.after = from == From::Runs ? m_search->newest() : m_coveredUpTo;
+    plan.shown = rows().all();
+    plan.rows = m_changes.forSortedRows(m_query.foldRepeats);
+    if (from == From::Runs)
+        plan.rows.leaving += m_goneMeanwhile;
+    if (plan.order.key == DeliveryOrder::Key::Stored) {
+        plan.rows.storedMicros = m_timings.micros();
+        if (from == From::Runs)
+            plan.rows.moved += m_timings.lastUpTo(plan.after);
     }
-    if (last >= 0)
-        Q_EMIT dataChanged(index(first, 0), index(last, deliveryColumnCount - 1));
+    return plan;
 }
 
-void DeliveryListModel::wantAround(int row) const
+void DeliveryListModel::askForPlaces(From from)
 {
-    if (m_cache->isPending(m_numbers.at(row)))
-        return;
-    const int first = row - row % pageRows;
-    m_cache->want(m_numbers.mid(first, pageRows));
+    const quint64 id = ++m_questionId;
+    m_isAsking = true;
+    ArrangementPlan plan = planFrom(from);
+    if (from == From::Runs)
+        plan.runs = m_search->takeRuns();
+    QElapsedTimer time;
+    time.start();
+    whenAnswered(this, m_reader.ask([plan](const LogQueries& log) { return arrange(log, plan); }),
+                 [this, id, plan, time, done = m_changes](const Result<Arrangement, LogError>& answer) {
+                     if (id != m_questionId)
+                         return;
+                     const auto pause = static_cast<int>(time.elapsed()) * 2; // leaves the reader time for others
+                     m_updateTimer.setInterval(std::clamp(pause, updateMillis, longestPause));
+                     m_isAsking = false;
+                     if (plan.from != From::Shown)
+                         m_next.reset();
+                     if (answer)
+                         takePlaces(*answer, plan, done);
+                     else
+                         takeSearchFailure(answer.error());
+                 });
+}
+
+void DeliveryListModel::takePlaces(const Arrangement& arrangement, const ArrangementPlan& plan,
+                                   const DeliveryChanges& done)
+{
+    m_changes.subtract(done);
+    if (plan.from != From::Shown)
+        setShownRows(plan.shown, arrangement.shownRows);
+    rearrange(arrangement.placed, plan.order, m_query.foldRepeats ? done.successors : QHash<qint64, qint64>());
+    if (!m_query.foldRepeats)
+        cache().reload(done.successors.keys());
+    m_coveredUpTo = std::max({m_coveredUpTo, done.recordedUpTo, newest()});
+    m_isComplete |= plan.from == From::Runs;
+    if (isSearching())
+        m_goneMeanwhile += QSet<qint64>(arrangement.placed.gone.cbegin(), arrangement.placed.gone.cend());
+    if (plan.order.isNewestFirst())
+        m_updateTimer.setInterval(updateMillis);
+    tellProgress();
+    goOn();
 }
 
 } // namespace kaunt

@@ -1,91 +1,99 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/storage/deliveryscan.h"
+#include "core/storage/deliveryorder.h"
 #include "core/storage/logreader.h"
-#include "ui/deliverycolumns.h"
-#include "ui/deliverypagecache.h"
+#include "ui/deliveryarrangement.h"
+#include "ui/deliverycellsmodel.h"
+#include "ui/deliverychanges.h"
+#include "ui/latetimings.h"
 
-#include <QAbstractTableModel>
-#include <QHash>
-#include <QSet>
 #include <QTimer>
+
+#include <optional>
 
 namespace kaunt {
 
-/// The log's deliveries that a query matches, newest first. A row is a number; its delivery is read when it is looked
-/// at, so that 100,000 rows cost 100,000 numbers. What arrives, what is repeated and what is removed is gathered and
-/// taken in batches, after what the reader says about the query. With repeats folded, a further delivery of an event
-/// takes the place of the one before, at the top. Reset by setQuery() only. GUI thread; the reader outlives it.
-class DeliveryListModel final : public QAbstractTableModel {
+class DeliverySearch;
+
+/// The log's deliveries that a query matches, newest first or sorted by a column. A row is a number; its delivery is
+/// read when it is looked at, so that 100,000 rows cost 100,000 numbers. What arrives, what is repeated and what is
+/// removed is gathered and taken in batches, after what the reader says about the query. With repeats folded, a further
+/// delivery of an event takes the place of the one before, at the top or where the order has it. Reset by setQuery()
+/// only: another order moves the rows. GUI thread; the reader outlives it.
+class DeliveryListModel final : public DeliveryCellsModel {
     Q_OBJECT
 
 public:
-    enum Role { NumberRole = Qt::UserRole, VerdictRole };
-
     DeliveryListModel(LogReader& reader, const Clock& clock, QObject* parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role = Qt::DisplayRole) const override;
+    /// As setOrder(), by a column that has an order.
+    void sort(int column, Qt::SortOrder direction = Qt::AscendingOrder) override;
 
     /// The rows stay until the first part of the answer is there; `queryAnswered` or `queryFailed` follows. Older
-    /// deliveries are added at the end as they are found. What was asked before is searched for no further.
+    /// deliveries are added as they are found, those of a sorted list in the end. What was asked before is searched for
+    /// no further.
     void setQuery(const DeliveryQuery& query);
     [[nodiscard]] const DeliveryQuery& query() const { return m_query; }
-    [[nodiscard]] bool isSearching() const { return m_isSearching; }
-    [[nodiscard]] qint64 numberAt(int row) const; ///< 0 where there is no such row
-    [[nodiscard]] int rowOf(qint64 number) const; ///< -1 where it is not in the list
+    /// The rows stay as they are until they can be moved to their places, and go on taking in what arrives.
+    void setOrder(const DeliveryOrder& order);
+    [[nodiscard]] const DeliveryOrder& order() const override { return m_order; }
+    [[nodiscard]] bool isSearching() const;
+    [[nodiscard]] bool isSorting() const { return isSearching() && !m_order.isNewestFirst(); }
 
 public Q_SLOTS:
     void takeRecorded(const QList<kaunt::DeliverySummary>& deliveries);
     void takeRemoved(const QList<qint64>& numbers);
     /// Its event's resource has changed.
     void takeResource(const kaunt::ResourceRecord& resource);
+    /// What is said about its event has changed.
+    void takeAnnotated(qint64 delivery);
 
 Q_SIGNALS:
     void queryAnswered();
-    /// The log is still being searched; 100 once it is done or has failed.
+    /// The log is still being searched or sorted; 100 once it is done or has failed.
     void searchProgressed(int percent);
     void queryFailed(const kaunt::LogError& error);
-    /// `number` is about to leave the list, for `successor` of the same event, which is in it.
-    void superseded(qint64 number, qint64 successor);
+    void orderChanged(const kaunt::DeliveryOrder& order);
 
 private:
     using Numbers = Result<QList<qint64>, LogError>;
+    using From = ArrangementPlan::From;
 
-    void askForAll();
-    void askForPart(qint64 before);
-    void takePart(const Result<ScanPart, LogError>& answer, bool isFirst);
+    void takePart(const ScanPart& part);
     void takeFirstPart(const ScanPart& part);
     void appendPart(const ScanPart& part);
+    void takeSearchFailure(const LogError& error);
+    void tellProgress();
+    void dropQuestion();
+    void goOn();
+    /// All deliveries of its event; `changed` is what may have moved them.
+    void readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed);
+    void updateSoon();
     void update();
     void askForNew();
     void takeNew(const Numbers& answer, qint64 coveredUpTo);
-    void insertNewest(QList<qint64> numbers);
     void replaceSuperseded();
+    void removeLater(const QList<qint64>& numbers);
     void removeGone();
-    void announceLoaded(const QList<qint64>& numbers);
-    void wantAround(int row) const;
-    [[nodiscard]] QVariant deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const;
+    [[nodiscard]] ArrangementPlan planFrom(From from) const;
+    void askForPlaces(From from);
+    void takePlaces(const Arrangement& arrangement, const ArrangementPlan& plan, const DeliveryChanges& done);
 
     LogReader& m_reader;
-    const Clock& m_clock;
-    DeliveryPageCache* m_cache;
+    DeliverySearch* m_search;
     QTimer m_updateTimer;
     DeliveryQuery m_query;
-    quint64 m_questionId = 0; ///< of the newest question; older answers are dropped
-    quint64 m_searchId = 0;   ///< of the query in hand; parts of older ones are dropped
-    bool m_isAsking = false;
-    bool m_isSearching = false;
-    QSet<qint64> m_removedMeanwhile;    ///< what a part that is on its way may still bring
-    QList<qint64> m_numbers;            ///< descending
-    qint64 m_coveredUpTo = 0;           ///< the rows account for all deliveries up to this one
-    qint64 m_recordedUpTo = 0;          ///< the newest that we were told of
-    QHash<qint64, qint64> m_successors; ///< what is to be replaced, by what
-    QSet<qint64> m_gone;                ///< removed from the log, not yet from the rows
+    DeliveryOrder m_order;
+    quint64 m_questionId = 0;     ///< of the newest question; older answers are dropped
+    bool m_isAsking = false;      ///< the rows wait for an answer
+    bool m_isReset = true;        ///< the first part of the search replaces the rows
+    bool m_isComplete = false;    ///< the rows are all that the query matches
+    std::optional<From> m_next;   ///< how the rows are to be arranged as soon as nothing is asked
+    QSet<qint64> m_goneMeanwhile; ///< what a part that is on its way may still bring
+    qint64 m_coveredUpTo = 0;     ///< the rows account for all deliveries up to this one
+    DeliveryChanges m_changes;
+    LateTimings m_timings;
 };
 
 } // namespace kaunt

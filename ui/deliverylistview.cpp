@@ -2,11 +2,14 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/deliverylistmodel.h"
+#include "ui/payloadcolumns.h"
+#include "ui/sortcolumns.h"
+#include "ui/sortmenu.h"
+#include "ui/valuemenu.h"
 #include "ui/verdictdelegate.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
@@ -23,10 +26,10 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
     , m_columnsMenu(new QMenu(tr("&Columns"), this))
+    , m_sortMenu(new SortMenu(this))
     , m_newButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("deliveryList"));
-    setAccessibleName(tr("Deliveries, newest first"));
     setModel(&model);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -38,7 +41,9 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setItemDelegateForColumn(static_cast<int>(DeliveryColumn::Signature), new VerdictDelegate(this));
     setUpHeaders();
     setUpColumnsMenu();
+    setUpValueMenu();
     setUpNewButton();
+    setUpSorting();
     connect(&model, &DeliveryListModel::superseded, this, &DeliveryListView::follow);
     connect(&model, &DeliveryListModel::modelReset, this, &DeliveryListView::restoreSelection);
     connect(&model, &DeliveryListModel::searchProgressed, viewport(), qOverload<>(&QWidget::update));
@@ -65,6 +70,7 @@ void DeliveryListView::setUpHeaders()
         header->resizeSection(i, widest + cellPadding);
         header->setSectionHidden(i, !isShownAtFirst(column));
     }
+    header->moveSection(static_cast<int>(DeliveryColumn::Mark), 0);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint& place) { m_columnsMenu->popup(header->viewport()->mapToGlobal(place)); });
 }
@@ -89,6 +95,23 @@ void DeliveryListView::setUpColumnsMenu()
     });
     for (int i = 0; i < deliveryColumnCount; ++i)
         m_columnsMenu->actions().at(i)->setChecked(!isColumnHidden(i));
+    offerRemoval(*m_columnsMenu, m_model);
+    keepRowsWhole(*this);
+}
+
+void DeliveryListView::setUpValueMenu()
+{
+    const auto add = [this](const QString& objectName, const QString& text, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(objectName);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    add(QStringLiteral("openChosen"), tr("&Open details"), &DeliveryListView::openRequested);
+    add(QStringLiteral("replayChosen"), tr("Repla&y to…"), &DeliveryListView::replayRequested);
+    add(QStringLiteral("copyCell"), tr("&Copy cell"), [this] { copyCell(); });
+    add(QStringLiteral("copyRows"), tr("Copy &rows"), &DeliveryListView::copyRows);
+    connect(new ValueMenu(this), &ValueMenu::termChosen, this, &DeliveryListView::termChosen);
 }
 
 void DeliveryListView::setUpNewButton()
@@ -106,6 +129,61 @@ void DeliveryListView::setUpNewButton()
     });
 }
 
+void DeliveryListView::setUpSorting()
+{
+    QHeaderView* header = horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    // In a list of whole rows Qt would choose all of them.
+    disconnect(header, &QHeaderView::sectionPressed, this, nullptr);
+    disconnect(header, &QHeaderView::sectionEntered, this, nullptr);
+    connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
+        m_model.setOrder(nextOrder(static_cast<DeliveryColumn>(section), m_model.order()));
+        showOrder(); // Qt has turned the arrow
+    });
+    connect(m_sortMenu, &SortMenu::orderChosen, &m_model, &DeliveryListModel::setOrder);
+    connect(m_sortMenu, &SortMenu::orderChosen, this, &DeliveryListView::showOrder);
+    connect(&m_model, &DeliveryListModel::orderChanged, this, &DeliveryListView::showOrder);
+    connect(&m_model, &DeliveryListModel::aboutToMoveRows, this, &DeliveryListView::limitSelection);
+    connect(&m_model, &DeliveryListModel::layoutAboutToBeChanged, this,
+            [this] { m_read = ReadingPlace(*this, m_model); });
+    connect(&m_model, &DeliveryListModel::layoutChanged, this, &DeliveryListView::goBackToWhatIsRead);
+    showOrder();
+}
+
+void DeliveryListView::showOrder()
+{
+    const DeliveryOrder& order = m_model.order();
+    const DeliveryColumn column = sortedColumn(order);
+    horizontalHeader()->setSortIndicator(static_cast<int>(column),
+                                         order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
+    m_sortMenu->setOrder(order);
+    setAccessibleName(order.isNewestFirst() ? tr("Deliveries, newest first")
+                                            : tr("Deliveries, %1").arg(titleWithOrder(column, order)));
+}
+
+void DeliveryListView::goBackToWhatIsRead()
+{
+    // The scroll bar's range has to know of the rows' number before it can be moved.
+    executeDelayedItemsLayout();
+    updateGeometries();
+    if (m_read.isReordered(m_model))
+        showNewCount(0);
+    verticalScrollBar()->setValue(m_read.topRow(m_model));
+}
+
+/// To move every one of them would take long.
+void DeliveryListView::limitSelection()
+{
+    constexpr int most = 5'000;
+    int selected = 0;
+    const QItemSelection ranges = selectionModel()->selection();
+    for (const QItemSelectionRange& range : ranges)
+        selected += range.height();
+    if (selected > most)
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 qint64 DeliveryListView::currentDelivery() const
 {
     return m_model.numberAt(currentIndex().row());
@@ -116,11 +194,17 @@ void DeliveryListView::selectDelivery(qint64 number)
     const int row = m_model.rowOf(number);
     if (row < 0)
         return;
-    const int column = std::max(0, currentIndex().column());
-    setCurrentIndex(m_model.index(row, column));
+    // Not by setCurrentIndex(), which adds to the selection where the key that led here was one with Ctrl.
+    choose(row, std::max(0, currentIndex().column()));
+    scrollTo(currentIndex()); // it may have been the current one, out of sight
 }
 
 void DeliveryListView::goToNewest()
+{
+    selectDelivery(m_model.newest());
+}
+
+void DeliveryListView::goToTop()
 {
     scrollToTop();
     selectDelivery(m_model.numberAt(0));
@@ -141,13 +225,20 @@ void DeliveryListView::restoreColumns(const QByteArray& state)
 {
     if (horizontalHeader()->restoreState(state) && horizontalHeader()->hiddenSectionCount() == deliveryColumnCount)
         setColumnHidden(0, false);
+    showOrder();
 }
 
 void DeliveryListView::copy()
 {
     if (selectionModel()->selectedRows().size() > 1)
         copyRows();
-    else if (currentIndex().isValid())
+    else
+        copyCell();
+}
+
+void DeliveryListView::copyCell()
+{
+    if (currentIndex().isValid())
         QApplication::clipboard()->setText(currentIndex().data().toString());
 }
 
@@ -167,7 +258,7 @@ void DeliveryListView::copyRows()
 QString DeliveryListView::shownRowText(int row) const
 {
     QStringList cells;
-    for (int place = 0; place < deliveryColumnCount; ++place) {
+    for (int place = 0; place < m_model.columnCount(); ++place) {
         const int column = horizontalHeader()->logicalIndex(place);
         if (!isColumnHidden(column))
             cells.append(m_model.index(row, column).data().toString());
@@ -181,6 +272,7 @@ void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIn
     const qint64 number = m_model.numberAt(current.row());
     if (!current.isValid() || number == m_selectedNumber)
         return;
+    m_isMissingChosen = false;
     m_selectedNumber = number;
     Q_EMIT deliverySelected(number);
 }
@@ -189,6 +281,8 @@ void DeliveryListView::rowsInserted(const QModelIndex& parent, int start, int en
 {
     const int place = verticalScrollBar()->value();
     QTableView::rowsInserted(parent, start, end);
+    if (m_isMissingChosen)
+        chooseMissing();
     if (place == verticalScrollBar()->minimum() || start > 0) // the older ones come in below
         return;
     // The scroll bar's range has to know of the new rows before it can be moved by them.
@@ -212,12 +306,22 @@ void DeliveryListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start
 
 void DeliveryListView::follow(qint64 number, qint64 successor)
 {
-    if (number != currentDelivery())
-        return;
-    const QModelIndex target = m_model.index(m_model.rowOf(successor), currentIndex().column());
+    if (number == currentDelivery())
+        chooseCalmly(m_model.rowOf(successor), currentIndex().column());
+}
+
+void DeliveryListView::choose(int row, int column)
+{
+    selectionModel()->setCurrentIndex(m_model.index(row, column),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+/// The eyes stay where they are.
+void DeliveryListView::chooseCalmly(int row, int column)
+{
     const bool wasAutoScrolling = hasAutoScroll();
-    setAutoScroll(false); // the eyes stay where they are
-    selectionModel()->setCurrentIndex(target, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    setAutoScroll(false);
+    choose(row, column);
     setAutoScroll(wasAutoScrolling);
 }
 
@@ -225,9 +329,19 @@ void DeliveryListView::restoreSelection()
 {
     showNewCount(0);
     const int row = m_model.rowOf(m_selectedNumber);
-    if (row < 0)
-        return;
-    setCurrentIndex(m_model.index(row, 0));
+    m_isMissingChosen = row < 0 && m_selectedNumber != 0;
+    if (row >= 0)
+        choose(row, 0);
+    else
+        scrollToTop(); // what was read is not there
+}
+
+void DeliveryListView::chooseMissing()
+{
+    const int row = m_model.rowOf(m_selectedNumber);
+    m_isMissingChosen = row < 0;
+    if (row >= 0)
+        chooseCalmly(row, 0);
 }
 
 void DeliveryListView::showNewCount(int count)
@@ -255,26 +369,11 @@ void DeliveryListView::keyPressEvent(QKeyEvent* event)
         copy();
         event->accept();
     } else if (isHome || event->matches(QKeySequence::MoveToStartOfDocument)) {
-        goToNewest();
+        goToTop();
         event->accept();
     } else {
         QTableView::keyPressEvent(event);
     }
-}
-
-void DeliveryListView::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (!currentIndex().isValid())
-        return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Open details"), this, &DeliveryListView::openRequested);
-    menu->addAction(tr("Repla&y to…"), this, &DeliveryListView::replayRequested);
-    menu->addSeparator();
-    menu->addAction(tr("&Copy cell"), this,
-                    [text = currentIndex().data().toString()] { QApplication::clipboard()->setText(text); });
-    menu->addAction(tr("Copy &rows"), this, &DeliveryListView::copyRows);
-    menu->popup(event->globalPos());
 }
 
 void DeliveryListView::resizeEvent(QResizeEvent* event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/readingplace.h"
+
 #include <QTableView>
 
 class QMenu;
@@ -9,10 +11,12 @@ class QToolButton;
 namespace kaunt {
 
 class DeliveryListModel;
+class SortMenu;
 
-/// The list of deliveries, newest on top. Scrolled away from the top, what is read keeps its place and a small button
-/// counts what is new and leads there. The chosen delivery stays chosen whatever comes in; where it is folded into a
-/// repeat, the repeat is chosen in its place. Columns can be moved, resized and hidden. GUI thread.
+/// The list of deliveries, newest on top or sorted by a column: a click on its header sorts upwards, downwards, and
+/// newest first again. Scrolled away from the top, what is read keeps its place, and where the newest is on top a small
+/// button counts what is new and leads there. The chosen delivery stays chosen whatever comes in; where it is folded
+/// into a repeat, the repeat is chosen in its place. Columns can be moved, resized and hidden. GUI thread.
 class DeliveryListView final : public QTableView {
     Q_OBJECT
 
@@ -22,12 +26,14 @@ public:
     [[nodiscard]] qint64 currentDelivery() const; ///< 0 where there is none
     /// Chooses it where the list has it.
     void selectDelivery(qint64 number);
-    void goToNewest();
+    void goToNewest(); ///< wherever the order has it
     /// What stands in the middle of a list without rows.
     void setEmptyText(const QString& text);
 
     /// One checkable action for each column, in the menu of the header and where else the window wants it.
     [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
+    [[nodiscard]] SortMenu* sortMenu() const { return m_sortMenu; }
+    /// Places, widths and which are shown. Not the order: a window that was left sorted would open with what is old.
     [[nodiscard]] QByteArray columnsState() const;
     void restoreColumns(const QByteArray& state); ///< what can't be read leaves the columns as they are
 
@@ -40,6 +46,8 @@ Q_SIGNALS:
     void deliverySelected(qint64 number);
     /// The user wants to look into the chosen delivery.
     void openRequested();
+    /// The user wants the list narrowed by a value: a term of a filter.
+    void termChosen(const QString& term);
     /// Of the selected ones.
     void replayRequested();
 
@@ -48,26 +56,38 @@ protected:
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void setUpHeaders();
     void setUpColumnsMenu();
+    void setUpValueMenu();
     void setUpNewButton();
+    void copyCell();
+    void setUpSorting();
+    void showOrder();
+    void goBackToWhatIsRead();
+    void limitSelection();
     void follow(qint64 number, qint64 successor);
     void restoreSelection();
+    void chooseMissing();
+    void choose(int row, int column);
+    void chooseCalmly(int row, int column);
+    void goToTop();
     void showNewCount(int count);
     void placeNewButton();
     [[nodiscard]] QString shownRowText(int row) const;
 
     DeliveryListModel& m_model;
     QMenu* m_columnsMenu;
+    SortMenu* m_sortMenu;
     QToolButton* m_newButton;
     QString m_emptyText;
-    qint64 m_selectedNumber = 0; ///< survives a reset
+    qint64 m_selectedNumber = 0;    ///< survives a reset
+    bool m_isMissingChosen = false; ///< it may still be found
     int m_newCount = 0;
+    ReadingPlace m_read; ///< before the rows are moved
 };
 
 } // namespace kaunt

@@ -13,9 +13,31 @@ DeliveryPageCache::DeliveryPageCache(LogReader& reader, QObject* parent)
 {
 }
 
+const DeliverySummary* DeliveryPageCache::find(qint64 number) const
+{
+    const Entry* entry = m_deliveries.object(number);
+    return entry ? &entry->summary : nullptr;
+}
+
+const QStringList* DeliveryPageCache::findValues(qint64 number) const
+{
+    const Entry* entry = m_deliveries.object(number);
+    return entry && entry->values.size() == m_paths.size() ? &entry->values : nullptr;
+}
+
+void DeliveryPageCache::setPaths(const QStringList& paths)
+{
+    m_paths = paths;
+    const QList<qint64> numbers = m_deliveries.keys();
+    for (const qint64 number : numbers)
+        m_deliveries.object(number)->values.clear();
+}
+
 void DeliveryPageCache::put(const DeliverySummary& delivery)
 {
-    m_deliveries.insert(delivery.number, new DeliverySummary(delivery));
+    const Entry* known = m_deliveries.object(delivery.number);
+    // A payload never changes.
+    m_deliveries.insert(delivery.number, new Entry{delivery, known ? known->values : QStringList()});
 }
 
 void DeliveryPageCache::remove(qint64 number)
@@ -27,7 +49,7 @@ void DeliveryPageCache::want(const QList<qint64>& numbers)
 {
     QList<qint64> missing;
     for (const qint64 number : numbers) {
-        if (!m_deliveries.contains(number) && !m_pending.contains(number))
+        if (!findValues(number) && !m_pending.contains(number))
             missing.append(number);
     }
     addWanted(missing);
@@ -66,17 +88,34 @@ void DeliveryPageCache::ask()
     if (m_wanted.isEmpty() || !m_asked.isEmpty())
         return;
     m_asked = std::exchange(m_wanted, {});
-    whenAnswered(this, m_reader.ask([numbers = m_asked](const LogQueries& log) { return log.summaries(numbers); }),
-                 [this](const Result<QList<DeliverySummary>, LogError>& answer) { take(answer); });
+    const auto question = [numbers = m_asked, paths = m_paths](const LogQueries& log) {
+        return readPage(log, numbers, paths);
+    };
+    whenAnswered(this, m_reader.ask(question),
+                 [this, paths = m_paths](const Result<Page, LogError>& answer) { take(answer, paths); });
 }
 
-void DeliveryPageCache::take(const Result<QList<DeliverySummary>, LogError>& answer)
+Result<DeliveryPageCache::Page, LogError>
+DeliveryPageCache::readPage(const LogQueries& log, const QList<qint64>& numbers, const QStringList& paths)
+{
+    auto summaries = log.summaries(numbers);
+    if (!summaries)
+        return failure(summaries.error());
+    auto values = log.payloadValues(numbers, paths);
+    if (!values)
+        return failure(values.error());
+    return Page{std::move(*summaries), std::move(*values)};
+}
+
+void DeliveryPageCache::take(const Result<Page, LogError>& answer, const QStringList& paths)
 {
     m_asked.clear();
     QList<qint64> numbers;
     if (answer) {
-        for (const DeliverySummary& delivery : *answer) {
+        for (const DeliverySummary& delivery : answer->summaries) {
             put(delivery);
+            if (paths == m_paths)
+                m_deliveries.object(delivery.number)->values = answer->values.value(delivery.number);
             numbers.append(delivery.number);
         }
     }

@@ -23,7 +23,11 @@ public:
     explicit DeliveryPageCache(LogReader& reader, QObject* parent = nullptr);
 
     /// Null where it has not been read. The pointer is good until control is back in the event loop.
-    [[nodiscard]] const DeliverySummary* find(qint64 number) const { return m_deliveries.object(number); }
+    [[nodiscard]] const DeliverySummary* find(qint64 number) const;
+    /// What stands at the payload paths; null where it has not been read. As long as the pointer above.
+    [[nodiscard]] const QStringList* findValues(qint64 number) const;
+    /// The paths whose values are read along.
+    void setPaths(const QStringList& paths);
     void put(const DeliverySummary& delivery);
     void remove(qint64 number);
     /// Whether it is being read already.
@@ -37,13 +41,25 @@ Q_SIGNALS:
     void loaded(const QList<qint64>& numbers);
 
 private:
+    struct Entry {
+        DeliverySummary summary;
+        QStringList values; ///< one for each path, or not read
+    };
+    struct Page {
+        QList<DeliverySummary> summaries;
+        QHash<qint64, QStringList> values;
+    };
+
+    [[nodiscard]] static Result<Page, LogError> readPage(const LogQueries& log, const QList<qint64>& numbers,
+                                                         const QStringList& paths);
     void addWanted(const QList<qint64>& numbers);
     void updatePending();
     void ask();
-    void take(const Result<QList<DeliverySummary>, LogError>& answer);
+    void take(const Result<Page, LogError>& answer, const QStringList& paths);
 
     LogReader& m_reader;
-    QCache<qint64, DeliverySummary> m_deliveries{capacity};
+    QStringList m_paths;
+    QCache<qint64, Entry> m_deliveries{capacity};
     QList<qint64> m_wanted; ///< the latest first
     QList<qint64> m_asked;  ///< of the question that runs
     QSet<qint64> m_pending; ///< both of them

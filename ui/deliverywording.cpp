@@ -46,6 +46,8 @@ Sentence noSecretSentence(const QString& endpoint)
 QString answerText(int status)
 {
     switch (status) {
+    case 0:
+        return DeliveryWording::tr("none, the connection was closed");
     case 200:
         return DeliveryWording::tr("200, accepted");
     case 401:

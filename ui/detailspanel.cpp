@@ -13,6 +13,7 @@
 #include "ui/sentences.h"
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
+#include "ui/valuemenu.h"
 #include "ui/whenanswered.h"
 
 #include <QLabel>
@@ -69,9 +70,15 @@ void DetailsPanel::addTabs()
 void DetailsPanel::connectPanels()
 {
     connect(m_summary, &SummaryPanel::filterRequested, this, &DetailsPanel::filterRequested);
+    const QList<ValueMenu*> menus = findChildren<ValueMenu*>();
+    for (const ValueMenu* menu : menus)
+        connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
+    connect(m_summary, &SummaryPanel::annotated, this,
+            [this](const Annotation& annotation) { m_session.log().annotate(annotation); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
+    connect(m_payload, &PayloadPanel::columnWanted, this, &DetailsPanel::columnWanted);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
     connect(m_resource, &ResourcePanel::fetchRequested, this, &DetailsPanel::startFetch);
     connect(m_resource, &ResourcePanel::cancelRequested, this, [this] {
@@ -92,6 +99,10 @@ void DetailsPanel::followSession()
     connect(&m_session, &MonitorSession::resourceStored, this, [this](const ResourceRecord&) {
         if (m_delivery && m_delivery->summary.event)
             askResources();
+    });
+    connect(&m_session, &MonitorSession::deliveryAnnotated, this, [this] {
+        if (m_number != 0) // it may be one of the same event
+            askDelivery();
     });
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
         if (m_delivery && m_delivery->summary.number == delivery)
@@ -125,11 +136,24 @@ void DetailsPanel::showHint(const QString& text)
     m_stack->setCurrentWidget(m_hint);
 }
 
+/// A request that is no delivery has a head, and nothing else to look at.
+void DetailsPanel::showTabsOf(const DeliverySummary& summary)
+{
+    const bool isDelivery = summary.verdict != Verdict::Misdirected;
+    if (!isDelivery && !m_chosenTab)
+        m_chosenTab = m_tabs->currentWidget();
+    for (QWidget* tab : std::initializer_list<QWidget*>{m_payload, m_signature, m_resource, m_history, m_chain})
+        m_tabs->setTabVisible(m_tabs->indexOf(tab), isDelivery);
+    if (isDelivery && m_chosenTab)
+        m_tabs->setCurrentWidget(std::exchange(m_chosenTab, nullptr));
+}
+
 void DetailsPanel::showDelivery(qint64 number)
 {
     ++m_question;
     m_number = number;
     m_isFetchWanted = false;
+    m_isToggleWanted = false;
     if (number == 0) {
         m_delivery.reset();
         followFetch(nullptr);
@@ -157,10 +181,10 @@ void DetailsPanel::askDelivery()
 void DetailsPanel::askAttempts()
 {
     const auto answers =
-        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.attempts(number); });
+        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.history(number); });
     whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (question == m_question && answer)
-            m_history->showAttempts(*answer, m_number);
+            m_history->showAttempts(*answer, m_number, m_session.clock().utcMillis());
     });
 }
 
@@ -234,11 +258,12 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_delivery = *answer;
     m_summary->showDelivery(*m_delivery);
     if (!isSame) {
+        showTabsOf(m_delivery->summary);
         m_summary->showDrift({});
         m_payload->showDrift({});
         askDrift();
         // What was received never changes; a repeat only adds to the summary and the history.
-        m_payload->showBody(m_delivery->body, m_delivery->summary.bodyBytes, m_delivery->headers);
+        m_payload->showPayload(*m_delivery);
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
         m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch());
@@ -249,6 +274,8 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_stack->setCurrentWidget(m_tabs);
     if (m_isFetchWanted)
         startFetch();
+    if (m_isToggleWanted)
+        toggleMark();
 }
 
 void DetailsPanel::showSignature()
@@ -266,7 +293,14 @@ void DetailsPanel::showSignature()
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
-    if (!m_delivery || !m_delivery->summary.event)
+    if (!m_delivery)
+        return;
+    // What is refused is repeated too.
+    if (std::any_of(deliveries.begin(), deliveries.end(), [this](const DeliverySummary& delivery) {
+            return delivery.bodySha256 == m_delivery->summary.bodySha256;
+        }))
+        askAttempts();
+    if (!m_delivery->summary.event)
         return;
     const WebhookEvent& shown = *m_delivery->summary.event;
     const bool isOfItsRequest =
@@ -299,16 +333,35 @@ QString DetailsPanel::reasonNotToFetch() const
 
 void DetailsPanel::fetchResource()
 {
-    m_tabs->setCurrentWidget(m_resource);
+    // What can't be fetched says so in its summary.
+    m_tabs->setCurrentWidget(m_tabs->isTabVisible(m_tabs->indexOf(m_resource)) ? static_cast<QWidget*>(m_resource)
+                                                                               : m_summary);
     if (m_delivery && m_delivery->summary.number == m_number)
         startFetch();
     else
         m_isFetchWanted = m_number != 0;
 }
 
+void DetailsPanel::toggleMark()
+{
+    m_isToggleWanted = m_number != 0 && (!m_delivery || m_delivery->summary.number != m_number);
+    if (m_isToggleWanted || m_number == 0)
+        return;
+    m_delivery->summary.isMarked = !m_delivery->summary.isMarked;
+    m_session.log().annotate({m_number, m_delivery->summary.isMarked, {}});
+}
+
+void DetailsPanel::editNote()
+{
+    if (!m_delivery)
+        return;
+    m_tabs->setCurrentWidget(m_summary);
+    m_summary->focusNote();
+}
+
 void DetailsPanel::compareWithPrevious()
 {
-    if (!m_delivery || m_delivery->summary.number != m_number)
+    if (!m_delivery || m_delivery->summary.number != m_number || m_delivery->summary.verdict == Verdict::Misdirected)
         return;
     if (m_tabs->currentWidget() != m_resource || !m_resource->compareChosen())
         openDeliveryComparison(*m_delivery, m_session.reader(), this);

@@ -33,11 +33,17 @@ class DetailsPanel final : public QWidget {
 public:
     explicit DetailsPanel(MonitorSession& session, QWidget* parent = nullptr);
 
+    [[nodiscard]] qint64 shownDelivery() const { return m_number; } ///< 0 where there is none
+
 public Q_SLOTS:
     /// 0 shows nothing but a hint.
     void showDelivery(qint64 number);
     /// Brings the Resource tab to the front and starts a fetch of the shown delivery, where it can be fetched.
     void fetchResource();
+    /// Marks the shown delivery's event, or takes the mark away.
+    void toggleMark();
+    /// Brings the Summary tab to the front, with the cursor in the note.
+    void editNote();
     /// Opens a comparison of what is shown with the one before: of the chosen fetch while the Resource tab is in front,
     /// else of the delivery.
     void compareWithPrevious();
@@ -47,6 +53,10 @@ Q_SIGNALS:
     void deliveryRequested(qint64 number);
     /// The user wants the list filtered so.
     void filterRequested(const QString& expression);
+    /// The user wants the list narrowed by a value: a term of a filter.
+    void termChosen(const QString& term);
+    /// The user wants a column in the list with what stands at this path of the payload.
+    void columnWanted(const QString& path);
 
 private:
     void addTabs();
@@ -54,6 +64,7 @@ private:
     void followSession();
     void followDrift();
     void showHint(const QString& text);
+    void showTabsOf(const DeliverySummary& summary);
 
     void askDelivery();
     void askAttempts();
@@ -86,7 +97,9 @@ private:
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
     QPointer<FetchJob> m_job;
-    bool m_isFetchWanted = false; ///< as soon as the delivery is there
+    QWidget* m_chosenTab = nullptr; ///< while a request that has no such tab is shown
+    bool m_isFetchWanted = false;   ///< as soon as the delivery is there
+    bool m_isToggleWanted = false;  ///< likewise
 };
 
 } // namespace kaunt

@@ -2,6 +2,7 @@
 #include "ui/documentlinesmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
 
@@ -65,6 +66,8 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
         return shown(index);
     case trueTextRole:
         return source(index);
+    case filterTermRole:
+        return index.column() == QuantityColumn ? QString() : bodyTextTerm(source(index));
     case tableTextRole:
         if (index.column() == QuantityColumn)
             return quantityText(source(index), {});

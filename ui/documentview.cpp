@@ -35,6 +35,7 @@ DocumentView::DocumentView(QWidget* parent)
 {
     setObjectName(QStringLiteral("documentView"));
     m_tabs->setObjectName(QStringLiteral("documentTabs"));
+    m_tabs->setAccessibleName(tr("The document"));
     m_tabs->setDocumentMode(true);
     addPages();
     auto* layout = new QVBoxLayout(this);

@@ -55,10 +55,12 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
     , m_redacted(makePageText(QStringLiteral("exportRedacted"), {}))
     , m_progress(new QProgressBar)
     , m_outcome(new SentenceLabel(QStringLiteral("exportOutcome")))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
+    , m_buttons(new QDialogButtonBox(this))
     , m_export(m_buttons->addButton(tr("&Export…"), QDialogButtonBox::ActionRole))
     , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
 {
+    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
+    m_buttons->addButton(QDialogButtonBox::Close);
     setObjectName(QStringLiteral("exportDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export"));
@@ -90,7 +92,6 @@ void ExportDialog::layOut()
         widget->setObjectName(name);
     m_format->setAccessibleName(tr("Format"));
     m_progress->setAccessibleName(tr("Progress of the export"));
-    m_export->setDefault(true);
     m_stop->setAutoDefault(false);
     auto* form = new QFormLayout;
     form->addRow(tr("Deliveries:"), m_matching);
@@ -104,6 +105,7 @@ void ExportDialog::layOut()
     layout->addWidget(m_outcome);
     layout->addStretch(1);
     layout->addWidget(m_buttons);
+    m_export->setDefault(true); // of this dialog, now that it is in it
     constexpr QSize comfortable(560, 320);
     resize(comfortable);
 }

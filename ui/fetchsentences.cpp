@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/api/tokenerror.h"
 #include "ui/sentences.h"
 
 #include <QCoreApplication>
@@ -47,12 +48,18 @@ QString statusAdvice(const FetchError& error)
 {
     switch (error.status) {
     case 401:
-        return FetchSentences::tr("Check that the API key has not been deleted and belongs to this tenant.");
+        return FetchSentences::tr("The API gave a token and refuses it here: the key may have been deleted meanwhile, "
+                                  "or the event is of another environment or region than the API base.");
     case 403:
-        return FetchSentences::tr("An API key opens its own tenant only: set the credentials of this tenant.");
+        return FetchSentences::tr("The credentials are probably another tenant's, for an API key opens its own tenant "
+                                  "only: set those of the event's tenant. Or the URL asks at tenant level for a "
+                                  "document that belongs to a company.");
     case 404:
-        return FetchSentences::tr("The resource may be older than Kaunt keeps it, or belong to a company or tenant "
-                                  "that this key can't see.");
+        return FetchSentences::tr("It may be older than Kaunt keeps data (two years, or less where that was agreed); "
+                                  "the credentials may be another tenant's; or the URL asks at tenant level for a "
+                                  "document that belongs to a company.");
+    case 410:
+        return FetchSentences::tr("It was there and is no more: it is probably older than Kaunt keeps data.");
     case 429:
         return FetchSentences::tr("Too many requests were made. Wait a minute, then fetch again.");
     default:
@@ -110,25 +117,58 @@ Sentence apiBaseSentence(const FetchError& error)
     }
 }
 
+/// Why a token was refused, as far as the answer tells: nothing is claimed that it does not say.
+Sentence refusedTokenSentence(const FetchError& error)
+{
+    const QString status = QString::number(error.status);
+    const QString happened = FetchSentences::tr("The API gave no access token; it answered %1.").arg(status);
+    switch (tokenRefusalOf(error.message)) {
+    case TokenRefusal::ClientUnknown:
+        return {FetchSentences::tr("The API refused the client id or its secret (%1).").arg(status), sayingOfApi(error),
+                FetchSentences::tr("It does not tell which: either may be mistyped, the secret may be another key's, "
+                                   "or the key may have been deleted. Copy both anew from the Partner Portal, and "
+                                   "check that the API base is of the key's environment and region.")};
+    case TokenRefusal::ClientNotAllowed:
+        return {FetchSentences::tr("The API knows this client and gives it no access token (%1).").arg(status),
+                sayingOfApi(error),
+                FetchSentences::tr("Id and secret are not at fault: look at the key in the Partner Portal.")};
+    case TokenRefusal::RequestRefused:
+        return {
+            FetchSentences::tr("The API did not take the way in which an access token was asked for (%1).").arg(status),
+            sayingOfApi(error),
+            FetchSentences::tr("Id and secret need not be wrong: check the API base, and whether a proxy changes "
+                               "what is sent.")};
+    case TokenRefusal::None:
+        break;
+    }
+    if (error.status == 404 || error.status == 405)
+        return {happened, sayingOfApi(error),
+                FetchSentences::tr("There is no token address at the API base: correct it in the settings.")};
+    if (error.status == 429 || error.status >= 500)
+        return {happened, sayingOfApi(error), statusAdvice(error)};
+    return {happened, sayingOfApi(error),
+            FetchSentences::tr("Check the client id, the client secret and the API base in the settings, and that the "
+                               "key has not been deleted.")};
+}
+
 Sentence tokenSentence(const FetchError& error)
 {
     if (error.reason != Reason::None)
         return apiBaseSentence(error);
-    const QString next = FetchSentences::tr("Check the client id, the client secret and the API base in the settings.");
     if (error.status == 0)
-        return {FetchSentences::tr("The API gave no access token."), sayingOfApi(error), next};
+        return {FetchSentences::tr("The API gave no access token."), sayingOfApi(error),
+                FetchSentences::tr("Check the client id, the client secret and the API base in the settings.")};
     // A good status is no fault: what came with it is.
     if (isGood(error.status))
         return {FetchSentences::tr("What the API gave is no access token."),
                 error.message.isEmpty() ? FetchSentences::tr("Its answer holds no bearer token that can be used.")
                                         : sayingOfSystem(error),
                 FetchSentences::tr("Check the API base in the settings: another server may be answering there.")};
-    const QString happened = FetchSentences::tr("The API gave no access token; it answered %1.").arg(error.status);
     if (error.status >= 300 && error.status <= 399)
-        return {happened,
+        return {FetchSentences::tr("The API gave no access token; it answered %1.").arg(error.status),
                 FetchSentences::tr("Its token address redirects, and a client secret never follows a redirect."),
                 FetchSentences::tr("Set the API base to the address it should go to.")};
-    return {happened, sayingOfApi(error), error.status >= 500 ? fetchLater() : next};
+    return refusedTokenSentence(error);
 }
 
 QString redirectTarget(const FetchError& error)
@@ -234,8 +274,18 @@ Sentence pageSentence(const FetchError& error)
                                      "network's page, or a wrong API base in the settings.")};
 }
 
+Sentence proxySentence(const FetchError& error)
+{
+    return {FetchSentences::tr("The API could not be reached through the proxy %1.").arg(quotedText(error.host)),
+            sayingOfSystem(error),
+            FetchSentences::tr("Check that this proxy is up and lets connections to the API through, or leave it out: "
+                               "the environment (https_proxy, no_proxy) or the system's settings name it.")};
+}
+
 Sentence transportSentence(const FetchError& error)
 {
+    if (error.reason == FetchError::Reason::ThroughProxy)
+        return proxySentence(error);
     switch (error.step) {
     case FetchError::Step::Tls:
         return tlsSentence(error);

@@ -2,6 +2,7 @@
 #include "ui/fieldsmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
@@ -38,6 +39,8 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
         return plainToolTip(text);
     case trueTextRole:
         return index.column() == ValueColumn && !field.trueValue.isNull() ? field.trueValue : text;
+    case filterTermRole:
+        return index.column() == ValueColumn ? bodyTextTerm(trueText(index)) : QString();
     default:
         return {};
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/filterbar.h"
 
+#include "ui/clearbutton.h"
 #include "ui/filtercompleter.h"
 #include "ui/keptfiltersbutton.h"
+#include "ui/remarklabel.h"
 #include "ui/sentences.h"
 #include "ui/verdicticon.h"
 
@@ -25,7 +27,12 @@ namespace kaunt {
 
 namespace {
 
-constexpr int pauseMillis = 250;
+/// Long enough for keys that come together.
+constexpr int pauseMillis = 30;
+/// What is half written is wrong most of the time; nobody wants to be told while they write.
+constexpr int errorPauseMillis = 700;
+/// What is found sooner needs no word about it.
+constexpr int progressPauseMillis = 300;
 
 /// The spelling mark in a QLineEdit, which has no other way to format a part of its text than the attributes of an
 /// input method. They are told relative to the cursor and last until the text changes.
@@ -65,7 +72,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_field(new QLineEdit(this))
     , m_completer(new FilterCompleter(m_field))
     , m_keptFilters(new KeptFiltersButton(this))
-    , m_errorText(new QLabel(this))
+    , m_errorText(new RemarkLabel(QStringLiteral("filterError"), this))
     , m_progress(new QLabel(this))
     , m_quickFilters(new QActionGroup(this))
 {
@@ -74,17 +81,18 @@ FilterBar::FilterBar(QWidget* parent)
     addField(row);
     addKeptFilters(row);
     addQuickFilters(row);
-    m_errorText->setObjectName(QStringLiteral("filterError"));
-    m_errorText->setTextFormat(Qt::PlainText);
-    m_errorText->setWordWrap(true);
-    m_errorText->hide();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
     layout->addWidget(m_errorText);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMillis);
-    connect(&m_pause, &QTimer::timeout, this, &FilterBar::apply);
+    const auto setUpTimer = [this](QTimer& timer, int millis, auto slot) {
+        timer.setSingleShot(true);
+        timer.setInterval(millis);
+        connect(&timer, &QTimer::timeout, this, slot);
+    };
+    setUpTimer(m_pause, pauseMillis, &FilterBar::applyWhatIsRight);
+    setUpTimer(m_errorPause, errorPauseMillis, &FilterBar::apply);
+    setUpTimer(m_progressPause, progressPauseMillis, [this] { m_progress->show(); });
 }
 
 void FilterBar::addField(QHBoxLayout* row)
@@ -95,11 +103,12 @@ void FilterBar::addField(QHBoxLayout* row)
     m_field->setToolTip(tr("Fields: %1.\nThe terms all count; a minus in front of one negates it; a|b is one or the "
                            "other; anything else finds text in payload, headers and resource.")
                             .arg(FilterExpression::fieldNames().join(QLatin1String(", "))));
-    m_field->setClearButtonEnabled(true);
+    addClearButton(*m_field);
     connect(m_completer, &FilterCompleter::completed, this, [this] { m_pause.start(); });
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         clearError();
         m_pause.start();
+        m_errorPause.start();
     });
     connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
     row->addWidget(m_field, 1);
@@ -223,16 +232,29 @@ void FilterBar::clearFilter()
     setExpression({});
 }
 
-void FilterBar::showProgress(int percent)
+void FilterBar::showProgress(int percent, bool isSorting)
 {
     constexpr int whole = 100;
-    m_progress->setVisible(percent < whole);
-    m_progress->setText(tr("Searching… %1 %").arg(QLocale().toString(percent)));
+    const QString text = isSorting ? tr("Sorting… %1 %") : tr("Searching… %1 %");
+    m_progress->setText(text.arg(QLocale().toString(percent)));
+    if (percent >= whole) {
+        m_progressPause.stop();
+        m_progress->hide();
+    } else if (m_progress->isHidden() && !m_progressPause.isActive()) {
+        m_progressPause.start();
+    }
+}
+
+void FilterBar::applyWhatIsRight()
+{
+    if (parseFilter(m_field->text()))
+        apply();
 }
 
 void FilterBar::apply()
 {
     m_pause.stop();
+    m_errorPause.stop();
     const auto quick = static_cast<DeliveryQuery::Quick>(m_quickFilters->checkedAction()->data().toInt());
     const QString text = m_field->text().trimmed();
     const auto filter = parseFilter(m_field->text());
@@ -252,11 +274,7 @@ void FilterBar::apply()
 void FilterBar::markError(const FilterError& error)
 {
     underline(*m_field, error.position, std::max<qsizetype>(error.length, 1), badColor(palette()));
-    m_errorText->setText(sentenceFor(error).text());
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, badColor(colors));
-    m_errorText->setPalette(colors);
-    m_errorText->show();
+    m_errorText->setRemark(sentenceFor(error).text());
     m_field->setAccessibleDescription(m_errorText->text());
 }
 

@@ -17,11 +17,12 @@ namespace kaunt {
 
 class FilterCompleter;
 class KeptFiltersButton;
+class RemarkLabel;
 class LogReader;
 
-/// The filter field with completion, the saved and recent filters, and the four quick filters. A wrong expression is
-/// marked at its place and explained below; the list keeps the last right one meanwhile. What is typed takes effect
-/// after a short pause or with Enter, and is among the recent ones once the field is left.
+/// The filter field with completion, the saved and recent filters, and the four quick filters. What is typed takes
+/// effect at once, and is among the recent ones once the field is left. A wrong expression is marked at its place and
+/// explained below, with Enter or after a pause; the list keeps the last right one meanwhile.
 class FilterBar final : public QWidget {
     Q_OBJECT
 
@@ -42,8 +43,8 @@ public:
 public Q_SLOTS:
     void focusFilter();
     void clearFilter();
-    /// How much of the log has been searched; nothing is said from 100 on.
-    void showProgress(int percent);
+    /// How much of the log has been searched, or read for a sorted list; nothing is said from 100 on, nor for a moment.
+    void showProgress(int percent, bool isSorting = false);
 
 Q_SIGNALS:
     void queryChanged(const kaunt::DeliveryQuery& query);
@@ -57,16 +58,19 @@ private:
     void addKeptFilters(QHBoxLayout* row);
     void addQuickFilters(QHBoxLayout* row);
     void apply();
+    void applyWhatIsRight();
     void markError(const FilterError& error);
     void clearError();
 
     QLineEdit* m_field;
     FilterCompleter* m_completer;
     KeptFiltersButton* m_keptFilters;
-    QLabel* m_errorText;
+    RemarkLabel* m_errorText;
     QLabel* m_progress;
     QActionGroup* m_quickFilters;
     QTimer m_pause;
+    QTimer m_errorPause;
+    QTimer m_progressPause;
     DeliveryQuery m_query;
     QString m_appliedText;
 };

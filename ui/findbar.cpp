@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/findbar.h"
 
+#include "ui/clearbutton.h"
 #include "ui/rawtextview.h"
 
 #include <QHBoxLayout>
@@ -38,7 +39,7 @@ FindBar::FindBar(RawTextView& text, QWidget* parent)
     m_field->setObjectName(QStringLiteral("findField"));
     m_field->setAccessibleName(tr("Find in the text"));
     m_field->setPlaceholderText(tr("Find (F3)"));
-    m_field->setClearButtonEnabled(true);
+    addClearButton(*m_field);
     m_field->setMaxLength(longestSearch);
     m_count->setObjectName(QStringLiteral("findCount"));
     m_count->setTextFormat(Qt::PlainText);

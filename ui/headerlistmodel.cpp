@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/headerlistmodel.h"
 
+#include "core/storage/deliverycodec.h"
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
@@ -47,6 +49,9 @@ QVariant HeaderListModel::data(const QModelIndex& index, int role) const
         return plainToolTip(text);
     case trueTextRole:
         return text;
+    case filterTermRole:
+        return index.column() == NameColumn ? textTerm(text + u':')
+                                            : textTerm(headerText(encodeHeaders({header}).trimmed()));
     default:
         return {};
     }

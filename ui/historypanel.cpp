@@ -2,10 +2,11 @@
 #include "ui/historypanel.h"
 
 #include "ui/attemptsmodel.h"
+#include "ui/attempttimeline.h"
 #include "ui/copyabletable.h"
 #include "ui/forwardsentences.h"
 #include "ui/pagetext.h"
-#include "ui/quantities.h"
+#include "ui/repeatwording.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -17,16 +18,22 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new AttemptsModel(this))
     , m_summary(makePageText(QStringLiteral("historySummary"), {}))
+    , m_timeline(new AttemptTimeline)
+    , m_forecast(makePageText(QStringLiteral("historyForecast"), {}))
     , m_table(new CopyableTable(QStringLiteral("attemptTable"), tr("Attempts")))
     , m_forwards(makePageText(QStringLiteral("historyForwards"), {}))
 {
     setObjectName(QStringLiteral("historyPanel"));
+    for (QLabel* label : {m_summary, m_forecast})
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_summary->setBuddy(m_table);
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_summary);
+    layout->addWidget(m_timeline);
     layout->addWidget(m_table);
+    layout->addWidget(m_forecast);
     layout->addWidget(m_forwards);
     m_forwards->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_forwards->hide();
@@ -45,25 +52,18 @@ void HistoryPanel::showForwards(const QList<ForwardRecord>& forwards)
     m_forwards->setVisible(!lines.isEmpty());
 }
 
-void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
+void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis)
 {
-    constexpr qint64 microsPerMilli = 1'000;
     m_model->setAttempts(attempts, shown);
     const QModelIndexList found =
         m_model->match(m_model->index(0, 0), AttemptsModel::NumberRole, shown, 1, Qt::MatchExactly);
     if (!found.isEmpty())
         m_table->selectRow(found.first().row());
-    if (attempts.isEmpty())
-        m_summary->clear();
-    else if (!attempts.first().event)
-        m_summary->setText(tr("This delivery belongs to no event, so it has no further attempts."));
-    else if (attempts.size() == 1)
-        m_summary->setText(tr("This event came once."));
-    else
-        m_summary->setText(
-            tr("This event came %1 times within %2. Press Enter on an attempt to see it.")
-                .arg(QLocale().toString(attempts.size()),
-                     durationText((attempts.last().receivedAt - attempts.first().receivedAt) * microsPerMilli)));
+    m_summary->setText(attemptsText(attempts, shown));
+    m_forecast->setText(forecastText(attempts, nowUtcMillis));
+    m_forecast->setVisible(!m_forecast->text().isEmpty());
+    m_timeline->setAttempts(attempts, shown, nowUtcMillis);
+    m_timeline->setVisible(attempts.size() > 1);
 }
 
 } // namespace kaunt

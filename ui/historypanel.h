@@ -11,9 +11,11 @@ class QLabel;
 namespace kaunt {
 
 class AttemptsModel;
+class AttemptTimeline;
 class CopyableTable;
 
-/// The History tab: every attempt at the shown delivery's event. GUI thread.
+/// The History tab: every attempt at the shown delivery's event, what was refused of it, why each came again, and when
+/// the next is to be expected. GUI thread.
 class HistoryPanel final : public QWidget {
     Q_OBJECT
 
@@ -21,7 +23,7 @@ public:
     explicit HistoryPanel(QWidget* parent = nullptr);
 
     /// `shown` is the number of the delivery that the details are about.
-    void showAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
+    void showAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis);
     /// Where the shown delivery went on to.
     void showForwards(const QList<ForwardRecord>& forwards);
 
@@ -31,6 +33,8 @@ Q_SIGNALS:
 private:
     AttemptsModel* m_model;
     QLabel* m_summary;
+    AttemptTimeline* m_timeline;
+    QLabel* m_forecast;
     CopyableTable* m_table;
     QLabel* m_forwards;
 };

@@ -21,7 +21,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -156,13 +155,21 @@ void JsonBodyView::connectViews()
 
 void JsonBodyView::addShortcuts()
 {
-    const auto add = [this](const QKeySequence& keys, auto* receiver, auto slot) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, receiver, slot);
+    const auto add = [this](const QString& text, const QKeySequence& keys, auto* receiver, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, receiver, slot);
+        addAction(action);
     };
-    add(QKeySequence(Qt::Key_F3), m_find, &FindBar::next);
-    add(QKeySequence(Qt::SHIFT | Qt::Key_F3), m_text, &RawTextView::findPrevious);
+    add(tr("Find in the text, next hit"), Qt::Key_F3, m_find, &FindBar::next);
+    add(tr("Previous hit"), Qt::SHIFT | Qt::Key_F3, m_text, &RawTextView::findPrevious);
+}
+
+void JsonBodyView::offerColumns()
+{
+    m_tree->offerColumns();
+    connect(m_tree, &JsonTreeView::columnWanted, this, &JsonBodyView::columnWanted);
 }
 
 void JsonBodyView::setMode(Mode mode)
@@ -175,6 +182,11 @@ void JsonBodyView::addToBar(QWidget* button)
     const int place = m_bar->indexOf(m_find);
     m_bar->insertWidget(place, button);
     QWidget::setTabOrder(m_bar->itemAt(place - 1)->widget(), button);
+}
+
+void JsonBodyView::setOfEvent(bool isOfEvent)
+{
+    m_treeModel->setOfEvent(isOfEvent);
 }
 
 void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)

@@ -43,7 +43,11 @@ public:
     /// `wholeBytes` is larger than the body where only its beginning was kept.
     void setBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers = {});
     void setBody(const QByteArray& body) { setBody(body, body.size()); }
+    /// Whether it is the payload of an event that the log knows.
+    void setOfEvent(bool isOfEvent);
     void setMode(Mode mode);
+    /// See JsonTreeView.
+    void offerColumns();
     /// Puts a button of the caller's beside those that are there.
     void addToBar(QWidget* button);
     /// Until the next body; nullptr where it is no JSON or not read yet.
@@ -53,6 +57,7 @@ public:
     void copyAll() const; ///< as text, unpacked
 
 Q_SIGNALS:
+    void columnWanted(const QString& path);
     /// The body is shown; of a small one before setBody() returns.
     void bodyRead();
 

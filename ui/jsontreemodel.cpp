@@ -3,6 +3,7 @@
 
 #include "core/webhook/jsonpath.h"
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
@@ -207,6 +208,8 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         return node.value->length;
     case DuplicateRole:
         return node.isDuplicate;
+    case filterTermRole:
+        return filterTermOf(node);
     default:
         return {};
     }
@@ -252,6 +255,27 @@ QString JsonTreeModel::trueValueText(const Node& node) const
     if (value.isString())
         return value.text;
     return QString::fromUtf8(QByteArrayView(m_source).sliced(value.offset, value.length));
+}
+
+/// As it stands in the source, which is what a filter's free text is compared with.
+QString JsonTreeModel::filterTermOf(const Node& node) const
+{
+    constexpr qsizetype shortestForItself = 3;
+    const JsonValue& value = *node.value;
+    if (value.isObject() || value.isArray())
+        return {};
+    if (m_isOfEvent && node.key && node.parent == m_root.get() && value.isString()) {
+        if (const QString term = eventFieldTerm(*node.key, value.text); !term.isEmpty())
+            return term;
+    }
+    const QByteArrayView source(m_source);
+    if (value.isString() && value.length > shortestForItself + 1)
+        return textTerm(QString::fromUtf8(source.sliced(value.offset + 1, value.length - 2)));
+    qsizetype start = value.offset;
+    while (node.key && start > 0 && (source.at(start - 1) == ':' || source.at(start - 1) == ' '))
+        --start;
+    const QString written = QString::fromUtf8(source.sliced(start, value.offset + value.length - start));
+    return textTerm(node.key ? QStringLiteral("\"%1\"%2").arg(*node.key, written) : written);
 }
 
 QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -30,6 +30,8 @@ public:
     /// `source` is what `root` was read from; it is what copies of objects and arrays are taken from.
     void setJson(std::shared_ptr<const JsonValue> root, const QByteArray& source);
     void clear();
+    /// Whether the outermost fields are those of an event that the log knows, so that a filter has names for them.
+    void setOfEvent(bool isOfEvent) { m_isOfEvent = isOfEvent; }
 
     /// The innermost value that holds this byte of the source, or the member whose key does.
     [[nodiscard]] QModelIndex indexAtByte(qsizetype offset);
@@ -52,9 +54,11 @@ private:
     void makeRows(Node* node, int count);
     [[nodiscard]] QString displayText(const Node& node, int column) const;
     [[nodiscard]] QString trueValueText(const Node& node) const;
+    [[nodiscard]] QString filterTermOf(const Node& node) const;
 
     std::shared_ptr<const JsonValue> m_json;
     QByteArray m_source;
+    bool m_isOfEvent = false;
     std::unique_ptr<Node> m_root;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/copyabletable.h"
 #include "ui/jsontreemodel.h"
+#include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
 
 #include <QAction>
@@ -25,7 +26,7 @@ JsonTreeView::JsonTreeView(JsonTreeModel& model, QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
+    new ValueMenu(this);
     addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
     addMenuAction(QStringLiteral("copyPath"), tr("Copy &path"), [this] { copyPath(); });
     addMenuAction(QStringLiteral("showWholeValue"), tr("Show &whole value"), [this] { showWholeValue(); });
@@ -92,6 +93,15 @@ void JsonTreeView::showWholeValue()
     const QModelIndex value = currentIndex().siblingAtColumn(JsonTreeModel::ValueColumn);
     auto* dialog = new WholeValueDialog(value.data(JsonTreeModel::PathRole).toString(), trueText(value), this);
     dialog->show();
+}
+
+void JsonTreeView::offerColumns()
+{
+    addMenuAction(QStringLiteral("addAsColumn"), tr("Add as &column"), [this] {
+        const QString path = currentIndex().data(JsonTreeModel::PathRole).toString();
+        if (path.size() > 1) // not the whole of it
+            Q_EMIT columnWanted(path);
+    });
 }
 
 void JsonTreeView::keyPressEvent(QKeyEvent* event)

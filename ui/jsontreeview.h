@@ -24,8 +24,11 @@ public:
     void copyValue() const;
     void copyPath() const;
     void showWholeValue();
+    /// Lets the user ask for a column with the current value's field: only where there is a list to have it.
+    void offerColumns();
 
 Q_SIGNALS:
+    void columnWanted(const QString& path);
     /// The user went to a value.
     void bytesChosen(qsizetype offset, qsizetype length);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/keptfiltersbutton.h"
 
+#include "ui/messagebox.h"
 #include "ui/visibletext.h"
 
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 
 namespace kaunt {
 
@@ -115,13 +115,11 @@ void KeptFiltersButton::save(const QString& name, const QString& expression)
     }
     if (name.trimmed().isEmpty())
         return;
-    auto* box = new QMessageBox(QMessageBox::Information, tr("Save the filter"),
-                                tr("The filter was not saved: there are %1 already.").arg(KeptFilters::mostSaved),
-                                QMessageBox::Close, this);
-    box->setObjectName(QStringLiteral("tooManyFilters"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Forget one that is not needed any more, then save this one again."));
-    box->open();
+    const Sentence sentence{tr("The filter was not saved: there are %1 already.").arg(KeptFilters::mostSaved),
+                            {},
+                            tr("Forget one that is not needed any more, then save this one again.")};
+    makeMessageBox(QMessageBox::Information, QStringLiteral("tooManyFilters"), tr("Save the filter"), sentence, this)
+        ->open();
 }
 
 } // namespace kaunt

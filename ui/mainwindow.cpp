@@ -3,6 +3,7 @@
 
 #include "core/session/monitorsession.h"
 #include "ui/connectpage.h"
+#include "ui/messagebox.h"
 #include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
 #include "ui/settingsdialog.h"
@@ -16,7 +17,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -48,6 +48,8 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     m_actions->action(Command::FoldRepeats)->setChecked(state.foldsRepeats());
     m_actions->setMonitorEnabled(false);
     wireActions();
+    // The end of the session is near, and may come without a closeEvent().
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::saveState);
     constexpr QSize atFirst(1180, 800);
     if (!restoreGeometry(state.load(WindowState::Part::Geometry)))
         resize(atFirst.boundedTo(screen()->availableSize()));
@@ -166,12 +168,7 @@ void MainWindow::showProblem(const Sentence& sentence)
         m_monitorPage->showProblem(sentence);
     if (m_monitorPage && m_pages->currentWidget() == m_monitorPage)
         return;
-    auto* box = new QMessageBox(QMessageBox::Warning, windowTitle(), sentence.happened, QMessageBox::Close, this);
-    box->setObjectName(QStringLiteral("problemBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(Sentence{{}, sentence.reason, sentence.next}.text());
-    box->open();
+    makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();
 }
 
 void MainWindow::openSettings()
@@ -191,20 +188,19 @@ void MainWindow::openSettings()
 
 void MainWindow::openShortcuts()
 {
-    auto* dialog = new ShortcutsDialog(m_actions->actionsWithShortcuts(), this);
+    auto* dialog = new ShortcutsDialog(*this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
 void MainWindow::openAbout()
 {
-    auto* box =
-        new QMessageBox(QMessageBox::NoIcon, tr("About Kaunt Monitor"),
-                        tr("Kaunt Monitor %1").arg(QCoreApplication::applicationVersion()), QMessageBox::Close, this);
-    box->setObjectName(QStringLiteral("aboutBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
+    const Sentence what{tr("Kaunt Monitor %1").arg(QCoreApplication::applicationVersion()),
+                        tr("Watch, check and understand Kaunt's webhooks.\n\nMIT License."),
+                        {}};
+    QMessageBox* box =
+        makeMessageBox(QMessageBox::NoIcon, QStringLiteral("aboutBox"), tr("About Kaunt Monitor"), what, this);
     box->setIconPixmap(windowIcon().pixmap(64));
-    box->setInformativeText(tr("Watch, check and understand Kaunt's webhooks.\n\nMIT License."));
     box->open();
 }
 

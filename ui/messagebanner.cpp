@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/messagebanner.h"
 
+#include "ui/accessiblerole.h"
+#include "ui/announcement.h"
 #include "ui/verdicticon.h"
 
 #include <QEvent>
@@ -19,8 +21,10 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     , m_close(new QToolButton(this))
 {
     setObjectName(objectName);
+    setAccessibleRole(*this, QAccessible::AlertMessage);
     setFrameShape(StyledPanel);
     m_icon->setText(severity == Severity::Problem ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
+    m_icon->setAccessibleName(severity == Severity::Problem ? tr("Problem") : tr("Notice"));
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
@@ -45,19 +49,31 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
 void MessageBanner::showSentence(const Sentence& sentence)
 {
     m_text->setText(sentence.text());
-    m_text->setAccessibleName(sentence.text());
     show();
+    announce(*this, sentence.text());
 }
 
 void MessageBanner::clear()
 {
     m_text->clear();
+    announce(*this, {});
     hide();
 }
 
 void MessageBanner::setClosable()
 {
     m_close->show();
+}
+
+void MessageBanner::addAction(const QString& text, const std::function<void()>& act)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(objectName() + QStringLiteral("Action"));
+    button->setText(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    connect(button, &QToolButton::clicked, this, act);
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    row->insertWidget(row->indexOf(m_close), button, 0, Qt::AlignTop);
 }
 
 void MessageBanner::updateColors()

@@ -5,6 +5,8 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QLabel;
 class QToolButton;
 
@@ -24,6 +26,8 @@ public:
     void clear();
     /// Lets the user put it away.
     void setClosable();
+    /// What can be done about it, as a button behind the text.
+    void addAction(const QString& text, const std::function<void()>& act);
 
 private:
     void updateColors();

@@ -38,11 +38,26 @@ QList<Description> descriptions()
          Qt::CTRL | Qt::Key_Home},
         {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
         {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
-        {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), {}},
+        {Command::OlderRefused, QStringLiteral("olderRefusedAction"), tr("Next &refused (older)"), Qt::Key_F7},
+        {Command::NewerRefused, QStringLiteral("newerRefusedAction"), tr("Pre&vious refused (newer)"),
+         Qt::SHIFT | Qt::Key_F7},
+        {Command::OlderFailed, QStringLiteral("olderFailedAction"), tr("Next &failed (older)"), Qt::Key_F8},
+        {Command::NewerFailed, QStringLiteral("newerFailedAction"), tr("Previous f&ailed (newer)"),
+         Qt::SHIFT | Qt::Key_F8},
+        {Command::OlderOfEvent, QStringLiteral("olderOfEventAction"), tr("Next of the same &event (older)"),
+         Qt::Key_F9},
+        {Command::NewerOfEvent, QStringLiteral("newerOfEventAction"), tr("Previous of the sa&me event (newer)"),
+         Qt::SHIFT | Qt::Key_F9},
+        {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), Qt::Key_Return},
+        {Command::ToggleMark, QStringLiteral("toggleMarkAction"), tr("Mar&k or unmark"), Qt::CTRL | Qt::Key_M},
+        {Command::EditNote, QStringLiteral("editNoteAction"), tr("Edit the &note"), Qt::Key_F2},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::Replay, QStringLiteral("replayAction"), tr("Repla&y to…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
+        {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
+         Qt::CTRL | Qt::SHIFT | Qt::Key_A},
+        {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("Chec&k an endpoint…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
@@ -66,8 +81,10 @@ MonitorActions::MonitorActions(QObject* parent)
                                                              one.shortcut.toString(QKeySequence::NativeText)));
         m_actions.insert(one.command, action);
     }
-    // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is.
-    action(Command::Copy)->setShortcutContext(Qt::WidgetShortcut);
+    // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is. So does the
+    // list with Enter, which other widgets need for themselves.
+    for (const Command command : {Command::Copy, Command::OpenDetails})
+        action(command)->setShortcutContext(Qt::WidgetShortcut);
     action(Command::FoldRepeats)->setCheckable(true);
     action(Command::Settings)->setMenuRole(QAction::PreferencesRole);
     action(Command::Quit)->setMenuRole(QAction::QuitRole);
@@ -93,21 +110,6 @@ QAction* MonitorActions::action(Command command) const
     return m_actions.value(command);
 }
 
-QList<QAction*> MonitorActions::actionsWithShortcuts() const
-{
-    QList<QAction*> found;
-    const QList<Description> all = descriptions();
-    for (const Description& one : all) {
-        if (!one.shortcut.isEmpty())
-            found.append(action(one.command));
-    }
-    for (QAction* quickFilter : m_quickFilters) {
-        if (quickFilter)
-            found.append(quickFilter);
-    }
-    return found;
-}
-
 void MonitorActions::fill(QMenuBar& menuBar)
 {
     const auto addMenu = [this, &menuBar](const QString& title, const QList<Command>& commands) {
@@ -120,25 +122,30 @@ void MonitorActions::fill(QMenuBar& menuBar)
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
-    addMenu(tr("Even&t"), {Command::OpenDetails, Command::Fetch, Command::Compare, Command::Replay, Command::SendTest,
-                           Command::StartOrStop});
+    addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
+                        Command::OlderOfEvent, Command::NewerOfEvent});
+    addMenu(tr("Even&t"),
+            {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
+             Command::SendTest, Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
-void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, QMenu* columns)
+void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus)
 {
-    m_quickFilters = QList<QPointer<QAction>>(quickFilters.cbegin(), quickFilters.cend());
-    QAction* columnsAction = columns->menuAction();
     m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
-    m_viewMenu->insertAction(action(Command::FoldRepeats), columnsAction);
+    for (const QMenu* menu : menus)
+        m_viewMenu->insertAction(action(Command::FoldRepeats), menu->menuAction());
 }
 
 void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
     for (const Command command :
-         {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
-          Command::FoldRepeats, Command::NextArea, Command::OpenDetails, Command::Fetch, Command::Compare,
-          Command::Replay, Command::SendTest, Command::StartOrStop})
+         {Command::Settings,     Command::Export,        Command::Copy,        Command::Filter,
+          Command::ClearFilter,  Command::GoToNewest,    Command::FoldRepeats, Command::NextArea,
+          Command::OlderRefused, Command::NewerRefused,  Command::OlderFailed, Command::NewerFailed,
+          Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
+          Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
+          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 
@@ -149,6 +156,7 @@ void MonitorActions::setListening(bool isListening)
     startOrStop->setIconText(isListening ? tr("Stop") : tr("Start"));
     startOrStop->setToolTip(isListening ? tr("Stop receiving (Ctrl+R)") : tr("Start receiving (Ctrl+R)"));
     action(Command::SendTest)->setEnabled(isListening);
+    action(Command::AnswerMode)->setEnabled(isListening);
 }
 
 } // namespace kaunt

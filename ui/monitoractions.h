@@ -4,7 +4,6 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
-#include <QPointer>
 
 class QAction;
 class QMenu;
@@ -30,11 +29,21 @@ public:
         GoToNewest,
         FoldRepeats,
         NextArea,
+        OlderRefused,
+        NewerRefused,
+        OlderFailed,
+        NewerFailed,
+        OlderOfEvent,
+        NewerOfEvent,
         OpenDetails,
+        ToggleMark,
+        EditNote,
         Fetch,
         Compare,
         Replay,
         SendTest, ///< its menu has the event types
+        AnswerMode,
+        CheckEndpoint,
         StartOrStop,
         Shortcuts,
         About,
@@ -45,11 +54,9 @@ public:
     ~MonitorActions() override;
 
     [[nodiscard]] QAction* action(Command command) const;
-    /// All that have a shortcut, in the order of the menus.
-    [[nodiscard]] QList<QAction*> actionsWithShortcuts() const;
     void fill(QMenuBar& menuBar);
     /// What the monitor's page brings along for the View menu; it goes when the page destroys it.
-    void addPageActions(const QList<QAction*>& quickFilters, QMenu* columns);
+    void addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus);
     /// Those that need a running monitor.
     void setMonitorEnabled(bool isEnabled);
     void setListening(bool isListening);
@@ -63,7 +70,6 @@ private:
     QHash<Command, QAction*> m_actions;
     std::unique_ptr<QMenu> m_testMenu;
     QMenu* m_viewMenu = nullptr;
-    QList<QPointer<QAction>> m_quickFilters; ///< of the page, and gone with it
 };
 
 } // namespace kaunt

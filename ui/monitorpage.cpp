@@ -4,13 +4,19 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
+#include "ui/answermodedialog.h"
+#include "ui/checkdialog.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
+#include "ui/listjumps.h"
+#include "ui/relativetimes.h"
 #include "ui/replaydialog.h"
+#include "ui/sortmenu.h"
 #include "ui/statebar.h"
+#include "ui/timesmenu.h"
 
 #include <QAction>
 #include <QApplication>
@@ -64,6 +70,8 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     , m_model(new DeliveryListModel(session.reader(), session.clock(), this))
     , m_list(new DeliveryListView(*m_model, this))
     , m_details(new DetailsPanel(session, this))
+    , m_times(new TimesMenu(this))
+    , m_jumps(new ListJumps(session.reader(), this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     setObjectName(QStringLiteral("monitorPage"));
@@ -71,6 +79,8 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     wireSession();
     wirePanels();
     wireActions(actions);
+    wireJumps();
+    wireTimes(state);
     m_stateBar->setDemo(session.isDemo());
     showReceiver();
     applyQuery();
@@ -95,7 +105,14 @@ void MonitorPage::layOut(const WindowState& state)
     layout->addWidget(m_filterBar);
     layout->addWidget(m_splitter, 1);
     m_splitter->restoreState(state.load(WindowState::Part::Splitter));
+    m_model->setPayloadColumns(state.payloadColumns());
     m_list->restoreColumns(state.load(WindowState::Part::Columns));
+    // Both together, for the one means nothing without the other.
+    connect(m_model, &DeliveryListModel::payloadColumnsChanged, this, [this, state](const QStringList& paths) {
+        state.setPayloadColumns(paths);
+        state.save(WindowState::Part::Columns, m_list->columnsState());
+    });
+    connect(m_details, &DetailsPanel::columnWanted, m_model, &DeliveryListModel::addPayloadColumn);
     m_filterBar->setReader(m_session.reader());
     m_filterBar->setKeptFilters(state.keptFilters());
     connect(m_filterBar, &FilterBar::keptFiltersChanged, this,
@@ -116,10 +133,12 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::concernCleared, m_stateBar, &StateBar::clearConcern);
     connect(&m_session, &MonitorSession::deliveriesRemoved, m_model, &DeliveryListModel::takeRemoved);
     connect(&m_session, &MonitorSession::resourceStored, m_model, &DeliveryListModel::takeResource);
+    connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
     connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
     // Whatever was written since shows that the log can be written.
     connect(&m_session, &MonitorSession::resourceStored, m_stateBar, &StateBar::clearStoringFailed);
+    connect(&m_session, &MonitorSession::deliveryAnnotated, m_stateBar, &StateBar::clearStoringFailed);
     connect(&m_session, &MonitorSession::logSalvaged, this, [this](const SalvageReport& report) {
         m_model->setQuery(m_model->query()); // what could not be read is gone from the list
         m_stateBar->showProblem(sentenceFor(report));
@@ -128,6 +147,13 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::certificateServed, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::testSent, this, &MonitorPage::showTestOutcome);
+    connect(&m_session, &MonitorSession::answerModeChanged, this,
+            [this](const QString& endpoint, const AnswerMode& mode) {
+                const qint64 until = m_session.clock().utcMillis() + mode.duration.count();
+                m_stateBar->showAnswerMode(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until));
+            });
+    connect(m_stateBar, &StateBar::normalAnswersRequested, this,
+            [this](const QString& endpoint) { m_session.setAnswerMode(endpoint, {}); });
 }
 
 void MonitorPage::wirePanels()
@@ -140,7 +166,10 @@ void MonitorPage::wirePanels()
     connect(m_list, &DeliveryListView::replayRequested, this, &MonitorPage::openReplay);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
-    connect(m_model, &DeliveryListModel::searchProgressed, m_filterBar, &FilterBar::showProgress);
+    connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
+    connect(m_list, &DeliveryListView::termChosen, m_filterBar, &FilterBar::addTerm);
+    connect(m_model, &DeliveryListModel::searchProgressed, this,
+            [this](int percent) { m_filterBar->showProgress(percent, m_model->isSorting()); });
     connect(m_model, &DeliveryListModel::queryFailed, this,
             [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
 }
@@ -152,6 +181,8 @@ void MonitorPage::wireActions(MonitorActions& actions)
     };
     on(Command::Copy, [this] { copyFromFocus(); });
     on(Command::Export, [this] { openExport(); });
+    on(Command::AnswerMode, [this] { openAnswerMode(); });
+    on(Command::CheckEndpoint, [this] { openCheck(); });
     on(Command::Replay, [this] { openReplay(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
@@ -159,6 +190,8 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::FoldRepeats, [this] { applyQuery(); });
     on(Command::NextArea, [this] { focusNextArea(); });
     on(Command::OpenDetails, [this] { Q_EMIT m_list->openRequested(); });
+    on(Command::ToggleMark, [this] { m_details->toggleMark(); });
+    on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
     on(Command::Compare, [this] { m_details->compareWithPrevious(); });
     on(Command::StartOrStop, [this] {
@@ -171,7 +204,39 @@ void MonitorPage::wireActions(MonitorActions& actions)
         const QList<ListeningEndpoint> endpoints = m_session.endpoints();
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
     });
-    actions.addPageActions(m_filterBar->quickFilterActions(), m_list->columnsMenu());
+    actions.addPageActions(m_filterBar->quickFilterActions(), {m_list->columnsMenu(), m_list->sortMenu(), m_times});
+}
+
+void MonitorPage::wireJumps()
+{
+    using Target = Jump::Target;
+    const auto on = [this](Command command, Target target, bool isNewer) {
+        connect(m_actions.action(command), &QAction::triggered, m_jumps, [this, target, isNewer] {
+            m_jumps->start({target, isNewer, m_details->shownDelivery()}, m_model->query());
+        });
+    };
+    on(Command::OlderRefused, Target::Refused, false);
+    on(Command::NewerRefused, Target::Refused, true);
+    on(Command::OlderFailed, Target::Failed, false);
+    on(Command::NewerFailed, Target::Failed, true);
+    on(Command::OlderOfEvent, Target::SameEvent, false);
+    on(Command::NewerOfEvent, Target::SameEvent, true);
+    connect(m_jumps, &ListJumps::found, this, &MonitorPage::showDelivery);
+    connect(m_jumps, &ListJumps::ended, this, &MonitorPage::noticeShown);
+    connect(m_jumps, &ListJumps::searching, this, [this] { Q_EMIT noticeShown(tr("Searching the log …")); });
+}
+
+void MonitorPage::wireTimes(const WindowState& state)
+{
+    auto* relativeTimes = new RelativeTimes(m_list);
+    const auto show = [this, relativeTimes](TimeStyle style) {
+        m_model->setTimeStyle(style);
+        relativeTimes->setOn(style == TimeStyle::Relative);
+    };
+    m_times->setStyle(state.timeStyle());
+    show(state.timeStyle());
+    connect(m_times, &TimesMenu::styleChosen, m_list, show);
+    connect(m_times, &TimesMenu::styleChosen, this, [state](TimeStyle style) { state.setTimeStyle(style); });
 }
 
 void MonitorPage::showReceiver()
@@ -253,6 +318,30 @@ void MonitorPage::openReplay()
     connect(dialog, &ReplayDialog::targetUsed, this,
             [this](const QString& target) { m_state.setReplayTarget(target); });
     dialog->open();
+}
+
+void MonitorPage::openAnswerMode()
+{
+    QStringList names;
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    for (const ListeningEndpoint& endpoint : endpoints)
+        names.append(endpoint.name);
+    auto* dialog = new AnswerModeDialog(names, this);
+    connect(dialog, &AnswerModeDialog::chosen, &m_session, &MonitorSession::setAnswerMode);
+    dialog->open();
+}
+
+void MonitorPage::openCheck()
+{
+    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
+    QByteArray secret;
+    for (const Endpoint& endpoint : endpoints) {
+        for (const SigningSecret& one : endpoint.secrets) {
+            if (secret.isEmpty() && !one.retired)
+                secret = one.value;
+        }
+    }
+    (new CheckDialog(QUrl(QStringLiteral("http://127.0.0.1:8080/")), secret, this))->open();
 }
 
 void MonitorPage::focusNextArea()

@@ -15,8 +15,10 @@ class DeliveryListModel;
 class DeliveryListView;
 class DetailsPanel;
 class FilterBar;
+class ListJumps;
 class MonitorSession;
 class StateBar;
+class TimesMenu;
 struct DeliveryQuery;
 struct SendOutcome;
 
@@ -43,9 +45,13 @@ private:
     void wireSession();
     void wirePanels();
     void wireActions(MonitorActions& actions);
+    void wireJumps();
+    void wireTimes(const WindowState& state);
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     void openExport();
+    void openAnswerMode();
+    void openCheck();
     void openReplay();
     [[nodiscard]] QList<qint64> selection() const;
     void focusNextArea();
@@ -59,6 +65,8 @@ private:
     DeliveryListModel* m_model;
     DeliveryListView* m_list;
     DetailsPanel* m_details;
+    TimesMenu* m_times;
+    ListJumps* m_jumps;
     QSplitter* m_splitter;
 };
 

@@ -20,6 +20,7 @@ NotificationsPage::NotificationsPage(QWidget* parent)
     auto* hint = new QLabel(tr("Show a desktop notification when:"));
     hint->setObjectName(QStringLiteral("notificationsHint"));
     hint->setTextFormat(Qt::PlainText);
+    hint->setBuddy(m_onRefused);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(hint);
     for (QCheckBox* box : {m_onRefused, m_onFailedEvent, m_onStoringFailed}) {

@@ -23,11 +23,14 @@ PayloadPanel::PayloadPanel(QWidget* parent)
     compare->setToolTip(tr("Compare with the delivery before of the same event type (Ctrl+D)"));
     m_body->addToBar(compare);
     connect(compare, &QPushButton::clicked, this, &PayloadPanel::compareRequested);
+    m_body->offerColumns();
+    connect(m_body, &JsonBodyView::columnWanted, this, &PayloadPanel::columnWanted);
 }
 
-void PayloadPanel::showBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers)
+void PayloadPanel::showPayload(const DeliveryRecord& delivery)
 {
-    m_body->setBody(body, wholeBytes, headers);
+    m_body->setOfEvent(delivery.summary.event.has_value());
+    m_body->setBody(delivery.body, delivery.summary.bodyBytes, delivery.headers);
 }
 
 } // namespace kaunt

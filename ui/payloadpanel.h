@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/headerlist.h"
+#include "core/webhook/delivery.h"
 #include "ui/driftbanner.h"
 
-#include <QByteArray>
 #include <QWidget>
 
 namespace kaunt {
@@ -18,14 +17,15 @@ class PayloadPanel final : public QWidget {
 public:
     explicit PayloadPanel(QWidget* parent = nullptr);
 
-    /// `wholeBytes` is larger than the body where only its beginning was kept.
-    void showBody(const QByteArray& body, qint64 wholeBytes, const HeaderList& headers = {});
+    void showPayload(const DeliveryRecord& delivery);
     /// What is new in the shown delivery's contract.
     void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
 
 Q_SIGNALS:
     void driftAccepted();
     void compareRequested();
+    /// The user wants a column in the list with what stands at this path.
+    void columnWanted(const QString& path);
 
 private:
     DriftBanner* m_drift;

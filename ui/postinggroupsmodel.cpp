@@ -3,6 +3,7 @@
 
 #include "ui/amountsentences.h"
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
 #include "ui/proposalwording.h"
 #include "ui/quantities.h"
@@ -107,6 +108,8 @@ QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return elidedText(visibleText(text(index, true)), longestShown);
+    case filterTermRole:
+        return index.column() == TextColumn ? bodyTextTerm(text(index, false)) : QString();
     case trueTextRole:
         return text(index, false);
     case tableTextRole: {

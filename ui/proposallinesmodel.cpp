@@ -2,6 +2,7 @@
 #include "ui/proposallinesmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
 #include "ui/proposalwording.h"
 #include "ui/quantities.h"
@@ -104,6 +105,10 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
                                                   Qt::AlignVCenter);
     case trueTextRole:
         return trueCellText(index);
+    case filterTermRole:
+        if (index.column() == TextColumn)
+            return bodyTextTerm(trueCellText(index));
+        return valuesAt(index).isEmpty() ? QString() : dimensionValueTerm(valuesAt(index).first());
     case tableTextRole:
         return index.column() == AmountColumn ? amountText(trueCellText(index), {}) : trueCellText(index);
     case confidenceRole: {

@@ -49,6 +49,7 @@ ProposalView::ProposalView(QWidget* parent)
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_tabs->setObjectName(QStringLiteral("proposalTabs"));
+    m_tabs->setAccessibleName(tr("The proposal"));
     m_tabs->setDocumentMode(true);
     addLinesPage();
     addCombinationsPage();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/proposalwording.h"
 
+#include "ui/filterterms.h"
 #include "ui/quantities.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,11 @@ QString dimensionValueText(const DimensionValue& value)
     if (value.valueId.isEmpty() || value.valueName.isEmpty())
         return value.valueId + value.valueName;
     return QStringLiteral("%1 %2").arg(value.valueId, value.valueName);
+}
+
+QString dimensionValueTerm(const DimensionValue& value)
+{
+    return bodyTextTerm(value.valueName.isEmpty() ? value.valueId : value.valueName);
 }
 
 QString dimensionTitle(const QString& id, const QString& name)

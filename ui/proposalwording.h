@@ -14,6 +14,8 @@ inline constexpr int confidenceRole = Qt::UserRole + 0x110;
 [[nodiscard]] QString confidenceText(Confidence confidence);
 /// "3600 Office supplies"; whichever part there is.
 [[nodiscard]] QString dimensionValueText(const DimensionValue& value);
+/// The term of a filter that finds resources with the value.
+[[nodiscard]] QString dimensionValueTerm(const DimensionValue& value);
 /// The dimension's name, or its id where it has none.
 [[nodiscard]] QString dimensionTitle(const QString& id, const QString& name);
 /// "12M, 01/01/2026 – 31/12/2026, ●●○ Medium", "none, ●●● High"

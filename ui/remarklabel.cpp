@@ -30,15 +30,18 @@ void RemarkLabel::setRemark(const QString& sentence)
 void RemarkLabel::changeEvent(QEvent* event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         updateColor();
 }
 
 void RemarkLabel::updateColor()
 {
-    QPalette colors = QApplication::palette(this);
-    colors.setColor(QPalette::WindowText, badColor(colors));
-    setPalette(colors);
+    const QColor bad = badColor(QApplication::palette(this));
+    if (bad == palette().color(QPalette::WindowText))
+        return;
+    QPalette ownColors; // of the others the label goes on to be told when they change
+    ownColors.setColor(QPalette::WindowText, bad);
+    setPalette(ownColors);
 }
 
 } // namespace kaunt

@@ -95,7 +95,7 @@ QWidget* ResourcePanel::buildFetchRow()
     auto* row = new QWidget;
     auto* fetched = new QLabel(tr("Fetche&d:"));
     fetched->setBuddy(m_chosen);
-    auto* correlation = new QLabel(tr("Correlation &id:"));
+    auto* correlation = new QLabel(tr("C&orrelation id:"));
     correlation->setBuddy(m_correlation);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins({});

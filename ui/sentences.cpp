@@ -157,7 +157,7 @@ Sentence sentenceFor(const FilterError& error)
     case FilterError::Code::WrongNumber:
         return {Sentences::tr("%1 is no number.").arg(quotedText(error.text)),
                 {},
-                Sentences::tr("Write attempt:2 or attempt:>1.")};
+                Sentences::tr("Write attempt:2 or status:>=400.")};
     case FilterError::Code::WrongTime:
         return {Sentences::tr("%1 is no time.").arg(quotedText(error.text)),
                 {},

@@ -38,6 +38,8 @@ struct Sentence {
 [[nodiscard]] Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& certificate);
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
 [[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
+/// Of clients that did not get through our TLS handshake.
+[[nodiscard]] Sentence sentenceFor(const FailedHandshakes& failed);
 /// In concernsentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const Concern& concern);
 /// Of a request that no endpoint took; in requestsentences.cpp, as the next two.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/statebar.h"
 
+#include "ui/announcement.h"
+#include "ui/answermodesentences.h"
 #include "ui/messagebanner.h"
 #include "ui/verdicticon.h"
 
@@ -42,6 +44,18 @@ StateWords wordsFor(ReceiverState state)
     return {};
 }
 
+/// Nothing where there is nothing to say.
+void showAll(MessageBanner& banner, const QList<Sentence>& sentences)
+{
+    QStringList texts;
+    for (const Sentence& sentence : sentences)
+        texts.append(sentence.text());
+    if (texts.isEmpty())
+        banner.clear();
+    else
+        banner.showSentence({texts.join(u'\n'), {}, {}});
+}
+
 bool isLoopback(const QUrl& url)
 {
     return QHostAddress(url.host()).isLoopback() || url.host() == QLatin1String("localhost");
@@ -64,6 +78,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_secretBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("secretBanner"), this))
     , m_storingBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("storingBanner"), this))
     , m_concernBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("concernBanner"), this))
+    , m_answerBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("answerModeBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
 {
     setObjectName(QStringLiteral("stateBar"));
@@ -74,10 +89,15 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
-    for (MessageBanner* banner : {m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner,
+    for (MessageBanner* banner : {m_answerBanner, m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner,
                                   m_certificateBanner, m_concernBanner, m_problemBanner})
         layout->addWidget(banner);
     m_problemBanner->setClosable();
+    m_answerBanner->addAction(tr("Answer as e&ver"), [this] {
+        const QStringList endpoints = m_answerModes.keys();
+        for (const QString& endpoint : endpoints)
+            Q_EMIT normalAnswersRequested(endpoint);
+    });
     setDemo(false);
     showState();
 }
@@ -135,6 +155,7 @@ void StateBar::setStatus(const ReceiverStatus& status)
     m_status = status;
     showState();
     showUrls();
+    announce(*this, m_url->isHidden() ? m_text->text() : tr("%1 %2").arg(m_text->text(), m_url->text()));
     showExposure();
     showCertificate();
     if (status.state == ReceiverState::Failed && status.error)
@@ -147,6 +168,7 @@ void StateBar::showState()
 {
     const StateWords words = wordsFor(m_status.state);
     m_symbol->setText(words.symbol);
+    m_symbol->setAccessibleName(words.text); // not what the symbol is called
     m_text->setText(words.text);
     QPalette colors = palette();
     if (m_status.state == ReceiverState::Listening)
@@ -253,13 +275,15 @@ void StateBar::clearConcern(Concern::Kind kind)
 
 void StateBar::showConcerns()
 {
-    QStringList texts;
-    for (const Sentence& sentence : std::as_const(m_concerns))
-        texts.append(sentence.text());
-    if (texts.isEmpty())
-        m_concernBanner->clear();
-    else
-        m_concernBanner->showSentence({texts.join(u'\n'), {}, {}});
+    showAll(*m_concernBanner, m_concerns.values());
+}
+
+void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until)
+{
+    m_answerModes.remove(endpoint);
+    if (!mode.isNormal())
+        m_answerModes.insert(endpoint, sentenceFor(endpoint, mode, until));
+    showAll(*m_answerBanner, m_answerModes.values());
 }
 
 void StateBar::showProblem(const Sentence& sentence)

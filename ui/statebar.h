@@ -50,10 +50,13 @@ public:
     void clearStoringFailed();
     void showConcern(const Concern& concern);
     void clearConcern(Concern::Kind kind);
+    /// That an endpoint answers otherwise on purpose, until that is over.
+    void showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until);
     /// Something else went wrong; the user puts it away.
     void showProblem(const Sentence& sentence);
 
 Q_SIGNALS:
+    void normalAnswersRequested(const QString& endpoint);
     void connectRequested(); ///< out of the demo, to the real thing
 
 private:
@@ -83,6 +86,8 @@ private:
     MessageBanner* m_storingBanner;
     MessageBanner* m_concernBanner;
     QMap<Concern::Kind, Sentence> m_concerns;
+    MessageBanner* m_answerBanner;
+    QMap<QString, Sentence> m_answerModes; ///< by endpoint
     MessageBanner* m_problemBanner;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/statuspanel.h"
 
+#include "ui/accessiblerole.h"
 #include "ui/activitygraph.h"
+#include "ui/announcement.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -46,6 +48,7 @@ StatusPanel::StatusPanel(const Clock& clock, QWidget* parent)
     , m_log(new QLabel(this))
 {
     setObjectName(QStringLiteral("statusPanel"));
+    setAccessibleRole(*this, QAccessible::StatusBar);
     m_counts->setObjectName(QStringLiteral("statusCounts"));
     m_counts->setTextFormat(Qt::PlainText);
     m_log->setObjectName(QStringLiteral("statusLog"));
@@ -61,6 +64,10 @@ StatusPanel::StatusPanel(const Clock& clock, QWidget* parent)
     m_second.setInterval(secondMillis);
     connect(&m_second, &QTimer::timeout, this, &StatusPanel::refresh);
     m_second.start();
+    constexpr int tellMillis = 2'000;
+    m_tell.setSingleShot(true);
+    m_tell.setInterval(tellMillis);
+    connect(&m_tell, &QTimer::timeout, this, &StatusPanel::tellNew);
     refresh();
 }
 
@@ -79,6 +86,18 @@ void StatusPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
     m_lastReceivedAt = std::max(m_lastReceivedAt, deliveries.constLast().receivedAt);
     m_activity->add(static_cast<int>(deliveries.size()), m_clock.utcMillis());
     refresh();
+    m_new += deliveries.size();
+    if (!m_tell.isActive())
+        m_tell.start();
+}
+
+void StatusPanel::tellNew()
+{
+    const QLocale locale;
+    announce(*this, tr("%1 new: %2 events, %3 refused")
+                        .arg(locale.toString(m_new), locale.toString(m_statistics.events),
+                             locale.toString(m_statistics.refused)));
+    m_new = 0;
 }
 
 void StatusPanel::refresh()

@@ -27,6 +27,7 @@ public Q_SLOTS:
 
 private:
     void refresh();
+    void tellNew();
     [[nodiscard]] QString countsText() const;
     [[nodiscard]] QString logText() const;
 
@@ -38,6 +39,8 @@ private:
     ActivityGraph* m_activity;
     QLabel* m_log;
     QTimer m_second;
+    qsizetype m_new = 0; ///< deliveries that assistive technology has not been told of
+    QTimer m_tell;       ///< single-shot: one word for all that come within it
 };
 
 /// "4 s ago", "12 min ago"; as people say it, for times up to days. Pure.

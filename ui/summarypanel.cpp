@@ -2,7 +2,10 @@
 #include "ui/summarypanel.h"
 
 #include "core/storage/filterexpression.h"
+#include "ui/accessiblerole.h"
+#include "ui/annotationbar.h"
 #include "ui/deliverywording.h"
+#include "ui/filterterms.h"
 #include "ui/quantities.h"
 #include "ui/sentencelabel.h"
 #include "ui/valuefield.h"
@@ -36,12 +39,20 @@ QString answeredText(const DeliverySummary& delivery)
     return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));
 }
 
+QString originText(const DeliverySummary& delivery)
+{
+    return delivery.endpoint.isEmpty()
+               ? SummaryPanel::tr("from %1 to no endpoint").arg(delivery.peer)
+               : SummaryPanel::tr("from %1 to the endpoint %2").arg(delivery.peer, delivery.endpoint);
+}
+
 } // namespace
 
 SummaryPanel::SummaryPanel(QWidget* parent)
     : QScrollArea(parent)
     , m_sentence(new SentenceLabel(QStringLiteral("summarySentence")))
     , m_drift(new DriftBanner)
+    , m_annotation(new AnnotationBar)
     , m_notes(new QLabel)
     , m_related(buildRelated())
     , m_eventForm(buildEventFacts())
@@ -49,6 +60,8 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     , m_announced(new QWidget)
 {
     setObjectName(QStringLiteral("summaryPanel"));
+    setAccessibleName(tr("Summary"));
+    setAccessibleRole(*this, QAccessible::Pane);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     m_notes->setObjectName(QStringLiteral("notes"));
@@ -70,10 +83,12 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     layout->addWidget(m_sentence);
     layout->addWidget(m_notes);
     layout->addWidget(m_drift);
+    layout->addWidget(m_annotation);
     layout->addLayout(columns);
     layout->addStretch(1);
     setWidget(content);
     connect(m_drift, &DriftBanner::acceptRequested, this, &SummaryPanel::driftAccepted);
+    connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
 }
 
 QFormLayout* SummaryPanel::makeForm()
@@ -138,9 +153,10 @@ QWidget* SummaryPanel::buildRelated()
     return related;
 }
 
-void SummaryPanel::setFact(Fact fact, const QString& value)
+void SummaryPanel::setFact(Fact fact, const QString& value, const QString& term)
 {
     ValueField* field = m_facts.value(fact);
+    field->setFilterTerm(term);
     QFormLayout* form = fact < Fact::Time ? m_eventForm : m_deliveryForm;
     field->setValue(value);
     form->setRowVisible(field, !value.isEmpty());
@@ -151,33 +167,44 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     const DeliverySummary& summary = delivery.summary;
     m_sentence->setSentence(deliverySentence(summary));
     showNotes(summary.notes);
-    showAnnounced(summary.event);
-    setFact(Fact::Time, localTimeText(summary.receivedAt));
-    setFact(Fact::UtcTime, utcTimeText(summary.receivedAt));
-    setFact(Fact::Signature, signatureText(summary));
-    setFact(Fact::Attempt, summary.event ? tr("%1 of %2").arg(summary.attempt).arg(summary.attempts) : QString());
-    setFact(Fact::Answer, answeredText(summary));
-    setFact(Fact::Size, sizeText(summary.bodyBytes));
-    setFact(Fact::Hash, QString::fromLatin1(summary.bodySha256));
-    setFact(Fact::Origin, tr("from %1 to the endpoint %2").arg(summary.peer, summary.endpoint));
+    m_annotation->showDelivery(summary);
+    showAnnounced(summary);
+    const QString since = cellTerm(summary, DeliveryColumn::Time);
+    setFact(Fact::Time, localTimeText(summary.receivedAt), since);
+    setFact(Fact::UtcTime, utcTimeText(summary.receivedAt), since);
+    setFact(Fact::Signature, signatureText(summary), cellTerm(summary, DeliveryColumn::Signature));
+    setFact(Fact::Attempt, summary.event ? tr("%1 of %2").arg(summary.attempt).arg(summary.attempts) : QString(),
+            cellTerm(summary, DeliveryColumn::Attempts));
+    setFact(Fact::Answer, answeredText(summary), cellTerm(summary, DeliveryColumn::Status));
+    const bool isRead = summary.verdict != Verdict::Misdirected; // of others the head tells enough
+    setFact(Fact::Size, isRead ? sizeText(summary.bodyBytes) : QString());
+    setFact(Fact::Hash, isRead ? QString::fromLatin1(summary.bodySha256) : QString());
+    setFact(Fact::Origin, originText(summary), cellTerm(summary, DeliveryColumn::Peer));
     setFact(Fact::Number, QString::number(summary.number));
     verticalScrollBar()->setValue(0);
 }
 
-void SummaryPanel::showAnnounced(const std::optional<WebhookEvent>& event)
+void SummaryPanel::focusNote()
 {
-    const WebhookEvent announced = event.value_or(WebhookEvent());
+    ensureWidgetVisible(m_annotation);
+    m_annotation->focusNote();
+}
+
+void SummaryPanel::showAnnounced(const DeliverySummary& delivery)
+{
+    const WebhookEvent announced = delivery.event.value_or(WebhookEvent());
     m_company = announced.companyName;
     m_correlation = announced.correlationId;
-    setFact(Fact::Event, announced.eventType);
-    setFact(Fact::Company, announced.companyName);
-    setFact(Fact::Id, announced.id);
-    setFact(Fact::Tenant, announced.tenantId);
-    setFact(Fact::Correlation, announced.correlationId);
-    setFact(Fact::Url, announced.url);
+    const auto term = [&delivery](DeliveryColumn column) { return cellTerm(delivery, column); };
+    setFact(Fact::Event, announced.eventType, term(DeliveryColumn::Event));
+    setFact(Fact::Company, announced.companyName, term(DeliveryColumn::Company));
+    setFact(Fact::Id, announced.id, term(DeliveryColumn::Id));
+    setFact(Fact::Tenant, announced.tenantId, term(DeliveryColumn::Tenant));
+    setFact(Fact::Correlation, announced.correlationId, term(DeliveryColumn::CorrelationId));
+    setFact(Fact::Url, announced.url, bodyTextTerm(announced.url));
     findChild<QPushButton*>(QStringLiteral("filterCompany"))->setVisible(!m_company.isEmpty());
     findChild<QPushButton*>(QStringLiteral("filterCorrelation"))->setVisible(!m_correlation.isEmpty());
-    m_announced->setVisible(event.has_value());
+    m_announced->setVisible(delivery.event.has_value());
 }
 
 void SummaryPanel::showNotes(const QStringList& notes)

@@ -12,7 +12,9 @@ class QLabel;
 
 namespace kaunt {
 
+class AnnotationBar;
 class SentenceLabel;
+struct Annotation;
 class ValueField;
 
 /// The Summary tab: what happened in one sentence, then the facts, each to be copied. GUI thread.
@@ -25,9 +27,11 @@ public:
     void showDelivery(const DeliveryRecord& delivery);
     /// What is new in the shown delivery's contract.
     void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
+    void focusNote();
 
 Q_SIGNALS:
     void driftAccepted();
+    void annotated(const kaunt::Annotation& annotation);
     /// The user wants to see what else there is of the same company or request.
     void filterRequested(const QString& expression);
 
@@ -54,14 +58,15 @@ private:
     [[nodiscard]] QFormLayout* buildEventFacts();
     [[nodiscard]] QFormLayout* buildDeliveryFacts();
     [[nodiscard]] static QFormLayout* makeForm();
-    void setFact(Fact fact, const QString& value);
+    void setFact(Fact fact, const QString& value, const QString& term = {});
     [[nodiscard]] QWidget* buildRelated();
-    void showAnnounced(const std::optional<WebhookEvent>& event);
+    void showAnnounced(const DeliverySummary& delivery);
     void showNotes(const QStringList& notes);
 
     QMap<Fact, ValueField*> m_facts;
     SentenceLabel* m_sentence;
     DriftBanner* m_drift;
+    AnnotationBar* m_annotation;
     QLabel* m_notes;
     QWidget* m_related;
     QFormLayout* m_eventForm;

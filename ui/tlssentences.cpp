@@ -38,7 +38,75 @@ Sentence keySentence(const tls::IdentityError& error, const QString& happened)
     }
 }
 
+QString handshakeReason(tls::HandshakeFailure failure)
+{
+    using Failure = tls::HandshakeFailure;
+    switch (failure) {
+    case Failure::PlainHttp:
+        return TlsSentences::tr("It spoke plain HTTP to a port that speaks TLS.");
+    case Failure::NotTls:
+        return TlsSentences::tr("It spoke something that is neither TLS nor HTTP.");
+    case Failure::CertificateUnknown:
+        return TlsSentences::tr("It does not trust this receiver's certificate, or those above it.");
+    case Failure::CertificateExpired:
+        return TlsSentences::tr("It says that this receiver's certificate has expired.");
+    case Failure::CertificateRefused:
+        return TlsSentences::tr("It refused this receiver's certificate without saying more than that.");
+    case Failure::VersionTooOld:
+        return TlsSentences::tr("It speaks no TLS newer than 1.1.");
+    case Failure::NothingShared:
+        return TlsSentences::tr("It offers no encryption that is taken here.");
+    case Failure::ProtocolNotSpoken:
+        return TlsSentences::tr("It insists on a protocol other than HTTP/1.1.");
+    case Failure::Left:
+        return TlsSentences::tr("It went away in the middle of the handshake, as clients do that refuse a certificate "
+                                "without a word.");
+    case Failure::Other:
+        break;
+    }
+    return TlsSentences::tr("What it sent can't be made sense of.");
+}
+
+QString handshakeAdvice(tls::HandshakeFailure failure)
+{
+    using Failure = tls::HandshakeFailure;
+    switch (failure) {
+    case Failure::PlainHttp:
+        return TlsSentences::tr("If it is your proxy or tunnel, let it call https://, or switch TLS off in the "
+                                "settings.");
+    case Failure::CertificateUnknown:
+    case Failure::CertificateRefused:
+    case Failure::Left:
+        return TlsSentences::tr("If it should deliver here, serve a certificate of an authority that it trusts, with "
+                                "the whole chain and the host's name, or put a tunnel or proxy with one in front.");
+    case Failure::CertificateExpired:
+        return TlsSentences::tr("Renew the certificate's files, or check the clocks.");
+    case Failure::VersionTooOld:
+    case Failure::NothingShared:
+        return TlsSentences::tr("TLS 1.2 and 1.3 with forward secrecy are taken: if it is your proxy, bring it up to "
+                                "date.");
+    case Failure::ProtocolNotSpoken:
+        return TlsSentences::tr("If it is your proxy, let it speak HTTP/1.1 to this receiver.");
+    case Failure::NotTls:
+    case Failure::Other:
+        break;
+    }
+    return TlsSentences::tr("If it is nobody whom you expect, a scan for open ports say, let it be.");
+}
+
 } // namespace
+
+Sentence sentenceFor(const FailedHandshakes& failed)
+{
+    const QString peer = failed.peer.toString();
+    const QString at = QLocale().toString(QDateTime::fromMSecsSinceEpoch(failed.lastAt).time(), QLocale::ShortFormat);
+    return {failed.count == 1
+                ? TlsSentences::tr("A client at %1 got no encrypted connection at %2.").arg(peer, at)
+                : TlsSentences::tr("%1 connections failed before anything could be received, the last one at %2 from "
+                                   "%3.")
+                      .arg(QLocale().toString(failed.count), at, peer),
+            handshakeReason(failed.failure), handshakeAdvice(failed.failure)};
+}
 
 Sentence sentenceFor(const tls::IdentityError& error)
 {

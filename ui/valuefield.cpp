@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/valuefield.h"
 
+#include "ui/valuemenu.h"
 #include "ui/visibletext.h"
 #include "ui/wholevaluedialog.h"
 
@@ -37,7 +38,7 @@ ValueField::ValueField(const QString& name, QWidget* parent)
     m_line->installEventFilter(this);
     auto* copyAction = new QAction(tr("&Copy"), m_line);
     m_line->addAction(copyAction);
-    m_line->setContextMenuPolicy(Qt::ActionsContextMenu);
+    new ValueMenu(m_line, [this] { return m_filterTerm; });
     m_whole->hide();
     setFocusProxy(m_line);
 

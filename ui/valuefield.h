@@ -20,6 +20,8 @@ public:
     explicit ValueField(const QString& name, QWidget* parent = nullptr);
 
     void setValue(const QString& value);
+    /// What the context menu offers to filter the list by.
+    void setFilterTerm(const QString& term) { m_filterTerm = term; }
     [[nodiscard]] QString value() const { return m_value; }
     [[nodiscard]] QString shownText() const;
 
@@ -35,6 +37,7 @@ private:
 
     QString m_name;
     QString m_value;
+    QString m_filterTerm;
     QLineEdit* m_line;
     QToolButton* m_whole;
     QToolButton* m_copy;

@@ -20,7 +20,7 @@ void VerdictDelegate::initStyleOption(QStyleOptionViewItem* option, const QModel
         return;
     if (static_cast<Verdict>(verdict.toInt()) != Verdict::Verified) {
         option->font.setBold(true);
-        option->palette.setColor(QPalette::Text, badColor(option->palette));
+        option->palette.setColor(QPalette::Text, verdictColor(static_cast<Verdict>(verdict.toInt()), option->palette));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/verdicticon.h"
 
+#include "ui/readablecolor.h"
+
 #include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
@@ -76,7 +78,9 @@ public:
         painter->setPen(mode == QIcon::Selected ? QPen(Qt::white, 1.2) : QPen(Qt::NoPen));
         painter->setBrush(m_color);
         painter->drawEllipse(QRectF(1.2, 1.2, 13.6, 13.6));
-        painter->setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QColor ink =
+            contrastRatio(Qt::white, m_color) >= contrastRatio(Qt::black, m_color) ? Qt::white : Qt::black;
+        painter->setPen(QPen(ink, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter->setBrush(Qt::NoBrush);
         painter->drawPath(signOf(m_verdict));
         painter->restore();
@@ -102,30 +106,35 @@ private:
 
 QColor goodColor(const QPalette& palette)
 {
-    return isDark(palette) ? QColor(0x3f, 0xb9, 0x50) : QColor(0x1a, 0x7f, 0x37);
+    return readableColor(isDark(palette) ? QColor(0x3f, 0xb9, 0x50) : QColor(0x1a, 0x7f, 0x37), palette);
 }
 
 QColor badColor(const QPalette& palette)
 {
-    return isDark(palette) ? QColor(0xf8, 0x51, 0x49) : QColor(0xb3, 0x1d, 0x28);
+    return readableColor(isDark(palette) ? QColor(0xf8, 0x51, 0x49) : QColor(0xb3, 0x1d, 0x28), palette);
 }
 
 QColor warningColor(const QPalette& palette)
 {
-    return isDark(palette) ? QColor(0xd2, 0x99, 0x22) : QColor(0x8a, 0x5a, 0x00);
+    return readableColor(isDark(palette) ? QColor(0xd2, 0x99, 0x22) : QColor(0x8a, 0x5a, 0x00), palette);
+}
+
+QColor verdictColor(Verdict verdict, const QPalette& palette)
+{
+    switch (verdict) {
+    case Verdict::Verified:
+        return goodColor(palette);
+    case Verdict::NoSecret:
+    case Verdict::Misdirected:
+        return warningColor(palette);
+    default:
+        return badColor(palette);
+    }
 }
 
 QIcon verdictIcon(Verdict verdict, const QPalette& palette)
 {
-    switch (verdict) {
-    case Verdict::Verified:
-        return QIcon(new VerdictIconEngine(verdict, goodColor(palette)));
-    case Verdict::NoSecret:
-    case Verdict::Misdirected:
-        return QIcon(new VerdictIconEngine(verdict, warningColor(palette)));
-    default:
-        return QIcon(new VerdictIconEngine(verdict, badColor(palette)));
-    }
+    return QIcon(new VerdictIconEngine(verdict, verdictColor(verdict, palette)));
 }
 
 } // namespace kaunt

@@ -29,9 +29,11 @@ WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QW
     text->setWordWrapMode(QTextOption::WrapAnywhere);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* buttons = new QDialogButtonBox(this);
     auto* copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
     copy->setObjectName(QStringLiteral("copyWholeValue"));
+    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
+    buttons->addButton(QDialogButtonBox::Close);
     connect(copy, &QPushButton::clicked, this, [value] { QGuiApplication::clipboard()->setText(value); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

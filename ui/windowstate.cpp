@@ -9,6 +9,8 @@ namespace kaunt {
 namespace {
 
 const auto foldsRepeatsKey = QLatin1String("list/foldRepeats");
+const auto payloadColumnsKey = QLatin1String("list/payloadColumns");
+const auto timesKey = QLatin1String("list/times");
 
 const auto replayTargetKey = QLatin1String("replay/target");
 const auto recentFiltersKey = QLatin1String("filters/recent");
@@ -52,6 +54,26 @@ bool WindowState::foldsRepeats() const
 void WindowState::setFoldsRepeats(bool folds) const
 {
     QSettings(m_path, QSettings::IniFormat).setValue(foldsRepeatsKey, folds);
+}
+
+QStringList WindowState::payloadColumns() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(payloadColumnsKey).toStringList();
+}
+
+void WindowState::setPayloadColumns(const QStringList& paths) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(payloadColumnsKey, paths);
+}
+
+TimeStyle WindowState::timeStyle() const
+{
+    return timeStyleFromCode(QSettings(m_path, QSettings::IniFormat).value(timesKey).toString());
+}
+
+void WindowState::setTimeStyle(TimeStyle style) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(timesKey, timeStyleCode(style));
 }
 
 QString WindowState::replayTarget() const

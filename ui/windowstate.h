@@ -2,15 +2,16 @@
 #pragma once
 
 #include "ui/keptfilters.h"
+#include "ui/timewording.h"
 
 #include <QByteArray>
 #include <QString>
 
 namespace kaunt {
 
-/// How the user left the window: its place, the splitter, the columns, the filters, where was replayed to. Kept in
-/// `window.conf` beside the settings, so that it goes with the configuration that it belongs to. Nothing in it is
-/// needed: what can't be read has its default, what can't be written is forgotten.
+/// How the user left the window: its place, the splitter, the columns, the filters, how times are told, where was
+/// replayed to. Kept in `window.conf` beside the settings, so that it goes with the configuration that it belongs to.
+/// Nothing in it is needed: what can't be read has its default, what can't be written is forgotten.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns };
@@ -21,6 +22,10 @@ public:
     void save(Part part, const QByteArray& state) const;
     [[nodiscard]] bool foldsRepeats() const;
     void setFoldsRepeats(bool folds) const;
+    [[nodiscard]] QStringList payloadColumns() const;
+    void setPayloadColumns(const QStringList& paths) const;
+    [[nodiscard]] TimeStyle timeStyle() const;
+    void setTimeStyle(TimeStyle style) const;
     [[nodiscard]] QString replayTarget() const; ///< the URL that was replayed to last
     void setReplayTarget(const QString& url) const;
     [[nodiscard]] KeptFilters keptFilters() const;

@@ -92,6 +92,8 @@ QString noteText(const QString& note)
         return Wording::tr("Called was: %1").arg(field);
     if (code == QLatin1String("similar"))
         return Wording::tr("It is nearly the endpoint's path %1.").arg(field);
+    if (code == QLatin1String("answer-mode"))
+        return Wording::tr("It was answered otherwise on purpose: %1.").arg(field);
     if (code == QLatin1String("replay"))
         return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
     return visibleText(note);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliverynumber.h"
 
+#include "app/cli/unreadablelog.h"
+
 #include <QCoreApplication>
 
 namespace kaunt {
@@ -22,10 +24,8 @@ Result<NamedDelivery, ExitStatus> findDelivery(const QString& number, const Comm
         return failure(WrongUsage);
     }
     auto log = LogQueries::open(context.dataDirectory, context.clock);
-    if (!log) {
-        context.terminal.error(sentenceFor(log.error()));
-        return failure(CouldNotRun);
-    }
+    if (!log)
+        return failure(tellUnreadable(log.error(), context));
     auto record = (*log)->delivery(wanted);
     if (record)
         return NamedDelivery{*std::move(log), *std::move(record)};
@@ -33,8 +33,7 @@ Result<NamedDelivery, ExitStatus> findDelivery(const QString& number, const Comm
         context.terminal.error(Texts::tr("The log has no delivery %1. kauntctl events lists them.").arg(wanted));
         return failure(AnswerIsNo);
     }
-    context.terminal.error(sentenceFor(record.error()));
-    return failure(CouldNotRun);
+    return failure(tellUnreadable(record.error(), context));
 }
 
 } // namespace kaunt

@@ -137,6 +137,10 @@ QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<Delive
         lines.append(sentenceFor(*summary.diagnosis).text());
     for (const QString& note : summary.notes)
         lines.append(noteText(note));
+    if (summary.isMarked)
+        lines.append(Texts::tr("Marked."));
+    if (!summary.note.isEmpty())
+        lines.append(Texts::tr("Your note: %1").arg(visibleText(summary.note, LineFeeds::Keep)));
     lines.append(QString());
     lines.append(field(Texts::tr("Endpoint"), shown(summary.endpoint)));
     lines.append(field(Texts::tr("From"), summary.peer));

@@ -4,6 +4,7 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/unreadablelog.h"
 #include "app/signalwatcher.h"
 
 #include <algorithm>
@@ -41,13 +42,13 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
     m_query.filter = *std::move(filter);
     auto log = LogQueries::open(context().dataDirectory, context().clock);
     if (!log)
-        return couldNotRun(sentenceFor(log.error()));
+        return tellUnreadable(log.error(), context());
     m_log = std::move(*log);
     qint64 before = 0;
     for (int left = limit; left > 0 && !terminal().isOutputLost();) {
         const auto page = m_log->page(m_query, before, std::min(left, batchSize));
         if (!page)
-            return couldNotRun(sentenceFor(page.error()));
+            return tellUnreadable(page.error(), context());
         if (page->isEmpty())
             break;
         printAll(*page);
@@ -73,7 +74,7 @@ void EventsCommand::printNew()
     while (true) {
         const auto added = m_log->following(m_query, m_newest, batchSize);
         if (!added) {
-            Q_EMIT finished(couldNotRun(sentenceFor(added.error())));
+            Q_EMIT finished(tellUnreadable(added.error(), context()));
             return;
         }
         printAll(*added);

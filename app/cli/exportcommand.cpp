@@ -4,6 +4,7 @@
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/unreadablelog.h"
 #include "app/signalwatcher.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
@@ -47,7 +48,7 @@ std::optional<int> ExportCommand::start(const QCommandLineParser& arguments)
         return settings.error();
     auto log = LogQueries::open(context().dataDirectory, context().clock);
     if (!log)
-        return couldNotRun(sentenceFor(log.error()));
+        return tellUnreadable(log.error(), context());
     m_log = *std::move(log);
     withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
         if (const std::optional<int> status = begin(complete))
@@ -124,7 +125,7 @@ void ExportCommand::advance()
 int ExportCommand::tell(const ExportError& error) const
 {
     if (error.log)
-        return couldNotRun(sentenceFor(*error.log));
+        return tellUnreadable(*error.log, context());
     return tellWriting(error.systemText);
 }
 

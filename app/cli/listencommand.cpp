@@ -9,9 +9,12 @@
 #include "app/signalwatcher.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
+#include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
 
 #include <QCoreApplication>
+
+#include <utility>
 
 namespace kaunt {
 
@@ -27,6 +30,14 @@ QList<QCommandLineOption> ListenCommand::options()
         {QStringLiteral("tls-key"),
          tr("Its key (PEM); the pass phrase of an encrypted one comes from KAUNT_TLS_KEY_PASSPHRASE."),
          QStringLiteral("FILE")},
+        {QStringLiteral("answer"),
+         tr("Answers verified deliveries otherwise, on purpose and for a while: a status such as 503, delay=5s, "
+            "fail-next=3, close, random=20%; a failing one may name its status: fail-next=3:500."),
+         QStringLiteral("MODE")},
+        {QStringLiteral("answer-for"), tr("For how long: 90s, 10m, 2h."), QStringLiteral("TIME"),
+         QStringLiteral("10m")},
+        {QStringLiteral("admin"), tr("Serves /healthz and /metrics there, on this machine only."),
+         QStringLiteral("ADDR:PORT")},
         {QStringLiteral("forward-to"),
          tr("Send each verified delivery on to this URL, once it is answered; may be given more than once."),
          QStringLiteral("URL")},
@@ -61,7 +72,7 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     return {};
 }
 
-Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& arguments) const
+Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& arguments)
 {
     Result<Settings, ExitStatus> settings = readSettings(context());
     if (!settings)
@@ -85,7 +96,60 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
     }
     if (const auto asked = askForTls(arguments, receiver); !asked)
         return failure(asked.error());
+    if (const auto asked = askForAnswerMode(arguments); !asked)
+        return failure(asked.error());
+    if (const auto asked = askForAdmin(arguments); !asked)
+        return failure(asked.error());
     return settings;
+}
+
+Result<void, ExitStatus> ListenCommand::askForAnswerMode(const QCommandLineParser& arguments)
+{
+    if (!arguments.isSet(QStringLiteral("answer")))
+        return {};
+    const QString text = arguments.value(QStringLiteral("answer"));
+    auto mode = answerModeFromText(text);
+    if (!mode) {
+        terminal().error(tr("“%1” is no answer mode. Possible are: a status from 300 to 599, delay=5s, fail-next=3, "
+                            "close, random=20%.")
+                             .arg(text));
+        return failure(WrongUsage);
+    }
+    const QString time = arguments.value(QStringLiteral("answer-for"));
+    const auto duration = durationFromText(time);
+    if (!duration) {
+        terminal().error(tr("“%1” is no time from a second to a day, such as 90s, 10m or 2h.").arg(time));
+        return failure(WrongUsage);
+    }
+    mode->duration = *duration;
+    m_answerMode = *mode;
+    return {};
+}
+
+Result<void, ExitStatus> ListenCommand::askForAdmin(const QCommandLineParser& arguments)
+{
+    if (!arguments.isSet(QStringLiteral("admin")))
+        return {};
+    const QString text = arguments.value(QStringLiteral("admin"));
+    m_adminAddress = parseListenAddress(text);
+    if (m_adminAddress && m_adminAddress->address.isLoopback())
+        return {};
+    terminal().error(
+        tr("“%1” is no address of this machine alone with a port, such as 127.0.0.1:9187. What is told there "
+           "needs no password.")
+            .arg(text));
+    return failure(WrongUsage);
+}
+
+std::optional<int> ListenCommand::openAdmin()
+{
+    if (!m_adminAddress)
+        return {};
+    m_admin = std::make_unique<SessionAdmin>(*m_session);
+    if (const auto error = m_admin->listen(*m_adminAddress))
+        return couldNotRun(sentenceFor(*error));
+    terminal().notice(tr("Health and metrics are told on %1.").arg(m_admin->url().toString()));
+    return {};
 }
 
 Result<void, ExitStatus> ListenCommand::askForTls(const QCommandLineParser& arguments, ReceiverSettings& receiver) const
@@ -146,9 +210,9 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
     followSession();
-    if (const auto& salvage = m_session->log().salvage())
-        terminal().error(sentenceFor(*salvage));
     warn(m_session->settings());
+    if (const auto status = openAdmin())
+        return status;
     m_session->startReceiver();
     return {};
 }
@@ -174,6 +238,11 @@ void ListenCommand::followSession()
             [this](const Concern& concern) { terminal().notice(sentenceFor(concern).text()); });
     connect(m_session.get(), &MonitorSession::logSalvaged, this,
             [this](const SalvageReport& report) { terminal().error(sentenceFor(report)); });
+    connect(m_session.get(), &MonitorSession::answerModeChanged, this,
+            [this](const QString& endpoint, const AnswerMode& mode) {
+                const qint64 until = context().clock.utcMillis() + mode.duration.count();
+                terminal().notice(sentenceFor(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until)).text());
+            });
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
     connect(m_session.get(), &MonitorSession::storingRecovered, this,
             [this] { terminal().notice(tr("The log can be written again.")); });
@@ -227,7 +296,10 @@ void ListenCommand::takeState(ReceiverState state)
     if (state != ReceiverState::Listening)
         return;
     const QList<ListeningEndpoint> endpoints = m_session->endpoints();
+    const AnswerMode answerMode = std::exchange(m_answerMode, {});
     for (const ListeningEndpoint& endpoint : endpoints) {
+        if (!answerMode.isNormal())
+            m_session->setAnswerMode(endpoint.name, answerMode);
         warnOfRound(endpoint.url);
         print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
                                : tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name).toUtf8());

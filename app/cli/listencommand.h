@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "core/session/monitorsession.h"
+#include "core/session/sessionadmin.h"
 
 #include <memory>
 
@@ -20,7 +21,10 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
-    [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments) const;
+    [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments);
+    [[nodiscard]] Result<void, ExitStatus> askForAnswerMode(const QCommandLineParser& arguments);
+    [[nodiscard]] Result<void, ExitStatus> askForAdmin(const QCommandLineParser& arguments);
+    [[nodiscard]] std::optional<int> openAdmin();
     [[nodiscard]] Result<void, ExitStatus> askForTls(const QCommandLineParser& arguments,
                                                      ReceiverSettings& receiver) const;
     [[nodiscard]] Result<void, ExitStatus> askForForwards(const QCommandLineParser& arguments);
@@ -35,6 +39,9 @@ private:
 
     QList<ForwardTarget> m_forwards;
     std::unique_ptr<MonitorSession> m_session;
+    std::optional<ListenAddress> m_adminAddress;
+    std::unique_ptr<SessionAdmin> m_admin;
+    AnswerMode m_answerMode; ///< for the first time that it listens
 };
 
 } // namespace kaunt

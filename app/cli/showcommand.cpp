@@ -4,6 +4,7 @@
 #include "app/cli/deliverynumber.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/unreadablelog.h"
 
 namespace kaunt {
 
@@ -15,13 +16,13 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
     const qint64 number = found->record.summary.number;
     const auto attempts = found->log->attempts(number);
     if (!attempts)
-        return couldNotRun(sentenceFor(attempts.error()));
+        return tellUnreadable(attempts.error(), context());
     const auto resources = found->log->resources(number);
     if (!resources)
-        return couldNotRun(sentenceFor(resources.error()));
+        return tellUnreadable(resources.error(), context());
     const auto forwards = found->log->forwards(number);
     if (!forwards)
-        return couldNotRun(sentenceFor(forwards.error()));
+        return tellUnreadable(forwards.error(), context());
     if (context().isJson) {
         terminal().line(wholeDeliveryLine(found->record, *attempts, *resources, *forwards));
         return Done;

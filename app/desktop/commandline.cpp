@@ -16,6 +16,11 @@ struct Texts {
 
 void declare(QCommandLineParser& parser)
 {
+    // Qt's own option, with which a session manager starts again what ran when its session ended.
+    QCommandLineOption session(QStringLiteral("session"), {}, QStringLiteral("ID"));
+    session.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(session);
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.setApplicationDescription(Texts::tr("Receives, checks and shows Kaunt's webhooks in a window."));
     parser.addOptions({
         {QStringLiteral("demo"),

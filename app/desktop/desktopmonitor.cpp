@@ -54,6 +54,12 @@ void DesktopMonitor::start()
     });
 }
 
+void DesktopMonitor::drain()
+{
+    if (m_session)
+        m_session->close();
+}
+
 void DesktopMonitor::begin(const Settings& settings)
 {
     m_settings = settings;
@@ -77,8 +83,6 @@ void DesktopMonitor::begin(const Settings& settings)
     m_session->startReceiver();
     m_window->showMonitor();
     m_window->show();
-    if (const auto& salvage = m_session->log().salvage())
-        m_window->showProblem(sentenceFor(*salvage));
 }
 
 Result<void, LogError> DesktopMonitor::openSession(Kind kind)

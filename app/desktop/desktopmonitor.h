@@ -28,6 +28,8 @@ public:
     /// Reads the settings, then their secrets, and shows the window: the welcome page at the first start, else the
     /// list. Where that can't be, `failed`.
     void start();
+    /// What is in hand is answered and the log closed, for good. Blocks; for an end that no destructor sees.
+    void drain();
 
 Q_SIGNALS:
     void failed(const kaunt::Sentence& sentence);

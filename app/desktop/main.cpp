@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "app/desktop/atexit.h"
 #include "app/desktop/commandline.h"
 #include "app/desktop/desktopmonitor.h"
 #include "app/signalwatcher.h"
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
+#include "ui/messagebox.h"
 
 #include <QApplication>
 #include <QIcon>
 #include <QLibraryInfo>
-#include <QMessageBox>
 #include <QTextStream>
 #include <QTranslator>
 
@@ -72,12 +73,8 @@ void reportFailure(const kaunt::Sentence& sentence)
             qApp, [] { QCoreApplication::exit(couldNotRun); }, Qt::QueuedConnection);
         return;
     }
-    auto* box = new QMessageBox(QMessageBox::Critical, QCoreApplication::translate("main", "Kaunt Monitor"),
-                                sentence.happened, QMessageBox::Close);
-    box->setObjectName(QStringLiteral("failureBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(kaunt::Sentence{{}, sentence.reason, sentence.next}.text());
+    QMessageBox* box = kaunt::makeMessageBox(QMessageBox::Critical, QStringLiteral("failureBox"),
+                                             QCoreApplication::translate("main", "Kaunt Monitor"), sentence);
     QObject::connect(box, &QDialog::finished, qApp, [] { QCoreApplication::exit(couldNotRun); });
     box->open();
 }
@@ -104,11 +101,12 @@ int main(int argc, char** argv)
         print(stderr, options.error());
         return wrongUsage;
     }
-    // Before the log is opened: from then on every end is one that drains, by the monitor's destructor.
+    // Before the log is opened: from then on every end is one that drains, by the monitor's destructor or at exit.
     const kaunt::SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &kaunt::SignalWatcher::stopRequested, &application, &QApplication::quit);
     const kaunt::SystemClock clock;
     kaunt::DesktopMonitor monitor(*options, clock);
+    const kaunt::AtExit atExit([&monitor] { monitor.drain(); });
     QObject::connect(&monitor, &kaunt::DesktopMonitor::failed, &application, &reportFailure);
     QMetaObject::invokeMethod(&monitor, &kaunt::DesktopMonitor::start, Qt::QueuedConnection);
     return QApplication::exec();

@@ -4,6 +4,7 @@
 #include "core/api/certificatenames.h"
 #include "core/api/fetchtrust.h"
 
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSslConfiguration>
 
@@ -31,6 +32,15 @@ bool isPassing(QNetworkReply::NetworkError error)
     default:
         return false;
     }
+}
+
+/// As the network manager finds it: by the environment or the system's settings. Null where there is none.
+QString proxyFor(const QUrl& url)
+{
+    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url));
+    const QNetworkProxy proxy = proxies.value(0, QNetworkProxy::NoProxy);
+    const bool isUsed = proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy;
+    return isUsed ? QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port()) : QString();
 }
 
 } // namespace
@@ -119,9 +129,13 @@ void BoundedReply::finish()
         return;
     }
     m_answer.isWorthRetry = isPassing(error);
-    fail(isTlsError(error) ? FetchError::Step::Tls
-                           : (m_answer.status != 0 ? FetchError::Step::Body : FetchError::Step::Connect),
-         m_reply->errorString());
+    FetchError::Step step = isTlsError(error) ? FetchError::Step::Tls : FetchError::Step::Connect;
+    if (step == FetchError::Step::Connect && m_answer.status != 0)
+        step = FetchError::Step::Body;
+    m_answer.proxy = step == FetchError::Step::Connect ? proxyFor(m_reply->url()) : QString();
+    if (!m_answer.proxy.isEmpty())
+        m_answer.reason = FetchError::Reason::ThroughProxy;
+    fail(step, m_reply->errorString());
 }
 
 void BoundedReply::fail(FetchError::Step step, const QString& systemText)

@@ -25,7 +25,7 @@ struct FetchError {
 
     /// Why nothing was sent on: of step Url for the event's URL, of step Token for the API base, of step Redirect for
     /// the place that the answer pointed to, of step Tls for whom we would have spoken to. AnswerIsPage is of step
-    /// Token, Status or Body.
+    /// Token, Status or Body, ThroughProxy of step Connect.
     enum class Reason {
         None,             ///< the step says it all
         NoUrl,            ///< none with a host, or with characters that parsers disagree about
@@ -42,6 +42,7 @@ struct FetchError {
         CaFileDamaged,     ///< it holds no certificate, or a damaged one
         CaFileWithoutCa,   ///< no certificate in it may sign others
         AnswerIsPage,      ///< HTML, which the API does not speak: something in between answered
+        ThroughProxy,      ///< no connection, and it would have gone through the proxy `host`
     };
 
     Step step = Step::Connect;
@@ -62,7 +63,7 @@ struct FetchError {
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
 /// "no-url", "scheme-not-allowed", "user-info", "origin-not-allowed", "no-location", "too-many-redirects",
 /// "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named", "ca-file-not-readable",
-/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page"; null of None.
+/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "through-proxy"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

@@ -129,7 +129,7 @@ void ResourceFetch::askToken()
             return;
         m_outcome.body = none.page;
         FetchError error = none.error;
-        if (error.reason != FetchError::Reason::None)
+        if (error.reason != FetchError::Reason::None && error.host.isEmpty())
             error.host = hostOf(m_settings.apiBase);
         end(error);
     });
@@ -170,8 +170,10 @@ void ResourceFetch::take(const HttpAnswer& answer)
     if (answer.isWorthRetry && retryAfter(answer.retryAfter))
         return;
     m_outcome.body = answer.body;
-    end(FetchError{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason,
-                   answer.reason == FetchError::Reason::None ? QString() : hostOf(m_url)});
+    FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
+    if (error.reason != FetchError::Reason::None)
+        error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
+    end(error);
 }
 
 void ResourceFetch::takeAnswer(const HttpAnswer& answer)

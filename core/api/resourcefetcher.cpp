@@ -25,17 +25,19 @@ QString keptMessage(const FetchError& error)
 bool canHaveReason(const FetchError& error)
 {
     return error.step == FetchError::Step::Url || error.step == FetchError::Step::Redirect ||
-           error.step == FetchError::Step::Tls || (error.step == FetchError::Step::Token && error.status == 0);
+           error.step == FetchError::Step::Tls || error.step == FetchError::Step::Connect ||
+           (error.step == FetchError::Step::Token && error.status == 0);
 }
 
 void takeReason(FetchError& error)
 {
     using Reason = FetchError::Reason;
     const QString code = error.message.section(u' ', 0, 0);
-    for (const Reason reason : {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::OriginNotAllowed,
-                                Reason::NoLocation, Reason::TooManyRedirects, Reason::AuthorityUnknown,
-                                Reason::CertificateExpired, Reason::CertificateNotYetValid, Reason::HostNotNamed,
-                                Reason::CaFileNotReadable, Reason::CaFileDamaged, Reason::CaFileWithoutCa}) {
+    for (const Reason reason :
+         {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::OriginNotAllowed, Reason::NoLocation,
+          Reason::TooManyRedirects, Reason::AuthorityUnknown, Reason::CertificateExpired,
+          Reason::CertificateNotYetValid, Reason::HostNotNamed, Reason::CaFileNotReadable, Reason::CaFileDamaged,
+          Reason::CaFileWithoutCa, Reason::ThroughProxy}) {
         if (fetchReasonCode(reason) != code)
             continue;
         error.reason = reason;

@@ -4,6 +4,7 @@
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
 #include "core/api/retrydelay.h"
+#include "core/api/tokenerror.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QNetworkAccessManager>
@@ -36,6 +37,7 @@ TokenFailure tokenFailure(const HttpAnswer& answer, const QString& message)
     error.status = answer.status;
     error.message = message;
     error.reason = isTransport ? answer.reason : FetchError::Reason::None;
+    error.host = isTransport ? answer.proxy : QString();
     return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status),
             answer.date, isPage(answer.body) ? answer.body : QByteArray()};
 }
@@ -46,7 +48,7 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
         return failure(tokenFailure(answer, answer.systemText));
     const auto body = parseJson(answer.body);
     if (answer.status < 200 || answer.status > 299)
-        return failure(tokenFailure(answer, body ? messageOf(*body) : QString()));
+        return failure(tokenFailure(answer, body ? tokenMessageOf(*body) : QString()));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;
     const JsonValue* type = body ? body->find(u"token_type") : nullptr;
     const bool isBearer = !type || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;

@@ -32,6 +32,10 @@ void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
     line.key("storedMicros").numberOrNull(delivery.storedMicros);
     if (delivery.verdict != Verdict::Verified)
         writeDiagnosis(line, delivery.diagnosis);
+    if (delivery.isMarked)
+        line.key("mark").truth(true);
+    if (!delivery.note.isEmpty())
+        line.key("note").text(delivery.note);
 }
 
 void writeBody(LineWriter& line, const QByteArray& body)

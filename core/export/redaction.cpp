@@ -99,6 +99,8 @@ bool namesCredential(QByteArrayView name)
 void redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QList<QByteArray>& secrets,
             RedactionCounts& counts)
 {
+    delivery.summary.isMarked = false;
+    delivery.summary.note.clear();
     QSet<QString> found;
     redactHeaders(delivery.headers, found);
     redactTarget(delivery.target, found);

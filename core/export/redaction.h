@@ -21,7 +21,8 @@ using RedactionCounts = QMap<QString, qint64>;
 [[nodiscard]] bool namesCredential(QByteArrayView name);
 
 /// Replaces the values of such headers and parameters, and each of `secrets` with at least eight bytes wherever it
-/// stands. What was replaced is added to `counts`. Pure.
+/// stands. What was replaced is added to `counts`. A mark and a note are left out: whoever wrote them did so for
+/// himself. Pure.
 void redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QList<QByteArray>& secrets,
             RedactionCounts& counts);
 

@@ -193,6 +193,10 @@ void Connection::answer(quint64 request, const Response& response)
 {
     if (m_phase != Phase::Handling || request != m_request)
         return;
+    if (response.isNone) {
+        close();
+        return;
+    }
     write(response);
     proceed();
 }

@@ -33,7 +33,8 @@ struct Response {
     int status = 200;
     HeaderList headers;
     QByteArray body;
-    bool close = false; ///< close the connection after it
+    bool close = false;  ///< close the connection after it
+    bool isNone = false; ///< close the connection in its place
 
     /// A JSON body with its Content-Type.
     [[nodiscard]] static Response json(int status, const QByteArray& body);

@@ -47,6 +47,13 @@ void Responder::respond(Response response)
         answer(std::move(response));
 }
 
+void Responder::hangUp()
+{
+    Response nothing;
+    nothing.isNone = true;
+    respond(nothing);
+}
+
 struct Server::Private {
     Limits limits;
     std::shared_ptr<const tls::ServerContext> tls;
@@ -62,18 +69,22 @@ struct Server::Private {
         return connections.size() < limits.maxConnections && perPeer.value(peer) < limits.maxConnectionsPerPeer;
     }
     /// Null where there is no memory for it.
-    [[nodiscard]] std::unique_ptr<Stream> wrapped(std::unique_ptr<TcpStream> socket) const;
+    [[nodiscard]] std::unique_ptr<Stream> wrapped(std::unique_ptr<TcpStream> socket, Server& server) const;
     void forget(Connection* connection);
 };
 
-std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> socket) const
+std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> socket, Server& server) const
 {
     if (!tls)
         return socket;
     tls::ConnectionPointer connection = tls->makeConnection();
     if (!connection)
         return nullptr;
-    return std::make_unique<TlsStream>(std::move(socket), std::move(connection));
+    const QHostAddress peer = socket->peer();
+    auto stream = std::make_unique<TlsStream>(std::move(socket), std::move(connection));
+    connect(stream.get(), &TlsStream::handshakeFailed, &server,
+            [&server, peer](tls::HandshakeFailure failure) { Q_EMIT server.handshakeFailed(peer, failure); });
+    return stream;
 }
 
 void Server::Private::forget(Connection* connection)
@@ -141,7 +152,7 @@ void Server::incomingConnection(qintptr socketDescriptor)
     const bool hasRoom = d->hasRoomFor(socket->peer());
     if (!hasRoom && d->turnedAway.size() >= maxTurnedAway)
         return;
-    std::unique_ptr<Stream> stream = d->wrapped(std::move(socket));
+    std::unique_ptr<Stream> stream = d->wrapped(std::move(socket), *this);
     if (!stream)
         return;
     auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);

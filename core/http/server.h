@@ -3,6 +3,7 @@
 
 #include "core/http/limits.h"
 #include "core/http/message.h"
+#include "core/tls/handshakefailure.h"
 #include "core/tls/servercontext.h"
 
 #include <QTcpServer>
@@ -26,6 +27,8 @@ public:
     ~Responder();
 
     void respond(Response response);
+    /// Closes the connection without an answer.
+    void hangUp();
 
 private:
     std::function<void(Response)> m_answer;
@@ -55,6 +58,8 @@ public:
 
 Q_SIGNALS:
     void drained();
+    /// With TLS; nothing was read of what the peer wanted.
+    void handshakeFailed(const QHostAddress& peer, kaunt::tls::HandshakeFailure failure);
 
 protected:
     void incomingConnection(qintptr socketDescriptor) override;

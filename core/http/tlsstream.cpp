@@ -61,6 +61,8 @@ Stream::ReadStatus TlsStream::handshake()
         ReadStatus status = afterFailure(result);
         if (status == ReadStatus::Ended)
             status = ReadStatus::Failed;
+        if (status == ReadStatus::Failed)
+            tellHandshakeFailed();
         if (status != ReadStatus::Data)
             return status;
     }
@@ -71,6 +73,13 @@ Stream::ReadStatus TlsStream::handshake()
             Q_EMIT written();
     }
     return ReadStatus::Data;
+}
+
+/// Whoever only looks whether the port is open is no failed client.
+void TlsStream::tellHandshakeFailed()
+{
+    if (std::exchange(m_hasReceived, false))
+        Q_EMIT handshakeFailed(tls::handshakeFailureOf(m_error));
 }
 
 Stream::ReadResult TlsStream::read(char* into, qsizetype size)
@@ -100,6 +109,7 @@ Stream::ReadStatus TlsStream::afterFailure(int result)
         m_socket->pauseReading();
         return ReadStatus::Ended;
     default:
+        m_error = ERR_peek_error();
         ERR_clear_error();
         return ReadStatus::Failed;
     }
@@ -110,8 +120,10 @@ Stream::ReadStatus TlsStream::fetchRecord()
 {
     std::array<char, recordBytes> bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read()
     const ReadResult read = m_socket->read(bytes.data(), recordBytes);
-    if (read.status == ReadStatus::Data)
-        BIO_write(m_received, bytes.data(), static_cast<int>(read.count));
+    if (read.status != ReadStatus::Data)
+        return read.status;
+    m_hasReceived = true;
+    BIO_write(m_received, bytes.data(), static_cast<int>(read.count));
     return read.status;
 }
 

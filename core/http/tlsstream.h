@@ -3,6 +3,7 @@
 
 #include "core/http/stream.h"
 #include "core/http/tcpstream.h"
+#include "core/tls/handshakefailure.h"
 #include "core/tls/servercontext.h"
 
 #include <memory>
@@ -28,9 +29,14 @@ public:
     void close() override { m_socket->close(); }
     [[nodiscard]] QHostAddress peer() const override { return m_socket->peer(); }
 
+Q_SIGNALS:
+    /// Before `failed`, of a peer that has sent something.
+    void handshakeFailed(kaunt::tls::HandshakeFailure failure);
+
 private:
     void takeReadable();
     [[nodiscard]] ReadStatus handshake();
+    void tellHandshakeFailed();
     [[nodiscard]] ReadStatus fetchRecord();
     [[nodiscard]] ReadStatus afterFailure(int result);
     void encrypt(const QByteArray& bytes);
@@ -42,6 +48,8 @@ private:
     BIO* m_toSend;      ///< of m_connection: encrypted, to the peer
     QByteArray m_early; ///< written before the handshake was over
     bool m_isReady = false;
+    bool m_hasReceived = false;
+    unsigned long m_error = 0; ///< of OpenSSL, of the failure; 0 where the peer left
     bool m_isFinished = false;
 };
 

@@ -2,6 +2,7 @@
 #include "core/receiver/webhookreceiver.h"
 
 #include "core/http/server.h"
+#include "core/receiver/answermodes.h"
 #include "core/receiver/deliveryreader.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/misdirectedrate.h"
@@ -18,30 +19,6 @@
 
 namespace kaunt {
 
-namespace {
-
-ListenError listenErrorOf(const QTcpServer& server, const ReceiverSettings& settings)
-{
-    ListenError error{ListenError::Code::Other, settings.address, settings.port, server.errorString(), {}, {}};
-    switch (server.serverError()) {
-    case QAbstractSocket::AddressInUseError:
-        error.code = ListenError::Code::PortTaken;
-        error.owner = findPortOwner(settings.address, settings.port);
-        break;
-    case QAbstractSocket::SocketAddressNotAvailableError:
-        error.code = ListenError::Code::AddressNotAvailable;
-        break;
-    case QAbstractSocket::SocketAccessError:
-        error.code = ListenError::Code::NotPermitted;
-        break;
-    default:
-        break;
-    }
-    return error;
-}
-
-} // namespace
-
 struct WebhookReceiver::Private {
     Private(WebhookReceiver& owner, EventLog& eventLog, const Clock& systemClock)
         : receiver(owner)
@@ -51,6 +28,8 @@ struct WebhookReceiver::Private {
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
+        , answerModes(new AnswerModes(&owner))
+        , handshakes(new HandshakeTally(systemClock, &owner))
     {
     }
 
@@ -64,9 +43,12 @@ struct WebhookReceiver::Private {
     struct Waiting {
         http::Responder responder;
         RefusalDiagnosis::Entry entry;
+        AnswerPlan plan;
     };
     RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
     ReceiverTls* tls;                             ///< likewise
+    AnswerModes* answerModes;                     ///< likewise
+    HandshakeTally* handshakes;                   ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
     std::unique_ptr<http::Server> server;
@@ -81,7 +63,7 @@ struct WebhookReceiver::Private {
     void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     [[nodiscard]] bool isTooMuch(const Delivery& delivery, const QHostAddress& peer);
-    void keep(Delivery delivery, RefusalDiagnosis::Entry entry, http::Responder responder);
+    void keep(Delivery delivery, Waiting toAnswer);
     [[nodiscard]] std::optional<ListenError> useTls(const ReceiverSettings& wanted);
     void serveTls();
     void tellListening();
@@ -107,6 +89,7 @@ std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
         },
         [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); });
     made->setTls(tls->context());
+    connect(made.get(), &http::Server::handshakeFailed, handshakes, &HandshakeTally::add);
     connect(made.get(), &http::Server::drained, &receiver, [this, drained = made.get()] { forgetRetired(drained); });
     return made;
 }
@@ -162,7 +145,8 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         return;
     }
     RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings.endpoints);
-    keep(std::move(delivery), std::move(entry), std::move(responder));
+    const AnswerPlan plan = answerModes->take(endpoint->path, delivery);
+    keep(std::move(delivery), {std::move(responder), std::move(entry), plan});
 }
 
 /// Told after the signature was checked: what Kaunt sends is taken from wherever a stranger was busy before.
@@ -183,15 +167,15 @@ bool WebhookReceiver::Private::isTooMuch(const Delivery& delivery, const QHostAd
     return !refusalRate.addRefused(peer);
 }
 
-void WebhookReceiver::Private::keep(Delivery delivery, RefusalDiagnosis::Entry entry, http::Responder responder)
+void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
 {
     const auto ticket = log.append(std::move(delivery));
     if (ticket) {
-        waiting.emplace(*ticket, Waiting{std::move(responder), std::move(entry)});
+        waiting.emplace(*ticket, std::move(toAnswer));
         return;
     }
-    diagnosis->drop(entry);
-    responder.respond(comeAgain());
+    diagnosis->drop(toAnswer.entry);
+    toAnswer.responder.respond(comeAgain());
     // A full queue turns away thousands in a second; the first of them says so.
     if (!std::exchange(failing, true))
         Q_EMIT receiver.storingFailed(ticket.error());
@@ -236,7 +220,7 @@ std::optional<ListenError> WebhookReceiver::Private::listenAnew(const ReceiverSe
         server->close();
     auto made = makeServer();
     if (!made->listen(wanted.address, wanted.port)) {
-        const ListenError error = listenErrorOf(*made, wanted);
+        const ListenError error = listenErrorOf(*made, wanted.address, wanted.port);
         if (samePort && !server->listen(oldAddress, oldPort))
             retireServer();
         return error;
@@ -280,7 +264,9 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
     recorded.reserve(deliveries.size());
     for (const CommittedDelivery& delivery : deliveries) {
         if (auto found = takeWaiting(delivery.ticket)) {
-            found->responder.respond(answerTo(delivery.summary));
+            if (stopping)
+                found->plan.delay = {};
+            answerModes->give(std::move(found->responder), answerTo(delivery.summary), found->plan);
             recorded.append({std::move(found->entry), delivery.summary});
         }
     }
@@ -334,6 +320,8 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
         if (const auto served = d->tls->served())
             Q_EMIT certificateServed(*served);
     });
+    connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
+    connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] {
         if (d->stopping && d->isDrained())
@@ -345,6 +333,7 @@ WebhookReceiver::~WebhookReceiver()
 {
     // The examiner and the servers call back into what they are members of.
     delete d->diagnosis;
+    delete d->answerModes;
     d->server.reset();
     d->retired.clear();
 }
@@ -377,12 +366,18 @@ void WebhookReceiver::start(const ReceiverSettings& settings)
     d->tellListening();
 }
 
+void WebhookReceiver::setAnswerMode(const QString& path, const AnswerMode& mode)
+{
+    d->answerModes->set(path, mode);
+}
+
 void WebhookReceiver::stop()
 {
     d->startAfterStop.reset();
     if (d->stopping)
         return;
     d->stopping = true;
+    d->answerModes->hurry();
     d->retireServer();
     if (d->isDrained())
         d->finishStopping();

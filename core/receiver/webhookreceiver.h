@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/receiver/portowner.h"
+#include "core/receiver/answermode.h"
+#include "core/receiver/handshaketally.h"
+#include "core/receiver/listenerror.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
 #include "core/storage/logerror.h"
@@ -23,17 +25,6 @@ struct ListeningEndpoint {
     QUrl url; ///< to be registered or called; the address as set, the port as given by the system
 };
 
-struct ListenError {
-    enum class Code { PortTaken, AddressNotAvailable, NotPermitted, TlsNotUsable, Other };
-
-    Code code = Code::Other;
-    QHostAddress address;
-    quint16 port = 0;
-    QString systemText;                         ///< the system's own words, for the log; never the whole message
-    std::optional<PortOwner> owner;             ///< of a taken port, where it can be known
-    std::optional<tls::IdentityError> tls = {}; ///< of TlsNotUsable
-};
-
 /// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a
 /// thread of its own, which its owner starts and stops; everything but the constructor is called by queued calls. The
 /// log must outlive it.
@@ -48,6 +39,8 @@ public Q_SLOTS:
     /// Listens, or, when listening already, takes on the new settings at once: secrets and paths for the next request,
     /// address and port by listening anew. Ends in `listening` or `listenFailed`.
     void start(const kaunt::ReceiverSettings& settings);
+    /// How the endpoint with this path answers from now on, for a while. It is no setting: a restart answers normally.
+    void setAnswerMode(const QString& path, const kaunt::AnswerMode& mode);
     /// Stops accepting; what is in hand is stored and answered, what comes meanwhile gets 503. Ends in `stopped`.
     void stop();
 
@@ -67,6 +60,9 @@ Q_SIGNALS:
     void storingFailed(const kaunt::LogError& error);
     /// The first success after storingFailed.
     void storingRecovered();
+    void answerModeChanged(const QString& path, const kaunt::AnswerMode& mode);
+    /// With TLS: clients that did not get through the handshake, so that their deliveries never arrived.
+    void handshakesFailed(const kaunt::FailedHandshakes& failed);
 
 private:
     struct Private;
@@ -76,4 +72,3 @@ private:
 } // namespace kaunt
 
 Q_DECLARE_METATYPE(kaunt::ListeningEndpoint)
-Q_DECLARE_METATYPE(kaunt::ListenError)

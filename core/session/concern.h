@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/handshaketally.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -11,9 +13,10 @@ namespace kaunt {
 /// Something that does not stop the receiver, and that people should know of before it does harm. A plain value.
 struct Concern {
     enum class Kind {
-        DiskNearlyFull,  ///< `bytes` are free
-        ClockWrong,      ///< ours is ahead by `off`, behind where that is negative
-        NothingReceived, ///< since `since`, though deliveries used to come every `usual` or so
+        DiskNearlyFull,   ///< `bytes` are free
+        ClockWrong,       ///< ours is ahead by `off`, behind where that is negative
+        NothingReceived,  ///< since `since`, though deliveries used to come every `usual` or so
+        HandshakesFailed, ///< see `handshakes`
     };
 
     Kind kind = Kind::DiskNearlyFull;
@@ -23,6 +26,7 @@ struct Concern {
     qint64 since = 0;      ///< UTC milliseconds
     QString calledAs;      ///< the host that the last delivery was sent to; empty where it is not known
     bool byTheLog = false; ///< of ClockWrong: by what the log has of later times; else by the API's clock
+    FailedHandshakes handshakes = {};
 
     bool operator==(const Concern&) const = default;
 };

@@ -91,11 +91,29 @@ void ConcernWatch::setListening(bool isListening)
     lookForSilence();
 }
 
+void ConcernWatch::takeHandshakes(const FailedHandshakes& failed)
+{
+    Concern concern;
+    concern.kind = Concern::Kind::HandshakesFailed;
+    concern.handshakes = failed;
+    raise(concern);
+}
+
+void ConcernWatch::forgetHandshakes()
+{
+    const qint64 lastAt = m_raised.value(Concern::Kind::HandshakesFailed).handshakes.lastAt;
+    if (milliseconds(m_clock.utcMillis() - lastAt) > handshakeMemory)
+        clear(Concern::Kind::HandshakesFailed);
+}
+
 void ConcernWatch::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
+    const QString failedPeer = m_raised.value(Concern::Kind::HandshakesFailed).handshakes.peer.toString();
     for (const DeliverySummary& delivery : deliveries) {
         if (delivery.verdict != Verdict::Verified || replayedDelivery(delivery.notes))
             continue;
+        if (delivery.peer == failedPeer)
+            clear(Concern::Kind::HandshakesFailed);
         if (m_hasHistory)
             m_silence.add(delivery.receivedAt);
         else if (m_early.size() < Silence::most)
@@ -119,6 +137,7 @@ void ConcernWatch::takeFetch(const FetchOutcome& outcome)
 void ConcernWatch::look()
 {
     lookForSilence();
+    forgetHandshakes();
     // A file system may keep who asks it waiting.
     const auto room = m_reader.ask([folder = m_dataDirectory](const LogQueries&) -> Result<qint64, LogError> {
         return QStorageInfo(folder).bytesAvailable();

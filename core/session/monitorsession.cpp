@@ -106,6 +106,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
     d->fetcher.setSettings(d->settings.api);
     followLog();
+    d->log->salvage();
     if (d->inspects) {
         d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
         followDrift();
@@ -130,6 +131,8 @@ void MonitorSession::followLog()
     connect(log, &EventLog::removed, this, &MonitorSession::deliveriesRemoved);
     connect(log, &EventLog::statisticsChanged, this, &MonitorSession::statisticsChanged);
     connect(log, &EventLog::resourceStored, this, &MonitorSession::resourceStored);
+    connect(log, &EventLog::annotated, this, &MonitorSession::deliveryAnnotated);
+    connect(log, &EventLog::annotationFailed, this, &MonitorSession::storingFailed);
     const auto index = [this] {
         if (d->searchIndexer)
             d->searchIndexer->wake();
@@ -138,6 +141,7 @@ void MonitorSession::followLog()
     connect(log, &EventLog::resourceStored, this, index);
     connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvageBegun, this, &MonitorSession::storingFailed);
+    connect(log, &EventLog::salvageFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvaged, this, &MonitorSession::goOnInNewLog);
 }
 
@@ -157,6 +161,12 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
+    connect(receiver, &WebhookReceiver::answerModeChanged, this, [this](const QString& path, const AnswerMode& mode) {
+        for (const Endpoint& endpoint : std::as_const(d->settings.receiver.endpoints)) {
+            if (endpoint.path == path)
+                Q_EMIT answerModeChanged(endpoint.name, mode);
+        }
+    });
     connect(receiver, &WebhookReceiver::listening, this, [this](const QList<ListeningEndpoint>& endpoints) {
         if (!d->isWanted()) // stopped meanwhile
             return;
@@ -183,6 +193,8 @@ void MonitorSession::lookOut()
     connect(this, &MonitorSession::deliveriesRecorded, d->concerns.get(), &ConcernWatch::takeRecorded);
     connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(),
             [this](ReceiverState state) { d->concerns->setListening(state == ReceiverState::Listening); });
+    connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
+            &ConcernWatch::takeHandshakes);
     connect(d->concerns.get(), &ConcernWatch::raised, this, &MonitorSession::concernRaised);
     connect(d->concerns.get(), &ConcernWatch::cleared, this, &MonitorSession::concernCleared);
 }
@@ -344,6 +356,14 @@ FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
 FetchJob* MonitorSession::runningFetch(qint64 delivery) const
 {
     return d->fetches.value(delivery);
+}
+
+void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mode)
+{
+    for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
+        if (one.name == endpoint)
+            d->receiver->setAnswerMode(one.path, mode);
+    }
 }
 
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)

@@ -75,6 +75,9 @@ public:
     /// "no-secret" where nothing was sent.
     void sendTestEvent(const QString& eventType, const QString& endpoint);
 
+    /// How the endpoint of this name answers from now on, for a while; `answerModeChanged` follows.
+    void setAnswerMode(const QString& endpoint, const AnswerMode& mode);
+
     /// Cancels what is being fetched or sent, stops the simulator, drains the receiver, ends what is forwarded, closes
     /// the log. Blocks for the drain, a few seconds at the most. Afterwards nothing listens, and what is asked of the
     /// reader or the log is answered with Closing.
@@ -98,6 +101,10 @@ Q_SIGNALS:
     void concernCleared(kaunt::Concern::Kind kind);
     void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
     void resourceStored(const kaunt::ResourceRecord& resource);
+    /// What is said about the event of this delivery has changed.
+    void deliveryAnnotated(qint64 delivery);
+    /// It was set, or is over.
+    void answerModeChanged(const QString& endpoint, const kaunt::AnswerMode& mode);
     /// What became of a delivery at a target that it was forwarded to.
     void forwarded(const kaunt::ForwardRecord& record);
     void forwardStateChanged(const kaunt::ForwardState& state);

@@ -37,6 +37,13 @@ void ReceiverThread::stop()
         QMetaObject::invokeMethod(m_receiver.get(), [receiver = m_receiver.get()] { receiver->stop(); });
 }
 
+void ReceiverThread::setAnswerMode(const QString& path, const AnswerMode& mode)
+{
+    if (m_receiver)
+        QMetaObject::invokeMethod(m_receiver.get(),
+                                  [receiver = m_receiver.get(), path, mode] { receiver->setAnswerMode(path, mode); });
+}
+
 void ReceiverThread::drain()
 {
     if (!m_thread.isRunning())

@@ -22,6 +22,7 @@ public:
 
     void start(const ReceiverSettings& settings);
     void stop();
+    void setAnswerMode(const QString& path, const AnswerMode& mode);
     /// Stops and waits until what was in hand is answered, at most a few seconds; then ends the thread. Blocks. What is
     /// asked for later does nothing.
     void drain();

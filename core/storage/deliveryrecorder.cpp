@@ -123,6 +123,8 @@ Result<DeliveryRecorder::Row, LogError> DeliveryRecorder::place(const Delivery& 
             return failure(entered.error());
         row.place = *entered;
         row.summary.resource = row.place.resource;
+        row.summary.isMarked = row.place.isMarked;
+        row.summary.note = row.place.note;
     }
     row.summary.attempt = row.place.attempt;
     row.summary.attempts = row.place.attempt;

@@ -4,21 +4,56 @@
 #include "core/storage/searchindex.h"
 #include "core/storage/searchterm.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 
 #include <algorithm>
-#include <limits>
 
 namespace kaunt {
 
 namespace {
 
-constexpr qint64 firstWindow = 2'048;
+constexpr qint64 smallestWindow = 1'024; // also the first one
 constexpr qint64 largestWindow = searchSegmentSize;
-/// A window that took less is followed by one of this many times its size.
-constexpr qint64 quickMillis = 10;
+constexpr qint64 windowNanos = 10'000'000; ///< what a window is meant to take
+/// With the index most of the time goes to find the first one, so that a smaller window takes as long.
+constexpr qint64 smallestIndexed = 16'384;
 constexpr qint64 growth = 4;
+/// So much of what there is may the index find; what is more is read faster without it.
+constexpr qint64 usefulShare = 3;
+constexpr qint64 sampleSize = 1'024;
+constexpr qint64 smallestSample = 256;
+
+/// Of the window that follows one of `size` numbers, of which `searched` were looked at.
+qint64 nextSize(qint64 size, qint64 searched, qint64 nanos, bool isIndexed)
+{
+    const qint64 fitting = searched * windowNanos * (isIndexed ? 2 : 1) / std::max<qint64>(1, nanos);
+    return std::clamp(fitting, smallestWindow, std::min(std::max(size, searched * growth), largestWindow));
+}
+
+DeliveryQuery narrowed(DeliveryQuery query, const Jump& jump)
+{
+    // As a term of the filter, so that the search index is of use.
+    if (jump.target == Jump::Target::Failed)
+        query.filter.terms.append({FilterExpression::Field::Type, false, {{{}, QStringLiteral("Failed")}}});
+    if (jump.target == Jump::Target::SameEvent)
+        query.foldRepeats = false;
+    return query;
+}
+
+SqlCondition restrictionFor(const Jump& jump, qint64 subject)
+{
+    switch (jump.target) {
+    case Jump::Target::Refused:
+        return {QStringLiteral("d.verdict <> 'verified' AND d.verdict <> 'misdirected'"), {}};
+    case Jump::Target::SameEvent:
+        return {QStringLiteral("d.number IN (SELECT s.number FROM deliveries s WHERE s.number = ?"
+                               " UNION ALL SELECT s.number FROM deliveries s WHERE s.event = ? AND s.attempt > 1)"),
+                {subject, subject}};
+    case Jump::Target::Failed:
+        break;
+    }
+    return {QStringLiteral("TRUE"), {}};
+}
 
 /// The deliveries of a window that a resource makes a match of.
 QString foundByResource(const QString& window)
@@ -30,6 +65,16 @@ QString foundByResource(const QString& window)
                           " SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.number = s.n WHERE %1"
                           " UNION SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.event = s.n"
                           " AND d.attempt > 1 WHERE %1")
+        .arg(window);
+}
+
+/// Those of a window that have a note: the index knows nothing of it, and there are few.
+QString foundByNote(const QString& window)
+{
+    return QStringLiteral("SELECT d.number FROM annotations n CROSS JOIN deliveries d ON d.number = n.subject"
+                          " WHERE n.note <> '' AND %1"
+                          " UNION SELECT d.number FROM annotations n CROSS JOIN deliveries d ON d.event = n.subject"
+                          " AND d.attempt > 1 WHERE n.note <> '' AND %1")
         .arg(window);
 }
 
@@ -63,11 +108,23 @@ Result<void, LogError> DeliveryScan::lookForIndex()
 
 DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint64 size) const
 {
-    Window window{std::max(oldest, high - size + 1), high, !m_match.isEmpty() && high <= m_indexedTo};
+    const bool isIndexed = !m_match.isEmpty() && high <= m_indexedTo;
+    const qint64 wanted = isIndexed ? std::max(size, smallestIndexed) : size;
+    Window window{std::max(oldest, high - wanted + 1), high, isIndexed};
     if (window.isIndexed)
         window.low = std::max(window.low, high / searchSegmentSize * searchSegmentSize);
     else if (!m_match.isEmpty() && m_indexedTo > 0)
         window.low = std::max(window.low, std::min(high, m_indexedTo + 1));
+    return window;
+}
+
+DeliveryScan::Window DeliveryScan::windowAbove(qint64 low, qint64 newest, qint64 size) const
+{
+    Window window{low, std::min(newest, low + size - 1), !m_match.isEmpty() && low <= m_indexedTo, true};
+    if (window.isIndexed) {
+        const qint64 segmentEnd = (low / searchSegmentSize + 1) * searchSegmentSize - 1;
+        window.high = std::min({window.high, segmentEnd, m_indexedTo});
+    }
     return window;
 }
 
@@ -77,45 +134,78 @@ QString DeliveryScan::select() const
         .arg(m_key ? QStringLiteral(", ") + sortColumns(*m_key) : QString());
 }
 
-Result<void, LogError> DeliveryScan::run(const Window& window, qsizetype most, ScanPart& part) const
+/// Looks at the newest deliveries that the index covers: in a log they tell much of the others.
+void DeliveryScan::dropUselessIndex(qint64 high)
+{
+    const qint64 low = std::max(high / searchSegmentSize * searchSegmentSize, high - sampleSize + 1);
+    if (m_isSampled || m_match.isEmpty() || high > m_indexedTo || high - low + 1 < smallestSample)
+        return;
+    m_isSampled = true;
+    const QString table = searchSegmentName(high / searchSegmentSize);
+    LogStatement sample(m_database,
+                        QStringLiteral("SELECT count(*) FROM search.%1 WHERE %1 MATCH ? AND rowid BETWEEN %2 AND %3")
+                            .arg(table)
+                            .arg(low)
+                            .arg(high));
+    if (sample.run({m_match}) && sample.next() && sample.value(0).toLongLong() * usefulShare > high - low + 1)
+        m_match.clear();
+    (void)sample.finish();
+}
+
+SqlCondition DeliveryScan::questionFor(const Window& window) const
 {
     const QString range = QStringLiteral("d.number >= %1 AND d.number <= %2").arg(window.low).arg(window.high);
-    QString sql = select() + m_condition.text + QStringLiteral(" AND ") + range;
-    QVariantList values = m_condition.values;
-    if (window.isIndexed) {
-        const QString table = searchSegmentName(window.high / searchSegmentSize);
-        QString found = QStringLiteral("SELECT rowid FROM search.%1 WHERE %1 MATCH ? AND rowid BETWEEN %2 AND %3")
-                            .arg(table)
-                            .arg(window.low)
-                            .arg(window.high);
-        QVariantList foundValues{m_match};
-        if (m_isInText) {
-            found += QStringLiteral(" UNION SELECT * FROM (") + foundByResource(range) + u')';
-            foundValues << m_match << m_indexedResources;
-        }
-        sql = select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text;
-        values = foundValues + values;
+    if (!window.isIndexed)
+        return {select() + m_condition.text + QStringLiteral(" AND ") + range, m_condition.values};
+    const QString table = searchSegmentName(window.high / searchSegmentSize);
+    QString found = QStringLiteral("SELECT rowid FROM search.%1 WHERE %1 MATCH ? AND rowid BETWEEN %2 AND %3")
+                        .arg(table)
+                        .arg(window.low)
+                        .arg(window.high);
+    QVariantList values{m_match};
+    if (m_isInText) {
+        found += QStringLiteral(" UNION SELECT * FROM (%1) UNION SELECT * FROM (%2)")
+                     .arg(foundByResource(range), foundByNote(range));
+        values << m_match << m_indexedResources;
     }
-    LogStatement statement(m_database, sql + QStringLiteral(" ORDER BY d.number DESC LIMIT ?"));
-    if (auto done = statement.run(values + QVariantList{most}); !done)
-        return done;
+    return {select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text,
+            values + m_condition.values};
+}
+
+Result<qint64, LogError> DeliveryScan::run(const Window& window, const Limits& limits, ScanPart& part) const
+{
+    const qsizetype left = limits.most > 0 ? limits.most - part.numbers.size() : -1;
+    const SqlCondition question = questionFor(window);
+    const QString direction = window.isUpwards ? QStringLiteral("ASC") : QStringLiteral("DESC");
+    LogStatement statement(m_database, question.text + QStringLiteral(" ORDER BY d.number %1 LIMIT ?").arg(direction));
+    if (auto done = statement.run(question.values + QVariantList{left}); !done)
+        return failure(done.error());
+    qint64 low = window.low;
+    qint64 count = 0;
     while (statement.next()) {
         const qint64 number = statement.value(0).toLongLong();
         if (m_key)
             part.rows.add({sortKeyFrom(statement, 1, *m_key), number});
         else
             part.numbers.append(number);
+        if (++count % smallestWindow == 0 && m_time.elapsed() >= limits.millis) {
+            low = number;
+            break;
+        }
     }
-    return statement.finish();
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return low;
 }
 
-Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
-                                              const Limits& limits)
+Result<DeliveryScan::Numbers, LogError> DeliveryScan::prepare(const DeliveryQuery& query, qint64 nowUtcMillis)
 {
+    m_time.start();
     m_condition = conditionFor(query, nowUtcMillis);
     const SearchTerm term = searchTermOf(query.filter);
     m_match = term.match;
     m_isInText = term.isInText;
+    m_isSampled = false;
     if (!m_match.isEmpty()) {
         if (auto done = lookForIndex(); !done)
             return failure(done.error());
@@ -124,33 +214,74 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     const auto oldest = m_database.number(QStringLiteral("SELECT coalesce(min(number), 1) FROM deliveries"));
     if (!newest || !oldest)
         return failure(newest ? oldest.error() : newest.error());
+    return Numbers{*oldest, *newest};
+}
+
+Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64 nowUtcMillis, qint64 before,
+                                              const Limits& limits)
+{
+    const auto all = prepare(query, nowUtcMillis);
+    if (!all)
+        return failure(all.error());
     ScanPart part;
-    part.newest = *newest;
-    QElapsedTimer time;
-    time.start();
-    qint64 size = firstWindow;
-    qint64 high = before > 0 ? std::min(before - 1, *newest) : *newest;
+    part.newest = all->newest;
+    if (before == 0 || m_size == 0)
+        m_size = smallestWindow; // else a further part of what was asked before, most likely
+    qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
-    while (high >= *oldest && !isEnough()) {
-        const qint64 begun = time.elapsed();
-        const Window window = windowBelow(high, *oldest, size);
-        const qsizetype left = limits.most > 0 ? limits.most - part.numbers.size() : -1;
-        auto done = run(window, left, part);
-        if (!done && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
+    while (high >= all->oldest && !isEnough()) {
+        dropUselessIndex(high);
+        const qint64 begun = m_time.nsecsElapsed();
+        const Window window = windowBelow(high, all->oldest, m_size);
+        const auto low = run(window, limits, part);
+        if (!low && window.isIndexed) { // a segment that was dropped a moment ago, or a damaged index
+            m_match.clear();
+            continue;
+        }
+        if (!low)
+            return failure(low.error());
+        m_size = nextSize(m_size, high - *low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
+        high = *low - 1;
+        if (m_time.elapsed() >= limits.millis)
+            break;
+    }
+    part.isFinished = high < all->oldest && !isEnough();
+    part.searchedTo = isEnough() ? part.numbers.constLast() : high + 1;
+    return part;
+}
+
+Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, const Jump& jump, const JumpStart& start)
+{
+    const auto all = prepare(narrowed(query, jump), start.nowUtcMillis);
+    if (!all)
+        return failure(all.error());
+    const SqlCondition restriction = restrictionFor(jump, start.subject);
+    m_condition.text += QStringLiteral(" AND ") + restriction.text;
+    m_condition.values += restriction.values;
+    qint64 size = smallestWindow;
+    const qint64 from = start.from > 0 ? start.from : all->newest + 1;
+    qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
+    while (next >= all->oldest && next <= all->newest) {
+        dropUselessIndex(next);
+        const qint64 begun = m_time.nsecsElapsed();
+        const Window window =
+            jump.isNewer ? windowAbove(next, all->newest, size) : windowBelow(next, all->oldest, size);
+        ScanPart part;
+        const auto done = run(window, {start.millis, 1}, part);
+        if (!done && window.isIndexed) { // as in part()
             m_match.clear();
             continue;
         }
         if (!done)
             return failure(done.error());
-        high = window.low - 1;
-        if (time.elapsed() - begun < quickMillis)
-            size = std::min(size * growth, largestWindow);
-        if (time.elapsed() >= limits.millis)
-            break;
+        if (!part.numbers.isEmpty())
+            return JumpPart{part.numbers.constFirst(), part.numbers.constFirst(), true};
+        size = nextSize(size, window.high - window.low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
+        next = jump.isNewer ? window.high + 1 : window.low - 1;
+        if (m_time.elapsed() >= start.millis)
+            return JumpPart{0, jump.isNewer ? next - 1 : next + 1, next < all->oldest || next > all->newest};
     }
-    part.isFinished = high < *oldest && !isEnough();
-    part.searchedTo = isEnough() ? part.numbers.constLast() : high + 1;
-    return part;
+    return JumpPart{};
 }
 
 Result<ScanPart, LogError> DeliveryScan::sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,

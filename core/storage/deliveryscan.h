@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/storage/filtersql.h"
+#include "core/storage/jump.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/sortrun.h"
 
+#include <QElapsedTimer>
 #include <QList>
 
 #include <optional>
@@ -20,14 +22,14 @@ struct ScanPart {
     bool isFinished = true; ///< nothing is left below
 };
 
-/// Goes through a log from the newest delivery downwards, in windows of numbers that grow as long as they are answered
-/// quickly, so that there is something to show at once, it is known how far it is, and it can end between two of them.
-/// Where `search.sqlite` covers a window and the filter has a term for it, only what the index finds is looked at. In
-/// the thread of its connection.
+/// Goes through a log from the newest delivery downwards, in windows of numbers as large as are answered quickly, so
+/// that there is something to show at once, it is known how far it is, and it can end between two of them. Where
+/// `search.sqlite` covers a window and the filter has a term for it, only what the index finds is looked at, unless it
+/// finds most of what there is. In the thread of its connection.
 class DeliveryScan {
 public:
     struct Limits {
-        int millis = 40;    ///< no window is begun after that
+        int millis = 40;    ///< nothing is begun after that
         qsizetype most = 0; ///< so many numbers are enough; 0: all
     };
 
@@ -39,17 +41,35 @@ public:
     /// The same, for a list that is sorted otherwise.
     [[nodiscard]] Result<ScanPart, LogError> sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,
                                                         qint64 nowUtcMillis, qint64 before, const Limits& limits);
+    struct JumpStart {
+        qint64 subject = 0; ///< the event, where the jump stays within one
+        qint64 nowUtcMillis = 0;
+        qint64 from = 0; ///< where to go on; 0 as for a Jump
+        int millis = 40; ///< as in Limits
+    };
+    [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump,
+                                                     const JumpStart& start);
 
 private:
     struct Window {
         qint64 low = 0;  ///< included
         qint64 high = 0; ///< included
         bool isIndexed = false;
+        bool isUpwards = false; ///< the oldest comes first
+    };
+    struct Numbers {
+        qint64 oldest = 0;
+        qint64 newest = 0;
     };
 
     [[nodiscard]] Result<void, LogError> lookForIndex();
+    [[nodiscard]] Result<Numbers, LogError> prepare(const DeliveryQuery& query, qint64 nowUtcMillis);
+    void dropUselessIndex(qint64 high);
     [[nodiscard]] Window windowBelow(qint64 high, qint64 oldest, qint64 size) const;
-    [[nodiscard]] Result<void, LogError> run(const Window& window, qsizetype most, ScanPart& part) const;
+    [[nodiscard]] Window windowAbove(qint64 low, qint64 newest, qint64 size) const;
+    /// The number down to which it came; a window upwards is done as a whole.
+    [[nodiscard]] Result<qint64, LogError> run(const Window& window, const Limits& limits, ScanPart& part) const;
+    [[nodiscard]] SqlCondition questionFor(const Window& window) const;
     [[nodiscard]] QString select() const;
 
     const LogDatabase& m_database;
@@ -61,6 +81,9 @@ private:
     std::optional<DeliveryOrder::Key> m_key; ///< read with each number
     QString m_match;                         ///< empty where the index is no help
     bool m_isInText = false;
+    bool m_isSampled = false; ///< it is known of this part whether the index is a help
+    QElapsedTimer m_time;     ///< of the part in hand
+    qint64 m_size = 0;        ///< of the next window
 };
 
 } // namespace kaunt

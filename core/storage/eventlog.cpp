@@ -30,7 +30,6 @@ struct EventLog::Private {
     WriteQueue queue;
     QThread thread;
     LogWriter* writer = nullptr; ///< lives in `thread`, deleted when that ends
-    std::optional<SalvageReport> salvage;
 
     Result<void, LogError> start(EventLog& log);
     Result<void, LogError> openInThread();
@@ -45,19 +44,12 @@ Result<void, LogError> EventLog::Private::start(EventLog& log)
     thread.setObjectName(QStringLiteral("log writer"));
     thread.start();
     const bool isMarked = role == LogWriter::Role::Owner && folder.isMarkedDamaged();
-    Result<void, LogError> opened;
-    if (isMarked)
-        opened = failure(LogError{LogError::Code::Damaged, folder.databasePath(), {}, {}, -1});
-    else
-        opened = openInThread();
-    if (opened || role != LogWriter::Role::Owner || opened.error().code != LogError::Code::Damaged)
+    const Result<void, LogError> opened = isMarked ? Result<void, LogError>() : openInThread();
+    const bool isDamaged = isMarked || (!opened && opened.error().code == LogError::Code::Damaged);
+    if (!isDamaged || role != LogWriter::Role::Owner)
         return opened;
-    auto salvaged = LogSalvage(folder, clock).run();
-    if (!salvaged)
-        return failure(salvaged.error());
-    salvage = std::move(*salvaged);
-    folder.unmarkDamaged();
-    return openInThread();
+    QMetaObject::invokeMethod(writer, &LogWriter::openDamaged, Qt::QueuedConnection);
+    return {};
 }
 
 Result<void, LogError> EventLog::Private::openInThread()
@@ -139,6 +131,12 @@ void EventLog::setDiagnosis(qint64 delivery, const Diagnosis& diagnosis)
         Q_EMIT diagnosed(delivery, diagnosis);
 }
 
+void EventLog::annotate(const Annotation& annotation)
+{
+    if (!d->queue.push(annotation))
+        Q_EMIT annotationFailed(LogError{LogError::Code::Closing, path(), {}, {}});
+}
+
 void EventLog::addForwards(ForwardProgress progress)
 {
     if (!d->queue.push(std::move(progress)))
@@ -149,6 +147,12 @@ void EventLog::setRetention(const RetentionPolicy& policy)
 {
     if (d->thread.isRunning())
         QMetaObject::invokeMethod(d->writer, [writer = d->writer, policy] { writer->setRetention(policy); });
+}
+
+void EventLog::salvage()
+{
+    if (d->thread.isRunning())
+        QMetaObject::invokeMethod(d->writer, &LogWriter::salvageWhatIsDue, Qt::QueuedConnection);
 }
 
 void EventLog::reportDamage()
@@ -165,11 +169,6 @@ void EventLog::close()
 QString EventLog::path() const
 {
     return d->folder.databasePath();
-}
-
-const std::optional<SalvageReport>& EventLog::salvage() const
-{
-    return d->salvage;
 }
 
 LogStatistics EventLog::statistics() const

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "core/storage/annotation.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logerror.h"
 #include "core/storage/logsalvage.h"
@@ -12,7 +13,6 @@
 #include <QString>
 
 #include <memory>
-#include <optional>
 
 namespace kaunt {
 
@@ -58,8 +58,8 @@ class EventLog final : public QObject {
     Q_OBJECT
 
 public:
-    /// Makes the folder where needed, takes the lock, migrates; salvages a log that is found damaged, now or later
-    /// while it is in use. `directory` holds `events.sqlite` and `events.lock`.
+    /// Makes the folder where needed, takes the lock, migrates. A log that is damaged is no failure: see salvage().
+    /// `directory` holds `events.sqlite` and `events.lock`.
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> open(const QString& directory, LogOptions options,
                                                                           const Clock& clock);
     /// The same without the lock, for a short-lived program that only adds a fetched resource to a log that another
@@ -75,39 +75,47 @@ public:
     void addResource(ResourceRecord resource);
     /// Replaces why a delivery was refused; `diagnosed` follows.
     void setDiagnosis(qint64 delivery, const Diagnosis& diagnosis);
+    /// Says something about a delivery's event; `annotated` or `annotationFailed` follows.
+    void annotate(const Annotation& annotation);
     /// Queues what became of forwarded deliveries; `forwardsStored` or `forwardsFailed` follows.
     void addForwards(ForwardProgress progress);
     void setRetention(const RetentionPolicy& policy);
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
     void close();
 
+    /// Salvages a log that was found damaged when it was opened, in a thread of its own: for who has connected to
+    /// `salvageBegun` and `salvaged`. A first delivery has the same done. Does nothing where all is well.
+    void salvage();
     /// Somebody who reads this log was told that it is damaged: it is looked at, and salvaged where that is so. Any
     /// thread.
     void reportDamage();
 
-    [[nodiscard]] QString path() const; ///< of events.sqlite
-    /// What was done about a damaged log when this one was opened.
-    [[nodiscard]] const std::optional<SalvageReport>& salvage() const;
+    [[nodiscard]] QString path() const;             ///< of events.sqlite
     [[nodiscard]] LogStatistics statistics() const; ///< any thread; as of the last commit
 
 Q_SIGNALS:
     // All are emitted from the writer thread, so that connections are queued; each after its commit. Only an
-    // addResource or addForwards after close() is answered in its caller's thread.
+    // addResource, annotate or addForwards after close() is answered in its caller's thread.
     void committed(const QList<kaunt::CommittedDelivery>& deliveries);
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);
     void resourceFailed(const kaunt::LogError& error);
     /// Of setDiagnosis; told even where it could not be written: it explains, and nothing depends on it.
     void diagnosed(qint64 delivery, const kaunt::Diagnosis& diagnosis);
+    /// Of annotate(); the deliveries of its event have changed.
+    void annotated(qint64 delivery);
+    void annotationFailed(const kaunt::LogError& error);
     void forwardsStored(const QList<kaunt::ForwardRecord>& records);
     void forwardsFailed(const kaunt::LogError& error);
     /// Deliveries removed by retention or by the bound of refused ones.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);
-    /// The log was found damaged in use. Until `salvaged`, or another error, appending fails with Salvaging; readers
-    /// are in the old log or the new one.
+    /// The log was found damaged. Until `salvaged` or `salvageFailed`, appending fails with Salvaging; readers are in
+    /// the old log or the new one.
     void salvageBegun(const kaunt::LogError& error);
     void salvaged(const kaunt::SalvageReport& report);
+    /// It could not be, for want of room, say. The next delivery has it tried again.
+    void salvageFailed(const kaunt::LogError& error);
 
 private:
     struct Private;

@@ -37,6 +37,7 @@ EventRegister::EventRegister(const LogDatabase& database)
     , m_supersede(database, QStringLiteral("UPDATE deliveries SET superseded = 1 WHERE number = ?"))
     , m_latestResource(database, QStringLiteral("SELECT status, millis, error_step FROM resources WHERE subject = ?"
                                                 " ORDER BY id DESC LIMIT 1"))
+    , m_annotation(database, QStringLiteral("SELECT marked, note FROM annotations WHERE subject = ?"))
 {
     m_known.reserve(maxKnown);
 }
@@ -70,16 +71,16 @@ Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, con
 
 EventPlace EventRegister::enterFirst(const WebhookEvent& event, const QByteArray& identity, qint64 number)
 {
-    Known& known = m_known.emplace(identity, Known{number, 1, number, 0, true, event, {}}).first->second;
+    Known& known = m_known.emplace(identity, Known{number, 1, number, 0, true, event, {}, false, {}}).first->second;
     m_entered.push_back(&known);
     m_latest.emplace(number, number);
-    return {number, 1, 0, true, {}};
+    return {number, 1, 0, true, {}, false, {}};
 }
 
 EventPlace EventRegister::enterRepeat(Known& known, const WebhookEvent& event, qint64 number)
 {
-    const EventPlace place{known.event, known.attempts + 1, known.latest, isToldTheSame(known.first, event),
-                           known.resource};
+    const EventPlace place{known.event,    known.attempts + 1, known.latest, isToldTheSame(known.first, event),
+                           known.resource, known.isMarked,     known.note};
     known.attempts = place.attempt;
     known.latest = number;
     m_latest[known.event] = number;
@@ -123,6 +124,8 @@ Result<EventRegister::Known, LogError> EventRegister::find(const QByteArray& ide
     if (!resource)
         return failure(resource.error());
     known.resource = *resource;
+    if (auto done = readAnnotation(known); !done)
+        return failure(done.error());
     return known;
 }
 
@@ -153,6 +156,17 @@ void EventRegister::forget()
     m_known.clear();
     m_entered.clear();
     m_latest.clear();
+}
+
+Result<void, LogError> EventRegister::readAnnotation(Known& known)
+{
+    if (auto done = m_annotation.run({known.event}); !done)
+        return done;
+    if (m_annotation.next()) {
+        known.isMarked = m_annotation.value(0).toBool();
+        known.note = m_annotation.value(1).toString();
+    }
+    return m_annotation.finish();
 }
 
 Result<std::optional<ResourceSummary>, LogError> EventRegister::latestResource(qint64 event)

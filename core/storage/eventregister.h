@@ -18,6 +18,8 @@ struct EventPlace {
     qint64 previous = 0;
     bool sameEvent = true; ///< as its first delivery told it
     std::optional<ResourceSummary> resource;
+    bool isMarked = false;
+    QString note;
 };
 
 /// Knows events by their identity, across restarts: statements of the writing connection, and those of late in memory,
@@ -47,6 +49,8 @@ private:
         bool isEntered = false;   ///< since the last write()
         WebhookEvent first;       ///< as its first delivery told it
         std::optional<ResourceSummary> resource;
+        bool isMarked = false;
+        QString note;
     };
 
     /// Identities are digests already, which nobody can choose.
@@ -64,6 +68,7 @@ private:
     [[nodiscard]] Result<bool, LogError> insert(const WebhookEvent& event, const QByteArray& identity, qint64 number);
     [[nodiscard]] Result<Known, LogError> find(const QByteArray& identity);
     [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> latestResource(qint64 event);
+    [[nodiscard]] Result<void, LogError> readAnnotation(Known& known);
 
     LogStatement m_dataVersion;
     LogStatement m_select;
@@ -71,6 +76,7 @@ private:
     LogStatement m_update;
     LogStatement m_supersede;
     LogStatement m_latestResource;
+    LogStatement m_annotation;
     qint64 m_knownVersion = -1;
     std::unordered_map<QByteArray, Known, IdentityHash> m_known; ///< by identity, bounded
     std::vector<Known*> m_entered;                               ///< those of them that are, each once

@@ -30,6 +30,9 @@ constexpr FieldName fields[] = {
     {QLatin1String("has"), Field::Has},
     {QLatin1String("correlation"), Field::Correlation},
     {QLatin1String("endpoint"), Field::Endpoint},
+    {QLatin1String("peer"), Field::Peer},
+    {QLatin1String("status"), Field::Status},
+    {QLatin1String("note"), Field::Note},
 };
 
 } // namespace
@@ -62,8 +65,9 @@ QStringList FilterExpression::fieldValues(const QString& fieldName)
         return codes;
     }
     case Field::Has:
-        return {QStringLiteral("event"), QStringLiteral("resource"), QStringLiteral("notes"),
-                QStringLiteral("diagnosis"), QStringLiteral("repeats")};
+        return {QStringLiteral("event"),     QStringLiteral("resource"), QStringLiteral("notes"),
+                QStringLiteral("diagnosis"), QStringLiteral("repeats"),  QStringLiteral("mark"),
+                QStringLiteral("note")};
     case Field::Type:
         return knownEventTypes();
     default:

@@ -144,7 +144,8 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
         return failure(error(Code::WrongValue, word.start, word.end));
     switch (field) {
     case Field::Attempt:
-        return attempt(word);
+    case Field::Status:
+        return number(word);
     case Field::Since:
     case Field::Before:
         return time(word);
@@ -164,7 +165,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
     }
 }
 
-Result<FilterExpression::Alternative, FilterError> FilterParser::attempt(const Word& word) const
+Result<FilterExpression::Alternative, FilterError> FilterParser::number(const Word& word) const
 {
     static const QRegularExpression pattern(QStringLiteral("^(>=|<=|>|<|=)?([0-9]{1,9})$"));
     const QRegularExpressionMatch match = pattern.match(word.text);

@@ -39,7 +39,7 @@ private:
     [[nodiscard]] Result<Word, FilterError> quoted();
     [[nodiscard]] Result<FilterExpression::Alternative, FilterError> alternative(FilterExpression::Field field,
                                                                                  const Word& word) const;
-    [[nodiscard]] Result<FilterExpression::Alternative, FilterError> attempt(const Word& word) const;
+    [[nodiscard]] Result<FilterExpression::Alternative, FilterError> number(const Word& word) const;
     [[nodiscard]] Result<FilterExpression::Alternative, FilterError> time(const Word& word) const;
     [[nodiscard]] FilterError error(FilterError::Code code, qsizetype start, qsizetype end,
                                     QStringList allowed = {}) const;

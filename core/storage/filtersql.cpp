@@ -17,7 +17,7 @@ SqlCondition like(const QString& column, const Alternative& alternative)
     return {QStringLiteral("%1 LIKE ? ESCAPE '\\'").arg(column), {start + escapedForLike(alternative.text) + u'%'}};
 }
 
-SqlCondition attempt(const Alternative& alternative)
+SqlCondition number(const QString& column, const Alternative& alternative)
 {
     const char* sign = "=";
     switch (alternative.compare) {
@@ -36,13 +36,27 @@ SqlCondition attempt(const Alternative& alternative)
     default:
         break;
     }
-    return {QStringLiteral("d.attempt %1 ?").arg(QLatin1String(sign)), {alternative.number}};
+    return {QStringLiteral("%1 %2 ?").arg(column, QLatin1String(sign)), {alternative.number}};
 }
 
 SqlCondition time(const Alternative& alternative, bool isSince, qint64 nowUtcMillis)
 {
     const qint64 bound = alternative.relative ? nowUtcMillis - alternative.number : alternative.number;
     return {isSince ? QStringLiteral("d.received_at >= ?") : QStringLiteral("d.received_at < ?"), {bound}};
+}
+
+/// There are few, so that they are found once and not for each delivery.
+SqlCondition annotated(const QString& condition, const QVariantList& values)
+{
+    return {
+        QStringLiteral("coalesce(d.event, d.number) IN (SELECT n.subject FROM annotations n WHERE %1)").arg(condition),
+        values};
+}
+
+SqlCondition noteText(const Alternative& alternative)
+{
+    const SqlCondition text = like(QStringLiteral("n.note"), alternative);
+    return annotated(text.text, text.values);
 }
 
 SqlCondition has(const Alternative& alternative)
@@ -55,6 +69,10 @@ SqlCondition has(const Alternative& alternative)
         return {QStringLiteral("d.diagnosis IS NOT NULL"), {}};
     if (alternative.text == u"repeats")
         return {QStringLiteral("e.attempts > 1"), {}};
+    if (alternative.text == u"mark")
+        return annotated(QStringLiteral("n.marked"), {});
+    if (alternative.text == u"note")
+        return annotated(QStringLiteral("n.note <> ''"), {});
     return {QStringLiteral("EXISTS (SELECT 1 FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
                            " AND x.error_step = '')"),
             {}};
@@ -63,12 +81,14 @@ SqlCondition has(const Alternative& alternative)
 SqlCondition freeText(const Alternative& alternative)
 {
     const QString pattern = u'%' + escapedForLike(alternative.text) + u'%';
+    const SqlCondition note = noteText(alternative);
     return {
         QStringLiteral("EXISTS (SELECT 1 FROM contents c WHERE c.number = d.number"
                        " AND (CAST(c.body AS TEXT) LIKE ? ESCAPE '\\' OR CAST(c.headers AS TEXT) LIKE ? ESCAPE '\\'))"
                        " OR EXISTS (SELECT 1 FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
-                       " AND CAST(x.body AS TEXT) LIKE ? ESCAPE '\\')"),
-        {pattern, pattern, pattern}};
+                       " AND CAST(x.body AS TEXT) LIKE ? ESCAPE '\\') OR ") +
+            note.text,
+        QVariantList{pattern, pattern, pattern} + note.values};
 }
 
 SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 nowUtcMillis)
@@ -85,7 +105,7 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
     case Field::Id:
         return like(QStringLiteral("e.id"), alternative);
     case Field::Attempt:
-        return attempt(alternative);
+        return number(QStringLiteral("d.attempt"), alternative);
     case Field::Since:
     case Field::Before:
         return time(alternative, field == Field::Since, nowUtcMillis);
@@ -95,6 +115,12 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
         return like(QStringLiteral("e.correlation"), alternative);
     case Field::Endpoint:
         return like(QStringLiteral("d.endpoint"), alternative);
+    case Field::Peer:
+        return like(QStringLiteral("d.peer"), alternative);
+    case Field::Status:
+        return number(QStringLiteral("d.status"), alternative);
+    case Field::Note:
+        return noteText(alternative);
     case Field::Text:
         break;
     }

@@ -2,14 +2,18 @@
 #include "core/storage/logqueries.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/deliveryhistory.h"
 #include "core/storage/deliveryscan.h"
 #include "core/storage/filtersql.h"
+#include "core/storage/jump.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rowplacement.h"
 #include "core/storage/seenvalues.h"
 #include "core/storage/summaryrow.h"
+#include "core/webhook/bodycontent.h"
+#include "core/webhook/payloadvalues.h"
 
 #include <QFile>
 
@@ -39,14 +43,20 @@ Result<void, LogError> bringUpToDate(const QString& directory)
 /// event has an index: that would cost each of them while it is stored.
 constexpr qint64 relatedReach = 200'000;
 
-/// A delivery is not to be lost with what is only said about it: where the table is absent or damaged, an empty one
+/// A delivery is not to be lost with what is only said about it: where such a table is absent or damaged, an empty one
 /// stands before it.
-Result<void, LogError> doWithoutTimings(const LogDatabase& damaged)
+Result<void, LogError> doWithoutRemarks(const LogDatabase& damaged)
 {
-    if (damaged.number(QStringLiteral("SELECT coalesce(sum(length(micros)), 0) FROM timings")))
+    if (!damaged.number(QStringLiteral("SELECT coalesce(sum(length(micros)), 0) FROM timings"))) {
+        auto done = damaged.execute(
+            QStringLiteral("CREATE TEMP TABLE timings (last INTEGER PRIMARY KEY, first INTEGER, micros TEXT)"));
+        if (!done)
+            return done;
+    }
+    if (damaged.number(QStringLiteral("SELECT coalesce(sum(length(note)), 0) FROM annotations")))
         return {};
     return damaged.execute(
-        QStringLiteral("CREATE TEMP TABLE timings (last INTEGER PRIMARY KEY, first INTEGER, micros TEXT)"));
+        QStringLiteral("CREATE TEMP TABLE annotations (subject INTEGER PRIMARY KEY, marked INTEGER, note TEXT)"));
 }
 
 } // namespace
@@ -159,7 +169,7 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
     if (*schema == 0) // just being made
         return failure(noLog);
     if (access == LogDatabase::Access::Salvage) {
-        if (auto done = doWithoutTimings(**database); !done)
+        if (auto done = doWithoutRemarks(**database); !done)
             return failure(done.error());
     } else if (*schema != currentSchema()) {
         if (auto done = bringUpToDate(directory); !done)
@@ -254,12 +264,38 @@ Result<DeliveryRecord, LogError> LogQueries::delivery(qint64 number) const
     return record;
 }
 
+Result<QHash<qint64, QStringList>, LogError> LogQueries::payloadValues(const QList<qint64>& numbers,
+                                                                       const QStringList& paths) const
+{
+    QHash<qint64, QStringList> values;
+    for (const qint64 number : paths.isEmpty() ? QList<qint64>() : numbers) {
+        if (auto done = d->content.run({number}); !done)
+            return failure(done.error());
+        if (d->content.next()) {
+            const HeaderList headers = decodeHeaders(d->content.value(2).toByteArray());
+            const BodyContent body = readBodyContent(d->content.value(3).toByteArray(), headers);
+            values.insert(number, kaunt::payloadValues(body.bytes, paths));
+        }
+        if (auto done = d->content.finish(); !done)
+            return failure(done.error());
+    }
+    return values;
+}
+
 Result<QList<DeliverySummary>, LogError> LogQueries::attempts(qint64 number) const
 {
     const auto subject = d->subjectOf(number);
     if (!subject)
         return failure(subject.error());
     return d->summariesOf(d->attempts, {*subject, *subject});
+}
+
+Result<QList<DeliverySummary>, LogError> LogQueries::history(qint64 number) const
+{
+    const auto shown = delivery(number);
+    if (!shown)
+        return failure(shown.error());
+    return deliveryHistory(*d->database, *shown);
 }
 
 Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) const
@@ -361,6 +397,16 @@ Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
                                            " ORDER BY d.number"));
     return d->summariesOf(
         statement, {number - relatedReach / 2, number + relatedReach / 2, event->correlationId, event->tenantId});
+}
+
+Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,
+                                               int millis) const
+{
+    const auto subject =
+        jump.target == Jump::Target::SameEvent ? d->subjectOf(jump.delivery) : Result<qint64, LogError>(0);
+    if (!subject)
+        return failure(subject.error());
+    return d->scan.nearest(query, jump, {*subject, d->clock.utcMillis(), from, millis});
 }
 
 Result<QStringList, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part) const

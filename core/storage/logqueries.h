@@ -10,6 +10,7 @@
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
+#include <QHash>
 #include <QList>
 
 #include <memory>
@@ -32,6 +33,8 @@ struct DeliveryQuery {
 };
 
 struct DeliveryOrder;
+struct Jump;
+struct JumpPart;
 struct PlacedRows;
 struct ScanPart;
 struct SortedRows;
@@ -73,8 +76,13 @@ public:
     /// The rows of these numbers; what is gone is left out.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> summaries(const QList<qint64>& numbers) const;
     [[nodiscard]] Result<DeliveryRecord, LogError> delivery(qint64 number) const; ///< NotFound
+    /// What stands at these paths of their payloads: see payloadValues().
+    [[nodiscard]] Result<QHash<qint64, QStringList>, LogError> payloadValues(const QList<qint64>& numbers,
+                                                                             const QStringList& paths) const;
     /// All deliveries of the event that this one belongs to, first attempt first; only itself where it has no event.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> attempts(qint64 number) const;
+    /// The same with what was refused of it: see deliveryHistory(). NotFound.
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> history(qint64 number) const;
     /// All fetches for the event that this delivery belongs to, newest first, bodies included.
     [[nodiscard]] Result<QList<ResourceRecord>, LogError> resources(qint64 number) const;
     /// What became of it at each target that it was forwarded to, by target.
@@ -92,6 +100,10 @@ public:
     /// which they came: this one's event among them; none where it has no correlation id. At most 200, looked for among
     /// the 200,000 deliveries around it.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> chain(qint64 number) const;
+    /// Where a jump leads among the matching deliveries, as far as `millis` lead from `from` on. Of a jump within an
+    /// event repeats count as they came, folded or not.
+    [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,
+                                                     int millis) const;
     /// What was seen of a filter's field that has `part` in it: see seenValues().
     [[nodiscard]] Result<QStringList, LogError> seenValues(FilterExpression::Field field, const QString& part) const;
     [[nodiscard]] Result<LogStatistics, LogError> statistics() const;

@@ -2,6 +2,7 @@
 #include "core/storage/logsalvage.h"
 
 #include "core/owneronly.h"
+#include "core/storage/annotationrecorder.h"
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/logdatabase.h"
@@ -77,6 +78,7 @@ public:
         : m_database(database)
         , m_recorder(database, LogOptions().maxRefusedBodyBytes)
         , m_resources(database)
+        , m_annotations(database)
         , m_setBody(database, QStringLiteral("UPDATE deliveries SET body_bytes = ?, body_sha256 = ? WHERE number = ?"))
     {
     }
@@ -94,6 +96,11 @@ public:
             const QVariantList values{whole.bodyBytes, QByteArray::fromHex(whole.bodySha256), whole.number};
             if (auto done = m_setBody.run(values); !done)
                 return done;
+        }
+        if (record.summary.isMarked || !record.summary.note.isEmpty()) {
+            const Annotation annotation{record.summary.number, record.summary.isMarked, record.summary.note};
+            if (auto done = m_annotations.record(annotation); !done)
+                return failure(done.error());
         }
         if (record.summary.storedMicros < 0)
             return {};
@@ -115,6 +122,7 @@ private:
     const LogDatabase& m_database;
     DeliveryRecorder m_recorder;
     ResourceRecorder m_resources;
+    AnnotationRecorder m_annotations;
     LogStatement m_setBody;
     LogTotals m_totals;
 };

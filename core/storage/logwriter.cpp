@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logwriter.h"
 
+#include "core/storage/annotationrecorder.h"
 #include "core/storage/forwardrecorder.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
@@ -47,6 +48,7 @@ struct LogWriter::Connection {
         : database(std::move(opened))
         , recorder(*database, options.maxRefusedBodyBytes)
         , resources(*database)
+        , annotations(*database)
         , forwards(*database)
         , retention(*database, options.retention)
     {
@@ -55,6 +57,7 @@ struct LogWriter::Connection {
     std::unique_ptr<LogDatabase> database;
     DeliveryRecorder recorder;
     ResourceRecorder resources;
+    AnnotationRecorder annotations;
     ForwardRecorder forwards;
     RetentionSweep retention;
 };
@@ -96,8 +99,22 @@ Result<void, LogError> LogWriter::open()
     return {};
 }
 
+void LogWriter::openDamaged()
+{
+    m_isSalvageDue = true;
+    m_sweepTimer.start();
+}
+
+void LogWriter::salvageWhatIsDue()
+{
+    if (m_isSalvageDue && m_salvage.canStart())
+        startSalvage();
+}
+
 Result<void, LogError> LogWriter::connectToDatabase()
 {
+    if (m_isSalvageDue)
+        return failure(LogError{LogError::Code::Damaged, m_path, {}, {}, -1});
     auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
     if (!database)
         return failure(database.error());
@@ -131,7 +148,7 @@ void LogWriter::work()
 
 bool LogWriter::write(const WriteQueue::Batch& batch)
 {
-    if (batch.deliveries.empty() && batch.resources.empty() && batch.diagnoses.empty() && batch.forwards.empty())
+    if (batch.isEmpty())
         return true;
     if (!m_connection && m_lastError.code == LogError::Code::Salvaging) {
         fail(batch, m_lastError);
@@ -147,6 +164,8 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
     for (const ResourceRecord& resource : batch.resources)
         writeResource(resource);
     writeDiagnoses(batch.diagnoses);
+    for (const Annotation& annotation : batch.annotations)
+        writeAnnotation(annotation);
     writeForwards(batch.forwards);
     return written;
 }
@@ -230,20 +249,48 @@ void LogWriter::writeStoredMicros()
         m_storedMicros.clear();
 }
 
-void LogWriter::writeResource(const ResourceRecord& resource)
+template <typename Write>
+auto LogWriter::commitOne(Write write) -> decltype(write())
+{
+    LogTransaction transaction(*m_connection->database);
+    if (auto begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    auto written = write();
+    if (!written)
+        return written;
+    if (auto committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return written;
+}
+
+template <typename Write, typename Tell>
+void LogWriter::writeOne(Write write, Tell tell, void (EventLog::*failed)(const LogError&))
 {
     if (!m_connection) {
-        Q_EMIT m_log.resourceFailed(m_lastError);
+        Q_EMIT(m_log.*failed)(m_lastError);
         return;
     }
-    const auto stored = commit(resource);
-    m_connection->recorder.forgetEvents(); // an event's latest resource is known along with it
-    if (stored) {
-        Q_EMIT m_log.resourceStored(*stored);
+    const auto written = commitOne(write);
+    m_connection->recorder.forgetEvents(); // an event is known with its latest resource and what is said about it
+    if (written) {
+        tell(*written);
         return;
     }
-    disconnectAfter(stored.error());
-    Q_EMIT m_log.resourceFailed(m_lastError);
+    disconnectAfter(written.error());
+    Q_EMIT(m_log.*failed)(m_lastError);
+}
+
+void LogWriter::writeResource(const ResourceRecord& resource)
+{
+    writeOne([&] { return m_connection->resources.record(resource); },
+             [this](const ResourceRecord& stored) { Q_EMIT m_log.resourceStored(stored); }, &EventLog::resourceFailed);
+}
+
+void LogWriter::writeAnnotation(const Annotation& annotation)
+{
+    writeOne([&] { return m_connection->annotations.record(annotation); },
+             [this](const Annotation& stored) { Q_EMIT m_log.annotated(stored.delivery); },
+             &EventLog::annotationFailed);
 }
 
 void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
@@ -259,19 +306,6 @@ void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
     }
     for (const LateDiagnosis& late : diagnoses)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
-}
-
-Result<ResourceRecord, LogError> LogWriter::commit(const ResourceRecord& resource)
-{
-    LogTransaction transaction(*m_connection->database);
-    if (auto begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    auto stored = m_connection->resources.record(resource);
-    if (!stored)
-        return stored;
-    if (auto committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return stored;
 }
 
 void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
@@ -314,6 +348,8 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
         Q_EMIT m_log.appendFailed(tickets, error);
     for (size_t i = 0; i < batch.resources.size(); ++i)
         Q_EMIT m_log.resourceFailed(error);
+    for (size_t i = 0; i < batch.annotations.size(); ++i)
+        Q_EMIT m_log.annotationFailed(error);
     for (const LateDiagnosis& late : batch.diagnoses)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
     if (!batch.forwards.empty())
@@ -342,6 +378,7 @@ LogError LogWriter::answerTo(const LogError& error)
 
 void LogWriter::lookIntoDamage()
 {
+    salvageWhatIsDue();
     if (m_connection && m_role == Role::Owner && m_salvage.canStart())
         m_salvage.verify();
 }
@@ -360,10 +397,13 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
 {
     // Where there was no room for it, say, the damaged log is tried again when something is to be written.
     m_lastError = salvage ? LogError{} : salvage.error();
-    if (!salvage)
-        return;
-    if (const auto connected = connectToDatabase(); !connected) {
-        m_lastError = connected.error();
+    m_isSalvageDue = m_isSalvageDue && !salvage;
+    if (salvage) {
+        if (const auto connected = connectToDatabase(); !connected)
+            m_lastError = connected.error();
+    }
+    if (!m_connection) {
+        Q_EMIT m_log.salvageFailed(m_lastError);
         return;
     }
     Q_EMIT m_log.salvaged(*salvage);

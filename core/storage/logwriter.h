@@ -39,6 +39,10 @@ public:
     ~LogWriter() override;
 
     [[nodiscard]] Result<void, LogError> open();
+    /// In place of open(), for a log that is known to be damaged: it is salvaged before anything is written to it.
+    void openDamaged();
+    /// Does so now, where it is due.
+    void salvageWhatIsDue();
     /// Somebody who reads found the log damaged.
     void lookIntoDamage();
     /// Writes one batch of what waits and comes back for more.
@@ -62,8 +66,13 @@ private:
     void writeStoredMicros();
     void writeResource(const ResourceRecord& resource);
     void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
+    void writeAnnotation(const Annotation& annotation);
     void writeForwards(const std::vector<ForwardProgress>& forwards);
-    [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
+    template <typename Write, typename Tell>
+    void writeOne(Write write, Tell tell, void (EventLog::*failed)(const LogError&));
+    /// What `write` answers, once it is committed.
+    template <typename Write>
+    [[nodiscard]] auto commitOne(Write write) -> decltype(write());
     [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
     void fail(const WriteQueue::Batch& batch, const LogError& error);
     /// What to tell of an error: that of a damaged log begins its salvage.
@@ -92,6 +101,7 @@ private:
     QTimer m_quiet;               ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
     bool m_sweeping = false;
+    bool m_isSalvageDue = false; ///< even where the log could be opened
     LogError m_lastError;
 };
 

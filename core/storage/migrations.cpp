@@ -50,8 +50,15 @@ QStringList secondSchema()
         "CREATE TABLE timings (last INTEGER PRIMARY KEY, first INTEGER NOT NULL, micros TEXT NOT NULL)")};
 }
 
+// What a user says about deliveries; `subject` is that of a resource.
+QStringList thirdSchema()
+{
+    return {QStringLiteral(
+        "CREATE TABLE annotations (subject INTEGER PRIMARY KEY, marked INTEGER NOT NULL, note TEXT NOT NULL)")};
+}
+
 // What became of each delivery that was forwarded, and up to which number a target has all behind it.
-QStringList forwardsSchema()
+QStringList fourthSchema()
 {
     return {
         QStringLiteral("CREATE TABLE forwards (delivery INTEGER NOT NULL, target TEXT NOT NULL,"
@@ -66,7 +73,7 @@ QStringList forwardsSchema()
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema(), forwardsSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(), fourthSchema()};
     return steps;
 }
 

@@ -37,6 +37,7 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
+    , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
     , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
     , m_deleteTimings(database, QStringLiteral("DELETE FROM timings WHERE last < coalesce((SELECT min(number)"
                                                " FROM deliveries), 9223372036854775807)"))
@@ -188,7 +189,11 @@ Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
             return {};
         --totals.events;
     }
-    return m_deleteResources.run({event != 0 ? event : number});
+    for (LogStatement* statement : {&m_deleteResources, &m_deleteAnnotation}) {
+        if (auto done = statement->run({event != 0 ? event : number}); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<RetentionSweep::Step, LogError> RetentionSweep::giveBackPages()

@@ -7,8 +7,9 @@
 namespace kaunt {
 
 /// Removes deliveries from the log, in steps so small that an arriving delivery never waits long for one: at most 200
-/// rows or 1 MiB of freed pages each. Goes by number, the order of arrival; an event and its resources go with its last
-/// delivery. Refused deliveries make room first. The caller owns the transactions. Lives in the writer thread.
+/// rows or 1 MiB of freed pages each. Goes by number, the order of arrival; an event, its resources and what is said
+/// about it go with its last delivery. Refused deliveries make room first. The caller owns the transactions. Lives in
+/// the writer thread.
 class RetentionSweep {
 public:
     RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy);
@@ -57,6 +58,7 @@ private:
     LogStatement m_deleteContent;
     LogStatement m_deleteEvent;
     LogStatement m_deleteResources;
+    LogStatement m_deleteAnnotation;
     LogStatement m_deleteForwards;
     LogStatement m_deleteTimings;
     LogStatement m_vacuum;

@@ -12,7 +12,37 @@ RowPlacement::RowPlacement(const LogDatabase& database, const DeliveryOrder& ord
     , m_select(database, QStringLiteral("SELECT %1 FROM deliveries d LEFT JOIN events e ON e.number = d.event"
                                         " WHERE d.number = ?")
                              .arg(sortColumns(order.key)))
+    , m_repeats(database, QStringLiteral("SELECT number FROM deliveries WHERE event ="
+                                         " (SELECT event FROM deliveries WHERE number = ?) AND attempt > 1"
+                                         " UNION ALL SELECT event FROM deliveries WHERE number = ?"))
 {
+}
+
+void PlacedRows::compareWith(const QList<qint64>& shown, const RowsByNumber& shownRows)
+{
+    added.clear();
+    gone.clear();
+    std::copy_if(numbers.cbegin(), numbers.cend(), std::back_inserter(added),
+                 [&](qint64 number) { return shownRows.rowOf(number) < 0; });
+    std::copy_if(shown.cbegin(), shown.cend(), std::back_inserter(gone),
+                 [this](qint64 number) { return rows.rowOf(number) < 0; });
+}
+
+/// What belongs to the event changes for all its deliveries.
+Result<QSet<qint64>, LogError> RowPlacement::movedWith(const QSet<qint64>& numbers)
+{
+    if (m_order.key != DeliveryOrder::Key::Attempts && m_order.key != DeliveryOrder::Key::Resource)
+        return numbers;
+    QSet<qint64> moved = numbers;
+    for (const qint64 number : numbers) {
+        if (auto done = m_repeats.run({number, number}); !done)
+            return failure(done.error());
+        while (m_repeats.next())
+            moved.insert(m_repeats.value(0).toLongLong());
+        if (auto done = m_repeats.finish(); !done)
+            return failure(done.error());
+    }
+    return moved;
 }
 
 Result<RowPlacement::Found, LogError> RowPlacement::find(qint64 number)
@@ -55,46 +85,56 @@ Result<qsizetype, LogError> RowPlacement::placeOf(const SortedRow& row, const QL
     return low;
 }
 
+Result<QList<SortedRow>, LogError> RowPlacement::sorted(const QList<qint64>& numbers)
+{
+    QList<SortedRow> rows;
+    for (const qint64 number : numbers) {
+        const auto found = find(number);
+        if (!found)
+            return failure(found.error());
+        rows.append({found->key, number});
+    }
+    std::sort(rows.begin(), rows.end(), [this](const SortedRow& left, const SortedRow& right) {
+        return comesBefore(left, right, m_order.isAscending);
+    });
+    return rows;
+}
+
 Result<PlacedRows, LogError> RowPlacement::place(const SortedRows& rows, const QList<qint64>& added)
 {
+    const auto moved = movedWith(rows.moved);
+    if (!moved)
+        return failure(moved.error());
     PlacedRows placed;
-    QList<qint64> moved;
+    QList<qint64> comers = added;
     QList<qint64> kept = rows.numbers;
-    if (!rows.leaving.isEmpty() || !rows.moved.isEmpty()) {
+    if (!rows.leaving.isEmpty() || !moved->isEmpty()) {
         kept.removeIf([&](qint64 number) {
             const bool isLeaving = rows.leaving.contains(number);
-            const bool isMoved = !isLeaving && rows.moved.contains(number);
+            const bool isMoved = !isLeaving && moved->contains(number);
             if (isLeaving)
                 placed.gone.append(number);
             if (isMoved)
-                moved.append(number);
+                comers.append(number);
             return isLeaving || isMoved;
         });
     }
-    QList<SortedRow> comers;
-    for (const QList<qint64>& numbers : {added, moved}) {
-        for (const qint64 number : numbers) {
-            const auto found = find(number);
-            if (!found)
-                return failure(found.error());
-            comers.append({found->key, number});
-        }
-    }
-    std::sort(comers.begin(), comers.end(), [this](const SortedRow& left, const SortedRow& right) {
-        return comesBefore(left, right, m_order.isAscending);
-    });
+    const auto sortedComers = sorted(comers);
+    if (!sortedComers)
+        return failure(sortedComers.error());
     placed.added = added;
     placed.numbers.reserve(kept.size() + comers.size());
     qsizetype taken = 0;
-    for (const SortedRow& comer : std::as_const(comers)) {
+    for (const SortedRow& comer : *sortedComers) {
         const auto place = placeOf(comer, kept, taken);
         if (!place)
             return failure(place.error());
-        std::copy(kept.cbegin() + taken, kept.cbegin() + *place, std::back_inserter(placed.numbers));
+        placed.numbers += kept.sliced(taken, *place - taken);
         placed.numbers.append(comer.number);
         taken = *place;
     }
-    std::copy(kept.cbegin() + taken, kept.cend(), std::back_inserter(placed.numbers));
+    placed.numbers += kept.sliced(taken);
+    placed.rows = RowsByNumber(placed.numbers);
     return placed;
 }
 

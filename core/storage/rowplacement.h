@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/rowsbynumber.h"
 #include "core/storage/sortkey.h"
 
 #include <QHash>
@@ -13,7 +14,7 @@ namespace kaunt {
 struct SortedRows {
     QList<qint64> numbers; ///< in order
     QSet<qint64> leaving;  ///< to be taken out
-    QSet<qint64> moved;    ///< whose keys have changed
+    QSet<qint64> moved;    ///< whose keys have changed, or whose event's
     /// How long deliveries took to become durable that the log may not tell of yet: it learns it after their commit.
     QHash<qint64, qint64> storedMicros;
 };
@@ -22,6 +23,10 @@ struct PlacedRows {
     QList<qint64> numbers; ///< in order
     QList<qint64> added;   ///< which of them are new
     QList<qint64> gone;    ///< which were taken out
+    RowsByNumber rows;     ///< of `numbers`
+
+    /// Tells the difference from what a list shows, in place of that from the rows that were sorted.
+    void compareWith(const QList<qint64>& shown, const RowsByNumber& shownRows);
 };
 
 /// Finds the places of new rows in a sorted list by reading the keys of the few rows that decide it: some twenty for
@@ -39,12 +44,15 @@ private:
     };
 
     [[nodiscard]] Result<Found, LogError> find(qint64 number);
+    [[nodiscard]] Result<QSet<qint64>, LogError> movedWith(const QSet<qint64>& numbers);
+    [[nodiscard]] Result<QList<SortedRow>, LogError> sorted(const QList<qint64>& numbers);
     [[nodiscard]] Result<qsizetype, LogError> placeOf(const SortedRow& row, const QList<qint64>& numbers,
                                                       qsizetype from);
 
     const DeliveryOrder m_order;
     const QHash<qint64, qint64> m_storedMicros;
     LogStatement m_select;
+    LogStatement m_repeats;
     QHash<qint64, Found> m_found;
 };
 

@@ -35,6 +35,10 @@ Source sourceOf(Field field)
         return {events, QStringLiteral("correlation")};
     case Field::Endpoint:
         return {QStringLiteral("deliveries"), QStringLiteral("endpoint")};
+    case Field::Peer:
+        return {QStringLiteral("deliveries"), QStringLiteral("peer")};
+    case Field::Status:
+        return {QStringLiteral("deliveries"), QStringLiteral("status")};
     default:
         return {};
     }

@@ -35,6 +35,8 @@ enum Column {
     ResourceStatus,
     ResourceMillis,
     ResourceErrorStep,
+    Marked,
+    Note,
 };
 
 std::optional<WebhookEvent> eventFrom(const LogStatement& row)
@@ -65,10 +67,11 @@ QString selectSummaries()
                "SELECT d.number, d.endpoint, d.received_at, d.peer, d.status, d.verdict, d.encoding, d.secret_name,"
                " d.attempt, d.previous, d.body_bytes, d.body_sha256, %1, d.notes, d.diagnosis, d.own_event,"
                " d.event, e.attempts, e.id, e.url, e.tenant, e.company, e.correlation, e.type, r.status, r.millis,"
-               " r.error_step"
+               " r.error_step, n.marked, n.note"
                " FROM deliveries d LEFT JOIN events e ON e.number = d.event"
                " LEFT JOIN resources r ON r.id ="
-               " (SELECT max(x.id) FROM resources x WHERE x.subject = coalesce(d.event, d.number)) ")
+               " (SELECT max(x.id) FROM resources x WHERE x.subject = coalesce(d.event, d.number))"
+               " LEFT JOIN annotations n ON n.subject = coalesce(d.event, d.number) ")
         .arg(storedMicrosColumn());
 }
 
@@ -96,6 +99,8 @@ DeliverySummary summaryFrom(const LogStatement& row)
         summary.resource = ResourceSummary{row.value(ResourceStatus).toInt(), row.value(ResourceMillis).toLongLong(),
                                            row.value(ResourceErrorStep).toString().isEmpty()};
     }
+    summary.isMarked = row.value(Marked).toBool();
+    summary.note = row.value(Note).toString();
     return summary;
 }
 

@@ -48,6 +48,16 @@ bool WriteQueue::push(LateDiagnosis diagnosis)
     return true;
 }
 
+bool WriteQueue::push(Annotation annotation)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (m_closed)
+        return false;
+    m_annotations.push_back(std::move(annotation));
+    wakeOnce();
+    return true;
+}
+
 bool WriteQueue::push(ForwardProgress progress)
 {
     const QMutexLocker locker(&m_mutex);
@@ -64,6 +74,7 @@ WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)
     Batch batch;
     batch.resources = std::exchange(m_resources, {});
     batch.diagnoses = std::exchange(m_diagnoses, {});
+    batch.annotations = std::exchange(m_annotations, {});
     batch.forwards = std::exchange(m_forwards, {});
     const qsizetype count = qMin(maxDeliveries, qsizetype(m_deliveries.size()));
     batch.deliveries.reserve(size_t(count));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/storage/annotation.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
@@ -38,8 +39,15 @@ public:
         std::vector<PendingDelivery> deliveries;
         std::vector<ResourceRecord> resources;
         std::vector<LateDiagnosis> diagnoses;
+        std::vector<Annotation> annotations;
         std::vector<ForwardProgress> forwards;
         bool more = false; ///< something is left, and no further wake-up will come for it
+
+        [[nodiscard]] bool isEmpty() const
+        {
+            return deliveries.empty() && resources.empty() && diagnoses.empty() && annotations.empty() &&
+                   forwards.empty();
+        }
     };
 
     /// `wake` is called when something waits and the last batch had left nothing; under the lock, so that after close()
@@ -51,6 +59,7 @@ public:
     /// False when closing.
     [[nodiscard]] bool push(ResourceRecord resource);
     [[nodiscard]] bool push(LateDiagnosis diagnosis);
+    [[nodiscard]] bool push(Annotation annotation);
     [[nodiscard]] bool push(ForwardProgress progress);
     [[nodiscard]] Batch take(qsizetype maxDeliveries);
     /// Accepts nothing more; what waits can still be taken.
@@ -65,6 +74,7 @@ private:
     std::deque<PendingDelivery> m_deliveries;
     std::vector<ResourceRecord> m_resources;
     std::vector<LateDiagnosis> m_diagnoses;
+    std::vector<Annotation> m_annotations;
     std::vector<ForwardProgress> m_forwards;
     qint64 m_bodyBytes = 0;
     quint64 m_lastTicket = 0;

@@ -60,6 +60,8 @@ struct DeliverySummary {
     qint64 storedMicros = -1;   ///< from hand-over to durable; -1 where it is not known (the program died right after)
     qint64 previousOfEvent = 0; ///< the number of the event's delivery before this one; 0 for the first
     std::optional<ResourceSummary> resource;
+    bool isMarked = false; ///< by the user, for all deliveries of the event
+    QString note;          ///< likewise; empty where there is none
 
     bool operator==(const DeliverySummary&) const = default;
 };

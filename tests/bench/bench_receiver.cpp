@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/benchpeer.h"
+#include "tests/bench/ownbench.h"
 #include "tests/bench/receiverbench.h"
 
 #include <QCommandLineParser>
@@ -22,8 +23,21 @@ int main(int argc, char** argv)
         {QStringLiteral("only"), QStringLiteral("Only the servers whose name begins so."), QStringLiteral("NAME")},
         {QStringLiteral("connections"), QStringLiteral("How many at a time."), QStringLiteral("LIST"),
          QStringLiteral("1,16,64")},
+        {QStringLiteral("memory"), QStringLiteral("Of ours alone: the memory that it holds after many deliveries.")},
+        {QStringLiteral("start"), QStringLiteral("Of ours alone: the time to listening on a log of many deliveries.")},
+        {QStringLiteral("burst"), QStringLiteral("Of ours alone: 10,000 deliveries over 200 new connections.")},
+        {QStringLiteral("deliveries"), QStringLiteral("How many are many."), QStringLiteral("N"),
+         QStringLiteral("1000000")},
     });
     parser.process(application);
+    QTextStream out(stdout);
+    const int deliveries = parser.value(QStringLiteral("deliveries")).toInt();
+    if (parser.isSet(QStringLiteral("memory")))
+        return measureMemory(deliveries, out) ? 0 : 1;
+    if (parser.isSet(QStringLiteral("start")))
+        return measureStart(deliveries, out) ? 0 : 1;
+    if (parser.isSet(QStringLiteral("burst")))
+        return measureBurst(parser.value(QStringLiteral("rounds")).toInt(), out) ? 0 : 1;
     BenchPlan plan;
     plan.rounds = parser.value(QStringLiteral("rounds")).toInt();
     plan.seconds = parser.value(QStringLiteral("seconds")).toInt();
@@ -32,6 +46,5 @@ int main(int argc, char** argv)
     const QStringList connections = parser.value(QStringLiteral("connections")).split(u',');
     for (const QString& count : connections)
         plan.connections.append(count.toInt());
-    QTextStream out(stdout);
     return runReceiverBench(plan, out) ? 0 : 1;
 }

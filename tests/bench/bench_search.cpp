@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/clock.h"
 #include "core/storage/deliveryscan.h"
+#include "core/storage/jump.h"
 #include "core/storage/searchindex.h"
 #include "tests/bench/benchlog.h"
 
@@ -47,9 +48,47 @@ void measure(QTextStream& out, const LogQueries& log, const QString& filter)
     out.flush();
 }
 
+/// A jump to its end, over as much of the log as its filter makes it go.
+void measureJump(QTextStream& out, const LogQueries& log, const QString& name, const Jump& jump, const QString& filter)
+{
+    QElapsedTimer time;
+    time.start();
+    qint64 longest = 0;
+    JumpPart part{0, jump.delivery, false};
+    while (!part.isFinished) {
+        const qint64 begun = time.elapsed();
+        const auto answer = log.nearest({*parseFilter(filter), {}, true}, jump, part.searchedTo, 40);
+        if (!answer)
+            return;
+        part = *answer;
+        longest = std::max(longest, time.elapsed() - begun);
+    }
+    out << QStringLiteral("jump to %1 to %2: %3 ms, longest part %4 ms\n")
+               .arg(name)
+               .arg(part.number)
+               .arg(time.elapsed())
+               .arg(longest);
+    out.flush();
+}
+
+void measureJumps(QTextStream& out, const LogQueries& log, qint64 count)
+{
+    using Target = Jump::Target;
+    measureJump(out, log, QStringLiteral("refused, older"), {Target::Refused, false, count}, {});
+    measureJump(out, log, QStringLiteral("refused, nowhere"), {Target::Refused, false, count},
+                QStringLiteral("status:200"));
+    measureJump(out, log, QStringLiteral("failed, newer"), {Target::Failed, true, count / 2}, {});
+    measureJump(out, log, QStringLiteral("failed, nowhere"), {Target::Failed, true, 1}, QStringLiteral("status:401"));
+    measureJump(out, log, QStringLiteral("failed, free text nowhere"), {Target::Failed, false, count},
+                QStringLiteral("\"found nowhere\""));
+    measureJump(out, log, QStringLiteral("same event, older"), {Target::SameEvent, false, count}, {});
+    measureJump(out, log, QStringLiteral("same event, newer"), {Target::SameEvent, true, 1}, {});
+}
+
 } // namespace
 
-/// bench_search DIRECTORY [COUNT]: a log of so many deliveries is made there, then searched without and with its index.
+/// bench_search DIRECTORY [COUNT]: a log of so many deliveries is made there, then searched and jumped through without
+/// and with its index.
 int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
@@ -83,6 +122,7 @@ int main(int argc, char** argv)
         const auto log = LogQueries::open(directory, clock);
         for (const QString& filter : filters)
             measure(out, **log, filter);
+        measureJumps(out, **log, count);
         time.restart();
     }
     return 0;

@@ -37,7 +37,9 @@ QByteArray bodyOf(const WebhookEvent& event)
            line("EventType", event.eventType) + "\n}";
 }
 
-Delivery deliveryOf(qint64 number, qint64 receivedAt)
+} // namespace
+
+Delivery benchDelivery(qint64 number, qint64 receivedAt)
 {
     QRandomGenerator random(static_cast<quint32>(number - (number % 20 == 7 ? 1 : 0))); // one in twenty is a repeat
     const QStringList& types = knownEventTypes();
@@ -70,8 +72,6 @@ Delivery deliveryOf(qint64 number, qint64 receivedAt)
     return delivery;
 }
 
-} // namespace
-
 bool fillLog(const QString& directory, qint64 count, const Clock& clock)
 {
     LogOptions options;
@@ -96,7 +96,7 @@ bool fillLog(const QString& directory, qint64 count, const Clock& clock)
     while (stored < count && !hasFailed) {
         while (number < count && number - stored < atOnce) {
             ++number;
-            if (!(*log)->append(deliveryOf(number, start + number * millisBetween)))
+            if (!(*log)->append(benchDelivery(number, start + number * millisBetween)))
                 return false;
         }
         loop.exec();

@@ -114,6 +114,8 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("receiver"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
         {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
+        {QStringLiteral("metrics"),
+         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("receiver")}},
         {QStringLiteral("sending"), {QStringLiteral("webhook")}},
         {QStringLiteral("forward"), {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("sending")}},
         {QStringLiteral("simulator"),
@@ -127,7 +129,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("sending"), QStringLiteral("simulator"),
-          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward")}},
+          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward"), QStringLiteral("metrics")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');

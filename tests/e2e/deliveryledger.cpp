@@ -4,6 +4,7 @@
 #include "tests/e2e/jsonobjects.h"
 
 #include <QJsonDocument>
+#include <QTest>
 
 #include <utility>
 
@@ -23,6 +24,17 @@ void DeliveryLedger::beginSending(const QString& url, int senders, int count)
                                      QStringLiteral("--count"), QString::number(count)} +
                              m_kauntctl.secretFile());
     }
+}
+
+bool DeliveryLedger::waitForAnswers(qsizetype count)
+{
+    const auto haveTold = [this, count] {
+        qsizetype told = 0;
+        for (const auto& sender : m_senders)
+            told += sender->peek(sender->bytesAvailable()).count('\n');
+        return told >= count;
+    };
+    return QTest::qWaitFor(haveTold, Kauntctl::patience);
 }
 
 void DeliveryLedger::finishSending()
@@ -54,10 +66,10 @@ QHash<int, int> DeliveryLedger::send(const QString& url, int count)
     return std::exchange(m_statuses, {});
 }
 
-QString DeliveryLedger::flaw() const
+QString DeliveryLedger::flaw(const QString& filter) const
 {
-    const Ended events = m_kauntctl.run(
-        {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"), QStringLiteral("1000000")});
+    const Ended events = m_kauntctl.run({QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"),
+                                         QStringLiteral("1000000"), QStringLiteral("--filter"), filter});
     if (events.status != 0)
         return QStringLiteral("the log can't be read: ") + QString::fromUtf8(events.err);
     QSet<qint64> kept;

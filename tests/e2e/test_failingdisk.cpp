@@ -37,11 +37,15 @@ private:
     /// What it has written to stderr since the last time, once that has `words`; empty where it never has.
     [[nodiscard]] QString heard(const QString& words);
     void checkRecovery();
-    [[nodiscard]] bool mountDisk(unsigned long flags) const;
+    void mountDisk();
+    void fillDisk();
+    void makeReadOnly(bool isReadOnly);
+    void begin();
 
     std::unique_ptr<Kauntctl> m_kauntctl;
     std::unique_ptr<DeliveryLedger> m_ledger;
     std::unique_ptr<QProcess> m_listener;
+    bool m_isMounted = false; ///< whether the log is on a file system of its own
     QString m_url;
     QString m_stderr;
 };
@@ -51,6 +55,7 @@ void TestFailingDisk::init()
     m_kauntctl = std::make_unique<Kauntctl>();
     m_ledger = std::make_unique<DeliveryLedger>(*m_kauntctl);
     m_listener = std::make_unique<QProcess>();
+    m_isMounted = false;
     m_stderr.clear();
 }
 
@@ -63,7 +68,8 @@ void TestFailingDisk::cleanup()
     ::umount2(QFile::encodeName(m_kauntctl->path(QStringLiteral("data"))).constData(), MNT_DETACH);
 }
 
-void TestFailingDisk::listen()
+/// A receiver on a disk that obeys; without a URL where it does not listen.
+void TestFailingDisk::begin()
 {
     const QProcessEnvironment usual = m_kauntctl->environment;
     m_kauntctl->environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(KAUNT_FAULTY_DISK));
@@ -71,6 +77,11 @@ void TestFailingDisk::listen()
     m_kauntctl->environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("verify_asan_link_order=0"));
     m_url = m_kauntctl->listen(*m_listener);
     m_kauntctl->environment = usual;
+}
+
+void TestFailingDisk::listen()
+{
+    begin();
     QVERIFY(!m_url.isEmpty());
     QCOMPARE(m_ledger->send(m_url, 10), (Statuses{{200, 10}}));
 }
@@ -137,24 +148,45 @@ void TestFailingDisk::isKilledWhileTheDiskFails()
     QCOMPARE(m_ledger->acknowledged(), 20);
 }
 
-/// A small file system of its own in the place of the data folder; false for who may not mount.
-bool TestFailingDisk::mountDisk(unsigned long flags) const
+/// A small file system of its own in the place of the data folder. Where that is not permitted, the disk that obeys
+/// does to the receiver what such a file system would.
+void TestFailingDisk::mountDisk()
 {
     const QString folder = m_kauntctl->path(QStringLiteral("data"));
-    return QDir().mkpath(folder) &&
-           ::mount("tmpfs", QFile::encodeName(folder).constData(), "tmpfs", flags, "size=4m") == 0;
+    QVERIFY(QDir().mkpath(folder));
+    m_isMounted = ::mount("tmpfs", QFile::encodeName(folder).constData(), "tmpfs", 0, "size=4m") == 0;
 }
 
-void TestFailingDisk::outlivesAFullDisk()
+void TestFailingDisk::fillDisk()
 {
-    // Who may not mount has the same from the shim: "no room".
-    if (!mountDisk(0))
+    if (!m_isMounted) {
+        m_kauntctl->write(QStringLiteral("orders"), "room 65536");
         return;
-    listen();
+    }
     QFile filler(m_kauntctl->path(QStringLiteral("data/filler")));
     QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     while (filler.write(QByteArray(4096, 'x')) > 0) {
     }
+}
+
+void TestFailingDisk::makeReadOnly(bool isReadOnly)
+{
+    if (!m_isMounted) {
+        m_kauntctl->write(QStringLiteral("orders"), isReadOnly ? "open " + QByteArray::number(EROFS) : QByteArray());
+        return;
+    }
+    const QByteArray folder = QFile::encodeName(m_kauntctl->path(QStringLiteral("data")));
+    const unsigned long flags = MS_REMOUNT | (isReadOnly ? MS_RDONLY : 0);
+    QCOMPARE(::mount("tmpfs", folder.constData(), "tmpfs", flags, nullptr), 0);
+}
+
+void TestFailingDisk::outlivesAFullDisk()
+{
+    mountDisk();
+    listen();
+    fillDisk();
+    if (QTest::currentTestFailed())
+        return;
     QHash<int, int> statuses;
     // What room the log still has in its own files is used up first.
     for (int tries = 0; tries < 100 && !statuses.contains(503); ++tries)
@@ -162,7 +194,8 @@ void TestFailingDisk::outlivesAFullDisk()
     QVERIFY(statuses.contains(503));
     QVERIFY2(heard(QStringLiteral("the disk is full")).contains(QStringLiteral("is free")), qPrintable(m_stderr));
     const qsizetype before = m_ledger->acknowledged();
-    QVERIFY(filler.remove());
+    m_kauntctl->write(QStringLiteral("orders"), {});
+    QCOMPARE(QFile::remove(m_kauntctl->path(QStringLiteral("data/filler"))), m_isMounted);
     QCOMPARE(m_ledger->send(m_url, 10), (Statuses{{200, 10}}));
     QVERIFY(!heard(QStringLiteral("can be written again")).isEmpty());
     QCOMPARE(m_ledger->acknowledged(), before + 10);
@@ -185,20 +218,20 @@ void TestFailingDisk::outlivesALogThatMayNotGrow()
 
 void TestFailingDisk::outlivesAReadOnlyFileSystem()
 {
-    // Who may not mount has nearly the same from the shim: "became read-only".
-    if (!mountDisk(0))
-        return;
+    mountDisk();
     listen();
-    const QByteArray folder = QFile::encodeName(m_kauntctl->path(QStringLiteral("data")));
     QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
-    QCOMPARE(::mount("tmpfs", folder.constData(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr), 0);
-    QProcess refused;
-    QCOMPARE(m_kauntctl->listen(refused), QString());
-    QVERIFY(refused.waitForFinished(Kauntctl::patience) || refused.state() == QProcess::NotRunning);
-    QCOMPARE(refused.exitCode(), 3);
-    QVERIFY(refused.readAllStandardError().contains("Can't write the log"));
+    makeReadOnly(true);
+    m_listener = std::make_unique<QProcess>();
+    begin();
+    QCOMPARE(m_url, QString());
+    QVERIFY(m_listener->waitForFinished(Kauntctl::patience) || m_listener->state() == QProcess::NotRunning);
+    QCOMPARE(m_listener->exitCode(), 3);
+    QVERIFY(m_listener->readAllStandardError().contains("Can't write the log"));
     QCOMPARE(m_ledger->flaw(), QString());
-    QCOMPARE(::mount("tmpfs", folder.constData(), "tmpfs", MS_REMOUNT, nullptr), 0);
+    makeReadOnly(false);
+    if (QTest::currentTestFailed())
+        return;
     m_listener = std::make_unique<QProcess>();
     listen();
     QCOMPARE(m_ledger->flaw(), QString());

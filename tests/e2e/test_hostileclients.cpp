@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/settingsfile.h"
+#include "core/tls/selfsigned.h"
 #include "tests/app/cli/kauntctl.h"
 #include "tests/core/http/rawpeer.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QTest>
 #include <QUrl>
@@ -52,10 +54,15 @@ private Q_SLOTS:
     void cleanup();
     void endsThemAll_data();
     void endsThemAll();
+    void endsHalfOpenTls_data();
+    void endsHalfOpenTls();
     void turnsAwayAFloodOfConnections();
 
 private:
     [[nodiscard]] bool isServed() const;
+    void listenWithTls();
+    [[nodiscard]] bool isServedByTls() const;
+    void outlast(const QByteArray& first, const QByteArray& drop);
     void connectAll(const QByteArray& first);
     [[nodiscard]] bool areAllEnded(const QByteArray& drop);
 
@@ -70,6 +77,7 @@ void TestHostileClients::init()
     m_kauntctl = std::make_unique<Kauntctl>();
     m_listener = std::make_unique<QProcess>();
     Settings settings;
+    settings.receiver.limits.handshakeTimeout = 500ms;
     settings.receiver.limits.headerTimeout = 500ms;
     settings.receiver.limits.bodyTimeout = 500ms;
     settings.receiver.limits.idleTimeout = 500ms;
@@ -131,16 +139,70 @@ void TestHostileClients::endsThemAll()
 {
     QFETCH(const QByteArray, first);
     QFETCH(const QByteArray, drop);
+    outlast(first, drop);
+}
+
+void TestHostileClients::outlast(const QByteArray& first, const QByteArray& drop)
+{
     constexpr qint64 tolerance = qint64{24} << 20; // of the allocator, not of a request's size
-    QVERIFY(isServed());
+    const auto isGood = [this] { return m_url.scheme() == u"https" ? isServedByTls() : isServed(); };
+    QVERIFY(isGood());
     const qsizetype descriptors = openDescriptors(m_listener->processId());
     const qint64 resident = residentBytes(m_listener->processId());
     connectAll(first);
-    QVERIFY(isServed());
+    QVERIFY(isGood());
     QTRY_VERIFY_WITH_TIMEOUT(areAllEnded(drop), Kauntctl::patience);
-    QVERIFY(isServed());
+    QVERIFY(isGood());
     QTRY_VERIFY(openDescriptors(m_listener->processId()) <= descriptors);
     QVERIFY(residentBytes(m_listener->processId()) < resident + tolerance);
+}
+
+void TestHostileClients::listenWithTls()
+{
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+    const tls::IdentityFiles files{m_kauntctl->path(QStringLiteral("own.crt")),
+                                   m_kauntctl->path(QStringLiteral("own.key"))};
+    QVERIFY(tls::makeSelfSigned(files, QDateTime::currentMSecsSinceEpoch()));
+    m_listener = std::make_unique<QProcess>();
+    m_kauntctl->begin(*m_listener,
+                      QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                  QStringLiteral("127.0.0.1:0"), QStringLiteral("--tls-cert"), files.certificate,
+                                  QStringLiteral("--tls-key"), files.key} +
+                          m_kauntctl->secretFile());
+    m_url = QUrl(Kauntctl::nextLine(*m_listener).value(QStringLiteral("url")).toString());
+    QCOMPARE(m_url.scheme(), QStringLiteral("https"));
+}
+
+/// A client of no kinship with us, that gets through all of it to a verdict.
+bool TestHostileClients::isServedByTls() const
+{
+    QProcess curl;
+    curl.start(QStringLiteral("curl"),
+               {QStringLiteral("-sS"), QStringLiteral("--cacert"), m_kauntctl->path(QStringLiteral("own.crt")),
+                QStringLiteral("--data-binary"), QStringLiteral("{}"), m_url.toString()});
+    return curl.waitForFinished(Kauntctl::patience) &&
+           curl.readAllStandardOutput() == R"({"status":"refused","reason":"missing"})";
+}
+
+void TestHostileClients::endsHalfOpenTls_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("drop");
+    // A handshake record of 512 bytes that begins a ClientHello (RFC 8446 sections 5.1 and 4.1.2).
+    const QByteArray greeting = QByteArray::fromHex("1603010200010001fc0303");
+    QTest::newRow("silent") << QByteArray() << QByteArray();
+    QTest::newRow("half a greeting") << greeting << QByteArray();
+    QTest::newRow("a greeting that drips") << greeting << QByteArray(1, '\0');
+    QTest::newRow("no TLS at all") << whole << QByteArray();
+}
+
+void TestHostileClients::endsHalfOpenTls()
+{
+    QFETCH(const QByteArray, first);
+    QFETCH(const QByteArray, drop);
+    listenWithTls();
+    if (!QTest::currentTestFailed())
+        outlast(first, drop);
 }
 
 /// From one address, far beyond what it may have: the others do not notice.

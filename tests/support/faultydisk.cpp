@@ -4,8 +4,10 @@
 // KAUNT_FAULTY_DISK says at the moment:
 //   (nothing)     all is well
 //   write ERRNO   each write fails with that number
-//   sync ERRNO    each fsync and fdatasync fails, and what was to be synced stays unsynced
-//   cut N         the power fails at the N-th call from now: what was written after the last sync of its file is gone,
+//   room N        the disk has room for N bytes more; a write that needs more fails with ENOSPC
+//   open ERRNO    no file of the log can be opened for writing or made, its lock included, as on a read-only file
+//   system sync ERRNO    each fsync and fdatasync fails, and what was to be synced stays unsynced cut N         the
+//   power fails at the N-th call from now: what was written after the last sync of its file is gone,
 //                 and so is the process
 //   tear N        the same, but of the writes after the last sync some have reached the disk, in no order
 // Directory entries are taken to be durable. The memory-mapped -shm file is left alone: SQLite makes it anew.
@@ -14,6 +16,7 @@
 #include <cerrno>
 #include <charconv>
 #include <csignal>
+#include <cstdarg>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
@@ -40,6 +43,7 @@ using Write = ssize_t (*)(int, const void*, size_t);
 using PWrite = ssize_t (*)(int, const void*, size_t, off64_t);
 using Truncate = int (*)(int, off64_t);
 using Sync = int (*)(int);
+using Open = int (*)(const char*, int, ...);
 
 /// What a range of a file held before it was written, and how long the file was.
 struct Before {
@@ -154,14 +158,47 @@ void forget(int descriptor)
         unsynced()[{status.st_dev, status.st_ino}].writes.clear();
 }
 
+/// What is left of the room after a write; the room of an order is given once. Call with the guard held.
+bool hasRoom(const Order& order, int descriptor, off64_t end)
+{
+    static off64_t used = 0;
+    struct stat64 status = {};
+    if (order.word != "room" || ::fstat64(descriptor, &status) != 0) {
+        used = 0;
+        return true;
+    }
+    const off64_t more = std::max<off64_t>(end - status.st_size, 0);
+    if (used + more > order.number)
+        return false;
+    used += more;
+    return true;
+}
+
+int openBy(Open open, const char* path, int flags, mode_t mode)
+{
+    constexpr int writing = O_WRONLY | O_RDWR | O_CREAT;
+    if ((flags & writing) != 0 && std::string_view(path).find("/events.") != std::string_view::npos) {
+        if (const Order order = currentOrder(); order.word == "open") {
+            errno = order.number;
+            return -1;
+        }
+    }
+    return open(path, flags, mode);
+}
+
 ssize_t writeAt(int descriptor, const void* data, size_t length, off64_t offset)
 {
     static const auto write = next<PWrite>("pwrite64");
     if (!isLogFile(descriptor))
         return write(descriptor, data, length, offset);
     const std::lock_guard lock(guard());
-    if (const Order order = take(); order.word == "write") {
+    const Order order = take();
+    if (order.word == "write") {
         errno = order.number;
+        return -1;
+    }
+    if (!hasRoom(order, descriptor, offset + static_cast<off64_t>(length))) {
+        errno = ENOSPC;
         return -1;
     }
     remember(descriptor, offset, length);
@@ -223,6 +260,16 @@ ssize_t write(int descriptor, const void* data, size_t length)
     if (written > 0)
         ::lseek64(descriptor, offset + written, SEEK_SET);
     return written;
+}
+
+int open64(const char* path, int flags, ...) // NOLINT(cert-dcl50-cpp): as it is declared
+{
+    static const auto plain = next<Open>("open64");
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    return openBy(plain, path, flags, mode);
 }
 
 int ftruncate64(int descriptor, off64_t length) noexcept

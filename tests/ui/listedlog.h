@@ -25,6 +25,9 @@ public:
     [[nodiscard]] LogReader& reader() { return *m_reader; }
     [[nodiscard]] DeliveryListModel& model() { return *m_model; }
     [[nodiscard]] ManualClock& clock() { return m_clock; }
+    [[nodiscard]] QString directory() const { return m_folder.path(); }
+    /// For a list so long that the tester, which looks at each cell after each change, would take minutes.
+    void leaveUntested() { m_tester.reset(); }
     /// Appends and waits until the log has them; the model hears of it later.
     QList<DeliverySummary> append(const QList<Delivery>& deliveries);
     /// Asks for what the query says and waits for the rows.

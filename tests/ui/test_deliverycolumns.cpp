@@ -36,6 +36,7 @@ private Q_SLOTS:
     void says();
     void showsTheDateOfAnotherDay();
     void countsAttempts();
+    void showsTheUsersMark();
     void tellsOfTheResource_data();
     void tellsOfTheResource();
     void makesHostileTextVisible();
@@ -74,7 +75,9 @@ void TestDeliveryColumns::showsTheDateOfAnotherDay()
     const QString text = cellText(sampleDelivery(), DeliveryColumn::Time, QDate(2026, 2, 1));
     QVERIFY2(text.endsWith(QStringLiteral(" 14:02:11")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("31")), qPrintable(text));
-    QVERIFY(cellToolTip(sampleDelivery(), DeliveryColumn::Time).contains(QStringLiteral("2026-01-31 14:02:11.123")));
+    const QString toolTip = cellToolTip(sampleDelivery(), DeliveryColumn::Time);
+    QVERIFY(toolTip.contains(QStringLiteral("2026-01-31 14:02:11.123")));
+    QVERIFY(toolTip.contains(QStringLiteral("2026-01-31T13:02:11.123Z")));
 }
 
 void TestDeliveryColumns::countsAttempts()
@@ -84,6 +87,20 @@ void TestDeliveryColumns::countsAttempts()
     delivery.attempts = 3;
     QCOMPARE(cellText(delivery, DeliveryColumn::Attempts, {}), QStringLiteral("3 ↻"));
     QVERIFY(cellToolTip(delivery, DeliveryColumn::Attempts).contains(QStringLiteral("attempt 2")));
+}
+
+void TestDeliveryColumns::showsTheUsersMark()
+{
+    DeliverySummary delivery = sampleDelivery();
+    QVERIFY(cellText(delivery, DeliveryColumn::Mark, {}).isEmpty());
+    QCOMPARE(cellSpokenText(delivery, DeliveryColumn::Mark), QStringLiteral("Mark: Not marked"));
+    delivery.isMarked = true;
+    QCOMPARE(cellText(delivery, DeliveryColumn::Mark, {}), QStringLiteral("★"));
+    QCOMPARE(cellSpokenText(delivery, DeliveryColumn::Mark), QStringLiteral("Mark: Marked"));
+    delivery.note = QStringLiteral("ask <b>them</b>");
+    QCOMPARE(cellText(delivery, DeliveryColumn::Mark, {}), QStringLiteral("★ ✎"));
+    QCOMPARE(cellToolTip(delivery, DeliveryColumn::Mark), delivery.note);
+    QCOMPARE(cellSpokenText(delivery, DeliveryColumn::Mark), QStringLiteral("Mark: Marked. Note: ask <b>them</b>"));
 }
 
 void TestDeliveryColumns::tellsOfTheResource_data()

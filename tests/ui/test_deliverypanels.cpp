@@ -278,7 +278,7 @@ void TestDeliveryPanels::theHistoryOpensAnAttempt()
     second.attempt = 2;
     second.receivedAt += 3'000;
     HistoryPanel panel;
-    panel.showAttempts({first, second}, first.number);
+    panel.showAttempts({first, second}, first.number, second.receivedAt);
     panel.show();
     QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"came 2 times within 3.0 s"));
     auto* table = find<CopyableTable>(panel, "attemptTable");
@@ -289,8 +289,9 @@ void TestDeliveryPanels::theHistoryOpensAnAttempt()
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().toLongLong(), second.number);
 
-    panel.showAttempts({mismatchRecord("{}").summary}, 17);
+    panel.showAttempts({mismatchRecord("{}").summary}, 17, second.receivedAt);
     QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"no event"));
+    QVERIFY(!find<QWidget>(panel, "attemptTimeline")->isVisible());
 }
 
 QTEST_MAIN(TestDeliveryPanels)

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void filtersAfterAPause();
     void filtersAtOnceWithEnter();
     void explainsAWrongExpression();
+    void explainsItAfterAPauseWhileSomebodyWrites();
     void underlinesTheWrongPart();
     void keepsTheLastRightFilterMeanwhile();
     void hasExclusiveQuickFilters();
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void addsATerm();
     void canBeReachedByName();
     void tellsHowFarTheSearchIs();
+    void saysNothingOfAShortSearch();
 
 private:
     [[nodiscard]] QLineEdit* field() const { return m_bar->findChild<QLineEdit*>(QStringLiteral("filterField")); }
@@ -107,6 +109,20 @@ void TestFilterBar::explainsAWrongExpression()
     QVERIFY2(error()->text().contains(QStringLiteral("colour")), qPrintable(error()->text()));
     QCOMPARE(field()->accessibleDescription(), error()->text());
     QTest::keyClick(field(), Qt::Key_Backspace);
+    QVERIFY(!error()->isVisible());
+}
+
+void TestFilterBar::explainsItAfterAPauseWhileSomebodyWrites()
+{
+    QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
+    QTest::keyClicks(field(), QStringLiteral("colour:red"));
+    QVERIFY(!error()->isVisible());
+    QTRY_VERIFY(error()->isVisible());
+    QVERIFY(changed.isEmpty());
+    field()->selectAll();
+    QTest::keyClicks(field(), QStringLiteral("nordlys"));
+    QVERIFY(!error()->isVisible());
+    QVERIFY(changed.wait());
     QVERIFY(!error()->isVisible());
 }
 
@@ -191,9 +207,10 @@ void TestFilterBar::completes_data()
     QTest::newRow("another value") << QStringLiteral("verdict:missing|mal") << QStringLiteral("mal")
                                    << QStringList{QStringLiteral("malformed ")};
     QTest::newRow("all values") << QStringLiteral("has:") << QString()
-                                << QStringList{QStringLiteral("event "), QStringLiteral("resource "),
-                                               QStringLiteral("notes "), QStringLiteral("diagnosis "),
-                                               QStringLiteral("repeats ")};
+                                << QStringList{QStringLiteral("event "),   QStringLiteral("resource "),
+                                               QStringLiteral("notes "),   QStringLiteral("diagnosis "),
+                                               QStringLiteral("repeats "), QStringLiteral("mark "),
+                                               QStringLiteral("note ")};
     QTest::newRow("a part of a type") << QStringLiteral("type:resultfailed") << QStringLiteral("resultfailed")
                                       << QStringList{QStringLiteral("DocumentAIDocumentResultFailed ")};
     QTest::newRow("a field without a list") << QStringLiteral("company:n") << QStringLiteral("n") << none;
@@ -327,10 +344,24 @@ void TestFilterBar::tellsHowFarTheSearchIs()
 {
     const auto* progress = m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"));
     QVERIFY(progress && !progress->isVisible());
+    m_bar->showProgress(10);
+    QVERIFY(!progress->isVisible()); // it may be done in a moment
     m_bar->showProgress(40);
-    QVERIFY(progress->isVisible());
+    QTRY_VERIFY(progress->isVisible());
     QCOMPARE(progress->text(), QStringLiteral("Searching… 40 %"));
+    m_bar->showProgress(60, true);
+    QCOMPARE(progress->text(), QStringLiteral("Sorting… 60 %"));
     m_bar->showProgress(100);
+    QVERIFY(!progress->isVisible());
+}
+
+void TestFilterBar::saysNothingOfAShortSearch()
+{
+    const auto* progress = m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"));
+    m_bar->showProgress(10);
+    m_bar->showProgress(100);
+    QTest::keyClicks(field(), QStringLiteral("colour:red"));
+    QTRY_VERIFY(error()->isVisible()); // so much time has passed
     QVERIFY(!progress->isVisible());
 }
 

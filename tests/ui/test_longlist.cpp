@@ -33,8 +33,10 @@ class TestLongList final : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void readsAnyPageOnDemand();
+    void choosesTheSameDeliveryOnceItIsFound();
     void keepsNoMoreThanItsShare();
     void takesABurstInBatchesWhileSomebodyReads();
+    void takesOutManyScatteredRowsAtOnce();
 
 private:
     std::unique_ptr<ListedLog> m_list;
@@ -43,7 +45,11 @@ private:
 void TestLongList::initTestCase()
 {
     m_list = std::make_unique<ListedLog>(roomyOptions());
-    QCOMPARE(m_list->append(manyDeliveries(manyRows)).size(), manyRows);
+    m_list->leaveUntested();
+    constexpr int atOnce = 10'000;
+    const QList<Delivery> deliveries = manyDeliveries(manyRows);
+    for (int begun = 0; begun < manyRows; begun += atOnce)
+        QCOMPARE(m_list->append(deliveries.mid(begun, atOnce)).size(), atOnce);
     QVERIFY(m_list->ask(foldedQuery()));
     QTRY_VERIFY(!m_list->model().isSearching());
     QCOMPARE(m_list->model().rowCount(), manyRows);
@@ -55,6 +61,20 @@ void TestLongList::readsAnyPageOnDemand()
         const QString id = QStringLiteral("event-%1").arg(manyRows - 1 - row);
         QCOMPARE(m_list->text(row, DeliveryColumn::Id), id);
     }
+}
+
+/// It is among the last that the search comes to.
+void TestLongList::choosesTheSameDeliveryOnceItIsFound()
+{
+    constexpr qint64 old = 3;
+    DeliveryListView view(m_list->model());
+    view.selectDelivery(old);
+    DeliveryQuery query = foldedQuery();
+    query.filter = filterOf(QStringLiteral("company:nordlys"));
+    QVERIFY(m_list->ask(query));
+    QTRY_VERIFY(!m_list->model().isSearching());
+    QCOMPARE(view.currentDelivery(), old);
+    QCOMPARE(view.verticalScrollBar()->value(), 0);
 }
 
 void TestLongList::keepsNoMoreThanItsShare()
@@ -96,6 +116,32 @@ void TestLongList::takesABurstInBatchesWhileSomebodyReads()
     QVERIFY2(inserts.size() < burst / 10, qPrintable(QString::number(inserts.size())));
     QCOMPARE(view.currentDelivery(), manyRows / 2);
     QCOMPARE(m_list->model().numberAt(view.rowAt(view.height() / 3)), read);
+}
+
+/// Repeats of a hundred events all over the list, which leave their places for the top.
+void TestLongList::takesOutManyScatteredRowsAtOnce()
+{
+    constexpr int apart = 1'000;
+    QVERIFY(m_list->ask(foldedQuery()));
+    QTRY_VERIFY(!m_list->model().isSearching());
+    DeliveryListView view(m_list->model());
+    view.selectDelivery(manyRows / 2);
+    view.verticalScrollBar()->setValue(manyRows / 2);
+    const qint64 read = m_list->model().numberAt(view.verticalScrollBar()->value());
+    const int rows = m_list->model().rowCount();
+    QList<Delivery> repeats;
+    for (int number = apart; number <= manyRows; number += apart)
+        repeats.append(verifiedDelivery(QStringLiteral("event-%1").arg(number)));
+    const QAbstractItemModelTester tester(&m_list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy removals(&m_list->model(), &DeliveryListModel::rowsRemoved);
+    const qint64 newest = m_list->append(repeats).constLast().number;
+    QTRY_COMPARE(m_list->model().newest(), newest);
+    QTRY_COMPARE(m_list->model().rowCount(), rows + 1); // one event is new: there is no event-100000 yet
+    QVERIFY2(removals.size() < 10, qPrintable(QString::number(removals.size())));
+    for (int row = 1; row < rows; ++row)
+        QVERIFY(m_list->model().numberAt(row - 1) > m_list->model().numberAt(row));
+    QCOMPARE(m_list->model().numberAt(view.verticalScrollBar()->value()), read);
+    QCOMPARE(view.currentDelivery(), manyRows / 2);
 }
 
 QTEST_MAIN(TestLongList)

@@ -218,7 +218,7 @@ void TestMainWindow::hasAMnemonicOrShortcutForEveryAction()
             mnemonics.insert(mnemonic);
         }
     }
-    QCOMPARE(titles.size(), 5);
+    QCOMPARE(titles.size(), 6);
     QVERIFY(!titles.contains(QChar()));
     QVERIFY(actions >= 20);
     QVERIFY(action("quitAction")->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Q));

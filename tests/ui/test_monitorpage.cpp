@@ -10,12 +10,16 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
+#include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -51,12 +55,18 @@ private Q_SLOTS:
     void showsWhatIsRefused();
     void foldsARepeat();
     void narrowsByQuickFilterAndExpression();
+    void narrowsByAValueOfTheDetails();
+    void jumpsFromRefusalToRefusal();
+    void jumpsWithinAFoldedEvent();
     void countsWhatIsNewWhileReading();
     void opensTheDetailsWithEnter();
     void wandersThroughTheAreas();
     void startsAndStops();
     void sendsATestEvent();
+    void marksAndNotes();
+    void addsAColumnForAFieldOfThePayload();
     void remembersTheColumns();
+    void remembersHowTimesAreTold();
     void saysWhatASecretlessEndpointDoes();
 
 private:
@@ -202,6 +212,68 @@ void TestMonitorPage::narrowsByQuickFilterAndExpression()
     QTRY_COMPARE(model().rowCount(), 3);
 }
 
+void TestMonitorPage::narrowsByAValueOfTheDetails()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2, EventKind::ModelReady)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(2);
+    auto* tree = find<QWidget>("payloadPanel")->findChild<QAbstractItemView*>(QStringLiteral("bodyTree"));
+    QTRY_VERIFY(tree->model()->rowCount() > 0);
+    const QModelIndexList found = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole,
+                                                       QStringLiteral("EventType"), 1, Qt::MatchExactly);
+    QCOMPARE(found.size(), 1);
+    tree->setCurrentIndex(found.first());
+    QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, {}, {});
+    QApplication::sendEvent(tree, &menuKey);
+    const auto* menu = tree->findChild<QMenu*>(QStringLiteral("valueMenu"));
+    menu->actions().at(0)->trigger();
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("type:ModelReady"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    menu->actions().at(1)->trigger();
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("-type:ModelReady"));
+    QTRY_COMPARE(model().numberAt(0), 1);
+}
+
+void TestMonitorPage::jumpsFromRefusalToRefusal()
+{
+    listen();
+    QVERIFY(deliver(body(1), "another secret"));
+    QVERIFY(deliver(body(2)));
+    QVERIFY(deliver(body(3), "another secret"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    const QSignalSpy notices(m_page, &MonitorPage::noticeShown);
+    QAction* older = action(MonitorActions::Command::OlderRefused);
+    older->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 3);
+    older->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 1);
+    older->trigger();
+    QTRY_COMPARE(notices.size(), 1);
+    QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("older")));
+    QCOMPARE(list()->currentDelivery(), 1);
+    action(MonitorActions::Command::NewerRefused)->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 3);
+}
+
+/// Its other deliveries have no rows of their own; the details show them all the same.
+void TestMonitorPage::jumpsWithinAFoldedEvent()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 3, patience);
+    list()->selectDelivery(3);
+    const auto* number = find<QWidget>("deliveryNumber")->findChild<QLineEdit*>();
+    QTRY_COMPARE(number->text(), QStringLiteral("3"));
+    action(MonitorActions::Command::OlderOfEvent)->trigger();
+    QTRY_COMPARE(number->text(), QStringLiteral("1"));
+    action(MonitorActions::Command::NewerOfEvent)->trigger();
+    QTRY_COMPARE(number->text(), QStringLiteral("3"));
+}
+
 void TestMonitorPage::countsWhatIsNewWhileReading()
 {
     listen();
@@ -278,6 +350,63 @@ void TestMonitorPage::sendsATestEvent()
     QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("200")));
 }
 
+void TestMonitorPage::marksAndNotes()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    auto* note = find<QPlainTextEdit>("note");
+    QTRY_VERIFY(note->isVisible());
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★"));
+    QTRY_VERIFY(find<QCheckBox>("mark")->isChecked());
+    action(MonitorActions::Command::EditNote)->trigger();
+    QVERIFY(note->hasFocus());
+    QTest::keyClicks(note, QStringLiteral("mine"));
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★ ✎"));
+    QTest::keyClicks(find<QLineEdit>("filterField"), QStringLiteral("has:mark mine\r"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    QCOMPARE(model().numberAt(0), 1);
+    // A repeat is marked as well, and its note is there.
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 3, patience);
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("★ ✎"));
+    QTRY_COMPARE(note->toPlainText(), QStringLiteral("mine"));
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("✎"));
+}
+
+void TestMonitorPage::addsAColumnForAFieldOfThePayload()
+{
+    listen();
+    QVERIFY(deliver(R"({"Id":"a","Lines":[{"Total":12.50}]})"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    auto* tree = find<QWidget>("payloadPanel")->findChild<QAbstractItemView*>(QStringLiteral("bodyTree"));
+    QTRY_COMPARE(tree->model()->rowCount(), 2);
+    const QModelIndexList found = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole,
+                                                       QStringLiteral("Total"), 1, Qt::MatchRecursive);
+    QCOMPARE(found.size(), 1);
+    tree->setCurrentIndex(found.first());
+    tree->findChild<QAction*>(QStringLiteral("addAsColumn"))->trigger();
+    const auto value = [this] { return model().index(0, deliveryColumnCount).data().toString(); };
+    QTRY_COMPARE(value(), QStringLiteral("12.50"));
+    list()->setColumnWidth(deliveryColumnCount, 177);
+    m_page->saveState(*m_state);
+    close();
+    open();
+    QTRY_COMPARE(model().rowCount(), 1);
+    QTRY_COMPARE(value(), QStringLiteral("12.50"));
+    QVERIFY(!list()->isColumnHidden(deliveryColumnCount));
+    list()->columnsMenu()->findChild<QAction*>(QStringLiteral("remove-$.Lines[0].Total"))->trigger();
+    QTRY_COMPARE(model().columnCount(), deliveryColumnCount);
+    close();
+    open();
+    QCOMPARE(model().columnCount(), deliveryColumnCount);
+}
+
 void TestMonitorPage::remembersTheColumns()
 {
     const int peer = static_cast<int>(DeliveryColumn::Peer);
@@ -289,6 +418,18 @@ void TestMonitorPage::remembersTheColumns()
     open();
     QVERIFY(!list()->isColumnHidden(peer));
     QCOMPARE(list()->columnWidth(0), 222);
+}
+
+void TestMonitorPage::remembersHowTimesAreTold()
+{
+    const auto header = [this] { return model().headerData(0, Qt::Horizontal).toString(); };
+    QCOMPARE(header(), QStringLiteral("Time"));
+    find<QAction>("times-utc")->trigger();
+    QCOMPARE(header(), QStringLiteral("Time (UTC)"));
+    close();
+    open();
+    QCOMPARE(header(), QStringLiteral("Time (UTC)"));
+    QVERIFY(find<QAction>("times-utc")->isChecked());
 }
 
 void TestMonitorPage::saysWhatASecretlessEndpointDoes()

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/secrets/filesecretstore.h"
-#include "core/sending/deliverysender.h"
-#include "core/session/monitorsession.h"
-#include "core/simulator/samples.h"
-#include "core/simulator/simulatedkaunt.h"
+#include "tests/ui/livewindow.h"
+#include "tests/ui/pictures.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/mainwindow.h"
 #include "ui/settingsdialog.h"
-#include "ui/valuefield.h"
-#include "ui/windowstate.h"
 
 #include <QAction>
 #include <QApplication>
@@ -17,46 +12,17 @@
 #include <QLineEdit>
 #include <QSet>
 #include <QSignalSpy>
-#include <QStackedWidget>
 #include <QTabWidget>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
-
-constexpr int patience = 30'000; // milliseconds
-constexpr QSize smallScreen(1024, 700);
-const QByteArray secret = "whsec-of-the-pictures";
-
-ApiCredentials credentials()
-{
-    return {QStringLiteral("pictures"), "client-secret-of-the-pictures"};
-}
 
 QString pictureFolder()
 {
     return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("../pictures"));
-}
-
-QPalette darkPalette()
-{
-    const QColor window(0x2b, 0x2b, 0x2e);
-    const QColor base(0x1f, 0x1f, 0x22);
-    const QColor text(0xe6, 0xe6, 0xe6);
-    QPalette palette(window);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText,
-                            QPalette::BrightText, QPalette::HighlightedText})
-        palette.setColor(role, text);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(0x80, 0x80, 0x80));
-    palette.setColor(QPalette::Base, base);
-    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x26, 0x29));
-    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x65, 0xa8));
-    palette.setColor(QPalette::PlaceholderText, QColor(0x90, 0x90, 0x90));
-    palette.setColor(QPalette::Link, QColor(0x6c, 0xb6, 0xff));
-    return palette;
 }
 
 /// Whether there is more to see than an empty surface.
@@ -98,80 +64,30 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] bool take(QWidget& widget, const QString& name);
-    void startKaunt();
-    [[nodiscard]] bool deliverRefused();
-    [[nodiscard]] qint64 firstOf(const QString& signature, const QString& event);
-    [[nodiscard]] bool choose(const QString& signature, const QString& event);
-    [[nodiscard]] QTabWidget* tabs() const { return m_window->findChild<QTabWidget*>(QStringLiteral("detailsTabs")); }
-    [[nodiscard]] QAction* action(const char* name) const { return m_window->findChild<QAction*>(QLatin1String(name)); }
+    [[nodiscard]] bool choose(const QString& signature, const QString& event)
+    {
+        return m_live->choose(signature, event);
+    }
+    [[nodiscard]] QTabWidget* tabs() const { return m_live->tabs(); }
+    [[nodiscard]] QAction* action(const char* name) const { return m_live->action(name); }
 
-    SystemClock m_clock;
-    QTemporaryDir m_folder;
-    std::unique_ptr<FileSecretStore> m_secrets;
-    std::unique_ptr<WindowState> m_state;
-    std::unique_ptr<MonitorSession> m_session;
-    SimulatedKaunt m_kaunt;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<LiveWindow> m_live;
+    MainWindow* m_window = nullptr;
+    MonitorSession* m_session = nullptr;
 };
 
 void TestScreenshots::initTestCase()
 {
     QVERIFY(QDir().mkpath(pictureFolder()));
-    m_secrets = std::make_unique<FileSecretStore>(m_folder.path());
-    m_state = std::make_unique<WindowState>(m_folder.path());
-    Settings settings;
-    settings.receiver.port = 0;
-    settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), secret, false}};
-    settings.api.credentials.fallback = credentials();
-    auto session = MonitorSession::open({m_folder.path(), settings, false}, m_clock);
-    QVERIFY(session.has_value());
-    m_session = std::move(*session);
-    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state);
-    m_window->setSession(m_session.get());
-    m_window->resize(smallScreen);
-    m_window->show();
-    m_session->startReceiver();
-    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
-    startKaunt();
-    QVERIFY(deliverRefused());
-}
-
-void TestScreenshots::startKaunt()
-{
-    const QSignalSpy started(&m_kaunt, &SimulatedKaunt::started);
-    SimulatorSettings settings;
-    settings.credentials = credentials();
-    settings.webhookSecret = secret;
-    settings.targets = {m_session->endpoints().constFirst().url};
-    settings.meanPause = std::chrono::milliseconds(500);
-    m_kaunt.start(settings);
-    QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, patience);
-    Settings session = m_session->settings();
-    session.api.apiBase = started.at(0).at(0).toUrl();
-    m_session->apply(session);
-    const QSignalSpy delivered(&m_kaunt, &SimulatedKaunt::delivered);
-    for (const QString& eventType : knownEventTypes())
-        m_kaunt.deliverNow(eventType);
-    QTRY_VERIFY_WITH_TIMEOUT(delivered.size() >= knownEventTypes().size(), patience);
+    m_live = std::make_unique<LiveWindow>();
+    QVERIFY(m_live->open());
+    m_window = &m_live->window();
+    m_session = &m_live->session();
 }
 
 void TestScreenshots::cleanupTestCase()
 {
-    m_kaunt.stop();
-    m_window.reset();
-    m_session.reset();
-}
-
-bool TestScreenshots::deliverRefused()
-{
-    DeliverySender sender;
-    QSignalSpy finished(&sender, &DeliverySender::finished);
-    OutgoingDelivery delivery;
-    delivery.target = m_session->endpoints().constFirst().url;
-    delivery.body = webhookBody(sampleEvent(knownEventTypes().constFirst(), m_session->settings().api.apiBase, 1));
-    delivery.headers = signedHeaders(delivery.body, "another secret");
-    sender.send(delivery);
-    return finished.wait(patience) && finished.at(0).at(1).value<SendOutcome>().status == 401;
+    m_live.reset();
 }
 
 bool TestScreenshots::take(QWidget& widget, const QString& name)
@@ -179,29 +95,6 @@ bool TestScreenshots::take(QWidget& widget, const QString& name)
     QCoreApplication::processEvents();
     const QPixmap picture = widget.grab();
     return picture.save(QStringLiteral("%1/%2.png").arg(pictureFolder(), name)) && hasContent(picture.toImage());
-}
-
-qint64 TestScreenshots::firstOf(const QString& signature, const QString& event)
-{
-    const auto* model = m_window->findChild<DeliveryListModel*>();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        if (model->index(row, static_cast<int>(DeliveryColumn::Signature)).data() == signature &&
-            model->index(row, static_cast<int>(DeliveryColumn::Event)).data() == event)
-            return model->numberAt(row);
-    }
-    return 0;
-}
-
-bool TestScreenshots::choose(const QString& signature, const QString& event)
-{
-    m_window->showMonitor();
-    const auto isThere = [this, &signature, &event] { return firstOf(signature, event) != 0; };
-    if (!QTest::qWaitFor(isThere, patience))
-        return false;
-    const qint64 number = firstOf(signature, event);
-    m_window->findChild<DeliveryListView*>()->selectDelivery(number);
-    const auto* shown = m_window->findChild<ValueField*>(QStringLiteral("deliveryNumber"));
-    return QTest::qWaitFor([shown, number] { return shown->value() == QString::number(number); }, patience);
 }
 
 void TestScreenshots::firstStart()
@@ -220,7 +113,7 @@ void TestScreenshots::liveList()
 {
     m_window->showMonitor();
     const auto* model = m_window->findChild<DeliveryListModel*>();
-    QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() >= 8, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() >= 8, livePatience);
     QVERIFY(m_window->findChild<DeliveryListView*>()->isVisible());
     QVERIFY(take(*m_window, QStringLiteral("live-list")));
 }
@@ -264,9 +157,9 @@ void TestScreenshots::fetchedResource()
 {
     QFETCH(const QString, event);
     QVERIFY(choose(QStringLiteral("Verified"), event));
-    const QSignalSpy stored(m_session.get(), &MonitorSession::resourceStored);
+    const QSignalSpy stored(m_session, &MonitorSession::resourceStored);
     action("fetchAction")->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, livePatience);
     QVERIFY(stored.at(0).at(0).value<ResourceRecord>().isFetched());
     const qint64 number = m_window->findChild<DeliveryListView*>()->currentDelivery();
     const auto* model = m_window->findChild<DeliveryListModel*>();
@@ -283,9 +176,9 @@ void TestScreenshots::failedFetch()
     Settings elsewhere = m_session->settings();
     const QUrl simulated = std::exchange(elsewhere.api.apiBase, QUrl(QLatin1String(defaultApiBase)));
     m_session->apply(elsewhere);
-    const QSignalSpy stored(m_session.get(), &MonitorSession::resourceStored);
+    const QSignalSpy stored(m_session, &MonitorSession::resourceStored);
     action("fetchAction")->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, livePatience);
     elsewhere.api.apiBase = simulated;
     m_session->apply(elsewhere);
     QVERIFY(!stored.at(0).at(0).value<ResourceRecord>().isFetched());

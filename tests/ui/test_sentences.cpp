@@ -50,15 +50,32 @@ QList<Told> failures()
         {"credentials", {Step::Credentials, 0, {}, {}}, {}},
         {"token: 200", {Step::Token, 200, {}, {}}, {}},
         {"token: 302", {Step::Token, 302, {}, {}}, QStringLiteral("302")},
-        {"token: 401", {Step::Token, 401, {}, QStringLiteral("invalid_client")}, QStringLiteral("invalid_client")},
+        {"token: 400", {Step::Token, 400, {}, {}}, QStringLiteral("400")},
+        {"token: 401", {Step::Token, 401, {}, {}}, QStringLiteral("deleted")},
+        {"token: 404", {Step::Token, 404, {}, {}}, QStringLiteral("no token address")},
+        {"token: 429", {Step::Token, 429, {}, {}}, QStringLiteral("Wait")},
+        {"token: unknown client",
+         {Step::Token, 401, {}, QStringLiteral("invalid_client: x")},
+         QStringLiteral("“invalid_client: x”")},
+        {"token: not allowed",
+         {Step::Token, 400, {}, QStringLiteral("unauthorized_client")},
+         QStringLiteral("Id and secret are not at fault")},
+        {"token: way of asking",
+         {Step::Token, 400, {}, QStringLiteral("invalid_request")},
+         QStringLiteral("way in which")},
         {"token: 503", {Step::Token, 503, {}, {}}, QStringLiteral("503")},
         {"connect", {Step::Connect, 0, {}, QStringLiteral("refused")}, QStringLiteral("refused")},
+        {"proxy", {Step::Connect, 0, {}, QStringLiteral("denied"), Reason::ThroughProxy, host}, host},
+        {"proxy, kept", {Step::Connect, 0, {}, {}, Reason::ThroughProxy, host}, QStringLiteral("https_proxy")},
         {"TLS", {Step::Tls, 0, {}, QStringLiteral("CN=other")}, QStringLiteral("CN=other")},
         {"not successful", {Step::Status, 200, correlation, QStringLiteral("no lines")}, QStringLiteral("no lines")},
         {"400", {Step::Status, 400, correlation, QStringLiteral("bad id")}, QStringLiteral("400")},
         {"401", {Step::Status, 401, {}, {}}, QStringLiteral("401")},
         {"403", {Step::Status, 403, {}, {}}, QStringLiteral("403")},
+        {"403 of another tenant", {Step::Status, 403, {}, QStringLiteral("tenant")}, QStringLiteral("event's tenant")},
         {"404", {Step::Status, 404, {}, {}}, QStringLiteral("404")},
+        {"404 too old", {Step::Status, 404, {}, QStringLiteral("old")}, QStringLiteral("older than Kaunt keeps")},
+        {"410", {Step::Status, 410, {}, {}}, QStringLiteral("no more")},
         {"429", {Step::Status, 429, {}, {}}, QStringLiteral("429")},
         {"500", {Step::Status, 500, {}, {}}, QStringLiteral("500")},
         {"body", {Step::Body, 200, {}, {}}, QStringLiteral("JSON")},
@@ -83,6 +100,7 @@ private Q_SLOTS:
     void whatAPeerSaysIsVisible();
     void concerns_data();
     void concerns();
+    void failedHandshakes();
 };
 
 void TestSentences::fetchErrors_data()
@@ -171,6 +189,26 @@ void TestSentences::concerns_data()
     QTest::newRow("silence at a known host")
         << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, hostile, false}
         << QStringLiteral("Nothing has been received since") << QStringLiteral("⟨U+202E⟩");
+}
+
+void TestSentences::failedHandshakes()
+{
+    using Failure = tls::HandshakeFailure;
+    QHash<QString, int> seen;
+    for (int failure = 0; failure <= static_cast<int>(Failure::Other); ++failure) {
+        const FailedHandshakes failed{failure + 1, 1'769'864'531'123, QHostAddress(QStringLiteral("192.0.2.7")),
+                                      static_cast<Failure>(failure)};
+        Concern concern;
+        concern.kind = Concern::Kind::HandshakesFailed;
+        concern.handshakes = failed;
+        const Sentence sentence = sentenceFor(concern);
+        QCOMPARE(sentence.text(), sentenceFor(failed).text());
+        QVERIFY2(sentence.happened.contains(QStringLiteral("192.0.2.7")), qPrintable(sentence.happened));
+        for (const QString& part : {sentence.happened, sentence.reason, sentence.next})
+            QVERIFY2(part.endsWith(u'.') && !part.contains(u'%'), qPrintable(part));
+        QVERIFY2(!seen.contains(sentence.reason), qPrintable(sentence.reason));
+        seen.insert(sentence.reason, failure);
+    }
 }
 
 void TestSentences::concerns()

@@ -29,6 +29,8 @@ void TestWindowState::remembers()
         state.save(WindowState::Part::Splitter, "splitter");
         state.setFoldsRepeats(false);
         state.setKeptFilters(filters);
+        state.setTimeStyle(TimeStyle::SincePrevious);
+        state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
         state.setReplayTarget(QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
     }
     const WindowState next(folder.path());
@@ -37,6 +39,8 @@ void TestWindowState::remembers()
     QVERIFY(next.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(!next.foldsRepeats());
     QCOMPARE(next.keptFilters(), filters);
+    QCOMPARE(next.timeStyle(), TimeStyle::SincePrevious);
+    QCOMPARE(next.payloadColumns(), (QStringList{QStringLiteral("$.a"), QStringLiteral("$['b, c']")}));
     QCOMPARE(next.replayTarget(), QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
 }
 
@@ -47,6 +51,7 @@ void TestWindowState::beginsWithDefaults()
     QVERIFY(state.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(state.foldsRepeats());
     QCOMPARE(state.keptFilters(), KeptFilters());
+    QCOMPARE(state.timeStyle(), TimeStyle::Local);
 }
 
 void TestWindowState::standsBesideTheSettings()

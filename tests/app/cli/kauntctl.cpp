@@ -57,11 +57,11 @@ Ended Kauntctl::run(const QStringList& arguments, const QByteArray& input) const
     return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
 }
 
-QString Kauntctl::listen(QProcess& program) const
+QString Kauntctl::listen(QProcess& program, const QStringList& options) const
 {
     begin(program, QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
                                QStringLiteral("127.0.0.1:0")} +
-                       secretFile());
+                       secretFile() + options);
     return nextLine(program).value(QStringLiteral("url")).toString();
 }
 
@@ -77,9 +77,16 @@ QJsonObject Kauntctl::nextLine(QProcess& program, QByteArray* line)
     return QJsonDocument::fromJson(read).object();
 }
 
+void Kauntctl::send(const QProcess& program, int signal)
+{
+    // 0 would be everybody in our own process group.
+    if (const auto process = static_cast<pid_t>(program.processId()); process > 0)
+        ::kill(process, signal);
+}
+
 Ended Kauntctl::end(QProcess& program, int signal)
 {
-    ::kill(static_cast<pid_t>(program.processId()), signal);
+    send(program, signal);
     if (!program.waitForFinished(patience) || program.exitStatus() != QProcess::NormalExit)
         return {};
     return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};

@@ -35,10 +35,12 @@ public:
     [[nodiscard]] Ended run(const QStringList& arguments, const QByteArray& input = {}) const;
     void begin(QProcess& program, const QStringList& arguments) const;
     /// Begins `listen --json` on a free port; its URL, or empty where it did not listen.
-    [[nodiscard]] QString listen(QProcess& program) const;
+    [[nodiscard]] QString listen(QProcess& program, const QStringList& options = {}) const;
 
     /// The next line of its standard output as JSON; empty where none came.
     [[nodiscard]] static QJsonObject nextLine(QProcess& program, QByteArray* line = nullptr);
+    /// A signal to it, while it runs.
+    static void send(const QProcess& program, int signal);
     /// What became of it after a signal: SIGTERM, SIGINT.
     [[nodiscard]] static Ended end(QProcess& program, int signal);
 

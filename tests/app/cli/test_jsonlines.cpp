@@ -66,6 +66,7 @@ class TestJsonLines final : public QObject {
 private Q_SLOTS:
     void tellsWhereItListens();
     void tellsAVerifiedDelivery();
+    void tellsMarkAndNoteWhereThereAre();
     void tellsARefusedDelivery();
     void tellsAWholeDelivery();
     void tellsAVerification();
@@ -81,6 +82,16 @@ void TestJsonLines::tellsWhereItListens()
 void TestJsonLines::tellsAVerifiedDelivery()
 {
     QCOMPARE(deliveryLine(verified()), verifiedText);
+}
+
+void TestJsonLines::tellsMarkAndNoteWhereThereAre()
+{
+    DeliverySummary delivery = verified();
+    delivery.isMarked = true;
+    delivery.note = QStringLiteral("ask \"them\"");
+    QByteArray annotated = verifiedText;
+    annotated.chop(1);
+    QCOMPARE(deliveryLine(delivery), annotated + R"(,"mark":true,"note":"ask \"them\""})");
 }
 
 void TestJsonLines::tellsARefusedDelivery()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void cannotShareALog();
     void servesTls();
     void cannotServeTlsWithoutItsFiles();
+    void answersOtherwiseOnPurpose();
     void fetchesFromTheSimulatedKaunt();
     void deliversTheDemo();
     void linksNoGui();
@@ -97,6 +98,8 @@ void TestKauntctl::answersWrongUsageWithTwo_data()
     QTest::newRow("nothing") << QString();
     QTest::newRow("an unknown command") << QStringLiteral("nonsense");
     QTest::newRow("an unknown option") << QStringLiteral("events --colour");
+    QTest::newRow("no answer mode") << QStringLiteral("listen --answer 200");
+    QTest::newRow("an answer mode for no time") << QStringLiteral("listen --answer 503 --answer-for ever");
     QTest::newRow("a stray word") << QStringLiteral("events now");
     QTest::newRow("no limit") << QStringLiteral("events --limit none");
     QTest::newRow("no number") << QStringLiteral("show first");
@@ -272,6 +275,21 @@ void TestKauntctl::cannotServeTlsWithoutItsFiles()
                              QStringLiteral("--tls-key"), QStringLiteral("key.pem")});
     QCOMPARE(ended.status, 3);
     QVERIFY(ended.err.contains("chain.pem"));
+}
+
+void TestKauntctl::answersOtherwiseOnPurpose()
+{
+    const QString url =
+        m_kauntctl->listen(*m_listener, {QStringLiteral("--answer"), QStringLiteral("fail-next=2:500")});
+    const Ended sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--retry"),
+                                       QStringLiteral("--time-lapse"), QStringLiteral("100")} +
+                           m_kauntctl->secretFile());
+    QCOMPARE(sent.status, 0);
+    QList<int> statuses;
+    const QList<QJsonObject> deliveries = objectsOf(run({QStringLiteral("events"), QStringLiteral("--json")}).out);
+    for (const QJsonObject& delivery : deliveries)
+        statuses.prepend(delivery.value(QStringLiteral("status")).toInt());
+    QCOMPARE(statuses, (QList<int>{500, 500, 200}));
 }
 
 void TestKauntctl::fetchesFromTheSimulatedKaunt()

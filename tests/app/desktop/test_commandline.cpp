@@ -23,6 +23,7 @@ private Q_SLOTS:
     void hasDefaults();
     void takesEveryOption();
     void asksForHelpOrVersion();
+    void takesTheSessionsOption();
     void refuses_data();
     void refuses();
     void takesNoSecret();
@@ -59,6 +60,17 @@ void TestCommandLine::asksForHelpOrVersion()
     QCOMPARE(parseDesktopArguments(started({QStringLiteral("-v")}))->mode, DesktopOptions::Mode::Version);
     for (const char* option : {"--demo", "--data", "--config", "--listen", "--help", "--version"})
         QVERIFY2(desktopHelpText().contains(QLatin1String(option)), option);
+}
+
+/// Which Qt adds to the command that a session manager keeps.
+void TestCommandLine::takesTheSessionsOption()
+{
+    const auto options = parseDesktopArguments(started(
+        {QStringLiteral("--demo"), QStringLiteral("-session"), QStringLiteral("10a1b_17_0"), QStringLiteral("-h")}));
+    QVERIFY(options.has_value());
+    QVERIFY(options->demo);
+    QCOMPARE(options->mode, DesktopOptions::Mode::Help);
+    QVERIFY(!desktopHelpText().contains(QStringLiteral("session")));
 }
 
 void TestCommandLine::refuses_data()

@@ -250,7 +250,8 @@ void TestTokenSource::refuses_data()
         QTest::newRow(name) << ScriptedPeer::status(status, body) << status << QString::fromLatin1(message);
     };
     row("wrong key", 401, R"({"error":"invalid_client"})", "invalid_client");
-    row("described", 400, R"({"error":"invalid_grant","error_description":"key deleted"})", "key deleted");
+    row("described", 400, R"({"error":"invalid_grant","error_description":"key deleted"})",
+        "invalid_grant: key deleted");
     row("forbidden, as a page", 403, "<html>");
     row("server error", 500, R"({"message":"later"})", "later");
     row("a page", 200, "<html>");

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void knowsCredentialsByName();
     void replacesHeadersAndParameters();
     void replacesKnownSecretsEverywhere();
+    void leavesOutWhatTheUserSays();
     void leavesWhatIsNone();
 };
 
@@ -72,6 +73,19 @@ void TestRedaction::replacesKnownSecretsEverywhere()
     }
     QVERIFY(record.summary.event->companyName.isNull()); // null stays null
     QCOMPARE(counts, (RedactionCounts{{QStringLiteral("secret"), 1}}));
+}
+
+void TestRedaction::leavesOutWhatTheUserSays()
+{
+    DeliveryRecord record;
+    record.summary.isMarked = true;
+    record.summary.note = QStringLiteral("never trust them");
+    QList<ResourceRecord> resources;
+    RedactionCounts counts;
+    redact(record, resources, {}, counts);
+    QVERIFY(!record.summary.isMarked);
+    QVERIFY(record.summary.note.isEmpty());
+    QVERIFY(counts.isEmpty());
 }
 
 void TestRedaction::leavesWhatIsNone()

@@ -3,6 +3,7 @@
 #include "tests/core/receiver/receiverfixture.h"
 #include "tests/core/tls/tlsfiles.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 #include <QSslCertificate>
 #include <QSslSocket>
@@ -31,6 +32,9 @@ private Q_SLOTS:
     void init();
     void servesDeliveries();
     void closesPlainClients();
+    void tellsWhoGetsNoConnection_data();
+    void tellsWhoGetsNoConnection();
+    void isSilentAboutPortChecks();
     void tellsWhatIsOdd();
     void takesOnNewFiles();
     void keepsTheOldPairWhereTheNewIsBroken();
@@ -93,6 +97,63 @@ void TestReceiverTls::closesPlainClients()
     socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
     QVERIFY(!socket.readAll().contains("HTTP/1.1"));
+}
+
+void TestReceiverTls::tellsWhoGetsNoConnection_data()
+{
+    using Failure = tls::HandshakeFailure;
+    QTest::addColumn<QString>("command"); // %1 is the port
+    QTest::addColumn<tls::HandshakeFailure>("failure");
+    QTest::newRow("plain http") << QStringLiteral("curl -s -m 10 -d x http://127.0.0.1:%1/") << Failure::PlainHttp;
+    QTest::newRow("no tls") << QStringLiteral("curl -s -m 10 telnet://127.0.0.1:%1") << Failure::NotTls;
+    QTest::newRow("trusts nobody") << QStringLiteral("curl -s -m 10 https://127.0.0.1:%1/")
+                                   << Failure::CertificateUnknown;
+    QTest::newRow("tls 1.1") << QStringLiteral(
+                                    "openssl s_client -tls1_1 -cipher DEFAULT@SECLEVEL=0 -connect 127.0.0.1:%1")
+                             << Failure::VersionTooOld;
+    QTest::newRow("old ciphers") << QStringLiteral("openssl s_client -tls1_2 -cipher AES128-SHA -connect 127.0.0.1:%1")
+                                 << Failure::NothingShared;
+    QTest::newRow("http/2 only") << QStringLiteral("openssl s_client -alpn h2 -connect 127.0.0.1:%1")
+                                 << Failure::ProtocolNotSpoken;
+}
+
+/// Clients as people have them.
+void TestReceiverTls::tellsWhoGetsNoConnection()
+{
+    QFETCH(const QString, command);
+    QFETCH(const tls::HandshakeFailure, failure);
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::handshakesFailed);
+    QProcess client;
+    client.startCommand(command.arg(m_fixture->port()));
+    client.write("This is no handshake, whatever it may look like to the other side.\n");
+    QTRY_COMPARE(failed.size(), 1);
+    const auto told = failed.constFirst().at(0).value<FailedHandshakes>();
+    QCOMPARE(told.failure, failure);
+    QCOMPARE(told.count, 1);
+    QCOMPARE(told.peer, QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(told.lastAt, m_fixture->clock.utcMillis());
+    client.closeWriteChannel();
+    QTRY_COMPARE(client.state(), QProcess::NotRunning);
+}
+
+/// Who only looks whether the port is open has not failed at anything; the one after it is the first.
+void TestReceiverTls::isSilentAboutPortChecks()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::handshakesFailed);
+    for (const bool speaks : {false, true}) {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, m_fixture->port());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        if (speaks)
+            socket.write("\x16\x03\x01\x02"); // and leaves in the middle of its hello
+        socket.disconnectFromHost();
+        QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    }
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.constFirst().at(0).value<FailedHandshakes>().count, 1);
+    QCOMPARE(failed.constFirst().at(0).value<FailedHandshakes>().failure, tls::HandshakeFailure::Left);
 }
 
 void TestReceiverTls::tellsWhatIsOdd()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void tellsALogOfLaterTimes();
     void comparesTheClocks();
     void tellsOfLittleRoom();
+    void remembersFailedHandshakes();
     void isCalmWhereAllIsWell();
 
 private:
@@ -153,6 +154,32 @@ void TestConcernWatch::tellsOfLittleRoom()
     QTRY_COMPARE(m_raised->size(), 1);
     QCOMPARE(lastRaised().kind, Concern::Kind::DiskNearlyFull);
     QCOMPARE(lastRaised().bytes, 0);
+}
+
+void TestConcernWatch::remembersFailedHandshakes()
+{
+    const FailedHandshakes failed{3, m_clock.utcMillis(), QHostAddress(QStringLiteral("192.0.2.7")),
+                                  tls::HandshakeFailure::CertificateUnknown};
+    watch(m_folder->path());
+    m_watch->takeHandshakes(failed);
+    QCOMPARE(m_raised->size(), 1);
+    QCOMPARE(lastRaised().kind, Concern::Kind::HandshakesFailed);
+    QCOMPARE(lastRaised().handshakes, failed);
+
+    DeliverySummary delivery = appendOne(*m_log, verifiedDelivery(QStringLiteral("other"), m_clock.utcMillis()));
+    m_watch->takeRecorded({delivery});
+    QVERIFY(m_cleared->isEmpty()); // that others get through does not help this one
+    delivery.peer = QStringLiteral("192.0.2.7");
+    m_watch->takeRecorded({delivery});
+    QCOMPARE(m_cleared->size(), 1);
+
+    m_watch->takeHandshakes(failed);
+    m_clock.advance(hour);
+    m_watch->look();
+    QCOMPARE(m_cleared->size(), 1);
+    m_clock.advance(1);
+    m_watch->look();
+    QCOMPARE(m_cleared->size(), 2);
 }
 
 void TestConcernWatch::isCalmWhereAllIsWell()

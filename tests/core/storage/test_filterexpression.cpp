@@ -47,7 +47,8 @@ QString spelled(const FilterExpression& filter)
             term.field == Field::Text ? QStringLiteral("text") : FilterExpression::fieldNames().at(int(term.field));
         QStringList alternatives;
         for (const auto& alternative : term.alternatives) {
-            const QString value = term.field == Field::Attempt ? QString::number(alternative.number) : alternative.text;
+            const bool isNumber = term.field == Field::Attempt || term.field == Field::Status;
+            const QString value = isNumber ? QString::number(alternative.number) : alternative.text;
             alternatives.append(signs.value(alternative.compare) + value);
         }
         terms.append((term.negated ? QStringLiteral("-") : QString()) + name + u' ' +
@@ -74,6 +75,10 @@ void TestFilterExpression::reads_data()
     row("tenant:4f0c", "tenant ~4f0c");
     row("id:6d1f", "id ^6d1f");
     row("correlation:9a1d endpoint:default", "correlation ~9a1d; endpoint ~default");
+    row("peer:127.0.0", "peer ~127.0.0");
+    row("peer:::1", "peer ~::1");
+    row("status:401|>=500", "status =401 | >=500");
+    row("note:\"ask them\" has:mark|note", "note ~ask them; has =mark | =note");
     row("attempt:3", "attempt =3");
     row("attempt:=3", "attempt =3");
     row("attempt:>1", "attempt >1");
@@ -172,6 +177,7 @@ void TestFilterExpression::pointsAtTheError_data()
     row("attempt:1|>", Code::WrongNumber, 10, ">");
     row("attempt:-1", Code::WrongNumber, 8, "-1");
     row("attempt:=>1", Code::WrongNumber, 8, "=>1");
+    row("status:ok", Code::WrongNumber, 7, "ok");
     row("attempt:9999999999", Code::WrongNumber, 8, "9999999999");
     row("since:yesterday", Code::WrongTime, 6, "yesterday");
     row("since:5y", Code::WrongTime, 6, "5y");
@@ -205,7 +211,7 @@ void TestFilterExpression::saysWhatIsAllowed()
              FilterExpression::fieldValues(QStringLiteral("verdict")));
     QCOMPARE(parseFilter(QStringLiteral("has:x")).error().allowed,
              FilterExpression::fieldValues(QStringLiteral("has")));
-    QCOMPARE(FilterExpression::fieldNames().size(), 11);
+    QCOMPARE(FilterExpression::fieldNames().size(), 14);
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("verdict")).contains(QStringLiteral("no-secret")));
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("has")).contains(QStringLiteral("resource")));
     QCOMPARE(FilterExpression::fieldValues(QStringLiteral("type")), knownEventTypes());

@@ -64,6 +64,8 @@ QList<Delivery> deliveriesOfTheLog(qint64 now)
     notJson.notes = {QStringLiteral("not-json")};
     Delivery noSecret = refusedDelivery("{}", now);
     noSecret.endpoint = QStringLiteral("other");
+    noSecret.peer = QStringLiteral("10.9.8.7");
+    noSecret.status = 503;
     noSecret.signature = {Verdict::NoSecret, {}, {}};
     noSecret.diagnosis.reset();
     Delivery c = verifiedDelivery(QStringLiteral("c"), now);
@@ -124,6 +126,10 @@ void TestLogQueries::filters_data()
     row("tenant:7777", {3});
     row("correlation:6666", {3});
     row("endpoint:oth", {6});
+    row("peer:9.8", {6});
+    row("status:503", {6});
+    row("status:>=401", {6, 2});
+    row("status:200", {8, 7, 5, 4, 3, 1});
     row("id:6d1f", {8, 4, 1});
     row("id:d1f", {});
     row("attempt:>1", {8, 4});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
+#include "core/storage/logfolder.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void salvagesWhatADamagedDiskLeft();
     void keepsAFileWithAWrongHead();
     void copiesEverythingThatCanBeRead();
+    void storesNothingBeforeItIsSalvaged();
+    void tellsThatItCannotBeSalvaged();
     void goesOnInANewLogWhileInUse();
     void looksIntoWhatAReaderFinds();
     void salvagesTheFirstSchema();
@@ -36,7 +39,8 @@ private:
     void write(const QByteArray& content) const;
     /// In place, as a failing disk would: who has the file open goes on with it.
     void damageFrom(qint64 offset) const;
-    void checkKept(const EventLog& log, const QByteArray& damaged) const;
+    [[nodiscard]] static SalvageReport reportOf(EventLog& log);
+    void checkKept(const SalvageReport& report, const QByteArray& damaged) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
@@ -91,11 +95,20 @@ void TestLogSalvage::damageFrom(qint64 offset) const
     QCOMPARE(file.write(noise), noise.size());
 }
 
-void TestLogSalvage::checkKept(const EventLog& log, const QByteArray& damaged) const
+/// Of the salvage that opening it made necessary; an empty one where none follows.
+SalvageReport TestLogSalvage::reportOf(EventLog& log)
 {
-    QVERIFY(log.salvage());
-    QVERIFY(log.salvage()->keptAs.startsWith(m_path + QStringLiteral(".damaged-")));
-    QFile kept(log.salvage()->keptAs);
+    QueuedSpy salvaged(&log, &EventLog::salvaged);
+    log.salvage();
+    constexpr int patience = 30'000;
+    const bool isDone = QTest::qWaitFor([&] { return !salvaged.isEmpty(); }, patience);
+    return isDone ? salvaged.at(0).at(0).value<SalvageReport>() : SalvageReport();
+}
+
+void TestLogSalvage::checkKept(const SalvageReport& report, const QByteArray& damaged) const
+{
+    QVERIFY(report.keptAs.startsWith(m_path + QStringLiteral(".damaged-")));
+    QFile kept(report.keptAs);
     QVERIFY(kept.open(QIODevice::ReadOnly));
     QCOMPARE(kept.readAll(), damaged);
     QVERIFY(!(QFile::permissions(kept.fileName()) & (QFile::ReadGroup | QFile::ReadOther)));
@@ -119,8 +132,9 @@ void TestLogSalvage::salvagesNothingFromNoDatabase()
     QVERIFY(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner));
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    checkKept(*log, content);
-    QCOMPARE(log->salvage()->salvaged, 0);
+    const SalvageReport report = reportOf(*log);
+    checkKept(report, content);
+    QCOMPARE(report.salvaged, 0);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
 }
 
@@ -142,8 +156,8 @@ void TestLogSalvage::salvagesWhatADamagedDiskLeft()
     write(damaged);
     auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    checkKept(*log, damaged);
-    const SalvageReport report = *log->salvage();
+    const SalvageReport report = reportOf(*log);
+    checkKept(report, damaged);
     qInfo("%lld salvaged, %lld unreadable", static_cast<long long>(report.salvaged),
           static_cast<long long>(report.unreadable));
     QVERIFY(report.salvaged > 0);
@@ -176,7 +190,7 @@ void TestLogSalvage::keepsAFileWithAWrongHead()
     write(damaged);
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    checkKept(*log, damaged);
+    checkKept(reportOf(*log), damaged);
 }
 
 /// Where damage was found in use only, the log is salvaged at the next start; what is whole is copied as it was.
@@ -204,15 +218,64 @@ void TestLogSalvage::copiesEverythingThatCanBeRead()
     {
         const auto log = openLog(m_folder->path(), {}, m_clock);
         QVERIFY(log);
-        checkKept(*log, damaged);
-        QCOMPARE(log->salvage()->salvaged, 52);
-        QCOMPARE(log->salvage()->unreadable, 0);
+        const SalvageReport report = reportOf(*log);
+        checkKept(report, damaged);
+        QCOMPARE(report.salvaged, 52);
+        QCOMPARE(report.unreadable, 0);
     }
     QVERIFY(!mark.exists());
     QCOMPARE(all(), before);
     const auto queries = openQueries(m_folder->path(), m_clock);
     QVERIFY(queries);
     QCOMPARE(queries->resources(1)->size(), 1);
+}
+
+/// It opens at once, for a large one takes its time. A delivery that comes first has the same done.
+void TestLogSalvage::storesNothingBeforeItIsSalvaged()
+{
+    fill(50);
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged-*")}).isEmpty());
+    QueuedSpy failed(log.get(), &EventLog::appendFailed);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    const auto ticket = log->append(verifiedDelivery(QStringLiteral("comes first")));
+    QVERIFY(ticket);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{*ticket});
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Salvaging);
+    QTRY_COMPARE(salvaged.size(), 1);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 53);
+    QCOMPARE(log->statistics().deliveries, 53);
+}
+
+/// And is tried again when there is something to store, after a pause.
+void TestLogSalvage::tellsThatItCannotBeSalvaged()
+{
+    fill(10);
+    if (QTest::currentTestFailed())
+        return;
+    QByteArray damaged = content();
+    damaged[0] = 'X';
+    write(damaged);
+    const QString inTheWay = m_path + QStringLiteral(".salvaging");
+    QVERIFY(QDir().mkpath(inTheWay));
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
+    log->salvage();
+    QTRY_COMPARE(notSalvaged.size(), 1);
+    QCOMPARE(notSalvaged.at(0).at(0).value<LogError>().code, LogError::Code::NotWritable);
+    QCOMPARE(content(), damaged);
+    QVERIFY(QDir().rmdir(inTheWay));
+    m_clock.advance(60'000);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    QVERIFY(log->append(verifiedDelivery(QStringLiteral("meets it again"))));
+    QTRY_COMPARE(salvaged.size(), 1);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 1);
 }
 
 /// Found at a commit, it is salvaged by itself; until that is done nothing is taken for stored.
@@ -283,18 +346,16 @@ void TestLogSalvage::salvagesTheFirstSchema()
     {
         const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
         QVERIFY(database);
-        for (const char* table : {"timings", "forwards", "forward_positions"})
+        for (const char* table : {"timings", "annotations", "forwards", "forward_positions"})
             QVERIFY((*database)->execute(QStringLiteral("DROP TABLE ") + QLatin1String(table)));
         QVERIFY((*database)->execute(QStringLiteral("PRAGMA user_version = 1")));
     }
-    QFile mark(m_folder->filePath(QStringLiteral("events.damaged")));
-    QVERIFY(mark.open(QIODevice::WriteOnly));
-    mark.close();
+    LogFolder(m_folder->path()).markDamaged();
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    QVERIFY(log->salvage());
-    QCOMPARE(log->salvage()->salvaged, 52);
-    QCOMPARE(log->salvage()->unreadable, 0);
+    const SalvageReport report = reportOf(*log);
+    QCOMPARE(report.salvaged, 52);
+    QCOMPARE(report.unreadable, 0);
     QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
 }
 
@@ -303,7 +364,10 @@ void TestLogSalvage::leavesAWholeLogAlone()
     fill(10);
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    QVERIFY(!log->salvage());
+    QueuedSpy begun(log.get(), &EventLog::salvageBegun);
+    log->salvage();
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 13);
+    QCOMPARE(begun.size(), 0);
     QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged*")}), QStringList());
 }
 

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void initTestCase();
     void comparesWithEarlierOnesOfItsType();
     void findsTheChainOfARequest();
+    void findsWhatWasRefusedBefore();
     void findsNothingForAnUnknownNumber();
 
 private:
@@ -85,8 +86,39 @@ void TestRelatedQueries::findsTheChainOfARequest()
     QVERIFY(numbersOf(m_queries->chain(4)).isEmpty());
 }
 
+/// 1 no secret yet · 2 refused · 3 verified, the same bytes · 4 verified again, other bytes · 5 refused, the same event
+/// in other bytes · 6 a request that is no delivery, without a body
+void TestRelatedQueries::findsWhatWasRefusedBefore()
+{
+    const QByteArray body = R"({"Id":"x","TenantId":"t","EventType":"ModelReady","CorrelationId":"c"})";
+    Delivery verified = verifiedDelivery(QStringLiteral("x"));
+    verified.body = body;
+    verified.event = readWebhookPayload(body).event;
+    Delivery repeated = verified;
+    repeated.body += ' ';
+    Delivery unchecked = refusedDelivery(body);
+    unchecked.signature.verdict = Verdict::NoSecret;
+    unchecked.status = 503;
+    Delivery misdirected = refusedDelivery({});
+    misdirected.signature.verdict = Verdict::Misdirected;
+    QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QCOMPARE(appendAll(*log, {unchecked, refusedDelivery(body), verified, repeated, refusedDelivery(body + '\n'),
+                              misdirected, refusedDelivery({})})
+                 .size(),
+             7);
+    const auto queries = openQueries(folder.path(), m_clock);
+    for (const qint64 number : {1, 2, 3})
+        QCOMPARE(numbersOf(queries->history(number)), QList<qint64>({1, 2, 3, 4}));
+    QCOMPARE(numbersOf(queries->history(4)), QList<qint64>({3, 4})); // nobody was refused with its bytes
+    QCOMPARE(numbersOf(queries->history(5)), QList<qint64>({5}));    // it was not verified, and not with those bytes
+    QCOMPARE(numbersOf(queries->history(6)), QList<qint64>({6}));
+    QCOMPARE(numbersOf(queries->history(7)), QList<qint64>({7}));
+}
+
 void TestRelatedQueries::findsNothingForAnUnknownNumber()
 {
+    QCOMPARE(m_queries->history(99).error().code, LogError::Code::NotFound);
     QCOMPARE(m_queries->comparable(99, 1).error().code, LogError::Code::NotFound);
     QCOMPARE(m_queries->chain(99).error().code, LogError::Code::NotFound);
 }

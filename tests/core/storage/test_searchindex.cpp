@@ -24,6 +24,7 @@ private Q_SLOTS:
     void findsWhatAScanFinds_data();
     void findsWhatAScanFinds();
     void looksAtWhatItFindsOnly();
+    void leavesTheIndexAsideWhereItFindsMost();
     void searchesInParts();
     void isReplacedWhenOfAnotherLog();
     void isReplacedWhenDamaged();
@@ -181,6 +182,24 @@ void TestSearchIndex::looksAtWhatItFindsOnly()
     QCOMPARE(scanned(QStringLiteral("\"unheard of\"")), QList<qint64>{});
     // What the index still believes in is looked up in the log.
     QCOMPARE(scanned(QStringLiteral("\"u00e5 B\"")), QList<qint64>{});
+}
+
+/// The one that the index doesn't know to match is found where the log itself is read.
+void TestSearchIndex::leavesTheIndexAsideWhereItFindsMost()
+{
+    constexpr int count = 600;
+    QList<Delivery> deliveries(count - 1, verifiedDelivery(QStringLiteral("event")));
+    Delivery other = verifiedDelivery(QStringLiteral("other"));
+    other.event->companyName = QStringLiteral("elsewhere");
+    other.body = "{}";
+    QCOMPARE(appendAll(*m_log, deliveries << other).size(), count);
+    indexAll();
+    QCOMPARE(scanned(QStringLiteral("elsewhere")), QList<qint64>{});
+    const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    QVERIFY(database);
+    QVERIFY((*database)->execute(
+        QStringLiteral("UPDATE contents SET body = '{\"Id\":\"event\"}' WHERE number = %1").arg(count)));
+    QCOMPARE(scanned(QStringLiteral("event")).size(), count);
 }
 
 void TestSearchIndex::searchesInParts()

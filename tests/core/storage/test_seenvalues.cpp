@@ -18,7 +18,7 @@ private Q_SLOTS:
     void looksForAPart();
     void takesWildcardsForThemselves();
     void looksForTheBeginningOfAnId();
-    void knowsEndpointsOfRefusedDeliveries();
+    void knowsWhatRefusedDeliveriesHave();
     void isBounded();
     void hasNothingForFixedFields();
 
@@ -49,6 +49,7 @@ void TestSeenValues::initTestCase()
     }
     Delivery refused = refusedDelivery();
     refused.endpoint = QStringLiteral("other");
+    refused.peer = QStringLiteral("10.9.8.7");
     deliveries.append(refused);
     for (int i = 0; i < 30; ++i) {
         Delivery delivery = verifiedDelivery(QStringLiteral("many-%1").arg(i));
@@ -85,9 +86,11 @@ void TestSeenValues::looksForTheBeginningOfAnId()
     QVERIFY(seen(Field::Id, QStringLiteral("d-5")).isEmpty());
 }
 
-void TestSeenValues::knowsEndpointsOfRefusedDeliveries()
+void TestSeenValues::knowsWhatRefusedDeliveriesHave()
 {
     QVERIFY(seen(Field::Endpoint).contains(QStringLiteral("other")));
+    QCOMPARE(seen(Field::Peer, QStringLiteral("9.8")), QStringList{QStringLiteral("10.9.8.7")});
+    QCOMPARE(seen(Field::Status, QStringLiteral("4")), QStringList{QStringLiteral("401")});
 }
 
 void TestSeenValues::isBounded()

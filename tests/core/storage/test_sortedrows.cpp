@@ -35,7 +35,10 @@ private Q_SLOTS:
     void mergesPartsIntoOneOrder();
     void putsNewRowsInTheirPlaces();
     void takesOutAndMovesRows();
+    void movesAllAttemptsOfAnEvent();
     void looksPastRowsThatTheLogHasNoMore();
+    void tellsTheDifferenceFromWhatIsShown();
+    void findsTheRowOfANumber();
 
 private:
     [[nodiscard]] QList<qint64> sorted(const DeliveryOrder& order) const;
@@ -192,6 +195,47 @@ void TestSortedRows::takesOutAndMovesRows()
     QCOMPARE(placed->numbers, (QList<qint64>{4, 5, 3, 2}));
     QCOMPARE(placed->gone, QList<qint64>{1});
     QVERIFY(placed->added.isEmpty());
+}
+
+void TestSortedRows::movesAllAttemptsOfAnEvent()
+{
+    fill();
+    const DeliveryOrder order{Key::Attempts, true};
+    SortedRows rows;
+    rows.numbers = sorted(order);
+    QCOMPARE(rows.numbers, (QList<qint64>{4, 3, 5, 1, 2}));
+    const Delivery repeat = deliveryOf(QStringLiteral("b"), QStringLiteral("Alpha"));
+    QCOMPARE(appendAll(*m_log, {repeat, repeat}).size(), 2);
+    rows.moved = {3, 6};
+    const auto placed = openQueries(m_folder->path(), m_clock)->place({}, order, rows, 5);
+    QVERIFY(placed);
+    QCOMPARE(placed->numbers, sorted(order));
+    QCOMPARE(placed->numbers, (QList<qint64>{4, 5, 1, 7, 6, 3, 2}));
+}
+
+void TestSortedRows::tellsTheDifferenceFromWhatIsShown()
+{
+    PlacedRows placed;
+    placed.numbers = {7, 2, 5};
+    placed.rows = RowsByNumber(placed.numbers);
+    const QList<qint64> shown{5, 4, 2, 1};
+    placed.compareWith(shown, RowsByNumber(shown));
+    QCOMPARE(placed.added, QList<qint64>{7});
+    QCOMPARE(placed.gone, (QList<qint64>{4, 1}));
+}
+
+void TestSortedRows::findsTheRowOfANumber()
+{
+    const QList<qint64> numbers{70'000, 3, 1'024, 1'023, 9'000'000};
+    const RowsByNumber rows(numbers);
+    for (int row = 0; row < numbers.size(); ++row)
+        QCOMPARE(rows.rowOf(numbers.at(row)), row);
+    for (const qint64 other : {qint64{0}, qint64{-1}, qint64{2}, qint64{5'000}, qint64{70'001}, qint64{20'000'000}})
+        QCOMPARE(rows.rowOf(other), -1);
+    QCOMPARE(rows.newest(), 9'000'000);
+    QCOMPARE(rows.newestFirst(), (QList<qint64>{9'000'000, 70'000, 1'024, 1'023, 3}));
+    QCOMPARE(RowsByNumber().rowOf(1), -1);
+    QCOMPARE(RowsByNumber(QList<qint64>()).newest(), 0);
 }
 
 void TestSortedRows::looksPastRowsThatTheLogHasNoMore()

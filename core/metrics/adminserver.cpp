@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "core/metrics/adminserver.h"
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr char openMetricsType[] = "application/openmetrics-text";
+
+http::Response plain(int status, const QByteArray& body)
+{
+    http::Response response;
+    response.status = status;
+    response.headers.append(Header{"Content-Type", "text/plain"});
+    response.body = body;
+    return response;
+}
+
+bool accepts(const http::RequestHead& head, const char* mediaType)
+{
+    const QList<QByteArray> values = headerValues(head.headers, "Accept");
+    for (const QByteArray& value : values) {
+        if (value.toLower().contains(mediaType))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+AdminServer::AdminServer(const ReceiverMetrics& metrics, QObject* parent)
+    : QObject(parent)
+    , m_metrics(metrics)
+{
+    const auto refuse = [](const http::RequestHead& head, const QHostAddress&) -> std::optional<http::Response> {
+        if (head.path() != "/healthz" && head.path() != "/metrics")
+            return plain(404, "There are /healthz and /metrics.\n");
+        if (head.method == "GET" || head.method == "HEAD")
+            return {};
+        http::Response notAllowed = plain(405, {});
+        notAllowed.headers.append(Header{"Allow", "GET, HEAD"});
+        return notAllowed;
+    };
+    m_server = std::make_unique<http::Server>(
+        http::Limits{}, refuse,
+        [this](const http::Request& request, http::Responder responder) { responder.respond(answer(request.head)); });
+}
+
+std::optional<ListenError> AdminServer::listen(const QHostAddress& address, quint16 port)
+{
+    if (m_server->listen(address, port))
+        return {};
+    return listenErrorOf(*m_server, address, port);
+}
+
+quint16 AdminServer::port() const
+{
+    return m_server->serverPort();
+}
+
+http::Response AdminServer::answer(const http::RequestHead& head) const
+{
+    return head.path() == "/healthz" ? health() : metrics(head);
+}
+
+http::Response AdminServer::health() const
+{
+    if (!m_metrics.isListening())
+        return http::Response::json(503, R"({"status":"failing","reason":"not-listening"})");
+    if (!m_metrics.isStoring())
+        return http::Response::json(503, R"({"status":"failing","reason":"not-storing"})");
+    return http::Response::json(200, R"({"status":"ok"})");
+}
+
+http::Response AdminServer::metrics(const http::RequestHead& head) const
+{
+    const bool isOpen = accepts(head, openMetricsType);
+    http::Response response;
+    response.headers.append(Header{"Content-Type", isOpen ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+                                                          : "text/plain; version=0.0.4; charset=utf-8"});
+    response.body = m_metrics.text(isOpen ? ReceiverMetrics::Format::OpenMetrics : ReceiverMetrics::Format::Prometheus);
+    return response;
+}
+
+} // namespace kaunt

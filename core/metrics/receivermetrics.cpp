@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "core/metrics/receivermetrics.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kaunt {
+
+namespace {
+
+using Format = ReceiverMetrics::Format;
+
+/// "" for what has no event, "other" for what Kaunt does not document.
+QString eventTypeLabel(const DeliverySummary& delivery)
+{
+    if (!delivery.event)
+        return QStringLiteral("");
+    return knownEventTypes().contains(delivery.event->eventType) ? delivery.event->eventType : QStringLiteral("other");
+}
+
+/// Writes families in one of the two formats.
+class FamilyWriter {
+public:
+    explicit FamilyWriter(Format format)
+        : m_format(format)
+    {
+    }
+
+    /// `name` without the _total of a counter.
+    void begin(const QByteArray& name, const QByteArray& type, const QByteArray& help)
+    {
+        m_name = type == "counter" ? name + "_total" : name;
+        const QByteArray family = m_format == Format::OpenMetrics ? name : m_name;
+        m_text += "# HELP " + family + ' ' + help + "\n# TYPE " + family + ' ' + type + '\n';
+    }
+    void sample(double value, const QByteArray& labels = {}, const QByteArray& suffix = {})
+    {
+        m_text += m_name + suffix + (labels.isEmpty() ? QByteArray() : '{' + labels + '}') + ' ' + number(value) + '\n';
+    }
+    void single(const QByteArray& name, const QByteArray& type, const QByteArray& help, double value)
+    {
+        begin(name, type, help);
+        sample(value);
+    }
+    [[nodiscard]] static QByteArray number(double value)
+    {
+        constexpr int digits = 15;
+        return QByteArray::number(value, 'g', digits);
+    }
+    [[nodiscard]] QByteArray text() const { return m_format == Format::OpenMetrics ? m_text + "# EOF\n" : m_text; }
+
+private:
+    Format m_format;
+    QByteArray m_name;
+    QByteArray m_text;
+};
+
+} // namespace
+
+void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
+{
+    constexpr double perSecond = 1'000'000.0;
+    for (const DeliverySummary& delivery : deliveries) {
+        ++m_deliveries[{verdictCode(delivery.verdict), eventTypeLabel(delivery)}];
+        m_repeats += delivery.attempt > 1 ? 1 : 0;
+        const double seconds = static_cast<double>(delivery.storedMicros) / perSecond;
+        const auto bound = std::lower_bound(durationBounds.begin(), durationBounds.end(), seconds);
+        ++m_durations.at(static_cast<size_t>(bound - durationBounds.begin()));
+        m_durationSum += seconds;
+    }
+}
+
+void ReceiverMetrics::addStoringFailure()
+{
+    m_isStoring = false;
+    ++m_storingFailures;
+}
+
+QByteArray ReceiverMetrics::text(Format format) const
+{
+    constexpr double millis = 1'000.0;
+    FamilyWriter out(format);
+    out.begin("kaunt_monitor_info", "gauge", "The version that runs.");
+    out.sample(1, R"(version=")" KAUNT_VERSION R"(")");
+    out.single("kaunt_receiver_listening", "gauge", "Whether the receiver listens.", m_isListening ? 1 : 0);
+    out.begin("kaunt_deliveries", "counter", "Deliveries since the start, by verdict and event type.");
+    for (auto entry = m_deliveries.cbegin(); entry != m_deliveries.cend(); ++entry)
+        out.sample(static_cast<double>(entry.value()), R"(verdict=")" + entry.key().first.toUtf8() +
+                                                           R"(",event_type=")" + entry.key().second.toUtf8() + '"');
+    out.single("kaunt_repeats", "counter", "Deliveries of an event that was there before.",
+               static_cast<double>(m_repeats));
+    out.single("kaunt_misdirected", "counter", "Requests that no endpoint took, of those that are kept.",
+               static_cast<double>(m_misdirected));
+    out.single("kaunt_storing_failures", "counter", "Times that deliveries could not be stored and got 503.",
+               static_cast<double>(m_storingFailures));
+    out.begin("kaunt_answer_seconds", "histogram", "From a delivery's end to its being durable, when it is answered.");
+    qint64 below = 0;
+    for (size_t i = 0; i < m_durations.size(); ++i) {
+        below += m_durations.at(i);
+        const QByteArray bound =
+            i < durationBounds.size() ? FamilyWriter::number(durationBounds.at(i)) : QByteArray("+Inf");
+        out.sample(static_cast<double>(below), R"(le=")" + bound + '"', "_bucket");
+    }
+    out.sample(m_durationSum, {}, "_sum");
+    out.sample(static_cast<double>(below), {}, "_count");
+    out.single("kaunt_log_bytes", "gauge", "What the log takes on disk.", static_cast<double>(m_statistics.bytes));
+    out.single("kaunt_log_events", "gauge", "Events in the log.", static_cast<double>(m_statistics.events));
+    out.single("kaunt_log_deliveries", "gauge", "Deliveries in the log.", static_cast<double>(m_statistics.deliveries));
+    out.single("kaunt_log_refused", "gauge", "Refused deliveries in the log.",
+               static_cast<double>(m_statistics.refused));
+    out.single("kaunt_last_delivery_timestamp_seconds", "gauge", "When the last delivery came; 0 where none has.",
+               static_cast<double>(m_statistics.lastReceivedAt) / millis);
+    return out.text();
+}
+
+} // namespace kaunt

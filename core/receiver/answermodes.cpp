@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/answermodes.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+http::Response onPurpose(int status)
+{
+    http::Response response = http::Response::json(status, R"({"status":"answer-mode"})");
+    constexpr int serviceUnavailable = 503;
+    if (status == serviceUnavailable)
+        response.headers.append(Header{"Retry-After", "5"});
+    return response;
+}
+
+} // namespace
+
+AnswerModes::AnswerModes(QObject* parent)
+    : QObject(parent)
+{
+}
+
+AnswerModes::~AnswerModes() = default;
+
+void AnswerModes::set(const QString& path, const AnswerMode& mode)
+{
+    if (mode.isNormal()) {
+        if (m_entries.erase(path) > 0)
+            Q_EMIT changed(path, mode);
+        return;
+    }
+    Entry& entry = m_entries[path];
+    entry.mode = mode;
+    entry.left = mode.count;
+    entry.end = std::make_unique<QTimer>();
+    entry.end->setSingleShot(true);
+    // Queued, as it ends with the timer's own end.
+    connect(
+        entry.end.get(), &QTimer::timeout, this, [this, path] { set(path, {}); }, Qt::QueuedConnection);
+    entry.end->start(mode.duration);
+    Q_EMIT changed(path, mode);
+}
+
+AnswerPlan AnswerModes::take(const QString& path, Delivery& delivery)
+{
+    const auto found = m_entries.find(path);
+    if (found == m_entries.end() || delivery.signature.verdict != Verdict::Verified)
+        return {};
+    const QString text = answerModeText(found->second.mode);
+    const AnswerPlan plan = planOf(found->second);
+    const bool isSpecial = plan.status || plan.isSilent || plan.delay.count() > 0;
+    if (isSpecial)
+        delivery.notes.append(QStringLiteral("answer-mode:") + text);
+    delivery.status = plan.isSilent ? 0 : plan.status.value_or(delivery.status);
+    if (found->second.mode.kind == AnswerMode::Kind::FailNext && found->second.left == 0)
+        set(path, {});
+    return plan;
+}
+
+AnswerPlan AnswerModes::planOf(Entry& entry)
+{
+    constexpr int hundred = 100;
+    AnswerPlan plan;
+    switch (entry.mode.kind) {
+    case AnswerMode::Kind::Normal:
+        break;
+    case AnswerMode::Kind::Status:
+        plan.status = entry.mode.status;
+        break;
+    case AnswerMode::Kind::Delay:
+        plan.delay = entry.mode.delay;
+        break;
+    case AnswerMode::Kind::FailNext:
+        plan.status = entry.mode.status;
+        --entry.left;
+        break;
+    case AnswerMode::Kind::Close:
+        plan.isSilent = true;
+        break;
+    case AnswerMode::Kind::Random:
+        if (QRandomGenerator::global()->bounded(hundred) < entry.mode.percent)
+            plan.status = entry.mode.status;
+        break;
+    }
+    return plan;
+}
+
+void AnswerModes::give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan)
+{
+    if (plan.isSilent) {
+        responder.hangUp();
+        return;
+    }
+    if (plan.delay.count() == 0) {
+        responder.respond(plan.status ? onPurpose(*plan.status) : answer);
+        return;
+    }
+    auto timer = std::make_unique<QTimer>();
+    timer->setSingleShot(true);
+    connect(
+        timer.get(), &QTimer::timeout, this, [this, which = timer.get()] { giveDelayed(which); }, Qt::QueuedConnection);
+    timer->start(plan.delay);
+    m_delayed.push_back({std::move(responder), answer, std::move(timer)});
+}
+
+void AnswerModes::giveDelayed(const QTimer* timer)
+{
+    const auto found = std::find_if(m_delayed.begin(), m_delayed.end(),
+                                    [timer](const Delayed& one) { return one.timer.get() == timer; });
+    if (found == m_delayed.end())
+        return;
+    Delayed due = std::move(*found);
+    m_delayed.erase(found);
+    due.responder.respond(due.answer);
+}
+
+void AnswerModes::hurry()
+{
+    for (Delayed& due : std::exchange(m_delayed, {}))
+        due.responder.respond(due.answer);
+}
+
+} // namespace kaunt

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/server.h"
+#include "core/receiver/answermode.h"
+#include "core/webhook/delivery.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace kaunt {
+
+/// What is to become of one answer.
+struct AnswerPlan {
+    std::optional<int> status; ///< in place of the right one
+    bool isSilent = false;
+    std::chrono::milliseconds delay{0};
+};
+
+/// The answer modes of a receiver's endpoints, by path; each is off again by itself. Lives in the receiver's thread.
+class AnswerModes final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit AnswerModes(QObject* parent);
+    ~AnswerModes() override;
+
+    void set(const QString& path, const AnswerMode& mode);
+
+    /// For the next delivery to this path: marks it with what it will be answered (status 0: nothing) and with the note
+    /// "answer-mode:<text>", so that nobody takes it for a fault later on. Nothing special where it is not verified.
+    [[nodiscard]] AnswerPlan take(const QString& path, Delivery& delivery);
+    /// Gives the answer as planned, now or later.
+    void give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan);
+    /// Gives now what was to be given later.
+    void hurry();
+
+Q_SIGNALS:
+    /// It was set, or is over.
+    void changed(const QString& path, const kaunt::AnswerMode& mode);
+
+private:
+    struct Entry {
+        AnswerMode mode;
+        int left = 0; ///< of FailNext
+        std::unique_ptr<QTimer> end;
+    };
+    struct Delayed {
+        http::Responder responder;
+        http::Response answer;
+        std::unique_ptr<QTimer> timer;
+    };
+
+    [[nodiscard]] static AnswerPlan planOf(Entry& entry);
+    void giveDelayed(const QTimer* timer);
+
+    std::unordered_map<QString, Entry> m_entries;
+    std::vector<Delayed> m_delayed; ///< bounded by the connections, which each have one request in hand
+};
+
+} // namespace kaunt

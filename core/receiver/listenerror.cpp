@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/listenerror.h"
+
+#include <QTcpServer>
+
+namespace kaunt {
+
+ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address, quint16 port)
+{
+    ListenError error{ListenError::Code::Other, address, port, server.errorString(), {}, {}};
+    switch (server.serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        error.code = ListenError::Code::PortTaken;
+        error.owner = findPortOwner(address, port);
+        break;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        error.code = ListenError::Code::AddressNotAvailable;
+        break;
+    case QAbstractSocket::SocketAccessError:
+        error.code = ListenError::Code::NotPermitted;
+        break;
+    default:
+        break;
+    }
+    return error;
+}
+
+} // namespace kaunt

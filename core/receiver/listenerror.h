@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/portowner.h"
+#include "core/receiver/receivertls.h"
+
+#include <QHostAddress>
+#include <QString>
+
+#include <optional>
+
+class QTcpServer;
+
+namespace kaunt {
+
+/// Why the receiver does not listen as it should.
+struct ListenError {
+    enum class Code { PortTaken, AddressNotAvailable, NotPermitted, TlsNotUsable, Other };
+
+    Code code = Code::Other;
+    QHostAddress address;
+    quint16 port = 0;
+    QString systemText;                         ///< the system's own words, for the log; never the whole message
+    std::optional<PortOwner> owner;             ///< of a taken port, where it can be known
+    std::optional<tls::IdentityError> tls = {}; ///< of TlsNotUsable
+};
+
+/// Of a server that could not listen there.
+[[nodiscard]] ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address, quint16 port);
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::ListenError)

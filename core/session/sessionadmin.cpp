@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/sessionadmin.h"
+
+#include "core/session/monitorsession.h"
+
+namespace kaunt {
+
+SessionAdmin::SessionAdmin(MonitorSession& session, QObject* parent)
+    : QObject(parent)
+    , m_server(m_metrics)
+{
+    m_metrics.setStatistics(session.log().statistics());
+    m_metrics.setListening(session.receiverState() == ReceiverState::Listening);
+    connect(&session, &MonitorSession::receiverStateChanged, this,
+            [this](ReceiverState state) { m_metrics.setListening(state == ReceiverState::Listening); });
+    connect(&session, &MonitorSession::deliveriesRecorded, this,
+            [this](const QList<DeliverySummary>& deliveries) { m_metrics.addRecorded(deliveries); });
+    connect(&session, &MonitorSession::misdirectedRecorded, this,
+            [this](const QList<DeliverySummary>& requests) { m_metrics.addMisdirected(requests.size()); });
+    connect(&session, &MonitorSession::statisticsChanged, this,
+            [this](const LogStatistics& statistics) { m_metrics.setStatistics(statistics); });
+    connect(&session, &MonitorSession::storingFailed, this, [this] { m_metrics.addStoringFailure(); });
+    connect(&session, &MonitorSession::storingRecovered, this, [this] { m_metrics.setStoringRecovered(); });
+}
+
+std::optional<ListenError> SessionAdmin::listen(const ListenAddress& address)
+{
+    m_address = address.address;
+    if (!address.address.isLoopback())
+        return ListenError{ListenError::Code::NotPermitted, address.address, address.port, {}, {}, {}};
+    return m_server.listen(address.address, address.port);
+}
+
+QUrl SessionAdmin::url() const
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(m_address.toString());
+    url.setPort(m_server.port());
+    url.setPath(QStringLiteral("/"));
+    return url;
+}
+
+} // namespace kaunt

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace kaunt {
+
+/// What a user says about a delivery: a mark, a note. It is said of its event, so that repeats share it; of a delivery
+/// without one it is said alone. It goes when the log removes what it is about: a mark keeps nothing from retention.
+struct Annotation {
+    qint64 delivery = 0;
+    std::optional<bool> isMarked; ///< unset: as it was
+    std::optional<QString> note;  ///< likewise; empty: none any more
+};
+
+/// More of a note is not kept.
+inline constexpr qsizetype longestNote = 10'000;
+
+} // namespace kaunt

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/deliveryhistory.h"
+
+#include "core/storage/deliverycodec.h"
+#include "core/storage/summaryrow.h"
+
+namespace kaunt {
+
+namespace {
+
+/// The number of the event that a body tells of; 0 where the log has none that came with these bytes.
+Result<qint64, LogError> eventToldBy(const LogDatabase& database, const DeliveryRecord& shown)
+{
+    const std::optional<WebhookEvent> event =
+        shown.summary.event ? shown.summary.event : readWebhookPayload(shown.body).event;
+    if (!event)
+        return 0;
+    const QByteArray sha256 = QByteArray::fromHex(shown.summary.bodySha256);
+    LogStatement statement(database, QStringLiteral("SELECT e.number, d.body_sha256 FROM events e JOIN deliveries d"
+                                                    " ON d.number = e.number WHERE e.identity = ?"));
+    if (auto done = statement.run({eventIdentity(*event, sha256)}); !done)
+        return failure(done.error());
+    qint64 number = 0;
+    if (statement.next() && (shown.summary.event || statement.value(1).toByteArray() == sha256))
+        number = statement.value(0).toLongLong();
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return number;
+}
+
+} // namespace
+
+Result<QList<DeliverySummary>, LogError> deliveryHistory(const LogDatabase& database, const DeliveryRecord& shown)
+{
+    if (shown.summary.verdict == Verdict::Misdirected)
+        return QList<DeliverySummary>{shown.summary};
+    const auto event = eventToldBy(database, shown);
+    if (!event)
+        return failure(event.error());
+    // Refused ones are few, and the planner does not know it: bodies have no index.
+    LogStatement statement(database,
+                           selectSummaries() +
+                               QStringLiteral("WHERE d.number IN (SELECT number FROM deliveries WHERE number IN (?, ?)"
+                                              " UNION SELECT number FROM deliveries WHERE event = ? AND attempt > 1"
+                                              " UNION SELECT number FROM deliveries INDEXED BY deliveries_refused WHERE"
+                                              " verdict <> 'verified' AND verdict <> 'misdirected' AND body_sha256 = ?)"
+                                              " ORDER BY d.number"));
+    if (auto done =
+            statement.run({shown.summary.number, *event, *event, QByteArray::fromHex(shown.summary.bodySha256)});
+        !done)
+        return failure(done.error());
+    QList<DeliverySummary> rows;
+    while (statement.next())
+        rows.append(summaryFrom(statement));
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return rows;
+}
+
+} // namespace kaunt

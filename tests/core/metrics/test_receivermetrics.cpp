@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "core/metrics/receivermetrics.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+DeliverySummary verified(const QString& eventType, int attempt, qint64 storedMicros)
+{
+    DeliverySummary delivery;
+    delivery.verdict = Verdict::Verified;
+    delivery.event.emplace();
+    delivery.event->eventType = eventType;
+    delivery.attempt = attempt;
+    delivery.storedMicros = storedMicros;
+    return delivery;
+}
+
+DeliverySummary refused()
+{
+    DeliverySummary delivery;
+    delivery.verdict = Verdict::Mismatch;
+    delivery.attempt = 1;
+    delivery.storedMicros = 20'000'000;
+    return delivery;
+}
+
+} // namespace
+
+class TestReceiverMetrics final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsByVerdictAndType();
+    void gathersWhatIsNotDocumented();
+    void sortsDurationsIntoClasses();
+    void namesCountersAsEachFormatDoes();
+
+private:
+    [[nodiscard]] static QByteArrayList lines(const ReceiverMetrics& metrics,
+                                              ReceiverMetrics::Format format = ReceiverMetrics::Format::Prometheus)
+    {
+        return metrics.text(format).split('\n');
+    }
+};
+
+void TestReceiverMetrics::countsByVerdictAndType()
+{
+    ReceiverMetrics metrics;
+    metrics.addRecorded({verified(QStringLiteral("ModelReady"), 1, 1), verified(QStringLiteral("ModelReady"), 2, 1)});
+    metrics.addRecorded({refused()});
+    metrics.addMisdirected(3);
+    const QByteArrayList text = lines(metrics);
+    QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="verified",event_type="ModelReady"} 2)"));
+    QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="mismatch",event_type=""} 1)"));
+    QVERIFY(text.contains("kaunt_repeats_total 1"));
+    QVERIFY(text.contains("kaunt_misdirected_total 3"));
+}
+
+/// A sender can't fill the memory with names of his own, nor break the format with them.
+void TestReceiverMetrics::gathersWhatIsNotDocumented()
+{
+    ReceiverMetrics metrics;
+    for (int i = 0; i < 100; ++i)
+        metrics.addRecorded({verified(QStringLiteral("\"}\n%1").arg(i), 1, 1)});
+    const QByteArrayList text = lines(metrics);
+    QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="verified",event_type="other"} 100)"));
+    QCOMPARE(std::count_if(text.begin(), text.end(),
+                           [](const QByteArray& line) { return line.startsWith("kaunt_deliveries_total{"); }),
+             1);
+}
+
+void TestReceiverMetrics::sortsDurationsIntoClasses()
+{
+    ReceiverMetrics metrics;
+    metrics.addRecorded({verified({}, 1, 500), verified({}, 1, 501), verified({}, 1, 1'000'000), refused()});
+    const QByteArrayList text = lines(metrics);
+    QVERIFY(text.contains(R"(kaunt_answer_seconds_bucket{le="0.0005"} 1)")); // a bound belongs to its class
+    QVERIFY(text.contains(R"(kaunt_answer_seconds_bucket{le="0.001"} 2)"));
+    QVERIFY(text.contains(R"(kaunt_answer_seconds_bucket{le="0.5"} 2)"));
+    QVERIFY(text.contains(R"(kaunt_answer_seconds_bucket{le="1"} 3)"));
+    QVERIFY(text.contains(R"(kaunt_answer_seconds_bucket{le="10"} 3)"));
+    QVERIFY(text.contains(R"(kaunt_answer_seconds_bucket{le="+Inf"} 4)"));
+    QVERIFY(text.contains("kaunt_answer_seconds_count 4"));
+    QVERIFY(text.contains("kaunt_answer_seconds_sum 21.001001"));
+}
+
+/// Prometheus' text format 0.0.4 and OpenMetrics 1.0.
+void TestReceiverMetrics::namesCountersAsEachFormatDoes()
+{
+    const ReceiverMetrics metrics;
+    const QByteArrayList prometheus = lines(metrics);
+    QVERIFY(prometheus.contains("# TYPE kaunt_repeats_total counter"));
+    QVERIFY(!prometheus.contains("# EOF"));
+    const QByteArrayList open = lines(metrics, ReceiverMetrics::Format::OpenMetrics);
+    QVERIFY(open.contains("# TYPE kaunt_repeats counter"));
+    QVERIFY(open.contains("kaunt_repeats_total 0"));
+    QCOMPARE(open.at(open.size() - 2), "# EOF");
+}
+
+QTEST_GUILESS_MAIN(TestReceiverMetrics)
+#include "test_receivermetrics.moc"

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "core/receiver/answermode.h"
+#include "core/storage/logqueries.h"
+#include "tests/core/http/rawpeer.h"
+#include "tests/core/receiver/receiverfixture.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray bodyNumbered(int number)
+{
+    return R"({"Id":"event )" + QByteArray::number(number) + R"(","EventType":"ModelReady"})";
+}
+
+} // namespace
+
+/// An endpoint that answers otherwise on purpose, over real sockets and with a real log behind it.
+class TestAnswerMode final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void readsWhatItWrites_data();
+    void readsWhatItWrites();
+    void refusesOtherTexts_data();
+    void refusesOtherTexts();
+    void storesAndAnswersWithTheStatus();
+    void refusesAsEver();
+    void recoversAfterTheNext();
+    void closesWithoutAnAnswer();
+    void answersLate();
+    void answersAtOnceWhenItStops();
+    void failsSomeByChance();
+    void endsByItself();
+
+private:
+    void set(const QString& text, std::chrono::milliseconds duration = AnswerMode::usualDuration);
+    [[nodiscard]] int statusOf(const QByteArray& request) const;
+    [[nodiscard]] DeliverySummary stored(qint64 number) const;
+
+    std::unique_ptr<ReceiverFixture> m_fixture;
+};
+
+void TestAnswerMode::init()
+{
+    m_fixture = std::make_unique<ReceiverFixture>();
+    QCOMPARE(m_fixture->listen().size(), 1);
+}
+
+void TestAnswerMode::cleanup()
+{
+    m_fixture.reset();
+}
+
+void TestAnswerMode::set(const QString& text, std::chrono::milliseconds duration)
+{
+    auto mode = answerModeFromText(text);
+    QVERIFY(mode);
+    mode->duration = duration;
+    m_fixture->receiver->setAnswerMode(QString::fromLatin1(defaultEndpointPath), *mode);
+}
+
+/// 0 where the connection was closed without one.
+int TestAnswerMode::statusOf(const QByteArray& request) const
+{
+    RawPeer peer(m_fixture->port());
+    peer.send(request);
+    if (!QTest::qWaitFor([&peer] { return !peer.statuses().isEmpty() || peer.isClosed(); }))
+        return -1;
+    return peer.statuses().value(0);
+}
+
+DeliverySummary TestAnswerMode::stored(qint64 number) const
+{
+    const auto queries = LogQueries::open(m_fixture->folder.path(), m_fixture->clock);
+    const auto record = queries ? (*queries)->delivery(number) : failure(LogError{});
+    return record ? record->summary : DeliverySummary{};
+}
+
+void TestAnswerMode::readsWhatItWrites_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char* text : {"normal", "503", "300", "599", "delay=5s", "delay=600s", "fail-next=3", "fail-next=1:500",
+                             "close", "random=20%", "random=100%:429"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestAnswerMode::readsWhatItWrites()
+{
+    QFETCH(const QString, text);
+    const auto mode = answerModeFromText(text);
+    QVERIFY(mode);
+    QCOMPARE(answerModeText(*mode), text);
+}
+
+void TestAnswerMode::refusesOtherTexts_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char* text : {"",
+                             "200",
+                             "600",
+                             "-1",
+                             "5xx",
+                             "delay",
+                             "delay=",
+                             "delay=5",
+                             "delay=0s",
+                             "delay=11m",
+                             "fail-next=0",
+                             "fail-next=x",
+                             "fail-next=3:200",
+                             "fail-next=3:",
+                             "close=1",
+                             "random=0%",
+                             "random=101%",
+                             "503=1",
+                             "normal=",
+                             "Close"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestAnswerMode::refusesOtherTexts()
+{
+    QFETCH(const QString, text);
+    QVERIFY(!answerModeFromText(text));
+}
+
+void TestAnswerMode::storesAndAnswersWithTheStatus()
+{
+    QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
+    set(QStringLiteral("500"));
+    QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 500);
+    QTRY_COMPARE(verified.size(), 1);
+    QCOMPARE(stored(1).status, 500);
+    QCOMPARE(stored(1).verdict, Verdict::Verified);
+    QVERIFY(stored(1).notes.contains(QStringLiteral("answer-mode:500")));
+    set(QStringLiteral("normal"));
+    QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 200);
+    QCOMPARE(stored(2).attempt, 2);
+}
+
+void TestAnswerMode::refusesAsEver()
+{
+    set(QStringLiteral("500"));
+    QCOMPARE(statusOf(postOf("{}", signatureLine("another"))), 401);
+    QCOMPARE(stored(1).status, 401);
+}
+
+void TestAnswerMode::recoversAfterTheNext()
+{
+    QSignalSpy changed(m_fixture->receiver.get(), &WebhookReceiver::answerModeChanged);
+    set(QStringLiteral("fail-next=2:502"));
+    QList<int> statuses;
+    for (int i = 0; i < 3; ++i)
+        statuses.append(statusOf(signedPost(bodyNumbered(i))));
+    QCOMPARE(statuses, (QList<int>{502, 502, 200}));
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(changed.at(1).at(1).value<AnswerMode>().isNormal());
+}
+
+void TestAnswerMode::closesWithoutAnAnswer()
+{
+    set(QStringLiteral("close"));
+    QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 0);
+    QCOMPARE(stored(1).status, 0);
+}
+
+/// Only when it is told to go on; how long a second takes is the timer's affair.
+void TestAnswerMode::answersLate()
+{
+    set(QStringLiteral("delay=1s"));
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)));
+    QTRY_COMPARE(stored(1).status, 200);
+    QVERIFY(peer.statuses().isEmpty());
+    QTRY_COMPARE(peer.statuses(), QList<int>{200});
+}
+
+void TestAnswerMode::answersAtOnceWhenItStops()
+{
+    set(QStringLiteral("delay=10m"));
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)));
+    QTRY_COMPARE(stored(1).status, 200);
+    m_fixture->receiver->stop();
+    QTRY_COMPARE(peer.statuses(), QList<int>{200});
+}
+
+void TestAnswerMode::failsSomeByChance()
+{
+    set(QStringLiteral("random=50%"));
+    QSet<int> seen;
+    for (int i = 0; i < 60 && seen.size() < 2; ++i) // one kind alone: once in 2^59 runs
+        seen.insert(statusOf(signedPost(bodyNumbered(i))));
+    QCOMPARE(seen, (QSet<int>{200, 503}));
+}
+
+void TestAnswerMode::endsByItself()
+{
+    QSignalSpy changed(m_fixture->receiver.get(), &WebhookReceiver::answerModeChanged);
+    set(QStringLiteral("503"), 50ms);
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 200);
+}
+
+QTEST_GUILESS_MAIN(TestAnswerMode)
+#include "test_answermode.moc"

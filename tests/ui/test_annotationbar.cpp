@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "ui/annotationbar.h"
+
+#include <QCheckBox>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+
+/// What is written about a delivery gets where it belongs, and nothing that is being written is lost.
+class TestAnnotationBar final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void showsWhatIsSaid();
+    void tellsTheMark();
+    void tellsTheNoteAfterAPause();
+    void tellsTheNoteBeforeAnotherIsShown();
+    void tellsTheNoteWhenItIsHidden();
+    void leavesWhatIsBeingWritten();
+    void leavesWhatIsBeingWrittenWhenARepeatComes();
+    void takesWhatChangedElsewhere();
+    void growsWithItsLines();
+    void isReachedByTheKeyboard();
+
+private:
+    [[nodiscard]] QPlainTextEdit* note() const { return m_bar->findChild<QPlainTextEdit*>(QStringLiteral("note")); }
+    [[nodiscard]] QCheckBox* mark() const { return m_bar->findChild<QCheckBox*>(QStringLiteral("mark")); }
+
+    std::unique_ptr<AnnotationBar> m_bar;
+    std::unique_ptr<QSignalSpy> m_changed;
+};
+
+namespace {
+
+DeliverySummary delivery(qint64 number, const QString& id, const QString& note = {}, bool isMarked = false)
+{
+    DeliverySummary summary;
+    summary.number = number;
+    summary.event = WebhookEvent{id, {}, {}, {}, {}, QStringLiteral("ModelReady")};
+    summary.note = note;
+    summary.isMarked = isMarked;
+    return summary;
+}
+
+} // namespace
+
+void TestAnnotationBar::init()
+{
+    m_bar = std::make_unique<AnnotationBar>();
+    m_bar->show();
+    m_changed = std::make_unique<QSignalSpy>(m_bar.get(), &AnnotationBar::changed);
+    QVERIFY(QTest::qWaitForWindowExposed(m_bar.get()));
+}
+
+void TestAnnotationBar::showsWhatIsSaid()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("ask them"), true));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("ask them"));
+    QVERIFY(mark()->isChecked());
+    m_bar->showDelivery(delivery(2, QStringLiteral("b")));
+    QVERIFY(note()->toPlainText().isEmpty());
+    QVERIFY(!mark()->isChecked());
+    QVERIFY(m_changed->isEmpty());
+}
+
+void TestAnnotationBar::tellsTheMark()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a")));
+    QTest::keyClick(mark(), Qt::Key_Space);
+    QCOMPARE(m_changed->size(), 1);
+    const auto annotation = m_changed->at(0).at(0).value<Annotation>();
+    QCOMPARE(annotation.delivery, 1);
+    QCOMPARE(annotation.isMarked, true);
+    QVERIFY(!annotation.note);
+}
+
+void TestAnnotationBar::tellsTheNoteAfterAPause()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a")));
+    QTest::keyClicks(note(), QStringLiteral("ask"));
+    QVERIFY(m_changed->isEmpty());
+    QVERIFY(m_changed->wait());
+    QCOMPARE(m_changed->size(), 1);
+    const auto annotation = m_changed->at(0).at(0).value<Annotation>();
+    QCOMPARE(annotation.delivery, 1);
+    QCOMPARE(annotation.note, QStringLiteral("ask"));
+    QVERIFY(!annotation.isMarked);
+}
+
+void TestAnnotationBar::tellsTheNoteBeforeAnotherIsShown()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a")));
+    QTest::keyClicks(note(), QStringLiteral("ask"));
+    m_bar->showDelivery(delivery(2, QStringLiteral("b"), QStringLiteral("another")));
+    QCOMPARE(m_changed->size(), 1);
+    QCOMPARE(m_changed->at(0).at(0).value<Annotation>().delivery, 1);
+    QCOMPARE(note()->toPlainText(), QStringLiteral("another"));
+}
+
+void TestAnnotationBar::tellsTheNoteWhenItIsHidden()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a")));
+    QTest::keyClicks(note(), QStringLiteral("ask"));
+    m_bar->hide();
+    QCOMPARE(m_changed->size(), 1);
+    m_bar->show();
+    m_bar->hide();
+    QCOMPARE(m_changed->size(), 1);
+}
+
+void TestAnnotationBar::leavesWhatIsBeingWritten()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("old")));
+    note()->moveCursor(QTextCursor::End);
+    QTest::keyClicks(note(), QStringLiteral("er"));
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("old"), true));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("older"));
+    QVERIFY(mark()->isChecked());
+    QTest::keyClicks(note(), QStringLiteral("!"));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("older!"));
+}
+
+void TestAnnotationBar::leavesWhatIsBeingWrittenWhenARepeatComes()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a")));
+    QTest::keyClicks(note(), QStringLiteral("ask"));
+    m_bar->showDelivery(delivery(5, QStringLiteral("a")));
+    QTest::keyClicks(note(), QStringLiteral(" them"));
+    QVERIFY(m_changed->wait());
+    QCOMPARE(m_changed->size(), 1);
+    QCOMPARE(m_changed->at(0).at(0).value<Annotation>().note, QStringLiteral("ask them"));
+    QCOMPARE(m_changed->at(0).at(0).value<Annotation>().delivery, 5);
+}
+
+void TestAnnotationBar::takesWhatChangedElsewhere()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("old")));
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("new"), true));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("new"));
+    QVERIFY(mark()->isChecked());
+    QVERIFY(m_changed->isEmpty());
+}
+
+void TestAnnotationBar::growsWithItsLines()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("one")));
+    const int oneLine = note()->height();
+    m_bar->showDelivery(delivery(2, QStringLiteral("b"), QStringLiteral("one\ntwo\nthree")));
+    const int threeLines = note()->height();
+    QVERIFY(threeLines > oneLine);
+    m_bar->showDelivery(delivery(3, QStringLiteral("c"), QString(50, u'\n')));
+    QVERIFY(note()->height() > threeLines);
+    QVERIFY(note()->height() < 6 * oneLine);
+}
+
+void TestAnnotationBar::isReachedByTheKeyboard()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a")));
+    m_bar->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_bar.get()));
+    m_bar->focusNote();
+    QVERIFY(note()->hasFocus());
+    QTest::keyClick(note(), Qt::Key_Tab);
+    QVERIFY(!note()->hasFocus());
+    QVERIFY(!note()->accessibleName().isEmpty());
+    QVERIFY(!mark()->accessibleName().isEmpty());
+}
+
+QTEST_MAIN(TestAnnotationBar)
+#include "test_annotationbar.moc"

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "ui/answermodedialog.h"
+#include "ui/statebar.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+using namespace std::chrono_literals;
+
+/// The dialog that sets an answer mode, and the banner that says so until it is over.
+class TestAnswerModeDialog final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void asksForWhatEachKindNeeds_data();
+    void asksForWhatEachKindNeeds();
+    void tellsWhatWasChosen();
+    void canNotBeOverlooked();
+
+private:
+    [[nodiscard]] QSpinBox* figure(const char* name) const
+    {
+        return m_dialog->findChild<QSpinBox*>(QLatin1String(name));
+    }
+    void choose(AnswerMode::Kind kind);
+
+    std::unique_ptr<AnswerModeDialog> m_dialog;
+};
+
+void TestAnswerModeDialog::init()
+{
+    m_dialog = std::make_unique<AnswerModeDialog>(QStringList{QStringLiteral("default"), QStringLiteral("other")});
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    m_dialog->show();
+}
+
+void TestAnswerModeDialog::choose(AnswerMode::Kind kind)
+{
+    auto* box = m_dialog->findChild<QComboBox*>(QStringLiteral("answerModeKind"));
+    box->setCurrentIndex(box->findData(static_cast<int>(kind)));
+}
+
+void TestAnswerModeDialog::asksForWhatEachKindNeeds_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QStringList>("figures");
+    const QString status = QStringLiteral("answerModeStatus");
+    const QString minutes = QStringLiteral("answerModeMinutes");
+    const auto row = [](const char* name, AnswerMode::Kind kind, const QStringList& figures) {
+        QTest::newRow(name) << static_cast<int>(kind) << figures;
+    };
+    row("status", AnswerMode::Kind::Status, {status, minutes});
+    row("delay", AnswerMode::Kind::Delay, {QStringLiteral("answerModeDelay"), minutes});
+    row("fail next", AnswerMode::Kind::FailNext, {status, QStringLiteral("answerModeCount"), minutes});
+    row("close", AnswerMode::Kind::Close, {minutes});
+    row("random", AnswerMode::Kind::Random, {status, QStringLiteral("answerModePercent"), minutes});
+    row("normal", AnswerMode::Kind::Normal, {});
+}
+
+void TestAnswerModeDialog::asksForWhatEachKindNeeds()
+{
+    QFETCH(const int, kind);
+    choose(static_cast<AnswerMode::Kind>(kind));
+    QStringList visible;
+    const QList<QSpinBox*> figures = m_dialog->findChildren<QSpinBox*>();
+    for (const QSpinBox* one : figures) {
+        if (one->isVisible())
+            visible.append(one->objectName());
+    }
+    QTEST(visible, "figures");
+}
+
+void TestAnswerModeDialog::tellsWhatWasChosen()
+{
+    QSignalSpy chosen(m_dialog.get(), &AnswerModeDialog::chosen);
+    m_dialog->findChild<QComboBox*>(QStringLiteral("answerModeEndpoint"))->setCurrentIndex(1);
+    choose(AnswerMode::Kind::FailNext);
+    figure("answerModeCount")->setValue(7);
+    figure("answerModeStatus")->setValue(500);
+    figure("answerModeMinutes")->setValue(2);
+    m_dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.at(0).at(0).toString(), QStringLiteral("other"));
+    const auto mode = chosen.at(0).at(1).value<AnswerMode>();
+    QCOMPARE(answerModeText(mode), QStringLiteral("fail-next=7:500"));
+    QCOMPARE(mode.duration, std::chrono::milliseconds(2min));
+}
+
+void TestAnswerModeDialog::canNotBeOverlooked()
+{
+    QAction action;
+    StateBar bar(StateBar::Actions{&action, &action, &action});
+    bar.show();
+    QSignalSpy requested(&bar, &StateBar::normalAnswersRequested);
+    AnswerMode mode;
+    mode.kind = AnswerMode::Kind::Close;
+    bar.showAnswerMode(QStringLiteral("default"), mode, QDateTime(QDate(2026, 1, 31), QTime(14, 32)));
+    auto* banner = bar.findChild<QWidget*>(QStringLiteral("answerModeBanner"));
+    QVERIFY(banner->isVisible());
+    const QString text = banner->findChild<QLabel*>(QStringLiteral("answerModeBannerText"))->text();
+    QVERIFY2(text.contains(QStringLiteral("“default” closes the connection")) && text.contains(QStringLiteral("14:32")),
+             qPrintable(text));
+    banner->findChild<QToolButton*>(QStringLiteral("answerModeBannerAction"))->click();
+    QCOMPARE(requested.size(), 1);
+    QVERIFY(banner->isVisible()); // until the receiver says so
+    bar.showAnswerMode(QStringLiteral("default"), {}, {});
+    QVERIFY(!banner->isVisible());
+}
+
+QTEST_MAIN(TestAnswerModeDialog)
+#include "test_answermodedialog.moc"

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/simulator/scriptedpeer.h"
+#include "ui/checkdialog.h"
+#include "ui/copyabletable.h"
+#include "ui/sentencelabel.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The dialog against a peer on a real socket that accepts whatever comes.
+class TestCheckDialog final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsEachCase();
+    void asksForWhatIsMissing_data();
+    void asksForWhatIsMissing();
+    void saysThatNobodyAnswers();
+    void stops();
+
+private:
+    [[nodiscard]] static std::unique_ptr<CheckDialog> open(const QUrl& url, const QByteArray& secret);
+    [[nodiscard]] static QPushButton* button(const CheckDialog& dialog, const char* name)
+    {
+        return dialog.findChild<QPushButton*>(QLatin1String(name));
+    }
+    [[nodiscard]] static QString outcome(const CheckDialog& dialog)
+    {
+        return dialog.findChild<SentenceLabel*>(QStringLiteral("checkOutcome"))->text();
+    }
+};
+
+std::unique_ptr<CheckDialog> TestCheckDialog::open(const QUrl& url, const QByteArray& secret)
+{
+    auto dialog = std::make_unique<CheckDialog>(url, secret);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->show();
+    return dialog;
+}
+
+void TestCheckDialog::showsEachCase()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    peer.setCloseAfterAnswer(true);
+    const auto dialog = open(peer.url(), "a secret");
+    const auto* table = dialog->findChild<CopyableTable*>(QStringLiteral("checkResults"));
+    const QAbstractItemModelTester tester(table->model());
+    QSignalSpy concluded(dialog.get(), &CheckDialog::concluded);
+    QVERIFY(!button(*dialog, "checkSave")->isEnabled());
+    button(*dialog, "checkBegin")->click();
+    QVERIFY(!button(*dialog, "checkBegin")->isEnabled());
+    constexpr int patience = 60'000; // one body is sent slowly
+    QTRY_COMPARE_WITH_TIMEOUT(concluded.size(), 1, patience);
+    const auto report = concluded.at(0).at(0).value<ConformanceReport>();
+    QCOMPARE(table->model()->rowCount(), report.results.size());
+    QVERIFY(report.count(ConformanceResult::Grade::Failed) > 10); // it lets everybody in
+    QVERIFY(outcome(*dialog).contains(QStringLiteral("failed")));
+    const QTemporaryDir folder;
+    QVERIFY(dialog->saveReport(folder.filePath(QStringLiteral("report.xml"))));
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("report.xml"))));
+    QVERIFY(!dialog->saveReport(folder.filePath(QStringLiteral("nowhere/report.xml"))));
+    QVERIFY(button(*dialog, "checkSave")->isEnabled());
+}
+
+void TestCheckDialog::asksForWhatIsMissing_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::newRow("no URL") << QString() << QByteArray("a");
+    QTest::newRow("another scheme") << QStringLiteral("ftp://127.0.0.1/") << QByteArray("a");
+    QTest::newRow("no secret") << QStringLiteral("http://127.0.0.1:1/") << QByteArray();
+}
+
+void TestCheckDialog::asksForWhatIsMissing()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QByteArray, secret);
+    const auto dialog = open(QUrl(url), secret);
+    button(*dialog, "checkBegin")->click();
+    QVERIFY(!outcome(*dialog).isEmpty());
+    QVERIFY(button(*dialog, "checkBegin")->isEnabled());
+}
+
+void TestCheckDialog::saysThatNobodyAnswers()
+{
+    QTcpServer nobody;
+    QVERIFY(nobody.listen(QHostAddress::LocalHost));
+    const QUrl url(QStringLiteral("http://127.0.0.1:%1/").arg(nobody.serverPort()));
+    nobody.close();
+    const auto dialog = open(url, "a secret");
+    button(*dialog, "checkBegin")->click();
+    QTRY_VERIFY(outcome(*dialog).startsWith(QStringLiteral("Nobody answered")));
+}
+
+void TestCheckDialog::stops()
+{
+    ScriptedPeer silent({QByteArray()});
+    const auto dialog = open(silent.url(), "a secret");
+    button(*dialog, "checkBegin")->click();
+    QTRY_COMPARE(silent.requests().size(), 1);
+    button(*dialog, "checkStop")->click();
+    QVERIFY(button(*dialog, "checkBegin")->isEnabled());
+    QTRY_COMPARE(silent.openConnections(), 0);
+}
+
+QTEST_MAIN(TestCheckDialog)
+#include "test_checkdialog.moc"

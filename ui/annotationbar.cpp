@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "ui/annotationbar.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+
+#include <algorithm>
+#include <chrono>
+
+namespace kaunt {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto pause = 800ms;
+
+} // namespace
+
+AnnotationBar::AnnotationBar(QWidget* parent)
+    : QWidget(parent)
+    , m_mark(new QCheckBox(tr("★ Marke&d")))
+    , m_note(new QPlainTextEdit)
+{
+    setObjectName(QStringLiteral("annotationBar"));
+    m_mark->setObjectName(QStringLiteral("mark"));
+    m_mark->setAccessibleName(tr("Marked"));
+    m_mark->setToolTip(tr("Marks all deliveries of this event (Ctrl+M); has:mark finds them"));
+    m_note->setObjectName(QStringLiteral("note"));
+    m_note->setAccessibleName(tr("Note"));
+    m_note->setToolTip(tr("Your own words about this event (F2); has:note and note: find them"));
+    m_note->setPlaceholderText(tr("Nothing noted"));
+    m_note->setTabChangesFocus(true);
+    auto* label = new QLabel(tr("&Note:"));
+    label->setBuddy(m_note);
+    label->setMinimumHeight(heightOf(1));
+    m_mark->setMinimumHeight(heightOf(1));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_mark, 0, Qt::AlignTop);
+    layout->addWidget(label, 0, Qt::AlignTop);
+    layout->addWidget(m_note, 1);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pause);
+    connect(&m_pause, &QTimer::timeout, this, &AnnotationBar::tellNote);
+    connect(m_note, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(m_note->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &AnnotationBar::fitHeight);
+    connect(m_mark, &QCheckBox::clicked, this, [this](bool isMarked) { Q_EMIT changed({m_delivery, isMarked, {}}); });
+    fitHeight();
+}
+
+void AnnotationBar::showDelivery(const DeliverySummary& delivery)
+{
+    const bool isSame = delivery.number == m_delivery || (delivery.event && delivery.event == m_event);
+    if (!isSame)
+        tellNote();
+    m_delivery = delivery.number;
+    m_event = delivery.event;
+    m_mark->setChecked(delivery.isMarked);
+    const bool isBeingWritten = isSame && (m_pause.isActive() || m_note->toPlainText() != m_known);
+    if (isBeingWritten || (isSame && delivery.note == m_known))
+        return;
+    m_known = delivery.note;
+    m_note->setPlainText(delivery.note);
+    m_pause.stop();
+}
+
+void AnnotationBar::focusNote()
+{
+    m_note->setFocus(Qt::ShortcutFocusReason);
+    m_note->selectAll();
+}
+
+void AnnotationBar::hideEvent(QHideEvent* event)
+{
+    tellNote();
+    QWidget::hideEvent(event);
+}
+
+void AnnotationBar::tellNote()
+{
+    m_pause.stop();
+    const QString note = m_note->toPlainText().left(longestNote);
+    if (note == m_known || m_delivery == 0)
+        return;
+    m_known = note;
+    Q_EMIT changed({m_delivery, {}, note});
+}
+
+int AnnotationBar::heightOf(int lines) const
+{
+    const int frames = 2 * (static_cast<int>(m_note->document()->documentMargin()) + m_note->frameWidth());
+    return lines * m_note->fontMetrics().lineSpacing() + frames;
+}
+
+/// From one line to four; a plain text document measures itself in lines.
+void AnnotationBar::fitHeight()
+{
+    constexpr int mostLines = 4;
+    const int lines = static_cast<int>(m_note->document()->size().height());
+    m_note->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    m_note->setFixedHeight(heightOf(std::clamp(lines, 1, mostLines)));
+}
+
+} // namespace kaunt

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "ui/answermodedialog.h"
+
+#include "ui/pagetext.h"
+#include "ui/visibletext.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+namespace {
+
+using Kind = AnswerMode::Kind;
+
+void addKinds(QComboBox& box)
+{
+    const auto add = [&box](Kind kind, const QString& text) { box.addItem(text, static_cast<int>(kind)); };
+    add(Kind::Status, AnswerModeDialog::tr("A status of its own"));
+    add(Kind::Delay, AnswerModeDialog::tr("Late"));
+    add(Kind::FailNext, AnswerModeDialog::tr("The next few fail, then as ever"));
+    add(Kind::Close, AnswerModeDialog::tr("The connection is closed without an answer"));
+    add(Kind::Random, AnswerModeDialog::tr("Some fail, by chance"));
+    add(Kind::Normal, AnswerModeDialog::tr("As ever"));
+}
+
+} // namespace
+
+AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, QWidget* parent)
+    : QDialog(parent)
+    , m_form(new QFormLayout)
+    , m_endpoint(new QComboBox(this))
+    , m_kind(new QComboBox(this))
+{
+    setObjectName(QStringLiteral("answerModeDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Answer mode"));
+    m_endpoint->setObjectName(QStringLiteral("answerModeEndpoint"));
+    for (const QString& endpoint : endpoints)
+        m_endpoint->addItem(visibleText(endpoint), endpoint);
+    m_kind->setObjectName(QStringLiteral("answerModeKind"));
+    addKinds(*m_kind);
+    m_form->addRow(tr("&Endpoint:"), m_endpoint);
+    m_form->addRow(tr("&Answers:"), m_kind);
+    const AnswerMode usual;
+    m_status = addFigure(QStringLiteral("answerModeStatus"), tr("&Status:"), 300, 599, usual.status);
+    m_delay = addFigure(QStringLiteral("answerModeDelay"), tr("&Seconds late:"), 1,
+                        static_cast<int>(AnswerMode::longestDelay.count()), 30);
+    m_count = addFigure(QStringLiteral("answerModeCount"), tr("&How many:"), 1, 1'000'000, 3);
+    m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
+    m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("For &minutes:"), 1, 1'440,
+                          static_cast<int>(AnswerMode::usualDuration.count()));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &QDialog::accepted, this, [this] { Q_EMIT chosen(endpoint(), mode()); });
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::showFigures);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
+                                   tr("To watch what the sender does about it. Verified deliveries are stored as ever; "
+                                      "only their answer is another, and only for a while.")));
+    layout->addLayout(m_form);
+    layout->addWidget(buttons);
+    showFigures();
+}
+
+QSpinBox* AnswerModeDialog::addFigure(const QString& objectName, const QString& label, int lowest, int highest,
+                                      int value)
+{
+    auto* figure = new QSpinBox(this);
+    figure->setObjectName(objectName);
+    figure->setRange(lowest, highest);
+    figure->setValue(value);
+    m_form->addRow(label, figure);
+    return figure;
+}
+
+void AnswerModeDialog::showFigures()
+{
+    const Kind kind = mode().kind;
+    const bool fails = kind == Kind::Status || kind == Kind::FailNext || kind == Kind::Random;
+    const auto show = [this](QSpinBox* figure, bool isOfUse) {
+        figure->setVisible(isOfUse);
+        m_form->labelForField(figure)->setVisible(isOfUse);
+    };
+    show(m_status, fails);
+    show(m_delay, kind == Kind::Delay);
+    show(m_count, kind == Kind::FailNext);
+    show(m_percent, kind == Kind::Random);
+    show(m_minutes, kind != Kind::Normal);
+}
+
+QString AnswerModeDialog::endpoint() const
+{
+    return m_endpoint->currentData().toString();
+}
+
+AnswerMode AnswerModeDialog::mode() const
+{
+    AnswerMode mode;
+    mode.kind = static_cast<Kind>(m_kind->currentData().toInt());
+    mode.status = m_status->value();
+    mode.delay = std::chrono::seconds(m_delay->value());
+    mode.count = m_count->value();
+    mode.percent = m_percent->value();
+    mode.duration = std::chrono::minutes(m_minutes->value());
+    return mode;
+}
+
+} // namespace kaunt

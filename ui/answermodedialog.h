@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/answermode.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QFormLayout;
+class QSpinBox;
+
+namespace kaunt {
+
+/// How an endpoint is to answer on purpose, and for how long. The figures that a kind has no use for are put away. GUI
+/// thread.
+class AnswerModeDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit AnswerModeDialog(const QStringList& endpoints, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString endpoint() const;
+    [[nodiscard]] AnswerMode mode() const;
+
+Q_SIGNALS:
+    void chosen(const QString& endpoint, const kaunt::AnswerMode& mode);
+
+private:
+    QSpinBox* addFigure(const QString& objectName, const QString& label, int lowest, int highest, int value);
+    void showFigures();
+
+    QFormLayout* m_form;
+    QComboBox* m_endpoint;
+    QComboBox* m_kind;
+    QSpinBox* m_status;
+    QSpinBox* m_delay;
+    QSpinBox* m_count;
+    QSpinBox* m_percent;
+    QSpinBox* m_minutes;
+};
+
+} // namespace kaunt

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/conformance/conformancerun.h"
+#include "ui/conformancemodel.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace kaunt {
+
+class CopyableTable;
+class SecretField;
+class SentenceLabel;
+
+/// Tries an integrator's own endpoint with all that it has to take and to refuse, and shows what it did, case by case.
+/// Closing it ends what is under way. GUI thread.
+class CheckDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// `url` and `secret` stand in the fields at first.
+    CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent = nullptr);
+    ~CheckDialog() override;
+
+    /// The report of the last run as JUnit XML; false where it could not be written.
+    [[nodiscard]] bool saveReport(const QString& path);
+
+Q_SIGNALS:
+    void concluded(const kaunt::ConformanceReport& report);
+
+private:
+    void layOut();
+    void begin();
+    void stop();
+    void take(const ConformanceResult& result);
+    void conclude(const ConformanceReport& report);
+    void showRunning(bool isRunning);
+    void chooseFile();
+
+    QLineEdit* m_url;
+    SecretField* m_secret;
+    QComboBox* m_encoding;
+    ConformanceModel m_model;
+    CopyableTable* m_table;
+    QProgressBar* m_progress;
+    SentenceLabel* m_outcome;
+    QDialogButtonBox* m_buttons;
+    QPushButton* m_begin;
+    QPushButton* m_stop;
+    QPushButton* m_save;
+    std::unique_ptr<ConformanceRun> m_run;
+    ConformanceReport m_report;
+};
+
+} // namespace kaunt

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "ui/deliverycellsmodel.h"
+
+#include "ui/filterterms.h"
+#include "ui/payloadcolumns.h"
+#include "ui/sortcolumns.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr int pageRows = 64;
+
+bool isRightAligned(DeliveryColumn column)
+{
+    return column == DeliveryColumn::Size || column == DeliveryColumn::Stored || column == DeliveryColumn::Status;
+}
+
+} // namespace
+
+DeliveryCellsModel::DeliveryCellsModel(LogReader& reader, const Clock& clock, QObject* parent)
+    : DeliveryRowsModel(parent)
+    , m_clock(clock)
+    , m_cache(new DeliveryPageCache(reader, this))
+{
+    connect(m_cache, &DeliveryPageCache::loaded, this, &DeliveryCellsModel::announceLoaded);
+}
+
+int DeliveryCellsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : deliveryColumnCount + static_cast<int>(m_payloadColumns.size());
+}
+
+QVariant DeliveryCellsModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const qint64 number = rows().at(index.row());
+    const auto column = static_cast<DeliveryColumn>(index.column());
+    if (role == NumberRole)
+        return number;
+    if (role == Qt::TextAlignmentRole)
+        return int((isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (index.column() >= deliveryColumnCount)
+        return payloadData(index, role);
+    const DeliverySummary* delivery = m_cache->find(number);
+    if (delivery && role == Qt::DisplayRole && column == DeliveryColumn::Time)
+        return timeCell(index.row(), delivery->receivedAt);
+    if (delivery)
+        return deliveryData(*delivery, column, role);
+    wantAround(index.row());
+    return role == Qt::DisplayRole && column == DeliveryColumn::Time ? QStringLiteral("…") : QVariant();
+}
+
+QVariant DeliveryCellsModel::payloadData(const QModelIndex& index, int role) const
+{
+    const QStringList* values = m_cache->findValues(rows().at(index.row()));
+    const auto column = index.column() - deliveryColumnCount;
+    if (values)
+        return payloadCellData(m_payloadColumns.at(column), values->at(column), role);
+    wantAround(index.row());
+    return {};
+}
+
+void DeliveryCellsModel::setPayloadColumns(const QStringList& paths)
+{
+    for (const QString& path : paths)
+        addPayloadColumn(path);
+}
+
+void DeliveryCellsModel::addPayloadColumn(const QString& path)
+{
+    constexpr qsizetype mostColumns = 8;
+    if (path.isEmpty() || m_payloadColumns.contains(path) || m_payloadColumns.size() >= mostColumns)
+        return;
+    beginInsertColumns({}, columnCount(), columnCount());
+    m_payloadColumns.append(path);
+    m_cache->setPaths(m_payloadColumns);
+    endInsertColumns();
+    Q_EMIT payloadColumnsChanged(m_payloadColumns);
+}
+
+void DeliveryCellsModel::removePayloadColumn(const QString& path)
+{
+    const int column = deliveryColumnCount + static_cast<int>(m_payloadColumns.indexOf(path));
+    if (column < deliveryColumnCount)
+        return;
+    beginRemoveColumns({}, column, column);
+    m_payloadColumns.removeAll(path);
+    m_cache->setPaths(m_payloadColumns);
+    endRemoveColumns();
+    Q_EMIT payloadColumnsChanged(m_payloadColumns);
+}
+
+QString DeliveryCellsModel::timeCell(int row, qint64 receivedAt) const
+{
+    std::optional<qint64> before;
+    const int rowBefore = shownOrder().isNewestFirst() ? row + 1 : row - 1;
+    if (m_timeStyle == TimeStyle::SincePrevious && rowBefore >= 0 && rowBefore < rowCount()) {
+        const DeliverySummary* found = m_cache->find(rows().at(rowBefore));
+        if (!found) {
+            wantAround(rowBefore);
+            return QStringLiteral("…");
+        }
+        before = found->receivedAt;
+    }
+    return timeText(m_timeStyle, receivedAt, m_clock.utcMillis(), before);
+}
+
+void DeliveryCellsModel::setTimeStyle(TimeStyle style)
+{
+    constexpr int column = static_cast<int>(DeliveryColumn::Time);
+    m_timeStyle = style;
+    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+}
+
+QVariant DeliveryCellsModel::deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(delivery, column, QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).date());
+    case Qt::ToolTipRole:
+        // Qt would take a text that looks like HTML for HTML.
+        return cellToolTip(delivery, column).toHtmlEscaped();
+    case Qt::AccessibleTextRole:
+        return cellSpokenText(delivery, column);
+    case VerdictRole:
+        return static_cast<int>(delivery.verdict);
+    case filterTermRole:
+        return cellTerm(delivery, column);
+    default:
+        return {};
+    }
+}
+
+QVariant DeliveryCellsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (section >= deliveryColumnCount)
+        return payloadHeaderData(m_payloadColumns.at(section - deliveryColumnCount), role);
+    if (role == Qt::DisplayRole && section == static_cast<int>(DeliveryColumn::Time))
+        return timeTitle(m_timeStyle);
+    if (role == Qt::DisplayRole)
+        return columnTitle(static_cast<DeliveryColumn>(section));
+    if (role == Qt::AccessibleTextRole)
+        return titleWithOrder(static_cast<DeliveryColumn>(section), order());
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    return {};
+}
+
+void DeliveryCellsModel::announceLoaded(const QList<qint64>& numbers)
+{
+    int first = rowCount();
+    int last = -1;
+    for (const qint64 number : numbers) {
+        if (const int row = rowOf(number); row >= 0) {
+            first = std::min(first, row);
+            last = std::max(last, row);
+        }
+    }
+    if (last < 0)
+        return;
+    // Their neighbours may tell their time by them.
+    first = std::max(0, first - 1);
+    last = std::min(rowCount() - 1, last + 1);
+    Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+}
+
+void DeliveryCellsModel::wantAround(int row) const
+{
+    if (m_cache->isPending(rows().at(row)))
+        return;
+    const int first = row - row % pageRows;
+    m_cache->want(rows().mid(first, pageRows));
+}
+
+} // namespace kaunt

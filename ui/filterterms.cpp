@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "ui/filterterms.h"
+
+#include "core/storage/filterexpression.h"
+
+#include <QDateTime>
+
+namespace kaunt {
+
+namespace {
+
+struct EventField {
+    QLatin1String name;
+    const char* filterName;
+};
+
+constexpr EventField eventFields[] = {
+    {QLatin1String("EventType"), "type"},
+    {QLatin1String("CompanyName"), "company"},
+    {QLatin1String("TenantId"), "tenant"},
+    {QLatin1String("Id"), "id"},
+    {QLatin1String("CorrelationId"), "correlation"},
+};
+
+QString fieldTerm(const char* name, const QString& value)
+{
+    return value.isEmpty() ? QString() : filterTerm(QLatin1String(name), value);
+}
+
+QString eventTerm(const WebhookEvent& event, DeliveryColumn column)
+{
+    switch (column) {
+    case DeliveryColumn::Event:
+        return fieldTerm("type", event.eventType);
+    case DeliveryColumn::Company:
+        return fieldTerm("company", event.companyName);
+    case DeliveryColumn::Id:
+        return fieldTerm("id", event.id);
+    case DeliveryColumn::Tenant:
+        return fieldTerm("tenant", event.tenantId);
+    case DeliveryColumn::CorrelationId:
+        return fieldTerm("correlation", event.correlationId);
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString cellTerm(const DeliverySummary& delivery, DeliveryColumn column)
+{
+    switch (column) {
+    case DeliveryColumn::Time:
+        return fieldTerm("since", QDateTime::fromMSecsSinceEpoch(delivery.receivedAt).toString(Qt::ISODateWithMs));
+    case DeliveryColumn::Signature:
+        return fieldTerm("verdict", verdictCode(delivery.verdict));
+    case DeliveryColumn::Attempts:
+        return delivery.attempts > 1 ? QStringLiteral("has:repeats") : QStringLiteral("-has:repeats");
+    case DeliveryColumn::Resource: {
+        const bool isFetched = delivery.resource && delivery.resource->fetched;
+        return isFetched ? QStringLiteral("has:resource") : QStringLiteral("-has:resource");
+    }
+    case DeliveryColumn::Mark:
+        if (delivery.isMarked)
+            return QStringLiteral("has:mark");
+        return delivery.note.isEmpty() ? QString() : QStringLiteral("has:note");
+    case DeliveryColumn::Endpoint:
+        return fieldTerm("endpoint", delivery.endpoint);
+    case DeliveryColumn::Peer:
+        return fieldTerm("peer", delivery.peer);
+    case DeliveryColumn::Status:
+        return fieldTerm("status", QString::number(delivery.status));
+    default:
+        return delivery.event ? eventTerm(*delivery.event, column) : QString();
+    }
+}
+
+QString eventFieldTerm(const QString& name, const QString& value)
+{
+    for (const EventField& field : eventFields) {
+        if (name == field.name)
+            return fieldTerm(field.filterName, value);
+    }
+    return {};
+}
+
+QString textTerm(const QString& text)
+{
+    constexpr qsizetype longest = 200;
+    QString part = text.left(longest);
+    if (!part.isEmpty() && part.back().isHighSurrogate())
+        part.chop(1);
+    return part.isEmpty() ? QString() : filterTerm({}, part);
+}
+
+QString bodyTextTerm(const QString& text)
+{
+    QString escaped = text;
+    escaped.replace(u'\\', QLatin1String("\\\\"))
+        .replace(u'"', QLatin1String("\\\""))
+        .replace(u'\n', QLatin1String("\\n"))
+        .replace(u'\r', QLatin1String("\\r"))
+        .replace(u'\t', QLatin1String("\\t"));
+    return textTerm(escaped);
+}
+
+QString negatedTerm(const QString& term)
+{
+    return term.startsWith(u'-') ? term.mid(1) : u'-' + term;
+}
+
+} // namespace kaunt

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QColor>
+
+class QPalette;
+
+namespace kaunt {
+
+/// How far two colours are apart, 1 to 21 (WCAG 2.1, contrast ratio). Pure; opaque colours.
+[[nodiscard]] double contrastRatio(const QColor& one, const QColor& other);
+
+/// What text needs to be read (WCAG 2.1, success criterion 1.4.3).
+inline constexpr double leastTextContrast = 4.5;
+
+/// The colour, or the nearest one in the direction of the palette's own text that can be read on all grounds on which
+/// this palette puts text: Window, Base and AlternateBase. Pure.
+[[nodiscard]] QColor readableColor(const QColor& wanted, const QPalette& palette);
+
+} // namespace kaunt

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sortcolumns.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace kaunt {
+
+namespace {
+
+struct SortColumns {
+    Q_DECLARE_TR_FUNCTIONS(SortColumns)
+};
+
+using Key = DeliveryOrder::Key;
+
+struct Pair {
+    DeliveryColumn column;
+    Key key;
+};
+
+constexpr std::array pairs{
+    Pair{DeliveryColumn::Time, Key::Arrival},      Pair{DeliveryColumn::Signature, Key::Verdict},
+    Pair{DeliveryColumn::Event, Key::EventType},   Pair{DeliveryColumn::Company, Key::Company},
+    Pair{DeliveryColumn::Id, Key::EventId},        Pair{DeliveryColumn::Attempts, Key::Attempts},
+    Pair{DeliveryColumn::Resource, Key::Resource}, Pair{DeliveryColumn::Endpoint, Key::Endpoint},
+    Pair{DeliveryColumn::Peer, Key::Peer},         Pair{DeliveryColumn::Status, Key::Status},
+    Pair{DeliveryColumn::Size, Key::Size},         Pair{DeliveryColumn::Stored, Key::Stored},
+    Pair{DeliveryColumn::Tenant, Key::Tenant},     Pair{DeliveryColumn::CorrelationId, Key::Correlation},
+};
+
+} // namespace
+
+std::optional<Key> orderKeyOf(DeliveryColumn column)
+{
+    const auto* found =
+        std::find_if(pairs.begin(), pairs.end(), [column](const Pair& pair) { return pair.column == column; });
+    return found != pairs.end() ? std::optional(found->key) : std::nullopt;
+}
+
+DeliveryColumn sortedColumn(const DeliveryOrder& order)
+{
+    const auto* found =
+        std::find_if(pairs.begin(), pairs.end(), [&order](const Pair& pair) { return pair.key == order.key; });
+    return found != pairs.end() ? found->column : DeliveryColumn::Time;
+}
+
+DeliveryOrder nextOrder(DeliveryColumn column, const DeliveryOrder& order)
+{
+    const auto key = orderKeyOf(column);
+    if (!key)
+        return order;
+    if (order.key != *key || order.isNewestFirst())
+        return {*key, true};
+    return order.isAscending && *key != Key::Arrival ? DeliveryOrder{*key, false} : DeliveryOrder();
+}
+
+QString titleWithOrder(DeliveryColumn column, const DeliveryOrder& order)
+{
+    if (orderKeyOf(column) != order.key)
+        return columnTitle(column);
+    return (order.isAscending ? SortColumns::tr("%1, sorted ascending") : SortColumns::tr("%1, sorted descending"))
+        .arg(columnTitle(column));
+}
+
+} // namespace kaunt

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/deliveryorder.h"
+#include "ui/deliverycolumns.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace kaunt {
+
+/// How the columns of the list belong to the orders that a log can be sorted in. Pure functions.
+[[nodiscard]] std::optional<DeliveryOrder::Key> orderKeyOf(DeliveryColumn column); ///< nothing where it has no order
+[[nodiscard]] DeliveryColumn sortedColumn(const DeliveryOrder& order);
+/// What a click on the column's header asks for: upwards, downwards, and newest first again.
+[[nodiscard]] DeliveryOrder nextOrder(DeliveryColumn column, const DeliveryOrder& order);
+/// The column's title, with its direction where the list is sorted by it: for those who don't see the arrow.
+[[nodiscard]] QString titleWithOrder(DeliveryColumn column, const DeliveryOrder& order);
+
+} // namespace kaunt
