@@ -6,6 +6,7 @@
 #include "ui/copyabletable.h"
 #include "ui/forwardsentences.h"
 #include "ui/pagetext.h"
+#include "ui/quantities.h"
 #include "ui/repeatwording.h"
 
 #include <QHeaderView>
