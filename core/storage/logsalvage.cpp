@@ -4,6 +4,7 @@
 #include "core/owneronly.h"
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/forwardrecorder.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/logqueries.h"
 #include "core/storage/migrations.h"
@@ -77,6 +78,7 @@ public:
         : m_database(database)
         , m_recorder(database, LogOptions().maxRefusedBodyBytes)
         , m_resources(database)
+        , m_forwards(database)
         , m_setBody(database, QStringLiteral("UPDATE deliveries SET body_bytes = ?, body_sha256 = ? WHERE number = ?"))
     {
     }
@@ -108,6 +110,7 @@ public:
         return {};
     }
 
+    [[nodiscard]] ForwardRecorder& forwards() { return m_forwards; }
     [[nodiscard]] Result<void, LogError> saveTotals() { return m_recorder.saveTotals(m_totals); }
     [[nodiscard]] const LogDatabase& database() const { return m_database; }
 
@@ -115,6 +118,7 @@ private:
     const LogDatabase& m_database;
     DeliveryRecorder m_recorder;
     ResourceRecorder m_resources;
+    ForwardRecorder m_forwards;
     LogStatement m_setBody;
     LogTotals m_totals;
 };
@@ -161,6 +165,27 @@ Result<void, LogError> copyResources(const LogQueries& damaged, const QList<qint
             if (auto added = log.add(resource); !added)
                 return added;
         }
+    }
+    return transaction.commit();
+}
+
+/// What can't be read of them is done without: a delivery may be forwarded once more.
+Result<void, LogError> copyForwards(const LogQueries& damaged, const QList<qint64>& numbers, SalvagedLog& log)
+{
+    LogTransaction transaction(log.database());
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (const qint64 number : numbers) {
+        const auto forwards = damaged.forwards(number).value_or(QList<ForwardRecord>());
+        for (const ForwardRecord& one : forwards) {
+            if (auto added = log.forwards().add(one); !added)
+                return added;
+        }
+    }
+    const auto positions = damaged.forwardPositions().value_or(QHash<QString, qint64>());
+    for (auto one = positions.cbegin(); one != positions.cend(); ++one) {
+        if (auto set = log.forwards().setPosition(one.key(), one.value()); !set)
+            return set;
     }
     return transaction.commit();
 }
@@ -225,6 +250,8 @@ Result<void, LogError> LogSalvage::copyReadable()
         if (auto done = copyDeliveries(**damaged, some, log, kept, m_report); !done)
             return done;
         if (auto done = copyResources(**damaged, kept, log); !done)
+            return done;
+        if (auto done = copyForwards(**damaged, kept, log); !done)
             return done;
         m_report.salvaged += kept.size();
     }
