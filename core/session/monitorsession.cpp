@@ -214,7 +214,10 @@ void MonitorSession::forward(const QList<ForwardTarget>& targets)
     d->forwarder = std::make_unique<Forwarder>(*d->log, d->dataDirectory, d->clock, targets);
     connect(d->forwarder.get(), &Forwarder::finished, this, &MonitorSession::forwarded);
     connect(d->forwarder.get(), &Forwarder::stateChanged, this, &MonitorSession::forwardStateChanged);
-    connect(this, &MonitorSession::deliveriesRecorded, d->forwarder.get(), &Forwarder::wake);
+    // Not by way of this thread, which may be held up, by a terminal that takes no more, say. The receiver's thread has
+    // ended before the forwarder is destroyed.
+    connect(&d->receiver->receiver(), &WebhookReceiver::deliveriesRecorded, d->forwarder.get(), &Forwarder::wake,
+            Qt::DirectConnection);
     connect(d->log.get(), &EventLog::forwardsFailed, this, &MonitorSession::storingFailed);
 }
 

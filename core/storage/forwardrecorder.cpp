@@ -18,12 +18,21 @@ ForwardRecorder::ForwardRecorder(const LogDatabase& database)
 Result<void, LogError> ForwardRecorder::record(const ForwardProgress& progress)
 {
     for (const ForwardRecord& one : progress.records) {
-        auto done = m_insert.run({present(progress.target), one.finishedAt, one.status, one.millis, one.attempts,
-                                  present(one.answer), present(one.errorText), one.delivery});
-        if (!done)
+        if (auto done = add(one); !done)
             return done;
     }
-    return m_setPosition.run({present(progress.target), progress.position});
+    return setPosition(progress.target, progress.position);
+}
+
+Result<void, LogError> ForwardRecorder::add(const ForwardRecord& record)
+{
+    return m_insert.run({present(record.target), record.finishedAt, record.status, record.millis, record.attempts,
+                         present(record.answer), present(record.errorText), record.delivery});
+}
+
+Result<void, LogError> ForwardRecorder::setPosition(const QString& target, qint64 number)
+{
+    return m_setPosition.run({present(target), number});
 }
 
 } // namespace kaunt

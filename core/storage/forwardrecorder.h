@@ -12,8 +12,10 @@ class ForwardRecorder {
 public:
     explicit ForwardRecorder(const LogDatabase& database);
 
-    /// Of a delivery that is gone meanwhile, nothing is written.
     [[nodiscard]] Result<void, LogError> record(const ForwardProgress& progress);
+    /// Of a delivery that is gone meanwhile, nothing is written.
+    [[nodiscard]] Result<void, LogError> add(const ForwardRecord& record);
+    [[nodiscard]] Result<void, LogError> setPosition(const QString& target, qint64 number);
 
 private:
     LogStatement m_insert;

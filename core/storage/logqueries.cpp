@@ -344,10 +344,21 @@ bool LogQueries::isForwarded(qint64 number, const QString& target) const
 
 std::optional<qint64> LogQueries::forwardPosition(const QString& target) const
 {
-    LogStatement row(*d->database, QStringLiteral("SELECT number FROM forward_positions WHERE target = ?"));
-    if (!row.run({target}) || !row.next())
-        return std::nullopt;
-    return row.value(0).toLongLong();
+    const auto positions = forwardPositions();
+    return positions && positions->contains(target) ? std::optional(positions->value(target)) : std::nullopt;
+}
+
+Result<QHash<QString, qint64>, LogError> LogQueries::forwardPositions() const
+{
+    LogStatement row(*d->database, QStringLiteral("SELECT target, number FROM forward_positions"));
+    if (auto done = row.run(); !done)
+        return failure(done.error());
+    QHash<QString, qint64> positions;
+    while (row.next())
+        positions.insert(row.value(0).toString(), row.value(1).toLongLong());
+    if (auto done = row.finish(); !done)
+        return failure(done.error());
+    return positions;
 }
 
 Result<qint64, LogError> LogQueries::newest() const

@@ -90,6 +90,8 @@ public:
     [[nodiscard]] bool isForwarded(qint64 number, const QString& target) const;
     /// Up to which number a target has all behind it; nothing for one that is not known.
     [[nodiscard]] std::optional<qint64> forwardPosition(const QString& target) const;
+    /// Of all targets, by their names.
+    [[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions() const;
     /// The highest number of a delivery; 0 where there is none.
     [[nodiscard]] Result<qint64, LogError> newest() const;
     /// What this delivery is best compared with: the first deliveries of earlier events of the same type, of a delivery

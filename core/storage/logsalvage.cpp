@@ -5,6 +5,7 @@
 #include "core/storage/annotationrecorder.h"
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/forwardrecorder.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/logqueries.h"
 #include "core/storage/migrations.h"
@@ -79,6 +80,7 @@ public:
         , m_recorder(database, LogOptions().maxRefusedBodyBytes)
         , m_resources(database)
         , m_annotations(database)
+        , m_forwards(database)
         , m_setBody(database, QStringLiteral("UPDATE deliveries SET body_bytes = ?, body_sha256 = ? WHERE number = ?"))
     {
     }
@@ -115,6 +117,7 @@ public:
         return {};
     }
 
+    [[nodiscard]] ForwardRecorder& forwards() { return m_forwards; }
     [[nodiscard]] Result<void, LogError> saveTotals() { return m_recorder.saveTotals(m_totals); }
     [[nodiscard]] const LogDatabase& database() const { return m_database; }
 
@@ -123,6 +126,7 @@ private:
     DeliveryRecorder m_recorder;
     ResourceRecorder m_resources;
     AnnotationRecorder m_annotations;
+    ForwardRecorder m_forwards;
     LogStatement m_setBody;
     LogTotals m_totals;
 };
@@ -169,6 +173,27 @@ Result<void, LogError> copyResources(const LogQueries& damaged, const QList<qint
             if (auto added = log.add(resource); !added)
                 return added;
         }
+    }
+    return transaction.commit();
+}
+
+/// What can't be read of them is done without: a delivery may be forwarded once more.
+Result<void, LogError> copyForwards(const LogQueries& damaged, const QList<qint64>& numbers, SalvagedLog& log)
+{
+    LogTransaction transaction(log.database());
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (const qint64 number : numbers) {
+        const auto forwards = damaged.forwards(number).value_or(QList<ForwardRecord>());
+        for (const ForwardRecord& one : forwards) {
+            if (auto added = log.forwards().add(one); !added)
+                return added;
+        }
+    }
+    const auto positions = damaged.forwardPositions().value_or(QHash<QString, qint64>());
+    for (auto one = positions.cbegin(); one != positions.cend(); ++one) {
+        if (auto set = log.forwards().setPosition(one.key(), one.value()); !set)
+            return set;
     }
     return transaction.commit();
 }
@@ -233,6 +258,8 @@ Result<void, LogError> LogSalvage::copyReadable()
         if (auto done = copyDeliveries(**damaged, some, log, kept, m_report); !done)
             return done;
         if (auto done = copyResources(**damaged, kept, log); !done)
+            return done;
+        if (auto done = copyForwards(**damaged, kept, log); !done)
             return done;
         m_report.salvaged += kept.size();
     }

@@ -37,10 +37,12 @@ private Q_SLOTS:
     void answersWhateverTheTargetDoes();
     void catchesUpWithATargetThatWasDown();
     void catchesUpAfterItWasKilled();
+    void losesNothingWhenItIsKilled();
     void warnsOfItself();
 
 private:
-    [[nodiscard]] QString listen(QProcess& listener, const QStringList& options) const;
+    [[nodiscard]] QString listen(QProcess& listener, const QStringList& options,
+                                 const QString& address = QStringLiteral("127.0.0.1:0")) const;
     [[nodiscard]] Ended send(const QString& url, const QStringList& options = {}) const;
     /// The next line of this type.
     [[nodiscard]] static QJsonObject nextOf(QProcess& listener, const char* type);
@@ -55,11 +57,11 @@ void TestForwarding::init()
     m_kauntctl = std::make_unique<Kauntctl>();
 }
 
-QString TestForwarding::listen(QProcess& listener, const QStringList& options) const
+QString TestForwarding::listen(QProcess& listener, const QStringList& options, const QString& address) const
 {
-    m_kauntctl->begin(listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"),
-                                            QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
-                                    m_kauntctl->secretFile() + options);
+    m_kauntctl->begin(
+        listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"), address} +
+                      m_kauntctl->secretFile() + options);
     return text(nextOf(listener, "listening"), "url");
 }
 
@@ -196,17 +198,46 @@ void TestForwarding::catchesUpAfterItWasKilled()
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 
+void TestForwarding::losesNothingWhenItIsKilled()
+{
+    NodeEndpoint node;
+    QProcess first;
+    const QString url = listen(first, {QStringLiteral("--forward-to"), node.url()});
+    QProcess sender;
+    m_kauntctl->begin(sender, QStringList{QStringLiteral("send"), QStringLiteral("--to"), url,
+                                          QStringLiteral("--count"), QStringLiteral("300"), QStringLiteral("--rate"),
+                                          QStringLiteral("300"), QStringLiteral("--retry")} +
+                                  m_kauntctl->secretFile());
+    const QSet<int> seenBefore = numbersAt(node, 40); // in the middle of it
+    (void)Kauntctl::end(first, SIGKILL);
+    QProcess second; // whose output nobody reads: what it forwards does not wait for that
+    QCOMPARE(listen(second, {QStringLiteral("--forward-to"), node.url()}, QUrl(url).authority()), url);
+    QVERIFY(sender.waitForFinished(Kauntctl::patience));
+    QCOMPARE(sender.exitCode(), 0);
+    const QList<QJsonObject> events = objectsOf(m_kauntctl
+                                                    ->run({QStringLiteral("events"), QStringLiteral("--json"),
+                                                           QStringLiteral("--limit"), QStringLiteral("999")})
+                                                    .out);
+    QSet<int> missing;
+    for (const QJsonObject& event : events)
+        missing.insert(number(event, "delivery"));
+    QVERIFY(missing.size() >= 300);
+    missing.subtract(seenBefore);
+    while (!missing.isEmpty()) {
+        const NodeEndpoint::Request request = node.nextRequest();
+        QVERIFY(!request.method.isEmpty()); // one of them would never come
+        missing.remove(request.header(QStringLiteral("X-Kaunt-Monitor-Forward")).toInt());
+    }
+    QCOMPARE(Kauntctl::end(second, SIGTERM).status, 0);
+}
+
 void TestForwarding::warnsOfItself()
 {
     QProcess first;
     const QString url = listen(first, {});
     QCOMPARE(Kauntctl::end(first, SIGTERM).status, 0);
     QProcess listener;
-    m_kauntctl->begin(listener,
-                      QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
-                                  QUrl(url).authority(), QStringLiteral("--forward-to"), url} +
-                          m_kauntctl->secretFile());
-    QCOMPARE(text(nextOf(listener, "listening"), "url"), url);
+    QCOMPARE(listen(listener, {QStringLiteral("--forward-to"), url}, QUrl(url).authority()), url);
     QCOMPARE(send(url).status, 0);
     QCOMPARE(number(nextOf(listener, "forwarded"), "delivery"), 1);
     const Ended ended = Kauntctl::end(listener, SIGTERM);

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void keepsTheOrderOfAnEvent();
     void repeatsWhatIsAnsweredBadly();
     void givesUp();
+    void survivesBadAnswers_data();
+    void survivesBadAnswers();
     void waitsForATargetThatIsDown_data();
     void waitsForATargetThatIsDown();
     void goesOnWhereItWas();
@@ -209,6 +211,40 @@ void TestTargetForwarder::givesUp()
     append({verifiedDelivery(QStringLiteral("a"))});
     QTRY_COMPARE(m_finished.size(), 1);
     QCOMPARE(m_finished.constFirst().status, 410);
+    QTRY_COMPARE(m_queries->forwardPosition(impatient.name()).value_or(0), 1);
+}
+
+void TestTargetForwarder::survivesBadAnswers_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("drip"); // and goes on with this
+    QTest::addColumn<int>("status");
+    QTest::newRow("silence") << QByteArray() << QByteArray() << 0;
+    QTest::newRow("no HTTP") << QByteArray("hello\r\n\r\n") << QByteArray() << 0;
+    QTest::newRow("headers without end") << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("X: y\r\n") << 0;
+    QTest::newRow("a body without end") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << QByteArray(30'000, 'x') << 200;
+    QTest::newRow("a redirect") << QByteArray("HTTP/1.1 307 To\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n")
+                                << QByteArray() << 307;
+    QTest::newRow("a large answer") << ScriptedPeer::status(200, QByteArray(1'000'000, 'y')) << QByteArray() << 200;
+}
+
+void TestTargetForwarder::survivesBadAnswers()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QByteArray, drip);
+    QFETCH(const int, status);
+    m_peer->setAnswers({answer});
+    m_peer->setDrip(drip);
+    ForwardTarget impatient = target();
+    impatient.maxAttempts = 1;
+    impatient.timeout = std::chrono::milliseconds(300);
+    begin(impatient);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    const ForwardRecord& record = m_finished.constFirst();
+    QCOMPARE(record.status, status);
+    QCOMPARE(record.errorText.isEmpty(), status != 0);
+    QVERIFY(record.answer.size() <= 4'096);
     QTRY_COMPARE(m_queries->forwardPosition(impatient.name()).value_or(0), 1);
 }
 

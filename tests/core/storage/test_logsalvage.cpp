@@ -71,6 +71,12 @@ void TestLogSalvage::fill(int deliveries)
     resource.delivery = 1;
     resource.body = "{}";
     QVERIFY(addAndWait(*log, resource).id > 0);
+    ForwardRecord forward;
+    forward.delivery = 1;
+    forward.target = QStringLiteral("http://127.0.0.1:3000/");
+    QueuedSpy forwarded(log.get(), &EventLog::forwardsStored);
+    log->addForwards({forward.target, 7, {forward}});
+    QTRY_COMPARE(forwarded.size(), 1);
 }
 
 QByteArray TestLogSalvage::content() const
@@ -228,6 +234,8 @@ void TestLogSalvage::copiesEverythingThatCanBeRead()
     const auto queries = openQueries(m_folder->path(), m_clock);
     QVERIFY(queries);
     QCOMPARE(queries->resources(1)->size(), 1);
+    QCOMPARE(queries->forwards(1)->size(), 1);
+    QCOMPARE(queries->forwardPosition(queries->forwards(1)->constFirst().target), std::optional<qint64>(7));
 }
 
 /// It opens at once, for a large one takes its time. A delivery that comes first has the same done.
