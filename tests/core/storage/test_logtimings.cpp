@@ -52,9 +52,10 @@ void TestLogTimings::makeFirstSchema() const
     const auto database =
         LogDatabase::open(m_folder->filePath(QStringLiteral("events.sqlite")), LogDatabase::Access::Write);
     QVERIFY(database);
-    for (const QString& sql : {QStringLiteral("DROP TABLE timings"), QStringLiteral("DROP TABLE forwards"),
-                               QStringLiteral("DROP TABLE forward_positions"), QStringLiteral("PRAGMA user_version = 1"),
-                               QStringLiteral("UPDATE deliveries SET stored_micros = 4711")})
+    for (const QString& sql :
+         {QStringLiteral("DROP TABLE timings"), QStringLiteral("DROP TABLE forwards"),
+          QStringLiteral("DROP TABLE forward_positions"), QStringLiteral("PRAGMA user_version = 1"),
+          QStringLiteral("UPDATE deliveries SET stored_micros = 4711")})
         QVERIFY((*database)->execute(sql));
 }
 
