@@ -53,6 +53,7 @@ void TestLogTimings::makeFirstSchema() const
         LogDatabase::open(m_folder->filePath(QStringLiteral("events.sqlite")), LogDatabase::Access::Write);
     QVERIFY(database);
     for (const QString& sql :
+    for (const QString& sql :
          {QStringLiteral("DROP TABLE timings"), QStringLiteral("DROP TABLE annotations"),
           QStringLiteral("DROP TABLE forwards"), QStringLiteral("DROP TABLE forward_positions"),
           QStringLiteral("PRAGMA user_version = 1"), QStringLiteral("UPDATE deliveries SET stored_micros = 4711")})
