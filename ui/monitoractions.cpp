@@ -57,7 +57,7 @@ QList<Description> descriptions()
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_A},
-        {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("Chec&k an endpoint…"), {}},
+        {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("C&heck an endpoint…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "tests/core/storage/logfixture.h"
 #include "tests/e2e/deliveryledger.h"
 #include "tests/e2e/desktopprogram.h"
 #include "tests/e2e/jsonobjects.h"
 
 #include <QDir>
 #include <QRegularExpression>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 #include <csignal>
@@ -299,14 +298,7 @@ void TestDamagedLog::isSalvagedInUse()
 void TestDamagedLog::salvagesTheFirstSchema()
 {
     fill(SIGTERM);
-    {
-        QSqlDatabase log = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("first"));
-        log.setDatabaseName(logPath());
-        QVERIFY(log.open());
-        for (const char* statement : {"DROP TABLE timings", "PRAGMA user_version = 1", "PRAGMA journal_mode = WAL"})
-            QVERIFY2(QSqlQuery(log).exec(QLatin1String(statement)), statement);
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("first"));
+    QVERIFY(takeBackToSchema(1, logPath()));
     damage(spoilPages);
     checkIsToldToReaders();
     const QByteArray damaged = content(logPath());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/storage/logfixture.h"
 
+#include "core/storage/logdatabase.h"
+#include "core/storage/migrations.h"
 #include "tests/support/queuedspy.h"
 
 #include <QTest>
@@ -88,6 +90,26 @@ std::unique_ptr<LogQueries> openQueries(const QString& directory, const Clock& c
     if (!queries)
         qWarning().noquote() << queries.error().path << queries.error().detail;
     return queries ? std::move(*queries) : nullptr;
+}
+
+bool takeBackToSchema(int schema, const QString& databasePath)
+{
+    // What the step to each schema has added.
+    const QList<QStringList> added{{},
+                                   {},
+                                   {QStringLiteral("timings")},
+                                   {QStringLiteral("annotations")},
+                                   {QStringLiteral("forwards"), QStringLiteral("forward_positions")}};
+    const auto database = LogDatabase::open(databasePath, LogDatabase::Access::Write);
+    if (!database || added.size() != currentSchema() + 1)
+        return false;
+    for (int later = schema + 1; later < added.size(); ++later) {
+        for (const QString& table : added.at(later)) {
+            if (!(*database)->execute(QStringLiteral("DROP TABLE ") + table))
+                return false;
+        }
+    }
+    return (*database)->execute(QStringLiteral("PRAGMA user_version = %1").arg(schema)).has_value();
 }
 
 FilterExpression filterOf(const QString& text)

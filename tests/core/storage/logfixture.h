@@ -27,6 +27,9 @@ namespace kaunt::test {
                                                 const Clock& clock);
 [[nodiscard]] std::unique_ptr<LogQueries> openQueries(const QString& directory, const Clock& clock);
 
+/// Takes a log that nobody has open back to what an earlier version of the program made; false where it could not.
+[[nodiscard]] bool takeBackToSchema(int schema, const QString& databasePath);
+
 /// The filter of this text; the text must be right.
 [[nodiscard]] FilterExpression filterOf(const QString& text);
 

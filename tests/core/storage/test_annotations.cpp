@@ -245,11 +245,7 @@ void TestAnnotations::comeWithTheThirdSchema()
     (void)appendOne(*m_log, verifiedDelivery(QStringLiteral("a")));
     const QString path = m_log->path();
     m_log.reset();
-    {
-        const auto database = LogDatabase::open(path, LogDatabase::Access::Write);
-        for (const char* sql : {"DROP TABLE annotations", "PRAGMA user_version = 2"})
-            QVERIFY((*database)->execute(QLatin1String(sql)));
-    }
+    QVERIFY(takeBackToSchema(2, path));
     open();
     QVERIFY(m_log);
     QVERIFY(annotate({1, true, {}}));

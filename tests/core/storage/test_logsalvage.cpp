@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/storage/logdatabase.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
@@ -351,13 +350,7 @@ void TestLogSalvage::salvagesTheFirstSchema()
     fill(50);
     if (QTest::currentTestFailed())
         return;
-    {
-        const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
-        QVERIFY(database);
-        for (const char* table : {"timings", "annotations", "forwards", "forward_positions"})
-            QVERIFY((*database)->execute(QStringLiteral("DROP TABLE ") + QLatin1String(table)));
-        QVERIFY((*database)->execute(QStringLiteral("PRAGMA user_version = 1")));
-    }
+    QVERIFY(takeBackToSchema(1, m_path));
     LogFolder(m_folder->path()).markDamaged();
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
