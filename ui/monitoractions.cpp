@@ -126,7 +126,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
                         Command::OlderOfEvent, Command::NewerOfEvent});
     addMenu(tr("Even&t"),
             {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
-             Command::SendTest, Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
+             Command::Replay, Command::SendTest, Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 

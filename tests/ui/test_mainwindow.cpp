@@ -4,6 +4,7 @@
 #include "ui/connectpage.h"
 #include "ui/deliverylistview.h"
 #include "ui/mainwindow.h"
+#include "ui/monitoractions.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/welcomepage.h"
@@ -22,6 +23,8 @@
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace kaunt;
 
@@ -75,6 +78,7 @@ private Q_SLOTS:
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
     void hasAMnemonicOrShortcutForEveryAction();
+    void hasAPlaceInAMenuForEveryAction();
     void hasNoAmbiguousShortcut();
     void hasNoAmbiguousMnemonic_data();
     void hasNoAmbiguousMnemonic();
@@ -222,6 +226,19 @@ void TestMainWindow::hasAMnemonicOrShortcutForEveryAction()
     QVERIFY(!titles.contains(QChar()));
     QVERIFY(actions >= 20);
     QVERIFY(action("quitAction")->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Q));
+}
+
+void TestMainWindow::hasAPlaceInAMenuForEveryAction()
+{
+    const auto* actions = m_window->findChild<MonitorActions*>();
+    const QList<QAction*> all = actions->findChildren<QAction*>(Qt::FindDirectChildrenOnly);
+    QVERIFY(all.size() > 20);
+    for (const QAction* one : all) {
+        const QList<QObject*> places = one->associatedObjects();
+        const bool isInAMenu = std::any_of(places.begin(), places.end(),
+                                           [](const QObject* place) { return qobject_cast<const QMenu*>(place); });
+        QVERIFY2(isInAMenu, qPrintable(one->objectName()));
+    }
 }
 
 void TestMainWindow::hasNoAmbiguousShortcut()
