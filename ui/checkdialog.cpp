@@ -34,11 +34,13 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
     , m_progress(new QProgressBar)
     , m_outcome(new SentenceLabel(QStringLiteral("checkOutcome")))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
+    , m_buttons(new QDialogButtonBox(this))
     , m_begin(m_buttons->addButton(tr("&Check"), QDialogButtonBox::ActionRole))
     , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
     , m_save(m_buttons->addButton(tr("Save &report…"), QDialogButtonBox::ActionRole))
 {
+    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
+    m_buttons->addButton(QDialogButtonBox::Close);
     setObjectName(QStringLiteral("checkDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Check an endpoint"));

@@ -72,7 +72,7 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     , m_outcome(new SentenceLabel(QStringLiteral("replayOutcome")))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
     , m_replay(m_buttons->addButton(tr("&Replay"), QDialogButtonBox::ActionRole))
-    , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
+    , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
 {
     setObjectName(QStringLiteral("replayDialog"));
     setAttribute(Qt::WA_DeleteOnClose);

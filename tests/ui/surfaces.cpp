@@ -144,6 +144,9 @@ QList<Surface> dialogSurfaces()
         {"shortcuts", [](LiveWindow& live) { return dialogOf(live, "shortcutsAction", "shortcutsDialog"); }},
         {"about", [](LiveWindow& live) { return dialogOf(live, "aboutAction", "aboutBox"); }},
         {"export", [](LiveWindow& live) { return dialogOf(live, "exportAction", "exportDialog"); }},
+        {"replay", [](LiveWindow& live) { return dialogOf(live, "replayAction", "replayDialog"); }},
+        {"check", [](LiveWindow& live) { return dialogOf(live, "checkEndpointAction", "checkDialog"); }},
+        {"answer-mode", [](LiveWindow& live) { return dialogOf(live, "answerModeAction", "answerModeDialog"); }},
         {"compare",
          [](LiveWindow& live) {
              return live.choose(verified, QStringLiteral("Model ready"))
