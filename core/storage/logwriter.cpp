@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logwriter.h"
 
-#include "core/storage/annotationrecorder.h"
-#include "core/storage/forwardrecorder.h"
-#include "core/storage/migrations.h"
-#include "core/storage/resourcerecorder.h"
+#include "core/storage/writeconnection.h"
 
 #include <QMutexLocker>
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -21,13 +17,6 @@ using namespace std::chrono_literals;
 constexpr qsizetype maxBatch = 512;
 constexpr auto quietTime = 100ms;
 constexpr auto sweepInterval = 60s;
-
-bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
-{
-    return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
-        return pending.delivery.signature.verdict == Verdict::Misdirected;
-    });
-}
 
 } // namespace
 
@@ -42,25 +31,6 @@ void SharedStatistics::set(const LogStatistics& statistics)
     const QMutexLocker locker(&m_mutex);
     m_statistics = statistics;
 }
-
-struct LogWriter::Connection {
-    Connection(std::unique_ptr<LogDatabase> opened, const LogOptions& options)
-        : database(std::move(opened))
-        , recorder(*database, options.maxRefusedBodyBytes)
-        , resources(*database)
-        , annotations(*database)
-        , forwards(*database)
-        , retention(*database, options.retention)
-    {
-    }
-
-    std::unique_ptr<LogDatabase> database;
-    DeliveryRecorder recorder;
-    ResourceRecorder resources;
-    AnnotationRecorder annotations;
-    ForwardRecorder forwards;
-    RetentionSweep retention;
-};
 
 LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
                      const LogFolder& folder, const Clock& clock, Role role)
@@ -78,7 +48,7 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
 {
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(quietTime);
-    connect(&m_quiet, &QTimer::timeout, this, &LogWriter::writeStoredMicros);
+    connect(&m_quiet, &QTimer::timeout, this, &LogWriter::writeStoredTimes);
     m_sweepTimer.setTimerType(Qt::VeryCoarseTimer);
     m_sweepTimer.setInterval(sweepInterval);
     connect(&m_sweepTimer, &QTimer::timeout, this, &LogWriter::startSweep);
@@ -115,25 +85,11 @@ Result<void, LogError> LogWriter::connectToDatabase()
 {
     if (m_isSalvageDue)
         return failure(LogError{LogError::Code::Damaged, m_path, {}, {}, -1});
-    auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
-    if (!database)
-        return failure(database.error());
-    // Only after this is it known to be ours to write to.
-    const auto schema = schemaOf(**database);
-    if (!schema)
-        return failure(schema.error());
-    if (m_role == Role::ResourcesOnly && *schema != currentSchema())
-        return failure(LogError{LogError::Code::Failed, m_path, {}, QStringLiteral("schema %1").arg(*schema)});
-    if (auto done = (*database)->makeDurable(); !done)
-        return done;
-    if (auto done = migrate(**database); !done)
-        return done;
-    auto connection = std::make_unique<Connection>(std::move(*database), m_options);
-    const auto totals = connection->recorder.totals();
-    if (!totals)
-        return failure(totals.error());
-    m_totals = *totals;
-    m_connection = std::move(connection);
+    const auto role = m_role == Role::Owner ? WriteConnection::Role::Owner : WriteConnection::Role::Guest;
+    auto connection = WriteConnection::open(m_path, m_options, role);
+    if (!connection)
+        return failure(connection.error());
+    m_connection = std::move(*connection);
     publishStatistics();
     return {};
 }
@@ -172,9 +128,8 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
 
 bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
 {
-    const auto outcome = commit(deliveries);
+    const auto outcome = m_connection->commit(deliveries, m_clock, m_storedTimes);
     if (!outcome) {
-        m_connection->recorder.forgetEvents();
         WriteQueue::Batch failed;
         failed.deliveries = deliveries;
         disconnectAfter(outcome.error());
@@ -186,92 +141,26 @@ bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
     if (!outcome->removed.isEmpty())
         Q_EMIT m_log.removed(outcome->removed);
     publishStatistics();
-    if (m_connection->retention.isTooLarge(m_statistics.get().bytes))
+    if (m_connection->isTooLarge(m_statistics.get().bytes))
         startSweep();
     return true;
 }
 
-Result<LogWriter::CommittedBatch, LogError> LogWriter::commit(const std::vector<PendingDelivery>& deliveries)
+void LogWriter::writeStoredTimes()
 {
-    LogTransaction transaction(*m_connection->database);
-    if (auto begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    if (auto done = addStoredMicros(); !done)
-        return failure(done.error());
-    CommittedBatch batch;
-    LogTotals totals = m_totals;
-    auto summaries = m_connection->recorder.record(deliveries, totals);
-    if (!summaries)
-        return failure(summaries.error());
-    auto removed = m_connection->retention.boundRefused(m_options.maxRefused, totals);
-    if (!removed)
-        return failure(removed.error());
-    batch.removed = std::move(*removed);
-    if (hasMisdirected(deliveries)) {
-        auto surplus = m_connection->retention.boundMisdirected(m_options.maxMisdirected, totals);
-        if (!surplus)
-            return failure(surplus.error());
-        batch.removed += *surplus;
-    }
-    if (auto saved = m_connection->recorder.saveTotals(totals); !saved)
-        return failure(saved.error());
-    if (auto committed = transaction.commit(); !committed)
-        return failure(committed.error());
-
-    m_totals = totals;
-    m_storedMicros.clear();
-    m_firstStored = summaries->constFirst().number;
-    const qint64 now = m_clock.monotonicMicros();
-    batch.deliveries.reserve(summaries->size());
-    for (size_t i = 0; i < deliveries.size(); ++i) {
-        DeliverySummary& summary = (*summaries)[qsizetype(i)];
-        summary.storedMicros = now - deliveries[i].queuedAtMicros;
-        m_storedMicros.append(summary.storedMicros);
-        batch.deliveries.append({deliveries[i].ticket, std::move(summary)});
-    }
-    return batch;
+    // For information only: where they can't be written they are written with the next batch.
+    if (m_connection && !m_storedTimes.micros.isEmpty())
+        (void)m_connection->commit(m_storedTimes);
 }
 
-Result<void, LogError> LogWriter::addStoredMicros()
-{
-    if (m_storedMicros.isEmpty())
-        return {};
-    return m_connection->recorder.recordStoredMicros(m_firstStored, m_storedMicros);
-}
-
-void LogWriter::writeStoredMicros()
-{
-    if (!m_connection || m_storedMicros.isEmpty())
-        return;
-    LogTransaction transaction(*m_connection->database);
-    // For information only: where it can't be written it is written with the next batch.
-    if (transaction.begin() && addStoredMicros() && transaction.commit())
-        m_storedMicros.clear();
-}
-
-template <typename Write>
-auto LogWriter::commitOne(Write write) -> decltype(write())
-{
-    LogTransaction transaction(*m_connection->database);
-    if (auto begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    auto written = write();
-    if (!written)
-        return written;
-    if (auto committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return written;
-}
-
-template <typename Write, typename Tell>
-void LogWriter::writeOne(Write write, Tell tell, void (EventLog::*failed)(const LogError&))
+template <typename Record, typename Tell>
+void LogWriter::writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&))
 {
     if (!m_connection) {
         Q_EMIT(m_log.*failed)(m_lastError);
         return;
     }
-    const auto written = commitOne(write);
-    m_connection->recorder.forgetEvents(); // an event is known with its latest resource and what is said about it
+    const auto written = m_connection->commit(record);
     if (written) {
         tell(*written);
         return;
@@ -282,28 +171,23 @@ void LogWriter::writeOne(Write write, Tell tell, void (EventLog::*failed)(const 
 
 void LogWriter::writeResource(const ResourceRecord& resource)
 {
-    writeOne([&] { return m_connection->resources.record(resource); },
-             [this](const ResourceRecord& stored) { Q_EMIT m_log.resourceStored(stored); }, &EventLog::resourceFailed);
+    writeOne(
+        resource, [this](const ResourceRecord& stored) { Q_EMIT m_log.resourceStored(stored); },
+        &EventLog::resourceFailed);
 }
 
 void LogWriter::writeAnnotation(const Annotation& annotation)
 {
-    writeOne([&] { return m_connection->annotations.record(annotation); },
-             [this](const Annotation& stored) { Q_EMIT m_log.annotated(stored.delivery); },
-             &EventLog::annotationFailed);
+    writeOne(
+        annotation, [this](const Annotation& stored) { Q_EMIT m_log.annotated(stored.delivery); },
+        &EventLog::annotationFailed);
 }
 
 void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
 {
-    if (m_connection && !diagnoses.empty()) {
-        LogTransaction transaction(*m_connection->database);
-        bool isWritten = transaction.begin().has_value();
-        for (const LateDiagnosis& late : diagnoses)
-            isWritten = isWritten && m_connection->recorder.recordDiagnosis(late.delivery, late.diagnosis);
-        // Where it can't be written the log keeps what it had: that nothing was tried.
-        if (isWritten)
-            (void)transaction.commit();
-    }
+    // Where they can't be written the log keeps what it had: that nothing was tried.
+    if (m_connection && !diagnoses.empty())
+        (void)m_connection->commit(diagnoses);
     for (const LateDiagnosis& late : diagnoses)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
 }
@@ -316,7 +200,7 @@ void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
         Q_EMIT m_log.forwardsFailed(m_lastError);
         return;
     }
-    if (const auto done = commit(forwards); !done) {
+    if (const auto done = m_connection->commit(forwards); !done) {
         disconnectAfter(done.error());
         Q_EMIT m_log.forwardsFailed(m_lastError);
         return;
@@ -325,18 +209,6 @@ void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
         if (!progress.records.isEmpty())
             Q_EMIT m_log.forwardsStored(progress.records);
     }
-}
-
-Result<void, LogError> LogWriter::commit(const std::vector<ForwardProgress>& forwards)
-{
-    LogTransaction transaction(*m_connection->database);
-    if (auto begun = transaction.begin(); !begun)
-        return begun;
-    for (const ForwardProgress& progress : forwards) {
-        if (auto done = m_connection->forwards.record(progress); !done)
-            return done;
-    }
-    return transaction.commit();
 }
 
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
@@ -386,7 +258,7 @@ void LogWriter::lookIntoDamage()
 void LogWriter::startSalvage()
 {
     m_connection.reset();
-    m_storedMicros.clear();
+    m_storedTimes = {};
     m_folder.markDamaged();
     m_lastError = LogError{LogError::Code::Salvaging, m_path, {}, {}, -1};
     m_salvage.start();
@@ -414,7 +286,7 @@ void LogWriter::setRetention(const RetentionPolicy& policy)
 {
     m_options.retention = policy;
     if (m_connection)
-        m_connection->retention.setPolicy(policy);
+        m_connection->setRetention(policy);
     startSweep();
 }
 
@@ -429,44 +301,23 @@ void LogWriter::sweep()
     m_sweeping = false;
     if (!m_connection)
         return;
-    const auto step = commitSweepStep();
+    const auto step = m_connection->commitSweepStep(m_clock.utcMillis());
     if (!step) {
         disconnectAfter(step.error());
         return;
     }
-    if (!step->removed.isEmpty()) {
-        m_connection->recorder.forgetEvents();
+    if (!step->removed.isEmpty())
         Q_EMIT m_log.removed(step->removed);
-    }
     // Deliveries that came meanwhile have their wake-up in the event queue, ahead of the next step.
     if (step->more)
         startSweep();
     publishStatistics();
 }
 
-Result<RetentionSweep::Step, LogError> LogWriter::commitSweepStep()
-{
-    LogTransaction transaction(*m_connection->database);
-    if (auto begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    LogTotals totals = m_totals;
-    auto step = m_connection->retention.step(m_clock.utcMillis(), totals);
-    if (!step || !step->changed)
-        return step;
-    if (auto saved = m_connection->recorder.saveTotals(totals); !saved)
-        return failure(saved.error());
-    if (auto committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    m_totals = totals;
-    return step;
-}
-
 void LogWriter::publishStatistics()
 {
-    const auto bytes = m_connection->retention.bytes();
     const LogStatistics before = m_statistics.get();
-    const LogStatistics now{m_totals.events, m_totals.deliveries, m_totals.refused, bytes.value_or(before.bytes),
-                            m_totals.lastReceivedAt};
+    const LogStatistics now = m_connection->statistics(before.bytes);
     if (now == before)
         return;
     m_statistics.set(now);
@@ -487,7 +338,7 @@ void LogWriter::finish()
         else
             fail(batch, m_lastError);
     }
-    writeStoredMicros();
+    writeStoredTimes();
     m_connection.reset();
 }
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/storage/backgroundsalvage.h"
-#include "core/storage/retentionsweep.h"
-#include "core/storage/writequeue.h"
+#include "core/storage/writeconnection.h"
 
 #include <QMutex>
 #include <QTimer>
@@ -25,8 +24,7 @@ private:
 
 /// The writing side of an EventLog: takes what waits, commits it as one, emits the log's signals, and sweeps between
 /// batches. After an error that the connection may not survive it is made anew for the next batch; a log that is found
-/// damaged is salvaged, and what comes meanwhile fails. Lives in the writer
-/// thread; every call is made there.
+/// damaged is salvaged, and what comes meanwhile fails. Lives in the writer thread; every call is made there.
 class LogWriter final : public QObject {
 public:
     enum class Role {
@@ -52,28 +50,16 @@ public:
     void finish();
 
 private:
-    struct Connection;
-    struct CommittedBatch {
-        QList<CommittedDelivery> deliveries;
-        QList<qint64> removed;
-    };
-
     [[nodiscard]] Result<void, LogError> connectToDatabase();
     [[nodiscard]] bool write(const WriteQueue::Batch& batch);
     [[nodiscard]] bool writeDeliveries(const std::vector<PendingDelivery>& deliveries);
-    [[nodiscard]] Result<CommittedBatch, LogError> commit(const std::vector<PendingDelivery>& deliveries);
-    [[nodiscard]] Result<void, LogError> addStoredMicros();
-    void writeStoredMicros();
+    void writeStoredTimes();
     void writeResource(const ResourceRecord& resource);
     void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
     void writeAnnotation(const Annotation& annotation);
     void writeForwards(const std::vector<ForwardProgress>& forwards);
-    template <typename Write, typename Tell>
-    void writeOne(Write write, Tell tell, void (EventLog::*failed)(const LogError&));
-    /// What `write` answers, once it is committed.
-    template <typename Write>
-    [[nodiscard]] auto commitOne(Write write) -> decltype(write());
-    [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
+    template <typename Record, typename Tell>
+    void writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&));
     void fail(const WriteQueue::Batch& batch, const LogError& error);
     /// What to tell of an error: that of a damaged log begins its salvage.
     [[nodiscard]] LogError answerTo(const LogError& error);
@@ -82,7 +68,6 @@ private:
     void goOnAfter(const Result<SalvageReport, LogError>& salvage);
     void startSweep();
     void sweep();
-    [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep();
     void publishStatistics();
 
     EventLog& m_log;
@@ -94,11 +79,9 @@ private:
     const Role m_role;
     const QString m_path;
     BackgroundSalvage m_salvage;
-    std::unique_ptr<Connection> m_connection;
-    LogTotals m_totals;
-    qint64 m_firstStored = 0;     ///< the number of the last commit's first delivery
-    QList<qint64> m_storedMicros; ///< of that commit, not yet written
-    QTimer m_quiet;               ///< single-shot: nothing came for a while
+    std::unique_ptr<WriteConnection> m_connection;
+    StoredTimes m_storedTimes;
+    QTimer m_quiet; ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
     bool m_sweeping = false;
     bool m_isSalvageDue = false; ///< even where the log could be opened

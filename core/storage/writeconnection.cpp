@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/writeconnection.h"
+
+#include "core/storage/migrations.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
+{
+    return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
+        return pending.delivery.signature.verdict == Verdict::Misdirected;
+    });
+}
+
+} // namespace
+
+WriteConnection::WriteConnection(std::unique_ptr<LogDatabase> database, const LogOptions& options)
+    : m_database(std::move(database))
+    , m_maxRefused(options.maxRefused)
+    , m_maxMisdirected(options.maxMisdirected)
+    , m_recorder(*m_database, options.maxRefusedBodyBytes)
+    , m_resources(*m_database)
+    , m_annotations(*m_database)
+    , m_forwards(*m_database)
+    , m_retention(*m_database, options.retention)
+{
+}
+
+Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const QString& path, const LogOptions& options,
+                                                                         Role role)
+{
+    auto database = LogDatabase::open(path, LogDatabase::Access::Write);
+    if (!database)
+        return failure(database.error());
+    // Only after this is it known to be ours to write to.
+    const auto schema = schemaOf(**database);
+    if (!schema)
+        return failure(schema.error());
+    if (role == Role::Guest && *schema != currentSchema())
+        return failure(LogError{LogError::Code::Failed, path, {}, QStringLiteral("schema %1").arg(*schema)});
+    if (auto done = (*database)->makeDurable(); !done)
+        return failure(done.error());
+    if (auto done = migrate(**database); !done)
+        return failure(done.error());
+    std::unique_ptr<WriteConnection> connection(new WriteConnection(std::move(*database), options));
+    const auto totals = connection->m_recorder.totals();
+    if (!totals)
+        return failure(totals.error());
+    connection->m_totals = *totals;
+    return connection;
+}
+
+template <typename Write>
+auto WriteConnection::inTransaction(Write write) -> decltype(write())
+{
+    LogTransaction transaction(*m_database);
+    if (auto begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    auto written = write();
+    if (!written)
+        return written;
+    if (auto committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return written;
+}
+
+Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::vector<PendingDelivery>& deliveries,
+                                                                     const Clock& clock, StoredTimes& times)
+{
+    Committed committed;
+    LogTotals totals = m_totals;
+    auto summaries = inTransaction([&]() -> Result<QList<DeliverySummary>, LogError> {
+        if (auto done = recordTimes(times); !done)
+            return failure(done.error());
+        auto recorded = m_recorder.record(deliveries, totals);
+        if (!recorded)
+            return recorded;
+        auto removed = boundStrangers(deliveries, totals);
+        if (!removed)
+            return failure(removed.error());
+        committed.removed = std::move(*removed);
+        if (auto saved = m_recorder.saveTotals(totals); !saved)
+            return failure(saved.error());
+        return recorded;
+    });
+    if (!summaries) {
+        m_recorder.forgetEvents();
+        return failure(summaries.error());
+    }
+    m_totals = totals;
+    times = {summaries->constFirst().number, {}};
+    const qint64 now = clock.monotonicMicros();
+    committed.deliveries.reserve(summaries->size());
+    for (size_t i = 0; i < deliveries.size(); ++i) {
+        DeliverySummary& summary = (*summaries)[qsizetype(i)];
+        summary.storedMicros = now - deliveries[i].queuedAtMicros;
+        times.micros.append(summary.storedMicros);
+        committed.deliveries.append({deliveries[i].ticket, std::move(summary)});
+    }
+    return committed;
+}
+
+Result<QList<qint64>, LogError> WriteConnection::boundStrangers(const std::vector<PendingDelivery>& deliveries,
+                                                                LogTotals& totals)
+{
+    auto removed = m_retention.boundRefused(m_maxRefused, totals);
+    if (!removed || !hasMisdirected(deliveries))
+        return removed;
+    const auto surplus = m_retention.boundMisdirected(m_maxMisdirected, totals);
+    if (!surplus)
+        return failure(surplus.error());
+    return *removed + *surplus;
+}
+
+Result<void, LogError> WriteConnection::recordTimes(const StoredTimes& times)
+{
+    if (times.micros.isEmpty())
+        return {};
+    return m_recorder.recordStoredMicros(times.first, times.micros);
+}
+
+Result<void, LogError> WriteConnection::commit(StoredTimes& times)
+{
+    auto done = inTransaction([&] { return recordTimes(times); });
+    if (done)
+        times.micros.clear();
+    return done;
+}
+
+// An event is known with its latest resource and with what is said about it.
+Result<ResourceRecord, LogError> WriteConnection::commit(const ResourceRecord& resource)
+{
+    m_recorder.forgetEvents();
+    return inTransaction([&] { return m_resources.record(resource); });
+}
+
+Result<Annotation, LogError> WriteConnection::commit(const Annotation& annotation)
+{
+    m_recorder.forgetEvents();
+    return inTransaction([&] { return m_annotations.record(annotation); });
+}
+
+Result<void, LogError> WriteConnection::commit(const std::vector<LateDiagnosis>& diagnoses)
+{
+    return inTransaction([&]() -> Result<void, LogError> {
+        for (const LateDiagnosis& late : diagnoses) {
+            if (auto done = m_recorder.recordDiagnosis(late.delivery, late.diagnosis); !done)
+                return done;
+        }
+        return {};
+    });
+}
+
+Result<void, LogError> WriteConnection::commit(const std::vector<ForwardProgress>& forwards)
+{
+    return inTransaction([&]() -> Result<void, LogError> {
+        for (const ForwardProgress& progress : forwards) {
+            if (auto done = m_forwards.record(progress); !done)
+                return done;
+        }
+        return {};
+    });
+}
+
+Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 nowUtcMillis)
+{
+    LogTransaction transaction(*m_database);
+    if (auto begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    LogTotals totals = m_totals;
+    auto step = m_retention.step(nowUtcMillis, totals);
+    if (!step || !step->changed) // nothing to be committed
+        return step;
+    if (auto saved = m_recorder.saveTotals(totals); !saved)
+        return failure(saved.error());
+    if (auto committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    m_totals = totals;
+    if (!step->removed.isEmpty())
+        m_recorder.forgetEvents();
+    return step;
+}
+
+LogStatistics WriteConnection::statistics(qint64 bytesBefore)
+{
+    const auto bytes = m_retention.bytes();
+    return {m_totals.events, m_totals.deliveries, m_totals.refused, bytes.value_or(bytesBefore),
+            m_totals.lastReceivedAt};
+}
+
+} // namespace kaunt

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/annotationrecorder.h"
+#include "core/storage/forwardrecorder.h"
+#include "core/storage/resourcerecorder.h"
+#include "core/storage/retentionsweep.h"
+#include "core/storage/writequeue.h"
+
+#include <memory>
+
+namespace kaunt {
+
+/// How long the deliveries of the last commit took to become durable: known only after it, and written with the next.
+struct StoredTimes {
+    qint64 first = 0;     ///< the number of its first delivery
+    QList<qint64> micros; ///< of that and those that follow it; none where all are written
+};
+
+/// The writing connection to a log, with its statements and its counts. Each commit is one transaction, there whole or
+/// not at all. Lives in the writer thread.
+class WriteConnection {
+public:
+    enum class Role {
+        Owner, ///< holds the folder's lock, and brings a log of an earlier version up to date
+        Guest, ///< takes a log of this version only
+    };
+    struct Committed {
+        QList<CommittedDelivery> deliveries;
+        QList<qint64> removed; ///< by the bounds of what is refused or misdirected
+    };
+
+    [[nodiscard]] static Result<std::unique_ptr<WriteConnection>, LogError> open(const QString& path,
+                                                                                 const LogOptions& options, Role role);
+
+    /// Writes what `times` has of the commit before, and puts this one's there.
+    [[nodiscard]] Result<Committed, LogError> commit(const std::vector<PendingDelivery>& deliveries, const Clock& clock,
+                                                     StoredTimes& times);
+    [[nodiscard]] Result<void, LogError> commit(StoredTimes& times);
+    [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
+    [[nodiscard]] Result<Annotation, LogError> commit(const Annotation& annotation);
+    [[nodiscard]] Result<void, LogError> commit(const std::vector<LateDiagnosis>& diagnoses);
+    [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
+    [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep(qint64 nowUtcMillis);
+
+    void setRetention(const RetentionPolicy& policy) { m_retention.setPolicy(policy); }
+    [[nodiscard]] bool isTooLarge(qint64 bytes) const { return m_retention.isTooLarge(bytes); }
+    /// As of the last commit; `bytesBefore` where the size can't be read.
+    [[nodiscard]] LogStatistics statistics(qint64 bytesBefore);
+
+private:
+    WriteConnection(std::unique_ptr<LogDatabase> database, const LogOptions& options);
+
+    [[nodiscard]] Result<QList<qint64>, LogError> boundStrangers(const std::vector<PendingDelivery>& deliveries,
+                                                                 LogTotals& totals);
+    [[nodiscard]] Result<void, LogError> recordTimes(const StoredTimes& times);
+    /// What `write` answers, once it is committed.
+    template <typename Write>
+    [[nodiscard]] auto inTransaction(Write write) -> decltype(write());
+
+    std::unique_ptr<LogDatabase> m_database;
+    int m_maxRefused;
+    int m_maxMisdirected;
+    DeliveryRecorder m_recorder;
+    ResourceRecorder m_resources;
+    AnnotationRecorder m_annotations;
+    ForwardRecorder m_forwards;
+    RetentionSweep m_retention;
+    LogTotals m_totals;
+};
+
+} // namespace kaunt
