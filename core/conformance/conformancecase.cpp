@@ -99,11 +99,6 @@ void addEncodings(QList<ConformanceCase>& cases, Battery& battery, SignatureEnco
     }
 }
 
-bool isAccepted(const SendOutcome& outcome)
-{
-    return outcome.status >= 200 && outcome.status < 300;
-}
-
 Finding findingOf(const SendOutcome& outcome, Expected expected)
 {
     constexpr int redirection = 300;
@@ -112,11 +107,11 @@ Finding findingOf(const SendOutcome& outcome, Expected expected)
     if (outcome.status == 0)
         return Finding::NoAnswer;
     if (expected == Expected::Refused) {
-        if (isAccepted(outcome))
+        if (outcome.isAccepted())
             return Finding::LetIn;
         return outcome.status >= serverError ? Finding::Stumbled : Finding::None;
     }
-    if (isAccepted(outcome))
+    if (outcome.isAccepted())
         return Finding::None;
     return outcome.status >= redirection && outcome.status < clientError ? Finding::Redirected : Finding::NotTaken;
 }
