@@ -93,6 +93,9 @@ QByteArray ReceiverMetrics::text(Format format) const
                static_cast<double>(m_misdirected));
     out.single("kaunt_storing_failures", "counter", "Times that deliveries could not be stored and got 503.",
                static_cast<double>(m_storingFailures));
+    out.begin("kaunt_forwards", "counter", "Deliveries that were forwarded, by what became of them.");
+    out.sample(static_cast<double>(m_forwards), R"(result="accepted")");
+    out.sample(static_cast<double>(m_forwardFailures), R"(result="failed")");
     out.begin("kaunt_answer_seconds", "histogram", "From a delivery's end to its being durable, when it is answered.");
     qint64 below = 0;
     for (size_t i = 0; i < m_durations.size(); ++i) {

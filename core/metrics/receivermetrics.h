@@ -24,6 +24,7 @@ public:
     void addMisdirected(qsizetype count) { m_misdirected += count; }
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
+    void addForward(bool isAccepted) { ++(isAccepted ? m_forwards : m_forwardFailures); }
 
     [[nodiscard]] bool isListening() const { return m_isListening; }
     [[nodiscard]] bool isStoring() const { return m_isStoring; }
@@ -41,6 +42,8 @@ private:
     qint64 m_repeats = 0;
     qint64 m_misdirected = 0;
     qint64 m_storingFailures = 0;
+    qint64 m_forwards = 0;
+    qint64 m_forwardFailures = 0;
     std::array<qint64, durationBounds.size() + 1> m_durations{};
     double m_durationSum = 0; ///< seconds
 };

@@ -20,6 +20,8 @@ SessionAdmin::SessionAdmin(MonitorSession& session, QObject* parent)
     connect(&session, &MonitorSession::statisticsChanged, this,
             [this](const LogStatistics& statistics) { m_metrics.setStatistics(statistics); });
     connect(&session, &MonitorSession::storingFailed, this, [this] { m_metrics.addStoringFailure(); });
+    connect(&session, &MonitorSession::forwarded, this,
+            [this](const ForwardRecord& record) { m_metrics.addForward(record.isAccepted()); });
     connect(&session, &MonitorSession::storingRecovered, this, [this] { m_metrics.setStoringRecovered(); });
 }
 

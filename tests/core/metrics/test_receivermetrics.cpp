@@ -52,11 +52,16 @@ void TestReceiverMetrics::countsByVerdictAndType()
     metrics.addRecorded({verified(QStringLiteral("ModelReady"), 1, 1), verified(QStringLiteral("ModelReady"), 2, 1)});
     metrics.addRecorded({refused()});
     metrics.addMisdirected(3);
+    metrics.addForward(true);
+    metrics.addForward(false);
+    metrics.addForward(false);
     const QByteArrayList text = lines(metrics);
     QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="verified",event_type="ModelReady"} 2)"));
     QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="mismatch",event_type=""} 1)"));
     QVERIFY(text.contains("kaunt_repeats_total 1"));
     QVERIFY(text.contains("kaunt_misdirected_total 3"));
+    QVERIFY(text.contains(R"(kaunt_forwards_total{result="accepted"} 1)"));
+    QVERIFY(text.contains(R"(kaunt_forwards_total{result="failed"} 2)"));
 }
 
 /// A sender can't fill the memory with names of his own, nor break the format with them.
