@@ -17,9 +17,9 @@ struct OddDelivery {
     int bytesPerSecond = 0; ///< how fast the body goes; 0: as fast as it can
 };
 
-/// "chunked", "several-lines", "slow-body", "large-body" (1 MiB, all that a receiver has to take by contracts.md), "unknown-event-type"
-/// and "unknown-fields" (both may appear at any time [doc]), "missing-fields" and "null-fields" (CompanyName and
-/// CorrelationId [likely]), "no-json".
+/// "chunked", "several-lines", "slow-body", "large-body" (1 MiB, all that a receiver has to take by contracts.md),
+/// "unknown-event-type" and "unknown-fields" (both may appear at any time [doc]), "missing-fields" and "null-fields"
+/// (CompanyName and CorrelationId [likely]), "no-json".
 [[nodiscard]] const QStringList& oddityKinds();
 /// Whether it is the way of sending that is odd, which any body can have.
 [[nodiscard]] bool isOddInTransfer(const QString& kind);
