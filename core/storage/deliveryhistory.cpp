@@ -45,16 +45,8 @@ Result<QList<DeliverySummary>, LogError> deliveryHistory(const LogDatabase& data
                                               " UNION SELECT number FROM deliveries INDEXED BY deliveries_refused WHERE"
                                               " verdict <> 'verified' AND verdict <> 'misdirected' AND body_sha256 = ?)"
                                               " ORDER BY d.number"));
-    if (auto done =
-            statement.run({shown.summary.number, *event, *event, QByteArray::fromHex(shown.summary.bodySha256)});
-        !done)
-        return failure(done.error());
-    QList<DeliverySummary> rows;
-    while (statement.next())
-        rows.append(summaryFrom(statement));
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return rows;
+    return summariesOf(statement,
+                       {shown.summary.number, *event, *event, QByteArray::fromHex(shown.summary.bodySha256)});
 }
 
 } // namespace kaunt

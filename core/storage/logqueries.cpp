@@ -64,8 +64,6 @@ Result<void, LogError> doWithoutRemarks(const LogDatabase& damaged)
 struct LogQueries::Private {
     Private(std::unique_ptr<LogDatabase> opened, const QString& directory, const Clock& logClock);
 
-    [[nodiscard]] Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement,
-                                                                       const QVariantList& values) const;
     [[nodiscard]] LogError notFound(qint64 number) const;
     /// The event of a delivery, or the delivery itself where it has none.
     [[nodiscard]] Result<qint64, LogError> subjectOf(qint64 number);
@@ -99,19 +97,6 @@ LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const QString&
                             " FROM totals t, pragma_page_count c, pragma_page_size s WHERE t.id = 1"))
     , scan(*database, directory)
 {
-}
-
-Result<QList<DeliverySummary>, LogError> LogQueries::Private::summariesOf(LogStatement& statement,
-                                                                          const QVariantList& values) const
-{
-    if (auto done = statement.run(values); !done)
-        return failure(done.error());
-    QList<DeliverySummary> rows;
-    while (statement.next())
-        rows.append(summaryFrom(statement));
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return rows;
 }
 
 LogError LogQueries::Private::notFound(qint64 number) const
@@ -231,14 +216,14 @@ Result<QList<DeliverySummary>, LogError> LogQueries::following(const DeliveryQue
     LogStatement statement(
         *d->database,
         selectSummaries() + QStringLiteral("WHERE %1 AND d.number > ? ORDER BY d.number LIMIT ?").arg(condition.text));
-    return d->summariesOf(statement, condition.values + QVariantList{after, limit});
+    return summariesOf(statement, condition.values + QVariantList{after, limit});
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::summaries(const QList<qint64>& numbers) const
 {
     QList<DeliverySummary> rows;
     for (const qint64 number : numbers) {
-        auto found = d->summariesOf(d->summary, {number});
+        auto found = summariesOf(d->summary, {number});
         if (!found)
             return found;
         rows += *found;
@@ -248,7 +233,7 @@ Result<QList<DeliverySummary>, LogError> LogQueries::summaries(const QList<qint6
 
 Result<DeliveryRecord, LogError> LogQueries::delivery(qint64 number) const
 {
-    const auto rows = d->summariesOf(d->summary, {number});
+    const auto rows = summariesOf(d->summary, {number});
     if (!rows)
         return failure(rows.error());
     if (auto done = d->content.run({number}); !done)
@@ -287,7 +272,7 @@ Result<QList<DeliverySummary>, LogError> LogQueries::attempts(qint64 number) con
     const auto subject = d->subjectOf(number);
     if (!subject)
         return failure(subject.error());
-    return d->summariesOf(d->attempts, {*subject, *subject});
+    return summariesOf(d->attempts, {*subject, *subject});
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::history(qint64 number) const
@@ -368,7 +353,7 @@ Result<qint64, LogError> LogQueries::newest() const
 
 Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, int limit) const
 {
-    const auto found = d->summariesOf(d->summary, {number});
+    const auto found = summariesOf(d->summary, {number});
     if (!found)
         return failure(found.error());
     if (found->isEmpty())
@@ -379,7 +364,7 @@ Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, i
                                selectSummaries() +
                                    QStringLiteral("WHERE d.number < ? AND d.number >= ? AND d.endpoint = ?"
                                                   " AND d.verdict = 'verified' ORDER BY d.number DESC LIMIT ?"));
-        return d->summariesOf(statement, {number, number - relatedReach, delivery.endpoint, limit});
+        return summariesOf(statement, {number, number - relatedReach, delivery.endpoint, limit});
     }
     const auto subject = d->subjectOf(number);
     if (!subject)
@@ -388,12 +373,12 @@ Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, i
         *d->database, selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number < ?"
                                                          " AND number >= ? AND type IS ? ORDER BY number DESC LIMIT ?)"
                                                          " ORDER BY d.number DESC"));
-    return d->summariesOf(statement, {*subject, *subject - relatedReach, delivery.event->eventType, limit});
+    return summariesOf(statement, {*subject, *subject - relatedReach, delivery.event->eventType, limit});
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
 {
-    const auto found = d->summariesOf(d->summary, {number});
+    const auto found = summariesOf(d->summary, {number});
     if (!found)
         return failure(found.error());
     if (found->isEmpty())
@@ -406,8 +391,8 @@ Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
         selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number BETWEEN ? AND ?"
                                            " AND correlation = ? AND tenant IS ? ORDER BY number LIMIT 200)"
                                            " ORDER BY d.number"));
-    return d->summariesOf(
-        statement, {number - relatedReach / 2, number + relatedReach / 2, event->correlationId, event->tenantId});
+    return summariesOf(statement,
+                       {number - relatedReach / 2, number + relatedReach / 2, event->correlationId, event->tenantId});
 }
 
 Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,

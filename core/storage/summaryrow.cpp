@@ -104,4 +104,16 @@ DeliverySummary summaryFrom(const LogStatement& row)
     return summary;
 }
 
+Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement, const QVariantList& values)
+{
+    if (auto done = statement.run(values); !done)
+        return failure(done.error());
+    QList<DeliverySummary> rows;
+    while (statement.next())
+        rows.append(summaryFrom(statement));
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return rows;
+}
+
 } // namespace kaunt

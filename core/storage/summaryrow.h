@@ -12,5 +12,7 @@ namespace kaunt {
 [[nodiscard]] QString storedMicrosColumn();
 /// The row that the statement stands on.
 [[nodiscard]] DeliverySummary summaryFrom(const LogStatement& row);
+/// All rows of a statement that begins with selectSummaries().
+[[nodiscard]] Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement, const QVariantList& values);
 
 } // namespace kaunt

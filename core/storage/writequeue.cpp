@@ -28,44 +28,35 @@ Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMi
     return m_lastTicket;
 }
 
-bool WriteQueue::push(ResourceRecord resource)
+template <typename Written>
+bool WriteQueue::pushTo(std::vector<Written>& waiting, Written&& written)
 {
     const QMutexLocker locker(&m_mutex);
     if (m_closed)
         return false;
-    m_resources.push_back(std::move(resource));
+    waiting.push_back(std::move(written));
     wakeOnce();
     return true;
+}
+
+bool WriteQueue::push(ResourceRecord resource)
+{
+    return pushTo(m_resources, std::move(resource));
 }
 
 bool WriteQueue::push(LateDiagnosis diagnosis)
 {
-    const QMutexLocker locker(&m_mutex);
-    if (m_closed)
-        return false;
-    m_diagnoses.push_back(std::move(diagnosis));
-    wakeOnce();
-    return true;
+    return pushTo(m_diagnoses, std::move(diagnosis));
 }
 
 bool WriteQueue::push(Annotation annotation)
 {
-    const QMutexLocker locker(&m_mutex);
-    if (m_closed)
-        return false;
-    m_annotations.push_back(std::move(annotation));
-    wakeOnce();
-    return true;
+    return pushTo(m_annotations, std::move(annotation));
 }
 
 bool WriteQueue::push(ForwardProgress progress)
 {
-    const QMutexLocker locker(&m_mutex);
-    if (m_closed)
-        return false;
-    m_forwards.push_back(std::move(progress));
-    wakeOnce();
-    return true;
+    return pushTo(m_forwards, std::move(progress));
 }
 
 WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)

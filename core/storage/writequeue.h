@@ -66,6 +66,8 @@ public:
     void close();
 
 private:
+    template <typename Written>
+    [[nodiscard]] bool pushTo(std::vector<Written>& waiting, Written&& written);
     void wakeOnce();
 
     const Limits m_limits;
