@@ -27,6 +27,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace kaunt {
 
@@ -39,8 +40,7 @@ QStringList endpointsWithoutSecret(const Settings& settings)
     QStringList names;
     for (const Endpoint& endpoint : settings.receiver.endpoints) {
         const bool hasSecret =
-            std::any_of(endpoint.secrets.cbegin(), endpoint.secrets.cend(),
-                        [](const SigningSecret& one) { return !one.retired && !one.value.isEmpty(); });
+            std::any_of(endpoint.secrets.cbegin(), endpoint.secrets.cend(), std::mem_fn(&SigningSecret::isUsable));
         if (!hasSecret)
             names.append(endpoint.name);
     }
@@ -333,14 +333,8 @@ void MonitorPage::openAnswerMode()
 
 void MonitorPage::openCheck()
 {
-    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
-    QByteArray secret;
-    for (const Endpoint& endpoint : endpoints) {
-        for (const SigningSecret& one : endpoint.secrets) {
-            if (secret.isEmpty() && !one.retired)
-                secret = one.value;
-        }
-    }
+    const QList<SigningSecret> usable = usableSecrets(m_session.settings());
+    const QByteArray secret = usable.isEmpty() ? QByteArray() : usable.constFirst().value;
     (new CheckDialog(QUrl(QStringLiteral("http://127.0.0.1:8080/")), secret, this))->open();
 }
 

@@ -16,6 +16,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <functional>
 
 namespace kaunt {
 
@@ -108,11 +109,10 @@ void SecretsEditor::showRemarks()
 {
     const int row = m_table->chosen();
     const QList<SigningSecret>& all = m_model->rows();
-    const bool isUsable = row >= 0 && !all.at(row).retired && !all.at(row).value.isEmpty();
+    const bool isUsable = row >= 0 && all.at(row).isUsable();
     m_replace->setEnabled(isUsable);
     m_nameRemark->setRemark(row < 0 ? QString() : problemOf(row));
-    const bool canVerify = std::any_of(all.cbegin(), all.cend(),
-                                       [](const SigningSecret& one) { return !one.retired && !one.value.isEmpty(); });
+    const bool canVerify = std::any_of(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUsable));
     m_remark->setRemark(canVerify ? QString()
                                   : tr("No secret is in use: deliveries can't be checked and are answered 503, so "
                                        "that Kaunt sends them again."));

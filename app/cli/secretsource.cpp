@@ -152,16 +152,4 @@ std::optional<int> withSigningSecret(Command* command, const CommandContext& con
     return {};
 }
 
-QList<SigningSecret> usableSecrets(const Settings& settings)
-{
-    QList<SigningSecret> usable;
-    for (const Endpoint& endpoint : settings.receiver.endpoints) {
-        for (const SigningSecret& secret : endpoint.secrets) {
-            if (!secret.retired && !secret.value.isEmpty())
-                usable.append(secret);
-        }
-    }
-    return usable;
-}
-
 } // namespace kaunt

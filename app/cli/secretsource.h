@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "core/api/credentials.h"
 #include "core/result.h"
+#include "core/secrets/settingssecrets.h"
 #include "core/settings/settings.h"
 #include "core/webhook/signature.h"
 
@@ -45,8 +46,5 @@ void withStoredSecrets(Command* command, const CommandContext& context, const Se
 [[nodiscard]] std::optional<int> withSigningSecret(Command* command, const CommandContext& context,
                                                    const QCommandLineParser& arguments,
                                                    const std::function<void(const QByteArray&)>& then);
-
-/// The secrets that deliveries can be verified with, of all endpoints.
-[[nodiscard]] QList<SigningSecret> usableSecrets(const Settings& settings);
 
 } // namespace kaunt

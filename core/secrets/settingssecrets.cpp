@@ -104,6 +104,18 @@ QList<QByteArray> secretValues(const Settings& settings)
     return secretsOf(settings).values();
 }
 
+QList<SigningSecret> usableSecrets(const Settings& settings)
+{
+    QList<SigningSecret> usable;
+    for (const Endpoint& endpoint : settings.receiver.endpoints) {
+        for (const SigningSecret& secret : endpoint.secrets) {
+            if (secret.isUsable())
+                usable.append(secret);
+        }
+    }
+    return usable;
+}
+
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
 {
     const QStringList names = secretsOf(settings).keys();

@@ -16,6 +16,9 @@ namespace kaunt {
 /// The values of all of them, to know them where they must not be seen.
 [[nodiscard]] QList<QByteArray> secretValues(const Settings& settings);
 
+/// The secrets that deliveries can be verified with, of all endpoints in their order.
+[[nodiscard]] QList<SigningSecret> usableSecrets(const Settings& settings);
+
 /// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
 /// stays empty and is no error.
 [[nodiscard]] QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings);

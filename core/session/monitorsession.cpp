@@ -378,7 +378,7 @@ void MonitorSession::sendTestEvent(const QString& eventType, const QString& endp
                                         [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
     QByteArray secret;
     for (const SigningSecret& one : wanted == configured.end() ? QList<SigningSecret>() : wanted->secrets) {
-        if (secret.isEmpty() && !one.retired)
+        if (secret.isEmpty() && one.isUsable())
             secret = one.value;
     }
     if (listening == d->endpoints.cend() || secret.isEmpty()) {

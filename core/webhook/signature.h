@@ -38,6 +38,8 @@ struct SigningSecret {
     QByteArray value;
     bool retired = false;
 
+    /// Whether deliveries can be verified, and samples signed, with it.
+    [[nodiscard]] bool isUsable() const { return !retired && !value.isEmpty(); }
     bool operator==(const SigningSecret&) const = default;
 };
 

@@ -4,15 +4,11 @@
 #include <openssl/crypto.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace kaunt {
 
 namespace {
-
-bool isInUse(const SigningSecret& secret)
-{
-    return !secret.retired && !secret.value.isEmpty();
-}
 
 bool matches(QByteArrayView body, const SigningSecret& secret, const QByteArray& digest)
 {
@@ -31,7 +27,7 @@ SignatureCheck verifySignature(QByteArrayView body, const QList<QByteArray>& hea
     if (decoded)
         check.encoding = decoded->encoding;
 
-    if (std::none_of(secrets.begin(), secrets.end(), isInUse)) {
+    if (std::none_of(secrets.begin(), secrets.end(), std::mem_fn(&SigningSecret::isUsable))) {
         check.verdict = Verdict::NoSecret;
     } else if (headerValues.isEmpty()) {
         check.verdict = Verdict::Missing;
@@ -41,7 +37,7 @@ SignatureCheck verifySignature(QByteArrayView body, const QList<QByteArray>& hea
         check.verdict = Verdict::Mismatch;
         // All are tried, so that the time does not tell which of them matched.
         for (const SigningSecret& secret : secrets) {
-            if (isInUse(secret) && matches(body, secret, decoded->digest) && check.verdict != Verdict::Verified) {
+            if (secret.isUsable() && matches(body, secret, decoded->digest) && check.verdict != Verdict::Verified) {
                 check.verdict = Verdict::Verified;
                 check.secretName = secret.name;
             }
