@@ -3,11 +3,16 @@
 
 namespace kaunt {
 
+bool isNamed(const Header& header, QByteArrayView name)
+{
+    return QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0;
+}
+
 QList<QByteArray> headerValues(const HeaderList& headers, QByteArrayView name)
 {
     QList<QByteArray> values;
     for (const Header& header : headers) {
-        if (QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0)
+        if (isNamed(header, name))
             values.append(header.value);
     }
     return values;

@@ -18,7 +18,9 @@ struct Header {
 /// Header fields in the order in which they came; a name may stand more than once.
 using HeaderList = QList<Header>;
 
-/// All values of the fields called `name`, in order. Names compare without regard to ASCII case (RFC 9110 section 5.1).
+/// Names compare without regard to ASCII case (RFC 9110 section 5.1).
+[[nodiscard]] bool isNamed(const Header& header, QByteArrayView name);
+/// All values of the fields called `name`, in order.
 [[nodiscard]] QList<QByteArray> headerValues(const HeaderList& headers, QByteArrayView name);
 
 } // namespace kaunt

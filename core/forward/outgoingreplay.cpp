@@ -11,11 +11,6 @@ namespace kaunt {
 
 namespace {
 
-bool isNamed(const Header& header, QByteArrayView name)
-{
-    return QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0;
-}
-
 QSet<QByteArray> fieldsOfTheConnection(const HeaderList& headers)
 {
     QSet<QByteArray> names{"host",

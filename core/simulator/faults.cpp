@@ -44,7 +44,7 @@ Spoil withSecret(const Change& otherSecret)
 qsizetype signatureIn(const HeaderList& headers)
 {
     qsizetype at = 0;
-    while (headers.at(at).name.compare(signatureHeaderName, Qt::CaseInsensitive) != 0)
+    while (!isNamed(headers.at(at), signatureHeaderName))
         ++at;
     return at;
 }

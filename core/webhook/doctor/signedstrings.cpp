@@ -95,7 +95,7 @@ void SignedStrings::add(QList<Part>& parts, const Part& part)
 void SignedStrings::collectFromHeaders()
 {
     for (const Header& header : m_context.headers) {
-        if (header.name.compare(signatureHeaderName, Qt::CaseInsensitive) == 0)
+        if (isNamed(header, signatureHeaderName))
             continue;
         const QString place = QString::fromLatin1(header.name);
         const QByteArray name = header.name.toLower();
