@@ -21,7 +21,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace kaunt {
@@ -181,14 +180,13 @@ void CheckDialog::chooseFile()
 
 bool CheckDialog::saveReport(const QString& path)
 {
-    QSaveFile file(path);
     const QByteArray xml =
         junitReport(m_report, [](const ConformanceResult& result) { return sentenceFor(result).text(); });
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(xml) == xml.size() && file.commit();
-    m_outcome->setSentence(isWritten ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
-                                     : Sentence{tr("%1 could not be written.").arg(path), file.errorString(),
-                                                tr("Choose another place.")});
-    return isWritten;
+    const auto saved = kaunt::saveReport(xml, path);
+    m_outcome->setSentence(
+        saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
+              : Sentence{tr("%1 could not be written.").arg(path), saved.error(), tr("Choose another place.")});
+    return saved.has_value();
 }
 
 } // namespace kaunt

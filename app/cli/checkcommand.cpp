@@ -9,7 +9,6 @@
 #include "ui/conformancesentences.h"
 
 #include <QRandomGenerator>
-#include <QSaveFile>
 
 namespace kaunt {
 
@@ -111,13 +110,10 @@ int CheckCommand::conclude(const ConformanceReport& report)
 
 bool CheckCommand::writeJunit(const ConformanceReport& report) const
 {
-    QSaveFile file(m_junitPath);
-    const QByteArray xml = junitReport(report, wordsOf);
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(xml) == xml.size() && file.commit();
-    if (!isWritten)
-        terminal().error(
-            {tr("%1 could not be written.").arg(m_junitPath), file.errorString(), tr("Choose another place.")});
-    return isWritten;
+    const auto saved = saveReport(junitReport(report, wordsOf), m_junitPath);
+    if (!saved)
+        terminal().error({tr("%1 could not be written.").arg(m_junitPath), saved.error(), tr("Choose another place.")});
+    return saved.has_value();
 }
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/conformance/junitreport.h"
 
+#include <QSaveFile>
 #include <QXmlStreamWriter>
 
 using namespace Qt::Literals::StringLiterals;
@@ -71,6 +72,15 @@ QByteArray junitReport(const ConformanceReport& report, const std::function<QStr
         writeCase(xml, result, result.grade == Grade::Passed ? QString() : words(result));
     xml.writeEndDocument();
     return bytes;
+}
+
+Result<void, QString> saveReport(const QByteArray& report, const QString& path)
+{
+    QSaveFile file(path);
+    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(report) == report.size() && file.commit();
+    if (!isWritten)
+        return failure(file.errorString());
+    return {};
 }
 
 } // namespace kaunt

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/conformance/conformancerun.h"
+#include "core/result.h"
 
 #include <functional>
 
@@ -12,5 +13,7 @@ namespace kaunt {
 /// result means, for people. UTF-8.
 [[nodiscard]] QByteArray junitReport(const ConformanceReport& report,
                                      const std::function<QString(const ConformanceResult&)>& words);
+/// To a file, which is there whole or as it was; the system's words where it could not be written.
+[[nodiscard]] Result<void, QString> saveReport(const QByteArray& report, const QString& path);
 
 } // namespace kaunt
