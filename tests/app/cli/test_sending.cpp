@@ -43,6 +43,17 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Ended send(const QStringList& options) const;
     [[nodiscard]] QList<QJsonObject> received() const;
+    [[nodiscard]] QString causeOfLast() const
+    {
+        const QJsonObject diagnosis = received().value(0).value(QStringLiteral("diagnosis")).toObject();
+        return diagnosis.value(QStringLiteral("cause")).toString();
+    }
+    static void addRows(const QStringList& kinds)
+    {
+        QTest::addColumn<QString>("kind");
+        for (const QString& kind : kinds)
+            QTest::newRow(qPrintable(kind)) << kind;
+    }
 
     std::unique_ptr<Kauntctl> m_kauntctl;
     std::unique_ptr<QProcess> m_listener;
@@ -122,9 +133,7 @@ void TestSending::sendsAtARate()
 
 void TestSending::spoilsInEachNamedWay_data()
 {
-    QTest::addColumn<QString>("kind");
-    for (const QString& kind : faultKinds())
-        QTest::newRow(qPrintable(kind)) << kind;
+    addRows(faultKinds());
 }
 
 void TestSending::spoilsInEachNamedWay()
@@ -140,9 +149,7 @@ void TestSending::spoilsInEachNamedWay()
 
 void TestSending::isOddInEachNamedWay_data()
 {
-    QTest::addColumn<QString>("kind");
-    for (const QString& kind : oddityKinds())
-        QTest::newRow(qPrintable(kind)) << kind;
+    addRows(oddityKinds());
 }
 
 void TestSending::isOddInEachNamedWay()
@@ -157,7 +164,7 @@ void TestSending::isOddInEachNamedWay()
     QCOMPARE(isNoted, isOddInContent);
 }
 
-/// By the cause that the fault is named after; the three others have none but `unknown`.
+/// By the cause that the fault is named after; the two others have none but `unknown`.
 void TestSending::isNamedByTheDoctor_data()
 {
     spoilsInEachNamedWay_data();
@@ -168,15 +175,7 @@ void TestSending::isNamedByTheDoctor()
     QFETCH(const QString, kind);
     (void)send({QStringLiteral("--fault"), kind});
     const bool isNameless = kind == QStringLiteral("wrong-secret") || kind == QStringLiteral("altered-byte");
-    const auto cause = [this] {
-        return received()
-            .value(0)
-            .value(QStringLiteral("diagnosis"))
-            .toObject()
-            .value(QStringLiteral("cause"))
-            .toString();
-    };
-    QTRY_COMPARE_WITH_TIMEOUT(cause(), isNameless ? QStringLiteral("unknown") : kind, Kauntctl::patience);
+    QTRY_COMPARE_WITH_TIMEOUT(causeOfLast(), isNameless ? QStringLiteral("unknown") : kind, Kauntctl::patience);
 }
 
 void TestSending::carriesTheSignatureOfTheFirst()
@@ -184,15 +183,7 @@ void TestSending::carriesTheSignatureOfTheFirst()
     const QStringList fault{QStringLiteral("--fault"), QStringLiteral("signature-of-other-delivery")};
     QCOMPARE(send(fault).status, 2);
     QCOMPARE(send(fault + QStringList{QStringLiteral("--count"), QStringLiteral("2")}).status, 1);
-    const auto cause = [this] {
-        return received()
-            .value(0)
-            .value(QStringLiteral("diagnosis"))
-            .toObject()
-            .value(QStringLiteral("cause"))
-            .toString();
-    };
-    QTRY_COMPARE_WITH_TIMEOUT(cause(), QStringLiteral("signature-of-other-delivery"), Kauntctl::patience);
+    QTRY_COMPARE_WITH_TIMEOUT(causeOfLast(), QStringLiteral("signature-of-other-delivery"), Kauntctl::patience);
 }
 
 void TestSending::signsInEachEncoding_data()
