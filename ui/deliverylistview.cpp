@@ -121,6 +121,8 @@ void DeliveryListView::setUpNewButton()
     m_newButton->setAutoFillBackground(true);
     m_newButton->hide();
     connect(m_newButton, &QToolButton::clicked, this, &DeliveryListView::goToNewest);
+    auto* top = new QAction(tr("Go to the top of the list"), this); // for the shortcut sheet; keyPressEvent() does it
+    top->setShortcut(Qt::Key_Home);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value == verticalScrollBar()->minimum())
             showNewCount(0);
