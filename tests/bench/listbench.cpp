@@ -207,6 +207,8 @@ void ListBench::measureLateness(int seconds, int perSecond)
     setOrder({DeliveryOrder::Key::Company, true});
     measure(QStringLiteral("arrivals, sorted by company"));
     setOrder({});
+    constexpr int settling = 1'000;
+    BenchWindow::wait(settling);
     row(QStringLiteral("memory"), memory());
 }
 
