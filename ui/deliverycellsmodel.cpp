@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverycellsmodel.h"
 
+#include "ui/driftmarks.h"
+#include "ui/driftsentences.h"
 #include "ui/filterterms.h"
 #include "ui/payloadcolumns.h"
 #include "ui/sortcolumns.h"
@@ -116,12 +118,47 @@ void DeliveryCellsModel::setTimeStyle(TimeStyle style)
     constexpr int column = static_cast<int>(DeliveryColumn::Time);
     m_timeStyle = style;
     Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+    announceColumn(DeliveryColumn::Time);
+}
+
+void DeliveryCellsModel::announceColumn(DeliveryColumn column)
+{
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+        Q_EMIT dataChanged(index(0, static_cast<int>(column)), index(rowCount() - 1, static_cast<int>(column)));
+}
+
+void DeliveryCellsModel::setDriftMarks(DriftMarks& marks)
+{
+    m_driftMarks = &marks;
+    connect(&marks, &DriftMarks::told, this, &DeliveryCellsModel::announceLoaded);
+    connect(&marks, &DriftMarks::outdated, this, [this] { announceColumn(DeliveryColumn::Event); });
+}
+
+QVariant DeliveryCellsModel::eventData(const DeliverySummary& delivery, int role) const
+{
+    constexpr auto column = DeliveryColumn::Event;
+    const bool isWatched = m_driftMarks && delivery.verdict == Verdict::Verified && delivery.event;
+    const QList<DriftFinding> findings = isWatched ? m_driftMarks->find(delivery.number) : QList<DriftFinding>();
+    constexpr qsizetype mostTold = 12;
+    switch (role) {
+    case Qt::DisplayRole:
+        return withDriftMark(cellText(delivery, column, {}), findings);
+    case Qt::ToolTipRole: {
+        QStringList texts{cellToolTip(delivery, column), driftTitle(findings), driftText(findings, mostTold)};
+        texts.removeAll(QString());
+        return texts.join(u'\n').toHtmlEscaped();
+    }
+    default:
+        return findings.isEmpty() ? cellSpokenText(delivery, column)
+                                  : tr("%1. %2").arg(cellSpokenText(delivery, column), driftTitle(findings));
+    }
 }
 
 QVariant DeliveryCellsModel::deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const
 {
+    const bool isShown = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
+    if (isShown && column == DeliveryColumn::Event)
+        return eventData(delivery, role);
     switch (role) {
     case Qt::DisplayRole:
         return cellText(delivery, column, QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).date());

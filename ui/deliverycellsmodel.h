@@ -9,6 +9,8 @@
 
 namespace kaunt {
 
+class DriftMarks;
+
 /// What stands in the cells of a list of deliveries and above them: its fixed columns, and one for each payload field
 /// that the user wants to see. Deliveries are read when somebody looks, page by page. GUI thread; the reader and the
 /// clock outlive it.
@@ -25,6 +27,8 @@ public:
 
     /// What the headers tell.
     [[nodiscard]] virtual const DeliveryOrder& order() const = 0;
+    /// Lets the Event column tell of what is new; once, and they outlive it.
+    void setDriftMarks(DriftMarks& marks);
     /// How the Time column tells them.
     void setTimeStyle(TimeStyle style);
     /// The paths of payload fields that have a column, behind the others; each once, eight at the most.
@@ -48,9 +52,12 @@ private:
     [[nodiscard]] QVariant payloadData(const QModelIndex& index, int role) const;
     [[nodiscard]] QString timeCell(int row, qint64 receivedAt) const;
     [[nodiscard]] QVariant deliveryData(const DeliverySummary& delivery, DeliveryColumn column, int role) const;
+    [[nodiscard]] QVariant eventData(const DeliverySummary& delivery, int role) const;
+    void announceColumn(DeliveryColumn column);
 
     const Clock& m_clock;
     DeliveryPageCache* m_cache;
+    DriftMarks* m_driftMarks = nullptr; ///< none where nobody watches
     TimeStyle m_timeStyle = TimeStyle::Local;
     QStringList m_payloadColumns;
 };

@@ -47,6 +47,7 @@ bool DeliveryListModel::isSearching() const
 void DeliveryListModel::setQuery(const DeliveryQuery& query)
 {
     dropQuestion();
+    ++m_queryId;
     m_query = query;
     m_isAsking = true;
     m_isReset = true;
@@ -161,6 +162,39 @@ void DeliveryListModel::takeResource(const ResourceRecord& resource)
 void DeliveryListModel::takeAnnotated(qint64 delivery)
 {
     readAgain(delivery, {});
+    if (m_query.filter.asksForAnnotations())
+        lookAgain(delivery);
+}
+
+void DeliveryListModel::lookAgain(qint64 delivery)
+{
+    const auto question = [query = m_query, delivery](const LogQueries& log) {
+        return log.matchesOfEvent(query, delivery);
+    };
+    whenAnswered(this, m_reader.ask(question),
+                 [this, id = m_queryId](const Result<QHash<qint64, bool>, LogError>& answer) {
+                     if (answer && id == m_queryId)
+                         takeMatches(*answer);
+                 });
+}
+
+void DeliveryListModel::takeMatches(const QHash<qint64, bool>& matches)
+{
+    bool isMissing = false;
+    for (auto one = matches.cbegin(); one != matches.cend(); ++one) {
+        const bool isThere = rowOf(one.key()) >= 0;
+        if (one.value()) {
+            m_changes.gone.remove(one.key());
+            m_goneMeanwhile.remove(one.key());
+            isMissing |= !isThere && one.key() <= m_coveredUpTo;
+        } else if (isThere || isSearching()) {
+            removeLater({one.key()});
+        }
+    }
+    if (isMissing && !isSearching())
+        setQuery(m_query);
+    else
+        updateSoon();
 }
 
 void DeliveryListModel::readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed)
@@ -285,12 +319,13 @@ void DeliveryListModel::askForPlaces(From from)
 {
     const quint64 id = ++m_questionId;
     m_isAsking = true;
-    ArrangementPlan plan = planFrom(from);
+    const ArrangementPlan plan = planFrom(from);
+    ArrangementPlan whole = plan;
     if (from == From::Runs)
-        plan.runs = m_search->takeRuns();
+        whole.runs = m_search->takeRuns();
     QElapsedTimer time;
     time.start();
-    whenAnswered(this, m_reader.ask([plan](const LogQueries& log) { return arrange(log, plan); }),
+    whenAnswered(this, m_reader.ask([whole = std::move(whole)](const LogQueries& log) { return arrange(log, whole); }),
                  [this, id, plan, time, done = m_changes](const Result<Arrangement, LogError>& answer) {
                      if (id != m_questionId)
                          return;
@@ -321,6 +356,8 @@ void DeliveryListModel::takePlaces(const Arrangement& arrangement, const Arrange
         m_goneMeanwhile += QSet<qint64>(arrangement.placed.gone.cbegin(), arrangement.placed.gone.cend());
     if (plan.order.isNewestFirst())
         m_updateTimer.setInterval(updateMillis);
+    if (plan.from != From::Shown)
+        m_reader.giveBackMemory();
     tellProgress();
     goOn();
 }

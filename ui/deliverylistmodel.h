@@ -69,6 +69,9 @@ private:
     void goOn();
     /// All deliveries of its event; `changed` is what may have moved them.
     void readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed);
+    /// Whether the deliveries of its event still belong to the list, or do so now.
+    void lookAgain(qint64 delivery);
+    void takeMatches(const QHash<qint64, bool>& matches);
     void updateSoon();
     void update();
     void askForNew();
@@ -86,6 +89,7 @@ private:
     DeliveryQuery m_query;
     DeliveryOrder m_order;
     quint64 m_questionId = 0;     ///< of the newest question; older answers are dropped
+    quint64 m_queryId = 0;        ///< of the query
     bool m_isAsking = false;      ///< the rows wait for an answer
     bool m_isReset = true;        ///< the first part of the search replaces the rows
     bool m_isComplete = false;    ///< the rows are all that the query matches

@@ -5,6 +5,7 @@
 #include "ui/payloadcolumns.h"
 #include "ui/sortcolumns.h"
 #include "ui/sortmenu.h"
+#include "ui/uniformrowheader.h"
 #include "ui/valuemenu.h"
 #include "ui/verdictdelegate.h"
 
@@ -30,6 +31,8 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     , m_newButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("deliveryList"));
+    constexpr int rowPadding = 8;
+    setVerticalHeader(new UniformRowHeader(fontMetrics().height() + rowPadding, this));
     setModel(&model);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -52,10 +55,6 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
 
 void DeliveryListView::setUpHeaders()
 {
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    constexpr int rowPadding = 8;
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
     QHeaderView* header = horizontalHeader();
     header->setObjectName(QStringLiteral("deliveryListHeader"));
     header->setSectionsMovable(true);
@@ -82,6 +81,7 @@ void DeliveryListView::setUpColumnsMenu()
         QAction* action = m_columnsMenu->addAction(columnTitle(static_cast<DeliveryColumn>(i)));
         action->setObjectName(QStringLiteral("column%1").arg(i));
         action->setCheckable(true);
+        action->setChecked(!isColumnHidden(i));
         connect(action, &QAction::toggled, this, [this, i](bool shown) { setColumnHidden(i, !shown); });
     }
     connect(m_columnsMenu, &QMenu::aboutToShow, this, [this] {
@@ -93,8 +93,6 @@ void DeliveryListView::setUpColumnsMenu()
             actions.at(i)->setEnabled(isColumnHidden(i) || hidden < deliveryColumnCount - 1);
         }
     });
-    for (int i = 0; i < deliveryColumnCount; ++i)
-        m_columnsMenu->actions().at(i)->setChecked(!isColumnHidden(i));
     offerRemoval(*m_columnsMenu, m_model);
     keepRowsWhole(*this);
 }
@@ -123,6 +121,8 @@ void DeliveryListView::setUpNewButton()
     m_newButton->setAutoFillBackground(true);
     m_newButton->hide();
     connect(m_newButton, &QToolButton::clicked, this, &DeliveryListView::goToNewest);
+    auto* top = new QAction(tr("Go to the top of the list"), this); // for the shortcut sheet; keyPressEvent() does it
+    top->setShortcut(Qt::Key_Home);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value == verticalScrollBar()->minimum())
             showNewCount(0);

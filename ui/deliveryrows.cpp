@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace kaunt {
 
@@ -80,6 +81,21 @@ void DeliveryRows::addOldest(const QList<qint64>& numbers)
 void DeliveryRows::remove(int first, int last)
 {
     m_newestFirst.erase(m_newestFirst.cbegin() + first, m_newestFirst.cbegin() + last + 1);
+}
+
+void DeliveryRows::remove(const QList<qint64>& numbers)
+{
+    if (numbers.isEmpty())
+        return;
+    auto next = numbers.crbegin();
+    const auto isGone = [&](qint64 number) {
+        const bool isNext = next != numbers.crend() && number == *next;
+        next += isNext ? 1 : 0;
+        return isNext;
+    };
+    const auto oldest = std::make_reverse_iterator(m_newestFirst.begin() + rowInBody(numbers.constLast()) + 1);
+    const auto kept = std::remove_if(oldest, m_newestFirst.rend(), isGone);
+    m_newestFirst.erase(m_newestFirst.begin(), kept.base());
 }
 
 void DeliveryRows::setPlaced(const QList<qint64>& numbers, const RowsByNumber& rows)

@@ -26,6 +26,8 @@ public:
     void addNewest(const QList<qint64>& numbers);
     void addOldest(const QList<qint64>& numbers);
     void remove(int first, int last);
+    /// Newest first, each of them in the list. What is newer than they are closes up.
+    void remove(const QList<qint64>& numbers);
 
     void setPlaced(const QList<qint64>& numbers, const RowsByNumber& rows);
     /// What comes or goes stands behind the others for a moment, in no order. Setting the others leaves it empty.

@@ -7,8 +7,9 @@ namespace kaunt {
 
 namespace {
 
-/// Each range that is taken out makes a view look at all its rows; so many are looked at before they are moved instead.
-constexpr qsizetype mostLookedAt = 4'000'000;
+/// For each range that is taken out, up to half of the rows move; so many are moved before all ranges are taken to the
+/// end at once instead.
+constexpr qsizetype mostMoved = 4'000'000;
 
 /// `rows` descending, and so are the ranges.
 QList<DeliveryRowsModel::RowRange> rangesOf(const QList<int>& rows)
@@ -76,8 +77,8 @@ void DeliveryRowsModel::remove(const QSet<qint64>& numbers)
     }
     std::sort(leaving.begin(), leaving.end(), std::greater<>());
     const QList<RowRange> ranges = rangesOf(leaving);
-    if (ranges.size() * m_rows.size() > mostLookedAt) {
-        removeByTheEnd(ranges);
+    if (ranges.size() * m_rows.size() > mostMoved) {
+        removeByTheEnd(leaving);
         return;
     }
     for (const RowRange& range : ranges) {
@@ -87,14 +88,14 @@ void DeliveryRowsModel::remove(const QSet<qint64>& numbers)
     }
 }
 
-void DeliveryRowsModel::removeByTheEnd(const QList<RowRange>& ranges)
+/// `rows` descending.
+void DeliveryRowsModel::removeByTheEnd(const QList<int>& rows)
 {
     QList<qint64> gone;
-    for (const RowRange& range : ranges)
-        gone += m_rows.mid(range.first, range.last - range.first + 1);
+    for (auto row = rows.crbegin(); row != rows.crend(); ++row)
+        gone.append(m_rows.at(*row));
     moveRows([&] {
-        for (const RowRange& range : ranges)
-            m_rows.remove(range.first, range.last);
+        m_rows.remove(gone);
         m_rows.setTail(gone);
     });
     removeLast(static_cast<int>(gone.size()));

@@ -13,7 +13,7 @@
 namespace kaunt {
 
 /// Which deliveries a list has, in which order, and how that changes: each change is announced as one range or as a new
-/// layout, never row by row, since each makes a view look at all its rows. GUI thread.
+/// layout, never row by row, since each costs a view something. GUI thread.
 class DeliveryRowsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -56,7 +56,7 @@ protected:
 
 private:
     void appendAdded(const QList<qint64>& numbers);
-    void removeByTheEnd(const QList<RowRange>& ranges);
+    void removeByTheEnd(const QList<int>& rows);
     void moveRows(const std::function<void()>& move);
     void removeLast(int count);
 

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <functional>
 
 namespace kaunt {
 
@@ -76,6 +77,14 @@ QString driftText(const QList<DriftFinding>& findings, qsizetype mostShown)
     if (sorted.size() > mostShown)
         lines.append(DriftSentences::tr("and %n more", nullptr, static_cast<int>(sorted.size() - mostShown)));
     return lines.join(u'\n');
+}
+
+QString withDriftMark(const QString& event, const QList<DriftFinding>& findings)
+{
+    if (findings.isEmpty())
+        return event;
+    const bool isBreaking = std::any_of(findings.cbegin(), findings.cend(), std::mem_fn(&DriftFinding::isBreaking));
+    return isBreaking ? DriftSentences::tr("▲ %1 (breaking)").arg(event) : DriftSentences::tr("+ %1 (new)").arg(event);
 }
 
 } // namespace kaunt

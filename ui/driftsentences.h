@@ -15,4 +15,7 @@ namespace kaunt {
 /// visible.
 [[nodiscard]] QString driftText(const QList<DriftFinding>& findings, qsizetype mostShown);
 
+/// "▲ Proposal completed (breaking)": the event of a delivery whose findings these are, as it stands in the list.
+[[nodiscard]] QString withDriftMark(const QString& event, const QList<DriftFinding>& findings);
+
 } // namespace kaunt

@@ -121,6 +121,8 @@ void FilterBar::addField(QHBoxLayout* row)
 void FilterBar::addKeptFilters(QHBoxLayout* row)
 {
     m_field->installEventFilter(this);
+    auto* open = new QAction(tr("Saved and recent filters"), m_field); // for the shortcut sheet; eventFilter() does it
+    open->setShortcut(Qt::ALT | Qt::Key_Down);
     connect(m_field, &QLineEdit::editingFinished, this, [this] {
         if (parseFilter(m_field->text()))
             m_keptFilters->addRecent(m_field->text());

@@ -9,6 +9,7 @@
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
+#include "ui/driftmarks.h"
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/listjumps.h"
@@ -107,6 +108,7 @@ void MonitorPage::layOut(const WindowState& state)
     layout->addWidget(m_splitter, 1);
     m_splitter->restoreState(state.load(WindowState::Part::Splitter));
     m_model->setPayloadColumns(state.payloadColumns());
+    m_model->setDriftMarks(*new DriftMarks(m_session.drift(), this));
     m_list->restoreColumns(state.load(WindowState::Part::Columns));
     // Both together, for the one means nothing without the other.
     connect(m_model, &DeliveryListModel::payloadColumnsChanged, this, [this, state](const QStringList& paths) {

@@ -126,8 +126,11 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_groups->setProposal(proposal);
     m_invoice->setFields(invoiceFields(invoice));
     m_unknown->setFields(unknownFields(proposal.unknownFields));
+    // What a line is about comes first, also where the table is not on display yet and would scroll when it is.
+    m_lineTable->setAutoScroll(false);
     m_lineTable->setCurrentIndex(m_lines->index(0, ProposalLinesModel::FirstDimensionColumn));
-    m_lineTable->horizontalScrollBar()->setValue(0); // what a line is about comes first
+    m_lineTable->setAutoScroll(true);
+    m_lineTable->horizontalScrollBar()->setValue(0);
     m_groupTable->selectRow(0);
     showAlternatives();
     showGroup();

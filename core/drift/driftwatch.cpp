@@ -5,6 +5,7 @@
 #include "core/drift/baselinefile.h"
 #include "core/webhook/bodycontent.h"
 #include "core/whenanswered.h"
+#include "core/yieldtoothers.h"
 
 #include <optional>
 #include <utility>
@@ -68,10 +69,12 @@ struct DriftWatch::State {
     {
     }
 
+    /// The first thing that is done in the reader's thread.
     void load()
     {
         if (std::exchange(isLoaded, true))
             return;
+        yieldToOthers();
         const KeptBaseline kept = readBaseline(directory);
         baseline.setShapes(kept.shapes);
         lastDelivery = kept.lastDelivery;
@@ -213,6 +216,20 @@ QFuture<DriftWatch::Findings> DriftWatch::examine(qint64 delivery)
         if (!record)
             return failure(record.error());
         return state.examine(sampleOf(*record));
+    });
+}
+
+QFuture<DriftWatch::FindingsOfEach> DriftWatch::examineEach(const QList<qint64>& deliveries)
+{
+    return ask([deliveries](const State& state, const LogQueries& log) -> FindingsOfEach {
+        QHash<qint64, QList<DriftFinding>> found;
+        for (const qint64 number : deliveries) {
+            const auto record = log.delivery(number);
+            const QList<DriftFinding> findings = record ? state.examine(sampleOf(*record)) : QList<DriftFinding>();
+            if (!findings.isEmpty())
+                found.insert(number, findings);
+        }
+        return found;
     });
 }
 

@@ -22,6 +22,7 @@ class DriftWatch final : public QObject {
 
 public:
     using Findings = Result<QList<DriftFinding>, LogError>;
+    using FindingsOfEach = Result<QHash<qint64, QList<DriftFinding>>, LogError>;
 
     DriftWatch(const QString& directory, const Clock& clock, QObject* parent = nullptr);
     ~DriftWatch() override; ///< as close()
@@ -33,6 +34,8 @@ public:
 
     /// What is new in this delivery's payload; nothing in one that was not verified or is no JSON.
     [[nodiscard]] QFuture<Findings> examine(qint64 delivery);
+    /// The same of several, by their numbers; only of those that have brought something new.
+    [[nodiscard]] QFuture<FindingsOfEach> examineEach(const QList<qint64>& deliveries);
     [[nodiscard]] QFuture<Findings> examineResource(const ResourceRecord& fetch);
     /// Makes what this one has part of the baseline; `baselineChanged` follows.
     void accept(qint64 delivery);

@@ -2,26 +2,13 @@
 #include "core/forward/forwarder.h"
 
 #include "core/storage/eventlog.h"
+#include "core/yieldtoothers.h"
 
 #include <QHash>
 
-#include <sys/resource.h>
-#include <unistd.h>
 #include <utility>
 
 namespace kaunt {
-
-namespace {
-
-/// Where there is too little of a processor, answers go first. QThread's own priorities do nothing under Linux's usual
-/// scheduling, whose nice values are a thread's.
-void yieldToOthers()
-{
-    constexpr int low = 10;
-    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), low);
-}
-
-} // namespace
 
 class Forwarder::Worker final : public QObject {
 public:

@@ -46,6 +46,19 @@ std::optional<FilterExpression::Field> filterField(QStringView name)
     return {};
 }
 
+bool FilterExpression::asksForAnnotations() const
+{
+    const auto asks = [](const Term& term) {
+        const auto isAnnotation = [](const Alternative& alternative) {
+            return alternative.text == u"mark" || alternative.text == u"note";
+        };
+        return term.field == Field::Note ||
+               (term.field == Field::Has &&
+                std::any_of(term.alternatives.cbegin(), term.alternatives.cend(), isAnnotation));
+    };
+    return std::any_of(terms.cbegin(), terms.cend(), asks);
+}
+
 QStringList FilterExpression::fieldNames()
 {
     QStringList names;

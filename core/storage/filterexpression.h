@@ -63,6 +63,8 @@ struct FilterExpression {
     QList<Term> terms; ///< joined by and
 
     [[nodiscard]] bool isEmpty() const { return terms.isEmpty(); }
+    /// Whether a mark or a note decides what matches.
+    [[nodiscard]] bool asksForAnnotations() const;
     /// The names before the colon, for completion.
     [[nodiscard]] static QStringList fieldNames();
     /// The values a field can have, where they are few ("verdict", "has", "type").

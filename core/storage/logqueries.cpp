@@ -59,6 +59,13 @@ Result<void, LogError> doWithoutRemarks(const LogDatabase& damaged)
         QStringLiteral("CREATE TEMP TABLE annotations (subject INTEGER PRIMARY KEY, marked INTEGER, note TEXT)"));
 }
 
+/// All deliveries of an event, or the one that has none; for the subject twice.
+QString ofSubject()
+{
+    return QStringLiteral("d.number IN (SELECT number FROM deliveries WHERE number = ?"
+                          " UNION ALL SELECT number FROM deliveries WHERE event = ? AND attempt > 1)");
+}
+
 } // namespace
 
 struct LogQueries::Private {
@@ -85,10 +92,7 @@ LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const QString&
     , summary(*database, selectSummaries() + QStringLiteral("WHERE d.number = ?"))
     , content(*database, QStringLiteral("SELECT method, target, headers, body FROM contents WHERE number = ?"))
     , subject(*database, QStringLiteral("SELECT coalesce(event, number) FROM deliveries WHERE number = ?"))
-    , attempts(*database, selectSummaries() +
-                              QStringLiteral("WHERE d.number IN (SELECT number FROM deliveries WHERE number = ?"
-                                             " UNION ALL SELECT number FROM deliveries WHERE event = ? AND attempt > 1)"
-                                             " ORDER BY d.number"))
+    , attempts(*database, selectSummaries() + QStringLiteral("WHERE %1 ORDER BY d.number").arg(ofSubject()))
     , resources(*database,
                 QStringLiteral("SELECT id, delivery, fetched_at, url, status, millis, attempts, body, correlation_id,"
                                " error_step, error_message FROM resources WHERE subject = ? ORDER BY id DESC"))
@@ -179,6 +183,25 @@ Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, 
     if (auto done = statement.finish(); !done)
         return failure(done.error());
     return numbers;
+}
+
+Result<QHash<qint64, bool>, LogError> LogQueries::matchesOfEvent(const DeliveryQuery& query, qint64 delivery) const
+{
+    const auto subject = d->subjectOf(delivery);
+    if (!subject)
+        return failure(subject.error());
+    const SqlCondition condition = conditionFor(query, d->clock.utcMillis());
+    LogStatement statement(*d->database, QStringLiteral("SELECT d.number, coalesce(%1, 0) FROM deliveries d"
+                                                        " LEFT JOIN events e ON e.number = d.event WHERE %2")
+                                             .arg(condition.text, ofSubject()));
+    if (auto done = statement.run(condition.values + QVariantList{*subject, *subject}); !done)
+        return failure(done.error());
+    QHash<qint64, bool> matches;
+    while (statement.next())
+        matches.insert(statement.value(0).toLongLong(), statement.value(1).toBool());
+    if (auto done = statement.finish(); !done)
+        return failure(done.error());
+    return matches;
 }
 
 Result<ScanPart, LogError> LogQueries::scan(const DeliveryQuery& query, qint64 before, int millis) const

@@ -58,6 +58,9 @@ public:
 
     /// The numbers of all matching deliveries above `after`, newest first.
     [[nodiscard]] Result<QList<qint64>, LogError> numbers(const DeliveryQuery& query, qint64 after = 0) const;
+    /// Of each delivery of the event that this one is of, whether the query matches it.
+    [[nodiscard]] Result<QHash<qint64, bool>, LogError> matchesOfEvent(const DeliveryQuery& query,
+                                                                       qint64 delivery) const;
     /// The numbers of matching deliveries below `before` (0: from the newest), as far as `millis` lead: see
     /// DeliveryScan.
     [[nodiscard]] Result<ScanPart, LogError> scan(const DeliveryQuery& query, qint64 before, int millis) const;

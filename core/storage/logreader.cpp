@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include <malloc.h>
 #include <utility>
 
 namespace kaunt {
@@ -62,6 +63,11 @@ void LogReader::close()
     m_thread.requestInterruption();
     m_thread.quit();
     m_thread.wait();
+}
+
+void LogReader::giveBackMemory()
+{
+    post([](const LogQueries*, LogError&) { (void)::malloc_trim(0); });
 }
 
 void LogReader::post(Task task)

@@ -51,6 +51,10 @@ public:
         return future;
     }
 
+    /// Returns to the system what answers so far have used. Otherwise the C library keeps it for the next one, which
+    /// may never need as much: sorting a million deliveries takes 150 MB for a moment.
+    void giveBackMemory();
+
 private:
     /// Is given why there is no log, and leaves the error that it met.
     using Task = std::function<void(const LogQueries*, LogError&)>;

@@ -34,6 +34,7 @@ void addOptions(QCommandLineParser& parser)
         {QStringLiteral("rate"), QStringLiteral("How many arrive in a second."), QStringLiteral("R"),
          QStringLiteral("5000")},
         {QStringLiteral("seconds"), QStringLiteral("How long each time."), QStringLiteral("S"), QStringLiteral("10")},
+        {QStringLiteral("lateness"), QStringLiteral("Measures the start and the lateness alone.")},
     });
 }
 
@@ -60,9 +61,11 @@ int main(int argc, char** argv)
     bench::BenchWindow window(clock);
     bench::ListBench bench(window, clock, out);
     bench.measureStart(directory, started);
-    bench.measureJumps();
-    bench.measureFilters();
-    bench.measureSorting();
+    if (!parser.isSet(QStringLiteral("lateness"))) {
+        bench.measureJumps();
+        bench.measureFilters();
+        bench.measureSorting();
+    }
     bench.measureLateness(parser.value(QStringLiteral("seconds")).toInt(),
                           parser.value(QStringLiteral("rate")).toInt());
     return 0;

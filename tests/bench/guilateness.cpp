@@ -29,7 +29,7 @@ GuiLateness::GuiLateness()
         const double late = static_cast<double>(m_time.nsecsElapsed()) / nanosPerMilli - intervalMillis;
         m_late.append(std::max(0.0, late));
         const double worked = millisOfThisThread();
-        m_mostWork = std::max(m_mostWork, worked - m_worked);
+        m_work.append(worked - m_worked);
         m_worked = worked;
         m_time.start();
     });
@@ -39,7 +39,7 @@ void GuiLateness::start()
 {
     m_late.clear();
     m_worked = millisOfThisThread();
-    m_mostWork = 0;
+    m_work.clear();
     m_time.start();
     m_timer.start();
 }
@@ -51,7 +51,9 @@ GuiLateness::Figures GuiLateness::stop()
     const qsizetype count = m_late.size();
     if (count == 0)
         return {};
-    return {m_late.at(count / 2), m_late.at(count * 99 / 100), m_late.constLast(), m_mostWork};
+    std::sort(m_work.begin(), m_work.end());
+    const qsizetype ninetyNine = count * 99 / 100;
+    return {m_late.at(count / 2), m_late.at(ninetyNine), m_late.constLast(), m_work.at(ninetyNine), m_work.constLast()};
 }
 
 } // namespace kaunt::bench

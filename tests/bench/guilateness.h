@@ -14,7 +14,8 @@ public:
         double median = 0; ///< milliseconds, as the others
         double p99 = 0;
         double most = 0;
-        double mostWork = 0; ///< of the thread itself between two ticks: what a busy machine adds nothing to
+        double p99Work = 0; ///< of the thread itself between two ticks: what a busy machine adds nothing to
+        double mostWork = 0;
     };
 
     GuiLateness();
@@ -26,7 +27,7 @@ private:
     QElapsedTimer m_time;
     QList<double> m_late;
     double m_worked = 0; ///< by the thread, ever
-    double m_mostWork = 0;
+    QList<double> m_work;
 };
 
 } // namespace kaunt::bench

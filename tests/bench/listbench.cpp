@@ -30,8 +30,9 @@ QString memory()
 
 QString text(const GuiLateness::Figures& figures)
 {
-    return QStringLiteral("median %1, p99 %2, at most %3 (own work %4)")
-        .arg(millis(figures.median), millis(figures.p99), millis(figures.most), millis(figures.mostWork));
+    return QStringLiteral("median %1, p99 %2, at most %3 (own work: p99 %4, at most %5)")
+        .arg(millis(figures.median), millis(figures.p99), millis(figures.most), millis(figures.p99Work),
+             millis(figures.mostWork));
 }
 
 QString stall(const GuiLateness::Figures& figures)
@@ -206,6 +207,8 @@ void ListBench::measureLateness(int seconds, int perSecond)
     setOrder({DeliveryOrder::Key::Company, true});
     measure(QStringLiteral("arrivals, sorted by company"));
     setOrder({});
+    constexpr int settling = 1'000;
+    BenchWindow::wait(settling);
     row(QStringLiteral("memory"), memory());
 }
 

@@ -23,6 +23,7 @@ ListedLog::ListedLog(const LogOptions& options)
     });
     connect(m_log.get(), &EventLog::removed, m_model.get(), &DeliveryListModel::takeRemoved);
     connect(m_log.get(), &EventLog::resourceStored, m_model.get(), &DeliveryListModel::takeResource);
+    connect(m_log.get(), &EventLog::annotated, m_model.get(), &DeliveryListModel::takeAnnotated);
 }
 
 ListedLog::~ListedLog() = default;

@@ -2,8 +2,37 @@
 #include "tests/ui/pictures.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace kaunt::test {
+
+namespace {
+
+QImage grayBlocks(const QImage& picture)
+{
+    constexpr QSize block(50, 33);
+    return picture.scaled(picture.width() / block.width(), picture.height() / block.height(), Qt::IgnoreAspectRatio,
+                          Qt::SmoothTransformation);
+}
+
+} // namespace
+
+double differingShare(const QImage& picture, const QImage& kept)
+{
+    constexpr int tolerance = 16; // of 255
+    if (picture.size() != kept.size() || picture.isNull())
+        return 1;
+    const QImage blocks = grayBlocks(picture);
+    const QImage keptBlocks = grayBlocks(kept);
+    int differing = 0;
+    for (int y = 0; y < blocks.height(); ++y) {
+        for (int x = 0; x < blocks.width(); ++x) {
+            const int apart = qGray(blocks.pixel(x, y)) - qGray(keptBlocks.pixel(x, y));
+            differing += std::abs(apart) > tolerance ? 1 : 0;
+        }
+    }
+    return static_cast<double>(differing) / (blocks.width() * blocks.height());
+}
 
 QPalette darkPalette()
 {

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void addsOlderOnesAsTheyAreFound();
     void searchesNoFurtherForAnOlderQuery();
     void showsANewResource();
+    void aListOfMarksFollowsThem();
+    void aSortedListOfNotesFollowsThem();
     void reportsALogThatCannotBeRead();
     void hasATitleForEachColumn();
 
@@ -208,6 +210,47 @@ void TestDeliveryListModel::showsANewResource()
     resource.millis = 120;
     QVERIFY(addAndWait(m_list->log(), resource).id > 0);
     QTRY_COMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"));
+}
+
+void TestDeliveryListModel::aListOfMarksFollowsThem()
+{
+    m_list->append(manyDeliveries(4));
+    m_list->append({manyDeliveries(2).constLast()}); // 5 repeats 2
+    DeliveryQuery marked = foldedQuery();
+    marked.filter = filterOf(QStringLiteral("has:mark"));
+    QVERIFY(m_list->ask(marked));
+    const DeliveryListModel& model = m_list->model();
+    QCOMPARE(model.rowCount(), 0);
+    m_list->log().annotate({2, true, {}});
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(model.numberAt(0), 5);
+    m_list->log().annotate({3, true, {}});
+    QTRY_COMPARE(model.rowCount(), 2);
+    const QSignalSpy resets(&model, &DeliveryListModel::modelReset);
+    m_list->log().annotate({5, false, {}});
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(model.numberAt(0), 3);
+    QVERIFY(resets.isEmpty()); // the others stay where they are
+}
+
+void TestDeliveryListModel::aSortedListOfNotesFollowsThem()
+{
+    m_list->append(manyDeliveries(3));
+    for (const qint64 number : {1, 2, 3})
+        m_list->log().annotate({number, {}, QStringLiteral("ask them")});
+    DeliveryQuery noted = foldedQuery();
+    noted.filter = filterOf(QStringLiteral("note:ask"));
+    QVERIFY(m_list->ask(noted));
+    DeliveryListModel& model = m_list->model();
+    QTRY_COMPARE(model.rowCount(), 3);
+    model.setOrder({DeliveryOrder::Key::EventId, true});
+    QTRY_COMPARE(model.numberAt(0), 1);
+    m_list->log().annotate({2, {}, QStringLiteral("answered")});
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(model.rowOf(2), -1);
+    m_list->log().annotate({2, {}, QStringLiteral("ask again")});
+    QTRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(model.numberAt(1), 2);
 }
 
 void TestDeliveryListModel::reportsALogThatCannotBeRead()

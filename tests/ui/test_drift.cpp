@@ -25,6 +25,7 @@ private Q_SLOTS:
     void everyFindingHasASentence_data();
     void everyFindingHasASentence();
     void theTitleSaysHowBadItIs();
+    void anEventIsMarkedInTheList();
     void breakingOnesComeFirstAndTheListIsShort();
     void theBannerShowsAndHides();
     void acceptingIsAskedFor();
@@ -62,6 +63,14 @@ void TestDrift::theTitleSaysHowBadItIs()
     QVERIFY(driftTitle({newField}).contains(u"1 additive"));
     QVERIFY(driftTitle({vanished, vanished}).contains(u"2 breaking"));
     QVERIFY(driftTitle({newField, vanished}).contains(u"1 breaking, 1 additive"));
+}
+
+void TestDrift::anEventIsMarkedInTheList()
+{
+    QCOMPARE(withDriftMark(QStringLiteral("Model ready"), {}), QStringLiteral("Model ready"));
+    QCOMPARE(withDriftMark(QStringLiteral("Model ready"), {newField}), QStringLiteral("+ Model ready (new)"));
+    QCOMPARE(withDriftMark(QStringLiteral("Model ready"), {newField, vanished}),
+             QStringLiteral("▲ Model ready (breaking)"));
 }
 
 void TestDrift::breakingOnesComeFirstAndTheListIsShort()

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void whatCantBeFetchedSaysWhy();
     void aRunningFetchShowsProgressAndCancels();
     void aProposalIsReadable();
+    void aProposalBeginsWithWhatItsLinesAreAbout();
     void choosingACellShowsItsAlternatives();
     void choosingAGroupShowsIt();
     void aFailedProposalSaysWhy();
@@ -140,6 +142,21 @@ void TestResourcePanel::aProposalIsReadable()
     QVERIFY(find<CopyableTable>("invoiceFields")->model()->rowCount() > 0);
     QVERIFY(find<QComboBox>("fetches")->currentText().contains(u"200"));
     QVERIFY(!find<ValueField>("fetchCorrelationId")->value().isEmpty());
+}
+
+void TestResourcePanel::aProposalBeginsWithWhatItsLinesAreAbout()
+{
+    constexpr int narrow = 420;
+    m_panel->hide();
+    m_panel->resize(narrow, 330);
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {fetched(record)});
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    const auto* lines = find<CopyableTable>("proposalLines");
+    QTRY_VERIFY(lines->horizontalScrollBar()->maximum() > 0);
+    QCOMPARE(lines->horizontalScrollBar()->value(), 0);
+    QVERIFY(lines->currentIndex().isValid());
 }
 
 void TestResourcePanel::choosingACellShowsItsAlternatives()
