@@ -63,6 +63,7 @@ private Q_SLOTS:
     void servesTls();
     void cannotServeTlsWithoutItsFiles();
     void answersOtherwiseOnPurpose();
+    void tellsHowItIs();
     void fetchesFromTheSimulatedKaunt();
     void deliversTheDemo();
     void linksNoGui();
@@ -105,6 +106,7 @@ void TestKauntctl::answersWrongUsageWithTwo_data()
     QTest::newRow("no number") << QStringLiteral("show first");
     QTest::newRow("a number missing") << QStringLiteral("show");
     QTest::newRow("no address") << QStringLiteral("listen --listen here");
+    QTest::newRow("metrics for everybody") << QStringLiteral("listen --admin 0.0.0.0:0");
     QTest::newRow("no path") << QStringLiteral("listen --path webhooks");
     QTest::newRow("a certificate without its key") << QStringLiteral("listen --tls-cert chain.pem");
     QTest::newRow("a demo with TLS") << QStringLiteral("listen --demo --tls-cert chain.pem --tls-key key.pem");
@@ -275,6 +277,26 @@ void TestKauntctl::cannotServeTlsWithoutItsFiles()
                              QStringLiteral("--tls-key"), QStringLiteral("key.pem")});
     QCOMPARE(ended.status, 3);
     QVERIFY(ended.err.contains("chain.pem"));
+}
+
+/// As a monitoring system asks.
+void TestKauntctl::tellsHowItIs()
+{
+    const QString url = m_kauntctl->listen(*m_listener, {QStringLiteral("--admin"), QStringLiteral("127.0.0.1:0")});
+    QVERIFY(!url.isEmpty());
+    static const QRegularExpression told(QStringLiteral("http://127\\.0\\.0\\.1:[0-9]+/"));
+    QByteArray notices;
+    QTRY_VERIFY(told.match(QString::fromUtf8(notices += m_listener->readAllStandardError())).hasMatch());
+    const QString admin = told.match(QString::fromUtf8(notices)).captured();
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile()).status,
+             0);
+    QProcess curl;
+    curl.start(QStringLiteral("curl"),
+               {QStringLiteral("-sS"), admin + QStringLiteral("healthz"), admin + QStringLiteral("metrics")});
+    QVERIFY(curl.waitForFinished(patience));
+    const QByteArray answers = curl.readAllStandardOutput();
+    QVERIFY2(answers.startsWith(R"({"status":"ok"})"), answers.constData());
+    QVERIFY2(answers.contains("kaunt_deliveries_total{verdict=\"verified\""), answers.constData());
 }
 
 void TestKauntctl::answersOtherwiseOnPurpose()

@@ -25,8 +25,11 @@ private Q_SLOTS:
     void isBusyWhileAnotherHoldsTheLock();
     void survivesAFileThatCannotGrow();
     void failsAResourceAlone();
+    void failsAnAnnotationAlone();
+    void failsForwardsAlone();
 
 private:
+    [[nodiscard]] static QString refusalOf(const QString& table);
     [[nodiscard]] std::unique_ptr<LogDatabase> otherConnection() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -46,6 +49,12 @@ std::unique_ptr<LogDatabase> TestLogFailures::otherConnection() const
 {
     auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
     return database ? std::move(*database) : nullptr;
+}
+
+/// As a disk that is full for this table alone, until the trigger "bomb" is dropped.
+QString TestLogFailures::refusalOf(const QString& table)
+{
+    return QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON %1 BEGIN SELECT RAISE(ABORT, 'boom'); END").arg(table);
 }
 
 void TestLogFailures::tellsWhatTheDatabaseSays_data()
@@ -173,8 +182,7 @@ void TestLogFailures::failsAResourceAlone()
     QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
     const auto other = otherConnection();
     QVERIFY(other);
-    QVERIFY(other->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON resources"
-                                          " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
+    QVERIFY(other->execute(refusalOf(QStringLiteral("resources"))));
     QueuedSpy failed(m_log.get(), &EventLog::resourceFailed);
     ResourceRecord resource;
     resource.delivery = 1;
@@ -183,6 +191,46 @@ void TestLogFailures::failsAResourceAlone()
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(other->execute(QStringLiteral("DROP TRIGGER bomb")));
     QVERIFY(addAndWait(*m_log, resource).id > 0);
+}
+
+void TestLogFailures::failsAnAnnotationAlone()
+{
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    const auto other = otherConnection();
+    QVERIFY(other);
+    QVERIFY(other->execute(refusalOf(QStringLiteral("annotations"))));
+    QueuedSpy failed(m_log.get(), &EventLog::annotationFailed);
+    QueuedSpy annotated(m_log.get(), &EventLog::annotated);
+    m_log->annotate({1, true, {}});
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(failed.at(0).at(0).value<LogError>().detail.contains(u"boom"));
+    QVERIFY(annotated.isEmpty());
+    QVERIFY(other->execute(QStringLiteral("DROP TRIGGER bomb")));
+    m_log->annotate({1, true, {}});
+    QTRY_COMPARE(annotated.size(), 1);
+}
+
+void TestLogFailures::failsForwardsAlone()
+{
+    const QString target = QStringLiteral("http://127.0.0.1:3000/a");
+    const ForwardProgress progress{target, 1, {{1, target, 1'769'864'531'500, 200, 12, 1, "taken", {}}}};
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    const auto other = otherConnection();
+    QVERIFY(other);
+    QVERIFY(other->execute(refusalOf(QStringLiteral("forwards"))));
+    QueuedSpy failed(m_log.get(), &EventLog::forwardsFailed);
+    QueuedSpy stored(m_log.get(), &EventLog::forwardsStored);
+    m_log->addForwards(progress);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QTRY_COMPARE(failed.size(), 1);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QVERIFY(!queries->isForwarded(1, target));
+    QVERIFY(other->execute(QStringLiteral("DROP TRIGGER bomb")));
+    m_log->addForwards(progress);
+    QTRY_COMPARE(stored.size(), 1);
+    QVERIFY(queries->isForwarded(1, target));
 }
 
 QTEST_GUILESS_MAIN(TestLogFailures)

@@ -72,15 +72,20 @@ QList<qint64> TestSortedRows::sorted(const DeliveryOrder& order) const
     }
 }
 
-/// 1 beta, fetched · 2 refused · 3 Alpha, its fetch failed · 4 no company · 5 beta again, the event of 1
+/// 1 beta, fetched · 2 refused · 3 Alpha, its fetch failed · 4 no company, and otherwise alone · 5 beta again, the
+/// event of 1
 void TestSortedRows::fill()
 {
+    Delivery alone = deliveryOf(QStringLiteral("a"), {});
+    alone.peer = QStringLiteral("10.0.0.7");
+    alone.event->eventType = QStringLiteral("ModelReady");
+    alone.event->tenantId = QStringLiteral("0f");
+    alone.event->correlationId = QStringLiteral("z");
     Delivery refused = refusedDelivery("{\"a\":1}");
     refused.status = 401;
-    QCOMPARE(appendAll(*m_log,
-                       {deliveryOf(QStringLiteral("c"), QStringLiteral("beta")), refused,
-                        deliveryOf(QStringLiteral("b"), QStringLiteral("Alpha")), deliveryOf(QStringLiteral("a"), {}),
-                        deliveryOf(QStringLiteral("c"), QStringLiteral("beta"))})
+    QCOMPARE(appendAll(*m_log, {deliveryOf(QStringLiteral("c"), QStringLiteral("beta")), refused,
+                                deliveryOf(QStringLiteral("b"), QStringLiteral("Alpha")), alone,
+                                deliveryOf(QStringLiteral("c"), QStringLiteral("beta"))})
                  .size(),
              5);
     ResourceRecord resource;
@@ -112,6 +117,11 @@ void TestSortedRows::sortsByEachKey_data()
     row("status", Key::Status, false, {2, 5, 4, 3, 1});
     row("verdict", Key::Verdict, true, {2, 5, 4, 3, 1});
     row("endpoint: all the same", Key::Endpoint, true, {5, 4, 3, 2, 1});
+    row("event type, none last", Key::EventType, true, {5, 3, 1, 4, 2});
+    row("peer", Key::Peer, true, {4, 5, 3, 2, 1});
+    row("size", Key::Size, true, {2, 5, 4, 3, 1});
+    row("tenant, none last", Key::Tenant, true, {4, 5, 3, 1, 2});
+    row("correlation downwards, none last", Key::Correlation, false, {4, 5, 3, 1, 2});
 }
 
 void TestSortedRows::sortsByEachKey()
