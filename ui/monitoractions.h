@@ -29,6 +29,7 @@ public:
         GoToNewest,
         FoldRepeats,
         NextArea,
+        Alerts, ///< checked while they are shown
         OlderRefused,
         NewerRefused,
         OlderFailed,
@@ -60,6 +61,7 @@ public:
     /// Those that need a running monitor.
     void setMonitorEnabled(bool isEnabled);
     void setListening(bool isListening);
+    void setUnreadAlerts(int unread);
 
 Q_SIGNALS:
     void testRequested(const QString& eventType);

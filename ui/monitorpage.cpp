@@ -281,6 +281,12 @@ void MonitorPage::showDelivery(qint64 number)
     m_details->showDelivery(number);
 }
 
+void MonitorPage::showFiltered(const QString& filter, qint64 number)
+{
+    m_filterBar->setExpression(filter);
+    showDelivery(number);
+}
+
 void MonitorPage::showProblem(const Sentence& sentence)
 {
     m_stateBar->showProblem(sentence);

@@ -31,7 +31,8 @@ Settings unusualSettings()
     settings.api.credentials.byTenant = {{QStringLiteral("8a1c"), {QStringLiteral("c1"), "s1"}},
                                          {QStringLiteral("7b2d"), {QStringLiteral("c2"), "s2"}}};
     settings.retention = {12, 123'456'789};
-    settings.notifications = {false, true, false};
+    settings.notifications.wanted.refused = false;
+    settings.notifications.wanted.storingFailed = false;
     return settings;
 }
 
