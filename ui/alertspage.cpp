@@ -107,9 +107,10 @@ QGroupBox* AlertsPage::makeHooks()
     auto* box = new QGroupBox(tr("Tell others"));
     box->setObjectName(QStringLiteral("alertHooks"));
     auto* form = new QFormLayout(box);
-    form->addRow(makePageText(QStringLiteral("alertHooksHint"),
-                              tr("Each alert is a JSON object: on the program's standard input, and posted to the "
-                                 "URL. No secret and no payload is in it.")));
+    form->addRow(
+        makePageText(QStringLiteral("alertHooksHint"),
+                     tr("Each alert is a JSON object: on the program's standard input, and posted to the "
+                        "URL. No secret is in it, and of a payload its type and names of fields at the most.")));
     form->addRow(tr("Progra&m"), m_command);
     form->addRow(QString(), m_commandRemark);
     form->addRow(tr("Argume&nts"), m_arguments);

@@ -19,7 +19,7 @@ AlertsPanel::AlertsPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new AlertsModel(this))
     , m_table(new CopyableTable(QStringLiteral("alertsTable"), tr("Alerts, newest first")))
-    , m_show(makeRowButton(QStringLiteral("showAlertDeliveries"), tr("Sho&w deliveries"),
+    , m_show(makeRowButton(QStringLiteral("showAlertDeliveries"), tr("Show deliveries"),
                            tr("Filters the list for the deliveries of the chosen alert (Enter)")))
     , m_clear(makeRowButton(QStringLiteral("clearAlerts"), tr("Clear alerts")))
     , m_commandBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("alertCommandBanner")))
@@ -51,7 +51,6 @@ void AlertsPanel::layOut()
     }
     layout->addWidget(m_table, 1);
     layout->addWidget(makeButtonRow({m_show, m_clear}));
-    setFocusProxy(m_table);
 }
 
 /// For what is to come: there is nothing in it yet to go by.
@@ -71,6 +70,11 @@ QSize AlertsPanel::sizeHint() const
     constexpr int moreRows = 3;
     const QSize least = minimumSizeHint();
     return {QWidget::sizeHint().width(), least.height() + moreRows * m_table->verticalHeader()->defaultSectionSize()};
+}
+
+void AlertsPanel::focusAlerts()
+{
+    m_table->setFocus(Qt::ShortcutFocusReason);
 }
 
 void AlertsPanel::addAlert(const Alert& alert)

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] int unread() const { return m_unread; }
     [[nodiscard]] QSize sizeHint() const override;
 
+    void focusAlerts();
+
 public Q_SLOTS:
     void addAlert(const kaunt::Alert& alert);
     void showHookFailure(const kaunt::AlertHookFailure& failure);

@@ -104,7 +104,7 @@ void MainWindow::addAlertsDock()
     connect(action, &QAction::toggled, this, [this](bool isWanted) {
         showAlertsDock();
         if (isWanted)
-            m_alerts->setFocus(Qt::ShortcutFocusReason);
+            m_alerts->focusAlerts();
     });
     connect(m_alertsDock, &QDockWidget::visibilityChanged, this, [this, action] {
         if (m_alertsDock->isHidden() && m_pages->currentWidget() == m_monitorPage) // by its own button

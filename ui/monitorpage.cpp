@@ -283,8 +283,8 @@ void MonitorPage::showDelivery(qint64 number)
 
 void MonitorPage::showFiltered(const QString& filter, qint64 number)
 {
+    showDelivery(number); // while the list has it: it stays chosen, and the filtered one comes later
     m_filterBar->setExpression(filter);
-    showDelivery(number);
 }
 
 void MonitorPage::showProblem(const Sentence& sentence)

@@ -32,7 +32,7 @@ public:
 
     void saveState(const WindowState& state) const;
     void showDelivery(qint64 number);
-    /// Filters the list and chooses this one in it.
+    /// Shows this one, and those that the filter finds in the list.
     void showFiltered(const QString& filter, qint64 number);
     void showProblem(const Sentence& sentence);
     /// Brings the state line and the actions up to date.
