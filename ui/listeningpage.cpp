@@ -6,6 +6,7 @@
 #include "ui/settingswording.h"
 #include "ui/unitspinbox.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -59,14 +60,17 @@ ListeningPage::ListeningPage(QWidget* parent)
     , m_idleTime(makeTime(QStringLiteral("idleTime")))
     , m_connections(makeCount(QStringLiteral("connections")))
     , m_connectionsPerPeer(makeCount(QStringLiteral("connectionsPerPeer")))
+    , m_admin(new QCheckBox(tr("&Serve /healthz and /metrics on 127.0.0.1")))
+    , m_adminPort(makeCount(QStringLiteral("adminPort")))
 {
     setObjectName(QStringLiteral("listeningPage"));
     auto* form = new QFormLayout(this);
     addAddress(form);
     form->addRow(makeLimits());
+    form->addRow(makeAdmin());
     connect(m_choice, &QComboBox::activated, this, &ListeningPage::takeEdit);
     connect(m_address, &QLineEdit::textEdited, this, &ListeningPage::takeEdit);
-    for (QSpinBox* box : {m_port, m_connections, m_connectionsPerPeer})
+    for (QSpinBox* box : {m_port, m_connections, m_connectionsPerPeer, m_adminPort})
         connect(box, &QSpinBox::valueChanged, this, &ListeningPage::edited);
     for (UnitSpinBox* box : {m_bodySize, m_headerSize, m_headerTime, m_bodyTime, m_idleTime})
         connect(box, &UnitSpinBox::valueChanged, this, &ListeningPage::edited);
@@ -106,6 +110,20 @@ QGroupBox* ListeningPage::makeLimits()
     return box;
 }
 
+QGroupBox* ListeningPage::makeAdmin()
+{
+    m_admin->setObjectName(QStringLiteral("admin"));
+    m_adminPort->setMaximum(std::numeric_limits<quint16>::max());
+    auto* box = new QGroupBox(tr("Health and metrics, for whoever watches this machine"));
+    box->setObjectName(QStringLiteral("adminBox"));
+    auto* form = new QFormLayout(box);
+    form->addRow(m_admin);
+    form->addRow(tr("At p&ort"), m_adminPort);
+    connect(m_admin, &QCheckBox::toggled, m_adminPort, &QWidget::setEnabled);
+    connect(m_admin, &QCheckBox::clicked, this, &ListeningPage::edited);
+    return box;
+}
+
 void ListeningPage::read(const Settings& settings)
 {
     const QSignalBlocker quiet(this);
@@ -130,6 +148,9 @@ void ListeningPage::read(const Settings& settings)
     m_idleTime->setAmount(limits.idleTimeout.count());
     m_connections->setValue(limits.maxConnections);
     m_connectionsPerPeer->setValue(limits.maxConnectionsPerPeer);
+    m_admin->setChecked(settings.admin.isOn);
+    m_adminPort->setValue(settings.admin.port);
+    m_adminPort->setEnabled(settings.admin.isOn);
     showAddressRemarks();
 }
 
@@ -145,6 +166,7 @@ void ListeningPage::write(Settings& settings) const
     limits.idleTimeout = milliseconds(m_idleTime->amount());
     limits.maxConnections = m_connections->value();
     limits.maxConnectionsPerPeer = m_connectionsPerPeer->value();
+    settings.admin = {m_admin->isChecked(), static_cast<quint16>(m_adminPort->value())};
 }
 
 QHostAddress ListeningPage::address() const

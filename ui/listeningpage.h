@@ -3,6 +3,7 @@
 
 #include "ui/settingspage.h"
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QGroupBox;
@@ -15,7 +16,7 @@ namespace kaunt {
 class RemarkLabel;
 class UnitSpinBox;
 
-/// Address and port of the receiver, and what a peer may use up. GUI thread.
+/// Address and port of the receiver, what a peer may use up, and where the receiver's health is told. GUI thread.
 class ListeningPage final : public SettingsPage {
     Q_OBJECT
 
@@ -33,6 +34,7 @@ private:
 
     void addAddress(QFormLayout* form);
     QGroupBox* makeLimits();
+    QGroupBox* makeAdmin();
     [[nodiscard]] QHostAddress address() const;
     void showAddressRemarks();
     void takeEdit();
@@ -49,6 +51,8 @@ private:
     UnitSpinBox* m_idleTime;
     QSpinBox* m_connections;
     QSpinBox* m_connectionsPerPeer;
+    QCheckBox* m_admin;
+    QSpinBox* m_adminPort;
 };
 
 } // namespace kaunt

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
+#include "core/alerts/alertfilter.h"
 #include "core/session/monitorsession.h"
+#include "core/session/sessionalerts.h"
+#include "ui/alertspanel.h"
 #include "ui/connectpage.h"
 #include "ui/messagebox.h"
 #include "ui/monitoractions.h"
@@ -9,6 +12,7 @@
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/statuspanel.h"
+#include "ui/systemtray.h"
 #include "ui/traynotifier.h"
 #include "ui/welcomepage.h"
 #include "ui/windowstate.h"
@@ -16,10 +20,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QMenuBar>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QToolButton>
 
 #include <utility>
 
@@ -37,6 +43,9 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     , m_state(state)
     , m_actions(new MonitorActions(this))
     , m_pages(new QStackedWidget(this))
+    , m_alerts(new AlertsPanel)
+    , m_alertsDock(new QDockWidget(tr("Alerts"), this))
+    , m_alertsButton(new QToolButton(this))
     , m_welcomePage(new WelcomePage(m_pages))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -48,6 +57,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     m_actions->action(Command::FoldRepeats)->setChecked(state.foldsRepeats());
     m_actions->setMonitorEnabled(false);
     wireActions();
+    addAlertsDock();
     // The end of the session is near, and may come without a closeEvent().
     connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::saveState);
     constexpr QSize atFirst(1180, 800);
@@ -77,6 +87,56 @@ void MainWindow::wireActions()
     connect(m_welcomePage, &WelcomePage::connectRequested, this, &MainWindow::connectRequested);
 }
 
+void MainWindow::addAlertsDock()
+{
+    QAction* action = m_actions->action(Command::Alerts);
+    m_alertsDock->setObjectName(QStringLiteral("alertsDock"));
+    m_alertsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    m_alertsDock->setWidget(m_alerts);
+    addDockWidget(Qt::BottomDockWidgetArea, m_alertsDock);
+    restoreState(m_state.load(WindowState::Part::Docks));
+    m_alertsDock->hide();
+    m_alertsButton->setObjectName(QStringLiteral("alertsButton"));
+    m_alertsButton->setAutoRaise(true);
+    m_alertsButton->setDefaultAction(action);
+    statusBar()->addPermanentWidget(m_alertsButton);
+    m_alertsButton->hide();
+    connect(action, &QAction::toggled, this, [this](bool isWanted) {
+        showAlertsDock();
+        if (isWanted)
+            m_alerts->focusAlerts();
+    });
+    connect(m_alertsDock, &QDockWidget::visibilityChanged, this, [this, action] {
+        if (m_alertsDock->isHidden() && m_pages->currentWidget() == m_monitorPage) // by its own button
+            action->setChecked(false);
+    });
+    connect(m_alerts, &AlertsPanel::deliveriesRequested, this, &MainWindow::showAlertDeliveries);
+    connect(m_alerts, &AlertsPanel::unreadChanged, m_actions, &MonitorActions::setUnreadAlerts);
+    connect(m_alerts, &AlertsPanel::unreadChanged, m_alertsButton, [this](int unread) {
+        QFont font = m_alertsButton->font();
+        font.setBold(unread > 0);
+        m_alertsButton->setFont(font);
+    });
+}
+
+void MainWindow::showAlertsDock()
+{
+    const bool isMonitor = m_monitorPage && m_pages->currentWidget() == m_monitorPage;
+    m_alertsButton->setVisible(isMonitor);
+    m_alertsDock->setVisible(isMonitor && m_actions->action(Command::Alerts)->isChecked());
+}
+
+void MainWindow::showAlertDeliveries(const Alert& alert)
+{
+    if (!m_monitorPage || alert.deliveries.isEmpty())
+        return;
+    const QString filter = alertFilter(alert);
+    if (alert.deliveries.size() == 1 || filter.isEmpty())
+        m_monitorPage->showDelivery(alert.deliveries.constLast());
+    else
+        m_monitorPage->showFiltered(filter, alert.deliveries.constLast());
+}
+
 void MainWindow::setSession(MonitorSession* session)
 {
     if (m_monitorPage)
@@ -84,6 +144,7 @@ void MainWindow::setSession(MonitorSession* session)
     delete std::exchange(m_connectPage, nullptr);
     delete std::exchange(m_monitorPage, nullptr);
     delete std::exchange(m_statusPanel, nullptr);
+    m_alerts->clear();
     m_session = session;
     m_actions->setMonitorEnabled(false);
     if (!session)
@@ -103,7 +164,7 @@ void MainWindow::setSession(MonitorSession* session)
     connect(session, &MonitorSession::deliveriesRecorded, m_statusPanel, &StatusPanel::takeRecorded);
     statusBar()->addWidget(m_statusPanel, 1);
     showStatusOfMonitor();
-    addNotifier(*session);
+    followAlerts(*session);
 }
 
 /// On the other pages its numbers would mean nothing.
@@ -111,24 +172,39 @@ void MainWindow::showStatusOfMonitor()
 {
     if (m_statusPanel)
         m_statusPanel->setVisible(m_pages->currentWidget() == m_monitorPage);
+    showAlertsDock();
 }
 
-void MainWindow::addNotifier(MonitorSession& session)
+void MainWindow::followAlerts(MonitorSession& session)
 {
-    auto* notifier = new TrayNotifier(*this, session.clock(), m_monitorPage);
+    auto* alerts = new SessionAlerts(session, m_monitorPage); // it goes before the session does
+    connect(alerts, &SessionAlerts::raised, m_alerts, &AlertsPanel::addAlert);
+    connect(alerts, &SessionAlerts::hookFailed, m_alerts, &AlertsPanel::showHookFailure);
+    connect(alerts, &SessionAlerts::hookSucceeded, m_alerts, &AlertsPanel::clearHookFailure);
+    addNotifier(session, *alerts);
+}
+
+void MainWindow::addNotifier(MonitorSession& session, SessionAlerts& alerts)
+{
+    auto* notifier = new TrayNotifier(*this, std::make_unique<SystemTray>(*this), session.clock(), m_monitorPage);
     notifier->setSettings(session.settings().notifications);
     connect(&session, &MonitorSession::settingsChanged, notifier,
             [notifier](const Settings& settings) { notifier->setSettings(settings.notifications); });
-    connect(&session, &MonitorSession::deliveriesRecorded, notifier, &TrayNotifier::takeRecorded);
-    connect(&session, &MonitorSession::storingFailed, notifier, &TrayNotifier::takeStoringFailed);
-    connect(notifier, &TrayNotifier::opened, this, [this](qint64 delivery) {
-        setWindowState(windowState() & ~Qt::WindowMinimized);
-        show();
-        raise();
-        activateWindow();
-        if (delivery != 0 && m_monitorPage)
-            m_monitorPage->showDelivery(delivery);
+    connect(&alerts, &SessionAlerts::raised, notifier, &TrayNotifier::takeAlert);
+    connect(notifier, &TrayNotifier::windowRequested, this, &MainWindow::bringToFront);
+    connect(notifier, &TrayNotifier::alertRequested, this, [this](const Alert& alert) {
+        bringToFront();
+        m_actions->action(Command::Alerts)->setChecked(true);
+        showAlertDeliveries(alert);
     });
+}
+
+void MainWindow::bringToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::showWelcome()
@@ -207,6 +283,7 @@ void MainWindow::openAbout()
 void MainWindow::saveState() const
 {
     m_state.save(WindowState::Part::Geometry, saveGeometry());
+    m_state.save(WindowState::Part::Docks, QMainWindow::saveState());
     m_state.setFoldsRepeats(m_actions->action(Command::FoldRepeats)->isChecked());
     if (m_monitorPage)
         m_monitorPage->saveState(m_state);

@@ -6,20 +6,26 @@
 
 #include <QMainWindow>
 
+class QDockWidget;
 class QStackedWidget;
+class QToolButton;
 
 namespace kaunt {
 
+class AlertsPanel;
 class ConnectPage;
 class MonitorActions;
 class MonitorPage;
 class MonitorSession;
 class SecretStore;
+class SessionAlerts;
 class StatusPanel;
 class WelcomePage;
 class WindowState;
+struct Alert;
 
-/// The window: a stack of the welcome page, the guided page and the monitor at work, with the menus and the status bar.
+/// The window: a stack of the welcome page, the guided page and the monitor at work, with the menus, the status bar and
+/// the alerts in a dock.
 /// Lays out and wires, no more. Shows one session at a time; its owner opens, changes and closes sessions as the
 /// signals ask for, queued, since a session's page is often what asks. GUI thread; secrets and state outlive it.
 class MainWindow final : public QMainWindow {
@@ -50,7 +56,12 @@ protected:
 private:
     void wireActions();
     void showStatusOfMonitor();
-    void addNotifier(MonitorSession& session);
+    void addAlertsDock();
+    void showAlertsDock();
+    void showAlertDeliveries(const Alert& alert);
+    void followAlerts(MonitorSession& session);
+    void addNotifier(MonitorSession& session, SessionAlerts& alerts);
+    void bringToFront();
     void openSettings();
     void openShortcuts();
     void openAbout();
@@ -60,6 +71,9 @@ private:
     const WindowState& m_state;
     MonitorActions* m_actions;
     QStackedWidget* m_pages;
+    AlertsPanel* m_alerts;
+    QDockWidget* m_alertsDock;
+    QToolButton* m_alertsButton;
     WelcomePage* m_welcomePage;
     MonitorSession* m_session = nullptr;
     MonitorPage* m_monitorPage = nullptr;

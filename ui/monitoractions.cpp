@@ -38,6 +38,7 @@ QList<Description> descriptions()
          Qt::CTRL | Qt::Key_Home},
         {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
         {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
+        {Command::Alerts, QStringLiteral("alertsAction"), tr("A&lerts"), Qt::CTRL | Qt::Key_L},
         {Command::OlderRefused, QStringLiteral("olderRefusedAction"), tr("Next &refused (older)"), Qt::Key_F7},
         {Command::NewerRefused, QStringLiteral("newerRefusedAction"), tr("Pre&vious refused (newer)"),
          Qt::SHIFT | Qt::Key_F7},
@@ -87,6 +88,7 @@ MonitorActions::MonitorActions(QObject* parent)
     for (const Command command : {Command::Copy, Command::OpenDetails})
         action(command)->setShortcutContext(Qt::WidgetShortcut);
     action(Command::FoldRepeats)->setCheckable(true);
+    action(Command::Alerts)->setCheckable(true);
     action(Command::Settings)->setMenuRole(QAction::PreferencesRole);
     action(Command::Quit)->setMenuRole(QAction::QuitRole);
     addTestMenu();
@@ -122,7 +124,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::Export, Command::Quit})
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
-    m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
+    m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::Alerts, Command::FoldRepeats});
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
     addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
@@ -147,7 +149,7 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
           Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
           Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Send,
-          Command::StartOrStop})
+          Command::StartOrStop,  Command::Alerts})
         action(command)->setEnabled(isEnabled);
 }
 
@@ -159,6 +161,11 @@ void MonitorActions::setListening(bool isListening)
     startOrStop->setToolTip(isListening ? tr("Stop receiving (Ctrl+R)") : tr("Start receiving (Ctrl+R)"));
     action(Command::SendTest)->setEnabled(isListening);
     action(Command::AnswerMode)->setEnabled(isListening);
+}
+
+void MonitorActions::setUnreadAlerts(int unread)
+{
+    action(Command::Alerts)->setText(unread == 0 ? tr("A&lerts") : tr("A&lerts (%1 new)").arg(unread));
 }
 
 } // namespace kaunt

@@ -29,6 +29,7 @@ public:
         GoToNewest,
         FoldRepeats,
         NextArea,
+        Alerts, ///< checked while they are shown
         OlderRefused,
         NewerRefused,
         OlderFailed,
@@ -61,6 +62,7 @@ public:
     /// Those that need a running monitor.
     void setMonitorEnabled(bool isEnabled);
     void setListening(bool isListening);
+    void setUnreadAlerts(int unread);
 
 Q_SIGNALS:
     void testRequested(const QString& eventType);

@@ -285,6 +285,12 @@ void MonitorPage::showDelivery(qint64 number)
     m_details->showDelivery(number);
 }
 
+void MonitorPage::showFiltered(const QString& filter, qint64 number)
+{
+    showDelivery(number); // while the list has it: it stays chosen, and the filtered one comes later
+    m_filterBar->setExpression(filter);
+}
+
 void MonitorPage::showProblem(const Sentence& sentence)
 {
     m_stateBar->showProblem(sentence);

@@ -32,6 +32,8 @@ public:
 
     void saveState(const WindowState& state) const;
     void showDelivery(qint64 number);
+    /// Shows this one, and those that the filter finds in the list.
+    void showFiltered(const QString& filter, qint64 number);
     void showProblem(const Sentence& sentence);
     /// Brings the state line and the actions up to date.
     void showReceiver();

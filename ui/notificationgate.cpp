@@ -8,14 +8,14 @@ NotificationGate::NotificationGate(const Clock& clock)
 {
 }
 
-bool NotificationGate::admit(NotificationKind kind)
+bool NotificationGate::admit(AlertRule rule)
 {
     constexpr qint64 quietMicros = 60'000'000;
     const qint64 now = m_clock.monotonicMicros();
-    const auto last = m_admittedAt.constFind(kind);
+    const auto last = m_admittedAt.constFind(rule);
     if (last != m_admittedAt.cend() && now - last.value() < quietMicros)
         return false;
-    m_admittedAt.insert(kind, now);
+    m_admittedAt.insert(rule, now);
     return true;
 }
 

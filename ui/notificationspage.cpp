@@ -2,44 +2,110 @@
 #include "ui/notificationspage.h"
 
 #include <QCheckBox>
+#include <QFormLayout>
+#include <QGroupBox>
 #include <QLabel>
+#include <QSignalBlocker>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
 namespace kaunt {
 
+namespace {
+
+struct Choice {
+    AlertRule rule;
+    const char* objectName;
+    QString text;
+};
+
+QList<Choice> choices()
+{
+    const auto tr = [](const char* text) { return NotificationsPage::tr(text); };
+    return {
+        {AlertRule::RefusedBurst, "notifyRefused", tr("Deliveries are &refused")},
+        {AlertRule::FailedEvent, "notifyFailedEvent", tr("An event says that &processing failed")},
+        {AlertRule::Repeated, "notifyRepeated", tr("Events are sent again because we answered late or &badly")},
+        {AlertRule::Drift, "notifyDrift", tr("The contract &drifts")},
+        {AlertRule::StoringFailed, "notifyStoringFailed", tr("A delivery could not be &stored")},
+        {AlertRule::ReceiverDown, "notifyReceiverDown", tr("The receiver is do&wn")},
+        {AlertRule::ForwardFailing, "notifyForwardFailing", tr("Forwardin&g fails")},
+        {AlertRule::Silence, "notifySilence", tr("It is silent for &longer than usual")},
+    };
+}
+
+QTimeEdit* makeTime(const QString& objectName)
+{
+    auto* edit = new QTimeEdit;
+    edit->setObjectName(objectName);
+    edit->setDisplayFormat(QStringLiteral("HH:mm"));
+    return edit;
+}
+
+} // namespace
+
 NotificationsPage::NotificationsPage(QWidget* parent)
     : SettingsPage(parent)
-    , m_onRefused(new QCheckBox(tr("A delivery was &refused")))
-    , m_onFailedEvent(new QCheckBox(tr("An event says that &processing failed")))
-    , m_onStoringFailed(new QCheckBox(tr("A delivery could not be &stored")))
+    , m_quiet(new QCheckBox(tr("No notifications at certain &hours")))
+    , m_quietFrom(makeTime(QStringLiteral("quietFrom")))
+    , m_quietTo(makeTime(QStringLiteral("quietTo")))
 {
     setObjectName(QStringLiteral("notificationsPage"));
-    m_onRefused->setObjectName(QStringLiteral("notifyRefused"));
-    m_onFailedEvent->setObjectName(QStringLiteral("notifyFailedEvent"));
-    m_onStoringFailed->setObjectName(QStringLiteral("notifyStoringFailed"));
-    auto* hint = new QLabel(tr("Show a desktop notification when:"));
+    auto* hint = new QLabel(tr("Show a desktop notification while the window is not in front, when:"));
     hint->setObjectName(QStringLiteral("notificationsHint"));
     hint->setTextFormat(Qt::PlainText);
-    hint->setBuddy(m_onRefused);
+    hint->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(hint);
-    for (QCheckBox* box : {m_onRefused, m_onFailedEvent, m_onStoringFailed}) {
+    const QList<Choice> all = choices();
+    for (const Choice& choice : all) {
+        auto* box = new QCheckBox(choice.text);
+        box->setObjectName(QLatin1String(choice.objectName));
+        m_wanted.at(static_cast<size_t>(choice.rule)) = box;
         layout->addWidget(box);
         connect(box, &QCheckBox::clicked, this, &NotificationsPage::edited);
     }
+    hint->setBuddy(m_wanted.front());
+    layout->addWidget(makeQuietHours());
     layout->addStretch(1);
+}
+
+QGroupBox* NotificationsPage::makeQuietHours()
+{
+    m_quiet->setObjectName(QStringLiteral("quietHours"));
+    auto* box = new QGroupBox(tr("Quiet hours"));
+    box->setObjectName(QStringLiteral("quietHoursBox"));
+    auto* form = new QFormLayout(box);
+    form->addRow(m_quiet);
+    form->addRow(tr("&From"), m_quietFrom);
+    form->addRow(tr("&Until"), m_quietTo);
+    connect(m_quiet, &QCheckBox::toggled, m_quietFrom, &QWidget::setEnabled);
+    connect(m_quiet, &QCheckBox::toggled, m_quietTo, &QWidget::setEnabled);
+    connect(m_quiet, &QCheckBox::clicked, this, &NotificationsPage::edited);
+    for (QTimeEdit* edit : {m_quietFrom, m_quietTo})
+        connect(edit, &QTimeEdit::timeChanged, this, &NotificationsPage::edited);
+    return box;
 }
 
 void NotificationsPage::read(const Settings& settings)
 {
-    m_onRefused->setChecked(settings.notifications.onRefused);
-    m_onFailedEvent->setChecked(settings.notifications.onFailedEvent);
-    m_onStoringFailed->setChecked(settings.notifications.onStoringFailed);
+    const QSignalBlocker quiet(this);
+    const NotificationSettings& notifications = settings.notifications;
+    for (const AlertRule rule : alertRules)
+        m_wanted.at(static_cast<size_t>(rule))->setChecked(notifications.wanted.of(rule));
+    m_quiet->setChecked(notifications.quiet.isOn);
+    m_quietFrom->setTime(notifications.quiet.from);
+    m_quietFrom->setEnabled(notifications.quiet.isOn);
+    m_quietTo->setTime(notifications.quiet.to);
+    m_quietTo->setEnabled(notifications.quiet.isOn);
 }
 
 void NotificationsPage::write(Settings& settings) const
 {
-    settings.notifications = {m_onRefused->isChecked(), m_onFailedEvent->isChecked(), m_onStoringFailed->isChecked()};
+    NotificationSettings& notifications = settings.notifications;
+    for (const AlertRule rule : alertRules)
+        notifications.wanted.of(rule) = m_wanted.at(static_cast<size_t>(rule))->isChecked();
+    notifications.quiet = {m_quiet->isChecked(), m_quietFrom->time(), m_quietTo->time()};
 }
 
 } // namespace kaunt

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alertrule.h"
 #include "ui/settingspage.h"
 
+#include <array>
+
 class QCheckBox;
+class QGroupBox;
+class QTimeEdit;
 
 namespace kaunt {
 
-/// Which desktop notifications there are. GUI thread.
+/// Of which alerts there are desktop notifications, and the hours without. GUI thread.
 class NotificationsPage final : public SettingsPage {
     Q_OBJECT
 
@@ -19,9 +24,12 @@ public:
     void write(Settings& settings) const override;
 
 private:
-    QCheckBox* m_onRefused;
-    QCheckBox* m_onFailedEvent;
-    QCheckBox* m_onStoringFailed;
+    QGroupBox* makeQuietHours();
+
+    std::array<QCheckBox*, alertRules.size()> m_wanted{};
+    QCheckBox* m_quiet;
+    QTimeEdit* m_quietFrom;
+    QTimeEdit* m_quietTo;
 };
 
 } // namespace kaunt

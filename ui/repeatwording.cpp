@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/repeatwording.h"
 
+#include "core/alerts/badanswers.h"
 #include "ui/quantities.h"
 
 #include <QCoreApplication>
@@ -75,7 +76,6 @@ QString nextText(const RetryForecast& forecast, qsizetype attempts, qint64 now)
 
 QString repeatCause(const DeliverySummary& before)
 {
-    constexpr qint64 slowMicros = 1'000'000;
     if (before.verdict == Verdict::NoSecret)
         return RepeatWording::tr("we answered %1: there was no secret yet").arg(before.status);
     if (!isGood(before))
@@ -83,7 +83,7 @@ QString repeatCause(const DeliverySummary& before)
     if (before.storedMicros < 0)
         return RepeatWording::tr("the program ended before the answer was out");
     const QString taken = durationText(before.storedMicros);
-    if (before.storedMicros >= slowMicros)
+    if (before.storedMicros >= lateAnswer.count())
         return RepeatWording::tr("our answer took %1").arg(taken);
     return RepeatWording::tr("the %1 after %2 got lost on the way").arg(QString::number(before.status), taken);
 }

@@ -2,6 +2,7 @@
 #include "ui/settingsdialog.h"
 
 #include "core/settings/settingsfile.h"
+#include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
 #include "ui/listeningpage.h"
@@ -40,7 +41,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     layout->setColumnStretch(1, 1);
     for (SettingsPage* page : std::initializer_list<SettingsPage*>{
              new EndpointsPage(secrets), new ListeningPage, new TlsPage(SettingsFile::defaultDataDirectory()),
-             new ApiPage(secrets), new RetentionPage, new NotificationsPage})
+             new ApiPage(secrets), new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
     makeButtons();
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);

@@ -1,48 +1,50 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alert.h"
+#include "core/clock.h"
 #include "core/settings/settings.h"
 #include "ui/notificationgate.h"
 
 #include <QObject>
 
-class QMenu;
-class QSystemTrayIcon;
+#include <memory>
+#include <optional>
+
 class QWidget;
 
 namespace kaunt {
 
-/// Tells of what needs attention while another window is in front, by the desktop's notifications: a refused delivery,
-/// an event that tells of a failure, a log that can't be written; each kind once a minute at the most, and only what
-/// the user wants to hear of. Nothing that a peer sent stands in a notification but the names of known event types.
-/// Where the desktop has no tray, it only emits. The window and the clock outlive it.
+class Tray;
+
+/// Tells of alerts while another window is in front, by the desktop's notifications: each rule once a minute at the
+/// most, only what the user wants to hear of, and not in the quiet hours. Nothing that a peer sent stands in one but
+/// the names of known event types. The window and the clock outlive it.
 class TrayNotifier final : public QObject {
     Q_OBJECT
 
 public:
-    TrayNotifier(QWidget& window, const Clock& clock, QObject* parent = nullptr);
+    TrayNotifier(const QWidget& window, std::unique_ptr<Tray> tray, const Clock& clock, QObject* parent = nullptr);
     ~TrayNotifier() override;
 
     void setSettings(const NotificationSettings& settings);
 
 public Q_SLOTS:
-    void takeRecorded(const QList<kaunt::DeliverySummary>& deliveries);
-    void takeStoringFailed(const kaunt::LogError& error);
+    void takeAlert(const kaunt::Alert& alert);
 
 Q_SIGNALS:
-    void notified(kaunt::NotificationKind kind, const QString& title, const QString& text);
-    /// The user followed a notification to this delivery; 0 where it was about none.
-    void opened(qint64 delivery);
+    void notified(const kaunt::Alert& alert);
+    void windowRequested();
+    /// The user followed the latest notification, which was about this.
+    void alertRequested(const kaunt::Alert& alert);
 
 private:
-    void notify(NotificationKind kind, const QString& title, const QString& text, qint64 delivery);
-
-    QWidget& m_window;
+    const QWidget& m_window;
+    const Clock& m_clock;
+    const std::unique_ptr<Tray> m_tray;
     NotificationGate m_gate;
     NotificationSettings m_settings;
-    std::unique_ptr<QMenu> m_menu;
-    QSystemTrayIcon* m_tray;
-    qint64 m_latest = 0; ///< the delivery that the latest notification was about
+    std::optional<Alert> m_latest;
 };
 
 } // namespace kaunt

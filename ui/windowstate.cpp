@@ -27,6 +27,8 @@ QString keyOf(WindowState::Part part)
         return QStringLiteral("window/splitter");
     case WindowState::Part::Columns:
         return QStringLiteral("list/columns");
+    case WindowState::Part::Docks:
+        return QStringLiteral("window/docks");
     }
     return {};
 }

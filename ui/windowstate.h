@@ -9,12 +9,13 @@
 
 namespace kaunt {
 
-/// How the user left the window: its place, the splitter, the columns, the filters, how times are told, where was
-/// replayed and sent to. Kept in `window.conf` beside the settings, so that it goes with the configuration that it
-/// belongs to. Nothing in it is needed: what can't be read has its default, what can't be written is forgotten.
+/// How the user left the window: its place, the splitter, the columns, where the alerts dock, the filters, how times
+/// are told, where was replayed and sent to. Kept in `window.conf` beside the settings, so that it goes with the
+/// configuration that it belongs to. Nothing in it is needed: what can't be read has its default, what can't be written
+/// is forgotten.
 class WindowState {
 public:
-    enum class Part { Geometry, Splitter, Columns };
+    enum class Part { Geometry, Splitter, Columns, Docks };
 
     explicit WindowState(const QString& configurationDirectory);
 

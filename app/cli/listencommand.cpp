@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/listencommand.h"
 
+#include "app/cli/alertoptions.h"
 #include "app/cli/deliverytarget.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/signalwatcher.h"
+#include "core/alerts/alertline.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
+#include "ui/alertsentences.h"
 #include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
 
@@ -22,29 +25,31 @@ ListenCommand::~ListenCommand() = default;
 
 QList<QCommandLineOption> ListenCommand::options()
 {
-    return {
-        {QStringLiteral("listen"), tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
-        {QStringLiteral("path"), tr("The endpoint's path."), QStringLiteral("PATH")},
-        secretFileOption(),
-        {QStringLiteral("tls-cert"), tr("Serve TLS with this certificate chain (PEM)."), QStringLiteral("FILE")},
-        {QStringLiteral("tls-key"),
-         tr("Its key (PEM); the pass phrase of an encrypted one comes from KAUNT_TLS_KEY_PASSPHRASE."),
-         QStringLiteral("FILE")},
-        {QStringLiteral("answer"),
-         tr("Answers verified deliveries otherwise, on purpose and for a while: a status such as 503, delay=5s, "
-            "fail-next=3, close, random=20%; a failing one may name its status: fail-next=3:500."),
-         QStringLiteral("MODE")},
-        {QStringLiteral("answer-for"), tr("For how long: 90s, 10m, 2h."), QStringLiteral("TIME"),
-         QStringLiteral("10m")},
-        {QStringLiteral("admin"), tr("Serves /healthz and /metrics there, on this machine only."),
-         QStringLiteral("ADDR:PORT")},
-        {QStringLiteral("forward-to"),
-         tr("Send each verified delivery on to this URL, once it is answered; may be given more than once."),
-         QStringLiteral("URL")},
-        {QStringLiteral("forward-all"), tr("With --forward-to: send the refused ones on, too.")},
-        {QStringLiteral("forward-filter"), tr("With --forward-to: only those that match."), QStringLiteral("EXPR")},
-        {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
-    };
+    return QList<QCommandLineOption>{
+               {QStringLiteral("listen"), tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
+               {QStringLiteral("path"), tr("The endpoint's path."), QStringLiteral("PATH")},
+               secretFileOption(),
+               {QStringLiteral("tls-cert"), tr("Serve TLS with this certificate chain (PEM)."), QStringLiteral("FILE")},
+               {QStringLiteral("tls-key"),
+                tr("Its key (PEM); the pass phrase of an encrypted one comes from KAUNT_TLS_KEY_PASSPHRASE."),
+                QStringLiteral("FILE")},
+               {QStringLiteral("answer"),
+                tr("Answers verified deliveries otherwise, on purpose and for a while: a status such as 503, delay=5s, "
+                   "fail-next=3, close, random=20%; a failing one may name its status: fail-next=3:500."),
+                QStringLiteral("MODE")},
+               {QStringLiteral("answer-for"), tr("For how long: 90s, 10m, 2h."), QStringLiteral("TIME"),
+                QStringLiteral("10m")},
+               {QStringLiteral("admin"), tr("Serves /healthz and /metrics there, on this machine only."),
+                QStringLiteral("ADDR:PORT")},
+               {QStringLiteral("forward-to"),
+                tr("Send each verified delivery on to this URL, once it is answered; may be given more than once."),
+                QStringLiteral("URL")},
+               {QStringLiteral("forward-all"), tr("With --forward-to: send the refused ones on, too.")},
+               {QStringLiteral("forward-filter"), tr("With --forward-to: only those that match."),
+                QStringLiteral("EXPR")},
+               {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
+           } +
+           alertOptions();
 }
 
 std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
@@ -100,6 +105,11 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
         return failure(asked.error());
     if (const auto asked = askForAdmin(arguments); !asked)
         return failure(asked.error());
+    const auto alerts = readAlertOptions(arguments, settings->alerts, terminal());
+    if (!alerts)
+        return failure(alerts.error());
+    settings->alerts = *alerts;
+    m_wantsAlerts = areAlertsWanted(arguments);
     return settings;
 }
 
@@ -204,8 +214,9 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
 {
     if (qEnvironmentVariableIsSet("KAUNT_TLS_KEY_PASSPHRASE"))
         settings.receiver.tlsPassphrase = qgetenv("KAUNT_TLS_KEY_PASSPHRASE");
-    auto session =
-        MonitorSession::open({context().dataDirectory, settings, isDemo, false, m_forwards}, context().clock);
+    const bool learnsShapes = m_wantsAlerts && settings.alerts.of(AlertRule::Drift).isOn;
+    auto session = MonitorSession::open({context().dataDirectory, settings, isDemo, false, m_forwards, learnsShapes},
+                                        context().clock);
     if (!session)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
@@ -247,6 +258,22 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::storingRecovered, this,
             [this] { terminal().notice(tr("The log can be written again.")); });
     followForwards();
+    if (m_wantsAlerts)
+        followAlerts();
+}
+
+/// After the session's own messages: a listener that fails ends the command, with no alert besides.
+void ListenCommand::followAlerts()
+{
+    m_alerts = std::make_unique<SessionAlerts>(*m_session);
+    connect(m_alerts.get(), &SessionAlerts::raised, this, [this](const Alert& alert) {
+        if (context().isJson)
+            print(alertLine(alert));
+        else
+            terminal().error(tr("Alert: %1").arg(sentenceFor(alert).text()));
+    });
+    connect(m_alerts.get(), &SessionAlerts::hookFailed, this,
+            [this](const AlertHookFailure& failure) { terminal().error(sentenceFor(failure)); });
 }
 
 void ListenCommand::followForwards()
@@ -319,6 +346,8 @@ void ListenCommand::warnOfRound(const QUrl& endpoint) const
 void ListenCommand::stop(int exitStatus)
 {
     if (m_session) {
+        if (m_alerts) // which may be what speaks right now
+            disconnect(m_session.get(), nullptr, m_alerts.get(), nullptr);
         m_session->close();
         // What was answered while draining is still to be told.
         QCoreApplication::sendPostedEvents(m_session.get());

@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
+#include "core/session/sessionalerts.h"
 
 #include <memory>
 
@@ -31,6 +32,7 @@ private:
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
     void followSession();
     void followForwards();
+    void followAlerts();
     void warnOfRound(const QUrl& endpoint) const;
     void tellCertificate(const ServedCertificate& served) const;
     void warn(const Settings& settings) const;
@@ -41,6 +43,8 @@ private:
     std::unique_ptr<MonitorSession> m_session;
     std::optional<ListenAddress> m_adminAddress;
     std::unique_ptr<SessionAdmin> m_admin;
+    bool m_wantsAlerts = true;
+    std::unique_ptr<SessionAlerts> m_alerts;
     AnswerMode m_answerMode; ///< for the first time that it listens
 };
 

@@ -32,6 +32,7 @@ DesktopMonitor::~DesktopMonitor()
 {
     if (m_window)
         m_window->setSession(nullptr);
+    m_admin.reset();
     m_session.reset();
 }
 
@@ -88,11 +89,17 @@ void DesktopMonitor::begin(const Settings& settings)
 Result<void, LogError> DesktopMonitor::openSession(Kind kind)
 {
     m_window->setSession(nullptr);
+    m_admin.reset();
     m_session.reset();
     MonitorSession::Options options;
     options.dataDirectory = m_options.dataDirectory;
     options.settings = m_settings;
     options.demo = kind == Kind::Demo;
+    if (options.demo) { // what it has to tell is nobody's business
+        options.settings.alerts.command.clear();
+        options.settings.alerts.url.clear();
+        options.settings.admin = {};
+    }
     if (m_options.listen) {
         options.settings.receiver.address = m_options.listen->address;
         options.settings.receiver.port = m_options.listen->port;
@@ -102,7 +109,17 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         return failure(session.error());
     m_session = std::move(*session);
     m_window->setSession(m_session.get());
+    m_admin = std::make_unique<SessionAdmin>(*m_session);
+    connect(m_session.get(), &MonitorSession::settingsChanged, m_admin.get(), [this] { applyAdmin(); });
+    QMetaObject::invokeMethod(
+        m_admin.get(), [this] { applyAdmin(); }, Qt::QueuedConnection); // once there is a page
     return {};
+}
+
+void DesktopMonitor::applyAdmin()
+{
+    if (const auto error = m_admin->apply(m_session->settings().admin))
+        m_window->showProblem(sentenceFor(*error));
 }
 
 void DesktopMonitor::startDemo()

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/secrets/secretstore.h"
 #include "core/session/monitorsession.h"
+#include "core/session/sessionadmin.h"
 #include "core/settings/settingsfile.h"
 #include "ui/mainwindow.h"
 #include "ui/sentences.h"
@@ -44,6 +45,7 @@ private:
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
+    void applyAdmin();
 
     const DesktopOptions m_options;
     const Clock& m_clock;
@@ -53,6 +55,7 @@ private:
     Settings m_settings; ///< the user's, as last saved, with their secrets
     Settings m_stored;   ///< those whose secrets the store holds
     std::unique_ptr<MonitorSession> m_session;
+    std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -7,7 +7,11 @@
 #include "core/whenanswered.h"
 #include "core/yieldtoothers.h"
 
+#include <QTimer>
+
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 namespace kaunt {
@@ -62,6 +66,13 @@ std::optional<Sample> sampleOf(const ResourceRecord& fetch, const LogQueries& lo
 
 } // namespace
 
+/// What a look at deliveries or at a resource came to.
+struct DriftWatch::Look {
+    bool hasMore = false;
+    qint64 delivery = 0;               ///< the last that brought something new
+    QList<DriftFinding> findings = {}; ///< of all that were looked at
+};
+
 struct DriftWatch::State {
     explicit State(QString folder, const Clock& theClock)
         : directory(std::move(folder))
@@ -92,10 +103,27 @@ struct DriftWatch::State {
         if (clock.monotonicMicros() - lastSave > microsBetweenSaves)
             save();
     }
-    void learn(const Sample& sample)
+    void learn(const Sample& sample, qint64 delivery, Look& look)
     {
-        baseline.learn(sample.subject, sample.shape);
+        const QList<DriftFinding> findings = examine(sample);
+        for (const DriftFinding& finding : findings) {
+            if (!isNews(sample.subject, finding))
+                continue;
+            look.delivery = delivery;
+            look.findings.append(finding);
+        }
+        if (!findings.isEmpty())
+            return;
+        baseline.accept(sample.subject, sample.shape);
         isChanged = true;
+    }
+    bool isNews(const DriftSubject& subject, const DriftFinding& finding)
+    {
+        using Kind = DriftFinding::Kind;
+        constexpr size_t mostTold = 1'000;
+        const bool isNamed = finding.kind == Kind::NewValue || finding.kind == Kind::NewEventType;
+        const auto key = std::tuple(subject.key(), finding.kind, finding.path, isNamed ? finding.text : QString());
+        return told.size() < mostTold && told.insert(key).second;
     }
     void accept(const Sample& sample)
     {
@@ -108,7 +136,7 @@ struct DriftWatch::State {
         return sample ? baseline.examine(sample->subject, sample->shape) : QList<DriftFinding>();
     }
     /// Looks at the next few; true where there may be more.
-    [[nodiscard]] Result<bool, LogError> learnNext(const LogQueries& log);
+    [[nodiscard]] Result<Look, LogError> learnNext(const LogQueries& log);
 
     const QString directory;
     const Clock& clock;
@@ -117,17 +145,19 @@ struct DriftWatch::State {
     qint64 lastSave = 0;
     bool isLoaded = false;
     bool isChanged = false;
+    std::set<std::tuple<QString, DriftFinding::Kind, QString, QString>> told; ///< by subject, kind, path and text
 };
 
-Result<bool, LogError> DriftWatch::State::learnNext(const LogQueries& log)
+Result<DriftWatch::Look, LogError> DriftWatch::State::learnNext(const LogQueries& log)
 {
     DeliveryQuery verified;
     verified.quick = DeliveryQuery::Quick::Verified;
     const auto newest = log.page(verified, 0, 1);
     if (!newest)
         return failure(newest.error());
+    Look look;
     if (newest->isEmpty())
-        return false;
+        return look;
     lastDelivery = std::max(lastDelivery, newest->first().number - longestBacklog);
     const auto rows = log.following(verified, lastDelivery, deliveriesAtOnce);
     if (!rows)
@@ -139,10 +169,11 @@ Result<bool, LogError> DriftWatch::State::learnNext(const LogQueries& log)
             continue; // the same once more
         const auto delivery = log.delivery(row.number);
         if (const auto sample = delivery ? sampleOf(*delivery) : std::nullopt)
-            learn(*sample);
+            learn(*sample, row.number, look);
     }
     saveNowAndThen();
-    return rows->size() == deliveriesAtOnce;
+    look.hasMore = rows->size() == deliveriesAtOnce;
+    return look;
 }
 
 DriftWatch::DriftWatch(const QString& directory, const Clock& clock, QObject* parent)
@@ -183,15 +214,19 @@ void DriftWatch::catchUp()
 
 void DriftWatch::learnNext()
 {
+    if (m_isClosed)
+        return;
     m_isBusy = true;
     m_isBehind = false;
-    const auto done = ask([](State& state, const LogQueries& log) { return state.learnNext(log); });
-    whenAnswered(this, done, [this](const Result<bool, LogError>& hasMore) {
-        m_isBusy = false;
+    const auto next = ask([](State& state, const LogQueries& log) { return state.learnNext(log); });
+    whenAnswered(this, next, [this](const Result<Look, LogError>& look) {
         if (m_isClosed)
             return;
-        if (m_isBehind || hasMore.value_or(false))
-            learnNext();
+        const Look done = look.value_or(Look{});
+        tell(done);
+        m_isBusy = m_isBehind || done.hasMore;
+        if (m_isBusy)
+            QTimer::singleShot(m_rest, this, &DriftWatch::learnNext);
         else
             Q_EMIT learned();
     });
@@ -199,14 +234,23 @@ void DriftWatch::learnNext()
 
 void DriftWatch::learnResource(const ResourceRecord& fetch)
 {
-    const auto done = ask([fetch](State& state, const LogQueries& log) -> Result<bool, LogError> {
-        const auto sample = sampleOf(fetch, log);
-        if (sample)
-            state.learn(*sample);
+    const auto done = ask([fetch](State& state, const LogQueries& log) -> Result<Look, LogError> {
+        Look look;
+        if (const auto sample = sampleOf(fetch, log))
+            state.learn(*sample, fetch.delivery, look);
         state.saveNowAndThen();
-        return sample.has_value();
+        return look;
     });
-    whenAnswered(this, done, [this](const Result<bool, LogError>&) { Q_EMIT learned(); });
+    whenAnswered(this, done, [this](const Result<Look, LogError>& look) {
+        tell(look.value_or(Look{}));
+        Q_EMIT learned();
+    });
+}
+
+void DriftWatch::tell(const Look& look)
+{
+    if (!look.findings.isEmpty())
+        Q_EMIT found(look.delivery, look.findings);
 }
 
 QFuture<DriftWatch::Findings> DriftWatch::examine(qint64 delivery)

@@ -9,6 +9,7 @@
 #include <QFuture>
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace kaunt {
@@ -27,6 +28,9 @@ public:
     DriftWatch(const QString& directory, const Clock& clock, QObject* parent = nullptr);
     ~DriftWatch() override; ///< as close()
 
+    /// How long it rests after each look at 200 deliveries where there are more: none at first. A flood is then looked
+    /// at in samples, and takes next to nothing from the receiver.
+    void setRest(std::chrono::milliseconds rest) { m_rest = rest; }
     /// There are new deliveries. `learned` follows once they are looked at.
     void catchUp();
     /// A resource was fetched.
@@ -46,16 +50,21 @@ public:
 
 Q_SIGNALS:
     void learned();
+    /// This delivery, or what was fetched for it, brought what was not told before in this run.
+    void found(qint64 delivery, const QList<kaunt::DriftFinding>& findings);
     void baselineChanged();
 
 private:
     struct State;
+    struct Look;
     template <typename Work>
     auto ask(Work work);
     void learnNext();
+    void tell(const Look& look);
 
     std::shared_ptr<State> m_state; ///< used by the reader's thread alone until it has ended
     LogReader m_reader;
+    std::chrono::milliseconds m_rest{0};
     bool m_isBusy = false;   ///< a look at new deliveries runs
     bool m_isBehind = false; ///< there are newer ones than that look knows
     bool m_isClosed = false;

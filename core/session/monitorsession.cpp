@@ -27,6 +27,7 @@ struct MonitorSession::Private {
         , settings(std::move(options.settings))
         , dataDirectory(std::move(options.dataDirectory))
         , inspects(options.inspects)
+        , learnsShapes(options.inspects || options.learnsShapes)
         , fetcher(network, time)
     {
     }
@@ -35,6 +36,7 @@ struct MonitorSession::Private {
     Settings settings;
     QString dataDirectory;
     bool inspects;
+    bool learnsShapes;
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
@@ -107,10 +109,10 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->fetcher.setSettings(d->settings.api);
     followLog();
     d->log->salvage();
-    if (d->inspects) {
+    if (d->inspects)
         d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
+    if (d->learnsShapes)
         followDrift();
-    }
     followReceiver();
     if (d->demo)
         followSimulator();
@@ -305,6 +307,8 @@ std::optional<ServedCertificate> MonitorSession::certificate() const
 
 void MonitorSession::followDrift()
 {
+    if (!d->inspects)
+        d->drift->setRest(std::chrono::seconds(1));
     connect(this, &MonitorSession::deliveriesRecorded, d->drift.get(), &DriftWatch::catchUp);
     connect(this, &MonitorSession::resourceStored, d->drift.get(), &DriftWatch::learnResource);
     d->drift->catchUp(); // what came since it was looked at last

@@ -38,6 +38,7 @@ public:
         /// receiver in a terminal leaves that to the next window.
         bool inspects = true;
         QList<ForwardTarget> forwards = {}; ///< where deliveries go on to as they come
+        bool learnsShapes = false;          ///< for drift, at its leisure, where it does not inspect
     };
 
     /// Opens the log. Nothing listens yet.

@@ -7,7 +7,7 @@ namespace kaunt {
 
 SessionAdmin::SessionAdmin(MonitorSession& session, QObject* parent)
     : QObject(parent)
-    , m_server(m_metrics)
+    , m_server(std::make_unique<AdminServer>(m_metrics))
 {
     m_metrics.setStatistics(session.log().statistics());
     m_metrics.setListening(session.receiverState() == ReceiverState::Listening);
@@ -30,7 +30,19 @@ std::optional<ListenError> SessionAdmin::listen(const ListenAddress& address)
     m_address = address.address;
     if (!address.address.isLoopback())
         return ListenError{ListenError::Code::NotPermitted, address.address, address.port, {}, {}, {}};
-    return m_server.listen(address.address, address.port);
+    return m_server->listen(address.address, address.port);
+}
+
+std::optional<ListenError> SessionAdmin::apply(const AdminSettings& settings)
+{
+    if (settings == m_applied)
+        return {};
+    m_applied = {};
+    m_server = std::make_unique<AdminServer>(m_metrics); // with its connections
+    const auto error = settings.isOn ? listen({QHostAddress(QHostAddress::LocalHost), settings.port}) : std::nullopt;
+    if (!error)
+        m_applied = settings;
+    return error;
 }
 
 QUrl SessionAdmin::url() const
@@ -38,7 +50,7 @@ QUrl SessionAdmin::url() const
     QUrl url;
     url.setScheme(QStringLiteral("http"));
     url.setHost(m_address.toString());
-    url.setPort(m_server.port());
+    url.setPort(m_server->port());
     url.setPath(QStringLiteral("/"));
     return url;
 }

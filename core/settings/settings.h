@@ -1,21 +1,45 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alertsettings.h"
 #include "core/api/resourcefetcher.h"
 #include "core/receiver/receiversettings.h"
+#include "core/settings/quiethours.h"
 #include "core/storage/eventlog.h"
 
 #include <QString>
 
 namespace kaunt {
 
-/// Which desktop notifications the user wants.
+/// Of which alerts the user wants desktop notifications, and when not.
 struct NotificationSettings {
-    bool onRefused = true;
-    bool onFailedEvent = true;
-    bool onStoringFailed = true;
+    struct Wanted {
+        bool refused = true;
+        bool failedEvent = true;
+        bool repeated = true;
+        bool drift = true;
+        bool storingFailed = true;
+        bool receiverDown = true;
+        bool forwardFailing = true;
+        bool silence = true;
+
+        [[nodiscard]] bool& of(AlertRule rule);
+        [[nodiscard]] bool of(AlertRule rule) const { return Wanted(*this).of(rule); }
+        bool operator==(const Wanted&) const = default;
+    };
+
+    Wanted wanted;
+    QuietHours quiet;
 
     bool operator==(const NotificationSettings&) const = default;
+};
+
+/// Whether the window tells its health and metrics, on 127.0.0.1.
+struct AdminSettings {
+    bool isOn = false;
+    quint16 port = 9187;
+
+    bool operator==(const AdminSettings&) const = default;
 };
 
 /// Everything a user can set, as one value. The secrets inside come from and go to the SecretStore, never the file.
@@ -24,6 +48,8 @@ struct Settings {
     ApiSettings api;
     RetentionPolicy retention;
     NotificationSettings notifications;
+    AlertSettings alerts;
+    AdminSettings admin;
 
     bool operator==(const Settings&) const = default;
 };

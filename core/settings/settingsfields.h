@@ -129,6 +129,56 @@ void visitApi(Visitor& visitor, ApiSettings& api)
     visitTenants(visitor, api.credentials.byTenant);
 }
 
+/// Local time, "22:00".
+template <typename Visitor>
+void visitTime(Visitor& visitor, const QString& key, QTime& time)
+{
+    const QString format = QStringLiteral("HH:mm");
+    QString text = time.toString(format);
+    visitor.text(key, text);
+    time = QTime::fromString(text, format);
+    visitor.check(key, time.isValid(), text);
+}
+
+template <typename Visitor>
+void visitNotifications(Visitor& visitor, NotificationSettings& notifications)
+{
+    NotificationSettings::Wanted& wanted = notifications.wanted;
+    visitor.boolean(QStringLiteral("notifications/refused"), wanted.refused);
+    visitor.boolean(QStringLiteral("notifications/failedEvent"), wanted.failedEvent);
+    visitor.boolean(QStringLiteral("notifications/repeated"), wanted.repeated);
+    visitor.boolean(QStringLiteral("notifications/drift"), wanted.drift);
+    visitor.boolean(QStringLiteral("notifications/storingFailed"), wanted.storingFailed);
+    visitor.boolean(QStringLiteral("notifications/receiverDown"), wanted.receiverDown);
+    visitor.boolean(QStringLiteral("notifications/forwardFailing"), wanted.forwardFailing);
+    visitor.boolean(QStringLiteral("notifications/silence"), wanted.silence);
+    visitor.boolean(QStringLiteral("notifications/quiet"), notifications.quiet.isOn);
+    visitTime(visitor, QStringLiteral("notifications/quietFrom"), notifications.quiet.from);
+    visitTime(visitor, QStringLiteral("notifications/quietTo"), notifications.quiet.to);
+}
+
+/// The rules under their codes, as JSON lines name them.
+template <typename Visitor>
+void visitAlerts(Visitor& visitor, AlertSettings& alerts)
+{
+    for (const AlertRule rule : alertRules) {
+        const QString prefix = QStringLiteral("alerts/") + QString::fromLatin1(alertRuleCode(rule));
+        const AlertThresholds bounds = alertThresholds(rule);
+        visitor.boolean(prefix + QStringLiteral("/on"), alerts.of(rule).isOn);
+        visitor.number(prefix + QStringLiteral("/threshold"), alerts.of(rule).threshold, bounds.least, bounds.most);
+    }
+    const QString command = QStringLiteral("alerts/command");
+    visitor.text(command, alerts.command);
+    visitor.check(command, !fileFlaw(alerts.command), alerts.command);
+    visitor.list(QStringLiteral("alerts/arguments"), alerts.arguments,
+                 [&visitor](const QString& key, QString& argument) { visitor.text(key, argument); });
+    const QString urlKey = QStringLiteral("alerts/url");
+    QString url = alerts.url.toString(QUrl::FullyEncoded);
+    visitor.text(urlKey, url);
+    visitor.check(urlKey, !alertUrlFlaw(url), QString());
+    alerts.url = QUrl(url, QUrl::StrictMode);
+}
+
 template <typename Visitor>
 void visitSettings(Visitor& visitor, Settings& settings)
 {
@@ -137,10 +187,10 @@ void visitSettings(Visitor& visitor, Settings& settings)
     visitor.number(QStringLiteral("retention/maxAgeDays"), settings.retention.maxAgeDays, 0, 36'500);
     visitor.number(QStringLiteral("retention/maxBytes"), settings.retention.maxBytes, 0,
                    std::numeric_limits<qint64>::max());
-    NotificationSettings& notifications = settings.notifications;
-    visitor.boolean(QStringLiteral("notifications/refused"), notifications.onRefused);
-    visitor.boolean(QStringLiteral("notifications/failedEvent"), notifications.onFailedEvent);
-    visitor.boolean(QStringLiteral("notifications/storingFailed"), notifications.onStoringFailed);
+    visitNotifications(visitor, settings.notifications);
+    visitAlerts(visitor, settings.alerts);
+    visitor.boolean(QStringLiteral("admin/on"), settings.admin.isOn);
+    visitor.number(QStringLiteral("admin/port"), settings.admin.port, 1, std::numeric_limits<quint16>::max());
 }
 
 } // namespace kaunt::settingsfields

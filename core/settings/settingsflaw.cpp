@@ -3,6 +3,7 @@
 
 #include "core/api/originpolicy.h"
 #include "core/receiver/endpointrouter.h"
+#include "core/sending/deliverytarget.h"
 
 #include <QDir>
 
@@ -90,6 +91,18 @@ std::optional<Flaw> originFlaw(const QString& text)
         return flaw;
     const QString path = QUrl(text, QUrl::StrictMode).path();
     return path.isEmpty() || path == QLatin1String("/") ? std::nullopt : std::optional(Flaw::UrlWithMore);
+}
+
+std::optional<Flaw> alertUrlFlaw(const QString& text)
+{
+    if (text.isEmpty())
+        return {};
+    const auto url = deliveryTarget(text);
+    if (!url)
+        return Flaw::UrlNotUsable;
+    if (!url->userInfo().isEmpty())
+        return Flaw::UrlWithPassword;
+    return url->hasFragment() ? std::optional(Flaw::UrlWithMore) : std::nullopt;
 }
 
 std::optional<Flaw> fileFlaw(const QString& path)

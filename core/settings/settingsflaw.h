@@ -39,6 +39,9 @@ enum class SettingsFlaw {
 /// As a base, and no more than scheme, host and port.
 [[nodiscard]] std::optional<SettingsFlaw> originFlaw(const QString& url);
 
+/// Of where alerts are posted to, which may be empty: http or https, without user info and fragment.
+[[nodiscard]] std::optional<SettingsFlaw> alertUrlFlaw(const QString& url);
+
 /// Of a file's name that may be empty: where it is relative it would be another file in another working directory.
 [[nodiscard]] std::optional<SettingsFlaw> fileFlaw(const QString& path);
 

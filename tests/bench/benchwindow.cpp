@@ -19,7 +19,6 @@ bool BenchWindow::open(const QString& directory)
     Settings settings;
     settings.receiver.port = 0;
     settings.retention = {0, 0};
-    settings.notifications = {};
     auto session = MonitorSession::open({directory, settings, false, true}, m_clock);
     if (!session)
         return false;

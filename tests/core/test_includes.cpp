@@ -124,12 +124,16 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
          {QStringLiteral("webhook"), QStringLiteral("sending"), QStringLiteral("simulator")}},
         {QStringLiteral("settings"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
-          QStringLiteral("storage"), QStringLiteral("api")}},
+          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("alerts"), QStringLiteral("sending")}},
         {QStringLiteral("secrets"), {QStringLiteral("settings")}},
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("sending"), QStringLiteral("simulator"),
-          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward"), QStringLiteral("metrics")}},
+          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward"), QStringLiteral("metrics"),
+          QStringLiteral("alerts")}},
+        {QStringLiteral("alerts"),
+         {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("receiver"), QStringLiteral("drift"),
+          QStringLiteral("forward"), QStringLiteral("sending"), QStringLiteral("export")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');

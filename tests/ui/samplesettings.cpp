@@ -31,7 +31,15 @@ Settings unusualSettings()
     settings.api.credentials.byTenant = {{QStringLiteral("8a1c"), {QStringLiteral("c1"), "s1"}},
                                          {QStringLiteral("7b2d"), {QStringLiteral("c2"), "s2"}}};
     settings.retention = {12, 123'456'789};
-    settings.notifications = {false, true, false};
+    settings.notifications.wanted.refused = false;
+    settings.notifications.wanted.storingFailed = false;
+    settings.notifications.quiet = {true, QTime(12, 0), QTime(13, 30)};
+    settings.alerts.of(AlertRule::Drift) = {false, 5};
+    settings.alerts.of(AlertRule::Silence).threshold = 120;
+    settings.alerts.command = QStringLiteral("/usr/local/bin/tell");
+    settings.alerts.arguments = {QStringLiteral("--desk"), QStringLiteral("the one by the window")};
+    settings.alerts.url = QUrl(QStringLiteral("https://hooks.example/alerts?desk=1"));
+    settings.admin = {true, 9'999};
     return settings;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/surfaces.h"
 
+#include "ui/alertspanel.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/mainwindow.h"
 
@@ -103,6 +104,18 @@ QWidget* filterName(LiveWindow& live)
     return dialogNamed(live, "filterNameDialog");
 }
 
+/// Those of the failures that are among the first deliveries, and a hook that failed.
+QWidget* alerts(LiveWindow& live)
+{
+    live.window().showMonitor();
+    auto* panel = live.window().findChild<AlertsPanel*>();
+    panel->showHookFailure({AlertHookFailure::Hook::Url, AlertHookFailure::Reason::Status, 500, {}});
+    live.action("alertsAction")->setChecked(true);
+    const auto* table = panel->findChild<QTableView*>();
+    return QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }, livePatience) ? shown(&live.window())
+                                                                                             : nullptr;
+}
+
 QWidget* problemBox(LiveWindow& live)
 {
     live.window().showWelcome();
@@ -130,6 +143,7 @@ QList<Surface> windowSurfaces()
         {"fetched-proposal", [](LiveWindow& live) { return fetched(live, QStringLiteral("Proposal completed")); }},
         {"fetched-document", [](LiveWindow& live) { return fetched(live, QStringLiteral("Document AI ready")); }},
         {"wrong-filter", wrongFilter},
+        {"alerts", alerts},
     };
     for (int tab = 0; tab < tabCount; ++tab)
         all.append({"details-tab-" + QByteArray::number(tab),
@@ -139,7 +153,7 @@ QList<Surface> windowSurfaces()
 
 QList<Surface> dialogSurfaces()
 {
-    constexpr int settingsPages = 6;
+    constexpr int settingsPages = 7;
     QList<Surface> all{
         {"shortcuts", [](LiveWindow& live) { return dialogOf(live, "shortcutsAction", "shortcutsDialog"); }},
         {"about", [](LiveWindow& live) { return dialogOf(live, "aboutAction", "aboutBox"); }},
@@ -176,6 +190,7 @@ void closeDialogs(LiveWindow& live)
     const auto dialogs = live.window().findChildren<QDialog*>();
     for (QDialog* dialog : dialogs)
         delete dialog;
+    live.action("alertsAction")->setChecked(false);
     auto* field = live.window().findChild<QLineEdit*>(QStringLiteral("filterField"));
     field->clear();
     QTest::keyClick(field, Qt::Key_Return); // now, not after a pause

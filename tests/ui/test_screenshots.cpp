@@ -13,6 +13,7 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTest>
 
 using namespace kaunt;
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void fetchedResource();
     void failedFetch();
     void wrongFilter();
+    void alerts();
     void settings();
     void shortcuts();
     void darkPaletteEverywhere();
@@ -195,6 +197,20 @@ void TestScreenshots::wrongFilter()
     QVERIFY(take(*m_window, QStringLiteral("wrong-filter")));
     action("clearFilterAction")->trigger();
     QVERIFY(!error->isVisible());
+}
+
+void TestScreenshots::alerts()
+{
+    m_window->showMonitor();
+    action("alertsAction")->setChecked(true);
+    const auto* table = m_window->findChild<QTableView*>(QStringLiteral("alertsTable"));
+    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, livePatience);
+    QVERIFY(take(*m_window, QStringLiteral("alerts")));
+    const QPalette light = QApplication::palette();
+    QApplication::setPalette(darkPalette());
+    QVERIFY(take(*m_window, QStringLiteral("dark-alerts")));
+    QApplication::setPalette(light);
+    action("alertsAction")->setChecked(false);
 }
 
 void TestScreenshots::settings()

@@ -17,6 +17,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeEdit>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -129,8 +130,14 @@ void TestSettingsDialog::takesEveryField()
     QTest::keyClicks(secretLine("clientSecret"), QStringLiteral("s3"));
     child<QSpinBox>("logAge")->setValue(0);
     child<QDoubleSpinBox>("logSize")->setValue(0);
-    for (const char* box : {"notifyRefused", "notifyFailedEvent", "notifyStoringFailed"})
+    for (const char* box : {"notifyRefused", "notifySilence", "quietHours", "admin", "alert:drift"})
         click(box);
+    child<QTimeEdit>("quietTo")->setTime(QTime(6, 30));
+    child<QSpinBox>("adminPort")->setValue(9'999);
+    child<QSpinBox>("alertThreshold:refused-burst")->setValue(7);
+    setText("alertCommand", QStringLiteral("/usr/bin/tell"));
+    child<QPlainTextEdit>("alertArguments")->setPlainText(QStringLiteral("-a\nb c"));
+    setText("alertUrl", QStringLiteral("https://h.example/alerts"));
     Settings wanted;
     wanted.receiver.endpoints = {{QStringLiteral("nordlys"), QStringLiteral("/n"), {}}};
     wanted.receiver.port = 0;
@@ -147,7 +154,15 @@ void TestSettingsDialog::takesEveryField()
     wanted.api.deadline = milliseconds(9'000);
     wanted.api.credentials.fallback = {QStringLiteral("client"), "s3"};
     wanted.retention = {0, 0};
-    wanted.notifications = {false, false, false};
+    wanted.notifications.wanted.refused = false;
+    wanted.notifications.wanted.silence = false;
+    wanted.notifications.quiet = {true, QTime(22, 0), QTime(6, 30)};
+    wanted.admin = {true, 9'999};
+    wanted.alerts.of(AlertRule::Drift).isOn = false;
+    wanted.alerts.of(AlertRule::RefusedBurst).threshold = 7;
+    wanted.alerts.command = QStringLiteral("/usr/bin/tell");
+    wanted.alerts.arguments = {QStringLiteral("-a"), QStringLiteral("b c")};
+    wanted.alerts.url = QUrl(QStringLiteral("https://h.example/alerts"));
     QVERIFY(m_dialog->settings() == wanted);
 }
 

@@ -46,7 +46,8 @@ QStringList cutOffIn(const QWidget& window)
     QStringList cutOff;
     const auto widgets = window.findChildren<QWidget*>();
     for (const QWidget* widget : widgets) {
-        if (widget->isVisible() && widget->window() == &window && isCutOff(*widget, window))
+        const bool isOurs = !widget->objectName().startsWith(QLatin1String("qt_"));
+        if (isOurs && widget->isVisible() && widget->window() == &window && isCutOff(*widget, window))
             cutOff.append(nameOf(*widget));
     }
     return cutOff;

@@ -10,8 +10,12 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace kaunt;
 
@@ -37,12 +41,15 @@ private Q_SLOTS:
     void keepsLaterWhatCouldNotBeKept();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
+    void servesItsHealthAsTheSettingsSay();
+    void saysThatTheAdminPortIsTaken();
     void saysThatTheLogIsInUse();
     void saysThatTheSettingsAreWrong();
 
 private:
     void start(bool demo = false);
-    void writeSettings();
+    void writeSettings(const AdminSettings& admin = {});
+    [[nodiscard]] bool isSaid(const QString& text) const;
     [[nodiscard]] MainWindow* window() const;
     [[nodiscard]] QWidget* page() const
     {
@@ -88,9 +95,10 @@ void TestDesktopMonitor::start(bool demo)
     m_monitor->start();
 }
 
-void TestDesktopMonitor::writeSettings()
+void TestDesktopMonitor::writeSettings(const AdminSettings& admin)
 {
     Settings settings;
+    settings.admin = admin;
     settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), {}, false}};
     QVERIFY(SettingsFile(m_options.configFile).write(settings).has_value());
 }
@@ -207,6 +215,46 @@ void TestDesktopMonitor::doesNotKeepWhatTheCommandLineAskedFor()
     chosen.receiver.port = 9'999;
     Q_EMIT window()->settingsChosen(chosen);
     QCOMPARE(SettingsFile(m_options.configFile).read()->receiver.port, quint16{9'999});
+}
+
+bool TestDesktopMonitor::isSaid(const QString& text) const
+{
+    const auto labels = window() ? window()->findChildren<QLabel*>() : QList<QLabel*>();
+    return std::any_of(labels.cbegin(), labels.cend(),
+                       [&text](const QLabel* label) { return label->isVisible() && label->text().contains(text); });
+}
+
+void TestDesktopMonitor::servesItsHealthAsTheSettingsSay()
+{
+    quint16 port = 0;
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        port = free.serverPort();
+    }
+    writeSettings({true, port});
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    QTcpSocket socket;
+    const auto isConnected = [&socket, port] {
+        if (socket.state() == QAbstractSocket::UnconnectedState)
+            socket.connectToHost(QHostAddress::LocalHost, port);
+        return socket.state() == QAbstractSocket::ConnectedState;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isConnected(), patience);
+    socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(socket.bytesAvailable() > 0, patience);
+    QVERIFY(socket.readAll().startsWith("HTTP/1.1 "));
+}
+
+void TestDesktopMonitor::saysThatTheAdminPortIsTaken()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    writeSettings({true, taken.serverPort()});
+    start();
+    const QString text = QStringLiteral("Can't listen on 127.0.0.1:%1.").arg(taken.serverPort());
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(text), patience);
 }
 
 void TestDesktopMonitor::saysThatTheLogIsInUse()

@@ -20,6 +20,13 @@ Delivery delivery(int id, const QByteArray& more = {})
     return one;
 }
 
+QList<DriftFinding> newRegion()
+{
+    DriftFinding finding;
+    finding.path = QStringLiteral("$.Region");
+    return {finding};
+}
+
 } // namespace
 
 /// The watch over a real log.
@@ -30,6 +37,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void saysWhatADeliveryBringsThatIsNew();
+    void tellsWhatIsNewOnce();
+    void getsToTheEndWithRests();
     void acceptedIsKept();
     void aRefusedDeliveryTeachesNothing();
     void looksAtEachDeliveryOnce();
@@ -73,10 +82,41 @@ void TestDriftWatch::saysWhatADeliveryBringsThatIsNew()
     DriftWatch watch(m_folder->path(), m_clock);
     learn(watch);
     QVERIFY(examined(watch, 2).isEmpty());
-    const QList<DriftFinding> expected{{DriftFinding::Kind::NewField, QStringLiteral("$.Region"), {}}};
-    QCOMPARE(examined(watch, 3), expected);
+    QCOMPARE(examined(watch, 3), newRegion());
     learn(watch);
-    QCOMPARE(examined(watch, 3), expected);
+    QCOMPARE(examined(watch, 3), newRegion());
+}
+
+void TestDriftWatch::tellsWhatIsNewOnce()
+{
+    DriftWatch watch(m_folder->path(), m_clock);
+    const QSignalSpy found(&watch, &DriftWatch::found);
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(2)}).size(), 2);
+    learn(watch);
+    QVERIFY(found.isEmpty());
+    QCOMPARE(appendAll(*m_log, {delivery(3, R"(,"Region":"EU")"), delivery(4, R"(,"Region":"EU")")}).size(), 2);
+    learn(watch);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.at(0).at(0).toLongLong(), 3);
+    QCOMPARE(found.at(0).at(1).value<QList<DriftFinding>>(), newRegion());
+    QCOMPARE(appendAll(*m_log, {delivery(5, R"(,"Region":"EU")")}).size(), 1);
+    learn(watch);
+    QCOMPARE(found.size(), 1);
+}
+
+void TestDriftWatch::getsToTheEndWithRests()
+{
+    QList<Delivery> deliveries;
+    for (int id = 0; id < 450; ++id)
+        deliveries.append(delivery(id));
+    deliveries.append(delivery(450, R"(,"Region":"EU")"));
+    QCOMPARE(appendAll(*m_log, deliveries).size(), deliveries.size());
+    DriftWatch watch(m_folder->path(), m_clock);
+    watch.setRest(std::chrono::milliseconds(1));
+    const QSignalSpy found(&watch, &DriftWatch::found);
+    learn(watch);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.at(0).at(0).toLongLong(), 451);
 }
 
 void TestDriftWatch::acceptedIsKept()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void addresses_data();
     void addresses();
     void files();
+    void alertUrls();
     void urls_data();
     void urls();
 };
@@ -119,6 +120,16 @@ void TestSettingsFlaw::files()
     QCOMPARE(fileFlaw(QStringLiteral("/etc/ssl/own.pem")), MaybeFlaw());
     QCOMPARE(fileFlaw(QStringLiteral("own.pem")), MaybeFlaw(Flaw::FileNotAbsolute));
     QCOMPARE(fileFlaw(QStringLiteral("~/own.pem")), MaybeFlaw(Flaw::FileNotAbsolute));
+}
+
+void TestSettingsFlaw::alertUrls()
+{
+    for (const char* good : {"", "http://192.168.1.20:9000/x?y=z", "https://h.example"})
+        QCOMPARE(alertUrlFlaw(QString::fromLatin1(good)), MaybeFlaw());
+    QCOMPARE(alertUrlFlaw(QStringLiteral("h.example")), MaybeFlaw(Flaw::UrlNotUsable));
+    QCOMPARE(alertUrlFlaw(QStringLiteral("ftp://h.example")), MaybeFlaw(Flaw::UrlNotUsable));
+    QCOMPARE(alertUrlFlaw(QStringLiteral("https://me:pass@h.example")), MaybeFlaw(Flaw::UrlWithPassword));
+    QCOMPARE(alertUrlFlaw(QStringLiteral("https://h.example/#x")), MaybeFlaw(Flaw::UrlWithMore));
 }
 
 void TestSettingsFlaw::urls_data()

@@ -83,17 +83,33 @@ void changeAll(ApiSettings& api)
     tokenTimeLimit = 2ms;
 }
 
+void changeAll(AlertSettings& settings)
+{
+    auto& [rules, command, arguments, url] = settings;
+    for (const AlertRule rule : alertRules)
+        rules.at(static_cast<size_t>(rule)) = {false, alertThresholds(rule).most};
+    command = QStringLiteral("/usr/local/bin/tell me");
+    arguments = {QStringLiteral("a, b"), QString(), QStringLiteral("\"c\" = d\n%1")};
+    url = QUrl(QStringLiteral("https://h.example/a%20b?c=d,e"));
+}
+
 Settings allChanged()
 {
     Settings settings;
-    auto& [receiver, api, retention, notifications] = settings;
+    auto& [receiver, api, retention, notifications, alerts, admin] = settings;
     changeAll(receiver);
     changeAll(api);
     auto& [maxAgeDays, maxBytes] = retention;
     maxAgeDays = 1;
     maxBytes = std::numeric_limits<qint64>::max();
-    auto& [onRefused, onFailedEvent, onStoringFailed] = notifications;
-    onRefused = onFailedEvent = onStoringFailed = false;
+    auto& [wanted, quiet] = notifications;
+    for (const AlertRule rule : alertRules)
+        wanted.of(rule) = false;
+    quiet = {true, QTime(23, 59), QTime(0, 1)};
+    changeAll(alerts);
+    auto& [isOn, port] = admin;
+    isOn = true;
+    port = 1;
     return settings;
 }
 
@@ -212,6 +228,12 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("not a time", "[limits]\nidleSeconds=nan\n", "limits/idleSeconds", "nan");
     row("endless", "[api]\ndeadlineSeconds=inf\n", "api/deadlineSeconds", "inf");
     row("boolean", "[notifications]\nrefused=maybe\n", "notifications/refused", "maybe");
+    row("threshold", "[alerts]\nrefused-burst\\threshold=0\n", "alerts/refused-burst/threshold", "0");
+    row("short silence", "[alerts]\nsilence\\threshold=59\n", "alerts/silence/threshold", "59");
+    row("relative command", "[alerts]\ncommand=tell\n", "alerts/command", "tell");
+    row("alert URL", "[alerts]\nurl=ftp://h/t0ken\n", "alerts/url", ""); // which may have one in it
+    row("no time of day", "[notifications]\nquietFrom=25:00\n", "notifications/quietFrom", "25:00");
+    row("admin port", "[admin]\nport=0\n", "admin/port", "0");
     row("scheme", "[api]\nbase=ftp://a.example\n", "api/base", "ftp://a.example");
     row("no host", "[api]\nbase=https:///x\n", "api/base", "https:///x");
     row("one of several origins", "[api]\nfurtherOrigins=https://a.example, b\n", "api/furtherOrigins", "b");

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/alerts/alertrule.h"
+#include "core/drift/baseline.h"
+#include "core/receiver/listenerror.h"
+#include "core/storage/logerror.h"
+#include "core/webhook/diagnosis.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <chrono>
+#include <variant>
+
+namespace kaunt {
+
+/// What an alert is about, as it was the last time. One type for each rule, in the rules' order.
+struct FailedEventCause {
+    QString eventType; ///< as it came, cut
+};
+
+/// How we answered the delivery that was repeated.
+struct RepeatedCause {
+    int status = 0;         ///< 0: not at all, on purpose
+    qint64 millis = -1;     ///< until it was stored; -1 where that is not known
+    bool onPurpose = false; ///< by an answer mode
+};
+
+struct ForwardCause {
+    QString target; ///< its URL, without user info, query and fragment
+    int status = 0; ///< 0 where there was no answer
+    QString errorText;
+    bool isDown = false;
+    qint64 passedOver = 0; ///< deliveries that it won't get
+};
+
+struct SilenceCause {
+    qint64 since = 0; ///< UTC milliseconds
+    std::chrono::milliseconds usual{0};
+};
+
+using AlertCause = std::variant<Diagnosis, FailedEventCause, RepeatedCause, QList<DriftFinding>, LogError, ListenError,
+                                ForwardCause, SilenceCause>;
+
+/// Something that people want to know of wherever they are: what happened, when, and to which deliveries. A plain
+/// value; no secret is in it, and of a payload no more than the type of its event and names of its fields.
+struct Alert {
+    static constexpr qsizetype mostDeliveries = 100;
+
+    AlertCause cause;
+    qint64 at = 0;            ///< UTC milliseconds
+    qint64 count = 0;         ///< how often it happened since the rule's last alert
+    QList<qint64> deliveries; ///< in the order in which they came, the newest of them; empty where it is about none
+    qint64 firstAt = 0;       ///< UTC milliseconds of the first and the last time
+    qint64 lastAt = 0;
+
+    [[nodiscard]] AlertRule rule() const { return static_cast<AlertRule>(cause.index()); }
+};
+
+} // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::Alert)

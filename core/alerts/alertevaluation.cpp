@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "core/alerts/alertevaluation.h"
+
+#include "core/forward/forwardtarget.h"
+#include "core/storage/forwardrecord.h"
+#include "core/webhook/replaymark.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 minuteMicros = 60'000'000;
+constexpr qint64 microsPerMilli = 1'000;
+constexpr qint64 millisPerMinute = 60'000;
+constexpr qsizetype longestText = 200;
+
+/// A query may hold what a target's owner takes for a password.
+QString withoutQuery(const QString& target)
+{
+    return QUrl(target).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).left(longestText);
+}
+
+} // namespace
+
+AlertEvaluation::AlertEvaluation(const Clock& clock, const AlertSettings& settings)
+    : m_clock(clock)
+    , m_settings(settings)
+{
+}
+
+void AlertEvaluation::setSettings(const AlertSettings& settings)
+{
+    for (const AlertRule rule : alertRules) {
+        if (settings.of(rule) == m_settings.of(rule))
+            continue;
+        Progress& progress = m_progress.at(static_cast<size_t>(rule));
+        progress = Progress{{}, 0, {}, progress.toldMicros};
+    }
+    m_settings = settings;
+}
+
+void AlertEvaluation::takeRecorded(const QList<DeliverySummary>& deliveries)
+{
+    for (const DeliverySummary& delivery : deliveries) {
+        if (!replayedDelivery(delivery.notes))
+            takeDelivery(delivery);
+    }
+}
+
+void AlertEvaluation::takeDelivery(const DeliverySummary& delivery)
+{
+    if (delivery.verdict == Verdict::Misdirected)
+        return;
+    if (delivery.verdict != Verdict::Verified) {
+        note(delivery.diagnosis.value_or(Diagnosis{verdictCode(delivery.verdict), {}}), delivery.number,
+             delivery.receivedAt);
+        return;
+    }
+    if (delivery.attempt > 1) {
+        if (const auto answer = m_badAnswers.of(delivery.previousOfEvent))
+            note(*answer, delivery.number, delivery.receivedAt);
+    } else if (delivery.event && delivery.event->eventType.endsWith(QLatin1String("Failed"))) {
+        note(FailedEventCause{delivery.event->eventType.left(longestText)}, delivery.number, delivery.receivedAt);
+    }
+    m_badAnswers.add(delivery);
+}
+
+void AlertEvaluation::takeStoringFailed(const LogError& error)
+{
+    noteNow(error);
+}
+
+void AlertEvaluation::takeReceiverDown(const ListenError& error)
+{
+    noteNow(error);
+}
+
+void AlertEvaluation::takeForwarded(const ForwardRecord& record)
+{
+    if (!record.isAccepted())
+        noteNow(ForwardCause{withoutQuery(record.target), record.status, record.errorText.left(longestText), false, 0},
+                record.delivery);
+}
+
+void AlertEvaluation::takeForwardState(const ForwardState& state)
+{
+    if (state.isDown || state.passedOver > 0)
+        noteNow(ForwardCause{withoutQuery(state.target), 0, state.errorText.left(longestText), state.isDown,
+                             state.passedOver});
+}
+
+void AlertEvaluation::takeDrift(qint64 delivery, const QList<DriftFinding>& findings)
+{
+    if (!findings.isEmpty())
+        noteNow(findings, delivery);
+}
+
+void AlertEvaluation::takeSilence(const SilenceCause& silence)
+{
+    m_silence = silence;
+}
+
+void AlertEvaluation::takeSilenceEnd()
+{
+    m_silence.reset();
+    m_isSilenceTold = false;
+}
+
+void AlertEvaluation::noteNow(const AlertCause& cause, qint64 delivery)
+{
+    note(cause, delivery, m_clock.utcMillis());
+}
+
+void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
+{
+    const AlertRuleSetting& setting = m_settings.rules.at(cause.index());
+    if (!setting.isOn)
+        return;
+    Progress& progress = m_progress.at(cause.index());
+    const bool isLasting = cause.index() == static_cast<size_t>(AlertRule::Silence);
+    const qsizetype threshold = isLasting ? 1 : setting.threshold;
+    progress.latest.append({m_clock.monotonicMicros(), at, delivery});
+    if (progress.latest.size() > threshold)
+        progress.latest.removeFirst();
+    progress.uncounted = std::min(progress.uncounted + 1, progress.latest.size());
+    if (progress.latest.size() < threshold ||
+        progress.latest.constLast().micros - progress.latest.constFirst().micros > minuteMicros)
+        return;
+    Alert& next = progress.next;
+    next.cause = cause;
+    for (qsizetype i = progress.latest.size() - progress.uncounted; i < progress.latest.size(); ++i) {
+        const Occurrence& one = progress.latest.at(i);
+        next.firstAt = next.count == 0 ? one.at : next.firstAt;
+        next.lastAt = one.at;
+        ++next.count;
+        if (one.delivery != 0)
+            next.deliveries.append(one.delivery);
+    }
+    if (next.deliveries.size() > Alert::mostDeliveries)
+        next.deliveries.remove(0, next.deliveries.size() - Alert::mostDeliveries);
+    progress.uncounted = 0;
+}
+
+qint64 AlertEvaluation::silenceDueAt() const
+{
+    return m_silence->since + m_settings.of(AlertRule::Silence).threshold * millisPerMinute;
+}
+
+void AlertEvaluation::noteLongSilence()
+{
+    const bool isOn = m_settings.of(AlertRule::Silence).isOn;
+    if (!isOn || !m_silence || m_isSilenceTold || m_clock.utcMillis() < silenceDueAt())
+        return;
+    m_isSilenceTold = true;
+    noteNow(*m_silence);
+}
+
+qint64 AlertEvaluation::microsUntilDue(const Progress& progress) const
+{
+    return progress.toldMicros ? *progress.toldMicros + minuteMicros - m_clock.monotonicMicros() : 0;
+}
+
+QList<Alert> AlertEvaluation::takeDue()
+{
+    noteLongSilence();
+    QList<Alert> due;
+    for (Progress& progress : m_progress) {
+        if (progress.next.count == 0 || microsUntilDue(progress) > 0)
+            continue;
+        due.append(std::exchange(progress.next, {}));
+        due.last().at = m_clock.utcMillis();
+        progress.toldMicros = m_clock.monotonicMicros();
+    }
+    return due;
+}
+
+std::optional<std::chrono::milliseconds> AlertEvaluation::untilDue() const
+{
+    std::optional<qint64> soonest;
+    const auto consider = [&soonest](qint64 millis) {
+        millis = std::max<qint64>(0, millis);
+        soonest = std::min(soonest.value_or(millis), millis);
+    };
+    for (const Progress& progress : m_progress) {
+        if (progress.next.count > 0)
+            consider((microsUntilDue(progress) + microsPerMilli - 1) / microsPerMilli);
+    }
+    if (m_silence && !m_isSilenceTold && m_settings.of(AlertRule::Silence).isOn)
+        consider(silenceDueAt() - m_clock.utcMillis());
+    if (!soonest)
+        return std::nullopt;
+    return std::chrono::milliseconds(*soonest);
+}
+
+} // namespace kaunt

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/alerts/alert.h"
+
+#include <QString>
+
+namespace kaunt {
+
+/// The filter expression (contracts.md section 4) that finds the deliveries of an alert, and others of their kind that
+/// came among them; empty where it is about none, or where they have nothing in common. Pure.
+[[nodiscard]] QString alertFilter(const Alert& alert);
+
+} // namespace kaunt

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "core/alerts/badanswers.h"
+
+#include <algorithm>
+
+namespace kaunt {
+
+void BadAnswers::add(const DeliverySummary& delivery)
+{
+    const bool isOnPurpose = std::any_of(delivery.notes.cbegin(), delivery.notes.cend(), [](const QString& note) {
+        return note.startsWith(QLatin1String("answer-mode:"));
+    });
+    const bool isGood = delivery.status >= 200 && delivery.status <= 299;
+    if (isGood && !isOnPurpose && delivery.storedMicros < lateAnswer.count())
+        return;
+    constexpr qint64 microsPerMilli = 1'000;
+    const qint64 millis = delivery.storedMicros < 0 ? -1 : delivery.storedMicros / microsPerMilli;
+    m_answers.insert(delivery.number, {delivery.status, millis, isOnPurpose});
+    m_order.enqueue(delivery.number);
+    if (m_order.size() > most)
+        m_answers.remove(m_order.dequeue());
+}
+
+std::optional<RepeatedCause> BadAnswers::of(qint64 delivery) const
+{
+    const auto found = m_answers.constFind(delivery);
+    return found == m_answers.cend() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace kaunt

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/livewindow.h"
+#include "ui/alertspanel.h"
+#include "ui/deliverylistview.h"
+#include "ui/mainwindow.h"
+#include "ui/valuefield.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// Alerts in the window at work: a receiver, deliveries that it refuses, the dock and the way to them.
+class TestAlertsDock final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void countsABurstAndLeadsToIt();
+    void isOpenedAndClosedByTheKeyboard();
+    void isOnTheMonitorsPageOnly();
+
+private:
+    template <typename Kind>
+    [[nodiscard]] Kind* child(const char* name) const
+    {
+        return m_live->window().findChild<Kind*>(QLatin1String(name));
+    }
+    [[nodiscard]] bool isDockVisible() const { return child<QDockWidget>("alertsDock")->isVisible(); }
+
+    std::unique_ptr<LiveWindow> m_live;
+};
+
+void TestAlertsDock::initTestCase()
+{
+    m_live = std::make_unique<LiveWindow>();
+    QVERIFY(m_live->open());
+    m_live->window().showMonitor();
+    Settings settings = m_live->session().settings();
+    for (const AlertRule rule : alertRules)
+        settings.alerts.of(rule).isOn = rule == AlertRule::RefusedBurst;
+    m_live->session().apply(settings);
+    child<AlertsPanel>("alertsPanel")->clear(); // of the failures that were among the first deliveries
+}
+
+void TestAlertsDock::cleanupTestCase()
+{
+    m_live.reset();
+}
+
+void TestAlertsDock::countsABurstAndLeadsToIt()
+{
+    QVERIFY(!isDockVisible());
+    const auto* alerts = child<AlertsPanel>("alertsPanel");
+    for (int i = 0; i < AlertSettings::refusedThreshold; ++i)
+        QVERIFY(m_live->deliverRefused());
+    QTRY_COMPARE_WITH_TIMEOUT(alerts->unread(), 1, livePatience);
+    QCOMPARE(m_live->action("alertsAction")->text(), QStringLiteral("A&lerts (1 new)"));
+    QCOMPARE(child<QToolButton>("alertsButton")->text(), QStringLiteral("Alerts (1 new)"));
+
+    m_live->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_live->window()));
+    m_live->action("alertsAction")->trigger();
+    QVERIFY(isDockVisible());
+    QTRY_COMPARE(alerts->unread(), 0);
+    child<QTableView>("alertsTable")->selectRow(0);
+    child<QPushButton>("showAlertDeliveries")->click();
+    QVERIFY(child<QLineEdit>("filterField")->text().startsWith(QStringLiteral("verdict:mismatch")));
+    const auto* list = m_live->window().findChild<DeliveryListView*>();
+    const auto* shown = child<ValueField>("deliveryNumber");
+    QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), AlertSettings::refusedThreshold, livePatience);
+    QTRY_COMPARE_WITH_TIMEOUT(list->currentIndex().row(), 0, livePatience);
+    QTRY_COMPARE_WITH_TIMEOUT(shown->value().toLongLong(), list->currentDelivery(), livePatience);
+    child<QLineEdit>("filterField")->clear();
+}
+
+void TestAlertsDock::isOpenedAndClosedByTheKeyboard()
+{
+    m_live->action("alertsAction")->setChecked(false);
+    QVERIFY(!isDockVisible());
+    QTest::keyClick(&m_live->window(), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(isDockVisible());
+    QCOMPARE(QApplication::focusWidget(), child<QTableView>("alertsTable"));
+    child<QDockWidget>("alertsDock")->close();
+    QVERIFY(!m_live->action("alertsAction")->isChecked());
+}
+
+void TestAlertsDock::isOnTheMonitorsPageOnly()
+{
+    m_live->action("alertsAction")->setChecked(true);
+    m_live->window().showConnect();
+    QVERIFY(!isDockVisible());
+    QVERIFY(!child<QToolButton>("alertsButton")->isVisible());
+    m_live->window().showMonitor();
+    QVERIFY(isDockVisible());
+    m_live->action("alertsAction")->setChecked(false);
+}
+
+QTEST_MAIN(TestAlertsDock)
+#include "test_alertsdock.moc"

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "ui/alertsmodel.h"
+#include "ui/alertspanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+using Column = AlertsModel::Column;
+
+Alert refused(const QList<qint64>& deliveries)
+{
+    Alert alert;
+    alert.cause = Diagnosis{QStringLiteral("header-missing"), {}};
+    alert.count = deliveries.size();
+    alert.deliveries = deliveries;
+    alert.at = 1'769'864'531'123;
+    return alert;
+}
+
+Alert storingFailed()
+{
+    Alert alert;
+    alert.cause = LogError{LogError::Code::DiskFull, QStringLiteral("log"), {}, {}};
+    alert.count = 1;
+    return alert;
+}
+
+} // namespace
+
+/// What the panel shows and keeps, and where it leads.
+class TestAlertsPanel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void keepsTheNewestFirst();
+    void keepsNoMoreThanItsBound();
+    void leadsToTheDeliveries();
+    void leadsNowhereWithoutDeliveries();
+    void countsWhatNobodySaw();
+    void clears();
+    void tellsOfFailedHooks();
+
+private:
+    void show();
+    [[nodiscard]] QString cell(int row, Column column) const;
+    [[nodiscard]] QPushButton* button(const char* name) const
+    {
+        return m_panel->findChild<QPushButton*>(QLatin1String(name));
+    }
+    [[nodiscard]] QTableView* table() const { return m_panel->findChild<QTableView*>(); }
+
+    std::unique_ptr<AlertsPanel> m_panel;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+void TestAlertsPanel::init()
+{
+    m_panel = std::make_unique<AlertsPanel>();
+    m_tester = std::make_unique<QAbstractItemModelTester>(table()->model(),
+                                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+}
+
+void TestAlertsPanel::show()
+{
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+}
+
+QString TestAlertsPanel::cell(int row, Column column) const
+{
+    return table()->model()->index(row, column).data().toString();
+}
+
+void TestAlertsPanel::keepsTheNewestFirst()
+{
+    m_panel->addAlert(refused({3, 4, 5}));
+    m_panel->addAlert(storingFailed());
+    QCOMPARE(table()->model()->rowCount(), 2);
+    QCOMPARE(cell(0, AlertsModel::RuleColumn), QStringLiteral("Storing fails"));
+    QCOMPARE(cell(0, AlertsModel::DeliveriesColumn), QStringLiteral("–"));
+    QCOMPARE(cell(1, AlertsModel::WhatColumn), QStringLiteral("3 deliveries were refused."));
+    QCOMPARE(cell(1, AlertsModel::DeliveriesColumn), QStringLiteral("3, up to 5"));
+    QVERIFY(cell(1, AlertsModel::TimeColumn).endsWith(QStringLiteral("14:02:11")));
+    QVERIFY(cell(1, AlertsModel::WhyColumn).contains(QStringLiteral("X-Signature-SHA256")));
+}
+
+void TestAlertsPanel::keepsNoMoreThanItsBound()
+{
+    for (qint64 number = 1; number <= AlertsModel::most + 2; ++number)
+        m_panel->addAlert(refused({number}));
+    QCOMPARE(table()->model()->rowCount(), AlertsModel::most);
+    QCOMPARE(cell(0, AlertsModel::DeliveriesColumn), QString::number(AlertsModel::most + 2));
+    QCOMPARE(cell(AlertsModel::most - 1, AlertsModel::DeliveriesColumn), QStringLiteral("3"));
+}
+
+void TestAlertsPanel::leadsToTheDeliveries()
+{
+    const QSignalSpy requested(m_panel.get(), &AlertsPanel::deliveriesRequested);
+    m_panel->addAlert(refused({3, 4, 5}));
+    show();
+    table()->setFocus();
+    table()->selectRow(0);
+    QTest::keyClick(table(), Qt::Key_Return);
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.at(0).at(0).value<Alert>().deliveries, (QList<qint64>{3, 4, 5}));
+    QTest::mouseClick(button("showAlertDeliveries"), Qt::LeftButton);
+    QCOMPARE(requested.size(), 2);
+}
+
+void TestAlertsPanel::leadsNowhereWithoutDeliveries()
+{
+    const QSignalSpy requested(m_panel.get(), &AlertsPanel::deliveriesRequested);
+    m_panel->addAlert(storingFailed());
+    show();
+    table()->setFocus();
+    table()->selectRow(0);
+    QVERIFY(!button("showAlertDeliveries")->isEnabled());
+    QTest::keyClick(table(), Qt::Key_Return);
+    QVERIFY(requested.isEmpty());
+}
+
+void TestAlertsPanel::countsWhatNobodySaw()
+{
+    const QSignalSpy changed(m_panel.get(), &AlertsPanel::unreadChanged);
+    m_panel->addAlert(refused({1}));
+    m_panel->addAlert(refused({2}));
+    QCOMPARE(m_panel->unread(), 2);
+    QCOMPARE(changed.constLast().at(0).toInt(), 2);
+    show();
+    QTRY_COMPARE(m_panel->unread(), 0);
+    m_panel->addAlert(refused({3}));
+    QCOMPARE(m_panel->unread(), 0);
+    m_panel->hide();
+    m_panel->addAlert(refused({4}));
+    QCOMPARE(m_panel->unread(), 1);
+}
+
+void TestAlertsPanel::clears()
+{
+    QVERIFY(!button("clearAlerts")->isEnabled());
+    m_panel->addAlert(refused({1}));
+    QTest::mouseClick(button("clearAlerts"), Qt::LeftButton);
+    QCOMPARE(table()->model()->rowCount(), 0);
+    QCOMPARE(m_panel->unread(), 0);
+    QVERIFY(!button("clearAlerts")->isEnabled());
+}
+
+void TestAlertsPanel::tellsOfFailedHooks()
+{
+    const auto* text = m_panel->findChild<QLabel*>(QStringLiteral("alertUrlBannerText"));
+    const auto* command = m_panel->findChild<QWidget*>(QStringLiteral("alertCommandBanner"));
+    show();
+    m_panel->showHookFailure({AlertHookFailure::Hook::Url, AlertHookFailure::Reason::Status, 500, {}});
+    QVERIFY(text->isVisible());
+    QVERIFY(text->text().contains(QStringLiteral("500")));
+    QVERIFY(!command->isVisible());
+    m_panel->clearHookFailure(AlertHookFailure::Hook::Command);
+    QVERIFY(text->isVisible());
+    m_panel->clearHookFailure(AlertHookFailure::Hook::Url);
+    QVERIFY(!text->isVisible());
+}
+
+QTEST_MAIN(TestAlertsPanel)
+#include "test_alertspanel.moc"

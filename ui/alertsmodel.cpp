@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "ui/alertsmodel.h"
+
+#include "ui/alertsentences.h"
+#include "ui/copyabletable.h"
+#include "ui/timewording.h"
+#include "ui/visibletext.h"
+
+#include <QLocale>
+
+namespace kaunt {
+
+namespace {
+
+QString whyText(const Sentence& sentence)
+{
+    return Sentence{sentence.reason, sentence.next, {}}.text();
+}
+
+QString deliveriesText(const Alert& alert)
+{
+    if (alert.deliveries.isEmpty())
+        return QStringLiteral("–");
+    const QString last = QString::number(alert.deliveries.constLast());
+    return alert.deliveries.size() == 1
+               ? last
+               : AlertsModel::tr("%1, up to %2").arg(QLocale().toString(alert.deliveries.size()), last);
+}
+
+QString cellText(const Alert& alert, int column)
+{
+    switch (column) {
+    case AlertsModel::TimeColumn:
+        return clockText(QDateTime::fromMSecsSinceEpoch(alert.at), QDate::currentDate());
+    case AlertsModel::RuleColumn:
+        return alertRuleText(alert.rule());
+    case AlertsModel::WhatColumn:
+        return sentenceFor(alert).happened;
+    case AlertsModel::WhyColumn:
+        return whyText(sentenceFor(alert));
+    default:
+        return deliveriesText(alert);
+    }
+}
+
+} // namespace
+
+void AlertsModel::add(const Alert& alert)
+{
+    if (rowCount() == most)
+        remove(most - 1);
+    insert(0, alert);
+}
+
+int AlertsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant AlertsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Alert& alert = rows().at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: {
+        constexpr qsizetype longestShown = 300;
+        return elidedText(cellText(alert, index.column()), longestShown);
+    }
+    case trueTextRole:
+        return index.column() == TimeColumn ? exactTimeText(alert.at) : cellText(alert, index.column());
+    case Qt::ToolTipRole:
+        return (index.column() == TimeColumn ? exactTimeText(alert.at) : cellText(alert, index.column()))
+            .toHtmlEscaped();
+    default:
+        return {};
+    }
+}
+
+QVariant AlertsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case TimeColumn:
+        return tr("Time");
+    case RuleColumn:
+        return tr("Alert");
+    case WhatColumn:
+        return tr("What happened");
+    case WhyColumn:
+        return tr("Why, and what to do");
+    default:
+        return tr("Deliveries");
+    }
+}
+
+} // namespace kaunt
