@@ -46,7 +46,7 @@ using AlertCause = std::variant<Diagnosis, FailedEventCause, RepeatedCause, QLis
 
 /// Something that people want to know of wherever they are: what happened, when, and to which deliveries. A plain
 /// value; no secret is in it, and of a payload no more than the type of its event and names of its fields.
-struct Alert {
+struct Alert { // NOLINT(bugprone-exception-escape): what a variant holds can be moved without
     static constexpr qsizetype mostDeliveries = 100;
 
     AlertCause cause;

@@ -47,7 +47,7 @@ private:
         qint64 at = 0;     ///< UTC milliseconds
         qint64 delivery = 0;
     };
-    struct Progress {
+    struct Progress {             // NOLINT(bugprone-exception-escape): as of the alert in it
         QList<Occurrence> latest; ///< as many as the threshold at the most
         qsizetype uncounted = 0;  ///< of these, the last
         Alert next;               ///< `count` is 0 while there is nothing to tell
