@@ -6,6 +6,7 @@
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/tunneloptions.h"
 #include "app/signalwatcher.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
@@ -22,7 +23,7 @@ ListenCommand::~ListenCommand() = default;
 
 QList<QCommandLineOption> ListenCommand::options()
 {
-    return {
+    QList<QCommandLineOption> options{
         {QStringLiteral("listen"), tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
         {QStringLiteral("path"), tr("The endpoint's path."), QStringLiteral("PATH")},
         secretFileOption(),
@@ -45,6 +46,7 @@ QList<QCommandLineOption> ListenCommand::options()
         {QStringLiteral("forward-filter"), tr("With --forward-to: only those that match."), QStringLiteral("EXPR")},
         {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
     };
+    return options + tunnelOptions();
 }
 
 std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
@@ -57,6 +59,10 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
         return settings.error();
     if (const auto asked = askForForwards(arguments); !asked)
         return asked.error();
+    const auto tunnelPlan = readTunnelPlan(arguments, terminal());
+    if (!tunnelPlan)
+        return tunnelPlan.error();
+    m_tunnelPlan = *tunnelPlan;
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
     if (arguments.isSet(QStringLiteral("demo")))
@@ -213,6 +219,8 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
     warn(m_session->settings());
     if (const auto status = openAdmin())
         return status;
+    if (m_tunnelPlan)
+        m_session->tunnel().open(*m_tunnelPlan);
     m_session->startReceiver();
     return {};
 }
@@ -247,6 +255,7 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::storingRecovered, this,
             [this] { terminal().notice(tr("The log can be written again.")); });
     followForwards();
+    followTunnel();
 }
 
 void ListenCommand::followForwards()
@@ -262,6 +271,22 @@ void ListenCommand::followForwards()
             terminal().error(sentenceFor(state));
         else
             terminal().notice(sentenceFor(state).text());
+    });
+}
+
+/// One that was never up and is not tried again is none.
+void ListenCommand::followTunnel()
+{
+    const SessionTunnel* tunnel = &m_session->tunnel();
+    connect(tunnel, &SessionTunnel::stateChanged, this, [this, tunnel](const TunnelState& state) {
+        using Phase = TunnelState::Phase;
+        if (state.phase == Phase::Stopped)
+            return;
+        print(tunnelLines(*tunnel, context().isJson));
+        tellTunnel(*tunnel, terminal());
+        if (state.phase == Phase::Down && !state.retryIn && state.reason != TunnelState::Reason::NoUrl)
+            QMetaObject::invokeMethod(
+                this, [this] { stop(CouldNotRun); }, Qt::QueuedConnection);
     });
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
+#include "core/tunnel/tunnel.h"
 
 #include <memory>
 
@@ -31,6 +32,7 @@ private:
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
     void followSession();
     void followForwards();
+    void followTunnel();
     void warnOfRound(const QUrl& endpoint) const;
     void tellCertificate(const ServedCertificate& served) const;
     void warn(const Settings& settings) const;
@@ -41,6 +43,7 @@ private:
     std::unique_ptr<MonitorSession> m_session;
     std::optional<ListenAddress> m_adminAddress;
     std::unique_ptr<SessionAdmin> m_admin;
+    std::optional<TunnelPlan> m_tunnelPlan;
     AnswerMode m_answerMode; ///< for the first time that it listens
 };
 

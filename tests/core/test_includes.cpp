@@ -122,6 +122,9 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
          {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api"), QStringLiteral("sending")}},
         {QStringLiteral("conformance"),
          {QStringLiteral("webhook"), QStringLiteral("sending"), QStringLiteral("simulator")}},
+        {QStringLiteral("tunnel"), {}},
+        {QStringLiteral("pathtest"),
+         {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("sending"), QStringLiteral("compare")}},
         {QStringLiteral("settings"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api")}},
@@ -129,7 +132,8 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("sending"), QStringLiteral("simulator"),
-          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward"), QStringLiteral("metrics")}},
+          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward"), QStringLiteral("metrics"),
+          QStringLiteral("tunnel")}},
     };
     for (const Include& include : includesBelow(QStringLiteral("core"))) {
         const QStringList from = include.file.split(u'/');
