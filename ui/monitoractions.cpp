@@ -58,6 +58,8 @@ QList<Description> descriptions()
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_A},
         {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("C&heck an endpoint…"), {}},
+        {Command::TestPath, QStringLiteral("testPathAction"), tr("Te&st the path…"), {}},
+        {Command::Tunnel, QStringLiteral("tunnelAction"), tr("Make it reacha&ble…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
@@ -124,9 +126,9 @@ void MonitorActions::fill(QMenuBar& menuBar)
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
-    addMenu(tr("Even&t"),
-            {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
-             Command::Replay, Command::SendTest, Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
+    addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
+                           Command::Compare, Command::Replay, Command::SendTest, Command::CheckEndpoint,
+                           Command::AnswerMode, Command::Tunnel, Command::TestPath, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -145,7 +147,8 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::OlderRefused, Command::NewerRefused,  Command::OlderFailed, Command::NewerFailed,
           Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
           Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
-          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::StartOrStop})
+          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Tunnel,
+          Command::TestPath,     Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

@@ -44,6 +44,8 @@ public:
         SendTest, ///< its menu has the event types
         AnswerMode,
         CheckEndpoint,
+        TestPath,
+        Tunnel,
         StartOrStop,
         Shortcuts,
         About,

@@ -4,6 +4,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
+#include "core/session/sessiontunnel.h"
 #include "ui/answermodedialog.h"
 #include "ui/checkdialog.h"
 #include "ui/deliverylistmodel.h"
@@ -12,11 +13,13 @@
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/listjumps.h"
+#include "ui/pathtestdialog.h"
 #include "ui/relativetimes.h"
 #include "ui/replaydialog.h"
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
+#include "ui/tunneldialog.h"
 
 #include <QAction>
 #include <QApplication>
@@ -83,6 +86,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     wireTimes(state);
     m_stateBar->setDemo(session.isDemo());
     showReceiver();
+    showTunnel();
     applyQuery();
     m_list->setFocus();
 }
@@ -152,6 +156,9 @@ void MonitorPage::wireSession()
                 const qint64 until = m_session.clock().utcMillis() + mode.duration.count();
                 m_stateBar->showAnswerMode(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until));
             });
+    connect(&m_session.tunnel(), &SessionTunnel::stateChanged, this, &MonitorPage::showTunnel);
+    connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showTunnel);
+    connect(m_stateBar, &StateBar::tunnelRequested, this, &MonitorPage::openTunnel);
     connect(m_stateBar, &StateBar::normalAnswersRequested, this,
             [this](const QString& endpoint) { m_session.setAnswerMode(endpoint, {}); });
 }
@@ -184,6 +191,8 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::AnswerMode, [this] { openAnswerMode(); });
     on(Command::CheckEndpoint, [this] { openCheck(); });
     on(Command::Replay, [this] { openReplay(); });
+    on(Command::Tunnel, [this] { openTunnel(); });
+    on(Command::TestPath, [this] { openPathTest(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -336,6 +345,36 @@ void MonitorPage::openCheck()
     const QList<SigningSecret> usable = usableSecrets(m_session.settings());
     const QByteArray secret = usable.isEmpty() ? QByteArray() : usable.constFirst().value;
     (new CheckDialog(QUrl(QStringLiteral("http://127.0.0.1:8080/")), secret, this))->open();
+}
+
+void MonitorPage::showTunnel()
+{
+    const SessionTunnel& tunnel = m_session.tunnel();
+    const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();
+    m_stateBar->showTunnel(tunnel.state(), endpoints.isEmpty() ? QUrl() : endpoints.constFirst().url);
+}
+
+void MonitorPage::openTunnel()
+{
+    auto* dialog = new TunnelDialog(m_session, m_state.tunnelPlan(), this);
+    connect(dialog, &TunnelDialog::planUsed, this, [this](const TunnelPlan& plan) { m_state.setTunnelPlan(plan); });
+    connect(dialog, &TunnelDialog::pathTestRequested, this, &MonitorPage::openPathTest);
+    dialog->open();
+}
+
+void MonitorPage::openPathTest()
+{
+    const QList<SigningSecret> usable = usableSecrets(m_session.settings());
+    const QList<ListeningEndpoint> reached =
+        m_session.tunnel().publicEndpoints().isEmpty() ? m_session.endpoints() : m_session.tunnel().publicEndpoints();
+    PathTestDialog::Source source{m_session.dataDirectory(),
+                                  reached.isEmpty() ? receiverUrl(m_session.settings().receiver)
+                                                    : reached.constFirst().url,
+                                  usable.isEmpty() ? QByteArray() : usable.constFirst().value,
+                                  {}};
+    if (const auto served = m_session.certificate())
+        source.trustedFingerprint = served->certificate.fingerprint;
+    (new PathTestDialog(source, m_session.clock(), this))->open();
 }
 
 void MonitorPage::focusNextArea()

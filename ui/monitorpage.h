@@ -53,6 +53,9 @@ private:
     void openAnswerMode();
     void openCheck();
     void openReplay();
+    void openTunnel();
+    void openPathTest();
+    void showTunnel();
     [[nodiscard]] QList<qint64> selection() const;
     void focusNextArea();
     void copyFromFocus();

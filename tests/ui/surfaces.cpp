@@ -146,6 +146,8 @@ QList<Surface> dialogSurfaces()
         {"export", [](LiveWindow& live) { return dialogOf(live, "exportAction", "exportDialog"); }},
         {"replay", [](LiveWindow& live) { return dialogOf(live, "replayAction", "replayDialog"); }},
         {"check", [](LiveWindow& live) { return dialogOf(live, "checkEndpointAction", "checkDialog"); }},
+        {"tunnel", [](LiveWindow& live) { return dialogOf(live, "tunnelAction", "tunnelDialog"); }},
+        {"path-test", [](LiveWindow& live) { return dialogOf(live, "testPathAction", "pathTestDialog"); }},
         {"answer-mode", [](LiveWindow& live) { return dialogOf(live, "answerModeAction", "answerModeDialog"); }},
         {"compare",
          [](LiveWindow& live) {
