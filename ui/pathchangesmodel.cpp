@@ -17,14 +17,16 @@ QVariant PathChangesModel::data(const QModelIndex& index, int role) const
         return {};
     const SharedPathChange& shared = rows().at(index.row());
     if (role == Qt::ToolTipRole)
-        return index.column() == ChangeColumn ? sentenceFor(shared.change).text().toHtmlEscaped() : QVariant();
+        return (index.column() == ProbesColumn ? shared.probes.join(QLatin1String(", "))
+                                               : sentenceFor(shared.change).text())
+            .toHtmlEscaped();
     switch (index.column()) {
     case EffectColumn:
         return markedEffect(shared.change.effect);
     case ChangeColumn:
         return sentenceFor(shared.change).text();
     default:
-        return shared.probes.join(QLatin1String(", "));
+        return probesText(shared);
     }
 }
 

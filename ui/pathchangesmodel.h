@@ -11,7 +11,7 @@ class PathChangesModel final : public RowsModel<SharedPathChange> {
     Q_OBJECT
 
 public:
-    enum Column { EffectColumn, ChangeColumn, ProbesColumn, ColumnCount };
+    enum Column { EffectColumn, ProbesColumn, ChangeColumn, ColumnCount };
 
     using RowsModel::RowsModel;
 

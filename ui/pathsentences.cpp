@@ -38,7 +38,7 @@ Sentence notArrived(const PathChange& change)
     const QString next = Texts::tr("See what the tunnel or proxy in front refuses, and allow it.");
     if (change.status == 0)
         return {happened, Texts::tr("There was no answer: %1.").arg(visibleText(change.errorText)), next};
-    return {happened, Texts::tr("The path itself answered %1.").arg(change.status), next};
+    return {happened, Texts::tr("The answer was %1.").arg(change.status), next};
 }
 
 QString bytesText(const PathChange& change)
@@ -86,6 +86,8 @@ Sentence headerSentence(const PathChange& change)
     default:
         break;
     }
+    if (change.was == change.came)
+        return {Texts::tr("The header %1 stood more than once and became one.").arg(name), {}, {}};
     return {Texts::tr("The header %1 was changed.").arg(name), fromTo(change), {}};
 }
 
@@ -105,6 +107,8 @@ Sentence requestSentence(const PathChange& change)
                                         : Texts::tr("It arrived in chunks, without a length."),
                 {},
                 {}};
+    case Kind::LettersChanged:
+        return {Texts::tr("Names of headers came in other letters."), fromTo(change), {}};
     case Kind::OrderChanged:
         return {Texts::tr("The headers came in another order."), {}, {}};
     default:
@@ -176,6 +180,13 @@ QString probeText(const QString& name)
     };
     const char* text = texts.value(name);
     return text ? Texts::tr(text) : name;
+}
+
+QString probesText(const SharedPathChange& shared)
+{
+    constexpr qsizetype mostNamed = 3;
+    return shared.probes.size() > mostNamed ? Texts::tr("%1 probes").arg(shared.probes.size())
+                                            : shared.probes.join(QLatin1String(", "));
 }
 
 Sentence sentenceFor(const PathReport& report)

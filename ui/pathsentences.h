@@ -11,6 +11,8 @@ namespace kaunt {
 [[nodiscard]] QString pathEffectText(PathChange::Effect effect); ///< "Breaks signatures"
 /// What a probe tries: "a newline at the end of the body".
 [[nodiscard]] QString probeText(const QString& name);
+/// To which of them a change happened: "bom, crlf", "12 probes".
+[[nodiscard]] QString probesText(const SharedPathChange& shared);
 /// The whole, or why nothing but the plain probe was sent.
 [[nodiscard]] Sentence sentenceFor(const PathReport& report);
 

@@ -27,6 +27,7 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     , m_session(session)
     , m_form(new TunnelPlanForm)
     , m_state(new SentenceLabel(QStringLiteral("tunnelState")))
+    , m_urlLabel(new QLabel(tr("URL to register:")))
     , m_endpoint(new QComboBox)
     , m_url(new ValueField(tr("URL to register")))
     , m_output(new QPlainTextEdit)
@@ -71,6 +72,7 @@ void TunnelDialog::layOut()
     m_output->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_output->setPlaceholderText(tr("What the tunnel's program writes is shown here."));
     auto* url = new QHBoxLayout;
+    url->addWidget(m_urlLabel);
     url->addWidget(m_endpoint);
     url->addWidget(m_url, 1);
     auto* layout = new QVBoxLayout(this);
@@ -128,6 +130,7 @@ void TunnelDialog::showState()
     if (before >= 0 && before < m_endpoint->count())
         m_endpoint->setCurrentIndex(before);
     m_endpoint->setVisible(endpoints.size() > 1);
+    m_urlLabel->setVisible(isUp);
     m_url->setVisible(isUp);
     showUrl();
 }

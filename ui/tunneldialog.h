@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QDialogButtonBox;
+class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -40,6 +41,7 @@ private:
     MonitorSession& m_session;
     TunnelPlanForm* m_form;
     SentenceLabel* m_state;
+    QLabel* m_urlLabel;
     QComboBox* m_endpoint;
     ValueField* m_url;
     QPlainTextEdit* m_output;

@@ -108,7 +108,7 @@ QString ownText(const QStringList& notes)
     if (const auto replayed = replayedDelivery(notes))
         return Wording::tr("Replay of delivery %1").arg(*replayed);
     if (const auto probe = notedProbe(notes))
-        return Wording::tr("Probe %1 of a path test").arg(probe->section(u'-', 1));
+        return Wording::tr("Path probe: %1").arg(probe->section(u'-', 1));
     return {};
 }
 

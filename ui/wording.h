@@ -16,7 +16,7 @@ namespace kaunt {
 [[nodiscard]] QString
 eventTypeText(QStringView eventType);                ///< "Proposal completed"; an unknown type as it came, made visible
 [[nodiscard]] QString noteText(const QString& note); ///< of a code of WebhookPayload::notes
-/// "Replay of delivery 17", "Probe plain of a path test"; empty for what Kaunt sent.
+/// "Replay of delivery 17", "Path probe: plain"; empty for what Kaunt sent.
 [[nodiscard]] QString ownText(const QStringList& notes);
 /// What a peer or a user wrote, fit to stand in a sentence: in quotes, made visible, cut at 120 characters.
 [[nodiscard]] QString quotedText(const QString& text);

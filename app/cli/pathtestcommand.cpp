@@ -27,13 +27,6 @@ QString probeLine(const PathResult& result)
     return QStringLiteral("%1 %2 %3").arg(effect, effectWidth).arg(result.name, nameWidth).arg(answer);
 }
 
-QString probesOf(const SharedPathChange& shared)
-{
-    constexpr qsizetype mostNamed = 3;
-    return shared.probes.size() > mostNamed ? PathTestCommand::tr("%1 probes").arg(shared.probes.size())
-                                            : shared.probes.join(QLatin1String(", "));
-}
-
 } // namespace
 
 QList<QCommandLineOption> PathTestCommand::options()
@@ -96,7 +89,7 @@ int PathTestCommand::conclude(const PathReport& report)
             continue;
         if (lines.isEmpty())
             lines.append(tr("Changed on the way, without harm to signatures:").toUtf8());
-        lines.append(QStringLiteral("    %1 (%2)").arg(sentenceFor(shared.change).text(), probesOf(shared)).toUtf8());
+        lines.append(QStringLiteral("    %1 (%2)").arg(sentenceFor(shared.change).text(), probesText(shared)).toUtf8());
     }
     lines.append(sentenceFor(report).text().toUtf8());
     print(lines);

@@ -31,6 +31,8 @@ QString pathChangeCode(PathChange::Kind kind)
         return QStringLiteral("header-changed");
     case Kind::HeaderRenamed:
         return QStringLiteral("header-renamed");
+    case Kind::LettersChanged:
+        return QStringLiteral("letters-changed");
     case Kind::OrderChanged:
         return QStringLiteral("order-changed");
     case Kind::ArrivedRepeatedly:

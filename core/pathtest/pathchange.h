@@ -22,8 +22,9 @@ struct PathChange {
         HeaderAdded,
         HeaderRemoved,
         HeaderChanged, ///< a field that stood more than once is its values in one, joined by commas
-        HeaderRenamed, ///< in other letters, too
-        OrderChanged,  ///< of the fields
+        HeaderRenamed,
+        LettersChanged, ///< names in other letters, all of them in one change
+        OrderChanged,   ///< of the fields
         ArrivedRepeatedly,
     };
     enum class Effect {

@@ -4,6 +4,7 @@
 #include "core/sending/deliveryattempt.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -92,6 +93,7 @@ public:
             if (headerValues(m_sent, name).isEmpty() && !m_newNames.contains(name))
                 add(Kind::HeaderAdded, name, {}, headerValues(m_came, name).join(", "));
         }
+        tellLetters();
         compareOrder(sentNames, cameNames);
         return m_changes;
     }
@@ -117,7 +119,7 @@ private:
         const auto now = std::find_if(cameNames.cbegin(), cameNames.cend(),
                                       [&name](const QByteArray& other) { return isSame(name, other); });
         if (now != cameNames.cend() && *now != name)
-            rename(name, *now);
+            m_letters.append({name, *now});
         if (was != came)
             add(Kind::HeaderChanged, name, was.join(", "), came.join(", "));
     }
@@ -126,6 +128,18 @@ private:
     {
         m_newNames.append(now);
         add(Kind::HeaderRenamed, was, was, now);
+    }
+
+    void tellLetters()
+    {
+        QList<QByteArray> was;
+        QList<QByteArray> came;
+        for (const auto& [name, now] : std::as_const(m_letters)) {
+            was.append(name);
+            came.append(now);
+        }
+        if (!was.isEmpty())
+            add(Kind::LettersChanged, {}, was.join(", "), came.join(", "));
     }
 
     /// A field that was not sent and has these values, which are not just anything.
@@ -153,6 +167,7 @@ private:
     const HeaderList& m_sent;
     const HeaderList& m_came;
     QList<QByteArray> m_newNames;
+    QList<std::pair<QByteArray, QByteArray>> m_letters; ///< names that came in other ones
     QList<PathChange> m_changes;
 };
 
@@ -161,7 +176,7 @@ void weighSignature(QList<PathChange>& changes)
 {
     for (PathChange& change : changes) {
         const bool isOther = change.kind == Kind::HeaderRemoved || change.kind == Kind::HeaderChanged ||
-                             (change.kind == Kind::HeaderRenamed && !isSame(change.was, change.came));
+                             change.kind == Kind::HeaderRenamed;
         if (isOther && isSame(change.name, signatureHeaderName)) {
             change.kind = Kind::SignatureLost;
             change.effect = Effect::Breaking;
@@ -223,7 +238,9 @@ Effect PathResult::effect() const
 PathResult pathResult(const PathProbe& probe, const QByteArray& secret, const SendOutcome& outcome,
                       const QList<DeliveryRecord>& arrivals)
 {
-    PathResult result{probe.name, outcome, 0, {}};
+    PathResult result;
+    result.name = probe.name;
+    result.outcome = outcome;
     if (arrivals.isEmpty()) {
         result.changes.append(notArrived(probe, outcome));
         return result;
@@ -231,9 +248,10 @@ PathResult pathResult(const PathProbe& probe, const QByteArray& secret, const Se
     const DeliveryRecord& arrival = arrivals.constFirst();
     const Verdict verdict = arrival.summary.verdict;
     result.delivery = arrival.summary.number;
+    result.isMisdirected = verdict == Verdict::Misdirected;
     result.changes = headChanges(probe, arrival);
     // Of a request to no endpoint no body is kept.
-    const auto body = verdict == Verdict::Misdirected ? std::nullopt : bodyChange(probe, secret, arrival);
+    const auto body = result.isMisdirected ? std::nullopt : bodyChange(probe, secret, arrival);
     if (body)
         result.changes.prepend(*body);
     const bool isExplained = body || result.effect() == Effect::Breaking;

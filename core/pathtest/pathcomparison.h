@@ -11,7 +11,8 @@ namespace kaunt {
 struct PathResult {
     QString name;
     SendOutcome outcome;
-    qint64 delivery = 0; ///< its number in the log; 0 where it did not arrive
+    qint64 delivery = 0;        ///< its number in the log; 0 where it did not arrive
+    bool isMisdirected = false; ///< it arrived, but at no endpoint
     QList<PathChange> changes;
 
     [[nodiscard]] PathChange::Effect effect() const; ///< the worst

@@ -16,7 +16,8 @@ struct SharedPathChange {
 /// What a path did to all probes. A plain value.
 struct PathReport {
     QUrl target;
-    /// False where the plain probe did not arrive at the receiver whose log was looked at; nothing else was sent then.
+    /// False where the plain probe did not arrive at the receiver whose log was looked at; nothing else was sent
+    /// then, nor where it came to no endpoint.
     bool isReached = true;
     QList<PathResult> results;
 

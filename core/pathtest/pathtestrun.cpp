@@ -138,7 +138,7 @@ void PathTestRun::take(const PathResult& result)
     m_report.isReached = m_current > 0 || result.delivery != 0;
     ++m_current;
     Q_EMIT judged(result);
-    if (m_report.isReached && m_current < m_probes.size())
+    if (m_report.isReached && !result.isMisdirected && m_current < m_probes.size())
         send();
     else
         Q_EMIT finished(m_report);

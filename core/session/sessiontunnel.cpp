@@ -30,7 +30,8 @@ SessionTunnel::SessionTunnel(MonitorSession& session)
 {
     connect(&m_tunnel, &Tunnel::stateChanged, this, &SessionTunnel::stateChanged);
     connect(&m_tunnel, &Tunnel::outputGrown, this, &SessionTunnel::outputGrown);
-    connect(&session, &MonitorSession::receiverStateChanged, this, &SessionTunnel::follow);
+    // After all others have heard of it: first it listens, then it is public.
+    connect(&session, &MonitorSession::receiverStateChanged, this, &SessionTunnel::follow, Qt::QueuedConnection);
 }
 
 void SessionTunnel::open(const TunnelPlan& plan)

@@ -131,7 +131,8 @@ void TestPathTestDialog::stops()
     QTRY_VERIFY(silent.hasPendingConnections());
     button(*dialog, "pathStop")->click();
     QVERIFY(button(*dialog, "pathBegin")->isEnabled());
-    QTRY_VERIFY(silent.nextPendingConnection()->state() != QAbstractSocket::ConnectedState);
+    const std::unique_ptr<QTcpSocket> connection(silent.nextPendingConnection());
+    QTRY_VERIFY(connection->state() != QAbstractSocket::ConnectedState);
 }
 
 QTEST_MAIN(TestPathTestDialog)

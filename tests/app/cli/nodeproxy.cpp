@@ -25,7 +25,7 @@ function passOn(request, body, done) {
     for (const name of Object.keys(headers))
         if (mode === 'strip' && name.startsWith('x-')) delete headers[name];
     if (mode === 'gzip') headers['content-encoding'] = 'gzip';
-    const method = mode === 'get' ? 'PUT' : request.method;
+    const method = mode === 'method' ? 'PUT' : request.method;
     http.request(receiver + request.url, {method, headers}, answer => {
         answer.resume().on('end', () => done(answer.statusCode));
     }).end(body);

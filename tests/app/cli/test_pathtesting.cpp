@@ -107,14 +107,14 @@ void TestPathTesting::probesAreNoneOfKauntsEvents()
     const Ended events = m_kauntctl->run(
         {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"), QStringLiteral("100")});
     const QList<QJsonObject> lines = objectsOf(events.out);
-    QVERIFY(lines.size() >= 39);
+    QVERIFY(lines.size() >= 38); // printed anew, one is too long to be taken
     int noted = 0;
     for (const QJsonObject& line : lines) {
         QVERIFY(line.value(QLatin1String("event")).isNull());
         const QJsonArray notes = line.value(QLatin1String("notes")).toArray();
         noted += notes.first().toString().startsWith(QStringLiteral("probe:")) ? 1 : 0;
     }
-    QVERIFY(noted >= 26);
+    QVERIFY(noted >= 25);
 }
 
 void TestPathTesting::whatNginxChangesIsListed()
@@ -190,7 +190,7 @@ void TestPathTesting::whatAProxyDoesToARequestIsNamed_data()
     row("strip", "signature-lost", 1);
     row("fail", "answer-changed", 1);
     row("twice", "arrived-repeatedly", 0);
-    row("get", "method-changed", 1);
+    row("method", "method-changed", 1);
 }
 
 void TestPathTesting::whatAProxyDoesToARequestIsNamed()

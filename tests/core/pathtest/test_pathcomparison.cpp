@@ -128,7 +128,7 @@ void TestPathComparison::listsHeaders()
     header(record, "x_kaunt_monitor_underscore").name = "X-Kaunt-Monitor-Underscore";
     header(record, "X-Kaunt-Monitor-Twice").value = "one, two";
     record.headers.removeIf([](const Header& one) { return one.value == "two" || one.name == "X-Kaunt-Monitor-Long"; });
-    record.headers.append({"Via", "1.1 proxy"});
+    record.headers.append(Header{"Via", "1.1 proxy"});
     QStringList found;
     for (const PathChange& change : changesOf(probe, record)) {
         QVERIFY(change.effect == Effect::Harmless);
@@ -138,11 +138,12 @@ void TestPathComparison::listsHeaders()
     QCOMPARE(found, QStringList({QStringLiteral("header-added Via"), QStringLiteral("header-changed Host"),
                                  QStringLiteral("header-changed X-Kaunt-Monitor-Twice"),
                                  QStringLiteral("header-removed X-Kaunt-Monitor-Long"),
-                                 QStringLiteral("header-renamed X-KAUNT-Monitor-cAsE"),
-                                 QStringLiteral("header-renamed x_kaunt_monitor_underscore")}));
+                                 QStringLiteral("header-renamed x_kaunt_monitor_underscore"),
+                                 QStringLiteral("letters-changed ")}));
     record = arrivalOf(probe);
     std::reverse(record.headers.begin(), record.headers.end());
-    QVERIFY(std::any_of(changesOf(probe, record).cbegin(), changesOf(probe, record).cend(),
+    const QList<PathChange> reordered = changesOf(probe, record);
+    QVERIFY(std::any_of(reordered.cbegin(), reordered.cend(),
                         [](const PathChange& change) { return change.kind == Kind::OrderChanged; }));
 }
 
@@ -151,7 +152,7 @@ void TestPathComparison::aSignatureMayNotChange()
     const PathProbe probe = probeNamed(QStringLiteral("plain"));
     DeliveryRecord lowerCase = arrivalOf(probe);
     header(lowerCase, signatureHeaderName).name = "x-signature-sha256";
-    QVERIFY(changesOf(probe, lowerCase).constFirst().kind == Kind::HeaderRenamed);
+    QVERIFY(changesOf(probe, lowerCase).constFirst().kind == Kind::LettersChanged);
     DeliveryRecord renamed = arrivalOf(probe);
     header(renamed, signatureHeaderName).name = "X-Original-Signature";
     renamed.summary.verdict = Verdict::Missing;
@@ -178,7 +179,7 @@ void TestPathComparison::tellsHowItArrived()
     QVERIFY(changesOf(probe, record).constFirst().kind == Kind::NotVerified);
     record = arrivalOf(probe);
     record.headers.removeLast();
-    record.headers.append({"Transfer-Encoding", "chunked"});
+    record.headers.append(Header{"Transfer-Encoding", "chunked"});
     QVERIFY(changesOf(probe, record).constFirst().kind == Kind::FramingChanged);
     const PathResult twice = pathResult(probe, secret, answered(200), {arrivalOf(probe), arrivalOf(probe)});
     QVERIFY(twice.changes.constFirst().kind == Kind::ArrivedRepeatedly);
@@ -213,7 +214,7 @@ void TestPathComparison::tellsASharedChangeOnce()
     for (const char* name : {"plain", "emoji", "bom"}) {
         const PathProbe probe = probeNamed(QLatin1String(name));
         DeliveryRecord record = arrivalOf(probe);
-        record.headers.append({"X-Request-Id", name});
+        record.headers.append(Header{"X-Request-Id", name});
         if (probe.name == QStringLiteral("bom"))
             setBody(record, probe.delivery.body.mid(3));
         report.results.append(pathResult(probe, secret, answered(record.summary.status), {record}));
