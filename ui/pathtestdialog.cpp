@@ -43,6 +43,7 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     m_secret->setSecret(m_source.secret);
     m_probesTable->setTableModel(&m_probes);
     m_changesTable->setTableModel(&m_changes);
+    m_changesTable->hide(); // until there are some
     layOut();
     connect(m_begin, &QPushButton::clicked, this, &PathTestDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, &PathTestDialog::stop);
@@ -102,6 +103,7 @@ void PathTestDialog::begin()
     }
     m_probes.setRows({});
     m_changes.setRows({});
+    m_changesTable->hide();
     m_outcome->setSentence({});
     const QString run = QString::number(QRandomGenerator::global()->generate(), 16);
     m_run = std::make_unique<PathTestRun>(m_source.dataDirectory, m_clock,
@@ -129,6 +131,7 @@ void PathTestDialog::stop()
 void PathTestDialog::conclude(const PathReport& report)
 {
     m_changes.setRows(report.changes());
+    m_changesTable->setVisible(m_changes.rowCount() > 0);
     m_probesTable->fitColumns();
     m_changesTable->fitColumns();
     showEnd(sentenceFor(report));

@@ -94,17 +94,24 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     for (MessageBanner* banner : {m_answerBanner, m_tunnelBanner, m_storingBanner, m_listenBanner, m_secretBanner,
                                   m_exposureBanner, m_certificateBanner, m_concernBanner, m_problemBanner})
         layout->addWidget(banner);
+    addBannerActions();
+    setDemo(false);
+    showState();
+}
+
+void StateBar::addBannerActions()
+{
     m_problemBanner->setClosable();
-    m_tunnelBanner->addAction(tr("Copy &public URL"),
-                              [this] { QApplication::clipboard()->setText(m_publicUrl.toString()); });
+    m_tunnelBanner->addAction(tr("Copy &public URL"), [this] {
+        if (!m_publicUrl.isEmpty())
+            QApplication::clipboard()->setText(m_publicUrl.toString());
+    });
     m_tunnelBanner->addAction(tr("T&unnel…"), [this] { Q_EMIT tunnelRequested(); });
     m_answerBanner->addAction(tr("Answer as e&ver"), [this] {
         const QStringList endpoints = m_answerModes.keys();
         for (const QString& endpoint : endpoints)
             Q_EMIT normalAnswersRequested(endpoint);
     });
-    setDemo(false);
-    showState();
 }
 
 void StateBar::addState(QHBoxLayout* row)

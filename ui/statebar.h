@@ -66,6 +66,7 @@ Q_SIGNALS:
 private:
     void addState(QHBoxLayout* row);
     void addButtons(QHBoxLayout* row, const Actions& actions);
+    void addBannerActions();
     QToolButton* addButton(QHBoxLayout* row, QAction* action, const QString& objectName);
     void showState();
     void showUrls();

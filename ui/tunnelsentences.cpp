@@ -22,7 +22,7 @@ QString nextTry(const TunnelState& state)
     if (!state.retryIn)
         return Texts::tr("It is not tried again: see what it wrote, put that right and start it anew.");
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*state.retryIn).count();
-    return Texts::tr("It is tried again in %n second(s); what it wrote says more.", nullptr, static_cast<int>(seconds));
+    return Texts::tr("It is tried again in %1 s; what it wrote says more.").arg(seconds);
 }
 
 Sentence downSentence(const TunnelState& state)

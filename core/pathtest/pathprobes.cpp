@@ -51,15 +51,14 @@ private:
     QList<PathProbe> m_probes;
 };
 
-/// As a body of `size` bytes that is hard to compress.
+/// As a body of `size` bytes, of few words: each is in the search index afterwards.
 QByteArray filled(QByteArray body, qsizetype size)
 {
-    QByteArray noise;
-    for (quint32 state = 1; noise.size() < size; state = state * 1'664'525 + 1'013'904'223)
-        noise += QByteArray::number(state, 36);
+    const QByteArray words("0123456789 ");
     body.chop(1);
     body += ",\"";
-    return body + noise.left(size - body.size() - 2) + "\"]";
+    const qsizetype missing = size - body.size() - 2;
+    return body + words.repeated(missing / words.size() + 1).left(missing) + "\"]";
 }
 
 void addLineEnds(Probes& probes)

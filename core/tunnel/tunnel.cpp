@@ -155,8 +155,10 @@ void Tunnel::missUrl()
 void Tunnel::fail(Reason reason, int code, const QString& systemText)
 {
     m_urlDue.stop();
-    if (m_process) // it is its own signal that this comes from
-        m_process.release()->deleteLater();
+    if (m_process) {
+        m_process->disconnect(this);
+        m_process.release()->deleteLater(); // it is its own signal that this comes from
+    }
     Q_EMIT outputGrown();
     const bool isReplaced = std::exchange(m_isReplaced, false);
     if (!m_isWanted)

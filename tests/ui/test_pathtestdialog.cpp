@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/session/sessionfixture.h"
+#include "tests/ui/pictures.h"
 #include "ui/copyabletable.h"
 #include "ui/pathtestdialog.h"
 #include "ui/sentencelabel.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void asksForWhatIsMissing_data();
     void asksForWhatIsMissing();
     void stops();
+    void hasAPicture();
 
 private:
     [[nodiscard]] std::unique_ptr<PathTestDialog> open(const QUrl& url, const QByteArray& secret) const;
@@ -133,6 +137,27 @@ void TestPathTestDialog::stops()
     QVERIFY(button(*dialog, "pathBegin")->isEnabled());
     const std::unique_ptr<QTcpSocket> connection(silent.nextPendingConnection());
     QTRY_VERIFY(connection->state() != QAbstractSocket::ConnectedState);
+}
+
+/// Light and dark; kept in `pictures` beside the test programs, for people to look at.
+void TestPathTestDialog::hasAPicture()
+{
+    const auto dialog = open(receiver(), "another secret");
+    QSignalSpy concluded(dialog.get(), &PathTestDialog::concluded);
+    button(*dialog, "pathBegin")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(concluded.size(), 1, 30'000);
+    constexpr int readable = 100;
+    const QDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/pictures"));
+    QVERIFY(folder.mkpath(QStringLiteral(".")));
+    const QPalette before = QApplication::palette();
+    for (const bool isDark : {false, true}) {
+        QApplication::setPalette(isDark ? darkPalette() : before);
+        const QImage picture = dialog->grab().toImage();
+        QVERIFY(contrast(picture) > readable);
+        QVERIFY(picture.save(
+            folder.filePath(QStringLiteral("path-test-%1.png").arg(QLatin1String(isDark ? "dark" : "light")))));
+    }
+    QApplication::setPalette(before);
 }
 
 QTEST_MAIN(TestPathTestDialog)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessiontunnel.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/ui/pictures.h"
 #include "ui/sentencelabel.h"
 #include "ui/tunneldialog.h"
 #include "ui/valuefield.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void saysThatNothingListens();
     void showsOnlyWhatTheWayNeeds();
     void endsWithTheSession();
+    void hasAPicture();
 
 private:
     void open(const TunnelPlan& plan);
@@ -181,6 +185,27 @@ void TestTunnelDialog::endsWithTheSession()
     QTRY_VERIFY(m_session->tunnel().state().phase == Phase::Up);
     m_session->close();
     QVERIFY(m_session->tunnel().state().phase == Phase::Stopped);
+}
+
+/// Light and dark; kept in `pictures` beside the test programs, for people to look at.
+void TestTunnelDialog::hasAPicture()
+{
+    open(command("echo connecting; echo https://desk.example; exec sleep 100"));
+    part<QPushButton>("tunnelBegin")->click();
+    QTRY_VERIFY(part<ValueField>("tunnelUrl")->isVisible());
+    QTRY_VERIFY(!part<QPlainTextEdit>("tunnelOutput")->toPlainText().isEmpty());
+    constexpr int readable = 100;
+    const QDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/pictures"));
+    QVERIFY(folder.mkpath(QStringLiteral(".")));
+    const QPalette before = QApplication::palette();
+    for (const bool isDark : {false, true}) {
+        QApplication::setPalette(isDark ? darkPalette() : before);
+        const QImage picture = m_dialog->grab().toImage();
+        QVERIFY(contrast(picture) > readable);
+        QVERIFY(picture.save(
+            folder.filePath(QStringLiteral("tunnel-%1.png").arg(QLatin1String(isDark ? "dark" : "light")))));
+    }
+    QApplication::setPalette(before);
 }
 
 QTEST_MAIN(TestTunnelDialog)

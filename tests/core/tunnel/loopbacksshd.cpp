@@ -28,6 +28,20 @@ QString readLine(const QString& path)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine()).trimmed() : QString();
 }
 
+void killBelow(pid_t process)
+{
+    QProcess pgrep;
+    pgrep.start(QStringLiteral("pgrep"), {QStringLiteral("-P"), QString::number(process)});
+    pgrep.waitForFinished(patience);
+    const QList<QByteArray> children = pgrep.readAllStandardOutput().split('\n');
+    for (const QByteArray& child : children) {
+        if (const auto number = static_cast<pid_t>(child.toInt()); number > 0) {
+            killBelow(number);
+            ::kill(number, SIGKILL);
+        }
+    }
+}
+
 } // namespace
 
 quint16 anyFreePort()
@@ -45,8 +59,6 @@ LoopbackSshd::LoopbackSshd(const QString& greeting)
     writeConfigurations(greeting);
     if (::geteuid() == 0)
         QDir().mkpath(QStringLiteral("/run/sshd")); // where root's sshd confines itself to; its service makes it
-    // So that what a connection runs can be ended with it.
-    m_sshd.setChildProcessModifier([] { ::setsid(); });
     m_sshd.setProcessChannelMode(QProcess::MergedChannels);
 }
 
@@ -97,12 +109,10 @@ void LoopbackSshd::stop()
 {
     if (m_sshd.state() == QProcess::NotRunning)
         return;
-    // What serves a connection is in its group unless it has a session of its own: those go by their parent's end.
-    const auto group = static_cast<pid_t>(m_sshd.processId());
-    QProcess children;
-    children.start(QStringLiteral("pkill"), {QStringLiteral("-KILL"), QStringLiteral("-P"), QString::number(group)});
-    children.waitForFinished(patience);
-    ::kill(-group, SIGKILL);
+    const auto process = static_cast<pid_t>(m_sshd.processId());
+    // What serves a connection has a session of its own.
+    killBelow(process);
+    ::kill(process, SIGKILL);
     m_sshd.waitForFinished(patience);
 }
 
