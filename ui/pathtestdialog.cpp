@@ -10,6 +10,7 @@
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -43,7 +44,11 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     m_secret->setSecret(m_source.secret);
     m_probesTable->setTableModel(&m_probes);
     m_changesTable->setTableModel(&m_changes);
+    m_changesTable->setWordWrap(true);
+    m_changesTable->setTextLinesPerRow(2);
     m_changesTable->hide(); // until there are some
+    for (CopyableTable* table : {m_probesTable, m_changesTable})
+        table->horizontalHeader()->setStretchLastSection(true);
     layOut();
     connect(m_begin, &QPushButton::clicked, this, &PathTestDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, &PathTestDialog::stop);

@@ -151,13 +151,12 @@ void TestPathTestDialog::hasAPicture()
     QVERIFY(folder.mkpath(QStringLiteral(".")));
     const QPalette before = QApplication::palette();
     for (const bool isDark : {false, true}) {
-        QApplication::setPalette(isDark ? darkPalette() : before);
+        dialog->setPalette(isDark ? darkPalette() : before);
         const QImage picture = dialog->grab().toImage();
         QVERIFY(contrast(picture) > readable);
         QVERIFY(picture.save(
             folder.filePath(QStringLiteral("path-test-%1.png").arg(QLatin1String(isDark ? "dark" : "light")))));
     }
-    QApplication::setPalette(before);
 }
 
 QTEST_MAIN(TestPathTestDialog)

@@ -199,13 +199,12 @@ void TestTunnelDialog::hasAPicture()
     QVERIFY(folder.mkpath(QStringLiteral(".")));
     const QPalette before = QApplication::palette();
     for (const bool isDark : {false, true}) {
-        QApplication::setPalette(isDark ? darkPalette() : before);
+        m_dialog->setPalette(isDark ? darkPalette() : before);
         const QImage picture = m_dialog->grab().toImage();
         QVERIFY(contrast(picture) > readable);
         QVERIFY(picture.save(
             folder.filePath(QStringLiteral("tunnel-%1.png").arg(QLatin1String(isDark ? "dark" : "light")))));
     }
-    QApplication::setPalette(before);
 }
 
 QTEST_MAIN(TestTunnelDialog)
