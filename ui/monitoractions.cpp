@@ -55,10 +55,11 @@ QList<Description> descriptions()
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::Replay, QStringLiteral("replayAction"), tr("Repla&y to…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
+        {Command::Send, QStringLiteral("sendAction"), tr("&Send…"), Qt::CTRL | Qt::Key_T},
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_A},
         {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("C&heck an endpoint…"), {}},
-        {Command::TestPath, QStringLiteral("testPathAction"), tr("Te&st the path…"), {}},
+        {Command::TestPath, QStringLiteral("testPathAction"), tr("T&est the path…"), {}},
         {Command::Tunnel, QStringLiteral("tunnelAction"), tr("Make it reacha&ble…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
@@ -127,7 +128,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
     addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
-                           Command::Compare, Command::Replay, Command::SendTest, Command::CheckEndpoint,
+                           Command::Compare, Command::Replay, Command::SendTest, Command::Send, Command::CheckEndpoint,
                            Command::AnswerMode, Command::Tunnel, Command::TestPath, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
@@ -147,8 +148,8 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::OlderRefused, Command::NewerRefused,  Command::OlderFailed, Command::NewerFailed,
           Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
           Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
-          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Tunnel,
-          Command::TestPath,     Command::StartOrStop})
+          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Send,
+          Command::Tunnel,       Command::TestPath,      Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

@@ -42,6 +42,7 @@ public:
         Compare,
         Replay,
         SendTest, ///< its menu has the event types
+        Send,
         AnswerMode,
         CheckEndpoint,
         TestPath,

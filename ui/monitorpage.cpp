@@ -4,7 +4,6 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
-#include "core/session/sessiontunnel.h"
 #include "ui/answermodedialog.h"
 #include "ui/checkdialog.h"
 #include "ui/deliverylistmodel.h"
@@ -13,13 +12,13 @@
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/listjumps.h"
-#include "ui/pathtestdialog.h"
+#include "ui/publicpath.h"
 #include "ui/relativetimes.h"
 #include "ui/replaydialog.h"
+#include "ui/senddialog.h"
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
-#include "ui/tunneldialog.h"
 
 #include <QAction>
 #include <QApplication>
@@ -75,6 +74,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     , m_details(new DetailsPanel(session, this))
     , m_times(new TimesMenu(this))
     , m_jumps(new ListJumps(session.reader(), this))
+    , m_publicPath(new PublicPath(session, *m_stateBar, state, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     setObjectName(QStringLiteral("monitorPage"));
@@ -86,7 +86,6 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     wireTimes(state);
     m_stateBar->setDemo(session.isDemo());
     showReceiver();
-    showTunnel();
     applyQuery();
     m_list->setFocus();
 }
@@ -156,9 +155,6 @@ void MonitorPage::wireSession()
                 const qint64 until = m_session.clock().utcMillis() + mode.duration.count();
                 m_stateBar->showAnswerMode(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until));
             });
-    connect(&m_session.tunnel(), &SessionTunnel::stateChanged, this, &MonitorPage::showTunnel);
-    connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showTunnel);
-    connect(m_stateBar, &StateBar::tunnelRequested, this, &MonitorPage::openTunnel);
     connect(m_stateBar, &StateBar::normalAnswersRequested, this,
             [this](const QString& endpoint) { m_session.setAnswerMode(endpoint, {}); });
 }
@@ -191,8 +187,9 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::AnswerMode, [this] { openAnswerMode(); });
     on(Command::CheckEndpoint, [this] { openCheck(); });
     on(Command::Replay, [this] { openReplay(); });
-    on(Command::Tunnel, [this] { openTunnel(); });
-    on(Command::TestPath, [this] { openPathTest(); });
+    on(Command::Tunnel, [this] { m_publicPath->openTunnel(); });
+    on(Command::TestPath, [this] { m_publicPath->openPathTest(); });
+    on(Command::Send, [this] { openSend(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -329,6 +326,28 @@ void MonitorPage::openReplay()
     dialog->open();
 }
 
+void MonitorPage::openSend()
+{
+    SendDialog::Source source;
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    for (const ListeningEndpoint& endpoint : endpoints)
+        source.targets.append(endpoint.url.toString());
+    if (const QString last = m_state.sendTarget(); !last.isEmpty() && !source.targets.contains(last))
+        source.targets.append(last);
+    if (const QList<SigningSecret> usable = usableSecrets(m_session.settings()); !usable.isEmpty())
+        source.secret = usable.constFirst().value;
+    if (const auto served = m_session.certificate())
+        source.trustedFingerprint = served->certificate.fingerprint;
+    source.payload = m_state.samplePayload();
+    auto* dialog = new SendDialog(source, this);
+    connect(dialog, &SendDialog::used, this, [this](const QString& target, const QString& payload) {
+        m_state.setSendTarget(target);
+        if (!payload.isEmpty())
+            m_state.setSamplePayload(payload);
+    });
+    dialog->open();
+}
+
 void MonitorPage::openAnswerMode()
 {
     QStringList names;
@@ -345,36 +364,6 @@ void MonitorPage::openCheck()
     const QList<SigningSecret> usable = usableSecrets(m_session.settings());
     const QByteArray secret = usable.isEmpty() ? QByteArray() : usable.constFirst().value;
     (new CheckDialog(QUrl(QStringLiteral("http://127.0.0.1:8080/")), secret, this))->open();
-}
-
-void MonitorPage::showTunnel()
-{
-    const SessionTunnel& tunnel = m_session.tunnel();
-    const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();
-    m_stateBar->showTunnel(tunnel.state(), endpoints.isEmpty() ? QUrl() : endpoints.constFirst().url);
-}
-
-void MonitorPage::openTunnel()
-{
-    auto* dialog = new TunnelDialog(m_session, m_state.tunnelPlan(), this);
-    connect(dialog, &TunnelDialog::planUsed, this, [this](const TunnelPlan& plan) { m_state.setTunnelPlan(plan); });
-    connect(dialog, &TunnelDialog::pathTestRequested, this, &MonitorPage::openPathTest);
-    dialog->open();
-}
-
-void MonitorPage::openPathTest()
-{
-    const QList<SigningSecret> usable = usableSecrets(m_session.settings());
-    const QList<ListeningEndpoint> reached =
-        m_session.tunnel().publicEndpoints().isEmpty() ? m_session.endpoints() : m_session.tunnel().publicEndpoints();
-    PathTestDialog::Source source{m_session.dataDirectory(),
-                                  reached.isEmpty() ? receiverUrl(m_session.settings().receiver)
-                                                    : reached.constFirst().url,
-                                  usable.isEmpty() ? QByteArray() : usable.constFirst().value,
-                                  {}};
-    if (const auto served = m_session.certificate())
-        source.trustedFingerprint = served->certificate.fingerprint;
-    (new PathTestDialog(source, m_session.clock(), this))->open();
 }
 
 void MonitorPage::focusNextArea()

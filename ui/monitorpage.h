@@ -17,6 +17,7 @@ class DetailsPanel;
 class FilterBar;
 class ListJumps;
 class MonitorSession;
+class PublicPath;
 class StateBar;
 class TimesMenu;
 struct DeliveryQuery;
@@ -53,9 +54,7 @@ private:
     void openAnswerMode();
     void openCheck();
     void openReplay();
-    void openTunnel();
-    void openPathTest();
-    void showTunnel();
+    void openSend();
     [[nodiscard]] QList<qint64> selection() const;
     void focusNextArea();
     void copyFromFocus();
@@ -70,6 +69,7 @@ private:
     DetailsPanel* m_details;
     TimesMenu* m_times;
     ListJumps* m_jumps;
+    PublicPath* m_publicPath;
     QSplitter* m_splitter;
 };
 

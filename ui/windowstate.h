@@ -11,7 +11,7 @@
 namespace kaunt {
 
 /// How the user left the window: its place, the splitter, the columns, the filters, how times are told, where was
-/// replayed to, which tunnel was used. Kept in `window.conf` beside the settings, so that it goes with the
+/// replayed and sent to, which tunnel was used. Kept in `window.conf` beside the settings, so that it goes with the
 /// configuration that it belongs to. Nothing in it is needed: what can't be read has its default, what can't be written
 /// is forgotten.
 class WindowState {
@@ -30,6 +30,10 @@ public:
     void setTimeStyle(TimeStyle style) const;
     [[nodiscard]] QString replayTarget() const; ///< the URL that was replayed to last
     void setReplayTarget(const QString& url) const;
+    [[nodiscard]] QString sendTarget() const; ///< the URL that samples were sent to last
+    void setSendTarget(const QString& url) const;
+    [[nodiscard]] QString samplePayload() const; ///< that was written last
+    void setSamplePayload(const QString& payload) const;
     [[nodiscard]] TunnelPlan tunnelPlan() const; ///< the one that was used last
     void setTunnelPlan(const TunnelPlan& plan) const;
     [[nodiscard]] KeptFilters keptFilters() const;

@@ -39,6 +39,8 @@ void TestWindowState::remembers()
         state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
         state.setTunnelPlan(tunnel);
         state.setReplayTarget(QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
+        state.setSendTarget(QStringLiteral("http://127.0.0.1:4000/"));
+        state.setSamplePayload(QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
     }
     constexpr auto others = QFile::ReadGroup | QFile::ReadOther;
     QVERIFY((QFile::permissions(folder.filePath(QStringLiteral("window.conf"))) & others) == 0);
@@ -52,6 +54,8 @@ void TestWindowState::remembers()
     QCOMPARE(next.payloadColumns(), (QStringList{QStringLiteral("$.a"), QStringLiteral("$['b, c']")}));
     QVERIFY(next.tunnelPlan() == tunnel);
     QCOMPARE(next.replayTarget(), QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
+    QCOMPARE(next.sendTarget(), QStringLiteral("http://127.0.0.1:4000/"));
+    QCOMPARE(next.samplePayload(), QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
 }
 
 void TestWindowState::beginsWithDefaults()
