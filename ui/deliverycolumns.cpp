@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverycolumns.h"
 
-#include "core/webhook/replaymark.h"
 #include "ui/sentences.h"
 #include "ui/timewording.h"
 #include "ui/visibletext.h"
@@ -80,8 +79,8 @@ QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
 {
     if (delivery.verdict == Verdict::Misdirected && column == DeliveryColumn::Event)
         return elidedText(visibleText(calledText(delivery)), longestToolTip);
-    if (const auto replayed = replayedDelivery(delivery.notes); replayed && column == DeliveryColumn::Event)
-        return Columns::tr("⟲ %1").arg(replayText(*replayed));
+    if (const QString own = ownText(delivery.notes); !own.isEmpty() && column == DeliveryColumn::Event)
+        return Columns::tr("⟲ %1").arg(own);
     if (!delivery.event)
         return noValue();
     const WebhookEvent& event = *delivery.event;

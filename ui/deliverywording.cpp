@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverywording.h"
 
-#include "core/webhook/replaymark.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -18,8 +17,8 @@ struct DeliveryWording {
 Sentence verifiedSentence(const DeliverySummary& delivery)
 {
     constexpr qsizetype longest = 80;
-    if (const auto replayed = replayedDelivery(delivery.notes))
-        return {DeliveryWording::tr("%1, and authentic.").arg(replayText(*replayed)), {}, {}}; // its note says more
+    if (const QString own = ownText(delivery.notes); !own.isEmpty())
+        return {DeliveryWording::tr("%1, and authentic.").arg(own), {}, {}}; // its note says more
     if (!delivery.event)
         return {DeliveryWording::tr("An authentic delivery that announces no event."),
                 DeliveryWording::tr("Its signature holds, but its body is no JSON object."),

@@ -60,6 +60,8 @@ QList<Description> descriptions()
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_A},
         {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("C&heck an endpoint…"), {}},
+        {Command::TestPath, QStringLiteral("testPathAction"), tr("T&est the path…"), {}},
+        {Command::Tunnel, QStringLiteral("tunnelAction"), tr("Make it reacha&ble…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
         {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
@@ -129,7 +131,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
                         Command::OlderOfEvent, Command::NewerOfEvent});
     addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
                            Command::Compare, Command::Replay, Command::SendTest, Command::Send, Command::CheckEndpoint,
-                           Command::AnswerMode, Command::StartOrStop});
+                           Command::AnswerMode, Command::Tunnel, Command::TestPath, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -149,7 +151,7 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
           Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
           Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Send,
-          Command::StartOrStop,  Command::Alerts})
+          Command::Tunnel,       Command::TestPath,      Command::StartOrStop, Command::Alerts})
         action(command)->setEnabled(isEnabled);
 }
 

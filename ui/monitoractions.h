@@ -46,6 +46,8 @@ public:
         Send,
         AnswerMode,
         CheckEndpoint,
+        TestPath,
+        Tunnel,
         StartOrStop,
         Shortcuts,
         About,

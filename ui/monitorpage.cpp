@@ -13,6 +13,7 @@
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/listjumps.h"
+#include "ui/publicpath.h"
 #include "ui/relativetimes.h"
 #include "ui/replaydialog.h"
 #include "ui/senddialog.h"
@@ -74,6 +75,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     , m_details(new DetailsPanel(session, this))
     , m_times(new TimesMenu(this))
     , m_jumps(new ListJumps(session.reader(), this))
+    , m_publicPath(new PublicPath(session, *m_stateBar, state, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     setObjectName(QStringLiteral("monitorPage"));
@@ -187,6 +189,8 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::AnswerMode, [this] { openAnswerMode(); });
     on(Command::CheckEndpoint, [this] { openCheck(); });
     on(Command::Replay, [this] { openReplay(); });
+    on(Command::Tunnel, [this] { m_publicPath->openTunnel(); });
+    on(Command::TestPath, [this] { m_publicPath->openPathTest(); });
     on(Command::Send, [this] { openSend(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });

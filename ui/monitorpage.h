@@ -17,6 +17,7 @@ class DetailsPanel;
 class FilterBar;
 class ListJumps;
 class MonitorSession;
+class PublicPath;
 class StateBar;
 class TimesMenu;
 struct DeliveryQuery;
@@ -70,6 +71,7 @@ private:
     DetailsPanel* m_details;
     TimesMenu* m_times;
     ListJumps* m_jumps;
+    PublicPath* m_publicPath;
     QSplitter* m_splitter;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/announcement.h"
 #include "ui/answermodesentences.h"
 #include "ui/messagebanner.h"
+#include "ui/tunnelsentences.h"
 #include "ui/verdicticon.h"
 
 #include <QAction>
@@ -78,6 +79,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_secretBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("secretBanner"), this))
     , m_storingBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("storingBanner"), this))
     , m_concernBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("concernBanner"), this))
+    , m_tunnelBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("tunnelBanner"), this))
     , m_answerBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("answerModeBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
 {
@@ -89,17 +91,27 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
-    for (MessageBanner* banner : {m_answerBanner, m_storingBanner, m_listenBanner, m_secretBanner, m_exposureBanner,
-                                  m_certificateBanner, m_concernBanner, m_problemBanner})
+    for (MessageBanner* banner : {m_answerBanner, m_tunnelBanner, m_storingBanner, m_listenBanner, m_secretBanner,
+                                  m_exposureBanner, m_certificateBanner, m_concernBanner, m_problemBanner})
         layout->addWidget(banner);
+    addBannerActions();
+    setDemo(false);
+    showState();
+}
+
+void StateBar::addBannerActions()
+{
     m_problemBanner->setClosable();
+    m_tunnelBanner->addAction(tr("Copy &public URL"), [this] {
+        if (!m_publicUrl.isEmpty())
+            QApplication::clipboard()->setText(m_publicUrl.toString());
+    });
+    m_tunnelBanner->addAction(tr("T&unnel…"), [this] { Q_EMIT tunnelRequested(); });
     m_answerBanner->addAction(tr("Answer as e&ver"), [this] {
         const QStringList endpoints = m_answerModes.keys();
         for (const QString& endpoint : endpoints)
             Q_EMIT normalAnswersRequested(endpoint);
     });
-    setDemo(false);
-    showState();
 }
 
 void StateBar::addState(QHBoxLayout* row)
@@ -284,6 +296,17 @@ void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, c
     if (!mode.isNormal())
         m_answerModes.insert(endpoint, sentenceFor(endpoint, mode, until));
     showAll(*m_answerBanner, m_answerModes.values());
+}
+
+void StateBar::showTunnel(const TunnelState& state, const QUrl& url)
+{
+    m_publicUrl = url;
+    TunnelState shown = state;
+    shown.url = url;
+    if (state.phase == TunnelState::Phase::Stopped)
+        m_tunnelBanner->clear();
+    else
+        m_tunnelBanner->showSentence(sentenceFor(shown));
 }
 
 void StateBar::showProblem(const Sentence& sentence)

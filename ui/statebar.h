@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/session/monitorsession.h"
+#include "core/tunnel/tunnel.h"
 #include "ui/sentences.h"
 
 #include <QMap>
@@ -51,17 +52,21 @@ public:
     void showConcern(const Concern& concern);
     void clearConcern(Concern::Kind kind);
     /// That an endpoint answers otherwise on purpose, until that is over.
+    /// The tunnel that leads here: `url` is the one to register. Nothing is shown while there is none.
+    void showTunnel(const TunnelState& state, const QUrl& url);
     void showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until);
     /// Something else went wrong; the user puts it away.
     void showProblem(const Sentence& sentence);
 
 Q_SIGNALS:
     void normalAnswersRequested(const QString& endpoint);
+    void tunnelRequested();
     void connectRequested(); ///< out of the demo, to the real thing
 
 private:
     void addState(QHBoxLayout* row);
     void addButtons(QHBoxLayout* row, const Actions& actions);
+    void addBannerActions();
     QToolButton* addButton(QHBoxLayout* row, QAction* action, const QString& objectName);
     void showState();
     void showUrls();
@@ -86,6 +91,8 @@ private:
     MessageBanner* m_storingBanner;
     MessageBanner* m_concernBanner;
     QMap<Concern::Kind, Sentence> m_concerns;
+    MessageBanner* m_tunnelBanner;
+    QUrl m_publicUrl; ///< empty while there is none
     MessageBanner* m_answerBanner;
     QMap<QString, Sentence> m_answerModes; ///< by endpoint
     MessageBanner* m_problemBanner;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/windowstate.h"
 
+#include "core/owneronly.h"
+
 #include <QDir>
+#include <QFile>
 #include <QSettings>
 
 namespace kaunt {
@@ -15,6 +18,7 @@ const auto timesKey = QLatin1String("list/times");
 const auto replayTargetKey = QLatin1String("replay/target");
 const auto sendTargetKey = QLatin1String("send/target");
 const auto samplePayloadKey = QLatin1String("send/payload");
+const auto tunnelGroup = QLatin1String("tunnel");
 const auto recentFiltersKey = QLatin1String("filters/recent");
 const auto savedFiltersKey = QLatin1String("filters/saved"); // each as its name and its expression
 
@@ -108,6 +112,34 @@ QString WindowState::samplePayload() const
 void WindowState::setSamplePayload(const QString& payload) const
 {
     QSettings(m_path, QSettings::IniFormat).setValue(samplePayloadKey, payload);
+}
+
+TunnelPlan WindowState::tunnelPlan() const
+{
+    QSettings settings(m_path, QSettings::IniFormat);
+    settings.beginGroup(tunnelGroup);
+    TunnelPlan plan;
+    plan.way = tunnelWayFromCode(settings.value(QLatin1String("way")).toString()).value_or(plan.way);
+    plan.destination = settings.value(QLatin1String("destination")).toString();
+    plan.remote = settings.value(QLatin1String("remote"), plan.remote).toString();
+    plan.command = settings.value(QLatin1String("command")).toString();
+    plan.urlPattern = settings.value(QLatin1String("urlPattern")).toString();
+    plan.publicUrl = QUrl(settings.value(QLatin1String("publicUrl")).toString(), QUrl::StrictMode);
+    return plan;
+}
+
+void WindowState::setTunnelPlan(const TunnelPlan& plan) const
+{
+    QSettings settings(m_path, QSettings::IniFormat);
+    settings.beginGroup(tunnelGroup);
+    settings.setValue(QLatin1String("way"), tunnelWayCode(plan.way));
+    settings.setValue(QLatin1String("destination"), plan.destination);
+    settings.setValue(QLatin1String("remote"), plan.remote);
+    settings.setValue(QLatin1String("command"), plan.command);
+    settings.setValue(QLatin1String("urlPattern"), plan.urlPattern);
+    settings.setValue(QLatin1String("publicUrl"), plan.publicUrl.toString());
+    settings.sync();
+    QFile::setPermissions(m_path, ownersFile); // a command may have a token in it
 }
 
 KeptFilters WindowState::keptFilters() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/tunnel/tunnelplan.h"
 #include "ui/keptfilters.h"
 #include "ui/timewording.h"
 
@@ -10,9 +11,9 @@
 namespace kaunt {
 
 /// How the user left the window: its place, the splitter, the columns, where the alerts dock, the filters, how times
-/// are told, where was replayed and sent to. Kept in `window.conf` beside the settings, so that it goes with the
-/// configuration that it belongs to. Nothing in it is needed: what can't be read has its default, what can't be written
-/// is forgotten.
+/// are told, where was replayed and sent to, which tunnel was used. Kept in `window.conf` beside the settings, so that
+/// it goes with the configuration that it belongs to. Nothing in it is needed: what can't be read has its default, what
+/// can't be written is forgotten.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns, Docks };
@@ -33,6 +34,8 @@ public:
     void setSendTarget(const QString& url) const;
     [[nodiscard]] QString samplePayload() const; ///< that was written last
     void setSamplePayload(const QString& payload) const;
+    [[nodiscard]] TunnelPlan tunnelPlan() const; ///< the one that was used last
+    void setTunnelPlan(const TunnelPlan& plan) const;
     [[nodiscard]] KeptFilters keptFilters() const;
     void setKeptFilters(const KeptFilters& kept) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/wording.h"
 
+#include "core/webhook/probemark.h"
+#include "core/webhook/replaymark.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
@@ -96,12 +98,18 @@ QString noteText(const QString& note)
         return Wording::tr("It was answered otherwise on purpose: %1.").arg(field);
     if (code == QLatin1String("replay"))
         return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
+    if (code == QLatin1String("probe"))
+        return Wording::tr("It is the probe %1 of a path test of your own: none of Kaunt's, and no event.").arg(field);
     return visibleText(note);
 }
 
-QString replayText(qint64 delivery)
+QString ownText(const QStringList& notes)
 {
-    return Wording::tr("Replay of delivery %1").arg(delivery);
+    if (const auto replayed = replayedDelivery(notes))
+        return Wording::tr("Replay of delivery %1").arg(*replayed);
+    if (const auto probe = notedProbe(notes))
+        return Wording::tr("Path probe: %1").arg(probe->section(u'-', 1));
+    return {};
 }
 
 QString quotedText(const QString& text)

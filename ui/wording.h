@@ -5,6 +5,7 @@
 #include "core/webhook/webhookevent.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace kaunt {
 
@@ -15,7 +16,8 @@ namespace kaunt {
 [[nodiscard]] QString
 eventTypeText(QStringView eventType);                ///< "Proposal completed"; an unknown type as it came, made visible
 [[nodiscard]] QString noteText(const QString& note); ///< of a code of WebhookPayload::notes
-[[nodiscard]] QString replayText(qint64 delivery);   ///< "Replay of delivery 17"
+/// "Replay of delivery 17", "Path probe: plain"; empty for what Kaunt sent.
+[[nodiscard]] QString ownText(const QStringList& notes);
 /// What a peer or a user wrote, fit to stand in a sentence: in quotes, made visible, cut at 120 characters.
 [[nodiscard]] QString quotedText(const QString& text);
 

@@ -6,6 +6,7 @@
 #include "app/cli/exportcommand.h"
 #include "app/cli/fetchcommand.h"
 #include "app/cli/listencommand.h"
+#include "app/cli/pathtestcommand.h"
 #include "app/cli/replaycommand.h"
 #include "app/cli/sendcommand.h"
 #include "app/cli/showcommand.h"
@@ -50,6 +51,10 @@ QList<CommandDescription> allCommands()
          Texts::tr("Tries an endpoint of your own with all that it has to take and to refuse."),
          CheckCommand::options(), Operand::Required, QStringLiteral("URL"), Texts::tr("where the endpoint is"),
          &make<CheckCommand>},
+        {QStringLiteral("path-test"),
+         Texts::tr("Sends probes through a public URL to the receiver of this log, and says what the path changed."),
+         PathTestCommand::options(), Operand::Required, QStringLiteral("URL"),
+         Texts::tr("the public URL with the endpoint's path"), &make<PathTestCommand>},
         {QStringLiteral("verify"), Texts::tr("Checks a body against a signature."), VerifyCommand::options(),
          Operand::Optional, QStringLiteral("FILE"), Texts::tr("the body; standard input without it or for -"),
          &make<VerifyCommand>},

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliverytext.h"
 
-#include "core/webhook/replaymark.h"
 #include "ui/forwardsentences.h"
 #include "ui/sentences.h"
 #include "ui/visibletext.h"
@@ -100,13 +99,12 @@ QStringList forwardsText(const QList<ForwardRecord>& forwards)
 QString deliveryText(const DeliverySummary& delivery)
 {
     const QString verdict = verdictText(delivery.verdict);
-    const auto replayed = replayedDelivery(delivery.notes);
+    const QString own = ownText(delivery.notes);
     const QString what = delivery.event ? QStringLiteral("%1  %2  %3")
                                               .arg(eventTypeText(delivery.event->eventType),
                                                    shown(delivery.event->companyName), shown(delivery.event->id))
                          : delivery.diagnosis ? sentenceFor(*delivery.diagnosis).happened
-                         : replayed           ? replayText(*replayed)
-                                              : QString();
+                                              : own;
     const QString repeat = delivery.attempt > 1 ? Texts::tr("  attempt %1").arg(delivery.attempt) : QString();
     constexpr int verdictWidth = -9;
     return QStringLiteral("%1  %2  %3  %4  %5%6")

@@ -17,6 +17,31 @@ void writeOutcome(LineWriter& line, const QUrl& target, const SendOutcome& outco
     line.key("error").text(outcome.errorText.isEmpty() ? QString() : outcome.errorText);
 }
 
+/// Of a body's bytes in hex: they need not be text.
+void writeChange(LineWriter& line, const PathChange& change)
+{
+    const bool isOfBody = change.kind == PathChange::Kind::BodyChanged;
+    line.startObject();
+    line.key("change").text(pathChangeCode(change.kind));
+    line.key("effect").text(pathEffectCode(change.effect));
+    if (!change.name.isEmpty())
+        line.key("header").text(QString::fromUtf8(change.name));
+    if (change.kind == PathChange::Kind::NotArrived || change.kind == PathChange::Kind::AnswerChanged)
+        line.key("status").number(change.status);
+    if (!change.errorText.isEmpty())
+        line.key("error").text(change.errorText);
+    line.key(isOfBody ? "wasHex" : "was").text(isOfBody ? change.was.toHex() : QString::fromUtf8(change.was).toUtf8());
+    line.key(isOfBody ? "cameHex" : "came")
+        .text(isOfBody ? change.came.toHex() : QString::fromUtf8(change.came).toUtf8());
+    if (isOfBody) {
+        line.key("cause").text(change.cause);
+        line.key("offset").number(change.offset);
+        line.key("wasBytes").number(change.wasBytes);
+        line.key("cameBytes").number(change.cameBytes);
+    }
+    line.endObject();
+}
+
 } // namespace
 
 QByteArray listeningLine(const QUrl& url, const QString& endpoint)
@@ -25,6 +50,30 @@ QByteArray listeningLine(const QUrl& url, const QString& endpoint)
     line.key("type").text(QByteArray("listening"));
     line.key("url").text(url.toString());
     line.key("endpoint").text(endpoint);
+    return line.line();
+}
+
+QByteArray tunnelLine(const TunnelState& state, const ListeningEndpoint& endpoint, const QStringList& lastLines)
+{
+    const bool isUp = state.phase == TunnelState::Phase::Up;
+    LineWriter line;
+    line.key("type").text(QByteArray("tunnel"));
+    line.key("state").text(tunnelPhaseCode(state.phase));
+    line.key("url").text(isUp ? endpoint.url.toString() : QString());
+    line.key("endpoint").text(isUp ? endpoint.name : QString());
+    if (state.phase != TunnelState::Phase::Down)
+        return line.line();
+    line.key("reason").text(tunnelReasonCode(state.reason));
+    line.key("code").number(state.code);
+    line.key("retryInMillis");
+    if (state.retryIn)
+        line.number(state.retryIn->count());
+    else
+        line.text(QString());
+    line.key("output").startArray();
+    for (const QString& one : lastLines)
+        line.text(one);
+    line.endArray();
     return line.line();
 }
 
@@ -108,6 +157,34 @@ QByteArray checkedLine(const ConformanceReport& report)
     line.key("passed").number(report.count(Grade::Passed));
     line.key("remarked").number(report.count(Grade::Remarked));
     line.key("failed").number(report.count(Grade::Failed));
+    return line.line();
+}
+
+QByteArray pathProbeLine(const PathResult& result)
+{
+    LineWriter line;
+    line.key("type").text(QByteArray("probe"));
+    line.key("probe").text(result.name);
+    line.key("effect").text(pathEffectCode(result.effect()));
+    line.key("status").number(result.outcome.status);
+    line.key("millis").number(result.outcome.millis);
+    line.key("delivery").numberOrNull(result.delivery > 0 ? result.delivery : -1);
+    line.key("changes").startArray();
+    for (const PathChange& change : result.changes)
+        writeChange(line, change);
+    line.endArray();
+    return line.line();
+}
+
+QByteArray pathTestedLine(const PathReport& report)
+{
+    using Effect = PathChange::Effect;
+    LineWriter line;
+    line.key("type").text(QByteArray("path-tested"));
+    line.key("url").text(report.target.toString());
+    line.key("survived").number(report.count(Effect::Harmless));
+    line.key("remarked").number(report.count(Effect::Remarkable));
+    line.key("broken").number(report.count(Effect::Breaking));
     return line.line();
 }
 

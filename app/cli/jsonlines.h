@@ -4,9 +4,11 @@
 #include "core/conformance/conformancerun.h"
 #include "core/export/deliverylines.h" // IWYU pragma: export
 #include "core/forward/replayrun.h"
+#include "core/pathtest/pathreport.h"
 #include "core/receiver/webhookreceiver.h"
 #include "core/sending/deliverysender.h"
 #include "core/storage/eventlog.h"
+#include "core/tunnel/tunnel.h"
 #include "core/webhook/delivery.h"
 
 #include <QByteArray>
@@ -18,6 +20,10 @@ namespace kaunt {
 /// without a line feed. Pure.
 
 [[nodiscard]] QByteArray listeningLine(const QUrl& url, const QString& endpoint);
+/// A tunnel that is up has one for each endpoint, with its public URL; else `endpoint` is empty. `lastLines` are what
+/// its program wrote.
+[[nodiscard]] QByteArray tunnelLine(const TunnelState& state, const ListeningEndpoint& endpoint,
+                                    const QStringList& lastLines);
 [[nodiscard]] QByteArray verificationLine(const SignatureCheck& check, const std::optional<Diagnosis>& diagnosis);
 /// `message` is the sentence for an error; unused where it was fetched.
 [[nodiscard]] QByteArray resourceLine(const ResourceRecord& resource, const QString& message);
@@ -27,6 +33,8 @@ namespace kaunt {
 [[nodiscard]] QByteArray forwardedLine(const ForwardRecord& record);
 [[nodiscard]] QByteArray conformanceLine(const ConformanceResult& result);
 [[nodiscard]] QByteArray checkedLine(const ConformanceReport& report);
+[[nodiscard]] QByteArray pathProbeLine(const PathResult& result);
+[[nodiscard]] QByteArray pathTestedLine(const PathReport& report);
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);
 [[nodiscard]] QByteArray servedLine(const WebhookEvent& event);
 [[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);

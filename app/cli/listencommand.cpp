@@ -7,6 +7,7 @@
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/tunneloptions.h"
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
 #include "core/receiver/endpointrouter.h"
@@ -49,7 +50,7 @@ QList<QCommandLineOption> ListenCommand::options()
                 QStringLiteral("EXPR")},
                {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
            } +
-           alertOptions();
+           alertOptions() + tunnelOptions();
 }
 
 std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
@@ -62,6 +63,10 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
         return settings.error();
     if (const auto asked = askForForwards(arguments); !asked)
         return asked.error();
+    const auto tunnelPlan = readTunnelPlan(arguments, terminal());
+    if (!tunnelPlan)
+        return tunnelPlan.error();
+    m_tunnelPlan = *tunnelPlan;
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
     if (arguments.isSet(QStringLiteral("demo")))
@@ -224,6 +229,8 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
     warn(m_session->settings());
     if (const auto status = openAdmin())
         return status;
+    if (m_tunnelPlan)
+        m_session->tunnel().open(*m_tunnelPlan);
     m_session->startReceiver();
     return {};
 }
@@ -258,6 +265,7 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::storingRecovered, this,
             [this] { terminal().notice(tr("The log can be written again.")); });
     followForwards();
+    followTunnel();
     if (m_wantsAlerts)
         followAlerts();
 }
@@ -289,6 +297,22 @@ void ListenCommand::followForwards()
             terminal().error(sentenceFor(state));
         else
             terminal().notice(sentenceFor(state).text());
+    });
+}
+
+/// One that was never up and is not tried again is none.
+void ListenCommand::followTunnel()
+{
+    const SessionTunnel* tunnel = &m_session->tunnel();
+    connect(tunnel, &SessionTunnel::stateChanged, this, [this, tunnel](const TunnelState& state) {
+        using Phase = TunnelState::Phase;
+        if (state.phase == Phase::Stopped)
+            return;
+        print(tunnelLines(*tunnel, context().isJson));
+        tellTunnel(*tunnel, terminal());
+        if (state.phase == Phase::Down && !state.retryIn && state.reason != TunnelState::Reason::NoUrl)
+            QMetaObject::invokeMethod(
+                this, [this] { stop(CouldNotRun); }, Qt::QueuedConnection);
     });
 }
 

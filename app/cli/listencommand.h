@@ -5,6 +5,7 @@
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
 #include "core/session/sessionalerts.h"
+#include "core/tunnel/tunnel.h"
 
 #include <memory>
 
@@ -33,6 +34,7 @@ private:
     void followSession();
     void followForwards();
     void followAlerts();
+    void followTunnel();
     void warnOfRound(const QUrl& endpoint) const;
     void tellCertificate(const ServedCertificate& served) const;
     void warn(const Settings& settings) const;
@@ -45,6 +47,7 @@ private:
     std::unique_ptr<SessionAdmin> m_admin;
     bool m_wantsAlerts = true;
     std::unique_ptr<SessionAlerts> m_alerts;
+    std::optional<TunnelPlan> m_tunnelPlan;
     AnswerMode m_answerMode; ///< for the first time that it listens
 };
 

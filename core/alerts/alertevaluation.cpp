@@ -3,6 +3,7 @@
 
 #include "core/forward/forwardtarget.h"
 #include "core/storage/forwardrecord.h"
+#include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 
 #include <algorithm>
@@ -45,7 +46,8 @@ void AlertEvaluation::setSettings(const AlertSettings& settings)
 void AlertEvaluation::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     for (const DeliverySummary& delivery : deliveries) {
-        if (!replayedDelivery(delivery.notes))
+        const bool isOnPurpose = replayedDelivery(delivery.notes) || notedProbe(delivery.notes);
+        if (!isOnPurpose) // whoever replays or tests a path looks at it
             takeDelivery(delivery);
     }
 }

@@ -2,6 +2,7 @@
 #include "core/forward/targetforwarder.h"
 
 #include "core/forward/outgoingforward.h"
+#include "core/webhook/probemark.h"
 
 #include <QRandomGenerator>
 
@@ -163,7 +164,7 @@ void TargetForwarder::begin(Item& item, const LogQueries& log)
     const auto record = log.delivery(number);
     if (!record && record.error().code != LogError::Code::NotFound)
         return; // the next wake tries again
-    if (!record || isForwarded(record->headers)) {
+    if (!record || isForwarded(record->headers) || notedProbe(record->summary.notes)) {
         drop(number);
         return;
     }

@@ -2,6 +2,7 @@
 #include "core/receiver/deliveryreader.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 #include "core/webhook/signatureverifier.h"
 
@@ -40,6 +41,10 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     if (const auto replayed = replayedDelivery(request.head.headers)) {
         delivery.event.reset(); // Kaunt did not announce it again
         delivery.notes.prepend(replayNote(*replayed));
+    }
+    if (const auto probe = markedProbe(request.head.headers, endpoint.secrets)) {
+        delivery.event.reset();
+        delivery.notes = {probeNote(*probe)}; // what is odd about it is odd on purpose
     }
     delivery.method = std::move(request.head.method);
     delivery.target = std::move(request.head.target);

@@ -3,7 +3,7 @@
 
 #include "core/api/resourcefetcher.h"
 #include "core/headerlist.h"
-#include "core/webhook/replaymark.h"
+#include "core/webhook/probemark.h"
 #include "core/whenanswered.h"
 
 #include <QStorageInfo>
@@ -33,7 +33,7 @@ Result<History, LogError> historyIn(const LogQueries& log)
         return failure(page.error());
     History history;
     for (const DeliverySummary& delivery : *page) {
-        if (!replayedDelivery(delivery.notes))
+        if (!isOurOwn(delivery.notes))
             history.arrivals.prepend(delivery.receivedAt);
     }
     if (const auto totals = log.statistics())
@@ -110,7 +110,7 @@ void ConcernWatch::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     const QString failedPeer = m_raised.value(Concern::Kind::HandshakesFailed).handshakes.peer.toString();
     for (const DeliverySummary& delivery : deliveries) {
-        if (delivery.verdict != Verdict::Verified || replayedDelivery(delivery.notes))
+        if (delivery.verdict != Verdict::Verified || isOurOwn(delivery.notes))
             continue;
         if (delivery.peer == failedPeer)
             clear(Concern::Kind::HandshakesFailed);

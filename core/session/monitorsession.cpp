@@ -6,6 +6,7 @@
 #include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/receiverthread.h"
+#include "core/session/sessiontunnel.h"
 #include "core/simulator/samples.h"
 #include "core/storage/searchindexer.h"
 
@@ -45,6 +46,7 @@ struct MonitorSession::Private {
     std::unique_ptr<ConcernWatch> concerns; ///< none in a demo
     std::unique_ptr<ReceiverThread> receiver;
     std::unique_ptr<Forwarder> forwarder; ///< none where there is no target
+    std::unique_ptr<SessionTunnel> tunnel;
     QNetworkAccessManager network;
     ResourceFetcher fetcher;
     DeliverySender sender;
@@ -120,6 +122,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
         lookOut();
     connect(&d->sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { Q_EMIT testSent(outcome); });
+    d->tunnel = std::make_unique<SessionTunnel>(*this);
 }
 
 MonitorSession::~MonitorSession()
@@ -319,6 +322,11 @@ DriftWatch& MonitorSession::drift()
     return *d->drift;
 }
 
+SessionTunnel& MonitorSession::tunnel()
+{
+    return *d->tunnel;
+}
+
 LogReader& MonitorSession::reader()
 {
     return *d->reader;
@@ -412,6 +420,7 @@ void MonitorSession::close()
     if (d->demo)
         d->demo->stop();
     d->receiver->drain();
+    d->tunnel->end(); // what was in hand was answered through it
     d->forwarder.reset();
     d->drift->close();
     d->reader->close();

@@ -20,6 +20,7 @@ class QNetworkAccessManager;
 namespace kaunt {
 
 class DriftWatch;
+class SessionTunnel;
 
 enum class ReceiverState { Stopped, Starting, Listening, Failed, Stopping };
 
@@ -61,6 +62,7 @@ public:
 
     [[nodiscard]] LogReader& reader();
     [[nodiscard]] DriftWatch& drift();
+    [[nodiscard]] SessionTunnel& tunnel();
     [[nodiscard]] EventLog& log();
     [[nodiscard]] const Clock& clock() const;
     [[nodiscard]] QString dataDirectory() const;
@@ -79,9 +81,9 @@ public:
     /// How the endpoint of this name answers from now on, for a while; `answerModeChanged` follows.
     void setAnswerMode(const QString& endpoint, const AnswerMode& mode);
 
-    /// Cancels what is being fetched or sent, stops the simulator, drains the receiver, ends what is forwarded, closes
-    /// the log. Blocks for the drain, a few seconds at the most. Afterwards nothing listens, and what is asked of the
-    /// reader or the log is answered with Closing.
+    /// Cancels what is being fetched or sent, stops the simulator, drains the receiver, ends its tunnel and what is
+    /// forwarded, closes the log. Blocks for the drain and the tunnel's end, a few seconds at the most. Afterwards
+    /// nothing listens, and what is asked of the reader or the log is answered with Closing.
     void close();
 
 Q_SIGNALS:

@@ -161,6 +161,8 @@ QList<Surface> dialogSurfaces()
         {"send", [](LiveWindow& live) { return dialogOf(live, "sendAction", "sendDialog"); }},
         {"replay", [](LiveWindow& live) { return dialogOf(live, "replayAction", "replayDialog"); }},
         {"check", [](LiveWindow& live) { return dialogOf(live, "checkEndpointAction", "checkDialog"); }},
+        {"tunnel", [](LiveWindow& live) { return dialogOf(live, "tunnelAction", "tunnelDialog"); }},
+        {"path-test", [](LiveWindow& live) { return dialogOf(live, "testPathAction", "pathTestDialog"); }},
         {"answer-mode", [](LiveWindow& live) { return dialogOf(live, "answerModeAction", "answerModeDialog"); }},
         {"compare",
          [](LiveWindow& live) {

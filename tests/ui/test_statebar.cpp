@@ -40,6 +40,7 @@ private Q_SLOTS:
     void keepsAFailingLogOnDisplay();
     void letsAProblemBePutAway();
     void marksTheDemo();
+    void saysThatItIsPublic();
 
 private:
     [[nodiscard]] QWidget* part(const char* name) const { return m_bar->findChild<QWidget*>(QLatin1String(name)); }
@@ -58,6 +59,30 @@ void TestStateBar::init()
 {
     m_bar = std::make_unique<StateBar>(StateBar::Actions{&m_start, &m_send, &m_fetch});
     m_bar->show();
+}
+
+void TestStateBar::saysThatItIsPublic()
+{
+    const QUrl url(QStringLiteral("https://a-b-c.trycloudflare.com/webhooks/kaunt"));
+    QVERIFY(!part("tunnelBanner")->isVisible());
+    TunnelState state;
+    state.phase = TunnelState::Phase::Up;
+    m_bar->showTunnel(state, url);
+    QVERIFY(part("tunnelBanner")->isVisible());
+    QVERIFY(text("tunnelBannerText").contains(url.toString()));
+    QVERIFY(text("tunnelBannerText").contains(QStringLiteral("Anyone on the internet")));
+    const QList<QToolButton*> buttons = part("tunnelBanner")->findChildren<QToolButton*>();
+    QSignalSpy requested(m_bar.get(), &StateBar::tunnelRequested);
+    for (QToolButton* button : buttons)
+        button->click();
+    QCOMPARE(QApplication::clipboard()->text(), url.toString());
+    QCOMPARE(requested.size(), 1);
+    state.phase = TunnelState::Phase::Down;
+    state.reason = TunnelState::Reason::Exited;
+    m_bar->showTunnel(state, {});
+    QVERIFY(text("tunnelBannerText").contains(QStringLiteral("The tunnel is down")));
+    m_bar->showTunnel({}, {});
+    QVERIFY(!part("tunnelBanner")->isVisible());
 }
 
 void TestStateBar::namesEachState_data()

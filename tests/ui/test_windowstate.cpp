@@ -23,6 +23,12 @@ void TestWindowState::remembers()
     const QByteArray columns("\x00\xff columns", 10);
     const KeptFilters filters({QStringLiteral("a, \"b\""), QStringLiteral("type:failed")},
                               {{QStringLiteral("Blå; 1"), QStringLiteral("company:\"a, b\"")}});
+    TunnelPlan tunnel;
+    tunnel.way = TunnelPlan::Way::Command;
+    tunnel.command = QStringLiteral("bore local {port}, \"a b\"");
+    tunnel.remote = QStringLiteral("127.0.0.1:8080");
+    tunnel.urlPattern = QStringLiteral("at (\\S+)");
+    tunnel.publicUrl = QUrl(QStringLiteral("https://hooks.example.com/in?a=b;c"));
     {
         const WindowState state(folder.path());
         state.save(WindowState::Part::Columns, columns);
@@ -31,10 +37,13 @@ void TestWindowState::remembers()
         state.setKeptFilters(filters);
         state.setTimeStyle(TimeStyle::SincePrevious);
         state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
+        state.setTunnelPlan(tunnel);
         state.setReplayTarget(QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
         state.setSendTarget(QStringLiteral("http://127.0.0.1:4000/"));
         state.setSamplePayload(QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
     }
+    constexpr auto others = QFile::ReadGroup | QFile::ReadOther;
+    QVERIFY((QFile::permissions(folder.filePath(QStringLiteral("window.conf"))) & others) == 0);
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
     QCOMPARE(next.load(WindowState::Part::Splitter), QByteArray("splitter"));
@@ -43,6 +52,7 @@ void TestWindowState::remembers()
     QCOMPARE(next.keptFilters(), filters);
     QCOMPARE(next.timeStyle(), TimeStyle::SincePrevious);
     QCOMPARE(next.payloadColumns(), (QStringList{QStringLiteral("$.a"), QStringLiteral("$['b, c']")}));
+    QVERIFY(next.tunnelPlan() == tunnel);
     QCOMPARE(next.replayTarget(), QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
     QCOMPARE(next.sendTarget(), QStringLiteral("http://127.0.0.1:4000/"));
     QCOMPARE(next.samplePayload(), QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
@@ -56,6 +66,7 @@ void TestWindowState::beginsWithDefaults()
     QVERIFY(state.foldsRepeats());
     QCOMPARE(state.keptFilters(), KeptFilters());
     QCOMPARE(state.timeStyle(), TimeStyle::Local);
+    QVERIFY(state.tunnelPlan() == TunnelPlan());
 }
 
 void TestWindowState::standsBesideTheSettings()

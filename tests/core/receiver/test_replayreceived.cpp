@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/deliveryreader.h"
+#include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 
 #include <QTest>
@@ -27,13 +28,15 @@ const HeaderList mark{{"x-kaunt-monitor-replay", "17"}};
 
 } // namespace
 
-/// A delivery that carries the replay mark is never one of Kaunt's, and answered like any other.
+/// A delivery that carries the mark of a replay or a probe is never one of Kaunt's, and answered like any other.
 class TestReplayReceived final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void hasNoEventThoughAuthentic();
     void isRefusedLikeAnyOther();
+    void aProbeHasNoEventAndNothingOdd();
+    void aStrangersProbeIsLikeAnyOther();
     void isKaunts_data();
     void isKaunts();
 };
@@ -56,6 +59,25 @@ void TestReplayReceived::isRefusedLikeAnyOther()
     QCOMPARE(forged.notes, QStringList{QStringLiteral("replay:17")});
     QVERIFY(forged.diagnosis);
     QCOMPARE(received(mark, "whsec", {}).status, 503);
+}
+
+void TestReplayReceived::aProbeHasNoEventAndNothingOdd()
+{
+    const HeaderList probe{{probeHeaderName, probeMark("5f3a-plain", "whsec")}};
+    const Delivery whole = received(probe, "whsec", known);
+    QCOMPARE(whole.status, 200);
+    QVERIFY(!whole.event);
+    QCOMPARE(whole.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
+    const Delivery changed = received(probe, "of another body", known);
+    QCOMPARE(changed.signature.verdict, Verdict::Mismatch);
+    QCOMPARE(changed.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
+}
+
+void TestReplayReceived::aStrangersProbeIsLikeAnyOther()
+{
+    const HeaderList forged{{probeHeaderName, probeMark("5f3a-plain", "guessed")}};
+    QVERIFY(received(forged, "guessed", known).notes.isEmpty());
+    QVERIFY(received(forged, "whsec", known).event);
 }
 
 void TestReplayReceived::isKaunts_data()

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "core/pathtest/pathtestrun.h"
+
+#include "core/webhook/probemark.h"
+#include "core/whenanswered.h"
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr std::chrono::milliseconds lookAgainAfter{50};
+constexpr int mostLookedAt = 100; // at a time, of whatever else arrives meanwhile
+
+/// What a look at the log has found of a run.
+struct Arrivals {
+    qint64 lookedTo = 0;
+    bool isMore = false; ///< there was too much for one look
+    QList<std::pair<QString, DeliveryRecord>> found;
+};
+
+/// The probe that this is, by its mark or, where a path took that off, by its body; empty where it is none of the run.
+QString tokenOf(const DeliveryRecord& record, const QString& run)
+{
+    const QByteArray begin = run.toLatin1() + '-';
+    const QByteArray mark = headerValues(record.headers, probeHeaderName).value(0);
+    if (mark.startsWith(begin))
+        return QString::fromLatin1(mark.left(mark.indexOf(' ')));
+    const qsizetype at = record.body.indexOf('"' + begin);
+    const qsizetype end = record.body.indexOf('"', at + 1);
+    return at < 0 || end < 0 ? QString() : QString::fromLatin1(record.body.mid(at + 1, end - at - 1));
+}
+
+Result<Arrivals, LogError> arrivalsAfter(const LogQueries& log, qint64 after, const QString& run)
+{
+    DeliveryQuery query;
+    query.withMisdirected = true;
+    const auto rows = log.following(query, after, mostLookedAt);
+    if (!rows)
+        return failure(rows.error());
+    Arrivals arrivals;
+    arrivals.lookedTo = rows->isEmpty() ? after : rows->constLast().number;
+    arrivals.isMore = rows->size() == mostLookedAt;
+    for (const DeliverySummary& row : *rows) {
+        const auto record = log.delivery(row.number);
+        const QString token = record ? tokenOf(*record, run) : QString();
+        if (!token.isEmpty())
+            arrivals.found.append({token, *record});
+    }
+    return arrivals;
+}
+
+} // namespace
+
+PathTestRun::PathTestRun(const QString& dataDirectory, const Clock& clock, PathTestPlan plan, QObject* parent,
+                         std::chrono::milliseconds patience)
+    : QObject(parent)
+    , m_plan(std::move(plan))
+    , m_probes(pathProbes(m_plan))
+    , m_patience(patience)
+    , m_reader(dataDirectory, clock)
+{
+    m_report.target = m_plan.target;
+    m_again.setSingleShot(true);
+    m_again.setInterval(lookAgainAfter);
+    connect(&m_again, &QTimer::timeout, this, &PathTestRun::look);
+    connect(&m_sender, &DeliverySender::finished, this,
+            [this](quint64, const SendOutcome& outcome) { takeOutcome(outcome); });
+}
+
+void PathTestRun::start()
+{
+    whenAnswered(this, m_reader.ask([](const LogQueries& log) { return log.newest(); }),
+                 [this](const Result<qint64, LogError>& newest) {
+                     if (!newest) {
+                         Q_EMIT failed(newest.error());
+                         return;
+                     }
+                     m_lookedTo = *newest;
+                     send();
+                 });
+}
+
+void PathTestRun::send()
+{
+    m_sender.send(m_probes.at(m_current).delivery);
+}
+
+void PathTestRun::takeOutcome(const SendOutcome& outcome)
+{
+    m_outcome = outcome;
+    m_sinceAnswer.start();
+    look();
+}
+
+void PathTestRun::look()
+{
+    const auto arrivals = m_reader.ask(
+        [after = m_lookedTo, run = m_plan.run](const LogQueries& log) { return arrivalsAfter(log, after, run); });
+    whenAnswered(this, arrivals, [this](const Result<Arrivals, LogError>& answer) {
+        if (!answer) {
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        m_lookedTo = answer->lookedTo;
+        for (const auto& [token, record] : answer->found)
+            m_arrivals[token].append(record);
+        const bool isHere = m_arrivals.contains(m_probes.at(m_current).token);
+        if (answer->isMore)
+            look();
+        else if (isHere || m_sinceAnswer.hasExpired(m_patience.count()))
+            judge();
+        else
+            m_again.start();
+    });
+}
+
+void PathTestRun::judge()
+{
+    const PathProbe& probe = m_probes.at(m_current);
+    // In the reader's thread, as it takes its time.
+    const auto result = m_reader.ask([probe, secret = m_plan.secret, outcome = m_outcome,
+                                      arrivals = m_arrivals.value(probe.token)](const LogQueries&) {
+        return Result<PathResult, LogError>(pathResult(probe, secret, outcome, arrivals));
+    });
+    whenAnswered(this, result, [this](const Result<PathResult, LogError>& answer) {
+        if (answer)
+            take(*answer);
+        else
+            Q_EMIT failed(answer.error());
+    });
+}
+
+void PathTestRun::take(const PathResult& result)
+{
+    m_report.results.append(result);
+    m_report.isReached = m_current > 0 || result.delivery != 0;
+    ++m_current;
+    Q_EMIT judged(result);
+    if (m_report.isReached && !result.isMisdirected && m_current < m_probes.size())
+        send();
+    else
+        Q_EMIT finished(m_report);
+}
+
+} // namespace kaunt

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/sessiontunnel.h"
+
+#include "core/session/monitorsession.h"
+#include "core/tunnel/publicurl.h"
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+/// Where the tunnel's program finds the receiver. Who listens on all addresses has none of them in its URL.
+QUrl receiverRoot(const QList<ListeningEndpoint>& endpoints)
+{
+    if (endpoints.isEmpty())
+        return {};
+    QUrl url = endpoints.constFirst().url;
+    const QHostAddress host(url.host());
+    if (host == QHostAddress(QHostAddress::AnyIPv4) || host == QHostAddress(QHostAddress::AnyIPv6))
+        url.setHost(QStringLiteral("127.0.0.1"));
+    url.setPath({});
+    return url;
+}
+
+} // namespace
+
+SessionTunnel::SessionTunnel(MonitorSession& session)
+    : m_session(session)
+{
+    connect(&m_tunnel, &Tunnel::stateChanged, this, &SessionTunnel::stateChanged);
+    connect(&m_tunnel, &Tunnel::outputGrown, this, &SessionTunnel::outputGrown);
+    // After all others have heard of it: first it listens, then it is public.
+    connect(&session, &MonitorSession::receiverStateChanged, this, &SessionTunnel::follow, Qt::QueuedConnection);
+}
+
+void SessionTunnel::open(const TunnelPlan& plan)
+{
+    m_plan = plan;
+    m_isOpen = true;
+    m_receiver.clear();
+    follow();
+}
+
+void SessionTunnel::close()
+{
+    m_isOpen = false;
+    m_tunnel.stop();
+}
+
+void SessionTunnel::end()
+{
+    m_isOpen = false;
+    m_tunnel.end();
+}
+
+void SessionTunnel::follow()
+{
+    const QUrl receiver = receiverRoot(m_session.endpoints());
+    if (!m_isOpen || receiver.isEmpty() || receiver == m_receiver)
+        return;
+    m_receiver = receiver;
+    m_tunnel.start(m_plan, receiver);
+}
+
+QList<ListeningEndpoint> SessionTunnel::publicEndpoints() const
+{
+    if (state().phase != TunnelState::Phase::Up)
+        return {};
+    QList<ListeningEndpoint> endpoints;
+    for (const Endpoint& endpoint : m_session.settings().receiver.endpoints)
+        endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.path)});
+    return endpoints;
+}
+
+} // namespace kaunt

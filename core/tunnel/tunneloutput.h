@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tunnel/tunnelplan.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace kaunt {
+
+/// What a tunnel writes, as lines: its last ones, within bounds however much it is, without terminal colours; and what
+/// of it is to be known. A plain object of one thread.
+class TunnelOutput {
+public:
+    static constexpr qsizetype mostLines = 200;
+    static constexpr qsizetype mostLineBytes = 1'000; ///< what is longer is cut
+
+    explicit TunnelOutput(TunnelPlan plan = {});
+
+    void append(const QByteArray& bytes);
+
+    [[nodiscard]] const QStringList& lines() const { return m_lines; }
+    /// The public URL that was told last.
+    [[nodiscard]] const QUrl& url() const { return m_url; }
+    /// ssh said that the other side listens.
+    [[nodiscard]] bool isForwarded() const { return m_isForwarded; }
+
+private:
+    void take(const QByteArray& line);
+
+    TunnelPlan m_plan;
+    QByteArray m_begun; ///< of a line, its beginning
+    QStringList m_lines;
+    QUrl m_url;
+    bool m_isForwarded = false;
+};
+
+} // namespace kaunt

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/probemark.h"
+
+#include "core/webhook/replaymark.h"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+
+namespace kaunt {
+
+namespace {
+
+constexpr QLatin1String notePrefix("probe:");
+constexpr qsizetype longestName = 80;
+
+bool isName(QByteArrayView name)
+{
+    const auto isAllowed = [](char one) {
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == '-';
+    };
+    return !name.isEmpty() && name.size() <= longestName && std::all_of(name.begin(), name.end(), isAllowed);
+}
+
+/// Of what no body is: the mark of a probe signs nothing else.
+QByteArray signatureOf(const QByteArray& name, const QByteArray& secret)
+{
+    return hmacSha256(secret, QByteArray(probeHeaderName) + ": " + name).toHex();
+}
+
+} // namespace
+
+QByteArray probeMark(const QByteArray& name, const QByteArray& secret)
+{
+    return name + ' ' + signatureOf(name, secret);
+}
+
+std::optional<QString> markedProbe(const HeaderList& headers, const QList<SigningSecret>& secrets)
+{
+    const QList<QByteArray> values = headerValues(headers, probeHeaderName);
+    if (values.size() != 1)
+        return std::nullopt;
+    const qsizetype blank = values.constFirst().indexOf(' ');
+    const QByteArray name = values.constFirst().left(blank);
+    const QByteArray signature = values.constFirst().mid(blank + 1);
+    if (blank < 0 || !isName(name))
+        return std::nullopt;
+    const bool isSigned = std::any_of(secrets.begin(), secrets.end(), [&name, &signature](const SigningSecret& secret) {
+        const QByteArray right = signatureOf(name, secret.value);
+        return secret.isUsable() && right.size() == signature.size() &&
+               CRYPTO_memcmp(right.constData(), signature.constData(), static_cast<size_t>(right.size())) == 0;
+    });
+    return isSigned ? std::optional(QString::fromLatin1(name)) : std::nullopt;
+}
+
+QString probeNote(const QString& name)
+{
+    return notePrefix + name;
+}
+
+std::optional<QString> notedProbe(const QStringList& notes)
+{
+    for (const QString& note : notes) {
+        if (note.startsWith(notePrefix) && isName(note.mid(notePrefix.size()).toLatin1()))
+            return note.mid(notePrefix.size());
+    }
+    return std::nullopt;
+}
+
+bool isOurOwn(const QStringList& notes)
+{
+    return replayedDelivery(notes) || notedProbe(notes);
+}
+
+} // namespace kaunt

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/sessiontunnel.h"
+#include "tests/core/session/sessionfixture.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+using Phase = TunnelState::Phase;
+
+/// The tunnel of a real session, by a program that tells the port that it leads to in its URL.
+class TestSessionTunnel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void beginsWhenTheReceiverListens();
+    void followsTheReceiver();
+    void tellsEachEndpointsUrl();
+    void isOverWithTheSession();
+
+private:
+    [[nodiscard]] TunnelPlan plan() const;
+    [[nodiscard]] QUrl expected() const
+    {
+        return QUrl(QStringLiteral("https://at-%1.example").arg(m_session->endpoints().constFirst().url.port()));
+    }
+    [[nodiscard]] const TunnelState& state() const { return m_session->tunnel().state(); }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<MonitorSession> m_session;
+};
+
+void TestSessionTunnel::init()
+{
+    m_session.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    QFile script(m_folder->filePath(QStringLiteral("tunnel")));
+    QVERIFY(script.open(QIODevice::WriteOnly) &&
+            script.write("#!/bin/sh\necho https://at-$1.example\nexec sleep 100\n") > 0);
+    script.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    m_session = openSession(m_folder->path(), sessionSettings(), m_clock);
+    QVERIFY(m_session);
+}
+
+TunnelPlan TestSessionTunnel::plan() const
+{
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Command;
+    plan.command = m_folder->filePath(QStringLiteral("tunnel {port}"));
+    return plan;
+}
+
+void TestSessionTunnel::beginsWhenTheReceiverListens()
+{
+    m_session->tunnel().open(plan());
+    QVERIFY(state().phase == Phase::Stopped);
+    QVERIFY(m_session->tunnel().publicEndpoints().isEmpty());
+    QVERIFY(listens(*m_session));
+    QTRY_COMPARE(state().url, expected());
+}
+
+void TestSessionTunnel::followsTheReceiver()
+{
+    QVERIFY(listens(*m_session));
+    m_session->tunnel().open(plan());
+    QTRY_COMPARE(state().url, expected());
+    m_session->stopReceiver();
+    QVERIFY(reaches(*m_session, ReceiverState::Stopped));
+    QVERIFY(state().phase == Phase::Up); // so that its URL stays
+    Settings settings = m_session->settings();
+    settings.receiver.port = freePort();
+    m_session->apply(settings);
+    QVERIFY(listens(*m_session));
+    QTRY_COMPARE(state().url, expected());
+    m_session->tunnel().close();
+    QVERIFY(state().phase == Phase::Stopped);
+}
+
+void TestSessionTunnel::tellsEachEndpointsUrl()
+{
+    Settings settings = m_session->settings();
+    settings.receiver.endpoints.append({QStringLiteral("second"), QStringLiteral("/second"), {}});
+    m_session->apply(settings);
+    QVERIFY(listens(*m_session));
+    m_session->tunnel().open(plan());
+    QTRY_VERIFY(state().phase == Phase::Up);
+    const QList<ListeningEndpoint> endpoints = m_session->tunnel().publicEndpoints();
+    QCOMPARE(endpoints.size(), 2);
+    QCOMPARE(endpoints.at(1).name, QStringLiteral("second"));
+    QCOMPARE(endpoints.at(1).url, QUrl(expected().toString() + QStringLiteral("/second")));
+}
+
+void TestSessionTunnel::isOverWithTheSession()
+{
+    QVERIFY(listens(*m_session));
+    m_session->tunnel().open(plan());
+    QTRY_VERIFY(state().phase == Phase::Up);
+    m_session->close();
+    QVERIFY(state().phase == Phase::Stopped);
+}
+
+QTEST_GUILESS_MAIN(TestSessionTunnel)
+#include "test_sessiontunnel.moc"

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "core/tunnel/tunneloutput.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestTunnelOutput : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isReadHoweverItIsCut();
+    void isKeptWithinBounds();
+    void losesColoursAndCarriageReturns();
+    void tellsTheUrlThatCameLast();
+    void tellsThatSshForwards();
+};
+
+void TestTunnelOutput::isReadHoweverItIsCut()
+{
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Command;
+    const QByteArray whole("one\nat https://a.example now\nthree\n");
+    for (qsizetype cut = 0; cut <= whole.size(); ++cut) {
+        TunnelOutput output(plan);
+        output.append(whole.left(cut));
+        output.append(whole.mid(cut));
+        QCOMPARE(output.lines().size(), 3);
+        QCOMPARE(output.lines().at(1), QStringLiteral("at https://a.example now"));
+        QCOMPARE(output.url(), QUrl(QStringLiteral("https://a.example")));
+    }
+}
+
+void TestTunnelOutput::isKeptWithinBounds()
+{
+    TunnelOutput output;
+    for (int i = 0; i < 1'000; ++i)
+        output.append(QByteArray(10'000, 'x'));
+    output.append("\n");
+    QCOMPARE(output.lines().size(), 1);
+    QCOMPARE(output.lines().constFirst().size(), TunnelOutput::mostLineBytes);
+    for (int i = 0; i < 1'000; ++i)
+        output.append(QByteArray::number(i) + '\n');
+    QCOMPARE(output.lines().size(), TunnelOutput::mostLines);
+    QCOMPARE(output.lines().constLast(), QStringLiteral("999"));
+}
+
+void TestTunnelOutput::losesColoursAndCarriageReturns()
+{
+    TunnelOutput output;
+    output.append("\x1b[32mINF\x1b[0m | https://test-node-1234.trycloudflare.com \x1b[1;31m|\r\r\n");
+    QCOMPARE(output.lines().constFirst(), QStringLiteral("INF | https://test-node-1234.trycloudflare.com |"));
+    QCOMPARE(output.url(), QUrl(QStringLiteral("https://test-node-1234.trycloudflare.com")));
+}
+
+void TestTunnelOutput::tellsTheUrlThatCameLast()
+{
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Ssh;
+    TunnelOutput output(plan);
+    output.append("a.lhr.life tunneled with tls termination, https://a.lhr.life\n");
+    output.append("b.lhr.life tunneled with tls termination, https://b.lhr.life\n");
+    QCOMPARE(output.url(), QUrl(QStringLiteral("https://b.lhr.life")));
+}
+
+void TestTunnelOutput::tellsThatSshForwards()
+{
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Ssh;
+    plan.publicUrl = QUrl(QStringLiteral("https://hooks.example.com"));
+    TunnelOutput output(plan);
+    output.append("debug1: Authentication succeeded\nWelcome, see https://motd.example\n");
+    QVERIFY(!output.isForwarded());
+    output.append("debug1: remote forward success for: listen 8080, connect 127.0.0.1:8787\n");
+    QVERIFY(output.isForwarded());
+    QCOMPARE(output.lines(), QStringList(QStringLiteral("Welcome, see https://motd.example")));
+    QVERIFY(output.url().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestTunnelOutput)
+#include "test_tunneloutput.moc"

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "core/pathtest/pathprobes.h"
+#include "ui/pathsentences.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace kaunt;
+using Kind = PathChange::Kind;
+
+/// Each thing that a path may do has words of its own, and what breaks deliveries a next step.
+class TestPathSentences final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachKindHasItsOwn();
+    void whatBreaksHasANextStep();
+    void bytesAreShown();
+    void eachProbeIsDescribed();
+};
+
+void TestPathSentences::eachKindHasItsOwn()
+{
+    QSet<QString> texts;
+    for (int kind = 0; kind <= static_cast<int>(Kind::ArrivedRepeatedly); ++kind) {
+        PathChange change;
+        change.kind = static_cast<Kind>(kind);
+        change.cause = QStringLiteral("body-changed");
+        change.name = "Via";
+        change.was = "length";
+        change.came = "2";
+        texts.insert(sentenceFor(change).happened);
+        QVERIFY(!pathChangeCode(change.kind).isEmpty());
+    }
+    QCOMPARE(texts.size(), static_cast<int>(Kind::ArrivedRepeatedly) + 1);
+    QVERIFY(!texts.contains(QString()));
+}
+
+void TestPathSentences::whatBreaksHasANextStep()
+{
+    for (const Kind kind : {Kind::NotArrived, Kind::NotVerified, Kind::AnswerChanged, Kind::BodyChanged,
+                            Kind::SignatureLost, Kind::MethodChanged, Kind::TargetChanged}) {
+        PathChange change;
+        change.kind = kind;
+        change.effect = PathChange::Effect::Breaking;
+        change.cause = QStringLiteral("body-newline");
+        QVERIFY2(!sentenceFor(change).next.isEmpty(), qPrintable(pathChangeCode(kind)));
+    }
+}
+
+void TestPathSentences::bytesAreShown()
+{
+    PathChange change;
+    change.kind = Kind::BodyChanged;
+    change.cause = QStringLiteral("body-truncated");
+    change.offset = 52;
+    change.was = "\r\n";
+    change.wasBytes = 54;
+    change.cameBytes = 52;
+    const QString text = sentenceFor(change).text();
+    for (const char* part : {"byte 52", "0d 0a was sent", "nothing arrived", "54 bytes became 52"})
+        QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+}
+
+void TestPathSentences::eachProbeIsDescribed()
+{
+    const PathTestPlan plan{QUrl(QStringLiteral("http://desk/")), "whsec", QStringLiteral("1"), {}};
+    for (const PathProbe& probe : pathProbes(plan))
+        QVERIFY2(probeText(probe.name) != probe.name, qPrintable(probe.name));
+}
+
+QTEST_GUILESS_MAIN(TestPathSentences)
+#include "test_pathsentences.moc"

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tunnelsentences.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace kaunt;
+using Phase = TunnelState::Phase;
+using Reason = TunnelState::Reason;
+
+class TestTunnelSentences final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachReasonSaysWhyAndWhatNext();
+    void beingPublicIsSaidPlainly();
+    void eachFlawHasANextStep();
+};
+
+void TestTunnelSentences::eachReasonSaysWhyAndWhatNext()
+{
+    QSet<QString> reasons;
+    for (const Reason reason :
+         {Reason::ProgramNotFound, Reason::NotStarted, Reason::Exited, Reason::Killed, Reason::NoUrl}) {
+        TunnelState state{Phase::Down, {}, reason, 9, QStringLiteral("bore\u202e"), QStringLiteral("denied"), {}};
+        const Sentence sentence = sentenceFor(state);
+        reasons.insert(sentence.reason);
+        QVERIFY(sentence.reason.contains(QStringLiteral("⟨U+202E⟩")));
+        QVERIFY(!sentence.next.isEmpty());
+        state.retryIn = std::chrono::milliseconds(1'500);
+        if (reason == Reason::Exited)
+            QVERIFY(sentenceFor(state).next.contains(u'2'));
+    }
+    QCOMPARE(reasons.size(), 5);
+}
+
+void TestTunnelSentences::beingPublicIsSaidPlainly()
+{
+    TunnelState up;
+    up.phase = Phase::Up;
+    up.url = QUrl(QStringLiteral("https://hooks.example.com"));
+    QVERIFY(sentenceFor(up).text().contains(QStringLiteral("Anyone on the internet")));
+    QVERIFY(sentenceFor(up).next.isEmpty());
+    up.url.setScheme(QStringLiteral("http"));
+    QVERIFY(sentenceFor(up).next.contains(QStringLiteral("https")));
+}
+
+void TestTunnelSentences::eachFlawHasANextStep()
+{
+    for (const TunnelFlaw flaw :
+         {TunnelFlaw::Destination, TunnelFlaw::Remote, TunnelFlaw::Command, TunnelFlaw::Pattern, TunnelFlaw::PublicUrl})
+        QVERIFY(!sentenceFor(flaw).reason.isEmpty() && !sentenceFor(flaw).next.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestTunnelSentences)
+#include "test_tunnelsentences.moc"

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/pathtest/pathtestrun.h"
+#include "ui/pathchangesmodel.h"
+#include "ui/pathprobesmodel.h"
+#include "ui/sentences.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class QDialogButtonBox;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace kaunt {
+
+class CopyableTable;
+class SecretField;
+class SentenceLabel;
+
+/// Event → Test the path…: sends probes through a public URL back to the receiver of this log, and shows what the path
+/// changed. Closing it ends what is under way. GUI thread; the clock outlives it.
+class PathTestDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    struct Source {
+        QString dataDirectory;
+        QUrl url; ///< stands in the field at first, as the secret does
+        QByteArray secret;
+        QByteArray trustedFingerprint; ///< of our own receiver's certificate
+    };
+
+    PathTestDialog(Source source, const Clock& clock, QWidget* parent = nullptr);
+    ~PathTestDialog() override;
+
+Q_SIGNALS:
+    void concluded(const kaunt::PathReport& report);
+
+private:
+    void layOut();
+    void begin();
+    void stop();
+    void conclude(const PathReport& report);
+    void showEnd(const Sentence& sentence);
+    void showRunning(bool isRunning);
+
+    const Source m_source;
+    const Clock& m_clock;
+    QLineEdit* m_url;
+    SecretField* m_secret;
+    PathProbesModel m_probes;
+    PathChangesModel m_changes;
+    CopyableTable* m_probesTable;
+    CopyableTable* m_changesTable;
+    QProgressBar* m_progress;
+    SentenceLabel* m_outcome;
+    QDialogButtonBox* m_buttons;
+    QPushButton* m_begin;
+    QPushButton* m_stop;
+    std::unique_ptr<PathTestRun> m_run;
+};
+
+} // namespace kaunt

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tunneldialog.h"
+
+#include "core/session/monitorsession.h"
+#include "core/session/sessiontunnel.h"
+#include "ui/pagetext.h"
+#include "ui/sentencelabel.h"
+#include "ui/tunnelplanform.h"
+#include "ui/tunnelsentences.h"
+#include "ui/valuefield.h"
+#include "ui/visibletext.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWidget* parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_form(new TunnelPlanForm)
+    , m_state(new SentenceLabel(QStringLiteral("tunnelState")))
+    , m_urlLabel(new QLabel(tr("URL to register:")))
+    , m_endpoint(new QComboBox)
+    , m_url(new ValueField(tr("URL to register")))
+    , m_output(new QPlainTextEdit)
+    , m_buttons(new QDialogButtonBox(this))
+    , m_begin(m_buttons->addButton(tr("&Start"), QDialogButtonBox::ActionRole))
+    , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
+    , m_test(m_buttons->addButton(tr("T&est the path…"), QDialogButtonBox::ActionRole))
+{
+    m_buttons->addButton(QDialogButtonBox::Close); // last: see CheckDialog
+    setObjectName(QStringLiteral("tunnelDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Make it reachable"));
+    m_form->setPlan(session.tunnel().isOpen() ? session.tunnel().plan() : plan);
+    layOut();
+    connect(m_begin, &QPushButton::clicked, this, &TunnelDialog::begin);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        m_session.tunnel().close();
+        m_begin->setFocus();
+    });
+    connect(m_test, &QPushButton::clicked, this, &TunnelDialog::pathTestRequested);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &TunnelDialog::reject);
+    connect(m_endpoint, &QComboBox::currentIndexChanged, this, &TunnelDialog::showUrl);
+    connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &TunnelDialog::showState);
+    connect(&session.tunnel(), &SessionTunnel::outputGrown, this, &TunnelDialog::showOutput);
+    showState();
+    showOutput();
+}
+
+void TunnelDialog::layOut()
+{
+    const std::pair<QWidget*, QString> names[]{
+        {m_endpoint, QStringLiteral("tunnelEndpoint")}, {m_url, QStringLiteral("tunnelUrl")},
+        {m_output, QStringLiteral("tunnelOutput")},     {m_begin, QStringLiteral("tunnelBegin")},
+        {m_stop, QStringLiteral("tunnelStop")},         {m_test, QStringLiteral("tunnelTest")}};
+    for (const auto& [widget, name] : names)
+        widget->setObjectName(name);
+    m_endpoint->setAccessibleName(tr("Endpoint"));
+    m_output->setAccessibleName(tr("What the tunnel wrote last"));
+    m_output->setReadOnly(true);
+    m_output->setTabChangesFocus(true);
+    m_output->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_output->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_output->setPlaceholderText(tr("What the tunnel's program writes is shown here."));
+    auto* url = new QHBoxLayout;
+    url->addWidget(m_urlLabel);
+    url->addWidget(m_endpoint);
+    url->addWidget(m_url, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(makePageText(
+        QStringLiteral("tunnelHint"),
+        tr("Starts a tunnel of yours, so that Kaunt reaches this receiver from the internet. So does anyone who finds "
+           "the URL: only what is signed with your secret is accepted, and what is refused is kept within bounds. The "
+           "tunnel ends with this program.")));
+    layout->addWidget(m_form);
+    layout->addWidget(m_state);
+    layout->addLayout(url);
+    layout->addWidget(m_output, 1);
+    layout->addWidget(m_buttons);
+    m_begin->setDefault(true);
+    constexpr QSize comfortable(720, 560);
+    resize(comfortable);
+}
+
+void TunnelDialog::begin()
+{
+    const TunnelPlan plan = m_form->plan();
+    if (m_session.isDemo()) {
+        m_state->setSentence({tr("A demo stays on this machine."), tr("Its secret and its events are made up."),
+                              tr("Connect your webhook, then make that reachable.")});
+        return;
+    }
+    if (const auto flaw = tunnelFlaw(plan)) {
+        m_state->setSentence(sentenceFor(*flaw));
+        return;
+    }
+    if (m_session.endpoints().isEmpty()) {
+        m_state->setSentence({tr("The receiver is not listening."), {}, tr("Start it first (Ctrl+R).")});
+        return;
+    }
+    Q_EMIT planUsed(plan);
+    m_session.tunnel().open(plan);
+    m_stop->setFocus();
+}
+
+void TunnelDialog::showState()
+{
+    const SessionTunnel& tunnel = m_session.tunnel();
+    const bool isRunning = tunnel.state().phase != TunnelState::Phase::Stopped;
+    const bool isUp = tunnel.state().phase == TunnelState::Phase::Up;
+    m_state->setSentence(sentenceFor(tunnel.state()));
+    m_form->setEnabled(!isRunning);
+    m_begin->setEnabled(!isRunning);
+    m_stop->setEnabled(isRunning);
+    m_test->setEnabled(isUp);
+    const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();
+    const int before = m_endpoint->currentIndex();
+    m_endpoint->clear();
+    for (const ListeningEndpoint& endpoint : endpoints)
+        m_endpoint->addItem(endpoint.name, endpoint.url);
+    if (before >= 0 && before < m_endpoint->count())
+        m_endpoint->setCurrentIndex(before);
+    m_endpoint->setVisible(endpoints.size() > 1);
+    m_urlLabel->setVisible(isUp);
+    m_url->setVisible(isUp);
+    showUrl();
+}
+
+void TunnelDialog::showUrl()
+{
+    m_url->setValue(m_endpoint->currentData().toUrl().toString());
+}
+
+/// Reading is not disturbed: who has scrolled up stays there.
+void TunnelDialog::showOutput()
+{
+    QScrollBar* bar = m_output->verticalScrollBar();
+    const int place = bar->value();
+    const bool isAtEnd = place == bar->maximum();
+    m_output->setPlainText(visibleText(m_session.tunnel().lines().join(u'\n'), LineFeeds::Keep));
+    bar->setValue(isAtEnd ? bar->maximum() : place);
+}
+
+} // namespace kaunt

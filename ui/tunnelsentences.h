@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tunnel/tunnel.h"
+#include "ui/sentences.h"
+
+namespace kaunt {
+
+/// How a tunnel is doing; of one that is up, whom that lets in.
+[[nodiscard]] Sentence sentenceFor(const TunnelState& state);
+/// Why a plan can't be started, and what is to be given.
+[[nodiscard]] Sentence sentenceFor(TunnelFlaw flaw);
+
+} // namespace kaunt
