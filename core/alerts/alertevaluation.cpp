@@ -4,7 +4,6 @@
 #include "core/forward/forwardtarget.h"
 #include "core/storage/forwardrecord.h"
 #include "core/webhook/probemark.h"
-#include "core/webhook/replaymark.h"
 
 #include <algorithm>
 #include <utility>
@@ -46,8 +45,7 @@ void AlertEvaluation::setSettings(const AlertSettings& settings)
 void AlertEvaluation::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     for (const DeliverySummary& delivery : deliveries) {
-        const bool isOnPurpose = replayedDelivery(delivery.notes) || notedProbe(delivery.notes);
-        if (!isOnPurpose) // whoever replays or tests a path looks at it
+        if (!isOurOwn(delivery.notes)) // whoever replays or tests a path looks at it
             takeDelivery(delivery);
     }
 }

@@ -4,6 +4,7 @@
 #include "core/forward/forwardtarget.h"
 #include "core/storage/filterexpression.h"
 #include "core/storage/forwardrecord.h"
+#include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 #include "tests/support/manualclock.h"
 
@@ -109,11 +110,13 @@ void TestAlertEvaluation::happens(const QByteArray& what)
     if (what == "drift")
         return m_evaluation->takeDrift(3, {{DriftFinding::Kind::NewField, QStringLiteral("$.Foo"), {}}});
     DeliverySummary one =
-        delivery(what == "refused" || what == "refused-replay" ? Verdict::Mismatch : Verdict::Verified);
+        delivery(what.startsWith("refused") ? Verdict::Mismatch : Verdict::Verified);
     if (what == "misdirected")
         one.verdict = Verdict::Misdirected;
     if (what == "refused-replay")
         one.notes = {replayNote(1)};
+    if (what == "refused-probe")
+        one.notes = {probeNote(QStringLiteral("plain"))};
     if (what == "failed" || what == "failed-repeat")
         one.event->eventType = failedType;
     if (what == "badly")
@@ -195,6 +198,7 @@ void TestAlertEvaluation::staysCalm_data()
     row("two refused", {{"refused"}, {"refused"}});
     row("refused now and then", {{"refused"}, {"refused", 31 * second}, {"refused", 31 * second}});
     row("wrong paths", {{"misdirected"}, {"misdirected"}, {"misdirected"}, {"misdirected"}});
+    row("our own probes", {{"refused-probe"}, {"refused-probe"}, {"refused-probe"}});
     row("our own replays", {{"refused-replay"}, {"refused-replay"}, {"refused-replay"}});
     row("a repeat whose answer got lost", {{"good"}, {"repeat"}});
     row("a failure once more", {{"good"}, {"failed-repeat"}});
