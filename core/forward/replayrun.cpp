@@ -2,7 +2,7 @@
 #include "core/forward/replayrun.h"
 
 #include "core/storage/deliveryscan.h"
-#include "core/webhook/replaymark.h"
+#include "core/webhook/probemark.h"
 #include "core/whenanswered.h"
 
 #include <algorithm>
@@ -84,7 +84,7 @@ void ReplayRun::readNext()
 
 void ReplayRun::take(const DeliveryRecord& record)
 {
-    if (m_isRange && replayedDelivery(record.summary.notes)) {
+    if (m_isRange && isOurOwn(record.summary.notes)) {
         readNext();
         return;
     }
