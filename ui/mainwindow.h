@@ -41,6 +41,8 @@ Q_SIGNALS:
     void demoRequested();
     void connectRequested();
     void connectCancelled();
+    void captureChosen(const QString& path); ///< to be opened in a window of its own
+    void closed();
     /// To be kept; the session has them already.
     void settingsChosen(const kaunt::Settings& settings);
 
@@ -52,6 +54,7 @@ private:
     void showStatusOfMonitor();
     void addNotifier(MonitorSession& session);
     void openSettings();
+    void openCapture();
     void openShortcuts();
     void openAbout();
     void saveState() const;

@@ -28,6 +28,7 @@ QList<Description> descriptions()
         {Command::Settings, QStringLiteral("settingsAction"), tr("&Settings…"), Qt::CTRL | Qt::Key_Comma},
         {Command::TryDemo, QStringLiteral("tryDemoAction"), tr("&Try a simulated Kaunt"), {}},
         {Command::ConnectWebhook, QStringLiteral("connectAction"), tr("&Connect my webhook…"), {}},
+        {Command::OpenCapture, QStringLiteral("openCaptureAction"), tr("&Open capture…"), QKeySequence::Open},
         {Command::Export, QStringLiteral("exportAction"), tr("&Export…"), Qt::CTRL | Qt::Key_E},
         {Command::Quit, QStringLiteral("quitAction"), tr("&Quit"), Qt::CTRL | Qt::Key_Q},
         {Command::Copy, QStringLiteral("copyAction"), tr("&Copy"), QKeySequence::Copy},
@@ -118,7 +119,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
             menu->addAction(action(command));
         return menu;
     };
-    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::Export, Command::Quit})
+    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::OpenCapture,
+                          Command::Export, Command::Quit})
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
@@ -147,6 +149,20 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
           Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
+}
+
+void MonitorActions::restrictToCapture()
+{
+    for (const Command command :
+         {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::OpenCapture, Command::ToggleMark,
+          Command::EditNote, Command::Fetch, Command::Replay, Command::SendTest, Command::AnswerMode,
+          Command::CheckEndpoint, Command::StartOrStop, Command::About, Command::AboutQt}) {
+        action(command)->setVisible(false);
+        action(command)->setEnabled(false);
+    }
+    action(Command::Quit)->setText(tr("&Close"));
+    action(Command::Quit)->setMenuRole(QAction::NoRole);
+    action(Command::Quit)->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_W), QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
 void MonitorActions::setListening(bool isListening)

@@ -21,6 +21,7 @@ public:
         Settings,
         TryDemo,
         ConnectWebhook,
+        OpenCapture,
         Export,
         Quit,
         Copy,
@@ -60,6 +61,8 @@ public:
     /// Those that need a running monitor.
     void setMonitorEnabled(bool isEnabled);
     void setListening(bool isListening);
+    /// For a window that shows a capture: what changes, sends or receives anything is gone, and Quit closes the window.
+    void restrictToCapture();
 
 Q_SIGNALS:
     void testRequested(const QString& eventType);

@@ -33,6 +33,8 @@ public:
     void saveState(const WindowState& state) const;
     void showDelivery(qint64 number);
     void showProblem(const Sentence& sentence);
+    /// What the log of a capture is, in place of the receiver's state.
+    void showCapture(const Sentence& sentence);
     /// Brings the state line and the actions up to date.
     void showReceiver();
 

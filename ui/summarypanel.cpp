@@ -184,6 +184,11 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     verticalScrollBar()->setValue(0);
 }
 
+void SummaryPanel::hideAnnotation()
+{
+    m_annotation->hide();
+}
+
 void SummaryPanel::focusNote()
 {
     ensureWidgetVisible(m_annotation);

@@ -6,11 +6,14 @@
 #include "core/secrets/secretstore.h"
 #include "core/session/monitorsession.h"
 #include "core/settings/settingsfile.h"
+#include "ui/capturewindow.h"
 #include "ui/mainwindow.h"
 #include "ui/sentences.h"
 #include "ui/windowstate.h"
 
+#include <QList>
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -26,7 +29,7 @@ public:
     ~DesktopMonitor() override; ///< drains what runs
 
     /// Reads the settings, then their secrets, and shows the window: the welcome page at the first start, else the
-    /// list. Where that can't be, `failed`.
+    /// list. Where that can't be, `failed`. Given a capture, shows that and does without settings, secrets and log.
     void start();
     /// What is in hand is answered and the log closed, for good. Blocks; for an end that no destructor sees.
     void drain();
@@ -44,6 +47,7 @@ private:
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
+    void openCapture(const QString& path);
 
     const DesktopOptions m_options;
     const Clock& m_clock;
@@ -54,6 +58,7 @@ private:
     Settings m_stored;   ///< those whose secrets the store holds
     std::unique_ptr<MonitorSession> m_session;
     std::unique_ptr<MainWindow> m_window;
+    QList<QPointer<CaptureWindow>> m_captures; ///< each is gone once it is closed
 };
 
 } // namespace kaunt

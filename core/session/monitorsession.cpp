@@ -27,6 +27,7 @@ struct MonitorSession::Private {
         , settings(std::move(options.settings))
         , dataDirectory(std::move(options.dataDirectory))
         , inspects(options.inspects)
+        , isCapture(options.isCapture)
         , fetcher(network, time)
     {
     }
@@ -35,6 +36,7 @@ struct MonitorSession::Private {
     Settings settings;
     QString dataDirectory;
     bool inspects;
+    bool isCapture;
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
@@ -114,7 +116,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     followReceiver();
     if (d->demo)
         followSimulator();
-    else
+    else if (!d->isCapture)
         lookOut();
     connect(&d->sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { Q_EMIT testSent(outcome); });
@@ -246,7 +248,7 @@ void MonitorSession::setReceiverState(ReceiverState state)
 
 void MonitorSession::startReceiver()
 {
-    if (d->isClosed)
+    if (d->isClosed || d->isCapture)
         return;
     setReceiverState(ReceiverState::Starting);
     d->receiver->start(d->settings.receiver);
@@ -280,6 +282,11 @@ const Settings& MonitorSession::settings() const
 bool MonitorSession::isDemo() const
 {
     return d->demo != nullptr;
+}
+
+bool MonitorSession::isCapture() const
+{
+    return d->isCapture;
 }
 
 ReceiverState MonitorSession::receiverState() const
@@ -339,7 +346,7 @@ FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
 {
     if (FetchJob* running = runningFetch(delivery.number))
         return running;
-    const bool mayFetch = !d->isClosed && delivery.verdict == Verdict::Verified && delivery.event;
+    const bool mayFetch = !d->isClosed && !d->isCapture && delivery.verdict == Verdict::Verified && delivery.event;
     const QString url = mayFetch ? delivery.event->url : QString();
     const QString tenantId = mayFetch ? delivery.event->tenantId : QString();
     FetchJob* job = d->fetcher.fetch(url, tenantId);

@@ -38,6 +38,8 @@ public:
         /// receiver in a terminal leaves that to the next window.
         bool inspects = true;
         QList<ForwardTarget> forwards = {}; ///< where deliveries go on to as they come
+        /// The log is one of a capture: it is looked at, and nothing is received, fetched or watched for it.
+        bool isCapture = false;
     };
 
     /// Opens the log. Nothing listens yet.
@@ -52,6 +54,7 @@ public:
     void apply(const Settings& settings);
     [[nodiscard]] const Settings& settings() const;
     [[nodiscard]] bool isDemo() const;
+    [[nodiscard]] bool isCapture() const;
 
     [[nodiscard]] ReceiverState receiverState() const;
     [[nodiscard]] QList<ListeningEndpoint> endpoints() const;           ///< while listening
