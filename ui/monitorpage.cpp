@@ -292,6 +292,7 @@ void MonitorPage::showProblem(const Sentence& sentence)
 void MonitorPage::showCapture(const Sentence& sentence)
 {
     m_stateBar->showCapture(sentence);
+    m_list->findChild<QAction*>(QStringLiteral("replayChosen"))->setVisible(false);
 }
 
 void MonitorPage::openExport()

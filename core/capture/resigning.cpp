@@ -110,7 +110,11 @@ bool isCause(const DeliveryRecord& delivery, const char* cause)
 Diagnosis withoutDetails(const Diagnosis& diagnosis)
 {
     Diagnosis kept{diagnosis.cause, {}};
-    for (const char* key : {"tried", "isExhausted", "postponed", "skipped", "count", "length", "change", "algorithm"}) {
+    for (const char* key :
+         {"tried",    "isExhausted", "postponed", "skipped", "count",           "length",  "reading",
+          "matching", "matches",     "joined",    "name",    "layers",          "form",    "forms",
+          "change",   "newline",     "received",  "signed",  "charset",         "coding",  "algorithm",
+          "side",     "characters",  "encoding",  "quotes",  "timestampHeader", "idHeader"}) {
         if (const auto found = diagnosis.detail.constFind(QLatin1String(key)); found != diagnosis.detail.constEnd())
             kept.detail.insert(found.key(), found.value());
     }
@@ -287,8 +291,11 @@ Resigning::Outcome Resigning::diagnose(const DeliveryRecord& asCame, DeliveryRec
         return Outcome::Refused;
     DiagnosisKnowledge knowledge{m_secrets.secrets(), {m_secrets.otherEndpoint()}, {}};
     if (isCause(asCame, "signature-of-other-delivery")) {
-        for (const Known& one : m_verified)
-            knowledge.verified.append({one.digest, one.delivery});
+        const auto decoded = decodeSignature(headerValues(kept.headers, signatureHeaderName).value(0));
+        for (const Known& one : m_verified) {
+            if (decoded && one.digest == decoded->digest)
+                knowledge.verified.append({one.digest, one.delivery});
+        }
     }
     const RefusedRequest request{kept.method, kept.target, kept.headers, kept.body, check(kept)};
     const Diagnosis after = asCame.isBodyCut() ? Diagnosis() : examineRefusal(request, knowledge).diagnosis;

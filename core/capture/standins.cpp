@@ -114,15 +114,16 @@ QByteArray StandIns::digest(const QByteArray& bytes) const
     return found;
 }
 
-/// The same value in another case is the same UUID; its version stays.
+/// The same value in another case is the same UUID; its version and variant stay.
 QString StandIns::uuid(const QString& value) const
 {
     constexpr qsizetype version = 14;
+    constexpr qsizetype variant = 19;
     const QByteArray lower = value.toLower().toLatin1();
     const QByteArray digits = noise("uuid " + lower, 0).toHex();
     QString text = value;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text.at(i) != u'-' && i != version)
+        if (text.at(i) != u'-' && i != version && i != variant)
             text[i] = QLatin1Char(digits.at(i));
     }
     return value == value.toLower() ? text : text.toUpper();

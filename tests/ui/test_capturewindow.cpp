@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/capture/capturefixture.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/ui/pictures.h"
 #include "ui/capturewindow.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void verifiesWithTheSecretOfTheCapture();
     void exportsAgain();
     void saysWhyItCannotBeOpened();
+    void isReadableInLightAndDark();
     void leavesNothingBehind();
     void canBeClosedWhileItReads();
 
@@ -161,6 +164,7 @@ void TestCaptureWindow::sendsAndChangesNothing()
         const auto* action = window->findChild<QAction*>(QLatin1String(name));
         QVERIFY2(!action->isEnabled() && !action->isVisible(), name);
     }
+    QVERIFY(!window->findChild<QAction*>(QStringLiteral("replayChosen"))->isVisible());
     for (const char* name : {"startOrStop", "sendTest", "fetch", "copyUrl", "stateText"})
         QVERIFY2(!find<QWidget>(*window, name)->isVisible(), name);
     window->findChild<DeliveryListView*>()->selectDelivery(2);
@@ -221,6 +225,28 @@ void TestCaptureWindow::saysWhyItCannotBeOpened()
     QVERIFY2(problem.contains(QStringLiteral("can't be opened as a capture")), qPrintable(problem));
     QVERIFY2(problem.contains(QStringLiteral("later version")), qPrintable(problem));
     QVERIFY(!window->session());
+}
+
+void TestCaptureWindow::isReadableInLightAndDark()
+{
+    const auto window = open(ExportFormat::Capture, true);
+    QVERIFY(window);
+    window->findChild<DeliveryListView*>()->selectDelivery(3);
+    find<QTabWidget>(*window, "detailsTabs")->setCurrentIndex(3);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>(*window, "computedTable")->model()->rowCount() > 0, patience);
+    const QDir pictures(QCoreApplication::applicationDirPath() + QStringLiteral("/../pictures"));
+    QVERIFY(pictures.mkpath(QStringLiteral(".")));
+    const QPalette light = QApplication::palette();
+    for (const bool isDark : {false, true}) {
+        QApplication::setPalette(isDark ? darkPalette() : light);
+        QCoreApplication::processEvents();
+        constexpr int readable = 90;
+        const QPixmap banner = find<QWidget>(*window, "captureBannerText")->grab();
+        QVERIFY(contrast(banner.toImage()) > readable);
+        const QString name = isDark ? QStringLiteral("dark-capture.png") : QStringLiteral("capture.png");
+        QVERIFY(window->grab().save(pictures.filePath(name)));
+    }
+    QApplication::setPalette(light);
 }
 
 void TestCaptureWindow::leavesNothingBehind()

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void keepsLaterWhatCouldNotBeKept();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
+    void opensACaptureAlone();
+    void opensACaptureBesides();
     void saysThatTheLogIsInUse();
     void saysThatTheSettingsAreWrong();
 
@@ -44,6 +46,7 @@ private:
     void start(bool demo = false);
     void writeSettings();
     [[nodiscard]] MainWindow* window() const;
+    [[nodiscard]] static QList<QWidget*> captures();
     [[nodiscard]] QWidget* page() const
     {
         return window()->findChild<QStackedWidget*>(QStringLiteral("pages"))->currentWidget();
@@ -103,6 +106,13 @@ MainWindow* TestDesktopMonitor::window() const
             return found;
     }
     return nullptr;
+}
+
+QList<QWidget*> TestDesktopMonitor::captures()
+{
+    QList<QWidget*> found = QApplication::topLevelWidgets();
+    found.removeIf([](const QWidget* widget) { return widget->objectName() != QLatin1String("captureWindow"); });
+    return found;
 }
 
 void TestDesktopMonitor::welcomesAtTheFirstStart()
@@ -207,6 +217,30 @@ void TestDesktopMonitor::doesNotKeepWhatTheCommandLineAskedFor()
     chosen.receiver.port = 9'999;
     Q_EMIT window()->settingsChosen(chosen);
     QCOMPARE(SettingsFile(m_options.configFile).read()->receiver.port, quint16{9'999});
+}
+
+/// No settings, secrets or log are needed for it, and none are made.
+void TestDesktopMonitor::opensACaptureAlone()
+{
+    QFile file(m_folder->filePath(QStringLiteral("a.kauntcap")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no capture\n") > 0 && file.flush());
+    m_options.captureFile = file.fileName();
+    start();
+    QVERIFY(!window());
+    QCOMPARE(captures().size(), 1);
+    QVERIFY(captures().first()->isVisible());
+    QVERIFY(!QFile::exists(m_options.dataDirectory));
+    QVERIFY(!QFile::exists(m_options.configFile));
+}
+
+void TestDesktopMonitor::opensACaptureBesides()
+{
+    start(true);
+    QVERIFY(isMonitorShown());
+    Q_EMIT window()->captureChosen(m_folder->filePath(QStringLiteral("gone.kauntcap")));
+    QCOMPARE(captures().size(), 1);
+    window()->close(); // the program ends with its main window
+    QTRY_COMPARE_WITH_TIMEOUT(captures().size(), 0, patience);
 }
 
 void TestDesktopMonitor::saysThatTheLogIsInUse()
