@@ -241,6 +241,9 @@ void ExportDialog::showRedacted(const ExportProgress& progress)
     if (progress.captured && isKnown)
         lines += captureSentences(*progress.captured, m_standIns->isChecked());
     m_redacted->setText(lines.join(u'\n'));
+    layout()->activate();
+    if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height())
+        resize(width(), wanted); // what will be handed on is to be read without scrolling
 }
 
 void ExportDialog::showFinished(const ExportProgress& progress)

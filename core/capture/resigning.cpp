@@ -159,8 +159,8 @@ Resigning::Outcome Resigning::sign(const DeliveryRecord& asCame, DeliveryRecord&
         const bool isSignature = isNamed(asCame.headers.at(i), signatureHeaderName);
         if (isSignature && isVerified)
             kept.headers[i].value = valueOfVerified(value, asCame, right);
-        else if (isSignature || decodeSignature(value))
-            kept.headers[i].value = valueOfBystander(value, asCame, right);
+        else if (isSignature || (decodeSignature(value) && kept.headers.at(i).value == value))
+            kept.headers[i].value = valueOfBystander(value, asCame, kept);
     }
     if (isVerified)
         return Outcome::Verifies;
@@ -202,13 +202,15 @@ QByteArray Resigning::valueWithoutCause(const QByteArray& value) const
 }
 
 QByteArray Resigning::valueOfBystander(const QByteArray& value, const DeliveryRecord& asCame,
-                                       const QByteArray& right) const
+                                       const DeliveryRecord& kept) const
 {
     const DiagnosisKnowledge knowledge = knowledgeOf(asCame.summary.endpoint);
     for (const SigningSecret& secret : knowledge.secrets) {
+        if (secret.value.isEmpty() || asCame.isBodyCut())
+            continue;
         const QByteArray before = hmacSha256(secret.value, asCame.body);
-        const QByteArray after = secret.retired ? hmacSha256(m_secrets.retired, asCame.body) : right;
-        if (auto replaced = withOtherDigest(value, before, after); replaced && !asCame.isBodyCut())
+        const QByteArray after = hmacSha256(secret.retired ? m_secrets.retired : m_secrets.own, kept.body);
+        if (auto replaced = withOtherDigest(value, before, after))
             return *replaced;
     }
     return valueWithoutCause(value);

@@ -42,7 +42,7 @@ private:
     [[nodiscard]] QByteArray valueWithoutCause(const QByteArray& value) const;
     /// Of a right signature that did not count, and of what is none.
     [[nodiscard]] QByteArray valueOfBystander(const QByteArray& value, const DeliveryRecord& asCame,
-                                              const QByteArray& right) const;
+                                              const DeliveryRecord& kept) const;
     [[nodiscard]] std::optional<QByteArray> valueOfRefused(const QByteArray& value, const DeliveryRecord& asCame,
                                                            const DeliveryRecord& kept) const;
     [[nodiscard]] std::optional<QByteArray> digestLike(const SignatureOrigin& origin, const DeliveryRecord& kept,

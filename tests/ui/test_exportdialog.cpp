@@ -134,6 +134,8 @@ void TestExportDialog::previewsACaptureBundle()
     QVERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("texts stay as they came")));
     standIns->setChecked(true);
     QTRY_VERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("What stays: numbers")));
+    const auto* preview = dialog->findChild<QLabel*>(QStringLiteral("exportRedacted"));
+    QTRY_VERIFY(preview->height() >= preview->heightForWidth(preview->width()));
     const QString path = m_folder->filePath(QStringLiteral("some.kauntcap"));
     dialog->exportTo(path);
     QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("3 deliveries written to ")));
