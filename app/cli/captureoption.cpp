@@ -6,12 +6,36 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
+
 namespace kaunt {
 
 namespace {
 
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(CaptureOption)
+};
+
+volatile std::sig_atomic_t isStopped = 0;
+
+void stop(int /*signal*/)
+{
+    isStopped = 1;
+}
+
+/// While this lives, SIGINT and SIGTERM do not end the process: what was read would stay behind in its folder.
+class HeldSignals {
+public:
+    HeldSignals() { setHandler(&stop); }
+    ~HeldSignals() { setHandler(SIG_DFL); }
+    Q_DISABLE_COPY_MOVE(HeldSignals)
+
+private:
+    static void setHandler(void (*handler)(int))
+    {
+        for (const int signal : {SIGINT, SIGTERM})
+            (void)std::signal(signal, handler);
+    }
 };
 
 } // namespace
@@ -29,7 +53,8 @@ Result<std::unique_ptr<QTemporaryDir>, ExitStatus> importCaptureFile(const QStri
         terminal.error(Texts::tr("There is no room for the capture: %1.").arg(folder->errorString()));
         return failure(CouldNotRun);
     }
-    const auto contents = importCapture(file, folder->path());
+    const HeldSignals held;
+    const auto contents = importCapture(file, folder->path(), [](int) { return isStopped == 0; });
     if (!contents) {
         terminal.error(sentenceFor(contents.error(), file));
         return failure(CouldNotRun);

@@ -126,7 +126,7 @@ void TestIncludes::coreFoldersKnowOnlyTheirs()
         {QStringLiteral("settings"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api")}},
-        {QStringLiteral("secrets"), {QStringLiteral("settings")}},
+        {QStringLiteral("secrets"), {QStringLiteral("settings"), QStringLiteral("webhook")}},
         {QStringLiteral("session"),
          {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
           QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("sending"), QStringLiteral("simulator"),
