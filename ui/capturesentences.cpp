@@ -71,6 +71,7 @@ QString causeText(const CaptureError& error)
     case CaptureError::Code::CutOff:
         return tr("It ends too early, at line %1: a part of it is missing.").arg(error.line);
     case CaptureError::Code::Cancelled:
+        return tr("Reading it was stopped.");
     case CaptureError::Code::NoRoom:
         break;
     }

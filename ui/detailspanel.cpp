@@ -51,8 +51,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     connectPanels();
     followSession();
     followDrift();
-    if (session.isCapture())
-        m_summary->hideAnnotation();
+    m_summary->setAnnotatable(!session.isCapture());
     showDelivery(0);
 }
 

@@ -184,9 +184,9 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     verticalScrollBar()->setValue(0);
 }
 
-void SummaryPanel::hideAnnotation()
+void SummaryPanel::setAnnotatable(bool isAnnotatable)
 {
-    m_annotation->hide();
+    m_annotation->setVisible(isAnnotatable);
 }
 
 void SummaryPanel::focusNote()

@@ -3,6 +3,7 @@
 
 #include "core/capture/capturereader.h"
 #include "core/sha256.h"
+#include "core/storage/deliverycodec.h"
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/migrations.h"
@@ -19,26 +20,6 @@ namespace kaunt {
 namespace {
 
 constexpr int batchSize = 500;
-
-Delivery asReceived(const DeliveryRecord& record, const QString& secretName)
-{
-    const DeliverySummary& summary = record.summary;
-    Delivery delivery;
-    delivery.endpoint = summary.endpoint;
-    delivery.receivedAt = summary.receivedAt;
-    delivery.peer = summary.peer;
-    delivery.method = record.method;
-    delivery.target = record.target;
-    delivery.headers = record.headers;
-    delivery.body = record.body;
-    delivery.status = summary.status;
-    delivery.signature = {summary.verdict, summary.encoding,
-                          summary.verdict == Verdict::Verified ? secretName : QString()};
-    delivery.event = summary.event;
-    delivery.notes = summary.notes;
-    delivery.diagnosis = summary.diagnosis;
-    return delivery;
-}
 
 /// Puts deliveries into a log under the numbers that they have.
 class CaptureLog {
@@ -74,7 +55,7 @@ public:
         return std::make_unique<CaptureLog>(*std::move(database));
     }
 
-    [[nodiscard]] Result<void, LogError> add(const CapturedDelivery& captured, const QString& secretName)
+    [[nodiscard]] Result<void, LogError> add(const CapturedDelivery& captured)
     {
         if (m_pending == 0) {
             if (auto begun = m_transaction.begin(); !begun)
@@ -84,7 +65,7 @@ public:
         const DeliverySummary& summary = captured.record.summary;
         m_totals.lastNumber = summary.number - 1;
         std::vector<PendingDelivery> one(1);
-        one.front().delivery = asReceived(captured.record, secretName);
+        one.front().delivery = asReceived(captured.record);
         if (const auto recorded = m_recorder.record(one, m_totals); !recorded)
             return failure(recorded.error());
         if (auto done = addRest(captured); !done)
@@ -201,17 +182,19 @@ Result<CaptureContents, CaptureError> importCapture(const QString& path, const Q
     const QString secretName = contents.manifest ? contents.manifest->secrets.secrets().constFirst().name : QString();
     QSet<QString> endpoints;
     while (true) {
-        const auto captured = (*reader)->next();
+        auto captured = (*reader)->next();
         if (!captured)
             return failure(captured.error());
         if (!*captured)
             break;
-        const DeliveryRecord& record = (*captured)->record;
+        DeliveryRecord& record = (*captured)->record;
+        if (record.summary.verdict == Verdict::Verified)
+            record.summary.secretName = secretName;
         ++contents.deliveries;
         if (disagrees(record, contents.manifest))
             ++contents.disagreeing;
         endpoints.insert(record.summary.endpoint);
-        if (const auto added = (*log)->add(**captured, secretName); !added)
+        if (const auto added = (*log)->add(**captured); !added)
             return noRoom(added.error());
         if (goOn && !goOn((*reader)->percent()))
             return failure(CaptureError{CaptureError::Code::Cancelled, 0, {}, {}});
