@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSet>
 
 namespace kaunt {
 
@@ -153,12 +154,16 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
 
 void MonitorActions::restrictToCapture()
 {
-    for (const Command command :
-         {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::OpenCapture, Command::ToggleMark,
-          Command::EditNote, Command::Fetch, Command::Replay, Command::SendTest, Command::AnswerMode,
-          Command::CheckEndpoint, Command::StartOrStop, Command::About, Command::AboutQt}) {
-        action(command)->setVisible(false);
-        action(command)->setEnabled(false);
+    // What is allowed is named, so that whatever comes to send or change something does not get here unseen.
+    static const QSet<Command> allowed{
+        Command::Export,      Command::Quit,        Command::Copy,         Command::Filter,       Command::ClearFilter,
+        Command::GoToNewest,  Command::FoldRepeats, Command::NextArea,     Command::OlderRefused, Command::NewerRefused,
+        Command::OlderFailed, Command::NewerFailed, Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails,
+        Command::Compare,     Command::Shortcuts};
+    for (auto each = m_actions.cbegin(); each != m_actions.cend(); ++each) {
+        each.value()->setVisible(allowed.contains(each.key()));
+        if (!allowed.contains(each.key()))
+            each.value()->setEnabled(false);
     }
     action(Command::Quit)->setText(tr("&Close"));
     action(Command::Quit)->setMenuRole(QAction::NoRole);
