@@ -57,6 +57,7 @@ QList<Description> descriptions()
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::Replay, QStringLiteral("replayAction"), tr("Repla&y to…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
+        {Command::Send, QStringLiteral("sendAction"), tr("&Send…"), Qt::CTRL | Qt::Key_T},
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_A},
         {Command::CheckEndpoint, QStringLiteral("checkEndpointAction"), tr("C&heck an endpoint…"), {}},
@@ -127,9 +128,9 @@ void MonitorActions::fill(QMenuBar& menuBar)
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::FoldRepeats});
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
-    addMenu(tr("Even&t"),
-            {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
-             Command::Replay, Command::SendTest, Command::CheckEndpoint, Command::AnswerMode, Command::StartOrStop});
+    addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
+                           Command::Compare, Command::Replay, Command::SendTest, Command::Send, Command::CheckEndpoint,
+                           Command::AnswerMode, Command::StartOrStop});
     addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
@@ -148,7 +149,8 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::OlderRefused, Command::NewerRefused,  Command::OlderFailed, Command::NewerFailed,
           Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
           Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
-          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::StartOrStop})
+          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Send,
+          Command::StartOrStop})
         action(command)->setEnabled(isEnabled);
 }
 

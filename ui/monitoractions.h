@@ -43,6 +43,7 @@ public:
         Compare,
         Replay,
         SendTest, ///< its menu has the event types
+        Send,
         AnswerMode,
         CheckEndpoint,
         StartOrStop,

@@ -14,6 +14,7 @@
 #include "ui/listjumps.h"
 #include "ui/relativetimes.h"
 #include "ui/replaydialog.h"
+#include "ui/senddialog.h"
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
@@ -184,6 +185,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::AnswerMode, [this] { openAnswerMode(); });
     on(Command::CheckEndpoint, [this] { openCheck(); });
     on(Command::Replay, [this] { openReplay(); });
+    on(Command::Send, [this] { openSend(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -331,6 +333,28 @@ void MonitorPage::openReplay()
     auto* dialog = new ReplayDialog(source, m_session.clock(), this);
     connect(dialog, &ReplayDialog::targetUsed, this,
             [this](const QString& target) { m_state.setReplayTarget(target); });
+    dialog->open();
+}
+
+void MonitorPage::openSend()
+{
+    SendDialog::Source source;
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    for (const ListeningEndpoint& endpoint : endpoints)
+        source.targets.append(endpoint.url.toString());
+    if (const QString last = m_state.sendTarget(); !last.isEmpty() && !source.targets.contains(last))
+        source.targets.append(last);
+    if (const QList<SigningSecret> usable = usableSecrets(m_session.settings()); !usable.isEmpty())
+        source.secret = usable.constFirst().value;
+    if (const auto served = m_session.certificate())
+        source.trustedFingerprint = served->certificate.fingerprint;
+    source.payload = m_state.samplePayload();
+    auto* dialog = new SendDialog(source, this);
+    connect(dialog, &SendDialog::used, this, [this](const QString& target, const QString& payload) {
+        m_state.setSendTarget(target);
+        if (!payload.isEmpty())
+            m_state.setSamplePayload(payload);
+    });
     dialog->open();
 }
 

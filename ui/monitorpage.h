@@ -55,6 +55,7 @@ private:
     void openAnswerMode();
     void openCheck();
     void openReplay();
+    void openSend();
     [[nodiscard]] QList<qint64> selection() const;
     void focusNextArea();
     void copyFromFocus();

@@ -4,8 +4,7 @@
 #include "core/sending/deliverytarget.h"
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
-#include "ui/sentencelabel.h"
-#include "ui/visibletext.h"
+#include "ui/sendingview.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -13,34 +12,15 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace kaunt {
 
 namespace {
-
-QString answerLine(const ReplayedDelivery& replayed)
-{
-    constexpr qsizetype longest = 1'000;
-    if (replayed.flaw)
-        return sentenceFor(*replayed.flaw, replayed.number).text();
-    const SendOutcome& outcome = replayed.outcome;
-    const QString number = QLocale().toString(replayed.number);
-    if (outcome.status == 0)
-        return ReplayDialog::tr("Delivery %1: no answer (%2)").arg(number, outcome.errorText);
-    return ReplayDialog::tr("Delivery %1: answered %2 within %3 ms  %4")
-        .arg(number)
-        .arg(outcome.status)
-        .arg(QLocale().toString(outcome.millis), elidedText(visibleText(QString::fromUtf8(outcome.answer)), longest));
-}
 
 /// Both pairs have one parent, and would exclude each other.
 void makeGroup(QObject* parent, const QList<QRadioButton*>& buttons)
@@ -67,9 +47,7 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     , m_anew(new QRadioButton(tr("A&new, with this secret:")))
     , m_secret(new SecretField(tr("Secret to sign with")))
     , m_spacing(new QComboBox)
-    , m_progress(new QProgressBar)
-    , m_answers(new QPlainTextEdit)
-    , m_outcome(new SentenceLabel(QStringLiteral("replayOutcome")))
+    , m_sending(new SendingView(QStringLiteral("replay")))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
     , m_replay(m_buttons->addButton(tr("&Replay"), QDialogButtonBox::ActionRole))
     , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
@@ -104,32 +82,23 @@ void ReplayDialog::nameControls()
         {m_anew, QStringLiteral("replayAnew")},
         {m_secret, QStringLiteral("replaySecret")},
         {m_spacing, QStringLiteral("replaySpacing")},
-        {m_progress, QStringLiteral("replayProgress")},
-        {m_answers, QStringLiteral("replayAnswers")},
         {m_replay, QStringLiteral("replayBegin")},
         {m_stop, QStringLiteral("replayStop")},
         {m_buttons->button(QDialogButtonBox::Close), QStringLiteral("replayClose")}};
     for (const auto& [widget, name] : names)
         widget->setObjectName(name);
     m_spacing->setAccessibleName(tr("Spacing"));
-    m_progress->setAccessibleName(tr("Progress of the replay"));
-    m_answers->setAccessibleName(tr("Answers"));
 }
 
 void ReplayDialog::layOut()
 {
     constexpr int faster = 10;
     constexpr int fastest = 100;
-    constexpr int mostAnswers = 1'000;
     m_spacing->addItem(tr("As far apart as they came"), 1);
     m_spacing->addItem(tr("%1 times faster").arg(faster), faster);
     m_spacing->addItem(tr("%1 times faster").arg(fastest), fastest);
     m_spacing->addItem(tr("Without pauses"), 0);
     m_target->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
-    m_answers->setReadOnly(true);
-    m_answers->setTabChangesFocus(true);
-    m_answers->setMaximumBlockCount(mostAnswers);
-    m_answers->setPlaceholderText(tr("The answers appear here."));
     makeGroup(this, {m_selected, m_matching});
     makeGroup(this, {m_asItCame, m_anew});
     auto* form = new QFormLayout;
@@ -142,9 +111,7 @@ void ReplayDialog::layOut()
     form->addRow(tr("S&pacing:"), m_spacing);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_answers, 1);
-    layout->addWidget(m_outcome);
+    layout->addWidget(m_sending, 1);
     layout->addWidget(m_buttons);
     m_replay->setDefault(true);
     m_stop->setAutoDefault(false);
@@ -173,49 +140,38 @@ void ReplayDialog::begin()
     if (!target)
         return;
     Q_EMIT targetUsed(m_target->text().trimmed());
-    m_done = 0;
-    m_accepted = 0;
-    m_answers->clear();
-    m_outcome->setSentence({});
-    m_progress->setRange(0, 0);
+    m_sending->begin();
     m_run = std::make_unique<ReplayRun>(m_source.dataDirectory, m_clock, request(*target));
-    connect(m_run.get(), &ReplayRun::counted, this, [this](qint64 count) {
-        m_progress->setRange(0, static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max())));
-    });
+    connect(m_run.get(), &ReplayRun::counted, m_sending, &SendingView::setCount);
     connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
     connect(m_run.get(), &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
         constexpr std::chrono::seconds noticeable{2};
         if (pause < noticeable)
             return;
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(pause).count();
-        m_outcome->setSentence({tr("Delivery %1 follows in %2 s, as it did when it came.")
-                                    .arg(QLocale().toString(number), QLocale().toString(qint64{seconds})),
-                                {},
-                                {}});
+        m_sending->setRemark(tr("Delivery %1 follows in %2 s, as it did when it came.")
+                                 .arg(QLocale().toString(number), QLocale().toString(qint64{seconds})));
     });
     connect(m_run.get(), &ReplayRun::finished, this, &ReplayDialog::showEnd);
-    connect(m_run.get(), &ReplayRun::failed, this, [this](const LogError& error) {
-        m_outcome->setSentence(sentenceFor(error));
-        end();
-    });
+    connect(m_run.get(), &ReplayRun::failed, this, [this](const LogError& error) { end(sentenceFor(error)); });
     setRunning(true);
     m_stop->setFocus();
 }
 
 /// It may be the run's own signal that led here.
-void ReplayDialog::end()
+void ReplayDialog::end(const Sentence& sentence)
 {
     if (m_run) {
         m_run->disconnect(this);
         m_run.release()->deleteLater();
     }
+    m_sending->end(sentence);
     setRunning(false);
 }
 
 void ReplayDialog::stop()
 {
-    end();
-    m_outcome->setSentence({tr("The replay was stopped after %1.").arg(QLocale().toString(m_done)), {}, {}});
+    end({tr("The replay was stopped after %1.").arg(QLocale().toString(m_sending->done())), {}, {}});
 }
 
 void ReplayDialog::setRunning(bool isRunning)
@@ -223,7 +179,6 @@ void ReplayDialog::setRunning(bool isRunning)
     for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_asItCame, m_anew})
         choice->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
-    m_progress->setVisible(isRunning);
     showChoices();
 }
 
@@ -241,21 +196,16 @@ void ReplayDialog::showChoices()
 
 void ReplayDialog::takeReplayed(const ReplayedDelivery& replayed)
 {
-    ++m_done;
-    m_accepted += replayed.outcome.isAccepted() ? 1 : 0;
-    m_progress->setValue(static_cast<int>(std::min<qint64>(m_done, m_progress->maximum())));
-    m_outcome->setSentence({});
-    m_answers->appendPlainText(answerLine(replayed));
+    if (replayed.flaw)
+        m_sending->addUnsent(sentenceFor(*replayed.flaw, replayed.number).text());
+    else
+        m_sending->addAnswer(replayed.number, replayed.outcome);
 }
 
 void ReplayDialog::showEnd()
 {
-    const QString done = QLocale().toString(m_done);
-    if (m_done == 0)
-        m_outcome->setSentence({tr("There was nothing to send: no delivery matches, but for replays."), {}, {}});
-    else
-        m_outcome->setSentence({tr("%1 of %2 were answered 2xx.").arg(QLocale().toString(m_accepted), done), {}, {}});
-    end();
+    const Sentence nothing{tr("There was nothing to send: no delivery matches, but for replays."), {}, {}};
+    end(m_sending->done() == 0 ? nothing : m_sending->tally());
     m_buttons->button(QDialogButtonBox::Close)->setFocus();
 }
 

@@ -2,21 +2,20 @@
 #pragma once
 
 #include "core/forward/replayrun.h"
+#include "ui/sentences.h"
 
 #include <QDialog>
 
 class QComboBox;
 class QDialogButtonBox;
 class QLineEdit;
-class QPlainTextEdit;
-class QProgressBar;
 class QPushButton;
 class QRadioButton;
 
 namespace kaunt {
 
 class SecretField;
-class SentenceLabel;
+class SendingView;
 
 /// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew;
 /// as far apart as they came or faster. Shows each answer, and can be ended at any time. GUI thread; the clock outlives
@@ -46,7 +45,7 @@ private:
     void nameControls();
     [[nodiscard]] ReplayRequest request(const QUrl& target) const;
     void begin();
-    void end();
+    void end(const Sentence& sentence);
     void stop();
     void setRunning(bool isRunning);
     void showChoices();
@@ -62,15 +61,11 @@ private:
     QRadioButton* m_anew;
     SecretField* m_secret;
     QComboBox* m_spacing;
-    QProgressBar* m_progress;
-    QPlainTextEdit* m_answers;
-    SentenceLabel* m_outcome;
+    SendingView* m_sending;
     QDialogButtonBox* m_buttons;
     QPushButton* m_replay;
     QPushButton* m_stop;
     std::unique_ptr<ReplayRun> m_run;
-    qint64 m_done = 0;
-    qint64 m_accepted = 0;
 };
 
 } // namespace kaunt

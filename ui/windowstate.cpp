@@ -13,6 +13,8 @@ const auto payloadColumnsKey = QLatin1String("list/payloadColumns");
 const auto timesKey = QLatin1String("list/times");
 
 const auto replayTargetKey = QLatin1String("replay/target");
+const auto sendTargetKey = QLatin1String("send/target");
+const auto samplePayloadKey = QLatin1String("send/payload");
 const auto recentFiltersKey = QLatin1String("filters/recent");
 const auto savedFiltersKey = QLatin1String("filters/saved"); // each as its name and its expression
 
@@ -84,6 +86,26 @@ QString WindowState::replayTarget() const
 void WindowState::setReplayTarget(const QString& url) const
 {
     QSettings(m_path, QSettings::IniFormat).setValue(replayTargetKey, url);
+}
+
+QString WindowState::sendTarget() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(sendTargetKey).toString();
+}
+
+void WindowState::setSendTarget(const QString& url) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(sendTargetKey, url);
+}
+
+QString WindowState::samplePayload() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(samplePayloadKey).toString();
+}
+
+void WindowState::setSamplePayload(const QString& payload) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(samplePayloadKey, payload);
 }
 
 KeptFilters WindowState::keptFilters() const

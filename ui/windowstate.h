@@ -10,8 +10,8 @@
 namespace kaunt {
 
 /// How the user left the window: its place, the splitter, the columns, the filters, how times are told, where was
-/// replayed to. Kept in `window.conf` beside the settings, so that it goes with the configuration that it belongs to.
-/// Nothing in it is needed: what can't be read has its default, what can't be written is forgotten.
+/// replayed and sent to. Kept in `window.conf` beside the settings, so that it goes with the configuration that it
+/// belongs to. Nothing in it is needed: what can't be read has its default, what can't be written is forgotten.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns };
@@ -28,6 +28,10 @@ public:
     void setTimeStyle(TimeStyle style) const;
     [[nodiscard]] QString replayTarget() const; ///< the URL that was replayed to last
     void setReplayTarget(const QString& url) const;
+    [[nodiscard]] QString sendTarget() const; ///< the URL that samples were sent to last
+    void setSendTarget(const QString& url) const;
+    [[nodiscard]] QString samplePayload() const; ///< that was written last
+    void setSamplePayload(const QString& payload) const;
     [[nodiscard]] KeptFilters keptFilters() const;
     void setKeptFilters(const KeptFilters& kept) const;
 

@@ -4,11 +4,16 @@
 #include "core/http/requestline.h"
 #include "core/http/syntax.h"
 
+#include <algorithm>
+
 namespace kaunt::http {
 
 HeadVerdict HeadCheck::check(QByteArrayView bytes)
 {
     while (m_scanned < bytes.size()) {
+        passFieldBytes(bytes);
+        if (m_scanned == bytes.size())
+            break;
         const char c = bytes[m_scanned++];
         if (const int status = judgeByte(c, bytes); status != 0)
             return {HeadVerdict::Kind::Refused, status, 0};
@@ -16,6 +21,16 @@ HeadVerdict HeadCheck::check(QByteArrayView bytes)
             return {HeadVerdict::Kind::Complete, 0, m_scanned};
     }
     return {};
+}
+
+/// What stands within a field line is judged with its line, and is most of a head.
+void HeadCheck::passFieldBytes(QByteArrayView bytes)
+{
+    if (m_inRequestLine || m_afterCarriageReturn)
+        return;
+    const qsizetype end = std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes);
+    while (m_scanned < end && isFieldByte(bytes[m_scanned]))
+        ++m_scanned;
 }
 
 int HeadCheck::judgeByte(char c, QByteArrayView bytes)

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] const Framing& framing() const { return m_framing; }
 
 private:
+    void passFieldBytes(QByteArrayView bytes);
     [[nodiscard]] int judgeByte(char c, QByteArrayView bytes);
     [[nodiscard]] int judgeRequestLineSoFar(QByteArrayView line);
     [[nodiscard]] int endLine(QByteArrayView line);

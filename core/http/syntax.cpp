@@ -71,12 +71,6 @@ bool isToken(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
 }
 
-bool isFieldByte(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
-}
-
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';

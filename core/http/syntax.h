@@ -10,7 +10,11 @@ namespace kaunt::http {
 [[nodiscard]] bool isTokenChar(char c);
 [[nodiscard]] bool isToken(QByteArrayView text); ///< 1*tchar
 /// HTAB, SP, VCHAR and obs-text: what may stand in a field line. Control characters may not.
-[[nodiscard]] bool isFieldByte(char c);
+[[nodiscard]] inline bool isFieldByte(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
+}
 [[nodiscard]] bool isDigit(char c);
 [[nodiscard]] bool isHexDigit(char c);
 [[nodiscard]] bool isDigits(QByteArrayView text); ///< 1*DIGIT

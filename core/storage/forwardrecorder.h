@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/storage/forwardrecord.h"
-#include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 
 namespace kaunt {
 

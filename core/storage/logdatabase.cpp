@@ -2,15 +2,19 @@
 #include "core/storage/logdatabase.h"
 
 #include "core/storage/lockholder.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/sqlerror.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSqlDriver>
 #include <QSqlError>
+#include <QSqlQuery>
 #include <QStorageInfo>
 #include <QUrl>
 #include <QUuid>
 
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <utility>
@@ -65,9 +69,12 @@ LogDatabase::~LogDatabase()
 Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& path, Access access)
 {
     std::unique_ptr<LogDatabase> database(new LogDatabase(path, access));
-    if (!database->m_connection.open())
-        return failure(database->errorFrom(database->m_connection.lastError()));
-
+    if (!database->m_connection.open()) {
+        const QSqlError error = database->m_connection.lastError();
+        return failure(database->withCircumstances(logErrorFrom(error.nativeErrorCode().toInt(), error.text(), path)));
+    }
+    if (auto done = database->takeHandle(); !done)
+        return failure(done.error());
     database->m_opened = fileAt(path);
     // SQLite refuses a file that was cut, but for who may write its schema; read-only, nobody does.
     if (access == Access::Salvage) {
@@ -84,14 +91,33 @@ bool LogDatabase::isReplaced() const
     return fileAt(m_path) != m_opened;
 }
 
-LogError LogDatabase::errorFrom(const QSqlError& error) const
+LogError LogDatabase::lastError() const
 {
-    LogError told = logErrorFrom(error, m_path);
+    return withCircumstances(
+        logErrorFrom(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_path));
+}
+
+LogError LogDatabase::withCircumstances(LogError told) const
+{
     if (told.code == LogError::Code::Busy)
         told.owner = lockHolderOf(m_path);
     if (told.code == LogError::Code::DiskFull)
         told.freeBytes = QStorageInfo(QFileInfo(m_path).path()).bytesAvailable();
     return told;
+}
+
+/// Only where Qt's driver runs on the library that we call: another copy could not make sense of its connection.
+Result<void, LogError> LogDatabase::takeHandle()
+{
+    const QVariant handle = m_connection.driver()->handle();
+    QSqlQuery query(m_connection);
+    const bool isOurs = qstrcmp(handle.typeName(), "sqlite3*") == 0 &&
+                        query.exec(QStringLiteral("SELECT sqlite_source_id()")) && query.next() &&
+                        query.value(0).toString() == QLatin1String(sqlite3_sourceid());
+    if (!isOurs)
+        return failure(LogError{LogError::Code::Failed, m_path, {}, QStringLiteral("QSQLITE with another SQLite"), -1});
+    m_handle = *static_cast<sqlite3* const*>(handle.constData());
+    return {};
 }
 
 Result<void, LogError> LogDatabase::makeDurable() const
@@ -109,19 +135,20 @@ Result<void, LogError> LogDatabase::makeDurable() const
 
 Result<void, LogError> LogDatabase::execute(const QString& sql) const
 {
-    QSqlQuery query(m_connection);
-    if (!query.exec(sql))
-        return failure(errorFrom(query.lastError()));
-    return {};
+    LogStatement statement(*this, sql);
+    if (auto done = statement.run(); !done)
+        return done;
+    while (statement.next()) { // some do their work row by row
+    }
+    return statement.finish();
 }
 
 Result<qint64, LogError> LogDatabase::number(const QString& sql) const
 {
-    QSqlQuery query(m_connection);
-    query.setForwardOnly(true);
-    if (!query.exec(sql) || !query.next())
-        return failure(errorFrom(query.lastError()));
-    return query.value(0).toLongLong();
+    LogStatement statement(*this, sql);
+    if (auto done = statement.run(); !done)
+        return failure(done.error());
+    return statement.next() ? statement.value(0).toLongLong() : 0;
 }
 
 LogTransaction::LogTransaction(const LogDatabase& database)
@@ -148,45 +175,6 @@ Result<void, LogError> LogTransaction::commit()
     auto committed = m_database.execute(QStringLiteral("COMMIT"));
     m_open = m_open && !committed;
     return committed;
-}
-
-LogStatement::LogStatement(const LogDatabase& database, const QString& sql)
-    : m_database(&database)
-    , m_query(database.connection())
-{
-    m_query.setForwardOnly(true);
-    for (const QChar character : sql) {
-        if (character != u'?') {
-            m_sql += character;
-            continue;
-        }
-        m_placeholders.append(QStringLiteral(":v%1").arg(m_placeholders.size()));
-        m_sql += m_placeholders.constLast();
-    }
-}
-
-Result<void, LogError> LogStatement::run(const QVariantList& values)
-{
-    if (!m_prepared && !m_query.prepare(m_sql))
-        return failure(m_database->errorFrom(m_query.lastError()));
-    m_prepared = true;
-    for (qsizetype i = 0; i < values.size(); ++i)
-        m_query.bindValue(m_placeholders.at(i), values.at(i));
-    if (!m_query.exec()) {
-        LogError error = m_database->errorFrom(m_query.lastError());
-        m_query.finish();
-        return failure(std::move(error));
-    }
-    return {};
-}
-
-Result<void, LogError> LogStatement::finish()
-{
-    const QSqlError error = m_query.lastError();
-    m_query.finish();
-    if (error.isValid())
-        return failure(m_database->errorFrom(error));
-    return {};
 }
 
 } // namespace kaunt

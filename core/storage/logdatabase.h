@@ -6,11 +6,11 @@
 
 #include <QByteArray>
 #include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QStringList>
-#include <QVariantList>
+#include <QString>
 
 #include <memory>
+
+struct sqlite3;
 
 namespace kaunt {
 
@@ -30,12 +30,13 @@ public:
     Q_DISABLE_COPY_MOVE(LogDatabase)
 
     [[nodiscard]] const QString& path() const { return m_path; }
-    [[nodiscard]] const QSqlDatabase& connection() const { return m_connection; }
+    /// For SQLite's C interface, while this lives.
+    [[nodiscard]] sqlite3* handle() const { return m_handle; }
     /// Whether another file stands in the place of the one that was opened.
     [[nodiscard]] bool isReplaced() const;
 
-    /// What the database says, with what the circumstances tell of it: who holds the lock, how much room there is.
-    [[nodiscard]] LogError errorFrom(const QSqlError& error) const;
+    /// What the database said last, with what the circumstances tell of it: who holds the lock, how much room there is.
+    [[nodiscard]] LogError lastError() const;
     /// Write-ahead log, an fsync for each commit, a file that can shrink. Writes to the file, so look first whose it
     /// is.
     [[nodiscard]] Result<void, LogError> makeDurable() const;
@@ -46,10 +47,13 @@ public:
 
 private:
     LogDatabase(QString path, Access access);
+    [[nodiscard]] LogError withCircumstances(LogError told) const;
+    [[nodiscard]] Result<void, LogError> takeHandle();
 
     QString m_path;
     QSqlDatabase m_connection;
-    QByteArray m_opened; ///< which file that was
+    sqlite3* m_handle = nullptr; ///< the connection's
+    QByteArray m_opened;         ///< which file that was
 };
 
 /// A write transaction: rolled back unless committed. Takes SQLite's write lock at once, so that what follows can't
@@ -66,28 +70,6 @@ public:
 private:
     const LogDatabase& m_database;
     bool m_open = false;
-};
-
-/// A statement that is prepared when it is first run and kept for the life of its connection. Values are always bound,
-/// in the order of its question marks.
-class LogStatement {
-public:
-    LogStatement(const LogDatabase& database, const QString& sql);
-
-    [[nodiscard]] Result<void, LogError> run(const QVariantList& values = {});
-    [[nodiscard]] bool next() { return m_query.next(); }
-    [[nodiscard]] QVariant value(int column) const { return m_query.value(column); }
-    [[nodiscard]] int changedRows() const { return m_query.numRowsAffected(); }
-    [[nodiscard]] qint64 insertedId() const { return m_query.lastInsertId().toLongLong(); }
-    /// To be called after the last row: lets go of the read snapshot, and tells an error that ended the rows early.
-    [[nodiscard]] Result<void, LogError> finish();
-
-private:
-    const LogDatabase* m_database;
-    QString m_sql;
-    QStringList m_placeholders; ///< a value bound by its place makes Qt print the name of the place, each time
-    QSqlQuery m_query;
-    bool m_prepared = false;
 };
 
 } // namespace kaunt

@@ -6,7 +6,7 @@
 #include "core/storage/deliveryscan.h"
 #include "core/storage/filtersql.h"
 #include "core/storage/jump.h"
-#include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rowplacement.h"

@@ -7,7 +7,7 @@
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecorder.h"
-#include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/logqueries.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"

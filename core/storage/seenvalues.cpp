@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/seenvalues.h"
 
+#include "core/storage/logstatement.h"
 #include "core/storage/filtersql.h"
 
 namespace kaunt {

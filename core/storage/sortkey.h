@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/storage/deliveryorder.h"
-#include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 
 #include <QByteArray>
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/sqlerror.h"
 
-#include <QSqlError>
-
 namespace kaunt {
 
 namespace {
@@ -31,12 +29,9 @@ LogError::Code codeOfResult(int extendedResult)
 
 } // namespace
 
-LogError logErrorFrom(const QSqlError& error, const QString& path)
+LogError logErrorFrom(int extendedResult, const QString& words, const QString& path)
 {
-    bool isNumber = false;
-    const int result = error.nativeErrorCode().toInt(&isNumber);
-    const LogError::Code code = isNumber ? codeOfResult(result) : LogError::Code::Failed;
-    return {code, path, {}, error.text(), -1};
+    return {codeOfResult(extendedResult), path, {}, words, -1};
 }
 
 } // namespace kaunt

@@ -3,12 +3,10 @@
 
 #include "core/storage/logerror.h"
 
-class QSqlError;
-
 namespace kaunt {
 
 /// What SQLite's result code (https://www.sqlite.org/rescode.html, extended ones by their primary) means for the log at
 /// `path`. Pure.
-[[nodiscard]] LogError logErrorFrom(const QSqlError& error, const QString& path);
+[[nodiscard]] LogError logErrorFrom(int extendedResult, const QString& words, const QString& path);
 
 } // namespace kaunt

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 #include "core/webhook/delivery.h"
 
 namespace kaunt {

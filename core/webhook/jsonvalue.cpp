@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/jsonvalue.h"
 
-#include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
 #include <algorithm>
@@ -16,10 +15,19 @@ namespace {
 constexpr int deepestAllowed = 1'000;
 constexpr qsizetype maxValues = 1'000'000;
 
+/// Strings are decoded where they stand. Of its base, the reader would read a copy, and this one would not tell how far
+/// it is when a value is told.
+struct InPlaceStream : rapidjson::InsituStringStream {
+    explicit InPlaceStream(char* text)
+        : rapidjson::InsituStringStream(text)
+    {
+    }
+};
+
 /// Builds the value from the reader's events. Containers under way stand on a stack of our own.
 class TreeBuilder {
 public:
-    TreeBuilder(QByteArrayView source, const rapidjson::MemoryStream& stream, int maxDepth)
+    TreeBuilder(QByteArrayView source, InPlaceStream& stream, int maxDepth)
         : m_source(source)
         , m_stream(stream)
         , m_maxDepth(maxDepth)
@@ -151,7 +159,7 @@ private:
     }
 
     QByteArrayView m_source;
-    const rapidjson::MemoryStream& m_stream;
+    InPlaceStream& m_stream;
     qsizetype m_maxDepth;
     qsizetype m_readUpTo = 0;
     qsizetype m_count = 0;
@@ -194,9 +202,10 @@ Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth)
     if (source.startsWith("\xEF\xBB\xBF"))
         return failure(JsonError{JsonError::Code::Encoding, 0});
 
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
-    // An empty view may have no address, which the stream does not expect.
-    rapidjson::MemoryStream stream(source.isEmpty() ? "" : source.data(), static_cast<size_t>(source.size()));
+    constexpr unsigned flags =
+        rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseInsituFlag;
+    QByteArray copy = source.toByteArray();
+    InPlaceStream stream(copy.data());
     TreeBuilder builder(source, stream, std::clamp(maxDepth, 0, deepestAllowed));
     rapidjson::Reader reader;
     // The reader's own check goes byte by byte and is worth it only to say where the error is.

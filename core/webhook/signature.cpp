@@ -108,7 +108,14 @@ std::optional<DecodedSignature> decodeSignature(QByteArrayView headerValue)
 
 QByteArray hmacSha256(QByteArrayView key, QByteArrayView message)
 {
-    return KeyedHash(key).of(message).toByteArray();
+    // An endpoint's secret is used for one delivery after the other.
+    thread_local QByteArray lastKey;
+    thread_local std::optional<KeyedHash> lastHash;
+    if (!lastHash || lastKey != key) {
+        lastKey = key.toByteArray();
+        lastHash.emplace(key);
+    }
+    return lastHash->of(message).toByteArray();
 }
 
 } // namespace kaunt

@@ -144,6 +144,7 @@ QList<Surface> dialogSurfaces()
         {"shortcuts", [](LiveWindow& live) { return dialogOf(live, "shortcutsAction", "shortcutsDialog"); }},
         {"about", [](LiveWindow& live) { return dialogOf(live, "aboutAction", "aboutBox"); }},
         {"export", [](LiveWindow& live) { return dialogOf(live, "exportAction", "exportDialog"); }},
+        {"send", [](LiveWindow& live) { return dialogOf(live, "sendAction", "sendDialog"); }},
         {"replay", [](LiveWindow& live) { return dialogOf(live, "replayAction", "replayDialog"); }},
         {"check", [](LiveWindow& live) { return dialogOf(live, "checkEndpointAction", "checkDialog"); }},
         {"answer-mode", [](LiveWindow& live) { return dialogOf(live, "answerModeAction", "answerModeDialog"); }},

@@ -158,9 +158,9 @@ void TestCaptureWindow::sendsAndChangesNothing()
 {
     const auto window = open(ExportFormat::Capture);
     QVERIFY(window);
-    for (const char* name : {"fetchAction", "replayAction", "sendTestAction", "answerModeAction", "checkEndpointAction",
-                             "toggleMarkAction", "editNoteAction", "startOrStopAction", "settingsAction",
-                             "tryDemoAction", "connectAction"}) {
+    for (const char* name : {"fetchAction", "replayAction", "sendAction", "sendTestAction", "answerModeAction",
+                             "checkEndpointAction", "toggleMarkAction", "editNoteAction", "startOrStopAction",
+                             "settingsAction", "tryDemoAction", "connectAction"}) {
         const auto* action = window->findChild<QAction*>(QLatin1String(name));
         QVERIFY2(!action->isEnabled() && !action->isVisible(), name);
     }

@@ -32,6 +32,8 @@ void TestWindowState::remembers()
         state.setTimeStyle(TimeStyle::SincePrevious);
         state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
         state.setReplayTarget(QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
+        state.setSendTarget(QStringLiteral("http://127.0.0.1:4000/"));
+        state.setSamplePayload(QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
     }
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
@@ -42,6 +44,8 @@ void TestWindowState::remembers()
     QCOMPARE(next.timeStyle(), TimeStyle::SincePrevious);
     QCOMPARE(next.payloadColumns(), (QStringList{QStringLiteral("$.a"), QStringLiteral("$['b, c']")}));
     QCOMPARE(next.replayTarget(), QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
+    QCOMPARE(next.sendTarget(), QStringLiteral("http://127.0.0.1:4000/"));
+    QCOMPARE(next.samplePayload(), QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
 }
 
 void TestWindowState::beginsWithDefaults()

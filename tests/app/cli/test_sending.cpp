@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/faults.h"
 #include "core/simulator/oddities.h"
+#include "core/simulator/samplerun.h"
 #include "tests/app/cli/kauntctl.h"
 
 #include <QJsonArray>
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void sendsAllAtOnce();
     void givesUpSoonerInATimeLapse();
     void sendsABodyAsItIs();
+    void fillsATemplateIn();
+    void sendsAChainOutOfOrder();
     void endsOnASignal();
     void simulatesForSeveralTargets();
 
@@ -93,7 +96,9 @@ void TestSending::refusesWrongFigures_data()
     QTest::addColumn<QString>("options");
     for (const char* options :
          {"--count 0", "--count -1", "--count 1.5", "--count x", "--repeat 0", "--rate 0", "--rate -1", "--rate nan",
-          "--rate inf", "--count 1000000 --repeat 2", "--burst --rate 5", "--time-lapse 10", "--retry --time-lapse 0"})
+          "--rate inf", "--count 1000000 --repeat 2", "--burst --rate 5", "--time-lapse 10", "--retry --time-lapse 0",
+          "--repeat-after 2s", "--repeat 2 --repeat-after 0s", "--repeat 2 --repeat-after 2s --shuffle",
+          "--chain --event ModelReady", "--body a --template b"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 
@@ -239,6 +244,42 @@ void TestSending::sendsABodyAsItIs()
              QByteArray("\xff not JSON\r\n"));
     QVERIFY(!delivery.contains(QStringLiteral("body")));
     QCOMPARE(send({QStringLiteral("--body"), m_kauntctl->path(QStringLiteral("nowhere"))}).status, 3);
+}
+
+void TestSending::fillsATemplateIn()
+{
+    m_kauntctl->write(QStringLiteral("template"), R"({"Id":"{{Id}}","EventType":"ModelReady","CompanyName":"mine"})");
+    const QString path = m_kauntctl->path(QStringLiteral("template"));
+    QCOMPARE(send({QStringLiteral("--template"), path, QStringLiteral("--count"), QStringLiteral("2")}).status, 0);
+    const QList<QJsonObject> deliveries = received();
+    QCOMPARE(deliveries.size(), 2);
+    QSet<QString> ids;
+    for (const QJsonObject& delivery : deliveries) {
+        const QJsonObject event = delivery.value(QStringLiteral("event")).toObject();
+        QCOMPARE(event.value(QStringLiteral("companyName")).toString(), QStringLiteral("mine"));
+        ids.insert(event.value(QStringLiteral("id")).toString());
+    }
+    QCOMPARE(ids.size(), 2);
+}
+
+void TestSending::sendsAChainOutOfOrder()
+{
+    QCOMPARE(
+        send({QStringLiteral("--chain"), QStringLiteral("--count"), QStringLiteral("5"), QStringLiteral("--shuffle")})
+            .status,
+        0);
+    QHash<QString, QStringList> typesByRequest;
+    const QList<QJsonObject> deliveries = received();
+    for (const QJsonObject& delivery : deliveries) {
+        const QJsonObject event = delivery.value(QStringLiteral("event")).toObject();
+        typesByRequest[event.value(QStringLiteral("correlationId")).toString()].append(
+            event.value(QStringLiteral("eventType")).toString());
+    }
+    QCOMPARE(typesByRequest.size(), 5);
+    for (QStringList types : std::as_const(typesByRequest)) {
+        types.sort();
+        QCOMPARE(types, documentChain());
+    }
 }
 
 /// The default of the system: nothing of it is left to drain.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "core/simulator/samplerun.h"
+#include "core/simulator/samples.h"
+#include "core/webhook/signatureverifier.h"
+#include "tests/core/simulator/scriptedpeer.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// What a run sends to a real peer: how many, in which order, with what in it.
+class TestSampleRun final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sendsOneAfterAnother();
+    void repeatsEachAtOnceOrAllLater_data();
+    void repeatsEachAtOnceOrAllLater();
+    void shufflesAndLosesNone();
+    void sendsTheChainWithOneCorrelationId();
+    void fillsATemplateInAnewForEach();
+    void leavesOtherBracesAlone();
+    void sendsABodyAsItIs();
+    void opensNoMoreThanItMayAtOnce();
+    void tellsEachAttemptOfARetry();
+    void isSilentOnceDestroyed();
+
+private:
+    [[nodiscard]] SampleRequest request() const
+    {
+        SampleRequest request;
+        request.target = m_peer->url();
+        request.secret = "secret";
+        return request;
+    }
+    void run(const SampleRequest& request);
+    /// A field of each body that came, in the order of their coming.
+    [[nodiscard]] QStringList field(const QString& name) const;
+
+    std::unique_ptr<ScriptedPeer> m_peer;
+    QList<quint64> m_numbers; ///< as they were answered
+};
+
+void TestSampleRun::init()
+{
+    m_numbers.clear();
+    m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200)});
+    QVERIFY(m_peer->isListening());
+}
+
+void TestSampleRun::run(const SampleRequest& request)
+{
+    SampleRun run(request, 7);
+    connect(&run, &SampleRun::answered, this, [this](quint64 number) { m_numbers.append(number); });
+    QSignalSpy finished(&run, &SampleRun::finished);
+    run.start();
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(m_numbers.size(), request.deliveries());
+}
+
+QStringList TestSampleRun::field(const QString& name) const
+{
+    QStringList values;
+    for (const ReceivedRequest& received : m_peer->requests())
+        values.append(QJsonDocument::fromJson(received.body).object().value(name).toString());
+    return values;
+}
+
+void TestSampleRun::sendsOneAfterAnother()
+{
+    SampleRequest asked = request();
+    asked.count = 4;
+    run(asked);
+    QCOMPARE(m_numbers, (QList<quint64>{1, 2, 3, 4}));
+    const QStringList ids = field(QStringLiteral("Id"));
+    QCOMPARE(QSet<QString>(ids.cbegin(), ids.cend()).size(), 4);
+    for (const ReceivedRequest& received : m_peer->requests()) {
+        const SignatureCheck check = verifySignature(received.body, headerValues(received.headers, signatureHeaderName),
+                                                     {SigningSecret{{}, "secret"}});
+        QCOMPARE(check.verdict, Verdict::Verified);
+    }
+}
+
+void TestSampleRun::repeatsEachAtOnceOrAllLater_data()
+{
+    QTest::addColumn<int>("millis");
+    QTest::addColumn<QList<int>>("events");
+    QTest::newRow("at once") << 0 << QList<int>{0, 0, 1, 1, 2, 2};
+    QTest::newRow("later") << 20 << QList<int>{0, 1, 2, 0, 1, 2};
+}
+
+void TestSampleRun::repeatsEachAtOnceOrAllLater()
+{
+    QFETCH(const int, millis);
+    QFETCH(const QList<int>, events);
+    SampleRequest asked = request();
+    asked.count = 3;
+    asked.repeat = 2;
+    asked.repeatAfter = std::chrono::milliseconds(millis);
+    run(asked);
+    const QStringList ids = field(QStringLiteral("Id"));
+    QStringList known;
+    QList<int> seen;
+    for (const QString& id : ids) {
+        if (!known.contains(id))
+            known.append(id);
+        seen.append(static_cast<int>(known.indexOf(id)));
+    }
+    QCOMPARE(seen, events);
+}
+
+void TestSampleRun::shufflesAndLosesNone()
+{
+    SampleRequest asked = request();
+    asked.count = 100; // more than a window
+    asked.isShuffled = true;
+    run(asked);
+    QStringList sent;
+    for (quint32 i = 0; i < 100; ++i)
+        sent.append(sampleEvent(asked.eventTypes.constFirst(), QUrl(), 7 + i).id);
+    QStringList came = field(QStringLiteral("Id"));
+    QVERIFY(came != sent); // once in 64! it could be
+    came.sort();
+    sent.sort();
+    QCOMPARE(came, sent);
+}
+
+void TestSampleRun::sendsTheChainWithOneCorrelationId()
+{
+    SampleRequest asked = request();
+    asked.eventTypes = documentChain();
+    asked.count = 2;
+    run(asked);
+    QCOMPARE(field(QStringLiteral("EventType")), documentChain() + documentChain());
+    const QStringList ids = field(QStringLiteral("CorrelationId"));
+    QCOMPARE(ids.at(0), ids.at(1));
+    QCOMPARE(ids.at(2), ids.at(3));
+    QVERIFY(ids.at(0) != ids.at(2));
+}
+
+void TestSampleRun::fillsATemplateInAnewForEach()
+{
+    SampleRequest asked = request();
+    asked.body = R"({ "Id": "{{Id}}", "Again": "{{Id}}", "CompanyName": "{{CompanyName}}", "Own": 1.50 })";
+    asked.isTemplate = true;
+    asked.count = 2;
+    run(asked);
+    const QStringList ids = field(QStringLiteral("Id"));
+    QCOMPARE(field(QStringLiteral("Again")), ids);
+    QVERIFY(ids.at(0) != ids.at(1));
+    const WebhookEvent first = sampleEvent(asked.eventTypes.constFirst(), QUrl(), 7);
+    QCOMPARE(m_peer->requests().constFirst().body,
+             QStringLiteral(R"({ "Id": "%1", "Again": "%1", "CompanyName": "%2", "Own": 1.50 })")
+                 .arg(first.id, first.companyName)
+                 .toUtf8());
+}
+
+void TestSampleRun::leavesOtherBracesAlone()
+{
+    const WebhookEvent event{QStringLiteral("i"), {}, {}, {}, {}, {}};
+    QCOMPARE(filledIn(R"({{id}} {{ Id }} {{Id}}{{Url}} {"a":{"b":{}}})", event),
+             QByteArray(R"({{id}} {{ Id }} i {"a":{"b":{}}})"));
+}
+
+void TestSampleRun::sendsABodyAsItIs()
+{
+    SampleRequest asked = request();
+    asked.body = "{{Id}}\r\n";
+    asked.count = 2;
+    run(asked);
+    for (const ReceivedRequest& received : m_peer->requests())
+        QCOMPARE(received.body, asked.body);
+}
+
+void TestSampleRun::opensNoMoreThanItMayAtOnce()
+{
+    m_peer->setAnswers({QByteArray()}); // never answers
+    SampleRequest asked = request();
+    asked.count = 1'000;
+    asked.isBurst = true;
+    SampleRun run(asked, 7);
+    run.start();
+    QTRY_COMPARE(m_peer->requests().size(), 256);
+    QCOMPARE(m_peer->openConnections(), 256);
+}
+
+void TestSampleRun::tellsEachAttemptOfARetry()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500), ScriptedPeer::status(503), ScriptedPeer::status(200)});
+    SampleRequest asked = request();
+    asked.retry = RetryPolicy{};
+    asked.retry->base = std::chrono::milliseconds(1);
+    SampleRun run(asked, 7);
+    QList<int> statuses;
+    connect(&run, &SampleRun::repeated, this,
+            [&statuses](quint64, const SendOutcome& outcome) { statuses.append(outcome.status); });
+    QSignalSpy answered(&run, &SampleRun::answered);
+    QSignalSpy finished(&run, &SampleRun::finished);
+    run.start();
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(statuses, (QList<int>{500, 503}));
+    QCOMPARE(answered.count(), 1);
+    QCOMPARE(answered.constFirst().at(1).value<SendOutcome>().attempts, 3);
+}
+
+void TestSampleRun::isSilentOnceDestroyed()
+{
+    m_peer->setAnswers({QByteArray()});
+    auto run = std::make_unique<SampleRun>(request(), 7);
+    QSignalSpy answered(run.get(), &SampleRun::answered);
+    run->start();
+    QTRY_COMPARE(m_peer->openConnections(), 1);
+    run.reset();
+    QTRY_COMPARE(m_peer->openConnections(), 0);
+    QCOMPARE(answered.count(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestSampleRun)
+#include "test_samplerun.moc"

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/signatureverifier.h"
+#include "tests/core/simulator/scriptedpeer.h"
+#include "ui/secretfield.h"
+#include "ui/senddialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The dialog with a real peer behind it.
+class TestSendDialog final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sendsASampleThatVerifies();
+    void sendsWhatIsWritten();
+    void offersWhatWasWrittenLast();
+    void sendsTheChain();
+    void spoilsByName();
+    void leavesNothingToWriteWhereTheFaultIsTheBody();
+    void sendsSoManySoOften();
+    void wantsATargetAndASecret();
+    void wantsTwoForTheSignatureOfAnother();
+    void enablesWhatIsOfUse();
+    void repeatsUntilAccepted();
+    void stops();
+
+private:
+    [[nodiscard]] std::unique_ptr<SendDialog> open(const QString& payload = {}) const;
+    [[nodiscard]] static QString outcomeOf(const SendDialog& dialog);
+    static void choose(const SendDialog& dialog, const char* box, const QString& text);
+    template <typename Control>
+    [[nodiscard]] static Control* control(const SendDialog& dialog, const char* name)
+    {
+        return dialog.findChild<Control*>(QLatin1String(name));
+    }
+    static void press(const SendDialog& dialog, const char* name)
+    {
+        QTest::mouseClick(control<QPushButton>(dialog, name), Qt::LeftButton);
+    }
+    [[nodiscard]] QJsonObject body(qsizetype index) const
+    {
+        return QJsonDocument::fromJson(m_peer->requests().at(index).body).object();
+    }
+
+    std::unique_ptr<ScriptedPeer> m_peer;
+};
+
+void TestSendDialog::init()
+{
+    m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200, "thanks")});
+}
+
+std::unique_ptr<SendDialog> TestSendDialog::open(const QString& payload) const
+{
+    auto dialog = std::make_unique<SendDialog>(SendDialog::Source{{m_peer->url().toString()}, "secret", {}, payload});
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->show();
+    return dialog;
+}
+
+QString TestSendDialog::outcomeOf(const SendDialog& dialog)
+{
+    QStringList texts;
+    const QList<QLabel*> labels = control<QWidget>(dialog, "sendOutcome")->findChildren<QLabel*>();
+    for (const QLabel* label : labels)
+        texts.append(label->text());
+    return texts.join(u' ').trimmed();
+}
+
+void TestSendDialog::choose(const SendDialog& dialog, const char* box, const QString& text)
+{
+    auto* combo = control<QComboBox>(dialog, box);
+    combo->setCurrentIndex(combo->findText(text));
+    QCOMPARE(combo->currentText(), text);
+}
+
+void TestSendDialog::sendsASampleThatVerifies()
+{
+    const auto dialog = open();
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
+    const ReceivedRequest& received = m_peer->requests().constFirst();
+    const QList<QByteArray> values = headerValues(received.headers, signatureHeaderName);
+    QCOMPARE(verifySignature(received.body, values, {SigningSecret{{}, "secret"}}).verdict, Verdict::Verified);
+    QVERIFY(!received.body.contains("{{"));
+    const QString answers = control<QPlainTextEdit>(*dialog, "sendAnswers")->toPlainText();
+    QVERIFY(answers.startsWith(QStringLiteral("Delivery 1: answered 200 within ")));
+    QVERIFY(answers.endsWith(QStringLiteral(" thanks")));
+}
+
+void TestSendDialog::sendsWhatIsWritten()
+{
+    const auto dialog = open();
+    QSignalSpy used(dialog.get(), &SendDialog::used);
+    const QString written = QStringLiteral("{\n  \"Id\": \"{{Id}}\", \"Mine\": 1.50\n}\n");
+    control<QPlainTextEdit>(*dialog, "samplePayload")->setPlainText(written);
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    const QByteArray sent = m_peer->requests().constFirst().body;
+    QVERIFY(sent.startsWith("{\n  \"Id\": \""));
+    QVERIFY(sent.endsWith("\", \"Mine\": 1.50\n}\n"));
+    QCOMPARE(used.constFirst(), (QVariantList{m_peer->url().toString(), written}));
+}
+
+void TestSendDialog::offersWhatWasWrittenLast()
+{
+    const auto dialog = open(QStringLiteral("mine"));
+    choose(*dialog, "sampleEvent", QStringLiteral("The payload that I wrote last"));
+    QCOMPARE(control<QPlainTextEdit>(*dialog, "samplePayload")->toPlainText(), QStringLiteral("mine"));
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    QCOMPARE(m_peer->requests().constFirst().body, QByteArray("mine"));
+}
+
+void TestSendDialog::sendsTheChain()
+{
+    const auto dialog = open();
+    choose(*dialog, "sampleEvent", QStringLiteral("Document AI, then the coding"));
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("2 of 2 were answered 2xx."));
+    QCOMPARE(body(0).value(QStringLiteral("EventType")).toString(), documentChain().at(0));
+    QCOMPARE(body(1).value(QStringLiteral("EventType")).toString(), documentChain().at(1));
+    QCOMPARE(body(0).value(QStringLiteral("CorrelationId")), body(1).value(QStringLiteral("CorrelationId")));
+}
+
+void TestSendDialog::spoilsByName()
+{
+    const auto dialog = open();
+    choose(*dialog, "sampleFault", QStringLiteral("header-missing"));
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    QVERIFY(headerValues(m_peer->requests().constFirst().headers, signatureHeaderName).isEmpty());
+}
+
+void TestSendDialog::leavesNothingToWriteWhereTheFaultIsTheBody()
+{
+    const auto dialog = open();
+    choose(*dialog, "sampleFault", QStringLiteral("no-json"));
+    QVERIFY(!control<QPlainTextEdit>(*dialog, "samplePayload")->isEnabled());
+    choose(*dialog, "sampleFault", QStringLiteral("chunked"));
+    QVERIFY(control<QPlainTextEdit>(*dialog, "samplePayload")->isEnabled());
+}
+
+void TestSendDialog::sendsSoManySoOften()
+{
+    const auto dialog = open();
+    control<QSpinBox>(*dialog, "sampleCount")->setValue(3);
+    control<QSpinBox>(*dialog, "sampleRepeat")->setValue(2);
+    choose(*dialog, "samplePace", QStringLiteral("All at once"));
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("6 of 6 were answered 2xx."));
+    QSet<QByteArray> bodies;
+    for (const ReceivedRequest& received : m_peer->requests())
+        bodies.insert(received.body);
+    QCOMPARE(bodies.size(), 3);
+}
+
+void TestSendDialog::wantsATargetAndASecret()
+{
+    const auto dialog = open();
+    const auto* send = control<QPushButton>(*dialog, "sendBegin");
+    QVERIFY(send->isEnabled());
+    control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("ftp://nowhere"));
+    QVERIFY(!send->isEnabled());
+    control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("http://127.0.0.1:1/"));
+    QVERIFY(send->isEnabled());
+    control<SecretField>(*dialog, "sendSecret")->setSecret({});
+    QVERIFY(!send->isEnabled());
+}
+
+void TestSendDialog::wantsTwoForTheSignatureOfAnother()
+{
+    const auto dialog = open();
+    choose(*dialog, "sampleFault", faultOfTheNext());
+    press(*dialog, "sendBegin");
+    QVERIFY(outcomeOf(*dialog).contains(QStringLiteral("send two or more")));
+    control<QSpinBox>(*dialog, "sampleCount")->setValue(2);
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 2);
+    const auto signature = [this](qsizetype index) {
+        return headerValues(m_peer->requests().at(index).headers, signatureHeaderName);
+    };
+    QCOMPARE(signature(0), signature(1));
+}
+
+void TestSendDialog::enablesWhatIsOfUse()
+{
+    const auto dialog = open();
+    QVERIFY(!control<QWidget>(*dialog, "sampleRepeatAfter")->isEnabled());
+    QVERIFY(!control<QWidget>(*dialog, "sampleRate")->isEnabled());
+    QVERIFY(!control<QWidget>(*dialog, "sampleTimeLapse")->isEnabled());
+    control<QSpinBox>(*dialog, "sampleRepeat")->setValue(2);
+    control<QSpinBox>(*dialog, "sampleRepeatAfter")->setValue(5);
+    QVERIFY(!control<QWidget>(*dialog, "sampleShuffle")->isEnabled());
+    choose(*dialog, "samplePace", QStringLiteral("At a rate"));
+    QVERIFY(control<QWidget>(*dialog, "sampleRate")->isEnabled());
+    control<QCheckBox>(*dialog, "sampleRetry")->setChecked(true);
+    QVERIFY(control<QWidget>(*dialog, "sampleTimeLapse")->isEnabled());
+}
+
+void TestSendDialog::repeatsUntilAccepted()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500), ScriptedPeer::status(500), ScriptedPeer::status(200)});
+    const auto dialog = open();
+    control<QCheckBox>(*dialog, "sampleRetry")->setChecked(true);
+    control<QSpinBox>(*dialog, "sampleTimeLapse")->setValue(1'000);
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
+    QCOMPARE(m_peer->requests().size(), 3);
+}
+
+void TestSendDialog::stops()
+{
+    m_peer->setAnswers({QByteArray()});
+    const auto dialog = open();
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(m_peer->openConnections(), 1);
+    QVERIFY(!control<QWidget>(*dialog, "sendContent")->isEnabled());
+    press(*dialog, "sendStop");
+    QCOMPARE(outcomeOf(*dialog), QStringLiteral("The sending was stopped after 0."));
+    QVERIFY(control<QWidget>(*dialog, "sendContent")->isEnabled());
+    QTRY_COMPARE(m_peer->openConnections(), 0);
+}
+
+QTEST_MAIN(TestSendDialog)
+#include "test_senddialog.moc"

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "ui/senddialog.h"
+
+#include "core/sending/deliverytarget.h"
+#include "ui/samplecontentform.h"
+#include "ui/samplepaceform.h"
+#include "ui/secretfield.h"
+#include "ui/sendingview.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QVBoxLayout>
+
+namespace kaunt {
+
+SendDialog::SendDialog(const Source& source, QWidget* parent)
+    : QDialog(parent)
+    , m_trustedFingerprint(source.trustedFingerprint)
+    , m_target(new QComboBox)
+    , m_secret(new SecretField(tr("Secret to sign with")))
+    , m_content(new SampleContentForm(source.payload))
+    , m_pace(new SamplePaceForm)
+    , m_sending(new SendingView(QStringLiteral("send")))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
+    , m_send(m_buttons->addButton(tr("&Send"), QDialogButtonBox::ActionRole))
+    , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
+{
+    setObjectName(QStringLiteral("sendDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Send"));
+    nameControls();
+    m_secret->setSecret(source.secret);
+    layOut();
+    offerTargets(source.targets);
+    connect(m_target, &QComboBox::editTextChanged, this, &SendDialog::showChoices);
+    connect(m_secret, &SecretField::changed, this, &SendDialog::showChoices);
+    connect(m_send, &QPushButton::clicked, this, &SendDialog::begin);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        end({tr("The sending was stopped after %1.").arg(QLocale().toString(m_sending->done())), {}, {}});
+    });
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &SendDialog::reject);
+    setRunning(false);
+}
+
+SendDialog::~SendDialog() = default;
+
+void SendDialog::nameControls()
+{
+    m_target->setObjectName(QStringLiteral("sendTarget"));
+    m_secret->setObjectName(QStringLiteral("sendSecret"));
+    m_content->setObjectName(QStringLiteral("sendContent"));
+    m_pace->setObjectName(QStringLiteral("sendPace"));
+    m_send->setObjectName(QStringLiteral("sendBegin"));
+    m_stop->setObjectName(QStringLiteral("sendStop"));
+    m_buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("sendClose"));
+}
+
+void SendDialog::offerTargets(const QStringList& targets)
+{
+    m_target->setEditable(true);
+    m_target->setInsertPolicy(QComboBox::NoInsert);
+    m_target->addItems(targets);
+    m_target->lineEdit()->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
+    m_target->lineEdit()->setAccessibleName(tr("Where to send to"));
+    m_target->setFocus();
+}
+
+void SendDialog::layOut()
+{
+    auto* form = new QFormLayout;
+    form->addRow(tr("&To:"), m_target);
+    form->addRow(tr("Signed with:"), m_secret);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_content);
+    layout->addWidget(m_pace);
+    layout->addWidget(m_sending, 1);
+    layout->addWidget(m_buttons);
+    m_send->setDefault(true);
+    m_stop->setAutoDefault(false);
+    setTabOrder(m_send, m_stop);
+    setTabOrder(m_stop, m_buttons->button(QDialogButtonBox::Close));
+    constexpr QSize comfortable(640, 640);
+    resize(comfortable);
+}
+
+SampleRequest SendDialog::request() const
+{
+    SampleRequest request;
+    request.target = deliveryTarget(m_target->currentText().trimmed()).value_or(QUrl());
+    request.secret = m_secret->secret();
+    request.trustedFingerprint = m_trustedFingerprint;
+    m_content->applyTo(request);
+    m_pace->applyTo(request);
+    return request;
+}
+
+void SendDialog::begin()
+{
+    const SampleRequest asked = request();
+    if (!asked.target.isValid())
+        return;
+    if (asked.fault == faultOfTheNext() && asked.events() == 1) {
+        m_sending->setRemark(tr("The first delivery is right and the others carry its signature: send two or more."));
+        return;
+    }
+    Q_EMIT used(m_target->currentText().trimmed(), m_content->ownPayload());
+    m_sending->begin(asked.deliveries());
+    m_run = std::make_unique<SampleRun>(asked, QRandomGenerator::global()->generate());
+    connect(m_run.get(), &SampleRun::answered, this, [this](quint64 number, const SendOutcome& outcome) {
+        m_sending->addAnswer(static_cast<qint64>(number), outcome);
+    });
+    connect(m_run.get(), &SampleRun::repeated, this, [this](quint64 number, const SendOutcome& outcome) {
+        m_sending->setRemark(
+            tr("Delivery %1: %2. It is repeated.").arg(QLocale().toString(number), answerText(outcome)));
+    });
+    connect(m_run.get(), &SampleRun::finished, this, [this] {
+        end(m_sending->tally());
+        m_buttons->button(QDialogButtonBox::Close)->setFocus();
+    });
+    setRunning(true);
+    m_stop->setFocus();
+    m_run->start();
+}
+
+/// It may be the run's own signal that led here.
+void SendDialog::end(const Sentence& sentence)
+{
+    if (m_run) {
+        m_run->disconnect(this);
+        m_run.release()->deleteLater();
+    }
+    m_sending->end(sentence);
+    setRunning(false);
+}
+
+void SendDialog::setRunning(bool isRunning)
+{
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_secret, m_content, m_pace})
+        choice->setEnabled(!isRunning);
+    m_stop->setEnabled(isRunning);
+    showChoices();
+}
+
+void SendDialog::showChoices()
+{
+    const bool isPossible = deliveryTarget(m_target->currentText().trimmed()) && !m_secret->secret().isEmpty();
+    m_send->setEnabled(!m_stop->isEnabled() && isPossible);
+}
+
+} // namespace kaunt

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "ui/sendingview.h"
+
+#include "ui/sentencelabel.h"
+#include "ui/visibletext.h"
+
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace kaunt {
+
+namespace {
+
+int asInt(qint64 count)
+{
+    return static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
+}
+
+} // namespace
+
+QString answerText(const SendOutcome& outcome)
+{
+    constexpr qsizetype longest = 1'000;
+    if (outcome.status == 0)
+        return SendingView::tr("no answer (%1)").arg(outcome.errorText);
+    return SendingView::tr("answered %1 within %2 ms  %3")
+        .arg(outcome.status)
+        .arg(QLocale().toString(outcome.millis), elidedText(visibleText(QString::fromUtf8(outcome.answer)), longest));
+}
+
+SendingView::SendingView(const QString& prefix, QWidget* parent)
+    : QWidget(parent)
+    , m_progress(new QProgressBar)
+    , m_answers(new QPlainTextEdit)
+    , m_outcome(new SentenceLabel(prefix + QStringLiteral("Outcome")))
+{
+    constexpr int mostAnswers = 1'000;
+    m_progress->setObjectName(prefix + QStringLiteral("Progress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->hide();
+    m_answers->setObjectName(prefix + QStringLiteral("Answers"));
+    m_answers->setAccessibleName(tr("Answers"));
+    m_answers->setReadOnly(true);
+    m_answers->setTabChangesFocus(true);
+    m_answers->setMaximumBlockCount(mostAnswers);
+    m_answers->setPlaceholderText(tr("The answers appear here."));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_progress);
+    layout->addWidget(m_answers, 1);
+    layout->addWidget(m_outcome);
+}
+
+void SendingView::begin(qint64 count)
+{
+    m_done = 0;
+    m_accepted = 0;
+    m_answers->clear();
+    m_outcome->setSentence({});
+    m_progress->setRange(0, asInt(count)); // 0 to 0 says that it is not known
+    m_progress->setValue(0);
+    m_progress->show();
+}
+
+void SendingView::setCount(qint64 count)
+{
+    m_progress->setRange(0, asInt(count));
+}
+
+void SendingView::addAnswer(qint64 number, const SendOutcome& outcome)
+{
+    m_accepted += outcome.isAccepted() ? 1 : 0;
+    addLine(tr("Delivery %1: %2").arg(QLocale().toString(number), answerText(outcome)));
+}
+
+void SendingView::addUnsent(const QString& why)
+{
+    addLine(why);
+}
+
+void SendingView::addLine(const QString& line)
+{
+    ++m_done;
+    m_progress->setValue(std::min(asInt(m_done), m_progress->maximum()));
+    m_outcome->setSentence({});
+    m_answers->appendPlainText(line);
+}
+
+void SendingView::setRemark(const QString& remark)
+{
+    m_outcome->setSentence({remark, {}, {}});
+}
+
+void SendingView::end(const Sentence& sentence)
+{
+    m_progress->hide();
+    m_outcome->setSentence(sentence);
+}
+
+Sentence SendingView::tally() const
+{
+    return {tr("%1 of %2 were answered 2xx.").arg(QLocale().toString(m_accepted), QLocale().toString(m_done)), {}, {}};
+}
+
+} // namespace kaunt
