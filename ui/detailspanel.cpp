@@ -51,6 +51,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     connectPanels();
     followSession();
     followDrift();
+    m_summary->setAnnotatable(!session.isCapture());
     showDelivery(0);
 }
 
@@ -324,6 +325,8 @@ void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 QString DetailsPanel::reasonNotToFetch() const
 {
     const DeliverySummary& summary = m_delivery->summary;
+    if (m_session.isCapture())
+        return tr("Nothing is sent to Kaunt from a capture. What was fetched before it was made is shown.");
     if (summary.verdict != Verdict::Verified)
         return tr("What a refused delivery points at is never fetched.");
     if (!summary.event || summary.event->url.isEmpty())

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/exportdialog.h"
 
+#include "ui/capturesentences.h"
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -32,6 +34,8 @@ QString formatText(ExportFormat format)
         return ExportDialog::tr("HAR: for a browser's developer tools");
     case ExportFormat::Curl:
         return ExportDialog::tr("curl: a script that sends them again, signed anew");
+    case ExportFormat::Capture:
+        return ExportDialog::tr("Capture bundle: for a colleague or Kaunt's support, to be opened here");
     }
     return {};
 }
@@ -51,6 +55,7 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
     , m_matching(new QRadioButton(m_source.isFiltered ? tr("All that match the &filter") : tr("&All deliveries")))
     , m_selected(new QRadioButton(tr("The &selected: %1").arg(deliveriesText(m_source.selection.size()))))
     , m_format(new QComboBox)
+    , m_standIns(new QCheckBox(tr("Stand-ins for &identifiers and names")))
     , m_count(makePageText(QStringLiteral("exportCount"), {}))
     , m_redacted(makePageText(QStringLiteral("exportRedacted"), {}))
     , m_progress(new QProgressBar)
@@ -69,21 +74,24 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
     m_selected->setEnabled(!m_source.selection.isEmpty());
     (m_source.selection.size() > 1 ? m_selected : m_matching)->setChecked(true);
     layOut();
+    takeFormat();
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::takeFormat);
+    connect(m_standIns, &QCheckBox::toggled, this, &ExportDialog::rehearse);
     connect(m_matching, &QRadioButton::toggled, this, &ExportDialog::rehearse);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(m_stop, &QPushButton::clicked, this, &ExportDialog::stop);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
-    rehearse();
 }
 
 ExportDialog::~ExportDialog() = default;
 
-void ExportDialog::layOut()
+void ExportDialog::nameControls()
 {
     const std::pair<QWidget*, QString> names[]{
         {m_matching, QStringLiteral("exportMatching")},
         {m_selected, QStringLiteral("exportSelected")},
         {m_format, QStringLiteral("exportFormat")},
+        {m_standIns, QStringLiteral("exportStandIns")},
         {m_progress, QStringLiteral("exportProgress")},
         {m_export, QStringLiteral("exportBegin")},
         {m_stop, QStringLiteral("exportStop")},
@@ -93,10 +101,17 @@ void ExportDialog::layOut()
     m_format->setAccessibleName(tr("Format"));
     m_progress->setAccessibleName(tr("Progress of the export"));
     m_stop->setAutoDefault(false);
+    m_standIns->setToolTip(tr("The same one stands for the same value everywhere, and signatures go on to match."));
+}
+
+void ExportDialog::layOut()
+{
+    nameControls();
     auto* form = new QFormLayout;
     form->addRow(tr("Deliveries:"), m_matching);
     form->addRow({}, m_selected);
     form->addRow(tr("F&ormat:"), m_format);
+    form->addRow({}, m_standIns);
     form->addRow(tr("Preview:"), m_count);
     form->addRow({}, m_redacted);
     auto* layout = new QVBoxLayout(this);
@@ -120,7 +135,15 @@ ExportRequest ExportDialog::request() const
         request.numbers = m_source.selection;
     request.secrets = m_source.secrets;
     request.receiver = m_source.receiver;
+    request.capture = {m_standIns->isChecked(), m_source.known};
     return request;
+}
+
+/// What is changed in a bundle is more than what is redacted everywhere.
+void ExportDialog::takeFormat()
+{
+    m_standIns->setVisible(request().format == ExportFormat::Capture);
+    rehearse();
 }
 
 void ExportDialog::rehearse()
@@ -141,7 +164,7 @@ void ExportDialog::begin(const QString& path)
     connect(m_run.get(), &ExportRun::finished, this, &ExportDialog::showFinished);
     connect(m_run.get(), &ExportRun::failed, this, &ExportDialog::showFailed);
     const bool isWriting = !path.isEmpty();
-    for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_export})
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_standIns, m_export})
         choice->setEnabled(!isWriting);
     m_selected->setEnabled(!isWriting && !m_source.selection.isEmpty());
     m_stop->setEnabled(isWriting);
@@ -160,7 +183,7 @@ void ExportDialog::end()
         m_run->disconnect(this);
         m_run.release()->deleteLater();
     }
-    for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_export})
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_standIns, m_export})
         choice->setEnabled(true);
     m_selected->setEnabled(!m_source.selection.isEmpty());
     m_stop->setEnabled(false);
@@ -214,7 +237,13 @@ void ExportDialog::showRedacted(const ExportProgress& progress)
     const QString what = !found.isEmpty() ? tr("Found: %1.").arg(found.join(QStringLiteral(", ")))
                          : isKnown        ? tr("There are none in these.")
                                           : tr("%1 looked through.").arg(deliveriesText(progress.done));
-    m_redacted->setText(promise + u' ' + what);
+    QStringList lines{promise + u' ' + what};
+    if (progress.captured && isKnown)
+        lines += captureSentences(*progress.captured, m_standIns->isChecked());
+    m_redacted->setText(lines.join(u'\n'));
+    layout()->activate();
+    if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height())
+        resize(width(), wanted); // what will be handed on is to be read without scrolling
 }
 
 void ExportDialog::showFinished(const ExportProgress& progress)
@@ -235,6 +264,8 @@ void ExportDialog::showFailed(const ExportError& error)
     end();
     if (error.log)
         m_outcome->setSentence(sentenceFor(*error.log));
+    else if (error.exceeded)
+        m_outcome->setSentence(sentenceFor(*error.exceeded));
     else
         m_outcome->setSentence({tr("%1 could not be written.").arg(path), error.systemText,
                                 tr("What stood there before is unchanged. Free some space, or choose another place.")});

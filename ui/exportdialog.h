@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QLabel;
@@ -30,6 +31,7 @@ public:
         QList<qint64> selection;
         QList<QByteArray> secrets;
         QUrl receiver;
+        QList<EndpointSecrets> known; ///< see CaptureOptions
     };
 
     ExportDialog(Source source, const Clock& clock, QWidget* parent = nullptr);
@@ -40,6 +42,8 @@ public:
 
 private:
     void layOut();
+    void nameControls();
+    void takeFormat();
     [[nodiscard]] ExportRequest request() const;
     void rehearse();
     void begin(const QString& path);
@@ -56,6 +60,7 @@ private:
     QRadioButton* m_matching;
     QRadioButton* m_selected;
     QComboBox* m_format;
+    QCheckBox* m_standIns;
     QLabel* m_count;
     QLabel* m_redacted;
     QProgressBar* m_progress;

@@ -63,6 +63,7 @@ void FetchBar::setFetchable(bool isFetchable, const QString& reason)
 {
     m_isFetchable = isFetchable;
     m_fetch->setEnabled(isFetchable);
+    m_reason = reason;
     setStatus(reason);
 }
 
@@ -96,7 +97,7 @@ void FetchBar::showRetrying(int attempt, std::chrono::milliseconds wait)
 void FetchBar::showIdle(const QString& message)
 {
     setRunning(false);
-    setStatus(message);
+    setStatus(message.isEmpty() ? m_reason : message);
 }
 
 } // namespace kaunt

@@ -38,6 +38,7 @@ private:
     QProgressBar* m_progress;
     QLabel* m_status;
     bool m_isFetchable = false;
+    QString m_reason; ///< why not
 };
 
 } // namespace kaunt

@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QMenuBar>
 #include <QScreen>
 #include <QStackedWidget>
@@ -78,6 +79,7 @@ void MainWindow::wireActions()
     on(Command::Settings, &MainWindow::openSettings);
     on(Command::TryDemo, &MainWindow::demoRequested);
     on(Command::ConnectWebhook, &MainWindow::connectRequested);
+    on(Command::OpenCapture, &MainWindow::openCapture);
     on(Command::Quit, &MainWindow::close);
     on(Command::Shortcuts, &MainWindow::openShortcuts);
     on(Command::About, &MainWindow::openAbout);
@@ -262,6 +264,17 @@ void MainWindow::openSettings()
     dialog->open();
 }
 
+void MainWindow::openCapture()
+{
+    auto* dialog = new QFileDialog(this, tr("Open capture"));
+    dialog->setObjectName(QStringLiteral("captureFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Captures (*.kauntcap *.jsonl)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::captureChosen);
+    dialog->open();
+}
+
 void MainWindow::openShortcuts()
 {
     auto* dialog = new ShortcutsDialog(*this);
@@ -293,6 +306,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveState();
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 } // namespace kaunt

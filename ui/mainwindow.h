@@ -47,6 +47,8 @@ Q_SIGNALS:
     void demoRequested();
     void connectRequested();
     void connectCancelled();
+    void captureChosen(const QString& path); ///< to be opened in a window of its own
+    void closed();
     /// To be kept; the session has them already.
     void settingsChosen(const kaunt::Settings& settings);
 
@@ -63,6 +65,7 @@ private:
     void addNotifier(MonitorSession& session, SessionAlerts& alerts);
     void bringToFront();
     void openSettings();
+    void openCapture();
     void openShortcuts();
     void openAbout();
     void saveState() const;

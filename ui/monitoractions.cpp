@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSet>
 
 namespace kaunt {
 
@@ -28,6 +29,7 @@ QList<Description> descriptions()
         {Command::Settings, QStringLiteral("settingsAction"), tr("&Settings…"), Qt::CTRL | Qt::Key_Comma},
         {Command::TryDemo, QStringLiteral("tryDemoAction"), tr("&Try a simulated Kaunt"), {}},
         {Command::ConnectWebhook, QStringLiteral("connectAction"), tr("&Connect my webhook…"), {}},
+        {Command::OpenCapture, QStringLiteral("openCaptureAction"), tr("&Open capture…"), QKeySequence::Open},
         {Command::Export, QStringLiteral("exportAction"), tr("&Export…"), Qt::CTRL | Qt::Key_E},
         {Command::Quit, QStringLiteral("quitAction"), tr("&Quit"), Qt::CTRL | Qt::Key_Q},
         {Command::Copy, QStringLiteral("copyAction"), tr("&Copy"), QKeySequence::Copy},
@@ -123,7 +125,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
             menu->addAction(action(command));
         return menu;
     };
-    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::Export, Command::Quit})
+    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::OpenCapture,
+                          Command::Export, Command::Quit})
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::Alerts, Command::FoldRepeats});
@@ -153,6 +156,24 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
           Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Send,
           Command::Tunnel,       Command::TestPath,      Command::StartOrStop, Command::Alerts})
         action(command)->setEnabled(isEnabled);
+}
+
+void MonitorActions::restrictToCapture()
+{
+    // What is allowed is named, so that whatever comes to send or change something does not get here unseen.
+    static const QSet<Command> allowed{
+        Command::Export,      Command::Quit,        Command::Copy,         Command::Filter,       Command::ClearFilter,
+        Command::GoToNewest,  Command::FoldRepeats, Command::NextArea,     Command::OlderRefused, Command::NewerRefused,
+        Command::OlderFailed, Command::NewerFailed, Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails,
+        Command::Compare,     Command::Shortcuts};
+    for (auto each = m_actions.cbegin(); each != m_actions.cend(); ++each) {
+        each.value()->setVisible(allowed.contains(each.key()));
+        if (!allowed.contains(each.key()))
+            each.value()->setEnabled(false);
+    }
+    action(Command::Quit)->setText(tr("&Close"));
+    action(Command::Quit)->setMenuRole(QAction::NoRole);
+    action(Command::Quit)->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_W), QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
 void MonitorActions::setListening(bool isListening)

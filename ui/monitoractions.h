@@ -21,6 +21,7 @@ public:
         Settings,
         TryDemo,
         ConnectWebhook,
+        OpenCapture,
         Export,
         Quit,
         Copy,
@@ -65,6 +66,8 @@ public:
     void setMonitorEnabled(bool isEnabled);
     void setListening(bool isListening);
     void setUnreadAlerts(int unread);
+    /// For a window that shows a capture: what changes, sends or receives anything is gone, and Quit closes the window.
+    void restrictToCapture();
 
 Q_SIGNALS:
     void testRequested(const QString& eventType);

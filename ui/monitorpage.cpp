@@ -249,6 +249,8 @@ void MonitorPage::wireTimes(const WindowState& state)
 
 void MonitorPage::showReceiver()
 {
+    if (m_session.isCapture())
+        return;
     const ReceiverState state = m_session.receiverState();
     m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
     m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
@@ -276,8 +278,9 @@ void MonitorPage::applyQuery()
     DeliveryQuery query = m_filterBar->query();
     query.withMisdirected = true;
     query.foldRepeats = m_actions.action(Command::FoldRepeats)->isChecked();
-    m_list->setEmptyText(m_filterBar->isFiltering()
-                             ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")
+    m_list->setEmptyText(m_filterBar->isFiltering() ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")
+                         : m_session.isCapture()
+                             ? tr("There are no deliveries in this capture.")
                              : tr("No deliveries yet. Register the URL above as a webhook in the Partner Portal, or "
                                   "send a test event."));
     m_model->setQuery(query);
@@ -300,15 +303,26 @@ void MonitorPage::showProblem(const Sentence& sentence)
     m_stateBar->showProblem(sentence);
 }
 
+void MonitorPage::showCapture(const Sentence& sentence)
+{
+    m_stateBar->showCapture(sentence);
+    m_list->findChild<QAction*>(QStringLiteral("replayChosen"))->setVisible(false);
+}
+
 void MonitorPage::openExport()
 {
     const Settings& settings = m_session.settings();
-    ExportDialog::Source source{m_session.dataDirectory(),  m_filterBar->query(),
-                                m_filterBar->isFiltering(), {},
-                                secretValues(settings),     receiverUrl(settings.receiver)};
+    ExportDialog::Source source{m_session.dataDirectory(),
+                                m_filterBar->query(),
+                                m_filterBar->isFiltering(),
+                                {},
+                                secretValues(settings),
+                                receiverUrl(settings.receiver),
+                                {}};
     if (const QList<ListeningEndpoint> endpoints = m_session.endpoints(); !endpoints.isEmpty())
         source.receiver = endpoints.constFirst().url;
     source.selection = selection();
+    source.known = endpointSecrets(settings);
     (new ExportDialog(source, m_session.clock(), this))->open();
 }
 

@@ -36,6 +36,8 @@ public:
     /// Shows this one, and those that the filter finds in the list.
     void showFiltered(const QString& filter, qint64 number);
     void showProblem(const Sentence& sentence);
+    /// What the log of a capture is, in place of the receiver's state.
+    void showCapture(const Sentence& sentence);
     /// Brings the state line and the actions up to date.
     void showReceiver();
 

@@ -82,6 +82,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_tunnelBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("tunnelBanner"), this))
     , m_answerBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("answerModeBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
+    , m_captureBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("captureBanner"), this))
 {
     setObjectName(QStringLiteral("stateBar"));
     auto* row = new QHBoxLayout;
@@ -91,8 +92,9 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
-    for (MessageBanner* banner : {m_answerBanner, m_tunnelBanner, m_storingBanner, m_listenBanner, m_secretBanner,
-                                  m_exposureBanner, m_certificateBanner, m_concernBanner, m_problemBanner})
+    for (MessageBanner* banner :
+         {m_captureBanner, m_answerBanner, m_tunnelBanner, m_storingBanner, m_listenBanner, m_secretBanner,
+          m_exposureBanner, m_certificateBanner, m_concernBanner, m_problemBanner})
         layout->addWidget(banner);
     addBannerActions();
     setDemo(false);
@@ -261,6 +263,16 @@ void StateBar::setDemo(bool isDemo)
 {
     m_demoBadge->setVisible(isDemo);
     m_leaveDemo->setVisible(isDemo);
+}
+
+void StateBar::showCapture(const Sentence& sentence)
+{
+    const QList<QToolButton*> buttons = findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly);
+    for (QToolButton* button : buttons)
+        button->hide();
+    for (QWidget* widget : {m_symbol, m_text, m_url})
+        widget->hide();
+    m_captureBanner->showSentence(sentence);
 }
 
 void StateBar::showStoringFailed(const LogError& error)

@@ -47,6 +47,8 @@ public:
     /// Endpoints that answer 503 because they have no secret.
     void setEndpointsWithoutSecret(const QStringList& names);
     void setDemo(bool isDemo);
+    /// In place of a receiver's state, there being none.
+    void showCapture(const Sentence& sentence);
     void showStoringFailed(const LogError& error);
     void clearStoringFailed();
     void showConcern(const Concern& concern);
@@ -96,6 +98,7 @@ private:
     MessageBanner* m_answerBanner;
     QMap<QString, Sentence> m_answerModes; ///< by endpoint
     MessageBanner* m_problemBanner;
+    MessageBanner* m_captureBanner;
 };
 
 } // namespace kaunt

@@ -184,6 +184,11 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     verticalScrollBar()->setValue(0);
 }
 
+void SummaryPanel::setAnnotatable(bool isAnnotatable)
+{
+    m_annotation->setVisible(isAnnotatable);
+}
+
 void SummaryPanel::focusNote()
 {
     ensureWidgetVisible(m_annotation);

@@ -28,6 +28,7 @@ public:
     /// What is new in the shown delivery's contract.
     void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
     void focusNote();
+    void setAnnotatable(bool isAnnotatable); ///< not in a log that is only looked at
 
 Q_SIGNALS:
     void driftAccepted();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 
+#include "app/cli/captureoption.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/eventscommand.h"
 #include "app/cli/exportcommand.h"
@@ -62,7 +63,7 @@ QList<CommandDescription> allCommands()
                        EventsCommand::options(), &make<EventsCommand>),
         {QStringLiteral("show"),
          Texts::tr("Shows one delivery, whole."),
-         {},
+         {captureOption()},
          Operand::Required,
          number,
          numberText,

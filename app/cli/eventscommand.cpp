@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/eventscommand.h"
 
+#include "app/cli/captureoption.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
@@ -25,6 +26,7 @@ QList<QCommandLineOption> EventsCommand::options()
 {
     return {
         filterOption(),
+        captureOption(),
         {QStringLiteral("limit"), tr("How many at the most."), QStringLiteral("N"), QString::number(defaultLimit)},
         {QStringLiteral("follow"), tr("Goes on with what arrives.")},
     };

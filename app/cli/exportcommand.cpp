@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/exportcommand.h"
 
+#include "app/cli/captureoption.h"
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/unreadablelog.h"
 #include "app/signalwatcher.h"
+#include "core/export/linewriter.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
+#include "ui/capturesentences.h"
 
 #include <cstdio>
 
@@ -26,6 +29,34 @@ QStringList redactedWords(const RedactionCounts& counts)
     return words;
 }
 
+void writeCounts(LineWriter& line, const char* key, const QMap<QString, qint64>& counts)
+{
+    line.key(key).startObject();
+    for (auto entry = counts.cbegin(); entry != counts.cend(); ++entry)
+        line.key(entry.key().toUtf8().constData()).number(entry.value());
+    line.endObject();
+}
+
+/// {"type":"preview","deliveries":3,"redacted":{"Cookie":1}}, of a bundle with what is signed and replaced besides.
+QByteArray previewLine(const ExportProgress& progress)
+{
+    using Outcome = Resigning::Outcome;
+    LineWriter line;
+    line.key("type").text(QByteArray("preview"));
+    line.key("deliveries").number(progress.written);
+    writeCounts(line, "redacted", progress.redacted);
+    if (progress.captured) {
+        line.key("resources").number(progress.captured->resources);
+        const auto& outcomes = progress.captured->outcomes;
+        line.key("verified").number(outcomes.value(Outcome::Verifies));
+        line.key("refused").number(outcomes.value(Outcome::Refused) + outcomes.value(Outcome::Changed));
+        line.key("causesLost").number(outcomes.value(Outcome::Changed));
+        line.key("notChecked").number(outcomes.value(Outcome::NotChecked));
+        writeCounts(line, "replaced", progress.captured->replaced);
+    }
+    return line.line();
+}
+
 } // namespace
 
 ExportCommand::~ExportCommand() = default;
@@ -36,6 +67,9 @@ QList<QCommandLineOption> ExportCommand::options()
         filterOption(),
         {QStringLiteral("format"), tr("What to print: %1.").arg(exportFormatCodes().join(QStringLiteral(", "))),
          QStringLiteral("FORMAT")},
+        {QStringLiteral("redact"), tr("In a capture bundle: stand-ins for identifiers and names.")},
+        {QStringLiteral("preview"), tr("Tells what will be in it and what is redacted, and writes nothing.")},
+        captureOption(),
     };
 }
 
@@ -73,6 +107,12 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
         return failure(filter.error());
     m_request.format = *format;
     m_request.query.filter = *std::move(filter);
+    m_request.capture.isRedacted = arguments.isSet(QStringLiteral("redact"));
+    if (m_request.capture.isRedacted && *format != ExportFormat::Capture) {
+        terminal().error(tr("--redact goes with --format kauntcap."));
+        return failure(WrongUsage);
+    }
+    m_isPreview = arguments.isSet(QStringLiteral("preview"));
     m_path = arguments.positionalArguments().value(0);
     if (m_path == QLatin1String("-"))
         m_path.clear();
@@ -84,9 +124,12 @@ std::optional<int> ExportCommand::begin(const Settings& settings)
     m_request.secrets = secretValues(settings);
     for (const char* variable : {"KAUNT_WEBHOOK_SECRET", "KAUNT_CLIENT_SECRET"})
         m_request.secrets.append(qgetenv(variable));
+    m_request.capture.known = endpointSecrets(settings);
+    for (EndpointSecrets& endpoint : m_request.capture.known)
+        endpoint.secrets.append({QStringLiteral("KAUNT_WEBHOOK_SECRET"), qgetenv("KAUNT_WEBHOOK_SECRET"), false});
     m_request.receiver = receiverUrl(settings.receiver);
-    QIODevice* output = openOutput();
-    if (!output)
+    QIODevice* output = m_isPreview ? nullptr : openOutput();
+    if (!output && !m_isPreview)
         return CouldNotRun;
     m_export = std::make_unique<LogExport>(m_request, output);
     auto* signalWatcher = new SignalWatcher(this);
@@ -126,6 +169,8 @@ int ExportCommand::tell(const ExportError& error) const
 {
     if (error.log)
         return tellUnreadable(*error.log, context());
+    if (error.exceeded)
+        return couldNotRun(sentenceFor(*error.exceeded));
     return tellWriting(error.systemText);
 }
 
@@ -139,6 +184,8 @@ int ExportCommand::tellWriting(const QString& systemText) const
 
 int ExportCommand::conclude(const ExportProgress& progress)
 {
+    if (m_isPreview)
+        return preview(progress);
     if (m_file) {
         if (const auto done = m_file->commit(); !done)
             return tellWriting(done.error());
@@ -146,10 +193,33 @@ int ExportCommand::conclude(const ExportProgress& progress)
         return CouldNotRun;
     }
     terminal().notice(tr("%1 deliveries exported.").arg(progress.written));
+    for (const QString& line : captureLines(progress))
+        terminal().notice(line);
     if (!progress.redacted.isEmpty())
         terminal().notice(
             tr("Replaced by %1, in so many deliveries: %2.")
                 .arg(QLatin1String(redactedText), redactedWords(progress.redacted).join(QStringLiteral(", "))));
+    return Done;
+}
+
+QStringList ExportCommand::captureLines(const ExportProgress& progress) const
+{
+    return progress.captured ? captureSentences(*progress.captured, m_request.capture.isRedacted) : QStringList();
+}
+
+int ExportCommand::preview(const ExportProgress& progress) const
+{
+    if (context().isJson) {
+        terminal().line(previewLine(progress));
+        return Done;
+    }
+    terminal().line(tr("%1 deliveries.").arg(progress.written));
+    for (const QString& line : captureLines(progress))
+        terminal().line(line);
+    const QString found = redactedWords(progress.redacted).join(QStringLiteral(", "));
+    terminal().line(found.isEmpty()
+                        ? tr("There are no secrets, cookies or tokens in them.")
+                        : tr("Replaced by %1, in so many deliveries: %2.").arg(QLatin1String(redactedText), found));
     return Done;
 }
 

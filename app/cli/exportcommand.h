@@ -32,9 +32,12 @@ private:
     [[nodiscard]] int tell(const ExportError& error) const;
     [[nodiscard]] int tellWriting(const QString& systemText) const;
     [[nodiscard]] int conclude(const ExportProgress& progress);
+    [[nodiscard]] int preview(const ExportProgress& progress) const;
+    [[nodiscard]] QStringList captureLines(const ExportProgress& progress) const;
 
     ExportRequest m_request;
     QString m_path; ///< empty for standard output
+    bool m_isPreview = false;
     std::unique_ptr<LogQueries> m_log;
     QFile m_output;
     std::unique_ptr<ExportFile> m_file;

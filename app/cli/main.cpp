@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "app/cli/captureoption.h"
 #include "app/cli/commands.h"
 #include "core/secrets/coredumps.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <csignal>
 
 namespace {
@@ -16,6 +18,17 @@ int endWith(const kaunt::Terminal& terminal, int status)
     terminal.error(QCoreApplication::translate(
         "main", "The output could not be written: its reader is gone, or its disk is full."));
     return kaunt::CouldNotRun;
+}
+
+/// Of a command that reads a log; verify reads the file itself.
+QString captureFile(const kaunt::CommandLine& line)
+{
+    const QString name = QStringLiteral("capture");
+    const QList<QCommandLineOption>& options = line.command().options;
+    const bool isKnown = std::any_of(options.cbegin(), options.cend(), [&name](const QCommandLineOption& option) {
+        return option.names().contains(name);
+    });
+    return isKnown && line.command().name != QLatin1String("verify") ? line.parser().value(name) : QString();
 }
 
 } // namespace
@@ -50,10 +63,17 @@ int main(int argc, char** argv)
         break;
     }
 
+    std::unique_ptr<QTemporaryDir> capture;
+    if (const QString file = captureFile(line); !file.isEmpty()) {
+        auto imported = kaunt::importCaptureFile(file, terminal);
+        if (!imported)
+            return endWith(terminal, imported.error());
+        capture = *std::move(imported);
+    }
     const kaunt::SystemClock clock;
-    const kaunt::CommandContext context{clock, terminal, line.parser().value(QStringLiteral("data")),
-                                        line.parser().value(QStringLiteral("config")),
-                                        line.parser().isSet(QStringLiteral("json"))};
+    const kaunt::CommandContext context{
+        clock, terminal, capture ? capture->path() : line.parser().value(QStringLiteral("data")),
+        line.parser().value(QStringLiteral("config")), line.parser().isSet(QStringLiteral("json"))};
     const std::unique_ptr<kaunt::Command> command = line.command().make(context);
     QObject::connect(command.get(), &kaunt::Command::finished, &application, &QCoreApplication::exit);
     const std::optional<int> status = command->start(line.parser());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/verifycommand.h"
 
+#include "app/cli/captureverification.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "core/webhook/diagnosis.h"
@@ -31,11 +32,15 @@ QList<QCommandLineOption> VerifyCommand::options()
         secretFileOption(),
         {QStringLiteral("signature"), tr("The value of the header X-Signature-SHA256, as it came."),
          QStringLiteral("VALUE")},
+        {QStringLiteral("capture"), tr("Checks all deliveries of a capture bundle in place of a body."),
+         QStringLiteral("FILE")},
     };
 }
 
 std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
 {
+    if (const QString file = arguments.value(QStringLiteral("capture")); !file.isEmpty())
+        return verifyCapture(file, context());
     if (!arguments.isSet(QStringLiteral("signature")))
         return wrongUsage(tr("--signature is missing: the value of the header X-Signature-SHA256."));
     const auto secrets = givenSecrets(arguments, terminal());

@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace kaunt {
 
@@ -22,6 +23,9 @@ void declare(QCommandLineParser& parser)
     parser.addOption(session);
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.setApplicationDescription(Texts::tr("Receives, checks and shows Kaunt's webhooks in a window."));
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 Texts::tr("A capture bundle or exported JSON lines, to be looked at."),
+                                 QStringLiteral("[FILE]"));
     parser.addOptions({
         {QStringLiteral("demo"),
          Texts::tr("Shows events of a simulated Kaunt, offline, in a log that is thrown away.")},
@@ -48,8 +52,11 @@ Result<DesktopOptions, QString> parseDesktopArguments(const QStringList& argumen
         options.mode = DesktopOptions::Mode::Help;
     else if (parser.isSet(QStringLiteral("version")))
         options.mode = DesktopOptions::Mode::Version;
-    if (!parser.positionalArguments().isEmpty())
-        return failure(Texts::tr("“%1” is not understood.").arg(parser.positionalArguments().constFirst()));
+    if (parser.positionalArguments().size() > 1)
+        return failure(Texts::tr("“%1” is not understood.").arg(parser.positionalArguments().at(1)));
+    options.captureFile = parser.positionalArguments().value(0);
+    if (!options.captureFile.isEmpty() && !QFileInfo::exists(options.captureFile))
+        return failure(Texts::tr("“%1” is no file to be opened as a capture.").arg(options.captureFile));
     options.demo = parser.isSet(QStringLiteral("demo"));
     options.dataDirectory = parser.value(QStringLiteral("data"));
     options.configFile = parser.value(QStringLiteral("config"));

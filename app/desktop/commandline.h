@@ -19,6 +19,7 @@ struct DesktopOptions {
     bool demo = false;
     QString dataDirectory;
     QString configFile;
+    QString captureFile;                 ///< to be looked at, and nothing else is done
     std::optional<ListenAddress> listen; ///< goes before the settings, for this run
 };
 

@@ -4,6 +4,7 @@
 #include "core/secrets/settingssecrets.h"
 #include "ui/whenanswered.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <utility>
@@ -30,6 +31,8 @@ DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
 
 DesktopMonitor::~DesktopMonitor()
 {
+    for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures))
+        delete capture;
     if (m_window)
         m_window->setSession(nullptr);
     m_admin.reset();
@@ -38,6 +41,10 @@ DesktopMonitor::~DesktopMonitor()
 
 void DesktopMonitor::start()
 {
+    if (!m_options.captureFile.isEmpty()) {
+        openCapture(m_options.captureFile);
+        return;
+    }
     const auto settings = m_file.read();
     if (!settings) {
         Q_EMIT failed(sentenceFor(settings.error()));
@@ -71,6 +78,13 @@ void DesktopMonitor::begin(const Settings& settings)
     connect(m_window.get(), &MainWindow::connectRequested, this, &DesktopMonitor::startConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
+    connect(m_window.get(), &MainWindow::captureChosen, this, &DesktopMonitor::openCapture);
+    connect(m_window.get(), &MainWindow::closed, this, [this] {
+        for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures)) {
+            if (capture)
+                capture->close();
+        }
+    });
     if (!m_options.demo && !m_file.exists()) {
         m_window->showWelcome();
         m_window->show();
@@ -120,6 +134,17 @@ void DesktopMonitor::applyAdmin()
 {
     if (const auto error = m_admin->apply(m_session->settings().admin))
         m_window->showProblem(sentenceFor(*error));
+}
+
+void DesktopMonitor::openCapture(const QString& path)
+{
+    // How its window was left is not mixed with how the monitor's was.
+    const WindowState state(QDir(folderOf(m_options.configFile)).filePath(QStringLiteral("capture")));
+    auto* window = new CaptureWindow(path, m_clock, state);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    m_captures.removeAll(nullptr);
+    m_captures.append(window);
+    window->show();
 }
 
 void DesktopMonitor::startDemo()

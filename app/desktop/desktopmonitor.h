@@ -7,11 +7,14 @@
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
 #include "core/settings/settingsfile.h"
+#include "ui/capturewindow.h"
 #include "ui/mainwindow.h"
 #include "ui/sentences.h"
 #include "ui/windowstate.h"
 
+#include <QList>
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -27,7 +30,7 @@ public:
     ~DesktopMonitor() override; ///< drains what runs
 
     /// Reads the settings, then their secrets, and shows the window: the welcome page at the first start, else the
-    /// list. Where that can't be, `failed`.
+    /// list. Where that can't be, `failed`. Given a capture, shows that and does without settings, secrets and log.
     void start();
     /// What is in hand is answered and the log closed, for good. Blocks; for an end that no destructor sees.
     void drain();
@@ -46,6 +49,7 @@ private:
     void cancelConnect();
     void save(const Settings& settings);
     void applyAdmin();
+    void openCapture(const QString& path);
 
     const DesktopOptions m_options;
     const Clock& m_clock;
@@ -57,6 +61,7 @@ private:
     std::unique_ptr<MonitorSession> m_session;
     std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen
     std::unique_ptr<MainWindow> m_window;
+    QList<QPointer<CaptureWindow>> m_captures; ///< each is gone once it is closed
 };
 
 } // namespace kaunt

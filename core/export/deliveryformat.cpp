@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/deliveryformat.h"
 
+#include "core/export/captureformat.h"
 #include "core/export/csvformat.h"
 #include "core/export/curlformat.h"
 #include "core/export/deliverylines.h"
 #include "core/export/harformat.h"
+
+#include <QDateTime>
 
 #include <array>
 
@@ -12,7 +15,8 @@ namespace kaunt {
 
 namespace {
 
-constexpr std::array allFormats{ExportFormat::JsonLines, ExportFormat::Har, ExportFormat::Csv, ExportFormat::Curl};
+constexpr std::array allFormats{ExportFormat::JsonLines, ExportFormat::Har, ExportFormat::Csv, ExportFormat::Curl,
+                                ExportFormat::Capture};
 
 /// The objects of `show --json`.
 class JsonLinesFormat final : public DeliveryFormat {
@@ -36,6 +40,8 @@ QString exportFormatCode(ExportFormat format)
         return QStringLiteral("csv");
     case ExportFormat::Curl:
         return QStringLiteral("curl");
+    case ExportFormat::Capture:
+        return QStringLiteral("kauntcap");
     }
     return {};
 }
@@ -62,7 +68,8 @@ QString exportFileSuffix(ExportFormat format)
     return format == ExportFormat::Curl ? QStringLiteral("sh") : exportFormatCode(format);
 }
 
-std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QUrl& receiver)
+std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QUrl& receiver,
+                                                   const CaptureOptions& capture)
 {
     switch (format) {
     case ExportFormat::JsonLines:
@@ -73,6 +80,8 @@ std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QU
         return std::make_unique<CsvFormat>();
     case ExportFormat::Curl:
         return std::make_unique<CurlFormat>(receiver);
+    case ExportFormat::Capture:
+        return std::make_unique<CaptureFormat>(capture, QDateTime::currentMSecsSinceEpoch());
     }
     return {};
 }

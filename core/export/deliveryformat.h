@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/capture/resigning.h"
 #include "core/webhook/delivery.h"
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
 #include <QStringList>
 #include <QUrl>
 
@@ -14,10 +16,10 @@
 namespace kaunt {
 
 /// The formats of contracts.md section 3.
-enum class ExportFormat { JsonLines, Har, Csv, Curl };
+enum class ExportFormat { JsonLines, Har, Csv, Curl, Capture };
 
-/// "jsonl", "har", "csv", "curl": on the command line, and how a file of the format is called at the end; but for
-/// "curl", whose files end in "sh".
+/// "jsonl", "har", "csv", "curl", "kauntcap": on the command line, and how a file of the format is called at the end;
+/// but for "curl", whose files end in "sh".
 [[nodiscard]] QString exportFormatCode(ExportFormat format);
 [[nodiscard]] std::optional<ExportFormat> exportFormatFromCode(QStringView code);
 [[nodiscard]] QStringList exportFormatCodes();
@@ -28,6 +30,28 @@ struct ExportedDelivery {
     DeliveryRecord record;
     QList<DeliverySummary> attempts;
     QList<ResourceRecord> resources;
+    DeliveryRecord asCame; ///< not redacted: to sign it anew, and never to be printed
+};
+
+/// Of a capture bundle.
+struct CaptureOptions {
+    bool isRedacted = false;      ///< stand-ins for identifiers and names
+    QList<EndpointSecrets> known; ///< what was signed with them is signed anew as it was
+};
+
+/// What became of the deliveries in a capture bundle.
+struct CaptureCounts {
+    qint64 deliveries = 0;
+    qint64 resources = 0;
+    QMap<Resigning::Outcome, qint64> outcomes;
+    QMap<QString, qint64> replaced; ///< by StandIns::kindCode()
+};
+
+/// What a file of a format may have at the most.
+struct FormatBounds {
+    qint64 deliveries = 0; ///< 0: no bound
+    qint64 deliveryBytes = 0;
+    qint64 bytes = 0;
 };
 
 /// How deliveries are printed: what stands before the first, each of them, what stands after the last. Keeps nothing of
@@ -42,9 +66,13 @@ public:
     /// Empty where the format can't express this one.
     [[nodiscard]] virtual QByteArray delivery(const ExportedDelivery& delivery) = 0;
     [[nodiscard]] virtual QByteArray ending() const { return {}; }
+    /// Of a format that changes what it prints: what was changed so far, which a rehearsal is to tell too.
+    [[nodiscard]] virtual std::optional<CaptureCounts> captured() const { return std::nullopt; }
+    [[nodiscard]] virtual FormatBounds bounds() const { return {}; }
 };
 
 /// `receiver`: scheme, host and port where our receiver is called; of what a delivery itself does not say.
-[[nodiscard]] std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QUrl& receiver);
+[[nodiscard]] std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QUrl& receiver,
+                                                                 const CaptureOptions& capture);
 
 } // namespace kaunt

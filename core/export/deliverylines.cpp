@@ -11,33 +11,6 @@ namespace kaunt {
 
 namespace {
 
-void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
-{
-    line.key("type").text(QByteArray("delivery"));
-    line.key("delivery").number(delivery.number);
-    line.key("receivedAt").text(utcText(delivery.receivedAt));
-    line.key("endpoint").text(delivery.endpoint);
-    line.key("peer").text(delivery.peer);
-    line.key("status").number(delivery.status);
-    line.key("verdict").text(verdictCode(delivery.verdict));
-    writeEncoding(line, delivery.encoding);
-    line.key("attempt").number(delivery.attempt);
-    line.key("bodyBytes").number(delivery.bodyBytes);
-    line.key("bodySha256").text(delivery.bodySha256);
-    writeEvent(line, delivery.event);
-    line.key("notes").startArray();
-    for (const QString& note : delivery.notes)
-        line.text(note);
-    line.endArray();
-    line.key("storedMicros").numberOrNull(delivery.storedMicros);
-    if (delivery.verdict != Verdict::Verified)
-        writeDiagnosis(line, delivery.diagnosis);
-    if (delivery.isMarked)
-        line.key("mark").truth(true);
-    if (!delivery.note.isEmpty())
-        line.key("note").text(delivery.note);
-}
-
 void writeBody(LineWriter& line, const QByteArray& body)
 {
     if (QByteArrayView(body).isValidUtf8())
@@ -74,6 +47,56 @@ void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards)
 }
 
 } // namespace
+
+void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
+{
+    line.key("type").text(QByteArray("delivery"));
+    line.key("delivery").number(delivery.number);
+    line.key("receivedAt").text(utcText(delivery.receivedAt));
+    line.key("endpoint").text(delivery.endpoint);
+    line.key("peer").text(delivery.peer);
+    line.key("status").number(delivery.status);
+    line.key("verdict").text(verdictCode(delivery.verdict));
+    writeEncoding(line, delivery.encoding);
+    line.key("attempt").number(delivery.attempt);
+    line.key("bodyBytes").number(delivery.bodyBytes);
+    line.key("bodySha256").text(delivery.bodySha256);
+    writeEvent(line, delivery.event);
+    line.key("notes").startArray();
+    for (const QString& note : delivery.notes)
+        line.text(note);
+    line.endArray();
+    line.key("storedMicros").numberOrNull(delivery.storedMicros);
+    if (delivery.verdict != Verdict::Verified)
+        writeDiagnosis(line, delivery.diagnosis);
+    if (delivery.isMarked)
+        line.key("mark").truth(true);
+    if (!delivery.note.isEmpty())
+        line.key("note").text(delivery.note);
+}
+
+void writeContents(LineWriter& line, const DeliveryRecord& delivery)
+{
+    line.key("method").text(QString::fromLatin1(delivery.method));
+    line.key("target").text(QString::fromLatin1(delivery.target));
+    line.key("headers").startArray();
+    for (const Header& header : delivery.headers) {
+        line.startArray();
+        line.text(QString::fromLatin1(header.name));
+        line.text(QString::fromLatin1(header.value));
+        line.endArray();
+    }
+    line.endArray();
+    writeBody(line, delivery.body);
+}
+
+void writeFetchError(LineWriter& line, const QString& step, const QString& message)
+{
+    line.key("error").startObject();
+    line.key("step").text(step);
+    line.key("message").text(message.isNull() ? QStringLiteral("") : message);
+    line.endObject();
+}
 
 void writeForward(LineWriter& line, const ForwardRecord& forward)
 {
@@ -130,10 +153,7 @@ void writeResource(LineWriter& line, const ResourceRecord& resource, const QStri
         writeResourceBody(line, resource.body);
         return;
     }
-    line.key("error").startObject();
-    line.key("step").text(resource.errorStep);
-    line.key("message").text(message.isNull() ? QStringLiteral("") : message);
-    line.endObject();
+    writeFetchError(line, resource.errorStep, message);
 }
 
 QByteArray utcText(qint64 utcMillis)
@@ -153,15 +173,7 @@ QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<Deliver
 {
     LineWriter line;
     writeDelivery(line, delivery.summary);
-    line.key("headers").startArray();
-    for (const Header& header : delivery.headers) {
-        line.startArray();
-        line.text(QString::fromLatin1(header.name));
-        line.text(QString::fromLatin1(header.value));
-        line.endArray();
-    }
-    line.endArray();
-    writeBody(line, delivery.body);
+    writeContents(line, delivery);
     line.key("attempts").startArray();
     for (const DeliverySummary& attempt : attempts) {
         line.startObject();

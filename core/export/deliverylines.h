@@ -19,6 +19,10 @@ class LineWriter;
                                            const QList<ForwardRecord>& forwards = {});
 
 /// Parts of it that stand in other lines too, with their keys.
+void writeDelivery(LineWriter& line, const DeliverySummary& delivery);
+/// What `show` has besides: method, target, headers and body.
+void writeContents(LineWriter& line, const DeliveryRecord& delivery);
+void writeFetchError(LineWriter& line, const QString& step, const QString& message);
 void writeEncoding(LineWriter& line, const std::optional<SignatureEncoding>& encoding);
 void writeDiagnosis(LineWriter& line, const std::optional<Diagnosis>& diagnosis);
 void writeEvent(LineWriter& line, const std::optional<WebhookEvent>& event);

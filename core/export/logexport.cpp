@@ -15,7 +15,7 @@ namespace kaunt {
 LogExport::LogExport(ExportRequest request, QIODevice* out)
     : m_request(std::move(request))
     , m_out(out)
-    , m_format(makeDeliveryFormat(m_request.format, m_request.receiver))
+    , m_format(makeDeliveryFormat(m_request.format, m_request.receiver, m_request.capture))
 {
     if (m_request.numbers.isEmpty())
         return;
@@ -36,6 +36,9 @@ Result<ExportProgress, ExportError> LogExport::advance(const LogQueries& log, st
         return m_progress;
     }
     if (m_progress.done == 0) {
+        const FormatBounds bounds = m_format->bounds();
+        if (bounds.deliveries > 0 && m_progress.total > bounds.deliveries)
+            return failure(ExportError{{}, {}, bounds});
         if (auto done = put(m_format->beginning()); !done)
             return failure(done.error());
     }
@@ -71,9 +74,23 @@ Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
         return {};
     if (!delivery)
         return failure(ExportError{delivery.error(), {}});
+    delivery->asCame = delivery->record;
     redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted);
     ++m_progress.written;
-    return m_out ? put(m_format->delivery(*delivery)) : Result<void, ExportError>();
+    // A rehearsal prints only where printing changes something.
+    return m_out || m_format->captured() ? print(*delivery) : Result<void, ExportError>();
+}
+
+Result<void, ExportError> LogExport::print(const ExportedDelivery& delivery)
+{
+    const QByteArray bytes = m_format->delivery(delivery);
+    m_bytes += bytes.size();
+    m_progress.captured = m_format->captured();
+    const FormatBounds bounds = m_format->bounds();
+    const auto exceeds = [](qint64 size, qint64 bound) { return bound > 0 && size > bound; };
+    if (exceeds(bytes.size(), bounds.deliveryBytes) || exceeds(m_bytes, bounds.bytes - bounds.deliveryBytes))
+        return failure(ExportError{{}, {}, bounds});
+    return put(bytes);
 }
 
 Result<ExportedDelivery, LogError> LogExport::read(const LogQueries& log, qint64 number) const
@@ -82,9 +99,9 @@ Result<ExportedDelivery, LogError> LogExport::read(const LogQueries& log, qint64
     if (!record)
         return failure(record.error());
     const DeliverySummary& summary = record->summary;
-    ExportedDelivery delivery{*record, {summary}, {}};
+    ExportedDelivery delivery{*record, {summary}, {}, {}};
     const bool isListed = summary.attempts > 1 && summary.attempts <= mostAttemptsListed;
-    const bool isWhole = m_request.format == ExportFormat::JsonLines;
+    const bool isWhole = m_request.format == ExportFormat::JsonLines || m_request.format == ExportFormat::Capture;
     if (isWhole && isListed) {
         auto attempts = log.attempts(number);
         if (!attempts)

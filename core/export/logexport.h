@@ -21,6 +21,7 @@ struct ExportRequest {
     QList<qint64> numbers;     ///< these deliveries in place of the query's, where there are any
     QList<QByteArray> secrets; ///< known ones, which are replaced wherever they stand
     QUrl receiver;             ///< scheme, host and port where our receiver is called
+    CaptureOptions capture;
 };
 
 struct ExportProgress {
@@ -30,11 +31,13 @@ struct ExportProgress {
     qint64 written = 0; ///< in the file
     bool isFinished = false;
     RedactionCounts redacted;
+    std::optional<CaptureCounts> captured; ///< of a capture bundle
 };
 
 struct ExportError {
-    std::optional<LogError> log; ///< where it can't be read
-    QString systemText;          ///< the system's words, where the output can't be written
+    std::optional<LogError> log;               ///< where it can't be read
+    QString systemText;                        ///< the system's words, where the output can't be written
+    std::optional<FormatBounds> exceeded = {}; ///< the bounds of the format, where there is more
 };
 
 /// Writes deliveries to a device, oldest first, a part at a time, so that it can be watched and ended in between. Holds
@@ -59,6 +62,7 @@ private:
     [[nodiscard]] Result<void, ExportError> find(const LogQueries& log, std::chrono::milliseconds budget);
     [[nodiscard]] Result<void, ExportError> writeNext(const LogQueries& log);
     [[nodiscard]] Result<ExportedDelivery, LogError> read(const LogQueries& log, qint64 number) const;
+    [[nodiscard]] Result<void, ExportError> print(const ExportedDelivery& delivery);
     [[nodiscard]] Result<void, ExportError> put(const QByteArray& bytes);
 
     ExportRequest m_request;
@@ -67,6 +71,7 @@ private:
     QList<qint64> m_numbers; ///< newest first; taken from the end
     qint64 m_searchedTo = 0;
     ExportProgress m_progress;
+    qint64 m_bytes = 0; ///< printed
 };
 
 } // namespace kaunt

@@ -116,6 +116,14 @@ QList<SigningSecret> usableSecrets(const Settings& settings)
     return usable;
 }
 
+QList<EndpointSecrets> endpointSecrets(const Settings& settings)
+{
+    QList<EndpointSecrets> all;
+    for (const Endpoint& endpoint : settings.receiver.endpoints)
+        all.append({endpoint.name, endpoint.secrets});
+    return all;
+}
+
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
 {
     const QStringList names = secretsOf(settings).keys();

@@ -3,6 +3,7 @@
 
 #include "core/secrets/secretstore.h"
 #include "core/settings/settings.h"
+#include "core/webhook/diagnosis.h"
 
 namespace kaunt {
 
@@ -18,6 +19,9 @@ namespace kaunt {
 
 /// The secrets that deliveries can be verified with, of all endpoints in their order.
 [[nodiscard]] QList<SigningSecret> usableSecrets(const Settings& settings);
+
+/// Those of each endpoint, retired ones among them.
+[[nodiscard]] QList<EndpointSecrets> endpointSecrets(const Settings& settings);
 
 /// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
 /// stays empty and is no error.

@@ -29,6 +29,7 @@ struct MonitorSession::Private {
         , dataDirectory(std::move(options.dataDirectory))
         , inspects(options.inspects)
         , learnsShapes(options.inspects || options.learnsShapes)
+        , isCapture(options.isCapture)
         , fetcher(network, time)
     {
     }
@@ -38,6 +39,7 @@ struct MonitorSession::Private {
     QString dataDirectory;
     bool inspects;
     bool learnsShapes;
+    bool isCapture;
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
@@ -118,7 +120,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     followReceiver();
     if (d->demo)
         followSimulator();
-    else
+    else if (!d->isCapture)
         lookOut();
     connect(&d->sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { Q_EMIT testSent(outcome); });
@@ -251,7 +253,7 @@ void MonitorSession::setReceiverState(ReceiverState state)
 
 void MonitorSession::startReceiver()
 {
-    if (d->isClosed)
+    if (d->isClosed || d->isCapture)
         return;
     setReceiverState(ReceiverState::Starting);
     d->receiver->start(d->settings.receiver);
@@ -285,6 +287,11 @@ const Settings& MonitorSession::settings() const
 bool MonitorSession::isDemo() const
 {
     return d->demo != nullptr;
+}
+
+bool MonitorSession::isCapture() const
+{
+    return d->isCapture;
 }
 
 ReceiverState MonitorSession::receiverState() const
@@ -351,7 +358,7 @@ FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
 {
     if (FetchJob* running = runningFetch(delivery.number))
         return running;
-    const bool mayFetch = !d->isClosed && delivery.verdict == Verdict::Verified && delivery.event;
+    const bool mayFetch = !d->isClosed && !d->isCapture && delivery.verdict == Verdict::Verified && delivery.event;
     const QString url = mayFetch ? delivery.event->url : QString();
     const QString tenantId = mayFetch ? delivery.event->tenantId : QString();
     FetchJob* job = d->fetcher.fetch(url, tenantId);

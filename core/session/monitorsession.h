@@ -40,6 +40,8 @@ public:
         bool inspects = true;
         QList<ForwardTarget> forwards = {}; ///< where deliveries go on to as they come
         bool learnsShapes = false;          ///< for drift, at its leisure, where it does not inspect
+        /// The log is one of a capture: it is looked at, and nothing is received, fetched or watched for it.
+        bool isCapture = false;
     };
 
     /// Opens the log. Nothing listens yet.
@@ -54,6 +56,7 @@ public:
     void apply(const Settings& settings);
     [[nodiscard]] const Settings& settings() const;
     [[nodiscard]] bool isDemo() const;
+    [[nodiscard]] bool isCapture() const;
 
     [[nodiscard]] ReceiverState receiverState() const;
     [[nodiscard]] QList<ListeningEndpoint> endpoints() const;           ///< while listening

@@ -211,4 +211,23 @@ QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256
     return sha256(parts);
 }
 
+Delivery asReceived(const DeliveryRecord& record)
+{
+    const DeliverySummary& summary = record.summary;
+    Delivery delivery;
+    delivery.endpoint = summary.endpoint;
+    delivery.receivedAt = summary.receivedAt;
+    delivery.peer = summary.peer;
+    delivery.method = record.method;
+    delivery.target = record.target;
+    delivery.headers = record.headers;
+    delivery.body = record.body;
+    delivery.status = summary.status;
+    delivery.signature = {summary.verdict, summary.encoding, summary.secretName};
+    delivery.event = summary.event;
+    delivery.notes = summary.notes;
+    delivery.diagnosis = summary.diagnosis;
+    return delivery;
+}
+
 } // namespace kaunt

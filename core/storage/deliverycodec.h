@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/headerlist.h"
+#include "core/webhook/delivery.h"
 #include "core/webhook/diagnosis.h"
 #include "core/webhook/webhookevent.h"
 
@@ -38,5 +39,8 @@ inline constexpr int microsDigits = 8;
 /// The 32 bytes that tell events apart: a hash of (tenant, event type, id, correlation id), where null counts as empty.
 /// An event without an id is known by the hash of its body instead, so that different ones are not taken for repeats.
 [[nodiscard]] QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256);
+
+/// A delivery of a log as the receiver had handed it over, to be written to another log.
+[[nodiscard]] Delivery asReceived(const DeliveryRecord& record);
 
 } // namespace kaunt

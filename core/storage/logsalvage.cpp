@@ -3,6 +3,7 @@
 
 #include "core/owneronly.h"
 #include "core/storage/annotationrecorder.h"
+#include "core/storage/deliverycodec.h"
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecorder.h"
@@ -28,25 +29,6 @@ namespace kaunt {
 namespace {
 
 constexpr qint64 rowsPerCommit = 500;
-
-Delivery deliveryOf(const DeliveryRecord& record)
-{
-    const DeliverySummary& summary = record.summary;
-    Delivery delivery;
-    delivery.endpoint = summary.endpoint;
-    delivery.receivedAt = summary.receivedAt;
-    delivery.peer = summary.peer;
-    delivery.method = record.method;
-    delivery.target = record.target;
-    delivery.headers = record.headers;
-    delivery.body = record.body;
-    delivery.status = summary.status;
-    delivery.signature = {summary.verdict, summary.encoding, summary.secretName};
-    delivery.event = summary.event;
-    delivery.notes = summary.notes;
-    delivery.diagnosis = summary.diagnosis;
-    return delivery;
-}
 
 /// The numbers that the damaged log may hold.
 struct NumberRange {
@@ -90,7 +72,7 @@ public:
     [[nodiscard]] Result<void, LogError> add(const DeliveryRecord& record)
     {
         m_totals.lastNumber = record.summary.number - 1;
-        const auto added = m_recorder.record({PendingDelivery{0, deliveryOf(record), 0}}, m_totals);
+        const auto added = m_recorder.record({PendingDelivery{0, asReceived(record), 0}}, m_totals);
         if (!added)
             return failure(added.error());
         if (record.isBodyCut()) {

@@ -3,6 +3,7 @@
 #include "tests/core/storage/logfixture.h"
 #include "ui/exportdialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void writesTheSelection();
     void asksForAFileOfTheFormat();
     void tellsWhyItCouldNotWrite();
+    void previewsACaptureBundle();
     void leavesNothingWhenStopped();
     void namesItsControls();
 
@@ -53,7 +55,8 @@ void TestExportDialog::cleanup()
 
 std::unique_ptr<ExportDialog> TestExportDialog::open(const QList<qint64>& selection)
 {
-    ExportDialog::Source source{m_folder->path(), {}, false, selection, {}, QUrl(QStringLiteral("http://127.0.0.1:1"))};
+    ExportDialog::Source source{
+        m_folder->path(), {}, false, selection, {}, QUrl(QStringLiteral("http://127.0.0.1:1")), {}};
     source.query.foldRepeats = true;
     auto dialog = std::make_unique<ExportDialog>(source, m_clock);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
@@ -117,6 +120,30 @@ void TestExportDialog::tellsWhyItCouldNotWrite()
     dialog->exportTo(m_folder->filePath(QStringLiteral("no/such/folder.csv")));
     QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("could not be written")));
     QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("exportBegin"))->isEnabled());
+}
+
+void TestExportDialog::previewsACaptureBundle()
+{
+    const auto dialog = open({});
+    auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+    auto* standIns = dialog->findChild<QCheckBox*>(QStringLiteral("exportStandIns"));
+    QVERIFY(!standIns->isVisible());
+    format->setCurrentIndex(format->findData(QStringLiteral("kauntcap")));
+    QVERIFY(standIns->isVisible());
+    QTRY_VERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("Signatures: 2 verify, 1 do not")));
+    QVERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("texts stay as they came")));
+    standIns->setChecked(true);
+    QTRY_VERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("What stays: numbers")));
+    const auto* preview = dialog->findChild<QLabel*>(QStringLiteral("exportRedacted"));
+    QTRY_VERIFY(preview->height() >= preview->heightForWidth(preview->width()));
+    const QString path = m_folder->filePath(QStringLiteral("some.kauntcap"));
+    dialog->exportTo(path);
+    QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("3 deliveries written to ")));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY(content.startsWith("{\"type\":\"capture\",\"version\":1,") && content.contains("\"redacted\":true"));
+    QVERIFY(!content.contains("t0psecret"));
 }
 
 void TestExportDialog::leavesNothingWhenStopped()

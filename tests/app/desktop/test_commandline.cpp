@@ -78,7 +78,8 @@ void TestCommandLine::refuses_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("an unknown option") << QStringList{QStringLiteral("--colour")};
     QTest::newRow("a missing value") << QStringList{QStringLiteral("--data")};
-    QTest::newRow("a stray word") << QStringList{QStringLiteral("events")};
+    QTest::newRow("a file that is not there") << QStringList{QStringLiteral("events")};
+    QTest::newRow("two files") << QStringList{QStringLiteral("/dev/null"), QStringLiteral("/dev/null")};
     QTest::newRow("an address without port") << QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1")};
     QTest::newRow("an empty address") << QStringList{QStringLiteral("--listen=")};
 }

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void doesNotKeepWhatTheCommandLineAskedFor();
     void servesItsHealthAsTheSettingsSay();
     void saysThatTheAdminPortIsTaken();
+    void opensACaptureAlone();
+    void opensACaptureBesides();
     void saysThatTheLogIsInUse();
     void saysThatTheSettingsAreWrong();
 
@@ -51,6 +53,7 @@ private:
     void writeSettings(const AdminSettings& admin = {});
     [[nodiscard]] bool isSaid(const QString& text) const;
     [[nodiscard]] MainWindow* window() const;
+    [[nodiscard]] static QList<QWidget*> captures();
     [[nodiscard]] QWidget* page() const
     {
         return window()->findChild<QStackedWidget*>(QStringLiteral("pages"))->currentWidget();
@@ -111,6 +114,13 @@ MainWindow* TestDesktopMonitor::window() const
             return found;
     }
     return nullptr;
+}
+
+QList<QWidget*> TestDesktopMonitor::captures()
+{
+    QList<QWidget*> found = QApplication::topLevelWidgets();
+    found.removeIf([](const QWidget* widget) { return widget->objectName() != QLatin1String("captureWindow"); });
+    return found;
 }
 
 void TestDesktopMonitor::welcomesAtTheFirstStart()
@@ -255,6 +265,30 @@ void TestDesktopMonitor::saysThatTheAdminPortIsTaken()
     start();
     const QString text = QStringLiteral("Can't listen on 127.0.0.1:%1.").arg(taken.serverPort());
     QTRY_VERIFY_WITH_TIMEOUT(isSaid(text), patience);
+}
+
+/// No settings, secrets or log are needed for it, and none are made.
+void TestDesktopMonitor::opensACaptureAlone()
+{
+    QFile file(m_folder->filePath(QStringLiteral("a.kauntcap")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no capture\n") > 0 && file.flush());
+    m_options.captureFile = file.fileName();
+    start();
+    QVERIFY(!window());
+    QCOMPARE(captures().size(), 1);
+    QVERIFY(captures().first()->isVisible());
+    QVERIFY(!QFile::exists(m_options.dataDirectory));
+    QVERIFY(!QFile::exists(m_options.configFile));
+}
+
+void TestDesktopMonitor::opensACaptureBesides()
+{
+    start(true);
+    QVERIFY(isMonitorShown());
+    Q_EMIT window()->captureChosen(m_folder->filePath(QStringLiteral("gone.kauntcap")));
+    QCOMPARE(captures().size(), 1);
+    window()->close(); // the program ends with its main window
+    QTRY_COMPARE_WITH_TIMEOUT(captures().size(), 0, patience);
 }
 
 void TestDesktopMonitor::saysThatTheLogIsInUse()

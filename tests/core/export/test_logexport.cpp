@@ -54,6 +54,7 @@ private Q_SLOTS:
     void writesAnEmptyFile();
     void tellsWhereNothingCanBeWritten();
     void redactsOnTheWay();
+    void boundsACapture();
 
 private:
     [[nodiscard]] Result<ExportProgress, ExportError> run(const ExportRequest& request, QIODevice* out) const;
@@ -225,6 +226,21 @@ void TestLogExport::redactsOnTheWay()
         QVERIFY2(!buffer.data().contains("whsec-of-mine"), qPrintable(code));
         QVERIFY2(!buffer.data().contains("c2VjcmV0"), qPrintable(code));
     }
+}
+
+void TestLogExport::boundsACapture()
+{
+    const CaptureBounds bounds;
+    ExportRequest request;
+    request.format = ExportFormat::Capture;
+    for (qint64 number = 1; number <= bounds.deliveries + 1; ++number)
+        request.numbers.append(number);
+    const auto tooMany = run(request, nullptr);
+    QVERIFY(!tooMany);
+    QVERIFY(tooMany.error().exceeded);
+    QCOMPARE(tooMany.error().exceeded->deliveries, bounds.deliveries);
+    request.format = ExportFormat::Csv;
+    QVERIFY(run(request, nullptr));
 }
 
 QTEST_GUILESS_MAIN(TestLogExport)

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+#include "core/capture/standins.h"
+
+#include "core/webhook/signature.h"
+
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype mostNames = 2'000; ///< that texts are searched for
+constexpr qsizetype shortestName = 3;
+
+QRegularExpression anchored(const char* pattern)
+{
+    return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1String(pattern)));
+}
+
+const QRegularExpression& uuids()
+{
+    static const QRegularExpression all(
+        QStringLiteral("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"));
+    return all;
+}
+
+bool isUuid(const QString& value)
+{
+    constexpr qsizetype length = 36;
+    return value.size() == length && uuids().match(value).hasMatch();
+}
+
+/// What says nothing of anybody: dates, short numbers, amounts.
+bool isPlain(const QString& value)
+{
+    static const QRegularExpression harmless = anchored(
+        "[-+]?\\d{1,3}|[-+]?\\d{1,9}[.,]\\d{1,4}|\\d{4}-\\d{2}-\\d{2}(T[0-9:.]{5,16}(Z|[-+]\\d{2}:?\\d{2})?)?");
+    return value.isEmpty() || harmless.match(value).hasMatch();
+}
+
+/// "tenants", "v1", "invoicecodingproposals", "kaunt-hook".
+bool isApiWord(const QString& segment)
+{
+    static const QRegularExpression word = anchored("[A-Za-z][A-Za-z_-]{0,40}|v\\d{1,3}");
+    return word.match(segment).hasMatch();
+}
+
+bool isKnownHost(const QString& host)
+{
+    const QString lower = host.toLower();
+    return lower == QLatin1String("kaunt.com") || lower.endsWith(QLatin1String(".kaunt.com")) ||
+           lower == QLatin1String("localhost") || lower == QLatin1String("[::1]") ||
+           lower.startsWith(QLatin1String("127."));
+}
+
+QString percentDecoded(const QString& text)
+{
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8()));
+}
+
+QString percentEncoded(const QString& text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+} // namespace
+
+StandIns::StandIns()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+    m_salt = QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
+}
+
+QString StandIns::kindCode(Kind kind)
+{
+    switch (kind) {
+    case Kind::Identifier:
+        return QStringLiteral("identifier");
+    case Kind::Company:
+        return QStringLiteral("company");
+    case Kind::Name:
+        return QStringLiteral("name");
+    case Kind::Mail:
+        return QStringLiteral("mail");
+    case Kind::Host:
+        return QStringLiteral("host");
+    case Kind::Peer:
+        return QStringLiteral("peer");
+    case Kind::Text:
+        return QStringLiteral("text");
+    }
+    return {};
+}
+
+QByteArray StandIns::noise(const QByteArray& value, int round) const
+{
+    QByteArray bytes;
+    for (qsizetype part = 0; bytes.size() < value.size() + 1; ++part)
+        bytes += hmacSha256(m_salt, QByteArray::number(round) + ' ' + QByteArray::number(part) + ' ' + value);
+    return bytes;
+}
+
+QByteArray StandIns::digest(const QByteArray& bytes) const
+{
+    QByteArray found = noise("digest " + bytes, 0);
+    found.resize(bytes.size());
+    return found;
+}
+
+/// The same value in another case is the same UUID; its version and variant stay.
+QString StandIns::uuid(const QString& value) const
+{
+    constexpr qsizetype version = 14;
+    constexpr qsizetype variant = 19;
+    const QByteArray lower = value.toLower().toLatin1();
+    const QByteArray digits = noise("uuid " + lower, 0).toHex();
+    QString text = value;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text.at(i) != u'-' && i != version && i != variant)
+            text[i] = QLatin1Char(digits.at(i));
+    }
+    return value == value.toLower() ? text : text.toUpper();
+}
+
+QString StandIns::scrambled(const QString& value, int round) const
+{
+    constexpr int digits = 10;
+    constexpr int hexLetters = 6;
+    constexpr int letters = 26;
+    constexpr qsizetype shortestHex = 16;
+    static const QRegularExpression hex = anchored("[0-9a-fA-F-]+");
+    const int letterCount = value.size() >= shortestHex && hex.match(value).hasMatch() ? hexLetters : letters;
+    const QByteArray random = noise(value.toUtf8(), round);
+    QString text = value;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<uchar>(random.at(i));
+        if (text.at(i).isDigit())
+            text[i] = QChar(u'0' + byte % digits);
+        else if (text.at(i).isUpper())
+            text[i] = QChar(u'A' + byte % letterCount);
+        else if (text.at(i).isLetter() || text.at(i).unicode() > 0x7f)
+            text[i] = QChar(u'a' + byte % letterCount);
+    }
+    return text;
+}
+
+QString StandIns::made(const QString& value, Kind kind)
+{
+    constexpr int mostRounds = 16;
+    if (kind == Kind::Identifier) {
+        for (int round = 0; round < mostRounds; ++round) {
+            const QString text = scrambled(value, round);
+            if (text != value && !m_used.contains(text))
+                return text;
+        }
+    }
+    const QString number = QString::number(++m_made[kind]);
+    switch (kind) {
+    case Kind::Mail:
+        return QStringLiteral("mail-%1@example.com").arg(number);
+    case Kind::Host:
+        return QStringLiteral("host-%1.example").arg(number);
+    case Kind::Peer:
+        return QStringLiteral("2001:db8::%1").arg(m_made[kind], 0, 16); // RFC 3849, for documentation
+    default:
+        return QStringLiteral("%1-%2").arg(kindCode(kind), number);
+    }
+}
+
+QString StandIns::of(const QString& value, Kind kind)
+{
+    if (value.isEmpty())
+        return value;
+    if (isUuid(value)) {
+        count(Kind::Identifier);
+        return uuid(value);
+    }
+    auto known = m_known.find(value);
+    if (known == m_known.end()) {
+        known = m_known.insert(value, {made(value, kind), kind});
+        m_used.insert(known->text);
+        const bool isName = kind == Kind::Company || kind == Kind::Name || kind == Kind::Host;
+        if (isName && value.size() >= shortestName && m_names.size() < mostNames) {
+            const auto shorter = std::find_if(m_names.cbegin(), m_names.cend(),
+                                              [&value](const QString& one) { return one.size() < value.size(); });
+            m_names.insert(shorter, value);
+        }
+    }
+    count(known->kind);
+    return known->text;
+}
+
+QString StandIns::ofUnknown(const QString& value)
+{
+    static const QRegularExpression mail = anchored("[^\\s@]+@[^\\s@]+");
+    static const QRegularExpression url = anchored("https?://\\S+");
+    static const QRegularExpression identifier = anchored("(?=.*\\d)\\S+");
+    if (isPlain(value))
+        return value;
+    if (url.match(value).hasMatch())
+        return ofUrl(value);
+    if (mail.match(value).hasMatch())
+        return of(value, Kind::Mail);
+    return of(value, identifier.match(value).hasMatch() ? Kind::Identifier : Kind::Text);
+}
+
+QString StandIns::ofAuthority(const QString& authority)
+{
+    static const QRegularExpression parts = anchored("(?:.*@)?(\\[[^\\]]*\\]|[^:]*)(:\\d*)?");
+    const QRegularExpressionMatch match = parts.match(authority);
+    const QString host = match.hasMatch() ? match.captured(1) : authority;
+    const QString port = match.hasMatch() ? match.captured(2) : QString();
+    return (isKnownHost(host) ? host : of(host.toLower(), Kind::Host)) + port;
+}
+
+QString StandIns::ofSegment(const QString& segment, const QString& before)
+{
+    const QString decoded = percentDecoded(segment);
+    if (before.compare(QLatin1String("companies"), Qt::CaseInsensitive) == 0)
+        return percentEncoded(of(decoded, Kind::Company));
+    const bool isOwner = before.compare(QLatin1String("tenants"), Qt::CaseInsensitive) == 0;
+    if (!isOwner && !m_known.contains(decoded) && (segment.isEmpty() || isApiWord(segment)))
+        return segment;
+    return percentEncoded(of(decoded, Kind::Identifier));
+}
+
+QString StandIns::ofQuery(const QString& query)
+{
+    QStringList parameters = query.split(u'&');
+    for (QString& parameter : parameters) {
+        const qsizetype equals = parameter.indexOf(u'=');
+        const QString value = percentDecoded(parameter.mid(equals + 1));
+        const bool isRedacted = value.startsWith(u'[') && value.endsWith(u']');
+        if (equals < 0 ? isApiWord(parameter) : isPlain(value) || isRedacted)
+            continue;
+        parameter = parameter.left(equals + 1) + percentEncoded(ofUnknown(value));
+    }
+    return parameters.join(u'&');
+}
+
+QString StandIns::ofPath(const QString& path)
+{
+    const qsizetype question = path.indexOf(u'?');
+    QStringList segments = path.left(question).split(u'/');
+    QString before;
+    for (QString& segment : segments)
+        segment = ofSegment(segment, std::exchange(before, segment));
+    const QString replaced = segments.join(u'/');
+    return question < 0 ? replaced : replaced + u'?' + ofQuery(path.mid(question + 1));
+}
+
+QString StandIns::ofUrl(const QString& url)
+{
+    static const QRegularExpression parts = anchored("([a-zA-Z]+://)([^/?#]*)([^#]*)(#.*)?");
+    const QRegularExpressionMatch match = parts.match(url);
+    if (!match.hasMatch())
+        return of(url, Kind::Text);
+    const QString fragment = match.captured(4);
+    return match.captured(1) + ofAuthority(match.captured(2)) + ofPath(match.captured(3)) +
+           (fragment.isEmpty() ? QString() : u'#' + of(fragment.mid(1), Kind::Identifier));
+}
+
+QString StandIns::inText(const QString& text)
+{
+    static const QRegularExpression telling(
+        QStringLiteral("https?://[^\\s\"'<>]+|[^\\s@\"'<>()]+@[^\\s@\"'<>()]+|%1|[\\w-]*\\d{5}[\\w-]*")
+            .arg(uuids().pattern()),
+        QRegularExpression::UseUnicodePropertiesOption);
+    QString replaced = text;
+    for (const QString& name : std::as_const(m_names)) {
+        if (replaced.contains(name, Qt::CaseInsensitive))
+            replaced.replace(name, of(name, Kind::Name), Qt::CaseInsensitive);
+    }
+    QString out;
+    qsizetype from = 0;
+    QRegularExpressionMatchIterator found = telling.globalMatch(replaced);
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        out += replaced.mid(from, match.capturedStart() - from) + ofUnknown(match.captured());
+        from = match.capturedEnd();
+    }
+    return out + replaced.mid(from);
+}
+
+QByteArray StandIns::masked(QByteArray bytes)
+{
+    if (bytes.isEmpty())
+        return bytes;
+    ++m_counts[maskedCode()];
+    for (char& byte : bytes) {
+        const auto value = static_cast<uchar>(byte);
+        if (value > 0x7f)
+            byte = '\xff';
+        else if (byte >= '0' && byte <= '9')
+            byte = '0';
+        else if (QChar(QLatin1Char(byte)).isLetter())
+            byte = 'x';
+    }
+    return bytes;
+}
+
+} // namespace kaunt

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/capture/resigning.h"
+#include "core/capture/standins.h"
+#include "core/export/deliveryformat.h"
+
+namespace kaunt {
+
+/// The capture bundle (capturemanifest.h): each delivery with its resources, signed anew with secrets made up for it,
+/// and with stand-ins for identifiers and names where that is wanted. Keeps what stands for what, as long as it lives.
+class CaptureFormat final : public DeliveryFormat {
+public:
+    CaptureFormat(const CaptureOptions& options, qint64 nowUtcMillis);
+
+    [[nodiscard]] QByteArray beginning() const override;
+    [[nodiscard]] QByteArray delivery(const ExportedDelivery& delivery) override;
+    [[nodiscard]] QByteArray ending() const override;
+    [[nodiscard]] std::optional<CaptureCounts> captured() const override;
+    [[nodiscard]] FormatBounds bounds() const override;
+
+private:
+    void setContents(const DeliveryRecord& asCame, DeliveryRecord& kept) const;
+
+    CaptureManifest m_manifest;
+    Resigning m_resigning;
+    std::unique_ptr<StandIns> m_standIns; ///< none where nothing is replaced
+    CaptureCounts m_counts;
+};
+
+} // namespace kaunt
