@@ -105,6 +105,7 @@ void TestSessionAdmin::knowsWhatWasThereBefore()
     const QSignalSpy recorded(m_session.get(), &MonitorSession::deliveriesRecorded);
     QCOMPARE(post(url(), eventBody("a")), 200);
     QTRY_COMPARE(recordedBy(recorded).size(), 1);
+    QTRY_COMPARE(m_session->log().statistics().deliveries, 1);
     serve();
     const QByteArray metrics = answerTo("/metrics");
     QVERIFY(metrics.contains("\nkaunt_receiver_listening 1\n"));
