@@ -274,14 +274,19 @@ void ListenCommand::followSession()
 void ListenCommand::followAlerts()
 {
     m_alerts = std::make_unique<SessionAlerts>(*m_session);
-    connect(m_alerts.get(), &SessionAlerts::raised, this, [this](const Alert& alert) {
-        if (context().isJson)
-            print(alertLine(alert));
-        else
-            terminal().error(tr("Alert: %1").arg(sentenceFor(alert).text()));
-    });
+    connect(m_alerts.get(), &SessionAlerts::raised, this, &ListenCommand::tellAlert);
     connect(m_alerts.get(), &SessionAlerts::hookFailed, this,
             [this](const AlertHookFailure& failure) { terminal().error(sentenceFor(failure)); });
+}
+
+void ListenCommand::tellAlert(const Alert& alert)
+{
+    if (!m_hasListened)
+        m_earlyAlerts.append(alert);
+    else if (context().isJson)
+        print(alertLine(alert));
+    else
+        terminal().error(tr("Alert: %1").arg(sentenceFor(alert).text()));
 }
 
 void ListenCommand::followForwards()
@@ -355,6 +360,10 @@ void ListenCommand::takeState(ReceiverState state)
         print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
                                : tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name).toUtf8());
     }
+    m_hasListened = true;
+    const QList<Alert> early = std::exchange(m_earlyAlerts, {});
+    for (const Alert& alert : early)
+        tellAlert(alert);
 }
 
 /// It goes round only once, but each would come twice.

@@ -34,6 +34,7 @@ private:
     void followSession();
     void followForwards();
     void followAlerts();
+    void tellAlert(const Alert& alert);
     void followTunnel();
     void warnOfRound(const QUrl& endpoint) const;
     void tellCertificate(const ServedCertificate& served) const;
@@ -47,6 +48,8 @@ private:
     std::unique_ptr<SessionAdmin> m_admin;
     bool m_wantsAlerts = true;
     std::unique_ptr<SessionAlerts> m_alerts;
+    bool m_hasListened = false; ///< which is the first that is told
+    QList<Alert> m_earlyAlerts;
     std::optional<TunnelPlan> m_tunnelPlan;
     AnswerMode m_answerMode; ///< for the first time that it listens
 };
