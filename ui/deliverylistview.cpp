@@ -192,8 +192,11 @@ qint64 DeliveryListView::currentDelivery() const
 void DeliveryListView::selectDelivery(qint64 number)
 {
     const int row = m_model.rowOf(number);
-    if (row < 0)
+    if (row < 0) {
+        m_selectedNumber = number;
+        m_isMissingChosen = number > 0;
         return;
+    }
     // Not by setCurrentIndex(), which adds to the selection where the key that led here was one with Ctrl.
     choose(row, std::max(0, currentIndex().column()));
     scrollTo(currentIndex()); // it may have been the current one, out of sight

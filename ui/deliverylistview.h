@@ -24,7 +24,7 @@ public:
     explicit DeliveryListView(DeliveryListModel& model, QWidget* parent = nullptr);
 
     [[nodiscard]] qint64 currentDelivery() const; ///< 0 where there is none
-    /// Chooses it where the list has it.
+    /// Chooses it, now or when the list has it.
     void selectDelivery(qint64 number);
     void goToNewest(); ///< wherever the order has it
     /// What stands in the middle of a list without rows.

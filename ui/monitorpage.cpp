@@ -294,7 +294,7 @@ void MonitorPage::showDelivery(qint64 number)
 
 void MonitorPage::showFiltered(const QString& filter, qint64 number)
 {
-    showDelivery(number); // while the list has it: it stays chosen, and the filtered one comes later
+    showDelivery(number); // it stays chosen, and the filtered list comes later
     m_filterBar->setExpression(filter);
 }
 

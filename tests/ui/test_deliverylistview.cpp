@@ -27,6 +27,7 @@ private Q_SLOTS:
     void keepsThePlaceWhenScrolledAway();
     void countsWhatIsNewAndLeadsThere();
     void keepsTheChosenDelivery();
+    void choosesADeliveryThatIsStillToCome();
     void choosesTheRepeatOfTheChosenDelivery();
     void letsTheChosenDeliveryGoWithoutChoosingAnother();
     void choosesTheSameDeliveryAfterAQuery();
@@ -106,6 +107,14 @@ void TestDeliveryListView::keepsTheChosenDelivery()
     QCOMPARE(m_view->currentDelivery(), 48);
     QVERIFY(m_view->selectionModel()->isRowSelected(5));
     QVERIFY(selected.isEmpty());
+}
+
+void TestDeliveryListView::choosesADeliveryThatIsStillToCome()
+{
+    m_view->selectDelivery(52);
+    m_list->append(manyDeliveries(3, QStringLiteral("later")));
+    QTRY_COMPARE(m_view->currentDelivery(), 52);
+    QVERIFY(m_view->selectionModel()->isRowSelected(1));
 }
 
 void TestDeliveryListView::choosesTheRepeatOfTheChosenDelivery()
