@@ -38,6 +38,58 @@ void offer(CompareDialog* dialog, const Result<QList<DeliverySummary>, LogError>
                                        : sentenceFor(answer.error()).text());
 }
 
+/// A delivery that came before, and what the target answered to it.
+struct EarlierAnswer {
+    DeliverySummary delivery;
+    ForwardRecord forward;
+};
+
+Result<QList<EarlierAnswer>, LogError> answersBefore(const LogQueries& log, const ForwardRecord& forward)
+{
+    const auto history = log.history(forward.delivery);
+    const auto comparable = log.comparable(forward.delivery, mostChoices);
+    if (!history || !comparable)
+        return failure(history ? comparable.error() : history.error());
+    QList<DeliverySummary> before;
+    for (auto one = history->crbegin(); one != history->crend() && before.size() < mostChoices; ++one) {
+        if (one->number < forward.delivery)
+            before.append(*one);
+    }
+    before += *comparable;
+    QList<EarlierAnswer> answers;
+    for (const DeliverySummary& delivery : std::as_const(before)) {
+        const auto forwards = log.forwards(delivery.number);
+        if (!forwards)
+            return failure(forwards.error());
+        for (const ForwardRecord& one : *forwards) {
+            if (one.target == forward.target && one.status > 0)
+                answers.append({delivery, one});
+        }
+    }
+    return answers;
+}
+
+void offer(CompareDialog* dialog, const Result<QList<EarlierAnswer>, LogError>& answers)
+{
+    if (!answers) {
+        dialog->setChoices({}, sentenceFor(answers.error()).text());
+        return;
+    }
+    QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, answers](qint64 before) {
+        for (const EarlierAnswer& one : *answers) {
+            if (one.delivery.number == before)
+                dialog->setBefore(before, one.forward.answer);
+        }
+    });
+    QList<ComparisonChoice> choices;
+    for (const EarlierAnswer& one : *answers)
+        choices.append(
+            {one.delivery.number, Comparisons::tr("%1 · %2").arg(comparedTitle(one.delivery)).arg(one.forward.status)});
+    dialog->setChoices(choices,
+                       Comparisons::tr("There is nothing to compare with yet: the target has answered no earlier "
+                                       "delivery of this kind."));
+}
+
 } // namespace
 
 QString comparedTitle(const DeliverySummary& delivery)
@@ -71,6 +123,21 @@ CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader&
     const auto answers = reader.ask([number](const LogQueries& log) { return log.comparable(number, mostChoices); });
     whenAnswered(dialog, answers,
                  [dialog](const Result<QList<DeliverySummary>, LogError>& answer) { offer(dialog, answer); });
+    dialog->show();
+    return dialog;
+}
+
+CompareDialog* openForwardComparison(const ForwardRecord& forward, LogReader& reader, QWidget* parent)
+{
+    const QString title = Comparisons::tr("Compare the answer to delivery %1").arg(forward.delivery);
+    const QString after = Comparisons::tr("Answer to delivery %1 · %2 · %3")
+                              .arg(forward.delivery)
+                              .arg(localTimeText(forward.finishedAt))
+                              .arg(forward.status);
+    auto* dialog = new CompareDialog(title, after, forward.answer, parent);
+    const auto answers = reader.ask([forward](const LogQueries& log) { return answersBefore(log, forward); });
+    whenAnswered(dialog, answers,
+                 [dialog](const Result<QList<EarlierAnswer>, LogError>& earlier) { offer(dialog, earlier); });
     dialog->show();
     return dialog;
 }

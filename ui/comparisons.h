@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"
 
 #include <QList>
@@ -19,6 +20,10 @@ CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader&
 /// Opens a comparison of a fetch with the other fetches of the same resource, the one before it first. `fetches` are
 /// newest first; `chosen` is one of their ids.
 CompareDialog* openFetchComparison(const QList<ResourceRecord>& fetches, qint64 chosen, QWidget* parent);
+
+/// Opens a comparison of a target's answer with those that it gave to earlier deliveries: of the event, then of earlier
+/// events of its type, the nearest first. GUI thread; the reader outlives the dialog.
+CompareDialog* openForwardComparison(const ForwardRecord& forward, LogReader& reader, QWidget* parent);
 
 /// "Delivery 17 · 31/01/2026 13:02:11.123 · nordlys"
 [[nodiscard]] QString comparedTitle(const DeliverySummary& delivery);

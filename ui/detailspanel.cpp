@@ -78,6 +78,8 @@ void DetailsPanel::connectPanels()
             [this](const Annotation& annotation) { m_session.log().annotate(annotation); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
+    connect(m_history, &HistoryPanel::forwardComparisonRequested, this,
+            [this](const ForwardRecord& forward) { openForwardComparison(forward, m_session.reader(), this); });
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_payload, &PayloadPanel::columnWanted, this, &DetailsPanel::columnWanted);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
@@ -100,6 +102,11 @@ void DetailsPanel::followSession()
     connect(&m_session, &MonitorSession::resourceStored, this, [this](const ResourceRecord&) {
         if (m_delivery && m_delivery->summary.event)
             askResources();
+    });
+    connect(&m_session, &MonitorSession::forwardsStored, this, [this](const QList<ForwardRecord>& records) {
+        if (std::any_of(records.begin(), records.end(),
+                        [this](const ForwardRecord& one) { return one.delivery == m_number; }))
+            askForwards();
     });
     connect(&m_session, &MonitorSession::deliveryAnnotated, this, [this] {
         if (m_number != 0) // it may be one of the same event

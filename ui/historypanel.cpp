@@ -4,9 +4,8 @@
 #include "ui/attemptsmodel.h"
 #include "ui/attempttimeline.h"
 #include "ui/copyabletable.h"
-#include "ui/forwardsentences.h"
+#include "ui/forwardsview.h"
 #include "ui/pagetext.h"
-#include "ui/quantities.h"
 #include "ui/repeatwording.h"
 
 #include <QHeaderView>
@@ -22,7 +21,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     , m_timeline(new AttemptTimeline)
     , m_forecast(makePageText(QStringLiteral("historyForecast"), {}))
     , m_table(new CopyableTable(QStringLiteral("attemptTable"), tr("Attempts")))
-    , m_forwards(makePageText(QStringLiteral("historyForwards"), {}))
+    , m_forwards(new ForwardsView)
 {
     setObjectName(QStringLiteral("historyPanel"));
     for (QLabel* label : {m_summary, m_forecast})
@@ -36,8 +35,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     layout->addWidget(m_table);
     layout->addWidget(m_forecast);
     layout->addWidget(m_forwards);
-    m_forwards->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_forwards->hide();
+    connect(m_forwards, &ForwardsView::compareRequested, this, &HistoryPanel::forwardComparisonRequested);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT deliveryRequested(index.data(AttemptsModel::NumberRole).toLongLong());
     });
@@ -45,12 +43,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
 
 void HistoryPanel::showForwards(const QList<ForwardRecord>& forwards)
 {
-    QStringList lines;
-    for (const ForwardRecord& one : forwards)
-        lines.append(tr("Forwarded to %1, %2: %3.")
-                         .arg(quotedText(one.target), localTimeText(one.finishedAt), forwardText(one)));
-    m_forwards->setText(lines.join(u'\n'));
-    m_forwards->setVisible(!lines.isEmpty());
+    m_forwards->showForwards(forwards);
 }
 
 void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis)

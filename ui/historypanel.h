@@ -13,6 +13,7 @@ namespace kaunt {
 class AttemptsModel;
 class AttemptTimeline;
 class CopyableTable;
+class ForwardsView;
 
 /// The History tab: every attempt at the shown delivery's event, what was refused of it, why each came again, and when
 /// the next is to be expected. GUI thread.
@@ -29,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void deliveryRequested(qint64 number);
+    void forwardComparisonRequested(const kaunt::ForwardRecord& forward);
 
 private:
     AttemptsModel* m_model;
@@ -36,7 +38,7 @@ private:
     AttemptTimeline* m_timeline;
     QLabel* m_forecast;
     CopyableTable* m_table;
-    QLabel* m_forwards;
+    ForwardsView* m_forwards;
 };
 
 } // namespace kaunt

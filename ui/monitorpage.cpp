@@ -134,6 +134,10 @@ void MonitorPage::wireSession()
 {
     connect(&m_session, &MonitorSession::deliveriesRecorded, m_model, &DeliveryListModel::takeRecorded);
     connect(&m_session, &MonitorSession::misdirectedRecorded, m_model, &DeliveryListModel::takeRecorded);
+    connect(&m_session, &MonitorSession::forwardStateChanged, m_stateBar, &StateBar::showForward);
+    const QList<ForwardState> downTargets = m_session.downTargets();
+    for (const ForwardState& state : downTargets)
+        m_stateBar->showForward(state);
     connect(&m_session, &MonitorSession::concernRaised, m_stateBar, &StateBar::showConcern);
     connect(&m_session, &MonitorSession::concernCleared, m_stateBar, &StateBar::clearConcern);
     connect(&m_session, &MonitorSession::deliveriesRemoved, m_model, &DeliveryListModel::takeRemoved);

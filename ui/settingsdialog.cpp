@@ -5,6 +5,7 @@
 #include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
+#include "ui/forwardingpage.h"
 #include "ui/listeningpage.h"
 #include "ui/notificationspage.h"
 #include "ui/remarklabel.h"
@@ -41,7 +42,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     layout->setColumnStretch(1, 1);
     for (SettingsPage* page : std::initializer_list<SettingsPage*>{
              new EndpointsPage(secrets), new ListeningPage, new TlsPage(SettingsFile::defaultDataDirectory()),
-             new ApiPage(secrets), new RetentionPage, new AlertsPage, new NotificationsPage})
+             new ApiPage(secrets), new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
     makeButtons();
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);

@@ -50,6 +50,8 @@ QString flawText(std::optional<SettingsFlaw> flaw)
         return SettingsWording::tr("Enter the client id that belongs to it.");
     case SettingsFlaw::FileNotAbsolute:
         return SettingsWording::tr("Enter the whole path of the file, from the root on.");
+    case SettingsFlaw::TargetTaken:
+        return SettingsWording::tr("Another target has this URL already. Choose another.");
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "ui/announcement.h"
 #include "ui/answermodesentences.h"
+#include "ui/forwardsentences.h"
 #include "ui/messagebanner.h"
 #include "ui/tunnelsentences.h"
 #include "ui/verdicticon.h"
@@ -79,6 +80,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_secretBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("secretBanner"), this))
     , m_storingBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("storingBanner"), this))
     , m_concernBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("concernBanner"), this))
+    , m_forwardBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("forwardBanner"), this))
     , m_tunnelBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("tunnelBanner"), this))
     , m_answerBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("answerModeBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
@@ -94,7 +96,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     layout->addLayout(row);
     for (MessageBanner* banner :
          {m_captureBanner, m_answerBanner, m_tunnelBanner, m_storingBanner, m_listenBanner, m_secretBanner,
-          m_exposureBanner, m_certificateBanner, m_concernBanner, m_problemBanner})
+          m_exposureBanner, m_certificateBanner, m_forwardBanner, m_concernBanner, m_problemBanner})
         layout->addWidget(banner);
     addBannerActions();
     setDemo(false);
@@ -300,6 +302,20 @@ void StateBar::clearConcern(Concern::Kind kind)
 void StateBar::showConcerns()
 {
     showAll(*m_concernBanner, m_concerns.values());
+}
+
+void StateBar::showForward(const ForwardState& state)
+{
+    if (state.passedOver > 0) {
+        ForwardState sum = state;
+        sum.passedOver = m_passedOver[state.target] += state.passedOver;
+        showProblem(sentenceFor(sum));
+        return;
+    }
+    m_downTargets.remove(state.target);
+    if (state.isDown)
+        m_downTargets.insert(state.target, sentenceFor(state));
+    showAll(*m_forwardBanner, m_downTargets.values());
 }
 
 void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until)

@@ -5,6 +5,7 @@
 #include "core/tunnel/tunnel.h"
 #include "ui/sentences.h"
 
+#include <QHash>
 #include <QMap>
 #include <QWidget>
 
@@ -53,6 +54,9 @@ public:
     void clearStoringFailed();
     void showConcern(const Concern& concern);
     void clearConcern(Concern::Kind kind);
+    /// How a target of forwarded deliveries is doing: that it is down stays until it is no more, that some were passed
+    /// over until the user puts it away.
+    void showForward(const ForwardState& state);
     /// That an endpoint answers otherwise on purpose, until that is over.
     /// The tunnel that leads here: `url` is the one to register. Nothing is shown while there is none.
     void showTunnel(const TunnelState& state, const QUrl& url);
@@ -93,6 +97,9 @@ private:
     MessageBanner* m_storingBanner;
     MessageBanner* m_concernBanner;
     QMap<Concern::Kind, Sentence> m_concerns;
+    MessageBanner* m_forwardBanner;
+    QMap<QString, Sentence> m_downTargets;
+    QHash<QString, qint64> m_passedOver; ///< by target
     MessageBanner* m_tunnelBanner;
     QUrl m_publicUrl; ///< empty while there is none
     MessageBanner* m_answerBanner;

@@ -2,9 +2,8 @@
 #include "app/cli/listencommand.h"
 
 #include "app/cli/alertoptions.h"
-#include "app/cli/deliverytarget.h"
 #include "app/cli/deliverytext.h"
-#include "app/cli/filteroption.h"
+#include "app/cli/forwardoptions.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/tunneloptions.h"
@@ -42,15 +41,9 @@ QList<QCommandLineOption> ListenCommand::options()
                 QStringLiteral("10m")},
                {QStringLiteral("admin"), tr("Serves /healthz and /metrics there, on this machine only."),
                 QStringLiteral("ADDR:PORT")},
-               {QStringLiteral("forward-to"),
-                tr("Send each verified delivery on to this URL, once it is answered; may be given more than once."),
-                QStringLiteral("URL")},
-               {QStringLiteral("forward-all"), tr("With --forward-to: send the refused ones on, too.")},
-               {QStringLiteral("forward-filter"), tr("With --forward-to: only those that match."),
-                QStringLiteral("EXPR")},
                {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
            } +
-           alertOptions() + tunnelOptions();
+           forwardOptions() + alertOptions() + tunnelOptions();
 }
 
 std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
@@ -61,8 +54,6 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     Result<Settings, ExitStatus> settings = askedFor(arguments);
     if (!settings)
         return settings.error();
-    if (const auto asked = askForForwards(arguments); !asked)
-        return asked.error();
     const auto tunnelPlan = readTunnelPlan(arguments, terminal());
     if (!tunnelPlan)
         return tunnelPlan.error();
@@ -110,6 +101,10 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
         return failure(asked.error());
     if (const auto asked = askForAdmin(arguments); !asked)
         return failure(asked.error());
+    const auto forwards = readForwardOptions(arguments, settings->forwards, terminal());
+    if (!forwards)
+        return failure(forwards.error());
+    settings->forwards = *forwards;
     const auto alerts = readAlertOptions(arguments, settings->alerts, terminal());
     if (!alerts)
         return failure(alerts.error());
@@ -187,41 +182,13 @@ Result<void, ExitStatus> ListenCommand::askForTls(const QCommandLineParser& argu
     return {};
 }
 
-Result<void, ExitStatus> ListenCommand::askForForwards(const QCommandLineParser& arguments)
-{
-    const QString option = QStringLiteral("forward-to");
-    const QString filterOption = QStringLiteral("forward-filter");
-    const bool isAll = arguments.isSet(QStringLiteral("forward-all"));
-    if ((isAll || arguments.isSet(filterOption)) && !arguments.isSet(option)) {
-        terminal().error(tr("--forward-all and --forward-filter belong to --forward-to."));
-        return failure(WrongUsage);
-    }
-    const auto filter = readFilterOption(arguments, terminal(), filterOption);
-    if (!filter)
-        return failure(filter.error());
-    const QStringList urls = arguments.values(option);
-    for (const QString& text : urls) {
-        const auto url = deliveryTarget(text);
-        if (!url) {
-            terminal().error(deliveryTargetUsage(QStringLiteral("--forward-to")));
-            return failure(WrongUsage);
-        }
-        ForwardTarget target;
-        target.url = *url;
-        target.isVerifiedOnly = !isAll;
-        target.filter = *filter;
-        m_forwards.append(target);
-    }
-    return {};
-}
-
 std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
 {
     if (qEnvironmentVariableIsSet("KAUNT_TLS_KEY_PASSPHRASE"))
         settings.receiver.tlsPassphrase = qgetenv("KAUNT_TLS_KEY_PASSPHRASE");
     const bool learnsShapes = m_wantsAlerts && settings.alerts.of(AlertRule::Drift).isOn;
-    auto session = MonitorSession::open({context().dataDirectory, settings, isDemo, false, m_forwards, learnsShapes},
-                                        context().clock);
+    auto session =
+        MonitorSession::open({context().dataDirectory, settings, isDemo, false, learnsShapes}, context().clock);
     if (!session)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
@@ -369,10 +336,11 @@ void ListenCommand::takeState(ReceiverState state)
 /// It goes round only once, but each would come twice.
 void ListenCommand::warnOfRound(const QUrl& endpoint) const
 {
-    for (const ForwardTarget& target : m_forwards) {
-        if (target.url.matches(endpoint, QUrl::RemoveUserInfo | QUrl::RemoveFragment))
-            terminal().error(
-                tr("--forward-to %1 is this receiver itself: every delivery will be here twice.").arg(target.name()));
+    const QList<ForwardSettings>& forwards = m_session->settings().forwards;
+    for (const ForwardSettings& forward : forwards) {
+        if (forward.url.matches(endpoint, QUrl::RemoveUserInfo | QUrl::RemoveFragment))
+            terminal().error(tr("The forward target %1 is this receiver itself: every delivery will be here twice.")
+                                 .arg(forwardTarget(forward).name()));
     }
 }
 

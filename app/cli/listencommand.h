@@ -29,7 +29,6 @@ private:
     [[nodiscard]] std::optional<int> openAdmin();
     [[nodiscard]] Result<void, ExitStatus> askForTls(const QCommandLineParser& arguments,
                                                      ReceiverSettings& receiver) const;
-    [[nodiscard]] Result<void, ExitStatus> askForForwards(const QCommandLineParser& arguments);
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
     void followSession();
     void followForwards();
@@ -42,7 +41,6 @@ private:
     void takeState(ReceiverState state);
     void stop(int exitStatus) override;
 
-    QList<ForwardTarget> m_forwards;
     std::unique_ptr<MonitorSession> m_session;
     std::optional<ListenAddress> m_adminAddress;
     std::unique_ptr<SessionAdmin> m_admin;

@@ -113,6 +113,7 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         options.settings.alerts.command.clear();
         options.settings.alerts.url.clear();
         options.settings.admin = {};
+        options.settings.forwards.clear();
     }
     if (m_options.listen) {
         options.settings.receiver.address = m_options.listen->address;

@@ -20,20 +20,23 @@ public:
     {
     }
 
-    void start(const QList<ForwardTarget>& targets)
+    void apply(const QList<ForwardTarget>& targets)
     {
-        yieldToOthers();
+        QHash<QString, TargetForwarder*> former = std::exchange(m_targets, {});
         for (const ForwardTarget& target : targets) {
             if (m_targets.contains(target.name()))
                 continue;
-            auto* forwarder = new TargetForwarder(
-                target, [this] { return queries(); }, m_clock, this);
-            connect(forwarder, &TargetForwarder::progressed, this,
-                    [this](const ForwardProgress& progress) { m_log.addForwards(progress); });
-            connect(forwarder, &TargetForwarder::finished, &m_owner, &Forwarder::finished);
-            connect(forwarder, &TargetForwarder::stateChanged, &m_owner, &Forwarder::stateChanged);
+            TargetForwarder* forwarder = former.take(target.name());
+            if (forwarder)
+                forwarder->change(target);
+            else
+                forwarder = begin(target);
             m_targets.insert(target.name(), forwarder);
-            forwarder->start();
+        }
+        for (TargetForwarder* gone : std::as_const(former)) {
+            gone->stop();
+            Q_EMIT m_owner.stateChanged({former.key(gone), false, {}, 0});
+            delete gone;
         }
     }
 
@@ -41,12 +44,6 @@ public:
     {
         for (TargetForwarder* target : std::as_const(m_targets))
             target->wake();
-    }
-
-    void setPaused(const QString& target, bool isPaused)
-    {
-        if (TargetForwarder* forwarder = m_targets.value(target))
-            forwarder->setPaused(isPaused);
     }
 
     void stop()
@@ -57,6 +54,18 @@ public:
     }
 
 private:
+    TargetForwarder* begin(const ForwardTarget& target)
+    {
+        auto* forwarder = new TargetForwarder(
+            target, [this] { return queries(); }, m_clock, this);
+        connect(forwarder, &TargetForwarder::progressed, this,
+                [this](const ForwardProgress& progress) { m_log.addForwards(progress); });
+        connect(forwarder, &TargetForwarder::finished, &m_owner, &Forwarder::finished);
+        connect(forwarder, &TargetForwarder::stateChanged, &m_owner, &Forwarder::stateChanged);
+        forwarder->start();
+        return forwarder;
+    }
+
     [[nodiscard]] const LogQueries* queries()
     {
         if (m_queries && m_queries->isReplaced())
@@ -85,7 +94,12 @@ Forwarder::Forwarder(EventLog& log, const QString& dataDirectory, const Clock& c
     m_thread.setObjectName(QStringLiteral("forwarder"));
     m_thread.start();
     QMetaObject::invokeMethod(
-        m_worker, [this, &targets] { m_worker->start(targets); }, Qt::BlockingQueuedConnection);
+        m_worker,
+        [this, &targets] {
+            yieldToOthers();
+            m_worker->apply(targets);
+        },
+        Qt::BlockingQueuedConnection);
 }
 
 Forwarder::~Forwarder()
@@ -101,12 +115,12 @@ void Forwarder::wake()
         m_worker, [worker = m_worker] { worker->wake(); }, Qt::QueuedConnection);
 }
 
-void Forwarder::setPaused(const QString& target, bool isPaused)
+void Forwarder::apply(const QList<ForwardTarget>& targets)
 {
     if (!m_thread.isRunning())
         return;
     QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, target, isPaused] { worker->setPaused(target, isPaused); }, Qt::QueuedConnection);
+        m_worker, [worker = m_worker, targets] { worker->apply(targets); }, Qt::QueuedConnection);
 }
 
 void Forwarder::stop()

@@ -26,7 +26,9 @@ public:
 
     /// Deliveries were recorded. From any thread.
     void wake();
-    void setPaused(const QString& target, bool isPaused);
+    /// These from now on, soon. One that is there already keeps its place, one that is not among them ends, and a new
+    /// one begins as start() of a TargetForwarder does.
+    void apply(const QList<ForwardTarget>& targets);
     /// Ends what is on its way; it is sent again next time. Blocks for the end of a read.
     void stop();
 

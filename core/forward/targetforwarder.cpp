@@ -80,10 +80,35 @@ void TargetForwarder::goOn()
     dispatch();
 }
 
-void TargetForwarder::setPaused(bool isPaused)
+void TargetForwarder::change(const ForwardTarget& target)
 {
-    m_target.isPaused = isPaused;
+    m_target = target;
+    comeBack(); // should it be down still, the next one tells
+    dropUnwanted();
     wake();
+}
+
+void TargetForwarder::dropUnwanted()
+{
+    const LogQueries* log = m_log();
+    std::vector<qint64> unwanted;
+    for (const Item& item : m_items) {
+        if (!log || item.state == Item::Sending)
+            continue;
+        const auto next = log->following(query(), item.number - 1, 1);
+        if (next && (next->isEmpty() || next->constFirst().number != item.number))
+            unwanted.push_back(item.number);
+    }
+    for (const qint64 number : unwanted)
+        drop(number);
+}
+
+DeliveryQuery TargetForwarder::query() const
+{
+    DeliveryQuery query;
+    query.filter = m_target.filter;
+    query.quick = m_target.isVerifiedOnly ? DeliveryQuery::Quick::Verified : DeliveryQuery::Quick::All;
+    return query;
 }
 
 void TargetForwarder::stop()
@@ -106,11 +131,8 @@ void TargetForwarder::fill()
     if (!newest)
         return;
     passOver(*newest);
-    DeliveryQuery query;
-    query.filter = m_target.filter;
-    query.quick = m_target.isVerifiedOnly ? DeliveryQuery::Quick::Verified : DeliveryQuery::Quick::All;
     const auto room = static_cast<int>(mostHeld - m_items.size());
-    const auto found = log->following(query, m_searchedTo, room);
+    const auto found = log->following(query(), m_searchedTo, room);
     if (!found)
         return;
     for (const DeliverySummary& delivery : *found) {
@@ -213,7 +235,8 @@ void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
 
 void TargetForwarder::goDown(const SendOutcome& outcome)
 {
-    if (m_probe.isActive()) // of several that were on their way, the first has told it
+    // Of several that were on their way, the first has told it; of a paused one there is nothing to tell.
+    if (m_probe.isActive() || m_target.isPaused)
         return;
     const bool isNew = m_downs == 0;
     m_probe.start(growing(++m_downs));

@@ -38,7 +38,9 @@ public:
     void start();
     /// There may be more in the log. Cheap, however often it is called.
     void wake() { m_wake.start(); }
-    void setPaused(bool isPaused);
+    /// The same URL, otherwise: from now on, and for what is held but not on its way. What was left out before stays
+    /// so.
+    void change(const ForwardTarget& target);
     /// Ends what is on its way and tells how far it is.
     void stop();
 
@@ -57,6 +59,8 @@ private:
 
     void goOn();
     void fill();
+    [[nodiscard]] DeliveryQuery query() const;
+    void dropUnwanted();
     void passOver(qint64 newest);
     void dispatch();
     [[nodiscard]] bool mayStart(const Item& item) const;

@@ -47,7 +47,8 @@ struct MonitorSession::Private {
     std::unique_ptr<SearchIndexer> searchIndexer;
     std::unique_ptr<ConcernWatch> concerns; ///< none in a demo
     std::unique_ptr<ReceiverThread> receiver;
-    std::unique_ptr<Forwarder> forwarder; ///< none where there is no target
+    std::unique_ptr<Forwarder> forwarder;     ///< none before there is a target
+    QHash<QString, ForwardState> downTargets; ///< by target
     std::unique_ptr<SessionTunnel> tunnel;
     QNetworkAccessManager network;
     ResourceFetcher fetcher;
@@ -64,8 +65,17 @@ struct MonitorSession::Private {
     {
         return !isClosed && state != ReceiverState::Stopped && state != ReceiverState::Stopping;
     }
+    [[nodiscard]] QList<ForwardTarget> targets() const;
     void cancelAll();
 };
+
+QList<ForwardTarget> MonitorSession::Private::targets() const
+{
+    QList<ForwardTarget> targets;
+    for (const ForwardSettings& one : isCapture ? QList<ForwardSettings>() : settings.forwards)
+        targets.append(forwardTarget(one));
+    return targets;
+}
 
 void MonitorSession::Private::cancelAll()
 {
@@ -80,7 +90,6 @@ void MonitorSession::Private::cancelAll()
 Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options options, const Clock& clock)
 {
     const bool isDemo = options.demo;
-    const QList<ForwardTarget> forwards = options.forwards;
     auto priv = std::make_unique<Private>(clock, std::move(options));
     if (isDemo) {
         priv->demo = std::make_unique<DemoKaunt>();
@@ -98,8 +107,8 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         return failure(log.error());
     priv->log = std::move(*log);
     std::unique_ptr<MonitorSession> session(new MonitorSession(std::move(priv)));
-    if (!forwards.isEmpty())
-        session->forward(forwards);
+    if (const auto targets = session->d->targets(); !targets.isEmpty())
+        session->makeForwarder(targets);
     return session;
 }
 
@@ -215,17 +224,34 @@ void MonitorSession::followSimulator()
     });
 }
 
-/// Before anything is received: a new target begins with what comes next.
-void MonitorSession::forward(const QList<ForwardTarget>& targets)
+/// With the first targets before anything is received: a new one begins with what comes next.
+void MonitorSession::makeForwarder(const QList<ForwardTarget>& targets)
 {
     d->forwarder = std::make_unique<Forwarder>(*d->log, d->dataDirectory, d->clock, targets);
     connect(d->forwarder.get(), &Forwarder::finished, this, &MonitorSession::forwarded);
-    connect(d->forwarder.get(), &Forwarder::stateChanged, this, &MonitorSession::forwardStateChanged);
+    connect(d->forwarder.get(), &Forwarder::stateChanged, this, [this](const ForwardState& state) {
+        if (state.isDown && state.passedOver == 0)
+            d->downTargets.insert(state.target, state);
+        else if (!state.isDown)
+            d->downTargets.remove(state.target);
+        Q_EMIT forwardStateChanged(state);
+    });
     // Not by way of this thread, which may be held up, by a terminal that takes no more, say. The receiver's thread has
     // ended before the forwarder is destroyed.
     connect(&d->receiver->receiver(), &WebhookReceiver::deliveriesRecorded, d->forwarder.get(), &Forwarder::wake,
             Qt::DirectConnection);
     connect(d->log.get(), &EventLog::forwardsFailed, this, &MonitorSession::storingFailed);
+    connect(d->log.get(), &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
+}
+
+void MonitorSession::forward()
+{
+    const QList<ForwardTarget> targets = d->targets();
+    if (d->isClosed || (targets.isEmpty() && !d->forwarder))
+        return;
+    if (!d->forwarder)
+        makeForwarder({}); // which waits for no log
+    d->forwarder->apply(targets);
 }
 
 void MonitorSession::takeListenError(const ListenError& error)
@@ -271,9 +297,12 @@ void MonitorSession::stopReceiver()
 void MonitorSession::apply(const Settings& settings)
 {
     const bool hasReceiverChanged = settings.receiver != d->settings.receiver;
+    const bool haveForwardsChanged = settings.forwards != d->settings.forwards;
     d->settings = settings;
     d->fetcher.setSettings(settings.api);
     d->log->setRetention(settings.retention);
+    if (haveForwardsChanged)
+        forward();
     if (d->isWanted() && (hasReceiverChanged || d->state == ReceiverState::Failed))
         startReceiver();
     Q_EMIT settingsChanged(d->settings);
@@ -332,6 +361,11 @@ DriftWatch& MonitorSession::drift()
 SessionTunnel& MonitorSession::tunnel()
 {
     return *d->tunnel;
+}
+
+QList<ForwardState> MonitorSession::downTargets() const
+{
+    return d->downTargets.values();
 }
 
 LogReader& MonitorSession::reader()

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/forward/forwardtarget.h"
 #include "core/receiver/webhookreceiver.h"
 #include "core/session/concern.h"
 #include "core/settings/settings.h"
@@ -38,8 +37,7 @@ public:
         /// Whether deliveries are read again for those who look at them: indexed for search, their shapes learned. A
         /// receiver in a terminal leaves that to the next window.
         bool inspects = true;
-        QList<ForwardTarget> forwards = {}; ///< where deliveries go on to as they come
-        bool learnsShapes = false;          ///< for drift, at its leisure, where it does not inspect
+        bool learnsShapes = false; ///< for drift, at its leisure, where it does not inspect
         /// The log is one of a capture: it is looked at, and nothing is received, fetched or watched for it.
         bool isCapture = false;
     };
@@ -62,6 +60,8 @@ public:
     [[nodiscard]] QList<ListeningEndpoint> endpoints() const;           ///< while listening
     [[nodiscard]] std::optional<ListenError> listenError() const;       ///< while Failed
     [[nodiscard]] std::optional<ServedCertificate> certificate() const; ///< while listening with TLS
+
+    [[nodiscard]] QList<ForwardState> downTargets() const; ///< of forwarding
 
     [[nodiscard]] LogReader& reader();
     [[nodiscard]] DriftWatch& drift();
@@ -114,6 +114,8 @@ Q_SIGNALS:
     /// What became of a delivery at a target that it was forwarded to.
     void forwarded(const kaunt::ForwardRecord& record);
     void forwardStateChanged(const kaunt::ForwardState& state);
+    /// The same, once the log has them.
+    void forwardsStored(const QList<kaunt::ForwardRecord>& records);
     void testSent(const kaunt::SendOutcome& outcome);
     void settingsChanged(const kaunt::Settings& settings);
 
@@ -126,7 +128,8 @@ private:
     void goOnInNewLog(const SalvageReport& report);
     void followReceiver();
     void followSimulator();
-    void forward(const QList<ForwardTarget>& targets);
+    void makeForwarder(const QList<ForwardTarget>& targets);
+    void forward();
     void takeListenError(const ListenError& error);
     void setReceiverState(ReceiverState state);
 

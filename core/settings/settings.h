@@ -3,6 +3,7 @@
 
 #include "core/alerts/alertsettings.h"
 #include "core/api/resourcefetcher.h"
+#include "core/forward/forwardsettings.h"
 #include "core/receiver/receiversettings.h"
 #include "core/settings/quiethours.h"
 #include "core/storage/eventlog.h"
@@ -50,6 +51,7 @@ struct Settings {
     NotificationSettings notifications;
     AlertSettings alerts;
     AdminSettings admin;
+    QList<ForwardSettings> forwards; ///< of different URLs
 
     bool operator==(const Settings&) const = default;
 };

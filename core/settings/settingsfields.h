@@ -180,6 +180,29 @@ void visitAlerts(Visitor& visitor, AlertSettings& alerts)
 }
 
 template <typename Visitor>
+void visitForwards(Visitor& visitor, QList<ForwardSettings>& forwards)
+{
+    using std::chrono::milliseconds;
+    QStringList urls;
+    visitor.list(QStringLiteral("forwards"), forwards, [&](const QString& prefix, ForwardSettings& forward) {
+        const QString urlKey = prefix + QStringLiteral("/url");
+        QString url = forward.url.toString(QUrl::FullyEncoded);
+        visitor.text(urlKey, url);
+        urls.append(url);
+        visitor.check(urlKey, !forwardUrlFlaw(urls, urls.size() - 1), QString());
+        forward.url = QUrl(url, QUrl::StrictMode);
+        visitor.boolean(prefix + QStringLiteral("/verifiedOnly"), forward.isVerifiedOnly);
+        const QString filterKey = prefix + QStringLiteral("/filter");
+        visitor.text(filterKey, forward.filter);
+        visitor.check(filterKey, parseFilter(forward.filter).has_value(), forward.filter);
+        visitor.seconds(prefix + QStringLiteral("/timeoutSeconds"), forward.timeout, milliseconds(1));
+        visitor.number(prefix + QStringLiteral("/concurrency"), forward.concurrency, 1,
+                       ForwardSettings::mostConcurrency);
+        visitor.boolean(prefix + QStringLiteral("/paused"), forward.isPaused);
+    });
+}
+
+template <typename Visitor>
 void visitSettings(Visitor& visitor, Settings& settings)
 {
     visitReceiver(visitor, settings.receiver);
@@ -189,6 +212,7 @@ void visitSettings(Visitor& visitor, Settings& settings)
                    std::numeric_limits<qint64>::max());
     visitNotifications(visitor, settings.notifications);
     visitAlerts(visitor, settings.alerts);
+    visitForwards(visitor, settings.forwards);
     visitor.boolean(QStringLiteral("admin/on"), settings.admin.isOn);
     visitor.number(QStringLiteral("admin/port"), settings.admin.port, 1, std::numeric_limits<quint16>::max());
 }

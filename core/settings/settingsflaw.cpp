@@ -2,6 +2,7 @@
 #include "core/settings/settingsflaw.h"
 
 #include "core/api/originpolicy.h"
+#include "core/forward/forwardtarget.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/sending/deliverytarget.h"
 
@@ -103,6 +104,21 @@ std::optional<Flaw> alertUrlFlaw(const QString& text)
     if (!url->userInfo().isEmpty())
         return Flaw::UrlWithPassword;
     return url->hasFragment() ? std::optional(Flaw::UrlWithMore) : std::nullopt;
+}
+
+std::optional<Flaw> forwardUrlFlaw(const QStringList& urls, qsizetype position)
+{
+    if (urls.at(position).isEmpty())
+        return Flaw::UrlNotUsable;
+    if (const auto flaw = alertUrlFlaw(urls.at(position)))
+        return flaw;
+    QStringList names;
+    for (const QString& url : urls) {
+        ForwardTarget target;
+        target.url = QUrl(url, QUrl::StrictMode);
+        names.append(target.name());
+    }
+    return hasEarlierEqual(names, position, Qt::CaseSensitive) ? std::optional(Flaw::TargetTaken) : std::nullopt;
 }
 
 std::optional<Flaw> fileFlaw(const QString& path)

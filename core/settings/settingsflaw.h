@@ -26,6 +26,7 @@ enum class SettingsFlaw {
     TenantTaken,
     ClientIdMissing,
     FileNotAbsolute,
+    TargetTaken,
 };
 
 /// The rules for what is entered in the dialog and for what readSettings() finds in the file. All pure. Positions are
@@ -41,6 +42,9 @@ enum class SettingsFlaw {
 
 /// Of where alerts are posted to, which may be empty: http or https, without user info and fragment.
 [[nodiscard]] std::optional<SettingsFlaw> alertUrlFlaw(const QString& url);
+
+/// Of where deliveries go on to: as above, and not empty. Two of one URL would be one in the log.
+[[nodiscard]] std::optional<SettingsFlaw> forwardUrlFlaw(const QStringList& urls, qsizetype position);
 
 /// Of a file's name that may be empty: where it is relative it would be another file in another working directory.
 [[nodiscard]] std::optional<SettingsFlaw> fileFlaw(const QString& path);

@@ -40,6 +40,17 @@ Settings unusualSettings()
     settings.alerts.arguments = {QStringLiteral("--desk"), QStringLiteral("the one by the window")};
     settings.alerts.url = QUrl(QStringLiteral("https://hooks.example/alerts?desk=1"));
     settings.admin = {true, 9'999};
+    ForwardSettings forward;
+    forward.url = QUrl(QStringLiteral("http://localhost:3000/hooks?desk=1"));
+    forward.filter = QStringLiteral("company:nordlys");
+    settings.forwards.append(forward);
+    forward.url = QUrl(QStringLiteral("https://staging.example/webhooks/kaunt"));
+    forward.isVerifiedOnly = false;
+    forward.filter.clear();
+    forward.timeout = milliseconds(2'500);
+    forward.concurrency = 1;
+    forward.isPaused = true;
+    settings.forwards.append(forward);
     return settings;
 }
 

@@ -153,7 +153,7 @@ QList<Surface> windowSurfaces()
 
 QList<Surface> dialogSurfaces()
 {
-    constexpr int settingsPages = 7;
+    constexpr int settingsPages = 8;
     QList<Surface> all{
         {"shortcuts", [](LiveWindow& live) { return dialogOf(live, "shortcutsAction", "shortcutsDialog"); }},
         {"about", [](LiveWindow& live) { return dialogOf(live, "aboutAction", "aboutBox"); }},

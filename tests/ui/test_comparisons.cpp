@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/logreader.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
 #include "ui/bodycomparison.h"
 #include "ui/comparedialog.h"
 #include "ui/comparisons.h"
@@ -12,6 +15,7 @@
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 
@@ -23,6 +27,8 @@ QString cell(const QAbstractItemModel& model, int row, int column)
 {
     return model.index(row, column).data().toString();
 }
+
+constexpr qint64 answeredAt = 1'769'864'531'123;
 
 ResourceRecord fetchOf(qint64 id, const QByteArray& body)
 {
@@ -51,6 +57,7 @@ private Q_SLOTS:
     void fetchesAreComparedWithTheOneBefore();
     void anotherCanBeChosen();
     void aLoneFetchHasNothingToCompareWith();
+    void answersAreComparedWithThoseToEarlierDeliveries();
 };
 
 void TestComparisons::sentencesSayWhatDiffers_data()
@@ -175,6 +182,39 @@ void TestComparisons::aLoneFetchHasNothingToCompareWith()
     QVERIFY(!dialog->findChild<QComboBox*>(QStringLiteral("comparedWith"))->isEnabled());
     delete dialog;
     QVERIFY(!openFetchComparison({}, 0, nullptr));
+}
+
+void TestComparisons::answersAreComparedWithThoseToEarlierDeliveries()
+{
+    const test::ManualClock clock(answeredAt);
+    const QTemporaryDir folder;
+    const auto log = test::openLog(folder.path(), {}, clock);
+    QCOMPARE(
+        test::appendAll(*log, {test::verifiedDelivery(QStringLiteral("a")), test::verifiedDelivery(QStringLiteral("b")),
+                               test::verifiedDelivery(QStringLiteral("b"))})
+            .size(),
+        3);
+    const QString target = QStringLiteral("http://a.example/");
+    const auto answered = [&target](qint64 number, const QByteArray& answer) {
+        return ForwardRecord{number, target, answeredAt, 200, 3, 1, answer, {}};
+    };
+    ForwardRecord elsewhere = answered(2, "elsewhere");
+    elsewhere.target = QStringLiteral("http://b.example/");
+    const QSignalSpy stored(log.get(), &EventLog::forwardsStored);
+    log->addForwards({target, 3, {answered(1, R"({"a":1})"), answered(2, R"({"a":2})"), elsewhere}});
+    QTRY_COMPARE(stored.size(), 1);
+
+    LogReader reader(folder.path(), clock, {});
+    const std::unique_ptr<CompareDialog> dialog(
+        openForwardComparison(answered(3, R"({"a":3,"b":1})"), reader, nullptr));
+    const auto* choices = dialog->findChild<QComboBox*>();
+    QTRY_COMPARE(choices->count(), 2);
+    QVERIFY(choices->itemText(0).startsWith(u"Delivery 2")); // the attempt before, then the event before
+    QVERIFY(choices->itemText(1).startsWith(u"Delivery 1"));
+    const auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_COMPARE(summary->text(), QStringLiteral("Differences: 1 added, 1 changed."));
+    const std::unique_ptr<CompareDialog> lone(openForwardComparison(answered(1, "x"), reader, nullptr));
+    QTRY_VERIFY(lone->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(u"nothing to compare"));
 }
 
 QTEST_MAIN(TestComparisons)

@@ -2,6 +2,8 @@
 #include "core/sending/deliverysender.h"
 #include "core/session/monitorsession.h"
 #include "core/simulator/samples.h"
+#include "core/storage/logqueries.h"
+#include "tests/core/simulator/scriptedpeer.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/monitoractions.h"
@@ -28,6 +30,7 @@
 #include <QToolButton>
 
 using namespace kaunt;
+using kaunt::test::ScriptedPeer;
 
 namespace {
 
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void cleanup();
     void showsADeliveryThatComesInBySocket();
     void showsWhatIsRefused();
+    void tellsWhatTargetsMakeOfIt();
     void foldsARepeat();
     void narrowsByQuickFilterAndExpression();
     void narrowsByAValueOfTheDetails();
@@ -170,6 +174,31 @@ void TestMonitorPage::showsADeliveryThatComesInBySocket()
     list()->selectDelivery(1);
     auto* tabs = find<QTabWidget>("detailsTabs");
     QTRY_VERIFY(tabs->isVisible());
+}
+
+void TestMonitorPage::tellsWhatTargetsMakeOfIt()
+{
+    ScriptedPeer peer({ScriptedPeer::status(202, "taken by the target")});
+    Settings settings = m_session->settings();
+    settings.forwards = {ForwardSettings(), ForwardSettings()};
+    settings.forwards[0].url = peer.url();
+    settings.forwards[1].url = QUrl(QStringLiteral("http://127.0.0.1:1/dead"));
+    m_session->apply(settings);
+    const auto log = LogQueries::open(m_folder->path(), m_clock);
+    QVERIFY(log);
+    QTRY_COMPARE_WITH_TIMEOUT((*log)->forwardPositions()->size(), 2, patience);
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    find<QTabWidget>("detailsTabs")->setCurrentWidget(find<QWidget>("historyPanel"));
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPlainTextEdit>("forwardAnswer")->toPlainText(),
+                              QStringLiteral("taken by the target"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("forwardBanner")->isVisible(), patience);
+    QVERIFY(find<QLabel>("forwardBannerText")->text().contains(u"http://127.0.0.1:1/dead"));
+    settings.forwards[1].isPaused = true;
+    m_session->apply(settings);
+    QTRY_VERIFY_WITH_TIMEOUT(!find<QWidget>("forwardBanner")->isVisible(), patience);
 }
 
 void TestMonitorPage::showsWhatIsRefused()

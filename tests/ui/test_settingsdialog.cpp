@@ -287,6 +287,8 @@ void TestSettingsDialog::leadsToWhatIsWrong_data()
     row("tenant empty", "tenantId", "", "tenantRemark", 3);
     row("tenant reserved", "tenantId", "default", "tenantRemark", 3);
     row("tenant without client id", "tenantClientId", "", "tenantClientIdRemark", 3);
+    row("target without a scheme", "forwardUrl", "localhost:3000", "forwardUrlRemark", 4);
+    row("target with a wrong filter", "forwardFilter", "id:", "forwardFilterRemark", 4);
 }
 
 void TestSettingsDialog::leadsToWhatIsWrong()

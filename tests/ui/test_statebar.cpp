@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/forwardsentences.h"
 #include "ui/statebar.h"
 
 #include <QAction>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void letsAProblemBePutAway();
     void marksTheDemo();
     void saysThatItIsPublic();
+    void tellsWhichTargetsAreDown();
+    void tellsHowManyWerePassedOver();
 
 private:
     [[nodiscard]] QWidget* part(const char* name) const { return m_bar->findChild<QWidget*>(QLatin1String(name)); }
@@ -59,6 +62,33 @@ void TestStateBar::init()
 {
     m_bar = std::make_unique<StateBar>(StateBar::Actions{&m_start, &m_send, &m_fetch});
     m_bar->show();
+}
+
+void TestStateBar::tellsWhichTargetsAreDown()
+{
+    const ForwardState one{QStringLiteral("http://a.example/"), true, QStringLiteral("refused"), 0};
+    const ForwardState other{QStringLiteral("http://b.example/"), true, QStringLiteral("503"), 0};
+    QVERIFY(!part("forwardBanner")->isVisible());
+    m_bar->showForward(one);
+    m_bar->showForward(other);
+    m_bar->showForward(one);
+    QCOMPARE(text("forwardBannerText"), sentenceFor(one).text() + u'\n' + sentenceFor(other).text());
+    m_bar->showForward({one.target, false, {}, 0});
+    QCOMPARE(text("forwardBannerText"), sentenceFor(other).text());
+    m_bar->showForward({other.target, false, {}, 0});
+    QVERIFY(!part("forwardBanner")->isVisible());
+}
+
+void TestStateBar::tellsHowManyWerePassedOver()
+{
+    const QString target = QStringLiteral("http://a.example/");
+    m_bar->showForward({target, true, QStringLiteral("refused"), 0});
+    m_bar->showForward({target, true, {}, 40});
+    m_bar->showForward({target, true, {}, 2});
+    QVERIFY2(text("problemBannerText").contains(u"42"), qPrintable(text("problemBannerText")));
+    QVERIFY(part("forwardBanner")->isVisible());
+    m_bar->showForward({target, false, {}, 0});
+    QVERIFY(part("problemBanner")->isVisible()); // they were not sent, whatever it does now
 }
 
 void TestStateBar::saysThatItIsPublic()

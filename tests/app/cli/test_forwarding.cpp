@@ -39,6 +39,8 @@ private Q_SLOTS:
     void catchesUpAfterItWasKilled();
     void losesNothingWhenItIsKilled();
     void warnsOfItself();
+    void forwardsByItsSettings();
+    void refusesSettingsThatAreWrong();
 
 private:
     [[nodiscard]] QString listen(QProcess& listener, const QStringList& options,
@@ -93,7 +95,9 @@ void TestForwarding::refusesWrongUsage_data()
     QTest::addColumn<QString>("options");
     for (const char* options :
          {"--forward-to 127.0.0.1:1", "--forward-to http://h/ --forward-to ftp://h/", "--forward-all",
-          "--forward-filter id:1", "--forward-to http://h/ --forward-filter id:"})
+          "--forward-filter id:1", "--forward-to http://h/ --forward-filter id:", "--forward-timeout 5s",
+          "--forward-to http://h/ --forward-timeout soon", "--forward-to http://h/ --forward-timeout 0s",
+          "--forward-to http://h/ --forward-concurrency 0", "--forward-to http://h/ --forward-concurrency 65"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 
@@ -245,6 +249,43 @@ void TestForwarding::warnsOfItself()
     const QList<QJsonObject> events =
         objectsOf(m_kauntctl->run({QStringLiteral("events"), QStringLiteral("--json")}).out);
     QCOMPARE(events.size(), 2); // it went round once
+}
+
+void TestForwarding::forwardsByItsSettings()
+{
+    NodeEndpoint node;
+    const QString paused = node.url(QStringLiteral("/paused"));
+    m_kauntctl->write(QStringLiteral("settings.conf"),
+                      QStringLiteral("[forwards]\nsize=2\n1\\url=%1\n1\\paused=true\n"
+                                     "2\\url=\"%2\"\n2\\verifiedOnly=false\n2\\filter=verdict:mismatch\n")
+                          .arg(paused, node.url(QStringLiteral("/a?b=c,d")))
+                          .toUtf8());
+    const QStringList wrong{QStringLiteral("--fault"), QStringLiteral("wrong-secret")};
+    QProcess listener;
+    QString url = listen(listener, {});
+    QCOMPARE(send(url).status, 0);
+    QCOMPARE(send(url, wrong).status, 1);
+    const NodeEndpoint::Request seen = node.nextRequest();
+    QCOMPARE(seen.target, QStringLiteral("/a?b=c,d"));
+    QCOMPARE(seen.header(QStringLiteral("X-Kaunt-Monitor-Forward")), QStringLiteral("2"));
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+
+    url = listen(listener, {QStringLiteral("--forward-to"), node.url(QStringLiteral("/given")),
+                            QStringLiteral("--forward-timeout"), QStringLiteral("2s"),
+                            QStringLiteral("--forward-concurrency"), QStringLiteral("1")});
+    QCOMPARE(send(url, wrong).status, 1);
+    QCOMPARE(send(url).status, 0);
+    QCOMPARE(node.nextRequest().target, QStringLiteral("/given")); // nothing to those of the settings
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::refusesSettingsThatAreWrong()
+{
+    m_kauntctl->write(QStringLiteral("settings.conf"), "[forwards]\nsize=1\n1\\url=http://me:t0ken@h/\n");
+    const Ended ended = m_kauntctl->run(QStringList{QStringLiteral("listen")} + m_kauntctl->secretFile());
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("forwards/1/url"), ended.err.constData());
+    QVERIFY(!ended.err.contains("t0ken"));
 }
 
 QTEST_GUILESS_MAIN(TestForwarding)

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void passesOverWhatIsTooMuch();
     void givesUpWhatIsTooOld();
     void waitsWhilePaused();
+    void holdsBackWhatAChangeLeavesOut();
+    void tellsAgainAfterAChangeThatItIsDown();
     void doesNotSendRound();
 
 private:
@@ -350,8 +352,41 @@ void TestTargetForwarder::waitsWhilePaused()
     append({verifiedDelivery(QStringLiteral("b"))});
     second.wake();
     QTRY_COMPARE(sent(), QList<qint64>{2}); // by the other, and nothing by the one that is paused
-    m_forwarder->setPaused(false);
+    paused.isPaused = false;
+    m_forwarder->change(paused);
     QTRY_COMPARE(m_finished.size(), 2);
+}
+
+void TestTargetForwarder::holdsBackWhatAChangeLeavesOut()
+{
+    ForwardTarget changing = target();
+    changing.isPaused = true;
+    begin(changing);
+    Delivery other = verifiedDelivery(QStringLiteral("b"));
+    other.event->companyName = QStringLiteral("another");
+    append({verifiedDelivery(QStringLiteral("a")), other});
+    changing.filter = filterOf(QStringLiteral("company:another"));
+    m_forwarder->change(changing);
+    changing.isPaused = false;
+    m_forwarder->change(changing);
+    QTRY_COMPARE(m_finished.size(), 1);
+    QCOMPARE(sent(), QList<qint64>{2});
+    QTRY_COMPARE(m_queries->forwardPosition(changing.name()).value_or(0), 2);
+}
+
+void TestTargetForwarder::tellsAgainAfterAChangeThatItIsDown()
+{
+    ForwardTarget down = target();
+    down.url.setPort(1);
+    begin(down);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    QVERIFY(m_states.constLast().isDown);
+    down.concurrency = 1;
+    m_forwarder->change(down);
+    QVERIFY(!m_states.constLast().isDown);
+    QTRY_COMPARE(m_states.size(), 3);
+    QVERIFY(m_states.constLast().isDown);
 }
 
 void TestTargetForwarder::doesNotSendRound()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void addresses();
     void files();
     void alertUrls();
+    void forwardUrls();
     void urls_data();
     void urls();
 };
@@ -130,6 +131,19 @@ void TestSettingsFlaw::alertUrls()
     QCOMPARE(alertUrlFlaw(QStringLiteral("ftp://h.example")), MaybeFlaw(Flaw::UrlNotUsable));
     QCOMPARE(alertUrlFlaw(QStringLiteral("https://me:pass@h.example")), MaybeFlaw(Flaw::UrlWithPassword));
     QCOMPARE(alertUrlFlaw(QStringLiteral("https://h.example/#x")), MaybeFlaw(Flaw::UrlWithMore));
+}
+
+void TestSettingsFlaw::forwardUrls()
+{
+    const auto flaw = [](const QStringList& urls) { return forwardUrlFlaw(urls, urls.size() - 1); };
+    QCOMPARE(flaw({QStringLiteral("http://localhost:3000/hook?a=b")}), MaybeFlaw());
+    QCOMPARE(flaw({QString()}), MaybeFlaw(Flaw::UrlNotUsable));
+    QCOMPARE(flaw({QStringLiteral("localhost:3000")}), MaybeFlaw(Flaw::UrlNotUsable));
+    QCOMPARE(flaw({QStringLiteral("http://me@h.example")}), MaybeFlaw(Flaw::UrlWithPassword));
+    QCOMPARE(flaw({QStringLiteral("http://h.example/#x")}), MaybeFlaw(Flaw::UrlWithMore));
+    QCOMPARE(flaw({QStringLiteral("http://h.example/a"), QStringLiteral("http://h.example/b")}), MaybeFlaw());
+    QCOMPARE(flaw({QStringLiteral("http://h.example/a"), QString(), QStringLiteral("HTTP://H.example/%61")}),
+             MaybeFlaw(Flaw::TargetTaken));
 }
 
 void TestSettingsFlaw::urls_data()

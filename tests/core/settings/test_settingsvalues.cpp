@@ -93,10 +93,21 @@ void changeAll(AlertSettings& settings)
     url = QUrl(QStringLiteral("https://h.example/a%20b?c=d,e"));
 }
 
+void changeAll(ForwardSettings& settings)
+{
+    auto& [url, isVerifiedOnly, filter, timeout, concurrency, isPaused] = settings;
+    url = QUrl(QStringLiteral("https://[::1]:1/a%20b?c=d,e&f"));
+    isVerifiedOnly = false;
+    filter = QStringLiteral("-company:\"a, b; \\\"c\\\"\"  type:failed|completed");
+    timeout = 1ms;
+    concurrency = 64;
+    isPaused = true;
+}
+
 Settings allChanged()
 {
     Settings settings;
-    auto& [receiver, api, retention, notifications, alerts, admin] = settings;
+    auto& [receiver, api, retention, notifications, alerts, admin, forwards] = settings;
     changeAll(receiver);
     changeAll(api);
     auto& [maxAgeDays, maxBytes] = retention;
@@ -110,6 +121,9 @@ Settings allChanged()
     auto& [isOn, port] = admin;
     isOn = true;
     port = 1;
+    forwards = {ForwardSettings(), ForwardSettings()};
+    forwards.first().url = QUrl(QStringLiteral("http://h.example:8080/a?b=c"));
+    changeAll(forwards.last());
     return settings;
 }
 
@@ -233,6 +247,14 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("relative command", "[alerts]\ncommand=tell\n", "alerts/command", "tell");
     row("alert URL", "[alerts]\nurl=ftp://h/t0ken\n", "alerts/url", ""); // which may have one in it
     row("no time of day", "[notifications]\nquietFrom=25:00\n", "notifications/quietFrom", "25:00");
+    row("no target", "[forwards]\nsize=1\n", "forwards/1/url", "");
+    row("target with a password", "[forwards]\nsize=1\n1\\url=http://me:pass@h/\n", "forwards/1/url", "");
+    row("target twice", "[forwards]\nsize=2\n1\\url=http://h/a\n2\\url=HTTP://h/%61\n", "forwards/2/url", "");
+    row("wrong filter", "[forwards]\nsize=1\n1\\url=http://h/\n1\\filter=id:\n", "forwards/1/filter", "id:");
+    row("none at once", "[forwards]\nsize=1\n1\\url=http://h/\n1\\concurrency=0\n", "forwards/1/concurrency", "0");
+    row("too many at once", "[forwards]\nsize=1\n1\\url=http://h/\n1\\concurrency=65\n", "forwards/1/concurrency",
+        "65");
+    row("no patience", "[forwards]\nsize=1\n1\\url=http://h/\n1\\timeoutSeconds=0\n", "forwards/1/timeoutSeconds", "0");
     row("admin port", "[admin]\nport=0\n", "admin/port", "0");
     row("scheme", "[api]\nbase=ftp://a.example\n", "api/base", "ftp://a.example");
     row("no host", "[api]\nbase=https:///x\n", "api/base", "https:///x");

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "ui/forwardingpage.h"
+
+#include "core/settings/settingsflaw.h"
+#include "ui/buttonrow.h"
+#include "ui/choicetable.h"
+#include "ui/forwardtargetsmodel.h"
+#include "ui/pagetext.h"
+#include "ui/remarklabel.h"
+#include "ui/sentences.h"
+#include "ui/settingswording.h"
+#include "ui/unitspinbox.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+namespace kaunt {
+
+ForwardingPage::ForwardingPage(QWidget* parent)
+    : SettingsPage(parent)
+    , m_model(new ForwardTargetsModel(this))
+    , m_table(new ChoiceTable(QStringLiteral("forwardTargets"), tr("Targets"), m_model))
+    , m_url(new QLineEdit)
+    , m_urlRemark(new RemarkLabel(QStringLiteral("forwardUrlRemark")))
+    , m_verifiedOnly(new QCheckBox(tr("&Verified deliveries only")))
+    , m_filter(new QLineEdit)
+    , m_filterRemark(new RemarkLabel(QStringLiteral("forwardFilterRemark")))
+    , m_timeout(new UnitSpinBox(QStringLiteral("forwardTimeout"), 1'000, tr("seconds")))
+    , m_concurrency(new QSpinBox)
+    , m_paused(new QCheckBox(tr("&Paused; what comes waits in the log")))
+{
+    setObjectName(QStringLiteral("forwardingPage"));
+    m_table->horizontalHeader()->setSectionResizeMode(ForwardTargetsModel::StateColumn, QHeaderView::ResizeToContents);
+    auto* form = new QFormLayout(this);
+    form->addRow(makePageText(QStringLiteral("forwardingHint"),
+                              tr("Deliveries go on to these targets as they came, once they are answered: a target can "
+                                 "neither delay nor change the answer. One that is down gets what waits when it is "
+                                 "back.")));
+    form->addRow(m_table);
+    form->addRow(makeButtons());
+    addFields(form);
+    connectFields();
+    showCurrent();
+}
+
+QWidget* ForwardingPage::makeButtons()
+{
+    QPushButton* addButton = makeRowButton(QStringLiteral("addForwardTarget"), tr("Add tar&get"));
+    m_remove = makeRowButton(QStringLiteral("removeForwardTarget"), tr("Re&move target"));
+    connect(addButton, &QPushButton::clicked, this, &ForwardingPage::add);
+    connect(m_remove, &QPushButton::clicked, this, &ForwardingPage::removeCurrent);
+    return makeButtonRow({addButton, m_remove});
+}
+
+void ForwardingPage::addFields(QFormLayout* form)
+{
+    m_url->setObjectName(QStringLiteral("forwardUrl"));
+    m_url->setPlaceholderText(QStringLiteral("http://localhost:3000/webhooks/kaunt"));
+    m_verifiedOnly->setObjectName(QStringLiteral("forwardVerifiedOnly"));
+    m_filter->setObjectName(QStringLiteral("forwardFilter"));
+    m_filter->setPlaceholderText(tr("all, or for example type:failed company:nordlys"));
+    constexpr qint64 longest = 24LL * 60 * 60 * 1'000;
+    m_timeout->setBounds(1, longest);
+    m_concurrency->setObjectName(QStringLiteral("forwardConcurrency"));
+    m_concurrency->setRange(1, ForwardSettings::mostConcurrency);
+    m_concurrency->setToolTip(tr("Those of one event always go one after another."));
+    m_paused->setObjectName(QStringLiteral("forwardPaused"));
+    form->addRow(tr("&URL"), m_url);
+    form->addRow(QString(), m_urlRemark);
+    form->addRow(QString(), m_verifiedOnly);
+    form->addRow(tr("&Filter"), m_filter);
+    form->addRow(QString(), m_filterRemark);
+    form->addRow(tr("&Time-out"), m_timeout);
+    form->addRow(tr("&Deliveries at once"), m_concurrency);
+    form->addRow(QString(), m_paused);
+}
+
+void ForwardingPage::connectFields()
+{
+    connect(m_table, &ChoiceTable::chosenChanged, this, &ForwardingPage::showCurrent);
+    for (QLineEdit* field : {m_url, m_filter})
+        connect(field, &QLineEdit::textEdited, this, &ForwardingPage::takeFields);
+    for (QCheckBox* box : {m_verifiedOnly, m_paused})
+        connect(box, &QCheckBox::clicked, this, &ForwardingPage::takeFields);
+    connect(m_timeout, &UnitSpinBox::valueChanged, this, &ForwardingPage::takeFields);
+    connect(m_concurrency, &QSpinBox::valueChanged, this, &ForwardingPage::takeFields);
+}
+
+void ForwardingPage::read(const Settings& settings)
+{
+    QList<EditedTarget> rows;
+    for (const ForwardSettings& forward : settings.forwards)
+        rows.append({forward.url.toString(QUrl::FullyEncoded), forward});
+    m_model->setRows(rows);
+    m_table->choose(0);
+    showCurrent();
+}
+
+void ForwardingPage::write(Settings& settings) const
+{
+    settings.forwards.clear();
+    for (const EditedTarget& row : m_model->rows()) {
+        settings.forwards.append(row.settings);
+        settings.forwards.last().url = QUrl(row.url, QUrl::StrictMode);
+    }
+}
+
+void ForwardingPage::showCurrent()
+{
+    const int row = m_table->chosen();
+    const bool isChosen = row >= 0;
+    const EditedTarget shown = isChosen ? m_model->rows().at(row) : EditedTarget{};
+    const QSignalBlocker quietTimeout(m_timeout);
+    const QSignalBlocker quietConcurrency(m_concurrency);
+    m_url->setText(shown.url);
+    m_verifiedOnly->setChecked(shown.settings.isVerifiedOnly);
+    m_filter->setText(shown.settings.filter);
+    m_timeout->setAmount(shown.settings.timeout.count());
+    m_concurrency->setValue(shown.settings.concurrency);
+    m_paused->setChecked(shown.settings.isPaused);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_url, m_verifiedOnly, m_filter, m_timeout, m_concurrency, m_paused, m_remove})
+        widget->setEnabled(isChosen);
+    showRemarks();
+}
+
+void ForwardingPage::showRemarks()
+{
+    const int row = m_table->chosen();
+    m_urlRemark->setRemark(row < 0 ? QString() : urlProblem(row));
+    m_filterRemark->setRemark(row < 0 ? QString() : filterProblem(row));
+}
+
+void ForwardingPage::takeFields()
+{
+    const int row = m_table->chosen();
+    if (row < 0)
+        return;
+    EditedTarget edit;
+    edit.url = m_url->text().trimmed();
+    edit.settings = {QUrl(edit.url, QUrl::StrictMode), m_verifiedOnly->isChecked(),
+                     m_filter->text().trimmed(),       std::chrono::milliseconds(m_timeout->amount()),
+                     m_concurrency->value(),           m_paused->isChecked()};
+    m_model->replace(row, edit);
+    showRemarks();
+    Q_EMIT edited();
+}
+
+void ForwardingPage::add()
+{
+    m_model->insert(m_model->rowCount(), {});
+    m_table->choose(m_model->rowCount() - 1);
+    m_url->setFocus();
+    Q_EMIT edited();
+}
+
+void ForwardingPage::removeCurrent()
+{
+    m_model->remove(m_table->chosen());
+    showCurrent();
+    Q_EMIT edited();
+}
+
+QString ForwardingPage::urlProblem(int row) const
+{
+    QStringList urls;
+    for (const EditedTarget& one : m_model->rows())
+        urls.append(one.url);
+    return flawText(forwardUrlFlaw(urls, row));
+}
+
+QString ForwardingPage::filterProblem(int row) const
+{
+    const auto filter = parseFilter(m_model->rows().at(row).settings.filter);
+    return filter ? QString() : sentenceFor(filter.error()).text();
+}
+
+QString ForwardingPage::problem() const
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        for (const QString& text : {urlProblem(row), filterProblem(row)}) {
+            if (!text.isEmpty())
+                return text;
+        }
+    }
+    return {};
+}
+
+void ForwardingPage::showProblem()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const bool isUrl = !urlProblem(row).isEmpty();
+        if (!isUrl && filterProblem(row).isEmpty())
+            continue;
+        m_table->choose(row);
+        (isUrl ? m_url : m_filter)->setFocus();
+        return;
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/settingspage.h"
+
+class QCheckBox;
+class QFormLayout;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace kaunt {
+
+class ChoiceTable;
+class ForwardTargetsModel;
+class RemarkLabel;
+class UnitSpinBox;
+
+/// Where deliveries go on to as they come: a table, and the fields of the chosen target. GUI thread.
+class ForwardingPage final : public SettingsPage {
+    Q_OBJECT
+
+public:
+    explicit ForwardingPage(QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Forwarding"); }
+    void read(const Settings& settings) override;
+    void write(Settings& settings) const override;
+    [[nodiscard]] QString problem() const override;
+    void showProblem() override;
+
+private:
+    QWidget* makeButtons();
+    void addFields(QFormLayout* form);
+    void connectFields();
+    void showCurrent();
+    void showRemarks();
+    void takeFields();
+    void add();
+    void removeCurrent();
+    [[nodiscard]] QString urlProblem(int row) const;
+    [[nodiscard]] QString filterProblem(int row) const;
+
+    ForwardTargetsModel* m_model;
+    ChoiceTable* m_table;
+    QPushButton* m_remove;
+    QLineEdit* m_url;
+    RemarkLabel* m_urlRemark;
+    QCheckBox* m_verifiedOnly;
+    QLineEdit* m_filter;
+    RemarkLabel* m_filterRemark;
+    UnitSpinBox* m_timeout;
+    QSpinBox* m_concurrency;
+    QCheckBox* m_paused;
+};
+
+} // namespace kaunt

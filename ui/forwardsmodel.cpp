@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "ui/forwardsmodel.h"
+
+#include "ui/copyabletable.h"
+#include "ui/forwardsentences.h"
+#include "ui/quantities.h"
+#include "ui/visibletext.h"
+
+namespace kaunt {
+
+namespace {
+
+constexpr qint64 microsPerMilli = 1'000;
+
+QString orDash(bool isThere, const QString& text)
+{
+    return isThere ? text : QStringLiteral("–");
+}
+
+} // namespace
+
+int ForwardsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString ForwardsModel::text(const ForwardRecord& record, int column) const
+{
+    const bool isSent = record.attempts > 0;
+    switch (column) {
+    case TargetColumn:
+        return visibleText(record.target);
+    case StatusColumn:
+        return orDash(record.status > 0, QString::number(record.status));
+    case TimeColumn:
+        return orDash(isSent, durationText(record.millis * microsPerMilli));
+    case AttemptsColumn:
+        return orDash(isSent, QString::number(record.attempts));
+    case OutcomeColumn:
+        if (record.isAccepted())
+            return tr("accepted");
+        return record.status > 0 ? tr("given up") : forwardText(record);
+    default:
+        return localTimeText(record.finishedAt);
+    }
+}
+
+QVariant ForwardsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ForwardRecord& record = rows().at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(record, index.column());
+    case trueTextRole:
+        return index.column() == TargetColumn ? record.target : QVariant();
+    case Qt::ToolTipRole:
+        return index.column() == FinishedColumn ? utcTimeText(record.finishedAt) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant ForwardsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return RowsModel::headerData(section, orientation, role);
+    switch (section) {
+    case TargetColumn:
+        return tr("Forwarded to");
+    case StatusColumn:
+        return tr("Status");
+    case TimeColumn:
+        return tr("Within");
+    case AttemptsColumn:
+        return tr("Attempts");
+    case OutcomeColumn:
+        return tr("Outcome");
+    default:
+        return tr("At");
+    }
+}
+
+} // namespace kaunt

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/forwardrecord.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace kaunt {
+
+class CopyableTable;
+class ForwardsModel;
+class RawTextView;
+
+/// What the targets that a delivery was forwarded to made of it: a table, and the answer of the chosen one as text.
+/// Hidden where there are none. GUI thread.
+class ForwardsView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ForwardsView(QWidget* parent = nullptr);
+
+    /// The target that was chosen stays so.
+    void showForwards(const QList<ForwardRecord>& forwards);
+
+Q_SIGNALS:
+    /// With what the target answered before.
+    void compareRequested(const kaunt::ForwardRecord& forward);
+
+private:
+    void showAnswer();
+    [[nodiscard]] ForwardRecord chosen() const; ///< empty where there is none
+
+    ForwardsModel* m_model;
+    CopyableTable* m_table;
+    QLabel* m_heading;
+    QPushButton* m_compare;
+    RawTextView* m_answer;
+};
+
+} // namespace kaunt
