@@ -5,10 +5,12 @@
 #include "core/storage/deliveryhistory.h"
 #include "core/storage/deliveryscan.h"
 #include "core/storage/filtersql.h"
+#include "core/storage/forwardrecords.h"
 #include "core/storage/jump.h"
-#include "core/storage/logstatement.h"
 #include "core/storage/logfolder.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/migrations.h"
+#include "core/storage/relateddeliveries.h"
 #include "core/storage/rowplacement.h"
 #include "core/storage/seenvalues.h"
 #include "core/storage/summaryrow.h"
@@ -24,24 +26,6 @@
 namespace kaunt {
 
 namespace {
-
-/// A log of an earlier version that nobody has open: as its next owner would do.
-Result<void, LogError> bringUpToDate(const QString& directory)
-{
-    LogFolder folder(directory);
-    if (auto locked = folder.lock(); !locked)
-        return locked;
-    const auto database = LogDatabase::open(folder.databasePath(), LogDatabase::Access::Write);
-    if (!database)
-        return failure(database.error());
-    if (auto done = (*database)->makeDurable(); !done)
-        return done;
-    return migrate(**database);
-}
-
-/// How many deliveries are looked through for what belongs to one, since neither the type nor the correlation id of an
-/// event has an index: that would cost each of them while it is stored.
-constexpr qint64 relatedReach = 200'000;
 
 /// A delivery is not to be lost with what is only said about it: where such a table is absent or damaged, an empty one
 /// stands before it.
@@ -72,6 +56,7 @@ struct LogQueries::Private {
     Private(std::unique_ptr<LogDatabase> opened, const QString& directory, const Clock& logClock);
 
     [[nodiscard]] LogError notFound(qint64 number) const;
+    [[nodiscard]] Result<DeliverySummary, LogError> summaryOf(qint64 number);
     /// The event of a delivery, or the delivery itself where it has none.
     [[nodiscard]] Result<qint64, LogError> subjectOf(qint64 number);
 
@@ -106,6 +91,16 @@ LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const QString&
 LogError LogQueries::Private::notFound(qint64 number) const
 {
     return {LogError::Code::NotFound, database->path(), {}, QString::number(number)};
+}
+
+Result<DeliverySummary, LogError> LogQueries::Private::summaryOf(qint64 number)
+{
+    const auto found = summariesOf(summary, {number});
+    if (!found)
+        return failure(found.error());
+    if (found->isEmpty())
+        return failure(notFound(number));
+    return found->first();
 }
 
 Result<qint64, LogError> LogQueries::Private::subjectOf(qint64 number)
@@ -161,7 +156,7 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
         if (auto done = doWithoutRemarks(**database); !done)
             return failure(done.error());
     } else if (*schema != currentSchema()) {
-        if (auto done = bringUpToDate(directory); !done)
+        if (auto done = migrateUnowned(directory); !done)
             return failure(done.error());
     }
     return std::unique_ptr<LogQueries>(
@@ -328,19 +323,7 @@ Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) con
 
 Result<QList<ForwardRecord>, LogError> LogQueries::forwards(qint64 number) const
 {
-    LogStatement row(*d->database,
-                     QStringLiteral("SELECT delivery, target, finished_at, status, millis, attempts, answer,"
-                                    " error FROM forwards WHERE delivery = ? ORDER BY target"));
-    if (auto done = row.run({number}); !done)
-        return failure(done.error());
-    QList<ForwardRecord> records;
-    while (row.next())
-        records.append({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toLongLong(),
-                        row.value(3).toInt(), row.value(4).toLongLong(), row.value(5).toInt(),
-                        row.value(6).toByteArray(), row.value(7).toString()});
-    if (auto done = row.finish(); !done)
-        return failure(done.error());
-    return records;
+    return forwardRecords(*d->database, number);
 }
 
 bool LogQueries::isForwarded(qint64 number, const QString& target) const
@@ -358,15 +341,7 @@ std::optional<qint64> LogQueries::forwardPosition(const QString& target) const
 
 Result<QHash<QString, qint64>, LogError> LogQueries::forwardPositions() const
 {
-    LogStatement row(*d->database, QStringLiteral("SELECT target, number FROM forward_positions"));
-    if (auto done = row.run(); !done)
-        return failure(done.error());
-    QHash<QString, qint64> positions;
-    while (row.next())
-        positions.insert(row.value(0).toString(), row.value(1).toLongLong());
-    if (auto done = row.finish(); !done)
-        return failure(done.error());
-    return positions;
+    return kaunt::forwardPositions(*d->database);
 }
 
 Result<qint64, LogError> LogQueries::newest() const
@@ -376,46 +351,21 @@ Result<qint64, LogError> LogQueries::newest() const
 
 Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, int limit) const
 {
-    const auto found = summariesOf(d->summary, {number});
+    const auto found = d->summaryOf(number);
     if (!found)
         return failure(found.error());
-    if (found->isEmpty())
-        return failure(d->notFound(number));
-    const DeliverySummary& delivery = found->first();
-    if (!delivery.event) {
-        LogStatement statement(*d->database,
-                               selectSummaries() +
-                                   QStringLiteral("WHERE d.number < ? AND d.number >= ? AND d.endpoint = ?"
-                                                  " AND d.verdict = 'verified' ORDER BY d.number DESC LIMIT ?"));
-        return summariesOf(statement, {number, number - relatedReach, delivery.endpoint, limit});
-    }
     const auto subject = d->subjectOf(number);
     if (!subject)
         return failure(subject.error());
-    LogStatement statement(
-        *d->database, selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number < ?"
-                                                         " AND number >= ? AND type IS ? ORDER BY number DESC LIMIT ?)"
-                                                         " ORDER BY d.number DESC"));
-    return summariesOf(statement, {*subject, *subject - relatedReach, delivery.event->eventType, limit});
+    return comparableDeliveries(*d->database, *found, *subject, limit);
 }
 
 Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
 {
-    const auto found = summariesOf(d->summary, {number});
+    const auto found = d->summaryOf(number);
     if (!found)
         return failure(found.error());
-    if (found->isEmpty())
-        return failure(d->notFound(number));
-    const std::optional<WebhookEvent>& event = found->first().event;
-    if (!event || event->correlationId.isEmpty())
-        return QList<DeliverySummary>();
-    LogStatement statement(
-        *d->database,
-        selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number BETWEEN ? AND ?"
-                                           " AND correlation = ? AND tenant IS ? ORDER BY number LIMIT 200)"
-                                           " ORDER BY d.number"));
-    return summariesOf(statement,
-                       {number - relatedReach / 2, number + relatedReach / 2, event->correlationId, event->tenantId});
+    return chainedDeliveries(*d->database, *found);
 }
 
 Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/migrations.h"
 
+#include "core/storage/logfolder.h"
+
 #include <QStringList>
 
 namespace kaunt {
@@ -129,6 +131,19 @@ Result<void, LogError> migrate(const LogDatabase& database)
             return done;
     }
     return {};
+}
+
+Result<void, LogError> migrateUnowned(const QString& directory)
+{
+    LogFolder folder(directory);
+    if (auto locked = folder.lock(); !locked)
+        return locked;
+    const auto database = LogDatabase::open(folder.databasePath(), LogDatabase::Access::Write);
+    if (!database)
+        return failure(database.error());
+    if (auto done = (*database)->makeDurable(); !done)
+        return done;
+    return migrate(**database);
 }
 
 } // namespace kaunt

@@ -16,4 +16,7 @@ namespace kaunt {
 /// what schemaOf() refuses and writes nothing then.
 [[nodiscard]] Result<void, LogError> migrate(const LogDatabase& database);
 
+/// A log of an earlier version that nobody has open: as its next owner would do.
+[[nodiscard]] Result<void, LogError> migrateUnowned(const QString& directory);
+
 } // namespace kaunt

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+#include "core/storage/forwardrecord.h"
+#include "core/storage/logdatabase.h"
+
+#include <QHash>
+#include <QList>
+
+namespace kaunt {
+
+/// What the log has of deliveries that were forwarded, by the connection of the calling thread.
+
+/// What became of a delivery at each target, by target.
+[[nodiscard]] Result<QList<ForwardRecord>, LogError> forwardRecords(const LogDatabase& database, qint64 delivery);
+/// Up to which number each target has all behind it, by the targets' names.
+[[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions(const LogDatabase& database);
+
+} // namespace kaunt
