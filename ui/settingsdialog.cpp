@@ -5,12 +5,14 @@
 #include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
+#include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
 #include "ui/notificationspage.h"
 #include "ui/remarklabel.h"
 #include "ui/retentionpage.h"
 #include "ui/tlspage.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QListWidget>
@@ -44,7 +46,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
              new ApiPage(secrets), new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
     makeButtons();
-    connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    followTitles();
     m_titles->setCurrentRow(0);
     m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
                             m_titles->fontMetrics().averageCharWidth() * 4);
@@ -80,6 +82,15 @@ void SettingsDialog::makeButtons()
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
+}
+
+void SettingsDialog::followTitles()
+{
+    QAction* help = addHelpKey(*this, {});
+    connect(m_titles, &QListWidget::currentRowChanged, this, [this, help](int row) {
+        m_stack->setCurrentIndex(row);
+        help->setData(m_pages.at(row)->helpPage());
+    });
 }
 
 Settings SettingsDialog::settings() const
