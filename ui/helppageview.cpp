@@ -23,7 +23,7 @@ HelpPageView::HelpPageView(QList<HelpPage> pages, QWidget* parent)
         if (const HelpPage* page = pageOf(url))
             showPage(page->name);
     });
-    connect(this, &QTextBrowser::sourceChanged, this, &HelpPageView::showChanged);
+    connect(this, &QTextBrowser::sourceChanged, this, &HelpPageView::takePage);
 }
 
 /// Only a bare file name is one of ours: no scheme, no host, no folder.
@@ -77,10 +77,12 @@ void HelpPageView::changeEvent(QEvent* event)
     }
 }
 
-void HelpPageView::showChanged()
+void HelpPageView::takePage(const QUrl& url)
 {
+    m_pageName = url.path();
     colorLinks();
     markWanted();
+    Q_EMIT pageShown(m_pageName);
 }
 
 /// Qt takes the palette's colour as it was when the page was read, and in a dark palette few desktops set it.

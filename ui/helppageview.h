@@ -17,7 +17,7 @@ public:
 
     /// Shows it; one that there is not changes nothing.
     void showPage(const QString& name);
-    [[nodiscard]] QString pageName() const { return source().path(); }
+    [[nodiscard]] QString pageName() const { return m_pageName; }
     /// Marks these words on each page that is shown; none marks nothing.
     void setWanted(const QStringList& words);
     /// Selects the next marked word; false, and none is selected, after the last one of the page.
@@ -25,16 +25,20 @@ public:
 
     QVariant loadResource(int type, const QUrl& name) override;
 
+Q_SIGNALS:
+    void pageShown(const QString& name);
+
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     [[nodiscard]] const HelpPage* pageOf(const QUrl& url) const;
-    void showChanged();
+    void takePage(const QUrl& url);
     void colorLinks();
     void markWanted();
 
     const QList<HelpPage> m_pages;
+    QString m_pageName; ///< source() is still the one before when sourceChanged() tells of a new one
     QStringList m_wanted;
     QList<QTextCursor> m_hits; ///< in the order of the text
     qsizetype m_nextHit = 0;

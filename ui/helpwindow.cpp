@@ -97,7 +97,7 @@ void HelpWindow::wire()
         if (row >= 0)
             showPage(m_pages.at(row).name);
     });
-    connect(m_text, &QTextBrowser::sourceChanged, this, &HelpWindow::followPage);
+    connect(m_text, &HelpPageView::pageShown, this, &HelpWindow::followPage);
     connect(m_text, &QTextBrowser::backwardAvailable, m_back, &QWidget::setEnabled);
     connect(m_text, &QTextBrowser::forwardAvailable, m_forward, &QWidget::setEnabled);
     connect(m_back, &QToolButton::clicked, m_text, &QTextBrowser::backward);
@@ -111,12 +111,13 @@ void HelpWindow::showPage(const QString& name)
     m_text->showPage(name);
 }
 
-void HelpWindow::followPage()
+void HelpWindow::followPage(const QString& name)
 {
     const QSignalBlocker blocker(m_titles);
-    const QString name = m_text->pageName();
     const auto page =
         std::find_if(m_pages.cbegin(), m_pages.cend(), [&name](const HelpPage& one) { return one.name == name; });
+    if (page == m_pages.cend())
+        return;
     m_titles->setCurrentRow(static_cast<int>(page - m_pages.cbegin()));
     setWindowTitle(tr("%1 – Help").arg(page->title));
 }

@@ -31,7 +31,7 @@ private:
                                         QKeySequence::StandardKey keys);
     void showMatching(const QString& text);
     void showNextHit();
-    void followPage();
+    void followPage(const QString& name);
 
     QList<HelpPage> m_pages;
     QStringList m_texts; ///< of the pages, as they are read
