@@ -72,7 +72,7 @@ void HelpPageView::changeEvent(QEvent* event)
 {
     QTextBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
-        colorLinks();
+        formatLinks();
         markWanted();
     }
 }
@@ -80,16 +80,17 @@ void HelpPageView::changeEvent(QEvent* event)
 void HelpPageView::takePage(const QUrl& url)
 {
     m_pageName = url.path();
-    colorLinks();
+    formatLinks();
     markWanted();
     Q_EMIT pageShown(m_pageName);
 }
 
 /// Qt takes the palette's colour as it was when the page was read, and in a dark palette few desktops set it.
-void HelpPageView::colorLinks()
+void HelpPageView::formatLinks()
 {
-    QTextCharFormat color;
-    color.setForeground(readableColor(palette().color(QPalette::Link), palette()));
+    QTextCharFormat format;
+    format.setForeground(readableColor(palette().color(QPalette::Link), palette()));
+    format.setFontUnderline(true); // never by colour alone
     QList<QTextCursor> links;
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         for (auto part = block.begin(); !part.atEnd(); ++part) {
@@ -102,7 +103,7 @@ void HelpPageView::colorLinks()
         }
     }
     for (QTextCursor& link : links) // only now, for it may join the parts that are gone through
-        link.mergeCharFormat(color);
+        link.mergeCharFormat(format);
 }
 
 void HelpPageView::markWanted()

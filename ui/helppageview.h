@@ -34,7 +34,7 @@ protected:
 private:
     [[nodiscard]] const HelpPage* pageOf(const QUrl& url) const;
     void takePage(const QUrl& url);
-    void colorLinks();
+    void formatLinks();
     void markWanted();
 
     const QList<HelpPage> m_pages;

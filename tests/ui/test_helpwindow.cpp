@@ -252,6 +252,7 @@ void TestHelpWindow::linksCanBeRead()
                 const QColor color = format.hasProperty(QTextFormat::ForegroundBrush) ? format.foreground().color()
                                                                                       : palette.color(QPalette::Text);
                 QVERIFY2(contrastRatio(color, ground) >= leastTextContrast, qPrintable(part.fragment().text()));
+                QVERIFY(!format.isAnchor() || format.fontUnderline());
                 links += format.isAnchor() ? 1 : 0;
             }
         }
