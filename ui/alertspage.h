@@ -26,6 +26,7 @@ public:
     explicit AlertsPage(QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Alerts"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("alerts.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/answermodedialog.h"
 
+#include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/visibletext.h"
 
@@ -39,6 +40,7 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, QWidget* parent
     setObjectName(QStringLiteral("answerModeDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Answer mode"));
+    addHelpKey(*this, QStringLiteral("answers.md"));
     m_endpoint->setObjectName(QStringLiteral("answerModeEndpoint"));
     for (const QString& endpoint : endpoints)
         m_endpoint->addItem(visibleText(endpoint), endpoint);

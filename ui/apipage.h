@@ -25,6 +25,7 @@ public:
     explicit ApiPage(const SecretStore& secrets, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("API"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("fetch.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;

@@ -2,6 +2,7 @@
 #include "ui/capturewindow.h"
 
 #include "ui/capturesentences.h"
+#include "ui/helpdesk.h"
 #include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
 #include "ui/pagetext.h"
@@ -51,6 +52,7 @@ CaptureWindow::CaptureWindow(const QString& path, const Clock& clock, const Wind
     , m_clock(clock)
     , m_state(state)
     , m_actions(new MonitorActions(this))
+    , m_help(new HelpDesk(*this))
     , m_pages(new QStackedWidget(this))
     , m_opening(makePageText(QStringLiteral("captureOpening"), {}))
     , m_progress(new QProgressBar)
@@ -65,6 +67,7 @@ CaptureWindow::CaptureWindow(const QString& path, const Clock& clock, const Wind
     m_actions->restrictToCapture();
     m_actions->action(Command::FoldRepeats)->setChecked(state.foldsRepeats());
     connect(m_actions->action(Command::Quit), &QAction::triggered, this, &CaptureWindow::close);
+    connect(m_actions->action(Command::HelpContents), &QAction::triggered, m_help, &HelpDesk::showContents);
     connect(m_actions->action(Command::Shortcuts), &QAction::triggered, this, [this] {
         auto* dialog = new ShortcutsDialog(*this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -148,6 +151,7 @@ void CaptureWindow::closeEvent(QCloseEvent* event)
     m_state.setFoldsRepeats(m_actions->action(Command::FoldRepeats)->isChecked());
     if (m_page)
         m_page->saveState(m_state);
+    m_help->close();
     QMainWindow::closeEvent(event);
 }
 

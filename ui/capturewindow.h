@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace kaunt {
 
+class HelpDesk;
 class MonitorActions;
 class MonitorPage;
 class SentenceLabel;
@@ -47,6 +48,7 @@ private:
     const WindowState m_state;
     QTemporaryDir m_folder;
     MonitorActions* m_actions;
+    HelpDesk* m_help;
     QStackedWidget* m_pages;
     QLabel* m_opening;
     QProgressBar* m_progress;

@@ -6,6 +6,7 @@
 #include "core/webhook/webhookevent.h"
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"
+#include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/secretfield.h"
 #include "ui/sentencelabel.h"
@@ -43,6 +44,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     setObjectName(QStringLiteral("checkDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Check an endpoint"));
+    addHelpKey(*this, QStringLiteral("send.md"));
     m_secret->setSecret(secret);
     for (const SignatureEncoding encoding :
          {SignatureEncoding::Hex, SignatureEncoding::Base64, SignatureEncoding::Base64Url})

@@ -22,6 +22,7 @@ public:
     explicit EndpointsPage(const SecretStore& secrets, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Endpoints"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("connect.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;

@@ -2,6 +2,7 @@
 #include "ui/exportdialog.h"
 
 #include "ui/capturesentences.h"
+#include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
 
@@ -69,6 +70,7 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
     setObjectName(QStringLiteral("exportDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export"));
+    addHelpKey(*this, QStringLiteral("share.md"));
     for (const QString& code : exportFormatCodes())
         m_format->addItem(formatText(*exportFormatFromCode(code)), code);
     m_selected->setEnabled(!m_source.selection.isEmpty());

@@ -24,6 +24,7 @@ public:
     explicit ListeningPage(QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Listening"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("security.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;

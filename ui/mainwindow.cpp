@@ -6,6 +6,7 @@
 #include "core/session/sessionalerts.h"
 #include "ui/alertspanel.h"
 #include "ui/connectpage.h"
+#include "ui/helpdesk.h"
 #include "ui/messagebox.h"
 #include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     , m_secrets(secrets)
     , m_state(state)
     , m_actions(new MonitorActions(this))
+    , m_help(new HelpDesk(*this))
     , m_pages(new QStackedWidget(this))
     , m_alerts(new AlertsPanel)
     , m_alertsDock(new QDockWidget(tr("Alerts"), this))
@@ -81,6 +83,7 @@ void MainWindow::wireActions()
     on(Command::ConnectWebhook, &MainWindow::connectRequested);
     on(Command::OpenCapture, &MainWindow::openCapture);
     on(Command::Quit, &MainWindow::close);
+    connect(m_actions->action(Command::HelpContents), &QAction::triggered, m_help, &HelpDesk::showContents);
     on(Command::Shortcuts, &MainWindow::openShortcuts);
     on(Command::About, &MainWindow::openAbout);
     connect(m_actions->action(Command::AboutQt), &QAction::triggered, qApp, &QApplication::aboutQt);
@@ -305,6 +308,7 @@ void MainWindow::saveState() const
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveState();
+    m_help->close();
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }

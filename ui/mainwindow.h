@@ -14,6 +14,7 @@ namespace kaunt {
 
 class AlertsPanel;
 class ConnectPage;
+class HelpDesk;
 class MonitorActions;
 class MonitorPage;
 class MonitorSession;
@@ -73,6 +74,7 @@ private:
     SecretStore& m_secrets;
     const WindowState& m_state;
     MonitorActions* m_actions;
+    HelpDesk* m_help;
     QStackedWidget* m_pages;
     AlertsPanel* m_alerts;
     QDockWidget* m_alertsDock;

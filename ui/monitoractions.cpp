@@ -65,7 +65,8 @@ QList<Description> descriptions()
         {Command::TestPath, QStringLiteral("testPathAction"), tr("T&est the path…"), {}},
         {Command::Tunnel, QStringLiteral("tunnelAction"), tr("Make it reacha&ble…"), {}},
         {Command::StartOrStop, QStringLiteral("startOrStopAction"), tr("Sta&rt receiving"), Qt::CTRL | Qt::Key_R},
-        {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QKeySequence::HelpContents},
+        {Command::HelpContents, QStringLiteral("helpContentsAction"), tr("&Help contents"), QKeySequence::HelpContents},
+        {Command::Shortcuts, QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), Qt::CTRL | Qt::Key_F1},
         {Command::About, QStringLiteral("aboutAction"), tr("&About Kaunt Monitor"), {}},
         {Command::AboutQt, QStringLiteral("aboutQtAction"), tr("About &Qt"), {}},
     };
@@ -135,7 +136,7 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
                            Command::Compare, Command::Replay, Command::SendTest, Command::Send, Command::CheckEndpoint,
                            Command::AnswerMode, Command::Tunnel, Command::TestPath, Command::StartOrStop});
-    addMenu(tr("&Help"), {Command::Shortcuts, Command::About, Command::AboutQt});
+    addMenu(tr("&Help"), {Command::HelpContents, Command::Shortcuts, Command::About, Command::AboutQt});
 }
 
 void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus)
@@ -161,11 +162,12 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
 void MonitorActions::restrictToCapture()
 {
     // What is allowed is named, so that whatever comes to send or change something does not get here unseen.
-    static const QSet<Command> allowed{
-        Command::Export,      Command::Quit,        Command::Copy,         Command::Filter,       Command::ClearFilter,
-        Command::GoToNewest,  Command::FoldRepeats, Command::NextArea,     Command::OlderRefused, Command::NewerRefused,
-        Command::OlderFailed, Command::NewerFailed, Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails,
-        Command::Compare,     Command::Shortcuts};
+    static const QSet<Command> allowed{Command::Export,       Command::Quit,         Command::Copy,
+                                       Command::Filter,       Command::ClearFilter,  Command::GoToNewest,
+                                       Command::FoldRepeats,  Command::NextArea,     Command::OlderRefused,
+                                       Command::NewerRefused, Command::OlderFailed,  Command::NewerFailed,
+                                       Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails,
+                                       Command::Compare,      Command::HelpContents, Command::Shortcuts};
     for (auto each = m_actions.cbegin(); each != m_actions.cend(); ++each) {
         each.value()->setVisible(allowed.contains(each.key()));
         if (!allowed.contains(each.key()))

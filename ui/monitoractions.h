@@ -50,6 +50,7 @@ public:
         TestPath,
         Tunnel,
         StartOrStop,
+        HelpContents,
         Shortcuts,
         About,
         AboutQt,

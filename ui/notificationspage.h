@@ -20,6 +20,7 @@ public:
     explicit NotificationsPage(QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Notifications"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("alerts.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
 

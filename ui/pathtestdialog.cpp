@@ -3,6 +3,7 @@
 
 #include "core/sending/deliverytarget.h"
 #include "ui/copyabletable.h"
+#include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/pathsentences.h"
 #include "ui/secretfield.h"
@@ -41,6 +42,7 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     setObjectName(QStringLiteral("pathTestDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Test the path"));
+    addHelpKey(*this, QStringLiteral("tunnel.md"));
     m_secret->setSecret(m_source.secret);
     m_probesTable->setTableModel(&m_probes);
     m_changesTable->setTableModel(&m_changes);

@@ -2,6 +2,7 @@
 #include "ui/replaydialog.h"
 
 #include "core/sending/deliverytarget.h"
+#include "ui/helpdesk.h"
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
@@ -55,6 +56,7 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     setObjectName(QStringLiteral("replayDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Replay"));
+    addHelpKey(*this, QStringLiteral("send.md"));
     nameControls();
     layOut();
     (m_source.selection.isEmpty() ? m_matching : m_selected)->setChecked(true);

@@ -17,6 +17,7 @@ public:
     explicit RetentionPage(QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Retention"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("security.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
 

@@ -2,6 +2,7 @@
 #include "ui/senddialog.h"
 
 #include "core/sending/deliverytarget.h"
+#include "ui/helpdesk.h"
 #include "ui/samplecontentform.h"
 #include "ui/samplepaceform.h"
 #include "ui/secretfield.h"
@@ -33,6 +34,7 @@ SendDialog::SendDialog(const Source& source, QWidget* parent)
     setObjectName(QStringLiteral("sendDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Send"));
+    addHelpKey(*this, QStringLiteral("send.md"));
     nameControls();
     m_secret->setSecret(source.secret);
     layOut();

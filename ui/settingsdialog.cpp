@@ -6,12 +6,14 @@
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
 #include "ui/forwardingpage.h"
+#include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
 #include "ui/notificationspage.h"
 #include "ui/remarklabel.h"
 #include "ui/retentionpage.h"
 #include "ui/tlspage.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QListWidget>
@@ -45,7 +47,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
              new ApiPage(secrets), new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
     makeButtons();
-    connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    followTitles();
     m_titles->setCurrentRow(0);
     m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
                             m_titles->fontMetrics().averageCharWidth() * 4);
@@ -81,6 +83,15 @@ void SettingsDialog::makeButtons()
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
+}
+
+void SettingsDialog::followTitles()
+{
+    QAction* help = addHelpKey(*this, {});
+    connect(m_titles, &QListWidget::currentRowChanged, this, [this, help](int row) {
+        m_stack->setCurrentIndex(row);
+        help->setData(m_pages.at(row)->helpPage());
+    });
 }
 
 Settings SettingsDialog::settings() const

@@ -34,6 +34,7 @@ Q_SIGNALS:
 private:
     void addPage(SettingsPage* page);
     void makeButtons();
+    void followTitles();
     void apply();
     void showState();
     /// Whether all can be accepted; if not, shows what can't.

@@ -15,6 +15,8 @@ public:
     using QWidget::QWidget;
 
     [[nodiscard]] virtual QString title() const = 0;
+    /// The name of the page of the help that tells about it.
+    [[nodiscard]] virtual QString helpPage() const = 0;
     /// Takes what it shows from there; emits nothing.
     virtual void read(const Settings& settings) = 0;
     virtual void write(Settings& settings) const = 0;

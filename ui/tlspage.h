@@ -26,6 +26,7 @@ public:
     explicit TlsPage(QString folder, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Encryption"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("security.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;

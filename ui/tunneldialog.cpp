@@ -3,6 +3,7 @@
 
 #include "core/session/monitorsession.h"
 #include "core/session/sessiontunnel.h"
+#include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
 #include "ui/tunnelplanform.h"
@@ -40,6 +41,7 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     setObjectName(QStringLiteral("tunnelDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Make it reachable"));
+    addHelpKey(*this, QStringLiteral("tunnel.md"));
     m_form->setPlan(session.tunnel().isOpen() ? session.tunnel().plan() : plan);
     layOut();
     connect(m_begin, &QPushButton::clicked, this, &TunnelDialog::begin);

@@ -31,7 +31,7 @@ std::unique_ptr<Command> make(const CommandContext& context)
 }
 
 CommandDescription withoutOperand(const QString& name, const QString& summary, const QList<QCommandLineOption>& options,
-                                  decltype(CommandDescription::make) made)
+                                  const decltype(CommandDescription::make)& made)
 {
     return {name, summary, options, CommandDescription::Operand::None, {}, {}, made};
 }

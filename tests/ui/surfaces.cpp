@@ -3,9 +3,11 @@
 
 #include "ui/alertspanel.h"
 #include "ui/deliverylistmodel.h"
+#include "ui/helpdesk.h"
 #include "ui/mainwindow.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDialog>
 #include <QLineEdit>
 #include <QListWidget>
@@ -116,6 +118,19 @@ QWidget* alerts(LiveWindow& live)
                                                                                              : nullptr;
 }
 
+/// It has no parent, so that no dialog locks it.
+QWidget* help(LiveWindow& live)
+{
+    live.window().showMonitor();
+    live.action("helpContentsAction")->trigger();
+    const auto windows = QApplication::topLevelWidgets();
+    for (QWidget* window : windows) {
+        if (window->objectName() == QStringLiteral("helpWindow"))
+            return shown(window);
+    }
+    return nullptr;
+}
+
 QWidget* problemBox(LiveWindow& live)
 {
     live.window().showWelcome();
@@ -155,6 +170,7 @@ QList<Surface> dialogSurfaces()
 {
     constexpr int settingsPages = 8;
     QList<Surface> all{
+        {"help", help},
         {"shortcuts", [](LiveWindow& live) { return dialogOf(live, "shortcutsAction", "shortcutsDialog"); }},
         {"about", [](LiveWindow& live) { return dialogOf(live, "aboutAction", "aboutBox"); }},
         {"export", [](LiveWindow& live) { return dialogOf(live, "exportAction", "exportDialog"); }},
@@ -192,6 +208,7 @@ void closeDialogs(LiveWindow& live)
     const auto dialogs = live.window().findChildren<QDialog*>();
     for (QDialog* dialog : dialogs)
         delete dialog;
+    live.window().findChild<HelpDesk*>()->close();
     live.action("alertsAction")->setChecked(false);
     auto* field = live.window().findChild<QLineEdit*>(QStringLiteral("filterField"));
     field->clear();

@@ -47,6 +47,14 @@ QChar mnemonicOf(const QAction& action)
 enum class Page { Welcome, Connect, Monitor };
 
 /// Of the buttons, and of the labels that lead to another control.
+qsizetype helpWindows()
+{
+    const auto windows = QApplication::topLevelWidgets();
+    return std::count_if(windows.cbegin(), windows.cend(), [](const QWidget* window) {
+        return window->objectName() == QStringLiteral("helpWindow") && window->isVisible();
+    });
+}
+
 QStringList visibleTexts(const QWidget& window)
 {
     QStringList texts;
@@ -315,10 +323,16 @@ void TestMainWindow::opensSettingsHelpAndAbout()
     action("shortcutsAction")->trigger();
     QVERIFY(m_window->findChild<ShortcutsDialog*>());
     m_window->findChild<ShortcutsDialog*>()->reject();
+    QCOMPARE(action("helpContentsAction")->shortcut(), QKeySequence(QKeySequence::HelpContents));
+    action("helpContentsAction")->trigger();
+    action("helpContentsAction")->trigger(); // the one that is open comes to the front
+    QCOMPARE(helpWindows(), 1);
     action("aboutAction")->trigger();
     auto* about = m_window->findChild<QMessageBox*>(QStringLiteral("aboutBox"));
     QVERIFY(about);
     about->reject();
+    m_window->close();
+    QCOMPARE(helpWindows(), 0);
 }
 
 void TestMainWindow::neverShowsTheSecret()

@@ -3,6 +3,7 @@
 #include "tests/ui/pictures.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
+#include "ui/helpdesk.h"
 #include "ui/mainwindow.h"
 #include "ui/settingsdialog.h"
 
@@ -15,6 +16,8 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -62,6 +65,7 @@ private Q_SLOTS:
     void alerts();
     void settings();
     void shortcuts();
+    void help();
     void darkPaletteEverywhere();
 
 private:
@@ -229,6 +233,23 @@ void TestScreenshots::shortcuts()
     QVERIFY(dialog);
     QVERIFY(take(*dialog, QStringLiteral("shortcuts")));
     dialog->reject();
+}
+
+void TestScreenshots::help()
+{
+    const QPalette light = QApplication::palette();
+    action("helpContentsAction")->trigger();
+    const auto windows = QApplication::topLevelWidgets();
+    const auto window = std::find_if(windows.cbegin(), windows.cend(), [](const QWidget* one) {
+        return one->objectName() == QStringLiteral("helpWindow");
+    });
+    QVERIFY(window != windows.cend());
+    QVERIFY(take(**window, QStringLiteral("help")));
+    QApplication::setPalette(darkPalette());
+    (*window)->findChild<QLineEdit*>(QStringLiteral("helpSearch"))->setText(QStringLiteral("signature proxy"));
+    QVERIFY(take(**window, QStringLiteral("dark-help")));
+    QApplication::setPalette(light);
+    m_window->findChild<HelpDesk*>()->close();
 }
 
 void TestScreenshots::darkPaletteEverywhere()
