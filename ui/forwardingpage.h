@@ -24,6 +24,7 @@ public:
     explicit ForwardingPage(QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Forwarding"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("send.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;
