@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logstatement.h"
 
+#include "core/utf8text.h"
+
 #include <sqlite3.h>
 #include <utility>
 
@@ -91,7 +93,7 @@ QVariant LogStatement::value(int column) const
         return sqlite3_column_double(statement, column);
     case SQLITE_TEXT: {
         const auto* utf8 = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-        return QString::fromUtf8(utf8, size());
+        return utf8Text(QByteArrayView(utf8, size()));
     }
     case SQLITE_BLOB: {
         const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/jsonvalue.h"
 
+#include "core/utf8text.h"
+
 #include <rapidjson/reader.h>
 
 #include <algorithm>
@@ -118,7 +120,7 @@ private:
             if (static_cast<uchar>(utf8[at + 1]) >= 0xA0)
                 return refuse(JsonError::Code::Encoding, offset);
         }
-        text = QString::fromUtf8(utf8);
+        text = utf8Text(utf8);
         return true;
     }
 

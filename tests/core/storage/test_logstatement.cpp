@@ -60,6 +60,7 @@ void TestLogStatement::givesBackWhatWasBound_data()
     QTest::newRow("empty text") << QVariant(QStringLiteral("")) << "text";
     QTest::newRow("empty bytes") << QVariant(QByteArray("")) << "blob";
     QTest::newRow("text") << QVariant(QStringLiteral("Ærø 😀")) << "text";
+    QTest::newRow("text with a byte-order mark") << QVariant(QString(QChar(0xfeff)) + u'a') << "text";
     QTest::newRow("text with NUL") << QVariant(QString(QStringLiteral("a") + QChar(0) + QStringLiteral("b"))) << "text";
     QTest::newRow("bytes") << QVariant(bytes) << "blob";
     QTest::newRow("true") << QVariant(true) << "integer";

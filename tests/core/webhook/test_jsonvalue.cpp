@@ -123,6 +123,9 @@ void TestJsonValue::decodesStrings_data()
     QTest::newRow("escaped letters") << QByteArray(R"("\u00e6\u00C5")") << u"æÅ"_s;
     QTest::newRow("escaped pair") << QByteArray(R"("\ud83d\udc1f")") << u"\U0001F41F"_s;
     QTest::newRow("escaped NUL") << QByteArray(R"("a\u0000b")") << QString(u"a\0b"_s);
+    QTest::newRow("a byte-order mark") << QByteArray("\"\xef\xbb\xbf"
+                                                     "a\"")
+                                       << QString(QString(QChar(0xFEFF)) + u'a');
     QTest::newRow("last before the surrogates") << QByteArray("\"\xed\x9f\xbf\"") << QString(QChar(0xD7FF));
     QTest::newRow("first after them") << QByteArray("\"\xee\x80\x80\"") << QString(QChar(0xE000));
 }
