@@ -1,32 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/alerts/alertcommand.h"
 
-#include <QProcessEnvironment>
+#include "core/childenvironment.h"
 
 #include <csignal>
 #include <unistd.h>
 
 namespace kaunt {
 
-namespace {
-
-QProcessEnvironment withoutSecrets()
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    const QStringList names = environment.keys();
-    for (const QString& name : names) {
-        if (name.startsWith(QLatin1String("KAUNT_")))
-            environment.remove(name);
-    }
-    return environment;
-}
-
-} // namespace
-
 AlertCommand::AlertCommand(QObject* parent, std::chrono::milliseconds timeLimit)
     : QObject(parent)
 {
-    m_process.setProcessEnvironment(withoutSecrets());
+    m_process.setProcessEnvironment(childEnvironment());
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardErrorFile(QProcess::nullDevice());
     m_process.setChildProcessModifier([] { (void)::setpgid(0, 0); });

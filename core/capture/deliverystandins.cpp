@@ -3,6 +3,7 @@
 
 #include "core/capture/jsonstandins.h"
 #include "core/webhook/bodycontent.h"
+#include "core/webhook/deflated.h"
 #include "core/webhook/signature.h"
 
 #include <zlib.h>
@@ -16,19 +17,7 @@ QByteArray packed(const QByteArray& body, bool isGzip)
 {
     constexpr int gzipWindow = MAX_WBITS + 16;
     constexpr int memoryLevel = 8;
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, isGzip ? gzipWindow : MAX_WBITS, memoryLevel,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
-        return {};
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(body.size()))), Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
-    stream.avail_in = static_cast<uInt>(body.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    (void)deflate(&stream, Z_FINISH);
-    out.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return out;
+    return deflated(body, isGzip ? gzipWindow : MAX_WBITS, Z_DEFAULT_COMPRESSION, memoryLevel).value_or(QByteArray());
 }
 
 QByteArray bodyWithStandIns(const QByteArray& body, const HeaderList& headers, StandIns& standIns)

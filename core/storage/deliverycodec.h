@@ -32,7 +32,7 @@ namespace kaunt {
 inline constexpr int microsDigits = 8;
 [[nodiscard]] QString encodeMicros(const QList<qint64>& micros);
 
-/// For columns that are never null: Qt Sql binds a null string as an SQL null.
+/// For columns that are never null: a null string is bound as an SQL null.
 [[nodiscard]] QString present(const QString& text);
 [[nodiscard]] QByteArray present(const QByteArray& bytes);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tunnel/tunnelprocess.h"
 
-#include <QProcessEnvironment>
+#include "core/childenvironment.h"
 
 #include <csignal>
 #include <unistd.h>
@@ -12,17 +12,6 @@
 namespace kaunt {
 
 namespace {
-
-QProcessEnvironment withoutOurs()
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    const QStringList names = environment.keys();
-    for (const QString& name : names) {
-        if (name.startsWith(QLatin1String("KAUNT_")))
-            environment.remove(name);
-    }
-    return environment;
-}
 
 /// Between fork and exec: nothing but what is safe there.
 void prepareChild(pid_t parent, int output)
@@ -82,7 +71,7 @@ void TunnelProcess::start(const TunnelCommand& command)
     connect(m_pipe.get(), &OutputPipe::received, this, &TunnelProcess::received);
     m_process.setProgram(command.program);
     m_process.setArguments(command.arguments);
-    m_process.setProcessEnvironment(withoutOurs());
+    m_process.setProcessEnvironment(childEnvironment());
     m_process.setProcessChannelMode(QProcess::ForwardedChannels); // into the pipe, by the child itself
     m_process.setChildProcessModifier(
         [parent = ::getpid(), output = m_pipe->writeEnd()] { prepareChild(parent, output); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/bodycodings.h"
 
+#include "core/webhook/deflated.h"
 #include "core/webhook/inflated.h"
 
 #include <algorithm>
@@ -18,22 +19,6 @@ Finding compressed(const char* coding, const char* change)
 {
     return {QStringLiteral("body-compressed"),
             {{QStringLiteral("coding"), QLatin1String(coding)}, {QStringLiteral("change"), QLatin1String(change)}}};
-}
-
-std::optional<QByteArray> deflated(const QByteArray& body, int level, int memoryLevel)
-{
-    z_stream stream{};
-    if (deflateInit2(&stream, level, Z_DEFLATED, rawDeflate, memoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
-        return {};
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(body.size()))), Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
-    stream.avail_in = static_cast<uInt>(body.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    const bool isDone = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    out.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return isDone ? std::optional(out) : std::nullopt;
 }
 
 QByteArray littleEndian(quint32 number)
@@ -101,7 +86,7 @@ bool offerCompressed(const Form& source, qsizetype longest, const FormSink& sink
         return true;
     for (const int level : {Z_DEFAULT_COMPRESSION, Z_BEST_COMPRESSION, Z_BEST_SPEED}) {
         for (const int memoryLevel : {8, 9}) {
-            const auto raw = deflated(source.bytes, level, memoryLevel);
+            const auto raw = deflated(source.bytes, rawDeflate, level, memoryLevel);
             if (raw && !offerDeflated(source, *raw, level, sink))
                 return false;
         }
