@@ -117,12 +117,19 @@ bool LiveWindow::choose(const QString& signature, const QString& event)
 {
     m_window->showMonitor();
     const auto isThere = [this, &signature, &event] { return newestOf(signature, event) != 0; };
-    if (!QTest::qWaitFor(isThere, livePatience))
+    if (!QTest::qWaitFor(isThere, livePatience)) {
+        qWarning() << "The list has no delivery that is" << signature << event;
         return false;
-    const qint64 number = newestOf(signature, event);
-    m_window->findChild<DeliveryListView*>()->selectDelivery(number);
+    }
+    auto* list = m_window->findChild<DeliveryListView*>();
+    list->selectDelivery(newestOf(signature, event));
     const auto* shown = m_window->findChild<ValueField*>(QStringLiteral("deliveryNumber"));
-    return QTest::qWaitFor([shown, number] { return shown->value() == QString::number(number); }, livePatience);
+    // A repeat that comes meanwhile takes the place of what was chosen.
+    const auto isShown = [list, shown] { return shown->value() == QString::number(list->currentDelivery()); };
+    if (QTest::qWaitFor(isShown, livePatience))
+        return true;
+    qWarning() << "Delivery" << list->currentDelivery() << "is chosen, but the details show" << shown->value();
+    return false;
 }
 
 } // namespace kaunt::test

@@ -31,7 +31,10 @@ QWidget* shown(QWidget* widget)
     if (!widget)
         return nullptr;
     widget->activateWindow(); // no window manager does it after a dialog is gone
-    return QTest::qWaitForWindowActive(widget) ? widget : nullptr;
+    if (QTest::qWaitForWindowActive(widget, livePatience))
+        return widget;
+    qWarning() << widget << "never became active, but" << QApplication::activeWindow();
+    return nullptr;
 }
 
 QWidget* dialogNamed(LiveWindow& live, const char* name)
@@ -53,9 +56,12 @@ QWidget* fetched(LiveWindow& live, const QString& event)
         return nullptr;
     QSignalSpy stored(&live.session(), &MonitorSession::resourceStored);
     live.action("fetchAction")->trigger();
-    if (!stored.wait(livePatience))
+    if (!stored.wait(livePatience)) {
+        qWarning() << "No fetch of" << event << "was stored";
         return nullptr;
-    return details(live, verified, event, resourceTab);
+    }
+    live.tabs()->setCurrentIndex(resourceTab);
+    return shown(&live.window());
 }
 
 QWidget* wrongFilter(LiveWindow& live)
