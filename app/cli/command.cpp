@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
 
+#include <unistd.h>
 #include <utility>
 
 namespace kaunt {
@@ -28,6 +29,35 @@ void Command::print(const QList<QByteArray>& lines)
     if (terminal().isOutputLost() && !std::exchange(m_isOutputLost, true))
         QMetaObject::invokeMethod(
             this, [this] { stop(CouldNotRun); }, Qt::QueuedConnection);
+}
+
+LineOutput& Command::unwaitedOutput()
+{
+    if (m_output)
+        return *m_output;
+    m_output = std::make_unique<LineOutput>(STDOUT_FILENO);
+    connect(
+        m_output.get(), &LineOutput::lost, this,
+        [this] {
+            terminal().error(lostOutputText());
+            stop(CouldNotRun);
+        },
+        Qt::QueuedConnection);
+    return *m_output;
+}
+
+bool Command::finishOutput()
+{
+    constexpr std::chrono::milliseconds patience{2'000};
+    LineOutput& output = unwaitedOutput();
+    if (output.isLost())
+        return false; // as was said
+    const bool isWhole = output.finish(patience);
+    if (!isWhole)
+        terminal().error(tr("Standard output was not read to its end."));
+    if (output.leftOut() > 0)
+        terminal().error(tr("Standard output lacks %1 lines: nobody read them in time.").arg(output.leftOut()));
+    return isWhole;
 }
 
 } // namespace kaunt

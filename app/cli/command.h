@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/lineoutput.h"
 #include "app/cli/terminal.h"
 #include "core/clock.h"
 
 #include <QCommandLineParser>
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace kaunt {
@@ -43,13 +45,19 @@ protected:
     [[nodiscard]] int wrongUsage(const QString& message) const;
     [[nodiscard]] int couldNotRun(const Sentence& sentence) const;
     /// Prints results, flushed together. Where nobody takes them any more, stop() follows.
-    void print(const QList<QByteArray>& lines);
+    virtual void print(const QList<QByteArray>& lines);
     void print(const QByteArray& line) { print(QList<QByteArray>{line}); }
+    /// Of a command that goes on without its reader, made by the first call. Where nobody takes it any more, stop()
+    /// follows.
+    [[nodiscard]] LineOutput& unwaitedOutput();
+    /// Waits for its reader as long as that takes something; says what it lacks. Whether it took all.
+    bool finishOutput();
     /// Ends a command that runs on; one with something to finish does that first.
     virtual void stop(int exitStatus) { Q_EMIT finished(exitStatus); }
 
 private:
     const CommandContext& m_context;
+    std::unique_ptr<LineOutput> m_output;
     bool m_isOutputLost = false;
 };
 

@@ -205,13 +205,7 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
 void ListenCommand::followSession()
 {
     connect(m_session.get(), &MonitorSession::receiverStateChanged, this, &ListenCommand::takeState);
-    connect(m_session.get(), &MonitorSession::deliveriesRecorded, this,
-            [this](const QList<DeliverySummary>& deliveries) {
-                QList<QByteArray> lines;
-                for (const DeliverySummary& delivery : deliveries)
-                    lines.append(context().isJson ? deliveryLine(delivery) : deliveryText(delivery).toUtf8());
-                print(lines);
-            });
+    followDeliveries();
     connect(m_session.get(), &MonitorSession::storingFailed, this,
             [this](const LogError& error) { terminal().error(sentenceFor(error)); });
     connect(m_session.get(), &MonitorSession::misdirectedRecorded, this,
@@ -235,6 +229,21 @@ void ListenCommand::followSession()
     followTunnel();
     if (m_wantsAlerts)
         followAlerts();
+}
+
+void ListenCommand::followDeliveries()
+{
+    m_feed = std::make_unique<DeliveryFeed>(*m_session, unwaitedOutput(), [this](const DeliverySummary& delivery) {
+        return context().isJson ? deliveryLine(delivery) : deliveryText(delivery).toUtf8();
+    });
+    connect(
+        m_feed.get(), &DeliveryFeed::fellBehind, this,
+        [this] {
+            terminal().notice(
+                tr("Standard output is not read as fast as deliveries arrive: they wait in the log, and are "
+                   "printed from there."));
+        },
+        Qt::SingleShotConnection);
 }
 
 /// After the session's own messages: a listener that fails ends the command, with no alert besides.
@@ -352,6 +361,11 @@ void ListenCommand::stop(int exitStatus)
         m_session->close();
         // What was answered while draining is still to be told.
         QCoreApplication::sendPostedEvents(m_session.get());
+        const bool hasAll = m_feed->finish();
+        if (!finishOutput() || !hasAll) {
+            terminal().notice(tr("“kauntctl events” shows the deliveries that were not printed."));
+            exitStatus = CouldNotRun;
+        }
     }
     Q_EMIT finished(exitStatus);
 }

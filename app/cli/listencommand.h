@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/deliveryfeed.h"
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
 #include "core/session/sessionalerts.h"
@@ -40,8 +41,12 @@ private:
     void warn(const Settings& settings) const;
     void takeState(ReceiverState state);
     void stop(int exitStatus) override;
+    using Command::print;
+    void print(const QList<QByteArray>& lines) override { unwaitedOutput().writeOrLeaveOut(lines); }
+    void followDeliveries();
 
     std::unique_ptr<MonitorSession> m_session;
+    std::unique_ptr<DeliveryFeed> m_feed;
     std::optional<ListenAddress> m_adminAddress;
     std::unique_ptr<SessionAdmin> m_admin;
     bool m_wantsAlerts = true;

@@ -15,8 +15,7 @@ int endWith(const kaunt::Terminal& terminal, int status)
 {
     if (!terminal.isOutputLost())
         return status;
-    terminal.error(QCoreApplication::translate(
-        "main", "The output could not be written: its reader is gone, or its disk is full."));
+    terminal.error(kaunt::lostOutputText());
     return kaunt::CouldNotRun;
 }
 

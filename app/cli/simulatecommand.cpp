@@ -57,10 +57,7 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
 void SimulateCommand::begin(const SimulatorSettings& settings)
 {
     auto* signalWatcher = new SignalWatcher(this);
-    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] {
-        m_kaunt.stop();
-        Q_EMIT finished(Done);
-    });
+    connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
     connect(&m_kaunt, &SimulatedKaunt::started, this, &SimulateCommand::takeStarted);
     connect(&m_kaunt, &SimulatedKaunt::startFailed, this, [this](const QString& systemText) {
         Q_EMIT finished(couldNotRun(
@@ -70,6 +67,12 @@ void SimulateCommand::begin(const SimulatorSettings& settings)
     connect(&m_kaunt, &SimulatedKaunt::delivered, this, &SimulateCommand::takeDelivered);
     QMetaObject::invokeMethod(
         &m_kaunt, [this, settings] { m_kaunt.start(settings); }, Qt::QueuedConnection);
+}
+
+void SimulateCommand::stop(int exitStatus)
+{
+    m_kaunt.stop();
+    Q_EMIT finished(finishOutput() ? exitStatus : CouldNotRun);
 }
 
 void SimulateCommand::takeStarted(const QUrl& apiBase)

@@ -21,6 +21,9 @@ private:
     void begin(const SimulatorSettings& settings);
     void takeStarted(const QUrl& apiBase);
     void takeServed(const WebhookEvent& event);
+    using Command::print;
+    void print(const QList<QByteArray>& lines) override { unwaitedOutput().writeOrLeaveOut(lines); }
+    void stop(int exitStatus) override;
     void takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target);
 
     SimulatedKaunt m_kaunt;

@@ -9,7 +9,12 @@
 
 namespace kaunt {
 
-/// Where a command writes: results to stdout, a line each and flushed; everything else to stderr. Not thread-safe.
+/// That something which goes to stdout could not be written.
+[[nodiscard]] QString lostOutputText();
+
+/// Where a command writes: results to stdout, a line each and flushed; everything else to stderr. Results wait for
+/// their reader. Messages wait a second for theirs; then they are left out, and counted, until there is room again. Not
+/// thread-safe.
 class Terminal {
 public:
     explicit Terminal(bool isQuiet);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace kaunt::test;
 
@@ -15,7 +19,68 @@ private Q_SLOTS:
     void saysThatTheDiskIsFull_data();
     void saysThatTheDiskIsFull();
     void endsAListener();
+    void doesNotHoldUpAListener();
+    void isSaidAtTheEndOfAListener();
 };
+
+namespace {
+
+constexpr int manyDeliveries = 3'000; ///< whose lines are more than the program keeps for a slow reader
+
+/// Standard output that is open for reading, and not read until read() is called.
+class UnreadPipe {
+public:
+    explicit UnreadPipe(QString path)
+        : m_path(std::move(path))
+    {
+        if (::mkfifo(qPrintable(m_path), S_IRUSR | S_IWUSR) == 0)
+            m_reading = ::open(qPrintable(m_path), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    }
+    UnreadPipe(const UnreadPipe&) = delete;
+    UnreadPipe& operator=(const UnreadPipe&) = delete;
+    ~UnreadPipe() { ::close(m_reading); }
+
+    /// What stands in it now.
+    QByteArray read() const
+    {
+        QByteArray all;
+        QByteArray part(65'536, '\0');
+        for (ssize_t size = 1; size > 0;) {
+            size = ::read(m_reading, part.data(), static_cast<size_t>(part.size()));
+            all += part.left(std::max<ssize_t>(size, 0));
+        }
+        return all;
+    }
+    /// The first line, which the deliveries stand behind.
+    QJsonObject firstLine() const
+    {
+        QByteArray line;
+        (void)QTest::qWaitFor([this, &line] { return (line += read()).endsWith('\n'); }, Kauntctl::patience);
+        return QJsonDocument::fromJson(line).object();
+    }
+    /// Begins `listen --json`, which writes here; its URL.
+    QString listen(const Kauntctl& kauntctl, QProcess& listener) const
+    {
+        listener.setStandardOutputFile(m_path);
+        kauntctl.begin(listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"),
+                                             QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
+                                     kauntctl.secretFile());
+        return firstLine().value(QStringLiteral("url")).toString();
+    }
+
+private:
+    QString m_path;
+    int m_reading = -1;
+};
+
+Ended sendMany(const Kauntctl& kauntctl, const QString& url)
+{
+    return kauntctl.run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--count"),
+                                    QString::number(manyDeliveries), QStringLiteral("--rate"), QStringLiteral("5000")} +
+                        kauntctl.secretFile());
+}
+
+} // namespace
 
 void TestLostOutput::saysThatTheDiskIsFull_data()
 {
@@ -67,6 +132,46 @@ void TestLostOutput::endsAListener()
     QCOMPARE(listener.exitCode(), 3);
     QVERIFY(listener.readAllStandardError().contains("could not be written"));
     QCOMPARE(kauntctl.run({QStringLiteral("events"), QStringLiteral("--json")}).out.count('\n'), 1);
+}
+
+/// Each delivery is answered at once, and told once its reader comes back: all of them, in their order.
+void TestLostOutput::doesNotHoldUpAListener()
+{
+    const Kauntctl kauntctl;
+    const UnreadPipe pipe(kauntctl.path(QStringLiteral("stdout")));
+    QProcess listener;
+    const QString url = pipe.listen(kauntctl, listener);
+    QVERIFY(!url.isEmpty());
+    QCOMPARE(sendMany(kauntctl, url).status, 0);
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += pipe.read()).count('\n') >= manyDeliveries, Kauntctl::patience);
+    Kauntctl::send(listener, SIGTERM);
+    QVERIFY(listener.waitForFinished(Kauntctl::patience));
+    QCOMPARE(listener.exitCode(), 0);
+    const QList<QJsonObject> lines = objectsOf(told + pipe.read());
+    QCOMPARE(lines.size(), manyDeliveries);
+    for (int i = 0; i < lines.size(); ++i)
+        QCOMPARE(lines.at(i).value(QStringLiteral("delivery")).toInt(), i + 1);
+    QCOMPARE(listener.readAllStandardError().count("wait in the log"), 1);
+}
+
+void TestLostOutput::isSaidAtTheEndOfAListener()
+{
+    const Kauntctl kauntctl;
+    const UnreadPipe pipe(kauntctl.path(QStringLiteral("stdout")));
+    QProcess listener;
+    const QString url = pipe.listen(kauntctl, listener);
+    QCOMPARE(sendMany(kauntctl, url).status, 0);
+    Kauntctl::send(listener, SIGTERM);
+    QVERIFY(listener.waitForFinished(Kauntctl::patience));
+    QCOMPARE(listener.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(listener.exitCode(), 3);
+    const QByteArray said = listener.readAllStandardError();
+    QVERIFY(said.contains("was not read to its end"));
+    QVERIFY(said.contains("kauntctl events"));
+    const Ended events = kauntctl.run(
+        {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"), QStringLiteral("10000")});
+    QCOMPARE(events.out.count('\n'), manyDeliveries);
 }
 
 QTEST_GUILESS_MAIN(TestLostOutput)

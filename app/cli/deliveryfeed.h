@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/lineoutput.h"
+#include "core/session/monitorsession.h"
+
+#include <functional>
+
+namespace kaunt {
+
+/// The lines of a session's deliveries, each once and in their order, whether their reader keeps up or not: what it
+/// does not take waits in the log, and is read from there once it reads again. Lines of other things can't be, and are
+/// counted where they are left out. Lives in the thread of its session, which outlives it, as does the output.
+class DeliveryFeed final : public QObject {
+    Q_OBJECT
+
+public:
+    using Line = std::function<QByteArray(const DeliverySummary&)>;
+
+    DeliveryFeed(MonitorSession& session, LineOutput& output, Line line);
+
+    /// Of a session that is closed: reads what is still missing and waits for the reader, as long as it takes
+    /// something. Whether it took all.
+    [[nodiscard]] bool finish();
+
+Q_SIGNALS:
+    void fellBehind();
+
+private:
+    using Deliveries = Result<QList<DeliverySummary>, LogError>;
+
+    void take(const QList<DeliverySummary>& deliveries);
+    void catchUp();
+    void takeMissing(const Deliveries& missing);
+    [[nodiscard]] bool print(const QList<DeliverySummary>& deliveries);
+
+    MonitorSession& m_session;
+    LineOutput& m_output;
+    Line m_line;
+    qint64 m_newest = 0;  ///< of those that were recorded
+    qint64 m_printed = 0; ///< all up to this one
+    bool m_isBehind = false;
+    bool m_hasReadFailed = false; ///< the next delivery has it tried again
+};
+
+} // namespace kaunt
