@@ -21,35 +21,48 @@ DeliveryFeed::DeliveryFeed(MonitorSession& session, LineOutput& output, Line lin
     , m_line(std::move(line))
 {
     connect(&session, &MonitorSession::deliveriesRecorded, this, &DeliveryFeed::take);
-    connect(&session, &MonitorSession::logSalvaged, this,
-            [this] { m_printed = m_newest = 0; }); // a new log counts anew
+    connect(&session, &MonitorSession::logSalvaged, this, [this] {
+        m_newest = m_printed = m_readFrom = m_readTo = 0; // a new log counts anew
+    });
     connect(&output, &LineOutput::emptied, this, &DeliveryFeed::catchUp);
 }
 
 void DeliveryFeed::take(const QList<DeliverySummary>& deliveries)
 {
-    if (deliveries.isEmpty())
-        return;
-    m_newest = std::max(m_newest, deliveries.constLast().number);
+    for (const DeliverySummary& delivery : deliveries) {
+        m_newest = std::max(m_newest, delivery.number);
+        if (m_isBehind && delivery.number <= m_readFrom) // one that was passed through, and took its time
+            m_output.writeOrLeaveOut({m_line(delivery)});
+    }
     if (m_isBehind) {
         if (std::exchange(m_hasReadFailed, false))
             catchUp();
     } else if (!print(deliveries)) {
         m_isBehind = true;
+        m_readFrom = m_readTo = m_printed;
         Q_EMIT fellBehind();
     }
+}
+
+/// Its signal may come after it was read from the log.
+bool DeliveryFeed::isPrinted(const DeliverySummary& delivery) const
+{
+    return delivery.number > m_readFrom && delivery.number <= m_readTo;
 }
 
 bool DeliveryFeed::print(const QList<DeliverySummary>& deliveries)
 {
     QList<QByteArray> lines;
+    qint64 highest = m_printed;
     for (const DeliverySummary& delivery : deliveries) {
-        if (delivery.number > m_printed) // else it was read from the log before its signal came
-            lines.append(m_line(delivery));
+        if (isPrinted(delivery))
+            continue;
+        lines.append(m_line(delivery));
+        highest = std::max(highest, delivery.number);
     }
     if (!m_output.write(lines))
         return false;
-    m_printed = std::max(m_printed, deliveries.constLast().number);
+    m_printed = highest;
     return true;
 }
 
@@ -65,8 +78,9 @@ void DeliveryFeed::catchUp()
 void DeliveryFeed::takeMissing(const Deliveries& missing)
 {
     m_hasReadFailed = !missing;
-    if (!missing || (!missing->isEmpty() && !print(*missing)))
+    if (!missing || !print(*missing))
         return;
+    m_readTo = m_printed;
     m_isBehind = !missing->isEmpty() && m_printed < m_newest;
     catchUp();
 }
@@ -82,6 +96,7 @@ bool DeliveryFeed::finish()
             return true;
         if (!missing || !print(*missing))
             return false;
+        m_readTo = m_printed;
     }
     return false;
 }

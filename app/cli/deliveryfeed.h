@@ -37,8 +37,12 @@ private:
     MonitorSession& m_session;
     LineOutput& m_output;
     Line m_line;
-    qint64 m_newest = 0;  ///< of those that were recorded
-    qint64 m_printed = 0; ///< all up to this one
+    [[nodiscard]] bool isPrinted(const DeliverySummary& delivery) const;
+
+    qint64 m_newest = 0;   ///< of those that were recorded
+    qint64 m_printed = 0;  ///< the highest
+    qint64 m_readFrom = 0; ///< those above this one ...
+    qint64 m_readTo = 0;   ///< ... up to this one were read from the log
     bool m_isBehind = false;
     bool m_hasReadFailed = false; ///< the next delivery has it tried again
 };
