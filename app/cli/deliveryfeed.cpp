@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliveryfeed.h"
 
+#include "core/webhook/forwardmark.h"
 #include "core/whenanswered.h"
 
 #include <algorithm>
@@ -30,14 +31,41 @@ void DeliveryFeed::take(const QList<DeliverySummary>& deliveries)
 {
     if (deliveries.isEmpty())
         return;
-    m_newest = std::max(m_newest, deliveries.constLast().number);
+    if (deliveries.constLast().number < m_newest) {
+        for (const DeliverySummary& delivery : deliveries)
+            takeLate(delivery);
+        return;
+    }
+    m_newest = deliveries.constLast().number;
     if (m_isBehind) {
+        for (const DeliverySummary& delivery : deliveries) {
+            if (notedPassThrough(delivery.notes))
+                m_told.insert(delivery.number);
+        }
         if (std::exchange(m_hasReadFailed, false))
             catchUp();
     } else if (!print(deliveries)) {
-        m_isBehind = true;
-        Q_EMIT fellBehind();
+        fallBehind();
     }
+}
+
+void DeliveryFeed::takeLate(const DeliverySummary& delivery)
+{
+    if (m_fromLog.remove(delivery.number))
+        return;
+    if (m_isBehind && delivery.number > m_printed) {
+        m_told.insert(delivery.number);
+        return;
+    }
+    m_late.append(delivery);
+    if (!m_isBehind && !printLate())
+        fallBehind();
+}
+
+void DeliveryFeed::fallBehind()
+{
+    m_isBehind = true;
+    Q_EMIT fellBehind();
 }
 
 bool DeliveryFeed::print(const QList<DeliverySummary>& deliveries)
@@ -53,6 +81,39 @@ bool DeliveryFeed::print(const QList<DeliverySummary>& deliveries)
     return true;
 }
 
+/// One that is not answered yet is told of later.
+bool DeliveryFeed::printFromLog(const QList<DeliverySummary>& deliveries)
+{
+    QList<DeliverySummary> answered;
+    QSet<qint64> notTold;
+    for (const DeliverySummary& delivery : deliveries) {
+        const bool isPassed = notedPassThrough(delivery.notes).has_value();
+        if (isPassed && delivery.status == 0)
+            continue;
+        answered.append(delivery);
+        if (isPassed && !m_told.contains(delivery.number))
+            notTold.insert(delivery.number);
+    }
+    if (!answered.isEmpty() && !print(answered))
+        return false;
+    m_fromLog += notTold;
+    for (const DeliverySummary& delivery : std::as_const(answered))
+        m_told.remove(delivery.number);
+    m_printed = std::max(m_printed, deliveries.constLast().number);
+    return true;
+}
+
+bool DeliveryFeed::printLate()
+{
+    QList<QByteArray> lines;
+    for (const DeliverySummary& delivery : std::as_const(m_late))
+        lines.append(m_line(delivery));
+    if (!lines.isEmpty() && !m_output.write(lines))
+        return false;
+    m_late.clear();
+    return true;
+}
+
 void DeliveryFeed::catchUp()
 {
     if (!m_isBehind)
@@ -65,7 +126,7 @@ void DeliveryFeed::catchUp()
 void DeliveryFeed::takeMissing(const Deliveries& missing)
 {
     m_hasReadFailed = !missing;
-    if (!missing || (!missing->isEmpty() && !print(*missing)))
+    if (!missing || (!missing->isEmpty() && !printFromLog(*missing)) || !printLate())
         return;
     m_isBehind = !missing->isEmpty() && m_printed < m_newest;
     catchUp();
@@ -78,9 +139,9 @@ bool DeliveryFeed::finish()
     const auto log = LogQueries::open(m_session.dataDirectory(), m_session.clock());
     while (log && m_output.finish(patience)) {
         const Deliveries missing = (*log)->following({}, m_printed, partSize);
-        if (missing && missing->isEmpty())
+        if (missing && missing->isEmpty() && m_late.isEmpty())
             return true;
-        if (!missing || !print(*missing))
+        if (!missing || (!missing->isEmpty() && !printFromLog(*missing)) || !printLate())
             return false;
     }
     return false;
