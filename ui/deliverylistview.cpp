@@ -2,6 +2,7 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/deliverylistmodel.h"
+#include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
 #include "ui/sortcolumns.h"
 #include "ui/sortmenu.h"
@@ -13,11 +14,9 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -28,7 +27,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     , m_model(model)
     , m_columnsMenu(new QMenu(tr("&Columns"), this))
     , m_sortMenu(new SortMenu(this))
-    , m_newButton(new QToolButton(this))
+    , m_newButton(new NewDeliveriesButton(this))
 {
     setObjectName(QStringLiteral("deliveryList"));
     constexpr int rowPadding = 8;
@@ -114,12 +113,6 @@ void DeliveryListView::setUpValueMenu()
 
 void DeliveryListView::setUpNewButton()
 {
-    m_newButton->setObjectName(QStringLiteral("newDeliveriesButton"));
-    m_newButton->setToolTip(tr("Go to the newest delivery (Ctrl+Home)"));
-    m_newButton->setFocusPolicy(Qt::NoFocus); // Ctrl+Home does the same
-    m_newButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_newButton->setAutoFillBackground(true);
-    m_newButton->hide();
     connect(m_newButton, &QToolButton::clicked, this, &DeliveryListView::goToNewest);
     auto* top = new QAction(tr("Go to the top of the list"), this); // for the shortcut sheet; keyPressEvent() does it
     top->setShortcut(Qt::Key_Home);
@@ -293,7 +286,7 @@ void DeliveryListView::rowsInserted(const QModelIndex& parent, int start, int en
     updateGeometries();
     const int count = end - start + 1;
     verticalScrollBar()->setValue(place + count);
-    showNewCount(m_newCount + count);
+    showNewCount(m_newButton->count() + count);
 }
 
 void DeliveryListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end)
@@ -349,20 +342,8 @@ void DeliveryListView::chooseMissing()
 
 void DeliveryListView::showNewCount(int count)
 {
-    m_newCount = count;
-    m_newButton->setVisible(count > 0);
-    m_newButton->setText(tr("↑ %1 new").arg(QLocale().toString(count)));
-    m_newButton->setAccessibleName(m_newButton->text());
-    placeNewButton();
-}
-
-void DeliveryListView::placeNewButton()
-{
-    constexpr int gap = 6;
-    m_newButton->adjustSize();
-    const QRect area = viewport()->geometry();
-    m_newButton->move(area.center().x() - m_newButton->width() / 2, area.top() + gap);
-    m_newButton->raise();
+    m_newButton->setCount(count);
+    m_newButton->placeOver(viewport()->geometry());
 }
 
 void DeliveryListView::keyPressEvent(QKeyEvent* event)
@@ -382,7 +363,7 @@ void DeliveryListView::keyPressEvent(QKeyEvent* event)
 void DeliveryListView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    placeNewButton();
+    m_newButton->placeOver(viewport()->geometry());
 }
 
 void DeliveryListView::paintEvent(QPaintEvent* event)

@@ -6,11 +6,11 @@
 #include <QTableView>
 
 class QMenu;
-class QToolButton;
 
 namespace kaunt {
 
 class DeliveryListModel;
+class NewDeliveriesButton;
 class SortMenu;
 
 /// The list of deliveries, newest on top or sorted by a column: a click on its header sorts upwards, downwards, and
@@ -76,18 +76,16 @@ private:
     void chooseCalmly(int row, int column);
     void goToTop();
     void showNewCount(int count);
-    void placeNewButton();
     [[nodiscard]] QString shownRowText(int row) const;
 
     DeliveryListModel& m_model;
     QMenu* m_columnsMenu;
     SortMenu* m_sortMenu;
-    QToolButton* m_newButton;
+    NewDeliveriesButton* m_newButton;
     QString m_emptyText;
     qint64 m_selectedNumber = 0;    ///< survives a reset
     bool m_isMissingChosen = false; ///< it may still be found
-    int m_newCount = 0;
-    ReadingPlace m_read; ///< before the rows are moved
+    ReadingPlace m_read;            ///< before the rows are moved
 };
 
 } // namespace kaunt

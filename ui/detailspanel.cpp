@@ -176,32 +176,35 @@ void DetailsPanel::showDelivery(qint64 number)
     askChain();
 }
 
+/// Drops the answer where another delivery is shown by then.
+template <typename Question, typename Then>
+void DetailsPanel::ask(Question question, Then then)
+{
+    const auto answers = m_session.reader().ask(
+        [number = m_number, question](const LogQueries& log) { return std::invoke(question, log, number); });
+    whenAnswered(this, answers, [this, asked = m_question, then](const auto& answer) {
+        if (asked == m_question)
+            then(answer);
+    });
+}
+
 void DetailsPanel::askDelivery()
 {
-    const auto answers =
-        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.delivery(number); });
-    whenAnswered(this, answers, [this, question = m_question](const Result<DeliveryRecord, LogError>& answer) {
-        if (question == m_question)
-            takeDelivery(answer);
-    });
+    ask(&LogQueries::delivery, [this](const Result<DeliveryRecord, LogError>& answer) { takeDelivery(answer); });
 }
 
 void DetailsPanel::askAttempts()
 {
-    const auto answers =
-        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.history(number); });
-    whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
-        if (question == m_question && answer)
+    ask(&LogQueries::history, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
+        if (answer)
             m_history->showAttempts(*answer, m_number, m_session.clock().utcMillis());
     });
 }
 
 void DetailsPanel::askForwards()
 {
-    const auto answers =
-        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.forwards(number); });
-    whenAnswered(this, answers, [this, question = m_question](const Result<QList<ForwardRecord>, LogError>& answer) {
-        if (question == m_question && answer)
+    ask(&LogQueries::forwards, [this](const Result<QList<ForwardRecord>, LogError>& answer) {
+        if (answer)
             m_history->showForwards(*answer);
     });
 }
@@ -211,20 +214,16 @@ void DetailsPanel::askChain()
     // It takes a walk through a good part of a large log, so it is asked for when somebody looks.
     if (m_number == 0 || m_tabs->currentWidget() != m_chain)
         return;
-    const auto answers =
-        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.chain(number); });
-    whenAnswered(this, answers, [this, question = m_question](const Result<QList<DeliverySummary>, LogError>& answer) {
-        if (question == m_question && answer && m_delivery)
+    ask(&LogQueries::chain, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
+        if (answer && m_delivery)
             m_chain->showChain(*answer, m_delivery->summary.event);
     });
 }
 
 void DetailsPanel::askResources()
 {
-    const auto answers =
-        m_session.reader().ask([number = m_number](const LogQueries& log) { return log.resources(number); });
-    whenAnswered(this, answers, [this, question = m_question](const Result<QList<ResourceRecord>, LogError>& answer) {
-        if (question == m_question && answer)
+    ask(&LogQueries::resources, [this](const Result<QList<ResourceRecord>, LogError>& answer) {
+        if (answer)
             m_resource->setFetches(*answer);
     });
 }

@@ -66,6 +66,8 @@ private:
     void showHint(const QString& text);
     void showTabsOf(const DeliverySummary& summary);
 
+    template <typename Question, typename Then>
+    void ask(Question question, Then then);
     void askDelivery();
     void askAttempts();
     void askForwards();

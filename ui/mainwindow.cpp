@@ -101,6 +101,7 @@ void MainWindow::addAlertsDock()
     addDockWidget(Qt::BottomDockWidgetArea, m_alertsDock);
     restoreState(m_state.load(WindowState::Part::Docks));
     m_alertsDock->hide();
+    action->setChecked(m_state.showsAlerts());
     m_alertsButton->setObjectName(QStringLiteral("alertsButton"));
     m_alertsButton->setAutoRaise(true);
     m_alertsButton->setDefaultAction(action);
@@ -301,6 +302,7 @@ void MainWindow::saveState() const
     m_state.save(WindowState::Part::Geometry, saveGeometry());
     m_state.save(WindowState::Part::Docks, QMainWindow::saveState());
     m_state.setFoldsRepeats(m_actions->action(Command::FoldRepeats)->isChecked());
+    m_state.setShowsAlerts(m_actions->action(Command::Alerts)->isChecked());
     if (m_monitorPage)
         m_monitorPage->saveState(m_state);
 }

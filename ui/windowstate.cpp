@@ -12,6 +12,7 @@ namespace kaunt {
 namespace {
 
 const auto foldsRepeatsKey = QLatin1String("list/foldRepeats");
+const auto showsAlertsKey = QLatin1String("alerts/shown");
 const auto payloadColumnsKey = QLatin1String("list/payloadColumns");
 const auto timesKey = QLatin1String("list/times");
 
@@ -62,6 +63,16 @@ bool WindowState::foldsRepeats() const
 void WindowState::setFoldsRepeats(bool folds) const
 {
     QSettings(m_path, QSettings::IniFormat).setValue(foldsRepeatsKey, folds);
+}
+
+bool WindowState::showsAlerts() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(showsAlertsKey, false).toBool();
+}
+
+void WindowState::setShowsAlerts(bool shows) const
+{
+    QSettings(m_path, QSettings::IniFormat).setValue(showsAlertsKey, shows);
 }
 
 QStringList WindowState::payloadColumns() const

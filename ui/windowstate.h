@@ -24,6 +24,8 @@ public:
     void save(Part part, const QByteArray& state) const;
     [[nodiscard]] bool foldsRepeats() const;
     void setFoldsRepeats(bool folds) const;
+    [[nodiscard]] bool showsAlerts() const;
+    void setShowsAlerts(bool shows) const;
     [[nodiscard]] QStringList payloadColumns() const;
     void setPayloadColumns(const QStringList& paths) const;
     [[nodiscard]] TimeStyle timeStyle() const;

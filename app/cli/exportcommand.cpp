@@ -13,6 +13,7 @@
 #include "ui/capturesentences.h"
 
 #include <cstdio>
+#include <utility>
 
 namespace kaunt {
 
@@ -67,6 +68,7 @@ QList<QCommandLineOption> ExportCommand::options()
         filterOption(),
         {QStringLiteral("format"), tr("What to print: %1.").arg(exportFormatCodes().join(QStringLiteral(", "))),
          QStringLiteral("FORMAT")},
+        secretFileOption(),
         {QStringLiteral("redact"), tr("In a capture bundle: stand-ins for identifiers and names.")},
         {QStringLiteral("preview"), tr("Tells what will be in it and what is redacted, and writes nothing.")},
         captureOption(),
@@ -112,6 +114,10 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
         terminal().error(tr("--redact goes with --format kauntcap."));
         return failure(WrongUsage);
     }
+    auto secrets = givenSecrets(arguments, terminal());
+    if (!secrets)
+        return failure(secrets.error());
+    m_givenSecrets = *std::move(secrets);
     m_isPreview = arguments.isSet(QStringLiteral("preview"));
     m_path = arguments.positionalArguments().value(0);
     if (m_path == QLatin1String("-"))
@@ -124,9 +130,11 @@ std::optional<int> ExportCommand::begin(const Settings& settings)
     m_request.secrets = secretValues(settings);
     for (const char* variable : {"KAUNT_WEBHOOK_SECRET", "KAUNT_CLIENT_SECRET"})
         m_request.secrets.append(qgetenv(variable));
+    for (const SigningSecret& secret : std::as_const(m_givenSecrets))
+        m_request.secrets.append(secret.value);
     m_request.capture.known = endpointSecrets(settings);
     for (EndpointSecrets& endpoint : m_request.capture.known)
-        endpoint.secrets.append({QStringLiteral("KAUNT_WEBHOOK_SECRET"), qgetenv("KAUNT_WEBHOOK_SECRET"), false});
+        endpoint.secrets += m_givenSecrets;
     m_request.receiver = receiverUrl(settings.receiver);
     QIODevice* output = m_isPreview ? nullptr : openOutput();
     if (!output && !m_isPreview)

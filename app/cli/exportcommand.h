@@ -36,6 +36,7 @@ private:
     [[nodiscard]] QStringList captureLines(const ExportProgress& progress) const;
 
     ExportRequest m_request;
+    QList<SigningSecret> m_givenSecrets;
     QString m_path; ///< empty for standard output
     bool m_isPreview = false;
     std::unique_ptr<LogQueries> m_log;

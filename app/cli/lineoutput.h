@@ -19,7 +19,7 @@ class LineOutput final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype largestBacklog = 1024 * 1024; ///< bytes
+    static constexpr qsizetype largestBacklog = qsizetype(1024) * 1024; ///< bytes
 
     explicit LineOutput(int descriptor, QObject* parent = nullptr);
     ~LineOutput() override;

@@ -87,7 +87,7 @@ private:
 QByteArray keyOf(Fields& secrets, const char* name)
 {
     constexpr qsizetype length = 64;
-    const QByteArray key = secrets.text(name, true).toLatin1();
+    QByteArray key = secrets.text(name, true).toLatin1();
     if (key.size() != length || QByteArray::fromHex(key).toHex() != key)
         secrets.refuse(name);
     return key;

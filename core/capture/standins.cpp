@@ -156,7 +156,7 @@ QString StandIns::made(const QString& value, Kind kind)
     constexpr int mostRounds = 16;
     if (kind == Kind::Identifier) {
         for (int round = 0; round < mostRounds; ++round) {
-            const QString text = scrambled(value, round);
+            QString text = scrambled(value, round);
             if (text != value && !m_used.contains(text))
                 return text;
         }

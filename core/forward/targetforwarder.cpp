@@ -18,6 +18,7 @@ using std::chrono::milliseconds;
 constexpr size_t mostHeld = 64;
 constexpr milliseconds flushInterval{200}; // so that their commits cost the receiver's none
 constexpr milliseconds longestProbePause{60'000};
+constexpr milliseconds tellInterval{10'000};
 constexpr qsizetype mostAnswer = 4'096;
 constexpr RetryPolicy pauses{};
 
@@ -47,6 +48,9 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
     , m_wake(this)
     , m_flush(this)
     , m_probe(this)
+    , m_pacing(this)
+    , m_pace(clock)
+    , m_hasTold(this)
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &TargetForwarder::goOn);
@@ -54,7 +58,12 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
     m_flush.setInterval(flushInterval);
     connect(&m_flush, &QTimer::timeout, this, &TargetForwarder::flush);
     m_probe.setSingleShot(true);
-    connect(&m_probe, &QTimer::timeout, this, &TargetForwarder::dispatch);
+    m_pacing.setSingleShot(true);
+    for (QTimer* pause : {&m_probe, &m_pacing})
+        connect(pause, &QTimer::timeout, this, &TargetForwarder::dispatch);
+    m_hasTold.setSingleShot(true);
+    m_hasTold.setInterval(tellInterval);
+    connect(&m_hasTold, &QTimer::timeout, this, &TargetForwarder::tellPassedOver);
     connect(&m_sender, &DeliverySender::finished, this,
             [this](quint64 id, const SendOutcome& outcome) { takeOutcome(m_sent.take(id), outcome); });
 }
@@ -117,8 +126,9 @@ void TargetForwarder::stop()
         return;
     m_sender.cancelAll();
     m_sent.clear();
-    m_probe.stop();
-    m_flush.stop();
+    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_flush})
+        timer->stop();
+    tellPassedOver();
     flush();
 }
 
@@ -152,8 +162,18 @@ void TargetForwarder::passOver(qint64 newest)
     const qint64 oldest = newest - m_target.maxBehind;
     if (m_searchedTo >= oldest)
         return;
-    const qint64 passed = oldest - std::exchange(m_searchedTo, oldest);
-    Q_EMIT stateChanged({m_target.name(), m_downs > 0, {}, passed});
+    m_passedOver += oldest - std::exchange(m_searchedTo, oldest);
+    if (!m_hasTold.isActive())
+        tellPassedOver();
+}
+
+void TargetForwarder::tellPassedOver()
+{
+    if (m_passedOver == 0)
+        return;
+    if (!m_isStopped)
+        m_hasTold.start();
+    Q_EMIT stateChanged({m_target.name(), m_downs > 0, {}, std::exchange(m_passedOver, 0)});
 }
 
 void TargetForwarder::dispatch()
@@ -161,6 +181,10 @@ void TargetForwarder::dispatch()
     const LogQueries* log = m_log();
     if (m_isStopped || m_target.isPaused || m_probe.isActive() || !log)
         return;
+    if (m_pace.isDue()) {
+        if (const auto newest = log->newest())
+            m_pace.observe(*newest);
+    }
     const qsizetype atOnce = m_downs > 0 ? 1 : m_target.concurrency;
     std::vector<qint64> numbers;
     for (const Item& item : m_items)
@@ -168,8 +192,14 @@ void TargetForwarder::dispatch()
     for (const qint64 number : numbers) {
         if (m_sent.size() >= atOnce)
             return;
-        if (Item* item = find(number); item && mayStart(*item))
-            begin(*item, *log);
+        Item* item = find(number);
+        if (!item || !mayStart(*item))
+            continue;
+        if (const milliseconds pause = m_pace.take(); pause.count() > 0) {
+            m_pacing.start(pause);
+            return;
+        }
+        begin(*item, *log);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/forward/forwardpace.h"
 #include "core/forward/forwardtarget.h"
 #include "core/sending/deliverysender.h"
 #include "core/storage/forwardrecord.h"
@@ -24,6 +25,8 @@ namespace kaunt {
 /// What can't be connected to, or is answered 502, 503 or 504, means that the target is down: nothing is sent but one
 /// delivery from time to time, 1 s to 1 min apart, until it is answered otherwise. Another answer than 2xx, or none
 /// within the time-out, is an attempt of that delivery, which is repeated with growing pauses and then given up.
+///
+/// While very many arrive, it goes on slowly (ForwardPace).
 ///
 /// Lives in the forwarder's thread, where it reads the log and does not wait for anything else.
 class TargetForwarder final : public QObject {
@@ -62,6 +65,7 @@ private:
     [[nodiscard]] DeliveryQuery query() const;
     void dropUnwanted();
     void passOver(qint64 newest);
+    void tellPassedOver();
     void dispatch();
     [[nodiscard]] bool mayStart(const Item& item) const;
     void begin(Item& item, const LogQueries& log);
@@ -88,6 +92,10 @@ private:
     QTimer m_wake;
     QTimer m_flush;
     QTimer m_probe;
+    QTimer m_pacing;
+    ForwardPace m_pace;
+    QTimer m_hasTold; ///< of what was passed over; not again for a while
+    qint64 m_passedOver = 0;
     int m_downs = 0; ///< in a row; 0: it is up
     bool m_isStopped = true;
 };

@@ -21,6 +21,7 @@ int main(int argc, char** argv)
         {QStringLiteral("seconds"), QStringLiteral("How long each time."), QStringLiteral("S"), QStringLiteral("5")},
         {QStringLiteral("repeats"), QStringLiteral("One event over and over, in place of different ones.")},
         {QStringLiteral("only"), QStringLiteral("Only the servers whose name begins so."), QStringLiteral("NAME")},
+        {QStringLiteral("at-work"), QStringLiteral("Ours alone, and with forwarding, alerts and metrics.")},
         {QStringLiteral("connections"), QStringLiteral("How many at a time."), QStringLiteral("LIST"),
          QStringLiteral("1,16,64")},
         {QStringLiteral("memory"), QStringLiteral("Of ours alone: the memory that it holds after many deliveries.")},
@@ -42,6 +43,7 @@ int main(int argc, char** argv)
     plan.rounds = parser.value(QStringLiteral("rounds")).toInt();
     plan.seconds = parser.value(QStringLiteral("seconds")).toInt();
     plan.isOneEvent = parser.isSet(QStringLiteral("repeats"));
+    plan.isOursAtWork = parser.isSet(QStringLiteral("at-work"));
     plan.only = parser.value(QStringLiteral("only"));
     const QStringList connections = parser.value(QStringLiteral("connections")).split(u',');
     for (const QString& count : connections)

@@ -61,6 +61,17 @@ QList<BenchPeer::Program> references()
     };
 }
 
+BenchPeer::Program own(const QString& name, const QStringList& more)
+{
+    return {name, QStringLiteral(KAUNT_BIN_DIR "/kauntctl"),
+            QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                        QStringLiteral("127.0.0.1:0"), QStringLiteral("--data"), QStringLiteral("%1/data"),
+                        QStringLiteral("--config"), QStringLiteral("%1/none.conf"), QStringLiteral("--secret-file"),
+                        QStringLiteral("%1/secret.txt")} +
+                more,
+            QStringLiteral("secret.txt"), true};
+}
+
 } // namespace
 
 BenchPeer::BenchPeer(Program program)
@@ -137,14 +148,20 @@ void BenchPeer::stop()
 
 std::unique_ptr<BenchPeer> ownReceiver()
 {
-    return std::make_unique<BenchPeer>(BenchPeer::Program{
-        QStringLiteral("kauntctl listen"),
-        QStringLiteral(KAUNT_BIN_DIR "/kauntctl"),
-        {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-         QStringLiteral("--data"), QStringLiteral("%1/data"), QStringLiteral("--config"),
-         QStringLiteral("%1/none.conf"), QStringLiteral("--secret-file"), QStringLiteral("%1/secret.txt")},
-        QStringLiteral("secret.txt"),
-        true});
+    return std::make_unique<BenchPeer>(own(QStringLiteral("kauntctl listen"), {}));
+}
+
+std::unique_ptr<BenchPeer> ownReceiverAtWork(const QUrl& target)
+{
+    return std::make_unique<BenchPeer>(own(
+        QStringLiteral("the same, at work"),
+        {QStringLiteral("--forward-to"), target.toString(), QStringLiteral("--admin"), QStringLiteral("127.0.0.1:0"),
+         QStringLiteral("--alert-command"), QStandardPaths::findExecutable(QStringLiteral("true"))}));
+}
+
+std::unique_ptr<BenchPeer> fastestReference()
+{
+    return std::make_unique<BenchPeer>(references().constFirst());
 }
 
 std::vector<std::unique_ptr<BenchPeer>> installedPeers()

@@ -52,5 +52,10 @@ private:
 /// Ours first, then those of the references that are installed.
 [[nodiscard]] std::vector<std::unique_ptr<BenchPeer>> installedPeers();
 [[nodiscard]] std::unique_ptr<BenchPeer> ownReceiver();
+/// Ours with all that may run beside it: every delivery is forwarded to `target`, alerts start a program, metrics are
+/// served.
+[[nodiscard]] std::unique_ptr<BenchPeer> ownReceiverAtWork(const QUrl& target);
+/// nginx, which answers 200 to everything; it need not be installed.
+[[nodiscard]] std::unique_ptr<BenchPeer> fastestReference();
 
 } // namespace kaunt::bench

@@ -64,8 +64,13 @@ public:
 
     [[nodiscard]] bool run()
     {
+        const std::unique_ptr<BenchPeer> target = fastestReference();
+        if (m_plan.isOursAtWork && !target->start()) {
+            m_out << target->name() << " did not start\n";
+            return false;
+        }
         for (int round = 0; round < m_plan.rounds; ++round) {
-            for (const std::unique_ptr<BenchPeer>& peer : installedPeers()) {
+            for (const std::unique_ptr<BenchPeer>& peer : peers(*target)) {
                 if (peer->name().startsWith(m_plan.only) && !measure(*peer))
                     return false;
             }
@@ -75,6 +80,17 @@ public:
     }
 
 private:
+    [[nodiscard]] std::vector<std::unique_ptr<BenchPeer>> peers(const BenchPeer& target)
+    {
+        if (!m_plan.isOursAtWork)
+            return installedPeers();
+        std::vector<std::unique_ptr<BenchPeer>> both;
+        both.push_back(ownReceiver());
+        both.push_back(ownReceiverAtWork(target.url()));
+        m_anchor = both.front()->name();
+        return both;
+    }
+
     [[nodiscard]] bool measure(BenchPeer& peer)
     {
         if (!peer.start()) {
@@ -109,16 +125,17 @@ private:
         m_out << (m_plan.isOneEvent ? "repeats of one event" : "different events") << ", medians of " << m_plan.rounds
               << " rounds of " << m_plan.seconds << " s\n";
         m_out << QStringLiteral("connections  server               requests/s    p50 ms    p99 ms    CPU µs       MiB"
-                                "   × nginx  CPU × nginx\n");
+                                "   × %1  CPU × %1\n")
+                     .arg(m_plan.isOursAtWork ? QStringLiteral("alone") : QStringLiteral("nginx"));
         for (const auto& [key, samples] : m_samples) {
             const auto& [connections, name] = key;
             const Sample sample = medianOf(samples);
             m_out << QString::number(connections).rightJustified(11) << "  " << name.leftJustified(18)
                   << column(sample.perSecond, 0).rightJustified(13) << column(sample.p50, 2) << column(sample.p99, 2)
                   << column(sample.cpuMicros, 1) << column(sample.mebibytes, 1);
-            const auto nginx = m_samples.find({connections, QStringLiteral("nginx return 200")});
-            if (nginx != m_samples.end()) {
-                const Sample anchor = medianOf(nginx->second);
+            const auto anchored = m_samples.find({connections, m_anchor});
+            if (anchored != m_samples.end()) {
+                const Sample anchor = medianOf(anchored->second);
                 m_out << column(sample.perSecond / anchor.perSecond, 2)
                       << column(sample.cpuMicros / anchor.cpuMicros, 2).rightJustified(13);
             }
@@ -130,6 +147,7 @@ private:
     const BenchPlan& m_plan;
     QTextStream& m_out;
     std::map<std::pair<int, QString>, std::vector<Sample>> m_samples; ///< by connections and server
+    QString m_anchor = QStringLiteral("nginx return 200");
     quint64 m_nextEvent = 1;
     bool m_isAccepted = true;
 };

@@ -139,8 +139,9 @@ void TestDraining::drains()
     constexpr int moreThanCome = 800;
     m_ledger->beginSending(m_url.toString(), senders, moreThanCome);
     const auto port = static_cast<quint16>(m_url.port());
+    QVERIFY(m_ledger->waitForAnswers(80));
     RawPeer idle(port);
-    RawPeer inHead(port);
+    RawPeer inHead(port); // not before the load is there: their own time limits run
     RawPeer inBody(port);
     inHead.send(halfHead);
     inBody.send(halfBody);

@@ -142,6 +142,8 @@ QStringList findingsOfMenu(const QString& title, const QList<QAction*>& entries,
     Letters letters(title);
     QStringList without;
     for (const QAction* entry : entries) {
+        if (!entry->isVisible())
+            continue;
         letters.add(entry->text());
         if (needsLetters && !entry->isSeparator() && !entry->isCheckable() && mnemonicIn(entry->text()).isNull() &&
             entry->shortcut().isEmpty())

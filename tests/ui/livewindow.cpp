@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/livewindow.h"
 
+#include "core/export/logexport.h"
 #include "core/secrets/filesecretstore.h"
+#include "core/secrets/settingssecrets.h"
 #include "core/sending/deliverysender.h"
 #include "core/simulator/samples.h"
+#include "ui/capturewindow.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/mainwindow.h"
@@ -11,6 +14,7 @@
 #include "ui/windowstate.h"
 
 #include <QAction>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -26,6 +30,23 @@ ApiCredentials credentials()
     return {QStringLiteral("pictures"), "client-secret-of-the-pictures"};
 }
 
+bool exportLog(const MonitorSession& session, const QString& path)
+{
+    const auto log = LogQueries::open(session.dataDirectory(), session.clock());
+    QFile file(path);
+    if (!log || !file.open(QIODevice::WriteOnly))
+        return false;
+    ExportRequest request;
+    request.format = ExportFormat::Capture;
+    request.capture.known = endpointSecrets(session.settings());
+    LogExport bundle(request, &file);
+    while (true) {
+        const auto progress = bundle.advance(**log, std::chrono::seconds(1));
+        if (!progress || progress->isFinished)
+            return progress.has_value();
+    }
+}
+
 } // namespace
 
 LiveWindow::LiveWindow()
@@ -37,6 +58,7 @@ LiveWindow::LiveWindow()
 LiveWindow::~LiveWindow()
 {
     m_kaunt.stop();
+    m_capture.reset();
     m_window.reset();
     m_session.reset();
 }
@@ -130,6 +152,31 @@ bool LiveWindow::choose(const QString& signature, const QString& event)
         return true;
     qWarning() << "Delivery" << list->currentDelivery() << "is chosen, but the details show" << shown->value();
     return false;
+}
+
+CaptureWindow* LiveWindow::openCapture()
+{
+    const QString path = m_folder.filePath(QStringLiteral("live.kauntcap"));
+    if (!exportLog(*m_session, path))
+        return nullptr;
+    m_capture = std::make_unique<CaptureWindow>(path, m_clock, *m_state);
+    m_capture->resize(smallScreen);
+    m_capture->show();
+    const auto isRead = [this] {
+        const auto* model = m_capture->findChild<DeliveryListModel*>();
+        return model && !model->isSearching() && model->rowCount() > 0;
+    };
+    if (!QTest::qWaitFor(isRead, livePatience))
+        return nullptr;
+    m_capture->findChild<DeliveryListView*>()->goToNewest();
+    const auto* shown = m_capture->findChild<ValueField*>(QStringLiteral("deliveryNumber"));
+    const auto isShown = [shown] { return !shown->value().isEmpty(); };
+    return QTest::qWaitFor(isShown, livePatience) ? m_capture.get() : nullptr;
+}
+
+void LiveWindow::closeCapture()
+{
+    m_capture.reset();
 }
 
 } // namespace kaunt::test

@@ -16,6 +16,7 @@ class QTabWidget;
 namespace kaunt {
 class FileSecretStore;
 class MainWindow;
+class CaptureWindow;
 class WindowState;
 } // namespace kaunt
 
@@ -40,6 +41,9 @@ public:
     [[nodiscard]] QAction* action(const char* name) const;
     /// Chooses the newest row of these words in the list of the monitor's page, and waits for its details.
     [[nodiscard]] bool choose(const QString& signature, const QString& event);
+    /// The log so far as a capture, in a window of its own with a delivery chosen; null where it did not come.
+    [[nodiscard]] CaptureWindow* openCapture();
+    void closeCapture();
     /// Sends one that does not verify, for the receiver to refuse.
     [[nodiscard]] bool deliverRefused();
 
@@ -54,6 +58,7 @@ private:
     std::unique_ptr<MonitorSession> m_session;
     SimulatedKaunt m_kaunt;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<CaptureWindow> m_capture;
 };
 
 } // namespace kaunt::test

@@ -2,6 +2,7 @@
 #include "tests/ui/surfaces.h"
 
 #include "ui/alertspanel.h"
+#include "ui/capturewindow.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/helpdesk.h"
 #include "ui/mainwindow.h"
@@ -165,6 +166,7 @@ QList<Surface> windowSurfaces()
         {"fetched-document", [](LiveWindow& live) { return fetched(live, QStringLiteral("Document AI ready")); }},
         {"wrong-filter", wrongFilter},
         {"alerts", alerts},
+        {"capture", [](LiveWindow& live) { return shown(live.openCapture()); }},
     };
     for (int tab = 0; tab < tabCount; ++tab)
         all.append({"details-tab-" + QByteArray::number(tab),
@@ -214,6 +216,7 @@ void closeDialogs(LiveWindow& live)
     const auto dialogs = live.window().findChildren<QDialog*>();
     for (QDialog* dialog : dialogs)
         delete dialog;
+    live.closeCapture();
     live.window().findChild<HelpDesk*>()->close();
     live.action("alertsAction")->setChecked(false);
     auto* field = live.window().findChild<QLineEdit*>(QStringLiteral("filterField"));

@@ -13,6 +13,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -361,13 +362,20 @@ void TestMainWindow::remembersHowItWasLeft()
     auto* list = m_window->findChild<DeliveryListView*>();
     list->horizontalHeader()->resizeSection(0, 234);
     action("foldRepeatsAction")->trigger();
+    const auto isAlertsVisible = [this] {
+        return m_window->findChild<QDockWidget*>(QStringLiteral("alertsDock"))->isVisible();
+    };
+    QVERIFY(!isAlertsVisible());
+    action("alertsAction")->trigger();
     m_window->close();
     m_window->setSession(nullptr);
     m_session.reset();
 
     m_window = std::make_unique<MainWindow>(*m_secrets, *m_state);
     QCOMPARE(m_window->size(), QSize(1111, 777));
+    m_window->show();
     openSession();
+    QVERIFY(isAlertsVisible());
     QCOMPARE(m_window->findChild<DeliveryListView*>()->columnWidth(0), 234);
     QVERIFY(!action("foldRepeatsAction")->isChecked());
 }

@@ -34,6 +34,7 @@ void TestWindowState::remembers()
         state.save(WindowState::Part::Columns, columns);
         state.save(WindowState::Part::Splitter, "splitter");
         state.setFoldsRepeats(false);
+        state.setShowsAlerts(true);
         state.setKeptFilters(filters);
         state.setTimeStyle(TimeStyle::SincePrevious);
         state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
@@ -49,6 +50,7 @@ void TestWindowState::remembers()
     QCOMPARE(next.load(WindowState::Part::Splitter), QByteArray("splitter"));
     QVERIFY(next.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(!next.foldsRepeats());
+    QVERIFY(next.showsAlerts());
     QCOMPARE(next.keptFilters(), filters);
     QCOMPARE(next.timeStyle(), TimeStyle::SincePrevious);
     QCOMPARE(next.payloadColumns(), (QStringList{QStringLiteral("$.a"), QStringLiteral("$['b, c']")}));
@@ -64,6 +66,7 @@ void TestWindowState::beginsWithDefaults()
     const WindowState state(folder.filePath(QStringLiteral("not there")));
     QVERIFY(state.load(WindowState::Part::Geometry).isEmpty());
     QVERIFY(state.foldsRepeats());
+    QVERIFY(!state.showsAlerts());
     QCOMPARE(state.keptFilters(), KeptFilters());
     QCOMPARE(state.timeStyle(), TimeStyle::Local);
     QVERIFY(state.tunnelPlan() == TunnelPlan());

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void isOpenedBySomebodyElse();
     void isToldWhereItWasChanged();
     void previewsWithoutWriting();
+    void keepsCausesThatAGivenSecretExplains();
     void opensJsonLines();
     void saysWhyItCannotBeOpened();
 
@@ -160,6 +161,20 @@ void TestCapturing::previewsWithoutWriting()
     const Ended words = exportBundle({QStringLiteral("--redact"), QStringLiteral("--preview")});
     QVERIFY2(words.out.contains("Replaced by stand-ins: "), words.out.constData());
     QVERIFY(!words.out.contains("nordlys"));
+}
+
+/// One who listened with --secret-file has no secret in the settings.
+void TestCapturing::keepsCausesThatAGivenSecretExplains()
+{
+    const QStringList bare{QStringLiteral("export"), QStringLiteral("--format"), QStringLiteral("kauntcap"),
+                           QStringLiteral("--preview"), QStringLiteral("--json")};
+    const auto causesLost = [this](const QStringList& arguments) {
+        return objectsOf(m_kauntctl->run(arguments).out).value(0).value(QStringLiteral("causesLost")).toInt(-1);
+    };
+    QVERIFY(causesLost(bare) > 0);
+    QCOMPARE(causesLost(bare + m_kauntctl->secretFile()), 0);
+    QCOMPARE(m_kauntctl->run(bare + QStringList{QStringLiteral("--secret-file"), QStringLiteral("/not/there")}).status,
+             3);
 }
 
 void TestCapturing::opensJsonLines()

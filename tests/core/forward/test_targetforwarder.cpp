@@ -38,6 +38,7 @@ private Q_SLOTS:
     void goesOnWhereItWas();
     void doesNotSendTwiceWhatIsOnRecord();
     void passesOverWhatIsTooMuch();
+    void goesSlowlyWhileVeryManyArrive();
     void givesUpWhatIsTooOld();
     void waitsWhilePaused();
     void holdsBackWhatAChangeLeavesOut();
@@ -323,6 +324,25 @@ void TestTargetForwarder::passesOverWhatIsTooMuch()
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({8, 9, 10}));
     QCOMPARE(m_states.size(), 1);
     QCOMPARE(m_states.constFirst().passedOver, 7);
+}
+
+void TestTargetForwarder::goesSlowlyWhileVeryManyArrive()
+{
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("first"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    constexpr qint64 second = 1'000;
+    m_clock.advance(second);
+    QList<Delivery> many;
+    for (int i = 0; i < ForwardPace::manyPerSecond + 10; ++i)
+        many.append(verifiedDelivery(QString::number(i)));
+    append(many);
+    QTRY_COMPARE(m_finished.size(), 2);
+    m_clock.advance(ForwardPace::pauseMeanwhile.count());
+    QTRY_COMPARE(m_finished.size(), 3);
+    QCOMPARE(m_peer->requests().size(), 3);
+    m_clock.advance(second); // in which none came
+    QTRY_COMPARE(m_finished.size(), many.size() + 1);
 }
 
 void TestTargetForwarder::givesUpWhatIsTooOld()
