@@ -89,8 +89,19 @@ void PassThrough::ask(const DeliverySummary& delivery)
     item.previous = delivery.previousOfEvent;
     item.target = *target;
     item.until = QDeadlineTimer(std::min(target->timeout, PassThroughTarget::longestTimeout));
+    if (isFull(*target)) {
+        turnAway(item);
+        return;
+    }
     m_items.push_back(std::move(item));
     dispatch();
+}
+
+bool PassThrough::isFull(const ForwardTarget& target) const
+{
+    const auto inHand = std::count_if(m_items.cbegin(), m_items.cend(),
+                                      [&target](const Item& one) { return one.target.url == target.url; });
+    return inHand >= std::max(mostInHand, target.concurrency);
 }
 
 void PassThrough::dispatch()
@@ -163,11 +174,16 @@ void PassThrough::expire()
         if (!item.isSending && item.until.hasExpired())
             late.push_back(item.number);
     }
+    for (const qint64 number : late)
+        turnAway(take(number));
+    dispatch();
+}
+
+void PassThrough::turnAway(const Item& item)
+{
     SendOutcome busy;
     busy.errorText = QStringLiteral("busy");
-    for (const qint64 number : late)
-        finish(take(number), busy, unavailable);
-    dispatch();
+    finish(item, busy, unavailable);
 }
 
 /// On record before the sender has its answer.

@@ -27,13 +27,17 @@ struct PassThroughAnswer {
 /// Asks targets for the answer to deliveries of the log, while their senders wait: each once, of an event one after
 /// another in the order of their numbers, at most so many at once as the target takes. What is not answered within the
 /// target's time-out, or within PassThroughTarget::longestTimeout, is answered 504; where the target can't be reached
-/// or breaks off it is 502; where the time was over before its turn came, 503. Nothing is repeated: the sender does
-/// that. A delivery that no target is for, or whose filter it does not match, is not asked for. Lives in a thread of
-/// its own, where it reads the log and waits for nothing else.
+/// or breaks off it is 502; where the time was over before its turn came, or mostInHand are in hand, 503. Nothing is
+/// repeated: the sender does that. A delivery that no target is for, or whose filter it does not match, is not asked
+/// for. Lives in a thread of its own, where it reads the log and waits for nothing else.
 class PassThrough final : public QObject {
     Q_OBJECT
 
 public:
+    /// Of one target, where it takes no more at once: each holds a connection of the receiver's, of which a peer has
+    /// 64, and others are to find room there.
+    static constexpr int mostInHand = 24;
+
     using Log = std::function<const LogQueries*()>; ///< null where it can't be read just now
 
     PassThrough(Log log, const Clock& clock, QObject* parent = nullptr);
@@ -63,9 +67,11 @@ private:
     void dispatch();
     void expire();
     [[nodiscard]] bool mayStart(const Item& item) const;
+    [[nodiscard]] bool isFull(const ForwardTarget& target) const;
     void begin(Item& item, const LogQueries& log);
     void takeOutcome(quint64 id, const SendOutcome& outcome);
     void finish(const Item& item, const SendOutcome& outcome, int status);
+    void turnAway(const Item& item);
     [[nodiscard]] Item take(qint64 number);
 
     const Log m_log;
@@ -73,7 +79,7 @@ private:
     QList<PassThroughTarget> m_targets;
     DeliverySender m_sender;
     QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
-    std::vector<Item> m_items;     ///< in the order in which they came; bounded by the receiver's connections
+    std::vector<Item> m_items;     ///< in the order in which they came; bounded
     QTimer m_expiry;               ///< of the first that still waits
 };
 

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void keepsTheOrderOfAnEvent();
     void asksSoManyAtOnce();
     void turnsAwayWhoseTimeIsOver();
+    void holdsSoManyAndNoMore();
     void repeatsNothing();
     void endsWhatIsOnItsWay();
 
@@ -251,6 +252,25 @@ void TestPassThrough::turnsAwayWhoseTimeIsOver()
     QVERIFY(m_answers.constFirst().retryAfter.toInt() > 0);
     QCOMPARE(m_finished.constFirst().errorText, QStringLiteral("busy"));
     QCOMPARE(m_finished.constFirst().attempts, 0);
+}
+
+void TestPassThrough::holdsSoManyAndNoMore()
+{
+    m_peer->setAnswers({""});
+    ScriptedPeer quick({ScriptedPeer::status(200)});
+    PassThroughTarget other;
+    other.target.url = quick.url();
+    m_target.endpoint = QStringLiteral("slow");
+    m_passThrough->setTargets({m_target, other});
+    Delivery slow = verifiedDelivery(QStringLiteral("a"));
+    slow.endpoint = m_target.endpoint;
+    for (int i = 0; i < PassThrough::mostInHand; ++i)
+        ask(slow);
+    QVERIFY(m_answers.isEmpty());
+    ask(slow);
+    QCOMPARE(statuses(), QList<int>{503});
+    ask(verifiedDelivery(QStringLiteral("b"))); // which another target answers
+    QTRY_COMPARE(statuses(), (QList<int>{503, 200}));
 }
 
 void TestPassThrough::repeatsNothing()
