@@ -5,6 +5,8 @@
 #include "core/receiver/webhookreceiver.h"
 #include "core/session/sessionpassthrough.h"
 
+#include <QCoreApplication>
+
 namespace kaunt {
 
 namespace {
@@ -79,6 +81,7 @@ void SessionForwards::stop()
     m_isStopped = true;
     m_passThrough->stop();
     m_forwarder.reset();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // what ended just now is told, too
 }
 
 } // namespace kaunt

@@ -7,6 +7,8 @@
 #include "core/storage/currentlog.h"
 #include "core/storage/eventlog.h"
 
+#include <QCoreApplication>
+
 #include <memory>
 
 namespace kaunt {
@@ -39,7 +41,11 @@ void SessionPassThrough::begin()
     connect(
         m_worker, &PassThrough::progressed, m_worker,
         [log = &m_log](const ForwardProgress& progress) { log->addForwards(progress); }, Qt::DirectConnection);
-    connect(m_worker, &PassThrough::finished, this, &SessionPassThrough::finished);
+    // Told once the delivery itself is.
+    connect(m_worker, &PassThrough::finished, this,
+            [this](const ForwardRecord& record) { m_records.insert(record.delivery, record); });
+    connect(m_answers, &PassedAnswers::given, this,
+            [this](const RefusalDiagnosis::Stored& stored) { tell(stored.summary.number); });
     m_thread.start();
 }
 
@@ -62,6 +68,12 @@ void SessionPassThrough::apply(const QList<ForwardSettings>& forwards)
         m_answers, [answers = m_answers, names] { answers->setTargets(names); }, Qt::QueuedConnection);
 }
 
+void SessionPassThrough::tell(qint64 delivery)
+{
+    if (m_records.contains(delivery))
+        Q_EMIT finished(m_records.take(delivery));
+}
+
 void SessionPassThrough::stop()
 {
     if (!m_thread.isRunning())
@@ -70,6 +82,10 @@ void SessionPassThrough::stop()
         m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // of what ended just now
+    const QList<qint64> left = m_records.keys();                // whose senders were not kept waiting for it
+    for (const qint64 delivery : left)
+        tell(delivery);
 }
 
 } // namespace kaunt

@@ -4,6 +4,7 @@
 #include "core/forward/forwardsettings.h"
 #include "core/storage/forwardrecord.h"
 
+#include <QHash>
 #include <QObject>
 #include <QThread>
 
@@ -27,11 +28,11 @@ public:
 
     /// From the next delivery on.
     void apply(const QList<ForwardSettings>& forwards);
-    /// Ends what is on its way. Blocks for the end of a read.
+    /// Ends what is on its way, and tells it. Blocks for the end of a read.
     void stop();
 
 Q_SIGNALS:
-    void finished(const kaunt::ForwardRecord& record);
+    void finished(const kaunt::ForwardRecord& record); ///< after its delivery was told
 
 private:
     EventLog& m_log;
@@ -41,7 +42,10 @@ private:
     QThread m_thread;                ///< not before there is a target
     PassThrough* m_worker = nullptr; ///< lives in m_thread, deleted there
 
+    QHash<qint64, ForwardRecord> m_records; ///< of deliveries whose answers are not out yet
+
     void begin();
+    void tell(qint64 delivery);
 };
 
 } // namespace kaunt

@@ -154,6 +154,7 @@ void TestPassingThrough::answersAsTheTargetDoes()
     QCOMPARE(number(line, "status"), status);
     QCOMPARE(line.value(QStringLiteral("notes")).toArray(),
              QJsonArray{QString(QStringLiteral("pass-through:") + node.url(path))});
+    QCOMPARE(number(nextOf(listener, "forwarded"), "delivery"), 1);
     QCOMPARE(number(shown(1), "status"), status);
     const QJsonObject forward = shown(1).value(QStringLiteral("forwards")).toArray().first().toObject();
     QCOMPARE(number(forward, "status"), theirs);
