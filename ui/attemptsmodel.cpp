@@ -52,7 +52,7 @@ QString AttemptsModel::text(int row, int column) const
     case CauseColumn:
         return row == 0 ? QStringLiteral("–") : repeatCause(m_attempts.at(row - 1));
     case AnswerColumn:
-        return answerText(attempt.status);
+        return answerText(attempt);
     case StoredColumn:
         return attempt.storedMicros < 0 ? tr("not known") : durationText(attempt.storedMicros);
     default:

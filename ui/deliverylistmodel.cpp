@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverylistmodel.h"
 
+#include "core/webhook/forwardmark.h"
 #include "ui/deliverysearch.h"
 #include "ui/sortcolumns.h"
 #include "ui/whenanswered.h"
@@ -139,11 +140,24 @@ void DeliveryListModel::appendPart(const ScanPart& part)
 
 void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
-    for (const DeliverySummary& delivery : deliveries)
+    for (const DeliverySummary& delivery : deliveries) {
+        const DeliverySummary* former = delivery.number <= m_coveredUpTo ? cache().find(delivery.number) : nullptr;
+        const bool isAnsweredNow = former && former->status != delivery.status;
         cache().put(delivery);
+        if (isAnsweredNow || (notedPassThrough(delivery.notes) && delivery.number <= m_coveredUpTo))
+            takeAnswer(delivery.number);
+    }
     m_changes.add(deliveries);
     m_timings.add(deliveries);
     updateSoon();
+}
+
+/// Of one that was passed through: it may be here already, as one without an answer.
+void DeliveryListModel::takeAnswer(qint64 delivery)
+{
+    readAgain(delivery, DeliveryOrder::Key::Status);
+    if (!m_query.filter.isEmpty())
+        lookAgain(delivery);
 }
 
 void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)

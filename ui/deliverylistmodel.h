@@ -70,6 +70,7 @@ private:
     /// All deliveries of its event; `changed` is what may have moved them.
     void readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed);
     /// Whether the deliveries of its event still belong to the list, or do so now.
+    void takeAnswer(qint64 delivery);
     void lookAgain(qint64 delivery);
     void takeMatches(const QHash<qint64, bool>& matches);
     void updateSoon();

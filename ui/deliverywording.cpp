@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverywording.h"
 
+#include "core/webhook/forwardmark.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -40,9 +41,7 @@ Sentence noSecretSentence(const QString& endpoint)
             DeliveryWording::tr("Enter the webhook's secret in the settings; Kaunt sends the event again.")};
 }
 
-} // namespace
-
-QString answerText(int status)
+QString statusText(int status)
 {
     switch (status) {
     case 0:
@@ -60,6 +59,16 @@ QString answerText(int status)
     default:
         return QString::number(status);
     }
+}
+
+} // namespace
+
+QString answerText(const DeliverySummary& delivery)
+{
+    if (!notedPassThrough(delivery.notes))
+        return statusText(delivery.status);
+    return delivery.status == 0 ? DeliveryWording::tr("none yet, the target is being asked")
+                                : DeliveryWording::tr("%1, passed through").arg(delivery.status);
 }
 
 QString markedVerdictText(Verdict verdict)

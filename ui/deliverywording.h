@@ -8,8 +8,8 @@
 
 namespace kaunt {
 
-/// What the receiver answered, in words: "200, accepted", "401, refused" …
-[[nodiscard]] QString answerText(int status);
+/// What was answered, in words: "200, accepted", "401, refused", "500, passed through" …
+[[nodiscard]] QString answerText(const DeliverySummary& delivery);
 /// A verdict with a sign that can be told apart without colour: "✔ Verified", "✖ Mismatch" …
 [[nodiscard]] QString markedVerdictText(Verdict verdict);
 /// What became of a delivery: what was announced, or why it was refused, and what to do.

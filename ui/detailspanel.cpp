@@ -302,6 +302,10 @@ void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     if (!m_delivery)
         return;
+    // One that was passed through is told of once it is answered.
+    if (std::any_of(deliveries.begin(), deliveries.end(),
+                    [this](const DeliverySummary& delivery) { return delivery.number == m_number; }))
+        askDelivery();
     // What is refused is repeated too.
     if (std::any_of(deliveries.begin(), deliveries.end(), [this](const DeliverySummary& delivery) {
             return delivery.bodySha256 == m_delivery->summary.bodySha256;

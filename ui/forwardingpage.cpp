@@ -10,8 +10,10 @@
 #include "ui/sentences.h"
 #include "ui/settingswording.h"
 #include "ui/unitspinbox.h"
+#include "ui/visibletext.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -19,6 +21,8 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <utility>
 
 namespace kaunt {
 
@@ -33,15 +37,18 @@ ForwardingPage::ForwardingPage(QWidget* parent)
     , m_filterRemark(new RemarkLabel(QStringLiteral("forwardFilterRemark")))
     , m_timeout(new UnitSpinBox(QStringLiteral("forwardTimeout"), 1'000, tr("seconds")))
     , m_concurrency(new QSpinBox)
-    , m_paused(new QCheckBox(tr("&Paused; what comes waits in the log")))
+    , m_paused(new QCheckBox)
+    , m_passThrough(new QCheckBox(tr("Pass through: &Kaunt gets what this target answers")))
+    , m_endpoint(new QComboBox)
+    , m_passThroughRemark(new RemarkLabel(QStringLiteral("forwardPassThroughRemark")))
 {
     setObjectName(QStringLiteral("forwardingPage"));
     m_table->horizontalHeader()->setSectionResizeMode(ForwardTargetsModel::StateColumn, QHeaderView::ResizeToContents);
     auto* form = new QFormLayout(this);
     form->addRow(makePageText(QStringLiteral("forwardingHint"),
                               tr("Deliveries go on to these targets as they came, once they are answered: a target can "
-                                 "neither delay nor change the answer. One that is down gets what waits when it is "
-                                 "back.")));
+                                 "neither delay nor change the answer, unless it is set to pass through. One that is "
+                                 "down gets what waits when it is back.")));
     form->addRow(m_table);
     form->addRow(makeButtons());
     addFields(form);
@@ -79,6 +86,24 @@ void ForwardingPage::addFields(QFormLayout* form)
     form->addRow(tr("&Time-out"), m_timeout);
     form->addRow(tr("&Deliveries at once"), m_concurrency);
     form->addRow(QString(), m_paused);
+    addPassThrough(form);
+}
+
+void ForwardingPage::addPassThrough(QFormLayout* form)
+{
+    m_passThrough->setObjectName(QStringLiteral("forwardPassThrough"));
+    m_endpoint->setObjectName(QStringLiteral("forwardPassThroughEndpoint"));
+    const auto longest = std::chrono::duration_cast<std::chrono::seconds>(PassThroughTarget::longestTimeout).count();
+    form->addRow(QString(), m_passThrough);
+    form->addRow(
+        QString(),
+        makePageText(QStringLiteral("forwardPassThroughHint"),
+                     tr("Each verified delivery is stored, sent to the target once, and answered with the "
+                        "target's status; Kaunt waits meanwhile, %1 s at the most, and comes back where it gets "
+                        "502 (not reached) or 504 (too slow).")
+                         .arg(longest)));
+    form->addRow(tr("For the &endpoint"), m_endpoint);
+    form->addRow(QString(), m_passThroughRemark);
 }
 
 void ForwardingPage::connectFields()
@@ -86,7 +111,8 @@ void ForwardingPage::connectFields()
     connect(m_table, &ChoiceTable::chosenChanged, this, &ForwardingPage::showCurrent);
     for (QLineEdit* field : {m_url, m_filter})
         connect(field, &QLineEdit::textEdited, this, &ForwardingPage::takeFields);
-    for (QCheckBox* box : {m_verifiedOnly, m_paused})
+    connect(m_endpoint, &QComboBox::activated, this, &ForwardingPage::takeFields);
+    for (QCheckBox* box : {m_verifiedOnly, m_paused, m_passThrough})
         connect(box, &QCheckBox::clicked, this, &ForwardingPage::takeFields);
     connect(m_timeout, &UnitSpinBox::valueChanged, this, &ForwardingPage::takeFields);
     connect(m_concurrency, &QSpinBox::valueChanged, this, &ForwardingPage::takeFields);
@@ -99,6 +125,18 @@ void ForwardingPage::read(const Settings& settings)
         rows.append({forward.url.toString(QUrl::FullyEncoded), forward});
     m_model->setRows(rows);
     m_table->choose(0);
+    follow(settings);
+    showCurrent();
+}
+
+void ForwardingPage::follow(const Settings& edited)
+{
+    QStringList names;
+    for (const Endpoint& endpoint : edited.receiver.endpoints)
+        names.append(endpoint.name);
+    if (names == m_endpoints)
+        return;
+    m_endpoints = names;
     showCurrent();
 }
 
@@ -125,9 +163,33 @@ void ForwardingPage::showCurrent()
     m_concurrency->setValue(shown.settings.concurrency);
     m_paused->setChecked(shown.settings.isPaused);
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_url, m_verifiedOnly, m_filter, m_timeout, m_concurrency, m_paused, m_remove})
+         std::initializer_list<QWidget*>{m_url, m_filter, m_timeout, m_concurrency, m_paused, m_passThrough, m_remove})
         widget->setEnabled(isChosen);
+    showPassThrough(shown.settings);
     showRemarks();
+}
+
+void ForwardingPage::showPassThrough(const ForwardSettings& shown)
+{
+    m_passThrough->setChecked(shown.isPassThrough);
+    showManner();
+    m_endpoint->clear();
+    m_endpoint->addItem(tr("All endpoints"), QString());
+    for (const QString& name : std::as_const(m_endpoints))
+        m_endpoint->addItem(visibleText(name), name);
+    if (m_endpoint->findData(shown.passThroughEndpoint) < 0)
+        m_endpoint->addItem(visibleText(shown.passThroughEndpoint), shown.passThroughEndpoint);
+    m_endpoint->setCurrentIndex(m_endpoint->findData(shown.passThroughEndpoint));
+}
+
+/// What means something else, or nothing, for a target that answers.
+void ForwardingPage::showManner()
+{
+    const bool isPassThrough = m_passThrough->isChecked();
+    m_endpoint->setEnabled(isPassThrough);
+    m_verifiedOnly->setEnabled(m_table->chosen() >= 0 && !isPassThrough);
+    m_paused->setText(isPassThrough ? tr("&Paused; the answers are our own, and nothing is sent later")
+                                    : tr("&Paused; what comes waits in the log"));
 }
 
 void ForwardingPage::showRemarks()
@@ -135,6 +197,7 @@ void ForwardingPage::showRemarks()
     const int row = m_table->chosen();
     m_urlRemark->setRemark(row < 0 ? QString() : urlProblem(row));
     m_filterRemark->setRemark(row < 0 ? QString() : filterProblem(row));
+    m_passThroughRemark->setRemark(row < 0 ? QString() : passThroughProblem(row));
 }
 
 void ForwardingPage::takeFields()
@@ -146,8 +209,10 @@ void ForwardingPage::takeFields()
     edit.url = m_url->text().trimmed();
     edit.settings = {QUrl(edit.url, QUrl::StrictMode), m_verifiedOnly->isChecked(),
                      m_filter->text().trimmed(),       std::chrono::milliseconds(m_timeout->amount()),
-                     m_concurrency->value(),           m_paused->isChecked()};
+                     m_concurrency->value(),           m_paused->isChecked(),
+                     m_passThrough->isChecked(),       m_endpoint->currentData().toString()};
     m_model->replace(row, edit);
+    showManner();
     showRemarks();
     Q_EMIT edited();
 }
@@ -181,10 +246,21 @@ QString ForwardingPage::filterProblem(int row) const
     return filter ? QString() : sentenceFor(filter.error()).text();
 }
 
+QString ForwardingPage::passThroughProblem(int row) const
+{
+    QList<ForwardSettings> forwards;
+    for (const EditedTarget& one : m_model->rows())
+        forwards.append(one.settings);
+    const ForwardSettings& own = forwards.at(row);
+    if (own.isPassThrough && !own.passThroughEndpoint.isEmpty() && !m_endpoints.contains(own.passThroughEndpoint))
+        return tr("There is no endpoint of this name. Choose another.");
+    return flawText(passThroughFlaw(forwards, row));
+}
+
 QString ForwardingPage::problem() const
 {
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        for (const QString& text : {urlProblem(row), filterProblem(row)}) {
+        for (const QString& text : {urlProblem(row), filterProblem(row), passThroughProblem(row)}) {
             if (!text.isEmpty())
                 return text;
         }
@@ -195,12 +271,15 @@ QString ForwardingPage::problem() const
 void ForwardingPage::showProblem()
 {
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const bool isUrl = !urlProblem(row).isEmpty();
-        if (!isUrl && filterProblem(row).isEmpty())
-            continue;
-        m_table->choose(row);
-        (isUrl ? m_url : m_filter)->setFocus();
-        return;
+        const std::pair<QString, QWidget*> fields[]{
+            {urlProblem(row), m_url}, {filterProblem(row), m_filter}, {passThroughProblem(row), m_passThrough}};
+        for (const auto& [problem, field] : fields) {
+            if (problem.isEmpty())
+                continue;
+            m_table->choose(row);
+            field->setFocus();
+            return;
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/settingspage.h"
 
 class QCheckBox;
+class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QPushButton;
@@ -15,6 +16,7 @@ class ChoiceTable;
 class ForwardTargetsModel;
 class RemarkLabel;
 class UnitSpinBox;
+struct ForwardSettings;
 
 /// Where deliveries go on to as they come: a table, and the fields of the chosen target. GUI thread.
 class ForwardingPage final : public SettingsPage {
@@ -29,18 +31,23 @@ public:
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;
     void showProblem() override;
+    void follow(const Settings& edited) override;
 
 private:
     QWidget* makeButtons();
     void addFields(QFormLayout* form);
+    void addPassThrough(QFormLayout* form);
     void connectFields();
     void showCurrent();
+    void showPassThrough(const ForwardSettings& shown);
+    void showManner();
     void showRemarks();
     void takeFields();
     void add();
     void removeCurrent();
     [[nodiscard]] QString urlProblem(int row) const;
     [[nodiscard]] QString filterProblem(int row) const;
+    [[nodiscard]] QString passThroughProblem(int row) const;
 
     ForwardTargetsModel* m_model;
     ChoiceTable* m_table;
@@ -53,6 +60,10 @@ private:
     UnitSpinBox* m_timeout;
     QSpinBox* m_concurrency;
     QCheckBox* m_paused;
+    QCheckBox* m_passThrough;
+    QComboBox* m_endpoint;
+    RemarkLabel* m_passThroughRemark;
+    QStringList m_endpoints; ///< the names of those that there are
 };
 
 } // namespace kaunt

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -33,12 +35,41 @@ Sentence sentenceFor(const ForwardState& state)
     return {ForwardSentences::tr("%1 answers again; what waited follows.").arg(target), {}, {}};
 }
 
+QList<Sentence> passThroughSentences(const Settings& settings)
+{
+    const QList<PassThroughTarget> targets = passThroughTargets(settings.forwards);
+    const QList<Endpoint>& endpoints = settings.receiver.endpoints;
+    QList<Sentence> sentences;
+    for (const PassThroughTarget& one : targets) {
+        if (!one.endpoint.isEmpty() && std::none_of(endpoints.cbegin(), endpoints.cend(),
+                                                    [&one](const Endpoint& each) { return each.name == one.endpoint; }))
+            continue;
+        const QString target = quotedText(one.target.name());
+        const QString happened = one.endpoint.isEmpty()
+                                     ? ForwardSentences::tr("Answers come from %1 (pass through).").arg(target)
+                                     : ForwardSentences::tr("Answers of the endpoint %1 come from %2 (pass through).")
+                                           .arg(quotedText(one.endpoint), target);
+        sentences.append({happened,
+                          ForwardSentences::tr("Verified deliveries are stored, and their sender waits for what the "
+                                               "target answers: 502 where it can't be reached, 504 where it is too "
+                                               "slow."),
+                          {}});
+    }
+    return sentences;
+}
+
 QString forwardText(const ForwardRecord& record)
 {
     if (record.errorText == QLatin1String("body-cut"))
         return ForwardSentences::tr("not sent, as only the first 64 KiB of its body were kept");
     if (record.errorText == QLatin1String("too-old"))
         return ForwardSentences::tr("not sent, as it had waited for more than a day");
+    if (record.errorText == QLatin1String("busy"))
+        return ForwardSentences::tr("not sent, as its turn did not come in time");
+    if (record.errorText == QLatin1String("ended"))
+        return ForwardSentences::tr("not answered before the program ended");
+    if (record.status == 0 && record.attempts == 1)
+        return ForwardSentences::tr("no answer (%1)").arg(visibleText(record.errorText));
     if (record.status == 0)
         return ForwardSentences::tr("no answer in %1 attempts (%2)")
             .arg(record.attempts)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/forward/forwardtarget.h"
+#include "core/settings/settings.h"
 #include "core/storage/forwardrecord.h"
 #include "ui/sentences.h"
 
@@ -9,6 +9,8 @@ namespace kaunt {
 
 /// How a target of forwarded deliveries is doing; empty where there is nothing to say.
 [[nodiscard]] Sentence sentenceFor(const ForwardState& state);
+/// That answers come from targets that are set to pass through, one for each; none where nothing is.
+[[nodiscard]] QList<Sentence> passThroughSentences(const Settings& settings);
 /// What became of a forwarded delivery: "answered 200 within 3 ms".
 [[nodiscard]] QString forwardText(const ForwardRecord& record);
 

@@ -39,7 +39,9 @@ QString ForwardsModel::text(const ForwardRecord& record, int column) const
     case OutcomeColumn:
         if (record.isAccepted())
             return tr("accepted");
-        return record.status > 0 ? tr("given up") : forwardText(record);
+        if (record.status == 0)
+            return forwardText(record);
+        return record.attempts > 1 ? tr("given up") : tr("not accepted");
     default:
         return localTimeText(record.finishedAt);
     }

@@ -19,11 +19,19 @@ QVariant ForwardTargetsModel::data(const QModelIndex& index, int role) const
     case UrlColumn:
         return visibleText(row.url);
     case DeliveriesColumn: {
+        if (row.settings.isPassThrough) {
+            const QString endpoint = row.settings.passThroughEndpoint;
+            const QString which =
+                endpoint.isEmpty() ? tr("Verified") : tr("Verified, of %1").arg(visibleText(endpoint));
+            return row.settings.filter.isEmpty() ? which : tr("%1, %2").arg(which, visibleText(row.settings.filter));
+        }
         const QString which = row.settings.isVerifiedOnly ? tr("Verified") : tr("All");
         return row.settings.filter.isEmpty() ? which : tr("%1, %2").arg(which, visibleText(row.settings.filter));
     }
     case StateColumn:
-        return row.settings.isPaused ? tr("Paused") : tr("On");
+        if (row.settings.isPaused)
+            return tr("Paused");
+        return row.settings.isPassThrough ? tr("Answers") : tr("On");
     }
     return {};
 }

@@ -12,6 +12,7 @@
 #include "ui/driftmarks.h"
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
+#include "ui/forwardsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
 #include "ui/relativetimes.h"
@@ -168,6 +169,7 @@ void MonitorPage::wireSession()
 void MonitorPage::wirePanels()
 {
     connect(m_stateBar, &StateBar::connectRequested, this, &MonitorPage::connectRequested);
+    connect(m_stateBar, &StateBar::settingsRequested, m_actions.action(Command::Settings), &QAction::trigger);
     connect(m_filterBar, &FilterBar::queryChanged, this, &MonitorPage::applyQuery);
     connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
     connect(m_list, &DeliveryListView::openRequested, this,
@@ -258,6 +260,7 @@ void MonitorPage::showReceiver()
     const ReceiverState state = m_session.receiverState();
     m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
     m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
+    m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
     m_actions.action(Command::StartOrStop)
         ->setEnabled(state != ReceiverState::Starting && state != ReceiverState::Stopping);

@@ -2,7 +2,9 @@
 #include "ui/repeatwording.h"
 
 #include "core/alerts/badanswers.h"
+#include "core/webhook/forwardmark.h"
 #include "ui/quantities.h"
+#include "ui/visibletext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -72,12 +74,25 @@ QString nextText(const RetryForecast& forecast, qsizetype attempts, qint64 now)
         .arg(at, QLocale().toString(*forecast.factor, 'f', 1));
 }
 
+QString passedThroughCause(const DeliverySummary& before, const QString& target)
+{
+    if (before.status == 0)
+        return RepeatWording::tr("the program ended before %1 had answered").arg(visibleText(target));
+    if (!isGood(before))
+        return RepeatWording::tr("%1 was passed through from %2")
+            .arg(QString::number(before.status), visibleText(target));
+    return RepeatWording::tr("the %1 of %2 came too late or got lost on the way")
+        .arg(QString::number(before.status), visibleText(target));
+}
+
 } // namespace
 
 QString repeatCause(const DeliverySummary& before)
 {
     if (before.verdict == Verdict::NoSecret)
         return RepeatWording::tr("we answered %1: there was no secret yet").arg(before.status);
+    if (const auto target = notedPassThrough(before.notes))
+        return passedThroughCause(before, *target);
     if (!isGood(before))
         return RepeatWording::tr("we answered %1").arg(before.status);
     if (before.storedMicros < 0)

@@ -119,13 +119,16 @@ void SettingsDialog::apply()
 
 void SettingsDialog::showState()
 {
+    const Settings edited = settings();
+    for (SettingsPage* page : std::as_const(m_pages))
+        page->follow(edited);
     QStringList wrong;
     for (const SettingsPage* page : std::as_const(m_pages)) {
         if (const QString problem = page->problem(); !problem.isEmpty())
             wrong.append(tr("%1: %2").arg(page->title(), problem));
     }
     m_problem->setRemark(wrong.join(u'\n'));
-    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!wrong.isEmpty() || settings() != m_settings);
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!wrong.isEmpty() || edited != m_settings);
 }
 
 bool SettingsDialog::check()

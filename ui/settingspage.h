@@ -20,6 +20,8 @@ public:
     /// Takes what it shows from there; emits nothing.
     virtual void read(const Settings& settings) = 0;
     virtual void write(Settings& settings) const = 0;
+    /// What all pages together would write; for what one shows of another's. Emits nothing.
+    virtual void follow(const Settings& /*edited*/) {}
     /// What can't be accepted as it is, the first of it; empty where all can. It stands beneath its field as well.
     [[nodiscard]] virtual QString problem() const { return {}; }
     /// Puts the focus into the field that problem() is about.

@@ -52,6 +52,10 @@ QString flawText(std::optional<SettingsFlaw> flaw)
         return SettingsWording::tr("Enter the whole path of the file, from the root on.");
     case SettingsFlaw::TargetTaken:
         return SettingsWording::tr("Another target has this URL already. Choose another.");
+    case SettingsFlaw::PassThroughTaken:
+        return SettingsWording::tr(
+            "Another target passes through for this endpoint already. An endpoint has one answer: "
+            "choose another endpoint, or let only one of them pass through.");
     }
     return {};
 }

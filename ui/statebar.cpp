@@ -83,6 +83,8 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_forwardBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("forwardBanner"), this))
     , m_tunnelBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("tunnelBanner"), this))
     , m_answerBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("answerModeBanner"), this))
+    , m_passThroughBanner(
+          new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("passThroughBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
     , m_captureBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("captureBanner"), this))
 {
@@ -95,8 +97,8 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
     for (MessageBanner* banner :
-         {m_captureBanner, m_answerBanner, m_tunnelBanner, m_storingBanner, m_listenBanner, m_secretBanner,
-          m_exposureBanner, m_certificateBanner, m_forwardBanner, m_concernBanner, m_problemBanner})
+         {m_captureBanner, m_answerBanner, m_passThroughBanner, m_tunnelBanner, m_storingBanner, m_listenBanner,
+          m_secretBanner, m_exposureBanner, m_certificateBanner, m_forwardBanner, m_concernBanner, m_problemBanner})
         layout->addWidget(banner);
     addBannerActions();
     setDemo(false);
@@ -111,6 +113,7 @@ void StateBar::addBannerActions()
             QApplication::clipboard()->setText(m_publicUrl.toString());
     });
     m_tunnelBanner->addAction(tr("T&unnel…"), [this] { Q_EMIT tunnelRequested(); });
+    m_passThroughBanner->addAction(tr("Sett&ings…"), [this] { Q_EMIT settingsRequested(); });
     m_answerBanner->addAction(tr("Answer as e&ver"), [this] {
         const QStringList endpoints = m_answerModes.keys();
         for (const QString& endpoint : endpoints)
@@ -324,6 +327,11 @@ void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, c
     if (!mode.isNormal())
         m_answerModes.insert(endpoint, sentenceFor(endpoint, mode, until));
     showAll(*m_answerBanner, m_answerModes.values());
+}
+
+void StateBar::setPassThrough(const QList<Sentence>& sentences)
+{
+    showAll(*m_passThroughBanner, sentences);
 }
 
 void StateBar::showTunnel(const TunnelState& state, const QUrl& url)

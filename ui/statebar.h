@@ -57,16 +57,19 @@ public:
     /// How a target of forwarded deliveries is doing: that it is down stays until it is no more, that some were passed
     /// over until the user puts it away.
     void showForward(const ForwardState& state);
-    /// That an endpoint answers otherwise on purpose, until that is over.
     /// The tunnel that leads here: `url` is the one to register. Nothing is shown while there is none.
     void showTunnel(const TunnelState& state, const QUrl& url);
+    /// That an endpoint answers otherwise on purpose, until that is over.
     void showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until);
+    /// That answers come from elsewhere, for as long as they do.
+    void setPassThrough(const QList<Sentence>& sentences);
     /// Something else went wrong; the user puts it away.
     void showProblem(const Sentence& sentence);
 
 Q_SIGNALS:
     void normalAnswersRequested(const QString& endpoint);
     void tunnelRequested();
+    void settingsRequested();
     void connectRequested(); ///< out of the demo, to the real thing
 
 private:
@@ -104,6 +107,7 @@ private:
     QUrl m_publicUrl; ///< empty while there is none
     MessageBanner* m_answerBanner;
     QMap<QString, Sentence> m_answerModes; ///< by endpoint
+    MessageBanner* m_passThroughBanner;
     MessageBanner* m_problemBanner;
     MessageBanner* m_captureBanner;
 };

@@ -33,7 +33,7 @@ QString signatureText(const DeliverySummary& delivery)
 
 QString answeredText(const DeliverySummary& delivery)
 {
-    QString answer = answerText(delivery.status);
+    QString answer = answerText(delivery);
     if (delivery.storedMicros < 0)
         return answer;
     return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));

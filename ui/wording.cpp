@@ -96,6 +96,8 @@ QString noteText(const QString& note)
         return Wording::tr("It is nearly the endpoint's path %1.").arg(field);
     if (code == QLatin1String("answer-mode"))
         return Wording::tr("It was answered otherwise on purpose: %1.").arg(field);
+    if (code == QLatin1String("pass-through"))
+        return Wording::tr("It was passed through: its answer is that of %1.").arg(field);
     if (code == QLatin1String("replay"))
         return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
     if (code == QLatin1String("probe"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliveryfeed.h"
 
+#include "core/webhook/forwardmark.h"
 #include "core/whenanswered.h"
 
 #include <algorithm>
@@ -21,48 +22,95 @@ DeliveryFeed::DeliveryFeed(MonitorSession& session, LineOutput& output, Line lin
     , m_line(std::move(line))
 {
     connect(&session, &MonitorSession::deliveriesRecorded, this, &DeliveryFeed::take);
-    connect(&session, &MonitorSession::logSalvaged, this, [this] {
-        m_newest = m_printed = m_readFrom = m_readTo = 0; // a new log counts anew
-    });
+    connect(&session, &MonitorSession::logSalvaged, this,
+            [this] { m_printed = m_newest = 0; }); // a new log counts anew
     connect(&output, &LineOutput::emptied, this, &DeliveryFeed::catchUp);
 }
 
 void DeliveryFeed::take(const QList<DeliverySummary>& deliveries)
 {
-    for (const DeliverySummary& delivery : deliveries) {
-        m_newest = std::max(m_newest, delivery.number);
-        if (m_isBehind && delivery.number <= m_readFrom) // one that was passed through, and took its time
-            m_output.writeOrLeaveOut({m_line(delivery)});
+    if (deliveries.isEmpty())
+        return;
+    if (deliveries.constLast().number < m_newest) {
+        for (const DeliverySummary& delivery : deliveries)
+            takeLate(delivery);
+        return;
     }
+    m_newest = deliveries.constLast().number;
     if (m_isBehind) {
+        for (const DeliverySummary& delivery : deliveries) {
+            if (notedPassThrough(delivery.notes))
+                m_told.insert(delivery.number);
+        }
         if (std::exchange(m_hasReadFailed, false))
             catchUp();
     } else if (!print(deliveries)) {
-        m_isBehind = true;
-        m_readFrom = m_readTo = m_printed;
-        Q_EMIT fellBehind();
+        fallBehind();
     }
 }
 
-/// Its signal may come after it was read from the log.
-bool DeliveryFeed::isPrinted(const DeliverySummary& delivery) const
+void DeliveryFeed::takeLate(const DeliverySummary& delivery)
 {
-    return delivery.number > m_readFrom && delivery.number <= m_readTo;
+    if (m_fromLog.remove(delivery.number))
+        return;
+    if (m_isBehind && delivery.number > m_printed) {
+        m_told.insert(delivery.number);
+        return;
+    }
+    m_late.append(delivery);
+    if (!m_isBehind && !printLate())
+        fallBehind();
+}
+
+void DeliveryFeed::fallBehind()
+{
+    m_isBehind = true;
+    Q_EMIT fellBehind();
 }
 
 bool DeliveryFeed::print(const QList<DeliverySummary>& deliveries)
 {
     QList<QByteArray> lines;
-    qint64 highest = m_printed;
     for (const DeliverySummary& delivery : deliveries) {
-        if (isPrinted(delivery))
-            continue;
-        lines.append(m_line(delivery));
-        highest = std::max(highest, delivery.number);
+        if (delivery.number > m_printed) // else it was read from the log before its signal came
+            lines.append(m_line(delivery));
     }
     if (!m_output.write(lines))
         return false;
-    m_printed = highest;
+    m_printed = std::max(m_printed, deliveries.constLast().number);
+    return true;
+}
+
+/// One that is not answered yet is told of later.
+bool DeliveryFeed::printFromLog(const QList<DeliverySummary>& deliveries)
+{
+    QList<DeliverySummary> answered;
+    QSet<qint64> notTold;
+    for (const DeliverySummary& delivery : deliveries) {
+        const bool isPassed = notedPassThrough(delivery.notes).has_value();
+        if (isPassed && delivery.status == 0)
+            continue;
+        answered.append(delivery);
+        if (isPassed && !m_told.contains(delivery.number))
+            notTold.insert(delivery.number);
+    }
+    if (!answered.isEmpty() && !print(answered))
+        return false;
+    m_fromLog += notTold;
+    for (const DeliverySummary& delivery : std::as_const(answered))
+        m_told.remove(delivery.number);
+    m_printed = std::max(m_printed, deliveries.constLast().number);
+    return true;
+}
+
+bool DeliveryFeed::printLate()
+{
+    QList<QByteArray> lines;
+    for (const DeliverySummary& delivery : std::as_const(m_late))
+        lines.append(m_line(delivery));
+    if (!lines.isEmpty() && !m_output.write(lines))
+        return false;
+    m_late.clear();
     return true;
 }
 
@@ -78,9 +126,8 @@ void DeliveryFeed::catchUp()
 void DeliveryFeed::takeMissing(const Deliveries& missing)
 {
     m_hasReadFailed = !missing;
-    if (!missing || !print(*missing))
+    if (!missing || (!missing->isEmpty() && !printFromLog(*missing)) || !printLate())
         return;
-    m_readTo = m_printed;
     m_isBehind = !missing->isEmpty() && m_printed < m_newest;
     catchUp();
 }
@@ -92,11 +139,10 @@ bool DeliveryFeed::finish()
     const auto log = LogQueries::open(m_session.dataDirectory(), m_session.clock());
     while (log && m_output.finish(patience)) {
         const Deliveries missing = (*log)->following({}, m_printed, partSize);
-        if (missing && missing->isEmpty())
+        if (missing && missing->isEmpty() && m_late.isEmpty())
             return true;
-        if (!missing || !print(*missing))
+        if (!missing || (!missing->isEmpty() && !printFromLog(*missing)) || !printLate())
             return false;
-        m_readTo = m_printed;
     }
     return false;
 }

@@ -4,12 +4,15 @@
 #include "app/cli/lineoutput.h"
 #include "core/session/monitorsession.h"
 
+#include <QSet>
+
 #include <functional>
 
 namespace kaunt {
 
 /// The lines of a session's deliveries, each once and in their order, whether their reader keeps up or not: what it
-/// does not take waits in the log, and is read from there once it reads again. Lines of other things can't be, and are
+/// does not take waits in the log, and is read from there once it reads again. One that is passed through comes once
+/// it is answered, be it after later ones. Lines of other things can't be, and are
 /// counted where they are left out. Lives in the thread of its session, which outlives it, as does the output.
 class DeliveryFeed final : public QObject {
     Q_OBJECT
@@ -32,17 +35,21 @@ private:
     void take(const QList<DeliverySummary>& deliveries);
     void catchUp();
     void takeMissing(const Deliveries& missing);
+    void takeLate(const DeliverySummary& delivery);
+    void fallBehind();
     [[nodiscard]] bool print(const QList<DeliverySummary>& deliveries);
+    [[nodiscard]] bool printFromLog(const QList<DeliverySummary>& deliveries);
+    [[nodiscard]] bool printLate();
 
     MonitorSession& m_session;
     LineOutput& m_output;
     Line m_line;
-    [[nodiscard]] bool isPrinted(const DeliverySummary& delivery) const;
-
-    qint64 m_newest = 0;   ///< of those that were recorded
-    qint64 m_printed = 0;  ///< the highest
-    qint64 m_readFrom = 0; ///< those above this one ...
-    qint64 m_readTo = 0;   ///< ... up to this one were read from the log
+    qint64 m_newest = 0;           ///< of those that were recorded
+    qint64 m_printed = 0;          ///< all up to this one
+    QList<DeliverySummary> m_late; ///< answered after later ones, still to be printed; few: see PassedAnswers
+    // Of those that are passed through, while it is behind:
+    QSet<qint64> m_told;    ///< not yet read from the log
+    QSet<qint64> m_fromLog; ///< printed, not yet told
     bool m_isBehind = false;
     bool m_hasReadFailed = false; ///< the next delivery has it tried again
 };

@@ -16,6 +16,7 @@ struct ForwardOptions {
 };
 
 const QString forwardTo = QStringLiteral("forward-to");
+const QString passThrough = QStringLiteral("pass-through");
 const QString forwardAll = QStringLiteral("forward-all");
 const QString forwardFilter = QStringLiteral("forward-filter");
 const QString forwardTimeout = QStringLiteral("forward-timeout");
@@ -50,6 +51,38 @@ Result<ForwardSettings, ExitStatus> readManner(const QCommandLineParser& argumen
     return manner;
 }
 
+Result<QUrl, ExitStatus> readTarget(const QString& option, const QString& text, const Terminal& terminal)
+{
+    const auto url = deliveryTarget(text);
+    if (url)
+        return *url;
+    terminal.error(deliveryTargetUsage(QStringLiteral("--") + option));
+    return failure(WrongUsage);
+}
+
+/// The target that answers, where one is given; it takes precedence over one to be forwarded to.
+Result<QList<ForwardSettings>, ExitStatus> readPassThrough(const QCommandLineParser& arguments,
+                                                           const ForwardSettings& manner, const Terminal& terminal)
+{
+    const QStringList urls = arguments.values(passThrough);
+    if (urls.isEmpty())
+        return QList<ForwardSettings>();
+    if (urls.size() > 1) {
+        terminal.error(
+            ForwardOptions::tr("--pass-through can be given once: a delivery has one answer. Use --forward-to "
+                               "for the others."));
+        return failure(WrongUsage);
+    }
+    const auto url = readTarget(passThrough, urls.constFirst(), terminal);
+    if (!url)
+        return failure(url.error());
+    ForwardSettings target = manner;
+    target.url = *url;
+    target.isVerifiedOnly = true;
+    target.isPassThrough = true;
+    return QList<ForwardSettings>{target};
+}
+
 } // namespace
 
 QList<QCommandLineOption> forwardOptions()
@@ -59,11 +92,21 @@ QList<QCommandLineOption> forwardOptions()
          ForwardOptions::tr("Send each verified delivery on to this URL, once it is answered; may be given more than "
                             "once. In place of the settings' targets."),
          QStringLiteral("URL")},
+        {passThrough,
+         ForwardOptions::tr(
+             "Store each verified delivery, send it on to this URL and answer with the status that it "
+             "answers: 502 where it can't be reached, 504 where it is too slow. In place of the settings' "
+             "targets."),
+         QStringLiteral("URL")},
         {forwardAll, ForwardOptions::tr("With --forward-to: send the refused ones on, too.")},
-        {forwardFilter, ForwardOptions::tr("With --forward-to: only those that match."), QStringLiteral("EXPR")},
-        {forwardTimeout, ForwardOptions::tr("With --forward-to: how long to wait for an answer (10s)."),
+        {forwardFilter, ForwardOptions::tr("With --forward-to or --pass-through: only those that match."),
+         QStringLiteral("EXPR")},
+        {forwardTimeout,
+         ForwardOptions::tr("With --forward-to or --pass-through: how long to wait for an answer (10s; passed through, "
+                            "%1s at the most).")
+             .arg(std::chrono::duration_cast<std::chrono::seconds>(PassThroughTarget::longestTimeout).count()),
          QStringLiteral("TIME")},
-        {forwardConcurrency, ForwardOptions::tr("With --forward-to: how many at once to each (4)."),
+        {forwardConcurrency, ForwardOptions::tr("With --forward-to or --pass-through: how many at once to each (4)."),
          QStringLiteral("N")},
     };
 }
@@ -73,26 +116,31 @@ Result<QList<ForwardSettings>, ExitStatus> readForwardOptions(const QCommandLine
                                                               const Terminal& terminal)
 {
     const QStringList urls = arguments.values(forwardTo);
-    for (const QString& option : {forwardAll, forwardFilter, forwardTimeout, forwardConcurrency}) {
-        if (arguments.isSet(option) && urls.isEmpty()) {
-            terminal.error(ForwardOptions::tr("--%1 belongs to --forward-to.").arg(option));
+    const bool isGiven = !urls.isEmpty() || arguments.isSet(passThrough);
+    if (arguments.isSet(forwardAll) && urls.isEmpty()) {
+        terminal.error(ForwardOptions::tr("--%1 belongs to --forward-to.").arg(forwardAll));
+        return failure(WrongUsage);
+    }
+    for (const QString& option : {forwardFilter, forwardTimeout, forwardConcurrency}) {
+        if (arguments.isSet(option) && !isGiven) {
+            terminal.error(ForwardOptions::tr("--%1 belongs to --forward-to or --pass-through.").arg(option));
             return failure(WrongUsage);
         }
     }
-    if (urls.isEmpty())
+    if (!isGiven)
         return arguments.isSet(QStringLiteral("demo")) ? QList<ForwardSettings>() : settings;
     const auto manner = readManner(arguments, terminal);
     if (!manner)
         return failure(manner.error());
-    QList<ForwardSettings> targets;
+    auto targets = readPassThrough(arguments, *manner, terminal);
+    if (!targets)
+        return targets;
     for (const QString& text : urls) {
-        const auto url = deliveryTarget(text);
-        if (!url) {
-            terminal.error(deliveryTargetUsage(QStringLiteral("--forward-to")));
-            return failure(WrongUsage);
-        }
-        targets.append(*manner);
-        targets.last().url = *url;
+        const auto url = readTarget(forwardTo, text, terminal);
+        if (!url)
+            return failure(url.error());
+        targets->append(*manner);
+        targets->last().url = *url;
     }
     return targets;
 }

@@ -313,6 +313,9 @@ void ListenCommand::warn(const Settings& settings) const
         terminal().notice(
             tr("There is no secret yet, so every delivery is answered 503 and Kaunt comes back later. Give "
                "one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of kaunt-monitor."));
+    const QList<Sentence> passedThrough = passThroughSentences(settings);
+    for (const Sentence& sentence : passedThrough)
+        terminal().notice(sentence.text());
     if (!settings.receiver.address.isLoopback())
         terminal().notice(
             tr("Listening on %1: other machines can reach this receiver.").arg(settings.receiver.address.toString()));

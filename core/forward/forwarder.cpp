@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/forwarder.h"
 
+#include "core/storage/currentlog.h"
 #include "core/storage/eventlog.h"
 #include "core/yieldtoothers.h"
 
@@ -15,7 +16,7 @@ public:
     Worker(Forwarder& owner, EventLog& log, QString dataDirectory, const Clock& clock)
         : m_owner(owner)
         , m_log(log)
-        , m_dataDirectory(std::move(dataDirectory))
+        , m_queries(std::move(dataDirectory), clock)
         , m_clock(clock)
     {
     }
@@ -50,14 +51,14 @@ public:
     {
         for (TargetForwarder* target : std::as_const(m_targets))
             target->stop();
-        m_queries.reset();
+        m_queries.close();
     }
 
 private:
     TargetForwarder* begin(const ForwardTarget& target)
     {
         auto* forwarder = new TargetForwarder(
-            target, [this] { return queries(); }, m_clock, this);
+            target, [this] { return m_queries.get(); }, m_clock, this);
         connect(forwarder, &TargetForwarder::progressed, this,
                 [this](const ForwardProgress& progress) { m_log.addForwards(progress); });
         connect(forwarder, &TargetForwarder::finished, &m_owner, &Forwarder::finished);
@@ -66,22 +67,10 @@ private:
         return forwarder;
     }
 
-    [[nodiscard]] const LogQueries* queries()
-    {
-        if (m_queries && m_queries->isReplaced())
-            m_queries.reset();
-        if (!m_queries) {
-            if (auto opened = LogQueries::open(m_dataDirectory, m_clock))
-                m_queries = *std::move(opened);
-        }
-        return m_queries.get();
-    }
-
     Forwarder& m_owner;
     EventLog& m_log;
-    const QString m_dataDirectory;
+    CurrentLog m_queries;
     const Clock& m_clock;
-    std::unique_ptr<LogQueries> m_queries;
     QHash<QString, TargetForwarder*> m_targets; ///< by name
 };
 

@@ -16,4 +16,14 @@ ForwardTarget forwardTarget(const ForwardSettings& settings)
     return target;
 }
 
+QList<PassThroughTarget> passThroughTargets(const QList<ForwardSettings>& forwards)
+{
+    QList<PassThroughTarget> targets;
+    for (const ForwardSettings& one : forwards) {
+        if (const ForwardTarget target = forwardTarget(one); one.isPassThrough && !target.isPaused)
+            targets.append({one.passThroughEndpoint, target});
+    }
+    return targets;
+}
+
 } // namespace kaunt

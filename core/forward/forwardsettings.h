@@ -15,6 +15,8 @@ struct ForwardSettings {
     std::chrono::milliseconds timeout = ForwardTarget().timeout;
     int concurrency = ForwardTarget().concurrency;
     bool isPaused = false;
+    bool isPassThrough = false;       ///< its answer is Kaunt's; nothing else is forwarded to it
+    QString passThroughEndpoint = {}; ///< the name of the one that this is for; empty: all
 
     bool operator==(const ForwardSettings&) const = default;
 };
@@ -22,5 +24,8 @@ struct ForwardSettings {
 /// What is forwarded by these. A filter that can't be read makes it paused: it may have been there to leave out what is
 /// not for others. Pure.
 [[nodiscard]] ForwardTarget forwardTarget(const ForwardSettings& settings);
+
+/// What is asked for answers by these: those that are set to it, but not those that are paused.
+[[nodiscard]] QList<PassThroughTarget> passThroughTargets(const QList<ForwardSettings>& forwards);
 
 } // namespace kaunt

@@ -28,6 +28,15 @@ struct ForwardTarget {
     [[nodiscard]] QString name() const { return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment); }
 };
 
+/// A target whose answer is what the sender gets. A plain value.
+struct PassThroughTarget {
+    QString endpoint; ///< the name of the one whose deliveries are passed through; empty: of all
+    ForwardTarget target;
+
+    /// Kaunt's own patience is not known (kaunt-api.md, Retries); its client's default would be 100 s.
+    static constexpr std::chrono::milliseconds longestTimeout{20'000};
+};
+
 /// How a target is doing; told when it changes.
 struct ForwardState {
     QString target;

@@ -5,11 +5,6 @@
 
 namespace kaunt {
 
-bool isForwarded(const HeaderList& headers)
-{
-    return !headerValues(headers, forwardHeaderName).isEmpty();
-}
-
 OutgoingDelivery outgoingForward(const DeliveryRecord& record, const ForwardTarget& target)
 {
     OutgoingDelivery delivery;

@@ -13,7 +13,7 @@ namespace {
 
 const char* reasonPhrase(int status)
 {
-    static constexpr std::array<std::pair<int, const char*>, 16> phrases{{
+    static constexpr std::array<std::pair<int, const char*>, 18> phrases{{
         {200, "OK"},
         {400, "Bad Request"},
         {401, "Unauthorized"},
@@ -26,6 +26,8 @@ const char* reasonPhrase(int status)
         {431, "Request Header Fields Too Large"},
         {500, "Internal Server Error"},
         {501, "Not Implemented"},
+        {502, "Bad Gateway"},
+        {504, "Gateway Timeout"},
         {503, "Service Unavailable"},
         {505, "HTTP Version Not Supported"},
         {202, "Accepted"},
@@ -63,9 +65,10 @@ QByteArray writeResponse(const Response& response, const AnswerContext& context,
     bytes += reasonPhrase(response.status);
     bytes += "\r\nDate: ";
     bytes += date;
-    bytes += "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\nContent-Length: ";
-    bytes += QByteArray::number(response.body.size());
-    bytes += "\r\n";
+    bytes += "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\n";
+    constexpr int noContent = 204; // which has no length either (RFC 9110 section 8.6)
+    if (response.status != noContent)
+        bytes += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     if (context.close)
         bytes += "Connection: close\r\n";
     else if (context.version == Version::Http10)

@@ -56,8 +56,7 @@ AnswerPlan AnswerModes::take(const QString& path, Delivery& delivery)
         return {};
     const QString text = answerModeText(found->second.mode);
     const AnswerPlan plan = planOf(found->second);
-    const bool isSpecial = plan.status || plan.isSilent || plan.delay.count() > 0;
-    if (isSpecial)
+    if (plan.isSpecial())
         delivery.notes.append(QStringLiteral("answer-mode:") + text);
     delivery.status = plan.isSilent ? 0 : plan.status.value_or(delivery.status);
     if (found->second.mode.kind == AnswerMode::Kind::FailNext && found->second.left == 0)

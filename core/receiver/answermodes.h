@@ -19,6 +19,8 @@ struct AnswerPlan {
     std::optional<int> status; ///< in place of the right one
     bool isSilent = false;
     std::chrono::milliseconds delay{0};
+
+    [[nodiscard]] bool isSpecial() const { return status || isSilent || delay.count() > 0; }
 };
 
 /// The answer modes of a receiver's endpoints, by path; each is off again by itself. Lives in the receiver's thread.

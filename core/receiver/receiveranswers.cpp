@@ -31,11 +31,26 @@ http::Response answerTo(const DeliverySummary& stored)
                                 R"({"status":"refused","reason":")" + verdictCode(stored.verdict).toLatin1() + "\"}");
 }
 
+http::Response passedOn(int status, const QByteArray& retryAfter, const DeliverySummary& stored)
+{
+    constexpr int noContent = 204;
+    constexpr int resetContent = 205;
+    constexpr int notModified = 304;
+    http::Response response;
+    response.status = status;
+    if (status != noContent && status != resetContent && status != notModified) // which have none (RFC 9110)
+        response = http::Response::json(status, R"({"status":"passed-through","delivery":)" +
+                                                    QByteArray::number(stored.number) + '}');
+    if (!retryAfter.isEmpty())
+        response.headers.append(Header{"Retry-After", retryAfter});
+    return response;
+}
+
 http::Response comeAgain()
 {
     http::Response response;
-    response.status = 503;
-    response.headers = {{"Retry-After", "5"}};
+    response.status = serviceUnavailable;
+    response.headers = {{"Retry-After", comeAgainAfter}};
     return response;
 }
 

@@ -27,6 +27,23 @@ RefusalRate::RefusalRate(const Clock& clock)
 {
 }
 
+bool RefusalRate::admits(Verdict verdict, const QHostAddress& peer)
+{
+    switch (verdict) {
+    case Verdict::Verified:
+        addVerified(peer);
+        return true;
+    case Verdict::NoSecret: // it may well be Kaunt
+        return true;
+    case Verdict::Mismatch:
+    case Verdict::Missing:
+    case Verdict::Malformed:
+    case Verdict::Misdirected:
+        break;
+    }
+    return addRefused(peer);
+}
+
 void RefusalRate::addVerified(const QHostAddress& peer)
 {
     const QHostAddress customer = customerOf(peer);

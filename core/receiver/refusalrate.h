@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/webhook/signature.h"
 
 #include <QHash>
 #include <QHostAddress>
@@ -24,6 +25,9 @@ public:
     /// Of refused deliveries in a minute and from one peer; 0 means: no bound. What was counted stays.
     void setMaxPerMinute(int count) { m_maxPerMinute = count; }
 
+    /// Whether a delivery of this verdict is taken from the peer. To be asked of each, once its signature was checked:
+    /// what Kaunt sends is taken from wherever a stranger was busy before.
+    [[nodiscard]] bool admits(Verdict verdict, const QHostAddress& peer);
     void addVerified(const QHostAddress& peer);
     /// Counts one more of this peer. False where that is one too many.
     [[nodiscard]] bool addRefused(const QHostAddress& peer);

@@ -6,6 +6,7 @@
 #include "core/receiver/deliveryreader.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/misdirectedrate.h"
+#include "core/receiver/passedanswers.h"
 #include "core/receiver/receiveranswers.h"
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
@@ -29,6 +30,7 @@ struct WebhookReceiver::Private {
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
         , answerModes(new AnswerModes(&owner))
+        , passed(new PassedAnswers(eventLog, &owner))
         , handshakes(new HandshakeTally(systemClock, &owner))
     {
     }
@@ -44,10 +46,12 @@ struct WebhookReceiver::Private {
         http::Responder responder;
         RefusalDiagnosis::Entry entry;
         AnswerPlan plan;
+        bool isPassed = false; ///< another answers
     };
     RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
     ReceiverTls* tls;                             ///< likewise
     AnswerModes* answerModes;                     ///< likewise
+    PassedAnswers* passed;                        ///< likewise
     HandshakeTally* handshakes;                   ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -62,7 +66,6 @@ struct WebhookReceiver::Private {
     void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
     void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
-    [[nodiscard]] bool isTooMuch(const Delivery& delivery, const QHostAddress& peer);
     void keep(Delivery delivery, Waiting toAnswer);
     [[nodiscard]] std::optional<ListenError> useTls(const ReceiverSettings& wanted);
     void serveTls();
@@ -72,8 +75,10 @@ struct WebhookReceiver::Private {
     void forgetRetired(const http::Server* drained);
     [[nodiscard]] std::optional<Waiting> takeWaiting(quint64 ticket);
     void answerCommitted(const QList<CommittedDelivery>& deliveries);
+    void tellVerified(const DeliverySummary& summary) const;
     void answerFailed(const QList<quint64>& tickets, const LogError& error);
-    [[nodiscard]] bool isDrained() const { return retired.empty() && diagnosis->isIdle(); }
+    [[nodiscard]] bool isDrained() const { return retired.empty() && diagnosis->isIdle() && passed->isIdle(); }
+    void finishWhenDrained();
     void finishStopping();
 };
 
@@ -140,31 +145,14 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     }
     const QHostAddress peer = request.peer;
     Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
-    if (isTooMuch(delivery, peer)) {
+    if (!refusalRate.admits(delivery.signature.verdict, peer)) {
         responder.respond(tooManyRefused());
         return;
     }
     RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings.endpoints);
     const AnswerPlan plan = answerModes->take(endpoint->path, delivery);
-    keep(std::move(delivery), {std::move(responder), std::move(entry), plan});
-}
-
-/// Told after the signature was checked: what Kaunt sends is taken from wherever a stranger was busy before.
-bool WebhookReceiver::Private::isTooMuch(const Delivery& delivery, const QHostAddress& peer)
-{
-    switch (delivery.signature.verdict) {
-    case Verdict::Verified:
-        refusalRate.addVerified(peer);
-        return false;
-    case Verdict::NoSecret: // it may well be Kaunt
-        return false;
-    case Verdict::Mismatch:
-    case Verdict::Missing:
-    case Verdict::Malformed:
-    case Verdict::Misdirected:
-        break;
-    }
-    return !refusalRate.addRefused(peer);
+    const bool isPassed = !plan.isSpecial() && passed->take(delivery);
+    keep(std::move(delivery), {std::move(responder), std::move(entry), plan, isPassed});
 }
 
 void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
@@ -246,8 +234,7 @@ void WebhookReceiver::Private::forgetRetired(const http::Server* drained)
         return;
     found->release()->deleteLater(); // it is just telling us
     retired.erase(found);
-    if (stopping && isDrained())
-        finishStopping();
+    finishWhenDrained();
 }
 
 /// Nothing for what another wrote to the same log.
@@ -262,24 +249,41 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
     tellMisdirected(deliveries);
     QList<RefusalDiagnosis::Stored> recorded;
     recorded.reserve(deliveries.size());
+    bool areOurs = false;
     for (const CommittedDelivery& delivery : deliveries) {
         if (auto found = takeWaiting(delivery.ticket)) {
+            areOurs = true;
+            if (found->isPassed) {
+                passed->ask(std::move(found->responder), {std::move(found->entry), delivery.summary});
+                tellVerified(delivery.summary);
+                continue;
+            }
             if (stopping)
                 found->plan.delay = {};
             answerModes->give(std::move(found->responder), answerTo(delivery.summary), found->plan);
             recorded.append({std::move(found->entry), delivery.summary});
         }
     }
-    if (recorded.isEmpty())
+    if (!areOurs)
         return;
     if (std::exchange(failing, false))
         Q_EMIT receiver.storingRecovered();
-    for (const RefusalDiagnosis::Stored& stored : std::as_const(recorded)) {
-        const DeliverySummary& summary = stored.summary;
-        if (summary.verdict == Verdict::Verified && summary.attempt == 1 && summary.event)
-            Q_EMIT receiver.eventVerified(*summary.event, summary.number);
-    }
-    diagnosis->add(recorded);
+    for (const RefusalDiagnosis::Stored& stored : std::as_const(recorded))
+        tellVerified(stored.summary);
+    if (!recorded.isEmpty())
+        diagnosis->add(recorded);
+}
+
+void WebhookReceiver::Private::tellVerified(const DeliverySummary& summary) const
+{
+    if (summary.verdict == Verdict::Verified && summary.attempt == 1 && summary.event)
+        Q_EMIT receiver.eventVerified(*summary.event, summary.number);
+}
+
+void WebhookReceiver::Private::finishWhenDrained()
+{
+    if (stopping && isDrained())
+        finishStopping();
 }
 
 void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const LogError& error)
@@ -302,6 +306,7 @@ void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const
 void WebhookReceiver::Private::finishStopping()
 {
     stopping = false;
+    passed->calm();
     Q_EMIT receiver.stopped();
     if (const auto next = std::exchange(startAfterStop, std::nullopt))
         receiver.start(*next);
@@ -323,10 +328,10 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
     connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
-    connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] {
-        if (d->stopping && d->isDrained())
-            d->finishStopping();
-    });
+    connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
+    connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });
+    connect(d->passed, &PassedAnswers::given, this,
+            [this](const RefusalDiagnosis::Stored& stored) { d->diagnosis->add({stored}); });
 }
 
 WebhookReceiver::~WebhookReceiver()
@@ -334,6 +339,7 @@ WebhookReceiver::~WebhookReceiver()
     // The examiner and the servers call back into what they are members of.
     delete d->diagnosis;
     delete d->answerModes;
+    delete d->passed;
     d->server.reset();
     d->retired.clear();
 }
@@ -371,6 +377,11 @@ void WebhookReceiver::setAnswerMode(const QString& path, const AnswerMode& mode)
     d->answerModes->set(path, mode);
 }
 
+PassedAnswers& WebhookReceiver::passedAnswers() const
+{
+    return *d->passed;
+}
+
 void WebhookReceiver::stop()
 {
     d->startAfterStop.reset();
@@ -378,9 +389,9 @@ void WebhookReceiver::stop()
         return;
     d->stopping = true;
     d->answerModes->hurry();
+    d->passed->hurry();
     d->retireServer();
-    if (d->isDrained())
-        d->finishStopping();
+    d->finishWhenDrained();
 }
 
 } // namespace kaunt

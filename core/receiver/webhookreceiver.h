@@ -19,6 +19,7 @@
 namespace kaunt {
 
 class EventLog;
+class PassedAnswers;
 
 struct ListeningEndpoint {
     QString name;
@@ -34,6 +35,9 @@ class WebhookReceiver final : public QObject {
 public:
     WebhookReceiver(EventLog& log, const Clock& clock, QObject* parent = nullptr);
     ~WebhookReceiver() override;
+
+    /// Those that come from elsewhere. It lives in the receiver's thread and is connected to or called by queued calls.
+    [[nodiscard]] PassedAnswers& passedAnswers() const;
 
 public Q_SLOTS:
     /// Listens, or, when listening already, takes on the new settings at once: secrets and paths for the next request,
@@ -53,6 +57,7 @@ Q_SIGNALS:
     /// Once per event, when its first delivery is durable.
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     /// All that were recorded by one commit, in their order, after they were answered and, where refused, explained.
+    /// One that is passed through comes by itself, once it is answered: others may have come before it.
     void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
     /// Requests that no endpoint took, of those that are worth a row: they are in the log, and no deliveries.
     void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);

@@ -69,8 +69,7 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* pare
     });
     connect(&m_socket, &QSslSocket::readyRead, this, &DeliveryAttempt::readAnswer);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &DeliveryAttempt::endOfStream);
-    connect(&m_deadline, &QTimer::timeout, this,
-            [this] { fail(QString::fromStdString(std::make_error_code(std::errc::timed_out).message())); });
+    connect(&m_deadline, &QTimer::timeout, this, &DeliveryAttempt::timeOut);
     m_deadline.setSingleShot(true);
     m_deadline.start(delivery.deadline);
     m_elapsed.start();
@@ -161,6 +160,16 @@ void DeliveryAttempt::succeed()
     SendOutcome outcome;
     outcome.status = static_cast<int>(message.result_int());
     outcome.answer = QByteArray::fromStdString(message.body()).left(maxAnswerBytes);
+    const auto retryAfter = message[beast_http::field::retry_after];
+    outcome.retryAfter = QByteArray(retryAfter.data(), static_cast<qsizetype>(retryAfter.size()));
+    finish(outcome);
+}
+
+void DeliveryAttempt::timeOut()
+{
+    SendOutcome outcome;
+    outcome.errorText = QString::fromStdString(std::make_error_code(std::errc::timed_out).message());
+    outcome.isTimedOut = true;
     finish(outcome);
 }
 

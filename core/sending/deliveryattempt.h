@@ -33,6 +33,7 @@ private:
     void readAnswer();
     void endOfStream();
     void succeed();
+    void timeOut();
     void fail(const QString& errorText);
     void finish(const SendOutcome& outcome);
 

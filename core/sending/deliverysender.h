@@ -30,9 +30,11 @@ struct SendOutcome {
     int status = 0; ///< 0 where there was no answer, or not within the deadline
     qint64 millis = 0;
     int attempts = 0;
-    QByteArray answer;        ///< cut at 64 KiB
-    QString errorText;        ///< the system's words, where there was no answer
-    bool isConnected = false; ///< it got as far as that, TLS included
+    QByteArray answer;          ///< cut at 64 KiB
+    QString errorText;          ///< the system's words, where there was no answer
+    bool isConnected = false;   ///< it got as far as that, TLS included
+    bool isTimedOut = false;    ///< the deadline ended it
+    QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
 
     [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
 };

@@ -2,10 +2,10 @@
 #include "core/session/monitorsession.h"
 
 #include "core/drift/driftwatch.h"
-#include "core/forward/forwarder.h"
 #include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/receiverthread.h"
+#include "core/session/sessionforwards.h"
 #include "core/session/sessiontunnel.h"
 #include "core/simulator/samples.h"
 #include "core/storage/searchindexer.h"
@@ -47,8 +47,7 @@ struct MonitorSession::Private {
     std::unique_ptr<SearchIndexer> searchIndexer;
     std::unique_ptr<ConcernWatch> concerns; ///< none in a demo
     std::unique_ptr<ReceiverThread> receiver;
-    std::unique_ptr<Forwarder> forwarder;     ///< none before there is a target
-    QHash<QString, ForwardState> downTargets; ///< by target
+    std::unique_ptr<SessionForwards> forwarding;
     std::unique_ptr<SessionTunnel> tunnel;
     QNetworkAccessManager network;
     ResourceFetcher fetcher;
@@ -65,17 +64,12 @@ struct MonitorSession::Private {
     {
         return !isClosed && state != ReceiverState::Stopped && state != ReceiverState::Stopping;
     }
-    [[nodiscard]] QList<ForwardTarget> targets() const;
+    [[nodiscard]] QList<ForwardSettings> forwards() const
+    {
+        return isCapture ? QList<ForwardSettings>() : settings.forwards;
+    }
     void cancelAll();
 };
-
-QList<ForwardTarget> MonitorSession::Private::targets() const
-{
-    QList<ForwardTarget> targets;
-    for (const ForwardSettings& one : isCapture ? QList<ForwardSettings>() : settings.forwards)
-        targets.append(forwardTarget(one));
-    return targets;
-}
 
 void MonitorSession::Private::cancelAll()
 {
@@ -107,8 +101,7 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         return failure(log.error());
     priv->log = std::move(*log);
     std::unique_ptr<MonitorSession> session(new MonitorSession(std::move(priv)));
-    if (const auto targets = session->d->targets(); !targets.isEmpty())
-        session->makeForwarder(targets);
+    session->d->forwarding->begin(session->d->forwards());
     return session;
 }
 
@@ -127,6 +120,9 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     if (d->learnsShapes)
         followDrift();
     followReceiver();
+    d->forwarding = std::make_unique<SessionForwards>(*d->log, d->dataDirectory, d->clock, d->receiver->receiver());
+    connect(d->forwarding.get(), &SessionForwards::finished, this, &MonitorSession::forwarded);
+    connect(d->forwarding.get(), &SessionForwards::stateChanged, this, &MonitorSession::forwardStateChanged);
     if (d->demo)
         followSimulator();
     else if (!d->isCapture)
@@ -156,6 +152,8 @@ void MonitorSession::followLog()
     connect(log, &EventLog::statisticsChanged, this, index);
     connect(log, &EventLog::resourceStored, this, index);
     connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
+    connect(log, &EventLog::forwardsFailed, this, &MonitorSession::storingFailed);
+    connect(log, &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
     connect(log, &EventLog::salvageBegun, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvageFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvaged, this, &MonitorSession::goOnInNewLog);
@@ -224,36 +222,6 @@ void MonitorSession::followSimulator()
     });
 }
 
-/// With the first targets before anything is received: a new one begins with what comes next.
-void MonitorSession::makeForwarder(const QList<ForwardTarget>& targets)
-{
-    d->forwarder = std::make_unique<Forwarder>(*d->log, d->dataDirectory, d->clock, targets);
-    connect(d->forwarder.get(), &Forwarder::finished, this, &MonitorSession::forwarded);
-    connect(d->forwarder.get(), &Forwarder::stateChanged, this, [this](const ForwardState& state) {
-        if (state.isDown && state.passedOver == 0)
-            d->downTargets.insert(state.target, state);
-        else if (!state.isDown)
-            d->downTargets.remove(state.target);
-        Q_EMIT forwardStateChanged(state);
-    });
-    // Not by way of this thread, which may be held up, by a terminal that takes no more, say. The receiver's thread has
-    // ended before the forwarder is destroyed.
-    connect(&d->receiver->receiver(), &WebhookReceiver::deliveriesRecorded, d->forwarder.get(), &Forwarder::wake,
-            Qt::DirectConnection);
-    connect(d->log.get(), &EventLog::forwardsFailed, this, &MonitorSession::storingFailed);
-    connect(d->log.get(), &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
-}
-
-void MonitorSession::forward()
-{
-    const QList<ForwardTarget> targets = d->targets();
-    if (d->isClosed || (targets.isEmpty() && !d->forwarder))
-        return;
-    if (!d->forwarder)
-        makeForwarder({}); // which waits for no log
-    d->forwarder->apply(targets);
-}
-
 void MonitorSession::takeListenError(const ListenError& error)
 {
     if (!d->isWanted())
@@ -302,7 +270,7 @@ void MonitorSession::apply(const Settings& settings)
     d->fetcher.setSettings(settings.api);
     d->log->setRetention(settings.retention);
     if (haveForwardsChanged)
-        forward();
+        d->forwarding->apply(d->forwards());
     if (d->isWanted() && (hasReceiverChanged || d->state == ReceiverState::Failed))
         startReceiver();
     Q_EMIT settingsChanged(d->settings);
@@ -365,7 +333,7 @@ SessionTunnel& MonitorSession::tunnel()
 
 QList<ForwardState> MonitorSession::downTargets() const
 {
-    return d->downTargets.values();
+    return d->forwarding->downTargets();
 }
 
 LogReader& MonitorSession::reader()
@@ -462,7 +430,7 @@ void MonitorSession::close()
         d->demo->stop();
     d->receiver->drain();
     d->tunnel->end(); // what was in hand was answered through it
-    d->forwarder.reset();
+    d->forwarding->stop();
     d->drift->close();
     d->reader->close();
     d->searchIndexer.reset();

@@ -128,8 +128,6 @@ private:
     void goOnInNewLog(const SalvageReport& report);
     void followReceiver();
     void followSimulator();
-    void makeForwarder(const QList<ForwardTarget>& targets);
-    void forward();
     void takeListenError(const ListenError& error);
     void setReceiverState(ReceiverState state);
 

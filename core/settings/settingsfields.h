@@ -184,6 +184,7 @@ void visitForwards(Visitor& visitor, QList<ForwardSettings>& forwards)
 {
     using std::chrono::milliseconds;
     QStringList urls;
+    QList<ForwardSettings> upToHere;
     visitor.list(QStringLiteral("forwards"), forwards, [&](const QString& prefix, ForwardSettings& forward) {
         const QString urlKey = prefix + QStringLiteral("/url");
         QString url = forward.url.toString(QUrl::FullyEncoded);
@@ -199,6 +200,11 @@ void visitForwards(Visitor& visitor, QList<ForwardSettings>& forwards)
         visitor.number(prefix + QStringLiteral("/concurrency"), forward.concurrency, 1,
                        ForwardSettings::mostConcurrency);
         visitor.boolean(prefix + QStringLiteral("/paused"), forward.isPaused);
+        const QString passThroughKey = prefix + QStringLiteral("/passThrough");
+        visitor.boolean(passThroughKey, forward.isPassThrough);
+        visitor.text(prefix + QStringLiteral("/passThroughEndpoint"), forward.passThroughEndpoint);
+        upToHere.append(forward);
+        visitor.check(passThroughKey, !passThroughFlaw(upToHere, upToHere.size() - 1), QStringLiteral("true"));
     });
 }
 

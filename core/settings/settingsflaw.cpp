@@ -121,6 +121,19 @@ std::optional<Flaw> forwardUrlFlaw(const QStringList& urls, qsizetype position)
     return hasEarlierEqual(names, position, Qt::CaseSensitive) ? std::optional(Flaw::TargetTaken) : std::nullopt;
 }
 
+std::optional<Flaw> passThroughFlaw(const QList<ForwardSettings>& forwards, qsizetype position)
+{
+    const ForwardSettings& own = forwards.at(position);
+    const bool isTaken =
+        own.isPassThrough &&
+        std::any_of(forwards.cbegin(), forwards.cbegin() + position, [&own](const ForwardSettings& earlier) {
+            const bool haveSame = own.passThroughEndpoint.isEmpty() || earlier.passThroughEndpoint.isEmpty() ||
+                                  own.passThroughEndpoint == earlier.passThroughEndpoint;
+            return earlier.isPassThrough && haveSame;
+        });
+    return isTaken ? std::optional(Flaw::PassThroughTaken) : std::nullopt;
+}
+
 std::optional<Flaw> fileFlaw(const QString& path)
 {
     return path.isEmpty() || QDir::isAbsolutePath(path) ? std::nullopt : std::optional(Flaw::FileNotAbsolute);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/forward/forwardsettings.h"
 #include "core/receiver/receiversettings.h"
 
 #include <QStringList>
@@ -27,6 +28,7 @@ enum class SettingsFlaw {
     ClientIdMissing,
     FileNotAbsolute,
     TargetTaken,
+    PassThroughTaken, ///< another target answers for the endpoint
 };
 
 /// The rules for what is entered in the dialog and for what readSettings() finds in the file. All pure. Positions are
@@ -45,6 +47,9 @@ enum class SettingsFlaw {
 
 /// Of where deliveries go on to: as above, and not empty. Two of one URL would be one in the log.
 [[nodiscard]] std::optional<SettingsFlaw> forwardUrlFlaw(const QStringList& urls, qsizetype position);
+
+/// Of those that are set to pass through: an endpoint can have one.
+[[nodiscard]] std::optional<SettingsFlaw> passThroughFlaw(const QList<ForwardSettings>& forwards, qsizetype position);
 
 /// Of a file's name that may be empty: where it is relative it would be another file in another working directory.
 [[nodiscard]] std::optional<SettingsFlaw> fileFlaw(const QString& path);

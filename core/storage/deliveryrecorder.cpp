@@ -52,6 +52,7 @@ DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRef
                       QStringLiteral("INSERT INTO timings (last, first, micros) VALUES (?, ?, ?) ON CONFLICT (last)"
                                      " DO UPDATE SET first = excluded.first, micros = excluded.micros"))
     , m_updateDiagnosis(database, QStringLiteral("UPDATE deliveries SET diagnosis = ? WHERE number = ?"))
+    , m_updateAnswer(database, QStringLiteral("UPDATE deliveries SET status = ?, notes = ? WHERE number = ?"))
 {
 }
 
@@ -156,6 +157,11 @@ Result<void, LogError> DeliveryRecorder::insert(const Delivery& delivery, const 
 Result<void, LogError> DeliveryRecorder::recordDiagnosis(qint64 number, const Diagnosis& diagnosis)
 {
     return m_updateDiagnosis.run({encodeDiagnosis(diagnosis), number});
+}
+
+Result<void, LogError> DeliveryRecorder::recordAnswer(const LateAnswer& answer)
+{
+    return m_updateAnswer.run({answer.status, encodeNotes(answer.notes), answer.delivery});
 }
 
 /// They may be there: a commit whose fsync fails is told as failed, and can be found written all the same.

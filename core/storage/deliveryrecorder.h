@@ -31,9 +31,9 @@ public:
                                                                   LogTotals& totals);
     /// How long deliveries of an earlier commit took to become durable: `first` and those that follow it.
     [[nodiscard]] Result<void, LogError> recordStoredMicros(qint64 first, const QList<qint64>& micros);
-    [[nodiscard]] Result<void, LogError>
-    recordDiagnosis(qint64 number, const Diagnosis& diagnosis); /// To be called when something was rolled back, and
-                                                                /// when anybody else changed events or resources.
+    [[nodiscard]] Result<void, LogError> recordDiagnosis(qint64 number, const Diagnosis& diagnosis);
+    [[nodiscard]] Result<void, LogError> recordAnswer(const LateAnswer& answer);
+    /// To be called when something was rolled back, and when anybody else changed events or resources.
     void forgetEvents() { m_events.forget(); }
 
 private:
@@ -53,6 +53,7 @@ private:
     LogStatement m_insertContent;
     LogStatement m_insertTimings;
     LogStatement m_updateDiagnosis;
+    LogStatement m_updateAnswer;
 };
 
 } // namespace kaunt

@@ -131,6 +131,12 @@ void EventLog::setDiagnosis(qint64 delivery, const Diagnosis& diagnosis)
         Q_EMIT diagnosed(delivery, diagnosis);
 }
 
+void EventLog::setAnswer(qint64 delivery, int status, const QStringList& notes)
+{
+    if (!d->queue.push(LateAnswer{delivery, status, notes}))
+        Q_EMIT answerRecorded(delivery);
+}
+
 void EventLog::annotate(const Annotation& annotation)
 {
     if (!d->queue.push(annotation))

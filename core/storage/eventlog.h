@@ -52,8 +52,8 @@ struct CommittedDelivery {
 /// The durable log of deliveries, events and fetched resources: `events.sqlite` in a folder, SQLite in WAL mode with
 /// synchronous=FULL, created for the owner's eyes only. Owns the lock of the folder and a writer thread with the only
 /// writing connection of this process. Deliveries that arrive while a commit runs share the next one; an idle writer
-/// starts at once. One per folder; the object lives in the thread that opened it; append, addResource and addForwards
-/// may be called from every thread.
+/// starts at once. One per folder; the object lives in the thread that opened it; append, addResource, addForwards and
+/// setAnswer may be called from every thread.
 class EventLog final : public QObject {
     Q_OBJECT
 
@@ -75,6 +75,9 @@ public:
     void addResource(ResourceRecord resource);
     /// Replaces why a delivery was refused; `diagnosed` follows.
     void setDiagnosis(qint64 delivery, const Diagnosis& diagnosis);
+    /// Replaces how a delivery was answered and all of its notes, known only after it was stored; `answerRecorded`
+    /// follows.
+    void setAnswer(qint64 delivery, int status, const QStringList& notes);
     /// Says something about a delivery's event; `annotated` or `annotationFailed` follows.
     void annotate(const Annotation& annotation);
     /// Queues what became of forwarded deliveries; `forwardsStored` or `forwardsFailed` follows.
@@ -95,13 +98,15 @@ public:
 
 Q_SIGNALS:
     // All are emitted from the writer thread, so that connections are queued; each after its commit. Only an
-    // addResource, annotate or addForwards after close() is answered in its caller's thread.
+    // addResource, annotate, addForwards or setAnswer after close() is answered in its caller's thread.
     void committed(const QList<kaunt::CommittedDelivery>& deliveries);
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);
     void resourceFailed(const kaunt::LogError& error);
     /// Of setDiagnosis; told even where it could not be written: it explains, and nothing depends on it.
     void diagnosed(qint64 delivery, const kaunt::Diagnosis& diagnosis);
+    /// Of setAnswer(); told even where it could not be written: whoever waits for the answer gets it all the same.
+    void answerRecorded(qint64 delivery);
     /// Of annotate(); the deliveries of its event have changed.
     void annotated(qint64 delivery);
     void annotationFailed(const kaunt::LogError& error);

@@ -17,7 +17,8 @@ struct ForwardRecord {
     qint64 millis = 0;     ///< that it took
     int attempts = 0;
     QByteArray answer; ///< cut at 4 KiB
-    QString errorText; ///< the system's words where there was no answer; "body-cut" where it could not be sent
+    QString errorText; ///< the system's words where there was no answer; "body-cut" where it could not be sent,
+                       ///< "too-old", "busy" or "ended" where it was not
 
     [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
     bool operator==(const ForwardRecord&) const = default;
@@ -26,7 +27,7 @@ struct ForwardRecord {
 /// What a target has behind it: written as one.
 struct ForwardProgress {
     QString target;
-    qint64 position = 0; ///< all deliveries up to this number are over for it
+    qint64 position = 0; ///< all deliveries up to this number are over for it; -1: that stays as it was
     QList<ForwardRecord> records;
 };
 

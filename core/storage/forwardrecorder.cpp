@@ -21,7 +21,7 @@ Result<void, LogError> ForwardRecorder::record(const ForwardProgress& progress)
         if (auto done = add(one); !done)
             return done;
     }
-    return setPosition(progress.target, progress.position);
+    return progress.position < 0 ? Result<void, LogError>() : setPosition(progress.target, progress.position);
 }
 
 Result<void, LogError> ForwardRecorder::add(const ForwardRecord& record)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logreader.h"
 
+#include "core/storage/currentlog.h"
+
 #include <QObject>
 
 #include <malloc.h>
@@ -11,8 +13,7 @@ namespace kaunt {
 class LogReader::Worker final : public QObject {
 public:
     Worker(QString directory, const Clock& clock, DamageHandler onDamage)
-        : m_directory(std::move(directory))
-        , m_clock(clock)
+        : m_log(std::move(directory), clock)
         , m_onDamage(std::move(onDamage))
     {
     }
@@ -22,26 +23,16 @@ public:
         // A question that is not asked gives up its promise, which cancels the future.
         if (QThread::currentThread()->isInterruptionRequested())
             return;
-        LogError error;
-        if (m_log && m_log->isReplaced())
-            m_log.reset();
-        if (!m_log) {
-            auto opened = LogQueries::open(m_directory, m_clock);
-            if (opened)
-                m_log = std::move(*opened);
-            else
-                error = opened.error();
-        }
-        task(m_log.get(), error);
+        const auto log = m_log.open();
+        LogError error = log ? LogError() : log.error();
+        task(log.value_or(nullptr), error);
         if (error.code == LogError::Code::Damaged && m_onDamage)
             m_onDamage(error);
     }
 
 private:
-    const QString m_directory;
-    const Clock& m_clock;
+    CurrentLog m_log;
     const DamageHandler m_onDamage;
-    std::unique_ptr<LogQueries> m_log; ///< null until it could be opened
 };
 
 LogReader::LogReader(QString directory, const Clock& clock, DamageHandler onDamage)

@@ -123,6 +123,7 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
     for (const Annotation& annotation : batch.annotations)
         writeAnnotation(annotation);
     writeForwards(batch.forwards);
+    writeAnswers(batch.answers);
     return written;
 }
 
@@ -211,6 +212,17 @@ void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
     }
 }
 
+/// After what they were forwarded with: who hears of the answer finds both.
+void LogWriter::writeAnswers(const std::vector<LateAnswer>& answers)
+{
+    if (m_connection && !answers.empty()) {
+        if (const auto done = m_connection->commit(answers); !done)
+            disconnectAfter(done.error());
+    }
+    for (const LateAnswer& answer : answers)
+        Q_EMIT m_log.answerRecorded(answer.delivery);
+}
+
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 {
     QList<quint64> tickets;
@@ -226,6 +238,8 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
     if (!batch.forwards.empty())
         Q_EMIT m_log.forwardsFailed(error);
+    for (const LateAnswer& answer : batch.answers)
+        Q_EMIT m_log.answerRecorded(answer.delivery);
     m_lastError = error;
 }
 

@@ -58,6 +58,7 @@ private:
     void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
     void writeAnnotation(const Annotation& annotation);
     void writeForwards(const std::vector<ForwardProgress>& forwards);
+    void writeAnswers(const std::vector<LateAnswer>& answers);
     template <typename Record, typename Tell>
     void writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&));
     void fail(const WriteQueue::Batch& batch, const LogError& error);

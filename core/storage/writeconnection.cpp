@@ -167,6 +167,17 @@ Result<void, LogError> WriteConnection::commit(const std::vector<ForwardProgress
     });
 }
 
+Result<void, LogError> WriteConnection::commit(const std::vector<LateAnswer>& answers)
+{
+    return inTransaction([&]() -> Result<void, LogError> {
+        for (const LateAnswer& answer : answers) {
+            if (auto done = m_recorder.recordAnswer(answer); !done)
+                return done;
+        }
+        return {};
+    });
+}
+
 Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 nowUtcMillis)
 {
     LogTransaction transaction(*m_database);

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Result<Annotation, LogError> commit(const Annotation& annotation);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateDiagnosis>& diagnoses);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
+    [[nodiscard]] Result<void, LogError> commit(const std::vector<LateAnswer>& answers);
     [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep(qint64 nowUtcMillis);
 
     void setRetention(const RetentionPolicy& policy) { m_retention.setPolicy(policy); }

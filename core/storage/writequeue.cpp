@@ -59,6 +59,11 @@ bool WriteQueue::push(ForwardProgress progress)
     return pushTo(m_forwards, std::move(progress));
 }
 
+bool WriteQueue::push(LateAnswer answer)
+{
+    return pushTo(m_answers, std::move(answer));
+}
+
 WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)
 {
     const QMutexLocker locker(&m_mutex);
@@ -67,6 +72,7 @@ WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)
     batch.diagnoses = std::exchange(m_diagnoses, {});
     batch.annotations = std::exchange(m_annotations, {});
     batch.forwards = std::exchange(m_forwards, {});
+    batch.answers = std::exchange(m_answers, {});
     const qsizetype count = qMin(maxDeliveries, qsizetype(m_deliveries.size()));
     batch.deliveries.reserve(size_t(count));
     for (qsizetype i = 0; i < count; ++i) {

@@ -27,6 +27,13 @@ struct LateDiagnosis {
     Diagnosis diagnosis;
 };
 
+/// How a delivery was answered, where that was known only after it was stored.
+struct LateAnswer {
+    qint64 delivery = 0;
+    int status = 0;
+    QStringList notes; ///< all of them
+};
+
 /// What waits for the writer. Safe from every thread: the lock is held for a few moves only, never while anything is
 /// written, and a queued call per delivery instead would cost an allocation and could not be bounded.
 class WriteQueue {
@@ -41,12 +48,13 @@ public:
         std::vector<LateDiagnosis> diagnoses;
         std::vector<Annotation> annotations;
         std::vector<ForwardProgress> forwards;
+        std::vector<LateAnswer> answers;
         bool more = false; ///< something is left, and no further wake-up will come for it
 
         [[nodiscard]] bool isEmpty() const
         {
             return deliveries.empty() && resources.empty() && diagnoses.empty() && annotations.empty() &&
-                   forwards.empty();
+                   forwards.empty() && answers.empty();
         }
     };
 
@@ -61,6 +69,7 @@ public:
     [[nodiscard]] bool push(LateDiagnosis diagnosis);
     [[nodiscard]] bool push(Annotation annotation);
     [[nodiscard]] bool push(ForwardProgress progress);
+    [[nodiscard]] bool push(LateAnswer answer);
     [[nodiscard]] Batch take(qsizetype maxDeliveries);
     /// Accepts nothing more; what waits can still be taken.
     void close();
@@ -78,6 +87,7 @@ private:
     std::vector<LateDiagnosis> m_diagnoses;
     std::vector<Annotation> m_annotations;
     std::vector<ForwardProgress> m_forwards;
+    std::vector<LateAnswer> m_answers;
     qint64 m_bodyBytes = 0;
     quint64 m_lastTicket = 0;
     bool m_awake = false;

@@ -43,7 +43,11 @@ Settings unusualSettings()
     ForwardSettings forward;
     forward.url = QUrl(QStringLiteral("http://localhost:3000/hooks?desk=1"));
     forward.filter = QStringLiteral("company:nordlys");
+    forward.isPassThrough = true;
+    forward.passThroughEndpoint = QStringLiteral("nordlys");
     settings.forwards.append(forward);
+    forward.isPassThrough = false;
+    forward.passThroughEndpoint.clear();
     forward.url = QUrl(QStringLiteral("https://staging.example/webhooks/kaunt"));
     forward.isVerifiedOnly = false;
     forward.filter.clear();

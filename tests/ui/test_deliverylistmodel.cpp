@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/forwardmark.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/ui/listedlog.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void showsANewResource();
     void aListOfMarksFollowsThem();
     void aSortedListOfNotesFollowsThem();
+    void takesAnAnswerThatComesAfterLaterOnes();
     void reportsALogThatCannotBeRead();
     void hasATitleForEachColumn();
 
@@ -251,6 +253,35 @@ void TestDeliveryListModel::aSortedListOfNotesFollowsThem()
     m_list->log().annotate({2, {}, QStringLiteral("ask again")});
     QTRY_COMPARE(model.rowCount(), 3);
     QCOMPARE(model.numberAt(1), 2);
+}
+
+void TestDeliveryListModel::takesAnAnswerThatComesAfterLaterOnes()
+{
+    Delivery passed = verifiedDelivery(QStringLiteral("a"));
+    passed.status = 0;
+    passed.notes = {passThroughNote(QStringLiteral("http://h/"))};
+    DeliverySummary first = m_list->append({passed}).constFirst();
+    m_list->append({verifiedDelivery(QStringLiteral("b"))});
+    QVERIFY(m_list->ask(foldedQuery()));
+    QCOMPARE(m_list->text(1, DeliveryColumn::Status), QStringLiteral("–"));
+    QSignalSpy changed(&m_list->model(), &DeliveryListModel::dataChanged);
+    QSignalSpy recorded(&m_list->log(), &EventLog::answerRecorded);
+    m_list->log().setAnswer(first.number, 500, first.notes);
+    QVERIFY(recorded.wait());
+    first.status = 500;
+    m_list->model().takeRecorded({first});
+    QVERIFY(changed.wait());
+    QCOMPARE(m_list->text(1, DeliveryColumn::Status), QStringLiteral("500"));
+
+    DeliveryQuery failing = foldedQuery();
+    failing.filter = *parseFilter(QStringLiteral("status:>=502"));
+    QVERIFY(m_list->ask(failing));
+    QCOMPARE(m_list->model().rowCount(), 0);
+    m_list->log().setAnswer(first.number, 502, first.notes);
+    QVERIFY(recorded.wait());
+    first.status = 502;
+    m_list->model().takeRecorded({first});
+    QTRY_COMPARE(m_list->model().rowCount(), 1);
 }
 
 void TestDeliveryListModel::reportsALogThatCannotBeRead()

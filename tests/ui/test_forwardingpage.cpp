@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -26,6 +27,9 @@ private Q_SLOTS:
     void givesBackWhatItTook();
     void tellsEachInTheTable();
     void editsTheChosenOne();
+    void passesThrough();
+    void saysThatAnEndpointHasOneAnswer();
+    void followsTheEndpoints();
     void addsAndRemoves();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
@@ -85,8 +89,8 @@ void TestForwardingPage::tellsEachInTheTable()
     const QAbstractItemModel& model = *table()->model();
     const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(text(0, ForwardTargetsModel::UrlColumn), QStringLiteral("http://localhost:3000/hooks?desk=1"));
-    QCOMPARE(text(0, ForwardTargetsModel::DeliveriesColumn), QStringLiteral("Verified, company:nordlys"));
-    QCOMPARE(text(0, ForwardTargetsModel::StateColumn), QStringLiteral("On"));
+    QCOMPARE(text(0, ForwardTargetsModel::DeliveriesColumn), QStringLiteral("Verified, of nordlys, company:nordlys"));
+    QCOMPARE(text(0, ForwardTargetsModel::StateColumn), QStringLiteral("Answers"));
     QCOMPARE(text(1, ForwardTargetsModel::DeliveriesColumn), QStringLiteral("All"));
     QCOMPARE(text(1, ForwardTargetsModel::StateColumn), QStringLiteral("Paused"));
 }
@@ -106,6 +110,60 @@ void TestForwardingPage::editsTheChosenOne()
     expected.concurrency = 9;
     expected.filter = QStringLiteral("type:failed");
     QCOMPARE(written(), (QList<ForwardSettings>{unusualSettings().forwards.at(0), expected}));
+}
+
+void TestForwardingPage::passesThrough()
+{
+    auto* box = child<QCheckBox>("forwardPassThrough");
+    auto* endpoint = child<QComboBox>("forwardPassThroughEndpoint");
+    QVERIFY(box->isChecked());
+    QCOMPARE(endpoint->currentText(), QStringLiteral("nordlys"));
+    QVERIFY(!child<QCheckBox>("forwardVerifiedOnly")->isEnabled()); // it is for no others
+    const QSignalSpy edited(m_page.get(), &SettingsPage::edited);
+    endpoint->setCurrentIndex(0);
+    Q_EMIT endpoint->activated(0);
+    QCOMPARE(written().at(0).passThroughEndpoint, QString());
+    QVERIFY(written().at(0).isPassThrough);
+    box->click();
+    QVERIFY(!written().at(0).isPassThrough);
+    QVERIFY(!endpoint->isEnabled());
+    QVERIFY(child<QCheckBox>("forwardVerifiedOnly")->isEnabled());
+    QCOMPARE(edited.size(), 2);
+}
+
+void TestForwardingPage::saysThatAnEndpointHasOneAnswer()
+{
+    table()->choose(1);
+    child<QCheckBox>("forwardPassThrough")->click();
+    auto* endpoint = child<QComboBox>("forwardPassThroughEndpoint");
+    QCOMPARE(endpoint->currentText(), QStringLiteral("All endpoints"));
+    const QString problem = m_page->problem();
+    QVERIFY(problem.startsWith(QStringLiteral("Another target passes through for this endpoint already.")));
+    QCOMPARE(child<QLabel>("forwardPassThroughRemark")->text(), problem);
+    table()->choose(0);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->showProblem();
+    QCOMPARE(table()->chosen(), 1);
+    QVERIFY(child<QCheckBox>("forwardPassThrough")->hasFocus());
+    endpoint->setCurrentIndex(endpoint->findText(QStringLiteral("default")));
+    Q_EMIT endpoint->activated(endpoint->currentIndex());
+    QVERIFY(m_page->problem().isEmpty());
+}
+
+/// The endpoints are another page's.
+void TestForwardingPage::followsTheEndpoints()
+{
+    Settings edited = unusualSettings();
+    edited.receiver.endpoints[1].name = QStringLiteral("sydlys");
+    m_page->follow(edited);
+    QCOMPARE(m_page->problem(), QStringLiteral("There is no endpoint of this name. Choose another."));
+    auto* endpoint = child<QComboBox>("forwardPassThroughEndpoint");
+    QCOMPARE(endpoint->currentText(), QStringLiteral("nordlys"));
+    endpoint->setCurrentIndex(endpoint->findText(QStringLiteral("sydlys")));
+    Q_EMIT endpoint->activated(endpoint->currentIndex());
+    QVERIFY(m_page->problem().isEmpty());
+    QCOMPARE(written().at(0).passThroughEndpoint, QStringLiteral("sydlys"));
 }
 
 void TestForwardingPage::addsAndRemoves()

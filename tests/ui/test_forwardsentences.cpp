@@ -13,6 +13,7 @@ private Q_SLOTS:
     void tellsHowATargetIsDoing();
     void tellsWhatBecameOfADelivery_data();
     void tellsWhatBecameOfADelivery();
+    void tellsWhoAnswers();
     void tellsWhyItCannotBeReplayed();
 };
 
@@ -39,6 +40,11 @@ void TestForwardSentences::tellsWhatBecameOfADelivery_data()
     QTest::newRow("at last") << 200 << 3 << QString() << QStringLiteral("answered 200 within 3 ms, at attempt 3");
     QTest::newRow("silent") << 0 << 8 << QStringLiteral("timed out")
                             << QStringLiteral("no answer in 8 attempts (timed out)");
+    QTest::newRow("silent once") << 0 << 1 << QStringLiteral("timed out") << QStringLiteral("no answer (timed out)");
+    QTest::newRow("busy") << 0 << 0 << QStringLiteral("busy")
+                          << QStringLiteral("not sent, as its turn did not come in time");
+    QTest::newRow("ended") << 0 << 0 << QStringLiteral("ended")
+                           << QStringLiteral("not answered before the program ended");
     QTest::newRow("cut") << 0 << 0 << QStringLiteral("body-cut")
                          << QStringLiteral("not sent, as only the first 64 KiB of its body were kept");
     QTest::newRow("old") << 0 << 0 << QStringLiteral("too-old")
@@ -56,6 +62,25 @@ void TestForwardSentences::tellsWhatBecameOfADelivery()
     record.attempts = attempts;
     record.errorText = error;
     QTEST(forwardText(record), "expected");
+}
+
+void TestForwardSentences::tellsWhoAnswers()
+{
+    Settings settings;
+    settings.forwards = {ForwardSettings(), ForwardSettings(), ForwardSettings(), ForwardSettings()};
+    const QStringList endpoints{QString(), QStringLiteral("default"), QStringLiteral("gone"),
+                                QStringLiteral("default")};
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        settings.forwards[i].url = QUrl(QStringLiteral("http://h.example/%1").arg(i));
+        settings.forwards[i].isPassThrough = i > 0;
+        settings.forwards[i].passThroughEndpoint = endpoints.at(i);
+        settings.forwards[i].isPaused = i == 3;
+    }
+    const QList<Sentence> sentences = passThroughSentences(settings);
+    QCOMPARE(sentences.size(), 1);
+    QCOMPARE(sentences.constFirst().happened,
+             QStringLiteral("Answers of the endpoint “default” come from “http://h.example/1” (pass through)."));
+    QVERIFY(sentences.constFirst().reason.contains(u"502"));
 }
 
 void TestForwardSentences::tellsWhyItCannotBeReplayed()

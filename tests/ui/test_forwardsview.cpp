@@ -57,15 +57,18 @@ void TestForwardsView::tellsWhatBecameOfEach()
     ForwardRecord silent = record("http://c/", 0, {});
     silent.attempts = 8;
     silent.errorText = QStringLiteral("timed\u202e out");
+    ForwardRecord givenUp = record("http://e/", 500, {});
+    givenUp.attempts = 8;
     ForwardsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows({record("http://a/%20?<b>", 200, "ok"), record("http://b/", 500, {}), silent, cut});
+    model.setRows({record("http://a/%20?<b>", 200, "ok"), record("http://b/", 500, {}), silent, cut, givenUp});
     const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(text(0, ForwardsModel::TargetColumn), QStringLiteral("http://a/%20?<b>"));
     QCOMPARE(text(0, ForwardsModel::StatusColumn), QStringLiteral("200"));
     QVERIFY(text(0, ForwardsModel::TimeColumn).startsWith(u"3"));
     QCOMPARE(text(0, ForwardsModel::OutcomeColumn), QStringLiteral("accepted"));
-    QCOMPARE(text(1, ForwardsModel::OutcomeColumn), QStringLiteral("given up"));
+    QCOMPARE(text(1, ForwardsModel::OutcomeColumn), QStringLiteral("not accepted")); // what is passed through
+    QCOMPARE(text(4, ForwardsModel::OutcomeColumn), QStringLiteral("given up"));
     QCOMPARE(text(2, ForwardsModel::StatusColumn), QStringLiteral("–"));
     QCOMPARE(text(2, ForwardsModel::AttemptsColumn), QStringLiteral("8"));
     QVERIFY(text(2, ForwardsModel::OutcomeColumn).contains(u"⟨U+202E⟩"));

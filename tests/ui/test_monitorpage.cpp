@@ -4,6 +4,7 @@
 #include "core/simulator/samples.h"
 #include "core/storage/logqueries.h"
 #include "tests/core/simulator/scriptedpeer.h"
+#include "ui/attemptsmodel.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/monitoractions.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void showsADeliveryThatComesInBySocket();
+    void saysThatAnotherAnswers();
     void showsWhatIsRefused();
     void tellsWhatTargetsMakeOfIt();
     void foldsARepeat();
@@ -199,6 +201,32 @@ void TestMonitorPage::tellsWhatTargetsMakeOfIt()
     settings.forwards[1].isPaused = true;
     m_session->apply(settings);
     QTRY_VERIFY_WITH_TIMEOUT(!find<QWidget>("forwardBanner")->isVisible(), patience);
+}
+
+void TestMonitorPage::saysThatAnotherAnswers()
+{
+    ScriptedPeer peer({ScriptedPeer::status(202, "taken by the target")});
+    Settings settings = m_session->settings();
+    settings.forwards = {ForwardSettings()};
+    settings.forwards[0].url = peer.url();
+    settings.forwards[0].isPassThrough = true;
+    m_session->apply(settings);
+    listen();
+    QVERIFY(find<QWidget>("passThroughBanner")->isVisible());
+    QVERIFY(!deliver(body(1))); // by 200
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    QTRY_COMPARE(text(0, DeliveryColumn::Status), QStringLiteral("202"));
+    list()->selectDelivery(1);
+    find<QTabWidget>("detailsTabs")->setCurrentWidget(find<QWidget>("historyPanel"));
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPlainTextEdit>("forwardAnswer")->toPlainText(),
+                              QStringLiteral("taken by the target"), patience);
+    const QAbstractItemModel& attempts = *find<QTableView>("attemptTable")->model();
+    QTRY_COMPARE(attempts.rowCount(), 1);
+    QCOMPARE(attempts.index(0, AttemptsModel::AnswerColumn).data().toString(), QStringLiteral("202, passed through"));
+    settings.forwards[0].isPaused = true;
+    m_session->apply(settings);
+    QVERIFY(!find<QWidget>("passThroughBanner")->isVisible());
+    QTRY_VERIFY(deliver(body(2)));
 }
 
 void TestMonitorPage::showsWhatIsRefused()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/forwardmark.h"
 #include "core/webhook/webhookevent.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/repeatwording.h"
@@ -34,6 +35,7 @@ class TestRepeatWording final : public QObject {
 private Q_SLOTS:
     void causes_data();
     void causes();
+    void causesPassedThrough();
     void attempts();
     void forecasts_data();
     void forecasts();
@@ -61,6 +63,17 @@ void TestRepeatWording::causes()
     QCOMPARE(repeatCause(before), cause);
     const QString text = attemptsText({before, attempt(2, minute)}, 2);
     QVERIFY2(text.contains(QStringLiteral("probably because %1.").arg(cause)), qPrintable(text));
+}
+
+void TestRepeatWording::causesPassedThrough()
+{
+    DeliverySummary before = attempt(1, 0);
+    before.notes = {passThroughNote(QStringLiteral("http://h/"))};
+    QCOMPARE(repeatCause(before), QStringLiteral("the 200 of http://h/ came too late or got lost on the way"));
+    before.status = 503;
+    QCOMPARE(repeatCause(before), QStringLiteral("503 was passed through from http://h/"));
+    before.status = 0;
+    QCOMPARE(repeatCause(before), QStringLiteral("the program ended before http://h/ had answered"));
 }
 
 void TestRepeatWording::attempts()

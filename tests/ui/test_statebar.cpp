@@ -41,6 +41,7 @@ private Q_SLOTS:
     void keepsAFailingLogOnDisplay();
     void letsAProblemBePutAway();
     void marksTheDemo();
+    void saysWhereAnswersComeFrom();
     void saysThatItIsPublic();
     void tellsWhichTargetsAreDown();
     void tellsHowManyWerePassedOver();
@@ -89,6 +90,26 @@ void TestStateBar::tellsHowManyWerePassedOver()
     QVERIFY(part("forwardBanner")->isVisible());
     m_bar->showForward({target, false, {}, 0});
     QVERIFY(part("problemBanner")->isVisible()); // they were not sent, whatever it does now
+}
+
+void TestStateBar::saysWhereAnswersComeFrom()
+{
+    Settings settings;
+    settings.forwards = {ForwardSettings()};
+    settings.forwards.first().url = QUrl(QStringLiteral("http://a.example/hook"));
+    m_bar->setPassThrough(passThroughSentences(settings));
+    QVERIFY(!part("passThroughBanner")->isVisible());
+    settings.forwards.first().isPassThrough = true;
+    m_bar->setPassThrough(passThroughSentences(settings));
+    QVERIFY(part("passThroughBanner")->isVisible());
+    QVERIFY(text("passThroughBannerText").startsWith(u"Answers come from “http://a.example/hook” (pass through)."));
+    const QSignalSpy requested(m_bar.get(), &StateBar::settingsRequested);
+    const QList<QToolButton*> buttons = part("passThroughBanner")->findChildren<QToolButton*>();
+    for (QToolButton* button : buttons)
+        button->click();
+    QCOMPARE(requested.size(), 1);
+    m_bar->setPassThrough({});
+    QVERIFY(!part("passThroughBanner")->isVisible());
 }
 
 void TestStateBar::saysThatItIsPublic()

@@ -8,6 +8,7 @@ namespace kaunt::test {
 namespace {
 
 constexpr char script[] = R"js(
+const held = [];
 const server = require('http').createServer((request, response) => {
     const parts = [];
     request.on('data', part => parts.push(part));
@@ -16,10 +17,18 @@ const server = require('http').createServer((request, response) => {
                                     body: Buffer.concat(parts).toString('base64')}));
         if (request.url === '/silent')
             return;
-        response.statusCode = request.url === '/busy' ? 503 : 200;
+        if (request.url === '/hang-up')
+            return request.socket.destroy();
+        if (request.url === '/held')
+            return held.push(response);
+        const status = /^\/status\/(\d+)$/.exec(request.url);
+        response.statusCode = request.url === '/busy' ? 503 : status ? Number(status[1]) : 200;
+        if (response.statusCode === 503)
+            response.setHeader('Retry-After', '77');
         response.end('seen by node');
     });
 });
+process.stdin.on('data', () => held.splice(0).forEach(response => response.end('seen by node')));
 server.listen(Number(process.argv[1]), '127.0.0.1',
               () => console.log(JSON.stringify({port: server.address().port})));
 )js";
@@ -45,6 +54,12 @@ void NodeEndpoint::kill()
 {
     m_node.kill();
     m_node.waitForFinished(Kauntctl::patience);
+}
+
+void NodeEndpoint::release()
+{
+    m_node.write("\n");
+    m_node.waitForBytesWritten(Kauntctl::patience);
 }
 
 QString NodeEndpoint::url(const QString& path) const

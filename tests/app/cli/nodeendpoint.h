@@ -6,8 +6,9 @@
 
 namespace kaunt::test {
 
-/// An integrator's endpoint in Node, on a free loopback port: answers 200 "seen by node", 503 on /busy, nothing on
-/// /silent. It keeps its port when it is started again.
+/// An integrator's endpoint in Node, on a free loopback port: answers 200 "seen by node", 503 on /busy (with
+/// Retry-After: 77), NNN on /status/NNN, nothing on /silent; it closes the connection on /hang-up and keeps what comes
+/// to /held waiting for release(). It keeps its port when it is started again.
 class NodeEndpoint {
 public:
     struct Request {
@@ -25,6 +26,8 @@ public:
 
     void start();
     void kill();
+    /// Answers what waits at /held.
+    void release();
     [[nodiscard]] QString url(const QString& path = QStringLiteral("/")) const;
     [[nodiscard]] Request nextRequest();
 

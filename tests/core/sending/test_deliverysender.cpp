@@ -52,6 +52,7 @@ private Q_SLOTS:
     void readsAnswers();
     void tellsWhyThereWasNoAnswer();
     void endsAtTheDeadline();
+    void tellsWhenToComeAgain();
     void cutsLongAnswers();
     void tellsNothingOnceCancelled();
     void waitsLongerEachTime();
@@ -268,6 +269,18 @@ void TestDeliverySender::endsAtTheDeadline()
     const auto outcome = finished.front().front().value<SendOutcome>();
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.errorText, u"Connection timed out"_s);
+    QVERIFY(outcome.isTimedOut);
+}
+
+void TestDeliverySender::tellsWhenToComeAgain()
+{
+    ScriptedPeer peer({"HTTP/1.1 503 Busy\r\nretry-after:  77 \r\nContent-Length: 0\r\n\r\n"});
+    DeliverySender sender;
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    sender.send(deliveryTo(peer.url()));
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).retryAfter, QByteArray("77"));
+    QVERIFY(!outcomeOf(finished).isTimedOut);
 }
 
 void TestDeliverySender::cutsLongAnswers()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void files();
     void alertUrls();
     void forwardUrls();
+    void passThrough();
     void urls_data();
     void urls();
 };
@@ -144,6 +145,27 @@ void TestSettingsFlaw::forwardUrls()
     QCOMPARE(flaw({QStringLiteral("http://h.example/a"), QStringLiteral("http://h.example/b")}), MaybeFlaw());
     QCOMPARE(flaw({QStringLiteral("http://h.example/a"), QString(), QStringLiteral("HTTP://H.example/%61")}),
              MaybeFlaw(Flaw::TargetTaken));
+}
+
+void TestSettingsFlaw::passThrough()
+{
+    const auto flaw = [](const QStringList& endpoints) {
+        QList<ForwardSettings> forwards{ForwardSettings()}; // one that only forwards
+        for (const QString& endpoint : endpoints) {
+            forwards.append(ForwardSettings());
+            forwards.last().isPassThrough = true;
+            forwards.last().passThroughEndpoint = endpoint;
+        }
+        return passThroughFlaw(forwards, forwards.size() - 1);
+    };
+    const QString a = QStringLiteral("a");
+    const QString b = QStringLiteral("b");
+    QCOMPARE(flaw({}), MaybeFlaw());
+    QCOMPARE(flaw({QString()}), MaybeFlaw());
+    QCOMPARE(flaw({a, b}), MaybeFlaw());
+    QCOMPARE(flaw({a, b, a}), MaybeFlaw(Flaw::PassThroughTaken));
+    QCOMPARE(flaw({QString(), a}), MaybeFlaw(Flaw::PassThroughTaken));
+    QCOMPARE(flaw({a, QString()}), MaybeFlaw(Flaw::PassThroughTaken));
 }
 
 void TestSettingsFlaw::urls_data()

@@ -95,13 +95,15 @@ void changeAll(AlertSettings& settings)
 
 void changeAll(ForwardSettings& settings)
 {
-    auto& [url, isVerifiedOnly, filter, timeout, concurrency, isPaused] = settings;
+    auto& [url, isVerifiedOnly, filter, timeout, concurrency, isPaused, isPassThrough, passThroughEndpoint] = settings;
     url = QUrl(QStringLiteral("https://[::1]:1/a%20b?c=d,e&f"));
     isVerifiedOnly = false;
     filter = QStringLiteral("-company:\"a, b; \\\"c\\\"\"  type:failed|completed");
     timeout = 1ms;
     concurrency = 64;
     isPaused = true;
+    isPassThrough = true;
+    passThroughEndpoint = QStringLiteral("nordlys; \"A/S\"");
 }
 
 Settings allChanged()
@@ -255,6 +257,9 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("too many at once", "[forwards]\nsize=1\n1\\url=http://h/\n1\\concurrency=65\n", "forwards/1/concurrency",
         "65");
     row("no patience", "[forwards]\nsize=1\n1\\url=http://h/\n1\\timeoutSeconds=0\n", "forwards/1/timeoutSeconds", "0");
+    row("two that answer",
+        "[forwards]\nsize=2\n1\\url=http://a/\n1\\passThrough=true\n2\\url=http://b/\n2\\passThrough=true\n",
+        "forwards/2/passThrough", "true");
     row("admin port", "[admin]\nport=0\n", "admin/port", "0");
     row("scheme", "[api]\nbase=ftp://a.example\n", "api/base", "ftp://a.example");
     row("no host", "[api]\nbase=https:///x\n", "api/base", "https:///x");

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void takesThePlaceOfAnEarlierOne();
     void knowsNothingOfOthers();
     void goesWithItsDelivery();
+    void leavesThePositionAsItWas();
+    void takesAnAnswerThatCameLater();
     void answersOnceClosed();
 
 private:
@@ -100,6 +102,35 @@ void TestLogForwards::goesWithItsDelivery()
     QTRY_COMPARE(removed.size(), 1);
     QVERIFY(m_queries->forwards(1)->isEmpty());
     QCOMPARE(m_queries->forwardPosition(target), std::optional<qint64>(2));
+}
+
+void TestLogForwards::leavesThePositionAsItWas()
+{
+    add({target, -1, {recordOf(1, 200)}});
+    QVERIFY(!m_queries->forwardPosition(target));
+    add({target, 1, {recordOf(1, 200)}});
+    add({target, -1, {recordOf(2, 200)}});
+    QCOMPARE(m_queries->forwardPosition(target), std::optional<qint64>(1));
+    QCOMPARE(m_queries->forwards(2)->size(), 1);
+}
+
+void TestLogForwards::takesAnAnswerThatCameLater()
+{
+    const QStringList notes{QStringLiteral("missing-field:Url"), QStringLiteral("pass-through:http://h/")};
+    QueuedSpy recorded(m_log.get(), &EventLog::answerRecorded);
+    m_log->setAnswer(1, 502, notes);
+    QTRY_COMPARE(recorded.size(), 1);
+    QCOMPARE(recorded.constFirst().constFirst().toLongLong(), 1);
+    QCOMPARE(m_queries->delivery(1)->summary.status, 502);
+    QCOMPARE(m_queries->delivery(1)->summary.notes, notes);
+    QCOMPARE(m_queries->delivery(2)->summary.status, 401);
+    m_log->setAnswer(1, 200, {});
+    m_log->setAnswer(99, 200, {}); // which is gone
+    QTRY_COMPARE(recorded.size(), 3);
+    QVERIFY(m_queries->delivery(1)->summary.notes.isEmpty());
+    m_log->close();
+    m_log->setAnswer(1, 500, {});
+    QTRY_COMPARE(recorded.size(), 4); // whoever waits is told
 }
 
 void TestLogForwards::answersOnceClosed()

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/passthrough.h"
+
+#include "core/forward/outgoingforward.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int badGateway = 502;
+constexpr int unavailable = 503;
+constexpr int gatewayTimeout = 504;
+constexpr char comeAgainAfter[] = "5";
+constexpr qsizetype mostAnswer = 4'096;
+
+/// What the sender gets for it.
+int statusFor(const SendOutcome& outcome)
+{
+    constexpr int lowest = 200;
+    constexpr int highest = 599;
+    if (outcome.status >= lowest && outcome.status <= highest)
+        return outcome.status;
+    return outcome.isTimedOut ? gatewayTimeout : badGateway;
+}
+
+/// Seconds or a date (RFC 9110 section 10.2.3); what is neither goes no further.
+QByteArray plainRetryAfter(const QByteArray& value)
+{
+    constexpr qsizetype longestValue = 40;
+    const bool isPlain = value.size() <= longestValue && std::all_of(value.cbegin(), value.cend(), [](char c) {
+                             return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                                    c == ' ' || c == ',' || c == ':';
+                         });
+    return isPlain ? value : QByteArray();
+}
+
+bool matches(const LogQueries& log, const ForwardTarget& target, qint64 number)
+{
+    if (target.filter.isEmpty())
+        return true;
+    DeliveryQuery query;
+    query.filter = target.filter;
+    query.quick = DeliveryQuery::Quick::Verified;
+    const auto found = log.following(query, number - 1, 1);
+    return found && !found->isEmpty() && found->constFirst().number == number;
+}
+
+} // namespace
+
+PassThrough::PassThrough(Log log, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_log(std::move(log))
+    , m_clock(clock)
+    , m_sender(this)
+    , m_expiry(this)
+{
+    m_expiry.setSingleShot(true);
+    connect(&m_expiry, &QTimer::timeout, this, &PassThrough::expire);
+    connect(&m_sender, &DeliverySender::finished, this, &PassThrough::takeOutcome);
+}
+
+const ForwardTarget* PassThrough::targetFor(const DeliverySummary& delivery) const
+{
+    const auto found = std::find_if(m_targets.cbegin(), m_targets.cend(), [&delivery](const PassThroughTarget& one) {
+        return !one.target.isPaused && (one.endpoint.isEmpty() || one.endpoint == delivery.endpoint);
+    });
+    return found == m_targets.cend() ? nullptr : &found->target;
+}
+
+void PassThrough::ask(const DeliverySummary& delivery)
+{
+    const ForwardTarget* target = targetFor(delivery);
+    const LogQueries* log = target ? m_log() : nullptr;
+    if (target && !log) {
+        Q_EMIT answered({delivery.number, unavailable, comeAgainAfter});
+        return;
+    }
+    if (!target || !matches(*log, *target, delivery.number)) {
+        Q_EMIT answered({delivery.number, 0, {}});
+        return;
+    }
+    Item item;
+    item.number = delivery.number;
+    item.previous = delivery.previousOfEvent;
+    item.target = *target;
+    item.until = QDeadlineTimer(std::min(target->timeout, PassThroughTarget::longestTimeout));
+    if (isFull(*target)) {
+        turnAway(item);
+        return;
+    }
+    m_items.push_back(std::move(item));
+    dispatch();
+}
+
+bool PassThrough::isFull(const ForwardTarget& target) const
+{
+    const auto inHand = std::count_if(m_items.cbegin(), m_items.cend(),
+                                      [&target](const Item& one) { return one.target.url == target.url; });
+    return inHand >= std::max(mostInHand, target.concurrency);
+}
+
+void PassThrough::dispatch()
+{
+    std::vector<qint64> numbers;
+    for (const Item& item : m_items) {
+        if (mayStart(item))
+            numbers.push_back(item.number);
+    }
+    const LogQueries* log = numbers.empty() ? nullptr : m_log();
+    for (const qint64 number : numbers) {
+        const auto item =
+            std::find_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; });
+        if (log && item != m_items.end() && mayStart(*item))
+            begin(*item, *log);
+    }
+    qint64 next = -1;
+    for (const Item& item : m_items) {
+        if (!item.isSending)
+            next = next < 0 ? item.until.remainingTime() : std::min(next, item.until.remainingTime());
+    }
+    if (next < 0)
+        m_expiry.stop();
+    else
+        m_expiry.start(milliseconds(next));
+}
+
+bool PassThrough::mayStart(const Item& item) const
+{
+    if (item.isSending)
+        return false;
+    int onTheWay = 0;
+    for (const Item& other : m_items) {
+        if (other.number == item.previous)
+            return false;
+        if (other.isSending && other.target.url == item.target.url)
+            ++onTheWay;
+    }
+    return onTheWay < item.target.concurrency;
+}
+
+void PassThrough::begin(Item& item, const LogQueries& log)
+{
+    const auto record = log.delivery(item.number);
+    if (!record) {
+        const qint64 number = take(item.number).number;
+        Q_EMIT answered({number, unavailable, comeAgainAfter});
+        return;
+    }
+    OutgoingDelivery delivery = outgoingForward(*record, item.target);
+    delivery.deadline = std::max(milliseconds(1), milliseconds(item.until.remainingTime()));
+    item.isSending = true;
+    m_sent.insert(m_sender.send(delivery), item.number);
+}
+
+void PassThrough::takeOutcome(quint64 id, const SendOutcome& outcome)
+{
+    const Item item = take(m_sent.take(id));
+    if (item.number == 0)
+        return;
+    finish(item, outcome, statusFor(outcome));
+    dispatch();
+}
+
+/// Those whose time is over before it was their turn.
+void PassThrough::expire()
+{
+    std::vector<qint64> late;
+    for (const Item& item : m_items) {
+        if (!item.isSending && item.until.hasExpired())
+            late.push_back(item.number);
+    }
+    for (const qint64 number : late)
+        turnAway(take(number));
+    dispatch();
+}
+
+void PassThrough::turnAway(const Item& item)
+{
+    SendOutcome busy;
+    busy.errorText = QStringLiteral("busy");
+    finish(item, busy, unavailable);
+}
+
+/// On record before the sender has its answer.
+void PassThrough::finish(const Item& item, const SendOutcome& outcome, int status)
+{
+    const ForwardRecord record{item.number,
+                               item.target.name(),
+                               m_clock.utcMillis(),
+                               outcome.status,
+                               outcome.millis,
+                               outcome.attempts,
+                               outcome.answer.left(mostAnswer),
+                               outcome.errorText};
+    Q_EMIT progressed({record.target, -1, {record}});
+    Q_EMIT finished(record);
+    const bool isTheirs = outcome.status == status;
+    const QByteArray retryAfter =
+        isTheirs ? plainRetryAfter(outcome.retryAfter) : QByteArray(status == unavailable ? comeAgainAfter : "");
+    Q_EMIT answered({item.number, status, retryAfter});
+}
+
+PassThrough::Item PassThrough::take(qint64 number)
+{
+    const auto found =
+        std::find_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; });
+    if (found == m_items.end())
+        return {};
+    Item item = std::move(*found);
+    m_items.erase(found);
+    return item;
+}
+
+void PassThrough::stop()
+{
+    m_sender.cancelAll();
+    m_sent.clear();
+    m_expiry.stop();
+    SendOutcome ended;
+    ended.errorText = QStringLiteral("ended");
+    for (const Item& item : std::exchange(m_items, {}))
+        finish(item, ended, unavailable);
+}
+
+} // namespace kaunt

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/server.h"
+#include "core/receiver/refusaldiagnosis.h"
+#include "core/webhook/delivery.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+#include <unordered_map>
+
+namespace kaunt {
+
+class EventLog;
+
+/// What another makes of a delivery: this is what its sender gets.
+struct PassedAnswer {
+    qint64 delivery = 0;   ///< its number
+    int status = 0;        ///< 200 to 599; 0: nobody was asked, and the answer is our own
+    QByteArray retryAfter; ///< a field of the answer, where it is not empty
+};
+
+/// Answers that come from elsewhere (pass through): deliveries that are stored and wait until they are answered there.
+/// How each was answered is on record before its sender gets it. A delivery keeps nobody waiting but its sender. Which
+/// deliveries, and who is asked, is the owner's affair: `wanted` asks, and each is to be given its answer. Lives in the
+/// receiver's thread; all but the constructor is called there. The log must outlive it.
+class PassedAnswers final : public QObject {
+    Q_OBJECT
+
+public:
+    using Targets = QHash<QString, QString>; ///< what is asked, by the endpoint's name; of an empty one for all others
+
+    PassedAnswers(EventLog& log, QObject* parent);
+    ~PassedAnswers() override; ///< what is in hand is answered 500
+
+    /// From the next delivery on.
+    void setTargets(const Targets& targets) { m_targets = targets; }
+    /// For a delivery that is to be stored: whether it is to be asked for. Then its status is 0 and it is noted as
+    /// passed through. Not what is refused, was forwarded to us, or was sent by a monitor itself.
+    [[nodiscard]] bool take(Delivery& delivery) const;
+    /// It is stored; `wanted` follows at once and `given` when it was answered.
+    void ask(http::Responder responder, RefusalDiagnosis::Stored stored);
+    /// Of one that is not in hand, or no more, nothing becomes.
+    void give(const PassedAnswer& answer);
+    /// What is not answered within `drainPatience`, and what comes after that, is answered 503.
+    void hurry();
+    /// As before hurry().
+    void calm();
+    [[nodiscard]] bool isIdle() const { return m_inHand.empty(); }
+
+    static constexpr std::chrono::milliseconds drainPatience{3'000};
+
+Q_SIGNALS:
+    void wanted(const kaunt::DeliverySummary& delivery);
+    void given(const kaunt::RefusalDiagnosis::Stored& stored);
+    void idle();
+
+private:
+    struct InHand {
+        http::Responder responder;
+        RefusalDiagnosis::Stored stored;
+        std::optional<PassedAnswer> answer; ///< being written to the log
+    };
+
+    void giveUp();
+    void finish(qint64 delivery);
+
+    EventLog& m_log;
+    Targets m_targets;
+    std::unordered_map<qint64, InHand> m_inHand; ///< bounded by the connections, which each have one request in hand
+    QTimer m_drain;
+    bool m_isHurried = false;
+};
+
+} // namespace kaunt

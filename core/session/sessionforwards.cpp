@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/sessionforwards.h"
+
+#include "core/forward/forwarder.h"
+#include "core/receiver/webhookreceiver.h"
+#include "core/session/sessionpassthrough.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+QList<ForwardTarget> targetsThatNobodyWaitsFor(const QList<ForwardSettings>& forwards)
+{
+    QList<ForwardTarget> targets;
+    for (const ForwardSettings& one : forwards) {
+        if (!one.isPassThrough)
+            targets.append(forwardTarget(one));
+    }
+    return targets;
+}
+
+} // namespace
+
+SessionForwards::SessionForwards(EventLog& log, const QString& dataDirectory, const Clock& clock,
+                                 WebhookReceiver& receiver)
+    : m_log(log)
+    , m_dataDirectory(dataDirectory)
+    , m_clock(clock)
+    , m_receiver(receiver)
+    , m_passThrough(std::make_unique<SessionPassThrough>(log, dataDirectory, clock, receiver))
+{
+    connect(m_passThrough.get(), &SessionPassThrough::finished, this, &SessionForwards::finished);
+}
+
+SessionForwards::~SessionForwards()
+{
+    stop();
+}
+
+void SessionForwards::begin(const QList<ForwardSettings>& forwards)
+{
+    m_passThrough->apply(forwards);
+    if (const auto targets = targetsThatNobodyWaitsFor(forwards); !targets.isEmpty())
+        makeForwarder(targets);
+}
+
+void SessionForwards::apply(const QList<ForwardSettings>& forwards)
+{
+    if (m_isStopped)
+        return;
+    m_passThrough->apply(forwards);
+    const QList<ForwardTarget> targets = targetsThatNobodyWaitsFor(forwards);
+    if (targets.isEmpty() && !m_forwarder)
+        return;
+    if (!m_forwarder)
+        makeForwarder({}); // which waits for no log
+    m_forwarder->apply(targets);
+}
+
+void SessionForwards::makeForwarder(const QList<ForwardTarget>& targets)
+{
+    m_forwarder = std::make_unique<Forwarder>(m_log, m_dataDirectory, m_clock, targets);
+    connect(m_forwarder.get(), &Forwarder::finished, this, &SessionForwards::finished);
+    connect(m_forwarder.get(), &Forwarder::stateChanged, this, [this](const ForwardState& state) {
+        if (state.isDown && state.passedOver == 0)
+            m_downTargets.insert(state.target, state);
+        else if (!state.isDown)
+            m_downTargets.remove(state.target);
+        Q_EMIT stateChanged(state);
+    });
+    // Not by way of this thread, which may be held up, by a terminal that takes no more, say. The receiver's thread has
+    // ended before the forwarder is destroyed.
+    connect(&m_receiver, &WebhookReceiver::deliveriesRecorded, m_forwarder.get(), &Forwarder::wake,
+            Qt::DirectConnection);
+}
+
+void SessionForwards::stop()
+{
+    m_isStopped = true;
+    m_passThrough->stop();
+    m_forwarder.reset();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // what ended just now is told, too
+}
+
+} // namespace kaunt

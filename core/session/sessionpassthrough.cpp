@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/sessionpassthrough.h"
+
+#include "core/forward/passthrough.h"
+#include "core/receiver/passedanswers.h"
+#include "core/receiver/webhookreceiver.h"
+#include "core/storage/currentlog.h"
+#include "core/storage/eventlog.h"
+
+#include <QCoreApplication>
+
+#include <memory>
+
+namespace kaunt {
+
+SessionPassThrough::SessionPassThrough(EventLog& log, const QString& dataDirectory, const Clock& clock,
+                                       WebhookReceiver& receiver)
+    : m_log(log)
+    , m_dataDirectory(dataDirectory)
+    , m_clock(clock)
+    , m_answers(&receiver.passedAnswers())
+{
+    m_thread.setObjectName(QStringLiteral("pass through"));
+}
+
+SessionPassThrough::~SessionPassThrough()
+{
+    stop();
+}
+
+void SessionPassThrough::begin()
+{
+    const auto reader = std::make_shared<CurrentLog>(m_dataDirectory, m_clock);
+    m_worker = new PassThrough([reader] { return reader->get(); }, m_clock);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_answers, &PassedAnswers::wanted, m_worker, &PassThrough::ask);
+    connect(m_worker, &PassThrough::answered, m_answers, [answers = m_answers](const PassThroughAnswer& answer) {
+        answers->give({answer.delivery, answer.status, answer.retryAfter});
+    });
+    connect(
+        m_worker, &PassThrough::progressed, m_worker,
+        [log = &m_log](const ForwardProgress& progress) { log->addForwards(progress); }, Qt::DirectConnection);
+    // Told once the delivery itself is.
+    connect(m_worker, &PassThrough::finished, this,
+            [this](const ForwardRecord& record) { m_records.insert(record.delivery, record); });
+    connect(m_answers, &PassedAnswers::given, this,
+            [this](const RefusalDiagnosis::Stored& stored) { tell(stored.summary.number); });
+    m_thread.start();
+}
+
+void SessionPassThrough::apply(const QList<ForwardSettings>& forwards)
+{
+    const QList<PassThroughTarget> targets = passThroughTargets(forwards);
+    if (targets.isEmpty() && !m_worker)
+        return;
+    if (!m_worker)
+        begin();
+    PassedAnswers::Targets names;
+    for (const PassThroughTarget& one : targets) {
+        if (!names.contains(one.endpoint))
+            names.insert(one.endpoint, one.target.name());
+    }
+    // In this order: what is asked for by the new names comes after the new targets.
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, targets] { worker->setTargets(targets); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_answers, [answers = m_answers, names] { answers->setTargets(names); }, Qt::QueuedConnection);
+}
+
+void SessionPassThrough::tell(qint64 delivery)
+{
+    if (m_records.contains(delivery))
+        Q_EMIT finished(m_records.take(delivery));
+}
+
+void SessionPassThrough::stop()
+{
+    if (!m_thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // of what ended just now
+    const QList<qint64> left = m_records.keys();                // whose senders were not kept waiting for it
+    for (const qint64 delivery : left)
+        tell(delivery);
+}
+
+} // namespace kaunt
