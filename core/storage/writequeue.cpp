@@ -29,7 +29,7 @@ Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMi
 }
 
 template <typename Written>
-bool WriteQueue::pushTo(std::vector<Written>& waiting, Written&& written)
+bool WriteQueue::pushTo(std::vector<Written>& waiting, Written written)
 {
     const QMutexLocker locker(&m_mutex);
     if (m_closed)

@@ -76,7 +76,7 @@ public:
 
 private:
     template <typename Written>
-    [[nodiscard]] bool pushTo(std::vector<Written>& waiting, Written&& written);
+    [[nodiscard]] bool pushTo(std::vector<Written>& waiting, Written written);
     void wakeOnce();
 
     const Limits m_limits;
