@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/captureoption.h"
 #include "app/cli/commands.h"
+#include "app/standarddescriptors.h"
 #include "core/secrets/coredumps.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,7 @@ QString captureFile(const kaunt::CommandLine& line)
 
 int main(int argc, char** argv)
 {
+    kaunt::occupyStandardDescriptors();
     kaunt::keepSecretsOutOfCoreDumps();
     (void)std::signal(SIGPIPE, SIG_IGN); // a reader that is gone is an error to be told, and no end in mid-delivery
     // Unset, the C library looks at the file anew for every time that is printed (tzset(3)).

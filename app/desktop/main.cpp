@@ -3,6 +3,7 @@
 #include "app/desktop/commandline.h"
 #include "app/desktop/desktopmonitor.h"
 #include "app/signalwatcher.h"
+#include "app/standarddescriptors.h"
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
 #include "ui/messagebox.h"
@@ -83,6 +84,7 @@ void reportFailure(const kaunt::Sentence& sentence)
 
 int main(int argc, char** argv)
 {
+    kaunt::occupyStandardDescriptors();
     kaunt::keepSecretsOutOfCoreDumps();
     nameApplication();
     if (const std::optional<int> status = answerWithoutWindow(argc, argv))

@@ -66,8 +66,9 @@ QByteArray signatureOption(const DeliveryRecord& record)
     const auto decoded = decodeSignature(value);
     const QByteArray encoding = encodingCode(decoded ? decoded->encoding : SignatureEncoding::Hex).toLatin1();
     constexpr char prefix[] = "sha256=";
-    const QByteArray before =
-        decoded && value.toLower().startsWith(prefix) ? value.left(qstrlen(prefix)) : QByteArray();
+    const QByteArray before = decoded && value.toLower().startsWith(prefix)
+                                  ? value.left(static_cast<qsizetype>(qstrlen(prefix)))
+                                  : QByteArray();
     return " \\\n    --header " + shellWord(QByteArray(signatureHeaderName) + ": " + before) + "\"$(body | " +
            encoding + ")\"";
 }

@@ -39,7 +39,7 @@ std::optional<ListenError> SessionAdmin::apply(const AdminSettings& settings)
         return {};
     m_applied = {};
     m_server = std::make_unique<AdminServer>(m_metrics); // with its connections
-    const auto error = settings.isOn ? listen({QHostAddress(QHostAddress::LocalHost), settings.port}) : std::nullopt;
+    auto error = settings.isOn ? listen({QHostAddress(QHostAddress::LocalHost), settings.port}) : std::nullopt;
     if (!error)
         m_applied = settings;
     return error;

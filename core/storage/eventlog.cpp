@@ -44,7 +44,7 @@ Result<void, LogError> EventLog::Private::start(EventLog& log)
     thread.setObjectName(QStringLiteral("log writer"));
     thread.start();
     const bool isMarked = role == LogWriter::Role::Owner && folder.isMarkedDamaged();
-    const Result<void, LogError> opened = isMarked ? Result<void, LogError>() : openInThread();
+    Result<void, LogError> opened = isMarked ? Result<void, LogError>() : openInThread();
     const bool isDamaged = isMarked || (!opened && opened.error().code == LogError::Code::Damaged);
     if (!isDamaged || role != LogWriter::Role::Owner)
         return opened;

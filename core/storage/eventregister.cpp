@@ -79,8 +79,8 @@ EventPlace EventRegister::enterFirst(const WebhookEvent& event, const QByteArray
 
 EventPlace EventRegister::enterRepeat(Known& known, const WebhookEvent& event, qint64 number)
 {
-    const EventPlace place{known.event,    known.attempts + 1, known.latest, isToldTheSame(known.first, event),
-                           known.resource, known.isMarked,     known.note};
+    EventPlace place{known.event,    known.attempts + 1, known.latest, isToldTheSame(known.first, event),
+                     known.resource, known.isMarked,     known.note};
     known.attempts = place.attempt;
     known.latest = number;
     m_latest[known.event] = number;

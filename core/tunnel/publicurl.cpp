@@ -72,7 +72,7 @@ std::optional<QUrl> publicUrlIn(const TunnelPlan& plan, const QString& line)
     auto matches = patternOf(plan).globalMatch(line);
     while (matches.hasNext()) {
         const QRegularExpressionMatch match = matches.next();
-        const auto url = urlFrom(match.captured(match.lastCapturedIndex() > 0 ? 1 : 0));
+        auto url = urlFrom(match.captured(match.lastCapturedIndex() > 0 ? 1 : 0));
         if (url && !isOfService(*url, plan))
             return url;
     }

@@ -24,7 +24,7 @@ void prepareChild(pid_t parent, int output)
 #else
     static_cast<void>(parent);
 #endif
-    ::signal(SIGXFSZ, SIG_DFL);
+    (void)::signal(SIGXFSZ, SIG_DFL);
     ::dup2(output, STDOUT_FILENO);
     ::dup2(output, STDERR_FILENO);
 }

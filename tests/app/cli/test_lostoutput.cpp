@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void endsAListener();
     void doesNotHoldUpAListener();
     void isSaidAtTheEndOfAListener();
+    void isNeverWrittenElsewhere();
 };
 
 namespace {
@@ -172,6 +174,24 @@ void TestLostOutput::isSaidAtTheEndOfAListener()
     const Ended events = kauntctl.run(
         {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"), QStringLiteral("10000")});
     QCOMPARE(events.out.count('\n'), manyDeliveries);
+}
+
+/// Whatever is opened first takes the number of a closed standard error, and what is meant for that would go there.
+void TestLostOutput::isNeverWrittenElsewhere()
+{
+    const Kauntctl kauntctl;
+    QProcess listener;
+    listener.setProcessEnvironment(kauntctl.environment);
+    listener.start(QStringLiteral("sh"),
+                   QStringList{QStringLiteral("-c"), QStringLiteral("exec \"$@\" 2>&-"), QStringLiteral("sh"),
+                               QStringLiteral(KAUNT_BIN_DIR "/kauntctl"), QStringLiteral("listen"),
+                               QStringLiteral("--json"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                               QStringLiteral("--data"), kauntctl.path(QStringLiteral("data"))} +
+                       kauntctl.secretFile());
+    QVERIFY(Kauntctl::nextLine(listener).contains(QStringLiteral("url")));
+    const QFileInfo standardError(QStringLiteral("/proc/%1/fd/2").arg(listener.processId()));
+    QCOMPARE(standardError.symLinkTarget(), QStringLiteral("/dev/null"));
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 
 QTEST_GUILESS_MAIN(TestLostOutput)
