@@ -16,7 +16,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr const char* names[] = {"start",   "connect", "list",  "refused", "fetch",    "send",
+constexpr const char* names[] = {"start",   "connect", "list",  "refused", "fetch",    "send",    "passthrough",
                                  "answers", "alerts",  "share", "tunnel",  "security", "kauntctl"};
 
 QString readPage(const QString& folder, const QStringList& languages, const QString& name)

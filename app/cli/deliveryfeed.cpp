@@ -22,85 +22,85 @@ DeliveryFeed::DeliveryFeed(MonitorSession& session, LineOutput& output, Line lin
     , m_line(std::move(line))
 {
     connect(&session, &MonitorSession::deliveriesRecorded, this, &DeliveryFeed::take);
-    connect(&session, &MonitorSession::logSalvaged, this,
-            [this] { m_printed = m_newest = 0; }); // a new log counts anew
+    connect(&session, &MonitorSession::logSalvaged, this, [this] { // a new log counts anew
+        m_newest = m_printed = m_readFrom = m_readTo = 0;
+        m_unanswered.clear();
+    });
     connect(&output, &LineOutput::emptied, this, &DeliveryFeed::catchUp);
 }
 
 void DeliveryFeed::take(const QList<DeliverySummary>& deliveries)
 {
-    if (deliveries.isEmpty())
-        return;
-    if (deliveries.constLast().number < m_newest) {
-        for (const DeliverySummary& delivery : deliveries)
-            takeLate(delivery);
-        return;
+    for (const DeliverySummary& delivery : deliveries) {
+        m_newest = std::max(m_newest, delivery.number);
+        if (m_isBehind && !isInLog(delivery))
+            m_late.append(delivery);
     }
-    m_newest = deliveries.constLast().number;
     if (m_isBehind) {
-        for (const DeliverySummary& delivery : deliveries) {
-            if (notedPassThrough(delivery.notes))
-                m_told.insert(delivery.number);
-        }
         if (std::exchange(m_hasReadFailed, false))
             catchUp();
     } else if (!print(deliveries)) {
-        fallBehind();
+        fallBehind(deliveries);
     }
 }
 
-void DeliveryFeed::takeLate(const DeliverySummary& delivery)
-{
-    if (m_fromLog.remove(delivery.number))
-        return;
-    if (m_isBehind && delivery.number > m_printed) {
-        m_told.insert(delivery.number);
-        return;
-    }
-    m_late.append(delivery);
-    if (!m_isBehind && !printLate())
-        fallBehind();
-}
-
-void DeliveryFeed::fallBehind()
+void DeliveryFeed::fallBehind(const QList<DeliverySummary>& deliveries)
 {
     m_isBehind = true;
+    for (const DeliverySummary& delivery : deliveries) {
+        if (delivery.number <= m_printed && !isPrinted(delivery))
+            m_late.append(delivery);
+    }
+    m_unanswered.clear();
+    m_readFrom = m_readTo = m_printed;
     Q_EMIT fellBehind();
+}
+
+bool DeliveryFeed::isPrinted(const DeliverySummary& delivery) const
+{
+    return delivery.number > m_readFrom && delivery.number <= m_readTo && !m_unanswered.contains(delivery.number);
+}
+
+/// While it is behind.
+bool DeliveryFeed::isInLog(const DeliverySummary& delivery)
+{
+    return delivery.number > m_readFrom && !m_unanswered.remove(delivery.number);
 }
 
 bool DeliveryFeed::print(const QList<DeliverySummary>& deliveries)
 {
     QList<QByteArray> lines;
+    qint64 highest = m_printed;
     for (const DeliverySummary& delivery : deliveries) {
-        if (delivery.number > m_printed) // else it was read from the log before its signal came
+        if (isPrinted(delivery))
+            continue;
+        lines.append(m_line(delivery));
+        highest = std::max(highest, delivery.number);
+    }
+    if (!m_output.write(lines))
+        return false;
+    for (const DeliverySummary& delivery : deliveries)
+        m_unanswered.remove(delivery.number);
+    m_printed = highest;
+    return true;
+}
+
+bool DeliveryFeed::printFromLog(const QList<DeliverySummary>& deliveries)
+{
+    QList<QByteArray> lines;
+    QSet<qint64> unanswered;
+    for (const DeliverySummary& delivery : deliveries) {
+        if (delivery.status == 0 && notedPassThrough(delivery.notes))
+            unanswered.insert(delivery.number);
+        else
             lines.append(m_line(delivery));
     }
     if (!m_output.write(lines))
         return false;
-    m_printed = std::max(m_printed, deliveries.constLast().number);
-    return true;
-}
-
-/// One that is not answered yet is told of later.
-bool DeliveryFeed::printFromLog(const QList<DeliverySummary>& deliveries)
-{
-    QList<DeliverySummary> answered;
-    QSet<qint64> notTold;
-    for (const DeliverySummary& delivery : deliveries) {
-        const bool isPassed = notedPassThrough(delivery.notes).has_value();
-        if (isPassed && delivery.status == 0)
-            continue;
-        answered.append(delivery);
-        if (isPassed && !m_told.contains(delivery.number))
-            notTold.insert(delivery.number);
-    }
-    if (!answered.isEmpty() && !print(answered))
-        return false;
-    m_fromLog += notTold;
-    for (const DeliverySummary& delivery : std::as_const(answered))
-        m_told.remove(delivery.number);
-    m_printed = std::max(m_printed, deliveries.constLast().number);
-    return true;
+    m_unanswered += unanswered;
+    if (!deliveries.isEmpty())
+        m_printed = m_readTo = deliveries.constLast().number;
+    return printLate();
 }
 
 bool DeliveryFeed::printLate()
@@ -108,7 +108,7 @@ bool DeliveryFeed::printLate()
     QList<QByteArray> lines;
     for (const DeliverySummary& delivery : std::as_const(m_late))
         lines.append(m_line(delivery));
-    if (!lines.isEmpty() && !m_output.write(lines))
+    if (!m_output.write(lines))
         return false;
     m_late.clear();
     return true;
@@ -126,7 +126,7 @@ void DeliveryFeed::catchUp()
 void DeliveryFeed::takeMissing(const Deliveries& missing)
 {
     m_hasReadFailed = !missing;
-    if (!missing || (!missing->isEmpty() && !printFromLog(*missing)) || !printLate())
+    if (!missing || !printFromLog(*missing))
         return;
     m_isBehind = !missing->isEmpty() && m_printed < m_newest;
     catchUp();
@@ -141,7 +141,7 @@ bool DeliveryFeed::finish()
         const Deliveries missing = (*log)->following({}, m_printed, partSize);
         if (missing && missing->isEmpty() && m_late.isEmpty())
             return true;
-        if (!missing || (!missing->isEmpty() && !printFromLog(*missing)) || !printLate())
+        if (!missing || !printFromLog(*missing))
             return false;
     }
     return false;

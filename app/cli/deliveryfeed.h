@@ -35,8 +35,9 @@ private:
     void take(const QList<DeliverySummary>& deliveries);
     void catchUp();
     void takeMissing(const Deliveries& missing);
-    void takeLate(const DeliverySummary& delivery);
-    void fallBehind();
+    void fallBehind(const QList<DeliverySummary>& deliveries);
+    [[nodiscard]] bool isPrinted(const DeliverySummary& delivery) const;
+    [[nodiscard]] bool isInLog(const DeliverySummary& delivery);
     [[nodiscard]] bool print(const QList<DeliverySummary>& deliveries);
     [[nodiscard]] bool printFromLog(const QList<DeliverySummary>& deliveries);
     [[nodiscard]] bool printLate();
@@ -45,11 +46,11 @@ private:
     LineOutput& m_output;
     Line m_line;
     qint64 m_newest = 0;           ///< of those that were recorded
-    qint64 m_printed = 0;          ///< all up to this one
-    QList<DeliverySummary> m_late; ///< answered after later ones, still to be printed; few: see PassedAnswers
-    // Of those that are passed through, while it is behind:
-    QSet<qint64> m_told;    ///< not yet read from the log
-    QSet<qint64> m_fromLog; ///< printed, not yet told
+    qint64 m_printed = 0;          ///< the highest
+    qint64 m_readFrom = 0;         ///< those above this one ...
+    qint64 m_readTo = 0;           ///< ... up to this one were read from the log and printed, but
+    QSet<qint64> m_unanswered;     ///< these, of which a signal is still to come
+    QList<DeliverySummary> m_late; ///< told after later ones while it was behind; few: see PassedAnswers
     bool m_isBehind = false;
     bool m_hasReadFailed = false; ///< the next delivery has it tried again
 };

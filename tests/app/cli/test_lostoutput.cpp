@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
+#include "tests/app/cli/nodeendpoint.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void saysThatTheDiskIsFull();
     void endsAListener();
     void doesNotHoldUpAListener();
+    void tellsAnAnswerThatCameLate();
     void isSaidAtTheEndOfAListener();
     void isNeverWrittenElsewhere();
 };
@@ -61,12 +63,12 @@ public:
         return QJsonDocument::fromJson(line).object();
     }
     /// Begins `listen --json`, which writes here; its URL.
-    QString listen(const Kauntctl& kauntctl, QProcess& listener) const
+    QString listen(const Kauntctl& kauntctl, QProcess& listener, const QStringList& options = {}) const
     {
         listener.setStandardOutputFile(m_path);
         kauntctl.begin(listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"),
                                              QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
-                                     kauntctl.secretFile());
+                                     kauntctl.secretFile() + options);
         return firstLine().value(QStringLiteral("url")).toString();
     }
 
@@ -155,6 +157,46 @@ void TestLostOutput::doesNotHoldUpAListener()
     for (int i = 0; i < lines.size(); ++i)
         QCOMPARE(lines.at(i).value(QStringLiteral("delivery")).toInt(), i + 1);
     QCOMPARE(listener.readAllStandardError().count("wait in the log"), 1);
+}
+
+/// Those that are passed through are told once they are answered: each once, however late that is.
+void TestLostOutput::tellsAnAnswerThatCameLate()
+{
+    const Kauntctl kauntctl;
+    NodeEndpoint node;
+    const UnreadPipe pipe(kauntctl.path(QStringLiteral("stdout")));
+    QProcess listener;
+    const QString url = pipe.listen(kauntctl, listener,
+                                    {QStringLiteral("--pass-through"), node.url(QStringLiteral("/held")),
+                                     QStringLiteral("--forward-filter"), QStringLiteral("type:modelready"),
+                                     QStringLiteral("--forward-timeout"), QStringLiteral("20s")});
+    QProcess held;
+    kauntctl.begin(held, QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--event"),
+                                     QStringLiteral("ModelReady")} +
+                             kauntctl.secretFile());
+    QCOMPARE(node.nextRequest().target, QStringLiteral("/held"));
+    (void)sendMany(kauntctl, url); // some find no free connection, and are no deliveries
+    node.release();
+    QVERIFY(held.waitForFinished(Kauntctl::patience));
+    const Ended events = kauntctl.run(
+        {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"), QStringLiteral("10000")});
+    const auto all = events.out.count('\n');
+    QVERIFY(all > manyDeliveries / 2);
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += pipe.read()).count(R"("type":"delivery")") >= all, Kauntctl::patience);
+    Kauntctl::send(listener, SIGTERM);
+    QVERIFY(listener.waitForFinished(Kauntctl::patience));
+    QSet<int> numbers;
+    const QList<QJsonObject> lines = objectsOf(told + pipe.read());
+    for (const QJsonObject& line : lines) {
+        if (line.value(QStringLiteral("type")) != QStringLiteral("delivery"))
+            continue;
+        const int number = line.value(QStringLiteral("delivery")).toInt();
+        QVERIFY2(!numbers.contains(number), qPrintable(QString::number(number)));
+        QCOMPARE(line.value(QStringLiteral("status")).toInt(), 200);
+        numbers.insert(number);
+    }
+    QCOMPARE(numbers.size(), all);
 }
 
 void TestLostOutput::isSaidAtTheEndOfAListener()
