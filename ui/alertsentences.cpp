@@ -83,10 +83,12 @@ public:
             return sentenceFor(ForwardState{cause.target, cause.isDown, cause.errorText, cause.passedOver});
         const QString happened =
             AlertSentences::tr("A delivery could not be forwarded to %1.").arg(quotedText(cause.target));
-        if (cause.status == 0)
-            return {happened, visibleText(cause.errorText), AlertSentences::tr("kauntctl replay sends it again.")};
-        return {happened, AlertSentences::tr("It was answered %1.").arg(cause.status),
-                AlertSentences::tr("kauntctl replay sends it again.")};
+        const QString why = cause.status == 0 ? visibleText(cause.errorText)
+                                              : AlertSentences::tr("It was answered %1.").arg(cause.status);
+        return {
+            happened, why,
+            AlertSentences::tr("Replay it, in the window or by kauntctl replay. One that is passed through Kaunt sends "
+                               "again.")};
     }
     Sentence operator()(const SilenceCause& cause) const
     {

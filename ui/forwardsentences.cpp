@@ -23,7 +23,7 @@ Sentence sentenceFor(const ForwardState& state)
     if (state.passedOver > 0)
         return {ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.").arg(state.passedOver).arg(target),
                 ForwardSentences::tr("It is too far behind."),
-                ForwardSentences::tr("kauntctl replay sends them, once it is up.")};
+                ForwardSentences::tr("Replay them once it is up, in the window or by kauntctl replay.")};
     bool isStatus = false;
     (void)state.errorText.toInt(&isStatus);
     const QString why = isStatus ? ForwardSentences::tr("It is answered for with %1.")
