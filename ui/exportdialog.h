@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/export/exportrun.h"
+#include "ui/chosendeliveries.h"
 
 #include <QDialog>
 
@@ -24,11 +25,7 @@ class ExportDialog final : public QDialog {
 
 public:
     /// What there is to choose from.
-    struct Source {
-        QString dataDirectory;
-        DeliveryQuery query; ///< of the list; repeats are exported whether it folds them or not
-        bool isFiltered = false;
-        QList<qint64> selection;
+    struct Source : ChosenDeliveries {
         QList<QByteArray> secrets;
         QUrl receiver;
         QList<EndpointSecrets> known; ///< see CaptureOptions

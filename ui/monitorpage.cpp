@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitorpage.h"
 
-#include "core/receiver/endpointrouter.h"
-#include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
-#include "ui/answermodedialog.h"
-#include "ui/checkdialog.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
 #include "ui/driftmarks.h"
-#include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/forwardsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
 #include "ui/relativetimes.h"
-#include "ui/replaydialog.h"
-#include "ui/senddialog.h"
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
+#include "ui/workbench.h"
 
 #include <QAction>
 #include <QApplication>
@@ -66,7 +60,6 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     : QWidget(parent)
     , m_session(session)
     , m_actions(actions)
-    , m_state(state)
     , m_stateBar(new StateBar(
           {actions.action(Command::StartOrStop), actions.action(Command::SendTest), actions.action(Command::Fetch)},
           this))
@@ -77,6 +70,8 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     , m_times(new TimesMenu(this))
     , m_jumps(new ListJumps(session.reader(), this))
     , m_publicPath(new PublicPath(session, *m_stateBar, state, this))
+    , m_workbench(new Workbench(
+          session, state, [this] { return chosen(); }, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     setObjectName(QStringLiteral("monitorPage"));
@@ -174,7 +169,7 @@ void MonitorPage::wirePanels()
     connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
     connect(m_list, &DeliveryListView::openRequested, this,
             [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
-    connect(m_list, &DeliveryListView::replayRequested, this, &MonitorPage::openReplay);
+    connect(m_list, &DeliveryListView::replayRequested, m_workbench, &Workbench::openReplay);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
@@ -191,13 +186,13 @@ void MonitorPage::wireActions(MonitorActions& actions)
         connect(actions.action(command), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
     };
     on(Command::Copy, [this] { copyFromFocus(); });
-    on(Command::Export, [this] { openExport(); });
-    on(Command::AnswerMode, [this] { openAnswerMode(); });
-    on(Command::CheckEndpoint, [this] { openCheck(); });
-    on(Command::Replay, [this] { openReplay(); });
+    on(Command::Export, [this] { m_workbench->openExport(); });
+    on(Command::AnswerMode, [this] { m_workbench->openAnswerMode(); });
+    on(Command::CheckEndpoint, [this] { m_workbench->openCheck(); });
+    on(Command::Replay, [this] { m_workbench->openReplay(); });
     on(Command::Tunnel, [this] { m_publicPath->openTunnel(); });
     on(Command::TestPath, [this] { m_publicPath->openPathTest(); });
-    on(Command::Send, [this] { openSend(); });
+    on(Command::Send, [this] { m_workbench->openSend(); });
     on(Command::Filter, [this] { m_filterBar->focusFilter(); });
     on(Command::ClearFilter, [this] { m_filterBar->clearFilter(); });
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
@@ -316,83 +311,13 @@ void MonitorPage::showCapture(const Sentence& sentence)
     m_list->findChild<QAction*>(QStringLiteral("replayChosen"))->setVisible(false);
 }
 
-void MonitorPage::openExport()
+ChosenDeliveries MonitorPage::chosen() const
 {
-    const Settings& settings = m_session.settings();
-    ExportDialog::Source source{m_session.dataDirectory(),
-                                m_filterBar->query(),
-                                m_filterBar->isFiltering(),
-                                {},
-                                secretValues(settings),
-                                receiverUrl(settings.receiver),
-                                {}};
-    if (const QList<ListeningEndpoint> endpoints = m_session.endpoints(); !endpoints.isEmpty())
-        source.receiver = endpoints.constFirst().url;
-    source.selection = selection();
-    source.known = endpointSecrets(settings);
-    (new ExportDialog(source, m_session.clock(), this))->open();
-}
-
-QList<qint64> MonitorPage::selection() const
-{
-    QList<qint64> numbers;
+    ChosenDeliveries chosen{m_session.dataDirectory(), m_filterBar->query(), m_filterBar->isFiltering(), {}};
     const QModelIndexList rows = m_list->selectionModel()->selectedRows();
     for (const QModelIndex& row : rows)
-        numbers.append(row.data(DeliveryListModel::NumberRole).toLongLong());
-    return numbers;
-}
-
-void MonitorPage::openReplay()
-{
-    ReplayDialog::Source source{m_session.dataDirectory(),  m_filterBar->query(),
-                                m_filterBar->isFiltering(), selection(),
-                                m_state.replayTarget(),     {}};
-    if (const auto served = m_session.certificate())
-        source.trustedFingerprint = served->certificate.fingerprint;
-    auto* dialog = new ReplayDialog(source, m_session.clock(), this);
-    connect(dialog, &ReplayDialog::targetUsed, this,
-            [this](const QString& target) { m_state.setReplayTarget(target); });
-    dialog->open();
-}
-
-void MonitorPage::openSend()
-{
-    SendDialog::Source source;
-    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
-    for (const ListeningEndpoint& endpoint : endpoints)
-        source.targets.append(endpoint.url.toString());
-    if (const QString last = m_state.sendTarget(); !last.isEmpty() && !source.targets.contains(last))
-        source.targets.append(last);
-    if (const QList<SigningSecret> usable = usableSecrets(m_session.settings()); !usable.isEmpty())
-        source.secret = usable.constFirst().value;
-    if (const auto served = m_session.certificate())
-        source.trustedFingerprint = served->certificate.fingerprint;
-    source.payload = m_state.samplePayload();
-    auto* dialog = new SendDialog(source, this);
-    connect(dialog, &SendDialog::used, this, [this](const QString& target, const QString& payload) {
-        m_state.setSendTarget(target);
-        if (!payload.isEmpty())
-            m_state.setSamplePayload(payload);
-    });
-    dialog->open();
-}
-
-void MonitorPage::openAnswerMode()
-{
-    QStringList names;
-    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
-    for (const ListeningEndpoint& endpoint : endpoints)
-        names.append(endpoint.name);
-    auto* dialog = new AnswerModeDialog(names, this);
-    connect(dialog, &AnswerModeDialog::chosen, &m_session, &MonitorSession::setAnswerMode);
-    dialog->open();
-}
-
-void MonitorPage::openCheck()
-{
-    const QList<SigningSecret> usable = usableSecrets(m_session.settings());
-    const QByteArray secret = usable.isEmpty() ? QByteArray() : usable.constFirst().value;
-    (new CheckDialog(QUrl(QStringLiteral("http://127.0.0.1:8080/")), secret, this))->open();
+        chosen.selection.append(row.data(DeliveryListModel::NumberRole).toLongLong());
+    return chosen;
 }
 
 void MonitorPage::focusNextArea()

@@ -20,7 +20,8 @@ class MonitorSession;
 class PublicPath;
 class StateBar;
 class TimesMenu;
-struct DeliveryQuery;
+class Workbench;
+struct ChosenDeliveries;
 struct SendOutcome;
 
 /// The monitor at work: state line, filter, list and details, wired to one session. GUI thread; the session and the
@@ -54,18 +55,12 @@ private:
     void wireTimes(const WindowState& state);
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
-    void openExport();
-    void openAnswerMode();
-    void openCheck();
-    void openReplay();
-    void openSend();
-    [[nodiscard]] QList<qint64> selection() const;
+    [[nodiscard]] ChosenDeliveries chosen() const;
     void focusNextArea();
     void copyFromFocus();
 
     MonitorSession& m_session;
     MonitorActions& m_actions;
-    const WindowState m_state;
     StateBar* m_stateBar;
     FilterBar* m_filterBar;
     DeliveryListModel* m_model;
@@ -74,6 +69,7 @@ private:
     TimesMenu* m_times;
     ListJumps* m_jumps;
     PublicPath* m_publicPath;
+    Workbench* m_workbench;
     QSplitter* m_splitter;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/forward/replayrun.h"
+#include "ui/chosendeliveries.h"
 #include "ui/sentences.h"
 
 #include <QDialog>
@@ -25,11 +26,7 @@ class ReplayDialog final : public QDialog {
 
 public:
     /// What there is to choose from.
-    struct Source {
-        QString dataDirectory;
-        DeliveryQuery query; ///< of the list; repeats are sent whether it folds them or not
-        bool isFiltered = false;
-        QList<qint64> selection;
+    struct Source : ChosenDeliveries {
         QString target;                ///< the one before
         QByteArray trustedFingerprint; ///< of our own receiver's certificate
     };

@@ -56,7 +56,7 @@ void TestExportDialog::cleanup()
 std::unique_ptr<ExportDialog> TestExportDialog::open(const QList<qint64>& selection)
 {
     ExportDialog::Source source{
-        m_folder->path(), {}, false, selection, {}, QUrl(QStringLiteral("http://127.0.0.1:1")), {}};
+        {m_folder->path(), {}, false, selection}, {}, QUrl(QStringLiteral("http://127.0.0.1:1")), {}};
     source.query.foldRepeats = true;
     auto dialog = std::make_unique<ExportDialog>(source, m_clock);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);

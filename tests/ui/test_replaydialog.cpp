@@ -65,7 +65,7 @@ void TestReplayDialog::cleanup()
 
 std::unique_ptr<ReplayDialog> TestReplayDialog::open(const QList<qint64>& selection) const
 {
-    const ReplayDialog::Source source{m_folder->path(), {}, false, selection, m_peer->url().toString(), {}};
+    const ReplayDialog::Source source{{m_folder->path(), {}, false, selection}, m_peer->url().toString(), {}};
     auto dialog = std::make_unique<ReplayDialog>(source, m_clock);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     dialog->show();

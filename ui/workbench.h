@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/chosendeliveries.h"
+#include "ui/windowstate.h"
+
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace kaunt {
+
+class MonitorSession;
+
+/// The dialogs by which something is done with a session's deliveries and endpoints: export, replay, send, check,
+/// answer mode. GUI thread; the page owns it, and all others outlive it.
+class Workbench final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `chosen` is asked each time, for what the page's list has by then.
+    Workbench(MonitorSession& session, const WindowState& state, std::function<ChosenDeliveries()> chosen,
+              QWidget* page);
+
+    void openExport();
+    void openAnswerMode();
+    void openCheck();
+    void openReplay();
+    void openSend();
+
+private:
+    MonitorSession& m_session;
+    const WindowState m_state;
+    const std::function<ChosenDeliveries()> m_chosen;
+    QWidget* m_page;
+};
+
+} // namespace kaunt
