@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/detailspanel.h"
 
-#include "core/drift/driftwatch.h"
 #include "core/session/monitorsession.h"
 #include "ui/chainpanel.h"
 #include "ui/comparisons.h"
+#include "ui/detailsdrift.h"
 #include "ui/fetchbar.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
@@ -21,7 +21,27 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <functional>
+
 namespace kaunt {
+
+namespace {
+
+bool isOfRequest(const DeliverySummary& one, const DeliverySummary& shown)
+{
+    return one.event && shown.event && !shown.event->correlationId.isEmpty() &&
+           one.event->correlationId == shown.event->correlationId;
+}
+
+bool isOfEvent(const DeliverySummary& one, const DeliverySummary& shown)
+{
+    return one.event && shown.event && one.event->id == shown.event->id &&
+           one.event->tenantId == shown.event->tenantId && one.event->eventType == shown.event->eventType &&
+           one.event->correlationId == shown.event->correlationId;
+}
+
+} // namespace
 
 DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     : QWidget(parent)
@@ -36,6 +56,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     , m_resource(new ResourcePanel)
     , m_history(new HistoryPanel)
     , m_chain(new ChainPanel)
+    , m_drift(new DetailsDrift(session.drift(), *m_summary, *m_payload, *m_resource, this))
 {
     setObjectName(QStringLiteral("detailsPanel"));
     m_hint->setObjectName(QStringLiteral("detailsHint"));
@@ -50,7 +71,6 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     layout->addWidget(m_stack);
     connectPanels();
     followSession();
-    followDrift();
     m_summary->setAnnotatable(!session.isCapture());
     showDelivery(0);
 }
@@ -117,25 +137,6 @@ void DetailsPanel::followSession()
             followFetch(job);
     });
     connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);
-}
-
-void DetailsPanel::followDrift()
-{
-    DriftWatch& drift = m_session.drift();
-    // What is shown may have come before what it is to be compared with was looked at.
-    for (const auto changed : {&DriftWatch::learned, &DriftWatch::baselineChanged}) {
-        connect(&drift, changed, this, &DetailsPanel::askDrift);
-        connect(&drift, changed, this, &DetailsPanel::askResourceDrift);
-    }
-    connect(m_resource, &ResourcePanel::fetchShown, this, &DetailsPanel::askResourceDrift);
-    const auto accept = [this, &drift] {
-        if (m_delivery)
-            drift.accept(m_delivery->summary.number);
-    };
-    connect(m_summary, &SummaryPanel::driftAccepted, this, accept);
-    connect(m_payload, &PayloadPanel::driftAccepted, this, accept);
-    connect(m_resource, &ResourcePanel::driftAccepted, this,
-            [this, &drift] { drift.acceptResource(m_resource->shownFetch()); });
 }
 
 void DetailsPanel::showHint(const QString& text)
@@ -228,31 +229,6 @@ void DetailsPanel::askResources()
     });
 }
 
-void DetailsPanel::askDrift()
-{
-    if (m_number == 0)
-        return;
-    whenAnswered(this, m_session.drift().examine(m_number),
-                 [this, question = m_question](const DriftWatch::Findings& findings) {
-                     if (question != m_question)
-                         return;
-                     m_summary->showDrift(findings.value_or(QList<DriftFinding>()));
-                     m_payload->showDrift(findings.value_or(QList<DriftFinding>()));
-                 });
-}
-
-void DetailsPanel::askResourceDrift()
-{
-    const qint64 fetch = m_resource->shownFetch().id;
-    if (fetch == 0)
-        return;
-    whenAnswered(this, m_session.drift().examineResource(m_resource->shownFetch()),
-                 [this, fetch](const DriftWatch::Findings& findings) {
-                     if (fetch == m_resource->shownFetch().id)
-                         m_resource->showDrift(findings.value_or(QList<DriftFinding>()));
-                 });
-}
-
 void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
 {
     if (!answer) {
@@ -266,9 +242,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_summary->showDelivery(*m_delivery);
     if (!isSame) {
         showTabsOf(m_delivery->summary);
-        m_summary->showDrift({});
-        m_payload->showDrift({});
-        askDrift();
+        m_drift->setDelivery(m_number);
         // What was received never changes; a repeat only adds to the summary and the history.
         m_payload->showPayload(*m_delivery);
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
@@ -302,34 +276,19 @@ void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     if (!m_delivery)
         return;
+    const DeliverySummary& shown = m_delivery->summary;
+    const auto isAny = [&deliveries](const auto& condition) {
+        return std::any_of(deliveries.begin(), deliveries.end(), condition);
+    };
+    const bool isRepeated = isAny([&shown](const DeliverySummary& one) { return isOfEvent(one, shown); });
     // One that was passed through is told of once it is answered.
-    if (std::any_of(deliveries.begin(), deliveries.end(),
-                    [this](const DeliverySummary& delivery) { return delivery.number == m_number; }))
+    if (isRepeated || isAny([this](const DeliverySummary& one) { return one.number == m_number; }))
         askDelivery();
     // What is refused is repeated too.
-    if (std::any_of(deliveries.begin(), deliveries.end(), [this](const DeliverySummary& delivery) {
-            return delivery.bodySha256 == m_delivery->summary.bodySha256;
-        }))
+    if (isRepeated || isAny([&shown](const DeliverySummary& one) { return one.bodySha256 == shown.bodySha256; }))
         askAttempts();
-    if (!m_delivery->summary.event)
-        return;
-    const WebhookEvent& shown = *m_delivery->summary.event;
-    const bool isOfItsRequest =
-        !shown.correlationId.isEmpty() &&
-        std::any_of(deliveries.begin(), deliveries.end(), [&shown](const DeliverySummary& delivery) {
-            return delivery.event && delivery.event->correlationId == shown.correlationId;
-        });
-    if (isOfItsRequest)
+    if (isAny([&shown](const DeliverySummary& one) { return isOfRequest(one, shown); }))
         askChain();
-    const bool isRepeated =
-        std::any_of(deliveries.begin(), deliveries.end(), [&shown](const DeliverySummary& delivery) {
-            return delivery.event && delivery.event->id == shown.id && delivery.event->tenantId == shown.tenantId &&
-                   delivery.event->eventType == shown.eventType && delivery.event->correlationId == shown.correlationId;
-        });
-    if (!isRepeated)
-        return;
-    askDelivery();
-    askAttempts();
 }
 
 QString DetailsPanel::reasonNotToFetch() const

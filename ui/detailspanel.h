@@ -16,6 +16,7 @@ class QTabWidget;
 namespace kaunt {
 
 class ChainPanel;
+class DetailsDrift;
 class HeadersPanel;
 class HistoryPanel;
 class MonitorSession;
@@ -62,7 +63,6 @@ private:
     void addTabs();
     void connectPanels();
     void followSession();
-    void followDrift();
     void showHint(const QString& text);
     void showTabsOf(const DeliverySummary& summary);
 
@@ -73,8 +73,6 @@ private:
     void askForwards();
     void askChain();
     void askResources();
-    void askDrift();
-    void askResourceDrift();
     void takeDelivery(const Result<DeliveryRecord, LogError>& answer);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void showSignature();
@@ -94,6 +92,7 @@ private:
     ResourcePanel* m_resource;
     HistoryPanel* m_history;
     ChainPanel* m_chain;
+    DetailsDrift* m_drift;
 
     qint64 m_number = 0;    ///< of the delivery that is asked for or shown
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
