@@ -5,15 +5,13 @@
 #include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/receiverthread.h"
+#include "core/session/sessionfetches.h"
 #include "core/session/sessionforwards.h"
 #include "core/session/sessiontunnel.h"
 #include "core/simulator/samples.h"
 #include "core/storage/searchindexer.h"
 
 #include <QDir>
-#include <QHash>
-#include <QNetworkAccessManager>
-#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -30,7 +28,6 @@ struct MonitorSession::Private {
         , inspects(options.inspects)
         , learnsShapes(options.inspects || options.learnsShapes)
         , isCapture(options.isCapture)
-        , fetcher(network, time)
     {
     }
 
@@ -49,10 +46,8 @@ struct MonitorSession::Private {
     std::unique_ptr<ReceiverThread> receiver;
     std::unique_ptr<SessionForwards> forwarding;
     std::unique_ptr<SessionTunnel> tunnel;
-    QNetworkAccessManager network;
-    ResourceFetcher fetcher;
+    std::unique_ptr<SessionFetches> fetches;
     DeliverySender sender;
-    QHash<qint64, QPointer<FetchJob>> fetches;
     ReceiverState state = ReceiverState::Stopped;
     QList<ListeningEndpoint> endpoints;
     std::optional<ListenError> listenError;
@@ -68,18 +63,7 @@ struct MonitorSession::Private {
     {
         return isCapture ? QList<ForwardSettings>() : settings.forwards;
     }
-    void cancelAll();
 };
-
-void MonitorSession::Private::cancelAll()
-{
-    const auto running = std::exchange(fetches, {});
-    for (const QPointer<FetchJob>& job : running) {
-        if (job)
-            job->cancel();
-    }
-    sender.cancelAll();
-}
 
 Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options options, const Clock& clock)
 {
@@ -112,7 +96,8 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
                                             [log = d->log.get()](const LogError&) { log->reportDamage(); });
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
     d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
-    d->fetcher.setSettings(d->settings.api);
+    d->fetches = std::make_unique<SessionFetches>(*d->log, d->clock);
+    followFetches();
     followLog();
     d->log->salvage();
     if (d->inspects)
@@ -167,6 +152,16 @@ void MonitorSession::goOnInNewLog(const SalvageReport& report)
     Q_EMIT storingRecovered();
 }
 
+void MonitorSession::followFetches()
+{
+    d->fetches->setSettings(d->settings.api);
+    connect(d->fetches.get(), &SessionFetches::started, this, &MonitorSession::fetchStarted);
+    connect(d->fetches.get(), &SessionFetches::finished, this, [this](const FetchOutcome& outcome) {
+        if (d->concerns)
+            d->concerns->takeFetch(outcome);
+    });
+}
+
 void MonitorSession::followReceiver()
 {
     const WebhookReceiver* receiver = &d->receiver->receiver();
@@ -217,7 +212,7 @@ void MonitorSession::followSimulator()
 {
     connect(&d->demo->simulator(), &SimulatedKaunt::started, this, [this](const QUrl& apiBase) {
         d->settings.api.apiBase = apiBase;
-        d->fetcher.setSettings(d->settings.api);
+        d->fetches->setSettings(d->settings.api);
         Q_EMIT settingsChanged(d->settings);
     });
 }
@@ -267,7 +262,7 @@ void MonitorSession::apply(const Settings& settings)
     const bool hasReceiverChanged = settings.receiver != d->settings.receiver;
     const bool haveForwardsChanged = settings.forwards != d->settings.forwards;
     d->settings = settings;
-    d->fetcher.setSettings(settings.api);
+    d->fetches->setSettings(settings.api);
     d->log->setRetention(settings.retention);
     if (haveForwardsChanged)
         d->forwarding->apply(d->forwards());
@@ -358,28 +353,12 @@ QString MonitorSession::dataDirectory() const
 
 FetchJob* MonitorSession::fetch(const DeliverySummary& delivery)
 {
-    if (FetchJob* running = runningFetch(delivery.number))
-        return running;
-    const bool mayFetch = !d->isClosed && !d->isCapture && delivery.verdict == Verdict::Verified && delivery.event;
-    const QString url = mayFetch ? delivery.event->url : QString();
-    const QString tenantId = mayFetch ? delivery.event->tenantId : QString();
-    FetchJob* job = d->fetcher.fetch(url, tenantId);
-    d->fetches.insert(delivery.number, job);
-    connect(job, &FetchJob::finished, this,
-            [this, number = delivery.number, url, mayFetch](const FetchOutcome& outcome) {
-                d->fetches.remove(number);
-                if (d->concerns)
-                    d->concerns->takeFetch(outcome);
-                if (mayFetch && !d->isClosed)
-                    d->log->addResource(resourceRecord(number, url, outcome, d->clock.utcMillis()));
-            });
-    Q_EMIT fetchStarted(delivery.number, job);
-    return job;
+    return d->fetches->fetch(delivery, !d->isClosed && !d->isCapture);
 }
 
 FetchJob* MonitorSession::runningFetch(qint64 delivery) const
 {
-    return d->fetches.value(delivery);
+    return d->fetches->running(delivery);
 }
 
 void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mode)
@@ -425,7 +404,8 @@ void MonitorSession::close()
     if (d->isClosed)
         return;
     d->isClosed = true;
-    d->cancelAll();
+    d->fetches->end();
+    d->sender.cancelAll();
     if (d->demo)
         d->demo->stop();
     d->receiver->drain();

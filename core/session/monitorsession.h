@@ -126,6 +126,7 @@ private:
     void followDrift();
     void lookOut();
     void goOnInNewLog(const SalvageReport& report);
+    void followFetches();
     void followReceiver();
     void followSimulator();
     void takeListenError(const ListenError& error);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/sessionfetches.h"
+
+#include "core/storage/eventlog.h"
+
+#include <utility>
+
+namespace kaunt {
+
+SessionFetches::SessionFetches(EventLog& log, const Clock& clock)
+    : m_log(log)
+    , m_clock(clock)
+    , m_fetcher(m_network, clock)
+{
+}
+
+FetchJob* SessionFetches::fetch(const DeliverySummary& delivery, bool isAllowed)
+{
+    if (FetchJob* job = running(delivery.number))
+        return job;
+    const bool mayFetch = isAllowed && delivery.verdict == Verdict::Verified && delivery.event;
+    const QString url = mayFetch ? delivery.event->url : QString();
+    const QString tenantId = mayFetch ? delivery.event->tenantId : QString();
+    FetchJob* job = m_fetcher.fetch(url, tenantId);
+    m_running.insert(delivery.number, job);
+    connect(job, &FetchJob::finished, this,
+            [this, number = delivery.number, url, mayFetch](const FetchOutcome& outcome) {
+                m_running.remove(number);
+                Q_EMIT finished(outcome);
+                if (mayFetch && !m_isEnded)
+                    m_log.addResource(resourceRecord(number, url, outcome, m_clock.utcMillis()));
+            });
+    Q_EMIT started(delivery.number, job);
+    return job;
+}
+
+void SessionFetches::end()
+{
+    m_isEnded = true;
+    const auto running = std::exchange(m_running, {});
+    for (const QPointer<FetchJob>& job : running) {
+        if (job)
+            job->cancel();
+    }
+}
+
+} // namespace kaunt
