@@ -118,6 +118,11 @@ void FilterBar::addField(QHBoxLayout* row)
     row->addWidget(m_progress);
 }
 
+FilterBar::~FilterBar()
+{
+    m_field->disconnect(this); // it loses the focus with this, and would tell what is no FilterBar any more
+}
+
 void FilterBar::addKeptFilters(QHBoxLayout* row)
 {
     m_field->installEventFilter(this);

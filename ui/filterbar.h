@@ -28,6 +28,7 @@ class FilterBar final : public QWidget {
 
 public:
     explicit FilterBar(QWidget* parent = nullptr);
+    ~FilterBar() override;
 
     [[nodiscard]] DeliveryQuery query() const { return m_query; } ///< repeats are not its business
     void setExpression(const QString& expression);                ///< takes effect at once

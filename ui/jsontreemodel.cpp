@@ -265,7 +265,7 @@ QString JsonTreeModel::filterTermOf(const Node& node) const
     if (value.isObject() || value.isArray())
         return {};
     if (m_isOfEvent && node.key && node.parent == m_root.get() && value.isString()) {
-        if (const QString term = eventFieldTerm(*node.key, value.text); !term.isEmpty())
+        if (QString term = eventFieldTerm(*node.key, value.text); !term.isEmpty())
             return term;
     }
     const QByteArrayView source(m_source);

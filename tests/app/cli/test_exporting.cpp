@@ -181,7 +181,7 @@ void TestExporting::sendsAgainByteForByte()
             kept.insert(QLatin1String(key), object.value(QLatin1String(key)));
         QJsonArray headers;
         const QJsonArray each = object.value(QStringLiteral("headers")).toArray();
-        for (const QJsonValue& header : each) {
+        for (const auto& header : each) {
             static const QStringList differ{QStringLiteral("Host"), QStringLiteral("Connection"),
                                             QStringLiteral("Authorization"), QStringLiteral("X-Signature-SHA256"),
                                             QStringLiteral("Content-Length")};

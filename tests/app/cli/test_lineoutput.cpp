@@ -106,7 +106,7 @@ void TestLineOutput::keepsWhatIsNotReadUpToABound()
     const Channel channel(kind);
     LineOutput output(channel.writing);
     const QSignalSpy emptied(&output, &LineOutput::emptied);
-    int taken = 0;
+    qsizetype taken = 0;
     while (output.write({line}))
         ++taken;
     QVERIFY(taken * 100 > LineOutput::largestBacklog);

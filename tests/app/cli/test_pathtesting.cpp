@@ -26,7 +26,7 @@ QJsonObject changeOf(const Ended& ended, const QString& probe, const QString& ki
     const QList<QJsonObject> lines = objectsOf(ended.out);
     for (const QJsonObject& line : lines) {
         const QJsonArray changes = line.value(QLatin1String("changes")).toArray();
-        for (const QJsonValue& change : changes) {
+        for (const auto& change : changes) {
             if (text(line, "probe") == probe && text(change.toObject(), "change") == kind)
                 return change.toObject();
         }
