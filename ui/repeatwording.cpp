@@ -32,7 +32,7 @@ bool isGood(const DeliverySummary& attempt)
 QString momentText(qint64 utcMillis, qint64 nowUtcMillis)
 {
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(utcMillis);
-    const QString time = moment.time().toString(QStringLiteral("HH:mm:ss"));
+    QString time = moment.time().toString(QStringLiteral("HH:mm:ss"));
     if (moment.date() == QDateTime::fromMSecsSinceEpoch(nowUtcMillis).date())
         return time;
     return QLocale().toString(moment.date(), QLocale::ShortFormat) + u' ' + time;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/benchwindow.h"
 
+#include <QEvent>
 #include <QEventLoop>
 #include <QScrollBar>
 #include <QTimer>

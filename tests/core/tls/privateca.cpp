@@ -44,7 +44,7 @@ void addExtension(X509* certificate, int kind, const QByteArray& value)
 } // namespace
 
 PrivateCa::PrivateCa(const QString& name)
-    : m_own(make({name, {}, -86'400, 10 * 86'400, true}, nullptr))
+    : m_own(make({name, {}, -86'400, 864'000, true}, nullptr))
 {
 }
 
