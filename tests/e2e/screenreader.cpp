@@ -132,7 +132,7 @@ ScreenReader::Element ScreenReader::find(const Element& below, const QString& ro
             return one;
         if (this->role(one) == QLatin1String("table"))
             continue;
-        if (const Element deeper = find(one, role, name); !deeper.isNull())
+        if (Element deeper = find(one, role, name); !deeper.isNull())
             return deeper;
     }
     return {};

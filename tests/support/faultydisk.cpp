@@ -36,7 +36,7 @@ namespace {
 template <typename Function>
 Function next(const char* name)
 {
-    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
+    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name)); // NOLINT(performance-no-int-to-ptr): RTLD_NEXT is
 }
 
 using Write = ssize_t (*)(int, const void*, size_t);

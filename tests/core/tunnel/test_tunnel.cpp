@@ -290,7 +290,7 @@ void TestTunnel::ourSecretsStayHere()
     Tunnel tunnel(shortTimes());
     tunnel.start(command("env; echo https://env.example; exec sleep 100"), receiver);
     QTRY_VERIFY(tunnel.state().phase == Phase::Up);
-    QVERIFY(tunnel.lines().filter(QStringLiteral("PATH=")).size() > 0);
+    QVERIFY(!tunnel.lines().filter(QStringLiteral("PATH=")).isEmpty());
     QVERIFY(tunnel.lines().filter(QStringLiteral("KAUNT_")).isEmpty());
     qunsetenv("KAUNT_WEBHOOK_SECRET");
 }

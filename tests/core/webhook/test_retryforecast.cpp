@@ -9,7 +9,7 @@ namespace {
 
 constexpr qint64 start = 1'769'864'531'123;
 constexpr qint64 second = 1'000;
-constexpr qint64 day = 24 * 3'600 * second;
+constexpr qint64 day = 86'400 * second;
 
 /// Arrivals with these waits between them.
 QList<qint64> arrivals(const QList<qint64>& waits)
