@@ -13,7 +13,7 @@ using namespace kaunt::test;
 namespace {
 
 constexpr qint64 second = 1'000;
-constexpr qint64 day = 24 * 3'600 * second;
+constexpr qint64 day = 86'400 * second;
 
 QList<DeliverySummary> attemptsAfter(const QList<qint64>& times, int status)
 {
