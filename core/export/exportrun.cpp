@@ -68,6 +68,7 @@ ExportRun::~ExportRun()
 
 bool ExportRun::stop()
 {
+    m_isStopped = true;
     m_reader.close(); // from here on, the work is ours
     m_work->exporting.reset();
     m_work->file.reset();
@@ -79,6 +80,8 @@ void ExportRun::goOn()
     const auto part =
         m_reader.ask([work = m_work](const LogQueries& log) -> Result<Progress, LogError> { return work->goOn(log); });
     whenAnswered(this, part, [this](const Result<Progress, LogError>& answer) {
+        if (m_isStopped)
+            return; // the answer was on its way
         if (!answer) {
             Q_EMIT failed({answer.error(), {}});
         } else if (!*answer) {

@@ -42,6 +42,7 @@ private:
     QString m_path;
     LogReader m_reader;
     std::shared_ptr<Work> m_work; ///< touched in the reader's thread only
+    bool m_isStopped = false;
 };
 
 } // namespace kaunt
