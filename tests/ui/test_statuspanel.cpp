@@ -31,7 +31,7 @@ void TestStatusPanel::saysHowLongAgo_data()
     QTest::newRow("now") << qint64{999} << QStringLiteral("just now");
     QTest::newRow("a clock that was set back") << qint64{-5'000} << QStringLiteral("just now");
     QTest::newRow("seconds") << qint64{4'000} << QStringLiteral("4 s ago");
-    QTest::newRow("minutes") << qint64{12 * 60'000} << QStringLiteral("12 min ago");
+    QTest::newRow("minutes") << qint64{12} * 60'000 << QStringLiteral("12 min ago");
     QTest::newRow("hours") << qint64{47} * 3'600'000 << QStringLiteral("47 h ago");
     QTest::newRow("days") << qint64{3} * 24 * 3'600'000 << QStringLiteral("3 days ago");
 }
