@@ -48,11 +48,10 @@ LineOutput& Command::unwaitedOutput()
 
 bool Command::finishOutput()
 {
-    constexpr std::chrono::milliseconds patience{2'000};
     LineOutput& output = unwaitedOutput();
     if (output.isLost())
         return false; // as was said
-    const bool isWhole = output.finish(patience);
+    const bool isWhole = output.finish();
     if (!isWhole)
         terminal().error(tr("Standard output was not read to its end."));
     if (output.leftOut() > 0)

@@ -12,7 +12,6 @@ namespace kaunt {
 namespace {
 
 constexpr int partSize = 500;
-constexpr std::chrono::milliseconds patience{2'000};
 
 } // namespace
 
@@ -135,9 +134,9 @@ void DeliveryFeed::takeMissing(const Deliveries& missing)
 bool DeliveryFeed::finish()
 {
     if (!m_isBehind)
-        return m_output.finish(patience);
+        return m_output.finish();
     const auto log = LogQueries::open(m_session.dataDirectory(), m_session.clock());
-    while (log && m_output.finish(patience)) {
+    while (log && m_output.finish()) {
         const Deliveries missing = (*log)->following({}, m_printed, partSize);
         if (missing && missing->isEmpty() && m_late.isEmpty())
             return true;

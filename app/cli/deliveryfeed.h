@@ -12,8 +12,7 @@ namespace kaunt {
 
 /// The lines of a session's deliveries, each once and in their order, whether their reader keeps up or not: what it
 /// does not take waits in the log, and is read from there once it reads again. One that is passed through comes once
-/// it is answered, be it after later ones. Lines of other things can't be, and are
-/// counted where they are left out. Lives in the thread of its session, which outlives it, as does the output.
+/// it is answered, be it after later ones. Lives in the thread of its session, which outlives it, as does the output.
 class DeliveryFeed final : public QObject {
     Q_OBJECT
 

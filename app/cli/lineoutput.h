@@ -33,7 +33,7 @@ public:
     /// Once nothing can be written any more: the reader is gone, or the disk is full. What comes is dropped.
     [[nodiscard]] bool isLost() const { return m_isLost; }
     /// Waits for the reader as long as it takes something within each `patience`; whether it took all.
-    [[nodiscard]] bool finish(std::chrono::milliseconds patience);
+    [[nodiscard]] bool finish(std::chrono::milliseconds patience = std::chrono::seconds(2));
 
 Q_SIGNALS:
     void emptied(); ///< after a write() that was not taken

@@ -179,7 +179,7 @@ void TargetForwarder::tellPassedOver()
 void TargetForwarder::dispatch()
 {
     const LogQueries* log = m_log();
-    if (m_isStopped || m_target.isPaused || m_probe.isActive() || !log)
+    if (m_isStopped || m_target.isPaused || m_probe.isActive() || m_pacing.isActive() || !log)
         return;
     if (m_pace.isDue()) {
         if (const auto newest = log->newest())
