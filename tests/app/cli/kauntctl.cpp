@@ -17,6 +17,16 @@ QList<QJsonObject> objectsOf(const QByteArray& lines)
     return objects;
 }
 
+QString text(const QJsonObject& object, const char* key)
+{
+    return object.value(QLatin1String(key)).toString();
+}
+
+int number(const QJsonObject& object, const char* key)
+{
+    return object.value(QLatin1String(key)).toInt();
+}
+
 Kauntctl::Kauntctl()
     : environment(QProcessEnvironment::systemEnvironment())
 {
@@ -75,6 +85,15 @@ QJsonObject Kauntctl::nextLine(QProcess& program, QByteArray* line)
     if (line)
         *line = read;
     return QJsonDocument::fromJson(read).object();
+}
+
+QJsonObject Kauntctl::nextOf(QProcess& program, const char* type)
+{
+    QJsonObject line;
+    do
+        line = nextLine(program);
+    while (!line.isEmpty() && text(line, "type") != QLatin1String(type));
+    return line;
 }
 
 void Kauntctl::send(const QProcess& program, int signal)

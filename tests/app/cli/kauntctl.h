@@ -17,6 +17,8 @@ struct Ended {
 
 /// The object of each line; an empty one for a line that is none.
 [[nodiscard]] QList<QJsonObject> objectsOf(const QByteArray& lines);
+[[nodiscard]] QString text(const QJsonObject& object, const char* key);
+[[nodiscard]] int number(const QJsonObject& object, const char* key);
 
 /// The real kauntctl with a data folder and settings of its own, a file with a secret, and nothing of the environment
 /// that would give it others.
@@ -39,6 +41,8 @@ public:
 
     /// The next line of its standard output as JSON; empty where none came.
     [[nodiscard]] static QJsonObject nextLine(QProcess& program, QByteArray* line = nullptr);
+    /// The next one of this type; empty where none came.
+    [[nodiscard]] static QJsonObject nextOf(QProcess& program, const char* type);
     /// A signal to it, while it runs.
     static void send(const QProcess& program, int signal);
     /// What became of it after a signal: SIGTERM, SIGINT.

@@ -13,11 +13,6 @@ using namespace kaunt::test;
 
 namespace {
 
-QString text(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toString();
-}
-
 QJsonObject detailOf(const QJsonObject& alert)
 {
     return alert.value(QStringLiteral("detail")).toObject();

@@ -10,20 +10,6 @@
 
 using namespace kaunt::test;
 
-namespace {
-
-QString text(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toString();
-}
-
-int number(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toInt();
-}
-
-} // namespace
-
 /// kauntctl listen --forward-to: to a server of Node's that is up, down, and up again.
 class TestForwarding final : public QObject {
     Q_OBJECT
@@ -46,8 +32,6 @@ private:
     [[nodiscard]] QString listen(QProcess& listener, const QStringList& options,
                                  const QString& address = QStringLiteral("127.0.0.1:0")) const;
     [[nodiscard]] Ended send(const QString& url, const QStringList& options = {}) const;
-    /// The next line of this type.
-    [[nodiscard]] static QJsonObject nextOf(QProcess& listener, const char* type);
     /// The numbers of the next so many that Node was sent.
     [[nodiscard]] static QSet<int> numbersAt(NodeEndpoint& node, int count);
 
@@ -64,22 +48,13 @@ QString TestForwarding::listen(QProcess& listener, const QStringList& options, c
     m_kauntctl->begin(
         listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"), address} +
                       m_kauntctl->secretFile() + options);
-    return text(nextOf(listener, "listening"), "url");
+    return text(Kauntctl::nextOf(listener, "listening"), "url");
 }
 
 Ended TestForwarding::send(const QString& url, const QStringList& options) const
 {
     return m_kauntctl->run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile() +
                            options);
-}
-
-QJsonObject TestForwarding::nextOf(QProcess& listener, const char* type)
-{
-    QJsonObject line;
-    do
-        line = Kauntctl::nextLine(listener);
-    while (!line.isEmpty() && text(line, "type") != QLatin1String(type));
-    return line;
 }
 
 QSet<int> TestForwarding::numbersAt(NodeEndpoint& node, int count)
@@ -120,7 +95,7 @@ void TestForwarding::sendsOnWhatIsVerified()
     QCOMPARE(seen.target, QStringLiteral("/a?b=c"));
     QCOMPARE(seen.header(QStringLiteral("X-Kaunt-Monitor-Forward")), QStringLiteral("2"));
 
-    const QJsonObject line = nextOf(listener, "forwarded");
+    const QJsonObject line = Kauntctl::nextOf(listener, "forwarded");
     QCOMPARE(number(line, "delivery"), 2);
     QCOMPARE(text(line, "url"), node.url(QStringLiteral("/a?b=c")));
     QCOMPARE(number(line, "status"), 200);
@@ -243,7 +218,7 @@ void TestForwarding::warnsOfItself()
     QProcess listener;
     QCOMPARE(listen(listener, {QStringLiteral("--forward-to"), url}, QUrl(url).authority()), url);
     QCOMPARE(send(url).status, 0);
-    QCOMPARE(number(nextOf(listener, "forwarded"), "delivery"), 1);
+    QCOMPARE(number(Kauntctl::nextOf(listener, "forwarded"), "delivery"), 1);
     const Ended ended = Kauntctl::end(listener, SIGTERM);
     QVERIFY(ended.err.contains("is this receiver itself"));
     const QList<QJsonObject> events =

@@ -9,20 +9,6 @@
 
 using namespace kaunt::test;
 
-namespace {
-
-QString text(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toString();
-}
-
-int number(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toInt();
-}
-
-} // namespace
-
 /// kauntctl listen --pass-through: what a server of Node's answers is what the sender gets.
 class TestPassingThrough final : public QObject {
     Q_OBJECT
@@ -48,8 +34,6 @@ private:
     /// The line that `send` writes of its only attempt.
     [[nodiscard]] QJsonObject sent(const QString& url, const QStringList& options = {}) const;
     [[nodiscard]] QJsonObject shown(int delivery) const;
-    /// The next line of this type.
-    [[nodiscard]] static QJsonObject nextOf(QProcess& listener, const char* type);
 
     std::unique_ptr<Kauntctl> m_kauntctl;
 };
@@ -64,7 +48,7 @@ QString TestPassingThrough::listen(QProcess& listener, const QStringList& option
     m_kauntctl->begin(listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"),
                                             QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
                                     m_kauntctl->secretFile() + options);
-    return text(nextOf(listener, "listening"), "url");
+    return text(Kauntctl::nextOf(listener, "listening"), "url");
 }
 
 void TestPassingThrough::beginToSend(QProcess& sender, const QString& url, const QStringList& options) const
@@ -78,22 +62,13 @@ QJsonObject TestPassingThrough::sent(const QString& url, const QStringList& opti
 {
     QProcess sender;
     beginToSend(sender, url, options);
-    return nextOf(sender, "sent");
+    return Kauntctl::nextOf(sender, "sent");
 }
 
 QJsonObject TestPassingThrough::shown(int delivery) const
 {
     const QStringList show{QStringLiteral("show"), QStringLiteral("--json"), QString::number(delivery)};
     return objectsOf(m_kauntctl->run(show).out).value(0);
-}
-
-QJsonObject TestPassingThrough::nextOf(QProcess& listener, const char* type)
-{
-    QJsonObject line;
-    do
-        line = Kauntctl::nextLine(listener);
-    while (!line.isEmpty() && text(line, "type") != QLatin1String(type));
-    return line;
 }
 
 void TestPassingThrough::refusesWrongUsage_data()
@@ -150,11 +125,11 @@ void TestPassingThrough::answersAsTheTargetDoes()
                                           QStringLiteral("--forward-timeout"), QStringLiteral("1s")});
     QCOMPARE(number(sent(url), "status"), status);
     QCOMPARE(node.nextRequest().header(QStringLiteral("X-Kaunt-Monitor-Forward")), QStringLiteral("1"));
-    const QJsonObject line = nextOf(listener, "delivery");
+    const QJsonObject line = Kauntctl::nextOf(listener, "delivery");
     QCOMPARE(number(line, "status"), status);
     QCOMPARE(line.value(QStringLiteral("notes")).toArray(),
              QJsonArray{QString(QStringLiteral("pass-through:") + node.url(path))});
-    QCOMPARE(number(nextOf(listener, "forwarded"), "delivery"), 1);
+    QCOMPARE(number(Kauntctl::nextOf(listener, "forwarded"), "delivery"), 1);
     QCOMPARE(number(shown(1), "status"), status);
     const QJsonObject forward = shown(1).value(QStringLiteral("forwards")).toArray().first().toObject();
     QCOMPARE(number(forward, "status"), theirs);
@@ -172,7 +147,7 @@ void TestPassingThrough::answersForATargetThatIsGone()
     QProcess first;
     QString url = listen(first, options);
     QCOMPARE(number(sent(url), "status"), 502);
-    QCOMPARE(number(nextOf(first, "delivery"), "status"), 502);
+    QCOMPARE(number(Kauntctl::nextOf(first, "delivery"), "status"), 502);
     QCOMPARE(Kauntctl::end(first, SIGTERM).status, 0);
     node.start();
     QProcess second;
@@ -192,13 +167,13 @@ void TestPassingThrough::asksOnceMoreWhenTheSenderDoes()
     const QString url = listen(listener, {QStringLiteral("--pass-through"), target});
     QProcess sender;
     beginToSend(sender, url, {QStringLiteral("--retry"), QStringLiteral("--time-lapse"), QStringLiteral("10")});
-    QCOMPARE(number(nextOf(listener, "delivery"), "status"), 502);
+    QCOMPARE(number(Kauntctl::nextOf(listener, "delivery"), "status"), 502);
     node.start();
     QVERIFY(sender.waitForFinished(Kauntctl::patience));
     QCOMPARE(sender.exitCode(), 0);
     QJsonObject line;
     do
-        line = nextOf(listener, "delivery");
+        line = Kauntctl::nextOf(listener, "delivery");
     while (number(line, "status") == 502);
     QCOMPARE(number(line, "status"), 200);
     QVERIFY(number(line, "attempt") > 1);
@@ -236,10 +211,11 @@ void TestPassingThrough::keepsTheOrderOfRepeats()
     for (const char* expected : {"1", "2", "3"}) {
         QCOMPARE(node.nextRequest().header(mark), QString::fromLatin1(expected));
         node.release();
-        QCOMPARE(QString::number(number(nextOf(listener, "delivery"), "attempt")), QString::fromLatin1(expected));
+        QCOMPARE(QString::number(number(Kauntctl::nextOf(listener, "delivery"), "attempt")),
+                 QString::fromLatin1(expected));
     }
     for (QProcess& sender : senders)
-        QCOMPARE(number(nextOf(sender, "sent"), "status"), 200);
+        QCOMPARE(number(Kauntctl::nextOf(sender, "sent"), "status"), 200);
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 
@@ -255,15 +231,15 @@ void TestPassingThrough::delaysNoOtherEndpoint()
             .toUtf8());
     QProcess listener;
     const QString held = listen(listener, {});
-    const QString other = text(nextOf(listener, "listening"), "url");
+    const QString other = text(Kauntctl::nextOf(listener, "listening"), "url");
     QProcess waiting;
     beginToSend(waiting, held);
     QCOMPARE(node.nextRequest().target, QStringLiteral("/held"));
     QCOMPARE(number(sent(other), "status"), 503); // which has no secret
-    QCOMPARE(number(nextOf(listener, "delivery"), "delivery"), 2);
+    QCOMPARE(number(Kauntctl::nextOf(listener, "delivery"), "delivery"), 2);
     node.release();
-    QCOMPARE(number(nextOf(waiting, "sent"), "status"), 200);
-    QCOMPARE(number(nextOf(listener, "delivery"), "delivery"), 1);
+    QCOMPARE(number(Kauntctl::nextOf(waiting, "sent"), "status"), 200);
+    QCOMPARE(number(Kauntctl::nextOf(listener, "delivery"), "delivery"), 1);
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 
@@ -277,7 +253,7 @@ void TestPassingThrough::answersWhileItDrains()
     QCOMPARE(node.nextRequest().target, QStringLiteral("/held"));
     Kauntctl::send(listener, SIGTERM);
     node.release();
-    QCOMPARE(number(nextOf(sender, "sent"), "status"), 200);
+    QCOMPARE(number(Kauntctl::nextOf(sender, "sent"), "status"), 200);
     QVERIFY(listener.waitForFinished(Kauntctl::patience));
     QCOMPARE(number(objectsOf(listener.readAllStandardOutput()).constLast(), "status"), 200);
     QCOMPARE(number(shown(1), "status"), 200);
@@ -293,7 +269,7 @@ void TestPassingThrough::tellsWhatWasNotAnswered()
     beginToSend(sender, url);
     QCOMPARE(node.nextRequest().target, QStringLiteral("/held"));
     (void)Kauntctl::end(killed, SIGKILL);
-    QCOMPARE(number(nextOf(sender, "sent"), "status"), 0);
+    QCOMPARE(number(Kauntctl::nextOf(sender, "sent"), "status"), 0);
     QCOMPARE(text(shown(1), "verdict"), QStringLiteral("verified"));
     QCOMPARE(number(shown(1), "status"), 0);
     QVERIFY(!shown(1).contains(QStringLiteral("forwards")));

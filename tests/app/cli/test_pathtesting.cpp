@@ -15,11 +15,6 @@ namespace {
 
 const QString path = QStringLiteral("/webhooks/kaunt");
 
-QString text(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toString();
-}
-
 /// The change of this kind to a probe; empty where there is none.
 QJsonObject changeOf(const Ended& ended, const QString& probe, const QString& kind)
 {

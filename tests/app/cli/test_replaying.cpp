@@ -12,15 +12,6 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
-namespace {
-
-QString text(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toString();
-}
-
-} // namespace
-
 /// kauntctl replay to our own receiver and to a server of Node's.
 class TestReplaying final : public QObject {
     Q_OBJECT

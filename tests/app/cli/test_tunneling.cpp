@@ -14,11 +14,6 @@ using namespace kaunt::test;
 
 namespace {
 
-QString text(const QJsonObject& object, const char* key)
-{
-    return object.value(QLatin1String(key)).toString();
-}
-
 /// The next line that tells of a tunnel in this state.
 QJsonObject nextTunnel(QProcess& listener, const char* state)
 {
