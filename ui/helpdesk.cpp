@@ -3,6 +3,7 @@
 
 #include "ui/helppages.h"
 #include "ui/helpwindow.h"
+#include "ui/shortcuts.h"
 
 #include <QAction>
 #include <QDialog>
@@ -13,6 +14,7 @@ namespace kaunt {
 
 HelpDesk::HelpDesk(QMainWindow& window)
     : QObject(&window)
+    , m_described(window)
 {
 }
 
@@ -25,7 +27,9 @@ HelpDesk::~HelpDesk()
 HelpWindow& HelpDesk::open()
 {
     if (!m_window) {
-        m_window = new HelpWindow(helpPages(helpFolder(), QLocale().uiLanguages()));
+        QList<HelpPage> pages = helpPages(helpFolder(), QLocale().uiLanguages());
+        pages.insert(1, shortcutsPage(shortcutsOf(m_described)));
+        m_window = new HelpWindow(pages);
         m_window->setAttribute(Qt::WA_DeleteOnClose);
         m_window->setAttribute(Qt::WA_QuitOnClose, false);
     }

@@ -12,7 +12,8 @@ namespace kaunt {
 
 class HelpWindow;
 
-/// Opens the help for a main window, once, and closes it with that. GUI thread; a child of the window.
+/// Opens the help for a main window, with a page of that window's shortcuts, once, and closes it with that. GUI thread;
+/// a child of the window.
 class HelpDesk final : public QObject {
     Q_OBJECT
 
@@ -27,6 +28,7 @@ public:
 private:
     HelpWindow& open();
 
+    const QMainWindow& m_described;
     QPointer<HelpWindow> m_window;
 };
 

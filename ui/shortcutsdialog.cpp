@@ -2,16 +2,14 @@
 #include "ui/shortcutsdialog.h"
 
 #include "ui/clearbutton.h"
+#include "ui/shortcuts.h"
 
-#include <QAction>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
-#include <QMenu>
-#include <QMenuBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -20,23 +18,6 @@ namespace kaunt {
 namespace {
 
 enum Column { KeysColumn, ActionColumn, PlaceColumn, ColumnCount };
-
-QString shownText(const QAction& action)
-{
-    QString text = action.text();
-    return text.remove(u'&').remove(u'…');
-}
-
-/// What the widget that an action belongs to is called for assistive technology, or the nearest one around it.
-QString placeOf(const QAction& action)
-{
-    for (const QObject* object = action.parent(); object; object = object->parent()) {
-        const auto* widget = qobject_cast<const QWidget*>(object);
-        if (widget && !widget->accessibleName().isEmpty())
-            return widget->accessibleName();
-    }
-    return {};
-}
 
 } // namespace
 
@@ -77,37 +58,9 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow& window)
 
 void ShortcutsDialog::fill(const QMainWindow& window)
 {
-    const QList<QAction*> menus = window.menuBar()->actions();
-    for (const QAction* menu : menus)
-        addMenu(*menu, shownText(*menu));
-    const auto others = window.findChildren<QAction*>();
-    for (const QAction* action : others)
-        addAction(*action, placeOf(*action));
-}
-
-void ShortcutsDialog::addMenu(const QAction& menu, const QString& place)
-{
-    const QList<QAction*> entries = menu.menu() ? menu.menu()->actions() : QList<QAction*>();
-    for (const QAction* entry : entries) {
-        addAction(*entry, place);
-        if (entry->menu())
-            addMenu(*entry, tr("%1, %2").arg(place, shownText(*entry)));
-    }
-}
-
-/// Once, though it stands in a menu and belongs to the window, or to several widgets of one kind.
-void ShortcutsDialog::addAction(const QAction& action, const QString& place)
-{
-    const QString keys = QKeySequence::listToString(action.shortcuts(), QKeySequence::NativeText);
-    const QString text = shownText(action);
-    if (keys.isEmpty() || text.isEmpty())
-        return;
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
-        const QTreeWidgetItem* listed = m_list->topLevelItem(i);
-        if (listed->text(KeysColumn) == keys && listed->text(ActionColumn) == text)
-            return;
-    }
-    new QTreeWidgetItem(m_list, {keys, text, place});
+    const QList<Shortcut> shortcuts = shortcutsOf(window);
+    for (const Shortcut& shortcut : shortcuts)
+        new QTreeWidgetItem(m_list, {shortcut.keys, shortcut.action, shortcut.place});
 }
 
 void ShortcutsDialog::showMatching(const QString& text)

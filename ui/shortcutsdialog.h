@@ -8,8 +8,8 @@ class QTreeWidget;
 
 namespace kaunt {
 
-/// The keyboard's way through the program: every action of a window that has a shortcut, those of its menus first, with
-/// where it is to be found. Made from the actions as they are when it is opened. GUI thread.
+/// The keyboard's way through the program: the shortcuts of a window, as they are when it is opened, with a search.
+/// GUI thread.
 class ShortcutsDialog final : public QDialog {
     Q_OBJECT
 
@@ -18,8 +18,6 @@ public:
 
 private:
     void fill(const QMainWindow& window);
-    void addMenu(const QAction& menu, const QString& place);
-    void addAction(const QAction& action, const QString& place);
     void showMatching(const QString& text);
 
     QTreeWidget* m_list;

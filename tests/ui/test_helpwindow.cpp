@@ -6,6 +6,7 @@
 #include "ui/helpwindow.h"
 #include "ui/mainwindow.h"
 #include "ui/readablecolor.h"
+#include "ui/shortcuts.h"
 
 #include <QAction>
 #include <QApplication>
@@ -98,6 +99,8 @@ private Q_SLOTS:
     void findsOnAllPages();
     void goesFromHitToHit();
     void saysWhatIsNotFound();
+    void listsTheShortcuts();
+    void shortcutsAreTakenLiterally();
     void linksCanBeRead();
     void dialogsHaveTheirPages();
 };
@@ -233,6 +236,36 @@ void TestHelpWindow::saysWhatIsNotFound()
     QCOMPARE(found->accessibleName(), found->text());
     QTest::keyClick(search, Qt::Key_Return);
     QVERIFY(window.isVisible());
+}
+
+/// Those of the window that it helps with, as that has them.
+void TestHelpWindow::listsTheShortcuts()
+{
+    LiveWindow live;
+    QVERIFY(live.open());
+    live.action("helpContentsAction")->trigger();
+    const HelpWindow* window = shownHelp();
+    QVERIFY(window);
+    QCOMPARE(titlesIn(*window).at(1), QStringLiteral("Keyboard shortcuts"));
+    find<QListWidget>(*window, "helpPages")->setCurrentRow(1);
+    const QString text = window->findChild<HelpPageView*>()->toPlainText();
+    const QList<Shortcut> shortcuts = shortcutsOf(live.window());
+    QVERIFY(shortcuts.size() > 20);
+    for (const Shortcut& shortcut : shortcuts) {
+        for (const QString& part : {shortcut.keys, shortcut.action, shortcut.place})
+            QVERIFY2(text.contains(part), qPrintable(part));
+    }
+}
+
+void TestHelpWindow::shortcutsAreTakenLiterally()
+{
+    const HelpPage page =
+        shortcutsPage({{QStringLiteral("Ctrl+\\"), QStringLiteral("a | *b* `c` [d](e.md) <i>f</i>"), {}},
+                       {QStringLiteral("Ctrl+|"), QStringLiteral("_g_ # h"), QStringLiteral("*In* it")}});
+    const QStringList lines = page.plainText().split(u'\n');
+    QCOMPARE(page.title, QStringLiteral("Keyboard shortcuts"));
+    for (const char* line : {"Ctrl+\\: a | *b* `c` [d](e.md) <i>f</i>", "*In* it", "Ctrl+|: _g_ # h"})
+        QVERIFY2(lines.contains(QLatin1String(line)), qPrintable(page.plainText()));
 }
 
 void TestHelpWindow::linksCanBeRead()
