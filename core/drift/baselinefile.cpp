@@ -40,8 +40,9 @@ PathShape pathFrom(const QJsonObject& object)
     shape.objects = object.value(QStringLiteral("objects")).toInteger();
     const QJsonValue values = object.value(QStringLiteral("values"));
     shape.isOpen = !values.isArray();
-    for (const QJsonValue value : values.toArray())
-        shape.values.append(value.toString());
+    const QJsonArray words = values.toArray();
+    for (const auto& word : words)
+        shape.values.append(word.toString());
     return shape;
 }
 

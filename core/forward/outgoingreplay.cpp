@@ -36,13 +36,11 @@ QSet<QByteArray> fieldsOfTheConnection(const HeaderList& headers)
 void signAnew(HeaderList& headers, const QByteArray& signature)
 {
     const auto isSignature = [](const Header& header) { return isNamed(header, signatureHeaderName); };
-    const auto first = std::find_if(headers.begin(), headers.end(), isSignature);
-    if (first == headers.end()) {
-        headers.append({signatureHeaderName, signature});
-        return;
-    }
-    first->value = signature;
-    headers.erase(std::remove_if(first + 1, headers.end(), isSignature), headers.end());
+    const auto first = std::find_if(headers.cbegin(), headers.cend(), isSignature);
+    const QByteArray name = first == headers.cend() ? QByteArray(signatureHeaderName) : first->name;
+    const qsizetype place = std::distance(headers.cbegin(), first); // before it, nothing is removed
+    headers.removeIf(isSignature);
+    headers.insert(place, {name, signature});
 }
 
 } // namespace

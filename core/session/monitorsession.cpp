@@ -4,7 +4,6 @@
 #include "core/drift/driftwatch.h"
 #include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
-#include "core/session/receiverthread.h"
 #include "core/session/sessionfetches.h"
 #include "core/session/sessionforwards.h"
 #include "core/session/sessiontunnel.h"
@@ -43,22 +42,13 @@ struct MonitorSession::Private {
     std::unique_ptr<DriftWatch> drift;
     std::unique_ptr<SearchIndexer> searchIndexer;
     std::unique_ptr<ConcernWatch> concerns; ///< none in a demo
-    std::unique_ptr<ReceiverThread> receiver;
+    std::unique_ptr<SessionReceiver> receiver;
     std::unique_ptr<SessionForwards> forwarding;
     std::unique_ptr<SessionTunnel> tunnel;
     std::unique_ptr<SessionFetches> fetches;
     DeliverySender sender;
-    ReceiverState state = ReceiverState::Stopped;
-    QList<ListeningEndpoint> endpoints;
-    std::optional<ListenError> listenError;
-    std::optional<ServedCertificate> certificate;
     bool isClosed = false;
 
-    /// Whether the receiver is to listen, be it that it can or not.
-    [[nodiscard]] bool isWanted() const
-    {
-        return !isClosed && state != ReceiverState::Stopped && state != ReceiverState::Stopping;
-    }
     [[nodiscard]] QList<ForwardSettings> forwards() const
     {
         return isCapture ? QList<ForwardSettings>() : settings.forwards;
@@ -95,7 +85,10 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock,
                                             [log = d->log.get()](const LogError&) { log->reportDamage(); });
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
-    d->receiver = std::make_unique<ReceiverThread>(*d->log, d->clock);
+    // A demo has no address that anybody else relies on.
+    const auto takenPort = d->demo ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
+    d->receiver = std::make_unique<SessionReceiver>(*d->log, d->clock, takenPort);
+    d->receiver->set(d->settings.receiver);
     d->fetches = std::make_unique<SessionFetches>(*d->log, d->clock);
     followFetches();
     followLog();
@@ -170,30 +163,10 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
-    connect(receiver, &WebhookReceiver::answerModeChanged, this, [this](const QString& path, const AnswerMode& mode) {
-        for (const Endpoint& endpoint : std::as_const(d->settings.receiver.endpoints)) {
-            if (endpoint.path == path)
-                Q_EMIT answerModeChanged(endpoint.name, mode);
-        }
-    });
-    connect(receiver, &WebhookReceiver::listening, this, [this](const QList<ListeningEndpoint>& endpoints) {
-        if (!d->isWanted()) // stopped meanwhile
-            return;
-        d->endpoints = endpoints;
-        d->listenError.reset();
-        if (d->demo && !endpoints.isEmpty())
-            d->demo->deliverTo(endpoints.first().url);
-        setReceiverState(ReceiverState::Listening);
-    });
-    connect(receiver, &WebhookReceiver::certificateServed, this, [this](const ServedCertificate& served) {
-        d->certificate = served;
-        Q_EMIT certificateServed(served);
-    });
-    connect(receiver, &WebhookReceiver::listenFailed, this, &MonitorSession::takeListenError);
-    connect(receiver, &WebhookReceiver::stopped, this, [this] {
-        if (d->state == ReceiverState::Stopping)
-            setReceiverState(ReceiverState::Stopped);
-    });
+    const SessionReceiver* listening = d->receiver.get();
+    connect(listening, &SessionReceiver::stateChanged, this, &MonitorSession::receiverStateChanged);
+    connect(listening, &SessionReceiver::certificateServed, this, &MonitorSession::certificateServed);
+    connect(listening, &SessionReceiver::answerModeChanged, this, &MonitorSession::answerModeChanged);
 }
 
 void MonitorSession::lookOut()
@@ -210,6 +183,11 @@ void MonitorSession::lookOut()
 
 void MonitorSession::followSimulator()
 {
+    connect(d->receiver.get(), &SessionReceiver::stateChanged, this, [this](ReceiverState state) {
+        const QList<ListeningEndpoint> listening = endpoints();
+        if (state == ReceiverState::Listening && !listening.isEmpty())
+            d->demo->deliverTo(listening.first().url);
+    });
     connect(&d->demo->simulator(), &SimulatedKaunt::started, this, [this](const QUrl& apiBase) {
         d->settings.api.apiBase = apiBase;
         d->fetches->setSettings(d->settings.api);
@@ -217,57 +195,26 @@ void MonitorSession::followSimulator()
     });
 }
 
-void MonitorSession::takeListenError(const ListenError& error)
-{
-    if (!d->isWanted())
-        return;
-    // A demo has no address that anybody else relies on.
-    if (d->demo && error.code == ListenError::Code::PortTaken && d->settings.receiver.port != 0) {
-        d->settings.receiver.port = 0;
-        startReceiver();
-        return;
-    }
-    // It would go on at its old address; but who moves it may do so because it is heard too widely there.
-    d->receiver->stop();
-    d->endpoints.clear();
-    d->listenError = error;
-    setReceiverState(ReceiverState::Failed);
-}
-
-void MonitorSession::setReceiverState(ReceiverState state)
-{
-    d->state = state;
-    Q_EMIT receiverStateChanged(state);
-}
-
 void MonitorSession::startReceiver()
 {
-    if (d->isClosed || d->isCapture)
-        return;
-    setReceiverState(ReceiverState::Starting);
-    d->receiver->start(d->settings.receiver);
+    if (!d->isCapture)
+        d->receiver->start();
 }
 
 void MonitorSession::stopReceiver()
 {
-    if (d->isClosed)
-        return;
-    d->endpoints.clear();
-    setReceiverState(ReceiverState::Stopping);
     d->receiver->stop();
 }
 
 void MonitorSession::apply(const Settings& settings)
 {
-    const bool hasReceiverChanged = settings.receiver != d->settings.receiver;
     const bool haveForwardsChanged = settings.forwards != d->settings.forwards;
     d->settings = settings;
     d->fetches->setSettings(settings.api);
     d->log->setRetention(settings.retention);
     if (haveForwardsChanged)
         d->forwarding->apply(d->forwards());
-    if (d->isWanted() && (hasReceiverChanged || d->state == ReceiverState::Failed))
-        startReceiver();
+    d->receiver->set(settings.receiver);
     Q_EMIT settingsChanged(d->settings);
 }
 
@@ -288,23 +235,22 @@ bool MonitorSession::isCapture() const
 
 ReceiverState MonitorSession::receiverState() const
 {
-    return d->state;
+    return d->receiver->state();
 }
 
 QList<ListeningEndpoint> MonitorSession::endpoints() const
 {
-    return d->endpoints;
+    return d->receiver->endpoints();
 }
 
 std::optional<ListenError> MonitorSession::listenError() const
 {
-    return d->state == ReceiverState::Failed ? d->listenError : std::nullopt;
+    return d->receiver->listenError();
 }
 
 std::optional<ServedCertificate> MonitorSession::certificate() const
 {
-    const bool isServed = d->state == ReceiverState::Listening && !d->settings.receiver.tls.isEmpty();
-    return isServed ? d->certificate : std::nullopt;
+    return d->receiver->certificate();
 }
 
 void MonitorSession::followDrift()
@@ -363,10 +309,7 @@ FetchJob* MonitorSession::runningFetch(qint64 delivery) const
 
 void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mode)
 {
-    for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
-        if (one.name == endpoint)
-            d->receiver->setAnswerMode(one.path, mode);
-    }
+    d->receiver->setAnswerMode(endpoint, mode);
 }
 
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)
@@ -374,25 +317,26 @@ void MonitorSession::sendTestEvent(const QString& eventType, const QString& endp
     const auto& configured = d->settings.receiver.endpoints;
     const auto wanted = std::find_if(configured.begin(), configured.end(),
                                      [&endpoint](const Endpoint& one) { return one.name == endpoint; });
-    const auto listening = std::find_if(d->endpoints.cbegin(), d->endpoints.cend(),
+    const QList<ListeningEndpoint> addresses = endpoints();
+    const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
                                         [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
     QByteArray secret;
     for (const SigningSecret& one : wanted == configured.end() ? QList<SigningSecret>() : wanted->secrets) {
         if (secret.isEmpty() && one.isUsable())
             secret = one.value;
     }
-    if (listening == d->endpoints.cend() || secret.isEmpty()) {
+    if (listening == addresses.cend() || secret.isEmpty()) {
         SendOutcome notSent;
         notSent.errorText =
-            listening == d->endpoints.cend() ? QStringLiteral("not-listening") : QStringLiteral("no-secret");
+            listening == addresses.cend() ? QStringLiteral("not-listening") : QStringLiteral("no-secret");
         QMetaObject::invokeMethod(
             this, [this, notSent] { Q_EMIT testSent(notSent); }, Qt::QueuedConnection);
         return;
     }
     OutgoingDelivery delivery;
     delivery.target = listening->url;
-    if (d->certificate)
-        delivery.trustedFingerprint = d->certificate->certificate.fingerprint;
+    if (const auto served = certificate())
+        delivery.trustedFingerprint = served->certificate.fingerprint;
     delivery.body =
         webhookBody(sampleEvent(eventType, d->settings.api.apiBase, QRandomGenerator::global()->generate()));
     delivery.headers = signedHeaders(delivery.body, secret);
@@ -415,8 +359,7 @@ void MonitorSession::close()
     d->reader->close();
     d->searchIndexer.reset();
     d->log->close();
-    d->endpoints.clear();
-    setReceiverState(ReceiverState::Stopped);
+    Q_EMIT receiverStateChanged(ReceiverState::Stopped);
 }
 
 } // namespace kaunt

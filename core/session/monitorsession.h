@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/receiver/webhookreceiver.h"
 #include "core/session/concern.h"
+#include "core/session/sessionreceiver.h"
 #include "core/settings/settings.h"
 #include "core/simulator/simulatedkaunt.h"
 #include "core/storage/eventlog.h"
@@ -20,8 +20,6 @@ namespace kaunt {
 
 class DriftWatch;
 class SessionTunnel;
-
-enum class ReceiverState { Stopped, Starting, Listening, Failed, Stopping };
 
 /// One running monitor: the log, the receiver in its thread, the reader, the fetcher and, for a demo, a simulated
 /// Kaunt; made and taken down in the one order that loses nothing. Lives in the main thread and never blocks it but in
@@ -129,8 +127,6 @@ private:
     void followFetches();
     void followReceiver();
     void followSimulator();
-    void takeListenError(const ListenError& error);
-    void setReceiverState(ReceiverState state);
 
     std::unique_ptr<Private> d;
 };

@@ -118,6 +118,14 @@ void TestDemoSession::takesAnotherPortWhereItsOwnIsTaken()
     QVERIFY(listens(*session));
     QVERIFY(session->endpoints().constFirst().url.port() != int{taken.port()});
     QTRY_VERIFY_WITH_TIMEOUT(!recorded.isEmpty(), patience);
+    // And stays there, whatever else is set.
+    const QUrl url = session->endpoints().constFirst().url;
+    settings = session->settings();
+    ++settings.receiver.maxRefusedPerMinute;
+    session->apply(settings);
+    QCOMPARE(session->receiverState(), ReceiverState::Starting);
+    QTRY_COMPARE(session->receiverState(), ReceiverState::Listening);
+    QCOMPARE(session->endpoints().constFirst().url, url);
 }
 
 void TestDemoSession::goesOnWhenMoved()

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/sessionreceiver.h"
+
+#include <utility>
+
+namespace kaunt {
+
+SessionReceiver::SessionReceiver(EventLog& log, const Clock& clock, TakenPort takenPort)
+    : m_takenPort(takenPort)
+    , m_thread(log, clock)
+{
+    const WebhookReceiver* receiver = &m_thread.receiver();
+    connect(receiver, &WebhookReceiver::listening, this, &SessionReceiver::takeListening);
+    connect(receiver, &WebhookReceiver::listenFailed, this, &SessionReceiver::takeListenError);
+    connect(receiver, &WebhookReceiver::answerModeChanged, this, &SessionReceiver::takeAnswerMode);
+    connect(receiver, &WebhookReceiver::certificateServed, this, [this](const ServedCertificate& served) {
+        m_certificate = served;
+        Q_EMIT certificateServed(served);
+    });
+    connect(receiver, &WebhookReceiver::stopped, this, [this] {
+        if (m_state == ReceiverState::Stopping)
+            setState(ReceiverState::Stopped);
+    });
+}
+
+void SessionReceiver::start()
+{
+    if (m_isDrained)
+        return;
+    setState(ReceiverState::Starting);
+    ReceiverSettings used = m_settings;
+    if (m_replacedPort == used.port)
+        used.port = 0;
+    m_thread.start(used);
+}
+
+void SessionReceiver::stop()
+{
+    if (m_isDrained)
+        return;
+    m_endpoints.clear();
+    setState(ReceiverState::Stopping);
+    m_thread.stop();
+}
+
+void SessionReceiver::set(const ReceiverSettings& settings)
+{
+    const bool areOthers = settings != m_settings;
+    m_settings = settings;
+    if (isWanted() && (areOthers || m_state == ReceiverState::Failed))
+        start();
+}
+
+void SessionReceiver::setAnswerMode(const QString& endpoint, const AnswerMode& mode)
+{
+    for (const Endpoint& one : std::as_const(m_settings.endpoints)) {
+        if (one.name == endpoint)
+            m_thread.setAnswerMode(one.path, mode);
+    }
+}
+
+void SessionReceiver::drain()
+{
+    m_isDrained = true;
+    m_thread.drain();
+    m_endpoints.clear();
+    m_state = ReceiverState::Stopped;
+}
+
+std::optional<ListenError> SessionReceiver::listenError() const
+{
+    return m_state == ReceiverState::Failed ? m_listenError : std::nullopt;
+}
+
+std::optional<ServedCertificate> SessionReceiver::certificate() const
+{
+    const bool isServed = m_state == ReceiverState::Listening && !m_settings.tls.isEmpty();
+    return isServed ? m_certificate : std::nullopt;
+}
+
+/// Whether it is to listen, be it that it can or not.
+bool SessionReceiver::isWanted() const
+{
+    return !m_isDrained && m_state != ReceiverState::Stopped && m_state != ReceiverState::Stopping;
+}
+
+void SessionReceiver::takeListening(const QList<ListeningEndpoint>& endpoints)
+{
+    if (!isWanted()) // stopped meanwhile
+        return;
+    m_endpoints = endpoints;
+    m_listenError.reset();
+    setState(ReceiverState::Listening);
+}
+
+void SessionReceiver::takeListenError(const ListenError& error)
+{
+    if (!isWanted())
+        return;
+    const bool isReplaceable = m_takenPort == TakenPort::IsReplaced && m_replacedPort != m_settings.port;
+    if (isReplaceable && error.code == ListenError::Code::PortTaken) {
+        m_replacedPort = m_settings.port;
+        start();
+        return;
+    }
+    // It would go on at its old address; but who moves it may do so because it is heard too widely there.
+    m_thread.stop();
+    m_endpoints.clear();
+    m_listenError = error;
+    setState(ReceiverState::Failed);
+}
+
+void SessionReceiver::takeAnswerMode(const QString& path, const AnswerMode& mode)
+{
+    for (const Endpoint& endpoint : std::as_const(m_settings.endpoints)) {
+        if (endpoint.path == path)
+            Q_EMIT answerModeChanged(endpoint.name, mode);
+    }
+}
+
+void SessionReceiver::setState(ReceiverState state)
+{
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace kaunt

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session/receiverthread.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace kaunt {
+
+enum class ReceiverState { Stopped, Starting, Listening, Failed, Stopping };
+
+/// Whether and where a session listens: its receiver, in a thread of its own, and what that told last. Lives in the
+/// session's thread, where its signals arrive; the log and the clock outlive it.
+class SessionReceiver final : public QObject {
+    Q_OBJECT
+
+public:
+    /// What becomes of it where the port is taken: it listens nowhere, or on any that is free.
+    enum class TakenPort { Fails, IsReplaced };
+
+    SessionReceiver(EventLog& log, const Clock& clock, TakenPort takenPort);
+
+    /// Until drain().
+    [[nodiscard]] WebhookReceiver& receiver() { return m_thread.receiver(); }
+
+    /// Listens with what was set last; `stateChanged` tells how it went. Where that fails, it listens nowhere, not
+    /// where it did before either.
+    void start();
+    void stop();
+    /// These from now on, in the running receiver too; one that failed tries again.
+    void set(const ReceiverSettings& settings);
+    /// Of the endpoint of this name, for a while.
+    void setAnswerMode(const QString& endpoint, const AnswerMode& mode);
+    /// Stops for good, and tells nothing of it. Blocks until what was in hand is answered, at most a few seconds.
+    void drain();
+
+    [[nodiscard]] ReceiverState state() const { return m_state; }
+    [[nodiscard]] QList<ListeningEndpoint> endpoints() const { return m_endpoints; } ///< while listening
+    [[nodiscard]] std::optional<ListenError> listenError() const;                    ///< while Failed
+    [[nodiscard]] std::optional<ServedCertificate> certificate() const;              ///< while listening with TLS
+
+Q_SIGNALS:
+    void stateChanged(kaunt::ReceiverState state);
+    /// With TLS: before Listening, and when the files or what is to be said of them have changed.
+    void certificateServed(const kaunt::ServedCertificate& served);
+    void answerModeChanged(const QString& endpoint, const kaunt::AnswerMode& mode);
+
+private:
+    [[nodiscard]] bool isWanted() const;
+    void takeListening(const QList<ListeningEndpoint>& endpoints);
+    void takeListenError(const ListenError& error);
+    void takeAnswerMode(const QString& path, const AnswerMode& mode);
+    void setState(ReceiverState state);
+
+    const TakenPort m_takenPort;
+    ReceiverThread m_thread;
+    ReceiverSettings m_settings;
+    std::optional<quint16> m_replacedPort; ///< that was taken, and is not tried again
+    ReceiverState m_state = ReceiverState::Stopped;
+    QList<ListeningEndpoint> m_endpoints;
+    std::optional<ListenError> m_listenError;
+    std::optional<ServedCertificate> m_certificate;
+    bool m_isDrained = false;
+};
+
+} // namespace kaunt
