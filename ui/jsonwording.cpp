@@ -41,7 +41,7 @@ QString jsonErrorText(const JsonError& error, const QByteArray& body)
     case JsonError::Code::TooDeep:
         return JsonWording::tr("The body is nested too deeply to be shown as a tree, from %1 on.").arg(place);
     case JsonError::Code::TooLarge:
-        return JsonWording::tr("The body has too many values, or a number that is too large, at %1.").arg(place);
+        return JsonWording::tr("The body has too many values, at %1.").arg(place);
     }
     return {};
 }

@@ -3,10 +3,7 @@
 
 #include "core/utf8text.h"
 
-#include <rapidjson/reader.h>
-
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -17,122 +14,288 @@ namespace {
 constexpr int deepestAllowed = 1'000;
 constexpr qsizetype maxValues = 1'000'000;
 
-/// Strings are decoded where they stand. Of its base, the reader would read a copy, and this one would not tell how far
-/// it is when a value is told.
-struct InPlaceStream : rapidjson::InsituStringStream {
-    explicit InPlaceStream(char* text)
-        : rapidjson::InsituStringStream(text)
-    {
-    }
-};
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
-/// Builds the value from the reader's events. Containers under way stand on a stack of our own.
-class TreeBuilder {
+/// The value of a hexadecimal digit, or -1.
+int hexValue(char c)
+{
+    if (isDigit(c))
+        return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// What stands for an escaped character, or nothing where it can't be escaped. Without "\u".
+std::optional<QChar> unescaped(char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+        return QLatin1Char(c);
+    case 'b':
+        return u'\b';
+    case 'f':
+        return u'\f';
+    case 'n':
+        return u'\n';
+    case 'r':
+        return u'\r';
+    case 't':
+        return u'\t';
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Half a surrogate pair stands for no character, and has no UTF-8.
+void replaceLoneSurrogates(QString& text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (!c.isSurrogate())
+            continue;
+        if (c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
+            ++i;
+        else
+            text[i] = QChar::ReplacementCharacter;
+    }
+}
+
+/// Where these bytes, which are no UTF-8, begin to be none.
+qsizetype firstInvalid(QByteArrayView text)
+{
+    constexpr qsizetype longestCharacter = 4;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        qsizetype length = 1;
+        const qsizetype most = std::min(longestCharacter, text.size() - at);
+        while (length <= most && !text.sliced(at, length).isValidUtf8())
+            ++length;
+        if (length > most)
+            return at;
+        at += length;
+    }
+    return at;
+}
+
+/// Reads one text from its first byte to its last. Containers under way stand on a stack of our own.
+class JsonReader {
 public:
-    TreeBuilder(QByteArrayView source, InPlaceStream& stream, int maxDepth)
+    JsonReader(QByteArrayView source, int maxDepth)
         : m_source(source)
-        , m_stream(stream)
         , m_maxDepth(maxDepth)
     {
     }
 
-    // What rapidjson::Reader calls; false ends the reading.
-    bool Null() { return addScalar(JsonValue::Type::Null); }
-    bool Bool(bool value)
+    Result<JsonValue, JsonError> read()
     {
-        JsonValue scalar = nextScalar(JsonValue::Type::Bool);
-        scalar.boolean = value;
-        return add(std::move(scalar));
+        skipBlanks();
+        if (isAtEnd())
+            return failure(JsonError{JsonError::Code::Empty, m_at});
+        do {
+            if (!readValue() || !goToNextValue())
+                return failure(m_error);
+        } while (!m_open.empty());
+        if (!isAtEnd())
+            return failure(JsonError{JsonError::Code::TrailingContent, m_at});
+        return std::move(m_root);
     }
-    bool RawNumber(const char*, rapidjson::SizeType, bool)
-    {
-        JsonValue number = nextScalar(JsonValue::Type::Number);
-        number.text = QString::fromLatin1(m_source.sliced(number.offset, number.length));
-        return add(std::move(number));
-    }
-    bool String(const char* text, rapidjson::SizeType length, bool)
-    {
-        JsonValue string = nextScalar(JsonValue::Type::String);
-        return decode({text, static_cast<qsizetype>(length)}, string.offset, string.text) && add(std::move(string));
-    }
-    bool Key(const char* text, rapidjson::SizeType length, bool)
-    {
-        QString key;
-        const qsizetype offset = nextTokenStart();
-        m_readUpTo = position();
-        if (!decode({text, static_cast<qsizetype>(length)}, offset, key))
-            return false;
-        m_keys.push_back(std::move(key));
-        return true;
-    }
-    bool StartObject() { return open(JsonValue::Type::Object); }
-    bool StartArray() { return open(JsonValue::Type::Array); }
-    bool EndObject(rapidjson::SizeType) { return close(); }
-    bool EndArray(rapidjson::SizeType) { return close(); }
-
-    // Numbers come as text; the reader still wants these to exist.
-    bool Int(int) { return false; }
-    bool Uint(unsigned) { return false; }
-    bool Int64(int64_t) { return false; }
-    bool Uint64(uint64_t) { return false; }
-    bool Double(double) { return false; }
-
-    [[nodiscard]] JsonValue takeRoot() { return std::move(m_root); }
-    [[nodiscard]] std::optional<JsonError> error() const { return m_error; }
 
 private:
-    [[nodiscard]] qsizetype position() const { return static_cast<qsizetype>(m_stream.Tell()); }
-
+    [[nodiscard]] bool isAtEnd() const { return m_at == m_source.size(); }
+    /// NUL at the end, which no rule of the grammar takes.
+    [[nodiscard]] char next() const { return isAtEnd() ? '\0' : m_source[m_at]; }
+    bool take(char c)
+    {
+        const bool isThere = !isAtEnd() && m_source[m_at] == c;
+        m_at += isThere ? 1 : 0;
+        return isThere;
+    }
+    void skipBlanks()
+    {
+        constexpr QByteArrayView blanks(" \t\r\n");
+        while (!isAtEnd() && blanks.contains(m_source[m_at]))
+            ++m_at;
+    }
     bool refuse(JsonError::Code code, qsizetype offset)
     {
         m_error = JsonError{code, offset};
         return false;
     }
+    bool refuseSyntax() { return refuse(JsonError::Code::Syntax, m_at); }
 
-    /// Between two tokens the grammar allows only white space and separators.
-    [[nodiscard]] qsizetype nextTokenStart() const
+    /// A whole scalar, or the beginning of a container.
+    bool readValue()
     {
-        constexpr QByteArrayView between(" \t\r\n,:");
-        qsizetype offset = m_readUpTo;
-        while (between.contains(m_source[offset]))
-            ++offset;
-        return offset;
-    }
-
-    /// The reader has just read the value to its end.
-    JsonValue nextScalar(JsonValue::Type type)
-    {
-        JsonValue scalar;
-        scalar.type = type;
-        scalar.offset = nextTokenStart();
-        scalar.length = position() - scalar.offset;
-        m_readUpTo = position();
-        return scalar;
-    }
-
-    bool addScalar(JsonValue::Type type) { return add(nextScalar(type)); }
-
-    /// The reader refuses a lone high surrogate's escape itself but lets a lone low one through as three bytes that
-    /// are no UTF-8; raw bytes like these it never lets through.
-    bool decode(QByteArrayView utf8, qsizetype offset, QString& text)
-    {
-        for (qsizetype at = utf8.indexOf('\xED'); at >= 0; at = utf8.indexOf('\xED', at + 1)) {
-            if (static_cast<uchar>(utf8[at + 1]) >= 0xA0)
-                return refuse(JsonError::Code::Encoding, offset);
+        switch (next()) {
+        case '{':
+            return open(JsonValue::Type::Object);
+        case '[':
+            return open(JsonValue::Type::Array);
+        case '"':
+            return readString();
+        case 't':
+            return readWord("true", JsonValue::Type::Bool);
+        case 'f':
+            return readWord("false", JsonValue::Type::Bool);
+        case 'n':
+            return readWord("null", JsonValue::Type::Null);
+        default:
+            return readNumber();
         }
-        text = utf8Text(utf8);
+    }
+
+    /// Closes what ends here, and stands before the next value, or behind the last.
+    bool goToNextValue()
+    {
+        while (skipBlanks(), !m_open.empty()) {
+            const bool isObject = m_open.back().isObject();
+            const bool isFirst = std::exchange(m_isFirst, false);
+            if (take(isObject ? '}' : ']')) {
+                if (!close())
+                    return false;
+                continue;
+            }
+            if (!isFirst && !take(','))
+                return refuseSyntax();
+            skipBlanks();
+            return !isObject || readKey();
+        }
         return true;
+    }
+
+    bool readKey()
+    {
+        QString key;
+        if (next() != '"')
+            return refuseSyntax();
+        if (!readText(key))
+            return false;
+        skipBlanks();
+        if (!take(':'))
+            return refuseSyntax();
+        skipBlanks();
+        m_keys.push_back(std::move(key));
+        return true;
+    }
+
+    bool readString()
+    {
+        JsonValue string = begin(JsonValue::Type::String);
+        return readText(string.text) && add(std::move(string));
+    }
+
+    bool readWord(QByteArrayView word, JsonValue::Type type)
+    {
+        JsonValue value = begin(type);
+        value.boolean = word == "true";
+        for (const char c : word) {
+            if (!take(c))
+                return refuseSyntax();
+        }
+        return add(std::move(value));
+    }
+
+    bool readNumber()
+    {
+        JsonValue number = begin(JsonValue::Type::Number);
+        take('-');
+        if (!take('0') && !takeDigits())
+            return refuseSyntax();
+        if (take('.') && !takeDigits())
+            return refuseSyntax();
+        if (take('e') || take('E')) {
+            if (!take('+'))
+                take('-');
+            if (!takeDigits())
+                return refuseSyntax();
+        }
+        number.text = QString::fromLatin1(m_source.sliced(number.offset, m_at - number.offset));
+        return add(std::move(number));
+    }
+
+    bool takeDigits()
+    {
+        const qsizetype start = m_at;
+        while (isDigit(next()))
+            ++m_at;
+        return m_at > start;
+    }
+
+    /// From the quote in front to that behind.
+    bool readText(QString& text)
+    {
+        ++m_at;
+        for (qsizetype from = m_at;; from = m_at) {
+            while (!isAtEnd() && isPlain(m_source[m_at]))
+                ++m_at;
+            const QByteArrayView plain = m_source.sliced(from, m_at - from);
+            if (!plain.isValidUtf8())
+                return refuse(JsonError::Code::Encoding, from + firstInvalid(plain));
+            text += utf8Text(plain);
+            if (take('"'))
+                break;
+            const qsizetype backslash = m_at;
+            if (!take('\\') || !readEscape(text))
+                return refuse(JsonError::Code::Syntax, backslash);
+        }
+        if (!text.isValidUtf16())
+            replaceLoneSurrogates(text);
+        return true;
+    }
+
+    [[nodiscard]] static bool isPlain(char c)
+    {
+        constexpr unsigned char firstPlain = 0x20;
+        return static_cast<unsigned char>(c) >= firstPlain && c != '"' && c != '\\';
+    }
+
+    /// Behind the backslash.
+    bool readEscape(QString& text)
+    {
+        if (take('u'))
+            return readCodeUnit(text);
+        const auto character = unescaped(next());
+        if (!character)
+            return false;
+        ++m_at;
+        text += *character;
+        return true;
+    }
+
+    bool readCodeUnit(QString& text)
+    {
+        int unit = 0;
+        for (int i = 0; i < 4; ++i) {
+            const int digit = hexValue(next());
+            if (digit < 0)
+                return false;
+            unit = unit * 16 + digit;
+            ++m_at;
+        }
+        text += QChar(static_cast<char16_t>(unit));
+        return true;
+    }
+
+    [[nodiscard]] JsonValue begin(JsonValue::Type type) const
+    {
+        JsonValue value;
+        value.type = type;
+        value.offset = m_at;
+        return value;
     }
 
     bool open(JsonValue::Type type)
     {
         if (static_cast<qsizetype>(m_open.size()) >= m_maxDepth)
-            return refuse(JsonError::Code::TooDeep, position());
-        JsonValue container;
-        container.type = type;
-        container.offset = position();
-        m_readUpTo = position() + 1;
-        m_open.push_back(std::move(container));
+            return refuse(JsonError::Code::TooDeep, m_at);
+        m_open.push_back(begin(type));
+        m_isFirst = true;
+        ++m_at;
         return true;
     }
 
@@ -140,15 +303,15 @@ private:
     {
         JsonValue container = std::move(m_open.back());
         m_open.pop_back();
-        m_readUpTo = position() + 1;
-        container.length = m_readUpTo - container.offset;
         return add(std::move(container));
     }
 
+    /// Just read to its end.
     bool add(JsonValue&& value)
     {
         if (++m_count > maxValues)
             return refuse(JsonError::Code::TooLarge, value.offset);
+        value.length = m_at - value.offset;
         if (m_open.empty()) {
             m_root = std::move(value);
         } else if (m_open.back().isObject()) {
@@ -161,32 +324,15 @@ private:
     }
 
     QByteArrayView m_source;
-    InPlaceStream& m_stream;
     qsizetype m_maxDepth;
-    qsizetype m_readUpTo = 0;
+    qsizetype m_at = 0;
     qsizetype m_count = 0;
+    bool m_isFirst = false; ///< the innermost container was just opened
     std::vector<JsonValue> m_open;
     std::vector<QString> m_keys; ///< of the members whose values are under way
     JsonValue m_root;
-    std::optional<JsonError> m_error;
+    JsonError m_error;
 };
-
-JsonError::Code errorCode(rapidjson::ParseErrorCode code)
-{
-    switch (code) {
-    case rapidjson::kParseErrorDocumentEmpty:
-        return JsonError::Code::Empty;
-    case rapidjson::kParseErrorDocumentRootNotSingular:
-        return JsonError::Code::TrailingContent;
-    case rapidjson::kParseErrorStringInvalidEncoding:
-    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
-        return JsonError::Code::Encoding;
-    case rapidjson::kParseErrorNumberTooBig:
-        return JsonError::Code::TooLarge;
-    default:
-        return JsonError::Code::Syntax;
-    }
-}
 
 } // namespace
 
@@ -199,29 +345,9 @@ const JsonValue* JsonValue::find(QStringView key) const
 
 Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth)
 {
-    if (source.size() >= static_cast<qsizetype>(std::numeric_limits<rapidjson::SizeType>::max()))
-        return failure(JsonError{JsonError::Code::TooLarge, 0});
     if (source.startsWith("\xEF\xBB\xBF"))
         return failure(JsonError{JsonError::Code::Encoding, 0});
-
-    constexpr unsigned flags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseInsituFlag;
-    QByteArray copy = source.toByteArray();
-    InPlaceStream stream(copy.data());
-    TreeBuilder builder(source, stream, std::clamp(maxDepth, 0, deepestAllowed));
-    rapidjson::Reader reader;
-    // The reader's own check goes byte by byte and is worth it only to say where the error is.
-    const rapidjson::ParseResult result =
-        source.isValidUtf8() ? reader.Parse<flags>(stream, builder)
-                             : reader.Parse<flags | rapidjson::kParseValidateEncodingFlag>(stream, builder);
-    if (builder.error())
-        return failure(*builder.error());
-    if (result.IsError())
-        return failure(JsonError{errorCode(result.Code()), static_cast<qsizetype>(result.Offset())});
-    // The reader takes a NUL for the end of the text.
-    if (const auto end = static_cast<qsizetype>(stream.Tell()); end < source.size())
-        return failure(JsonError{JsonError::Code::TrailingContent, end});
-    return builder.takeRoot();
+    return JsonReader(source, std::clamp(maxDepth, 0, deepestAllowed)).read();
 }
 
 } // namespace kaunt

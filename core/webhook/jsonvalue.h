@@ -51,11 +51,10 @@ struct JsonError {
     bool operator==(const JsonError&) const = default;
 };
 
-/// RFC 8259 JSON in UTF-8; a byte-order mark is an Encoding error (section 8.1), and so is the escape of half a
-/// surrogate pair, which stands for no character (section 8.2). Depth is capped at `maxDepth` (itself at most 1,000)
-/// without recursion on the machine's stack. TooLarge are more than 1,000,000 values and a number with an exponent that
-/// RapidJSON does not take ("1e400"; from 309 on, less the digits after the point). Built on RapidJSON's SAX reader
-/// with numbers as text.
+/// RFC 8259 JSON in UTF-8; a byte-order mark is an Encoding error (section 8.1), the escape of half a surrogate pair,
+/// which stands for no character (section 8.2), is read as U+FFFD. Numbers of any size are kept. Depth is capped at
+/// `maxDepth` (itself at most 1,000) without recursion on the machine's stack; TooLarge are more than 1,000,000 values.
+/// A reader of our own, since those that there are keep no exact numbers, or refuse the large ones.
 [[nodiscard]] Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth = 256);
 
 } // namespace kaunt
