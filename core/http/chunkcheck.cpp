@@ -12,7 +12,7 @@ namespace kaunt::http {
 namespace {
 
 constexpr qsizetype maxSizeDigits = 16;
-constexpr qsizetype maxSizeLineBytes = 256;
+constexpr qsizetype maxSizeLineBytes = 4'096;
 constexpr qsizetype maxExtensionBytes = 16'384;
 
 qsizetype skipBlanks(QByteArrayView text, qsizetype at)
@@ -123,6 +123,8 @@ int ChunkCheck::judgeLineByte(char c)
         return 0;
     }
     if (!isFieldByte(c))
+        return 400;
+    if (m_part == Part::SizeLine && m_line.isEmpty() && !isHexDigit(c))
         return 400;
     m_line.append(c);
     return m_part == Part::SizeLine && m_line.size() > maxSizeLineBytes ? 400 : 0;

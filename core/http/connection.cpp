@@ -67,6 +67,12 @@ void Connection::drain()
         turnAway(refusal(503));
 }
 
+void Connection::look()
+{
+    if (m_phase == Phase::Idle || m_phase == Phase::Lingering)
+        proceed();
+}
+
 /// Everything that can be done now. Not re-entered by an answer that is given at once: the loop goes on with it.
 void Connection::proceed()
 {

@@ -30,6 +30,8 @@ public:
     void turnAway(const Response& response);
     /// Closes when idle, answers 503 to a request that is not whole, lets one in hand be answered; then closes.
     void drain();
+    /// Notices a peer that has closed, without waiting for the system to tell of it.
+    void look();
     [[nodiscard]] QHostAddress peer() const { return m_peer; }
 
 Q_SIGNALS:

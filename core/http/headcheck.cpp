@@ -23,10 +23,11 @@ HeadVerdict HeadCheck::check(QByteArrayView bytes)
     return {};
 }
 
-/// What stands within a field line is judged with its line, and is most of a head.
+/// What stands within a field line is judged with its line, and is most of a head. Not its first byte: with a blank or
+/// a colon no rest makes it a field.
 void HeadCheck::passFieldBytes(QByteArrayView bytes)
 {
-    if (m_inRequestLine || m_afterCarriageReturn)
+    if (m_inRequestLine || m_afterCarriageReturn || m_scanned == m_lineStart)
         return;
     const qsizetype end = std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes);
     while (m_scanned < end && isFieldByte(bytes[m_scanned]))
@@ -51,16 +52,20 @@ int HeadCheck::judgeByte(char c, QByteArrayView bytes)
     }
     if (!isFieldByte(c))
         return 400;
-    return m_inRequestLine ? judgeRequestLineSoFar(bytes.first(m_scanned)) : 0;
+    if (m_inRequestLine)
+        return judgeRequestLineSoFar(bytes.first(m_scanned));
+    const bool isFirst = m_scanned - 1 == m_lineStart;
+    return isFirst && !isTokenChar(c) ? 400 : 0;
 }
 
 int HeadCheck::judgeRequestLineSoFar(QByteArrayView line)
 {
     if (line.back() == ' ') {
-        if (m_methodEnd < 0)
-            m_methodEnd = line.size() - 1;
-        else if (m_targetEnd < 0)
-            m_targetEnd = line.size() - 1;
+        // One each: no rest makes an empty method or target, or a third part's blank, right.
+        const qsizetype before = std::max(m_methodEnd, m_targetEnd);
+        if (m_targetEnd >= 0 || line.size() - 2 == before)
+            return 400;
+        (m_methodEnd < 0 ? m_methodEnd : m_targetEnd) = line.size() - 1;
     }
     if (m_methodEnd < 0) {
         if (!isTokenChar(line.back()))

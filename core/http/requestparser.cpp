@@ -14,15 +14,24 @@ namespace beast = boost::beast;
 
 namespace {
 
-/// Said along with keep-alive on 1.0, Beast would not hear it; it decides (RFC 9112 section 9.3).
-bool asksToClose(const HeaderList& headers)
+bool hasConnectionOption(const HeaderList& headers, QByteArrayView wanted)
 {
     const QList<QByteArray> values = headerValues(headers, "Connection");
-    return std::any_of(values.cbegin(), values.cend(), [](const QByteArray& value) {
+    return std::any_of(values.cbegin(), values.cend(), [wanted](const QByteArray& value) {
         const QList<QByteArray> options = value.split(',');
-        return std::any_of(options.cbegin(), options.cend(),
-                           [](const QByteArray& option) { return equalsIgnoringCase(withoutBlanks(option), "close"); });
+        return std::any_of(options.cbegin(), options.cend(), [wanted](const QByteArray& option) {
+            return equalsIgnoringCase(withoutBlanks(option), wanted);
+        });
     });
+}
+
+/// RFC 9112 section 9.3. Beast goes by Proxy-Connection as well, which is no field of HTTP and keeps a connection open
+/// that a proxy waits for to be closed (appendix C.2.2).
+bool keepsConnection(const RequestHead& head)
+{
+    if (hasConnectionOption(head.headers, "close"))
+        return false;
+    return head.version == Version::Http11 || hasConnectionOption(head.headers, "keep-alive");
 }
 
 } // namespace
@@ -190,7 +199,7 @@ RequestParser::Status RequestParser::advanceHead()
         return refuse(400);
     m_offset += verdict.length;
     m_framing = m_headCheck.framing();
-    m_keepsAlive = m_beast->keep_alive() && !asksToClose(m_head.headers);
+    m_keepsAlive = keepsConnection(m_head);
     // The two must agree on where the body ends.
     if (m_beast->chunked() != m_framing.chunked || m_beast->is_done() == m_framing.hasBody())
         return refuse(400);

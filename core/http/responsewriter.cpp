@@ -13,7 +13,7 @@ namespace {
 
 const char* reasonPhrase(int status)
 {
-    static constexpr std::array<std::pair<int, const char*>, 18> phrases{{
+    static constexpr std::array<std::pair<int, const char*>, 19> phrases{{
         {200, "OK"},
         {400, "Bad Request"},
         {401, "Unauthorized"},
@@ -23,6 +23,7 @@ const char* reasonPhrase(int status)
         {413, "Content Too Large"},
         {414, "URI Too Long"},
         {417, "Expectation Failed"},
+        {429, "Too Many Requests"},
         {431, "Request Header Fields Too Large"},
         {500, "Internal Server Error"},
         {501, "Not Implemented"},

@@ -62,6 +62,8 @@ struct Server::Private {
     QSet<Connection*> connections;
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perPeer;
+    int acceptedInTurn = 0;
+    int looks = 0; ///< in this turn, for connections whose peers are gone
     bool draining = false;
 
     [[nodiscard]] bool hasRoomFor(const QHostAddress& peer) const
@@ -107,7 +109,10 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     // Qt stops accepting when the process is out of descriptors, and never starts again by itself.
     connect(this, &QTcpServer::acceptError, this, [this] {
         constexpr std::chrono::milliseconds pause{200};
-        QTimer::singleShot(pause, this, &QTcpServer::resumeAccepting);
+        QTimer::singleShot(pause, this, [this] {
+            if (isListening())
+                resumeAccepting();
+        });
     });
 }
 
@@ -145,11 +150,45 @@ int Server::connectionCount() const
     return static_cast<int>(d->connections.size());
 }
 
+/// QTcpServer accepts for as long as any peer waits, and meanwhile nobody is answered and no connection that was closed
+/// is taken off the count. It stops where it may keep none for later, which it never does here anyway.
+void Server::pauseAfterMany()
+{
+    constexpr int mostInTurn = 16;
+    if (d->acceptedInTurn++ == 0)
+        QMetaObject::invokeMethod(this, &Server::beginTurn, Qt::QueuedConnection);
+    if (d->acceptedInTurn == mostInTurn)
+        setMaxPendingConnections(0);
+}
+
+void Server::beginTurn()
+{
+    d->looks = 0;
+    setMaxPendingConnections(1);
+    if (std::exchange(d->acceptedInTurn, 0) > 0 && isListening())
+        resumeAccepting();
+}
+
+/// What the peer has closed itself may not have been told of yet. A flood of one can't have us do nothing else.
+bool Server::findRoomFor(const QHostAddress& peer)
+{
+    constexpr int mostLooks = 4;
+    if (d->hasRoomFor(peer) || ++d->looks > mostLooks)
+        return d->hasRoomFor(peer);
+    const QSet<Connection*> connections = d->connections;
+    for (Connection* connection : connections) {
+        if (connection->peer() == peer)
+            connection->look();
+    }
+    return d->hasRoomFor(peer);
+}
+
 void Server::incomingConnection(qintptr socketDescriptor)
 {
     constexpr qsizetype maxTurnedAway = 256;
+    pauseAfterMany();
     auto socket = std::make_unique<TcpStream>(static_cast<int>(socketDescriptor));
-    const bool hasRoom = d->hasRoomFor(socket->peer());
+    const bool hasRoom = findRoomFor(socket->peer());
     if (!hasRoom && d->turnedAway.size() >= maxTurnedAway)
         return;
     std::unique_ptr<Stream> stream = d->wrapped(std::move(socket), *this);

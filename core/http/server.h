@@ -65,6 +65,10 @@ protected:
     void incomingConnection(qintptr socketDescriptor) override;
 
 private:
+    void pauseAfterMany();
+    void beginTurn();
+    [[nodiscard]] bool findRoomFor(const QHostAddress& peer);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -56,7 +56,9 @@ bool isPort(QByteArrayView text)
     constexpr int highestPort = 65535;
     if (text.isEmpty())
         return true;
-    return isDigits(text) && text.size() <= 5 && text.toByteArray().toInt() <= highestPort;
+    bool isNumber = false;
+    const int port = text.toByteArray().toInt(&isNumber); // of any number of digits
+    return isDigits(text) && isNumber && port <= highestPort;
 }
 
 } // namespace

@@ -27,8 +27,11 @@ http::Response answerTo(const DeliverySummary& stored)
         return http::Response::json(200, R"({"status":"accepted","delivery":)" + QByteArray::number(stored.number) +
                                              R"(,"attempt":)" + QByteArray::number(stored.attempt) + '}');
     }
-    return http::Response::json(statusOf(stored.verdict),
-                                R"({"status":"refused","reason":")" + verdictCode(stored.verdict).toLatin1() + "\"}");
+    http::Response refused = http::Response::json(
+        statusOf(stored.verdict), R"({"status":"refused","reason":")" + verdictCode(stored.verdict).toLatin1() + "\"}");
+    // A 401 must have a challenge (RFC 9110 section 15.5.2).
+    refused.headers.append(Header{"WWW-Authenticate", "HMAC-SHA256"});
+    return refused;
 }
 
 http::Response passedOn(int status, const QByteArray& retryAfter, const DeliverySummary& stored)

@@ -2,9 +2,14 @@
 #include "core/http/server.h"
 #include "tests/core/http/rawpeer.h"
 
+#include <QTcpSocket>
 #include <QTest>
+#include <QThread>
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
+#include <vector>
 
 using namespace kaunt::http;
 using namespace kaunt::test;
@@ -30,6 +35,7 @@ private Q_SLOTS:
     void endsAPeerThatNeverReads();
     void servesAPeerThatReadsLate();
     void freesThePlaceOfAPeerThatNeverReads();
+    void countsOnlyWhatIsOpen();
 
 private:
     void listen();
@@ -154,6 +160,34 @@ void TestServerLimits::freesThePlaceOfAPeerThatNeverReads()
     RawPeer next(port());
     next.send("POST /a HTTP/1.1\r\nHost: a\r\n\r\n");
     QTRY_COMPARE(next.statuses(), QList<int>{200});
+}
+
+/// Peers that each have one connection at a time, and never all the places, get an answer each time: one that is closed
+/// and not yet noticed takes no place.
+void TestServerLimits::countsOnlyWhatIsOpen()
+{
+    constexpr int peers = 40;
+    constexpr int requests = 25;
+    listen();
+    std::atomic<int> answered = 0;
+    std::vector<std::unique_ptr<QThread>> threads;
+    for (int peer = 0; peer < peers; ++peer) {
+        threads.emplace_back(QThread::create([to = port(), &answered] {
+            for (int i = 0; i < requests; ++i) {
+                QTcpSocket socket;
+                socket.connectToHost(QHostAddress(QHostAddress::LocalHost), to);
+                socket.write("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                socket.waitForDisconnected();
+                answered += socket.readAll().startsWith("HTTP/1.1 200") ? 1 : 0;
+            }
+        }));
+        threads.back()->start();
+    }
+    const auto areDone = [&threads] {
+        return std::all_of(threads.cbegin(), threads.cend(), [](const auto& thread) { return thread->isFinished(); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(areDone(), 60'000);
+    QCOMPARE(answered.load(), peers * requests);
 }
 
 QTEST_GUILESS_MAIN(TestServerLimits)
