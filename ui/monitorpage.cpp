@@ -141,9 +141,10 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
     connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
-    // Whatever was written since shows that the log can be written.
-    connect(&m_session, &MonitorSession::resourceStored, m_stateBar, &StateBar::clearStoringFailed);
-    connect(&m_session, &MonitorSession::deliveryAnnotated, m_stateBar, &StateBar::clearStoringFailed);
+    connect(&m_session, &MonitorSession::detailNotStored, m_stateBar,
+            [this](DeliveryDetail detail, const LogError& error) {
+                m_stateBar->showProblem(detailSentence(detail, error));
+            });
     connect(&m_session, &MonitorSession::logSalvaged, this, [this](const SalvageReport& report) {
         m_model->setQuery(m_model->query()); // what could not be read is gone from the list
         m_stateBar->showProblem(sentenceFor(report));

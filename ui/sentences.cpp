@@ -46,34 +46,66 @@ Sentence listenSentence(const ListenError& error)
             Sentences::tr("Choose another address or port.")};
 }
 
-/// Of a log that is open and can't take deliveries for a while.
-Sentence storingSentence(const LogError& error)
+QString lockHolder(const LogError& error)
+{
+    return error.owner.isEmpty() ? Sentences::tr("another program") : error.owner;
+}
+
+/// What is to be done where the log can't be written.
+QString storingAdvice(const LogError& error)
 {
     using Code = LogError::Code;
     switch (error.code) {
     case Code::DiskFull:
-        return {Sentences::tr("Deliveries can't be stored: the disk is full."),
-                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
-                error.freeBytes < 0 ? Sentences::tr("Make room on the disk of %1.").arg(error.path)
-                                    : Sentences::tr("Make room on the disk of %1; %2 is free.")
-                                          .arg(error.path, QLocale().formattedDataSize(error.freeBytes))};
+        return error.freeBytes < 0 ? Sentences::tr("Make room on the disk of %1.").arg(error.path)
+                                   : Sentences::tr("Make room on the disk of %1; %2 is free.")
+                                         .arg(error.path, QLocale().formattedDataSize(error.freeBytes));
+    case Code::IoError:
+        return Sentences::tr("Check the disk of %1, or choose another folder with --data.").arg(error.path);
+    case Code::Busy:
+        return Sentences::tr("Close what else has %1 open.").arg(error.path);
+    case Code::QueueFull:
+        return Sentences::tr("Check what is slow about the disk.");
+    default:
+        return Sentences::tr("Try again; check the disk if it stays so.");
+    }
+}
+
+/// Of a log that is open and can't take deliveries for a while.
+Sentence storingSentence(const LogError& error)
+{
+    using Code = LogError::Code;
+    const QString repeated = Sentences::tr("They are answered 503, so that Kaunt sends them again.");
+    switch (error.code) {
+    case Code::DiskFull:
+        return {Sentences::tr("Deliveries can't be stored: the disk is full."), repeated, storingAdvice(error)};
     case Code::IoError:
         return {Sentences::tr("Deliveries can't be stored: the disk reports an error (%1).").arg(error.detail),
-                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
-                Sentences::tr("Check the disk of %1, or choose another folder with --data.").arg(error.path)};
+                repeated, storingAdvice(error)};
     case Code::Busy:
-        return {Sentences::tr("Deliveries can't be stored: %1 holds the log's lock.")
-                    .arg(error.owner.isEmpty() ? Sentences::tr("another program") : error.owner),
-                Sentences::tr("They are answered 503, so that Kaunt sends them again."),
-                Sentences::tr("Close what else has %1 open.").arg(error.path)};
+        return {Sentences::tr("Deliveries can't be stored: %1 holds the log's lock.").arg(lockHolder(error)), repeated,
+                storingAdvice(error)};
     case Code::QueueFull:
         return {Sentences::tr("More deliveries arrive than can be stored."),
                 Sentences::tr("Those too many are answered 503, so that Kaunt sends them again."),
-                Sentences::tr("Check what is slow about the disk.")};
+                storingAdvice(error)};
     default:
         return {Sentences::tr("Something went wrong with the log %1.").arg(error.path), error.detail,
-                Sentences::tr("Try again; check the disk if it stays so.")};
+                storingAdvice(error)};
     }
+}
+
+QString notStored(DeliveryDetail detail)
+{
+    switch (detail) {
+    case DeliveryDetail::Resource:
+        return Sentences::tr("A fetched resource could not be stored.");
+    case DeliveryDetail::Annotation:
+        return Sentences::tr("A mark or note could not be stored.");
+    case DeliveryDetail::Forward:
+        return Sentences::tr("What became of forwarded deliveries could not be stored.");
+    }
+    return {};
 }
 
 } // namespace
@@ -100,9 +132,7 @@ Sentence sentenceFor(const LogError& error)
                 Sentences::tr("Check the folder's permissions and that its disk is not read-only, or choose another "
                               "with --data. Until then deliveries are answered 503, so that Kaunt sends them again.")};
     case Code::LockedByOther:
-        return {Sentences::tr("Can't open %1.").arg(log),
-                Sentences::tr("It is in use by %1.")
-                    .arg(error.owner.isEmpty() ? Sentences::tr("another program") : error.owner),
+        return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is in use by %1.").arg(lockHolder(error)),
                 Sentences::tr("Close that program, or choose another folder with --data.")};
     case Code::Damaged:
         return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("It is damaged."),
@@ -127,6 +157,24 @@ Sentence sentenceFor(const LogError& error)
                 Sentences::tr("Start listening once, or name its folder with --data.")};
     default:
         return storingSentence(error);
+    }
+}
+
+Sentence detailSentence(DeliveryDetail detail, const LogError& error)
+{
+    using Code = LogError::Code;
+    const QString happened = notStored(detail);
+    switch (error.code) {
+    case Code::DiskFull:
+        return {happened, Sentences::tr("The disk is full."), storingAdvice(error)};
+    case Code::IoError:
+        return {happened, Sentences::tr("The disk reports an error (%1).").arg(error.detail), storingAdvice(error)};
+    case Code::Busy:
+        return {happened, Sentences::tr("%1 holds the log's lock.").arg(lockHolder(error)), storingAdvice(error)};
+    case Code::NotFound:
+        return {happened, Sentences::tr("The delivery is no longer in the log."), {}};
+    default:
+        return {happened, sentenceFor(error).happened, storingAdvice(error)};
     }
 }
 

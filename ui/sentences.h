@@ -5,6 +5,7 @@
 #include "core/receiver/webhookreceiver.h"
 #include "core/secrets/secretstore.h"
 #include "core/session/concern.h"
+#include "core/session/deliverydetail.h"
 #include "core/settings/settingsfile.h"
 #include "core/storage/filterexpression.h"
 #include "core/storage/logerror.h"
@@ -37,6 +38,8 @@ struct Sentence {
 [[nodiscard]] Sentence reloadSentence(const tls::IdentityError& error);
 [[nodiscard]] Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& certificate);
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
+/// Of what belongs to a delivery that is itself stored.
+[[nodiscard]] Sentence detailSentence(DeliveryDetail detail, const LogError& error);
 [[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
 /// Of clients that did not get through our TLS handshake.
 [[nodiscard]] Sentence sentenceFor(const FailedHandshakes& failed);

@@ -208,6 +208,8 @@ void ListenCommand::followSession()
     followDeliveries();
     connect(m_session.get(), &MonitorSession::storingFailed, this,
             [this](const LogError& error) { terminal().error(sentenceFor(error)); });
+    connect(m_session.get(), &MonitorSession::detailNotStored, this,
+            [this](DeliveryDetail detail, const LogError& error) { terminal().error(detailSentence(detail, error)); });
     connect(m_session.get(), &MonitorSession::misdirectedRecorded, this,
             [this](const QList<DeliverySummary>& requests) {
                 for (const DeliverySummary& request : requests)

@@ -9,21 +9,27 @@
 
 namespace kaunt {
 
-/// Deliveries that are stored and answered, held back in their order until the refused ones among them are explained.
-/// A plain value.
+/// Deliveries that are stored and answered, held back in their order until the refused ones among them are explained;
+/// but not for long: strangers who send what takes time must not delay what is told of others. A plain value.
 class RecordedNotices {
 public:
-    void add(const QList<DeliverySummary>& recorded) { m_batches.push_back(recorded); }
+    static constexpr qint64 longestMicros = 250'000; ///< that others wait for one that is not explained
+
+    void add(const QList<DeliverySummary>& recorded, qint64 nowMicros);
     /// This one is told only once it is explained.
     void awaitDiagnosis(qint64 delivery) { m_awaited.insert(delivery); }
     /// False for one that is not awaited.
     bool explain(qint64 delivery, const Diagnosis& diagnosis);
-    /// The next batch, whole and in order; empty where it is still to be waited for.
-    [[nodiscard]] QList<DeliverySummary> takeReady();
+    /// What can be told, in order.
+    [[nodiscard]] QList<DeliverySummary> takeReady(qint64 nowMicros);
     [[nodiscard]] bool isAwaiting() const { return !m_awaited.isEmpty(); }
 
 private:
-    std::deque<QList<DeliverySummary>> m_batches;
+    struct Notice {
+        DeliverySummary summary;
+        qint64 overdueAt = 0; ///< microseconds, by the clock of durations
+    };
+    std::deque<Notice> m_notices;
     QSet<qint64> m_awaited; ///< numbers
 };
 

@@ -3,6 +3,8 @@
 
 #include "core/storage/eventlog.h"
 
+#include <chrono>
+
 namespace kaunt {
 
 namespace {
@@ -22,8 +24,14 @@ QList<EndpointSecrets> secretsOfOthers(const Endpoint& endpoint, const QList<End
 RefusalDiagnosis::RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_log(log)
+    , m_clock(clock)
     , m_examiner(new RefusalExaminer(clock, this))
+    , m_overdue(new QTimer(this))
 {
+    m_overdue->setSingleShot(true);
+    m_overdue->setTimerType(Qt::PreciseTimer); // a coarse one may be early
+    m_overdue->setInterval(std::chrono::milliseconds(RecordedNotices::longestMicros / 1'000 + 1));
+    connect(m_overdue, &QTimer::timeout, this, &RefusalDiagnosis::tell);
     connect(m_examiner, &RefusalExaminer::examined, this,
             [this](qint64 delivery, const Diagnosis& diagnosis) { m_log.setDiagnosis(delivery, diagnosis); });
     connect(&log, &EventLog::diagnosed, this, &RefusalDiagnosis::explain);
@@ -71,7 +79,12 @@ void RefusalDiagnosis::add(const QList<Stored>& stored)
             m_examiner->examine(number, *one.entry.request, one.entry.knowledge);
         }
     }
-    m_notices.add(summaries);
+    if (isIdle()) { // nothing is held back, as nearly always
+        Q_EMIT told(summaries);
+        Q_EMIT idle();
+        return;
+    }
+    m_notices.add(summaries, m_clock.monotonicMicros());
     tell();
 }
 
@@ -83,10 +96,12 @@ void RefusalDiagnosis::explain(qint64 delivery, const Diagnosis& diagnosis)
 
 void RefusalDiagnosis::tell()
 {
-    for (QList<DeliverySummary> ready = m_notices.takeReady(); !ready.isEmpty(); ready = m_notices.takeReady())
+    if (const QList<DeliverySummary> ready = m_notices.takeReady(m_clock.monotonicMicros()); !ready.isEmpty())
         Q_EMIT told(ready);
     if (isIdle())
         Q_EMIT idle();
+    else if (!m_overdue->isActive())
+        m_overdue->start();
 }
 
 } // namespace kaunt

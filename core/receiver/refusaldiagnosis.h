@@ -7,6 +7,7 @@
 #include "core/receiver/verifiedsignatures.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
@@ -15,8 +16,8 @@ namespace kaunt {
 class EventLog;
 
 /// Has refused deliveries explained after they were answered: examined in another thread, the diagnosis written to the
-/// log, and only then told of. A flood is told of at once, unexplained. Lives in the receiver's thread; the log must
-/// outlive it.
+/// log, and only then told of. A flood is told of at once, unexplained. Lives in the receiver's thread; the log and the
+/// clock must outlive it.
 class RefusalDiagnosis final : public QObject {
     Q_OBJECT
 
@@ -38,7 +39,7 @@ public:
     [[nodiscard]] Entry enter(Delivery& delivery, const Endpoint& endpoint, const QList<Endpoint>& endpoints);
     /// It could not be stored.
     void drop(const Entry& entry);
-    /// All of one commit, answered. `told` follows for each call, in order.
+    /// All of one commit, answered. `told` follows: in order, but for one whose explanation takes long.
     void add(const QList<Stored>& stored);
     /// Whether all that was added is told.
     [[nodiscard]] bool isIdle() const { return !m_notices.isAwaiting(); }
@@ -52,8 +53,10 @@ private:
     void tell();
 
     EventLog& m_log;
+    const Clock& m_clock;
     RefusalExaminer* m_examiner;
     RecordedNotices m_notices;
+    QTimer* m_overdue;
     VerifiedSignatures m_verified;
 };
 

@@ -57,7 +57,11 @@ struct WebhookReceiver::Private {
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
     std::unique_ptr<http::Server> server;
     std::vector<std::unique_ptr<http::Server>> retired; ///< no longer listening, not yet empty
-    std::optional<ReceiverSettings> startAfterStop;
+    struct Start {
+        ReceiverSettings settings;
+        quint64 number = 0;
+    };
+    std::optional<Start> startAfterStop;
     bool stopping = false;
     bool failing = false;
 
@@ -69,7 +73,7 @@ struct WebhookReceiver::Private {
     void keep(Delivery delivery, Waiting toAnswer);
     [[nodiscard]] std::optional<ListenError> useTls(const ReceiverSettings& wanted);
     void serveTls();
-    void tellListening();
+    void tellListening(quint64 start);
     [[nodiscard]] std::optional<ListenError> listenAnew(const ReceiverSettings& wanted);
     void retireServer();
     void forgetRetired(const http::Server* drained);
@@ -101,8 +105,8 @@ std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
 
 std::optional<http::Response> WebhookReceiver::Private::checkHead(const http::RequestHead& head) const
 {
-    if (head.method == "CONNECT")
-        return methodRefused(); // its target has no path
+    if (head.method == "CONNECT" || head.target == "*")
+        return methodRefused(); // their targets have no path
     if (!router.find(head.path()))
         return unknownPath();
     if (head.method != "POST")
@@ -188,13 +192,13 @@ void WebhookReceiver::Private::serveTls()
         server->setTls(tls->context());
 }
 
-void WebhookReceiver::Private::tellListening()
+void WebhookReceiver::Private::tellListening(quint64 start)
 {
     const auto served = tls->served();
     if (served)
         Q_EMIT receiver.certificateServed(*served);
     const auto scheme = served ? EndpointRouter::Scheme::Https : EndpointRouter::Scheme::Http;
-    Q_EMIT receiver.listening(router.urls(settings.address, server->serverPort(), scheme));
+    Q_EMIT receiver.listening(router.urls(settings.address, server->serverPort(), scheme), start);
 }
 
 /// Nothing where it listens as wanted. On failure it goes on listening where it did.
@@ -309,7 +313,7 @@ void WebhookReceiver::Private::finishStopping()
     passed->calm();
     Q_EMIT receiver.stopped();
     if (const auto next = std::exchange(startAfterStop, std::nullopt))
-        receiver.start(*next);
+        receiver.start(next->settings, next->number);
 }
 
 WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* parent)
@@ -344,10 +348,10 @@ WebhookReceiver::~WebhookReceiver()
     d->retired.clear();
 }
 
-void WebhookReceiver::start(const ReceiverSettings& settings)
+void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
 {
     if (d->stopping) {
-        d->startAfterStop = settings;
+        d->startAfterStop = {settings, number};
         return;
     }
     const bool listensThere = d->server && d->settings.address == settings.address && d->settings.port == settings.port;
@@ -358,18 +362,18 @@ void WebhookReceiver::start(const ReceiverSettings& settings)
     if (d->server)
         d->server->setLimits(settings.limits);
     if (const auto error = d->useTls(settings)) {
-        Q_EMIT listenFailed(*error);
+        Q_EMIT listenFailed(*error, number);
         return;
     }
     if (!listensThere) {
         if (const auto error = d->listenAnew(settings)) {
             d->settings.address = oldAddress;
             d->settings.port = oldPort;
-            Q_EMIT listenFailed(*error);
+            Q_EMIT listenFailed(*error, number);
             return;
         }
     }
-    d->tellListening();
+    d->tellListening(number);
 }
 
 void WebhookReceiver::setAnswerMode(const QString& path, const AnswerMode& mode)

@@ -41,23 +41,23 @@ public:
 
 public Q_SLOTS:
     /// Listens, or, when listening already, takes on the new settings at once: secrets and paths for the next request,
-    /// address and port by listening anew. Ends in `listening` or `listenFailed`.
-    void start(const kaunt::ReceiverSettings& settings);
+    /// address and port by listening anew. Ends in `listening` or `listenFailed`, which say the number of this start.
+    void start(const kaunt::ReceiverSettings& settings, quint64 number = 0);
     /// How the endpoint with this path answers from now on, for a while. It is no setting: a restart answers normally.
     void setAnswerMode(const QString& path, const kaunt::AnswerMode& mode);
     /// Stops accepting; what is in hand is stored and answered, what comes meanwhile gets 503. Ends in `stopped`.
     void stop();
 
 Q_SIGNALS:
-    void listening(const QList<kaunt::ListeningEndpoint>& endpoints);
+    void listening(const QList<kaunt::ListeningEndpoint>& endpoints, quint64 start);
     /// With TLS: before each `listening`, and when the files or what is to be said of them have changed.
     void certificateServed(const kaunt::ServedCertificate& served);
-    void listenFailed(const kaunt::ListenError& error);
+    void listenFailed(const kaunt::ListenError& error, quint64 start);
     void stopped();
     /// Once per event, when its first delivery is durable.
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
-    /// All that were recorded by one commit, in their order, after they were answered and, where refused, explained.
-    /// One that is passed through comes by itself, once it is answered: others may have come before it.
+    /// What was recorded, in its order, after it was answered and, where refused, explained. Others may come before one
+    /// whose explanation takes long, and before one that is passed through, which comes by itself once it is answered.
     void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
     /// Requests that no endpoint took, of those that are worth a row: they are in the log, and no deliveries.
     void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);

@@ -122,16 +122,19 @@ void MonitorSession::followLog()
     connect(log, &EventLog::statisticsChanged, this, &MonitorSession::statisticsChanged);
     connect(log, &EventLog::resourceStored, this, &MonitorSession::resourceStored);
     connect(log, &EventLog::annotated, this, &MonitorSession::deliveryAnnotated);
-    connect(log, &EventLog::annotationFailed, this, &MonitorSession::storingFailed);
     const auto index = [this] {
         if (d->searchIndexer)
             d->searchIndexer->wake();
     };
     connect(log, &EventLog::statisticsChanged, this, index);
     connect(log, &EventLog::resourceStored, this, index);
-    connect(log, &EventLog::resourceFailed, this, &MonitorSession::storingFailed);
-    connect(log, &EventLog::forwardsFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
+    const auto tell = [this, log](auto failed, DeliveryDetail detail) {
+        connect(log, failed, this, [this, detail](const LogError& error) { Q_EMIT detailNotStored(detail, error); });
+    };
+    tell(&EventLog::resourceFailed, DeliveryDetail::Resource);
+    tell(&EventLog::annotationFailed, DeliveryDetail::Annotation);
+    tell(&EventLog::forwardsFailed, DeliveryDetail::Forward);
     connect(log, &EventLog::salvageBegun, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvageFailed, this, &MonitorSession::storingFailed);
     connect(log, &EventLog::salvaged, this, &MonitorSession::goOnInNewLog);

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/session/concern.h"
+#include "core/session/deliverydetail.h"
 #include "core/session/sessionreceiver.h"
 #include "core/settings/settings.h"
 #include "core/simulator/simulatedkaunt.h"
@@ -97,8 +98,11 @@ Q_SIGNALS:
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     void deliveriesRemoved(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);
+    /// Deliveries could not be kept and were answered 503, or will be: repeated until `storingRecovered`.
     void storingFailed(const kaunt::LogError& error);
     void storingRecovered();
+    /// What belongs to a delivery could not be kept. The delivery itself is.
+    void detailNotStored(kaunt::DeliveryDetail detail, const kaunt::LogError& error);
     /// The log was damaged, and a new one stands in its place: numbers stay, but some deliveries may be gone.
     void logSalvaged(const kaunt::SalvageReport& report);
     void concernRaised(const kaunt::Concern& concern);

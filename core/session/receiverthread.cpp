@@ -24,11 +24,11 @@ ReceiverThread::~ReceiverThread()
     drain();
 }
 
-void ReceiverThread::start(const ReceiverSettings& settings)
+void ReceiverThread::start(const ReceiverSettings& settings, quint64 number)
 {
     if (m_receiver)
-        QMetaObject::invokeMethod(m_receiver.get(),
-                                  [receiver = m_receiver.get(), settings] { receiver->start(settings); });
+        QMetaObject::invokeMethod(
+            m_receiver.get(), [receiver = m_receiver.get(), settings, number] { receiver->start(settings, number); });
 }
 
 void ReceiverThread::stop()

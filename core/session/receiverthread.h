@@ -20,7 +20,7 @@ public:
     /// Until drain().
     [[nodiscard]] WebhookReceiver& receiver() { return *m_receiver; }
 
-    void start(const ReceiverSettings& settings);
+    void start(const ReceiverSettings& settings, quint64 number = 0);
     void stop();
     void setAnswerMode(const QString& path, const AnswerMode& mode);
     /// Stops and waits until what was in hand is answered, at most a few seconds; then ends the thread. Blocks. What is

@@ -31,7 +31,7 @@ void SessionReceiver::start()
     ReceiverSettings used = m_settings;
     if (m_replacedPort == used.port)
         used.port = 0;
-    m_thread.start(used);
+    m_thread.start(used, ++m_starts);
 }
 
 void SessionReceiver::stop()
@@ -84,23 +84,23 @@ bool SessionReceiver::isWanted() const
     return !m_isDrained && m_state != ReceiverState::Stopped && m_state != ReceiverState::Stopping;
 }
 
-void SessionReceiver::takeListening(const QList<ListeningEndpoint>& endpoints)
+void SessionReceiver::takeListening(const QList<ListeningEndpoint>& endpoints, quint64 start)
 {
-    if (!isWanted()) // stopped meanwhile
+    if (!isLatest(start))
         return;
     m_endpoints = endpoints;
     m_listenError.reset();
     setState(ReceiverState::Listening);
 }
 
-void SessionReceiver::takeListenError(const ListenError& error)
+void SessionReceiver::takeListenError(const ListenError& error, quint64 start)
 {
-    if (!isWanted())
+    if (!isLatest(start))
         return;
     const bool isReplaceable = m_takenPort == TakenPort::IsReplaced && m_replacedPort != m_settings.port;
     if (isReplaceable && error.code == ListenError::Code::PortTaken) {
         m_replacedPort = m_settings.port;
-        start();
+        this->start();
         return;
     }
     // It would go on at its old address; but who moves it may do so because it is heard too widely there.

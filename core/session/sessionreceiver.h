@@ -49,8 +49,9 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool isWanted() const;
-    void takeListening(const QList<ListeningEndpoint>& endpoints);
-    void takeListenError(const ListenError& error);
+    [[nodiscard]] bool isLatest(quint64 start) const { return isWanted() && start == m_starts; }
+    void takeListening(const QList<ListeningEndpoint>& endpoints, quint64 start);
+    void takeListenError(const ListenError& error, quint64 start);
     void takeAnswerMode(const QString& path, const AnswerMode& mode);
     void setState(ReceiverState state);
 
@@ -58,6 +59,7 @@ private:
     ReceiverThread m_thread;
     ReceiverSettings m_settings;
     std::optional<quint16> m_replacedPort; ///< that was taken, and is not tried again
+    quint64 m_starts = 0; ///< counted, so that what comes late of an earlier one is not taken for the latest's
     ReceiverState m_state = ReceiverState::Stopped;
     QList<ListeningEndpoint> m_endpoints;
     std::optional<ListenError> m_listenError;

@@ -29,6 +29,14 @@ DeliverySummary summaryOf(qint64 number)
     return summary;
 }
 
+QList<qint64> numbersOf(const QList<DeliverySummary>& summaries)
+{
+    QList<qint64> numbers;
+    for (const DeliverySummary& summary : summaries)
+        numbers.append(summary.number);
+    return numbers;
+}
+
 } // namespace
 
 /// What explaining a refusal may cost, and that what is told stays in order.
@@ -39,6 +47,7 @@ private Q_SLOTS:
     void takesAFewAtATime();
     void savesUpForWorkOverTime();
     void holdsBackWhatIsAwaited();
+    void othersDoNotWaitForLong();
     void remembersTheNewestSignatures();
 
 private:
@@ -79,18 +88,36 @@ void TestRefusalExaminer::savesUpForWorkOverTime()
 void TestRefusalExaminer::holdsBackWhatIsAwaited()
 {
     RecordedNotices notices;
-    notices.add({summaryOf(1), summaryOf(2)});
+    notices.add({summaryOf(1), summaryOf(2)}, 0);
     notices.awaitDiagnosis(2);
-    notices.add({summaryOf(3)});
-    QVERIFY(notices.takeReady().isEmpty());
+    notices.add({summaryOf(3)}, 0);
+    QCOMPARE(numbersOf(notices.takeReady(0)), (QList<qint64>{1}));
+    QVERIFY(notices.takeReady(0).isEmpty());
     QVERIFY(!notices.explain(3, {}));
     QVERIFY(notices.explain(2, {QStringLiteral("unknown"), {}}));
-    const QList<DeliverySummary> first = notices.takeReady();
-    QCOMPARE(first.size(), 2);
-    QCOMPARE(first.at(1).diagnosis->cause, QStringLiteral("unknown"));
-    QCOMPARE(notices.takeReady().size(), 1);
-    QVERIFY(notices.takeReady().isEmpty());
+    const QList<DeliverySummary> rest = notices.takeReady(0);
+    QCOMPARE(numbersOf(rest), (QList<qint64>{2, 3}));
+    QCOMPARE(rest.at(0).diagnosis->cause, QStringLiteral("unknown"));
+    QVERIFY(notices.takeReady(0).isEmpty());
     QVERIFY(!notices.isAwaiting());
+}
+
+/// A stranger whose body takes long to explain does not delay what is told of others.
+void TestRefusalExaminer::othersDoNotWaitForLong()
+{
+    constexpr qint64 patience = RecordedNotices::longestMicros;
+    RecordedNotices notices;
+    notices.awaitDiagnosis(1);
+    notices.add({summaryOf(1), summaryOf(2)}, 0);
+    QVERIFY(notices.takeReady(patience - 1).isEmpty());
+    QCOMPARE(numbersOf(notices.takeReady(patience)), (QList<qint64>{2}));
+    notices.awaitDiagnosis(3);
+    notices.add({summaryOf(3), summaryOf(4)}, patience);
+    QVERIFY(notices.takeReady(2 * patience - 1).isEmpty()); // nor does one that is overdue let others overtake at once
+    QCOMPARE(numbersOf(notices.takeReady(2 * patience)), (QList<qint64>{4}));
+    QVERIFY(notices.explain(1, {QStringLiteral("unknown"), {}}));
+    QCOMPARE(numbersOf(notices.takeReady(2 * patience)), (QList<qint64>{1}));
+    QVERIFY(notices.isAwaiting());
 }
 
 void TestRefusalExaminer::remembersTheNewestSignatures()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void saysThatThePortIsTaken();
     void triesAgainWithOtherSettings();
     void listensNowhereOnceItFailed();
+    void takesTheLastSettingsForTheLast();
     void isQuietWhenClosed();
     void leavesACleanFolder();
     void closesWhileStarting();
@@ -201,6 +202,24 @@ void TestMonitorSession::listensNowhereOnceItFailed()
     QTRY_COMPARE(post(before, eventBody("a")), 0);
     QCOMPARE(session->receiverState(), ReceiverState::Failed);
     QVERIFY(session->listenError());
+}
+
+/// What comes late of settings that are replaced already says nothing about those that replaced them.
+void TestMonitorSession::takesTheLastSettingsForTheLast()
+{
+    const auto session = open();
+    QVERIFY(session);
+    QVERIFY(listens(*session));
+    const QSignalSpy states(session.get(), &MonitorSession::receiverStateChanged);
+    Settings unusable = sessionSettings();
+    unusable.receiver.tls = {m_folder->filePath(QStringLiteral("none.pem")),
+                             m_folder->filePath(QStringLiteral("none.key"))};
+    session->apply(unusable);
+    session->apply(sessionSettings());
+    QTRY_COMPARE(session->receiverState(), ReceiverState::Listening);
+    QCOMPARE(post(session->endpoints().constFirst().url, eventBody("a")), 200);
+    for (const QList<QVariant>& change : states)
+        QVERIFY(change.at(0).value<ReceiverState>() != ReceiverState::Failed);
 }
 
 void TestMonitorSession::isQuietWhenClosed()

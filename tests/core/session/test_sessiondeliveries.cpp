@@ -32,6 +32,7 @@ private Q_SLOTS:
     void keepsTheMainThreadFreeWhileTheLogIsBusy();
     void losesNothingWhenClosed();
     void doesNothingOnceDrained();
+    void tellsWhatBelongsToADeliveryByItself();
 
 private:
     void open();
@@ -170,7 +171,7 @@ void TestSessionDeliveries::survivesAFullDisk()
 void TestSessionDeliveries::tellsThatAResourceIsNotKept()
 {
     QCOMPARE(post(url(), eventBody("a")), 200);
-    const QSignalSpy failed(m_session.get(), &MonitorSession::storingFailed);
+    const QSignalSpy failed(m_session.get(), &MonitorSession::detailNotStored);
     const auto other = otherConnection();
     QVERIFY(other);
     QVERIFY(other->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON resources"
@@ -273,6 +274,21 @@ void TestSessionDeliveries::doesNothingOnceDrained()
     receiver.start(sessionSettings().receiver);
     receiver.stop();
     receiver.drain();
+}
+
+/// That a note can't be kept does not mean that deliveries can't.
+void TestSessionDeliveries::tellsWhatBelongsToADeliveryByItself()
+{
+    const QSignalSpy storing(m_session.get(), &MonitorSession::storingFailed);
+    const QSignalSpy details(m_session.get(), &MonitorSession::detailNotStored);
+    Annotation annotation;
+    annotation.delivery = 4711;
+    annotation.note = QStringLiteral("of none");
+    m_session->log().annotate(annotation);
+    QTRY_COMPARE(details.size(), 1);
+    QCOMPARE(details.at(0).at(0).value<DeliveryDetail>(), DeliveryDetail::Annotation);
+    QCOMPARE(details.at(0).at(1).value<LogError>().code, LogError::Code::NotFound);
+    QVERIFY(storing.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSessionDeliveries)

@@ -206,7 +206,7 @@ void TestSessionFetch::endsWithTheSession()
     FetchJob* job = m_session->fetch(delivery);
     QTRY_VERIFY(silent.hasPendingConnections());
     const QSignalSpy finished(job, &FetchJob::finished);
-    const QSignalSpy failed(m_session.get(), &MonitorSession::storingFailed);
+    const QSignalSpy failed(m_session.get(), &MonitorSession::detailNotStored);
     m_session->close();
     QVERIFY(!m_session->runningFetch(delivery.number));
     QTRY_COMPARE(finished.size(), 1);
