@@ -316,6 +316,10 @@ Sentence sentenceFor(const FetchError& error)
     case FetchError::Step::Url:
         return urlSentence(error);
     case FetchError::Step::Credentials:
+        if (error.reason == Reason::NoClientSecret)
+            return {FetchSentences::tr("The API credentials for this tenant are not whole."),
+                    FetchSentences::tr("There is a client id, and no client secret with it."),
+                    FetchSentences::tr("Enter the client secret in the API settings.")};
         return {FetchSentences::tr("There are no API credentials for this tenant."),
                 FetchSentences::tr("An API key opens its own tenant only, and no default is set."),
                 FetchSentences::tr("Add a client id and a client secret in the API settings.")};

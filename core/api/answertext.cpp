@@ -23,7 +23,8 @@ QString textWithin(const JsonValue& value, int depth)
     if (!value.isObject())
         return {};
     // RFC 6749 section 5.2 puts the sentence into error_description and only a code into error.
-    for (const char* key : {"error_description", "error", "errors", "message", "detail", "title"}) {
+    for (const char* key :
+         {"error_description", "error", "errors", "message", "detail", "title", "processingErrorMessage"}) {
         const JsonValue* member = value.find(QString::fromLatin1(key));
         QString text = member ? textWithin(*member, depth + 1) : QString();
         if (!text.isEmpty())
@@ -36,7 +37,10 @@ QString textWithin(const JsonValue& value, int depth)
 
 QString messageOf(const JsonValue& answer)
 {
-    return answer.isObject() ? textWithin(answer, 0) : QString();
+    if (!answer.isObject())
+        return {};
+    const QString own = textWithin(answer, 0);
+    return own.isEmpty() ? textWithin(unwrapped(answer), 0) : own; // a failed event's resource says it within
 }
 
 QString correlationIdOf(const JsonValue& answer)

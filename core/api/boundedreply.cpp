@@ -89,6 +89,8 @@ void BoundedReply::abort()
 
 void BoundedReply::readMore()
 {
+    if (!m_reply->isOpen()) // its time was over
+        return;
     m_answer.body += m_reply->read(m_maxBytes + 1 - m_answer.body.size());
     if (m_answer.body.size() <= m_maxBytes)
         return;

@@ -77,6 +77,8 @@ QString fetchReasonCode(FetchError::Reason reason)
         return QStringLiteral("ca-file-without-ca");
     case FetchError::Reason::AnswerIsPage:
         return QStringLiteral("answer-is-page");
+    case FetchError::Reason::NoClientSecret:
+        return QStringLiteral("no-client-secret");
     case FetchError::Reason::ThroughProxy:
         return QStringLiteral("through-proxy");
     }

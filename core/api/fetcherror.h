@@ -42,6 +42,7 @@ struct FetchError {
         CaFileDamaged,     ///< it holds no certificate, or a damaged one
         CaFileWithoutCa,   ///< no certificate in it may sign others
         AnswerIsPage,      ///< HTML, which the API does not speak: something in between answered
+        NoClientSecret,    ///< of step Credentials: the client id stands alone
         ThroughProxy,      ///< no connection, and it would have gone through the proxy `host`
     };
 
@@ -63,7 +64,7 @@ struct FetchError {
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
 /// "no-url", "scheme-not-allowed", "user-info", "origin-not-allowed", "no-location", "too-many-redirects",
 /// "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named", "ca-file-not-readable",
-/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "through-proxy"; null of None.
+/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "no-client-secret", "through-proxy"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

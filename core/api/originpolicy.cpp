@@ -25,6 +25,45 @@ bool isAmbiguous(QChar character)
     return character <= u' ' || character >= u'\x7f' || character == u'\\';
 }
 
+/// Of these no parser makes anything but a character of a path or a query that its writer forgot to encode.
+bool isForgotten(QChar character)
+{
+    return character == u' ' || character > u'\x9f' || QStringView(u"\"<>^`{|}").contains(character);
+}
+
+bool isEncoded(QStringView text, qsizetype at)
+{
+    const auto isHex = [text](qsizetype i) {
+        constexpr QStringView digits(u"0123456789abcdefABCDEF");
+        return i < text.size() && digits.contains(text[i]);
+    };
+    return isHex(at + 1) && isHex(at + 2);
+}
+
+/// A company's name may stand in a URL as it is: what follows the authority is percent-encoded where that is missing.
+QString withEncodedPath(const QString& text)
+{
+    constexpr QLatin1String mark("://");
+    const qsizetype scheme = text.indexOf(mark);
+    qsizetype at = scheme < 0 ? text.size() : scheme + mark.size();
+    while (at < text.size() && !QStringView(u"/?#\\").contains(text.at(at)))
+        ++at;
+    QString encoded = text.first(at);
+    for (; at < text.size(); ++at) {
+        const QChar character = text.at(at);
+        const bool isPair = character.isHighSurrogate() && at + 1 < text.size();
+        if (isForgotten(character)) {
+            encoded += QString::fromLatin1(text.mid(at, isPair ? 2 : 1).toUtf8().toPercentEncoding());
+            at += isPair ? 1 : 0;
+        } else if (character == u'%' && !isEncoded(text, at)) {
+            encoded += QLatin1String("%25");
+        } else {
+            encoded += character;
+        }
+    }
+    return encoded;
+}
+
 } // namespace
 
 bool sameOrigin(const QUrl& one, const QUrl& other)
@@ -37,8 +76,9 @@ OriginPolicy::OriginPolicy(const QList<QUrl>& allowedOrigins)
 {
 }
 
-Result<QUrl, UrlRefusal> OriginPolicy::check(const QString& text) const
+Result<QUrl, UrlRefusal> OriginPolicy::check(const QString& given) const
 {
+    const QString text = withEncodedPath(given);
     const QUrl url(text, QUrl::StrictMode);
     if (std::any_of(text.begin(), text.end(), isAmbiguous) || !url.isValid() || url.isRelative() ||
         url.host().isEmpty())

@@ -19,7 +19,8 @@ class OriginPolicy {
 public:
     explicit OriginPolicy(const QList<QUrl>& allowedOrigins);
 
-    /// The parsed URL, or why nothing may be sent there.
+    /// The parsed URL, or why nothing may be sent there. Letters and blanks that stand in its path or query as they are
+    /// are percent-encoded; nothing is mended in front of that.
     [[nodiscard]] Result<QUrl, UrlRefusal> check(const QString& url) const;
 
 private:

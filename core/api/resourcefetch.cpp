@@ -64,6 +64,7 @@ ResourceFetch::ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens
 {
     m_deadline.setSingleShot(true);
     m_wait.setSingleShot(true);
+    m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may be early, and Retry-After is the least
     connect(&m_deadline, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline); });
     connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
 }
@@ -104,6 +105,10 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
     const std::optional<ApiCredentials> credentials = m_settings.credentials.forTenant(tenantId);
     if (!credentials) {
         fail(FetchError::Step::Credentials, 0, tenantId);
+        return;
+    }
+    if (credentials->clientSecret.isEmpty()) { // without it the token endpoint could only refuse
+        end({FetchError::Step::Credentials, 0, {}, {}, FetchError::Reason::NoClientSecret});
         return;
     }
     m_url = *checked;

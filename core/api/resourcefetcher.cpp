@@ -24,9 +24,9 @@ QString keptMessage(const FetchError& error)
 /// Whether the error's message can be a kept reason: what a peer said must never be taken for one.
 bool canHaveReason(const FetchError& error)
 {
-    return error.step == FetchError::Step::Url || error.step == FetchError::Step::Redirect ||
-           error.step == FetchError::Step::Tls || error.step == FetchError::Step::Connect ||
-           (error.step == FetchError::Step::Token && error.status == 0);
+    return error.step == FetchError::Step::Url || error.step == FetchError::Step::Credentials ||
+           error.step == FetchError::Step::Redirect || error.step == FetchError::Step::Tls ||
+           error.step == FetchError::Step::Connect || (error.step == FetchError::Step::Token && error.status == 0);
 }
 
 void takeReason(FetchError& error)
@@ -37,7 +37,7 @@ void takeReason(FetchError& error)
          {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::OriginNotAllowed, Reason::NoLocation,
           Reason::TooManyRedirects, Reason::AuthorityUnknown, Reason::CertificateExpired,
           Reason::CertificateNotYetValid, Reason::HostNotNamed, Reason::CaFileNotReadable, Reason::CaFileDamaged,
-          Reason::CaFileWithoutCa, Reason::ThroughProxy}) {
+          Reason::CaFileWithoutCa, Reason::NoClientSecret, Reason::ThroughProxy}) {
         if (fetchReasonCode(reason) != code)
             continue;
         error.reason = reason;

@@ -86,8 +86,11 @@ WebhookEvent sampleEvent(const QString& eventType, const QUrl& apiBase, quint32 
     // Of one request several events come; each has an id of its own.
     random.discard(4 * static_cast<unsigned long long>(knownEventTypes().indexOf(eventType) + 1));
     event.id = uuid(random);
-    event.url = apiBase.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash) + u"/v1/tenants/"_s + event.tenantId +
-                u"/companies/"_s + event.companyName + u'/' + resourcePath(event.kind()) + u'/' + event.id;
+    QString base = apiBase.toString(QUrl::FullyEncoded);
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    event.url = base + u"/v1/tenants/"_s + event.tenantId + u"/companies/"_s + event.companyName + u'/' +
+                resourcePath(event.kind()) + u'/' + event.id;
     return event;
 }
 

@@ -34,6 +34,10 @@ void TestAnswerText::findsTheMessage_data()
     row("empty texts are none", R"({"error":"","message":"m"})", "m");
     row("null is none", R"({"error":null,"title":"t"})", "t");
     row("a number is none", R"({"error":5,"title":"t"})", "t");
+    row("of the result", R"({"isSuccess":false,"result":{"status":"Error","processingErrorMessage":"no text layer"}})",
+        "no text layer");
+    row("within the result", R"({"isSuccess":false,"result":{"error":{"message":"no model"}}})", "no model");
+    row("its own before the result's", R"({"title":"t","result":{"error":"e"}})", "t");
     row("nothing said", R"({"status":500})", "");
     row("a text alone", R"("no")", "");
     row("a list alone", R"(["no"])", "");

@@ -238,6 +238,7 @@ void TestFetchEnds::asksNobodyWithoutReason_data()
     QTest::newRow("plain to another host")
         << QStringLiteral("http://example.com/v1") << tenant << Step::Url << Reason::SchemeNotAllowed;
     QTest::newRow("a file") << QStringLiteral("file:///etc/passwd") << tenant << Step::Url << Reason::NoUrl;
+    QTest::newRow("no client secret") << path << QStringLiteral("half") << Step::Credentials << Reason::NoClientSecret;
     QTest::newRow("no credentials") << path << QStringLiteral("stranger") << Step::Credentials << Reason::None;
 }
 
@@ -248,6 +249,7 @@ void TestFetchEnds::asksNobodyWithoutReason()
     ScriptedPeer api({tokenAnswer()});
     Fetching fetching(api.url());
     fetching.settings.credentials.byTenant.insert(QStringLiteral("tenant"), fetching.settings.credentials.fallback);
+    fetching.settings.credentials.byTenant.insert(QStringLiteral("half"), ApiCredentials{QStringLiteral("client"), {}});
     fetching.settings.credentials.fallback = {};
     const QSignalSpy connections(&api, &QTcpServer::newConnection);
     const FetchOutcome outcome = fetching.run(url, tenant);
@@ -301,6 +303,7 @@ void TestFetchEnds::keepsTheErrorInTheLog_data()
     const QString said = fetchReasonCode(Reason::NoUrl);
     QTest::newRow("an API that says a reason's code") << FetchError{Step::Status, 400, {}, said};
     QTest::newRow("a token endpoint that says it") << FetchError{Step::Token, 400, {}, said};
+    QTest::newRow("no client secret") << FetchError{Step::Credentials, 0, {}, {}, Reason::NoClientSecret};
     QTest::newRow("without a host") << FetchError{Step::Redirect, 302, {}, {}, Reason::NoLocation, {}};
 }
 

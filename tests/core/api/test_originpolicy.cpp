@@ -16,6 +16,8 @@ class TestOriginPolicy final : public QObject {
 private Q_SLOTS:
     void checks_data();
     void checks();
+    void encodesWhatWasForgotten_data();
+    void encodesWhatWasForgotten();
     void allowsPlainOnlyToThisMachine();
 };
 
@@ -37,9 +39,13 @@ void TestOriginPolicy::checks_data()
     row("//api.kaunt.com/v1", Invalid);
     row("https:///v1", Invalid);
     row("https://api.kaunt.com\\@example.com/", Invalid);
-    row("https://api.kaunt.com/v1 x", Invalid);
+    row("https://api.kaunt.com/v1 x\x7f", Invalid);
+    row(" https://api.kaunt.com/v1", Invalid);
+    row("https://api.kaunt.com\xc3\xa6/v1", Invalid);
+    row("https://api kaunt.com/v1", Invalid);
+    row("https:/ /api.kaunt.com/v1", Invalid);
     row("https://api.kaunt.com/v1\r\nX: y", Invalid);
-    row("https://api.kaunt.com/\xc3\xa6", Invalid);
+    row("https://api.kaunt.com/v1\xc2\x85", Invalid);
     row("https://api.kaunt.com:99999/v1", Invalid);
     row("https://me@api.kaunt.com/v1", UserInfo);
     row("https://api.kaunt.com@example.com/v1", UserInfo);
@@ -70,6 +76,28 @@ void TestOriginPolicy::checks()
         QCOMPARE(checked.error(), *refusal);
     else
         QCOMPARE(checked->path(), QUrl(url).path());
+}
+
+void TestOriginPolicy::encodesWhatWasForgotten_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("called");
+    const auto row = [](const char* url, const QByteArray& called) {
+        QTest::newRow(url) << QString::fromUtf8(url) << "https://api.kaunt.com" + called;
+    };
+    row("https://api.kaunt.com/v1/\xc3\x86g og \xf0\x9f\x90\x9f/x", "/v1/%C3%86g%20og%20%F0%9F%90%9F/x");
+    row("https://api.kaunt.com/a{b}|c^d`e\"f<g>", "/a%7Bb%7D%7Cc%5Ed%60e%22f%3Cg%3E");
+    row("https://api.kaunt.com/100%/a%2Fb/%zz/%4", "/100%25/a%2Fb/%25zz/%254");
+    row("https://api.kaunt.com/a?b=\xc3\xa6 c", "/a?b=%C3%A6%20c");
+}
+
+void TestOriginPolicy::encodesWhatWasForgotten()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QByteArray, called);
+    const Result<QUrl, UrlRefusal> checked = OriginPolicy({QUrl(QStringLiteral("https://api.kaunt.com"))}).check(url);
+    QVERIFY(checked);
+    QCOMPARE(checked->toEncoded(), called);
 }
 
 void TestOriginPolicy::allowsPlainOnlyToThisMachine()
