@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QUuid>
 
 #include <utility>
 
@@ -189,6 +190,7 @@ void DesktopMonitor::save(const Settings& settings)
         kept.receiver.address = m_settings.receiver.address;
         kept.receiver.port = m_settings.receiver.port;
     }
+    kept.secretScope = m_file.exists() ? m_settings.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_settings = kept;
     if (const auto written = m_file.write(kept); !written)
         m_window->showProblem(sentenceFor(written.error()));

@@ -8,35 +8,46 @@ namespace kaunt {
 
 namespace {
 
+QString scoped(const QString& scope, const QString& name)
+{
+    return scope.isEmpty() ? name : scope + u'/' + name;
+}
+
 /// All secrets of the settings by the names they are kept under.
 QMap<QString, QByteArray> secretsOf(const Settings& settings)
 {
     QMap<QString, QByteArray> secrets;
+    const auto add = [&secrets, scope = settings.secretScope](const QString& name, const QByteArray& value) {
+        secrets.insert(scoped(scope, name), value);
+    };
     for (const Endpoint& endpoint : settings.receiver.endpoints) {
         for (const SigningSecret& secret : endpoint.secrets)
-            secrets.insert(webhookSecretName(endpoint.name, secret.name), secret.value);
+            add(webhookSecretName(endpoint.name, secret.name), secret.value);
     }
     if (!settings.receiver.tls.isEmpty())
-        secrets.insert(tlsSecretName(), settings.receiver.tlsPassphrase);
+        add(tlsSecretName(), settings.receiver.tlsPassphrase);
     const CredentialSet& credentials = settings.api.credentials;
     if (!credentials.fallback.isEmpty())
-        secrets.insert(apiSecretName({}), credentials.fallback.clientSecret);
+        add(apiSecretName({}), credentials.fallback.clientSecret);
     for (auto entry = credentials.byTenant.cbegin(); entry != credentials.byTenant.cend(); ++entry)
-        secrets.insert(apiSecretName(entry.key()), entry->clientSecret);
+        add(apiSecretName(entry.key()), entry->clientSecret);
     return secrets;
 }
 
 void fillSecrets(Settings& settings, const QMap<QString, QByteArray>& secrets)
 {
+    const auto kept = [&secrets, scope = settings.secretScope](const QString& name) {
+        return secrets.value(scoped(scope, name));
+    };
     for (Endpoint& endpoint : settings.receiver.endpoints) {
         for (SigningSecret& secret : endpoint.secrets)
-            secret.value = secrets.value(webhookSecretName(endpoint.name, secret.name));
+            secret.value = kept(webhookSecretName(endpoint.name, secret.name));
     }
-    settings.receiver.tlsPassphrase = secrets.value(tlsSecretName());
+    settings.receiver.tlsPassphrase = kept(tlsSecretName());
     CredentialSet& credentials = settings.api.credentials;
-    credentials.fallback.clientSecret = secrets.value(apiSecretName({}));
+    credentials.fallback.clientSecret = kept(apiSecretName({}));
     for (auto entry = credentials.byTenant.begin(); entry != credentials.byTenant.end(); ++entry)
-        entry->clientSecret = secrets.value(apiSecretName(entry.key()));
+        entry->clientSecret = kept(apiSecretName(entry.key()));
 }
 
 /// Reads the named secrets one after the other: a keyring that is locked shows one prompt, not ten.

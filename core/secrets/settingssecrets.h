@@ -8,7 +8,8 @@
 namespace kaunt {
 
 /// The name that a secret is kept under: "webhook/<endpoint>/<secret>", each percent-encoded (RFC 3986 section 2.1);
-/// "api/<tenant>" in lower case, "api/default" for an empty tenant; "tls/key".
+/// "api/<tenant>" in lower case, "api/default" for an empty tenant; "tls/key". In front of it goes "<scope>/" where the
+/// settings have one.
 [[nodiscard]] QString webhookSecretName(const QString& endpoint, const QString& secret);
 [[nodiscard]] QString apiSecretName(const QString& tenantId);
 /// Of the pass phrase of the receiver's key.

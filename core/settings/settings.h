@@ -52,6 +52,9 @@ struct Settings {
     AlertSettings alerts;
     AdminSettings admin;
     QList<ForwardSettings> forwards; ///< of different URLs
+    /// In front of the names that the secrets are kept under, so that two settings files don't take each other's. Empty
+    /// for a file that was not made by the program.
+    QString secretScope;
 
     bool operator==(const Settings&) const = default;
 };

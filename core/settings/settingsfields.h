@@ -220,6 +220,7 @@ void visitSettings(Visitor& visitor, Settings& settings)
     visitAlerts(visitor, settings.alerts);
     visitForwards(visitor, settings.forwards);
     visitor.boolean(QStringLiteral("admin/on"), settings.admin.isOn);
+    visitor.text(QStringLiteral("secrets/scope"), settings.secretScope);
     visitor.number(QStringLiteral("admin/port"), settings.admin.port, 1, std::numeric_limits<quint16>::max());
 }
 

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void leavesTheDemoForTheGuide();
     void listensAtOnceWhenSetUp();
     void keepsWhatWasChosen();
+    void keepsSecretsApart_data();
+    void keepsSecretsApart();
     void keepsLaterWhatCouldNotBeKept();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
@@ -181,6 +183,33 @@ void TestDesktopMonitor::keepsWhatWasChosen()
     QFile secrets(m_folder->filePath(QStringLiteral("secrets")));
     QTRY_VERIFY(secrets.exists());
     QCOMPARE(secrets.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+/// A new settings file keeps its secrets under names of its own, an older one where it had them.
+void TestDesktopMonitor::keepsSecretsApart_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("new") << false;
+    QTest::newRow("there") << true;
+}
+
+void TestDesktopMonitor::keepsSecretsApart()
+{
+    QFETCH(const bool, isThere);
+    if (isThere)
+        writeSettings();
+    start();
+    if (!isThere)
+        Q_EMIT window()->connectRequested();
+    const QString wanted = isThere ? QStringLiteral("monitorPage") : QStringLiteral("connectPage");
+    QTRY_VERIFY(window() && page()->objectName() == wanted);
+    Settings chosen;
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "kept", false}};
+    Q_EMIT window()->settingsChosen(chosen);
+    const QString scope = SettingsFile(m_options.configFile).read()->secretScope;
+    QCOMPARE(scope.isEmpty(), isThere);
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->secretScope, scope);
 }
 
 /// A store of secrets that refuses once: the user mends it and saves again, without a change.

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void namesThem();
     void neverNamesTwoAlike();
     void loadsWhatItSaved();
+    void keepsApartWhatIsOfOtherSettings();
     void leavesEmptyWhatIsNotThere();
     void failsWhenTheStoreDoes();
     void removesWhatIsNoLongerNamed();
@@ -99,6 +100,19 @@ void TestSettingsSecrets::loadsWhatItSaved()
     const auto loaded = answerOf(loadSecrets(*m_store, withoutValues(settings)));
     QVERIFY(loaded);
     QCOMPARE(*loaded, settings);
+}
+
+/// Two settings files may share a keyring, and a folder.
+void TestSettingsSecrets::keepsApartWhatIsOfOtherSettings()
+{
+    const Settings first = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, first, {})));
+    Settings second = withSecrets();
+    second.secretScope = QStringLiteral("second");
+    second.receiver.endpoints.first().secrets.first().value = "of the second";
+    QVERIFY(answerOf(saveSecrets(*m_store, second, {})));
+    QCOMPARE(answerOf(loadSecrets(*m_store, withoutValues(first))).value(), first);
+    QCOMPARE(answerOf(loadSecrets(*m_store, withoutValues(second))).value(), second);
 }
 
 void TestSettingsSecrets::leavesEmptyWhatIsNotThere()

@@ -109,7 +109,7 @@ void changeAll(ForwardSettings& settings)
 Settings allChanged()
 {
     Settings settings;
-    auto& [receiver, api, retention, notifications, alerts, admin, forwards] = settings;
+    auto& [receiver, api, retention, notifications, alerts, admin, forwards, secretScope] = settings;
     changeAll(receiver);
     changeAll(api);
     auto& [maxAgeDays, maxBytes] = retention;
@@ -126,6 +126,7 @@ Settings allChanged()
     forwards = {ForwardSettings(), ForwardSettings()};
     forwards.first().url = QUrl(QStringLiteral("http://h.example:8080/a?b=c"));
     changeAll(forwards.last());
+    secretScope = QStringLiteral("5f0c, \"x\"");
     return settings;
 }
 
