@@ -83,6 +83,8 @@ QString foundByNote(const QString& window)
 DeliveryScan::DeliveryScan(const LogDatabase& database, const QString& directory)
     : m_database(database)
     , m_indexPath(SearchIndex::pathIn(directory))
+    , m_nextBelow(database, QStringLiteral("SELECT coalesce(max(number), 0) FROM deliveries WHERE number <= ?"))
+    , m_nextAbove(database, QStringLiteral("SELECT coalesce(min(number), 0) FROM deliveries WHERE number >= ?"))
 {
 }
 
@@ -104,6 +106,17 @@ Result<void, LogError> DeliveryScan::lookForIndex()
     }
     (void)progress.finish();
     return {};
+}
+
+Result<qint64, LogError> DeliveryScan::numberFrom(qint64 number, bool isUpwards)
+{
+    LogStatement& nearest = isUpwards ? m_nextAbove : m_nextBelow;
+    if (auto done = nearest.run({number}); !done)
+        return failure(done.error());
+    const qint64 found = nearest.next() ? nearest.value(0).toLongLong() : 0;
+    if (auto done = nearest.finish(); !done)
+        return failure(done.error());
+    return found;
 }
 
 DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint64 size) const
@@ -227,7 +240,10 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     part.newest = all->newest;
     if (before == 0 || m_size == 0)
         m_size = smallestWindow; // else a further part of what was asked before, most likely
-    qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
+    const auto first = numberFrom(before > 0 ? before - 1 : all->newest, false);
+    if (!first)
+        return failure(first.error());
+    qint64 high = *first;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
     while (high >= all->oldest && !isEnough()) {
         dropUselessIndex(high);
@@ -241,7 +257,10 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         if (!low)
             return failure(low.error());
         m_size = nextSize(m_size, high - *low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
-        high = *low - 1;
+        const auto below = numberFrom(*low - 1, false);
+        if (!below)
+            return failure(below.error());
+        high = std::max(*below, all->oldest - 1);
         if (m_time.elapsed() >= limits.millis)
             break;
     }
@@ -260,7 +279,10 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
     m_condition.values += restriction.values;
     qint64 size = smallestWindow;
     const qint64 from = start.from > 0 ? start.from : all->newest + 1;
-    qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
+    const auto first = numberFrom(jump.isNewer ? from + 1 : from - 1, jump.isNewer);
+    if (!first)
+        return failure(first.error());
+    qint64 next = *first;
     while (next >= all->oldest && next <= all->newest) {
         dropUselessIndex(next);
         const qint64 begun = m_time.nsecsElapsed();
@@ -277,7 +299,10 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
         if (!part.numbers.isEmpty())
             return JumpPart{part.numbers.constFirst(), part.numbers.constFirst(), true};
         size = nextSize(size, window.high - window.low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
-        next = jump.isNewer ? window.high + 1 : window.low - 1;
+        const auto beyond = numberFrom(jump.isNewer ? window.high + 1 : window.low - 1, jump.isNewer);
+        if (!beyond)
+            return failure(beyond.error());
+        next = *beyond;
         if (m_time.elapsed() >= start.millis)
             return JumpPart{0, jump.isNewer ? next - 1 : next + 1, next < all->oldest || next > all->newest};
     }

@@ -4,6 +4,7 @@
 #include "core/storage/filtersql.h"
 #include "core/storage/jump.h"
 #include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/sortrun.h"
 
 #include <QElapsedTimer>
@@ -65,6 +66,9 @@ private:
     [[nodiscard]] Result<void, LogError> lookForIndex();
     [[nodiscard]] Result<Numbers, LogError> prepare(const DeliveryQuery& query, qint64 nowUtcMillis);
     void dropUselessIndex(qint64 high);
+    /// The nearest delivery from this number on, itself included; 0 where there is none. Numbers of a capture may lie
+    /// further apart than could be gone through.
+    [[nodiscard]] Result<qint64, LogError> numberFrom(qint64 number, bool isUpwards);
     [[nodiscard]] Window windowBelow(qint64 high, qint64 oldest, qint64 size) const;
     [[nodiscard]] Window windowAbove(qint64 low, qint64 newest, qint64 size) const;
     /// The number down to which it came; a window upwards is done as a whole.
@@ -74,6 +78,8 @@ private:
 
     const LogDatabase& m_database;
     const QString m_indexPath;
+    LogStatement m_nextBelow;
+    LogStatement m_nextAbove;
     bool m_isAttached = false;
     qint64 m_indexedTo = 0;        ///< deliveries up to this one are in the index
     qint64 m_indexedResources = 0; ///< as are resources up to this one
