@@ -8,6 +8,7 @@
 #include "core/storage/forwardrecords.h"
 #include "core/storage/jump.h"
 #include "core/storage/logfolder.h"
+#include "core/storage/logplace.h"
 #include "core/storage/logstatement.h"
 #include "core/storage/migrations.h"
 #include "core/storage/relateddeliveries.h"
@@ -381,6 +382,16 @@ Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const
 Result<QStringList, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part) const
 {
     return kaunt::seenValues(*d->database, field, part);
+}
+
+Result<LogPlace, LogError> LogQueries::placeOf(qint64 number) const
+{
+    return kaunt::placeOf(*d->database, number);
+}
+
+Result<bool, LogError> LogQueries::isPlaceOf(const LogPlace& place) const
+{
+    return kaunt::isPlaceOf(*d->database, place);
 }
 
 Result<LogStatistics, LogError> LogQueries::statistics() const
