@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -58,13 +59,10 @@ SqlCondition restrictionFor(const Jump& jump, qint64 subject)
 /// The deliveries of a window that a resource makes a match of.
 QString foundByResource(const QString& window)
 {
-    return QStringLiteral("WITH subjects(n) AS MATERIALIZED"
-                          " (SELECT x.subject FROM search.resource_text t CROSS JOIN resources x ON x.id = t.rowid"
-                          " WHERE resource_text MATCH ?"
-                          " UNION SELECT x.subject FROM resources x WHERE x.id > ?)"
-                          " SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.number = s.n WHERE %1"
-                          " UNION SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.event = s.n"
-                          " AND d.attempt > 1 WHERE %1")
+    return QStringLiteral("SELECT d.number FROM temp.found_subjects s CROSS JOIN deliveries d ON d.number = s.subject"
+                          " WHERE %1"
+                          " UNION SELECT d.number FROM temp.found_subjects s CROSS JOIN deliveries d"
+                          " ON d.event = s.subject AND d.attempt > 1 WHERE %1")
         .arg(window);
 }
 
@@ -88,16 +86,21 @@ DeliveryScan::DeliveryScan(const LogDatabase& database, const QString& directory
 {
 }
 
-Result<void, LogError> DeliveryScan::lookForIndex()
+void DeliveryScan::lookForIndex()
 {
     m_indexedTo = 0;
     if (!m_isAttached) {
         if (!QFile::exists(m_indexPath))
-            return {};
+            return;
         LogStatement attach(m_database, QStringLiteral("ATTACH ? AS search"));
         if (!attach.run({m_indexPath}))
-            return {}; // half made, or none of ours: the log is searched without
+            return; // half made, or none of ours: the log is searched without
         m_isAttached = true;
+    }
+    if (m_database.number(searchIndexFits(QStringLiteral("search"), QStringLiteral("main"))).value_or(0) == 0) {
+        // Of another log. When that is found out by who fills it, another file stands there.
+        m_isAttached = !m_database.execute(QStringLiteral("DETACH search"));
+        return;
     }
     LogStatement progress(m_database, QStringLiteral("SELECT number, resource FROM search.progress"));
     if (progress.run() && progress.next()) {
@@ -105,7 +108,33 @@ Result<void, LogError> DeliveryScan::lookForIndex()
         m_indexedResources = progress.value(1).toLongLong();
     }
     (void)progress.finish();
-    return {};
+}
+
+Result<void, LogError> DeliveryScan::findSubjects()
+{
+    QList<qint64> segments;
+    LogStatement all(m_database, QStringLiteral("SELECT first FROM search.resource_segments ORDER BY first"));
+    if (auto done = all.run(); !done)
+        return done;
+    while (all.next())
+        segments.append(all.value(0).toLongLong());
+    if (auto done = all.finish(); !done)
+        return done;
+    for (const char* sql : {"CREATE TEMP TABLE IF NOT EXISTS found_subjects (subject INTEGER PRIMARY KEY)",
+                            "DELETE FROM temp.found_subjects"}) {
+        if (auto done = m_database.execute(QLatin1String(sql)); !done)
+            return done;
+    }
+    const QString insert = QStringLiteral("INSERT OR IGNORE INTO temp.found_subjects SELECT x.subject FROM ");
+    for (const qint64 segment : std::as_const(segments)) {
+        LogStatement found(m_database, insert + QStringLiteral("search.%1 t CROSS JOIN resources x ON x.id = t.rowid"
+                                                               " WHERE %1 MATCH ?")
+                                                    .arg(searchResourcesName(segment)));
+        if (auto done = found.run({m_match}); !done)
+            return done;
+    }
+    LogStatement later(m_database, insert + QStringLiteral("resources x WHERE x.id > ?"));
+    return later.run({m_indexedResources});
 }
 
 Result<qint64, LogError> DeliveryScan::numberFrom(qint64 number, bool isUpwards)
@@ -150,8 +179,14 @@ QString DeliveryScan::select() const
 /// Looks at the newest deliveries that the index covers: in a log they tell much of the others.
 void DeliveryScan::dropUselessIndex(qint64 high)
 {
+    if (m_match.isEmpty() || high > m_indexedTo)
+        return;
+    if (m_isInText && !std::exchange(m_hasSubjects, true) && !findSubjects()) {
+        m_match.clear(); // as in part()
+        return;
+    }
     const qint64 low = std::max(high / searchSegmentSize * searchSegmentSize, high - sampleSize + 1);
-    if (m_isSampled || m_match.isEmpty() || high > m_indexedTo || high - low + 1 < smallestSample)
+    if (m_isSampled || high - low + 1 < smallestSample)
         return;
     m_isSampled = true;
     const QString table = searchSegmentName(high / searchSegmentSize);
@@ -179,7 +214,6 @@ SqlCondition DeliveryScan::questionFor(const Window& window) const
     if (m_isInText) {
         found += QStringLiteral(" UNION SELECT * FROM (%1) UNION SELECT * FROM (%2)")
                      .arg(foundByResource(range), foundByNote(range));
-        values << m_match << m_indexedResources;
     }
     return {select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text,
             values + m_condition.values};
@@ -219,10 +253,9 @@ Result<DeliveryScan::Numbers, LogError> DeliveryScan::prepare(const DeliveryQuer
     m_match = term.match;
     m_isInText = term.isInText;
     m_isSampled = false;
-    if (!m_match.isEmpty()) {
-        if (auto done = lookForIndex(); !done)
-            return failure(done.error());
-    }
+    m_hasSubjects = false;
+    if (!m_match.isEmpty())
+        lookForIndex();
     const auto newest = m_database.number(QStringLiteral("SELECT coalesce(max(number), 0) FROM deliveries"));
     const auto oldest = m_database.number(QStringLiteral("SELECT coalesce(min(number), 1) FROM deliveries"));
     if (!newest || !oldest)

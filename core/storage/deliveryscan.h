@@ -63,7 +63,9 @@ private:
         qint64 newest = 0;
     };
 
-    [[nodiscard]] Result<void, LogError> lookForIndex();
+    void lookForIndex();
+    /// What a resource makes a match of goes into a table of this connection: it is the same for all windows.
+    [[nodiscard]] Result<void, LogError> findSubjects();
     [[nodiscard]] Result<Numbers, LogError> prepare(const DeliveryQuery& query, qint64 nowUtcMillis);
     void dropUselessIndex(qint64 high);
     /// The nearest delivery from this number on, itself included; 0 where there is none. Numbers of a capture may lie
@@ -87,9 +89,10 @@ private:
     std::optional<DeliveryOrder::Key> m_key; ///< read with each number
     QString m_match;                         ///< empty where the index is no help
     bool m_isInText = false;
-    bool m_isSampled = false; ///< it is known of this part whether the index is a help
-    QElapsedTimer m_time;     ///< of the part in hand
-    qint64 m_size = 0;        ///< of the next window
+    bool m_isSampled = false;   ///< it is known of this part whether the index is a help
+    bool m_hasSubjects = false; ///< findSubjects() was called for this part
+    QElapsedTimer m_time;       ///< of the part in hand
+    qint64 m_size = 0;          ///< of the next window
 };
 
 } // namespace kaunt
