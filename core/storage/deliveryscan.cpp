@@ -176,17 +176,23 @@ QString DeliveryScan::select() const
         .arg(m_key ? QStringLiteral(", ") + sortColumns(*m_key) : QString());
 }
 
-/// Looks at the newest deliveries that the index covers: in a log they tell much of the others.
-void DeliveryScan::dropUselessIndex(qint64 high)
+void DeliveryScan::prepareIndex(qint64 high)
 {
     if (m_match.isEmpty() || high > m_indexedTo)
         return;
-    if (m_isInText && !std::exchange(m_hasSubjects, true) && !findSubjects()) {
-        m_match.clear(); // as in part()
+    if (!m_isSampled)
+        dropUselessIndex(high);
+    if (m_match.isEmpty() || !m_isInText || std::exchange(m_hasSubjects, true))
         return;
-    }
+    if (!findSubjects())
+        m_match.clear(); // as in part()
+}
+
+/// Looks at the newest deliveries that the index covers: in a log they tell much of the others.
+void DeliveryScan::dropUselessIndex(qint64 high)
+{
     const qint64 low = std::max(high / searchSegmentSize * searchSegmentSize, high - sampleSize + 1);
-    if (m_isSampled || high - low + 1 < smallestSample)
+    if (high - low + 1 < smallestSample)
         return;
     m_isSampled = true;
     const QString table = searchSegmentName(high / searchSegmentSize);
@@ -279,7 +285,7 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     qint64 high = *first;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
     while (high >= all->oldest && !isEnough()) {
-        dropUselessIndex(high);
+        prepareIndex(high);
         const qint64 begun = m_time.nsecsElapsed();
         const Window window = windowBelow(high, all->oldest, m_size);
         const auto low = run(window, limits, part);
@@ -317,7 +323,7 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
         return failure(first.error());
     qint64 next = *first;
     while (next >= all->oldest && next <= all->newest) {
-        dropUselessIndex(next);
+        prepareIndex(next);
         const qint64 begun = m_time.nsecsElapsed();
         const Window window =
             jump.isNewer ? windowAbove(next, all->newest, size) : windowBelow(next, all->oldest, size);

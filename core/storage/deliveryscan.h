@@ -67,6 +67,8 @@ private:
     /// What a resource makes a match of goes into a table of this connection: it is the same for all windows.
     [[nodiscard]] Result<void, LogError> findSubjects();
     [[nodiscard]] Result<Numbers, LogError> prepare(const DeliveryQuery& query, qint64 nowUtcMillis);
+    /// Before a window from `high` on.
+    void prepareIndex(qint64 high);
     void dropUselessIndex(qint64 high);
     /// The nearest delivery from this number on, itself included; 0 where there is none. Numbers of a capture may lie
     /// further apart than could be gone through.
