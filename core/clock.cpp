@@ -4,6 +4,7 @@
 #include <QDateTime>
 
 #include <chrono>
+#include <ctime>
 
 namespace kaunt {
 
@@ -14,7 +15,13 @@ qint64 SystemClock::utcMillis() const
 
 qint64 SystemClock::monotonicMicros() const
 {
-    const auto sinceStart = std::chrono::steady_clock::now().time_since_epoch();
+    std::chrono::nanoseconds sinceStart = std::chrono::steady_clock::now().time_since_epoch();
+#ifdef CLOCK_BOOTTIME
+    // The steady clock stands still while the machine sleeps: a token would be valid a night too long.
+    timespec time = {};
+    if (::clock_gettime(CLOCK_BOOTTIME, &time) == 0)
+        sinceStart = std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+#endif
     return std::chrono::duration_cast<std::chrono::microseconds>(sinceStart).count();
 }
 

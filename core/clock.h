@@ -14,7 +14,8 @@ public:
 
     /// Milliseconds since 1970-01-01T00:00:00Z. May jump when the user sets the clock.
     [[nodiscard]] virtual qint64 utcMillis() const = 0;
-    /// Microseconds since an arbitrary start; never goes back. For durations.
+    /// Microseconds since an arbitrary start; never goes back, and nobody sets it. For durations. On Linux the time
+    /// that the machine sleeps counts.
     [[nodiscard]] virtual qint64 monotonicMicros() const = 0;
 };
 

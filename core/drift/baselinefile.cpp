@@ -75,7 +75,9 @@ KeptBaseline readBaseline(const QString& directory)
     if (root.value(QStringLiteral("format")).toInt() != format)
         return {};
     KeptBaseline kept;
-    kept.lastDelivery = root.value(QStringLiteral("lastDelivery")).toInteger();
+    kept.lookedAt = {root.value(QStringLiteral("log")).toString(),
+                     root.value(QStringLiteral("lastDelivery")).toInteger(),
+                     root.value(QStringLiteral("lastReceivedAt")).toInteger()};
     const QJsonObject shapes = root.value(QStringLiteral("shapes")).toObject();
     for (auto shape = shapes.constBegin(); shape != shapes.constEnd(); ++shape)
         kept.shapes.insert(shape.key(), shapeFrom(shape.value().toObject()));
@@ -88,7 +90,9 @@ bool writeBaseline(const QString& directory, const KeptBaseline& kept)
     for (auto shape = kept.shapes.cbegin(); shape != kept.shapes.cend(); ++shape)
         shapes.insert(shape.key(), toJson(*shape));
     const QJsonObject root{{QStringLiteral("format"), format},
-                           {QStringLiteral("lastDelivery"), kept.lastDelivery},
+                           {QStringLiteral("log"), kept.lookedAt.log},
+                           {QStringLiteral("lastDelivery"), kept.lookedAt.number},
+                           {QStringLiteral("lastReceivedAt"), kept.lookedAt.receivedAt},
                            {QStringLiteral("shapes"), shapes}};
     QSaveFile file(pathIn(directory));
     return file.open(QIODevice::WriteOnly) && file.setPermissions(ownersFile) &&

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/drift/baseline.h"
+#include "core/storage/logplace.h"
 
 #include <QString>
 
@@ -10,7 +11,7 @@ namespace kaunt {
 /// What is kept of the shapes between two runs.
 struct KeptBaseline {
     QHash<QString, LearnedShape> shapes;
-    qint64 lastDelivery = 0; ///< up to this one all were looked at
+    LogPlace lookedAt; ///< up to there all deliveries were
 };
 
 /// Reads `shapes.json` in the log's folder. What is missing, damaged, of a later format or larger than 16 MiB counts as

@@ -88,7 +88,7 @@ struct DriftWatch::State {
         yieldToOthers();
         const KeptBaseline kept = readBaseline(directory);
         baseline.setShapes(kept.shapes);
-        lastDelivery = kept.lastDelivery;
+        lookedAt = kept.lookedAt;
     }
     void save()
     {
@@ -96,7 +96,7 @@ struct DriftWatch::State {
             return;
         lastSave = clock.monotonicMicros();
         // Where it can't be written, the same is learned again by the next run.
-        (void)writeBaseline(directory, {baseline.shapes(), lastDelivery});
+        (void)writeBaseline(directory, {baseline.shapes(), lookedAt});
     }
     void saveNowAndThen()
     {
@@ -135,18 +135,29 @@ struct DriftWatch::State {
     {
         return sample ? baseline.examine(sample->subject, sample->shape) : QList<DriftFinding>();
     }
+    /// Where to go on from, given the newest delivery: the beginning in a log that is another one by now.
+    [[nodiscard]] Result<LogPlace, LogError> placeIn(const LogQueries& log, qint64 newest) const;
     /// Looks at the next few; true where there may be more.
     [[nodiscard]] Result<Look, LogError> learnNext(const LogQueries& log);
 
     const QString directory;
     const Clock& clock;
     Baseline baseline;
-    qint64 lastDelivery = 0;
+    LogPlace lookedAt; ///< up to there all deliveries were
     qint64 lastSave = 0;
     bool isLoaded = false;
     bool isChanged = false;
     std::set<std::tuple<QString, DriftFinding::Kind, QString, QString>> told; ///< by subject, kind, path and text
 };
+
+Result<LogPlace, LogError> DriftWatch::State::placeIn(const LogQueries& log, qint64 newest) const
+{
+    const auto isOfThisLog = log.isPlaceOf(lookedAt);
+    if (!isOfThisLog)
+        return failure(isOfThisLog.error());
+    const qint64 number = std::max(*isOfThisLog ? lookedAt.number : 0, newest - longestBacklog);
+    return log.placeOf(std::max<qint64>(0, number));
+}
 
 Result<DriftWatch::Look, LogError> DriftWatch::State::learnNext(const LogQueries& log)
 {
@@ -158,12 +169,16 @@ Result<DriftWatch::Look, LogError> DriftWatch::State::learnNext(const LogQueries
     Look look;
     if (newest->isEmpty())
         return look;
-    lastDelivery = std::max(lastDelivery, newest->first().number - longestBacklog);
-    const auto rows = log.following(verified, lastDelivery, deliveriesAtOnce);
+    auto place = placeIn(log, newest->first().number);
+    if (!place)
+        return failure(place.error());
+    lookedAt = *std::move(place);
+    const auto rows = log.following(verified, lookedAt.number, deliveriesAtOnce);
     if (!rows)
         return failure(rows.error());
     for (const DeliverySummary& row : *rows) {
-        lastDelivery = row.number;
+        lookedAt.number = row.number;
+        lookedAt.receivedAt = row.receivedAt;
         isChanged = true;
         if (row.attempt > 1)
             continue; // the same once more

@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -58,13 +59,10 @@ SqlCondition restrictionFor(const Jump& jump, qint64 subject)
 /// The deliveries of a window that a resource makes a match of.
 QString foundByResource(const QString& window)
 {
-    return QStringLiteral("WITH subjects(n) AS MATERIALIZED"
-                          " (SELECT x.subject FROM search.resource_text t CROSS JOIN resources x ON x.id = t.rowid"
-                          " WHERE resource_text MATCH ?"
-                          " UNION SELECT x.subject FROM resources x WHERE x.id > ?)"
-                          " SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.number = s.n WHERE %1"
-                          " UNION SELECT d.number FROM subjects s CROSS JOIN deliveries d ON d.event = s.n"
-                          " AND d.attempt > 1 WHERE %1")
+    return QStringLiteral("SELECT d.number FROM temp.found_subjects s CROSS JOIN deliveries d ON d.number = s.subject"
+                          " WHERE %1"
+                          " UNION SELECT d.number FROM temp.found_subjects s CROSS JOIN deliveries d"
+                          " ON d.event = s.subject AND d.attempt > 1 WHERE %1")
         .arg(window);
 }
 
@@ -83,19 +81,26 @@ QString foundByNote(const QString& window)
 DeliveryScan::DeliveryScan(const LogDatabase& database, const QString& directory)
     : m_database(database)
     , m_indexPath(SearchIndex::pathIn(directory))
+    , m_nextBelow(database, QStringLiteral("SELECT coalesce(max(number), 0) FROM deliveries WHERE number <= ?"))
+    , m_nextAbove(database, QStringLiteral("SELECT coalesce(min(number), 0) FROM deliveries WHERE number >= ?"))
 {
 }
 
-Result<void, LogError> DeliveryScan::lookForIndex()
+void DeliveryScan::lookForIndex()
 {
     m_indexedTo = 0;
     if (!m_isAttached) {
         if (!QFile::exists(m_indexPath))
-            return {};
+            return;
         LogStatement attach(m_database, QStringLiteral("ATTACH ? AS search"));
         if (!attach.run({m_indexPath}))
-            return {}; // half made, or none of ours: the log is searched without
+            return; // half made, or none of ours: the log is searched without
         m_isAttached = true;
+    }
+    if (m_database.number(searchIndexFits(QStringLiteral("search"), QStringLiteral("main"))).value_or(0) == 0) {
+        // Of another log. When that is found out by who fills it, another file stands there.
+        m_isAttached = !m_database.execute(QStringLiteral("DETACH search"));
+        return;
     }
     LogStatement progress(m_database, QStringLiteral("SELECT number, resource FROM search.progress"));
     if (progress.run() && progress.next()) {
@@ -103,7 +108,44 @@ Result<void, LogError> DeliveryScan::lookForIndex()
         m_indexedResources = progress.value(1).toLongLong();
     }
     (void)progress.finish();
-    return {};
+}
+
+Result<void, LogError> DeliveryScan::findSubjects()
+{
+    QList<qint64> segments;
+    LogStatement all(m_database, QStringLiteral("SELECT first FROM search.resource_segments ORDER BY first"));
+    if (auto done = all.run(); !done)
+        return done;
+    while (all.next())
+        segments.append(all.value(0).toLongLong());
+    if (auto done = all.finish(); !done)
+        return done;
+    for (const char* sql : {"CREATE TEMP TABLE IF NOT EXISTS found_subjects (subject INTEGER PRIMARY KEY)",
+                            "DELETE FROM temp.found_subjects"}) {
+        if (auto done = m_database.execute(QLatin1String(sql)); !done)
+            return done;
+    }
+    const QString insert = QStringLiteral("INSERT OR IGNORE INTO temp.found_subjects SELECT x.subject FROM ");
+    for (const qint64 segment : std::as_const(segments)) {
+        LogStatement found(m_database, insert + QStringLiteral("search.%1 t CROSS JOIN resources x ON x.id = t.rowid"
+                                                               " WHERE %1 MATCH ?")
+                                                    .arg(searchResourcesName(segment)));
+        if (auto done = found.run({m_match}); !done)
+            return done;
+    }
+    LogStatement later(m_database, insert + QStringLiteral("resources x WHERE x.id > ?"));
+    return later.run({m_indexedResources});
+}
+
+Result<qint64, LogError> DeliveryScan::numberFrom(qint64 number, bool isUpwards)
+{
+    LogStatement& nearest = isUpwards ? m_nextAbove : m_nextBelow;
+    if (auto done = nearest.run({number}); !done)
+        return failure(done.error());
+    const qint64 found = nearest.next() ? nearest.value(0).toLongLong() : 0;
+    if (auto done = nearest.finish(); !done)
+        return failure(done.error());
+    return found;
 }
 
 DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint64 size) const
@@ -134,11 +176,23 @@ QString DeliveryScan::select() const
         .arg(m_key ? QStringLiteral(", ") + sortColumns(*m_key) : QString());
 }
 
+void DeliveryScan::prepareIndex(qint64 high)
+{
+    if (m_match.isEmpty() || high > m_indexedTo)
+        return;
+    if (!m_isSampled)
+        dropUselessIndex(high);
+    if (m_match.isEmpty() || !m_isInText || std::exchange(m_hasSubjects, true))
+        return;
+    if (!findSubjects())
+        m_match.clear(); // as in part()
+}
+
 /// Looks at the newest deliveries that the index covers: in a log they tell much of the others.
 void DeliveryScan::dropUselessIndex(qint64 high)
 {
     const qint64 low = std::max(high / searchSegmentSize * searchSegmentSize, high - sampleSize + 1);
-    if (m_isSampled || m_match.isEmpty() || high > m_indexedTo || high - low + 1 < smallestSample)
+    if (high - low + 1 < smallestSample)
         return;
     m_isSampled = true;
     const QString table = searchSegmentName(high / searchSegmentSize);
@@ -166,7 +220,6 @@ SqlCondition DeliveryScan::questionFor(const Window& window) const
     if (m_isInText) {
         found += QStringLiteral(" UNION SELECT * FROM (%1) UNION SELECT * FROM (%2)")
                      .arg(foundByResource(range), foundByNote(range));
-        values << m_match << m_indexedResources;
     }
     return {select() + QStringLiteral("d.number IN (%1) AND ").arg(found) + m_condition.text,
             values + m_condition.values};
@@ -206,10 +259,9 @@ Result<DeliveryScan::Numbers, LogError> DeliveryScan::prepare(const DeliveryQuer
     m_match = term.match;
     m_isInText = term.isInText;
     m_isSampled = false;
-    if (!m_match.isEmpty()) {
-        if (auto done = lookForIndex(); !done)
-            return failure(done.error());
-    }
+    m_hasSubjects = false;
+    if (!m_match.isEmpty())
+        lookForIndex();
     const auto newest = m_database.number(QStringLiteral("SELECT coalesce(max(number), 0) FROM deliveries"));
     const auto oldest = m_database.number(QStringLiteral("SELECT coalesce(min(number), 1) FROM deliveries"));
     if (!newest || !oldest)
@@ -227,10 +279,13 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
     part.newest = all->newest;
     if (before == 0 || m_size == 0)
         m_size = smallestWindow; // else a further part of what was asked before, most likely
-    qint64 high = before > 0 ? std::min(before - 1, all->newest) : all->newest;
+    const auto first = numberFrom(before > 0 ? before - 1 : all->newest, false);
+    if (!first)
+        return failure(first.error());
+    qint64 high = *first;
     const auto isEnough = [&] { return limits.most > 0 && part.numbers.size() >= limits.most; };
     while (high >= all->oldest && !isEnough()) {
-        dropUselessIndex(high);
+        prepareIndex(high);
         const qint64 begun = m_time.nsecsElapsed();
         const Window window = windowBelow(high, all->oldest, m_size);
         const auto low = run(window, limits, part);
@@ -241,7 +296,10 @@ Result<ScanPart, LogError> DeliveryScan::part(const DeliveryQuery& query, qint64
         if (!low)
             return failure(low.error());
         m_size = nextSize(m_size, high - *low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
-        high = *low - 1;
+        const auto below = numberFrom(*low - 1, false);
+        if (!below)
+            return failure(below.error());
+        high = std::max(*below, all->oldest - 1);
         if (m_time.elapsed() >= limits.millis)
             break;
     }
@@ -260,9 +318,12 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
     m_condition.values += restriction.values;
     qint64 size = smallestWindow;
     const qint64 from = start.from > 0 ? start.from : all->newest + 1;
-    qint64 next = jump.isNewer ? std::max(from + 1, all->oldest) : std::min(from - 1, all->newest);
+    const auto first = numberFrom(jump.isNewer ? from + 1 : from - 1, jump.isNewer);
+    if (!first)
+        return failure(first.error());
+    qint64 next = *first;
     while (next >= all->oldest && next <= all->newest) {
-        dropUselessIndex(next);
+        prepareIndex(next);
         const qint64 begun = m_time.nsecsElapsed();
         const Window window =
             jump.isNewer ? windowAbove(next, all->newest, size) : windowBelow(next, all->oldest, size);
@@ -277,7 +338,10 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
         if (!part.numbers.isEmpty())
             return JumpPart{part.numbers.constFirst(), part.numbers.constFirst(), true};
         size = nextSize(size, window.high - window.low + 1, m_time.nsecsElapsed() - begun, window.isIndexed);
-        next = jump.isNewer ? window.high + 1 : window.low - 1;
+        const auto beyond = numberFrom(jump.isNewer ? window.high + 1 : window.low - 1, jump.isNewer);
+        if (!beyond)
+            return failure(beyond.error());
+        next = *beyond;
         if (m_time.elapsed() >= start.millis)
             return JumpPart{0, jump.isNewer ? next - 1 : next + 1, next < all->oldest || next > all->newest};
     }

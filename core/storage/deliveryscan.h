@@ -4,6 +4,7 @@
 #include "core/storage/filtersql.h"
 #include "core/storage/jump.h"
 #include "core/storage/logdatabase.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/sortrun.h"
 
 #include <QElapsedTimer>
@@ -62,9 +63,16 @@ private:
         qint64 newest = 0;
     };
 
-    [[nodiscard]] Result<void, LogError> lookForIndex();
+    void lookForIndex();
+    /// What a resource makes a match of goes into a table of this connection: it is the same for all windows.
+    [[nodiscard]] Result<void, LogError> findSubjects();
     [[nodiscard]] Result<Numbers, LogError> prepare(const DeliveryQuery& query, qint64 nowUtcMillis);
+    /// Before a window from `high` on.
+    void prepareIndex(qint64 high);
     void dropUselessIndex(qint64 high);
+    /// The nearest delivery from this number on, itself included; 0 where there is none. Numbers of a capture may lie
+    /// further apart than could be gone through.
+    [[nodiscard]] Result<qint64, LogError> numberFrom(qint64 number, bool isUpwards);
     [[nodiscard]] Window windowBelow(qint64 high, qint64 oldest, qint64 size) const;
     [[nodiscard]] Window windowAbove(qint64 low, qint64 newest, qint64 size) const;
     /// The number down to which it came; a window upwards is done as a whole.
@@ -74,6 +82,8 @@ private:
 
     const LogDatabase& m_database;
     const QString m_indexPath;
+    LogStatement m_nextBelow;
+    LogStatement m_nextAbove;
     bool m_isAttached = false;
     qint64 m_indexedTo = 0;        ///< deliveries up to this one are in the index
     qint64 m_indexedResources = 0; ///< as are resources up to this one
@@ -81,9 +91,10 @@ private:
     std::optional<DeliveryOrder::Key> m_key; ///< read with each number
     QString m_match;                         ///< empty where the index is no help
     bool m_isInText = false;
-    bool m_isSampled = false; ///< it is known of this part whether the index is a help
-    QElapsedTimer m_time;     ///< of the part in hand
-    qint64 m_size = 0;        ///< of the next window
+    bool m_isSampled = false;   ///< it is known of this part whether the index is a help
+    bool m_hasSubjects = false; ///< findSubjects() was called for this part
+    QElapsedTimer m_time;       ///< of the part in hand
+    qint64 m_size = 0;          ///< of the next window
 };
 
 } // namespace kaunt

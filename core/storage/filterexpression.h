@@ -10,7 +10,7 @@
 namespace kaunt {
 
 struct FilterError {
-    enum class Code { UnknownField, EmptyValue, UnclosedQuote, WrongNumber, WrongTime, WrongValue };
+    enum class Code { UnknownField, EmptyValue, UnclosedQuote, WrongNumber, WrongTime, WrongValue, TooMany };
 
     Code code = Code::UnknownField;
     qsizetype position = 0; ///< in UTF-16 units of the expression
@@ -26,8 +26,11 @@ struct FilterError {
 /// type, company, tenant, correlation, endpoint, peer, note: a part of it. id: its beginning. verdict, has: one of
 /// fieldValues(). attempt, status: a number with =, <, <=, > or >= in front. since, before: 30s, 5m, 2h, 3d, 1w ago, a
 /// date or a date with time (ISO 8601, local unless it says otherwise); before a date means before its first moment.
-/// Letter case counts for none of them, outside ASCII it does. A word with a colon is a field; a quoted text never is.
+/// Letter case counts for none of them (TextPart). A word with a colon is a field; a quoted text never is.
 struct FilterExpression {
+    /// Values of all terms together, alternatives included. SQLite nests what is joined, and takes a depth of 1,000.
+    static constexpr int mostValues = 200;
+
     enum class Field {
         Type,
         Verdict,

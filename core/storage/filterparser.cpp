@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include <limits>
 #include <utility>
 
 namespace kaunt {
@@ -14,7 +15,6 @@ using Code = FilterError::Code;
 using Compare = FilterExpression::Compare;
 using Field = FilterExpression::Field;
 
-/// Well below what SQLite takes for a LIKE pattern (50,000 bytes).
 constexpr qsizetype maxValueLength = 4000;
 
 constexpr qint64 millisOfUnit(QChar unit)
@@ -72,6 +72,8 @@ Result<FilterExpression::Term, FilterError> FilterParser::term()
         const auto value = word();
         if (!value)
             return failure(value.error());
+        if (++m_values > FilterExpression::mostValues)
+            return failure(error(Code::TooMany, value->start, value->end));
         auto read = alternative(term.field, *value);
         if (!read)
             return failure(read.error());
@@ -167,11 +169,15 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
 
 Result<FilterExpression::Alternative, FilterError> FilterParser::number(const Word& word) const
 {
-    static const QRegularExpression pattern(QStringLiteral("^(>=|<=|>|<|=)?([0-9]{1,9})$"));
+    static const QRegularExpression pattern(QStringLiteral("^(>=|<=|>|<|=)?([0-9]+)$"));
     const QRegularExpressionMatch match = pattern.match(word.text);
     if (!match.hasMatch())
         return failure(error(Code::WrongNumber, word.start, word.end));
-    FilterExpression::Alternative alternative{Compare::Equal, word.text, match.captured(2).toLongLong()};
+    bool isInRange = false;
+    const qint64 read = match.captured(2).toLongLong(&isInRange);
+    // What is above all numbers compares with each of them as the greatest does.
+    FilterExpression::Alternative alternative{Compare::Equal, word.text,
+                                              isInRange ? read : std::numeric_limits<qint64>::max()};
     const QString sign = match.captured(1);
     if (sign == u">")
         alternative.compare = Compare::Greater;

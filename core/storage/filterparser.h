@@ -49,6 +49,7 @@ private:
     const QString m_text;
     qsizetype m_position = 0;
     qsizetype m_termStart = 0;
+    int m_values = 0; ///< read so far, of all terms
 };
 
 } // namespace kaunt

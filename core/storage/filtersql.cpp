@@ -11,10 +11,11 @@ using Alternative = FilterExpression::Alternative;
 using Compare = FilterExpression::Compare;
 using Field = FilterExpression::Field;
 
-SqlCondition like(const QString& column, const Alternative& alternative)
+SqlCondition text(const QString& column, const Alternative& alternative)
 {
-    const QString start = alternative.compare == Compare::Prefix ? QString() : QStringLiteral("%");
-    return {QStringLiteral("%1 LIKE ? ESCAPE '\\'").arg(column), {start + escapedForLike(alternative.text) + u'%'}};
+    const bool isBeginning = alternative.compare == Compare::Prefix;
+    const QString function = isBeginning ? QStringLiteral("begins_text") : QStringLiteral("contains_text");
+    return {QStringLiteral("%1(%2, ?)").arg(function, column), {alternative.text}};
 }
 
 SqlCondition number(const QString& column, const Alternative& alternative)
@@ -55,8 +56,8 @@ SqlCondition annotated(const QString& condition, const QVariantList& values)
 
 SqlCondition noteText(const Alternative& alternative)
 {
-    const SqlCondition text = like(QStringLiteral("n.note"), alternative);
-    return annotated(text.text, text.values);
+    const SqlCondition note = text(QStringLiteral("n.note"), alternative);
+    return annotated(note.text, note.values);
 }
 
 SqlCondition has(const Alternative& alternative)
@@ -80,30 +81,29 @@ SqlCondition has(const Alternative& alternative)
 
 SqlCondition freeText(const Alternative& alternative)
 {
-    const QString pattern = u'%' + escapedForLike(alternative.text) + u'%';
+    const QString& text = alternative.text;
     const SqlCondition note = noteText(alternative);
-    return {
-        QStringLiteral("EXISTS (SELECT 1 FROM contents c WHERE c.number = d.number"
-                       " AND (CAST(c.body AS TEXT) LIKE ? ESCAPE '\\' OR CAST(c.headers AS TEXT) LIKE ? ESCAPE '\\'))"
-                       " OR EXISTS (SELECT 1 FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
-                       " AND CAST(x.body AS TEXT) LIKE ? ESCAPE '\\') OR ") +
-            note.text,
-        QVariantList{pattern, pattern, pattern} + note.values};
+    return {QStringLiteral("EXISTS (SELECT 1 FROM contents c WHERE c.number = d.number"
+                           " AND (contains_json(c.body, ?) OR contains_text(c.headers, ?)))"
+                           " OR EXISTS (SELECT 1 FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
+                           " AND contains_json(x.body, ?)) OR ") +
+                note.text,
+            QVariantList{text, text, text} + note.values};
 }
 
 SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 nowUtcMillis)
 {
     switch (field) {
     case Field::Type:
-        return like(QStringLiteral("e.type"), alternative);
+        return text(QStringLiteral("e.type"), alternative);
     case Field::Verdict:
         return {QStringLiteral("d.verdict = ?"), {alternative.text}};
     case Field::Company:
-        return like(QStringLiteral("e.company"), alternative);
+        return text(QStringLiteral("e.company"), alternative);
     case Field::Tenant:
-        return like(QStringLiteral("e.tenant"), alternative);
+        return text(QStringLiteral("e.tenant"), alternative);
     case Field::Id:
-        return like(QStringLiteral("e.id"), alternative);
+        return text(QStringLiteral("e.id"), alternative);
     case Field::Attempt:
         return number(QStringLiteral("d.attempt"), alternative);
     case Field::Since:
@@ -112,11 +112,11 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
     case Field::Has:
         return has(alternative);
     case Field::Correlation:
-        return like(QStringLiteral("e.correlation"), alternative);
+        return text(QStringLiteral("e.correlation"), alternative);
     case Field::Endpoint:
-        return like(QStringLiteral("d.endpoint"), alternative);
+        return text(QStringLiteral("d.endpoint"), alternative);
     case Field::Peer:
-        return like(QStringLiteral("d.peer"), alternative);
+        return text(QStringLiteral("d.peer"), alternative);
     case Field::Status:
         return number(QStringLiteral("d.status"), alternative);
     case Field::Note:
@@ -173,14 +173,6 @@ bool asksForMisdirected(const FilterExpression& filter)
 }
 
 } // namespace
-
-QString escapedForLike(QString text)
-{
-    text.replace(u'\\', QStringLiteral("\\\\"));
-    text.replace(u'%', QStringLiteral("\\%"));
-    text.replace(u'_', QStringLiteral("\\_"));
-    return text;
-}
 
 SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis)
 {

@@ -17,7 +17,4 @@ struct SqlCondition {
 /// Pure. Relative times count back from `nowUtcMillis`. A field that is null doesn't match, so that its negation does.
 [[nodiscard]] SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis);
 
-/// The text as LIKE … ESCAPE '\\' takes it for itself.
-[[nodiscard]] QString escapedForLike(QString text);
-
 } // namespace kaunt

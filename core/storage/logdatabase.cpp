@@ -4,6 +4,7 @@
 #include "core/storage/lockholder.h"
 #include "core/storage/logstatement.h"
 #include "core/storage/sqlerror.h"
+#include "core/storage/textfunctions.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -117,7 +118,7 @@ Result<void, LogError> LogDatabase::takeHandle()
     if (!isOurs)
         return failure(LogError{LogError::Code::Failed, m_path, {}, QStringLiteral("QSQLITE with another SQLite"), -1});
     m_handle = *static_cast<sqlite3* const*>(handle.constData());
-    return {};
+    return addTextFunctions(m_handle) == SQLITE_OK ? Result<void, LogError>() : failure(lastError());
 }
 
 Result<void, LogError> LogDatabase::makeDurable() const

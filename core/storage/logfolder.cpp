@@ -14,8 +14,6 @@ LogFolder::LogFolder(const QString& directory)
     : m_directory(QDir(directory).absolutePath())
     , m_lock(m_directory + QStringLiteral("/events.lock"))
 {
-    // By its age alone no lock is stale: a monitor runs for months. That its process is gone is found out anyway.
-    m_lock.setStaleLockTime(0);
 }
 
 LogFolder::~LogFolder() = default;
@@ -27,19 +25,15 @@ QString LogFolder::databasePath() const
 
 Result<void, LogError> LogFolder::lock()
 {
-    if (m_lock.tryLock(0)) {
-        QFile::setPermissions(m_lock.fileName(), ownersFile);
+    switch (m_lock.lock()) {
+    case FolderLock::Outcome::Locked:
         return {};
+    case FolderLock::Outcome::LockedByOther:
+        return failure(LogError{LogError::Code::LockedByOther, databasePath(), m_lock.owner(), m_lock.path()});
+    case FolderLock::Outcome::Failed:
+        break;
     }
-    if (m_lock.error() != QLockFile::LockFailedError)
-        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_lock.fileName()});
-    qint64 process = 0;
-    QString host;
-    QString program;
-    LogError error{LogError::Code::LockedByOther, databasePath(), {}, m_lock.fileName()};
-    if (m_lock.getLockInfo(&process, &host, &program))
-        error.owner = QStringLiteral("%1 (process %2)").arg(program).arg(process);
-    return failure(std::move(error));
+    return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_lock.path()});
 }
 
 void LogFolder::unlock()

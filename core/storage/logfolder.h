@@ -2,12 +2,10 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/storage/folderlock.h"
 #include "core/storage/logerror.h"
 
-#include <QLockFile>
 #include <QString>
-
-#include <memory>
 
 namespace kaunt {
 
@@ -38,7 +36,7 @@ private:
     [[nodiscard]] QString damageMark() const;
 
     QString m_directory;
-    QLockFile m_lock;
+    FolderLock m_lock;
 };
 
 } // namespace kaunt

@@ -8,8 +8,10 @@
 #include "core/storage/forwardrecords.h"
 #include "core/storage/jump.h"
 #include "core/storage/logfolder.h"
+#include "core/storage/logplace.h"
 #include "core/storage/logstatement.h"
 #include "core/storage/migrations.h"
+#include "core/storage/missingremarks.h"
 #include "core/storage/relateddeliveries.h"
 #include "core/storage/rowplacement.h"
 #include "core/storage/seenvalues.h"
@@ -26,22 +28,6 @@
 namespace kaunt {
 
 namespace {
-
-/// A delivery is not to be lost with what is only said about it: where such a table is absent or damaged, an empty one
-/// stands before it.
-Result<void, LogError> doWithoutRemarks(const LogDatabase& damaged)
-{
-    if (!damaged.number(QStringLiteral("SELECT coalesce(sum(length(micros)), 0) FROM timings"))) {
-        auto done = damaged.execute(
-            QStringLiteral("CREATE TEMP TABLE timings (last INTEGER PRIMARY KEY, first INTEGER, micros TEXT)"));
-        if (!done)
-            return done;
-    }
-    if (damaged.number(QStringLiteral("SELECT coalesce(sum(length(note)), 0) FROM annotations")))
-        return {};
-    return damaged.execute(
-        QStringLiteral("CREATE TEMP TABLE annotations (subject INTEGER PRIMARY KEY, marked INTEGER, note TEXT)"));
-}
 
 /// All deliveries of an event, or the one that has none; for the subject twice.
 QString ofSubject()
@@ -153,7 +139,7 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
     if (*schema == 0) // just being made
         return failure(noLog);
     if (access == LogDatabase::Access::Salvage) {
-        if (auto done = doWithoutRemarks(**database); !done)
+        if (auto done = standInForRemarks(**database); !done)
             return failure(done.error());
     } else if (*schema != currentSchema()) {
         if (auto done = migrateUnowned(directory); !done)
@@ -381,6 +367,16 @@ Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const
 Result<QStringList, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part) const
 {
     return kaunt::seenValues(*d->database, field, part);
+}
+
+Result<LogPlace, LogError> LogQueries::placeOf(qint64 number) const
+{
+    return kaunt::placeOf(*d->database, number);
+}
+
+Result<bool, LogError> LogQueries::isPlaceOf(const LogPlace& place) const
+{
+    return kaunt::isPlaceOf(*d->database, place);
 }
 
 Result<LogStatistics, LogError> LogQueries::statistics() const

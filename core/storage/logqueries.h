@@ -35,6 +35,7 @@ struct DeliveryQuery {
 struct DeliveryOrder;
 struct Jump;
 struct JumpPart;
+struct LogPlace;
 struct PlacedRows;
 struct ScanPart;
 struct SortedRows;
@@ -112,6 +113,8 @@ public:
     /// What was seen of a filter's field that has `part` in it: see seenValues().
     [[nodiscard]] Result<QStringList, LogError> seenValues(FilterExpression::Field field, const QString& part) const;
     [[nodiscard]] Result<LogStatistics, LogError> statistics() const;
+    [[nodiscard]] Result<LogPlace, LogError> placeOf(qint64 number) const;
+    [[nodiscard]] Result<bool, LogError> isPlaceOf(const LogPlace& place) const;
 
 private:
     struct Private;

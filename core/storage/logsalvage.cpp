@@ -7,12 +7,13 @@
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecorder.h"
-#include "core/storage/logstatement.h"
 #include "core/storage/logqueries.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QThread>
@@ -22,6 +23,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace kaunt {
@@ -180,6 +182,14 @@ Result<void, LogError> copyForwards(const LogQueries& damaged, const QList<qint6
     return transaction.commit();
 }
 
+bool isSameFile(const QByteArray& one, const QByteArray& other)
+{
+    struct stat a = {};
+    struct stat b = {};
+    return ::stat(one.constData(), &a) == 0 && ::stat(other.constData(), &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
 void syncFolder(const QString& directory)
 {
     const int folder = ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -203,6 +213,8 @@ Result<SalvageReport, LogError> LogSalvage::run()
 {
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis(), Qt::UTC);
     m_report = {m_path + QStringLiteral(".damaged-") + now.toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'")), 0, 0};
+    if (auto done = takeBackKept(); !done)
+        return failure(done.error());
     // What a salvage that was interrupted had copied.
     for (const char* suffix : {"", "-wal", "-shm"})
         QFile::remove(m_newPath + QLatin1String(suffix));
@@ -260,9 +272,30 @@ Result<void, LogError> LogSalvage::replace()
     if (::rename((path + "-wal").constData(), (kept + "-wal").constData()) != 0 && errno != ENOENT)
         return failure(notWritable(m_report.keptAs));
     QFile::remove(m_path + QStringLiteral("-shm"));
-    if (::rename(QFile::encodeName(m_newPath).constData(), path.constData()) != 0)
-        return failure(notWritable(m_path));
+    if (::rename(QFile::encodeName(m_newPath).constData(), path.constData()) != 0) {
+        const LogError error = notWritable(m_path);
+        (void)takeBackKept(); // else the next salvage does
+        return failure(error);
+    }
     syncFolder(m_directory);
+    return {};
+}
+
+Result<void, LogError> LogSalvage::takeBackKept() const
+{
+    const QFileInfo log(m_path);
+    const QStringList kept =
+        QDir(m_directory).entryList({log.fileName() + QStringLiteral(".damaged-*")}, QDir::Files, QDir::Name);
+    for (const QString& name : kept) {
+        const QByteArray path = QFile::encodeName(m_directory + u'/' + name);
+        if (path.endsWith("-wal") || !isSameFile(path, QFile::encodeName(m_path)))
+            continue;
+        const QByteArray wal = QFile::encodeName(m_path) + "-wal";
+        // What somebody began since then has no answered delivery in it.
+        if (::rename((path + "-wal").constData(), wal.constData()) != 0 && errno != ENOENT)
+            return failure(notWritable(m_path));
+        ::unlink(path.constData());
+    }
     return {};
 }
 

@@ -21,8 +21,9 @@ struct SalvageReport {
 
 /// Puts a new log in the place of one that SQLite finds damaged: copies what can be read, delivery by delivery, and
 /// keeps the damaged file with its write-ahead log as `events.sqlite.damaged-<UTC>`. The new log takes the old one's
-/// place in one rename at the end: whatever ends the process before, the next start begins anew from the same file. The
-/// caller holds the folder's lock, and no connection of this process is open. Blocks for as long as the copying takes.
+/// place in one rename at the end: whatever ends the process before, the next start begins anew from the same file,
+/// with its write-ahead log, in which deliveries may stand that were answered. The caller holds the folder's lock, and
+/// no connection of this process is open. Blocks for as long as the copying takes.
 class LogSalvage {
 public:
     LogSalvage(const LogFolder& folder, const Clock& clock);
@@ -33,6 +34,8 @@ public:
 private:
     [[nodiscard]] Result<void, LogError> copyReadable();
     [[nodiscard]] Result<void, LogError> replace();
+    /// Undoes a replace() that did not come to its end.
+    [[nodiscard]] Result<void, LogError> takeBackKept() const;
     [[nodiscard]] LogError notWritable(const QString& path) const;
 
     const Clock& m_clock;

@@ -39,6 +39,7 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     , m_statistics(statistics)
     , m_options(options)
     , m_clock(clock)
+    , m_time(clock)
     , m_folder(folder)
     , m_role(role)
     , m_path(folder.databasePath())
@@ -315,7 +316,7 @@ void LogWriter::sweep()
     m_sweeping = false;
     if (!m_connection)
         return;
-    const auto step = m_connection->commitSweepStep(m_clock.utcMillis());
+    const auto step = m_connection->commitSweepStep(m_time.utcMillis());
     if (!step) {
         disconnectAfter(step.error());
         return;

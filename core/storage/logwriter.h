@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/backgroundsalvage.h"
+#include "core/storage/believedtime.h"
 #include "core/storage/writeconnection.h"
 
 #include <QMutex>
@@ -76,6 +77,7 @@ private:
     SharedStatistics& m_statistics;
     LogOptions m_options;
     const Clock& m_clock;
+    BelievedTime m_time; ///< outlives a connection
     const LogFolder& m_folder;
     const Role m_role;
     const QString m_path;

@@ -72,10 +72,17 @@ QStringList fourthSchema()
     };
 }
 
+// Which log it is, for what keeps a place in it elsewhere (LogPlace).
+QStringList fifthSchema()
+{
+    return {QStringLiteral("CREATE TABLE identity (log TEXT NOT NULL)"),
+            QStringLiteral("INSERT INTO identity VALUES (lower(hex(randomblob(16))))")};
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(), fourthSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(), fourthSchema(), fifthSchema()};
     return steps;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/retentionsweep.h"
 
+#include <utility>
+
 namespace kaunt {
 
 namespace {
 
 constexpr qint64 millisPerDay = qint64{24} * 60 * 60 * 1000;
 constexpr qint64 pagesPerStep = 256;
+constexpr int rowsLookedAt = 2'000;
 
 /// What a delivery takes besides its headers and its body, about.
 QString sizeQuery(const QString& condition)
@@ -23,7 +26,11 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_pageCount(database, QStringLiteral("PRAGMA page_count"))
     , m_freePages(database, QStringLiteral("PRAGMA freelist_count"))
     , m_pageSizeQuery(database, QStringLiteral("PRAGMA page_size"))
-    , m_selectByAge(database, QStringLiteral("SELECT number, received_at FROM deliveries ORDER BY number LIMIT 200"))
+    , m_selectTimes(database, QStringLiteral("SELECT number, received_at FROM deliveries WHERE number > ?"
+                                             " ORDER BY number LIMIT %1")
+                                  .arg(rowsLookedAt))
+    , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
+                                               " ORDER BY number LIMIT 200"))
     , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                " AND verdict <> 'misdirected' ORDER BY number LIMIT ?"))
     // By the index over what is not verified, which has few.
@@ -49,6 +56,8 @@ void RetentionSweep::setPolicy(const RetentionPolicy& policy)
 {
     m_policy = policy;
     m_shrinking = false;
+    m_lookedTo = 0;
+    m_expiredTo = 0;
 }
 
 bool RetentionSweep::isTooLarge(qint64 bytes) const
@@ -58,41 +67,69 @@ bool RetentionSweep::isTooLarge(qint64 bytes) const
 
 Result<RetentionSweep::Step, LogError> RetentionSweep::step(qint64 nowUtcMillis, LogTotals& totals)
 {
-    auto numbers = expired(nowUtcMillis);
-    if (numbers && numbers->isEmpty())
-        numbers = surplus();
-    if (!numbers)
-        return failure(numbers.error());
-    if (numbers->isEmpty())
-        return giveBackPages();
-    if (auto done = remove(*numbers, totals); !done)
+    auto step = expired(nowUtcMillis);
+    if (!step)
+        return step;
+    if (step->removed.isEmpty() && !step->more) {
+        auto numbers = surplus();
+        if (!numbers)
+            return failure(numbers.error());
+        step->removed = std::move(*numbers);
+    }
+    if (step->removed.isEmpty())
+        return step->more ? step : giveBackPages();
+    if (auto done = remove(step->removed, totals); !done)
         return failure(done.error());
-    return Step{*numbers, true, true};
+    return Step{step->removed, true, true};
 }
 
-Result<QList<qint64>, LogError> RetentionSweep::expired(qint64 nowUtcMillis)
+Result<RetentionSweep::Step, LogError> RetentionSweep::expired(qint64 nowUtcMillis)
 {
     if (m_policy.maxAgeDays <= 0)
-        return QList<qint64>{};
-    const qint64 oldestKept = nowUtcMillis - m_policy.maxAgeDays * millisPerDay;
-    if (auto done = m_selectByAge.run(); !done)
+        return Step{};
+    if (m_expiredTo == 0) {
+        const auto more = lookFurther(nowUtcMillis);
+        if (!more)
+            return failure(more.error());
+        if (m_expiredTo == 0)
+            return Step{{}, false, *more};
+    }
+    if (auto done = m_selectExpired.run({m_expiredTo}); !done)
         return failure(done.error());
-    QList<qint64> numbers;
-    qsizetype expiredCount = 0;
+    Step step;
+    while (m_selectExpired.next())
+        step.removed.append(m_selectExpired.value(0).toLongLong());
+    if (auto done = m_selectExpired.finish(); !done)
+        return failure(done.error());
+    if (step.removed.isEmpty() || step.removed.constLast() == m_expiredTo)
+        m_expiredTo = 0;
+    step.more = true;
+    return step;
+}
+
+/// Arrival is what counts. What arrived after one that is kept is younger than that, whatever a clock that had jumped
+/// back made of it; a time that is still to come tells nothing, and goes with what came after it. Whether there is more
+/// to be looked at.
+Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
+{
+    const qint64 oldestKept = nowUtcMillis - m_policy.maxAgeDays * millisPerDay;
+    if (auto done = m_selectTimes.run({m_lookedTo}); !done)
+        return failure(done.error());
+    int rows = 0;
     bool isReached = false; // one that is kept
-    while (!isReached && m_selectByAge.next()) {
-        numbers.append(m_selectByAge.value(0).toLongLong());
-        const qint64 receivedAt = m_selectByAge.value(1).toLongLong();
-        // Arrival is what counts. What arrived after one that is kept is younger than that, whatever a clock that had
-        // jumped back made of it; a time that is still to come tells nothing, and goes with what came after it.
+    for (; !isReached && m_selectTimes.next(); ++rows) {
+        m_lookedTo = m_selectTimes.value(0).toLongLong();
+        const qint64 receivedAt = m_selectTimes.value(1).toLongLong();
         isReached = receivedAt >= oldestKept && receivedAt <= nowUtcMillis;
         if (receivedAt < oldestKept)
-            expiredCount = numbers.size();
+            m_expiredTo = m_lookedTo;
     }
-    if (auto done = m_selectByAge.finish(); !done)
+    if (auto done = m_selectTimes.finish(); !done)
         return failure(done.error());
-    numbers.resize(expiredCount);
-    return numbers;
+    const bool isEnd = isReached || rows < rowsLookedAt;
+    if (isEnd)
+        m_lookedTo = 0; // the next time from the beginning
+    return !isEnd;
 }
 
 Result<QList<qint64>, LogError> RetentionSweep::surplus()

@@ -8,8 +8,9 @@ namespace kaunt {
 
 /// Removes deliveries from the log, in steps so small that an arriving delivery never waits long for one: at most 200
 /// rows or 1 MiB of freed pages each. Goes by number, the order of arrival; an event, its resources and what is said
-/// about it go with its last delivery. Refused deliveries make room first. The caller owns the transactions. Lives in
-/// the writer thread.
+/// about it go with its last delivery. Refused deliveries make room first. The bound of size is one of the database
+/// file: the search index beside it is left out, as it follows behind what is removed, so that more would be removed
+/// than makes room, and can be deleted at any time. The caller owns the transactions. Lives in the writer thread.
 class RetentionSweep {
 public:
     RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy);
@@ -32,7 +33,9 @@ public:
     [[nodiscard]] Result<qint64, LogError> bytes();
 
 private:
-    [[nodiscard]] Result<QList<qint64>, LogError> expired(qint64 nowUtcMillis);
+    /// What goes by age, or the bounded part of the log that was searched for it.
+    [[nodiscard]] Result<Step, LogError> expired(qint64 nowUtcMillis);
+    [[nodiscard]] Result<bool, LogError> lookFurther(qint64 nowUtcMillis);
     [[nodiscard]] Result<QList<qint64>, LogError> surplus();
     [[nodiscard]] Result<QList<qint64>, LogError> removeFound(LogStatement& statement, qint64 bound, LogTotals& totals);
     [[nodiscard]] Result<QList<qint64>, LogError> oldest(LogStatement& statement, qint64 bytes);
@@ -44,11 +47,14 @@ private:
     RetentionPolicy m_policy;
     qint64 m_pageSize = 0;
     bool m_shrinking = false; ///< it was over the bound, and is not yet well below
+    qint64 m_lookedTo = 0;    ///< nothing up to this delivery has decided yet what goes by age
+    qint64 m_expiredTo = 0;   ///< all up to this one goes
 
     LogStatement m_pageCount;
     LogStatement m_freePages;
     LogStatement m_pageSizeQuery;
-    LogStatement m_selectByAge;
+    LogStatement m_selectTimes;
+    LogStatement m_selectExpired;
     LogStatement m_selectRefused;
     LogStatement m_selectMisdirected;
     LogStatement m_selectRefusedBySize;

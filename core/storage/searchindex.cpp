@@ -14,7 +14,9 @@ namespace kaunt {
 
 namespace {
 
-constexpr qint64 searchVersion = 1;
+/// Of the tables and of what their rows hold. An index of another version is made anew.
+constexpr qint64 searchVersion = 2;
+constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
 
 QString quoted(QString path)
 {
@@ -75,6 +77,25 @@ QString searchSegmentName(qint64 segment)
     return QStringLiteral("text_%1").arg(segment);
 }
 
+QString searchResourcesName(qint64 first)
+{
+    return QStringLiteral("resources_%1").arg(first);
+}
+
+QString searchIndexFits(const QString& search, const QString& log)
+{
+    return QStringLiteral("SELECT count(*) FROM %1.progress p, %2.identity i, %2.totals t WHERE p.version = %3"
+                          " AND p.log = i.log AND p.number <= t.last_number"
+                          " AND NOT EXISTS (SELECT 1 FROM %2.deliveries d WHERE d.number = p.number"
+                          " AND d.received_at <> p.received_at)"
+                          " AND p.resource <= coalesce((SELECT max(seq) FROM %2.sqlite_sequence"
+                          " WHERE name = 'resources'), 0)"
+                          " AND NOT EXISTS (SELECT 1 FROM %2.resources r WHERE r.id = p.resource"
+                          " AND r.fetched_at <> p.fetched_at)")
+        .arg(search, log)
+        .arg(searchVersion);
+}
+
 QString SearchIndex::pathIn(const QString& directory)
 {
     return QDir(directory).absoluteFilePath(QStringLiteral("search.sqlite"));
@@ -125,29 +146,17 @@ Result<void, LogError> SearchIndex::prepare(const QString& logPath)
         QStringLiteral("ATTACH %1 AS log").arg(quoted(logPath))};
     if (auto done = runAll(*m_database, pragmas); !done)
         return done;
-    const auto version = m_database->number(QStringLiteral("PRAGMA main.user_version"));
-    if (!version)
-        return failure(version.error());
-    if (*version == 0)
+    const auto tables = m_database->number(QStringLiteral("SELECT count(*) FROM main.sqlite_master"));
+    if (!tables)
+        return failure(tables.error());
+    if (*tables == 0)
         return makeTables();
-    const auto isOurs = *version == searchVersion ? isOfThisLog() : Result<bool, LogError>(false);
-    if (!isOurs)
-        return failure(isOurs.error());
-    if (!*isOurs)
+    const auto fits = m_database->number(searchIndexFits(QStringLiteral("main"), QStringLiteral("log")));
+    if (!fits)
+        return failure(fits.error());
+    if (*fits == 0)
         return failure(LogError{LogError::Code::Damaged, m_database->path(), {}, QStringLiteral("other log")});
     return {};
-}
-
-/// By the last delivery that was taken in, where the log still has it.
-Result<bool, LogError> SearchIndex::isOfThisLog() const
-{
-    const auto strangers =
-        m_database->number(QStringLiteral("SELECT (SELECT p.number > t.last_number FROM log.totals t)"
-                                          " OR EXISTS (SELECT 1 FROM log.deliveries d WHERE d.number = p.number"
-                                          " AND d.received_at <> p.received_at) FROM main.progress p"));
-    if (!strangers)
-        return failure(strangers.error());
-    return *strangers == 0;
 }
 
 Result<void, LogError> SearchIndex::makeTables() const
@@ -156,13 +165,13 @@ Result<void, LogError> SearchIndex::makeTables() const
     if (auto done = transaction.begin(); !done)
         return done;
     const QStringList statements{
-        QStringLiteral("CREATE TABLE main.progress (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL,"
-                       " received_at INTEGER NOT NULL, resource INTEGER NOT NULL)"),
-        QStringLiteral("INSERT INTO main.progress VALUES (1, 0, 0, 0)"),
+        QStringLiteral("CREATE TABLE main.progress (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL,"
+                       " log TEXT NOT NULL, number INTEGER NOT NULL, received_at INTEGER NOT NULL,"
+                       " resource INTEGER NOT NULL, fetched_at INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO main.progress SELECT 1, %1, log, 0, 0, 0, 0 FROM log.identity").arg(searchVersion),
         QStringLiteral("CREATE TABLE main.segments (segment INTEGER PRIMARY KEY)"),
-        QStringLiteral("CREATE VIRTUAL TABLE main.resource_text USING fts5(body, content='', detail=none,"
-                       " columnsize=0, tokenize='trigram')"),
-        QStringLiteral("PRAGMA main.user_version = %1").arg(searchVersion)};
+        QStringLiteral("CREATE TABLE main.resource_segments (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,"
+                       " bytes INTEGER NOT NULL)")};
     if (auto done = runAll(*m_database, statements); !done)
         return done;
     return transaction.commit();
@@ -202,7 +211,7 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
             .arg(name),
         QStringLiteral("INSERT OR IGNORE INTO main.segments VALUES (%1)").arg(segment),
         QStringLiteral("INSERT INTO main.%1 (rowid, event, headers, body) SELECT d.number,"
-                       " concat_text, CAST(c.headers AS TEXT), CAST(c.body AS TEXT)"
+                       " folded_json(concat_text), folded_json(c.headers), folded_json(c.body)"
                        " FROM log.deliveries d JOIN log.contents c ON c.number = d.number"
                        " LEFT JOIN log.events e ON e.number = d.event WHERE %2 ORDER BY d.number")
             .arg(name, range)
@@ -218,24 +227,63 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
     return true;
 }
 
+Result<qint64, LogError> SearchIndex::resourceSegmentFor(qint64 next)
+{
+    const auto open =
+        m_database->number(QStringLiteral("SELECT coalesce(max(first), 0) FROM main.resource_segments WHERE bytes < %1"
+                                          " AND first = (SELECT max(first) FROM main.resource_segments)")
+                               .arg(resourceSegmentBytes));
+    if (!open || *open > 0)
+        return open;
+    const QStringList statements{
+        QStringLiteral("CREATE VIRTUAL TABLE main.%1 USING fts5(body, content='', detail=none, columnsize=0,"
+                       " tokenize='trigram')")
+            .arg(searchResourcesName(next)),
+        QStringLiteral("INSERT INTO main.resource_segments VALUES (%1, %1, 0)").arg(next)};
+    if (auto done = runAll(*m_database, statements); !done)
+        return failure(done.error());
+    return next;
+}
+
 Result<bool, LogError> SearchIndex::addResources(int most)
 {
-    const auto last =
-        m_database->number(QStringLiteral("SELECT coalesce(max(id), 0) FROM (SELECT id FROM log.resources WHERE id >"
-                                          " (SELECT resource FROM main.progress) ORDER BY id LIMIT %1)")
-                               .arg(most));
-    if (!last)
-        return failure(last.error());
+    const QString following = QStringLiteral("FROM (SELECT id FROM log.resources WHERE id >"
+                                             " (SELECT resource FROM main.progress) ORDER BY id LIMIT %1)")
+                                  .arg(most);
+    const auto next = m_database->number(QStringLiteral("SELECT coalesce(min(id), 0) ") + following);
+    const auto last = m_database->number(QStringLiteral("SELECT coalesce(max(id), 0) ") + following);
+    if (!next || !last)
+        return failure(next ? last.error() : next.error());
     if (*last == 0)
         return false;
+    const auto segment = resourceSegmentFor(*next);
+    if (!segment)
+        return failure(segment.error());
+    const QString range = QStringLiteral("FROM log.resources WHERE id >= %1 AND id <= %2").arg(*next).arg(*last);
     const QStringList statements{
-        QStringLiteral("INSERT INTO main.resource_text (rowid, body) SELECT id, CAST(body AS TEXT) FROM log.resources"
-                       " WHERE id > (SELECT resource FROM main.progress) AND id <= %1 ORDER BY id")
-            .arg(*last),
-        QStringLiteral("UPDATE main.progress SET resource = %1").arg(*last)};
+        QStringLiteral("INSERT INTO main.%1 (rowid, body) SELECT id, folded_json(body) %2 ORDER BY id")
+            .arg(searchResourcesName(*segment), range),
+        QStringLiteral("UPDATE main.resource_segments SET last = %1, bytes = bytes + (SELECT sum(length(body)) %2)"
+                       " WHERE first = %3")
+            .arg(*last)
+            .arg(range)
+            .arg(*segment),
+        QStringLiteral("UPDATE main.progress SET (resource, fetched_at) = (SELECT id, fetched_at FROM log.resources"
+                       " WHERE id = %1)")
+            .arg(*last)};
     if (auto done = runAll(*m_database, statements); !done)
         return failure(done.error());
     return true;
+}
+
+Result<void, LogError> SearchIndex::drop(const QString& table, const QString& entry)
+{
+    IndexTransaction transaction(*m_database);
+    if (auto done = transaction.begin(); !done)
+        return done;
+    if (auto done = runAll(*m_database, {QStringLiteral("DROP TABLE main.") + table, entry}); !done)
+        return done;
+    return transaction.commit();
 }
 
 Result<void, LogError> SearchIndex::dropRemoved()
@@ -246,19 +294,22 @@ Result<void, LogError> SearchIndex::dropRemoved()
                            " (SELECT 1 FROM log.deliveries d WHERE d.number >= s.segment * %1"
                            " AND d.number < (s.segment + 1) * %1)")
                 .arg(searchSegmentSize));
-        if (!segment)
-            return failure(segment.error());
-        if (*segment < 0)
+        const auto resources = m_database->number(
+            QStringLiteral("SELECT coalesce(min(s.first), 0) FROM main.resource_segments s WHERE NOT EXISTS"
+                           " (SELECT 1 FROM log.resources r WHERE r.id >= s.first AND r.id <= s.last)"));
+        if (!segment || !resources)
+            return failure(segment ? resources.error() : segment.error());
+        Result<void, LogError> dropped;
+        if (*segment >= 0)
+            dropped = drop(searchSegmentName(*segment),
+                           QStringLiteral("DELETE FROM main.segments WHERE segment = %1").arg(*segment));
+        else if (*resources > 0)
+            dropped = drop(searchResourcesName(*resources),
+                           QStringLiteral("DELETE FROM main.resource_segments WHERE first = %1").arg(*resources));
+        else
             return m_database->execute(QStringLiteral("PRAGMA main.incremental_vacuum(2048)"));
-        IndexTransaction transaction(*m_database);
-        if (auto done = transaction.begin(); !done)
-            return done;
-        const QStringList statements{QStringLiteral("DROP TABLE main.%1").arg(searchSegmentName(*segment)),
-                                     QStringLiteral("DELETE FROM main.segments WHERE segment = %1").arg(*segment)};
-        if (auto done = runAll(*m_database, statements); !done)
-            return done;
-        if (auto done = transaction.commit(); !done)
-            return done;
+        if (!dropped)
+            return dropped;
     }
 }
 

@@ -11,11 +11,19 @@ namespace kaunt {
 /// a table of its own, which goes as a whole when the log has none of them any more.
 inline constexpr qint64 searchSegmentSize = 65'536;
 [[nodiscard]] QString searchSegmentName(qint64 segment);
+/// A segment of resources begins with the one that its table is named by, and is followed by the next one where it has
+/// taken in 8 MiB of text: resources differ in size more than deliveries do.
+[[nodiscard]] QString searchResourcesName(qint64 first);
+/// A question whether the index in `search` is one of the log in `log`, of this program's format and with nothing in it
+/// that the log has not or has otherwise: 1 where it is (LogPlace says why). The names of two databases of a
+/// connection.
+[[nodiscard]] QString searchIndexFits(const QString& search, const QString& log);
 
 /// The writing side of `search.sqlite`, which stands beside a log and can be made anew from it at any time: trigrams of
-/// each delivery's event, headers and body and of each fetched resource, without their positions. Reads the log and
-/// never takes its write lock. What is found there is to be looked up in the log: the index knows of removed deliveries
-/// until their segment goes. Made, used and destroyed in one thread, never the one that writes the log.
+/// each delivery's event, headers and body and of each fetched resource, without their positions, of the text as
+/// foldedJson() makes it. Reads the log and never takes its write lock. What is found there is to be looked up in the
+/// log: the index knows of removed deliveries and resources until their segment goes. Made, used and destroyed in one
+/// thread, never the one that writes the log.
 class SearchIndex {
 public:
     /// Fails with NotFound where there is no log yet. An index that is of another log or no index of ours is replaced.
@@ -31,10 +39,12 @@ private:
     explicit SearchIndex(std::unique_ptr<LogDatabase> database);
 
     [[nodiscard]] Result<void, LogError> prepare(const QString& logPath);
-    [[nodiscard]] Result<bool, LogError> isOfThisLog() const;
     [[nodiscard]] Result<void, LogError> makeTables() const;
     [[nodiscard]] Result<bool, LogError> addDeliveries(int most);
     [[nodiscard]] Result<bool, LogError> addResources(int most);
+    /// The segment that takes in the resource `next`.
+    [[nodiscard]] Result<qint64, LogError> resourceSegmentFor(qint64 next);
+    [[nodiscard]] Result<void, LogError> drop(const QString& table, const QString& entry);
 
     std::unique_ptr<LogDatabase> m_database;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/searchterm.h"
 
+#include "core/storage/textpart.h"
+
 #include <algorithm>
 
 namespace kaunt {
@@ -29,7 +31,7 @@ bool isIndexed(Field field)
     }
 }
 
-/// In characters, not UTF-16 units. What SQLite's LIKE reads in another way than FTS5 does is not looked up.
+/// In characters, not UTF-16 units. The index knows of no zero bytes.
 qsizetype usableLength(const QString& text)
 {
     return text.contains(QChar::Null) ? 0 : text.toUcs4().size();
@@ -45,9 +47,10 @@ qsizetype shortest(const Term& term)
     return length;
 }
 
+/// Of the text as the index has it.
 QString allGramsOf(const QString& text)
 {
-    const QList<uint> characters = text.toUcs4();
+    const QList<uint> characters = QString::fromUtf8(foldedText(text.toUtf8())).toUcs4();
     QStringList grams;
     for (qsizetype i = 0; i + gram <= characters.size() && grams.size() < mostGrams; ++i) {
         QString one = QString::fromUcs4(reinterpret_cast<const char32_t*>(characters.constData() + i), gram);

@@ -2,7 +2,6 @@
 #include "core/storage/seenvalues.h"
 
 #include "core/storage/logstatement.h"
-#include "core/storage/filtersql.h"
 
 namespace kaunt {
 
@@ -57,16 +56,17 @@ Result<QStringList, LogError> seenValues(const LogDatabase& database, Field fiel
     const Source source = sourceOf(field);
     if (source.table.isEmpty())
         return QStringList();
-    LogStatement statement(database,
-                           QStringLiteral("SELECT v FROM (SELECT %1 AS v, number FROM %2 ORDER BY number DESC LIMIT %3)"
-                                          " WHERE v LIKE ? ESCAPE '\\' AND v <> '' AND length(v) <= %4"
-                                          " GROUP BY v ORDER BY max(number) DESC LIMIT %5")
-                               .arg(source.column, source.table)
-                               .arg(rowsLookedAt)
-                               .arg(longestValue)
-                               .arg(mostValues));
-    const QString start = field == Field::Id ? QString() : QStringLiteral("%");
-    if (auto done = statement.run({start + escapedForLike(part) + u'%'}); !done)
+    LogStatement statement(
+        database, QStringLiteral("SELECT v FROM (SELECT %1 AS v, number FROM %2 ORDER BY number DESC LIMIT %3)"
+                                 " WHERE %6(v, ?) AND v <> '' AND length(v) <= %4"
+                                 " GROUP BY v ORDER BY max(number) DESC LIMIT %5")
+                      .arg(source.column, source.table)
+                      .arg(rowsLookedAt)
+                      .arg(longestValue)
+                      .arg(mostValues)
+                      .arg(field == Field::Id ? QStringLiteral("begins_text") : QStringLiteral("contains_text")));
+    // An empty text is in all others; a null, which SQL would make of it, is in none.
+    if (auto done = statement.run({part.isNull() ? QStringLiteral("") : part}); !done)
         return failure(done.error());
     QStringList values;
     while (statement.next())

@@ -207,10 +207,11 @@ void TestBaseline::parentsOfPaths()
 void TestBaseline::isKeptInAFile()
 {
     const QTemporaryDir folder;
+    const LogPlace place{QStringLiteral("4f0c"), 17, 1'769'864'531'123};
     const Baseline baseline = learned(proposal, R"({"groupType":"Posting","l":[{"a":null},{"a":1}]})", enough);
-    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), 17}));
+    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), place}));
     const KeptBaseline kept = readBaseline(folder.path());
-    QCOMPARE(kept.lastDelivery, 17);
+    QCOMPARE(kept.lookedAt, place);
     QVERIFY(kept.shapes == baseline.shapes());
     const auto others =
         QFile(folder.filePath(QStringLiteral("shapes.json"))).permissions() &
@@ -236,7 +237,7 @@ void TestBaseline::aDamagedFileIsNothing()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
     file.close();
     const KeptBaseline kept = readBaseline(folder.path());
-    QCOMPARE(kept.lastDelivery, 0);
+    QCOMPARE(kept.lookedAt, LogPlace());
     QVERIFY(kept.shapes.isEmpty());
 }
 

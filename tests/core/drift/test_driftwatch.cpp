@@ -42,6 +42,7 @@ private Q_SLOTS:
     void acceptedIsKept();
     void aRefusedDeliveryTeachesNothing();
     void looksAtEachDeliveryOnce();
+    void beginsAnewInAnotherLog();
     void aResourceIsWatchedToo();
     void nothingIsAnsweredAfterClose();
 
@@ -161,6 +162,26 @@ void TestDriftWatch::looksAtEachDeliveryOnce()
     const QByteArray kept = file.readAll();
     QVERIFY2(kept.contains("\"samples\":2"), kept.constData());
     QVERIFY(kept.contains("\"lastDelivery\":3"));
+}
+
+/// What was learned stays; what was looked at was in a log that is gone.
+void TestDriftWatch::beginsAnewInAnotherLog()
+{
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(2), delivery(3)}).size(), 3);
+    {
+        DriftWatch watch(m_folder->path(), m_clock);
+        learn(watch);
+    }
+    m_log.reset();
+    QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("events.sqlite"))));
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(appendAll(*m_log, {delivery(4), delivery(5, R"(,"Region":"EU")")}).size(), 2);
+    DriftWatch watch(m_folder->path(), m_clock);
+    const QSignalSpy found(&watch, &DriftWatch::found);
+    learn(watch);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.at(0).at(0).toLongLong(), 2);
 }
 
 void TestDriftWatch::aResourceIsWatchedToo()

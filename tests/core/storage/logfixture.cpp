@@ -99,7 +99,8 @@ bool takeBackToSchema(int schema, const QString& databasePath)
                                    {},
                                    {QStringLiteral("timings")},
                                    {QStringLiteral("annotations")},
-                                   {QStringLiteral("forwards"), QStringLiteral("forward_positions")}};
+                                   {QStringLiteral("forwards"), QStringLiteral("forward_positions")},
+                                   {QStringLiteral("identity")}};
     const auto database = LogDatabase::open(databasePath, LogDatabase::Access::Write);
     if (!database || added.size() != currentSchema() + 1)
         return false;

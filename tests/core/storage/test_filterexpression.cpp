@@ -24,6 +24,9 @@ private Q_SLOTS:
     void writesWhatItReads();
     void isEmptyForNothing();
     void refusesAnEndlessValue();
+    void readsLargeNumbers();
+    void refusesMoreValuesThanCanBeAskedFor_data();
+    void refusesMoreValuesThanCanBeAskedFor();
 };
 
 namespace {
@@ -178,7 +181,6 @@ void TestFilterExpression::pointsAtTheError_data()
     row("attempt:-1", Code::WrongNumber, 8, "-1");
     row("attempt:=>1", Code::WrongNumber, 8, "=>1");
     row("status:ok", Code::WrongNumber, 7, "ok");
-    row("attempt:9999999999", Code::WrongNumber, 8, "9999999999");
     row("since:yesterday", Code::WrongTime, 6, "yesterday");
     row("since:5y", Code::WrongTime, 6, "5y");
     row("since:9999999w", Code::WrongTime, 6, "9999999w");
@@ -257,6 +259,38 @@ void TestFilterExpression::refusesAnEndlessValue()
     QVERIFY(!filter);
     QCOMPARE(filter.error().code, FilterError::Code::WrongValue);
     QCOMPARE(filter.error().position, 8);
+}
+
+void TestFilterExpression::readsLargeNumbers()
+{
+    const auto filter = parseFilter(QStringLiteral("attempt:>99999999999|<9223372036854775807|99999999999999999999"));
+    QVERIFY(filter);
+    const auto alternatives = filter->terms.at(0).alternatives;
+    QCOMPARE(alternatives.at(0).number, qint64{99'999'999'999});
+    QCOMPARE(alternatives.at(1).number, std::numeric_limits<qint64>::max());
+    QCOMPARE(alternatives.at(2).number, std::numeric_limits<qint64>::max());
+}
+
+void TestFilterExpression::refusesMoreValuesThanCanBeAskedFor_data()
+{
+    QTest::addColumn<QString>("separator");
+    QTest::newRow("alternatives") << "|";
+    QTest::newRow("terms") << " ";
+}
+
+void TestFilterExpression::refusesMoreValuesThanCanBeAskedFor()
+{
+    QFETCH(const QString, separator);
+    QStringList values;
+    for (int i = 1; i <= FilterExpression::mostValues; ++i)
+        values.append(QStringLiteral("v%1").arg(i));
+    const QString most = values.join(separator);
+    QVERIFY(parseFilter(most));
+    const auto filter = parseFilter(most + separator + QStringLiteral("more") + separator + QStringLiteral("later"));
+    QVERIFY(!filter);
+    QCOMPARE(filter.error().code, FilterError::Code::TooMany);
+    QCOMPARE(filter.error().position, most.size() + 1);
+    QCOMPARE(filter.error().text, QStringLiteral("more"));
 }
 
 QTEST_GUILESS_MAIN(TestFilterExpression)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void leadsWithTheSearchIndex_data();
     void leadsWithTheSearchIndex();
     void goesOnWhereItStopped();
+    void crossesGapsOfNumbers();
     void knowsNothingOfARemovedDelivery();
 
 private:
@@ -153,6 +154,29 @@ void TestJumps::goesOnWhereItStopped()
         QVERIFY2(places.size() > 1, "one window each");
         QVERIFY(std::is_sorted(places.cbegin(), places.cend(),
                                [isNewer](qint64 a, qint64 b) { return isNewer ? a < b : b < a; }));
+    }
+}
+
+void TestJumps::crossesGapsOfNumbers()
+{
+    constexpr qint64 far = qint64{1} << 53;
+    const QTemporaryDir folder;
+    {
+        const auto log = openLog(folder.path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {refusedDelivery(), refusedDelivery()}).size(), 2);
+        const auto database = LogDatabase::open(log->path(), LogDatabase::Access::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(QStringLiteral("UPDATE deliveries SET number = %1 WHERE number = 2").arg(far)));
+    }
+    const auto queries = openQueries(folder.path(), m_clock);
+    QVERIFY(queries);
+    for (const bool isNewer : {false, true}) {
+        const qint64 from = isNewer ? 1 : far;
+        const auto part = queries->nearest({}, {Jump::Target::Refused, isNewer, from}, from, 5'000);
+        QVERIFY(part);
+        QVERIFY(part->isFinished);
+        QCOMPARE(part->number, isNewer ? far : 1);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logfolder.h"
+#include "core/storage/logplace.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
@@ -10,6 +11,7 @@
 #include <QTest>
 
 #include <set>
+#include <unistd.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void looksIntoWhatAReaderFinds();
     void salvagesTheFirstSchema();
     void leavesAWholeLogAlone();
+    void takesBackAWriteAheadLogThatWasMovedAway();
+    void givesTheNewLogAnIdentityOfItsOwn();
 
 private:
     void fill(int deliveries);
@@ -370,6 +374,45 @@ void TestLogSalvage::leavesAWholeLogAlone()
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 13);
     QCOMPARE(begun.size(), 0);
     QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged*")}), QStringList());
+}
+
+/// As a power cut leaves it in the middle of the exchange: what was answered stands in the moved file alone.
+void TestLogSalvage::takesBackAWriteAheadLogThatWasMovedAway()
+{
+    const QString kept = m_path + QStringLiteral(".damaged-20260131T130211123Z");
+    {
+        const QTemporaryDir source;
+        const auto log = openLog(source.path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))}).size(),
+                 2);
+        QVERIFY(QFile::copy(log->path(), m_path));
+        QVERIFY(QFile::copy(log->path() + QStringLiteral("-wal"), kept + QStringLiteral("-wal")));
+    }
+    QCOMPARE(::link(QFile::encodeName(m_path).constData(), QFile::encodeName(kept).constData()), 0);
+    QVERIFY(QFile::copy(m_path, m_path + QStringLiteral(".salvaging")));
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 2);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).attempt, 2);
+}
+
+/// Numbers may be given once more where the last ones could not be read.
+void TestLogSalvage::givesTheNewLogAnIdentityOfItsOwn()
+{
+    fill(10);
+    if (QTest::currentTestFailed())
+        return;
+    const auto place = openQueries(m_folder->path(), m_clock)->placeOf(5);
+    QVERIFY(place);
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 12);
+    const auto isOfLog = openQueries(m_folder->path(), m_clock)->isPlaceOf(*place);
+    QVERIFY(isOfLog);
+    QVERIFY(!*isOfLog);
 }
 
 QTEST_GUILESS_MAIN(TestLogSalvage)

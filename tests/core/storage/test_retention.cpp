@@ -28,6 +28,8 @@ private Q_SLOTS:
     void goesOnWhileDeliveriesArrive();
     void survivesAClockThatJumpsBack();
     void survivesAClockThatWasAhead();
+    void goesOnBehindManyOfATimeToCome();
+    void keepsTheLogWhileTheClockIsAhead();
 
 private:
     static constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
@@ -240,7 +242,7 @@ void TestRetention::shrinksTheFile()
     for (int i = 0; i < 100; ++i)
         deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 100'000));
     QCOMPARE(appendAll(*log, deliveries).size(), 100);
-    QVERIFY(log->statistics().bytes > 10'000'000);
+    QTRY_VERIFY(log->statistics().bytes > 10'000'000); // told right after the commit
     log->setRetention({0, 1'000'000});
     QTRY_VERIFY(log->statistics().bytes <= 1'000'000);
     QVERIFY(log->statistics().deliveries > 0);
@@ -294,6 +296,42 @@ void TestRetention::survivesAClockThatWasAhead()
     const auto log = open({30, 0});
     QVERIFY(log);
     QTRY_COMPARE(numbers(), QList<qint64>({3}));
+}
+
+void TestRetention::goesOnBehindManyOfATimeToCome()
+{
+    constexpr int toCome = 4'500;
+    QList<Delivery> deliveries;
+    for (int i = 0; i < toCome; ++i)
+        deliveries.append(aged(QString::number(i), -10'000));
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        for (int i = 0; i < 300; ++i)
+            deliveries.append(aged(QStringLiteral("expired %1").arg(i), 40));
+        deliveries << aged(QStringLiteral("to come"), -10'000) << aged(QStringLiteral("new"), 1);
+        QCOMPARE(appendAll(*log, deliveries).size(), deliveries.size());
+    }
+    const auto log = open({30, 0});
+    QVERIFY(log);
+    QTRY_COMPARE(numbers(), (QList<qint64>{deliveries.size(), deliveries.size() - 1}));
+    QCOMPARE(log->statistics().deliveries, 2);
+}
+
+void TestRetention::keepsTheLogWhileTheClockIsAhead()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QCOMPARE(appendAll(*log, {aged(QStringLiteral("expired"), 40), aged(QStringLiteral("new"), 0)}).size(), 2);
+    QueuedSpy removed(log.get(), &EventLog::removed);
+    m_clock.setUtcMillis(m_clock.utcMillis() + 400 * day);
+    log->setRetention({30, 0});
+    QTRY_COMPARE(allNumbers(removed), QList<qint64>{1});
+    QCOMPARE(numbers(), QList<qint64>{2});
+    // It stays so.
+    m_clock.advance(day);
+    log->setRetention({30, 0});
+    QTRY_COMPARE(numbers(), QList<qint64>());
 }
 
 QTEST_GUILESS_MAIN(TestRetention)

@@ -6,6 +6,7 @@
 #include "core/storage/searchterm.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QFile>
 #include <QTest>
@@ -26,11 +27,17 @@ private Q_SLOTS:
     void looksAtWhatItFindsOnly();
     void leavesTheIndexAsideWhereItFindsMost();
     void searchesInParts();
+    void crossesGapsOfNumbers();
+    void isNotBelievedOfAnotherLog_data();
+    void isNotBelievedOfAnotherLog();
     void isReplacedWhenOfAnotherLog();
+    void isReplacedWhenOfAnEarlierVersion();
     void isReplacedWhenDamaged();
     void needsALog();
     void dropsASegmentThatIsGone();
+    void dropsResourcesThatAreGone();
     void isCaughtUpBehind();
+    void asksForAsManyValuesAsAFilterMayHave();
 
 private:
     [[nodiscard]] static DeliveryQuery query(const QString& filter) { return {filterOf(filter)}; }
@@ -66,8 +73,11 @@ void TestSearchIndex::fill()
     ResourceRecord resource;
     resource.delivery = 1;
     resource.status = 200;
-    resource.body = "{\"proposal\":\"dimension-4711\"}";
+    resource.body = R"({"proposal":"dimension-4711","street":"N\u00d8RREBRO"})";
     QVERIFY(addAndWait(*m_log, resource).id > 0);
+    QueuedSpy annotated(m_log.get(), &EventLog::annotated);
+    m_log->annotate({3, false, QString::fromUtf8("Spørg Åse")});
+    QTRY_COMPARE(annotated.size(), 1);
 }
 
 void TestSearchIndex::indexAll() const
@@ -99,6 +109,7 @@ void TestSearchIndex::choosesTheLongestTerm_data()
                                << "";
     QTest::newRow("three") << "abc"
                            << "(\"abc\")";
+    QTest::newRow("in any case") << QString::fromUtf8("ØRE") << QString::fromUtf8("(\"øre\")");
     QTest::newRow("overlapping") << "abcde"
                                  << "(\"abc\" AND \"bcd\" AND \"cde\")";
     QTest::newRow("each once") << "aaaaa"
@@ -137,6 +148,14 @@ void TestSearchIndex::findsWhatAScanFinds_data()
     QTest::newRow("company") << "company:nordlys" << List{5, 4, 1};
     QTest::newRow("company, decoded") << QString::fromUtf8("company:\"blå bær\"") << List{2};
     QTest::newRow("company, outside the plane") << QString::fromUtf8("company:\"🚀 A\"") << List{2};
+    QTest::newRow("company, letter case") << QString::fromUtf8("company:\"BLÅ bÆ\"") << List{2};
+    QTest::newRow("company, two characters") << QString::fromUtf8("company:LÅ") << List{2};
+    QTest::newRow("text, decoded") << QString::fromUtf8("\"blå Bær\"") << List{2};
+    QTest::newRow("text, decoded, two characters") << QString::fromUtf8("LÅ") << List{2};
+    QTest::newRow("text, as it stands") << "B\\u00e6r" << List{2};
+    QTest::newRow("text, resource, decoded") << QString::fromUtf8("nørrebro") << List{5, 1};
+    QTest::newRow("note") << QString::fromUtf8("\"spørg ÅSE\"") << List{3};
+    QTest::newRow("note, by its field") << QString::fromUtf8("note:åse") << List{3};
     QTest::newRow("text, header") << "by-somebody" << List{3};
     QTest::newRow("text, wildcard") << "100%_s" << List{3};
     QTest::newRow("text, no wildcard") << "100__s" << List{};
@@ -227,6 +246,73 @@ void TestSearchIndex::searchesInParts()
     QVERIFY(std::is_sorted(numbers.cbegin(), numbers.cend(), std::greater<>()));
 }
 
+/// As a capture may have them: the way along the numbers would take for ever.
+void TestSearchIndex::crossesGapsOfNumbers()
+{
+    constexpr qint64 far = qint64{1} << 53;
+    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))}).size(),
+             2);
+    m_log.reset();
+    {
+        const auto database = LogDatabase::open(LogFolder(m_folder->path()).databasePath(), LogDatabase::Access::Write);
+        QVERIFY(database);
+        for (const char* table : {"deliveries", "contents", "events"})
+            QVERIFY((*database)->execute(
+                QStringLiteral("UPDATE %1 SET number = %2 WHERE number = 2").arg(QLatin1String(table)).arg(far)));
+        for (const char* change : {"UPDATE deliveries SET event = number", "UPDATE events SET last_delivery = number",
+                                   "UPDATE totals SET last_number = (SELECT max(number) FROM deliveries)"})
+            QVERIFY((*database)->execute(QLatin1String(change)));
+    }
+    for (int round = 0; round < 2; ++round) {
+        for (const char* filter : {"", "company:nordlys", "\"id\"", "status:200"})
+            QCOMPARE(scanned(QLatin1String(filter)), (QList<qint64>{far, 1}));
+        QCOMPARE(scanned(QStringLiteral("xyzzy")), QList<qint64>());
+        const auto queries = openQueries(m_folder->path(), m_clock);
+        const auto page = queries->page(query(QStringLiteral("company:nordlys")), far, 1);
+        QVERIFY(page && page->size() == 1 && page->constFirst().number == 1);
+        indexAll();
+    }
+}
+
+void TestSearchIndex::isNotBelievedOfAnotherLog_data()
+{
+    QTest::addColumn<bool>("isRestored");
+    QTest::newRow("a new log") << false;
+    QTest::newRow("a copy from before") << true;
+}
+
+/// Until another program that fills the index finds out, and that may be never.
+void TestSearchIndex::isNotBelievedOfAnotherLog()
+{
+    QFETCH(const bool, isRestored);
+    const QString path = LogFolder(m_folder->path()).databasePath();
+    const QString copy = path + QStringLiteral(".copy");
+    if (isRestored) {
+        m_log.reset();
+        QVERIFY(QFile::copy(path, copy));
+        m_log = openLog(m_folder->path(), {}, m_clock);
+    }
+    fill();
+    indexAll();
+    m_log.reset();
+    QVERIFY(QFile::remove(path));
+    QVERIFY(!isRestored || QFile::rename(copy, path));
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    QList<Delivery> others;
+    for (int i = 0; i < 7; ++i) {
+        Delivery other = verifiedDelivery(QStringLiteral("zephyrus-%1").arg(i), m_clock.utcMillis() + 1);
+        other.event->companyName = QStringLiteral("Zephyrus");
+        others.append(other);
+    }
+    QCOMPARE(appendAll(*m_log, others).size(), 7);
+    QCOMPARE(scanned(QStringLiteral("zephyrus")).size(), 7);
+    QCOMPARE(scanned(QStringLiteral("company:zephyrus")).size(), 7);
+    QCOMPARE(scanned(QStringLiteral("company:nordlys")), QList<qint64>());
+    indexAll();
+    QCOMPARE(scanned(QStringLiteral("zephyrus")).size(), 7);
+}
+
 void TestSearchIndex::isReplacedWhenOfAnotherLog()
 {
     fill();
@@ -239,6 +325,25 @@ void TestSearchIndex::isReplacedWhenOfAnotherLog()
     indexAll();
     QCOMPARE(scanned(QStringLiteral("another")), QList<qint64>{1});
     QCOMPARE(scanned(QStringLiteral("company:nordlys")), QList<qint64>{1});
+}
+
+/// Its rows were not made of the text that is looked for now.
+void TestSearchIndex::isReplacedWhenOfAnEarlierVersion()
+{
+    fill();
+    {
+        const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::Write);
+        QVERIFY(index);
+        for (const char* sql :
+             {"CREATE TABLE progress (id INTEGER PRIMARY KEY, number INTEGER, received_at INTEGER, resource INTEGER)",
+              "INSERT INTO progress VALUES (1, 5, 1769864531123, 1)", "PRAGMA user_version = 1",
+              "CREATE VIRTUAL TABLE text_0 USING fts5(event, headers, body, content='', detail=none, columnsize=0,"
+              " tokenize='trigram')"})
+            QVERIFY((*index)->execute(QLatin1String(sql)));
+    }
+    QCOMPARE(scanned(QString::fromUtf8("\"blå bær\"")), QList<qint64>{2});
+    indexAll();
+    QCOMPARE(scanned(QString::fromUtf8("\"blå bær\"")), QList<qint64>{2});
 }
 
 void TestSearchIndex::isReplacedWhenDamaged()
@@ -291,6 +396,43 @@ void TestSearchIndex::dropsASegmentThatIsGone()
     QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{});
 }
 
+/// Of a log that removes what is old the index must not keep the resources for ever.
+void TestSearchIndex::dropsResourcesThatAreGone()
+{
+    constexpr qsizetype size = qsizetype{3} << 20;
+    fill();
+    ResourceRecord resource;
+    resource.status = 200;
+    for (int i = 0; i < 6; ++i) {
+        resource.delivery = i < 3 ? 1 : 2;
+        resource.body = QByteArray("kept-") + QByteArray::number(resource.delivery) + QByteArray(size, ' ');
+        QVERIFY(addAndWait(*m_log, resource).id > 0);
+    }
+    indexAll();
+    const auto segments = [this] {
+        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
+        return database ? (*database)
+                              ->number(QStringLiteral("SELECT count(*) FROM resource_segments s JOIN sqlite_master m"
+                                                      " ON m.name = 'resources_' || s.first"))
+                              .value_or(-1)
+                        : -1;
+    };
+    QCOMPARE(segments(), 2);
+    QCOMPARE(scanned(QStringLiteral("kept-1")), (QList<qint64>{5, 1}));
+    QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
+    {
+        const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM resources WHERE id <= 4")));
+    }
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    QVERIFY((*index)->dropRemoved());
+    QCOMPARE(segments(), 1);
+    QCOMPARE(scanned(QStringLiteral("kept-1")), QList<qint64>());
+    QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
+}
+
 void TestSearchIndex::isCaughtUpBehind()
 {
     fill();
@@ -304,6 +446,27 @@ void TestSearchIndex::isCaughtUpBehind()
     indexer.wake();
     QTRY_COMPARE(indexed(), 6);
     QCOMPARE(scanned(QStringLiteral("later")), QList<qint64>{6});
+}
+
+/// However they are joined: SQLite and its index would refuse what is nested too deep.
+void TestSearchIndex::asksForAsManyValuesAsAFilterMayHave()
+{
+    fill();
+    const auto filter = [](const QString& first, const QString& joint) {
+        QString text = first + QStringLiteral("nowhere");
+        for (int i = 1; i < FilterExpression::mostValues; ++i)
+            text += joint + QStringLiteral("nowhere-%1").arg(i);
+        return text;
+    };
+    for (int round = 0; round < 2; ++round) {
+        for (const char* field : {"", "company:", "note:"}) {
+            const QString name = QLatin1String(field);
+            QCOMPARE(scanned(filter(name, QStringLiteral("|"))), QList<qint64>());
+            QCOMPARE(scanned(filter(name, u' ' + name)), QList<qint64>());
+            QCOMPARE(scanned(filter(u'-' + name, QStringLiteral(" -") + name)), (QList<qint64>{5, 4, 3, 2, 1}));
+        }
+        indexAll();
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSearchIndex)

@@ -71,6 +71,7 @@ void TestSeenValues::givesTheLatestFirst()
 void TestSeenValues::looksForAPart()
 {
     QCOMPARE(seen(Field::Company, QStringLiteral("LYS")), QStringList{QStringLiteral("Nordlys")});
+    QCOMPARE(seen(Field::Company, QStringLiteral("BLÅ h")), QStringList{QStringLiteral("Blå Hval A/S")});
     QVERIFY(seen(Field::Company, QStringLiteral("nobody")).isEmpty());
 }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logplace.h"
+
+#include "core/storage/logstatement.h"
+
+namespace kaunt {
+
+Result<LogPlace, LogError> placeOf(const LogDatabase& log, qint64 number)
+{
+    LogStatement statement(log, QStringLiteral("SELECT i.log, coalesce((SELECT d.received_at FROM main.deliveries d"
+                                               " WHERE d.number = ?), 0) FROM main.identity i"));
+    if (auto done = statement.run({number}); !done)
+        return failure(done.error());
+    if (!statement.next())
+        return failure(LogError{LogError::Code::Damaged, log.path(), {}, QStringLiteral("identity")});
+    return LogPlace{statement.value(0).toString(), number, statement.value(1).toLongLong()};
+}
+
+Result<bool, LogError> isPlaceOf(const LogDatabase& log, const LogPlace& place)
+{
+    LogStatement statement(
+        log, QStringLiteral("SELECT (coalesce(?, '') = '' OR i.log = ?) AND t.last_number >= ? AND (? = 0 OR NOT EXISTS"
+                            " (SELECT 1 FROM main.deliveries d WHERE d.number = ? AND d.received_at <> ?))"
+                            " FROM main.identity i, main.totals t"));
+    const QVariantList values{place.log, place.log, place.number, place.receivedAt, place.number, place.receivedAt};
+    if (auto done = statement.run(values); !done)
+        return failure(done.error());
+    return statement.next() && statement.value(0).toBool();
+}
+
+} // namespace kaunt

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+struct sqlite3;
+
+namespace kaunt {
+
+/// Gives a connection TextPart as functions of SQL, for text and blobs alike; of null they make null:
+/// contains_text(text, part), begins_text(text, part), contains_json(json, part), and for the search index
+/// folded_json(text). SQLite's result code.
+[[nodiscard]] int addTextFunctions(sqlite3* connection);
+
+} // namespace kaunt
