@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/verifycommand.h"
 
+#include "app/cli/bodyfile.h"
 #include "app/cli/captureverification.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
@@ -8,13 +9,11 @@
 #include "core/webhook/signatureverifier.h"
 #include "ui/wording.h"
 
-#include <QFile>
+#include <utility>
 
 namespace kaunt {
 
 namespace {
-
-constexpr qint64 largestBody = qint64{64} << 20;
 
 QList<SigningSecret> allSecrets(const Settings& settings)
 {
@@ -47,8 +46,10 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
     if (!secrets)
         return secrets.error();
     m_signature = arguments.value(QStringLiteral("signature")).toUtf8();
-    if (!readBody(arguments.positionalArguments().value(0, QStringLiteral("-"))))
-        return CouldNotRun;
+    auto body = readBodyFile(arguments.positionalArguments().value(0, QStringLiteral("-")), terminal());
+    if (!body)
+        return body.error();
+    m_body = *std::move(body);
     if (!secrets->isEmpty())
         return verify(*secrets, *secrets);
     const auto settings = readSettings(context());
@@ -61,23 +62,6 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
                                        : verify(kept, allSecrets(complete)));
     });
     return {};
-}
-
-bool VerifyCommand::readBody(const QString& path)
-{
-    QFile file(path);
-    const bool isOpen =
-        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen) {
-        terminal().error(tr("Can't read %1: %2.").arg(path, file.errorString()));
-        return false;
-    }
-    m_body = file.read(largestBody + 1);
-    if (m_body.size() > largestBody) {
-        terminal().error(tr("%1 is larger than 64 MiB; that is no webhook body.").arg(path));
-        return false;
-    }
-    return true;
 }
 
 int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known) const
