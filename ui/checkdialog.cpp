@@ -98,7 +98,7 @@ void CheckDialog::begin()
 {
     const auto target = deliveryTarget(m_url->text().trimmed());
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence({target ? tr("There is no secret to sign with.") : tr("That is no http or https URL."),
+        m_outcome->setSentence({target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
                                 {},
                                 target ? tr("Give the secret that the endpoint verifies with.")
                                        : tr("Give the endpoint's own, such as http://127.0.0.1:8080/webhooks.")});

@@ -102,7 +102,7 @@ void PathTestDialog::begin()
 {
     const auto target = deliveryTarget(m_url->text().trimmed());
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence({target ? tr("There is no secret to sign with.") : tr("That is no http or https URL."),
+        m_outcome->setSentence({target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
                                 {},
                                 target ? tr("Give the secret of the endpoint that is tested.")
                                        : tr("Give the public one, with the endpoint's path.")});

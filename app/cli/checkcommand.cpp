@@ -46,7 +46,7 @@ Result<ConformancePlan, QString> CheckCommand::readPlan(const QCommandLineParser
     ConformancePlan plan;
     const auto target = deliveryTarget(arguments.positionalArguments().value(0));
     if (!target)
-        return failure(tr("URL is where deliveries go: an http or https URL with a host."));
+        return failure(deliveryTargetUsage(target.error(), QStringLiteral("URL")));
     plan.target = *target;
     const auto eventType = readEventType(arguments);
     if (!eventType)

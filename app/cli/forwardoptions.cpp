@@ -56,7 +56,7 @@ Result<QUrl, ExitStatus> readTarget(const QString& option, const QString& text, 
     const auto url = deliveryTarget(text);
     if (url)
         return *url;
-    terminal.error(deliveryTargetUsage(QStringLiteral("--") + option));
+    terminal.error(deliveryTargetUsage(url.error(), QStringLiteral("--") + option));
     return failure(WrongUsage);
 }
 

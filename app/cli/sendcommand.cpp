@@ -90,7 +90,7 @@ Result<SampleRequest, QString> SendCommand::readRequest(const QCommandLineParser
     SampleRequest request;
     const auto target = deliveryTarget(arguments.value(QStringLiteral("to")));
     if (!target)
-        return failure(deliveryTargetUsage());
+        return failure(deliveryTargetUsage(target.error()));
     request.target = *target;
     for (const auto read : {&SendCommand::readContent, &SendCommand::readNumbers, &SendCommand::readPace}) {
         if (const auto done = read(arguments, request); !done)

@@ -36,7 +36,7 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
     for (const QString& text : targets) {
         const auto target = deliveryTarget(text);
         if (!target)
-            return wrongUsage(deliveryTargetUsage());
+            return wrongUsage(deliveryTargetUsage(target.error()));
         settings.targets.append(*target);
     }
     m_isDelivering = !settings.targets.isEmpty();

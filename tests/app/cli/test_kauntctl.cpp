@@ -52,6 +52,8 @@ private Q_SLOTS:
     void cleanup();
     void answersWrongUsageWithTwo_data();
     void answersWrongUsageWithTwo();
+    void sendsNoPasswordAndTellsNone_data();
+    void sendsNoPasswordAndTellsNone();
     void tellsHelpAndVersion();
     void verifiesABody();
     void listensStoresAndTells();
@@ -124,6 +126,26 @@ void TestKauntctl::answersWrongUsageWithTwo()
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, QByteArray());
     QVERIFY(ended.err.startsWith("kauntctl: "));
+}
+
+void TestKauntctl::sendsNoPasswordAndTellsNone_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char* command : {"send --to", "check", "replay --filter x --to", "simulate --to", "listen --forward-to",
+                                "listen --pass-through", "path-test", "listen --alert-url", "listen --public-url"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TestKauntctl::sendsNoPasswordAndTellsNone()
+{
+    QFETCH(const QString, command);
+    m_kauntctl->environment.insert(QStringLiteral("KAUNT_WEBHOOK_SECRET"), QStringLiteral("whsec"));
+    for (const QString& url : {QStringLiteral("http://me:hush@127.0.0.1:1/"), QStringLiteral("http://me:hush@h h/")}) {
+        const Ended ended = run(command.split(u' ') + QStringList{url, QStringLiteral("--json")});
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(ended.out, QByteArray());
+        QVERIFY2(!ended.err.contains("hush"), ended.err.constData());
+    }
 }
 
 void TestKauntctl::tellsHelpAndVersion()
