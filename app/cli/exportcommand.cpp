@@ -86,7 +86,7 @@ std::optional<int> ExportCommand::start(const QCommandLineParser& arguments)
     if (!log)
         return tellUnreadable(log.error(), context());
     m_log = *std::move(log);
-    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
+    withStoredSecrets(this, context(), *settings, UnreadableKeyring::GoesOn, [this](const Settings& complete) {
         if (const std::optional<int> status = begin(complete))
             Q_EMIT finished(*status);
     });

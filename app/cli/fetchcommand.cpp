@@ -48,7 +48,8 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
     if (!credentials)
         return credentials.error();
     if (!*credentials) {
-        withStoredSecrets(this, context(), *settings, [this](const Settings& complete) { fetch(complete); });
+        withStoredSecrets(this, context(), *settings, UnreadableKeyring::EndsIt,
+                          [this](const Settings& complete) { fetch(complete); });
         return {};
     }
     settings->api.credentials = CredentialSet{**credentials, {}};

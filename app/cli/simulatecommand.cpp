@@ -44,12 +44,14 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
     if (!credentials)
         return credentials.error();
     settings.credentials = credentials->value_or(ApiCredentials{QStringLiteral("demo"), "demo"});
-    const auto secrets = givenSecrets(arguments, terminal());
-    if (!secrets)
+    if (m_isDelivering)
+        return withSigningSecret(this, context(), arguments, [this, settings](const QByteArray& secret) {
+            SimulatorSettings signing = settings;
+            signing.webhookSecret = secret;
+            begin(signing);
+        });
+    if (const auto secrets = givenSecrets(arguments, terminal()); !secrets)
         return secrets.error();
-    settings.webhookSecret = secrets->value(0).value;
-    if (m_isDelivering && settings.webhookSecret.isEmpty())
-        return wrongUsage(tr("--to needs a secret to sign with: give --secret-file or set KAUNT_WEBHOOK_SECRET."));
     begin(settings);
     return {};
 }

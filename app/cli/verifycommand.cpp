@@ -55,7 +55,7 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
     const auto settings = readSettings(context());
     if (!settings)
         return settings.error();
-    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
+    withStoredSecrets(this, context(), *settings, UnreadableKeyring::EndsIt, [this](const Settings& complete) {
         const QList<SigningSecret> kept = usableSecrets(complete);
         Q_EMIT finished(kept.isEmpty() ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
                                                        "KAUNT_WEBHOOK_SECRET."))

@@ -11,6 +11,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
+#include <QUrl>
 
 #include <csignal>
 
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void tellsHowItIs();
     void fetchesFromTheSimulatedKaunt();
     void deliversTheDemo();
+    void keepsTheDemoWhereItWasAskedFor();
     void linksNoGui();
 
 private:
@@ -371,6 +373,22 @@ void TestKauntctl::deliversTheDemo()
     QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
     QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
     QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
+}
+
+void TestKauntctl::keepsTheDemoWhereItWasAskedFor()
+{
+    const QStringList command{QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json"),
+                              QStringLiteral("--path"), QStringLiteral("/mine"),  QStringLiteral("--listen")};
+    QProcess demo;
+    m_kauntctl->begin(demo, command + QStringList{QStringLiteral("127.0.0.1:0")});
+    const QUrl url(text(Kauntctl::nextLine(demo), "url"));
+    QCOMPARE(url.path(), QStringLiteral("/mine"));
+    QCOMPARE(number(Kauntctl::nextLine(demo), "status"), 200);
+    const Ended second = run(command + QStringList{url.authority()});
+    QCOMPARE(second.status, 3);
+    QCOMPARE(second.out, QByteArray());
+    QVERIFY2(second.err.contains(QByteArray::number(url.port())), second.err.constData());
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
 }
 
 void TestKauntctl::linksNoGui()
