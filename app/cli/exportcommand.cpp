@@ -68,7 +68,7 @@ QList<QCommandLineOption> ExportCommand::options()
         filterOption(),
         {QStringLiteral("format"), tr("What to print: %1.").arg(exportFormatCodes().join(QStringLiteral(", "))),
          QStringLiteral("FORMAT")},
-        secretFileOption(),
+        secretFilesOption(),
         {QStringLiteral("redact"), tr("In a capture bundle: stand-ins for identifiers and names.")},
         {QStringLiteral("preview"), tr("Tells what will be in it and what is redacted, and writes nothing.")},
         captureOption(),

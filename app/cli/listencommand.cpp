@@ -34,7 +34,7 @@ QList<QCommandLineOption> ListenCommand::options()
 {
     return receiverOptions() +
            QList<QCommandLineOption>{
-               secretFileOption(),
+               secretFilesOption(),
                {QStringLiteral("answer"),
                 tr("Answers verified deliveries otherwise, on purpose and for a while: a status such as 503, delay=5s, "
                    "fail-next=3, close, random=20%; a failing one may name its status: fail-next=3:500."),

@@ -28,6 +28,14 @@ QCommandLineOption secretFileOption()
             QStringLiteral("FILE")};
 }
 
+QCommandLineOption secretFilesOption()
+{
+    return {QStringLiteral("secret-file"),
+            Texts::tr("A file whose first line is a secret of the webhook; may be given more than once. Else "
+                      "KAUNT_WEBHOOK_SECRET, else the keyring."),
+            QStringLiteral("FILE…")};
+}
+
 QList<QCommandLineOption> credentialsOptions()
 {
     return {

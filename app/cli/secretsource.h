@@ -20,6 +20,8 @@ namespace kaunt {
 /// Where a function fails, it has said why on the terminal.
 
 [[nodiscard]] QCommandLineOption secretFileOption();
+/// The same where each of several secrets may be the right one.
+[[nodiscard]] QCommandLineOption secretFilesOption();
 [[nodiscard]] QList<QCommandLineOption> credentialsOptions();
 
 /// The secrets of --secret-file, each named after its file, else that of KAUNT_WEBHOOK_SECRET; an empty list where

@@ -14,13 +14,16 @@ namespace kaunt {
 
 QList<QCommandLineOption> SimulateCommand::options()
 {
-    return QList<QCommandLineOption>{
-               {QStringLiteral("listen"), tr("Where its API listens; port 0 picks a free one."),
-                QStringLiteral("ADDR:PORT"), QStringLiteral("127.0.0.1:0")},
-               {QStringLiteral("to"), tr("Where to deliver events; several times: to each."), QStringLiteral("URL")},
-               secretFileOption(),
-           } +
-           credentialsOptions();
+    return {
+        {QStringLiteral("listen"), tr("Where its API listens; port 0 picks a free one."), QStringLiteral("ADDR:PORT"),
+         QStringLiteral("127.0.0.1:0")},
+        {QStringLiteral("to"), tr("Where to deliver events; several times: to each."), QStringLiteral("URL…")},
+        secretFileOption(),
+        {QStringLiteral("client-id"), tr("The client id that it knows. Else KAUNT_CLIENT_ID, else demo."),
+         QStringLiteral("ID")},
+        {QStringLiteral("client-secret-file"),
+         tr("A file whose first line is its secret. Else KAUNT_CLIENT_SECRET, else demo."), QStringLiteral("FILE")},
+    };
 }
 
 std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)

@@ -28,7 +28,7 @@ QList<SigningSecret> allSecrets(const Settings& settings)
 QList<QCommandLineOption> VerifyCommand::options()
 {
     return {
-        secretFileOption(),
+        secretFilesOption(),
         {QStringLiteral("signature"), tr("The value of the header X-Signature-SHA256, as it came."),
          QStringLiteral("VALUE")},
         {QStringLiteral("capture"), tr("Checks all deliveries of a capture bundle in place of a body."),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/commandline.h"
 
+#include "app/optionvalues.h"
 #include "core/settings/settingsfile.h"
 
 #include <QCommandLineParser>
@@ -15,6 +16,21 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(DesktopCommandLine)
 };
 
+QList<QCommandLineOption> ownOptions()
+{
+    return {
+        {QStringLiteral("demo"),
+         Texts::tr("Shows events of a simulated Kaunt, offline, in a log that is thrown away.")},
+        {QStringLiteral("data"), Texts::tr("The folder of the log, events.sqlite."), QStringLiteral("DIR"),
+         SettingsFile::defaultDataDirectory()},
+        {QStringLiteral("config"), Texts::tr("The settings file."), QStringLiteral("FILE"),
+         SettingsFile::defaultPath()},
+        {QStringLiteral("listen"), Texts::tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, Texts::tr("Shows this help.")},
+        {{QStringLiteral("v"), QStringLiteral("version")}, Texts::tr("Shows the version.")},
+    };
+}
+
 void declare(QCommandLineParser& parser)
 {
     // Qt's own option, with which a session manager starts again what ran when its session ended.
@@ -26,17 +42,7 @@ void declare(QCommandLineParser& parser)
     parser.addPositionalArgument(QStringLiteral("FILE"),
                                  Texts::tr("A capture bundle or exported JSON lines, to be looked at."),
                                  QStringLiteral("[FILE]"));
-    parser.addOptions({
-        {QStringLiteral("demo"),
-         Texts::tr("Shows events of a simulated Kaunt, offline, in a log that is thrown away.")},
-        {QStringLiteral("data"), Texts::tr("The folder of the log, events.sqlite."), QStringLiteral("DIR"),
-         SettingsFile::defaultDataDirectory()},
-        {QStringLiteral("config"), Texts::tr("The settings file."), QStringLiteral("FILE"),
-         SettingsFile::defaultPath()},
-        {QStringLiteral("listen"), Texts::tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
-        {{QStringLiteral("h"), QStringLiteral("help")}, Texts::tr("Shows this help.")},
-        {{QStringLiteral("v"), QStringLiteral("version")}, Texts::tr("Shows the version.")},
-    });
+    parser.addOptions(ownOptions());
 }
 
 } // namespace
@@ -54,6 +60,8 @@ Result<DesktopOptions, QString> parseDesktopArguments(const QStringList& argumen
         options.mode = DesktopOptions::Mode::Version;
     if (parser.positionalArguments().size() > 1)
         return failure(Texts::tr("“%1” is not understood.").arg(parser.positionalArguments().at(1)));
+    if (const QString flaw = optionValuesFlaw(parser, ownOptions()); !flaw.isEmpty())
+        return failure(flaw);
     options.captureFile = parser.positionalArguments().value(0);
     if (!options.captureFile.isEmpty() && !QFileInfo::exists(options.captureFile))
         return failure(Texts::tr("“%1” is no file to be opened as a capture.").arg(options.captureFile));
