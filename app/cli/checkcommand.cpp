@@ -6,6 +6,7 @@
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
 #include "core/conformance/junitreport.h"
+#include "core/urltext.h"
 #include "ui/conformancesentences.h"
 
 #include <QRandomGenerator>
@@ -96,7 +97,7 @@ int CheckCommand::conclude(const ConformanceReport& report)
     if (!m_junitPath.isEmpty() && !writeJunit(report))
         return CouldNotRun;
     if (!report.isReached)
-        return couldNotRun({tr("Nobody answered at %1, so nothing was checked.").arg(m_plan.target.toString()),
+        return couldNotRun({tr("Nobody answered at %1, so nothing was checked.").arg(urlText(m_plan.target)),
                             report.results.constFirst().telling().errorText,
                             tr("Start the endpoint, or correct the URL.")});
     print(context().isJson ? checkedLine(report)

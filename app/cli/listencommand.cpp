@@ -11,6 +11,7 @@
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
 #include "core/receiver/listenaddress.h"
+#include "core/urltext.h"
 #include "ui/alertsentences.h"
 #include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
@@ -161,7 +162,7 @@ std::optional<int> ListenCommand::openAdmin()
     m_admin = std::make_unique<SessionAdmin>(*m_session);
     if (const auto error = m_admin->listen(*m_adminAddress))
         return couldNotRun(sentenceFor(*error));
-    terminal().notice(tr("Health and metrics are told on %1.").arg(m_admin->url().toString()));
+    terminal().notice(tr("Health and metrics are told on %1.").arg(urlText(m_admin->url())));
     return {};
 }
 
@@ -338,7 +339,7 @@ void ListenCommand::takeState(ReceiverState state)
             m_session->setAnswerMode(endpoint.name, answerMode);
         warnOfRound(endpoint.url);
         print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
-                               : tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name).toUtf8());
+                               : tr("Listening on %1 (%2)").arg(urlText(endpoint.url), endpoint.name).toUtf8());
     }
     m_hasListened = true;
     const QList<Alert> early = std::exchange(m_earlyAlerts, {});

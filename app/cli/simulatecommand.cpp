@@ -6,6 +6,7 @@
 #include "app/cli/secretsource.h"
 #include "app/signalwatcher.h"
 #include "core/receiver/listenaddress.h"
+#include "core/urltext.h"
 #include "ui/wording.h"
 
 #include <QRandomGenerator>
@@ -83,7 +84,7 @@ void SimulateCommand::stop(int exitStatus)
 void SimulateCommand::takeStarted(const QUrl& apiBase)
 {
     print(context().isJson ? simulatingLine(apiBase)
-                           : tr("The simulated Kaunt's API is at %1").arg(apiBase.toString()).toUtf8());
+                           : tr("The simulated Kaunt's API is at %1").arg(urlText(apiBase)).toUtf8());
     if (m_isDelivering)
         return;
     for (const QString& eventType : knownEventTypes())

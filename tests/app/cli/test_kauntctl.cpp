@@ -58,6 +58,8 @@ private Q_SLOTS:
     void tellsHelpAndVersion();
     void verifiesABody();
     void listensStoresAndTells();
+    void tellsAUrlThatCanBeCalled_data();
+    void tellsAUrlThatCanBeCalled();
     void drainsOnATermination();
     void refusesWhatIsFaulty();
     void showsWhatTheLogHolds();
@@ -200,6 +202,24 @@ void TestKauntctl::listensStoresAndTells()
     QCOMPARE(first.value(QStringLiteral("verdict")).toString(), QStringLiteral("verified"));
     QCOMPARE(first.value(QStringLiteral("attempt")).toInt(), 1);
     QCOMPARE(Kauntctl::nextLine(*m_listener).value(QStringLiteral("attempt")).toInt(), 2);
+}
+
+void TestKauntctl::tellsAUrlThatCanBeCalled_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a blank") << QStringLiteral("/a%20b");
+    QTest::newRow("a letter beyond ASCII") << QStringLiteral("/%C3%BC");
+}
+
+void TestKauntctl::tellsAUrlThatCanBeCalled()
+{
+    QFETCH(const QString, path);
+    const QString url = m_kauntctl->listen(*m_listener, {QStringLiteral("--path"), path});
+    QVERIFY2(url.endsWith(path), qPrintable(url));
+    const Ended sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), url} +
+                           m_kauntctl->secretFile());
+    QCOMPARE(sent.status, 0);
+    QCOMPARE(text(objectsOf(sent.out).constFirst(), "url"), url);
 }
 
 void TestKauntctl::drainsOnATermination()
