@@ -122,6 +122,14 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
     m_path = arguments.positionalArguments().value(0);
     if (m_path == QLatin1String("-"))
         m_path.clear();
+    const bool areLines = *format == ExportFormat::JsonLines || *format == ExportFormat::Capture;
+    if (context().isJson && !areLines && !m_isPreview && m_path.isEmpty()) {
+        terminal().error(
+            tr("--json promises JSON objects on standard output, and --format %1 is something else: name a "
+               "file for it, or leave out --json.")
+                .arg(code));
+        return failure(WrongUsage);
+    }
     return {};
 }
 
