@@ -47,7 +47,12 @@ Sentence listenSentence(const ListenError& error)
 }
 
 /// Of a log that is open and can't take deliveries for a while.
-Sentence storingSentence(const LogError& error)
+QString sayingOf(const LogError& error)
+{
+    return error.detail.isEmpty() ? QString() : Sentences::tr("The system says: %1.").arg(error.detail);
+}
+
+Sentence interruptionSentence(const LogError& error)
 {
     using Code = LogError::Code;
     switch (error.code) {
@@ -96,9 +101,9 @@ Sentence sentenceFor(const LogError& error)
     const QString log = Sentences::tr("the log %1").arg(error.path);
     switch (error.code) {
     case Code::NotWritable:
-        return {Sentences::tr("Can't write %1.").arg(log), error.detail,
+        return {Sentences::tr("Can't write %1.").arg(log), sayingOf(error),
                 Sentences::tr("Check the folder's permissions and that its disk is not read-only, or choose another "
-                              "with --data. Until then deliveries are answered 503, so that Kaunt sends them again.")};
+                              "with --data.")};
     case Code::LockedByOther:
         return {Sentences::tr("Can't open %1.").arg(log),
                 Sentences::tr("It is in use by %1.")
@@ -126,8 +131,16 @@ Sentence sentenceFor(const LogError& error)
                 {},
                 Sentences::tr("Start listening once, or name its folder with --data.")};
     default:
-        return storingSentence(error);
+        return interruptionSentence(error);
     }
+}
+
+Sentence storingSentence(const LogError& error)
+{
+    Sentence sentence = sentenceFor(error);
+    if (error.code == LogError::Code::NotWritable)
+        sentence.next += Sentences::tr(" Until then deliveries are answered 503, so that Kaunt sends them again.");
+    return sentence;
 }
 
 Sentence sentenceFor(const SalvageReport& report)

@@ -37,6 +37,8 @@ struct Sentence {
 [[nodiscard]] Sentence reloadSentence(const tls::IdentityError& error);
 [[nodiscard]] Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& certificate);
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
+/// The same while a receiver runs: with what becomes of its deliveries meanwhile.
+[[nodiscard]] Sentence storingSentence(const LogError& error);
 [[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
 /// Of clients that did not get through our TLS handshake.
 [[nodiscard]] Sentence sentenceFor(const FailedHandshakes& failed);

@@ -283,7 +283,7 @@ void StateBar::showCapture(const Sentence& sentence)
 
 void StateBar::showStoringFailed(const LogError& error)
 {
-    m_storingBanner->showSentence(sentenceFor(error));
+    m_storingBanner->showSentence(storingSentence(error));
 }
 
 void StateBar::clearStoringFailed()

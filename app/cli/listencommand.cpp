@@ -196,7 +196,7 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::receiverStateChanged, this, &ListenCommand::takeState);
     followDeliveries();
     connect(m_session.get(), &MonitorSession::storingFailed, this,
-            [this](const LogError& error) { terminal().error(sentenceFor(error)); });
+            [this](const LogError& error) { terminal().error(storingSentence(error)); });
     connect(m_session.get(), &MonitorSession::misdirectedRecorded, this,
             [this](const QList<DeliverySummary>& requests) {
                 for (const DeliverySummary& request : requests)

@@ -32,7 +32,7 @@ Result<void, LogError> LogFolder::lock()
         return {};
     }
     if (m_lock.error() != QLockFile::LockFailedError)
-        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_lock.fileName()});
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, {}});
     qint64 process = 0;
     QString host;
     QString program;
@@ -50,7 +50,7 @@ void LogFolder::unlock()
 Result<void, LogError> LogFolder::makeFolder() const
 {
     if (!makeOwnersFolder(m_directory))
-        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_directory});
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, {}});
     return {};
 }
 
