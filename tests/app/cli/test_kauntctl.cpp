@@ -62,9 +62,6 @@ private Q_SLOTS:
     void tellsAUrlThatCanBeCalled();
     void drainsOnATermination();
     void refusesWhatIsFaulty();
-    void showsWhatTheLogHolds();
-    void pointsAtTheWrongPlaceOfAFilter();
-    void cannotShareALog();
     void servesTls();
     void cannotServeTlsWithoutItsFiles();
     void answersOtherwiseOnPurpose();
@@ -251,46 +248,6 @@ void TestKauntctl::refusesWhatIsFaulty()
                   QStringLiteral("--secret-file"), path(QStringLiteral("secret"))})
                  .status,
              3);
-}
-
-void TestKauntctl::showsWhatTheLogHolds()
-{
-    QCOMPARE(run({QStringLiteral("events")}).status, 3);
-    const QString url = listen();
-    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
-                  path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("3")})
-                 .status,
-             0);
-    const Ended events =
-        run({QStringLiteral("--limit"), QStringLiteral("2"), QStringLiteral("events"), QStringLiteral("--json")});
-    const QList<QByteArray> lines = events.out.trimmed().split('\n');
-    QCOMPARE(lines.size(), 2);
-    QCOMPARE(QJsonDocument::fromJson(lines.constFirst()).object().value(QStringLiteral("delivery")).toInt(), 3);
-    const Ended shown = run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
-    QCOMPARE(shown.status, 0);
-    const QJsonObject whole = QJsonDocument::fromJson(shown.out).object();
-    QVERIFY(whole.value(QStringLiteral("headers")).toArray().size() >= 3);
-    QVERIFY(whole.value(QStringLiteral("body")).toString().startsWith(u'{'));
-    QCOMPARE(whole.value(QStringLiteral("attempts")).toArray().size(), 1);
-    QCOMPARE(whole.value(QStringLiteral("resources")).toArray().size(), 0);
-    QCOMPARE(run({QStringLiteral("show"), QStringLiteral("9")}).status, 1);
-}
-
-void TestKauntctl::pointsAtTheWrongPlaceOfAFilter()
-{
-    const Ended ended =
-        run({QStringLiteral("events"), QStringLiteral("--filter"), QStringLiteral("since:2h verdict:x")});
-    QCOMPARE(ended.status, 2);
-    QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
-}
-
-void TestKauntctl::cannotShareALog()
-{
-    QVERIFY(!listen().isEmpty());
-    const Ended second = run({QStringLiteral("listen"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                              QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
-    QCOMPARE(second.status, 3);
-    QVERIFY(second.err.contains("in use by kauntctl"));
 }
 
 void TestKauntctl::servesTls()
