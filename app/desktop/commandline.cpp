@@ -37,6 +37,10 @@ void declare(QCommandLineParser& parser)
     QCommandLineOption session(QStringLiteral("session"), {}, QStringLiteral("ID"));
     session.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(session);
+    // Of packaging/run, which has kauntctl for where there is no display.
+    QCommandLineOption probe(QStringLiteral("probe-display"));
+    probe.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(probe);
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.setApplicationDescription(Texts::tr("Receives, checks and shows Kaunt's webhooks in a window."));
     parser.addPositionalArgument(QStringLiteral("FILE"),
@@ -58,6 +62,8 @@ Result<DesktopOptions, QString> parseDesktopArguments(const QStringList& argumen
         options.mode = DesktopOptions::Mode::Help;
     else if (parser.isSet(QStringLiteral("version")))
         options.mode = DesktopOptions::Mode::Version;
+    else if (parser.isSet(QStringLiteral("probe-display")))
+        options.mode = DesktopOptions::Mode::ProbeDisplay;
     if (parser.positionalArguments().size() > 1)
         return failure(Texts::tr("“%1” is not understood.").arg(parser.positionalArguments().at(1)));
     if (const QString flaw = optionValuesFlaw(parser, ownOptions()); !flaw.isEmpty())
