@@ -75,7 +75,7 @@ public:
                 driftText(findings, mostShown).replace(u'\n', QLatin1String("; ")) + u'.',
                 AlertSentences::tr("Accept it in the delivery's banner once your integration knows it.")};
     }
-    Sentence operator()(const LogError& error) const { return sentenceFor(error); }
+    Sentence operator()(const LogError& error) const { return storingSentence(error); }
     Sentence operator()(const ListenError& error) const { return sentenceFor(error); }
     Sentence operator()(const ForwardCause& cause) const
     {

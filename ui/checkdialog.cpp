@@ -3,6 +3,7 @@
 
 #include "core/conformance/junitreport.h"
 #include "core/sending/deliverytarget.h"
+#include "core/urltext.h"
 #include "core/webhook/webhookevent.h"
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"
@@ -28,7 +29,7 @@ namespace kaunt {
 
 CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent)
     : QDialog(parent)
-    , m_url(new QLineEdit(url.toString()))
+    , m_url(new QLineEdit(urlText(url)))
     , m_secret(new SecretField(tr("Signing secret")))
     , m_encoding(new QComboBox)
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
@@ -98,10 +99,11 @@ void CheckDialog::begin()
 {
     const auto target = deliveryTarget(m_url->text().trimmed());
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence({target ? tr("There is no secret to sign with.") : tr("That is no http or https URL."),
-                                {},
-                                target ? tr("Give the secret that the endpoint verifies with.")
-                                       : tr("Give the endpoint's own, such as http://127.0.0.1:8080/webhooks.")});
+        m_outcome->setSentence(
+            {target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
+             {},
+             target ? tr("Give the secret that the endpoint verifies with.")
+                    : tr("Give the endpoint's own, such as http://127.0.0.1:8080/webhooks.")});
         return;
     }
     ConformancePlan plan;

@@ -4,6 +4,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/secretstore.h"
 #include "core/session/monitorsession.h"
+#include "core/urltext.h"
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
 #include "ui/pagetext.h"
@@ -213,7 +214,7 @@ void ConnectPage::checkEntries()
         EndpointRouter(settings.receiver.endpoints).urls(settings.receiver.address, settings.receiver.port);
     // Which port it is, nobody knows before it listens.
     const bool isKnown = isPath && settings.receiver.port != 0 && !urls.isEmpty();
-    m_url->setValue(isKnown ? urls.constFirst().url.toString() : QString());
+    m_url->setValue(isKnown ? urlText(urls.constFirst().url) : QString());
     m_runTest->setEnabled(isPath && !m_secret->secret().isEmpty() && !m_test->isRunning());
     m_finish->setEnabled(isPath && !m_test->isRunning());
 }
@@ -230,7 +231,7 @@ void ConnectPage::takeTestEnd(bool hasPassed)
     checkEntries();
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
     if (!endpoints.isEmpty())
-        m_url->setValue(endpoints.constFirst().url.toString());
+        m_url->setValue(urlText(endpoints.constFirst().url));
     if (hasPassed)
         m_finish->setFocus();
 }

@@ -61,7 +61,8 @@ QString statusAdvice(const FetchError& error)
     case 410:
         return FetchSentences::tr("It was there and is no more: it is probably older than Kaunt keeps data.");
     case 429:
-        return FetchSentences::tr("Too many requests were made. Wait a minute, then fetch again.");
+        return FetchSentences::tr("Too many requests were made. Wait as long as the API asks for, a minute at the "
+                                  "least, then fetch again.");
     default:
         return error.status >= 500 ? fetchLater() : askSupport(error);
     }

@@ -2,6 +2,7 @@
 #include "ui/pathtestdialog.h"
 
 #include "core/sending/deliverytarget.h"
+#include "core/urltext.h"
 #include "ui/copyabletable.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
@@ -28,7 +29,7 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     : QDialog(parent)
     , m_source(std::move(source))
     , m_clock(clock)
-    , m_url(new QLineEdit(m_source.url.toString()))
+    , m_url(new QLineEdit(urlText(m_source.url)))
     , m_secret(new SecretField(tr("Signing secret")))
     , m_probesTable(new CopyableTable(QStringLiteral("pathProbes"), tr("Probes")))
     , m_changesTable(new CopyableTable(QStringLiteral("pathChanges"), tr("Changes")))
@@ -102,10 +103,11 @@ void PathTestDialog::begin()
 {
     const auto target = deliveryTarget(m_url->text().trimmed());
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence({target ? tr("There is no secret to sign with.") : tr("That is no http or https URL."),
-                                {},
-                                target ? tr("Give the secret of the endpoint that is tested.")
-                                       : tr("Give the public one, with the endpoint's path.")});
+        m_outcome->setSentence(
+            {target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
+             {},
+             target ? tr("Give the secret of the endpoint that is tested.")
+                    : tr("Give the public one, with the endpoint's path.")});
         return;
     }
     m_probes.setRows({});

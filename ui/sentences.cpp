@@ -46,6 +46,11 @@ Sentence listenSentence(const ListenError& error)
             Sentences::tr("Choose another address or port.")};
 }
 
+QString sayingOf(const LogError& error)
+{
+    return error.detail.isEmpty() ? QString() : Sentences::tr("The system says: %1.").arg(error.detail);
+}
+
 QString lockHolder(const LogError& error)
 {
     return error.owner.isEmpty() ? Sentences::tr("another program") : error.owner;
@@ -72,7 +77,7 @@ QString storingAdvice(const LogError& error)
 }
 
 /// Of a log that is open and can't take deliveries for a while.
-Sentence storingSentence(const LogError& error)
+Sentence interruptionSentence(const LogError& error)
 {
     using Code = LogError::Code;
     const QString repeated = Sentences::tr("They are answered 503, so that Kaunt sends them again.");
@@ -128,9 +133,9 @@ Sentence sentenceFor(const LogError& error)
     const QString log = Sentences::tr("the log %1").arg(error.path);
     switch (error.code) {
     case Code::NotWritable:
-        return {Sentences::tr("Can't write %1.").arg(log), error.detail,
+        return {Sentences::tr("Can't write %1.").arg(log), sayingOf(error),
                 Sentences::tr("Check the folder's permissions and that its disk is not read-only, or choose another "
-                              "with --data. Until then deliveries are answered 503, so that Kaunt sends them again.")};
+                              "with --data.")};
     case Code::LockedByOther:
         return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is in use by %1.").arg(lockHolder(error)),
                 Sentences::tr("Close that program, or choose another folder with --data.")};
@@ -156,7 +161,7 @@ Sentence sentenceFor(const LogError& error)
                 {},
                 Sentences::tr("Start listening once, or name its folder with --data.")};
     default:
-        return storingSentence(error);
+        return interruptionSentence(error);
     }
 }
 
@@ -176,6 +181,14 @@ Sentence detailSentence(DeliveryDetail detail, const LogError& error)
     default:
         return {happened, sentenceFor(error).happened, storingAdvice(error)};
     }
+}
+
+Sentence storingSentence(const LogError& error)
+{
+    Sentence sentence = sentenceFor(error);
+    if (error.code == LogError::Code::NotWritable)
+        sentence.next += Sentences::tr(" Until then deliveries are answered 503, so that Kaunt sends them again.");
+    return sentence;
 }
 
 Sentence sentenceFor(const SalvageReport& report)

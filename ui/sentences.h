@@ -40,6 +40,8 @@ struct Sentence {
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
 /// Of what belongs to a delivery that is itself stored.
 [[nodiscard]] Sentence detailSentence(DeliveryDetail detail, const LogError& error);
+/// The same while a receiver runs: with what becomes of its deliveries meanwhile.
+[[nodiscard]] Sentence storingSentence(const LogError& error);
 [[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
 /// Of clients that did not get through our TLS handshake.
 [[nodiscard]] Sentence sentenceFor(const FailedHandshakes& failed);

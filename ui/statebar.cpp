@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/statebar.h"
 
+#include "core/urltext.h"
 #include "ui/announcement.h"
 #include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
@@ -110,7 +111,7 @@ void StateBar::addBannerActions()
     m_problemBanner->setClosable();
     m_tunnelBanner->addAction(tr("Copy &public URL"), [this] {
         if (!m_publicUrl.isEmpty())
-            QApplication::clipboard()->setText(m_publicUrl.toString());
+            QApplication::clipboard()->setText(urlText(m_publicUrl));
     });
     m_tunnelBanner->addAction(tr("T&unnel…"), [this] { Q_EMIT tunnelRequested(); });
     m_passThroughBanner->addAction(tr("Sett&ings…"), [this] { Q_EMIT settingsRequested(); });
@@ -205,7 +206,7 @@ void StateBar::showUrls()
     delete std::exchange(m_urlsMenu, nullptr);
     if (!hasUrl)
         return;
-    const QString first = m_status.endpoints.constFirst().url.toString();
+    const QString first = urlText(m_status.endpoints.constFirst().url);
     const qsizetype others = m_status.endpoints.size() - 1;
     m_url->setText(others == 0 ? first : tr("%1 and %2 more").arg(first).arg(others));
     m_url->setToolTip(first.toHtmlEscaped());
@@ -214,7 +215,7 @@ void StateBar::showUrls()
         return;
     m_urlsMenu = new QMenu(m_copy);
     for (const ListeningEndpoint& endpoint : std::as_const(m_status.endpoints)) {
-        const QString url = endpoint.url.toString();
+        const QString url = urlText(endpoint.url);
         QAction* action =
             m_urlsMenu->addAction(tr("%1: %2").arg(endpoint.name, url).replace(u'&', QLatin1String("&&")));
         connect(action, &QAction::triggered, this, [url] { QApplication::clipboard()->setText(url); });
@@ -282,7 +283,7 @@ void StateBar::showCapture(const Sentence& sentence)
 
 void StateBar::showStoringFailed(const LogError& error)
 {
-    m_storingBanner->showSentence(sentenceFor(error));
+    m_storingBanner->showSentence(storingSentence(error));
 }
 
 void StateBar::clearStoringFailed()
@@ -353,7 +354,7 @@ void StateBar::showProblem(const Sentence& sentence)
 void StateBar::copyUrl()
 {
     if (!m_status.endpoints.isEmpty())
-        QApplication::clipboard()->setText(m_status.endpoints.constFirst().url.toString());
+        QApplication::clipboard()->setText(urlText(m_status.endpoints.constFirst().url));
 }
 
 void StateBar::changeEvent(QEvent* event)

@@ -3,6 +3,7 @@
 
 #include "core/session/monitorsession.h"
 #include "core/session/sessiontunnel.h"
+#include "core/urltext.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
@@ -139,7 +140,7 @@ void TunnelDialog::showState()
 
 void TunnelDialog::showUrl()
 {
-    m_url->setValue(m_endpoint->currentData().toUrl().toString());
+    m_url->setValue(urlText(m_endpoint->currentData().toUrl()));
 }
 
 /// Reading is not disturbed: who has scrolled up stays there.

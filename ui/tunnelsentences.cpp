@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tunnelsentences.h"
 
+#include "core/urltext.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -53,7 +54,7 @@ Sentence downSentence(const TunnelState& state)
 
 Sentence upSentence(const TunnelState& state)
 {
-    return {Texts::tr("This receiver is public at %1.").arg(visibleText(state.url.toString())),
+    return {Texts::tr("This receiver is public at %1.").arg(urlText(state.url)),
             Texts::tr("Anyone on the internet can reach it there; only what is signed with your secret is accepted, "
                       "and what is refused is kept within bounds."),
             state.url.scheme() == QLatin1String("https")

@@ -4,6 +4,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
+#include "core/urltext.h"
 #include "ui/answermodedialog.h"
 #include "ui/checkdialog.h"
 #include "ui/exportdialog.h"
@@ -50,7 +51,7 @@ void Workbench::openSend()
     SendDialog::Source source;
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
     for (const ListeningEndpoint& endpoint : endpoints)
-        source.targets.append(endpoint.url.toString());
+        source.targets.append(urlText(endpoint.url));
     if (const QString last = m_state.sendTarget(); !last.isEmpty() && !source.targets.contains(last))
         source.targets.append(last);
     if (const QList<SigningSecret> usable = usableSecrets(m_session.settings()); !usable.isEmpty())

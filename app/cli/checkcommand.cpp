@@ -6,6 +6,7 @@
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
 #include "core/conformance/junitreport.h"
+#include "core/urltext.h"
 #include "ui/conformancesentences.h"
 
 #include <QRandomGenerator>
@@ -46,7 +47,7 @@ Result<ConformancePlan, QString> CheckCommand::readPlan(const QCommandLineParser
     ConformancePlan plan;
     const auto target = deliveryTarget(arguments.positionalArguments().value(0));
     if (!target)
-        return failure(tr("URL is where deliveries go: an http or https URL with a host."));
+        return failure(deliveryTargetUsage(target.error(), QStringLiteral("URL")));
     plan.target = *target;
     const auto eventType = readEventType(arguments);
     if (!eventType)
@@ -96,7 +97,7 @@ int CheckCommand::conclude(const ConformanceReport& report)
     if (!m_junitPath.isEmpty() && !writeJunit(report))
         return CouldNotRun;
     if (!report.isReached)
-        return couldNotRun({tr("Nobody answered at %1, so nothing was checked.").arg(m_plan.target.toString()),
+        return couldNotRun({tr("Nobody answered at %1, so nothing was checked.").arg(urlText(m_plan.target)),
                             report.results.constFirst().telling().errorText,
                             tr("Start the endpoint, or correct the URL.")});
     print(context().isJson ? checkedLine(report)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commandline.h"
 
+#include "app/optionvalues.h"
 #include "core/settings/settingsfile.h"
 
 #include <QCoreApplication>
@@ -79,7 +80,7 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
         return Outcome::Version;
     if (!m_command)
         return wrong(Texts::tr("A command is missing. kauntctl --help lists them."));
-    return checkOperands();
+    return checkValues();
 }
 
 CommandLine::Outcome CommandLine::takeCommand(const QString& name)
@@ -99,6 +100,14 @@ CommandLine::Outcome CommandLine::takeCommand(const QString& name)
     return Outcome::Run;
 }
 
+CommandLine::Outcome CommandLine::checkValues()
+{
+    const QList<QCommandLineOption> options = commonOptions() + m_command->options;
+    if (const QString flaw = optionValuesFlaw(m_parser, options); !flaw.isEmpty())
+        return wrong(flaw);
+    return checkOperands();
+}
+
 CommandLine::Outcome CommandLine::checkOperands()
 {
     const QStringList operands = m_parser.positionalArguments();
@@ -108,6 +117,9 @@ CommandLine::Outcome CommandLine::checkOperands()
                          .arg(operands.at(most), m_command->name));
     if (operands.isEmpty() && m_command->operand == CommandDescription::Operand::Required)
         return wrong(Texts::tr("%1 is missing: %2").arg(m_command->operandName, m_command->operandText));
+    if (operands.contains(QString()))
+        return wrong(
+            Texts::tr("%1 is empty: leave it out, or see whether a variable is unset.").arg(m_command->operandName));
     return Outcome::Run;
 }
 

@@ -45,6 +45,7 @@ public:
 private:
     [[nodiscard]] qsizetype commandIndex(const QStringList& arguments) const;
     Outcome takeCommand(const QString& name);
+    Outcome checkValues();
     Outcome checkOperands();
     Outcome wrong(const QString& text);
 

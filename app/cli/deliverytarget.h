@@ -5,7 +5,8 @@
 
 namespace kaunt {
 
-/// What to tell who gave the option something that deliveryTarget() does not take.
-[[nodiscard]] QString deliveryTargetUsage(const QString& option = QStringLiteral("--to"));
+/// What to tell who gave `option`, or URL as an operand, something that deliveryTarget() does not take. What was given
+/// is not in it: a password may be.
+[[nodiscard]] QString deliveryTargetUsage(TargetFlaw flaw, const QString& option = QStringLiteral("--to"));
 
 } // namespace kaunt

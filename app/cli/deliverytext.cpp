@@ -79,7 +79,7 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
         lines.append(field(Texts::tr("Url"), shown(one.url)));
         lines.append(field(Texts::tr("Answer"), Texts::tr("%1 after %2 ms").arg(one.status).arg(one.millis)));
         if (!one.isFetched())
-            lines.append(field(Texts::tr("Error"), shown(one.errorStep + QStringLiteral(": ") + one.errorMessage)));
+            lines.append(field(Texts::tr("Error"), visibleText(one.errorMessage)));
         if (!one.body.isEmpty())
             lines.append(visibleText(QString::fromUtf8(one.body), LineFeeds::Keep));
     }

@@ -17,8 +17,8 @@ namespace kaunt {
 [[nodiscard]] QString deliveryText(const DeliverySummary& delivery);
 /// What became of a delivery that was sent, on one line.
 [[nodiscard]] QString outcomeText(qint64 number, const SendOutcome& outcome);
-/// Whole: verdict and why, event, attempts, headers, body, fetched resources, where it was
-/// forwarded to.
+/// Whole: verdict and why, event, attempts, headers, body, fetched resources, where it was forwarded to. The error
+/// message of a resource is the sentence for it.
 [[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                                             const QList<ResourceRecord>& resources,
                                             const QList<ForwardRecord>& forwards);

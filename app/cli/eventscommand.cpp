@@ -15,7 +15,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr int defaultLimit = 50;
+constexpr qint64 largestLimit = qint64{1} << 53; // which JSON and spreadsheets still count exactly
 constexpr int batchSize = 500;
 /// Another process may write: SQLite tells nobody.
 constexpr std::chrono::milliseconds pollInterval{250};
@@ -27,17 +27,18 @@ QList<QCommandLineOption> EventsCommand::options()
     return {
         filterOption(),
         captureOption(),
-        {QStringLiteral("limit"), tr("How many at the most."), QStringLiteral("N"), QString::number(defaultLimit)},
+        {QStringLiteral("limit"), tr("How many at the most; all without it."), QStringLiteral("N")},
         {QStringLiteral("follow"), tr("Goes on with what arrives.")},
     };
 }
 
 std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
 {
-    bool isNumber = false;
-    const int limit = arguments.value(QStringLiteral("limit")).toInt(&isNumber);
-    if (!isNumber || limit < 1)
-        return wrongUsage(tr("--limit is a number from 1."));
+    bool isNumber = true;
+    const bool isLimited = arguments.isSet(QStringLiteral("limit"));
+    const qint64 limit = isLimited ? arguments.value(QStringLiteral("limit")).toLongLong(&isNumber) : largestLimit;
+    if (!isNumber || limit < 1 || limit > largestLimit)
+        return wrongUsage(tr("--limit is a number from 1 to %1.").arg(largestLimit));
     auto filter = readFilterOption(arguments, terminal());
     if (!filter)
         return filter.error();
@@ -47,15 +48,15 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
         return tellUnreadable(log.error(), context());
     m_log = std::move(*log);
     qint64 before = 0;
-    for (int left = limit; left > 0 && !terminal().isOutputLost();) {
-        const auto page = m_log->page(m_query, before, std::min(left, batchSize));
+    for (qint64 left = limit; left > 0 && !terminal().isOutputLost();) {
+        const auto page = m_log->page(m_query, before, static_cast<int>(std::min<qint64>(left, batchSize)));
         if (!page)
             return tellUnreadable(page.error(), context());
         if (page->isEmpty())
             break;
         printAll(*page);
         before = page->constLast().number;
-        left -= static_cast<int>(page->size());
+        left -= page->size();
     }
     if (!arguments.isSet(QStringLiteral("follow")))
         return Done;

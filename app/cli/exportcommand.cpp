@@ -68,7 +68,7 @@ QList<QCommandLineOption> ExportCommand::options()
         filterOption(),
         {QStringLiteral("format"), tr("What to print: %1.").arg(exportFormatCodes().join(QStringLiteral(", "))),
          QStringLiteral("FORMAT")},
-        secretFileOption(),
+        secretFilesOption(),
         {QStringLiteral("redact"), tr("In a capture bundle: stand-ins for identifiers and names.")},
         {QStringLiteral("preview"), tr("Tells what will be in it and what is redacted, and writes nothing.")},
         captureOption(),
@@ -86,7 +86,7 @@ std::optional<int> ExportCommand::start(const QCommandLineParser& arguments)
     if (!log)
         return tellUnreadable(log.error(), context());
     m_log = *std::move(log);
-    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
+    withStoredSecrets(this, context(), *settings, UnreadableKeyring::GoesOn, [this](const Settings& complete) {
         if (const std::optional<int> status = begin(complete))
             Q_EMIT finished(*status);
     });
@@ -122,6 +122,14 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
     m_path = arguments.positionalArguments().value(0);
     if (m_path == QLatin1String("-"))
         m_path.clear();
+    const bool areLines = *format == ExportFormat::JsonLines || *format == ExportFormat::Capture;
+    if (context().isJson && !areLines && !m_isPreview && m_path.isEmpty()) {
+        terminal().error(
+            tr("--json promises JSON objects on standard output, and --format %1 is something else: name a "
+               "file for it, or leave out --json.")
+                .arg(code));
+        return failure(WrongUsage);
+    }
     return {};
 }
 

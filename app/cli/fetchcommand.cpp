@@ -48,7 +48,8 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
     if (!credentials)
         return credentials.error();
     if (!*credentials) {
-        withStoredSecrets(this, context(), *settings, [this](const Settings& complete) { fetch(complete); });
+        withStoredSecrets(this, context(), *settings, UnreadableKeyring::EndsIt,
+                          [this](const Settings& complete) { fetch(complete); });
         return {};
     }
     settings->api.credentials = CredentialSet{**credentials, {}};
@@ -72,8 +73,10 @@ void FetchCommand::fetch(const Settings& settings)
 
 void FetchCommand::keep(const FetchOutcome& outcome)
 {
-    if (outcome.error)
+    if (outcome.error) {
         m_message = sentenceFor(*outcome.error).text();
+        m_notFetched = outcome.error->step == FetchError::Step::Connect ? CouldNotRun : AnswerIsNo;
+    }
     const QString url = m_delivery.event ? m_delivery.event->url : QString();
     const ResourceRecord resource = resourceRecord(m_delivery.number, url, outcome, context().clock.utcMillis());
     if (m_delivery.verdict != Verdict::Verified || !m_delivery.event) {
@@ -103,7 +106,7 @@ void FetchCommand::report(const ResourceRecord& resource)
         terminal().line(resourceLine(resource, m_message));
     else if (resource.isFetched())
         terminal().line(visibleText(QString::fromUtf8(resource.body), LineFeeds::Keep));
-    Q_EMIT finished(resource.isFetched() ? Done : AnswerIsNo);
+    Q_EMIT finished(resource.isFetched() ? Done : m_notFetched);
 }
 
 } // namespace kaunt

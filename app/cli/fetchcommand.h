@@ -32,6 +32,7 @@ private:
     std::unique_ptr<ResourceFetcher> m_fetcher;
     std::unique_ptr<EventLog> m_log;
     QString m_message; ///< the sentence for what went wrong
+    ExitStatus m_notFetched = AnswerIsNo;
 };
 
 } // namespace kaunt

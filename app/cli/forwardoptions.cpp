@@ -56,7 +56,7 @@ Result<QUrl, ExitStatus> readTarget(const QString& option, const QString& text, 
     const auto url = deliveryTarget(text);
     if (url)
         return *url;
-    terminal.error(deliveryTargetUsage(QStringLiteral("--") + option));
+    terminal.error(deliveryTargetUsage(url.error(), QStringLiteral("--") + option));
     return failure(WrongUsage);
 }
 
@@ -67,12 +67,6 @@ Result<QList<ForwardSettings>, ExitStatus> readPassThrough(const QCommandLinePar
     const QStringList urls = arguments.values(passThrough);
     if (urls.isEmpty())
         return QList<ForwardSettings>();
-    if (urls.size() > 1) {
-        terminal.error(
-            ForwardOptions::tr("--pass-through can be given once: a delivery has one answer. Use --forward-to "
-                               "for the others."));
-        return failure(WrongUsage);
-    }
     const auto url = readTarget(passThrough, urls.constFirst(), terminal);
     if (!url)
         return failure(url.error());
@@ -91,7 +85,7 @@ QList<QCommandLineOption> forwardOptions()
         {forwardTo,
          ForwardOptions::tr("Send each verified delivery on to this URL, once it is answered; may be given more than "
                             "once. In place of the settings' targets."),
-         QStringLiteral("URL")},
+         QStringLiteral("URL…")},
         {passThrough,
          ForwardOptions::tr(
              "Store each verified delivery, send it on to this URL and answer with the status that it "

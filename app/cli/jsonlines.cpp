@@ -2,6 +2,7 @@
 #include "app/cli/jsonlines.h"
 
 #include "core/export/linewriter.h"
+#include "core/urltext.h"
 
 namespace kaunt {
 
@@ -9,7 +10,7 @@ namespace {
 
 void writeOutcome(LineWriter& line, const QUrl& target, const SendOutcome& outcome)
 {
-    line.key("url").text(target.toString());
+    line.key("url").text(urlText(target));
     line.key("attempt").number(outcome.attempts);
     line.key("status").number(outcome.status);
     line.key("millis").number(outcome.millis);
@@ -48,7 +49,7 @@ QByteArray listeningLine(const QUrl& url, const QString& endpoint)
 {
     LineWriter line;
     line.key("type").text(QByteArray("listening"));
-    line.key("url").text(url.toString());
+    line.key("url").text(urlText(url));
     line.key("endpoint").text(endpoint);
     return line.line();
 }
@@ -59,7 +60,7 @@ QByteArray tunnelLine(const TunnelState& state, const ListeningEndpoint& endpoin
     LineWriter line;
     line.key("type").text(QByteArray("tunnel"));
     line.key("state").text(tunnelPhaseCode(state.phase));
-    line.key("url").text(isUp ? endpoint.url.toString() : QString());
+    line.key("url").text(isUp ? urlText(endpoint.url) : QString());
     line.key("endpoint").text(isUp ? endpoint.name : QString());
     if (state.phase != TunnelState::Phase::Down)
         return line.line();
@@ -153,7 +154,7 @@ QByteArray checkedLine(const ConformanceReport& report)
     using Grade = ConformanceResult::Grade;
     LineWriter line;
     line.key("type").text(QByteArray("checked"));
-    line.key("url").text(report.target.toString());
+    line.key("url").text(urlText(report.target));
     line.key("passed").number(report.count(Grade::Passed));
     line.key("remarked").number(report.count(Grade::Remarked));
     line.key("failed").number(report.count(Grade::Failed));
@@ -181,7 +182,7 @@ QByteArray pathTestedLine(const PathReport& report)
     using Effect = PathChange::Effect;
     LineWriter line;
     line.key("type").text(QByteArray("path-tested"));
-    line.key("url").text(report.target.toString());
+    line.key("url").text(urlText(report.target));
     line.key("survived").number(report.count(Effect::Harmless));
     line.key("remarked").number(report.count(Effect::Remarkable));
     line.key("broken").number(report.count(Effect::Breaking));
@@ -192,7 +193,7 @@ QByteArray simulatingLine(const QUrl& apiBase)
 {
     LineWriter line;
     line.key("type").text(QByteArray("simulating"));
-    line.key("apiBase").text(apiBase.toString());
+    line.key("apiBase").text(urlText(apiBase));
     return line.line();
 }
 
@@ -208,7 +209,7 @@ QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const Se
 {
     LineWriter line;
     line.key("type").text(QByteArray("delivered"));
-    line.key("url").text(target.toString());
+    line.key("url").text(urlText(target));
     line.key("attempt").number(outcome.attempts);
     line.key("status").number(outcome.status);
     line.key("millis").number(outcome.millis);

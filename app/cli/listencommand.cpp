@@ -5,34 +5,37 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/forwardoptions.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/receiveroptions.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/tunneloptions.h"
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
-#include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
+#include "core/urltext.h"
 #include "ui/alertsentences.h"
 #include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+constexpr char tlsPassphraseVariable[] = "KAUNT_TLS_KEY_PASSPHRASE";
+
+} // namespace
 
 ListenCommand::~ListenCommand() = default;
 
 QList<QCommandLineOption> ListenCommand::options()
 {
-    return QList<QCommandLineOption>{
-               {QStringLiteral("listen"), tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
-               {QStringLiteral("path"), tr("The endpoint's path."), QStringLiteral("PATH")},
-               secretFileOption(),
-               {QStringLiteral("tls-cert"), tr("Serve TLS with this certificate chain (PEM)."), QStringLiteral("FILE")},
-               {QStringLiteral("tls-key"),
-                tr("Its key (PEM); the pass phrase of an encrypted one comes from KAUNT_TLS_KEY_PASSPHRASE."),
-                QStringLiteral("FILE")},
+    return receiverOptions() +
+           QList<QCommandLineOption>{
+               secretFilesOption(),
                {QStringLiteral("answer"),
                 tr("Answers verified deliveries otherwise, on purpose and for a while: a status such as 503, delay=5s, "
                    "fail-next=3, close, random=20%; a failing one may name its status: fail-next=3:500."),
@@ -62,15 +65,30 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
     if (arguments.isSet(QStringLiteral("demo")))
         return openSession(*settings, true);
-    if (!secrets->isEmpty()) {
-        settings->receiver.endpoints.first().secrets = *secrets;
-        return openSession(*settings, false);
-    }
-    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
-        if (const std::optional<int> status = openSession(complete, false))
-            Q_EMIT finished(*status);
-    });
+    const bool isTlsGiven = arguments.isSet(QStringLiteral("tls-cert"));
+    openWithSecrets(*settings, *secrets, isTlsGiven && !secrets->isEmpty());
     return {};
+}
+
+/// `given` are the first endpoint's, in place of those that are kept for it. The keyring is asked for nothing that is
+/// not needed: one that is locked would ask the user, and nobody may be there.
+void ListenCommand::openWithSecrets(const Settings& settings, const QList<SigningSecret>& given, bool hasOwnKey)
+{
+    Settings wanted = settings;
+    wanted.api.credentials = {}; // nothing is fetched
+    if (!given.isEmpty())
+        wanted.receiver.endpoints.first().secrets.clear();
+    if (hasOwnKey || qEnvironmentVariableIsSet(tlsPassphraseVariable))
+        wanted.receiver.tls = {};
+    withStoredSecrets(this, context(), wanted, UnreadableKeyring::GoesOn,
+                      [this, given, tls = settings.receiver.tls](const Settings& stored) {
+                          Settings complete = stored;
+                          complete.receiver.tls = tls;
+                          if (!given.isEmpty())
+                              complete.receiver.endpoints.first().secrets = given;
+                          if (const std::optional<int> status = openSession(complete, false))
+                              Q_EMIT finished(*status);
+                      });
 }
 
 Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& arguments)
@@ -78,25 +96,11 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
     Result<Settings, ExitStatus> settings = readSettings(context());
     if (!settings)
         return settings;
-    ReceiverSettings& receiver = settings->receiver;
-    if (const QString text = arguments.value(QStringLiteral("listen")); arguments.isSet(QStringLiteral("listen"))) {
-        const auto address = parseListenAddress(text);
-        if (!address) {
-            terminal().error(tr("“%1” is no address with a port, such as 127.0.0.1:8787.").arg(text));
-            return failure(WrongUsage);
-        }
-        receiver.address = address->address;
-        receiver.port = address->port;
-    }
-    if (const QString path = arguments.value(QStringLiteral("path")); arguments.isSet(QStringLiteral("path"))) {
-        if (!isEndpointPath(path)) {
-            terminal().error(tr("“%1” is no path, such as %2.").arg(path, QLatin1String(defaultEndpointPath)));
-            return failure(WrongUsage);
-        }
-        receiver.endpoints.first().path = path;
-    }
-    if (const auto asked = askForTls(arguments, receiver); !asked)
-        return failure(asked.error());
+    const auto receiver = readReceiverOptions(arguments, settings->receiver, terminal());
+    if (!receiver)
+        return failure(receiver.error());
+    settings->receiver = *receiver;
+    m_isPortGiven = arguments.isSet(QStringLiteral("listen"));
     if (const auto asked = askForAnswerMode(arguments); !asked)
         return failure(asked.error());
     if (const auto asked = askForAdmin(arguments); !asked)
@@ -158,37 +162,22 @@ std::optional<int> ListenCommand::openAdmin()
     m_admin = std::make_unique<SessionAdmin>(*m_session);
     if (const auto error = m_admin->listen(*m_adminAddress))
         return couldNotRun(sentenceFor(*error));
-    terminal().notice(tr("Health and metrics are told on %1.").arg(m_admin->url().toString()));
-    return {};
-}
-
-Result<void, ExitStatus> ListenCommand::askForTls(const QCommandLineParser& arguments, ReceiverSettings& receiver) const
-{
-    const QString certificate = arguments.value(QStringLiteral("tls-cert"));
-    const QString key = arguments.value(QStringLiteral("tls-key"));
-    if (certificate.isEmpty() != key.isEmpty()) {
-        terminal().error(tr("--tls-cert and --tls-key belong together: TLS needs a certificate and its key."));
-        return failure(WrongUsage);
-    }
-    if (arguments.isSet(QStringLiteral("demo"))) {
-        if (!certificate.isEmpty()) {
-            terminal().error(tr("A demo stays on this machine and has no TLS: leave out --tls-cert and --tls-key."));
-            return failure(WrongUsage);
-        }
-        receiver.tls = {};
-    }
-    if (!certificate.isEmpty())
-        receiver.tls = {certificate, key};
+    terminal().notice(tr("Health and metrics are told on %1.").arg(urlText(m_admin->url())));
     return {};
 }
 
 std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
 {
-    if (qEnvironmentVariableIsSet("KAUNT_TLS_KEY_PASSPHRASE"))
-        settings.receiver.tlsPassphrase = qgetenv("KAUNT_TLS_KEY_PASSPHRASE");
-    const bool learnsShapes = m_wantsAlerts && settings.alerts.of(AlertRule::Drift).isOn;
-    auto session =
-        MonitorSession::open({context().dataDirectory, settings, isDemo, false, learnsShapes}, context().clock);
+    if (qEnvironmentVariableIsSet(tlsPassphraseVariable))
+        settings.receiver.tlsPassphrase = qgetenv(tlsPassphraseVariable);
+    MonitorSession::Options options;
+    options.dataDirectory = context().dataDirectory;
+    options.settings = settings;
+    options.demo = isDemo;
+    options.isPortGiven = m_isPortGiven;
+    options.inspects = false;
+    options.learnsShapes = m_wantsAlerts && settings.alerts.of(AlertRule::Drift).isOn;
+    auto session = MonitorSession::open(options, context().clock);
     if (!session)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
@@ -207,7 +196,7 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::receiverStateChanged, this, &ListenCommand::takeState);
     followDeliveries();
     connect(m_session.get(), &MonitorSession::storingFailed, this,
-            [this](const LogError& error) { terminal().error(sentenceFor(error)); });
+            [this](const LogError& error) { terminal().error(storingSentence(error)); });
     connect(m_session.get(), &MonitorSession::detailNotStored, this,
             [this](DeliveryDetail detail, const LogError& error) { terminal().error(detailSentence(detail, error)); });
     connect(m_session.get(), &MonitorSession::misdirectedRecorded, this,
@@ -315,12 +304,25 @@ void ListenCommand::warn(const Settings& settings) const
         terminal().notice(
             tr("There is no secret yet, so every delivery is answered 503 and Kaunt comes back later. Give "
                "one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of kaunt-monitor."));
+    else
+        warnOfMissingSecrets(settings.receiver.endpoints);
     const QList<Sentence> passedThrough = passThroughSentences(settings);
     for (const Sentence& sentence : passedThrough)
         terminal().notice(sentence.text());
     if (!settings.receiver.address.isLoopback())
         terminal().notice(
             tr("Listening on %1: other machines can reach this receiver.").arg(settings.receiver.address.toString()));
+}
+
+void ListenCommand::warnOfMissingSecrets(const QList<Endpoint>& endpoints) const
+{
+    for (const Endpoint& endpoint : endpoints) {
+        const QList<SigningSecret>& secrets = endpoint.secrets;
+        if (std::none_of(secrets.cbegin(), secrets.cend(), [](const SigningSecret& one) { return one.isUsable(); }))
+            terminal().notice(tr("The endpoint “%1” (%2) has no secret yet, so its deliveries are answered 503 and "
+                                 "Kaunt comes back later. Give one in the settings of kaunt-monitor.")
+                                  .arg(endpoint.name, endpoint.path));
+    }
 }
 
 void ListenCommand::takeState(ReceiverState state)
@@ -339,7 +341,7 @@ void ListenCommand::takeState(ReceiverState state)
             m_session->setAnswerMode(endpoint.name, answerMode);
         warnOfRound(endpoint.url);
         print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
-                               : tr("Listening on %1 (%2)").arg(endpoint.url.toString(), endpoint.name).toUtf8());
+                               : tr("Listening on %1 (%2)").arg(urlText(endpoint.url), endpoint.name).toUtf8());
     }
     m_hasListened = true;
     const QList<Alert> early = std::exchange(m_earlyAlerts, {});

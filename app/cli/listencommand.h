@@ -28,8 +28,7 @@ private:
     [[nodiscard]] Result<void, ExitStatus> askForAnswerMode(const QCommandLineParser& arguments);
     [[nodiscard]] Result<void, ExitStatus> askForAdmin(const QCommandLineParser& arguments);
     [[nodiscard]] std::optional<int> openAdmin();
-    [[nodiscard]] Result<void, ExitStatus> askForTls(const QCommandLineParser& arguments,
-                                                     ReceiverSettings& receiver) const;
+    void openWithSecrets(const Settings& settings, const QList<SigningSecret>& given, bool hasOwnKey);
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
     void followSession();
     void followForwards();
@@ -39,6 +38,7 @@ private:
     void warnOfRound(const QUrl& endpoint) const;
     void tellCertificate(const ServedCertificate& served) const;
     void warn(const Settings& settings) const;
+    void warnOfMissingSecrets(const QList<Endpoint>& endpoints) const;
     void takeState(ReceiverState state);
     void stop(int exitStatus) override;
     using Command::print;
@@ -50,6 +50,7 @@ private:
     std::optional<ListenAddress> m_adminAddress;
     std::unique_ptr<SessionAdmin> m_admin;
     bool m_wantsAlerts = true;
+    bool m_isPortGiven = false;
     std::unique_ptr<SessionAlerts> m_alerts;
     bool m_hasListened = false; ///< which is the first that is told
     QList<Alert> m_earlyAlerts;

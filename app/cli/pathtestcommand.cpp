@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/pathtestcommand.h"
 
+#include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
-#include "core/sending/deliverytarget.h"
 #include "ui/pathsentences.h"
 
 #include <QRandomGenerator>
@@ -38,7 +38,7 @@ std::optional<int> PathTestCommand::start(const QCommandLineParser& arguments)
 {
     const auto target = deliveryTarget(arguments.positionalArguments().value(0));
     if (!target)
-        return wrongUsage(tr("URL is what is registered with Kaunt: an http or https URL with a host."));
+        return wrongUsage(deliveryTargetUsage(target.error(), QStringLiteral("URL")));
     return withSigningSecret(this, context(), arguments,
                              [this, target = *target](const QByteArray& secret) { begin(target, secret); });
 }

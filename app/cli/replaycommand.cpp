@@ -61,7 +61,7 @@ Result<void, ExitStatus> ReplayCommand::readRequest(const QCommandLineParser& ar
 {
     const auto target = deliveryTarget(arguments.value(QStringLiteral("to")));
     if (!target)
-        return failure(static_cast<ExitStatus>(wrongUsage(deliveryTargetUsage())));
+        return failure(static_cast<ExitStatus>(wrongUsage(deliveryTargetUsage(target.error()))));
     m_request.target = *target;
     const QString secretFile = QStringLiteral("sign-with-secret-file");
     if (arguments.isSet(secretFile)) {

@@ -28,6 +28,14 @@ QCommandLineOption secretFileOption()
             QStringLiteral("FILE")};
 }
 
+QCommandLineOption secretFilesOption()
+{
+    return {QStringLiteral("secret-file"),
+            Texts::tr("A file whose first line is a secret of the webhook; may be given more than once. Else "
+                      "KAUNT_WEBHOOK_SECRET, else the keyring."),
+            QStringLiteral("FILE…")};
+}
+
 QList<QCommandLineOption> credentialsOptions()
 {
     return {
@@ -63,6 +71,9 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
     if (secret.trimmed() != secret)
         terminal.notice(
             Texts::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(path));
+    if (secret.startsWith("\xef\xbb\xbf"))
+        terminal.notice(
+            Texts::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.").arg(path));
     return secret;
 }
 
@@ -106,22 +117,30 @@ Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QComman
 
 Result<Settings, ExitStatus> readSettings(const CommandContext& context)
 {
-    Result<Settings, SettingsError> settings = SettingsFile(context.configFile).read();
-    if (settings)
-        return *std::move(settings);
-    context.terminal.error(sentenceFor(settings.error()));
-    return failure(CouldNotRun);
+    const SettingsFile file(context.configFile);
+    Result<Settings, SettingsError> settings = file.read();
+    if (!settings) {
+        context.terminal.error(sentenceFor(settings.error()));
+        return failure(CouldNotRun);
+    }
+    if (!file.exists() && context.configFile != SettingsFile::defaultPath())
+        context.terminal.notice(
+            Texts::tr("There is no settings file %1: the defaults are used.").arg(context.configFile));
+    return *std::move(settings);
 }
 
 void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
-                       const std::function<void(const Settings&)>& then)
+                       UnreadableKeyring unreadable, const std::function<void(const Settings&)>& then)
 {
     const std::shared_ptr<SecretStore> store = makeSecretStore(QFileInfo(context.configFile).absolutePath());
     whenAnswered(command, loadSecrets(*store, settings),
-                 [store, settings, then, terminal = context.terminal](const Result<Settings, SecretError>& answer) {
+                 [=, terminal = context.terminal](const Result<Settings, SecretError>& answer) {
                      if (!answer)
                          terminal.error(sentenceFor(answer.error()));
-                     then(answer ? *answer : settings);
+                     if (!answer && unreadable == UnreadableKeyring::EndsIt)
+                         Q_EMIT command->finished(CouldNotRun);
+                     else
+                         then(answer ? *answer : settings);
                  });
 }
 
@@ -139,7 +158,7 @@ std::optional<int> withSigningSecret(Command* command, const CommandContext& con
     const auto settings = readSettings(context);
     if (!settings)
         return settings.error();
-    withStoredSecrets(command, context, *settings, [command, &context, then](const Settings& complete) {
+    const auto sign = [command, &context, then](const Settings& complete) {
         const QList<SigningSecret> kept = usableSecrets(complete);
         if (!kept.isEmpty()) {
             then(kept.constFirst().value);
@@ -148,7 +167,8 @@ std::optional<int> withSigningSecret(Command* command, const CommandContext& con
         context.terminal.error(
             Texts::tr("There is no secret to sign with. Give --secret-file or set KAUNT_WEBHOOK_SECRET."));
         Q_EMIT command->finished(WrongUsage);
-    });
+    };
+    withStoredSecrets(command, context, *settings, UnreadableKeyring::EndsIt, sign);
     return {};
 }
 

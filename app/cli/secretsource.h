@@ -20,6 +20,8 @@ namespace kaunt {
 /// Where a function fails, it has said why on the terminal.
 
 [[nodiscard]] QCommandLineOption secretFileOption();
+/// The same where each of several secrets may be the right one.
+[[nodiscard]] QCommandLineOption secretFilesOption();
 [[nodiscard]] QList<QCommandLineOption> credentialsOptions();
 
 /// The secrets of --secret-file, each named after its file, else that of KAUNT_WEBHOOK_SECRET; an empty list where
@@ -30,16 +32,20 @@ namespace kaunt {
 [[nodiscard]] Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QCommandLineParser& arguments,
                                                                                  const Terminal& terminal);
 
-/// The first line of a secret file, without its line end; at most 64 KiB. White space around it is kept, and warned
-/// about.
+/// The first line of a secret file, without its line end; at most 64 KiB. White space around it and a byte-order mark
+/// are kept, and warned about.
 [[nodiscard]] Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal);
 
-/// The settings of --config, without the secrets.
+/// The settings of --config, without the secrets. Where that names a file that is not there, it says so and gives the
+/// defaults.
 [[nodiscard]] Result<Settings, ExitStatus> readSettings(const CommandContext& context);
-/// Calls `then` from the event loop with the settings and the secrets that are kept for them. Where the keyring can't
-/// be read, it says so and goes on without.
+/// What becomes of a command where the keyring can't be read, as it says then.
+enum class UnreadableKeyring { GoesOn, EndsIt };
+
+/// Calls `then` from the event loop with the settings and the secrets that are kept for them, or with the settings
+/// alone where it goes on without a keyring. Nothing is asked of the keyring where the settings name no secret.
 void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
-                       const std::function<void(const Settings&)>& then);
+                       UnreadableKeyring unreadable, const std::function<void(const Settings&)>& then);
 
 /// Calls `then` with the secret to sign with: the first that is given, at once, else the first that is kept, from the
 /// event loop. An exit status where the command is over already.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/sendcommand.h"
 
+#include "app/cli/bodyfile.h"
 #include "app/cli/deliverytarget.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
@@ -9,7 +10,6 @@
 #include "core/receiver/answermode.h"
 #include "core/simulator/oddities.h"
 
-#include <QFile>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -19,8 +19,6 @@
 namespace kaunt {
 
 namespace {
-
-constexpr qint64 largestBody = qint64{64} << 20;
 
 /// A whole number from 1; `fallback` where the option is not given, nothing where it is none.
 std::optional<int> countOf(const QCommandLineParser& arguments, const QString& option, int fallback)
@@ -50,7 +48,8 @@ QList<QCommandLineOption> SendCommand::options()
         {QStringLiteral("to"), tr("Where to send: an http or https URL."), QStringLiteral("URL")},
         secretFileOption(),
         eventTypeOption(),
-        {QStringLiteral("body"), tr("A file to send as it is, in place of a sample."), QStringLiteral("FILE")},
+        {QStringLiteral("body"), tr("A file to send as it is, in place of a sample; - is standard input."),
+         QStringLiteral("FILE")},
         {QStringLiteral("template"),
          tr("A file to send with {{Id}}, {{Url}}, {{TenantId}}, {{CompanyName}}, {{CorrelationId}} and {{EventType}} "
             "filled in anew for each event."),
@@ -91,7 +90,7 @@ Result<SampleRequest, QString> SendCommand::readRequest(const QCommandLineParser
     SampleRequest request;
     const auto target = deliveryTarget(arguments.value(QStringLiteral("to")));
     if (!target)
-        return failure(deliveryTargetUsage());
+        return failure(deliveryTargetUsage(target.error()));
     request.target = *target;
     for (const auto read : {&SendCommand::readContent, &SendCommand::readNumbers, &SendCommand::readPace}) {
         if (const auto done = read(arguments, request); !done)
@@ -179,10 +178,10 @@ std::optional<int> SendCommand::readBody(const QCommandLineParser& arguments, Sa
     const QString path = arguments.value(request.isTemplate ? templateOption : bodyOption);
     if (!request.isTemplate && !arguments.isSet(bodyOption))
         return {};
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return couldNotRun({tr("Can't read %1.").arg(path), file.errorString(), {}});
-    request.body = file.read(largestBody);
+    auto body = readBodyFile(path, terminal());
+    if (!body)
+        return body.error();
+    request.body = *std::move(body);
     if (request.body.isNull())
         request.body = "";
     return {};

@@ -5,6 +5,8 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/unreadablelog.h"
+#include "core/api/resourcefetcher.h"
+#include "ui/sentences.h"
 
 namespace kaunt {
 
@@ -17,9 +19,13 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
     const auto attempts = found->log->attempts(number);
     if (!attempts)
         return tellUnreadable(attempts.error(), context());
-    const auto resources = found->log->resources(number);
+    auto resources = found->log->resources(number);
     if (!resources)
         return tellUnreadable(resources.error(), context());
+    for (ResourceRecord& resource : *resources) {
+        if (!resource.isFetched())
+            resource.errorMessage = sentenceFor(fetchError(resource)).text();
+    }
     const auto forwards = found->log->forwards(number);
     if (!forwards)
         return tellUnreadable(forwards.error(), context());

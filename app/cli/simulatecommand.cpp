@@ -6,6 +6,7 @@
 #include "app/cli/secretsource.h"
 #include "app/signalwatcher.h"
 #include "core/receiver/listenaddress.h"
+#include "core/urltext.h"
 #include "ui/wording.h"
 
 #include <QRandomGenerator>
@@ -14,13 +15,16 @@ namespace kaunt {
 
 QList<QCommandLineOption> SimulateCommand::options()
 {
-    return QList<QCommandLineOption>{
-               {QStringLiteral("listen"), tr("Where its API listens; port 0 picks a free one."),
-                QStringLiteral("ADDR:PORT"), QStringLiteral("127.0.0.1:0")},
-               {QStringLiteral("to"), tr("Where to deliver events; several times: to each."), QStringLiteral("URL")},
-               secretFileOption(),
-           } +
-           credentialsOptions();
+    return {
+        {QStringLiteral("listen"), tr("Where its API listens; port 0 picks a free one."), QStringLiteral("ADDR:PORT"),
+         QStringLiteral("127.0.0.1:0")},
+        {QStringLiteral("to"), tr("Where to deliver events; several times: to each."), QStringLiteral("URL…")},
+        secretFileOption(),
+        {QStringLiteral("client-id"), tr("The client id that it knows. Else KAUNT_CLIENT_ID, else demo."),
+         QStringLiteral("ID")},
+        {QStringLiteral("client-secret-file"),
+         tr("A file whose first line is its secret. Else KAUNT_CLIENT_SECRET, else demo."), QStringLiteral("FILE")},
+    };
 }
 
 std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
@@ -36,7 +40,7 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
     for (const QString& text : targets) {
         const auto target = deliveryTarget(text);
         if (!target)
-            return wrongUsage(deliveryTargetUsage());
+            return wrongUsage(deliveryTargetUsage(target.error()));
         settings.targets.append(*target);
     }
     m_isDelivering = !settings.targets.isEmpty();
@@ -44,12 +48,14 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
     if (!credentials)
         return credentials.error();
     settings.credentials = credentials->value_or(ApiCredentials{QStringLiteral("demo"), "demo"});
-    const auto secrets = givenSecrets(arguments, terminal());
-    if (!secrets)
+    if (m_isDelivering)
+        return withSigningSecret(this, context(), arguments, [this, settings](const QByteArray& secret) {
+            SimulatorSettings signing = settings;
+            signing.webhookSecret = secret;
+            begin(signing);
+        });
+    if (const auto secrets = givenSecrets(arguments, terminal()); !secrets)
         return secrets.error();
-    settings.webhookSecret = secrets->value(0).value;
-    if (m_isDelivering && settings.webhookSecret.isEmpty())
-        return wrongUsage(tr("--to needs a secret to sign with: give --secret-file or set KAUNT_WEBHOOK_SECRET."));
     begin(settings);
     return {};
 }
@@ -78,7 +84,7 @@ void SimulateCommand::stop(int exitStatus)
 void SimulateCommand::takeStarted(const QUrl& apiBase)
 {
     print(context().isJson ? simulatingLine(apiBase)
-                           : tr("The simulated Kaunt's API is at %1").arg(apiBase.toString()).toUtf8());
+                           : tr("The simulated Kaunt's API is at %1").arg(urlText(apiBase)).toUtf8());
     if (m_isDelivering)
         return;
     for (const QString& eventType : knownEventTypes())

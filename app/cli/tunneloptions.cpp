@@ -2,6 +2,7 @@
 #include "app/cli/tunneloptions.h"
 
 #include "app/cli/jsonlines.h"
+#include "core/urltext.h"
 #include "ui/tunnelsentences.h"
 #include "ui/visibletext.h"
 
@@ -113,7 +114,7 @@ QList<QByteArray> tunnelLines(const SessionTunnel& tunnel, bool isJson)
     QList<QByteArray> lines;
     for (const ListeningEndpoint& endpoint : endpoints)
         lines.append(isJson ? tunnelLine(tunnel.state(), endpoint, {})
-                            : Texts::tr("Public at %1 (%2)").arg(endpoint.url.toString(), endpoint.name).toUtf8());
+                            : Texts::tr("Public at %1 (%2)").arg(urlText(endpoint.url), endpoint.name).toUtf8());
     if (lines.isEmpty() && isJson)
         lines.append(tunnelLine(tunnel.state(), {}, lastLines(tunnel)));
     return lines;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/verifycommand.h"
 
+#include "app/cli/bodyfile.h"
 #include "app/cli/captureverification.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
@@ -8,13 +9,11 @@
 #include "core/webhook/signatureverifier.h"
 #include "ui/wording.h"
 
-#include <QFile>
+#include <utility>
 
 namespace kaunt {
 
 namespace {
-
-constexpr qint64 largestBody = qint64{64} << 20;
 
 QList<SigningSecret> allSecrets(const Settings& settings)
 {
@@ -29,7 +28,7 @@ QList<SigningSecret> allSecrets(const Settings& settings)
 QList<QCommandLineOption> VerifyCommand::options()
 {
     return {
-        secretFileOption(),
+        secretFilesOption(),
         {QStringLiteral("signature"), tr("The value of the header X-Signature-SHA256, as it came."),
          QStringLiteral("VALUE")},
         {QStringLiteral("capture"), tr("Checks all deliveries of a capture bundle in place of a body."),
@@ -47,37 +46,22 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
     if (!secrets)
         return secrets.error();
     m_signature = arguments.value(QStringLiteral("signature")).toUtf8();
-    if (!readBody(arguments.positionalArguments().value(0, QStringLiteral("-"))))
-        return CouldNotRun;
+    auto body = readBodyFile(arguments.positionalArguments().value(0, QStringLiteral("-")), terminal());
+    if (!body)
+        return body.error();
+    m_body = *std::move(body);
     if (!secrets->isEmpty())
         return verify(*secrets, *secrets);
     const auto settings = readSettings(context());
     if (!settings)
         return settings.error();
-    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
+    withStoredSecrets(this, context(), *settings, UnreadableKeyring::EndsIt, [this](const Settings& complete) {
         const QList<SigningSecret> kept = usableSecrets(complete);
         Q_EMIT finished(kept.isEmpty() ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
                                                        "KAUNT_WEBHOOK_SECRET."))
                                        : verify(kept, allSecrets(complete)));
     });
     return {};
-}
-
-bool VerifyCommand::readBody(const QString& path)
-{
-    QFile file(path);
-    const bool isOpen =
-        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen) {
-        terminal().error(tr("Can't read %1: %2.").arg(path, file.errorString()));
-        return false;
-    }
-    m_body = file.read(largestBody + 1);
-    if (m_body.size() > largestBody) {
-        terminal().error(tr("%1 is larger than 64 MiB; that is no webhook body.").arg(path));
-        return false;
-    }
-    return true;
 }
 
 int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known) const

@@ -17,7 +17,6 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
-    [[nodiscard]] bool readBody(const QString& path);
     /// `known` explains what does not verify: retired secrets are among them.
     [[nodiscard]] int verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/commandline.h"
 
+#include "app/optionvalues.h"
 #include "core/settings/settingsfile.h"
 
 #include <QCommandLineParser>
@@ -15,18 +16,9 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(DesktopCommandLine)
 };
 
-void declare(QCommandLineParser& parser)
+QList<QCommandLineOption> ownOptions()
 {
-    // Qt's own option, with which a session manager starts again what ran when its session ended.
-    QCommandLineOption session(QStringLiteral("session"), {}, QStringLiteral("ID"));
-    session.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOption(session);
-    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    parser.setApplicationDescription(Texts::tr("Receives, checks and shows Kaunt's webhooks in a window."));
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 Texts::tr("A capture bundle or exported JSON lines, to be looked at."),
-                                 QStringLiteral("[FILE]"));
-    parser.addOptions({
+    return {
         {QStringLiteral("demo"),
          Texts::tr("Shows events of a simulated Kaunt, offline, in a log that is thrown away.")},
         {QStringLiteral("data"), Texts::tr("The folder of the log, events.sqlite."), QStringLiteral("DIR"),
@@ -36,7 +28,25 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("listen"), Texts::tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
         {{QStringLiteral("h"), QStringLiteral("help")}, Texts::tr("Shows this help.")},
         {{QStringLiteral("v"), QStringLiteral("version")}, Texts::tr("Shows the version.")},
-    });
+    };
+}
+
+void declare(QCommandLineParser& parser)
+{
+    // Qt's own option, with which a session manager starts again what ran when its session ended.
+    QCommandLineOption session(QStringLiteral("session"), {}, QStringLiteral("ID"));
+    session.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(session);
+    // Of packaging/run, which has kauntctl for where there is no display.
+    QCommandLineOption probe(QStringLiteral("probe-display"));
+    probe.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(probe);
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    parser.setApplicationDescription(Texts::tr("Receives, checks and shows Kaunt's webhooks in a window."));
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 Texts::tr("A capture bundle or exported JSON lines, to be looked at."),
+                                 QStringLiteral("[FILE]"));
+    parser.addOptions(ownOptions());
 }
 
 } // namespace
@@ -52,8 +62,12 @@ Result<DesktopOptions, QString> parseDesktopArguments(const QStringList& argumen
         options.mode = DesktopOptions::Mode::Help;
     else if (parser.isSet(QStringLiteral("version")))
         options.mode = DesktopOptions::Mode::Version;
+    else if (parser.isSet(QStringLiteral("probe-display")))
+        options.mode = DesktopOptions::Mode::ProbeDisplay;
     if (parser.positionalArguments().size() > 1)
         return failure(Texts::tr("“%1” is not understood.").arg(parser.positionalArguments().at(1)));
+    if (const QString flaw = optionValuesFlaw(parser, ownOptions()); !flaw.isEmpty())
+        return failure(flaw);
     options.captureFile = parser.positionalArguments().value(0);
     if (!options.captureFile.isEmpty() && !QFileInfo::exists(options.captureFile))
         return failure(Texts::tr("“%1” is no file to be opened as a capture.").arg(options.captureFile));

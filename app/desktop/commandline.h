@@ -13,7 +13,12 @@ namespace kaunt {
 
 /// What kaunt-monitor was started with.
 struct DesktopOptions {
-    enum class Mode { Run, Help, Version };
+    enum class Mode {
+        Run,
+        Help,
+        Version,
+        ProbeDisplay, ///< ends at once, with 0 where a window could be shown
+    };
 
     Mode mode = Mode::Run;
     bool demo = false;

@@ -115,7 +115,9 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         options.settings.alerts.url.clear();
         options.settings.admin = {};
         options.settings.forwards.clear();
+        options.settings.receiver.endpoints = {Endpoint{}};
     }
+    options.isPortGiven = m_options.listen.has_value();
     if (m_options.listen) {
         options.settings.receiver.address = m_options.listen->address;
         options.settings.receiver.port = m_options.listen->port;

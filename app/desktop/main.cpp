@@ -15,6 +15,7 @@
 #include <QTranslator>
 
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 namespace {
@@ -51,6 +52,21 @@ std::optional<int> answerWithoutWindow(int& argc, char** argv)
         return 0;
     }
     return {};
+}
+
+QtMessageHandler otherMessages = nullptr;
+
+/// Where there is no display, Qt tells of each platform that it has tried and calls abort().
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (type == QtFatalMsg) {
+        print(stderr, QCoreApplication::translate(
+                          "main", "There is no display to show a window on. Set DISPLAY or WAYLAND_DISPLAY to one that "
+                                  "answers, or receive webhooks in this terminal: kauntctl listen."));
+        std::_Exit(couldNotRun);
+    }
+    if (!QByteArrayView(context.category).startsWith("qt.qpa"))
+        otherMessages(type, context, text);
 }
 
 void installTranslations(QApplication& application)
@@ -90,7 +106,9 @@ int main(int argc, char** argv)
     if (const std::optional<int> status = answerWithoutWindow(argc, argv))
         return *status;
 
+    otherMessages = qInstallMessageHandler(&endWithoutDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(otherMessages);
     QApplication::setApplicationDisplayName(QStringLiteral("Kaunt Monitor"));
     QGuiApplication::setDesktopFileName(QStringLiteral("kaunt-monitor"));
     QIcon icon(QStringLiteral(":/icons/kaunt-monitor-128.png"));
@@ -103,6 +121,8 @@ int main(int argc, char** argv)
         print(stderr, options.error());
         return wrongUsage;
     }
+    if (options->mode == kaunt::DesktopOptions::Mode::ProbeDisplay)
+        return 0;
     // Before the log is opened: from then on every end is one that drains, by the monitor's destructor or at exit.
     const kaunt::SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &kaunt::SignalWatcher::stopRequested, &application, &QApplication::quit);

@@ -2,6 +2,7 @@
 #include "core/export/deliverylines.h"
 
 #include "core/export/linewriter.h"
+#include "core/urltext.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QDateTime>
@@ -100,7 +101,8 @@ void writeFetchError(LineWriter& line, const QString& step, const QString& messa
 
 void writeForward(LineWriter& line, const ForwardRecord& forward)
 {
-    line.key("url").text(forward.target);
+    const QUrl target(forward.target); // which the log has as it is read
+    line.key("url").text(target.isValid() ? urlText(target) : forward.target);
     line.key("finishedAt").text(utcText(forward.finishedAt));
     line.key("attempts").number(forward.attempts);
     line.key("status").number(forward.status);

@@ -3,12 +3,14 @@
 
 namespace kaunt {
 
-std::optional<QUrl> deliveryTarget(const QString& text)
+Result<QUrl, TargetFlaw> deliveryTarget(const QString& text)
 {
-    const QUrl url(text, QUrl::StrictMode);
+    QUrl url(text, QUrl::StrictMode);
     const bool isHttp = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     if (!url.isValid() || !isHttp || url.host().isEmpty() || url.port() == 0)
-        return std::nullopt;
+        return failure(TargetFlaw::NotUsable);
+    if (!url.userInfo().isEmpty())
+        return failure(TargetFlaw::UserInfo);
     return url;
 }
 

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/result.h"
+
 #include <QString>
 #include <QUrl>
 
-#include <optional>
-
 namespace kaunt {
 
-/// Where deliveries can be sent, as a user writes it: an http or https URL with a host, strictly read. Nothing where it
-/// is none. Pure.
-[[nodiscard]] std::optional<QUrl> deliveryTarget(const QString& text);
+/// Why a text is no place to send to.
+enum class TargetFlaw {
+    NotUsable,
+    UserInfo, ///< a user name or a password, which is not sent and would be shown wherever the URL is
+};
+
+/// Where deliveries can be sent, as a user writes it: an http or https URL with a host, strictly read, without user
+/// info. Pure.
+[[nodiscard]] Result<QUrl, TargetFlaw> deliveryTarget(const QString& text);
 
 } // namespace kaunt

@@ -39,6 +39,7 @@ DemoKaunt::~DemoKaunt()
 Settings DemoKaunt::prepared(Settings settings) const
 {
     Endpoint endpoint;
+    endpoint.path = settings.receiver.endpoints.value(0).path;
     endpoint.secrets = {SigningSecret{QStringLiteral("demo"), m_webhookSecret, false}};
     settings.receiver.endpoints = {endpoint};
     settings.api.caFile.clear(); // the simulated API is on this machine

@@ -20,7 +20,8 @@ public:
     [[nodiscard]] QString dataDirectory() const { return m_folder.path(); }
     [[nodiscard]] SimulatedKaunt& simulator() { return *m_simulator; }
 
-    /// `settings` with the demo's secret and credentials in place of the user's.
+    /// `settings` with the demo's secret and credentials in place of the user's, and one endpoint, at the path of the
+    /// first.
     [[nodiscard]] Settings prepared(Settings settings) const;
     /// Starts delivering to `target`; the simulator's `started` tells the API base.
     void deliverTo(const QUrl& target);

@@ -27,6 +27,7 @@ struct MonitorSession::Private {
         , inspects(options.inspects)
         , learnsShapes(options.inspects || options.learnsShapes)
         , isCapture(options.isCapture)
+        , isPortGiven(options.isPortGiven)
     {
     }
 
@@ -36,6 +37,7 @@ struct MonitorSession::Private {
     bool inspects;
     bool learnsShapes;
     bool isCapture;
+    bool isPortGiven;
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
@@ -85,8 +87,9 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock,
                                             [log = d->log.get()](const LogError&) { log->reportDamage(); });
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
-    // A demo has no address that anybody else relies on.
-    const auto takenPort = d->demo ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
+    // A demo has no address that anybody else relies on, unless it was asked for.
+    const auto takenPort =
+        d->demo && !d->isPortGiven ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
     d->receiver = std::make_unique<SessionReceiver>(*d->log, d->clock, takenPort);
     d->receiver->set(d->settings.receiver);
     d->fetches = std::make_unique<SessionFetches>(*d->log, d->clock);

@@ -39,6 +39,7 @@ public:
         bool learnsShapes = false; ///< for drift, at its leisure, where it does not inspect
         /// The log is one of a capture: it is looked at, and nothing is received, fetched or watched for it.
         bool isCapture = false;
+        bool isPortGiven = false; ///< by the user for this run; else a demo takes another where that is taken
     };
 
     /// Opens the log. Nothing listens yet.

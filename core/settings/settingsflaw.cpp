@@ -100,9 +100,7 @@ std::optional<Flaw> alertUrlFlaw(const QString& text)
         return {};
     const auto url = deliveryTarget(text);
     if (!url)
-        return Flaw::UrlNotUsable;
-    if (!url->userInfo().isEmpty())
-        return Flaw::UrlWithPassword;
+        return url.error() == TargetFlaw::UserInfo ? Flaw::UrlWithPassword : Flaw::UrlNotUsable;
     return url->hasFragment() ? std::optional(Flaw::UrlWithMore) : std::nullopt;
 }
 

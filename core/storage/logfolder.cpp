@@ -33,7 +33,7 @@ Result<void, LogError> LogFolder::lock()
     case FolderLock::Outcome::Failed:
         break;
     }
-    return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_lock.path()});
+    return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, {}});
 }
 
 void LogFolder::unlock()
@@ -44,7 +44,7 @@ void LogFolder::unlock()
 Result<void, LogError> LogFolder::makeFolder() const
 {
     if (!makeOwnersFolder(m_directory))
-        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, m_directory});
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, {}});
     return {};
 }
 

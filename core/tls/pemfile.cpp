@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/pemfile.h"
 
+#include "core/wholefile.h"
+
 #include <QFile>
 
 #include <openssl/err.h>
@@ -13,7 +15,7 @@ Result<QByteArray, QString> readPemFile(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(file.errorString());
-    QByteArray content = file.read(most);
+    QByteArray content = readWhole(file, most);
     if (file.error() != QFileDevice::NoError)
         return failure(file.errorString());
     return content;

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void namesWhatIsWrong();
     void takesOptionsOnEitherSide();
     void takesAnOptionSeveralTimes();
+    void refusesAnOptionThatHasOneValue();
+    void refusesAnEmptyValue();
     void takesOperandsThatLookLikeOptions();
     void helpsWithEachCommand();
     void takesNoSecret();
@@ -106,6 +108,50 @@ void TestCommandLine::takesAnOptionSeveralTimes()
     QCOMPARE(parsed(line, QStringLiteral("listen --secret-file a --secret-file b")), Outcome::Run);
     QCOMPARE(line.parser().values(QStringLiteral("secret-file")),
              QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+}
+
+/// Of all options that have a value.
+void TestCommandLine::refusesAnOptionThatHasOneValue()
+{
+    const QStringList several{QStringLiteral("listen --secret-file"), QStringLiteral("listen --forward-to"),
+                              QStringLiteral("verify --secret-file"), QStringLiteral("export --secret-file"),
+                              QStringLiteral("simulate --to")};
+    const QList<CommandDescription> commands = allCommands();
+    for (const CommandDescription& command : commands) {
+        QStringList names{QStringLiteral("--data"), QStringLiteral("--config")};
+        for (const QCommandLineOption& option : command.options) {
+            if (!option.valueName().isEmpty())
+                names.append(QStringLiteral("--") + option.names().constLast());
+        }
+        const bool hasOperand = command.operand == CommandDescription::Operand::Required;
+        for (const QString& name : std::as_const(names)) {
+            const QString text = command.name + u' ' + name;
+            const QString twice = text + QStringLiteral(" a ") + name + QStringLiteral(" b");
+            CommandLine line(commands);
+            const Outcome outcome = parsed(line, hasOperand ? twice + QStringLiteral(" 1") : twice);
+            QVERIFY2(outcome == (several.contains(text) ? Outcome::Run : Outcome::Wrong), qPrintable(text));
+            QVERIFY2(several.contains(text) || line.errorText().contains(name), qPrintable(line.errorText()));
+        }
+    }
+}
+
+/// As a script leaves it whose variable is unset.
+void TestCommandLine::refusesAnEmptyValue()
+{
+    const auto outcome = [](const QStringList& arguments) {
+        return CommandLine(allCommands()).parse(QStringList{QStringLiteral("kauntctl")} + arguments);
+    };
+    for (const QString& option : {QStringLiteral("--data"), QStringLiteral("--config"), QStringLiteral("--tls-cert"),
+                                  QStringLiteral("--secret-file"), QStringLiteral("--listen"), QStringLiteral("--path"),
+                                  QStringLiteral("--forward-to"), QStringLiteral("--alert-command")})
+        QVERIFY2(outcome({QStringLiteral("listen"), option, QString()}) == Outcome::Wrong, qPrintable(option));
+    QCOMPARE(outcome({QStringLiteral("events"), QStringLiteral("--data=")}), Outcome::Wrong);
+    QCOMPARE(outcome({QStringLiteral("export"), QStringLiteral("--format"), QStringLiteral("csv"), QString()}),
+             Outcome::Wrong);
+    QCOMPARE(outcome({QStringLiteral("events"), QStringLiteral("--filter"), QString()}), Outcome::Run); // all
+    QCOMPARE(outcome({QStringLiteral("verify"), QStringLiteral("--signature"), QString()}), Outcome::Run);
+    QCOMPARE(outcome({QStringLiteral("listen"), QStringLiteral("--data"), QString(), QStringLiteral("--help")}),
+             Outcome::Help);
 }
 
 void TestCommandLine::takesOperandsThatLookLikeOptions()

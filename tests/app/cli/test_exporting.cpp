@@ -68,6 +68,7 @@ private Q_SLOTS:
     void sendsAgainByteForByte();
     void signsWithAnySecret_data();
     void signsWithAnySecret();
+    void writesAnyFormatToAFileBesideJson();
     void replacesAFileOnlyWhole();
     void redactsAndTells();
 
@@ -116,7 +117,8 @@ Ended TestExporting::runScript(const QByteArray& script, const QByteArray& secre
 void TestExporting::refusesWrongUsage_data()
 {
     QTest::addColumn<QString>("options");
-    for (const char* options : {"", "--format xml", "--format csv --filter type:", "--format csv a b"})
+    for (const char* options : {"", "--format xml", "--format csv --filter type:", "--format csv a b",
+                                "--json --format csv", "--json --format har -", "--json --format curl"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 
@@ -219,6 +221,18 @@ void TestExporting::signsWithAnySecret()
     m_url = QUrl(m_kauntctl->listen(*m_listener));
     const Ended again = runScript(script.out, secret);
     QVERIFY2(again.out.contains("\"accepted\""), (again.out + again.err).constData());
+}
+
+void TestExporting::writesAnyFormatToAFileBesideJson()
+{
+    const QString json = QStringLiteral("--json");
+    const Ended toFile = exportAs(QStringLiteral("csv"), {json, path(QStringLiteral("all.csv"))});
+    QCOMPARE(toFile.status, 0);
+    QCOMPARE(toFile.out, QByteArray());
+    QVERIFY(QFile::exists(path(QStringLiteral("all.csv"))));
+    QCOMPARE(text(objectsOf(exportAs(QStringLiteral("csv"), {json, QStringLiteral("--preview")}).out).value(0), "type"),
+             QStringLiteral("preview"));
+    QCOMPARE(exportAs(QStringLiteral("jsonl"), {json}).status, 0);
 }
 
 void TestExporting::replacesAFileOnlyWhole()

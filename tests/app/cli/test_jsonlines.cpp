@@ -65,6 +65,7 @@ class TestJsonLines final : public QObject {
 
 private Q_SLOTS:
     void tellsWhereItListens();
+    void tellsUrlsThatCanBeCalled();
     void tellsAVerifiedDelivery();
     void tellsMarkAndNoteWhereThereAre();
     void tellsARefusedDelivery();
@@ -77,6 +78,27 @@ void TestJsonLines::tellsWhereItListens()
 {
     QCOMPARE(listeningLine(QUrl(QStringLiteral("http://127.0.0.1:8787/webhooks/kaunt")), QStringLiteral("default")),
              listeningText);
+}
+
+void TestJsonLines::tellsUrlsThatCanBeCalled()
+{
+    const QByteArray encoded("http://127.0.0.1:1/a%20b/%C3%BC");
+    const QUrl url(QString::fromLatin1(encoded), QUrl::StrictMode);
+    const QByteArray told = "\"" + encoded + "\"";
+    ConformanceReport conformance;
+    conformance.target = url;
+    PathReport path;
+    path.target = url;
+    ForwardRecord forward;
+    forward.target = url.toString();
+    TunnelState up;
+    up.phase = TunnelState::Phase::Up;
+    for (const QByteArray& line : {listeningLine(url, {}), tunnelLine(up, {{}, url}, {}), sentLine(1, url, {}),
+                                   replayedLine({}, url, {}), forwardedLine(forward), checkedLine(conformance),
+                                   pathTestedLine(path), simulatingLine(url), deliveredLine({}, url, {})})
+        QVERIFY2(line.contains(told), line.constData());
+    forward.target.prepend(QStringLiteral("pass-through:"));
+    QVERIFY(forwardedLine(forward).contains("pass-through:" + encoded));
 }
 
 void TestJsonLines::tellsAVerifiedDelivery()

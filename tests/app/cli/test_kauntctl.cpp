@@ -11,6 +11,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
+#include <QUrl>
 
 #include <csignal>
 
@@ -52,20 +53,22 @@ private Q_SLOTS:
     void cleanup();
     void answersWrongUsageWithTwo_data();
     void answersWrongUsageWithTwo();
+    void sendsNoPasswordAndTellsNone_data();
+    void sendsNoPasswordAndTellsNone();
     void tellsHelpAndVersion();
     void verifiesABody();
     void listensStoresAndTells();
+    void tellsAUrlThatCanBeCalled_data();
+    void tellsAUrlThatCanBeCalled();
     void drainsOnATermination();
     void refusesWhatIsFaulty();
-    void showsWhatTheLogHolds();
-    void pointsAtTheWrongPlaceOfAFilter();
-    void cannotShareALog();
     void servesTls();
     void cannotServeTlsWithoutItsFiles();
     void answersOtherwiseOnPurpose();
     void tellsHowItIs();
     void fetchesFromTheSimulatedKaunt();
     void deliversTheDemo();
+    void keepsTheDemoWhereItWasAskedFor();
     void linksNoGui();
 
 private:
@@ -126,6 +129,26 @@ void TestKauntctl::answersWrongUsageWithTwo()
     QVERIFY(ended.err.startsWith("kauntctl: "));
 }
 
+void TestKauntctl::sendsNoPasswordAndTellsNone_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char* command : {"send --to", "check", "replay --filter x --to", "simulate --to", "listen --forward-to",
+                                "listen --pass-through", "path-test", "listen --alert-url", "listen --public-url"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TestKauntctl::sendsNoPasswordAndTellsNone()
+{
+    QFETCH(const QString, command);
+    m_kauntctl->environment.insert(QStringLiteral("KAUNT_WEBHOOK_SECRET"), QStringLiteral("whsec"));
+    for (const QString& url : {QStringLiteral("http://me:hush@127.0.0.1:1/"), QStringLiteral("http://me:hush@h h/")}) {
+        const Ended ended = run(command.split(u' ') + QStringList{url, QStringLiteral("--json")});
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(ended.out, QByteArray());
+        QVERIFY2(!ended.err.contains("hush"), ended.err.constData());
+    }
+}
+
 void TestKauntctl::tellsHelpAndVersion()
 {
     const Ended version = run({QStringLiteral("--version")});
@@ -178,6 +201,24 @@ void TestKauntctl::listensStoresAndTells()
     QCOMPARE(Kauntctl::nextLine(*m_listener).value(QStringLiteral("attempt")).toInt(), 2);
 }
 
+void TestKauntctl::tellsAUrlThatCanBeCalled_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a blank") << QStringLiteral("/a%20b");
+    QTest::newRow("a letter beyond ASCII") << QStringLiteral("/%C3%BC");
+}
+
+void TestKauntctl::tellsAUrlThatCanBeCalled()
+{
+    QFETCH(const QString, path);
+    const QString url = m_kauntctl->listen(*m_listener, {QStringLiteral("--path"), path});
+    QVERIFY2(url.endsWith(path), qPrintable(url));
+    const Ended sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), url} +
+                           m_kauntctl->secretFile());
+    QCOMPARE(sent.status, 0);
+    QCOMPARE(text(objectsOf(sent.out).constFirst(), "url"), url);
+}
+
 void TestKauntctl::drainsOnATermination()
 {
     const QString url = listen();
@@ -207,46 +248,6 @@ void TestKauntctl::refusesWhatIsFaulty()
                   QStringLiteral("--secret-file"), path(QStringLiteral("secret"))})
                  .status,
              3);
-}
-
-void TestKauntctl::showsWhatTheLogHolds()
-{
-    QCOMPARE(run({QStringLiteral("events")}).status, 3);
-    const QString url = listen();
-    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
-                  path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("3")})
-                 .status,
-             0);
-    const Ended events =
-        run({QStringLiteral("--limit"), QStringLiteral("2"), QStringLiteral("events"), QStringLiteral("--json")});
-    const QList<QByteArray> lines = events.out.trimmed().split('\n');
-    QCOMPARE(lines.size(), 2);
-    QCOMPARE(QJsonDocument::fromJson(lines.constFirst()).object().value(QStringLiteral("delivery")).toInt(), 3);
-    const Ended shown = run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
-    QCOMPARE(shown.status, 0);
-    const QJsonObject whole = QJsonDocument::fromJson(shown.out).object();
-    QVERIFY(whole.value(QStringLiteral("headers")).toArray().size() >= 3);
-    QVERIFY(whole.value(QStringLiteral("body")).toString().startsWith(u'{'));
-    QCOMPARE(whole.value(QStringLiteral("attempts")).toArray().size(), 1);
-    QCOMPARE(whole.value(QStringLiteral("resources")).toArray().size(), 0);
-    QCOMPARE(run({QStringLiteral("show"), QStringLiteral("9")}).status, 1);
-}
-
-void TestKauntctl::pointsAtTheWrongPlaceOfAFilter()
-{
-    const Ended ended =
-        run({QStringLiteral("events"), QStringLiteral("--filter"), QStringLiteral("since:2h verdict:x")});
-    QCOMPARE(ended.status, 2);
-    QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
-}
-
-void TestKauntctl::cannotShareALog()
-{
-    QVERIFY(!listen().isEmpty());
-    const Ended second = run({QStringLiteral("listen"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                              QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
-    QCOMPARE(second.status, 3);
-    QVERIFY(second.err.contains("in use by kauntctl"));
 }
 
 void TestKauntctl::servesTls()
@@ -349,6 +350,22 @@ void TestKauntctl::deliversTheDemo()
     QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
     QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
     QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
+}
+
+void TestKauntctl::keepsTheDemoWhereItWasAskedFor()
+{
+    const QStringList command{QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json"),
+                              QStringLiteral("--path"), QStringLiteral("/mine"),  QStringLiteral("--listen")};
+    QProcess demo;
+    m_kauntctl->begin(demo, command + QStringList{QStringLiteral("127.0.0.1:0")});
+    const QUrl url(text(Kauntctl::nextLine(demo), "url"));
+    QCOMPARE(url.path(), QStringLiteral("/mine"));
+    QCOMPARE(number(Kauntctl::nextLine(demo), "status"), 200);
+    const Ended second = run(command + QStringList{url.authority()});
+    QCOMPARE(second.status, 3);
+    QCOMPARE(second.out, QByteArray());
+    QVERIFY2(second.err.contains(QByteArray::number(url.port())), second.err.constData());
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
 }
 
 void TestKauntctl::linksNoGui()

@@ -81,6 +81,9 @@ void TestCommandLine::refuses_data()
     QTest::newRow("a file that is not there") << QStringList{QStringLiteral("events")};
     QTest::newRow("two files") << QStringList{QStringLiteral("/dev/null"), QStringLiteral("/dev/null")};
     QTest::newRow("an address without port") << QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1")};
+    QTest::newRow("an empty folder") << QStringList{QStringLiteral("--data"), QString()};
+    QTest::newRow("an empty settings file") << QStringList{QStringLiteral("--config=")};
+    QTest::newRow("two folders") << QStringList{QStringLiteral("--data=/a"), QStringLiteral("--data=/b")};
     QTest::newRow("an empty address") << QStringList{QStringLiteral("--listen=")};
 }
 

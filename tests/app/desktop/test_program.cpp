@@ -50,6 +50,7 @@ class TestProgram final : public QObject {
 private Q_SLOTS:
     void answersWithoutADisplay_data();
     void answersWithoutADisplay();
+    void endsWithThreeWithoutADisplay();
     void endsWithThreeWhereTheLogIsInUse();
     void endsWithThreeWhereTheSettingsAreWrong();
 };
@@ -77,6 +78,20 @@ void TestProgram::answersWithoutADisplay()
     const Ended help = run({QStringLiteral("--help")}, withoutDisplay());
     QCOMPARE(help.status, 0);
     QVERIFY(help.out.contains(QStringLiteral("--demo")));
+}
+
+void TestProgram::endsWithThreeWithoutADisplay()
+{
+    QProcessEnvironment nobodyThere = withoutDisplay();
+    nobodyThere.insert(QStringLiteral("DISPLAY"), QStringLiteral(":4711"));
+    for (const QProcessEnvironment& environment : {withoutDisplay(), nobodyThere}) {
+        const Ended ended = run({QStringLiteral("--demo")}, environment);
+        QCOMPARE(ended.status, 3);
+        QVERIFY2(ended.err.contains(QStringLiteral("kauntctl listen")), qPrintable(ended.err));
+        QCOMPARE(ended.err.count(u'\n'), 1);
+        QCOMPARE(run({QStringLiteral("--probe-display")}, environment).status, 3);
+    }
+    QCOMPARE(run({QStringLiteral("--probe-display")}, QProcessEnvironment::systemEnvironment()).status, 0);
 }
 
 void TestProgram::endsWithThreeWhereTheLogIsInUse()

@@ -11,6 +11,7 @@ class TestDeliveryTarget final : public QObject {
 private Q_SLOTS:
     void isAnHttpUrl_data();
     void isAnHttpUrl();
+    void namesTheFlaw();
 };
 
 void TestDeliveryTarget::isAnHttpUrl_data()
@@ -32,6 +33,8 @@ void TestDeliveryTarget::isAnHttpUrl_data()
     QTest::newRow("http://example.com:99999/") << false;
     QTest::newRow("http://exa mple.com/") << false;
     QTest::newRow("http://example.com/a b") << false;
+    QTest::newRow("http://me:hush@example.com/") << false;
+    QTest::newRow("http://me@example.com/") << false;
 }
 
 void TestDeliveryTarget::isAnHttpUrl()
@@ -39,6 +42,12 @@ void TestDeliveryTarget::isAnHttpUrl()
     const auto target = deliveryTarget(QString::fromLatin1(QTest::currentDataTag()));
     QTEST(target.has_value(), "isTarget");
     QVERIFY(!target || target->isValid());
+}
+
+void TestDeliveryTarget::namesTheFlaw()
+{
+    QCOMPARE(deliveryTarget(QStringLiteral("https://me:hush@example.com/")).error(), TargetFlaw::UserInfo);
+    QCOMPARE(deliveryTarget(QStringLiteral("ftp://me:hush@example.com/")).error(), TargetFlaw::NotUsable);
 }
 
 QTEST_APPLESS_MAIN(TestDeliveryTarget)

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void leavesNothingBehind();
     void touchesNothingOfTheUser();
     void takesAnotherPortWhereItsOwnIsTaken();
+    void listensWhereItWasAskedTo();
     void goesOnWhenMoved();
     void saysThatItHasNoFolder();
 
@@ -126,6 +127,26 @@ void TestDemoSession::takesAnotherPortWhereItsOwnIsTaken()
     QCOMPARE(session->receiverState(), ReceiverState::Starting);
     QTRY_COMPARE(session->receiverState(), ReceiverState::Listening);
     QCOMPARE(session->endpoints().constFirst().url, url);
+}
+
+void TestDemoSession::listensWhereItWasAskedTo()
+{
+    MonitorSession::Options options;
+    options.dataDirectory = m_folder.path();
+    options.settings = sessionSettings();
+    options.settings.receiver.endpoints[0].path = QStringLiteral("/mine");
+    options.demo = true;
+    options.isPortGiven = true;
+    auto session = MonitorSession::open(options, m_clock);
+    QVERIFY(session && listens(**session));
+    QCOMPARE((*session)->endpoints().constFirst().url.path(), QStringLiteral("/mine"));
+    const TakenPort taken;
+    options.settings.receiver.port = taken.port();
+    session = MonitorSession::open(options, m_clock);
+    QVERIFY(session);
+    (*session)->startReceiver();
+    QTRY_COMPARE((*session)->receiverState(), ReceiverState::Failed);
+    QCOMPARE((*session)->listenError()->code, ListenError::Code::PortTaken);
 }
 
 void TestDemoSession::goesOnWhenMoved()

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/bodyfile.h"
+
+#include "core/wholefile.h"
+
+#include <QCoreApplication>
+
+#include <unistd.h>
+
+namespace kaunt {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(BodyFile)
+};
+
+constexpr qint64 largestBody = qint64{64} << 20;
+
+} // namespace
+
+Result<QByteArray, ExitStatus> readBodyFile(const QString& path, const Terminal& terminal)
+{
+    const bool isInput = path == QLatin1String("-");
+    const QString name = isInput ? Texts::tr("standard input") : path;
+    QFile file(path);
+    const bool isOpen = isInput ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    QByteArray body = isOpen ? readWhole(file, largestBody) : QByteArray();
+    if (!isOpen || file.error() != QFileDevice::NoError) {
+        terminal.error(Texts::tr("Can't read %1: %2.").arg(name, file.errorString()));
+        return failure(CouldNotRun);
+    }
+    if (body.size() > largestBody) {
+        terminal.error(Texts::tr("What %1 holds is larger than 64 MiB; that is no webhook body.").arg(name));
+        return failure(CouldNotRun);
+    }
+    return body;
+}
+
+} // namespace kaunt

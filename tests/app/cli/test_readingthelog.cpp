@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "tests/app/cli/kauntctl.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The commands of kauntctl that read a log, of a receiver that writes it.
+class TestReadingTheLog final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void showsWhatTheLogHolds();
+    void listsAllThatTheLogHolds();
+    void tellsOfAFailedFetchAsItWasTold_data();
+    void tellsOfAFailedFetchAsItWasTold();
+    void saysThatTheLogCannotBeMade();
+    void pointsAtTheWrongPlaceOfAFilter();
+    void cannotShareALog();
+
+private:
+    [[nodiscard]] QString path(const QString& name) const { return m_kauntctl->path(name); }
+    [[nodiscard]] Ended run(const QStringList& arguments) const { return m_kauntctl->run(arguments); }
+    [[nodiscard]] QString listen() { return m_kauntctl->listen(*m_listener); }
+
+    std::unique_ptr<Kauntctl> m_kauntctl;
+    std::unique_ptr<QProcess> m_listener;
+};
+
+void TestReadingTheLog::init()
+{
+    m_kauntctl = std::make_unique<Kauntctl>();
+    m_listener = std::make_unique<QProcess>();
+}
+
+void TestReadingTheLog::cleanup()
+{
+    m_listener->kill();
+    m_listener->waitForFinished(Kauntctl::patience);
+    m_listener.reset();
+}
+
+void TestReadingTheLog::showsWhatTheLogHolds()
+{
+    QCOMPARE(run({QStringLiteral("events")}).status, 3);
+    const QString url = listen();
+    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
+                  path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("3")})
+                 .status,
+             0);
+    const Ended events =
+        run({QStringLiteral("--limit"), QStringLiteral("2"), QStringLiteral("events"), QStringLiteral("--json")});
+    const QList<QByteArray> lines = events.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(QJsonDocument::fromJson(lines.constFirst()).object().value(QStringLiteral("delivery")).toInt(), 3);
+    const Ended shown = run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
+    QCOMPARE(shown.status, 0);
+    const QJsonObject whole = QJsonDocument::fromJson(shown.out).object();
+    QVERIFY(whole.value(QStringLiteral("headers")).toArray().size() >= 3);
+    QVERIFY(whole.value(QStringLiteral("body")).toString().startsWith(u'{'));
+    QCOMPARE(whole.value(QStringLiteral("attempts")).toArray().size(), 1);
+    QCOMPARE(whole.value(QStringLiteral("resources")).toArray().size(), 0);
+    QCOMPARE(run({QStringLiteral("show"), QStringLiteral("9")}).status, 1);
+}
+
+void TestReadingTheLog::listsAllThatTheLogHolds()
+{
+    const QString url = listen();
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--count"),
+                             QStringLiteral("60"), QStringLiteral("--repeat"), QStringLiteral("10")} +
+                 m_kauntctl->secretFile())
+                 .status,
+             0);
+    const QStringList events{QStringLiteral("events"), QStringLiteral("--json")};
+    QList<QJsonObject> all = objectsOf(run(events).out);
+    QCOMPARE(all.size(), 600);
+    for (int newest = 600; !all.isEmpty(); --newest)
+        QCOMPARE(number(all.takeFirst(), "delivery"), newest);
+    const QString most = QStringLiteral("9007199254740992");
+    QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), most}).out.count('\n'), 600);
+    QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), QStringLiteral("501")}).out.count('\n'), 501);
+    QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), QStringLiteral("9007199254740993")}).status, 2);
+}
+
+void TestReadingTheLog::tellsOfAFailedFetchAsItWasTold_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<int>("status");
+    // Port 1 is nobody's; .invalid is no host's (RFC 6761 section 6.4).
+    QTest::newRow("nobody there") << QStringLiteral("http://127.0.0.1:1/x") << QStringLiteral("http://127.0.0.1:1")
+                                  << 3;
+    QTest::newRow("no such host") << QStringLiteral("https://a.invalid/x") << QStringLiteral("https://a.invalid") << 3;
+    QTest::newRow("elsewhere") << QStringLiteral("https://b.invalid/x") << QStringLiteral("https://a.invalid") << 1;
+}
+
+/// Without a network nothing could be run, which is another end than a no.
+void TestReadingTheLog::tellsOfAFailedFetchAsItWasTold()
+{
+    QFETCH(const QString, host);
+    QFETCH(const QString, base);
+    QFETCH(const int, status);
+    const QString url = listen();
+    m_kauntctl->write(QStringLiteral("body"),
+                      "{\"Id\":\"1\",\"EventType\":\"ModelReady\",\"Url\":\"" + host.toUtf8() + "\"}");
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--body"),
+                             path(QStringLiteral("body"))} +
+                 m_kauntctl->secretFile())
+                 .status,
+             0);
+    const Ended fetched = run({QStringLiteral("fetch"), QStringLiteral("1"), QStringLiteral("--json"),
+                               QStringLiteral("--api-base"), base, QStringLiteral("--client-id"), QStringLiteral("i"),
+                               QStringLiteral("--client-secret-file"), path(QStringLiteral("secret"))});
+    QCOMPARE(fetched.status, status);
+    const QJsonObject error = objectsOf(fetched.out).value(0).value(QStringLiteral("error")).toObject();
+    const QString sentence = text(error, "message");
+    QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+    const QStringList show{QStringLiteral("show"), QStringLiteral("1")};
+    const QJsonObject shown = objectsOf(run(show + QStringList{QStringLiteral("--json")}).out).value(0);
+    const QJsonObject resource = shown.value(QStringLiteral("resources")).toArray().at(0).toObject();
+    QCOMPARE(resource.value(QStringLiteral("error")).toObject(), error);
+    QVERIFY(run(show).out.contains(sentence.toUtf8()));
+}
+
+void TestReadingTheLog::saysThatTheLogCannotBeMade()
+{
+    m_kauntctl->write(QStringLiteral("data"), "a file where the folder is to be");
+    const Ended ended = run(QStringList{QStringLiteral("listen")} + m_kauntctl->secretFile());
+    QCOMPARE(ended.status, 3);
+    const QByteArray log = path(QStringLiteral("data/events.sqlite")).toUtf8();
+    QVERIFY2(ended.err.contains("Can't write the log " + log + ". Check"), ended.err.constData());
+    QVERIFY2(!ended.err.contains("503"), ended.err.constData());
+}
+
+void TestReadingTheLog::pointsAtTheWrongPlaceOfAFilter()
+{
+    const Ended ended =
+        run({QStringLiteral("events"), QStringLiteral("--filter"), QStringLiteral("since:2h verdict:x")});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
+}
+
+void TestReadingTheLog::cannotShareALog()
+{
+    QVERIFY(!listen().isEmpty());
+    const Ended second = run({QStringLiteral("listen"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                              QStringLiteral("--secret-file"), path(QStringLiteral("secret"))});
+    QCOMPARE(second.status, 3);
+    QVERIFY(second.err.contains("in use by kauntctl"));
+}
+
+QTEST_GUILESS_MAIN(TestReadingTheLog)
+#include "test_readingthelog.moc"

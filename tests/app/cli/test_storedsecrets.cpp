@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "tests/app/cli/kauntctl.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <csignal>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+constexpr auto ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+} // namespace
+
+/// kauntctl with settings of several endpoints, whose secrets are kept (contracts.md section 3): what is given goes
+/// before what is kept, and for the first endpoint only.
+class TestStoredSecrets final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void replacesThoseOfTheFirstEndpointOnly_data();
+    void replacesThoseOfTheFirstEndpointOnly();
+    void namesEachEndpointWithoutASecret();
+    void signsWithWhatIsKept();
+    void endsWithThreeWhereTheyCannotBeRead_data();
+    void endsWithThreeWhereTheyCannotBeRead();
+    void saysThatAMarkStandsBeforeTheSecret();
+    void saysThatTheSettingsAreNotThere();
+    void refusesThePathOfAnotherEndpoint_data();
+    void refusesThePathOfAnotherEndpoint();
+
+private:
+    void keep(const QJsonObject& secrets, QFileDevice::Permissions permissions = ownersOnly) const;
+    [[nodiscard]] int sendTo(const QString& url, const QByteArray& secret) const;
+
+    std::unique_ptr<Kauntctl> m_kauntctl;
+};
+
+void TestStoredSecrets::init()
+{
+    m_kauntctl = std::make_unique<Kauntctl>();
+    m_kauntctl->write(
+        QStringLiteral("settings.conf"),
+        "[endpoints]\nsize=2\n1\\name=default\n1\\path=/one\n1\\secrets\\size=1\n1\\secrets\\1\\name=main\n"
+        "2\\name=zweite\n2\\path=/two\n2\\secrets\\size=1\n2\\secrets\\1\\name=main\n");
+    keep({{QStringLiteral("webhook/default/main"), QStringLiteral("b25l")},  // one
+          {QStringLiteral("webhook/zweite/main"), QStringLiteral("dHdv")}}); // two
+}
+
+void TestStoredSecrets::keep(const QJsonObject& secrets, QFileDevice::Permissions permissions) const
+{
+    m_kauntctl->write(QStringLiteral("secrets"), QJsonDocument(secrets).toJson());
+    QVERIFY(QFile::setPermissions(m_kauntctl->path(QStringLiteral("secrets")), permissions));
+}
+
+int TestStoredSecrets::sendTo(const QString& url, const QByteArray& secret) const
+{
+    m_kauntctl->write(QStringLiteral("other-secret"), secret);
+    return m_kauntctl
+        ->run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
+               m_kauntctl->path(QStringLiteral("other-secret"))})
+        .status;
+}
+
+void TestStoredSecrets::replacesThoseOfTheFirstEndpointOnly_data()
+{
+    QTest::addColumn<bool>("isFile");
+    QTest::newRow("by a file") << true;
+    QTest::newRow("by the environment") << false;
+}
+
+void TestStoredSecrets::replacesThoseOfTheFirstEndpointOnly()
+{
+    QFETCH(const bool, isFile);
+    if (!isFile)
+        m_kauntctl->environment.insert(QStringLiteral("KAUNT_WEBHOOK_SECRET"), QStringLiteral("whsec"));
+    QProcess listener;
+    m_kauntctl->begin(listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"),
+                                            QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
+                                    (isFile ? m_kauntctl->secretFile() : QStringList()));
+    const QString first = text(Kauntctl::nextLine(listener), "url");
+    const QString second = text(Kauntctl::nextLine(listener), "url");
+    QVERIFY(first.endsWith(QStringLiteral("/one")) && second.endsWith(QStringLiteral("/two")));
+    QCOMPARE(sendTo(first, "whsec"), 0);
+    QCOMPARE(sendTo(first, "one"), 1);
+    QCOMPARE(sendTo(second, "two"), 0);
+    QCOMPARE(sendTo(second, "whsec"), 1);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestStoredSecrets::namesEachEndpointWithoutASecret()
+{
+    keep({});
+    QProcess listener;
+    QVERIFY(!m_kauntctl->listen(listener).isEmpty());
+    const Ended ended = Kauntctl::end(listener, SIGTERM);
+    QVERIFY2(ended.err.contains("zweite"), ended.err.constData());
+    QVERIFY2(!ended.err.contains("default"), ended.err.constData());
+}
+
+void TestStoredSecrets::signsWithWhatIsKept()
+{
+    m_kauntctl->write(QStringLiteral("secret"), "one");
+    QProcess listener;
+    const QString url = m_kauntctl->listen(listener);
+    QProcess simulator;
+    m_kauntctl->begin(simulator, {QStringLiteral("simulate"), QStringLiteral("--json"), QStringLiteral("--to"), url});
+    QCOMPARE(text(Kauntctl::nextOf(listener, "delivery"), "verdict"), QStringLiteral("verified"));
+    QCOMPARE(Kauntctl::end(simulator, SIGTERM).status, 0);
+    QCOMPARE(m_kauntctl->run({QStringLiteral("send"), QStringLiteral("--to"), url}).status, 0);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestStoredSecrets::endsWithThreeWhereTheyCannotBeRead_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char* command : {"send --to http://127.0.0.1:1/", "verify --signature s", "check http://127.0.0.1:1/",
+                                "path-test http://127.0.0.1:1/", "simulate --to http://127.0.0.1:1/"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TestStoredSecrets::endsWithThreeWhereTheyCannotBeRead()
+{
+    QFETCH(const QString, command);
+    keep({}, ownersOnly | QFileDevice::ReadOther);
+    const Ended ended = m_kauntctl->run(command.split(u' '));
+    QCOMPARE(ended.status, 3);
+    QCOMPARE(ended.err.count('\n'), 1); // the reason, and nothing of a missing secret
+}
+
+/// As an editor of Windows writes it.
+void TestStoredSecrets::saysThatAMarkStandsBeforeTheSecret()
+{
+    m_kauntctl->write(QStringLiteral("secret"), "\xef\xbb\xbfwhsec");
+    QProcess listener;
+    const QString url = m_kauntctl->listen(listener);
+    QCOMPARE(sendTo(url, "\xef\xbb\xbfwhsec"), 0);
+    const Ended ended = Kauntctl::end(listener, SIGTERM);
+    QVERIFY2(ended.err.contains("byte-order mark"), ended.err.constData());
+}
+
+void TestStoredSecrets::saysThatTheSettingsAreNotThere()
+{
+    const QStringList command = QStringList{QStringLiteral("export"), QStringLiteral("--format"), QStringLiteral("csv"),
+                                            QStringLiteral("--quiet")};
+    QProcess listener;
+    QVERIFY(!m_kauntctl->listen(listener).isEmpty());
+    QVERIFY(!Kauntctl::end(listener, SIGTERM).err.contains("settings file"));
+    QVERIFY(QFile::remove(m_kauntctl->path(QStringLiteral("settings.conf"))));
+    const Ended told = m_kauntctl->run(command.first(3));
+    QCOMPARE(told.status, 0);
+    QVERIFY2(told.err.contains(m_kauntctl->path(QStringLiteral("settings.conf")).toUtf8()), told.err.constData());
+    QCOMPARE(m_kauntctl->run(command).err, QByteArray());
+}
+
+void TestStoredSecrets::refusesThePathOfAnotherEndpoint_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("/two") << 2;
+    QTest::newRow("/t%77o") << 2; // the same, spelled otherwise
+    QTest::newRow("no path") << 2;
+    QTest::newRow("/three") << 0;
+}
+
+void TestStoredSecrets::refusesThePathOfAnotherEndpoint()
+{
+    QFETCH(const int, status);
+    const QString path = QString::fromLatin1(QTest::currentDataTag());
+    QProcess listener;
+    const QString url = m_kauntctl->listen(listener, {QStringLiteral("--path"), path});
+    QCOMPARE(url.isEmpty(), status != 0);
+    if (status == 0)
+        QVERIFY(url.endsWith(path));
+    else
+        QVERIFY(listener.state() == QProcess::NotRunning || listener.waitForFinished(Kauntctl::patience));
+    QCOMPARE(status == 0 ? Kauntctl::end(listener, SIGTERM).status : listener.exitCode(), status);
+}
+
+QTEST_GUILESS_MAIN(TestStoredSecrets)
+#include "test_storedsecrets.moc"
