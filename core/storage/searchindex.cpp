@@ -229,7 +229,7 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
 
 Result<qint64, LogError> SearchIndex::resourceSegmentFor(qint64 next)
 {
-    const auto open =
+    auto open =
         m_database->number(QStringLiteral("SELECT coalesce(max(first), 0) FROM main.resource_segments WHERE bytes < %1"
                                           " AND first = (SELECT max(first) FROM main.resource_segments)")
                                .arg(resourceSegmentBytes));
