@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "ui/sentences.h"
+#include "ui/causedetail.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
-#include <QJsonObject>
+
+#include <algorithm>
 
 namespace kaunt {
 
 namespace {
 
-/// The context that translators see these sentences in.
-struct CauseSentences {
-    Q_DECLARE_TR_FUNCTIONS(CauseSentences)
-};
-
-using Detail = QJsonObject;
+using Detail = CauseDetail;
 using Words = Sentence (*)(const Detail&);
 
 QString header()
@@ -23,66 +18,60 @@ QString header()
     return QLatin1String(signatureHeaderName);
 }
 
-/// A detail as people read it; what is missing is shown as a dash.
-QString told(const Detail& detail, const QString& key)
+/// Bytes as hex, as the diagnosis shows them.
+QString shownBytes(const QJsonObject& difference, const QString& key)
 {
-    const QJsonValue value = detail.value(key);
-    if (value.isDouble())
-        return QString::number(value.toInteger());
-    return value.toString().isEmpty() ? QStringLiteral("–") : quotedText(value.toString());
+    const QString bytes = quotedText(difference.value(key).toString());
+    return difference.value(key).toString().isEmpty() ? CauseSentences::tr("nothing") : bytes;
 }
 
-bool says(const Detail& detail, const QString& key, const QString& value)
+QString evidence(const QJsonObject& detail)
 {
-    return detail.value(key).toString() == value;
+    const QJsonObject difference = detail.value(QStringLiteral("difference")).toObject();
+    const QJsonValue offset = difference.value(QStringLiteral("offset"));
+    if (!offset.isDouble())
+        return {};
+    if (!difference.contains(QStringLiteral("signed")))
+        return CauseSentences::tr("The first difference is at byte %1.").arg(offset.toInteger());
+    return CauseSentences::tr("The first difference is at byte %1: %2 came where %3 was signed (hex).")
+        .arg(offset.toInteger())
+        .arg(shownBytes(difference, QStringLiteral("received")), shownBytes(difference, QStringLiteral("signed")));
 }
 
-QString placeOfDifference(const Detail& detail)
+Sentence headerMissing(const Detail& detail)
 {
-    const QJsonValue offset = detail.value(QStringLiteral("difference")).toObject().value(QStringLiteral("offset"));
-    return offset.isDouble() ? CauseSentences::tr("The first difference is at byte %1.").arg(offset.toInteger())
-                             : QString();
-}
-
-/// Of a body that was changed on its way.
-QString bodyReason(const Detail& detail)
-{
-    return QStringList{CauseSentences::tr("Undone, the signature matches, so the secret is right."),
-                       placeOfDifference(detail)}
-        .join(u' ')
-        .trimmed();
-}
-
-QString keepRawBytes()
-{
-    return CauseSentences::tr("Have the proxy, tunnel or framework in front pass the raw bytes on untouched.");
-}
-
-Sentence headerMissing(const Detail&)
-{
+    const QString happened = CauseSentences::tr("There is no %1 header.").arg(header());
+    if (detail.has("parameter"))
+        return {happened,
+                CauseSentences::tr("The right signature is in the URL's query, as %1.").arg(detail.told("parameter")),
+                CauseSentences::tr("Have the sender put it into the header.")};
     return {
-        CauseSentences::tr("There is no %1 header.").arg(header()),
+        happened,
         CauseSentences::tr("Kaunt signs each webhook, so this came from somebody else or lost the header on its way."),
         CauseSentences::tr("Check that the proxy or tunnel in front passes the header on.")};
 }
 
 Sentence headerSimilar(const Detail& detail)
 {
-    const bool matches = detail.value(QStringLiteral("matches")).toBool();
-    return {CauseSentences::tr("There is no %1 header, but one called %2.")
-                .arg(header(), told(detail, QStringLiteral("name"))),
-            matches ? CauseSentences::tr("Its value is the right signature: only the name is wrong.")
-                    : CauseSentences::tr("Its name is much like the right one."),
+    return {CauseSentences::tr("There is no %1 header, but one called %2.").arg(header(), detail.told("name")),
+            detail.isTrue("matches") ? CauseSentences::tr("Its value is the right signature: only the name is wrong.")
+                                     : CauseSentences::tr("Its name is much like the right one."),
             CauseSentences::tr("Find what renames headers on the way, or have the sender use the right name.")};
 }
 
 Sentence headerMalformed(const Detail& detail)
 {
-    const bool isRight = detail.contains(QStringLiteral("reading"));
+    if (detail.says("reading", "secret"))
+        return {
+            CauseSentences::tr("The %1 header holds the secret itself, not a signature.").arg(header()),
+            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
+                .arg(detail.told("secret")),
+            CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body under it, and replace the secret.")};
     return {CauseSentences::tr("The %1 header is no signature.").arg(header()),
-            isRight ? CauseSentences::tr("It holds the right one, written in a way that is not accepted (%1).")
-                          .arg(told(detail, QStringLiteral("reading")))
-                    : CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
+            detail.has("reading")
+                ? CauseSentences::tr("It holds the right one, written in a way that is not accepted (%1).")
+                      .arg(detail.told("reading"))
+                : CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
             CauseSentences::tr("Look at the Headers tab for what came, and at what rewrites headers on the way.")};
 }
 
@@ -101,19 +90,27 @@ Sentence headerTruncated(const Detail&)
                 "Find what limits the length of headers on the way, or where the value was copied in part.")};
 }
 
+QString algorithmAdvice(const Detail& detail)
+{
+    if (detail.says("algorithm", "hmac-sha256-of-sha256"))
+        return CauseSentences::tr("Have the sender compute the HMAC over the raw body, not over its hash.");
+    if (detail.says("algorithm", "hmac-sha256-twice") || detail.says("algorithm", "sha256-of-hmac-sha256"))
+        return CauseSentences::tr("Have the sender compute the HMAC once, and send that.");
+    if (detail.says("algorithm", "hmac-sha256-swapped"))
+        return CauseSentences::tr("Have the sender pass the secret as the key and the body as the message.");
+    return CauseSentences::tr("Have the sender use HMAC-SHA256, with the secret as the key.");
+}
+
 Sentence otherAlgorithm(const Detail& detail)
 {
-    return {CauseSentences::tr("The signature was made by another algorithm: %1.")
-                .arg(told(detail, QStringLiteral("algorithm"))),
-            CauseSentences::tr("That one reproduces it from this body and this secret."),
-            CauseSentences::tr("Have the sender use HMAC-SHA256, with the secret as the key.")};
+    return {CauseSentences::tr("The signature was made by another algorithm: %1.").arg(detail.told("algorithm")),
+            CauseSentences::tr("That one reproduces it from this body and this secret."), algorithmAdvice(detail)};
 }
 
 Sentence secretOfOtherEndpoint(const Detail& detail)
 {
     return {
-        CauseSentences::tr("It is signed with the secret of another endpoint: %1.")
-            .arg(told(detail, QStringLiteral("endpoint"))),
+        CauseSentences::tr("It is signed with the secret of another endpoint: %1.").arg(detail.told("endpoint")),
         CauseSentences::tr("That secret reproduces the signature."),
         CauseSentences::tr("Register this webhook with the other endpoint's URL, or give this endpoint that secret.")};
 }
@@ -121,124 +118,90 @@ Sentence secretOfOtherEndpoint(const Detail& detail)
 Sentence secretRetired(const Detail& detail)
 {
     return {
-        CauseSentences::tr("It is signed with a secret that is marked as replaced: %1.")
-            .arg(told(detail, QStringLiteral("secret"))),
+        CauseSentences::tr("It is signed with a secret that is marked as replaced: %1.").arg(detail.told("secret")),
         CauseSentences::tr("That secret reproduces the signature: the sender has not changed over yet."),
         CauseSentences::tr("Mark it as in use again until the change in the Partner Portal has reached everybody.")};
 }
 
-Sentence secretWhitespace(const Detail& detail)
-{
-    const bool isTheirs = says(detail, QStringLiteral("side"), QStringLiteral("sender"));
-    return {isTheirs
-                ? CauseSentences::tr("The sender's secret has white space or a newline at its edge, and ours has not.")
-                : CauseSentences::tr("The secret here has white space or a newline that does not belong to it."),
-            CauseSentences::tr("With the white space changed, the signature matches."),
-            isTheirs ? CauseSentences::tr("Remove the white space from the secret where the sender keeps it.")
-                     : CauseSentences::tr("Paste the secret anew, without white space around it.")};
-}
-
-Sentence secretEncoded(const Detail& detail)
-{
-    const QString encoding = told(detail, QStringLiteral("encoding"));
-    const bool isEncoded = says(detail, QStringLiteral("change"), QStringLiteral("encoded"));
-    return {isEncoded ? CauseSentences::tr("The sender signs with the secret written as %1.").arg(encoding)
-                      : CauseSentences::tr("The sender decodes the secret from %1 before signing.").arg(encoding),
-            CauseSentences::tr("With that key, the signature matches."),
-            CauseSentences::tr(
-                "The secret is a text to be used as it stands: have the sender take its bytes as they are.")};
-}
-
-Sentence secretQuoted(const Detail& detail)
-{
-    const bool isTheirs = says(detail, QStringLiteral("change"), QStringLiteral("added"));
-    return {isTheirs ? CauseSentences::tr("The sender's secret has quotes around it.")
-                     : CauseSentences::tr("The secret here has quotes around it."),
-            CauseSentences::tr("With the quotes changed, the signature matches."),
-            isTheirs ? CauseSentences::tr("Remove the quotes where the sender keeps the secret: often an .env file.")
-                     : CauseSentences::tr("Enter the secret without the quotes.")};
-}
-
-Sentence bodyNewline(const Detail& detail)
-{
-    const bool isRemoved = says(detail, QStringLiteral("change"), QStringLiteral("removed"));
-    return {isRemoved ? CauseSentences::tr("The body lost a newline at its end on the way.")
-                      : CauseSentences::tr("The body has a newline at its end that was not signed."),
-            bodyReason(detail), keepRawBytes()};
-}
-
-Sentence bodyLineEndings(const Detail& detail)
-{
-    return {CauseSentences::tr("The body's line ends were changed on the way, from %1 to %2.")
-                .arg(told(detail, QStringLiteral("signed")), told(detail, QStringLiteral("received"))),
-            bodyReason(detail), keepRawBytes()};
-}
-
-Sentence bodyBom(const Detail& detail)
-{
-    const bool isRemoved = says(detail, QStringLiteral("change"), QStringLiteral("removed"));
-    return {isRemoved ? CauseSentences::tr("The body lost its byte-order mark on the way.")
-                      : CauseSentences::tr("The body has a byte-order mark that was not signed."),
-            bodyReason(detail), keepRawBytes()};
-}
-
-Sentence bodyReserialised(const Detail& detail)
-{
-    return {
-        CauseSentences::tr("The JSON was printed anew between the signing and here (%1).")
-            .arg(told(detail, QStringLiteral("form"))),
-        bodyReason(detail),
-        CauseSentences::tr("Sign and check the raw bytes of the body, never JSON that was parsed and printed again.")};
-}
-
-Sentence bodyCharset(const Detail& detail)
-{
-    return {
-        CauseSentences::tr("The body was signed in another charset: %1.").arg(told(detail, QStringLiteral("charset"))),
-        bodyReason(detail), CauseSentences::tr("Sign the bytes as they are sent, in UTF-8.")};
-}
-
-Sentence bodyCompressed(const Detail& detail)
-{
-    return {CauseSentences::tr("The signature is over the body in another state of compression (%1).")
-                .arg(told(detail, QStringLiteral("coding"))),
-            bodyReason(detail),
-            CauseSentences::tr("Have the proxy in front neither compress nor decompress the body.")};
-}
-
 Sentence signedString(const Detail& detail)
 {
-    return {
-        CauseSentences::tr("The signature covers more than the body: %1.").arg(told(detail, QStringLiteral("form"))),
-        CauseSentences::tr("Over that text it matches, which is how other providers sign."),
-        CauseSentences::tr("Kaunt signs the raw body alone: have the sender do the same.")};
+    return {CauseSentences::tr("The signature covers more than the body: %1.").arg(detail.told("form")),
+            CauseSentences::tr("Over that text it matches, which is how other providers sign."),
+            CauseSentences::tr("Kaunt signs the raw body alone: have the sender do the same.")};
 }
 
-Sentence bodyEmptySigned(const Detail&)
+QString changeSinceVerified(const Detail& detail)
 {
-    return {
-        CauseSentences::tr("The signature is that of an empty body."),
-        CauseSentences::tr("Over no bytes at all it matches."),
-        CauseSentences::tr("Have the sender sign after the body is complete: often it was read, and used up, before.")};
+    if (detail.says("change", "cut"))
+        return CauseSentences::tr("only its beginning came");
+    if (detail.says("change", "part"))
+        return CauseSentences::tr("only a part of it came");
+    if (detail.says("change", "wrapped"))
+        return CauseSentences::tr("it came with more around it");
+    return CauseSentences::tr("its bytes were changed");
 }
 
 Sentence ofOtherDelivery(const Detail& detail)
 {
-    return {CauseSentences::tr("The signature is that of another delivery: number %1.")
-                .arg(told(detail, QStringLiteral("delivery"))),
+    if (detail.has("change") && detail.has("difference"))
+        return {CauseSentences::tr("This is what came as delivery number %1, and its body was changed on the way: %2.")
+                    .arg(detail.told("delivery"), changeSinceVerified(detail)),
+                CauseSentences::tr("The signature is correct for the body that came there."),
+                causesentences::keepRawBytes()};
+    return {CauseSentences::tr("The signature is that of another delivery: number %1.").arg(detail.told("delivery")),
             CauseSentences::tr("It is correct for the body that came there."),
             CauseSentences::tr("Find what mixes up headers and bodies, or who sends an old header with a new body.")};
 }
 
+/// What else speaks where a digest can't tell (circumstancesOf()).
+QStringList circumstances(const QJsonObject& detail)
+{
+    QStringList told;
+    if (detail.value(QStringLiteral("json")) == QLatin1String("incomplete"))
+        told << CauseSentences::tr("The body ends in the middle of its JSON, so a part of it was lost.");
+    const QJsonObject length = detail.value(QStringLiteral("contentLength")).toObject();
+    if (!length.isEmpty())
+        told << CauseSentences::tr("Its header speaks of %1 bytes, and %2 came.")
+                    .arg(length.value(QStringLiteral("header")).toInteger())
+                    .arg(length.value(QStringLiteral("body")).toInteger());
+    QStringList names;
+    const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
+    for (const auto& each : intermediaries)
+        names << quotedText(each.toObject().value(QStringLiteral("header")).toString());
+    constexpr qsizetype mostNames = 3;
+    if (!names.isEmpty())
+        told << CauseSentences::tr("Something on the way handled the request (%1).")
+                    .arg(names.first(std::min(names.size(), mostNames)).join(QStringLiteral(", ")));
+    return told;
+}
+
+QString unknownReason(const Detail& detail)
+{
+    const QJsonArray tried = detail.object().value(QStringLiteral("tried")).toArray();
+    if (tried.isEmpty())
+        return CauseSentences::tr("It was made with another secret, or the body was changed on its way.");
+    if (detail.isTrue("isExhausted"))
+        return CauseSentences::tr("It was made with another secret, or the content was changed. Much of what is known "
+                                  "to happen was ruled out, but the search was cut short before all was tried.");
+    if (!tried.contains(QStringLiteral("signed-string")))
+        return CauseSentences::tr("It was made with another secret, or the content was changed, or it covers a header "
+                                  "or the address, which are not known here; else all that is known to happen was "
+                                  "tried and ruled out.");
+    return CauseSentences::tr("It was made with another secret, or the content was changed: everything else that is "
+                              "known to happen was tried and ruled out.");
+}
+
 Sentence unknown(const Detail& detail)
 {
-    const bool isTried = !detail.value(QStringLiteral("tried")).toArray().isEmpty();
-    return {
-        CauseSentences::tr("The signature does not match the body under any secret of this endpoint."),
-        isTried ? CauseSentences::tr("It was made with another secret, or the content was changed: everything else "
-                                     "that is known to happen was tried and ruled out.")
-                : CauseSentences::tr("It was made with another secret, or the body was changed on its way."),
-        CauseSentences::tr("Compare the endpoint's secret with the one the Partner Portal shows for this webhook.")};
+    const QStringList told = circumstances(detail.object());
+    const bool isIncomplete = detail.says("json", "incomplete");
+    return {CauseSentences::tr("The signature does not match the body under any secret of this endpoint."),
+            QStringList{told + QStringList{unknownReason(detail)}}.join(u' '),
+            isIncomplete
+                ? CauseSentences::tr("Find what cuts the body on its way: a limit, a time-out, or a length that counts "
+                                     "characters in place of bytes.")
+                : CauseSentences::tr(
+                      "Compare the endpoint's secret with the one the Partner Portal shows for this webhook.")};
 }
 
 /// By the code of contracts.md section 3.
@@ -253,39 +216,46 @@ const QHash<QString, Words>& words()
         {QStringLiteral("other-algorithm"), otherAlgorithm},
         {QStringLiteral("secret-of-other-endpoint"), secretOfOtherEndpoint},
         {QStringLiteral("secret-retired"), secretRetired},
-        {QStringLiteral("secret-whitespace"), secretWhitespace},
-        {QStringLiteral("secret-encoded"), secretEncoded},
-        {QStringLiteral("secret-quoted"), secretQuoted},
-        {QStringLiteral("body-newline"), bodyNewline},
-        {QStringLiteral("body-line-endings"), bodyLineEndings},
-        {QStringLiteral("body-bom"), bodyBom},
-        {QStringLiteral("body-reserialised"), bodyReserialised},
-        {QStringLiteral("body-charset"), bodyCharset},
-        {QStringLiteral("body-compressed"), bodyCompressed},
+        {QStringLiteral("secret-whitespace"), causesentences::secretWhitespace},
+        {QStringLiteral("secret-encoded"), causesentences::secretEncoded},
+        {QStringLiteral("secret-quoted"), causesentences::secretQuoted},
+        {QStringLiteral("body-newline"), causesentences::bodyNewline},
+        {QStringLiteral("body-line-endings"), causesentences::bodyLineEndings},
+        {QStringLiteral("body-bom"), causesentences::bodyBom},
+        {QStringLiteral("body-reserialised"), causesentences::bodyReserialised},
+        {QStringLiteral("body-charset"), causesentences::bodyCharset},
+        {QStringLiteral("body-compressed"), causesentences::bodyCompressed},
         {QStringLiteral("signed-string"), signedString},
-        {QStringLiteral("body-empty-signed"), bodyEmptySigned},
+        {QStringLiteral("body-empty-signed"), causesentences::bodyEmptySigned},
         {QStringLiteral("signature-of-other-delivery"), ofOtherDelivery},
     };
     return table;
 }
 
-Sentence sentenceOf(const QString& cause, const Detail& detail)
+Sentence sentenceOf(const QString& cause, const QJsonObject& detail)
 {
-    return words().value(cause, unknown)(detail);
+    return words().value(cause, unknown)(Detail(detail));
 }
 
 } // namespace
 
 Sentence sentenceFor(const Diagnosis& diagnosis)
 {
-    Sentence sentence = sentenceOf(diagnosis.cause, diagnosis.detail);
     const QJsonArray layers = diagnosis.detail.value(QStringLiteral("layers")).toArray();
+    const QJsonArray details = diagnosis.detail.value(QStringLiteral("layerDetails")).toArray();
+    const auto detailOf = [&](qsizetype layer) {
+        QJsonObject own = details.at(layer).toObject();
+        own.insert(QStringLiteral("secret"), diagnosis.detail.value(QStringLiteral("secret")));
+        return details.isEmpty() ? diagnosis.detail : own; // before there were several
+    };
+    Sentence sentence = sentenceOf(diagnosis.cause, detailOf(0));
     for (qsizetype i = 1; i < layers.size(); ++i) {
-        const Sentence further = sentenceOf(layers.at(i).toString(), diagnosis.detail);
+        const Sentence further = sentenceOf(layers.at(i).toString(), detailOf(i));
         sentence.happened += u' ' + further.happened;
         if (!sentence.next.contains(further.next))
             sentence.next += u' ' + further.next;
     }
+    sentence.reason = (sentence.reason + u' ' + evidence(diagnosis.detail)).trimmed();
     return sentence;
 }
 

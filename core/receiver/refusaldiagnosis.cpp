@@ -45,7 +45,7 @@ RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoi
     if (verdict == Verdict::Verified) {
         const QByteArray value = headerValues(delivery.headers, signatureHeaderName).value(0);
         if (const auto decoded = decodeSignature(value))
-            entry.verifiedDigest = decoded->digest;
+            entry.verified = {decoded->digest, 0, delivery.body};
     }
     if (verdict == Verdict::Verified || verdict == Verdict::NoSecret || !delivery.diagnosis)
         return entry;
@@ -72,8 +72,8 @@ void RefusalDiagnosis::add(const QList<Stored>& stored)
     for (const Stored& one : stored) {
         const qint64 number = one.summary.number;
         summaries.append(one.summary);
-        if (!one.entry.verifiedDigest.isEmpty())
-            m_verified.add(one.entry.verifiedDigest, number);
+        if (!one.entry.verified.digest.isEmpty())
+            m_verified.add(one.entry.verified.digest, number, one.entry.verified.body);
         if (one.entry.request) {
             m_notices.awaitDiagnosis(number);
             m_examiner->examine(number, *one.entry.request, one.entry.knowledge);

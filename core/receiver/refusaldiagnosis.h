@@ -26,7 +26,7 @@ public:
     struct Entry {
         std::optional<RefusedRequest> request; ///< where it is to be examined; a place is taken for it
         DiagnosisKnowledge knowledge;
-        QByteArray verifiedDigest;
+        KnownSignature verified; ///< its digest is empty where it was not
     };
     struct Stored {
         Entry entry;

@@ -19,7 +19,7 @@ RefusalExaminer::RefusalExaminer(const Clock& clock, QObject* parent)
 
 RefusalExaminer::~RefusalExaminer()
 {
-    m_thread.requestInterruption();
+    m_stop.request_stop();
     m_thread.quit();
     m_thread.wait();
 }
@@ -27,7 +27,7 @@ RefusalExaminer::~RefusalExaminer()
 bool RefusalExaminer::reserve()
 {
     refill();
-    if (m_waiting >= mostWaiting || m_savedBytes <= 0)
+    if (m_waiting >= mostWaiting || m_savedMicros <= 0)
         return false;
     ++m_waiting;
     return true;
@@ -40,27 +40,31 @@ void RefusalExaminer::release()
 
 void RefusalExaminer::examine(qint64 delivery, const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
 {
-    QMetaObject::invokeMethod(m_worker, [this, delivery, request, knowledge] {
-        if (QThread::currentThread()->isInterruptionRequested())
+    DiagnosisLimits limits;
+    limits.stop = m_stop.get_token();
+    QMetaObject::invokeMethod(m_worker, [this, delivery, request, knowledge, limits] {
+        if (limits.stop.stop_requested())
             return;
-        const Examination examination = examineRefusal(request, knowledge);
-        QMetaObject::invokeMethod(this, [this, delivery, examination] { take(delivery, examination); });
+        const qint64 startedAt = m_clock.monotonicMicros();
+        const Diagnosis diagnosis = examineRefusal(request, knowledge, limits).diagnosis;
+        const qint64 micros = m_clock.monotonicMicros() - startedAt;
+        QMetaObject::invokeMethod(this, [this, delivery, diagnosis, micros] { take(delivery, diagnosis, micros); });
     });
 }
 
-void RefusalExaminer::take(qint64 delivery, const Examination& examination)
+void RefusalExaminer::take(qint64 delivery, const Diagnosis& diagnosis, qint64 micros)
 {
     release();
-    m_savedBytes -= examination.hashedBytes;
-    Q_EMIT examined(delivery, examination.diagnosis);
+    m_savedMicros -= micros;
+    Q_EMIT examined(delivery, diagnosis);
 }
 
 void RefusalExaminer::refill()
 {
-    constexpr qint64 microsPerSecond = 1'000'000;
+    constexpr qint64 second = 1'000'000;
     const qint64 now = m_clock.monotonicMicros();
-    const qint64 micros = std::min(now - m_refilledAt, 60 * microsPerSecond);
-    m_savedBytes = std::min(m_savedBytes + micros * (bytesPerSecond / microsPerSecond), mostSavedBytes);
+    const qint64 passed = std::min(now - m_refilledAt, 60 * second);
+    m_savedMicros = std::min(m_savedMicros + passed * microsPerSecond / second, mostSavedMicros);
     m_refilledAt = now;
 }
 

@@ -10,18 +10,18 @@
 namespace kaunt {
 
 /// Examines refused deliveries in a thread of its own, so that no answer waits for it. Only a few wait at a time, and
-/// what is hashed is bounded over time: a stranger who floods us costs a small part of one core, and gets no more
-/// diagnoses meanwhile. Lives in the receiver's thread.
+/// the time that they take is bounded over time: a stranger who floods us costs a small part of one core, and gets no
+/// more diagnoses meanwhile. Lives in the receiver's thread; the clock must outlive it.
 class RefusalExaminer final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int mostWaiting = 16;
-    static constexpr qint64 mostSavedBytes = qint64{512} << 20; ///< hashed at once after a quiet time
-    static constexpr qint64 bytesPerSecond = qint64{64} << 20;  ///< hashed in the long run
+    static constexpr qint64 mostSavedMicros = 2'000'000; ///< spent at once after a quiet time
+    static constexpr qint64 microsPerSecond = 200'000;   ///< spent in the long run
 
     explicit RefusalExaminer(const Clock& clock, QObject* parent = nullptr);
-    ~RefusalExaminer() override; ///< waits for the one at work, drops the rest
+    ~RefusalExaminer() override; ///< stops the one at work, drops the rest
 
     /// Takes a place for one examination; false where there is none now. A place that is taken is given back by
     /// examine(), when it is done, or by release().
@@ -34,14 +34,15 @@ Q_SIGNALS:
     void examined(qint64 delivery, const kaunt::Diagnosis& diagnosis);
 
 private:
-    void take(qint64 delivery, const Examination& examination);
+    void take(qint64 delivery, const Diagnosis& diagnosis, qint64 micros);
     void refill();
 
     const Clock& m_clock;
     QThread m_thread;
     QObject* m_worker; ///< lives in m_thread, deleted there
     int m_waiting = 0;
-    qint64 m_savedBytes = mostSavedBytes;
+    std::stop_source m_stop;
+    qint64 m_savedMicros = mostSavedMicros;
     qint64 m_refilledAt = 0; ///< microseconds
 };
 

@@ -2,6 +2,8 @@
 #include "core/webhook/diagnosis.h"
 
 #include "core/webhook/doctor/circumstances.h"
+#include "core/webhook/doctor/digestprints.h"
+#include "core/webhook/doctor/earlierdelivery.h"
 #include "core/webhook/doctor/findingsreport.h"
 #include "core/webhook/doctor/signaturesearch.h"
 #include "core/webhook/doctor/similarheader.h"
@@ -54,23 +56,49 @@ private:
     QList<QByteArray> m_digests;
 };
 
-Diagnosis examineMissing(const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
+Finding similar(const Header& header, bool matches)
+{
+    return {QStringLiteral("header-similar"),
+            {{QStringLiteral("name"), QString::fromLatin1(header.name)}, {QStringLiteral("matches"), matches}}};
+}
+
+/// The parameter of the request's query that holds the right signature.
+std::optional<QString> parameterOf(const QByteArray& target, const RightSignatures& right)
+{
+    const qsizetype query = target.indexOf('?');
+    constexpr qsizetype mostParameters = 32;
+    const QByteArrayList parameters = query < 0 ? QByteArrayList() : target.mid(query + 1).split('&');
+    for (const QByteArray& parameter : parameters.first(std::min(parameters.size(), mostParameters))) {
+        const qsizetype equals = parameter.indexOf('=');
+        if (equals >= 0 && right.contain(parameter.mid(equals + 1)))
+            return QString::fromLatin1(parameter.left(equals));
+    }
+    return std::nullopt;
+}
+
+Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
+                           const DiagnosisLimits& limits)
 {
     const RightSignatures right(request.body, knowledge.secrets);
-    const auto similar = [](const Header& header, bool matches) {
-        return Diagnosis{
-            QStringLiteral("header-similar"),
-            {{QStringLiteral("name"), QString::fromLatin1(header.name)}, {QStringLiteral("matches"), matches}}};
-    };
-    const auto sameValue =
-        std::find_if(request.headers.cbegin(), request.headers.cend(), [&right](const Header& header) {
-            return decodeSignature(header.value) && right.contain(header.value);
-        });
-    if (sameValue != request.headers.cend())
-        return similar(*sameValue, true);
-    if (const auto header = findSimilarHeader(request.headers))
-        return similar(*header, right.contain(header->value));
-    return diagnoseHeader(request.headers, request.check);
+    const auto sameValue = std::find_if(request.headers.cbegin(), request.headers.cend(),
+                                        [&right](const Header& header) { return right.contain(header.value); });
+    if (sameValue != request.headers.cend()) {
+        const Finding finding = similar(*sameValue, true);
+        return {{finding.cause, finding.detail}};
+    }
+    Diagnosis missing = diagnoseHeader(request.headers, request.check);
+    if (const auto parameter = parameterOf(request.target, right)) {
+        missing.detail.insert(QStringLiteral("parameter"), *parameter);
+        return {missing};
+    }
+    const auto header = findSimilarHeader(request.headers);
+    if (!header)
+        return {missing};
+    const Finding finding = similar(*header, false);
+    SignatureSearch search(readSignatureClaims(header->value), request, knowledge, limits);
+    if (const auto origin = search.run())
+        return {reportOrigin(*origin, header->value, request, {finding}), search.budget().spentBytes()};
+    return {{finding.cause, finding.detail}, search.budget().spentBytes()};
 }
 
 Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const RefusedRequest& request,
@@ -85,27 +113,26 @@ Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const 
     return {QStringLiteral("header-repeated"), detail};
 }
 
-std::optional<Diagnosis> otherDelivery(const QList<SignatureClaim>& claims, const QList<KnownSignature>& verified)
+std::optional<Diagnosis> otherDelivery(const QList<SignatureClaim>& claims, const DiagnosisKnowledge& knowledge,
+                                       const QByteArray& body)
 {
+    const QList<KnownSignature>& verified = knowledge.verified;
     for (const SignatureClaim& claim : claims) {
         const auto found = std::find_if(verified.cbegin(), verified.cend(), [&claim](const KnownSignature& known) {
             return !claim.isCutOff && isSame(known.digest, claim.digest);
         });
-        if (found != verified.cend())
-            return Diagnosis{QStringLiteral("signature-of-other-delivery"),
-                             {{QStringLiteral("delivery"), found->delivery}}};
+        if (found == verified.cend())
+            continue;
+        QJsonObject detail = changeSinceVerified(body, found->body);
+        detail.insert(QStringLiteral("delivery"), found->delivery);
+        return Diagnosis{QStringLiteral("signature-of-other-delivery"), detail};
     }
     return std::nullopt;
 }
 
-QStringList triedCauses(const DiagnosisKnowledge& knowledge)
+QStringList triedCauses(const SignatureSearch& search, const DiagnosisKnowledge& knowledge)
 {
-    QStringList tried{
-        QStringLiteral("header-truncated"),  QStringLiteral("other-algorithm"), QStringLiteral("secret-whitespace"),
-        QStringLiteral("secret-encoded"),    QStringLiteral("secret-quoted"),   QStringLiteral("body-newline"),
-        QStringLiteral("body-line-endings"), QStringLiteral("body-bom"),        QStringLiteral("body-reserialised"),
-        QStringLiteral("body-charset"),      QStringLiteral("body-compressed"), QStringLiteral("signed-string"),
-        QStringLiteral("body-empty-signed")};
+    QStringList tried = search.tried();
     if (std::any_of(knowledge.secrets.cbegin(), knowledge.secrets.cend(),
                     [](const auto& each) { return each.retired; }))
         tried.append(QStringLiteral("secret-retired"));
@@ -116,10 +143,38 @@ QStringList triedCauses(const DiagnosisKnowledge& knowledge)
     return tried;
 }
 
+/// A value that is a secret of ours in place of a signature, or the right digest in a print that can't be read without
+/// knowing it.
+std::optional<Diagnosis> examinePrint(const QByteArray& value, const RefusedRequest& request,
+                                      const DiagnosisKnowledge& knowledge)
+{
+    const auto found = [&value](const QString& reading, const SigningSecret& secret) {
+        return Diagnosis{QStringLiteral("header-malformed"),
+                         {{QStringLiteral("length"), value.size()},
+                          {QStringLiteral("reading"), reading},
+                          {QStringLiteral("secret"), secret.name}}};
+    };
+    constexpr qsizetype mostSecrets = 8;
+    const QByteArray last = value.mid(value.trimmed().lastIndexOf(' ') + 1).trimmed(); // "Bearer …"
+    for (const SigningSecret& secret : knowledge.secrets.first(std::min(knowledge.secrets.size(), mostSecrets))) {
+        if (secret.value.isEmpty())
+            continue;
+        if (isSame(value, secret.value) || isSame(last, secret.value))
+            return found(QStringLiteral("secret"), secret);
+        const QString printing =
+            secret.retired ? QString() : digestPrinting(value, hmacSha256(secret.value, request.body));
+        if (!printing.isEmpty())
+            return found(printing, secret);
+    }
+    return std::nullopt;
+}
+
 Examination examineValue(const QByteArray& value, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
                          const DiagnosisLimits& limits)
 {
     const bool isMalformed = request.check.verdict == Verdict::Malformed;
+    if (const auto print = examinePrint(value, request, knowledge))
+        return {*print};
     const QList<SignatureClaim> claims = readSignatureClaims(value);
     if (claims.isEmpty())
         return {diagnoseHeader(request.headers, request.check)};
@@ -127,11 +182,11 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
     if (const auto origin = search.run())
         return {reportOrigin(*origin, value, request), search.budget().spentBytes()};
     // Only now: an event that was verified once comes again with its body changed in a way that has a better name.
-    if (const auto other = otherDelivery(claims, knowledge.verified))
+    if (const auto other = otherDelivery(claims, knowledge, request.body))
         return {*other, search.budget().spentBytes()};
 
     Diagnosis diagnosis = isMalformed ? diagnoseHeader(request.headers, request.check) : unknown({});
-    diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(knowledge)));
+    diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(search, knowledge)));
     if (search.budget().isExhausted())
         diagnosis.detail.insert(QStringLiteral("isExhausted"), true);
     const QJsonObject circumstances = circumstancesOf(request.headers, request.body);
@@ -149,7 +204,7 @@ Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowled
     if (request.check.verdict == Verdict::Verified || request.check.verdict == Verdict::NoSecret)
         return {unknown({})};
     if (values.isEmpty())
-        return {examineMissing(request, knowledge)};
+        return examineMissing(request, knowledge, limits);
     if (values.size() > 1)
         return {examineRepeated(values, false, request, knowledge)};
     if (const QList<QByteArray> joined = joinedSignatures(values.front()); !joined.isEmpty())

@@ -17,20 +17,25 @@ namespace kaunt {
 ///
 /// The details besides those of the contract:
 /// - `secret`: the name of the secret that reproduces the signature; `endpoint`, of another endpoint's;
-/// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own, and `detail` has the keys of
-///   all;
+/// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own. `layerDetails` has the detail
+///   of each, in the same order; `detail` has the keys of all, of two that are equal the first;
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
 ///   there and that were `signed`; `receivedBytes` and `signedBytes` are the lengths of the whole;
 /// - header-malformed: `length`; `reading`, where it is the right signature once it is read so ("quoted", "separated",
-///   "prefix" … SignatureClaim); header-truncated: `length`; header-repeated: `count`, `joined`, `matching`;
-///   header-similar: `name`, `matches`; header-missing: `name`, the name that is looked for;
+///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it is a secret itself;
+///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`;
+///   header-missing: `name`, the name that is looked for, `parameter` of the query that holds the right value;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters`;
-///   secret-encoded: `encoding`, `change`; secret-quoted: `quotes`, `change` ("removed": the sender's lacks them);
-/// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`; body-line-endings: `received`,
-///   `signed`; body-reserialised: `form`, `forms` where there are several, `change`; body-charset: `charset`,
-///   `received`; body-compressed: `coding`, `change`;
+///   secret-encoded: `encoding` (also "twice", "padding", "character", "cut", "dash", and "placeholder" with
+///   `placeholder`), `change`, `at`; secret-quoted: `quotes`, `change` ("removed": the sender's lacks them);
+/// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
+///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as it
+///   came, or `change` and `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`,
+///   `change`; body-empty-signed: `signed`, what was signed in its place;
 /// - signed-string: `form`, `timestampHeader`, `idHeader`;
-/// - unknown: `tried`, the causes that were ruled out; `isExhausted` where the limits ended the search; what
+/// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
+///   (changeSinceVerified());
+/// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search; what
 ///   circumstancesOf() tells; `tried` is empty and `postponed` or `skipped` true where nothing was tried.
 struct Diagnosis {
     QString cause;
@@ -57,6 +62,7 @@ struct EndpointSecrets {
 struct KnownSignature {
     QByteArray digest;
     qint64 delivery = 0;
+    QByteArray body = {}; ///< empty where it is not kept
 };
 
 /// What we know besides the request.

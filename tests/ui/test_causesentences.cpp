@@ -59,6 +59,9 @@ private Q_SLOTS:
     void tellsBothSides_data();
     void tellsBothSides();
     void tellsEveryLayer();
+    void tellsOfEachLayerWhatIsItsOwn();
+    void tellsWhatIsSurplus();
+    void tellsWhichWayABodyWent();
     void saysWhereABodyDiffers();
     void isHonestOfWhatItDoesNotKnow();
 };
@@ -157,11 +160,70 @@ void TestCauseSentences::tellsEveryLayer()
     QCOMPARE(sentence.next.count(bodyAdvice), 1); // of both bodies' faults
 }
 
+/// Both say `change`, and mean opposite things.
+void TestCauseSentences::tellsOfEachLayerWhatIsItsOwn()
+{
+    const QString change = QStringLiteral("change");
+    const QString secret = QStringLiteral("secret-quoted");
+    const QString body = QStringLiteral("body-newline");
+    const QJsonObject added{{change, QStringLiteral("added")}};
+    const QJsonObject removed{{change, QStringLiteral("removed")}};
+    const QJsonObject detail{{change, QStringLiteral("added")},
+                             {QStringLiteral("layers"), QJsonArray{secret, body}},
+                             {QStringLiteral("layerDetails"), QJsonArray{added, removed}},
+                             {QStringLiteral("difference"), QJsonObject{{QStringLiteral("offset"), 419}}}};
+    const Sentence sentence = sentenceFor(Diagnosis{secret, detail});
+    QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{secret, added}).happened));
+    QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{body, removed}).happened));
+    QVERIFY(sentence.reason.contains(u"419"));
+}
+
+void TestCauseSentences::tellsWhatIsSurplus()
+{
+    const auto happened = [](const char* cause, const char* key, const char* value) {
+        return sentenceFor(Diagnosis{QLatin1String(cause), {{QLatin1String(key), QLatin1String(value)}}}).happened;
+    };
+    QVERIFY(happened("secret-quoted", "quotes", "\"").contains(u"quotes"));
+    for (const char* surplus : {"whsec_", ";", "="})
+        QVERIFY(!happened("secret-quoted", "quotes", surplus).contains(u"quotes"));
+    QVERIFY(happened("secret-quoted", "quotes", "whsec_").contains(u"whsec_"));
+    QVERIFY(happened("body-newline", "newline", "SPACE").contains(u"blank"));
+    QVERIFY(happened("body-newline", "at", "start").contains(u"beginning"));
+    for (const char* encoding : {"placeholder", "twice", "character", "padding", "cut"})
+        QVERIFY(!happened("secret-encoded", "encoding", encoding).contains(u'“' + QLatin1String(encoding)));
+    QVERIFY(happened("body-empty-signed", "signed", "[object Object]").contains(u"[object Object]"));
+    QVERIFY(sentenceFor(
+                Diagnosis{QStringLiteral("header-malformed"), {{QStringLiteral("reading"), QStringLiteral("secret")}}})
+                .next.contains(u"replace the secret"));
+}
+
+void TestCauseSentences::tellsWhichWayABodyWent()
+{
+    const Sentence printed = sentenceFor(Diagnosis{
+        QStringLiteral("body-reserialised"),
+        {{QStringLiteral("form"), QStringLiteral("compact")}, {QStringLiteral("arrived"), QStringLiteral("tab")}}});
+    QVERIFY(printed.happened.contains(u"signed as “compact”, arrived as “tab”"));
+    const Sentence converted = sentenceFor(Diagnosis{
+        QStringLiteral("body-charset"),
+        {{QStringLiteral("charset"), QStringLiteral("utf-8")}, {QStringLiteral("received"), QStringLiteral("x")}}});
+    QVERIFY(converted.happened.contains(u"from “utf-8” to “x”"));
+    const QJsonObject difference{{QStringLiteral("offset"), 200}};
+    const Sentence repeated = sentenceFor(Diagnosis{QStringLiteral("signature-of-other-delivery"),
+                                                    {{QStringLiteral("delivery"), 9},
+                                                     {QStringLiteral("change"), QStringLiteral("cut")},
+                                                     {QStringLiteral("difference"), difference}}});
+    QVERIFY(repeated.happened.contains(u"9") && repeated.happened.contains(u"changed on the way"));
+    QVERIFY(repeated.reason.contains(u"200"));
+}
+
 void TestCauseSentences::saysWhereABodyDiffers()
 {
-    const QJsonObject difference{{QStringLiteral("offset"), 419}};
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-newline"), {{QStringLiteral("difference"), difference}}})
-                .reason.contains(u"419"));
+    const QJsonObject difference{{QStringLiteral("offset"), 419},
+                                 {QStringLiteral("received"), QString()},
+                                 {QStringLiteral("signed"), QStringLiteral("0d0a")}};
+    const QString reason =
+        sentenceFor(Diagnosis{QStringLiteral("body-newline"), {{QStringLiteral("difference"), difference}}}).reason;
+    QVERIFY(reason.contains(u"419") && reason.contains(u"0d0a") && reason.contains(u"nothing"));
 }
 
 void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
@@ -171,6 +233,14 @@ void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
     const QJsonArray tried{QStringLiteral("body-newline")};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), {{QStringLiteral("tried"), tried}}}).reason !=
             unknown.reason);
+    const QJsonObject cutShort{{QStringLiteral("tried"), tried}, {QStringLiteral("isExhausted"), true}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), cutShort}).reason.contains(u"cut short"));
+    const QJsonObject incomplete{{QStringLiteral("tried"), tried},
+                                 {QStringLiteral("json"), QStringLiteral("incomplete")}};
+    QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("unknown"), incomplete}).next.contains(u"Partner Portal"));
+    const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
+    const QJsonObject proxied{{QStringLiteral("intermediaries"), QJsonArray{proxy}}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), proxied}).reason.contains(u"Via"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

@@ -3,7 +3,7 @@
 
 #include "core/webhook/doctor/textforms.h"
 
-#include <array>
+#include <vector>
 
 namespace kaunt {
 
@@ -11,10 +11,51 @@ namespace {
 
 constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 
-Finding newline(const char* change, const char* name)
+/// What is met at an end of a body, and what it means where it came or went there. Made once: there are many forms.
+struct Edge {
+    QByteArray bytes;
+    Finding addedAtEnd;
+    Finding removedAtEnd;
+    Finding addedAtStart;
+    Finding removedAtStart;
+
+    Edge(const char* name, QByteArray edge)
+        : bytes(std::move(edge))
+        , addedAtEnd(finding("added", name, "end"))
+        , removedAtEnd(finding("removed", name, "end"))
+        , addedAtStart(finding("added", name, "start"))
+        , removedAtStart(finding("removed", name, "start"))
+    {
+    }
+    static Finding finding(const char* change, const char* name, const char* at)
+    {
+        return {QStringLiteral("body-newline"),
+                {{QStringLiteral("change"), QLatin1String(change)},
+                 {QStringLiteral("newline"), QLatin1String(name)},
+                 {QStringLiteral("at"), QLatin1String(at)}}};
+    }
+};
+
+const std::vector<Edge>& newlines()
 {
-    return {QStringLiteral("body-newline"),
-            {{QStringLiteral("change"), QLatin1String(change)}, {QStringLiteral("newline"), QLatin1String(name)}}};
+    static const std::vector<Edge> all{{"CRLF", "\r\n"}, {"LF", "\n"}, {"CR", "\r"}, {"LF LF", "\n\n"}};
+    return all;
+}
+
+const std::vector<Edge>& otherEdges()
+{
+    static const std::vector<Edge> all{{"SPACE", " "},  {"TAB", "\t"},  {"NUL", QByteArray(1, '\0')},
+                                       {"SUB", "\x1a"}, {"COMMA", ","}, {"SEMICOLON", ";"}};
+    return all;
+}
+
+bool offerEdge(const Form& source, const Edge& edge, bool isLikely, const FormSink& sink)
+{
+    const QByteArray& body = source.bytes;
+    const qsizetype size = edge.bytes.size();
+    return (!body.endsWith(edge.bytes) || sink(source.next(body.chopped(size), edge.addedAtEnd, isLikely))) &&
+           sink(source.next(body + edge.bytes, edge.removedAtEnd, isLikely)) &&
+           (!body.startsWith(edge.bytes) || sink(source.next(body.mid(size), edge.addedAtStart, isLikely)));
 }
 
 Finding lineEndings(const char* received, const char* wasSigned)
@@ -43,34 +84,41 @@ Finding wrapping(const char* form, const char* change)
             {{QStringLiteral("form"), QLatin1String(form)}, {QStringLiteral("change"), QLatin1String(change)}}};
 }
 
-QByteArray withoutNewlinesAtEnd(QByteArray body)
+/// Without what `isEdge` takes, at the end and, where wanted, at the start.
+QByteArray stripped(const QByteArray& body, bool (*isEdge)(char), bool atStart)
 {
-    while (body.endsWith('\n') || body.endsWith('\r'))
-        body.chop(1);
-    return body;
+    qsizetype end = body.size();
+    while (end > 0 && isEdge(body[end - 1]))
+        --end;
+    qsizetype from = 0;
+    while (atStart && from < end && isEdge(body[from]))
+        ++from;
+    return body.mid(from, end - from);
+}
+
+bool isNewline(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+bool isBlank(char c)
+{
+    constexpr char substitute = '\x1a';
+    return isNewline(c) || c == ' ' || c == '\t' || c == '\0' || c == substitute;
 }
 
 bool offerNewlines(const Form& source, const FormSink& sink)
 {
-    const QByteArray& body = source.bytes;
-    struct Newline {
-        const char* name;
-        const char* bytes;
-    };
-    constexpr std::array<Newline, 4> newlines{{{"CRLF", "\r\n"}, {"LF", "\n"}, {"CR", "\r"}, {"LF LF", "\n\n"}}};
-    for (const Newline& each : newlines) {
-        const QByteArrayView bytes(each.bytes);
-        if (body.endsWith(bytes) && !sink(source.next(body.chopped(bytes.size()), newline("added", each.name), true)))
-            return false;
-        if (!sink(source.next(body + each.bytes, newline("removed", each.name), true)))
-            return false;
-        if (body.startsWith(bytes) && !sink(source.next(body.mid(bytes.size()), newline("added", each.name), true)))
+    static const Finding several = Edge::finding("added", "several", "end");
+    for (const Edge& edge : newlines()) {
+        if (!offerEdge(source, edge, true, sink))
             return false;
     }
-    if (const QByteArray stripped = withoutNewlinesAtEnd(body);
-        stripped.size() < body.size() && !sink(source.next(stripped, newline("added", "several"), true)))
+    const QByteArray plain = stripped(source.bytes, isNewline, false);
+    if (plain.size() < source.bytes.size() && !sink(source.next(plain, several, true)))
         return false;
-    return sink(source.next('\n' + body, newline("removed", "LF"), true));
+    const Edge& lf = newlines().at(1);
+    return sink(source.next(lf.bytes + source.bytes, lf.removedAtStart, true));
 }
 
 bool offerLineEndings(const Form& source, const FormSink& sink)
@@ -97,9 +145,39 @@ bool offerLineEndings(const Form& source, const FormSink& sink)
 bool offerMarks(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
+    static const Finding added = mark("added");
+    static const Finding removed = mark("removed");
     if (body.startsWith(byteOrderMark))
-        return sink(source.next(body.mid(byteOrderMark.size()), mark("added"), true));
-    return sink(source.next(byteOrderMark.toByteArray() + body, mark("removed"), true));
+        return sink(source.next(body.mid(byteOrderMark.size()), added, true));
+    return sink(source.next(byteOrderMark.toByteArray() + body, removed, true));
+}
+
+/// What a form of HTML makes of a body: its one value, its one name, or a field for each member.
+bool offerForm(const Form& source, const FormSink& sink)
+{
+    const QByteArray& body = source.bytes;
+    if (!body.contains('%') || body.startsWith('{') || body.startsWith('['))
+        return true;
+    const Finding form = wrapping("form-urlencoded", "added");
+    const auto decoded = [](const QByteArray& text) {
+        return QByteArray::fromPercentEncoding(QByteArray(text).replace('+', ' '));
+    };
+    const QByteArray name = body.endsWith('=') ? body.chopped(1) : body;
+    const QByteArray value = body.mid(body.indexOf('=') + 1);
+    if (!sink(source.next(QByteArray::fromPercentEncoding(body), form)) || !sink(source.next(decoded(name), form)) ||
+        !sink(source.next(decoded(value), form)))
+        return false;
+    constexpr qsizetype mostFields = 64;
+    if (body.count('&') >= mostFields)
+        return true;
+    QByteArray object;
+    const QByteArrayList fields = body.split('&');
+    for (const QByteArray& field : fields) {
+        const qsizetype equals = field.indexOf('=');
+        object += (object.isEmpty() ? "" : ",") + textforms::toJsonString(decoded(field.left(equals))) + ':' +
+                  textforms::toJsonString(decoded(field.mid(equals + 1)));
+    }
+    return sink(source.next('{' + object + '}', form));
 }
 
 } // namespace
@@ -107,6 +185,17 @@ bool offerMarks(const Form& source, const FormSink& sink)
 bool offerEndings(const Form& source, const FormSink& sink)
 {
     return offerNewlines(source, sink) && offerLineEndings(source, sink) && offerMarks(source, sink);
+}
+
+bool offerOtherEdges(const Form& source, const FormSink& sink)
+{
+    static const Finding several = Edge::finding("added", "several", "both");
+    for (const Edge& edge : otherEdges()) {
+        if (!offerEdge(source, edge, false, sink) || !sink(source.next(edge.bytes + source.bytes, edge.removedAtStart)))
+            return false;
+    }
+    const QByteArray plain = stripped(source.bytes, isBlank, true);
+    return plain.size() == source.bytes.size() || sink(source.next(plain, several));
 }
 
 bool offerEndingPairs(const Form& source, const FormSink& sink)
@@ -165,6 +254,7 @@ bool offerWrapped(const Form& source, const FormSink& sink)
            sink(source.next(body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
            sink(source.next("payload=" + body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
            sink(source.next(body.toHex(), wrapping("hex", "removed"))) &&
+           sink(source.next(QByteArray(body).replace('"', "\\\""), wrapping("json-string", "removed"))) &&
            sink(source.next(textforms::toHtml(body), wrapping("html-escaped", "removed")));
 }
 
@@ -175,18 +265,16 @@ bool offerUnwrapped(const Form& source, const FormSink& sink)
     const auto decoded = QByteArray::fromBase64Encoding(trimmed, QByteArray::AbortOnBase64DecodingErrors);
     if (decoded && !(*decoded).isEmpty() && !sink(source.next(*decoded, wrapping("base64", "added"))))
         return false;
-    if (const auto text = textforms::fromJsonString(trimmed);
-        text && !sink(source.next(*text, wrapping("json-string", "added"))))
+    const bool isHex = !trimmed.isEmpty() && QByteArray::fromHex(trimmed).toHex() == trimmed.toLower();
+    if (isHex && !sink(source.next(QByteArray::fromHex(trimmed), wrapping("hex", "added"))))
         return false;
-    if (const auto text = textforms::fromHtml(body);
-        text && !sink(source.next(*text, wrapping("html-escaped", "added"))))
+    const bool isEscaped = trimmed.startsWith('"') || trimmed.contains("\\\"");
+    const auto text =
+        isEscaped ? textforms::fromJsonString(trimmed.startsWith('"') ? trimmed : '"' + trimmed + '"') : std::nullopt;
+    if (text && !sink(source.next(*text, wrapping("json-string", "added"))))
         return false;
-    if (!body.contains('%') || body.startsWith('{') || body.startsWith('['))
-        return true;
-    const qsizetype equals = body.indexOf('=');
-    const QByteArray value = QByteArray(body).mid(equals + 1).replace('+', ' ');
-    return sink(source.next(QByteArray::fromPercentEncoding(body), wrapping("form-urlencoded", "added"))) &&
-           sink(source.next(QByteArray::fromPercentEncoding(value), wrapping("form-urlencoded", "added")));
+    const auto plain = textforms::fromHtml(body);
+    return (!plain || sink(source.next(*plain, wrapping("html-escaped", "added")))) && offerForm(source, sink);
 }
 
 } // namespace kaunt

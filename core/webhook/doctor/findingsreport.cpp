@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/findingsreport.h"
 
 #include "core/webhook/doctor/reprintings.h"
+#include "core/webhook/doctor/signedstrings.h"
 
 #include <QJsonArray>
 
@@ -68,13 +69,24 @@ QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& bod
     return findings;
 }
 
+/// How the JSON that came is laid out, in the words of `form`.
+QString layoutOf(const QByteArray& body)
+{
+    const qsizetype line = body.indexOf('\n');
+    if (line < 0)
+        return body.contains("\": ") ? QStringLiteral("spaced") : QStringLiteral("compact");
+    qsizetype indent = 0;
+    while (line + 1 + indent < body.size() && body[line + 1 + indent] == ' ')
+        ++indent;
+    return body.mid(line + 1, 1) == "\t" ? QStringLiteral("tab") : QStringLiteral("indent-%1").arg(indent);
+}
+
 bool isComparable(const QList<Finding>& findings)
 {
     const bool isOfBody = std::any_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
         return finding.cause.startsWith(QLatin1String("body-"));
     });
-    return isOfBody && !hasCause(findings, "body-empty-signed") && !hasCause(findings, "body-compressed") &&
-           !hasCause(findings, "signed-string");
+    return isOfBody && !hasCause(findings, "body-empty-signed") && !hasCause(findings, "signed-string");
 }
 
 void addMissing(QJsonObject& detail, const QJsonObject& more)
@@ -83,6 +95,15 @@ void addMissing(QJsonObject& detail, const QJsonObject& more)
         if (!detail.contains(each.key()))
             detail.insert(each.key(), each.value());
     }
+}
+
+QJsonObject detailOf(const Finding& finding)
+{
+    QJsonObject detail = finding.detail;
+    if (!finding.forms.isEmpty())
+        addMissing(detail, isOf(finding, "signed-string") ? signedStringDetail(finding.forms)
+                                                          : reprintingDetail(finding.forms));
+    return detail;
 }
 
 QString shown(const QByteArray& bytes)
@@ -107,26 +128,32 @@ QJsonObject differenceOf(const QByteArray& received, const QByteArray& wasSigned
             {QStringLiteral("signedBytes"), wasSigned.size()}};
 }
 
-Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerValue, const RefusedRequest& request)
+Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerValue, const RefusedRequest& request,
+                       const QList<Finding>& before)
 {
     QList<Finding> own = bodyFindings(origin, request.body);
     // Another provider's scheme explains more than how its key is written.
     std::stable_partition(own.begin(), own.end(), [](const Finding& each) { return isOf(each, "signed-string"); });
     const QList<Finding> findings =
-        headerFindings(origin, headerValue, request.check.verdict) + ownerFindings(origin) + own;
-    Diagnosis diagnosis;
-    QStringList layers;
+        before + headerFindings(origin, headerValue, request.check.verdict) + ownerFindings(origin) + own;
+    Diagnosis diagnosis{findings.isEmpty() ? QStringLiteral("unknown") : findings.constFirst().cause, {}};
+    QJsonArray layers;
+    QJsonArray details;
     for (const Finding& finding : findings) {
-        if (!layers.contains(finding.cause))
-            layers.append(finding.cause);
-        addMissing(diagnosis.detail, finding.detail);
-        if (!finding.forms.isEmpty())
-            addMissing(diagnosis.detail, reprintingDetail(finding.forms));
+        QJsonObject detail = detailOf(finding);
+        const bool isPrinted = isOf(finding, "body-reserialised") && !finding.forms.isEmpty();
+        if (isPrinted && layoutOf(request.body) != detail.value(u"form").toString())
+            detail.insert(QStringLiteral("arrived"), layoutOf(request.body));
+        layers.append(finding.cause);
+        details.append(detail);
+        addMissing(diagnosis.detail, detail);
     }
-    diagnosis.cause = layers.value(0, QStringLiteral("unknown"));
-    if (layers.size() > 1)
-        diagnosis.detail.insert(QStringLiteral("layers"), QJsonArray::fromStringList(layers));
-    diagnosis.detail.insert(QStringLiteral("secret"), origin.secretName);
+    if (layers.size() > 1) {
+        diagnosis.detail.insert(QStringLiteral("layers"), layers);
+        diagnosis.detail.insert(QStringLiteral("layerDetails"), details);
+    }
+    if (!origin.secretName.isEmpty())
+        diagnosis.detail.insert(QStringLiteral("secret"), origin.secretName);
     if (isComparable(findings))
         diagnosis.detail.insert(QStringLiteral("difference"), differenceOf(request.body, origin.message));
     return diagnosis;

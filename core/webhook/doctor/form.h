@@ -16,7 +16,8 @@ namespace kaunt {
 struct Finding {
     QString cause;
     QJsonObject detail;
-    QStringList forms = {}; ///< of body-reserialised: reprintingDetail() makes the detail of what matched in the end
+    QStringList forms = {}; ///< of body-reserialised and signed-string: the detail is made of what matched in the end
+    bool isMinor = false;   ///< one of very many that are tried for the same step
 };
 
 /// What the sender's key, or the bytes that he signed, may have been, and the steps that lead there from ours.

@@ -14,6 +14,17 @@ bool isUpperCase(Escapes escapes)
     return escapes == Escapes::AsciiUpper || escapes == Escapes::DotNet;
 }
 
+bool isQuote(char16_t c)
+{
+    return c == u'"';
+}
+
+/// \u0022 in place of \".
+bool areQuotesUnits(Escapes escapes)
+{
+    return escapes == Escapes::DotNet || escapes == Escapes::NewtonsoftHtml;
+}
+
 bool isAsciiOnly(Escapes escapes)
 {
     return escapes == Escapes::AsciiLower || escapes == Escapes::AsciiUpper || escapes == Escapes::Php ||
@@ -35,6 +46,10 @@ bool isEscaped(char16_t c, Escapes escapes)
         if (c == u'<' || c == u'>' || c == u'&' || c == 0x2028 || c == 0x2029)
             return true;
         break;
+    case Escapes::NewtonsoftHtml:
+        if (QStringView(u"<>&'").contains(c))
+            return true;
+        break;
     case Escapes::Gson:
         if (QStringView(u"<>&='\u2028\u2029").contains(c))
             return true;
@@ -54,8 +69,8 @@ using EscapeTable = std::array<bool, 128>;
 
 const EscapeTable& escapeTable(Escapes escapes)
 {
-    static const std::array<EscapeTable, 9> tables = [] {
-        std::array<EscapeTable, 9> made{};
+    static const std::array<EscapeTable, 10> tables = [] {
+        std::array<EscapeTable, 10> made{};
         for (size_t kind = 0; kind < made.size(); ++kind) {
             for (size_t c = 0; c < made[kind].size(); ++c)
                 made[kind][c] = isEscaped(static_cast<char16_t>(c), static_cast<Escapes>(kind));
@@ -65,154 +80,171 @@ const EscapeTable& escapeTable(Escapes escapes)
     return tables[static_cast<size_t>(escapes)];
 }
 
-class JsonPrinter {
-public:
-    JsonPrinter(const JsonStyle& style, qsizetype expectedBytes)
-        : m_style(style)
-        , m_escaped(escapeTable(style.escapes))
-    {
-        m_out.reserve(expectedBytes + expectedBytes / 2);
-    }
-
-    void print(const JsonValue& value, int depth)
-    {
-        switch (value.type) {
-        case JsonValue::Type::Null:
-            m_out.append("null");
-            break;
-        case JsonValue::Type::Bool:
-            m_out.append(value.boolean ? "true" : "false");
-            break;
-        case JsonValue::Type::Number:
-            m_out.append(value.text.toLatin1());
-            break;
-        case JsonValue::Type::String:
-            printString(value.text);
-            break;
-        case JsonValue::Type::Array:
-            printArray(value, depth);
-            break;
-        case JsonValue::Type::Object:
-            printObject(value, depth);
-            break;
-        }
-    }
-
-    [[nodiscard]] QByteArray take() { return std::move(m_out); }
-
-private:
-    void printObject(const JsonValue& object, int depth)
-    {
-        m_out.append('{');
-        bool isFirst = true;
-        for (const JsonMember& member : object.members) {
-            beginItem(std::exchange(isFirst, false), m_style.isMultiLine, depth + 1);
-            printString(member.key);
-            m_out.append(m_style.colon);
-            print(member.value, depth + 1);
-        }
-        end('}', object.members.empty(), m_style.isMultiLine, depth);
-    }
-
-    void printArray(const JsonValue& array, int depth)
-    {
-        const bool isMultiLine = m_style.isMultiLine && !m_style.arraysOnOneLine;
-        m_out.append('[');
-        bool isFirst = true;
-        for (const JsonValue& element : array.elements) {
-            beginItem(std::exchange(isFirst, false), isMultiLine, depth + 1);
-            print(element, m_style.arraysOnOneLine ? depth : depth + 1);
-        }
-        end(']', array.elements.empty(), isMultiLine, depth);
-    }
-
-    void beginItem(bool isFirst, bool isMultiLine, int depth)
-    {
-        if (!isFirst)
-            m_out.append(isMultiLine ? QByteArrayView(",") : QByteArrayView(m_style.comma));
-        if (isMultiLine)
-            breakLine(depth);
-        else if (isFirst)
-            m_out.append(m_style.inside);
-    }
-
-    void end(char bracket, bool isEmpty, bool isMultiLine, int depth)
-    {
-        if (isEmpty || !isMultiLine)
-            m_out.append(m_style.inside);
-        else
-            breakLine(depth);
-        m_out.append(bracket);
-    }
-
-    void breakLine(int depth)
-    {
-        m_out.append('\n');
-        for (int level = 0; level < depth; ++level)
-            m_out.append(m_style.indent);
-    }
-
-    void printString(const QString& text);
-    [[nodiscard]] bool isPlain(char16_t c) const
-    {
-        return c < m_escaped.size() ? !m_escaped[c] : !isEscaped(c, m_style.escapes);
-    }
-    void printEscaped(char16_t c);
-    void printUnit(char16_t c, bool upper);
-
-    const JsonStyle& m_style;
-    const EscapeTable& m_escaped;
-    QByteArray m_out;
-};
-
-void JsonPrinter::printString(const QString& text)
+void breakLine(QByteArray& out, const JsonStyle& style, int depth)
 {
-    m_out.append('"');
-    qsizetype i = 0;
-    while (i < text.size()) {
-        const char16_t c = text[i].unicode();
-        const qsizetype from = i++;
-        if (!isPlain(c)) {
-            printEscaped(c);
-        } else if (c < m_escaped.size()) {
-            m_out.append(static_cast<char>(c));
-        } else {
-            // The halves of a surrogate pair belong together.
-            while (i < text.size() && text[i].unicode() >= m_escaped.size() && isPlain(text[i].unicode()))
-                ++i;
-            m_out.append(QStringView(text).mid(from, i - from).toUtf8());
-        }
-    }
-    m_out.append('"');
+    out.append('\n');
+    for (int level = 0; level < depth; ++level)
+        out.append(style.indent);
 }
 
-void JsonPrinter::printEscaped(char16_t c)
+void beginItem(QByteArray& out, const JsonStyle& style, bool isFirst, bool isMultiLine, int depth)
 {
-    constexpr QByteArrayView letters("\"\\/bfnrt");
-    constexpr QStringView characters(u"\"\\/\b\f\n\r\t");
-    const qsizetype at = characters.indexOf(c);
-    if (at < 0 || (c == u'"' && m_style.escapes == Escapes::DotNet)) {
-        printUnit(c, isUpperCase(m_style.escapes));
-        return;
-    }
-    m_out.append('\\');
-    m_out.append(letters[at]);
+    if (!isFirst)
+        out.append(isMultiLine ? QByteArrayView(",") : QByteArrayView(style.comma));
+    if (isMultiLine)
+        breakLine(out, style, depth);
+    else if (isFirst)
+        out.append(style.inside);
 }
 
-void JsonPrinter::printUnit(char16_t c, bool upper)
+void close(QByteArray& out, const JsonStyle& style, char bracket, bool isOneLine, int depth)
 {
-    const QByteArray digits = QByteArray::number(c, 16).rightJustified(4, '0');
-    m_out.append("\\u");
-    m_out.append(upper ? digits.toUpper() : digits);
+    if (isOneLine)
+        out.append(style.inside);
+    else
+        breakLine(out, style, depth);
+    out.append(bracket);
 }
 
 } // namespace
 
+JsonPieces::JsonPieces(const JsonValue& value, JsonStyle::Escapes escapes)
+    : m_escapes(escapes)
+{
+    m_text.reserve(value.length + value.length / 2);
+    add(value);
+}
+
+void JsonPieces::add(const JsonValue& value)
+{
+    switch (value.type) {
+    case JsonValue::Type::Null:
+        addText("null");
+        break;
+    case JsonValue::Type::Bool:
+        addText(value.boolean ? "true" : "false");
+        break;
+    case JsonValue::Type::Number:
+        addText(value.text.toLatin1());
+        break;
+    case JsonValue::Type::String:
+        addString(value.text);
+        break;
+    case JsonValue::Type::Array:
+        addArray(value);
+        break;
+    case JsonValue::Type::Object:
+        addObject(value);
+        break;
+    }
+}
+
+void JsonPieces::addArray(const JsonValue& array)
+{
+    m_pieces.push_back({Kind::OpenArray});
+    for (const JsonValue& element : array.elements) {
+        m_pieces.push_back({Kind::Item, &element == &array.elements.front(), true});
+        add(element);
+    }
+    m_pieces.push_back({Kind::CloseArray, array.elements.empty(), true});
+}
+
+void JsonPieces::addObject(const JsonValue& object)
+{
+    m_pieces.push_back({Kind::OpenObject});
+    for (const JsonMember& member : object.members) {
+        m_pieces.push_back({Kind::Item, &member == &object.members.front()});
+        addString(member.key);
+        m_pieces.push_back({Kind::Colon});
+        add(member.value);
+    }
+    m_pieces.push_back({Kind::CloseObject, object.members.empty()});
+}
+
+void JsonPieces::addText(const QByteArray& text)
+{
+    m_pieces.push_back({Kind::Text, false, false, m_text.size(), text.size()});
+    m_text.append(text);
+}
+
+void JsonPieces::addString(const QString& text)
+{
+    const EscapeTable& escaped = escapeTable(m_escapes);
+    const auto isPlain = [&](char16_t c) { return c < escaped.size() ? !escaped[c] : !isEscaped(c, m_escapes); };
+    const qsizetype begin = m_text.size();
+    m_text.append('"');
+    qsizetype i = 0;
+    while (i < text.size()) {
+        const qsizetype from = i;
+        while (i < text.size() && isPlain(text[i].unicode()))
+            ++i;
+        m_text.append(QStringView(text).mid(from, i - from).toUtf8());
+        for (; i < text.size() && !isPlain(text[i].unicode()); ++i)
+            escape(text[i].unicode());
+    }
+    m_text.append('"');
+    m_pieces.push_back({Kind::Text, false, false, begin, m_text.size() - begin});
+}
+
+void JsonPieces::escape(char16_t c)
+{
+    constexpr QByteArrayView letters("\"\\/bfnrt");
+    constexpr QStringView characters(u"\"\\/\b\f\n\r\t");
+    const qsizetype at = characters.indexOf(c);
+    const bool isUnit = at < 0 || (isQuote(c) && areQuotesUnits(m_escapes));
+    m_text.append('\\');
+    if (!isUnit) {
+        m_text.append(letters[at]);
+        return;
+    }
+    const QByteArray digits = QByteArray::number(c, 16).rightJustified(4, '0');
+    m_text.append('u');
+    m_text.append(isUpperCase(m_escapes) ? digits.toUpper() : digits);
+}
+
+QByteArray JsonPieces::printed(const JsonStyle& style) const
+{
+    QByteArray out;
+    constexpr qsizetype expectedAround = 8;
+    out.reserve(m_text.size() + static_cast<qsizetype>(m_pieces.size()) * expectedAround);
+    const bool areArraysOpen = style.isMultiLine && !style.arraysOnOneLine;
+    const int arrayDepth = style.arraysOnOneLine ? 0 : 1;
+    int depth = 0;
+    for (const Piece& piece : m_pieces) {
+        const bool isMultiLine = piece.isInArray ? areArraysOpen : style.isMultiLine;
+        switch (piece.kind) {
+        case Kind::Text:
+            out.append(QByteArrayView(m_text).sliced(piece.begin, piece.length));
+            break;
+        case Kind::Colon:
+            out.append(style.colon);
+            break;
+        case Kind::Item:
+            beginItem(out, style, piece.isFirst, isMultiLine, depth);
+            break;
+        case Kind::OpenObject:
+            out.append('{');
+            ++depth;
+            break;
+        case Kind::OpenArray:
+            out.append('[');
+            depth += arrayDepth;
+            break;
+        case Kind::CloseObject:
+            close(out, style, '}', piece.isFirst || !isMultiLine, --depth);
+            break;
+        case Kind::CloseArray:
+            depth -= arrayDepth;
+            close(out, style, ']', piece.isFirst || !isMultiLine, depth);
+            break;
+        }
+    }
+    return out;
+}
+
 QByteArray printJson(const JsonValue& value, const JsonStyle& style)
 {
-    JsonPrinter printer(style, value.length);
-    printer.print(value, 0);
-    return printer.take();
+    return JsonPieces(value, style.escapes).printed(style);
 }
 
 } // namespace kaunt

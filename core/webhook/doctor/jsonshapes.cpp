@@ -3,6 +3,7 @@
 
 #include "core/webhook/doctor/jsonprinter.h"
 
+#include <QHash>
 #include <QLocale>
 #include <QSet>
 
@@ -89,6 +90,21 @@ QString lowerCase(const QString& name)
     return name.toLower();
 }
 
+/// As Kaunt writes them, of names that lost their case or got underscores.
+QString documentedCase(const QString& name)
+{
+    const QString plain = QString(name).remove(u'_');
+    const auto found =
+        std::find_if(documentedFields().cbegin(), documentedFields().cend(),
+                     [&plain](const QString& field) { return field.compare(plain, Qt::CaseInsensitive) == 0; });
+    return found == documentedFields().cend() ? name : *found;
+}
+
+QString upperCase(const QString& name)
+{
+    return name.toUpper();
+}
+
 qsizetype documentedPlace(const JsonMember& member)
 {
     const qsizetype found = documentedFields().indexOf(pascalCase(member.key));
@@ -155,13 +171,15 @@ void keepLastDuplicates(JsonValue& value)
 {
     changeObjects(value, [](std::vector<JsonMember>& members) {
         std::vector<JsonMember> kept;
+        QHash<QString, size_t> places;
         for (JsonMember& member : members) {
-            const auto same = std::find_if(kept.begin(), kept.end(),
-                                           [&member](const JsonMember& each) { return each.key == member.key; });
-            if (same == kept.end())
-                kept.push_back(std::move(member));
-            else
-                same->value = std::move(member.value);
+            const auto same = places.constFind(member.key);
+            if (same != places.constEnd()) {
+                kept[*same].value = std::move(member.value);
+                continue;
+            }
+            places.insert(member.key, kept.size());
+            kept.push_back(std::move(member));
         }
         members = std::move(kept);
     });
@@ -198,8 +216,10 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
         {{"numbers", printNumbersShortest}},
         {{"camel-case", renaming(camelCase)},
          {"pascal-case", renaming(pascalCase)},
+         {"documented-case", renaming(documentedCase)},
          {"snake-case", renaming(snakeCase)},
-         {"lower-case", renaming(lowerCase)}},
+         {"lower-case", renaming(lowerCase)},
+         {"upper-case", renaming(upperCase)}},
         {{"sorted", sorting(isBefore)},
          {"sorted-ignoring-case", sorting(isBeforeIgnoringCase)},
          {"documented-order", sorting(isDocumentedBefore)},

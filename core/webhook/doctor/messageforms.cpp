@@ -3,13 +3,15 @@
 
 #include "core/webhook/doctor/bodycodings.h"
 #include "core/webhook/doctor/bodyforms.h"
-#include "core/webhook/doctor/reprintings.h"
+#include "core/webhook/doctor/bodyframes.h"
+#include "core/webhook/doctor/embeddedbodies.h"
 
 namespace kaunt {
 
 namespace {
 
 constexpr int deepestJson = 128;
+constexpr qsizetype largeBody = qsizetype{64} * 1'024;
 
 /// What may end a body besides its JSON.
 bool offerEnded(Form&& form, const FormSink& sink)
@@ -20,14 +22,15 @@ bool offerEnded(Form&& form, const FormSink& sink)
     const Form ended = form;
     if (!sink(std::move(form)))
         return false;
-    const Finding newline{
-        QStringLiteral("body-newline"),
-        {{QStringLiteral("change"), QStringLiteral("removed")}, {QStringLiteral("newline"), QStringLiteral("LF")}}};
+    static const Finding newline{QStringLiteral("body-newline"),
+                                 {{QStringLiteral("change"), QStringLiteral("removed")},
+                                  {QStringLiteral("newline"), QStringLiteral("LF")},
+                                  {QStringLiteral("at"), QStringLiteral("end")}}};
     if (!sink(ended.next(ended.bytes + '\n', newline)))
         return false;
     if (!isLikely && !ended.bytes.contains('\n'))
         return true;
-    const Finding pairs{
+    static const Finding pairs{
         QStringLiteral("body-line-endings"),
         {{QStringLiteral("received"), QStringLiteral("LF")}, {QStringLiteral("signed"), QStringLiteral("CRLF")}}};
     const QByteArray windows = QByteArray(ended.bytes).replace('\n', "\r\n");
@@ -48,46 +51,82 @@ MessageForms::MessageForms(const QByteArray& body, const SignedContext& context,
 
 bool MessageForms::offerAll(const FormSink& sink) const
 {
-    return sink(Form(m_raw)) && sink(m_raw.next({}, {QStringLiteral("body-empty-signed"), {}}, true)) &&
-           offerEndings(m_raw, sink) && offerCharsets(m_raw, sink) && offerSignedStrings(m_raw, m_context, sink) &&
-           offerOtherEscapes(m_raw, sink) && offerEndingPairs(m_raw, sink) && offerReprinted(m_raw, sink) &&
-           offerReadings(sink) && offerRest(sink);
+    return sink(Form(m_raw)) && offerConstants(sink) && offerEndings(m_raw, sink) && offerOtherEdges(m_raw, sink) &&
+           offerEndingPairs(m_raw, sink) && offerOtherEscapes(m_raw, sink) &&
+           offerReprinted(m_raw, Reprintings::Common, sink) && offerCharsets(m_raw, sink) && offerSigned(sink) &&
+           offerReadings(sink) && offerReprinted(m_raw, Reprintings::Others, sink) && offerRest(sink);
+}
+
+bool MessageForms::offerSigned(const FormSink& sink) const
+{
+    const SignedParts parts = m_raw.bytes.size() > largeBody ? SignedParts::Stamps : SignedParts::All;
+    return offerSignedStrings(m_raw, m_context, parts, sink);
+}
+
+/// What is signed in place of a body that was used up, or that was never read into a text.
+bool MessageForms::offerConstants(const FormSink& sink) const
+{
+    for (const char* text :
+         {"", "{}", "\"\"", "[]", "null", "undefined", "[object Object]", "System.Byte[]", "Array"}) {
+        QJsonObject detail;
+        if (*text != '\0')
+            detail.insert(QStringLiteral("signed"), QLatin1String(text));
+        if (!sink(m_raw.next(text, {QStringLiteral("body-empty-signed"), detail}, *text == '\0')))
+            return false;
+    }
+    return true;
 }
 
 /// A body that had to be read first, and all that may have come on top.
 bool MessageForms::offerAround(const Form& source, const FormSink& sink) const
 {
-    return sink(Form(source)) && offerEndings(source, sink) && offerReprinted(source, sink);
+    return sink(Form(source)) && offerEndings(source, sink) && offerReprinted(source, Reprintings::Common, sink) &&
+           offerReprinted(source, Reprintings::Others, sink);
 }
 
-bool MessageForms::offerReprinted(const Form& source, const FormSink& sink) const
+/// Without a byte-order mark; nothing where it is too long or no JSON.
+std::optional<JsonValue> MessageForms::jsonOf(const QByteArray& bytes) const
 {
-    if (source.bytes.size() > m_limits.reprintedBytes)
-        return true;
-    QByteArrayView json(source.bytes);
+    QByteArrayView json(bytes);
     if (json.startsWith("\xef\xbb\xbf"))
         json = json.sliced(3);
-    const auto value = parseJson(json, deepestJson);
+    if (json.size() > m_limits.reprintedBytes)
+        return {};
+    auto value = parseJson(json, deepestJson);
+    return value ? std::optional(std::move(*value)) : std::nullopt;
+}
+
+bool MessageForms::offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const
+{
+    const auto value = jsonOf(source.bytes);
     return !value ||
-           offerReprintings(source, *value, [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
+           offerReprintings(source, *value, which, [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
 }
 
 bool MessageForms::offerReadings(const FormSink& sink) const
 {
     const FormSink around = [this, &sink](Form&& read) { return offerAround(read, sink); };
+    const FormSink closely = [this, &sink](Form&& read) { // there may be many
+        return sink(Form(read)) && offerEndings(read, sink) && offerReprinted(read, Reprintings::Common, sink);
+    };
+    const auto value = jsonOf(m_raw.bytes);
     return offerDecompressed(m_raw, m_limits.inflatedBytes, around) && offerUnwrapped(m_raw, around) &&
+           (!value || offerEmbedded(m_raw, *value, closely)) && offerUnframed(m_raw, sink) &&
            offerReadCharsets(m_raw, around);
 }
 
 bool MessageForms::offerRest(const FormSink& sink) const
 {
     const FormSink stamped = [this, &sink](Form&& form) {
-        const bool isOneNewline = form.findings.constLast().detail.value(u"newline") == QLatin1String("LF");
-        return !isOneNewline || offerSignedStrings(form, m_context, sink);
+        const QJsonObject& detail = form.findings.constLast().detail;
+        const bool isOneNewline =
+            detail.value(u"newline") == QLatin1String("LF") && detail.value(u"at") == QLatin1String("end");
+        return !isOneNewline || offerSignedStrings(form, m_context, SignedParts::Stamps, sink);
     };
     const FormSink encoded = [&sink](Form&& form) { return offerCharsets(form, sink); };
-    return offerWrapped(m_raw, sink) && offerCompressed(m_raw, m_limits.reprintedBytes, sink) &&
-           offerEndings(m_raw, encoded) && offerEndings(m_raw, stamped);
+    return offerWrapped(m_raw, sink) && offerFramed(m_raw, sink) &&
+           offerCompressed(m_raw, m_limits.reprintedBytes, sink) && offerEndings(m_raw, encoded) &&
+           offerEndings(m_raw, stamped);
 }
 
 } // namespace kaunt

@@ -2,8 +2,12 @@
 #pragma once
 
 #include "core/webhook/doctor/form.h"
+#include "core/webhook/doctor/reprintings.h"
 #include "core/webhook/doctor/signedstrings.h"
 #include "core/webhook/doctor/workbudget.h"
+#include "core/webhook/jsonvalue.h"
+
+#include <optional>
 
 namespace kaunt {
 
@@ -18,8 +22,11 @@ public:
     bool offerAll(const FormSink& sink) const;
 
 private:
+    [[nodiscard]] std::optional<JsonValue> jsonOf(const QByteArray& bytes) const;
+    bool offerConstants(const FormSink& sink) const;
     bool offerAround(const Form& source, const FormSink& sink) const;
-    bool offerReprinted(const Form& source, const FormSink& sink) const;
+    bool offerSigned(const FormSink& sink) const;
+    bool offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const;
     bool offerReadings(const FormSink& sink) const;
     bool offerRest(const FormSink& sink) const;
 

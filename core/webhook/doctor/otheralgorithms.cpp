@@ -15,6 +15,7 @@ namespace {
 struct Algorithm {
     const char* name;
     QCryptographicHash::Algorithm hash;
+    bool isRare = false; ///< and slow
 };
 
 constexpr std::array<Algorithm, 11> algorithms{{{"sha256", QCryptographicHash::Sha256},
@@ -23,54 +24,83 @@ constexpr std::array<Algorithm, 11> algorithms{{{"sha256", QCryptographicHash::S
                                                 {"sha384", QCryptographicHash::Sha384},
                                                 {"sha224", QCryptographicHash::Sha224},
                                                 {"md5", QCryptographicHash::Md5},
-                                                {"sha3-256", QCryptographicHash::Sha3_256},
-                                                {"sha3-512", QCryptographicHash::Sha3_512},
-                                                {"sha3-384", QCryptographicHash::Sha3_384},
-                                                {"blake2s256", QCryptographicHash::Blake2s_256},
-                                                {"blake2b512", QCryptographicHash::Blake2b_512}}};
+                                                {"sha3-256", QCryptographicHash::Sha3_256, true},
+                                                {"sha3-512", QCryptographicHash::Sha3_512, true},
+                                                {"sha3-384", QCryptographicHash::Sha3_384, true},
+                                                {"blake2s256", QCryptographicHash::Blake2s_256, true},
+                                                {"blake2b512", QCryptographicHash::Blake2b_512, true}}};
 
 QByteArray hash(const QByteArray& message, QCryptographicHash::Algorithm algorithm)
 {
     return QCryptographicHash::hash(message, algorithm);
 }
 
-bool offerHashes(const Algorithm& algorithm, const QByteArray& key, const QByteArray& message, const DigestSink& sink)
+bool offerHashes(const Algorithm& algorithm, const QByteArray& key, const QByteArray& message, OtherDigests which,
+                 const DigestSink& sink)
 {
     const QString name = QLatin1String(algorithm.name);
     const bool isOurs = algorithm.hash == QCryptographicHash::Sha256;
     if (!isOurs &&
         !sink(QStringLiteral("hmac-") + name, QMessageAuthenticationCode::hash(message, key, algorithm.hash)))
         return false;
-    return sink(name, hash(message, algorithm.hash)) &&
-           sink(name + QStringLiteral("-of-secret-and-body"), hash(key + message, algorithm.hash)) &&
-           sink(name + QStringLiteral("-of-body-and-secret"), hash(message + key, algorithm.hash));
+    if (!sink(name, hash(message, algorithm.hash)))
+        return false;
+    const QString secretFirst = name + QStringLiteral("-of-secret-and-body");
+    const QString bodyFirst = name + QStringLiteral("-of-body-and-secret");
+    for (const char* between : {"", ".", ":", "|", "&", ","}) {
+        if (!sink(secretFirst, hash(key + between + message, algorithm.hash)) ||
+            !sink(bodyFirst, hash(message + between + key, algorithm.hash)))
+            return false;
+        if (!isOurs || which == OtherDigests::Usual)
+            break;
+    }
+    return true;
 }
 
-/// HMAC-SHA256 too, but not of this key and this message as they stand.
+/// HMAC-SHA256 too, but not of this key and this message as they stand; or the beginning of a longer digest.
 bool offerVariants(const QByteArray& key, const QByteArray& message, const DigestSink& sink)
 {
     using Hash = QCryptographicHash;
     const QByteArray digest = hash(message, Hash::Sha256);
+    const QString ofHash = QStringLiteral("hmac-sha256-of-sha256");
     return sink(QStringLiteral("hmac-sha256-swapped"), hmacSha256(message, key)) &&
-           sink(QStringLiteral("hmac-sha256-of-sha256"), hmacSha256(key, digest.toHex())) &&
-           sink(QStringLiteral("hmac-sha256-of-sha256"), hmacSha256(key, digest)) &&
-           sink(QStringLiteral("hmac-sha256-twice"), hmacSha256(key, hmacSha256(key, message))) &&
-           sink(QStringLiteral("sha256-twice"), hash(digest, Hash::Sha256)) &&
+           sink(ofHash, hmacSha256(key, digest.toHex())) && sink(ofHash, hmacSha256(key, digest)) &&
            sink(QStringLiteral("hmac-sha512"), QMessageAuthenticationCode::hash(message, key, Hash::Sha512).left(32)) &&
            sink(QStringLiteral("hmac-sha384"), QMessageAuthenticationCode::hash(message, key, Hash::Sha384).left(32)) &&
            sink(QStringLiteral("sha512"), hash(message, Hash::Sha512).left(32));
 }
 
+bool offerRareVariants(const QByteArray& key, const QByteArray& message, const DigestSink& sink)
+{
+    using Hash = QCryptographicHash;
+    const QByteArray digest = hash(message, Hash::Sha256);
+    const QByteArray right = hmacSha256(key, message);
+    const QString ofHash = QStringLiteral("hmac-sha256-of-sha256");
+    const QString twice = QStringLiteral("hmac-sha256-twice");
+    const QString hashTwice = QStringLiteral("sha256-twice");
+    const QString hashed = QStringLiteral("sha256-of-hmac-sha256");
+    return sink(ofHash, hmacSha256(key, digest.toBase64())) &&
+           sink(ofHash, hmacSha256(key, digest.toHex().toUpper())) && sink(twice, hmacSha256(key, right)) &&
+           sink(twice, hmacSha256(key, right.toHex())) && sink(hashed, hash(right, Hash::Sha256)) &&
+           sink(hashed, hash(right.toHex(), Hash::Sha256)) && sink(hashTwice, hash(digest, Hash::Sha256)) &&
+           sink(hashTwice, hash(digest.toHex(), Hash::Sha256));
+}
+
 } // namespace
 
-bool offerOtherDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes, const DigestSink& sink)
+bool offerOtherDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes, const DigestSink& sink,
+                       OtherDigests which)
 {
     for (const Algorithm& algorithm : algorithms) {
-        if (QCryptographicHash::hashLength(algorithm.hash) == bytes && !offerHashes(algorithm, key, message, sink))
+        const bool isAsLong = QCryptographicHash::hashLength(algorithm.hash) == bytes;
+        const bool isWanted = isAsLong && (which == OtherDigests::All || !algorithm.isRare);
+        if (isWanted && !offerHashes(algorithm, key, message, which, sink))
             return false;
     }
     constexpr qsizetype sha256Bytes = 32;
-    return bytes != sha256Bytes || offerVariants(key, message, sink);
+    if (bytes != sha256Bytes)
+        return true;
+    return offerVariants(key, message, sink) && (which == OtherDigests::Usual || offerRareVariants(key, message, sink));
 }
 
 } // namespace kaunt

@@ -12,8 +12,11 @@ namespace kaunt {
 /// "hmac-sha512", "sha256", "sha256-of-secret-and-body" …) and the digest, and returns false where it wants no more.
 using DigestSink = std::function<bool(const QString& algorithm, const QByteArray& digest)>;
 
-/// Those of `bytes` length only. Pure; at most 14 digests, whatever the length.
+/// What is met together with another fault too; or all.
+enum class OtherDigests { Usual, All };
+
+/// Those of `bytes` length only. Pure; at most 14 digests, or 40, whatever the length.
 [[nodiscard]] bool offerOtherDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes,
-                                     const DigestSink& sink);
+                                     const DigestSink& sink, OtherDigests which = OtherDigests::All);
 
 } // namespace kaunt

@@ -22,6 +22,9 @@ constexpr qsizetype largeBody = qsizetype{64} * 1024;
 int shapesFor(qsizetype bodyBytes)
 {
     constexpr qsizetype copiedBytes = qsizetype{4} << 20;
+    constexpr qsizetype longestChanged = qsizetype{256} << 10;
+    if (bodyBytes > longestChanged)
+        return 1;
     return static_cast<int>(
         std::clamp(copiedBytes / std::max(bodyBytes, qsizetype(1)), qsizetype(1), qsizetype(mostShapes)));
 }
@@ -101,6 +104,7 @@ const std::vector<NamedEscapes>& allEscapes()
                                                {{slashes, ascii}, Escapes::Php},
                                                {{html, ascii}, Escapes::DotNet},
                                                {{html, ascii}, Escapes::HtmlAscii},
+                                               {{html}, Escapes::NewtonsoftHtml},
                                                {{html}, Escapes::Gson}};
     return all;
 }
@@ -145,23 +149,22 @@ Finding reserialised(const QStringList& forms)
 
 class Reprinter {
 public:
-    Reprinter(const Form& source, const JsonValue& value, const FormSink& sink)
+    Reprinter(const Form& source, const JsonValue& value, Reprintings which, const FormSink& sink)
         : m_source(source)
-        , m_shapes(jsonShapes(value, shapesFor(source.bytes.size())))
+        , m_which(which)
+        , m_shapes(jsonShapes(value, which == Reprintings::Common ? 1 : shapesFor(source.bytes.size())))
+        , m_escapes(distinctEscapes(value, source.bytes.size() > largeBody))
         , m_sink(sink)
     {
-        m_escapes.reserve(m_shapes.size());
-        for (const JsonShape& shape : m_shapes)
-            m_escapes.push_back(distinctEscapes(shape.value, source.bytes.size() > largeBody));
     }
 
     /// The common ones first, each by how many things differ.
     bool offerAll()
     {
         for (const bool isCommon : {true, false}) {
-            for (size_t shape = 0; shape < m_shapes.size(); ++shape) {
-                for (const Layout& layout : layouts()) {
-                    if (layout.isCommon == isCommon && !offer(shape, layout))
+            for (const JsonShape& shape : m_shapes) {
+                for (const NamedEscapes& escapes : m_escapes) {
+                    if (!offer(shape, escapes, isCommon))
                         return false;
                 }
             }
@@ -170,38 +173,35 @@ public:
     }
 
 private:
-    bool offer(size_t shape, const Layout& layout)
+    bool offer(const JsonShape& shape, const NamedEscapes& escapes, bool isCommon)
     {
         // Nobody does everything at once: rare layouts and rare escapes count as a change too.
         constexpr qsizetype mostChanges = 2;
-        const QStringList& changes = m_shapes[shape].changes;
-        for (size_t i = 0; i < m_escapes[shape].size(); ++i) {
-            const NamedEscapes& escapes = m_escapes[shape][i];
-            const bool isRare =
-                escapes.escapes != JsonStyle::Escapes::Least && escapes.words != QStringList{QStringLiteral("ascii")};
-            const qsizetype weight = changes.size() + (layout.isCommon ? 0 : 1) + (isRare ? 1 : 0);
-            if (weight <= mostChanges && !offer(shape, layout, escapes, weight))
+        const bool isRare =
+            escapes.escapes != JsonStyle::Escapes::Least && escapes.words != QStringList{QStringLiteral("ascii")};
+        const qsizetype weight = shape.changes.size() + (isCommon ? 0 : 1) + (isRare ? 1 : 0);
+        if (weight > mostChanges || (weight == 0) != (m_which == Reprintings::Common))
+            return true;
+        const JsonPieces pieces(shape.value, escapes.escapes);
+        for (const Layout& layout : layouts()) {
+            if (layout.isCommon != isCommon)
+                continue;
+            QStringList forms = shape.changes + escapes.words;
+            if (forms.isEmpty() || layout.name != u"compact")
+                forms.prepend(layout.name);
+            Form printed = m_source.next(pieces.printed(layout.style), reserialised(forms), weight == 0);
+            printed.isRare = weight > 1;
+            if (!m_sink(std::move(printed)))
                 return false;
         }
         return true;
     }
 
-    bool offer(size_t shape, const Layout& layout, const NamedEscapes& escapes, qsizetype weight)
-    {
-        QStringList forms = m_shapes[shape].changes + escapes.words;
-        if (forms.isEmpty() || layout.name != u"compact")
-            forms.prepend(layout.name);
-        JsonStyle style = layout.style;
-        style.escapes = escapes.escapes;
-        Form printed = m_source.next(printJson(m_shapes[shape].value, style), reserialised(forms), weight == 0);
-        printed.isRare = weight > 1;
-        return m_sink(std::move(printed));
-    }
-
     const Form& m_source;
+    const Reprintings m_which;
     const std::vector<JsonShape> m_shapes;
+    const std::vector<NamedEscapes> m_escapes;
     const FormSink& m_sink;
-    std::vector<std::vector<NamedEscapes>> m_escapes;
 };
 
 QByteArray withEscapedUnits(const QByteArray& body, bool upper)
@@ -256,9 +256,9 @@ QJsonObject reprintingDetail(const QStringList& forms)
     return detail;
 }
 
-bool offerReprintings(const Form& source, const JsonValue& value, const FormSink& sink)
+bool offerReprintings(const Form& source, const JsonValue& value, Reprintings which, const FormSink& sink)
 {
-    return Reprinter(source, value, sink).offerAll();
+    return Reprinter(source, value, which, sink).offerAll();
 }
 
 bool offerOtherEscapes(const Form& source, const FormSink& sink)

@@ -6,10 +6,14 @@
 
 namespace kaunt {
 
+/// The layouts that programs print by default, of the value as it is; or all else, of the value changed too.
+enum class Reprintings { Common, Others };
+
 /// A JSON body as other programs print the same value: cause body-reserialised with the detail `form`, the most telling
 /// of `forms` ("compact", "spaced", "indent-2", "indent-4", "tab", "sorted", "ascii", "camel-case" …). False where the
 /// sink wants no more. Pure; at most some 1,500 forms, the common ones first.
-[[nodiscard]] bool offerReprintings(const Form& source, const JsonValue& value, const FormSink& sink);
+[[nodiscard]] bool offerReprintings(const Form& source, const JsonValue& value, Reprintings which,
+                                    const FormSink& sink);
 
 /// `form` and, where there are several, `forms`.
 [[nodiscard]] QJsonObject reprintingDetail(const QStringList& forms);

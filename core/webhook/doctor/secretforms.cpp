@@ -9,6 +9,18 @@ namespace kaunt {
 
 namespace {
 
+/// Whether the second step only takes back the first: what comes of both is what one of them got wrong.
+bool areOpposed(const Finding& first, const Finding& second)
+{
+    const auto told = [](const Finding& finding, QStringView key) { return finding.detail.value(key).toString(); };
+    const auto family = [&told](const Finding& finding) {
+        const QString encoding = told(finding, u"encoding");
+        return encoding.startsWith(u"base64") ? QStringLiteral("base64") : encoding;
+    };
+    return first.cause == second.cause && family(first) == family(second) &&
+           told(first, u"quotes") == told(second, u"quotes") && told(first, u"change") != told(second, u"change");
+}
+
 /// Applies steps to secrets and hands on each key once.
 class SecretForms {
 public:
@@ -22,7 +34,7 @@ public:
     bool offerStepsFrom(const Form& form, bool onlyCommon, QList<Form>* kept)
     {
         for (const SecretStep& step : secretSteps()) {
-            if (onlyCommon && !step.isCommon)
+            if (onlyCommon && (!step.isCommon || areOpposed(form.findings.constLast(), step.finding)))
                 continue;
             const std::optional<QByteArray> key = step.apply(form.bytes);
             if (!key || key->isEmpty() || m_seen.contains(*key))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/secretsteps.h"
 
+#include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/doctor/textforms.h"
 
 #include <QCryptographicHash>
@@ -8,6 +9,7 @@
 #include <QUrl>
 #include <QUuid>
 
+#include <algorithm>
 #include <array>
 
 namespace kaunt {
@@ -22,7 +24,7 @@ struct WhiteSpace {
     const char* bytes;
 };
 
-constexpr std::array<WhiteSpace, 12> whiteSpaces{{{"LF", "\n"},
+constexpr std::array<WhiteSpace, 17> whiteSpaces{{{"LF", "\n"},
                                                   {"CRLF", "\r\n"},
                                                   {"SPACE", " "},
                                                   {"CR", "\r"},
@@ -33,7 +35,12 @@ constexpr std::array<WhiteSpace, 12> whiteSpaces{{{"LF", "\n"},
                                                   {"NBSP", "\xc2\xa0"},
                                                   {"ZWSP", "\xe2\x80\x8b"},
                                                   {"WJ", "\xe2\x81\xa0"},
-                                                  {"NBSP", "\xa0"}}};
+                                                  {"NBSP", "\xa0"},
+                                                  {"SPACE LF", " \n"},
+                                                  {"ZWNJ", "\xe2\x80\x8c"},
+                                                  {"LRM", "\xe2\x80\x8e"},
+                                                  {"LS", "\xe2\x80\xa8"},
+                                                  {"NEL", "\xc2\x85"}}};
 
 qsizetype whiteAtStart(Bytes text, qsizetype from)
 {
@@ -55,8 +62,31 @@ qsizetype whiteAtEnd(Bytes text, qsizetype end)
     return end > 0 && (text[end - 1] == '\0' || text[end - 1] == '\v' || text[end - 1] == '\f') ? 1 : 0;
 }
 
+/// White space of any script, and what shows nothing at all: soft hyphens, joiners, direction marks, controls.
+bool isInvisible(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Space:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        return false;
+    }
+}
+
 QByteArray trimmed(Bytes text, bool atStart, bool atEnd)
 {
+    if (textforms::isUtf8(text)) {
+        QString visible = QString::fromUtf8(text);
+        while (atEnd && !visible.isEmpty() && isInvisible(visible.back()))
+            visible.chop(1);
+        while (atStart && !visible.isEmpty() && isInvisible(visible.front()))
+            visible.remove(0, 1);
+        return visible.toUtf8();
+    }
     qsizetype from = 0;
     while (const qsizetype length = atStart ? whiteAtStart(text, from) : 0)
         from += length;
@@ -91,12 +121,8 @@ void addWhiteSpace(std::vector<SecretStep>& steps)
     steps.push_back({whiteSpace("configured", "end", nullptr), [](Bytes s) { return trimmed(s, false, true); }, true});
     steps.push_back({whiteSpace("configured", "start", nullptr), [](Bytes s) { return trimmed(s, true, false); }});
     steps.push_back({whiteSpace("configured", "both", nullptr), [](Bytes s) { return trimmed(s, true, true); }, true});
-    steps.push_back({whiteSpace("configured", "within", nullptr), [](Bytes s) -> Changed {
-                         QByteArray joined = s;
-                         for (const char each : {'\n', '\r', ' ', '\t'})
-                             joined.replace(each, "");
-                         return joined;
-                     }});
+    steps.push_back({whiteSpace("configured", "within", nullptr),
+                     [](Bytes s) -> Changed { return QString::fromUtf8(s).removeIf(isInvisible).toUtf8(); }});
     for (const WhiteSpace& white : whiteSpaces) {
         const QByteArray bytes(white.bytes);
         const bool isCommon = bytes == "\n" || bytes == "\r\n";
@@ -115,9 +141,32 @@ bool isHex(Bytes text)
 Changed fromBase64(Bytes text, QByteArray::Base64Options alphabet)
 {
     auto decoded = QByteArray::fromBase64Encoding(text, alphabet | QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || (*decoded).isEmpty())
+    // A character too many is passed over: what it says is then not what came.
+    QByteArray unpadded = text;
+    while (unpadded.endsWith('='))
+        unpadded.chop(1);
+    if (!decoded || (*decoded).isEmpty() || (*decoded).toBase64(alphabet | QByteArray::OmitTrailingEquals) != unpadded)
         return {};
     return *decoded;
+}
+
+/// Bytes that were taken for text on the way, as by Node's "utf8" and "binary".
+Changed asText(const Changed& bytes, bool isLatin1)
+{
+    if (!bytes)
+        return {};
+    return (isLatin1 ? QString::fromLatin1(*bytes) : QString::fromUtf8(*bytes)).toUtf8();
+}
+
+/// Digits in pairs with something between or before them.
+Changed fromLooseHex(Bytes text)
+{
+    QByteArray digits = text.startsWith("0x") || text.startsWith("0X") ? text.mid(2) : text;
+    for (const char between : {':', '-', ' '})
+        digits.replace(between, "");
+    const bool isLoose = digits != text && digits.size() % 2 == 0;
+    return isLoose && !digits.isEmpty() && QByteArray::fromHex(digits).toHex() == digits.toLower() ? Changed(digits)
+                                                                                                   : Changed();
 }
 
 /// Standard Webhooks: the key is what stands behind the prefix, decoded.
@@ -133,6 +182,27 @@ Changed uuidBytes(Bytes text)
     return uuid.isNull() ? Changed() : Changed(uuid.toRfc4122());
 }
 
+/// As .NET's Guid.ToByteArray(): the first three numbers with their low byte first.
+Changed guidBytes(Bytes text)
+{
+    Changed bytes = uuidBytes(text);
+    if (bytes) {
+        std::reverse(bytes->begin(), bytes->begin() + 4);
+        std::reverse(bytes->begin() + 4, bytes->begin() + 6);
+        std::reverse(bytes->begin() + 6, bytes->begin() + 8);
+    }
+    return bytes;
+}
+
+Changed withDashes(Bytes text)
+{
+    constexpr qsizetype digits = 32;
+    const QByteArray raw = text.size() == digits ? QByteArray::fromHex(text) : QByteArray();
+    return raw.toHex() == text.toLower() && !raw.isEmpty()
+               ? Changed(QUuid::fromRfc4122(raw).toByteArray(QUuid::WithoutBraces))
+               : Changed();
+}
+
 void addDecodings(std::vector<SecretStep>& steps)
 {
     steps.push_back({encoded("hex", "decoded"),
@@ -142,6 +212,14 @@ void addDecodings(std::vector<SecretStep>& steps)
     steps.push_back(
         {encoded("base64url", "decoded"), [](Bytes s) { return fromBase64(s, QByteArray::Base64UrlEncoding); }, true});
     steps.push_back({encoded("base64", "decoded"), fromStandardWebhooks, true});
+    for (const bool isLatin1 : {false, true}) {
+        steps.push_back({encoded("base64", "decoded"),
+                         [isLatin1](Bytes s) { return asText(fromBase64(s, QByteArray::Base64Encoding), isLatin1); }});
+        steps.push_back({encoded("hex", "decoded"), [isLatin1](Bytes s) {
+                             return isHex(s) ? asText(QByteArray::fromHex(s), isLatin1) : Changed();
+                         }});
+    }
+    steps.push_back({encoded("hex", "decoded"), fromLooseHex, true});
     steps.push_back({encoded("base32", "decoded"), textforms::fromBase32});
     steps.push_back({encoded("url", "decoded"), [](Bytes s) { return QByteArray::fromPercentEncoding(s); }});
     steps.push_back({encoded("url", "decoded"),
@@ -151,6 +229,9 @@ void addDecodings(std::vector<SecretStep>& steps)
     steps.push_back({encoded("uuid", "decoded"), uuidBytes});
     steps.push_back({encoded("uuid", "decoded"),
                      [](Bytes s) { return uuidBytes(s) ? Changed(QByteArray(s).replace('-', "")) : Changed(); }});
+    steps.push_back({encoded("uuid", "decoded"), guidBytes});
+    steps.push_back({encoded("uuid", "encoded"), withDashes});
+    steps.push_back({encoded("url", "decoded"), [](Bytes s) { return QByteArray(s).replace('+', ' '); }});
 }
 
 QByteArray hashed(Bytes text, QCryptographicHash::Algorithm algorithm)
@@ -170,7 +251,11 @@ void addEncodings(std::vector<SecretStep>& steps)
     steps.push_back({encoded("hex", "encoded"), [](Bytes s) { return s.toHex().toUpper(); }});
     steps.push_back({encoded("url", "encoded"), [](Bytes s) { return s.toPercentEncoding(); }});
     steps.push_back({encoded("html", "encoded"), [](Bytes s) { return textforms::toHtml(s); }});
+    for (const char* apostrophe : {"&#39;", "&#x27;"})
+        steps.push_back({encoded("html", "encoded"),
+                         [apostrophe](Bytes s) { return textforms::toHtml(s).replace("'", apostrophe); }});
     steps.push_back({encoded("json", "encoded"), [](Bytes s) { return textforms::toJsonString(s).mid(1).chopped(1); }});
+    steps.push_back({encoded("json", "encoded"), [](Bytes s) { return textforms::toJsonString(s); }});
     steps.push_back({encoded("upper-case", "encoded"), [](Bytes s) { return s.toUpper(); }});
     steps.push_back({encoded("lower-case", "encoded"), [](Bytes s) { return s.toLower(); }});
     for (const textforms::Charset charset : textforms::charsets()) {
@@ -182,8 +267,13 @@ void addEncodings(std::vector<SecretStep>& steps)
     steps.push_back(
         {encoded("sha256-hex", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha256).toHex(); }});
     steps.push_back({encoded("sha256", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha256); }});
+    steps.push_back({encoded("sha256-base64", "encoded"),
+                     [](Bytes s) { return hashed(s, QCryptographicHash::Sha256).toBase64(); }});
     steps.push_back(
         {encoded("md5-hex", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Md5).toHex(); }});
+    steps.push_back(
+        {encoded("sha1-hex", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha1).toHex(); }});
+    steps.push_back({encoded("sha512", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha512); }});
 }
 
 struct Quotes {
@@ -191,17 +281,21 @@ struct Quotes {
     QByteArray close;
 };
 
-const std::array<Quotes, 9>& quotePairs()
+const std::vector<Quotes>& quotePairs()
 {
-    static const std::array<Quotes, 9> pairs{{{"\"", "\""},
-                                              {"'", "'"},
-                                              {"`", "`"},
-                                              {"\\\"", "\\\""},
-                                              {"<", ">"},
-                                              {"\xe2\x80\x9c", "\xe2\x80\x9d"},
-                                              {"\xe2\x80\x98", "\xe2\x80\x99"},
-                                              {"\"", ""},
-                                              {"", "\""}}};
+    static const std::vector<Quotes> pairs{{"\"", "\""},
+                                           {"'", "'"},
+                                           {"`", "`"},
+                                           {"\\\"", "\\\""},
+                                           {"<", ">"},
+                                           {"[", "]"},
+                                           {"{", "}"},
+                                           {"\xe2\x80\x9c", "\xe2\x80\x9d"},
+                                           {"\xe2\x80\x98", "\xe2\x80\x99"},
+                                           {"\xc2\xab", "\xc2\xbb"},
+                                           {"\"", "\","},
+                                           {"\"", ""},
+                                           {"", "\""}};
     return pairs;
 }
 
@@ -209,7 +303,7 @@ const std::array<Quotes, 9>& quotePairs()
 Changed unassigned(Bytes text)
 {
     static const QRegularExpression assignment(
-        QStringLiteral(R"re(^(?:export\s+|set\s+)?["']?[A-Za-z_][A-Za-z0-9_.\-]*["']?\s*[=:]\s*(.+)$)re"));
+        QStringLiteral(R"re(^(?:export\s+|set\s+)?["']?[A-Za-z_][A-Za-z0-9_.\-]*["']?\s*[=:]\s*([^=\s].*)$)re"));
     const QRegularExpressionMatch match = assignment.match(QString::fromUtf8(text));
     return match.hasMatch() ? Changed(match.captured(1).toUtf8()) : Changed();
 }
@@ -230,7 +324,7 @@ void addQuotes(std::vector<SecretStep>& steps)
             {quoted(name, "added"), [quotes](Bytes s) { return quotes.open + s + quotes.close; }, name == u"\""});
     }
     steps.push_back({quoted(QStringLiteral("="), "removed"), unassigned, true});
-    for (const char mark : {',', ';'}) {
+    for (const char mark : {',', ';', '.'}) {
         steps.push_back({quoted(QString(QLatin1Char(mark)), "removed"),
                          [mark](Bytes s) { return s.endsWith(mark) ? Changed(s.chopped(1)) : Changed(); }, true});
     }
@@ -247,9 +341,13 @@ std::vector<SecretStep> allSteps()
 {
     std::vector<SecretStep> steps;
     addWhiteSpace(steps);
+    addDoublings(steps);
     addDecodings(steps);
     addQuotes(steps);
     addEncodings(steps);
+    addSurplusCharacters(steps);
+    addSecretSlips(steps);
+    addLostCharacters(steps);
     return steps;
 }
 

@@ -89,6 +89,7 @@ private:
 
     void collectReadings();
     void collectPrefixed(const QByteArray& text, const char* name);
+    void collectLone();
     void readWhole(const Reading& reading);
     void readNested(const Reading& reading);
     void readCutOff(const Reading& reading);
@@ -138,14 +139,41 @@ void ClaimReader::collectReadings()
         if (trimmed.endsWith(end))
             addReading(trimmed.chopped(1), "suffix");
     }
+    addReading(QByteArray::fromPercentEncoding(escaped), "escaped");
+    collectLone();
+}
+
+/// What a program prints around a digest, as openssl and sha256sum do, or a JSON text: where it holds one word that can
+/// be a SHA-256 digest, and only one.
+void ClaimReader::collectLone()
+{
+    static const std::array<QRegularExpression, 2> words{
+        QRegularExpression(QStringLiteral("(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])")),
+        QRegularExpression(QStringLiteral(R"((?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{43}=?(?![A-Za-z0-9+/_=\-]))"))};
+    const QString text = QString::fromLatin1(m_value);
+    for (const QRegularExpression& word : words) {
+        QRegularExpressionMatchIterator found = word.globalMatch(text);
+        if (!found.hasNext())
+            continue;
+        const QByteArray only = found.next().captured().toLatin1();
+        if (!found.hasNext())
+            addReading(only, "surrounded");
+        return;
+    }
 }
 
 /// "v1=…", "sha-256=…", "hmac-sha256 …", "t=1700000000,v1=…", "0x…".
 void ClaimReader::collectPrefixed(const QByteArray& text, const char* name)
 {
-    if (text.left(7).compare("sha256=", Qt::CaseInsensitive) == 0) {
-        addReading(text.mid(7), qstrcmp(name, "prefix") == 0 ? "" : name);
-        addReading(text.mid(7).trimmed(), qstrcmp(name, "prefix") == 0 ? "whitespace" : name);
+    const auto isPrefixed = [](const QByteArray& each) {
+        return each.left(7).compare("sha256=", Qt::CaseInsensitive) == 0;
+    };
+    if (isPrefixed(text)) {
+        const QByteArray value = text.mid(7);
+        // Once, it is as documented; the verifier does not take it twice.
+        const bool isDocumented = qstrcmp(name, "prefix") == 0 && !isPrefixed(value);
+        addReading(value, isDocumented ? "" : name);
+        addReading(value.trimmed(), isDocumented ? "whitespace" : name);
     }
     if (text.startsWith("0x") || text.startsWith("0X"))
         addReading(text.mid(2), name);

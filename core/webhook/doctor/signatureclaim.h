@@ -14,8 +14,8 @@ struct SignatureClaim {
     qsizetype bits = 0;    ///< how many of the digest's first bits came; 8 × size unless it was cut off
     bool isCutOff = false; ///< a prefix: whatever begins like this may be what was sent
     /// How the value had to be read: empty where the verifier reads it so, else "quoted", "whitespace", "escaped",
-    /// "prefix", "suffix", "separated", "base64-variant", "base64-of-hex", "base64-of-base64", "hex-of-base64",
-    /// "hex-of-hex", "header-line".
+    /// "prefix", "suffix", "separated", "surrounded", "base64-variant", "base64-of-hex", "base64-of-base64",
+    /// "hex-of-base64", "hex-of-hex", "header-line".
     QString reading;
 };
 

@@ -2,10 +2,11 @@
 #include "core/webhook/doctor/signaturesearch.h"
 
 #include "core/webhook/doctor/messageforms.h"
-#include "core/webhook/doctor/otheralgorithms.h"
 #include "core/webhook/doctor/secretforms.h"
+#include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/keyedhash.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kaunt {
@@ -35,8 +36,8 @@ struct SignatureSearch::Key {
 namespace {
 
 constexpr qsizetype largeBody = qsizetype{64} * 1'024;
-constexpr qsizetype mostLikelyMessages = 160;
-constexpr qsizetype messagesForOtherAlgorithms = 16;
+constexpr qsizetype mostLikelyMessages = 72;
+constexpr qsizetype messagesForOtherAlgorithms = 32;
 constexpr std::array<qsizetype, 6> digestSizes{20, 64, 48, 32, 28, 16};
 
 } // namespace
@@ -78,19 +79,46 @@ void SignatureSearch::collectKeys(const DiagnosisKnowledge& knowledge)
 std::optional<SignatureOrigin> SignatureSearch::run()
 {
     if (m_matcher.hasSha256Claim()) {
-        const bool isOver = tryKnownKeys() || trySecretForms() || tryMessages() || tryOtherAlgorithms() || tryPairs();
+        const bool isOver = tryKnownKeys() || tryOtherAlgorithms(m_keys, OtherDigests::All) || trySecretForms() ||
+                            tryPlaceholders() || tryMessages() ||
+                            tryOtherAlgorithms(m_formedKeys, OtherDigests::Usual) || tryLikelyAlgorithms() ||
+                            tryPairs();
         Q_UNUSED(isOver)
-    } else {
-        // The other algorithms want the messages too.
-        MessageForms(m_body, m_context, m_limits).offerAll([this](Form&& message) {
-            m_budget.charge(message.bytes.size());
-            keep(message);
-            return m_likely.size() < messagesForOtherAlgorithms && !m_budget.isExhausted();
-        });
-        trySecretForms();
-        tryOtherAlgorithms();
+        return m_origin;
     }
+    if (tryOtherAlgorithms(m_keys, OtherDigests::All) || trySecretForms() ||
+        tryOtherAlgorithms(m_formedKeys, OtherDigests::Usual))
+        return m_origin;
+    // They want the messages too.
+    MessageForms(m_body, m_context, m_limits).offerAll([this](Form&& message) {
+        m_budget.charge(message.bytes.size());
+        note(message);
+        keep(message);
+        return m_likely.size() < messagesForOtherAlgorithms && !m_budget.isExhausted();
+    });
+    tryLikelyAlgorithms();
     return m_origin;
+}
+
+QStringList SignatureSearch::tried() const
+{
+    QStringList causes;
+    // A signature over the address or a header's value is not to be found where neither is known.
+    const bool isRequestKnown = !m_context.target.isEmpty();
+    for (const char* cause : {"header-truncated", "other-algorithm", "secret-whitespace", "secret-encoded",
+                              "secret-quoted", "body-newline", "body-line-endings", "body-bom", "body-reserialised",
+                              "body-charset", "body-compressed", "signed-string", "body-empty-signed"}) {
+        const QString code = QLatin1String(cause);
+        if (m_tried.contains(code) && (isRequestKnown || code != u"signed-string"))
+            causes.append(code);
+    }
+    return causes;
+}
+
+void SignatureSearch::note(const Form& form)
+{
+    if (!form.findings.isEmpty())
+        m_tried.insert(form.findings.constLast().cause);
 }
 
 bool SignatureSearch::tryPair(Key& key, const Form& message)
@@ -106,6 +134,7 @@ bool SignatureSearch::tryPair(Key& key, const Form& message)
 
 bool SignatureSearch::tryKnownKeys()
 {
+    m_tried.insert(QStringLiteral("header-truncated"));
     for (Key& key : m_keys) {
         if (tryPair(key, {m_body, {}}))
             return true;
@@ -119,8 +148,11 @@ bool SignatureSearch::trySecretForms()
         if (!key.isOurs())
             continue;
         offerSecretForms(key.form.bytes, [this, &key](Form&& form) {
-            if (m_body.size() > largeBody && !form.isLikely)
-                return true; // each costs a digest over the whole
+            // Each costs a digest over the whole.
+            const bool isMinor = form.findings.size() > 1 || form.findings.constLast().isMinor;
+            if (m_body.size() > largeBody && isMinor)
+                return true;
+            note(form);
             Key made(std::move(form), key.secret(), {}, false);
             if (m_matcher.hasSha256Claim() && tryPair(made, {m_body, {}}))
                 return false;
@@ -134,10 +166,19 @@ bool SignatureSearch::trySecretForms()
     return false;
 }
 
+/// What is no secret of anybody's: the sender has none.
+bool SignatureSearch::tryPlaceholders()
+{
+    return !offerPlaceholderKeys([this](Form&& form) {
+        Key made(std::move(form), SigningSecret(), {}, false);
+        return !tryPair(made, {m_body, {}});
+    });
+}
+
 void SignatureSearch::keep(const Form& message)
 {
     const bool fits = m_keptBytes + message.bytes.size() <= m_limits.preparedBytes;
-    if (!message.isLikely || !fits || m_likely.size() >= mostLikelyMessages)
+    if (!message.isLikely || message.findings.size() > 1 || !fits || m_likely.size() >= mostLikelyMessages)
         return;
     m_keptBytes += message.bytes.size();
     m_likely.append(message);
@@ -153,6 +194,7 @@ bool SignatureSearch::tryMessages()
         if (m_seen.contains(hash))
             return true;
         m_seen.insert(hash);
+        note(message);
         for (Key& key : m_keys) {
             if (key.isOurs() && tryPair(key, message))
                 return false;
@@ -163,40 +205,50 @@ bool SignatureSearch::tryMessages()
     return isOver();
 }
 
-bool SignatureSearch::tryOtherAlgorithm(const Key& key, const Form& message)
+bool SignatureSearch::tryOtherAlgorithm(const Key& key, const Form& message, OtherDigests which)
 {
     for (const qsizetype bytes : digestSizes) {
         if (!m_matcher.hasClaimOf(bytes))
             continue;
         const bool wantsMore = offerOtherDigests(
-            key.form.bytes, message.bytes, bytes, [&](const QString& algorithm, const QByteArray& digest) {
+            key.form.bytes, message.bytes, bytes,
+            [&](const QString& algorithm, const QByteArray& digest) {
                 if (isOver() || !m_budget.spend(message.bytes.size()))
                     return false;
                 const SignatureClaim* claim = m_matcher.match(digest);
+                if (!claim)
+                    return true;
                 const Finding finding{QStringLiteral("other-algorithm"), {{QStringLiteral("algorithm"), algorithm}}};
-                if (claim)
-                    setOrigin(*claim, key, message, &finding);
-                return !claim;
-            });
+                setOrigin(*claim, key, message, &finding);
+                return false;
+            },
+            which);
         if (!wantsMore)
             return true;
     }
     return isOver();
 }
 
-bool SignatureSearch::tryOtherAlgorithms()
+bool SignatureSearch::tryOtherAlgorithms(const std::vector<Key>& keys, OtherDigests which)
 {
+    m_tried.insert(QStringLiteral("other-algorithm"));
     const Form body{m_body, {}};
-    for (const std::vector<Key>* keys : {&m_keys, &m_formedKeys}) {
-        for (const Key& key : *keys) {
-            if (tryOtherAlgorithm(key, body))
-                return true;
-        }
-    }
-    const QList<Form> messages = m_likely.first(std::min(m_likely.size(), messagesForOtherAlgorithms));
+    return std::any_of(keys.begin(), keys.end(), [&](const Key& key) { return tryOtherAlgorithm(key, body, which); });
+}
+
+/// The likeliest messages, fewer the more secrets they are tried with.
+QList<Form> SignatureSearch::likely(qsizetype most) const
+{
+    const auto ours = std::count_if(m_keys.begin(), m_keys.end(), [](const Key& key) { return key.isOurs(); });
+    return m_likely.first(std::min(m_likely.size(), most / std::max(qsizetype(ours), qsizetype(1))));
+}
+
+bool SignatureSearch::tryLikelyAlgorithms()
+{
+    const QList<Form> messages = likely(messagesForOtherAlgorithms);
     for (const Form& message : messages) {
         for (const Key& key : m_keys) {
-            if (key.isOurs() && tryOtherAlgorithm(key, message))
+            if (key.isOurs() && tryOtherAlgorithm(key, message, OtherDigests::Usual))
                 return true;
         }
     }
@@ -205,11 +257,14 @@ bool SignatureSearch::tryOtherAlgorithms()
 
 bool SignatureSearch::tryPairs()
 {
-    for (const Form& message : std::as_const(m_likely)) {
+    const QList<Form> messages = likely(mostLikelyMessages);
+    for (const Form& message : messages) {
         for (Key& key : m_formedKeys) {
             if (tryPair(key, message))
                 return true;
         }
+    }
+    for (const Form& message : std::as_const(m_likely)) {
         for (Key& key : m_keys) {
             if (!key.isOurs() && tryPair(key, message))
                 return true;

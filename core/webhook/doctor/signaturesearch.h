@@ -3,6 +3,7 @@
 
 #include "core/webhook/diagnosis.h"
 #include "core/webhook/doctor/form.h"
+#include "core/webhook/doctor/otheralgorithms.h"
 #include "core/webhook/doctor/signaturematcher.h"
 #include "core/webhook/doctor/signedstrings.h"
 
@@ -26,7 +27,7 @@ struct SignatureOrigin {
 };
 
 /// Tries keys and messages against what came until one pair reproduces it: the secrets that are known and the body as
-/// it is, then one of both changed, then other algorithms, then both. Bounded by the limits; used once.
+/// it is, by other algorithms, then one of both changed, then both. Bounded by the limits; used once.
 class SignatureSearch {
 public:
     SignatureSearch(QList<SignatureClaim> claims, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
@@ -36,6 +37,8 @@ public:
 
     [[nodiscard]] std::optional<SignatureOrigin> run();
     [[nodiscard]] const WorkBudget& budget() const { return m_budget; }
+    /// The causes of which something was tried, in the order of contracts.md; after run().
+    [[nodiscard]] QStringList tried() const;
 
 private:
     struct Key;
@@ -45,11 +48,15 @@ private:
     bool tryKnownKeys();
     bool tryMessages();
     bool trySecretForms();
-    bool tryOtherAlgorithms();
-    bool tryOtherAlgorithm(const Key& key, const Form& message);
+    bool tryPlaceholders();
+    bool tryOtherAlgorithms(const std::vector<Key>& keys, OtherDigests which);
+    bool tryLikelyAlgorithms();
+    bool tryOtherAlgorithm(const Key& key, const Form& message, OtherDigests which);
     bool tryPairs();
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
+    [[nodiscard]] QList<Form> likely(qsizetype most) const;
+    void note(const Form& form);
     [[nodiscard]] bool isOver() const { return m_origin || m_budget.isExhausted(); }
     void setOrigin(const SignatureClaim& claim, const Key& key, const Form& message, const Finding* algorithm);
 
@@ -62,7 +69,8 @@ private:
     std::vector<Key> m_formedKeys; ///< what may have been made of our own
     QList<Form> m_likely;          ///< messages to be tried with other keys
     qint64 m_keptBytes = 0;
-    QSet<size_t> m_seen; ///< hashes of messages: they may be large, and a collision costs one of thousands of trials
+    QSet<size_t> m_seen;   ///< hashes of messages: they may be large, and a collision costs one of thousands of trials
+    QSet<QString> m_tried; ///< causes
     std::optional<SignatureOrigin> m_origin;
 };
 

@@ -30,6 +30,7 @@ struct Separator {
 
 constexpr std::array<Separator, 8> separators{
     {{".", "."}, {"+", ""}, {":", ":"}, {"\\n", "\n"}, {"|", "|"}, {"-", "-"}, {",", ","}, {" ", " "}}};
+constexpr size_t usualSeparators = 5; ///< the first ones, of texts of many parts
 
 bool isTimestamp(const Header& header)
 {
@@ -61,7 +62,8 @@ public:
         collectFromBody();
     }
 
-    bool offerAll() { return offerStamped() && offerIdentified() && offerAround(m_members) && offerRequested(); }
+    bool offerStamps() { return offerStamped() && offerIdentified() && offerAround(m_members); }
+    bool offerRequested();
 
 private:
     void collectFromHeaders();
@@ -72,7 +74,6 @@ private:
     bool offerStamped();
     bool offerIdentified();
     bool offerAround(const QList<Part>& parts);
-    bool offerRequested();
     bool offerRequestedWith(const QByteArray& address, const QString& name);
     bool offer(const QByteArray& text, const QString& form, const QList<Part>& parts);
 
@@ -140,12 +141,12 @@ void SignedStrings::collectFromBody()
 
 bool SignedStrings::offer(const QByteArray& text, const QString& form, const QList<Part>& parts)
 {
-    QJsonObject detail{{QStringLiteral("form"), form}};
+    QStringList forms{form};
     for (const Part& part : parts) {
         if (!part.place.isEmpty())
-            detail.insert(part.name + QStringLiteral("Header"), part.place);
+            forms << part.name + QStringLiteral("Header") << part.place;
     }
-    return m_sink(m_source.next(text, {QStringLiteral("signed-string"), detail}, !parts.isEmpty()));
+    return m_sink(m_source.next(text, {QStringLiteral("signed-string"), {}, forms}, !parts.isEmpty()));
 }
 
 /// One part before or behind the body.
@@ -206,12 +207,19 @@ bool SignedStrings::offerRequested()
 {
     if (m_context.target.isEmpty())
         return true;
-    const QByteArray path = m_context.target.left(m_context.target.indexOf('?'));
+    const qsizetype query = m_context.target.indexOf('?');
+    const QByteArray path = query < 0 ? m_context.target : m_context.target.left(query);
     const QByteArray host = firstValue(m_context.headers, "X-Forwarded-Host");
+    for (const Separator& separator : separators) {
+        const QString form = QStringLiteral("method") + QLatin1String(separator.name) + QStringLiteral("body");
+        if (!offer(m_context.method + separator.bytes + m_source.bytes, form, {}))
+            return false;
+    }
     if (!offerRequestedWith(m_context.target, QStringLiteral("path")) ||
         (path != m_context.target && !offerRequestedWith(path, QStringLiteral("path"))))
         return false;
-    for (const QByteArray& each : {firstValue(m_context.headers, "Host"), host}) {
+    const QByteArray own = firstValue(m_context.headers, "Host");
+    for (const QByteArray& each : {own, host == own ? QByteArray() : host}) {
         if (each.isEmpty())
             continue;
         if (!offerRequestedWith("https://" + each + m_context.target, QStringLiteral("url")) ||
@@ -226,15 +234,14 @@ bool SignedStrings::offerRequestedWith(const QByteArray& address, const QString&
 {
     const QByteArray& body = m_source.bytes;
     const QByteArray& method = m_context.method;
-    for (const Separator& separator : separators) {
-        const QByteArray between(separator.bytes);
-        const QString mark = QString::fromLatin1(separator.name);
+    for (size_t i = 0; i < usualSeparators; ++i) {
+        const QByteArray between(separators[i].bytes);
+        const QString mark = QString::fromLatin1(separators[i].name);
         const QString addressed = name + mark + QStringLiteral("body");
         const QString requested = QStringLiteral("method") + mark + addressed;
         if (!offer(address + between + body, addressed, {}) ||
             !offer(body + between + address, QStringLiteral("body") + mark + name, {}) ||
-            !offer(method + between + address + between + body, requested, {}) ||
-            !offer(method + between + body, QStringLiteral("method") + mark + QStringLiteral("body"), {}))
+            !offer(method + between + address + between + body, requested, {}))
             return false;
         for (const Part& time : std::as_const(m_times)) {
             const QString stamped = mark + QStringLiteral("timestamp");
@@ -251,9 +258,18 @@ bool SignedStrings::offerRequestedWith(const QByteArray& address, const QString&
 
 } // namespace
 
-bool offerSignedStrings(const Form& source, const SignedContext& context, const FormSink& sink)
+bool offerSignedStrings(const Form& source, const SignedContext& context, SignedParts parts, const FormSink& sink)
 {
-    return SignedStrings(source, context, sink).offerAll();
+    SignedStrings strings(source, context, sink);
+    return strings.offerStamps() && (parts == SignedParts::Stamps || strings.offerRequested());
+}
+
+QJsonObject signedStringDetail(const QStringList& forms)
+{
+    QJsonObject detail{{QStringLiteral("form"), forms.value(0)}};
+    for (qsizetype i = 1; i + 1 < forms.size(); i += 2)
+        detail.insert(forms.at(i), forms.at(i + 1));
+    return detail;
 }
 
 } // namespace kaunt

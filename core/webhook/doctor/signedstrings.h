@@ -14,10 +14,16 @@ struct SignedContext {
     QByteArray signatureValue; ///< as it came; other providers put a time stamp into it
 };
 
+/// With the method and the URL too, or only with a time stamp, an id or the body's own values.
+enum class SignedParts { All, Stamps };
+
 /// signed-string: the body with a time stamp, an id, the method or the URL around it, as other providers sign. The
-/// detail's `form` names the parts in their order and what stands between them ("timestamp.body", "id.timestamp.body",
-/// "v0:timestamp:body", "method path body" …), `timestampHeader` and `idHeader` where they were found. Pure; at most
-/// some 1,200 forms. False where the sink wants no more.
-[[nodiscard]] bool offerSignedStrings(const Form& source, const SignedContext& context, const FormSink& sink);
+/// finding's `forms` are for signedStringDetail(). Pure; at most some 1,200 forms. False where the sink wants no more.
+[[nodiscard]] bool offerSignedStrings(const Form& source, const SignedContext& context, SignedParts parts,
+                                      const FormSink& sink);
+
+/// `form`, the parts in their order and what stands between them ("timestamp.body", "id.timestamp.body",
+/// "v0:timestamp:body", "method path body" …), `timestampHeader` and `idHeader` where they were found.
+[[nodiscard]] QJsonObject signedStringDetail(const QStringList& forms);
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/similarheader.h"
 
+#include "core/webhook/doctor/signatureclaim.h"
 #include "core/webhook/signature.h"
 
 #include <algorithm>
@@ -58,6 +59,15 @@ bool looksLikeIt(const QByteArray& letters, qsizetype edits)
            (letters.contains("sig") && letters.contains("256"));
 }
 
+/// A digest however it is written, or most of one: not the name of an algorithm, a state or a list of headers.
+bool canBeSignature(const QByteArray& value)
+{
+    constexpr qsizetype fewestBits = 128;
+    const QList<SignatureClaim> claims = readSignatureClaims(value);
+    return std::any_of(claims.cbegin(), claims.cend(),
+                       [](const SignatureClaim& claim) { return claim.bits >= fewestBits; });
+}
+
 } // namespace
 
 std::optional<Header> findSimilarHeader(const HeaderList& headers)
@@ -69,7 +79,7 @@ std::optional<Header> findSimilarHeader(const HeaderList& headers)
     for (const Header& header : headers) {
         const QByteArray letters = lettersAndDigits(header.name);
         const qsizetype edits = editsBetween(letters, wanted);
-        if (!looksLikeIt(letters, edits))
+        if (!looksLikeIt(letters, edits) || !canBeSignature(header.value))
             continue;
         const std::pair rank(!decodeSignature(header.value).has_value(), edits);
         if (!best || rank < bestRank) {

@@ -20,6 +20,7 @@ constexpr std::array<char16_t, 32> windows1252{0x20ac, 0x0081, 0x201a, 0x0192, 0
                                                0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
                                                0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178};
 constexpr int firstOfWindows1252 = 0x80;
+constexpr char16_t firstBeyondAscii = 0x80;
 
 std::optional<QByteArray> toSingleBytes(const QString& text, Charset charset)
 {
@@ -91,6 +92,27 @@ bool isAscii(const QByteArray& bytes)
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<uchar>(c) < 0x80; });
 }
 
+/// Qt's takes the square of what it is given at once. No character before an ASCII one joins with it (UAX #15), so the
+/// text may be cut there; nothing where it can't be cut finely.
+std::optional<QByteArray> normalized(const QString& text, QString::NormalizationForm form)
+{
+    constexpr qsizetype longestAtOnce = 512;
+    QByteArray made;
+    for (qsizetype from = 0; from < text.size();) {
+        qsizetype marks = from;
+        while (marks < text.size() && text[marks].unicode() < firstBeyondAscii)
+            ++marks;
+        qsizetype end = marks;
+        while (end < text.size() && text[end].unicode() >= firstBeyondAscii)
+            ++end;
+        if (end - marks > longestAtOnce)
+            return {};
+        made += text.mid(from, end - from).normalized(form).toUtf8();
+        from = end;
+    }
+    return made;
+}
+
 std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, Charset charset)
 {
     switch (charset) {
@@ -110,11 +132,11 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
     case Charset::AsciiDropped:
         return asciiOnly(text, false);
     case Charset::Composed:
-        return text.normalized(QString::NormalizationForm_C).toUtf8();
+        return normalized(text, QString::NormalizationForm_C);
     case Charset::Decomposed:
         break;
     }
-    return text.normalized(QString::NormalizationForm_D).toUtf8();
+    return normalized(text, QString::NormalizationForm_D);
 }
 
 } // namespace

@@ -8,6 +8,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <atomic>
+#include <memory>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -21,6 +24,16 @@ RefusedRequest refusedRequest(const QByteArray& body)
     request.check.verdict = Verdict::Mismatch;
     return request;
 }
+
+/// Goes on by a tenth of a second whenever it is looked at.
+class RunningClock final : public Clock {
+public:
+    [[nodiscard]] qint64 utcMillis() const override { return 0; }
+    [[nodiscard]] qint64 monotonicMicros() const override { return m_micros += 100'000; }
+
+private:
+    mutable std::atomic<qint64> m_micros{0};
+};
 
 DeliverySummary summaryOf(qint64 number)
 {
@@ -46,6 +59,7 @@ class TestRefusalExaminer final : public QObject {
 private Q_SLOTS:
     void takesAFewAtATime();
     void savesUpForWorkOverTime();
+    void dropsWhatWaitsWhenItEnds();
     void holdsBackWhatIsAwaited();
     void othersDoNotWaitForLong();
     void remembersTheNewestSignatures();
@@ -70,19 +84,34 @@ void TestRefusalExaminer::takesAFewAtATime()
     QVERIFY(examiner.reserve());
 }
 
+/// What an examination takes is charged, however few bytes it was about.
 void TestRefusalExaminer::savesUpForWorkOverTime()
 {
-    RefusalExaminer examiner(m_clock);
+    const RunningClock clock;
+    RefusalExaminer examiner(clock);
     const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
-    const RefusedRequest dear = refusedRequest(QByteArray(qsizetype{512} * 1024, 'x'));
+    const RefusedRequest request = refusedRequest("{}");
     int count = 0;
     while (examiner.reserve()) {
-        examiner.examine(++count, dear, {{{QStringLiteral("current"), "hush", false}}, {}, {}});
+        examiner.examine(++count, request, {{{QStringLiteral("current"), "hush", false}}, {}, {}});
         QTRY_COMPARE(examined.size(), count);
         QVERIFY(count < 1'000);
     }
-    m_clock.advance(1'000);
-    QVERIFY(examiner.reserve());
+    int looks = 0;
+    while (!examiner.reserve())
+        QVERIFY(++looks < 100);
+}
+
+/// Whoever ends the program does not wait for a stranger's body.
+void TestRefusalExaminer::dropsWhatWaitsWhenItEnds()
+{
+    const RefusedRequest request = refusedRequest(QByteArray(qsizetype{1} << 20, 'x'));
+    auto examiner = std::make_unique<RefusalExaminer>(m_clock);
+    const QSignalSpy examined(examiner.get(), &RefusalExaminer::examined);
+    for (int i = 0; examiner->reserve(); ++i)
+        examiner->examine(i, request, {{{QStringLiteral("current"), "hush", false}}, {}, {}});
+    examiner.reset();
+    QVERIFY(examined.isEmpty());
 }
 
 void TestRefusalExaminer::holdsBackWhatIsAwaited()
@@ -124,10 +153,15 @@ void TestRefusalExaminer::remembersTheNewestSignatures()
 {
     VerifiedSignatures signatures;
     for (qint64 i = 0; i <= VerifiedSignatures::most; ++i)
-        signatures.add(QByteArray::number(i), i);
+        signatures.add(QByteArray::number(i), i, {});
     QCOMPARE(signatures.list().size(), VerifiedSignatures::most);
     QCOMPARE(signatures.list().constFirst().delivery, VerifiedSignatures::most);
     QCOMPARE(signatures.list().constLast().delivery, VerifiedSignatures::most - 1);
+    const QByteArray longest(VerifiedSignatures::longestBody, 'x');
+    signatures.add("short", 1, longest);
+    QCOMPARE(signatures.list().at(1).body, longest);
+    signatures.add("long", 2, longest + 'x');
+    QVERIFY(signatures.list().at(2).body.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRefusalExaminer)

@@ -2,6 +2,7 @@
 #include "core/webhook/diagnosis.h"
 #include "core/webhook/signatureverifier.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -15,7 +16,27 @@ class TestDiagnosis final : public QObject {
 private Q_SLOTS:
     void namesTheCause_data();
     void namesTheCause();
+    void endsWhenTimeIsUp();
+    void endsWhenStopped();
+    void saysWhatItTried();
 };
+
+namespace {
+
+RefusedRequest unexplained(const QByteArray& body, const QByteArray& target)
+{
+    const DiagnosisKnowledge knowledge{{{u"hush"_s, "hush", false}}, {}, {}};
+    RefusedRequest request{"POST", target, {{signatureHeaderName, hmacSha256("another", body).toHex()}}, body, {}};
+    request.check = verifySignature(body, headerValues(request.headers, signatureHeaderName), knowledge.secrets);
+    return request;
+}
+
+QJsonObject examinedDetail(const RefusedRequest& request, const DiagnosisLimits& limits)
+{
+    return examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}, limits).diagnosis.detail;
+}
+
+} // namespace
 
 void TestDiagnosis::namesTheCause_data()
 {
@@ -53,6 +74,39 @@ void TestDiagnosis::namesTheCause()
     QCOMPARE(diagnosis.cause, cause);
     QCOMPARE(QJsonDocument(diagnosis.detail).toJson(QJsonDocument::Compact), detail);
     QVERIFY(!QJsonDocument(diagnosis.detail).toJson().contains("hush"));
+}
+
+void TestDiagnosis::endsWhenTimeIsUp()
+{
+    DiagnosisLimits limits;
+    const RefusedRequest request = unexplained(R"({"Id":"1"})" + QByteArray(1 << 11, ' '), "/hook");
+    QVERIFY(!examinedDetail(request, limits).contains(u"isExhausted"));
+    limits.time = std::chrono::milliseconds(0);
+    QVERIFY(examinedDetail(request, limits).value(u"isExhausted").toBool());
+}
+
+void TestDiagnosis::endsWhenStopped()
+{
+    std::stop_source stop;
+    DiagnosisLimits limits;
+    limits.stop = stop.get_token();
+    const RefusedRequest request = unexplained(R"({"Id":"1"})" + QByteArray(1 << 11, ' '), "/hook");
+    QVERIFY(!examinedDetail(request, limits).contains(u"isExhausted"));
+    stop.request_stop();
+    QVERIFY(examinedDetail(request, limits).value(u"isExhausted").toBool());
+}
+
+/// And nothing more: without a request, what a signature may cover besides the body is not known.
+void TestDiagnosis::saysWhatItTried()
+{
+    const QJsonArray whole = examinedDetail(unexplained(R"({"Id":"1"})", "/hook"), {}).value(u"tried").toArray();
+    QVERIFY(whole.contains(u"signed-string"_s) && whole.contains(u"body-reserialised"_s));
+    const QJsonArray alone = examinedDetail(unexplained(R"({"Id":"1"})", {}), {}).value(u"tried").toArray();
+    QVERIFY(!alone.contains(u"signed-string"_s) && alone.contains(u"body-reserialised"_s));
+    DiagnosisLimits limits;
+    limits.trials = 20;
+    const QJsonArray few = examinedDetail(unexplained(R"({"Id":"1"})", "/hook"), limits).value(u"tried").toArray();
+    QVERIFY(!few.contains(u"body-reserialised"_s));
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)

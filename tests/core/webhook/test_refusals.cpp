@@ -39,7 +39,8 @@ DiagnosisKnowledge knowledgeOf(const QJsonObject& all, const QJsonObject& one)
         {QStringLiteral("other"), {{QStringLiteral("theirs"), all.value(u"other").toString().toUtf8(), false}}}};
     const QJsonObject verified = one.value(u"verified").toObject();
     for (auto each = verified.begin(); each != verified.end(); ++each)
-        knowledge.verified.append({QByteArray::fromHex(each.value().toString().toLatin1()), each.key().toLongLong()});
+        knowledge.verified.append({QByteArray::fromHex(each.value().toString().toLatin1()), each.key().toLongLong(),
+                                   one.value(u"verifiedBodies").toObject().value(each.key()).toString().toUtf8()});
     return knowledge;
 }
 
@@ -74,7 +75,7 @@ private Q_SLOTS:
 
 void TestRefusals::isWhole()
 {
-    QVERIFY(table().value(u"cases").toArray().size() >= 250);
+    QVERIFY(table().value(u"cases").toArray().size() >= 400);
 }
 
 void TestRefusals::namesTheCause_data()
@@ -96,7 +97,9 @@ void TestRefusals::namesTheCause()
     QVERIFY2(found.cause == one.value(u"cause").toString(), told.constData());
     const QJsonObject detail = one.value(u"detail").toObject();
     for (auto each = detail.begin(); each != detail.end(); ++each)
-        QVERIFY2(found.detail.value(each.key()) == each.value(), told.constData());
+        QVERIFY2(each.value().isNull() ? !found.detail.contains(each.key())
+                                       : found.detail.value(each.key()) == each.value(),
+                 told.constData());
     QVERIFY2(!told.contains(knowledge.secrets.constFirst().value), told.constData());
     const QByteArray right = hmacSha256(knowledge.secrets.constFirst().value, request.body);
     QVERIFY2(!told.contains(right.toHex()) && !told.contains(right.toBase64()), told.constData());

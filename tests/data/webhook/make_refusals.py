@@ -157,6 +157,12 @@ def algorithm_cases():
              detail={"algorithm": name})
     for algorithm, data in [("sha256-of-secret-and-body", SECRET + PLAIN), ("sha256-of-body-and-secret", PLAIN + SECRET)]:
         case(algorithm, "other-algorithm", value=hashlib.sha256(data).hexdigest(), detail={"algorithm": algorithm})
+    for mark in [".", ":", "|"]:
+        data = mark.encode().join([SECRET, PLAIN])
+        case("sha256 of secret%sbody" % mark, "other-algorithm", value=hashlib.sha256(data).hexdigest(),
+             detail={"algorithm": "sha256-of-secret-and-body"})
+    case("sha256 of the right digest", "other-algorithm", value=hashlib.sha256(RIGHT).hexdigest(),
+         detail={"algorithm": "sha256-of-hmac-sha256"})
     case("swapped", "other-algorithm", value=mac(PLAIN, SECRET).hex(), detail={"algorithm": "hmac-sha256-swapped"})
     case("of a hash", "other-algorithm", value=mac(SECRET, hashlib.sha256(PLAIN).hexdigest().encode()).hex(),
          detail={"algorithm": "hmac-sha256-of-sha256"})
@@ -210,6 +216,41 @@ def secret_cases():
            detail={"layers": ["secret-whitespace", "secret-encoded"]})
 
 
+def secret_slip_cases():
+    for name, ours, key, encoding in [
+            ("ours pasted twice", BASE64_SECRET * 2, BASE64_SECRET, "twice"),
+            ("sender's twice", SECRET, SECRET * 2, "twice"),
+            ("ours lost its padding", BASE64_SECRET.rstrip(b"="), BASE64_SECRET, "padding"),
+            ("ours has a letter more", SECRET + b"x", SECRET, "character"),
+            ("ours has a letter more, 32 digits", BASE64_SECRET[:32] + b"A", BASE64_SECRET[:32], "character"),
+            ("sender's lacks the last", SECRET, SECRET[:-1], "character"),
+            ("ours lacks the first", SECRET[1:], SECRET, "character"),
+            ("cut at a comment", b"abc123#def456", b"abc123", "cut"),
+            ("the first 16", SECRET, SECRET[:16], "cut"),
+            ("a typographic dash", SECRET.replace(b"-", "–".encode()), SECRET, "dash"),
+            ("Guid.ToByteArray", b"00112233-4455-6677-8899-aabbccddeeff",
+             bytes.fromhex("33221100554477668899aabbccddeeff"), "uuid"),
+            ("decoded to text", b"//6A//6A//6A", b"\xff\xfe\x80".decode("utf-8", "replace").encode() * 3, "base64"),
+            ("hex with colons", HEX_SECRET.hex(":").encode(), HEX_SECRET.hex().encode(), "hex"),
+            ("SHA-512 of it", SECRET, hashlib.sha512(SECRET).digest(), "sha512")]:
+        signed("secret: " + name, "secret-encoded", secret=ours, key=key, detail={"encoding": encoding})
+    for key in [b"", b"undefined", b"null", b"changeme", b"${KAUNT_WEBHOOK_SECRET}"]:
+        signed("no secret but " + key.decode(), "secret-encoded", key=key,
+               detail={"encoding": "placeholder", "placeholder": key.decode()})
+    for name, mark in [("ZWNJ", "\u200c"), ("LRM", "\u200e"), ("LS", "\u2028"), ("NEL", "\u0085"), ("soft hyphen", "\u00ad")]:
+        signed("our secret begins with " + name, "secret-whitespace", secret=mark.encode() + SECRET,
+               detail={"side": "configured"})
+        signed("our secret has within " + name, "secret-whitespace", secret=SECRET[:5] + mark.encode() + SECRET[5:],
+               detail={"side": "configured"})
+    signed("our secret ends with a written newline", "secret-whitespace", secret=SECRET + b"\\n",
+           detail={"side": "configured"})
+    for name, ours, key, quotes in [
+            ("brackets", b"[" + SECRET + b"]", SECRET, "["), ("JSON", b'{"secret":"' + SECRET + b'"}', SECRET, '{"":""}'),
+            ("sender's assignment", SECRET, b"KAUNT_WEBHOOK_SECRET=" + SECRET, "KAUNT_WEBHOOK_SECRET="),
+            ("shell escapes", b"a\\$b\\!cdefghijkl", b"a$b!cdefghijkl", "\\")]:
+        signed("secret: " + name, "secret-quoted", secret=ours, key=key, detail={"quotes": quotes})
+
+
 def ending_cases():
     pretty = printed(EVENT, indent=2)
     windows = pretty.replace(b"\n", b"\r\n")
@@ -230,6 +271,12 @@ def ending_cases():
             ("doubled CR", windows.replace(b"\r\n", b"\r\r\n"), windows, ("CR CR LF", "CRLF"))]:
         signed("line ends: " + name, "body-line-endings", received, message,
                detail={"received": ends[0], "signed": ends[1]})
+    for name, edge in [("SPACE", b" "), ("TAB", b"\t"), ("NUL", b"\0"), ("COMMA", b",")]:
+        for change, received, message in [("added", PLAIN + edge, PLAIN), ("removed", PLAIN, PLAIN + edge)]:
+            signed("edge: %s %s" % (name, change), "body-newline", received, message,
+                   detail={"change": change, "newline": name, "at": "end"}, target="/webhooks/kaunt")
+        signed("edge: %s lost in front" % name, "body-newline", PLAIN, edge + PLAIN,
+               detail={"change": "removed", "newline": name, "at": "start"}, target="/webhooks/kaunt")
     bom = b"\xef\xbb\xbf"
     signed("BOM went", "body-bom", PLAIN, bom + PLAIN, detail={"change": "removed"})
     signed("BOM came", "body-bom", bom + PLAIN, PLAIN, detail={"change": "added"})
@@ -427,9 +474,90 @@ def other_cases():
          detail={"layers": ["header-malformed", "secret-whitespace"]})
 
 
+def wrapped_cases():
+    inner = PLAIN.decode()
+    for name, received, member in [
+            ("an array", "[" + inner + "]", "[0]"), ("data", '{"data":' + inner + "}", "data"),
+            ("API Gateway", json.dumps({"path": "/", "body": inner, "isBase64Encoded": False}), "body"),
+            ("API Gateway, base64", json.dumps({"body": base64.b64encode(PLAIN).decode()}), "body"),
+            ("SNS", json.dumps({"Type": "Notification", "Message": inner}), "Message"),
+            ("Pub/Sub", json.dumps({"message": {"data": base64.b64encode(PLAIN).decode()}}), "message.data"),
+            ("CloudEvents, indented", json.dumps({"specversion": "1.0", "data": EVENT}, indent=2), "data")]:
+        signed("wrapped: " + name, "body-reserialised", received.encode(), PLAIN,
+               detail={"form": "wrapped", "change": "added", "member": member})
+    size = b"%x\r\n" % len(PLAIN)
+    for name, received, form in [
+            ("chunked", size + PLAIN + b"\r\n0\r\n\r\n", "chunked"), ("twice", PLAIN * 2, "twice"),
+            ("JSONP", b"callback(" + PLAIN + b")", "surrounded"),
+            ("an escaped text", PLAIN.replace(b'"', b'\\"'), "json-string"), ("hex", PLAIN.hex().encode(), "hex"),
+            ("a form's name", urllib.parse.quote_plus(inner).encode() + b"=", "form-urlencoded"),
+            ("a form's fields", urllib.parse.urlencode(EVENT).encode(), "form-urlencoded")]:
+        signed("received as " + name, "body-reserialised", received, PLAIN, detail={"form": form, "change": "added"})
+    for name, message, form in [
+            ("a buffer", PLAIN + b"\0" * (512 - len(PLAIN)), "zero-padded"), ("twice", PLAIN * 2, "twice"),
+            ("Python's bytes", repr(PLAIN).encode(), "bytes-literal"),
+            ("Node's Buffer", compact({"type": "Buffer", "data": list(PLAIN)}), "buffer-json")]:
+        signed("signed as " + name, "body-reserialised", PLAIN, message, detail={"form": form, "change": "removed"})
+    for text in ["{}", "null", "undefined", "[object Object]", "[]", '""']:
+        signed("signed in place of the body: " + text, "body-empty-signed", PLAIN, text.encode(),
+               detail={"signed": text})
+    lower = {key.lower(): value for key, value in EVENT.items()}
+    signed("names lost their case", "body-reserialised", compact(lower), PLAIN, detail={"form": "documented-case"})
+
+
+def header_print_cases():
+    for name, value, reading in [
+            ("openssl", "(stdin)= " + HEX, "surrounded"), ("openssl 3", "HMAC-SHA2-256(stdin)= " + HEX, "surrounded"),
+            ("sha256sum", HEX + "  -", "surrounded"), ("JSON", '{"alg":"HS256","sig":"%s"}' % B64, "surrounded"),
+            ("parameters", HEX + ";t=1769864531", None), ("prefix twice", "sha256=sha256=" + HEX, "prefix"),
+            ("Java's bytes", str([b - 256 if b > 127 else b for b in RIGHT]), "decimal"),
+            ("Node's Buffer", json.dumps({"type": "Buffer", "data": list(RIGHT)}), "buffer"),
+            ("base32", base64.b32encode(RIGHT).decode(), "base32"), ("lower base64", B64.lower(), "case-folded"),
+            ("slice(7)", HEX[7:], "beginning-lost"), ("escapes", "".join("\\x%02x" % b for b in RIGHT), "escaped-bytes"),
+            ("the secret", SECRET.decode(), "secret")]:
+        case("printed otherwise: " + name, "header-malformed", value=value,
+             detail={"reading": reading} if reading else {})
+    body = next(PLAIN + b" " * n for n in range(99) if 0 < mac(SECRET, PLAIN + b" " * n)[5] < 16)
+    case("printed otherwise: bytes without zeros", "header-malformed", body=body,
+         value="".join("%x" % b for b in mac(SECRET, body)), detail={"reading": "hex-unpadded"})
+    case("a right value in Authorization", "header-similar", headers=[["Authorization", "HMAC " + HEX],
+         ["X-Signature-Method", "HMAC-SHA256"]], detail={"name": "Authorization", "matches": True})
+    case("only the name of a method", "header-missing", headers=[["X-Signature-Method", "HMAC-SHA256"]])
+    case("a right value in the query", "header-missing", headers=[["Host", "a"]], target="/hook?a=1&sig=" + HEX,
+         detail={"parameter": "sig"})
+    case("similar name, LF", "header-similar", body=PLAIN + b"\n", headers=[["X-Signature", HEX]],
+         detail={"name": "X-Signature", "layers": ["header-similar", "body-newline"]})
+
+
+def layer_cases():
+    """Each layer keeps its own detail, whatever another says by the same key."""
+    def layered(name, layers, details, **more):
+        signed("layers: " + name, layers[0], detail={"layers": layers, "layerDetails": details}, **more)
+    lost = {"change": "removed", "newline": "LF", "at": "end"}
+    layered("quoted secret, LF went", ["secret-quoted", "body-newline"], [{"quotes": '"', "change": "added"}, lost],
+            key=b'"' + SECRET + b'"', message=PLAIN + b"\n")
+    layered("gzip came, LF went", ["body-compressed", "body-newline"],
+            [{"coding": "gzip", "change": "compressed"}, lost], body=gzip.compress(PLAIN, mtime=0),
+            message=PLAIN + b"\n")
+    layered("base64 twice", ["secret-encoded", "secret-encoded"], [{"encoding": "base64", "change": "encoded"}] * 2,
+            key=base64.b64encode(base64.b64encode(SECRET)))
+
+
+def repeated_cases():
+    def repeated(name, received, change):
+        signed("repeat: " + name, "signature-of-other-delivery", received, PLAIN,
+               detail={"delivery": 9, "change": change}, verified={"9": HEX}, verifiedBodies={"9": PLAIN.decode()})
+    repeated("cut", PLAIN[:200], "cut")
+    repeated("a part", PLAIN[20:], "part")
+    repeated("wrapped by a gateway", b'{"at":1}' + PLAIN + b'{"end":1}', "wrapped")
+    repeated("another value", compact(dict(EVENT, CompanyName="sydlys")), "changed")
+    other = compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10", Url="https://api.kaunt.com/v1/other"))
+    case("repeat: of an unlike event", "signature-of-other-delivery", other, HEX, verified={"9": HEX},
+         verifiedBodies={"9": PLAIN.decode()}, detail={"delivery": 9, "change": None})
+
+
 def unknown_cases():
     signed("a different secret", "unknown", key=b"a-truly-different-secret")
-    signed("a similar secret", "unknown", key=SECRET[:-1])
     signed("a digit of the secret", "unknown", key=SECRET[:-1] + b"b")
     signed("one byte changed", "unknown", PLAIN[:-2] + b'!"', PLAIN)
     signed("another value", "unknown", compact(dict(EVENT, CompanyName="sydlys")), PLAIN)
@@ -451,7 +579,8 @@ def unknown_cases():
         ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
 
 
-for make in [header_cases, algorithm_cases, secret_cases, ending_cases, printing_cases, charset_cases,
+for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, secret_slip_cases, ending_cases,
+             wrapped_cases, layer_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, unknown_cases]:
     make()
 names = [one["name"] for one in cases]

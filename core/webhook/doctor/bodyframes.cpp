@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/bodyframes.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype longest = qsizetype{64} * 1024;
+
+Finding framed(const char* form, const char* change)
+{
+    return {QStringLiteral("body-reserialised"),
+            {{QStringLiteral("form"), QLatin1String(form)}, {QStringLiteral("change"), QLatin1String(change)}}};
+}
+
+std::optional<QByteArray> withoutChunks(const QByteArray& body)
+{
+    constexpr qsizetype mostDigits = 8;
+    QByteArray whole;
+    qsizetype at = 0;
+    while (at < body.size()) {
+        const qsizetype end = body.indexOf("\r\n", at);
+        if (end < 0 || end - at > mostDigits)
+            return {};
+        bool isNumber = false;
+        const qsizetype length = body.mid(at, end - at).toLongLong(&isNumber, 16);
+        at = end + 2;
+        if (!isNumber || length < 0 || length > body.size() - at)
+            return {};
+        if (length == 0)
+            return whole.isEmpty() ? std::nullopt : std::optional(whole);
+        whole += body.mid(at, length);
+        at += length + 2;
+    }
+    return whole.isEmpty() ? std::nullopt : std::optional(whole); // the last chunk may be lost
+}
+
+QByteArray asBuffer(const QByteArray& body)
+{
+    QByteArray text = "{\"type\":\"Buffer\",\"data\":[";
+    for (const char byte : body)
+        text += QByteArray::number(static_cast<uchar>(byte)) + ',';
+    if (!body.isEmpty())
+        text.chop(1);
+    return text + "]}";
+}
+
+} // namespace
+
+bool offerUnframed(const Form& source, const FormSink& sink)
+{
+    const QByteArray& body = source.bytes;
+    if (!body.isEmpty() && body.front() != '{') {
+        const auto whole = withoutChunks(body);
+        if (whole && !sink(source.next(*whole, framed("chunked", "added"))))
+            return false;
+    }
+    const qsizetype half = body.size() / 2;
+    if (half > 0 && body.size() % 2 == 0 && body.startsWith(QByteArrayView(body).sliced(half)) &&
+        !sink(source.next(body.first(half), framed("twice", "added"))))
+        return false;
+    const qsizetype begin = body.indexOf('{');
+    const qsizetype end = body.lastIndexOf('}');
+    const bool isSurrounded = begin >= 0 && end > begin && (begin > 0 || end + 1 < body.size());
+    return !isSurrounded || sink(source.next(body.mid(begin, end + 1 - begin), framed("surrounded", "added")));
+}
+
+bool offerFramed(const Form& source, const FormSink& sink)
+{
+    const QByteArray& body = source.bytes;
+    if (body.isEmpty() || body.size() > longest)
+        return true;
+    constexpr std::array<qsizetype, 6> buffers{256, 512, 1024, 2048, 4096, 8192};
+    const auto next = std::find_if(buffers.begin(), buffers.end(), [&](qsizetype size) { return size > body.size(); });
+    constexpr std::ptrdiff_t tried = 3;
+    for (auto size = next; size != buffers.end() && size - next < tried; ++size) {
+        if (!sink(source.next(body + QByteArray(*size - body.size(), '\0'), framed("zero-padded", "removed"))))
+            return false;
+    }
+    return sink(source.next(body + body, framed("twice", "removed"))) &&
+           sink(source.next('[' + body + ']', framed("array", "removed"))) &&
+           sink(source.next("{\"data\":" + body + '}', framed("data", "removed"))) &&
+           sink(source.next("b'" + body + '\'', framed("bytes-literal", "removed"))) &&
+           sink(source.next(QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n",
+                            framed("chunked", "removed"))) &&
+           sink(source.next(asBuffer(body), framed("buffer-json", "removed")));
+}
+
+} // namespace kaunt

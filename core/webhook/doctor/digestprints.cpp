@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/digestprints.h"
+
+#include "core/webhook/doctor/textforms.h"
+
+#include <QRegularExpression>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype longestValue = 1'024;
+
+QByteArray joined(const QByteArray& digest, QByteArray (*print)(uchar))
+{
+    QByteArray text;
+    for (const char byte : digest)
+        text += print(static_cast<uchar>(byte));
+    return text;
+}
+
+QByteArray withoutLeadingZeros(QByteArray hex)
+{
+    while (hex.startsWith('0'))
+        hex.remove(0, 1);
+    return hex;
+}
+
+/// Java prints a signed byte as an int.
+QByteArray signExtended(uchar byte)
+{
+    const auto wide = static_cast<quint32>(static_cast<qint32>(static_cast<signed char>(byte)));
+    return QByteArray::number(wide, 16);
+}
+
+bool isHexOf(const QByteArray& lower, const QByteArray& digest)
+{
+    const QByteArray unpadded = joined(digest, [](uchar byte) { return QByteArray::number(byte, 16); });
+    const bool isAsDocumented = lower == digest.toHex();
+    return !isAsDocumented && (lower == unpadded || lower == withoutLeadingZeros(digest.toHex()));
+}
+
+/// "[12, -3, …]", "12,250,…", Node's {"type":"Buffer","data":[…]}.
+bool areNumbersOf(const QByteArray& value, const QByteArray& digest)
+{
+    static const QRegularExpression number(QStringLiteral("-?\\b\\d{1,3}\\b"));
+    QByteArray bytes;
+    QRegularExpressionMatchIterator found = number.globalMatch(QString::fromLatin1(value));
+    while (found.hasNext())
+        bytes.append(static_cast<char>(found.next().captured().toInt()));
+    return bytes == digest;
+}
+
+/// "\x0a\xff…", "0x0a 0xff …", "<Buffer 0a ff …>".
+bool areEscapesOf(const QByteArray& lower, const QByteArray& digest)
+{
+    static const QRegularExpression byte(QStringLiteral("(?:\\\\x|0x|\\b)([0-9a-f]{2})\\b|\\\\x([0-9a-f]{2})"));
+    QByteArray hex;
+    QRegularExpressionMatchIterator found = byte.globalMatch(QString::fromLatin1(lower));
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        hex += (match.captured(1) + match.captured(2)).toLatin1();
+    }
+    return hex == digest.toHex();
+}
+
+bool isEndOf(const QByteArray& value, const QByteArray& whole)
+{
+    constexpr qsizetype shortest = 24;
+    return value.size() >= shortest && value.size() < whole.size() && whole.endsWith(value);
+}
+
+} // namespace
+
+QString digestPrinting(const QByteArray& headerValue, const QByteArray& digest)
+{
+    const QByteArray value = headerValue.left(longestValue).trimmed();
+    const QByteArray lower = value.toLower();
+    const QByteArray hex = digest.toHex();
+    const QByteArray base64 = digest.toBase64();
+    if (isHexOf(lower, digest))
+        return QStringLiteral("hex-unpadded");
+    if (lower == joined(digest, signExtended))
+        return QStringLiteral("sign-extended");
+    if (isEndOf(lower, hex) || isEndOf(value, base64))
+        return QStringLiteral("beginning-lost");
+    if (lower == base64.toLower())
+        return QStringLiteral("case-folded");
+    if (lower == hex + "0a" || value == (digest + '\n').toBase64())
+        return QStringLiteral("with-newline");
+    if (const auto bytes = textforms::fromBase32(value); bytes && *bytes == digest)
+        return QStringLiteral("base32");
+    const bool isBuffer = lower.contains("buffer");
+    if (isBuffer && (areNumbersOf(value, digest) || areEscapesOf(lower, digest)))
+        return QStringLiteral("buffer");
+    if (areNumbersOf(value, digest))
+        return QStringLiteral("decimal");
+    return lower.contains('x') && areEscapesOf(lower, digest) ? QStringLiteral("escaped-bytes") : QString();
+}
+
+} // namespace kaunt

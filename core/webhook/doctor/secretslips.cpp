@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/secretslips.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace kaunt {
+
+namespace {
+
+using Bytes = const QByteArray&;
+using Changed = std::optional<QByteArray>;
+
+Finding encoded(const char* encoding, const char* change, const char* at = nullptr)
+{
+    QJsonObject detail{{QStringLiteral("encoding"), QLatin1String(encoding)},
+                       {QStringLiteral("change"), QLatin1String(change)}};
+    if (at)
+        detail.insert(QStringLiteral("at"), QLatin1String(at));
+    return {QStringLiteral("secret-encoded"), detail};
+}
+
+Finding quoted(const char* quotes, const char* change)
+{
+    return {QStringLiteral("secret-quoted"),
+            {{QStringLiteral("quotes"), QLatin1String(quotes)}, {QStringLiteral("change"), QLatin1String(change)}}};
+}
+
+Changed halved(Bytes secret)
+{
+    const QByteArray half = secret.first(secret.size() / 2);
+    for (const char* between : {"", "\n", "\r\n", " "}) {
+        if (secret == half + between + half)
+            return half;
+    }
+    const QByteArray shorter = secret.first((secret.size() - 1) / 2);
+    return secret == shorter + '\n' + shorter || secret == shorter + ' ' + shorter ? Changed(shorter) : Changed();
+}
+
+/// Base64's own padding, which a double click on the text leaves out.
+Changed padded(Bytes secret)
+{
+    constexpr qsizetype group = 4;
+    const qsizetype missing = (group - secret.size() % group) % group;
+    return missing == 1 || missing == 2 ? Changed(secret + QByteArray(missing, '=')) : Changed();
+}
+
+Changed unpadded(Bytes secret)
+{
+    QByteArray text = secret;
+    while (text.endsWith('='))
+        text.chop(1);
+    return text.size() < secret.size() ? Changed(text) : Changed();
+}
+
+Changed cutAt(Bytes secret, QByteArrayView mark)
+{
+    const qsizetype at = secret.indexOf(mark);
+    return at > 0 ? Changed(secret.first(at)) : Changed();
+}
+
+Changed beginning(Bytes secret, qsizetype length)
+{
+    return secret.size() > length ? Changed(secret.first(length)) : Changed();
+}
+
+/// "$word" of an unset variable.
+Changed expanded(Bytes secret)
+{
+    static const QRegularExpression variable(QStringLiteral(R"(\$(?:\{\w+\}|\w+))"));
+    const QString text = QString::fromLatin1(secret);
+    return text.contains(variable) ? Changed(QString(text).replace(variable, {}).toLatin1()) : Changed();
+}
+
+Changed memberOfJson(Bytes secret)
+{
+    const QJsonObject object = QJsonDocument::fromJson(secret).object();
+    return object.size() == 1 ? Changed(object.begin().value().toString().toUtf8()) : Changed();
+}
+
+Changed withoutBackslashes(Bytes secret)
+{
+    static const QRegularExpression escape(QStringLiteral(R"(\\([^A-Za-z0-9]))"));
+    return QString::fromLatin1(secret).replace(escape, QStringLiteral("\\1")).toLatin1();
+}
+
+Changed withBackslashes(Bytes secret)
+{
+    static const QRegularExpression special(QStringLiteral(R"re(([$!"`\\&;|*?<>()'# ]))re"));
+    return QString::fromLatin1(secret).replace(special, QStringLiteral("\\\\1")).toLatin1();
+}
+
+void addCuts(std::vector<SecretStep>& steps)
+{
+    for (const char* mark : {" #", "#", "=", ":", "$", ",", ";", " ", "\n"})
+        steps.push_back({encoded("cut", "decoded", mark), [mark](Bytes s) { return cutAt(s, mark); }});
+    steps.push_back({encoded("cut", "decoded", "$"), expanded});
+    constexpr std::array<std::pair<const char*, qsizetype>, 3> lengths{{{"16", 16}, {"32", 32}, {"64", 64}}};
+    for (const auto& [name, length] : lengths)
+        steps.push_back({encoded("cut", "decoded", name), [length = length](Bytes s) { return beginning(s, length); }});
+}
+
+/// Whether a secret that looks like this may have another character of this kind: most are of one alphabet.
+bool mayHave(Bytes secret, char c)
+{
+    const auto isHexDigit = [](char each) { return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'); };
+    const auto isBase64Digit = [](char each) {
+        return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
+               QByteArrayView("+/-_=").contains(each);
+    };
+    if (std::all_of(secret.begin(), secret.end(), isHexDigit))
+        return isHexDigit(c);
+    return isBase64Digit(c) || !std::all_of(secret.begin(), secret.end(), isBase64Digit);
+}
+
+void addLabels(std::vector<SecretStep>& steps)
+{
+    for (const char* label : {"KAUNT_WEBHOOK_SECRET=", "WEBHOOK_SECRET=", "SECRET=", "secret=", "Secret: ", "secret: "})
+        steps.push_back({quoted(label, "added"), [label](Bytes s) { return label + s; }});
+    steps.push_back({quoted("{\"\":\"\"}", "removed"), memberOfJson});
+    steps.push_back({quoted("\\", "removed"), withoutBackslashes});
+    steps.push_back({quoted("\\", "added"), withBackslashes});
+    for (const char mark : {'.', ',', ';'})
+        steps.push_back({{QStringLiteral("secret-quoted"),
+                          {{QStringLiteral("quotes"), QString(QLatin1Char(mark))},
+                           {QStringLiteral("change"), QStringLiteral("added")}}},
+                         [mark](Bytes s) { return s + mark; }});
+}
+
+void addTypography(std::vector<SecretStep>& steps)
+{
+    const QByteArray dash = "\xe2\x80\x93";
+    steps.push_back({encoded("dash", "decoded"), [dash](Bytes s) { return QByteArray(s).replace(dash, "-"); }});
+    steps.push_back({encoded("dash", "encoded"), [dash](Bytes s) { return QByteArray(s).replace("-", dash); }});
+    for (const char* literal : {"\\n", "\\r\\n"}) {
+        const auto finding = [literal](const char* side) {
+            return Finding{QStringLiteral("secret-whitespace"),
+                           {{QStringLiteral("side"), QLatin1String(side)},
+                            {QStringLiteral("at"), QStringLiteral("end")},
+                            {QStringLiteral("characters"), QLatin1String(literal)}}};
+        };
+        steps.push_back({finding("configured"), [literal](Bytes s) {
+                             return s.endsWith(literal) ? Changed(s.chopped(qstrlen(literal))) : Changed();
+                         }});
+        steps.push_back({finding("sender"), [literal](Bytes s) { return s + literal; }});
+    }
+}
+
+} // namespace
+
+void addDoublings(std::vector<SecretStep>& steps)
+{
+    steps.push_back({encoded("twice", "decoded"), halved});
+    steps.push_back({encoded("twice", "encoded"), [](Bytes s) { return s + s; }});
+    steps.push_back({encoded("twice", "encoded"), [](Bytes s) { return s + '\n' + s; }});
+    steps.push_back({encoded("padding", "encoded"), padded});
+    steps.push_back({encoded("padding", "decoded"), unpadded});
+}
+
+void addSecretSlips(std::vector<SecretStep>& steps)
+{
+    addLabels(steps);
+    addTypography(steps);
+    addCuts(steps);
+}
+
+void addSurplusCharacters(std::vector<SecretStep>& steps)
+{
+    steps.push_back({encoded("character", "decoded", "end"), [](Bytes s) { return s.chopped(1); }});
+    steps.push_back({encoded("character", "decoded", "start"), [](Bytes s) { return s.mid(1); }});
+}
+
+void addLostCharacters(std::vector<SecretStep>& steps)
+{
+    Finding atEnd = encoded("character", "encoded", "end");
+    Finding atStart = encoded("character", "encoded", "start");
+    atEnd.isMinor = atStart.isMinor = true;
+    for (char each = '!'; each <= '~'; ++each) {
+        steps.push_back({atEnd, [each](Bytes s) { return mayHave(s, each) ? Changed(s + each) : Changed(); }});
+        steps.push_back({atStart, [each](Bytes s) { return mayHave(s, each) ? Changed(each + s) : Changed(); }});
+    }
+}
+
+bool offerPlaceholderKeys(const FormSink& sink)
+{
+    static const QByteArrayList keys{"",
+                                     "null",
+                                     "undefined",
+                                     "None",
+                                     "nil",
+                                     "false",
+                                     "secret",
+                                     "test",
+                                     "changeme",
+                                     "password",
+                                     "mysecret",
+                                     "your-secret",
+                                     "your_secret",
+                                     "your_webhook_secret",
+                                     "YOUR_SECRET",
+                                     "<your-secret>",
+                                     "whsec_",
+                                     "WEBHOOK_SECRET",
+                                     "KAUNT_WEBHOOK_SECRET",
+                                     "$KAUNT_WEBHOOK_SECRET",
+                                     "${KAUNT_WEBHOOK_SECRET}",
+                                     "%KAUNT_WEBHOOK_SECRET%",
+                                     "[object Object]"};
+    for (const QByteArray& key : keys) {
+        Finding finding = encoded("placeholder", "encoded");
+        finding.detail.insert(QStringLiteral("placeholder"), QString::fromLatin1(key));
+        if (!sink(Form{key, {finding}}))
+            return false;
+    }
+    return true;
+}
+
+} // namespace kaunt

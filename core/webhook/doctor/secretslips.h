@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/webhook/doctor/secretsteps.h"
+
+namespace kaunt {
+
+/// How a secret is spoiled by hand or by a settings file: pasted twice or short of a character, cut at a comment's
+/// mark, with a label or a bracket that does not belong to it. secret-encoded: `encoding` is then "twice", "padding",
+/// "character", "cut" (with `at`), "dash"; secret-quoted as in secretForms.
+void addDoublings(std::vector<SecretStep>& steps); ///< "twice" and "padding", which look like other things
+void addSecretSlips(std::vector<SecretStep>& steps);
+
+void addSurplusCharacters(std::vector<SecretStep>& steps);
+/// Characters less at an end, tried last: there are many.
+void addLostCharacters(std::vector<SecretStep>& steps);
+
+/// Keys that a sender has where no secret was given to him, or only a sample's: secret-encoded with `encoding`
+/// "placeholder" and the key as `placeholder`. False where the sink wants no more. Pure.
+[[nodiscard]] bool offerPlaceholderKeys(const FormSink& sink);
+
+} // namespace kaunt

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "ui/causedetail.h"
+
+namespace kaunt::causesentences {
+
+namespace {
+
+/// Of a body that was changed on its way.
+QString undone()
+{
+    return CauseSentences::tr("Undone, the signature matches, so the secret is right.");
+}
+
+QString signAsSent()
+{
+    return CauseSentences::tr("Have the sender sign the very bytes that are sent.");
+}
+
+QString edgeName(const QString& newline)
+{
+    if (newline == u"SPACE")
+        return CauseSentences::tr("a blank");
+    if (newline == u"TAB")
+        return CauseSentences::tr("a tab");
+    if (newline == u"COMMA")
+        return CauseSentences::tr("a comma");
+    if (newline == u"SEMICOLON")
+        return CauseSentences::tr("a semicolon");
+    if (newline == u"NUL" || newline == u"SUB")
+        return CauseSentences::tr("a control character (%1)").arg(newline);
+    return CauseSentences::tr("a newline");
+}
+
+QString arrivedWrapped(const CauseDetail& detail)
+{
+    if (detail.says("form", "wrapped"))
+        return CauseSentences::tr("The body came inside another JSON text, as its %1.").arg(detail.told("member"));
+    if (detail.says("form", "chunked"))
+        return CauseSentences::tr("The framing of a chunked transfer was left in the body.");
+    if (detail.says("form", "twice"))
+        return CauseSentences::tr("The body came twice in a row.");
+    if (detail.says("form", "surrounded"))
+        return CauseSentences::tr("The body came with more around it than was signed.");
+    return CauseSentences::tr("The body was rewritten on its way (%1).").arg(detail.told("form"));
+}
+
+QString signedWrapped(const CauseDetail& detail)
+{
+    if (detail.says("form", "twice"))
+        return CauseSentences::tr("What was signed is the body twice in a row.");
+    if (detail.says("form", "zero-padded"))
+        return CauseSentences::tr("What was signed is the whole of a buffer: the body and the zeros behind it.");
+    return CauseSentences::tr("What was signed is the body in another form (%1).").arg(detail.told("form"));
+}
+
+} // namespace
+
+QString keepRawBytes()
+{
+    return CauseSentences::tr("Have the proxy, tunnel or framework in front pass the raw bytes on untouched.");
+}
+
+Sentence bodyNewline(const CauseDetail& detail)
+{
+    const bool isRemoved = detail.says("change", "removed");
+    const QString edge = edgeName(detail.text("newline"));
+    const bool isAtStart = detail.says("at", "start");
+    QString happened;
+    if (detail.says("at", "both"))
+        happened = CauseSentences::tr("The body has white space around it that was not signed.");
+    else if (isAtStart)
+        happened = (isRemoved ? CauseSentences::tr("The body lost %1 at its beginning on the way.")
+                              : CauseSentences::tr("The body has %1 at its beginning that was not signed."))
+                       .arg(edge);
+    else
+        happened = (isRemoved ? CauseSentences::tr("The body lost %1 at its end on the way.")
+                              : CauseSentences::tr("The body has %1 at its end that was not signed."))
+                       .arg(edge);
+    return {happened, undone(), keepRawBytes()};
+}
+
+Sentence bodyLineEndings(const CauseDetail& detail)
+{
+    return {CauseSentences::tr("The body's line ends were changed on the way, from %1 to %2.")
+                .arg(detail.told("signed"), detail.told("received")),
+            undone(), keepRawBytes()};
+}
+
+Sentence bodyBom(const CauseDetail& detail)
+{
+    return {detail.says("change", "removed")
+                ? CauseSentences::tr("The body lost its byte-order mark on the way.")
+                : CauseSentences::tr("The body has a byte-order mark that was not signed."),
+            undone(), keepRawBytes()};
+}
+
+Sentence bodyReserialised(const CauseDetail& detail)
+{
+    if (detail.says("change", "added"))
+        return {arrivedWrapped(detail), undone(), keepRawBytes()};
+    if (detail.says("change", "removed"))
+        return {signedWrapped(detail), CauseSentences::tr("Over that it matches, so the secret is right."),
+                signAsSent()};
+    const QString happened =
+        detail.has("arrived")
+            ? CauseSentences::tr("The JSON was printed anew between the signing and here: signed as %1, arrived as %2.")
+                  .arg(detail.told("form"), detail.told("arrived"))
+            : CauseSentences::tr("The JSON was printed anew between the signing and here: signed as %1.")
+                  .arg(detail.told("form"));
+    return {
+        happened, undone(),
+        CauseSentences::tr("Sign and check the raw bytes of the body, never JSON that was parsed and printed again.")};
+}
+
+Sentence bodyCharset(const CauseDetail& detail)
+{
+    if (detail.says("received", "invalid-utf-8"))
+        return {CauseSentences::tr("The body is no UTF-8, and what was signed is what is left of it when it is read "
+                                   "as UTF-8."),
+                undone(), signAsSent()};
+    if (detail.has("received"))
+        return {CauseSentences::tr("The body was converted on its way, from %1 to %2.")
+                    .arg(detail.told("charset"), detail.told("received")),
+                undone(), keepRawBytes()};
+    return {CauseSentences::tr("The body was signed in another charset: %1.").arg(detail.told("charset")), undone(),
+            CauseSentences::tr("Sign the bytes as they are sent, in UTF-8.")};
+}
+
+Sentence bodyCompressed(const CauseDetail& detail)
+{
+    return {CauseSentences::tr("The signature is over the body in another state of compression (%1).")
+                .arg(detail.told("coding")),
+            undone(), CauseSentences::tr("Have the proxy in front neither compress nor decompress the body.")};
+}
+
+Sentence bodyEmptySigned(const CauseDetail& detail)
+{
+    const QString next =
+        CauseSentences::tr("Have the sender sign after the body is complete: often it was read, and used up, before.");
+    if (detail.text("signed").isEmpty())
+        return {CauseSentences::tr("The signature is that of an empty body."),
+                CauseSentences::tr("Over no bytes at all it matches."), next};
+    return {CauseSentences::tr("The signature is that of %1, not of the body.").arg(detail.told("signed")),
+            CauseSentences::tr("Over that text it matches: it is what a program prints that has no body yet."), next};
+}
+
+} // namespace kaunt::causesentences

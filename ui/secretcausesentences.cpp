@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "ui/causedetail.h"
+
+#include <algorithm>
+
+namespace kaunt::causesentences {
+
+namespace {
+
+QString matchesSo()
+{
+    return CauseSentences::tr("With that key, the signature matches.");
+}
+
+QString compareWithPortal()
+{
+    return CauseSentences::tr(
+        "Compare both with the one that the Partner Portal shows for this webhook, and copy it whole.");
+}
+
+Sentence placeholder(const CauseDetail& detail)
+{
+    return {detail.text("placeholder").isEmpty()
+                ? CauseSentences::tr("The sender signs with an empty secret.")
+                : CauseSentences::tr("The sender signs with %1 in place of a secret.").arg(detail.told("placeholder")),
+            matchesSo(),
+            CauseSentences::tr("Give the sender the webhook's secret: the setting or variable that holds it is "
+                               "missing where he runs.")};
+}
+
+Sentence doubled(bool isTheirs)
+{
+    return {isTheirs ? CauseSentences::tr("The sender has the secret twice in a row.")
+                     : CauseSentences::tr("The secret here was entered twice in a row."),
+            CauseSentences::tr("Once, it reproduces the signature."),
+            isTheirs ? CauseSentences::tr("Enter it once where the sender keeps it.")
+                     : CauseSentences::tr("Enter it once.")};
+}
+
+/// A character or a padding that only one of the two has: who is wrong can't be told.
+Sentence oneCharacter(const CauseDetail& detail, bool isTheirs)
+{
+    const bool isPadding = detail.says("encoding", "padding");
+    const QString place =
+        detail.says("at", "start") ? CauseSentences::tr("its beginning") : CauseSentences::tr("its end");
+    QString happened;
+    if (isPadding)
+        happened = isTheirs ? CauseSentences::tr("The secret here lacks the = at its end, which the sender's has.")
+                            : CauseSentences::tr("The secret here has a = at its end, which the sender's lacks.");
+    else
+        happened =
+            (isTheirs
+                 ? CauseSentences::tr("The secret here lacks a character at %1, or the sender's has one too many.")
+                 : CauseSentences::tr("The secret here has a character too many at %1, or the sender's lacks one."))
+                .arg(place);
+    return {happened, CauseSentences::tr("With that one changed, the signature matches."), compareWithPortal()};
+}
+
+Sentence cut(const CauseDetail& detail)
+{
+    bool isLength = false;
+    const int length = detail.text("at").toInt(&isLength);
+    return {isLength
+                ? CauseSentences::tr("The sender signs with the first %1 characters of the secret only.").arg(length)
+                : CauseSentences::tr("The sender signs with a part of the secret only: it ends at %1.")
+                      .arg(detail.told("at")),
+            matchesSo(),
+            CauseSentences::tr("Quote the secret where the sender keeps it, or enter here only what belongs to it.")};
+}
+
+bool isOneOf(const QString& text, std::initializer_list<const char*> words)
+{
+    return std::any_of(words.begin(), words.end(), [&text](const char* word) { return text == QLatin1String(word); });
+}
+
+/// Quotation marks and brackets, not a name or a mark that was copied along.
+bool areQuotes(const QString& quotes)
+{
+    return quotes.isEmpty() || isOneOf(quotes, {"\"", "'", "`", "\\\"", "<", "[", "{"}) ||
+           QStringView(u"“‘«").contains(quotes);
+}
+
+QString surplus(const CauseDetail& detail)
+{
+    if (detail.says("quotes", "="))
+        return CauseSentences::tr("a name in front of it, as in a settings file");
+    if (detail.says("quotes", "\\"))
+        return CauseSentences::tr("backslashes");
+    if (detail.says("quotes", "{\"\":\"\"}"))
+        return CauseSentences::tr("a JSON text around it");
+    return detail.told("quotes");
+}
+
+} // namespace
+
+Sentence secretWhitespace(const CauseDetail& detail)
+{
+    const bool isTheirs = detail.says("side", "sender");
+    QString happened = CauseSentences::tr("The secret here has white space or a newline that does not belong to it.");
+    if (isTheirs)
+        happened =
+            CauseSentences::tr("The sender's secret has white space or a newline at its edge, and ours has not.");
+    else if (detail.says("at", "within"))
+        happened = CauseSentences::tr("The secret here has white space or an invisible character within.");
+    return {happened, CauseSentences::tr("With the white space changed, the signature matches."),
+            isTheirs ? CauseSentences::tr("Remove the white space from the secret where the sender keeps it.")
+                     : CauseSentences::tr("Paste the secret anew, without white space around it.")};
+}
+
+Sentence secretEncoded(const CauseDetail& detail)
+{
+    const QString encoding = detail.text("encoding");
+    const bool isEncoded = detail.says("change", "encoded");
+    if (encoding == u"placeholder")
+        return placeholder(detail);
+    if (encoding == u"twice")
+        return doubled(isEncoded);
+    if (isOneOf(encoding, {"character", "padding"}))
+        return oneCharacter(detail, isEncoded);
+    if (encoding == u"cut")
+        return cut(detail);
+    const bool isSymmetric = isOneOf(encoding, {"upper-case", "lower-case", "dash", "uuid"});
+    if (isEncoded && !isSymmetric)
+        return {CauseSentences::tr("The sender signs with the secret written as %1.").arg(detail.told("encoding")),
+                matchesSo(),
+                CauseSentences::tr(
+                    "The secret is a text to be used as it stands: have the sender take its bytes as they are.")};
+    return {isEncoded
+                ? CauseSentences::tr("The sender signs with the secret in another writing than here (%1).")
+                      .arg(detail.told("encoding"))
+                : CauseSentences::tr("The secret here is the one that the sender signs with, encoded as %1: either "
+                                     "the copy here was encoded, or the sender decodes the secret before signing.")
+                      .arg(detail.told("encoding")),
+            matchesSo(),
+            CauseSentences::tr("Enter the secret as the Partner Portal shows it. If it stands here so, have the sender "
+                               "take its bytes as they are.")};
+}
+
+Sentence secretQuoted(const CauseDetail& detail)
+{
+    const bool isTheirs = detail.says("change", "added");
+    if (areQuotes(detail.text("quotes")))
+        return {isTheirs ? CauseSentences::tr("The sender's secret has quotes around it.")
+                         : CauseSentences::tr("The secret here has quotes around it."),
+                CauseSentences::tr("With the quotes changed, the signature matches."),
+                isTheirs
+                    ? CauseSentences::tr("Remove the quotes where the sender keeps the secret: often an .env file.")
+                    : CauseSentences::tr("Enter the secret without the quotes.")};
+    return {(isTheirs ? CauseSentences::tr("The sender's secret has something that the one here has not: %1.")
+                      : CauseSentences::tr("The secret here has something that the sender's has not: %1."))
+                .arg(surplus(detail)),
+            CauseSentences::tr("With that changed, the signature matches."), compareWithPortal()};
+}
+
+} // namespace kaunt::causesentences
