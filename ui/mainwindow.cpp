@@ -108,13 +108,17 @@ void MainWindow::addAlertsDock()
     statusBar()->addPermanentWidget(m_alertsButton);
     m_alertsButton->hide();
     connect(action, &QAction::toggled, this, [this](bool isWanted) {
+        if (isWanted)
+            m_focusBeforeAlerts = focusWidget();
         showAlertsDock();
         if (isWanted)
             m_alerts->focusAlerts();
     });
     connect(m_alertsDock, &QDockWidget::visibilityChanged, this, [this, action] {
-        if (m_alertsDock->isHidden() && m_pages->currentWidget() == m_monitorPage) // by its own button
-            action->setChecked(false);
+        if (!m_alertsDock->isHidden() || m_pages->currentWidget() != m_monitorPage)
+            return;
+        giveFocusBack();
+        action->setChecked(false); // it may have been closed by its own button
     });
     connect(m_alerts, &AlertsPanel::deliveriesRequested, this, &MainWindow::showAlertDeliveries);
     connect(m_alerts, &AlertsPanel::unreadChanged, m_actions, &MonitorActions::setUnreadAlerts);
@@ -130,6 +134,15 @@ void MainWindow::showAlertsDock()
     const bool isMonitor = m_monitorPage && m_pages->currentWidget() == m_monitorPage;
     m_alertsButton->setVisible(isMonitor);
     m_alertsDock->setVisible(isMonitor && m_actions->action(Command::Alerts)->isChecked());
+}
+
+/// Else Qt hands it to the neighbour, which may be the button that stops everything.
+void MainWindow::giveFocusBack()
+{
+    if (!m_alertsDock->isAncestorOf(focusWidget()))
+        return;
+    const bool isThere = m_focusBeforeAlerts && m_focusBeforeAlerts->isVisible() && m_focusBeforeAlerts->isEnabled();
+    (isThere ? m_focusBeforeAlerts.data() : m_monitorPage)->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::showAlertDeliveries(const Alert& alert)
