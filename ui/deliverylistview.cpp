@@ -265,12 +265,39 @@ QString DeliveryListView::shownRowText(int row) const
 void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
-    const qint64 number = m_model.numberAt(current.row());
-    if (!current.isValid() || number == m_selectedNumber)
+    tellOfChosen();
+}
+
+void DeliveryListView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    tellOfChosen();
+}
+
+/// Of no row that is not marked in the list as well.
+void DeliveryListView::tellOfChosen()
+{
+    const qint64 number = currentDelivery();
+    if (number == m_selectedNumber || !selectionModel()->isSelected(currentIndex()))
         return;
     m_isMissingChosen = false;
     m_selectedNumber = number;
     Q_EMIT deliverySelected(number);
+}
+
+/// Qt makes the first row the current one without choosing it. Whoever comes by a key wants to read on from there;
+/// a window that comes to the front changes nothing.
+void DeliveryListView::focusInEvent(QFocusEvent* event)
+{
+    const bool hadCurrent = currentIndex().isValid();
+    QTableView::focusInEvent(event);
+    if (hadCurrent || !currentIndex().isValid())
+        return;
+    const Qt::FocusReason reason = event->reason();
+    if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason)
+        chooseCalmly(currentIndex().row(), currentIndex().column());
+    else
+        selectionModel()->clearCurrentIndex();
 }
 
 void DeliveryListView::rowsInserted(const QModelIndex& parent, int start, int end)

@@ -55,6 +55,8 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -72,6 +74,7 @@ private:
     void follow(qint64 number, qint64 successor);
     void restoreSelection();
     void chooseMissing();
+    void tellOfChosen();
     void choose(int row, int column);
     void chooseCalmly(int row, int column);
     void goToTop();

@@ -84,7 +84,8 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     m_stateBar->setDemo(session.isDemo());
     showReceiver();
     applyQuery();
-    m_list->setFocus();
+    setFocusProxy(m_list);
+    setFocus();
 }
 
 void MonitorPage::layOut(const WindowState& state)
@@ -203,12 +204,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
     on(Command::Compare, [this] { m_details->compareWithPrevious(); });
-    on(Command::StartOrStop, [this] {
-        if (m_session.receiverState() == ReceiverState::Listening)
-            m_session.stopReceiver();
-        else
-            m_session.startReceiver();
-    });
+    on(Command::StartOrStop, [this] { startOrStop(); });
     connect(&actions, &MonitorActions::testRequested, this, [this](const QString& eventType) {
         const QList<ListeningEndpoint> endpoints = m_session.endpoints();
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
@@ -257,8 +253,23 @@ void MonitorPage::showReceiver()
     m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
     m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
-    m_actions.action(Command::StartOrStop)
-        ->setEnabled(state != ReceiverState::Starting && state != ReceiverState::Stopping);
+}
+
+/// On its way from one to the other it does nothing; disabled meanwhile, it would hand the keyboard to its neighbour.
+void MonitorPage::startOrStop()
+{
+    switch (m_session.receiverState()) {
+    case ReceiverState::Listening:
+        m_session.stopReceiver();
+        break;
+    case ReceiverState::Stopped:
+    case ReceiverState::Failed:
+        m_session.startReceiver();
+        break;
+    case ReceiverState::Starting:
+    case ReceiverState::Stopping:
+        break;
+    }
 }
 
 void MonitorPage::showTestOutcome(const SendOutcome& outcome)

@@ -53,6 +53,7 @@ private:
     void wireActions(MonitorActions& actions);
     void wireJumps();
     void wireTimes(const WindowState& state);
+    void startOrStop();
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
     [[nodiscard]] ChosenDeliveries chosen() const;

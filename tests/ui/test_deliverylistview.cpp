@@ -31,6 +31,7 @@ private Q_SLOTS:
     void choosesTheRepeatOfTheChosenDelivery();
     void letsTheChosenDeliveryGoWithoutChoosingAnother();
     void choosesTheSameDeliveryAfterAQuery();
+    void choosesTheRowThatTheKeyboardComesTo();
     void copiesACellOrRows();
     void tellsOfEnter();
     void remembersTheColumns();
@@ -147,6 +148,27 @@ void TestDeliveryListView::choosesTheSameDeliveryAfterAQuery()
     verified.quick = DeliveryQuery::Quick::Verified;
     QVERIFY(m_list->ask(verified));
     QCOMPARE(m_view->currentDelivery(), 30);
+}
+
+/// What the details tell of is always marked in the list; and a window that comes to the front changes nothing.
+void TestDeliveryListView::choosesTheRowThatTheKeyboardComesTo()
+{
+    const QSignalSpy selected(m_view.get(), &DeliveryListView::deliverySelected);
+    m_view->clearFocus();
+    m_view->setFocus(Qt::ActiveWindowFocusReason);
+    QTRY_VERIFY(m_view->hasFocus());
+    QVERIFY(!m_view->currentIndex().isValid());
+    QVERIFY(selected.isEmpty());
+    m_view->clearFocus();
+    m_view->setFocus(Qt::TabFocusReason);
+    QCOMPARE(m_view->currentDelivery(), 50);
+    QVERIFY(m_view->selectionModel()->isRowSelected(0));
+    QCOMPARE(selected.size(), 1);
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ControlModifier); // moves on without choosing
+    QCOMPARE(selected.size(), 1);
+    QTest::keyClick(m_view.get(), Qt::Key_Space);
+    QCOMPARE(selected.size(), 2);
+    QCOMPARE(selected.at(1).at(0).toLongLong(), 49);
 }
 
 void TestDeliveryListView::copiesACellOrRows()

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void opensTheDetailsWithEnter();
     void wandersThroughTheAreas();
     void startsAndStops();
+    void keepsTheKeyboardOnStartAndStop();
     void sendsATestEvent();
     void marksAndNotes();
     void addsAColumnForAFieldOfThePayload();
@@ -393,6 +394,21 @@ void TestMonitorPage::startsAndStops()
     startOrStop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Stopped, patience);
     QCOMPARE(find<QLabel>("stateText")->text(), QStringLiteral("Not listening"));
+}
+
+/// Else it is on the neighbour when the receiver has stopped, and the next key presses that one.
+void TestMonitorPage::keepsTheKeyboardOnStartAndStop()
+{
+    auto* button = find<QToolButton>("startOrStop");
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QTest::keyClick(button, Qt::Key_Space); // on its way there is nothing to be done
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
+    QTest::keyClick(button, Qt::Key_Space);
+    QVERIFY(button->hasFocus());
+    QTest::keyClick(button, Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Stopped, patience);
+    QVERIFY(button->hasFocus());
 }
 
 void TestMonitorPage::sendsATestEvent()
