@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -60,9 +61,9 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     layout->addWidget(scroll, 1);
     layout->addWidget(makeButtons());
     fill();
-    connect(m_path, &QLineEdit::textChanged, this, &ConnectPage::checkEntries);
-    connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::checkEntries);
-    connect(m_secret, &SecretField::changed, this, &ConnectPage::checkEntries);
+    connect(m_path, &QLineEdit::textChanged, this, &ConnectPage::takeChange);
+    connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::takeChange);
+    connect(m_secret, &SecretField::changed, this, &ConnectPage::takeChange);
     connect(m_test, &ConnectionTest::stepChanged, m_steps, &ConnectionStepsView::showStep);
     connect(m_test, &ConnectionTest::finished, this, &ConnectPage::takeTestEnd);
     checkEntries();
@@ -218,6 +219,14 @@ void ConnectPage::checkEntries()
     m_finish->setEnabled(isPath && !m_test->isRunning());
 }
 
+/// What was tested was something else.
+void ConnectPage::takeChange()
+{
+    m_isChangedWhileTested = m_test->isRunning();
+    m_test->forget();
+    checkEntries();
+}
+
 void ConnectPage::runTest()
 {
     m_session.apply(entered());
@@ -231,7 +240,9 @@ void ConnectPage::takeTestEnd(bool hasPassed)
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
     if (!endpoints.isEmpty())
         m_url->setValue(endpoints.constFirst().url.toString());
-    if (hasPassed)
+    if (std::exchange(m_isChangedWhileTested, false))
+        m_test->forget();
+    else if (hasPassed)
         m_finish->setFocus();
 }
 
