@@ -9,7 +9,9 @@ class QMenu;
 
 namespace kaunt {
 
+class ColumnsMenu;
 class DeliveryListModel;
+class FittedColumns;
 class NewDeliveriesButton;
 class SortMenu;
 
@@ -29,13 +31,18 @@ public:
     void goToNewest(); ///< wherever the order has it
     /// What stands in the middle of a list without rows.
     void setEmptyText(const QString& text);
+    [[nodiscard]] QString emptyText() const { return m_emptyText; }
 
     /// One checkable action for each column, in the menu of the header and where else the window wants it.
-    [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
+    [[nodiscard]] QMenu* columnsMenu() const;
     [[nodiscard]] SortMenu* sortMenu() const { return m_sortMenu; }
-    /// Places, widths and which are shown. Not the order: a window that was left sorted would open with what is old.
+    /// Places, widths and which are shown; nothing where nobody has arranged them. Not the order: a window that was
+    /// left sorted would open with what is old.
     [[nodiscard]] QByteArray columnsState() const;
     void restoreColumns(const QByteArray& state); ///< what can't be read leaves the columns as they are
+
+    /// To stand in its context menu.
+    void addMenuActions(const QList<QAction*>& more);
 
 public Q_SLOTS:
     /// The chosen cell where one row is selected, else the selected rows with tabs between their shown cells.
@@ -63,7 +70,6 @@ protected:
 
 private:
     void setUpHeaders();
-    void setUpColumnsMenu();
     void setUpValueMenu();
     void setUpNewButton();
     void copyCell();
@@ -82,7 +88,8 @@ private:
     [[nodiscard]] QString shownRowText(int row) const;
 
     DeliveryListModel& m_model;
-    QMenu* m_columnsMenu;
+    FittedColumns* m_columns = nullptr;
+    ColumnsMenu* m_columnsMenu = nullptr;
     SortMenu* m_sortMenu;
     NewDeliveriesButton* m_newButton;
     QString m_emptyText;

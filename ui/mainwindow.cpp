@@ -16,6 +16,7 @@
 #include "ui/systemtray.h"
 #include "ui/traynotifier.h"
 #include "ui/welcomepage.h"
+#include "ui/windowplace.h"
 #include "ui/windowstate.h"
 
 #include <QAction>
@@ -24,7 +25,6 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenuBar>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -63,9 +63,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     addAlertsDock();
     // The end of the session is near, and may come without a closeEvent().
     connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::saveState);
-    constexpr QSize atFirst(1180, 800);
-    if (!restoreGeometry(state.load(WindowState::Part::Geometry)))
-        resize(atFirst.boundedTo(screen()->availableSize()));
+    placeWindow(*this, state.load(WindowState::Part::Geometry), {1180, 800});
 }
 
 MainWindow::~MainWindow()
@@ -141,8 +139,10 @@ void MainWindow::giveFocusBack()
 {
     if (!m_alertsDock->isAncestorOf(focusWidget()))
         return;
-    const bool isThere = m_focusBeforeAlerts && m_focusBeforeAlerts->isVisible() && m_focusBeforeAlerts->isEnabled();
-    (isThere ? m_focusBeforeAlerts.data() : m_monitorPage)->setFocus(Qt::OtherFocusReason);
+    if (m_focusBeforeAlerts && m_focusBeforeAlerts->isVisible() && m_focusBeforeAlerts->isEnabled())
+        m_focusBeforeAlerts->setFocus(Qt::OtherFocusReason);
+    else
+        m_monitorPage->focusList();
 }
 
 void MainWindow::showAlertDeliveries(const Alert& alert)
@@ -189,6 +189,7 @@ void MainWindow::setSession(MonitorSession* session)
 /// On the other pages its numbers would mean nothing.
 void MainWindow::showStatusOfMonitor()
 {
+    statusBar()->clearMessage(); // it has hidden them, and would stand on top of them
     if (m_statusPanel)
         m_statusPanel->setVisible(m_pages->currentWidget() == m_monitorPage);
     showAlertsDock();

@@ -64,7 +64,7 @@ void TestAlertsDock::countsABurstAndLeadsToIt()
     for (int i = 0; i < AlertSettings::refusedThreshold; ++i)
         QVERIFY(m_live->deliverRefused());
     QTRY_COMPARE_WITH_TIMEOUT(alerts->unread(), 1, livePatience);
-    QCOMPARE(m_live->action("alertsAction")->text(), QStringLiteral("A&lerts (1 new)"));
+    QCOMPARE(m_live->action("alertsAction")->text(), QStringLiteral("A&lerts")); // which the shortcut sheet lists
     QCOMPARE(child<QToolButton>("alertsButton")->text(), QStringLiteral("Alerts (1 new)"));
 
     m_live->window().activateWindow();
