@@ -65,6 +65,14 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::takeChange);
     connect(m_secret, &SecretField::changed, this, &ConnectPage::takeChange);
     connect(m_test, &ConnectionTest::stepChanged, m_steps, &ConnectionStepsView::showStep);
+    // Once there is room for what they say.
+    connect(
+        m_test, &ConnectionTest::stepChanged, scroll,
+        [this, scroll](ConnectionTest::Step, ConnectionTest::State state) {
+            if (state != ConnectionTest::State::Waiting)
+                scroll->ensureWidgetVisible(m_steps);
+        },
+        Qt::QueuedConnection);
     connect(m_test, &ConnectionTest::finished, this, &ConnectPage::takeTestEnd);
     checkEntries();
     setFocusProxy(m_path);

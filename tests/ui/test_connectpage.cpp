@@ -11,6 +11,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTcpServer>
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void refusesAPathThatIsNone();
     void needsASecretForTheTest();
     void followsTheTestThroughTheWholePath();
+    void scrollsToTheStepsWhileTheyAreTested();
     void storesTheTestAsARealDelivery();
     void forgetsATestOfSomethingElse_data();
     void forgetsATestOfSomethingElse();
@@ -187,6 +190,25 @@ void TestConnectPage::followsTheTestThroughTheWholePath()
     QVERIFY(child<QPushButton>("runTest")->isEnabled());
     runTest();
     QVERIFY(sentence(Step::Stored).contains(u'2'));
+}
+
+/// On a small screen they are below what is seen at first.
+void TestConnectPage::scrollsToTheStepsWhileTheyAreTested()
+{
+    m_page->resize(760, 400);
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    const auto* scroll = child<QScrollArea>("connectScroll");
+    const auto* steps = child<ConnectionStepsView>("connectionSteps");
+    const auto isInSight = [scroll, steps] {
+        return scroll->viewport()->rect().contains(QRect(steps->mapTo(scroll->viewport(), QPoint()), steps->size()));
+    };
+    QVERIFY(!isInSight());
+    runTest();
+    QTRY_VERIFY(isInSight());
+    scroll->verticalScrollBar()->setValue(0);
+    child<QSpinBox>("port")->setValue(9'123);
+    QCoreApplication::processEvents();
+    QCOMPARE(scroll->verticalScrollBar()->value(), 0); // what is edited stays in sight
 }
 
 void TestConnectPage::storesTheTestAsARealDelivery()
