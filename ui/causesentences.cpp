@@ -47,7 +47,7 @@ QString placeOfDifference(const Detail& detail)
 /// Of a body that was changed on its way.
 QString bodyReason(const Detail& detail)
 {
-    return QStringList{CauseSentences::tr("Undone, the signature matches, so the secret is right."),
+    return QStringList{CauseSentences::tr("With that undone, the signature matches, so the secret is right."),
                        placeOfDifference(detail)}
         .join(u' ')
         .trimmed();
