@@ -21,17 +21,23 @@ QString deliveriesText(const Alert& alert)
 {
     if (alert.deliveries.isEmpty())
         return QStringLiteral("–");
-    const QString last = QString::number(alert.deliveries.constLast());
+    const QString last = AlertsModel::tr("no. %1").arg(alert.deliveries.constLast());
     return alert.deliveries.size() == 1
                ? last
-               : AlertsModel::tr("%1, up to %2").arg(QLocale().toString(alert.deliveries.size()), last);
+               : AlertsModel::tr("%1 (up to %2)").arg(QLocale().toString(alert.deliveries.size()), last);
+}
+
+/// Of the last time that it happened; what happens often is told of later, and once.
+qint64 timeOf(const Alert& alert)
+{
+    return alert.lastAt != 0 ? alert.lastAt : alert.at;
 }
 
 QString cellText(const Alert& alert, int column)
 {
     switch (column) {
     case AlertsModel::TimeColumn:
-        return clockText(QDateTime::fromMSecsSinceEpoch(alert.at), QDate::currentDate());
+        return clockText(QDateTime::fromMSecsSinceEpoch(timeOf(alert)), QDate::currentDate());
     case AlertsModel::RuleColumn:
         return alertRuleText(alert.rule());
     case AlertsModel::WhatColumn:
@@ -68,10 +74,9 @@ QVariant AlertsModel::data(const QModelIndex& index, int role) const
         return elidedText(cellText(alert, index.column()), longestShown);
     }
     case trueTextRole:
-        return index.column() == TimeColumn ? exactTimeText(alert.at) : cellText(alert, index.column());
+        return index.column() == TimeColumn ? exactTimeText(timeOf(alert)) : cellText(alert, index.column());
     case Qt::ToolTipRole:
-        return (index.column() == TimeColumn ? exactTimeText(alert.at) : cellText(alert, index.column()))
-            .toHtmlEscaped();
+        return data(index, trueTextRole).toString().toHtmlEscaped();
     default:
         return {};
     }

@@ -146,7 +146,9 @@ void AttemptTimeline::paintScale(QPainter& painter) const
     painter.drawLine(end, lineTop() - tick * 2, end, lineTop() + tick * 2);
     const QString endText = tr("24 h: Kaunt gives up");
     const int endLeft = width() - fontMetrics().horizontalAdvance(endText);
-    LabelRow labels(painter, lineTop() + fontMetrics().height(), endLeft - fontMetrics().averageCharWidth());
+    constexpr int gapInCharacters = 4; // else it reads as one with the label before
+    LabelRow labels(painter, lineTop() + fontMetrics().height(),
+                    endLeft - gapInCharacters * fontMetrics().averageCharWidth());
     for (const Tick& one : {Tick{second, tr("+1 s")}, Tick{10 * second, tr("+10 s")}, Tick{minute, tr("+1 min")},
                             Tick{10 * minute, tr("+10 min")}, Tick{hour, tr("+1 h")}, Tick{6 * hour, tr("+6 h")}}) {
         const int x = positionOf(first + one.after);

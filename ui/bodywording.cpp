@@ -55,8 +55,7 @@ QString formText(const ReadBody& read)
     const BodyContent& content = read.content;
     switch (content.form) {
     case Form::FormData:
-        return BodyWording::tr("The body is no JSON but form data, with %n field(s).", nullptr,
-                               static_cast<int>(content.fields.size()));
+        return BodyWording::tr("The body is no JSON but form data (number of fields: %1).").arg(content.fields.size());
     case Form::Xml:
         return content.kind.isEmpty()
                    ? BodyWording::tr("The body is no JSON; it looks like XML or HTML.")

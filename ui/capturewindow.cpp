@@ -8,6 +8,7 @@
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
 #include "ui/shortcutsdialog.h"
+#include "ui/windowplace.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QProgressBar>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -73,9 +73,7 @@ CaptureWindow::CaptureWindow(const QString& path, const Clock& clock, const Wind
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    constexpr QSize atFirst(1100, 760);
-    if (!restoreGeometry(state.load(WindowState::Part::Geometry)))
-        resize(atFirst.boundedTo(screen()->availableSize()));
+    placeWindow(*this, state.load(WindowState::Part::Geometry), {1100, 760});
     open();
 }
 

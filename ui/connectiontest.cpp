@@ -2,12 +2,16 @@
 #include "ui/connectiontest.h"
 
 #include "core/session/monitorsession.h"
+#include "ui/answermodesentences.h"
 #include "ui/whenanswered.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
 #include <QTimer>
+
+#include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -20,6 +24,22 @@ constexpr int accepted = 200;
 qint64 deliveryNumber(const QByteArray& answer)
 {
     return QJsonDocument::fromJson(answer).object().value(QStringLiteral("delivery")).toInteger();
+}
+
+bool isAnsweredOnPurpose(const QByteArray& answer)
+{
+    return QJsonDocument::fromJson(answer).object().value(QStringLiteral("status")) == QLatin1String("answer-mode");
+}
+
+/// The answer mode that a delivery was met by.
+std::optional<AnswerMode> notedMode(const QStringList& notes)
+{
+    const QLatin1String prefix("answer-mode:");
+    for (const QString& note : notes) {
+        if (note.startsWith(prefix))
+            return answerModeFromText(note.mid(prefix.size()));
+    }
+    return {};
 }
 
 Sentence notSent(const SendOutcome& outcome)
@@ -97,20 +117,28 @@ void ConnectionTest::start(const QString& endpoint)
 {
     if (m_isRunning)
         return;
+    forget();
     m_isRunning = true;
     m_endpoint = endpoint;
     m_delivery = 0;
     m_recorded.clear();
-    for (int i = 0; i < stepCount; ++i) {
-        m_step = static_cast<Step>(i);
-        set(State::Waiting, {});
-    }
+    m_answer.reset();
     begin(Step::Listening);
     const ReceiverState state = m_session.receiverState();
     if (state == ReceiverState::Stopped || state == ReceiverState::Failed)
         m_session.startReceiver();
     else
         takeReceiverState(state);
+}
+
+void ConnectionTest::forget()
+{
+    if (m_isRunning)
+        return;
+    for (int i = 0; i < stepCount; ++i) {
+        m_step = static_cast<Step>(i);
+        set(State::Waiting, {});
+    }
 }
 
 void ConnectionTest::takeReceiverState(ReceiverState state)
@@ -136,29 +164,68 @@ void ConnectionTest::takeAnswer(const SendOutcome& outcome)
 {
     if (!m_isRunning || m_step != Step::Sent)
         return;
-    if (outcome.status == 0) {
+    if (outcome.status == 0 && !outcome.isConnected) {
         fail(notSent(outcome));
         return;
     }
-    pass({tr("Answered %1 within %2 ms.").arg(outcome.status).arg(QLocale().toString(outcome.millis)), {}, {}});
-    begin(Step::Verified);
-    m_delivery = deliveryNumber(outcome.answer);
-    if (outcome.status != accepted || m_delivery == 0) {
-        fail(notAccepted(outcome.status));
+    m_answer = outcome;
+    if (outcome.status == 0 || isAnsweredOnPurpose(outcome.answer)) {
+        takeRecorded({}); // such an answer tells nothing of what became of it; the log does
         return;
     }
+    pass(answered({}));
+    begin(Step::Verified);
+    m_delivery = deliveryNumber(outcome.answer);
+    if (outcome.status == accepted && m_delivery != 0)
+        takeVerified();
+    else
+        fail(notAccepted(outcome.status));
+}
+
+void ConnectionTest::takeVerified()
+{
     pass({tr("The signature is the one that your secret gives."), {}, {}});
     begin(Step::Stored);
     takeRecorded({});
+}
+
+Sentence ConnectionTest::answered(const std::optional<AnswerMode>& mode) const
+{
+    QString happened = m_answer ? tr("Sent, and not answered.") : tr("Sent, and not answered yet.");
+    if (m_answer && m_answer->status != 0)
+        happened = tr("Answered %1 within %2 ms.").arg(m_answer->status).arg(QLocale().toString(m_answer->millis));
+    return {happened,
+            mode ? tr("That is on purpose: by its answer mode the endpoint %1.").arg(answerModeWords(*mode))
+                 : QString(),
+            {}};
+}
+
+/// Whether the log has it as one that an answer mode met.
+bool ConnectionTest::takeMetByMode()
+{
+    for (const DeliverySummary& one : std::as_const(m_recorded)) {
+        const auto mode = notedMode(one.notes);
+        if (!mode || one.endpoint != m_endpoint || one.verdict != Verdict::Verified)
+            continue;
+        m_delivery = one.number;
+        pass(answered(mode));
+        begin(Step::Verified);
+        takeVerified();
+        return true;
+    }
+    return false;
 }
 
 void ConnectionTest::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     if (!m_isRunning)
         return;
-    for (const DeliverySummary& one : deliveries)
-        m_recorded.append(one.number);
-    if (m_step != Step::Stored || !m_recorded.contains(m_delivery))
+    m_recorded += deliveries;
+    if (m_step == Step::Sent && m_answer && takeMetByMode())
+        return;
+    const bool isThere = std::any_of(m_recorded.cbegin(), m_recorded.cend(),
+                                     [this](const DeliverySummary& one) { return one.number == m_delivery; });
+    if (m_step != Step::Stored || !isThere)
         return;
     pass({tr("It is delivery %1 of the log.").arg(m_delivery), {}, {}});
     begin(Step::Shown);
@@ -184,8 +251,9 @@ void ConnectionTest::askTheLog()
 
 void ConnectionTest::takeTimeout()
 {
-    if (m_isRunning)
-        fail(timedOut(m_step));
+    if (!m_isRunning || (m_step == Step::Sent && takeMetByMode())) // one that is answered late
+        return;
+    fail(m_step == Step::Sent && m_answer ? notSent(*m_answer) : timedOut(m_step));
 }
 
 void ConnectionTest::begin(Step step)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/answermode.h"
 #include "core/receiver/webhookreceiver.h"
 #include "core/sending/deliverysender.h"
 #include "ui/sentences.h"
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 
 class QTimer;
 
@@ -28,7 +30,7 @@ public:
     enum class Step {
         Listening, ///< the receiver accepts connections
         Sent,      ///< the test was sent and answered
-        Verified,  ///< the answer says that the signature is right
+        Verified,  ///< the answer, or where an answer mode is on the log, says that the signature is right
         Stored,    ///< the session told of it as recorded
         Shown,     ///< the list's reader finds it
     };
@@ -39,6 +41,8 @@ public:
 
     /// Begins anew, with the settings that the session has; the receiver is started where it is stopped.
     void start(const QString& endpoint);
+    /// What the last one showed holds no more. Nothing while one runs.
+    void forget();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] State state(Step step) const;
     /// For each step; for tests that must not wait so long.
@@ -54,11 +58,14 @@ private:
     void takeReceiverState(ReceiverState state);
     void takeAnswer(const SendOutcome& outcome);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
+    void takeVerified();
+    bool takeMetByMode();
     void askTheLog();
     void takeTimeout();
     void begin(Step step);
     void pass(const Sentence& sentence);
     void fail(const Sentence& sentence);
+    [[nodiscard]] Sentence answered(const std::optional<AnswerMode>& mode) const;
     void set(State state, const Sentence& sentence);
 
     MonitorSession& m_session;
@@ -66,8 +73,9 @@ private:
     QString m_endpoint;
     std::array<State, stepCount> m_states{};
     Step m_step = Step::Listening;
-    qint64 m_delivery = 0;    ///< the number that the answer named
-    QList<qint64> m_recorded; ///< since the start
+    qint64 m_delivery = 0;               ///< the number that the answer named
+    QList<DeliverySummary> m_recorded;   ///< since the start
+    std::optional<SendOutcome> m_answer; ///< to this one
     bool m_isRunning = false;
 };
 

@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -61,10 +62,18 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     layout->addWidget(scroll, 1);
     layout->addWidget(makeButtons());
     fill();
-    connect(m_path, &QLineEdit::textChanged, this, &ConnectPage::checkEntries);
-    connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::checkEntries);
-    connect(m_secret, &SecretField::changed, this, &ConnectPage::checkEntries);
+    connect(m_path, &QLineEdit::textChanged, this, &ConnectPage::takeChange);
+    connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::takeChange);
+    connect(m_secret, &SecretField::changed, this, &ConnectPage::takeChange);
     connect(m_test, &ConnectionTest::stepChanged, m_steps, &ConnectionStepsView::showStep);
+    // Once there is room for what they say.
+    connect(
+        m_test, &ConnectionTest::stepChanged, scroll,
+        [this, scroll](ConnectionTest::Step, ConnectionTest::State state) {
+            if (state != ConnectionTest::State::Waiting)
+                scroll->ensureWidgetVisible(m_steps);
+        },
+        Qt::QueuedConnection);
     connect(m_test, &ConnectionTest::finished, this, &ConnectPage::takeTestEnd);
     checkEntries();
     setFocusProxy(m_path);
@@ -219,6 +228,14 @@ void ConnectPage::checkEntries()
     m_finish->setEnabled(isPath && !m_test->isRunning());
 }
 
+/// What was tested was something else.
+void ConnectPage::takeChange()
+{
+    m_isChangedWhileTested = m_test->isRunning();
+    m_test->forget();
+    checkEntries();
+}
+
 void ConnectPage::runTest()
 {
     m_session.apply(entered());
@@ -232,7 +249,9 @@ void ConnectPage::takeTestEnd(bool hasPassed)
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
     if (!endpoints.isEmpty())
         m_url->setValue(urlText(endpoints.constFirst().url));
-    if (hasPassed)
+    if (std::exchange(m_isChangedWhileTested, false))
+        m_test->forget();
+    else if (hasPassed)
         m_finish->setFocus();
 }
 

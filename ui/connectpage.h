@@ -49,6 +49,7 @@ private:
     QWidget* makeButtons();
     void fill();
     void checkEntries();
+    void takeChange();
     void runTest();
     void takeTestEnd(bool hasPassed);
     void finish();
@@ -68,6 +69,7 @@ private:
     QPushButton* m_runTest;
     ConnectionStepsView* m_steps;
     QPushButton* m_finish;
+    bool m_isChangedWhileTested = false;
 };
 
 } // namespace kaunt

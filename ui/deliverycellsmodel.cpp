@@ -52,6 +52,8 @@ QVariant DeliveryCellsModel::data(const QModelIndex& index, int role) const
     const DeliverySummary* delivery = m_cache->find(number);
     if (delivery && role == Qt::DisplayRole && column == DeliveryColumn::Time)
         return timeCell(index.row(), delivery->receivedAt);
+    if (role == Qt::DisplayRole && column == DeliveryColumn::Resource && m_fetching.contains(number))
+        return tr("Fetching …");
     if (delivery)
         return deliveryData(*delivery, column, role);
     wantAround(index.row());
@@ -66,6 +68,15 @@ QVariant DeliveryCellsModel::payloadData(const QModelIndex& index, int role) con
         return payloadCellData(m_payloadColumns.at(column), values->at(column), role);
     wantAround(index.row());
     return {};
+}
+
+void DeliveryCellsModel::setFetching(qint64 number, bool isFetching)
+{
+    if (isFetching)
+        m_fetching.insert(number);
+    else
+        m_fetching.remove(number);
+    announceLoaded({number});
 }
 
 void DeliveryCellsModel::setPayloadColumns(const QStringList& paths)

@@ -7,6 +7,8 @@
 #include "ui/deliveryrowsmodel.h"
 #include "ui/timewording.h"
 
+#include <QSet>
+
 namespace kaunt {
 
 class DriftMarks;
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] virtual const DeliveryOrder& order() const = 0;
     /// Lets the Event column tell of what is new; once, and they outlive it.
     void setDriftMarks(DriftMarks& marks);
+    /// The Resource column tells of a fetch under way.
+    void setFetching(qint64 number, bool isFetching);
     /// How the Time column tells them.
     void setTimeStyle(TimeStyle style);
     /// The paths of payload fields that have a column, behind the others; each once, eight at the most.
@@ -58,6 +62,7 @@ private:
     const Clock& m_clock;
     DeliveryPageCache* m_cache;
     DriftMarks* m_driftMarks = nullptr; ///< none where nobody watches
+    QSet<qint64> m_fetching;
     TimeStyle m_timeStyle = TimeStyle::Local;
     QStringList m_payloadColumns;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverycolumns.h"
 
+#include "ui/quantities.h"
 #include "ui/sentences.h"
 #include "ui/timewording.h"
 #include "ui/visibletext.h"
@@ -19,6 +20,7 @@ struct Columns {
 };
 
 constexpr qsizetype longestCell = 120;
+constexpr qint64 microsPerMilli = 1'000;
 constexpr qsizetype longestToolTip = 1'000;
 
 QString noValue()
@@ -46,9 +48,19 @@ QString resourceText(const DeliverySummary& delivery)
     if (!delivery.resource)
         return Columns::tr("Not fetched");
     if (delivery.resource->fetched)
-        return Columns::tr("Fetched %1 ms").arg(QLocale().toString(delivery.resource->millis));
+        return Columns::tr("Fetched %1").arg(durationText(delivery.resource->millis * microsPerMilli));
     return delivery.resource->status > 0 ? Columns::tr("Failed: %1").arg(delivery.resource->status)
                                          : Columns::tr("Failed");
+}
+
+QString longestEventText()
+{
+    QString longest;
+    for (const QString& eventType : knownEventTypes()) {
+        const QString text = eventTypeText(eventType);
+        longest = text.size() > longest.size() ? text : longest;
+    }
+    return longest;
 }
 
 QString storedText(qint64 micros)
@@ -81,6 +93,8 @@ QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
         return elidedText(visibleText(calledText(delivery)), longestToolTip);
     if (const QString own = ownText(delivery.notes); !own.isEmpty() && column == DeliveryColumn::Event)
         return Columns::tr("⟲ %1").arg(own);
+    if (!delivery.event && delivery.verdict == Verdict::Verified && column == DeliveryColumn::Event)
+        return delivery.bodyBytes == 0 ? Columns::tr("– (no body)") : Columns::tr("– (no JSON object)");
     if (!delivery.event)
         return noValue();
     const WebhookEvent& event = *delivery.event;
@@ -150,15 +164,15 @@ QString columnSample(DeliveryColumn column)
     case DeliveryColumn::Signature:
         return QStringLiteral("✔ ") + verdictText(Verdict::Malformed) + QStringLiteral("mm");
     case DeliveryColumn::Event:
-        return Columns::tr("Proposal completed") + QStringLiteral("mm");
+        return longestEventText() + QStringLiteral("mm");
     case DeliveryColumn::Company:
         return QStringLiteral("Nordlys Handel A/S mm");
     case DeliveryColumn::Id:
     case DeliveryColumn::Tenant:
     case DeliveryColumn::CorrelationId:
-        return QStringLiteral("00000000-0000-0000…");
+        return QStringLiteral("00000000-0000-0000-0000-000000000000");
     case DeliveryColumn::Resource:
-        return Columns::tr("Fetched %1 ms").arg(QStringLiteral("0 000"));
+        return Columns::tr("Fetched %1").arg(QStringLiteral("00.0 ms"));
     case DeliveryColumn::Mark:
         return QStringLiteral("★ ✎");
     default:

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverylistview.h"
 
+#include "ui/columnsmenu.h"
 #include "ui/deliverylistmodel.h"
+#include "ui/fittedcolumns.h"
 #include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
 #include "ui/sortcolumns.h"
@@ -25,7 +27,6 @@ namespace kaunt {
 DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
-    , m_columnsMenu(new QMenu(tr("&Columns"), this))
     , m_sortMenu(new SortMenu(this))
     , m_newButton(new NewDeliveriesButton(this))
 {
@@ -42,7 +43,6 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setItemDelegateForColumn(static_cast<int>(DeliveryColumn::Signature), new VerdictDelegate(this));
     setUpHeaders();
-    setUpColumnsMenu();
     setUpValueMenu();
     setUpNewButton();
     setUpSorting();
@@ -60,40 +60,16 @@ void DeliveryListView::setUpHeaders()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    constexpr int cellPadding = 12;
-    for (int i = 0; i < deliveryColumnCount; ++i) {
-        const auto column = static_cast<DeliveryColumn>(i);
-        const int widest = std::max(fontMetrics().horizontalAdvance(columnSample(column)),
-                                    fontMetrics().horizontalAdvance(columnTitle(column)));
-        header->resizeSection(i, widest + cellPadding);
-        header->setSectionHidden(i, !isShownAtFirst(column));
-    }
+    for (int i = 0; i < deliveryColumnCount; ++i)
+        header->setSectionHidden(i, !isShownAtFirst(static_cast<DeliveryColumn>(i)));
     header->moveSection(static_cast<int>(DeliveryColumn::Mark), 0);
-    connect(header, &QWidget::customContextMenuRequested, this,
-            [this, header](const QPoint& place) { m_columnsMenu->popup(header->viewport()->mapToGlobal(place)); });
-}
-
-void DeliveryListView::setUpColumnsMenu()
-{
-    m_columnsMenu->setObjectName(QStringLiteral("columnsMenu"));
-    for (int i = 0; i < deliveryColumnCount; ++i) {
-        QAction* action = m_columnsMenu->addAction(columnTitle(static_cast<DeliveryColumn>(i)));
-        action->setObjectName(QStringLiteral("column%1").arg(i));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(i));
-        connect(action, &QAction::toggled, this, [this, i](bool shown) { setColumnHidden(i, !shown); });
-    }
-    connect(m_columnsMenu, &QMenu::aboutToShow, this, [this] {
-        const QList<QAction*> actions = m_columnsMenu->actions();
-        const int hidden = horizontalHeader()->hiddenSectionCount();
-        for (int i = 0; i < deliveryColumnCount; ++i) {
-            actions.at(i)->setChecked(!isColumnHidden(i));
-            // The last one can't go: there would be no header left to bring it back with.
-            actions.at(i)->setEnabled(isColumnHidden(i) || hidden < deliveryColumnCount - 1);
-        }
-    });
+    m_columns = new FittedColumns(*this);
+    m_columnsMenu = new ColumnsMenu(*this);
+    connect(m_columnsMenu, &ColumnsMenu::columnToggled, m_columns, &FittedColumns::setArranged);
     offerRemoval(*m_columnsMenu, m_model);
     keepRowsWhole(*this);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint& place) { m_columnsMenu->popup(header->viewport()->mapToGlobal(place)); });
 }
 
 void DeliveryListView::setUpValueMenu()
@@ -106,9 +82,14 @@ void DeliveryListView::setUpValueMenu()
     };
     add(QStringLiteral("openChosen"), tr("&Open details"), &DeliveryListView::openRequested);
     add(QStringLiteral("replayChosen"), tr("Repla&y to…"), &DeliveryListView::replayRequested);
-    add(QStringLiteral("copyCell"), tr("&Copy cell"), [this] { copyCell(); });
+    add(QStringLiteral("copyCell"), tr("Copy ce&ll"), [this] { copyCell(); });
     add(QStringLiteral("copyRows"), tr("Copy &rows"), &DeliveryListView::copyRows);
     connect(new ValueMenu(this), &ValueMenu::termChosen, this, &DeliveryListView::termChosen);
+}
+
+void DeliveryListView::addMenuActions(const QList<QAction*>& more)
+{
+    insertActions(findChild<QAction*>(QStringLiteral("copyCell")), more);
 }
 
 void DeliveryListView::setUpNewButton()
@@ -177,6 +158,11 @@ void DeliveryListView::limitSelection()
         selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+QMenu* DeliveryListView::columnsMenu() const
+{
+    return m_columnsMenu;
+}
+
 qint64 DeliveryListView::currentDelivery() const
 {
     return m_model.numberAt(currentIndex().row());
@@ -214,13 +200,16 @@ void DeliveryListView::setEmptyText(const QString& text)
 
 QByteArray DeliveryListView::columnsState() const
 {
-    return horizontalHeader()->saveState();
+    return m_columns->isArranged() ? horizontalHeader()->saveState() : QByteArray();
 }
 
 void DeliveryListView::restoreColumns(const QByteArray& state)
 {
-    if (horizontalHeader()->restoreState(state) && horizontalHeader()->hiddenSectionCount() == deliveryColumnCount)
-        setColumnHidden(0, false);
+    if (horizontalHeader()->restoreState(state)) {
+        m_columns->setArranged();
+        if (horizontalHeader()->hiddenSectionCount() == deliveryColumnCount)
+            setColumnHidden(0, false);
+    }
     showOrder();
 }
 
@@ -265,12 +254,39 @@ QString DeliveryListView::shownRowText(int row) const
 void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
-    const qint64 number = m_model.numberAt(current.row());
-    if (!current.isValid() || number == m_selectedNumber)
+    tellOfChosen();
+}
+
+void DeliveryListView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    tellOfChosen();
+}
+
+/// Of no row that is not marked in the list as well.
+void DeliveryListView::tellOfChosen()
+{
+    const qint64 number = currentDelivery();
+    if (number == m_selectedNumber || !selectionModel()->isSelected(currentIndex()))
         return;
     m_isMissingChosen = false;
     m_selectedNumber = number;
     Q_EMIT deliverySelected(number);
+}
+
+/// Qt makes the first row the current one without choosing it. Whoever comes by a key wants to read on from there;
+/// a window that comes to the front changes nothing.
+void DeliveryListView::focusInEvent(QFocusEvent* event)
+{
+    const bool hadCurrent = currentIndex().isValid();
+    QTableView::focusInEvent(event);
+    if (hadCurrent || !currentIndex().isValid())
+        return;
+    const Qt::FocusReason reason = event->reason();
+    if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason)
+        chooseCalmly(currentIndex().row(), currentIndex().column());
+    else
+        selectionModel()->clearCurrentIndex();
 }
 
 void DeliveryListView::rowsInserted(const QModelIndex& parent, int start, int end)
@@ -326,17 +342,23 @@ void DeliveryListView::restoreSelection()
     showNewCount(0);
     const int row = m_model.rowOf(m_selectedNumber);
     m_isMissingChosen = row < 0 && m_selectedNumber != 0;
-    if (row >= 0)
-        choose(row, 0);
-    else
+    if (row < 0) {
         scrollToTop(); // what was read is not there
+        return;
+    }
+    updateGeometries(); // the scroll bar's range has to know of the rows before it can be moved to one
+    choose(row, 0);
 }
 
 void DeliveryListView::chooseMissing()
 {
     const int row = m_model.rowOf(m_selectedNumber);
     m_isMissingChosen = row < 0;
-    if (row >= 0)
+    if (row < 0)
+        return;
+    if (verticalScrollBar()->value() == verticalScrollBar()->minimum()) // nobody has begun to read elsewhere
+        choose(row, 0);
+    else
         chooseCalmly(row, 0);
 }
 

@@ -9,7 +9,9 @@ class QMenu;
 
 namespace kaunt {
 
+class ColumnsMenu;
 class DeliveryListModel;
+class FittedColumns;
 class NewDeliveriesButton;
 class SortMenu;
 
@@ -29,13 +31,18 @@ public:
     void goToNewest(); ///< wherever the order has it
     /// What stands in the middle of a list without rows.
     void setEmptyText(const QString& text);
+    [[nodiscard]] QString emptyText() const { return m_emptyText; }
 
     /// One checkable action for each column, in the menu of the header and where else the window wants it.
-    [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
+    [[nodiscard]] QMenu* columnsMenu() const;
     [[nodiscard]] SortMenu* sortMenu() const { return m_sortMenu; }
-    /// Places, widths and which are shown. Not the order: a window that was left sorted would open with what is old.
+    /// Places, widths and which are shown; nothing where nobody has arranged them. Not the order: a window that was
+    /// left sorted would open with what is old.
     [[nodiscard]] QByteArray columnsState() const;
     void restoreColumns(const QByteArray& state); ///< what can't be read leaves the columns as they are
+
+    /// To stand in its context menu.
+    void addMenuActions(const QList<QAction*>& more);
 
 public Q_SLOTS:
     /// The chosen cell where one row is selected, else the selected rows with tabs between their shown cells.
@@ -55,13 +62,14 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void setUpHeaders();
-    void setUpColumnsMenu();
     void setUpValueMenu();
     void setUpNewButton();
     void copyCell();
@@ -72,6 +80,7 @@ private:
     void follow(qint64 number, qint64 successor);
     void restoreSelection();
     void chooseMissing();
+    void tellOfChosen();
     void choose(int row, int column);
     void chooseCalmly(int row, int column);
     void goToTop();
@@ -79,7 +88,8 @@ private:
     [[nodiscard]] QString shownRowText(int row) const;
 
     DeliveryListModel& m_model;
-    QMenu* m_columnsMenu;
+    FittedColumns* m_columns = nullptr;
+    ColumnsMenu* m_columnsMenu = nullptr;
     SortMenu* m_sortMenu;
     NewDeliveriesButton* m_newButton;
     QString m_emptyText;

@@ -22,8 +22,9 @@ Sentence verifiedSentence(const DeliverySummary& delivery)
         return {DeliveryWording::tr("%1, and authentic.").arg(own), {}, {}}; // its note says more
     if (!delivery.event)
         return {DeliveryWording::tr("An authentic delivery that announces no event."),
-                DeliveryWording::tr("Its signature holds, but its body is no JSON object."),
-                DeliveryWording::tr("See the Payload tab for what came.")};
+                delivery.bodyBytes == 0 ? DeliveryWording::tr("Its signature holds, but there is no body.")
+                                        : DeliveryWording::tr("Its signature holds, but its body is no JSON object."),
+                delivery.bodyBytes == 0 ? QString() : DeliveryWording::tr("See the Payload tab for what came.")};
     const QString what = eventTypeText(delivery.event->eventType);
     const QString company = elidedText(visibleText(delivery.event->companyName), longest);
     const QString happened = company.isEmpty() ? DeliveryWording::tr("Kaunt announced “%1”.").arg(what)

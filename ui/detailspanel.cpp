@@ -163,6 +163,7 @@ void DetailsPanel::showDelivery(qint64 number)
     m_number = number;
     m_isFetchWanted = false;
     m_isToggleWanted = false;
+    Q_EMIT deliveryShown(number);
     if (number == 0) {
         m_delivery.reset();
         followFetch(nullptr);
@@ -329,6 +330,17 @@ void DetailsPanel::editNote()
         return;
     m_tabs->setCurrentWidget(m_summary);
     m_summary->focusNote();
+}
+
+void DetailsPanel::showNextTab(int step)
+{
+    if (m_stack->currentWidget() != m_tabs)
+        return;
+    int next = m_tabs->currentIndex();
+    do {
+        next = (next + step + m_tabs->count()) % m_tabs->count();
+    } while (!m_tabs->isTabVisible(next));
+    m_tabs->setCurrentIndex(next);
 }
 
 void DetailsPanel::compareWithPrevious()

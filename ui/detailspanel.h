@@ -45,11 +45,14 @@ public Q_SLOTS:
     void toggleMark();
     /// Brings the Summary tab to the front, with the cursor in the note.
     void editNote();
+    /// Brings the tab to the front that is so many further on; behind the last is the first.
+    void showNextTab(int step);
     /// Opens a comparison of what is shown with the one before: of the chosen fetch while the Resource tab is in front,
     /// else of the delivery.
     void compareWithPrevious();
 
 Q_SIGNALS:
+    void deliveryShown(qint64 number); ///< 0: none
     /// The user wants to see another delivery (an attempt in the history, say).
     void deliveryRequested(qint64 number);
     /// The user wants the list filtered so.

@@ -45,7 +45,7 @@ QString textOf(const JsonDifference& difference, int column)
 QString shownText(const JsonDifference& difference, int column)
 {
     constexpr qsizetype longestShown = 300;
-    constexpr qsizetype longestShared = 40;
+    constexpr qsizetype longestShared = 20;
     constexpr qsizetype keptOfShared = 12;
     QString text = textOf(difference, column);
     const bool isSide = column == DifferencesModel::BeforeColumn || column == DifferencesModel::AfterColumn;

@@ -82,10 +82,12 @@ Sentence urlSentence(const FetchError& error)
     const QString happened = FetchSentences::tr("Nothing was sent.");
     switch (error.reason) {
     case Reason::OriginNotAllowed:
-        return {
-            happened,
-            FetchSentences::tr("The event's URL is on %1, where credentials may not go.").arg(quotedText(error.host)),
-            FetchSentences::tr("If you trust that host, add its origin to the API settings.")};
+        return {happened,
+                FetchSentences::tr(
+                    "The event's URL is on %1, an origin where credentials may not go; scheme, host and port "
+                    "all count.")
+                    .arg(quotedText(error.host)),
+                FetchSentences::tr("If you trust it, add its origin to the API settings.")};
     case Reason::SchemeNotAllowed:
         return {happened, FetchSentences::tr("The event's URL is not https."),
                 FetchSentences::tr("Credentials go over https only; plain http is for a simulator on this machine.")};

@@ -91,7 +91,7 @@ FilterBar::FilterBar(QWidget* parent)
         connect(&timer, &QTimer::timeout, this, slot);
     };
     setUpTimer(m_pause, pauseMillis, &FilterBar::applyWhatIsRight);
-    setUpTimer(m_errorPause, errorPauseMillis, &FilterBar::apply);
+    setUpTimer(m_errorPause, errorPauseMillis, &FilterBar::applyUnlessBeingWritten);
     setUpTimer(m_progressPause, progressPauseMillis, [this] { m_progress->show(); });
 }
 
@@ -110,7 +110,8 @@ void FilterBar::addField(QHBoxLayout* row)
         m_pause.start();
         m_errorPause.start();
     });
-    connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
+    connect(m_field, &QLineEdit::cursorPositionChanged, this, [this] { m_errorPause.start(); });
+    connect(m_field, &QLineEdit::editingFinished, this, &FilterBar::takeWritten);
     row->addWidget(m_field, 1);
     m_progress->setObjectName(QStringLiteral("filterProgress"));
     m_progress->setTextFormat(Qt::PlainText);
@@ -128,10 +129,6 @@ void FilterBar::addKeptFilters(QHBoxLayout* row)
     m_field->installEventFilter(this);
     auto* open = new QAction(tr("Saved and recent filters"), m_field); // for the shortcut sheet; eventFilter() does it
     open->setShortcut(Qt::ALT | Qt::Key_Down);
-    connect(m_field, &QLineEdit::editingFinished, this, [this] {
-        if (parseFilter(m_field->text()))
-            m_keptFilters->addRecent(m_field->text());
-    });
     connect(m_keptFilters, &KeptFiltersButton::expressionChosen, this, &FilterBar::setExpression);
     connect(m_keptFilters, &KeptFiltersButton::keptChanged, this, &FilterBar::keptFiltersChanged);
     row->addWidget(m_keptFilters);
@@ -255,6 +252,31 @@ void FilterBar::showProgress(int percent, bool isSorting)
 void FilterBar::applyWhatIsRight()
 {
     if (parseFilter(m_field->text()))
+        apply();
+}
+
+/// With Enter, or once the field is left.
+void FilterBar::takeWritten()
+{
+    if (m_completer->isChoosing()) // what stands there is what a candidate is about to replace
+        return;
+    apply();
+    if (parseFilter(m_field->text()))
+        m_keptFilters->addRecent(m_field->text());
+}
+
+/// A term with the cursor in it is half written; to say what is wrong with it would move the list back and forth.
+void FilterBar::applyUnlessBeingWritten()
+{
+    const auto filter = parseFilter(m_field->text());
+    const qsizetype cursor = m_field->cursorPosition();
+    const auto isInTerm = [this, cursor](const FilterError& error) {
+        const QString text = m_field->text();
+        const qsizetype start = text.lastIndexOf(u' ', std::max<qsizetype>(error.position - 1, 0)) + 1;
+        const qsizetype end = text.indexOf(u' ', error.position);
+        return cursor >= start && (end < 0 || cursor <= end);
+    };
+    if (filter || !m_field->hasFocus() || !isInTerm(filter.error()))
         apply();
 }
 

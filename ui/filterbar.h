@@ -22,7 +22,7 @@ class LogReader;
 
 /// The filter field with completion, the saved and recent filters, and the four quick filters. What is typed takes
 /// effect at once, and is among the recent ones once the field is left. A wrong expression is marked at its place and
-/// explained below, with Enter or after a pause; the list keeps the last right one meanwhile.
+/// explained below, with Enter or once the cursor has left it; the list keeps the last right one meanwhile.
 class FilterBar final : public QWidget {
     Q_OBJECT
 
@@ -60,6 +60,8 @@ private:
     void addQuickFilters(QHBoxLayout* row);
     void apply();
     void applyWhatIsRight();
+    void applyUnlessBeingWritten();
+    void takeWritten();
     void markError(const FilterError& error);
     void clearError();
 

@@ -124,6 +124,11 @@ FilterCompleter::FilterCompleter(QLineEdit* edit)
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterCompleter::insert);
 }
 
+bool FilterCompleter::isChoosing() const
+{
+    return m_completer->popup()->isVisible() && m_completer->popup()->currentIndex().isValid();
+}
+
 bool FilterCompleter::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::KeyPress)

@@ -41,6 +41,9 @@ public:
     /// Whom to ask what was seen; it outlives this.
     void setReader(LogReader& reader) { m_reader = &reader; }
 
+    /// Whether Enter would take a candidate.
+    [[nodiscard]] bool isChoosing() const;
+
 Q_SIGNALS:
     void completed(); ///< a candidate was taken
 

@@ -158,7 +158,6 @@ void JsonBodyView::addShortcuts()
     const auto add = [this](const QString& text, const QKeySequence& keys, auto* receiver, auto slot) {
         auto* action = new QAction(text, this);
         action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, receiver, slot);
         addAction(action);
     };

@@ -100,6 +100,8 @@ void KeptFiltersButton::askName()
     dialog->setWindowTitle(tr("Save the filter"));
     dialog->setLabelText(tr("&Name of the filter:"));
     dialog->setOkButtonText(tr("&Save"));
+    constexpr int usualLength = 40; // and wide enough for the title of the window
+    dialog->resize(usualLength * dialog->fontMetrics().averageCharWidth(), dialog->sizeHint().height());
     dialog->open();
     if (auto* name = dialog->findChild<QLineEdit*>())
         name->setMaxLength(longestName);

@@ -16,6 +16,7 @@
 #include "ui/systemtray.h"
 #include "ui/traynotifier.h"
 #include "ui/welcomepage.h"
+#include "ui/windowplace.h"
 #include "ui/windowstate.h"
 
 #include <QAction>
@@ -24,7 +25,6 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenuBar>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -63,9 +63,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     addAlertsDock();
     // The end of the session is near, and may come without a closeEvent().
     connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::saveState);
-    constexpr QSize atFirst(1180, 800);
-    if (!restoreGeometry(state.load(WindowState::Part::Geometry)))
-        resize(atFirst.boundedTo(screen()->availableSize()));
+    placeWindow(*this, state.load(WindowState::Part::Geometry), {1180, 800});
 }
 
 MainWindow::~MainWindow()
@@ -108,13 +106,17 @@ void MainWindow::addAlertsDock()
     statusBar()->addPermanentWidget(m_alertsButton);
     m_alertsButton->hide();
     connect(action, &QAction::toggled, this, [this](bool isWanted) {
+        if (isWanted)
+            m_focusBeforeAlerts = focusWidget();
         showAlertsDock();
         if (isWanted)
             m_alerts->focusAlerts();
     });
     connect(m_alertsDock, &QDockWidget::visibilityChanged, this, [this, action] {
-        if (m_alertsDock->isHidden() && m_pages->currentWidget() == m_monitorPage) // by its own button
-            action->setChecked(false);
+        if (!m_alertsDock->isHidden() || m_pages->currentWidget() != m_monitorPage)
+            return;
+        giveFocusBack();
+        action->setChecked(false); // it may have been closed by its own button
     });
     connect(m_alerts, &AlertsPanel::deliveriesRequested, this, &MainWindow::showAlertDeliveries);
     connect(m_alerts, &AlertsPanel::unreadChanged, m_actions, &MonitorActions::setUnreadAlerts);
@@ -130,6 +132,17 @@ void MainWindow::showAlertsDock()
     const bool isMonitor = m_monitorPage && m_pages->currentWidget() == m_monitorPage;
     m_alertsButton->setVisible(isMonitor);
     m_alertsDock->setVisible(isMonitor && m_actions->action(Command::Alerts)->isChecked());
+}
+
+/// Else Qt hands it to the neighbour, which may be the button that stops everything.
+void MainWindow::giveFocusBack()
+{
+    if (!m_alertsDock->isAncestorOf(focusWidget()))
+        return;
+    if (m_focusBeforeAlerts && m_focusBeforeAlerts->isVisible() && m_focusBeforeAlerts->isEnabled())
+        m_focusBeforeAlerts->setFocus(Qt::OtherFocusReason);
+    else
+        m_monitorPage->focusList();
 }
 
 void MainWindow::showAlertDeliveries(const Alert& alert)
@@ -176,6 +189,7 @@ void MainWindow::setSession(MonitorSession* session)
 /// On the other pages its numbers would mean nothing.
 void MainWindow::showStatusOfMonitor()
 {
+    statusBar()->clearMessage(); // it has hidden them, and would stand on top of them
     if (m_statusPanel)
         m_statusPanel->setVisible(m_pages->currentWidget() == m_monitorPage);
     showAlertsDock();

@@ -5,6 +5,7 @@
 #include "ui/sentences.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QDockWidget;
 class QStackedWidget;
@@ -61,6 +62,7 @@ private:
     void showStatusOfMonitor();
     void addAlertsDock();
     void showAlertsDock();
+    void giveFocusBack();
     void showAlertDeliveries(const Alert& alert);
     void followAlerts(MonitorSession& session);
     void addNotifier(MonitorSession& session, SessionAlerts& alerts);
@@ -79,6 +81,7 @@ private:
     AlertsPanel* m_alerts;
     QDockWidget* m_alertsDock;
     QToolButton* m_alertsButton;
+    QPointer<QWidget> m_focusBeforeAlerts;
     WelcomePage* m_welcomePage;
     MonitorSession* m_session = nullptr;
     MonitorPage* m_monitorPage = nullptr;

@@ -3,8 +3,10 @@
 
 #include "ui/accessiblerole.h"
 #include "ui/announcement.h"
+#include "ui/readablecolor.h"
 #include "ui/verdicticon.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -28,6 +30,7 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft); // on the icon's line
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_close->setObjectName(objectName + QStringLiteral("Close"));
     m_close->setAccessibleName(tr("Put this message away"));
@@ -76,8 +79,44 @@ void MessageBanner::addAction(const QString& text, const std::function<void()>& 
     row->insertWidget(row->indexOf(m_close), button, 0, Qt::AlignTop);
 }
 
+void MessageBanner::setLoud()
+{
+    m_isLoud = true;
+    setAutoFillBackground(true);
+    QFont font = m_text->font();
+    font.setBold(true);
+    m_text->setFont(font);
+    updateColors();
+}
+
+/// The colours of a selection, which every palette makes to stand out, whether the window is active or not; with a text
+/// that can be read where the palette's own is too pale. A selection within has them the other way round.
+void MessageBanner::showLoudColors()
+{
+    const QPalette around = parentWidget() ? parentWidget()->palette() : QApplication::palette();
+    const QColor ground = around.color(QPalette::Active, QPalette::Highlight);
+    const QColor blackOrWhite =
+        contrastRatio(Qt::white, ground) > contrastRatio(Qt::black, ground) ? Qt::white : Qt::black;
+    const QColor usual = around.color(QPalette::Active, QPalette::HighlightedText);
+    const QColor ink = contrastRatio(usual, ground) >= leastTextContrast ? usual : blackOrWhite;
+    QPalette colors = around;
+    colors.setColor(QPalette::Window, ground);
+    colors.setColor(QPalette::WindowText, ink);
+    QPalette textColors = colors;
+    textColors.setColor(QPalette::Highlight, ink);
+    textColors.setColor(QPalette::HighlightedText, ground);
+    if (palette() != colors)
+        setPalette(colors);
+    m_icon->setPalette(colors);
+    m_text->setPalette(textColors);
+}
+
 void MessageBanner::updateColors()
 {
+    if (m_isLoud) {
+        showLoudColors();
+        return;
+    }
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, m_severity == Severity::Problem ? badColor(colors) : warningColor(colors));
     m_icon->setPalette(colors);

@@ -24,6 +24,8 @@ public:
 
     void showSentence(const Sentence& sentence);
     void clear();
+    /// Not to be overlooked: for what is on purpose and must not be forgotten.
+    void setLoud();
     /// Lets the user put it away.
     void setClosable();
     /// What can be done about it, as a button behind the text.
@@ -31,12 +33,14 @@ public:
 
 private:
     void updateColors();
+    void showLoudColors();
     void changeEvent(QEvent* event) override;
 
     Severity m_severity;
     QLabel* m_icon;
     QLabel* m_text;
     QToolButton* m_close;
+    bool m_isLoud = false;
 };
 
 } // namespace kaunt

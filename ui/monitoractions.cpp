@@ -9,6 +9,8 @@
 #include <QMenuBar>
 #include <QSet>
 
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -40,6 +42,10 @@ QList<Description> descriptions()
          Qt::CTRL | Qt::Key_Home},
         {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
         {Command::NextArea, QStringLiteral("nextAreaAction"), tr("Next &area: filter, list, details"), Qt::Key_F6},
+        {Command::NextTab, QStringLiteral("nextTabAction"), tr("Next ta&b of the details"),
+         Qt::CTRL | Qt::Key_PageDown},
+        {Command::PreviousTab, QStringLiteral("previousTabAction"), tr("Pre&vious tab of the details"),
+         Qt::CTRL | Qt::Key_PageUp},
         {Command::Alerts, QStringLiteral("alertsAction"), tr("A&lerts"), Qt::CTRL | Qt::Key_L},
         {Command::OlderRefused, QStringLiteral("olderRefusedAction"), tr("Next &refused (older)"), Qt::Key_F7},
         {Command::NewerRefused, QStringLiteral("newerRefusedAction"), tr("Pre&vious refused (newer)"),
@@ -130,7 +136,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
                           Command::Export, Command::Quit})
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
-    m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::Alerts, Command::FoldRepeats});
+    m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::NextTab, Command::PreviousTab,
+                                       Command::Alerts, Command::FoldRepeats});
     addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
                         Command::OlderOfEvent, Command::NewerOfEvent});
     addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
@@ -142,35 +149,66 @@ void MonitorActions::fill(QMenuBar& menuBar)
 void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus)
 {
     m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
-    for (const QMenu* menu : menus)
+    m_pageActions.clear();
+    for (QAction* one : quickFilters)
+        m_pageActions.append(one);
+    for (const QMenu* menu : menus) {
         m_viewMenu->insertAction(action(Command::FoldRepeats), menu->menuAction());
+        m_pageActions.append(menu->menuAction());
+    }
+    showEnabled();
+}
+
+void MonitorActions::showEnabled()
+{
+    for (const Command command :
+         {Command::Settings, Command::Export, Command::Copy, Command::Filter, Command::ClearFilter, Command::GoToNewest,
+          Command::FoldRepeats, Command::NextArea, Command::Alerts, Command::OlderRefused, Command::NewerRefused,
+          Command::OlderFailed, Command::NewerFailed, Command::CheckEndpoint, Command::Replay, Command::Send,
+          Command::Tunnel, Command::TestPath, Command::StartOrStop})
+        action(command)->setEnabled(m_isMonitorEnabled && isOffered(command));
+    for (const Command command :
+         {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
+          Command::OlderOfEvent, Command::NewerOfEvent, Command::NextTab, Command::PreviousTab})
+        action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isOffered(command));
+    for (const Command command : {Command::SendTest, Command::AnswerMode})
+        action(command)->setEnabled(m_isMonitorEnabled && m_isListening && isOffered(command));
+    for (const QPointer<QAction>& one : std::as_const(m_pageActions)) {
+        if (one)
+            one->setEnabled(m_isMonitorEnabled);
+    }
 }
 
 void MonitorActions::setMonitorEnabled(bool isEnabled)
 {
-    for (const Command command :
-         {Command::Settings,     Command::Export,        Command::Copy,        Command::Filter,
-          Command::ClearFilter,  Command::GoToNewest,    Command::FoldRepeats, Command::NextArea,
-          Command::OlderRefused, Command::NewerRefused,  Command::OlderFailed, Command::NewerFailed,
-          Command::OlderOfEvent, Command::NewerOfEvent,  Command::OpenDetails, Command::ToggleMark,
-          Command::EditNote,     Command::Fetch,         Command::Compare,     Command::SendTest,
-          Command::AnswerMode,   Command::CheckEndpoint, Command::Replay,      Command::Send,
-          Command::Tunnel,       Command::TestPath,      Command::StartOrStop, Command::Alerts})
-        action(command)->setEnabled(isEnabled);
+    m_isMonitorEnabled = isEnabled;
+    showEnabled();
+}
+
+void MonitorActions::setDeliveryChosen(bool isChosen)
+{
+    m_isDeliveryChosen = isChosen;
+    showEnabled();
+}
+
+/// To a capture what is allowed is named, so that whatever comes to send or change something does not get there unseen.
+bool MonitorActions::isOffered(Command command) const
+{
+    static const QSet<Command> ofCapture{
+        Command::Export,      Command::Quit,        Command::Copy,         Command::Filter,
+        Command::ClearFilter, Command::GoToNewest,  Command::FoldRepeats,  Command::NextArea,
+        Command::NextTab,     Command::PreviousTab, Command::OlderRefused, Command::NewerRefused,
+        Command::OlderFailed, Command::NewerFailed, Command::OlderOfEvent, Command::NewerOfEvent,
+        Command::OpenDetails, Command::Compare,     Command::HelpContents, Command::Shortcuts};
+    return !m_isOfCapture || ofCapture.contains(command);
 }
 
 void MonitorActions::restrictToCapture()
 {
-    // What is allowed is named, so that whatever comes to send or change something does not get here unseen.
-    static const QSet<Command> allowed{Command::Export,       Command::Quit,         Command::Copy,
-                                       Command::Filter,       Command::ClearFilter,  Command::GoToNewest,
-                                       Command::FoldRepeats,  Command::NextArea,     Command::OlderRefused,
-                                       Command::NewerRefused, Command::OlderFailed,  Command::NewerFailed,
-                                       Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails,
-                                       Command::Compare,      Command::HelpContents, Command::Shortcuts};
+    m_isOfCapture = true;
     for (auto each = m_actions.cbegin(); each != m_actions.cend(); ++each) {
-        each.value()->setVisible(allowed.contains(each.key()));
-        if (!allowed.contains(each.key()))
+        each.value()->setVisible(isOffered(each.key()));
+        if (!isOffered(each.key()))
             each.value()->setEnabled(false);
     }
     action(Command::Quit)->setText(tr("&Close"));
@@ -180,17 +218,18 @@ void MonitorActions::restrictToCapture()
 
 void MonitorActions::setListening(bool isListening)
 {
+    m_isListening = isListening;
     QAction* startOrStop = action(Command::StartOrStop);
     startOrStop->setText(isListening ? tr("Sto&p receiving") : tr("Sta&rt receiving"));
     startOrStop->setIconText(isListening ? tr("Stop") : tr("Start"));
     startOrStop->setToolTip(isListening ? tr("Stop receiving (Ctrl+R)") : tr("Start receiving (Ctrl+R)"));
-    action(Command::SendTest)->setEnabled(isListening);
-    action(Command::AnswerMode)->setEnabled(isListening);
+    showEnabled();
 }
 
+/// Where there is room for it: its name stays what the menu and the shortcut sheet call it.
 void MonitorActions::setUnreadAlerts(int unread)
 {
-    action(Command::Alerts)->setText(unread == 0 ? tr("A&lerts") : tr("A&lerts (%1 new)").arg(unread));
+    action(Command::Alerts)->setIconText(unread == 0 ? tr("Alerts") : tr("Alerts (%1 new)").arg(unread));
 }
 
 } // namespace kaunt

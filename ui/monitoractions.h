@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QMenu;
@@ -30,6 +31,8 @@ public:
         GoToNewest,
         FoldRepeats,
         NextArea,
+        NextTab, ///< of the details
+        PreviousTab,
         Alerts, ///< checked while they are shown
         OlderRefused,
         NewerRefused,
@@ -63,8 +66,10 @@ public:
     void fill(QMenuBar& menuBar);
     /// What the monitor's page brings along for the View menu; it goes when the page destroys it.
     void addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus);
-    /// Those that need a running monitor.
+    /// Those that need a running monitor, with what its page brought along.
     void setMonitorEnabled(bool isEnabled);
+    /// Those that do something with the chosen delivery.
+    void setDeliveryChosen(bool isChosen);
     void setListening(bool isListening);
     void setUnreadAlerts(int unread);
     /// For a window that shows a capture: what changes, sends or receives anything is gone, and Quit closes the window.
@@ -75,10 +80,17 @@ Q_SIGNALS:
 
 private:
     void addTestMenu();
+    void showEnabled();
+    [[nodiscard]] bool isOffered(Command command) const;
 
     QHash<Command, QAction*> m_actions;
     std::unique_ptr<QMenu> m_testMenu;
     QMenu* m_viewMenu = nullptr;
+    QList<QPointer<QAction>> m_pageActions;
+    bool m_isMonitorEnabled = true;
+    bool m_isDeliveryChosen = false;
+    bool m_isListening = false;
+    bool m_isOfCapture = false;
 };
 
 } // namespace kaunt

@@ -82,9 +82,10 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     wireJumps();
     wireTimes(state);
     m_stateBar->setDemo(session.isDemo());
+    actions.setDeliveryChosen(false);
     showReceiver();
     applyQuery();
-    m_list->setFocus();
+    focusList();
 }
 
 void MonitorPage::layOut(const WindowState& state)
@@ -138,6 +139,10 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::concernCleared, m_stateBar, &StateBar::clearConcern);
     connect(&m_session, &MonitorSession::deliveriesRemoved, m_model, &DeliveryListModel::takeRemoved);
     connect(&m_session, &MonitorSession::resourceStored, m_model, &DeliveryListModel::takeResource);
+    connect(&m_session, &MonitorSession::fetchStarted, m_model, [this](qint64 delivery, FetchJob* job) {
+        m_model->setFetching(delivery, true);
+        connect(job, &FetchJob::finished, m_model, [this, delivery] { m_model->setFetching(delivery, false); });
+    });
     connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
     connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
@@ -170,7 +175,11 @@ void MonitorPage::wirePanels()
     connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
     connect(m_list, &DeliveryListView::openRequested, this,
             [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
+    m_list->addMenuActions({m_actions.action(Command::Fetch), m_actions.action(Command::ToggleMark),
+                            m_actions.action(Command::EditNote), m_actions.action(Command::Compare)});
     connect(m_list, &DeliveryListView::replayRequested, m_workbench, &Workbench::openReplay);
+    connect(m_details, &DetailsPanel::deliveryShown, this,
+            [this](qint64 number) { m_actions.setDeliveryChosen(number != 0); });
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
@@ -204,12 +213,9 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
     on(Command::Compare, [this] { m_details->compareWithPrevious(); });
-    on(Command::StartOrStop, [this] {
-        if (m_session.receiverState() == ReceiverState::Listening)
-            m_session.stopReceiver();
-        else
-            m_session.startReceiver();
-    });
+    on(Command::NextTab, [this] { m_details->showNextTab(1); });
+    on(Command::PreviousTab, [this] { m_details->showNextTab(-1); });
+    on(Command::StartOrStop, [this] { startOrStop(); });
     connect(&actions, &MonitorActions::testRequested, this, [this](const QString& eventType) {
         const QList<ListeningEndpoint> endpoints = m_session.endpoints();
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
@@ -258,8 +264,24 @@ void MonitorPage::showReceiver()
     m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
     m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
-    m_actions.action(Command::StartOrStop)
-        ->setEnabled(state != ReceiverState::Starting && state != ReceiverState::Stopping);
+    m_list->setEmptyText(emptyText());
+}
+
+/// On its way from one to the other it does nothing; disabled meanwhile, it would hand the keyboard to its neighbour.
+void MonitorPage::startOrStop()
+{
+    switch (m_session.receiverState()) {
+    case ReceiverState::Listening:
+        m_session.stopReceiver();
+        break;
+    case ReceiverState::Stopped:
+    case ReceiverState::Failed:
+        m_session.startReceiver();
+        break;
+    case ReceiverState::Starting:
+    case ReceiverState::Stopping:
+        break;
+    }
 }
 
 void MonitorPage::showTestOutcome(const SendOutcome& outcome)
@@ -281,12 +303,28 @@ void MonitorPage::applyQuery()
     DeliveryQuery query = m_filterBar->query();
     query.withMisdirected = true;
     query.foldRepeats = m_actions.action(Command::FoldRepeats)->isChecked();
-    m_list->setEmptyText(m_filterBar->isFiltering() ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")
-                         : m_session.isCapture()
-                             ? tr("There are no deliveries in this capture.")
-                             : tr("No deliveries yet. Register the URL above as a webhook in the Partner Portal, or "
-                                  "send a test event."));
+    m_list->setEmptyText(emptyText());
     m_model->setQuery(query);
+}
+
+QString MonitorPage::emptyText() const
+{
+    if (m_filterBar->isFiltering())
+        return tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.");
+    if (m_session.isCapture())
+        return tr("There are no deliveries in this capture.");
+    switch (m_session.receiverState()) {
+    case ReceiverState::Failed:
+        return tr("No deliveries yet, and none can arrive: what keeps the receiver from listening stands above.");
+    case ReceiverState::Stopped:
+    case ReceiverState::Stopping:
+        return tr("No deliveries yet. Start receiving with Ctrl+R.");
+    case ReceiverState::Starting:
+    case ReceiverState::Listening:
+        break;
+    }
+    return tr("No deliveries yet. Register, as a webhook in the Partner Portal, the public https URL that leads to the "
+              "URL above; or send a test event.");
 }
 
 void MonitorPage::showDelivery(qint64 number)
@@ -319,6 +357,11 @@ ChosenDeliveries MonitorPage::chosen() const
     for (const QModelIndex& row : rows)
         chosen.selection.append(row.data(DeliveryListModel::NumberRole).toLongLong());
     return chosen;
+}
+
+void MonitorPage::focusList()
+{
+    m_list->setFocus();
 }
 
 void MonitorPage::focusNextArea()

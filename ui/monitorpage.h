@@ -32,6 +32,7 @@ class MonitorPage final : public QWidget {
 public:
     MonitorPage(MonitorSession& session, MonitorActions& actions, const WindowState& state, QWidget* parent = nullptr);
 
+    void focusList();
     void saveState(const WindowState& state) const;
     void showDelivery(qint64 number);
     /// Shows this one, and those that the filter finds in the list.
@@ -53,8 +54,10 @@ private:
     void wireActions(MonitorActions& actions);
     void wireJumps();
     void wireTimes(const WindowState& state);
+    void startOrStop();
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
+    [[nodiscard]] QString emptyText() const;
     [[nodiscard]] ChosenDeliveries chosen() const;
     void focusNextArea();
     void copyFromFocus();

@@ -25,8 +25,10 @@ namespace {
 QString fetchTitle(const ResourceRecord& fetch)
 {
     constexpr qint64 microsPerMilli = 1'000;
-    const QString answer = fetch.status > 0 ? QString::number(fetch.status) : ResourcePanel::tr("no answer");
     const QString sign = fetch.isFetched() ? QStringLiteral("✔") : QStringLiteral("✖");
+    if (fetch.attempts == 0 && fetch.millis == 0)
+        return ResourcePanel::tr("%1 %2 · not sent").arg(sign, localTimeText(fetch.fetchedAt));
+    const QString answer = fetch.status > 0 ? QString::number(fetch.status) : ResourcePanel::tr("no answer");
     return QStringLiteral("%1 %2 · %3 · %4")
         .arg(sign, localTimeText(fetch.fetchedAt), answer, durationText(fetch.millis * microsPerMilli));
 }
@@ -114,8 +116,7 @@ void ResourcePanel::setDelivery(const QString& eventType, const QString& reason)
     m_isRunning = false;
     m_bar->showIdle({});
     m_bar->setFetchable(reason.isEmpty(), reason);
-    m_hint->setText(reason.isEmpty() ? tr("Nothing has been fetched yet. Press Fetch to read what the event points at.")
-                                     : QString());
+    m_isFetchable = reason.isEmpty();
     setFetches({});
 }
 
@@ -141,6 +142,12 @@ void ResourcePanel::showFetchRow()
 {
     // While one is under way there is more to say about it than room.
     m_fetchRow->setVisible(!m_isRunning && !m_fetches.isEmpty());
+    if (!m_isFetchable || !m_fetches.isEmpty())
+        m_hint->clear();
+    else
+        m_hint->setText(m_isRunning
+                            ? tr("What the event points at is being fetched.")
+                            : tr("Nothing has been fetched yet. Press Fetch to read what the event points at."));
 }
 
 void ResourcePanel::showChosen()
@@ -175,14 +182,15 @@ void ResourcePanel::showFetch(const ResourceRecord& fetch)
 void ResourcePanel::showRead()
 {
     showContent(m_shown);
-    const bool isReadable = m_readable != m_body;
-    m_raw->setEnabled(isReadable);
-    m_content->setCurrentWidget(isReadable && m_raw->isChecked() ? m_body : m_readable);
+    const bool hasBoth = m_readable == m_proposal || m_readable == m_document;
+    m_raw->setEnabled(hasBoth);
+    m_content->setCurrentWidget(hasBoth && m_raw->isChecked() ? m_body : m_readable);
 }
 
 void ResourcePanel::showContent(const ResourceRecord& fetch)
 {
-    m_readable = m_body;
+    // Where nothing came there is nothing to show, nor to search.
+    m_readable = fetch.isFetched() || !fetch.body.isEmpty() ? static_cast<QWidget*>(m_body) : m_hint;
     const JsonValue* json = m_body->json();
     if (!fetch.isFetched() || !json)
         return;

@@ -63,6 +63,7 @@ private:
     ResourceRecord m_shown;
     QString m_eventType;
     bool m_isRunning = false;
+    bool m_isFetchable = false;
     FetchBar* m_bar;
     QWidget* m_fetchRow;
     QComboBox* m_chosen;

@@ -12,6 +12,7 @@
 #include "ui/remarklabel.h"
 #include "ui/retentionpage.h"
 #include "ui/tlspage.h"
+#include "ui/windowplace.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -20,6 +21,9 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace kaunt {
 
@@ -51,8 +55,21 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     m_titles->setCurrentRow(0);
     m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
                             m_titles->fontMetrics().averageCharWidth() * 4);
-    resize(QSize(780, 580));
+    resize(fittingSize());
     showState();
+}
+
+/// Wide enough for the widest page in the user's font, where the screen is.
+QSize SettingsDialog::fittingSize() const
+{
+    int widest = 0;
+    for (const SettingsPage* page : m_pages)
+        widest = std::max(widest, page->minimumSizeHint().width());
+    const QMargins around = layout()->contentsMargins();
+    const int beside = around.left() + m_titles->width() + layout()->spacing() +
+                       style()->pixelMetric(QStyle::PM_ScrollBarExtent) + around.right();
+    constexpr QSize usual(780, 580);
+    return usual.expandedTo({beside + widest, 0}).boundedTo(roomFor(*this));
 }
 
 void SettingsDialog::addPage(SettingsPage* page)
@@ -61,7 +78,6 @@ void SettingsDialog::addPage(SettingsPage* page)
     scroll->setObjectName(page->objectName() + QStringLiteral("Scroll"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
     m_stack->addWidget(scroll);

@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void addPage(SettingsPage* page);
+    [[nodiscard]] QSize fittingSize() const;
     void makeButtons();
     void followTitles();
     void apply();

@@ -109,6 +109,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
 void StateBar::addBannerActions()
 {
     m_problemBanner->setClosable();
+    m_answerBanner->setLoud();
     m_tunnelBanner->addAction(tr("Copy &public URL"), [this] {
         if (!m_publicUrl.isEmpty())
             QApplication::clipboard()->setText(urlText(m_publicUrl));

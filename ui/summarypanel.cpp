@@ -122,7 +122,7 @@ QFormLayout* SummaryPanel::buildDeliveryFacts()
     addFact(form, Fact::Size, QStringLiteral("size"), tr("Size"));
     addFact(form, Fact::Hash, QStringLiteral("sha256"), tr("SHA-256"));
     addFact(form, Fact::Origin, QStringLiteral("origin"), tr("Sent"));
-    addFact(form, Fact::Number, QStringLiteral("deliveryNumber"), tr("Delivery"));
+    addFact(form, Fact::Number, QStringLiteral("deliveryNumber"), tr("Number in the log"));
     return form;
 }
 
@@ -166,7 +166,7 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
 {
     const DeliverySummary& summary = delivery.summary;
     m_sentence->setSentence(deliverySentence(summary));
-    showNotes(summary.notes);
+    showNotes(summary);
     m_annotation->showDelivery(summary);
     showAnnounced(summary);
     const QString since = cellTerm(summary, DeliveryColumn::Time);
@@ -212,11 +212,13 @@ void SummaryPanel::showAnnounced(const DeliverySummary& delivery)
     m_announced->setVisible(delivery.event.has_value());
 }
 
-void SummaryPanel::showNotes(const QStringList& notes)
+void SummaryPanel::showNotes(const DeliverySummary& delivery)
 {
     QStringList sentences;
-    for (const QString& note : notes)
-        sentences.append(QStringLiteral("⚠ %1").arg(noteText(note)));
+    for (const QString& note : delivery.notes) {
+        if (delivery.verdict != Verdict::Misdirected) // there the sentence above has said it
+            sentences.append(QStringLiteral("⚠ %1").arg(noteText(note)));
+    }
     m_notes->setText(sentences.join(u'\n'));
     m_notes->setVisible(!sentences.isEmpty());
 }

@@ -62,7 +62,7 @@ private:
     void setFact(Fact fact, const QString& value, const QString& term = {});
     [[nodiscard]] QWidget* buildRelated();
     void showAnnounced(const DeliverySummary& delivery);
-    void showNotes(const QStringList& notes);
+    void showNotes(const DeliverySummary& delivery);
 
     QMap<Fact, ValueField*> m_facts;
     SentenceLabel* m_sentence;

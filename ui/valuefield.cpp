@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/valuefield.h"
 
+#include "ui/elidedline.h"
+#include "ui/plaintooltip.h"
 #include "ui/valuemenu.h"
 #include "ui/visibletext.h"
 #include "ui/wholevaluedialog.h"
@@ -10,7 +12,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QToolButton>
 
 namespace kaunt {
@@ -24,17 +25,12 @@ constexpr qsizetype longestShown = 200;
 ValueField::ValueField(const QString& name, QWidget* parent)
     : QWidget(parent)
     , m_name(name)
-    , m_line(new QLineEdit)
+    , m_line(new ElidedLine)
     , m_whole(makeButton(QStringLiteral("whole"), tr("Show all"), tr("Show all of %1").arg(name)))
     , m_copy(makeButton(QStringLiteral("copy"), tr("Copy"), tr("Copy %1").arg(name)))
 {
     m_line->setObjectName(QStringLiteral("text"));
     m_line->setAccessibleName(name);
-    m_line->setReadOnly(true);
-    m_line->setFrame(false);
-    QPalette seeThrough = m_line->palette();
-    seeThrough.setColor(QPalette::Base, Qt::transparent);
-    m_line->setPalette(seeThrough);
     m_line->installEventFilter(this);
     auto* copyAction = new QAction(tr("&Copy"), m_line);
     m_line->addAction(copyAction);
@@ -69,8 +65,17 @@ void ValueField::setValue(const QString& value)
     m_value = value;
     m_line->setText(elidedText(visibleText(value), longestShown));
     m_line->setCursorPosition(0);
-    m_whole->setVisible(value.size() > longestShown || value.contains(u'\n'));
+    offerWhole();
     m_copy->setEnabled(!value.isEmpty());
+}
+
+/// Measured as if its button was not there, or the one would follow from the other.
+void ValueField::offerWhole()
+{
+    const int room = width() - layout()->spacing() - m_copy->sizeHint().width();
+    const bool isCut = m_value.size() > longestShown || m_value.contains(u'\n') || !m_line->fitsIn(room);
+    m_whole->setVisible(isCut);
+    m_line->setToolTip(isCut ? plainToolTip(m_value) : QString());
 }
 
 QString ValueField::shownText() const
@@ -94,6 +99,14 @@ void ValueField::showWhole()
 {
     auto* dialog = new WholeValueDialog(m_name, m_value, this);
     dialog->show();
+}
+
+bool ValueField::event(QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    if (type == QEvent::Resize || type == QEvent::FontChange || type == QEvent::StyleChange)
+        offerWhole();
+    return QWidget::event(event);
 }
 
 bool ValueField::eventFilter(QObject* watched, QEvent* event)

@@ -4,14 +4,15 @@
 #include <QString>
 #include <QWidget>
 
-class QLineEdit;
 class QToolButton;
 
 namespace kaunt {
 
+class ElidedLine;
+
 /// One value to read and copy: a single line, selectable by mouse and keyboard, with control and bidi characters
-/// visible, a button that copies and, where the value was cut, one that shows the whole. What is copied is the true
-/// value. GUI thread.
+/// visible, a button that copies and, where the value was cut or there is no room for it, one that shows the whole.
+/// What is copied is the true value. GUI thread.
 class ValueField final : public QWidget {
     Q_OBJECT
 
@@ -29,16 +30,18 @@ public:
     void showWhole();
 
 protected:
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QToolButton* makeButton(const QString& objectName, const QString& text, const QString& accessibleName);
     void copyPart() const;
+    void offerWhole();
 
     QString m_name;
     QString m_value;
     QString m_filterTerm;
-    QLineEdit* m_line;
+    ElidedLine* m_line;
     QToolButton* m_whole;
     QToolButton* m_copy;
 };

@@ -66,7 +66,7 @@ void ValueMenu::fill(const QString& term)
         constexpr qsizetype longestShown = 48;
         const QString shown = elidedText(visibleText(term), longestShown).replace(u'&', QLatin1String("&&"));
         addTerm(QStringLiteral("filterForValue"),
-                term.isEmpty() ? tr("&Filter for this") : tr("&Filter for this: %1").arg(shown), term);
+                term.isEmpty() ? tr("F&ilter for this") : tr("F&ilter for this: %1").arg(shown), term);
         addTerm(QStringLiteral("excludeValue"), tr("&Exclude"), term.isEmpty() ? QString() : negatedTerm(term));
         addSeparator();
     }

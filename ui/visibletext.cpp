@@ -9,14 +9,12 @@ namespace kaunt {
 
 namespace {
 
-constexpr char32_t controlPictures = 0x2400; // U+2400 SYMBOL FOR NULL and the 31 after it
-
 bool isInvisible(char32_t code)
 {
     const bool isFiller = code == 0x34f || code == 0x115f || code == 0x1160 || code == 0x17b4 || code == 0x17b5 ||
                           code == 0x3164 || code == 0xffa0;
-    return isFiller || (code >= 0x7f && code <= 0x9f) || code == 0xad || code == 0x61c || code == 0x180e ||
-           (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+    return isFiller || code < 0x20 || (code >= 0x7f && code <= 0x9f) || code == 0xad || code == 0x61c ||
+           code == 0x180e || (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
            (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || (code >= 0xfff9 && code <= 0xfffb) ||
            (code >= 0xe0000 && code <= 0xe007f);
 }
@@ -41,8 +39,6 @@ QString visibleText(const QString& text, LineFeeds lines)
         const bool isLayout = code == U'\n' || code == U'\t';
         if (isLayout && lines == LineFeeds::Keep)
             shown += QChar(static_cast<char16_t>(code));
-        else if (code < 0x20)
-            shown += QChar(static_cast<char16_t>(controlPictures + code));
         else if (isInvisible(code))
             shown += codePointText(code);
         else

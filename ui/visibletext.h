@@ -6,8 +6,8 @@
 namespace kaunt {
 
 /// Text that a peer sent, made safe to look at: control, bidi-override and zero-width characters become visible
-/// (U+0007 as "␇", others as "⟨U+202E⟩"), tabs and line feeds stay only where `lines` is Keep. For plain-text places;
-/// never for what is copied or searched.
+/// ("⟨U+202E⟩"), tabs and line feeds stay only where `lines` is Keep. No signs of their own: many a font lacks those.
+/// For plain-text places; never for what is copied or searched.
 enum class LineFeeds { Show, Keep };
 [[nodiscard]] QString visibleText(const QString& text, LineFeeds lines = LineFeeds::Show);
 

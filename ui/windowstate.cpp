@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace kaunt {
@@ -52,7 +53,7 @@ QByteArray WindowState::load(Part part) const
 
 void WindowState::save(Part part, const QByteArray& state) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(keyOf(part), state);
+    write({{keyOf(part), state}});
 }
 
 bool WindowState::foldsRepeats() const
@@ -62,7 +63,7 @@ bool WindowState::foldsRepeats() const
 
 void WindowState::setFoldsRepeats(bool folds) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(foldsRepeatsKey, folds);
+    write({{foldsRepeatsKey, folds}});
 }
 
 bool WindowState::showsAlerts() const
@@ -72,7 +73,7 @@ bool WindowState::showsAlerts() const
 
 void WindowState::setShowsAlerts(bool shows) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(showsAlertsKey, shows);
+    write({{showsAlertsKey, shows}});
 }
 
 QStringList WindowState::payloadColumns() const
@@ -82,7 +83,7 @@ QStringList WindowState::payloadColumns() const
 
 void WindowState::setPayloadColumns(const QStringList& paths) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(payloadColumnsKey, paths);
+    write({{payloadColumnsKey, paths}});
 }
 
 TimeStyle WindowState::timeStyle() const
@@ -92,7 +93,7 @@ TimeStyle WindowState::timeStyle() const
 
 void WindowState::setTimeStyle(TimeStyle style) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(timesKey, timeStyleCode(style));
+    write({{timesKey, timeStyleCode(style)}});
 }
 
 QString WindowState::replayTarget() const
@@ -102,7 +103,7 @@ QString WindowState::replayTarget() const
 
 void WindowState::setReplayTarget(const QString& url) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(replayTargetKey, url);
+    write({{replayTargetKey, url}});
 }
 
 QString WindowState::sendTarget() const
@@ -112,7 +113,7 @@ QString WindowState::sendTarget() const
 
 void WindowState::setSendTarget(const QString& url) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(sendTargetKey, url);
+    write({{sendTargetKey, url}});
 }
 
 QString WindowState::samplePayload() const
@@ -122,7 +123,7 @@ QString WindowState::samplePayload() const
 
 void WindowState::setSamplePayload(const QString& payload) const
 {
-    QSettings(m_path, QSettings::IniFormat).setValue(samplePayloadKey, payload);
+    write({{samplePayloadKey, payload}});
 }
 
 TunnelPlan WindowState::tunnelPlan() const
@@ -141,16 +142,12 @@ TunnelPlan WindowState::tunnelPlan() const
 
 void WindowState::setTunnelPlan(const TunnelPlan& plan) const
 {
-    QSettings settings(m_path, QSettings::IniFormat);
-    settings.beginGroup(tunnelGroup);
-    settings.setValue(QLatin1String("way"), tunnelWayCode(plan.way));
-    settings.setValue(QLatin1String("destination"), plan.destination);
-    settings.setValue(QLatin1String("remote"), plan.remote);
-    settings.setValue(QLatin1String("command"), plan.command);
-    settings.setValue(QLatin1String("urlPattern"), plan.urlPattern);
-    settings.setValue(QLatin1String("publicUrl"), plan.publicUrl.toString());
-    settings.sync();
-    QFile::setPermissions(m_path, ownersFile); // a command may have a token in it
+    write({{tunnelGroup + QLatin1String("/way"), tunnelWayCode(plan.way)},
+           {tunnelGroup + QLatin1String("/destination"), plan.destination},
+           {tunnelGroup + QLatin1String("/remote"), plan.remote},
+           {tunnelGroup + QLatin1String("/command"), plan.command},
+           {tunnelGroup + QLatin1String("/urlPattern"), plan.urlPattern},
+           {tunnelGroup + QLatin1String("/publicUrl"), plan.publicUrl.toString()}});
 }
 
 KeptFilters WindowState::keptFilters() const
@@ -168,9 +165,20 @@ void WindowState::setKeptFilters(const KeptFilters& kept) const
     QStringList texts;
     for (const NamedFilter& filter : kept.saved())
         texts << filter.name << filter.expression;
+    write({{savedFiltersKey, texts}, {recentFiltersKey, kept.recent()}});
+}
+
+/// What was filtered by may name a customer, and a tunnel's command may have a token in it.
+void WindowState::write(std::initializer_list<std::pair<QString, QVariant>> values) const
+{
+    const QFileInfo file(m_path);
+    if (!file.exists()) // QSettings keeps the permissions of a file that is there
+        (void)(makeOwnersFolder(file.absolutePath()) && QFile(m_path).open(QIODevice::WriteOnly, ownersFile));
+    else if (file.permissions() != ownersFile)
+        QFile::setPermissions(m_path, ownersFile);
     QSettings settings(m_path, QSettings::IniFormat);
-    settings.setValue(savedFiltersKey, texts);
-    settings.setValue(recentFiltersKey, kept.recent());
+    for (const auto& [key, value] : values)
+        settings.setValue(key, value);
 }
 
 } // namespace kaunt

@@ -7,13 +7,17 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QVariant>
+
+#include <initializer_list>
+#include <utility>
 
 namespace kaunt {
 
 /// How the user left the window: its place, the splitter, the columns, where the alerts dock, the filters, how times
-/// are told, where was replayed and sent to, which tunnel was used. Kept in `window.conf` beside the settings, so that
-/// it goes with the configuration that it belongs to. Nothing in it is needed: what can't be read has its default, what
-/// can't be written is forgotten.
+/// are told, where was replayed and sent to, which tunnel was used. Kept in `window.conf` beside the settings, for
+/// the owner only, so that it goes with the configuration that it belongs to. Nothing in it is needed: what can't be
+/// read has its default, what can't be written is forgotten.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns, Docks };
@@ -42,6 +46,8 @@ public:
     void setKeptFilters(const KeptFilters& kept) const;
 
 private:
+    void write(std::initializer_list<std::pair<QString, QVariant>> values) const;
+
     QString m_path;
 };
 

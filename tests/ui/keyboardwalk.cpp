@@ -197,6 +197,9 @@ QStringList shortcutFindings(QWidget& window)
         if (action->shortcutContext() == Qt::WidgetShortcut ||
             action->shortcutContext() == Qt::WidgetWithChildrenShortcut)
             continue;
+        const auto* owner = qobject_cast<const QWidget*>(action->parent());
+        if (owner && !owner->isVisible()) // its keys have no effect
+            continue;
         const QList<QKeySequence> shortcuts = action->shortcuts();
         for (const QKeySequence& shortcut : shortcuts) {
             if (used.contains(shortcut))

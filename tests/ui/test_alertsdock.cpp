@@ -25,6 +25,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void countsABurstAndLeadsToIt();
     void isOpenedAndClosedByTheKeyboard();
+    void givesTheKeyboardBackWhereItTookIt_data();
+    void givesTheKeyboardBackWhereItTookIt();
     void isOnTheMonitorsPageOnly();
 
 private:
@@ -62,7 +64,7 @@ void TestAlertsDock::countsABurstAndLeadsToIt()
     for (int i = 0; i < AlertSettings::refusedThreshold; ++i)
         QVERIFY(m_live->deliverRefused());
     QTRY_COMPARE_WITH_TIMEOUT(alerts->unread(), 1, livePatience);
-    QCOMPARE(m_live->action("alertsAction")->text(), QStringLiteral("A&lerts (1 new)"));
+    QCOMPARE(m_live->action("alertsAction")->text(), QStringLiteral("A&lerts")); // which the shortcut sheet lists
     QCOMPARE(child<QToolButton>("alertsButton")->text(), QStringLiteral("Alerts (1 new)"));
 
     m_live->window().activateWindow();
@@ -90,6 +92,36 @@ void TestAlertsDock::isOpenedAndClosedByTheKeyboard()
     QCOMPARE(QApplication::focusWidget(), child<QTableView>("alertsTable"));
     child<QDockWidget>("alertsDock")->close();
     QVERIFY(!m_live->action("alertsAction")->isChecked());
+}
+
+void TestAlertsDock::givesTheKeyboardBackWhereItTookIt_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<bool>("isStillThere");
+    QTest::newRow("the list") << QStringLiteral("deliveryList") << true;
+    QTest::newRow("the filter") << QStringLiteral("filterField") << true;
+    QTest::newRow("a button that was disabled meanwhile") << QStringLiteral("copyUrl") << false;
+}
+
+void TestAlertsDock::givesTheKeyboardBackWhereItTookIt()
+{
+    QFETCH(const QString, before);
+    QFETCH(const bool, isStillThere);
+    m_live->action("alertsAction")->setChecked(false);
+    auto* focused = m_live->window().findChild<QWidget*>(before);
+    focused->setFocus();
+    for (const bool isByKey : {true, false}) {
+        QTest::keyClick(&m_live->window(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), child<QTableView>("alertsTable"));
+        focused->setEnabled(isStillThere);
+        if (isByKey)
+            QTest::keyClick(&m_live->window(), Qt::Key_L, Qt::ControlModifier);
+        else
+            child<QDockWidget>("alertsDock")->close();
+        QVERIFY(!isDockVisible());
+        QCOMPARE(QApplication::focusWidget()->objectName(), isStillThere ? before : QStringLiteral("deliveryList"));
+    }
+    focused->setEnabled(true);
 }
 
 void TestAlertsDock::isOnTheMonitorsPageOnly()

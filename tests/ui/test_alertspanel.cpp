@@ -43,6 +43,7 @@ private Q_SLOTS:
     void init();
     void keepsTheNewestFirst();
     void keepsNoMoreThanItsBound();
+    void tellsWhenItHappened();
     void leadsToTheDeliveries();
     void leadsNowhereWithoutDeliveries();
     void countsWhatNobodySaw();
@@ -88,7 +89,7 @@ void TestAlertsPanel::keepsTheNewestFirst()
     QCOMPARE(cell(0, AlertsModel::RuleColumn), QStringLiteral("Storing fails"));
     QCOMPARE(cell(0, AlertsModel::DeliveriesColumn), QStringLiteral("–"));
     QCOMPARE(cell(1, AlertsModel::WhatColumn), QStringLiteral("3 deliveries were refused."));
-    QCOMPARE(cell(1, AlertsModel::DeliveriesColumn), QStringLiteral("3, up to 5"));
+    QCOMPARE(cell(1, AlertsModel::DeliveriesColumn), QStringLiteral("3 (up to no. 5)"));
     QVERIFY(cell(1, AlertsModel::TimeColumn).endsWith(QStringLiteral("14:02:11")));
     QVERIFY(cell(1, AlertsModel::WhyColumn).contains(QStringLiteral("X-Signature-SHA256")));
 }
@@ -98,8 +99,19 @@ void TestAlertsPanel::keepsNoMoreThanItsBound()
     for (qint64 number = 1; number <= AlertsModel::most + 2; ++number)
         m_panel->addAlert(refused({number}));
     QCOMPARE(table()->model()->rowCount(), AlertsModel::most);
-    QCOMPARE(cell(0, AlertsModel::DeliveriesColumn), QString::number(AlertsModel::most + 2));
-    QCOMPARE(cell(AlertsModel::most - 1, AlertsModel::DeliveriesColumn), QStringLiteral("3"));
+    QCOMPARE(cell(0, AlertsModel::DeliveriesColumn), QStringLiteral("no. %1").arg(AlertsModel::most + 2));
+    QCOMPARE(cell(AlertsModel::most - 1, AlertsModel::DeliveriesColumn), QStringLiteral("no. 3"));
+}
+
+/// It is raised when it is told of, which may be a minute after it happened.
+void TestAlertsPanel::tellsWhenItHappened()
+{
+    Alert alert = refused({3, 4});
+    alert.firstAt = alert.at - 61'000;
+    alert.lastAt = alert.at - 60'000;
+    m_panel->addAlert(alert);
+    QVERIFY2(cell(0, AlertsModel::TimeColumn).endsWith(QStringLiteral("14:01:11")),
+             qPrintable(cell(0, AlertsModel::TimeColumn)));
 }
 
 void TestAlertsPanel::leadsToTheDeliveries()

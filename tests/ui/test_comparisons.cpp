@@ -50,6 +50,7 @@ private Q_SLOTS:
     void sentencesSayWhatDiffers_data();
     void sentencesSayWhatDiffers();
     void differencesAreRows();
+    void whatTheySayAlikeIsLeftOut();
     void bytesStandSideBySide();
     void theBytesOfLongerBodiesStayInLine();
     void theViewShowsBothWays();
@@ -94,6 +95,16 @@ void TestComparisons::differencesAreRows()
     QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("x⟨U+202E⟩y"));
     QCOMPARE(cell(model, 1, DifferencesModel::KindColumn), QStringLiteral("− removed"));
     QCOMPARE(cell(model, 2, DifferencesModel::AfterColumn), QStringLiteral("{}"));
+}
+
+/// Of two texts that begin alike so much is left out that the difference is in sight.
+void TestComparisons::whatTheySayAlikeIsLeftOut()
+{
+    DifferencesModel model;
+    model.setRows(compareBodies(R"({"Url":"https://api.kaunt.com/v1/1"})", R"({"Url":"https://api.kaunt.com/v1/2"})")
+                      .json.differences);
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("…aunt.com/v1/1"));
+    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("…aunt.com/v1/2"));
 }
 
 void TestComparisons::bytesStandSideBySide()

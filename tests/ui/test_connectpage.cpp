@@ -11,6 +11,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTcpServer>
@@ -23,6 +25,8 @@ namespace {
 
 constexpr int patience = 20'000; // milliseconds
 const QByteArray secret = "whsec-of-the-guide";
+
+using Step = ConnectionTest::Step;
 
 } // namespace
 
@@ -39,7 +43,12 @@ private Q_SLOTS:
     void refusesAPathThatIsNone();
     void needsASecretForTheTest();
     void followsTheTestThroughTheWholePath();
+    void scrollsToTheStepsWhileTheyAreTested();
     void storesTheTestAsARealDelivery();
+    void forgetsATestOfSomethingElse_data();
+    void forgetsATestOfSomethingElse();
+    void passesWhereAnAnswerModeIsOn_data();
+    void passesWhereAnAnswerModeIsOn();
     void saysThatThePortIsTaken();
     void saysThatTheReceiverStopped();
     void savesWhatWasEntered();
@@ -162,7 +171,6 @@ void TestConnectPage::needsASecretForTheTest()
 
 void TestConnectPage::followsTheTestThroughTheWholePath()
 {
-    using Step = ConnectionTest::Step;
     child<SecretField>("webhookSecret")->setSecret(secret);
     const QSignalSpy finished(test(), &ConnectionTest::finished);
     child<QPushButton>("runTest")->click();
@@ -184,6 +192,25 @@ void TestConnectPage::followsTheTestThroughTheWholePath()
     QVERIFY(sentence(Step::Stored).contains(u'2'));
 }
 
+/// On a small screen they are below what is seen at first.
+void TestConnectPage::scrollsToTheStepsWhileTheyAreTested()
+{
+    m_page->resize(760, 400);
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    const auto* scroll = child<QScrollArea>("connectScroll");
+    const auto* steps = child<ConnectionStepsView>("connectionSteps");
+    const auto isInSight = [scroll, steps] {
+        return scroll->viewport()->rect().contains(QRect(steps->mapTo(scroll->viewport(), QPoint()), steps->size()));
+    };
+    QVERIFY(!isInSight());
+    runTest();
+    QTRY_VERIFY(isInSight());
+    scroll->verticalScrollBar()->setValue(0);
+    child<QSpinBox>("port")->setValue(9'123);
+    QCoreApplication::processEvents();
+    QCOMPARE(scroll->verticalScrollBar()->value(), 0); // what is edited stays in sight
+}
+
 void TestConnectPage::storesTheTestAsARealDelivery()
 {
     const QSignalSpy verified(m_session.get(), &MonitorSession::eventVerified);
@@ -191,6 +218,68 @@ void TestConnectPage::storesTheTestAsARealDelivery()
     runTest();
     QTRY_COMPARE(verified.size(), 1);
     QCOMPARE(m_session->log().statistics().events, 1);
+}
+
+void TestConnectPage::forgetsATestOfSomethingElse_data()
+{
+    QTest::addColumn<int>("entry");
+    QTest::addColumn<bool>("isWhileItRuns");
+    for (const bool isWhileItRuns : {false, true}) {
+        const char* when = isWhileItRuns ? "while it runs" : "afterwards";
+        QTest::addRow("the path, %s", when) << 0 << isWhileItRuns;
+        QTest::addRow("the port, %s", when) << 1 << isWhileItRuns;
+        QTest::addRow("the secret, %s", when) << 2 << isWhileItRuns;
+    }
+}
+
+void TestConnectPage::forgetsATestOfSomethingElse()
+{
+    QFETCH(const int, entry);
+    QFETCH(const bool, isWhileItRuns);
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    QSignalSpy finished(test(), &ConnectionTest::finished);
+    child<QPushButton>("runTest")->click();
+    if (!isWhileItRuns)
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    if (entry == 0)
+        child<QLineEdit>("endpointPath")->setText(QStringLiteral("/other"));
+    else if (entry == 1)
+        child<QSpinBox>("port")->setValue(9'123);
+    else
+        QTest::keyClicks(child<QLineEdit>("secretLine"), QStringLiteral("x"));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    for (int i = 0; i < ConnectionTest::stepCount; ++i) {
+        QCOMPARE(test()->state(static_cast<Step>(i)), ConnectionTest::State::Waiting);
+        QVERIFY(sentence(static_cast<Step>(i)).isEmpty());
+    }
+}
+
+void TestConnectPage::passesWhereAnAnswerModeIsOn_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a status") << QStringLiteral("503") << QStringLiteral("the endpoint answers 503");
+    QTest::newRow("none") << QStringLiteral("close") << QStringLiteral("closes the connection without an answer");
+    QTest::newRow("late") << QStringLiteral("delay=60s") << QStringLiteral("answers 60 s late");
+}
+
+/// Its signature is verified and it is stored all the same.
+void TestConnectPage::passesWhereAnAnswerModeIsOn()
+{
+    QFETCH(const QString, mode);
+    QFETCH(const QString, words);
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    runTest();
+    const QSignalSpy changed(m_session.get(), &MonitorSession::answerModeChanged);
+    m_session->setAnswerMode(m_session->settings().receiver.endpoints.constFirst().name, *answerModeFromText(mode));
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, patience);
+    test()->setTimeout(std::chrono::seconds(2));
+    QSignalSpy finished(test(), &ConnectionTest::finished);
+    child<QPushButton>("runTest")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    QVERIFY2(finished.at(0).at(0).toBool(), qPrintable(sentence(Step::Sent) + sentence(Step::Verified)));
+    QVERIFY2(sentence(Step::Sent).contains(words), qPrintable(sentence(Step::Sent)));
+    QVERIFY(sentence(Step::Stored).contains(u'2'));
 }
 
 void TestConnectPage::saysThatThePortIsTaken()

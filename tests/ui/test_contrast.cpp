@@ -5,6 +5,7 @@
 #include "ui/deliverylistmodel.h"
 #include "ui/differencedelegate.h"
 #include "ui/differencesmodel.h"
+#include "ui/messagebanner.h"
 #include "ui/readablecolor.h"
 #include "ui/verdictdelegate.h"
 #include "ui/verdicticon.h"
@@ -100,6 +101,8 @@ private Q_SLOTS:
     void newsCanBeRead_data();
     void newsCanBeRead();
     void cellsCanBeRead_data() { newsCanBeRead_data(); }
+    void loudBannersCanBeRead_data() { newsCanBeRead_data(); }
+    void loudBannersCanBeRead();
     void cellsCanBeRead();
     void signsStandOut_data() { newsCanBeRead_data(); }
     void signsStandOut();
@@ -139,6 +142,23 @@ void TestContrast::newsCanBeRead()
             QVERIFY2(contrastRatio(color, palette.color(ground)) >= leastTextContrast, qPrintable(color.name()));
     }
     QVERIFY(goodColor(palette) != badColor(palette) && badColor(palette) != warningColor(palette));
+}
+
+/// What must not be overlooked stands out from what is around it, too.
+void TestContrast::loudBannersCanBeRead()
+{
+    QFETCH(const QPalette, palette);
+    QWidget window;
+    window.setPalette(palette);
+    auto* banner = new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("banner"), &window);
+    banner->setLoud();
+    const QPalette colors = banner->findChild<QLabel*>(QStringLiteral("bannerText"))->palette();
+    const QColor ground = colors.color(QPalette::Inactive, QPalette::Window);
+    QVERIFY(contrastRatio(colors.color(QPalette::Inactive, QPalette::WindowText), ground) >= leastTextContrast);
+    QVERIFY(contrastRatio(colors.color(QPalette::HighlightedText), colors.color(QPalette::Highlight)) >=
+            leastTextContrast);
+    QVERIFY(banner->autoFillBackground());
+    QVERIFY(ground != palette.color(QPalette::Window));
 }
 
 void TestContrast::cellsCanBeRead()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void tellsOfTheResource_data();
     void tellsOfTheResource();
     void makesHostileTextVisible();
+    void saysWhyAVerifiedDeliveryHasNoEvent();
     void hasNothingToSayOfARefusedDelivery();
     void tellsAReplay();
 };
@@ -126,9 +127,20 @@ void TestDeliveryColumns::makesHostileTextVisible()
 {
     DeliverySummary delivery = sampleDelivery();
     delivery.event->companyName = QStringLiteral("a\u202eb\n<b>");
-    QCOMPARE(cellText(delivery, DeliveryColumn::Company, {}), QStringLiteral("a⟨U+202E⟩b␊<b>"));
+    QCOMPARE(cellText(delivery, DeliveryColumn::Company, {}), QStringLiteral("a⟨U+202E⟩b⟨U+000A⟩<b>"));
     delivery.event->companyName = QString(10'000, u'x');
     QVERIFY(cellText(delivery, DeliveryColumn::Company, {}).size() < 200);
+}
+
+/// It is told apart from what was refused.
+void TestDeliveryColumns::saysWhyAVerifiedDeliveryHasNoEvent()
+{
+    DeliverySummary delivery = sampleDelivery();
+    delivery.event.reset();
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no JSON object)"));
+    delivery.bodyBytes = 0;
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no body)"));
+    QCOMPARE(cellText(delivery, DeliveryColumn::Company, {}), QStringLiteral("–"));
 }
 
 void TestDeliveryColumns::hasNothingToSayOfARefusedDelivery()

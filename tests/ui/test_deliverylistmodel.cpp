@@ -201,6 +201,10 @@ void TestDeliveryListModel::showsANewResource()
     m_list->append({verifiedDelivery(QStringLiteral("a"))});
     QVERIFY(m_list->ask(foldedQuery()));
     QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
+    m_list->model().setFetching(1, true);
+    QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Fetching …"));
+    m_list->model().setFetching(1, false);
+    QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
     ResourceRecord resource;
     resource.delivery = 1;
     resource.status = 404;

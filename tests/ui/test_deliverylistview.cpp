@@ -31,9 +31,13 @@ private Q_SLOTS:
     void choosesTheRepeatOfTheChosenDelivery();
     void letsTheChosenDeliveryGoWithoutChoosingAnother();
     void choosesTheSameDeliveryAfterAQuery();
+    void choosesTheRowThatTheKeyboardComesTo();
     void copiesACellOrRows();
     void tellsOfEnter();
     void remembersTheColumns();
+    void fitsItsColumnsUntilSomebodyArrangesThem_data();
+    void fitsItsColumnsUntilSomebodyArrangesThem();
+    void scrollsToTheChosenOneWhenTheFilterGoes();
     void keepsAColumnInSight();
     void sortsByAClickOnAHeader();
     void sortsByItsMenu();
@@ -149,6 +153,27 @@ void TestDeliveryListView::choosesTheSameDeliveryAfterAQuery()
     QCOMPARE(m_view->currentDelivery(), 30);
 }
 
+/// What the details tell of is always marked in the list; and a window that comes to the front changes nothing.
+void TestDeliveryListView::choosesTheRowThatTheKeyboardComesTo()
+{
+    const QSignalSpy selected(m_view.get(), &DeliveryListView::deliverySelected);
+    m_view->clearFocus();
+    m_view->setFocus(Qt::ActiveWindowFocusReason);
+    QTRY_VERIFY(m_view->hasFocus());
+    QVERIFY(!m_view->currentIndex().isValid());
+    QVERIFY(selected.isEmpty());
+    m_view->clearFocus();
+    m_view->setFocus(Qt::TabFocusReason);
+    QCOMPARE(m_view->currentDelivery(), 50);
+    QVERIFY(m_view->selectionModel()->isRowSelected(0));
+    QCOMPARE(selected.size(), 1);
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ControlModifier); // moves on without choosing
+    QCOMPARE(selected.size(), 1);
+    QTest::keyClick(m_view.get(), Qt::Key_Space);
+    QCOMPARE(selected.size(), 2);
+    QCOMPARE(selected.at(1).at(0).toLongLong(), 49);
+}
+
 void TestDeliveryListView::copiesACellOrRows()
 {
     QCOMPARE(m_list->text(1, DeliveryColumn::Id), QStringLiteral("event-48"));
@@ -193,6 +218,47 @@ void TestDeliveryListView::remembersTheColumns()
     DeliveryListView untouched(m_list->model());
     untouched.restoreColumns("not a state");
     QVERIFY(untouched.isColumnHidden(peer));
+}
+
+void TestDeliveryListView::fitsItsColumnsUntilSomebodyArrangesThem_data()
+{
+    QTest::addColumn<int>("points");
+    QTest::newRow("as it is") << 9;
+    QTest::newRow("large") << 12;
+}
+
+/// In every font nothing but the id is cut, and nothing has to be scrolled sideways.
+void TestDeliveryListView::fitsItsColumnsUntilSomebodyArrangesThem()
+{
+    QFETCH(const int, points);
+    QFont font = m_view->font();
+    font.setPointSize(points);
+    m_view->setFont(font);
+    m_view->resize(1'160, 300);
+    QTRY_COMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+    const QAbstractItemView& items = *m_view;
+    for (const auto column : {DeliveryColumn::Time, DeliveryColumn::Signature, DeliveryColumn::Event,
+                              DeliveryColumn::Attempts, DeliveryColumn::Resource}) {
+        const int section = static_cast<int>(column);
+        QVERIFY2(m_view->columnWidth(section) >= items.sizeHintForColumn(section), qPrintable(columnTitle(column)));
+    }
+    QVERIFY(m_view->columnsState().isEmpty());
+    m_view->horizontalHeader()->resizeSection(static_cast<int>(DeliveryColumn::Event), 60);
+    m_view->resize(1'000, 300);
+    QCOMPARE(m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)), 60);
+    QVERIFY(!m_view->columnsState().isEmpty());
+}
+
+void TestDeliveryListView::scrollsToTheChosenOneWhenTheFilterGoes()
+{
+    m_view->selectDelivery(3);
+    DeliveryQuery refused = foldedQuery();
+    refused.quick = DeliveryQuery::Quick::Refused;
+    QVERIFY(m_list->ask(refused));
+    QCOMPARE(m_list->model().rowCount(), 0);
+    QVERIFY(m_list->ask(foldedQuery()));
+    QTRY_COMPARE(m_view->currentDelivery(), 3);
+    QTRY_VERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex()).center()));
 }
 
 void TestDeliveryListView::keepsAColumnInSight()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/samplerecords.h"
 #include "ui/copyabletable.h"
+#include "ui/elidedline.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
 #include "ui/rawtextview.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void theSummaryAsksForFilters();
     void aValueIsCopiedAsItCame();
     void aLongValueIsCutAndShownWhole();
+    void aValueThatDoesNotFitSaysSo();
     void theRequestLineAndHeaders();
     void theSignatureOfAVerifiedDelivery();
     void theSignatureOfAMismatch();
@@ -172,6 +174,33 @@ void TestDeliveryPanels::aLongValueIsCutAndShownWhole()
     QCOMPARE(find<QPlainTextEdit>(field, "wholeValue")->toPlainText(), longValue);
     field.setValue(QStringLiteral("short"));
     QVERIFY(!whole->isVisible());
+}
+
+/// What there is no room for ends in a sign that there is more, and a button that shows it.
+void TestDeliveryPanels::aValueThatDoesNotFitSaysSo()
+{
+    const QString hash(64, u'4');
+    ValueField field(QStringLiteral("SHA-256"));
+    field.setValue(hash);
+    field.resize(300, field.sizeHint().height());
+    field.show();
+    auto* whole = find<QToolButton>(field, "whole");
+    auto* line = find<ElidedLine>(field, "text");
+    QVERIFY(whole->isVisible());
+    QVERIFY(line->toolTip().contains(hash));
+    QCOMPARE(field.shownText(), hash); // for whoever has it read to them
+    line->clearFocus();
+    const QImage shown = line->grab().toImage();
+    ElidedLine alike(&field);
+    alike.resize(line->size());
+    constexpr int margins = 4;
+    alike.setText(line->fontMetrics().elidedText(hash, Qt::ElideRight, line->width() - margins));
+    QVERIFY(alike.text().endsWith(u'…') && alike.fitsIn(line->width()));
+    alike.show();
+    QCOMPARE(shown, alike.grab().toImage()); // it stands where it would if it were all
+    field.resize(2'000, field.height());
+    QVERIFY(!whole->isVisible());
+    QVERIFY(line->toolTip().isEmpty());
 }
 
 void TestDeliveryPanels::theRequestLineAndHeaders()

@@ -43,7 +43,7 @@ private Q_SLOTS:
     void filtersAfterAPause();
     void filtersAtOnceWithEnter();
     void explainsAWrongExpression();
-    void explainsItAfterAPauseWhileSomebodyWrites();
+    void explainsItOnceTheCursorHasLeftIt();
     void underlinesTheWrongPart();
     void keepsTheLastRightFilterMeanwhile();
     void hasExclusiveQuickFilters();
@@ -112,12 +112,21 @@ void TestFilterBar::explainsAWrongExpression()
     QVERIFY(!error()->isVisible());
 }
 
-void TestFilterBar::explainsItAfterAPauseWhileSomebodyWrites()
+/// A term with the cursor in it is half written: to explain it would move the list up and down with every pause.
+void TestFilterBar::explainsItOnceTheCursorHasLeftIt()
 {
     QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
+    m_bar->focusFilter();
     QTest::keyClicks(field(), QStringLiteral("colour:red"));
+    m_bar->showProgress(10);
+    QTRY_VERIFY(m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"))->isVisible()); // so much time has passed
     QVERIFY(!error()->isVisible());
+    QTest::keyClick(field(), Qt::Key_Space);
     QTRY_VERIFY(error()->isVisible());
+    QTest::keyClick(field(), Qt::Key_Backspace);
+    QVERIFY(!error()->isVisible());
+    QTest::keyClick(field(), Qt::Key_Return);
+    QVERIFY(error()->isVisible());
     QVERIFY(changed.isEmpty());
     field()->selectAll();
     QTest::keyClicks(field(), QStringLiteral("nordlys"));
@@ -237,6 +246,7 @@ void TestFilterBar::completes()
 
 void TestFilterBar::completesByTheKeyboard()
 {
+    const QSignalSpy kept(m_bar.get(), &FilterBar::keptFiltersChanged);
     QTest::keyClicks(field(), QStringLiteral("company:a verd"));
     const auto* popup = QApplication::activePopupWidget();
     QVERIFY(popup);
@@ -244,6 +254,7 @@ void TestFilterBar::completesByTheKeyboard()
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QCOMPARE(field()->text(), QStringLiteral("company:a verdict:"));
+    QVERIFY(kept.isEmpty()); // nobody filtered by what a candidate replaced
 }
 
 void TestFilterBar::leavesWhatIsWrittenWithEnter()
@@ -360,7 +371,7 @@ void TestFilterBar::saysNothingOfAShortSearch()
     const auto* progress = m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"));
     m_bar->showProgress(10);
     m_bar->showProgress(100);
-    QTest::keyClicks(field(), QStringLiteral("colour:red"));
+    QTest::keyClicks(field(), QStringLiteral("colour:red "));
     QTRY_VERIFY(error()->isVisible()); // so much time has passed
     QVERIFY(!progress->isVisible());
 }

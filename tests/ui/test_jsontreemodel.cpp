@@ -67,8 +67,8 @@ void TestJsonTreeModel::showsWhatArrived_data()
                                            QStringLiteral("    n=10 (text)"), QStringLiteral("  [1]=[0] (array)")};
     QTest::newRow("a single value") << QByteArray("\"alone\"") << QStringList{QStringLiteral("$=alone (text)")};
     QTest::newRow("an empty object") << QByteArray("{}") << QStringList();
-    QTest::newRow("control and bidi characters")
-        << QByteArray(R"({"k\u0007":"a\u202Eb\nc"})") << QStringList{QStringLiteral("k␇=a⟨U+202E⟩b␊c (text)")};
+    QTest::newRow("control and bidi characters") << QByteArray(R"({"k\u0007":"a\u202Eb\nc"})")
+                                                 << QStringList{QStringLiteral("k⟨U+0007⟩=a⟨U+202E⟩b⟨U+000A⟩c (text)")};
 }
 
 void TestJsonTreeModel::showsWhatArrived()

@@ -5,6 +5,7 @@
 #include "ui/deliverylistview.h"
 #include "ui/mainwindow.h"
 #include "ui/monitoractions.h"
+#include "ui/monitorpage.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/welcomepage.h"
@@ -19,6 +20,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -95,6 +97,8 @@ private Q_SLOTS:
     void opensSettingsHelpAndAbout();
     void neverShowsTheSecret();
     void fitsASmallScreen();
+    void beginsWithinTheScreen();
+    void showsItsCountsAfterANotice();
     void remembersHowItWasLeft();
     void showsAProblemWithoutASession();
 
@@ -198,6 +202,7 @@ void TestMainWindow::showsTheGuideAndComesBack()
     QVERIFY(guide);
     QVERIFY(guide->isAncestorOf(QApplication::focusWidget()));
     QVERIFY(!m_window->findChild<QLabel*>(QStringLiteral("statusCounts"))->isVisible());
+    QVERIFY(!action("quickRefusedAction")->isEnabled()); // there is no list to filter
     QTest::keyClick(m_window.get(), Qt::Key_S, Qt::AltModifier);
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("secretLine"));
     const QSignalSpy cancelled(m_window.get(), &MainWindow::connectCancelled);
@@ -256,7 +261,9 @@ void TestMainWindow::hasNoAmbiguousShortcut()
     QHash<QKeySequence, QString> seen;
     const QList<QAction*> actions = m_window->findChildren<QAction*>();
     for (const QAction* one : actions) {
-        if (one->shortcut().isEmpty() || one->shortcutContext() != Qt::WindowShortcut)
+        const auto* owner = qobject_cast<const QWidget*>(one->parent());
+        const bool isOutOfSight = owner && !owner->isVisible(); // and so without effect
+        if (one->shortcut().isEmpty() || one->shortcutContext() != Qt::WindowShortcut || isOutOfSight)
             continue;
         QVERIFY2(!seen.contains(one->shortcut()),
                  qPrintable(one->text() + QStringLiteral(" / ") + seen.value(one->shortcut())));
@@ -353,6 +360,33 @@ void TestMainWindow::fitsASmallScreen()
     const QSize least = m_window->minimumSizeHint();
     QVERIFY2(least.width() <= small.width() && least.height() <= small.height(),
              qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+}
+
+/// Its frame included, which nobody knows before it is there.
+void TestMainWindow::beginsWithinTheScreen()
+{
+    const QSize frame(10, 40);
+    const QSize all = m_window->size() + frame;
+    const QSize screen = m_window->screen()->availableSize();
+    QVERIFY2(all.width() <= screen.width() && all.height() <= screen.height(),
+             qPrintable(QStringLiteral("%1 x %2").arg(all.width()).arg(all.height())));
+}
+
+/// A notice takes their place for a moment; it never stands on top of them.
+void TestMainWindow::showsItsCountsAfterANotice()
+{
+    openSession();
+    const auto* counts = m_window->findChild<QLabel*>(QStringLiteral("statusCounts"));
+    const auto noticeAndCounts = [this, counts] {
+        return std::pair(!m_window->statusBar()->currentMessage().isEmpty(), counts->isVisible());
+    };
+    Q_EMIT m_window->findChild<MonitorPage*>()->noticeShown(QStringLiteral("It was answered 200."));
+    QCOMPARE(noticeAndCounts(), std::pair(true, false));
+    m_window->showConnect();
+    QCOMPARE(noticeAndCounts(), std::pair(false, false));
+    Q_EMIT m_window->findChild<MonitorPage*>()->noticeShown(QStringLiteral("It was answered 200."));
+    m_window->showMonitor();
+    QCOMPARE(noticeAndCounts(), std::pair(false, true));
 }
 
 void TestMainWindow::remembersHowItWasLeft()

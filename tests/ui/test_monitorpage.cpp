@@ -26,6 +26,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -68,6 +69,10 @@ private Q_SLOTS:
     void opensTheDetailsWithEnter();
     void wandersThroughTheAreas();
     void startsAndStops();
+    void keepsTheKeyboardOnStartAndStop();
+    void offersWhatTheChoiceAllows();
+    void leadsThroughTheTabsFromTheList();
+    void saysWhatAnEmptyListWaitsFor();
     void sendsATestEvent();
     void marksAndNotes();
     void addsAColumnForAFieldOfThePayload();
@@ -393,6 +398,88 @@ void TestMonitorPage::startsAndStops()
     startOrStop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Stopped, patience);
     QCOMPARE(find<QLabel>("stateText")->text(), QStringLiteral("Not listening"));
+}
+
+/// Else it is on the neighbour when the receiver has stopped, and the next key presses that one.
+void TestMonitorPage::keepsTheKeyboardOnStartAndStop()
+{
+    auto* button = find<QToolButton>("startOrStop");
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QTest::keyClick(button, Qt::Key_Space); // on its way there is nothing to be done
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
+    QTest::keyClick(button, Qt::Key_Space);
+    QVERIFY(button->hasFocus());
+    QTest::keyClick(button, Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Stopped, patience);
+    QVERIFY(button->hasFocus());
+}
+
+/// What would do nothing is not offered.
+void TestMonitorPage::offersWhatTheChoiceAllows()
+{
+    using Command = MonitorActions::Command;
+    const QList<Command> ofADelivery{Command::Fetch,       Command::ToggleMark, Command::EditNote,    Command::Compare,
+                                     Command::OpenDetails, Command::NextTab,    Command::OlderOfEvent};
+    for (const Command command : ofADelivery)
+        QVERIFY2(!action(command)->isEnabled(), qPrintable(action(command)->text()));
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    QVERIFY(!action(Command::Fetch)->isEnabled());
+    list()->selectDelivery(1);
+    for (const Command command : ofADelivery)
+        QVERIFY2(action(command)->isEnabled(), qPrintable(action(command)->text()));
+    const QList<QAction*> ofList = list()->actions();
+    for (const Command command : {Command::Fetch, Command::ToggleMark, Command::EditNote, Command::Compare})
+        QVERIFY2(ofList.contains(action(command)), qPrintable(action(command)->text()));
+    m_actions->setMonitorEnabled(false);
+    QVERIFY(!action(Command::Fetch)->isEnabled());
+    QVERIFY(!find<QToolButton>("quickRefused")->defaultAction()->isEnabled());
+    QVERIFY(!list()->columnsMenu()->menuAction()->isEnabled());
+    m_actions->setMonitorEnabled(true);
+    QVERIFY(action(Command::Fetch)->isEnabled());
+}
+
+void TestMonitorPage::leadsThroughTheTabsFromTheList()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    auto* tabs = find<QTabWidget>("detailsTabs");
+    QTRY_VERIFY(tabs->isVisible());
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_PageDown, Qt::ControlModifier);
+    QCOMPARE(tabs->currentIndex(), 1);
+    QTest::keyClick(list(), Qt::Key_F3); // the payload is in front
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("findField"));
+    QVERIFY(find<QWidget>("payloadPanel")->isAncestorOf(QApplication::focusWidget()));
+    list()->setFocus();
+    for (int back = 0; back < 2; ++back)
+        QTest::keyClick(list(), Qt::Key_PageUp, Qt::ControlModifier);
+    QCOMPARE(tabs->currentIndex(), tabs->count() - 1);
+    QVERIFY(list()->hasFocus());
+}
+
+/// Where nothing has come yet, it says what is needed for that.
+void TestMonitorPage::saysWhatAnEmptyListWaitsFor()
+{
+    QVERIFY(list()->emptyText().contains(QStringLiteral("Ctrl+R")));
+    listen();
+    QVERIFY(list()->emptyText().contains(QStringLiteral("public https URL")));
+    m_session->stopReceiver();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Stopped, patience);
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    Settings settings = m_session->settings();
+    settings.receiver.port = other.serverPort();
+    m_session->apply(settings);
+    m_session->startReceiver();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Failed, patience);
+    QVERIFY(list()->emptyText().contains(QStringLiteral("stands above")));
+    QTest::mouseClick(find<QToolButton>("quickRefused"), Qt::LeftButton);
+    QVERIFY(list()->emptyText().contains(QStringLiteral("Ctrl+Shift+F")));
 }
 
 void TestMonitorPage::sendsATestEvent()

@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
@@ -44,6 +45,8 @@ class TestResourcePanel : public QObject {
 private Q_SLOTS:
     void init();
     void nothingFetchedYet();
+    void saysThatItIsFetching();
+    void whatWasNeverSentHasNoAnswer();
     void whatCantBeFetchedSaysWhy();
     void aRunningFetchShowsProgressAndCancels();
     void aProposalIsReadable();
@@ -92,6 +95,38 @@ void TestResourcePanel::nothingFetchedYet()
     const QSignalSpy asked(m_panel.get(), &ResourcePanel::fetchRequested);
     find<QPushButton>("fetchButton")->click();
     QCOMPARE(asked.size(), 1);
+}
+
+/// It does not ask for the button that is hidden meanwhile.
+void TestResourcePanel::saysThatItIsFetching()
+{
+    m_panel->setDelivery(knownEventTypes().first(), {});
+    const auto* hint = find<QLabel>("resourceHint");
+    QVERIFY(hint->text().contains(QStringLiteral("Press Fetch")));
+    m_panel->showFetchRunning();
+    QVERIFY(!find<QPushButton>("fetchButton")->isVisible());
+    QCOMPARE(hint->text(), QStringLiteral("What the event points at is being fetched."));
+    m_panel->showFetchEnded({});
+    QVERIFY(hint->text().contains(QStringLiteral("Press Fetch")));
+}
+
+/// Nothing came, so there is nothing to read and to search; and no time that it took.
+void TestResourcePanel::whatWasNeverSentHasNoAnswer()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    ResourceRecord refused = failedFetch(record, 0, {}, {});
+    refused.errorStep = fetchStepCode(FetchError::Step::Url);
+    refused.attempts = 0;
+    refused.millis = 0;
+    showFetches(record, {refused});
+    QVERIFY(find<SentenceLabel>("fetchError")->isVisible());
+    QVERIFY2(find<QComboBox>("fetches")->currentText().endsWith(QStringLiteral("· not sent")),
+             qPrintable(find<QComboBox>("fetches")->currentText()));
+    QVERIFY(!find<QLineEdit>("findField")->isVisible());
+    QVERIFY(!find<QLabel>("bodyNotice")->isVisible());
+    QVERIFY(!find<QPushButton>("rawJson")->isEnabled());
+    showFetches(record, {failedFetch(record, 403, "no", {})});
+    QVERIFY(find<QLineEdit>("findField")->isVisible());
 }
 
 void TestResourcePanel::whatCantBeFetchedSaysWhy()

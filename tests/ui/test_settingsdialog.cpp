@@ -2,6 +2,7 @@
 #include "core/secrets/filesecretstore.h"
 #include "tests/ui/samplesettings.h"
 #include "ui/settingsdialog.h"
+#include "ui/windowplace.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -12,8 +13,11 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -46,6 +50,8 @@ private Q_SLOTS:
     void appliesAndStaysOpen();
     void masksEverySecret();
     void saysWhereSecretsAre();
+    void showsWholePages_data();
+    void showsWholePages();
 
 private:
     void open(const Settings& settings);
@@ -341,6 +347,38 @@ void TestSettingsDialog::saysWhereSecretsAre()
 {
     for (const char* name : {"signingSecretPlace", "clientSecretPlace"})
         QVERIFY(child<QLabel>(name)->text().contains(m_store.place()));
+}
+
+void TestSettingsDialog::showsWholePages_data()
+{
+    QTest::addColumn<int>("points");
+    QTest::newRow("as it is") << 9;
+    QTest::newRow("large") << 12;
+}
+
+/// In a large font too; and where it is made narrow, the rest can be scrolled to.
+void TestSettingsDialog::showsWholePages()
+{
+    QFETCH(const int, points);
+    const QFont before = QApplication::font();
+    QFont font = before;
+    font.setPointSize(points);
+    QApplication::setFont(font);
+    open(unusualSettings());
+    const auto* stack = child<QStackedWidget>("settingsStack");
+    for (int page = 0; page < stack->count(); ++page) {
+        goTo(page);
+        const auto* scroll = qobject_cast<QScrollArea*>(stack->widget(page));
+        const bool isAsWideAsTheScreen = m_dialog->width() >= roomFor(*m_dialog).width();
+        QTRY_VERIFY(scroll->horizontalScrollBar()->maximum() == 0 || isAsWideAsTheScreen);
+    }
+    goTo(0);
+    m_dialog->resize(500, 580);
+    const auto* scroll = qobject_cast<QScrollArea*>(stack->currentWidget());
+    const int missing = scroll->widget()->minimumSizeHint().width() - scroll->viewport()->width();
+    QTRY_VERIFY(missing <= 0 || scroll->horizontalScrollBar()->isVisible());
+    m_dialog.reset();
+    QApplication::setFont(before);
 }
 
 QTEST_MAIN(TestSettingsDialog)

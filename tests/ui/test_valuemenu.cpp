@@ -89,7 +89,7 @@ void TestValueMenu::filtersByACellOfTheList()
     const QModelIndex company = list.model().index(1, static_cast<int>(DeliveryColumn::Company));
     rightClick(view.viewport(), view.visualRect(company).center());
     QVERIFY(menu->isVisible());
-    QCOMPARE(actionOf(menu, "filterForValue")->text(), QStringLiteral("&Filter for this: company:nordlys"));
+    QCOMPARE(actionOf(menu, "filterForValue")->text(), QStringLiteral("F&ilter for this: company:nordlys"));
     actionOf(menu, "filterForValue")->trigger();
     actionOf(menu, "excludeValue")->trigger();
     QCOMPARE(chosen.size(), 2);

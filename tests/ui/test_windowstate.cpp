@@ -15,6 +15,7 @@ private Q_SLOTS:
     void remembers();
     void beginsWithDefaults();
     void standsBesideTheSettings();
+    void isForTheOwnerOnly();
 };
 
 void TestWindowState::remembers()
@@ -43,8 +44,6 @@ void TestWindowState::remembers()
         state.setSendTarget(QStringLiteral("http://127.0.0.1:4000/"));
         state.setSamplePayload(QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
     }
-    constexpr auto others = QFile::ReadGroup | QFile::ReadOther;
-    QVERIFY((QFile::permissions(folder.filePath(QStringLiteral("window.conf"))) & others) == 0);
     const WindowState next(folder.path());
     QCOMPARE(next.load(WindowState::Part::Columns), columns);
     QCOMPARE(next.load(WindowState::Part::Splitter), QByteArray("splitter"));
@@ -77,6 +76,22 @@ void TestWindowState::standsBesideTheSettings()
     const QTemporaryDir folder;
     WindowState(folder.path()).save(WindowState::Part::Geometry, "geometry");
     QVERIFY(QFile::exists(folder.filePath(QStringLiteral("window.conf"))));
+}
+
+/// What was filtered by stands in it, too. One that another version has left open is closed.
+void TestWindowState::isForTheOwnerOnly()
+{
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    const QTemporaryDir folder;
+    const WindowState state(folder.filePath(QStringLiteral("made/anew")));
+    const QString path = folder.filePath(QStringLiteral("made/anew/window.conf"));
+    state.setKeptFilters(KeptFilters({QStringLiteral("company:nordlys")}, {}));
+    QVERIFY(QFile::exists(path));
+    QVERIFY((QFile::permissions(path) & others) == 0);
+    QVERIFY(QFile::setPermissions(path, QFile::permissions(path) | QFile::ReadOther));
+    state.setFoldsRepeats(false);
+    QVERIFY((QFile::permissions(path) & others) == 0);
+    QCOMPARE(state.keptFilters().recent(), {QStringLiteral("company:nordlys")});
 }
 
 QTEST_GUILESS_MAIN(TestWindowState)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QLineEdit>
+
+namespace kaunt {
+
+/// A line to read, without a frame: where it has more than fits, it ends in "…" until the keyboard is in it and moves
+/// through the whole. What `text()` gives is always the whole. GUI thread.
+class ElidedLine final : public QLineEdit {
+    Q_OBJECT
+
+public:
+    explicit ElidedLine(QWidget* parent = nullptr);
+
+    [[nodiscard]] bool fitsIn(int width) const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] QRect textArea(const QRect& line) const;
+};
+
+} // namespace kaunt

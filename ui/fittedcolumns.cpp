@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "ui/fittedcolumns.h"
+
+#include "ui/deliverycolumns.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QScopedValueRollback>
+#include <QTableView>
+
+#include <algorithm>
+#include <array>
+
+namespace kaunt {
+
+FittedColumns::FittedColumns(QTableView& view)
+    : QObject(&view)
+    , m_view(view)
+{
+    view.installEventFilter(this);
+    view.viewport()->installEventFilter(this);
+    connect(view.model(), &QAbstractItemModel::modelReset, this, &FittedColumns::fitToFirstRows);
+    connect(view.model(), &QAbstractItemModel::rowsInserted, this, &FittedColumns::fitToFirstRows);
+    connect(view.model(), &QAbstractItemModel::columnsInserted, this, &FittedColumns::setArranged);
+    connect(view.horizontalHeader(), &QHeaderView::sectionMoved, this, &FittedColumns::setArranged);
+    connect(view.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (!m_isFitting && section != lastShown()) // which the header itself stretches
+            m_isArranged = true;
+    });
+    fit();
+}
+
+int FittedColumns::lastShown() const
+{
+    const QHeaderView* header = m_view.horizontalHeader();
+    int place = header->count() - 1;
+    while (place > 0 && header->isSectionHidden(header->logicalIndex(place)))
+        --place;
+    return header->logicalIndex(place);
+}
+
+bool FittedColumns::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isOtherFont = watched == &m_view && event->type() == QEvent::FontChange;
+    const bool isOtherSize = watched == m_view.viewport() && event->type() == QEvent::Resize;
+    if (isOtherFont || isOtherSize)
+        fit();
+    return QObject::eventFilter(watched, event);
+}
+
+/// What comes later moves nothing under the eyes of whoever reads.
+void FittedColumns::fitToFirstRows()
+{
+    if (m_hasSeenRows || m_view.model()->rowCount() == 0)
+        return;
+    m_hasSeenRows = true;
+    fit();
+}
+
+int FittedColumns::wantedWidth(int column) const
+{
+    constexpr int cellPadding = 12;
+    constexpr int mostCharacters = 40;
+    const QFontMetrics metrics = m_view.fontMetrics();
+    const QAbstractItemView& items = m_view;
+    const int ofRows = std::min(items.sizeHintForColumn(column), mostCharacters * metrics.averageCharWidth());
+    const int ofSample = metrics.horizontalAdvance(columnSample(static_cast<DeliveryColumn>(column))) + cellPadding;
+    return std::max({ofRows, ofSample, m_view.horizontalHeader()->sectionSizeHint(column)});
+}
+
+void FittedColumns::fit()
+{
+    if (m_isArranged || m_isFitting)
+        return;
+    const QScopedValueRollback fitting(m_isFitting, true);
+    QHeaderView* header = m_view.horizontalHeader();
+    std::array<int, deliveryColumnCount> widths{};
+    int missing = -m_view.viewport()->width();
+    for (int column = 0; column < deliveryColumnCount; ++column) {
+        widths.at(static_cast<std::size_t>(column)) = wantedWidth(column);
+        missing += header->isSectionHidden(column) ? 0 : widths.at(static_cast<std::size_t>(column));
+    }
+    constexpr int leastCharacters = 10;
+    const int least = leastCharacters * m_view.fontMetrics().averageCharWidth();
+    for (const DeliveryColumn giving : {DeliveryColumn::Id, DeliveryColumn::Company}) {
+        int& width = widths.at(static_cast<std::size_t>(giving));
+        const int given = std::clamp(missing, 0, std::max(width - least, 0));
+        width -= given;
+        missing -= given;
+    }
+    for (int column = 0; column < deliveryColumnCount; ++column)
+        header->resizeSection(column, widths.at(static_cast<std::size_t>(column)));
+}
+
+} // namespace kaunt

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "ui/windowplace.h"
+
+#include <QScreen>
+#include <QWidget>
+
+namespace kaunt {
+
+QSize roomFor(const QWidget& window)
+{
+    constexpr QSize usualFrame(16, 48); // few are larger
+    return window.screen()->availableSize() - usualFrame;
+}
+
+void placeWindow(QWidget& window, const QByteArray& geometry, QSize atFirst)
+{
+    if (!window.restoreGeometry(geometry))
+        window.resize(atFirst.boundedTo(roomFor(window)));
+}
+
+} // namespace kaunt

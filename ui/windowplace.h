@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QSize>
+
+class QWidget;
+
+namespace kaunt {
+
+/// What fits on the window's screen together with a frame, whose size nobody knows before it is there. GUI thread.
+[[nodiscard]] QSize roomFor(const QWidget& window);
+
+/// Gives a window the place that saveGeometry() told of; else a size, where there is room for it. GUI thread.
+void placeWindow(QWidget& window, const QByteArray& geometry, QSize atFirst);
+
+} // namespace kaunt
