@@ -155,7 +155,7 @@ QIODevice* ExportCommand::openOutput()
 {
     if (m_path.isEmpty())
         return m_output.open(stdout, QIODevice::WriteOnly) ? &m_output : nullptr;
-    auto file = ExportFile::open(m_path);
+    auto file = WholeFile::open(m_path, WholeFile::Access::OwnerWhereNew);
     if (!file) {
         (void)tellWriting(file.error());
         return nullptr;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/export/exportfile.h"
 #include "core/export/logexport.h"
+#include "core/wholefile.h"
 
 #include <QFile>
 #include <QTimer>
@@ -41,7 +41,7 @@ private:
     bool m_isPreview = false;
     std::unique_ptr<LogQueries> m_log;
     QFile m_output;
-    std::unique_ptr<ExportFile> m_file;
+    std::unique_ptr<WholeFile> m_file;
     std::unique_ptr<LogExport> m_export;
     QTimer m_next;
 };

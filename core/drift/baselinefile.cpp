@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/drift/baselinefile.h"
 
-#include "core/owneronly.h"
+#include "core/wholefile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace kaunt {
 
@@ -90,9 +89,8 @@ bool writeBaseline(const QString& directory, const KeptBaseline& kept)
     const QJsonObject root{{QStringLiteral("format"), format},
                            {QStringLiteral("lastDelivery"), kept.lastDelivery},
                            {QStringLiteral("shapes"), shapes}};
-    QSaveFile file(pathIn(directory));
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(ownersFile) &&
-           file.write(QJsonDocument(root).toJson(QJsonDocument::Compact)) >= 0 && file.commit();
+    const QByteArray content = QJsonDocument(root).toJson(QJsonDocument::Compact);
+    return WholeFile::write(pathIn(directory), content, WholeFile::Access::Owner).has_value();
 }
 
 } // namespace kaunt

@@ -4,11 +4,11 @@
 #include "core/owneronly.h"
 #include "core/settings/settingsreader.h"
 #include "core/settings/settingswriter.h"
+#include "core/wholefile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -144,10 +144,8 @@ Result<void, SettingsError> SettingsFile::write(const Settings& settings) const
     const auto content = contentWith(settings);
     if (!content)
         return failure(content.error());
-    QSaveFile file(m_path);
-    // The permissions come before the first byte. commit() does not notice that what it flushes found no room.
-    if (!makeOwnersFolder(QFileInfo(m_path).absolutePath()) || !file.open(QIODevice::WriteOnly) ||
-        !file.setPermissions(ownersFile) || file.write(*content) != content->size() || !file.flush() || !file.commit())
+    if (!makeOwnersFolder(QFileInfo(m_path).absolutePath()) ||
+        !WholeFile::write(m_path, *content, WholeFile::Access::Owner))
         return failure(error(SettingsError::Code::NotWritable));
     return {};
 }
