@@ -80,7 +80,8 @@ public:
     Sentence operator()(const ForwardCause& cause) const
     {
         if (cause.isDown || cause.passedOver > 0)
-            return sentenceFor(ForwardState{cause.target, cause.isDown, cause.errorText, cause.passedOver});
+            return sentenceFor(ForwardState{cause.target, cause.isDown, cause.status, cause.errorText, cause.passedOver,
+                                            cause.logError});
         const QString happened =
             AlertSentences::tr("A delivery could not be forwarded to %1.").arg(quotedText(cause.target));
         const QString why = cause.status == 0 ? visibleText(cause.errorText)

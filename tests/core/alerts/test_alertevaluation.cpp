@@ -100,17 +100,16 @@ void TestAlertEvaluation::happens(const QByteArray& what)
     if (what == "down")
         return m_evaluation->takeReceiverDown({ListenError::Code::PortTaken, {}, 8'787, {}, {}, {}});
     if (what == "target-down")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), true, QStringLiteral("refused"), 0});
+        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), true, 503, {}, 0});
     if (what == "target-behind")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, {}, 12});
+        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, 0, {}, 12});
     if (what == "target-up")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, {}, 0});
+        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, 0, {}, 0});
     if (what == "given-up")
         return m_evaluation->takeForwarded(givenUp());
     if (what == "drift")
         return m_evaluation->takeDrift(3, {{DriftFinding::Kind::NewField, QStringLiteral("$.Foo"), {}}});
-    DeliverySummary one =
-        delivery(what.startsWith("refused") ? Verdict::Mismatch : Verdict::Verified);
+    DeliverySummary one = delivery(what.startsWith("refused") ? Verdict::Mismatch : Verdict::Verified);
     if (what == "misdirected")
         one.verdict = Verdict::Misdirected;
     if (what == "refused-replay")
