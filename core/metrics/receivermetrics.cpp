@@ -18,6 +18,14 @@ QString eventTypeLabel(const DeliverySummary& delivery)
     return knownEventTypes().contains(delivery.event->eventType) ? delivery.event->eventType : QStringLiteral("other");
 }
 
+/// Backslash, quote and line feed are escaped in both formats.
+QByteArray targetLabel(const QString& target)
+{
+    QByteArray text = withoutCredentials(target).toUtf8();
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    return "target=\"" + text + '"';
+}
+
 /// Writes families in one of the two formats.
 class FamilyWriter {
 public:
@@ -76,6 +84,18 @@ void ReceiverMetrics::addStoringFailure()
     ++m_storingFailures;
 }
 
+void ReceiverMetrics::setForwardState(const ForwardState& state)
+{
+    m_targets[targetLabel(state.target)].isUp = !state.isDown;
+}
+
+void ReceiverMetrics::addForwardMeasure(const ForwardMeasure& measure)
+{
+    Target& target = m_targets[targetLabel(measure.target)];
+    target.behind = measure.behind;
+    target.failedAttempts += measure.failedAttempts;
+}
+
 QByteArray ReceiverMetrics::text(Format format) const
 {
     constexpr double millis = 1'000.0;
@@ -96,6 +116,16 @@ QByteArray ReceiverMetrics::text(Format format) const
     out.begin("kaunt_forwards", "counter", "Deliveries that were forwarded, by what became of them.");
     out.sample(static_cast<double>(m_forwards), R"(result="accepted")");
     out.sample(static_cast<double>(m_forwardFailures), R"(result="failed")");
+    out.begin("kaunt_forward_attempts_failed", "counter", "Attempts at a forward that were not answered by 2xx.");
+    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+        out.sample(static_cast<double>(target->failedAttempts), target.key());
+    out.begin("kaunt_forward_target_up", "gauge", "Whether the target takes deliveries.");
+    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+        out.sample(target->isUp ? 1 : 0, target.key());
+    out.begin("kaunt_forward_target_behind", "gauge",
+              "Deliveries since the last one up to which the target has all that it is to get.");
+    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+        out.sample(static_cast<double>(target->behind), target.key());
     out.begin("kaunt_answer_seconds", "histogram", "From a delivery's end to its being durable, when it is answered.");
     qint64 below = 0;
     for (size_t i = 0; i < m_durations.size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/forward/forwardtarget.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/delivery.h"
 
@@ -25,6 +26,8 @@ public:
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
     void addForward(bool isAccepted) { ++(isAccepted ? m_forwards : m_forwardFailures); }
+    void setForwardState(const ForwardState& state);
+    void addForwardMeasure(const ForwardMeasure& measure);
 
     [[nodiscard]] bool isListening() const { return m_isListening; }
     [[nodiscard]] bool isStoring() const { return m_isStoring; }
@@ -35,6 +38,12 @@ public:
     [[nodiscard]] QByteArray text(Format format) const;
 
 private:
+    struct Target {
+        bool isUp = true;
+        qint64 behind = 0;
+        qint64 failedAttempts = 0;
+    };
+
     bool m_isListening = false;
     bool m_isStoring = true;
     LogStatistics m_statistics;
@@ -44,6 +53,7 @@ private:
     qint64 m_storingFailures = 0;
     qint64 m_forwards = 0;
     qint64 m_forwardFailures = 0;
+    QMap<QByteArray, Target> m_targets; ///< by the label
     std::array<qint64, durationBounds.size() + 1> m_durations{};
     double m_durationSum = 0; ///< seconds
 };

@@ -34,6 +34,7 @@ class TestReceiverMetrics final : public QObject {
 
 private Q_SLOTS:
     void countsByVerdictAndType();
+    void tellsHowTargetsAreDoing();
     void gathersWhatIsNotDocumented();
     void sortsDurationsIntoClasses();
     void namesCountersAsEachFormatDoes();
@@ -62,6 +63,22 @@ void TestReceiverMetrics::countsByVerdictAndType()
     QVERIFY(text.contains("kaunt_misdirected_total 3"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="accepted"} 1)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="failed"} 2)"));
+}
+
+void TestReceiverMetrics::tellsHowTargetsAreDoing()
+{
+    const QString target = QStringLiteral("http://127.0.0.1:3000/hook?token=abc");
+    ReceiverMetrics metrics;
+    metrics.addForwardMeasure({target, 50, 3});
+    metrics.addForwardMeasure({target, 48, 1});
+    metrics.setForwardState({target, true, 503, {}, 0});
+    const QByteArray label = "{target=\"http://127.0.0.1:3000/hook\"} ";
+    const QByteArrayList text = lines(metrics);
+    QVERIFY(text.contains("kaunt_forward_target_up" + label + '0'));
+    QVERIFY(text.contains("kaunt_forward_target_behind" + label + "48"));
+    QVERIFY(text.contains("kaunt_forward_attempts_failed_total" + label + '4'));
+    metrics.setForwardState({target, false, 0, {}, 0});
+    QVERIFY(lines(metrics).contains("kaunt_forward_target_up" + label + '1'));
 }
 
 /// A sender can't fill the memory with names of his own, nor break the format with them.
