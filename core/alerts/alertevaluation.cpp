@@ -169,7 +169,11 @@ QList<Alert> AlertEvaluation::takeDue()
     for (Progress& progress : m_progress) {
         if (progress.next.count == 0 || microsUntilDue(progress) > 0)
             continue;
-        due.append(std::exchange(progress.next, {}));
+        Alert next = std::exchange(progress.next, {});
+        // What was left of one that is told already, and would not be one by itself.
+        if (next.rule() != AlertRule::Silence && next.count < m_settings.of(next.rule()).threshold)
+            continue;
+        due.append(next);
         due.last().at = m_clock.utcMillis();
         progress.toldMicros = m_clock.monotonicMicros();
     }
