@@ -86,10 +86,15 @@ std::optional<int> ExportCommand::start(const QCommandLineParser& arguments)
     if (!log)
         return tellUnreadable(log.error(), context());
     m_log = *std::move(log);
-    withStoredSecrets(this, context(), *settings, [this](const Settings& complete) {
-        if (const std::optional<int> status = begin(complete))
-            Q_EMIT finished(*status);
-    });
+    readStoredSecrets(this, context(), *settings,
+                      [this, plain = *settings](const Result<Settings, SecretError>& complete) {
+                          if (!complete && m_givenSecrets.isEmpty()) {
+                              Q_EMIT finished(refuseUnread(complete.error()));
+                              return;
+                          }
+                          if (const std::optional<int> status = begin(complete.value_or(plain)))
+                              Q_EMIT finished(*status);
+                      });
     return {};
 }
 
@@ -123,6 +128,14 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
     if (m_path == QLatin1String("-"))
         m_path.clear();
     return {};
+}
+
+/// What is not known can't be replaced where it stands.
+int ExportCommand::refuseUnread(const SecretError& error) const
+{
+    terminal().error(sentenceFor(error));
+    return couldNotRun({tr("Nothing was exported."), tr("Secrets that can't be read can't be kept out of it."),
+                        tr("Make them readable, or give them by --secret-file.")});
 }
 
 std::optional<int> ExportCommand::begin(const Settings& settings)

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "core/export/logexport.h"
+#include "core/secrets/secretstore.h"
 #include "core/wholefile.h"
 
 #include <QFile>
@@ -26,6 +27,7 @@ public:
 
 private:
     [[nodiscard]] Result<void, ExitStatus> readRequest(const QCommandLineParser& arguments);
+    [[nodiscard]] int refuseUnread(const SecretError& error) const;
     [[nodiscard]] std::optional<int> begin(const Settings& settings);
     [[nodiscard]] QIODevice* openOutput();
     void advance();

@@ -34,6 +34,10 @@ namespace kaunt {
 /// about.
 [[nodiscard]] Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal);
 
+/// Reads the secrets of the settings from their store; what could not be read is the caller's to tell.
+void readStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
+                       const std::function<void(const Result<Settings, SecretError>&)>& then);
+
 /// The settings of --config, without the secrets.
 [[nodiscard]] Result<Settings, ExitStatus> readSettings(const CommandContext& context);
 /// Calls `then` from the event loop with the settings and the secrets that are kept for them. Where the keyring can't

@@ -34,6 +34,7 @@ struct SendOutcome {
     QString errorText;          ///< the system's words, where there was no answer
     bool isConnected = false;   ///< it got as far as that, TLS included
     bool isTimedOut = false;    ///< the deadline ended it
+    bool isDistrusted = false;  ///< there is somebody, whose certificate is not trusted
     QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
 
     [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }

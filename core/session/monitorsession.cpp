@@ -2,6 +2,7 @@
 #include "core/session/monitorsession.h"
 
 #include "core/drift/driftwatch.h"
+#include "core/sending/trustedauthorities.h"
 #include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/sessionfetches.h"
@@ -75,6 +76,7 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         return failure(log.error());
     priv->log = std::move(*log);
     std::unique_ptr<MonitorSession> session(new MonitorSession(std::move(priv)));
+    (void)trustAuthorities(session->d->settings.api.caFile);
     session->d->forwarding->begin(session->d->forwards());
     return session;
 }
@@ -212,6 +214,7 @@ void MonitorSession::apply(const Settings& settings)
     const bool haveForwardsChanged = settings.forwards != d->settings.forwards;
     d->settings = settings;
     d->fetches->setSettings(settings.api);
+    (void)trustAuthorities(settings.api.caFile); // a file that is not usable trusts nobody more, and the fetch says so
     d->log->setRetention(settings.retention);
     if (haveForwardsChanged)
         d->forwarding->apply(d->forwards());
