@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/receivermetrics.h"
+#include "core/webhook/forwardmark.h"
 
 #include <QTest>
 
@@ -27,6 +28,15 @@ DeliverySummary refused()
     return delivery;
 }
 
+ForwardRecord forwarded(qint64 number, int status, qint64 millis = 1)
+{
+    ForwardRecord record;
+    record.delivery = number;
+    record.status = status;
+    record.millis = millis;
+    return record;
+}
+
 } // namespace
 
 class TestReceiverMetrics final : public QObject {
@@ -37,6 +47,7 @@ private Q_SLOTS:
     void tellsHowTargetsAreDoing();
     void gathersWhatIsNotDocumented();
     void sortsDurationsIntoClasses();
+    void timesTheAnswerAndNotTheStoring();
     void namesCountersAsEachFormatDoes();
 
 private:
@@ -53,9 +64,8 @@ void TestReceiverMetrics::countsByVerdictAndType()
     metrics.addRecorded({verified(QStringLiteral("ModelReady"), 1, 1), verified(QStringLiteral("ModelReady"), 2, 1)});
     metrics.addRecorded({refused()});
     metrics.addMisdirected(3);
-    metrics.addForward(true);
-    metrics.addForward(false);
-    metrics.addForward(false);
+    for (const int status : {200, 500, 0})
+        metrics.addForward(forwarded(7, status));
     const QByteArrayList text = lines(metrics);
     QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="verified",event_type="ModelReady"} 2)"));
     QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="mismatch",event_type=""} 1)"));
@@ -110,6 +120,22 @@ void TestReceiverMetrics::sortsDurationsIntoClasses()
 }
 
 /// Prometheus' text format 0.0.4 and OpenMetrics 1.0.
+void TestReceiverMetrics::timesTheAnswerAndNotTheStoring()
+{
+    DeliverySummary late = verified(QStringLiteral("ModelReady"), 1, 1'000);
+    late.notes = {QStringLiteral("answer-mode:delay=2s")};
+    DeliverySummary passed = verified(QStringLiteral("ModelReady"), 1, 1'000);
+    passed.number = 7;
+    passed.notes = {passThroughNote(QStringLiteral("http://h/"))};
+    ReceiverMetrics metrics;
+    metrics.addRecorded({late, passed});
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_count 1"));
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_sum 2.001"));
+    metrics.addForward(forwarded(7, 200, 3'000));
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_count 2"));
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_sum 5.002"));
+}
+
 void TestReceiverMetrics::namesCountersAsEachFormatDoes()
 {
     const ReceiverMetrics metrics;
