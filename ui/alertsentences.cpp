@@ -80,9 +80,13 @@ public:
     Sentence operator()(const ForwardCause& cause) const
     {
         if (cause.isDown || cause.passedOver > 0)
-            return sentenceFor(ForwardState{cause.target, cause.isDown, cause.errorText, cause.passedOver});
+            return sentenceFor(ForwardState{cause.target, cause.isDown, cause.status, cause.errorText, cause.passedOver,
+                                            cause.logError});
+        const QString target = quotedText(cause.target);
         const QString happened =
-            AlertSentences::tr("A delivery could not be forwarded to %1.").arg(quotedText(cause.target));
+            m_count == 1
+                ? AlertSentences::tr("A delivery could not be forwarded to %1.").arg(target)
+                : AlertSentences::tr("%1 deliveries could not be forwarded, the last to %2.").arg(number(), target);
         const QString why = cause.status == 0 ? visibleText(cause.errorText)
                                               : AlertSentences::tr("It was answered %1.").arg(cause.status);
         return {

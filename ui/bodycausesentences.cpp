@@ -8,7 +8,7 @@ namespace {
 /// Of a body that was changed on its way.
 QString undone()
 {
-    return CauseSentences::tr("Undone, the signature matches, so the secret is right.");
+    return CauseSentences::tr("With that undone, the signature matches, so the secret is right.");
 }
 
 QString signAsSent()

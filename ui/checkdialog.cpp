@@ -151,9 +151,7 @@ void CheckDialog::conclude(const ConformanceReport& report)
                                 {},
                                 {}});
     else
-        m_outcome->setSentence({tr("Nobody answered there, so nothing was checked."),
-                                report.results.constFirst().telling().errorText,
-                                tr("Start the endpoint, or correct the URL.")});
+        m_outcome->setSentence(unreachedSentence(report));
     m_table->fitColumns();
     Q_EMIT concluded(report);
 }

@@ -21,14 +21,56 @@ QString answered(const SendOutcome& outcome)
     return Texts::tr("It was answered %1 after %2 ms.").arg(outcome.status).arg(outcome.millis);
 }
 
+/// What the status says, where that is not about the signature; empty else.
+QString adviceByStatus(int status)
+{
+    constexpr int serverError = 500;
+    switch (status) {
+    case 404:
+    case 410:
+        return Texts::tr("Nothing takes deliveries at that path: correct the URL.");
+    case 405:
+        return Texts::tr("That path takes no POST: correct the URL, or the endpoint's method.");
+    case 408:
+    case 503:
+        return Texts::tr("The endpoint says that it can't just now: see that it is up to what comes.");
+    case 409:
+        return Texts::tr("It seems to know the event: answer 2xx to what you have already.");
+    case 411:
+        return Texts::tr("It wants a length: take chunked bodies too, since Kaunt may send them so.");
+    case 413:
+        return Texts::tr("It is too large for the endpoint: raise its limit.");
+    case 415:
+        return Texts::tr("Take application/json, with a charset behind it or without.");
+    case 429:
+        return Texts::tr("The endpoint limits how much comes: leave room for Kaunt's repeats and bursts.");
+    default:
+        break;
+    }
+    return status >= serverError ? Texts::tr("The endpoint failed over it: its own log says why.") : QString();
+}
+
+QString adviceFor(const ConformanceResult& result)
+{
+    if (result.grade == ConformanceResult::Grade::Remarked)
+        return Texts::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.");
+    if (result.name.startsWith(QLatin1String("repeated")))
+        return Texts::tr("Where the first was taken, a repeat was refused: answer 2xx to what you have already.");
+    if (result.name == QLatin1String("unknown-event-type"))
+        return Texts::tr("New event types may come at any time: answer 2xx, and pass over what you don't know.");
+    if (result.name == QLatin1String("unknown-fields") || result.name == QLatin1String("missing-fields") ||
+        result.name == QLatin1String("null-fields"))
+        return Texts::tr("Fields may be new, absent or null: answer 2xx to whatever is authentic.");
+    const QString byStatus = adviceByStatus(result.telling().status);
+    return byStatus.isEmpty()
+               ? Texts::tr("Compare the signature with the HMAC-SHA256 of the raw body, as it came, before anything "
+                           "reads it; then answer 2xx to whatever is authentic.")
+               : byStatus;
+}
+
 Sentence notTaken(const ConformanceResult& result)
 {
-    const QString next =
-        result.grade == ConformanceResult::Grade::Remarked
-            ? Texts::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.")
-            : Texts::tr("Compare the signature with the HMAC-SHA256 of the raw body, as it came, before anything reads "
-                        "it; then answer 2xx to whatever is authentic, known or not, first or repeated.");
-    return {Texts::tr("An authentic delivery was not accepted."), answered(result.telling()), next};
+    return {Texts::tr("An authentic delivery was not accepted."), answered(result.telling()), adviceFor(result)};
 }
 
 } // namespace
@@ -56,10 +98,23 @@ Sentence sentenceFor(const ConformanceResult& result)
         return {Texts::tr("It was redirected."), answered(telling),
                 Texts::tr("Give the URL that it is redirected to: a webhook need not follow.")};
     case Finding::Slow:
-        return {Texts::tr("The answer was slow."), answered(telling),
-                Texts::tr("Answer first and work afterwards: a slow answer counts as none, and causes a repeat.")};
+        return {
+            Texts::tr("The answer was slow."), answered(telling),
+            Texts::tr("Answer first and work afterwards: one that comes too late counts as none and causes a repeat, "
+                      "and how long Kaunt waits is not documented.")};
     }
     return {};
+}
+
+Sentence unreachedSentence(const ConformanceReport& report)
+{
+    const SendOutcome outcome = report.results.constFirst().telling();
+    const QString target = report.target.toString(QUrl::RemoveUserInfo);
+    if (outcome.isDistrusted)
+        return {Texts::tr("%1 was not trusted, so nothing was checked.").arg(target), visibleText(outcome.errorText),
+                Texts::tr("Give its certificate, or the one of its CA, as the private CA in the settings.")};
+    return {Texts::tr("Nobody answered at %1, so nothing was checked.").arg(target), visibleText(outcome.errorText),
+            Texts::tr("Start the endpoint, or correct the URL.")};
 }
 
 QString gradeText(ConformanceResult::Grade grade)

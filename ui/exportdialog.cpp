@@ -239,7 +239,11 @@ void ExportDialog::showRedacted(const ExportProgress& progress)
     const QString what = !found.isEmpty() ? tr("Found: %1.").arg(found.join(QStringLiteral(", ")))
                          : isKnown        ? tr("There are none in these.")
                                           : tr("%1 looked through.").arg(deliveriesText(progress.done));
-    QStringList lines{promise + u' ' + what};
+    QStringList lines;
+    if (m_source.areSecretsUnknown)
+        lines.append(tr("Secrets of the settings that could not be read can't be kept out of it: make the keyring "
+                        "readable, or enter them in the settings first."));
+    lines.append(promise + u' ' + what);
     if (progress.captured && isKnown)
         lines += captureSentences(*progress.captured, m_standIns->isChecked());
     m_redacted->setText(lines.join(u'\n'));

@@ -28,7 +28,8 @@ public:
     struct Source : ChosenDeliveries {
         QList<QByteArray> secrets;
         QUrl receiver;
-        QList<EndpointSecrets> known; ///< see CaptureOptions
+        QList<EndpointSecrets> known;   ///< see CaptureOptions
+        bool areSecretsUnknown = false; ///< some could not be read, and could not be kept out
     };
 
     ExportDialog(Source source, const Clock& clock, QWidget* parent = nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/forwardsentences.h"
 
+#include "ui/sentences.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
@@ -19,19 +20,20 @@ struct ForwardSentences {
 
 Sentence sentenceFor(const ForwardState& state)
 {
-    const QString target = quotedText(state.target);
+    const QString target = quotedText(withoutCredentials(state.target));
     if (state.passedOver > 0)
         return {ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.").arg(state.passedOver).arg(target),
                 ForwardSentences::tr("It is too far behind."),
                 ForwardSentences::tr("Replay them once it is up, in the window or by kauntctl replay.")};
-    bool isStatus = false;
-    (void)state.errorText.toInt(&isStatus);
-    const QString why = isStatus ? ForwardSentences::tr("It is answered for with %1.")
-                                 : ForwardSentences::tr("It does not answer: %1.");
+    const QString happened = ForwardSentences::tr("Deliveries can't be forwarded to %1.").arg(target);
+    if (state.logError)
+        return {happened, ForwardSentences::tr("What it is to get can't be read from the log."),
+                sentenceFor(*state.logError).text()};
+    const QString why = state.status > 0
+                            ? ForwardSentences::tr("It is answered for with %1.").arg(state.status)
+                            : ForwardSentences::tr("It does not answer: %1.").arg(visibleText(state.errorText));
     if (state.isDown)
-        return {ForwardSentences::tr("Deliveries can't be forwarded to %1.").arg(target),
-                why.arg(visibleText(state.errorText)),
-                ForwardSentences::tr("They wait in the log and follow as soon as it does.")};
+        return {happened, why, ForwardSentences::tr("They wait in the log and follow as soon as it does.")};
     return {ForwardSentences::tr("%1 answers again; what waited follows.").arg(target), {}, {}};
 }
 
@@ -44,7 +46,7 @@ QList<Sentence> passThroughSentences(const Settings& settings)
         if (!one.endpoint.isEmpty() && std::none_of(endpoints.cbegin(), endpoints.cend(),
                                                     [&one](const Endpoint& each) { return each.name == one.endpoint; }))
             continue;
-        const QString target = quotedText(one.target.name());
+        const QString target = quotedText(withoutCredentials(one.target.name()));
         const QString happened = one.endpoint.isEmpty()
                                      ? ForwardSentences::tr("Answers come from %1 (pass through).").arg(target)
                                      : ForwardSentences::tr("Answers of the endpoint %1 come from %2 (pass through).")

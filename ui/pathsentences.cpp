@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pathsentences.h"
 
+#include "core/webhook/probemark.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
 #include <QHash>
+
+#include <algorithm>
 
 namespace kaunt {
 
@@ -38,7 +41,13 @@ Sentence notArrived(const PathChange& change)
     const QString next = Texts::tr("See what the tunnel or proxy in front refuses, and allow it.");
     if (change.status == 0)
         return {happened, Texts::tr("There was no answer: %1.").arg(visibleText(change.errorText)), next};
-    return {happened, Texts::tr("The answer was %1.").arg(change.status), next};
+    const QString answer = Texts::tr("The answer was %1.").arg(change.status);
+    constexpr int redirection = 300;
+    constexpr int clientError = 400;
+    if (change.status >= redirection && change.status < clientError)
+        return {happened, answer + u' ' + Texts::tr("That redirects, and a sender of webhooks need not follow."),
+                Texts::tr("Register the URL that it redirects to.")};
+    return {happened, answer, next};
 }
 
 QString bytesText(const PathChange& change)
@@ -80,6 +89,10 @@ Sentence headerSentence(const PathChange& change)
     case Kind::HeaderAdded:
         return {Texts::tr("The header %1 was added: %2.").arg(name, shown(change.came)), {}, {}};
     case Kind::HeaderRemoved:
+        if (change.name.compare(probeHeaderName, Qt::CaseInsensitive) == 0)
+            return {Texts::tr("The header %1 was taken off.").arg(name),
+                    Texts::tr("The probes stand in the list as ordinary deliveries."),
+                    {}};
         return {Texts::tr("The header %1 was taken off.").arg(name), {}, {}};
     case Kind::HeaderRenamed:
         return {Texts::tr("The header %1 became %2.").arg(name, shown(change.came)), {}, {}};
@@ -102,6 +115,9 @@ Sentence requestSentence(const PathChange& change)
                 change.effect == Effect::Breaking
                     ? Texts::tr("No endpoint has that path: correct the URL or the proxy.")
                     : QString()};
+    case Kind::QueryChanged:
+        return {Texts::tr("The query was changed."), fromTo(change),
+                Texts::tr("Whoever looks at the query, for a key say, no longer finds it.")};
     case Kind::FramingChanged:
         return {change.came == "length" ? Texts::tr("The chunks were put together: it arrived with a length.")
                                         : Texts::tr("It arrived in chunks, without a length."),
@@ -117,6 +133,15 @@ Sentence requestSentence(const PathChange& change)
     return {Texts::tr("It arrived %1 times.").arg(QString::fromLatin1(change.came)),
             {},
             Texts::tr("Something on the way sends requests again by itself.")};
+}
+
+/// The path broke nothing: it is the secret alone.
+bool isOnlyNotVerified(const PathReport& report)
+{
+    const QList<SharedPathChange> changes = report.changes();
+    return std::none_of(changes.cbegin(), changes.cend(), [](const SharedPathChange& one) {
+        return one.change.effect == Effect::Breaking && one.change.kind != Kind::NotVerified;
+    });
 }
 
 } // namespace
@@ -204,7 +229,12 @@ Sentence sentenceFor(const PathReport& report)
             Texts::tr("See that the tunnel is up, that the URL is the public one with the endpoint's path, and that "
                       "the receiver behind it is this one.")};
     }
-    if (const int broken = report.count(Effect::Breaking); broken > 0)
+    const int broken = report.count(Effect::Breaking);
+    if (broken > 0 && isOnlyNotVerified(report))
+        return {Texts::tr("The receiver verifies with another secret than the probes were signed with."),
+                Texts::tr("They arrived as they were sent."),
+                Texts::tr("Test again with the secret of the endpoint: --secret-file, or its field.")};
+    if (broken > 0)
         return {Texts::tr("This path breaks deliveries: %1 of %2 probes.").arg(broken).arg(count),
                 {},
                 Texts::tr("Mend the path before Kaunt calls; until then such deliveries are refused or lost.")};

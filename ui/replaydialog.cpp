@@ -6,13 +6,16 @@
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
+#include "ui/whenanswered.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -47,6 +50,9 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     , m_asItCame(new QRadioButton(tr("As it ca&me")))
     , m_anew(new QRadioButton(tr("A&new, with this secret:")))
     , m_secret(new SecretField(tr("Secret to sign with")))
+    , m_edited(new QCheckBox(tr("With this pa&yload:")))
+    , m_payload(new QPlainTextEdit)
+    , m_reader(m_source.dataDirectory, clock)
     , m_spacing(new QComboBox)
     , m_sending(new SendingView(QStringLiteral("replay")))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
@@ -63,13 +69,31 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     m_asItCame->setChecked(true);
     for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
         connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
+    connect(m_edited, &QCheckBox::toggled, this, &ReplayDialog::showChoices);
     connect(m_target, &QLineEdit::textChanged, this, &ReplayDialog::showChoices);
     connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
     connect(m_replay, &QPushButton::clicked, this, &ReplayDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, &ReplayDialog::stop);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &ReplayDialog::reject);
+    readPayload();
     setRunning(false);
     m_target->setFocus();
+}
+
+/// Of the one that may be edited.
+void ReplayDialog::readPayload()
+{
+    if (m_source.selection.size() != 1)
+        return;
+    const auto record = m_reader.ask(
+        [number = m_source.selection.constFirst()](const LogQueries& log) { return log.delivery(number); });
+    whenAnswered(this, record, [this](const Result<DeliveryRecord, LogError>& found) {
+        if (!found || found->isBodyCut() || !found->body.isValidUtf8())
+            return;
+        m_payload->setPlainText(QString::fromUtf8(found->body));
+        m_isPayloadText = true;
+        showChoices();
+    });
 }
 
 ReplayDialog::~ReplayDialog() = default;
@@ -83,6 +107,8 @@ void ReplayDialog::nameControls()
         {m_asItCame, QStringLiteral("replayAsItCame")},
         {m_anew, QStringLiteral("replayAnew")},
         {m_secret, QStringLiteral("replaySecret")},
+        {m_edited, QStringLiteral("replayEdited")},
+        {m_payload, QStringLiteral("replayPayload")},
         {m_spacing, QStringLiteral("replaySpacing")},
         {m_replay, QStringLiteral("replayBegin")},
         {m_stop, QStringLiteral("replayStop")},
@@ -90,6 +116,9 @@ void ReplayDialog::nameControls()
     for (const auto& [widget, name] : names)
         widget->setObjectName(name);
     m_spacing->setAccessibleName(tr("Spacing"));
+    m_payload->setAccessibleName(tr("Payload to send"));
+    m_payload->setTabChangesFocus(true);
+    m_edited->setToolTip(tr("Another payload has another signature: sign it anew. Lines end with LF."));
 }
 
 void ReplayDialog::layOut()
@@ -110,6 +139,8 @@ void ReplayDialog::layOut()
     form->addRow(tr("Signature:"), m_asItCame);
     form->addRow({}, m_anew);
     form->addRow({}, m_secret);
+    form->addRow({}, m_edited);
+    form->addRow({}, m_payload);
     form->addRow(tr("S&pacing:"), m_spacing);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
@@ -128,6 +159,8 @@ ReplayRequest ReplayDialog::request(const QUrl& target) const
     request.trustedFingerprint = m_source.trustedFingerprint;
     if (m_anew->isChecked())
         request.secret = m_secret->secret();
+    if (m_edited->isEnabled() && m_edited->isChecked())
+        request.body = m_payload->toPlainText().toUtf8();
     if (m_selected->isChecked())
         request.numbers = m_source.selection;
     request.query = m_source.query;
@@ -192,6 +225,9 @@ void ReplayDialog::showChoices()
     m_secret->setEnabled(!isRunning && m_anew->isChecked());
     const bool isOne = m_selected->isChecked() && m_source.selection.size() == 1;
     m_spacing->setEnabled(!isRunning && !isOne);
+    m_edited->setEnabled(!isRunning && isOne && m_anew->isChecked() && m_isPayloadText);
+    m_payload->setVisible(isOne && m_anew->isChecked() && m_edited->isChecked());
+    m_payload->setEnabled(m_edited->isEnabled());
     const bool hasSecret = !m_anew->isChecked() || !m_secret->secret().isEmpty();
     m_replay->setEnabled(!isRunning && hasSecret && deliveryTarget(m_target->text().trimmed()));
 }

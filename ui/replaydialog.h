@@ -2,14 +2,17 @@
 #pragma once
 
 #include "core/forward/replayrun.h"
+#include "core/storage/logreader.h"
 #include "ui/chosendeliveries.h"
 #include "ui/sentences.h"
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QRadioButton;
 
@@ -18,9 +21,9 @@ namespace kaunt {
 class SecretField;
 class SendingView;
 
-/// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew;
-/// as far apart as they came or faster. Shows each answer, and can be ended at any time. GUI thread; the clock outlives
-/// it.
+/// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew,
+/// and a single one edited then, where its payload is text; as far apart as they came or faster. Shows each answer, and
+/// can be ended at any time. GUI thread; the clock outlives it.
 class ReplayDialog final : public QDialog {
     Q_OBJECT
 
@@ -46,6 +49,7 @@ private:
     void stop();
     void setRunning(bool isRunning);
     void showChoices();
+    void readPayload();
     void takeReplayed(const ReplayedDelivery& replayed);
     void showEnd();
 
@@ -57,6 +61,10 @@ private:
     QRadioButton* m_asItCame;
     QRadioButton* m_anew;
     SecretField* m_secret;
+    QCheckBox* m_edited;
+    QPlainTextEdit* m_payload;
+    LogReader m_reader;
+    bool m_isPayloadText = false; ///< it was read, and an editor can hold it
     QComboBox* m_spacing;
     SendingView* m_sending;
     QDialogButtonBox* m_buttons;

@@ -117,9 +117,17 @@ QString notStored(DeliveryDetail detail)
 
 QString Sentence::text() const
 {
-    QStringList parts{happened, reason, next};
-    parts.removeAll(QString());
-    return parts.join(u' ');
+    QString text;
+    for (const QString& part : {happened, reason, next}) {
+        if (part.isEmpty())
+            continue;
+        // The system's words have none at their end.
+        static const QString ends = QStringLiteral(".!?…:");
+        if (!text.isEmpty())
+            text += ends.contains(text.back()) ? QStringLiteral(" ") : QStringLiteral(". ");
+        text += part;
+    }
+    return text;
 }
 
 Sentence sentenceFor(const ListenError& error)

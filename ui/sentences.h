@@ -26,7 +26,7 @@ struct Sentence {
     QString reason;
     QString next;
 
-    /// The parts, joined by blanks.
+    /// The parts, joined by blanks, each with a stop at its end before another follows.
     [[nodiscard]] QString text() const;
 };
 

@@ -29,7 +29,7 @@ void Workbench::openExport()
 {
     const Settings& settings = m_session.settings();
     ExportDialog::Source source{m_chosen(), secretValues(settings), receiverUrl(settings.receiver),
-                                endpointSecrets(settings)};
+                                endpointSecrets(settings), areSecretsUnknown(settings)};
     if (const QList<ListeningEndpoint> endpoints = m_session.endpoints(); !endpoints.isEmpty())
         source.receiver = endpoints.constFirst().url;
     (new ExportDialog(source, m_session.clock(), m_page))->open();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/bodyfile.h"
 
-#include "core/wholefile.h"
+#include "core/wholecontent.h"
 
 #include <QCoreApplication>
 

@@ -5,6 +5,7 @@
 #include "app/cli/jsonlines.h"
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/trustoption.h"
 #include "core/conformance/junitreport.h"
 #include "core/urltext.h"
 #include "ui/conformancesentences.h"
@@ -28,6 +29,7 @@ QList<QCommandLineOption> CheckCommand::options()
         secretFileOption(),
         eventTypeOption(),
         encodingOption(),
+        sendingCaFileOption(),
         {QStringLiteral("junit"), tr("Writes the report there as JUnit XML, too."), QStringLiteral("FILE")},
     };
 }
@@ -39,6 +41,8 @@ std::optional<int> CheckCommand::start(const QCommandLineParser& arguments)
         return wrongUsage(plan.error());
     m_plan = *plan;
     m_junitPath = arguments.value(QStringLiteral("junit"));
+    if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
+        return trusted.error();
     return withSigningSecret(this, context(), arguments, [this](const QByteArray& secret) { begin(secret); });
 }
 
@@ -96,10 +100,11 @@ int CheckCommand::conclude(const ConformanceReport& report)
     using Grade = ConformanceResult::Grade;
     if (!m_junitPath.isEmpty() && !writeJunit(report))
         return CouldNotRun;
-    if (!report.isReached)
-        return couldNotRun({tr("Nobody answered at %1, so nothing was checked.").arg(urlText(m_plan.target)),
-                            report.results.constFirst().telling().errorText,
-                            tr("Start the endpoint, or correct the URL.")});
+    if (!report.isReached) {
+        const Sentence why = unreachedSentence(report);
+        const bool isDistrusted = report.results.constFirst().telling().isDistrusted;
+        return couldNotRun({why.happened, why.reason, isDistrusted ? distrustAdvice() : why.next});
+    }
     print(context().isJson ? checkedLine(report)
                            : tr("%1 passed, %2 remarks, %3 failed")
                                  .arg(report.count(Grade::Passed))

@@ -119,6 +119,13 @@ QString outcomeText(qint64 number, const SendOutcome& outcome)
 {
     if (outcome.status == 0)
         return Texts::tr("%1  no answer: %2").arg(number).arg(outcome.errorText);
+    if (outcome.attempts > 1)
+        return Texts::tr("%1  answered %2 within %3 ms at attempt %4  %5")
+            .arg(number)
+            .arg(outcome.status)
+            .arg(outcome.millis)
+            .arg(outcome.attempts)
+            .arg(visibleText(QString::fromUtf8(outcome.answer)));
     return Texts::tr("%1  answered %2 within %3 ms  %4")
         .arg(number)
         .arg(outcome.status)

@@ -86,10 +86,15 @@ std::optional<int> ExportCommand::start(const QCommandLineParser& arguments)
     if (!log)
         return tellUnreadable(log.error(), context());
     m_log = *std::move(log);
-    withStoredSecrets(this, context(), *settings, UnreadableKeyring::GoesOn, [this](const Settings& complete) {
-        if (const std::optional<int> status = begin(complete))
-            Q_EMIT finished(*status);
-    });
+    readStoredSecrets(this, context(), *settings,
+                      [this, plain = *settings](const Result<Settings, SecretError>& complete) {
+                          if (!complete && m_givenSecrets.isEmpty()) {
+                              Q_EMIT finished(refuseUnread(complete.error()));
+                              return;
+                          }
+                          if (const std::optional<int> status = begin(complete.value_or(plain)))
+                              Q_EMIT finished(*status);
+                      });
     return {};
 }
 
@@ -133,6 +138,14 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
     return {};
 }
 
+/// What is not known can't be replaced where it stands.
+int ExportCommand::refuseUnread(const SecretError& error) const
+{
+    terminal().error(sentenceFor(error));
+    return couldNotRun({tr("Nothing was exported."), tr("Secrets that can't be read can't be kept out of it."),
+                        tr("Make them readable, or give them by --secret-file.")});
+}
+
 std::optional<int> ExportCommand::begin(const Settings& settings)
 {
     m_request.secrets = secretValues(settings);
@@ -163,7 +176,7 @@ QIODevice* ExportCommand::openOutput()
 {
     if (m_path.isEmpty())
         return m_output.open(stdout, QIODevice::WriteOnly) ? &m_output : nullptr;
-    auto file = ExportFile::open(m_path);
+    auto file = WholeFile::open(m_path, WholeFile::Access::OwnerWhereNew);
     if (!file) {
         (void)tellWriting(file.error());
         return nullptr;

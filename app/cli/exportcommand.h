@@ -2,8 +2,9 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/export/exportfile.h"
 #include "core/export/logexport.h"
+#include "core/secrets/secretstore.h"
+#include "core/wholefile.h"
 
 #include <QFile>
 #include <QTimer>
@@ -26,6 +27,7 @@ public:
 
 private:
     [[nodiscard]] Result<void, ExitStatus> readRequest(const QCommandLineParser& arguments);
+    [[nodiscard]] int refuseUnread(const SecretError& error) const;
     [[nodiscard]] std::optional<int> begin(const Settings& settings);
     [[nodiscard]] QIODevice* openOutput();
     void advance();
@@ -41,7 +43,7 @@ private:
     bool m_isPreview = false;
     std::unique_ptr<LogQueries> m_log;
     QFile m_output;
-    std::unique_ptr<ExportFile> m_file;
+    std::unique_ptr<WholeFile> m_file;
     std::unique_ptr<LogExport> m_export;
     QTimer m_next;
 };

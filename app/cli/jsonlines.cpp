@@ -105,6 +105,15 @@ QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome)
     return line.line();
 }
 
+QByteArray attemptLine(quint64 id, const QUrl& target, const SendOutcome& outcome)
+{
+    LineWriter line;
+    line.key("type").text(QByteArray("attempt"));
+    line.key("number").number(static_cast<qint64>(id));
+    writeOutcome(line, target, outcome);
+    return line.line();
+}
+
 QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, const QString& flaw)
 {
     SendOutcome outcome = replayed.outcome;

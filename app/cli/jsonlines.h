@@ -28,6 +28,8 @@ namespace kaunt {
 /// `message` is the sentence for an error; unused where it was fetched.
 [[nodiscard]] QByteArray resourceLine(const ResourceRecord& resource, const QString& message);
 [[nodiscard]] QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
+/// Of one that is followed by another.
+[[nodiscard]] QByteArray attemptLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
 /// `flaw` is the sentence for why it was not sent; unused where it was.
 [[nodiscard]] QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, const QString& flaw);
 [[nodiscard]] QByteArray forwardedLine(const ForwardRecord& record);

@@ -237,6 +237,13 @@ void ListenCommand::followDeliveries()
         Qt::SingleShotConnection);
 }
 
+/// Whether it was told in the terminal the moment it happened.
+bool ListenCommand::isToldAlready(const Alert& alert)
+{
+    const auto* forward = std::get_if<ForwardCause>(&alert.cause);
+    return std::holds_alternative<LogError>(alert.cause) || (forward && (forward->isDown || forward->passedOver > 0));
+}
+
 /// After the session's own messages: a listener that fails ends the command, with no alert besides.
 void ListenCommand::followAlerts()
 {
@@ -252,17 +259,18 @@ void ListenCommand::tellAlert(const Alert& alert)
         m_earlyAlerts.append(alert);
     else if (context().isJson)
         print(alertLine(alert));
-    else
+    else if (!isToldAlready(alert))
         terminal().error(tr("Alert: %1").arg(sentenceFor(alert).text()));
 }
 
 void ListenCommand::followForwards()
 {
     connect(m_session.get(), &MonitorSession::forwarded, this, [this](const ForwardRecord& record) {
-        print(
-            context().isJson
-                ? forwardedLine(record)
-                : tr("%1  forwarded to %2, %3").arg(record.delivery).arg(record.target, forwardText(record)).toUtf8());
+        print(context().isJson ? forwardedLine(record)
+                               : tr("%1  forwarded to %2, %3")
+                                     .arg(record.delivery)
+                                     .arg(withoutCredentials(record.target), forwardText(record))
+                                     .toUtf8());
     });
     connect(m_session.get(), &MonitorSession::forwardStateChanged, this, [this](const ForwardState& state) {
         if (state.isDown || state.passedOver > 0)

@@ -33,6 +33,7 @@ private:
     void followSession();
     void followForwards();
     void followAlerts();
+    [[nodiscard]] static bool isToldAlready(const Alert& alert);
     void tellAlert(const Alert& alert);
     void followTunnel();
     void warnOfRound(const QUrl& endpoint) const;

@@ -4,6 +4,7 @@
 #include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/trustoption.h"
 #include "ui/pathsentences.h"
 
 #include <QRandomGenerator>
@@ -31,7 +32,7 @@ QString probeLine(const PathResult& result)
 
 QList<QCommandLineOption> PathTestCommand::options()
 {
-    return {secretFileOption()};
+    return {secretFileOption(), sendingCaFileOption()};
 }
 
 std::optional<int> PathTestCommand::start(const QCommandLineParser& arguments)
@@ -39,6 +40,8 @@ std::optional<int> PathTestCommand::start(const QCommandLineParser& arguments)
     const auto target = deliveryTarget(arguments.positionalArguments().value(0));
     if (!target)
         return wrongUsage(deliveryTargetUsage(target.error(), QStringLiteral("URL")));
+    if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
+        return trusted.error();
     return withSigningSecret(this, context(), arguments,
                              [this, target = *target](const QByteArray& secret) { begin(target, secret); });
 }

@@ -7,8 +7,11 @@
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/trustoption.h"
 #include "app/signalwatcher.h"
 #include "ui/replaysentences.h"
+
+#include <QFile>
 
 #include <chrono>
 #include <cmath>
@@ -42,6 +45,9 @@ QList<QCommandLineOption> ReplayCommand::options()
         {QStringLiteral("sign-with-secret-file"),
          tr("Sign anew with the secret on the first line of this file, in place of the signatures that came."),
          QStringLiteral("FILE")},
+        {QStringLiteral("body"), tr("With one delivery, signed anew: the content of this file in place of its body."),
+         QStringLiteral("FILE")},
+        sendingCaFileOption(),
     };
 }
 
@@ -70,7 +76,29 @@ Result<void, ExitStatus> ReplayCommand::readRequest(const QCommandLineParser& ar
             return failure(secret.error());
         m_request.secret = *std::move(secret);
     }
-    return readWhich(arguments);
+    if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
+        return trusted;
+    if (const auto read = readWhich(arguments); !read)
+        return read;
+    return readBody(arguments);
+}
+
+Result<void, ExitStatus> ReplayCommand::readBody(const QCommandLineParser& arguments)
+{
+    const QString option = QStringLiteral("body");
+    if (!arguments.isSet(option))
+        return {};
+    if (!m_request.secret || m_request.numbers.isEmpty())
+        return failure(static_cast<ExitStatus>(wrongUsage(
+            tr("--body goes with the number of one delivery and with --sign-with-secret-file, as another body "
+               "has another signature."))));
+    constexpr qint64 largestBody = qint64{64} << 20;
+    QFile file(arguments.value(option));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(
+            static_cast<ExitStatus>(couldNotRun({tr("Can't read %1.").arg(file.fileName()), file.errorString(), {}})));
+    m_request.body = file.read(largestBody);
+    return {};
 }
 
 Result<void, ExitStatus> ReplayCommand::readWhich(const QCommandLineParser& arguments)
@@ -123,6 +151,7 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
         terminal().error(flaw.text());
     else
         m_unanswered += replayed.outcome.status == 0 ? 1 : 0;
+    m_isDistrusted = m_isDistrusted || replayed.outcome.isDistrusted;
     if (context().isJson)
         print(replayedLine(replayed, m_request.target, flaw.text()));
     else if (!replayed.flaw)
@@ -135,6 +164,8 @@ int ReplayCommand::conclude() const
         terminal().error(tr("No delivery matches the filter. kauntctl events lists them."));
         return AnswerIsNo;
     }
+    if (m_isDistrusted)
+        terminal().error(distrustAdvice());
     terminal().notice(tr("%1 of %2 deliveries were answered 2xx.").arg(m_accepted).arg(m_done));
     return m_accepted == m_done ? Done : m_unanswered == m_done ? CouldNotRun : AnswerIsNo;
 }

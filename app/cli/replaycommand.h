@@ -19,6 +19,7 @@ public:
 private:
     [[nodiscard]] Result<void, ExitStatus> readRequest(const QCommandLineParser& arguments);
     [[nodiscard]] Result<void, ExitStatus> readWhich(const QCommandLineParser& arguments);
+    [[nodiscard]] Result<void, ExitStatus> readBody(const QCommandLineParser& arguments);
     void begin();
     void take(const ReplayedDelivery& replayed);
     [[nodiscard]] int conclude() const;
@@ -27,6 +28,7 @@ private:
     qint64 m_done = 0;
     qint64 m_accepted = 0;
     qint64 m_unanswered = 0;
+    bool m_isDistrusted = false;
 };
 
 } // namespace kaunt

@@ -129,19 +129,26 @@ Result<Settings, ExitStatus> readSettings(const CommandContext& context)
     return *std::move(settings);
 }
 
-void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
-                       UnreadableKeyring unreadable, const std::function<void(const Settings&)>& then)
+void readStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
+                       const std::function<void(const Result<Settings, SecretError>&)>& then)
 {
     const std::shared_ptr<SecretStore> store = makeSecretStore(QFileInfo(context.configFile).absolutePath());
     whenAnswered(command, loadSecrets(*store, settings),
-                 [=, terminal = context.terminal](const Result<Settings, SecretError>& answer) {
-                     if (!answer)
-                         terminal.error(sentenceFor(answer.error()));
-                     if (!answer && unreadable == UnreadableKeyring::EndsIt)
-                         Q_EMIT command->finished(CouldNotRun);
-                     else
-                         then(answer ? *answer : settings);
-                 });
+                 [store, then](const Result<Settings, SecretError>& answer) { then(answer); });
+}
+
+void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
+                       UnreadableKeyring unreadable, const std::function<void(const Settings&)>& then)
+{
+    readStoredSecrets(command, context, settings,
+                      [=, terminal = context.terminal](const Result<Settings, SecretError>& answer) {
+                          if (!answer)
+                              terminal.error(sentenceFor(answer.error()));
+                          if (!answer && unreadable == UnreadableKeyring::EndsIt)
+                              Q_EMIT command->finished(CouldNotRun);
+                          else
+                              then(answer ? *answer : settings);
+                      });
 }
 
 std::optional<int> withSigningSecret(Command* command, const CommandContext& context,

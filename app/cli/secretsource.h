@@ -36,6 +36,10 @@ namespace kaunt {
 /// are kept, and warned about.
 [[nodiscard]] Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal);
 
+/// Reads the secrets of the settings from their store; what could not be read is the caller's to tell.
+void readStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
+                       const std::function<void(const Result<Settings, SecretError>&)>& then);
+
 /// The settings of --config, without the secrets. Where that names a file that is not there, it says so and gives the
 /// defaults.
 [[nodiscard]] Result<Settings, ExitStatus> readSettings(const CommandContext& context);

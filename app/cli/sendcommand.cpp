@@ -7,6 +7,7 @@
 #include "app/cli/jsonlines.h"
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/trustoption.h"
 #include "core/receiver/answermode.h"
 #include "core/simulator/oddities.h"
 
@@ -40,6 +41,16 @@ std::optional<double> factorOf(const QCommandLineParser& arguments, const QStrin
     return isNumber && std::isfinite(value) && value > 0 ? std::optional(value) : std::nullopt;
 }
 
+/// Causes that the doctor has, and that hang on the secret alone, are no faults of a sample.
+QString noFault(const QString& kind)
+{
+    if (kind == QLatin1String("secret-retired") || kind == QLatin1String("secret-of-other-endpoint"))
+        return SendCommand::tr("“%1” needs no fault: sign with that secret, by --secret-file.").arg(kind);
+    if (kind == QLatin1String("unknown"))
+        return SendCommand::tr("“unknown” needs a signature that nothing explains: --fault wrong-secret sends one.");
+    return SendCommand::tr("“%1” is no fault. Possible are: %2.").arg(kind, sampleFaults().join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 QList<QCommandLineOption> SendCommand::options()
@@ -65,6 +76,7 @@ QList<QCommandLineOption> SendCommand::options()
          tr("Of each request a Document AI result and then its coding proposal, with one CorrelationId.")},
         {QStringLiteral("burst"), tr("All at once, each on a connection of its own.")},
         encodingOption(),
+        sendingCaFileOption(),
         {QStringLiteral("fault"),
          tr("What is odd or wrong with them: %1.").arg(sampleFaults().join(QStringLiteral(", "))),
          QStringLiteral("KIND")},
@@ -82,6 +94,8 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
     m_request = *std::move(request);
     if (const auto status = readBody(arguments, m_request))
         return status;
+    if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
+        return trusted.error();
     return withSigningSecret(this, context(), arguments, [this](const QByteArray& secret) { sendWith(secret); });
 }
 
@@ -116,8 +130,7 @@ Result<void, QString> SendCommand::readContent(const QCommandLineParser& argumen
     }
     request.fault = arguments.value(QStringLiteral("fault"));
     if (arguments.isSet(QStringLiteral("fault")) && !sampleFaults().contains(request.fault))
-        return failure(
-            tr("“%1” is no fault. Possible are: %2.").arg(request.fault, sampleFaults().join(QStringLiteral(", "))));
+        return failure(noFault(request.fault));
     const bool isGiven = arguments.isSet(QStringLiteral("body")) || arguments.isSet(QStringLiteral("template"));
     const bool isOddBody = oddityKinds().contains(request.fault) && !isOddInTransfer(request.fault);
     if (isOddBody && isGiven)
@@ -184,6 +197,9 @@ std::optional<int> SendCommand::readBody(const QCommandLineParser& arguments, Sa
     request.body = *std::move(body);
     if (request.body.isNull())
         request.body = "";
+    if (const QStringList unknown = unknownPlaceholders(request.body); request.isTemplate && !unknown.isEmpty())
+        terminal().notice(tr("The template has %1, which is sent as it stands: nothing is called so.")
+                              .arg(unknown.join(QStringLiteral(", "))));
     return {};
 }
 
@@ -192,20 +208,34 @@ void SendCommand::sendWith(const QByteArray& secret)
     m_request.secret = secret;
     m_run = new SampleRun(m_request, QRandomGenerator::global()->generate(), this);
     connect(m_run, &SampleRun::answered, this, &SendCommand::takeOutcome);
+    connect(m_run, &SampleRun::repeated, this, &SendCommand::takeAttempt);
     connect(m_run, &SampleRun::finished, this, &SendCommand::showEnd);
     m_run->start();
+}
+
+/// Of a delivery that is repeated until it is taken, so that one sees it at work.
+void SendCommand::takeAttempt(quint64 number, const SendOutcome& outcome)
+{
+    if (context().isJson)
+        print(attemptLine(number, m_request.target, outcome));
+    else
+        terminal().notice(
+            tr("Attempt %1: %2").arg(outcome.attempts).arg(outcomeText(static_cast<qint64>(number), outcome)));
 }
 
 void SendCommand::takeOutcome(quint64 number, const SendOutcome& outcome)
 {
     m_accepted += outcome.isAccepted() ? 1 : 0;
     m_unanswered += outcome.status == 0 ? 1 : 0;
+    m_isDistrusted = m_isDistrusted || outcome.isDistrusted;
     print(context().isJson ? sentLine(number, m_request.target, outcome)
                            : outcomeText(static_cast<qint64>(number), outcome).toUtf8());
 }
 
 void SendCommand::showEnd()
 {
+    if (m_isDistrusted)
+        terminal().error(distrustAdvice());
     const qint64 all = m_request.deliveries();
     Q_EMIT finished(m_accepted == all ? Done : m_unanswered == all ? CouldNotRun : AnswerIsNo);
 }

@@ -24,6 +24,7 @@ private:
     [[nodiscard]] static Result<void, QString> readPace(const QCommandLineParser& arguments, SampleRequest& request);
     [[nodiscard]] std::optional<int> readBody(const QCommandLineParser& arguments, SampleRequest& request);
     void sendWith(const QByteArray& secret);
+    void takeAttempt(quint64 number, const SendOutcome& outcome);
     void takeOutcome(quint64 number, const SendOutcome& outcome);
     void showEnd();
 
@@ -31,6 +32,7 @@ private:
     SampleRun* m_run = nullptr; ///< a child, once it has begun
     qint64 m_accepted = 0;
     qint64 m_unanswered = 0;
+    bool m_isDistrusted = false;
 };
 
 } // namespace kaunt

@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 namespace kaunt {
@@ -33,7 +34,8 @@ struct ForwardCause {
     int status = 0; ///< 0 where there was no answer
     QString errorText;
     bool isDown = false;
-    qint64 passedOver = 0; ///< deliveries that it won't get
+    qint64 passedOver = 0;                 ///< deliveries that it won't get
+    std::optional<LogError> logError = {}; ///< what it is to get can't be read
 };
 
 struct SilenceCause {

@@ -17,10 +17,9 @@ constexpr qint64 microsPerMilli = 1'000;
 constexpr qint64 millisPerMinute = 60'000;
 constexpr qsizetype longestText = 200;
 
-/// A query may hold what a target's owner takes for a password.
-QString withoutQuery(const QString& target)
+QString shortTarget(const QString& target)
 {
-    return QUrl(target).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).left(longestText);
+    return withoutCredentials(target).left(longestText);
 }
 
 } // namespace
@@ -81,15 +80,15 @@ void AlertEvaluation::takeReceiverDown(const ListenError& error)
 void AlertEvaluation::takeForwarded(const ForwardRecord& record)
 {
     if (!record.isAccepted())
-        noteNow(ForwardCause{withoutQuery(record.target), record.status, record.errorText.left(longestText), false, 0},
+        noteNow(ForwardCause{shortTarget(record.target), record.status, record.errorText.left(longestText), false, 0},
                 record.delivery);
 }
 
 void AlertEvaluation::takeForwardState(const ForwardState& state)
 {
     if (state.isDown || state.passedOver > 0)
-        noteNow(ForwardCause{withoutQuery(state.target), 0, state.errorText.left(longestText), state.isDown,
-                             state.passedOver});
+        noteNow(ForwardCause{shortTarget(state.target), state.status, state.errorText.left(longestText), state.isDown,
+                             state.passedOver, state.logError});
 }
 
 void AlertEvaluation::takeDrift(qint64 delivery, const QList<DriftFinding>& findings)
@@ -170,7 +169,11 @@ QList<Alert> AlertEvaluation::takeDue()
     for (Progress& progress : m_progress) {
         if (progress.next.count == 0 || microsUntilDue(progress) > 0)
             continue;
-        due.append(std::exchange(progress.next, {}));
+        Alert next = std::exchange(progress.next, {});
+        // What was left of one that is told already, and would not be one by itself.
+        if (next.rule() != AlertRule::Silence && next.count < m_settings.of(next.rule()).threshold)
+            continue;
+        due.append(next);
         due.last().at = m_clock.utcMillis();
         progress.toldMicros = m_clock.monotonicMicros();
     }

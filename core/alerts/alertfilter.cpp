@@ -27,13 +27,24 @@ QString commonTerm(AlertRule rule)
     return {};
 }
 
+QString numbersTerm(const QList<qint64>& deliveries)
+{
+    QStringList numbers;
+    for (const qint64 delivery : deliveries)
+        numbers.append(QString::number(delivery));
+    numbers.removeDuplicates();
+    return QStringLiteral("delivery:") + numbers.join(u'|');
+}
+
 } // namespace
 
 QString alertFilter(const Alert& alert)
 {
-    const QString common = commonTerm(alert.rule());
-    if (common.isEmpty() || alert.deliveries.isEmpty())
+    if (alert.deliveries.isEmpty())
         return {};
+    const QString common = commonTerm(alert.rule());
+    if (common.isEmpty())
+        return numbersTerm(alert.deliveries);
     return QStringLiteral("%1 since:%2 before:%3")
         .arg(common, QString::fromLatin1(utcText(alert.firstAt)), QString::fromLatin1(utcText(alert.lastAt + 1)));
 }

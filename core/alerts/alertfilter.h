@@ -8,7 +8,7 @@
 namespace kaunt {
 
 /// The filter expression (contracts.md section 4) that finds the deliveries of an alert, and others of their kind that
-/// came among them; empty where it is about none, or where they have nothing in common. Pure.
+/// came among them, or by their numbers where they have nothing in common; empty where it is about none. Pure.
 [[nodiscard]] QString alertFilter(const Alert& alert);
 
 } // namespace kaunt

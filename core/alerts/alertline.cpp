@@ -116,6 +116,8 @@ public:
         m_line.key("error").text(cause.errorText.isEmpty() ? QString() : cause.errorText);
         m_line.key("down").truth(cause.isDown);
         m_line.key("passedOver").number(cause.passedOver);
+        if (cause.logError)
+            m_line.key("reason").text(reasonCode(cause.logError->code));
     }
     void operator()(const SilenceCause& cause)
     {

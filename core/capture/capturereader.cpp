@@ -4,6 +4,7 @@
 #include <QFileInfo>
 
 #include <array>
+#include <cerrno>
 #include <utility>
 
 namespace kaunt {
@@ -18,7 +19,9 @@ Result<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const Q
                                                                          const CaptureBounds& bounds)
 {
     std::unique_ptr<CaptureReader> reader(new CaptureReader(path, bounds));
-    if (QFileInfo(path).isDir() || !reader->m_file.open(QIODevice::ReadOnly))
+    if (QFileInfo(path).isDir())
+        return failure(CaptureError{CaptureError::Code::Unreadable, 0, qt_error_string(EISDIR), {}});
+    if (!reader->m_file.open(QIODevice::ReadOnly))
         return failure(CaptureError{CaptureError::Code::Unreadable, 0, reader->m_file.errorString(), {}});
     if (reader->m_file.size() > bounds.fileBytes)
         return failure(CaptureError{CaptureError::Code::TooLarge, 0, {}, {}});
@@ -29,6 +32,9 @@ Result<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const Q
 
 Result<void, CaptureError> CaptureReader::readFirst()
 {
+    constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf"); // which editors put in front
+    if (m_file.peek(byteOrderMark.size()) == byteOrderMark)
+        m_file.skip(byteOrderMark.size());
     const auto line = readLine();
     if (!line)
         return failure(line.error());

@@ -4,6 +4,7 @@
 #include "core/capture/jsonstandins.h"
 #include "core/webhook/bodycontent.h"
 #include "core/webhook/deflated.h"
+#include "core/webhook/deliverytexts.h"
 #include "core/webhook/signature.h"
 
 #include <zlib.h>
@@ -42,73 +43,116 @@ bool isOfHttp(const QByteArray& name)
     return names.contains(name.toLower());
 }
 
-void replaceInHeaders(HeaderList& headers, StandIns& standIns)
+/// A number that only says how much or when.
+bool isShortNumber(const QString& value)
 {
-    for (Header& header : headers) {
-        const QString value = QString::fromLatin1(header.value);
-        const bool isSignature = isNamed(header, signatureHeaderName) || decodeSignature(header.value);
-        const bool isRedacted = value.startsWith(u'[') && value.endsWith(u']');
-        if (isSignature || isRedacted || isOfHttp(header.name))
-            continue;
-        const bool isNumber = std::all_of(value.begin(), value.end(), [](QChar c) { return c.isDigit(); });
-        constexpr qsizetype longestTime = 13; // milliseconds since 1970
-        if (isNumber && value.size() <= longestTime)
-            continue;
-        if (isNamed(header, "Host"))
-            header.value = standIns.ofAuthority(value).toLatin1();
-        else
-            header.value = standIns.of(value, StandIns::Kind::Identifier).toLatin1();
+    constexpr qsizetype longestTime = 13; // milliseconds since 1970
+    return value.size() <= longestTime && std::all_of(value.begin(), value.end(), [](QChar c) { return c.isDigit(); });
+}
+
+QString ofHeader(const QByteArray& name, const QString& value, StandIns& standIns)
+{
+    const Header header{name, value.toLatin1()};
+    const bool isSignature = isNamed(header, signatureHeaderName) || decodeSignature(header.value);
+    const bool isRedacted = value.startsWith(u'[') && value.endsWith(u']');
+    if (isSignature || isRedacted || isShortNumber(value))
+        return value;
+    if (isOfHttp(name))
+        return standIns.inText(value);
+    if (isNamed(header, "Host"))
+        return standIns.ofAuthority(value);
+    return standIns.of(value, StandIns::Kind::Identifier);
+}
+
+QString ofPeer(const QString& peer, StandIns& standIns)
+{
+    const bool isOurs = peer.startsWith(QLatin1String("127.")) || peer == QLatin1String("::1");
+    return isOurs ? peer : standIns.of(peer, StandIns::Kind::Peer);
+}
+
+QString ofEventField(const QByteArray& name, const QString& value, StandIns& standIns)
+{
+    if (name == "eventType")
+        return value;
+    return name == "companyName" ? standIns.of(value, StandIns::Kind::Company) : standIns.ofUnknown(value);
+}
+
+/// "replay:17", "called:POST /hook", "unknown-field:Foo".
+QString ofNote(const QString& note, StandIns& standIns)
+{
+    const qsizetype colon = note.indexOf(u':');
+    if (colon < 0)
+        return note;
+    const QString code = note.left(colon);
+    const QString said = note.mid(colon + 1);
+    if (code == QLatin1String("replay") || code == QLatin1String("probe"))
+        return note;
+    if (code == QLatin1String("called"))
+        return code + u':' + said.section(u' ', 0, 0) + u' ' + standIns.ofPath(said.section(u' ', 1));
+    if (code == QLatin1String("similar"))
+        return code + u':' + standIns.ofPath(said);
+    if (code == QLatin1String("pass-through"))
+        return code + u':' + standIns.ofUrl(said);
+    return code + u':' + keyWithStandIn(said, standIns);
+}
+
+QString textWithStandIns(const TextPlace& place, const QString& text, StandIns& standIns)
+{
+    using Kind = TextPlace::Kind;
+    switch (place.kind) {
+    case Kind::Endpoint:
+        return text == QLatin1String("default") ? text : standIns.of(text, StandIns::Kind::Name);
+    case Kind::SecretName:
+        return standIns.of(text, StandIns::Kind::Name);
+    case Kind::Peer:
+        return ofPeer(text, standIns);
+    case Kind::Target:
+        return standIns.ofPath(text);
+    case Kind::HeaderValue:
+        return ofHeader(place.name, text, standIns);
+    case Kind::EventField:
+        return ofEventField(place.name, text, standIns);
+    case Kind::Note:
+        return ofNote(text, standIns);
+    case Kind::ResourceUrl:
+        return standIns.ofUrl(text);
+    case Kind::CorrelationId:
+        return standIns.of(text, StandIns::Kind::Identifier);
+    case Kind::Method:
+    case Kind::HeaderName:
+    case Kind::ErrorStep:
+        return text;
+    default:
+        return standIns.inText(text);
     }
 }
 
-void replaceInEndpoint(DeliverySummary& summary, StandIns& standIns)
+/// Header fields and targets are bytes, which read as Latin 1; the rest is UTF-8.
+bool isBytes(TextPlace::Kind kind)
 {
-    if (summary.endpoint != QLatin1String("default"))
-        summary.endpoint = standIns.of(summary.endpoint, StandIns::Kind::Name);
-    const bool isOurs = summary.peer.startsWith(QLatin1String("127.")) || summary.peer == QLatin1String("::1");
-    if (!isOurs)
-        summary.peer = standIns.of(summary.peer, StandIns::Kind::Peer);
-}
-
-void replaceInNotes(QStringList& notes, const DeliveryRecord& delivery, StandIns& standIns)
-{
-    const auto called = QLatin1String("called:");
-    const auto similar = QLatin1String("similar:");
-    const auto unknown = QLatin1String("unknown-field:");
-    for (QString& note : notes) {
-        if (note.startsWith(called))
-            note = called + QString::fromLatin1(delivery.method + ' ' + delivery.target);
-        else if (note.startsWith(similar))
-            note = similar + standIns.ofPath(note.mid(similar.size()));
-        else if (note.startsWith(unknown))
-            note = unknown + keyWithStandIn(note.mid(unknown.size()), standIns);
-    }
-}
-
-void replaceInResource(ResourceRecord& resource, StandIns& standIns)
-{
-    resource.url = standIns.ofUrl(resource.url);
-    resource.body = bodyWithStandIns(resource.body, {}, standIns);
-    if (!resource.correlationId.isEmpty())
-        resource.correlationId = standIns.of(resource.correlationId, StandIns::Kind::Identifier);
-    resource.errorMessage = standIns.inText(resource.errorMessage);
+    return kind == TextPlace::Kind::Target || kind == TextPlace::Kind::HeaderValue ||
+           kind == TextPlace::Kind::HeaderName || kind == TextPlace::Kind::Method;
 }
 
 } // namespace
 
 void putStandIns(DeliveryRecord& delivery, QList<ResourceRecord>& resources, StandIns& standIns)
 {
-    DeliverySummary& summary = delivery.summary;
     const bool isCut = delivery.isBodyCut();
-    delivery.body = bodyWithStandIns(delivery.body, delivery.headers, standIns);
+    const HeaderList headers = delivery.headers;
+    visitTexts(delivery, resources, [&](const TextPlace& place, QByteArray& text) {
+        if (place.kind == TextPlace::Kind::Body || place.kind == TextPlace::Kind::ResourceBody) {
+            const bool isOurs = place.kind == TextPlace::Kind::Body;
+            text = bodyWithStandIns(text, isOurs ? headers : HeaderList(), standIns);
+        } else if (isBytes(place.kind)) {
+            text = textWithStandIns(place, QString::fromLatin1(text), standIns).toLatin1();
+        } else {
+            text = textWithStandIns(place, QString::fromUtf8(text), standIns).toUtf8();
+        }
+    });
+    DeliverySummary& summary = delivery.summary;
     if (isCut)
         summary.bodySha256 = standIns.digest(QByteArray::fromHex(summary.bodySha256)).toHex();
-    replaceInEndpoint(summary, standIns);
-    replaceInHeaders(delivery.headers, standIns);
-    delivery.target = standIns.ofPath(QString::fromLatin1(delivery.target)).toLatin1();
-    replaceInNotes(summary.notes, delivery, standIns);
-    for (ResourceRecord& resource : resources)
-        replaceInResource(resource, standIns);
 }
 
 } // namespace kaunt

@@ -44,6 +44,13 @@ bool isPlainKey(const QString& key)
     return key.isEmpty() || word.match(key).hasMatch();
 }
 
+/// "InvoiceCodingProposalProcessingCompleted", "application/pdf": no name of a person, and no sentence.
+bool isOneWord(const QString& text)
+{
+    static const QRegularExpression word(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9_./+-]{1,80}")));
+    return word.match(text).hasMatch();
+}
+
 class Replacing {
 public:
     Replacing(const QByteArray& json, StandIns& standIns)
@@ -97,7 +104,7 @@ private:
 
     void replace(const JsonValue& value, const QString& key)
     {
-        if (isKept(key) || value.text.isEmpty())
+        if ((isKept(key) && isOneWord(value.text)) || value.text.isEmpty())
             return;
         const bool isMessage = explainsAnError(key);
         const QString text = isMessage ? value.text : standInFor(value.text, key);

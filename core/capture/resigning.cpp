@@ -2,6 +2,7 @@
 #include "core/capture/resigning.h"
 
 #include "core/capture/signaturetext.h"
+#include "core/webhook/deliverytexts.h"
 #include "core/webhook/doctor/messageforms.h"
 #include "core/webhook/doctor/otheralgorithms.h"
 #include "core/webhook/doctor/secretforms.h"
@@ -162,12 +163,44 @@ Resigning::Outcome Resigning::sign(const DeliveryRecord& asCame, DeliveryRecord&
         else if (isSignature || (decodeSignature(value) && kept.headers.at(i).value == value))
             kept.headers[i].value = valueOfBystander(value, asCame, kept);
     }
+    const bool isChecked =
+        asCame.summary.verdict != Verdict::NoSecret && asCame.summary.verdict != Verdict::Misdirected;
+    if (isChecked && !isVerified)
+        signRefused(asCame, kept);
+    rememberSignatures(asCame, kept);
     if (isVerified)
         return Outcome::Verifies;
-    if (asCame.summary.verdict == Verdict::NoSecret || asCame.summary.verdict == Verdict::Misdirected)
-        return Outcome::NotChecked;
-    signRefused(asCame, kept);
-    return diagnose(asCame, kept);
+    return isChecked ? diagnose(asCame, kept) : Outcome::NotChecked;
+}
+
+void Resigning::rememberSignatures(const DeliveryRecord& asCame, const DeliveryRecord& kept)
+{
+    const QList<QByteArray> came = headerValues(asCame.headers, signatureHeaderName);
+    const QList<QByteArray> stands = headerValues(kept.headers, signatureHeaderName);
+    for (qsizetype i = 0; i < came.size() && i < stands.size(); ++i) {
+        const auto before = decodeSignature(came.at(i));
+        const auto after = decodeSignature(stands.at(i));
+        if (before && after)
+            m_signatures.insert(before->digest, after->digest);
+    }
+    if (asCame.isBodyCut())
+        return;
+    const DiagnosisKnowledge knowledge = knowledgeOf(asCame.summary.endpoint);
+    const auto remember = [&](const SigningSecret& secret, const QByteArray& key) {
+        if (!secret.value.isEmpty())
+            m_signatures.insert(hmacSha256(secret.value, asCame.body), hmacSha256(key, kept.body));
+    };
+    for (const SigningSecret& secret : knowledge.secrets)
+        remember(secret, secret.retired ? m_secrets.retired : m_secrets.own);
+    for (const EndpointSecrets& other : knowledge.otherEndpoints) {
+        for (const SigningSecret& secret : other.secrets)
+            remember(secret, m_secrets.other);
+    }
+}
+
+void Resigning::replaceSignatures(DeliveryRecord& kept, QList<ResourceRecord>& resources) const
+{
+    visitTexts(kept, resources, [this](const TextPlace&, QByteArray& text) { m_signatures.replaceIn(text); });
 }
 
 QByteArray Resigning::valueOfVerified(const QByteArray& value, const DeliveryRecord& asCame, const QByteArray& digest)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/capture/capturemanifest.h"
+#include "core/capture/digestreplacement.h"
 #include "core/webhook/delivery.h"
 #include "core/webhook/doctor/signaturesearch.h"
 
@@ -29,6 +30,10 @@ public:
     /// diagnosis where it was refused.
     [[nodiscard]] Outcome sign(const DeliveryRecord& asCame, DeliveryRecord& kept);
 
+    /// Signatures by a real secret that stand anywhere else: in a target, within a header, in the payload of another.
+    /// Of what was signed so far: to be called before sign(), which takes the body as it is then, and after it.
+    void replaceSignatures(DeliveryRecord& kept, QList<ResourceRecord>& resources) const;
+
 private:
     struct Known {
         QByteArray digest; ///< in the capture
@@ -50,11 +55,13 @@ private:
     void signRefused(const DeliveryRecord& asCame, DeliveryRecord& kept);
     [[nodiscard]] Outcome diagnose(const DeliveryRecord& asCame, DeliveryRecord& kept) const;
     [[nodiscard]] SignatureCheck check(const DeliveryRecord& kept) const;
+    void rememberSignatures(const DeliveryRecord& asCame, const DeliveryRecord& kept);
 
     QList<EndpointSecrets> m_known;
     CaptureSecrets m_secrets;
     QByteArray m_salt;
     QHash<QByteArray, Known> m_verified; ///< by the digest that came
+    DigestReplacement m_signatures;
 };
 
 } // namespace kaunt

@@ -19,7 +19,7 @@ struct ConformancePlan {
     QString eventType;                                   ///< one of knownEventTypes()
     quint32 seed = 1;                                    ///< of the sample events; another one makes others
     /// An answer that takes longer is remarked on. When Kaunt gives up waiting is not documented.
-    std::chrono::milliseconds slowAfter{5'000};
+    std::chrono::milliseconds slowAfter{2'000};
 };
 
 /// One thing that a correct endpoint does. `name` is stable, for scripts: "correct", "repeated", the kinds of

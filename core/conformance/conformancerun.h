@@ -10,7 +10,7 @@ namespace kaunt {
 /// What the whole battery has shown.
 struct ConformanceReport {
     QUrl target;
-    bool isReached = true; ///< false where nobody answered the first delivery; nothing else was sent then
+    bool isReached = true; ///< false where the first delivery found nobody; nothing else was sent then
     QList<ConformanceResult> results;
 
     [[nodiscard]] int count(ConformanceResult::Grade grade) const;
@@ -36,11 +36,13 @@ Q_SIGNALS:
 private:
     void sendMore();
     void takeOutcome(const SendOutcome& outcome);
+    [[nodiscard]] OutgoingDelivery hurried(OutgoingDelivery delivery) const;
 
     ConformancePlan m_plan;
     QList<ConformanceCase> m_cases;
     DeliverySender m_sender;
     ConformanceReport m_report;
+    std::chrono::milliseconds m_deadline{std::chrono::milliseconds::max()};
     qsizetype m_current = 0; ///< the case under way
     qsizetype m_sent = 0;    ///< of its deliveries
     QList<SendOutcome> m_outcomes;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/conformance/junitreport.h"
 
-#include <QSaveFile>
+#include "core/wholefile.h"
+
 #include <QXmlStreamWriter>
 
 using namespace Qt::Literals::StringLiterals;
@@ -76,11 +77,7 @@ QByteArray junitReport(const ConformanceReport& report, const std::function<QStr
 
 Result<void, QString> saveReport(const QByteArray& report, const QString& path)
 {
-    QSaveFile file(path);
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(report) == report.size() && file.commit();
-    if (!isWritten)
-        return failure(file.errorString());
-    return {};
+    return WholeFile::write(path, report, WholeFile::Access::Usual);
 }
 
 } // namespace kaunt

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/drift/baselinefile.h"
 
-#include "core/owneronly.h"
+#include "core/wholefile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace kaunt {
 
@@ -94,9 +93,8 @@ bool writeBaseline(const QString& directory, const KeptBaseline& kept)
                            {QStringLiteral("lastDelivery"), kept.lookedAt.number},
                            {QStringLiteral("lastReceivedAt"), kept.lookedAt.receivedAt},
                            {QStringLiteral("shapes"), shapes}};
-    QSaveFile file(pathIn(directory));
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(ownersFile) &&
-           file.write(QJsonDocument(root).toJson(QJsonDocument::Compact)) >= 0 && file.commit();
+    const QByteArray content = QJsonDocument(root).toJson(QJsonDocument::Compact);
+    return WholeFile::write(pathIn(directory), content, WholeFile::Access::Owner).has_value();
 }
 
 } // namespace kaunt

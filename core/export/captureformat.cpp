@@ -116,10 +116,12 @@ QByteArray CaptureFormat::delivery(const ExportedDelivery& delivery)
     QList<ResourceRecord> resources = delivery.resources;
     if (m_standIns)
         putStandIns(kept, resources, *m_standIns);
+    m_resigning.replaceSignatures(kept, resources);
     setContents(delivery.asCame, kept);
     ++m_counts.deliveries;
     m_counts.resources += resources.size();
     ++m_counts.outcomes[m_resigning.sign(delivery.asCame, kept)];
+    m_resigning.replaceSignatures(kept, resources);
     LineWriter line;
     writeDelivery(line, kept.summary);
     writeContents(line, kept);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/exportrun.h"
 
-#include "core/export/exportfile.h"
 #include "core/whenanswered.h"
+#include "core/wholefile.h"
 
 namespace kaunt {
 
@@ -20,7 +20,7 @@ struct ExportRun::Work {
 
     ExportRequest request;
     QString path;
-    std::unique_ptr<ExportFile> file;
+    std::unique_ptr<WholeFile> file;
     std::unique_ptr<LogExport> exporting;
     bool isComplete = false;
 };
@@ -29,7 +29,7 @@ Progress ExportRun::Work::goOn(const LogQueries& log)
 {
     if (!exporting) {
         if (!path.isEmpty()) {
-            auto opened = ExportFile::open(path);
+            auto opened = WholeFile::open(path, WholeFile::Access::OwnerWhereNew);
             if (!opened)
                 return failure(ExportError{{}, opened.error()});
             file = *std::move(opened);

@@ -16,7 +16,7 @@ class ExportRun final : public QObject {
     Q_OBJECT
 
 public:
-    /// Writes to a file at `path` (ExportFile), or nothing where that is empty.
+    /// Writes to a file at `path` (WholeFile), for its owner only where it is new, or nothing where that is empty.
     ExportRun(const QString& dataDirectory, const Clock& clock, const ExportRequest& request, const QString& path,
               QObject* parent = nullptr);
     ~ExportRun() override; ///< as stop()

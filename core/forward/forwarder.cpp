@@ -19,6 +19,14 @@ public:
         , m_queries(std::move(dataDirectory), clock)
         , m_clock(clock)
     {
+        connect(&log, &EventLog::forwardsStored, this, [this](const QList<ForwardRecord>& records) {
+            for (TargetForwarder* target : std::as_const(m_targets))
+                target->takeStored(records);
+        });
+        connect(&log, &EventLog::forwardsFailed, this, [this] {
+            for (TargetForwarder* target : std::as_const(m_targets))
+                target->takeNotStored();
+        });
     }
 
     void apply(const QList<ForwardTarget>& targets)
@@ -36,7 +44,7 @@ public:
         }
         for (TargetForwarder* gone : std::as_const(former)) {
             gone->stop();
-            Q_EMIT m_owner.stateChanged({former.key(gone), false, {}, 0});
+            Q_EMIT m_owner.stateChanged({former.key(gone), false, 0, {}, 0});
             delete gone;
         }
     }
@@ -63,6 +71,7 @@ private:
                 [this](const ForwardProgress& progress) { m_log.addForwards(progress); });
         connect(forwarder, &TargetForwarder::finished, &m_owner, &Forwarder::finished);
         connect(forwarder, &TargetForwarder::stateChanged, &m_owner, &Forwarder::stateChanged);
+        connect(forwarder, &TargetForwarder::measured, &m_owner, &Forwarder::measured);
         forwarder->start();
         return forwarder;
     }

@@ -35,6 +35,7 @@ public:
 Q_SIGNALS:
     void finished(const kaunt::ForwardRecord& record);
     void stateChanged(const kaunt::ForwardState& state);
+    void measured(const kaunt::ForwardMeasure& measure);
 
 private:
     class Worker;

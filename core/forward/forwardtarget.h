@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/storage/filterexpression.h"
+#include "core/storage/logerror.h"
 
 #include <QMetaType>
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace kaunt {
 
@@ -28,6 +30,12 @@ struct ForwardTarget {
     [[nodiscard]] QString name() const { return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment); }
 };
 
+/// A target's URL as it is told to people and to others: without the query, where a token may stand, and user info.
+[[nodiscard]] inline QString withoutCredentials(const QString& target)
+{
+    return QUrl(target).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
 /// A target whose answer is what the sender gets. A plain value.
 struct PassThroughTarget {
     QString endpoint; ///< the name of the one whose deliveries are passed through; empty: of all
@@ -41,10 +49,20 @@ struct PassThroughTarget {
 struct ForwardState {
     QString target;
     bool isDown = false;   ///< it can't be connected to, or what stands before it says so (502, 503, 504)
-    QString errorText;     ///< the system's words, or the status, while it is down
+    int status = 0;        ///< what was answered, while it is down; 0 where there was no answer
+    QString errorText;     ///< the system's words, where there was none
     qint64 passedOver = 0; ///< deliveries that became too old or too many, since the state was told last
+    std::optional<LogError> logError = {}; ///< in place of both: what it is to get can't be read
+};
+
+/// How far a target is; told when it changes. A plain value.
+struct ForwardMeasure {
+    QString target;
+    qint64 behind = 0;         ///< deliveries of the log since the one up to which all are over for it
+    qint64 failedAttempts = 0; ///< since the last time
 };
 
 } // namespace kaunt
 
 Q_DECLARE_METATYPE(kaunt::ForwardState)
+Q_DECLARE_METATYPE(kaunt::ForwardMeasure)

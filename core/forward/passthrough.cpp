@@ -39,15 +39,16 @@ QByteArray plainRetryAfter(const QByteArray& value)
     return isPlain ? value : QByteArray();
 }
 
-bool matches(const LogQueries& log, const ForwardTarget& target, qint64 number)
+Result<bool, LogError> matches(const LogQueries& log, const ForwardTarget& target, qint64 number)
 {
     if (target.filter.isEmpty())
         return true;
     DeliveryQuery query;
     query.filter = target.filter;
     query.quick = DeliveryQuery::Quick::Verified;
-    const auto found = log.following(query, number - 1, 1);
-    return found && !found->isEmpty() && found->constFirst().number == number;
+    return log.following(query, number - 1, 1).map([number](const QList<DeliverySummary>& found) {
+        return !found.isEmpty() && found.constFirst().number == number;
+    });
 }
 
 } // namespace
@@ -75,13 +76,16 @@ const ForwardTarget* PassThrough::targetFor(const DeliverySummary& delivery) con
 void PassThrough::ask(const DeliverySummary& delivery)
 {
     const ForwardTarget* target = targetFor(delivery);
-    const LogQueries* log = target ? m_log() : nullptr;
-    if (target && !log) {
-        Q_EMIT answered({delivery.number, unavailable, comeAgainAfter});
+    if (!target) {
+        Q_EMIT answered({delivery.number, 0, {}});
         return;
     }
-    if (!target || !matches(*log, *target, delivery.number)) {
-        Q_EMIT answered({delivery.number, 0, {}});
+    const LogQueries* log = m_log();
+    const Result<bool, LogError> isWanted =
+        log ? matches(*log, *target, delivery.number) : Result<bool, LogError>(failure(LogError{}));
+    if (!isWanted || !*isWanted) {
+        Q_EMIT answered(isWanted ? PassThroughAnswer{delivery.number, 0, {}}
+                                 : PassThroughAnswer{delivery.number, unavailable, comeAgainAfter});
         return;
     }
     Item item;

@@ -88,7 +88,12 @@ void ReplayRun::take(const DeliveryRecord& record)
         readNext();
         return;
     }
-    auto replay = outgoingReplay(record, m_request.target, m_request.secret);
+    DeliveryRecord sent = record;
+    if (m_request.body) {
+        sent.body = *m_request.body;
+        sent.summary.bodyBytes = sent.body.size();
+    }
+    auto replay = outgoingReplay(sent, m_request.target, m_request.secret);
     if (!replay) {
         Q_EMIT replayed({m_current, replay.error(), {}});
         readNext();

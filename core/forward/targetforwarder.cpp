@@ -17,6 +17,7 @@ using std::chrono::milliseconds;
 
 constexpr size_t mostHeld = 64;
 constexpr milliseconds flushInterval{200}; // so that their commits cost the receiver's none
+constexpr milliseconds storePause{1'000};  ///< before what could not be stored, or read, is tried again
 constexpr milliseconds longestProbePause{60'000};
 constexpr milliseconds tellInterval{10'000};
 constexpr qsizetype mostAnswer = 4'096;
@@ -47,6 +48,7 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
     , m_sender(this)
     , m_wake(this)
     , m_flush(this)
+    , m_reading(this)
     , m_probe(this)
     , m_pacing(this)
     , m_pace(clock)
@@ -57,6 +59,9 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
     m_flush.setSingleShot(true);
     m_flush.setInterval(flushInterval);
     connect(&m_flush, &QTimer::timeout, this, &TargetForwarder::flush);
+    m_reading.setSingleShot(true);
+    m_reading.setInterval(storePause);
+    connect(&m_reading, &QTimer::timeout, this, &TargetForwarder::goOn);
     m_probe.setSingleShot(true);
     m_pacing.setSingleShot(true);
     for (QTimer* pause : {&m_probe, &m_pacing})
@@ -87,6 +92,15 @@ void TargetForwarder::goOn()
         return;
     fill();
     dispatch();
+    measure();
+}
+
+void TargetForwarder::measure()
+{
+    const qint64 behind = std::max<qint64>(0, m_newest - position());
+    if (std::exchange(m_measure.behind, behind) == behind && m_measure.failedAttempts == 0)
+        return;
+    Q_EMIT measured({m_target.name(), behind, std::exchange(m_measure.failedAttempts, 0)});
 }
 
 void TargetForwarder::change(const ForwardTarget& target)
@@ -126,25 +140,31 @@ void TargetForwarder::stop()
         return;
     m_sender.cancelAll();
     m_sent.clear();
-    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_flush})
+    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_flush, &m_reading})
         timer->stop();
     tellPassedOver();
+    m_records = std::exchange(m_unstored, {}) + m_records;
     flush();
 }
 
 void TargetForwarder::fill()
 {
     const LogQueries* log = m_log();
-    if (!log || m_items.size() >= mostHeld)
+    if (!log)
         return;
     const auto newest = log->newest();
     if (!newest)
+        return takeUnreadable(newest.error());
+    m_newest = *newest;
+    if (m_items.size() >= mostHeld)
         return;
     passOver(*newest);
     const auto room = static_cast<int>(mostHeld - m_items.size());
     const auto found = log->following(query(), m_searchedTo, room);
     if (!found)
-        return;
+        return takeUnreadable(found.error());
+    if (std::exchange(m_isUnreadable, false))
+        Q_EMIT stateChanged({m_target.name(), m_downs > 0, 0, {}, 0});
     for (const DeliverySummary& delivery : *found) {
         Item item;
         item.number = delivery.number;
@@ -155,6 +175,14 @@ void TargetForwarder::fill()
         m_searchedTo = found->constLast().number;
     else
         m_searchedTo = std::max({m_searchedTo, *newest, found->isEmpty() ? 0 : found->constLast().number});
+}
+
+/// Not for lack of deliveries that nothing goes on: a filter that is too long for the database, say.
+void TargetForwarder::takeUnreadable(const LogError& error)
+{
+    m_reading.start();
+    if (!std::exchange(m_isUnreadable, true))
+        Q_EMIT stateChanged({m_target.name(), true, 0, {}, 0, error});
 }
 
 void TargetForwarder::passOver(qint64 newest)
@@ -173,7 +201,7 @@ void TargetForwarder::tellPassedOver()
         return;
     if (!m_isStopped)
         m_hasTold.start();
-    Q_EMIT stateChanged({m_target.name(), m_downs > 0, {}, std::exchange(m_passedOver, 0)});
+    Q_EMIT stateChanged({m_target.name(), m_downs > 0, 0, {}, std::exchange(m_passedOver, 0)});
 }
 
 void TargetForwarder::dispatch()
@@ -249,9 +277,11 @@ void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
     Item* item = find(number);
     if (!item)
         return;
+    m_measure.failedAttempts += outcome.isAccepted() ? 0 : 1;
     if (tellsThatItIsDown(outcome)) {
         item->state = Item::Waiting;
         goDown(outcome);
+        measure();
         return;
     }
     comeBack();
@@ -270,16 +300,15 @@ void TargetForwarder::goDown(const SendOutcome& outcome)
         return;
     const bool isNew = m_downs == 0;
     m_probe.start(growing(++m_downs));
-    const QString why = outcome.status > 0 ? QString::number(outcome.status) : outcome.errorText;
     if (isNew)
-        Q_EMIT stateChanged({m_target.name(), true, why, 0});
+        Q_EMIT stateChanged({m_target.name(), true, outcome.status, outcome.errorText, 0});
 }
 
 void TargetForwarder::comeBack()
 {
     m_probe.stop();
     if (std::exchange(m_downs, 0) > 0)
-        Q_EMIT stateChanged({m_target.name(), false, {}, 0});
+        Q_EMIT stateChanged({m_target.name(), false, 0, {}, 0});
 }
 
 /// It does not hold a place among those on their way; what follows of its event waits for it.
@@ -333,7 +362,30 @@ qint64 TargetForwarder::position() const
 
 void TargetForwarder::flush()
 {
-    Q_EMIT progressed({m_target.name(), position(), std::exchange(m_records, {})});
+    if (!m_unstored.isEmpty())
+        return; // takeStored() goes on
+    m_unstored = std::exchange(m_records, {});
+    Q_EMIT progressed({m_target.name(), position(), m_unstored});
+}
+
+void TargetForwarder::takeStored(const QList<ForwardRecord>& records)
+{
+    if (records != m_unstored)
+        return; // another target's, or an earlier flush that was told again
+    m_unstored.clear();
+    if (!m_records.isEmpty() && !m_isStopped)
+        m_flush.start();
+}
+
+void TargetForwarder::takeNotStored()
+{
+    if (m_unstored.isEmpty() || m_isStopped)
+        return;
+    m_records = std::exchange(m_unstored, {}) + m_records;
+    QTimer::singleShot(storePause, this, [this] {
+        if (!m_isStopped && !m_flush.isActive())
+            m_flush.start();
+    });
 }
 
 } // namespace kaunt

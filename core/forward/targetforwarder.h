@@ -44,6 +44,9 @@ public:
     /// The same URL, otherwise: from now on, and for what is held but not on its way. What was left out before stays
     /// so.
     void change(const ForwardTarget& target);
+    /// What became of `progressed`: records that could not be stored are told again.
+    void takeStored(const QList<ForwardRecord>& records);
+    void takeNotStored();
     /// Ends what is on its way and tells how far it is.
     void stop();
 
@@ -51,6 +54,7 @@ Q_SIGNALS:
     void progressed(const kaunt::ForwardProgress& progress); ///< to be written
     void finished(const kaunt::ForwardRecord& record);
     void stateChanged(const kaunt::ForwardState& state);
+    void measured(const kaunt::ForwardMeasure& measure);
 
 private:
     struct Item {
@@ -61,7 +65,9 @@ private:
     };
 
     void goOn();
+    void measure();
     void fill();
+    void takeUnreadable(const LogError& error);
     [[nodiscard]] DeliveryQuery query() const;
     void dropUnwanted();
     void passOver(qint64 newest);
@@ -84,13 +90,18 @@ private:
     const Log m_log;
     const Clock& m_clock;
     DeliverySender m_sender;
-    QHash<quint64, qint64> m_sent;  ///< numbers by the sender's id
-    std::vector<Item> m_items;      ///< in the order of their numbers; bounded
-    qint64 m_searchedTo = 0;        ///< deliveries up to this number are over or among the items
-    qint64 m_resumedTo = 0;         ///< of deliveries up to this number, some may be over already
-    QList<ForwardRecord> m_records; ///< not yet told
+    QHash<quint64, qint64> m_sent;   ///< numbers by the sender's id
+    std::vector<Item> m_items;       ///< in the order of their numbers; bounded
+    qint64 m_searchedTo = 0;         ///< deliveries up to this number are over or among the items
+    qint64 m_resumedTo = 0;          ///< of deliveries up to this number, some may be over already
+    QList<ForwardRecord> m_records;  ///< not yet told
+    QList<ForwardRecord> m_unstored; ///< told, and not yet known to be on disk; nothing more is told until then
+    ForwardMeasure m_measure;
+    qint64 m_newest = 0; ///< in the log, when it was read last
+    bool m_isUnreadable = false;
     QTimer m_wake;
     QTimer m_flush;
+    QTimer m_reading; ///< until it is tried again to read the log
     QTimer m_probe;
     QTimer m_pacing;
     ForwardPace m_pace;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/receivermetrics.h"
 
+#include "core/receiver/answermode.h"
+#include "core/webhook/forwardmark.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -16,6 +19,26 @@ QString eventTypeLabel(const DeliverySummary& delivery)
     if (!delivery.event)
         return QStringLiteral("");
     return knownEventTypes().contains(delivery.event->eventType) ? delivery.event->eventType : QStringLiteral("other");
+}
+
+/// Microseconds that an answer mode took, on purpose.
+qint64 notedDelay(const QStringList& notes)
+{
+    const auto prefix = QLatin1String("answer-mode:");
+    for (const QString& note : notes) {
+        const auto mode = note.startsWith(prefix) ? answerModeFromText(note.mid(prefix.size())) : std::nullopt;
+        if (mode)
+            return std::chrono::microseconds(mode->delay).count();
+    }
+    return 0;
+}
+
+/// Backslash, quote and line feed are escaped in both formats.
+QByteArray targetLabel(const QString& target)
+{
+    QByteArray text = withoutCredentials(target).toUtf8();
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    return "target=\"" + text + '"';
 }
 
 /// Writes families in one of the two formats.
@@ -59,21 +82,52 @@ private:
 
 void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
 {
-    constexpr double perSecond = 1'000'000.0;
+    constexpr qsizetype mostPassed = 1'000; // one that the target was not asked for is never heard of again
     for (const DeliverySummary& delivery : deliveries) {
         ++m_deliveries[{verdictCode(delivery.verdict), eventTypeLabel(delivery)}];
         m_repeats += delivery.attempt > 1 ? 1 : 0;
-        const double seconds = static_cast<double>(delivery.storedMicros) / perSecond;
-        const auto bound = std::lower_bound(durationBounds.begin(), durationBounds.end(), seconds);
-        ++m_durations.at(static_cast<size_t>(bound - durationBounds.begin()));
-        m_durationSum += seconds;
+        if (notedPassThrough(delivery.notes) && m_passed.size() < mostPassed)
+            m_passed.insert(delivery.number, delivery.storedMicros);
+        else
+            addAnswer(delivery.storedMicros + notedDelay(delivery.notes));
     }
+}
+
+void ReceiverMetrics::addForward(const ForwardRecord& record)
+{
+    constexpr qint64 microsPerMilli = 1'000;
+    ++(record.isAccepted() ? m_forwards : m_forwardFailures);
+    if (const auto passed = m_passed.constFind(record.delivery); passed != m_passed.constEnd()) {
+        addAnswer(*passed + record.millis * microsPerMilli);
+        m_passed.remove(record.delivery);
+    }
+}
+
+void ReceiverMetrics::addAnswer(qint64 micros)
+{
+    constexpr double perSecond = 1'000'000.0;
+    const double seconds = static_cast<double>(micros) / perSecond;
+    const auto bound = std::lower_bound(durationBounds.begin(), durationBounds.end(), seconds);
+    ++m_durations.at(static_cast<size_t>(bound - durationBounds.begin()));
+    m_durationSum += seconds;
 }
 
 void ReceiverMetrics::addStoringFailure()
 {
     m_isStoring = false;
     ++m_storingFailures;
+}
+
+void ReceiverMetrics::setForwardState(const ForwardState& state)
+{
+    m_targets[targetLabel(state.target)].isUp = !state.isDown;
+}
+
+void ReceiverMetrics::addForwardMeasure(const ForwardMeasure& measure)
+{
+    Target& target = m_targets[targetLabel(measure.target)];
+    target.behind = measure.behind;
+    target.failedAttempts += measure.failedAttempts;
 }
 
 QByteArray ReceiverMetrics::text(Format format) const
@@ -96,7 +150,19 @@ QByteArray ReceiverMetrics::text(Format format) const
     out.begin("kaunt_forwards", "counter", "Deliveries that were forwarded, by what became of them.");
     out.sample(static_cast<double>(m_forwards), R"(result="accepted")");
     out.sample(static_cast<double>(m_forwardFailures), R"(result="failed")");
-    out.begin("kaunt_answer_seconds", "histogram", "From a delivery's end to its being durable, when it is answered.");
+    out.begin("kaunt_forward_attempts_failed", "counter", "Attempts at a forward that were not answered by 2xx.");
+    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+        out.sample(static_cast<double>(target->failedAttempts), target.key());
+    out.begin("kaunt_forward_target_up", "gauge", "Whether the target takes deliveries.");
+    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+        out.sample(target->isUp ? 1 : 0, target.key());
+    out.begin("kaunt_forward_target_behind", "gauge",
+              "Deliveries since the last one up to which the target has all that it is to get.");
+    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+        out.sample(static_cast<double>(target->behind), target.key());
+    out.begin("kaunt_answer_seconds", "histogram",
+              "From a delivery's end to its answer, once it is durable: a delay on purpose and the time of a target "
+              "that it is passed through to are in it.");
     qint64 below = 0;
     for (size_t i = 0; i < m_durations.size(); ++i) {
         below += m_durations.at(i);

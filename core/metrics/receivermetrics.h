@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/forward/forwardtarget.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"
 
 #include <QMap>
@@ -24,7 +26,10 @@ public:
     void addMisdirected(qsizetype count) { m_misdirected += count; }
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
-    void addForward(bool isAccepted) { ++(isAccepted ? m_forwards : m_forwardFailures); }
+    /// After the delivery, where that was passed through.
+    void addForward(const ForwardRecord& record);
+    void setForwardState(const ForwardState& state);
+    void addForwardMeasure(const ForwardMeasure& measure);
 
     [[nodiscard]] bool isListening() const { return m_isListening; }
     [[nodiscard]] bool isStoring() const { return m_isStoring; }
@@ -35,6 +40,14 @@ public:
     [[nodiscard]] QByteArray text(Format format) const;
 
 private:
+    void addAnswer(qint64 micros);
+
+    struct Target {
+        bool isUp = true;
+        qint64 behind = 0;
+        qint64 failedAttempts = 0;
+    };
+
     bool m_isListening = false;
     bool m_isStoring = true;
     LogStatistics m_statistics;
@@ -44,6 +57,8 @@ private:
     qint64 m_storingFailures = 0;
     qint64 m_forwards = 0;
     qint64 m_forwardFailures = 0;
+    QMap<QByteArray, Target> m_targets; ///< by the label
+    QMap<qint64, qint64> m_passed;      ///< stored so fast, and answered once the target is: by number; bounded
     std::array<qint64, durationBounds.size() + 1> m_durations{};
     double m_durationSum = 0; ///< seconds
 };

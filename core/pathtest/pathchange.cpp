@@ -21,6 +21,8 @@ QString pathChangeCode(PathChange::Kind kind)
         return QStringLiteral("method-changed");
     case Kind::TargetChanged:
         return QStringLiteral("target-changed");
+    case Kind::QueryChanged:
+        return QStringLiteral("query-changed");
     case Kind::FramingChanged:
         return QStringLiteral("framing-changed");
     case Kind::HeaderAdded:

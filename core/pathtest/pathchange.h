@@ -17,7 +17,8 @@ struct PathChange {
         BodyChanged,   ///< see `cause`
         SignatureLost, ///< the signature's field is gone or is another
         MethodChanged,
-        TargetChanged,
+        TargetChanged, ///< its path
+        QueryChanged,
         FramingChanged, ///< from and to "length" and "chunked"
         HeaderAdded,
         HeaderRemoved,

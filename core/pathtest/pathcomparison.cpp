@@ -184,16 +184,27 @@ void weighSignature(QList<PathChange>& changes)
     }
 }
 
+std::pair<QByteArray, QByteArray> pathAndQuery(const QByteArray& target)
+{
+    const qsizetype question = target.indexOf('?');
+    return question < 0 ? std::pair(target, QByteArray()) : std::pair(target.left(question), target.mid(question));
+}
+
 QList<PathChange> headChanges(const PathProbe& probe, const DeliveryRecord& arrival)
 {
     const SentHead sent = sentHead(probe.delivery);
     QList<PathChange> changes;
     const bool isMisdirected = arrival.summary.verdict == Verdict::Misdirected;
-    const Effect effect = isMisdirected ? Effect::Breaking : Effect::Harmless;
+    const bool hasEndpoint = !isMisdirected || !arrival.summary.endpoint.isEmpty(); // at that path
+    const auto effect = [](bool isBreaking) { return isBreaking ? Effect::Breaking : Effect::Harmless; };
     if (sent.method != arrival.method)
-        changes.append(changed(Kind::MethodChanged, effect, {}, sent.method, arrival.method));
-    if (sent.target != arrival.target || (isMisdirected && sent.method == arrival.method))
-        changes.append(changed(Kind::TargetChanged, effect, {}, sent.target, arrival.target));
+        changes.append(changed(Kind::MethodChanged, effect(isMisdirected), {}, sent.method, arrival.method));
+    const auto [path, query] = pathAndQuery(sent.target);
+    const auto [pathCame, queryCame] = pathAndQuery(arrival.target);
+    if (path != pathCame || !hasEndpoint)
+        changes.append(changed(Kind::TargetChanged, effect(!hasEndpoint), {}, path, pathCame));
+    if (query != queryCame)
+        changes.append(changed(Kind::QueryChanged, Effect::Remarkable, {}, query, queryCame));
     const QByteArray was = framingOf(sent.headers);
     const QByteArray came = framingOf(arrival.headers);
     if (was != came)

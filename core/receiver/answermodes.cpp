@@ -104,6 +104,7 @@ void AnswerModes::give(http::Responder responder, const http::Response& answer, 
     }
     auto timer = std::make_unique<QTimer>();
     timer->setSingleShot(true);
+    timer->setTimerType(Qt::PreciseTimer); // the usual one may be early by a twentieth
     connect(
         timer.get(), &QTimer::timeout, this, [this, which = timer.get()] { giveDelayed(which); }, Qt::QueuedConnection);
     timer->start(plan.delay);

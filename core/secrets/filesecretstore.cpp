@@ -2,12 +2,12 @@
 #include "core/secrets/filesecretstore.h"
 
 #include "core/owneronly.h"
+#include "core/wholefile.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace kaunt {
 
@@ -62,12 +62,9 @@ Result<void, SecretError> FileSecretStore::store(const Entries& entries) const
     const QByteArray content = QJsonDocument(object).toJson();
     if (const QString folder = QFileInfo(m_path).absolutePath(); !makeOwnersFolder(folder))
         return failure(SecretError{SecretError::Code::NotAvailable, folder});
-    QSaveFile file(m_path);
-    // The permissions come before the first byte. commit() does not notice that what it flushes found no room.
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownersFile) || file.write(content) != content.size() ||
-        !file.flush() || !file.commit())
-        return failure(SecretError{SecretError::Code::NotAvailable, file.errorString()});
-    return {};
+    return WholeFile::write(m_path, content, WholeFile::Access::Owner).map_error([](const QString& systemText) {
+        return SecretError{SecretError::Code::NotAvailable, systemText};
+    });
 }
 
 QFuture<Result<QByteArray, SecretError>> FileSecretStore::read(const QString& name)

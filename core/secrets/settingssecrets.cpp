@@ -4,6 +4,8 @@
 #include <QMap>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -113,6 +115,14 @@ QString tlsSecretName()
 QList<QByteArray> secretValues(const Settings& settings)
 {
     return secretsOf(settings).values();
+}
+
+bool areSecretsUnknown(const Settings& settings)
+{
+    QMap<QString, QByteArray> secrets = secretsOf(settings);
+    secrets.remove(tlsSecretName()); // a key need not have a pass phrase
+    const QList<QByteArray> values = secrets.values();
+    return std::any_of(values.cbegin(), values.cend(), [](const QByteArray& value) { return value.isEmpty(); });
 }
 
 QList<SigningSecret> usableSecrets(const Settings& settings)

@@ -18,6 +18,10 @@ namespace kaunt {
 /// The values of all of them, to know them where they must not be seen.
 [[nodiscard]] QList<QByteArray> secretValues(const Settings& settings);
 
+/// Whether a webhook's or an API key's secret is named, and its value not known: it could not be loaded, or is not
+/// there.
+[[nodiscard]] bool areSecretsUnknown(const Settings& settings);
+
 /// The secrets that deliveries can be verified with, of all endpoints in their order.
 [[nodiscard]] QList<SigningSecret> usableSecrets(const Settings& settings);
 

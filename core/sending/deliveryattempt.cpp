@@ -66,6 +66,8 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* pare
     connect(&m_socket, &QSslSocket::sslErrors, this, [this, trusted = delivery.trustedFingerprint] {
         if (!trusted.isEmpty() && m_socket.peerCertificate().digest(QCryptographicHash::Sha256) == trusted)
             m_socket.ignoreSslErrors();
+        else
+            m_isDistrusted = true;
     });
     connect(&m_socket, &QSslSocket::readyRead, this, &DeliveryAttempt::readAnswer);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &DeliveryAttempt::endOfStream);
@@ -191,6 +193,7 @@ void DeliveryAttempt::finish(const SendOutcome& outcome)
     whole.millis = m_elapsed.elapsed();
     whole.attempts = 1;
     whole.isConnected = m_isConnected;
+    whole.isDistrusted = m_isDistrusted;
     m_socket.disconnectFromHost();
     Q_EMIT finished(whole);
 }

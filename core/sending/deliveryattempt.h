@@ -45,6 +45,7 @@ private:
     QTimer m_pace;
     std::unique_ptr<Answer> m_answer;
     bool m_isConnected = false;
+    bool m_isDistrusted = false;
     bool m_isFinished = false;
 };
 

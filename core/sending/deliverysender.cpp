@@ -32,11 +32,9 @@ QByteArray encoded(const QByteArray& digest, SignatureEncoding encoding)
 
 RetryPolicy fasterBy(double factor, RetryPolicy policy)
 {
-    const auto shortened = [factor](std::chrono::milliseconds time) {
-        return std::chrono::milliseconds(static_cast<qint64>(static_cast<double>(time.count()) / factor));
-    };
-    policy.base = shortened(policy.base);
-    policy.giveUpAfter = shortened(policy.giveUpAfter);
+    using std::chrono::duration_cast;
+    policy.base = duration_cast<std::chrono::microseconds>(policy.base / factor);
+    policy.giveUpAfter = duration_cast<std::chrono::milliseconds>(policy.giveUpAfter / factor);
     return policy;
 }
 
@@ -45,9 +43,10 @@ std::optional<std::chrono::milliseconds> waitBeforeRetry(const RetryPolicy& poli
 {
     if (policy.maxAttempts > 0 && attempts >= policy.maxAttempts)
         return std::nullopt;
-    const auto base = static_cast<double>(policy.base.count());
+    const double base = std::chrono::duration<double, std::milli>(policy.base).count();
     const double spread = 1.0 + policy.jitter * (2.0 * random - 1.0);
-    const double wait = std::max(0.0, base * std::pow(policy.factor, attempts - 1) * spread);
+    // Never at once: a base that a time lapse has made nothing of would not grow either.
+    const double wait = std::max(1.0, base * std::pow(policy.factor, attempts - 1) * spread);
     if (static_cast<double>(sinceFirst.count()) + wait > static_cast<double>(policy.giveUpAfter.count()))
         return std::nullopt;
     return std::chrono::milliseconds(static_cast<qint64>(wait));

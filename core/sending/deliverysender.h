@@ -34,6 +34,7 @@ struct SendOutcome {
     QString errorText;          ///< the system's words, where there was no answer
     bool isConnected = false;   ///< it got as far as that, TLS included
     bool isTimedOut = false;    ///< the deadline ended it
+    bool isDistrusted = false;  ///< there is somebody, whose certificate is not trusted
     QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
 
     [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
@@ -42,7 +43,7 @@ struct SendOutcome {
 /// Grows from `base` by `factor`, with jitter, until `giveUpAfter` has passed since the first attempt. Kaunt's own
 /// figures are not known but the 24 hours.
 struct RetryPolicy {
-    std::chrono::milliseconds base{1'000};
+    std::chrono::microseconds base{1'000'000};
     double factor = 2.0;
     double jitter = 0.2; ///< a fraction of the wait, to either side
     std::chrono::milliseconds giveUpAfter{24 * 60 * 60 * 1000};
@@ -52,7 +53,8 @@ struct RetryPolicy {
 /// The same in so many times less time. Pure.
 [[nodiscard]] RetryPolicy fasterBy(double factor, RetryPolicy policy);
 
-/// How long to wait after so many attempts, or nothing where it is given up. `random` is within [0, 1). Pure.
+/// How long to wait after so many attempts, a millisecond at the least, or nothing where it is given up. `random` is
+/// within [0, 1). Pure.
 [[nodiscard]] std::optional<std::chrono::milliseconds>
 waitBeforeRetry(const RetryPolicy& policy, int attempts, std::chrono::milliseconds sinceFirst, double random);
 

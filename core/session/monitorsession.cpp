@@ -2,6 +2,7 @@
 #include "core/session/monitorsession.h"
 
 #include "core/drift/driftwatch.h"
+#include "core/sending/trustedauthorities.h"
 #include "core/session/concernwatch.h"
 #include "core/session/demokaunt.h"
 #include "core/session/sessionfetches.h"
@@ -77,6 +78,7 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         return failure(log.error());
     priv->log = std::move(*log);
     std::unique_ptr<MonitorSession> session(new MonitorSession(std::move(priv)));
+    (void)trustAuthorities(session->d->settings.api.caFile);
     session->d->forwarding->begin(session->d->forwards());
     return session;
 }
@@ -104,6 +106,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->forwarding = std::make_unique<SessionForwards>(*d->log, d->dataDirectory, d->clock, d->receiver->receiver());
     connect(d->forwarding.get(), &SessionForwards::finished, this, &MonitorSession::forwarded);
     connect(d->forwarding.get(), &SessionForwards::stateChanged, this, &MonitorSession::forwardStateChanged);
+    connect(d->forwarding.get(), &SessionForwards::measured, this, &MonitorSession::forwardMeasured);
     if (d->demo)
         followSimulator();
     else if (!d->isCapture)
@@ -217,6 +220,7 @@ void MonitorSession::apply(const Settings& settings)
     const bool haveForwardsChanged = settings.forwards != d->settings.forwards;
     d->settings = settings;
     d->fetches->setSettings(settings.api);
+    (void)trustAuthorities(settings.api.caFile); // a file that is not usable trusts nobody more, and the fetch says so
     d->log->setRetention(settings.retention);
     if (haveForwardsChanged)
         d->forwarding->apply(d->forwards());

@@ -117,6 +117,7 @@ Q_SIGNALS:
     /// What became of a delivery at a target that it was forwarded to.
     void forwarded(const kaunt::ForwardRecord& record);
     void forwardStateChanged(const kaunt::ForwardState& state);
+    void forwardMeasured(const kaunt::ForwardMeasure& measure);
     /// The same, once the log has them.
     void forwardsStored(const QList<kaunt::ForwardRecord>& records);
     void testSent(const kaunt::SendOutcome& outcome);

@@ -21,7 +21,11 @@ SessionAdmin::SessionAdmin(MonitorSession& session, QObject* parent)
             [this](const LogStatistics& statistics) { m_metrics.setStatistics(statistics); });
     connect(&session, &MonitorSession::storingFailed, this, [this] { m_metrics.addStoringFailure(); });
     connect(&session, &MonitorSession::forwarded, this,
-            [this](const ForwardRecord& record) { m_metrics.addForward(record.isAccepted()); });
+            [this](const ForwardRecord& record) { m_metrics.addForward(record); });
+    connect(&session, &MonitorSession::forwardStateChanged, this,
+            [this](const ForwardState& state) { m_metrics.setForwardState(state); });
+    connect(&session, &MonitorSession::forwardMeasured, this,
+            [this](const ForwardMeasure& measure) { m_metrics.addForwardMeasure(measure); });
     connect(&session, &MonitorSession::storingRecovered, this, [this] { m_metrics.setStoringRecovered(); });
 }
 

@@ -63,6 +63,7 @@ void SessionForwards::makeForwarder(const QList<ForwardTarget>& targets)
 {
     m_forwarder = std::make_unique<Forwarder>(m_log, m_dataDirectory, m_clock, targets);
     connect(m_forwarder.get(), &Forwarder::finished, this, &SessionForwards::finished);
+    connect(m_forwarder.get(), &Forwarder::measured, this, &SessionForwards::measured);
     connect(m_forwarder.get(), &Forwarder::stateChanged, this, [this](const ForwardState& state) {
         if (state.isDown && state.passedOver == 0)
             m_downTargets.insert(state.target, state);

@@ -4,11 +4,11 @@
 #include "core/owneronly.h"
 #include "core/settings/settingsreader.h"
 #include "core/settings/settingswriter.h"
+#include "core/wholefile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -29,11 +29,22 @@ QString below(QStandardPaths::StandardLocation location, const QString& name)
 /// a path, so that damage shows the first time only, and keeps what it could not write for the next who asks.
 class Draft {
 public:
+    /// Where there is room for it: the folder for temporary files may be full.
+    Draft()
+    {
+        for (const QString& place : {QDir::tempPath(), QStringLiteral("/dev/shm"),
+                                     QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation)}) {
+            m_folder = std::make_unique<QTemporaryDir>(place + QStringLiteral("/kaunt-monitor-XXXXXX"));
+            if (m_folder->isValid() && hasRoom(*m_folder))
+                return;
+        }
+    }
+
     /// NotReadable where the content is not understood as a whole.
     [[nodiscard]] Result<void, SettingsError::Code> open(const QByteArray& content)
     {
-        QFile file(m_folder.filePath(QStringLiteral("settings.conf")));
-        if (!m_folder.isValid() || !file.open(QIODevice::WriteOnly) || file.write(content) != content.size() ||
+        QFile file(m_folder->filePath(QStringLiteral("settings.conf")));
+        if (!m_folder->isValid() || !file.open(QIODevice::WriteOnly) || file.write(content) != content.size() ||
             !file.flush())
             return failure(SettingsError::Code::NotWritable);
         m_settings = std::make_unique<QSettings>(file.fileName(), QSettings::IniFormat);
@@ -55,7 +66,17 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
+    [[nodiscard]] static bool hasRoom(const QTemporaryDir& folder)
+    {
+        constexpr qsizetype enough = 262'144; // more than any settings
+        QFile file(folder.filePath(QStringLiteral("room")));
+        const bool isWritten =
+            file.open(QIODevice::WriteOnly) && file.write(QByteArray(enough, ' ')) == enough && file.flush();
+        file.remove();
+        return isWritten;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
 };
 
@@ -117,8 +138,10 @@ Result<Settings, SettingsError> SettingsFile::read() const
 {
     Draft draft;
     const auto content = contentOf(m_path);
-    if (!content || !draft.open(*content))
+    if (!content)
         return failure(error(SettingsError::Code::NotReadable));
+    if (const auto opened = draft.open(*content); !opened)
+        return failure(error(opened.error()));
     return readSettings(draft.settings()).map_error([this](const SettingsError& wrong) { return inThisFile(wrong); });
 }
 
@@ -144,10 +167,8 @@ Result<void, SettingsError> SettingsFile::write(const Settings& settings) const
     const auto content = contentWith(settings);
     if (!content)
         return failure(content.error());
-    QSaveFile file(m_path);
-    // The permissions come before the first byte. commit() does not notice that what it flushes found no room.
-    if (!makeOwnersFolder(QFileInfo(m_path).absolutePath()) || !file.open(QIODevice::WriteOnly) ||
-        !file.setPermissions(ownersFile) || file.write(*content) != content->size() || !file.flush() || !file.commit())
+    if (!makeOwnersFolder(QFileInfo(m_path).absolutePath()) ||
+        !WholeFile::write(m_path, *content, WholeFile::Access::Owner))
         return failure(error(SettingsError::Code::NotWritable));
     return {};
 }

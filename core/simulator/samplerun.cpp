@@ -52,6 +52,20 @@ QByteArray filledIn(QByteArray text, const WebhookEvent& event)
     return text;
 }
 
+QStringList unknownPlaceholders(const QByteArray& text)
+{
+    static const QRegularExpression braces(QStringLiteral("\\{\\{\\s*\\w{1,60}\\s*\\}\\}"));
+    const QByteArray filled = filledIn(text, {});
+    QStringList unknown;
+    QRegularExpressionMatchIterator found = braces.globalMatch(QString::fromUtf8(filled));
+    while (found.hasNext()) {
+        const QString placeholder = found.next().captured();
+        if (!unknown.contains(placeholder))
+            unknown.append(placeholder);
+    }
+    return unknown;
+}
+
 SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))

@@ -49,6 +49,9 @@ inline constexpr qint64 mostSampleDeliveries = 1'000'000;
 /// the event has; other braces stay. Pure.
 [[nodiscard]] QByteArray filledIn(QByteArray text, const WebhookEvent& event);
 
+/// What stands in double braces and is none of these, each once. Pure.
+[[nodiscard]] QStringList unknownPlaceholders(const QByteArray& text);
+
 /// Sends signed samples the way Kaunt sends them, or odd or wrong in a named way. Holds what is on its way and no more,
 /// however many are asked for. Lives in its owner's thread; destroyed, it ends at once and tells nothing more.
 class SampleRun final : public QObject {

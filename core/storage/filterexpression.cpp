@@ -33,6 +33,7 @@ constexpr FieldName fields[] = {
     {QLatin1String("peer"), Field::Peer},
     {QLatin1String("status"), Field::Status},
     {QLatin1String("note"), Field::Note},
+    {QLatin1String("delivery"), Field::Delivery},
 };
 
 } // namespace

@@ -24,9 +24,9 @@ struct FilterError {
 /// A filter of contracts.md section 4, read but not bound to a clock or a database. A plain value.
 ///
 /// type, company, tenant, correlation, endpoint, peer, note: a part of it. id: its beginning. verdict, has: one of
-/// fieldValues(). attempt, status: a number with =, <, <=, > or >= in front. since, before: 30s, 5m, 2h, 3d, 1w ago, a
-/// date or a date with time (ISO 8601, local unless it says otherwise); before a date means before its first moment.
-/// Letter case counts for none of them (TextPart). A word with a colon is a field; a quoted text never is.
+/// fieldValues(). attempt, status, delivery: a number with =, <, <=, > or >= in front. since, before: 30s, 5m, 2h, 3d,
+/// 1w ago, a date or a date with time (ISO 8601, local unless it says otherwise); before a date means before its first
+/// moment. Letter case counts for none of them (TextPart). A word with a colon is a field; a quoted text never is.
 struct FilterExpression {
     /// Values of all terms together, alternatives included. SQLite nests what is joined, and takes a depth of 1,000.
     static constexpr int mostValues = 200;
@@ -46,15 +46,16 @@ struct FilterExpression {
         Peer,
         Status,
         Note,
+        Delivery,
         Text
     };
     enum class Compare { Contains, Prefix, Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
 
     struct Alternative {
         Compare compare = Compare::Contains;
-        QString text; ///< the value as written, quotes removed
-        qint64 number =
-            0; ///< of attempt: and status:; of since: and before: the relative milliseconds or the UTC milliseconds
+        QString text;      ///< the value as written, quotes removed
+        qint64 number = 0; ///< of attempt:, status: and delivery:; of since: and before: the relative milliseconds or
+                           ///< the UTC milliseconds
         bool relative = false;
     };
     struct Term {

@@ -147,6 +147,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
     switch (field) {
     case Field::Attempt:
     case Field::Status:
+    case Field::Delivery:
         return number(word);
     case Field::Since:
     case Field::Before:

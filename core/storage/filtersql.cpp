@@ -119,6 +119,8 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
         return text(QStringLiteral("d.peer"), alternative);
     case Field::Status:
         return number(QStringLiteral("d.status"), alternative);
+    case Field::Delivery:
+        return number(QStringLiteral("d.number"), alternative);
     case Field::Note:
         return noteText(alternative);
     case Field::Text:

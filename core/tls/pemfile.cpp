@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/pemfile.h"
 
-#include "core/wholefile.h"
+#include "core/wholecontent.h"
 
 #include <QFile>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tunnel/tunnel.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -15,6 +16,15 @@ using Reason = TunnelState::Reason;
 namespace {
 
 constexpr milliseconds tellOutputAfter{100};
+
+/// A name with a slash is a path, as for a shell: from the working directory where it is relative.
+bool isThere(const QString& program)
+{
+    if (!program.contains(u'/'))
+        return !QStandardPaths::findExecutable(program).isEmpty();
+    const QFileInfo file(program);
+    return file.isFile() && file.isExecutable();
+}
 
 } // namespace
 
@@ -107,7 +117,7 @@ void Tunnel::launch()
     m_output = TunnelOutput(m_plan);
     m_upFor.invalidate();
     setState({Phase::Starting, {}, Reason::None, 0, command.program, {}, {}});
-    if (QStandardPaths::findExecutable(command.program).isEmpty()) {
+    if (!isThere(command.program)) {
         fail(Reason::ProgramNotFound, 0);
         return;
     }

@@ -16,7 +16,7 @@ bool isForwarded(const HeaderList& headers)
 
 QString passThroughNote(const QString& target)
 {
-    return notePrefix + target;
+    return notePrefix + target.section(u'?', 0, 0);
 }
 
 std::optional<QString> notedPassThrough(const QStringList& notes)

@@ -20,14 +20,14 @@ private Q_SLOTS:
 void TestForwardSentences::tellsHowATargetIsDoing()
 {
     const QString url = QStringLiteral("http://127.0.0.1:3000/");
-    const Sentence down = sentenceFor(ForwardState{url, true, QStringLiteral("Connection\u202erefused"), 0});
+    const Sentence down = sentenceFor(ForwardState{url, true, 0, QStringLiteral("Connection\u202erefused"), 0});
     QVERIFY(down.happened.contains(url));
     QVERIFY(down.reason.contains(QStringLiteral("Connection⟨U+202E⟩refused")));
     QVERIFY(!down.next.isEmpty());
-    const Sentence behindAProxy = sentenceFor(ForwardState{url, true, QStringLiteral("502"), 0});
+    const Sentence behindAProxy = sentenceFor(ForwardState{url, true, 502, {}, 0});
     QCOMPARE(behindAProxy.reason, QStringLiteral("It is answered for with 502."));
-    QVERIFY(sentenceFor(ForwardState{url, false, {}, 0}).happened.contains(QStringLiteral("answers again")));
-    QVERIFY(sentenceFor(ForwardState{url, true, {}, 7}).happened.startsWith(QStringLiteral("Up to 7 deliveries")));
+    QVERIFY(sentenceFor(ForwardState{url, false, 0, {}, 0}).happened.contains(QStringLiteral("answers again")));
+    QVERIFY(sentenceFor(ForwardState{url, true, 0, {}, 7}).happened.startsWith(QStringLiteral("Up to 7 deliveries")));
 }
 
 void TestForwardSentences::tellsWhatBecameOfADelivery_data()

@@ -15,6 +15,7 @@ class TestPathSentences final : public QObject {
 private Q_SLOTS:
     void eachKindHasItsOwn();
     void whatBreaksHasANextStep();
+    void aWrongSecretIsNotThePaths();
     void bytesAreShown();
     void eachProbeIsDescribed();
 };
@@ -46,6 +47,25 @@ void TestPathSentences::whatBreaksHasANextStep()
         change.cause = QStringLiteral("body-newline");
         QVERIFY2(!sentenceFor(change).next.isEmpty(), qPrintable(pathChangeCode(kind)));
     }
+}
+
+void TestPathSentences::aWrongSecretIsNotThePaths()
+{
+    PathChange wrongSecret;
+    wrongSecret.kind = Kind::NotVerified;
+    wrongSecret.effect = PathChange::Effect::Breaking;
+    PathResult result;
+    result.name = QStringLiteral("plain");
+    result.changes = {wrongSecret};
+    PathReport report;
+    report.results = {result, result};
+    QVERIFY2(sentenceFor(report).happened.contains(QStringLiteral("secret")), qPrintable(sentenceFor(report).text()));
+    PathChange lost;
+    lost.effect = PathChange::Effect::Breaking;
+    lost.status = 301;
+    report.results[1].changes = {lost};
+    QVERIFY(sentenceFor(report).happened.contains(QStringLiteral("breaks deliveries")));
+    QVERIFY(sentenceFor(lost).text().contains(QStringLiteral("redirect")));
 }
 
 void TestPathSentences::bytesAreShown()

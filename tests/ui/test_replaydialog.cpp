@@ -6,6 +6,7 @@
 #include "ui/replaydialog.h"
 #include "ui/secretfield.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void sendsTheSelected();
     void sendsAllThatMatch();
     void signsAnew();
+    void sendsAnEditedPayload();
     void wantsAUrl_data();
     void wantsAUrl();
     void remembersWhereTo();
@@ -129,6 +131,28 @@ void TestReplayDialog::signsAnew()
     press(*dialog, "replayBegin");
     QTRY_COMPARE(m_peer->requests().size(), 1);
     const ReceivedRequest& sent = m_peer->requests().constFirst();
+    QCOMPARE(headerValues(sent.headers, signatureHeaderName),
+             QList<QByteArray>{hmacSha256("whsec-other", sent.body).toHex()});
+}
+
+void TestReplayDialog::sendsAnEditedPayload()
+{
+    const auto dialog = open({1});
+    auto* edited = dialog->findChild<QCheckBox*>(QStringLiteral("replayEdited"));
+    auto* payload = dialog->findChild<QPlainTextEdit*>(QStringLiteral("replayPayload"));
+    QVERIFY(!edited->isEnabled()); // its signature would be another's
+    choose(*dialog, "replayAnew");
+    QTRY_VERIFY(edited->isEnabled());
+    QVERIFY(!payload->isVisible());
+    edited->click();
+    QVERIFY(payload->isVisible());
+    QVERIFY(payload->toPlainText().contains(QStringLiteral("\"Id\"")));
+    payload->setPlainText(QStringLiteral("{\"Id\":\"edited\"}"));
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("secretLine")), QStringLiteral("whsec-other"));
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    const ReceivedRequest& sent = m_peer->requests().constFirst();
+    QCOMPARE(sent.body, "{\"Id\":\"edited\"}");
     QCOMPARE(headerValues(sent.headers, signatureHeaderName),
              QList<QByteArray>{hmacSha256("whsec-other", sent.body).toHex()});
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/tls/selfsigned.h"
 #include "tests/app/cli/kauntctl.h"
 
 #include <QFile>
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void findsWhoLetsEverybodyIn();
     void writesJunit();
     void endsWhereNobodyListens();
+    void trustsWhatItIsGiven();
     void refusesWrongUsage_data();
     void refusesWrongUsage();
 
@@ -100,6 +102,24 @@ void TestChecking::writesJunit()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("failures=\"0\" errors=\"0\""));
     QCOMPARE(check(url, {QStringLiteral("--junit"), m_kauntctl.path(QStringLiteral("nowhere/report.xml"))}).status, 3);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestChecking::trustsWhatItIsGiven()
+{
+    const QString certificate = m_kauntctl.path(QStringLiteral("own.pem"));
+    const QString key = m_kauntctl.path(QStringLiteral("own.key"));
+    QVERIFY(kaunt::tls::makeSelfSigned({certificate, key}, QDateTime::currentMSecsSinceEpoch()));
+    QProcess listener;
+    const QString url =
+        m_kauntctl.listen(listener, {QStringLiteral("--tls-cert"), certificate, QStringLiteral("--tls-key"), key});
+    QVERIFY2(url.startsWith(QStringLiteral("https:")), qPrintable(url));
+    const Ended distrusted = check(url);
+    QCOMPARE(distrusted.status, 3);
+    QVERIFY2(distrusted.err.contains("--ca-file"), distrusted.err.constData());
+    QVERIFY2(!distrusted.err.contains("Start the endpoint"), distrusted.err.constData());
+    QCOMPARE(check(url, {QStringLiteral("--ca-file"), certificate}).status, 0);
+    QCOMPARE(check(url, {QStringLiteral("--ca-file"), m_kauntctl.path(QStringLiteral("none.pem"))}).status, 3);
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

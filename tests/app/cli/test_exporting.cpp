@@ -71,6 +71,7 @@ private Q_SLOTS:
     void writesAnyFormatToAFileBesideJson();
     void replacesAFileOnlyWhole();
     void redactsAndTells();
+    void leaksNothingWhereSecretsAreNotRead();
 
 private:
     [[nodiscard]] QString path(const QString& name) const { return m_kauntctl->path(name); }
@@ -269,6 +270,23 @@ void TestExporting::redactsAndTells()
         QVERIFY2(!ended.out.contains("t0psecret") && !ended.out.contains("whsec-leaked"), format);
         QVERIFY2(ended.err.contains("Cookie (1), secret (1)"), ended.err.constData());
     }
+}
+
+/// A store that others may read is not used; what is in it is not known, and may stand in any delivery.
+void TestExporting::leaksNothingWhereSecretsAreNotRead()
+{
+    QCOMPARE(post(m_url, signature("{}"), "{}"), "HTTP/1.1 200 OK");
+    m_kauntctl->write(QStringLiteral("settings.conf"),
+                      "[endpoints]\n1\\name=default\n1\\path=/webhooks/kaunt\n1\\secrets\\1\\name=primary\n"
+                      "1\\secrets\\size=1\nsize=1\n");
+    m_kauntctl->write(QStringLiteral("secrets"), "{}");
+    QVERIFY(QFile::setPermissions(path(QStringLiteral("secrets")), QFileDevice::ReadOwner | QFileDevice::ReadOther));
+    m_kauntctl->environment.insert(QStringLiteral("KAUNT_SECRET_STORE"), QStringLiteral("file"));
+    const Ended refused = exportAs(QStringLiteral("jsonl"));
+    QVERIFY2(refused.status == 3, refused.err.constData());
+    QVERIFY(refused.out.isEmpty());
+    QVERIFY2(refused.err.contains("Nothing was exported"), refused.err.constData());
+    QCOMPARE(exportAs(QStringLiteral("jsonl"), m_kauntctl->secretFile()).status, 0);
 }
 
 QTEST_GUILESS_MAIN(TestExporting)

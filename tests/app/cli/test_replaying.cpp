@@ -24,6 +24,7 @@ private Q_SLOTS:
     void isNotCountedAsKaunts();
     void sendsByteForByteToNode();
     void signsAnew();
+    void sendsAnotherBody();
     void sendsARangeInItsOrder();
     void keepsWhatWasLargeOut();
     void saysHowItWasAnswered();
@@ -146,6 +147,23 @@ void TestReplaying::signsAnew()
     QCOMPARE(replay(m_url, {QStringLiteral("1"), QStringLiteral("--sign-with-secret-file"), file}).status, 0);
     QCOMPARE(text(received().constFirst(), "verdict"), QStringLiteral("verified"));
     QCOMPARE(replay(m_url, {QStringLiteral("1"), QStringLiteral("--sign-with-secret-file"), file + u'x'}).status, 3);
+}
+
+void TestReplaying::sendsAnotherBody()
+{
+    QCOMPARE(send({}).status, 0);
+    m_kauntctl->write(QStringLiteral("edited.json"), "{\"Id\":\"edited\"}");
+    const QStringList edited{QStringLiteral("1"), QStringLiteral("--body"),
+                             m_kauntctl->path(QStringLiteral("edited.json"))};
+    QCOMPARE(replay(m_url, edited).status, 2); // its signature would be another's
+    QStringList signedAnew = m_kauntctl->secretFile();
+    signedAnew.first() = QStringLiteral("--sign-with-secret-file");
+    QCOMPARE(replay(m_url, edited + signedAnew).status, 0);
+    const QJsonObject shown =
+        objectsOf(m_kauntctl->run({QStringLiteral("show"), QStringLiteral("2"), QStringLiteral("--json")}).out)
+            .value(0);
+    QCOMPARE(text(shown, "body"), QStringLiteral("{\"Id\":\"edited\"}"));
+    QCOMPARE(text(shown, "verdict"), QStringLiteral("verified"));
 }
 
 void TestReplaying::sendsARangeInItsOrder()

@@ -230,7 +230,11 @@ void TestSending::givesUpSoonerInATimeLapse()
                                                     QStringLiteral("--time-lapse"), QStringLiteral("100000")} +
                                         m_kauntctl->secretFile());
     QCOMPARE(ended.status, 3);
-    QVERIFY(objectsOf(ended.out).value(0).value(QStringLiteral("attempt")).toInt() > 10);
+    const QList<QJsonObject> lines = objectsOf(ended.out);
+    QCOMPARE(text(lines.constFirst(), "type"), QStringLiteral("attempt")); // each is told as it is made
+    QCOMPARE(text(lines.constLast(), "type"), QStringLiteral("sent"));
+    QVERIFY(number(lines.constLast(), "attempt") > 10);
+    QVERIFY(number(lines.constLast(), "attempt") < 40);
 }
 
 void TestSending::sendsABodyAsItIs()
@@ -260,6 +264,10 @@ void TestSending::fillsATemplateIn()
         ids.insert(event.value(QStringLiteral("id")).toString());
     }
     QCOMPARE(ids.size(), 2);
+    m_kauntctl->write(QStringLiteral("template"), R"({"Id":"{{ID}}","EventType":"ModelReady"})");
+    const Ended odd = send({QStringLiteral("--template"), path});
+    QCOMPARE(odd.status, 0);
+    QVERIFY2(odd.err.contains("{{ID}}"), odd.err.constData());
 }
 
 void TestSending::sendsAChainOutOfOrder()

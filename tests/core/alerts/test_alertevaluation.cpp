@@ -49,6 +49,7 @@ private Q_SLOTS:
     void staysCalm_data();
     void staysCalm();
     void countsWhatComesWithinTheMinuteIntoTheNext();
+    void leavesOutWhatWouldBeNoAlert();
     void tellsEachRuleForItself();
     void obeysTheSettings();
     void beginsAnewWhereARuleHasChanged();
@@ -100,17 +101,16 @@ void TestAlertEvaluation::happens(const QByteArray& what)
     if (what == "down")
         return m_evaluation->takeReceiverDown({ListenError::Code::PortTaken, {}, 8'787, {}, {}, {}});
     if (what == "target-down")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), true, QStringLiteral("refused"), 0});
+        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), true, 503, {}, 0});
     if (what == "target-behind")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, {}, 12});
+        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, 0, {}, 12});
     if (what == "target-up")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, {}, 0});
+        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, 0, {}, 0});
     if (what == "given-up")
         return m_evaluation->takeForwarded(givenUp());
     if (what == "drift")
         return m_evaluation->takeDrift(3, {{DriftFinding::Kind::NewField, QStringLiteral("$.Foo"), {}}});
-    DeliverySummary one =
-        delivery(what.startsWith("refused") ? Verdict::Mismatch : Verdict::Verified);
+    DeliverySummary one = delivery(what.startsWith("refused") ? Verdict::Mismatch : Verdict::Verified);
     if (what == "misdirected")
         one.verdict = Verdict::Misdirected;
     if (what == "refused-replay")
@@ -233,6 +233,18 @@ void TestAlertEvaluation::countsWhatComesWithinTheMinuteIntoTheNext()
     QCOMPARE(m_alerts.constFirst().lastAt, toldAt + 2 * second);
 }
 
+void TestAlertEvaluation::leavesOutWhatWouldBeNoAlert()
+{
+    happen({{"refused"}, {"refused"}, {"refused"}});
+    QCOMPARE(due().size(), 1);
+    happen({{"refused", second}});
+    m_clock->advance(minute);
+    QVERIFY(due().isEmpty());
+    happen({{"refused", minute}, {"refused"}, {"refused"}});
+    QCOMPARE(due().size(), 1);
+    QCOMPARE(m_alerts.constFirst().count, 3);
+}
+
 void TestAlertEvaluation::tellsEachRuleForItself()
 {
     happen({{"refused"}, {"refused"}, {"refused"}, {"failed"}, {"storing"}, {"down"}});
@@ -327,7 +339,9 @@ void TestAlertEvaluation::findsTheDeliveriesAgain()
     QCOMPARE(filter, QStringLiteral("verdict:mismatch|missing|malformed|no-secret since:2026-01-31T13:02:11.123Z "
                                     "before:2026-01-31T13:02:13.124Z"));
     QVERIFY(parseFilter(filter).has_value());
-    QVERIFY(alertFilter(m_alerts.at(1)).isEmpty());
+    const QString numbers = alertFilter(m_alerts.at(1)); // of the drift
+    QCOMPARE(numbers, QStringLiteral("delivery:3"));
+    QVERIFY(parseFilter(numbers).has_value());
     QVERIFY(alertFilter(m_alerts.at(2)).isEmpty());
 }
 

@@ -3,6 +3,7 @@
 #include "core/capture/capturereader.h"
 #include "core/sending/deliverysender.h"
 #include "core/simulator/faults.h"
+#include "core/webhook/forwardmark.h"
 #include "tests/core/capture/capturefixture.h"
 #include "tests/core/storage/logfixture.h"
 
@@ -124,6 +125,8 @@ private Q_SLOTS:
     void leavesNothingToFind();
     void holdsNoSecret_data();
     void holdsNoSecret();
+    void holdsNoSignatureOfARealSecret_data();
+    void holdsNoSignatureOfARealSecret();
     void tellsWhatItDid();
     void isGivenUpOnRequest();
 
@@ -329,6 +332,9 @@ void TestCaptureBundle::replacesTheSameEverywhere()
 void TestCaptureBundle::leavesNothingToFind()
 {
     QList<Delivery> deliveries = authenticOnes() + refusedOnes();
+    deliveries.append(receivedSigned(R"({"Id":"y","Type":"Per Olsen","UnitOfMeasure":"Grete Olsen"})",
+                                     {{"User-Agent", "ERP/2 (ole.hansen@papir.example)"}}));
+    deliveries.last().notes.append(passThroughNote(QStringLiteral("http://intern.papir.example/hook")));
     const QByteArray letter = R"({"Id":"x","vendor":{"name":"Papir & Co","emailAddress":"vendor@papir.example",)"
                               R"("address":{"street":"Lagervej 22","city":"Odense"},"iban":"DK5000400440116243"},)"
                               R"("lines":[{"description":"Desk, oak"},"free text"],"message":"No Papir & Co in )"
@@ -337,8 +343,9 @@ void TestCaptureBundle::leavesNothingToFind()
     deliveries.append(receivedSigned("<xml>Papir &amp; Co 66295</xml>"));
     QCOMPARE(appendAll(m_captured->log(), deliveries).size(), deliveries.size());
     QVERIFY(roundTrip(ExportFormat::Capture, true));
-    for (const char* value : {tenant, "Nordlys", "9a1d0b52", "6d1f0b7e", "Papir", "papir", "Lagervej", "Odense",
-                              "DK50004", "Desk", "free text", "66295", "198.51.100", "203.0.113", "amount-of-nothing"})
+    for (const char* value :
+         {tenant, "Nordlys", "9a1d0b52", "6d1f0b7e", "Papir", "papir", "Lagervej", "Odense", "DK50004", "Desk",
+          "free text", "66295", "198.51.100", "203.0.113", "amount-of-nothing", "Olsen", "ole.hansen", "intern."})
         QVERIFY2(!m_bytes.contains(value), m_bytes.mid(m_bytes.indexOf(value) - 40, 80).constData());
     QVERIFY(m_bytes.contains("InvoiceCodingProposalProcessingCompleted"));
     QVERIFY(m_bytes.contains("api.kaunt.com/v1/tenants/"));
@@ -374,6 +381,41 @@ void TestCaptureBundle::holdsNoSecret()
         QVERIFY2(!bytes.contains(secret.toBase64().left(10)), secret.constData());
         QVERIFY2(!bytes.contains(secret.toHex()), secret.constData());
     }
+}
+
+void TestCaptureBundle::holdsNoSignatureOfARealSecret_data()
+{
+    QTest::addColumn<bool>("isRedacted");
+    QTest::newRow("as it came") << false;
+    QTest::newRow("with stand-ins") << true;
+}
+
+/// Wherever a signature stands, and however it is written.
+void TestCaptureBundle::holdsNoSignatureOfARealSecret()
+{
+    QFETCH(const bool, isRedacted);
+    const QByteArray body = captureTestBody();
+    const QByteArray digest = hmacSha256(captureTestSecret, body);
+    const QByteArray ofTheOther = hmacSha256(otherTestSecret, body);
+    Delivery first = receivedSigned(
+        body, {{"X-In-Url", "https://x/?s=" + digest.toHex()}, {"X-Both", "a=" + ofTheOther.toBase64() + ", b=2"}});
+    first.target += "?s=" + digest.toBase64().toPercentEncoding();
+    const Delivery second = receivedSigned("{\"Id\":\"b\",\"Seen\":\"" + digest.toHex().toUpper() + "\",\"Too\":\"" +
+                                           QByteArray(digest.toBase64()).replace("/", "\\/") + "\"}");
+    QCOMPARE(appendAll(m_captured->log(), {first, second}).size(), 2);
+    const QByteArray bytes = m_captured->exported(ExportFormat::Capture, isRedacted);
+    QVERIFY(!bytes.isEmpty());
+    const QByteArray again = hmacSha256(captureTestSecret, second.body);
+    for (const QByteArray& one : {digest, ofTheOther, again}) {
+        for (const QByteArray& writing :
+             {one.toHex(), one.toHex().toUpper(), one.toBase64(), one.toBase64(QByteArray::Base64UrlEncoding),
+              one.toBase64().toPercentEncoding(), QByteArray(one.toBase64()).replace("/", "\\/"),
+              QByteArray(one.toBase64()).replace("/", "\\\\/")})
+            QVERIFY2(!bytes.contains(writing), writing.constData());
+    }
+    const auto queries = roundTrip(ExportFormat::Capture, isRedacted);
+    QVERIFY(queries);
+    QCOMPARE(queries->delivery(2)->summary.verdict, Verdict::Verified);
 }
 
 void TestCaptureBundle::tellsWhatItDid()

@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace kaunt;
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void theWorstAnswerTells();
     void aSlowAnswerIsARemark();
     void asksNothingMoreWhereNobodyListens();
+    void goesOnWhereSomebodyHangsUp();
 };
 
 void TestConformance::signsWhatIsToBeAcceptedAndNothingElse()
@@ -151,6 +153,28 @@ void TestConformance::asksNothingMoreWhereNobodyListens()
     const auto report = finished.constFirst().constFirst().value<ConformanceReport>();
     QVERIFY(!report.isReached);
     QCOMPARE(report.results.size(), 1);
+}
+
+/// It runs, and fails: that is a result, not a wrong URL.
+void TestConformance::goesOnWhereSomebodyHangsUp()
+{
+    QTcpServer rude;
+    QVERIFY(rude.listen(QHostAddress::LocalHost));
+    connect(&rude, &QTcpServer::newConnection, &rude, [&rude] {
+        while (QTcpSocket* peer = rude.nextPendingConnection())
+            connect(peer, &QTcpSocket::readyRead, peer, &QTcpSocket::abort);
+    });
+    ConformancePlan plan = samplePlan();
+    plan.target.setPort(rude.serverPort());
+    ConformanceRun run(plan);
+    QSignalSpy finished(&run, &ConformanceRun::finished);
+    run.start();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    const auto report = finished.constFirst().constFirst().value<ConformanceReport>();
+    QVERIFY(report.isReached);
+    QCOMPARE(report.results.size(), run.caseCount());
+    QCOMPARE(report.results.constFirst().finding, Finding::NoAnswer);
+    QCOMPARE(report.count(Grade::Passed), 0);
 }
 
 QTEST_GUILESS_MAIN(TestConformance)

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/export/csvformat.h"
+#include "core/export/curlformat.h"
+#include "core/export/deliverylines.h"
+#include "core/export/harformat.h"
 #include "core/export/redaction.h"
+#include "core/sha256.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace kaunt;
@@ -12,7 +18,11 @@ private Q_SLOTS:
     void knowsCredentialsByName_data();
     void knowsCredentialsByName();
     void replacesHeadersAndParameters();
+    void replacesWhatUrlsCarry_data();
+    void replacesWhatUrlsCarry();
+    void findsUrlsEverywhere();
     void replacesKnownSecretsEverywhere();
+    void tellsTheSizeOfWhatIsLeft();
     void leavesOutWhatTheUserSays();
     void leavesWhatIsNone();
 };
@@ -22,9 +32,11 @@ void TestRedaction::knowsCredentialsByName_data()
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<bool>("isOne");
     for (const char* name : {"Authorization", "proxy-authorization", "COOKIE", "Set-Cookie", "X-Api-Key",
-                             "X-Amz-Security-Token", "x-functions-key", "Ocp-Apim-Subscription-Key", "client_secret"})
+                             "X-Amz-Security-Token", "x-functions-key", "Ocp-Apim-Subscription-Key", "client_secret",
+                             "X-Auth-Key", "X-Auth", "X-Session", "X-Vault-Pass"})
         QTest::newRow(name) << QByteArray(name) << true;
-    for (const char* name : {"X-Signature-SHA256", "Content-Type", "Host", "Idempotency-Key", "X-Request-Id"})
+    for (const char* name : {"X-Signature-SHA256", "Content-Type", "Host", "Idempotency-Key", "X-Request-Id", "Author",
+                             "X-Passed-Through"})
         QTest::newRow(name) << QByteArray(name) << false;
 }
 
@@ -52,6 +64,81 @@ void TestRedaction::replacesHeadersAndParameters()
     QCOMPARE(counts.value(QStringLiteral("Authorization")), 1); // nothing is left to replace
 }
 
+void TestRedaction::replacesWhatUrlsCarry_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("left");
+    const auto row = [](const char* text, const char* left) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(left);
+    };
+    row("https://u:pw@h/x", "https://[redacted]@h/x");
+    row("https:\\/\\/u:pw@h\\/x", "https:\\/\\/[redacted]@h\\/x");
+    row("https://h/x?access_token=abc&page=2", "https://h/x?access_token=[redacted]&page=2");
+    row("https://h/x?a=1\\u0026sig=abc\\u0026b=2", "https://h/x?a=1\\u0026sig=[redacted]\\u0026b=2");
+    row("https://h/x?a=1&amp;sig=abc", "https://h/x?a=1&amp;sig=[redacted]");
+    row("/x?jwt=a.b.c&to%6ben=d&pwd=e", "/x?jwt=[redacted]&to%6ben=[redacted]&pwd=[redacted]");
+    row("https://h/cb#access_token=abc&state=1", "https://h/cb#access_token=[redacted]&state=1");
+    row("https://h/?X-Amz-Signature=abc&X-Amz-Date=1", "https://h/?X-Amz-Signature=[redacted]&X-Amz-Date=1");
+    row("https://h/?next=https%3A%2F%2Fg%2F%3Ftoken%3Dabc",
+        "https://h/?next=https%3A%2F%2Fg%2F%3Ftoken%3D%5Bredacted%5D");
+    row("see https://h/?key=abc, and \"/y?code=d\"", "see https://h/?key=[redacted] and \"/y?code=[redacted]\"");
+    row("https://h/x?page=2#top ole@example.com what? a=b", "https://h/x?page=2#top ole@example.com what? a=b");
+    row("https://h/?token=[redacted]&key=%5Bredacted%5D", "https://h/?token=[redacted]&key=%5Bredacted%5D");
+}
+
+void TestRedaction::replacesWhatUrlsCarry()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray before = text;
+    QSet<QString> found;
+    redactUrls(text, found);
+    QTEST(text, "left");
+    QCOMPARE(found.isEmpty(), text == before);
+}
+
+void TestRedaction::findsUrlsEverywhere()
+{
+    const QString url = QStringLiteral("https://u:LEAK@h/x?token=LEAK");
+    DeliveryRecord record;
+    record.target = url.toLatin1();
+    record.headers = {{"Referer", url.toLatin1()}, {"X-Original-Url", "/x?token=LEAK"}};
+    record.body = "{\"Url\":\"" + url.toLatin1() + "\"}";
+    record.summary.event = WebhookEvent{};
+    record.summary.event->url = url;
+    record.summary.notes = {QStringLiteral("called:POST /x?token=LEAK"), QStringLiteral("pass-through:") + url};
+    record.summary.diagnosis = Diagnosis{QStringLiteral("unknown"), {{QStringLiteral("a"), QJsonArray{url}}}};
+    ResourceRecord resource;
+    resource.url = resource.errorMessage = url;
+    resource.body = url.toLatin1();
+    QList<ResourceRecord> resources{resource};
+    RedactionCounts counts;
+    redact(record, resources, {}, counts);
+    const QByteArray line = wholeDeliveryLine(record, {}, resources) + CsvFormat().delivery({record, {}, {}, {}}) +
+                            HarFormat(QUrl(QStringLiteral("http://h"))).delivery({record, {}, {}, {}});
+    QVERIFY2(!line.contains("LEAK"), line.constData());
+    QCOMPARE(counts, (RedactionCounts{{QStringLiteral("?token"), 1}, {QStringLiteral("user info"), 1}}));
+
+    record.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+    record.body = "token=LEAK&x=1";
+    redact(record, resources, {}, counts);
+    QCOMPARE(record.body, "token=[redacted]&x=1");
+}
+
+/// What was redacted is not taken for a body that was cut for keeping.
+void TestRedaction::tellsTheSizeOfWhatIsLeft()
+{
+    DeliveryRecord record;
+    record.body = "{\"Echo\":\"whsec-0123456789abcdef\"}";
+    record.summary.bodyBytes = record.body.size();
+    QList<ResourceRecord> none;
+    RedactionCounts counts;
+    redact(record, none, {"whsec-0123456789abcdef"}, counts);
+    QVERIFY(!record.isBodyCut());
+    QCOMPARE(record.summary.bodySha256, sha256(record.body).toHex());
+    const QByteArray script = CurlFormat(QUrl(QStringLiteral("http://h"))).delivery({record, {}, {}, {}});
+    QVERIFY2(!script.contains("left out"), script.constData());
+}
+
 void TestRedaction::replacesKnownSecretsEverywhere()
 {
     const QByteArray secret = "whsec-1234";
@@ -59,6 +146,10 @@ void TestRedaction::replacesKnownSecretsEverywhere()
     record.target = "/x/whsec-1234";
     record.headers = {{"X-Signature-SHA256", "sha256=whsec-1234"}};
     record.body = "{\"Id\":\"whsec-1234\"}";
+    record.headers.append(Header{"X-Kaunt-whsec-1234", "1"});
+    record.summary.notes = {QStringLiteral("called:POST /hook?x=whsec-1234")};
+    record.summary.diagnosis =
+        Diagnosis{QStringLiteral("header-similar"), {{QStringLiteral("name"), QStringLiteral("X-Kaunt-whsec-1234")}}};
     record.summary.event = WebhookEvent{};
     record.summary.event->id = QStringLiteral("whsec-1234");
     QList<ResourceRecord> resources(1);
@@ -66,8 +157,10 @@ void TestRedaction::replacesKnownSecretsEverywhere()
     resources[0].url = QStringLiteral("https://a/whsec-1234");
     RedactionCounts counts;
     redact(record, resources, {"", "short", secret}, counts);
-    for (const QByteArray& bytes : {record.target, record.headers.at(0).value, record.body, resources.at(0).body,
-                                    record.summary.event->id.toUtf8(), resources.at(0).url.toUtf8()}) {
+    for (const QByteArray& bytes :
+         {record.target, record.headers.at(0).value, record.body, resources.at(0).body,
+          record.summary.event->id.toUtf8(), record.headers.at(1).name, record.summary.notes.constFirst().toUtf8(),
+          record.summary.diagnosis->detail.value(u"name").toString().toUtf8(), resources.at(0).url.toUtf8()}) {
         QVERIFY2(!bytes.contains(secret), bytes.constData());
         QVERIFY2(bytes.contains(redactedText), bytes.constData());
     }

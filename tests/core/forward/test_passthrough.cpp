@@ -22,6 +22,15 @@ QByteArray withRetryAfter(int status, const QByteArray& value)
            "\r\nSet-Cookie: theirs=1\r\nContent-Length: 2\r\n\r\nno";
 }
 
+/// Of more alternatives than the database takes.
+FilterExpression unreadableFilter()
+{
+    QStringList types;
+    for (int i = 0; i < 1'200; ++i)
+        types.append(QStringLiteral("t%1").arg(i));
+    return parseFilter(QStringLiteral("type:") + types.join(u'|')).value_or(FilterExpression());
+}
+
 } // namespace
 
 /// Promises of PassThrough, kept over a real log and real sockets.
@@ -37,6 +46,7 @@ private Q_SLOTS:
     void answersForATargetThatIsNotReached();
     void answersForATargetThatIsSlow();
     void asksForNothingElse();
+    void answersForAFilterThatIsNotRead();
     void asksTheFirstThatFits();
     void keepsTheOrderOfAnEvent();
     void asksSoManyAtOnce();
@@ -196,6 +206,18 @@ void TestPassThrough::asksForNothingElse()
     ask(verifiedDelivery(QStringLiteral("b3")));
     QCOMPARE(statuses(), (QList<int>{0, 0, 200, 0}));
     QCOMPARE(sent(), QList<qint64>{2});
+}
+
+/// More alternatives than the database takes: nobody knows whether it is for the target.
+void TestPassThrough::answersForAFilterThatIsNotRead()
+{
+    m_target.target.filter = unreadableFilter();
+    m_passThrough->setTargets({m_target});
+    ask(verifiedDelivery(QStringLiteral("a")));
+    QTRY_COMPARE(m_answers.size(), 1);
+    QCOMPARE(m_answers.constFirst().status, 503);
+    QVERIFY(!m_answers.constFirst().retryAfter.isEmpty());
+    QVERIFY(sent().isEmpty());
 }
 
 void TestPassThrough::asksTheFirstThatFits()

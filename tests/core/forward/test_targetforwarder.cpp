@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/outgoingforward.h"
 #include "core/forward/targetforwarder.h"
+#include "core/storage/logdatabase.h"
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QSet>
 #include <QSignalSpy>
@@ -15,6 +17,15 @@ using namespace kaunt::test;
 namespace {
 
 constexpr qint64 now = 1'769'864'531'123;
+
+/// Of more alternatives than the database takes.
+FilterExpression unreadableFilter()
+{
+    QStringList types;
+    for (int i = 0; i < 1'200; ++i)
+        types.append(QStringLiteral("t%1").arg(i));
+    return parseFilter(QStringLiteral("type:") + types.join(u'|')).value_or(FilterExpression());
+}
 
 } // namespace
 
@@ -37,6 +48,9 @@ private Q_SLOTS:
     void waitsForATargetThatIsDown();
     void goesOnWhereItWas();
     void doesNotSendTwiceWhatIsOnRecord();
+    void keepsRecordsUntilTheyAreStored();
+    void tellsThatTheLogIsNotRead();
+    void tellsHowFarItIs();
     void passesOverWhatIsTooMuch();
     void goesSlowlyWhileVeryManyArrive();
     void givesUpWhatIsTooOld();
@@ -103,6 +117,8 @@ void TestTargetForwarder::begin(const ForwardTarget& target)
             [this](const ForwardRecord& record) { m_finished.append(record); });
     connect(m_forwarder.get(), &TargetForwarder::stateChanged, this,
             [this](const ForwardState& state) { m_states.append(state); });
+    connect(m_log.get(), &EventLog::forwardsStored, m_forwarder.get(), &TargetForwarder::takeStored);
+    connect(m_log.get(), &EventLog::forwardsFailed, m_forwarder.get(), &TargetForwarder::takeNotStored);
     m_forwarder->start();
 }
 
@@ -307,6 +323,57 @@ void TestTargetForwarder::doesNotSendTwiceWhatIsOnRecord()
     append({verifiedDelivery(QStringLiteral("c"))});
     QTRY_COMPARE(m_finished.size(), 2);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 3}));
+}
+
+void TestTargetForwarder::keepsRecordsUntilTheyAreStored()
+{
+    const auto other = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    QVERIFY(other);
+    QVERIFY((*other)->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON forwards"
+                                             " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
+    QueuedSpy failed(m_log.get(), &EventLog::forwardsFailed);
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_VERIFY(!failed.isEmpty());
+    append({verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QVERIFY((*other)->execute(QStringLiteral("DROP TRIGGER bomb")));
+    for (const qint64 number : {1, 2})
+        QTRY_COMPARE(m_queries->forwards(number).value_or(QList<ForwardRecord>()).size(), 1);
+    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 2);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2}));
+}
+
+void TestTargetForwarder::tellsThatTheLogIsNotRead()
+{
+    ForwardTarget odd = target();
+    odd.filter = unreadableFilter();
+    begin(odd);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    QVERIFY(m_states.constFirst().isDown);
+    QVERIFY(m_states.constFirst().logError);
+    m_forwarder->change(target());
+    QTRY_COMPARE(m_states.size(), 2);
+    QVERIFY(!m_states.constLast().isDown);
+    QTRY_COMPARE(sent(), QList<qint64>{1});
+}
+
+void TestTargetForwarder::tellsHowFarItIs()
+{
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    begin(target());
+    QList<ForwardMeasure> measures;
+    connect(m_forwarder.get(), &TargetForwarder::measured, this,
+            [&measures](const ForwardMeasure& measure) { measures.append(measure); });
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QTRY_VERIFY(std::any_of(measures.cbegin(), measures.cend(),
+                            [](const ForwardMeasure& one) { return one.behind == 2 && one.failedAttempts == 1; }));
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    m_forwarder->change(target()); // asks again at once
+    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE(measures.constLast().behind, 0);
 }
 
 void TestTargetForwarder::passesOverWhatIsTooMuch()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/receivermetrics.h"
+#include "core/webhook/forwardmark.h"
 
 #include <QTest>
 
@@ -27,6 +28,15 @@ DeliverySummary refused()
     return delivery;
 }
 
+ForwardRecord forwarded(qint64 number, int status, qint64 millis = 1)
+{
+    ForwardRecord record;
+    record.delivery = number;
+    record.status = status;
+    record.millis = millis;
+    return record;
+}
+
 } // namespace
 
 class TestReceiverMetrics final : public QObject {
@@ -34,8 +44,10 @@ class TestReceiverMetrics final : public QObject {
 
 private Q_SLOTS:
     void countsByVerdictAndType();
+    void tellsHowTargetsAreDoing();
     void gathersWhatIsNotDocumented();
     void sortsDurationsIntoClasses();
+    void timesTheAnswerAndNotTheStoring();
     void namesCountersAsEachFormatDoes();
 
 private:
@@ -52,9 +64,8 @@ void TestReceiverMetrics::countsByVerdictAndType()
     metrics.addRecorded({verified(QStringLiteral("ModelReady"), 1, 1), verified(QStringLiteral("ModelReady"), 2, 1)});
     metrics.addRecorded({refused()});
     metrics.addMisdirected(3);
-    metrics.addForward(true);
-    metrics.addForward(false);
-    metrics.addForward(false);
+    for (const int status : {200, 500, 0})
+        metrics.addForward(forwarded(7, status));
     const QByteArrayList text = lines(metrics);
     QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="verified",event_type="ModelReady"} 2)"));
     QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="mismatch",event_type=""} 1)"));
@@ -62,6 +73,22 @@ void TestReceiverMetrics::countsByVerdictAndType()
     QVERIFY(text.contains("kaunt_misdirected_total 3"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="accepted"} 1)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="failed"} 2)"));
+}
+
+void TestReceiverMetrics::tellsHowTargetsAreDoing()
+{
+    const QString target = QStringLiteral("http://127.0.0.1:3000/hook?token=abc");
+    ReceiverMetrics metrics;
+    metrics.addForwardMeasure({target, 50, 3});
+    metrics.addForwardMeasure({target, 48, 1});
+    metrics.setForwardState({target, true, 503, {}, 0});
+    const QByteArray label = "{target=\"http://127.0.0.1:3000/hook\"} ";
+    const QByteArrayList text = lines(metrics);
+    QVERIFY(text.contains("kaunt_forward_target_up" + label + '0'));
+    QVERIFY(text.contains("kaunt_forward_target_behind" + label + "48"));
+    QVERIFY(text.contains("kaunt_forward_attempts_failed_total" + label + '4'));
+    metrics.setForwardState({target, false, 0, {}, 0});
+    QVERIFY(lines(metrics).contains("kaunt_forward_target_up" + label + '1'));
 }
 
 /// A sender can't fill the memory with names of his own, nor break the format with them.
@@ -93,6 +120,22 @@ void TestReceiverMetrics::sortsDurationsIntoClasses()
 }
 
 /// Prometheus' text format 0.0.4 and OpenMetrics 1.0.
+void TestReceiverMetrics::timesTheAnswerAndNotTheStoring()
+{
+    DeliverySummary late = verified(QStringLiteral("ModelReady"), 1, 1'000);
+    late.notes = {QStringLiteral("answer-mode:delay=2s")};
+    DeliverySummary passed = verified(QStringLiteral("ModelReady"), 1, 1'000);
+    passed.number = 7;
+    passed.notes = {passThroughNote(QStringLiteral("http://h/"))};
+    ReceiverMetrics metrics;
+    metrics.addRecorded({late, passed});
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_count 1"));
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_sum 2.001"));
+    metrics.addForward(forwarded(7, 200, 3'000));
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_count 2"));
+    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_sum 5.002"));
+}
+
 void TestReceiverMetrics::namesCountersAsEachFormatDoes()
 {
     const ReceiverMetrics metrics;

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void listsHeaders();
     void aSignatureMayNotChange();
     void tellsHowItArrived();
+    void tellsPathAndQueryApart();
     void tellsWhatTheSenderWasAnswered();
     void tellsWhatNeverArrived();
     void tellsASharedChangeOnce();
@@ -183,6 +184,28 @@ void TestPathComparison::tellsHowItArrived()
     QVERIFY(changesOf(probe, record).constFirst().kind == Kind::FramingChanged);
     const PathResult twice = pathResult(probe, secret, answered(200), {arrivalOf(probe), arrivalOf(probe)});
     QVERIFY(twice.changes.constFirst().kind == Kind::ArrivedRepeatedly);
+}
+
+void TestPathComparison::tellsPathAndQueryApart()
+{
+    const PathProbe probe = probeNamed(QStringLiteral("query"));
+    DeliveryRecord record = arrivalOf(probe);
+    record.target = "/hook";
+    QList<PathChange> changes = changesOf(probe, record);
+    QCOMPARE(changes.size(), 1);
+    QVERIFY(changes.constFirst().kind == Kind::QueryChanged && changes.constFirst().effect == Effect::Remarkable);
+    QVERIFY(changes.constFirst().was.startsWith('?') && changes.constFirst().came.isEmpty());
+
+    // The path has an endpoint: it is the method that it does not take.
+    const PathProbe plain = probeNamed(QStringLiteral("plain"));
+    record = arrivalOf(plain);
+    record.method = "GET";
+    record.target = "/inner/hook";
+    record.summary.verdict = Verdict::Misdirected;
+    record.summary.endpoint = QStringLiteral("default");
+    changes = changesOf(plain, record);
+    QVERIFY(changes.at(0).kind == Kind::MethodChanged && changes.at(0).effect == Effect::Breaking);
+    QVERIFY(changes.at(1).kind == Kind::TargetChanged && changes.at(1).effect == Effect::Harmless);
 }
 
 void TestPathComparison::tellsWhatTheSenderWasAnswered()

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void waitsLongerEachTime();
     void spreadsWaits();
     void givesUpInTime();
+    void isNeverSentWithoutPause_data();
+    void isNeverSentWithoutPause();
 };
 
 void TestDeliverySender::signsInEveryEncoding_data()
@@ -343,6 +345,32 @@ void TestDeliverySender::givesUpInTime()
     const RetryPolicy three{.maxAttempts = 3};
     QVERIFY(waitBeforeRetry(three, 2, 0ms, 0.5).has_value());
     QVERIFY(!waitBeforeRetry(three, 3, 0ms, 0.5).has_value());
+}
+
+void TestDeliverySender::isNeverSentWithoutPause_data()
+{
+    QTest::addColumn<double>("lapse");
+    for (const double lapse : {1.0, 1'000.0, 1'001.0, 2'000.0, 10'000.0, 1e9})
+        QTest::addRow("%g", lapse) << lapse;
+}
+
+/// However much faster, there are as many attempts as in Kaunt's own time.
+void TestDeliverySender::isNeverSentWithoutPause()
+{
+    QFETCH(const double, lapse);
+    const RetryPolicy policy = fasterBy(lapse, RetryPolicy{});
+    std::chrono::milliseconds sinceFirst{0};
+    int attempts = 1;
+    constexpr int many = 1'000;
+    while (attempts < many) {
+        const auto wait = waitBeforeRetry(policy, attempts, sinceFirst, 0.5);
+        if (!wait)
+            break;
+        QVERIFY(*wait >= 1ms);
+        sinceFirst += *wait;
+        ++attempts;
+    }
+    QVERIFY2(attempts <= 20, qPrintable(QString::number(attempts)));
 }
 
 QTEST_GUILESS_MAIN(TestDeliverySender)

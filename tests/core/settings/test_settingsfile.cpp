@@ -44,6 +44,7 @@ private Q_SLOTS:
     void saysWhatItCannotUse();
     void losesNothingOnAFullDisk_data();
     void losesNothingOnAFullDisk();
+    void isReadWhereTheTemporaryFolderTakesNothing();
     void standsInThePlatformsFolders();
 
 private:
@@ -227,6 +228,21 @@ void TestSettingsFile::losesNothingOnAFullDisk()
     QCOMPARE(written.error().code, SettingsError::Code::NotWritable);
     QCOMPARE(content(), before);
     QCOMPARE(*file.read(), withPort(1));
+}
+
+void TestSettingsFile::isReadWhereTheTemporaryFolderTakesNothing()
+{
+    const SettingsFile file(m_path);
+    QVERIFY(file.write(withPort(1)));
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", "/proc/nowhere");
+    const auto read = file.read();
+    if (before.isNull())
+        qunsetenv("TMPDIR");
+    else
+        qputenv("TMPDIR", before);
+    QVERIFY(read);
+    QCOMPARE(*read, withPort(1));
 }
 
 void TestSettingsFile::standsInThePlatformsFolders()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tunnel/tunnel.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void presetsReadWhatTheProgramsPrint_data();
     void presetsReadWhatTheProgramsPrint();
     void aCommandIsGivenTheReceiver();
+    void startsAProgramByItsRelativePath();
     void aProgramThatIsNotThereIsNotTriedAgain();
     void aFileThatIsNoProgramIsSaidSo();
     void whatWasNeverUpIsGivenUp();
@@ -133,6 +135,27 @@ void TestTunnel::aCommandIsGivenTheReceiver()
     Tunnel tunnel(shortTimes());
     tunnel.start(command("echo \"see https://at-$1.example\"; exec sleep 100", QStringLiteral("{port}")), receiver);
     QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://at-8787.example")));
+}
+
+/// As a shell takes it, and other options that name a program do.
+void TestTunnel::startsAProgramByItsRelativePath()
+{
+    const QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("tunnel.sh")));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("#!/bin/sh\necho https://a.example\nexec sleep 60\n");
+    script.close();
+    QVERIFY(script.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Command;
+    plan.command = QStringLiteral("./tunnel.sh");
+    Tunnel tunnel(shortTimes());
+    tunnel.start(plan, receiver);
+    const bool isUp = QTest::qWaitFor([&tunnel] { return tunnel.state().phase == Phase::Up; });
+    QVERIFY(QDir::setCurrent(before));
+    QVERIFY(isUp);
 }
 
 void TestTunnel::aProgramThatIsNotThereIsNotTriedAgain()

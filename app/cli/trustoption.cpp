@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/trustoption.h"
+
+#include "core/sending/trustedauthorities.h"
+#include "core/settings/settingsfile.h"
+
+#include <QCoreApplication>
+
+namespace kaunt {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(TrustOption)
+};
+
+} // namespace
+
+QCommandLineOption sendingCaFileOption()
+{
+    return {QStringLiteral("ca-file"),
+            Texts::tr("Certificates that an https URL may show, or of the CA that signed its own. Else those of the "
+                      "settings."),
+            QStringLiteral("FILE")};
+}
+
+Result<void, ExitStatus> trustAsAsked(const QCommandLineParser& arguments, const CommandContext& context)
+{
+    QString path = arguments.value(QStringLiteral("ca-file"));
+    if (arguments.isSet(QStringLiteral("ca-file")) && path.isEmpty()) {
+        context.terminal.error(Texts::tr("--ca-file needs the name of a file."));
+        return failure(WrongUsage);
+    }
+    if (path.isEmpty()) {
+        if (const auto settings = SettingsFile(context.configFile).read()) // who needs them tells what is wrong
+            path = settings->api.caFile;
+    }
+    if (const auto trusted = trustAuthorities(path); !trusted) {
+        context.terminal.error(sentenceFor(trusted.error()));
+        return failure(CouldNotRun);
+    }
+    return {};
+}
+
+QString distrustAdvice()
+{
+    return Texts::tr(
+        "Its certificate is not trusted. Give it, or the one of the CA that signed it, by --ca-file, or as "
+        "the private CA in the settings.");
+}
+
+} // namespace kaunt

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QSet>
+#include <QString>
+
+namespace kaunt {
+
+/// What stands in place of a value that no export contains.
+inline constexpr char redactedText[] = "[redacted]";
+
+/// Whether a header of this name carries a credential: Authorization, cookies, keys, tokens, passwords, sessions. The
+/// webhook's signature is none.
+[[nodiscard]] bool namesCredential(QByteArrayView name);
+
+/// Replaces what URLs in a text carry of that kind, wherever they stand in it and however JSON or HTML write them: user
+/// info, and the values of parameters that are called so, or code, key, sig, signature … Percent-encoded names are
+/// read. What was replaced is added to `found`: "?token", "user info". Pure; linear in the text.
+void redactUrls(QByteArray& text, QSet<QString>& found);
+/// Likewise of the parameters of a form (application/x-www-form-urlencoded), which a query is too.
+void redactForm(QByteArray& form, QSet<QString>& found);
+
+} // namespace kaunt

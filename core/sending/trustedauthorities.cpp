@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "core/sending/trustedauthorities.h"
+
+#include <QSslConfiguration>
+
+namespace kaunt {
+
+Result<void, tls::CertificateFileError> trustAuthorities(const QString& path)
+{
+    static const QSslConfiguration untouched = QSslConfiguration::defaultConfiguration();
+    if (path.isEmpty()) {
+        QSslConfiguration::setDefaultConfiguration(untouched);
+        return {};
+    }
+    if (const auto own = tls::loadCertificates(path); !own)
+        return failure(own.error());
+    // A list of one's own keeps Qt from looking for the system's authorities when they are needed.
+    QList<QSslCertificate> authorities = untouched.caCertificates() + QSslConfiguration::systemCaCertificates();
+    authorities += QSslCertificate::fromPath(path, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+    QSslConfiguration configuration = untouched;
+    configuration.setCaCertificates(authorities);
+    QSslConfiguration::setDefaultConfiguration(configuration);
+    return {};
+}
+
+} // namespace kaunt

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "core/wholecontent.h"
+
+namespace kaunt {
+
+QByteArray readWhole(QFile& file, qint64 most)
+{
+    QByteArray content;
+    while (content.size() <= most) {
+        const QByteArray part = file.read(most + 1 - content.size());
+        if (part.isEmpty())
+            break;
+        content += part;
+    }
+    return content;
+}
+
+} // namespace kaunt

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "core/wholefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace kaunt;
+
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : "unreadable";
+}
+
+/// No file of the process may grow beyond this, as long as it lives: what a full disk does.
+class TightDisk {
+public:
+    explicit TightDisk(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit tight{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &tight);
+    }
+    ~TightDisk()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    Q_DISABLE_COPY_MOVE(TightDisk)
+
+private:
+    using Handler = void (*)(int);
+
+    Handler m_handler;
+    rlimit m_before{};
+};
+
+} // namespace
+
+class TestWholeFile final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replacesAtOnceOrNotAtAll();
+    void tellsWhyItCantBeWritten();
+    void leavesADeviceInItsPlace();
+    void keepsWhatWasThereWhereThereIsNoRoom();
+    void isForItsOwnerOnly();
+};
+
+void TestWholeFile::replacesAtOnceOrNotAtAll()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.csv"));
+    {
+        const auto file = WholeFile::open(path, WholeFile::Access::Usual);
+        QVERIFY(file);
+        QCOMPARE((*file)->device().write("first"), 5);
+        QVERIFY((*file)->commit());
+    }
+    QCOMPARE(contentOf(path), "first");
+    {
+        const auto file = WholeFile::open(path, WholeFile::Access::Usual);
+        QVERIFY(file);
+        QCOMPARE((*file)->device().write("half"), 4);
+        QCOMPARE(contentOf(path), "first");
+    }
+    QCOMPARE(contentOf(path), "first");
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("events.csv")});
+}
+
+void TestWholeFile::tellsWhyItCantBeWritten()
+{
+    const QTemporaryDir folder;
+    const auto inNoFolder =
+        WholeFile::open(folder.filePath(QStringLiteral("none/events.csv")), WholeFile::Access::Usual);
+    QVERIFY(!inNoFolder);
+    QVERIFY(!inNoFolder.error().isEmpty());
+    QVERIFY(!WholeFile::open(folder.path(), WholeFile::Access::Usual));
+}
+
+void TestWholeFile::leavesADeviceInItsPlace()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("pipe"));
+    QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    QFile reader(path); // opened for both, so that neither side waits for the other
+    QVERIFY(reader.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+    const auto file = WholeFile::open(path, WholeFile::Access::Usual);
+    QVERIFY(file);
+    QCOMPARE((*file)->device().write("through"), 7);
+    QVERIFY((*file)->commit());
+    QCOMPARE(reader.read(7), "through");
+    struct stat status {};
+    QCOMPARE(::stat(QFile::encodeName(path).constData(), &status), 0);
+    QVERIFY(S_ISFIFO(status.st_mode));
+}
+
+void TestWholeFile::keepsWhatWasThereWhereThereIsNoRoom()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.csv"));
+    QVERIFY(WholeFile::write(path, "first", WholeFile::Access::Usual));
+    Result<void, QString> written;
+    {
+        const TightDisk disk(8);
+        written = WholeFile::write(path, "more than there is room for", WholeFile::Access::Usual);
+    }
+    QVERIFY(!written);
+    QVERIFY(!written.error().isEmpty());
+    QCOMPARE(contentOf(path), "first");
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("events.csv")});
+}
+
+void TestWholeFile::isForItsOwnerOnly()
+{
+    using Access = WholeFile::Access;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.csv"));
+    constexpr auto everybody = QFileDevice::ReadGroup | QFileDevice::ReadOther;
+    const auto readers = [&path] { return QFile::permissions(path) & everybody; };
+    QVERIFY(WholeFile::write(path, "x", Access::OwnerWhereNew));
+    QCOMPARE(readers(), QFileDevice::Permissions());
+    QVERIFY(QFile::setPermissions(path, QFile::permissions(path) | everybody));
+    QVERIFY(WholeFile::write(path, "x", Access::OwnerWhereNew));
+    QCOMPARE(readers(), everybody);
+    QVERIFY(WholeFile::write(path, "x", Access::Owner));
+    QCOMPARE(readers(), QFileDevice::Permissions());
+}
+
+QTEST_GUILESS_MAIN(TestWholeFile)
+#include "test_wholefile.moc"

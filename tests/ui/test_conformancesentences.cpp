@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "ui/conformancesentences.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+/// What is told of what an endpoint did, and to whom it helps.
+class TestConformanceSentences final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void advisesByCaseAndStatus_data();
+    void advisesByCaseAndStatus();
+    void tellsWhoWasNotReached();
+};
+
+void TestConformanceSentences::advisesByCaseAndStatus_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char* name, int status, const char* word) {
+        QTest::addRow("%s %d", name, status) << QString::fromLatin1(name) << status << QString::fromLatin1(word);
+    };
+    row("correct", 401, "HMAC-SHA256");
+    row("correct", 400, "HMAC-SHA256");
+    row("correct", 404, "correct the URL");
+    row("correct", 405, "no POST");
+    row("chunked", 411, "chunked");
+    row("correct", 500, "log");
+    row("correct", 503, "just now");
+    row("burst", 429, "limits");
+    row("repeated", 409, "a repeat was refused");
+    row("repeated-100", 500, "a repeat was refused");
+    row("unknown-event-type", 500, "New event types");
+    row("null-fields", 500, "absent or null");
+}
+
+void TestConformanceSentences::advisesByCaseAndStatus()
+{
+    QFETCH(const QString, name);
+    QFETCH(const int, status);
+    QFETCH(const QString, word);
+    SendOutcome outcome;
+    outcome.status = status;
+    const ConformanceCase tried{name, ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
+    const Sentence sentence = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5)));
+    QVERIFY2(sentence.next.contains(word), qPrintable(sentence.next));
+}
+
+void TestConformanceSentences::tellsWhoWasNotReached()
+{
+    SendOutcome outcome;
+    outcome.errorText = QStringLiteral("The certificate is self-signed, and untrusted");
+    outcome.isDistrusted = true;
+    ConformanceReport report;
+    report.target = QUrl(QStringLiteral("https://u:pw@h/"));
+    report.results = {judge({QStringLiteral("correct"), ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}},
+                            {outcome}, std::chrono::seconds(5))};
+    const QString text = unreachedSentence(report).text();
+    QVERIFY2(text.contains(QStringLiteral("certificate, or the one of its CA")), qPrintable(text));
+    QVERIFY(!text.contains(QStringLiteral("Start the endpoint")));
+    QVERIFY(!text.contains(QStringLiteral("pw")));
+    QVERIFY(text.contains(QStringLiteral("untrusted. Give"))); // two sentences
+}
+
+QTEST_GUILESS_MAIN(TestConformanceSentences)
+#include "test_conformancesentences.moc"
