@@ -60,7 +60,7 @@ void AlertsPanel::setColumnWidths()
     const std::pair<int, int> widths[]{{AlertsModel::TimeColumn, 14},
                                        {AlertsModel::RuleColumn, 20},
                                        {AlertsModel::WhatColumn, 44},
-                                       {AlertsModel::DeliveriesColumn, 16}};
+                                       {AlertsModel::DeliveriesColumn, 22}};
     for (const auto& [column, characters] : widths)
         m_table->setColumnWidth(column, characters * character);
 }

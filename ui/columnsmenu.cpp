@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/columnsmenu.h"
 
-#include "ui/deliverycolumns.h"
+#include "ui/fittedcolumns.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -9,7 +9,7 @@
 
 namespace kaunt {
 
-ColumnsMenu::ColumnsMenu(QTableView& view)
+ColumnsMenu::ColumnsMenu(QTableView& view, FittedColumns& columns)
     : QMenu(tr("&Columns"), &view)
     , m_view(view)
 {
@@ -19,9 +19,9 @@ ColumnsMenu::ColumnsMenu(QTableView& view)
         action->setObjectName(QStringLiteral("column%1").arg(i));
         action->setCheckable(true);
         action->setChecked(!view.isColumnHidden(i));
-        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+        connect(action, &QAction::toggled, this, [this, i, &columns](bool shown) {
+            columns.setArranged();
             m_view.setColumnHidden(i, !shown);
-            Q_EMIT columnToggled();
         });
     }
     connect(this, &QMenu::aboutToShow, this, &ColumnsMenu::showState);

@@ -7,16 +7,15 @@ class QTableView;
 
 namespace kaunt {
 
-/// One checkable action for each column of the list of deliveries. Of the shown ones the last can't go. The view owns
-/// it; GUI thread.
+class FittedColumns;
+
+/// One checkable action for each column of the list of deliveries. Of the shown ones the last can't go. Whoever toggles
+/// one has arranged them. The view owns it; GUI thread.
 class ColumnsMenu final : public QMenu {
     Q_OBJECT
 
 public:
-    explicit ColumnsMenu(QTableView& view);
-
-Q_SIGNALS:
-    void columnToggled();
+    ColumnsMenu(QTableView& view, FittedColumns& columns);
 
 private:
     void showState();

@@ -64,8 +64,7 @@ void DeliveryListView::setUpHeaders()
         header->setSectionHidden(i, !isShownAtFirst(static_cast<DeliveryColumn>(i)));
     header->moveSection(static_cast<int>(DeliveryColumn::Mark), 0);
     m_columns = new FittedColumns(*this);
-    m_columnsMenu = new ColumnsMenu(*this);
-    connect(m_columnsMenu, &ColumnsMenu::columnToggled, m_columns, &FittedColumns::setArranged);
+    m_columnsMenu = new ColumnsMenu(*this, *m_columns);
     offerRemoval(*m_columnsMenu, m_model);
     keepRowsWhole(*this);
     connect(header, &QWidget::customContextMenuRequested, this,
@@ -156,11 +155,6 @@ void DeliveryListView::limitSelection()
         selected += range.height();
     if (selected > most)
         selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-QMenu* DeliveryListView::columnsMenu() const
-{
-    return m_columnsMenu;
 }
 
 qint64 DeliveryListView::currentDelivery() const

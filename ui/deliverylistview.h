@@ -9,7 +9,6 @@ class QMenu;
 
 namespace kaunt {
 
-class ColumnsMenu;
 class DeliveryListModel;
 class FittedColumns;
 class NewDeliveriesButton;
@@ -34,7 +33,7 @@ public:
     [[nodiscard]] QString emptyText() const { return m_emptyText; }
 
     /// One checkable action for each column, in the menu of the header and where else the window wants it.
-    [[nodiscard]] QMenu* columnsMenu() const;
+    [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
     [[nodiscard]] SortMenu* sortMenu() const { return m_sortMenu; }
     /// Places, widths and which are shown; nothing where nobody has arranged them. Not the order: a window that was
     /// left sorted would open with what is old.
@@ -89,7 +88,7 @@ private:
 
     DeliveryListModel& m_model;
     FittedColumns* m_columns = nullptr;
-    ColumnsMenu* m_columnsMenu = nullptr;
+    QMenu* m_columnsMenu = nullptr;
     SortMenu* m_sortMenu;
     NewDeliveriesButton* m_newButton;
     QString m_emptyText;

@@ -60,9 +60,9 @@ QString driftTitle(const QList<DriftFinding>& findings)
     if (findings.isEmpty())
         return {};
     if (breaking == 0)
-        return DriftSentences::tr("New in its contract (additive changes: %1).").arg(additive);
+        return DriftSentences::tr("New in its contract: %1 additive.").arg(additive);
     if (additive == 0)
-        return DriftSentences::tr("▲ Its contract changed (breaking changes: %1).").arg(breaking);
+        return DriftSentences::tr("▲ Its contract changed: %1 breaking.").arg(breaking);
     return DriftSentences::tr("▲ Its contract changed: %1 breaking, %2 additive.").arg(breaking).arg(additive);
 }
 

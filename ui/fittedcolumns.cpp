@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/fittedcolumns.h"
 
-#include "ui/deliverycolumns.h"
-
 #include <QEvent>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QTableView>
 
 #include <algorithm>
-#include <array>
 
 namespace kaunt {
 
@@ -27,7 +24,7 @@ FittedColumns::FittedColumns(QTableView& view)
         if (!m_isFitting && section != lastShown()) // which the header itself stretches
             m_isArranged = true;
     });
-    fit();
+    measure();
 }
 
 int FittedColumns::lastShown() const
@@ -41,9 +38,9 @@ int FittedColumns::lastShown() const
 
 bool FittedColumns::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool isOtherFont = watched == &m_view && event->type() == QEvent::FontChange;
-    const bool isOtherSize = watched == m_view.viewport() && event->type() == QEvent::Resize;
-    if (isOtherFont || isOtherSize)
+    if (watched == &m_view && event->type() == QEvent::FontChange)
+        measure();
+    if (watched == m_view.viewport() && event->type() == QEvent::Resize)
         fit();
     return QObject::eventFilter(watched, event);
 }
@@ -54,7 +51,7 @@ void FittedColumns::fitToFirstRows()
     if (m_hasSeenRows || m_view.model()->rowCount() == 0)
         return;
     m_hasSeenRows = true;
-    fit();
+    measure();
 }
 
 int FittedColumns::wantedWidth(int column) const
@@ -68,18 +65,23 @@ int FittedColumns::wantedWidth(int column) const
     return std::max({ofRows, ofSample, m_view.horizontalHeader()->sectionSizeHint(column)});
 }
 
+void FittedColumns::measure()
+{
+    for (int column = 0; column < deliveryColumnCount; ++column)
+        m_wanted.at(static_cast<std::size_t>(column)) = wantedWidth(column);
+    fit();
+}
+
 void FittedColumns::fit()
 {
     if (m_isArranged || m_isFitting)
         return;
     const QScopedValueRollback fitting(m_isFitting, true);
     QHeaderView* header = m_view.horizontalHeader();
-    std::array<int, deliveryColumnCount> widths{};
+    std::array<int, deliveryColumnCount> widths = m_wanted;
     int missing = -m_view.viewport()->width();
-    for (int column = 0; column < deliveryColumnCount; ++column) {
-        widths.at(static_cast<std::size_t>(column)) = wantedWidth(column);
+    for (int column = 0; column < deliveryColumnCount; ++column)
         missing += header->isSectionHidden(column) ? 0 : widths.at(static_cast<std::size_t>(column));
-    }
     constexpr int leastCharacters = 10;
     const int least = leastCharacters * m_view.fontMetrics().averageCharWidth();
     for (const DeliveryColumn giving : {DeliveryColumn::Id, DeliveryColumn::Company}) {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/deliverycolumns.h"
+
 #include <QObject>
+
+#include <array>
 
 class QTableView;
 
@@ -24,12 +28,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void measure();
     void fit();
     [[nodiscard]] int lastShown() const;
     void fitToFirstRows();
     [[nodiscard]] int wantedWidth(int column) const;
 
     QTableView& m_view;
+    std::array<int, deliveryColumnCount> m_wanted{};
     bool m_isArranged = false;
     bool m_isFitting = false;
     bool m_hasSeenRows = false;

@@ -242,6 +242,10 @@ void TestDeliveryListView::fitsItsColumnsUntilSomebodyArrangesThem()
         const int section = static_cast<int>(column);
         QVERIFY2(m_view->columnWidth(section) >= items.sizeHintForColumn(section), qPrintable(columnTitle(column)));
     }
+    const int event = m_view->columnWidth(static_cast<int>(DeliveryColumn::Event));
+    m_list->append({verifiedDelivery(QStringLiteral("later"))});
+    m_view->resize(1'180, 200); // which moves nothing under the eyes of whoever reads
+    QCOMPARE(m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)), event);
     QVERIFY(m_view->columnsState().isEmpty());
     m_view->horizontalHeader()->resizeSection(static_cast<int>(DeliveryColumn::Event), 60);
     m_view->resize(1'000, 300);
