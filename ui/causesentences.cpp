@@ -251,7 +251,8 @@ Sentence sentenceFor(const Diagnosis& diagnosis)
     Sentence sentence = sentenceOf(diagnosis.cause, detailOf(0));
     for (qsizetype i = 1; i < layers.size(); ++i) {
         const Sentence further = sentenceOf(layers.at(i).toString(), detailOf(i));
-        sentence.happened += u' ' + further.happened;
+        const bool isRepeated = sentence.happened.contains(further.happened);
+        sentence.happened += u' ' + (isRepeated ? CauseSentences::tr("And that once more.") : further.happened);
         if (!sentence.next.contains(further.next))
             sentence.next += u' ' + further.next;
     }

@@ -176,6 +176,11 @@ void TestCauseSentences::tellsOfEachLayerWhatIsItsOwn()
     QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{secret, added}).happened));
     QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{body, removed}).happened));
     QVERIFY(sentence.reason.contains(u"419"));
+    const QJsonObject twice{{QStringLiteral("layers"), QJsonArray{secret, secret}},
+                            {QStringLiteral("layerDetails"), QJsonArray{added, added}}};
+    QCOMPARE(sentenceFor(Diagnosis{secret, twice}).happened.count(sentenceFor(Diagnosis{secret, added}).happened), 1);
+    QVERIFY(sentenceFor(Diagnosis{secret, twice}).happened.size() >
+            sentenceFor(Diagnosis{secret, added}).happened.size());
 }
 
 void TestCauseSentences::tellsWhatIsSurplus()

@@ -116,6 +116,27 @@ bool mayHave(Bytes secret, char c)
     return isBase64Digit(c) || !std::all_of(secret.begin(), secret.end(), isBase64Digit);
 }
 
+bool isWithinCharacter(char c)
+{
+    return (static_cast<uchar>(c) & 0xc0) == 0x80; // RFC 3629 section 3
+}
+
+Changed withoutLast(Bytes secret)
+{
+    qsizetype end = secret.size() - 1;
+    while (end > 0 && isWithinCharacter(secret[end]))
+        --end;
+    return secret.first(std::max(end, qsizetype(0)));
+}
+
+Changed withoutFirst(Bytes secret)
+{
+    qsizetype from = 1;
+    while (from < secret.size() && isWithinCharacter(secret[from]))
+        ++from;
+    return secret.mid(from);
+}
+
 void addLabels(std::vector<SecretStep>& steps)
 {
     for (const char* label : {"KAUNT_WEBHOOK_SECRET=", "WEBHOOK_SECRET=", "SECRET=", "secret=", "Secret: ", "secret: "})
@@ -169,8 +190,8 @@ void addSecretSlips(std::vector<SecretStep>& steps)
 
 void addSurplusCharacters(std::vector<SecretStep>& steps)
 {
-    steps.push_back({encoded("character", "decoded", "end"), [](Bytes s) { return s.chopped(1); }});
-    steps.push_back({encoded("character", "decoded", "start"), [](Bytes s) { return s.mid(1); }});
+    steps.push_back({encoded("character", "decoded", "end"), withoutLast});
+    steps.push_back({encoded("character", "decoded", "start"), withoutFirst});
 }
 
 void addLostCharacters(std::vector<SecretStep>& steps)

@@ -344,8 +344,8 @@ std::vector<SecretStep> allSteps()
     addDoublings(steps);
     addDecodings(steps);
     addQuotes(steps);
-    addEncodings(steps);
     addSurplusCharacters(steps);
+    addEncodings(steps);
     addSecretSlips(steps);
     addLostCharacters(steps);
     return steps;

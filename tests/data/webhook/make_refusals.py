@@ -223,6 +223,7 @@ def secret_slip_cases():
             ("ours lost its padding", BASE64_SECRET.rstrip(b"="), BASE64_SECRET, "padding"),
             ("ours has a letter more", SECRET + b"x", SECRET, "character"),
             ("ours has a letter more, 32 digits", BASE64_SECRET[:32] + b"A", BASE64_SECRET[:32], "character"),
+            ("ours has an é more", SECRET + "é".encode(), SECRET, "character"),
             ("sender's lacks the last", SECRET, SECRET[:-1], "character"),
             ("ours lacks the first", SECRET[1:], SECRET, "character"),
             ("cut at a comment", b"abc123#def456", b"abc123", "cut"),
