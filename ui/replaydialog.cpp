@@ -12,6 +12,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -118,6 +119,9 @@ void ReplayDialog::nameControls()
     m_spacing->setAccessibleName(tr("Spacing"));
     m_payload->setAccessibleName(tr("Payload to send"));
     m_payload->setTabChangesFocus(true);
+    constexpr int lines = 7;
+    m_payload->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_payload->setMinimumHeight(lines * m_payload->fontMetrics().lineSpacing());
     m_edited->setToolTip(tr("Another payload has another signature: sign it anew. Lines end with LF."));
 }
 

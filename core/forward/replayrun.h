@@ -15,12 +15,12 @@ namespace kaunt {
 
 struct ReplayRequest {
     QUrl target;
-    std::optional<QByteArray> secret; ///< to sign with anew; without it, the signatures are those that came
-    std::optional<QByteArray> body;   ///< in place of the one that came; goes with `secret` and one delivery
-    QByteArray trustedFingerprint;    ///< see OutgoingDelivery
-    QList<qint64> numbers;            ///< these deliveries in place of the query's, where there are any
-    DeliveryQuery query;              ///< whose replays are left out
-    double speed = 1.0;               ///< so many times faster than they came one after another; 0: without pauses
+    std::optional<QByteArray> secret;    ///< to sign with anew; without it, the signatures are those that came
+    QByteArray trustedFingerprint;       ///< see OutgoingDelivery
+    QList<qint64> numbers;               ///< these deliveries in place of the query's, where there are any
+    DeliveryQuery query;                 ///< whose replays are left out
+    double speed = 1.0;                  ///< so many times faster than they came one after another; 0: without pauses
+    std::optional<QByteArray> body = {}; ///< in place of the one that came; goes with `secret` and one delivery
 };
 
 struct ReplayedDelivery {

@@ -32,8 +32,10 @@ public:
     /// Where there is room for it: the folder for temporary files may be full.
     Draft()
     {
-        for (const QString& place : {QDir::tempPath(), QStringLiteral("/dev/shm"),
-                                     QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation)}) {
+        for (const QString& place :
+             {QDir::tempPath(), QStringLiteral("/dev/shm"), qEnvironmentVariable("XDG_RUNTIME_DIR")}) {
+            if (place.isEmpty())
+                continue;
             m_folder = std::make_unique<QTemporaryDir>(place + QStringLiteral("/kaunt-monitor-XXXXXX"));
             if (m_folder->isValid() && hasRoom(*m_folder))
                 return;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void tellsWhatItWillWrite();
+    void saysThatSecretsWereNotRead();
     void writesTheSelection();
     void asksForAFileOfTheFormat();
     void tellsWhyItCouldNotWrite();
@@ -83,6 +84,17 @@ void TestExportDialog::tellsWhatItWillWrite()
     QTRY_VERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("Cookie (2)")));
     QVERIFY(!dialog->findChild<QRadioButton*>(QStringLiteral("exportSelected"))->isEnabled());
     QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("*.jsonl")}).isEmpty());
+}
+
+void TestExportDialog::saysThatSecretsWereNotRead()
+{
+    ExportDialog::Source source{{m_folder->path(), {}, false, {}}, {}, {}, {}};
+    const ExportDialog known(source, m_clock);
+    QTRY_VERIFY(textOf(known, "exportRedacted").contains(QStringLiteral("Cookie (2)")));
+    QVERIFY(!textOf(known, "exportRedacted").contains(QStringLiteral("could not be read")));
+    source.areSecretsUnknown = true;
+    const ExportDialog unknown(source, m_clock);
+    QTRY_VERIFY(textOf(unknown, "exportRedacted").contains(QStringLiteral("could not be read")));
 }
 
 void TestExportDialog::writesTheSelection()

@@ -207,9 +207,9 @@ void TestFilterBar::completes_data()
     QTest::newRow("nothing yet") << QString() << QString() << names;
     QTest::newRow("a next term") << QStringLiteral("company:\"a b\" ") << QString() << names;
     QTest::newRow("a field") << QStringLiteral("ver") << QStringLiteral("ver")
-                             << QStringList{QStringLiteral("verdict:")};
+                             << QStringList{QStringLiteral("verdict:"), QStringLiteral("delivery:")};
     QTest::newRow("a negated field") << QStringLiteral("a -ver") << QStringLiteral("ver")
-                                     << QStringList{QStringLiteral("verdict:")};
+                                     << QStringList{QStringLiteral("verdict:"), QStringLiteral("delivery:")};
     QTest::newRow("a value") << QStringLiteral("verdict:mis") << QStringLiteral("mis")
                              << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing "),
                                             QStringLiteral("misdirected ")};

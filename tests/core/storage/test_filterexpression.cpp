@@ -87,6 +87,7 @@ void TestFilterExpression::reads_data()
     row("attempt:>1", "attempt >1");
     row("attempt:>=2|<1", "attempt >=2 | <1");
     row("attempt:<=2", "attempt <=2");
+    row("delivery:4|7", "delivery =4 | =7");
     row("has:resource", "has =resource");
     row("-has:Notes|diagnosis", "-has =notes | =diagnosis");
     row("TYPE:x", "type ~x");
@@ -213,7 +214,7 @@ void TestFilterExpression::saysWhatIsAllowed()
              FilterExpression::fieldValues(QStringLiteral("verdict")));
     QCOMPARE(parseFilter(QStringLiteral("has:x")).error().allowed,
              FilterExpression::fieldValues(QStringLiteral("has")));
-    QCOMPARE(FilterExpression::fieldNames().size(), 14);
+    QCOMPARE(FilterExpression::fieldNames().size(), 15);
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("verdict")).contains(QStringLiteral("no-secret")));
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("has")).contains(QStringLiteral("resource")));
     QCOMPARE(FilterExpression::fieldValues(QStringLiteral("type")), knownEventTypes());

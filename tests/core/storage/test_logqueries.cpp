@@ -137,6 +137,7 @@ void TestLogQueries::filters_data()
     row("attempt:<2", {7, 6, 5, 3, 2, 1});
     row("attempt:<=2", {7, 6, 5, 4, 3, 2, 1});
     row("attempt:2", {4});
+    row("delivery:4|7", {7, 4});
     row("since:30m", {8, 7, 6, 5, 4, 3, 2});
     row("before:30m", {1});
     row("since:1h", {8, 7, 6, 5, 4, 3, 2, 1});
