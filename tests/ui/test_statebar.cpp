@@ -67,28 +67,28 @@ void TestStateBar::init()
 
 void TestStateBar::tellsWhichTargetsAreDown()
 {
-    const ForwardState one{QStringLiteral("http://a.example/"), true, QStringLiteral("refused"), 0};
-    const ForwardState other{QStringLiteral("http://b.example/"), true, QStringLiteral("503"), 0};
+    const ForwardState one{QStringLiteral("http://a.example/"), true, 0, QStringLiteral("refused"), 0};
+    const ForwardState other{QStringLiteral("http://b.example/"), true, 503, {}, 0};
     QVERIFY(!part("forwardBanner")->isVisible());
     m_bar->showForward(one);
     m_bar->showForward(other);
     m_bar->showForward(one);
     QCOMPARE(text("forwardBannerText"), sentenceFor(one).text() + u'\n' + sentenceFor(other).text());
-    m_bar->showForward({one.target, false, {}, 0});
+    m_bar->showForward({one.target, false, 0, {}, 0});
     QCOMPARE(text("forwardBannerText"), sentenceFor(other).text());
-    m_bar->showForward({other.target, false, {}, 0});
+    m_bar->showForward({other.target, false, 0, {}, 0});
     QVERIFY(!part("forwardBanner")->isVisible());
 }
 
 void TestStateBar::tellsHowManyWerePassedOver()
 {
     const QString target = QStringLiteral("http://a.example/");
-    m_bar->showForward({target, true, QStringLiteral("refused"), 0});
-    m_bar->showForward({target, true, {}, 40});
-    m_bar->showForward({target, true, {}, 2});
+    m_bar->showForward({target, true, 0, QStringLiteral("refused"), 0});
+    m_bar->showForward({target, true, 0, {}, 40});
+    m_bar->showForward({target, true, 0, {}, 2});
     QVERIFY2(text("problemBannerText").contains(u"42"), qPrintable(text("problemBannerText")));
     QVERIFY(part("forwardBanner")->isVisible());
-    m_bar->showForward({target, false, {}, 0});
+    m_bar->showForward({target, false, 0, {}, 0});
     QVERIFY(part("problemBanner")->isVisible()); // they were not sent, whatever it does now
 }
 

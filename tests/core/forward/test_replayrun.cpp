@@ -28,7 +28,13 @@ private Q_SLOTS:
 private:
     /// Runs to its end; what it told of each delivery, in order.
     [[nodiscard]] QList<ReplayedDelivery> replay(const ReplayRequest& request) const;
-    [[nodiscard]] ReplayRequest everything() const { return {m_peer->url(), {}, {}, {}, {}, 0}; }
+    [[nodiscard]] ReplayRequest everything() const
+    {
+        ReplayRequest all;
+        all.target = m_peer->url();
+        all.speed = 0;
+        return all;
+    }
 
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
