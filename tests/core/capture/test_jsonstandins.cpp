@@ -82,7 +82,7 @@ void TestJsonStandIns::takesAByteOrderMark()
 void TestJsonStandIns::refusesWhatIsNoJson_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char* text : {"", "{", "{} x", "\"\xff\"", "\"\\ud800\"", "<x/>"})
+    for (const char* text : {"", "{", "{} x", "\"\xff\"", "<x/>"})
         QTest::newRow(text) << QByteArray(text);
 }
 

@@ -22,15 +22,6 @@ QByteArray withRetryAfter(int status, const QByteArray& value)
            "\r\nSet-Cookie: theirs=1\r\nContent-Length: 2\r\n\r\nno";
 }
 
-/// Of more alternatives than the database takes.
-FilterExpression unreadableFilter()
-{
-    QStringList types;
-    for (int i = 0; i < 1'200; ++i)
-        types.append(QStringLiteral("t%1").arg(i));
-    return parseFilter(QStringLiteral("type:") + types.join(u'|')).value_or(FilterExpression());
-}
-
 } // namespace
 
 /// Promises of PassThrough, kept over a real log and real sockets.

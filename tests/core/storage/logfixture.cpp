@@ -121,4 +121,16 @@ FilterExpression filterOf(const QString& text)
     return *filter;
 }
 
+FilterExpression unreadableFilter()
+{
+    constexpr int tooMany = 1'200;
+    FilterExpression::Term term;
+    term.field = FilterExpression::Field::Type;
+    for (int i = 0; i < tooMany; ++i)
+        term.alternatives.append({FilterExpression::Compare::Contains, QStringLiteral("t%1").arg(i), 0, false});
+    FilterExpression filter;
+    filter.terms.append(term);
+    return filter;
+}
+
 } // namespace kaunt::test

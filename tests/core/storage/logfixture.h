@@ -32,5 +32,7 @@ namespace kaunt::test {
 
 /// The filter of this text; the text must be right.
 [[nodiscard]] FilterExpression filterOf(const QString& text);
+/// One that nobody can write: of more values than the database takes.
+[[nodiscard]] FilterExpression unreadableFilter();
 
 } // namespace kaunt::test
