@@ -150,13 +150,16 @@ void TargetForwarder::stop()
 void TargetForwarder::fill()
 {
     const LogQueries* log = m_log();
-    if (!log)
+    const bool isFull = m_items.size() >= mostHeld;
+    if (!log || (isFull && !m_pace.isDue())) // how far it is behind is no more urgent than how fast it grows
         return;
     const auto newest = log->newest();
     if (!newest)
         return takeUnreadable(newest.error());
     m_newest = *newest;
-    if (m_items.size() >= mostHeld)
+    if (m_pace.isDue())
+        m_pace.observe(*newest);
+    if (isFull)
         return;
     passOver(*newest);
     const auto room = static_cast<int>(mostHeld - m_items.size());
