@@ -164,7 +164,8 @@ void addTypography(std::vector<SecretStep>& steps)
                             {QStringLiteral("characters"), QLatin1String(literal)}}};
         };
         steps.push_back({finding("configured"), [literal](Bytes s) {
-                             return s.endsWith(literal) ? Changed(s.chopped(qstrlen(literal))) : Changed();
+                             return s.endsWith(literal) ? Changed(s.chopped(QByteArrayView(literal).size()))
+                                                        : Changed();
                          }});
         steps.push_back({finding("sender"), [literal](Bytes s) { return s + literal; }});
     }
