@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -32,12 +33,13 @@ public:
     /// Where there is room for it: the folder for temporary files may be full.
     Draft()
     {
+        constexpr qint64 enough = 262'144; // bytes; more than any settings
         for (const QString& place :
              {QDir::tempPath(), QStringLiteral("/dev/shm"), qEnvironmentVariable("XDG_RUNTIME_DIR")}) {
             if (place.isEmpty())
                 continue;
             m_folder = std::make_unique<QTemporaryDir>(place + QStringLiteral("/kaunt-monitor-XXXXXX"));
-            if (m_folder->isValid() && hasRoom(*m_folder))
+            if (m_folder->isValid() && QStorageInfo(m_folder->path()).bytesAvailable() >= enough)
                 return;
         }
     }
@@ -68,16 +70,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool hasRoom(const QTemporaryDir& folder)
-    {
-        constexpr qsizetype enough = 262'144; // more than any settings
-        QFile file(folder.filePath(QStringLiteral("room")));
-        const bool isWritten =
-            file.open(QIODevice::WriteOnly) && file.write(QByteArray(enough, ' ')) == enough && file.flush();
-        file.remove();
-        return isWritten;
-    }
-
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
 };
