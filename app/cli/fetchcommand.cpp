@@ -38,8 +38,6 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
     }
     if (arguments.isSet(QStringLiteral("ca-file"))) {
         const QString file = arguments.value(QStringLiteral("ca-file"));
-        if (file.isEmpty())
-            return wrongUsage(tr("--ca-file needs the name of a file."));
         if (const auto authorities = tls::loadAuthorities(file); !authorities)
             return couldNotRun(sentenceFor(authorities.error()));
         settings->api.caFile = QFileInfo(file).absoluteFilePath();

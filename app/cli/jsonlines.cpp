@@ -43,6 +43,15 @@ void writeChange(LineWriter& line, const PathChange& change)
     line.endObject();
 }
 
+QByteArray outcomeLine(const QByteArray& type, quint64 id, const QUrl& target, const SendOutcome& outcome)
+{
+    LineWriter line;
+    line.key("type").text(type);
+    line.key("number").number(static_cast<qint64>(id));
+    writeOutcome(line, target, outcome);
+    return line.line();
+}
+
 } // namespace
 
 QByteArray listeningLine(const QUrl& url, const QString& endpoint)
@@ -98,20 +107,12 @@ QByteArray resourceLine(const ResourceRecord& resource, const QString& message)
 
 QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome)
 {
-    LineWriter line;
-    line.key("type").text(QByteArray("sent"));
-    line.key("number").number(static_cast<qint64>(id));
-    writeOutcome(line, target, outcome);
-    return line.line();
+    return outcomeLine("sent", id, target, outcome);
 }
 
 QByteArray attemptLine(quint64 id, const QUrl& target, const SendOutcome& outcome)
 {
-    LineWriter line;
-    line.key("type").text(QByteArray("attempt"));
-    line.key("number").number(static_cast<qint64>(id));
-    writeOutcome(line, target, outcome);
-    return line.line();
+    return outcomeLine("attempt", id, target, outcome);
 }
 
 QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, const QString& flaw)

@@ -27,10 +27,6 @@ QCommandLineOption sendingCaFileOption()
 Result<void, ExitStatus> trustAsAsked(const QCommandLineParser& arguments, const CommandContext& context)
 {
     QString path = arguments.value(QStringLiteral("ca-file"));
-    if (arguments.isSet(QStringLiteral("ca-file")) && path.isEmpty()) {
-        context.terminal.error(Texts::tr("--ca-file needs the name of a file."));
-        return failure(WrongUsage);
-    }
     if (path.isEmpty()) {
         if (const auto settings = SettingsFile(context.configFile).read()) // who needs them tells what is wrong
             path = settings->api.caFile;
