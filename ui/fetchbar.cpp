@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/fetchbar.h"
 
+#include "core/api/fetcherror.h"
 #include "ui/quantities.h"
+#include "ui/sentences.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -86,12 +88,12 @@ void FetchBar::showProgress(qint64 received, qint64 total)
     setStatus(isTotalKnown ? tr("%1 of %2").arg(sofar, locale.formattedDataSize(total, 1)) : sofar);
 }
 
-void FetchBar::showRetrying(int attempt, std::chrono::milliseconds wait)
+void FetchBar::showRetrying(int attempt, std::chrono::milliseconds wait, const FetchError& why)
 {
     m_progress->setRange(0, 0);
-    setStatus(tr("No success yet. Attempt %1 follows in %2 …")
-                  .arg(attempt)
-                  .arg(durationText(std::chrono::microseconds(wait).count())));
+    const QString follows =
+        tr("Attempt %1 follows in %2 …").arg(attempt).arg(durationText(std::chrono::microseconds(wait).count()));
+    setStatus(Sentence{sentenceFor(why).happened, follows, {}}.text());
 }
 
 void FetchBar::showIdle(const QString& message)

@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace kaunt {
 
+struct FetchError;
+
 /// Starts, follows and cancels a fetch: a button, how far it is, and how it went. GUI thread.
 class FetchBar final : public QWidget {
     Q_OBJECT
@@ -21,8 +23,9 @@ public:
     /// `reason` says why not, where it can't be fetched.
     void setFetchable(bool isFetchable, const QString& reason);
     void showRunning();
-    void showProgress(qint64 received, qint64 total);               ///< total is -1 where it is not known
-    void showRetrying(int attempt, std::chrono::milliseconds wait); ///< the attempt that follows after the wait
+    void showProgress(qint64 received, qint64 total); ///< total is -1 where it is not known
+    /// The attempt that follows after the wait, and what became of the one before.
+    void showRetrying(int attempt, std::chrono::milliseconds wait, const FetchError& why);
     void showIdle(const QString& message); ///< `message` tells how the last one ended, where there is something to tell
 
 Q_SIGNALS:

@@ -130,12 +130,12 @@ void ResourceFetch::askToken()
         }
         const TokenFailure& none = token.error();
         compareClocks(none.date);
-        if (none.isWorthRetry && retryAfter(none.retryAfter))
-            return;
-        m_outcome.body = none.page;
         FetchError error = none.error;
         if (error.reason != FetchError::Reason::None && error.host.isEmpty())
             error.host = hostOf(m_settings.apiBase);
+        if (none.isWorthRetry && retryAfter(none.retryAfter, error))
+            return;
+        m_outcome.body = none.page;
         end(error);
     });
 }
@@ -172,12 +172,12 @@ void ResourceFetch::take(const HttpAnswer& answer)
         takeAnswer(answer);
         return;
     }
-    if (answer.isWorthRetry && retryAfter(answer.retryAfter))
-        return;
-    m_outcome.body = answer.body;
     FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
     if (error.reason != FetchError::Reason::None)
         error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
+    if (answer.isWorthRetry && retryAfter(answer.retryAfter, error))
+        return;
+    m_outcome.body = answer.body;
     end(error);
 }
 
@@ -193,7 +193,8 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
         follow(answer);
         return;
     }
-    if (isStatusWorthRetry(answer.status) && retryAfter(answer.retryAfter))
+    const FetchError busy{FetchError::Step::Status, answer.status, {}, {}};
+    if (isStatusWorthRetry(answer.status) && retryAfter(answer.retryAfter, busy))
         return;
     takeBody(answer);
 }
@@ -228,7 +229,7 @@ Result<QUrl, FetchError::Reason> ResourceFetch::redirectTarget(const QUrl& locat
     return *target;
 }
 
-bool ResourceFetch::retryAfter(const QByteArray& asked)
+bool ResourceFetch::retryAfter(const QByteArray& asked, const FetchError& why)
 {
     if (++m_failures >= m_settings.maxAttempts)
         return false;
@@ -236,7 +237,7 @@ bool ResourceFetch::retryAfter(const QByteArray& asked)
         retryAfterDelay(asked, m_clock.utcMillis()).value_or(backoffDelay(m_settings.retryBase, m_failures, m_random));
     if (wait >= m_deadline.remainingTimeAsDuration())
         return false;
-    Q_EMIT retrying(m_failures + 1, wait);
+    Q_EMIT retrying(m_failures + 1, wait, why);
     m_wait.start(wait);
     return true;
 }

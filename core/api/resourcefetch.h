@@ -42,7 +42,7 @@ private:
     /// Where a redirect leads, or why it is not followed.
     [[nodiscard]] Result<QUrl, FetchError::Reason> redirectTarget(const QUrl& location) const;
     /// Whether there is another try; `asked` is the Retry-After that came.
-    [[nodiscard]] bool retryAfter(const QByteArray& asked);
+    [[nodiscard]] bool retryAfter(const QByteArray& asked, const FetchError& why);
     void takeBody(const HttpAnswer& answer);
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
     void compareClocks(const QByteArray& date);

@@ -62,8 +62,9 @@ public:
     virtual void cancel() = 0;
 
 Q_SIGNALS:
-    void progress(qint64 received, qint64 total);               ///< total is -1 where it is not known
-    void retrying(int attempt, std::chrono::milliseconds wait); ///< the try to come, from 2
+    void progress(qint64 received, qint64 total); ///< total is -1 where it is not known
+    /// The try to come, from 2, after the one before it ended by `why`.
+    void retrying(int attempt, std::chrono::milliseconds wait, const kaunt::FetchError& why);
     void finished(const kaunt::FetchOutcome& outcome);
 
 protected:
@@ -93,4 +94,5 @@ private:
 
 } // namespace kaunt
 
+Q_DECLARE_METATYPE(kaunt::FetchError)
 Q_DECLARE_METATYPE(kaunt::FetchOutcome)

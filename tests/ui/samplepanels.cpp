@@ -215,7 +215,7 @@ QList<SamplePanel> resourcePanels()
              auto panel = std::make_unique<ResourcePanel>();
              panel->setDelivery(knownEventTypes().first(), {});
              panel->showFetchRunning();
-             panel->fetchBar().showRetrying(2, std::chrono::seconds(4));
+             panel->fetchBar().showRetrying(2, std::chrono::seconds(4), {FetchError::Step::Status, 503, {}, {}});
              return panel;
          })},
         {"resource-none", MakePanel([] { return resource(delivery(EventKind::ModelReady), {}, 0); })},

@@ -151,8 +151,9 @@ void TestResourcePanel::aRunningFetchShowsProgressAndCancels()
     QVERIFY(find<QLabel>("fetchStatus")->text().contains(u"512 bytes of"));
     m_panel->fetchBar().showProgress(512, -1);
     QCOMPARE(progress->maximum(), 0);
-    m_panel->fetchBar().showRetrying(2, std::chrono::milliseconds(1'500));
+    m_panel->fetchBar().showRetrying(2, std::chrono::milliseconds(1'500), {FetchError::Step::Status, 429, {}, {}});
     QVERIFY(find<QLabel>("fetchStatus")->text().contains(u"Attempt 2 follows in 1.5 s"));
+    QVERIFY(find<QLabel>("fetchStatus")->text().contains(u"429"));
     const QSignalSpy cancelled(m_panel.get(), &ResourcePanel::cancelRequested);
     find<QPushButton>("cancelFetch")->click();
     QCOMPARE(cancelled.size(), 1);

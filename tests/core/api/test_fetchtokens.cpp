@@ -44,6 +44,9 @@ void TestFetchTokens::waitsForTheTokenAsAsked()
     const QSignalSpy retrying(job, &FetchJob::retrying);
     QTRY_COMPARE(retrying.size(), 1);
     QCOMPARE(retrying.at(0).at(1).value<std::chrono::milliseconds>(), std::chrono::seconds(20));
+    const auto why = retrying.at(0).at(2).value<FetchError>();
+    QCOMPARE(why.step, FetchError::Step::Token);
+    QCOMPARE(why.status, 503);
     job->cancel();
     QVERIFY(Fetching::endOf(job).error);
 }
