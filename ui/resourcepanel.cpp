@@ -192,7 +192,10 @@ void ResourcePanel::showContent(const ResourceRecord& fetch)
     // Where nothing came there is nothing to show, nor to search.
     m_readable = fetch.isFetched() || !fetch.body.isEmpty() ? static_cast<QWidget*>(m_body) : m_hint;
     const JsonValue* json = m_body->json();
-    if (!fetch.isFetched() || !json)
+    // An answer that says no may hold a result all the same, which is then shown beneath what went wrong.
+    const JsonValue* result = json ? json->find(u"result") : nullptr;
+    const bool hasResult = result && result->type == JsonValue::Type::Object && !result->members.empty();
+    if (!json || !(fetch.isFetched() || hasResult))
         return;
     switch (resourceKind(*json, m_eventType)) {
     case ResourceKind::Proposal:

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void anUnknownResourceIsShownRaw();
     void theRawJsonIsOneClickAway();
     void aFailedFetchIsASentence();
+    void whatCameWithARefusalIsReadable();
     void everyStepHasItsError();
     void theNewestFetchComesToTheFront();
     void aChosenFetchStays();
@@ -289,6 +290,18 @@ void TestResourcePanel::aFailedFetchIsASentence()
     QVERIFY(find<QComboBox>("fetches")->currentText().startsWith(u'✖'));
     showFetches(record, {fetched(record)});
     QVERIFY(!error->isVisible());
+}
+
+void TestResourcePanel::whatCameWithARefusalIsReadable()
+{
+    const DeliveryRecord record = delivery(EventKind::DocumentReady);
+    const QByteArray body = R"({"isSuccess":false,"message":"half of it","result":{"processingState":"Done"}})";
+    showFetches(record, {failedFetch(record, 200, body, QStringLiteral("half of it"))});
+    QVERIFY(find<SentenceLabel>("fetchError")->isVisible());
+    QVERIFY(find<DocumentView>("documentView")->isVisible());
+    showFetches(record,
+                {failedFetch(record, 200, R"({"isSuccess":false,"message":"nothing"})", QStringLiteral("nothing"))});
+    QVERIFY(!find<DocumentView>("documentView")->isVisible());
 }
 
 void TestResourcePanel::everyStepHasItsError()
