@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/webhookreceiver.h"
 
-#include "core/http/server.h"
 #include "core/receiver/answermodes.h"
 #include "core/receiver/deliveryreader.h"
 #include "core/receiver/endpointrouter.h"
+#include "core/receiver/listeningserver.h"
 #include "core/receiver/misdirectedrate.h"
 #include "core/receiver/passedanswers.h"
 #include "core/receiver/receiveranswers.h"
@@ -16,7 +16,6 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace kaunt {
 
@@ -32,6 +31,7 @@ struct WebhookReceiver::Private {
         , answerModes(new AnswerModes(&owner))
         , passed(new PassedAnswers(eventLog, &owner))
         , handshakes(new HandshakeTally(systemClock, &owner))
+        , server(makeServer())
     {
     }
 
@@ -53,10 +53,9 @@ struct WebhookReceiver::Private {
     AnswerModes* answerModes;                     ///< likewise
     PassedAnswers* passed;                        ///< likewise
     HandshakeTally* handshakes;                   ///< likewise
+    ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
-    std::unique_ptr<http::Server> server;
-    std::vector<std::unique_ptr<http::Server>> retired; ///< no longer listening, not yet empty
     struct Start {
         ReceiverSettings settings;
         quint64 number = 0;
@@ -65,42 +64,34 @@ struct WebhookReceiver::Private {
     bool stopping = false;
     bool failing = false;
 
-    [[nodiscard]] std::unique_ptr<http::Server> makeServer();
+    [[nodiscard]] ListeningServer* makeServer();
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
     void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     void keep(Delivery delivery, Waiting toAnswer);
     [[nodiscard]] std::optional<ListenError> useTls(const ReceiverSettings& wanted);
-    void serveTls();
     void tellListening(quint64 start);
-    [[nodiscard]] std::optional<ListenError> listenAnew(const ReceiverSettings& wanted);
-    void retireServer();
-    void forgetRetired(const http::Server* drained);
     [[nodiscard]] std::optional<Waiting> takeWaiting(quint64 ticket);
     void answerCommitted(const QList<CommittedDelivery>& deliveries);
     void tellVerified(const DeliverySummary& summary) const;
     void answerFailed(const QList<quint64>& tickets, const LogError& error);
-    [[nodiscard]] bool isDrained() const { return retired.empty() && diagnosis->isIdle() && passed->isIdle(); }
+    [[nodiscard]] bool isDrained() const { return server->isDrained() && diagnosis->isIdle() && passed->isIdle(); }
     void finishWhenDrained();
     void finishStopping();
 };
 
-std::unique_ptr<http::Server> WebhookReceiver::Private::makeServer()
+ListeningServer* WebhookReceiver::Private::makeServer()
 {
-    auto made = std::make_unique<http::Server>(
-        settings.limits,
+    return new ListeningServer(
         [this](const http::RequestHead& head, const QHostAddress& peer) {
             std::optional<http::Response> refusal = checkHead(head);
             if (refusal)
                 keepMisdirected(head, peer, refusal->status);
             return refusal;
         },
-        [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); });
-    made->setTls(tls->context());
-    connect(made.get(), &http::Server::handshakeFailed, handshakes, &HandshakeTally::add);
-    connect(made.get(), &http::Server::drained, &receiver, [this, drained = made.get()] { forgetRetired(drained); });
-    return made;
+        [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); },
+        &receiver);
 }
 
 std::optional<http::Response> WebhookReceiver::Private::checkHead(const http::RequestHead& head) const
@@ -181,15 +172,8 @@ std::optional<ListenError> WebhookReceiver::Private::useTls(const ReceiverSettin
     const QString host = isEverywhere ? QString() : wanted.address.toString();
     if (const auto used = tls->use(wanted.tls, wanted.tlsPassphrase, host); !used)
         return ListenError{ListenError::Code::TlsNotUsable, wanted.address, wanted.port, {}, {}, used.error()};
-    serveTls();
+    server->setTls(tls->context());
     return {};
-}
-
-/// For connections from now on.
-void WebhookReceiver::Private::serveTls()
-{
-    if (server)
-        server->setTls(tls->context());
 }
 
 void WebhookReceiver::Private::tellListening(quint64 start)
@@ -198,47 +182,7 @@ void WebhookReceiver::Private::tellListening(quint64 start)
     if (served)
         Q_EMIT receiver.certificateServed(*served);
     const auto scheme = served ? EndpointRouter::Scheme::Https : EndpointRouter::Scheme::Http;
-    Q_EMIT receiver.listening(router.urls(settings.address, server->serverPort(), scheme), start);
-}
-
-/// Nothing where it listens as wanted. On failure it goes on listening where it did.
-std::optional<ListenError> WebhookReceiver::Private::listenAnew(const ReceiverSettings& wanted)
-{
-    const quint16 oldPort = server ? server->serverPort() : 0;
-    const QHostAddress oldAddress = server ? server->serverAddress() : QHostAddress();
-    // One port can't be listened on at an address and at all addresses at once.
-    const bool samePort = server && wanted.port == oldPort;
-    if (samePort)
-        server->close();
-    auto made = makeServer();
-    if (!made->listen(wanted.address, wanted.port)) {
-        const ListenError error = listenErrorOf(*made, wanted.address, wanted.port);
-        if (samePort && !server->listen(oldAddress, oldPort))
-            retireServer();
-        return error;
-    }
-    retireServer();
-    server = std::move(made);
-    return std::nullopt;
-}
-
-void WebhookReceiver::Private::retireServer()
-{
-    if (!server)
-        return;
-    retired.push_back(std::move(server));
-    retired.back()->drain();
-}
-
-void WebhookReceiver::Private::forgetRetired(const http::Server* drained)
-{
-    const auto found =
-        std::find_if(retired.begin(), retired.end(), [drained](const auto& each) { return each.get() == drained; });
-    if (found == retired.end())
-        return;
-    found->release()->deleteLater(); // it is just telling us
-    retired.erase(found);
-    finishWhenDrained();
+    Q_EMIT receiver.listening(router.urls(server->address(), server->port(), scheme), start);
 }
 
 /// Nothing for what another wrote to the same log.
@@ -325,11 +269,13 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(&log, &EventLog::appendFailed, this,
             [this](const QList<quint64>& tickets, const LogError& error) { d->answerFailed(tickets, error); });
     connect(d->tls, &ReceiverTls::changed, this, [this] {
-        d->serveTls();
+        d->server->setTls(d->tls->context());
         if (const auto served = d->tls->served())
             Q_EMIT certificateServed(*served);
     });
     connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
+    connect(d->server, &ListeningServer::handshakeFailed, d->handshakes, &HandshakeTally::add);
+    connect(d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
     connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
@@ -344,8 +290,7 @@ WebhookReceiver::~WebhookReceiver()
     delete d->diagnosis;
     delete d->answerModes;
     delete d->passed;
-    d->server.reset();
-    d->retired.clear();
+    delete d->server;
 }
 
 void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
@@ -354,26 +299,17 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
         d->startAfterStop = {settings, number};
         return;
     }
-    const bool listensThere = d->server && d->settings.address == settings.address && d->settings.port == settings.port;
-    const auto [oldAddress, oldPort] = std::pair(d->settings.address, d->settings.port);
     d->settings = settings;
     d->router = EndpointRouter(settings.endpoints);
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
-    if (d->server)
-        d->server->setLimits(settings.limits);
-    if (const auto error = d->useTls(settings)) {
+    d->server->setLimits(settings.limits);
+    std::optional<ListenError> error = d->useTls(settings);
+    if (!error)
+        error = d->server->listen(settings.address, settings.port);
+    if (error)
         Q_EMIT listenFailed(*error, number);
-        return;
-    }
-    if (!listensThere) {
-        if (const auto error = d->listenAnew(settings)) {
-            d->settings.address = oldAddress;
-            d->settings.port = oldPort;
-            Q_EMIT listenFailed(*error, number);
-            return;
-        }
-    }
-    d->tellListening(number);
+    else
+        d->tellListening(number);
 }
 
 void WebhookReceiver::setAnswerMode(const QString& path, const AnswerMode& mode)
@@ -394,7 +330,7 @@ void WebhookReceiver::stop()
     d->stopping = true;
     d->answerModes->hurry();
     d->passed->hurry();
-    d->retireServer();
+    d->server->stop();
     d->finishWhenDrained();
 }
 

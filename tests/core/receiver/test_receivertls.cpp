@@ -39,6 +39,7 @@ private Q_SLOTS:
     void takesOnNewFiles();
     void keepsTheOldPairWhereTheNewIsBroken();
     void refusesToListenWithABrokenPair();
+    void listensElsewhereOnceThePairIsWhole();
     void goesBackToPlainHttp();
 
 private:
@@ -218,6 +219,21 @@ void TestReceiverTls::refusesToListenWithABrokenPair()
     const auto error = failed.constFirst().at(0).value<ListenError>();
     QCOMPARE(error.code, ListenError::Code::TlsNotUsable);
     QCOMPARE(error.tls->code, tls::IdentityError::Code::NoKey);
+}
+
+void TestReceiverTls::listensElsewhereOnceThePairIsWhole()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QHostAddress elsewhere(QStringLiteral("127.0.0.2"));
+    m_fixture->settings.address = elsewhere;
+    const QByteArray key = m_files->content(QStringLiteral("own.key"));
+    QVERIFY(m_files->write(QStringLiteral("own.key"), "no key"));
+    QVERIFY(m_fixture->listen().isEmpty());
+    QVERIFY(m_files->write(QStringLiteral("own.key"), key));
+    QVERIFY(!m_fixture->listen().isEmpty());
+    QTcpSocket socket;
+    socket.connectToHost(elsewhere, m_fixture->port());
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
 }
 
 void TestReceiverTls::goesBackToPlainHttp()
