@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/monitorpagefixture.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QContextMenuEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+#include <QToolButton>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// How a user gets about in what has come: by filters, jumps, keys and marks.
+class TestMonitorPageReading final : public MonitorPageFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { close(); }
+    void narrowsByQuickFilterAndExpression();
+    void narrowsByAValueOfTheDetails();
+    void jumpsFromRefusalToRefusal();
+    void jumpsWithinAFoldedEvent();
+    void countsWhatIsNewWhileReading();
+    void opensTheDetailsWithEnter();
+    void wandersThroughTheAreas();
+    void leadsThroughTheTabsFromTheList();
+    void marksAndNotes();
+};
+
+void TestMonitorPageReading::narrowsByQuickFilterAndExpression()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2, EventKind::ModelReady)));
+    QVERIFY(deliver(body(3), "another secret"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    QTest::mouseClick(find<QToolButton>("quickVerified"), Qt::LeftButton);
+    QTRY_COMPARE(model().rowCount(), 2);
+    action(MonitorActions::Command::Filter)->trigger();
+    QVERIFY(find<QLineEdit>("filterField")->hasFocus());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("type:model"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    QCOMPARE(model().numberAt(0), 2);
+    action(MonitorActions::Command::ClearFilter)->trigger();
+    QTRY_COMPARE(model().rowCount(), 3);
+}
+
+void TestMonitorPageReading::narrowsByAValueOfTheDetails()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2, EventKind::ModelReady)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(2);
+    auto* tree = find<QWidget>("payloadPanel")->findChild<QAbstractItemView*>(QStringLiteral("bodyTree"));
+    QTRY_VERIFY(tree->model()->rowCount() > 0);
+    const QModelIndexList found = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole,
+                                                       QStringLiteral("EventType"), 1, Qt::MatchExactly);
+    QCOMPARE(found.size(), 1);
+    tree->setCurrentIndex(found.first());
+    QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, {}, {});
+    QApplication::sendEvent(tree, &menuKey);
+    const auto* menu = tree->findChild<QMenu*>(QStringLiteral("valueMenu"));
+    menu->actions().at(0)->trigger();
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("type:ModelReady"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    menu->actions().at(1)->trigger();
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("-type:ModelReady"));
+    QTRY_COMPARE(model().numberAt(0), 1);
+}
+
+void TestMonitorPageReading::jumpsFromRefusalToRefusal()
+{
+    listen();
+    QVERIFY(deliver(body(1), "another secret"));
+    QVERIFY(deliver(body(2)));
+    QVERIFY(deliver(body(3), "another secret"));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    const QSignalSpy notices(m_page, &MonitorPage::noticeShown);
+    QAction* older = action(MonitorActions::Command::OlderRefused);
+    older->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 3);
+    older->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 1);
+    older->trigger();
+    QTRY_COMPARE(notices.size(), 1);
+    QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("older")));
+    QCOMPARE(list()->currentDelivery(), 1);
+    action(MonitorActions::Command::NewerRefused)->trigger();
+    QTRY_COMPARE(list()->currentDelivery(), 3);
+}
+
+/// Its other deliveries have no rows of their own; the details show them all the same.
+void TestMonitorPageReading::jumpsWithinAFoldedEvent()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 3, patience);
+    list()->selectDelivery(3);
+    const auto* number = find<QWidget>("deliveryNumber")->findChild<QLineEdit*>();
+    QTRY_COMPARE(number->text(), QStringLiteral("3"));
+    action(MonitorActions::Command::OlderOfEvent)->trigger();
+    QTRY_COMPARE(number->text(), QStringLiteral("1"));
+    action(MonitorActions::Command::NewerOfEvent)->trigger();
+    QTRY_COMPARE(number->text(), QStringLiteral("3"));
+}
+
+void TestMonitorPageReading::countsWhatIsNewWhileReading()
+{
+    listen();
+    for (quint32 seed = 1; seed <= 40; ++seed)
+        QVERIFY(deliver(body(seed)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 40, patience);
+    list()->selectDelivery(20);
+    QScrollBar* bar = list()->verticalScrollBar();
+    bar->setValue(bar->maximum() / 2);
+    const qint64 read = model().numberAt(list()->rowAt(1));
+    QVERIFY(deliver(body(100)));
+    QVERIFY(deliver(body(101)));
+    const auto* button = find<QToolButton>("newDeliveriesButton");
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), QStringLiteral("↑ 2 new"), patience);
+    QVERIFY(button->isVisible());
+    QCOMPARE(model().numberAt(list()->rowAt(1)), read);
+    QCOMPARE(list()->currentDelivery(), 20);
+    action(MonitorActions::Command::GoToNewest)->trigger();
+    QCOMPARE(list()->currentDelivery(), 42);
+    QVERIFY(!button->isVisible());
+}
+
+void TestMonitorPageReading::opensTheDetailsWithEnter()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(find<QTabWidget>("detailsTabs")->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestMonitorPageReading::wandersThroughTheAreas()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
+    list()->setFocus();
+    QAction* next = action(MonitorActions::Command::NextArea);
+    next->trigger();
+    QVERIFY(find<QTabWidget>("detailsTabs")->isAncestorOf(QApplication::focusWidget()));
+    next->trigger();
+    QVERIFY(find<QLineEdit>("filterField")->hasFocus());
+    next->trigger();
+    QVERIFY(list()->hasFocus());
+}
+
+void TestMonitorPageReading::leadsThroughTheTabsFromTheList()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    auto* tabs = find<QTabWidget>("detailsTabs");
+    QTRY_VERIFY(tabs->isVisible());
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_PageDown, Qt::ControlModifier);
+    QCOMPARE(tabs->currentIndex(), 1);
+    QTest::keyClick(list(), Qt::Key_F3); // the payload is in front
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("findField"));
+    QVERIFY(find<QWidget>("payloadPanel")->isAncestorOf(QApplication::focusWidget()));
+    list()->setFocus();
+    for (int back = 0; back < 2; ++back)
+        QTest::keyClick(list(), Qt::Key_PageUp, Qt::ControlModifier);
+    QCOMPARE(tabs->currentIndex(), tabs->count() - 1);
+    QVERIFY(list()->hasFocus());
+}
+
+void TestMonitorPageReading::marksAndNotes()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    auto* note = find<QPlainTextEdit>("note");
+    QTRY_VERIFY(note->isVisible());
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★"));
+    QTRY_VERIFY(find<QCheckBox>("mark")->isChecked());
+    action(MonitorActions::Command::EditNote)->trigger();
+    QVERIFY(note->hasFocus());
+    QTest::keyClicks(note, QStringLiteral("mine"));
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★ ✎"));
+    QTest::keyClicks(find<QLineEdit>("filterField"), QStringLiteral("has:mark mine\r"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    QCOMPARE(model().numberAt(0), 1);
+    // A repeat is marked as well, and its note is there.
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 3, patience);
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("★ ✎"));
+    QTRY_COMPARE(note->toPlainText(), QStringLiteral("mine"));
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("✎"));
+}
+
+QTEST_MAIN(TestMonitorPageReading)
+#include "test_monitorpagereading.moc"
