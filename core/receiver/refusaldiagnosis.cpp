@@ -3,6 +3,8 @@
 
 #include "core/storage/eventlog.h"
 
+#include <QFileInfo>
+
 #include <chrono>
 
 namespace kaunt {
@@ -25,7 +27,9 @@ RefusalDiagnosis::RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* p
     : QObject(parent)
     , m_log(log)
     , m_clock(clock)
-    , m_examiner(new RefusalExaminer(clock, this))
+    , m_examiner(new RefusalExaminer(
+          clock, [folder = QFileInfo(log.path()).absolutePath(), &clock] { return signaturesInLog(folder, clock); },
+          this))
     , m_overdue(new QTimer(this))
 {
     m_overdue->setSingleShot(true);
@@ -42,11 +46,8 @@ RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoi
 {
     Entry entry;
     const Verdict verdict = delivery.signature.verdict;
-    if (verdict == Verdict::Verified) {
-        const QByteArray value = headerValues(delivery.headers, signatureHeaderName).value(0);
-        if (const auto decoded = decodeSignature(value))
-            entry.verified = {decoded->digest, 0, delivery.body};
-    }
+    if (verdict == Verdict::Verified)
+        entry.verified = knownSignature(delivery.headers, delivery.body, 0).value_or(KnownSignature());
     if (verdict == Verdict::Verified || verdict == Verdict::NoSecret || !delivery.diagnosis)
         return entry;
     const bool isTaken = m_examiner->reserve();

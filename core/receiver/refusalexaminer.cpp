@@ -2,12 +2,14 @@
 #include "core/receiver/refusalexaminer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
-RefusalExaminer::RefusalExaminer(const Clock& clock, QObject* parent)
+RefusalExaminer::RefusalExaminer(const Clock& clock, EarlierSignatures earlier, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_askEarlier(std::move(earlier))
     , m_worker(new QObject)
     , m_refilledAt(clock.monotonicMicros())
 {
@@ -46,7 +48,11 @@ void RefusalExaminer::examine(qint64 delivery, const RefusedRequest& request, co
         if (limits.stop.stop_requested())
             return;
         const qint64 startedAt = m_clock.monotonicMicros();
-        const Diagnosis diagnosis = examineRefusal(request, knowledge, limits).diagnosis;
+        if (const auto ask = std::exchange(m_askEarlier, nullptr))
+            m_earlier = ask();
+        DiagnosisKnowledge all = knowledge;
+        all.verified += m_earlier;
+        const Diagnosis diagnosis = examineRefusal(request, all, limits).diagnosis;
         const qint64 micros = m_clock.monotonicMicros() - startedAt;
         QMetaObject::invokeMethod(this, [this, delivery, diagnosis, micros] { take(delivery, diagnosis, micros); });
     });

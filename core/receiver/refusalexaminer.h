@@ -7,11 +7,14 @@
 #include <QObject>
 #include <QThread>
 
+#include <functional>
+
 namespace kaunt {
 
 /// Examines refused deliveries in a thread of its own, so that no answer waits for it. Only a few wait at a time, and
 /// the time that they take is bounded over time: a stranger who floods us costs a small part of one core, and gets no
-/// more diagnoses meanwhile. Lives in the receiver's thread; the clock must outlive it.
+/// more diagnoses meanwhile. What was verified in earlier runs is asked for when the first one is examined. Lives in
+/// the receiver's thread; the clock must outlive it.
 class RefusalExaminer final : public QObject {
     Q_OBJECT
 
@@ -20,7 +23,9 @@ public:
     static constexpr qint64 mostSavedMicros = 2'000'000; ///< spent at once after a quiet time
     static constexpr qint64 microsPerSecond = 200'000;   ///< spent in the long run
 
-    explicit RefusalExaminer(const Clock& clock, QObject* parent = nullptr);
+    using EarlierSignatures = std::function<QList<KnownSignature>()>; ///< called in the examining thread
+
+    explicit RefusalExaminer(const Clock& clock, EarlierSignatures earlier = {}, QObject* parent = nullptr);
     ~RefusalExaminer() override; ///< stops the one at work, drops the rest
 
     /// Takes a place for one examination; false where there is none now. A place that is taken is given back by
@@ -38,6 +43,8 @@ private:
     void refill();
 
     const Clock& m_clock;
+    EarlierSignatures m_askEarlier; ///< null once it was asked; used in m_thread, as is what it brought
+    QList<KnownSignature> m_earlier;
     QThread m_thread;
     QObject* m_worker; ///< lives in m_thread, deleted there
     int m_waiting = 0;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cleanup();
     void explainsWhatItRefused();
     void tellsInOrder();
+    void knowsWhatAnEarlierRunVerified();
 
 private:
     std::unique_ptr<ReceiverFixture> m_fixture;
@@ -84,6 +85,26 @@ void TestReceiverDiagnosis::tellsInOrder()
         QCOMPARE(summary.diagnosis.has_value(), isRefused);
         QVERIFY(!isRefused || !summary.diagnosis->detail.contains(u"postponed"));
     }
+}
+
+void TestReceiverDiagnosis::knowsWhatAnEarlierRunVerified()
+{
+    {
+        RawPeer peer(m_fixture->port());
+        peer.send(signedPost(payload));
+        QTRY_COMPARE(peer.statuses(), QList<int>{200});
+    }
+    m_fixture->receiver = std::make_unique<WebhookReceiver>(*m_fixture->log, m_fixture->clock);
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    RawPeer peer(m_fixture->port());
+    QByteArray changed = payload;
+    changed.replace("nordlys", "another company");
+    peer.send(postOf(changed, signatureLine(payload)));
+    QTRY_COMPARE(recorded.size(), 1);
+    const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
+    QVERIFY(summary.diagnosis);
+    QCOMPARE(summary.diagnosis->detail.value(u"change").toString(), QStringLiteral("changed"));
 }
 
 QTEST_GUILESS_MAIN(TestReceiverDiagnosis)
