@@ -2,6 +2,7 @@
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 #include "ui/bodycomparison.h"
 #include "ui/comparedialog.h"
 #include "ui/comparisons.h"
@@ -211,7 +212,7 @@ void TestComparisons::answersAreComparedWithThoseToEarlierDeliveries()
     };
     ForwardRecord elsewhere = answered(2, "elsewhere");
     elsewhere.target = QStringLiteral("http://b.example/");
-    const QSignalSpy stored(log.get(), &EventLog::forwardsStored);
+    const test::QueuedSpy stored(log.get(), &EventLog::forwardsStored);
     log->addForwards({target, 3, {answered(1, R"({"a":1})"), answered(2, R"({"a":2})"), elsewhere}});
     QTRY_COMPARE(stored.size(), 1);
 
@@ -229,4 +230,5 @@ void TestComparisons::answersAreComparedWithThoseToEarlierDeliveries()
 }
 
 QTEST_MAIN(TestComparisons)
+
 #include "test_comparisons.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/forwardmark.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/support/queuedspy.h"
 #include "tests/ui/listedlog.h"
 
 #include <QSignalSpy>
@@ -269,9 +270,9 @@ void TestDeliveryListModel::takesAnAnswerThatComesAfterLaterOnes()
     QVERIFY(m_list->ask(foldedQuery()));
     QCOMPARE(m_list->text(1, DeliveryColumn::Status), QStringLiteral("–"));
     QSignalSpy changed(&m_list->model(), &DeliveryListModel::dataChanged);
-    QSignalSpy recorded(&m_list->log(), &EventLog::answerRecorded);
+    const test::QueuedSpy recorded(&m_list->log(), &EventLog::answerRecorded);
     m_list->log().setAnswer(first.number, 500, first.notes);
-    QVERIFY(recorded.wait());
+    QTRY_COMPARE(recorded.size(), 1);
     first.status = 500;
     m_list->model().takeRecorded({first});
     QVERIFY(changed.wait());
@@ -282,7 +283,7 @@ void TestDeliveryListModel::takesAnAnswerThatComesAfterLaterOnes()
     QVERIFY(m_list->ask(failing));
     QCOMPARE(m_list->model().rowCount(), 0);
     m_list->log().setAnswer(first.number, 502, first.notes);
-    QVERIFY(recorded.wait());
+    QTRY_COMPARE(recorded.size(), 2);
     first.status = 502;
     m_list->model().takeRecorded({first});
     QTRY_COMPARE(m_list->model().rowCount(), 1);
@@ -309,4 +310,5 @@ void TestDeliveryListModel::hasATitleForEachColumn()
 }
 
 QTEST_MAIN(TestDeliveryListModel)
+
 #include "test_deliverylistmodel.moc"

@@ -2,6 +2,7 @@
 #include "core/drift/driftwatch.h"
 #include "core/session/monitorsession.h"
 #include "core/simulator/samples.h"
+#include "tests/support/queuedspy.h"
 #include "ui/comparedialog.h"
 #include "ui/copyabletable.h"
 #include "ui/detailspanel.h"
@@ -203,7 +204,7 @@ void TestDetailsPanel::whatIsNewInTheContractIsToldUntilAccepted()
         delivery.signature.verdict = Verdict::Verified;
         delivery.body = body;
         delivery.event = readWebhookPayload(body).event;
-        QSignalSpy committed(&m_session->log(), &EventLog::committed);
+        test::QueuedSpy committed(&m_session->log(), &EventLog::committed);
         const auto ticket = m_session->log().append(delivery);
         if (!ticket)
             return qint64{0};
@@ -374,4 +375,5 @@ void TestDetailsPanel::theSignatureFollowsTheSettings()
 }
 
 QTEST_MAIN(TestDetailsPanel)
+
 #include "test_detailspanel.moc"
