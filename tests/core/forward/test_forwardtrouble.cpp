@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
+#include "tests/core/forward/targetforwarderfixture.h"
+#include "tests/support/queuedspy.h"
+
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// What a TargetForwarder does where the target or the log fails it.
+class TestForwardTrouble final : public TargetForwarderFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { makeAnew(); }
+    void cleanup() { end(); }
+    void repeatsWhatIsAnsweredBadly();
+    void givesUp();
+    void survivesBadAnswers_data();
+    void survivesBadAnswers();
+    void waitsForATargetThatIsDown_data();
+    void waitsForATargetThatIsDown();
+    void keepsRecordsUntilTheyAreStored();
+    void tellsThatTheLogIsNotRead();
+    void passesOverWhatIsTooMuch();
+    void givesUpWhatIsTooOld();
+    void tellsAgainAfterAChangeThatItIsDown();
+};
+
+void TestForwardTrouble::repeatsWhatIsAnsweredBadly()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500), ScriptedPeer::status(200)});
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sent(), QList<qint64>({1, 1, 2})); // the repeat waits for the one before it
+    QCOMPARE(m_finished.constFirst().attempts, 2);
+    QCOMPARE(m_finished.constFirst().status, 200);
+    QVERIFY(m_states.isEmpty()); // it was answered, so the target is up
+}
+
+void TestForwardTrouble::givesUp()
+{
+    m_peer->setAnswers({ScriptedPeer::status(410, "gone")});
+    ForwardTarget impatient = target();
+    impatient.maxAttempts = 1;
+    begin(impatient);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QCOMPARE(m_finished.constFirst().status, 410);
+    QTRY_COMPARE(m_queries->forwardPosition(impatient.name()).value_or(0), 1);
+}
+
+void TestForwardTrouble::survivesBadAnswers_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("drip"); // and goes on with this
+    QTest::addColumn<int>("status");
+    QTest::newRow("silence") << QByteArray() << QByteArray() << 0;
+    QTest::newRow("no HTTP") << QByteArray("hello\r\n\r\n") << QByteArray() << 0;
+    QTest::newRow("headers without end") << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("X: y\r\n") << 0;
+    QTest::newRow("a body without end") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << QByteArray(30'000, 'x') << 200;
+    QTest::newRow("a redirect") << QByteArray("HTTP/1.1 307 To\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n")
+                                << QByteArray() << 307;
+    QTest::newRow("a large answer") << ScriptedPeer::status(200, QByteArray(1'000'000, 'y')) << QByteArray() << 200;
+}
+
+void TestForwardTrouble::survivesBadAnswers()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QByteArray, drip);
+    QFETCH(const int, status);
+    m_peer->setAnswers({answer});
+    m_peer->setDrip(drip);
+    ForwardTarget impatient = target();
+    impatient.maxAttempts = 1;
+    impatient.timeout = std::chrono::milliseconds(300);
+    begin(impatient);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    const ForwardRecord& record = m_finished.constFirst();
+    QCOMPARE(record.status, status);
+    QCOMPARE(record.errorText.isEmpty(), status != 0);
+    QVERIFY(record.answer.size() <= 4'096);
+    QTRY_COMPARE(m_queries->forwardPosition(impatient.name()).value_or(0), 1);
+}
+
+void TestForwardTrouble::waitsForATargetThatIsDown_data()
+{
+    QTest::addColumn<QByteArray>("answer"); // empty: nobody listens
+    QTest::newRow("nobody listens") << QByteArray();
+    QTest::newRow("a proxy without what is behind it") << ScriptedPeer::status(502);
+}
+
+void TestForwardTrouble::waitsForATargetThatIsDown()
+{
+    QFETCH(const QByteArray, answer);
+    const quint16 port = m_peer->serverPort();
+    const ForwardTarget down = target();
+    if (answer.isEmpty())
+        m_peer->close();
+    m_peer->setAnswers({answer});
+    begin(down);
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    QVERIFY(m_states.constFirst().isDown);
+    QCOMPARE(m_states.constFirst().status, answer.isEmpty() ? 0 : 502);
+    QCOMPARE(m_states.constFirst().errorText.isEmpty(), !answer.isEmpty());
+    QVERIFY(m_finished.isEmpty());
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    if (answer.isEmpty())
+        QVERIFY(m_peer->listen(QHostAddress::LocalHost, port));
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(m_states.size(), 2);
+    QVERIFY(!m_states.constLast().isDown);
+    QCOMPARE(m_finished.constFirst().attempts, 1);
+}
+
+void TestForwardTrouble::keepsRecordsUntilTheyAreStored()
+{
+    const auto other = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    QVERIFY(other);
+    QVERIFY((*other)->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON forwards"
+                                             " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
+    QueuedSpy failed(m_log.get(), &EventLog::forwardsFailed);
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_VERIFY(!failed.isEmpty());
+    append({verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_finished.size(), 2);
+    QVERIFY((*other)->execute(QStringLiteral("DROP TRIGGER bomb")));
+    for (const qint64 number : {1, 2})
+        QTRY_COMPARE(m_queries->forwards(number).value_or(QList<ForwardRecord>()).size(), 1);
+    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 2);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2}));
+}
+
+void TestForwardTrouble::tellsThatTheLogIsNotRead()
+{
+    ForwardTarget odd = target();
+    odd.filter = unreadableFilter();
+    begin(odd);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    QVERIFY(m_states.constFirst().isDown);
+    QVERIFY(m_states.constFirst().logError);
+    m_forwarder->change(target());
+    QTRY_COMPARE(m_states.size(), 2);
+    QVERIFY(!m_states.constLast().isDown);
+    QTRY_COMPARE(sent(), QList<qint64>{1});
+}
+
+void TestForwardTrouble::passesOverWhatIsTooMuch()
+{
+    ForwardTarget narrow = target();
+    narrow.maxBehind = 3;
+    m_log->addForwards({narrow.name(), 0, {}});
+    QTRY_VERIFY(m_queries->forwardPosition(narrow.name()));
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 10; ++i)
+        deliveries.append(verifiedDelivery(QString::number(i)));
+    append(deliveries);
+    begin(narrow);
+    QTRY_COMPARE(m_finished.size(), 3);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({8, 9, 10}));
+    QCOMPARE(m_states.size(), 1);
+    QCOMPARE(m_states.constFirst().passedOver, 7);
+}
+
+void TestForwardTrouble::givesUpWhatIsTooOld()
+{
+    ForwardTarget narrow = target();
+    m_log->addForwards({narrow.name(), 0, {}});
+    QTRY_VERIFY(m_queries->forwardPosition(narrow.name()));
+    append({verifiedDelivery(QStringLiteral("old"), now - narrow.maxAge.count() - 1),
+            verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count())});
+    begin(narrow);
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sent(), QList<qint64>{2});
+    QCOMPARE(m_finished.constFirst().errorText, QStringLiteral("too-old"));
+}
+
+void TestForwardTrouble::tellsAgainAfterAChangeThatItIsDown()
+{
+    ForwardTarget down = target();
+    down.url.setPort(1);
+    begin(down);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    QVERIFY(m_states.constLast().isDown);
+    down.concurrency = 1;
+    m_forwarder->change(down);
+    QVERIFY(!m_states.constLast().isDown);
+    QTRY_COMPARE(m_states.size(), 3);
+    QVERIFY(m_states.constLast().isDown);
+}
+
+QTEST_GUILESS_MAIN(TestForwardTrouble)
+#include "test_forwardtrouble.moc"
