@@ -47,11 +47,18 @@ QString eventTerm(const WebhookEvent& event, DeliveryColumn column)
 
 } // namespace
 
+/// Local, and with its offset: where clocks are put back an hour is there twice.
+QString exactTime(qint64 utcMillis)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(utcMillis);
+    return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODateWithMs);
+}
+
 QString cellTerm(const DeliverySummary& delivery, DeliveryColumn column)
 {
     switch (column) {
     case DeliveryColumn::Time:
-        return fieldTerm("since", QDateTime::fromMSecsSinceEpoch(delivery.receivedAt).toString(Qt::ISODateWithMs));
+        return fieldTerm("since", exactTime(delivery.receivedAt));
     case DeliveryColumn::Signature:
         return fieldTerm("verdict", verdictCode(delivery.verdict));
     case DeliveryColumn::Attempts:

@@ -34,6 +34,22 @@ constexpr qint64 millisOfUnit(QChar unit)
     }
 }
 
+/// Where clocks are put back, an hour (on Lord Howe Island half of one) is there twice: its first for `since`, its second
+/// for `before`, so that nothing of either is left out.
+qint64 momentOf(const QDateTime& when, Field field)
+{
+    const qint64 moment = when.toMSecsSinceEpoch();
+    if (when.timeSpec() != Qt::LocalTime)
+        return moment;
+    for (const qint64 shift : {millisOfUnit(u'h'), millisOfUnit(u'h') / 2}) {
+        const qint64 other = field == Field::Since ? moment - shift : moment + shift;
+        const QDateTime asLocal = QDateTime::fromMSecsSinceEpoch(other);
+        if (asLocal.date() == when.date() && asLocal.time() == when.time())
+            return other;
+    }
+    return moment;
+}
+
 } // namespace
 
 FilterParser::FilterParser(QString expression)
@@ -151,7 +167,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
         return number(word);
     case Field::Since:
     case Field::Before:
-        return time(word);
+        return time(field, word);
     case Field::Verdict:
     case Field::Has: {
         const QStringList allowed =
@@ -191,7 +207,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::number(const Wo
     return alternative;
 }
 
-Result<FilterExpression::Alternative, FilterError> FilterParser::time(const Word& word) const
+Result<FilterExpression::Alternative, FilterError> FilterParser::time(FilterExpression::Field field, const Word& word) const
 {
     static const QRegularExpression relative(QStringLiteral("^([0-9]{1,6})([smhdw])$"));
     static const QRegularExpression absolute(QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?$"));
@@ -208,7 +224,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::time(const Word
                                   : QDateTime::fromString(word.text, Qt::ISODateWithMs);
     if (!when.isValid())
         return failure(error(Code::WrongTime, word.start, word.end));
-    alternative.number = when.toMSecsSinceEpoch();
+    alternative.number = momentOf(when, field);
     return alternative;
 }
 

@@ -70,7 +70,7 @@ void TestFilterTerms::ofTheList_data()
     const auto row = [](const char* name, DeliveryColumn column, const char* term) {
         QTest::newRow(name) << column << QString::fromUtf8(term);
     };
-    row("time", DeliveryColumn::Time, "since:2026-01-31T14:02:11.123");
+    row("time", DeliveryColumn::Time, "since:2026-01-31T14:02:11.123+01:00");
     row("signature", DeliveryColumn::Signature, "verdict:verified");
     row("event", DeliveryColumn::Event, "type:ModelReady");
     row("company", DeliveryColumn::Company, "company:\"Nordlys A/S\"");

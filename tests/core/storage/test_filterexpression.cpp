@@ -17,6 +17,7 @@ private Q_SLOTS:
     void reads();
     void readsTimes_data();
     void readsTimes();
+    void leavesNothingOutOfAnHourThatIsThereTwice();
     void pointsAtTheError_data();
     void pointsAtTheError();
     void saysWhatIsAllowed();
@@ -149,6 +150,21 @@ void TestFilterExpression::readsTimes()
         QCOMPARE(alternative.relative, relative);
         QCOMPARE(alternative.number, number);
     }
+}
+
+/// On 25 October 2026 clocks in Copenhagen show 02:30 twice, at 00:30 and at 01:30 UTC.
+void TestFilterExpression::leavesNothingOutOfAnHourThatIsThereTwice()
+{
+    const auto numberOf = [](const char* text) {
+        const auto filter = parseFilter(QString::fromUtf8(text));
+        return filter ? filter->terms.at(0).alternatives.at(0).number : -1;
+    };
+    const auto utc = [](int hour) {
+        return QDateTime(QDate(2026, 10, 25), QTime(hour, 30), Qt::UTC).toMSecsSinceEpoch();
+    };
+    QCOMPARE(numberOf("since:2026-10-25T02:30"), utc(0));
+    QCOMPARE(numberOf("before:2026-10-25T02:30"), utc(1));
+    QCOMPARE(numberOf("since:2026-10-25T02:30+01:00"), utc(1));
 }
 
 void TestFilterExpression::pointsAtTheError_data()
