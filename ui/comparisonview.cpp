@@ -5,7 +5,7 @@
 #include "ui/differencedelegate.h"
 #include "ui/differencesmodel.h"
 #include "ui/differingbytesmodel.h"
-#include "ui/tablepair.h"
+#include "ui/tabsinuse.h"
 #include "ui/whenanswered.h"
 
 #include <QHeaderView>
@@ -14,12 +14,6 @@
 #include <QVBoxLayout>
 
 namespace kaunt {
-
-namespace {
-
-enum Page { ContentPage, BytesPage };
-
-} // namespace
 
 ComparisonView::ComparisonView(QWidget* parent)
     : QWidget(parent)
@@ -77,10 +71,8 @@ void ComparisonView::showComparison(const BodyComparison& comparison)
     m_summary->setText(comparisonText(comparison));
     m_differences->setRows(comparison.json.differences);
     m_bytes->setBodies(comparison.before, comparison.after, comparison.bytes);
-    m_tabs->setTabVisible(ContentPage, m_differences->rowCount() > 0);
-    m_tabs->setTabVisible(BytesPage, m_bytes->rowCount() > 0);
+    showTabsInUse(m_tabs, {m_differences->rowCount() > 0, m_bytes->rowCount() > 0});
     m_tabs->setVisible(m_bytes->rowCount() > 0);
-    showFirstTabInstead(m_tabs);
     if (const int row = m_bytes->firstDifferingRow(); row >= 0) {
         const QModelIndex first = m_bytes->index(row, DifferingBytesModel::BytesBeforeColumn);
         m_bytesTable->setCurrentIndex(first);

@@ -13,6 +13,7 @@
 #include "ui/sentences.h"
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
+#include "ui/tabsinuse.h"
 #include "ui/valuemenu.h"
 #include "ui/whenanswered.h"
 
@@ -151,8 +152,10 @@ void DetailsPanel::showTabsOf(const DeliverySummary& summary)
     const bool isDelivery = summary.verdict != Verdict::Misdirected;
     if (!isDelivery && !m_chosenTab)
         m_chosenTab = m_tabs->currentWidget();
-    for (QWidget* tab : std::initializer_list<QWidget*>{m_payload, m_signature, m_resource, m_history, m_chain})
-        m_tabs->setTabVisible(m_tabs->indexOf(tab), isDelivery);
+    QList<bool> areInUse;
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        areInUse.append(isDelivery || m_tabs->widget(tab) == m_summary || m_tabs->widget(tab) == m_headers);
+    showTabsInUse(m_tabs, areInUse);
     if (isDelivery && m_chosenTab)
         m_tabs->setCurrentWidget(std::exchange(m_chosenTab, nullptr));
 }

@@ -8,6 +8,7 @@
 #include "ui/resourcefields.h"
 #include "ui/sentencelabel.h"
 #include "ui/tablepair.h"
+#include "ui/tabsinuse.h"
 #include "ui/visibletext.h"
 
 #include <QHeaderView>
@@ -15,12 +16,6 @@
 #include <QVBoxLayout>
 
 namespace kaunt {
-
-namespace {
-
-enum Page { LinesPage = 1, UnknownPage };
-
-} // namespace
 
 DocumentView::DocumentView(QWidget* parent)
     : QWidget(parent)
@@ -75,9 +70,7 @@ void DocumentView::showDocument(const DocumentResult& document)
     m_fields->setFields(documentFields(document));
     m_lines->setLines(document.lines, m_currency);
     m_unknown->setFields(unknownFields(document.unknownFields));
-    m_tabs->setTabVisible(LinesPage, !document.lines.isEmpty());
-    m_tabs->setTabVisible(UnknownPage, !document.unknownFields.isEmpty());
-    showFirstTabInstead(m_tabs);
+    showTabsInUse(m_tabs, {true, !document.lines.isEmpty(), !document.unknownFields.isEmpty()});
     m_lineTable->selectRow(0);
     showLine();
 }

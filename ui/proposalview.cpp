@@ -12,6 +12,7 @@
 #include "ui/resourcefields.h"
 #include "ui/sentencelabel.h"
 #include "ui/tablepair.h"
+#include "ui/tabsinuse.h"
 #include "ui/visibletext.h"
 
 #include <QHeaderView>
@@ -21,12 +22,6 @@
 #include <QVBoxLayout>
 
 namespace kaunt {
-
-namespace {
-
-enum Page { LinesPage, CombinationsPage, GroupsPage, InvoicePage, UnknownPage };
-
-} // namespace
 
 ProposalView::ProposalView(QWidget* parent)
     : QWidget(parent)
@@ -139,12 +134,8 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
 
 void ProposalView::showPagesInUse(const InvoiceCodingProposal& proposal)
 {
-    m_tabs->setTabVisible(LinesPage, !proposal.lines.isEmpty());
-    m_tabs->setTabVisible(CombinationsPage, m_combinations->rowCount() > 0);
-    m_tabs->setTabVisible(GroupsPage, !proposal.groups.isEmpty());
-    m_tabs->setTabVisible(InvoicePage, m_invoice->rowCount() > 0);
-    m_tabs->setTabVisible(UnknownPage, !proposal.unknownFields.isEmpty());
-    showFirstTabInstead(m_tabs);
+    showTabsInUse(m_tabs, {!proposal.lines.isEmpty(), m_combinations->rowCount() > 0, !proposal.groups.isEmpty(),
+                           m_invoice->rowCount() > 0, !proposal.unknownFields.isEmpty()});
 }
 
 void ProposalView::showAlternatives()

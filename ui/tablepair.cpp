@@ -5,7 +5,6 @@
 
 #include <QLabel>
 #include <QSplitter>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace kaunt {
@@ -28,18 +27,6 @@ QWidget* makeTablePair(CopyableTable* table, const QString& title, CopyableTable
     splitter->setStretchFactor(0, tableShare);
     splitter->setStretchFactor(1, 1);
     return splitter;
-}
-
-void showFirstTabInstead(QTabWidget* tabs)
-{
-    if (tabs->isTabVisible(tabs->currentIndex()))
-        return;
-    for (int tab = 0; tab < tabs->count(); ++tab) {
-        if (tabs->isTabVisible(tab)) {
-            tabs->setCurrentIndex(tab);
-            return;
-        }
-    }
 }
 
 } // namespace kaunt

@@ -3,7 +3,6 @@
 
 #include <QString>
 
-class QTabWidget;
 class QWidget;
 
 namespace kaunt {
@@ -13,8 +12,5 @@ class CopyableTable;
 /// A table and, beside it, what belongs to its chosen row or cell, under a title; the border between them can be moved.
 /// The caller puts the result into a layout, which takes it over.
 [[nodiscard]] QWidget* makeTablePair(CopyableTable* table, const QString& title, CopyableTable* detail);
-
-/// Where the current tab has just been hidden, goes to the first that is there.
-void showFirstTabInstead(QTabWidget* tabs);
 
 } // namespace kaunt
