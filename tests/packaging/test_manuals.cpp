@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/settingswriter.h"
+#include "tests/app/cli/kauntctl.h"
+#include "tests/ui/samplesettings.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+namespace {
+
+QString manual(const QString& name)
+{
+    QFile file(QStringLiteral(KAUNT_SOURCE_DIR "/packaging/") + name);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QStringList captured(const char* pattern, const QString& text)
+{
+    QStringList found;
+    const QRegularExpression expression(QString::fromLatin1(pattern), QRegularExpression::MultilineOption);
+    for (auto match = expression.globalMatch(text); match.hasNext();)
+        found.append(match.next().captured(1));
+    return found;
+}
+
+} // namespace
+
+/// The manual pages have all that the programs have.
+class TestManuals final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void haveEveryOption();
+    void haveEverySetting();
+};
+
+void TestManuals::haveEveryOption()
+{
+    const QString page = manual(QStringLiteral("kauntctl.1"));
+    const Kauntctl kauntctl;
+    const QString commands = QString::fromUtf8(kauntctl.run({QStringLiteral("--help")}).out);
+    const QStringList names = captured("^  ([a-z-]+) {2,}[A-Z]", commands);
+    QVERIFY(names.contains(QStringLiteral("listen")) && names.contains(QStringLiteral("path-test")));
+    for (const QString& name : names) {
+        QVERIFY2(page.contains(QStringLiteral(".It Cm %1 ").arg(name)), qPrintable(name));
+        const QString help = QString::fromUtf8(kauntctl.run({name, QStringLiteral("--help")}).out);
+        const QStringList options = captured("^  (?:-[a-z], )?--([a-z-]+)", help);
+        QVERIFY2(options.contains(QStringLiteral("data")), qPrintable(help));
+        for (const QString& option : options) {
+            const QRegularExpression told(QStringLiteral("Fl -%1\\b(?!-)").arg(option));
+            QVERIFY2(page.contains(told), qPrintable(name + QStringLiteral(" --") + option));
+        }
+    }
+}
+
+/// By the last part of its key.
+void TestManuals::haveEverySetting()
+{
+    const QString page = manual(QStringLiteral("kaunt-monitor.conf.5"));
+    const QTemporaryDir folder;
+    QSettings file(folder.filePath(QStringLiteral("unusual.conf")), QSettings::IniFormat);
+    writeSettings(unusualSettings(), file);
+    const QStringList keys = file.allKeys();
+    QVERIFY(keys.size() > 60);
+    for (const QString& key : keys) {
+        const QString last = key.section(u'/', -1);
+        const bool isPlace = last.toInt() > 0 || last == u"size"; // of a list
+        const QRegularExpression word(QStringLiteral("\\b%1\\b").arg(QRegularExpression::escape(last)));
+        QVERIFY2(isPlace || page.contains(word), qPrintable(key));
+        QVERIFY2(page.contains(QStringLiteral(".Ss [%1]").arg(key.section(u'/', 0, 0))), qPrintable(key));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestManuals)
+#include "test_manuals.moc"
