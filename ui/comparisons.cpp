@@ -3,10 +3,10 @@
 
 #include "core/storage/logreader.h"
 #include "core/webhook/bodycontent.h"
+#include "core/whenanswered.h"
 #include "ui/comparedialog.h"
 #include "ui/quantities.h"
 #include "ui/sentences.h"
-#include "ui/whenanswered.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/comparisonview.h"
 
+#include "core/whenanswered.h"
 #include "ui/copyabletable.h"
 #include "ui/differencedelegate.h"
 #include "ui/differencesmodel.h"
 #include "ui/differingbytesmodel.h"
 #include "ui/tabsinuse.h"
-#include "ui/whenanswered.h"
 
 #include <QHeaderView>
 #include <QLabel>

@@ -2,8 +2,8 @@
 #include "ui/connectiontest.h"
 
 #include "core/session/monitorsession.h"
+#include "core/whenanswered.h"
 #include "ui/answermodesentences.h"
-#include "ui/whenanswered.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -2,9 +2,9 @@
 #include "ui/deliverylistmodel.h"
 
 #include "core/webhook/forwardmark.h"
+#include "core/whenanswered.h"
 #include "ui/deliverysearch.h"
 #include "ui/sortcolumns.h"
-#include "ui/whenanswered.h"
 
 #include <QElapsedTimer>
 

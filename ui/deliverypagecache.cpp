@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverypagecache.h"
 
-#include "ui/whenanswered.h"
+#include "core/whenanswered.h"
 
 #include <utility>
 

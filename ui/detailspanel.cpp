@@ -2,6 +2,7 @@
 #include "ui/detailspanel.h"
 
 #include "core/session/monitorsession.h"
+#include "core/whenanswered.h"
 #include "ui/chainpanel.h"
 #include "ui/comparisons.h"
 #include "ui/detailsdrift.h"
@@ -15,7 +16,6 @@
 #include "ui/summarypanel.h"
 #include "ui/tabsinuse.h"
 #include "ui/valuemenu.h"
-#include "ui/whenanswered.h"
 
 #include <QLabel>
 #include <QStackedWidget>

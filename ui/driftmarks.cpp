@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/driftmarks.h"
 
-#include "ui/whenanswered.h"
+#include "core/whenanswered.h"
 
 #include <utility>
 
@@ -19,12 +19,10 @@ DriftMarks::DriftMarks(DriftWatch& watch, QObject* parent)
     , m_watch(watch)
     , m_entries(mostKept)
 {
-    for (const auto changed : {&DriftWatch::learned, &DriftWatch::baselineChanged}) {
-        connect(&watch, changed, this, [this] {
-            ++m_age;
-            Q_EMIT outdated();
-        });
-    }
+    connect(&watch, &DriftWatch::baselineChanged, this, [this] {
+        ++m_age;
+        Q_EMIT outdated();
+    });
 }
 
 QList<DriftFinding> DriftMarks::find(qint64 number)

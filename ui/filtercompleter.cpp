@@ -4,7 +4,7 @@
 #include "core/storage/filterparser.h"
 #include "core/storage/logreader.h"
 #include "core/storage/seenvalues.h"
-#include "ui/whenanswered.h"
+#include "core/whenanswered.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

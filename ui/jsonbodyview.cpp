@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jsonbodyview.h"
 
+#include "core/whenanswered.h"
 #include "ui/bodywording.h"
 #include "ui/copyabletable.h"
 #include "ui/fieldsmodel.h"
@@ -10,7 +11,6 @@
 #include "ui/jsontreeview.h"
 #include "ui/quantities.h"
 #include "ui/rawtextview.h"
-#include "ui/whenanswered.h"
 
 #include <QAction>
 #include <QClipboard>

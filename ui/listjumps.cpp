@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/listjumps.h"
 
+#include "core/whenanswered.h"
 #include "ui/sentences.h"
-#include "ui/whenanswered.h"
 
 namespace kaunt {
 

@@ -2,11 +2,11 @@
 #include "ui/replaydialog.h"
 
 #include "core/sending/deliverytarget.h"
+#include "core/whenanswered.h"
 #include "ui/helpdesk.h"
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
-#include "ui/whenanswered.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>

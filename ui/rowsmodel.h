@@ -6,7 +6,7 @@
 
 namespace kaunt {
 
-/// The rows of a short list that is edited whole: all that such models have in common but their columns. GUI thread.
+/// The rows of a short list that is replaced whole: all that such models have in common but their columns. GUI thread.
 template <typename Row>
 class RowsModel : public QAbstractTableModel {
 public:

@@ -15,9 +15,9 @@ class RemarkLabel;
 class SecretStore;
 class SettingsPage;
 
-/// Endpoints with their secrets, address and port, API base and credentials per tenant, forwarding, retention, alerts,
-/// notifications. Edits a copy; `accepted` when the user wants it. What can't be accepted is said beneath its field,
-/// and neither OK nor Apply goes on with it: they lead there. GUI thread.
+/// Endpoints with their secrets, address and port, encryption, API base and credentials per tenant, forwarding,
+/// retention, alerts, notifications. Edits a copy; `accepted` when the user wants it. What can't be accepted is said
+/// beneath its field, and neither OK nor Apply goes on with it: they lead there. GUI thread.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 

@@ -3,7 +3,7 @@
 
 #include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
-#include "ui/whenanswered.h"
+#include "core/whenanswered.h"
 
 #include <QCoreApplication>
 #include <QFile>

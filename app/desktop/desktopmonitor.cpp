@@ -2,7 +2,7 @@
 #include "app/desktop/desktopmonitor.h"
 
 #include "core/secrets/settingssecrets.h"
-#include "ui/whenanswered.h"
+#include "core/whenanswered.h"
 
 #include <QDir>
 #include <QFileInfo>

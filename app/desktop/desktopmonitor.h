@@ -42,7 +42,6 @@ private:
     enum class Kind { Real, Demo };
 
     void begin(const Settings& settings);
-    void showWindow();
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
     void startConnect();

@@ -10,9 +10,7 @@
 
 #include <QApplication>
 #include <QIcon>
-#include <QLibraryInfo>
 #include <QTextStream>
-#include <QTranslator>
 
 #include <cstdio>
 #include <cstdlib>
@@ -69,17 +67,6 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext& context, const 
         otherMessages(type, context, text);
 }
 
-void installTranslations(QApplication& application)
-{
-    const auto install = [&application](const QString& name, const QString& folder) {
-        auto* translator = new QTranslator(&application);
-        if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
-            QCoreApplication::installTranslator(translator);
-    };
-    install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(QStringLiteral("kaunt-monitor"), QStringLiteral(":/translations"));
-}
-
 /// The sentence on stderr, and in a box where there is somebody to see it; then the program ends.
 void reportFailure(const kaunt::Sentence& sentence)
 {
@@ -114,7 +101,6 @@ int main(int argc, char** argv)
     QIcon icon(QStringLiteral(":/icons/kaunt-monitor-128.png"));
     icon.addFile(QStringLiteral(":/icons/kaunt-monitor-256.png"));
     QApplication::setWindowIcon(icon);
-    installTranslations(application);
 
     const auto options = kaunt::parseDesktopArguments(QCoreApplication::arguments());
     if (!options) {

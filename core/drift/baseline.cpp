@@ -52,6 +52,26 @@ bool isInEveryPayload(const QString& path)
     return always.contains(path);
 }
 
+/// Whether a shape adds to a baseline what a later one is compared by: anything new, or evidence that makes a rule.
+bool isMoreThan(const LearnedShape& baseline, const LearnedShape& shape)
+{
+    const auto isAlike = [](const PathShape& known, const PathShape& now) {
+        const bool hasWords = std::all_of(now.values.cbegin(), now.values.cend(),
+                                          [&known](const QString& value) { return known.values.contains(value); });
+        return (now.types & ~known.types) == 0 && (known.isOpen || (!now.isOpen && hasWords));
+    };
+    for (auto path = shape.paths.cbegin(); path != shape.paths.cend(); ++path) {
+        const auto known = baseline.paths.constFind(path.key());
+        if (known == baseline.paths.cend() || known->seen < evidence || !isAlike(*known, *path))
+            return true;
+    }
+    // One that is no rule yet and is missing now will be none.
+    return baseline.samples < evidence ||
+           std::any_of(baseline.paths.keyBegin(), baseline.paths.keyEnd(), [&](const QString& path) {
+               return baseline.paths.value(path).seen < evidence && !shape.paths.contains(path);
+           });
+}
+
 /// Compares one shape with the baseline of its subject.
 class Examination {
 public:
@@ -151,11 +171,15 @@ void Baseline::learn(const DriftSubject& subject, const LearnedShape& shape)
         accept(subject, shape);
 }
 
-void Baseline::accept(const DriftSubject& subject, const LearnedShape& shape)
+bool Baseline::accept(const DriftSubject& subject, const LearnedShape& shape)
 {
     const QString key = subject.key();
-    if (m_shapes.contains(key) || m_shapes.size() < mostSubjects)
-        m_shapes[key].add(shape);
+    if (!m_shapes.contains(key) && m_shapes.size() >= mostSubjects)
+        return false;
+    LearnedShape& known = m_shapes[key];
+    const bool isMore = isMoreThan(known, shape);
+    known.add(shape);
+    return isMore;
 }
 
 } // namespace kaunt

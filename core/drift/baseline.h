@@ -53,8 +53,8 @@ public:
     [[nodiscard]] QList<DriftFinding> examine(const DriftSubject& subject, const LearnedShape& shape) const;
     /// Learns a shape that fits; leaves the baseline alone where it does not.
     void learn(const DriftSubject& subject, const LearnedShape& shape);
-    /// Makes what this one has part of the baseline.
-    void accept(const DriftSubject& subject, const LearnedShape& shape);
+    /// Makes what this one has part of the baseline. Whether examine() may find otherwise from now on.
+    bool accept(const DriftSubject& subject, const LearnedShape& shape);
 
     [[nodiscard]] const QHash<QString, LearnedShape>& shapes() const { return m_shapes; }
     void setShapes(const QHash<QString, LearnedShape>& shapes) { m_shapes = shapes; }

@@ -71,6 +71,7 @@ struct DriftWatch::Look {
     bool hasMore = false;
     qint64 delivery = 0;               ///< the last that brought something new
     QList<DriftFinding> findings = {}; ///< of all that were looked at
+    bool isMore = false;               ///< others may be found otherwise from now on
 };
 
 struct DriftWatch::State {
@@ -114,7 +115,7 @@ struct DriftWatch::State {
         }
         if (!findings.isEmpty())
             return;
-        baseline.accept(sample.subject, sample.shape);
+        look.isMore = baseline.accept(sample.subject, sample.shape) || look.isMore;
         isChanged = true;
     }
     bool isNews(const DriftSubject& subject, const DriftFinding& finding)
@@ -266,6 +267,8 @@ void DriftWatch::tell(const Look& look)
 {
     if (!look.findings.isEmpty())
         Q_EMIT found(look.delivery, look.findings);
+    if (look.isMore)
+        Q_EMIT baselineChanged();
 }
 
 QFuture<DriftWatch::Findings> DriftWatch::examine(qint64 delivery)

@@ -39,7 +39,7 @@ QList<Include> includesBelow(const QString& folder)
     return includes;
 }
 
-/// The Qt module folder that a header stands in, by looking; empty for what is not Qt's.
+/// Whether a header is one of this Qt module, by looking.
 bool isOfModule(const QString& header, const QString& module)
 {
     const QString headers = QLibraryInfo::path(QLibraryInfo::HeadersPath);

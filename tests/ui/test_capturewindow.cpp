@@ -12,11 +12,13 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace kaunt;
@@ -270,10 +272,15 @@ void TestCaptureWindow::canBeClosedWhileItReads()
     constexpr int many = 5'000;
     for (int number = 1; number <= many; ++number)
         bytes += QByteArray(line).replace("\"delivery\":1,", "\"delivery\":" + QByteArray::number(number) + ',');
+    const QTemporaryDir temporary;
+    const QByteArray usual = qgetenv("TMPDIR");
+    qputenv("TMPDIR", QFile::encodeName(temporary.path()));
     auto window = open(bytes);
+    usual.isEmpty() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", usual);
+    QVERIFY(!QDir(temporary.path()).isEmpty());
     window->close();
     window.reset();
-    QVERIFY(true); // it has ended
+    QVERIFY(QDir(temporary.path()).isEmpty());
 }
 
 QTEST_MAIN(TestCaptureWindow)

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aRefusedDeliveryTeachesNothing();
     void looksAtEachDeliveryOnce();
     void beginsAnewInAnotherLog();
+    void moreOfTheSameIsToldAsNoChange();
     void aResourceIsWatchedToo();
     void nothingIsAnsweredAfterClose();
 
@@ -182,6 +183,19 @@ void TestDriftWatch::beginsAnewInAnotherLog()
     learn(watch);
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.at(0).at(0).toLongLong(), 2);
+}
+
+/// Or everything in sight would be looked at anew for each delivery.
+void TestDriftWatch::moreOfTheSameIsToldAsNoChange()
+{
+    DriftWatch watch(m_folder->path(), m_clock);
+    const QSignalSpy changed(&watch, &DriftWatch::baselineChanged);
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(2), delivery(3), delivery(4), delivery(5)}).size(), 5);
+    learn(watch);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(appendAll(*m_log, {delivery(6), delivery(7)}).size(), 2);
+    learn(watch);
+    QCOMPARE(changed.count(), 1);
 }
 
 void TestDriftWatch::aResourceIsWatchedToo()

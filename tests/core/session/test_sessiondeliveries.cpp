@@ -270,10 +270,13 @@ void TestSessionDeliveries::losesNothingWhenClosed()
 void TestSessionDeliveries::doesNothingOnceDrained()
 {
     ReceiverThread receiver(m_session->log(), m_clock);
+    const QueuedSpy listening(&receiver.receiver(), &WebhookReceiver::listening);
     receiver.drain();
     receiver.start(sessionSettings().receiver);
     receiver.stop();
     receiver.drain();
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(listening.isEmpty());
 }
 
 /// That a note can't be kept does not mean that deliveries can't.
