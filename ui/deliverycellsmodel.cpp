@@ -60,6 +60,18 @@ QVariant DeliveryCellsModel::data(const QModelIndex& index, int role) const
     return role == Qt::DisplayRole && column == DeliveryColumn::Time ? QStringLiteral("…") : QVariant();
 }
 
+bool DeliveryCellsModel::wantRow(int row) const
+{
+    // A neighbour's time may be part of it.
+    for (int other = std::max(0, row - 1); other <= std::min(row + 1, rowCount() - 1); ++other) {
+        if (!m_cache->findValues(rows().at(other))) {
+            wantAround(other);
+            return false;
+        }
+    }
+    return true;
+}
+
 QVariant DeliveryCellsModel::payloadData(const QModelIndex& index, int role) const
 {
     const QStringList* values = m_cache->findValues(rows().at(index.row()));

@@ -40,6 +40,8 @@ public:
     void addPayloadColumn(const QString& path);
     void removePayloadColumn(const QString& path);
     [[nodiscard]] const QStringList& payloadColumns() const { return m_payloadColumns; }
+    /// Whether all of a row can be told; else it is read, and dataChanged follows.
+    [[nodiscard]] bool wantRow(int row) const;
 
 Q_SIGNALS:
     void payloadColumnsChanged(const QStringList& paths);

@@ -160,7 +160,7 @@ QString columnSample(DeliveryColumn column)
 {
     switch (column) {
     case DeliveryColumn::Time:
-        return QStringLiteral("00/00/00 00:00:00");
+        return clockText(QDateTime(QDate(2000, 12, 28), QTime(20, 58, 58, 888)), {}); // of an earlier day
     case DeliveryColumn::Signature:
         return QStringLiteral("✔ ") + verdictText(Verdict::Malformed) + QStringLiteral("mm");
     case DeliveryColumn::Event:

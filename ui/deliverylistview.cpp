@@ -3,9 +3,11 @@
 
 #include "ui/columnsmenu.h"
 #include "ui/deliverylistmodel.h"
+#include "ui/emptytext.h"
 #include "ui/fittedcolumns.h"
 #include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
+#include "ui/rowscopy.h"
 #include "ui/sortcolumns.h"
 #include "ui/sortmenu.h"
 #include "ui/uniformrowheader.h"
@@ -17,7 +19,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -29,6 +30,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     , m_model(model)
     , m_sortMenu(new SortMenu(this))
     , m_newButton(new NewDeliveriesButton(this))
+    , m_copy(new RowsCopy(model, this))
 {
     setObjectName(QStringLiteral("deliveryList"));
     constexpr int rowPadding = 8;
@@ -50,6 +52,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     connect(&model, &DeliveryListModel::modelReset, this, &DeliveryListView::restoreSelection);
     connect(&model, &DeliveryListModel::searchProgressed, viewport(), qOverload<>(&QWidget::update));
     connect(this, &QAbstractItemView::activated, this, &DeliveryListView::openRequested);
+    connect(m_copy, &RowsCopy::copied, this, &DeliveryListView::rowsCopied);
 }
 
 void DeliveryListView::setUpHeaders()
@@ -221,28 +224,20 @@ void DeliveryListView::copyCell()
         QApplication::clipboard()->setText(currentIndex().data().toString());
 }
 
-void DeliveryListView::copyRows()
+QList<qint64> DeliveryListView::selectedDeliveries() const
 {
-    QList<int> rows;
-    const QModelIndexList selected = selectionModel()->selectedRows();
-    for (const QModelIndex& index : selected)
-        rows.append(index.row());
+    QModelIndexList rows = selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const int row : std::as_const(rows))
-        lines.append(shownRowText(row));
-    QApplication::clipboard()->setText(lines.join(u'\n'));
+    QList<qint64> numbers;
+    numbers.reserve(rows.size());
+    for (const QModelIndex& row : std::as_const(rows))
+        numbers.append(m_model.numberAt(row.row()));
+    return numbers;
 }
 
-QString DeliveryListView::shownRowText(int row) const
+void DeliveryListView::copyRows()
 {
-    QStringList cells;
-    for (int place = 0; place < m_model.columnCount(); ++place) {
-        const int column = horizontalHeader()->logicalIndex(place);
-        if (!isColumnHidden(column))
-            cells.append(m_model.index(row, column).data().toString());
-    }
-    return cells.join(u'\t');
+    m_copy->begin(selectedDeliveries(), shownColumns(*this));
 }
 
 void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
@@ -303,7 +298,7 @@ void DeliveryListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start
 {
     // Else Qt chooses the neighbour, and the details would show another delivery than the one that is read.
     if (currentIndex().row() >= start && currentIndex().row() <= end)
-        selectionModel()->clear();
+        selectionModel()->clearCurrentIndex();
     const int place = verticalScrollBar()->value();
     QTableView::rowsAboutToBeRemoved(parent, start, end);
     if (place > start)
@@ -312,8 +307,15 @@ void DeliveryListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start
 
 void DeliveryListView::follow(qint64 number, qint64 successor)
 {
-    if (number == currentDelivery())
-        chooseCalmly(m_model.rowOf(successor), currentIndex().column());
+    const int row = m_model.rowOf(number);
+    const QModelIndex next = m_model.index(m_model.rowOf(successor), currentIndex().column());
+    if (row < 0 || !next.isValid())
+        return;
+    const bool isCurrent = number == currentDelivery();
+    if (selectionModel()->isRowSelected(row)) // others that are chosen stay so
+        selectionModel()->select(next, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    if (isCurrent)
+        makeCurrentCalmly(next, QItemSelectionModel::NoUpdate);
 }
 
 void DeliveryListView::choose(int row, int column)
@@ -322,12 +324,17 @@ void DeliveryListView::choose(int row, int column)
                                       QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
-/// The eyes stay where they are.
 void DeliveryListView::chooseCalmly(int row, int column)
+{
+    makeCurrentCalmly(m_model.index(row, column), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+/// The eyes stay where they are.
+void DeliveryListView::makeCurrentCalmly(const QModelIndex& index, QItemSelectionModel::SelectionFlags flags)
 {
     const bool wasAutoScrolling = hasAutoScroll();
     setAutoScroll(false);
-    choose(row, column);
+    selectionModel()->setCurrentIndex(index, flags);
     setAutoScroll(wasAutoScrolling);
 }
 
@@ -387,14 +394,7 @@ void DeliveryListView::paintEvent(QPaintEvent* event)
     QTableView::paintEvent(event);
     if (m_model.rowCount() > 0 || m_emptyText.isEmpty() || m_model.isSearching())
         return;
-    constexpr int margin = 24;
-    QPainter painter(viewport());
-    QColor color = palette().color(QPalette::Text);
-    constexpr float softened = 0.7F;
-    color.setAlphaF(softened);
-    painter.setPen(color);
-    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin), Qt::AlignCenter | Qt::TextWordWrap,
-                     m_emptyText);
+    paintEmptyText(*viewport(), m_emptyText);
 }
 
 } // namespace kaunt

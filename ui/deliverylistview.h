@@ -12,6 +12,7 @@ namespace kaunt {
 class DeliveryListModel;
 class FittedColumns;
 class NewDeliveriesButton;
+class RowsCopy;
 class SortMenu;
 
 /// The list of deliveries, newest on top or sorted by a column: a click on its header sorts upwards, downwards, and
@@ -24,7 +25,8 @@ class DeliveryListView final : public QTableView {
 public:
     explicit DeliveryListView(DeliveryListModel& model, QWidget* parent = nullptr);
 
-    [[nodiscard]] qint64 currentDelivery() const; ///< 0 where there is none
+    [[nodiscard]] qint64 currentDelivery() const;           ///< 0 where there is none
+    [[nodiscard]] QList<qint64> selectedDeliveries() const; ///< as the list has them, from the top
     /// Chooses it, now or when the list has it.
     void selectDelivery(qint64 number);
     void goToNewest(); ///< wherever the order has it
@@ -49,6 +51,7 @@ public Q_SLOTS:
     void copyRows();
 
 Q_SIGNALS:
+    void rowsCopied(qsizetype rows, bool isAll); ///< not all, where there were more than RowsCopy takes
     void deliverySelected(qint64 number);
     /// The user wants to look into the chosen delivery.
     void openRequested();
@@ -84,13 +87,14 @@ private:
     void chooseCalmly(int row, int column);
     void goToTop();
     void showNewCount(int count);
-    [[nodiscard]] QString shownRowText(int row) const;
+    void makeCurrentCalmly(const QModelIndex& index, QItemSelectionModel::SelectionFlags flags);
 
     DeliveryListModel& m_model;
     FittedColumns* m_columns = nullptr;
     QMenu* m_columnsMenu = nullptr;
     SortMenu* m_sortMenu;
     NewDeliveriesButton* m_newButton;
+    RowsCopy* m_copy;
     QString m_emptyText;
     qint64 m_selectedNumber = 0;    ///< survives a reset
     bool m_isMissingChosen = false; ///< it may still be found

@@ -23,6 +23,7 @@ FileField::FileField(const QString& objectName, const QString& title, const QStr
     row->addWidget(m_path, 1);
     row->addWidget(choose);
     setFocusProxy(m_path);
+    setFocusPolicy(Qt::StrongFocus); // for the mnemonic of a label beside it
     connect(m_path, &QLineEdit::textEdited, this, &FileField::edited);
     connect(choose, &QPushButton::clicked, this, [this, title, kinds] { this->choose(title, kinds); });
 }

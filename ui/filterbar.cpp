@@ -232,8 +232,13 @@ void FilterBar::focusFilter()
 
 void FilterBar::clearFilter()
 {
+    setOnlyExpression({});
+}
+
+void FilterBar::setOnlyExpression(const QString& expression)
+{
     m_quickFilters->actions().constFirst()->setChecked(true);
-    setExpression({});
+    setExpression(expression);
 }
 
 void FilterBar::showProgress(int percent, bool isSorting)

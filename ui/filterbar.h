@@ -44,6 +44,8 @@ public:
 public Q_SLOTS:
     void focusFilter();
     void clearFilter();
+    /// In place of all that narrows the list, the quick filter too.
+    void setOnlyExpression(const QString& expression);
     /// How much of the log has been searched, or read for a sorted list; nothing is said from 100 on, nor for a moment.
     void showProgress(int percent, bool isSorting = false);
 

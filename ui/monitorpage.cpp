@@ -239,6 +239,11 @@ void MonitorPage::wireJumps()
     on(Command::NewerOfEvent, Target::SameEvent, true);
     connect(m_jumps, &ListJumps::found, this, &MonitorPage::showDelivery);
     connect(m_jumps, &ListJumps::ended, this, &MonitorPage::noticeShown);
+    connect(m_list, &DeliveryListView::rowsCopied, this, [this](qsizetype rows, bool isAll) {
+        Q_EMIT noticeShown(
+            isAll ? tr("Rows copied: %L1").arg(rows)
+                  : tr("Rows copied: %L1, the first of those that are chosen. Export has them all.").arg(rows));
+    });
     connect(m_jumps, &ListJumps::searching, this, [this] { Q_EMIT noticeShown(tr("Searching the log …")); });
 }
 
@@ -336,7 +341,7 @@ void MonitorPage::showDelivery(qint64 number)
 void MonitorPage::showFiltered(const QString& filter, qint64 number)
 {
     showDelivery(number); // it stays chosen, and the filtered list comes later
-    m_filterBar->setExpression(filter);
+    m_filterBar->setOnlyExpression(filter);
 }
 
 void MonitorPage::showProblem(const Sentence& sentence)
@@ -352,11 +357,7 @@ void MonitorPage::showCapture(const Sentence& sentence)
 
 ChosenDeliveries MonitorPage::chosen() const
 {
-    ChosenDeliveries chosen{m_session.dataDirectory(), m_filterBar->query(), m_filterBar->isFiltering(), {}};
-    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
-    for (const QModelIndex& row : rows)
-        chosen.selection.append(row.data(DeliveryListModel::NumberRole).toLongLong());
-    return chosen;
+    return {m_session.dataDirectory(), m_filterBar->query(), m_filterBar->isFiltering(), m_list->selectedDeliveries()};
 }
 
 void MonitorPage::focusList()

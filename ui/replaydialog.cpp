@@ -7,6 +7,7 @@
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
+#include "ui/writtentext.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -164,7 +165,7 @@ ReplayRequest ReplayDialog::request(const QUrl& target) const
     if (m_anew->isChecked())
         request.secret = m_secret->secret();
     if (m_edited->isEnabled() && m_edited->isChecked())
-        request.body = m_payload->toPlainText().toUtf8();
+        request.body = writtenText(*m_payload).toUtf8();
     if (m_selected->isChecked())
         request.numbers = m_source.selection;
     request.query = m_source.query;

@@ -4,6 +4,7 @@
 #include "core/simulator/oddities.h"
 #include "core/simulator/samples.h"
 #include "ui/wording.h"
+#include "ui/writtentext.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -95,7 +96,7 @@ void SampleContentForm::showFault()
 
 QString SampleContentForm::ownPayload() const
 {
-    const QString written = m_payload->toPlainText();
+    const QString written = writtenText(*m_payload);
     return written == placeholders() ? QString() : written;
 }
 
@@ -107,7 +108,7 @@ void SampleContentForm::applyTo(SampleRequest& request) const
     request.fault = m_fault->currentData().toString();
     if (hasOwnBody())
         return;
-    request.body = m_payload->toPlainText().toUtf8();
+    request.body = writtenText(*m_payload).toUtf8();
     request.isTemplate = true;
 }
 

@@ -37,6 +37,7 @@ ValueField::ValueField(const QString& name, QWidget* parent)
     new ValueMenu(m_line, [this] { return m_filterTerm; });
     m_whole->hide();
     setFocusProxy(m_line);
+    setFocusPolicy(Qt::StrongFocus); // for the mnemonic of a label beside it
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

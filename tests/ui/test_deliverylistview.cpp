@@ -33,6 +33,8 @@ private Q_SLOTS:
     void choosesTheSameDeliveryAfterAQuery();
     void choosesTheRowThatTheKeyboardComesTo();
     void copiesACellOrRows();
+    void copiesRowsThatNobodyHasSeen();
+    void keepsWhatIsChosenWhereOneIsRepeated();
     void tellsOfEnter();
     void remembersTheColumns();
     void fitsItsColumnsUntilSomebodyArrangesThem_data();
@@ -189,6 +191,42 @@ void TestDeliveryListView::copiesACellOrRows()
     QVERIFY(lines.at(1).contains(QStringLiteral("\tnordlys\tevent-47\t")));
 }
 
+/// Of a log that is longer than what anybody has looked at.
+void TestDeliveryListView::copiesRowsThatNobodyHasSeen()
+{
+    QList<Delivery> more;
+    for (int i = 0; i < 300; ++i)
+        more.append(verifiedDelivery(QStringLiteral("more-%1").arg(i)));
+    m_list->append(more);
+    QTRY_COMPARE(m_list->model().rowCount(), 350);
+    const QSignalSpy copied(m_view.get(), &DeliveryListView::rowsCopied);
+    m_view->selectAll();
+    m_view->copyRows();
+    QTRY_COMPARE(copied.size(), 1);
+    QCOMPARE(copied.at(0).at(0).toLongLong(), 350);
+    const QStringList lines = QApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), 350);
+    for (const QString& line : lines)
+        QVERIFY2(line.contains(QStringLiteral("\tnordlys\t")), qPrintable(line));
+    QVERIFY(lines.constLast().contains(QStringLiteral("\tevent-0\t")) ||
+            lines.constLast().contains(QStringLiteral("\tevent-1\t")));
+}
+
+void TestDeliveryListView::keepsWhatIsChosenWhereOneIsRepeated()
+{
+    using Flag = QItemSelectionModel::SelectionFlag;
+    m_view->selectDelivery(50);
+    for (const int row : {3, 5})
+        m_view->selectionModel()->select(m_list->model().index(row, 0), Flag::Select | Flag::Rows);
+    QCOMPARE(m_view->selectedDeliveries(), QList<qint64>({50, 47, 45}));
+    m_list->append({verifiedDelivery(QStringLiteral("event-49"))});
+    QTRY_COMPARE(m_view->currentDelivery(), 51);
+    QCOMPARE(m_view->selectedDeliveries(), QList<qint64>({51, 47, 45}));
+    m_list->append({verifiedDelivery(QStringLiteral("event-46"))});
+    QTRY_COMPARE(m_view->selectedDeliveries(), QList<qint64>({52, 51, 45}));
+    QCOMPARE(m_view->currentDelivery(), 51);
+}
+
 void TestDeliveryListView::tellsOfEnter()
 {
     const QSignalSpy opened(m_view.get(), &DeliveryListView::openRequested);
@@ -278,7 +316,8 @@ void TestDeliveryListView::keepsAColumnInSight()
 void TestDeliveryListView::clickOn(DeliveryColumn column) const
 {
     const QHeaderView* header = m_view->horizontalHeader();
-    const int x = header->sectionViewportPosition(static_cast<int>(column)) + header->sectionSize(0) / 2;
+    const int section = static_cast<int>(column);
+    const int x = header->sectionViewportPosition(section) + header->sectionSize(section) / 2;
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {x, header->height() / 2});
 }
 

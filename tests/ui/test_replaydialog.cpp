@@ -147,12 +147,12 @@ void TestReplayDialog::sendsAnEditedPayload()
     edited->click();
     QVERIFY(payload->isVisible());
     QVERIFY(payload->toPlainText().contains(QStringLiteral("\"Id\"")));
-    payload->setPlainText(QStringLiteral("{\"Id\":\"edited\"}"));
+    payload->setPlainText(QStringLiteral("{\"Id\":\"edi\u00a0ted\u2028\"}"));
     QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("secretLine")), QStringLiteral("whsec-other"));
     press(*dialog, "replayBegin");
     QTRY_COMPARE(m_peer->requests().size(), 1);
     const ReceivedRequest& sent = m_peer->requests().constFirst();
-    QCOMPARE(sent.body, "{\"Id\":\"edited\"}");
+    QCOMPARE(QString::fromUtf8(sent.body), QStringLiteral("{\"Id\":\"edi\u00a0ted\u2028\"}"));
     QCOMPARE(headerValues(sent.headers, signatureHeaderName),
              QList<QByteArray>{hmacSha256("whsec-other", sent.body).toHex()});
 }
