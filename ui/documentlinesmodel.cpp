@@ -16,6 +16,23 @@ void DocumentLinesModel::setLines(const QList<DocumentLine>& lines, const QStrin
     endResetModel();
 }
 
+void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString& currency)
+{
+    QList<DocumentLine> alike;
+    for (const InvoiceLine& line : lines) {
+        DocumentLine one;
+        one.lineNumber = line.lineNumber;
+        one.itemDescription = line.description.isEmpty() ? line.name : line.description;
+        one.quantity = line.quantity;
+        one.unitOfMeasure = line.unitOfMeasure;
+        one.amountExVat = line.amountExVat;
+        one.vatAmount = line.vatAmount;
+        one.amountInclVat = line.amountInclVat;
+        alike.append(one);
+    }
+    setLines(alike, currency);
+}
+
 int DocumentLinesModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_lines.size());

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "core/api/documentresult.h"
+#include "core/api/invoicecodingproposal.h"
 
 #include <QAbstractTableModel>
 
 namespace kaunt {
 
-/// The lines that Document AI read. GUI thread.
+/// The lines of an invoice, as Document AI read them or as they stand behind a proposal. GUI thread.
 class DocumentLinesModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -26,6 +27,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setLines(const QList<DocumentLine>& lines, const QString& currency);
+    /// They have no unit price.
+    void setLines(const QList<InvoiceLine>& lines, const QString& currency);
     [[nodiscard]] const QList<DocumentLine>& lines() const { return m_lines; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

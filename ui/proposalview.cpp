@@ -6,6 +6,7 @@
 #include "ui/combinationsmodel.h"
 #include "ui/confidencedelegate.h"
 #include "ui/copyabletable.h"
+#include "ui/documentlinesmodel.h"
 #include "ui/fieldsmodel.h"
 #include "ui/postinggroupsmodel.h"
 #include "ui/proposallinesmodel.h"
@@ -31,6 +32,7 @@ ProposalView::ProposalView(QWidget* parent)
     , m_groups(new PostingGroupsModel(this))
     , m_groupFields(new FieldsModel(this))
     , m_invoice(new FieldsModel(this))
+    , m_invoiceLines(new DocumentLinesModel(this))
     , m_unknown(new FieldsModel(this))
     , m_title(new QLabel)
     , m_error(new SentenceLabel(QStringLiteral("proposalError")))
@@ -97,7 +99,10 @@ void ProposalView::addFieldsPages()
     auto* invoice = new CopyableTable(QStringLiteral("invoiceFields"), tr("Invoice"));
     invoice->setTableModel(m_invoice);
     invoice->horizontalHeader()->setStretchLastSection(true);
-    m_tabs->addTab(invoice, tr("Invoice"));
+    auto* lines = new CopyableTable(QStringLiteral("invoiceLines"), tr("The invoice's lines"));
+    lines->setTableModel(m_invoiceLines);
+    lines->hideColumn(DocumentLinesModel::UnitPriceColumn);
+    m_tabs->addTab(makeTablePair(invoice, tr("Its lines"), lines, 1), tr("Invoice"));
     auto* unknown = new CopyableTable(QStringLiteral("unknownFields"), tr("Fields that are not known"));
     unknown->setTableModel(m_unknown);
     unknown->horizontalHeader()->setStretchLastSection(true);
@@ -120,6 +125,7 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_combinations->setCombinations(proposal.combinations, proposal.lines);
     m_groups->setProposal(proposal);
     m_invoice->setFields(invoiceFields(invoice));
+    m_invoiceLines->setLines(invoice.lines, m_currency);
     m_unknown->setFields(unknownFields(proposal.unknownFields));
     // What a line is about comes first, also where the table is not on display yet and would scroll when it is.
     m_lineTable->setAutoScroll(false);
@@ -135,7 +141,7 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
 void ProposalView::showPagesInUse(const InvoiceCodingProposal& proposal)
 {
     showTabsInUse(m_tabs, {!proposal.lines.isEmpty(), m_combinations->rowCount() > 0, !proposal.groups.isEmpty(),
-                           m_invoice->rowCount() > 0, !proposal.unknownFields.isEmpty()});
+                           m_invoice->rowCount() + m_invoiceLines->rowCount() > 0, !proposal.unknownFields.isEmpty()});
 }
 
 void ProposalView::showAlternatives()

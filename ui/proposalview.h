@@ -13,6 +13,7 @@ namespace kaunt {
 class AlternativesModel;
 class CombinationsModel;
 class CopyableTable;
+class DocumentLinesModel;
 class FieldsModel;
 class PostingGroupsModel;
 class ProposalLinesModel;
@@ -43,6 +44,7 @@ private:
     PostingGroupsModel* m_groups;
     FieldsModel* m_groupFields;
     FieldsModel* m_invoice;
+    DocumentLinesModel* m_invoiceLines;
     FieldsModel* m_unknown;
     CopyableTable* m_lineTable;
     CopyableTable* m_groupTable;

@@ -9,9 +9,8 @@
 
 namespace kaunt {
 
-QWidget* makeTablePair(CopyableTable* table, const QString& title, CopyableTable* detail)
+QWidget* makeTablePair(CopyableTable* table, const QString& title, CopyableTable* detail, int tableShare)
 {
-    constexpr int tableShare = 2;
     auto* label = new QLabel(title);
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(detail);

@@ -2,6 +2,7 @@
 #include "core/simulator/samples.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/copyabletable.h"
+#include "ui/documentlinesmodel.h"
 #include "ui/documentview.h"
 #include "ui/fetchbar.h"
 #include "ui/jsonbodyview.h"
@@ -174,6 +175,10 @@ void TestResourcePanel::aProposalIsReadable()
     QVERIFY(find<ProposalView>("proposalView")->isVisible());
     QVERIFY(find<CopyableTable>("proposalLines")->isVisible());
     QVERIFY(find<QLabel>("invoiceTitle")->text().contains(u"→"));
+    const QAbstractItemModel& invoiceLines = *find<CopyableTable>("invoiceLines")->model();
+    QVERIFY(invoiceLines.rowCount() > 0);
+    QVERIFY(!invoiceLines.index(0, DocumentLinesModel::QuantityColumn).data().toString().isEmpty());
+    QVERIFY(!invoiceLines.index(0, DocumentLinesModel::VatColumn).data().toString().isEmpty());
     QVERIFY(find<CopyableTable>("combinations")->model()->rowCount() > 0);
     QVERIFY(find<CopyableTable>("postingGroups")->model()->rowCount() > 0);
     QVERIFY(find<CopyableTable>("invoiceFields")->model()->rowCount() > 0);
