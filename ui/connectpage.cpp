@@ -49,6 +49,7 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     , m_session(session)
     , m_secrets(secrets)
     , m_before(session.settings())
+    , m_wasReceiverWanted(session.isReceiverWanted())
     , m_test(new ConnectionTest(session, this))
 {
     setObjectName(QStringLiteral("connectPage"));
@@ -268,6 +269,8 @@ void ConnectPage::finish()
 void ConnectPage::cancel()
 {
     m_session.apply(m_before);
+    if (!m_wasReceiverWanted && m_session.isReceiverWanted()) // for a test
+        m_session.stopReceiver();
     Q_EMIT cancelled();
 }
 

@@ -28,7 +28,7 @@ struct MonitorSession::Private {
         , inspects(options.inspects)
         , learnsShapes(options.inspects || options.learnsShapes)
         , isCapture(options.isCapture)
-        , isPortGiven(options.isPortGiven)
+        , demoPort(options.demoPort)
     {
     }
 
@@ -38,7 +38,7 @@ struct MonitorSession::Private {
     bool inspects;
     bool learnsShapes;
     bool isCapture;
-    bool isPortGiven;
+    DemoPort demoPort;
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
@@ -66,6 +66,10 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         priv->demo = std::make_unique<DemoKaunt>();
         priv->dataDirectory = priv->demo->dataDirectory();
         priv->settings = priv->demo->prepared(priv->settings);
+        if (priv->demoPort != DemoPort::Given)
+            priv->settings.receiver.address = QHostAddress(QHostAddress::LocalHost);
+        if (priv->demoPort == DemoPort::Apart)
+            priv->settings.receiver.port = 0;
     }
     if (priv->dataDirectory.isEmpty()) // an empty path would be the working directory
         return failure(LogError{LogError::Code::NotWritable, QDir::tempPath(), {}, {}});
@@ -89,9 +93,8 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock,
                                             [log = d->log.get()](const LogError&) { log->reportDamage(); });
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
-    // A demo has no address that anybody else relies on, unless it was asked for.
-    const auto takenPort =
-        d->demo && !d->isPortGiven ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
+    const bool isReplaceable = d->demo && d->demoPort == DemoPort::Usual;
+    const auto takenPort = isReplaceable ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
     d->receiver = std::make_unique<SessionReceiver>(*d->log, d->clock, takenPort);
     d->receiver->set(d->settings.receiver);
     d->fetches = std::make_unique<SessionFetches>(*d->log, d->clock);
@@ -246,6 +249,11 @@ bool MonitorSession::isCapture() const
 ReceiverState MonitorSession::receiverState() const
 {
     return d->receiver->state();
+}
+
+bool MonitorSession::isReceiverWanted() const
+{
+    return d->receiver->isWanted();
 }
 
 QList<ListeningEndpoint> MonitorSession::endpoints() const

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void savesWhatWasEntered();
     void keepsTheOtherSecrets();
     void givesTheSettingsBackOnCancel();
+    void leavesTheReceiverAsItWas_data();
+    void leavesTheReceiverAsItWas();
     void saysWhereTheSecretIsKept();
     void namesEveryControl();
 
@@ -356,6 +358,29 @@ void TestConnectPage::givesTheSettingsBackOnCancel()
     QCOMPARE(cancelled.size(), 1);
     QCOMPARE(chosen.size(), 0);
     QCOMPARE(m_session->settings(), before);
+}
+
+/// Where there was no receiver at work before the test, nothing would show that there is one.
+void TestConnectPage::leavesTheReceiverAsItWas_data()
+{
+    QTest::addColumn<bool>("wasListening");
+    QTest::newRow("stopped") << false;
+    QTest::newRow("listening") << true;
+}
+
+void TestConnectPage::leavesTheReceiverAsItWas()
+{
+    QFETCH(const bool, wasListening);
+    if (wasListening) {
+        m_session->startReceiver();
+        m_page = std::make_unique<ConnectPage>(*m_session, *m_secrets);
+    }
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    runTest();
+    QVERIFY(m_session->isReceiverWanted());
+    child<QPushButton>("cancelConnect")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(),
+                              wasListening ? ReceiverState::Listening : ReceiverState::Stopped, patience);
 }
 
 void TestConnectPage::saysWhereTheSecretIsKept()

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void beginsWithTheWelcomePage();
     void beginsWithTheKeyboard();
     void asksForTheDemoAndTheGuide();
+    void asksBeforeTheDemoTakesOver();
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
     void hasAMnemonicOrShortcutForEveryAction();
@@ -178,6 +179,26 @@ void TestMainWindow::asksForTheDemoAndTheGuide()
     action("connectAction")->trigger();
     QCOMPARE(demo.size(), 2);
     QCOMPARE(connectAsked.size(), 2);
+}
+
+/// What Kaunt sends meanwhile would not be received.
+void TestMainWindow::asksBeforeTheDemoTakesOver()
+{
+    openSession();
+    const QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
+    action("tryDemoAction")->trigger();
+    QCOMPARE(demo.size(), 1); // nothing listens
+    m_session->startReceiver();
+    action("tryDemoAction")->trigger();
+    QCOMPARE(demo.size(), 1);
+    auto* box = m_window->findChild<QMessageBox*>(QStringLiteral("demoBox"));
+    QVERIFY(box && box->isVisible());
+    box->reject();
+    QCOMPARE(demo.size(), 1);
+    QTRY_VERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
+    action("tryDemoAction")->trigger();
+    m_window->findChild<QAbstractButton*>(QStringLiteral("beginDemo"))->click();
+    QCOMPARE(demo.size(), 2);
 }
 
 void TestMainWindow::showsTheSessionAndLetsItGo()
