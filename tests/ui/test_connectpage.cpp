@@ -53,6 +53,7 @@ private Q_SLOTS:
     void saysThatTheReceiverStopped();
     void savesWhatWasEntered();
     void keepsTheOtherSecrets();
+    void refusesAPathThatIsTaken();
     void givesTheSettingsBackOnCancel();
     void leavesTheReceiverAsItWas_data();
     void leavesTheReceiverAsItWas();
@@ -358,6 +359,19 @@ void TestConnectPage::givesTheSettingsBackOnCancel()
     QCOMPARE(cancelled.size(), 1);
     QCOMPARE(chosen.size(), 0);
     QCOMPARE(m_session->settings(), before);
+}
+
+void TestConnectPage::refusesAPathThatIsTaken()
+{
+    Settings settings;
+    settings.receiver.port = 0;
+    settings.receiver.endpoints.append({QStringLiteral("second"), QStringLiteral("/b"), {}});
+    openPage(settings);
+    child<QLineEdit>("endpointPath")->setText(QStringLiteral("/b"));
+    QVERIFY(child<QLabel>("pathRemark")->text().contains(QStringLiteral("Another endpoint")));
+    QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
+    child<QLineEdit>("endpointPath")->setText(QStringLiteral("/c"));
+    QVERIFY(child<QPushButton>("finishConnect")->isEnabled());
 }
 
 /// Where there was no receiver at work before the test, nothing would show that there is one.
