@@ -50,7 +50,7 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
         m_session.tunnel().close();
         m_begin->setFocus();
     });
-    connect(m_test, &QPushButton::clicked, this, &TunnelDialog::pathTestRequested);
+    connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT pathTestRequested(m_endpoint->currentText()); });
     connect(m_buttons, &QDialogButtonBox::rejected, this, &TunnelDialog::reject);
     connect(m_endpoint, &QComboBox::currentIndexChanged, this, &TunnelDialog::showUrl);
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &TunnelDialog::showState);

@@ -15,6 +15,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -330,19 +331,24 @@ void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mo
     d->receiver->setAnswerMode(endpoint, mode);
 }
 
+QByteArray MonitorSession::signingSecret(const QString& endpoint) const
+{
+    for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
+        if (one.name != endpoint)
+            continue;
+        const auto usable =
+            std::find_if(one.secrets.cbegin(), one.secrets.cend(), std::mem_fn(&SigningSecret::isUsable));
+        return usable == one.secrets.cend() ? QByteArray() : usable->value;
+    }
+    return {};
+}
+
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)
 {
-    const auto& configured = d->settings.receiver.endpoints;
-    const auto wanted = std::find_if(configured.begin(), configured.end(),
-                                     [&endpoint](const Endpoint& one) { return one.name == endpoint; });
     const QList<ListeningEndpoint> addresses = endpoints();
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
                                         [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
-    QByteArray secret;
-    for (const SigningSecret& one : wanted == configured.end() ? QList<SigningSecret>() : wanted->secrets) {
-        if (secret.isEmpty() && one.isUsable())
-            secret = one.value;
-    }
+    const QByteArray secret = signingSecret(endpoint);
     if (listening == addresses.cend() || secret.isEmpty()) {
         SendOutcome notSent;
         notSent.errorText =

@@ -89,6 +89,10 @@ public:
     /// "no-secret" where nothing was sent.
     void sendTestEvent(const QString& eventType, const QString& endpoint);
 
+    /// What is signed with for the endpoint of this name: the first of its secrets that is usable, empty where there is
+    /// none.
+    [[nodiscard]] QByteArray signingSecret(const QString& endpoint) const;
+
     /// How the endpoint of this name answers from now on, for a while; `answerModeChanged` follows.
     void setAnswerMode(const QString& endpoint, const AnswerMode& mode);
 

@@ -119,6 +119,9 @@ void TestTunnelDialog::offersEachEndpoint()
     QTRY_VERIFY(part<QComboBox>("tunnelEndpoint")->isVisible());
     part<QComboBox>("tunnelEndpoint")->setCurrentIndex(1);
     QCOMPARE(part<ValueField>("tunnelUrl")->value(), QStringLiteral("https://desk.example/second"));
+    QSignalSpy tests(m_dialog.get(), &TunnelDialog::pathTestRequested);
+    part<QPushButton>("tunnelTest")->click();
+    QCOMPARE(tests.constFirst().constFirst().toString(), QStringLiteral("second"));
 }
 
 void TestTunnelDialog::staysWhenItIsClosed()
