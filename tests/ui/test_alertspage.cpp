@@ -18,6 +18,7 @@ private Q_SLOTS:
     void givesBackWhatItTook_data();
     void givesBackWhatItTook();
     void hasNoThresholdForWhatIsOff();
+    void hasNoThresholdForAState();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 
@@ -64,6 +65,12 @@ void TestAlertsPage::hasNoThresholdForWhatIsOff()
     QVERIFY(threshold->isEnabled());
     box->click();
     QVERIFY(!threshold->isEnabled());
+}
+
+void TestAlertsPage::hasNoThresholdForAState()
+{
+    QVERIFY(child<QSpinBox>("alertThreshold:receiver-down")->isHidden());
+    QVERIFY(!child<QSpinBox>("alertThreshold:forward-failing")->isHidden()); // deliveries that it refuses are counted
 }
 
 void TestAlertsPage::saysWhatIsWrong_data()
