@@ -54,6 +54,7 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     connect(m_buttons, &QDialogButtonBox::rejected, this, &TunnelDialog::reject);
     connect(m_endpoint, &QComboBox::currentIndexChanged, this, &TunnelDialog::showUrl);
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &TunnelDialog::showState);
+    connect(&session, &MonitorSession::receiverStateChanged, this, &TunnelDialog::showState);
     connect(&session.tunnel(), &SessionTunnel::outputGrown, this, &TunnelDialog::showOutput);
     showState();
     showOutput();
@@ -120,7 +121,7 @@ void TunnelDialog::showState()
     const SessionTunnel& tunnel = m_session.tunnel();
     const bool isRunning = tunnel.state().phase != TunnelState::Phase::Stopped;
     const bool isUp = tunnel.state().phase == TunnelState::Phase::Up;
-    m_state->setSentence(sentenceFor(tunnel.state()));
+    m_state->setSentence(sentenceFor(tunnel.state(), tunnel.leadsToReceiver()));
     m_form->setEnabled(!isRunning);
     m_begin->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
