@@ -87,6 +87,8 @@ private Q_SLOTS:
     void beginsWithTheKeyboard();
     void asksForTheDemoAndTheGuide();
     void asksBeforeTheDemoTakesOver();
+    void saysThatADemoKeepsNoSettings_data();
+    void saysThatADemoKeepsNoSettings();
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
     void hasAMnemonicOrShortcutForEveryAction();
@@ -104,7 +106,7 @@ private Q_SLOTS:
     void showsAProblemWithoutASession();
 
 private:
-    void openSession();
+    void openSession(bool isDemo = false);
     [[nodiscard]] QAction* action(const char* name) const { return m_window->findChild<QAction*>(QLatin1String(name)); }
     [[nodiscard]] QWidget* currentPage() const
     {
@@ -135,12 +137,12 @@ void TestMainWindow::cleanup()
     m_session.reset();
 }
 
-void TestMainWindow::openSession()
+void TestMainWindow::openSession(bool isDemo)
 {
     Settings settings;
     settings.receiver.port = 0;
     settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), secret, false}};
-    auto session = MonitorSession::open({m_folder->path(), settings, false}, m_clock);
+    auto session = MonitorSession::open({m_folder->path(), settings, isDemo}, m_clock);
     QVERIFY(session.has_value());
     m_session = std::move(*session);
     m_window->setSession(m_session.get());
@@ -199,6 +201,24 @@ void TestMainWindow::asksBeforeTheDemoTakesOver()
     action("tryDemoAction")->trigger();
     m_window->findChild<QAbstractButton*>(QStringLiteral("beginDemo"))->click();
     QCOMPARE(demo.size(), 2);
+}
+
+void TestMainWindow::saysThatADemoKeepsNoSettings_data()
+{
+    QTest::addColumn<bool>("isDemo");
+    QTest::newRow("the real thing") << false;
+    QTest::newRow("a demo") << true;
+}
+
+void TestMainWindow::saysThatADemoKeepsNoSettings()
+{
+    QFETCH(const bool, isDemo);
+    openSession(isDemo);
+    action("settingsAction")->trigger();
+    auto* settings = m_window->findChild<SettingsDialog*>();
+    QVERIFY(settings);
+    QCOMPARE(settings->findChild<QWidget*>(QStringLiteral("settingsNotice"))->isVisible(), isDemo);
+    settings->reject();
 }
 
 void TestMainWindow::showsTheSessionAndLetsItGo()
