@@ -150,8 +150,9 @@ void AlertsPage::write(Settings& settings) const
         alerts.of(rule) = {row.isOn->isChecked(), row.threshold->value()};
     }
     alerts.command = m_command->path();
-    const QString arguments = m_arguments->toPlainText();
-    alerts.arguments = arguments.isEmpty() ? QStringList() : arguments.split(u'\n');
+    alerts.arguments = m_arguments->toPlainText().split(u'\n');
+    while (!alerts.arguments.isEmpty() && alerts.arguments.constLast().isEmpty())
+        alerts.arguments.removeLast(); // it is the line's end that was typed, and no argument
     alerts.url = QUrl(m_url->text().trimmed(), QUrl::StrictMode);
 }
 
