@@ -44,6 +44,12 @@ QString ruleText(AlertRule rule)
     return AlertsPage::tr("Unusual &silence");
 }
 
+/// What is told of when it begins is never there twice.
+bool isCounted(AlertRule rule)
+{
+    return rule != AlertRule::ReceiverDown;
+}
+
 } // namespace
 
 AlertsPage::AlertsPage(QWidget* parent)
@@ -90,6 +96,7 @@ void AlertsPage::addRule(QGridLayout* grid, AlertRule rule)
     row.threshold->setAccessibleName(tr("Threshold: %1").arg(ruleText(rule).remove(u'&')));
     grid->addWidget(row.isOn, static_cast<int>(rule), 0);
     grid->addWidget(row.threshold, static_cast<int>(rule), 1);
+    row.threshold->setVisible(isCounted(rule));
     connect(row.isOn, &QCheckBox::toggled, row.threshold, &QWidget::setEnabled);
     connect(row.isOn, &QCheckBox::clicked, this, &AlertsPage::takeEdit);
     connect(row.threshold, &QSpinBox::valueChanged, this, &AlertsPage::takeEdit);
@@ -143,8 +150,9 @@ void AlertsPage::write(Settings& settings) const
         alerts.of(rule) = {row.isOn->isChecked(), row.threshold->value()};
     }
     alerts.command = m_command->path();
-    const QString arguments = m_arguments->toPlainText();
-    alerts.arguments = arguments.isEmpty() ? QStringList() : arguments.split(u'\n');
+    alerts.arguments = m_arguments->toPlainText().split(u'\n');
+    while (!alerts.arguments.isEmpty() && alerts.arguments.constLast().isEmpty())
+        alerts.arguments.removeLast(); // it is the line's end that was typed, and no argument
     alerts.url = QUrl(m_url->text().trimmed(), QUrl::StrictMode);
 }
 

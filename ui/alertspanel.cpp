@@ -32,7 +32,10 @@ AlertsPanel::AlertsPanel(QWidget* parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &AlertsPanel::showState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AlertsPanel::showState);
     connect(m_show, &QPushButton::clicked, this, &AlertsPanel::showChosen);
-    connect(m_clear, &QPushButton::clicked, this, &AlertsPanel::clear);
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        focusAlerts(); // else Qt hands the keyboard of the button, which is of no more use, to any neighbour
+        clear();
+    });
     showState();
 }
 

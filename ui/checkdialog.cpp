@@ -113,6 +113,7 @@ void CheckDialog::begin()
     plan.eventType = knownEventTypes().constFirst();
     plan.seed = QRandomGenerator::global()->generate();
     m_model.clear();
+    m_report = {};
     m_outcome->setSentence({});
     m_run = std::make_unique<ConformanceRun>(plan);
     connect(m_run.get(), &ConformanceRun::judged, this, &CheckDialog::take);

@@ -30,7 +30,7 @@ public:
     CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent = nullptr);
     ~CheckDialog() override;
 
-    /// The report of the last run as JUnit XML; false where it could not be written.
+    /// The report of the last run, which has come to its end, as JUnit XML; false where it could not be written.
     [[nodiscard]] bool saveReport(const QString& path);
 
 Q_SIGNALS:

@@ -4,6 +4,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/secretstore.h"
 #include "core/session/monitorsession.h"
+#include "core/settings/settingsflaw.h"
 #include "core/urltext.h"
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
@@ -49,6 +50,7 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     , m_session(session)
     , m_secrets(secrets)
     , m_before(session.settings())
+    , m_wasReceiverWanted(session.isReceiverWanted())
     , m_test(new ConnectionTest(session, this))
 {
     setObjectName(QStringLiteral("connectPage"));
@@ -212,20 +214,17 @@ Settings ConnectPage::entered() const
 
 void ConnectPage::checkEntries()
 {
-    const QString path = m_path->text();
-    const bool isPath = isEndpointPath(path);
-    m_pathRemark->setText(isPath ? QString()
-                                 : tr("A path begins with “/” and has no blanks, “?” or “#” in it, such as %1.")
-                                       .arg(QLatin1String(defaultEndpointPath)));
-    m_pathRemark->setVisible(!isPath);
     const Settings settings = entered();
+    const auto flaw = firstPathFlaw(settings.receiver.endpoints);
+    m_pathRemark->setText(flawText(flaw));
+    m_pathRemark->setVisible(flaw.has_value());
     const QList<ListeningEndpoint> urls =
         EndpointRouter(settings.receiver.endpoints).urls(settings.receiver.address, settings.receiver.port);
     // Which port it is, nobody knows before it listens.
-    const bool isKnown = isPath && settings.receiver.port != 0 && !urls.isEmpty();
+    const bool isKnown = !flaw && settings.receiver.port != 0 && !urls.isEmpty();
     m_url->setValue(isKnown ? urlText(urls.constFirst().url) : QString());
-    m_runTest->setEnabled(isPath && !m_secret->secret().isEmpty() && !m_test->isRunning());
-    m_finish->setEnabled(isPath && !m_test->isRunning());
+    m_runTest->setEnabled(!flaw && !m_secret->secret().isEmpty() && !m_test->isRunning());
+    m_finish->setEnabled(!flaw && !m_test->isRunning());
 }
 
 /// What was tested was something else.
@@ -268,6 +267,8 @@ void ConnectPage::finish()
 void ConnectPage::cancel()
 {
     m_session.apply(m_before);
+    if (!m_wasReceiverWanted && m_session.isReceiverWanted()) // for a test
+        m_session.stopReceiver();
     Q_EMIT cancelled();
 }
 

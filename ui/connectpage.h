@@ -24,8 +24,8 @@ class ValueField;
 
 /// Connect my webhook: path and port, the secret (checked for stray white space and quotes), API credentials (may come
 /// later), then a signed test through the real path with a check for each step. The session gets the settings when a
-/// test is asked for and at the end; leaving without an end gives it back those it had. GUI thread; session and store
-/// outlive it.
+/// test is asked for and at the end; leaving without an end gives it back those it had, and stops a receiver that was
+/// started for the test. GUI thread; session and store outlive it.
 class ConnectPage final : public QWidget {
     Q_OBJECT
 
@@ -58,6 +58,7 @@ private:
     MonitorSession& m_session;
     SecretStore& m_secrets;
     const Settings m_before;
+    const bool m_wasReceiverWanted;
     ConnectionTest* m_test;
     QLineEdit* m_path;
     QLabel* m_pathRemark;

@@ -55,7 +55,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     , m_headers(new HeadersPanel)
     , m_signature(new SignaturePanel)
     , m_resource(new ResourcePanel)
-    , m_history(new HistoryPanel)
+    , m_history(new HistoryPanel(session.clock()))
     , m_chain(new ChainPanel)
     , m_drift(new DetailsDrift(session.drift(), *m_summary, *m_payload, *m_resource, this))
 {
@@ -202,7 +202,7 @@ void DetailsPanel::askAttempts()
 {
     ask(&LogQueries::history, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (answer)
-            m_history->showAttempts(*answer, m_number, m_session.clock().utcMillis());
+            m_history->showAttempts(*answer, m_number);
     });
 }
 

@@ -6,6 +6,7 @@
 #include "ui/copyabletable.h"
 #include "ui/forwardsview.h"
 #include "ui/pagetext.h"
+#include "ui/relativetimes.h"
 #include "ui/repeatwording.h"
 
 #include <QHeaderView>
@@ -14,14 +15,16 @@
 
 namespace kaunt {
 
-HistoryPanel::HistoryPanel(QWidget* parent)
+HistoryPanel::HistoryPanel(const Clock& clock, QWidget* parent)
     : QWidget(parent)
+    , m_clock(clock)
     , m_model(new AttemptsModel(this))
     , m_summary(makePageText(QStringLiteral("historySummary"), {}))
     , m_timeline(new AttemptTimeline)
     , m_forecast(makePageText(QStringLiteral("historyForecast"), {}))
     , m_table(new CopyableTable(QStringLiteral("attemptTable"), tr("Attempts")))
     , m_forwards(new ForwardsView)
+    , m_times(new RelativeTimes(this, [this] { showForecast(); }))
 {
     setObjectName(QStringLiteral("historyPanel"));
     for (QLabel* label : {m_summary, m_forecast})
@@ -46,18 +49,27 @@ void HistoryPanel::showForwards(const QList<ForwardRecord>& forwards)
     m_forwards->showForwards(forwards);
 }
 
-void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis)
+void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
 {
+    m_attempts = attempts;
+    m_shown = shown;
     m_model->setAttempts(attempts, shown);
     const QModelIndexList found =
         m_model->match(m_model->index(0, 0), AttemptsModel::NumberRole, shown, 1, Qt::MatchExactly);
     if (!found.isEmpty())
         m_table->selectRow(found.first().row());
     m_summary->setText(attemptsText(attempts, shown));
-    m_forecast->setText(forecastText(attempts, nowUtcMillis));
-    m_forecast->setVisible(!m_forecast->text().isEmpty());
-    m_timeline->setAttempts(attempts, shown, nowUtcMillis);
     m_timeline->setVisible(attempts.size() > 1);
+    showForecast();
+    m_times->setOn(!m_forecast->text().isEmpty());
+}
+
+void HistoryPanel::showForecast()
+{
+    const qint64 now = m_clock.utcMillis();
+    m_forecast->setText(forecastText(m_attempts, now));
+    m_forecast->setVisible(!m_forecast->text().isEmpty());
+    m_timeline->setAttempts(m_attempts, m_shown, now);
 }
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/clock.h"
 #include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"
 
@@ -14,17 +15,18 @@ class AttemptsModel;
 class AttemptTimeline;
 class CopyableTable;
 class ForwardsView;
+class RelativeTimes;
 
 /// The History tab: every attempt at the shown delivery's event, what was refused of it, why each came again, and when
-/// the next is to be expected. GUI thread.
+/// the next is to be expected by now. GUI thread; the clock outlives it.
 class HistoryPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit HistoryPanel(QWidget* parent = nullptr);
+    explicit HistoryPanel(const Clock& clock, QWidget* parent = nullptr);
 
     /// `shown` is the number of the delivery that the details are about.
-    void showAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis);
+    void showAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
     /// Where the shown delivery went on to.
     void showForwards(const QList<ForwardRecord>& forwards);
 
@@ -33,12 +35,18 @@ Q_SIGNALS:
     void forwardComparisonRequested(const kaunt::ForwardRecord& forward);
 
 private:
+    void showForecast();
+
+    const Clock& m_clock;
+    QList<DeliverySummary> m_attempts;
+    qint64 m_shown = 0;
     AttemptsModel* m_model;
     QLabel* m_summary;
     AttemptTimeline* m_timeline;
     QLabel* m_forecast;
     CopyableTable* m_table;
     ForwardsView* m_forwards;
+    RelativeTimes* m_times;
 };
 
 } // namespace kaunt

@@ -25,6 +25,7 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -77,7 +78,7 @@ void MainWindow::wireActions()
         connect(m_actions->action(command), &QAction::triggered, this, method);
     };
     on(Command::Settings, &MainWindow::openSettings);
-    on(Command::TryDemo, &MainWindow::demoRequested);
+    on(Command::TryDemo, &MainWindow::askForDemo);
     on(Command::ConnectWebhook, &MainWindow::connectRequested);
     on(Command::OpenCapture, &MainWindow::openCapture);
     on(Command::Quit, &MainWindow::close);
@@ -267,10 +268,32 @@ void MainWindow::showProblem(const Sentence& sentence)
     makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();
 }
 
+void MainWindow::askForDemo()
+{
+    if (!m_session || m_session->isDemo() || !m_session->isReceiverWanted()) {
+        Q_EMIT demoRequested();
+        return;
+    }
+    const Sentence what{tr("Nothing of yours is received while you try the simulated Kaunt."),
+                        tr("The demo takes the place of your receiver, which stops listening. Kaunt repeats what it "
+                           "can't deliver, for 24 hours at the most."),
+                        tr("Your receiver starts again when you leave the demo.")};
+    QMessageBox* box = makeMessageBox(QMessageBox::Question, QStringLiteral("demoBox"), windowTitle(), what, this);
+    box->setStandardButtons(QMessageBox::Cancel);
+    QPushButton* begin = box->addButton(tr("&Try the demo"), QMessageBox::AcceptRole);
+    begin->setObjectName(QStringLiteral("beginDemo"));
+    connect(begin, &QPushButton::clicked, this, &MainWindow::demoRequested);
+    box->open();
+}
+
 void MainWindow::openSettings()
 {
     auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_session->isDemo())
+        dialog->showNotice({tr("These are the demo's settings: what you change is gone when it ends."),
+                            {},
+                            tr("To change your own, leave the demo first.")});
     const auto choose = [this](const Settings& settings) {
         if (!m_session)
             return;

@@ -46,7 +46,7 @@ public:
     void showProblem(const Sentence& sentence);
 
 Q_SIGNALS:
-    void demoRequested();
+    void demoRequested(); ///< and no matter what listens now
     void connectRequested();
     void connectCancelled();
     void captureChosen(const QString& path); ///< to be opened in a window of its own
@@ -67,6 +67,7 @@ private:
     void followAlerts(MonitorSession& session);
     void addNotifier(MonitorSession& session, SessionAlerts& alerts);
     void bringToFront();
+    void askForDemo();
     void openSettings();
     void openCapture();
     void openShortcuts();

@@ -249,7 +249,7 @@ void MonitorPage::wireJumps()
 
 void MonitorPage::wireTimes(const WindowState& state)
 {
-    auto* relativeTimes = new RelativeTimes(m_list);
+    auto* relativeTimes = new RelativeTimes(m_list, [this] { m_list->viewport()->update(); });
     const auto show = [this, relativeTimes](TimeStyle style) {
         m_model->setTimeStyle(style);
         relativeTimes->setOn(style == TimeStyle::Relative);

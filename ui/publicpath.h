@@ -21,9 +21,10 @@ public:
     PublicPath(MonitorSession& session, StateBar& stateBar, const WindowState& state, QWidget* page);
 
     void openTunnel();
-    void openPathTest();
+    void openPathTest(); ///< of the first endpoint
 
 private:
+    void openPathTest(const QString& endpoint, QWidget* parent);
     void showTunnel();
 
     MonitorSession& m_session;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/relativetimes.h"
 
-#include <QAbstractItemView>
 #include <QEvent>
+#include <QWidget>
 
 #include <chrono>
+#include <utility>
 
 namespace kaunt {
 
@@ -16,14 +17,15 @@ constexpr auto interval = 5s; // half a step of agoText()
 
 } // namespace
 
-RelativeTimes::RelativeTimes(QAbstractItemView* view)
-    : QObject(view)
-    , m_view(view)
+RelativeTimes::RelativeTimes(QWidget* widget, std::function<void()> update)
+    : QObject(widget)
+    , m_widget(widget)
+    , m_update(std::move(update))
 {
     m_timer.setTimerType(Qt::CoarseTimer);
     m_timer.setInterval(interval);
-    connect(&m_timer, &QTimer::timeout, view->viewport(), qOverload<>(&QWidget::update));
-    view->installEventFilter(this);
+    connect(&m_timer, &QTimer::timeout, this, [this] { m_update(); });
+    widget->installEventFilter(this);
 }
 
 void RelativeTimes::setOn(bool isOn)
@@ -41,10 +43,12 @@ bool RelativeTimes::eventFilter(QObject* watched, QEvent* event)
 
 void RelativeTimes::startOrStop()
 {
-    if (!m_isOn || !m_view->isVisible())
+    if (!m_isOn || !m_widget->isVisible()) {
         m_timer.stop();
-    else if (!m_timer.isActive())
+    } else if (!m_timer.isActive()) {
         m_timer.start();
+        m_update();
+    }
 }
 
 } // namespace kaunt

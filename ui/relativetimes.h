@@ -4,17 +4,19 @@
 #include <QObject>
 #include <QTimer>
 
-class QAbstractItemView;
+#include <functional>
+
+class QWidget;
 
 namespace kaunt {
 
-/// Draws a view that tells how long ago something was again, every few seconds, as long as it does so and is on a
-/// screen. GUI thread; a child of the view.
+/// Has a widget that tells how long ago something was, or what is still to come, brought up to date: every few seconds
+/// and when it comes into sight, as long as it does so and is on a screen. GUI thread; a child of the widget.
 class RelativeTimes final : public QObject {
     Q_OBJECT
 
 public:
-    explicit RelativeTimes(QAbstractItemView* view);
+    RelativeTimes(QWidget* widget, std::function<void()> update);
 
     void setOn(bool isOn);
     [[nodiscard]] bool isRunning() const { return m_timer.isActive(); }
@@ -25,7 +27,8 @@ protected:
 private:
     void startOrStop();
 
-    QAbstractItemView* m_view;
+    QWidget* m_widget;
+    const std::function<void()> m_update;
     QTimer m_timer;
     bool m_isOn = false;
 };

@@ -17,10 +17,13 @@
 #include <QRandomGenerator>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace kaunt {
 
 SendDialog::SendDialog(const Source& source, QWidget* parent)
     : QDialog(parent)
+    , m_secrets(source.secrets)
     , m_trustedFingerprint(source.trustedFingerprint)
     , m_target(new QComboBox)
     , m_secret(new SecretField(tr("Secret to sign with")))
@@ -39,7 +42,8 @@ SendDialog::SendDialog(const Source& source, QWidget* parent)
     m_secret->setSecret(source.secret);
     layOut();
     offerTargets(source.targets);
-    connect(m_target, &QComboBox::editTextChanged, this, &SendDialog::showChoices);
+    followTarget();
+    connect(m_target, &QComboBox::editTextChanged, this, &SendDialog::followTarget);
     connect(m_secret, &SecretField::changed, this, &SendDialog::showChoices);
     connect(m_send, &QPushButton::clicked, this, &SendDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -146,6 +150,17 @@ void SendDialog::setRunning(bool isRunning)
     for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_secret, m_content, m_pace})
         choice->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
+    showChoices();
+}
+
+/// One that the user entered stays.
+void SendDialog::followTarget()
+{
+    const QByteArray before = m_secret->secret();
+    const auto own = m_secrets.constFind(m_target->currentText().trimmed());
+    const bool isOurs = std::find(m_secrets.cbegin(), m_secrets.cend(), before) != m_secrets.cend();
+    if (own != m_secrets.cend() && (before.isEmpty() || isOurs))
+        m_secret->setSecret(*own);
     showChoices();
 }
 

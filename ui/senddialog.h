@@ -5,6 +5,7 @@
 #include "ui/sentences.h"
 
 #include <QDialog>
+#include <QHash>
 
 #include <memory>
 
@@ -27,10 +28,11 @@ class SendDialog final : public QDialog {
 public:
     /// What there is to choose from.
     struct Source {
-        QStringList targets;           ///< our receiver's, then the one before; as URLs
-        QByteArray secret;             ///< our receiver's
-        QByteArray trustedFingerprint; ///< of our own receiver's certificate
-        QString payload;               ///< that was written last
+        QStringList targets;                     ///< our receiver's, then the one before; as URLs
+        QByteArray secret;                       ///< one of our receiver's, for targets that are none of its
+        QByteArray trustedFingerprint;           ///< of our own receiver's certificate
+        QString payload;                         ///< that was written last
+        QHash<QString, QByteArray> secrets = {}; ///< by target, of our receiver's
     };
 
     explicit SendDialog(const Source& source, QWidget* parent = nullptr);
@@ -47,8 +49,10 @@ private:
     void begin();
     void end(const Sentence& sentence);
     void setRunning(bool isRunning);
+    void followTarget();
     void showChoices();
 
+    const QHash<QString, QByteArray> m_secrets;
     const QByteArray m_trustedFingerprint;
     QComboBox* m_target;
     SecretField* m_secret;

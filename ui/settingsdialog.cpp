@@ -8,6 +8,7 @@
 #include "ui/forwardingpage.h"
 #include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
+#include "ui/messagebanner.h"
 #include "ui/notificationspage.h"
 #include "ui/remarklabel.h"
 #include "ui/retentionpage.h"
@@ -30,6 +31,7 @@ namespace kaunt {
 SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secrets, QWidget* parent)
     : QDialog(parent)
     , m_settings(settings)
+    , m_notice(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("settingsNotice")))
     , m_titles(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_problem(new RemarkLabel(QStringLiteral("settingsProblem")))
@@ -41,10 +43,11 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     m_titles->setAccessibleName(tr("Pages of the settings"));
     m_stack->setObjectName(QStringLiteral("settingsStack"));
     auto* layout = new QGridLayout(this);
-    layout->addWidget(m_titles, 0, 0);
-    layout->addWidget(m_stack, 0, 1);
-    layout->addWidget(m_problem, 1, 0, 1, 2);
-    layout->addWidget(m_buttons, 2, 0, 1, 2);
+    layout->addWidget(m_notice, 0, 0, 1, 2);
+    layout->addWidget(m_titles, 1, 0);
+    layout->addWidget(m_stack, 1, 1);
+    layout->addWidget(m_problem, 2, 0, 1, 2);
+    layout->addWidget(m_buttons, 3, 0, 1, 2);
     layout->setColumnStretch(1, 1);
     for (SettingsPage* page : std::initializer_list<SettingsPage*>{
              new EndpointsPage(secrets), new ListeningPage, new TlsPage(SettingsFile::defaultDataDirectory()),
@@ -108,6 +111,11 @@ void SettingsDialog::followTitles()
         m_stack->setCurrentIndex(row);
         help->setData(m_pages.at(row)->helpPage());
     });
+}
+
+void SettingsDialog::showNotice(const Sentence& sentence)
+{
+    m_notice->showSentence(sentence);
 }
 
 Settings SettingsDialog::settings() const

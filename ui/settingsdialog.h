@@ -11,9 +11,11 @@ class QStackedWidget;
 
 namespace kaunt {
 
+class MessageBanner;
 class RemarkLabel;
 class SecretStore;
 class SettingsPage;
+struct Sentence;
 
 /// Endpoints with their secrets, address and port, encryption, API base and credentials per tenant, forwarding,
 /// retention, alerts, notifications. Edits a copy; `accepted` when the user wants it. What can't be accepted is said
@@ -24,6 +26,8 @@ class SettingsDialog final : public QDialog {
 public:
     SettingsDialog(const Settings& settings, const SecretStore& secrets, QWidget* parent = nullptr);
 
+    /// Above the pages, about all of them.
+    void showNotice(const Sentence& sentence);
     [[nodiscard]] Settings settings() const; ///< as edited
 
     void accept() override;
@@ -42,6 +46,7 @@ private:
     bool check();
 
     Settings m_settings; ///< as last applied
+    MessageBanner* m_notice;
     QListWidget* m_titles;
     QStackedWidget* m_stack;
     RemarkLabel* m_problem;

@@ -111,8 +111,8 @@ void StateBar::addBannerActions()
     m_problemBanner->setClosable();
     m_answerBanner->setLoud();
     m_tunnelBanner->addAction(tr("Copy &public URL"), [this] {
-        if (!m_publicUrl.isEmpty())
-            QApplication::clipboard()->setText(urlText(m_publicUrl));
+        if (!m_tunnel.url.isEmpty())
+            QApplication::clipboard()->setText(urlText(m_tunnel.url));
     });
     m_tunnelBanner->addAction(tr("T&unnel…"), [this] { Q_EMIT tunnelRequested(); });
     m_passThroughBanner->addAction(tr("Sett&ings…"), [this] { Q_EMIT settingsRequested(); });
@@ -179,6 +179,7 @@ void StateBar::setStatus(const ReceiverStatus& status)
     announce(*this, m_url->isHidden() ? m_text->text() : tr("%1 %2").arg(m_text->text(), m_url->text()));
     showExposure();
     showCertificate();
+    showTunnelState();
     if (status.state == ReceiverState::Failed && status.error)
         m_listenBanner->showSentence(sentenceFor(*status.error));
     else
@@ -338,13 +339,17 @@ void StateBar::setPassThrough(const QList<Sentence>& sentences)
 
 void StateBar::showTunnel(const TunnelState& state, const QUrl& url)
 {
-    m_publicUrl = url;
-    TunnelState shown = state;
-    shown.url = url;
-    if (state.phase == TunnelState::Phase::Stopped)
+    m_tunnel = state;
+    m_tunnel.url = url;
+    showTunnelState();
+}
+
+void StateBar::showTunnelState()
+{
+    if (m_tunnel.phase == TunnelState::Phase::Stopped)
         m_tunnelBanner->clear();
     else
-        m_tunnelBanner->showSentence(sentenceFor(shown));
+        m_tunnelBanner->showSentence(sentenceFor(m_tunnel, !m_status.endpoints.isEmpty()));
 }
 
 void StateBar::showProblem(const Sentence& sentence)

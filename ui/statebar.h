@@ -80,6 +80,7 @@ private:
     void showState();
     void showUrls();
     void showExposure();
+    void showTunnelState();
     void showCertificate();
     void showConcerns();
     void copyUrl();
@@ -104,7 +105,7 @@ private:
     QMap<QString, Sentence> m_downTargets;
     QHash<QString, qint64> m_passedOver; ///< by target
     MessageBanner* m_tunnelBanner;
-    QUrl m_publicUrl; ///< empty while there is none
+    TunnelState m_tunnel; ///< with the URL to register, while it has one
     MessageBanner* m_answerBanner;
     QMap<QString, Sentence> m_answerModes; ///< by endpoint
     MessageBanner* m_passThroughBanner;

@@ -22,15 +22,14 @@ SystemTray::SystemTray(const QWidget& window, QObject* parent)
         if (reason == QSystemTrayIcon::Trigger)
             Q_EMIT windowRequested();
     });
-    if (QSystemTrayIcon::isSystemTrayAvailable())
-        m_icon->show();
+    m_icon->show(); // where there is no tray yet, as soon as there is one
 }
 
 SystemTray::~SystemTray() = default;
 
 void SystemTray::showMessage(const QString& title, const QString& text, bool isCritical)
 {
-    if (m_icon->isVisible())
+    if (QSystemTrayIcon::isSystemTrayAvailable())
         m_icon->showMessage(title, text, isCritical ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
 }
 

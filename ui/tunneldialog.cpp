@@ -50,10 +50,11 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
         m_session.tunnel().close();
         m_begin->setFocus();
     });
-    connect(m_test, &QPushButton::clicked, this, &TunnelDialog::pathTestRequested);
+    connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT pathTestRequested(m_endpoint->currentText()); });
     connect(m_buttons, &QDialogButtonBox::rejected, this, &TunnelDialog::reject);
     connect(m_endpoint, &QComboBox::currentIndexChanged, this, &TunnelDialog::showUrl);
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &TunnelDialog::showState);
+    connect(&session, &MonitorSession::receiverStateChanged, this, &TunnelDialog::showState);
     connect(&session.tunnel(), &SessionTunnel::outputGrown, this, &TunnelDialog::showOutput);
     showState();
     showOutput();
@@ -120,7 +121,7 @@ void TunnelDialog::showState()
     const SessionTunnel& tunnel = m_session.tunnel();
     const bool isRunning = tunnel.state().phase != TunnelState::Phase::Stopped;
     const bool isUp = tunnel.state().phase == TunnelState::Phase::Up;
-    m_state->setSentence(sentenceFor(tunnel.state()));
+    m_state->setSentence(sentenceFor(tunnel.state(), tunnel.leadsToReceiver()));
     m_form->setEnabled(!isRunning);
     m_begin->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);

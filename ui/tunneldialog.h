@@ -29,7 +29,7 @@ public:
 
 Q_SIGNALS:
     void planUsed(const kaunt::TunnelPlan& plan);
-    void pathTestRequested();
+    void pathTestRequested(const QString& endpoint); ///< the one that is chosen
 
 private:
     void layOut();

@@ -52,8 +52,11 @@ Sentence downSentence(const TunnelState& state)
     return {ended, {}, {}};
 }
 
-Sentence upSentence(const TunnelState& state)
+Sentence upSentence(const TunnelState& state, bool isListening)
 {
+    if (!isListening)
+        return {Texts::tr("The tunnel at %1 leads nowhere.").arg(urlText(state.url)),
+                Texts::tr("The receiver is not listening."), Texts::tr("Start it with Ctrl+R, or stop the tunnel.")};
     return {Texts::tr("This receiver is public at %1.").arg(urlText(state.url)),
             Texts::tr("Anyone on the internet can reach it there; only what is signed with your secret is accepted, "
                       "and what is refused is kept within bounds."),
@@ -64,7 +67,7 @@ Sentence upSentence(const TunnelState& state)
 
 } // namespace
 
-Sentence sentenceFor(const TunnelState& state)
+Sentence sentenceFor(const TunnelState& state, bool isListening)
 {
     switch (state.phase) {
     case Phase::Stopped:
@@ -72,7 +75,7 @@ Sentence sentenceFor(const TunnelState& state)
     case Phase::Starting:
         return {Texts::tr("The tunnel is starting…"), {}, {}};
     case Phase::Up:
-        return upSentence(state);
+        return upSentence(state, isListening);
     case Phase::Down:
         break;
     }

@@ -6,8 +6,9 @@
 
 namespace kaunt {
 
-/// How a tunnel is doing; of one that is up, whom that lets in.
-[[nodiscard]] Sentence sentenceFor(const TunnelState& state);
+/// How a tunnel is doing; of one that is up, whom that lets in, or that it leads nowhere, as the receiver does not
+/// listen.
+[[nodiscard]] Sentence sentenceFor(const TunnelState& state, bool isListening);
 /// Why a plan can't be started, and what is to be given.
 [[nodiscard]] Sentence sentenceFor(TunnelFlaw flaw);
 

@@ -50,8 +50,10 @@ void Workbench::openSend()
 {
     SendDialog::Source source;
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
-    for (const ListeningEndpoint& endpoint : endpoints)
+    for (const ListeningEndpoint& endpoint : endpoints) {
         source.targets.append(urlText(endpoint.url));
+        source.secrets.insert(source.targets.constLast(), m_session.signingSecret(endpoint.name));
+    }
     if (const QString last = m_state.sendTarget(); !last.isEmpty() && !source.targets.contains(last))
         source.targets.append(last);
     if (const QList<SigningSecret> usable = usableSecrets(m_session.settings()); !usable.isEmpty())

@@ -11,6 +11,7 @@
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
 #include "core/receiver/listenaddress.h"
+#include "core/settings/settingsfile.h"
 #include "core/urltext.h"
 #include "ui/alertsentences.h"
 #include "ui/answermodesentences.h"
@@ -100,7 +101,10 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
     if (!receiver)
         return failure(receiver.error());
     settings->receiver = *receiver;
-    m_isPortGiven = arguments.isSet(QStringLiteral("listen"));
+    if (arguments.isSet(QStringLiteral("listen")))
+        m_demoPort = MonitorSession::DemoPort::Given;
+    else if (SettingsFile(context().configFile).exists())
+        m_demoPort = MonitorSession::DemoPort::Apart;
     if (const auto asked = askForAnswerMode(arguments); !asked)
         return failure(asked.error());
     if (const auto asked = askForAdmin(arguments); !asked)
@@ -174,7 +178,7 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
     options.dataDirectory = context().dataDirectory;
     options.settings = settings;
     options.demo = isDemo;
-    options.isPortGiven = m_isPortGiven;
+    options.demoPort = m_demoPort;
     options.inspects = false;
     options.learnsShapes = m_wantsAlerts && settings.alerts.of(AlertRule::Drift).isOn;
     auto session = MonitorSession::open(options, context().clock);

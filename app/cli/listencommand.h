@@ -51,7 +51,7 @@ private:
     std::optional<ListenAddress> m_adminAddress;
     std::unique_ptr<SessionAdmin> m_admin;
     bool m_wantsAlerts = true;
-    bool m_isPortGiven = false;
+    MonitorSession::DemoPort m_demoPort = MonitorSession::DemoPort::Usual;
     std::unique_ptr<SessionAlerts> m_alerts;
     bool m_hasListened = false; ///< which is the first that is told
     QList<Alert> m_earlyAlerts;

@@ -40,8 +40,7 @@ QString readPath(const QCommandLineParser& arguments, ReceiverSettings& receiver
         return {};
     Endpoint& own = receiver.endpoints.first();
     own.path = arguments.value(pathOption);
-    const QList<Endpoint> othersFirst = receiver.endpoints.mid(1) + QList<Endpoint>{own};
-    const auto flaw = pathFlaw(othersFirst, othersFirst.size() - 1);
+    const auto flaw = firstPathFlaw(receiver.endpoints);
     if (flaw == SettingsFlaw::PathTaken)
         return ReceiverOptions::tr("“%1” is the path of another endpoint in the settings; each needs its own.")
             .arg(own.path);

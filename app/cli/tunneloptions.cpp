@@ -122,7 +122,7 @@ QList<QByteArray> tunnelLines(const SessionTunnel& tunnel, bool isJson)
 
 void tellTunnel(const SessionTunnel& tunnel, const Terminal& terminal)
 {
-    const Sentence sentence = sentenceFor(tunnel.state());
+    const Sentence sentence = sentenceFor(tunnel.state(), tunnel.leadsToReceiver());
     if (tunnel.state().phase != Phase::Down) {
         terminal.notice(sentence.text());
         return;

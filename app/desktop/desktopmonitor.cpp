@@ -103,6 +103,8 @@ void DesktopMonitor::begin(const Settings& settings)
 
 Result<void, LogError> DesktopMonitor::openSession(Kind kind)
 {
+    if (m_session && !m_session->isDemo())
+        m_isReceiverWanted = m_session->isReceiverWanted();
     m_window->setSession(nullptr);
     m_admin.reset();
     m_session.reset();
@@ -117,8 +119,10 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         options.settings.forwards.clear();
         options.settings.receiver.endpoints = {Endpoint{}};
     }
-    options.isPortGiven = m_options.listen.has_value();
+    if (m_file.exists())
+        options.demoPort = MonitorSession::DemoPort::Apart;
     if (m_options.listen) {
+        options.demoPort = MonitorSession::DemoPort::Given;
         options.settings.receiver.address = m_options.listen->address;
         options.settings.receiver.port = m_options.listen->port;
     }
@@ -170,6 +174,8 @@ void DesktopMonitor::startConnect()
             m_window->showProblem(sentenceFor(opened.error()));
             return;
         }
+        if (m_file.exists() && m_isReceiverWanted)
+            m_session->startReceiver();
     }
     m_window->showConnect();
 }

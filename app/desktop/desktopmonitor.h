@@ -58,6 +58,7 @@ private:
     Settings m_settings; ///< the user's, as last saved, with their secrets
     Settings m_stored;   ///< those whose secrets the store holds
     std::unique_ptr<MonitorSession> m_session;
+    bool m_isReceiverWanted = true;        ///< of the last real session; the user may have stopped it
     std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen
     std::unique_ptr<MainWindow> m_window;
     QList<QPointer<CaptureWindow>> m_captures; ///< each is gone once it is closed

@@ -17,6 +17,14 @@ constexpr qint64 microsPerMilli = 1'000;
 constexpr qint64 millisPerMinute = 60'000;
 constexpr qsizetype longestText = 200;
 
+/// It is told once, when it begins, and would never be counted up to a threshold.
+bool isLasting(const AlertCause& cause)
+{
+    const auto* forward = std::get_if<ForwardCause>(&cause);
+    return std::holds_alternative<SilenceCause>(cause) || std::holds_alternative<ListenError>(cause) ||
+           (forward && (forward->isDown || forward->passedOver > 0));
+}
+
 QString shortTarget(const QString& target)
 {
     return withoutCredentials(target).left(longestText);
@@ -119,10 +127,9 @@ void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
     if (!setting.isOn)
         return;
     Progress& progress = m_progress.at(cause.index());
-    const bool isLasting = cause.index() == static_cast<size_t>(AlertRule::Silence);
-    const qsizetype threshold = isLasting ? 1 : setting.threshold;
+    const qsizetype threshold = isLasting(cause) ? 1 : setting.threshold;
     progress.latest.append({m_clock.monotonicMicros(), at, delivery});
-    if (progress.latest.size() > threshold)
+    while (progress.latest.size() > threshold)
         progress.latest.removeFirst();
     progress.uncounted = std::min(progress.uncounted + 1, progress.latest.size());
     if (progress.latest.size() < threshold ||
@@ -171,7 +178,7 @@ QList<Alert> AlertEvaluation::takeDue()
             continue;
         Alert next = std::exchange(progress.next, {});
         // What was left of one that is told already, and would not be one by itself.
-        if (next.rule() != AlertRule::Silence && next.count < m_settings.of(next.rule()).threshold)
+        if (!isLasting(next.cause) && next.count < m_settings.of(next.rule()).threshold)
             continue;
         due.append(next);
         due.last().at = m_clock.utcMillis();

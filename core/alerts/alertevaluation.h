@@ -16,8 +16,9 @@ struct ForwardState;
 
 /// Tells from what happens what is worth an alert: a rule alerts when it was met as often within a minute as its
 /// threshold says, at once the first time and then once a minute at the most; what comes in between is counted into the
-/// next, and left out where it is less than the threshold. Replays are left out, as they are not Kaunt's. Constant work
-/// for a delivery, bounded memory. Pure but for the clock, which outlives it; one thread.
+/// next, and left out where it is less than the threshold. A state that lasts, such as a target that is down, is told
+/// whatever the threshold is. Replays are left out, as they are not Kaunt's. Constant work for a delivery, bounded
+/// memory. Pure but for the clock, which outlives it; one thread.
 class AlertEvaluation {
 public:
     explicit AlertEvaluation(const Clock& clock, const AlertSettings& settings = {});

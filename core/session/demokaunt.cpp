@@ -42,6 +42,7 @@ Settings DemoKaunt::prepared(Settings settings) const
     endpoint.path = settings.receiver.endpoints.value(0).path;
     endpoint.secrets = {SigningSecret{QStringLiteral("demo"), m_webhookSecret, false}};
     settings.receiver.endpoints = {endpoint};
+    settings.receiver.tls = {};  // it stays on this machine
     settings.api.caFile.clear(); // the simulated API is on this machine
     settings.api.credentials = CredentialSet{m_credentials, {}};
     return settings;

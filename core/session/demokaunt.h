@@ -21,7 +21,7 @@ public:
     [[nodiscard]] SimulatedKaunt& simulator() { return *m_simulator; }
 
     /// `settings` with the demo's secret and credentials in place of the user's, and one endpoint, at the path of the
-    /// first.
+    /// first, without TLS.
     [[nodiscard]] Settings prepared(Settings settings) const;
     /// Starts delivering to `target`; the simulator's `started` tells the API base.
     void deliverTo(const QUrl& target);

@@ -15,6 +15,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -28,7 +29,7 @@ struct MonitorSession::Private {
         , inspects(options.inspects)
         , learnsShapes(options.inspects || options.learnsShapes)
         , isCapture(options.isCapture)
-        , isPortGiven(options.isPortGiven)
+        , demoPort(options.demoPort)
     {
     }
 
@@ -38,7 +39,7 @@ struct MonitorSession::Private {
     bool inspects;
     bool learnsShapes;
     bool isCapture;
-    bool isPortGiven;
+    DemoPort demoPort;
     std::unique_ptr<DemoKaunt> demo; ///< before the log: its folder must outlive it
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
@@ -66,6 +67,10 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         priv->demo = std::make_unique<DemoKaunt>();
         priv->dataDirectory = priv->demo->dataDirectory();
         priv->settings = priv->demo->prepared(priv->settings);
+        if (priv->demoPort != DemoPort::Given)
+            priv->settings.receiver.address = QHostAddress(QHostAddress::LocalHost);
+        if (priv->demoPort == DemoPort::Apart)
+            priv->settings.receiver.port = 0;
     }
     if (priv->dataDirectory.isEmpty()) // an empty path would be the working directory
         return failure(LogError{LogError::Code::NotWritable, QDir::tempPath(), {}, {}});
@@ -89,9 +94,8 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock,
                                             [log = d->log.get()](const LogError&) { log->reportDamage(); });
     d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
-    // A demo has no address that anybody else relies on, unless it was asked for.
-    const auto takenPort =
-        d->demo && !d->isPortGiven ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
+    const bool isReplaceable = d->demo && d->demoPort == DemoPort::Usual;
+    const auto takenPort = isReplaceable ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
     d->receiver = std::make_unique<SessionReceiver>(*d->log, d->clock, takenPort);
     d->receiver->set(d->settings.receiver);
     d->fetches = std::make_unique<SessionFetches>(*d->log, d->clock);
@@ -248,6 +252,11 @@ ReceiverState MonitorSession::receiverState() const
     return d->receiver->state();
 }
 
+bool MonitorSession::isReceiverWanted() const
+{
+    return d->receiver->isWanted();
+}
+
 QList<ListeningEndpoint> MonitorSession::endpoints() const
 {
     return d->receiver->endpoints();
@@ -322,19 +331,24 @@ void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mo
     d->receiver->setAnswerMode(endpoint, mode);
 }
 
+QByteArray MonitorSession::signingSecret(const QString& endpoint) const
+{
+    for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
+        if (one.name != endpoint)
+            continue;
+        const auto usable =
+            std::find_if(one.secrets.cbegin(), one.secrets.cend(), std::mem_fn(&SigningSecret::isUsable));
+        return usable == one.secrets.cend() ? QByteArray() : usable->value;
+    }
+    return {};
+}
+
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)
 {
-    const auto& configured = d->settings.receiver.endpoints;
-    const auto wanted = std::find_if(configured.begin(), configured.end(),
-                                     [&endpoint](const Endpoint& one) { return one.name == endpoint; });
     const QList<ListeningEndpoint> addresses = endpoints();
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
                                         [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
-    QByteArray secret;
-    for (const SigningSecret& one : wanted == configured.end() ? QList<SigningSecret>() : wanted->secrets) {
-        if (secret.isEmpty() && one.isUsable())
-            secret = one.value;
-    }
+    const QByteArray secret = signingSecret(endpoint);
     if (listening == addresses.cend() || secret.isEmpty()) {
         SendOutcome notSent;
         notSent.errorText =

@@ -29,6 +29,13 @@ class MonitorSession final : public QObject {
     Q_OBJECT
 
 public:
+    /// Where a demo listens, on this machine alone unless an address is given.
+    enum class DemoPort {
+        Usual, ///< as the settings say, or on another port where that is taken
+        Apart, ///< on any that is free: at the one of the settings, real deliveries arrive
+        Given, ///< as the settings say or nowhere, and at their address
+    };
+
     struct Options {
         QString dataDirectory;
         Settings settings;
@@ -39,7 +46,7 @@ public:
         bool learnsShapes = false; ///< for drift, at its leisure, where it does not inspect
         /// The log is one of a capture: it is looked at, and nothing is received, fetched or watched for it.
         bool isCapture = false;
-        bool isPortGiven = false; ///< by the user for this run; else a demo takes another where that is taken
+        DemoPort demoPort = DemoPort::Usual;
     };
 
     /// Opens the log. Nothing listens yet.
@@ -57,6 +64,7 @@ public:
     [[nodiscard]] bool isCapture() const;
 
     [[nodiscard]] ReceiverState receiverState() const;
+    [[nodiscard]] bool isReceiverWanted() const; ///< started and not stopped since, be it that it can listen or not
     [[nodiscard]] QList<ListeningEndpoint> endpoints() const;           ///< while listening
     [[nodiscard]] std::optional<ListenError> listenError() const;       ///< while Failed
     [[nodiscard]] std::optional<ServedCertificate> certificate() const; ///< while listening with TLS
@@ -80,6 +88,10 @@ public:
     /// is not retired. `testSent` follows, unless the session is closed before; its error text is "not-listening" or
     /// "no-secret" where nothing was sent.
     void sendTestEvent(const QString& eventType, const QString& endpoint);
+
+    /// What is signed with for the endpoint of this name: the first of its secrets that is usable, empty where there is
+    /// none.
+    [[nodiscard]] QByteArray signingSecret(const QString& endpoint) const;
 
     /// How the endpoint of this name answers from now on, for a while; `answerModeChanged` follows.
     void setAnswerMode(const QString& endpoint, const AnswerMode& mode);

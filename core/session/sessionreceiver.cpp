@@ -78,7 +78,6 @@ std::optional<ServedCertificate> SessionReceiver::certificate() const
     return isServed ? m_certificate : std::nullopt;
 }
 
-/// Whether it is to listen, be it that it can or not.
 bool SessionReceiver::isWanted() const
 {
     return !m_isDrained && m_state != ReceiverState::Stopped && m_state != ReceiverState::Stopping;

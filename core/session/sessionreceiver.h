@@ -37,6 +37,8 @@ public:
     void drain();
 
     [[nodiscard]] ReceiverState state() const { return m_state; }
+    /// Whether it was started and not stopped since, be it that it can listen or not.
+    [[nodiscard]] bool isWanted() const;
     [[nodiscard]] QList<ListeningEndpoint> endpoints() const { return m_endpoints; } ///< while listening
     [[nodiscard]] std::optional<ListenError> listenError() const;                    ///< while Failed
     [[nodiscard]] std::optional<ServedCertificate> certificate() const;              ///< while listening with TLS
@@ -48,7 +50,6 @@ Q_SIGNALS:
     void answerModeChanged(const QString& endpoint, const kaunt::AnswerMode& mode);
 
 private:
-    [[nodiscard]] bool isWanted() const;
     [[nodiscard]] bool isLatest(quint64 start) const { return isWanted() && start == m_starts; }
     void takeListening(const QList<ListeningEndpoint>& endpoints, quint64 start);
     void takeListenError(const ListenError& error, quint64 start);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessiontunnel.h"
 
+#include "core/http/callableaddress.h"
 #include "core/session/monitorsession.h"
 #include "core/tunnel/publicurl.h"
 
@@ -10,15 +11,14 @@ namespace kaunt {
 
 namespace {
 
-/// Where the tunnel's program finds the receiver. Who listens on all addresses has none of them in its URL.
+/// Where the tunnel's program finds the receiver.
 QUrl receiverRoot(const QList<ListeningEndpoint>& endpoints)
 {
     if (endpoints.isEmpty())
         return {};
     QUrl url = endpoints.constFirst().url;
-    const QHostAddress host(url.host());
-    if (host == QHostAddress(QHostAddress::AnyIPv4) || host == QHostAddress(QHostAddress::AnyIPv6))
-        url.setHost(QStringLiteral("127.0.0.1"));
+    if (const QHostAddress host(url.host()); !host.isNull())
+        url.setHost(http::callableAddress(host).toString());
     url.setPath({});
     return url;
 }
@@ -61,6 +61,11 @@ void SessionTunnel::follow()
         return;
     m_receiver = receiver;
     m_tunnel.start(m_plan, receiver);
+}
+
+bool SessionTunnel::leadsToReceiver() const
+{
+    return !m_session.endpoints().isEmpty();
 }
 
 QList<ListeningEndpoint> SessionTunnel::publicEndpoints() const

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] const TunnelPlan& plan() const { return m_plan; } ///< the last one that was opened
     [[nodiscard]] const TunnelState& state() const { return m_tunnel.state(); }
+    /// Whether somebody listens where it ends.
+    [[nodiscard]] bool leadsToReceiver() const;
     [[nodiscard]] const QStringList& lines() const { return m_tunnel.lines(); }
     /// The endpoints with the URLs to register, while it is up.
     [[nodiscard]] QList<ListeningEndpoint> publicEndpoints() const;

@@ -51,6 +51,12 @@ std::optional<Flaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype positio
     return isTaken ? std::optional(Flaw::PathTaken) : std::nullopt;
 }
 
+std::optional<Flaw> firstPathFlaw(const QList<Endpoint>& endpoints)
+{
+    const QList<Endpoint> othersFirst = endpoints.mid(1) + QList<Endpoint>{endpoints.constFirst()};
+    return pathFlaw(othersFirst, othersFirst.size() - 1);
+}
+
 std::optional<Flaw> tenantFlaw(const QStringList& tenantIds, qsizetype position)
 {
     const QString& tenant = tenantIds.at(position);

@@ -35,6 +35,8 @@ enum class SettingsFlaw {
 /// within the lists; an entry that an earlier one is equal to is the one that is wrong.
 [[nodiscard]] std::optional<SettingsFlaw> nameFlaw(const QStringList& names, qsizetype position);
 [[nodiscard]] std::optional<SettingsFlaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype position);
+/// Where it is the first's path that is entered: the one that is wrong though it stands before what it is equal to.
+[[nodiscard]] std::optional<SettingsFlaw> firstPathFlaw(const QList<Endpoint>& endpoints);
 [[nodiscard]] std::optional<SettingsFlaw> tenantFlaw(const QStringList& tenantIds, qsizetype position);
 [[nodiscard]] std::optional<SettingsFlaw> addressFlaw(const QString& address);
 /// Of a base that paths are added to: https, or http to a loopback host.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/simulatorapi.h"
 
+#include "core/http/callableaddress.h"
 #include "core/simulator/samples.h"
 
 #include <QJsonDocument>
@@ -66,15 +67,6 @@ QByteArray authorisation(const http::RequestHead& head, QByteArrayView scheme)
     return values.front().mid(blank + 1).trimmed();
 }
 
-/// An address that can be called where the server listens on all of them.
-QHostAddress callable(const QHostAddress& address)
-{
-    if (address == QHostAddress::AnyIPv6)
-        return QHostAddress::LocalHostIPv6;
-    const QList<QHostAddress> all{QHostAddress::Any, QHostAddress::AnyIPv4};
-    return all.contains(address) ? QHostAddress(QHostAddress::LocalHost) : address;
-}
-
 } // namespace
 
 SimulatorApi::SimulatorApi(ApiCredentials credentials)
@@ -95,7 +87,7 @@ Result<QUrl, QString> SimulatorApi::listen(const QHostAddress& address, quint16 
         return failure(m_server.errorString());
     QUrl base;
     base.setScheme(QStringLiteral("http"));
-    base.setHost(callable(address).toString());
+    base.setHost(http::callableAddress(address).toString());
     base.setPort(m_server.serverPort());
     return base;
 }

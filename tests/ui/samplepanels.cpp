@@ -2,6 +2,7 @@
 #include "tests/ui/samplepanels.h"
 
 #include "core/simulator/samples.h"
+#include "tests/support/manualclock.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/chainpanel.h"
 #include "ui/comparisonview.h"
@@ -89,8 +90,10 @@ std::unique_ptr<QWidget> history(qsizetype failing)
         }
     }
     attempts[failing == attempts.size() ? 0 : 2].storedMicros = 4'200'000;
-    auto panel = std::make_unique<HistoryPanel>();
-    panel->showAttempts(attempts, first.number + 1, attempts.constLast().receivedAt + 20'000);
+    static ManualClock clock;
+    clock.setUtcMillis(attempts.constLast().receivedAt + 20'000);
+    auto panel = std::make_unique<HistoryPanel>(clock);
+    panel->showAttempts(attempts, first.number + 1);
     return panel;
 }
 

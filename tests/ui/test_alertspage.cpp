@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void givesBackWhatItTook_data();
     void givesBackWhatItTook();
     void hasNoThresholdForWhatIsOff();
+    void hasNoThresholdForAState();
+    void takesALineForAnArgument();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 
@@ -64,6 +67,27 @@ void TestAlertsPage::hasNoThresholdForWhatIsOff()
     QVERIFY(threshold->isEnabled());
     box->click();
     QVERIFY(!threshold->isEnabled());
+}
+
+void TestAlertsPage::hasNoThresholdForAState()
+{
+    QVERIFY(child<QSpinBox>("alertThreshold:receiver-down")->isHidden());
+    QVERIFY(!child<QSpinBox>("alertThreshold:forward-failing")->isHidden()); // deliveries that it refuses are counted
+}
+
+void TestAlertsPage::takesALineForAnArgument()
+{
+    m_page.read({});
+    auto* arguments = child<QPlainTextEdit>("alertArguments");
+    const auto taken = [this, arguments](const char* text) {
+        arguments->setPlainText(QString::fromLatin1(text));
+        Settings settings;
+        m_page.write(settings);
+        return settings.alerts.arguments;
+    };
+    QCOMPARE(taken("--now\n\n"), QStringList{QStringLiteral("--now")});
+    QCOMPARE(taken("\n"), QStringList());
+    QCOMPARE(taken("--name\n\nlast"), (QStringList{QStringLiteral("--name"), QString(), QStringLiteral("last")}));
 }
 
 void TestAlertsPage::saysWhatIsWrong_data()

@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace kaunt;
 
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void leadsNowhereWithoutDeliveries();
     void countsWhatNobodySaw();
     void clears();
+    void keepsTheKeyboardWhenCleared();
     void tellsOfFailedHooks();
 
 private:
@@ -164,6 +166,23 @@ void TestAlertsPanel::clears()
     QCOMPARE(table()->model()->rowCount(), 0);
     QCOMPARE(m_panel->unread(), 0);
     QVERIFY(!button("clearAlerts")->isEnabled());
+}
+
+/// The button is of no more use, and what comes next in the window may be anything.
+void TestAlertsPanel::keepsTheKeyboardWhenCleared()
+{
+    QWidget window;
+    auto* layout = new QVBoxLayout(&window);
+    layout->addWidget(m_panel.get());
+    layout->addWidget(new QPushButton(QStringLiteral("Next")));
+    m_panel->addAlert(refused({1}));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    button("clearAlerts")->setFocus();
+    QTest::keyClick(button("clearAlerts"), Qt::Key_Space);
+    QCOMPARE(table()->model()->rowCount(), 0);
+    QVERIFY(table()->hasFocus());
+    m_panel->setParent(nullptr);
 }
 
 void TestAlertsPanel::tellsOfFailedHooks()

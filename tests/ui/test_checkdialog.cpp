@@ -69,6 +69,9 @@ void TestCheckDialog::showsEachCase()
     QVERIFY(QFile::exists(folder.filePath(QStringLiteral("report.xml"))));
     QVERIFY(!dialog->saveReport(folder.filePath(QStringLiteral("nowhere/report.xml"))));
     QVERIFY(button(*dialog, "checkSave")->isEnabled());
+    button(*dialog, "checkBegin")->click();
+    button(*dialog, "checkStop")->click();
+    QVERIFY(!button(*dialog, "checkSave")->isEnabled()); // the report was another run's
 }
 
 void TestCheckDialog::asksForWhatIsMissing_data()

@@ -53,7 +53,10 @@ private Q_SLOTS:
     void saysThatTheReceiverStopped();
     void savesWhatWasEntered();
     void keepsTheOtherSecrets();
+    void refusesAPathThatIsTaken();
     void givesTheSettingsBackOnCancel();
+    void leavesTheReceiverAsItWas_data();
+    void leavesTheReceiverAsItWas();
     void saysWhereTheSecretIsKept();
     void namesEveryControl();
 
@@ -356,6 +359,42 @@ void TestConnectPage::givesTheSettingsBackOnCancel()
     QCOMPARE(cancelled.size(), 1);
     QCOMPARE(chosen.size(), 0);
     QCOMPARE(m_session->settings(), before);
+}
+
+void TestConnectPage::refusesAPathThatIsTaken()
+{
+    Settings settings;
+    settings.receiver.port = 0;
+    settings.receiver.endpoints.append({QStringLiteral("second"), QStringLiteral("/b"), {}});
+    openPage(settings);
+    child<QLineEdit>("endpointPath")->setText(QStringLiteral("/b"));
+    QVERIFY(child<QLabel>("pathRemark")->text().contains(QStringLiteral("Another endpoint")));
+    QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
+    child<QLineEdit>("endpointPath")->setText(QStringLiteral("/c"));
+    QVERIFY(child<QPushButton>("finishConnect")->isEnabled());
+}
+
+/// Where there was no receiver at work before the test, nothing would show that there is one.
+void TestConnectPage::leavesTheReceiverAsItWas_data()
+{
+    QTest::addColumn<bool>("wasListening");
+    QTest::newRow("stopped") << false;
+    QTest::newRow("listening") << true;
+}
+
+void TestConnectPage::leavesTheReceiverAsItWas()
+{
+    QFETCH(const bool, wasListening);
+    if (wasListening) {
+        m_session->startReceiver();
+        m_page = std::make_unique<ConnectPage>(*m_session, *m_secrets);
+    }
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    runTest();
+    QVERIFY(m_session->isReceiverWanted());
+    child<QPushButton>("cancelConnect")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(),
+                              wasListening ? ReceiverState::Listening : ReceiverState::Stopped, patience);
 }
 
 void TestConnectPage::saysWhereTheSecretIsKept()

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/manualclock.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/copyabletable.h"
 #include "ui/elidedline.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
 #include "ui/rawtextview.h"
+#include "ui/relativetimes.h"
+#include "ui/repeatwording.h"
 #include "ui/sentencelabel.h"
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void theSignatureOfACutBody();
     void theSignatureWithoutSecrets();
     void theHistoryOpensAnAttempt();
+    void theForecastKeepsUpWithTheClock();
     void theHistoryTellsWhereItWentOn();
 };
 
@@ -277,7 +281,8 @@ void TestDeliveryPanels::theSignatureWithoutSecrets()
 
 void TestDeliveryPanels::theHistoryTellsWhereItWentOn()
 {
-    HistoryPanel panel;
+    const ManualClock clock(completed().summary.receivedAt + 3'000);
+    HistoryPanel panel(clock);
     const auto* forwards = find<QWidget>(panel, "forwardsView");
     QVERIFY(forwards->isHidden());
     ForwardRecord taken;
@@ -298,8 +303,9 @@ void TestDeliveryPanels::theHistoryOpensAnAttempt()
     second.number = 21;
     second.attempt = 2;
     second.receivedAt += 3'000;
-    HistoryPanel panel;
-    panel.showAttempts({first, second}, first.number, second.receivedAt);
+    const ManualClock clock(completed().summary.receivedAt + 3'000);
+    HistoryPanel panel(clock);
+    panel.showAttempts({first, second}, first.number);
     panel.show();
     QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"came 2 times within 3.0 s"));
     auto* table = find<CopyableTable>(panel, "attemptTable");
@@ -310,9 +316,33 @@ void TestDeliveryPanels::theHistoryOpensAnAttempt()
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().toLongLong(), second.number);
 
-    panel.showAttempts({mismatchRecord("{}").summary}, 17, second.receivedAt);
+    panel.showAttempts({mismatchRecord("{}").summary}, 17);
     QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"no event"));
     QVERIFY(!find<QWidget>(panel, "attemptTimeline")->isVisible());
+}
+
+void TestDeliveryPanels::theForecastKeepsUpWithTheClock()
+{
+    DeliverySummary first = completed().summary;
+    first.status = 503;
+    DeliverySummary second = first;
+    second.attempt = 2;
+    second.receivedAt += 60'000;
+    ManualClock clock(second.receivedAt + 1'000);
+    HistoryPanel panel(clock);
+    panel.showAttempts({first, second}, first.number);
+    const auto* forecast = find<QLabel>(panel, "historyForecast");
+    const auto now = [&] { return forecastText({first, second}, clock.utcMillis()); };
+    const QString early = now();
+    QCOMPARE(forecast->text(), early);
+    clock.advance(10 * 60'000);
+    panel.show();
+    QVERIFY(now() != early);
+    QCOMPARE(forecast->text(), now());
+    const auto* times = panel.findChild<RelativeTimes*>();
+    QVERIFY(times->isRunning());
+    panel.showAttempts({}, 0);
+    QVERIFY(!times->isRunning());
 }
 
 QTEST_MAIN(TestDeliveryPanels)

@@ -86,6 +86,9 @@ private Q_SLOTS:
     void beginsWithTheWelcomePage();
     void beginsWithTheKeyboard();
     void asksForTheDemoAndTheGuide();
+    void asksBeforeTheDemoTakesOver();
+    void saysThatADemoKeepsNoSettings_data();
+    void saysThatADemoKeepsNoSettings();
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
     void hasAMnemonicOrShortcutForEveryAction();
@@ -103,7 +106,7 @@ private Q_SLOTS:
     void showsAProblemWithoutASession();
 
 private:
-    void openSession();
+    void openSession(bool isDemo = false);
     [[nodiscard]] QAction* action(const char* name) const { return m_window->findChild<QAction*>(QLatin1String(name)); }
     [[nodiscard]] QWidget* currentPage() const
     {
@@ -134,12 +137,12 @@ void TestMainWindow::cleanup()
     m_session.reset();
 }
 
-void TestMainWindow::openSession()
+void TestMainWindow::openSession(bool isDemo)
 {
     Settings settings;
     settings.receiver.port = 0;
     settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), secret, false}};
-    auto session = MonitorSession::open({m_folder->path(), settings, false}, m_clock);
+    auto session = MonitorSession::open({m_folder->path(), settings, isDemo}, m_clock);
     QVERIFY(session.has_value());
     m_session = std::move(*session);
     m_window->setSession(m_session.get());
@@ -178,6 +181,44 @@ void TestMainWindow::asksForTheDemoAndTheGuide()
     action("connectAction")->trigger();
     QCOMPARE(demo.size(), 2);
     QCOMPARE(connectAsked.size(), 2);
+}
+
+/// What Kaunt sends meanwhile would not be received.
+void TestMainWindow::asksBeforeTheDemoTakesOver()
+{
+    openSession();
+    const QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
+    action("tryDemoAction")->trigger();
+    QCOMPARE(demo.size(), 1); // nothing listens
+    m_session->startReceiver();
+    action("tryDemoAction")->trigger();
+    QCOMPARE(demo.size(), 1);
+    auto* box = m_window->findChild<QMessageBox*>(QStringLiteral("demoBox"));
+    QVERIFY(box && box->isVisible());
+    box->reject();
+    QCOMPARE(demo.size(), 1);
+    QTRY_VERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
+    action("tryDemoAction")->trigger();
+    m_window->findChild<QAbstractButton*>(QStringLiteral("beginDemo"))->click();
+    QCOMPARE(demo.size(), 2);
+}
+
+void TestMainWindow::saysThatADemoKeepsNoSettings_data()
+{
+    QTest::addColumn<bool>("isDemo");
+    QTest::newRow("the real thing") << false;
+    QTest::newRow("a demo") << true;
+}
+
+void TestMainWindow::saysThatADemoKeepsNoSettings()
+{
+    QFETCH(const bool, isDemo);
+    openSession(isDemo);
+    action("settingsAction")->trigger();
+    auto* settings = m_window->findChild<SettingsDialog*>();
+    QVERIFY(settings);
+    QCOMPARE(settings->findChild<QWidget*>(QStringLiteral("settingsNotice"))->isVisible(), isDemo);
+    settings->reject();
 }
 
 void TestMainWindow::showsTheSessionAndLetsItGo()

@@ -116,6 +116,8 @@ void TestStateBar::saysThatItIsPublic()
 {
     const QUrl url(QStringLiteral("https://a-b-c.trycloudflare.com/webhooks/kaunt"));
     QVERIFY(!part("tunnelBanner")->isVisible());
+    const ReceiverStatus listening{ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}};
+    m_bar->setStatus(listening);
     TunnelState state;
     state.phase = TunnelState::Phase::Up;
     m_bar->showTunnel(state, url);
@@ -128,6 +130,10 @@ void TestStateBar::saysThatItIsPublic()
         button->click();
     QCOMPARE(QApplication::clipboard()->text(), url.toString());
     QCOMPARE(requested.size(), 1);
+    m_bar->setStatus({ReceiverState::Stopped, {}, {}});
+    QVERIFY(text("tunnelBannerText").contains(QStringLiteral("leads nowhere")));
+    m_bar->setStatus(listening);
+    QVERIFY(text("tunnelBannerText").contains(QStringLiteral("Anyone on the internet")));
     state.phase = TunnelState::Phase::Down;
     state.reason = TunnelState::Reason::Exited;
     m_bar->showTunnel(state, {});

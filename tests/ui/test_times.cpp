@@ -163,11 +163,14 @@ void TestTimes::knowsTheTimeBeforeAPageOfTheList()
 void TestTimes::goesOnOnlyWhileShown()
 {
     QTableView view;
-    RelativeTimes times(&view);
+    int updates = 0;
+    RelativeTimes times(&view, [&updates] { ++updates; });
     times.setOn(true);
     QVERIFY(!times.isRunning());
+    QCOMPARE(updates, 0);
     view.show();
     QVERIFY(times.isRunning());
+    QCOMPARE(updates, 1); // nobody did it while it was hidden
     view.hide();
     QVERIFY(!times.isRunning());
     view.show();

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void asksForWhatIsMissing_data();
     void asksForWhatIsMissing();
     void saysThatNothingListens();
+    void saysThatItLeadsNowhere();
     void showsOnlyWhatTheWayNeeds();
     void endsWithTheSession();
     void hasAPicture();
@@ -119,6 +120,9 @@ void TestTunnelDialog::offersEachEndpoint()
     QTRY_VERIFY(part<QComboBox>("tunnelEndpoint")->isVisible());
     part<QComboBox>("tunnelEndpoint")->setCurrentIndex(1);
     QCOMPARE(part<ValueField>("tunnelUrl")->value(), QStringLiteral("https://desk.example/second"));
+    QSignalSpy tests(m_dialog.get(), &TunnelDialog::pathTestRequested);
+    part<QPushButton>("tunnelTest")->click();
+    QCOMPARE(tests.constFirst().constFirst().toString(), QStringLiteral("second"));
 }
 
 void TestTunnelDialog::staysWhenItIsClosed()
@@ -164,6 +168,17 @@ void TestTunnelDialog::saysThatNothingListens()
     open(command("exec sleep 100"));
     part<QPushButton>("tunnelBegin")->click();
     QVERIFY(state().contains(QStringLiteral("not listening")));
+}
+
+void TestTunnelDialog::saysThatItLeadsNowhere()
+{
+    open(command("echo https://desk.example; exec sleep 100"));
+    part<QPushButton>("tunnelBegin")->click();
+    QTRY_VERIFY(state().contains(QStringLiteral("is public at")));
+    m_session->stopReceiver();
+    QTRY_VERIFY(state().contains(QStringLiteral("leads nowhere")));
+    m_session->startReceiver();
+    QTRY_VERIFY(state().contains(QStringLiteral("is public at")));
 }
 
 void TestTunnelDialog::showsOnlyWhatTheWayNeeds()

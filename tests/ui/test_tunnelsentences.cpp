@@ -23,13 +23,13 @@ void TestTunnelSentences::eachReasonSaysWhyAndWhatNext()
     for (const Reason reason :
          {Reason::ProgramNotFound, Reason::NotStarted, Reason::Exited, Reason::Killed, Reason::NoUrl}) {
         TunnelState state{Phase::Down, {}, reason, 9, QStringLiteral("bore\u202e"), QStringLiteral("denied"), {}};
-        const Sentence sentence = sentenceFor(state);
+        const Sentence sentence = sentenceFor(state, true);
         reasons.insert(sentence.reason);
         QVERIFY(sentence.reason.contains(QStringLiteral("⟨U+202E⟩")));
         QVERIFY(!sentence.next.isEmpty());
         state.retryIn = std::chrono::milliseconds(1'500);
         if (reason == Reason::Exited)
-            QVERIFY(sentenceFor(state).next.contains(u'2'));
+            QVERIFY(sentenceFor(state, true).next.contains(u'2'));
     }
     QCOMPARE(reasons.size(), 5);
 }
@@ -39,10 +39,12 @@ void TestTunnelSentences::beingPublicIsSaidPlainly()
     TunnelState up;
     up.phase = Phase::Up;
     up.url = QUrl(QStringLiteral("https://hooks.example.com"));
-    QVERIFY(sentenceFor(up).text().contains(QStringLiteral("Anyone on the internet")));
-    QVERIFY(sentenceFor(up).next.isEmpty());
+    QVERIFY(sentenceFor(up, true).text().contains(QStringLiteral("Anyone on the internet")));
+    QVERIFY(sentenceFor(up, true).next.isEmpty());
     up.url.setScheme(QStringLiteral("http"));
-    QVERIFY(sentenceFor(up).next.contains(QStringLiteral("https")));
+    QVERIFY(sentenceFor(up, true).next.contains(QStringLiteral("https")));
+    QVERIFY(!sentenceFor(up, false).text().contains(QStringLiteral("Anyone on the internet")));
+    QVERIFY(sentenceFor(up, false).next.contains(QStringLiteral("Ctrl+R")));
 }
 
 void TestTunnelSentences::eachFlawHasANextStep()

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTcpServer>
 #include <QTest>
 #include <QUrl>
 
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void fetchesFromTheSimulatedKaunt();
     void deliversTheDemo();
     void keepsTheDemoWhereItWasAskedFor();
+    void keepsTheDemoFromTheSettingsPort();
     void linksNoGui();
 
 private:
@@ -365,6 +367,21 @@ void TestKauntctl::keepsTheDemoWhereItWasAskedFor()
     QCOMPARE(second.status, 3);
     QCOMPARE(second.out, QByteArray());
     QVERIFY2(second.err.contains(QByteArray::number(url.port())), second.err.constData());
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
+}
+
+void TestKauntctl::keepsTheDemoFromTheSettingsPort()
+{
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const quint16 port = free.serverPort();
+    free.close();
+    m_kauntctl->write(QStringLiteral("settings.conf"), "[receiver]\nport=" + QByteArray::number(port) + '\n');
+    QProcess demo;
+    m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
+    const QUrl url(text(Kauntctl::nextLine(demo), "url"));
+    QVERIFY(url.port() > 0);
+    QVERIFY(url.port() != int{port});
     QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
 }
 

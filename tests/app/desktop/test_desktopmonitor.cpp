@@ -5,6 +5,7 @@
 #include "ui/deliverylistmodel.h"
 #include "ui/welcomepage.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QLabel>
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void showsEventsOfTheDemo();
     void leavesTheDemoForTheGuide();
     void listensAtOnceWhenSetUp();
+    void listensAgainAfterTheDemo_data();
+    void listensAgainAfterTheDemo();
+    void keepsTheDemoFromTheSettingsPort();
     void keepsWhatWasChosen();
     void keepsSecretsApart_data();
     void keepsSecretsApart();
@@ -53,6 +57,10 @@ private Q_SLOTS:
 private:
     void start(bool demo = false);
     void writeSettings(const AdminSettings& admin = {});
+    [[nodiscard]] QString stateText() const
+    {
+        return window()->findChild<QLabel*>(QStringLiteral("stateText"))->text();
+    }
     [[nodiscard]] bool isSaid(const QString& text) const;
     [[nodiscard]] MainWindow* window() const;
     [[nodiscard]] static QList<QWidget*> captures();
@@ -165,6 +173,52 @@ void TestDesktopMonitor::listensAtOnceWhenSetUp()
     const auto* state = window()->findChild<QLabel*>(QStringLiteral("stateText"));
     QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("Listening on"), patience);
     QVERIFY(!window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+}
+
+void TestDesktopMonitor::listensAgainAfterTheDemo_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("as it did before") << false;
+    QTest::newRow("unless the user had stopped it") << true;
+}
+
+void TestDesktopMonitor::listensAgainAfterTheDemo()
+{
+    QFETCH(const bool, isStopped);
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
+    const QString stopped = QStringLiteral("Not listening");
+    if (isStopped) {
+        window()->findChild<QAction*>(QStringLiteral("startOrStopAction"))->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(stateText(), stopped, patience);
+    }
+    Q_EMIT window()->demoRequested();
+    QTRY_VERIFY(window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+    Q_EMIT window()->connectRequested();
+    QTRY_VERIFY(qobject_cast<ConnectPage*>(page()));
+    Q_EMIT window()->connectCancelled();
+    QTRY_VERIFY(isMonitorShown());
+    QTRY_COMPARE_WITH_TIMEOUT(stateText(), isStopped ? stopped : QStringLiteral("Listening on"), patience);
+}
+
+/// Real deliveries arrive there: a demo would refuse them.
+void TestDesktopMonitor::keepsTheDemoFromTheSettingsPort()
+{
+    m_options.listen.reset();
+    Settings settings;
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        settings.receiver.port = free.serverPort();
+    }
+    QVERIFY(SettingsFile(m_options.configFile).write(settings).has_value());
+    start(true);
+    QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
+    const QUrl url(window()->findChild<QLabel*>(QStringLiteral("listeningUrl"))->text());
+    QVERIFY(url.port() > 0);
+    QVERIFY(url.port() != int{settings.receiver.port});
 }
 
 void TestDesktopMonitor::keepsWhatWasChosen()

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void tellsEachRuleForItself();
     void obeysTheSettings();
     void beginsAnewWhereARuleHasChanged();
+    void tellsOfAStateWhateverTheThreshold();
     void tellsASilenceOnce();
     void hasBoundedMemory();
     void remembersBadAnswersForAWhile();
@@ -275,6 +276,27 @@ void TestAlertEvaluation::beginsAnewWhereARuleHasChanged()
     QCOMPARE(due(), QByteArrayList{"failed-event"});
     happens("refused");
     QCOMPARE(due(), QByteArrayList{"refused-burst"});
+}
+
+/// That begins once, and would never be there as often as the rule says.
+void TestAlertEvaluation::tellsOfAStateWhateverTheThreshold()
+{
+    AlertSettings settings;
+    settings.of(AlertRule::ReceiverDown).threshold = 3;
+    settings.of(AlertRule::ForwardFailing).threshold = 3;
+    m_evaluation->setSettings(settings);
+    happen({{"given-up"}, {"given-up"}});
+    QVERIFY(due().isEmpty());
+    happen({{"down"}, {"target-down"}});
+    QCOMPARE(due(), (QByteArrayList{"receiver-down", "forward-failing"}));
+    QVERIFY(std::get<ForwardCause>(m_alerts.constLast().cause).isDown);
+    happen({{"target-behind", 2 * minute}});
+    QCOMPARE(due(), QByteArrayList{"forward-failing"});
+    happen({{"given-up", 2 * minute}, {"given-up"}});
+    QVERIFY(due().isEmpty());
+    happens("given-up");
+    QCOMPARE(due(), QByteArrayList{"forward-failing"});
+    QCOMPARE(m_alerts.constFirst().count, 3);
 }
 
 void TestAlertEvaluation::tellsASilenceOnce()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void leavesNothingBehind();
     void touchesNothingOfTheUser();
     void takesAnotherPortWhereItsOwnIsTaken();
+    void keepsAwayFromTheUsersAddress();
     void listensWhereItWasAskedTo();
     void goesOnWhenMoved();
     void saysThatItHasNoFolder();
@@ -129,6 +130,25 @@ void TestDemoSession::takesAnotherPortWhereItsOwnIsTaken()
     QCOMPARE(session->endpoints().constFirst().url, url);
 }
 
+/// Real deliveries may arrive at that one: they would be refused, and be gone with the demo.
+void TestDemoSession::keepsAwayFromTheUsersAddress()
+{
+    MonitorSession::Options options;
+    options.dataDirectory = m_folder.path();
+    options.settings = sessionSettings();
+    options.settings.receiver.address = QHostAddress(QHostAddress::AnyIPv4);
+    options.settings.receiver.port = freePort();
+    options.settings.receiver.tls = {QStringLiteral("/no/such.pem"), QStringLiteral("/no/such.key")};
+    options.demo = true;
+    options.demoPort = MonitorSession::DemoPort::Apart;
+    const auto session = MonitorSession::open(options, m_clock);
+    QVERIFY(session && listens(**session));
+    const QUrl url = (*session)->endpoints().constFirst().url;
+    QVERIFY(url.port() != int{options.settings.receiver.port});
+    QCOMPARE(url.host(), QStringLiteral("127.0.0.1"));
+    QCOMPARE(url.scheme(), QStringLiteral("http"));
+}
+
 void TestDemoSession::listensWhereItWasAskedTo()
 {
     MonitorSession::Options options;
@@ -136,7 +156,7 @@ void TestDemoSession::listensWhereItWasAskedTo()
     options.settings = sessionSettings();
     options.settings.receiver.endpoints[0].path = QStringLiteral("/mine");
     options.demo = true;
-    options.isPortGiven = true;
+    options.demoPort = MonitorSession::DemoPort::Given;
     auto session = MonitorSession::open(options, m_clock);
     QVERIFY(session && listens(**session));
     QCOMPARE((*session)->endpoints().constFirst().url.path(), QStringLiteral("/mine"));

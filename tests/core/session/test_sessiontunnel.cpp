@@ -16,6 +16,8 @@ class TestSessionTunnel final : public QObject {
 private Q_SLOTS:
     void init();
     void beginsWhenTheReceiverListens();
+    void leadsToWhereTheReceiverListens_data();
+    void leadsToWhereTheReceiverListens();
     void followsTheReceiver();
     void tellsEachEndpointsUrl();
     void isOverWithTheSession();
@@ -39,7 +41,7 @@ void TestSessionTunnel::init()
     m_folder = std::make_unique<QTemporaryDir>();
     QFile script(m_folder->filePath(QStringLiteral("tunnel")));
     QVERIFY(script.open(QIODevice::WriteOnly) &&
-            script.write("#!/bin/sh\necho https://at-$1.example\nexec sleep 100\n") > 0);
+            script.write("#!/bin/sh\necho to \"$2\"\necho https://at-$1.example\nexec sleep 100\n") > 0);
     script.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
     m_session = openSession(m_folder->path(), sessionSettings(), m_clock);
     QVERIFY(m_session);
@@ -49,7 +51,7 @@ TunnelPlan TestSessionTunnel::plan() const
 {
     TunnelPlan plan;
     plan.way = TunnelPlan::Way::Command;
-    plan.command = m_folder->filePath(QStringLiteral("tunnel {port}"));
+    plan.command = m_folder->filePath(QStringLiteral("tunnel {port} {url}"));
     return plan;
 }
 
@@ -62,6 +64,27 @@ void TestSessionTunnel::beginsWhenTheReceiverListens()
     QTRY_COMPARE(state().url, expected());
 }
 
+void TestSessionTunnel::leadsToWhereTheReceiverListens_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("root");
+    QTest::newRow("loopback") << QStringLiteral("127.0.0.1") << QStringLiteral("to http://127.0.0.1:%1");
+    QTest::newRow("all of IPv4") << QStringLiteral("0.0.0.0") << QStringLiteral("to http://127.0.0.1:%1");
+    QTest::newRow("all of IPv6") << QStringLiteral("::") << QStringLiteral("to http://[::1]:%1");
+}
+
+void TestSessionTunnel::leadsToWhereTheReceiverListens()
+{
+    QFETCH(const QString, address);
+    QFETCH(const QString, root);
+    Settings settings = m_session->settings();
+    settings.receiver.address = QHostAddress(address);
+    m_session->apply(settings);
+    QVERIFY(listens(*m_session));
+    m_session->tunnel().open(plan());
+    QTRY_COMPARE(m_session->tunnel().lines().value(0), root.arg(m_session->endpoints().constFirst().url.port()));
+}
+
 void TestSessionTunnel::followsTheReceiver()
 {
     QVERIFY(listens(*m_session));
@@ -70,11 +93,13 @@ void TestSessionTunnel::followsTheReceiver()
     m_session->stopReceiver();
     QVERIFY(reaches(*m_session, ReceiverState::Stopped));
     QVERIFY(state().phase == Phase::Up); // so that its URL stays
+    QVERIFY(!m_session->tunnel().leadsToReceiver());
     Settings settings = m_session->settings();
     settings.receiver.port = freePort();
     m_session->apply(settings);
     QVERIFY(listens(*m_session));
     QTRY_COMPARE(state().url, expected());
+    QVERIFY(m_session->tunnel().leadsToReceiver());
     m_session->tunnel().close();
     QVERIFY(state().phase == Phase::Stopped);
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void names();
     void paths_data();
     void paths();
+    void theFirstPathAmongTheOthers();
     void tenants_data();
     void tenants();
     void addresses_data();
@@ -76,6 +77,17 @@ void TestSettingsFlaw::paths()
     for (const QString& path : std::as_const(all))
         endpoints.append({QStringLiteral("x"), path, {}});
     QCOMPARE(pathFlaw(endpoints, endpoints.size() - 1), expected);
+}
+
+void TestSettingsFlaw::theFirstPathAmongTheOthers()
+{
+    const auto flawOf = [](const char* first) {
+        return firstPathFlaw(
+            {{QStringLiteral("x"), QString::fromLatin1(first), {}}, {QStringLiteral("y"), QStringLiteral("/b"), {}}});
+    };
+    QCOMPARE(flawOf("/a"), MaybeFlaw());
+    QCOMPARE(flawOf("/b"), MaybeFlaw(Flaw::PathTaken));
+    QCOMPARE(flawOf("b"), MaybeFlaw(Flaw::PathNotUsable));
 }
 
 void TestSettingsFlaw::tenants_data()
