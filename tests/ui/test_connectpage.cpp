@@ -208,6 +208,7 @@ void TestConnectPage::scrollsToTheStepsWhileTheyAreTested()
     QVERIFY(!isInSight());
     runTest();
     QTRY_VERIFY(isInSight());
+    QCoreApplication::sendPostedEvents(); // of the last step, which may still be on its way
     scroll->verticalScrollBar()->setValue(0);
     child<QSpinBox>("port")->setValue(9'123);
     QCoreApplication::processEvents();

@@ -79,7 +79,7 @@ void TestMonitorPageEndpoints::openTunnel()
     QTRY_VERIFY_WITH_TIMEOUT(m_session->tunnel().state().phase == TunnelState::Phase::Up, patience);
 }
 
-/// Over the dialog that it was asked for in, which is where the keyboard is afterwards.
+/// Over the dialog that it was asked for in, for the window beneath that one is blocked.
 void TestMonitorPageEndpoints::testsThePathToTheChosenEndpoint()
 {
     openTunnel();
@@ -93,7 +93,6 @@ void TestMonitorPageEndpoints::testsThePathToTheChosenEndpoint()
              QStringLiteral("https://desk.example/second"));
     QCOMPARE(test->findChild<SecretField*>(QStringLiteral("pathSecret"))->secret(), secondSecret);
     test->reject();
-    QTRY_VERIFY(tunnel->isActiveWindow());
     tunnel->reject();
     action(Command::TestPath)->trigger();
     test = m_page->findChild<PathTestDialog*>(QString(), Qt::FindDirectChildrenOnly);
