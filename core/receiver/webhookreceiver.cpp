@@ -31,6 +31,8 @@ struct WebhookReceiver::Private {
         , answerModes(new AnswerModes(&owner))
         , passed(new PassedAnswers(eventLog, &owner))
         , handshakes(new HandshakeTally(systemClock, &owner))
+        , tooManyConnections(new TurnAwayTally(TurnedAway::Reason::TooManyConnections, systemClock, &owner))
+        , tooManyRefusals(new TurnAwayTally(TurnedAway::Reason::TooManyRefused, systemClock, &owner))
         , server(makeServer())
     {
     }
@@ -53,6 +55,8 @@ struct WebhookReceiver::Private {
     AnswerModes* answerModes;                     ///< likewise
     PassedAnswers* passed;                        ///< likewise
     HandshakeTally* handshakes;                   ///< likewise
+    TurnAwayTally* tooManyConnections;            ///< likewise
+    TurnAwayTally* tooManyRefusals;               ///< likewise
     ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -141,6 +145,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     const QHostAddress peer = request.peer;
     Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
+        tooManyRefusals->add(peer);
         responder.respond(tooManyRefused());
         return;
     }
@@ -277,6 +282,9 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(d->server, &ListeningServer::handshakeFailed, d->handshakes, &HandshakeTally::add);
     connect(d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
     connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
+    connect(d->server, &ListeningServer::turnedAway, d->tooManyConnections, &TurnAwayTally::add);
+    connect(d->tooManyConnections, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
+    connect(d->tooManyRefusals, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
     connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });

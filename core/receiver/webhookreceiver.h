@@ -7,6 +7,7 @@
 #include "core/receiver/listenerror.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
+#include "core/receiver/turnawaytally.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
@@ -68,6 +69,8 @@ Q_SIGNALS:
     void answerModeChanged(const QString& path, const kaunt::AnswerMode& mode);
     /// With TLS: clients that did not get through the handshake, so that their deliveries never arrived.
     void handshakesFailed(const kaunt::FailedHandshakes& failed);
+    /// Of each reason by itself.
+    void turnedAway(const kaunt::TurnedAway& turnedAway);
 
 private:
     struct Private;
