@@ -56,10 +56,13 @@ bool applyIdentity(SSL_CTX* context, const Identity& identity)
 
 } // namespace
 
-ServerContext::ServerContext(ContextPointer context, const Certificate& certificate)
+ServerContext::ServerContext(ContextPointer context, const Identity& identity)
     : m_context(std::move(context))
-    , m_certificate(certificate)
+    , m_certificate(factsOf(*identity.certificate))
+    , m_shown{m_certificate.fingerprint}
 {
+    for (const CertificatePointer& above : identity.chain)
+        m_shown.append(factsOf(*above).fingerprint);
 }
 
 Result<std::shared_ptr<const ServerContext>, IdentityError> ServerContext::load(const IdentityFiles& files,
@@ -72,8 +75,7 @@ Result<std::shared_ptr<const ServerContext>, IdentityError> ServerContext::load(
     ContextPointer context(SSL_CTX_new(TLS_server_method()));
     if (!context || !applyPolicy(context.get()) || !applyIdentity(context.get(), *identity))
         return failure(IdentityError{IdentityError::Code::NotUsable, files.certificate, takeOpenSslText()});
-    const Certificate facts = factsOf(*identity->certificate);
-    return std::shared_ptr<const ServerContext>(new ServerContext(std::move(context), facts));
+    return std::shared_ptr<const ServerContext>(new ServerContext(std::move(context), *identity));
 }
 
 ConnectionPointer ServerContext::makeConnection() const
