@@ -180,7 +180,7 @@ void StateBar::setStatus(const ReceiverStatus& status)
     showExposure();
     showCertificate();
     if (status.state == ReceiverState::Failed && status.error)
-        m_listenBanner->showSentence(sentenceFor(*status.error));
+        m_listenBanner->showSentence(retriedSentence(*status.error));
     else
         m_listenBanner->clear();
 }

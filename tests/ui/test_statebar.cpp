@@ -189,7 +189,8 @@ void TestStateBar::saysWhyItCannotListen()
     const ListenError error{ListenError::Code::PortTaken, QHostAddress(QHostAddress::LocalHost), 8787, {}, {}};
     m_bar->setStatus({ReceiverState::Failed, {}, error});
     QVERIFY(part("listenBanner")->isVisible());
-    QCOMPARE(text("listenBannerText"), sentenceFor(error).text());
+    QVERIFY(text("listenBannerText").startsWith(sentenceFor(error).text()));
+    QVERIFY(text("listenBannerText").endsWith(QStringLiteral("tried again every few seconds.")));
     m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
     QVERIFY(!part("listenBanner")->isVisible());
 }
