@@ -3,6 +3,7 @@
 
 #include "core/receiver/answermodes.h"
 #include "core/receiver/deliveryreader.h"
+#include "core/receiver/earlierpeers.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listeningserver.h"
 #include "core/receiver/misdirectedrate.h"
@@ -11,6 +12,8 @@
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
 #include "core/storage/eventlog.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 #include <optional>
@@ -25,6 +28,7 @@ struct WebhookReceiver::Private {
         , log(eventLog)
         , clock(systemClock)
         , refusalRate(systemClock)
+        , earlierPeers(new EarlierPeers(QFileInfo(eventLog.path()).absolutePath(), systemClock, &owner))
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
@@ -43,6 +47,7 @@ struct WebhookReceiver::Private {
     ReceiverSettings settings;
     EndpointRouter router;
     RefusalRate refusalRate;
+    EarlierPeers* earlierPeers; ///< a child of the receiver, which moves into its thread with it
     MisdirectedRate misdirectedRate;
     struct Waiting {
         http::Responder responder;
@@ -50,7 +55,7 @@ struct WebhookReceiver::Private {
         AnswerPlan plan;
         bool isPassed = false; ///< another answers
     };
-    RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
+    RefusalDiagnosis* diagnosis;                  ///< likewise
     ReceiverTls* tls;                             ///< likewise
     AnswerModes* answerModes;                     ///< likewise
     PassedAnswers* passed;                        ///< likewise
@@ -281,6 +286,10 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
     connect(d->server, &ListeningServer::handshakeFailed, d->handshakes, &HandshakeTally::add);
     connect(d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
+    connect(d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
+        for (const QHostAddress& peer : peers)
+            d->refusalRate.addVerified(peer);
+    });
     connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
     connect(d->server, &ListeningServer::turnedAway, d->tooManyConnections, &TurnAwayTally::add);
     connect(d->tooManyConnections, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
@@ -318,6 +327,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
         Q_EMIT listenFailed(*error, number);
     else
         d->tellListening(number);
+    d->earlierPeers->read();
 }
 
 void WebhookReceiver::setAnswerMode(const QString& path, const AnswerMode& mode)

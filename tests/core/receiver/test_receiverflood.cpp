@@ -29,6 +29,7 @@ private Q_SLOTS:
     void takesVerifiedOnesFromThere();
     void takesRefusedOnesOfAVerifiedSender();
     void turnsAwayNobodyWithoutASecret();
+    void knowsVerifiedSendersOfEarlierRuns();
     void keepsTheConnection();
     void tellsOfThoseItTurnedAway();
     void tellsOfConnectionsItTurnedAway();
@@ -81,6 +82,16 @@ void TestReceiverFlood::takesRefusedOnesOfAVerifiedSender()
 {
     QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
     QCOMPARE(statusesOf(postOf("{}", {}), 3 * bound, stranger), QList<int>(qsizetype{3} * bound, 401));
+}
+
+void TestReceiverFlood::knowsVerifiedSendersOfEarlierRuns()
+{
+    QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
+    m_fixture->receiver = std::make_unique<WebhookReceiver>(*m_fixture->log, m_fixture->clock);
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QList<int> allTaken(qsizetype{2} * bound, 401);
+    QTRY_COMPARE(statusesOf(postOf("{}", {}), 2 * bound, stranger), allTaken);
+    QCOMPARE(statusesOf(postOf("{}", {}), bound + 1, neighbour).constLast(), 429);
 }
 
 void TestReceiverFlood::turnsAwayNobodyWithoutASecret()
