@@ -5,6 +5,7 @@
 #include "core/receiver/deliveryreader.h"
 #include "core/receiver/earlierpeers.h"
 #include "core/receiver/endpointrouter.h"
+#include "core/receiver/listenaddress.h"
 #include "core/receiver/listeningserver.h"
 #include "core/receiver/misdirectedrate.h"
 #include "core/receiver/passedanswers.h"
@@ -176,10 +177,7 @@ void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
 
 std::optional<ListenError> WebhookReceiver::Private::useTls(const ReceiverSettings& wanted)
 {
-    const bool isEverywhere = wanted.address == QHostAddress(QHostAddress::Any) ||
-                              wanted.address == QHostAddress(QHostAddress::AnyIPv4) ||
-                              wanted.address == QHostAddress(QHostAddress::AnyIPv6);
-    const QString host = isEverywhere ? QString() : wanted.address.toString();
+    const QString host = isEveryAddress(wanted.address) ? QString() : wanted.address.toString();
     if (const auto used = tls->use(wanted.tls, wanted.tlsPassphrase, host); !used)
         return ListenError{ListenError::Code::TlsNotUsable, wanted.address, wanted.port, {}, {}, used.error()};
     server->setTls(tls->context());

@@ -11,6 +11,7 @@
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
+#include <QHostAddress>
 #include <QObject>
 #include <QUrl>
 
@@ -24,7 +25,10 @@ class PassedAnswers;
 
 struct ListeningEndpoint {
     QString name;
-    QUrl url; ///< to be registered or called; the address as set, the port as given by the system
+    /// To be registered or called: the address as set, but one of this machine where that stands for all; the port as
+    /// given by the system.
+    QUrl url;
+    QHostAddress address; ///< that it listens on, which may stand for all
 };
 
 /// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a

@@ -10,15 +10,12 @@ namespace kaunt {
 
 namespace {
 
-/// Where the tunnel's program finds the receiver. Who listens on all addresses has none of them in its URL.
+/// Where the tunnel's program finds the receiver.
 QUrl receiverRoot(const QList<ListeningEndpoint>& endpoints)
 {
     if (endpoints.isEmpty())
         return {};
     QUrl url = endpoints.constFirst().url;
-    const QHostAddress host(url.host());
-    if (host == QHostAddress(QHostAddress::AnyIPv4) || host == QHostAddress(QHostAddress::AnyIPv6))
-        url.setHost(QStringLiteral("127.0.0.1"));
     url.setPath({});
     return url;
 }
@@ -69,7 +66,7 @@ QList<ListeningEndpoint> SessionTunnel::publicEndpoints() const
         return {};
     QList<ListeningEndpoint> endpoints;
     for (const Endpoint& endpoint : m_session.settings().receiver.endpoints)
-        endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.path)});
+        endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.path), QHostAddress()});
     return endpoints;
 }
 

@@ -17,7 +17,8 @@ namespace {
 
 ListeningEndpoint endpointAt(const char* url, const QString& name = QStringLiteral("default"))
 {
-    return {name, QUrl(QLatin1String(url))};
+    const QUrl place{QLatin1String(url)};
+    return {name, place, QHostAddress(place.host())};
 }
 
 constexpr char loopbackUrl[] = "http://127.0.0.1:8787/webhooks/kaunt";
