@@ -2,6 +2,7 @@
 #include "core/tls/servercontext.h"
 
 #include "core/tls/pemfile.h"
+#include "core/tls/trialhandshake.h"
 
 #include <openssl/err.h>
 
@@ -73,7 +74,8 @@ Result<std::shared_ptr<const ServerContext>, IdentityError> ServerContext::load(
         return failure(identity.error());
     ERR_clear_error();
     ContextPointer context(SSL_CTX_new(TLS_server_method()));
-    if (!context || !applyPolicy(context.get()) || !applyIdentity(context.get(), *identity))
+    if (!context || !applyPolicy(context.get()) || !applyIdentity(context.get(), *identity) ||
+        !takesHandshakes(*context))
         return failure(IdentityError{IdentityError::Code::NotUsable, files.certificate, takeOpenSslText()});
     return std::shared_ptr<const ServerContext>(new ServerContext(std::move(context), *identity));
 }
