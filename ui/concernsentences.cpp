@@ -45,6 +45,39 @@ Sentence clockSentence(const Concern& concern)
             ConcernSentences::tr("That is by the date of the API's answers."), next};
 }
 
+QString timeOf(const TurnedAway& turnedAway)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(turnedAway.lastAt).time(), QLocale::ShortFormat);
+}
+
+Sentence connectionsSentence(const TurnedAway& connections)
+{
+    const QString peer = connections.peer.toString();
+    return {connections.count == 1
+                ? ConcernSentences::tr("A connection from %1 was turned away with 503 at %2.")
+                      .arg(peer, timeOf(connections))
+                : ConcernSentences::tr("%1 connections were turned away with 503, the last one from %2 at %3.")
+                      .arg(QLocale().toString(connections.count), peer, timeOf(connections)),
+            ConcernSentences::tr("All connections that the receiver takes, or those of one address, were in use; Kaunt "
+                                 "comes again, but each time later."),
+            ConcernSentences::tr("Find out who holds them. Behind a tunnel or proxy all senders have one address: "
+                                 "allow it more connections in the settings, under Listening.")};
+}
+
+Sentence refusalsSentence(const TurnedAway& refusals)
+{
+    const QString peer = refusals.peer.toString();
+    return {refusals.count == 1
+                ? ConcernSentences::tr("A refused delivery from %1 was answered 429 and not kept, at %2.")
+                      .arg(peer, timeOf(refusals))
+                : ConcernSentences::tr("%1 refused deliveries were answered 429 and not kept, the last one from %2 "
+                                       "at %3.")
+                      .arg(QLocale().toString(refusals.count), peer, timeOf(refusals)),
+            ConcernSentences::tr("That address has sent too many in a minute, and none that is verified."),
+            ConcernSentences::tr("If it should deliver here, see what those before it were refused for; if it is "
+                                 "nobody whom you expect, let it be.")};
+}
+
 Sentence silenceSentence(const Concern& concern)
 {
     const QString since = QLocale().toString(QDateTime::fromMSecsSinceEpoch(concern.since), QLocale::ShortFormat);
@@ -72,6 +105,10 @@ Sentence sentenceFor(const Concern& concern)
         return clockSentence(concern);
     case Concern::Kind::HandshakesFailed:
         return sentenceFor(concern.handshakes);
+    case Concern::Kind::ConnectionsTurnedAway:
+        return connectionsSentence(concern.turnedAway);
+    case Concern::Kind::RefusalsTurnedAway:
+        return refusalsSentence(concern.turnedAway);
     case Concern::Kind::NothingReceived:
         break;
     }

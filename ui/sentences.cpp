@@ -135,6 +135,14 @@ Sentence sentenceFor(const ListenError& error)
     return listenSentence(error);
 }
 
+Sentence retriedSentence(const ListenError& error)
+{
+    Sentence sentence = sentenceFor(error);
+    if (mayPass(error))
+        sentence.next += u' ' + Sentences::tr("It is tried again every few seconds.");
+    return sentence;
+}
+
 Sentence sentenceFor(const LogError& error)
 {
     using Code = LogError::Code;

@@ -31,6 +31,8 @@ struct Sentence {
 };
 
 [[nodiscard]] Sentence sentenceFor(const ListenError& error);
+/// The same while it is tried again by itself, where that is of use.
+[[nodiscard]] Sentence retriedSentence(const ListenError& error);
 [[nodiscard]] Sentence sentenceFor(const tls::IdentityError& error);
 /// Of a file with further authorities to trust.
 [[nodiscard]] Sentence sentenceFor(const tls::CertificateFileError& error);

@@ -59,11 +59,6 @@ void showAll(MessageBanner& banner, const QList<Sentence>& sentences)
         banner.showSentence({texts.join(u'\n'), {}, {}});
 }
 
-bool isLoopback(const QUrl& url)
-{
-    return QHostAddress(url.host()).isLoopback() || url.host() == QLatin1String("localhost");
-}
-
 } // namespace
 
 StateBar::StateBar(const Actions& actions, QWidget* parent)
@@ -181,7 +176,7 @@ void StateBar::setStatus(const ReceiverStatus& status)
     showCertificate();
     showTunnelState();
     if (status.state == ReceiverState::Failed && status.error)
-        m_listenBanner->showSentence(sentenceFor(*status.error));
+        m_listenBanner->showSentence(retriedSentence(*status.error));
     else
         m_listenBanner->clear();
 }
@@ -240,11 +235,11 @@ void StateBar::showCertificate()
 void StateBar::showExposure()
 {
     for (const ListeningEndpoint& endpoint : std::as_const(m_status.endpoints)) {
-        if (isLoopback(endpoint.url))
+        if (endpoint.address.isLoopback())
             continue;
         m_exposureBanner->showSentence(
             {tr("This receiver can be reached from other machines, at %1 port %2.")
-                 .arg(endpoint.url.host())
+                 .arg(endpoint.address.toString())
                  .arg(endpoint.url.port()),
              tr("Whoever finds the URL can send deliveries; only those that are signed are accepted."),
              endpoint.url.scheme() == QLatin1String("https")

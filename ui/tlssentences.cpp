@@ -123,7 +123,7 @@ Sentence sentenceFor(const tls::IdentityError& error)
                                  "certificate first, then those above it.")};
     case Code::NotUsable:
         return {happened, TlsSentences::tr("OpenSSL refuses the pair: %1.").arg(error.systemText),
-                TlsSentences::tr("Use an RSA key of at least 2048 bits or an EC key.")};
+                TlsSentences::tr("Use an RSA key of at least 2048 bits, or an EC key on the curve P-256.")};
     default:
         return keySentence(error, happened);
     }

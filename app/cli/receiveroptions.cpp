@@ -66,7 +66,8 @@ QString readTls(const QCommandLineParser& arguments, ReceiverSettings& receiver)
 QList<QCommandLineOption> receiverOptions()
 {
     return {
-        {listenOption, ReceiverOptions::tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
+        {listenOption, ReceiverOptions::tr("Where to listen; * is every address, and port 0 picks a free one."),
+         QStringLiteral("ADDR:PORT")},
         {pathOption, ReceiverOptions::tr("The path of the first endpoint."), QStringLiteral("PATH")},
         {certificateOption, ReceiverOptions::tr("Serve TLS with this certificate chain (PEM)."),
          QStringLiteral("FILE")},

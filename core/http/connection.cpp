@@ -69,8 +69,27 @@ void Connection::drain()
 
 void Connection::look()
 {
-    if (m_phase == Phase::Idle || m_phase == Phase::Lingering)
-        proceed();
+    if (m_phase != Phase::Idle && m_phase != Phase::Lingering)
+        return;
+    m_stream->doubtSilence();
+    proceed();
+}
+
+/// By the deadline that was set then, so that a request costs no look at the clock for it.
+std::optional<qint64> Connection::idleSince() const
+{
+    if (m_phase != Phase::Idle)
+        return {};
+    const auto allowed = m_stream->isReady() ? m_limits.idleTimeout : m_limits.handshakeTimeout;
+    return m_deadline.at() - std::chrono::nanoseconds(allowed).count();
+}
+
+void Connection::giveUpPlace()
+{
+    const std::optional<qint64> since = idleSince();
+    look();
+    if (since && idleSince() == since)
+        close();
 }
 
 /// Everything that can be done now. Not re-entered by an answer that is given at once: the loop goes on with it.

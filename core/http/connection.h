@@ -11,6 +11,8 @@
 #include <QHostAddress>
 #include <QObject>
 
+#include <optional>
+
 namespace kaunt::http {
 
 /// One connection: reads a request, hands it out, writes its answer, and only then looks at the next (RFC 9112 section
@@ -30,8 +32,13 @@ public:
     void turnAway(const Response& response);
     /// Closes when idle, answers 503 to a request that is not whole, lets one in hand be answered; then closes.
     void drain();
-    /// Notices a peer that has closed, without waiting for the system to tell of it.
+    /// Notices a peer that has closed or asked, without waiting for the system to tell of it.
     void look();
+    /// Since when nothing was asked for, in nanoseconds of QDeadlineTimer's clock; nothing while there is a request, be
+    /// it a part of one.
+    [[nodiscard]] std::optional<qint64> idleSince() const;
+    /// Closes where it is idle, and nothing has come meanwhile.
+    void giveUpPlace();
     [[nodiscard]] QHostAddress peer() const { return m_peer; }
 
 Q_SIGNALS:

@@ -17,6 +17,8 @@ public:
 
     /// From now; replaces what was set.
     void set(std::chrono::milliseconds time);
+    /// When it runs out, in nanoseconds of QDeadlineTimer's clock.
+    [[nodiscard]] qint64 at() const { return m_deadline.deadlineNSecs(); }
     void clear() { m_deadline = QDeadlineTimer(QDeadlineTimer::Forever); }
 
 private:

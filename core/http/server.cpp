@@ -6,6 +6,7 @@
 #include "core/http/tcpstream.h"
 #include "core/http/tlsstream.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QSet>
 #include <QTimer>
@@ -66,10 +67,17 @@ struct Server::Private {
     int looks = 0; ///< in this turn, for connections whose peers are gone
     bool draining = false;
 
+    [[nodiscard]] bool hasOwnRoom(const QHostAddress& peer) const
+    {
+        return perPeer.value(peer) < limits.maxConnectionsPerPeer;
+    }
     [[nodiscard]] bool hasRoomFor(const QHostAddress& peer) const
     {
-        return connections.size() < limits.maxConnections && perPeer.value(peer) < limits.maxConnectionsPerPeer;
+        return connections.size() < limits.maxConnections && hasOwnRoom(peer);
     }
+    void lookAtThoseOf(const QHostAddress& peer) const;
+    /// Of those whose place this peer could have; null where none has been idle for long enough.
+    [[nodiscard]] Connection* longestIdle(const QHostAddress& peer) const;
     /// Null where there is no memory for it.
     [[nodiscard]] std::unique_ptr<Stream> wrapped(std::unique_ptr<TcpStream> socket, Server& server) const;
     void forget(Connection* connection);
@@ -87,6 +95,31 @@ std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> sock
     connect(stream.get(), &TlsStream::handshakeFailed, &server,
             [&server, peer](tls::HandshakeFailure failure) { Q_EMIT server.handshakeFailed(peer, failure); });
     return stream;
+}
+
+void Server::Private::lookAtThoseOf(const QHostAddress& peer) const
+{
+    const QSet<Connection*> all = connections;
+    for (Connection* connection : all) {
+        if (connection->peer() == peer)
+            connection->look();
+    }
+}
+
+Connection* Server::Private::longestIdle(const QHostAddress& peer) const
+{
+    constexpr qint64 shortest = 1'000'000'000; // nanoseconds: who has just connected, or was just answered, may go on
+    const bool isOwn = !hasOwnRoom(peer);
+    Connection* found = nullptr;
+    qint64 foundSince = QDeadlineTimer::current().deadlineNSecs() - shortest;
+    for (Connection* connection : connections) {
+        const std::optional<qint64> since = connection->idleSince();
+        if (since && *since < foundSince && (!isOwn || connection->peer() == peer)) {
+            found = connection;
+            foundSince = *since;
+        }
+    }
+    return found;
 }
 
 void Server::Private::forget(Connection* connection)
@@ -173,14 +206,15 @@ void Server::beginTurn()
 bool Server::findRoomFor(const QHostAddress& peer)
 {
     constexpr int mostLooks = 4;
-    if (d->hasRoomFor(peer) || ++d->looks > mostLooks)
-        return d->hasRoomFor(peer);
-    const QSet<Connection*> connections = d->connections;
-    for (Connection* connection : connections) {
-        if (connection->peer() == peer)
-            connection->look();
+    if (!d->hasRoomFor(peer) && ++d->looks <= mostLooks)
+        d->lookAtThoseOf(peer);
+    while (!d->hasRoomFor(peer)) {
+        Connection* idle = d->longestIdle(peer);
+        if (!idle)
+            return false;
+        idle->giveUpPlace(); // or it has a request by now, and another one is the longest idle
     }
-    return d->hasRoomFor(peer);
+    return true;
 }
 
 void Server::incomingConnection(qintptr socketDescriptor)
@@ -189,6 +223,8 @@ void Server::incomingConnection(qintptr socketDescriptor)
     pauseAfterMany();
     auto socket = std::make_unique<TcpStream>(static_cast<int>(socketDescriptor));
     const bool hasRoom = findRoomFor(socket->peer());
+    if (!hasRoom)
+        Q_EMIT turnedAway(socket->peer());
     if (!hasRoom && d->turnedAway.size() >= maxTurnedAway)
         return;
     std::unique_ptr<Stream> stream = d->wrapped(std::move(socket), *this);

@@ -34,8 +34,10 @@ private:
     std::function<void(Response)> m_answer;
 };
 
-/// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Knows
-/// nothing of webhooks. Lives in one thread, with all its connections; nothing of it may be called from another.
+/// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where
+/// all places are taken, the connection that has been idle for longest makes room for a new one, unless that is too
+/// short to tell that nobody is about to use it. Knows nothing of webhooks. Lives in one thread, with all its
+/// connections; nothing of it may be called from another.
 class Server final : public QTcpServer {
     Q_OBJECT
 
@@ -58,7 +60,9 @@ public:
 
 Q_SIGNALS:
     void drained();
-    /// With TLS; nothing was read of what the peer wanted.
+    /// Nothing was read of what the peer wanted: all places were taken, or all of its own.
+    void turnedAway(const QHostAddress& peer);
+    /// With TLS; likewise.
     void handshakeFailed(const QHostAddress& peer, kaunt::tls::HandshakeFailure failure);
 
 protected:

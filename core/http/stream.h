@@ -25,6 +25,8 @@ public:
     [[nodiscard]] virtual bool isReady() const { return true; }
     /// At most `size` bytes. `readable` comes again after NothingNow.
     [[nodiscard]] virtual ReadResult read(char* into, qsizetype size) = 0;
+    /// The next read() asks the system, also where nothing was told to have come.
+    virtual void doubtSilence() {}
     /// No `readable` until the next read().
     virtual void pauseReading() = 0;
     /// Sends what the system takes and keeps the rest; `written` follows only where something was kept.

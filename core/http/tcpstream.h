@@ -16,6 +16,7 @@ public:
     ~TcpStream() override;
 
     [[nodiscard]] ReadResult read(char* into, qsizetype size) override;
+    void doubtSilence() override { m_isDrained = false; }
     void pauseReading() override;
     void write(const QByteArray& bytes) override;
     [[nodiscard]] bool isWriting() const override { return !m_kept.isEmpty(); }

@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] bool isReady() const override { return m_isReady; }
     [[nodiscard]] ReadResult read(char* into, qsizetype size) override;
+    void doubtSilence() override { m_socket->doubtSilence(); }
     void pauseReading() override;
     void write(const QByteArray& bytes) override;
     [[nodiscard]] bool isWriting() const override { return !m_early.isEmpty() || m_socket->isWriting(); }

@@ -145,6 +145,11 @@ QByteArray ReceiverMetrics::text(Format format) const
                static_cast<double>(m_repeats));
     out.single("kaunt_misdirected", "counter", "Requests that no endpoint took, of those that are kept.",
                static_cast<double>(m_misdirected));
+    out.begin("kaunt_turned_away", "counter",
+              "Of what is not kept: connections without a place (503), refused deliveries beyond the bound (429).");
+    out.sample(static_cast<double>(m_turnedAway.value(TurnedAway::Reason::TooManyConnections)),
+               R"(reason="connections")");
+    out.sample(static_cast<double>(m_turnedAway.value(TurnedAway::Reason::TooManyRefused)), R"(reason="refusals")");
     out.single("kaunt_storing_failures", "counter", "Times that deliveries could not be stored and got 503.",
                static_cast<double>(m_storingFailures));
     out.begin("kaunt_forwards", "counter", "Deliveries that were forwarded, by what became of them.");

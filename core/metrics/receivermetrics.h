@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/forward/forwardtarget.h"
+#include "core/receiver/turnawaytally.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"
@@ -24,6 +25,7 @@ public:
     void setStatistics(const LogStatistics& statistics) { m_statistics = statistics; }
     void addRecorded(const QList<DeliverySummary>& deliveries);
     void addMisdirected(qsizetype count) { m_misdirected += count; }
+    void setTurnedAway(const TurnedAway& turnedAway) { m_turnedAway[turnedAway.reason] = turnedAway.count; }
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
     /// After the delivery, where that was passed through.
@@ -54,6 +56,7 @@ private:
     QMap<std::pair<QString, QString>, qint64> m_deliveries; ///< by verdict and event type
     qint64 m_repeats = 0;
     qint64 m_misdirected = 0;
+    QMap<TurnedAway::Reason, qint64> m_turnedAway;
     qint64 m_storingFailures = 0;
     qint64 m_forwards = 0;
     qint64 m_forwardFailures = 0;

@@ -1,20 +1,60 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/endpointrouter.h"
 
+#include "core/http/callableaddress.h"
+
 #include <QUrl>
 
 #include <algorithm>
+#include <cctype>
+#include <optional>
 
 namespace kaunt {
 
 namespace {
+
+bool isUnreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
+}
+
+/// The octet that an escape such as "%6b" at this place stands for; nothing where there is none.
+std::optional<char> octetAt(const QByteArray& path, qsizetype at)
+{
+    const QByteArray digits = path.mid(at + 1, 2);
+    const bool isEscape = path.at(at) == '%' && digits.size() == 2 &&
+                          std::all_of(digits.cbegin(), digits.cend(),
+                                      [](char digit) { return std::isxdigit(static_cast<unsigned char>(digit)) != 0; });
+    return isEscape ? std::optional(QByteArray::fromHex(digits).at(0)) : std::nullopt;
+}
+
+/// One spelling of those that mean the same path (RFC 3986 section 6.2.2): unreserved characters stand for themselves,
+/// all other escapes are kept, in capitals. An escaped slash is no slash.
+QByteArray onePath(const QByteArray& path)
+{
+    constexpr qsizetype escapeLength = 3;
+    if (!path.contains('%'))
+        return path;
+    QByteArray one;
+    one.reserve(path.size());
+    for (qsizetype at = 0; at < path.size();) {
+        const auto octet = octetAt(path, at);
+        if (octet && !isUnreserved(*octet))
+            one += path.mid(at, escapeLength).toUpper();
+        else
+            one += octet.value_or(path.at(at));
+        at += octet ? escapeLength : 1;
+    }
+    return one;
+}
 
 /// What a sender writes into the request line; escapes that stand in the path already are kept.
 QByteArray encodedPath(const QString& path)
 {
     QUrl url;
     url.setPath(path, QUrl::TolerantMode);
-    return url.path(QUrl::FullyEncoded).toLatin1();
+    return onePath(url.path(QUrl::FullyEncoded).toLatin1());
 }
 
 /// In small letters, without slashes that mean nothing.
@@ -50,13 +90,13 @@ EndpointRouter::EndpointRouter(const QList<Endpoint>& endpoints)
 
 const Endpoint* EndpointRouter::find(const QByteArray& path) const
 {
-    const auto found = m_byPath.constFind(path);
+    const auto found = m_byPath.constFind(onePath(path));
     return found == m_byPath.cend() ? nullptr : &m_endpoints.at(*found);
 }
 
 const Endpoint* EndpointRouter::findSimilar(const QByteArray& path) const
 {
-    const QByteArray plain = plainPath(path);
+    const QByteArray plain = plainPath(onePath(path));
     for (const Endpoint& endpoint : m_endpoints) {
         const QByteArray own = plainPath(encodedPath(endpoint.path));
         const bool isPart = own.size() > 1 && (plain.endsWith(own) || (plain.size() > 1 && own.endsWith(plain)));
@@ -73,10 +113,10 @@ QList<ListeningEndpoint> EndpointRouter::urls(const QHostAddress& address, quint
     for (const Endpoint& endpoint : m_endpoints) {
         QUrl url;
         url.setScheme(scheme == Scheme::Https ? QStringLiteral("https") : QStringLiteral("http"));
-        url.setHost(address.toString());
+        url.setHost(http::callableAddress(address).toString());
         url.setPort(port);
         url.setPath(QString::fromLatin1(encodedPath(endpoint.path)), QUrl::TolerantMode);
-        listening.append({endpoint.name, url});
+        listening.append({endpoint.name, url, address});
     }
     return listening;
 }

@@ -16,8 +16,8 @@ inline constexpr qsizetype longestEndpointPath = 1'024;
 /// fragment in it. Pure.
 [[nodiscard]] bool isEndpointPath(QStringView path);
 
-/// Which endpoint a path belongs to. Paths compare byte for byte in their percent-encoded form; of two endpoints with
-/// one path the first counts. A plain value.
+/// Which endpoint a path belongs to. Paths compare byte for byte in their percent-encoded form, of which all spellings
+/// that mean the same are one (RFC 3986 section 6.2.2); of two endpoints with one path the first counts. A plain value.
 class EndpointRouter {
 public:
     enum class Scheme { Http, Https };

@@ -6,27 +6,15 @@ namespace kaunt {
 HandshakeTally::HandshakeTally(const Clock& clock, QObject* parent, std::chrono::milliseconds pause)
     : QObject(parent)
     , m_clock(clock)
-    , m_pause(this) // moves into the receiver's thread with it
+    , m_notice(pause, this)
 {
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(pause);
-    connect(&m_pause, &QTimer::timeout, this, [this] {
-        if (m_toldCount == m_failed.count)
-            return;
-        m_toldCount = m_failed.count;
-        m_pause.start();
-        Q_EMIT told(m_failed);
-    });
+    connect(&m_notice, &RareNotice::due, this, [this] { Q_EMIT told(m_failed); });
 }
 
 void HandshakeTally::add(const QHostAddress& peer, tls::HandshakeFailure failure)
 {
     m_failed = {m_failed.count + 1, m_clock.utcMillis(), peer, failure};
-    if (m_pause.isActive())
-        return;
-    m_toldCount = m_failed.count;
-    m_pause.start();
-    Q_EMIT told(m_failed);
+    m_notice.ask();
 }
 
 } // namespace kaunt

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/receiver/rarenotice.h"
 #include "core/tls/handshakefailure.h"
 
 #include <QHostAddress>
 #include <QMetaType>
 #include <QObject>
-#include <QTimer>
 
 #include <chrono>
 
@@ -36,14 +36,13 @@ public:
     void add(const QHostAddress& peer, tls::HandshakeFailure failure);
 
 Q_SIGNALS:
-    /// At once for the first, then once in each pause at the most, with what was counted so far.
+    /// As RareNotice paces it, with what was counted so far.
     void told(const kaunt::FailedHandshakes& failed);
 
 private:
     const Clock& m_clock;
     FailedHandshakes m_failed;
-    QTimer m_pause;
-    qint64 m_toldCount = 0;
+    RareNotice m_notice;
 };
 
 } // namespace kaunt

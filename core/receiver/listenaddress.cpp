@@ -24,12 +24,20 @@ QHostAddress addressOf(QStringView text)
     const bool isBracketed = text.size() > 2 && text.startsWith(u'[') && text.endsWith(u']');
     if (text.compare(u"localhost", Qt::CaseInsensitive) == 0)
         return QHostAddress(QHostAddress::LocalHost);
+    if (text == u"*")
+        return QHostAddress(QHostAddress::Any);
     const QHostAddress address((isBracketed ? text.mid(1, text.size() - 2) : text).toString());
     const bool isIPv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     return isIPv6 == isBracketed ? address : QHostAddress();
 }
 
 } // namespace
+
+bool isEveryAddress(const QHostAddress& address)
+{
+    return address == QHostAddress(QHostAddress::Any) || address == QHostAddress(QHostAddress::AnyIPv4) ||
+           address == QHostAddress(QHostAddress::AnyIPv6);
+}
 
 std::optional<ListenAddress> parseListenAddress(QStringView text)
 {

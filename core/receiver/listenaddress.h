@@ -15,8 +15,11 @@ struct ListenAddress {
     bool operator==(const ListenAddress&) const = default;
 };
 
-/// Reads ADDR:PORT as both programs take it: "127.0.0.1:8787", "[::1]:0", "localhost:8787". Nothing where it is none;
-/// other names are not resolved. Pure.
+/// Whether it stands for every address of the machine: of both families, or of one.
+[[nodiscard]] bool isEveryAddress(const QHostAddress& address);
+
+/// Reads ADDR:PORT as both programs take it: "127.0.0.1:8787", "[::1]:0", "localhost:8787", "*:8787" for every address
+/// of both families. Nothing where it is none; other names are not resolved. Pure.
 [[nodiscard]] std::optional<ListenAddress> parseListenAddress(QStringView text);
 
 } // namespace kaunt

@@ -25,4 +25,10 @@ ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address,
     return error;
 }
 
+bool mayPass(const ListenError& error)
+{
+    using Code = ListenError::Code;
+    return error.code == Code::PortTaken || error.code == Code::AddressNotAvailable || error.code == Code::TlsNotUsable;
+}
+
 } // namespace kaunt

@@ -23,7 +23,12 @@ struct ListenError {
     QString systemText;                         ///< the system's own words, for the log; never the whole message
     std::optional<PortOwner> owner;             ///< of a taken port, where it can be known
     std::optional<tls::IdentityError> tls = {}; ///< of TlsNotUsable
+
+    bool operator==(const ListenError&) const = default;
 };
+
+/// Whether it may be over without another setting: the port is left, the network comes up, the files are mended.
+[[nodiscard]] bool mayPass(const ListenError& error);
 
 /// Of a server that could not listen there.
 [[nodiscard]] ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address, quint16 port);

@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void drained(); ///< isDrained() has become true
+    void turnedAway(const QHostAddress& peer);
     void handshakeFailed(const QHostAddress& peer, kaunt::tls::HandshakeFailure failure);
 
 private:

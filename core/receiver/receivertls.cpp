@@ -3,9 +3,11 @@
 
 #include "core/tls/servercontext.h"
 
+#include <QFile>
 #include <QFileInfo>
 
-#include <chrono>
+#include <sys/stat.h>
+#include <utility>
 
 namespace kaunt {
 
@@ -14,25 +16,43 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto settleTime = 300ms;
-constexpr auto dateInterval = 1h;
+
+/// Of the file at the end of all links; nothing where there is none.
+QByteArray stateOf(const QString& path)
+{
+    struct stat facts = {};
+    if (::stat(QFile::encodeName(path).constData(), &facts) != 0)
+        return {};
+    QByteArray state;
+    for (const auto number :
+         {qint64(facts.st_dev), qint64(facts.st_ino), qint64(facts.st_size), qint64(facts.st_mtim.tv_sec),
+          qint64(facts.st_mtim.tv_nsec), qint64(facts.st_ctim.tv_sec), qint64(facts.st_ctim.tv_nsec)})
+        state += QByteArray::number(number) + ' ';
+    return state;
+}
+
+QList<QByteArray> stateOf(const tls::IdentityFiles& files)
+{
+    return {stateOf(files.certificate), stateOf(files.key)};
+}
 
 } // namespace
 
-ReceiverTls::ReceiverTls(const Clock& clock, QObject* parent)
+ReceiverTls::ReceiverTls(const Clock& clock, QObject* parent, std::chrono::milliseconds interval)
     : QObject(parent)
     , m_clock(clock)
     , m_watcher(this)
     , m_settle(this)
-    , m_daily(this)
+    , m_look(this)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleTime);
-    m_daily.setTimerType(Qt::VeryCoarseTimer);
-    m_daily.setInterval(dateInterval);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settle, qOverload<>(&QTimer::start));
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settle, qOverload<>(&QTimer::start));
+    m_look.setInterval(interval);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &ReceiverTls::lookAtFiles);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &ReceiverTls::lookAtFiles);
     connect(&m_settle, &QTimer::timeout, this, &ReceiverTls::reload);
-    connect(&m_daily, &QTimer::timeout, this, &ReceiverTls::lookAtDates);
+    connect(&m_look, &QTimer::timeout, this, &ReceiverTls::lookAtFiles);
+    connect(&m_look, &QTimer::timeout, this, &ReceiverTls::lookAtDates);
 }
 
 ReceiverTls::~ReceiverTls() = default;
@@ -41,6 +61,7 @@ Result<void, tls::IdentityError> ReceiverTls::use(const tls::IdentityFiles& file
                                                   const QString& host)
 {
     std::shared_ptr<const tls::ServerContext> context;
+    const QList<QByteArray> seen = stateOf(files);
     if (!files.isEmpty()) {
         auto loaded = tls::ServerContext::load(files, passphrase);
         if (!loaded)
@@ -48,6 +69,7 @@ Result<void, tls::IdentityError> ReceiverTls::use(const tls::IdentityFiles& file
         context = std::move(*loaded);
     }
     m_files = files;
+    m_seen = seen;
     m_passphrase = passphrase;
     m_host = host;
     m_context = std::move(context);
@@ -63,7 +85,7 @@ void ReceiverTls::watch()
     if (!watched.isEmpty())
         m_watcher.removePaths(watched);
     m_settle.stop();
-    m_daily.stop();
+    m_look.stop();
     if (!m_context)
         return;
     for (const QString& path : {m_files.certificate, m_files.key}) {
@@ -71,7 +93,15 @@ void ReceiverTls::watch()
         m_watcher.addPath(QFileInfo(path).absolutePath());
     }
     m_lastRemarks = served()->remarks;
-    m_daily.start();
+    m_look.start();
+}
+
+/// Whatever else stands in their folders changes too, and may do so without end.
+void ReceiverTls::lookAtFiles()
+{
+    const QList<QByteArray> now = stateOf(m_files);
+    if (m_context && std::exchange(m_seen, now) != now)
+        m_settle.start();
 }
 
 void ReceiverTls::reload()
@@ -79,17 +109,19 @@ void ReceiverTls::reload()
     if (!m_context)
         return;
     const auto before = served();
+    bool isOther = false;
+    m_seen = stateOf(m_files); // before they are read: what comes meanwhile is seen next time
     auto loaded = tls::ServerContext::load(m_files, m_passphrase);
     if (loaded) {
         m_reloadError.reset();
-        // Whatever else stands in the folder changes too.
-        if ((*loaded)->certificate() != m_context->certificate())
+        isOther = !(*loaded)->showsTheSameAs(*m_context);
+        if (isOther)
             m_context = std::move(*loaded);
     } else {
         m_reloadError = loaded.error();
     }
     watch();
-    if (served() != before)
+    if (isOther || served() != before)
         Q_EMIT changed();
 }
 

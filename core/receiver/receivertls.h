@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -34,7 +35,10 @@ class ReceiverTls final : public QObject {
     Q_OBJECT
 
 public:
-    explicit ReceiverTls(const Clock& clock, QObject* parent = nullptr);
+    /// Looks at the files and at the dates this often, whatever the system tells of the files: it tells nothing of a
+    /// network's file system, of links on the way to them, or of a folder that comes back.
+    explicit ReceiverTls(const Clock& clock, QObject* parent = nullptr,
+                         std::chrono::milliseconds interval = std::chrono::seconds(2));
     ~ReceiverTls() override;
 
     /// Loads the pair and watches it; plain HTTP where there are no files. On failure all stays as it was. `host` is
@@ -52,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void watch();
+    void lookAtFiles();
     void reload();
     void lookAtDates();
 
@@ -63,7 +68,8 @@ private:
     std::optional<tls::IdentityError> m_reloadError;
     QFileSystemWatcher m_watcher;
     QTimer m_settle; ///< single-shot: a certificate and its key are seldom written at one moment
-    QTimer m_daily;
+    QTimer m_look;
+    QList<QByteArray> m_seen; ///< what tells one state of the files from another, when they were looked at last
     QList<tls::CertificateRemark> m_lastRemarks;
 };
 

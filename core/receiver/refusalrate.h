@@ -11,10 +11,11 @@
 namespace kaunt {
 
 /// How many refused deliveries each peer sent of late, so that one who found the URL is turned away before he fills the
-/// log. An address that a verified delivery came from is never turned away: behind a tunnel or a proxy all peers have
-/// one address. Of IPv6 the /64 counts, which is what one customer has. Counts by the minute: who sent more than the
-/// bound in one is turned away in the rest of it and in all of the next. Memory is bounded; addresses that find no
-/// place are counted together. A plain value but for the clock, which must outlive it; one thread.
+/// log. An address that a verified delivery came from, in this run or of late in an earlier one, is never turned away:
+/// behind a tunnel or a proxy all peers have one address. Of IPv6 the /64 counts, which is what one customer has.
+/// Counts by the minute: who sent more than the bound in one is turned away in the rest of it and in all of the next.
+/// Memory is bounded; addresses that find no place are counted together. A plain value but for the clock, which must
+/// outlive it; one thread.
 class RefusalRate {
 public:
     static constexpr int maxPeers = 4'096;

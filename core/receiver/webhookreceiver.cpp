@@ -3,7 +3,9 @@
 
 #include "core/receiver/answermodes.h"
 #include "core/receiver/deliveryreader.h"
+#include "core/receiver/earlierpeers.h"
 #include "core/receiver/endpointrouter.h"
+#include "core/receiver/listenaddress.h"
 #include "core/receiver/listeningserver.h"
 #include "core/receiver/misdirectedrate.h"
 #include "core/receiver/passedanswers.h"
@@ -11,6 +13,8 @@
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
 #include "core/storage/eventlog.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 #include <optional>
@@ -25,12 +29,15 @@ struct WebhookReceiver::Private {
         , log(eventLog)
         , clock(systemClock)
         , refusalRate(systemClock)
+        , earlierPeers(new EarlierPeers(QFileInfo(eventLog.path()).absolutePath(), systemClock, &owner))
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
         , answerModes(new AnswerModes(&owner))
         , passed(new PassedAnswers(eventLog, &owner))
         , handshakes(new HandshakeTally(systemClock, &owner))
+        , tooManyConnections(new TurnAwayTally(TurnedAway::Reason::TooManyConnections, systemClock, &owner))
+        , tooManyRefusals(new TurnAwayTally(TurnedAway::Reason::TooManyRefused, systemClock, &owner))
         , server(makeServer())
     {
     }
@@ -41,6 +48,7 @@ struct WebhookReceiver::Private {
     ReceiverSettings settings;
     EndpointRouter router;
     RefusalRate refusalRate;
+    EarlierPeers* earlierPeers; ///< a child of the receiver, which moves into its thread with it
     MisdirectedRate misdirectedRate;
     struct Waiting {
         http::Responder responder;
@@ -48,11 +56,13 @@ struct WebhookReceiver::Private {
         AnswerPlan plan;
         bool isPassed = false; ///< another answers
     };
-    RefusalDiagnosis* diagnosis;                  ///< a child of the receiver, which moves into its thread with it
+    RefusalDiagnosis* diagnosis;                  ///< likewise
     ReceiverTls* tls;                             ///< likewise
     AnswerModes* answerModes;                     ///< likewise
     PassedAnswers* passed;                        ///< likewise
     HandshakeTally* handshakes;                   ///< likewise
+    TurnAwayTally* tooManyConnections;            ///< likewise
+    TurnAwayTally* tooManyRefusals;               ///< likewise
     ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -141,6 +151,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     const QHostAddress peer = request.peer;
     Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
+        tooManyRefusals->add(peer);
         responder.respond(tooManyRefused());
         return;
     }
@@ -166,10 +177,7 @@ void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
 
 std::optional<ListenError> WebhookReceiver::Private::useTls(const ReceiverSettings& wanted)
 {
-    const bool isEverywhere = wanted.address == QHostAddress(QHostAddress::Any) ||
-                              wanted.address == QHostAddress(QHostAddress::AnyIPv4) ||
-                              wanted.address == QHostAddress(QHostAddress::AnyIPv6);
-    const QString host = isEverywhere ? QString() : wanted.address.toString();
+    const QString host = isEveryAddress(wanted.address) ? QString() : wanted.address.toString();
     if (const auto used = tls->use(wanted.tls, wanted.tlsPassphrase, host); !used)
         return ListenError{ListenError::Code::TlsNotUsable, wanted.address, wanted.port, {}, {}, used.error()};
     server->setTls(tls->context());
@@ -276,7 +284,14 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
     connect(d->server, &ListeningServer::handshakeFailed, d->handshakes, &HandshakeTally::add);
     connect(d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
+    connect(d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
+        for (const QHostAddress& peer : peers)
+            d->refusalRate.addVerified(peer);
+    });
     connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
+    connect(d->server, &ListeningServer::turnedAway, d->tooManyConnections, &TurnAwayTally::add);
+    connect(d->tooManyConnections, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
+    connect(d->tooManyRefusals, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
     connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });
@@ -310,6 +325,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
         Q_EMIT listenFailed(*error, number);
     else
         d->tellListening(number);
+    d->earlierPeers->read();
 }
 
 void WebhookReceiver::setAnswerMode(const QString& path, const AnswerMode& mode)

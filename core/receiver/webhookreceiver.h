@@ -7,9 +7,11 @@
 #include "core/receiver/listenerror.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
+#include "core/receiver/turnawaytally.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
+#include <QHostAddress>
 #include <QObject>
 #include <QUrl>
 
@@ -23,7 +25,10 @@ class PassedAnswers;
 
 struct ListeningEndpoint {
     QString name;
-    QUrl url; ///< to be registered or called; the address as set, the port as given by the system
+    /// To be registered or called: the address as set, but one of this machine where that stands for all; the port as
+    /// given by the system.
+    QUrl url;
+    QHostAddress address; ///< that it listens on, which may stand for all
 };
 
 /// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a
@@ -68,6 +73,8 @@ Q_SIGNALS:
     void answerModeChanged(const QString& path, const kaunt::AnswerMode& mode);
     /// With TLS: clients that did not get through the handshake, so that their deliveries never arrived.
     void handshakesFailed(const kaunt::FailedHandshakes& failed);
+    /// Of each reason by itself.
+    void turnedAway(const kaunt::TurnedAway& turnedAway);
 
 private:
     struct Private;

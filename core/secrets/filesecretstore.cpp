@@ -77,6 +77,19 @@ QFuture<Result<QByteArray, SecretError>> FileSecretStore::read(const QString& na
     return ready<QByteArray>(entries->value(name));
 }
 
+QFuture<Result<FileSecretStore::Entries, SecretError>> FileSecretStore::readAll(const QStringList& names)
+{
+    const auto entries = load();
+    if (!entries)
+        return ready<Entries>(failure(entries.error()));
+    Entries named;
+    for (const QString& name : names) {
+        if (const auto entry = entries->constFind(name); entry != entries->cend())
+            named.insert(name, *entry);
+    }
+    return ready<Entries>(named);
+}
+
 QFuture<Result<void, SecretError>> FileSecretStore::write(const QString& name, const QByteArray& value)
 {
     auto entries = load();

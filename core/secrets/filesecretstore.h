@@ -17,6 +17,8 @@ public:
     [[nodiscard]] Kind kind() const override { return Kind::OwnerOnlyFile; }
     [[nodiscard]] QString place() const override { return m_path; }
     [[nodiscard]] QFuture<Result<QByteArray, SecretError>> read(const QString& name) override;
+    /// By reading the file once, however many they are.
+    [[nodiscard]] QFuture<Result<QMap<QString, QByteArray>, SecretError>> readAll(const QStringList& names) override;
     [[nodiscard]] QFuture<Result<void, SecretError>> write(const QString& name, const QByteArray& value) override;
     [[nodiscard]] QFuture<Result<void, SecretError>> remove(const QString& name) override;
 

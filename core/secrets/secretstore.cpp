@@ -6,6 +6,33 @@
 
 namespace kaunt {
 
+namespace {
+
+using All = Result<QMap<QString, QByteArray>, SecretError>;
+
+QFuture<All> readMore(SecretStore& store, const QStringList& names, const QMap<QString, QByteArray>& read)
+{
+    if (names.isEmpty())
+        return QtFuture::makeReadyFuture(All(read));
+    return store.read(names.first())
+        .then([&store, names, read](const Result<QByteArray, SecretError>& value) -> QFuture<All> {
+            if (!value && value.error().code != SecretError::Code::NotFound)
+                return QtFuture::makeReadyFuture(All(failure(value.error())));
+            QMap<QString, QByteArray> more = read;
+            if (value)
+                more.insert(names.first(), *value);
+            return readMore(store, names.mid(1), more);
+        })
+        .unwrap();
+}
+
+} // namespace
+
+QFuture<All> SecretStore::readAll(const QStringList& names)
+{
+    return readMore(*this, names, {});
+}
+
 std::unique_ptr<SecretStore> makeSecretStore(const QString& directory)
 {
     const QString wanted = qEnvironmentVariable("KAUNT_SECRET_STORE");

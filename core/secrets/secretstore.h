@@ -5,7 +5,9 @@
 
 #include <QByteArray>
 #include <QFuture>
+#include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -31,6 +33,9 @@ public:
     [[nodiscard]] virtual Kind kind() const = 0;
     [[nodiscard]] virtual QString place() const = 0; ///< the file's path, or the keyring service's name
     [[nodiscard]] virtual QFuture<Result<QByteArray, SecretError>> read(const QString& name) = 0;
+    /// Of these names all that there are; the first other error ends it. One after the other: a keyring that is locked
+    /// shows one prompt, not ten.
+    [[nodiscard]] virtual QFuture<Result<QMap<QString, QByteArray>, SecretError>> readAll(const QStringList& names);
     [[nodiscard]] virtual QFuture<Result<void, SecretError>> write(const QString& name, const QByteArray& value) = 0;
     [[nodiscard]] virtual QFuture<Result<void, SecretError>> remove(const QString& name) = 0;
 };

@@ -52,25 +52,6 @@ void fillSecrets(Settings& settings, const QMap<QString, QByteArray>& secrets)
         entry->clientSecret = kept(apiSecretName(entry.key()));
 }
 
-/// Reads the named secrets one after the other: a keyring that is locked shows one prompt, not ten.
-QFuture<Result<QMap<QString, QByteArray>, SecretError>> readAll(SecretStore& store, const QStringList& names,
-                                                                const QMap<QString, QByteArray>& read)
-{
-    using All = Result<QMap<QString, QByteArray>, SecretError>;
-    if (names.isEmpty())
-        return QtFuture::makeReadyFuture(All(read));
-    return store.read(names.first())
-        .then([&store, names, read](const Result<QByteArray, SecretError>& value) -> QFuture<All> {
-            if (!value && value.error().code != SecretError::Code::NotFound)
-                return QtFuture::makeReadyFuture(All(failure(value.error())));
-            QMap<QString, QByteArray> more = read;
-            if (value)
-                more.insert(names.first(), *value);
-            return readAll(store, names.mid(1), more);
-        })
-        .unwrap();
-}
-
 struct Change {
     QString name;
     QByteArray value;
@@ -148,7 +129,7 @@ QList<EndpointSecrets> endpointSecrets(const Settings& settings)
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
 {
     const QStringList names = secretsOf(settings).keys();
-    return readAll(store, names, {}).then([settings](const Result<QMap<QString, QByteArray>, SecretError>& secrets) {
+    return store.readAll(names).then([settings](const Result<QMap<QString, QByteArray>, SecretError>& secrets) {
         return secrets.map([&settings](const QMap<QString, QByteArray>& read) {
             Settings filled = settings;
             fillSecrets(filled, read);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/receiver/handshaketally.h"
+#include "core/receiver/turnawaytally.h"
 
 #include <QMetaType>
 #include <QString>
@@ -13,10 +14,12 @@ namespace kaunt {
 /// Something that does not stop the receiver, and that people should know of before it does harm. A plain value.
 struct Concern {
     enum class Kind {
-        DiskNearlyFull,   ///< `bytes` are free
-        ClockWrong,       ///< ours is ahead by `off`, behind where that is negative
-        NothingReceived,  ///< since `since`, though deliveries used to come every `usual` or so
-        HandshakesFailed, ///< see `handshakes`
+        DiskNearlyFull,        ///< `bytes` are free
+        ClockWrong,            ///< ours is ahead by `off`, behind where that is negative
+        NothingReceived,       ///< since `since`, though deliveries used to come every `usual` or so
+        HandshakesFailed,      ///< see `handshakes`
+        ConnectionsTurnedAway, ///< see `turnedAway`
+        RefusalsTurnedAway,    ///< likewise
     };
 
     Kind kind = Kind::DiskNearlyFull;
@@ -27,6 +30,7 @@ struct Concern {
     QString calledAs;      ///< the host that the last delivery was sent to; empty where it is not known
     bool byTheLog = false; ///< of ClockWrong: by what the log has of later times; else by the API's clock
     FailedHandshakes handshakes = {};
+    TurnedAway turnedAway = {};
 
     bool operator==(const Concern&) const = default;
 };

@@ -99,11 +99,24 @@ void ConcernWatch::takeHandshakes(const FailedHandshakes& failed)
     raise(concern);
 }
 
-void ConcernWatch::forgetHandshakes()
+void ConcernWatch::takeTurnedAway(const TurnedAway& turnedAway)
 {
-    const qint64 lastAt = m_raised.value(Concern::Kind::HandshakesFailed).handshakes.lastAt;
-    if (milliseconds(m_clock.utcMillis() - lastAt) > handshakeMemory)
-        clear(Concern::Kind::HandshakesFailed);
+    Concern concern;
+    concern.kind = turnedAway.reason == TurnedAway::Reason::TooManyRefused ? Concern::Kind::RefusalsTurnedAway
+                                                                           : Concern::Kind::ConnectionsTurnedAway;
+    concern.turnedAway = turnedAway;
+    raise(concern);
+}
+
+void ConcernWatch::forgetStrangers()
+{
+    const auto forget = [this](Concern::Kind kind, qint64 lastAt) {
+        if (milliseconds(m_clock.utcMillis() - lastAt) > strangerMemory)
+            clear(kind);
+    };
+    forget(Concern::Kind::HandshakesFailed, m_raised.value(Concern::Kind::HandshakesFailed).handshakes.lastAt);
+    for (const Concern::Kind kind : {Concern::Kind::ConnectionsTurnedAway, Concern::Kind::RefusalsTurnedAway})
+        forget(kind, m_raised.value(kind).turnedAway.lastAt);
 }
 
 void ConcernWatch::takeRecorded(const QList<DeliverySummary>& deliveries)
@@ -137,7 +150,7 @@ void ConcernWatch::takeFetch(const FetchOutcome& outcome)
 void ConcernWatch::look()
 {
     lookForSilence();
-    forgetHandshakes();
+    forgetStrangers();
     // A file system may keep who asks it waiting.
     const auto room = m_reader.ask([folder = m_dataDirectory](const LogQueries&) -> Result<qint64, LogError> {
         return QStorageInfo(folder).bytesAvailable();

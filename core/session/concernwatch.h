@@ -18,16 +18,16 @@ namespace kaunt {
 struct FetchOutcome;
 
 /// Looks out for what goes wrong slowly: once a minute at the disk's room and the time since the last delivery, and at
-/// the clocks with each fetch; and remembers for a while who did not get through a TLS handshake. What it reads it asks
-/// of the reader, which outlives it. Lives in the session's thread.
+/// the clocks with each fetch; and remembers for a while who did not get through a TLS handshake or was turned away.
+/// What it reads it asks of the reader, which outlives it. Lives in the session's thread.
 class ConcernWatch final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr qint64 littleRoom = qint64{256} << 20;
     static constexpr std::chrono::minutes mostOff{5};
-    /// A failed handshake is of interest for so long.
-    static constexpr std::chrono::minutes handshakeMemory{60};
+    /// A failed handshake, and what was turned away, is of interest for so long.
+    static constexpr std::chrono::minutes strangerMemory{60};
 
     ConcernWatch(LogReader& reader, const Clock& clock, QString dataDirectory, QObject* parent = nullptr);
 
@@ -36,6 +36,7 @@ public:
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void takeFetch(const FetchOutcome& outcome);
     void takeHandshakes(const FailedHandshakes& failed);
+    void takeTurnedAway(const TurnedAway& turnedAway);
     /// As once a minute; `raised` and `cleared` may follow.
     void look();
 
@@ -48,7 +49,7 @@ private:
     void readHistory();
     void takeRoom(qint64 freeBytes);
     void lookForSilence();
-    void forgetHandshakes();
+    void forgetStrangers();
     void raise(const Concern& concern);
     void clear(Concern::Kind kind);
 

@@ -173,6 +173,7 @@ void MonitorSession::followReceiver()
     const WebhookReceiver* receiver = &d->receiver->receiver();
     connect(receiver, &WebhookReceiver::deliveriesRecorded, this, &MonitorSession::deliveriesRecorded);
     connect(receiver, &WebhookReceiver::misdirectedRecorded, this, &MonitorSession::misdirectedRecorded);
+    connect(receiver, &WebhookReceiver::turnedAway, this, &MonitorSession::turnedAway);
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
@@ -190,6 +191,7 @@ void MonitorSession::lookOut()
             [this](ReceiverState state) { d->concerns->setListening(state == ReceiverState::Listening); });
     connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
             &ConcernWatch::takeHandshakes);
+    connect(this, &MonitorSession::turnedAway, d->concerns.get(), &ConcernWatch::takeTurnedAway);
     connect(d->concerns.get(), &ConcernWatch::raised, this, &MonitorSession::concernRaised);
     connect(d->concerns.get(), &ConcernWatch::cleared, this, &MonitorSession::concernCleared);
 }

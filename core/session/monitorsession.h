@@ -108,6 +108,8 @@ Q_SIGNALS:
     void deliveriesRecorded(const QList<kaunt::DeliverySummary>& deliveries);
     /// Requests that no endpoint took; they are rows of the log, and no deliveries.
     void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);
+    /// What left no row in the log; each reason by itself, paced.
+    void turnedAway(const kaunt::TurnedAway& turnedAway);
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     void deliveriesRemoved(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);

@@ -17,6 +17,8 @@ SessionAdmin::SessionAdmin(MonitorSession& session, QObject* parent)
             [this](const QList<DeliverySummary>& deliveries) { m_metrics.addRecorded(deliveries); });
     connect(&session, &MonitorSession::misdirectedRecorded, this,
             [this](const QList<DeliverySummary>& requests) { m_metrics.addMisdirected(requests.size()); });
+    connect(&session, &MonitorSession::turnedAway, this,
+            [this](const TurnedAway& turnedAway) { m_metrics.setTurnedAway(turnedAway); });
     connect(&session, &MonitorSession::statisticsChanged, this,
             [this](const LogStatistics& statistics) { m_metrics.setStatistics(statistics); });
     connect(&session, &MonitorSession::storingFailed, this, [this] { m_metrics.addStoringFailure(); });

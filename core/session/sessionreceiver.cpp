@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessionreceiver.h"
 
+#include <chrono>
 #include <utility>
 
 namespace kaunt {
@@ -9,6 +10,9 @@ SessionReceiver::SessionReceiver(EventLog& log, const Clock& clock, TakenPort ta
     : m_takenPort(takenPort)
     , m_thread(log, clock)
 {
+    m_again.setSingleShot(true);
+    m_again.setInterval(std::chrono::seconds(3));
+    connect(&m_again, &QTimer::timeout, this, &SessionReceiver::tryToListen);
     const WebhookReceiver* receiver = &m_thread.receiver();
     connect(receiver, &WebhookReceiver::listening, this, &SessionReceiver::takeListening);
     connect(receiver, &WebhookReceiver::listenFailed, this, &SessionReceiver::takeListenError);
@@ -28,6 +32,12 @@ void SessionReceiver::start()
     if (m_isDrained)
         return;
     setState(ReceiverState::Starting);
+    tryToListen();
+}
+
+void SessionReceiver::tryToListen()
+{
+    m_again.stop();
     ReceiverSettings used = m_settings;
     if (m_replacedPort == used.port)
         used.port = 0;
@@ -38,6 +48,7 @@ void SessionReceiver::stop()
 {
     if (m_isDrained)
         return;
+    m_again.stop();
     m_endpoints.clear();
     setState(ReceiverState::Stopping);
     m_thread.stop();
@@ -62,6 +73,7 @@ void SessionReceiver::setAnswerMode(const QString& endpoint, const AnswerMode& m
 void SessionReceiver::drain()
 {
     m_isDrained = true;
+    m_again.stop();
     m_thread.drain();
     m_endpoints.clear();
     m_state = ReceiverState::Stopped;
@@ -105,8 +117,12 @@ void SessionReceiver::takeListenError(const ListenError& error, quint64 start)
     // It would go on at its old address; but who moves it may do so because it is heard too widely there.
     m_thread.stop();
     m_endpoints.clear();
+    if (mayPass(error))
+        m_again.start();
+    const bool isKnown = m_state == ReceiverState::Failed && m_listenError == error;
     m_listenError = error;
-    setState(ReceiverState::Failed);
+    if (!isKnown)
+        setState(ReceiverState::Failed);
 }
 
 void SessionReceiver::takeAnswerMode(const QString& path, const AnswerMode& mode)

@@ -4,6 +4,7 @@
 #include "core/session/receiverthread.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] WebhookReceiver& receiver() { return m_thread.receiver(); }
 
     /// Listens with what was set last; `stateChanged` tells how it went. Where that fails, it listens nowhere, not
-    /// where it did before either.
+    /// where it did before either; and tries again every few seconds where the failure may pass.
     void start();
     void stop();
     /// These from now on, in the running receiver too; one that failed tries again.
@@ -51,6 +52,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool isLatest(quint64 start) const { return isWanted() && start == m_starts; }
+    void tryToListen();
     void takeListening(const QList<ListeningEndpoint>& endpoints, quint64 start);
     void takeListenError(const ListenError& error, quint64 start);
     void takeAnswerMode(const QString& path, const AnswerMode& mode);
@@ -59,6 +61,7 @@ private:
     const TakenPort m_takenPort;
     ReceiverThread m_thread;
     ReceiverSettings m_settings;
+    QTimer m_again;                        ///< single-shot, while Failed
     std::optional<quint16> m_replacedPort; ///< that was taken, and is not tried again
     quint64 m_starts = 0; ///< counted, so that what comes late of an earlier one is not taken for the latest's
     ReceiverState m_state = ReceiverState::Stopped;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessiontunnel.h"
 
-#include "core/http/callableaddress.h"
 #include "core/session/monitorsession.h"
 #include "core/tunnel/publicurl.h"
 
@@ -17,8 +16,6 @@ QUrl receiverRoot(const QList<ListeningEndpoint>& endpoints)
     if (endpoints.isEmpty())
         return {};
     QUrl url = endpoints.constFirst().url;
-    if (const QHostAddress host(url.host()); !host.isNull())
-        url.setHost(http::callableAddress(host).toString());
     url.setPath({});
     return url;
 }
@@ -74,7 +71,7 @@ QList<ListeningEndpoint> SessionTunnel::publicEndpoints() const
         return {};
     QList<ListeningEndpoint> endpoints;
     for (const Endpoint& endpoint : m_session.settings().receiver.endpoints)
-        endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.path)});
+        endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.path), QHostAddress()});
     return endpoints;
 }
 

@@ -24,7 +24,7 @@ struct IdentityError {
         PassphraseMissing, ///< the key is encrypted
         PassphraseWrong,
         KeyNotMatching,
-        NotUsable, ///< OpenSSL refuses the pair: too weak a key, for one
+        NotUsable, ///< OpenSSL refuses the pair: too weak a key, or one that suits no client
     };
 
     Code code = Code::NotUsable;

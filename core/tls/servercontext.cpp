@@ -2,6 +2,7 @@
 #include "core/tls/servercontext.h"
 
 #include "core/tls/pemfile.h"
+#include "core/tls/trialhandshake.h"
 
 #include <openssl/err.h>
 
@@ -56,10 +57,13 @@ bool applyIdentity(SSL_CTX* context, const Identity& identity)
 
 } // namespace
 
-ServerContext::ServerContext(ContextPointer context, const Certificate& certificate)
+ServerContext::ServerContext(ContextPointer context, const Identity& identity)
     : m_context(std::move(context))
-    , m_certificate(certificate)
+    , m_certificate(factsOf(*identity.certificate))
+    , m_shown{m_certificate.fingerprint}
 {
+    for (const CertificatePointer& above : identity.chain)
+        m_shown.append(factsOf(*above).fingerprint);
 }
 
 Result<std::shared_ptr<const ServerContext>, IdentityError> ServerContext::load(const IdentityFiles& files,
@@ -70,10 +74,10 @@ Result<std::shared_ptr<const ServerContext>, IdentityError> ServerContext::load(
         return failure(identity.error());
     ERR_clear_error();
     ContextPointer context(SSL_CTX_new(TLS_server_method()));
-    if (!context || !applyPolicy(context.get()) || !applyIdentity(context.get(), *identity))
+    if (!context || !applyPolicy(context.get()) || !applyIdentity(context.get(), *identity) ||
+        !takesHandshakes(*context))
         return failure(IdentityError{IdentityError::Code::NotUsable, files.certificate, takeOpenSslText()});
-    const Certificate facts = factsOf(*identity->certificate);
-    return std::shared_ptr<const ServerContext>(new ServerContext(std::move(context), facts));
+    return std::shared_ptr<const ServerContext>(new ServerContext(std::move(context), *identity));
 }
 
 ConnectionPointer ServerContext::makeConnection() const

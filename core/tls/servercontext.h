@@ -20,12 +20,15 @@ public:
     [[nodiscard]] ConnectionPointer makeConnection() const;
     [[nodiscard]] const Certificate& certificate() const { return m_certificate; }
     [[nodiscard]] bool namesHost(const QString& host) const;
+    /// Whether a peer is shown the same: the certificate and those above it.
+    [[nodiscard]] bool showsTheSameAs(const ServerContext& other) const { return m_shown == other.m_shown; }
 
 private:
-    ServerContext(ContextPointer context, const Certificate& certificate);
+    ServerContext(ContextPointer context, const Identity& identity);
 
     ContextPointer m_context;
     Certificate m_certificate;
+    QList<QByteArray> m_shown; ///< fingerprints, in the order in which they are sent
 };
 
 } // namespace kaunt::tls

@@ -186,6 +186,17 @@ void TestSentences::concerns_data()
         << QStringLiteral("This machine's clock is probably wrong.") << QStringLiteral("came 3 days later");
     QTest::newRow("silence") << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, {}, false}
                              << QStringLiteral("Nothing has been received since") << QStringLiteral("every 5 min");
+    Concern turnedAway{Concern::Kind::ConnectionsTurnedAway, 0, {}, {}, 0, {}, false};
+    turnedAway.turnedAway = {TurnedAway::Reason::TooManyConnections, 1, 1'769'864'531'123, QHostAddress::LocalHost};
+    QTest::newRow("a connection turned away")
+        << turnedAway << QStringLiteral("A connection from 127.0.0.1 was turned away") << QStringLiteral("503");
+    turnedAway.turnedAway.count = 1'234;
+    QTest::newRow("connections turned away")
+        << turnedAway << QStringLiteral("1,234 connections were turned away with 503, the last one from 127.0.0.1 at")
+        << QStringLiteral("one address");
+    turnedAway.kind = Concern::Kind::RefusalsTurnedAway;
+    QTest::newRow("refusals turned away") << turnedAway << QStringLiteral("1,234 refused deliveries were answered 429")
+                                          << QStringLiteral("from 127.0.0.1");
     QTest::newRow("silence at a known host")
         << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, hostile, false}
         << QStringLiteral("Nothing has been received since") << QStringLiteral("⟨U+202E⟩");

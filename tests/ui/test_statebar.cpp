@@ -17,7 +17,8 @@ namespace {
 
 ListeningEndpoint endpointAt(const char* url, const QString& name = QStringLiteral("default"))
 {
-    return {name, QUrl(QLatin1String(url))};
+    const QUrl place{QLatin1String(url)};
+    return {name, place, QHostAddress(place.host())};
 }
 
 constexpr char loopbackUrl[] = "http://127.0.0.1:8787/webhooks/kaunt";
@@ -195,7 +196,8 @@ void TestStateBar::saysWhyItCannotListen()
     const ListenError error{ListenError::Code::PortTaken, QHostAddress(QHostAddress::LocalHost), 8787, {}, {}};
     m_bar->setStatus({ReceiverState::Failed, {}, error});
     QVERIFY(part("listenBanner")->isVisible());
-    QCOMPARE(text("listenBannerText"), sentenceFor(error).text());
+    QVERIFY(text("listenBannerText").startsWith(sentenceFor(error).text()));
+    QVERIFY(text("listenBannerText").endsWith(QStringLiteral("tried again every few seconds.")));
     m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
     QVERIFY(!part("listenBanner")->isVisible());
 }

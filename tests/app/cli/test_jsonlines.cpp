@@ -93,7 +93,7 @@ void TestJsonLines::tellsUrlsThatCanBeCalled()
     forward.target = url.toString();
     TunnelState up;
     up.phase = TunnelState::Phase::Up;
-    for (const QByteArray& line : {listeningLine(url, {}), tunnelLine(up, {{}, url}, {}), sentLine(1, url, {}),
+    for (const QByteArray& line : {listeningLine(url, {}), tunnelLine(up, {{}, url, {}}, {}), sentLine(1, url, {}),
                                    replayedLine({}, url, {}), forwardedLine(forward), checkedLine(conformance),
                                    pathTestedLine(path), simulatingLine(url), deliveredLine({}, url, {})})
         QVERIFY2(line.contains(told), line.constData());

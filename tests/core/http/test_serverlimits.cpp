@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
+#include "core/http/connection.h"
 #include "core/http/server.h"
+#include "core/http/tcpstream.h"
 #include "tests/core/http/rawpeer.h"
 
+#include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
 #include <QThread>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <memory>
+#include <sys/socket.h>
 #include <vector>
 
 using namespace kaunt::http;
@@ -18,6 +23,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype hugeAnswer = qsizetype{64} << 20; // more than the system takes for a peer that does not read
+const QByteArray shortPost = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx";
 const QByteArray longBody = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
 const QByteArray endlessChunks = "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
@@ -36,9 +42,16 @@ private Q_SLOTS:
     void servesAPeerThatReadsLate();
     void freesThePlaceOfAPeerThatNeverReads();
     void countsOnlyWhatIsOpen();
+    void makesRoomOfTheLongestIdle_data();
+    void makesRoomOfTheLongestIdle();
+    void makesNoRoomOfARequest();
+    void leavesOthersTheirPlaces();
+    void keepsOneThatHasJustAsked();
 
 private:
     void listen();
+    /// Whether somebody new is, from this address.
+    [[nodiscard]] bool isServed(const QHostAddress& from = {}) const;
     [[nodiscard]] quint16 port() const { return m_server->serverPort(); }
 
     Limits m_limits;
@@ -63,6 +76,13 @@ void TestServerLimits::listen()
             responder.respond(Response::json(200, QByteArray(m_answerBytes, ' ')));
         });
     QVERIFY(m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
+}
+
+bool TestServerLimits::isServed(const QHostAddress& from) const
+{
+    RawPeer peer(port(), QHostAddress(QHostAddress::LocalHost), from);
+    peer.send(shortPost);
+    return QTest::qWaitFor([&peer] { return !peer.statuses().isEmpty(); }) && peer.statuses().constFirst() == 200;
 }
 
 void TestServerLimits::endsABodyThatDrips_data()
@@ -188,6 +208,106 @@ void TestServerLimits::countsOnlyWhatIsOpen()
     };
     QTRY_VERIFY_WITH_TIMEOUT(areDone(), 60'000);
     QCOMPARE(answered.load(), peers * requests);
+}
+
+void TestServerLimits::makesRoomOfTheLongestIdle_data()
+{
+    QTest::addColumn<int>("all");
+    QTest::addColumn<int>("perPeer");
+    QTest::newRow("of all") << 3 << 64;
+    QTest::newRow("of one address") << 256 << 3;
+}
+
+/// Nobody locks the others out by connections that he does not use: behind a tunnel all have one address.
+void TestServerLimits::makesRoomOfTheLongestIdle()
+{
+    QFETCH(const int, all);
+    QFETCH(const int, perPeer);
+    m_limits.maxConnections = all;
+    m_limits.maxConnectionsPerPeer = perPeer;
+    listen();
+    RawPeer used(port());
+    RawPeer silent(port());
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    used.send(shortPost);
+    QTRY_COMPARE(used.statuses(), QList<int>{200});
+    RawPeer later(port());
+    QTRY_COMPARE(m_server->connectionCount(), 3);
+    const QSignalSpy turnedAway(m_server.get(), &Server::turnedAway);
+    QTRY_VERIFY(isServed()); // not at once: one that has just been opened is about to be used
+    QTRY_VERIFY(silent.isClosed());
+    QVERIFY(silent.received().isEmpty());
+    used.send(shortPost);
+    later.send(shortPost);
+    QTRY_COMPARE(used.statuses(), (QList<int>{200, 200}));
+    QTRY_COMPARE(later.statuses(), QList<int>{200});
+    QVERIFY(!turnedAway.isEmpty());
+    QCOMPARE(turnedAway.constFirst().at(0).value<QHostAddress>(), QHostAddress(QHostAddress::LocalHost));
+}
+
+void TestServerLimits::makesNoRoomOfARequest()
+{
+    m_limits.maxConnections = 3;
+    listen();
+    RawPeer head(port());
+    head.send("POST /a");
+    RawPeer body(port());
+    body.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n");
+    RawPeer idle(port());
+    QTRY_VERIFY(isServed());
+    QTRY_VERIFY(idle.isClosed());
+    RawPeer next(port()); // has the place, and is not idle for long enough
+    QTRY_COMPARE(m_server->connectionCount(), 3);
+    QVERIFY(!isServed());
+    head.send(" HTTP/1.1\r\nHost: a\r\n\r\n");
+    body.send("x");
+    QTRY_COMPARE(head.statuses(), QList<int>{200});
+    QTRY_COMPARE(body.statuses(), QList<int>{200});
+}
+
+/// Who has used up his own places gets none of another's.
+void TestServerLimits::leavesOthersTheirPlaces()
+{
+    const QHostAddress greedy(QStringLiteral("127.0.0.2"));
+    m_limits.maxConnectionsPerPeer = 1;
+    listen();
+    RawPeer other(port());
+    QTRY_COMPARE(m_server->connectionCount(), 1);
+    RawPeer own(port(), QHostAddress(QHostAddress::LocalHost), greedy);
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    QTRY_VERIFY(isServed(greedy));
+    QTRY_VERIFY(own.isClosed());
+    other.send(shortPost);
+    QTRY_COMPARE(other.statuses(), QList<int>{200});
+}
+
+/// Its request is there, though the system has not told of it yet.
+void TestServerLimits::keepsOneThatHasJustAsked()
+{
+    std::array<int, 2> ends{};
+    QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
+    const Server::HeadCheck check = [](const RequestHead&, const QHostAddress&) { return std::nullopt; };
+    int answered = 0;
+    const Server::Handler handler = [&answered](const Request&, Responder responder) {
+        ++answered;
+        responder.respond(Response::json(200, "{}"));
+    };
+    Connection connection(new TcpStream(ends[0]), m_limits, check, handler, nullptr);
+    TcpStream client(ends[1]);
+    const QSignalSpy closed(&connection, &Connection::closed);
+    connection.start();
+    client.write(shortPost);
+    QTRY_COMPARE(answered, 1);
+    client.write(shortPost);
+    connection.giveUpPlace();
+    QCOMPARE(answered, 2);
+    client.write(shortPost.left(9));
+    connection.giveUpPlace();
+    QVERIFY(closed.isEmpty());
+    client.write(shortPost.mid(9));
+    QTRY_COMPARE(answered, 3);
+    connection.giveUpPlace();
+    QCOMPARE(closed.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestServerLimits)

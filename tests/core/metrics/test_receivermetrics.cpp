@@ -64,6 +64,7 @@ void TestReceiverMetrics::countsByVerdictAndType()
     metrics.addRecorded({verified(QStringLiteral("ModelReady"), 1, 1), verified(QStringLiteral("ModelReady"), 2, 1)});
     metrics.addRecorded({refused()});
     metrics.addMisdirected(3);
+    metrics.setTurnedAway({TurnedAway::Reason::TooManyRefused, 290, 0, {}});
     for (const int status : {200, 500, 0})
         metrics.addForward(forwarded(7, status));
     const QByteArrayList text = lines(metrics);
@@ -71,6 +72,8 @@ void TestReceiverMetrics::countsByVerdictAndType()
     QVERIFY(text.contains(R"(kaunt_deliveries_total{verdict="mismatch",event_type=""} 1)"));
     QVERIFY(text.contains("kaunt_repeats_total 1"));
     QVERIFY(text.contains("kaunt_misdirected_total 3"));
+    QVERIFY(text.contains(R"(kaunt_turned_away_total{reason="connections"} 0)"));
+    QVERIFY(text.contains(R"(kaunt_turned_away_total{reason="refusals"} 290)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="accepted"} 1)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="failed"} 2)"));
 }

@@ -27,6 +27,7 @@ void TestListenAddress::reads_data()
     QTest::newRow("the highest port") << QStringLiteral("0.0.0.0:65535") << QHostAddress(QHostAddress::AnyIPv4)
                                       << 65535;
     QTest::newRow("IPv6") << QStringLiteral("[::1]:80") << QHostAddress(QHostAddress::LocalHostIPv6) << 80;
+    QTest::newRow("every address") << QStringLiteral("*:8787") << QHostAddress(QHostAddress::Any) << 8787;
     QTest::newRow("localhost") << QStringLiteral("LocalHost:8787") << loopback << 8787;
 }
 
@@ -42,9 +43,26 @@ void TestListenAddress::reads()
 void TestListenAddress::refuses_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char* text : {"", ":", "8787", "127.0.0.1", "127.0.0.1:", ":8787", "127.0.0.1:65536", "127.0.0.1:-1",
-                             "127.0.0.1:+1", "127.0.0.1: 1", "127.0.0.1:8x", "127.0.0.1:999999", "::1:8787",
-                             "[127.0.0.1]:8787", "[]:8787", "example.org:8787", "[::1:8787", "127.0.0.1:\u0661"})
+    for (const char* text : {"",
+                             ":",
+                             "8787",
+                             "127.0.0.1",
+                             "127.0.0.1:",
+                             ":8787",
+                             "127.0.0.1:65536",
+                             "127.0.0.1:-1",
+                             "127.0.0.1:+1",
+                             "127.0.0.1: 1",
+                             "127.0.0.1:8x",
+                             "127.0.0.1:999999",
+                             "::1:8787",
+                             "[127.0.0.1]:8787",
+                             "[]:8787",
+                             "example.org:8787",
+                             "[::1:8787",
+                             "**:8787",
+                             "[*]:8787",
+                             "127.0.0.1:\u0661"})
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 

@@ -87,7 +87,7 @@ void TestReceiverAddresses::listensOnAll()
     QFETCH(const QHostAddress, address);
     QueuedSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
     const QUrl url = start(address);
-    QVERIFY(url.isValid());
+    QCOMPARE(url.host(), QStringLiteral("127.0.0.1")); // one that can be called
     RawPeer peer(static_cast<quint16>(url.port()));
     peer.send(unsignedPost);
     QTRY_COMPARE(peer.statuses(), QList<int>{401});

@@ -29,7 +29,10 @@ private Q_SLOTS:
     void takesVerifiedOnesFromThere();
     void takesRefusedOnesOfAVerifiedSender();
     void turnsAwayNobodyWithoutASecret();
+    void knowsVerifiedSendersOfEarlierRuns();
     void keepsTheConnection();
+    void tellsOfThoseItTurnedAway();
+    void tellsOfConnectionsItTurnedAway();
 
 private:
     /// What so many of them, pipelined on one connection, are answered.
@@ -81,6 +84,16 @@ void TestReceiverFlood::takesRefusedOnesOfAVerifiedSender()
     QCOMPARE(statusesOf(postOf("{}", {}), 3 * bound, stranger), QList<int>(qsizetype{3} * bound, 401));
 }
 
+void TestReceiverFlood::knowsVerifiedSendersOfEarlierRuns()
+{
+    QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
+    m_fixture->receiver = std::make_unique<WebhookReceiver>(*m_fixture->log, m_fixture->clock);
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QList<int> allTaken(qsizetype{2} * bound, 401);
+    QTRY_COMPARE(statusesOf(postOf("{}", {}), 2 * bound, stranger), allTaken);
+    QCOMPARE(statusesOf(postOf("{}", {}), bound + 1, neighbour).constLast(), 429);
+}
+
 void TestReceiverFlood::turnsAwayNobodyWithoutASecret()
 {
     m_fixture->settings.endpoints.first().secrets.clear();
@@ -98,6 +111,30 @@ void TestReceiverFlood::keepsTheConnection()
     peer.send(signedPost("{}"));
     QTRY_COMPARE(peer.statuses().size(), bound + 2);
     QCOMPARE(peer.statuses().constLast(), 200);
+}
+
+/// They leave no row, so this is all that is ever heard of them.
+void TestReceiverFlood::tellsOfThoseItTurnedAway()
+{
+    const QSignalSpy turnedAway(m_fixture->receiver.get(), &WebhookReceiver::turnedAway);
+    QCOMPARE(statusesOf(postOf("{}", {}), bound, stranger), QList<int>(bound, 401));
+    QVERIFY(turnedAway.isEmpty());
+    QCOMPARE(statusesOf(postOf("{}", {}), 3, stranger), QList<int>(3, 429));
+    QCOMPARE(turnedAway.size(), 1); // the others are told of later
+    const TurnedAway expected{TurnedAway::Reason::TooManyRefused, 1, m_fixture->clock.utcMillis(), stranger};
+    QCOMPARE(turnedAway.constFirst().at(0).value<TurnedAway>(), expected);
+}
+
+void TestReceiverFlood::tellsOfConnectionsItTurnedAway()
+{
+    m_fixture->settings.limits.maxConnections = 1;
+    m_fixture->receiver->start(m_fixture->settings);
+    const QSignalSpy turnedAway(m_fixture->receiver.get(), &WebhookReceiver::turnedAway);
+    RawPeer first(m_fixture->port());
+    RawPeer second(m_fixture->port(), QHostAddress(QHostAddress::LocalHost), stranger);
+    QTRY_COMPARE(second.statuses(), QList<int>{503});
+    const TurnedAway expected{TurnedAway::Reason::TooManyConnections, 1, m_fixture->clock.utcMillis(), stranger};
+    QCOMPARE(turnedAway.constLast().at(0).value<TurnedAway>(), expected);
 }
 
 QTEST_GUILESS_MAIN(TestReceiverFlood)

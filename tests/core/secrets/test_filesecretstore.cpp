@@ -3,6 +3,8 @@
 #include "tests/core/secrets/answerof.h"
 
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -20,6 +22,14 @@ constexpr QFileDevice::Permissions anybodyElse = QFileDevice::ReadGroup | QFileD
 
 const QString name = QStringLiteral("webhook/default/current");
 
+/// By this process so far: proc(5), io.
+qint64 bytesRead()
+{
+    QFile file(QStringLiteral("/proc/self/io"));
+    const QByteArray first = file.open(QIODevice::ReadOnly) ? file.readLine() : QByteArray();
+    return first.mid(first.indexOf(' ')).trimmed().toLongLong(); // "rchar: 123"
+}
+
 } // namespace
 
 /// Secrets in a file that is for the owner only, whatever they are made of.
@@ -33,6 +43,7 @@ private Q_SLOTS:
     void keepsAnyValue();
     void keepsAnyName_data();
     void keepsAnyName();
+    void readsManyAtOnce();
     void removesOneOnly();
     void isForTheOwnerOnly();
     void refusesAFileOthersCanRead_data();
@@ -127,6 +138,25 @@ void TestFileSecretStore::keepsAnyName()
     QFETCH(const QString, odd);
     QVERIFY(answerOf(store().write(odd, "value")));
     QCOMPARE(answerOf(store().read(odd)).value(), "value");
+}
+
+/// A start with hundreds of secrets reads the file once, not once for each.
+void TestFileSecretStore::readsManyAtOnce()
+{
+    constexpr int many = 300;
+    QJsonObject object;
+    QStringList names{QStringLiteral("absent")};
+    for (int i = 0; i < many; ++i) {
+        names.append(QStringLiteral("webhook/%1/current").arg(i));
+        object.insert(names.constLast(), QString::fromLatin1(QByteArray::number(i).toBase64()));
+    }
+    put(QJsonDocument(object).toJson());
+    const qint64 before = bytesRead();
+    const auto read = answerOf(store().readAll(names));
+    QVERIFY(bytesRead() - before < 3 * content().size());
+    QVERIFY(read);
+    QCOMPARE(read->size(), many);
+    QCOMPARE(read->value(names.constLast()), QByteArray::number(many - 1));
 }
 
 void TestFileSecretStore::removesOneOnly()

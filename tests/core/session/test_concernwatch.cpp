@@ -40,6 +40,7 @@ private Q_SLOTS:
     void comparesTheClocks();
     void tellsOfLittleRoom();
     void remembersFailedHandshakes();
+    void remembersWhatWasTurnedAway();
     void isCalmWhereAllIsWell();
 
 private:
@@ -180,6 +181,24 @@ void TestConcernWatch::remembersFailedHandshakes()
     m_clock.advance(1);
     m_watch->look();
     QCOMPARE(m_cleared->size(), 2);
+}
+
+void TestConcernWatch::remembersWhatWasTurnedAway()
+{
+    watch(m_folder->path());
+    const QHostAddress peer(QStringLiteral("192.0.2.7"));
+    m_watch->takeTurnedAway({TurnedAway::Reason::TooManyConnections, 36, m_clock.utcMillis(), peer});
+    QCOMPARE(lastRaised().kind, Concern::Kind::ConnectionsTurnedAway);
+    m_clock.advance(hour);
+    m_watch->takeTurnedAway({TurnedAway::Reason::TooManyRefused, 290, m_clock.utcMillis(), peer});
+    QCOMPARE(lastRaised().kind, Concern::Kind::RefusalsTurnedAway);
+    QCOMPARE(lastRaised().turnedAway.count, 290);
+    m_watch->look();
+    QVERIFY(m_cleared->isEmpty());
+    m_clock.advance(1);
+    m_watch->look();
+    QCOMPARE(m_cleared->size(), 1);
+    QCOMPARE(m_cleared->constFirst().at(0).value<Concern::Kind>(), Concern::Kind::ConnectionsTurnedAway);
 }
 
 void TestConcernWatch::isCalmWhereAllIsWell()

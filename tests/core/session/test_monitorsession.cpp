@@ -22,6 +22,7 @@ private Q_SLOTS:
     void saysThatItCannotKeepALog();
     void saysThatThePortIsTaken();
     void triesAgainWithOtherSettings();
+    void listensOnceThePortIsFree();
     void listensNowhereOnceItFailed();
     void takesTheLastSettingsForTheLast();
     void isQuietWhenClosed();
@@ -184,6 +185,23 @@ void TestMonitorSession::triesAgainWithOtherSettings()
     session->startReceiver();
     QVERIFY(reaches(*session, ReceiverState::Listening));
     QCOMPARE(session->endpoints().constFirst().url.port(), int{settings.receiver.port});
+    QCOMPARE(post(session->endpoints().constFirst().url, eventBody("a")), 200);
+}
+
+void TestMonitorSession::listensOnceThePortIsFree()
+{
+    auto taken = std::make_unique<TakenPort>();
+    Settings settings = sessionSettings();
+    settings.receiver.port = taken->port();
+    const auto session = open(settings);
+    QVERIFY(session);
+    const QSignalSpy states(session.get(), &MonitorSession::receiverStateChanged);
+    session->startReceiver();
+    QVERIFY(reaches(*session, ReceiverState::Failed));
+    const qsizetype told = states.size();
+    taken.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(session->receiverState(), ReceiverState::Listening, 30'000);
+    QCOMPARE(states.size(), told + 1); // each try by itself is nothing to tell of
     QCOMPARE(post(session->endpoints().constFirst().url, eventBody("a")), 200);
 }
 

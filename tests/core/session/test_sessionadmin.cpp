@@ -17,6 +17,7 @@ private Q_SLOTS:
     void init();
     void tellsWhetherItListens();
     void countsWhatTheSessionRecords();
+    void countsWhatIsTurnedAway();
     void failsWhileNothingCanBeStored();
     void knowsWhatWasThereBefore();
     void isForThisMachineAlone();
@@ -81,6 +82,17 @@ void TestSessionAdmin::countsWhatTheSessionRecords()
                              "\nkaunt_deliveries_total{verdict=\"mismatch\",event_type=\"\"} 1\n",
                              "\nkaunt_repeats_total 1\n", "\nkaunt_misdirected_total 1\n", "\nkaunt_log_events 2\n"})
         QTRY_VERIFY2(answerTo("/metrics").contains(line), line);
+}
+
+void TestSessionAdmin::countsWhatIsTurnedAway()
+{
+    Settings settings = m_session->settings();
+    settings.receiver.maxRefusedPerMinute = 1;
+    m_session->apply(settings);
+    QVERIFY(listens(*m_session));
+    QCOMPARE(post(url(), eventBody("c"), "another secret"), 401);
+    QCOMPARE(post(url(), eventBody("c"), "another secret"), 429);
+    QTRY_VERIFY(answerTo("/metrics").contains("\nkaunt_turned_away_total{reason=\"refusals\"} 1\n"));
 }
 
 void TestSessionAdmin::failsWhileNothingCanBeStored()

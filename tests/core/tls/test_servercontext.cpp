@@ -17,6 +17,7 @@ private Q_SLOTS:
     void initTestCase();
     void agrees_data();
     void agrees();
+    void refusesAKeyThatSuitsNobody();
 
 private:
     TlsFiles m_files;
@@ -85,6 +86,21 @@ void TestServerContext::agrees()
         QVERIFY2(told.contains("Cipher is (NONE)"), told.constData());
     else
         QVERIFY2(told.contains("Cipher is " + suite + '\n'), told.constData());
+}
+
+/// OpenSSL loads it without a word.
+void TestServerContext::refusesAKeyThatSuitsNobody()
+{
+    QVERIFY2(
+        m_files.run({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
+                     QStringLiteral("/CN=a"), QStringLiteral("-keyout"), QStringLiteral("koblitz.key"),
+                     QStringLiteral("-out"), QStringLiteral("koblitz.crt"), QStringLiteral("-newkey"),
+                     QStringLiteral("ec"), QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:secp256k1")}),
+        m_files.error().constData());
+    const auto context = tls::ServerContext::load(m_files.pair(QStringLiteral("koblitz")), {});
+    QVERIFY(!context);
+    QCOMPARE(context.error().code, tls::IdentityError::Code::NotUsable);
+    QVERIFY(!context.error().systemText.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestServerContext)
