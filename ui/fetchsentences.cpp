@@ -285,6 +285,15 @@ Sentence proxySentence(const FetchError& error)
                                "the environment (https_proxy, no_proxy) or the system's settings name it.")};
 }
 
+/// Of 102 and 103, behind which the answer itself was still to come.
+Sentence interimSentence(const FetchError& error)
+{
+    return {FetchSentences::tr("The API sent an interim answer first, behind which this program can't wait."),
+            sayingOfApi(error),
+            FetchSentences::tr("Fetch again later; if it stays so, tell who runs what stands in front of the API that "
+                               "interim answers (102 and 103) have to be left out.")};
+}
+
 Sentence transportSentence(const FetchError& error)
 {
     if (error.reason == FetchError::Reason::ThroughProxy)
@@ -315,6 +324,8 @@ Sentence sentenceFor(const FetchError& error)
 {
     if (error.reason == Reason::AnswerIsPage)
         return pageSentence(error);
+    if (error.reason == Reason::InterimAnswer)
+        return interimSentence(error);
     switch (error.step) {
     case FetchError::Step::Url:
         return urlSentence(error);

@@ -57,7 +57,7 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
 
 void FetchCommand::fetch(const Settings& settings)
 {
-    m_fetcher = std::make_unique<ResourceFetcher>(m_network, context().clock);
+    m_fetcher = std::make_unique<ResourceFetcher>(context().clock);
     m_fetcher->setSettings(settings.api);
     // What a stranger sent is never fetched: without a Url the job ends with the step that says so.
     const bool isVerified = m_delivery.verdict == Verdict::Verified && m_delivery.event;

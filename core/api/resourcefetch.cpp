@@ -6,7 +6,6 @@
 #include "core/api/retrydelay.h"
 #include "core/api/tokensource.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -17,7 +16,6 @@ namespace kaunt {
 namespace {
 
 constexpr int maxRedirects = 5;
-constexpr int transferTimeoutMillis = 15'000;
 
 QList<QUrl> allowedOrigins(const ApiSettings& settings)
 {
@@ -33,6 +31,8 @@ FetchError::Reason reasonOf(UrlRefusal refusal)
         return FetchError::Reason::SchemeNotAllowed;
     case UrlRefusal::UserInfo:
         return FetchError::Reason::UserInfo;
+    case UrlRefusal::DotSegments:
+        return FetchError::Reason::DotSegments;
     case UrlRefusal::OriginNotAllowed:
         return FetchError::Reason::OriginNotAllowed;
     }
@@ -52,10 +52,8 @@ bool isRedirect(int status)
 
 } // namespace
 
-ResourceFetch::ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens, const Clock& clock,
-                             const ApiSettings& settings, QObject* parent)
+ResourceFetch::ResourceFetch(TokenSource& tokens, const Clock& clock, const ApiSettings& settings, QObject* parent)
     : FetchJob(parent)
-    , m_network(network)
     , m_tokens(tokens)
     , m_clock(clock)
     , m_settings(settings)
@@ -67,6 +65,14 @@ ResourceFetch::ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens
     m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may be early, and Retry-After is the least
     connect(&m_deadline, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline); });
     connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
+}
+
+void ResourceFetch::setTls(const Result<QSslConfiguration, FetchError>& tls)
+{
+    if (tls)
+        m_connection = FetchConnection(*tls);
+    else
+        m_tlsFlaw = tls.error();
 }
 
 void ResourceFetch::start(const QString& url, const QString& tenantId)
@@ -98,8 +104,8 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
         return;
     }
     const bool isEncrypted = checked->scheme() == QLatin1String("https") || base->scheme() == QLatin1String("https");
-    if (isEncrypted && !m_tls) {
-        end(m_tls.error());
+    if (isEncrypted && m_tlsFlaw) {
+        end(*m_tlsFlaw);
         return;
     }
     const std::optional<ApiCredentials> credentials = m_settings.credentials.forTenant(tenantId);
@@ -120,7 +126,9 @@ void ResourceFetch::askToken()
 {
     if (m_isDone)
         return;
-    m_tokens.request(m_settings.apiBase, m_credentials, this, [this](const Result<QByteArray, TokenFailure>& token) {
+    const TokenRequest request{m_settings.apiBase, m_credentials, m_connection,
+                               growingLimit(m_settings.tokenTimeLimit, m_failures + 1, m_settings.deadline)};
+    m_tokens.request(request, this, [this](const Result<QByteArray, TokenFailure>& token) {
         if (m_isDone)
             return;
         if (token) {
@@ -142,24 +150,12 @@ void ResourceFetch::askToken()
 
 void ResourceFetch::get()
 {
-    QNetworkRequest request(m_url);
-    if (m_tls)
-        request.setSslConfiguration(*m_tls);
-    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, idleConnectionSeconds);
+    QNetworkRequest request = m_connection.request(m_url);
     request.setRawHeader("Authorization", "Bearer " + m_token);
-    request.setRawHeader("Accept", "application/json");
     // What is capped is what arrives: a compressed answer could grow without bound in memory.
     request.setRawHeader("Accept-Encoding", "identity");
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setTransferTimeout(transferTimeoutMillis);
-
     ++m_outcome.attempts;
-    m_reply = new BoundedReply(m_network.get(request), m_settings.maxBodyBytes, this);
+    m_reply = new BoundedReply(m_connection, m_connection.get(request), m_settings.maxBodyBytes, this);
     connect(m_reply, &BoundedReply::progress, this, &ResourceFetch::progress);
     connect(m_reply, &BoundedReply::finished, this, &ResourceFetch::take);
 }
@@ -237,6 +233,7 @@ bool ResourceFetch::retryAfter(const QByteArray& asked, const FetchError& why)
         retryAfterDelay(asked, m_clock.utcMillis()).value_or(backoffDelay(m_settings.retryBase, m_failures, m_random));
     if (wait >= m_deadline.remainingTimeAsDuration())
         return false;
+    m_connection.renew(); // what may still come on the old one is no answer to what is asked next
     Q_EMIT retrying(m_failures + 1, wait, why);
     m_wait.start(wait);
     return true;

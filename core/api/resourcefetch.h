@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/fetchconnection.h"
 #include "core/api/resourcefetcher.h"
 
 #include <QElapsedTimer>
@@ -8,8 +9,6 @@
 #include <QRandomGenerator>
 #include <QSslConfiguration>
 #include <QTimer>
-
-class QNetworkAccessManager;
 
 namespace kaunt {
 
@@ -23,11 +22,10 @@ class ResourceFetch final : public FetchJob {
     Q_OBJECT
 
 public:
-    ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens, const Clock& clock, const ApiSettings& settings,
-                  QObject* parent);
+    ResourceFetch(TokenSource& tokens, const Clock& clock, const ApiSettings& settings, QObject* parent);
 
     /// Whom to trust, or why that can't be known; before start().
-    void setTls(const Result<QSslConfiguration, FetchError>& tls) { m_tls = tls; }
+    void setTls(const Result<QSslConfiguration, FetchError>& tls);
     /// Begins in the event loop's next round.
     void start(const QString& url, const QString& tenantId);
     void cancel() override;
@@ -50,13 +48,13 @@ private:
     void end(const FetchError& error);
     void finish();
 
-    QNetworkAccessManager& m_network;
     TokenSource& m_tokens;
     const Clock& m_clock;
     ApiSettings m_settings;
     OriginPolicy m_policy;
     ApiCredentials m_credentials;
-    Result<QSslConfiguration, FetchError> m_tls = QSslConfiguration::defaultConfiguration();
+    FetchConnection m_connection;
+    std::optional<FetchError> m_tlsFlaw; ///< why it is not known whom to trust
     QUrl m_url;
     QByteArray m_token;
     QPointer<BoundedReply> m_reply;

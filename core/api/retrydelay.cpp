@@ -10,6 +10,16 @@
 
 namespace kaunt {
 
+namespace {
+
+std::chrono::milliseconds doubled(std::chrono::milliseconds base, int attempt)
+{
+    constexpr int maxDoublings = 10;
+    return std::chrono::milliseconds(base.count() << std::clamp(attempt - 1, 0, maxDoublings));
+}
+
+} // namespace
+
 std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis)
 {
     // Without the day of the week, which a year of two digits would belie; asctime pads the day with a blank.
@@ -39,9 +49,12 @@ bool isStatusWorthRetry(int status)
 
 std::chrono::milliseconds backoffDelay(std::chrono::milliseconds base, int attempt, QRandomGenerator& random)
 {
-    constexpr int maxDoublings = 10;
-    const qint64 ceiling = base.count() << std::clamp(attempt - 1, 0, maxDoublings);
-    return std::chrono::milliseconds(random.bounded(ceiling + 1));
+    return std::chrono::milliseconds(random.bounded(qint64{doubled(base, attempt).count()} + 1));
+}
+
+std::chrono::milliseconds growingLimit(std::chrono::milliseconds first, int attempt, std::chrono::milliseconds longest)
+{
+    return std::min(doubled(first, attempt), longest);
 }
 
 std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, qint64 nowUtcMillis)

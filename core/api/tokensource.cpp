@@ -7,7 +7,6 @@
 #include "core/api/tokenerror.h"
 #include "core/webhook/jsonvalue.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -69,43 +68,38 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
 
 } // namespace
 
-TokenSource::TokenSource(QNetworkAccessManager& network, const Clock& clock, QObject* parent)
+TokenSource::TokenSource(const Clock& clock, QObject* parent)
     : QObject(parent)
-    , m_network(network)
     , m_clock(clock)
 {
 }
 
-void TokenSource::request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer)
+void TokenSource::request(const TokenRequest& wish, QObject* context, Answer answer)
 {
-    Entry& entry = m_entries[Key{apiBase, credentials.clientId, credentials.clientSecret}];
+    Entry& entry = m_entries[Key{wish.apiBase, wish.credentials.clientId, wish.credentials.clientSecret}];
     if (!entry.token.isEmpty() && m_clock.monotonicMicros() < entry.validUntilMicros) {
         answer(entry.token);
         return;
     }
     entry.waiting.append({context, std::move(answer)});
     if (entry.waiting.size() == 1)
-        ask(apiBase, credentials);
+        ask(wish);
 }
 
-void TokenSource::ask(const QUrl& apiBase, const ApiCredentials& credentials)
+void TokenSource::ask(TokenRequest wish)
 {
-    QUrl url = apiBase;
+    QUrl url = wish.apiBase;
     url.setPath(QStringLiteral("/v1/oauth2/token"));
-    QNetworkRequest request(url);
-    request.setSslConfiguration(m_tls);
-    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, idleConnectionSeconds);
+    const ApiCredentials& credentials = wish.credentials;
+    QNetworkRequest request = wish.connection.request(url);
     const QByteArray basic = (credentials.clientId.toUtf8() + ':' + credentials.clientSecret).toBase64();
     request.setRawHeader("Authorization", "Basic " + basic);
-    request.setRawHeader("Accept", "application/json");
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
 
     const QByteArray body("grant_type=client_credentials");
-    auto* reply = new BoundedReply(m_network.post(request, body), maxAnswerBytes, this);
-    reply->setTimeLimit(m_timeLimit);
-    const Key key{apiBase, credentials.clientId, credentials.clientSecret};
+    auto* reply = new BoundedReply(wish.connection, wish.connection.post(request, body), maxAnswerBytes, this);
+    reply->setTimeLimit(wish.timeLimit);
+    const Key key{wish.apiBase, credentials.clientId, credentials.clientSecret};
     connect(reply, &BoundedReply::finished, this, [this, key, reply](const HttpAnswer& answer) {
         reply->deleteLater();
         take(key, answer);

@@ -17,7 +17,7 @@ QByteArray answerWith(int status, const QByteArray& fields, const QByteArray& bo
 }
 
 Fetching::Fetching(const QUrl& apiBase)
-    : m_fetcher(m_network, clock)
+    : m_fetcher(clock)
 {
     settings.apiBase = apiBase;
     settings.credentials.fallback = ApiCredentials{QStringLiteral("client"), "client secret"};

@@ -42,6 +42,10 @@ private Q_SLOTS:
     void retriesPassingErrors_data();
     void retriesPassingErrors();
     void survivesClosedConnections();
+    void takesNoInterimAnswer_data();
+    void takesNoInterimAnswer();
+    void waitsBehindNoInterimAnswer();
+    void sharesNoConnection();
     void renewsTheTokenOnce();
     void waitsAsAsked_data();
     void waitsAsAsked();
@@ -178,6 +182,59 @@ void TestFetchAnswers::survivesClosedConnections()
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step, Step::Connect);
     QCOMPARE(outcome.attempts, 3);
+}
+
+void TestFetchAnswers::takesNoInterimAnswer_data()
+{
+    QTest::addColumn<QByteArray>("interim");
+    QTest::addColumn<bool>("isOfToken");
+    for (const int status : {101, 102, 103, 199}) {
+        QTest::addRow("%d of the API", status) << answerWith(status, {}) << false;
+        QTest::addRow("%d of the token endpoint", status) << answerWith(status, {}) << true;
+    }
+}
+
+/// The answer itself would still come on that connection: whatever is asked next must go over another one.
+void TestFetchAnswers::takesNoInterimAnswer()
+{
+    QFETCH(const QByteArray, interim);
+    QFETCH(const bool, isOfToken);
+    ScriptedPeer api(isOfToken ? Answers{interim, tokenAnswer(), good()} : Answers{tokenAnswer(), interim, good()});
+    Fetching fetching(api.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.status, 200);
+    QCOMPARE(api.requests().size(), 3);
+    QCOMPARE(api.requests().at(0).connection == api.requests().at(1).connection, !isOfToken);
+    QVERIFY(api.requests().at(2).connection > api.requests().at(0).connection);
+}
+
+void TestFetchAnswers::waitsBehindNoInterimAnswer()
+{
+    ScriptedPeer api({tokenAnswer(), answerWith(103, "Link: </a>\r\n")});
+    Fetching fetching(api.url());
+    fetching.settings.maxAttempts = 2;
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Connect);
+    QCOMPARE(outcome.error->reason, FetchError::Reason::InterimAnswer);
+    QCOMPARE(outcome.error->status, 0);
+    QCOMPARE(outcome.error->message, QStringLiteral("103 Scripted"));
+    QCOMPARE(outcome.attempts, 2);
+    QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)).reason, outcome.error->reason);
+}
+
+/// One fetch's late or superfluous bytes are never another event's resource.
+void TestFetchAnswers::sharesNoConnection()
+{
+    ScriptedPeer api({tokenAnswer(), good()});
+    Fetching fetching(api.url());
+    QVERIFY(!fetching.run(path).error);
+    QVERIFY(!fetching.run(path).error);
+    QCOMPARE(api.requests().size(), 3);
+    QCOMPARE(api.requests().at(0).connection, 1);
+    QCOMPARE(api.requests().at(1).connection, 1); // the token and what it is for
+    QCOMPARE(api.requests().at(2).connection, 2);
 }
 
 void TestFetchAnswers::renewsTheTokenOnce()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void knowsPassingStatuses();
     void growsWithJitter_data();
     void growsWithJitter();
+    void growsLimits();
     void readsRetryAfter_data();
     void readsRetryAfter();
 };
@@ -68,6 +69,17 @@ void TestRetryDelay::growsWithJitter()
     QVERIFY(*least < ceiling / 10);
     QVERIFY(*most <= ceiling);
     QVERIFY(*most > ceiling * 9 / 10);
+}
+
+void TestRetryDelay::growsLimits()
+{
+    const milliseconds longest(1000);
+    QCOMPARE(growingLimit(milliseconds(100), 1, longest).count(), 100);
+    QCOMPARE(growingLimit(milliseconds(100), 2, longest).count(), 200);
+    QCOMPARE(growingLimit(milliseconds(100), 4, longest).count(), 800);
+    QCOMPARE(growingLimit(milliseconds(100), 5, longest).count(), 1000);
+    QCOMPARE(growingLimit(milliseconds(2000), 1, longest).count(), 1000);
+    QCOMPARE(growingLimit(milliseconds(100), 0, longest).count(), 100);
 }
 
 void TestRetryDelay::readsRetryAfter_data()
