@@ -251,10 +251,8 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
         fail(FetchError::Step::Body, answer.status);
         return;
     }
-    const JsonValue* success = body ? body->find(u"isSuccess") : nullptr;
-    const bool saysNo = success && success->type == JsonValue::Type::Bool && !success->boolean;
-    if (!isGood || saysNo)
-        fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : QString());
+    if (!isGood || saysNo(*body))
+        fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : plainMessageOf(answer.body));
     else
         finish();
 }
