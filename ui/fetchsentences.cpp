@@ -162,7 +162,7 @@ Sentence tokenSentence(const FetchError& error)
         return {FetchSentences::tr("The API gave no access token."), sayingOfApi(error),
                 FetchSentences::tr("Check the client id, the client secret and the API base in the settings.")};
     // A good status is no fault: what came with it is.
-    if (isGood(error.status))
+    if (isGood(error.status) && tokenRefusalOf(error.message) == TokenRefusal::None)
         return {FetchSentences::tr("What the API gave is no access token."),
                 error.message.isEmpty() ? FetchSentences::tr("Its answer holds no bearer token that can be used.")
                                         : sayingOfSystem(error),

@@ -119,6 +119,7 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
     }
     m_url = *checked;
     m_credentials = *credentials;
+    m_secrets = SentSecrets(m_credentials);
     askToken();
 }
 
@@ -133,6 +134,7 @@ void ResourceFetch::askToken()
             return;
         if (token) {
             m_token = *token;
+            m_secrets.add(m_token);
             get();
             return;
         }
@@ -160,9 +162,11 @@ void ResourceFetch::get()
     connect(m_reply, &BoundedReply::finished, this, &ResourceFetch::take);
 }
 
-void ResourceFetch::take(const HttpAnswer& answer)
+void ResourceFetch::take(HttpAnswer answer)
 {
     m_reply->deleteLater();
+    answer.body = m_secrets.withheld(answer.body);
+    answer.systemText = m_secrets.withheld(answer.systemText);
     compareClocks(answer.date);
     if (!answer.failedAt) {
         takeAnswer(answer);
@@ -279,6 +283,7 @@ void ResourceFetch::end(const FetchError& error)
     if (m_isDone)
         return;
     m_outcome.error = withPage(error, m_outcome.body);
+    m_outcome.error->host = m_secrets.withheld(m_outcome.error->host); // where a redirect leads
     m_outcome.status = error.status;
     finish();
 }

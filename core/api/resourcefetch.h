@@ -3,6 +3,7 @@
 
 #include "core/api/fetchconnection.h"
 #include "core/api/resourcefetcher.h"
+#include "core/api/sentsecrets.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -34,7 +35,7 @@ private:
     void begin(const QString& url, const QString& tenantId);
     void askToken();
     void get();
-    void take(const HttpAnswer& answer);
+    void take(HttpAnswer answer);
     void takeAnswer(const HttpAnswer& answer);
     void follow(const HttpAnswer& answer);
     /// Where a redirect leads, or why it is not followed.
@@ -57,6 +58,7 @@ private:
     std::optional<FetchError> m_tlsFlaw; ///< why it is not known whom to trust
     QUrl m_url;
     QByteArray m_token;
+    SentSecrets m_secrets; ///< of this fetch, which nothing that leaves it repeats
     QPointer<BoundedReply> m_reply;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;

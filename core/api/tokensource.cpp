@@ -4,6 +4,7 @@
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
 #include "core/api/retrydelay.h"
+#include "core/api/sentsecrets.h"
 #include "core/api/tokenerror.h"
 #include "core/webhook/jsonvalue.h"
 
@@ -28,26 +29,31 @@ struct Token {
     qint64 seconds = assumedSeconds;
 };
 
-TokenFailure tokenFailure(const HttpAnswer& answer, const QString& message)
+/// What the endpoint says, or the system; it may repeat what it was sent.
+TokenFailure tokenFailure(const HttpAnswer& answer, const SentSecrets& secrets)
 {
+    const QByteArray said = secrets.withheld(answer.body);
+    const auto body = parseJson(said);
+    QString message = body ? tokenMessageOf(*body) : plainMessageOf(said);
+    const bool isGood = answer.status >= 200 && answer.status <= 299;
+    if (isGood && tokenRefusalOf(message) == TokenRefusal::None)
+        message.clear(); // what came in a token's place need not be about it
     FetchError error;
     const bool isTransport = answer.failedAt && answer.status == 0;
     error.step = isTransport ? *answer.failedAt : FetchError::Step::Token;
     error.status = answer.status;
-    error.message = message;
+    error.message = answer.failedAt ? secrets.withheld(answer.systemText) : message;
     error.reason = isTransport ? answer.reason : FetchError::Reason::None;
     error.host = isTransport ? answer.proxy : QString();
     return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status),
-            answer.date, isPage(answer.body) ? answer.body : QByteArray()};
+            answer.date, isPage(said) ? said : QByteArray()};
 }
 
-Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
+Result<Token, TokenFailure> readToken(const HttpAnswer& answer, const SentSecrets& secrets)
 {
-    if (answer.failedAt)
-        return failure(tokenFailure(answer, answer.systemText));
+    if (answer.failedAt || answer.status < 200 || answer.status > 299)
+        return failure(tokenFailure(answer, secrets));
     const auto body = parseJson(answer.body);
-    if (answer.status < 200 || answer.status > 299)
-        return failure(tokenFailure(answer, body ? tokenMessageOf(*body) : QString()));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;
     const JsonValue* type = body ? body->find(u"token_type") : nullptr;
     const bool isBearer = !type || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;
@@ -55,7 +61,7 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
         token && token->isString() && !token->text.isEmpty() &&
         std::all_of(token->text.begin(), token->text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
     if (!isSendable || !isBearer)
-        return failure(tokenFailure(answer, QString()));
+        return failure(tokenFailure(answer, secrets));
     Token read{token->text.toLatin1(), assumedSeconds};
     if (const JsonValue* lifetime = body->find(u"expires_in")) {
         bool isNumber = false;
@@ -90,16 +96,14 @@ void TokenSource::ask(TokenRequest wish)
 {
     QUrl url = wish.apiBase;
     url.setPath(QStringLiteral("/v1/oauth2/token"));
-    const ApiCredentials& credentials = wish.credentials;
     QNetworkRequest request = wish.connection.request(url);
-    const QByteArray basic = (credentials.clientId.toUtf8() + ':' + credentials.clientSecret).toBase64();
-    request.setRawHeader("Authorization", "Basic " + basic);
+    request.setRawHeader("Authorization", "Basic " + basicCredentials(wish.credentials));
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
 
     const QByteArray body("grant_type=client_credentials");
     auto* reply = new BoundedReply(wish.connection, wish.connection.post(request, body), maxAnswerBytes, this);
     reply->setTimeLimit(wish.timeLimit);
-    const Key key{wish.apiBase, credentials.clientId, credentials.clientSecret};
+    const Key key{wish.apiBase, wish.credentials.clientId, wish.credentials.clientSecret};
     connect(reply, &BoundedReply::finished, this, [this, key, reply](const HttpAnswer& answer) {
         reply->deleteLater();
         take(key, answer);
@@ -108,7 +112,7 @@ void TokenSource::ask(TokenRequest wish)
 
 void TokenSource::take(const Key& key, const HttpAnswer& answer)
 {
-    const Result<Token, TokenFailure> token = readToken(answer);
+    const Result<Token, TokenFailure> token = readToken(answer, SentSecrets({key.clientId, key.clientSecret}));
     Entry& entry = m_entries[key];
     const QList<Waiting> waiting = std::exchange(entry.waiting, {});
     const bool isForgotten = std::exchange(entry.isForgotten, false);
