@@ -4,6 +4,7 @@
 #include "app/cli/deliverynumber.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "core/settings/settingsflaw.h"
 #include "core/tls/certificatefile.h"
 #include "ui/sentences.h"
 #include "ui/visibletext.h"
@@ -33,8 +34,9 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
         return settings.error();
     if (const QString base = arguments.value(QStringLiteral("api-base")); arguments.isSet(QStringLiteral("api-base"))) {
         settings->api.apiBase = QUrl(base, QUrl::StrictMode);
-        if (!OriginPolicy({settings->api.apiBase}).check(base))
-            return wrongUsage(tr("--api-base needs an https URL without user name, or an http URL of this machine."));
+        if (baseFlaw(base))
+            return wrongUsage(tr("--api-base needs an https URL without user name, query and fragment, or such an http "
+                                 "URL of this machine."));
     }
     if (arguments.isSet(QStringLiteral("ca-file"))) {
         const QString file = arguments.value(QStringLiteral("ca-file"));

@@ -24,6 +24,17 @@ constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 assumedSeconds = 60;
 constexpr qint64 maxSeconds = 86'400; // a day
 
+/// Below the base, whatever its path; the path's own spelling is kept.
+QUrl tokenUrl(const QUrl& apiBase)
+{
+    QString path = apiBase.path(QUrl::FullyEncoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    QUrl url = apiBase;
+    url.setPath(path + QStringLiteral("/v1/oauth2/token"), QUrl::StrictMode);
+    return url;
+}
+
 struct Token {
     QByteArray text;
     qint64 seconds = assumedSeconds;
@@ -94,9 +105,7 @@ void TokenSource::request(const TokenRequest& wish, QObject* context, Answer ans
 
 void TokenSource::ask(TokenRequest wish)
 {
-    QUrl url = wish.apiBase;
-    url.setPath(QStringLiteral("/v1/oauth2/token"));
-    QNetworkRequest request = wish.connection.request(url);
+    QNetworkRequest request = wish.connection.request(tokenUrl(wish.apiBase));
     request.setRawHeader("Authorization", "Basic " + basicCredentials(wish.credentials));
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
 

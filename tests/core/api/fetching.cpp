@@ -19,7 +19,7 @@ QByteArray answerWith(int status, const QByteArray& fields, const QByteArray& bo
 Fetching::Fetching(const QUrl& apiBase)
     : m_fetcher(clock)
 {
-    settings.apiBase = apiBase;
+    settings.apiBase = apiBase.isRelative() ? apiBase : apiBase.resolved(QUrl(QStringLiteral("/")));
     settings.credentials.fallback = ApiCredentials{QStringLiteral("client"), "client secret"};
     settings.retryBase = std::chrono::milliseconds(1);
 }

@@ -30,6 +30,7 @@ class TestTokenSource final : public QObject {
 
 private Q_SLOTS:
     void init();
+    void asksAsDocumented_data();
     void asksAsDocumented();
     void keepsUntilShortlyBeforeTheEnd_data();
     void keepsUntilShortlyBeforeTheEnd();
@@ -70,14 +71,26 @@ Answer TestTokenSource::answerTo(TokenSource& tokens, const QUrl& base, const Ap
     return came.value_or(failure(TokenFailure{}));
 }
 
+void TestTokenSource::asksAsDocumented_data()
+{
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("documented") << QStringLiteral("/") << QByteArray("/v1/oauth2/token");
+    QTest::newRow("below a path") << QStringLiteral("/base") << QByteArray("/base/v1/oauth2/token");
+    QTest::newRow("below a folder") << QStringLiteral("/a/b/") << QByteArray("/a/b/v1/oauth2/token");
+    QTest::newRow("below an encoded path") << QStringLiteral("/a%2Fb%20c") << QByteArray("/a%2Fb%20c/v1/oauth2/token");
+}
+
 void TestTokenSource::asksAsDocumented()
 {
+    QFETCH(const QString, base);
+    QFETCH(const QByteArray, path);
     ScriptedPeer api({ScriptedPeer::status(200, tokenBody("t0ken", "3600"))});
     TokenSource tokens(m_clock);
-    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t0ken"));
+    QCOMPARE(answerTo(tokens, api.url().resolved(QUrl(base))).value_or(QByteArray()), QByteArray("t0ken"));
     QCOMPARE(api.requests().size(), 1);
     const ReceivedRequest& request = api.requests().constFirst();
-    QCOMPARE(request.requestLine, QByteArray("POST /v1/oauth2/token HTTP/1.1"));
+    QCOMPARE(request.requestLine, "POST " + path + " HTTP/1.1");
     QCOMPARE(headerValues(request.headers, "Authorization").value(0),
              "Basic " + QByteArray("cli ent:s:ecr\xc3\xa6t/+=").toBase64());
     QCOMPARE(headerValues(request.headers, "Content-Type").value(0), QByteArray("application/x-www-form-urlencoded"));
@@ -257,6 +270,10 @@ void TestTokenSource::refuses_data()
         "invalid_grant: key deleted");
     row("forbidden, as a page", 403, "<html>");
     row("server error", 500, R"({"message":"later"})", "later");
+    row("refused by a good status", 200, R"({"error":"invalid_client","error_description":"Bad key"})",
+        "invalid_client: Bad key");
+    row("a good status and words", 200, R"({"message":"hello"})");
+    row("in plain text", 400, "no such key", "no such key");
     row("a page", 200, "<html>");
     row("no token", 200, R"({"token_type":"Bearer","expires_in":3600})");
     row("empty token", 200, tokenBody("", "3600"));
