@@ -57,7 +57,7 @@ struct FetchError {
     QString message;
     Reason reason = Reason::None;
     QString host = {}; ///< the one that `reason` is about, with the port where one was given; null where there is none
-    /// How long the other side asks to wait; none where it doesn't.
+    /// How long the answer asks to wait, where it does. Not kept in the log, where it would be told too late.
     std::optional<std::chrono::milliseconds> askedWait = {};
 
     bool operator==(const FetchError&) const = default;

@@ -139,11 +139,11 @@ void ResourceFetch::askToken()
             return;
         }
         const TokenFailure& none = token.error();
-        compareClocks(none.date);
+        takeTimes(none.date, none.retryAfter);
         FetchError error = none.error;
         if (error.reason != FetchError::Reason::None && error.host.isEmpty())
             error.host = hostOf(m_settings.apiBase);
-        if (none.isWorthRetry && retryAfter(none.retryAfter, error))
+        if (none.isWorthRetry && retryAfter(error))
             return;
         m_outcome.body = none.page;
         end(error);
@@ -167,7 +167,7 @@ void ResourceFetch::take(HttpAnswer answer)
     m_reply->deleteLater();
     answer.body = m_secrets.withheld(answer.body);
     answer.systemText = m_secrets.withheld(answer.systemText);
-    compareClocks(answer.date);
+    takeTimes(answer.date, answer.retryAfter);
     if (!answer.failedAt) {
         takeAnswer(answer);
         return;
@@ -175,7 +175,7 @@ void ResourceFetch::take(HttpAnswer answer)
     FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
     if (error.reason != FetchError::Reason::None)
         error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
-    if (answer.isWorthRetry && retryAfter(answer.retryAfter, error))
+    if (answer.isWorthRetry && retryAfter(error))
         return;
     m_outcome.body = answer.body;
     end(error);
@@ -194,7 +194,7 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
         return;
     }
     const FetchError busy{FetchError::Step::Status, answer.status, {}, {}};
-    if (isStatusWorthRetry(answer.status) && retryAfter(answer.retryAfter, busy))
+    if (isStatusWorthRetry(answer.status) && retryAfter(busy))
         return;
     takeBody(answer);
 }
@@ -229,15 +229,16 @@ Result<QUrl, FetchError::Reason> ResourceFetch::redirectTarget(const QUrl& locat
     return *target;
 }
 
-bool ResourceFetch::retryAfter(const QByteArray& asked, const FetchError& why)
+bool ResourceFetch::retryAfter(FetchError why)
 {
     if (++m_failures >= m_settings.maxAttempts)
         return false;
-    const auto wait =
-        retryAfterDelay(asked, m_clock.utcMillis()).value_or(backoffDelay(m_settings.retryBase, m_failures, m_random));
+    const auto backoff = backoffDelay(m_settings.retryBase, m_failures, m_random);
+    const auto wait = std::max(backoff, m_askedWait.value_or(std::chrono::milliseconds(0)));
     if (wait >= m_deadline.remainingTimeAsDuration())
         return false;
     m_connection.renew(); // what may still come on the old one is no answer to what is asked next
+    why.askedWait = m_askedWait;
     Q_EMIT retrying(m_failures + 1, wait, why);
     m_wait.start(wait);
     return true;
@@ -271,9 +272,10 @@ void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, con
     end(FetchError{step, status, {}, {}, reason, hostOf(url)});
 }
 
-void ResourceFetch::compareClocks(const QByteArray& date)
+void ResourceFetch::takeTimes(const QByteArray& date, const QByteArray& retryAfter)
 {
     const qint64 now = m_clock.utcMillis();
+    m_askedWait = retryAfterDelay(retryAfter, date, now);
     if (const auto theirs = httpDate(date, now))
         m_outcome.clockAhead = std::chrono::milliseconds(now - *theirs);
 }
@@ -283,6 +285,8 @@ void ResourceFetch::end(const FetchError& error)
     if (m_isDone)
         return;
     m_outcome.error = withPage(error, m_outcome.body);
+    if (error.status != 0) // of the last answer
+        m_outcome.error->askedWait = m_askedWait;
     m_outcome.error->host = m_secrets.withheld(m_outcome.error->host); // where a redirect leads
     m_outcome.status = error.status;
     finish();

@@ -40,11 +40,11 @@ private:
     void follow(const HttpAnswer& answer);
     /// Where a redirect leads, or why it is not followed.
     [[nodiscard]] Result<QUrl, FetchError::Reason> redirectTarget(const QUrl& location) const;
-    /// Whether there is another try; `asked` is the Retry-After that came.
-    [[nodiscard]] bool retryAfter(const QByteArray& asked, const FetchError& why);
+    /// Whether there is another try.
+    [[nodiscard]] bool retryAfter(FetchError why);
     void takeBody(const HttpAnswer& answer);
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
-    void compareClocks(const QByteArray& date);
+    void takeTimes(const QByteArray& date, const QByteArray& retryAfter);
     void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status = 0);
     void end(const FetchError& error);
     void finish();
@@ -65,6 +65,7 @@ private:
     QTimer m_wait;
     QRandomGenerator m_random;
     FetchOutcome m_outcome;
+    std::optional<std::chrono::milliseconds> m_askedWait; ///< by the last answer
     int m_redirects = 0;
     int m_failures = 0; ///< worth another try, of the token or the resource
     bool m_isTokenRenewed = false;

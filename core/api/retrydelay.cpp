@@ -57,16 +57,23 @@ std::chrono::milliseconds growingLimit(std::chrono::milliseconds first, int atte
     return std::min(doubled(first, attempt), longest);
 }
 
-std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, qint64 nowUtcMillis)
+std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, QByteArrayView sentAt,
+                                                         qint64 nowUtcMillis)
 {
-    bool isNumber = false;
-    const qint64 seconds = value.toLongLong(&isNumber);
-    if (isNumber)
-        return std::chrono::seconds(std::clamp<qint64>(seconds, 0, 86'400));
+    constexpr qint64 longestSeconds = 86'400; // a day
+    constexpr std::chrono::milliseconds longest = std::chrono::seconds(longestSeconds);
+    const bool isDigits =
+        !value.isEmpty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (isDigits) {
+        bool isNumber = false;
+        const qint64 seconds = value.toLongLong(&isNumber); // not of more digits than a number has
+        return std::chrono::seconds(isNumber ? std::min(seconds, longestSeconds) : longestSeconds);
+    }
     const std::optional<qint64> date = httpDate(value, nowUtcMillis);
     if (!date)
         return std::nullopt;
-    return std::chrono::milliseconds(std::max<qint64>(0, *date - nowUtcMillis));
+    const qint64 since = httpDate(sentAt, nowUtcMillis).value_or(nowUtcMillis);
+    return std::clamp(std::chrono::milliseconds(*date - since), std::chrono::milliseconds(0), longest);
 }
 
 } // namespace kaunt

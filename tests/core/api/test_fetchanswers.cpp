@@ -49,6 +49,7 @@ private Q_SLOTS:
     void renewsTheTokenOnce();
     void waitsAsAsked_data();
     void waitsAsAsked();
+    void tellsHowLongToWait();
     void takesTheTenantsCredentials();
 };
 
@@ -87,6 +88,10 @@ void TestFetchAnswers::answers_data()
     row("unwrapped", ScriptedPeer::status(200, R"({"id":"1"})"), std::nullopt);
     row("not a success", ScriptedPeer::status(200, R"({"correlationId":"x","isSuccess":false,"message":"why"})"),
         Step::Status, "why", "x");
+    row("not a success, in other letters",
+        ScriptedPeer::status(200, R"({"CorrelationId":"x","IsSuccess":false,"Message":"why","Result":{}})"),
+        Step::Status, "why", "x");
+    row("in plain text", ScriptedPeer::status(400, "plain reason\n"), Step::Status, "plain reason");
     row("a page", ScriptedPeer::status(200, "<html>log in</html>"), Step::Body);
     row("empty", ScriptedPeer::status(200), Step::Body);
     row("half a text", ScriptedPeer::status(200, R"({"result":)"), Step::Body);
@@ -275,6 +280,20 @@ void TestFetchAnswers::waitsAsAsked()
     const FetchOutcome outcome = fetching.run(path);
     QCOMPARE(!outcome.error, comes);
     QCOMPARE(api.requests().size(), comes ? 3 : 2);
+}
+
+void TestFetchAnswers::tellsHowLongToWait()
+{
+    const QByteArray busy = answerWith(429, "Content-Length: 0\r\nRetry-After: 120\r\n");
+    ScriptedPeer api({tokenAnswer(), busy});
+    const FetchOutcome outcome = Fetching(api.url()).run(path);
+    QVERIFY(outcome.error);
+    QVERIFY(outcome.error->askedWait == std::chrono::seconds(120));
+    ScriptedPeer tokens({busy});
+    const FetchOutcome none = Fetching(tokens.url()).run(path);
+    QVERIFY(none.error);
+    QCOMPARE(none.error->step, Step::Token);
+    QVERIFY(none.error->askedWait == std::chrono::seconds(120));
 }
 
 void TestFetchAnswers::takesTheTenantsCredentials()
