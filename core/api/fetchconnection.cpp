@@ -16,6 +16,7 @@ QNetworkRequest FetchConnection::request(const QUrl& url) const
     QNetworkRequest request(url);
     request.setSslConfiguration(m_tls);
     request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("User-Agent", "kaunt-monitor/" KAUNT_VERSION);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);

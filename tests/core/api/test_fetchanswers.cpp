@@ -73,6 +73,8 @@ void TestFetchAnswers::asksAsDocumented()
     QCOMPARE(get.requestLine, "GET " + path.toLatin1() + " HTTP/1.1");
     QCOMPARE(headerValues(get.headers, "Authorization"), QList<QByteArray>{"Bearer a.b-c_d"});
     QVERIFY(headerValues(get.headers, "Cookie").isEmpty());
+    for (const ReceivedRequest& request : api.requests())
+        QCOMPARE(headerValues(request.headers, "User-Agent"), QList<QByteArray>{"kaunt-monitor/" KAUNT_VERSION});
 }
 
 void TestFetchAnswers::answers_data()
