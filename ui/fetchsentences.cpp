@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/tokenerror.h"
+#include "ui/quantities.h"
 #include "ui/sentences.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,14 @@ QString fetchLater()
     return FetchSentences::tr("The fault is on the other side. Fetch again later.");
 }
 
+/// Whole seconds, since that is what is asked for.
+QString askedWait(const FetchError& error)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.askedWait);
+    return FetchSentences::tr("The API asks to wait %1: fetch again after that.")
+        .arg(durationText(std::chrono::microseconds(seconds).count()));
+}
+
 QString statusAdvice(const FetchError& error)
 {
     switch (error.status) {
@@ -61,9 +70,12 @@ QString statusAdvice(const FetchError& error)
     case 410:
         return FetchSentences::tr("It was there and is no more: it is probably older than Kaunt keeps data.");
     case 429:
-        return FetchSentences::tr("Too many requests were made. Wait as long as the API asks for, a minute at the "
-                                  "least, then fetch again.");
+        if (error.askedWait)
+            return FetchSentences::tr("Too many requests were made.") + u' ' + askedWait(error);
+        return FetchSentences::tr("Too many requests were made. Wait a minute at the least, then fetch again.");
     default:
+        if (error.status >= 500 && error.askedWait)
+            return FetchSentences::tr("The fault is on the other side.") + u' ' + askedWait(error);
         return error.status >= 500 ? fetchLater() : askSupport(error);
     }
 }
@@ -94,6 +106,11 @@ Sentence urlSentence(const FetchError& error)
     case Reason::UserInfo:
         return {happened, FetchSentences::tr("The event's URL carries a user name."),
                 FetchSentences::tr("Such a URL is a known trick; look at the payload.")};
+    case Reason::DotSegments:
+        return {
+            happened,
+            FetchSentences::tr("The event's URL holds an encoded dot segment, which would make it another address."),
+            FetchSentences::tr("Nothing but the URL as it was received is called; look at the payload.")};
     default:
         return {happened, FetchSentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
                 FetchSentences::tr("Only resources of verified deliveries are fetched.")};
@@ -162,7 +179,7 @@ Sentence tokenSentence(const FetchError& error)
         return {FetchSentences::tr("The API gave no access token."), sayingOfApi(error),
                 FetchSentences::tr("Check the client id, the client secret and the API base in the settings.")};
     // A good status is no fault: what came with it is.
-    if (isGood(error.status))
+    if (isGood(error.status) && tokenRefusalOf(error.message) == TokenRefusal::None)
         return {FetchSentences::tr("What the API gave is no access token."),
                 error.message.isEmpty() ? FetchSentences::tr("Its answer holds no bearer token that can be used.")
                                         : sayingOfSystem(error),
@@ -198,6 +215,8 @@ QString redirectReason(Reason reason)
         return FetchSentences::tr("That is not https, and an access token goes over https only.");
     case Reason::UserInfo:
         return FetchSentences::tr("That URL carries a user name, which is a known trick.");
+    case Reason::DotSegments:
+        return FetchSentences::tr("That URL holds an encoded dot segment, which would make it another address.");
     case Reason::OriginNotAllowed:
         return FetchSentences::tr("An access token never leaves the host that it is for.");
     case Reason::TooManyRedirects:
@@ -285,6 +304,15 @@ Sentence proxySentence(const FetchError& error)
                                "the environment (https_proxy, no_proxy) or the system's settings name it.")};
 }
 
+/// Of 102 and 103, behind which the answer itself was still to come.
+Sentence interimSentence(const FetchError& error)
+{
+    return {FetchSentences::tr("The API sent an interim answer first, behind which this program can't wait."),
+            sayingOfApi(error),
+            FetchSentences::tr("Fetch again later; if it stays so, tell who runs what stands in front of the API that "
+                               "interim answers (102 and 103) have to be left out.")};
+}
+
 Sentence transportSentence(const FetchError& error)
 {
     if (error.reason == FetchError::Reason::ThroughProxy)
@@ -315,6 +343,8 @@ Sentence sentenceFor(const FetchError& error)
 {
     if (error.reason == Reason::AnswerIsPage)
         return pageSentence(error);
+    if (error.reason == Reason::InterimAnswer)
+        return interimSentence(error);
     switch (error.step) {
     case FetchError::Step::Url:
         return urlSentence(error);

@@ -4,6 +4,8 @@
 #include "app/cli/deliverynumber.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/signalwatcher.h"
+#include "core/settings/settingsflaw.h"
 #include "core/tls/certificatefile.h"
 #include "ui/sentences.h"
 #include "ui/visibletext.h"
@@ -33,8 +35,9 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
         return settings.error();
     if (const QString base = arguments.value(QStringLiteral("api-base")); arguments.isSet(QStringLiteral("api-base"))) {
         settings->api.apiBase = QUrl(base, QUrl::StrictMode);
-        if (!OriginPolicy({settings->api.apiBase}).check(base))
-            return wrongUsage(tr("--api-base needs an https URL without user name, or an http URL of this machine."));
+        if (baseFlaw(base))
+            return wrongUsage(tr("--api-base needs an https URL without user name, query and fragment, or such an http "
+                                 "URL of this machine."));
     }
     if (arguments.isSet(QStringLiteral("ca-file"))) {
         const QString file = arguments.value(QStringLiteral("ca-file"));
@@ -57,7 +60,7 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
 
 void FetchCommand::fetch(const Settings& settings)
 {
-    m_fetcher = std::make_unique<ResourceFetcher>(m_network, context().clock);
+    m_fetcher = std::make_unique<ResourceFetcher>(context().clock);
     m_fetcher->setSettings(settings.api);
     // What a stranger sent is never fetched: without a Url the job ends with the step that says so.
     const bool isVerified = m_delivery.verdict == Verdict::Verified && m_delivery.event;
@@ -68,6 +71,8 @@ void FetchCommand::fetch(const Settings& settings)
         terminal().notice(Sentence{sentenceFor(why).happened, follows, {}}.text());
     });
     connect(job, &FetchJob::finished, this, &FetchCommand::keep);
+    auto* signalWatcher = new SignalWatcher(this);
+    connect(signalWatcher, &SignalWatcher::stopRequested, job, &FetchJob::cancel);
 }
 
 void FetchCommand::keep(const FetchOutcome& outcome)

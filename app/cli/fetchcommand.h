@@ -6,8 +6,6 @@
 #include "core/settings/settings.h"
 #include "core/storage/eventlog.h"
 
-#include <QNetworkAccessManager>
-
 #include <memory>
 
 namespace kaunt {
@@ -28,7 +26,6 @@ private:
     void report(const ResourceRecord& resource);
 
     DeliverySummary m_delivery;
-    QNetworkAccessManager m_network;
     std::unique_ptr<ResourceFetcher> m_fetcher;
     std::unique_ptr<EventLog> m_log;
     QString m_message; ///< the sentence for what went wrong

@@ -2,6 +2,7 @@
 #include "app/cli/captureoption.h"
 #include "app/cli/commands.h"
 #include "app/standarddescriptors.h"
+#include "core/api/proxyvariables.h"
 #include "core/secrets/coredumps.h"
 
 #include <QCoreApplication>
@@ -41,6 +42,7 @@ int main(int argc, char** argv)
     // Unset, the C library looks at the file anew for every time that is printed (tzset(3)).
     if (!qEnvironmentVariableIsSet("TZ"))
         qputenv("TZ", ":/etc/localtime");
+    kaunt::completeProxyVariables();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kauntctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KAUNT_VERSION));

@@ -4,6 +4,7 @@
 #include "app/desktop/desktopmonitor.h"
 #include "app/signalwatcher.h"
 #include "app/standarddescriptors.h"
+#include "core/api/proxyvariables.h"
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
 #include "ui/messagebox.h"
@@ -89,6 +90,7 @@ int main(int argc, char** argv)
 {
     kaunt::occupyStandardDescriptors();
     kaunt::keepSecretsOutOfCoreDumps();
+    kaunt::completeProxyVariables();
     nameApplication();
     if (const std::optional<int> status = answerWithoutWindow(argc, argv))
         return *status;

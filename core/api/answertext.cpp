@@ -2,6 +2,7 @@
 #include "core/api/answertext.h"
 
 #include <QRegularExpression>
+#include <QXmlStreamReader>
 
 #include <algorithm>
 
@@ -11,6 +12,33 @@ namespace {
 
 constexpr qsizetype maxMessageLength = 500;
 constexpr int maxDepth = 3;
+
+/// The last of exactly this name, else the last that is called so in other letters.
+const JsonValue* memberOf(const JsonValue& object, QStringView key)
+{
+    if (const JsonValue* exact = object.find(key))
+        return exact;
+    const auto found = std::find_if(object.members.crbegin(), object.members.crend(), [key](const JsonMember& member) {
+        return key.compare(member.key, Qt::CaseInsensitive) == 0;
+    });
+    return found == object.members.crend() ? nullptr : &found->value;
+}
+
+QString textWithin(const JsonValue& value, int depth);
+
+/// Of what stands under `errors`: often the faulty fields, each with its own.
+QString textOfErrors(const JsonValue& errors, int depth)
+{
+    const QString known = textWithin(errors, depth);
+    if (!known.isEmpty() || depth == maxDepth)
+        return known;
+    for (const JsonMember& field : errors.members) {
+        const QString text = textWithin(field.value, depth + 1);
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
 
 QString textWithin(const JsonValue& value, int depth)
 {
@@ -25,27 +53,54 @@ QString textWithin(const JsonValue& value, int depth)
     // RFC 6749 section 5.2 puts the sentence into error_description and only a code into error.
     for (const char* key :
          {"error_description", "error", "errors", "message", "detail", "title", "processingErrorMessage"}) {
-        const JsonValue* member = value.find(QString::fromLatin1(key));
-        QString text = member ? textWithin(*member, depth + 1) : QString();
+        const JsonValue* member = memberOf(value, QString::fromLatin1(key));
+        if (!member)
+            continue;
+        const bool isOfFields = QLatin1String(key) == QLatin1String("errors");
+        QString text = isOfFields ? textOfErrors(*member, depth + 1) : textWithin(*member, depth + 1);
         if (!text.isEmpty())
             return text;
     }
     return {};
 }
 
+/// As written where an entity is not one that XML knows, or a number.
+QString withoutEntities(const QString& markup)
+{
+    QXmlStreamReader reader(QStringLiteral("<title>%1</title>").arg(markup));
+    reader.readNextStartElement();
+    const QString text = reader.readElementText();
+    return reader.hasError() ? markup : text;
+}
+
 } // namespace
 
 QString messageOf(const JsonValue& answer)
 {
-    if (!answer.isObject())
-        return {};
     const QString own = textWithin(answer, 0);
     return own.isEmpty() ? textWithin(unwrapped(answer), 0) : own; // a failed event's resource says it within
 }
 
+QString plainMessageOf(QByteArrayView body)
+{
+    constexpr qsizetype longest = 4'096; // what is longer is no sentence
+    if (body.size() > longest || isPage(body) || !body.isValidUtf8())
+        return {};
+    const QString text = QString::fromUtf8(body).simplified();
+    const bool isDocument = !text.isEmpty() && QStringView(u"<{[\"").contains(text.front());
+    const bool isText = std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.isPrint(); });
+    return isDocument || !isText ? QString() : text.left(maxMessageLength);
+}
+
+bool saysNo(const JsonValue& answer)
+{
+    const JsonValue* success = memberOf(answer, u"isSuccess");
+    return success && success->type == JsonValue::Type::Bool && !success->boolean;
+}
+
 QString correlationIdOf(const JsonValue& answer)
 {
-    const JsonValue* id = answer.find(u"correlationId");
+    const JsonValue* id = memberOf(answer, u"correlationId");
     return id && id->isString() ? id->text : QString();
 }
 
@@ -68,13 +123,13 @@ QString pageTitle(QByteArrayView body)
     static const QRegularExpression title(QStringLiteral("<title[^>]*>([^<]*)</title"),
                                           QRegularExpression::CaseInsensitiveOption);
     const QString text = QString::fromUtf8(body.first(std::min(looked, body.size())));
-    const QString found = title.match(text).captured(1).simplified();
+    const QString found = withoutEntities(title.match(text).captured(1)).simplified();
     return found.isEmpty() ? QString() : found.left(longest);
 }
 
 const JsonValue& unwrapped(const JsonValue& answer)
 {
-    const JsonValue* result = answer.find(u"result");
+    const JsonValue* result = memberOf(answer, u"result");
     return result && result->isObject() ? *result : answer;
 }
 

@@ -9,9 +9,17 @@
 namespace kaunt {
 
 /// What an error answer says in words: the first of `error`, `errors`, `message`, `detail`, `title` that holds a text,
-/// also one level down and in the first element of a list (kaunt-api.md, GET). At most 500 characters; null where there
-/// is none. Pure.
+/// also one level down and in the first element of a list (kaunt-api.md, GET); of `errors`, any member's. An answer
+/// that is a text or a list says itself. Names count without regard to letter case, here and below. At most 500
+/// characters; null where there is none. Pure.
 [[nodiscard]] QString messageOf(const JsonValue& answer);
+
+/// Of an answer that is no JSON: what it says where it is a short text, and no page or half a document. At most 500
+/// characters, one line; null else. Pure.
+[[nodiscard]] QString plainMessageOf(QByteArrayView body);
+
+/// Whether the wrapper's `isSuccess` is false. Pure.
+[[nodiscard]] bool saysNo(const JsonValue& answer);
 
 /// The wrapper's `correlationId`, which belongs to this answer and not to the webhook; null where there is none. Pure.
 [[nodiscard]] QString correlationIdOf(const JsonValue& answer);
@@ -21,7 +29,7 @@ namespace kaunt {
 
 /// Whether a body begins as a web page does, which the API never sends: something in between answered. Pure.
 [[nodiscard]] bool isPage(QByteArrayView body);
-/// What such a page calls itself, at most 200 characters; null where it doesn't. Pure.
+/// What such a page calls itself, its entities read, at most 200 characters; null where it doesn't. Pure.
 [[nodiscard]] QString pageTitle(QByteArrayView body);
 
 } // namespace kaunt

@@ -8,6 +8,8 @@
 #include <QNetworkReply>
 #include <QSslConfiguration>
 
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -24,7 +26,6 @@ bool isPassing(QNetworkReply::NetworkError error)
     case QNetworkReply::ConnectionRefusedError:
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError: // what a transfer time-out ends with
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::UnknownNetworkError:
@@ -45,12 +46,12 @@ QString proxyFor(const QUrl& url)
 
 } // namespace
 
-BoundedReply::BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* parent)
+BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsizetype maxBytes, QObject* parent)
     : QObject(parent)
+    , m_connection(std::move(connection))
     , m_reply(reply)
     , m_maxBytes(maxBytes)
 {
-    m_reply->setParent(this);
     m_reply->setReadBufferSize(maxBytes + 1);
     connect(m_reply, &QNetworkReply::readyRead, this, &BoundedReply::readMore);
     connect(m_reply, &QNetworkReply::encrypted, this, &BoundedReply::checkCertificate);
@@ -121,8 +122,12 @@ void BoundedReply::finish()
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
     m_answer.date = m_reply->rawHeader("Date");
+    if (m_answer.status >= 100 && m_answer.status <= 199) {
+        failAtInterim();
+        return;
+    }
     const bool isCutShort = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::TimeoutError ||
-                            error == QNetworkReply::OperationCanceledError || error == QNetworkReply::ProtocolFailure;
+                            error == QNetworkReply::ProtocolFailure;
     if (m_answer.status != 0 && !isCutShort) {
         m_timeLimit.stop();
         m_reply->deleteLater();
@@ -138,6 +143,16 @@ void BoundedReply::finish()
     if (!m_answer.proxy.isEmpty())
         m_answer.reason = FetchError::Reason::ThroughProxy;
     fail(step, m_reply->errorString());
+}
+
+void BoundedReply::failAtInterim()
+{
+    const QString phrase = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    const QString systemText = QStringLiteral("%1 %2").arg(m_answer.status).arg(phrase).trimmed();
+    m_answer.status = 0; // the answer itself has not come
+    m_answer.reason = FetchError::Reason::InterimAnswer;
+    m_answer.isWorthRetry = true;
+    fail(FetchError::Step::Connect, systemText);
 }
 
 void BoundedReply::fail(FetchError::Step step, const QString& systemText)

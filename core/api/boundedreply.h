@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/fetchconnection.h"
 #include "core/api/fetcherror.h"
 
 #include <QByteArray>
@@ -13,10 +14,6 @@
 class QNetworkReply;
 
 namespace kaunt {
-
-/// How long a connection is kept for a next request: enough for what follows a token, too short for one to outlive a
-/// change of whom we trust.
-inline constexpr int idleConnectionSeconds = 2;
 
 /// What one HTTP exchange came to: an answer with a status, or the step at which it broke.
 struct HttpAnswer {
@@ -32,16 +29,17 @@ struct HttpAnswer {
     bool isWorthRetry = false;                            ///< of a failure: a connection that broke or stood still
 };
 
-/// One reply of the network manager with a cap on its size, and with the certificate's names checked: where a
+/// One reply over a fetch's connection with a cap on its size, and with the certificate's names checked: where a
 /// certificate has alternative names, only those count (RFC 6125 section 6.4.4), while Qt also accepts the common name.
-/// Redirects are not followed. Lives in the network manager's thread; owned by its parent; `finished` comes exactly
-/// once, unless abort() was called.
+/// Redirects are not followed. An interim answer (RFC 9110 section 15.2) that Qt takes for the answer is a failure at
+/// the step Connect: the connection must not be used again. Lives in the connection's thread; owned by its parent;
+/// `finished` comes exactly once, unless abort() was called.
 class BoundedReply final : public QObject {
     Q_OBJECT
 
 public:
-    /// Takes the reply over.
-    BoundedReply(QNetworkReply* reply, qsizetype maxBytes, QObject* parent);
+    /// Of a reply that this connection gave.
+    BoundedReply(FetchConnection connection, QNetworkReply* reply, qsizetype maxBytes, QObject* parent);
     ~BoundedReply() override;
 
     /// For the whole, from now on; then it fails at the step Deadline. None unless set.
@@ -58,8 +56,10 @@ private:
     void readMore();
     void checkCertificate();
     void finish();
+    void failAtInterim();
     void fail(FetchError::Step step, const QString& systemText);
 
+    FetchConnection m_connection; ///< outlives the reply
     QNetworkReply* m_reply;
     qsizetype m_maxBytes;
     HttpAnswer m_answer;

@@ -3,6 +3,11 @@
 
 namespace kaunt {
 
+QByteArray basicCredentials(const ApiCredentials& credentials)
+{
+    return (credentials.clientId.toUtf8() + ':' + credentials.clientSecret).toBase64();
+}
+
 std::optional<ApiCredentials> CredentialSet::forTenant(const QString& tenantId) const
 {
     for (auto entry = byTenant.cbegin(); entry != byTenant.cend(); ++entry) {

@@ -18,6 +18,9 @@ struct ApiCredentials {
     bool operator==(const ApiCredentials&) const = default;
 };
 
+/// As they stand in an Authorization header (RFC 7617 section 2). Pure.
+[[nodiscard]] QByteArray basicCredentials(const ApiCredentials& credentials);
+
 /// Credentials by tenant, with one default for tenants that have none of their own.
 struct CredentialSet {
     ApiCredentials fallback;

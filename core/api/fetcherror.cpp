@@ -55,6 +55,8 @@ QString fetchReasonCode(FetchError::Reason reason)
         return QStringLiteral("scheme-not-allowed");
     case FetchError::Reason::UserInfo:
         return QStringLiteral("user-info");
+    case FetchError::Reason::DotSegments:
+        return QStringLiteral("dot-segments");
     case FetchError::Reason::OriginNotAllowed:
         return QStringLiteral("origin-not-allowed");
     case FetchError::Reason::NoLocation:
@@ -79,6 +81,8 @@ QString fetchReasonCode(FetchError::Reason reason)
         return QStringLiteral("answer-is-page");
     case FetchError::Reason::NoClientSecret:
         return QStringLiteral("no-client-secret");
+    case FetchError::Reason::InterimAnswer:
+        return QStringLiteral("interim-answer");
     case FetchError::Reason::ThroughProxy:
         return QStringLiteral("through-proxy");
     }

@@ -4,6 +4,9 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace kaunt {
 
 /// Why a resource was not fetched, as a value. `message` is what the other side said (the first of error, errors,
@@ -31,6 +34,7 @@ struct FetchError {
         NoUrl,            ///< none with a host, or with characters that parsers disagree about
         SchemeNotAllowed, ///< neither https nor plain http to a listed host of this machine
         UserInfo,
+        DotSegments, ///< percent-encoded "." and "..", which would be called as something else
         OriginNotAllowed,
         NoLocation, ///< a redirect to nowhere
         TooManyRedirects,
@@ -43,6 +47,7 @@ struct FetchError {
         CaFileWithoutCa,   ///< no certificate in it may sign others
         AnswerIsPage,      ///< HTML, which the API does not speak: something in between answered
         NoClientSecret,    ///< of step Credentials: the client id stands alone
+        InterimAnswer,     ///< of step Connect: a 1xx, behind which this program can't wait
         ThroughProxy,      ///< no connection, and it would have gone through the proxy `host`
     };
 
@@ -52,6 +57,8 @@ struct FetchError {
     QString message;
     Reason reason = Reason::None;
     QString host = {}; ///< the one that `reason` is about, with the port where one was given; null where there is none
+    /// How long the answer asks to wait, where it does. Not kept in the log, where it would be told too late.
+    std::optional<std::chrono::milliseconds> askedWait = {};
 
     bool operator==(const FetchError&) const = default;
 };
@@ -62,9 +69,10 @@ struct FetchError {
 
 /// "url", "credentials", "token", "connect", "tls", "redirect", "status", "body", "deadline", "cancelled".
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
-/// "no-url", "scheme-not-allowed", "user-info", "origin-not-allowed", "no-location", "too-many-redirects",
-/// "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named", "ca-file-not-readable",
-/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "no-client-secret", "through-proxy"; null of None.
+/// "no-url", "scheme-not-allowed", "user-info", "dot-segments", "origin-not-allowed", "no-location",
+/// "too-many-redirects", "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named",
+/// "ca-file-not-readable", "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "no-client-secret",
+/// "interim-answer", "through-proxy"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

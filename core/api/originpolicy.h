@@ -8,7 +8,7 @@
 
 namespace kaunt {
 
-enum class UrlRefusal { Invalid, SchemeNotAllowed, UserInfo, OriginNotAllowed };
+enum class UrlRefusal { Invalid, SchemeNotAllowed, UserInfo, DotSegments, OriginNotAllowed };
 
 /// Scheme, host and port are equal; a port that is not given is the scheme's own (RFC 6454 section 4).
 [[nodiscard]] bool sameOrigin(const QUrl& one, const QUrl& other);

@@ -6,7 +6,6 @@
 #include "core/api/retrydelay.h"
 #include "core/api/tokensource.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -17,7 +16,6 @@ namespace kaunt {
 namespace {
 
 constexpr int maxRedirects = 5;
-constexpr int transferTimeoutMillis = 15'000;
 
 QList<QUrl> allowedOrigins(const ApiSettings& settings)
 {
@@ -33,6 +31,8 @@ FetchError::Reason reasonOf(UrlRefusal refusal)
         return FetchError::Reason::SchemeNotAllowed;
     case UrlRefusal::UserInfo:
         return FetchError::Reason::UserInfo;
+    case UrlRefusal::DotSegments:
+        return FetchError::Reason::DotSegments;
     case UrlRefusal::OriginNotAllowed:
         return FetchError::Reason::OriginNotAllowed;
     }
@@ -52,10 +52,8 @@ bool isRedirect(int status)
 
 } // namespace
 
-ResourceFetch::ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens, const Clock& clock,
-                             const ApiSettings& settings, QObject* parent)
+ResourceFetch::ResourceFetch(TokenSource& tokens, const Clock& clock, const ApiSettings& settings, QObject* parent)
     : FetchJob(parent)
-    , m_network(network)
     , m_tokens(tokens)
     , m_clock(clock)
     , m_settings(settings)
@@ -67,6 +65,14 @@ ResourceFetch::ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens
     m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may be early, and Retry-After is the least
     connect(&m_deadline, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline); });
     connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
+}
+
+void ResourceFetch::setTls(const Result<QSslConfiguration, FetchError>& tls)
+{
+    if (tls)
+        m_connection = FetchConnection(*tls);
+    else
+        m_tlsFlaw = tls.error();
 }
 
 void ResourceFetch::start(const QString& url, const QString& tenantId)
@@ -98,8 +104,8 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
         return;
     }
     const bool isEncrypted = checked->scheme() == QLatin1String("https") || base->scheme() == QLatin1String("https");
-    if (isEncrypted && !m_tls) {
-        end(m_tls.error());
+    if (isEncrypted && m_tlsFlaw) {
+        end(*m_tlsFlaw);
         return;
     }
     const std::optional<ApiCredentials> credentials = m_settings.credentials.forTenant(tenantId);
@@ -113,6 +119,7 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
     }
     m_url = *checked;
     m_credentials = *credentials;
+    m_secrets = SentSecrets(m_credentials);
     askToken();
 }
 
@@ -120,20 +127,23 @@ void ResourceFetch::askToken()
 {
     if (m_isDone)
         return;
-    m_tokens.request(m_settings.apiBase, m_credentials, this, [this](const Result<QByteArray, TokenFailure>& token) {
+    const TokenRequest request{m_settings.apiBase, m_credentials, m_connection,
+                               growingLimit(m_settings.tokenTimeLimit, m_failures + 1, m_settings.deadline)};
+    m_tokens.request(request, this, [this](const Result<QByteArray, TokenFailure>& token) {
         if (m_isDone)
             return;
         if (token) {
             m_token = *token;
+            m_secrets.add(m_token);
             get();
             return;
         }
         const TokenFailure& none = token.error();
-        compareClocks(none.date);
+        takeTimes(none.date, none.retryAfter);
         FetchError error = none.error;
         if (error.reason != FetchError::Reason::None && error.host.isEmpty())
             error.host = hostOf(m_settings.apiBase);
-        if (none.isWorthRetry && retryAfter(none.retryAfter, error))
+        if (none.isWorthRetry && retryAfter(error))
             return;
         m_outcome.body = none.page;
         end(error);
@@ -142,32 +152,22 @@ void ResourceFetch::askToken()
 
 void ResourceFetch::get()
 {
-    QNetworkRequest request(m_url);
-    if (m_tls)
-        request.setSslConfiguration(*m_tls);
-    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, idleConnectionSeconds);
+    QNetworkRequest request = m_connection.request(m_url);
     request.setRawHeader("Authorization", "Bearer " + m_token);
-    request.setRawHeader("Accept", "application/json");
     // What is capped is what arrives: a compressed answer could grow without bound in memory.
     request.setRawHeader("Accept-Encoding", "identity");
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setTransferTimeout(transferTimeoutMillis);
-
     ++m_outcome.attempts;
-    m_reply = new BoundedReply(m_network.get(request), m_settings.maxBodyBytes, this);
+    m_reply = new BoundedReply(m_connection, m_connection.get(request), m_settings.maxBodyBytes, this);
     connect(m_reply, &BoundedReply::progress, this, &ResourceFetch::progress);
     connect(m_reply, &BoundedReply::finished, this, &ResourceFetch::take);
 }
 
-void ResourceFetch::take(const HttpAnswer& answer)
+void ResourceFetch::take(HttpAnswer answer)
 {
     m_reply->deleteLater();
-    compareClocks(answer.date);
+    answer.body = m_secrets.withheld(answer.body);
+    answer.systemText = m_secrets.withheld(answer.systemText);
+    takeTimes(answer.date, answer.retryAfter);
     if (!answer.failedAt) {
         takeAnswer(answer);
         return;
@@ -175,7 +175,7 @@ void ResourceFetch::take(const HttpAnswer& answer)
     FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
     if (error.reason != FetchError::Reason::None)
         error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
-    if (answer.isWorthRetry && retryAfter(answer.retryAfter, error))
+    if (answer.isWorthRetry && retryAfter(error))
         return;
     m_outcome.body = answer.body;
     end(error);
@@ -194,7 +194,7 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
         return;
     }
     const FetchError busy{FetchError::Step::Status, answer.status, {}, {}};
-    if (isStatusWorthRetry(answer.status) && retryAfter(answer.retryAfter, busy))
+    if (isStatusWorthRetry(answer.status) && retryAfter(busy))
         return;
     takeBody(answer);
 }
@@ -229,14 +229,16 @@ Result<QUrl, FetchError::Reason> ResourceFetch::redirectTarget(const QUrl& locat
     return *target;
 }
 
-bool ResourceFetch::retryAfter(const QByteArray& asked, const FetchError& why)
+bool ResourceFetch::retryAfter(FetchError why)
 {
     if (++m_failures >= m_settings.maxAttempts)
         return false;
-    const auto wait =
-        retryAfterDelay(asked, m_clock.utcMillis()).value_or(backoffDelay(m_settings.retryBase, m_failures, m_random));
+    const auto backoff = backoffDelay(m_settings.retryBase, m_failures, m_random);
+    const auto wait = std::max(backoff, m_askedWait.value_or(std::chrono::milliseconds(0)));
     if (wait >= m_deadline.remainingTimeAsDuration())
         return false;
+    m_connection.renew(); // what may still come on the old one is no answer to what is asked next
+    why.askedWait = m_askedWait;
     Q_EMIT retrying(m_failures + 1, wait, why);
     m_wait.start(wait);
     return true;
@@ -254,10 +256,8 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
         fail(FetchError::Step::Body, answer.status);
         return;
     }
-    const JsonValue* success = body ? body->find(u"isSuccess") : nullptr;
-    const bool saysNo = success && success->type == JsonValue::Type::Bool && !success->boolean;
-    if (!isGood || saysNo)
-        fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : QString());
+    if (!isGood || saysNo(*body))
+        fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : plainMessageOf(answer.body));
     else
         finish();
 }
@@ -272,9 +272,10 @@ void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, con
     end(FetchError{step, status, {}, {}, reason, hostOf(url)});
 }
 
-void ResourceFetch::compareClocks(const QByteArray& date)
+void ResourceFetch::takeTimes(const QByteArray& date, const QByteArray& retryAfter)
 {
     const qint64 now = m_clock.utcMillis();
+    m_askedWait = retryAfterDelay(retryAfter, date, now);
     if (const auto theirs = httpDate(date, now))
         m_outcome.clockAhead = std::chrono::milliseconds(now - *theirs);
 }
@@ -284,6 +285,9 @@ void ResourceFetch::end(const FetchError& error)
     if (m_isDone)
         return;
     m_outcome.error = withPage(error, m_outcome.body);
+    if (error.status != 0) // of the last answer
+        m_outcome.error->askedWait = m_askedWait;
+    m_outcome.error->host = m_secrets.withheld(m_outcome.error->host); // where a redirect leads
     m_outcome.status = error.status;
     finish();
 }

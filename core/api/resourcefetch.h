@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/fetchconnection.h"
 #include "core/api/resourcefetcher.h"
+#include "core/api/sentsecrets.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QSslConfiguration>
 #include <QTimer>
-
-class QNetworkAccessManager;
 
 namespace kaunt {
 
@@ -23,11 +23,10 @@ class ResourceFetch final : public FetchJob {
     Q_OBJECT
 
 public:
-    ResourceFetch(QNetworkAccessManager& network, TokenSource& tokens, const Clock& clock, const ApiSettings& settings,
-                  QObject* parent);
+    ResourceFetch(TokenSource& tokens, const Clock& clock, const ApiSettings& settings, QObject* parent);
 
     /// Whom to trust, or why that can't be known; before start().
-    void setTls(const Result<QSslConfiguration, FetchError>& tls) { m_tls = tls; }
+    void setTls(const Result<QSslConfiguration, FetchError>& tls);
     /// Begins in the event loop's next round.
     void start(const QString& url, const QString& tenantId);
     void cancel() override;
@@ -36,35 +35,37 @@ private:
     void begin(const QString& url, const QString& tenantId);
     void askToken();
     void get();
-    void take(const HttpAnswer& answer);
+    void take(HttpAnswer answer);
     void takeAnswer(const HttpAnswer& answer);
     void follow(const HttpAnswer& answer);
     /// Where a redirect leads, or why it is not followed.
     [[nodiscard]] Result<QUrl, FetchError::Reason> redirectTarget(const QUrl& location) const;
-    /// Whether there is another try; `asked` is the Retry-After that came.
-    [[nodiscard]] bool retryAfter(const QByteArray& asked, const FetchError& why);
+    /// Whether there is another try.
+    [[nodiscard]] bool retryAfter(FetchError why);
     void takeBody(const HttpAnswer& answer);
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
-    void compareClocks(const QByteArray& date);
+    void takeTimes(const QByteArray& date, const QByteArray& retryAfter);
     void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status = 0);
     void end(const FetchError& error);
     void finish();
 
-    QNetworkAccessManager& m_network;
     TokenSource& m_tokens;
     const Clock& m_clock;
     ApiSettings m_settings;
     OriginPolicy m_policy;
     ApiCredentials m_credentials;
-    Result<QSslConfiguration, FetchError> m_tls = QSslConfiguration::defaultConfiguration();
+    FetchConnection m_connection;
+    std::optional<FetchError> m_tlsFlaw; ///< why it is not known whom to trust
     QUrl m_url;
     QByteArray m_token;
+    SentSecrets m_secrets; ///< of this fetch, which nothing that leaves it repeats
     QPointer<BoundedReply> m_reply;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;
     QTimer m_wait;
     QRandomGenerator m_random;
     FetchOutcome m_outcome;
+    std::optional<std::chrono::milliseconds> m_askedWait; ///< by the last answer
     int m_redirects = 0;
     int m_failures = 0; ///< worth another try, of the token or the resource
     bool m_isTokenRenewed = false;

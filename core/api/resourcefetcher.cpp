@@ -5,8 +5,6 @@
 #include "core/api/resourcefetch.h"
 #include "core/api/tokensource.h"
 
-#include <QNetworkAccessManager>
-
 namespace kaunt {
 
 namespace {
@@ -34,10 +32,10 @@ void takeReason(FetchError& error)
     using Reason = FetchError::Reason;
     const QString code = error.message.section(u' ', 0, 0);
     for (const Reason reason :
-         {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::OriginNotAllowed, Reason::NoLocation,
-          Reason::TooManyRedirects, Reason::AuthorityUnknown, Reason::CertificateExpired,
+         {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::DotSegments, Reason::OriginNotAllowed,
+          Reason::NoLocation, Reason::TooManyRedirects, Reason::AuthorityUnknown, Reason::CertificateExpired,
           Reason::CertificateNotYetValid, Reason::HostNotNamed, Reason::CaFileNotReadable, Reason::CaFileDamaged,
-          Reason::CaFileWithoutCa, Reason::NoClientSecret, Reason::ThroughProxy}) {
+          Reason::CaFileWithoutCa, Reason::NoClientSecret, Reason::InterimAnswer, Reason::ThroughProxy}) {
         if (fetchReasonCode(reason) != code)
             continue;
         error.reason = reason;
@@ -82,35 +80,20 @@ FetchError fetchError(const ResourceRecord& fetch)
 }
 
 struct ResourceFetcher::Private {
-    Private(QNetworkAccessManager& manager, const Clock& time)
-        : network(manager)
-        , clock(time)
-        , tokens(manager, time)
+    explicit Private(const Clock& time)
+        : clock(time)
+        , tokens(time)
     {
     }
 
-    QNetworkAccessManager& network;
     const Clock& clock;
     TokenSource tokens;
     ApiSettings settings;
-    QList<QSslCertificate> authorities; ///< that were trusted last
-    int running = 0;
-
-    void trust(const QSslConfiguration& tls);
 };
 
-/// Qt keeps a connection with whom it trusted when it was made, and takes it for the next request to that host.
-void ResourceFetcher::Private::trust(const QSslConfiguration& tls)
-{
-    tokens.setTls(tls);
-    if (running == 0 && authorities != tls.caCertificates())
-        network.clearConnectionCache();
-    authorities = tls.caCertificates();
-}
-
-ResourceFetcher::ResourceFetcher(QNetworkAccessManager& network, const Clock& clock, QObject* parent)
+ResourceFetcher::ResourceFetcher(const Clock& clock, QObject* parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(network, clock))
+    , d(std::make_unique<Private>(clock))
 {
 }
 
@@ -121,20 +104,13 @@ void ResourceFetcher::setSettings(const ApiSettings& settings)
     if (settings.credentials != d->settings.credentials || settings.apiBase != d->settings.apiBase ||
         settings.caFile != d->settings.caFile)
         d->tokens.forgetAll();
-    d->tokens.setTimeLimit(settings.tokenTimeLimit);
     d->settings = settings;
 }
 
 FetchJob* ResourceFetcher::fetch(const QString& url, const QString& tenantId)
 {
-    auto* fetch = new ResourceFetch(d->network, d->tokens, d->clock, d->settings, this);
-    // Read each time: the file may be another one by now.
-    const auto tls = fetchTls(d->settings.caFile);
-    if (tls)
-        d->trust(*tls);
-    fetch->setTls(tls);
-    ++d->running;
-    connect(fetch, &FetchJob::finished, this, [this] { --d->running; });
+    auto* fetch = new ResourceFetch(d->tokens, d->clock, d->settings, this);
+    fetch->setTls(fetchTls(d->settings.caFile)); // read each time: the file may be another one by now
     fetch->start(url, tenantId);
     return fetch;
 }

@@ -15,8 +15,6 @@
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-
 namespace kaunt {
 
 inline constexpr char defaultApiBase[] = "https://api.kaunt.com";
@@ -30,7 +28,7 @@ struct ApiSettings {
     qsizetype maxBodyBytes = qsizetype{16} * 1024 * 1024;
     int maxAttempts = 4;                              ///< tries, of which those that got no token count too
     std::chrono::milliseconds retryBase{500};         ///< doubled each time, with full jitter; Retry-After goes before
-    std::chrono::milliseconds tokenTimeLimit{15'000}; ///< for one exchange, which another fetch may wait for too
+    std::chrono::milliseconds tokenTimeLimit{15'000}; ///< for the first exchange of a fetch; twice that for the next …
 
     bool operator==(const ApiSettings&) const = default;
 };
@@ -73,13 +71,13 @@ protected:
 
 /// Reads what an event points at, with the tenant's token (kaunt-api.md, Reading a resource). Tokens are cached per
 /// credentials until shortly before they expire, and renewed once on 401. Redirects are followed by hand and only
-/// within the allowed origins. Works in the thread it lives in, without blocking; the network manager must live there
-/// too and outlive it.
+/// within the allowed origins. Each fetch has its connections to itself. Works in the thread it lives in, without
+/// blocking.
 class ResourceFetcher final : public QObject {
     Q_OBJECT
 
 public:
-    ResourceFetcher(QNetworkAccessManager& network, const Clock& clock, QObject* parent = nullptr);
+    explicit ResourceFetcher(const Clock& clock, QObject* parent = nullptr);
     ~ResourceFetcher() override;
 
     /// Takes effect for the next fetch; a change of credentials drops their tokens.

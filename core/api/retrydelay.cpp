@@ -10,6 +10,16 @@
 
 namespace kaunt {
 
+namespace {
+
+std::chrono::milliseconds doubled(std::chrono::milliseconds base, int attempt)
+{
+    constexpr int maxDoublings = 10;
+    return std::chrono::milliseconds(base.count() << std::clamp(attempt - 1, 0, maxDoublings));
+}
+
+} // namespace
+
 std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis)
 {
     // Without the day of the week, which a year of two digits would belie; asctime pads the day with a blank.
@@ -39,21 +49,31 @@ bool isStatusWorthRetry(int status)
 
 std::chrono::milliseconds backoffDelay(std::chrono::milliseconds base, int attempt, QRandomGenerator& random)
 {
-    constexpr int maxDoublings = 10;
-    const qint64 ceiling = base.count() << std::clamp(attempt - 1, 0, maxDoublings);
-    return std::chrono::milliseconds(random.bounded(ceiling + 1));
+    return std::chrono::milliseconds(random.bounded(qint64{doubled(base, attempt).count()} + 1));
 }
 
-std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, qint64 nowUtcMillis)
+std::chrono::milliseconds growingLimit(std::chrono::milliseconds first, int attempt, std::chrono::milliseconds longest)
 {
-    bool isNumber = false;
-    const qint64 seconds = value.toLongLong(&isNumber);
-    if (isNumber)
-        return std::chrono::seconds(std::clamp<qint64>(seconds, 0, 86'400));
+    return std::min(doubled(first, attempt), longest);
+}
+
+std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, QByteArrayView sentAt,
+                                                         qint64 nowUtcMillis)
+{
+    constexpr qint64 longestSeconds = 86'400; // a day
+    constexpr std::chrono::milliseconds longest = std::chrono::seconds(longestSeconds);
+    const bool isDigits =
+        !value.isEmpty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (isDigits) {
+        bool isNumber = false;
+        const qint64 seconds = value.toLongLong(&isNumber); // not of more digits than a number has
+        return std::chrono::seconds(isNumber ? std::min(seconds, longestSeconds) : longestSeconds);
+    }
     const std::optional<qint64> date = httpDate(value, nowUtcMillis);
     if (!date)
         return std::nullopt;
-    return std::chrono::milliseconds(std::max<qint64>(0, *date - nowUtcMillis));
+    const qint64 since = httpDate(sentAt, nowUtcMillis).value_or(nowUtcMillis);
+    return std::clamp(std::chrono::milliseconds(*date - since), std::chrono::milliseconds(0), longest);
 }
 
 } // namespace kaunt

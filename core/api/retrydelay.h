@@ -17,12 +17,18 @@ namespace kaunt {
 [[nodiscard]] std::chrono::milliseconds backoffDelay(std::chrono::milliseconds base, int attempt,
                                                      QRandomGenerator& random);
 
+/// How long attempt 1, 2, … may take: first · 2^(attempt-1), and no longer than `longest`. Who is slower than the first
+/// limit is heard too. Pure.
+[[nodiscard]] std::chrono::milliseconds growingLimit(std::chrono::milliseconds first, int attempt,
+                                                     std::chrono::milliseconds longest);
+
 /// HTTP-date in its three forms, in UTC milliseconds; a year of two digits is the one within 50 years from now (RFC
 /// 9110 section 5.6.7). Pure.
 [[nodiscard]] std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis);
 
-/// Retry-After as seconds or as a date (RFC 9110 section 10.2.3), never negative; empty where it is neither.
-/// Pure.
-[[nodiscard]] std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, qint64 nowUtcMillis);
+/// Retry-After as seconds or as a date (RFC 9110 section 10.2.3), from nothing to a day; empty where it is neither. A
+/// date counts from `sentAt`, the answer's own Date, where there is one: our clock may be another. Pure.
+[[nodiscard]] std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, QByteArrayView sentAt,
+                                                                       qint64 nowUtcMillis);
 
 } // namespace kaunt

@@ -4,10 +4,10 @@
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
 #include "core/api/retrydelay.h"
+#include "core/api/sentsecrets.h"
 #include "core/api/tokenerror.h"
 #include "core/webhook/jsonvalue.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -24,31 +24,47 @@ constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 assumedSeconds = 60;
 constexpr qint64 maxSeconds = 86'400; // a day
 
+/// Below the base, whatever its path; the path's own spelling is kept.
+QUrl tokenUrl(const QUrl& apiBase)
+{
+    QString path = apiBase.path(QUrl::FullyEncoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    QUrl url = apiBase;
+    url.setPath(path + QStringLiteral("/v1/oauth2/token"), QUrl::StrictMode);
+    return url;
+}
+
 struct Token {
     QByteArray text;
     qint64 seconds = assumedSeconds;
 };
 
-TokenFailure tokenFailure(const HttpAnswer& answer, const QString& message)
+/// What the endpoint says, or the system; it may repeat what it was sent.
+TokenFailure tokenFailure(const HttpAnswer& answer, const SentSecrets& secrets)
 {
+    const QByteArray said = secrets.withheld(answer.body);
+    const auto body = parseJson(said);
+    QString message = body ? tokenMessageOf(*body) : plainMessageOf(said);
+    const bool isGood = answer.status >= 200 && answer.status <= 299;
+    if (isGood && tokenRefusalOf(message) == TokenRefusal::None)
+        message.clear(); // what came in a token's place need not be about it
     FetchError error;
     const bool isTransport = answer.failedAt && answer.status == 0;
     error.step = isTransport ? *answer.failedAt : FetchError::Step::Token;
     error.status = answer.status;
-    error.message = message;
+    error.message = answer.failedAt ? secrets.withheld(answer.systemText) : message;
     error.reason = isTransport ? answer.reason : FetchError::Reason::None;
     error.host = isTransport ? answer.proxy : QString();
     return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status),
-            answer.date, isPage(answer.body) ? answer.body : QByteArray()};
+            answer.date, isPage(said) ? said : QByteArray()};
 }
 
-Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
+Result<Token, TokenFailure> readToken(const HttpAnswer& answer, const SentSecrets& secrets)
 {
-    if (answer.failedAt)
-        return failure(tokenFailure(answer, answer.systemText));
+    if (answer.failedAt || answer.status < 200 || answer.status > 299)
+        return failure(tokenFailure(answer, secrets));
     const auto body = parseJson(answer.body);
-    if (answer.status < 200 || answer.status > 299)
-        return failure(tokenFailure(answer, body ? tokenMessageOf(*body) : QString()));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;
     const JsonValue* type = body ? body->find(u"token_type") : nullptr;
     const bool isBearer = !type || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;
@@ -56,7 +72,7 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
         token && token->isString() && !token->text.isEmpty() &&
         std::all_of(token->text.begin(), token->text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
     if (!isSendable || !isBearer)
-        return failure(tokenFailure(answer, QString()));
+        return failure(tokenFailure(answer, secrets));
     Token read{token->text.toLatin1(), assumedSeconds};
     if (const JsonValue* lifetime = body->find(u"expires_in")) {
         bool isNumber = false;
@@ -69,43 +85,34 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer)
 
 } // namespace
 
-TokenSource::TokenSource(QNetworkAccessManager& network, const Clock& clock, QObject* parent)
+TokenSource::TokenSource(const Clock& clock, QObject* parent)
     : QObject(parent)
-    , m_network(network)
     , m_clock(clock)
 {
 }
 
-void TokenSource::request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer)
+void TokenSource::request(const TokenRequest& wish, QObject* context, Answer answer)
 {
-    Entry& entry = m_entries[Key{apiBase, credentials.clientId, credentials.clientSecret}];
+    Entry& entry = m_entries[Key{wish.apiBase, wish.credentials.clientId, wish.credentials.clientSecret}];
     if (!entry.token.isEmpty() && m_clock.monotonicMicros() < entry.validUntilMicros) {
         answer(entry.token);
         return;
     }
     entry.waiting.append({context, std::move(answer)});
     if (entry.waiting.size() == 1)
-        ask(apiBase, credentials);
+        ask(wish);
 }
 
-void TokenSource::ask(const QUrl& apiBase, const ApiCredentials& credentials)
+void TokenSource::ask(TokenRequest wish)
 {
-    QUrl url = apiBase;
-    url.setPath(QStringLiteral("/v1/oauth2/token"));
-    QNetworkRequest request(url);
-    request.setSslConfiguration(m_tls);
-    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, idleConnectionSeconds);
-    const QByteArray basic = (credentials.clientId.toUtf8() + ':' + credentials.clientSecret).toBase64();
-    request.setRawHeader("Authorization", "Basic " + basic);
-    request.setRawHeader("Accept", "application/json");
+    QNetworkRequest request = wish.connection.request(tokenUrl(wish.apiBase));
+    request.setRawHeader("Authorization", "Basic " + basicCredentials(wish.credentials));
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
 
     const QByteArray body("grant_type=client_credentials");
-    auto* reply = new BoundedReply(m_network.post(request, body), maxAnswerBytes, this);
-    reply->setTimeLimit(m_timeLimit);
-    const Key key{apiBase, credentials.clientId, credentials.clientSecret};
+    auto* reply = new BoundedReply(wish.connection, wish.connection.post(request, body), maxAnswerBytes, this);
+    reply->setTimeLimit(wish.timeLimit);
+    const Key key{wish.apiBase, wish.credentials.clientId, wish.credentials.clientSecret};
     connect(reply, &BoundedReply::finished, this, [this, key, reply](const HttpAnswer& answer) {
         reply->deleteLater();
         take(key, answer);
@@ -114,7 +121,7 @@ void TokenSource::ask(const QUrl& apiBase, const ApiCredentials& credentials)
 
 void TokenSource::take(const Key& key, const HttpAnswer& answer)
 {
-    const Result<Token, TokenFailure> token = readToken(answer);
+    const Result<Token, TokenFailure> token = readToken(answer, SentSecrets({key.clientId, key.clientSecret}));
     Entry& entry = m_entries[key];
     const QList<Waiting> waiting = std::exchange(entry.waiting, {});
     const bool isForgotten = std::exchange(entry.isForgotten, false);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/credentials.h"
+#include "core/api/fetchconnection.h"
 #include "core/api/fetcherror.h"
 #include "core/clock.h"
 #include "core/result.h"
@@ -9,13 +10,10 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QSslConfiguration>
 #include <QUrl>
 
 #include <chrono>
 #include <functional>
-
-class QNetworkAccessManager;
 
 namespace kaunt {
 
@@ -30,26 +28,30 @@ struct TokenFailure {
     QByteArray page; ///< where a web page came, which is no secret
 };
 
+/// One wish for a token.
+struct TokenRequest {
+    QUrl apiBase;
+    ApiCredentials credentials;
+    FetchConnection connection;                  ///< over which it is asked for, where that is not under way
+    std::chrono::milliseconds timeLimit{15'000}; ///< of the whole exchange
+};
+
 /// Access tokens by client credentials (kaunt-api.md, Token; RFC 6749 section 4.4), cached per API base and credentials
 /// until shortly before they expire: a token never reaches another base than the one that gave it. Requests for the
-/// same share one exchange, which has a time limit for the whole, so that a peer that drips holds nobody up for long. A
-/// redirect of the token endpoint is an error: to follow it would post the client secret elsewhere. Lives in the
-/// network manager's thread.
+/// same share one exchange, with the limit and over the connection of the first, so that a peer that drips holds nobody
+/// up for ever. A redirect of the token endpoint is an error: to follow it would post the client secret elsewhere.
+/// Lives in the thread of the connections.
 class TokenSource final : public QObject {
     Q_OBJECT
 
 public:
     using Answer = std::function<void(const Result<QByteArray, TokenFailure>&)>;
 
-    TokenSource(QNetworkAccessManager& network, const Clock& clock, QObject* parent = nullptr);
+    explicit TokenSource(const Clock& clock, QObject* parent = nullptr);
 
-    /// Of one exchange, from the next on.
-    void setTimeLimit(std::chrono::milliseconds limit) { m_timeLimit = limit; }
-    /// Whom the next exchanges trust.
-    void setTls(const QSslConfiguration& tls) { m_tls = tls; }
     /// `answer` is called once, from the event loop or at once where a token is at hand, unless `context` is gone by
     /// then.
-    void request(const QUrl& apiBase, const ApiCredentials& credentials, QObject* context, Answer answer);
+    void request(const TokenRequest& wish, QObject* context, Answer answer);
     /// Forgets a token that the API no longer takes.
     void forget(const QUrl& apiBase, const ApiCredentials& credentials, const QByteArray& token);
     /// Forgets every token that is at hand or under way. Who waits for one still gets it.
@@ -78,14 +80,11 @@ private:
         }
     };
 
-    void ask(const QUrl& apiBase, const ApiCredentials& credentials);
+    void ask(TokenRequest wish);
     void take(const Key& key, const HttpAnswer& answer);
 
-    QNetworkAccessManager& m_network;
     const Clock& m_clock;
     QHash<Key, Entry> m_entries;
-    std::chrono::milliseconds m_timeLimit{15'000};
-    QSslConfiguration m_tls = QSslConfiguration::defaultConfiguration();
 };
 
 } // namespace kaunt

@@ -10,7 +10,7 @@ namespace kaunt {
 SessionFetches::SessionFetches(EventLog& log, const Clock& clock)
     : m_log(log)
     , m_clock(clock)
-    , m_fetcher(m_network, clock)
+    , m_fetcher(clock)
 {
 }
 

@@ -5,7 +5,6 @@
 #include "core/webhook/delivery.h"
 
 #include <QHash>
-#include <QNetworkAccessManager>
 #include <QPointer>
 
 namespace kaunt {
@@ -35,7 +34,6 @@ Q_SIGNALS:
 private:
     EventLog& m_log;
     const Clock& m_clock;
-    QNetworkAccessManager m_network;
     ResourceFetcher m_fetcher;
     QHash<qint64, QPointer<FetchJob>> m_running;
     bool m_isEnded = false;

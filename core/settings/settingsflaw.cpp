@@ -85,6 +85,7 @@ std::optional<Flaw> baseFlaw(const QString& text)
         return Flaw::UrlWithPassword;
     case UrlRefusal::SchemeNotAllowed:
         return Flaw::UrlNotEncrypted;
+    case UrlRefusal::DotSegments:
     case UrlRefusal::Invalid:
     case UrlRefusal::OriginNotAllowed:
         break;

@@ -17,9 +17,9 @@ QByteArray answerWith(int status, const QByteArray& fields, const QByteArray& bo
 }
 
 Fetching::Fetching(const QUrl& apiBase)
-    : m_fetcher(m_network, clock)
+    : m_fetcher(clock)
 {
-    settings.apiBase = apiBase;
+    settings.apiBase = apiBase.isRelative() ? apiBase : apiBase.resolved(QUrl(QStringLiteral("/")));
     settings.credentials.fallback = ApiCredentials{QStringLiteral("client"), "client secret"};
     settings.retryBase = std::chrono::milliseconds(1);
 }

@@ -5,8 +5,6 @@
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/support/manualclock.h"
 
-#include <QNetworkAccessManager>
-
 namespace kaunt::test {
 
 /// An answer of the token endpoint as kaunt-api.md documents it.
@@ -31,7 +29,6 @@ public:
     [[nodiscard]] static FetchOutcome endOf(FetchJob* job);
 
 private:
-    QNetworkAccessManager m_network;
     ResourceFetcher m_fetcher;
 };
 

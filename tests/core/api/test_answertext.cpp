@@ -14,6 +14,10 @@ private Q_SLOTS:
     void findsTheMessage();
     void capsTheMessage();
     void takesTheWrapperOff();
+    void readsPlainText_data();
+    void readsPlainText();
+    void readsPageTitles_data();
+    void readsPageTitles();
 };
 
 void TestAnswerText::findsTheMessage_data()
@@ -39,8 +43,15 @@ void TestAnswerText::findsTheMessage_data()
     row("within the result", R"({"isSuccess":false,"result":{"error":{"message":"no model"}}})", "no model");
     row("its own before the result's", R"({"title":"t","result":{"error":"e"}})", "t");
     row("nothing said", R"({"status":500})", "");
-    row("a text alone", R"("no")", "");
-    row("a list alone", R"(["no"])", "");
+    row("a text alone", R"("no")", "no");
+    row("a list alone", R"(["no"])", "no");
+    row("in other letters", R"({"Message":"m"})", "m");
+    row("its own letters first", R"({"message":"m","MESSAGE":"M"})", "m");
+    row("faulty fields", R"({"errors":{"Name":["Name is required."]},"title":"Validation failed"})",
+        "Name is required.");
+    row("the first field that says something", R"({"errors":{"A":[],"B":{"C":5},"D":["d"]}})", "d");
+    row("fields that say nothing", R"({"errors":{},"title":"t"})", "t");
+    row("other members are no fields", R"({"extensions":{"Name":["n"]}})", "");
     row("too far down", R"({"error":{"error":{"error":{"error":"deep"}}}})", "");
 }
 
@@ -73,6 +84,47 @@ void TestAnswerText::takesTheWrapperOff()
     }
     const auto number = parseJson(R"({"correlationId":5})");
     QVERIFY(number && correlationIdOf(*number).isNull());
+}
+
+void TestAnswerText::readsPlainText_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("a line") << QByteArray("no such\r\n key\n") << QStringLiteral("no such key");
+    QTest::newRow("nothing") << QByteArray(" \n") << QString();
+    QTest::newRow("a page") << QByteArray("<!doctype html><html>") << QString();
+    QTest::newRow("XML") << QByteArray("<?xml version=\"1.0\"?><e/>") << QString();
+    QTest::newRow("half an answer") << QByteArray(R"({"message":"half)") << QString();
+    QTest::newRow("no UTF-8") << QByteArray("\xff\xfe") << QString();
+    QTest::newRow("binary") << QByteArray("a\x01z") << QString();
+    QTest::newRow("a book") << QByteArray(5'000, 'x') << QString();
+    QTest::newRow("long") << QByteArray(2'000, 'x') << QString(500, u'x');
+}
+
+void TestAnswerText::readsPlainText()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(plainMessageOf(body), "message");
+}
+
+void TestAnswerText::readsPageTitles_data()
+{
+    QTest::addColumn<QByteArray>("page");
+    QTest::addColumn<QString>("title");
+    const auto row = [](const char* written, const char* title) {
+        QTest::newRow(written) << "<html><title>" + QByteArray(written) + "</title>" << QString::fromUtf8(title);
+    };
+    row("Sign in", "Sign in");
+    row("Sign in &amp; go", "Sign in & go");
+    row("&#60;b&#x3e; &quot;q&quot;", "<b> \"q\"");
+    row("a & b", "a & b");
+    row("a &nosuch; b", "a &nosuch; b");
+}
+
+void TestAnswerText::readsPageTitles()
+{
+    QFETCH(const QByteArray, page);
+    QTEST(pageTitle(page), "title");
 }
 
 QTEST_GUILESS_MAIN(TestAnswerText)

@@ -42,9 +42,14 @@ private Q_SLOTS:
     void retriesPassingErrors_data();
     void retriesPassingErrors();
     void survivesClosedConnections();
+    void takesNoInterimAnswer_data();
+    void takesNoInterimAnswer();
+    void waitsBehindNoInterimAnswer();
+    void sharesNoConnection();
     void renewsTheTokenOnce();
     void waitsAsAsked_data();
     void waitsAsAsked();
+    void tellsHowLongToWait();
     void takesTheTenantsCredentials();
 };
 
@@ -68,6 +73,8 @@ void TestFetchAnswers::asksAsDocumented()
     QCOMPARE(get.requestLine, "GET " + path.toLatin1() + " HTTP/1.1");
     QCOMPARE(headerValues(get.headers, "Authorization"), QList<QByteArray>{"Bearer a.b-c_d"});
     QVERIFY(headerValues(get.headers, "Cookie").isEmpty());
+    for (const ReceivedRequest& request : api.requests())
+        QCOMPARE(headerValues(request.headers, "User-Agent"), QList<QByteArray>{"kaunt-monitor/" KAUNT_VERSION});
 }
 
 void TestFetchAnswers::answers_data()
@@ -83,6 +90,10 @@ void TestFetchAnswers::answers_data()
     row("unwrapped", ScriptedPeer::status(200, R"({"id":"1"})"), std::nullopt);
     row("not a success", ScriptedPeer::status(200, R"({"correlationId":"x","isSuccess":false,"message":"why"})"),
         Step::Status, "why", "x");
+    row("not a success, in other letters",
+        ScriptedPeer::status(200, R"({"CorrelationId":"x","IsSuccess":false,"Message":"why","Result":{}})"),
+        Step::Status, "why", "x");
+    row("in plain text", ScriptedPeer::status(400, "plain reason\n"), Step::Status, "plain reason");
     row("a page", ScriptedPeer::status(200, "<html>log in</html>"), Step::Body);
     row("empty", ScriptedPeer::status(200), Step::Body);
     row("half a text", ScriptedPeer::status(200, R"({"result":)"), Step::Body);
@@ -180,6 +191,59 @@ void TestFetchAnswers::survivesClosedConnections()
     QCOMPARE(outcome.attempts, 3);
 }
 
+void TestFetchAnswers::takesNoInterimAnswer_data()
+{
+    QTest::addColumn<QByteArray>("interim");
+    QTest::addColumn<bool>("isOfToken");
+    for (const int status : {101, 102, 103, 199}) {
+        QTest::addRow("%d of the API", status) << answerWith(status, {}) << false;
+        QTest::addRow("%d of the token endpoint", status) << answerWith(status, {}) << true;
+    }
+}
+
+/// The answer itself would still come on that connection: whatever is asked next must go over another one.
+void TestFetchAnswers::takesNoInterimAnswer()
+{
+    QFETCH(const QByteArray, interim);
+    QFETCH(const bool, isOfToken);
+    ScriptedPeer api(isOfToken ? Answers{interim, tokenAnswer(), good()} : Answers{tokenAnswer(), interim, good()});
+    Fetching fetching(api.url());
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.status, 200);
+    QCOMPARE(api.requests().size(), 3);
+    QCOMPARE(api.requests().at(0).connection == api.requests().at(1).connection, !isOfToken);
+    QVERIFY(api.requests().at(2).connection > api.requests().at(0).connection);
+}
+
+void TestFetchAnswers::waitsBehindNoInterimAnswer()
+{
+    ScriptedPeer api({tokenAnswer(), answerWith(103, "Link: </a>\r\n")});
+    Fetching fetching(api.url());
+    fetching.settings.maxAttempts = 2;
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Connect);
+    QCOMPARE(outcome.error->reason, FetchError::Reason::InterimAnswer);
+    QCOMPARE(outcome.error->status, 0);
+    QCOMPARE(outcome.error->message, QStringLiteral("103 Scripted"));
+    QCOMPARE(outcome.attempts, 2);
+    QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)).reason, outcome.error->reason);
+}
+
+/// One fetch's late or superfluous bytes are never another event's resource.
+void TestFetchAnswers::sharesNoConnection()
+{
+    ScriptedPeer api({tokenAnswer(), good()});
+    Fetching fetching(api.url());
+    QVERIFY(!fetching.run(path).error);
+    QVERIFY(!fetching.run(path).error);
+    QCOMPARE(api.requests().size(), 3);
+    QCOMPARE(api.requests().at(0).connection, 1);
+    QCOMPARE(api.requests().at(1).connection, 1); // the token and what it is for
+    QCOMPARE(api.requests().at(2).connection, 2);
+}
+
 void TestFetchAnswers::renewsTheTokenOnce()
 {
     ScriptedPeer passing({tokenAnswer("old"), bad(401), tokenAnswer("new"), good()});
@@ -218,6 +282,20 @@ void TestFetchAnswers::waitsAsAsked()
     const FetchOutcome outcome = fetching.run(path);
     QCOMPARE(!outcome.error, comes);
     QCOMPARE(api.requests().size(), comes ? 3 : 2);
+}
+
+void TestFetchAnswers::tellsHowLongToWait()
+{
+    const QByteArray busy = answerWith(429, "Content-Length: 0\r\nRetry-After: 120\r\n");
+    ScriptedPeer api({tokenAnswer(), busy});
+    const FetchOutcome outcome = Fetching(api.url()).run(path);
+    QVERIFY(outcome.error);
+    QVERIFY(outcome.error->askedWait == std::chrono::seconds(120));
+    ScriptedPeer tokens({busy});
+    const FetchOutcome none = Fetching(tokens.url()).run(path);
+    QVERIFY(none.error);
+    QCOMPARE(none.error->step, Step::Token);
+    QVERIFY(none.error->askedWait == std::chrono::seconds(120));
 }
 
 void TestFetchAnswers::takesTheTenantsCredentials()

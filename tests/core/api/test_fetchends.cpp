@@ -205,7 +205,8 @@ void TestFetchEnds::cancelsWhileWaiting()
     QTRY_COMPARE(retrying.size(), 1);
     QCOMPARE(retrying.at(0).at(0).toInt(), 2);
     QCOMPARE(retrying.at(0).at(1).value<std::chrono::milliseconds>(), std::chrono::seconds(20));
-    QCOMPARE(retrying.at(0).at(2).value<FetchError>(), (FetchError{Step::Status, 503, {}, {}}));
+    QCOMPARE(retrying.at(0).at(2).value<FetchError>(),
+             (FetchError{Step::Status, 503, {}, {}, Reason::None, {}, std::chrono::seconds(20)}));
     job->cancel();
     const FetchOutcome outcome = Fetching::endOf(job);
     QVERIFY(outcome.error);

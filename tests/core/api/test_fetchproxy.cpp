@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/api/proxyvariables.h"
 #include "tests/core/api/fetching.h"
 
 #include <QTest>
@@ -32,20 +33,25 @@ void TestFetchProxy::cleanup()
 
 void TestFetchProxy::saysThatTheProxyIsInTheWay_data()
 {
+    QTest::addColumn<QByteArray>("scheme");
     QTest::addColumn<QByteArray>("answer");
-    QTest::newRow("forbidden") << answerWith(403, "Content-Type: text/html\r\n", page);
-    QTest::newRow("gateway") << answerWith(502, "Content-Type: text/html\r\n", page);
-    QTest::newRow("sign-in") << answerWith(407, "Proxy-Authenticate: Basic realm=\"corp\"\r\n", page);
-    QTest::newRow("sign-in as a page") << answerWith(302, "Location: http://sign-in.example/\r\n", page);
+    const QByteArray http = "http://";
+    QTest::newRow("forbidden") << http << answerWith(403, "Content-Type: text/html\r\n", page);
+    QTest::newRow("without a scheme") << QByteArray() << answerWith(403, "Content-Type: text/html\r\n", page);
+    QTest::newRow("gateway") << http << answerWith(502, "Content-Type: text/html\r\n", page);
+    QTest::newRow("sign-in") << http << answerWith(407, "Proxy-Authenticate: Basic realm=\"corp\"\r\n", page);
+    QTest::newRow("sign-in as a page") << http << answerWith(302, "Location: http://sign-in.example/\r\n", page);
 }
 
 void TestFetchProxy::saysThatTheProxyIsInTheWay()
 {
+    QFETCH(const QByteArray, scheme);
     QFETCH(const QByteArray, answer);
     ScriptedPeer proxy({answer});
     proxy.setCloseAfterAnswer(true);
     const QString address = QStringLiteral("127.0.0.1:%1").arg(proxy.serverPort());
-    qputenv("https_proxy", "http://" + address.toLatin1());
+    qputenv("https_proxy", scheme + address.toLatin1());
+    completeProxyVariables(); // as the programs begin
     Fetching fetching(QUrl(QStringLiteral("https://api.example")));
     const FetchOutcome outcome = fetching.run(QStringLiteral("/v1/tenants/tenant/x"));
     QVERIFY(outcome.error);

@@ -34,6 +34,11 @@ void TestOriginPolicy::checks_data()
     row("HTTPS://API.KAUNT.COM/v1");
     row("http://127.0.0.1:9000/v1");
     row("https://eu.example:8443/v1");
+    row("https://api.kaunt.com/v1/a%2Eb/x%2e%2e/...");
+    row("https://api.kaunt.com/v1?x=/%2e%2e/");
+    row("https://api.kaunt.com/v1/%2e%2E/x", DotSegments);
+    row("https://api.kaunt.com/v1/.%2e", DotSegments);
+    row("https://api.kaunt.com/v1/%2e/x?y", DotSegments);
     row("", Invalid);
     row("/v1/tenants", Invalid);
     row("//api.kaunt.com/v1", Invalid);

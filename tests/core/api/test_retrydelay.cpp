@@ -25,8 +25,10 @@ private Q_SLOTS:
     void knowsPassingStatuses();
     void growsWithJitter_data();
     void growsWithJitter();
+    void growsLimits();
     void readsRetryAfter_data();
     void readsRetryAfter();
+    void takesTheirClock();
 };
 
 void TestRetryDelay::knowsPassingStatuses()
@@ -70,6 +72,17 @@ void TestRetryDelay::growsWithJitter()
     QVERIFY(*most > ceiling * 9 / 10);
 }
 
+void TestRetryDelay::growsLimits()
+{
+    const milliseconds longest(1000);
+    QCOMPARE(growingLimit(milliseconds(100), 1, longest).count(), 100);
+    QCOMPARE(growingLimit(milliseconds(100), 2, longest).count(), 200);
+    QCOMPARE(growingLimit(milliseconds(100), 4, longest).count(), 800);
+    QCOMPARE(growingLimit(milliseconds(100), 5, longest).count(), 1000);
+    QCOMPARE(growingLimit(milliseconds(2000), 1, longest).count(), 1000);
+    QCOMPARE(growingLimit(milliseconds(100), 0, longest).count(), 100);
+}
+
 void TestRetryDelay::readsRetryAfter_data()
 {
     QTest::addColumn<QByteArray>("value");
@@ -79,7 +92,9 @@ void TestRetryDelay::readsRetryAfter_data()
     };
     row("0", milliseconds(0));
     row("120", milliseconds(120'000));
-    row("-1", milliseconds(0));
+    row("-1", std::nullopt);
+    row("+1", std::nullopt);
+    row("99999999999999999999", milliseconds(86'400'000));
     row("99999999", milliseconds(86'400'000));
     row("Sat, 31 Jan 2026 13:02:41 GMT", milliseconds(30'000));
     row("Sat, 31 Jan 2026 13:02:11 GMT", milliseconds(0));
@@ -88,7 +103,7 @@ void TestRetryDelay::readsRetryAfter_data()
     row("Sunday, 31-Jan-99 13:02:41 GMT", milliseconds(0)); // of 1999, which is nearer than 2099
     row("Sat Jan 31 13:02:41 2026", milliseconds(30'000));
     row("Fri Jan  2 13:02:41 2026", milliseconds(0));
-    row("Sun, 29 Mar 2026 02:30:00 GMT", milliseconds(4'886'869'000)); // an hour that Copenhagen skips
+    row("Sun, 29 Mar 2026 02:30:00 GMT", milliseconds(86'400'000)); // a day at the most
     row("", std::nullopt);
     row("soon", std::nullopt);
     row("1.5", std::nullopt);
@@ -102,7 +117,19 @@ void TestRetryDelay::readsRetryAfter()
 {
     QFETCH(const QByteArray, value);
     QFETCH(const std::optional<milliseconds>, wait);
-    QVERIFY(retryAfterDelay(value, now) == wait);
+    QVERIFY(retryAfterDelay(value, {}, now) == wait);
+}
+
+/// Where both of a peer's times are at hand, ours is no part of it.
+void TestRetryDelay::takesTheirClock()
+{
+    const QByteArray until = "Sat, 31 Jan 2026 10:02:41 GMT";
+    QVERIFY(retryAfterDelay(until, "Sat, 31 Jan 2026 10:02:11 GMT", now) == milliseconds(30'000));
+    QVERIFY(retryAfterDelay(until, "Sat, 31 Jan 2026 10:03:11 GMT", now) == milliseconds(0));
+    QVERIFY(retryAfterDelay(until, "today", now) == milliseconds(0));
+    QVERIFY(retryAfterDelay("7", "Sat, 31 Jan 2026 10:03:11 GMT", now) == milliseconds(7'000));
+    // An hour that Copenhagen skips.
+    QVERIFY(httpDate("Sun, 29 Mar 2026 02:30:00 GMT", now) == qint64{1'774'751'400'000});
 }
 
 QTEST_GUILESS_MAIN(TestRetryDelay)

@@ -3,7 +3,6 @@
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/support/manualclock.h"
 
-#include <QNetworkAccessManager>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -31,6 +30,7 @@ class TestTokenSource final : public QObject {
 
 private Q_SLOTS:
     void init();
+    void asksAsDocumented_data();
     void asksAsDocumented();
     void keepsUntilShortlyBeforeTheEnd_data();
     void keepsUntilShortlyBeforeTheEnd();
@@ -50,32 +50,47 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Answer answerTo(TokenSource& tokens, const QUrl& base, const ApiCredentials& credentials = key);
 
-    QNetworkAccessManager m_network;
     ManualClock m_clock;
+    FetchConnection m_connection;
+    std::chrono::milliseconds m_timeLimit{15'000};
 };
 
 void TestTokenSource::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    m_timeLimit = std::chrono::milliseconds(15'000);
 }
 
 Answer TestTokenSource::answerTo(TokenSource& tokens, const QUrl& base, const ApiCredentials& credentials)
 {
     std::optional<Answer> came;
-    tokens.request(base, credentials, this, [&came](const Answer& answer) { came = answer; });
+    tokens.request({base, credentials, m_connection, m_timeLimit}, this,
+                   [&came](const Answer& answer) { came = answer; });
     if (!QTest::qWaitFor([&came] { return came.has_value(); }, 30'000))
         qWarning("the token does not come");
     return came.value_or(failure(TokenFailure{}));
 }
 
+void TestTokenSource::asksAsDocumented_data()
+{
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("documented") << QStringLiteral("/") << QByteArray("/v1/oauth2/token");
+    QTest::newRow("below a path") << QStringLiteral("/base") << QByteArray("/base/v1/oauth2/token");
+    QTest::newRow("below a folder") << QStringLiteral("/a/b/") << QByteArray("/a/b/v1/oauth2/token");
+    QTest::newRow("below an encoded path") << QStringLiteral("/a%2Fb%20c") << QByteArray("/a%2Fb%20c/v1/oauth2/token");
+}
+
 void TestTokenSource::asksAsDocumented()
 {
+    QFETCH(const QString, base);
+    QFETCH(const QByteArray, path);
     ScriptedPeer api({ScriptedPeer::status(200, tokenBody("t0ken", "3600"))});
-    TokenSource tokens(m_network, m_clock);
-    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t0ken"));
+    TokenSource tokens(m_clock);
+    QCOMPARE(answerTo(tokens, api.url().resolved(QUrl(base))).value_or(QByteArray()), QByteArray("t0ken"));
     QCOMPARE(api.requests().size(), 1);
     const ReceivedRequest& request = api.requests().constFirst();
-    QCOMPARE(request.requestLine, QByteArray("POST /v1/oauth2/token HTTP/1.1"));
+    QCOMPARE(request.requestLine, "POST " + path + " HTTP/1.1");
     QCOMPARE(headerValues(request.headers, "Authorization").value(0),
              "Basic " + QByteArray("cli ent:s:ecr\xc3\xa6t/+=").toBase64());
     QCOMPARE(headerValues(request.headers, "Content-Type").value(0), QByteArray("application/x-www-form-urlencoded"));
@@ -104,7 +119,7 @@ void TestTokenSource::keepsUntilShortlyBeforeTheEnd()
     QFETCH(const QByteArray, body);
     QFETCH(const qint64, keptSeconds);
     ScriptedPeer api({ScriptedPeer::status(200, body)});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     QVERIFY(answerTo(tokens, api.url()));
     if (keptSeconds > 0) {
         m_clock.advance(keptSeconds * 1000 - 1);
@@ -119,10 +134,11 @@ void TestTokenSource::keepsUntilShortlyBeforeTheEnd()
 void TestTokenSource::asksOnceForMany()
 {
     ScriptedPeer api({ScriptedPeer::status(200, tokenBody("t", "3600"))});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     int answers = 0;
     for (int i = 0; i < 10; ++i)
-        tokens.request(api.url(), key, this, [&answers](const Answer& answer) { answers += answer ? 1 : 0; });
+        tokens.request({api.url(), key, m_connection}, this,
+                       [&answers](const Answer& answer) { answers += answer ? 1 : 0; });
     QTRY_COMPARE(answers, 10);
     QCOMPARE(api.requests().size(), 1);
 }
@@ -131,7 +147,7 @@ void TestTokenSource::keepsKeysApart()
 {
     ScriptedPeer api(
         {ScriptedPeer::status(200, tokenBody("one", "3600")), ScriptedPeer::status(200, tokenBody("two", "3600"))});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     const ApiCredentials changed{key.clientId, "another secret"};
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("one"));
     QCOMPARE(answerTo(tokens, api.url(), changed).value_or(QByteArray()), QByteArray("two"));
@@ -143,7 +159,7 @@ void TestTokenSource::forgetsOnlyTheToken()
 {
     ScriptedPeer api(
         {ScriptedPeer::status(200, tokenBody("one", "3600")), ScriptedPeer::status(200, tokenBody("two", "3600"))});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     QVERIFY(answerTo(tokens, api.url()));
     tokens.forget(api.url(), key, "an older one");
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("one"));
@@ -156,7 +172,7 @@ void TestTokenSource::keepsBasesApart()
 {
     ScriptedPeer api({ScriptedPeer::status(200, tokenBody("one", "3600"))});
     ScriptedPeer other({ScriptedPeer::status(200, tokenBody("two", "3600"))});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("one"));
     QCOMPARE(answerTo(tokens, other.url()).value_or(QByteArray()), QByteArray("two"));
     tokens.forget(other.url(), key, "one");
@@ -168,7 +184,7 @@ void TestTokenSource::forgetsAll()
 {
     ScriptedPeer api(
         {ScriptedPeer::status(200, tokenBody("one", "3600")), ScriptedPeer::status(200, tokenBody("two", "3600"))});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     QVERIFY(answerTo(tokens, api.url()));
     tokens.forgetAll();
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("two"));
@@ -177,9 +193,9 @@ void TestTokenSource::forgetsAll()
 void TestTokenSource::answersWhoWaitsWhileItForgets()
 {
     ScriptedPeer api({ScriptedPeer::status(200, tokenBody("t", "3600"))});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     std::optional<Answer> came;
-    tokens.request(api.url(), key, this, [&came](const Answer& answer) { came = answer; });
+    tokens.request({api.url(), key, m_connection}, this, [&came](const Answer& answer) { came = answer; });
     tokens.forgetAll();
     QVERIFY(!came);
     QTRY_VERIFY(came);
@@ -192,7 +208,7 @@ void TestTokenSource::capsAnEndlessAnswer()
 {
     ScriptedPeer api({"HTTP/1.1 200 OK\r\n\r\n"});
     api.setDrip(QByteArray(10'000, ' '));
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     const Answer came = answerTo(tokens, api.url());
     QVERIFY(!came);
     QCOMPARE(came.error().error.step, FetchError::Step::Token);
@@ -206,8 +222,8 @@ void TestTokenSource::endsAnExchangeThatDrips()
 {
     ScriptedPeer api({"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n"});
     api.setDrip(" ");
-    TokenSource tokens(m_network, m_clock);
-    tokens.setTimeLimit(std::chrono::milliseconds(100));
+    TokenSource tokens(m_clock);
+    m_timeLimit = std::chrono::milliseconds(100);
     const Answer came = answerTo(tokens, api.url());
     QVERIFY(!came);
     QCOMPARE(came.error().error.step, FetchError::Step::Deadline);
@@ -220,7 +236,7 @@ void TestTokenSource::endsAnExchangeThatDrips()
 void TestTokenSource::saysWhenToAskAgain()
 {
     ScriptedPeer api({"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n"});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     const Answer came = answerTo(tokens, api.url());
     QVERIFY(!came);
     QCOMPARE(came.error().error.status, 429);
@@ -230,11 +246,11 @@ void TestTokenSource::saysWhenToAskAgain()
 void TestTokenSource::callsNobodyWhoIsGone()
 {
     ScriptedPeer api({ScriptedPeer::status(200, tokenBody("t", "3600"))});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     bool isCalled = false;
     {
         QObject gone;
-        tokens.request(api.url(), key, &gone, [&isCalled](const Answer&) { isCalled = true; });
+        tokens.request({api.url(), key, m_connection}, &gone, [&isCalled](const Answer&) { isCalled = true; });
     }
     QVERIFY(answerTo(tokens, api.url()));
     QVERIFY(!isCalled);
@@ -254,6 +270,10 @@ void TestTokenSource::refuses_data()
         "invalid_grant: key deleted");
     row("forbidden, as a page", 403, "<html>");
     row("server error", 500, R"({"message":"later"})", "later");
+    row("refused by a good status", 200, R"({"error":"invalid_client","error_description":"Bad key"})",
+        "invalid_client: Bad key");
+    row("a good status and words", 200, R"({"message":"hello"})");
+    row("in plain text", 400, "no such key", "no such key");
     row("a page", 200, "<html>");
     row("no token", 200, R"({"token_type":"Bearer","expires_in":3600})");
     row("empty token", 200, tokenBody("", "3600"));
@@ -269,7 +289,7 @@ void TestTokenSource::refuses()
 {
     QFETCH(const QByteArray, answer);
     ScriptedPeer api({answer});
-    TokenSource tokens(m_network, m_clock);
+    TokenSource tokens(m_clock);
     const Answer came = answerTo(tokens, api.url());
     QVERIFY(!came);
     QCOMPARE(came.error().error.step, FetchError::Step::Token);

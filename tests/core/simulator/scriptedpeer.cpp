@@ -40,7 +40,8 @@ ScriptedPeer::ScriptedPeer(const QList<QByteArray>& answers, QObject* parent)
     connect(this, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket* socket = nextPendingConnection()) {
             ++m_open;
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            const int number = ++m_accepted;
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket, number] { read(socket, number); });
             connect(socket, &QTcpSocket::disconnected, this, [this] { --m_open; });
         }
     });
@@ -58,7 +59,7 @@ QByteArray ScriptedPeer::status(int code, const QByteArray& body)
            "\r\n\r\n" + body;
 }
 
-void ScriptedPeer::read(QTcpSocket* socket)
+void ScriptedPeer::read(QTcpSocket* socket, int number)
 {
     QByteArray& unread = m_unread[socket];
     unread += socket->readAll();
@@ -66,6 +67,7 @@ void ScriptedPeer::read(QTcpSocket* socket)
     if (headEnd < 0)
         return;
     ReceivedRequest request;
+    request.connection = number;
     QList<QByteArray> lines = unread.first(headEnd).split('\n');
     request.requestLine = lines.takeFirst().trimmed();
     for (const QByteArray& line : std::as_const(lines))

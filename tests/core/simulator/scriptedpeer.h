@@ -16,6 +16,7 @@ struct ReceivedRequest {
     HeaderList headers;
     QByteArray body;
     bool chunked = false;
+    int connection = 0; ///< on the how-manieth it came, from 1
 };
 
 /// A peer on a free loopback port that reads requests from raw sockets and answers with the given bytes, in their turn,
@@ -37,13 +38,14 @@ public:
     [[nodiscard]] static QByteArray status(int code, const QByteArray& body = {});
 
 private:
-    void read(QTcpSocket* socket);
+    void read(QTcpSocket* socket, int number);
     void drip(QTcpSocket* socket);
 
     QList<QByteArray> m_answers;
     QList<ReceivedRequest> m_requests;
     QHash<QTcpSocket*, QByteArray> m_unread;
     int m_open = 0;
+    int m_accepted = 0;
     bool m_closeAfterAnswer = false;
     QByteArray m_drop;
 };

@@ -111,9 +111,8 @@ void TestSimulatedKaunt::servesWhatItAnnounces()
     simulator.start(settings);
     QTRY_VERIFY(peer.requests().size() >= 10);
 
-    QNetworkAccessManager network;
     const SystemClock clock;
-    ResourceFetcher fetcher(network, clock);
+    ResourceFetcher fetcher(clock);
     ApiSettings api;
     api.apiBase = started.front().front().toUrl();
     api.credentials.fallback = settings.credentials;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/fetchconnection.h"
+#include "tests/core/simulator/scriptedpeer.h"
+
+#include <QNetworkReply>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// How requests leave, and what shares a connection.
+class TestFetchConnection final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void leavesTimeToTheCaller();
+    void closesWithItsLastCopy();
+    void renewsItself();
+};
+
+/// A limit of its own would end an answer that is slow but within the user's time limit.
+void TestFetchConnection::leavesTimeToTheCaller()
+{
+    const QNetworkRequest request = FetchConnection().request(QUrl(QStringLiteral("https://api.example/x")));
+    QCOMPARE(request.transferTimeout(), 0);
+    QCOMPARE(request.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
+             static_cast<int>(QNetworkRequest::ManualRedirectPolicy));
+}
+
+void TestFetchConnection::closesWithItsLastCopy()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200, "{}")});
+    auto one = std::make_unique<FetchConnection>();
+    auto copy = std::make_unique<FetchConnection>(*one);
+    const QNetworkReply* reply = one->get(one->request(peer.url()));
+    QTRY_VERIFY(reply->isFinished());
+    one.reset();
+    reply = copy->get(copy->request(peer.url()));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(peer.requests().size(), 2);
+    QCOMPARE(peer.requests().at(1).connection, 1);
+    copy.reset();
+    QTRY_COMPARE(peer.openConnections(), 0);
+}
+
+void TestFetchConnection::renewsItself()
+{
+    ScriptedPeer peer({QByteArray(), ScriptedPeer::status(200, "{}")});
+    FetchConnection connection;
+    FetchConnection kept(connection);
+    const QNetworkReply* waiting = connection.get(connection.request(peer.url()));
+    QTRY_COMPARE(peer.requests().size(), 1);
+    connection.renew();
+    const QNetworkReply* reply = connection.get(connection.request(peer.url()));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(peer.requests().at(1).connection, 2);
+    QVERIFY(!waiting->isFinished());
+}
+
+QTEST_GUILESS_MAIN(TestFetchConnection)
+#include "test_fetchconnection.moc"
