@@ -96,6 +96,7 @@ void DetailsPanel::connectPanels()
         connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
     connect(m_summary, &SummaryPanel::annotated, this,
             [this](const Annotation& annotation) { m_session.log().annotate(annotation); });
+    connect(m_summary, &SummaryPanel::noteDone, this, &DetailsPanel::noteDone);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_history, &HistoryPanel::forwardComparisonRequested, this,

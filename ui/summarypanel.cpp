@@ -89,6 +89,7 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     setWidget(content);
     connect(m_drift, &DriftBanner::acceptRequested, this, &SummaryPanel::driftAccepted);
     connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
+    connect(m_annotation, &AnnotationBar::noteDone, this, &SummaryPanel::noteDone);
 }
 
 QFormLayout* SummaryPanel::makeForm()

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void driftAccepted();
     void annotated(const kaunt::Annotation& annotation);
+    void noteDone();
     /// The user wants to see what else there is of the same company or request.
     void filterRequested(const QString& expression);
 
