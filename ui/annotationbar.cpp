@@ -83,7 +83,7 @@ void AnnotationBar::focusNote()
 bool AnnotationBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_note && event->type() == QEvent::FocusIn) {
-        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason(); // NOLINT(*-static-cast-downcast)
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();   // NOLINT(*-static-cast-downcast)
         if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) // it was here all the time
             m_before = m_note->toPlainText();
     } else if (watched == m_note && event->type() == QEvent::KeyPress) {

@@ -14,6 +14,7 @@
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
+#include "ui/wording.h"
 #include "ui/workbench.h"
 
 #include <QAction>
@@ -310,8 +311,12 @@ void MonitorPage::applyQuery()
 
 QString MonitorPage::emptyText() const
 {
-    if (m_filterBar->isFiltering())
-        return tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.");
+    if (m_filterBar->isFiltering()) {
+        const QString expression = m_filterBar->expressionInEffect();
+        return expression.isEmpty()
+                   ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")
+                   : tr("No delivery matches the filter %1. Clear it with Ctrl+Shift+F.").arg(quotedText(expression));
+    }
     if (m_session.isCapture())
         return tr("There are no deliveries in this capture.");
     switch (m_session.receiverState()) {

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void filtersAtOnceWithEnter();
     void explainsAWrongExpression();
     void explainsItOnceTheCursorHasLeftIt();
+    void marksItAfterAPauseMeanwhile();
+    void leavesWhatIsBeingComposed();
     void underlinesTheWrongPart();
     void keepsTheLastRightFilterMeanwhile();
     void hasExclusiveQuickFilters();
@@ -118,8 +120,7 @@ void TestFilterBar::explainsItOnceTheCursorHasLeftIt()
     QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
     m_bar->focusFilter();
     QTest::keyClicks(field(), QStringLiteral("colour:red"));
-    m_bar->showProgress(10);
-    QTRY_VERIFY(m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"))->isVisible()); // so much time has passed
+    QTRY_VERIFY(m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isVisible()); // so much time has passed
     QVERIFY(!error()->isVisible());
     QTest::keyClick(field(), Qt::Key_Space);
     QTRY_VERIFY(error()->isVisible());
@@ -133,6 +134,41 @@ void TestFilterBar::explainsItOnceTheCursorHasLeftIt()
     QVERIFY(!error()->isVisible());
     QVERIFY(changed.wait());
     QVERIFY(!error()->isVisible());
+}
+
+/// Nobody may take the earlier filter's result for the answer to what stands in the field.
+void TestFilterBar::marksItAfterAPauseMeanwhile()
+{
+    const auto* notInEffect = m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"));
+    m_bar->setExpression(QStringLiteral("company:zzz"));
+    m_bar->focusFilter();
+    QTest::keyClicks(field(), QStringLiteral("verdict:verifed"));
+    QVERIFY(!notInEffect->isVisible());
+    QTRY_VERIFY(notInEffect->isVisible());
+    QVERIFY(!error()->isVisible());
+    QVERIFY(firstRedColumn(field()->grab().toImage()) >= 0);
+    QVERIFY2(field()->accessibleDescription().contains(QStringLiteral("company:zzz")),
+             qPrintable(field()->accessibleDescription()));
+    QCOMPARE(m_bar->expressionInEffect(), QStringLiteral("company:zzz"));
+    QTest::keyClick(field(), Qt::Key_Left);
+    QVERIFY(notInEffect->isVisible());
+    QTest::keyClicks(field(), QStringLiteral("i"));
+    QVERIFY(!notInEffect->isVisible());
+    QCOMPARE(firstRedColumn(field()->grab().toImage()), -1);
+}
+
+void TestFilterBar::leavesWhatIsBeingComposed()
+{
+    QTest::keyClicks(field(), QStringLiteral("verdict:x"));
+    QInputMethodEvent compose(QStringLiteral("に"), {});
+    QApplication::sendEvent(field(), &compose);
+    FilterBar other; // its pause begins later
+    other.findChild<QLineEdit*>(QStringLiteral("filterField"))->setText(QStringLiteral("verdict:x"));
+    QTRY_VERIFY(!other.findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isHidden());
+    QVERIFY(!m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isVisible());
+    QInputMethodEvent done;
+    QApplication::sendEvent(field(), &done);
+    QTRY_VERIFY(m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isVisible());
 }
 
 void TestFilterBar::underlinesTheWrongPart()
