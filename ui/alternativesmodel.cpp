@@ -8,6 +8,22 @@
 
 namespace kaunt {
 
+namespace {
+
+QString cellText(const DimensionValue& value, int column)
+{
+    switch (column) {
+    case AlternativesModel::PriorityColumn:
+        return value.priority > 0 ? QString::number(value.priority) : QString();
+    case AlternativesModel::ValueColumn:
+        return dimensionValueText(value);
+    default:
+        return confidenceText(value);
+    }
+}
+
+} // namespace
+
 void AlternativesModel::setValues(const QList<DimensionValue>& values)
 {
     beginResetModel();
@@ -37,15 +53,8 @@ QVariant AlternativesModel::data(const QModelIndex& index, int role) const
         return index.column() == ValueColumn ? dimensionValueTerm(value) : QString();
     if (role != Qt::DisplayRole && role != trueTextRole)
         return {};
-    switch (index.column()) {
-    case PriorityColumn:
-        return value.priority > 0 ? QString::number(value.priority) : QString();
-    case ValueColumn:
-        return role == trueTextRole ? dimensionValueText(value)
-                                    : elidedText(visibleText(dimensionValueText(value)), longestShown);
-    default:
-        return confidenceText(value.confidence);
-    }
+    const QString text = cellText(value, index.column());
+    return role == trueTextRole ? text : elidedText(visibleText(text), longestShown);
 }
 
 QVariant AlternativesModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -3,7 +3,9 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QCheckBox>
+#include <QFocusEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 
@@ -31,9 +33,11 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     m_mark->setToolTip(tr("Marks all deliveries of this event (Ctrl+M); has:mark finds them"));
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setAccessibleName(tr("Note"));
-    m_note->setToolTip(tr("Your own words about this event (F2); has:note and note: find them"));
+    m_note->setToolTip(tr("Your own words about this event (F2); has:note and note: find them. "
+                          "Enter is done, Shift+Enter begins a line, Escape brings back what stood here."));
     m_note->setPlaceholderText(tr("Nothing noted"));
     m_note->setTabChangesFocus(true);
+    m_note->installEventFilter(this);
     auto* label = new QLabel(tr("&Note:"));
     label->setBuddy(m_note);
     label->setMinimumHeight(heightOf(1));
@@ -65,6 +69,7 @@ void AnnotationBar::showDelivery(const DeliverySummary& delivery)
     if (isBeingWritten || (isSame && delivery.note == m_known))
         return;
     m_known = delivery.note;
+    m_before = delivery.note;
     m_note->setPlainText(delivery.note);
     m_pause.stop();
 }
@@ -72,7 +77,43 @@ void AnnotationBar::showDelivery(const DeliverySummary& delivery)
 void AnnotationBar::focusNote()
 {
     m_note->setFocus(Qt::ShortcutFocusReason);
-    m_note->selectAll();
+    m_note->moveCursor(QTextCursor::End);
+}
+
+bool AnnotationBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_note && event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();   // NOLINT(*-static-cast-downcast)
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) // it was here all the time
+            m_before = m_note->toPlainText();
+    } else if (watched == m_note && event->type() == QEvent::KeyPress) {
+        if (takeKey(*static_cast<QKeyEvent*>(event))) // NOLINT(*-static-cast-downcast)
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+bool AnnotationBar::takeKey(const QKeyEvent& press)
+{
+    const bool isEnter = press.key() == Qt::Key_Return || press.key() == Qt::Key_Enter;
+    const bool isPlain = (press.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (!isPlain || (!isEnter && press.key() != Qt::Key_Escape))
+        return false;
+    if (!isEnter)
+        restoreNote();
+    tellNote();
+    Q_EMIT noteDone();
+    return true;
+}
+
+/// As one more change, which can be undone.
+void AnnotationBar::restoreNote()
+{
+    if (m_note->toPlainText() == m_before)
+        return;
+    QTextCursor all(m_note->document());
+    all.select(QTextCursor::Document);
+    all.insertText(m_before);
 }
 
 void AnnotationBar::hideEvent(QHideEvent* event)

@@ -8,12 +8,14 @@
 #include <QWidget>
 
 class QCheckBox;
+class QKeyEvent;
 class QPlainTextEdit;
 
 namespace kaunt {
 
 /// The mark and the note of the shown delivery, to be changed. What is written is told after a pause, and before
-/// anything else is shown or the bar is hidden. GUI thread.
+/// anything else is shown or the bar is hidden. Enter is done with the note, Shift+Enter begins a line in it, Escape
+/// brings back what stood there before. GUI thread.
 class AnnotationBar final : public QWidget {
     Q_OBJECT
 
@@ -22,15 +24,19 @@ public:
 
     /// What is being written about the same delivery stays, and so it does about a repeat that takes its place.
     void showDelivery(const DeliverySummary& delivery);
-    void focusNote();
+    void focusNote(); ///< behind what stands there
 
 Q_SIGNALS:
     void changed(const kaunt::Annotation& annotation);
+    void noteDone(); ///< by Enter or Escape: the keyboard may go elsewhere
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
 private:
+    [[nodiscard]] bool takeKey(const QKeyEvent& press);
+    void restoreNote();
     void tellNote();
     void fitHeight();
     [[nodiscard]] int heightOf(int lines) const; ///< of the note
@@ -40,7 +46,8 @@ private:
     QTimer m_pause;
     qint64 m_delivery = 0;
     std::optional<WebhookEvent> m_event;
-    QString m_known; ///< the note as it was told last
+    QString m_known;  ///< the note as it was told last
+    QString m_before; ///< as it was when the cursor came into it
 };
 
 } // namespace kaunt

@@ -69,7 +69,7 @@ QString CombinationsModel::text(const QModelIndex& index) const
     case RankColumn:
         return row.combination.priority > 0 ? QString::number(row.combination.priority) : QString();
     case ConfidenceColumn:
-        return confidenceText(row.combination.confidence);
+        return confidenceText(row.combination);
     case AgainstSinglesColumn:
         if (!row.conflicts.isEmpty())
             return conflictsText(row.conflicts);

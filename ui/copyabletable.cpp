@@ -104,6 +104,20 @@ void CopyableTable::setTextLinesPerRow(int lines)
     verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() * lines + margin);
 }
 
+void CopyableTable::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    setAccessibleDescription(text);
+    viewport()->update();
+}
+
+void CopyableTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (model() && model()->rowCount() == 0 && !m_emptyText.isEmpty())
+        paintEmptyText(*this, m_emptyText);
+}
+
 void CopyableTable::fitColumns()
 {
     constexpr int fewRows = 100;

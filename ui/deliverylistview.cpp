@@ -2,6 +2,7 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/columnsmenu.h"
+#include "ui/copyabletable.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/emptytext.h"
 #include "ui/fittedcolumns.h"
@@ -221,7 +222,7 @@ void DeliveryListView::copy()
 void DeliveryListView::copyCell()
 {
     if (currentIndex().isValid())
-        QApplication::clipboard()->setText(currentIndex().data().toString());
+        QApplication::clipboard()->setText(trueText(currentIndex()));
 }
 
 QList<qint64> DeliveryListView::selectedDeliveries() const
@@ -394,7 +395,7 @@ void DeliveryListView::paintEvent(QPaintEvent* event)
     QTableView::paintEvent(event);
     if (m_model.rowCount() > 0 || m_emptyText.isEmpty() || m_model.isSearching())
         return;
-    paintEmptyText(*viewport(), m_emptyText);
+    paintEmptyText(*this, m_emptyText);
 }
 
 } // namespace kaunt

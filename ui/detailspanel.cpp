@@ -97,6 +97,7 @@ void DetailsPanel::connectPanels()
         connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
     connect(m_summary, &SummaryPanel::annotated, this,
             [this](const Annotation& annotation) { m_session.log().annotate(annotation); });
+    connect(m_summary, &SummaryPanel::noteDone, this, &DetailsPanel::noteDone);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_history, &HistoryPanel::forwardComparisonRequested, this,
@@ -167,6 +168,7 @@ void DetailsPanel::showDelivery(qint64 number)
     m_isFetchWanted = false;
     m_isToggleWanted = false;
     Q_EMIT deliveryShown(number);
+    Q_EMIT fetchableChanged(true);
     if (number == 0) {
         m_delivery.reset();
         followFetch(nullptr);
@@ -243,6 +245,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
+    Q_EMIT fetchableChanged(reasonNotToFetch().isEmpty());
     m_summary->showDelivery(*m_delivery);
     if (!isSame) {
         showTabsOf(m_delivery->summary);

@@ -49,6 +49,7 @@ void DocumentView::addPages()
     fields->setTableModel(m_fields);
     lineFields->setTableModel(m_lineFields);
     unknown->setTableModel(m_unknown);
+    unknown->setTextElideMode(Qt::ElideMiddle); // their paths begin alike
     for (CopyableTable* table : {fields, lineFields, unknown})
         table->horizontalHeader()->setStretchLastSection(true);
     m_lineTable->setTableModel(m_lines);

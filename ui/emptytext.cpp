@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "ui/emptytext.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
-#include <QWidget>
 
 namespace kaunt {
 
-void paintEmptyText(QWidget& viewport, const QString& text)
+void paintEmptyText(QAbstractItemView& view, const QString& text)
 {
     constexpr int margin = 24;
+    const QRect area = view.viewport()->rect();
+    QPainter painter(view.viewport());
+    QColor color = view.palette().color(QPalette::Text);
     constexpr float softened = 0.7F;
-    QColor color = viewport.palette().color(QPalette::Text);
     color.setAlphaF(softened);
-    QPainter painter(&viewport);
     painter.setPen(color);
-    painter.drawText(viewport.rect().adjusted(margin, margin, -margin, -margin), Qt::AlignCenter | Qt::TextWordWrap,
-                     text);
+    painter.drawText(area.adjusted(margin, 0, -margin, 0), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 } // namespace kaunt

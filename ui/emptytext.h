@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QString>
-
-class QWidget;
+class QAbstractItemView;
+class QString;
 
 namespace kaunt {
 
-/// In the middle of a view without rows, in its own palette: what it waits for. In its paintEvent().
-void paintEmptyText(QWidget& viewport, const QString& text);
+/// Writes, softened and in the middle, what an empty view waits for. To be called from its paintEvent(). GUI thread.
+void paintEmptyText(QAbstractItemView& view, const QString& text);
 
 } // namespace kaunt

@@ -4,9 +4,11 @@
 #include "ui/clearbutton.h"
 #include "ui/filtercompleter.h"
 #include "ui/keptfiltersbutton.h"
+#include "ui/plaintooltip.h"
 #include "ui/remarklabel.h"
 #include "ui/sentences.h"
 #include "ui/verdicticon.h"
+#include "ui/wording.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -72,6 +74,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_field(new QLineEdit(this))
     , m_completer(new FilterCompleter(m_field))
     , m_keptFilters(new KeptFiltersButton(this))
+    , m_notInEffect(new RemarkLabel(QStringLiteral("filterNotInEffect"), this))
     , m_errorText(new RemarkLabel(QStringLiteral("filterError"), this))
     , m_progress(new QLabel(this))
     , m_quickFilters(new QActionGroup(this))
@@ -113,6 +116,9 @@ void FilterBar::addField(QHBoxLayout* row)
     connect(m_field, &QLineEdit::cursorPositionChanged, this, [this] { m_errorPause.start(); });
     connect(m_field, &QLineEdit::editingFinished, this, &FilterBar::takeWritten);
     row->addWidget(m_field, 1);
+    m_notInEffect->setText(tr("✖ Not in effect"));
+    m_notInEffect->setWordWrap(false);
+    row->addWidget(m_notInEffect);
     m_progress->setObjectName(QStringLiteral("filterProgress"));
     m_progress->setTextFormat(Qt::PlainText);
     m_progress->hide();
@@ -142,6 +148,9 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
             m_keptFilters->animateClick();
             return true;
         }
+    } else if (watched == m_field && event->type() == QEvent::InputMethod) {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast)
+        m_isComposing = !static_cast<QInputMethodEvent*>(event)->preeditString().isEmpty();
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -270,7 +279,7 @@ void FilterBar::takeWritten()
         m_keptFilters->addRecent(m_field->text());
 }
 
-/// A term with the cursor in it is half written; to say what is wrong with it would move the list back and forth.
+/// A term with the cursor in it is half written: it is marked, but to explain it would move the list back and forth.
 void FilterBar::applyUnlessBeingWritten()
 {
     const auto filter = parseFilter(m_field->text());
@@ -283,6 +292,10 @@ void FilterBar::applyUnlessBeingWritten()
     };
     if (filter || !m_field->hasFocus() || !isInTerm(filter.error()))
         apply();
+    else if (m_isComposing)
+        m_errorPause.start();
+    else
+        markError(filter.error());
 }
 
 void FilterBar::apply()
@@ -293,7 +306,7 @@ void FilterBar::apply()
     const QString text = m_field->text().trimmed();
     const auto filter = parseFilter(m_field->text());
     if (!filter)
-        markError(filter.error());
+        explainError(filter.error());
     if (quick == m_query.quick && (!filter || text == m_appliedText))
         return;
     if (filter) {
@@ -308,15 +321,27 @@ void FilterBar::apply()
 void FilterBar::markError(const FilterError& error)
 {
     underline(*m_field, error.position, std::max<qsizetype>(error.length, 1), badColor(palette()));
-    m_errorText->setRemark(sentenceFor(error).text());
-    m_field->setAccessibleDescription(m_errorText->text());
+    const QString wrong = sentenceFor(error).text();
+    const QString instead = m_appliedText.isEmpty()
+                                ? tr("Meanwhile the list shows all deliveries.")
+                                : tr("Meanwhile the list is filtered by %1.").arg(quotedText(m_appliedText));
+    m_notInEffect->setToolTip(plainToolTip(wrong + u'\n' + instead));
+    m_notInEffect->show();
+    m_field->setAccessibleDescription(wrong + u' ' + instead);
+}
+
+void FilterBar::explainError(const FilterError& error)
+{
+    markError(error);
+    m_errorText->setRemark(m_field->accessibleDescription());
 }
 
 void FilterBar::clearError()
 {
-    if (m_errorText->isHidden())
+    if (m_notInEffect->isHidden())
         return;
     underline(*m_field, 0, 0, {});
+    m_notInEffect->hide();
     m_errorText->hide();
     m_field->setAccessibleDescription({});
 }

@@ -21,8 +21,9 @@ class RemarkLabel;
 class LogReader;
 
 /// The filter field with completion, the saved and recent filters, and the four quick filters. What is typed takes
-/// effect at once, and is among the recent ones once the field is left. A wrong expression is marked at its place and
-/// explained below, with Enter or once the cursor has left it; the list keeps the last right one meanwhile.
+/// effect at once, and is among the recent ones once the field is left. A wrong expression is marked at its place, and
+/// said to be without effect, after a pause; it is explained below with Enter or once the cursor has left it. The list
+/// keeps the last right one meanwhile.
 class FilterBar final : public QWidget {
     Q_OBJECT
 
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] DeliveryQuery query() const { return m_query; } ///< repeats are not its business
     void setExpression(const QString& expression);                ///< takes effect at once
     [[nodiscard]] bool isFiltering() const;
+    [[nodiscard]] QString expressionInEffect() const { return m_appliedText; }
     /// Narrows what is shown by one more term; one that says the contrary goes. Takes effect at once.
     void addTerm(const QString& term);
     /// Whom completion asks for the values that were seen; it outlives this.
@@ -65,11 +67,13 @@ private:
     void applyUnlessBeingWritten();
     void takeWritten();
     void markError(const FilterError& error);
+    void explainError(const FilterError& error);
     void clearError();
 
     QLineEdit* m_field;
     FilterCompleter* m_completer;
     KeptFiltersButton* m_keptFilters;
+    RemarkLabel* m_notInEffect; ///< beside the field, where it moves no list
     RemarkLabel* m_errorText;
     QLabel* m_progress;
     QActionGroup* m_quickFilters;
@@ -78,6 +82,7 @@ private:
     QTimer m_progressPause;
     DeliveryQuery m_query;
     QString m_appliedText;
+    bool m_isComposing = false; ///< with an input method, whose text a mark would take away
 };
 
 } // namespace kaunt

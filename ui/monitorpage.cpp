@@ -14,6 +14,7 @@
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
+#include "ui/wording.h"
 #include "ui/workbench.h"
 
 #include <QAction>
@@ -180,6 +181,8 @@ void MonitorPage::wirePanels()
     connect(m_list, &DeliveryListView::replayRequested, m_workbench, &Workbench::openReplay);
     connect(m_details, &DetailsPanel::deliveryShown, this,
             [this](qint64 number) { m_actions.setDeliveryChosen(number != 0); });
+    connect(m_details, &DetailsPanel::fetchableChanged, &m_actions, &MonitorActions::setFetchable);
+    connect(m_details, &DetailsPanel::noteDone, this, &MonitorPage::focusList);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
@@ -314,8 +317,12 @@ void MonitorPage::applyQuery()
 
 QString MonitorPage::emptyText() const
 {
-    if (m_filterBar->isFiltering())
-        return tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.");
+    if (m_filterBar->isFiltering()) {
+        const QString expression = m_filterBar->expressionInEffect();
+        return expression.isEmpty()
+                   ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")
+                   : tr("No delivery matches the filter %1. Clear it with Ctrl+Shift+F.").arg(quotedText(expression));
+    }
     if (m_session.isCapture())
         return tr("There are no deliveries in this capture.");
     switch (m_session.receiverState()) {

@@ -80,7 +80,7 @@ QString ProposalLinesModel::cellText(const QModelIndex& index) const
     const QList<DimensionValue> values = valuesAt(index);
     if (values.isEmpty())
         return text;
-    QString second = confidenceText(values.first().confidence);
+    QString second = elidedText(visibleText(confidenceText(values.first())), longestShown);
     if (values.size() > 1)
         second = tr("%1 +%2").arg(second).arg(values.size() - 1);
     return second.isEmpty() ? text : text + u'\n' + second;
@@ -97,7 +97,7 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
         QStringList lines;
         const QList<DimensionValue> values = valuesAt(index);
         for (const DimensionValue& value : values)
-            lines.append(QStringLiteral("%1 %2").arg(dimensionValueText(value), confidenceText(value.confidence)));
+            lines.append(QStringLiteral("%1 %2").arg(dimensionValueText(value), confidenceText(value)));
         return plainToolTip(lines.isEmpty() ? trueCellText(index) : lines.join(u'\n'));
     }
     case Qt::TextAlignmentRole:

@@ -105,6 +105,7 @@ void ProposalView::addFieldsPages()
     m_tabs->addTab(makeTablePair(invoice, tr("Its lines"), lines, 1), tr("Invoice"));
     auto* unknown = new CopyableTable(QStringLiteral("unknownFields"), tr("Fields that are not known"));
     unknown->setTableModel(m_unknown);
+    unknown->setTextElideMode(Qt::ElideMiddle); // their paths begin alike
     unknown->horizontalHeader()->setStretchLastSection(true);
     m_tabs->addTab(unknown, tr("Other fields"));
 }

@@ -17,7 +17,7 @@ struct ProposalWording {
 
 } // namespace
 
-QString confidenceText(Confidence confidence)
+QString confidenceText(Confidence confidence, const QString& word)
 {
     switch (confidence) {
     case Confidence::High:
@@ -29,7 +29,7 @@ QString confidenceText(Confidence confidence)
     case Confidence::Unknown:
         break;
     }
-    return {};
+    return word;
 }
 
 QString dimensionValueText(const DimensionValue& value)
@@ -60,8 +60,8 @@ QString accrualText(const Accrual& accrual)
         parts.append(QStringLiteral("%1 – %2").arg(dateText(accrual.startDate), dateText(accrual.endDate)));
     if (parts.isEmpty())
         parts.append(ProposalWording::tr("yes"));
-    if (accrual.confidence != Confidence::Unknown)
-        parts.append(confidenceText(accrual.confidence));
+    if (const QString confidence = confidenceText(accrual); !confidence.isEmpty())
+        parts.append(confidence);
     return parts.join(QLatin1String(", "));
 }
 

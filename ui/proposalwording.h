@@ -10,8 +10,14 @@ namespace kaunt {
 /// The role under which a model of a proposal says how sure a cell's value is: a Confidence as int, for the delegate.
 inline constexpr int confidenceRole = Qt::UserRole + 0x110;
 
-/// "●●● High", "●●○ Medium", "●○○ Low": told apart without colour. Empty where it is not known.
-[[nodiscard]] QString confidenceText(Confidence confidence);
+/// "●●● High", "●●○ Medium", "●○○ Low": told apart without colour. Where it is none of them, the word that came.
+[[nodiscard]] QString confidenceText(Confidence confidence, const QString& word);
+/// That of a DimensionValue, a DimensionCombination or an Accrual.
+template <typename Proposed>
+[[nodiscard]] QString confidenceText(const Proposed& proposed)
+{
+    return confidenceText(proposed.confidence, proposed.confidenceWord);
+}
 /// "3600 Office supplies"; whichever part there is.
 [[nodiscard]] QString dimensionValueText(const DimensionValue& value);
 /// The term of a filter that finds resources with the value.

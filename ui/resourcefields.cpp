@@ -141,10 +141,10 @@ QList<Field> postingGroupFields(const PostingGroup& group, const QString& curren
         fields.add(numbered(ResourceFields::tr("Posting text"), i, group.texts.size()), group.texts.at(i).text);
     if (group.combination) {
         for (const DimensionValue& value : group.combination->values) {
-            const QStringList parts{dimensionValueText(value), confidenceText(value.confidence)};
+            const QStringList parts{dimensionValueText(value), confidenceText(value)};
             fields.add(dimensionTitle(value.dimensionId, value.dimensionName), parts.join(u' ').trimmed());
         }
-        fields.add(ResourceFields::tr("All of it together"), confidenceText(group.combination->confidence));
+        fields.add(ResourceFields::tr("All of it together"), confidenceText(*group.combination));
     }
     fields.addAmounts(group.amountExVat, group.vatAmount, group.amountInclVat, currency);
     for (qsizetype i = 0; i < group.accruals.size(); ++i)
@@ -186,11 +186,11 @@ QList<Field> documentLineFields(const DocumentLine& line, const QString& currenc
     return fields.result();
 }
 
-QList<Field> unknownFields(const QStringList& paths)
+QList<Field> unknownFields(const QList<UnknownField>& unknown)
 {
     QList<Field> fields;
-    for (const QString& path : paths)
-        fields.append({path, ResourceFields::tr("see the raw JSON"), {}});
+    for (const UnknownField& field : unknown)
+        fields.append({field.path, field.text.isNull() ? ResourceFields::tr("see the raw JSON") : field.text, {}});
     return fields;
 }
 

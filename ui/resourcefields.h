@@ -15,8 +15,8 @@ namespace kaunt {
 [[nodiscard]] QList<Field> postingGroupFields(const PostingGroup& group, const QString& currency);
 [[nodiscard]] QList<Field> documentFields(const DocumentResult& document);
 [[nodiscard]] QList<Field> documentLineFields(const DocumentLine& line, const QString& currency);
-/// Paths of what came and is not understood.
-[[nodiscard]] QList<Field> unknownFields(const QStringList& paths);
+/// What came and is not understood, by its path.
+[[nodiscard]] QList<Field> unknownFields(const QList<UnknownField>& unknown);
 
 /// "Nordisk Kontor A/S → Nordlys ApS · INV-17 · 31/01/2026 · 1,250.00 DKK"
 [[nodiscard]] QString invoiceTitle(const Invoice& invoice);

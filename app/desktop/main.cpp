@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
 #include "ui/messagebox.h"
+#include "ui/unusedaltkeys.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -103,6 +104,7 @@ int main(int argc, char** argv)
     QIcon icon(QStringLiteral(":/icons/kaunt-monitor-128.png"));
     icon.addFile(QStringLiteral(":/icons/kaunt-monitor-256.png"));
     QApplication::setWindowIcon(icon);
+    application.installEventFilter(new kaunt::UnusedAltKeys(&application));
 
     const auto options = kaunt::parseDesktopArguments(QCoreApplication::arguments());
     if (!options) {

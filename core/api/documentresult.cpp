@@ -49,13 +49,6 @@ bool isScalar(const JsonValue& value)
     return value.isString() || value.isNumber() || value.type == JsonValue::Type::Bool;
 }
 
-QString scalarText(const JsonValue& value)
-{
-    if (value.type == JsonValue::Type::Bool)
-        return value.boolean ? QStringLiteral("true") : QStringLiteral("false");
-    return value.text;
-}
-
 /// The fields that hold one value, known or not, in their order: nothing of them is hidden.
 QList<DocumentField> readScalars(const JsonValue* object, ObjectReader& reader)
 {

@@ -38,7 +38,7 @@ struct DocumentResult {
     Address deliveryAddress;
     QList<DocumentField> paymentInformation;
     QList<DocumentLine> lines;
-    QStringList unknownFields;
+    QList<UnknownField> unknownFields;
 };
 
 /// Wrapped in `result` or not. Never fails. Pure.

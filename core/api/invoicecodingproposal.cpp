@@ -22,13 +22,16 @@ void sortByPriority(QList<Item>& items)
                      [&rank](const Item& one, const Item& other) { return rank(one) < rank(other); });
 }
 
-Confidence readConfidence(ObjectReader& source)
+/// A word that is none of the three is kept, so that it can be shown in its place, and told as unknown, too.
+template <typename Proposed>
+void readConfidence(ObjectReader& source, Proposed& proposed)
 {
-    const QString text = source.text(u"confidence");
-    const Confidence confidence = confidenceFromText(text);
-    if (confidence == Confidence::Unknown && !text.isEmpty())
-        source.addUnknown(source.pathOf(u"confidence"));
-    return confidence;
+    const QString word = source.text(u"confidence");
+    proposed.confidence = confidenceFromText(word);
+    if (proposed.confidence != Confidence::Unknown || word.isEmpty())
+        return;
+    proposed.confidenceWord = word;
+    source.addUnknown(source.pathOf(u"confidence"), word);
 }
 
 DimensionValue readValue(ObjectReader& source)
@@ -38,7 +41,7 @@ DimensionValue readValue(ObjectReader& source)
     value.dimensionName = source.text(u"externalDimensionName");
     value.valueId = source.text(u"externalDimensionValueId");
     value.valueName = source.text(u"externalDimensionValueName");
-    value.confidence = readConfidence(source);
+    readConfidence(source, value);
     value.priority = source.number(u"proposalPriority");
     return value;
 }
@@ -61,7 +64,7 @@ DimensionProposal readDimension(ObjectReader& source)
 DimensionCombination readCombination(ObjectReader& source)
 {
     DimensionCombination combination;
-    combination.confidence = readConfidence(source);
+    readConfidence(source, combination);
     combination.priority = source.number(u"proposalPriority");
     combination.values = source.list(u"dimensionsWithValues", readValue);
     return combination;
@@ -71,7 +74,7 @@ Accrual readAccrual(ObjectReader& source)
 {
     Accrual accrual;
     accrual.priority = source.number(u"proposalPriority");
-    accrual.confidence = readConfidence(source);
+    readConfidence(source, accrual);
     accrual.hasAccrual = source.boolean(u"hasAccrual");
     accrual.code = source.text(u"accrualCode");
     accrual.startDate = source.text(u"accrualStartDate");

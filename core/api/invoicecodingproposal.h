@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/amounts.h"
+#include "core/api/unknownfield.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QList>
@@ -25,7 +26,8 @@ struct DimensionValue {
     QString valueId;
     QString valueName;
     Confidence confidence = Confidence::Unknown;
-    int priority = 0; ///< from 1, the best
+    QString confidenceWord; ///< as it came, where it is none of the three
+    int priority = 0;       ///< from 1, the best
 };
 
 struct DimensionProposal {
@@ -41,6 +43,7 @@ struct LineProposal {
 
 struct DimensionCombination {
     Confidence confidence = Confidence::Unknown; ///< that all values together are right
+    QString confidenceWord;                      ///< as in DimensionValue
     int priority = 0;
     QList<DimensionValue> values;
 };
@@ -58,6 +61,7 @@ struct PostingText {
 struct Accrual {
     int priority = 0;
     Confidence confidence = Confidence::Unknown;
+    QString confidenceWord; ///< as in DimensionValue
     std::optional<bool> hasAccrual;
     QString code; ///< a string or a number in the source
     QString startDate;
@@ -105,8 +109,8 @@ struct InvoiceCodingProposal {
     QList<LineCombinations> combinations;
     QList<PostingGroup> groups;
     std::optional<Invoice> invoice;
-    QString errorText;         ///< of a proposal in an error state; field names are not known
-    QStringList unknownFields; ///< paths of what is in the source and not in here
+    QString errorText;                 ///< of a proposal in an error state; field names are not known
+    QList<UnknownField> unknownFields; ///< what is in the source and not in here
 };
 
 /// Reads both shapes of the answer: wrapped in `result` or not, the proposal itself or an object with

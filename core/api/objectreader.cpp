@@ -28,7 +28,24 @@ std::optional<int> wholeNumber(const JsonValue& value)
 
 } // namespace
 
-ObjectReader::ObjectReader(const JsonValue* object, const QString& path, QStringList& unknown)
+QString scalarText(const JsonValue& value)
+{
+    switch (value.type) {
+    case JsonValue::Type::Null:
+        return QStringLiteral("null");
+    case JsonValue::Type::Bool:
+        return value.boolean ? QStringLiteral("true") : QStringLiteral("false");
+    case JsonValue::Type::Number:
+    case JsonValue::Type::String:
+        return value.text;
+    case JsonValue::Type::Array:
+    case JsonValue::Type::Object:
+        break;
+    }
+    return {};
+}
+
+ObjectReader::ObjectReader(const JsonValue* object, const QString& path, QList<UnknownField>& unknown)
     : m_object(object && object->isObject() ? object : nullptr)
     , m_path(path)
     , m_unknown(unknown)
@@ -41,7 +58,7 @@ ObjectReader::~ObjectReader()
         return;
     for (const JsonMember& member : m_object->members) {
         if (!m_known.contains(member.key.toLower()))
-            addUnknown(pathOf(member.key));
+            addUnknown(pathOf(member.key), scalarText(member.value));
     }
 }
 
@@ -55,10 +72,10 @@ QString ObjectReader::elementPath(QStringView name, size_t index) const
     return QStringLiteral("%1[%2]").arg(pathOf(name)).arg(index);
 }
 
-void ObjectReader::addUnknown(const QString& path)
+void ObjectReader::addUnknown(const QString& path, const QString& text)
 {
     if (m_unknown.size() < maxUnknown)
-        m_unknown.append(path);
+        m_unknown.append({path, text});
 }
 
 const JsonMember* ObjectReader::member(std::initializer_list<QStringView> names, Accept accept)
@@ -115,7 +132,7 @@ QStringList ObjectReader::texts(QStringView name)
         const JsonValue& element = array->value.elements[i];
         texts.append(isText(element) ? element.text : QString());
         if (!isText(element) && !element.isNull())
-            addUnknown(elementPath(array->key, i));
+            addUnknown(elementPath(array->key, i), scalarText(element));
     }
     return texts;
 }
@@ -128,7 +145,7 @@ QList<int> ObjectReader::indexes(QStringView name)
         if (const auto index = wholeNumber(array->value.elements[i]))
             indexes.append(*index);
         else
-            addUnknown(elementPath(array->key, i));
+            addUnknown(elementPath(array->key, i), scalarText(array->value.elements[i]));
     }
     return indexes;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/unknownfield.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QList>
@@ -11,14 +12,18 @@
 
 namespace kaunt {
 
+/// What a single value says: a string's text, a number as it is written, true, false or null. Null of an object or
+/// array.
+[[nodiscard]] QString scalarText(const JsonValue& value);
+
 /// Reads the fields of one JSON object tolerantly: what is absent, null or of another type is empty, a number may stand
 /// for a text and the other way round. Field names compare without regard to case: Kaunt prints PascalCase here and
-/// camelCase there. When it goes, it adds the fields that nobody read to `unknown`, as paths: those that nobody asked
+/// camelCase there. When it goes, it adds the fields that nobody read to `unknown`: those that nobody asked
 /// for, those of another type than asked for, and those whose place another name had taken already.
 class ObjectReader {
 public:
     /// `object` may be nullptr; it, and `unknown`, must outlive the reader.
-    ObjectReader(const JsonValue* object, const QString& path, QStringList& unknown);
+    ObjectReader(const JsonValue* object, const QString& path, QList<UnknownField>& unknown);
     ~ObjectReader();
     Q_DISABLE_COPY_MOVE(ObjectReader)
 
@@ -39,7 +44,7 @@ public:
     /// Marks fields as known where they are null: those that are documented but not read by themselves.
     void acceptNull(std::initializer_list<QStringView> names);
     /// For what was read but not understood.
-    void addUnknown(const QString& path);
+    void addUnknown(const QString& path, const QString& text);
 
     /// Calls `read(ObjectReader&)` for each element of the array of one of these names and lists what it returns. An
     /// element that is no object is read as one without fields, and added to `unknown` unless it is null.
@@ -51,7 +56,7 @@ public:
         for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
             const JsonValue& element = array->value.elements[i];
             if (!element.isObject() && !element.isNull())
-                addUnknown(elementPath(array->key, i));
+                addUnknown(elementPath(array->key, i), scalarText(element));
             ObjectReader item(&element, elementPath(array->key, i), m_unknown);
             items.append(read(item));
         }
@@ -64,7 +69,7 @@ public:
     }
 
     [[nodiscard]] QString pathOf(QStringView name) const;
-    [[nodiscard]] QStringList& unknown() { return m_unknown; }
+    [[nodiscard]] QList<UnknownField>& unknown() { return m_unknown; }
 
 private:
     using Accept = bool (*)(const JsonValue&);
@@ -76,7 +81,7 @@ private:
 
     const JsonValue* m_object;
     QString m_path;
-    QStringList& m_unknown;
+    QList<UnknownField>& m_unknown;
     QSet<QString> m_known; ///< lower case
 };
 

@@ -173,7 +173,7 @@ void ResourceFetch::take(HttpAnswer answer)
         return;
     }
     FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
-    if (error.reason != FetchError::Reason::None)
+    if (error.reason != FetchError::Reason::None && error.step != FetchError::Step::Body)
         error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
     if (answer.isWorthRetry && retryAfter(error))
         return;
@@ -253,7 +253,12 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
     if (body)
         m_outcome.correlationId = correlationIdOf(*body);
     if (!body && isGood) {
-        fail(FetchError::Step::Body, answer.status);
+        const bool isEmpty = body.error().code == JsonError::Code::Empty;
+        end({FetchError::Step::Body,
+             answer.status,
+             {},
+             {},
+             isEmpty ? FetchError::Reason::AnswerEmpty : FetchError::Reason::AnswerNoJson});
         return;
     }
     if (!isGood || saysNo(*body))

@@ -22,6 +22,10 @@ private Q_SLOTS:
     void leavesWhatIsBeingWritten();
     void leavesWhatIsBeingWrittenWhenARepeatComes();
     void takesWhatChangedElsewhere();
+    void keepsWhatStandsThere();
+    void bringsBackWhatStoodThere();
+    void isDoneWithEnter();
+    void beginsALine();
     void growsWithItsLines();
     void isReachedByTheKeyboard();
 
@@ -142,6 +146,56 @@ void TestAnnotationBar::takesWhatChangedElsewhere()
     QCOMPARE(note()->toPlainText(), QStringLiteral("new"));
     QVERIFY(mark()->isChecked());
     QVERIFY(m_changed->isEmpty());
+}
+
+void TestAnnotationBar::keepsWhatStandsThere()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("ask them")));
+    m_bar->focusNote();
+    QTest::keyClicks(note(), QStringLiteral(" now"));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("ask them now"));
+}
+
+void TestAnnotationBar::bringsBackWhatStoodThere()
+{
+    QSignalSpy done(m_bar.get(), &AnnotationBar::noteDone);
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("ask\nthem")));
+    m_bar->focusNote();
+    QTest::keyClicks(note(), QStringLiteral(" now"));
+    QVERIFY(m_changed->wait()); // told already, and still not what was wanted
+    QTest::keyClicks(note(), QStringLiteral("!"));
+    QTest::keyClick(note(), Qt::Key_Escape);
+    QCOMPARE(note()->toPlainText(), QStringLiteral("ask\nthem"));
+    QCOMPARE(m_changed->last().at(0).value<Annotation>().note, QStringLiteral("ask\nthem"));
+    QCOMPARE(done.size(), 1);
+    note()->undo();
+    QVERIFY(note()->toPlainText().endsWith(QLatin1String(" now!")));
+}
+
+void TestAnnotationBar::isDoneWithEnter()
+{
+    QSignalSpy done(m_bar.get(), &AnnotationBar::noteDone);
+    m_bar->showDelivery(delivery(1, QStringLiteral("a")));
+    m_bar->focusNote();
+    QTest::keyClicks(note(), QStringLiteral("ask"));
+    QTest::keyClick(note(), Qt::Key_Return);
+    QCOMPARE(m_changed->size(), 1);
+    QCOMPARE(m_changed->at(0).at(0).value<Annotation>().note, QStringLiteral("ask"));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("ask"));
+    QTest::keyClick(note(), Qt::Key_Enter, Qt::KeypadModifier);
+    QCOMPARE(done.size(), 2);
+    QCOMPARE(m_changed->size(), 1);
+}
+
+void TestAnnotationBar::beginsALine()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("one")));
+    const int oneLine = note()->height();
+    m_bar->focusNote();
+    QTest::keyClick(note(), Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(note(), QStringLiteral("two"));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("one\ntwo"));
+    QVERIFY(note()->height() > oneLine);
 }
 
 void TestAnnotationBar::growsWithItsLines()

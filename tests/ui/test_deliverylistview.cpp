@@ -35,6 +35,8 @@ private Q_SLOTS:
     void copiesACellOrRows();
     void copiesRowsThatNobodyHasSeen();
     void keepsWhatIsChosenWhereOneIsRepeated();
+    void copiesWhatWasReceived();
+    void hasRoomForTheMarkOfDrift();
     void tellsOfEnter();
     void remembersTheColumns();
     void fitsItsColumnsUntilSomebodyArrangesThem_data();
@@ -225,6 +227,30 @@ void TestDeliveryListView::keepsWhatIsChosenWhereOneIsRepeated()
     m_list->append({verifiedDelivery(QStringLiteral("event-46"))});
     QTRY_COMPARE(m_view->selectedDeliveries(), QList<qint64>({52, 51, 45}));
     QCOMPARE(m_view->currentDelivery(), 51);
+}
+
+void TestDeliveryListView::copiesWhatWasReceived()
+{
+    Delivery delivery = verifiedDelivery(QStringLiteral("hostile"));
+    delivery.event->companyName = QStringLiteral("Nord\u202Elys");
+    m_list->model().takeRecorded(m_list->append({delivery}));
+    QCOMPARE(m_list->text(0, DeliveryColumn::Company), QStringLiteral("Nord⟨U+202E⟩lys"));
+    m_view->setCurrentIndex(m_list->model().index(0, static_cast<int>(DeliveryColumn::Company)));
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), delivery.event->companyName);
+    m_view->setCurrentIndex(m_list->model().index(0, static_cast<int>(DeliveryColumn::Event)));
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), delivery.event->eventType);
+    m_view->setCurrentIndex(m_list->model().index(0, static_cast<int>(DeliveryColumn::Attempts)));
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("1"));
+}
+
+/// It comes later than the rows that the columns are fitted to.
+void TestDeliveryListView::hasRoomForTheMarkOfDrift()
+{
+    const int width = m_view->columnWidth(static_cast<int>(DeliveryColumn::Event));
+    QVERIFY(width > m_view->fontMetrics().horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
 }
 
 void TestDeliveryListView::tellsOfEnter()

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void filtersAtOnceWithEnter();
     void explainsAWrongExpression();
     void explainsItOnceTheCursorHasLeftIt();
+    void marksItAfterAPauseMeanwhile();
+    void leavesWhatIsBeingComposed();
     void underlinesTheWrongPart();
     void keepsTheLastRightFilterMeanwhile();
     void hasExclusiveQuickFilters();
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void leavesWhatIsWrittenWithEnter();
     void offersWhatThereIsWithDown();
     void offersWhatTheLogHasSeen();
+    void showsWhatTheLogHasSeenAsItMayBeLookedAt();
     void remembersWhatWasUsed();
     void addsATerm_data();
     void addsATerm();
@@ -118,8 +121,7 @@ void TestFilterBar::explainsItOnceTheCursorHasLeftIt()
     QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
     m_bar->focusFilter();
     QTest::keyClicks(field(), QStringLiteral("colour:red"));
-    m_bar->showProgress(10);
-    QTRY_VERIFY(m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"))->isVisible()); // so much time has passed
+    QTRY_VERIFY(m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isVisible()); // so much time has passed
     QVERIFY(!error()->isVisible());
     QTest::keyClick(field(), Qt::Key_Space);
     QTRY_VERIFY(error()->isVisible());
@@ -133,6 +135,41 @@ void TestFilterBar::explainsItOnceTheCursorHasLeftIt()
     QVERIFY(!error()->isVisible());
     QVERIFY(changed.wait());
     QVERIFY(!error()->isVisible());
+}
+
+/// Nobody may take the earlier filter's result for the answer to what stands in the field.
+void TestFilterBar::marksItAfterAPauseMeanwhile()
+{
+    const auto* notInEffect = m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"));
+    m_bar->setExpression(QStringLiteral("company:zzz"));
+    m_bar->focusFilter();
+    QTest::keyClicks(field(), QStringLiteral("verdict:verifed"));
+    QVERIFY(!notInEffect->isVisible());
+    QTRY_VERIFY(notInEffect->isVisible());
+    QVERIFY(!error()->isVisible());
+    QVERIFY(firstRedColumn(field()->grab().toImage()) >= 0);
+    QVERIFY2(field()->accessibleDescription().contains(QStringLiteral("company:zzz")),
+             qPrintable(field()->accessibleDescription()));
+    QCOMPARE(m_bar->expressionInEffect(), QStringLiteral("company:zzz"));
+    QTest::keyClick(field(), Qt::Key_Left);
+    QVERIFY(notInEffect->isVisible());
+    QTest::keyClicks(field(), QStringLiteral("i"));
+    QVERIFY(!notInEffect->isVisible());
+    QCOMPARE(firstRedColumn(field()->grab().toImage()), -1);
+}
+
+void TestFilterBar::leavesWhatIsBeingComposed()
+{
+    QTest::keyClicks(field(), QStringLiteral("verdict:x"));
+    QInputMethodEvent compose(QStringLiteral("に"), {});
+    QApplication::sendEvent(field(), &compose);
+    FilterBar other; // its pause begins later
+    other.findChild<QLineEdit*>(QStringLiteral("filterField"))->setText(QStringLiteral("verdict:x"));
+    QTRY_VERIFY(!other.findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isHidden());
+    QVERIFY(!m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isVisible());
+    QInputMethodEvent done;
+    QApplication::sendEvent(field(), &done);
+    QTRY_VERIFY(m_bar->findChild<QLabel*>(QStringLiteral("filterNotInEffect"))->isVisible());
 }
 
 void TestFilterBar::underlinesTheWrongPart()
@@ -293,6 +330,27 @@ void TestFilterBar::offersWhatTheLogHasSeen()
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QCOMPARE(field()->text(), QStringLiteral("company:\"Blå Hval \\\"A/S\\\"\" "));
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
+    m_bar.reset(); // before the reader
+}
+
+void TestFilterBar::showsWhatTheLogHasSeenAsItMayBeLookedAt()
+{
+    const QTemporaryDir folder;
+    const test::ManualClock clock;
+    const auto log = test::openLog(folder.path(), {}, clock);
+    Delivery delivery = test::verifiedDelivery(QStringLiteral("a"));
+    delivery.event->companyName = QStringLiteral("Nord\u202E\nlys");
+    (void)test::appendOne(*log, delivery);
+    LogReader reader(folder.path(), clock);
+    m_bar->setReader(reader);
+    QTest::keyClicks(field(), QStringLiteral("company:nor"));
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+    QCOMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("\"Nord⟨U+202E⟩⟨U+000A⟩lys\" "));
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QTest::keyClick(field(), Qt::Key_Return);
     QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
     m_bar.reset(); // before the reader

@@ -201,7 +201,8 @@ void TestMonitorPageReading::marksAndNotes()
     QTRY_VERIFY(find<QCheckBox>("mark")->isChecked());
     action(MonitorActions::Command::EditNote)->trigger();
     QVERIFY(note->hasFocus());
-    QTest::keyClicks(note, QStringLiteral("mine"));
+    QTest::keyClicks(note, QStringLiteral("mine\r"));
+    QVERIFY(list()->hasFocus());
     QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★ ✎"));
     QTest::keyClicks(find<QLineEdit>("filterField"), QStringLiteral("has:mark mine\r"));
     QTRY_COMPARE(model().rowCount(), 1);

@@ -92,6 +92,8 @@ private Q_SLOTS:
     void theDocumentIsTold();
     void everySampleOfTheSimulatorCanBeShown();
     void confidenceIsAWordAndASign();
+    void confidenceOfAnotherWordIsShown();
+    void whatIsUnknownIsTold();
 };
 
 void TestResourceModels::linesStandByDimensions()
@@ -109,7 +111,7 @@ void TestResourceModels::linesStandByDimensions()
                           QString()}));
     QCOMPARE(rowTexts(model, 1),
              QStringList({QStringLiteral("20"), QStringLiteral("COFFEE"), QStringLiteral("99.50 DKK"),
-                          QStringLiteral("3690⟨U+202E⟩ Other\n●○○ Low"), QString(), QStringLiteral("I25")}));
+                          QStringLiteral("3690⟨U+202E⟩ Other\n●○○ Low"), QString(), QStringLiteral("I25\ncertain")}));
     const QModelIndex account = model.index(0, ProposalLinesModel::FirstDimensionColumn);
     QCOMPARE(trueText(account), QStringLiteral("3600 Office supplies"));
     QCOMPARE(account.data(ProposalLinesModel::AlternativeCountRole).toInt(), 1);
@@ -306,10 +308,43 @@ void TestResourceModels::everySampleOfTheSimulatorCanBeShown()
 
 void TestResourceModels::confidenceIsAWordAndASign()
 {
-    QCOMPARE(confidenceText(Confidence::High), QStringLiteral("●●● High"));
-    QCOMPARE(confidenceText(Confidence::Medium), QStringLiteral("●●○ Medium"));
-    QCOMPARE(confidenceText(Confidence::Low), QStringLiteral("●○○ Low"));
-    QCOMPARE(confidenceText(Confidence::Unknown), QString());
+    QCOMPARE(confidenceText(Confidence::High, {}), QStringLiteral("●●● High"));
+    QCOMPARE(confidenceText(Confidence::Medium, {}), QStringLiteral("●●○ Medium"));
+    QCOMPARE(confidenceText(Confidence::Low, {}), QStringLiteral("●○○ Low"));
+    QCOMPARE(confidenceText(Confidence::Unknown, {}), QString());
+}
+
+void TestResourceModels::confidenceOfAnotherWordIsShown()
+{
+    const InvoiceCodingProposal shown = readInvoiceCodingProposal(
+        parseJson(R"({"invoiceLineCodingDimensionProposals":[{"dimensionProposals":[{"externalDimensionId":"gl",)"
+                  R"("dimensionValueProposals":[{"externalDimensionValueId":"1","confidence":"Sure\u202e\n"}]}]}],)"
+                  R"("invoiceCodingProposalGroups":[{"accrual":[{"accrualCode":"12M","confidence":0.97}],)"
+                  R"("dimensionCombinationProposal":{"confidence":"Certain"}}]})")
+            .value());
+    ProposalLinesModel lines;
+    lines.setProposal(shown);
+    const QModelIndex cell = lines.index(0, ProposalLinesModel::FirstDimensionColumn);
+    QCOMPARE(cell.data().toString(), QStringLiteral("1\nSure⟨U+202E⟩⟨U+000A⟩"));
+    AlternativesModel alternatives;
+    alternatives.setValues(lines.valuesAt(cell));
+    const QModelIndex confidence = alternatives.index(0, AlternativesModel::ConfidenceColumn);
+    QCOMPARE(confidence.data().toString(), QStringLiteral("Sure⟨U+202E⟩⟨U+000A⟩"));
+    QCOMPARE(trueText(confidence), QStringLiteral("Sure\u202e\n"));
+    const QList<Field> fields = postingGroupFields(shown.groups.first(), {});
+    QCOMPARE(valueOf(fields, "All of it together"), QStringLiteral("Certain"));
+    QCOMPARE(valueOf(fields, "Accrual"), QStringLiteral("12M, 0.97"));
+}
+
+void TestResourceModels::whatIsUnknownIsTold()
+{
+    const QList<Field> fields = unknownFields(
+        readInvoiceCodingProposal(parseJson(R"({"mood":"good","weight":1.50,"isOdd":true,"more":{"a":1}})").value())
+            .unknownFields);
+    QCOMPARE(valueOf(fields, "mood"), QStringLiteral("good"));
+    QCOMPARE(valueOf(fields, "weight"), QStringLiteral("1.50"));
+    QCOMPARE(valueOf(fields, "isOdd"), QStringLiteral("true"));
+    QCOMPARE(valueOf(fields, "more"), QStringLiteral("see the raw JSON"));
 }
 
 QTEST_MAIN(TestResourceModels)

@@ -98,12 +98,15 @@ void add(Lines& lines, const DimensionValue& value)
                {"valueId", value.valueId},
                {"valueName", value.valueName},
                {"confidence", nameOf(value.confidence)},
+               {"confidenceWord", value.confidenceWord},
                {"priority", textOf(value.priority)}});
 }
 
 void add(Lines& lines, const DimensionCombination& combination)
 {
-    lines.add({{"confidence", nameOf(combination.confidence)}, {"priority", textOf(combination.priority)}});
+    lines.add({{"confidence", nameOf(combination.confidence)},
+               {"confidenceWord", combination.confidenceWord},
+               {"priority", textOf(combination.priority)}});
     lines.each("values", combination.values, [&](const DimensionValue& value) { add(lines, value); });
 }
 
@@ -127,6 +130,7 @@ void add(Lines& lines, const Accrual& accrual)
 {
     lines.add({{"priority", textOf(accrual.priority)},
                {"confidence", nameOf(accrual.confidence)},
+               {"confidenceWord", accrual.confidenceWord},
                {"hasAccrual", accrual.hasAccrual ? textOf(*accrual.hasAccrual) : QString()},
                {"code", accrual.code},
                {"startDate", accrual.startDate},
@@ -231,6 +235,14 @@ void add(Lines& lines, const char* name, const QList<DocumentField>& fields)
 
 } // namespace
 
+QStringList pathsOf(const QList<UnknownField>& fields)
+{
+    QStringList paths;
+    for (const UnknownField& field : fields)
+        paths.append(field.path);
+    return paths;
+}
+
 QStringList dump(const InvoiceCodingProposal& proposal)
 {
     Lines lines;
@@ -241,7 +253,7 @@ QStringList dump(const InvoiceCodingProposal& proposal)
     lines.add({{"hasInvoice", textOf(proposal.invoice.has_value())}});
     if (proposal.invoice)
         lines.below(QStringLiteral("invoice"), [&] { add(lines, *proposal.invoice); });
-    lines.texts("unknownFields", proposal.unknownFields);
+    lines.texts("unknownFields", pathsOf(proposal.unknownFields));
     return lines.all();
 }
 
@@ -265,7 +277,7 @@ QStringList dump(const DocumentResult& document)
     add(lines, QStringLiteral("deliveryAddress"), document.deliveryAddress);
     add(lines, "paymentInformation", document.paymentInformation);
     lines.each("lines", document.lines, [&](const DocumentLine& line) { add(lines, line); });
-    lines.texts("unknownFields", document.unknownFields);
+    lines.texts("unknownFields", pathsOf(document.unknownFields));
     return lines.all();
 }
 

@@ -10,5 +10,6 @@ namespace kaunt::test {
 /// out.
 [[nodiscard]] QStringList dump(const InvoiceCodingProposal& proposal);
 [[nodiscard]] QStringList dump(const DocumentResult& document);
+[[nodiscard]] QStringList pathsOf(const QList<UnknownField>& fields);
 
 } // namespace kaunt::test

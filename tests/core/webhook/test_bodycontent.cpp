@@ -46,6 +46,7 @@ private Q_SLOTS:
     void unpacks();
     void unpacksNoMoreThanIsAllowed();
     void readsFormFields();
+    void keepsPercentSignsThatEncodeNothing();
     void readsNoEndlessForm();
     void namesTheRootElement();
 };
@@ -134,6 +135,19 @@ void TestBodyContent::readsFormFields()
                                     {QStringLiteral("a"), QString()},
                                     {QStringLiteral("flag"), QString()},
                                     {QStringLiteral("c"), QStringLiteral("x=y")}};
+    QCOMPARE(fields, expected);
+}
+
+void TestBodyContent::keepsPercentSignsThatEncodeNothing()
+{
+    const QList<FormField> fields = readBodyContent("r=%G1&bad=%zz&end=%4&one=%&mixed=%%41%7e",
+                                                    {{"content-type", "application/x-www-form-urlencoded"}})
+                                        .fields;
+    const QList<FormField> expected{{QStringLiteral("r"), QStringLiteral("%G1")},
+                                    {QStringLiteral("bad"), QStringLiteral("%zz")},
+                                    {QStringLiteral("end"), QStringLiteral("%4")},
+                                    {QStringLiteral("one"), QStringLiteral("%")},
+                                    {QStringLiteral("mixed"), QStringLiteral("%A~")}};
     QCOMPARE(fields, expected);
 }
 
