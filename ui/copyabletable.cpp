@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/copyabletable.h"
 
+#include "ui/emptytext.h"
 #include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
 

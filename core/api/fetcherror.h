@@ -76,8 +76,8 @@ struct FetchError {
 /// "no-url", "scheme-not-allowed", "user-info", "dot-segments", "origin-not-allowed", "no-location",
 /// "too-many-redirects", "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named",
 /// "ca-file-not-readable", "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "answer-empty",
-/// "answer-too-large", "answer-cut-short", "answer-no-json", "no-client-secret", "interim-answer", "through-proxy"; null
-/// of None.
+/// "answer-too-large", "answer-cut-short", "answer-no-json", "no-client-secret", "interim-answer", "through-proxy";
+/// null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

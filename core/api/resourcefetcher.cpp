@@ -32,12 +32,27 @@ void takeReason(FetchError& error)
 {
     using Reason = FetchError::Reason;
     const QString code = error.message.section(u' ', 0, 0);
-    for (const Reason reason :
-         {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::DotSegments, Reason::OriginNotAllowed,
-          Reason::NoLocation, Reason::TooManyRedirects, Reason::AuthorityUnknown, Reason::CertificateExpired,
-          Reason::CertificateNotYetValid, Reason::HostNotNamed, Reason::CaFileNotReadable, Reason::CaFileDamaged,
-          Reason::CaFileWithoutCa, Reason::AnswerEmpty, Reason::AnswerTooLarge, Reason::AnswerCutShort,
-          Reason::AnswerNoJson, Reason::NoClientSecret, Reason::InterimAnswer, Reason::ThroughProxy}) {
+    for (const Reason reason : {Reason::NoUrl,
+                                Reason::SchemeNotAllowed,
+                                Reason::UserInfo,
+                                Reason::DotSegments,
+                                Reason::OriginNotAllowed,
+                                Reason::NoLocation,
+                                Reason::TooManyRedirects,
+                                Reason::AuthorityUnknown,
+                                Reason::CertificateExpired,
+                                Reason::CertificateNotYetValid,
+                                Reason::HostNotNamed,
+                                Reason::CaFileNotReadable,
+                                Reason::CaFileDamaged,
+                                Reason::CaFileWithoutCa,
+                                Reason::AnswerEmpty,
+                                Reason::AnswerTooLarge,
+                                Reason::AnswerCutShort,
+                                Reason::AnswerNoJson,
+                                Reason::NoClientSecret,
+                                Reason::InterimAnswer,
+                                Reason::ThroughProxy}) {
         if (fetchReasonCode(reason) != code)
             continue;
         error.reason = reason;
