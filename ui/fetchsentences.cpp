@@ -99,7 +99,8 @@ Sentence urlSentence(const FetchError& error)
                     "The event's URL is on %1, an origin where credentials may not go; scheme, host and port "
                     "all count.")
                     .arg(quotedText(error.host)),
-                FetchSentences::tr("If you trust it, add its origin to the API settings.")};
+                FetchSentences::tr(
+                    "If you trust it, add its origin to the API settings (api/furtherOrigins in the settings file).")};
     case Reason::SchemeNotAllowed:
         return {happened, FetchSentences::tr("The event's URL is not https."),
                 FetchSentences::tr("Credentials go over https only; plain http is for a simulator on this machine.")};
@@ -163,7 +164,8 @@ Sentence refusedTokenSentence(const FetchError& error)
     }
     if (error.status == 404 || error.status == 405)
         return {happened, sayingOfApi(error),
-                FetchSentences::tr("There is no token address at the API base: correct it in the settings.")};
+                FetchSentences::tr(
+                    "There is no token address at the API base: correct it in the settings, or with --api-base.")};
     if (error.status == 429 || error.status >= 500)
         return {happened, sayingOfApi(error), statusAdvice(error)};
     return {happened, sayingOfApi(error),
@@ -177,7 +179,8 @@ Sentence tokenSentence(const FetchError& error)
         return apiBaseSentence(error);
     if (error.status == 0)
         return {FetchSentences::tr("The API gave no access token."), sayingOfApi(error),
-                FetchSentences::tr("Check the client id, the client secret and the API base in the settings.")};
+                FetchSentences::tr(
+                    "Check the client id, the client secret and the API base, in the settings or as they were given.")};
     // A good status is no fault: what came with it is.
     if (isGood(error.status) && tokenRefusalOf(error.message) == TokenRefusal::None)
         return {FetchSentences::tr("What the API gave is no access token."),
@@ -349,14 +352,15 @@ Sentence transportSentence(const FetchError& error)
     case FetchError::Step::Body:
         return bodySentence(error);
     case FetchError::Step::Deadline:
-        return {FetchSentences::tr("The answer did not come in time."),
-                {},
-                FetchSentences::tr("Fetch again, or set a longer time limit in the API settings.")};
+        return {
+            FetchSentences::tr("The answer did not come in time."),
+            {},
+            FetchSentences::tr("Fetch again, or set a longer time limit in the API settings (api/deadlineSeconds).")};
     case FetchError::Step::Cancelled:
         return {FetchSentences::tr("Fetching was cancelled."), {}, {}};
     default:
         return {FetchSentences::tr("The API could not be reached."), sayingOfSystem(error),
-                FetchSentences::tr("Check the network, the proxy and the API base in the settings.")};
+                FetchSentences::tr("Check the network, the proxy and the API base, in the settings or of --api-base.")};
     }
 }
 
@@ -375,10 +379,12 @@ Sentence sentenceFor(const FetchError& error)
         if (error.reason == Reason::NoClientSecret)
             return {FetchSentences::tr("The API credentials for this tenant are not whole."),
                     FetchSentences::tr("There is a client id, and no client secret with it."),
-                    FetchSentences::tr("Enter the client secret in the API settings.")};
+                    FetchSentences::tr(
+                        "Enter the client secret in the API settings, or give kauntctl --client-secret-file.")};
         return {FetchSentences::tr("There are no API credentials for this tenant."),
                 FetchSentences::tr("An API key opens its own tenant only, and no default is set."),
-                FetchSentences::tr("Add a client id and a client secret in the API settings.")};
+                FetchSentences::tr("Add a client id and a client secret in the API settings, or give kauntctl "
+                                   "--client-id and --client-secret-file.")};
     case FetchError::Step::Token:
         return tokenSentence(error);
     case FetchError::Step::Redirect:
