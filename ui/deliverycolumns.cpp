@@ -182,6 +182,11 @@ QString columnSample(DeliveryColumn column)
     }
 }
 
+QString columnLeastSample(DeliveryColumn column)
+{
+    return column == DeliveryColumn::Event ? longestEventText() + QStringLiteral("m") : QStringLiteral("00000000");
+}
+
 QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate today)
 {
     switch (column) {

@@ -34,6 +34,8 @@ inline constexpr int deliveryColumnCount = static_cast<int>(DeliveryColumn::Mark
 [[nodiscard]] bool isShownAtFirst(DeliveryColumn column);
 /// A text about as wide as what the column usually holds.
 [[nodiscard]] QString columnSample(DeliveryColumn column);
+/// The same of what it has to have room for where there is little.
+[[nodiscard]] QString columnLeastSample(DeliveryColumn column);
 
 /// What stands in the cell. A time has its date in front unless that is `today`, in local time.
 [[nodiscard]] QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate today);

@@ -159,7 +159,9 @@ QString rootElement(const QByteArray& bytes)
 
 void readForm(const QByteArray& type, BodyContent& content)
 {
-    const QByteArray start = content.bytes.first(std::min<qsizetype>(content.bytes.size(), 256)).trimmed();
+    constexpr qsizetype looked = 256;
+    const qsizetype mark = content.bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    const QByteArray start = content.bytes.mid(mark, looked).trimmed();
     content.kind = magicKind(content.bytes);
     if (content.bytes.isEmpty())
         content.form = Form::Empty;

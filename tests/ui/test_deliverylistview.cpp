@@ -249,8 +249,13 @@ void TestDeliveryListView::copiesWhatWasReceived()
 /// It comes later than the rows that the columns are fitted to.
 void TestDeliveryListView::hasRoomForTheMarkOfDrift()
 {
-    const int width = m_view->columnWidth(static_cast<int>(DeliveryColumn::Event));
-    QVERIFY(width > m_view->fontMetrics().horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
+    const auto width = [this] { return m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)); };
+    const QFontMetrics metrics = m_view->fontMetrics();
+    m_view->resize(1'200, m_view->height());
+    QVERIFY(width() > metrics.horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
+    m_view->resize(300, m_view->height()); // there is none for anything but the words
+    QVERIFY(width() < metrics.horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
+    QVERIFY(width() > metrics.horizontalAdvance(QStringLiteral("Proposal completed")));
 }
 
 void TestDeliveryListView::tellsOfEnter()

@@ -61,6 +61,8 @@ void TestBodyContent::saysWhatABodyIs_data()
     QTest::newRow("json under another type") << QByteArray("[1]") << QByteArray("text/plain") << Form::Json;
     QTest::newRow("half of it") << QByteArray("{\"a\"") << QByteArray() << Form::Json;
     QTest::newRow("a scalar") << QByteArray("17") << QByteArray("application/problem+json") << Form::Json;
+    QTest::newRow("behind a byte-order mark")
+        << QByteArray("\xEF\xBB\xBF{}") << QByteArray("application/x-www-form-urlencoded") << Form::Json;
     QTest::newRow("form") << QByteArray("a=1&b=%20") << QByteArray() << Form::FormData;
     QTest::newRow("form by its type") << QByteArray("a b") << QByteArray("application/x-www-form-urlencoded; x=1")
                                       << Form::FormData;
