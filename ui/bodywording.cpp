@@ -69,6 +69,8 @@ QString formText(const ReadBody& read)
     case Form::Text:
         break;
     }
+    if (content.form == Form::Json && content.unpacking == BodyContent::Unpacking::Cut) // by us: it need not end there
+        return BodyWording::tr("The whole is too large to be shown as a tree.");
     return jsonErrorText(read.error, content.bytes);
 }
 

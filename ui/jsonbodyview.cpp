@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jsonbodyview.h"
 
+#include "core/utf8text.h"
 #include "ui/bodywording.h"
 #include "ui/copyabletable.h"
 #include "ui/fieldsmodel.h"
@@ -265,7 +266,7 @@ void JsonBodyView::showMode()
 
 void JsonBodyView::copyAll() const
 {
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_read ? m_read->content.bytes : m_body));
+    QGuiApplication::clipboard()->setText(utf8Text(m_read ? m_read->content.bytes : m_body));
 }
 
 } // namespace kaunt

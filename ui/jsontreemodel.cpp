@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jsontreemodel.h"
 
+#include "core/utf8text.h"
 #include "core/webhook/jsonpath.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
@@ -270,7 +271,7 @@ QString JsonTreeModel::filterTermOf(const Node& node) const
     }
     const QByteArrayView source(m_source);
     if (value.isString() && value.length > shortestForItself + 1)
-        return textTerm(QString::fromUtf8(source.sliced(value.offset + 1, value.length - 2)));
+        return textTerm(utf8Text(source.sliced(value.offset + 1, value.length - 2)));
     qsizetype start = value.offset;
     while (node.key && start > 0 && (source.at(start - 1) == ':' || source.at(start - 1) == ' '))
         --start;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jsonwording.h"
 
+#include "core/utf8text.h"
+
 #include <QCoreApplication>
 
 namespace kaunt {
@@ -15,8 +17,24 @@ QString placeText(const JsonError& error, const QByteArray& body)
 {
     const QByteArray before = body.first(qBound(qsizetype{0}, error.offset, body.size()));
     const qsizetype line = before.count('\n') + 1;
-    const qsizetype column = QString::fromUtf8(before.sliced(before.lastIndexOf('\n') + 1)).size() + 1;
+    const qsizetype column = utf8Text(before.sliced(before.lastIndexOf('\n') + 1)).size() + 1;
     return JsonWording::tr("line %1, column %2 (byte %3)").arg(line).arg(column).arg(error.offset);
+}
+
+/// What is wrong with the bytes there; of several possible causes the one that it is.
+QString encodingText(const JsonError& error, const QByteArray& body)
+{
+    const QString place = placeText(error, body);
+    if (body.sliced(error.offset).startsWith("\xEF\xBB\xBF"))
+        return JsonWording::tr("The body is no JSON: a byte-order mark (ef bb bf) stands in front of it.");
+    const auto byte = static_cast<unsigned char>(body.at(error.offset));
+    const QString shown = QStringLiteral("0x%1").arg(byte, 2, 16, QLatin1Char('0'));
+    const bool beginsCharacter = byte >= 0xc2U && byte <= 0xf4U;
+    return (beginsCharacter
+                ? JsonWording::tr("The body is no JSON: a character of UTF-8 begins with the byte %1 at %2, "
+                                  "and is not there as a whole.")
+                : JsonWording::tr("The body is no JSON: the byte %1 at %2 is no UTF-8."))
+        .arg(shown, place);
 }
 
 } // namespace
@@ -33,9 +51,7 @@ QString jsonErrorText(const JsonError& error, const QByteArray& body)
                    ? JsonWording::tr("The body is no JSON: it ends too early, at %1.").arg(place)
                    : JsonWording::tr("The body is no JSON: it stops making sense at %1.").arg(place);
     case JsonError::Code::Encoding:
-        return JsonWording::tr("The body is no JSON: what stands at %1 is no UTF-8, half a character or a byte-order "
-                               "mark. The bytes show it.")
-            .arg(place);
+        return encodingText(error, body);
     case JsonError::Code::TrailingContent:
         return JsonWording::tr("The body is no JSON: after the end of the value more follows, at %1.").arg(place);
     case JsonError::Code::TooDeep:

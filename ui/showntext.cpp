@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/showntext.h"
 
+#include "core/utf8text.h"
 #include "ui/visibletext.h"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ struct Character {
 
 Character characterOf(QByteArrayView bytes)
 {
-    Character character{QString::fromUtf8(bytes), {}};
+    Character character{utf8Text(bytes), {}};
     const bool isBroken = character.decoded.contains(QChar::ReplacementCharacter) && bytes != "\xEF\xBF\xBD";
     if (!isBroken) {
         character.shown = visibleText(character.decoded, LineFeeds::Keep);
@@ -98,7 +99,7 @@ void ShownText::addStretch(qsizetype end)
     if (begin.isPlain) {
         m_decoded += QLatin1String(bytes.data(), bytes.size());
         m_shown += QLatin1String(bytes.data(), bytes.size());
-    } else if (const QString text = QString::fromUtf8(bytes); !text.contains(QChar::ReplacementCharacter)) {
+    } else if (const QString text = utf8Text(bytes); !text.contains(QChar::ReplacementCharacter)) {
         m_decoded += text;
         m_shown += visibleText(text, LineFeeds::Keep);
     } else {

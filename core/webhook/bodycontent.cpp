@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/bodycontent.h"
 
+#include "core/utf8text.h"
 #include "core/webhook/inflated.h"
 
 #include <QStringDecoder>
@@ -99,9 +100,23 @@ bool looksBinary(const QByteArray& bytes)
     return controls > 0 && text.count(QChar::ReplacementCharacter) > text.size() / oneIn;
 }
 
+bool isHexDigit(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+}
+
+/// A percent sign without two hex digits behind it stands for itself; QByteArray's decoding makes something up.
 QString decoded(QByteArray text)
 {
-    return QString::fromUtf8(QByteArray::fromPercentEncoding(text.replace('+', ' ')));
+    text.replace('+', ' ');
+    QByteArray bytes;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const bool isEncoded =
+            text.at(at) == '%' && at + 2 < text.size() && isHexDigit(text.at(at + 1)) && isHexDigit(text.at(at + 2));
+        bytes += isEncoded ? QByteArray::fromHex(text.mid(at + 1, 2)) : QByteArray(1, text.at(at));
+        at += isEncoded ? 2 : 0;
+    }
+    return utf8Text(bytes);
 }
 
 /// WHATWG URL, application/x-www-form-urlencoded parsing.
@@ -144,7 +159,9 @@ QString rootElement(const QByteArray& bytes)
 
 void readForm(const QByteArray& type, BodyContent& content)
 {
-    const QByteArray start = content.bytes.first(std::min<qsizetype>(content.bytes.size(), 256)).trimmed();
+    constexpr qsizetype looked = 256;
+    const qsizetype mark = content.bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    const QByteArray start = content.bytes.mid(mark, looked).trimmed();
     content.kind = magicKind(content.bytes);
     if (content.bytes.isEmpty())
         content.form = Form::Empty;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/deflated.h"
+#include "ui/bodywording.h"
 #include "ui/hexmodel.h"
 #include "ui/jsonbodyview.h"
 #include "ui/jsontreemodel.h"
 #include "ui/jsontreeview.h"
 #include "ui/rawtextview.h"
+#include "ui/readbody.h"
 #include "ui/showntext.h"
 
 #include <QAbstractItemModelTester>
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void bytesThatAreNoTextAreToldFromTheirReplacement();
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
+    void aByteOrderMarkIsVisible();
+    void whatIsUnpackedInPartIsNotCalledWrong();
     void whatIsNoTextIsShownAsBytes();
     void bytesAreShownOnDemand();
 
@@ -184,7 +189,11 @@ void TestBodyViews::noJsonIsShownWithThePlaceOfTheError_data()
     QTest::newRow("syntax") << QByteArray("{\n \"a\": }") << QStringLiteral("line 2, column 7 (byte 8)");
     QTest::newRow("too early an end") << QByteArray("{\"a\":1") << QStringLiteral("ends too early");
     QTest::newRow("something behind") << QByteArray("{} x") << QStringLiteral("more follows");
-    QTest::newRow("no utf-8") << QByteArray("{\"a\":\"\xff\"}") << QStringLiteral("no UTF-8");
+    QTest::newRow("no utf-8") << QByteArray("{\"a\":\"\xff\"}")
+                              << QStringLiteral("the byte 0xff at line 1, column 7 (byte 6) is no UTF-8");
+    QTest::newRow("half a character") << QByteArray("{\"a\":\"\xc3\"}") << QStringLiteral("0xc3 at line 1, column 7");
+    QTest::newRow("a byte-order mark") << QByteArray("\xEF\xBB\xBF{}")
+                                       << QStringLiteral("a byte-order mark (ef bb bf)");
     QTest::newRow("a form") << QByteArray("a=1&b=2") << QStringLiteral("no JSON");
 }
 
@@ -300,6 +309,26 @@ void TestBodyViews::bytesAreShownOnDemand()
     QVERIFY(text()->isVisible());
     QVERIFY(!tree()->isVisible());
 }
+void TestBodyViews::aByteOrderMarkIsVisible()
+{
+    m_view->setBody("\xEF\xBB\xBF{\"a\":\xff}");
+    QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{\"a\":⟨0xff⟩}"));
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("a"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("a"));
+    m_view->setBody("\xEF\xBB\xBF{}");
+    QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{}"));
+}
+
+void TestBodyViews::whatIsUnpackedInPartIsNotCalledWrong()
+{
+    const QByteArray plain = "[\"" + QByteArray(17'000'000, 'x') + "\"]";
+    constexpr int gzip = 31;
+    const QByteArray body = deflated(plain, gzip, 1, 8).value();
+    const QString said = bodyNotice(*readBody(body, {}), body, body.size());
+    QVERIFY2(said.contains(u"too large to be shown as a tree"), qPrintable(said));
+    QVERIFY2(!said.contains(u"no JSON"), qPrintable(said));
+}
+
 
 QTEST_MAIN(TestBodyViews)
 #include "test_bodyviews.moc"

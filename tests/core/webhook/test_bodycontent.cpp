@@ -46,6 +46,7 @@ private Q_SLOTS:
     void unpacks();
     void unpacksNoMoreThanIsAllowed();
     void readsFormFields();
+    void keepsPercentSignsThatEncodeNothing();
     void readsNoEndlessForm();
     void namesTheRootElement();
 };
@@ -60,6 +61,8 @@ void TestBodyContent::saysWhatABodyIs_data()
     QTest::newRow("json under another type") << QByteArray("[1]") << QByteArray("text/plain") << Form::Json;
     QTest::newRow("half of it") << QByteArray("{\"a\"") << QByteArray() << Form::Json;
     QTest::newRow("a scalar") << QByteArray("17") << QByteArray("application/problem+json") << Form::Json;
+    QTest::newRow("behind a byte-order mark")
+        << QByteArray("\xEF\xBB\xBF{}") << QByteArray("application/x-www-form-urlencoded") << Form::Json;
     QTest::newRow("form") << QByteArray("a=1&b=%20") << QByteArray() << Form::FormData;
     QTest::newRow("form by its type") << QByteArray("a b") << QByteArray("application/x-www-form-urlencoded; x=1")
                                       << Form::FormData;
@@ -134,6 +137,19 @@ void TestBodyContent::readsFormFields()
                                     {QStringLiteral("a"), QString()},
                                     {QStringLiteral("flag"), QString()},
                                     {QStringLiteral("c"), QStringLiteral("x=y")}};
+    QCOMPARE(fields, expected);
+}
+
+void TestBodyContent::keepsPercentSignsThatEncodeNothing()
+{
+    const QList<FormField> fields = readBodyContent("r=%G1&bad=%zz&end=%4&one=%&mixed=%%41%7e",
+                                                    {{"content-type", "application/x-www-form-urlencoded"}})
+                                        .fields;
+    const QList<FormField> expected{{QStringLiteral("r"), QStringLiteral("%G1")},
+                                    {QStringLiteral("bad"), QStringLiteral("%zz")},
+                                    {QStringLiteral("end"), QStringLiteral("%4")},
+                                    {QStringLiteral("one"), QStringLiteral("%")},
+                                    {QStringLiteral("mixed"), QStringLiteral("%A~")}};
     QCOMPARE(fields, expected);
 }
 
