@@ -285,6 +285,32 @@ Sentence proxySentence(const FetchError& error)
                                "the environment (https_proxy, no_proxy) or the system's settings name it.")};
 }
 
+/// A good status, and nothing that can be used with it.
+Sentence bodySentence(const FetchError& error)
+{
+    const QString happened = FetchSentences::tr("The answer could not be used.");
+    switch (error.reason) {
+    case Reason::AnswerEmpty:
+        return {happened, FetchSentences::tr("It is empty (%1).").arg(error.status),
+                FetchSentences::tr("Fetch again later; if it stays so, tell Kaunt's support.")};
+    case Reason::AnswerTooLarge:
+        return {happened, FetchSentences::tr("It is larger than what is read of an answer; its beginning is kept."),
+                FetchSentences::tr(
+                    "Raise api/maxBodyBytes in the settings file, or read it with another program, such as curl.")};
+    case Reason::AnswerCutShort:
+        return {happened, FetchSentences::tr("The connection ended before all of it had come."),
+                FetchSentences::tr("Fetch again; if it stays so, check what stands between, such as a proxy.")};
+    case Reason::AnswerNoJson:
+        return {happened, FetchSentences::tr("It is no JSON."),
+                FetchSentences::tr("Look at the whole answer for what it is, and check the API base in the settings.")};
+    default:
+        return {happened,
+                error.message.isEmpty() ? FetchSentences::tr("It is larger than allowed, was cut short, or is no JSON.")
+                                        : sayingOfSystem(error),
+                FetchSentences::tr("If it is a page of a proxy or a sign-in page, check the network.")};
+    }
+}
+
 Sentence transportSentence(const FetchError& error)
 {
     if (error.reason == FetchError::Reason::ThroughProxy)
@@ -293,10 +319,7 @@ Sentence transportSentence(const FetchError& error)
     case FetchError::Step::Tls:
         return tlsSentence(error);
     case FetchError::Step::Body:
-        return {FetchSentences::tr("The answer could not be used."),
-                error.message.isEmpty() ? FetchSentences::tr("It is larger than allowed, was cut short, or is no JSON.")
-                                        : sayingOfSystem(error),
-                FetchSentences::tr("If it is a page of a proxy or a sign-in page, check the network.")};
+        return bodySentence(error);
     case FetchError::Step::Deadline:
         return {FetchSentences::tr("The answer did not come in time."),
                 {},

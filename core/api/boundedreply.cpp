@@ -96,6 +96,7 @@ void BoundedReply::readMore()
         return;
     m_answer.body.truncate(m_maxBytes);
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.reason = FetchError::Reason::AnswerTooLarge;
     fail(FetchError::Step::Body, QString());
 }
 
@@ -132,8 +133,10 @@ void BoundedReply::finish()
     }
     m_answer.isWorthRetry = isPassing(error);
     FetchError::Step step = isTlsError(error) ? FetchError::Step::Tls : FetchError::Step::Connect;
-    if (step == FetchError::Step::Connect && m_answer.status != 0)
+    if (step == FetchError::Step::Connect && m_answer.status != 0) {
         step = FetchError::Step::Body;
+        m_answer.reason = FetchError::Reason::AnswerCutShort;
+    }
     m_answer.proxy = step == FetchError::Step::Connect ? proxyFor(m_reply->url()) : QString();
     if (!m_answer.proxy.isEmpty())
         m_answer.reason = FetchError::Reason::ThroughProxy;

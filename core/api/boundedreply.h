@@ -26,7 +26,7 @@ struct HttpAnswer {
     QByteArray retryAfter; ///< as sent
     QByteArray date;       ///< as sent
     std::optional<FetchError::Step> failedAt;
-    FetchError::Reason reason = FetchError::Reason::None; ///< of a failure at the step Tls or Connect
+    FetchError::Reason reason = FetchError::Reason::None; ///< of a failure at the step Tls, Connect or Body
     QString proxy;                                        ///< of ThroughProxy: its host and port
     QString systemText;                                   ///< the system's words where it failed
     bool isWorthRetry = false;                            ///< of a failure: a connection that broke or stood still

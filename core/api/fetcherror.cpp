@@ -77,6 +77,14 @@ QString fetchReasonCode(FetchError::Reason reason)
         return QStringLiteral("ca-file-without-ca");
     case FetchError::Reason::AnswerIsPage:
         return QStringLiteral("answer-is-page");
+    case FetchError::Reason::AnswerEmpty:
+        return QStringLiteral("answer-empty");
+    case FetchError::Reason::AnswerTooLarge:
+        return QStringLiteral("answer-too-large");
+    case FetchError::Reason::AnswerCutShort:
+        return QStringLiteral("answer-cut-short");
+    case FetchError::Reason::AnswerNoJson:
+        return QStringLiteral("answer-no-json");
     case FetchError::Reason::NoClientSecret:
         return QStringLiteral("no-client-secret");
     case FetchError::Reason::ThroughProxy:

@@ -18,14 +18,14 @@ struct FetchError {
         Tls,
         Redirect, ///< to somewhere credentials may not go, or too many
         Status,   ///< the resource's answer was no 2xx
-        Body,     ///< larger than the cap, or cut short
+        Body,     ///< a good status with a body that can't be used; the reason says why
         Deadline, ///< the whole took longer than allowed
         Cancelled,
     };
 
     /// Why nothing was sent on: of step Url for the event's URL, of step Token for the API base, of step Redirect for
     /// the place that the answer pointed to, of step Tls for whom we would have spoken to. AnswerIsPage is of step
-    /// Token, Status or Body, ThroughProxy of step Connect.
+    /// Token, Status or Body, the other Answer… of step Body, ThroughProxy of step Connect.
     enum class Reason {
         None,             ///< the step says it all
         NoUrl,            ///< none with a host, or with characters that parsers disagree about
@@ -42,8 +42,12 @@ struct FetchError {
         CaFileDamaged,     ///< it holds no certificate, or a damaged one
         CaFileWithoutCa,   ///< no certificate in it may sign others
         AnswerIsPage,      ///< HTML, which the API does not speak: something in between answered
-        NoClientSecret,    ///< of step Credentials: the client id stands alone
-        ThroughProxy,      ///< no connection, and it would have gone through the proxy `host`
+        AnswerEmpty,
+        AnswerTooLarge, ///< than the cap; the answer kept is its beginning
+        AnswerCutShort, ///< the connection ended, or stood still, before the answer was whole
+        AnswerNoJson,
+        NoClientSecret, ///< of step Credentials: the client id stands alone
+        ThroughProxy,   ///< no connection, and it would have gone through the proxy `host`
     };
 
     Step step = Step::Connect;
@@ -64,7 +68,8 @@ struct FetchError {
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
 /// "no-url", "scheme-not-allowed", "user-info", "origin-not-allowed", "no-location", "too-many-redirects",
 /// "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named", "ca-file-not-readable",
-/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "no-client-secret", "through-proxy"; null of None.
+/// "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "answer-empty", "answer-too-large", "answer-cut-short",
+/// "answer-no-json", "no-client-secret", "through-proxy"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

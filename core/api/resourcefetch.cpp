@@ -173,7 +173,7 @@ void ResourceFetch::take(const HttpAnswer& answer)
         return;
     }
     FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
-    if (error.reason != FetchError::Reason::None)
+    if (error.reason != FetchError::Reason::None && error.step != FetchError::Step::Body)
         error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
     if (answer.isWorthRetry && retryAfter(answer.retryAfter, error))
         return;
@@ -251,7 +251,12 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
     if (body)
         m_outcome.correlationId = correlationIdOf(*body);
     if (!body && isGood) {
-        fail(FetchError::Step::Body, answer.status);
+        const bool isEmpty = body.error().code == JsonError::Code::Empty;
+        end({FetchError::Step::Body,
+             answer.status,
+             {},
+             {},
+             isEmpty ? FetchError::Reason::AnswerEmpty : FetchError::Reason::AnswerNoJson});
         return;
     }
     const JsonValue* success = body ? body->find(u"isSuccess") : nullptr;

@@ -26,7 +26,8 @@ bool canHaveReason(const FetchError& error)
 {
     return error.step == FetchError::Step::Url || error.step == FetchError::Step::Credentials ||
            error.step == FetchError::Step::Redirect || error.step == FetchError::Step::Tls ||
-           error.step == FetchError::Step::Connect || (error.step == FetchError::Step::Token && error.status == 0);
+           error.step == FetchError::Step::Connect || error.step == FetchError::Step::Body ||
+           (error.step == FetchError::Step::Token && error.status == 0);
 }
 
 void takeReason(FetchError& error)
@@ -37,7 +38,8 @@ void takeReason(FetchError& error)
          {Reason::NoUrl, Reason::SchemeNotAllowed, Reason::UserInfo, Reason::OriginNotAllowed, Reason::NoLocation,
           Reason::TooManyRedirects, Reason::AuthorityUnknown, Reason::CertificateExpired,
           Reason::CertificateNotYetValid, Reason::HostNotNamed, Reason::CaFileNotReadable, Reason::CaFileDamaged,
-          Reason::CaFileWithoutCa, Reason::NoClientSecret, Reason::ThroughProxy}) {
+          Reason::CaFileWithoutCa, Reason::AnswerEmpty, Reason::AnswerTooLarge, Reason::AnswerCutShort,
+          Reason::AnswerNoJson, Reason::NoClientSecret, Reason::ThroughProxy}) {
         if (fetchReasonCode(reason) != code)
             continue;
         error.reason = reason;

@@ -79,6 +79,10 @@ QList<Told> failures()
         {"429", {Step::Status, 429, {}, {}}, QStringLiteral("429")},
         {"500", {Step::Status, 500, {}, {}}, QStringLiteral("500")},
         {"body", {Step::Body, 200, {}, {}}, QStringLiteral("JSON")},
+        {"body empty", {Step::Body, 200, {}, {}, Reason::AnswerEmpty}, QStringLiteral("empty")},
+        {"body too large", {Step::Body, 200, {}, {}, Reason::AnswerTooLarge}, QStringLiteral("larger")},
+        {"body cut short", {Step::Body, 200, {}, {}, Reason::AnswerCutShort}, QStringLiteral("before all of it")},
+        {"body no JSON", {Step::Body, 200, {}, {}, Reason::AnswerNoJson}, QStringLiteral("is no JSON.")},
         {"deadline", {Step::Deadline, 0, {}, {}}, {}},
         {"cancelled", {Step::Cancelled, 0, {}, {}}, {}},
     };

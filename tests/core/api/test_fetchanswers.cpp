@@ -11,6 +11,7 @@ Q_DECLARE_METATYPE(std::optional<kaunt::FetchError::Step>)
 
 namespace {
 
+using Reason = FetchError::Reason;
 using Step = FetchError::Step;
 using Answers = QList<QByteArray>;
 
@@ -76,21 +77,23 @@ void TestFetchAnswers::answers_data()
     QTest::addColumn<std::optional<Step>>("step");
     QTest::addColumn<QString>("message");
     QTest::addColumn<QString>("correlationId");
+    QTest::addColumn<Reason>("reason");
     const auto row = [](const char* name, const QByteArray& answer, std::optional<Step> step, const char* message = "",
-                        const char* id = "") {
-        QTest::newRow(name) << answer << step << QString::fromLatin1(message) << QString::fromLatin1(id);
+                        const char* id = "", Reason reason = Reason::None) {
+        QTest::newRow(name) << answer << step << QString::fromLatin1(message) << QString::fromLatin1(id) << reason;
     };
     row("unwrapped", ScriptedPeer::status(200, R"({"id":"1"})"), std::nullopt);
     row("not a success", ScriptedPeer::status(200, R"({"correlationId":"x","isSuccess":false,"message":"why"})"),
         Step::Status, "why", "x");
-    row("a page", ScriptedPeer::status(200, "<html>log in</html>"), Step::Body);
-    row("empty", ScriptedPeer::status(200), Step::Body);
-    row("half a text", ScriptedPeer::status(200, R"({"result":)"), Step::Body);
+    row("a page", ScriptedPeer::status(200, "<html>log in</html>"), Step::Body, "", "", Reason::AnswerIsPage);
+    row("empty", ScriptedPeer::status(200), Step::Body, "", "", Reason::AnswerEmpty);
+    row("blank", ScriptedPeer::status(200, " \n"), Step::Body, "", "", Reason::AnswerEmpty);
+    row("half a text", ScriptedPeer::status(200, R"({"result":)"), Step::Body, "", "", Reason::AnswerNoJson);
     row("problem+json", ScriptedPeer::status(404, R"({"title":"Not here","status":404})"), Step::Status, "Not here");
     row("detail before title", ScriptedPeer::status(404, R"({"title":"t","detail":"d"})"), Step::Status, "d");
     row("list of errors", ScriptedPeer::status(400, R"({"errors":[{"message":"first"},{"message":"second"}]})"),
         Step::Status, "first");
-    row("an error that is a page", ScriptedPeer::status(404, "<html>"), Step::Status);
+    row("an error that is a page", ScriptedPeer::status(404, "<html>"), Step::Status, "", "", Reason::AnswerIsPage);
     row("an error in words", bad(403), Step::Status, "said so", "c-2");
 }
 
@@ -110,6 +113,7 @@ void TestFetchAnswers::answers()
     QCOMPARE(outcome.error->status, outcome.status);
     QTEST(outcome.error->message, "message");
     QTEST(outcome.error->correlationId, "correlationId");
+    QTEST(outcome.error->reason, "reason");
     QCOMPARE(api.requests().size(), 2);
 }
 
@@ -155,6 +159,8 @@ void TestFetchAnswers::retriesPassingErrors()
     fetching.settings.maxAttempts = 3;
     const FetchOutcome outcome = fetching.run(path);
     QCOMPARE(outcome.error.has_value(), !passes);
+    if (outcome.error)
+        QCOMPARE(outcome.error->reason == Reason::AnswerCutShort, outcome.error->step == Step::Body);
     QCOMPARE(outcome.attempts, passes ? 2 : 3);
     QCOMPARE(api.requests().size(), 1 + outcome.attempts);
 }

@@ -88,7 +88,7 @@ void TestFetchEnds::capsTheBody()
     QCOMPARE(!outcome.error, fits);
     QCOMPARE(outcome.body.size(), 1000);
     if (!fits)
-        QCOMPARE(outcome.error->step, Step::Body);
+        QCOMPARE(*outcome.error, (FetchError{Step::Body, outcome.status, {}, {}, Reason::AnswerTooLarge}));
     QCOMPARE(api.requests().size(), 2);
 }
 
@@ -305,6 +305,9 @@ void TestFetchEnds::keepsTheErrorInTheLog_data()
     QTest::newRow("an API that says a reason's code") << FetchError{Step::Status, 400, {}, said};
     QTest::newRow("a token endpoint that says it") << FetchError{Step::Token, 400, {}, said};
     QTest::newRow("no client secret") << FetchError{Step::Credentials, 0, {}, {}, Reason::NoClientSecret};
+    for (const Reason reason :
+         {Reason::AnswerEmpty, Reason::AnswerTooLarge, Reason::AnswerCutShort, Reason::AnswerNoJson})
+        QTest::addRow("%s", qPrintable(fetchReasonCode(reason))) << FetchError{Step::Body, 200, {}, {}, reason};
     QTest::newRow("without a host") << FetchError{Step::Redirect, 302, {}, {}, Reason::NoLocation, {}};
 }
 
