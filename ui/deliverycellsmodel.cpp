@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverycellsmodel.h"
 
+#include "ui/copyabletable.h"
 #include "ui/driftmarks.h"
 #include "ui/driftsentences.h"
 #include "ui/filterterms.h"
@@ -178,6 +179,10 @@ QVariant DeliveryCellsModel::deliveryData(const DeliverySummary& delivery, Deliv
         return cellToolTip(delivery, column).toHtmlEscaped();
     case Qt::AccessibleTextRole:
         return cellSpokenText(delivery, column);
+    case trueTextRole: {
+        const QString text = cellTrueText(delivery, column);
+        return text.isEmpty() ? QVariant() : text;
+    }
     case VerdictRole:
         return static_cast<int>(delivery.verdict);
     case filterTermRole:

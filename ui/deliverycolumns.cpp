@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverycolumns.h"
 
+#include "ui/driftsentences.h"
 #include "ui/quantities.h"
 #include "ui/sentences.h"
 #include "ui/timewording.h"
@@ -158,13 +159,14 @@ bool isShownAtFirst(DeliveryColumn column)
 
 QString columnSample(DeliveryColumn column)
 {
+    const DriftFinding breaking{DriftFinding::Kind::NewType, {}, {}};
     switch (column) {
     case DeliveryColumn::Time:
         return QStringLiteral("00/00/00 00:00:00");
     case DeliveryColumn::Signature:
         return QStringLiteral("✔ ") + verdictText(Verdict::Malformed) + QStringLiteral("mm");
     case DeliveryColumn::Event:
-        return longestEventText() + QStringLiteral("mm");
+        return withDriftMark(longestEventText(), {breaking});
     case DeliveryColumn::Company:
         return QStringLiteral("Nordlys Handel A/S mm");
     case DeliveryColumn::Id:
@@ -178,6 +180,11 @@ QString columnSample(DeliveryColumn column)
     default:
         return columnTitle(column) + QStringLiteral("mmm");
     }
+}
+
+QString columnLeastSample(DeliveryColumn column)
+{
+    return column == DeliveryColumn::Event ? longestEventText() + QStringLiteral("m") : QStringLiteral("00000000");
 }
 
 QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate today)
@@ -205,6 +212,33 @@ QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate t
         return markText(delivery);
     default:
         return eventText(delivery, column);
+    }
+}
+
+QString cellTrueText(const DeliverySummary& delivery, DeliveryColumn column)
+{
+    if (column == DeliveryColumn::Endpoint)
+        return delivery.endpoint;
+    if (column == DeliveryColumn::Peer)
+        return delivery.peer;
+    if (delivery.verdict == Verdict::Misdirected && column == DeliveryColumn::Event)
+        return calledText(delivery);
+    if (!delivery.event)
+        return {};
+    const WebhookEvent& event = *delivery.event;
+    switch (column) {
+    case DeliveryColumn::Event:
+        return event.eventType;
+    case DeliveryColumn::Company:
+        return event.companyName;
+    case DeliveryColumn::Id:
+        return event.id;
+    case DeliveryColumn::Tenant:
+        return event.tenantId;
+    case DeliveryColumn::CorrelationId:
+        return event.correlationId;
+    default:
+        return {};
     }
 }
 

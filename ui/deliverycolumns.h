@@ -34,10 +34,14 @@ inline constexpr int deliveryColumnCount = static_cast<int>(DeliveryColumn::Mark
 [[nodiscard]] bool isShownAtFirst(DeliveryColumn column);
 /// A text about as wide as what the column usually holds.
 [[nodiscard]] QString columnSample(DeliveryColumn column);
+/// The same of what it has to have room for where there is little.
+[[nodiscard]] QString columnLeastSample(DeliveryColumn column);
 
 /// What stands in the cell. A time has its date in front unless that is `today`, in local time.
 [[nodiscard]] QString cellText(const DeliverySummary& delivery, DeliveryColumn column, QDate today);
-/// The same in words, with the column's title.
+/// What came, of which the cell shows a safe and bounded likeness; null where the cell is in words of our own.
+[[nodiscard]] QString cellTrueText(const DeliverySummary& delivery, DeliveryColumn column);
+/// The cell's text in words, with the column's title.
 [[nodiscard]] QString cellSpokenText(const DeliverySummary& delivery, DeliveryColumn column);
 /// The whole of what the cell may have cut, or more about it.
 [[nodiscard]] QString cellToolTip(const DeliverySummary& delivery, DeliveryColumn column);

@@ -2,6 +2,7 @@
 #include "ui/deliverylistview.h"
 
 #include "ui/columnsmenu.h"
+#include "ui/copyabletable.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/fittedcolumns.h"
 #include "ui/newdeliveriesbutton.h"
@@ -218,7 +219,7 @@ void DeliveryListView::copy()
 void DeliveryListView::copyCell()
 {
     if (currentIndex().isValid())
-        QApplication::clipboard()->setText(currentIndex().data().toString());
+        QApplication::clipboard()->setText(trueText(currentIndex()));
 }
 
 void DeliveryListView::copyRows()

@@ -4,6 +4,7 @@
 #include "core/storage/filterparser.h"
 #include "core/storage/logreader.h"
 #include "core/storage/seenvalues.h"
+#include "ui/visibletext.h"
 #include "ui/whenanswered.h"
 
 #include <QAbstractItemView>
@@ -82,6 +83,19 @@ QString withoutQuotes(const QString& written)
     return text.replace(QLatin1String("\\\""), QLatin1String("\"")).replace(QLatin1String("\\\\"), QLatin1String("\\"));
 }
 
+/// Shows what a peer sent as it may be looked at; what is inserted is the true text, which is the edit role's.
+class Candidates final : public QStringListModel {
+public:
+    using QStringListModel::QStringListModel;
+
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override
+    {
+        constexpr qsizetype longestShown = 120;
+        const QVariant text = QStringListModel::data(index, role);
+        return role == Qt::DisplayRole ? elidedText(visibleText(text.toString()), longestShown) : text;
+    }
+};
+
 } // namespace
 
 FilterCompletion filterCompletion(const QString& expression, qsizetype cursor)
@@ -111,7 +125,7 @@ FilterCompletion filterCompletion(const QString& expression, qsizetype cursor)
 FilterCompleter::FilterCompleter(QLineEdit* edit)
     : QObject(edit)
     , m_edit(edit)
-    , m_candidates(new QStringListModel(this))
+    , m_candidates(new Candidates(this))
     , m_completer(new QCompleter(m_candidates, this))
 {
     m_completer->setWidget(edit);

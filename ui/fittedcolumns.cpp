@@ -10,6 +10,12 @@
 
 namespace kaunt {
 
+namespace {
+
+constexpr int cellPadding = 12;
+
+} // namespace
+
 FittedColumns::FittedColumns(QTableView& view)
     : QObject(&view)
     , m_view(view)
@@ -56,7 +62,6 @@ void FittedColumns::fitToFirstRows()
 
 int FittedColumns::wantedWidth(int column) const
 {
-    constexpr int cellPadding = 12;
     constexpr int mostCharacters = 40;
     const QFontMetrics metrics = m_view.fontMetrics();
     const QAbstractItemView& items = m_view;
@@ -82,10 +87,9 @@ void FittedColumns::fit()
     int missing = -m_view.viewport()->width();
     for (int column = 0; column < deliveryColumnCount; ++column)
         missing += header->isSectionHidden(column) ? 0 : widths.at(static_cast<std::size_t>(column));
-    constexpr int leastCharacters = 10;
-    const int least = leastCharacters * m_view.fontMetrics().averageCharWidth();
-    for (const DeliveryColumn giving : {DeliveryColumn::Id, DeliveryColumn::Company}) {
+    for (const DeliveryColumn giving : {DeliveryColumn::Id, DeliveryColumn::Company, DeliveryColumn::Event}) {
         int& width = widths.at(static_cast<std::size_t>(giving));
+        const int least = m_view.fontMetrics().horizontalAdvance(columnLeastSample(giving)) + cellPadding;
         const int given = std::clamp(missing, 0, std::max(width - least, 0));
         width -= given;
         missing -= given;

@@ -12,8 +12,8 @@ class QTableView;
 namespace kaunt {
 
 /// The columns of the list of deliveries as long as nobody has arranged them: each as wide as its title, a sample and
-/// its first rows want it, in whatever font. Where that is more than there is room for, the id and the company give
-/// way, so that nothing has to be scrolled sideways. The view owns it; GUI thread.
+/// its first rows want it, in whatever font. Where that is more than there is room for, the id, the company and the
+/// event give way, so that nothing has to be scrolled sideways. The view owns it; GUI thread.
 class FittedColumns final : public QObject {
     Q_OBJECT
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/payloadcolumns.h"
 
+#include "ui/copyabletable.h"
 #include "ui/deliverycellsmodel.h"
 #include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
@@ -46,6 +47,8 @@ QVariant payloadCellData(const QString& path, const QString& value, int role)
         return plainToolTip(value);
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1: %2").arg(titleOf(path), cellText(value));
+    case trueTextRole:
+        return value.isNull() ? QVariant() : value;
     case filterTermRole:
         return bodyTextTerm(value);
     default:

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void choosesTheSameDeliveryAfterAQuery();
     void choosesTheRowThatTheKeyboardComesTo();
     void copiesACellOrRows();
+    void copiesWhatWasReceived();
+    void hasRoomForTheMarkOfDrift();
     void tellsOfEnter();
     void remembersTheColumns();
     void fitsItsColumnsUntilSomebodyArrangesThem_data();
@@ -187,6 +189,36 @@ void TestDeliveryListView::copiesACellOrRows()
     QCOMPARE(lines.size(), 2);
     QVERIFY(lines.at(0).contains(QStringLiteral("\tnordlys\tevent-48\t")));
     QVERIFY(lines.at(1).contains(QStringLiteral("\tnordlys\tevent-47\t")));
+}
+
+void TestDeliveryListView::copiesWhatWasReceived()
+{
+    Delivery delivery = verifiedDelivery(QStringLiteral("hostile"));
+    delivery.event->companyName = QStringLiteral("Nord\u202Elys");
+    m_list->append({delivery});
+    QTRY_COMPARE(m_list->model().rowCount(), 51);
+    QCOMPARE(m_list->text(0, DeliveryColumn::Company), QStringLiteral("Nord⟨U+202E⟩lys"));
+    m_view->setCurrentIndex(m_list->model().index(0, static_cast<int>(DeliveryColumn::Company)));
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), delivery.event->companyName);
+    m_view->setCurrentIndex(m_list->model().index(0, static_cast<int>(DeliveryColumn::Event)));
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), delivery.event->eventType);
+    m_view->setCurrentIndex(m_list->model().index(0, static_cast<int>(DeliveryColumn::Attempts)));
+    QTest::keySequence(m_view.get(), QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("1"));
+}
+
+/// It comes later than the rows that the columns are fitted to.
+void TestDeliveryListView::hasRoomForTheMarkOfDrift()
+{
+    const auto width = [this] { return m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)); };
+    const QFontMetrics metrics = m_view->fontMetrics();
+    m_view->resize(1'200, m_view->height());
+    QVERIFY(width() > metrics.horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
+    m_view->resize(300, m_view->height()); // there is none for anything but the words
+    QVERIFY(width() < metrics.horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
+    QVERIFY(width() > metrics.horizontalAdvance(QStringLiteral("Proposal completed")));
 }
 
 void TestDeliveryListView::tellsOfEnter()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void leavesWhatIsWrittenWithEnter();
     void offersWhatThereIsWithDown();
     void offersWhatTheLogHasSeen();
+    void showsWhatTheLogHasSeenAsItMayBeLookedAt();
     void remembersWhatWasUsed();
     void addsATerm_data();
     void addsATerm();
@@ -329,6 +330,27 @@ void TestFilterBar::offersWhatTheLogHasSeen()
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QCOMPARE(field()->text(), QStringLiteral("company:\"Blå Hval \\\"A/S\\\"\" "));
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
+    m_bar.reset(); // before the reader
+}
+
+void TestFilterBar::showsWhatTheLogHasSeenAsItMayBeLookedAt()
+{
+    const QTemporaryDir folder;
+    const test::ManualClock clock;
+    const auto log = test::openLog(folder.path(), {}, clock);
+    Delivery delivery = test::verifiedDelivery(QStringLiteral("a"));
+    delivery.event->companyName = QStringLiteral("Nord\u202E\nlys");
+    (void)test::appendOne(*log, delivery);
+    LogReader reader(folder.path(), clock);
+    m_bar->setReader(reader);
+    QTest::keyClicks(field(), QStringLiteral("company:nor"));
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+    QCOMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("\"Nord⟨U+202E⟩⟨U+000A⟩lys\" "));
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QTest::keyClick(field(), Qt::Key_Return);
     QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
     m_bar.reset(); // before the reader
