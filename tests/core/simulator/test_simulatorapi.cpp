@@ -74,7 +74,7 @@ Answer TestSimulatorApi::request(const QByteArray& method, const QUrl& url, cons
     QNetworkRequest request(url);
     const bool isJson = body.startsWith('{');
     request.setHeader(QNetworkRequest::ContentTypeHeader,
-                      isJson ? u"application/json"_s : u"application/x-www-form-urlencoded; charset=utf-8"_s);
+                      isJson ? u"application/json"_s : u"application/x-www-form-urlencoded"_s);
     if (!authorisation.isEmpty())
         request.setRawHeader("Authorization", authorisation);
     const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, body));
