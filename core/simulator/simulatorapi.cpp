@@ -124,6 +124,10 @@ http::Response SimulatorApi::answerToken(const http::Request& request)
     const QByteArray expected = m_credentials.clientId.toUtf8() + ':' + m_credentials.clientSecret;
     if (QByteArray::fromBase64(authorisation(request.head, "Basic")) != expected)
         return tokenError(401, QStringLiteral("invalid_client"), QStringLiteral("Unknown client id or secret."));
+    const QByteArray type = headerValues(request.head.headers, "Content-Type").value(0);
+    if (type.split(';').constFirst().trimmed().compare("application/x-www-form-urlencoded", Qt::CaseInsensitive) != 0)
+        return tokenError(400, QStringLiteral("invalid_request"),
+                          QStringLiteral("The body has to be application/x-www-form-urlencoded."));
     const QUrlQuery form(QString::fromLatin1(request.body));
     if (form.queryItemValue(QStringLiteral("grant_type")) != QLatin1String(grant))
         return tokenError(400, QStringLiteral("unsupported_grant_type"),

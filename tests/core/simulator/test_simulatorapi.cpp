@@ -72,7 +72,9 @@ Answer TestSimulatorApi::request(const QByteArray& method, const QUrl& url, cons
                                  const QByteArray& body)
 {
     QNetworkRequest request(url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
+    const bool isJson = body.startsWith('{');
+    request.setHeader(QNetworkRequest::ContentTypeHeader,
+                      isJson ? u"application/json"_s : u"application/x-www-form-urlencoded"_s);
     if (!authorisation.isEmpty())
         request.setRawHeader("Authorization", authorisation);
     const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, body));
@@ -122,6 +124,8 @@ void TestSimulatorApi::refusesTokens_data()
     QTest::newRow("no grant") << QByteArray("POST") << right << QByteArray() << 400 << u"unsupported_grant_type"_s;
     QTest::newRow("other grant") << QByteArray("POST") << right << QByteArray("grant_type=password") << 400
                                  << u"unsupported_grant_type"_s;
+    QTest::newRow("JSON") << QByteArray("POST") << right << QByteArray(R"({"grant_type":"client_credentials"})") << 400
+                          << u"invalid_request"_s;
     QTest::newRow("GET") << QByteArray("GET") << right << QByteArray() << 405 << QString();
 }
 
