@@ -4,6 +4,7 @@
 #include "app/cli/deliverynumber.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/signalwatcher.h"
 #include "core/settings/settingsflaw.h"
 #include "core/tls/certificatefile.h"
 #include "ui/sentences.h"
@@ -70,6 +71,8 @@ void FetchCommand::fetch(const Settings& settings)
         terminal().notice(Sentence{sentenceFor(why).happened, follows, {}}.text());
     });
     connect(job, &FetchJob::finished, this, &FetchCommand::keep);
+    auto* signalWatcher = new SignalWatcher(this);
+    connect(signalWatcher, &SignalWatcher::stopRequested, job, &FetchJob::cancel);
 }
 
 void FetchCommand::keep(const FetchOutcome& outcome)

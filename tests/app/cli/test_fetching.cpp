@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "tests/app/cli/kauntctl.h"
+
+#include <QJsonArray>
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// kauntctl fetch as its user meets it.
+class TestFetching final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void refusesABaseThatCannotBeAddedTo_data();
+    void refusesABaseThatCannotBeAddedTo();
+    void endsOnASignal();
+
+private:
+    /// A verified delivery, number 1, whose Url is below this base.
+    void receive(const QString& base);
+    [[nodiscard]] QStringList fetchOf(const QString& base) const;
+
+    std::unique_ptr<Kauntctl> m_kauntctl;
+    std::unique_ptr<QProcess> m_listener;
+};
+
+void TestFetching::init()
+{
+    m_kauntctl = std::make_unique<Kauntctl>();
+    m_listener = std::make_unique<QProcess>();
+}
+
+void TestFetching::cleanup()
+{
+    m_listener->kill();
+    m_listener->waitForFinished(Kauntctl::patience);
+    m_listener.reset();
+}
+
+void TestFetching::receive(const QString& base)
+{
+    const QString url = m_kauntctl->listen(*m_listener);
+    m_kauntctl->write(QStringLiteral("body"),
+                      R"({"Id":"1","EventType":"ModelReady","Url":")" + base.toUtf8() + R"(/x"})");
+    QCOMPARE(m_kauntctl
+                 ->run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--body"),
+                                   m_kauntctl->path(QStringLiteral("body"))} +
+                       m_kauntctl->secretFile())
+                 .status,
+             0);
+}
+
+QStringList TestFetching::fetchOf(const QString& base) const
+{
+    return {QStringLiteral("fetch"),
+            QStringLiteral("1"),
+            QStringLiteral("--json"),
+            QStringLiteral("--api-base"),
+            base,
+            QStringLiteral("--client-id"),
+            QStringLiteral("i"),
+            QStringLiteral("--client-secret-file"),
+            m_kauntctl->path(QStringLiteral("secret"))};
+}
+
+void TestFetching::refusesABaseThatCannotBeAddedTo_data()
+{
+    QTest::addColumn<QString>("base");
+    for (const char* base : {"https://api.example/?x=1", "https://api.example/base#f", "http://api.example",
+                             "https://me@api.example", "https://api.example/%2e%2e"})
+        QTest::newRow(base) << QString::fromLatin1(base);
+}
+
+void TestFetching::refusesABaseThatCannotBeAddedTo()
+{
+    QFETCH(const QString, base);
+    receive(QStringLiteral("https://api.example"));
+    const Ended ended = m_kauntctl->run(fetchOf(base));
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("--api-base needs"), ended.err.constData());
+}
+
+/// What was begun is told and kept, as when the window's fetch is cancelled.
+void TestFetching::endsOnASignal()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QString base = QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort());
+    receive(base);
+    QProcess program;
+    m_kauntctl->begin(program, fetchOf(base));
+    QVERIFY(silent.waitForNewConnection(Kauntctl::patience));
+    const Ended ended = Kauntctl::end(program, SIGINT);
+    QCOMPARE(ended.status, 1);
+    const QJsonObject told = objectsOf(ended.out).value(0);
+    QCOMPARE(text(told.value(QStringLiteral("error")).toObject(), "step"), QStringLiteral("cancelled"));
+    const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
+    const QJsonArray resources = objectsOf(shown.out).value(0).value(QStringLiteral("resources")).toArray();
+    QCOMPARE(resources.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestFetching)
+#include "test_fetching.moc"
