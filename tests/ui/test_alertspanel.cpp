@@ -200,17 +200,18 @@ void TestAlertsPanel::clears()
 void TestAlertsPanel::keepsTheKeyboardWhenCleared()
 {
     QWidget window;
+    auto* panel = new AlertsPanel;
     auto* layout = new QVBoxLayout(&window);
-    layout->addWidget(m_panel.get());
+    layout->addWidget(panel);
     layout->addWidget(new QPushButton(QStringLiteral("Next")));
-    m_panel->addAlert(refused({1}));
+    panel->addAlert(refused({1}));
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    button("clearAlerts")->setFocus();
-    QTest::keyClick(button("clearAlerts"), Qt::Key_Space);
-    QCOMPARE(table()->model()->rowCount(), 0);
-    QVERIFY(table()->hasFocus());
-    m_panel->setParent(nullptr);
+    auto* clear = panel->findChild<QPushButton*>(QStringLiteral("clearAlerts"));
+    clear->setFocus();
+    QTest::keyClick(clear, Qt::Key_Space);
+    QVERIFY(!clear->isEnabled());
+    QVERIFY(panel->findChild<QTableView*>()->hasFocus());
 }
 
 void TestAlertsPanel::tellsOfFailedHooks()
