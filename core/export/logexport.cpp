@@ -95,7 +95,8 @@ Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
     if (!delivery)
         return failure(ExportError{delivery.error(), {}});
     delivery->asCame = delivery->record;
-    redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted);
+    if (redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted))
+        ++m_progress.changedBodies;
     ++m_progress.written;
     // A rehearsal prints only where printing changes something.
     return m_out || m_format->captured() ? print(*delivery) : Result<void, ExportError>();

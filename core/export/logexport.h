@@ -31,6 +31,7 @@ struct ExportProgress {
     qint64 written = 0; ///< in the file
     bool isFinished = false;
     RedactionCounts redacted;
+    qint64 changedBodies = 0;              ///< in which something was replaced
     std::optional<CaptureCounts> captured; ///< of a capture bundle
 };
 
