@@ -19,9 +19,9 @@ QString noAnswerText(const SendOutcome& outcome)
 {
     switch (outcome.flaw) {
     case SendOutcome::Flaw::NoHttp:
-        return Texts::tr("what came back is no HTTP");
+        return Texts::tr("What came back is no HTTP");
     case SendOutcome::Flaw::LargeHeaders:
-        return Texts::tr("the headers that came back are larger than 64 KiB");
+        return Texts::tr("The headers that came back are larger than 64 KiB");
     case SendOutcome::Flaw::None:
         break;
     }

@@ -7,7 +7,7 @@
 
 namespace kaunt {
 
-/// Why a delivery got no answer, as a part of a sentence: what came back in place of one, or the system's words.
+/// Why a delivery got no answer: what came back in place of one, or the system's words, either without a stop.
 [[nodiscard]] QString noAnswerText(const SendOutcome& outcome);
 
 } // namespace kaunt
