@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/conformancesentences.h"
 
+#include "ui/sendingsentences.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,14 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(ConformanceSentences)
 };
 
+constexpr int firstServerError = 500;
+
+/// That there is too much of it, or that it is the wrong moment: nothing about what was sent.
+bool saysNotNow(int status)
+{
+    return status == 429 || status == 503;
+}
+
 QString answered(const SendOutcome& outcome)
 {
     return Texts::tr("It was answered %1 after %2 ms.").arg(outcome.status).arg(outcome.millis);
@@ -24,7 +33,6 @@ QString answered(const SendOutcome& outcome)
 /// What the status says, where that is not about the signature; empty else.
 QString adviceByStatus(int status)
 {
-    constexpr int serverError = 500;
     switch (status) {
     case 404:
     case 410:
@@ -47,21 +55,25 @@ QString adviceByStatus(int status)
     default:
         break;
     }
-    return status >= serverError ? Texts::tr("The endpoint failed over it: its own log says why.") : QString();
+    return status >= firstServerError ? Texts::tr("The endpoint failed over it: its own log says why.") : QString();
 }
 
 QString adviceFor(const ConformanceResult& result)
 {
     if (result.grade == ConformanceResult::Grade::Remarked)
         return Texts::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.");
-    if (result.name.startsWith(QLatin1String("repeated")))
+    const int status = result.telling().status;
+    if (result.name.startsWith(QLatin1String("repeated")) && !saysNotNow(status))
         return Texts::tr("Where the first was taken, a repeat was refused: answer 2xx to what you have already.");
     if (result.name == QLatin1String("unknown-event-type"))
         return Texts::tr("New event types may come at any time: answer 2xx, and pass over what you don't know.");
     if (result.name == QLatin1String("unknown-fields") || result.name == QLatin1String("missing-fields") ||
         result.name == QLatin1String("null-fields"))
         return Texts::tr("Fields may be new, absent or null: answer 2xx to whatever is authentic.");
-    const QString byStatus = adviceByStatus(result.telling().status);
+    if (result.name == QLatin1String("non-ascii") && status < firstServerError)
+        return Texts::tr("Take the HMAC-SHA256 of the raw bytes, before anything reads them as text: read in another "
+                         "charset, letters with accents become others.");
+    const QString byStatus = adviceByStatus(status);
     return byStatus.isEmpty()
                ? Texts::tr("Compare the signature with the HMAC-SHA256 of the raw body, as it came, before anything "
                            "reads it; then answer 2xx to whatever is authentic.")
@@ -71,6 +83,18 @@ QString adviceFor(const ConformanceResult& result)
 Sentence notTaken(const ConformanceResult& result)
 {
     return {Texts::tr("An authentic delivery was not accepted."), answered(result.telling()), adviceFor(result)};
+}
+
+Sentence unanswered(Expected expected, const SendOutcome& outcome)
+{
+    if (outcome.flaw != SendOutcome::Flaw::None)
+        return {Texts::tr("There was no answer that can be read."), noAnswerText(outcome),
+                Texts::tr("See that the URL is the endpoint's, and whether it begins with http or https.")};
+    if (expected == Expected::Refused && outcome.isConnected && !outcome.isTimedOut)
+        return {Texts::tr("It was dropped without an answer."), noAnswerText(outcome),
+                Texts::tr("Answer 401: to whoever sends it, a closed connection is a failure, to be tried again.")};
+    return {Texts::tr("There was no answer."), noAnswerText(outcome),
+            Texts::tr("See that the endpoint runs, and that it answers before it works on the delivery.")};
 }
 
 } // namespace
@@ -84,8 +108,7 @@ Sentence sentenceFor(const ConformanceResult& result)
                 {},
                 {}};
     case Finding::NoAnswer:
-        return {Texts::tr("There was no answer."), visibleText(telling.errorText),
-                Texts::tr("See that the endpoint runs, and that it answers before it works on the delivery.")};
+        return unanswered(result.expected, telling);
     case Finding::NotTaken:
         return notTaken(result);
     case Finding::LetIn:
@@ -113,7 +136,7 @@ Sentence unreachedSentence(const ConformanceReport& report)
     if (outcome.isDistrusted)
         return {Texts::tr("%1 was not trusted, so nothing was checked.").arg(target), visibleText(outcome.errorText),
                 Texts::tr("Give its certificate, or the one of its CA, as the private CA in the settings.")};
-    return {Texts::tr("Nobody answered at %1, so nothing was checked.").arg(target), visibleText(outcome.errorText),
+    return {Texts::tr("Nobody answered at %1, so nothing was checked.").arg(target), noAnswerText(outcome),
             Texts::tr("Start the endpoint, or correct the URL.")};
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/exportdialog.h"
 
+#include "core/export/keptfiles.h"
 #include "ui/capturesentences.h"
+#include "ui/exportsentences.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
@@ -155,8 +157,10 @@ void ExportDialog::rehearse()
 
 void ExportDialog::exportTo(const QString& path)
 {
-    m_outcome->setSentence({});
-    begin(path);
+    const bool isKept = isKeptFile(path, m_source.dataDirectory, m_source.keptFiles);
+    m_outcome->setSentence(isKept ? keptFileSentence(path) : Sentence());
+    if (!isKept)
+        begin(path);
 }
 
 void ExportDialog::begin(const QString& path)
@@ -244,6 +248,8 @@ void ExportDialog::showRedacted(const ExportProgress& progress)
         lines.append(tr("Secrets of the settings that could not be read can't be kept out of it: make the keyring "
                         "readable, or enter them in the settings first."));
     lines.append(promise + u' ' + what);
+    if (const QString changed = changedBodiesText(progress, request().format); !changed.isEmpty())
+        lines.append(changed);
     if (progress.captured && isKnown)
         lines += captureSentences(*progress.captured, m_standIns->isChecked());
     m_redacted->setText(lines.join(u'\n'));
@@ -273,8 +279,7 @@ void ExportDialog::showFailed(const ExportError& error)
     else if (error.exceeded)
         m_outcome->setSentence(sentenceFor(*error.exceeded));
     else
-        m_outcome->setSentence({tr("%1 could not be written.").arg(path), error.systemText,
-                                tr("What stood there before is unchanged. Free some space, or choose another place.")});
+        m_outcome->setSentence(unwrittenSentence(path, error.systemText));
 }
 
 } // namespace kaunt

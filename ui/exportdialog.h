@@ -30,6 +30,7 @@ public:
         QUrl receiver;
         QList<EndpointSecrets> known;   ///< see CaptureOptions
         bool areSecretsUnknown = false; ///< some could not be read, and could not be kept out
+        QStringList keptFiles = {};     ///< that are not to be overwritten, besides those of the log
     };
 
     ExportDialog(Source source, const Clock& clock, QWidget* parent = nullptr);

@@ -162,6 +162,9 @@ Sentence sentenceFor(const PathChange& change)
     case Kind::SignatureLost:
         return {Texts::tr("The signature's header %1 was lost or changed.").arg(QString::fromUtf8(change.name)),
                 fromTo(change), Texts::tr("Have the tunnel or proxy pass all headers on.")};
+    case Kind::SignatureRewritten:
+        return {Texts::tr("The signature was written otherwise, and is still the same value."), fromTo(change),
+                Texts::tr("Whoever compares it as text refuses it: have it passed on as it comes.")};
     case Kind::HeaderAdded:
     case Kind::HeaderRemoved:
     case Kind::HeaderChanged:

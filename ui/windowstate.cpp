@@ -46,6 +46,16 @@ WindowState::WindowState(const QString& configurationDirectory)
 {
 }
 
+QStringList WindowState::configurationFiles() const
+{
+    QStringList files;
+    const QDir folder = QFileInfo(m_path).dir();
+    const QStringList names = folder.entryList({QStringLiteral("*.conf"), QStringLiteral("secrets")}, QDir::Files);
+    for (const QString& name : names)
+        files.append(folder.filePath(name));
+    return files;
+}
+
 QByteArray WindowState::load(Part part) const
 {
     return QSettings(m_path, QSettings::IniFormat).value(keyOf(part)).toByteArray();

@@ -45,6 +45,9 @@ public:
     [[nodiscard]] KeptFilters keptFilters() const;
     void setKeptFilters(const KeptFilters& kept) const;
 
+    /// The settings, these and what else stands beside them: all that is not to be overwritten there.
+    [[nodiscard]] QStringList configurationFiles() const;
+
 private:
     void write(std::initializer_list<std::pair<QString, QVariant>> values) const;
 

@@ -30,6 +30,8 @@ void Workbench::openExport()
     const Settings& settings = m_session.settings();
     ExportDialog::Source source{m_chosen(), secretValues(settings), receiverUrl(settings.receiver),
                                 endpointSecrets(settings), areSecretsUnknown(settings)};
+    const tls::IdentityFiles& tls = settings.receiver.tls;
+    source.keptFiles = m_state.configurationFiles() + QStringList{tls.certificate, tls.key, settings.api.caFile};
     if (const QList<ListeningEndpoint> endpoints = m_session.endpoints(); !endpoints.isEmpty())
         source.receiver = endpoints.constFirst().url;
     (new ExportDialog(source, m_session.clock(), m_page))->open();

@@ -2,6 +2,7 @@
 #include "app/cli/deliverytext.h"
 
 #include "ui/forwardsentences.h"
+#include "ui/sendingsentences.h"
 #include "ui/sentences.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
@@ -118,7 +119,7 @@ QString deliveryText(const DeliverySummary& delivery)
 QString outcomeText(qint64 number, const SendOutcome& outcome)
 {
     if (outcome.status == 0)
-        return Texts::tr("%1  no answer: %2").arg(number).arg(outcome.errorText);
+        return Texts::tr("%1  no answer: %2").arg(number).arg(noAnswerText(outcome));
     if (outcome.attempts > 1)
         return Texts::tr("%1  answered %2 within %3 ms at attempt %4  %5")
             .arg(number)

@@ -7,10 +7,15 @@
 #include "app/cli/secretsource.h"
 #include "app/cli/unreadablelog.h"
 #include "app/signalwatcher.h"
+#include "core/export/keptfiles.h"
 #include "core/export/linewriter.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "ui/capturesentences.h"
+#include "ui/exportsentences.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 #include <cstdio>
 #include <utility>
@@ -38,7 +43,8 @@ void writeCounts(LineWriter& line, const char* key, const QMap<QString, qint64>&
     line.endObject();
 }
 
-/// {"type":"preview","deliveries":3,"redacted":{"Cookie":1}}, of a bundle with what is signed and replaced besides.
+/// {"type":"preview","deliveries":3,"redacted":{"Cookie":1},"changedBodies":0}, of a bundle with what is signed and
+/// replaced besides.
 QByteArray previewLine(const ExportProgress& progress)
 {
     using Outcome = Resigning::Outcome;
@@ -46,6 +52,7 @@ QByteArray previewLine(const ExportProgress& progress)
     line.key("type").text(QByteArray("preview"));
     line.key("deliveries").number(progress.written);
     writeCounts(line, "redacted", progress.redacted);
+    line.key("changedBodies").number(progress.changedBodies);
     if (progress.captured) {
         line.key("resources").number(progress.captured->resources);
         const auto& outcomes = progress.captured->outcomes;
@@ -82,6 +89,8 @@ std::optional<int> ExportCommand::start(const QCommandLineParser& arguments)
     const auto settings = readSettings(context());
     if (!settings)
         return settings.error();
+    if (!m_isPreview && !m_path.isEmpty() && isOneOfOurs(arguments, *settings))
+        return wrongUsage(keptFileSentence(m_path).text());
     auto log = LogQueries::open(context().dataDirectory, context().clock);
     if (!log)
         return tellUnreadable(log.error(), context());
@@ -136,6 +145,18 @@ Result<void, ExitStatus> ExportCommand::readRequest(const QCommandLineParser& ar
         return failure(WrongUsage);
     }
     return {};
+}
+
+bool ExportCommand::isOneOfOurs(const QCommandLineParser& arguments, const Settings& settings) const
+{
+    const QString data = arguments.value(QStringLiteral("data")); // of a capture, the log is another one
+    const tls::IdentityFiles& tls = settings.receiver.tls;
+    const QString storedSecrets = QFileInfo(context().configFile).dir().filePath(QStringLiteral("secrets"));
+    const QStringList read =
+        arguments.values(QStringLiteral("secret-file")) +
+        QStringList{storedSecrets, context().configFile, arguments.value(QStringLiteral("capture")), tls.certificate,
+                    tls.key,       settings.api.caFile};
+    return isKeptFile(m_path, data, read) || isKeptFile(m_path, context().dataDirectory, {});
 }
 
 /// What is not known can't be replaced where it stands.
@@ -207,8 +228,7 @@ int ExportCommand::tellWriting(const QString& systemText) const
 {
     if (m_path.isEmpty())
         return CouldNotRun; // what became of standard output is told at the end of every command
-    return couldNotRun({tr("%1 could not be written.").arg(m_path), systemText,
-                        tr("What stood there before is unchanged. Free some space, or choose another place.")});
+    return couldNotRun(unwrittenSentence(m_path, systemText));
 }
 
 int ExportCommand::conclude(const ExportProgress& progress)
@@ -222,18 +242,26 @@ int ExportCommand::conclude(const ExportProgress& progress)
         return CouldNotRun;
     }
     terminal().notice(tr("%1 deliveries exported.").arg(progress.written));
-    for (const QString& line : captureLines(progress))
+    const QStringList lines = captureLines(progress) + redactedLines(progress);
+    for (const QString& line : lines)
         terminal().notice(line);
-    if (!progress.redacted.isEmpty())
-        terminal().notice(
-            tr("Replaced by %1, in so many deliveries: %2.")
-                .arg(QLatin1String(redactedText), redactedWords(progress.redacted).join(QStringLiteral(", "))));
     return Done;
 }
 
 QStringList ExportCommand::captureLines(const ExportProgress& progress) const
 {
     return progress.captured ? captureSentences(*progress.captured, m_request.capture.isRedacted) : QStringList();
+}
+
+QStringList ExportCommand::redactedLines(const ExportProgress& progress) const
+{
+    if (progress.redacted.isEmpty())
+        return {};
+    const QString found = redactedWords(progress.redacted).join(QStringLiteral(", "));
+    QStringList lines{tr("Replaced by %1, in so many deliveries: %2.").arg(QLatin1String(redactedText), found)};
+    if (const QString changed = changedBodiesText(progress, m_request.format); !changed.isEmpty())
+        lines.append(changed);
+    return lines;
 }
 
 int ExportCommand::preview(const ExportProgress& progress) const
@@ -243,12 +271,11 @@ int ExportCommand::preview(const ExportProgress& progress) const
         return Done;
     }
     terminal().line(tr("%1 deliveries.").arg(progress.written));
-    for (const QString& line : captureLines(progress))
+    const QStringList lines = captureLines(progress) + redactedLines(progress);
+    for (const QString& line : lines)
         terminal().line(line);
-    const QString found = redactedWords(progress.redacted).join(QStringLiteral(", "));
-    terminal().line(found.isEmpty()
-                        ? tr("There are no secrets, cookies or tokens in them.")
-                        : tr("Replaced by %1, in so many deliveries: %2.").arg(QLatin1String(redactedText), found));
+    if (progress.redacted.isEmpty())
+        terminal().line(tr("There are no secrets, cookies or tokens in them."));
     return Done;
 }
 

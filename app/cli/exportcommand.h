@@ -27,6 +27,7 @@ public:
 
 private:
     [[nodiscard]] Result<void, ExitStatus> readRequest(const QCommandLineParser& arguments);
+    [[nodiscard]] bool isOneOfOurs(const QCommandLineParser& arguments, const Settings& settings) const;
     [[nodiscard]] int refuseUnread(const SecretError& error) const;
     [[nodiscard]] std::optional<int> begin(const Settings& settings);
     [[nodiscard]] QIODevice* openOutput();
@@ -35,6 +36,7 @@ private:
     [[nodiscard]] int tellWriting(const QString& systemText) const;
     [[nodiscard]] int conclude(const ExportProgress& progress);
     [[nodiscard]] int preview(const ExportProgress& progress) const;
+    [[nodiscard]] QStringList redactedLines(const ExportProgress& progress) const;
     [[nodiscard]] QStringList captureLines(const ExportProgress& progress) const;
 
     ExportRequest m_request;

@@ -123,8 +123,12 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
 
 Result<void, ExitStatus> ListenCommand::askForAnswerMode(const QCommandLineParser& arguments)
 {
-    if (!arguments.isSet(QStringLiteral("answer")))
-        return {};
+    if (!arguments.isSet(QStringLiteral("answer"))) {
+        if (!arguments.isSet(QStringLiteral("answer-for")))
+            return {};
+        terminal().error(tr("--answer-for says for how long --answer is in force: give both, or neither."));
+        return failure(WrongUsage);
+    }
     const QString text = arguments.value(QStringLiteral("answer"));
     auto mode = answerModeFromText(text);
     if (!mode) {

@@ -7,6 +7,7 @@
 #include "app/signalwatcher.h"
 #include "core/receiver/listenaddress.h"
 #include "core/urltext.h"
+#include "ui/sendingsentences.h"
 #include "ui/wording.h"
 
 #include <QRandomGenerator>
@@ -104,7 +105,7 @@ void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome
         return;
     }
     const QString answer =
-        outcome.status == 0 ? tr("no answer: %1").arg(outcome.errorText) : tr("answered %1").arg(outcome.status);
+        outcome.status == 0 ? tr("no answer: %1").arg(noAnswerText(outcome)) : tr("answered %1").arg(outcome.status);
     print(QStringLiteral("%1  %2  %3").arg(eventTypeText(event.eventType), event.id, answer).toUtf8());
 }
 

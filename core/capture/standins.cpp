@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace kaunt {
@@ -16,7 +18,7 @@ namespace kaunt {
 namespace {
 
 constexpr qsizetype mostNames = 2'000; ///< that texts are searched for
-constexpr qsizetype shortestName = 3;
+constexpr qsizetype shortestName = 2;
 
 QRegularExpression anchored(const char* pattern)
 {
@@ -49,6 +51,22 @@ bool isApiWord(const QString& segment)
 {
     static const QRegularExpression word = anchored("[A-Za-z][A-Za-z_-]{0,40}|v\\d{1,3}");
     return word.match(segment).hasMatch();
+}
+
+/// Those of Kaunt's own paths [doc].
+bool isKauntsWord(const QString& segment)
+{
+    static const QSet<QString> words{QStringLiteral("v1"), QStringLiteral("tenants"), QStringLiteral("companies"),
+                                     QStringLiteral("invoicecodingproposals")};
+    return words.contains(segment.toLower());
+}
+
+bool isWordAt(const QString& text, qsizetype at, qsizetype length)
+{
+    const auto isPart = [&text](qsizetype place) {
+        return place >= 0 && place < text.size() && text.at(place).isLetterOrNumber();
+    };
+    return !isPart(at - 1) && !isPart(at + length);
 }
 
 bool isKnownHost(const QString& host)
@@ -186,15 +204,47 @@ QString StandIns::of(const QString& value, Kind kind)
     if (known == m_known.end()) {
         known = m_known.insert(value, {made(value, kind), kind});
         m_used.insert(known->text);
-        const bool isName = kind == Kind::Company || kind == Kind::Name || kind == Kind::Host;
-        if (isName && value.size() >= shortestName && m_names.size() < mostNames) {
-            const auto shorter = std::find_if(m_names.cbegin(), m_names.cend(),
-                                              [&value](const QString& one) { return one.size() < value.size(); });
-            m_names.insert(shorter, value);
-        }
     }
+    if (kind == Kind::Company || kind == Kind::Name || kind == Kind::Host)
+        learnName(value);
     count(known->kind);
     return known->text;
+}
+
+void StandIns::learnName(const QString& name)
+{
+    if (name.size() < shortestName || m_names.size() >= mostNames || isPlain(name) || m_sought.contains(name))
+        return;
+    m_sought.insert(name);
+    const auto shorter = std::find_if(m_names.cbegin(), m_names.cend(),
+                                      [&name](const QString& one) { return one.size() < name.size(); });
+    m_names.insert(shorter, name);
+}
+
+QString StandIns::withoutNames(const QString& text, bool asWords)
+{
+    std::map<qsizetype, QString> found; // by their places
+    const auto isFree = [&found](qsizetype from, qsizetype to) {
+        const auto next = found.lower_bound(to);
+        return next == found.begin() || std::prev(next)->first + std::prev(next)->second.size() <= from;
+    };
+    for (const QString& name : std::as_const(m_names)) {
+        const bool isShort = name.size() == shortestName;
+        const Qt::CaseSensitivity letters = isShort ? Qt::CaseSensitive : Qt::CaseInsensitive;
+        qsizetype at = text.indexOf(name, 0, letters);
+        for (; at >= 0; at = text.indexOf(name, at + 1, letters)) {
+            const bool isOne = (!isShort && !asWords) || isWordAt(text, at, name.size());
+            if (isOne && isFree(at, at + name.size()))
+                found.emplace(at, name);
+        }
+    }
+    QString out;
+    qsizetype from = 0;
+    for (const auto& [at, name] : found) {
+        out += text.mid(from, at - from) + of(name, Kind::Name);
+        from = at + name.size();
+    }
+    return out + text.mid(from);
 }
 
 QString StandIns::ofUnknown(const QString& value)
@@ -226,8 +276,9 @@ QString StandIns::ofSegment(const QString& segment, const QString& before)
     if (before.compare(QLatin1String("companies"), Qt::CaseInsensitive) == 0)
         return percentEncoded(of(decoded, Kind::Company));
     const bool isOwner = before.compare(QLatin1String("tenants"), Qt::CaseInsensitive) == 0;
-    if (!isOwner && !m_known.contains(decoded) && (segment.isEmpty() || isApiWord(segment)))
-        return segment;
+    const bool isWord = isApiWord(segment) && (isKauntsWord(segment) || !m_known.contains(decoded));
+    if (!isOwner && (segment.isEmpty() || isWord))
+        return isKauntsWord(segment) ? segment : withoutNames(segment, true);
     return percentEncoded(of(decoded, Kind::Identifier));
 }
 
@@ -273,11 +324,7 @@ QString StandIns::inText(const QString& text)
         QStringLiteral("https?://[^\\s\"'<>]+|[^\\s@\"'<>()]+@[^\\s@\"'<>()]+|%1|[\\w-]*\\d{5}[\\w-]*")
             .arg(uuids().pattern()),
         QRegularExpression::UseUnicodePropertiesOption);
-    QString replaced = text;
-    for (const QString& name : std::as_const(m_names)) {
-        if (replaced.contains(name, Qt::CaseInsensitive))
-            replaced.replace(name, of(name, Kind::Name), Qt::CaseInsensitive);
-    }
+    const QString replaced = withoutNames(text, false);
     QString out;
     qsizetype from = 0;
     QRegularExpressionMatchIterator found = telling.globalMatch(replaced);

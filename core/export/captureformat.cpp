@@ -110,6 +110,14 @@ void CaptureFormat::setContents(const DeliveryRecord& asCame, DeliveryRecord& ke
         summary.event = event;
 }
 
+void CaptureFormat::look(const ExportedDelivery& delivery)
+{
+    DeliveryRecord record = delivery.record;
+    QList<ResourceRecord> resources = delivery.resources;
+    putStandIns(record, resources, *m_standIns);
+    m_standIns->forgetCounts();
+}
+
 QByteArray CaptureFormat::delivery(const ExportedDelivery& delivery)
 {
     DeliveryRecord kept = delivery.record;

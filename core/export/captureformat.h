@@ -14,6 +14,9 @@ public:
     CaptureFormat(const CaptureOptions& options, qint64 nowUtcMillis);
 
     [[nodiscard]] QByteArray beginning() const override;
+    /// Names stand in what came before them, too.
+    [[nodiscard]] bool looksFirst() const override { return m_standIns != nullptr; }
+    void look(const ExportedDelivery& delivery) override;
     [[nodiscard]] QByteArray delivery(const ExportedDelivery& delivery) override;
     [[nodiscard]] QByteArray ending() const override;
     [[nodiscard]] std::optional<CaptureCounts> captured() const override;

@@ -63,6 +63,9 @@ public:
     Q_DISABLE_COPY_MOVE(DeliveryFormat)
 
     [[nodiscard]] virtual QByteArray beginning() const { return {}; }
+    /// Of a format that has to know them all before it prints the first: each is shown to it, before beginning().
+    [[nodiscard]] virtual bool looksFirst() const { return false; }
+    virtual void look(const ExportedDelivery& /*delivery*/) {}
     /// Empty where the format can't express this one.
     [[nodiscard]] virtual QByteArray delivery(const ExportedDelivery& delivery) = 0;
     [[nodiscard]] virtual QByteArray ending() const { return {}; }

@@ -39,6 +39,14 @@ Result<ExportProgress, ExportError> LogExport::advance(const LogQueries& log, st
         const FormatBounds bounds = m_format->bounds();
         if (bounds.deliveries > 0 && m_progress.total > bounds.deliveries)
             return failure(ExportError{{}, {}, bounds});
+        if (!std::exchange(m_hasBegun, true) && m_format->looksFirst())
+            m_unseen = m_numbers;
+        while (!m_unseen.isEmpty()) {
+            if (auto done = lookAt(log, m_unseen.takeLast()); !done)
+                return failure(done.error());
+            if (deadline.hasExpired())
+                return m_progress;
+        }
         if (auto done = put(m_format->beginning()); !done)
             return failure(done.error());
     }
@@ -66,6 +74,18 @@ Result<void, ExportError> LogExport::find(const LogQueries& log, std::chrono::mi
     return {};
 }
 
+Result<void, ExportError> LogExport::lookAt(const LogQueries& log, qint64 number)
+{
+    auto delivery = read(log, number);
+    if (!delivery)
+        return delivery.error().code == LogError::Code::NotFound ? Result<void, ExportError>()
+                                                                 : failure(ExportError{delivery.error(), {}});
+    RedactionCounts counts;
+    (void)redact(delivery->record, delivery->resources, m_request.secrets, counts);
+    m_format->look(*delivery);
+    return {};
+}
+
 Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
 {
     auto delivery = read(log, m_numbers.takeLast());
@@ -75,7 +95,8 @@ Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
     if (!delivery)
         return failure(ExportError{delivery.error(), {}});
     delivery->asCame = delivery->record;
-    redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted);
+    if (redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted))
+        ++m_progress.changedBodies;
     ++m_progress.written;
     // A rehearsal prints only where printing changes something.
     return m_out || m_format->captured() ? print(*delivery) : Result<void, ExportError>();

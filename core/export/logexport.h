@@ -31,6 +31,7 @@ struct ExportProgress {
     qint64 written = 0; ///< in the file
     bool isFinished = false;
     RedactionCounts redacted;
+    qint64 changedBodies = 0;              ///< in which something was replaced
     std::optional<CaptureCounts> captured; ///< of a capture bundle
 };
 
@@ -60,6 +61,7 @@ public:
 
 private:
     [[nodiscard]] Result<void, ExportError> find(const LogQueries& log, std::chrono::milliseconds budget);
+    [[nodiscard]] Result<void, ExportError> lookAt(const LogQueries& log, qint64 number);
     [[nodiscard]] Result<void, ExportError> writeNext(const LogQueries& log);
     [[nodiscard]] Result<ExportedDelivery, LogError> read(const LogQueries& log, qint64 number) const;
     [[nodiscard]] Result<void, ExportError> print(const ExportedDelivery& delivery);
@@ -69,6 +71,8 @@ private:
     QIODevice* m_out;
     std::unique_ptr<DeliveryFormat> m_format;
     QList<qint64> m_numbers; ///< newest first; taken from the end
+    QList<qint64> m_unseen;  ///< that the format is still to look at, likewise
+    bool m_hasBegun = false;
     qint64 m_searchedTo = 0;
     ExportProgress m_progress;
     qint64 m_bytes = 0; ///< printed

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/redaction.h"
 
+#include "core/export/jsoncredentials.h"
+#include "core/export/secretwritings.h"
 #include "core/sha256.h"
 #include "core/webhook/deliverytexts.h"
 
 #include <QSet>
 
-#include <algorithm>
+#include <vector>
 
 namespace kaunt {
 
@@ -17,17 +19,12 @@ using Kind = TextPlace::Kind;
 /// A shorter one would be found in what is no secret.
 constexpr qsizetype shortestSecret = 8;
 
-/// As it is, as a URL has it, and as it reads where bytes were taken for Latin 1.
-QList<QByteArray> writingsOf(const QList<QByteArray>& secrets)
+std::vector<SecretWritings> writingsOf(const QList<QByteArray>& secrets)
 {
-    QList<QByteArray> writings;
+    std::vector<SecretWritings> writings;
     for (const QByteArray& secret : secrets) {
-        if (secret.size() < shortestSecret)
-            continue;
-        for (const QByteArray& one : {secret, secret.toPercentEncoding(), QString::fromLatin1(secret).toUtf8()}) {
-            if (!writings.contains(one))
-                writings.append(one);
-        }
+        if (secret.size() >= shortestSecret)
+            writings.emplace_back(secret);
     }
     return writings;
 }
@@ -49,33 +46,36 @@ public:
     {
         if (text == redactedText)
             return;
-        if (place.kind == Kind::HeaderValue && namesCredential(place.name)) {
+        const bool isHeader = place.kind == Kind::HeaderValue;
+        if (isHeader && (namesCredential(place.name) || isCredential(text))) {
             text = redactedText;
             m_found.insert(QString::fromLatin1(place.name));
             return;
         }
+        // First, while they are whole: a parameter may end within one.
+        for (const SecretWritings& secret : m_secrets) {
+            if (secret.replaceIn(text, redactedText))
+                m_found.insert(QStringLiteral("secret"));
+        }
         if (place.kind == Kind::Body && m_isForm)
             redactForm(text, m_found);
         redactUrls(text, m_found);
-        for (const QByteArray& secret : m_secrets) {
-            if (!text.contains(secret))
-                continue;
-            text.replace(secret, redactedText);
-            m_found.insert(QStringLiteral("secret"));
-        }
+        if (isHeader)
+            redactHeaderParameters(text, m_found);
+        redactJsonMembers(text, m_found);
     }
 
     [[nodiscard]] const QSet<QString>& found() const { return m_found; }
 
 private:
     bool m_isForm;
-    QList<QByteArray> m_secrets;
+    std::vector<SecretWritings> m_secrets;
     QSet<QString> m_found;
 };
 
 } // namespace
 
-void redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QList<QByteArray>& secrets,
+bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QList<QByteArray>& secrets,
             RedactionCounts& counts)
 {
     delivery.summary.isMarked = false;
@@ -91,6 +91,7 @@ void redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QL
     }
     for (const QString& name : redacting.found())
         ++counts[name];
+    return delivery.body != before;
 }
 
 } // namespace kaunt

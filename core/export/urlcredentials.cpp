@@ -24,22 +24,57 @@ qsizetype endOfUrl(const QByteArray& text, qsizetype from)
     return std::distance(text.cbegin(), std::find_if(text.cbegin() + from, text.cend(), endsUrl));
 }
 
-QList<QByteArray> wordsOf(const QByteArray& lower)
+/// "X-Api-Key", "client_secret", "AccessToken": of lower-case letters.
+QList<QByteArray> wordsOf(QByteArrayView name)
 {
-    QByteArray spaced = lower;
-    for (char& c : spaced) {
-        if (c == '-' || c == '_' || c == '.' || c == '[' || c == ']')
-            c = ' ';
+    QByteArray spaced;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const char c = name.at(i);
+        const bool isUpper = c >= 'A' && c <= 'Z';
+        if (isUpper && i > 0 && name.at(i - 1) >= 'a' && name.at(i - 1) <= 'z')
+            spaced += ' ';
+        spaced += c == '-' || c == '_' || c == '.' || c == '[' || c == ']' ? ' ' : c;
     }
-    return spaced.split(' ');
+    return spaced.toLower().split(' ');
+}
+
+template <size_t count>
+bool hasAnyOf(const QList<QByteArray>& words, const std::array<const char*, count>& sought)
+{
+    return std::any_of(sought.begin(), sought.end(), [&words](const char* word) { return words.contains(word); });
+}
+
+/// Whatever else is in it.
+bool isCredentialsName(QByteArrayView name, const QList<QByteArray>& words)
+{
+    static constexpr std::array parts{
+        "authorization", "cookie",       "token",      "secret",     "password",       "passwd",     "passphrase",
+        "passcode",      "pwd",          "jwt",        "session",    "apikey",         "credential", "accesskey",
+        "privatekey",    "functionskey", "signingkey", "accountkey", "subscriptionkey"};
+    static constexpr std::array wholeWords{"pass", "auth", "authentication", "sid", "bearer", "otp", "totp", "pw"};
+    const QByteArray lower = name.toByteArray().toLower();
+    const QByteArray joined = words.join();
+    return hasAnyOf(words, wholeWords) || std::any_of(parts.begin(), parts.end(), [&](const char* part) {
+               return lower.contains(part) || joined.contains(part);
+           });
 }
 
 bool namesParameter(const QByteArray& name)
 {
-    const QList<QByteArray> words = wordsOf(name.toLower());
-    return namesCredential(name) || std::any_of(words.cbegin(), words.cend(), [](const QByteArray& word) {
-               return word == "code" || word == "sig" || word == "key" || word == "signature" || word == "hmac";
-           });
+    static constexpr std::array wholeWords{"code", "sig", "key", "signature", "hmac"};
+    return namesCredential(name) || hasAnyOf(wordsOf(name), wholeWords);
+}
+
+/// A semicolon parts parameters too, where the next one follows; else it is of a value.
+bool beginsParameter(QByteArrayView text)
+{
+    constexpr qsizetype longestName = 80;
+    const QByteArrayView near = text.first(std::min(text.size(), longestName));
+    const auto end = std::find_if_not(near.begin(), near.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+               c == '.' || c == '%';
+    });
+    return end != near.begin() && end != near.end() && *end == '=';
 }
 
 struct Separator {
@@ -47,12 +82,14 @@ struct Separator {
     qsizetype length = 0;
 };
 
-/// The next that parts parameters: an ampersand, as JSON may write it (RFC 8259 section 7) and HTML does, and a
-/// fragment's sign.
+/// The next that parts parameters: an ampersand, as JSON may write it (RFC 8259 section 7) and HTML does, a semicolon,
+/// and a fragment's sign.
 Separator nextSeparator(const QByteArray& query, qsizetype from)
 {
     static constexpr std::array separators{"&amp;", "&", "#", "\\u0026", "\\u0023"};
     for (qsizetype at = from; at < query.size(); ++at) {
+        if (query.at(at) == ';' && beginsParameter(QByteArrayView(query).sliced(at + 1)))
+            return {at, 1};
         if (query.at(at) != '&' && query.at(at) != '#' && query.at(at) != '\\')
             continue;
         for (const char* separator : separators) {
@@ -90,21 +127,20 @@ QByteArray redactedParameter(const QByteArray& parameter, QSet<QString>& found)
     return inner == before ? parameter : parameter.left(equals + 1) + inner.toPercentEncoding();
 }
 
-void redactUserInfo(QByteArray& text, QSet<QString>& found)
+/// Where nothing says that it is a URL, only what has a password.
+void redactUserInfo(QByteArray& text, QByteArrayView slashes, bool isUrl, QSet<QString>& found)
 {
-    for (const QByteArrayView slashes : {QByteArrayView("://"), QByteArrayView(":\\/\\/")}) {
-        for (qsizetype at = text.indexOf(slashes); at >= 0; at = text.indexOf(slashes, at + 1)) {
-            const qsizetype start = at + slashes.size();
-            const auto end = std::find_if(text.cbegin() + start, text.cend(), [](char c) {
-                return endsUrl(c) || c == '/' || c == '?' || c == '#' || c == '\\';
-            });
-            const QByteArray authority = text.mid(start, std::distance(text.cbegin(), end) - start);
-            const qsizetype sign = authority.lastIndexOf('@');
-            if (sign <= 0 || isRedacted(authority.left(sign)))
-                continue;
-            text.replace(start, sign, redactedText);
-            found.insert(QLatin1String(userInfo));
-        }
+    for (qsizetype at = text.indexOf(slashes); at >= 0; at = text.indexOf(slashes, at + 1)) {
+        const qsizetype start = at + slashes.size();
+        const auto end = std::find_if(text.cbegin() + start, text.cend(), [](char c) {
+            return endsUrl(c) || c == '/' || c == '?' || c == '#' || c == '\\';
+        });
+        const QByteArray authority = text.mid(start, std::distance(text.cbegin(), end) - start);
+        const qsizetype sign = authority.lastIndexOf('@');
+        if (sign <= 0 || isRedacted(authority.left(sign)) || (!isUrl && !authority.left(sign).contains(':')))
+            continue;
+        text.replace(start, sign, redactedText);
+        found.insert(QLatin1String(userInfo));
     }
 }
 
@@ -112,17 +148,56 @@ void redactUserInfo(QByteArray& text, QSet<QString>& found)
 
 bool namesCredential(QByteArrayView name)
 {
-    static constexpr std::array parts{"authorization", "cookie",     "token",     "secret",        "password",
-                                      "passwd",        "passphrase", "passcode",  "pwd",           "jwt",
-                                      "session",       "apikey",     "api-key",   "api_key",       "credential",
-                                      "access-key",    "access_key", "accesskey", "functions-key", "subscription-key",
-                                      "private-key",   "private_key"};
-    static constexpr std::array wholeWords{"pass", "auth", "sid", "bearer"};
-    const QByteArray lower = name.toByteArray().toLower();
-    const QList<QByteArray> words = wordsOf(lower);
-    return std::any_of(parts.begin(), parts.end(), [&lower](const char* part) { return lower.contains(part); }) ||
-           std::any_of(wholeWords.begin(), wholeWords.end(),
-                       [&words](const char* word) { return words.contains(word); });
+    // Keys that open nothing.
+    static constexpr std::array harmless{"idempotency", "cache", "surrogate", "partition", "routing", "socket"};
+    const QList<QByteArray> words = wordsOf(name);
+    return isCredentialsName(name, words) || (words.contains("key") && !hasAnyOf(words, harmless));
+}
+
+bool namesCredentialMember(QByteArrayView name)
+{
+    static constexpr std::array ofKeys{"api",     "access",   "auth",   "private", "shared",  "signing",
+                                       "webhook", "function", "master", "license", "account", "encryption"};
+    const QList<QByteArray> words = wordsOf(name);
+    return isCredentialsName(name, words) || (words.contains("key") && hasAnyOf(words, ofKeys));
+}
+
+bool isCredential(QByteArrayView value)
+{
+    static constexpr std::array schemes{
+        "bearer ", "basic ", "digest ", "apikey ", "sharedkey ", "sharedaccesssignature ", "aws4-hmac-sha256 "};
+    const QByteArray lower = value.toByteArray().toLower();
+    return std::any_of(schemes.begin(), schemes.end(), [&lower](const char* scheme) {
+        return lower.startsWith(scheme) && !lower.trimmed().endsWith(QByteArrayView(scheme).chopped(1));
+    });
+}
+
+void redactHeaderParameters(QByteArray& value, QSet<QString>& found)
+{
+    const auto isOfName = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    QByteArray out;
+    qsizetype from = 0;
+    for (qsizetype at = value.indexOf('='); at >= 0; at = value.indexOf('=', std::max(from, at + 1))) {
+        qsizetype start = at;
+        while (start > from && isOfName(value.at(start - 1)))
+            --start;
+        const QByteArray name = value.mid(start, at - start);
+        if (name.isEmpty() || !namesCredential(name))
+            continue;
+        const bool isQuoted = value.mid(at + 1, 1) == "\"";
+        const auto ends = [isQuoted](char c) { return isQuoted ? c == '"' : c == ';' || c == ',' || c == ' '; };
+        const qsizetype first = at + (isQuoted ? 2 : 1);
+        const auto last = std::find_if(value.cbegin() + first, value.cend(), ends);
+        const QByteArray given = value.mid(first, std::distance(value.cbegin(), last) - first);
+        if (given.isEmpty() || isRedacted(given))
+            continue;
+        out += value.mid(from, first - from) + redactedText;
+        from = std::distance(value.cbegin(), last);
+        found.insert(QLatin1Char(';') + QString::fromLatin1(name));
+    }
+    value = out + value.mid(from);
 }
 
 void redactForm(QByteArray& form, QSet<QString>& found)
@@ -138,7 +213,10 @@ void redactForm(QByteArray& form, QSet<QString>& found)
 
 void redactUrls(QByteArray& text, QSet<QString>& found)
 {
-    redactUserInfo(text, found);
+    for (const QByteArrayView slashes : {QByteArrayView("://"), QByteArrayView(":\\/\\/")}) {
+        redactUserInfo(text, slashes, true, found);
+        redactUserInfo(text, slashes.sliced(1), false, found);
+    }
     const auto starts = [](char c) { return c == '?' || c == '#'; };
     QByteArray out;
     qsizetype from = 0;

@@ -14,11 +14,17 @@ inline constexpr char redactedText[] = "[redacted]";
 /// Whether a header of this name carries a credential: Authorization, cookies, keys, tokens, passwords, sessions. The
 /// webhook's signature is none.
 [[nodiscard]] bool namesCredential(QByteArrayView name);
+/// Likewise of a member of JSON, where "key" alone may be anything.
+[[nodiscard]] bool namesCredentialMember(QByteArrayView name);
+/// Whether a header's value is one by its looks, whatever the header is called: "Bearer …", "Basic …" and the like.
+[[nodiscard]] bool isCredential(QByteArrayView value);
 
 /// Replaces what URLs in a text carry of that kind, wherever they stand in it and however JSON or HTML write them: user
 /// info, and the values of parameters that are called so, or code, key, sig, signature … Percent-encoded names are
 /// read. What was replaced is added to `found`: "?token", "user info". Pure; linear in the text.
 void redactUrls(QByteArray& text, QSet<QString>& found);
+/// Likewise of the parameters of a header's value ("for=10.0.0.1;secret=abc"), by namesCredential().
+void redactHeaderParameters(QByteArray& value, QSet<QString>& found);
 /// Likewise of the parameters of a form (application/x-www-form-urlencoded), which a query is too.
 void redactForm(QByteArray& form, QSet<QString>& found);
 

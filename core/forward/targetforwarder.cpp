@@ -23,13 +23,6 @@ constexpr milliseconds tellInterval{10'000};
 constexpr qsizetype mostAnswer = 4'096;
 constexpr RetryPolicy pauses{};
 
-bool tellsThatItIsDown(const SendOutcome& outcome)
-{
-    constexpr int badGateway = 502;
-    constexpr int gatewayTimeout = 504;
-    return !outcome.isConnected || (outcome.status >= badGateway && outcome.status <= gatewayTimeout);
-}
-
 milliseconds growing(int times)
 {
     constexpr int enough = 12; // to be the longest
@@ -106,6 +99,7 @@ void TargetForwarder::measure()
 void TargetForwarder::change(const ForwardTarget& target)
 {
     m_target = target;
+    m_health.reset();
     comeBack(); // should it be down still, the next one tells
     dropUnwanted();
     wake();
@@ -217,10 +211,7 @@ void TargetForwarder::dispatch()
             m_pace.observe(*newest);
     }
     const qsizetype atOnce = m_downs > 0 ? 1 : m_target.concurrency;
-    std::vector<qint64> numbers;
-    for (const Item& item : m_items)
-        numbers.push_back(item.number);
-    for (const qint64 number : numbers) {
+    for (const qint64 number : inTurn()) {
         if (m_sent.size() >= atOnce)
             return;
         Item* item = find(number);
@@ -234,11 +225,24 @@ void TargetForwarder::dispatch()
     }
 }
 
+/// A target that is down is tried with another one each time: it may be that one that it can't take.
+std::vector<qint64> TargetForwarder::inTurn() const
+{
+    std::vector<Item> items = m_items;
+    if (m_downs > 0)
+        std::stable_sort(items.begin(), items.end(),
+                         [](const Item& one, const Item& other) { return one.lastSent < other.lastSent; });
+    std::vector<qint64> numbers;
+    for (const Item& item : items)
+        numbers.push_back(item.number);
+    return numbers;
+}
+
 bool TargetForwarder::mayStart(const Item& item) const
 {
-    const bool isNext = std::none_of(m_items.cbegin(), m_items.cend(),
-                                     [&item](const Item& one) { return one.number == item.previous; });
-    return item.state == Item::Waiting && isNext;
+    return item.state == Item::Waiting && std::none_of(m_items.cbegin(), m_items.cend(), [&item](const Item& one) {
+               return one.number == item.previous;
+           });
 }
 
 void TargetForwarder::begin(Item& item, const LogQueries& log)
@@ -265,6 +269,7 @@ void TargetForwarder::begin(Item& item, const LogQueries& log)
         return;
     }
     item.state = Item::Sending;
+    item.lastSent = ++m_sendings;
     m_sent.insert(m_sender.send(outgoingForward(*record, m_target)), number);
 }
 
@@ -281,13 +286,15 @@ void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
     if (!item)
         return;
     m_measure.failedAttempts += outcome.isAccepted() ? 0 : 1;
-    if (tellsThatItIsDown(outcome)) {
+    const TargetHealth::Finding finding = m_health.weigh(number, outcome, m_downs > 0);
+    if (finding == TargetHealth::Finding::IsDown) {
         item->state = Item::Waiting;
         goDown(outcome);
         measure();
         return;
     }
-    comeBack();
+    if (finding == TargetHealth::Finding::Answered)
+        comeBack();
     ++item->attempts;
     if (outcome.isAccepted() || item->attempts >= m_target.maxAttempts)
         finish(number, outcome, item->attempts);
@@ -301,9 +308,8 @@ void TargetForwarder::goDown(const SendOutcome& outcome)
     // Of several that were on their way, the first has told it; of a paused one there is nothing to tell.
     if (m_probe.isActive() || m_target.isPaused)
         return;
-    const bool isNew = m_downs == 0;
     m_probe.start(growing(++m_downs));
-    if (isNew)
+    if (m_downs == 1)
         Q_EMIT stateChanged({m_target.name(), true, outcome.status, outcome.errorText, 0});
 }
 
@@ -350,6 +356,7 @@ void TargetForwarder::finish(qint64 number, const SendOutcome& outcome, int atte
 
 void TargetForwarder::drop(qint64 number)
 {
+    m_health.forget(number);
     m_items.erase(
         std::remove_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; }),
         m_items.end());

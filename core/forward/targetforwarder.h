@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/forward/forwardpace.h"
 #include "core/forward/forwardtarget.h"
+#include "core/forward/targethealth.h"
 #include "core/sending/deliverysender.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logqueries.h"
@@ -22,9 +23,10 @@ namespace kaunt {
 /// that was down, or a program that was, goes on from there. Each is sent at least once: one whose answer was not yet
 /// on record when the program ended is sent again.
 ///
-/// What can't be connected to, or is answered 502, 503 or 504, means that the target is down: nothing is sent but one
-/// delivery from time to time, 1 s to 1 min apart, until it is answered otherwise. Another answer than 2xx, or none
-/// within the time-out, is an attempt of that delivery, which is repeated with growing pauses and then given up.
+/// What can't be connected to, is answered 502, 503 or 504, or not at all, means that the target is down: nothing is
+/// sent but one delivery from time to time, 1 s to 1 min apart, each time the next, until one is answered otherwise.
+/// Another answer than 2xx is an attempt of that delivery, which is repeated with growing pauses and then given up; and
+/// so is what looks as if the target were down while it answers others (TargetHealth).
 ///
 /// While very many arrive, it goes on slowly (ForwardPace).
 ///
@@ -62,6 +64,7 @@ private:
         qint64 previous = 0; ///< the delivery of its event before it
         enum { Waiting, Sending, Resting } state = Waiting;
         int attempts = 0;
+        int lastSent = 0; ///< grows from one that is sent to the next
     };
 
     void goOn();
@@ -73,6 +76,7 @@ private:
     void passOver(qint64 newest);
     void tellPassedOver();
     void dispatch();
+    [[nodiscard]] std::vector<qint64> inTurn() const;
     [[nodiscard]] bool mayStart(const Item& item) const;
     void begin(Item& item, const LogQueries& log);
     [[nodiscard]] Item* find(qint64 number);
@@ -108,6 +112,8 @@ private:
     QTimer m_hasTold; ///< of what was passed over; not again for a while
     qint64 m_passedOver = 0;
     int m_downs = 0; ///< in a row; 0: it is up
+    TargetHealth m_health;
+    int m_sendings = 0;
     bool m_isStopped = true;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/receiver/answermode.h"
 #include "core/webhook/forwardmark.h"
+#include "core/webhook/probemark.h"
 
 #include <algorithm>
 #include <numeric>
@@ -84,6 +85,10 @@ void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
 {
     constexpr qsizetype mostPassed = 1'000; // one that the target was not asked for is never heard of again
     for (const DeliverySummary& delivery : deliveries) {
+        if (isOurOwn(delivery.notes)) {
+            ++m_ownDeliveries;
+            continue;
+        }
         ++m_deliveries[{verdictCode(delivery.verdict), eventTypeLabel(delivery)}];
         m_repeats += delivery.attempt > 1 ? 1 : 0;
         if (notedPassThrough(delivery.notes) && m_passed.size() < mostPassed)
@@ -143,6 +148,8 @@ QByteArray ReceiverMetrics::text(Format format) const
                                                            R"(",event_type=")" + entry.key().second.toUtf8() + '"');
     out.single("kaunt_repeats", "counter", "Deliveries of an event that was there before.",
                static_cast<double>(m_repeats));
+    out.single("kaunt_own_deliveries", "counter", "Replays and probes of a path, which count nowhere else.",
+               static_cast<double>(m_ownDeliveries));
     out.single("kaunt_misdirected", "counter", "Requests that no endpoint took, of those that are kept.",
                static_cast<double>(m_misdirected));
     out.begin("kaunt_turned_away", "counter",

@@ -54,6 +54,7 @@ private:
     bool m_isStoring = true;
     LogStatistics m_statistics;
     QMap<std::pair<QString, QString>, qint64> m_deliveries; ///< by verdict and event type
+    qint64 m_ownDeliveries = 0;                             ///< replays and probes
     qint64 m_repeats = 0;
     qint64 m_misdirected = 0;
     QMap<TurnedAway::Reason, qint64> m_turnedAway;

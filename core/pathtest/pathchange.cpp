@@ -17,6 +17,8 @@ QString pathChangeCode(PathChange::Kind kind)
         return QStringLiteral("body-changed");
     case Kind::SignatureLost:
         return QStringLiteral("signature-lost");
+    case Kind::SignatureRewritten:
+        return QStringLiteral("signature-rewritten");
     case Kind::MethodChanged:
         return QStringLiteral("method-changed");
     case Kind::TargetChanged:

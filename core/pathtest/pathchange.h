@@ -11,11 +11,12 @@ namespace kaunt {
 /// One thing that became of a request on its way. A plain value.
 struct PathChange {
     enum class Kind {
-        NotArrived,    ///< `status` is what the path answered itself; 0 where there was no answer
-        NotVerified,   ///< it arrived as it was sent, and the receiver verifies with another secret
-        AnswerChanged, ///< the receiver answered `came`, the sender got `status`
-        BodyChanged,   ///< see `cause`
-        SignatureLost, ///< the signature's field is gone or is another
+        NotArrived,         ///< `status` is what the path answered itself; 0 where there was no answer
+        NotVerified,        ///< it arrived as it was sent, and the receiver verifies with another secret
+        AnswerChanged,      ///< the receiver answered `came`, the sender got `status`
+        BodyChanged,        ///< see `cause`
+        SignatureLost,      ///< the signature's field is gone or is another
+        SignatureRewritten, ///< it was written otherwise, and is still the same value
         MethodChanged,
         TargetChanged, ///< its path
         QueryChanged,

@@ -171,15 +171,16 @@ private:
     QList<PathChange> m_changes;
 };
 
-/// Of the signature's field nothing may change but the letters of its name.
-void weighSignature(QList<PathChange>& changes)
+/// Of the signature's field nothing may change but the letters of its name, and how the same value is written.
+void weighSignature(QList<PathChange>& changes, Verdict verdict)
 {
     for (PathChange& change : changes) {
         const bool isOther = change.kind == Kind::HeaderRemoved || change.kind == Kind::HeaderChanged ||
                              change.kind == Kind::HeaderRenamed;
         if (isOther && isSame(change.name, signatureHeaderName)) {
-            change.kind = Kind::SignatureLost;
-            change.effect = Effect::Breaking;
+            const bool isVerified = verdict == Verdict::Verified;
+            change.kind = isVerified ? Kind::SignatureRewritten : Kind::SignatureLost;
+            change.effect = isVerified ? Effect::Remarkable : Effect::Breaking;
         }
     }
 }
@@ -210,7 +211,7 @@ QList<PathChange> headChanges(const PathProbe& probe, const DeliveryRecord& arri
     if (was != came)
         changes.append(changed(Kind::FramingChanged, Effect::Harmless, {}, was, came));
     changes += HeaderComparison(sent.headers, arrival.headers).changes();
-    weighSignature(changes);
+    weighSignature(changes, arrival.summary.verdict);
     return changes;
 }
 

@@ -31,6 +31,11 @@ bool isEncrypted(const QUrl& url)
     return url.scheme() == QLatin1String("https");
 }
 
+SendOutcome::Flaw flawOf(const boost::beast::error_code& error)
+{
+    return error == beast_http::error::header_limit ? SendOutcome::Flaw::LargeHeaders : SendOutcome::Flaw::NoHttp;
+}
+
 } // namespace
 
 /// What has been read of the answer.
@@ -121,6 +126,7 @@ void DeliveryAttempt::readAnswer()
         return;
     QByteArray& unread = m_answer->unread;
     unread += m_socket.readAll();
+    m_hasAnswered = m_hasAnswered || !unread.isEmpty();
     while (!unread.isEmpty()) {
         boost::beast::error_code error;
         const size_t used =
@@ -131,7 +137,7 @@ void DeliveryAttempt::readAnswer()
         if (error == beast_http::error::body_limit)
             return succeed();
         if (error)
-            return fail(QString::fromStdString(error.message()));
+            return fail(QString::fromStdString(error.message()), flawOf(error));
         if (!m_answer->parser->is_done())
             continue;
         if (m_answer->parser->get().result_int() >= 200)
@@ -175,10 +181,11 @@ void DeliveryAttempt::timeOut()
     finish(outcome);
 }
 
-void DeliveryAttempt::fail(const QString& errorText)
+void DeliveryAttempt::fail(const QString& errorText, SendOutcome::Flaw flaw)
 {
     SendOutcome outcome;
     outcome.errorText = errorText;
+    outcome.flaw = flaw;
     finish(outcome);
 }
 
@@ -194,6 +201,7 @@ void DeliveryAttempt::finish(const SendOutcome& outcome)
     whole.attempts = 1;
     whole.isConnected = m_isConnected;
     whole.isDistrusted = m_isDistrusted;
+    whole.hasAnswered = m_hasAnswered;
     m_socket.disconnectFromHost();
     Q_EMIT finished(whole);
 }

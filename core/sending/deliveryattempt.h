@@ -34,7 +34,7 @@ private:
     void endOfStream();
     void succeed();
     void timeOut();
-    void fail(const QString& errorText);
+    void fail(const QString& errorText, SendOutcome::Flaw flaw = SendOutcome::Flaw::None);
     void finish(const SendOutcome& outcome);
 
     QSslSocket m_socket;
@@ -46,6 +46,7 @@ private:
     std::unique_ptr<Answer> m_answer;
     bool m_isConnected = false;
     bool m_isDistrusted = false;
+    bool m_hasAnswered = false;
     bool m_isFinished = false;
 };
 

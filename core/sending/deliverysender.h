@@ -36,6 +36,9 @@ struct SendOutcome {
     bool isTimedOut = false;    ///< the deadline ended it
     bool isDistrusted = false;  ///< there is somebody, whose certificate is not trusted
     QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
+    bool hasAnswered = false;   ///< something came back, be it an answer or not
+    /// Of what came back, where that is no answer.
+    enum class Flaw { None, NoHttp, LargeHeaders } flaw = Flaw::None;
 
     [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
 };

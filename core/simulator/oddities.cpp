@@ -67,6 +67,12 @@ OddDelivery withNulls(WebhookEvent event)
     return {webhookBody(event)};
 }
 
+OddDelivery withAccents(WebhookEvent event)
+{
+    event.companyName = u"Smørrebrød 🦊 AS"_s;
+    return {webhookBody(event)};
+}
+
 const QMap<QString, Make>& oddities()
 {
     static const QMap<QString, Make> all{
@@ -84,6 +90,7 @@ const QMap<QString, Make>& oddities()
          }},
         {u"missing-fields"_s, withoutFields},
         {u"null-fields"_s, withNulls},
+        {u"non-ascii"_s, withAccents},
         {u"no-json"_s, [](const WebhookEvent& event) { return OddDelivery{"event " + event.id.toUtf8()}; }},
     };
     return all;

@@ -19,7 +19,8 @@ struct OddDelivery {
 
 /// "chunked", "several-lines", "slow-body", "large-body" (1 MiB, all that a receiver has to take by contracts.md),
 /// "unknown-event-type" and "unknown-fields" (both may appear at any time [doc]), "missing-fields" and "null-fields"
-/// (CompanyName and CorrelationId [likely]), "no-json".
+/// (CompanyName and CorrelationId [likely]), "no-json", "non-ascii" (letters with accents and
+/// an emoji in CompanyName, in UTF-8 as they are: whoever reads the body in another charset signs another one).
 [[nodiscard]] const QStringList& oddityKinds();
 /// Whether it is the way of sending that is odd, which any body can have.
 [[nodiscard]] bool isOddInTransfer(const QString& kind);

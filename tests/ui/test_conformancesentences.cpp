@@ -12,6 +12,7 @@ class TestConformanceSentences final : public QObject {
 private Q_SLOTS:
     void advisesByCaseAndStatus_data();
     void advisesByCaseAndStatus();
+    void tellsWhyThereWasNoAnswer();
     void tellsWhoWasNotReached();
 };
 
@@ -33,6 +34,10 @@ void TestConformanceSentences::advisesByCaseAndStatus_data()
     row("burst", 429, "limits");
     row("repeated", 409, "a repeat was refused");
     row("repeated-100", 500, "a repeat was refused");
+    row("repeated-100", 503, "just now");
+    row("repeated-100", 429, "limits");
+    row("non-ascii", 401, "raw bytes");
+    row("non-ascii", 500, "log");
     row("unknown-event-type", 500, "New event types");
     row("null-fields", 500, "absent or null");
 }
@@ -47,6 +52,30 @@ void TestConformanceSentences::advisesByCaseAndStatus()
     const ConformanceCase tried{name, ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
     const Sentence sentence = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5)));
     QVERIFY2(sentence.next.contains(word), qPrintable(sentence.next));
+}
+
+void TestConformanceSentences::tellsWhyThereWasNoAnswer()
+{
+    const auto sentence = [](ConformanceCase::Expected expected, const SendOutcome& outcome) {
+        const ConformanceCase tried{QStringLiteral("wrong-secret"), expected, {OutgoingDelivery{}}};
+        return sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5))).text();
+    };
+    SendOutcome outcome;
+    outcome.isConnected = true;
+    outcome.errorText = QStringLiteral("bad version");
+    using Expected = ConformanceCase::Expected;
+    QVERIFY(sentence(Expected::Refused, outcome).contains(QStringLiteral("dropped without an answer")));
+    QVERIFY(sentence(Expected::Refused, outcome).contains(QStringLiteral("Answer 401")));
+    QVERIFY(sentence(Expected::Accepted, outcome).contains(QStringLiteral("See that the endpoint runs")));
+    SendOutcome late = outcome;
+    late.isTimedOut = true;
+    QVERIFY(sentence(Expected::Refused, late).contains(QStringLiteral("See that the endpoint runs")));
+    SendOutcome odd = outcome;
+    for (const auto flaw : {SendOutcome::Flaw::NoHttp, SendOutcome::Flaw::LargeHeaders}) {
+        odd.flaw = flaw;
+        const QString text = sentence(Expected::Refused, odd);
+        QVERIFY2(!text.contains(odd.errorText) && text.contains(QStringLiteral("came back")), qPrintable(text));
+    }
 }
 
 void TestConformanceSentences::tellsWhoWasNotReached()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void writesTheSelection();
     void asksForAFileOfTheFormat();
     void tellsWhyItCouldNotWrite();
+    void leavesTheFilesOfTheProgram();
     void previewsACaptureBundle();
     void leavesNothingWhenStopped();
     void namesItsControls();
@@ -59,6 +60,7 @@ std::unique_ptr<ExportDialog> TestExportDialog::open(const QList<qint64>& select
     ExportDialog::Source source{
         {m_folder->path(), {}, false, selection}, {}, QUrl(QStringLiteral("http://127.0.0.1:1")), {}};
     source.query.foldRepeats = true;
+    source.keptFiles = {m_folder->filePath(QStringLiteral("settings.conf"))};
     auto dialog = std::make_unique<ExportDialog>(source, m_clock);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     dialog->show();
@@ -131,7 +133,23 @@ void TestExportDialog::tellsWhyItCouldNotWrite()
     const auto dialog = open({});
     dialog->exportTo(m_folder->filePath(QStringLiteral("no/such/folder.csv")));
     QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("could not be written")));
+    QVERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("There is no folder")));
     QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("exportBegin"))->isEnabled());
+}
+
+void TestExportDialog::leavesTheFilesOfTheProgram()
+{
+    const auto dialog = open({});
+    const QString log = m_folder->filePath(QStringLiteral("events.sqlite"));
+    const qint64 size = QFileInfo(log).size();
+    QVERIFY(size > 0);
+    for (const QString& path : {log, m_folder->filePath(QStringLiteral("settings.conf"))}) {
+        dialog->exportTo(path);
+        QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("would be overwritten")));
+        QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("exportBegin"))->isEnabled());
+    }
+    QCOMPARE(QFileInfo(log).size(), size);
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("settings.conf"))));
 }
 
 void TestExportDialog::previewsACaptureBundle()

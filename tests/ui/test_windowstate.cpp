@@ -16,7 +16,24 @@ private Q_SLOTS:
     void beginsWithDefaults();
     void standsBesideTheSettings();
     void isForTheOwnerOnly();
+    void namesWhatIsNotToBeOverwritten();
 };
+
+void TestWindowState::namesWhatIsNotToBeOverwritten()
+{
+    const QTemporaryDir folder;
+    for (const char* name : {"settings.conf", "secrets", "deliveries.jsonl"}) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    const WindowState state(folder.path());
+    state.setFoldsRepeats(false);
+    QStringList files = state.configurationFiles();
+    files.sort();
+    QCOMPARE(files,
+             (QStringList{folder.filePath(QStringLiteral("secrets")), folder.filePath(QStringLiteral("settings.conf")),
+                          folder.filePath(QStringLiteral("window.conf"))}));
+}
 
 void TestWindowState::remembers()
 {

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void signsWithAnySecret();
     void writesAnyFormatToAFileBesideJson();
     void replacesAFileOnlyWhole();
+    void leavesTheFilesOfTheProgram_data();
+    void leavesTheFilesOfTheProgram();
     void redactsAndTells();
     void leaksNothingWhereSecretsAreNotRead();
 
@@ -255,8 +257,39 @@ void TestExporting::replacesAFileOnlyWhole()
              1);
     const Ended failed = exportAs(QStringLiteral("har"), {path(QStringLiteral("no/such/folder.har"))});
     QCOMPARE(failed.status, 3);
-    QVERIFY(failed.err.contains("could not be written"));
+    QVERIFY2(failed.err.contains("could not be written") && failed.err.contains("There is no folder"),
+             failed.err.constData());
+    const Ended onFolder = exportAs(QStringLiteral("har"), {path(QString())});
+    QCOMPARE(onFolder.status, 3);
+    QVERIFY2(onFolder.err.contains("That is a folder"), onFolder.err.constData());
     QCOMPARE(exportAs(QStringLiteral("csv"), {QStringLiteral("/dev/full")}).status, 3);
+}
+
+void TestExporting::leavesTheFilesOfTheProgram_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"data/events.sqlite", "data/events.sqlite-wal", "data/../data/search.sqlite",
+                             "settings.conf", "secrets", "secret", "link"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestExporting::leavesTheFilesOfTheProgram()
+{
+    QFETCH(const QString, name);
+    QCOMPARE(post(m_url, signature("{}"), "{}"), "HTTP/1.1 200 OK");
+    QVERIFY(QFile::link(path(QStringLiteral("data/events.sqlite")), path(QStringLiteral("link"))));
+    m_kauntctl->write(QStringLiteral("settings.conf"), "[endpoints]\n");
+    const auto contentOf = [this, &name] {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = contentOf();
+    const Ended ended = exportAs(QStringLiteral("jsonl"), m_kauntctl->secretFile() + QStringList{path(name)});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("would be overwritten"), ended.err.constData());
+    if (!name.startsWith(QLatin1String("data"))) // where the receiver is at work
+        QCOMPARE(contentOf(), before);
+    QCOMPARE(objectsOf(exportAs(QStringLiteral("jsonl")).out).size(), 1);
 }
 
 void TestExporting::redactsAndTells()

@@ -122,6 +122,7 @@ private Q_SLOTS:
     void keepsResources();
     void opensJsonLines();
     void replacesTheSameEverywhere();
+    void replacesNamesThatAreToldLater();
     void leavesNothingToFind();
     void holdsNoSecret_data();
     void holdsNoSecret();
@@ -327,6 +328,30 @@ void TestCaptureBundle::replacesTheSameEverywhere()
     QVERIFY(resources->first().body.contains("\"name\":\"" + event.companyName.toUtf8() + '"'));
     // What tells events apart still does.
     QCOMPARE(first->summary.event->kind(), EventKind::ProposalCompleted);
+}
+
+void TestCaptureBundle::replacesNamesThatAreToldLater()
+{
+    const QByteArray failed = R"({"Id":"%1","EventType":"ModelReady","error":"Vendor Acme Fisk of BP has no account"})";
+    CapturedLog captured;
+    QCOMPARE(appendAll(captured.log(), {receivedSigned(QByteArray(failed).replace("%1", "11")),
+                                        receivedSigned(R"({"Id":"12","Url":"https://a.kaunt.com/v1/company/nordlys/x",)"
+                                                       R"("EventType":"ModelReady","CompanyName":"nordlys"})"),
+                                        receivedSigned(R"({"Id":"13","Vendor":{"Name":"Acme Fisk"},"BuyerName":"BP"})"),
+                                        receivedSigned(QByteArray(failed).replace("%1", "14"))})
+                 .size(),
+             4);
+    ExportProgress progress;
+    const QByteArray bundle = captured.exported(ExportFormat::Capture, true, &progress);
+    for (const char* name : {"Acme", "nordlys", "BP"})
+        QVERIFY2(!bundle.contains(name), name);
+    static const QRegularExpression error(QStringLiteral("Vendor [^\"]* has no account"));
+    QStringList errors;
+    for (auto found = error.globalMatch(QString::fromUtf8(bundle)); found.hasNext();)
+        errors.append(found.next().captured());
+    QCOMPARE(errors.size(), 2);
+    QCOMPARE(errors.constFirst(), errors.constLast());
+    QCOMPARE(progress.captured->replaced.value(QStringLiteral("company")), 4); // looking for them counts for nothing
 }
 
 void TestCaptureBundle::leavesNothingToFind()

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void takeUrlsApart_data();
     void takeUrlsApart();
     void changeWhatATextNames();
+    void findNamesInPaths();
+    void findNamesOfTwoLetters();
+    void leaveWhatStandsThereAlready();
     void maskWhatCannotBeRead();
 };
 
@@ -113,6 +116,37 @@ void TestStandIns::changeWhatATextNames()
     QVERIFY(text.contains(QStringLiteral("12 lines")));
     for (const char* value : {"66295", "nordlys", "me@"})
         QVERIFY2(!text.contains(QLatin1String(value), Qt::CaseInsensitive), qPrintable(text));
+}
+
+void TestStandIns::findNamesInPaths()
+{
+    StandIns standIns;
+    (void)standIns.of(QStringLiteral("nordlys"), Kind::Identifier); // it is a name all the same
+    const QString company = standIns.of(QStringLiteral("nordlys"), Kind::Company);
+    (void)standIns.of(QStringLiteral("companies"), Kind::Text);
+    QCOMPARE(standIns.ofPath(QStringLiteral("/v1/documentai/company/nordlys/hooks")),
+             QStringLiteral("/v1/documentai/company/%1/hooks").arg(company));
+    QCOMPARE(standIns.ofPath(QStringLiteral("/hook-Nordlys/nordlyset/companies/nordlys")),
+             QStringLiteral("/hook-%1/nordlyset/companies/%1").arg(company));
+}
+
+void TestStandIns::findNamesOfTwoLetters()
+{
+    StandIns standIns;
+    const QString company = standIns.of(QStringLiteral("IF"), Kind::Company);
+    const QString vendor = standIns.of(QStringLiteral("BP"), Kind::Name);
+    QCOMPARE(standIns.inText(QStringLiteral("IF og BP: see if (BP) has a BPM or an \u00c5IF.")),
+             QStringLiteral("%1 og %2: see if (%2) has a BPM or an \u00c5IF.").arg(company, vendor));
+}
+
+/// "company" is a name here, and stands in what stands for names.
+void TestStandIns::leaveWhatStandsThereAlready()
+{
+    StandIns standIns;
+    const QString longer = standIns.of(QStringLiteral("The company of Ole"), Kind::Company);
+    const QString shorter = standIns.of(QStringLiteral("company"), Kind::Name);
+    QCOMPARE(standIns.inText(QStringLiteral("the Company of Ole is a company")),
+             longer + QStringLiteral(" is a ") + shorter);
 }
 
 void TestStandIns::maskWhatCannotBeRead()

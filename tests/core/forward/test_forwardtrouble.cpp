@@ -21,6 +21,8 @@ private Q_SLOTS:
     void survivesBadAnswers();
     void waitsForATargetThatIsDown_data();
     void waitsForATargetThatIsDown();
+    void givesUpWhatItCantTakeAlone_data();
+    void givesUpWhatItCantTakeAlone();
     void keepsRecordsUntilTheyAreStored();
     void tellsThatTheLogIsNotRead();
     void passesOverWhatIsTooMuch();
@@ -57,9 +59,7 @@ void TestForwardTrouble::survivesBadAnswers_data()
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QByteArray>("drip"); // and goes on with this
     QTest::addColumn<int>("status");
-    QTest::newRow("silence") << QByteArray() << QByteArray() << 0;
     QTest::newRow("no HTTP") << QByteArray("hello\r\n\r\n") << QByteArray() << 0;
-    QTest::newRow("headers without end") << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("X: y\r\n") << 0;
     QTest::newRow("a body without end") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << QByteArray(30'000, 'x') << 200;
     QTest::newRow("a redirect") << QByteArray("HTTP/1.1 307 To\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n")
                                 << QByteArray() << 307;
@@ -88,33 +88,78 @@ void TestForwardTrouble::survivesBadAnswers()
 
 void TestForwardTrouble::waitsForATargetThatIsDown_data()
 {
-    QTest::addColumn<QByteArray>("answer"); // empty: nobody listens
-    QTest::newRow("nobody listens") << QByteArray();
-    QTest::newRow("a proxy without what is behind it") << ScriptedPeer::status(502);
+    QTest::addColumn<bool>("listens");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("drip");
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("nobody listens") << false << QByteArray() << QByteArray() << false;
+    QTest::newRow("a proxy without what is behind it") << true << ScriptedPeer::status(502) << QByteArray() << false;
+    QTest::newRow("a program that is stopped") << true << QByteArray() << QByteArray() << false;
+    QTest::newRow("headers without end") << true << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("X: y\r\n")
+                                         << false;
+    QTest::newRow("closed without a word") << true << QByteArray() << QByteArray() << true;
 }
 
 void TestForwardTrouble::waitsForATargetThatIsDown()
 {
+    QFETCH(const bool, listens);
     QFETCH(const QByteArray, answer);
+    QFETCH(const QByteArray, drip);
+    QFETCH(const bool, closes);
     const quint16 port = m_peer->serverPort();
-    const ForwardTarget down = target();
-    if (answer.isEmpty())
+    ForwardTarget down = target();
+    down.maxAttempts = 1; // none is counted
+    down.timeout = std::chrono::milliseconds(300);
+    if (!listens)
         m_peer->close();
     m_peer->setAnswers({answer});
+    m_peer->setDrip(drip);
+    m_peer->setCloseAfterAnswer(closes);
     begin(down);
     append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
     QTRY_COMPARE(m_states.size(), 1);
     QVERIFY(m_states.constFirst().isDown);
-    QCOMPARE(m_states.constFirst().status, answer.isEmpty() ? 0 : 502);
-    QCOMPARE(m_states.constFirst().errorText.isEmpty(), !answer.isEmpty());
+    QCOMPARE(m_states.constFirst().status, answer.contains("502") ? 502 : 0);
+    QCOMPARE(m_states.constFirst().errorText.isEmpty(), answer.contains("502"));
     QVERIFY(m_finished.isEmpty());
     m_peer->setAnswers({ScriptedPeer::status(200)});
-    if (answer.isEmpty())
+    m_peer->setDrip({});
+    if (!listens)
         QVERIFY(m_peer->listen(QHostAddress::LocalHost, port));
     QTRY_COMPARE(m_finished.size(), 2);
     QCOMPARE(m_states.size(), 2);
     QVERIFY(!m_states.constLast().isDown);
-    QCOMPARE(m_finished.constFirst().attempts, 1);
+    for (const ForwardRecord& record : std::as_const(m_finished))
+        QVERIFY(record.isAccepted() && record.attempts == 1);
+}
+
+void TestForwardTrouble::givesUpWhatItCantTakeAlone_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("a proxy that fails over it") << ScriptedPeer::status(504);
+    QTest::newRow("no answer to it") << QByteArray();
+}
+
+/// The others are not held up by one, whoever seems to be down over it.
+void TestForwardTrouble::givesUpWhatItCantTakeAlone()
+{
+    QFETCH(const QByteArray, answer);
+    m_peer->setAnswerTo("poison", answer);
+    ForwardTarget narrow = target();
+    narrow.maxAttempts = 2;
+    narrow.concurrency = 1;
+    narrow.timeout = std::chrono::milliseconds(300);
+    begin(narrow);
+    append({verifiedDelivery(QStringLiteral("poison")), verifiedDelivery(QStringLiteral("b")),
+            verifiedDelivery(QStringLiteral("c"))});
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 3, 20'000);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2, 3}));
+    QCOMPARE(sent().first(2), QList<qint64>({1, 2}));
+    QCOMPARE(m_finished.constLast().delivery, 1);
+    QCOMPARE(m_finished.constLast().attempts, 2);
+    QVERIFY(!m_finished.constLast().isAccepted());
+    QCOMPARE(m_states.size(), 2); // down at first, and up with the second
+    QVERIFY(!m_states.constLast().isDown);
 }
 
 void TestForwardTrouble::keepsRecordsUntilTheyAreStored()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/receivermetrics.h"
 #include "core/webhook/forwardmark.h"
+#include "core/webhook/probemark.h"
 
 #include <QTest>
 
@@ -44,6 +45,7 @@ class TestReceiverMetrics final : public QObject {
 
 private Q_SLOTS:
     void countsByVerdictAndType();
+    void countsNoneOfOurOwnAsKaunts();
     void tellsHowTargetsAreDoing();
     void gathersWhatIsNotDocumented();
     void sortsDurationsIntoClasses();
@@ -76,6 +78,21 @@ void TestReceiverMetrics::countsByVerdictAndType()
     QVERIFY(text.contains(R"(kaunt_turned_away_total{reason="refusals"} 290)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="accepted"} 1)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="failed"} 2)"));
+}
+
+void TestReceiverMetrics::countsNoneOfOurOwnAsKaunts()
+{
+    DeliverySummary replay = verified(QStringLiteral("ModelReady"), 2, 1);
+    replay.notes = {QStringLiteral("replay:17")};
+    DeliverySummary probe = refused();
+    probe.notes = {probeNote(QStringLiteral("5f3a9c01-plain"))};
+    ReceiverMetrics metrics;
+    metrics.addRecorded({replay, probe});
+    const QByteArrayList text = lines(metrics);
+    QVERIFY(text.contains("kaunt_own_deliveries_total 2"));
+    QVERIFY(text.contains("kaunt_repeats_total 0"));
+    QVERIFY(text.contains("kaunt_answer_seconds_count 0"));
+    QVERIFY(!metrics.text(ReceiverMetrics::Format::Prometheus).contains("kaunt_deliveries_total{"));
 }
 
 void TestReceiverMetrics::tellsHowTargetsAreDoing()

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void comparesWhatTheLogHasKept();
     void listsHeaders();
     void aSignatureMayNotChange();
+    void aSignatureMayBeWrittenOtherwise();
     void tellsHowItArrived();
     void tellsPathAndQueryApart();
     void tellsWhatTheSenderWasAnswered();
@@ -164,6 +165,18 @@ void TestPathComparison::aSignatureMayNotChange()
     const QList<PathChange> changes = changesOf(probe, removed);
     QCOMPARE(changes.size(), 1);
     QVERIFY(changes.constFirst().kind == Kind::SignatureLost && changes.constFirst().effect == Effect::Breaking);
+}
+
+void TestPathComparison::aSignatureMayBeWrittenOtherwise()
+{
+    const PathProbe probe = probeNamed(QStringLiteral("plain"));
+    DeliveryRecord upper = arrivalOf(probe);
+    QByteArray& value = header(upper, signatureHeaderName).value;
+    value = "sha256=" + value.toUpper();
+    const QList<PathChange> changes = changesOf(probe, upper); // it verified
+    QCOMPARE(changes.size(), 1);
+    QVERIFY(changes.constFirst().kind == Kind::SignatureRewritten);
+    QVERIFY(changes.constFirst().effect == Effect::Remarkable);
 }
 
 void TestPathComparison::tellsHowItArrived()

@@ -87,11 +87,20 @@ void ScriptedPeer::read(QTcpSocket* socket, int number)
     }
     unread.clear();
     m_requests.append(request);
-    socket->write(m_answers.at(std::min(m_requests.size(), m_answers.size()) - 1));
+    socket->write(answerTo(request));
     if (!m_drop.isEmpty())
         drip(socket);
     if (m_closeAfterAnswer)
         socket->disconnectFromHost();
+}
+
+QByteArray ScriptedPeer::answerTo(const ReceivedRequest& request) const
+{
+    for (auto entry = m_answersTo.cbegin(); entry != m_answersTo.cend(); ++entry) {
+        if (request.body.contains(entry.key()))
+            return entry.value();
+    }
+    return m_answers.at(std::min(m_requests.size(), m_answers.size()) - 1);
 }
 
 void ScriptedPeer::drip(QTcpSocket* socket)

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const QList<ReceivedRequest>& requests() const { return m_requests; }
     [[nodiscard]] int openConnections() const { return m_open; }
     void setAnswers(const QList<QByteArray>& answers) { m_answers = answers; }
+    /// Of requests with this in their body, whatever their turn.
+    void setAnswerTo(const QByteArray& part, const QByteArray& answer) { m_answersTo.insert(part, answer); }
     void setCloseAfterAnswer(bool close) { m_closeAfterAnswer = close; }
     /// After each answer it goes on sending this, every few milliseconds, until the other side closes.
     void setDrip(const QByteArray& drop) { m_drop = drop; }
@@ -40,8 +42,10 @@ public:
 private:
     void read(QTcpSocket* socket, int number);
     void drip(QTcpSocket* socket);
+    [[nodiscard]] QByteArray answerTo(const ReceivedRequest& request) const;
 
     QList<QByteArray> m_answers;
+    QHash<QByteArray, QByteArray> m_answersTo;
     QList<ReceivedRequest> m_requests;
     QHash<QTcpSocket*, QByteArray> m_unread;
     int m_open = 0;

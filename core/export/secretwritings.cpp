@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/secretwritings.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype percentDigits = 2;
+constexpr qsizetype escapeDigits = 4;
+constexpr qsizetype mostBackslashes = 63; ///< JSON within JSON five times over
+
+/// Of so many hexadecimal digits in front.
+std::optional<char16_t> hexAt(QByteArrayView text, qsizetype digits)
+{
+    if (text.size() < digits)
+        return {};
+    const QByteArrayView number = text.first(digits);
+    const bool isHex = std::all_of(number.begin(), number.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    });
+    return isHex ? std::optional(static_cast<char16_t>(number.toByteArray().toUShort(nullptr, 16))) : std::nullopt;
+}
+
+/// These tell how many bytes in front stand for what is asked for; 0 for none.
+qsizetype percentEncoded(QByteArrayView text, char byte)
+{
+    qsizetype at = 1; // "%2F", "%252F" …
+    while (const auto code = hexAt(text.sliced(std::min(at, text.size())), percentDigits)) {
+        if (*code == static_cast<uchar>(byte))
+            return at + percentDigits;
+        if (*code != '%')
+            break;
+        at += percentDigits;
+    }
+    return 0;
+}
+
+qsizetype backslashesOf(QByteArrayView text)
+{
+    const QByteArrayView near = text.first(std::min(text.size(), mostBackslashes));
+    return std::distance(near.begin(), std::find_if(near.begin(), near.end(), [](char c) { return c != '\\'; }));
+}
+
+qsizetype escaped(QByteArrayView text, QStringView units)
+{
+    qsizetype at = 0;
+    for (const QChar unit : units) {
+        const qsizetype backslashes = backslashesOf(text.sliced(at));
+        at += backslashes + 1;
+        if (backslashes == 0 || at > text.size() || text.at(at - 1) != 'u' ||
+            hexAt(text.sliced(at), escapeDigits) != unit.unicode())
+            return 0;
+        at += escapeDigits;
+    }
+    return at;
+}
+
+/// For Latin 1.
+qsizetype misread(QByteArrayView text, char byte)
+{
+    const QByteArray utf8 = QString(QLatin1Char(byte)).toUtf8();
+    return text.startsWith(utf8) ? utf8.size() : 0;
+}
+
+qsizetype backslashed(QByteArrayView text, char byte)
+{
+    const QChar latin = QLatin1Char(byte);
+    if (const qsizetype length = escaped(text, QStringView(&latin, 1)))
+        return length;
+    if (byte == '\\')
+        return text.startsWith("\\\\") ? 2 : 0;
+    const qsizetype backslashes = backslashesOf(text);
+    return (byte == '/' || byte == '"') && text.sliced(backslashes).startsWith(byte) ? backslashes + 1 : 0;
+}
+
+/// The longer ways first: a percent sign or a backslash may be itself, too.
+qsizetype writtenByte(QByteArrayView text, char byte)
+{
+    if (text.isEmpty())
+        return 0;
+    qsizetype length = 0;
+    constexpr uchar lastAscii = 0x7f;
+    if (text.front() == '%')
+        length = percentEncoded(text, byte);
+    else if (text.front() == '\\')
+        length = backslashed(text, byte);
+    else if (static_cast<uchar>(byte) > lastAscii)
+        length = misread(text, byte);
+    const bool isItself = text.front() == byte || (byte == ' ' && text.front() == '+');
+    return length > 0 ? length : isItself ? 1 : 0;
+}
+
+qsizetype writtenBytes(QByteArrayView text, const QByteArray& bytes)
+{
+    qsizetype at = 0;
+    for (const char byte : bytes) {
+        const qsizetype length = writtenByte(text.sliced(at), byte);
+        if (length == 0)
+            return 0;
+        at += length;
+    }
+    return at;
+}
+
+} // namespace
+
+SecretWritings::SecretWritings(const QByteArray& secret)
+    : m_secret(secret)
+{
+    if (!QByteArrayView(secret).isValidUtf8()) {
+        for (const char byte : secret)
+            m_letters.push_back({QByteArray(1, byte), QString(QLatin1Char(byte))});
+        return;
+    }
+    for (const char32_t character : QString::fromUtf8(secret).toStdU32String()) {
+        const QString letter = QString::fromUcs4(&character, 1);
+        m_letters.push_back({letter.toUtf8(), letter});
+    }
+}
+
+qsizetype SecretWritings::lengthAt(QByteArrayView text) const
+{
+    if (text.startsWith(m_secret))
+        return m_secret.size();
+    qsizetype at = 0;
+    for (const Letter& letter : m_letters) {
+        const QByteArrayView rest = text.sliced(at);
+        const bool isItself = letter.bytes.size() > 1 && rest.startsWith(letter.bytes);
+        qsizetype length = isItself ? letter.bytes.size() : writtenBytes(rest, letter.bytes);
+        if (length == 0)
+            length = escaped(rest, letter.escaped);
+        if (length == 0)
+            return 0;
+        at += length;
+    }
+    return at;
+}
+
+bool SecretWritings::replaceIn(QByteArray& text, QByteArrayView replacement) const
+{
+    QByteArray out;
+    qsizetype from = 0;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype length = lengthAt(QByteArrayView(text).sliced(at));
+        if (length == 0) {
+            ++at;
+            continue;
+        }
+        out += QByteArrayView(text).sliced(from, at - from);
+        out += replacement;
+        at += length;
+        from = at;
+    }
+    if (from == 0)
+        return false;
+    text = out + text.mid(from);
+    return true;
+}
+
+} // namespace kaunt

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/jsoncredentials.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestJsonCredentials final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replacesMembers_data();
+    void replacesMembers();
+    void leavesEverythingElse_data();
+    void leavesEverythingElse();
+    void readsHostileTextOnce_data();
+    void readsHostileTextOnce();
+};
+
+void TestJsonCredentials::replacesMembers_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("left");
+    const auto row = [](const char* text, const char* left) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(left);
+    };
+    row(R"({"AccessToken":"abc","b":1})", R"({"AccessToken":"[redacted]","b":1})");
+    row(R"({"a":{"Password" : "a\"b\\", "ApiKey":"c"}})",
+        R"({"a":{"Password" : "[redacted]", "ApiKey":"[redacted]"}})");
+    row(R"({"client_secret":12345678,"Signing-Key":"x"})",
+        R"({"client_secret":"[redacted]","Signing-Key":"[redacted]"})");
+    row(R"({"Echo":"{\"Password\":\"a\\\"b\",\"c\":\"d\"}"})",
+        R"({"Echo":"{\"Password\":\"[redacted]\",\"c\":\"d\"}"})");
+    row(R"({"Echo":"{\"otp\":123}","token":"e"})", R"({"Echo":"{\"otp\":\"[redacted]\"}","token":"[redacted]"})");
+    row(R"(["{\"a\":\"{\\\"token\\\":\\\"b\\\"}\"}"])", R"(["{\"a\":\"{\\\"token\\\":\\\"[redacted]\\\"}\"}"])");
+    row(R"({"a":1,"token":"cut he)", R"({"a":1,"token":"[redacted])");
+    row(R"({"a":"{\"token\":\"cut \\\"here","b":"c"})", R"({"a":"{\"token\":\"[redacted]","b":"c"})");
+}
+
+void TestJsonCredentials::replacesMembers()
+{
+    QFETCH(QByteArray, text);
+    QSet<QString> found;
+    redactJsonMembers(text, found);
+    QTEST(text, "left");
+    QVERIFY(!found.isEmpty());
+    found.clear();
+    redactJsonMembers(text, found);
+    QTEST(text, "left");
+    QVERIFY(found.isEmpty()); // nothing is left to replace
+}
+
+void TestJsonCredentials::leavesEverythingElse_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char* text :
+         {"", "\"", "{\"token\":", "{\"token\":\"\"}", "{\"token\":null,\"hasToken\":true}", "{\"Key\":\"GL account\"}",
+          "{\"externalDimensionKey\":\"4711\"}", "{\"a\":\"token\",\"b\":\"c\"}", "[\"token\",\"b\"]",
+          "{\"a token\":\"b\"}", "{\"token\":{\"a\":\"b\"}}", "a \"token\" : none", "\\\"token", "\"token\"\\"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void TestJsonCredentials::leavesEverythingElse()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray before = text;
+    QSet<QString> found;
+    redactJsonMembers(text, found);
+    QCOMPARE(text, before);
+    QVERIFY(found.isEmpty());
+}
+
+void TestJsonCredentials::readsHostileTextOnce_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    for (const char* part :
+         {"\"", "\\", "\\\"", "\"token\":\"", "\"token\":", "\\\"token\\\":\\\"\\\\\\\"", "\"token\"  "})
+        QTest::newRow(part) << QByteArray(part);
+}
+
+/// A quadratic search takes minutes.
+void TestJsonCredentials::readsHostileTextOnce()
+{
+    QFETCH(const QByteArray, part);
+    QByteArray text = part.repeated(300'000 / part.size());
+    QSet<QString> found;
+    redactJsonMembers(text, found);
+    QVERIFY(text.size() <= 4'000'000);
+}
+
+QTEST_GUILESS_MAIN(TestJsonCredentials)
+#include "test_jsoncredentials.moc"

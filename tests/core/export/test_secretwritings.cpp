@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/secretwritings.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestSecretWritings final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsEachWriting_data();
+    void findsEachWriting();
+    void leavesWhatIsAnother_data();
+    void leavesWhatIsAnother();
+    void readsHostileTextOnce_data();
+    void readsHostileTextOnce();
+};
+
+namespace {
+
+constexpr char secret[] = "whsec_aB/cd+Ef9 \"zz==";
+constexpr char unicode[] = "sm\xc3\xb8r \xf0\x9f\xa6\x8a whsec";
+
+} // namespace
+
+void TestSecretWritings::findsEachWriting_data()
+{
+    QTest::addColumn<QByteArray>("sought");
+    QTest::addColumn<QByteArray>("written");
+    const auto row = [](const char* sought, const char* written) {
+        QTest::newRow(written) << QByteArray(sought) << QByteArray(written);
+    };
+    row(secret, secret);
+    row(secret, R"(whsec_aB%2Fcd%2BEf9%20%22zz%3D%3D)");
+    row(secret, R"(whsec_aB%2fcd%2bEf9+%22zz%3d%3d)");
+    row(secret, R"(whsec_aB%252fcd%25252BEf9%20"zz==)");
+    row(secret, R"(%77%68sec_aB/cd%2bEf9+"zz%3d=)");
+    row(secret, R"(whsec_aB\/cd\u002bEf9 \"zz==)");
+    row(secret, R"(\u0077hsec_aB\u002Fcd\u002BEf9\u0020\u0022zz\u003d\u003D)");
+    row(secret, R"(whsec_aB\\\/cd\\u002BEf9 \\\"zz==)");
+    row(unicode, unicode);
+    row(unicode, R"(sm\u00f8r \uD83E\udd8a whsec)");
+    row(unicode, R"(sm%c3%b8r%20%F0%9F%A6%8a+whsec)");
+    row(unicode, "sm\xc3\x83\xc2\xb8r \xc3\xb0\xc2\x9f\xc2\xa6\xc2\x8a whsec");
+    row(unicode, R"(sm\u00c3\u00b8r \u00f0\u009f\u00a6\u008a whsec)");
+    row("\xff\xfe-whsec", "\\u00ff%FE-whsec");
+    row(R"(back\slash)", R"(back\slash)");
+    row(R"(back\slash)", R"(back\u005cslash)");
+    row(R"(back\slash)", R"(back\\slash)");
+    row(R"(back\\slash)", R"(back\\slash)");
+    row("per%cent", "per%25cent");
+}
+
+void TestSecretWritings::findsEachWriting()
+{
+    QFETCH(const QByteArray, sought);
+    QFETCH(const QByteArray, written);
+    QByteArray text = "<" + written + "%" + written + "\\";
+    QVERIFY(SecretWritings(sought).replaceIn(text, "*"));
+    QCOMPARE(text, "<*%*\\");
+}
+
+void TestSecretWritings::leavesWhatIsAnother_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char* text : {"", "whsec_aB/cd+Ef9 \"zz=", "WHSEC_aB/cd+Ef9 \"zz==", "whsec_aB%2", "whsec_aB\\u002",
+                             "whsec_aB\\", "whsec_aB%2F%", "\\\\\\", "%25%25", "whsec_aB/cd Ef9 \"zz=="})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void TestSecretWritings::leavesWhatIsAnother()
+{
+    QFETCH(const QByteArray, text);
+    QByteArray left = text;
+    QVERIFY(!SecretWritings(secret).replaceIn(left, "*"));
+    QCOMPARE(left, text);
+}
+
+void TestSecretWritings::readsHostileTextOnce_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    for (const char* part : {"\\", "%", "%25", "25", "whsec_aB\\", "\\u0077"})
+        QTest::newRow(part) << QByteArray(part);
+}
+
+/// A quadratic search takes minutes.
+void TestSecretWritings::readsHostileTextOnce()
+{
+    QFETCH(const QByteArray, part);
+    QByteArray text = '%' + part.repeated(300'000 / part.size());
+    const QByteArray before = text;
+    QVERIFY(!SecretWritings(secret).replaceIn(text, "*"));
+    QCOMPARE(text, before);
+}
+
+QTEST_GUILESS_MAIN(TestSecretWritings)
+#include "test_secretwritings.moc"
