@@ -213,10 +213,7 @@ void DeliveryListView::restoreColumns(const QByteArray& state)
 
 void DeliveryListView::copy()
 {
-    if (selectionModel()->selectedRows().size() > 1)
-        copyRows();
-    else
-        copyCell();
+    selectionModel()->selectedRows().size() > 1 ? copyRows() : copyCell();
 }
 
 void DeliveryListView::copyCell()
