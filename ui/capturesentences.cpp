@@ -2,6 +2,7 @@
 #include "ui/capturesentences.h"
 
 #include "core/capture/standins.h"
+#include "ui/quantities.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -111,7 +112,7 @@ Sentence sentenceFor(const CaptureError& error, const QString& fileName)
 
 Sentence sentenceFor(const CaptureContents& contents, const QString& fileName)
 {
-    const QString happened = tr("This is a capture: %1, %2 deliveries.").arg(fileName, counted(contents.deliveries));
+    const QString happened = tr("This is a capture: %1, %2.").arg(fileName, deliveriesText(contents.deliveries));
     QString why = tr("Nothing of it is in your log, and nothing can be sent to Kaunt from here.");
     if (!contents.manifest)
         why += u' ' + tr("It was read from JSON lines, which have no secret to check signatures with.");
@@ -140,15 +141,15 @@ QStringList captureSentences(const CaptureCounts& counts, bool isRedacted)
 {
     using Outcome = Resigning::Outcome;
     QStringList lines{
-        tr("%1 deliveries with %2 fetched resources, signed anew with a throw-away secret.")
-            .arg(counted(counts.deliveries), counted(counts.resources)),
-        tr("Signatures: %1 verify, %2 do not, as before; %3 had no secret to be checked with.")
+        tr("%1, fetched resources: %2; all signed anew with a throw-away secret.")
+            .arg(deliveriesText(counts.deliveries), counted(counts.resources)),
+        tr("Signatures, as before: verified %1, not verified %2, without a secret to be checked with %3.")
             .arg(counted(counts.outcomes.value(Outcome::Verifies)),
                  counted(counts.outcomes.value(Outcome::Refused) + counts.outcomes.value(Outcome::Changed)),
                  counted(counts.outcomes.value(Outcome::NotChecked)))};
     if (const qint64 changed = counts.outcomes.value(Outcome::Changed); changed > 0)
         lines.append(tr("Of those that do not verify, the cause of %1 is told as recorded, but can't be found again "
-                        "from the capture's secrets.")
+                        "from the capture's secrets. The secret that explains it can be given (--secret-file).")
                          .arg(counted(changed)));
     if (!isRedacted) {
         lines.append(tr("Identifiers, names and texts stay as they came."));

@@ -6,6 +6,7 @@
 #include "ui/exportsentences.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
+#include "ui/quantities.h"
 #include "ui/sentencelabel.h"
 
 #include <QCheckBox>
@@ -41,12 +42,6 @@ QString formatText(ExportFormat format)
         return ExportDialog::tr("Capture bundle: for a colleague or Kaunt's support, to be opened here");
     }
     return {};
-}
-
-QString deliveriesText(qint64 count)
-{
-    return count == 1 ? ExportDialog::tr("1 delivery")
-                      : ExportDialog::tr("%1 deliveries").arg(QLocale().toString(count));
 }
 
 } // namespace

@@ -41,6 +41,11 @@ QString sizeText(qint64 bytes, const QLocale& locale)
     return bytes < kibibyte ? rounded : Quantities::tr("%1 (%2 bytes)").arg(rounded, locale.toString(bytes));
 }
 
+QString deliveriesText(qint64 count, const QLocale& locale)
+{
+    return count == 1 ? Quantities::tr("1 delivery") : Quantities::tr("%1 deliveries").arg(locale.toString(count));
+}
+
 QString durationText(qint64 micros, const QLocale& locale)
 {
     if (micros < microsPerMilli)

@@ -5,6 +5,7 @@
 #include "core/export/linewriter.h"
 #include "core/webhook/signatureverifier.h"
 #include "ui/capturesentences.h"
+#include "ui/quantities.h"
 #include "ui/wording.h"
 
 #include <QCoreApplication>
@@ -91,8 +92,8 @@ void tell(const Checked& checked, const CommandContext& context)
 ExitStatus conclude(const Tally& tally, const CommandContext& context)
 {
     if (!context.isJson)
-        context.terminal.line(Texts::tr("%1 deliveries: %2 check as recorded, %3 do not; %4 for another cause.")
-                                  .arg(tally.deliveries)
+        context.terminal.line(Texts::tr("%1: as recorded %2, not as recorded %3; for another cause %4.")
+                                  .arg(deliveriesText(tally.deliveries))
                                   .arg(tally.deliveries - tally.differing)
                                   .arg(tally.differing)
                                   .arg(tally.otherCauses));

@@ -13,6 +13,7 @@
 #include "core/secrets/settingssecrets.h"
 #include "ui/capturesentences.h"
 #include "ui/exportsentences.h"
+#include "ui/quantities.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -241,7 +242,7 @@ int ExportCommand::conclude(const ExportProgress& progress)
     } else if (!m_output.flush()) {
         return CouldNotRun;
     }
-    terminal().notice(tr("%1 deliveries exported.").arg(progress.written));
+    terminal().notice(tr("%1 exported.").arg(deliveriesText(progress.written)));
     const QStringList lines = captureLines(progress) + redactedLines(progress);
     for (const QString& line : lines)
         terminal().notice(line);

@@ -166,7 +166,7 @@ int ReplayCommand::conclude() const
     }
     if (m_isDistrusted)
         terminal().error(distrustAdvice());
-    terminal().notice(tr("%1 of %2 deliveries were answered 2xx.").arg(m_accepted).arg(m_done));
+    terminal().notice(tr("Answered 2xx: %1 of %2.").arg(m_accepted).arg(m_done));
     return m_accepted == m_done ? Done : m_unanswered == m_done ? CouldNotRun : AnswerIsNo;
 }
 

@@ -151,7 +151,7 @@ void TestExporting::printsWhatShowPrints()
                  m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QString::number(number)}).out);
     const Ended some = exportAs(QStringLiteral("csv"), {QStringLiteral("--filter"), QStringLiteral("verdict:missing")});
     QCOMPARE(some.out.count("\r\n"), 2);
-    QVERIFY(some.err.contains("1 deliveries exported"));
+    QVERIFY(some.err.contains("1 delivery exported"));
     m_listener = std::make_unique<QProcess>();
     QVERIFY(!m_kauntctl->listen(*m_listener).isEmpty());
 }
