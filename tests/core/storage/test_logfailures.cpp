@@ -73,6 +73,8 @@ void TestLogFailures::tellsWhatTheDatabaseSays_data()
     QTest::newRow("SQLITE_NOTADB") << 26 << LogError::Code::Damaged;
     QTest::newRow("SQLITE_IOERR_WRITE") << 778 << LogError::Code::IoError;
     QTest::newRow("SQLITE_IOERR_FSYNC") << 1034 << LogError::Code::IoError;
+    QTest::newRow("SQLITE_CONSTRAINT_UNIQUE") << 2067 << LogError::Code::Damaged;
+    QTest::newRow("SQLITE_CONSTRAINT_TRIGGER") << 1811 << LogError::Code::Failed;
     QTest::newRow("another") << 1 << LogError::Code::Failed;
 }
 

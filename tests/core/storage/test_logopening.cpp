@@ -33,6 +33,8 @@ private Q_SLOTS:
     void readersFindNoLog();
     void readsAfterTheWriterIsGone();
     void setsTheDatabaseUp();
+    void givesNoNumberTwice_data();
+    void givesNoNumberTwice();
 
 private:
     [[nodiscard]] QString file(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -221,6 +223,39 @@ void TestLogOpening::setsTheDatabaseUp()
     QCOMPARE(*(*database)->number(QStringLiteral("PRAGMA application_id")), 0x4b4d4f4e);
     QCOMPARE(
         *(*database)->number(QStringLiteral("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'")), 1);
+}
+
+void TestLogOpening::givesNoNumberTwice_data()
+{
+    QTest::addColumn<QString>("harm");
+    QTest::newRow("behind the rows") << "UPDATE totals SET last_number = 1, deliveries = 1";
+    QTest::newRow("lost") << "DELETE FROM totals";
+}
+
+/// The table that knows the highest number is one row.
+void TestLogOpening::givesNoNumberTwice()
+{
+    QFETCH(const QString, harm);
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), refusedDelivery(),
+                                  verifiedDelivery(QStringLiteral("b"))})
+                     .size(),
+                 3);
+    }
+    runSql(file("events.sqlite"), {harm});
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("c"))).number, 4);
+        QCOMPARE(log->statistics().deliveries, 4);
+        QCOMPARE(log->statistics().refused, 1);
+        QCOMPARE(log->statistics().events, 3);
+    }
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(log->statistics().deliveries, 4);
 }
 
 QTEST_GUILESS_MAIN(TestLogOpening)
