@@ -102,6 +102,10 @@ QString noteText(const QString& note)
         return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
     if (code == QLatin1String("probe"))
         return Wording::tr("It is the probe %1 of a path test of your own: none of Kaunt's, and no event.").arg(field);
+    if (note == QLatin1String("changed-in-log"))
+        return Wording::tr(
+            "The body has changed since it was stored: it is no more the one that was verified. Check the "
+            "disk.");
     return visibleText(note);
 }
 
