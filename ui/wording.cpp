@@ -106,6 +106,12 @@ QString noteText(const QString& note)
         return Wording::tr(
             "The body has changed since it was stored: it is no more the one that was verified. Check the "
             "disk.");
+    if (note == QLatin1String("salvaged:no-body"))
+        return Wording::tr("The log was damaged: its headers and its body could not be read any more.");
+    if (note == QLatin1String("salvaged:content-only"))
+        return Wording::tr(
+            "The log was damaged: when it came, where from and how it was answered could not be read any "
+            "more. The time is that of the delivery before.");
     return visibleText(note);
 }
 
