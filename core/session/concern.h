@@ -17,6 +17,7 @@ struct Concern {
         ClockWrong,       ///< ours is ahead by `off`, behind where that is negative
         NothingReceived,  ///< since `since`, though deliveries used to come every `usual` or so
         HandshakesFailed, ///< see `handshakes`
+        ExpiryHeld,       ///< what is too old is kept for a while: our clock is `off` ahead of the last delivery
     };
 
     Kind kind = Kind::DiskNearlyFull;

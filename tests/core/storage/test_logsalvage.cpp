@@ -131,7 +131,7 @@ void TestLogSalvage::damageFrom(qint64 offset) const
 SalvageReport TestLogSalvage::reportOf(EventLog& log)
 {
     QueuedSpy salvaged(&log, &EventLog::salvaged);
-    log.salvage();
+    log.start();
     constexpr int patience = 30'000;
     const bool isDone = QTest::qWaitFor([&] { return !salvaged.isEmpty(); }, patience);
     return isDone ? salvaged.at(0).at(0).value<SalvageReport>() : SalvageReport();
@@ -352,7 +352,7 @@ void TestLogSalvage::tellsThatItCannotBeSalvaged()
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
     QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
-    log->salvage();
+    log->start();
     QTRY_COMPARE(notSalvaged.size(), 1);
     QCOMPARE(notSalvaged.at(0).at(0).value<LogError>().code, LogError::Code::NotWritable);
     QCOMPARE(content(), damaged);
@@ -451,7 +451,7 @@ void TestLogSalvage::leavesAWholeLogAlone()
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
     QueuedSpy begun(log.get(), &EventLog::salvageBegun);
-    log->salvage();
+    log->start();
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 13);
     QCOMPARE(begun.size(), 0);
     QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged*")}), QStringList());
