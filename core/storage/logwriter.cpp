@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logwriter.h"
 
+#include "core/storage/failedbatch.h"
+
 #include <chrono>
 #include <utility>
 
@@ -13,7 +15,6 @@ using namespace std::chrono_literals;
 constexpr qsizetype maxBatch = 512;
 constexpr auto quietTime = 100ms;
 constexpr auto sweepInterval = 60s;
-constexpr auto probeInterval = 1s;
 constexpr qint64 roomToGoOn = qint64{16} << 20;
 
 } // namespace
@@ -31,7 +32,8 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     , m_connection(folder, options, role == Role::Owner ? WriteConnection::Role::Owner : WriteConnection::Role::Guest)
     , m_quiet(this)
     , m_sweepTimer(this)
-    , m_probeTimer(this)
+    , m_interruption(
+          log, [this] { probe(); }, this)
     , m_retention(options.retention)
 {
     m_quiet.setSingleShot(true);
@@ -40,8 +42,6 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     m_sweepTimer.setTimerType(Qt::VeryCoarseTimer);
     m_sweepTimer.setInterval(sweepInterval);
     connect(&m_sweepTimer, &QTimer::timeout, this, &LogWriter::startSweep);
-    m_probeTimer.setInterval(probeInterval);
-    connect(&m_probeTimer, &QTimer::timeout, this, &LogWriter::probe);
     connect(&m_salvage, &BackgroundSalvage::confirmed, this, &LogWriter::startSalvage);
     connect(&m_salvage, &BackgroundSalvage::finished, this, &LogWriter::goOnAfter);
 }
@@ -74,7 +74,7 @@ void LogWriter::openLater(const LogError& error)
 void LogWriter::start()
 {
     salvageWhatIsDue();
-    tellFailing();
+    m_interruption.tell(m_lastError);
     startSweep();
 }
 
@@ -236,26 +236,12 @@ void LogWriter::writeAnswers(const std::vector<LateAnswer>& answers)
 
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 {
-    QList<quint64> tickets;
-    for (const PendingDelivery& pending : batch.deliveries)
-        tickets.append(pending.ticket);
-    if (!tickets.isEmpty())
-        Q_EMIT m_log.appendFailed(tickets, error);
-    if (!tickets.isEmpty()) {
-        m_isFailureTold = true;
-        beginFailing(error);
-    }
-    for (size_t i = 0; i < batch.resources.size(); ++i)
-        Q_EMIT m_log.resourceFailed(error);
-    for (size_t i = 0; i < batch.annotations.size(); ++i)
-        Q_EMIT m_log.annotationFailed(error);
-    for (const LateDiagnosis& late : batch.diagnoses)
-        Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
-    if (!batch.forwards.empty())
-        Q_EMIT m_log.forwardsFailed(error);
-    for (const LateAnswer& answer : batch.answers)
-        Q_EMIT m_log.answerRecorded(answer.delivery);
+    tellFailed(m_log, batch, error);
     m_lastError = error;
+    if (batch.deliveries.empty())
+        return;
+    m_interruption.setTold();
+    beginFailing(error);
 }
 
 void LogWriter::disconnectAfter(const LogError& error)
@@ -281,22 +267,14 @@ LogError LogWriter::answerTo(const LogError& error)
 void LogWriter::beginFailing(const LogError& error)
 {
     m_lastError = error;
-    if (m_role == Role::Owner && !m_probeTimer.isActive())
-        m_probeTimer.start();
+    if (m_role == Role::Owner)
+        m_interruption.begin();
 }
 
 void LogWriter::endFailing()
 {
-    m_probeTimer.stop();
     m_salvage.forgetError();
-    if (std::exchange(m_isFailureTold, false))
-        Q_EMIT m_log.recovered();
-}
-
-void LogWriter::tellFailing()
-{
-    if (m_probeTimer.isActive() && !std::exchange(m_isFailureTold, true))
-        Q_EMIT m_log.interrupted(m_lastError);
+    m_interruption.end();
 }
 
 void LogWriter::probe()
@@ -312,7 +290,7 @@ void LogWriter::probe()
     if (!m_connection) {
         if (auto connected = connectToDatabase(); !connected) {
             m_lastError = answerTo(connected.error());
-            tellFailing();
+            m_interruption.tell(m_lastError);
             return;
         }
     }
@@ -340,7 +318,7 @@ void LogWriter::startSalvage()
     m_storedTimes = {};
     m_folder.markDamaged();
     m_lastError = LogError{LogError::Code::Salvaging, m_path, {}, {}};
-    m_isFailureTold = true;
+    m_interruption.setTold();
     m_salvage.start();
     Q_EMIT m_log.salvageBegun(m_lastError);
 }
@@ -423,7 +401,7 @@ void LogWriter::finish()
 {
     m_quiet.stop();
     m_sweepTimer.stop();
-    m_probeTimer.stop();
+    m_interruption.stop();
     bool written = true;
     for (bool more = true; more;) {
         const WriteQueue::Batch batch = m_queue.take(maxBatch);

@@ -3,6 +3,7 @@
 
 #include "core/storage/backgroundsalvage.h"
 #include "core/storage/believedtime.h"
+#include "core/storage/interruption.h"
 #include "core/storage/sharedstatistics.h"
 #include "core/storage/writablelog.h"
 #include "core/storage/writequeue.h"
@@ -61,7 +62,6 @@ private:
     /// From now on deliveries fail for this.
     void beginFailing(const LogError& error);
     void endFailing();
-    void tellFailing();
     /// Whether what deliveries fail for is over.
     void probe();
     /// What to tell of an error: that of a damaged log begins its salvage.
@@ -87,8 +87,7 @@ private:
     StoredTimes m_storedTimes;
     QTimer m_quiet; ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
-    QTimer m_probeTimer; ///< while deliveries fail
-    bool m_isFailureTold = false;
+    Interruption m_interruption; ///< while deliveries fail
     RetentionPolicy m_retention;
     bool m_isExpiryHeld = false;
     bool m_sweeping = false;
