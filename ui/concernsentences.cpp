@@ -103,6 +103,14 @@ Sentence sentenceFor(const Concern& concern)
                 ConcernSentences::tr("Make room, or keep less of the log in the settings.")};
     case Concern::Kind::ClockWrong:
         return clockSentence(concern);
+    case Concern::Kind::ExpiryHeld:
+        return {
+            ConcernSentences::tr("Deliveries that are too old to be kept are kept for now."),
+            ConcernSentences::tr("This machine's clock is %1 ahead of the last delivery, or has jumped: it may be "
+                                 "wrong.")
+                .arg(spanText(concern.off)),
+            ConcernSentences::tr("Check the clock. If it is right there is nothing to do: they are removed when the "
+                                 "program has run for a day.")};
     case Concern::Kind::HandshakesFailed:
         return sentenceFor(concern.handshakes);
     case Concern::Kind::ConnectionsTurnedAway:

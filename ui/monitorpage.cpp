@@ -155,6 +155,10 @@ void MonitorPage::wireSession()
         m_model->setQuery(m_model->query()); // what could not be read is gone from the list
         m_stateBar->showProblem(sentenceFor(report));
     });
+    connect(&m_session, &MonitorSession::logReplaced, this, [this](const QString& path) {
+        m_model->setQuery(m_model->query());
+        m_stateBar->showProblem(replacedSentence(path));
+    });
     connect(&m_session, &MonitorSession::receiverStateChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::certificateServed, this, &MonitorPage::showReceiver);

@@ -10,6 +10,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
+
 namespace kaunt {
 
 RetentionPage::RetentionPage(QWidget* parent)
@@ -33,6 +35,10 @@ RetentionPage::RetentionPage(QWidget* parent)
     form->addRow(hint);
     connect(m_age, &QSpinBox::valueChanged, this, &RetentionPage::edited);
     connect(m_size, &UnitSpinBox::valueChanged, this, &RetentionPage::edited);
+    connect(m_size, &UnitSpinBox::editingFinished, this, [this] {
+        if (m_size->amount() > 0 && m_size->amount() < settingsfields::leastLogBytes)
+            m_size->setAmount(settingsfields::leastLogBytes);
+    });
 }
 
 void RetentionPage::read(const Settings& settings)
@@ -45,7 +51,8 @@ void RetentionPage::read(const Settings& settings)
 void RetentionPage::write(Settings& settings) const
 {
     settings.retention.maxAgeDays = m_age->value();
-    settings.retention.maxBytes = m_size->amount();
+    const qint64 bytes = m_size->amount();
+    settings.retention.maxBytes = bytes == 0 ? 0 : std::max(bytes, settingsfields::leastLogBytes);
 }
 
 } // namespace kaunt

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -62,6 +64,10 @@ QString storingAdvice(const LogError& error)
     using Code = LogError::Code;
     switch (error.code) {
     case Code::DiskFull:
+        if (error.neededBytes >= 0)
+            return Sentences::tr("Make room on the disk of %1: it takes %2, and %3 is free.")
+                .arg(error.path, QLocale().formattedDataSize(error.neededBytes),
+                     QLocale().formattedDataSize(std::max(qint64{0}, error.freeBytes)));
         return error.freeBytes < 0 ? Sentences::tr("Make room on the disk of %1.").arg(error.path)
                                    : Sentences::tr("Make room on the disk of %1; %2 is free.")
                                          .arg(error.path, QLocale().formattedDataSize(error.freeBytes));
@@ -83,17 +89,41 @@ Sentence interruptionSentence(const LogError& error)
     const QString repeated = Sentences::tr("They are answered 503, so that Kaunt sends them again.");
     switch (error.code) {
     case Code::DiskFull:
-        return {Sentences::tr("Deliveries can't be stored: the disk is full."), repeated, storingAdvice(error)};
+        return {error.neededBytes < 0
+                    ? Sentences::tr("Deliveries can't be stored: the disk is full.")
+                    : Sentences::tr("Deliveries can't be stored: the log is damaged, and the disk has no room for a "
+                                    "copy of what can be read."),
+                repeated, storingAdvice(error)};
     case Code::IoError:
         return {Sentences::tr("Deliveries can't be stored: the disk reports an error (%1).").arg(error.detail),
                 repeated, storingAdvice(error)};
     case Code::Busy:
         return {Sentences::tr("Deliveries can't be stored: %1 holds the log's lock.").arg(lockHolder(error)), repeated,
                 storingAdvice(error)};
+    case Code::Damaged:
+        return {Sentences::tr("Deliveries can't be stored: the log %1 is damaged.").arg(error.path), repeated,
+                Sentences::tr("Wait: what can be read is copied into a new log as soon as that can be done.")};
     case Code::QueueFull:
         return {Sentences::tr("More deliveries arrive than can be stored."),
                 Sentences::tr("Those too many are answered 503, so that Kaunt sends them again."),
                 storingAdvice(error)};
+    default:
+        return sentenceFor(error);
+    }
+}
+
+/// Of one that can't be opened or read just now.
+Sentence openingSentence(const LogError& error)
+{
+    using Code = LogError::Code;
+    const QString happened = Sentences::tr("Can't open the log %1.").arg(error.path);
+    switch (error.code) {
+    case Code::DiskFull:
+        return {happened, Sentences::tr("Its disk is full."), storingAdvice(error)};
+    case Code::IoError:
+        return {happened, Sentences::tr("Its disk reports an error (%1).").arg(error.detail), storingAdvice(error)};
+    case Code::Busy:
+        return {happened, Sentences::tr("Its lock is held by %1.").arg(lockHolder(error)), storingAdvice(error)};
     default:
         return {Sentences::tr("Something went wrong with the log %1.").arg(error.path), error.detail,
                 storingAdvice(error)};
@@ -176,8 +206,14 @@ Sentence sentenceFor(const LogError& error)
         return {Sentences::tr("There is no log in %1.").arg(error.path),
                 {},
                 Sentences::tr("Start listening once, or name its folder with --data.")};
-    default:
+    case Code::Replaced:
+        return {Sentences::tr("The log %1 was deleted or exchanged while it was in use.").arg(error.path),
+                {},
+                Sentences::tr("Leave the file in its place while the program runs.")};
+    case Code::QueueFull:
         return interruptionSentence(error);
+    default:
+        return openingSentence(error);
     }
 }
 
@@ -191,28 +227,45 @@ Sentence detailSentence(DeliveryDetail detail, const LogError& error)
     case Code::IoError:
         return {happened, Sentences::tr("The disk reports an error (%1).").arg(error.detail), storingAdvice(error)};
     case Code::Busy:
-        return {happened, Sentences::tr("%1 holds the log's lock.").arg(lockHolder(error)), storingAdvice(error)};
+        return {happened, Sentences::tr("The log's lock is held by %1.").arg(lockHolder(error)), storingAdvice(error)};
     case Code::NotFound:
         return {happened, Sentences::tr("The delivery is no longer in the log."), {}};
     default:
-        return {happened, sentenceFor(error).happened, storingAdvice(error)};
+        break;
     }
+    const Sentence why = sentenceFor(error);
+    return {happened, Sentence{why.happened, why.reason, {}}.text(), why.next};
 }
 
 Sentence storingSentence(const LogError& error)
 {
-    Sentence sentence = sentenceFor(error);
-    if (error.code == LogError::Code::NotWritable)
+    using Code = LogError::Code;
+    Sentence sentence = interruptionSentence(error);
+    if (error.code == Code::NotWritable || error.code == Code::LockedByOther || error.code == Code::Replaced)
         sentence.next += Sentences::tr(" Until then deliveries are answered 503, so that Kaunt sends them again.");
     return sentence;
+}
+
+Sentence replacedSentence(const QString& path)
+{
+    return {
+        Sentences::tr("The log %1 was deleted or exchanged while it was in use.").arg(path),
+        Sentences::tr("Deliveries are stored in what stands in its place now; those that it held are gone from here "
+                      "with it."),
+        Sentences::tr("Leave the file in its place while the program runs. How much is kept is set in the settings.")};
 }
 
 Sentence sentenceFor(const SalvageReport& report)
 {
     return {Sentences::tr("The log was damaged, and a new one was begun."),
-            Sentences::tr("Deliveries copied into it: %1; that could not be read: %2.")
-                .arg(report.salvaged)
-                .arg(report.unreadable),
+            report.partial == 0 ? Sentences::tr("Deliveries copied into it: %1; that could not be read: %2.")
+                                      .arg(report.salvaged)
+                                      .arg(report.unreadable)
+                                : Sentences::tr("Deliveries copied into it: %1, of which %2 only in part; that could "
+                                                "not be read: %3.")
+                                      .arg(report.salvaged)
+                                      .arg(report.partial)
+                                      .arg(report.unreadable),
             Sentences::tr("The damaged file is kept as %1. Check the disk.").arg(report.keptAs)};
 }
 

@@ -39,12 +39,15 @@ struct Sentence {
 /// The files have changed to what this says, and the pair before is still served.
 [[nodiscard]] Sentence reloadSentence(const tls::IdentityError& error);
 [[nodiscard]] Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& certificate);
+/// Of a log that is opened or read; what it means for a running receiver says storingSentence().
 [[nodiscard]] Sentence sentenceFor(const LogError& error);
 /// Of what belongs to a delivery that is itself stored.
 [[nodiscard]] Sentence detailSentence(DeliveryDetail detail, const LogError& error);
 /// The same while a receiver runs: with what becomes of its deliveries meanwhile.
 [[nodiscard]] Sentence storingSentence(const LogError& error);
 [[nodiscard]] Sentence sentenceFor(const SalvageReport& report);
+/// Of a log that was deleted or exchanged, and gone on with in what stands in its place.
+[[nodiscard]] Sentence replacedSentence(const QString& path);
 /// Of clients that did not get through our TLS handshake.
 [[nodiscard]] Sentence sentenceFor(const FailedHandshakes& failed);
 /// In concernsentences.cpp.

@@ -102,6 +102,16 @@ QString noteText(const QString& note)
         return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
     if (code == QLatin1String("probe"))
         return Wording::tr("It is the probe %1 of a path test of your own: none of Kaunt's, and no event.").arg(field);
+    if (note == QLatin1String("changed-in-log"))
+        return Wording::tr(
+            "The body has changed since it was stored: it is no more the one that was verified. Check the "
+            "disk.");
+    if (note == QLatin1String("salvaged:no-body"))
+        return Wording::tr("The log was damaged: its headers and its body could not be read any more.");
+    if (note == QLatin1String("salvaged:content-only"))
+        return Wording::tr(
+            "The log was damaged: when it came, where from and how it was answered could not be read any "
+            "more. The time is that of the delivery before.");
     return visibleText(note);
 }
 

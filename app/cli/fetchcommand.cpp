@@ -89,14 +89,14 @@ void FetchCommand::keep(const FetchOutcome& outcome)
     }
     auto log = EventLog::openForResources(context().dataDirectory, context().clock);
     if (!log) {
-        terminal().error(sentenceFor(log.error()));
+        terminal().error(detailSentence(DeliveryDetail::Resource, log.error()));
         report(resource);
         return;
     }
     m_log = std::move(*log);
     connect(m_log.get(), &EventLog::resourceStored, this, &FetchCommand::report);
     connect(m_log.get(), &EventLog::resourceFailed, this, [this, resource](const LogError& error) {
-        terminal().error(sentenceFor(error));
+        terminal().error(detailSentence(DeliveryDetail::Resource, error));
         report(resource);
     });
     m_log->addResource(resource);

@@ -203,10 +203,7 @@ void ListenCommand::followSession()
 {
     connect(m_session.get(), &MonitorSession::receiverStateChanged, this, &ListenCommand::takeState);
     followDeliveries();
-    connect(m_session.get(), &MonitorSession::storingFailed, this,
-            [this](const LogError& error) { terminal().error(storingSentence(error)); });
-    connect(m_session.get(), &MonitorSession::detailNotStored, this,
-            [this](DeliveryDetail detail, const LogError& error) { terminal().error(detailSentence(detail, error)); });
+    followLog();
     connect(m_session.get(), &MonitorSession::misdirectedRecorded, this,
             [this](const QList<DeliverySummary>& requests) {
                 for (const DeliverySummary& request : requests)
@@ -214,20 +211,35 @@ void ListenCommand::followSession()
             });
     connect(m_session.get(), &MonitorSession::concernRaised, this,
             [this](const Concern& concern) { terminal().notice(sentenceFor(concern).text()); });
-    connect(m_session.get(), &MonitorSession::logSalvaged, this,
-            [this](const SalvageReport& report) { terminal().error(sentenceFor(report)); });
     connect(m_session.get(), &MonitorSession::answerModeChanged, this,
             [this](const QString& endpoint, const AnswerMode& mode) {
                 const qint64 until = context().clock.utcMillis() + mode.duration.count();
                 terminal().notice(sentenceFor(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until)).text());
             });
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
-    connect(m_session.get(), &MonitorSession::storingRecovered, this,
-            [this] { terminal().notice(tr("The log can be written again.")); });
     followForwards();
     followTunnel();
     if (m_wantsAlerts)
         followAlerts();
+}
+
+void ListenCommand::followLog()
+{
+    m_storing = std::make_unique<StoringNotices>(context().clock);
+    connect(m_session.get(), &MonitorSession::storingFailed, this, [this](const LogError& error) {
+        if (const auto text = m_storing->take(error))
+            terminal().error(*text);
+    });
+    connect(m_session.get(), &MonitorSession::storingRecovered, this, [this] {
+        m_storing->end();
+        terminal().notice(tr("The log can be written again."));
+    });
+    connect(m_session.get(), &MonitorSession::detailNotStored, this,
+            [this](DeliveryDetail detail, const LogError& error) { terminal().error(detailSentence(detail, error)); });
+    connect(m_session.get(), &MonitorSession::logSalvaged, this,
+            [this](const SalvageReport& report) { terminal().error(sentenceFor(report)); });
+    connect(m_session.get(), &MonitorSession::logReplaced, this,
+            [this](const QString& path) { terminal().error(replacedSentence(path)); });
 }
 
 void ListenCommand::followDeliveries()

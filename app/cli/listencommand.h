@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/deliveryfeed.h"
+#include "app/cli/storingnotices.h"
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
 #include "core/session/sessionalerts.h"
@@ -31,6 +32,7 @@ private:
     void openWithSecrets(const Settings& settings, const QList<SigningSecret>& given, bool hasOwnKey);
     [[nodiscard]] std::optional<int> openSession(Settings settings, bool isDemo);
     void followSession();
+    void followLog();
     void followForwards();
     void followAlerts();
     [[nodiscard]] static bool isToldAlready(const Alert& alert);
@@ -48,6 +50,7 @@ private:
 
     std::unique_ptr<MonitorSession> m_session;
     std::unique_ptr<DeliveryFeed> m_feed;
+    std::unique_ptr<StoringNotices> m_storing;
     std::optional<ListenAddress> m_adminAddress;
     std::unique_ptr<SessionAdmin> m_admin;
     bool m_wantsAlerts = true;

@@ -28,6 +28,8 @@ QByteArray reasonCode(LogError::Code code)
         return "disk-full";
     case LogError::Code::IoError:
         return "io-error";
+    case LogError::Code::Replaced:
+        return "replaced";
     case LogError::Code::QueueFull:
         return "queue-full";
     case LogError::Code::Closing:

@@ -276,6 +276,10 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             [this](const QList<CommittedDelivery>& deliveries) { d->answerCommitted(deliveries); });
     connect(&log, &EventLog::appendFailed, this,
             [this](const QList<quint64>& tickets, const LogError& error) { d->answerFailed(tickets, error); });
+    connect(&log, &EventLog::recovered, this, [this] {
+        if (std::exchange(d->failing, false))
+            Q_EMIT storingRecovered();
+    });
     connect(d->tls, &ReceiverTls::changed, this, [this] {
         d->server->setTls(d->tls->context());
         if (const auto served = d->tls->served())

@@ -68,7 +68,7 @@ Q_SIGNALS:
     void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);
     /// A delivery could not be kept and was answered 503. Repeated for each failing batch.
     void storingFailed(const kaunt::LogError& error);
-    /// The first success after storingFailed.
+    /// The first success after storingFailed, if only one that the log has tried by itself.
     void storingRecovered();
     void answerModeChanged(const QString& path, const kaunt::AnswerMode& mode);
     /// With TLS: clients that did not get through the handshake, so that their deliveries never arrived.

@@ -20,6 +20,7 @@ struct Concern {
         HandshakesFailed,      ///< see `handshakes`
         ConnectionsTurnedAway, ///< see `turnedAway`
         RefusalsTurnedAway,    ///< likewise
+        ExpiryHeld,            ///< what is too old is kept for a while: our clock is `off` ahead of the last delivery
     };
 
     Kind kind = Kind::DiskNearlyFull;

@@ -99,6 +99,25 @@ void ConcernWatch::takeHandshakes(const FailedHandshakes& failed)
     raise(concern);
 }
 
+void ConcernWatch::takeHeldExpiry(std::chrono::hours lead)
+{
+    if (lead > std::chrono::hours(0))
+        raise({Concern::Kind::ExpiryHeld, 0, lead, {}, 0, {}, false});
+    else
+        clear(Concern::Kind::ExpiryHeld);
+}
+
+void ConcernWatch::setStoringFails(bool fails)
+{
+    if (m_storingFails == fails)
+        return;
+    m_storingFails = fails;
+    if (fails)
+        clear(Concern::Kind::DiskNearlyFull);
+    else
+        look();
+}
+
 void ConcernWatch::takeTurnedAway(const TurnedAway& turnedAway)
 {
     Concern concern;
@@ -163,7 +182,7 @@ void ConcernWatch::look()
 
 void ConcernWatch::takeRoom(qint64 freeBytes)
 {
-    if (freeBytes >= 0 && freeBytes < littleRoom)
+    if (!m_storingFails && freeBytes >= 0 && freeBytes < littleRoom)
         raise({Concern::Kind::DiskNearlyFull, freeBytes, {}, {}, 0, {}, false});
     else
         clear(Concern::Kind::DiskNearlyFull);

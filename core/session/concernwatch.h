@@ -37,6 +37,10 @@ public:
     void takeFetch(const FetchOutcome& outcome);
     void takeHandshakes(const FailedHandshakes& failed);
     void takeTurnedAway(const TurnedAway& turnedAway);
+    /// See EventLog::expiryHeld().
+    void takeHeldExpiry(std::chrono::hours lead);
+    /// A disk that is full is told as why nothing can be stored, and is not nearly full besides.
+    void setStoringFails(bool fails);
     /// As once a minute; `raised` and `cleared` may follow.
     void look();
 
@@ -62,6 +66,7 @@ private:
     bool m_hasHistory = false;
     QString m_calledAs;
     qint64 m_listeningSince = 0; ///< UTC milliseconds; 0 while not
+    bool m_storingFails = false;
     QHash<Concern::Kind, Concern> m_raised;
 };
 

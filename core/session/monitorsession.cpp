@@ -51,6 +51,7 @@ struct MonitorSession::Private {
     std::unique_ptr<SessionTunnel> tunnel;
     std::unique_ptr<SessionFetches> fetches;
     DeliverySender sender;
+    bool storingFails = false;
     bool isClosed = false;
 
     [[nodiscard]] QList<ForwardSettings> forwards() const
@@ -101,7 +102,6 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->fetches = std::make_unique<SessionFetches>(*d->log, d->clock);
     followFetches();
     followLog();
-    d->log->salvage();
     if (d->inspects)
         d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
     if (d->learnsShapes)
@@ -118,6 +118,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     connect(&d->sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { Q_EMIT testSent(outcome); });
     d->tunnel = std::make_unique<SessionTunnel>(*this);
+    d->log->start();
 }
 
 MonitorSession::~MonitorSession()
@@ -145,16 +146,39 @@ void MonitorSession::followLog()
     tell(&EventLog::resourceFailed, DeliveryDetail::Resource);
     tell(&EventLog::annotationFailed, DeliveryDetail::Annotation);
     tell(&EventLog::forwardsFailed, DeliveryDetail::Forward);
-    connect(log, &EventLog::salvageBegun, this, &MonitorSession::storingFailed);
-    connect(log, &EventLog::salvageFailed, this, &MonitorSession::storingFailed);
-    connect(log, &EventLog::salvaged, this, &MonitorSession::goOnInNewLog);
+    for (const auto failed : {&EventLog::salvageBegun, &EventLog::salvageFailed, &EventLog::interrupted})
+        connect(log, failed, this, &MonitorSession::tellStoring);
+    connect(log, &EventLog::recovered, this, &MonitorSession::tellRecovered);
+    connect(log, &EventLog::salvaged, this, [this](const SalvageReport& report) {
+        goOnInNewLog();
+        Q_EMIT logSalvaged(report);
+    });
+    connect(log, &EventLog::replaced, this, [this](const QString& path) {
+        goOnInNewLog();
+        Q_EMIT logReplaced(path);
+    });
 }
 
-void MonitorSession::goOnInNewLog(const SalvageReport& report)
+void MonitorSession::goOnInNewLog()
 {
     if (d->searchIndexer)
         d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory); // the old one is in the old log
-    Q_EMIT logSalvaged(report);
+}
+
+void MonitorSession::tellStoring(const LogError& error)
+{
+    d->storingFails = true;
+    if (d->concerns)
+        d->concerns->setStoringFails(true);
+    Q_EMIT storingFailed(error);
+}
+
+void MonitorSession::tellRecovered()
+{
+    if (!std::exchange(d->storingFails, false))
+        return;
+    if (d->concerns)
+        d->concerns->setStoringFails(false);
     Q_EMIT storingRecovered();
 }
 
@@ -175,8 +199,8 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::misdirectedRecorded, this, &MonitorSession::misdirectedRecorded);
     connect(receiver, &WebhookReceiver::turnedAway, this, &MonitorSession::turnedAway);
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
-    connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::storingFailed);
-    connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::storingRecovered);
+    connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::tellStoring);
+    connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::tellRecovered);
     const SessionReceiver* listening = d->receiver.get();
     connect(listening, &SessionReceiver::stateChanged, this, &MonitorSession::receiverStateChanged);
     connect(listening, &SessionReceiver::certificateServed, this, &MonitorSession::certificateServed);
@@ -192,6 +216,7 @@ void MonitorSession::lookOut()
     connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
             &ConcernWatch::takeHandshakes);
     connect(this, &MonitorSession::turnedAway, d->concerns.get(), &ConcernWatch::takeTurnedAway);
+    connect(d->log.get(), &EventLog::expiryHeld, d->concerns.get(), &ConcernWatch::takeHeldExpiry);
     connect(d->concerns.get(), &ConcernWatch::raised, this, &MonitorSession::concernRaised);
     connect(d->concerns.get(), &ConcernWatch::cleared, this, &MonitorSession::concernCleared);
 }

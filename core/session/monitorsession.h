@@ -24,7 +24,7 @@ class SessionTunnel;
 
 /// One running monitor: the log, the receiver in its thread, the reader, the fetcher and, for a demo, a simulated
 /// Kaunt; made and taken down in the one order that loses nothing. Lives in the main thread and never blocks it but in
-/// close().
+/// close(), and in open() for what that says.
 class MonitorSession final : public QObject {
     Q_OBJECT
 
@@ -49,7 +49,8 @@ public:
         DemoPort demoPort = DemoPort::Usual;
     };
 
-    /// Opens the log. Nothing listens yet.
+    /// Opens the log. Nothing listens yet. Waits for the opening: some milliseconds, a quarter of a second at the most
+    /// for another's lock; a log that is held for longer is no failure (see EventLog::open), `storingFailed` follows.
     [[nodiscard]] static Result<std::unique_ptr<MonitorSession>, LogError> open(Options options, const Clock& clock);
     ~MonitorSession() override; ///< as close()
 
@@ -120,6 +121,8 @@ Q_SIGNALS:
     void detailNotStored(kaunt::DeliveryDetail detail, const kaunt::LogError& error);
     /// The log was damaged, and a new one stands in its place: numbers stay, but some deliveries may be gone.
     void logSalvaged(const kaunt::SalvageReport& report);
+    /// The log's file was deleted or exchanged, and what stands in its place is gone on in.
+    void logReplaced(const QString& path);
     void concernRaised(const kaunt::Concern& concern);
     void concernCleared(kaunt::Concern::Kind kind);
     void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
@@ -143,7 +146,9 @@ private:
     void followLog();
     void followDrift();
     void lookOut();
-    void goOnInNewLog(const SalvageReport& report);
+    void goOnInNewLog();
+    void tellStoring(const LogError& error);
+    void tellRecovered();
     void followFetches();
     void followReceiver();
     void followSimulator();

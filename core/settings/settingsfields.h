@@ -19,6 +19,8 @@ inline constexpr qint64 kibi = 1024;
 inline constexpr qint64 mebi = 1024 * kibi;
 inline constexpr qint64 gibi = 1024 * mebi;
 
+inline constexpr qint64 leastLogBytes = mebi; ///< of a bound; 0 is none
+
 inline constexpr char anyAddress[] = "*"; ///< of both families
 
 /// A tenant's entry in the file; its secret is in the SecretStore.
@@ -214,8 +216,11 @@ void visitSettings(Visitor& visitor, Settings& settings)
     visitReceiver(visitor, settings.receiver);
     visitApi(visitor, settings.api);
     visitor.number(QStringLiteral("retention/maxAgeDays"), settings.retention.maxAgeDays, 0, 36'500);
-    visitor.number(QStringLiteral("retention/maxBytes"), settings.retention.maxBytes, 0,
-                   std::numeric_limits<qint64>::max());
+    const QString maxBytesKey = QStringLiteral("retention/maxBytes");
+    visitor.number(maxBytesKey, settings.retention.maxBytes, 0, std::numeric_limits<qint64>::max());
+    // Below that even an empty log is too large, and each delivery would go as soon as it is stored.
+    visitor.check(maxBytesKey, settings.retention.maxBytes == 0 || settings.retention.maxBytes >= leastLogBytes,
+                  QString::number(settings.retention.maxBytes));
     visitNotifications(visitor, settings.notifications);
     visitAlerts(visitor, settings.alerts);
     visitForwards(visitor, settings.forwards);

@@ -5,11 +5,14 @@
 
 #include <QThread>
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
 
 namespace {
+
+constexpr qint64 muchMore = qint64{1} << 20; ///< than a copy has failed with, which may have had room all the same
 
 bool isDamaged(const QString& path)
 {
@@ -41,7 +44,13 @@ BackgroundSalvage::~BackgroundSalvage()
 
 bool BackgroundSalvage::canStart() const
 {
-    return !m_thread && m_clock.monotonicMicros() >= m_notBefore;
+    return !m_thread && (m_clock.monotonicMicros() >= m_notBefore || hasRoom());
+}
+
+bool BackgroundSalvage::hasRoom() const
+{
+    return m_lastError && m_lastError->code == LogError::Code::DiskFull &&
+           m_folder.bytesFree() >= std::max(m_lastError->neededBytes, m_lastError->freeBytes + muchMore);
 }
 
 template <typename Work, typename Then>
@@ -63,6 +72,7 @@ void BackgroundSalvage::start()
     run([this] { return LogSalvage(m_folder, m_clock).run(); },
         [this](const Result<SalvageReport, LogError>& outcome) {
             m_notBefore = m_clock.monotonicMicros() + pauseMicros;
+            m_lastError = outcome ? std::nullopt : std::optional(outcome.error());
             if (outcome)
                 m_folder.unmarkDamaged();
             Q_EMIT finished(outcome);

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 class QThread;
 
@@ -26,8 +27,12 @@ public:
     ~BackgroundSalvage() override; ///< stops at the next commit; the damaged log stays as it was
 
     [[nodiscard]] bool isRunning() const { return m_thread != nullptr; }
-    /// Whether it is neither at work nor has been of late.
+    /// Whether it is neither at work nor has been of late; one that lacked room may begin again once there is.
     [[nodiscard]] bool canStart() const;
+    /// Why the last one came to nothing.
+    [[nodiscard]] const std::optional<LogError>& lastError() const { return m_lastError; }
+    /// The log was put right by somebody else.
+    void forgetError() { m_lastError.reset(); }
     /// No connection of the writer may be open. `finished` follows.
     void start();
     /// Looks at the whole file first (PRAGMA quick_check); `confirmed` follows only where it is damaged.
@@ -40,11 +45,13 @@ Q_SIGNALS:
 private:
     template <typename Work, typename Then>
     void run(Work work, Then then);
+    [[nodiscard]] bool hasRoom() const;
 
     const LogFolder& m_folder;
     const Clock& m_clock;
     QThread* m_thread = nullptr; ///< while at work
     qint64 m_notBefore = 0;      ///< on the monotonic clock
+    std::optional<LogError> m_lastError;
 };
 
 } // namespace kaunt

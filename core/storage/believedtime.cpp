@@ -24,6 +24,11 @@ BelievedTime::BelievedTime(const Clock& clock)
 {
 }
 
+void BelievedTime::startFrom(qint64 utcMillis)
+{
+    m_offset = std::min(m_offset, utcMillis - monotonicMillis(m_clock));
+}
+
 qint64 BelievedTime::utcMillis()
 {
     const qint64 now = m_clock.utcMillis();

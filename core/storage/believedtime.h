@@ -9,16 +9,19 @@ namespace kaunt {
 
 /// The wall clock's time as far as it is believed by who removes what is old: a clock that is wrong for a while must
 /// not erase a log. It is compared with the one that nobody sets. Where the wall clock has run ahead of that by more
-/// than an hour since this was made, time goes on here as if it had not, until that has lasted a day; then its least
-/// lead of that day is believed. A clock that goes back is followed at once.
+/// than an hour since this was made, or since the latest time that was known then, time goes on here as if it had not,
+/// until that has lasted a day; then its least lead of that day is believed. A clock that goes back is followed at
+/// once. A program that has not run for long goes by the time of its last delivery likewise, for a day.
 ///
-/// Not covered: a clock that is ahead already when the program starts, as nothing tells that from a program that has
-/// not run for as long; nor one that stays ahead for more than a day. A log is bounded by its size all the while. Time
+/// Not covered: a clock that stays ahead for more than a day, or until a delivery has come by it and the program is
+/// started once more. A log is bounded by its size all the while. Time
 /// in which a virtual machine was halted counts as a lead. One thread; the clock outlives it.
 class BelievedTime {
 public:
     explicit BelievedTime(const Clock& clock);
 
+    /// A time that is known to have been, as a delivery came then. Before the first question.
+    void startFrom(qint64 utcMillis);
     [[nodiscard]] qint64 utcMillis(); ///< now; never later than the wall clock
 private:
     struct Lead {

@@ -35,12 +35,13 @@ bool isRefused(Verdict verdict)
 } // namespace
 
 DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRefusedBodyBytes)
-    : m_maxRefusedBodyBytes(maxRefusedBodyBytes)
+    : m_database(database)
+    , m_maxRefusedBodyBytes(maxRefusedBodyBytes)
     , m_events(database)
     , m_selectTotals(database, QStringLiteral("SELECT last_number, events, deliveries, refused, last_received_at"
                                               " FROM totals WHERE id = 1"))
-    , m_updateTotals(database, QStringLiteral("UPDATE totals SET last_number = ?, events = ?, deliveries = ?,"
-                                              " refused = ?, last_received_at = ? WHERE id = 1"))
+    , m_updateTotals(database, QStringLiteral("INSERT OR REPLACE INTO totals (id, last_number, events, deliveries,"
+                                              " refused, last_received_at) VALUES (1, ?, ?, ?, ?, ?)"))
     , m_insertDelivery(
           database,
           QStringLiteral("INSERT INTO deliveries (number, received_at, endpoint, peer, status, verdict, encoding,"
@@ -56,7 +57,37 @@ DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRef
 {
 }
 
+/// Numbers would be given twice by a log that was put together from several, or had lost that table's row.
 Result<LogTotals, LogError> DeliveryRecorder::totals()
+{
+    const auto highest =
+        m_database.number(QStringLiteral("SELECT max(coalesce((SELECT max(number) FROM deliveries), 0),"
+                                         " coalesce((SELECT max(number) FROM contents), 0),"
+                                         " coalesce((SELECT max(number) FROM events), 0))"));
+    if (!highest)
+        return failure(highest.error());
+    auto saved = savedTotals();
+    return !saved || saved->lastNumber >= *highest ? saved : countedTotals(*highest);
+}
+
+Result<LogTotals, LogError> DeliveryRecorder::countedTotals(qint64 lastNumber) const
+{
+    LogStatement count(m_database,
+                       QStringLiteral("SELECT (SELECT count(*) FROM events), count(*),"
+                                      " coalesce(sum(verdict <> 'verified'), 0), coalesce(max(received_at), 0)"
+                                      " FROM deliveries WHERE verdict <> 'misdirected'"));
+    if (auto done = count.run(); !done)
+        return failure(done.error());
+    LogTotals totals{lastNumber};
+    if (count.next())
+        totals = {lastNumber, count.value(0).toLongLong(), count.value(1).toLongLong(), count.value(2).toLongLong(),
+                  count.value(3).toLongLong()};
+    if (auto done = count.finish(); !done)
+        return failure(done.error());
+    return totals;
+}
+
+Result<LogTotals, LogError> DeliveryRecorder::savedTotals()
 {
     if (auto done = m_selectTotals.run(); !done)
         return failure(done.error());

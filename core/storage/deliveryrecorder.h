@@ -23,6 +23,7 @@ class DeliveryRecorder {
 public:
     DeliveryRecorder(const LogDatabase& database, qsizetype maxRefusedBodyBytes);
 
+    /// As they were saved; counted anew where they are lost, or behind the rows that are there.
     [[nodiscard]] Result<LogTotals, LogError> totals();
     [[nodiscard]] Result<void, LogError> saveTotals(const LogTotals& totals);
 
@@ -42,9 +43,12 @@ private:
         QByteArray bodySha256; ///< 32 bytes
         EventPlace place;
     };
+    [[nodiscard]] Result<LogTotals, LogError> savedTotals();
+    [[nodiscard]] Result<LogTotals, LogError> countedTotals(qint64 lastNumber) const;
     [[nodiscard]] Result<Row, LogError> place(const Delivery& delivery, qint64 number);
     [[nodiscard]] Result<void, LogError> insert(const Delivery& delivery, const Row& row);
 
+    const LogDatabase& m_database;
     qsizetype m_maxRefusedBodyBytes;
     EventRegister m_events;
     LogStatement m_selectTotals;

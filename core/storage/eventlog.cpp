@@ -11,6 +11,16 @@
 
 namespace kaunt {
 
+namespace {
+
+/// What may be over any moment, without anybody changing what was asked for.
+bool passesByItself(LogError::Code code)
+{
+    return code == LogError::Code::Busy || code == LogError::Code::DiskFull || code == LogError::Code::IoError;
+}
+
+} // namespace
+
 struct EventLog::Private {
     Private(const QString& directory, const LogOptions& logOptions, const Clock& logClock, LogWriter::Role logRole)
         : folder(directory)
@@ -43,12 +53,18 @@ Result<void, LogError> EventLog::Private::start(EventLog& log)
     connect(&thread, &QThread::finished, writer, &QObject::deleteLater);
     thread.setObjectName(QStringLiteral("log writer"));
     thread.start();
-    const bool isMarked = role == LogWriter::Role::Owner && folder.isMarkedDamaged();
+    if (role != LogWriter::Role::Owner)
+        return openInThread();
+    const bool isMarked = folder.isMarkedDamaged();
     Result<void, LogError> opened = isMarked ? Result<void, LogError>() : openInThread();
-    const bool isDamaged = isMarked || (!opened && opened.error().code == LogError::Code::Damaged);
-    if (!isDamaged || role != LogWriter::Role::Owner)
+    if (isMarked || (!opened && opened.error().code == LogError::Code::Damaged)) {
+        QMetaObject::invokeMethod(writer, &LogWriter::openDamaged, Qt::QueuedConnection);
+        return {};
+    }
+    if (opened || !passesByItself(opened.error().code))
         return opened;
-    QMetaObject::invokeMethod(writer, &LogWriter::openDamaged, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        writer, [writer = writer, error = opened.error()] { writer->openLater(error); }, Qt::QueuedConnection);
     return {};
 }
 
@@ -155,10 +171,10 @@ void EventLog::setRetention(const RetentionPolicy& policy)
         QMetaObject::invokeMethod(d->writer, [writer = d->writer, policy] { writer->setRetention(policy); });
 }
 
-void EventLog::salvage()
+void EventLog::start()
 {
     if (d->thread.isRunning())
-        QMetaObject::invokeMethod(d->writer, &LogWriter::salvageWhatIsDue, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(d->writer, &LogWriter::start, Qt::QueuedConnection);
 }
 
 void EventLog::reportDamage()

@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace kaunt {
@@ -58,8 +59,9 @@ class EventLog final : public QObject {
     Q_OBJECT
 
 public:
-    /// Makes the folder where needed, takes the lock, migrates. A log that is damaged is no failure: see salvage().
-    /// `directory` holds `events.sqlite` and `events.lock`.
+    /// Makes the folder where needed, takes the lock, migrates. No failure is a log that is damaged, whose disk is full
+    /// or fails, or that another holds for more than a quarter of a second: appending fails until that is mended, and
+    /// it is looked at every second; see start(). `directory` holds `events.sqlite` and `events.lock`.
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> open(const QString& directory, LogOptions options,
                                                                           const Clock& clock);
     /// The same without the lock, for a short-lived program that only adds a fetched resource to a log that another
@@ -86,9 +88,9 @@ public:
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.
     void close();
 
-    /// Salvages a log that was found damaged when it was opened, in a thread of its own: for who has connected to
-    /// `salvageBegun` and `salvaged`. A first delivery has the same done. Does nothing where all is well.
-    void salvage();
+    /// For who has connected to the signals: salvages a log that was found damaged when it was opened, in a thread of
+    /// its own, tells what else keeps it from being written, and sweeps. A first delivery has the same done.
+    void start();
     /// Somebody who reads this log was told that it is damaged: it is looked at, and salvaged where that is so. Any
     /// thread.
     void reportDamage();
@@ -115,6 +117,16 @@ Q_SIGNALS:
     /// Deliveries removed by retention or by the bound of refused ones.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);
+    /// Nothing can be stored, as was found with no delivery in hand.
+    void interrupted(const kaunt::LogError& error);
+    /// The first success after appendFailed or interrupted, if only a trial's.
+    void recovered();
+    /// The file was deleted or exchanged while it was in use. What stands in its place now is gone on in, a new log or
+    /// another one; numbers go on above all that were given.
+    void replaced(const QString& path);
+    /// Deliveries that are too old by the wall clock are kept, as that is so far ahead of what is believed (see
+    /// BelievedTime); told again with each sweep. 0 once it is over.
+    void expiryHeld(std::chrono::hours lead);
     /// The log was found damaged. Until `salvaged` or `salvageFailed`, appending fails with Salvaging; readers are in
     /// the old log or the new one.
     void salvageBegun(const kaunt::LogError& error);

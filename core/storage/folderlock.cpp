@@ -44,6 +44,8 @@ FolderLock::~FolderLock()
 
 FolderLock::Outcome FolderLock::lock()
 {
+    if (m_file >= 0 && !isStillAt(m_file))
+        ::close(std::exchange(m_file, -1));
     if (m_file >= 0 || m_textual.isLocked())
         return Outcome::Locked;
     const auto byKernel = lockByKernel();

@@ -12,7 +12,7 @@ namespace kaunt {
 /// ends. What stands in the file tells people who it is and decides nothing: in two containers two programs may have
 /// the same process id. It is written as QLockFile does, and QLockFile takes the kernel's lock too, so that programs of
 /// earlier versions and this one keep each other out. Where a file system has no such locks, QLockFile does it all.
-/// Made, used and destroyed in one thread.
+/// One thread at a time.
 class FolderLock {
 public:
     enum class Outcome { Locked, LockedByOther, Failed };
@@ -21,7 +21,7 @@ public:
     ~FolderLock();
     Q_DISABLE_COPY_MOVE(FolderLock)
 
-    /// At once, without waiting.
+    /// At once, without waiting. A lock whose file somebody has removed keeps nobody out, and is taken anew.
     [[nodiscard]] Outcome lock();
     void unlock();
     [[nodiscard]] const QString& path() const { return m_path; }

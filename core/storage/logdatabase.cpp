@@ -24,6 +24,8 @@ namespace kaunt {
 
 namespace {
 
+const QLatin1String walSuffix("-wal");
+
 bool isOnReadOnlyFileSystem(const QString& path)
 {
     struct statvfs status = {};
@@ -42,16 +44,16 @@ QByteArray fileAt(const QString& path)
 
 } // namespace
 
-LogDatabase::LogDatabase(QString path, Access access)
+LogDatabase::LogDatabase(QString path, Access access, std::chrono::milliseconds patience)
     : m_path(std::move(path))
     , m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString()))
 {
-    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(patience.count());
     if (access != Access::Write)
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
     // Readers of a write-ahead log share a file that they can't make there; what was closed well needs none.
     const bool isUnchanging =
-        access != Access::Write && isOnReadOnlyFileSystem(m_path) && !QFile::exists(m_path + QStringLiteral("-wal"));
+        access != Access::Write && isOnReadOnlyFileSystem(m_path) && !QFile::exists(m_path + walSuffix);
     if (isUnchanging)
         options += QStringLiteral(";QSQLITE_OPEN_URI");
     m_connection.setConnectOptions(options);
@@ -67,9 +69,10 @@ LogDatabase::~LogDatabase()
     QSqlDatabase::removeDatabase(name);
 }
 
-Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& path, Access access)
+Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& path, Access access,
+                                                                 std::chrono::milliseconds patience)
 {
-    std::unique_ptr<LogDatabase> database(new LogDatabase(path, access));
+    std::unique_ptr<LogDatabase> database(new LogDatabase(path, access, patience));
     if (!database->m_connection.open()) {
         const QSqlError error = database->m_connection.lastError();
         return failure(database->withCircumstances(logErrorFrom(error.nativeErrorCode().toInt(), error.text(), path)));
@@ -89,7 +92,12 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
 
 bool LogDatabase::isReplaced() const
 {
-    return fileAt(m_path) != m_opened;
+    return fileAt(m_path) != m_opened || (!m_openedWal.isEmpty() && fileAt(m_path + walSuffix) != m_openedWal);
+}
+
+void LogDatabase::setPatience(std::chrono::milliseconds patience) const
+{
+    sqlite3_busy_timeout(m_handle, static_cast<int>(patience.count()));
 }
 
 LogError LogDatabase::lastError() const
@@ -102,6 +110,10 @@ LogError LogDatabase::withCircumstances(LogError told) const
 {
     if (told.code == LogError::Code::Busy)
         told.owner = lockHolderOf(m_path);
+    // The file that its readers share, for one, can't be made on a full disk, which SQLite tells as an error of it.
+    constexpr qint64 least = qint64{64} << 10;
+    if (told.code == LogError::Code::IoError && QStorageInfo(QFileInfo(m_path).path()).bytesAvailable() < least)
+        told.code = LogError::Code::DiskFull;
     if (told.code == LogError::Code::DiskFull)
         told.freeBytes = QStorageInfo(QFileInfo(m_path).path()).bytesAvailable();
     return told;
@@ -121,7 +133,7 @@ Result<void, LogError> LogDatabase::takeHandle()
     return addTextFunctions(m_handle) == SQLITE_OK ? Result<void, LogError>() : failure(lastError());
 }
 
-Result<void, LogError> LogDatabase::makeDurable() const
+Result<void, LogError> LogDatabase::makeDurable()
 {
     // auto_vacuum goes before the first page is written, and journal_mode writes it.
     const QStringList pragmas{QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"),
@@ -131,6 +143,10 @@ Result<void, LogError> LogDatabase::makeDurable() const
         if (auto done = execute(pragma); !done)
             return done;
     }
+    // SQLite makes it for the first who reads, and keeps it while anybody has the database open.
+    if (auto read = number(QStringLiteral("SELECT count(*) FROM sqlite_schema")); !read)
+        return failure(read.error());
+    m_openedWal = fileAt(m_path + walSuffix);
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include <QSqlDatabase>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 struct sqlite3;
@@ -24,29 +25,35 @@ public:
         Salvage, ///< read-only, of a file that may be shorter than its head says
     };
 
+    /// For how long a statement waits for another's lock, unless said otherwise.
+    static constexpr std::chrono::milliseconds usualPatience{5'000};
+
     /// Opens the file and changes nothing in it.
-    [[nodiscard]] static Result<std::unique_ptr<LogDatabase>, LogError> open(const QString& path, Access access);
+    [[nodiscard]] static Result<std::unique_ptr<LogDatabase>, LogError>
+    open(const QString& path, Access access, std::chrono::milliseconds patience = usualPatience);
     ~LogDatabase();
     Q_DISABLE_COPY_MOVE(LogDatabase)
 
     [[nodiscard]] const QString& path() const { return m_path; }
     /// For SQLite's C interface, while this lives.
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
-    /// Whether another file stands in the place of the one that was opened.
+    /// Whether another file stands in the place of the one that was opened, or of its write-ahead log since
+    /// makeDurable(): what is written then is in no file that the next start finds.
     [[nodiscard]] bool isReplaced() const;
+    void setPatience(std::chrono::milliseconds patience) const;
 
     /// What the database said last, with what the circumstances tell of it: who holds the lock, how much room there is.
     [[nodiscard]] LogError lastError() const;
     /// Write-ahead log, an fsync for each commit, a file that can shrink. Writes to the file, so look first whose it
     /// is.
-    [[nodiscard]] Result<void, LogError> makeDurable() const;
+    [[nodiscard]] Result<void, LogError> makeDurable();
     /// Runs a statement without an answer.
     [[nodiscard]] Result<void, LogError> execute(const QString& sql) const;
     /// The first column of the first row.
     [[nodiscard]] Result<qint64, LogError> number(const QString& sql) const;
 
 private:
-    LogDatabase(QString path, Access access);
+    LogDatabase(QString path, Access access, std::chrono::milliseconds patience);
     [[nodiscard]] LogError withCircumstances(LogError told) const;
     [[nodiscard]] Result<void, LogError> takeHandle();
 
@@ -54,6 +61,7 @@ private:
     QSqlDatabase m_connection;
     sqlite3* m_handle = nullptr; ///< the connection's
     QByteArray m_opened;         ///< which file that was
+    QByteArray m_openedWal;      ///< likewise, of its write-ahead log; empty where that is not watched
 };
 
 /// A write transaction: rolled back unless committed. Takes SQLite's write lock at once, so that what follows can't

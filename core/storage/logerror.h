@@ -19,15 +19,17 @@ struct LogError {
         Busy,      ///< another process holds SQLite's lock for longer than we wait; `owner` says which, if known
         QueueFull, ///< too many deliveries wait for the writer
         Closing,   ///< the log is being closed
+        Replaced,  ///< the file was deleted or exchanged while it was in use: what was just written is in no log
         NotFound,
         Failed, ///< anything else; `detail` has the database's words
     };
 
     Code code = Code::Failed;
-    QString path;          ///< of the log
-    QString owner;         ///< "kauntctl (process 4711)"
-    QString detail;        ///< for the curious; not a sentence for people
-    qint64 freeBytes = -1; ///< on the log's disk, for us; -1 where unknown
+    QString path;            ///< of the log
+    QString owner;           ///< "kauntctl (process 4711)"
+    QString detail;          ///< for the curious; not a sentence for people
+    qint64 freeBytes = -1;   ///< on the log's disk, for us; -1 where unknown
+    qint64 neededBytes = -1; ///< there, for the copy of a damaged log; -1 where it is not about one
 
     bool operator==(const LogError&) const = default;
 };

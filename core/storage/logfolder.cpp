@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStorageInfo>
 
 #include <utility>
 
@@ -23,6 +24,11 @@ QString LogFolder::databasePath() const
     return m_directory + QStringLiteral("/events.sqlite");
 }
 
+qint64 LogFolder::bytesFree() const
+{
+    return QStorageInfo(m_directory).bytesAvailable();
+}
+
 Result<void, LogError> LogFolder::lock()
 {
     switch (m_lock.lock()) {
@@ -39,6 +45,15 @@ Result<void, LogError> LogFolder::lock()
 void LogFolder::unlock()
 {
     m_lock.unlock();
+}
+
+Result<void, LogError> LogFolder::restore()
+{
+    if (auto made = makeFolder(); !made)
+        return made;
+    if (auto locked = lock(); !locked)
+        return locked;
+    return makeDatabaseFile();
 }
 
 Result<void, LogError> LogFolder::makeFolder() const

@@ -10,7 +10,7 @@
 namespace kaunt {
 
 /// The folder of a log: `events.sqlite` and `events.lock`, made for the owner's eyes only, whatever the umask says.
-/// Owns the lock while it lives.
+/// Owns the lock while it lives. One thread at a time.
 class LogFolder {
 public:
     explicit LogFolder(const QString& directory);
@@ -18,9 +18,12 @@ public:
     Q_DISABLE_COPY_MOVE(LogFolder)
 
     [[nodiscard]] QString databasePath() const;
+    [[nodiscard]] qint64 bytesFree() const; ///< on its disk, for us
     /// Takes the lock; that of a process that is gone is taken over. LockedByOther names the owner.
     [[nodiscard]] Result<void, LogError> lock();
     void unlock();
+    /// Makes all of that anew which somebody has removed: the folder, the lock, the database file.
+    [[nodiscard]] Result<void, LogError> restore();
     /// Makes the folder where it is missing.
     [[nodiscard]] Result<void, LogError> makeFolder() const;
     /// Makes an empty database file where there is none, so that SQLite gives its companions the same permissions.

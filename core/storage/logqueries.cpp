@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logqueries.h"
 
+#include "core/sha256.h"
 #include "core/storage/deliverycodec.h"
 #include "core/storage/deliveryhistory.h"
 #include "core/storage/deliveryscan.h"
@@ -13,6 +14,7 @@
 #include "core/storage/migrations.h"
 #include "core/storage/missingremarks.h"
 #include "core/storage/relateddeliveries.h"
+#include "core/storage/resourcerow.h"
 #include "core/storage/rowplacement.h"
 #include "core/storage/seenvalues.h"
 #include "core/storage/summaryrow.h"
@@ -64,9 +66,7 @@ LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const QString&
     , content(*database, QStringLiteral("SELECT method, target, headers, body FROM contents WHERE number = ?"))
     , subject(*database, QStringLiteral("SELECT coalesce(event, number) FROM deliveries WHERE number = ?"))
     , attempts(*database, selectSummaries() + QStringLiteral("WHERE %1 ORDER BY d.number").arg(ofSubject()))
-    , resources(*database,
-                QStringLiteral("SELECT id, delivery, fetched_at, url, status, millis, attempts, body, correlation_id,"
-                               " error_step, error_message FROM resources WHERE subject = ? ORDER BY id DESC"))
+    , resources(*database, selectResources() + QStringLiteral("WHERE subject = ? ORDER BY id DESC"))
     , totals(*database,
              QStringLiteral("SELECT t.events, t.deliveries, t.refused, c.page_count * s.page_size, t.last_received_at"
                             " FROM totals t, pragma_page_count c, pragma_page_size s WHERE t.id = 1"))
@@ -250,6 +250,9 @@ Result<DeliveryRecord, LogError> LogQueries::delivery(qint64 number) const
                           decodeHeaders(d->content.value(2).toByteArray()), d->content.value(3).toByteArray()};
     if (auto done = d->content.finish(); !done)
         return failure(done.error());
+    // A disk may change what SQLite, which keeps no sums of it, gives out as if nothing were wrong.
+    if (!record.isBodyCut() && sha256(record.body).toHex() != record.summary.bodySha256)
+        record.summary.notes.append(QStringLiteral("changed-in-log"));
     return record;
 }
 
@@ -296,12 +299,8 @@ Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) con
     if (auto done = row.run({*subject}); !done)
         return failure(done.error());
     QList<ResourceRecord> records;
-    while (row.next()) {
-        records.append({row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
-                        row.value(3).toString(), row.value(4).toInt(), row.value(5).toLongLong(), row.value(6).toInt(),
-                        row.value(7).toByteArray(), row.value(8).toString(), row.value(9).toString(),
-                        row.value(10).toString()});
-    }
+    while (row.next())
+        records.append(resourceFrom(row));
     if (auto done = row.finish(); !done)
         return failure(done.error());
     return records;

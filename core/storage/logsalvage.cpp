@@ -3,11 +3,11 @@
 
 #include "core/owneronly.h"
 #include "core/storage/annotationrecorder.h"
+#include "core/storage/damagedlog.h"
 #include "core/storage/deliverycodec.h"
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecorder.h"
-#include "core/storage/logqueries.h"
 #include "core/storage/logstatement.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
@@ -31,30 +31,6 @@ namespace kaunt {
 namespace {
 
 constexpr qint64 rowsPerCommit = 500;
-
-/// The numbers that the damaged log may hold.
-struct NumberRange {
-    qint64 first = 1;
-    qint64 last = 0;
-};
-
-NumberRange rangeIn(const QString& path)
-{
-    NumberRange range;
-    const auto database = LogDatabase::open(path, LogDatabase::Access::Salvage);
-    if (!database)
-        return range;
-    const LogDatabase& log = **database;
-    range.first = std::max(qint64{1}, log.number(QStringLiteral("SELECT min(number) FROM deliveries")).value_or(1));
-    // Each may stand on a damaged page of its own.
-    for (const char* sql : {"SELECT last_number FROM totals", "SELECT max(number) FROM deliveries",
-                            "SELECT max(number) FROM contents", "SELECT max(last_delivery) FROM events"})
-        range.last = std::max(range.last, log.number(QLatin1String(sql)).value_or(0));
-    // A damaged page must not make it count for ever.
-    constexpr qint64 mostDeliveries = 100'000'000;
-    range.last = std::min(range.last, range.first + mostDeliveries);
-    return range;
-}
 
 /// The new log while it is filled.
 class SalvagedLog {
@@ -116,22 +92,21 @@ private:
 };
 
 /// Copies the deliveries of one commit; those that were read are added to `kept`.
-Result<void, LogError> copyDeliveries(const LogQueries& damaged, NumberRange numbers, SalvagedLog& log,
-                                      QList<qint64>& kept, SalvageReport& report)
+Result<void, LogError> copyDeliveries(DamagedLog& damaged, NumberRange numbers, SalvagedLog& log, QList<qint64>& kept,
+                                      SalvageReport& report)
 {
     LogTransaction transaction(log.database());
     if (auto begun = transaction.begin(); !begun)
         return begun;
     for (qint64 number = numbers.first; number <= numbers.last; ++number) {
-        const auto record = damaged.delivery(number);
-        if (!record) {
-            report.unreadable += record.error().code == LogError::Code::NotFound ? 0 : 1;
+        const auto found = damaged.delivery(number);
+        if (!found) {
+            report.unreadable += found.error().code == LogError::Code::NotFound ? 0 : 1;
             continue;
         }
-        if (record->summary.number != number)
-            continue;
-        if (auto added = log.add(*record); !added)
+        if (auto added = log.add(found->record); !added)
             return added;
+        report.partial += found->isWhole ? 0 : 1;
         kept.append(number);
     }
     log.totals().lastNumber = numbers.last;
@@ -140,23 +115,18 @@ Result<void, LogError> copyDeliveries(const LogQueries& damaged, NumberRange num
     return transaction.commit();
 }
 
-Result<void, LogError> copyResources(const LogQueries& damaged, const QList<qint64>& numbers, SalvagedLog& log)
+/// Those of deliveries that stand in the new log; what can't be read of them can be fetched again.
+Result<void, LogError> copyResources(DamagedLog& damaged, NumberRange ids, SalvagedLog& log)
 {
     LogTransaction transaction(log.database());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    for (const qint64 number : numbers) {
-        auto resources = damaged.resources(number);
-        if (!resources)
+    for (qint64 id = ids.first; id <= ids.last; ++id) {
+        const auto resource = damaged.resource(id);
+        if (!resource)
             continue;
-        std::reverse(resources->begin(), resources->end());
-        for (const ResourceRecord& resource : std::as_const(*resources)) {
-            // Each is told by all deliveries of its event.
-            if (resource.delivery != number)
-                continue;
-            if (auto added = log.add(resource); !added)
-                return added;
-        }
+        if (auto added = log.add(*resource); !added)
+            return added;
     }
     return transaction.commit();
 }
@@ -202,7 +172,8 @@ void syncFolder(const QString& directory)
 } // namespace
 
 LogSalvage::LogSalvage(const LogFolder& folder, const Clock& clock)
-    : m_clock(clock)
+    : m_folder(folder)
+    , m_clock(clock)
     , m_directory(QFileInfo(folder.databasePath()).absolutePath())
     , m_path(folder.databasePath())
     , m_newPath(m_path + QStringLiteral(".salvaging"))
@@ -215,18 +186,48 @@ Result<SalvageReport, LogError> LogSalvage::run()
     m_report = {m_path + QStringLiteral(".damaged-") + now.toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'")), 0, 0};
     if (auto done = takeBackKept(); !done)
         return failure(done.error());
-    // What a salvage that was interrupted had copied.
-    for (const char* suffix : {"", "-wal", "-shm"})
-        QFile::remove(m_newPath + QLatin1String(suffix));
+    removeCopy(); // of a salvage that was interrupted
     QFile file(m_newPath);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
         return failure(notWritable(m_newPath));
     file.close();
-    if (auto copied = copyReadable(); !copied)
-        return failure(copied.error());
-    if (auto replaced = replace(); !replaced)
-        return failure(replaced.error());
-    return m_report;
+    auto done = copyReadable();
+    if (done)
+        done = replace();
+    if (done)
+        return m_report;
+    removeCopy();
+    return failure(withRoom(done.error()));
+}
+
+void LogSalvage::removeCopy() const
+{
+    for (const char* suffix : {"", "-wal", "-shm"})
+        QFile::remove(m_newPath + QLatin1String(suffix));
+}
+
+/// Of the log, whichever file the disk had no more room for.
+LogError LogSalvage::withRoom(LogError error) const
+{
+    if (error.code != LogError::Code::DiskFull)
+        return error;
+    error.path = m_path;
+    error.freeBytes = m_folder.bytesFree();
+    error.neededBytes = QFileInfo(m_path).size() + QFileInfo(m_path + QStringLiteral("-wal")).size();
+    return error;
+}
+
+/// As many rows at a time as go into a commit.
+template <typename Copy>
+Result<void, LogError> LogSalvage::inParts(NumberRange all, Copy copy) const
+{
+    for (qint64 first = all.first; first <= all.last; first += rowsPerCommit) {
+        if (QThread::currentThread()->isInterruptionRequested())
+            return failure(LogError{LogError::Code::Closing, m_path, {}, {}});
+        if (auto done = copy({first, std::min(all.last, first + rowsPerCommit - 1)}); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void, LogError> LogSalvage::copyReadable()
@@ -234,29 +235,30 @@ Result<void, LogError> LogSalvage::copyReadable()
     auto opened = LogDatabase::open(m_newPath, LogDatabase::Access::Write);
     if (!opened)
         return failure(opened.error());
-    const LogDatabase& database = **opened;
-    if (auto done = database.makeDurable(); !done)
+    if (auto done = (*opened)->makeDurable(); !done)
         return done;
+    const LogDatabase& database = **opened;
     if (auto done = migrate(database); !done)
         return done;
-    const auto damaged = LogQueries::openDamaged(m_directory, m_clock);
-    if (!damaged) // not even its head can be read
-        return {};
-    SalvagedLog log(database);
-    const NumberRange all = rangeIn(m_path);
-    for (qint64 first = all.first; first <= all.last; first += rowsPerCommit) {
-        if (QThread::currentThread()->isInterruptionRequested())
-            return failure(LogError{LogError::Code::Closing, m_path, {}, {}});
-        const NumberRange some{first, std::min(all.last, first + rowsPerCommit - 1)};
-        QList<qint64> kept;
-        if (auto done = copyDeliveries(**damaged, some, log, kept, m_report); !done)
-            return done;
-        if (auto done = copyResources(**damaged, kept, log); !done)
-            return done;
-        if (auto done = copyForwards(**damaged, kept, log); !done)
-            return done;
-        m_report.salvaged += kept.size();
+    const auto damaged = DamagedLog::open(m_directory, m_clock);
+    if (!damaged) {
+        using Code = LogError::Code;
+        const bool passes = damaged.error().code == Code::Busy || damaged.error().code == Code::DiskFull;
+        return passes ? failure(damaged.error()) : Result<void, LogError>(); // not even its head can be read
     }
+    SalvagedLog log(database);
+    auto done = inParts((*damaged)->numbers(), [&](NumberRange some) -> Result<void, LogError> {
+        QList<qint64> kept;
+        if (auto copied = copyDeliveries(**damaged, some, log, kept, m_report); !copied)
+            return copied;
+        m_report.salvaged += kept.size();
+        return copyForwards((*damaged)->queries(), kept, log);
+    });
+    if (done)
+        done =
+            inParts((*damaged)->resourceIds(), [&](NumberRange some) { return copyResources(**damaged, some, log); });
+    if (!done)
+        return done;
     const auto isBusy = database.number(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     return isBusy ? Result<void, LogError>() : failure(isBusy.error());
 }

@@ -10,10 +10,13 @@
 
 namespace kaunt {
 
+struct NumberRange;
+
 /// What became of a damaged log.
 struct SalvageReport {
     QString keptAs;        ///< path of the damaged file, as it was found
     qint64 salvaged = 0;   ///< deliveries that stand in the new log, under their old numbers
+    qint64 partial = 0;    ///< how many of those lack something: their body, or what was known of them besides it
     qint64 unreadable = 0; ///< deliveries that are known to have been there, and could not be read
 
     bool operator==(const SalvageReport&) const = default;
@@ -29,15 +32,21 @@ public:
     LogSalvage(const LogFolder& folder, const Clock& clock);
 
     /// Closing where the thread is asked to stop (QThread::isInterruptionRequested): nothing has changed then.
+    /// Where it fails its copy is removed, so that the disk has room for what else is on it.
     [[nodiscard]] Result<SalvageReport, LogError> run();
 
 private:
+    template <typename Copy>
+    [[nodiscard]] Result<void, LogError> inParts(NumberRange all, Copy copy) const;
+    void removeCopy() const;
+    [[nodiscard]] LogError withRoom(LogError error) const;
     [[nodiscard]] Result<void, LogError> copyReadable();
     [[nodiscard]] Result<void, LogError> replace();
     /// Undoes a replace() that did not come to its end.
     [[nodiscard]] Result<void, LogError> takeBackKept() const;
     [[nodiscard]] LogError notWritable(const QString& path) const;
 
+    const LogFolder& m_folder;
     const Clock& m_clock;
     const QString m_directory;
     const QString m_path;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logwriter.h"
 
-#include "core/storage/writeconnection.h"
-
-#include <QMutexLocker>
+#include "core/storage/failedbatch.h"
 
 #include <chrono>
 #include <utility>
@@ -17,35 +15,26 @@ using namespace std::chrono_literals;
 constexpr qsizetype maxBatch = 512;
 constexpr auto quietTime = 100ms;
 constexpr auto sweepInterval = 60s;
+constexpr qint64 roomToGoOn = qint64{16} << 20;
 
 } // namespace
 
-LogStatistics SharedStatistics::get() const
-{
-    const QMutexLocker locker(&m_mutex);
-    return m_statistics;
-}
-
-void SharedStatistics::set(const LogStatistics& statistics)
-{
-    const QMutexLocker locker(&m_mutex);
-    m_statistics = statistics;
-}
-
 LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
-                     const LogFolder& folder, const Clock& clock, Role role)
+                     LogFolder& folder, const Clock& clock, Role role)
     : m_log(log)
     , m_queue(queue)
     , m_statistics(statistics)
-    , m_options(options)
     , m_clock(clock)
-    , m_time(clock)
     , m_folder(folder)
     , m_role(role)
     , m_path(folder.databasePath())
     , m_salvage(folder, clock, this)
+    , m_connection(folder, options, role == Role::Owner ? WriteConnection::Role::Owner : WriteConnection::Role::Guest)
     , m_quiet(this)
     , m_sweepTimer(this)
+    , m_interruption(
+          log, [this] { probe(); }, this)
+    , m_retention(options.retention)
 {
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(quietTime);
@@ -76,6 +65,19 @@ void LogWriter::openDamaged()
     m_sweepTimer.start();
 }
 
+void LogWriter::openLater(const LogError& error)
+{
+    m_sweepTimer.start();
+    beginFailing(error);
+}
+
+void LogWriter::start()
+{
+    salvageWhatIsDue();
+    m_interruption.tell(m_lastError);
+    startSweep();
+}
+
 void LogWriter::salvageWhatIsDue()
 {
     if (m_isSalvageDue && m_salvage.canStart())
@@ -85,12 +87,18 @@ void LogWriter::salvageWhatIsDue()
 Result<void, LogError> LogWriter::connectToDatabase()
 {
     if (m_isSalvageDue)
-        return failure(LogError{LogError::Code::Damaged, m_path, {}, {}, -1});
-    const auto role = m_role == Role::Owner ? WriteConnection::Role::Owner : WriteConnection::Role::Guest;
-    auto connection = WriteConnection::open(m_path, m_options, role);
-    if (!connection)
-        return failure(connection.error());
-    m_connection = std::move(*connection);
+        return failure(LogError{LogError::Code::Damaged, m_path, {}, {}});
+    if (auto opened = m_connection.open(); !opened)
+        return opened;
+    if (m_connection.takeIsAnother()) {
+        m_storedTimes = {};
+        Q_EMIT m_log.replaced(m_path);
+    }
+    if (!m_time) {
+        m_time.emplace(m_clock);
+        if (const qint64 last = m_connection->lastReceivedAt(); last > 0)
+            m_time->startFrom(last);
+    }
     publishStatistics();
     return {};
 }
@@ -107,6 +115,7 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
 {
     if (batch.isEmpty())
         return true;
+    m_connection.leaveReplaced();
     if (!m_connection && m_lastError.code == LogError::Code::Salvaging) {
         fail(batch, m_lastError);
         return false;
@@ -140,6 +149,7 @@ bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
     }
     m_quiet.start();
     Q_EMIT m_log.committed(outcome->deliveries);
+    endFailing();
     if (!outcome->removed.isEmpty())
         Q_EMIT m_log.removed(outcome->removed);
     publishStatistics();
@@ -226,29 +236,20 @@ void LogWriter::writeAnswers(const std::vector<LateAnswer>& answers)
 
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 {
-    QList<quint64> tickets;
-    for (const PendingDelivery& pending : batch.deliveries)
-        tickets.append(pending.ticket);
-    if (!tickets.isEmpty())
-        Q_EMIT m_log.appendFailed(tickets, error);
-    for (size_t i = 0; i < batch.resources.size(); ++i)
-        Q_EMIT m_log.resourceFailed(error);
-    for (size_t i = 0; i < batch.annotations.size(); ++i)
-        Q_EMIT m_log.annotationFailed(error);
-    for (const LateDiagnosis& late : batch.diagnoses)
-        Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
-    if (!batch.forwards.empty())
-        Q_EMIT m_log.forwardsFailed(error);
-    for (const LateAnswer& answer : batch.answers)
-        Q_EMIT m_log.answerRecorded(answer.delivery);
+    tellFailed(m_log, batch, error);
     m_lastError = error;
+    if (batch.deliveries.empty())
+        return;
+    m_interruption.setTold();
+    beginFailing(error);
 }
 
 void LogWriter::disconnectAfter(const LogError& error)
 {
     const bool harmless = error.code == LogError::Code::Busy || error.code == LogError::Code::NotFound;
+    m_connection.leaveReplaced();
     if (!harmless)
-        m_connection.reset();
+        m_connection.close();
     m_lastError = answerTo(error);
 }
 
@@ -260,7 +261,48 @@ LogError LogWriter::answerTo(const LogError& error)
     m_folder.markDamaged();
     if (m_salvage.canStart())
         startSalvage();
-    return m_lastError.code == LogError::Code::Salvaging ? m_lastError : error;
+    return m_lastError.code == LogError::Code::Salvaging ? m_lastError : m_salvage.lastError().value_or(error);
+}
+
+void LogWriter::beginFailing(const LogError& error)
+{
+    m_lastError = error;
+    if (m_role == Role::Owner)
+        m_interruption.begin();
+}
+
+void LogWriter::endFailing()
+{
+    m_salvage.forgetError();
+    m_interruption.end();
+}
+
+void LogWriter::probe()
+{
+    if (m_salvage.isRunning())
+        return;
+    if (m_salvage.lastError()) {
+        if (m_salvage.canStart())
+            startSalvage();
+        return;
+    }
+    m_connection.leaveReplaced();
+    if (!m_connection) {
+        if (auto connected = connectToDatabase(); !connected) {
+            m_lastError = answerTo(connected.error());
+            m_interruption.tell(m_lastError);
+            return;
+        }
+    }
+    // What the database says in words may be about one delivery; a little room is none for the next one.
+    const bool isSure = m_lastError.code != LogError::Code::Failed &&
+                        (m_lastError.code != LogError::Code::DiskFull || m_folder.bytesFree() >= roomToGoOn);
+    if (!isSure)
+        return;
+    if (auto done = m_connection->tryCommit(); done)
+        endFailing();
+    else
+        disconnectAfter(done.error());
 }
 
 void LogWriter::lookIntoDamage()
@@ -272,10 +314,11 @@ void LogWriter::lookIntoDamage()
 
 void LogWriter::startSalvage()
 {
-    m_connection.reset();
+    m_connection.close();
     m_storedTimes = {};
     m_folder.markDamaged();
-    m_lastError = LogError{LogError::Code::Salvaging, m_path, {}, {}, -1};
+    m_lastError = LogError{LogError::Code::Salvaging, m_path, {}, {}};
+    m_interruption.setTold();
     m_salvage.start();
     Q_EMIT m_log.salvageBegun(m_lastError);
 }
@@ -290,18 +333,19 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
             m_lastError = connected.error();
     }
     if (!m_connection) {
+        beginFailing(m_lastError);
         Q_EMIT m_log.salvageFailed(m_lastError);
         return;
     }
     Q_EMIT m_log.salvaged(*salvage);
+    endFailing();
     startSweep();
 }
 
 void LogWriter::setRetention(const RetentionPolicy& policy)
 {
-    m_options.retention = policy;
-    if (m_connection)
-        m_connection->setRetention(policy);
+    m_retention = policy;
+    m_connection.setRetention(policy);
     startSweep();
 }
 
@@ -316,7 +360,7 @@ void LogWriter::sweep()
     m_sweeping = false;
     if (!m_connection)
         return;
-    const auto step = m_connection->commitSweepStep(m_time.utcMillis());
+    const auto step = m_connection->commitSweepStep(m_time->utcMillis());
     if (!step) {
         disconnectAfter(step.error());
         return;
@@ -326,7 +370,21 @@ void LogWriter::sweep()
     // Deliveries that came meanwhile have their wake-up in the event queue, ahead of the next step.
     if (step->more)
         startSweep();
+    else
+        tellHeldExpiry();
     publishStatistics();
+}
+
+void LogWriter::tellHeldExpiry()
+{
+    using std::chrono::milliseconds;
+    const milliseconds lead(m_clock.utcMillis() - m_time->utcMillis());
+    const qint64 oldest = m_connection->oldestReceivedAt();
+    const auto age = milliseconds(m_clock.utcMillis() - oldest);
+    const bool isHeld = lead > 1h && m_retention.maxAgeDays > 0 && oldest > 0 && age > m_retention.maxAgeDays * 24h;
+    if (isHeld || m_isExpiryHeld)
+        Q_EMIT m_log.expiryHeld(isHeld ? std::chrono::duration_cast<std::chrono::hours>(lead) : 0h);
+    m_isExpiryHeld = isHeld;
 }
 
 void LogWriter::publishStatistics()
@@ -343,6 +401,7 @@ void LogWriter::finish()
 {
     m_quiet.stop();
     m_sweepTimer.stop();
+    m_interruption.stop();
     bool written = true;
     for (bool more = true; more;) {
         const WriteQueue::Batch batch = m_queue.take(maxBatch);
@@ -354,7 +413,7 @@ void LogWriter::finish()
             fail(batch, m_lastError);
     }
     writeStoredTimes();
-    m_connection.reset();
+    m_connection.close();
 }
 
 } // namespace kaunt

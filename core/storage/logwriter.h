@@ -3,29 +3,22 @@
 
 #include "core/storage/backgroundsalvage.h"
 #include "core/storage/believedtime.h"
-#include "core/storage/writeconnection.h"
+#include "core/storage/interruption.h"
+#include "core/storage/sharedstatistics.h"
+#include "core/storage/writablelog.h"
+#include "core/storage/writequeue.h"
 
-#include <QMutex>
 #include <QTimer>
 
 #include <optional>
 
 namespace kaunt {
 
-/// The counts as of the last commit; the lock is for readers in other threads, who only copy.
-class SharedStatistics {
-public:
-    [[nodiscard]] LogStatistics get() const;
-    void set(const LogStatistics& statistics);
-
-private:
-    mutable QMutex m_mutex;
-    LogStatistics m_statistics;
-};
-
 /// The writing side of an EventLog: takes what waits, commits it as one, emits the log's signals, and sweeps between
-/// batches. After an error that the connection may not survive it is made anew for the next batch; a log that is found
-/// damaged is salvaged, and what comes meanwhile fails. Lives in the writer thread; every call is made there.
+/// batches. A log that is found damaged is salvaged, and what comes meanwhile fails. Whatever deliveries fail for, it
+/// is tried every second whether that is over. A file that was deleted or exchanged is left for the one in its place,
+/// and nothing that was written to it meanwhile is told as committed. Lives in the writer thread; every call is made
+/// there.
 class LogWriter final : public QObject {
 public:
     enum class Role {
@@ -34,14 +27,16 @@ public:
     };
 
     LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
-              const LogFolder& folder, const Clock& clock, Role role);
+              LogFolder& folder, const Clock& clock, Role role);
     ~LogWriter() override;
 
     [[nodiscard]] Result<void, LogError> open();
     /// In place of open(), for a log that is known to be damaged: it is salvaged before anything is written to it.
     void openDamaged();
-    /// Does so now, where it is due.
-    void salvageWhatIsDue();
+    /// In place of open(), for a log that could not be opened just now.
+    void openLater(const LogError& error);
+    /// Now that somebody hears of it: see EventLog::start().
+    void start();
     /// Somebody who reads found the log damaged.
     void lookIntoDamage();
     /// Writes one batch of what waits and comes back for more.
@@ -63,6 +58,12 @@ private:
     template <typename Record, typename Tell>
     void writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&));
     void fail(const WriteQueue::Batch& batch, const LogError& error);
+    void salvageWhatIsDue();
+    /// From now on deliveries fail for this.
+    void beginFailing(const LogError& error);
+    void endFailing();
+    /// Whether what deliveries fail for is over.
+    void probe();
     /// What to tell of an error: that of a damaged log begins its salvage.
     [[nodiscard]] LogError answerTo(const LogError& error);
     void disconnectAfter(const LogError& error);
@@ -70,22 +71,25 @@ private:
     void goOnAfter(const Result<SalvageReport, LogError>& salvage);
     void startSweep();
     void sweep();
+    void tellHeldExpiry();
     void publishStatistics();
 
     EventLog& m_log;
     WriteQueue& m_queue;
     SharedStatistics& m_statistics;
-    LogOptions m_options;
     const Clock& m_clock;
-    BelievedTime m_time; ///< outlives a connection
-    const LogFolder& m_folder;
+    std::optional<BelievedTime> m_time; ///< since the log was first open
+    LogFolder& m_folder;
     const Role m_role;
     const QString m_path;
     BackgroundSalvage m_salvage;
-    std::unique_ptr<WriteConnection> m_connection;
+    WritableLog m_connection;
     StoredTimes m_storedTimes;
     QTimer m_quiet; ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
+    Interruption m_interruption; ///< while deliveries fail
+    RetentionPolicy m_retention;
+    bool m_isExpiryHeld = false;
     bool m_sweeping = false;
     bool m_isSalvageDue = false; ///< even where the log could be opened
     LogError m_lastError;

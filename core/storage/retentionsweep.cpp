@@ -15,7 +15,7 @@ constexpr int rowsLookedAt = 2'000;
 QString sizeQuery(const QString& condition)
 {
     return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d"
-                          " JOIN contents c ON c.number = d.number %1 ORDER BY d.number LIMIT 200")
+                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT 200")
         .arg(condition);
 }
 
@@ -37,8 +37,9 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectMisdirected(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                    " AND verdict = 'misdirected' ORDER BY number DESC"
                                                    " LIMIT -1 OFFSET ?"))
-    , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("WHERE d.verdict <> 'verified'")))
-    , m_selectBySize(database, sizeQuery({}))
+    , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("d.verdict <> 'verified'")))
+    // The newest stays: it would be gone as soon as it is stored.
+    , m_selectBySize(database, sizeQuery(QStringLiteral("d.number < (SELECT max(number) FROM deliveries)")))
     , m_selectDelivery(database, QStringLiteral("SELECT event, verdict FROM deliveries WHERE number = ?"))
     , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))

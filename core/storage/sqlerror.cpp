@@ -7,6 +7,11 @@ namespace {
 
 LogError::Code codeOfResult(int extendedResult)
 {
+    // What we write keeps the rules of its tables: where they are broken, what is there is not what was written.
+    constexpr int constraint = 19;
+    constexpr int byTrigger = 1811;
+    if ((extendedResult & 0xff) == constraint && extendedResult != byTrigger)
+        return LogError::Code::Damaged;
     switch (extendedResult & 0xff) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED

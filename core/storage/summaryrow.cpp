@@ -75,6 +75,15 @@ QString selectSummaries()
         .arg(storedMicrosColumn());
 }
 
+QString selectBareSummaries()
+{
+    return QStringLiteral(
+        "SELECT d.number, d.endpoint, d.received_at, d.peer, d.status, d.verdict, d.encoding, d.secret_name,"
+        " d.attempt, d.previous, d.body_bytes, d.body_sha256, d.stored_micros, d.notes, d.diagnosis, d.own_event,"
+        " d.event, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+        " FROM deliveries d NOT INDEXED ");
+}
+
 DeliverySummary summaryFrom(const LogStatement& row)
 {
     DeliverySummary summary;

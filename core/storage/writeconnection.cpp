@@ -4,11 +4,16 @@
 #include "core/storage/migrations.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kaunt {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds openingPatience = 250ms;
 
 bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
 {
@@ -34,7 +39,9 @@ WriteConnection::WriteConnection(std::unique_ptr<LogDatabase> database, const Lo
 Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const QString& path, const LogOptions& options,
                                                                          Role role)
 {
-    auto database = LogDatabase::open(path, LogDatabase::Access::Write);
+    // Who only adds something is there for that alone; the owner has others to answer meanwhile.
+    const auto patience = role == Role::Owner ? openingPatience : LogDatabase::usualPatience;
+    auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);
     if (!database)
         return failure(database.error());
     // Only after this is it known to be ours to write to.
@@ -52,6 +59,7 @@ Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const Q
     if (!totals)
         return failure(totals.error());
     connection->m_totals = *totals;
+    connection->m_database->setPatience(LogDatabase::usualPatience);
     return connection;
 }
 
@@ -66,7 +74,17 @@ auto WriteConnection::inTransaction(Write write) -> decltype(write())
         return written;
     if (auto committed = transaction.commit(); !committed)
         return failure(committed.error());
+    if (m_database->isReplaced())
+        return failure(LogError{LogError::Code::Replaced, m_database->path(), {}, {}, -1});
     return written;
+}
+
+Result<void, LogError> WriteConnection::tryCommit()
+{
+    m_database->setPatience(0ms);
+    auto done = inTransaction([&] { return m_recorder.saveTotals(m_totals); });
+    m_database->setPatience(LogDatabase::usualPatience);
+    return done;
 }
 
 Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::vector<PendingDelivery>& deliveries,
@@ -195,6 +213,11 @@ Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 n
     if (!step->removed.isEmpty())
         m_recorder.forgetEvents();
     return step;
+}
+
+qint64 WriteConnection::oldestReceivedAt() const
+{
+    return m_database->number(QStringLiteral("SELECT received_at FROM deliveries ORDER BY number LIMIT 1")).value_or(0);
 }
 
 LogStatistics WriteConnection::statistics(qint64 bytesBefore)

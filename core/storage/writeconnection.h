@@ -7,6 +7,7 @@
 #include "core/storage/retentionsweep.h"
 #include "core/storage/writequeue.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace kaunt {
@@ -44,6 +45,19 @@ public:
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateAnswer>& answers);
     [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep(qint64 nowUtcMillis);
 
+    /// Writes what is there already: whether it could be, without waiting for another's lock.
+    [[nodiscard]] Result<void, LogError> tryCommit();
+
+    /// See LogDatabase.
+    [[nodiscard]] bool isReplaced() const { return m_database->isReplaced(); }
+    /// The highest number that was given.
+    [[nodiscard]] qint64 lastNumber() const { return m_totals.lastNumber; }
+    /// The next delivery's number is above this one too.
+    void goOnAbove(qint64 number) { m_totals.lastNumber = std::max(m_totals.lastNumber, number); }
+    /// UTC milliseconds; 0 where nothing was.
+    [[nodiscard]] qint64 lastReceivedAt() const { return m_totals.lastReceivedAt; }
+    /// UTC milliseconds, of the oldest delivery; 0 where there is none.
+    [[nodiscard]] qint64 oldestReceivedAt() const;
     void setRetention(const RetentionPolicy& policy) { m_retention.setPolicy(policy); }
     [[nodiscard]] bool isTooLarge(qint64 bytes) const { return m_retention.isTooLarge(bytes); }
     /// As of the last commit; `bytesBefore` where the size can't be read.

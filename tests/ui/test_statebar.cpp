@@ -245,7 +245,7 @@ void TestStateBar::keepsAFailingLogOnDisplay()
     m_bar->showStoringFailed(error);
     m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
     QVERIFY(part("storingBanner")->isVisible());
-    QCOMPARE(text("storingBannerText"), sentenceFor(error).text());
+    QCOMPARE(text("storingBannerText"), storingSentence(error).text());
     QVERIFY(!part("storingBannerClose")->isVisible());
     m_bar->clearStoringFailed();
     QVERIFY(!part("storingBanner")->isVisible());

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void tellsALogOfLaterTimes();
     void comparesTheClocks();
     void tellsOfLittleRoom();
+    void saysOnceThatTheDiskIsFull();
+    void tellsThatNothingIsRemovedByAge();
     void remembersFailedHandshakes();
     void remembersWhatWasTurnedAway();
     void isCalmWhereAllIsWell();
@@ -155,6 +157,35 @@ void TestConcernWatch::tellsOfLittleRoom()
     QTRY_COMPARE(m_raised->size(), 1);
     QCOMPARE(lastRaised().kind, Concern::Kind::DiskNearlyFull);
     QCOMPARE(lastRaised().bytes, 0);
+}
+
+/// Where nothing can be stored that is said, and not besides that there is little room.
+void TestConcernWatch::saysOnceThatTheDiskIsFull()
+{
+    watch(QStringLiteral("/proc"));
+    QTRY_COMPARE(m_raised->size(), 1);
+    m_watch->setStoringFails(true);
+    QCOMPARE(m_cleared->size(), 1);
+    QCOMPARE(m_cleared->at(0).at(0).value<Concern::Kind>(), Concern::Kind::DiskNearlyFull);
+    m_watch->look();
+    const auto asked = m_reader->ask([](const LogQueries&) -> Result<int, LogError> { return 0; });
+    QTRY_VERIFY(asked.isFinished());
+    QCoreApplication::processEvents();
+    QCOMPARE(m_raised->size(), 1);
+    m_watch->setStoringFails(false); // it is looked at at once
+    QTRY_COMPARE(m_raised->size(), 2);
+}
+
+void TestConcernWatch::tellsThatNothingIsRemovedByAge()
+{
+    watch(m_folder->path());
+    m_watch->takeHeldExpiry(std::chrono::hours(2'880));
+    m_watch->takeHeldExpiry(std::chrono::hours(2'880));
+    QCOMPARE(m_raised->size(), 1);
+    QCOMPARE(lastRaised().kind, Concern::Kind::ExpiryHeld);
+    QCOMPARE(lastRaised().off, milliseconds(2'880 * hour));
+    m_watch->takeHeldExpiry(std::chrono::hours(0));
+    QCOMPARE(m_cleared->size(), 1);
 }
 
 void TestConcernWatch::remembersFailedHandshakes()

@@ -237,6 +237,7 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("no number", "[receiver]\nport=http\n", "receiver/port", "http");
     row("too large", "[receiver]\nport=65536\n", "receiver/port", "65536");
     row("far too large", "[retention]\nmaxBytes=99999999999999999999\n", "retention/maxBytes", "99999999999999999999");
+    row("smaller than an empty log", "[retention]\nmaxBytes=50000\n", "retention/maxBytes", "50000");
     row("negative", "[retention]\nmaxAgeDays=-1\n", "retention/maxAgeDays", "-1");
     row("empty", "[limits]\nmaxHeaders=\n", "limits/maxHeaders", "");
     row("address", "[receiver]\naddress=example.org\n", "receiver/address", "example.org");

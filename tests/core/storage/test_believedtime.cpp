@@ -18,6 +18,8 @@ private Q_SLOTS:
     void forgetsALeadThatWasPutRight();
     void believesTheLeastLeadOfADay();
     void followsAClockThatGoesBack();
+    void goesByWhatIsKnownForADay();
+    void isNeverAheadOfTheClock();
 
 private:
     static constexpr qint64 minute = 60'000;
@@ -99,6 +101,27 @@ void TestBelievedTime::followsAClockThatGoesBack()
     ManualClock clock;
     BelievedTime time(clock);
     clock.setUtcMillis(clock.utcMillis() - 30 * day);
+    QCOMPARE(time.utcMillis(), clock.utcMillis());
+}
+
+/// A clock that is wrong from the start looks as a program does that has not run for long.
+void TestBelievedTime::goesByWhatIsKnownForADay()
+{
+    ManualClock clock;
+    BelievedTime time(clock);
+    time.startFrom(clock.utcMillis() - 120 * day);
+    QCOMPARE(time.utcMillis(), clock.utcMillis() - 120 * day);
+    pass(clock, time, 23 * hour);
+    QCOMPARE(time.utcMillis(), clock.utcMillis() - 120 * day);
+    pass(clock, time, hour);
+    QCOMPARE(time.utcMillis(), clock.utcMillis());
+}
+
+void TestBelievedTime::isNeverAheadOfTheClock()
+{
+    ManualClock clock;
+    BelievedTime time(clock);
+    time.startFrom(clock.utcMillis() + 120 * day);
     QCOMPARE(time.utcMillis(), clock.utcMillis());
 }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void failsAResourceAlone();
     void failsAnAnnotationAlone();
     void failsForwardsAlone();
+    void saysThatABodyHasChanged();
 
 private:
     [[nodiscard]] static QString refusalOf(const QString& table);
@@ -73,6 +74,8 @@ void TestLogFailures::tellsWhatTheDatabaseSays_data()
     QTest::newRow("SQLITE_NOTADB") << 26 << LogError::Code::Damaged;
     QTest::newRow("SQLITE_IOERR_WRITE") << 778 << LogError::Code::IoError;
     QTest::newRow("SQLITE_IOERR_FSYNC") << 1034 << LogError::Code::IoError;
+    QTest::newRow("SQLITE_CONSTRAINT_UNIQUE") << 2067 << LogError::Code::Damaged;
+    QTest::newRow("SQLITE_CONSTRAINT_TRIGGER") << 1811 << LogError::Code::Failed;
     QTest::newRow("another") << 1 << LogError::Code::Failed;
 }
 
@@ -231,6 +234,20 @@ void TestLogFailures::failsForwardsAlone()
     m_log->addForwards(progress);
     QTRY_COMPARE(stored.size(), 1);
     QVERIFY(queries->isForwarded(1, target));
+}
+
+/// As a disk may do unseen: SQLite keeps no sums.
+void TestLogFailures::saysThatABodyHasChanged()
+{
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    QCOMPARE(appendOne(*m_log, refusedDelivery(QByteArray(qsizetype{70} << 10, 'x'))).number, 2);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QVERIFY(queries->delivery(1)->summary.notes.isEmpty());
+    QVERIFY(otherConnection()->execute(
+        QStringLiteral("UPDATE contents SET body = CAST(replace(CAST(body AS TEXT), 'a', 'b') AS BLOB)")));
+    QCOMPARE(queries->delivery(1)->summary.notes, QStringList{QStringLiteral("changed-in-log")});
+    QVERIFY(queries->delivery(2)->summary.notes.isEmpty()); // of which only a part is kept
 }
 
 QTEST_GUILESS_MAIN(TestLogFailures)

@@ -4,6 +4,7 @@
 #include "core/storage/migrations.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QDir>
 #include <QFile>
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void readersFindNoLog();
     void readsAfterTheWriterIsGone();
     void setsTheDatabaseUp();
+    void opensLaterWhatAnotherHolds();
+    void givesNoNumberTwice_data();
+    void givesNoNumberTwice();
 
 private:
     [[nodiscard]] QString file(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -221,6 +225,68 @@ void TestLogOpening::setsTheDatabaseUp()
     QCOMPARE(*(*database)->number(QStringLiteral("PRAGMA application_id")), 0x4b4d4f4e);
     QCOMPARE(
         *(*database)->number(QStringLiteral("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'")), 1);
+}
+
+/// Until then it says so, and nothing is taken for stored.
+void TestLogOpening::opensLaterWhatAnotherHolds()
+{
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    }
+    auto other = LogDatabase::open(file("events.sqlite"), LogDatabase::Access::Write);
+    QVERIFY(other);
+    QVERIFY((*other)->execute(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")));
+    QVERIFY((*other)->execute(QStringLiteral("BEGIN EXCLUSIVE")));
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy interrupted(log.get(), &EventLog::interrupted);
+    QueuedSpy recovered(log.get(), &EventLog::recovered);
+    QueuedSpy failed(log.get(), &EventLog::appendFailed);
+    log->start();
+    QTRY_COMPARE(interrupted.size(), 1);
+    QCOMPARE(interrupted.at(0).at(0).value<LogError>().code, LogError::Code::Busy);
+    QVERIFY(log->append(verifiedDelivery(QStringLiteral("b"))));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Busy);
+    other->reset();
+    QTRY_COMPARE(recovered.size(), 1);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QCOMPARE(interrupted.size(), 1);
+}
+
+void TestLogOpening::givesNoNumberTwice_data()
+{
+    QTest::addColumn<QString>("harm");
+    QTest::newRow("behind the rows") << "UPDATE totals SET last_number = 1, deliveries = 1";
+    QTest::newRow("lost") << "DELETE FROM totals";
+}
+
+/// The table that knows the highest number is one row.
+void TestLogOpening::givesNoNumberTwice()
+{
+    QFETCH(const QString, harm);
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), refusedDelivery(),
+                                  verifiedDelivery(QStringLiteral("b"))})
+                     .size(),
+                 3);
+    }
+    runSql(file("events.sqlite"), {harm});
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("c"))).number, 4);
+        QCOMPARE(log->statistics().deliveries, 4);
+        QCOMPARE(log->statistics().refused, 1);
+        QCOMPARE(log->statistics().events, 3);
+    }
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(log->statistics().deliveries, 4);
 }
 
 QTEST_GUILESS_MAIN(TestLogOpening)

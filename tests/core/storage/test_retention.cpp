@@ -30,6 +30,8 @@ private Q_SLOTS:
     void survivesAClockThatWasAhead();
     void goesOnBehindManyOfATimeToCome();
     void keepsTheLogWhileTheClockIsAhead();
+    void keepsTheLogWhereTheClockWasAheadAtTheStart();
+    void keepsTheNewestWhateverItsSize();
 
 private:
     static constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
@@ -332,6 +334,42 @@ void TestRetention::keepsTheLogWhileTheClockIsAhead()
     m_clock.advance(day);
     log->setRetention({30, 0});
     QTRY_COMPARE(numbers(), QList<qint64>());
+}
+
+void TestRetention::keepsTheLogWhereTheClockWasAheadAtTheStart()
+{
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {aged(QStringLiteral("a"), 1), aged(QStringLiteral("b"), 0)}).size(), 2);
+    }
+    m_clock.advance(120 * day);
+    const auto log = open({90, 0});
+    QVERIFY(log);
+    QueuedSpy removed(log.get(), &EventLog::removed);
+    QueuedSpy held(log.get(), &EventLog::expiryHeld);
+    log->start(); // with a sweep
+    QTRY_VERIFY(!held.isEmpty());
+    QCOMPARE(held.constLast().at(0).value<std::chrono::hours>(), std::chrono::hours(120 * 24));
+    QVERIFY(removed.isEmpty());
+    QCOMPARE(numbers(), (QList<qint64>{2, 1}));
+    // It was right: the program had not run for so long.
+    m_clock.advance(day);
+    log->start();
+    QTRY_COMPARE(numbers(), QList<qint64>());
+    QTRY_COMPARE(held.constLast().at(0).value<std::chrono::hours>(), std::chrono::hours(0));
+}
+
+void TestRetention::keepsTheNewestWhateverItsSize()
+{
+    const auto log = open({0, 50'000});
+    QVERIFY(log);
+    for (const char* id : {"a", "b"})
+        QVERIFY(appendOne(*log, ofSize(verifiedDelivery(QLatin1String(id)), 400'000)).number > 0);
+    QTRY_COMPARE(numbers(), QList<qint64>{2});
+    log->setRetention({0, 1});
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("c"))).number, 3);
+    QTRY_COMPARE(numbers(), QList<qint64>{3});
 }
 
 QTEST_GUILESS_MAIN(TestRetention)

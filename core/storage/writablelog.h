@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/logfolder.h"
+#include "core/storage/writeconnection.h"
+
+namespace kaunt {
+
+/// The log of a folder for who writes to it again and again: opened, and opened anew after an error that a connection
+/// may not survive. Once another file has taken the place of the one that is open, that one is left, and numbers go on
+/// above all that were given. Lives in the writer thread; the folder outlives it.
+class WritableLog {
+public:
+    WritableLog(LogFolder& folder, const LogOptions& options, WriteConnection::Role role);
+
+    /// An owner's folder and file are made again where somebody has removed them.
+    [[nodiscard]] Result<void, LogError> open();
+    void close();
+    /// Closes a file that was deleted or exchanged.
+    void leaveReplaced();
+    /// Whether open() has gone over to another file since this was asked last.
+    [[nodiscard]] bool takeIsAnother();
+    void setRetention(const RetentionPolicy& policy);
+
+    [[nodiscard]] explicit operator bool() const { return m_connection != nullptr; }
+    /// While it is open.
+    WriteConnection* operator->() const { return m_connection.get(); }
+
+private:
+    LogFolder& m_folder;
+    LogOptions m_options;
+    const WriteConnection::Role m_role;
+    std::unique_ptr<WriteConnection> m_connection;
+    qint64 m_lastNumber = 0; ///< the highest that was given, in whichever file
+    bool m_isLeft = false;   ///< and the one in its place is not open yet
+    bool m_isAnother = false;
+};
+
+} // namespace kaunt

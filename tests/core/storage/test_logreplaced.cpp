@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
+#include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// Nothing is taken for stored that stands in a file which no longer is the log.
+class TestLogReplaced final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void goesOnInANewLogWhereItWasDeleted();
+    void makesAndLocksItsFolderAgain();
+    void goesOnInTheLogThatTookItsPlace();
+    void goesOnWhereTheWriteAheadLogWasDeleted();
+    void takesNothingForStoredThatWentIntoADeletedFile();
+    void failsUntilThereIsAPlaceForIt();
+
+private:
+    void removeFiles() const;
+    /// What a program that starts now would find.
+    [[nodiscard]] QList<qint64> numbersInPlace() const;
+
+    std::unique_ptr<QTemporaryDir> m_parent;
+    QString m_folder;
+    std::unique_ptr<EventLog> m_log;
+    ManualClock m_clock;
+};
+
+void TestLogReplaced::init()
+{
+    m_log.reset();
+    m_parent = std::make_unique<QTemporaryDir>();
+    m_folder = m_parent->filePath(QStringLiteral("log"));
+    m_log = openLog(m_folder, {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+}
+
+void TestLogReplaced::removeFiles() const
+{
+    for (const char* suffix : {"", "-wal", "-shm"})
+        QVERIFY(QFile::remove(m_log->path() + QLatin1String(suffix)));
+}
+
+QList<qint64> TestLogReplaced::numbersInPlace() const
+{
+    const auto queries = openQueries(m_folder, m_clock);
+    return queries ? queries->numbers({}).value_or(QList<qint64>()) : QList<qint64>();
+}
+
+void TestLogReplaced::goesOnInANewLogWhereItWasDeleted()
+{
+    QueuedSpy replaced(m_log.get(), &EventLog::replaced);
+    removeFiles();
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("c"))).number, 3);
+    QCOMPARE(numbersInPlace(), (QList<qint64>{3, 2}));
+    QCOMPARE(replaced.size(), 1);
+    QCOMPARE(replaced.at(0).at(0).toString(), m_log->path());
+    QVERIFY(!(QFile::permissions(m_log->path()) & (QFile::ReadGroup | QFile::ReadOther)));
+    QCOMPARE(m_log->statistics().deliveries, 2);
+}
+
+void TestLogReplaced::makesAndLocksItsFolderAgain()
+{
+    QVERIFY(QDir().rename(m_folder, m_folder + QStringLiteral(".old")));
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QCOMPARE(numbersInPlace(), QList<qint64>{2});
+    const auto second = EventLog::open(m_folder, {}, m_clock);
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, LogError::Code::LockedByOther);
+}
+
+void TestLogReplaced::goesOnInTheLogThatTookItsPlace()
+{
+    const QTemporaryDir other;
+    {
+        const auto log = openLog(other.path(), {}, m_clock);
+        QVERIFY(log);
+        for (const char* id : {"x", "y", "b"})
+            (void)appendOne(*log, verifiedDelivery(QLatin1String(id)));
+    }
+    removeFiles();
+    QVERIFY(QFile::copy(other.filePath(QStringLiteral("events.sqlite")), m_log->path()));
+    const DeliverySummary stored = appendOne(*m_log, verifiedDelivery(QStringLiteral("b")));
+    QCOMPARE(stored.number, 4);
+    QCOMPARE(stored.attempt, 2);
+    QCOMPARE(numbersInPlace(), (QList<qint64>{4, 3, 2, 1}));
+}
+
+void TestLogReplaced::goesOnWhereTheWriteAheadLogWasDeleted()
+{
+    QueuedSpy replaced(m_log.get(), &EventLog::replaced);
+    QVERIFY(QFile::remove(m_log->path() + QStringLiteral("-wal")));
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QCOMPARE(replaced.size(), 1);
+    QVERIFY(QFile::exists(m_log->path() + QStringLiteral("-wal")));
+    QCOMPARE(numbersInPlace(), (QList<qint64>{2, 1}));
+}
+
+/// Deleted while the writer has begun with it already.
+void TestLogReplaced::takesNothingForStoredThatWentIntoADeletedFile()
+{
+    const auto other = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    QVERIFY(other);
+    QVERIFY((*other)->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
+    QueuedSpy committed(m_log.get(), &EventLog::committed);
+    QueuedSpy recovered(m_log.get(), &EventLog::recovered);
+    QVERIFY(m_log->append(verifiedDelivery(QStringLiteral("b"))));
+    // The writer waits for the lock, or is about to; either way what it tells must be true.
+    QTRY_VERIFY(m_log->statistics().deliveries == 1);
+    removeFiles();
+    QVERIFY((*other)->execute(QStringLiteral("ROLLBACK")));
+    QTRY_COMPARE(failed.size() + committed.size(), 1);
+    if (!failed.isEmpty()) {
+        QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Replaced);
+        QTRY_COMPARE(recovered.size(), 1);
+        QVERIFY(numbersInPlace().isEmpty());
+    } else {
+        QCOMPARE(numbersInPlace(), QList<qint64>{2});
+    }
+}
+
+void TestLogReplaced::failsUntilThereIsAPlaceForIt()
+{
+    QVERIFY(QDir().rename(m_folder, m_folder + QStringLiteral(".old")));
+    QFile inTheWay(m_folder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
+    QueuedSpy recovered(m_log.get(), &EventLog::recovered);
+    QVERIFY(m_log->append(verifiedDelivery(QStringLiteral("b"))));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::NotWritable);
+    QVERIFY(inTheWay.remove());
+    QTRY_COMPARE(recovered.size(), 1);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+}
+
+QTEST_GUILESS_MAIN(TestLogReplaced)
+#include "test_logreplaced.moc"
