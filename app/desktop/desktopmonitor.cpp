@@ -52,8 +52,12 @@ void DesktopMonitor::start()
         return;
     }
     m_settings = *settings;
-    if (m_options.demo || !m_file.exists()) {
+    if (m_options.demo) {
         begin(m_settings);
+        return;
+    }
+    if (!m_file.exists()) {
+        lookForLog();
         return;
     }
     whenAnswered(this, loadSecrets(*m_secrets, m_settings), [this](const Result<Settings, SecretError>& answer) {
@@ -67,6 +71,22 @@ void DesktopMonitor::drain()
 {
     if (m_session)
         m_session->close();
+}
+
+/// Of kauntctl, or of settings that are gone: what is in it is to be seen.
+void DesktopMonitor::lookForLog()
+{
+    if (!QFileInfo::exists(QDir(m_options.dataDirectory).filePath(QStringLiteral("events.sqlite")))) {
+        begin(m_settings);
+        return;
+    }
+    m_lookedAt = std::make_unique<LogReader>(m_options.dataDirectory, m_clock);
+    whenAnswered(this, m_lookedAt->ask([](const LogQueries& log) { return log.newest(); }),
+                 [this](const Result<qint64, LogError>& newest) {
+                     m_hasLog = newest.value_or(0) > 0;
+                     m_lookedAt.reset();
+                     begin(m_settings);
+                 });
 }
 
 void DesktopMonitor::begin(const Settings& settings)
@@ -86,7 +106,7 @@ void DesktopMonitor::begin(const Settings& settings)
                 capture->close();
         }
     });
-    if (!m_options.demo && !m_file.exists()) {
+    if (!m_options.demo && !m_file.exists() && !m_hasLog) {
         m_window->showWelcome();
         m_window->show();
         return;

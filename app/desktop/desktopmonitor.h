@@ -7,6 +7,7 @@
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
 #include "core/settings/settingsfile.h"
+#include "core/storage/logreader.h"
 #include "ui/capturewindow.h"
 #include "ui/mainwindow.h"
 #include "ui/sentences.h"
@@ -29,8 +30,9 @@ public:
     DesktopMonitor(DesktopOptions options, const Clock& clock);
     ~DesktopMonitor() override; ///< drains what runs
 
-    /// Reads the settings, then their secrets, and shows the window: the welcome page at the first start, else the
-    /// list. Where that can't be, `failed`. Given a capture, shows that and does without settings, secrets and log.
+    /// Reads the settings, then their secrets, and shows the window: the welcome page where there are neither settings
+    /// nor deliveries, else the list. Where that can't be, `failed`. Given a capture, shows that and does without
+    /// settings, secrets and log.
     void start();
     /// What is in hand is answered and the log closed, for good. Blocks; for an end that no destructor sees.
     void drain();
@@ -41,6 +43,7 @@ Q_SIGNALS:
 private:
     enum class Kind { Real, Demo };
 
+    void lookForLog();
     void begin(const Settings& settings);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
@@ -55,8 +58,10 @@ private:
     SettingsFile m_file;
     WindowState m_windowState;
     std::unique_ptr<SecretStore> m_secrets;
-    Settings m_settings; ///< the user's, as last saved, with their secrets
-    Settings m_stored;   ///< those whose secrets the store holds
+    Settings m_settings;                   ///< the user's, as last saved, with their secrets
+    Settings m_stored;                     ///< those whose secrets the store holds
+    std::unique_ptr<LogReader> m_lookedAt; ///< until it is known whether there is something in the log
+    bool m_hasLog = false;                 ///< there is, though there are no settings
     std::unique_ptr<MonitorSession> m_session;
     bool m_isReceiverWanted = true;        ///< of the last real session; the user may have stopped it
     std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen

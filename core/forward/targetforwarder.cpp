@@ -162,12 +162,8 @@ void TargetForwarder::fill()
         return takeUnreadable(found.error());
     if (std::exchange(m_isUnreadable, false))
         Q_EMIT stateChanged({m_target.name(), m_downs > 0, 0, {}, 0});
-    for (const DeliverySummary& delivery : *found) {
-        Item item;
-        item.number = delivery.number;
-        item.previous = delivery.previousOfEvent;
-        m_items.push_back(item);
-    }
+    for (const DeliverySummary& delivery : *found)
+        m_items.push_back(Item{delivery.number, delivery.previousOfEvent});
     if (found->size() == room)
         m_searchedTo = found->constLast().number;
     else

@@ -79,6 +79,17 @@ private:
     QByteArray m_text;
 };
 
+void tellLog(FamilyWriter& out, const LogStatistics& log)
+{
+    constexpr double millis = 1'000.0;
+    out.single("kaunt_log_bytes", "gauge", "What the log takes on disk.", static_cast<double>(log.bytes));
+    out.single("kaunt_log_events", "gauge", "Events in the log.", static_cast<double>(log.events));
+    out.single("kaunt_log_deliveries", "gauge", "Deliveries in the log.", static_cast<double>(log.deliveries));
+    out.single("kaunt_log_refused", "gauge", "Refused deliveries in the log.", static_cast<double>(log.refused));
+    out.single("kaunt_last_delivery_timestamp_seconds", "gauge", "When the last delivery came; 0 where none has.",
+               static_cast<double>(log.lastReceivedAt) / millis);
+}
+
 } // namespace
 
 void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
@@ -137,7 +148,6 @@ void ReceiverMetrics::addForwardMeasure(const ForwardMeasure& measure)
 
 QByteArray ReceiverMetrics::text(Format format) const
 {
-    constexpr double millis = 1'000.0;
     FamilyWriter out(format);
     out.begin("kaunt_monitor_info", "gauge", "The version that runs.");
     out.sample(1, R"(version=")" KAUNT_VERSION R"(")");
@@ -184,13 +194,7 @@ QByteArray ReceiverMetrics::text(Format format) const
     }
     out.sample(m_durationSum, {}, "_sum");
     out.sample(static_cast<double>(below), {}, "_count");
-    out.single("kaunt_log_bytes", "gauge", "What the log takes on disk.", static_cast<double>(m_statistics.bytes));
-    out.single("kaunt_log_events", "gauge", "Events in the log.", static_cast<double>(m_statistics.events));
-    out.single("kaunt_log_deliveries", "gauge", "Deliveries in the log.", static_cast<double>(m_statistics.deliveries));
-    out.single("kaunt_log_refused", "gauge", "Refused deliveries in the log.",
-               static_cast<double>(m_statistics.refused));
-    out.single("kaunt_last_delivery_timestamp_seconds", "gauge", "When the last delivery came; 0 where none has.",
-               static_cast<double>(m_statistics.lastReceivedAt) / millis);
+    tellLog(out, m_statistics);
     return out.text();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/desktopmonitor.h"
 #include "core/settings/settingsfile.h"
+#include "tests/core/storage/logfixture.h"
 #include "ui/connectpage.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/welcomepage.h"
@@ -19,6 +20,7 @@
 #include <algorithm>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
 
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void welcomesAtTheFirstStart();
+    void showsALogWithoutSettings();
     void showsEventsOfTheDemo();
     void leavesTheDemoForTheGuide();
     void listensAtOnceWhenSetUp();
@@ -140,6 +143,22 @@ void TestDesktopMonitor::welcomesAtTheFirstStart()
     QVERIFY(window()->isVisible());
     QVERIFY(qobject_cast<WelcomePage*>(page()));
     QVERIFY(!QFile::exists(m_options.dataDirectory));
+}
+
+void TestDesktopMonitor::showsALogWithoutSettings()
+{
+    (void)openLog(m_options.dataDirectory, {}, m_clock); // empty: nothing to see
+    start();
+    QTRY_VERIFY(window());
+    QVERIFY(qobject_cast<WelcomePage*>(page()));
+    m_monitor.reset();
+    {
+        const auto log = openLog(m_options.dataDirectory, {}, m_clock);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    }
+    start();
+    QTRY_VERIFY(window());
+    QCOMPARE(page()->objectName(), QStringLiteral("monitorPage"));
 }
 
 void TestDesktopMonitor::showsEventsOfTheDemo()
