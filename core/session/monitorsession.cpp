@@ -8,14 +8,11 @@
 #include "core/session/sessionfetches.h"
 #include "core/session/sessionforwards.h"
 #include "core/session/sessiontunnel.h"
-#include "core/simulator/samples.h"
+#include "core/session/testevent.h"
 #include "core/storage/searchindexer.h"
 
 #include <QDir>
-#include <QRandomGenerator>
 
-#include <algorithm>
-#include <functional>
 #include <limits>
 #include <utility>
 
@@ -361,37 +358,23 @@ void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mo
 QByteArray MonitorSession::signingSecret(const QString& endpoint) const
 {
     for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
-        if (one.name != endpoint)
-            continue;
-        const auto usable =
-            std::find_if(one.secrets.cbegin(), one.secrets.cend(), std::mem_fn(&SigningSecret::isUsable));
-        return usable == one.secrets.cend() ? QByteArray() : usable->value;
+        for (const SigningSecret& secret : one.secrets) {
+            if (one.name == endpoint && secret.isUsable())
+                return secret.value;
+        }
     }
     return {};
 }
 
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)
 {
-    const QList<ListeningEndpoint> addresses = endpoints();
-    const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
-                                        [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
-    const QByteArray secret = signingSecret(endpoint);
-    if (listening == addresses.cend() || secret.isEmpty()) {
-        SendOutcome notSent;
-        notSent.errorText =
-            listening == addresses.cend() ? QStringLiteral("not-listening") : QStringLiteral("no-secret");
-        QMetaObject::invokeMethod(
-            this, [this, notSent] { Q_EMIT testSent(notSent); }, Qt::QueuedConnection);
+    const auto delivery = testEvent(*this, eventType, endpoint);
+    if (delivery) {
+        d->sender.send(*delivery);
         return;
     }
-    OutgoingDelivery delivery;
-    delivery.target = listening->url;
-    if (const auto served = certificate())
-        delivery.trustedFingerprint = served->certificate.fingerprint;
-    delivery.body =
-        webhookBody(sampleEvent(eventType, d->settings.api.apiBase, QRandomGenerator::global()->generate()));
-    delivery.headers = signedHeaders(delivery.body, secret);
-    d->sender.send(delivery);
+    QMetaObject::invokeMethod(
+        this, [this, notSent = delivery.error()] { Q_EMIT testSent(notSent); }, Qt::QueuedConnection);
 }
 
 void MonitorSession::close()

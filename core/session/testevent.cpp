@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/testevent.h"
+
+#include "core/session/monitorsession.h"
+#include "core/simulator/samples.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace kaunt {
+
+Result<OutgoingDelivery, QString> testEvent(const MonitorSession& session, const QString& eventType,
+                                            const QString& endpoint)
+{
+    const QList<ListeningEndpoint> addresses = session.endpoints();
+    const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
+                                        [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
+    if (listening == addresses.cend())
+        return failure(QStringLiteral("not-listening"));
+    const QByteArray secret = session.signingSecret(endpoint);
+    if (secret.isEmpty())
+        return failure(QStringLiteral("no-secret"));
+    OutgoingDelivery delivery;
+    delivery.target = listening->url;
+    if (const auto served = session.certificate())
+        delivery.trustedFingerprint = served->certificate.fingerprint;
+    delivery.body =
+        webhookBody(sampleEvent(eventType, session.settings().api.apiBase, QRandomGenerator::global()->generate()));
+    delivery.headers = signedHeaders(delivery.body, secret);
+    return delivery;
+}
+
+} // namespace kaunt

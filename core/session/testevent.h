@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+#include "core/sending/deliverysender.h"
+
+namespace kaunt {
+
+class MonitorSession;
+
+/// A sample event of this type for one of the session's own endpoints, signed with its first secret that is not
+/// retired. Where it can't be sent: "not-listening" or "no-secret".
+[[nodiscard]] Result<OutgoingDelivery, QString> testEvent(const MonitorSession& session, const QString& eventType,
+                                                          const QString& endpoint);
+
+} // namespace kaunt
