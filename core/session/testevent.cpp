@@ -10,17 +10,28 @@
 
 namespace kaunt {
 
-Result<OutgoingDelivery, QString> testEvent(const MonitorSession& session, const QString& eventType,
-                                            const QString& endpoint)
+namespace {
+
+SendOutcome notSent(const char* why)
+{
+    SendOutcome outcome;
+    outcome.errorText = QLatin1String(why);
+    return outcome;
+}
+
+} // namespace
+
+Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
+                                                const QString& endpoint)
 {
     const QList<ListeningEndpoint> addresses = session.endpoints();
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
                                         [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
     if (listening == addresses.cend())
-        return failure(QStringLiteral("not-listening"));
+        return failure(notSent("not-listening"));
     const QByteArray secret = session.signingSecret(endpoint);
     if (secret.isEmpty())
-        return failure(QStringLiteral("no-secret"));
+        return failure(notSent("no-secret"));
     OutgoingDelivery delivery;
     delivery.target = listening->url;
     if (const auto served = session.certificate())

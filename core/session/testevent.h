@@ -9,8 +9,8 @@ namespace kaunt {
 class MonitorSession;
 
 /// A sample event of this type for one of the session's own endpoints, signed with its first secret that is not
-/// retired. Where it can't be sent: "not-listening" or "no-secret".
-[[nodiscard]] Result<OutgoingDelivery, QString> testEvent(const MonitorSession& session, const QString& eventType,
-                                                          const QString& endpoint);
+/// retired. Where it can't be sent, an outcome with the error text "not-listening" or "no-secret".
+[[nodiscard]] Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
+                                                              const QString& endpoint);
 
 } // namespace kaunt
