@@ -5,6 +5,7 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/forwardoptions.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/listenremarks.h"
 #include "app/cli/receiveroptions.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/tunneloptions.h"
@@ -19,7 +20,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -190,7 +190,9 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
     followSession();
-    warn(m_session->settings());
+    const QStringList remarks = listenRemarks(m_session->settings());
+    for (const QString& remark : remarks)
+        terminal().notice(remark);
     if (const auto status = openAdmin())
         return status;
     if (m_tunnelPlan)
@@ -326,33 +328,6 @@ void ListenCommand::tellCertificate(const ServedCertificate& served) const
         terminal().error(reloadSentence(*served.reloadError));
 }
 
-void ListenCommand::warn(const Settings& settings) const
-{
-    if (usableSecrets(settings).isEmpty())
-        terminal().notice(
-            tr("There is no secret yet, so every delivery is answered 503 and Kaunt comes back later. Give "
-               "one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of kaunt-monitor."));
-    else
-        warnOfMissingSecrets(settings.receiver.endpoints);
-    const QList<Sentence> passedThrough = passThroughSentences(settings);
-    for (const Sentence& sentence : passedThrough)
-        terminal().notice(sentence.text());
-    if (!settings.receiver.address.isLoopback())
-        terminal().notice(
-            tr("Listening on %1: other machines can reach this receiver.").arg(settings.receiver.address.toString()));
-}
-
-void ListenCommand::warnOfMissingSecrets(const QList<Endpoint>& endpoints) const
-{
-    for (const Endpoint& endpoint : endpoints) {
-        const QList<SigningSecret>& secrets = endpoint.secrets;
-        if (std::none_of(secrets.cbegin(), secrets.cend(), [](const SigningSecret& one) { return one.isUsable(); }))
-            terminal().notice(tr("The endpoint “%1” (%2) has no secret yet, so its deliveries are answered 503 and "
-                                 "Kaunt comes back later. Give one in the settings of kaunt-monitor.")
-                                  .arg(endpoint.name, endpoint.path));
-    }
-}
-
 void ListenCommand::takeState(ReceiverState state)
 {
     if (state == ReceiverState::Failed) {
@@ -367,7 +342,9 @@ void ListenCommand::takeState(ReceiverState state)
     for (const ListeningEndpoint& endpoint : endpoints) {
         if (!answerMode.isNormal())
             m_session->setAnswerMode(endpoint.name, answerMode);
-        warnOfRound(endpoint.url);
+        const QStringList remarks = roundRemarks(m_session->settings().forwards, endpoint.url);
+        for (const QString& remark : remarks)
+            terminal().error(remark);
         print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
                                : tr("Listening on %1 (%2)").arg(urlText(endpoint.url), endpoint.name).toUtf8());
     }
@@ -375,17 +352,6 @@ void ListenCommand::takeState(ReceiverState state)
     const QList<Alert> early = std::exchange(m_earlyAlerts, {});
     for (const Alert& alert : early)
         tellAlert(alert);
-}
-
-/// It goes round only once, but each would come twice.
-void ListenCommand::warnOfRound(const QUrl& endpoint) const
-{
-    const QList<ForwardSettings>& forwards = m_session->settings().forwards;
-    for (const ForwardSettings& forward : forwards) {
-        if (forward.url.matches(endpoint, QUrl::RemoveUserInfo | QUrl::RemoveFragment))
-            terminal().error(tr("The forward target %1 is this receiver itself: every delivery will be here twice.")
-                                 .arg(forwardTarget(forward).name()));
-    }
 }
 
 void ListenCommand::stop(int exitStatus)

@@ -38,10 +38,7 @@ private:
     [[nodiscard]] static bool isToldAlready(const Alert& alert);
     void tellAlert(const Alert& alert);
     void followTunnel();
-    void warnOfRound(const QUrl& endpoint) const;
     void tellCertificate(const ServedCertificate& served) const;
-    void warn(const Settings& settings) const;
-    void warnOfMissingSecrets(const QList<Endpoint>& endpoints) const;
     void takeState(ReceiverState state);
     void stop(int exitStatus) override;
     using Command::print;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/settings.h"
+
+#include <QStringList>
+
+namespace kaunt {
+
+/// What whoever starts a receiver with these settings had better know: endpoints without a secret, targets that answer
+/// in its place, other machines that reach it. Pure.
+[[nodiscard]] QStringList listenRemarks(const Settings& settings);
+/// Of each forward target that is this endpoint itself. Pure.
+[[nodiscard]] QStringList roundRemarks(const QList<ForwardSettings>& forwards, const QUrl& endpoint);
+
+} // namespace kaunt
