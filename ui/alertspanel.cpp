@@ -43,7 +43,7 @@ AlertsPanel::AlertsPanel(QWidget* parent)
 
 void AlertsPanel::layOut()
 {
-    constexpr int leastRows = 3;
+    constexpr int leastRows = 1; // with the chosen one whole beneath, on a small screen
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setSectionResizeMode(AlertsModel::WhyColumn, QHeaderView::Stretch);
     setColumnWidths();
@@ -76,7 +76,7 @@ void AlertsPanel::setColumnWidths()
 
 QSize AlertsPanel::sizeHint() const
 {
-    constexpr int moreRows = 3;
+    constexpr int moreRows = 5;
     const QSize least = minimumSizeHint();
     return {QWidget::sizeHint().width(), least.height() + moreRows * m_table->verticalHeader()->defaultSectionSize()};
 }
