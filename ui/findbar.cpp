@@ -2,7 +2,7 @@
 #include "ui/findbar.h"
 
 #include "ui/clearbutton.h"
-#include "ui/rawtextview.h"
+#include "ui/findtarget.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -27,9 +27,9 @@ QToolButton* makeButton(const QString& objectName, Qt::ArrowType arrow, const QS
 
 } // namespace
 
-FindBar::FindBar(RawTextView& text, QWidget* parent)
+FindBar::FindBar(FindTarget& target, QWidget* parent)
     : QWidget(parent)
-    , m_text(text)
+    , m_target(&target)
     , m_field(new QLineEdit)
     , m_count(new QLabel)
 {
@@ -38,6 +38,7 @@ FindBar::FindBar(RawTextView& text, QWidget* parent)
     auto* next = makeButton(QStringLiteral("findNext"), Qt::DownArrow, tr("Next hit (F3)"));
     m_field->setObjectName(QStringLiteral("findField"));
     m_field->setAccessibleName(tr("Find in the text"));
+    m_field->setToolTip(tr("In the bytes also by hexadecimal digits, such as ef bb bf"));
     m_field->setPlaceholderText(tr("Find (F3)"));
     addClearButton(*m_field);
     m_field->setMaxLength(longestSearch);
@@ -51,35 +52,51 @@ FindBar::FindBar(RawTextView& text, QWidget* parent)
     layout->addWidget(previous);
     layout->addWidget(next);
 
-    connect(m_field, &QLineEdit::textChanged, &m_text, &RawTextView::search);
-    connect(m_field, &QLineEdit::textChanged, this, &FindBar::used);
-    connect(m_field, &QLineEdit::returnPressed, &m_text, &RawTextView::findNext);
-    connect(previous, &QToolButton::clicked, &m_text, &RawTextView::findPrevious);
-    connect(next, &QToolButton::clicked, &m_text, &RawTextView::findNext);
-    connect(&m_text, &RawTextView::hitsChanged, this, &FindBar::showCount);
+    connect(m_field, &QLineEdit::textChanged, this, &FindBar::search);
+    connect(m_field, &QLineEdit::returnPressed, this, &FindBar::next);
+    connect(previous, &QToolButton::clicked, this, &FindBar::previous);
+    connect(next, &QToolButton::clicked, this, &FindBar::next);
+}
+
+void FindBar::setTarget(FindTarget& target)
+{
+    m_target = &target;
+    search();
+}
+
+void FindBar::search()
+{
+    m_target->search(m_field->text());
+    showCount();
 }
 
 void FindBar::next()
 {
-    if (!m_field->text().isEmpty()) {
-        Q_EMIT used();
-        m_text.findNext();
+    if (m_field->text().isEmpty()) {
+        m_field->setFocus(Qt::ShortcutFocusReason);
+        m_field->selectAll();
         return;
     }
-    m_field->setFocus(Qt::ShortcutFocusReason);
-    m_field->selectAll();
+    m_target->findNext();
+    showCount();
+}
+
+void FindBar::previous()
+{
+    m_target->findPrevious();
+    showCount();
 }
 
 void FindBar::showCount()
 {
     if (m_field->text().isEmpty())
         m_count->clear();
-    else if (m_text.hitCount() == 0)
+    else if (m_target->hitCount() == 0)
         m_count->setText(tr("No hit"));
-    else if (m_text.hitCount() == RawTextView::mostHits())
-        m_count->setText(tr("%L1 of more than %L2").arg(m_text.currentHit() + 1).arg(m_text.hitCount()));
+    else if (m_target->hitCount() >= FindTarget::mostHits)
+        m_count->setText(tr("%L1 of more than %L2").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
     else
-        m_count->setText(tr("%L1 of %L2").arg(m_text.currentHit() + 1).arg(m_text.hitCount()));
+        m_count->setText(tr("%L1 of %L2").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
 }
 
 } // namespace kaunt

@@ -8,27 +8,27 @@ class QLineEdit;
 
 namespace kaunt {
 
-class RawTextView;
+class FindTarget;
 
-/// A field to find in a text, with the count of hits and buttons for the next and the previous one. GUI thread; the
-/// text outlives it.
+/// A field to find in a target, with the count of hits and buttons for the next and the previous one. GUI thread; the
+/// target outlives it.
 class FindBar final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FindBar(RawTextView& text, QWidget* parent = nullptr);
+    explicit FindBar(FindTarget& target, QWidget* parent = nullptr);
 
+    /// What is looked for is looked for here from now on; also to be called where what there is to find has changed.
+    void setTarget(FindTarget& target);
     /// Goes to the next hit; where nothing is looked for yet, the cursor goes into the field.
     void next();
-
-Q_SIGNALS:
-    /// A hit was asked for: the text should be in sight.
-    void used();
+    void previous();
 
 private:
+    void search();
     void showCount();
 
-    RawTextView& m_text;
+    FindTarget* m_target;
     QLineEdit* m_field;
     QLabel* m_count;
 };

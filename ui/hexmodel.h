@@ -17,6 +17,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setBytes(const QByteArray& bytes);
+    [[nodiscard]] const QByteArray& bytes() const { return m_bytes; }
     [[nodiscard]] static int rowOfByte(qsizetype offset);
 
     /// How offsets and a row's bytes are written.

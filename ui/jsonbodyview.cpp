@@ -7,6 +7,7 @@
 #include "ui/fieldsmodel.h"
 #include "ui/findbar.h"
 #include "ui/hexmodel.h"
+#include "ui/hexsearch.h"
 #include "ui/jsontreemodel.h"
 #include "ui/jsontreeview.h"
 #include "ui/quantities.h"
@@ -58,6 +59,7 @@ JsonBodyView::JsonBodyView(const QString& name, QWidget* parent)
     , m_text(new RawTextView)
     , m_fields(new CopyableTable(QStringLiteral("bodyFields"), tr("Fields of %1").arg(name)))
     , m_bytes(new CopyableTable(QStringLiteral("bodyBytes"), tr("Bytes of %1").arg(name)))
+    , m_hexSearch(new HexSearch(*m_hexModel, *m_bytes, this))
     , m_find(new FindBar(*m_text))
     , m_mode(new QComboBox)
     , m_notice(new QLabel)
@@ -148,10 +150,6 @@ void JsonBodyView::connectViews()
     };
     connect(m_text, &RawTextView::byteChosen, m_tree, follow);
     connect(m_text, &RawTextView::hitShown, m_tree, follow);
-    connect(m_find, &FindBar::used, this, [this] {
-        if (m_mode->currentData().value<Mode>() == Mode::Bytes)
-            setMode(Mode::TreeAndText);
-    });
 }
 
 void JsonBodyView::addShortcuts()
@@ -163,7 +161,7 @@ void JsonBodyView::addShortcuts()
         addAction(action);
     };
     add(tr("Find in the text, next hit"), Qt::Key_F3, m_find, &FindBar::next);
-    add(tr("Previous hit"), Qt::SHIFT | Qt::Key_F3, m_text, &RawTextView::findPrevious);
+    add(tr("Previous hit"), Qt::SHIFT | Qt::Key_F3, m_find, &FindBar::previous);
 }
 
 void JsonBodyView::offerColumns()
@@ -262,6 +260,7 @@ void JsonBodyView::showMode()
     m_tree->setVisible(json() && mode != Mode::Text);
     m_fields->setVisible(hasFields && mode != Mode::Text);
     m_text->setVisible(mode != Mode::Tree || !(json() || hasFields));
+    m_find->setTarget(showsBytes ? static_cast<FindTarget&>(*m_hexSearch) : *m_text);
 }
 
 void JsonBodyView::copyAll() const

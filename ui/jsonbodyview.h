@@ -23,6 +23,7 @@ class CopyableTable;
 class FieldsModel;
 class FindBar;
 class HexModel;
+class HexSearch;
 class JsonTreeModel;
 class JsonTreeView;
 class RawTextView;
@@ -84,6 +85,7 @@ private:
     RawTextView* m_text;
     CopyableTable* m_fields; ///< of form data, in the tree's place
     CopyableTable* m_bytes;
+    HexSearch* m_hexSearch;
     FindBar* m_find;
     QHBoxLayout* m_bar = nullptr;
     QComboBox* m_mode;

@@ -12,7 +12,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr int mostHitsFound = 10'000;
 constexpr qsizetype mostHitsMarked = 500;
 
 } // namespace
@@ -32,17 +31,13 @@ RawTextView::RawTextView(QWidget* parent)
     });
 }
 
-int RawTextView::mostHits()
-{
-    return mostHitsFound;
-}
-
 void RawTextView::setText(ShownText text)
 {
     const QScopedValueRollback<bool> selecting(m_isSelecting, true);
     m_text = std::move(text);
     setPlainText(m_text.shown());
-    search(m_searched);
+    m_hits.clear();
+    m_currentHit = -1;
 }
 
 void RawTextView::select(qsizetype begin, qsizetype end)
@@ -67,7 +62,7 @@ void RawTextView::search(const QString& text)
     m_currentHit = -1;
     const QString& decoded = m_text.decoded();
     qsizetype at = text.isEmpty() ? -1 : decoded.indexOf(text, 0, Qt::CaseInsensitive);
-    while (at >= 0 && m_hits.size() < mostHitsFound) {
+    while (at >= 0 && m_hits.size() < mostHits) {
         m_hits.append(at);
         at = decoded.indexOf(text, at + text.size(), Qt::CaseInsensitive);
     }
@@ -76,8 +71,10 @@ void RawTextView::search(const QString& text)
         const qsizetype from = m_text.decodedAtShown(textCursor().selectionStart());
         const auto next = std::lower_bound(m_hits.cbegin(), m_hits.cend(), from);
         showHit(next == m_hits.cend() ? 0 : static_cast<int>(next - m_hits.cbegin()));
+    } else if (!text.isEmpty()) {
+        const int start = textCursor().selectionStart();
+        select(start, start);
     }
-    Q_EMIT hitsChanged();
 }
 
 void RawTextView::markHits()
@@ -110,7 +107,6 @@ void RawTextView::findNext()
     if (m_hits.isEmpty())
         return;
     showHit((m_currentHit + 1) % hitCount());
-    Q_EMIT hitsChanged();
 }
 
 void RawTextView::findPrevious()
@@ -118,7 +114,6 @@ void RawTextView::findPrevious()
     if (m_hits.isEmpty())
         return;
     showHit((std::max(m_currentHit, 0) + hitCount() - 1) % hitCount());
-    Q_EMIT hitsChanged();
 }
 
 QMimeData* RawTextView::createMimeDataFromSelection() const

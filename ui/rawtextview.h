@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/findtarget.h"
 #include "ui/showntext.h"
 
 #include <QPlainTextEdit>
@@ -9,28 +10,25 @@ namespace kaunt {
 
 /// A body as plain text, read-only, with control and bidi characters visible; what is copied is the true text. Finds,
 /// and knows which byte of the body stands where. GUI thread.
-class RawTextView final : public QPlainTextEdit {
+class RawTextView final : public QPlainTextEdit, public FindTarget {
     Q_OBJECT
 
 public:
     explicit RawTextView(QWidget* parent = nullptr);
 
-    void setText(ShownText text);
+    void setText(ShownText text); ///< nothing is found in it yet
     /// Selects these bytes and scrolls to them.
     void selectBytes(qsizetype offset, qsizetype length);
 
-    /// Finds without regard to letter case and goes to the first hit from where the cursor is.
-    void search(const QString& text);
-    void findNext();
-    void findPrevious();
-    [[nodiscard]] int hitCount() const { return static_cast<int>(m_hits.size()); }
-    [[nodiscard]] int currentHit() const { return m_currentHit; } ///< from 0; -1 where there is none
-    [[nodiscard]] static int mostHits();                          ///< no more are looked for
+    void search(const QString& text) override;
+    void findNext() override;
+    void findPrevious() override;
+    [[nodiscard]] int hitCount() const override { return static_cast<int>(m_hits.size()); }
+    [[nodiscard]] int currentHit() const override { return m_currentHit; }
 
 Q_SIGNALS:
     /// The user put the cursor there.
     void byteChosen(qsizetype offset);
-    void hitsChanged();
     /// A hit was gone to; it begins with this byte.
     void hitShown(qsizetype offset);
 

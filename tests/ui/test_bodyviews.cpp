@@ -34,6 +34,8 @@ private Q_SLOTS:
     void valueAndPathAndAllAreCopied();
     void copiedTextIsTheTrueText();
     void findsWithACount();
+    void leavesNothingSelectedWithoutAHit();
+    void findsInTheBytes();
     void findsWhatIsMadeVisible();
     void noJsonIsShownWithThePlaceOfTheError_data();
     void noJsonIsShownWithThePlaceOfTheError();
@@ -42,10 +44,10 @@ private Q_SLOTS:
     void whatIsReadTooLateIsDropped();
     void aHitIsGoneToInTheTree();
     void bytesThatAreNoTextAreToldFromTheirReplacement();
-    void aCompressedBodyIsUnpacked();
-    void formDataIsShownAsFields();
     void aByteOrderMarkIsVisible();
     void whatIsUnpackedInPartIsNotCalledWrong();
+    void aCompressedBodyIsUnpacked();
+    void formDataIsShownAsFields();
     void whatIsNoTextIsShownAsBytes();
     void bytesAreShownOnDemand();
 
@@ -174,6 +176,47 @@ void TestBodyViews::findsWithACount()
     QVERIFY(count->text().isEmpty());
 }
 
+void TestBodyViews::leavesNothingSelectedWithoutAHit()
+{
+    m_view->setBody(R"({"name":"x"})");
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    QTest::keyClicks(field, QStringLiteral("na"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("na"));
+    QTest::keyClicks(field, QStringLiteral("x"));
+    QVERIFY(!text()->textCursor().hasSelection());
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("na"));
+}
+
+void TestBodyViews::findsInTheBytes()
+{
+    m_view->setBody("\xEF\xBB\xBF" + QByteArray(61, '.') + "Word ef bb bf word");
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    const auto* count = find<QLabel>(QStringLiteral("findCount"));
+    const auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    field->setText(QStringLiteral("word"));
+    QVERIFY(bytes->isVisible());
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(bytes->currentIndex().row(), 4);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(bytes->currentIndex().row(), 4);
+    QCOMPARE(bytes->selectionModel()->selectedIndexes().constLast().row(), 5);
+    field->setText(QStringLiteral("EF bb bf"));
+    QCOMPARE(count->text(), QStringLiteral("2 of 2"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(bytes->currentIndex().row(), 0);
+    m_view->setMode(JsonBodyView::Mode::Text);
+    QCOMPARE(count->text(), QStringLiteral("1 of 1"));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    field->setText(QStringLiteral("ef bb b"));
+    QCOMPARE(count->text(), QStringLiteral("1 of 1"));
+    field->setText(QStringLiteral("absent"));
+    QCOMPARE(count->text(), QStringLiteral("No hit"));
+    QVERIFY(bytes->selectionModel()->selectedIndexes().isEmpty());
+}
+
 void TestBodyViews::findsWhatIsMadeVisible()
 {
     m_view->setBody("\x07 before the word");
@@ -266,6 +309,26 @@ void TestBodyViews::bytesThatAreNoTextAreToldFromTheirReplacement()
     QCOMPARE(text()->toPlainText(), QStringLiteral("\uFFFD or ⟨0xff⟩, ⟨0xe2⟩⟨0x82⟩ and ⟨U+200B⟩"));
 }
 
+void TestBodyViews::aByteOrderMarkIsVisible()
+{
+    m_view->setBody("\xEF\xBB\xBF{\"a\":\xff}");
+    QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{\"a\":⟨0xff⟩}"));
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("a"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("a"));
+    m_view->setBody("\xEF\xBB\xBF{}");
+    QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{}"));
+}
+
+void TestBodyViews::whatIsUnpackedInPartIsNotCalledWrong()
+{
+    const QByteArray plain = "[\"" + QByteArray(17'000'000, 'x') + "\"]";
+    constexpr int gzip = 31;
+    const QByteArray body = deflated(plain, gzip, 1, 8).value();
+    const QString said = bodyNotice(*readBody(body, {}), body, body.size());
+    QVERIFY2(said.contains(u"too large to be shown as a tree"), qPrintable(said));
+    QVERIFY2(!said.contains(u"no JSON"), qPrintable(said));
+}
+
 void TestBodyViews::aCompressedBodyIsUnpacked()
 {
     const QByteArray body = QByteArray::fromHex("1f8b0800000000000203ab56f24c51b2523230343450aa0500e929a34e0d000000");
@@ -309,26 +372,6 @@ void TestBodyViews::bytesAreShownOnDemand()
     QVERIFY(text()->isVisible());
     QVERIFY(!tree()->isVisible());
 }
-void TestBodyViews::aByteOrderMarkIsVisible()
-{
-    m_view->setBody("\xEF\xBB\xBF{\"a\":\xff}");
-    QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{\"a\":⟨0xff⟩}"));
-    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("a"));
-    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("a"));
-    m_view->setBody("\xEF\xBB\xBF{}");
-    QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{}"));
-}
-
-void TestBodyViews::whatIsUnpackedInPartIsNotCalledWrong()
-{
-    const QByteArray plain = "[\"" + QByteArray(17'000'000, 'x') + "\"]";
-    constexpr int gzip = 31;
-    const QByteArray body = deflated(plain, gzip, 1, 8).value();
-    const QString said = bodyNotice(*readBody(body, {}), body, body.size());
-    QVERIFY2(said.contains(u"too large to be shown as a tree"), qPrintable(said));
-    QVERIFY2(!said.contains(u"no JSON"), qPrintable(said));
-}
-
 
 QTEST_MAIN(TestBodyViews)
 #include "test_bodyviews.moc"

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/findtarget.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+
+class QAbstractItemView;
+
+namespace kaunt {
+
+class HexModel;
+
+/// A place in a body. A plain value.
+struct ByteSpan {
+    qsizetype offset = 0;
+    qsizetype length = 0;
+
+    bool operator==(const ByteSpan&) const = default;
+};
+
+/// Where these bytes have a text, as UTF-8 and without regard to the case of ASCII letters, or what it names as
+/// hexadecimal digits ("ef bb bf", "0xEFBBBF"); in their order, `most` at the most of each. Pure.
+[[nodiscard]] QList<ByteSpan> findInBytes(const QByteArray& bytes, const QString& text, int most);
+
+/// Finds in the bytes of a HexModel, and selects the rows of a hit in its view. GUI thread; both outlive it.
+class HexSearch final : public QObject, public FindTarget {
+    Q_OBJECT
+
+public:
+    HexSearch(const HexModel& model, QAbstractItemView& view, QObject* parent);
+
+    void search(const QString& text) override;
+    void findNext() override;
+    void findPrevious() override;
+    [[nodiscard]] int hitCount() const override { return static_cast<int>(m_hits.size()); }
+    [[nodiscard]] int currentHit() const override { return m_currentHit; }
+
+private:
+    void showHit(int hit);
+
+    const HexModel& m_model;
+    QAbstractItemView& m_view;
+    QList<ByteSpan> m_hits;
+    int m_currentHit = -1;
+};
+
+} // namespace kaunt
