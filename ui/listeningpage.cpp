@@ -118,7 +118,7 @@ QGroupBox* ListeningPage::makeAdmin()
     box->setObjectName(QStringLiteral("adminBox"));
     auto* form = new QFormLayout(box);
     form->addRow(m_admin);
-    form->addRow(tr("At p&ort"), m_adminPort);
+    form->addRow(tr("&Metrics port"), m_adminPort);
     connect(m_admin, &QCheckBox::toggled, m_adminPort, &QWidget::setEnabled);
     connect(m_admin, &QCheckBox::clicked, this, &ListeningPage::edited);
     return box;

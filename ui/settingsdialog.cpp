@@ -89,12 +89,14 @@ void SettingsDialog::addPage(SettingsPage* page)
 
 void SettingsDialog::makeButtons()
 {
-    const std::pair<QDialogButtonBox::StandardButton, QString> names[]{
-        {QDialogButtonBox::Ok, QStringLiteral("settingsOk")},
-        {QDialogButtonBox::Cancel, QStringLiteral("settingsCancel")},
-        {QDialogButtonBox::Apply, QStringLiteral("settingsApply")}};
-    for (const auto& [button, name] : names)
-        m_buttons->button(button)->setObjectName(name);
+    const auto name = [this](QDialogButtonBox::StandardButton which, const QString& objectName, const QString& text) {
+        QPushButton* button = m_buttons->button(which);
+        button->setObjectName(objectName);
+        button->setText(text); // with a letter that no page uses, which Qt's own does not have on every desktop
+    };
+    name(QDialogButtonBox::Ok, QStringLiteral("settingsOk"), tr("&OK"));
+    name(QDialogButtonBox::Cancel, QStringLiteral("settingsCancel"), tr("&Cancel"));
+    name(QDialogButtonBox::Apply, QStringLiteral("settingsApply"), tr("&Apply"));
     m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);

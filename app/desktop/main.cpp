@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
 #include "ui/messagebox.h"
+#include "ui/unusedaltkeys.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -115,6 +116,7 @@ int main(int argc, char** argv)
     icon.addFile(QStringLiteral(":/icons/kaunt-monitor-256.png"));
     QApplication::setWindowIcon(icon);
     installTranslations(application);
+    application.installEventFilter(new kaunt::UnusedAltKeys(&application));
 
     const auto options = kaunt::parseDesktopArguments(QCoreApplication::arguments());
     if (!options) {
