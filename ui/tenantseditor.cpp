@@ -33,7 +33,7 @@ TenantsEditor::TenantsEditor(QWidget* parent)
     auto* form = new QFormLayout(this);
     form->addRow(m_table);
     form->addRow(makeButtons());
-    form->addRow(tr("&Tenant id"), m_tenant);
+    form->addRow(tr("Tenant i&d"), m_tenant);
     form->addRow(QString(), m_tenantRemark);
     form->addRow(tr("Cl&ient id of the tenant"), m_clientId);
     form->addRow(QString(), m_clientIdRemark);
