@@ -32,7 +32,9 @@ QVariant ComputedSignaturesModel::data(const QModelIndex& index, int role) const
         return signature.isRetired ? tr("%1 (retired)").arg(visibleText(signature.secretName))
                                    : visibleText(signature.secretName);
     case ResultColumn:
-        return signature.matches ? tr("✔ Matches") : tr("✖ Differs");
+        if (!signature.matches)
+            return tr("– Nothing to compare with");
+        return *signature.matches ? tr("✔ Matches") : tr("✖ Differs");
     default:
         return signature.text;
     }

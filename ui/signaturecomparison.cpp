@@ -54,7 +54,7 @@ QList<ComputedSignature> computeSignatures(const QByteArray& body, const QByteAr
     for (const SigningSecret& secret : secrets) {
         const QByteArray digest = hmacSha256(secret.value, body);
         signatures.append({secret.name, secret.retired, QString::fromLatin1(written(digest, notation)),
-                           decoded && decoded->digest == digest});
+                           received.isEmpty() ? std::nullopt : std::optional(decoded && decoded->digest == digest)});
     }
     return signatures;
 }

@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace kaunt {
 
 /// What the signature would be under one secret, written the way in which the received one was: same encoding, letter
@@ -14,7 +16,7 @@ struct ComputedSignature {
     QString secretName;
     bool isRetired = false;
     QString text;
-    bool matches = false;
+    std::optional<bool> matches = {}; ///< null where no signature was received
 };
 
 /// Pure. One for each secret, in their order; secrets themselves are in none.

@@ -112,7 +112,7 @@ void SignaturePanel::showComputed(const DeliveryRecord& delivery, const QList<Si
     m_table->setVisible(!computed.isEmpty());
     int best = 0;
     for (int row = 0; row < computed.size(); ++row) {
-        if (computed.at(row).matches)
+        if (computed.at(row).matches.value_or(false))
             best = row;
     }
     if (!computed.isEmpty())

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void attemptsHaveTheirGapAndAnswer();
     void signaturesAreWrittenLikeTheReceivedOne_data();
     void signaturesAreWrittenLikeTheReceivedOne();
+    void withoutASignatureNothingDiffers();
     void computedSignaturesNeverShowTheSecret();
     void differencesAreMarkedBelow();
     void fieldsAreCopiedAsTheyCame();
@@ -112,7 +113,17 @@ void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne()
     QCOMPARE(computed.first().matches, matches);
     QCOMPARE(computed.first().text == QString::fromLatin1(received), matches);
     QCOMPARE(computed.first().text.size(), received.size());
-    QVERIFY(!computed.last().matches);
+    QCOMPARE(computed.last().matches, std::optional(false));
+}
+
+void TestDetailsTables::withoutASignatureNothingDiffers()
+{
+    ComputedSignaturesModel model;
+    model.setSignatures(computeSignatures("{}", {}, sampleSecrets()));
+    const QModelIndex result = model.index(0, ComputedSignaturesModel::ResultColumn);
+    QCOMPARE(result.data().toString(), QStringLiteral("– Nothing to compare with"));
+    model.setSignatures(computeSignatures("{}", "00", sampleSecrets()));
+    QCOMPARE(model.index(0, result.column()).data().toString(), QStringLiteral("✖ Differs"));
 }
 
 void TestDetailsTables::computedSignaturesNeverShowTheSecret()
