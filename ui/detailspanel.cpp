@@ -165,6 +165,7 @@ void DetailsPanel::showDelivery(qint64 number)
     m_isFetchWanted = false;
     m_isToggleWanted = false;
     Q_EMIT deliveryShown(number);
+    Q_EMIT fetchableChanged(true);
     if (number == 0) {
         m_delivery.reset();
         followFetch(nullptr);
@@ -241,6 +242,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
+    Q_EMIT fetchableChanged(reasonNotToFetch().isEmpty());
     m_summary->showDelivery(*m_delivery);
     if (!isSame) {
         showTabsOf(m_delivery->summary);

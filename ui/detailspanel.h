@@ -53,6 +53,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void deliveryShown(qint64 number); ///< 0: none
+    /// Of the shown delivery, once it is read; of one that is still being read a fetch can be wanted.
+    void fetchableChanged(bool isFetchable);
     /// The user is done with the note: the keyboard goes back to the list.
     void noteDone();
     /// The user wants to see another delivery (an attempt in the history, say).

@@ -167,10 +167,11 @@ void MonitorActions::showEnabled()
           Command::OlderFailed, Command::NewerFailed, Command::CheckEndpoint, Command::Replay, Command::Send,
           Command::Tunnel, Command::TestPath, Command::StartOrStop})
         action(command)->setEnabled(m_isMonitorEnabled && isOffered(command));
-    for (const Command command :
-         {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch, Command::Compare,
-          Command::OlderOfEvent, Command::NewerOfEvent, Command::NextTab, Command::PreviousTab})
+    for (const Command command : {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Compare,
+                                  Command::OlderOfEvent, Command::NewerOfEvent, Command::NextTab, Command::PreviousTab})
         action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isOffered(command));
+    action(Command::Fetch)
+        ->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && m_isFetchable && isOffered(Command::Fetch));
     for (const Command command : {Command::SendTest, Command::AnswerMode})
         action(command)->setEnabled(m_isMonitorEnabled && m_isListening && isOffered(command));
     for (const QPointer<QAction>& one : std::as_const(m_pageActions)) {
@@ -188,6 +189,12 @@ void MonitorActions::setMonitorEnabled(bool isEnabled)
 void MonitorActions::setDeliveryChosen(bool isChosen)
 {
     m_isDeliveryChosen = isChosen;
+    showEnabled();
+}
+
+void MonitorActions::setFetchable(bool isFetchable)
+{
+    m_isFetchable = isFetchable;
     showEnabled();
 }
 

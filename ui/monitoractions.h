@@ -70,6 +70,8 @@ public:
     void setMonitorEnabled(bool isEnabled);
     /// Those that do something with the chosen delivery.
     void setDeliveryChosen(bool isChosen);
+    /// Whether there is something to fetch for it, as far as that is known.
+    void setFetchable(bool isFetchable);
     void setListening(bool isListening);
     void setUnreadAlerts(int unread);
     /// For a window that shows a capture: what changes, sends or receives anything is gone, and Quit closes the window.
@@ -89,6 +91,7 @@ private:
     QList<QPointer<QAction>> m_pageActions;
     bool m_isMonitorEnabled = true;
     bool m_isDeliveryChosen = false;
+    bool m_isFetchable = true;
     bool m_isListening = false;
     bool m_isOfCapture = false;
 };

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void startsAndStops();
     void keepsTheKeyboardOnStartAndStop();
     void offersWhatTheChoiceAllows();
+    void offersNoFetchOfWhatIsNeverFetched();
     void saysWhatAnEmptyListWaitsFor();
     void sendsATestEvent();
     void saysWhatASecretlessEndpointDoes();
@@ -175,6 +176,23 @@ void TestMonitorPage::offersWhatTheChoiceAllows()
     QVERIFY(!list()->columnsMenu()->menuAction()->isEnabled());
     m_actions->setMonitorEnabled(true);
     QVERIFY(action(Command::Fetch)->isEnabled());
+}
+
+void TestMonitorPage::offersNoFetchOfWhatIsNeverFetched()
+{
+    const QAction* fetch = action(MonitorActions::Command::Fetch);
+    listen();
+    QVERIFY(deliver(body(1), "another secret"));
+    QVERIFY(deliver(R"({"Id":"a"})"));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    list()->selectDelivery(1);
+    QTRY_VERIFY(!fetch->isEnabled());
+    list()->selectDelivery(3);
+    QTRY_COMPARE(find<QLabel>("verdict")->text().left(1), QStringLiteral("✔"));
+    QVERIFY(fetch->isEnabled());
+    list()->selectDelivery(2);
+    QTRY_VERIFY(!fetch->isEnabled());
 }
 
 /// Where nothing has come yet, it says what is needed for that.
