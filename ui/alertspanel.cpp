@@ -7,6 +7,7 @@
 #include "ui/buttonrow.h"
 #include "ui/copyabletable.h"
 #include "ui/messagebanner.h"
+#include "ui/sentencelabel.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -19,6 +20,7 @@ AlertsPanel::AlertsPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new AlertsModel(this))
     , m_table(new CopyableTable(QStringLiteral("alertsTable"), tr("Alerts, newest first")))
+    , m_chosen(new SentenceLabel(QStringLiteral("chosenAlert")))
     , m_show(makeRowButton(QStringLiteral("showAlertDeliveries"), tr("Show deliveries"),
                            tr("Filters the list for the deliveries of the chosen alert (Enter)")))
     , m_clear(makeRowButton(QStringLiteral("clearAlerts"), tr("Clear alerts")))
@@ -38,10 +40,13 @@ AlertsPanel::AlertsPanel(QWidget* parent)
 
 void AlertsPanel::layOut()
 {
-    constexpr int leastRows = 3;
+    constexpr int leastRows = 1; // with the chosen one whole beneath, on a small screen
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setSectionResizeMode(AlertsModel::WhyColumn, QHeaderView::Stretch);
     setColumnWidths();
+    m_table->setEmptyText(
+        tr("No alerts. What the rules in Settings → Alerts watch for is told here: refused deliveries in "
+           "a burst, failures that Kaunt announces, a log that can't be written and the like."));
     m_table->setMinimumHeight(m_table->verticalHeader()->defaultSectionSize() * leastRows);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(layout->contentsMargins().left(), 0, layout->contentsMargins().right(), 0);
@@ -50,6 +55,7 @@ void AlertsPanel::layOut()
         layout->addWidget(banner);
     }
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_chosen);
     layout->addWidget(makeButtonRow({m_show, m_clear}));
 }
 
@@ -67,7 +73,7 @@ void AlertsPanel::setColumnWidths()
 
 QSize AlertsPanel::sizeHint() const
 {
-    constexpr int moreRows = 3;
+    constexpr int moreRows = 5;
     const QSize least = minimumSizeHint();
     return {QWidget::sizeHint().width(), least.height() + moreRows * m_table->verticalHeader()->defaultSectionSize()};
 }
@@ -131,6 +137,7 @@ void AlertsPanel::showChosen()
 void AlertsPanel::showState()
 {
     const QModelIndex chosen = m_table->currentIndex();
+    m_chosen->setSentence(chosen.isValid() ? sentenceFor(m_model->rows().at(chosen.row())) : Sentence());
     m_show->setEnabled(chosen.isValid() && !m_model->rows().at(chosen.row()).deliveries.isEmpty());
     m_clear->setEnabled(m_model->rowCount() > 0);
 }

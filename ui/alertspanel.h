@@ -13,6 +13,7 @@ namespace kaunt {
 class AlertsModel;
 class CopyableTable;
 class MessageBanner;
+class SentenceLabel;
 
 /// The alerts of this session, newest first, each with the way to its deliveries; and, while they last, failures to
 /// tell a command or a URL of one. What was raised while nobody could see it is unread. GUI thread.
@@ -49,6 +50,7 @@ private:
 
     AlertsModel* m_model;
     CopyableTable* m_table;
+    SentenceLabel* m_chosen; ///< the whole of what its row may have cut
     QPushButton* m_show;
     QPushButton* m_clear;
     MessageBanner* m_commandBanner;

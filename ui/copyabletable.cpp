@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/copyabletable.h"
 
+#include "ui/emptytext.h"
 #include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
 
@@ -102,6 +103,20 @@ void CopyableTable::setTextLinesPerRow(int lines)
 {
     const int margin = fontMetrics().height() / 2;
     verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() * lines + margin);
+}
+
+void CopyableTable::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    setAccessibleDescription(text);
+    viewport()->update();
+}
+
+void CopyableTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (model() && model()->rowCount() == 0 && !m_emptyText.isEmpty())
+        paintEmptyText(*this, m_emptyText);
 }
 
 void CopyableTable::fitColumns()

@@ -28,6 +28,8 @@ public:
     void setTableModel(QAbstractItemModel* model);
     void fitColumns();
     void setTextLinesPerRow(int lines);
+    /// What is told in the place of rows.
+    void setEmptyText(const QString& text);
 
     void copyValue() const;
     void copyRow() const;
@@ -37,12 +39,15 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run);
     void copySelection() const;
     void makeMenu();
     [[nodiscard]] QString rowText(int row) const;
+
+    QString m_emptyText;
 };
 
 /// The true text of a cell.

@@ -4,6 +4,7 @@
 #include "ui/columnsmenu.h"
 #include "ui/copyabletable.h"
 #include "ui/deliverylistmodel.h"
+#include "ui/emptytext.h"
 #include "ui/fittedcolumns.h"
 #include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
@@ -18,7 +19,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -388,14 +388,7 @@ void DeliveryListView::paintEvent(QPaintEvent* event)
     QTableView::paintEvent(event);
     if (m_model.rowCount() > 0 || m_emptyText.isEmpty() || m_model.isSearching())
         return;
-    constexpr int margin = 24;
-    QPainter painter(viewport());
-    QColor color = palette().color(QPalette::Text);
-    constexpr float softened = 0.7F;
-    color.setAlphaF(softened);
-    painter.setPen(color);
-    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin), Qt::AlignCenter | Qt::TextWordWrap,
-                     m_emptyText);
+    paintEmptyText(*this, m_emptyText);
 }
 
 } // namespace kaunt

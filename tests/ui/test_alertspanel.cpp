@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/alertsmodel.h"
 #include "ui/alertspanel.h"
+#include "ui/copyabletable.h"
+#include "ui/sentencelabel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void leadsToTheDeliveries();
     void leadsNowhereWithoutDeliveries();
     void countsWhatNobodySaw();
+    void tellsTheChosenOneWhole();
+    void saysWhatItWaitsFor();
     void clears();
     void tellsOfFailedHooks();
 
@@ -154,6 +158,29 @@ void TestAlertsPanel::countsWhatNobodySaw()
     m_panel->hide();
     m_panel->addAlert(refused({4}));
     QCOMPARE(m_panel->unread(), 1);
+}
+
+void TestAlertsPanel::tellsTheChosenOneWhole()
+{
+    m_panel->addAlert(storingFailed());
+    show();
+    const auto* chosen = m_panel->findChild<SentenceLabel*>(QStringLiteral("chosenAlert"));
+    table()->selectRow(0);
+    QVERIFY(chosen->isVisible());
+    QVERIFY2(chosen->text().contains(cell(0, Column::WhyColumn)), qPrintable(chosen->text()));
+    m_panel->addAlert(refused({1}));
+    QVERIFY2(chosen->text().contains(cell(1, Column::WhyColumn)), qPrintable(chosen->text())); // it is the chosen one
+    m_panel->clear();
+    QVERIFY(!chosen->isVisible());
+}
+
+void TestAlertsPanel::saysWhatItWaitsFor()
+{
+    show();
+    const QImage empty = table()->viewport()->grab().toImage();
+    QVERIFY(!table()->accessibleDescription().isEmpty());
+    static_cast<CopyableTable*>(table())->setEmptyText({});
+    QVERIFY(table()->viewport()->grab().toImage() != empty);
 }
 
 void TestAlertsPanel::clears()
