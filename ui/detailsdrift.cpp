@@ -9,6 +9,19 @@
 
 namespace kaunt {
 
+namespace {
+
+void show(DriftBanner& banner, const DriftWatch::Findings& answer, bool isAccepted)
+{
+    const QList<DriftFinding> findings = answer.value_or(QList<DriftFinding>());
+    if (findings.isEmpty() && isAccepted)
+        banner.showAccepted();
+    else
+        banner.showFindings(findings);
+}
+
+} // namespace
+
 DetailsDrift::DetailsDrift(DriftWatch& watch, SummaryPanel& summary, PayloadPanel& payload, ResourcePanel& resource,
                            QObject* parent)
     : QObject(parent)
@@ -23,22 +36,44 @@ DetailsDrift::DetailsDrift(DriftWatch& watch, SummaryPanel& summary, PayloadPane
         connect(&watch, changed, this, &DetailsDrift::askResource);
     }
     connect(&resource, &ResourcePanel::fetchShown, this, &DetailsDrift::askResource);
-    const auto accept = [this] {
-        if (m_number != 0)
-            m_watch.accept(m_number);
-    };
-    connect(&summary, &SummaryPanel::driftAccepted, this, accept);
-    connect(&payload, &PayloadPanel::driftAccepted, this, accept);
-    connect(&resource, &ResourcePanel::driftAccepted, this,
-            [this] { m_watch.acceptResource(m_resource.shownFetch()); });
+    for (const DriftBanner* banner : {&summary.driftBanner(), &payload.driftBanner()})
+        connect(banner, &DriftBanner::acceptRequested, this, &DetailsDrift::acceptDelivery);
+    connect(&resource.driftBanner(), &DriftBanner::acceptRequested, this, &DetailsDrift::acceptResource);
+    for (const DriftBanner* banner : {&summary.driftBanner(), &payload.driftBanner(), &resource.driftBanner()})
+        connect(banner, &DriftBanner::undoRequested, this, &DetailsDrift::undo);
 }
 
 void DetailsDrift::setDelivery(qint64 number)
 {
     m_number = number;
-    m_summary.showDrift({});
-    m_payload.showDrift({});
+    m_isDeliveryAccepted = false;
+    m_acceptedFetch = 0;
+    m_summary.driftBanner().showFindings({});
+    m_payload.driftBanner().showFindings({});
     ask();
+}
+
+void DetailsDrift::acceptDelivery()
+{
+    if (m_number == 0)
+        return;
+    m_isDeliveryAccepted = true;
+    m_acceptedFetch = 0;
+    m_watch.accept(m_number);
+}
+
+void DetailsDrift::acceptResource()
+{
+    m_isDeliveryAccepted = false;
+    m_acceptedFetch = m_resource.shownFetch().id;
+    m_watch.acceptResource(m_resource.shownFetch());
+}
+
+void DetailsDrift::undo()
+{
+    m_isDeliveryAccepted = false;
+    m_acceptedFetch = 0;
+    m_watch.undoAcceptance();
 }
 
 void DetailsDrift::ask()
@@ -48,8 +83,8 @@ void DetailsDrift::ask()
     whenAnswered(this, m_watch.examine(m_number), [this, number = m_number](const DriftWatch::Findings& findings) {
         if (number != m_number)
             return;
-        m_summary.showDrift(findings.value_or(QList<DriftFinding>()));
-        m_payload.showDrift(findings.value_or(QList<DriftFinding>()));
+        for (DriftBanner* banner : {&m_summary.driftBanner(), &m_payload.driftBanner()})
+            show(*banner, findings, m_isDeliveryAccepted);
     });
 }
 
@@ -61,7 +96,7 @@ void DetailsDrift::askResource()
     whenAnswered(this, m_watch.examineResource(m_resource.shownFetch()),
                  [this, fetch](const DriftWatch::Findings& findings) {
                      if (fetch == m_resource.shownFetch().id)
-                         m_resource.showDrift(findings.value_or(QList<DriftFinding>()));
+                         show(m_resource.driftBanner(), findings, fetch == m_acceptedFetch);
                  });
 }
 

@@ -33,15 +33,18 @@ DriftBanner::DriftBanner(QWidget* parent)
     : QFrame(parent)
     , m_title(makeLabel(QStringLiteral("driftTitle")))
     , m_text(makeLabel(QStringLiteral("driftText")))
+    , m_accept(new QPushButton(tr("&Accept")))
+    , m_undo(new QPushButton(tr("&Undo")))
 {
     setObjectName(QStringLiteral("driftBanner"));
     setFrameShape(StyledPanel);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
-    auto* accept = new QPushButton(tr("&Accept"));
-    accept->setObjectName(QStringLiteral("acceptDrift"));
-    accept->setToolTip(tr("From now on this is what is expected"));
+    m_accept->setObjectName(QStringLiteral("acceptDrift"));
+    m_accept->setToolTip(tr("From now on this is what is expected"));
+    m_undo->setObjectName(QStringLiteral("undoDrift"));
+    m_undo->setToolTip(tr("What was expected before is expected again"));
     auto* texts = new QVBoxLayout;
     texts->addWidget(m_title);
     texts->addWidget(m_text);
@@ -49,8 +52,11 @@ DriftBanner::DriftBanner(QWidget* parent)
     constexpr int margin = 6;
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->addLayout(texts, 1);
-    layout->addWidget(accept, 0, Qt::AlignTop);
-    connect(accept, &QPushButton::clicked, this, &DriftBanner::acceptRequested);
+    layout->addWidget(m_accept, 0, Qt::AlignTop);
+    layout->addWidget(m_undo, 0, Qt::AlignTop);
+    connect(m_accept, &QPushButton::clicked, this, &DriftBanner::acceptRequested);
+    connect(m_undo, &QPushButton::clicked, this, &DriftBanner::undoRequested);
+    m_undo->hide();
     hide();
 }
 
@@ -60,8 +66,31 @@ void DriftBanner::showFindings(const QList<DriftFinding>& findings)
     m_title->setText(driftTitle(findings));
     m_text->setText(driftText(findings, linesInSight));
     m_text->setToolTip(plainToolTip(driftText(findings, linesInToolTip)));
+    m_text->setVisible(!findings.isEmpty());
     updateColors();
+    offer(m_accept);
     setVisible(!findings.isEmpty());
+}
+
+void DriftBanner::showAccepted()
+{
+    m_isBreaking = false;
+    m_title->setText(tr("Accepted: from now on this is what is expected."));
+    m_text->hide();
+    updateColors();
+    offer(m_undo);
+    show();
+}
+
+/// The keyboard stays on the button's place.
+void DriftBanner::offer(QPushButton* button)
+{
+    QPushButton* other = button == m_accept ? m_undo : m_accept;
+    const bool hadFocus = other->hasFocus();
+    button->show();
+    if (hadFocus)
+        button->setFocus(Qt::OtherFocusReason);
+    other->hide();
 }
 
 void DriftBanner::updateColors()

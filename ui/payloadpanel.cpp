@@ -17,7 +17,6 @@ PayloadPanel::PayloadPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_drift);
     layout->addWidget(m_body, 1);
-    connect(m_drift, &DriftBanner::acceptRequested, this, &PayloadPanel::driftAccepted);
     auto* compare = new QPushButton(tr("Co&mpare…"));
     compare->setObjectName(QStringLiteral("compareDeliveries"));
     compare->setToolTip(tr("Compare with the delivery before of the same event type (Ctrl+D)"));

@@ -19,10 +19,9 @@ public:
 
     void showPayload(const DeliveryRecord& delivery);
     /// What is new in the shown delivery's contract.
-    void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
+    [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
 
 Q_SIGNALS:
-    void driftAccepted();
     void compareRequested();
     /// The user wants a column in the list with what stands at this path.
     void columnWanted(const QString& path);

@@ -64,7 +64,6 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     connect(m_bar, &FetchBar::fetchRequested, this, &ResourcePanel::fetchRequested);
     connect(m_bar, &FetchBar::cancelRequested, this, &ResourcePanel::cancelRequested);
     connect(m_chosen, &QComboBox::currentIndexChanged, this, &ResourcePanel::showChosen);
-    connect(m_drift, &DriftBanner::acceptRequested, this, &ResourcePanel::driftAccepted);
     connect(m_compare, &QPushButton::clicked, this, &ResourcePanel::compareChosen);
     connect(m_body, &JsonBodyView::bodyRead, this, &ResourcePanel::showRead);
     connect(m_raw, &QPushButton::toggled, this,

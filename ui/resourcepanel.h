@@ -34,7 +34,7 @@ public:
     void setFetches(const QList<ResourceRecord>& fetches);
 
     /// What is new in the shown fetch's contract.
-    void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
+    [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     [[nodiscard]] const ResourceRecord& shownFetch() const { return m_shown; } ///< id 0 where there is none
     /// Opens a comparison of the chosen fetch with the one before; false where nothing has been fetched.
     bool compareChosen();
@@ -48,7 +48,6 @@ Q_SIGNALS:
     void cancelRequested();
     /// Another fetch is shown, or none.
     void fetchShown();
-    void driftAccepted();
 
 private:
     void configureWidgets();

@@ -87,7 +87,6 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     layout->addLayout(columns);
     layout->addStretch(1);
     setWidget(content);
-    connect(m_drift, &DriftBanner::acceptRequested, this, &SummaryPanel::driftAccepted);
     connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
     connect(m_annotation, &AnnotationBar::noteDone, this, &SummaryPanel::noteDone);
 }

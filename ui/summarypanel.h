@@ -26,12 +26,11 @@ public:
 
     void showDelivery(const DeliveryRecord& delivery);
     /// What is new in the shown delivery's contract.
-    void showDrift(const QList<DriftFinding>& findings) { m_drift->showFindings(findings); }
+    [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     void focusNote();
     void setAnnotatable(bool isAnnotatable); ///< not in a log that is only looked at
 
 Q_SIGNALS:
-    void driftAccepted();
     void annotated(const kaunt::Annotation& annotation);
     void noteDone();
     /// The user wants to see what else there is of the same company or request.

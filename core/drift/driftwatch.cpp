@@ -127,7 +127,16 @@ struct DriftWatch::State {
     }
     void accept(const Sample& sample)
     {
+        beforeAcceptance = baseline.shapes();
         baseline.accept(sample.subject, sample.shape);
+        isChanged = true;
+        save();
+    }
+    void undoAcceptance()
+    {
+        if (!beforeAcceptance)
+            return;
+        baseline.setShapes(*std::exchange(beforeAcceptance, std::nullopt));
         isChanged = true;
         save();
     }
@@ -143,7 +152,8 @@ struct DriftWatch::State {
     const QString directory;
     const Clock& clock;
     Baseline baseline;
-    LogPlace lookedAt; ///< up to there all deliveries were
+    std::optional<QHash<QString, LearnedShape>> beforeAcceptance; ///< the latest one, until it is taken back
+    LogPlace lookedAt;                                            ///< up to there all deliveries were
     qint64 lastSave = 0;
     bool isLoaded = false;
     bool isChanged = false;
@@ -317,6 +327,15 @@ void DriftWatch::acceptResource(const ResourceRecord& fetch)
         if (sample)
             state.accept(*sample);
         return sample.has_value();
+    });
+    whenAnswered(this, done, [this](const Result<bool, LogError>&) { Q_EMIT baselineChanged(); });
+}
+
+void DriftWatch::undoAcceptance()
+{
+    const auto done = ask([](State& state, const LogQueries&) -> Result<bool, LogError> {
+        state.undoAcceptance();
+        return true;
     });
     whenAnswered(this, done, [this](const Result<bool, LogError>&) { Q_EMIT baselineChanged(); });
 }

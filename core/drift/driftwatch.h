@@ -44,6 +44,8 @@ public:
     /// Makes what this one has part of the baseline; `baselineChanged` follows.
     void accept(qint64 delivery);
     void acceptResource(const ResourceRecord& fetch);
+    /// Takes the latest acceptance of this run back, with what was learned since; `baselineChanged` follows.
+    void undoAcceptance();
 
     /// Ends the thread and keeps what was learned. Blocks for the question that runs, a moment at the most.
     void close();

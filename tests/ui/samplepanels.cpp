@@ -131,7 +131,7 @@ QList<SamplePanel> deliveryPanels()
         {"summary-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
              auto panel = std::make_unique<SummaryPanel>();
              panel->showDelivery(delivery(EventKind::ProposalCompleted));
-             panel->showDrift(findings().first(1));
+             panel->driftBanner().showFindings(findings().first(1));
              return panel;
          })},
         {"chain", MakePanel([]() -> std::unique_ptr<QWidget> {
@@ -182,7 +182,7 @@ QList<SamplePanel> payloadPanels()
         {"payload-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
              auto panel = std::make_unique<PayloadPanel>();
              panel->showPayload(delivery(EventKind::ProposalCompleted));
-             panel->showDrift(findings());
+             panel->driftBanner().showFindings(findings());
              return panel;
          })},
         {"comparison", MakePanel([] {

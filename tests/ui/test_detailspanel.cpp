@@ -234,8 +234,18 @@ void TestDetailsPanel::whatIsNewInTheContractIsToldUntilAccepted()
     QTRY_VERIFY2(text->text().contains(u"$.Region is a new field"), qPrintable(text->text()));
     QVERIFY(text->text().contains(u"breaking: $.Id"));
     QVERIFY(banner->isVisible());
-    banner->findChild<QPushButton*>(QStringLiteral("acceptDrift"))->click();
+    auto* accept = banner->findChild<QPushButton*>(QStringLiteral("acceptDrift"));
+    accept->click();
+    auto* undo = banner->findChild<QPushButton*>(QStringLiteral("undoDrift"));
+    QTRY_VERIFY(undo->isVisible());
+    undo->click();
+    QTRY_VERIFY(accept->isVisible() && text->isVisible());
+    accept->click();
+    QTRY_VERIFY(undo->isVisible());
+    m_panel->showDelivery(number - 1);
     QTRY_VERIFY(!banner->isVisible());
+    m_panel->showDelivery(number);
+    QVERIFY(!undo->isVisible()); // it is what is expected by now
 }
 
 void TestDetailsPanel::aDeliveryIsComparedWithTheOneBefore()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void breakingOnesComeFirstAndTheListIsShort();
     void theBannerShowsAndHides();
     void acceptingIsAskedFor();
+    void acceptingCanBeTakenBack();
 };
 
 void TestDrift::everyFindingHasASentence_data()
@@ -101,6 +102,28 @@ void TestDrift::acceptingIsAskedFor()
     banner.showFindings({newField});
     QTest::mouseClick(banner.findChild<QPushButton*>(QStringLiteral("acceptDrift")), Qt::LeftButton);
     QCOMPARE(asked.count(), 1);
+}
+
+void TestDrift::acceptingCanBeTakenBack()
+{
+    DriftBanner banner;
+    banner.showFindings({vanished});
+    banner.show();
+    QVERIFY(QTest::qWaitForWindowActive(&banner));
+    auto* accept = banner.findChild<QPushButton*>(QStringLiteral("acceptDrift"));
+    auto* undo = banner.findChild<QPushButton*>(QStringLiteral("undoDrift"));
+    accept->setFocus();
+    QSignalSpy wanted(&banner, &DriftBanner::undoRequested);
+    banner.showAccepted();
+    QVERIFY(!accept->isVisible());
+    QVERIFY(undo->hasFocus());
+    QTest::keyClick(undo, Qt::Key_Space);
+    QCOMPARE(wanted.count(), 1);
+    banner.showFindings({vanished});
+    QVERIFY(accept->hasFocus());
+    QVERIFY(!undo->isVisible());
+    banner.showFindings({});
+    QVERIFY(!banner.isVisible());
 }
 
 QTEST_MAIN(TestDrift)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void tellsWhatIsNewOnce();
     void getsToTheEndWithRests();
     void acceptedIsKept();
+    void anAcceptanceIsTakenBack();
     void aRefusedDeliveryTeachesNothing();
     void looksAtEachDeliveryOnce();
     void beginsAnewInAnotherLog();
@@ -134,6 +135,26 @@ void TestDriftWatch::acceptedIsKept()
     }
     DriftWatch again(m_folder->path(), m_clock);
     QVERIFY(examined(again, 2).isEmpty());
+}
+
+void TestDriftWatch::anAcceptanceIsTakenBack()
+{
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(2, R"(,"Region":"EU")"), delivery(3, R"(,"Zone":1)")}).size(), 3);
+    {
+        DriftWatch watch(m_folder->path(), m_clock);
+        learn(watch);
+        QSignalSpy changed(&watch, &DriftWatch::baselineChanged);
+        watch.accept(2);
+        watch.accept(3);
+        watch.undoAcceptance();
+        watch.undoAcceptance(); // there is nothing more to take back
+        QTRY_COMPARE(changed.count(), 4);
+        QVERIFY(examined(watch, 2).isEmpty());
+        QCOMPARE(examined(watch, 3).size(), 1);
+    }
+    DriftWatch again(m_folder->path(), m_clock);
+    QVERIFY(examined(again, 2).isEmpty());
+    QCOMPARE(examined(again, 3).size(), 1);
 }
 
 void TestDriftWatch::aRefusedDeliveryTeachesNothing()
