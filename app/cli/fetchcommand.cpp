@@ -63,7 +63,7 @@ void FetchCommand::fetch(const Settings& settings)
     const bool isVerified = m_delivery.verdict == Verdict::Verified && m_delivery.event;
     FetchJob* job =
         isVerified ? m_fetcher->fetch(m_delivery.event->url, m_delivery.event->tenantId) : m_fetcher->fetch({}, {});
-    connect(job, &FetchJob::retrying, this, [](int attempt, std::chrono::milliseconds wait, const FetchError& why) {
+    connect(job, &FetchJob::retrying, this, [this](int attempt, std::chrono::milliseconds wait, const FetchError& why) {
         const QString follows = tr("Attempt %1 follows in %2 ms.").arg(attempt).arg(wait.count());
         terminal().notice(Sentence{sentenceFor(why).happened, follows, {}}.text());
     });
