@@ -53,6 +53,13 @@ QString signedWrapped(const CauseDetail& detail)
     return CauseSentences::tr("What was signed is the body in another form (%1).").arg(detail.told("form"));
 }
 
+/// All that is known of the printing that was signed.
+QString printedForms(const CauseDetail& detail)
+{
+    const QStringList forms = detail.object().value(QStringLiteral("forms")).toVariant().toStringList();
+    return forms.isEmpty() ? detail.told("form") : quotedText(forms.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 QString keepRawBytes()
@@ -104,9 +111,9 @@ Sentence bodyReserialised(const CauseDetail& detail)
     const QString happened =
         detail.has("arrived")
             ? CauseSentences::tr("The JSON was printed anew between the signing and here: signed as %1, arrived as %2.")
-                  .arg(detail.told("form"), detail.told("arrived"))
+                  .arg(printedForms(detail), detail.told("arrived"))
             : CauseSentences::tr("The JSON was printed anew between the signing and here: signed as %1.")
-                  .arg(detail.told("form"));
+                  .arg(printedForms(detail));
     return {
         happened, undone(),
         CauseSentences::tr("Sign and check the raw bytes of the body, never JSON that was parsed and printed again.")};

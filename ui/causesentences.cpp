@@ -104,7 +104,10 @@ QString algorithmAdvice(const Detail& detail)
 Sentence otherAlgorithm(const Detail& detail)
 {
     return {CauseSentences::tr("The signature was made by another algorithm: %1.").arg(detail.told("algorithm")),
-            CauseSentences::tr("That one reproduces it from this body and this secret."), algorithmAdvice(detail)};
+            detail.isTrue("unkeyed")
+                ? CauseSentences::tr("That one reproduces it from this body alone: it was made without any secret.")
+                : CauseSentences::tr("That one reproduces it from this body and this secret."),
+            algorithmAdvice(detail)};
 }
 
 Sentence secretOfOtherEndpoint(const Detail& detail)
@@ -178,6 +181,10 @@ QStringList circumstances(const QJsonObject& detail)
 QString unknownReason(const Detail& detail)
 {
     const QJsonArray tried = detail.object().value(QStringLiteral("tried")).toArray();
+    if (detail.isTrue("skipped"))
+        return CauseSentences::tr("Why is not known: too many were refused at once, and this one was not examined.");
+    if (detail.isTrue("postponed"))
+        return CauseSentences::tr("Why is not known yet: it is still to be examined.");
     if (tried.isEmpty())
         return CauseSentences::tr("It was made with another secret, or the body was changed on its way.");
     if (detail.isTrue("isExhausted"))
@@ -185,23 +192,38 @@ QString unknownReason(const Detail& detail)
                                   "to happen was ruled out, but the search was cut short before all was tried.");
     if (!tried.contains(QStringLiteral("signed-string")))
         return CauseSentences::tr("It was made with another secret, or the content was changed, or it covers a header "
-                                  "or the address, which are not known here; else all that is known to happen was "
-                                  "tried and ruled out.");
-    return CauseSentences::tr("It was made with another secret, or the content was changed: everything else that is "
-                              "known to happen was tried and ruled out.");
+                                  "or the address, which are not known here; what else is known to happen was tried "
+                                  "alone, the likeliest also two at once, and ruled out.");
+    return CauseSentences::tr("It was made with another secret, or the content was changed: what else is known to "
+                              "happen was tried alone, the likeliest also two at once, and ruled out.");
+}
+
+QString unknownAdvice(const Detail& detail)
+{
+    if (detail.isTrue("skipped"))
+        return CauseSentences::tr("Look at one that was examined, or examine this one's body and signature by itself: "
+                                  "kauntctl verify.");
+    return detail.says("json", "incomplete")
+               ? CauseSentences::tr("Find what cuts the body on its way: a limit, a time-out, or a length that counts "
+                                    "characters in place of bytes.")
+               : CauseSentences::tr(
+                     "Compare the endpoint's secret with the one the Partner Portal shows for this webhook.");
 }
 
 Sentence unknown(const Detail& detail)
 {
     const QStringList told = circumstances(detail.object());
-    const bool isIncomplete = detail.says("json", "incomplete");
     return {CauseSentences::tr("The signature does not match the body under any secret of this endpoint."),
-            QStringList{told + QStringList{unknownReason(detail)}}.join(u' '),
-            isIncomplete
-                ? CauseSentences::tr("Find what cuts the body on its way: a limit, a time-out, or a length that counts "
-                                     "characters in place of bytes.")
-                : CauseSentences::tr(
-                      "Compare the endpoint's secret with the one the Partner Portal shows for this webhook.")};
+            QStringList{told + QStringList{unknownReason(detail)}}.join(u' '), unknownAdvice(detail)};
+}
+
+/// Where the endpoint has several, and no sentence names it.
+QString matchingSecret(const Diagnosis& diagnosis)
+{
+    const Detail detail(diagnosis.detail);
+    if (!detail.has("ofSecrets") || diagnosis.cause == u"secret-retired")
+        return {};
+    return u' ' + CauseSentences::tr("It is the secret %1 that matches so.").arg(detail.told("secret"));
 }
 
 /// By the code of contracts.md section 3.
@@ -256,7 +278,7 @@ Sentence sentenceFor(const Diagnosis& diagnosis)
         if (!sentence.next.contains(further.next))
             sentence.next += u' ' + further.next;
     }
-    sentence.reason = (sentence.reason + u' ' + evidence(diagnosis.detail)).trimmed();
+    sentence.reason = (sentence.reason + matchingSecret(diagnosis) + u' ' + evidence(diagnosis.detail)).trimmed();
     return sentence;
 }
 

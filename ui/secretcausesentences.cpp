@@ -73,11 +73,17 @@ bool isOneOf(const QString& text, std::initializer_list<const char*> words)
     return std::any_of(words.begin(), words.end(), [&text](const char* word) { return text == QLatin1String(word); });
 }
 
+bool isQuotationMark(QChar c)
+{
+    return c.category() == QChar::Punctuation_InitialQuote || c.category() == QChar::Punctuation_FinalQuote ||
+           QStringView(u"„‚′″＂＇").contains(c);
+}
+
 /// Quotation marks and brackets, not a name or a mark that was copied along.
 bool areQuotes(const QString& quotes)
 {
     return quotes.isEmpty() || isOneOf(quotes, {"\"", "'", "`", "\\\"", "<", "[", "{"}) ||
-           QStringView(u"“‘«").contains(quotes);
+           (quotes.size() == 1 && isQuotationMark(quotes.front()));
 }
 
 QString surplus(const CauseDetail& detail)
@@ -91,20 +97,50 @@ QString surplus(const CauseDetail& detail)
     return detail.told("quotes");
 }
 
+/// A sentence of its own, behind another; nothing where it is not known.
+QString whichCharacters(const CauseDetail& detail)
+{
+    if (!detail.has("characters"))
+        return {};
+    return u' ' + (detail.has("position") ? CauseSentences::tr("It is %1, the first one as character number %2.")
+                                                .arg(detail.told("characters"), detail.told("position"))
+                                          : CauseSentences::tr("It is %1.").arg(detail.told("characters")));
+}
+
+/// What the encoding is called, and which kind of it.
+QString encodingName(const CauseDetail& detail)
+{
+    return detail.has("variant") ? CauseSentences::tr("%1, %2").arg(detail.told("encoding"), detail.told("variant"))
+                                 : detail.told("encoding");
+}
+
+Sentence separators()
+{
+    return {CauseSentences::tr("The secret here has separators between its digits, which the sender's lacks."),
+            CauseSentences::tr("Without them, the signature matches."), compareWithPortal()};
+}
+
 } // namespace
 
 Sentence secretWhitespace(const CauseDetail& detail)
 {
     const bool isTheirs = detail.says("side", "sender");
+    const bool isWithin = detail.says("at", "within");
     QString happened = CauseSentences::tr("The secret here has white space or a newline that does not belong to it.");
     if (isTheirs)
         happened =
-            CauseSentences::tr("The sender's secret has white space or a newline at its edge, and ours has not.");
-    else if (detail.says("at", "within"))
+            isWithin ? CauseSentences::tr("The sender's secret is broken into several lines, and ours is not.")
+                     : CauseSentences::tr("The sender's secret has white space or a newline at its edge, and ours has "
+                                          "not.");
+    else if (isWithin)
         happened = CauseSentences::tr("The secret here has white space or an invisible character within.");
-    return {happened, CauseSentences::tr("With the white space changed, the signature matches."),
-            isTheirs ? CauseSentences::tr("Remove the white space from the secret where the sender keeps it.")
-                     : CauseSentences::tr("Paste the secret anew, without white space around it.")};
+    QString next = CauseSentences::tr("Paste the secret anew, without white space around it.");
+    if (isTheirs)
+        next = CauseSentences::tr("Remove the white space from the secret where the sender keeps it.");
+    else if (isWithin)
+        next = CauseSentences::tr("Paste the secret anew, in one piece.");
+    return {happened + whichCharacters(detail),
+            CauseSentences::tr("With the white space changed, the signature matches."), next};
 }
 
 Sentence secretEncoded(const CauseDetail& detail)
@@ -119,18 +155,20 @@ Sentence secretEncoded(const CauseDetail& detail)
         return oneCharacter(detail, isEncoded);
     if (encoding == u"cut")
         return cut(detail);
+    if (encoding == u"separators")
+        return separators();
     const bool isSymmetric = isOneOf(encoding, {"upper-case", "lower-case", "dash", "uuid"});
     if (isEncoded && !isSymmetric)
-        return {CauseSentences::tr("The sender signs with the secret written as %1.").arg(detail.told("encoding")),
+        return {CauseSentences::tr("The sender signs with the secret written as %1.").arg(encodingName(detail)),
                 matchesSo(),
                 CauseSentences::tr(
                     "The secret is a text to be used as it stands: have the sender take its bytes as they are.")};
     return {isEncoded
                 ? CauseSentences::tr("The sender signs with the secret in another writing than here (%1).")
-                      .arg(detail.told("encoding"))
+                      .arg(encodingName(detail))
                 : CauseSentences::tr("The secret here is the one that the sender signs with, encoded as %1: either "
                                      "the copy here was encoded, or the sender decodes the secret before signing.")
-                      .arg(detail.told("encoding")),
+                      .arg(encodingName(detail)),
             matchesSo(),
             CauseSentences::tr("Enter the secret as the Partner Portal shows it. If it stands here so, have the sender "
                                "take its bytes as they are.")};

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QStringDecoder>
 
 namespace kaunt {
 
@@ -47,6 +48,23 @@ QList<QCommandLineOption> credentialsOptions()
     };
 }
 
+namespace {
+
+/// With its end. As UTF-8 also of a file in UTF-16, as PowerShell's > writes it.
+QByteArray firstLine(QFile& file)
+{
+    constexpr qint64 longestLine = longestSecret + 3; // one more than is taken, and its end
+    const QByteArray mark = file.peek(2);
+    if (mark != "\xff\xfe" && mark != "\xfe\xff")
+        return file.readLine(longestLine);
+    QStringDecoder decoder(QStringDecoder::Utf16);
+    const QByteArray text = QString(decoder(file.read(2 * longestLine))).toUtf8();
+    const qsizetype end = text.indexOf('\n');
+    return end < 0 ? text : text.first(end + 1);
+}
+
+} // namespace
+
 Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal)
 {
     QFile file(path);
@@ -54,8 +72,7 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
         terminal.error(Texts::tr("Can't read the secret file %1: %2.").arg(path, file.errorString()));
         return failure(CouldNotRun);
     }
-    constexpr qint64 longestLine = longestSecret + 2; // with its end
-    QByteArray secret = file.readLine(longestLine + 1);
+    QByteArray secret = firstLine(file);
     if (secret.endsWith("\r\n"))
         secret.chop(2);
     else if (secret.endsWith('\n'))

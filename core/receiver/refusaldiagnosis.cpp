@@ -50,19 +50,19 @@ RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoi
         entry.verified = knownSignature(delivery.headers, delivery.body, 0).value_or(KnownSignature());
     if (verdict == Verdict::Verified || verdict == Verdict::NoSecret || !delivery.diagnosis)
         return entry;
-    const bool isTaken = m_examiner->reserve();
-    delivery.diagnosis->detail.insert(isTaken ? QStringLiteral("postponed") : QStringLiteral("skipped"), true);
-    if (isTaken) {
-        entry.request =
-            RefusedRequest{delivery.method, delivery.target, delivery.headers, delivery.body, delivery.signature};
-        entry.knowledge = {endpoint.secrets, secretsOfOthers(endpoint, endpoints), m_verified.list()};
-    }
+    entry.hasPlace = m_examiner->reserve();
+    delivery.diagnosis->detail.insert(entry.hasPlace ? QStringLiteral("postponed") : QStringLiteral("skipped"), true);
+    entry.request =
+        RefusedRequest{delivery.method, delivery.target, delivery.headers, delivery.body, delivery.signature};
+    entry.knowledge = {endpoint.secrets, secretsOfOthers(endpoint, endpoints), {}};
+    if (entry.hasPlace) // what waits long would hold a list of its own each
+        entry.knowledge.verified = m_verified.list();
     return entry;
 }
 
 void RefusalDiagnosis::drop(const Entry& entry)
 {
-    if (entry.request)
+    if (entry.hasPlace)
         m_examiner->release();
 }
 
@@ -75,9 +75,11 @@ void RefusalDiagnosis::add(const QList<Stored>& stored)
         summaries.append(one.summary);
         if (!one.entry.verified.digest.isEmpty())
             m_verified.add(one.entry.verified.digest, number, one.entry.verified.body);
-        if (one.entry.request) {
+        if (one.entry.hasPlace) {
             m_notices.awaitDiagnosis(number);
             m_examiner->examine(number, *one.entry.request, one.entry.knowledge);
+        } else if (one.entry.request) {
+            m_examiner->examineWhenQuiet(number, *one.entry.request, one.entry.knowledge);
         }
     }
     if (isIdle()) { // nothing is held back, as nearly always

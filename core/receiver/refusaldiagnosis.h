@@ -16,15 +16,16 @@ namespace kaunt {
 class EventLog;
 
 /// Has refused deliveries explained after they were answered: examined in another thread, the diagnosis written to the
-/// log, and only then told of. A flood is told of at once, unexplained. Lives in the receiver's thread; the log and the
-/// clock must outlive it.
+/// log, and only then told of. A flood is told of at once, unexplained; the newest of it are explained in the log when
+/// it is quiet. Lives in the receiver's thread; the log and the clock must outlive it.
 class RefusalDiagnosis final : public QObject {
     Q_OBJECT
 
 public:
     /// What of a delivery is needed again once it is stored.
     struct Entry {
-        std::optional<RefusedRequest> request; ///< where it is to be examined; a place is taken for it
+        std::optional<RefusedRequest> request; ///< where it is to be examined
+        bool hasPlace = false;                 ///< at once; else when it is quiet
         DiagnosisKnowledge knowledge;
         KnownSignature verified; ///< its digest is empty where it was not
     };

@@ -2,9 +2,16 @@
 #include "core/receiver/refusalexaminer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+constexpr std::chrono::milliseconds betweenLooks{250};
+
+} // namespace
 
 RefusalExaminer::RefusalExaminer(const Clock& clock, EarlierSignatures earlier, QObject* parent)
     : QObject(parent)
@@ -12,7 +19,10 @@ RefusalExaminer::RefusalExaminer(const Clock& clock, EarlierSignatures earlier, 
     , m_askEarlier(std::move(earlier))
     , m_worker(new QObject)
     , m_refilledAt(clock.monotonicMicros())
+    , m_quiet(new QTimer(this))
 {
+    m_quiet->setInterval(betweenLooks);
+    connect(m_quiet, &QTimer::timeout, this, &RefusalExaminer::examineNewestLeftOut);
     m_thread.setObjectName(QStringLiteral("examiner"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -56,6 +66,34 @@ void RefusalExaminer::examine(qint64 delivery, const RefusedRequest& request, co
         const qint64 micros = m_clock.monotonicMicros() - startedAt;
         QMetaObject::invokeMethod(this, [this, delivery, diagnosis, micros] { take(delivery, diagnosis, micros); });
     });
+}
+
+void RefusalExaminer::examineWhenQuiet(qint64 delivery, const RefusedRequest& request,
+                                       const DiagnosisKnowledge& knowledge)
+{
+    m_leftOutBytes += request.body.size();
+    m_leftOut.push_back({delivery, request, knowledge});
+    while (!m_leftOut.empty() &&
+           (m_leftOutBytes > mostLeftOutBytes || m_leftOut.size() > static_cast<size_t>(mostLeftOut))) {
+        m_leftOutBytes -= m_leftOut.front().request.body.size();
+        m_leftOut.pop_front();
+    }
+    if (!m_quiet->isActive())
+        m_quiet->start();
+}
+
+void RefusalExaminer::examineNewestLeftOut()
+{
+    refill();
+    if (m_leftOut.empty())
+        m_quiet->stop();
+    if (m_leftOut.empty() || m_waiting > 0 || m_savedMicros < mostSavedMicros / 2)
+        return;
+    ++m_waiting;
+    const LeftOut newest = std::move(m_leftOut.back());
+    m_leftOut.pop_back();
+    m_leftOutBytes -= newest.request.body.size();
+    examine(newest.delivery, newest.request, newest.knowledge);
 }
 
 void RefusalExaminer::take(qint64 delivery, const Diagnosis& diagnosis, qint64 micros)

@@ -6,22 +6,26 @@
 
 #include <QObject>
 #include <QThread>
+#include <QTimer>
 
+#include <deque>
 #include <functional>
 
 namespace kaunt {
 
 /// Examines refused deliveries in a thread of its own, so that no answer waits for it. Only a few wait at a time, and
 /// the time that they take is bounded over time: a stranger who floods us costs a small part of one core, and gets no
-/// more diagnoses meanwhile. What was verified in earlier runs is asked for when the first one is examined. Lives in
-/// the receiver's thread; the clock must outlive it.
+/// more diagnoses meanwhile; the newest of those left out are examined when it is quiet again. What was verified in
+/// earlier runs is asked for when the first one is examined. Lives in the receiver's thread; the clock must outlive it.
 class RefusalExaminer final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int mostWaiting = 16;
-    static constexpr qint64 mostSavedMicros = 2'000'000; ///< spent at once after a quiet time
-    static constexpr qint64 microsPerSecond = 200'000;   ///< spent in the long run
+    static constexpr qint64 mostSavedMicros = 2'000'000;              ///< spent at once after a quiet time
+    static constexpr qint64 microsPerSecond = 200'000;                ///< spent in the long run
+    static constexpr qsizetype mostLeftOut = 256;                     ///< kept for a quiet time
+    static constexpr qsizetype mostLeftOutBytes = qsizetype{4} << 20; ///< of their bodies
 
     using EarlierSignatures = std::function<QList<KnownSignature>()>; ///< called in the examining thread
 
@@ -34,6 +38,9 @@ public:
     void release();
     /// Ends in `examined`.
     void examine(qint64 delivery, const RefusedRequest& request, const DiagnosisKnowledge& knowledge);
+    /// One that found no place; the newest first, once nothing waits and half of the time is saved up again. Ends in
+    /// `examined` too, unless newer ones took all the room.
+    void examineWhenQuiet(qint64 delivery, const RefusedRequest& request, const DiagnosisKnowledge& knowledge);
 
 Q_SIGNALS:
     void examined(qint64 delivery, const kaunt::Diagnosis& diagnosis);
@@ -41,6 +48,13 @@ Q_SIGNALS:
 private:
     void take(qint64 delivery, const Diagnosis& diagnosis, qint64 micros);
     void refill();
+    void examineNewestLeftOut();
+
+    struct LeftOut {
+        qint64 delivery = 0;
+        RefusedRequest request;
+        DiagnosisKnowledge knowledge;
+    };
 
     const Clock& m_clock;
     EarlierSignatures m_askEarlier; ///< null once it was asked; used in m_thread, as is what it brought
@@ -50,7 +64,10 @@ private:
     int m_waiting = 0;
     std::stop_source m_stop;
     qint64 m_savedMicros = mostSavedMicros;
-    qint64 m_refilledAt = 0; ///< microseconds
+    qint64 m_refilledAt = 0;       ///< microseconds
+    std::deque<LeftOut> m_leftOut; ///< the oldest first
+    qsizetype m_leftOutBytes = 0;
+    QTimer* m_quiet; ///< runs while some are left out
 };
 
 } // namespace kaunt

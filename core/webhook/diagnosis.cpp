@@ -76,6 +76,16 @@ std::optional<QString> parameterOf(const QByteArray& target, const RightSignatur
     return std::nullopt;
 }
 
+/// Which of several secrets it was is worth telling.
+Diagnosis reportOwn(const SignatureOrigin& origin, const QByteArray& value, const RefusedRequest& request,
+                    const DiagnosisKnowledge& knowledge, const QList<Finding>& before = {})
+{
+    Diagnosis diagnosis = reportOrigin(origin, value, request, before);
+    if (knowledge.secrets.size() > 1 && !origin.secretName.isEmpty() && !origin.isOtherEndpoint)
+        diagnosis.detail.insert(QStringLiteral("ofSecrets"), knowledge.secrets.size());
+    return diagnosis;
+}
+
 Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
                            const DiagnosisLimits& limits)
 {
@@ -97,7 +107,7 @@ Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowled
     const Finding finding = similar(*header, false);
     SignatureSearch search(readSignatureClaims(header->value), request, knowledge, limits);
     if (const auto origin = search.run())
-        return {reportOrigin(*origin, header->value, request, {finding}), search.budget().spentBytes()};
+        return {reportOwn(*origin, header->value, request, knowledge, {finding}), search.budget().spentBytes()};
     return {{finding.cause, finding.detail}, search.budget().spentBytes()};
 }
 
@@ -180,7 +190,7 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
         return {diagnoseHeader(request.headers, request.check)};
     SignatureSearch search(claims, request, knowledge, limits);
     if (const auto origin = search.run())
-        return {reportOrigin(*origin, value, request), search.budget().spentBytes()};
+        return {reportOwn(*origin, value, request, knowledge), search.budget().spentBytes()};
     // Only now: an event that was verified once comes again with its body changed in a way that has a better name.
     if (const auto other = otherDelivery(claims, knowledge, request.body))
         return {*other, search.budget().spentBytes()};

@@ -16,7 +16,8 @@ namespace kaunt {
 /// the right signature of a body that a stranger sent.
 ///
 /// The details besides those of the contract:
-/// - `secret`: the name of the secret that reproduces the signature; `endpoint`, of another endpoint's;
+/// - `secret`: the name of the secret that reproduces the signature, and `ofSecrets` where the endpoint has several;
+///   `endpoint`, of another endpoint's; other-algorithm: `unkeyed` where it takes no secret;
 /// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own. `layerDetails` has the detail
 ///   of each, in the same order; `detail` has the keys of all, of two that are equal the first;
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
@@ -25,12 +26,14 @@ namespace kaunt {
 ///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it is a secret itself;
 ///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`;
 ///   header-missing: `name`, the name that is looked for, `parameter` of the query that holds the right value;
-/// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters`;
-///   secret-encoded: `encoding` (also "twice", "padding", "character", "cut", "dash", and "placeholder" with
-///   `placeholder`), `change`, `at`; secret-quoted: `quotes`, `change` ("removed": the sender's lacks them);
+/// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and of
+///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut", "dash",
+///   "separators", "doubled-dollar", and "placeholder" with `placeholder`), `variant` where there are several of one
+///   ("standard-webhooks", "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes`, `change` ("removed":
+///   the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as it
-///   came, or `change` and `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`,
+///   came, in words of the same kinds and without what both have in common, or `change` and `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`,
 ///   `change`; body-empty-signed: `signed`, what was signed in its place;
 /// - signed-string: `form`, `timestampHeader`, `idHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void tellsWhichWayABodyWent();
     void saysWhereABodyDiffers();
     void isHonestOfWhatItDoesNotKnow();
+    void isHonestOfWhatWasNotExamined();
+    void saysWhichSecretItWas();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -246,6 +248,35 @@ void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
     const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
     const QJsonObject proxied{{QStringLiteral("intermediaries"), QJsonArray{proxy}}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), proxied}).reason.contains(u"Via"));
+}
+
+void TestCauseSentences::isHonestOfWhatWasNotExamined()
+{
+    for (const char* state : {"skipped", "postponed"}) {
+        const QJsonObject detail{{QStringLiteral("tried"), QJsonArray()}, {QLatin1String(state), true}};
+        const QString reason = sentenceFor(Diagnosis{QStringLiteral("unknown"), detail}).reason;
+        QVERIFY2(reason.contains(u"examined") && !reason.contains(u"another secret"), qPrintable(reason));
+    }
+    const QJsonObject unkeyed{{QStringLiteral("algorithm"), QStringLiteral("md5")}, {QStringLiteral("unkeyed"), true}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), unkeyed}).reason.contains(u"without any secret"));
+}
+
+void TestCauseSentences::saysWhichSecretItWas()
+{
+    const QJsonObject one{{QStringLiteral("secret"), QStringLiteral("nordlys-7")}};
+    QJsonObject several = one;
+    several.insert(QStringLiteral("ofSecrets"), 2);
+    QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("body-bom"), one}).text().contains(u"nordlys-7"));
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-bom"), several}).text().contains(u"nordlys-7"));
+    const QJsonObject hidden{{QStringLiteral("at"), QStringLiteral("within")},
+                             {QStringLiteral("characters"), QStringLiteral("U+00AD")},
+                             {QStringLiteral("position"), 6}};
+    const Sentence invisible = sentenceFor(Diagnosis{QStringLiteral("secret-whitespace"), hidden});
+    QVERIFY(invisible.happened.contains(u"U+00AD") && invisible.happened.contains(u"6"));
+    QVERIFY(!invisible.next.contains(u"around"));
+    const QJsonObject forms{{QStringLiteral("form"), QStringLiteral("sorted")},
+                            {QStringLiteral("forms"), QJsonArray{QStringLiteral("tab"), QStringLiteral("sorted")}}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-reserialised"), forms}).happened.contains(u"tab, sorted"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

@@ -152,6 +152,13 @@ bool offerMarks(const Form& source, const FormSink& sink)
     return sink(source.next(byteOrderMark.toByteArray() + body, removed, true));
 }
 
+bool offerStripped(const Form& source, const FormSink& sink)
+{
+    static const Finding several = Edge::finding("added", "several", "both");
+    const QByteArray plain = stripped(source.bytes, isBlank, true);
+    return plain.size() == source.bytes.size() || sink(source.next(plain, several));
+}
+
 /// What a form of HTML makes of a body: its one value, its one name, or a field for each member.
 bool offerForm(const Form& source, const FormSink& sink)
 {
@@ -189,13 +196,23 @@ bool offerEndings(const Form& source, const FormSink& sink)
 
 bool offerOtherEdges(const Form& source, const FormSink& sink)
 {
-    static const Finding several = Edge::finding("added", "several", "both");
     for (const Edge& edge : otherEdges()) {
         if (!offerEdge(source, edge, false, sink) || !sink(source.next(edge.bytes + source.bytes, edge.removedAtStart)))
             return false;
     }
-    const QByteArray plain = stripped(source.bytes, isBlank, true);
-    return plain.size() == source.bytes.size() || sink(source.next(plain, several));
+    return offerStripped(source, sink);
+}
+
+bool offerWithoutBlanks(const Form& source, const FormSink& sink)
+{
+    for (const Edge& edge : otherEdges()) {
+        const QByteArray& body = source.bytes;
+        const qsizetype size = edge.bytes.size();
+        if ((body.endsWith(edge.bytes) && !sink(source.next(body.chopped(size), edge.addedAtEnd))) ||
+            (body.startsWith(edge.bytes) && !sink(source.next(body.mid(size), edge.addedAtStart))))
+            return false;
+    }
+    return offerStripped(source, sink);
 }
 
 bool offerEndingPairs(const Form& source, const FormSink& sink)

@@ -15,6 +15,8 @@ namespace kaunt {
 /// body-newline too, of what else gets lost or added at an end: `newline` is "SPACE", "TAB", "NUL", "SUB", "COMMA",
 /// "SEMICOLON", or "several" with `at` "both".
 [[nodiscard]] bool offerOtherEdges(const Form& source, const FormSink& sink);
+/// Of these only what the body has, and the signed one had not.
+[[nodiscard]] bool offerWithoutBlanks(const Form& source, const FormSink& sink);
 /// Two of offerEndings at once.
 [[nodiscard]] bool offerEndingPairs(const Form& source, const FormSink& sink);
 /// body-charset: the text written in another charset (detail `charset`), or read from another and signed as UTF-8

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/findingsreport.h"
 
+#include "core/webhook/doctor/arrivedform.h"
 #include "core/webhook/doctor/reprintings.h"
 #include "core/webhook/doctor/signedstrings.h"
 
@@ -55,10 +56,27 @@ bool areLinesJoined(const QByteArray& body, const QByteArray& wasSigned)
     return !body.contains('\n') && wasSigned.contains('\n') && joined(wasSigned) == body;
 }
 
+/// Line ends that a printing has, where what came has none that could have been changed.
+QList<Finding> withinPrinting(const QList<Finding>& findings)
+{
+    QList<Finding> folded;
+    for (const Finding& finding : findings) {
+        const bool isWithin =
+            isOf(finding, "body-line-endings") && !folded.isEmpty() && !folded.constLast().forms.isEmpty();
+        if (isWithin)
+            folded.last().forms.append(QStringLiteral("crlf"));
+        else
+            folded.append(finding);
+    }
+    return folded;
+}
+
 QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& body)
 {
-    if (!hasCause(origin.findings, "body-reserialised") || !areLinesJoined(body, origin.message))
+    if (!hasCause(origin.findings, "body-reserialised"))
         return origin.findings;
+    if (!areLinesJoined(body, origin.message))
+        return body.trimmed().contains('\n') ? origin.findings : withinPrinting(origin.findings);
     QList<Finding> findings;
     std::copy_if(origin.findings.cbegin(), origin.findings.cend(), std::back_inserter(findings),
                  [](const Finding& finding) { return !finding.cause.startsWith(QLatin1String("body-")); });
@@ -67,18 +85,6 @@ QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& bod
                       {QStringLiteral("signed"),
                        origin.message.contains("\r\n") ? QStringLiteral("CRLF") : QStringLiteral("LF")}}});
     return findings;
-}
-
-/// How the JSON that came is laid out, in the words of `form`.
-QString layoutOf(const QByteArray& body)
-{
-    const qsizetype line = body.indexOf('\n');
-    if (line < 0)
-        return body.contains("\": ") ? QStringLiteral("spaced") : QStringLiteral("compact");
-    qsizetype indent = 0;
-    while (line + 1 + indent < body.size() && body[line + 1 + indent] == ' ')
-        ++indent;
-    return body.mid(line + 1, 1) == "\t" ? QStringLiteral("tab") : QStringLiteral("indent-%1").arg(indent);
 }
 
 bool isComparable(const QList<Finding>& findings)
@@ -97,12 +103,19 @@ void addMissing(QJsonObject& detail, const QJsonObject& more)
     }
 }
 
-QJsonObject detailOf(const Finding& finding)
+QJsonObject detailOf(const Finding& finding, const QByteArray& body)
 {
     QJsonObject detail = finding.detail;
-    if (!finding.forms.isEmpty())
-        addMissing(detail, isOf(finding, "signed-string") ? signedStringDetail(finding.forms)
-                                                          : reprintingDetail(finding.forms));
+    if (finding.forms.isEmpty())
+        return detail;
+    if (isOf(finding, "signed-string")) {
+        addMissing(detail, signedStringDetail(finding.forms));
+        return detail;
+    }
+    const ComparedForms compared = compareForms(finding.forms, body);
+    addMissing(detail, reprintingDetail(compared.wasSigned));
+    if (!compared.arrived.isEmpty())
+        detail.insert(QStringLiteral("arrived"), compared.arrived.join(QStringLiteral(", ")));
     return detail;
 }
 
@@ -140,10 +153,7 @@ Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerVa
     QJsonArray layers;
     QJsonArray details;
     for (const Finding& finding : findings) {
-        QJsonObject detail = detailOf(finding);
-        const bool isPrinted = isOf(finding, "body-reserialised") && !finding.forms.isEmpty();
-        if (isPrinted && layoutOf(request.body) != detail.value(u"form").toString())
-            detail.insert(QStringLiteral("arrived"), layoutOf(request.body));
+        const QJsonObject detail = detailOf(finding, request.body);
         layers.append(finding.cause);
         details.append(detail);
         addMissing(diagnosis.detail, detail);

@@ -13,6 +13,14 @@ namespace {
 constexpr int deepestJson = 128;
 constexpr qsizetype largeBody = qsizetype{64} * 1'024;
 
+Finding lostNewline(const char* name)
+{
+    return {QStringLiteral("body-newline"),
+            {{QStringLiteral("change"), QStringLiteral("removed")},
+             {QStringLiteral("newline"), QLatin1String(name)},
+             {QStringLiteral("at"), QStringLiteral("end")}}};
+}
+
 /// What may end a body besides its JSON.
 bool offerEnded(Form&& form, const FormSink& sink)
 {
@@ -22,10 +30,8 @@ bool offerEnded(Form&& form, const FormSink& sink)
     const Form ended = form;
     if (!sink(std::move(form)))
         return false;
-    static const Finding newline{QStringLiteral("body-newline"),
-                                 {{QStringLiteral("change"), QStringLiteral("removed")},
-                                  {QStringLiteral("newline"), QStringLiteral("LF")},
-                                  {QStringLiteral("at"), QStringLiteral("end")}}};
+    static const Finding newline = lostNewline("LF");
+    static const Finding windowsNewline = lostNewline("CRLF");
     if (!sink(ended.next(ended.bytes + '\n', newline)))
         return false;
     if (!isLikely && !ended.bytes.contains('\n'))
@@ -35,9 +41,9 @@ bool offerEnded(Form&& form, const FormSink& sink)
         {{QStringLiteral("received"), QStringLiteral("LF")}, {QStringLiteral("signed"), QStringLiteral("CRLF")}}};
     const QByteArray windows = QByteArray(ended.bytes).replace('\n', "\r\n");
     if (windows != ended.bytes &&
-        (!sink(ended.next(windows, pairs)) || !sink(ended.next(windows, pairs).next(windows + "\r\n", newline))))
+        (!sink(ended.next(windows, pairs)) || !sink(ended.next(windows, pairs).next(windows + "\r\n", windowsNewline))))
         return false;
-    return !isLikely || offerEndings(ended, sink);
+    return !isLikely || ended.bytes.size() > largeBody || offerEndings(ended, sink);
 }
 
 } // namespace
@@ -49,12 +55,28 @@ MessageForms::MessageForms(const QByteArray& body, const SignedContext& context,
 {
 }
 
+bool MessageForms::offer(Stage stage, const FormSink& sink) const
+{
+    switch (stage) {
+    case Stage::Edges:
+        return sink(Form(m_raw)) && offerEndings(m_raw, sink) && offerConstants(sink);
+    case Stage::Usual:
+        // Of a large body only what may be taken for a printing: all of it would use up what is left for one.
+        return (m_raw.bytes.size() > largeBody ? offerWithoutBlanks(m_raw, sink)
+                                               : offerOtherEdges(m_raw, sink) && offerEndingPairs(m_raw, sink)) &&
+               offerOtherEscapes(m_raw, sink) && offerReprinted(m_raw, Reprintings::Common, sink);
+    case Stage::Others:
+        break;
+    }
+    const bool isLarge = m_raw.bytes.size() > largeBody;
+    return (!isLarge || (offerOtherEdges(m_raw, sink) && offerEndingPairs(m_raw, sink))) &&
+           offerCharsets(m_raw, sink) && offerReadings(sink) && offerReprinted(m_raw, Reprintings::Others, sink) &&
+           offerSigned(sink) && offerRest(sink);
+}
+
 bool MessageForms::offerAll(const FormSink& sink) const
 {
-    return sink(Form(m_raw)) && offerConstants(sink) && offerEndings(m_raw, sink) && offerOtherEdges(m_raw, sink) &&
-           offerEndingPairs(m_raw, sink) && offerOtherEscapes(m_raw, sink) &&
-           offerReprinted(m_raw, Reprintings::Common, sink) && offerCharsets(m_raw, sink) && offerSigned(sink) &&
-           offerReadings(sink) && offerReprinted(m_raw, Reprintings::Others, sink) && offerRest(sink);
+    return offer(Stage::Edges, sink) && offer(Stage::Usual, sink) && offer(Stage::Others, sink);
 }
 
 bool MessageForms::offerSigned(const FormSink& sink) const
@@ -66,8 +88,28 @@ bool MessageForms::offerSigned(const FormSink& sink) const
 /// What is signed in place of a body that was used up, or that was never read into a text.
 bool MessageForms::offerConstants(const FormSink& sink) const
 {
-    for (const char* text :
-         {"", "{}", "\"\"", "[]", "null", "undefined", "[object Object]", "System.Byte[]", "Array"}) {
+    for (const char* text : {"",
+                             "{}",
+                             "\"\"",
+                             "[]",
+                             "null",
+                             "undefined",
+                             "[object Object]",
+                             "System.Byte[]",
+                             "Array",
+                             "None",
+                             "nil",
+                             "false",
+                             "0",
+                             "\n",
+                             "\r\n",
+                             "b''",
+                             "[object Promise]",
+                             "[object ReadableStream]",
+                             "System.IO.MemoryStream",
+                             "System.String",
+                             "<Buffer >",
+                             "map[]"}) {
         QJsonObject detail;
         if (*text != '\0')
             detail.insert(QStringLiteral("signed"), QLatin1String(text));

@@ -16,9 +16,16 @@ namespace kaunt {
 /// several at once. Pure; the limits bound what is decompressed and printed, the sink bounds the rest.
 class MessageForms {
 public:
+    enum class Stage {
+        Edges,  ///< the body, nothing, other endings: for next to nothing
+        Usual,  ///< printed anew as most programs do
+        Others, ///< all else
+    };
+
     MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits);
 
     /// False where the sink wanted no more.
+    bool offer(Stage stage, const FormSink& sink) const;
     bool offerAll(const FormSink& sink) const;
 
 private:

@@ -12,6 +12,8 @@ namespace kaunt {
 
 namespace {
 
+constexpr qsizetype sha256Bytes = 32;
+
 struct Algorithm {
     const char* name;
     QCryptographicHash::Algorithm hash;
@@ -43,8 +45,6 @@ bool offerHashes(const Algorithm& algorithm, const QByteArray& key, const QByteA
     if (!isOurs &&
         !sink(QStringLiteral("hmac-") + name, QMessageAuthenticationCode::hash(message, key, algorithm.hash)))
         return false;
-    if (!sink(name, hash(message, algorithm.hash)))
-        return false;
     const QString secretFirst = name + QStringLiteral("-of-secret-and-body");
     const QString bodyFirst = name + QStringLiteral("-of-body-and-secret");
     for (const char* between : {"", ".", ":", "|", "&", ","}) {
@@ -65,9 +65,10 @@ bool offerVariants(const QByteArray& key, const QByteArray& message, const Diges
     const QString ofHash = QStringLiteral("hmac-sha256-of-sha256");
     return sink(QStringLiteral("hmac-sha256-swapped"), hmacSha256(message, key)) &&
            sink(ofHash, hmacSha256(key, digest.toHex())) && sink(ofHash, hmacSha256(key, digest)) &&
-           sink(QStringLiteral("hmac-sha512"), QMessageAuthenticationCode::hash(message, key, Hash::Sha512).left(32)) &&
-           sink(QStringLiteral("hmac-sha384"), QMessageAuthenticationCode::hash(message, key, Hash::Sha384).left(32)) &&
-           sink(QStringLiteral("sha512"), hash(message, Hash::Sha512).left(32));
+           sink(QStringLiteral("hmac-sha512"),
+                QMessageAuthenticationCode::hash(message, key, Hash::Sha512).left(sha256Bytes)) &&
+           sink(QStringLiteral("hmac-sha384"),
+                QMessageAuthenticationCode::hash(message, key, Hash::Sha384).left(sha256Bytes));
 }
 
 bool offerRareVariants(const QByteArray& key, const QByteArray& message, const DigestSink& sink)
@@ -77,30 +78,48 @@ bool offerRareVariants(const QByteArray& key, const QByteArray& message, const D
     const QByteArray right = hmacSha256(key, message);
     const QString ofHash = QStringLiteral("hmac-sha256-of-sha256");
     const QString twice = QStringLiteral("hmac-sha256-twice");
-    const QString hashTwice = QStringLiteral("sha256-twice");
     const QString hashed = QStringLiteral("sha256-of-hmac-sha256");
     return sink(ofHash, hmacSha256(key, digest.toBase64())) &&
            sink(ofHash, hmacSha256(key, digest.toHex().toUpper())) && sink(twice, hmacSha256(key, right)) &&
            sink(twice, hmacSha256(key, right.toHex())) && sink(hashed, hash(right, Hash::Sha256)) &&
-           sink(hashed, hash(right.toHex(), Hash::Sha256)) && sink(hashTwice, hash(digest, Hash::Sha256)) &&
-           sink(hashTwice, hash(digest.toHex(), Hash::Sha256));
+           sink(hashed, hash(right.toHex(), Hash::Sha256)) &&
+           sink(QStringLiteral("hmac-sha256-of-md5"), hmacSha256(key, hash(message, Hash::Md5).toHex())) &&
+           sink(QStringLiteral("hmac-sha256-of-sha1"), hmacSha256(key, hash(message, Hash::Sha1).toHex()));
+}
+
+bool isOffered(const Algorithm& algorithm, qsizetype bytes, OtherDigests which)
+{
+    const bool isAsLong = QCryptographicHash::hashLength(algorithm.hash) == bytes;
+    return isAsLong && (which == OtherDigests::All || !algorithm.isRare);
 }
 
 } // namespace
 
-bool offerOtherDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes, const DigestSink& sink,
+bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes, const DigestSink& sink,
                        OtherDigests which)
 {
     for (const Algorithm& algorithm : algorithms) {
-        const bool isAsLong = QCryptographicHash::hashLength(algorithm.hash) == bytes;
-        const bool isWanted = isAsLong && (which == OtherDigests::All || !algorithm.isRare);
-        if (isWanted && !offerHashes(algorithm, key, message, which, sink))
+        if (isOffered(algorithm, bytes, which) && !offerHashes(algorithm, key, message, which, sink))
             return false;
     }
-    constexpr qsizetype sha256Bytes = 32;
     if (bytes != sha256Bytes)
         return true;
     return offerVariants(key, message, sink) && (which == OtherDigests::Usual || offerRareVariants(key, message, sink));
+}
+
+bool offerUnkeyedDigests(const QByteArray& message, qsizetype bytes, const DigestSink& sink, OtherDigests which)
+{
+    using Hash = QCryptographicHash;
+    for (const Algorithm& algorithm : algorithms) {
+        if (isOffered(algorithm, bytes, which) && !sink(QLatin1String(algorithm.name), hash(message, algorithm.hash)))
+            return false;
+    }
+    if (bytes != sha256Bytes)
+        return true;
+    const QByteArray digest = hash(message, Hash::Sha256);
+    const QString twice = QStringLiteral("sha256-twice");
+    return sink(QStringLiteral("sha512"), hash(message, Hash::Sha512).left(sha256Bytes)) &&
+           sink(twice, hash(digest, Hash::Sha256)) && sink(twice, hash(digest.toHex(), Hash::Sha256));
 }
 
 } // namespace kaunt

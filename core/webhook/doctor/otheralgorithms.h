@@ -8,15 +8,19 @@
 
 namespace kaunt {
 
-/// Digests of a key and a message that are not HMAC-SHA256. The sink gets the algorithm's name ("hmac-sha1",
-/// "hmac-sha512", "sha256", "sha256-of-secret-and-body" …) and the digest, and returns false where it wants no more.
+/// Digests that are not HMAC-SHA256. The sink gets the algorithm's name ("hmac-sha1", "hmac-sha512", "sha256",
+/// "sha256-of-secret-and-body" …) and the digest, and returns false where it wants no more.
 using DigestSink = std::function<bool(const QString& algorithm, const QByteArray& digest)>;
 
 /// What is met together with another fault too; or all.
 enum class OtherDigests { Usual, All };
 
-/// Those of `bytes` length only. Pure; at most 14 digests, or 40, whatever the length.
-[[nodiscard]] bool offerOtherDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes,
-                                     const DigestSink& sink, OtherDigests which = OtherDigests::All);
+/// Of a key and a message, of `bytes` length only. Pure; at most 13 digests, or 36, whatever the length.
+[[nodiscard]] bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes,
+                                     const DigestSink& sink, OtherDigests which);
+
+/// Of a message alone, which anybody can make. Pure; at most 5.
+[[nodiscard]] bool offerUnkeyedDigests(const QByteArray& message, qsizetype bytes, const DigestSink& sink,
+                                       OtherDigests which);
 
 } // namespace kaunt

@@ -34,13 +34,14 @@ public:
     bool offerStepsFrom(const Form& form, bool onlyCommon, QList<Form>* kept)
     {
         for (const SecretStep& step : secretSteps()) {
-            if (onlyCommon && (!step.isCommon || areOpposed(form.findings.constLast(), step.finding)))
+            const bool isSecond = !form.findings.isEmpty();
+            if ((onlyCommon && !step.isCommon) || (isSecond && areOpposed(form.findings.constLast(), step.finding)))
                 continue;
             const std::optional<QByteArray> key = step.apply(form.bytes);
             if (!key || key->isEmpty() || m_seen.contains(*key))
                 continue;
             m_seen.insert(*key);
-            Form next = form.next(*key, step.finding, kept && step.isCommon);
+            Form next = form.next(*key, told(step, form.bytes, *key), kept && step.isCommon);
             if (next.isLikely)
                 kept->append(next);
             if (!m_sink(std::move(next)))
@@ -50,20 +51,29 @@ public:
     }
 
 private:
+    static Finding told(const SecretStep& step, const QByteArray& ours, const QByteArray& key)
+    {
+        Finding finding = step.finding;
+        const QJsonObject more = step.tell ? step.tell(ours, key) : QJsonObject();
+        for (auto each = more.begin(); each != more.end(); ++each)
+            finding.detail.insert(each.key(), each.value());
+        return finding;
+    }
+
     const FormSink& m_sink;
     QSet<QByteArray> m_seen;
 };
 
 } // namespace
 
-void offerSecretForms(const QByteArray& ours, const FormSink& sink)
+void offerSecretForms(const QByteArray& ours, SecretSteps steps, const FormSink& sink)
 {
     constexpr qsizetype longest = 4'096;
     if (ours.isEmpty() || ours.size() > longest)
         return;
     SecretForms forms(ours, sink);
     QList<Form> oneStepAway;
-    if (!forms.offerStepsFrom({ours, {}}, false, &oneStepAway))
+    if (!forms.offerStepsFrom({ours, {}}, steps == SecretSteps::Common, &oneStepAway) || steps == SecretSteps::Common)
         return;
     for (const Form& form : std::as_const(oneStepAway)) {
         if (!forms.offerStepsFrom(form, true, nullptr))

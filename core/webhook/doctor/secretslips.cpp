@@ -97,6 +97,8 @@ void addCuts(std::vector<SecretStep>& steps)
 {
     for (const char* mark : {" #", "#", "=", ":", "$", ",", ";", " ", "\n"})
         steps.push_back({encoded("cut", "decoded", mark), [mark](Bytes s) { return cutAt(s, mark); }});
+    // What C takes for the end of a text, in bytes that were decoded.
+    steps.push_back({encoded("cut", "decoded", "NUL"), [](Bytes s) { return cutAt(s, QByteArrayView("", 1)); }, true});
     steps.push_back({encoded("cut", "decoded", "$"), expanded});
     constexpr std::array<std::pair<const char*, qsizetype>, 3> lengths{{{"16", 16}, {"32", 32}, {"64", 64}}};
     for (const auto& [name, length] : lengths)
@@ -139,7 +141,8 @@ Changed withoutFirst(Bytes secret)
 
 void addLabels(std::vector<SecretStep>& steps)
 {
-    for (const char* label : {"KAUNT_WEBHOOK_SECRET=", "WEBHOOK_SECRET=", "SECRET=", "secret=", "Secret: ", "secret: "})
+    for (const char* label : {"KAUNT_WEBHOOK_SECRET=", "WEBHOOK_SECRET=", "SECRET=", "secret=", "Secret: ", "secret: ",
+                              "export KAUNT_WEBHOOK_SECRET=", "set KAUNT_WEBHOOK_SECRET="})
         steps.push_back({quoted(label, "added"), [label](Bytes s) { return label + s; }});
     steps.push_back({quoted("{\"\":\"\"}", "removed"), memberOfJson});
     steps.push_back({quoted("\\", "removed"), withoutBackslashes});

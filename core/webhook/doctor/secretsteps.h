@@ -13,6 +13,8 @@ struct SecretStep {
     Finding finding;
     std::function<std::optional<QByteArray>(const QByteArray&)> apply; ///< nothing where it does not apply
     bool isCommon = false;                                             ///< often met together with another
+    /// More of the detail, once it applied: of what we have and the key that it led to. Nothing of a secret.
+    std::function<QJsonObject(const QByteArray& ours, const QByteArray& key)> tell = {};
 };
 
 /// Likeliest first. Made once, read-only.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signaturesearch.h"
 
-#include "core/webhook/doctor/messageforms.h"
 #include "core/webhook/doctor/secretforms.h"
 #include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/keyedhash.h"
@@ -33,12 +32,30 @@ struct SignatureSearch::Key {
     [[nodiscard]] SigningSecret secret() const { return {name, form.bytes, isRetired}; }
 };
 
+struct SignatureSearch::SecretForm {
+    Form form;
+    QString name;
+};
+
 namespace {
 
 constexpr qsizetype largeBody = qsizetype{64} * 1'024;
 constexpr qsizetype mostLikelyMessages = 72;
+constexpr qsizetype mostFurtherMessages = 512;
+constexpr qsizetype mostFurtherPairs = 1'200;
 constexpr qsizetype messagesForOtherAlgorithms = 32;
 constexpr std::array<qsizetype, 6> digestSizes{20, 64, 48, 32, 28, 16};
+
+/// What one program makes of a body; jq and others print a newline behind it.
+bool isOneChange(const Form& message)
+{
+    const QList<Finding>& findings = message.findings;
+    if (findings.isEmpty() || message.isRare || findings.constFirst().cause == u"signed-string")
+        return false;
+    const bool isEnded = findings.size() == 2 && findings.constFirst().forms.size() == 1 &&
+                         findings.constLast().detail.value(u"newline") == QLatin1String("LF");
+    return findings.size() == 1 || isEnded;
+}
 
 } // namespace
 
@@ -52,6 +69,7 @@ SignatureSearch::SignatureSearch(QList<SignatureClaim> claims, const RefusedRequ
     , m_budget(limits)
 {
     collectKeys(knowledge);
+    collectSecretForms();
 }
 
 SignatureSearch::~SignatureSearch() = default;
@@ -78,16 +96,19 @@ void SignatureSearch::collectKeys(const DiagnosisKnowledge& knowledge)
 
 std::optional<SignatureOrigin> SignatureSearch::run()
 {
+    using Stage = MessageForms::Stage;
     if (m_matcher.hasSha256Claim()) {
-        const bool isOver = tryKnownKeys() || tryOtherAlgorithms(m_keys, OtherDigests::All) || trySecretForms() ||
-                            tryPlaceholders() || tryMessages() ||
-                            tryOtherAlgorithms(m_formedKeys, OtherDigests::Usual) || tryLikelyAlgorithms() ||
-                            tryPairs();
+        // What is no SHA-256 as a whole is hardly ever the beginning of one.
+        const bool isOtherFirst = !m_matcher.hasClaimOf(32);
+        const bool isOver = tryKnownKeys() || (isOtherFirst && tryOtherAlgorithms()) || tryMessages(Stage::Edges) ||
+                            trySecretForms(true) || tryMessages(Stage::Usual) || tryPairs() ||
+                            (!isOtherFirst && tryOtherAlgorithms()) || trySecretForms(false) || tryPlaceholders() ||
+                            tryMessages(Stage::Others) || tryLikelyAlgorithms() || tryPairs() || tryPairsOfOthers() ||
+                            tryFurtherPairs();
         Q_UNUSED(isOver)
         return m_origin;
     }
-    if (tryOtherAlgorithms(m_keys, OtherDigests::All) || trySecretForms() ||
-        tryOtherAlgorithms(m_formedKeys, OtherDigests::Usual))
+    if (tryOtherAlgorithms() || trySecretForms(true))
         return m_origin;
     // They want the messages too.
     MessageForms(m_body, m_context, m_limits).offerAll([this](Form&& message) {
@@ -126,7 +147,7 @@ bool SignatureSearch::tryPair(Key& key, const Form& message)
     if (isOver() || !m_budget.spend(message.bytes.size()))
         return true;
     if (const SignatureClaim* claim = m_matcher.match(key.hash.of(message.bytes))) {
-        setOrigin(*claim, key, message, nullptr);
+        setOrigin(*claim, &key, message, nullptr);
         return true;
     }
     return false;
@@ -142,28 +163,34 @@ bool SignatureSearch::tryKnownKeys()
     return false;
 }
 
-bool SignatureSearch::trySecretForms()
+void SignatureSearch::collectSecretForms()
 {
-    for (Key& key : m_keys) {
+    for (const Key& key : m_keys) {
         if (!key.isOurs())
             continue;
-        offerSecretForms(key.form.bytes, [this, &key](Form&& form) {
-            // Each costs a digest over the whole.
-            const bool isMinor = form.findings.size() > 1 || form.findings.constLast().isMinor;
-            if (m_body.size() > largeBody && isMinor)
-                return true;
-            note(form);
-            Key made(std::move(form), key.secret(), {}, false);
-            if (m_matcher.hasSha256Claim() && tryPair(made, {m_body, {}}))
-                return false;
-            if (made.form.isLikely)
-                m_formedKeys.push_back(std::move(made));
+        offerSecretForms(key.form.bytes, SecretSteps::All, [this, &key](Form&& form) {
+            m_secretForms.push_back({std::move(form), key.name});
             return true;
         });
-        if (isOver())
-            return true;
     }
-    return false;
+}
+
+bool SignatureSearch::trySecretForms(bool areCommon)
+{
+    for (const SecretForm& each : m_secretForms) {
+        // Each costs a digest over the whole.
+        constexpr qsizetype longBody = qsizetype{16} * 1'024;
+        const bool isMinor = each.form.findings.size() > 1 || each.form.findings.constLast().isMinor;
+        if (each.form.isLikely != areCommon || (m_body.size() > longBody && isMinor))
+            continue;
+        note(each.form);
+        Key made(each.form, {each.name, {}, false}, {}, false);
+        if (m_matcher.hasSha256Claim() && tryPair(made, {m_body, {}}))
+            return true;
+        if (areCommon)
+            m_formedKeys.push_back(std::move(made));
+    }
+    return isOver();
 }
 
 /// What is no secret of anybody's: the sender has none.
@@ -177,18 +204,21 @@ bool SignatureSearch::tryPlaceholders()
 
 void SignatureSearch::keep(const Form& message)
 {
+    const bool isLikely = message.isLikely && message.findings.size() == 1;
+    const bool isFurther = !isLarge() && isOneChange(message);
+    QList<Form>& kept = isLikely ? m_likely : m_further;
     const bool fits = m_keptBytes + message.bytes.size() <= m_limits.preparedBytes;
-    if (!message.isLikely || message.findings.size() > 1 || !fits || m_likely.size() >= mostLikelyMessages)
+    if ((!isLikely && !isFurther) || !fits || kept.size() >= (isLikely ? mostLikelyMessages : mostFurtherMessages))
         return;
     m_keptBytes += message.bytes.size();
-    m_likely.append(message);
+    kept.append(message);
 }
 
-bool SignatureSearch::tryMessages()
+bool SignatureSearch::tryMessages(MessageForms::Stage stage)
 {
-    MessageForms(m_body, m_context, m_limits).offerAll([this](Form&& message) {
-        constexpr qsizetype preparing = 4; // times as dear as hashing
-        if (!message.findings.isEmpty())
+    MessageForms(m_body, m_context, m_limits).offer(stage, [this, stage](Form&& message) {
+        constexpr qsizetype preparing = 2; // times as dear as hashing
+        if (stage != MessageForms::Stage::Edges)
             m_budget.charge(preparing * message.bytes.size());
         const size_t hash = qHash(message.bytes, 0);
         if (m_seen.contains(hash))
@@ -205,35 +235,38 @@ bool SignatureSearch::tryMessages()
     return isOver();
 }
 
-bool SignatureSearch::tryOtherAlgorithm(const Key& key, const Form& message, OtherDigests which)
+bool SignatureSearch::tryOtherAlgorithm(const Key* key, const Form& message, OtherDigests which)
 {
+    const DigestSink sink = [&](const QString& algorithm, const QByteArray& digest) {
+        if (isOver() || !m_budget.spend(message.bytes.size()))
+            return false;
+        const SignatureClaim* claim = m_matcher.match(digest);
+        if (!claim)
+            return true;
+        Finding finding{QStringLiteral("other-algorithm"), {{QStringLiteral("algorithm"), algorithm}}};
+        if (!key)
+            finding.detail.insert(QStringLiteral("unkeyed"), true);
+        setOrigin(*claim, key, message, &finding);
+        return false;
+    };
     for (const qsizetype bytes : digestSizes) {
         if (!m_matcher.hasClaimOf(bytes))
             continue;
-        const bool wantsMore = offerOtherDigests(
-            key.form.bytes, message.bytes, bytes,
-            [&](const QString& algorithm, const QByteArray& digest) {
-                if (isOver() || !m_budget.spend(message.bytes.size()))
-                    return false;
-                const SignatureClaim* claim = m_matcher.match(digest);
-                if (!claim)
-                    return true;
-                const Finding finding{QStringLiteral("other-algorithm"), {{QStringLiteral("algorithm"), algorithm}}};
-                setOrigin(*claim, key, message, &finding);
-                return false;
-            },
-            which);
+        const bool wantsMore = key ? offerKeyedDigests(key->form.bytes, message.bytes, bytes, sink, which)
+                                   : offerUnkeyedDigests(message.bytes, bytes, sink, which);
         if (!wantsMore)
             return true;
     }
     return isOver();
 }
 
-bool SignatureSearch::tryOtherAlgorithms(const std::vector<Key>& keys, OtherDigests which)
+bool SignatureSearch::tryOtherAlgorithms()
 {
     m_tried.insert(QStringLiteral("other-algorithm"));
     const Form body{m_body, {}};
-    return std::any_of(keys.begin(), keys.end(), [&](const Key& key) { return tryOtherAlgorithm(key, body, which); });
+    return tryOtherAlgorithm(nullptr, body, OtherDigests::All) ||
+           std::any_of(m_keys.begin(), m_keys.end(),
+                       [&](const Key& key) { return tryOtherAlgorithm(&key, body, OtherDigests::All); });
 }
 
 /// The likeliest messages, fewer the more secrets they are tried with.
@@ -243,28 +276,59 @@ QList<Form> SignatureSearch::likely(qsizetype most) const
     return m_likely.first(std::min(m_likely.size(), most / std::max(qsizetype(ours), qsizetype(1))));
 }
 
+/// Together with what is often made of a secret, or with a likely message.
 bool SignatureSearch::tryLikelyAlgorithms()
 {
+    const Form body{m_body, {}};
+    for (const Key& key : m_formedKeys) {
+        if (tryOtherAlgorithm(&key, body, OtherDigests::Usual))
+            return true;
+    }
     const QList<Form> messages = likely(messagesForOtherAlgorithms);
     for (const Form& message : messages) {
+        if (tryOtherAlgorithm(nullptr, message, OtherDigests::Usual))
+            return true;
         for (const Key& key : m_keys) {
-            if (key.isOurs() && tryOtherAlgorithm(key, message, OtherDigests::Usual))
+            if (key.isOurs() && tryOtherAlgorithm(&key, message, OtherDigests::Usual))
                 return true;
         }
     }
     return false;
 }
 
+/// Those that were not tried yet.
 bool SignatureSearch::tryPairs()
 {
     const QList<Form> messages = likely(mostLikelyMessages);
-    for (const Form& message : messages) {
+    for (; m_pairedMessages < messages.size(); ++m_pairedMessages) {
+        for (Key& key : m_formedKeys) {
+            if (tryPair(key, messages.at(m_pairedMessages)))
+                return true;
+        }
+    }
+    return isOver();
+}
+
+/// Of our own secrets, one form each of the likeliest, with all that was tried of the body.
+bool SignatureSearch::tryFurtherPairs()
+{
+    const qsizetype most = mostFurtherPairs / std::max(qsizetype(m_formedKeys.size()), qsizetype(1));
+    for (const Form& message : m_further.first(std::min(m_further.size(), most))) {
         for (Key& key : m_formedKeys) {
             if (tryPair(key, message))
                 return true;
         }
     }
-    for (const Form& message : std::as_const(m_likely)) {
+    return false;
+}
+
+/// Retired secrets and those of other endpoints.
+bool SignatureSearch::tryPairsOfOthers()
+{
+    const auto others = std::count_if(m_keys.begin(), m_keys.end(), [](const Key& key) { return !key.isOurs(); });
+    const qsizetype most = mostFurtherPairs / std::max(qsizetype(others), qsizetype(1));
+    const QList<Form> messages = m_likely + m_further.first(std::min(m_further.size(), most));
+    for (const Form& message : messages) {
         for (Key& key : m_keys) {
             if (!key.isOurs() && tryPair(key, message))
                 return true;
@@ -273,9 +337,7 @@ bool SignatureSearch::tryPairs()
     for (const Key& key : m_keys) {
         if (key.isOurs())
             continue;
-        offerSecretForms(key.form.bytes, [this, &key](Form&& form) {
-            if (form.findings.size() > 1)
-                return false;
+        offerSecretForms(key.form.bytes, SecretSteps::Common, [this, &key](Form&& form) {
             Key made(std::move(form), key.secret(), key.endpoint, key.isOtherEndpoint);
             return !tryPair(made, {m_body, {}});
         });
@@ -285,15 +347,27 @@ bool SignatureSearch::tryPairs()
     return false;
 }
 
-void SignatureSearch::setOrigin(const SignatureClaim& claim, const Key& key, const Form& message,
+bool SignatureSearch::isLarge() const
+{
+    return m_body.size() > largeBody;
+}
+
+void SignatureSearch::setOrigin(const SignatureClaim& claim, const Key* key, const Form& message,
                                 const Finding* algorithm)
 {
-    QList<Finding> findings = key.form.findings;
+    QList<Finding> findings;
+    if (key)
+        findings = key->form.findings;
     if (algorithm)
         findings.append(*algorithm);
     findings += message.findings;
-    m_origin =
-        SignatureOrigin{claim, findings, message.bytes, key.name, key.endpoint, key.isRetired, key.isOtherEndpoint};
+    m_origin = SignatureOrigin{claim, findings, message.bytes, {}, {}, false, false};
+    if (!key)
+        return;
+    m_origin->secretName = key->name;
+    m_origin->endpoint = key->endpoint;
+    m_origin->isRetired = key->isRetired;
+    m_origin->isOtherEndpoint = key->isOtherEndpoint;
 }
 
 } // namespace kaunt

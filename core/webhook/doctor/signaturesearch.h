@@ -3,9 +3,9 @@
 
 #include "core/webhook/diagnosis.h"
 #include "core/webhook/doctor/form.h"
+#include "core/webhook/doctor/messageforms.h"
 #include "core/webhook/doctor/otheralgorithms.h"
 #include "core/webhook/doctor/signaturematcher.h"
-#include "core/webhook/doctor/signedstrings.h"
 
 #include <QSet>
 
@@ -27,7 +27,8 @@ struct SignatureOrigin {
 };
 
 /// Tries keys and messages against what came until one pair reproduces it: the secrets that are known and the body as
-/// it is, by other algorithms, then one of both changed, then both. Bounded by the limits; used once.
+/// it is, then one of both changed or another algorithm, what costs least and is met most first, then two of these.
+/// Bounded by the limits; used once.
 class SignatureSearch {
 public:
     SignatureSearch(QList<SignatureClaim> claims, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
@@ -42,32 +43,41 @@ public:
 
 private:
     struct Key;
+    struct SecretForm; ///< what may have been made of one of our own
 
     void collectKeys(const DiagnosisKnowledge& knowledge);
+    void collectSecretForms();
     /// Each is true where it found the origin or must end the search.
     bool tryKnownKeys();
-    bool tryMessages();
-    bool trySecretForms();
+    bool tryMessages(MessageForms::Stage stage);
+    bool trySecretForms(bool areCommon);
     bool tryPlaceholders();
-    bool tryOtherAlgorithms(const std::vector<Key>& keys, OtherDigests which);
+    bool tryOtherAlgorithms();
     bool tryLikelyAlgorithms();
-    bool tryOtherAlgorithm(const Key& key, const Form& message, OtherDigests which);
+    /// Of no key, where that is nullptr.
+    bool tryOtherAlgorithm(const Key* key, const Form& message, OtherDigests which);
     bool tryPairs();
+    bool tryFurtherPairs();
+    bool tryPairsOfOthers();
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
     [[nodiscard]] QList<Form> likely(qsizetype most) const;
     void note(const Form& form);
     [[nodiscard]] bool isOver() const { return m_origin || m_budget.isExhausted(); }
-    void setOrigin(const SignatureClaim& claim, const Key& key, const Form& message, const Finding* algorithm);
+    [[nodiscard]] bool isLarge() const;
+    void setOrigin(const SignatureClaim& claim, const Key* key, const Form& message, const Finding* algorithm);
 
     const SignatureMatcher m_matcher;
     const SignedContext m_context;
     const QByteArray m_body;
     const DiagnosisLimits m_limits;
     WorkBudget m_budget;
-    std::vector<Key> m_keys;       ///< as they are known
-    std::vector<Key> m_formedKeys; ///< what may have been made of our own
-    QList<Form> m_likely;          ///< messages to be tried with other keys
+    std::vector<Key> m_keys; ///< as they are known, ours first
+    std::vector<SecretForm> m_secretForms;
+    std::vector<Key> m_formedKeys;  ///< what is often made of our own
+    QList<Form> m_likely;           ///< messages to be tried with other keys
+    QList<Form> m_further;          ///< the same, less likely
+    qsizetype m_pairedMessages = 0; ///< of m_likely, with m_formedKeys
     qint64 m_keptBytes = 0;
     QSet<size_t> m_seen;   ///< hashes of messages: they may be large, and a collision costs one of thousands of trials
     QSet<QString> m_tried; ///< causes

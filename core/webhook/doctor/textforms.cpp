@@ -214,6 +214,14 @@ bool isUtf8(const QByteArray& bytes)
     return decoded(bytes, QStringConverter::Utf8).has_value();
 }
 
+std::optional<QString> textOf(const QByteArray& utf8)
+{
+    QStringDecoder decoder(QStringConverter::Utf8,
+                           QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
+    const QString text = decoder(utf8);
+    return decoder.hasError() ? std::nullopt : std::optional(text);
+}
+
 std::optional<QByteArray> fromBase32(const QByteArray& text)
 {
     QByteArray digits = text.toUpper();

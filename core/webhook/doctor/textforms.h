@@ -34,6 +34,8 @@ enum class Charset {
 /// What was written in this charset as UTF-8; nothing where it can't be that, or where reading it so proves nothing.
 [[nodiscard]] std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset);
 [[nodiscard]] bool isUtf8(const QByteArray& bytes);
+/// The text that UTF-8 bytes say, with the byte-order mark that QString::fromUtf8() drops; nothing where they are none.
+[[nodiscard]] std::optional<QString> textOf(const QByteArray& utf8);
 
 /// RFC 4648 section 6, in either case, with or without padding.
 [[nodiscard]] std::optional<QByteArray> fromBase32(const QByteArray& text);

@@ -70,6 +70,8 @@ void TestSecretSource::readsTheFirstLine_data()
     QTest::newRow("white space alone") << QByteArray(" \n") << QByteArray(" ");
     QTest::newRow("a carriage return alone") << QByteArray("hush\r") << QByteArray("hush\r");
     QTest::newRow("no text") << QByteArray("\0\xff\n", 3) << QByteArray("\0\xff", 2);
+    QTest::newRow("UTF-16") << QByteArray("\xff\xfeh\0u\0s\0h\0\r\0\n\0", 14) << QByteArray("hush");
+    QTest::newRow("UTF-16, high byte first") << QByteArray("\xfe\xff\0h\0u\0s\0h", 10) << QByteArray("hush");
     QTest::newRow("the longest") << QByteArray(65'536, 'x') + "\r\n" << QByteArray(65'536, 'x');
 }
 

@@ -59,6 +59,8 @@ class TestRefusalExaminer final : public QObject {
 private Q_SLOTS:
     void takesAFewAtATime();
     void savesUpForWorkOverTime();
+    void examinesTheLeftOutWhenQuiet();
+    void keepsTheNewestLeftOut();
     void dropsWhatWaitsWhenItEnds();
     void holdsBackWhatIsAwaited();
     void othersDoNotWaitForLong();
@@ -100,6 +102,36 @@ void TestRefusalExaminer::savesUpForWorkOverTime()
     int looks = 0;
     while (!examiner.reserve())
         QVERIFY(++looks < 100);
+}
+
+void TestRefusalExaminer::examinesTheLeftOutWhenQuiet()
+{
+    const DiagnosisKnowledge knowledge{{{QStringLiteral("current"), "hush", false}}, {}, {}};
+    RefusalExaminer examiner(m_clock);
+    const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
+    QVERIFY(examiner.reserve());
+    examiner.examineWhenQuiet(1, refusedRequest("{}"), knowledge);
+    examiner.examineWhenQuiet(2, refusedRequest("{}"), knowledge);
+    examiner.examine(3, refusedRequest("{}"), knowledge);
+    QTRY_COMPARE(examined.size(), 3);
+    QList<qint64> numbers;
+    for (const QList<QVariant>& each : examined)
+        numbers.append(each.at(0).toLongLong());
+    QCOMPARE(numbers, (QList<qint64>{3, 2, 1}));
+    QVERIFY(!examined.constLast().at(1).value<Diagnosis>().detail.contains(u"skipped"));
+}
+
+void TestRefusalExaminer::keepsTheNewestLeftOut()
+{
+    const RefusedRequest large = refusedRequest(QByteArray(RefusalExaminer::mostLeftOutBytes - 2, 'x'));
+    RefusalExaminer examiner(m_clock);
+    const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
+    examiner.examineWhenQuiet(1, refusedRequest("{}"), {});
+    examiner.examineWhenQuiet(2, large, {});
+    examiner.examineWhenQuiet(3, refusedRequest("{}"), {});
+    QTRY_COMPARE(examined.size(), 2);
+    QCOMPARE(examined.at(0).at(0).toLongLong(), 3);
+    QCOMPARE(examined.at(1).at(0).toLongLong(), 2);
 }
 
 /// Whoever ends the program does not wait for a stranger's body.

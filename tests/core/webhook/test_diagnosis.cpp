@@ -19,6 +19,8 @@ private Q_SLOTS:
     void endsWhenTimeIsUp();
     void endsWhenStopped();
     void saysWhatItTried();
+    void namesFaultsOfLargeBodies_data();
+    void namesFaultsOfLargeBodies();
 };
 
 namespace {
@@ -107,6 +109,28 @@ void TestDiagnosis::saysWhatItTried()
     limits.trials = 20;
     const QJsonArray few = examinedDetail(unexplained(R"({"Id":"1"})", "/hook"), limits).value(u"tried").toArray();
     QVERIFY(!few.contains(u"body-reserialised"_s));
+}
+
+/// What costs least is tried first, so that it is found however long the body is.
+void TestDiagnosis::namesFaultsOfLargeBodies_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QString>("cause");
+    const QByteArray body = R"({"Id":")" + QByteArray(640'000, 'x') + R"("})";
+    QTest::newRow("nothing") << QByteArray() << u"body-empty-signed"_s;
+    QTest::newRow("a newline") << body + '\n' << u"body-newline"_s;
+    QTest::newRow("a newline of Windows") << body + "\r\n" << u"body-newline"_s;
+    QTest::newRow("a byte-order mark") << "\xef\xbb\xbf" + body << u"body-bom"_s;
+    QTest::newRow("indented") << "{\n  \"Id\": " + body.mid(6).chopped(1) + "\n}" << u"body-reserialised"_s;
+}
+
+void TestDiagnosis::namesFaultsOfLargeBodies()
+{
+    QFETCH(const QByteArray, message);
+    QFETCH(const QString, cause);
+    RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
+    request.headers = {{signatureHeaderName, hmacSha256("hush", message).toHex()}};
+    QCOMPARE(examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis.cause, cause);
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)

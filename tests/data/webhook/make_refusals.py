@@ -154,7 +154,7 @@ def algorithm_cases():
          detail={"algorithm": "hmac-sha512"})
     for name in ["sha256", "sha1", "sha512", "md5"]:
         case("no key: " + name, "other-algorithm", value=hashlib.new(name, PLAIN).hexdigest(),
-             detail={"algorithm": name})
+             detail={"algorithm": name, "unkeyed": True, "secret": None, "ofSecrets": None})
     for algorithm, data in [("sha256-of-secret-and-body", SECRET + PLAIN), ("sha256-of-body-and-secret", PLAIN + SECRET)]:
         case(algorithm, "other-algorithm", value=hashlib.sha256(data).hexdigest(), detail={"algorithm": algorithm})
     for mark in [".", ":", "|"]:
@@ -232,7 +232,7 @@ def secret_slip_cases():
             ("Guid.ToByteArray", b"00112233-4455-6677-8899-aabbccddeeff",
              bytes.fromhex("33221100554477668899aabbccddeeff"), "uuid"),
             ("decoded to text", b"//6A//6A//6A", b"\xff\xfe\x80".decode("utf-8", "replace").encode() * 3, "base64"),
-            ("hex with colons", HEX_SECRET.hex(":").encode(), HEX_SECRET.hex().encode(), "hex"),
+            ("hex with colons", HEX_SECRET.hex(":").encode(), HEX_SECRET.hex().encode(), "separators"),
             ("SHA-512 of it", SECRET, hashlib.sha512(SECRET).digest(), "sha512")]:
         signed("secret: " + name, "secret-encoded", secret=ours, key=key, detail={"encoding": encoding})
     for key in [b"", b"undefined", b"null", b"changeme", b"${KAUNT_WEBHOOK_SECRET}"]:
@@ -250,6 +250,71 @@ def secret_slip_cases():
             ("sender's assignment", SECRET, b"KAUNT_WEBHOOK_SECRET=" + SECRET, "KAUNT_WEBHOOK_SECRET="),
             ("shell escapes", b"a\\$b\\!cdefghijkl", b"a$b!cdefghijkl", "\\")]:
         signed("secret: " + name, "secret-quoted", secret=ours, key=key, detail={"quotes": quotes})
+
+
+def secret_surplus_cases():
+    """What belongs to no secret is ours where it stands here, whatever else would reproduce the key."""
+    for name, quotes in [("Danish", "””"), ("German", "„“"), ("Polish", "„”"), ("guillemets inwards", "»«"),
+                         ("single", "’’"), ("low single", "‚‘"), ("primes", "′′"), ("full width", "＂＂")]:
+        whole = quotes[0].encode() + SECRET + quotes[1].encode()
+        signed("our secret in typographic quotes: " + name, "secret-quoted", secret=whole,
+               detail={"quotes": quotes[0], "change": "removed"})
+    for quotes in ["””", "„“", "»«", "’’"]:
+        signed("sender's secret in " + quotes, "secret-quoted",
+               key=quotes[0].encode() + SECRET + quotes[1].encode(), detail={"quotes": quotes[0], "change": "added"})
+    signed("French quotes", "secret-quoted", secret="«\u00a0".encode() + SECRET + "\u00a0»".encode(),
+           detail={"quotes": "«", "change": "removed"})
+    for name, ours, mark in [("a bullet", "• ".encode() + SECRET, "•"), ("an ellipsis", SECRET + "…".encode(), "…"),
+                             ("an em dash", "—".encode() + SECRET, "—"), ("0x", b"0x" + SECRET, "0x"),
+                             ("a list's dash", b"- " + SECRET, "- "), ("base64:", b"base64:" + SECRET, "base64:"),
+                             ("bytes of Python", b"b'" + SECRET + b"'", "b'"),
+                             ("HTML's quotes", b"&quot;" + SECRET + b"&quot;", "&quot;"),
+                             ("a URL's quotes", b"%22" + SECRET + b"%22", "%22"),
+                             ("two kinds of quotes", b"'\"" + SECRET + b"\"'", "'\"")]:
+        signed("copied along: " + name, "secret-quoted", secret=ours, detail={"quotes": mark, "change": "removed"})
+    signed("0x before what is decoded", "secret-quoted", secret=b"0x" + HEX_SECRET,
+           key=bytes.fromhex(HEX_SECRET.decode()), detail={"layers": ["secret-quoted", "secret-encoded"]})
+    colons = b":".join(HEX_SECRET[i:i + 2] for i in range(0, len(HEX_SECRET), 2))
+    signed("our secret with colons", "secret-encoded", secret=colons, key=HEX_SECRET,
+           detail={"encoding": "separators"})
+    guid = b"00112233-4455-6677-8899-aabbccddeeff"
+    signed("a GUID without dashes", "secret-encoded", secret=guid, key=guid.replace(b"-", b""),
+           detail={"encoding": "uuid", "variant": "digits"})
+    signed("a GUID's bytes", "secret-encoded", secret=guid, key=bytes.fromhex(guid.replace(b"-", b"").decode()),
+           detail={"encoding": "uuid", "variant": "bytes"})
+    for name, before, at, characters in [("a BOM", "\ufeff", "start", "BOM"), ("a tab", "\t", "start", "TAB")]:
+        signed("white space by name: " + name, "secret-whitespace", secret=before.encode() + SECRET,
+               detail={"side": "configured", "at": at, "characters": characters})
+    for name, mark, characters in [("a soft hyphen", "\u00ad", "U+00AD"), ("a hard blank", "\u00a0", "NBSP")]:
+        signed("white space within: " + name, "secret-whitespace", secret=SECRET[:5] + mark.encode() + SECRET[5:],
+               detail={"at": "within", "characters": characters, "position": 6})
+    signed("white space by name: CRLF", "secret-whitespace", secret=SECRET + b"\r\n", detail={"characters": "CRLF"})
+
+
+def secret_writing_cases():
+    """Which of several writings it is, and that no text is taken for white space."""
+    wide = SECRET.decode().encode("utf-16-le")
+    mojibake = "sødlys-blåbær-7f3a"
+    once = base64.b64encode(SECRET + b"\n") + b"\n"
+    for name, ours, key, encoding, change in [
+            ("ours is UTF-16", wide, SECRET, "utf-16le", "decoded"),
+            ("ours was read in another charset", mojibake.encode().decode("latin-1").encode(), mojibake.encode(),
+             "utf-8-twice", "decoded"),
+            ("sender's of PowerShell", SECRET, base64.b64encode(wide), "base64-of-utf-16le", "encoded"),
+            ("ours twice by the shell", base64.b64encode(once), SECRET, "base64-twice", "decoded"),
+            ("sender's twice by the shell", SECRET, base64.b64encode(once), "base64-twice", "encoded"),
+            ("ours of a Compose file", b"ab$$cd$$ef-7f3a", b"ab$cd$ef-7f3a", "doubled-dollar", "decoded"),
+            ("sender's of a Compose file", b"ab$cd$ef-7f3a", b"ab$$cd$$ef-7f3a", "doubled-dollar", "encoded")]:
+        signed("writing: " + name, "secret-encoded", secret=ours, key=key,
+               detail={"encoding": encoding, "change": change, "layers": None})
+    signed("writing: ours of PowerShell", "secret-encoded", secret=base64.b64encode(wide), key=SECRET,
+           detail={"layers": ["secret-encoded", "secret-encoded"], "encoding": "base64"})
+    signed("writing: Standard Webhooks", "secret-encoded", secret=b"whsec_" + BASE64_SECRET,
+           key=base64.b64decode(BASE64_SECRET), detail={"encoding": "base64", "variant": "standard-webhooks"})
+    for name, ours, key, encoding in [
+            ("decoded to UTF-8 text", base64.b64encode(b"\xff\xfe\x80\x81ab"), "\ufffd\ufffd\ufffd\ufffdab".encode(), "base64"),
+            ("decoded, to a C text", base64.b64encode(b"ab\xf7cd\0efgh\xf0"), b"ab\xf7cd", "base64")]:
+        signed("writing: " + name, "secret-encoded", secret=ours, key=key, detail={"encoding": encoding})
 
 
 def ending_cases():
@@ -544,6 +609,37 @@ def layer_cases():
             key=base64.b64encode(base64.b64encode(SECRET)))
 
 
+def told_cases():
+    """What is told of a printing names both sides by words of one kind, and only what differs."""
+    go = NORDIC.replace(b"&", b"\\u0026").replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
+    signed("told: a newline behind is no indentation", "body-reserialised", go + b"\n", NORDIC,
+           detail={"form": "unescaped", "arrived": "ascii"})
+    indented = printed(dict(sorted(EVENT.items())), indent=2)
+    signed("told: an indentation that both have", "body-reserialised", indented, printed(EVENT, indent=2),
+           detail={"form": "documented-order", "forms": None, "arrived": "sorted"})
+    signed("told: what differs", "body-reserialised", indented, PLAIN,
+           detail={"forms": ["compact", "documented-order"], "arrived": "indent-2, sorted"})
+    signed("told: line ends of a printing", "body-reserialised", PLAIN,
+           printed(EVENT, indent=2).replace(b"\n", b"\r\n"),
+           detail={"layers": None, "forms": ["indent-2", "crlf"], "arrived": "compact"})
+    signed("told: which secret", "body-bom", PLAIN, b"\xef\xbb\xbf" + PLAIN,
+           detail={"secret": "current", "ofSecrets": 2})
+    for name, change in [("php", lambda b: compact(json.loads(b), ensure_ascii=True).replace(b"/", b"\\/")),
+                         ("sorted", lambda b: compact(json.loads(b), sort_keys=True)),
+                         ("camel case", lambda b: compact({k[0].lower() + k[1:]: v for k, v in json.loads(b).items()}))]:
+        for where, key, cause in [("LF", SECRET + b"\n", "secret-whitespace"), ("retired", RETIRED, "secret-retired"),
+                                  ("quotes", b'"' + SECRET + b'"', "secret-quoted"),
+                                  ("other", OTHER, "secret-of-other-endpoint")]:
+            if name == "camel case" and where in ("LF", "quotes"):
+                continue  # too far down the list
+            signed("both: %s and %s" % (where, name), cause, NORDIC, change(NORDIC), key=key,
+                   detail={"layers": [cause, "body-reserialised"]})
+    for constant in ["None", "nil", "false", "0", "\n", "b''", "[object Promise]", "[object ReadableStream]",
+                     "System.IO.MemoryStream"]:
+        signed("signed in its place: " + repr(constant), "body-empty-signed", PLAIN, constant.encode(),
+               detail={"signed": constant})
+
+
 def repeated_cases():
     def repeated(name, received, change):
         signed("repeat: " + name, "signature-of-other-delivery", received, PLAIN,
@@ -580,8 +676,9 @@ def unknown_cases():
         ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
 
 
-for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, secret_slip_cases, ending_cases,
-             wrapped_cases, layer_cases, repeated_cases, printing_cases, charset_cases,
+for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, secret_slip_cases,
+             secret_surplus_cases, secret_writing_cases, ending_cases,
+             wrapped_cases, layer_cases, told_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, unknown_cases]:
     make()
 names = [one["name"] for one in cases]
