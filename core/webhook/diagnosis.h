@@ -26,15 +26,18 @@ namespace kaunt {
 ///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it is a secret itself;
 ///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`;
 ///   header-missing: `name`, the name that is looked for, `parameter` of the query that holds the right value;
-/// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and of
-///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut", "dash",
-///   "separators", "doubled-dollar", and "placeholder" with `placeholder`), `variant` where there are several of one
+/// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
+/// of
+///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut",
+///   "dash", "separators", "doubled-dollar", and "placeholder" with `placeholder`), `variant` where there are several
+///   of one
 ///   ("standard-webhooks", "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes`, `change` ("removed":
 ///   the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
-///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as it
-///   came, in words of the same kinds and without what both have in common, or `change` and `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`,
-///   `change`; body-empty-signed: `signed`, what was signed in its place;
+///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
+///   it came, in words of the same kinds and without what both have in common, or `change` and `member` of what is
+///   wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`; body-empty-signed: `signed`,
+///   what was signed in its place;
 /// - signed-string: `form`, `timestampHeader`, `idHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
