@@ -44,6 +44,7 @@ private Q_SLOTS:
     void doesWithoutTheKernel();
     void leavesNothingBehind();
     void cannotBeMade();
+    void isTakenAnewWhereItsFileWasRemoved();
 
 private:
     using Outcome = FolderLock::Outcome;
@@ -166,6 +167,20 @@ void TestFolderLock::cannotBeMade()
     FolderLock lock(m_folder->filePath(QStringLiteral("missing/events.lock")));
     QCOMPARE(lock.lock(), Outcome::Failed);
     QVERIFY(lock.owner().isEmpty());
+}
+
+/// What was removed keeps nobody out.
+void TestFolderLock::isTakenAnewWhereItsFileWasRemoved()
+{
+    FolderLock first(path());
+    QCOMPARE(first.lock(), Outcome::Locked);
+    QVERIFY(QFile::remove(path()));
+    FolderLock second(path());
+    QCOMPARE(second.lock(), Outcome::Locked);
+    QCOMPARE(first.lock(), Outcome::LockedByOther);
+    second.unlock();
+    QCOMPARE(first.lock(), Outcome::Locked);
+    QCOMPARE(second.lock(), Outcome::LockedByOther);
 }
 
 QTEST_GUILESS_MAIN(TestFolderLock)
