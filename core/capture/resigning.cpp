@@ -76,7 +76,7 @@ std::optional<QByteArray> keyLike(const QList<Finding>& findings, const QByteArr
     if (findings.isEmpty())
         return secret;
     FormLike found(findings);
-    offerSecretForms(secret, found.sink());
+    offerSecretForms(secret, SecretSteps::All, found.sink());
     return found.bytes();
 }
 
@@ -94,11 +94,13 @@ std::optional<QByteArray> otherDigest(const QString& algorithm, const QByteArray
                                       qsizetype bytes)
 {
     std::optional<QByteArray> found;
-    (void)offerOtherDigests(key, message, bytes, [&](const QString& name, const QByteArray& digest) {
+    const auto isWanted = [&](const QString& name, const QByteArray& digest) {
         if (name == algorithm)
             found = digest;
         return !found;
-    });
+    };
+    (void)(offerKeyedDigests(key, message, bytes, isWanted, OtherDigests::All) &&
+           offerUnkeyedDigests(message, bytes, isWanted, OtherDigests::All));
     return found;
 }
 
