@@ -108,7 +108,9 @@ void Server::Private::lookAtThoseOf(const QHostAddress& peer) const
 
 Connection* Server::Private::longestIdle(const QHostAddress& peer) const
 {
-    constexpr qint64 shortest = 1'000'000'000; // nanoseconds: who has just connected, or was just answered, may go on
+    // Who has just connected, or was just answered, is about to go on; who has been still for long has gone to sleep.
+    constexpr int shareOfIdleTime = 6;
+    const qint64 shortest = std::chrono::nanoseconds(limits.idleTimeout).count() / shareOfIdleTime;
     const bool isOwn = !hasOwnRoom(peer);
     Connection* found = nullptr;
     qint64 foundSince = QDeadlineTimer::current().deadlineNSecs() - shortest;
