@@ -51,16 +51,6 @@ QString noFault(const QString& kind)
     return SendCommand::tr("“%1” is no fault. Possible are: %2.").arg(kind, sampleFaults().join(QStringLiteral(", ")));
 }
 
-/// What says something of a sample, and is given beside a body of one's own; empty for nothing.
-QString idleBesideBody(const QCommandLineParser& arguments)
-{
-    for (const QString& option : {QStringLiteral("event"), QStringLiteral("chain")}) {
-        if (arguments.isSet(QStringLiteral("body")) && arguments.isSet(option))
-            return option;
-    }
-    return {};
-}
-
 } // namespace
 
 QList<QCommandLineOption> SendCommand::options()
@@ -145,8 +135,11 @@ Result<void, QString> SendCommand::readContent(const QCommandLineParser& argumen
     const bool isOddBody = oddityKinds().contains(request.fault) && !isOddInTransfer(request.fault);
     if (isOddBody && isGiven)
         return failure(tr("“%1” is a body of its own: leave out --body and --template.").arg(request.fault));
-    if (const QString idle = idleBesideBody(arguments); !idle.isEmpty())
-        return failure(tr("--body is sent as it is, and --%1 changes nothing of it: leave out one of them.").arg(idle));
+    const bool isOwnBody = arguments.isSet(QStringLiteral("body"));
+    if (isOwnBody && arguments.isSet(QStringLiteral("chain")))
+        return failure(tr("--body is sent as it is, and --chain is of two samples: leave out one of them."));
+    if (isOwnBody && arguments.isSet(QStringLiteral("event")))
+        terminal().notice(tr("The content of --body is sent as it is: --event changes nothing of it."));
     const auto encoding = readEncoding(arguments);
     if (!encoding)
         return failure(encoding.error());

@@ -106,7 +106,6 @@ void TestKauntctl::answersWrongUsageWithTwo_data()
     QTest::newRow("an unknown option") << QStringLiteral("events --colour");
     QTest::newRow("no answer mode") << QStringLiteral("listen --answer 200");
     QTest::newRow("a time for no answer mode") << QStringLiteral("listen --answer-for 5m");
-    QTest::newRow("a type beside a body") << QStringLiteral("send --to http://127.0.0.1:1 --body - --event ModelReady");
     QTest::newRow("a chain beside a body") << QStringLiteral("send --to http://127.0.0.1:1 --body - --chain");
     QTest::newRow("an answer mode for no time") << QStringLiteral("listen --answer 503 --answer-for ever");
     QTest::newRow("a stray word") << QStringLiteral("events now");
