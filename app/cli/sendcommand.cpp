@@ -135,11 +135,8 @@ Result<void, QString> SendCommand::readContent(const QCommandLineParser& argumen
     const bool isOddBody = oddityKinds().contains(request.fault) && !isOddInTransfer(request.fault);
     if (isOddBody && isGiven)
         return failure(tr("“%1” is a body of its own: leave out --body and --template.").arg(request.fault));
-    const bool isOwnBody = arguments.isSet(QStringLiteral("body"));
-    if (isOwnBody && arguments.isSet(QStringLiteral("chain")))
+    if (arguments.isSet(QStringLiteral("body")) && arguments.isSet(QStringLiteral("chain")))
         return failure(tr("--body is sent as it is, and --chain is of two samples: leave out one of them."));
-    if (isOwnBody && arguments.isSet(QStringLiteral("event")))
-        terminal().notice(tr("The content of --body is sent as it is: --event changes nothing of it."));
     const auto encoding = readEncoding(arguments);
     if (!encoding)
         return failure(encoding.error());
@@ -196,6 +193,8 @@ std::optional<int> SendCommand::readBody(const QCommandLineParser& arguments, Sa
     const QString path = arguments.value(request.isTemplate ? templateOption : bodyOption);
     if (!request.isTemplate && !arguments.isSet(bodyOption))
         return {};
+    if (!request.isTemplate && arguments.isSet(QStringLiteral("event")))
+        terminal().notice(tr("The content of --body is sent as it is: --event changes nothing of it."));
     auto body = readBodyFile(path, terminal());
     if (!body)
         return body.error();
