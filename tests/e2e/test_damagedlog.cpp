@@ -51,7 +51,8 @@ struct Told {
 Told toldIn(const QString& text)
 {
     static const QRegularExpression words(QStringLiteral(
-        "The log was damaged, and a new one was begun\\. Deliveries copied into it: (\\d+); that could not be read: "
+        "The log was damaged, and a new one was begun\\. Deliveries copied into it: (\\d+)(?:, of which \\d+ only "
+        "in part)?; that could not be read: "
         "(\\d+)\\. The damaged file is kept as (\\S+)\\. Check the disk\\."));
     const QRegularExpressionMatch match = words.match(text);
     if (!match.hasMatch())
