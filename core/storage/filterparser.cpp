@@ -34,8 +34,8 @@ constexpr qint64 millisOfUnit(QChar unit)
     }
 }
 
-/// Where clocks are put back, an hour (on Lord Howe Island half of one) is there twice: its first for `since`, its second
-/// for `before`, so that nothing of either is left out.
+/// Where clocks are put back, an hour (on Lord Howe Island half of one) is there twice: its first for `since`, its
+/// second for `before`, so that nothing of either is left out.
 qint64 momentOf(const QDateTime& when, Field field)
 {
     const qint64 moment = when.toMSecsSinceEpoch();
@@ -207,7 +207,8 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::number(const Wo
     return alternative;
 }
 
-Result<FilterExpression::Alternative, FilterError> FilterParser::time(FilterExpression::Field field, const Word& word) const
+Result<FilterExpression::Alternative, FilterError> FilterParser::time(FilterExpression::Field field,
+                                                                      const Word& word) const
 {
     static const QRegularExpression relative(QStringLiteral("^([0-9]{1,6})([smhdw])$"));
     static const QRegularExpression absolute(QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?$"));

@@ -40,7 +40,8 @@ private:
     [[nodiscard]] Result<FilterExpression::Alternative, FilterError> alternative(FilterExpression::Field field,
                                                                                  const Word& word) const;
     [[nodiscard]] Result<FilterExpression::Alternative, FilterError> number(const Word& word) const;
-    [[nodiscard]] Result<FilterExpression::Alternative, FilterError> time(FilterExpression::Field field, const Word& word) const;
+    [[nodiscard]] Result<FilterExpression::Alternative, FilterError> time(FilterExpression::Field field,
+                                                                          const Word& word) const;
     [[nodiscard]] FilterError error(FilterError::Code code, qsizetype start, qsizetype end,
                                     QStringList allowed = {}) const;
     [[nodiscard]] bool atEnd() const { return m_position >= m_text.size(); }

@@ -160,7 +160,8 @@ void TestExportDialog::previewsACaptureBundle()
     QVERIFY(!standIns->isVisible());
     format->setCurrentIndex(format->findData(QStringLiteral("kauntcap")));
     QVERIFY(standIns->isVisible());
-    QTRY_VERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("Signatures, as before: verified 2, not verified 1")));
+    QTRY_VERIFY(textOf(*dialog, "exportRedacted")
+                    .contains(QStringLiteral("Signatures, as before: verified 2, not verified 1")));
     QVERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("texts stay as they came")));
     standIns->setChecked(true);
     QTRY_VERIFY(textOf(*dialog, "exportRedacted").contains(QStringLiteral("What stays: numbers")));
