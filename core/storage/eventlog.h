@@ -53,8 +53,8 @@ struct CommittedDelivery {
 /// The durable log of deliveries, events and fetched resources: `events.sqlite` in a folder, SQLite in WAL mode with
 /// synchronous=FULL, created for the owner's eyes only. Owns the lock of the folder and a writer thread with the only
 /// writing connection of this process. Deliveries that arrive while a commit runs share the next one; an idle writer
-/// starts at once. One per folder; the object lives in the thread that opened it; append, addResource, addForwards and
-/// setAnswer may be called from every thread.
+/// starts at once. One per folder; the object lives in the thread that opened it; append, addResource, addForwards,
+/// setAnswer, setDiagnosis and reportDamage may be called from every thread.
 class EventLog final : public QObject {
     Q_OBJECT
 
@@ -100,7 +100,7 @@ public:
 
 Q_SIGNALS:
     // All are emitted from the writer thread, so that connections are queued; each after its commit. Only an
-    // addResource, annotate, addForwards or setAnswer after close() is answered in its caller's thread.
+    // addResource, annotate, addForwards, setAnswer or setDiagnosis after close() is answered in its caller's thread.
     void committed(const QList<kaunt::CommittedDelivery>& deliveries);
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);
