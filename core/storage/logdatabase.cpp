@@ -32,20 +32,19 @@ bool isOnReadOnlyFileSystem(const QString& path)
     return ::statvfs(QFile::encodeName(path).constData(), &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
 }
 
-/// Of the file that has this name now; empty where none has.
-QByteArray fileAt(const QString& path)
+} // namespace
+
+/// Looked at for every commit, so by no more than the system's own call.
+LogDatabase::FileId LogDatabase::fileAt(const QByteArray& path)
 {
     struct stat status = {};
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
-        return {};
-    return QByteArray::number(static_cast<qulonglong>(status.st_dev)) + ' ' +
-           QByteArray::number(static_cast<qulonglong>(status.st_ino));
+    return ::stat(path.constData(), &status) == 0 ? FileId{status.st_dev, status.st_ino} : FileId{};
 }
-
-} // namespace
 
 LogDatabase::LogDatabase(QString path, Access access, std::chrono::milliseconds patience)
     : m_path(std::move(path))
+    , m_file(QFile::encodeName(m_path))
+    , m_walFile(m_file + QByteArray(walSuffix.data(), walSuffix.size()))
     , m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString()))
 {
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(patience.count());
@@ -79,7 +78,7 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
     }
     if (auto done = database->takeHandle(); !done)
         return failure(done.error());
-    database->m_opened = fileAt(path);
+    database->m_opened = fileAt(database->m_file);
     // SQLite refuses a file that was cut, but for who may write its schema; read-only, nobody does.
     if (access == Access::Salvage) {
         if (auto done = database->execute(QStringLiteral("PRAGMA writable_schema = ON")); !done)
@@ -92,7 +91,7 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
 
 bool LogDatabase::isReplaced() const
 {
-    return fileAt(m_path) != m_opened || (!m_openedWal.isEmpty() && fileAt(m_path + walSuffix) != m_openedWal);
+    return fileAt(m_file) != m_opened || (m_openedWal != FileId() && fileAt(m_walFile) != m_openedWal);
 }
 
 void LogDatabase::setPatience(std::chrono::milliseconds patience) const
@@ -146,7 +145,7 @@ Result<void, LogError> LogDatabase::makeDurable()
     // SQLite makes it for the first who reads, and keeps it while anybody has the database open.
     if (auto read = number(QStringLiteral("SELECT count(*) FROM sqlite_schema")); !read)
         return failure(read.error());
-    m_openedWal = fileAt(m_path + walSuffix);
+    m_openedWal = fileAt(m_walFile);
     return {};
 }
 

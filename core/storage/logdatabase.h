@@ -53,15 +53,26 @@ public:
     [[nodiscard]] Result<qint64, LogError> number(const QString& sql) const;
 
 private:
+    /// One that exists; null where none does.
+    struct FileId {
+        quint64 device = 0;
+        quint64 inode = 0;
+
+        bool operator==(const FileId&) const = default;
+    };
+
     LogDatabase(QString path, Access access, std::chrono::milliseconds patience);
+    [[nodiscard]] static FileId fileAt(const QByteArray& path);
     [[nodiscard]] LogError withCircumstances(LogError told) const;
     [[nodiscard]] Result<void, LogError> takeHandle();
 
-    QString m_path;
+    const QString m_path;
+    const QByteArray m_file; ///< the path, as the system takes it
+    const QByteArray m_walFile;
     QSqlDatabase m_connection;
     sqlite3* m_handle = nullptr; ///< the connection's
-    QByteArray m_opened;         ///< which file that was
-    QByteArray m_openedWal;      ///< likewise, of its write-ahead log; empty where that is not watched
+    FileId m_opened;             ///< which file that was
+    FileId m_openedWal;          ///< likewise, of its write-ahead log; null where that is not watched
 };
 
 /// A write transaction: rolled back unless committed. Takes SQLite's write lock at once, so that what follows can't
