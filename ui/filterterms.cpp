@@ -45,14 +45,14 @@ QString eventTerm(const WebhookEvent& event, DeliveryColumn column)
     }
 }
 
-} // namespace
-
 /// Local, and with its offset: where clocks are put back an hour is there twice.
 QString exactTime(qint64 utcMillis)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(utcMillis);
     return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODateWithMs);
 }
+
+} // namespace
 
 QString cellTerm(const DeliverySummary& delivery, DeliveryColumn column)
 {

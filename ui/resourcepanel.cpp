@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/resourcepanel.h"
 
+#include "core/api/answertext.h"
 #include "core/api/documentresult.h"
 #include "ui/comparisons.h"
 #include "ui/documentview.h"
@@ -192,8 +193,8 @@ void ResourcePanel::showContent(const ResourceRecord& fetch)
     m_readable = fetch.isFetched() || !fetch.body.isEmpty() ? static_cast<QWidget*>(m_body) : m_hint;
     const JsonValue* json = m_body->json();
     // An answer that says no may hold a result all the same, which is then shown beneath what went wrong.
-    const JsonValue* result = json ? json->find(u"result") : nullptr;
-    const bool hasResult = result && result->type == JsonValue::Type::Object && !result->members.empty();
+    const JsonValue* result = json ? &unwrapped(*json) : nullptr;
+    const bool hasResult = result != json && !result->members.empty();
     if (!json || !(fetch.isFetched() || hasResult))
         return;
     switch (resourceKind(*json, m_eventType)) {

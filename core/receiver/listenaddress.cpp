@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/listenaddress.h"
 
+#include "core/http/callableaddress.h"
+
 namespace kaunt {
 
 namespace {
@@ -35,8 +37,7 @@ QHostAddress addressOf(QStringView text)
 
 bool isEveryAddress(const QHostAddress& address)
 {
-    return address == QHostAddress(QHostAddress::Any) || address == QHostAddress(QHostAddress::AnyIPv4) ||
-           address == QHostAddress(QHostAddress::AnyIPv6);
+    return http::callableAddress(address) != address;
 }
 
 std::optional<ListenAddress> parseListenAddress(QStringView text)
