@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/earlierpeers.h"
 
-#include "core/storage/logqueries.h"
+#include "core/receiver/newestverified.h"
 
 #include <QSet>
 
@@ -14,11 +14,7 @@ namespace {
 QList<QHostAddress> peersInLog(const QString& directory, const Clock& clock)
 {
     const auto log = LogQueries::open(directory, clock);
-    DeliveryQuery query;
-    query.quick = DeliveryQuery::Quick::Verified;
-    const QList<DeliverySummary> deliveries =
-        log ? (*log)->page(query, 0, EarlierPeers::newest).value_or(QList<DeliverySummary>())
-            : QList<DeliverySummary>();
+    const QList<DeliverySummary> deliveries = log ? newestVerified(**log) : QList<DeliverySummary>();
     QSet<QString> peers;
     for (const DeliverySummary& delivery : deliveries)
         peers.insert(delivery.peer);

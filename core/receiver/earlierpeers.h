@@ -18,9 +18,6 @@ class EarlierPeers final : public QObject {
     Q_OBJECT
 
 public:
-    /// Of the newest deliveries so many are looked at.
-    static constexpr int newest = 1'024;
-
     EarlierPeers(QString directory, const Clock& clock, QObject* parent = nullptr);
     ~EarlierPeers() override; ///< waits for what is being read
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/verifiedsignatures.h"
 
-#include "core/storage/logqueries.h"
+#include "core/receiver/newestverified.h"
 #include "core/webhook/signature.h"
 
 namespace kaunt {
@@ -24,12 +24,8 @@ std::optional<KnownSignature> knownSignature(const HeaderList& headers, const QB
 
 QList<KnownSignature> signaturesInLog(const QString& directory, const Clock& clock)
 {
-    constexpr int newest = 1'024;
     const auto log = LogQueries::open(directory, clock);
-    DeliveryQuery query;
-    query.quick = DeliveryQuery::Quick::Verified;
-    const QList<DeliverySummary> deliveries =
-        log ? (*log)->page(query, 0, newest).value_or(QList<DeliverySummary>()) : QList<DeliverySummary>();
+    const QList<DeliverySummary> deliveries = log ? newestVerified(**log) : QList<DeliverySummary>();
     VerifiedSignatures signatures;
     for (const DeliverySummary& summary : deliveries) {
         const auto record = (*log)->delivery(summary.number);

@@ -28,8 +28,8 @@ private:
 [[nodiscard]] std::optional<KnownSignature> knownSignature(const HeaderList& headers, const QByteArray& body,
                                                            qint64 delivery);
 
-/// Those of the newest 1,024 verified deliveries of a log, for what an earlier run has seen; none where it can't be
-/// read. Takes some 50 ms: not for the thread that answers requests.
+/// Those of the newest verified deliveries of a log (newestVerified()), for what an earlier run has seen; none where it
+/// can't be read. Takes some 50 ms: not for the thread that answers requests.
 [[nodiscard]] QList<KnownSignature> signaturesInLog(const QString& directory, const Clock& clock);
 
 } // namespace kaunt
