@@ -60,6 +60,7 @@ void Connection::turnAway(const Response& response)
 void Connection::drain()
 {
     m_draining = true;
+    m_stream->doubtSilence();
     proceed();
     if (m_phase == Phase::Idle)
         close();

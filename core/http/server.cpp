@@ -17,6 +17,12 @@
 
 namespace kaunt::http {
 
+namespace {
+
+constexpr int mostAcceptedInTurn = 16;
+
+} // namespace
+
 Responder::Responder(std::function<void(Response)> answer)
     : m_answer(std::move(answer))
 {
@@ -169,8 +175,19 @@ void Server::setTls(std::shared_ptr<const tls::ServerContext> context)
     d->tls = std::move(context);
 }
 
+/// Closing would reset those that wait, though they may have sent all they want. A flood can't hold the end up.
+void Server::acceptThoseWaiting()
+{
+    for (int turn = 0; turn <= d->limits.maxConnections / mostAcceptedInTurn; ++turn) {
+        beginTurn();
+        if (!waitForNewConnection(0))
+            return;
+    }
+}
+
 void Server::drain()
 {
+    acceptThoseWaiting();
     close();
     d->draining = true;
     const QSet<Connection*> connections = d->connections;
@@ -189,10 +206,9 @@ int Server::connectionCount() const
 /// is taken off the count. It stops where it may keep none for later, which it never does here anyway.
 void Server::pauseAfterMany()
 {
-    constexpr int mostInTurn = 16;
     if (d->acceptedInTurn++ == 0)
         QMetaObject::invokeMethod(this, &Server::beginTurn, Qt::QueuedConnection);
-    if (d->acceptedInTurn == mostInTurn)
+    if (d->acceptedInTurn == mostAcceptedInTurn)
         setMaxPendingConnections(0);
 }
 

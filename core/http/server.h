@@ -54,7 +54,8 @@ public:
     void setLimits(const Limits& limits);
     /// TLS with this context for connections accepted from now on; without one, plain HTTP.
     void setTls(std::shared_ptr<const tls::ServerContext> context);
-    /// Stops accepting, lets requests in hand be answered, closes the idle ones. `drained` follows when none is left.
+    /// Accepts nothing that comes later, lets requests in hand be answered, closes the idle ones. `drained` follows when
+    /// none is left.
     void drain();
     [[nodiscard]] int connectionCount() const;
 
@@ -70,6 +71,7 @@ protected:
 
 private:
     void pauseAfterMany();
+    void acceptThoseWaiting();
     void beginTurn();
     [[nodiscard]] bool findRoomFor(const QHostAddress& peer);
 

@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <memory>
 #include <vector>
 
 using namespace kaunt;
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void limitsConnections();
     void drains();
     void refusesHalfARequestWhenDraining();
+    void answersWhatHasCome();
 
 private:
     void listen();
@@ -387,6 +389,25 @@ void TestServer::refusesHalfARequestWhenDraining()
     m_server->drain();
     QTRY_COMPARE(peer.statuses(), QList<int>{503});
     QTRY_COMPARE(drained.size(), 1);
+}
+
+/// However far the server had come with them.
+void TestServer::answersWhatHasCome()
+{
+    RawPeer known(m_server->serverPort());
+    known.send(post);
+    QTRY_COMPARE(known.statuses(), QList<int>{200});
+    std::vector<std::unique_ptr<RawPeer>> waiting;
+    constexpr int moreThanInATurn = 40;
+    for (int i = 0; i < moreThanInATurn; ++i) {
+        waiting.push_back(std::make_unique<RawPeer>(m_server->serverPort()));
+        waiting.back()->send("POST /a HTTP/1.1\r\nHo");
+    }
+    known.send(post);
+    m_server->drain();
+    QTRY_COMPARE(known.statuses(), (QList<int>{200, 200}));
+    for (const auto& peer : waiting)
+        QTRY_COMPARE(peer->statuses(), QList<int>{503});
 }
 
 QTEST_GUILESS_MAIN(TestServer)
