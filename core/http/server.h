@@ -54,8 +54,8 @@ public:
     void setLimits(const Limits& limits);
     /// TLS with this context for connections accepted from now on; without one, plain HTTP.
     void setTls(std::shared_ptr<const tls::ServerContext> context);
-    /// Accepts nothing that comes later, lets requests in hand be answered, closes the idle ones. `drained` follows when
-    /// none is left.
+    /// Accepts nothing that comes later, lets requests in hand be answered, closes the idle ones. `drained` follows
+    /// when none is left.
     void drain();
     [[nodiscard]] int connectionCount() const;
 
