@@ -32,9 +32,9 @@ QString repeatReason(const RepeatedCause& cause)
 }
 
 /// Says what an alert is about, by its cause.
-class Wording {
+class AlertWording {
 public:
-    explicit Wording(const Alert& alert)
+    explicit AlertWording(const Alert& alert)
         : m_count(alert.count)
     {
     }
@@ -157,7 +157,7 @@ QString alertRuleText(AlertRule rule)
 
 Sentence sentenceFor(const Alert& alert)
 {
-    return std::visit(Wording(alert), alert.cause);
+    return std::visit(AlertWording(alert), alert.cause);
 }
 
 Sentence sentenceFor(const AlertHookFailure& failure)

@@ -16,10 +16,9 @@ namespace kaunt {
 
 namespace {
 
-using Kind = AnswerMode::Kind;
-
 void addKinds(QComboBox& box)
 {
+    using Kind = AnswerMode::Kind;
     const auto add = [&box](Kind kind, const QString& text) { box.addItem(text, static_cast<int>(kind)); };
     add(Kind::Status, AnswerModeDialog::tr("A status of its own"));
     add(Kind::Delay, AnswerModeDialog::tr("Late"));
@@ -83,6 +82,7 @@ QSpinBox* AnswerModeDialog::addFigure(const QString& objectName, const QString& 
 
 void AnswerModeDialog::showFigures()
 {
+    using Kind = AnswerMode::Kind;
     const Kind kind = mode().kind;
     const bool fails = kind == Kind::Status || kind == Kind::FailNext || kind == Kind::Random;
     const auto show = [this](QSpinBox* figure, bool isOfUse) {
@@ -104,7 +104,7 @@ QString AnswerModeDialog::endpoint() const
 AnswerMode AnswerModeDialog::mode() const
 {
     AnswerMode mode;
-    mode.kind = static_cast<Kind>(m_kind->currentData().toInt());
+    mode.kind = static_cast<AnswerMode::Kind>(m_kind->currentData().toInt());
     mode.status = m_status->value();
     mode.delay = std::chrono::seconds(m_delay->value());
     mode.count = m_count->value();

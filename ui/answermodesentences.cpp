@@ -10,7 +10,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct AnswerModeSentences {
     Q_DECLARE_TR_FUNCTIONS(AnswerModeSentences)
 };
 
@@ -22,27 +22,28 @@ QString answerModeWords(const AnswerMode& mode)
     case AnswerMode::Kind::Normal:
         break;
     case AnswerMode::Kind::Status:
-        return Texts::tr("answers %1").arg(mode.status);
+        return AnswerModeSentences::tr("answers %1").arg(mode.status);
     case AnswerMode::Kind::Delay:
-        return Texts::tr("answers %1 s late").arg(std::chrono::duration_cast<std::chrono::seconds>(mode.delay).count());
+        return AnswerModeSentences::tr("answers %1 s late")
+            .arg(std::chrono::duration_cast<std::chrono::seconds>(mode.delay).count());
     case AnswerMode::Kind::FailNext:
-        return Texts::tr("answers the next %1 deliveries with %2").arg(mode.count).arg(mode.status);
+        return AnswerModeSentences::tr("answers the next %1 deliveries with %2").arg(mode.count).arg(mode.status);
     case AnswerMode::Kind::Close:
-        return Texts::tr("closes the connection without an answer");
+        return AnswerModeSentences::tr("closes the connection without an answer");
     case AnswerMode::Kind::Random:
-        return Texts::tr("answers %1 % of the deliveries with %2")
+        return AnswerModeSentences::tr("answers %1 % of the deliveries with %2")
             .arg(QString::number(mode.percent), QString::number(mode.status));
     }
-    return Texts::tr("answers as ever");
+    return AnswerModeSentences::tr("answers as ever");
 }
 
 Sentence sentenceFor(const QString& endpoint, const AnswerMode& mode, const QDateTime& until)
 {
     if (mode.isNormal())
-        return {Texts::tr("The endpoint %1 answers as ever again.").arg(quotedText(endpoint)), {}, {}};
-    return {Texts::tr("On purpose, the endpoint %1 %2.").arg(quotedText(endpoint), answerModeWords(mode)),
-            Texts::tr("Verified deliveries are stored all the same, and their sender will repeat them."),
-            Texts::tr("That ends at %1.").arg(QLocale().toString(until.time(), QLocale::ShortFormat))};
+        return {AnswerModeSentences::tr("The endpoint %1 answers as ever again.").arg(quotedText(endpoint)), {}, {}};
+    return {AnswerModeSentences::tr("On purpose, the endpoint %1 %2.").arg(quotedText(endpoint), answerModeWords(mode)),
+            AnswerModeSentences::tr("Verified deliveries are stored all the same, and their sender will repeat them."),
+            AnswerModeSentences::tr("That ends at %1.").arg(QLocale().toString(until.time(), QLocale::ShortFormat))};
 }
 
 } // namespace kaunt

@@ -10,8 +10,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr qint64 microsPerMilli = 1'000;
-
 /// What was refused is no attempt of an event.
 QString placeText(const DeliverySummary& delivery)
 {
@@ -47,8 +45,9 @@ QString AttemptsModel::text(int row, int column) const
     case TimeColumn:
         return localTimeText(attempt.receivedAt);
     case GapColumn:
-        return row == 0 ? QStringLiteral("–")
-                        : durationText((attempt.receivedAt - m_attempts.at(row - 1).receivedAt) * microsPerMilli);
+        return row == 0
+                   ? QStringLiteral("–")
+                   : durationText(std::chrono::milliseconds(attempt.receivedAt - m_attempts.at(row - 1).receivedAt));
     case CauseColumn:
         return row == 0 ? QStringLiteral("–") : repeatCause(m_attempts.at(row - 1));
     case AnswerColumn:

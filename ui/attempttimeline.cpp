@@ -11,17 +11,16 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace kaunt {
 
 namespace {
 
-constexpr qint64 microsPerMilli = 1'000;
-constexpr qint64 second = 1'000;
-constexpr qint64 minute = 60 * second;
-constexpr qint64 hour = 60 * minute;
-constexpr qint64 day = 24 * hour;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds scaleLength = 24h; // then Kaunt gives up
 
 /// Labels in a row, each left out where it would run into the one before.
 class LabelRow {
@@ -78,10 +77,8 @@ void AttemptTimeline::setAttempts(const QList<DeliverySummary>& attempts, qint64
 QString AttemptTimeline::textOf(int attempt) const
 {
     const DeliverySummary& one = m_attempts.at(attempt);
-    const QString after =
-        attempt == 0
-            ? tr("first")
-            : tr("+%1").arg(durationText((one.receivedAt - m_attempts.constFirst().receivedAt) * microsPerMilli));
+    const std::chrono::milliseconds since(one.receivedAt - m_attempts.constFirst().receivedAt);
+    const QString after = attempt == 0 ? tr("first") : tr("+%1").arg(durationText(since));
     return one.storedMicros < 0
                ? tr("%1: %2").arg(after, QString::number(one.status))
                : tr("%1: %2 in %3").arg(after, QString::number(one.status), durationText(one.storedMicros));
@@ -97,8 +94,10 @@ int AttemptTimeline::positionOf(qint64 utcMillis) const
     const int margin = fontMetrics().height();
     if (m_attempts.isEmpty())
         return margin;
-    const qint64 since = std::clamp<qint64>(utcMillis - m_attempts.constFirst().receivedAt, 0, day);
-    const double share = std::log1p(double(since) / second) / std::log1p(double(day) / second);
+    using Seconds = std::chrono::duration<double>;
+    const std::chrono::milliseconds since(utcMillis - m_attempts.constFirst().receivedAt);
+    const Seconds onScale = std::clamp(since, 0ms, scaleLength);
+    const double share = std::log1p(onScale.count()) / std::log1p(Seconds(scaleLength).count());
     return margin + int(std::lround(share * (width() - 2 * margin)));
 }
 
@@ -135,12 +134,12 @@ void AttemptTimeline::paintEvent(QPaintEvent*)
 void AttemptTimeline::paintScale(QPainter& painter) const
 {
     struct Tick {
-        qint64 after;
+        std::chrono::milliseconds after;
         QString text;
     };
     const int tick = fontMetrics().height() / 3;
     const qint64 first = m_attempts.constFirst().receivedAt;
-    const int end = positionOf(first + day);
+    const int end = positionOf(first + scaleLength.count());
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawLine(positionOf(first), lineTop(), end, lineTop());
     painter.drawLine(end, lineTop() - tick * 2, end, lineTop() + tick * 2);
@@ -149,9 +148,9 @@ void AttemptTimeline::paintScale(QPainter& painter) const
     constexpr int gapInCharacters = 4; // else it reads as one with the label before
     LabelRow labels(painter, lineTop() + fontMetrics().height(),
                     endLeft - gapInCharacters * fontMetrics().averageCharWidth());
-    for (const Tick& one : {Tick{second, tr("+1 s")}, Tick{10 * second, tr("+10 s")}, Tick{minute, tr("+1 min")},
-                            Tick{10 * minute, tr("+10 min")}, Tick{hour, tr("+1 h")}, Tick{6 * hour, tr("+6 h")}}) {
-        const int x = positionOf(first + one.after);
+    for (const Tick& one : {Tick{1s, tr("+1 s")}, Tick{10s, tr("+10 s")}, Tick{1min, tr("+1 min")},
+                            Tick{10min, tr("+10 min")}, Tick{1h, tr("+1 h")}, Tick{6h, tr("+6 h")}}) {
+        const int x = positionOf(first + one.after.count());
         painter.drawLine(x, lineTop() - tick / 2, x, lineTop() + tick / 2);
         if (x < endLeft)
             labels.add(x, one.text);

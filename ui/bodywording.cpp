@@ -16,10 +16,9 @@ struct BodyWording {
     Q_DECLARE_TR_FUNCTIONS(BodyWording)
 };
 
-constexpr qsizetype longestShown = 60;
-
 QString peersText(const QString& text)
 {
+    constexpr qsizetype longestShown = 60;
     return elidedText(visibleText(text), longestShown);
 }
 

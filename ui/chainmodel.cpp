@@ -22,11 +22,10 @@ int ChainModel::columnCount(const QModelIndex& parent) const
 
 QString ChainModel::text(int row, int column) const
 {
-    constexpr qint64 microsPerMilli = 1'000;
     constexpr qsizetype longestShown = 80;
     const DeliverySummary& delivery = rows().at(row);
     const auto sinceRow = [&](int other) {
-        return durationText((delivery.receivedAt - rows().at(other).receivedAt) * microsPerMilli);
+        return durationText(std::chrono::milliseconds(delivery.receivedAt - rows().at(other).receivedAt));
     };
     switch (column) {
     case EventColumn: {

@@ -18,7 +18,6 @@ namespace {
 
 QString summaryText(const QList<DeliverySummary>& chain, bool hasRequest)
 {
-    constexpr qint64 microsPerMilli = 1'000;
     if (!hasRequest)
         return ChainPanel::tr(
             "This delivery names no request (CorrelationId), so it can't be told what belongs to it.");
@@ -26,7 +25,7 @@ QString summaryText(const QList<DeliverySummary>& chain, bool hasRequest)
         return ChainPanel::tr("No other event of the same request (CorrelationId) has come.");
     return ChainPanel::tr("The same request (CorrelationId) led to %1 events within %2. Press Enter on one to see it.")
         .arg(QLocale().toString(chain.size()),
-             durationText((chain.last().receivedAt - chain.first().receivedAt) * microsPerMilli));
+             durationText(std::chrono::milliseconds(chain.last().receivedAt - chain.first().receivedAt)));
 }
 
 } // namespace

@@ -11,7 +11,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestShown = 80;
+constexpr qsizetype longestCombinationText = 80;
 
 /// By number; without numbers by place, where both lists are about the same lines.
 const LineProposal* singlesOf(const QList<LineCombinations>& lines, qsizetype row, const QList<LineProposal>& singles)
@@ -106,7 +106,7 @@ QVariant CombinationsModel::data(const QModelIndex& index, int role) const
     if (!index.isValid())
         return {};
     if (role == Qt::DisplayRole)
-        return elidedText(visibleText(text(index)), longestShown);
+        return elidedText(visibleText(text(index)), longestCombinationText);
     if (role == confidenceRole)
         return static_cast<int>(confidenceAt(index));
     if (role == Qt::ToolTipRole)
@@ -130,7 +130,7 @@ QVariant CombinationsModel::headerData(int section, Qt::Orientation orientation,
     case AgainstSinglesColumn:
         return tr("Against the single values");
     default:
-        return elidedText(visibleText(m_dimensions.title(section - FirstDimensionColumn)), longestShown);
+        return elidedText(visibleText(m_dimensions.title(section - FirstDimensionColumn)), longestCombinationText);
     }
 }
 

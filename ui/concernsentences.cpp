@@ -17,17 +17,15 @@ struct ConcernSentences {
 /// "5 h", as coarse as people say it.
 QString spanText(std::chrono::milliseconds span)
 {
-    const qint64 seconds = std::abs(span.count()) / 1'000;
-    constexpr qint64 minute = 60;
-    constexpr qint64 hour = 60 * minute;
-    constexpr qint64 day = 24 * hour;
-    if (seconds < 2 * minute)
-        return ConcernSentences::tr("%1 s").arg(seconds);
-    if (seconds < 2 * hour)
-        return ConcernSentences::tr("%1 min").arg(seconds / minute);
-    if (seconds < 2 * day)
-        return ConcernSentences::tr("%1 h").arg(seconds / hour);
-    return ConcernSentences::tr("%1 days").arg(seconds / day);
+    using namespace std::chrono_literals;
+    const std::chrono::milliseconds length = std::chrono::abs(span);
+    if (length < 2min)
+        return ConcernSentences::tr("%1 s").arg(length / 1s);
+    if (length < 2h)
+        return ConcernSentences::tr("%1 min").arg(length / 1min);
+    if (length < 48h)
+        return ConcernSentences::tr("%1 h").arg(length / 1h);
+    return ConcernSentences::tr("%1 days").arg(length / 24h);
 }
 
 Sentence clockSentence(const Concern& concern)

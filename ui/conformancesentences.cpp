@@ -11,9 +11,8 @@ namespace kaunt {
 namespace {
 
 using Expected = ConformanceCase::Expected;
-using Finding = ConformanceResult::Finding;
 
-struct Texts {
+struct ConformanceSentences {
     Q_DECLARE_TR_FUNCTIONS(ConformanceSentences)
 };
 
@@ -27,7 +26,7 @@ bool saysNotNow(int status)
 
 QString answered(const SendOutcome& outcome)
 {
-    return Texts::tr("It was answered %1 after %2 ms.").arg(outcome.status).arg(outcome.millis);
+    return ConformanceSentences::tr("It was answered %1 after %2 ms.").arg(outcome.status).arg(outcome.millis);
 }
 
 /// What the status says, where that is not about the signature; empty else.
@@ -36,65 +35,75 @@ QString adviceByStatus(int status)
     switch (status) {
     case 404:
     case 410:
-        return Texts::tr("Nothing takes deliveries at that path: correct the URL.");
+        return ConformanceSentences::tr("Nothing takes deliveries at that path: correct the URL.");
     case 405:
-        return Texts::tr("That path takes no POST: correct the URL, or the endpoint's method.");
+        return ConformanceSentences::tr("That path takes no POST: correct the URL, or the endpoint's method.");
     case 408:
     case 503:
-        return Texts::tr("The endpoint says that it can't just now: see that it is up to what comes.");
+        return ConformanceSentences::tr("The endpoint says that it can't just now: see that it is up to what comes.");
     case 409:
-        return Texts::tr("It seems to know the event: answer 2xx to what you have already.");
+        return ConformanceSentences::tr("It seems to know the event: answer 2xx to what you have already.");
     case 411:
-        return Texts::tr("It wants a length: take chunked bodies too, since Kaunt may send them so.");
+        return ConformanceSentences::tr("It wants a length: take chunked bodies too, since Kaunt may send them so.");
     case 413:
-        return Texts::tr("It is too large for the endpoint: raise its limit.");
+        return ConformanceSentences::tr("It is too large for the endpoint: raise its limit.");
     case 415:
-        return Texts::tr("Take application/json, with a charset behind it or without.");
+        return ConformanceSentences::tr("Take application/json, with a charset behind it or without.");
     case 429:
-        return Texts::tr("The endpoint limits how much comes: leave room for Kaunt's repeats and bursts.");
+        return ConformanceSentences::tr(
+            "The endpoint limits how much comes: leave room for Kaunt's repeats and bursts.");
     default:
         break;
     }
-    return status >= firstServerError ? Texts::tr("The endpoint failed over it: its own log says why.") : QString();
+    return status >= firstServerError ? ConformanceSentences::tr("The endpoint failed over it: its own log says why.")
+                                      : QString();
 }
 
 QString adviceFor(const ConformanceResult& result)
 {
     if (result.grade == ConformanceResult::Grade::Remarked)
-        return Texts::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.");
+        return ConformanceSentences::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.");
     const int status = result.telling().status;
     if (result.name.startsWith(QLatin1String("repeated")) && !saysNotNow(status))
-        return Texts::tr("Where the first was taken, a repeat was refused: answer 2xx to what you have already.");
+        return ConformanceSentences::tr(
+            "Where the first was taken, a repeat was refused: answer 2xx to what you have already.");
     if (result.name == QLatin1String("unknown-event-type"))
-        return Texts::tr("New event types may come at any time: answer 2xx, and pass over what you don't know.");
+        return ConformanceSentences::tr(
+            "New event types may come at any time: answer 2xx, and pass over what you don't know.");
     if (result.name == QLatin1String("unknown-fields") || result.name == QLatin1String("missing-fields") ||
         result.name == QLatin1String("null-fields"))
-        return Texts::tr("Fields may be new, absent or null: answer 2xx to whatever is authentic.");
+        return ConformanceSentences::tr("Fields may be new, absent or null: answer 2xx to whatever is authentic.");
     if (result.name == QLatin1String("non-ascii") && status < firstServerError)
-        return Texts::tr("Take the HMAC-SHA256 of the raw bytes, before anything reads them as text: read in another "
-                         "charset, letters with accents become others.");
+        return ConformanceSentences::tr(
+            "Take the HMAC-SHA256 of the raw bytes, before anything reads them as text: read in another "
+            "charset, letters with accents become others.");
     const QString byStatus = adviceByStatus(status);
     return byStatus.isEmpty()
-               ? Texts::tr("Compare the signature with the HMAC-SHA256 of the raw body, as it came, before anything "
-                           "reads it; then answer 2xx to whatever is authentic.")
+               ? ConformanceSentences::tr(
+                     "Compare the signature with the HMAC-SHA256 of the raw body, as it came, before anything "
+                     "reads it; then answer 2xx to whatever is authentic.")
                : byStatus;
 }
 
 Sentence notTaken(const ConformanceResult& result)
 {
-    return {Texts::tr("An authentic delivery was not accepted."), answered(result.telling()), adviceFor(result)};
+    return {ConformanceSentences::tr("An authentic delivery was not accepted."), answered(result.telling()),
+            adviceFor(result)};
 }
 
 Sentence unanswered(Expected expected, const SendOutcome& outcome)
 {
     if (outcome.flaw != SendOutcome::Flaw::None)
-        return {Texts::tr("There was no answer that can be read."), noAnswerText(outcome),
-                Texts::tr("See that the URL is the endpoint's, and whether it begins with http or https.")};
+        return {
+            ConformanceSentences::tr("There was no answer that can be read."), noAnswerText(outcome),
+            ConformanceSentences::tr("See that the URL is the endpoint's, and whether it begins with http or https.")};
     if (expected == Expected::Refused && outcome.isConnected && !outcome.isTimedOut)
-        return {Texts::tr("It was dropped without an answer."), noAnswerText(outcome),
-                Texts::tr("Answer 401: to whoever sends it, a closed connection is a failure, to be tried again.")};
-    return {Texts::tr("There was no answer."), noAnswerText(outcome),
-            Texts::tr("See that the endpoint runs, and that it answers before it works on the delivery.")};
+        return {ConformanceSentences::tr("It was dropped without an answer."), noAnswerText(outcome),
+                ConformanceSentences::tr(
+                    "Answer 401: to whoever sends it, a closed connection is a failure, to be tried again.")};
+    return {
+        ConformanceSentences::tr("There was no answer."), noAnswerText(outcome),
+        ConformanceSentences::tr("See that the endpoint runs, and that it answers before it works on the delivery.")};
 }
 
 } // namespace
@@ -103,28 +112,30 @@ Sentence sentenceFor(const ConformanceResult& result)
 {
     const SendOutcome telling = result.telling();
     switch (result.finding) {
-    case Finding::None:
-        return {result.expected == Expected::Accepted ? Texts::tr("It was accepted.") : Texts::tr("It was refused."),
+    case ConformanceResult::Finding::None:
+        return {result.expected == Expected::Accepted ? ConformanceSentences::tr("It was accepted.")
+                                                      : ConformanceSentences::tr("It was refused."),
                 {},
                 {}};
-    case Finding::NoAnswer:
+    case ConformanceResult::Finding::NoAnswer:
         return unanswered(result.expected, telling);
-    case Finding::NotTaken:
+    case ConformanceResult::Finding::NotTaken:
         return notTaken(result);
-    case Finding::LetIn:
-        return {Texts::tr("A delivery that nobody with the secret has signed was accepted."), answered(telling),
-                Texts::tr("Refuse what does not verify with 401, before anything is done with it.")};
-    case Finding::Stumbled:
-        return {Texts::tr("It was refused, but with a failure of the server."), answered(telling),
-                Texts::tr("Answer 401: a 5xx has the sender try again.")};
-    case Finding::Redirected:
-        return {Texts::tr("It was redirected."), answered(telling),
-                Texts::tr("Give the URL that it is redirected to: a webhook need not follow.")};
-    case Finding::Slow:
-        return {
-            Texts::tr("The answer was slow."), answered(telling),
-            Texts::tr("Answer first and work afterwards: one that comes too late counts as none and causes a repeat, "
-                      "and how long Kaunt waits is not documented.")};
+    case ConformanceResult::Finding::LetIn:
+        return {ConformanceSentences::tr("A delivery that nobody with the secret has signed was accepted."),
+                answered(telling),
+                ConformanceSentences::tr("Refuse what does not verify with 401, before anything is done with it.")};
+    case ConformanceResult::Finding::Stumbled:
+        return {ConformanceSentences::tr("It was refused, but with a failure of the server."), answered(telling),
+                ConformanceSentences::tr("Answer 401: a 5xx has the sender try again.")};
+    case ConformanceResult::Finding::Redirected:
+        return {ConformanceSentences::tr("It was redirected."), answered(telling),
+                ConformanceSentences::tr("Give the URL that it is redirected to: a webhook need not follow.")};
+    case ConformanceResult::Finding::Slow:
+        return {ConformanceSentences::tr("The answer was slow."), answered(telling),
+                ConformanceSentences::tr(
+                    "Answer first and work afterwards: one that comes too late counts as none and causes a repeat, "
+                    "and how long Kaunt waits is not documented.")};
     }
     return {};
 }
@@ -134,23 +145,25 @@ Sentence unreachedSentence(const ConformanceReport& report)
     const SendOutcome outcome = report.results.constFirst().telling();
     const QString target = report.target.toString(QUrl::RemoveUserInfo);
     if (outcome.isDistrusted)
-        return {Texts::tr("%1 was not trusted, so nothing was checked.").arg(target), visibleText(outcome.errorText),
-                Texts::tr("Give its certificate, or the one of its CA, as the private CA in the settings.")};
-    return {Texts::tr("Nobody answered at %1, so nothing was checked.").arg(target), noAnswerText(outcome),
-            Texts::tr("Start the endpoint, or correct the URL.")};
+        return {
+            ConformanceSentences::tr("%1 was not trusted, so nothing was checked.").arg(target),
+            visibleText(outcome.errorText),
+            ConformanceSentences::tr("Give its certificate, or the one of its CA, as the private CA in the settings.")};
+    return {ConformanceSentences::tr("Nobody answered at %1, so nothing was checked.").arg(target),
+            noAnswerText(outcome), ConformanceSentences::tr("Start the endpoint, or correct the URL.")};
 }
 
 QString gradeText(ConformanceResult::Grade grade)
 {
     switch (grade) {
     case ConformanceResult::Grade::Passed:
-        return Texts::tr("Passed");
+        return ConformanceSentences::tr("Passed");
     case ConformanceResult::Grade::Remarked:
-        return Texts::tr("Remark");
+        return ConformanceSentences::tr("Remark");
     case ConformanceResult::Grade::Failed:
         break;
     }
-    return Texts::tr("Failed");
+    return ConformanceSentences::tr("Failed");
 }
 
 } // namespace kaunt

@@ -20,8 +20,6 @@ struct Columns {
     Q_DECLARE_TR_FUNCTIONS(DeliveryColumns)
 };
 
-constexpr qsizetype longestCell = 120;
-constexpr qint64 microsPerMilli = 1'000;
 constexpr qsizetype longestToolTip = 1'000;
 
 QString noValue()
@@ -49,7 +47,7 @@ QString resourceText(const DeliverySummary& delivery)
     if (!delivery.resource)
         return Columns::tr("Not fetched");
     if (delivery.resource->fetched)
-        return Columns::tr("Fetched %1").arg(durationText(delivery.resource->millis * microsPerMilli));
+        return Columns::tr("Fetched %1").arg(durationText(std::chrono::milliseconds(delivery.resource->millis)));
     return delivery.resource->status > 0 ? Columns::tr("Failed: %1").arg(delivery.resource->status)
                                          : Columns::tr("Failed");
 }

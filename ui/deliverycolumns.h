@@ -29,6 +29,9 @@ enum class DeliveryColumn {
 };
 inline constexpr int deliveryColumnCount = static_cast<int>(DeliveryColumn::Mark) + 1;
 
+/// So many characters of what a peer sent stand in a cell at the most.
+inline constexpr qsizetype longestCell = 120;
+
 [[nodiscard]] QString columnTitle(DeliveryColumn column);
 /// Whether the column is shown until the user says otherwise.
 [[nodiscard]] bool isShownAtFirst(DeliveryColumn column);

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int updateMillis = 80;
 constexpr int longestPause = 1'000; // milliseconds
-constexpr int wholeLog = 100;       // percent
 
 } // namespace
 
@@ -116,7 +115,8 @@ void DeliveryListModel::takeSearchFailure(const LogError& error)
 
 void DeliveryListModel::tellProgress()
 {
-    Q_EMIT searchProgressed(isSearching() ? std::min(wholeLog - 1, m_search->percent()) : wholeLog);
+    Q_EMIT searchProgressed(isSearching() ? std::min(DeliverySearch::wholeLog - 1, m_search->percent())
+                                          : DeliverySearch::wholeLog);
 }
 
 void DeliveryListModel::takeFirstPart(const ScanPart& part)

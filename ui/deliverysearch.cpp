@@ -11,17 +11,15 @@ namespace kaunt {
 
 namespace {
 
-/// So long the reader works on a part; the next query waits no longer than that.
-constexpr int partMillis = 40;
 /// The first one is to be seen at once, and its rows are read before the search goes on.
 constexpr int firstPartMillis = 15;
 constexpr int firstPauseMillis = 25;
-constexpr int wholeLog = 100; // percent
 
 int percentOf(const ScanPart& part)
 {
     const qint64 left = part.isFinished ? 0 : part.searchedTo;
-    return static_cast<int>(wholeLog - left * wholeLog / std::max<qint64>(1, part.newest));
+    return static_cast<int>(DeliverySearch::wholeLog -
+                            left * DeliverySearch::wholeLog / std::max<qint64>(1, part.newest));
 }
 
 } // namespace

@@ -18,6 +18,10 @@ class DeliverySearch final : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr int wholeLog = 100; ///< percent
+    /// So long the reader works on a part; others wait no longer than that.
+    static constexpr int partMillis = 40;
+
     explicit DeliverySearch(LogReader& reader, QObject* parent = nullptr);
 
     /// What was searched for before is not told of any more.

@@ -11,11 +11,11 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype bytesPerRow = 8;
+constexpr qsizetype bytesPerSide = 8;
 
 qsizetype rowsFor(qsizetype bytes)
 {
-    return (bytes + bytesPerRow - 1) / bytesPerRow;
+    return (bytes + bytesPerSide - 1) / bytesPerSide;
 }
 
 } // namespace
@@ -50,8 +50,8 @@ int DifferingBytesModel::columnCount(const QModelIndex& parent) const
 DifferingBytesModel::Row DifferingBytesModel::rowAt(int row) const
 {
     const auto span = [](qsizetype begin, qsizetype length, qsizetype place) {
-        const qsizetype skipped = std::min(place * bytesPerRow, length);
-        return Span{begin + skipped, std::min(bytesPerRow, length - skipped)};
+        const qsizetype skipped = std::min(place * bytesPerSide, length);
+        return Span{begin + skipped, std::min(bytesPerSide, length - skipped)};
     };
     qsizetype place = row;
     const qsizetype beginRows = rowsFor(m_comparison.sameBegin);

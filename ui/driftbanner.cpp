@@ -20,19 +20,12 @@ namespace {
 constexpr int linesInSight = 4;
 constexpr int linesInToolTip = 40;
 
-QLabel* makeLabel(const QString& objectName)
-{
-    QLabel* label = makePageText(objectName, {});
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
 } // namespace
 
 DriftBanner::DriftBanner(QWidget* parent)
     : QFrame(parent)
-    , m_title(makeLabel(QStringLiteral("driftTitle")))
-    , m_text(makeLabel(QStringLiteral("driftText")))
+    , m_title(makeSelectableText(QStringLiteral("driftTitle")))
+    , m_text(makeSelectableText(QStringLiteral("driftText")))
     , m_accept(new QPushButton(tr("&Accept")))
     , m_undo(new QPushButton(tr("&Undo")))
 {

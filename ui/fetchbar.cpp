@@ -91,8 +91,7 @@ void FetchBar::showProgress(qint64 received, qint64 total)
 void FetchBar::showRetrying(int attempt, std::chrono::milliseconds wait, const FetchError& why)
 {
     m_progress->setRange(0, 0);
-    const QString follows =
-        tr("Attempt %1 follows in %2 …").arg(attempt).arg(durationText(std::chrono::microseconds(wait).count()));
+    const QString follows = tr("Attempt %1 follows in %2 …").arg(attempt).arg(durationText(wait));
     setStatus(Sentence{sentenceFor(why).happened, follows, {}}.text());
 }
 

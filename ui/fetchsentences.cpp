@@ -49,8 +49,7 @@ QString fetchLater()
 QString askedWait(const FetchError& error)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.askedWait);
-    return FetchSentences::tr("The API asks to wait %1: fetch again after that.")
-        .arg(durationText(std::chrono::microseconds(seconds).count()));
+    return FetchSentences::tr("The API asks to wait %1: fetch again after that.").arg(durationText(seconds));
 }
 
 QString statusAdvice(const FetchError& error)

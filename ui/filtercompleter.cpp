@@ -75,7 +75,7 @@ QStringList usualValues(const QString& fieldName)
     }
 }
 
-QString withoutQuotes(const QString& written)
+QString unquoted(const QString& written)
 {
     if (!written.startsWith(u'"'))
         return written;
@@ -117,7 +117,7 @@ FilterCompletion filterCompletion(const QString& expression, qsizetype cursor)
         return completion;
     const qsizetype colon = expression.indexOf(u':', place.term);
     completion.field = expression.mid(place.term, colon - place.term);
-    completion.part = withoutQuotes(completion.written);
+    completion.part = unquoted(completion.written);
     completion.candidates = matching(usualValues(completion.field), completion.part, u' ');
     return completion;
 }

@@ -10,8 +10,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr qint64 microsPerMilli = 1'000;
-
 QString orDash(bool isThere, const QString& text)
 {
     return isThere ? text : QStringLiteral("–");
@@ -33,7 +31,7 @@ QString ForwardsModel::text(const ForwardRecord& record, int column) const
     case StatusColumn:
         return orDash(record.status > 0, QString::number(record.status));
     case TimeColumn:
-        return orDash(isSent, durationText(record.millis * microsPerMilli));
+        return orDash(isSent, durationText(std::chrono::milliseconds(record.millis)));
     case AttemptsColumn:
         return orDash(isSent, QString::number(record.attempts));
     case OutcomeColumn:

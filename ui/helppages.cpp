@@ -16,8 +16,8 @@ namespace kaunt {
 
 namespace {
 
-constexpr const char* names[] = {"start",   "connect", "list",  "refused", "fetch",    "send",    "passthrough",
-                                 "answers", "alerts",  "share", "tunnel",  "security", "kauntctl"};
+constexpr const char* pageNames[] = {"start",   "connect", "list",  "refused", "fetch",    "send",    "passthrough",
+                                     "answers", "alerts",  "share", "tunnel",  "security", "kauntctl"};
 
 QString readPage(const QString& folder, const QStringList& languages, const QString& name)
 {
@@ -47,7 +47,7 @@ QString helpFolder()
 QList<HelpPage> helpPages(const QString& folder, const QStringList& languages)
 {
     QList<HelpPage> pages;
-    for (const char* name : names) {
+    for (const char* name : pageNames) {
         const QString file = QLatin1String(name) + QStringLiteral(".md");
         HelpPage page{file, {}, readPage(folder, languages + QStringList{QStringLiteral("en")}, file)};
         if (page.markdown.isEmpty())

@@ -18,7 +18,7 @@ namespace kaunt {
 namespace {
 
 constexpr int rowsAtOnce = 256;
-constexpr qsizetype longestShown = 300;
+constexpr qsizetype longestTreeText = 300;
 
 } // namespace
 
@@ -222,7 +222,7 @@ QString JsonTreeModel::displayText(const Node& node, int column) const
     if (column == NameColumn) {
         if (!node.key)
             return node.parent->isWrapper ? QStringLiteral("$") : QStringLiteral("[%1]").arg(node.row);
-        const QString name = elidedText(visibleText(*node.key), longestShown);
+        const QString name = elidedText(visibleText(*node.key), longestTreeText);
         return node.isDuplicate ? tr("%1 (duplicate)").arg(name) : name;
     }
     const JsonValue& value = *node.value;
@@ -231,7 +231,7 @@ QString JsonTreeModel::displayText(const Node& node, int column) const
             return QStringLiteral("{%1}").arg(value.members.size());
         if (value.isArray())
             return QStringLiteral("[%1]").arg(value.elements.size());
-        return elidedText(visibleText(elidedText(trueValueText(node), longestShown)), longestShown);
+        return elidedText(visibleText(elidedText(trueValueText(node), longestTreeText)), longestTreeText);
     }
     switch (value.type) {
     case Type::Null:

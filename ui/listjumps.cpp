@@ -2,14 +2,12 @@
 #include "ui/listjumps.h"
 
 #include "core/whenanswered.h"
+#include "ui/deliverysearch.h"
 #include "ui/sentences.h"
 
 namespace kaunt {
 
 namespace {
-
-/// So long the reader works on a part; others wait no longer than that.
-constexpr int partMillis = 40;
 
 QString nothingThere(const Jump& jump)
 {
@@ -50,7 +48,7 @@ void ListJumps::start(const Jump& jump, const DeliveryQuery& query)
 void ListJumps::ask(qint64 from)
 {
     const auto question = [query = m_query, jump = m_jump, from](const LogQueries& log) {
-        return log.nearest(query, jump, from, partMillis);
+        return log.nearest(query, jump, from, DeliverySearch::partMillis);
     };
     whenAnswered(this, m_reader.ask(question), [this, id = m_id](const Result<JumpPart, LogError>& answer) {
         if (id == m_id)

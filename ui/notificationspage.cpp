@@ -21,20 +21,20 @@ struct Choice {
 
 QList<Choice> choices()
 {
-    const auto tr = [](const char* text) { return NotificationsPage::tr(text); };
     return {
-        {AlertRule::RefusedBurst, "notifyRefused", tr("Deliveries are &refused")},
-        {AlertRule::FailedEvent, "notifyFailedEvent", tr("An event says that &processing failed")},
-        {AlertRule::Repeated, "notifyRepeated", tr("Events are sent again because we answered late or &badly")},
-        {AlertRule::Drift, "notifyDrift", tr("The contract &drifts")},
-        {AlertRule::StoringFailed, "notifyStoringFailed", tr("A delivery could not be &stored")},
-        {AlertRule::ReceiverDown, "notifyReceiverDown", tr("The receiver is do&wn")},
-        {AlertRule::ForwardFailing, "notifyForwardFailing", tr("Forwardin&g fails")},
-        {AlertRule::Silence, "notifySilence", tr("It is silent for &longer than usual")},
+        {AlertRule::RefusedBurst, "notifyRefused", NotificationsPage::tr("Deliveries are &refused")},
+        {AlertRule::FailedEvent, "notifyFailedEvent", NotificationsPage::tr("An event says that &processing failed")},
+        {AlertRule::Repeated, "notifyRepeated",
+         NotificationsPage::tr("Events are sent again because we answered late or &badly")},
+        {AlertRule::Drift, "notifyDrift", NotificationsPage::tr("The contract &drifts")},
+        {AlertRule::StoringFailed, "notifyStoringFailed", NotificationsPage::tr("A delivery could not be &stored")},
+        {AlertRule::ReceiverDown, "notifyReceiverDown", NotificationsPage::tr("The receiver is do&wn")},
+        {AlertRule::ForwardFailing, "notifyForwardFailing", NotificationsPage::tr("Forwardin&g fails")},
+        {AlertRule::Silence, "notifySilence", NotificationsPage::tr("It is silent for &longer than usual")},
     };
 }
 
-QTimeEdit* makeTime(const QString& objectName)
+QTimeEdit* makeTimeOfDay(const QString& objectName)
 {
     auto* edit = new QTimeEdit;
     edit->setObjectName(objectName);
@@ -47,8 +47,8 @@ QTimeEdit* makeTime(const QString& objectName)
 NotificationsPage::NotificationsPage(QWidget* parent)
     : SettingsPage(parent)
     , m_quiet(new QCheckBox(tr("No notifications at certain &hours")))
-    , m_quietFrom(makeTime(QStringLiteral("quietFrom")))
-    , m_quietTo(makeTime(QStringLiteral("quietTo")))
+    , m_quietFrom(makeTimeOfDay(QStringLiteral("quietFrom")))
+    , m_quietTo(makeTimeOfDay(QStringLiteral("quietTo")))
 {
     setObjectName(QStringLiteral("notificationsPage"));
     auto* hint = new QLabel(tr("Show a desktop notification while the window is not in front, when:"));

@@ -14,6 +14,13 @@ QLabel* makePageText(const QString& objectName, const QString& text)
     return label;
 }
 
+QLabel* makeSelectableText(const QString& objectName)
+{
+    QLabel* label = makePageText(objectName, {});
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
 QLabel* makePageTitle(const QString& objectName, const QString& text)
 {
     QLabel* title = makePageText(objectName, text);

@@ -9,6 +9,8 @@ namespace kaunt {
 
 /// Plain text in the flow of a page, wrapped to its width.
 [[nodiscard]] QLabel* makePageText(const QString& objectName, const QString& text);
+/// The same, empty as yet, whose text can be selected and copied.
+[[nodiscard]] QLabel* makeSelectableText(const QString& objectName);
 /// What a page is about, larger than its text.
 [[nodiscard]] QLabel* makePageTitle(const QString& objectName, const QString& text);
 

@@ -3,6 +3,7 @@
 
 #include "ui/copyabletable.h"
 #include "ui/deliverycellsmodel.h"
+#include "ui/deliverycolumns.h"
 #include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
@@ -21,7 +22,6 @@ struct PayloadColumnsText {
     Q_DECLARE_TR_FUNCTIONS(PayloadColumns)
 };
 
-constexpr qsizetype longestCell = 120;
 constexpr qsizetype longestTitle = 40;
 
 /// "Total" for "$.Total", "lines[0].name" for "$.lines[0].name".

@@ -64,6 +64,11 @@ QString durationText(qint64 micros, const QLocale& locale)
     return Quantities::tr("%1 d %2 h").arg(seconds / secondsPerDay).arg(seconds % secondsPerDay / secondsPerHour);
 }
 
+QString durationText(std::chrono::microseconds duration, const QLocale& locale)
+{
+    return durationText(qint64{duration.count()}, locale);
+}
+
 QString localTimeText(qint64 utcMillis, const QLocale& locale)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(utcMillis);

@@ -21,8 +21,6 @@ struct RepeatWording {
     Q_DECLARE_TR_FUNCTIONS(RepeatWording)
 };
 
-constexpr qint64 microsPerMilli = 1'000;
-
 bool isGood(const DeliverySummary& attempt)
 {
     return attempt.status >= 200 && attempt.status <= 299;
@@ -44,7 +42,7 @@ QString repeatedText(const QList<DeliverySummary>& attempts)
                                        [](const DeliverySummary& one) { return one.verdict != Verdict::Verified; });
     const QString count = QLocale().toString(attempts.size());
     const QString span =
-        durationText((attempts.constLast().receivedAt - attempts.constFirst().receivedAt) * microsPerMilli);
+        durationText(std::chrono::milliseconds(attempts.constLast().receivedAt - attempts.constFirst().receivedAt));
     if (refused == attempts.size())
         return RepeatWording::tr("The same body came %1 times within %2 and was never accepted.").arg(count, span);
     if (refused > 0)

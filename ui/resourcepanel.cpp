@@ -25,13 +25,12 @@ namespace {
 
 QString fetchTitle(const ResourceRecord& fetch)
 {
-    constexpr qint64 microsPerMilli = 1'000;
     const QString sign = fetch.isFetched() ? QStringLiteral("✔") : QStringLiteral("✖");
     if (fetch.attempts == 0 && fetch.millis == 0)
         return ResourcePanel::tr("%1 %2 · not sent").arg(sign, localTimeText(fetch.fetchedAt));
     const QString answer = fetch.status > 0 ? QString::number(fetch.status) : ResourcePanel::tr("no answer");
     return QStringLiteral("%1 %2 · %3 · %4")
-        .arg(sign, localTimeText(fetch.fetchedAt), answer, durationText(fetch.millis * microsPerMilli));
+        .arg(sign, localTimeText(fetch.fetchedAt), answer, durationText(std::chrono::milliseconds(fetch.millis)));
 }
 
 } // namespace

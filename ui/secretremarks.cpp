@@ -12,15 +12,13 @@ namespace kaunt {
 
 namespace {
 
-using Kind = SecretRemark::Kind;
-
 std::optional<QString> withoutQuotes(const QString& text)
 {
-    static constexpr std::array pairs{std::pair(u'"', u'"'), std::pair(u'\'', u'\''), std::pair(u'`', u'`'),
-                                      std::pair(u'“', u'”'), std::pair(u'‘', u'’')};
+    static constexpr std::array quotes{std::pair(u'"', u'"'), std::pair(u'\'', u'\''), std::pair(u'`', u'`'),
+                                       std::pair(u'“', u'”'), std::pair(u'‘', u'’')};
     if (text.size() < 2)
         return {};
-    const bool isQuoted = std::any_of(pairs.cbegin(), pairs.cend(), [&text](const auto& pair) {
+    const bool isQuoted = std::any_of(quotes.cbegin(), quotes.cend(), [&text](const auto& pair) {
         return text.front() == pair.first && text.back() == pair.second;
     });
     return isQuoted ? std::optional(text.mid(1, text.size() - 2)) : std::nullopt;
@@ -44,6 +42,7 @@ bool isPlaceholder(const QString& text)
 
 QList<SecretRemark> remarksOn(const QByteArray& secret)
 {
+    using Kind = SecretRemark::Kind;
     QList<SecretRemark> remarks;
     const QString text = QString::fromUtf8(secret);
     const QString trimmed = text.trimmed();

@@ -9,7 +9,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct SendingSentences {
     Q_DECLARE_TR_FUNCTIONS(SendingSentences)
 };
 
@@ -19,9 +19,9 @@ QString noAnswerText(const SendOutcome& outcome)
 {
     switch (outcome.flaw) {
     case SendOutcome::Flaw::NoHttp:
-        return Texts::tr("What came back is no HTTP");
+        return SendingSentences::tr("What came back is no HTTP");
     case SendOutcome::Flaw::LargeHeaders:
-        return Texts::tr("The headers that came back are larger than 64 KiB");
+        return SendingSentences::tr("The headers that came back are larger than 64 KiB");
     case SendOutcome::Flaw::None:
         break;
     }

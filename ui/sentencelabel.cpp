@@ -9,21 +9,10 @@
 
 namespace kaunt {
 
-namespace {
-
-QLabel* makeLabel(const QString& objectName)
-{
-    QLabel* label = makePageText(objectName, {});
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
-} // namespace
-
 SentenceLabel::SentenceLabel(const QString& objectName, QWidget* parent)
     : QWidget(parent)
-    , m_happened(makeLabel(QStringLiteral("happened")))
-    , m_rest(makeLabel(QStringLiteral("reasonAndNext")))
+    , m_happened(makeSelectableText(QStringLiteral("happened")))
+    , m_rest(makeSelectableText(QStringLiteral("reasonAndNext")))
 {
     setObjectName(objectName);
     QFont bold = m_happened->font();

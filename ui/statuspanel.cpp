@@ -10,6 +10,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <chrono>
 
 namespace kaunt {
 
@@ -24,20 +25,18 @@ QString separator()
 
 QString agoText(qint64 millis)
 {
-    constexpr qint64 second = 1'000;
-    constexpr qint64 minute = 60 * second;
-    constexpr qint64 hour = 60 * minute;
-    constexpr qint64 day = 24 * hour;
+    using namespace std::chrono_literals;
+    const std::chrono::milliseconds age(millis);
     const QLocale locale;
-    if (millis < second)
+    if (age < 1s)
         return StatusPanel::tr("just now");
-    if (millis < minute)
-        return StatusPanel::tr("%1 s ago").arg(locale.toString(millis / second));
-    if (millis < hour)
-        return StatusPanel::tr("%1 min ago").arg(locale.toString(millis / minute));
-    if (millis < 2 * day)
-        return StatusPanel::tr("%1 h ago").arg(locale.toString(millis / hour));
-    return StatusPanel::tr("%1 days ago").arg(locale.toString(millis / day));
+    if (age < 1min)
+        return StatusPanel::tr("%1 s ago").arg(locale.toString(age / 1s));
+    if (age < 1h)
+        return StatusPanel::tr("%1 min ago").arg(locale.toString(age / 1min));
+    if (age < 48h)
+        return StatusPanel::tr("%1 h ago").arg(locale.toString(age / 1h));
+    return StatusPanel::tr("%1 days ago").arg(locale.toString(age / 24h));
 }
 
 StatusPanel::StatusPanel(const Clock& clock, QWidget* parent)

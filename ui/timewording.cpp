@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <chrono>
+
 namespace kaunt {
 
 namespace {
@@ -14,21 +16,18 @@ struct TimeWording {
     Q_DECLARE_TR_FUNCTIONS(TimeWording)
 };
 
-constexpr qint64 second = 1'000;
-constexpr qint64 minute = 60 * second;
-constexpr qint64 hour = 60 * minute;
-constexpr qint64 day = 24 * hour;
-constexpr qint64 nearStep = 10 * second;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds nearStep = 10s;
 
 QString deltaText(qint64 time, std::optional<qint64> before)
 {
-    constexpr qint64 microsPerMilli = 1'000;
     if (!before)
         return QStringLiteral("–");
     const qint64 delta = time - *before;
     if (delta == 0)
         return TimeWording::tr("+0 ms");
-    const QString length = durationText(qAbs(delta) * microsPerMilli);
+    const QString length = durationText(std::chrono::milliseconds(qAbs(delta)));
     return delta > 0 ? QStringLiteral("+%1").arg(length) : QStringLiteral("−%1").arg(length);
 }
 
@@ -98,18 +97,18 @@ QString clockText(const QDateTime& time, QDate today)
 
 QString agoText(qint64 time, qint64 now)
 {
-    const qint64 age = now - time;
+    const std::chrono::milliseconds age(now - time);
     if (age <= -nearStep) // a clock was set
         return timeText(TimeStyle::Local, time, now, {});
     if (age < nearStep)
         return TimeWording::tr("now");
-    if (age < minute)
-        return TimeWording::tr("%1 s ago").arg(age / nearStep * nearStep / second);
-    if (age < hour)
-        return TimeWording::tr("%1 min ago").arg(age / minute);
-    if (age < day)
-        return TimeWording::tr("%1 h ago").arg(age / hour);
-    return TimeWording::tr("%1 d ago").arg(QLocale().toString(age / day));
+    if (age < 1min)
+        return TimeWording::tr("%1 s ago").arg(age / nearStep * nearStep / 1s);
+    if (age < 1h)
+        return TimeWording::tr("%1 min ago").arg(age / 1min);
+    if (age < 24h)
+        return TimeWording::tr("%1 h ago").arg(age / 1h);
+    return TimeWording::tr("%1 d ago").arg(QLocale().toString(age / 24h));
 }
 
 QString exactTimeText(qint64 time)

@@ -18,7 +18,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestShown = 200;
+constexpr qsizetype longestFieldText = 200;
 
 } // namespace
 
@@ -64,7 +64,7 @@ QToolButton* ValueField::makeButton(const QString& objectName, const QString& te
 void ValueField::setValue(const QString& value)
 {
     m_value = value;
-    m_line->setText(elidedText(visibleText(value), longestShown));
+    m_line->setText(elidedText(visibleText(value), longestFieldText));
     m_line->setCursorPosition(0);
     offerWhole();
     m_copy->setEnabled(!value.isEmpty());
@@ -74,7 +74,7 @@ void ValueField::setValue(const QString& value)
 void ValueField::offerWhole()
 {
     const int room = width() - layout()->spacing() - m_copy->sizeHint().width();
-    const bool isCut = m_value.size() > longestShown || m_value.contains(u'\n') || !m_line->fitsIn(room);
+    const bool isCut = m_value.size() > longestFieldText || m_value.contains(u'\n') || !m_line->fitsIn(room);
     m_whole->setVisible(isCut);
     m_line->setToolTip(isCut ? plainToolTip(m_value) : QString());
 }

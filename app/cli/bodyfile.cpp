@@ -11,7 +11,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct BodyFile {
     Q_DECLARE_TR_FUNCTIONS(BodyFile)
 };
 
@@ -22,16 +22,16 @@ constexpr qint64 largestBody = qint64{64} << 20;
 Result<QByteArray, ExitStatus> readBodyFile(const QString& path, const Terminal& terminal)
 {
     const bool isInput = path == QLatin1String("-");
-    const QString name = isInput ? Texts::tr("standard input") : path;
+    const QString name = isInput ? BodyFile::tr("standard input") : path;
     QFile file(path);
     const bool isOpen = isInput ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     QByteArray body = isOpen ? readWhole(file, largestBody) : QByteArray();
     if (!isOpen || file.error() != QFileDevice::NoError) {
-        terminal.error(Texts::tr("Can't read %1: %2.").arg(name, file.errorString()));
+        terminal.error(BodyFile::tr("Can't read %1: %2.").arg(name, file.errorString()));
         return failure(CouldNotRun);
     }
     if (body.size() > largestBody) {
-        terminal.error(Texts::tr("What %1 holds is larger than 64 MiB; that is no webhook body.").arg(name));
+        terminal.error(BodyFile::tr("What %1 holds is larger than 64 MiB; that is no webhook body.").arg(name));
         return failure(CouldNotRun);
     }
     return body;

@@ -12,7 +12,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct CaptureOption {
     Q_DECLARE_TR_FUNCTIONS(CaptureOption)
 };
 
@@ -42,7 +42,8 @@ private:
 
 QCommandLineOption captureOption()
 {
-    return {QStringLiteral("capture"), Texts::tr("Reads a capture bundle or exported JSON lines in place of the log."),
+    return {QStringLiteral("capture"),
+            CaptureOption::tr("Reads a capture bundle or exported JSON lines in place of the log."),
             QStringLiteral("FILE")};
 }
 
@@ -50,7 +51,7 @@ Result<std::unique_ptr<QTemporaryDir>, ExitStatus> importCaptureFile(const QStri
 {
     auto folder = std::make_unique<QTemporaryDir>();
     if (!folder->isValid()) {
-        terminal.error(Texts::tr("There is no room for the capture: %1.").arg(folder->errorString()));
+        terminal.error(CaptureOption::tr("There is no room for the capture: %1.").arg(folder->errorString()));
         return failure(CouldNotRun);
     }
     const HeldSignals held;

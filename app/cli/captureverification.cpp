@@ -14,7 +14,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct CaptureVerification {
     Q_DECLARE_TR_FUNCTIONS(CaptureVerification)
 };
 
@@ -80,19 +80,20 @@ void tell(const Checked& checked, const CommandContext& context)
     if (context.isJson)
         context.terminal.line(lineOf(checked));
     else if (checked.found != checked.recorded)
-        context.terminal.line(Texts::tr("Delivery %1: recorded as “%2”, but it is “%3”.")
+        context.terminal.line(CaptureVerification::tr("Delivery %1: recorded as “%2”, but it is “%3”.")
                                   .arg(checked.number)
                                   .arg(verdictText(checked.recorded), verdictText(checked.found)));
     else if (checked.foundCause != checked.recordedCause)
-        context.terminal.line(Texts::tr("Delivery %1: “%2” as recorded; its cause, %3, can't be found again.")
-                                  .arg(checked.number)
-                                  .arg(verdictText(checked.found), checked.recordedCause));
+        context.terminal.line(
+            CaptureVerification::tr("Delivery %1: “%2” as recorded; its cause, %3, can't be found again.")
+                .arg(checked.number)
+                .arg(verdictText(checked.found), checked.recordedCause));
 }
 
 ExitStatus conclude(const Tally& tally, const CommandContext& context)
 {
     if (!context.isJson)
-        context.terminal.line(Texts::tr("%1: as recorded %2, not as recorded %3; for another cause %4.")
+        context.terminal.line(CaptureVerification::tr("%1: as recorded %2, not as recorded %3; for another cause %4.")
                                   .arg(deliveriesText(tally.deliveries))
                                   .arg(tally.deliveries - tally.differing)
                                   .arg(tally.differing)
@@ -106,7 +107,8 @@ ExitStatus verifyCapture(const QString& file, const CommandContext& context)
 {
     auto reader = CaptureReader::open(file);
     if (reader && !(*reader)->manifest()) {
-        context.terminal.error(Texts::tr("%1 is no capture bundle: it has no secret to check with.").arg(file));
+        context.terminal.error(
+            CaptureVerification::tr("%1 is no capture bundle: it has no secret to check with.").arg(file));
         return CouldNotRun;
     }
     Tally tally;

@@ -13,21 +13,22 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct CommandLineTexts {
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 };
 
 QList<QCommandLineOption> commonOptions()
 {
     return {
-        {QStringLiteral("data"), Texts::tr("The folder of the log, events.sqlite."), QStringLiteral("DIR"),
+        {QStringLiteral("data"), CommandLineTexts::tr("The folder of the log, events.sqlite."), QStringLiteral("DIR"),
          SettingsFile::defaultDataDirectory()},
-        {QStringLiteral("config"), Texts::tr("The settings file."), QStringLiteral("FILE"),
+        {QStringLiteral("config"), CommandLineTexts::tr("The settings file."), QStringLiteral("FILE"),
          SettingsFile::defaultPath()},
-        {QStringLiteral("json"), Texts::tr("One JSON object per line on standard output, nothing else there.")},
-        {QStringLiteral("quiet"), Texts::tr("No notices on standard error.")},
-        {{QStringLiteral("h"), QStringLiteral("help")}, Texts::tr("Shows this help.")},
-        {{QStringLiteral("v"), QStringLiteral("version")}, Texts::tr("Shows the version.")},
+        {QStringLiteral("json"),
+         CommandLineTexts::tr("One JSON object per line on standard output, nothing else there.")},
+        {QStringLiteral("quiet"), CommandLineTexts::tr("No notices on standard error.")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, CommandLineTexts::tr("Shows this help.")},
+        {{QStringLiteral("v"), QStringLiteral("version")}, CommandLineTexts::tr("Shows the version.")},
     };
 }
 
@@ -79,7 +80,7 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
     if (m_parser.isSet(QStringLiteral("version")))
         return Outcome::Version;
     if (!m_command)
-        return wrong(Texts::tr("A command is missing. kauntctl --help lists them."));
+        return wrong(CommandLineTexts::tr("A command is missing. kauntctl --help lists them."));
     return checkValues();
 }
 
@@ -88,7 +89,7 @@ CommandLine::Outcome CommandLine::takeCommand(const QString& name)
     const auto found = std::find_if(m_commands.cbegin(), m_commands.cend(),
                                     [&name](const CommandDescription& one) { return one.name == name; });
     if (found == m_commands.cend())
-        return wrong(Texts::tr("There is no command “%1”. kauntctl --help lists them.").arg(name));
+        return wrong(CommandLineTexts::tr("There is no command “%1”. kauntctl --help lists them.").arg(name));
     m_command = &*found;
     m_parser.setApplicationDescription(found->summary);
     m_parser.addOptions(found->options);
@@ -113,13 +114,13 @@ CommandLine::Outcome CommandLine::checkOperands()
     const QStringList operands = m_parser.positionalArguments();
     const qsizetype most = m_command->operand == CommandDescription::Operand::None ? 0 : 1;
     if (operands.size() > most)
-        return wrong(Texts::tr("“%1” is not understood. kauntctl %2 --help shows what is.")
+        return wrong(CommandLineTexts::tr("“%1” is not understood. kauntctl %2 --help shows what is.")
                          .arg(operands.at(most), m_command->name));
     if (operands.isEmpty() && m_command->operand == CommandDescription::Operand::Required)
-        return wrong(Texts::tr("%1 is missing: %2").arg(m_command->operandName, m_command->operandText));
+        return wrong(CommandLineTexts::tr("%1 is missing: %2").arg(m_command->operandName, m_command->operandText));
     if (operands.contains(QString()))
-        return wrong(
-            Texts::tr("%1 is empty: leave it out, or see whether a variable is unset.").arg(m_command->operandName));
+        return wrong(CommandLineTexts::tr("%1 is empty: leave it out, or see whether a variable is unset.")
+                         .arg(m_command->operandName));
     return Outcome::Run;
 }
 
@@ -135,13 +136,15 @@ QString CommandLine::helpText() const
         QString text = m_parser.helpText();
         return text.replace(QCoreApplication::arguments().constFirst(), QStringLiteral("kauntctl ") + m_command->name);
     }
-    QString text = Texts::tr("Usage: kauntctl COMMAND [options]\n\nReceives, checks and shows Kaunt's webhooks in a "
+    QString text =
+        CommandLineTexts::tr("Usage: kauntctl COMMAND [options]\n\nReceives, checks and shows Kaunt's webhooks in a "
                              "terminal.\n\nCommands:\n");
     constexpr int nameWidth = -9;
     for (const CommandDescription& command : m_commands)
         text += QStringLiteral("  %1  %2\n").arg(command.name, nameWidth).arg(command.summary);
-    return text + Texts::tr("\nOptions that all commands have: --data DIR, --config FILE, --json, --quiet, --help, "
-                            "--version.\nkauntctl COMMAND --help shows the others.\n");
+    return text +
+           CommandLineTexts::tr("\nOptions that all commands have: --data DIR, --config FILE, --json, --quiet, --help, "
+                                "--version.\nkauntctl COMMAND --help shows the others.\n");
 }
 
 } // namespace kaunt

@@ -20,7 +20,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct Commands {
     Q_DECLARE_TR_FUNCTIONS(Commands)
 };
 
@@ -42,40 +42,40 @@ QList<CommandDescription> allCommands()
 {
     using Operand = CommandDescription::Operand;
     const QString number = QStringLiteral("N");
-    const QString numberText = Texts::tr("the number of a delivery, as kauntctl events shows it");
+    const QString numberText = Commands::tr("the number of a delivery, as kauntctl events shows it");
     return {
-        withoutOperand(QStringLiteral("listen"), Texts::tr("Receives webhooks until it is stopped."),
+        withoutOperand(QStringLiteral("listen"), Commands::tr("Receives webhooks until it is stopped."),
                        ListenCommand::options(), &make<ListenCommand>),
-        withoutOperand(QStringLiteral("send"), Texts::tr("Sends signed sample deliveries to a URL."),
+        withoutOperand(QStringLiteral("send"), Commands::tr("Sends signed sample deliveries to a URL."),
                        SendCommand::options(), &make<SendCommand>),
         {QStringLiteral("check"),
-         Texts::tr("Tries an endpoint of your own with all that it has to take and to refuse."),
-         CheckCommand::options(), Operand::Required, QStringLiteral("URL"), Texts::tr("where the endpoint is"),
+         Commands::tr("Tries an endpoint of your own with all that it has to take and to refuse."),
+         CheckCommand::options(), Operand::Required, QStringLiteral("URL"), Commands::tr("where the endpoint is"),
          &make<CheckCommand>},
         {QStringLiteral("path-test"),
-         Texts::tr("Sends probes through a public URL to the receiver of this log, and says what the path changed."),
+         Commands::tr("Sends probes through a public URL to the receiver of this log, and says what the path changed."),
          PathTestCommand::options(), Operand::Required, QStringLiteral("URL"),
-         Texts::tr("the public URL with the endpoint's path"), &make<PathTestCommand>},
-        {QStringLiteral("verify"), Texts::tr("Checks a body against a signature."), VerifyCommand::options(),
-         Operand::Optional, QStringLiteral("FILE"), Texts::tr("the body; standard input without it or for -"),
+         Commands::tr("the public URL with the endpoint's path"), &make<PathTestCommand>},
+        {QStringLiteral("verify"), Commands::tr("Checks a body against a signature."), VerifyCommand::options(),
+         Operand::Optional, QStringLiteral("FILE"), Commands::tr("the body; standard input without it or for -"),
          &make<VerifyCommand>},
-        withoutOperand(QStringLiteral("events"), Texts::tr("Lists what the log holds, newest first."),
+        withoutOperand(QStringLiteral("events"), Commands::tr("Lists what the log holds, newest first."),
                        EventsCommand::options(), &make<EventsCommand>),
         {QStringLiteral("show"),
-         Texts::tr("Shows one delivery, whole."),
+         Commands::tr("Shows one delivery, whole."),
          {captureOption()},
          Operand::Required,
          number,
          numberText,
          &make<ShowCommand>},
-        {QStringLiteral("fetch"), Texts::tr("Reads what a delivery's event points at."), FetchCommand::options(),
+        {QStringLiteral("fetch"), Commands::tr("Reads what a delivery's event points at."), FetchCommand::options(),
          Operand::Required, number, numberText, &make<FetchCommand>},
-        {QStringLiteral("export"), Texts::tr("Writes deliveries to a file, for others to read."),
+        {QStringLiteral("export"), Commands::tr("Writes deliveries to a file, for others to read."),
          ExportCommand::options(), Operand::Optional, QStringLiteral("FILE"),
-         Texts::tr("where to; standard output without it or for -"), &make<ExportCommand>},
-        {QStringLiteral("replay"), Texts::tr("Sends deliveries of the log again, to a URL."), ReplayCommand::options(),
-         Operand::Optional, number, numberText, &make<ReplayCommand>},
-        withoutOperand(QStringLiteral("simulate"), Texts::tr("Runs a simulated Kaunt."), SimulateCommand::options(),
+         Commands::tr("where to; standard output without it or for -"), &make<ExportCommand>},
+        {QStringLiteral("replay"), Commands::tr("Sends deliveries of the log again, to a URL."),
+         ReplayCommand::options(), Operand::Optional, number, numberText, &make<ReplayCommand>},
+        withoutOperand(QStringLiteral("simulate"), Commands::tr("Runs a simulated Kaunt."), SimulateCommand::options(),
                        &make<SimulateCommand>),
     };
 }

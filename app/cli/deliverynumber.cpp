@@ -9,7 +9,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct DeliveryNumber {
     Q_DECLARE_TR_FUNCTIONS(DeliveryNumber)
 };
 
@@ -20,7 +20,8 @@ Result<NamedDelivery, ExitStatus> findDelivery(const QString& number, const Comm
     bool isNumber = false;
     const qint64 wanted = number.toLongLong(&isNumber);
     if (!isNumber || wanted < 1) {
-        context.terminal.error(Texts::tr("“%1” is no number of a delivery. kauntctl events lists them.").arg(number));
+        context.terminal.error(
+            DeliveryNumber::tr("“%1” is no number of a delivery. kauntctl events lists them.").arg(number));
         return failure(WrongUsage);
     }
     auto log = LogQueries::open(context.dataDirectory, context.clock);
@@ -30,7 +31,8 @@ Result<NamedDelivery, ExitStatus> findDelivery(const QString& number, const Comm
     if (record)
         return NamedDelivery{*std::move(log), *std::move(record)};
     if (record.error().code == LogError::Code::NotFound) {
-        context.terminal.error(Texts::tr("The log has no delivery %1. kauntctl events lists them.").arg(wanted));
+        context.terminal.error(
+            DeliveryNumber::tr("The log has no delivery %1. kauntctl events lists them.").arg(wanted));
         return failure(AnswerIsNo);
     }
     return failure(tellUnreadable(record.error(), context));

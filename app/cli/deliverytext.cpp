@@ -14,7 +14,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct DeliveryText {
     Q_DECLARE_TR_FUNCTIONS(DeliveryText)
 };
 
@@ -40,21 +40,21 @@ QString field(const QString& name, const QString& value)
 QStringList eventText(const WebhookEvent& event)
 {
     return {
-        Texts::tr("Event"),
-        field(Texts::tr("Type"), shown(event.eventType)),
-        field(Texts::tr("Id"), shown(event.id)),
-        field(Texts::tr("Tenant"), shown(event.tenantId)),
-        field(Texts::tr("Company"), shown(event.companyName)),
-        field(Texts::tr("Correlation"), shown(event.correlationId)),
-        field(Texts::tr("Url"), shown(event.url)),
+        DeliveryText::tr("Event"),
+        field(DeliveryText::tr("Type"), shown(event.eventType)),
+        field(DeliveryText::tr("Id"), shown(event.id)),
+        field(DeliveryText::tr("Tenant"), shown(event.tenantId)),
+        field(DeliveryText::tr("Company"), shown(event.companyName)),
+        field(DeliveryText::tr("Correlation"), shown(event.correlationId)),
+        field(DeliveryText::tr("Url"), shown(event.url)),
     };
 }
 
 QStringList attemptsText(const QList<DeliverySummary>& attempts)
 {
-    QStringList lines{Texts::tr("Attempts")};
+    QStringList lines{DeliveryText::tr("Attempts")};
     for (const DeliverySummary& one : attempts)
-        lines.append(Texts::tr("  %1  %2  answered %3  (delivery %4)")
+        lines.append(DeliveryText::tr("  %1  %2  answered %3  (delivery %4)")
                          .arg(one.attempt)
                          .arg(localTime(one.receivedAt))
                          .arg(one.status)
@@ -64,7 +64,7 @@ QStringList attemptsText(const QList<DeliverySummary>& attempts)
 
 QStringList headersText(const HeaderList& headers)
 {
-    QStringList lines{Texts::tr("Headers")};
+    QStringList lines{DeliveryText::tr("Headers")};
     for (const Header& header : headers)
         lines.append(
             QStringLiteral("  %1: %2")
@@ -76,11 +76,12 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
 {
     QStringList lines;
     for (const ResourceRecord& one : resources) {
-        lines.append(Texts::tr("Resource, read %1").arg(localTime(one.fetchedAt)));
-        lines.append(field(Texts::tr("Url"), shown(one.url)));
-        lines.append(field(Texts::tr("Answer"), Texts::tr("%1 after %2 ms").arg(one.status).arg(one.millis)));
+        lines.append(DeliveryText::tr("Resource, read %1").arg(localTime(one.fetchedAt)));
+        lines.append(field(DeliveryText::tr("Url"), shown(one.url)));
+        lines.append(
+            field(DeliveryText::tr("Answer"), DeliveryText::tr("%1 after %2 ms").arg(one.status).arg(one.millis)));
         if (!one.isFetched())
-            lines.append(field(Texts::tr("Error"), visibleText(one.errorMessage)));
+            lines.append(field(DeliveryText::tr("Error"), visibleText(one.errorMessage)));
         if (!one.body.isEmpty())
             lines.append(visibleText(QString::fromUtf8(one.body), LineFeeds::Keep));
     }
@@ -89,9 +90,10 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
 
 QStringList forwardsText(const QList<ForwardRecord>& forwards)
 {
-    QStringList lines{Texts::tr("Forwarded")};
+    QStringList lines{DeliveryText::tr("Forwarded")};
     for (const ForwardRecord& one : forwards)
-        lines.append(Texts::tr("  %1  to %2, %3").arg(localTime(one.finishedAt), shown(one.target), forwardText(one)));
+        lines.append(
+            DeliveryText::tr("  %1  to %2, %3").arg(localTime(one.finishedAt), shown(one.target), forwardText(one)));
     return lines;
 }
 
@@ -106,7 +108,7 @@ QString deliveryText(const DeliverySummary& delivery)
                                                    shown(delivery.event->companyName), shown(delivery.event->id))
                          : delivery.diagnosis ? sentenceFor(*delivery.diagnosis).happened
                                               : own;
-    const QString repeat = delivery.attempt > 1 ? Texts::tr("  attempt %1").arg(delivery.attempt) : QString();
+    const QString repeat = delivery.attempt > 1 ? DeliveryText::tr("  attempt %1").arg(delivery.attempt) : QString();
     constexpr int verdictWidth = -9;
     return QStringLiteral("%1  %2  %3  %4  %5%6")
         .arg(delivery.number)
@@ -119,15 +121,15 @@ QString deliveryText(const DeliverySummary& delivery)
 QString outcomeText(qint64 number, const SendOutcome& outcome)
 {
     if (outcome.status == 0)
-        return Texts::tr("%1  no answer: %2").arg(number).arg(noAnswerText(outcome));
+        return DeliveryText::tr("%1  no answer: %2").arg(number).arg(noAnswerText(outcome));
     if (outcome.attempts > 1)
-        return Texts::tr("%1  answered %2 within %3 ms at attempt %4  %5")
+        return DeliveryText::tr("%1  answered %2 within %3 ms at attempt %4  %5")
             .arg(number)
             .arg(outcome.status)
             .arg(outcome.millis)
             .arg(outcome.attempts)
             .arg(visibleText(QString::fromUtf8(outcome.answer)));
-    return Texts::tr("%1  answered %2 within %3 ms  %4")
+    return DeliveryText::tr("%1  answered %2 within %3 ms  %4")
         .arg(number)
         .arg(outcome.status)
         .arg(outcome.millis)
@@ -144,29 +146,29 @@ QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<Delive
     for (const QString& note : summary.notes)
         lines.append(noteText(note));
     if (summary.isMarked)
-        lines.append(Texts::tr("Marked."));
+        lines.append(DeliveryText::tr("Marked."));
     if (!summary.note.isEmpty())
-        lines.append(Texts::tr("Your note: %1").arg(visibleText(summary.note, LineFeeds::Keep)));
+        lines.append(DeliveryText::tr("Your note: %1").arg(visibleText(summary.note, LineFeeds::Keep)));
     lines.append(QString());
-    lines.append(field(Texts::tr("Endpoint"), shown(summary.endpoint)));
-    lines.append(field(Texts::tr("From"), summary.peer));
+    lines.append(field(DeliveryText::tr("Endpoint"), shown(summary.endpoint)));
+    lines.append(field(DeliveryText::tr("From"), summary.peer));
     if (summary.encoding)
-        lines.append(field(Texts::tr("Encoding"), encodingText(*summary.encoding)));
+        lines.append(field(DeliveryText::tr("Encoding"), encodingText(*summary.encoding)));
     if (!summary.secretName.isEmpty())
-        lines.append(field(Texts::tr("Secret"), shown(summary.secretName)));
-    lines.append(
-        field(Texts::tr("Body"),
-              Texts::tr("%1 bytes, SHA-256 %2").arg(summary.bodyBytes).arg(QString::fromLatin1(summary.bodySha256))));
+        lines.append(field(DeliveryText::tr("Secret"), shown(summary.secretName)));
+    lines.append(field(
+        DeliveryText::tr("Body"),
+        DeliveryText::tr("%1 bytes, SHA-256 %2").arg(summary.bodyBytes).arg(QString::fromLatin1(summary.bodySha256))));
     if (summary.event)
         lines += QStringList{QString()} + eventText(*summary.event);
     lines += QStringList{QString()} + attemptsText(attempts);
     if (!forwards.isEmpty())
         lines += QStringList{QString()} + forwardsText(forwards);
     lines += QStringList{QString()} + headersText(delivery.headers);
-    lines.append({QString(), Texts::tr("Body"), visibleText(QString::fromUtf8(delivery.body), LineFeeds::Keep)});
+    lines.append({QString(), DeliveryText::tr("Body"), visibleText(QString::fromUtf8(delivery.body), LineFeeds::Keep)});
     if (delivery.isBodyCut())
         lines.append(
-            Texts::tr("(The first %1 of %2 bytes were kept.)").arg(delivery.body.size()).arg(summary.bodyBytes));
+            DeliveryText::tr("(The first %1 of %2 bytes were kept.)").arg(delivery.body.size()).arg(summary.bodyBytes));
     if (!resources.isEmpty())
         lines += QStringList{QString()} + resourcesText(resources);
     return lines;

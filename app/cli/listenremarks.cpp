@@ -13,7 +13,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct ListenRemarks {
     Q_DECLARE_TR_FUNCTIONS(ListenRemarks)
 };
 
@@ -25,14 +25,16 @@ bool hasSecret(const Endpoint& endpoint)
 QStringList secretRemarks(const QList<Endpoint>& endpoints)
 {
     if (std::none_of(endpoints.cbegin(), endpoints.cend(), hasSecret))
-        return {Texts::tr("There is no secret yet, so every delivery is answered 503 and Kaunt comes back later. Give "
-                          "one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of kaunt-monitor.")};
+        return {ListenRemarks::tr(
+            "There is no secret yet, so every delivery is answered 503 and Kaunt comes back later. Give "
+            "one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of kaunt-monitor.")};
     QStringList remarks;
     for (const Endpoint& endpoint : endpoints) {
         if (!hasSecret(endpoint))
-            remarks.append(Texts::tr("The endpoint “%1” (%2) has no secret yet, so its deliveries are answered 503 and "
-                                     "Kaunt comes back later. Give one in the settings of kaunt-monitor.")
-                               .arg(endpoint.name, endpoint.path));
+            remarks.append(
+                ListenRemarks::tr("The endpoint “%1” (%2) has no secret yet, so its deliveries are answered 503 and "
+                                  "Kaunt comes back later. Give one in the settings of kaunt-monitor.")
+                    .arg(endpoint.name, endpoint.path));
     }
     return remarks;
 }
@@ -46,7 +48,7 @@ QStringList listenRemarks(const Settings& settings)
     for (const Sentence& sentence : passedThrough)
         remarks.append(sentence.text());
     if (!settings.receiver.address.isLoopback())
-        remarks.append(Texts::tr("Listening on %1: other machines can reach this receiver.")
+        remarks.append(ListenRemarks::tr("Listening on %1: other machines can reach this receiver.")
                            .arg(settings.receiver.address.toString()));
     return remarks;
 }
@@ -58,7 +60,7 @@ QStringList roundRemarks(const QList<ForwardSettings>& forwards, const QUrl& end
     for (const ForwardSettings& forward : forwards) {
         if (forward.url.matches(endpoint, QUrl::RemoveUserInfo | QUrl::RemoveFragment))
             remarks.append(
-                Texts::tr("The forward target %1 is this receiver itself: every delivery will be here twice.")
+                ListenRemarks::tr("The forward target %1 is this receiver itself: every delivery will be here twice.")
                     .arg(forwardTarget(forward).name()));
     }
     return remarks;

@@ -9,7 +9,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct SampleOptions {
     Q_DECLARE_TR_FUNCTIONS(SampleOptions)
 };
 
@@ -17,7 +17,8 @@ struct Texts {
 
 QCommandLineOption eventTypeOption()
 {
-    return {QStringLiteral("event"), Texts::tr("The event type: %1.").arg(knownEventTypes().join(QStringLiteral(", "))),
+    return {QStringLiteral("event"),
+            SampleOptions::tr("The event type: %1.").arg(knownEventTypes().join(QStringLiteral(", "))),
             QStringLiteral("TYPE"), knownEventTypes().constFirst()};
 }
 
@@ -25,14 +26,14 @@ Result<QString, QString> readEventType(const QCommandLineParser& arguments)
 {
     const QString type = arguments.value(QStringLiteral("event"));
     if (!knownEventTypes().contains(type))
-        return failure(Texts::tr("“%1” is no event type. Possible are: %2.")
+        return failure(SampleOptions::tr("“%1” is no event type. Possible are: %2.")
                            .arg(type, knownEventTypes().join(QStringLiteral(", "))));
     return type;
 }
 
 QCommandLineOption encodingOption()
 {
-    return {QStringLiteral("encoding"), Texts::tr("How the signature is written: hex, base64 or base64url."),
+    return {QStringLiteral("encoding"), SampleOptions::tr("How the signature is written: hex, base64 or base64url."),
             QStringLiteral("NAME"), encodingCode(SignatureEncoding::Hex)};
 }
 
@@ -42,7 +43,7 @@ Result<SignatureEncoding, QString> readEncoding(const QCommandLineParser& argume
     const auto encoding = encodingFromCode(code);
     if (!encoding)
         return failure(
-            Texts::tr("“%1” is no encoding of a signature. Possible are: hex, base64, base64url.").arg(code));
+            SampleOptions::tr("“%1” is no encoding of a signature. Possible are: hex, base64, base64url.").arg(code));
     return *encoding;
 }
 

@@ -14,7 +14,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct SecretSource {
     Q_DECLARE_TR_FUNCTIONS(SecretSource)
 };
 
@@ -25,25 +25,26 @@ constexpr qint64 longestSecret = qint64{64} * 1024;
 QCommandLineOption secretFileOption()
 {
     return {QStringLiteral("secret-file"),
-            Texts::tr("A file whose first line is the webhook's secret. Else KAUNT_WEBHOOK_SECRET, else the keyring."),
+            SecretSource::tr(
+                "A file whose first line is the webhook's secret. Else KAUNT_WEBHOOK_SECRET, else the keyring."),
             QStringLiteral("FILE")};
 }
 
 QCommandLineOption secretFilesOption()
 {
     return {QStringLiteral("secret-file"),
-            Texts::tr("A file whose first line is a secret of the webhook; may be given more than once. Else "
-                      "KAUNT_WEBHOOK_SECRET, else the keyring."),
+            SecretSource::tr("A file whose first line is a secret of the webhook; may be given more than once. Else "
+                             "KAUNT_WEBHOOK_SECRET, else the keyring."),
             QStringLiteral("FILE…")};
 }
 
 QList<QCommandLineOption> credentialsOptions()
 {
     return {
-        {QStringLiteral("client-id"), Texts::tr("The API key's client id. Else KAUNT_CLIENT_ID, else the settings."),
-         QStringLiteral("ID")},
+        {QStringLiteral("client-id"),
+         SecretSource::tr("The API key's client id. Else KAUNT_CLIENT_ID, else the settings."), QStringLiteral("ID")},
         {QStringLiteral("client-secret-file"),
-         Texts::tr("A file whose first line is the client secret. Else KAUNT_CLIENT_SECRET, else the keyring."),
+         SecretSource::tr("A file whose first line is the client secret. Else KAUNT_CLIENT_SECRET, else the keyring."),
          QStringLiteral("FILE")},
     };
 }
@@ -69,7 +70,7 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        terminal.error(Texts::tr("Can't read the secret file %1: %2.").arg(path, file.errorString()));
+        terminal.error(SecretSource::tr("Can't read the secret file %1: %2.").arg(path, file.errorString()));
         return failure(CouldNotRun);
     }
     QByteArray secret = firstLine(file);
@@ -78,19 +79,20 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
     else if (secret.endsWith('\n'))
         secret.chop(1);
     if (secret.size() > longestSecret) {
-        terminal.error(Texts::tr("The first line of %1 is longer than 64 KiB; that is no secret.").arg(path));
+        terminal.error(SecretSource::tr("The first line of %1 is longer than 64 KiB; that is no secret.").arg(path));
         return failure(CouldNotRun);
     }
     if (secret.isEmpty()) {
-        terminal.error(Texts::tr("The first line of the secret file %1 is empty.").arg(path));
+        terminal.error(SecretSource::tr("The first line of the secret file %1 is empty.").arg(path));
         return failure(CouldNotRun);
     }
     if (secret.trimmed() != secret)
         terminal.notice(
-            Texts::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(path));
+            SecretSource::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(path));
     if (secret.startsWith("\xef\xbb\xbf"))
         terminal.notice(
-            Texts::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.").arg(path));
+            SecretSource::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.")
+                .arg(path));
     return secret;
 }
 
@@ -116,7 +118,7 @@ Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QComman
     const bool hasId = arguments.isSet(QStringLiteral("client-id"));
     const bool hasFile = arguments.isSet(QStringLiteral("client-secret-file"));
     if (hasId != hasFile) {
-        terminal.error(Texts::tr("--client-id and --client-secret-file go together."));
+        terminal.error(SecretSource::tr("--client-id and --client-secret-file go together."));
         return failure(WrongUsage);
     }
     if (hasId) {
@@ -142,7 +144,7 @@ Result<Settings, ExitStatus> readSettings(const CommandContext& context)
     }
     if (!file.exists() && context.configFile != SettingsFile::defaultPath())
         context.terminal.notice(
-            Texts::tr("There is no settings file %1: the defaults are used.").arg(context.configFile));
+            SecretSource::tr("There is no settings file %1: the defaults are used.").arg(context.configFile));
     return *std::move(settings);
 }
 
@@ -189,7 +191,7 @@ std::optional<int> withSigningSecret(Command* command, const CommandContext& con
             return;
         }
         context.terminal.error(
-            Texts::tr("There is no secret to sign with. Give --secret-file or set KAUNT_WEBHOOK_SECRET."));
+            SecretSource::tr("There is no secret to sign with. Give --secret-file or set KAUNT_WEBHOOK_SECRET."));
         Q_EMIT command->finished(WrongUsage);
     };
     withStoredSecrets(command, context, *settings, UnreadableKeyring::EndsIt, sign);

@@ -10,7 +10,7 @@ namespace kaunt {
 
 namespace {
 
-struct Texts {
+struct TrustOption {
     Q_DECLARE_TR_FUNCTIONS(TrustOption)
 };
 
@@ -18,10 +18,11 @@ struct Texts {
 
 QCommandLineOption sendingCaFileOption()
 {
-    return {QStringLiteral("ca-file"),
-            Texts::tr("Certificates that an https URL may show, or of the CA that signed its own. Else those of the "
-                      "settings."),
-            QStringLiteral("FILE")};
+    return {
+        QStringLiteral("ca-file"),
+        TrustOption::tr("Certificates that an https URL may show, or of the CA that signed its own. Else those of the "
+                        "settings."),
+        QStringLiteral("FILE")};
 }
 
 Result<void, ExitStatus> trustAsAsked(const QCommandLineParser& arguments, const CommandContext& context)
@@ -40,7 +41,7 @@ Result<void, ExitStatus> trustAsAsked(const QCommandLineParser& arguments, const
 
 QString distrustAdvice()
 {
-    return Texts::tr(
+    return TrustOption::tr(
         "Its certificate is not trusted. Give it, or the one of the CA that signed it, by --ca-file, or as "
         "the private CA in the settings.");
 }

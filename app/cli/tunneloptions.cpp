@@ -17,7 +17,7 @@ namespace {
 using Way = TunnelPlan::Way;
 using Phase = TunnelState::Phase;
 
-struct Texts {
+struct TunnelOptions {
     Q_DECLARE_TR_FUNCTIONS(TunnelOptions)
 };
 
@@ -37,18 +37,19 @@ constexpr QLatin1String publicUrlOption("public-url");
 QString misfit(const QCommandLineParser& arguments, std::optional<Way> way)
 {
     if (arguments.isSet(wayOption) && arguments.isSet(commandOption))
-        return Texts::tr("--tunnel and --tunnel-command exclude each other: there is one tunnel.");
+        return TunnelOptions::tr("--tunnel and --tunnel-command exclude each other: there is one tunnel.");
     if (!way && arguments.isSet(wayOption))
-        return Texts::tr("“%1” is no tunnel. Possible are: ssh:user@host, cloudflared, ngrok; or --tunnel-command.")
+        return TunnelOptions::tr(
+                   "“%1” is no tunnel. Possible are: ssh:user@host, cloudflared, ngrok; or --tunnel-command.")
             .arg(arguments.value(wayOption));
     if (arguments.isSet(remoteOption) && way != Way::Ssh)
-        return Texts::tr("--tunnel-remote belongs to --tunnel ssh:….");
+        return TunnelOptions::tr("--tunnel-remote belongs to --tunnel ssh:….");
     if (arguments.isSet(patternOption) && way != Way::Command)
-        return Texts::tr("--tunnel-url-pattern belongs to --tunnel-command.");
+        return TunnelOptions::tr("--tunnel-url-pattern belongs to --tunnel-command.");
     if (arguments.isSet(publicUrlOption) && way != Way::Command && way != Way::Ssh)
-        return Texts::tr("--public-url belongs to --tunnel ssh:… or --tunnel-command.");
+        return TunnelOptions::tr("--public-url belongs to --tunnel ssh:… or --tunnel-command.");
     if (way && arguments.isSet(QStringLiteral("demo")))
-        return Texts::tr("A demo stays on this machine and has no tunnel: leave out --tunnel.");
+        return TunnelOptions::tr("A demo stays on this machine and has no tunnel: leave out --tunnel.");
     return {};
 }
 
@@ -58,17 +59,20 @@ QList<QCommandLineOption> tunnelOptions()
 {
     return {
         {wayOption,
-         Texts::tr("Makes the receiver public by a tunnel of yours: ssh:[user@]host (ssh -R), cloudflared or ngrok. "
-                   "Anyone can reach it then."),
+         TunnelOptions::tr(
+             "Makes the receiver public by a tunnel of yours: ssh:[user@]host (ssh -R), cloudflared or ngrok. "
+             "Anyone can reach it then."),
          QStringLiteral("WAY")},
         {commandOption,
-         Texts::tr("The same by another program; {port}, {host} and {url} stand for the receiver. No shell reads it."),
+         TunnelOptions::tr(
+             "The same by another program; {port}, {host} and {url} stand for the receiver. No shell reads it."),
          QStringLiteral("COMMAND")},
-        {remoteOption, Texts::tr("With ssh: where the other side listens; 80 without it."),
+        {remoteOption, TunnelOptions::tr("With ssh: where the other side listens; 80 without it."),
          QStringLiteral("[ADDR:]PORT")},
-        {patternOption, Texts::tr("With --tunnel-command: finds the public URL in a line of its output."),
+        {patternOption, TunnelOptions::tr("With --tunnel-command: finds the public URL in a line of its output."),
          QStringLiteral("REGEX")},
-        {publicUrlOption, Texts::tr("With ssh or --tunnel-command: the public URL, where the tunnel tells none."),
+        {publicUrlOption,
+         TunnelOptions::tr("With ssh or --tunnel-command: the public URL, where the tunnel tells none."),
          QStringLiteral("URL")},
     };
 }
@@ -113,8 +117,9 @@ QList<QByteArray> tunnelLines(const SessionTunnel& tunnel, bool isJson)
     const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();
     QList<QByteArray> lines;
     for (const ListeningEndpoint& endpoint : endpoints)
-        lines.append(isJson ? tunnelLine(tunnel.state(), endpoint, {})
-                            : Texts::tr("Public at %1 (%2)").arg(urlText(endpoint.url), endpoint.name).toUtf8());
+        lines.append(isJson
+                         ? tunnelLine(tunnel.state(), endpoint, {})
+                         : TunnelOptions::tr("Public at %1 (%2)").arg(urlText(endpoint.url), endpoint.name).toUtf8());
     if (lines.isEmpty() && isJson)
         lines.append(tunnelLine(tunnel.state(), {}, lastLines(tunnel)));
     return lines;

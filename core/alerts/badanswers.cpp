@@ -2,6 +2,7 @@
 #include "core/alerts/badanswers.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace kaunt {
 
@@ -13,8 +14,8 @@ void BadAnswers::add(const DeliverySummary& delivery)
     const bool isGood = delivery.status >= 200 && delivery.status <= 299;
     if (isGood && !isOnPurpose && delivery.storedMicros < lateAnswer.count())
         return;
-    constexpr qint64 microsPerMilli = 1'000;
-    const qint64 millis = delivery.storedMicros < 0 ? -1 : delivery.storedMicros / microsPerMilli;
+    const std::chrono::microseconds stored(delivery.storedMicros);
+    const qint64 millis = delivery.storedMicros < 0 ? -1 : stored / std::chrono::milliseconds(1);
     m_answers.insert(delivery.number, {delivery.status, millis, isOnPurpose});
     m_order.enqueue(delivery.number);
     if (m_order.size() > most)

@@ -29,11 +29,11 @@ QString textWithin(const JsonValue& value, int depth);
 /// Of what stands under `errors`: often the faulty fields, each with its own.
 QString textOfErrors(const JsonValue& errors, int depth)
 {
-    const QString known = textWithin(errors, depth);
+    QString known = textWithin(errors, depth);
     if (!known.isEmpty() || depth == maxDepth)
         return known;
     for (const JsonMember& field : errors.members) {
-        const QString text = textWithin(field.value, depth + 1);
+        QString text = textWithin(field.value, depth + 1);
         if (!text.isEmpty())
             return text;
     }

@@ -9,20 +9,18 @@ namespace kaunt {
 
 namespace {
 
-using Reason = FetchError::Reason;
-
 FetchError fileError(const tls::CertificateFileError& error)
 {
     using Code = tls::CertificateFileError::Code;
-    Reason reason = Reason::CaFileNotReadable;
+    FetchError::Reason reason = FetchError::Reason::CaFileNotReadable;
     if (error.code == Code::NoCertificate)
-        reason = Reason::CaFileDamaged;
+        reason = FetchError::Reason::CaFileDamaged;
     else if (error.code == Code::NoAuthority)
-        reason = Reason::CaFileWithoutCa;
+        reason = FetchError::Reason::CaFileWithoutCa;
     return {FetchError::Step::Tls, 0, {}, error.systemText, reason, error.path};
 }
 
-Reason reasonOf(QSslError::SslError error)
+FetchError::Reason reasonOf(QSslError::SslError error)
 {
     switch (error) {
     case QSslError::SelfSignedCertificate:
@@ -33,15 +31,15 @@ Reason reasonOf(QSslError::SslError error)
     case QSslError::CertificateUntrusted:
     case QSslError::CertificateSignatureFailed: // of an authority with the name of one that is trusted
     case QSslError::InvalidCaCertificate:
-        return Reason::AuthorityUnknown;
+        return FetchError::Reason::AuthorityUnknown;
     case QSslError::CertificateExpired:
-        return Reason::CertificateExpired;
+        return FetchError::Reason::CertificateExpired;
     case QSslError::CertificateNotYetValid:
-        return Reason::CertificateNotYetValid;
+        return FetchError::Reason::CertificateNotYetValid;
     case QSslError::HostNameMismatch:
-        return Reason::HostNotNamed;
+        return FetchError::Reason::HostNotNamed;
     default:
-        return Reason::None;
+        return FetchError::Reason::None;
     }
 }
 
@@ -65,13 +63,14 @@ Result<QSslConfiguration, FetchError> fetchTls(const QString& caFile)
 
 FetchError::Reason reasonOf(const QList<QSslError>& errors)
 {
-    for (const Reason reason :
-         {Reason::AuthorityUnknown, Reason::CertificateExpired, Reason::CertificateNotYetValid, Reason::HostNotNamed}) {
+    for (const FetchError::Reason reason :
+         {FetchError::Reason::AuthorityUnknown, FetchError::Reason::CertificateExpired,
+          FetchError::Reason::CertificateNotYetValid, FetchError::Reason::HostNotNamed}) {
         if (std::any_of(errors.cbegin(), errors.cend(),
                         [reason](const QSslError& error) { return reasonOf(error.error()) == reason; }))
             return reason;
     }
-    return Reason::None;
+    return FetchError::Reason::None;
 }
 
 } // namespace kaunt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/sentsecrets.h"
 
+#include "core/hexdigits.h"
+
 #include <algorithm>
 #include <array>
 
@@ -14,13 +16,6 @@ struct Spelled {
     qsizetype length = 1; ///< in the text
 };
 
-bool isHex(QByteArrayView digits)
-{
-    return std::all_of(digits.begin(), digits.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    });
-}
-
 Spelled unicodeEscape(QByteArrayView escape)
 {
     constexpr int hexadecimal = 16;
@@ -32,11 +27,11 @@ Spelled unescaped(QByteArrayView text)
 {
     constexpr qsizetype unicodeLength = 6;
     constexpr qsizetype percentLength = 3;
-    if (text.size() >= unicodeLength && text.startsWith("\\u") && isHex(text.sliced(2, unicodeLength - 2)))
+    if (text.size() >= unicodeLength && text.startsWith("\\u") && isHexDigits(text.sliced(2, unicodeLength - 2)))
         return unicodeEscape(text.first(unicodeLength));
     if (text.size() >= 2 && text.front() == '\\' && QByteArrayView("\"\\/").contains(text[1]))
         return {QByteArray(1, text[1]), 2};
-    if (text.size() >= percentLength && text.front() == '%' && isHex(text.sliced(1, 2)))
+    if (text.size() >= percentLength && text.front() == '%' && isHexDigits(text.sliced(1, 2)))
         return {QByteArray::fromHex(text.sliced(1, 2).toByteArray()), percentLength};
     return {QByteArray(1, text.front()), 1};
 }

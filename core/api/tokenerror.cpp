@@ -27,7 +27,7 @@ TokenRefusal refusalOfCode(const QString& code)
 
 QString tokenMessageOf(const JsonValue& answer)
 {
-    const QString said = messageOf(answer);
+    QString said = messageOf(answer);
     const JsonValue* code = answer.find(u"error");
     if (!code || !code->isString() || said == code->text || refusalOfCode(code->text) == TokenRefusal::None)
         return said;

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/signaturetext.h"
 
-#include <QList>
+#include "core/hexdigits.h"
 
-#include <algorithm>
+#include <QList>
 
 namespace kaunt {
 
 namespace {
 
-bool isHexDigit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /// In an order that is the same for every digest.
-QList<QByteArray> writings(const QByteArray& bytes)
+QList<QByteArray> writingsOf(const QByteArray& bytes)
 {
     constexpr auto url = QByteArray::Base64UrlEncoding;
     constexpr auto unpadded = QByteArray::OmitTrailingEquals;
@@ -23,11 +18,11 @@ QList<QByteArray> writings(const QByteArray& bytes)
             bytes.toBase64(url), bytes.toBase64(unpadded), bytes.toBase64(url | unpadded)};
 }
 
-QList<QByteArray> nestedWritings(const QByteArray& digest)
+QList<QByteArray> nestedWritingsOf(const QByteArray& digest)
 {
-    QList<QByteArray> all = writings(digest);
-    for (const QByteArray& once : writings(digest))
-        all += writings(once);
+    QList<QByteArray> all = writingsOf(digest);
+    for (const QByteArray& once : writingsOf(digest))
+        all += writingsOf(once);
     return all;
 }
 
@@ -56,8 +51,8 @@ std::optional<QByteArray> withDigitsReplaced(const QByteArray& value, const QByt
 
 std::optional<QByteArray> withOtherDigest(const QByteArray& value, const QByteArray& before, const QByteArray& after)
 {
-    const QList<QByteArray> old = nestedWritings(before);
-    const QList<QByteArray> fresh = nestedWritings(after);
+    const QList<QByteArray> old = nestedWritingsOf(before);
+    const QList<QByteArray> fresh = nestedWritingsOf(after);
     for (qsizetype i = 0; i < old.size(); ++i) {
         if (!old.at(i).isEmpty() && value.contains(old.at(i)))
             return QByteArray(value).replace(old.at(i), fresh.at(i));
@@ -78,7 +73,7 @@ QByteArray withOtherBeginning(const QByteArray& value, const QByteArray& after)
     while (start > 0 && isOfBase64(value.at(start - 1)))
         --start;
     const QByteArray old = value.mid(start, end - start);
-    const bool isHex = std::all_of(old.begin(), old.end(), isHexDigit);
+    const bool isHex = isHexDigits(old);
     const bool isUrl = old.contains('-') || old.contains('_');
     QByteArray fresh =
         isHex ? after.toHex() : after.toBase64(isUrl ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding);

@@ -9,8 +9,6 @@ namespace kaunt {
 
 namespace {
 
-using Kind = DriftFinding::Kind;
-
 constexpr qsizetype mostSubjects = 100;
 constexpr qint64 evidence = 5; ///< how often a thing must have been so to be taken for a rule
 
@@ -73,9 +71,9 @@ bool isMoreThan(const LearnedShape& baseline, const LearnedShape& shape)
 }
 
 /// Compares one shape with the baseline of its subject.
-class Examination {
+class Comparison {
 public:
-    Examination(const LearnedShape& baseline, const LearnedShape& shape, bool isPayload)
+    Comparison(const LearnedShape& baseline, const LearnedShape& shape, bool isPayload)
         : m_baseline(baseline)
         , m_shape(shape)
         , m_isPayload(isPayload)
@@ -104,7 +102,7 @@ private:
         const bool isOutermost = m_baseline.paths.contains(parent) && m_baseline.paths.value(parent).objects > 0;
         const bool isElement = path.endsWith(u']') && !path.endsWith(QLatin1String("']"));
         if (isOutermost && !isElement)
-            m_findings.append({Kind::NewField, path, {}});
+            m_findings.append({DriftFinding::Kind::NewField, path, {}});
     }
 
     void lookAtKnownPath(const QString& path, const PathShape& known, const PathShape& now)
@@ -112,14 +110,14 @@ private:
         const PathShape::Types added = now.types & ~known.types;
         const bool wasAlwaysNull = known.types == PathShape::Null;
         if ((added & ~PathShape::Types(PathShape::Null)) && !wasAlwaysNull)
-            m_findings.append({Kind::NewType, path, typesText(known.types)});
+            m_findings.append({DriftFinding::Kind::NewType, path, typesText(known.types)});
         if (added.testFlag(PathShape::Null) && isRule(path, known.seen))
-            m_findings.append({Kind::NewNull, path, typesText(known.types)});
+            m_findings.append({DriftFinding::Kind::NewNull, path, typesText(known.types)});
         if (known.isOpen || now.isOpen || known.values.isEmpty())
             return;
         for (const QString& value : now.values) {
             if (!known.values.contains(value, Qt::CaseInsensitive) && !isDocumented(path, value))
-                m_findings.append({Kind::NewValue, path, value});
+                m_findings.append({DriftFinding::Kind::NewValue, path, value});
         }
     }
 
@@ -131,7 +129,7 @@ private:
         const bool wasAlwaysThere = known.seen >= m_baseline.paths.value(parent).objects;
         const bool isMissing = m_shape.paths.value(path).seen < m_shape.paths.value(parent).objects;
         if (wasAlwaysThere && isMissing && isRule(path, known.seen))
-            m_findings.append({Kind::VanishedField, path, typesText(known.types)});
+            m_findings.append({DriftFinding::Kind::VanishedField, path, typesText(known.types)});
     }
 
     [[nodiscard]] bool isRule(const QString& path, qint64 seen) const
@@ -158,11 +156,12 @@ QList<DriftFinding> Baseline::examine(const DriftSubject& subject, const Learned
     const auto known = m_shapes.constFind(subject.key());
     if (known == m_shapes.cend()) {
         const bool isNews = isPayload && !subject.name.isEmpty() && eventKind(subject.name) == EventKind::Unknown;
-        return isNews ? QList<DriftFinding>{{Kind::NewEventType, {}, subject.name}} : QList<DriftFinding>();
+        return isNews ? QList<DriftFinding>{{DriftFinding::Kind::NewEventType, {}, subject.name}}
+                      : QList<DriftFinding>();
     }
     if (!isPayload && known->samples < evidence)
         return {};
-    return Examination(*known, shape, isPayload).findings();
+    return Comparison(*known, shape, isPayload).findings();
 }
 
 void Baseline::learn(const DriftSubject& subject, const LearnedShape& shape)

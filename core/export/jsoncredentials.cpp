@@ -56,7 +56,7 @@ qsizetype behindBlanks(const QByteArray& text, qsizetype from)
 }
 
 /// A name that can be told as it is.
-bool isPlain(const QByteArray& name)
+bool isPlainName(const QByteArray& name)
 {
     return std::all_of(name.cbegin(), name.cend(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
@@ -96,7 +96,7 @@ void redactJsonMembers(QByteArray& text, QSet<QString>& found)
         if (!end.isOwn || quote->backslashes > mostBackslashes || colon >= text.size() || text.at(colon) != ':')
             continue;
         const QByteArray name = text.mid(quote->end(), end.at - quote->end());
-        if (!isPlain(name) || !namesCredentialMember(name))
+        if (!isPlainName(name) || !namesCredentialMember(name))
             continue;
         const auto value = valueAt(text, behindBlanks(text, colon + 1), quote->backslashes);
         if (!value || value->from == value->to || text.mid(value->from, value->to - value->from) == redactedText)

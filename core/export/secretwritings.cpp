@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/secretwritings.h"
 
+#include "core/hexdigits.h"
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -19,10 +21,8 @@ std::optional<char16_t> hexAt(QByteArrayView text, qsizetype digits)
     if (text.size() < digits)
         return {};
     const QByteArrayView number = text.first(digits);
-    const bool isHex = std::all_of(number.begin(), number.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    });
-    return isHex ? std::optional(static_cast<char16_t>(number.toByteArray().toUShort(nullptr, 16))) : std::nullopt;
+    return isHexDigits(number) ? std::optional(static_cast<char16_t>(number.toByteArray().toUShort(nullptr, 16)))
+                               : std::nullopt;
 }
 
 /// These tell how many bytes in front stand for what is asked for; 0 for none.

@@ -12,11 +12,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int badGateway = 502;
-constexpr int unavailable = 503;
-constexpr int gatewayTimeout = 504;
+constexpr int notReached = 502;
+constexpr int notTaken = 503;
+constexpr int tooSlow = 504;
 constexpr char comeAgainAfter[] = "5";
-constexpr qsizetype mostAnswer = 4'096;
 
 /// What the sender gets for it.
 int statusFor(const SendOutcome& outcome)
@@ -25,7 +24,7 @@ int statusFor(const SendOutcome& outcome)
     constexpr int highest = 599;
     if (outcome.status >= lowest && outcome.status <= highest)
         return outcome.status;
-    return outcome.isTimedOut ? gatewayTimeout : badGateway;
+    return outcome.isTimedOut ? tooSlow : notReached;
 }
 
 /// Seconds or a date (RFC 9110 section 10.2.3); what is neither goes no further.
@@ -85,7 +84,7 @@ void PassThrough::ask(const DeliverySummary& delivery)
         log ? matches(*log, *target, delivery.number) : Result<bool, LogError>(failure(LogError{}));
     if (!isWanted || !*isWanted) {
         Q_EMIT answered(isWanted ? PassThroughAnswer{delivery.number, 0, {}}
-                                 : PassThroughAnswer{delivery.number, unavailable, comeAgainAfter});
+                                 : PassThroughAnswer{delivery.number, notTaken, comeAgainAfter});
         return;
     }
     Item item;
@@ -152,7 +151,7 @@ void PassThrough::begin(Item& item, const LogQueries& log)
     const auto record = log.delivery(item.number);
     if (!record) {
         const qint64 number = take(item.number).number;
-        Q_EMIT answered({number, unavailable, comeAgainAfter});
+        Q_EMIT answered({number, notTaken, comeAgainAfter});
         return;
     }
     OutgoingDelivery delivery = outgoingForward(*record, item.target);
@@ -187,7 +186,7 @@ void PassThrough::turnAway(const Item& item)
 {
     SendOutcome busy;
     busy.errorText = QStringLiteral("busy");
-    finish(item, busy, unavailable);
+    finish(item, busy, notTaken);
 }
 
 /// On record before the sender has its answer.
@@ -199,13 +198,13 @@ void PassThrough::finish(const Item& item, const SendOutcome& outcome, int statu
                                outcome.status,
                                outcome.millis,
                                outcome.attempts,
-                               outcome.answer.left(mostAnswer),
+                               outcome.answer.left(ForwardRecord::mostAnswer),
                                outcome.errorText};
     Q_EMIT progressed({record.target, -1, {record}});
     Q_EMIT finished(record);
     const bool isTheirs = outcome.status == status;
     const QByteArray retryAfter =
-        isTheirs ? plainRetryAfter(outcome.retryAfter) : QByteArray(status == unavailable ? comeAgainAfter : "");
+        isTheirs ? plainRetryAfter(outcome.retryAfter) : QByteArray(status == notTaken ? comeAgainAfter : "");
     Q_EMIT answered({item.number, status, retryAfter});
 }
 
@@ -228,7 +227,7 @@ void PassThrough::stop()
     SendOutcome ended;
     ended.errorText = QStringLiteral("ended");
     for (const Item& item : std::exchange(m_items, {}))
-        finish(item, ended, unavailable);
+        finish(item, ended, notTaken);
 }
 
 } // namespace kaunt

@@ -20,7 +20,6 @@ constexpr milliseconds flushInterval{200}; // so that their commits cost the rec
 constexpr milliseconds storePause{1'000};  ///< before what could not be stored, or read, is tried again
 constexpr milliseconds longestProbePause{60'000};
 constexpr milliseconds tellInterval{10'000};
-constexpr qsizetype mostAnswer = 4'096;
 constexpr RetryPolicy pauses{};
 
 milliseconds growing(int times)
@@ -229,6 +228,7 @@ std::vector<qint64> TargetForwarder::inTurn() const
         std::stable_sort(items.begin(), items.end(),
                          [](const Item& one, const Item& other) { return one.lastSent < other.lastSent; });
     std::vector<qint64> numbers;
+    numbers.reserve(items.size());
     for (const Item& item : items)
         numbers.push_back(item.number);
     return numbers;
@@ -343,7 +343,7 @@ void TargetForwarder::finish(qint64 number, const SendOutcome& outcome, int atte
                                outcome.status,
                                outcome.millis,
                                attempts,
-                               outcome.answer.left(mostAnswer),
+                               outcome.answer.left(ForwardRecord::mostAnswer),
                                outcome.errorText};
     m_records.append(record);
     drop(number);

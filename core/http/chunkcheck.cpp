@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/chunkcheck.h"
 
+#include "core/hexdigits.h"
 #include "core/http/framing.h"
 #include "core/http/syntax.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/syntax.h"
 
+#include "core/hexdigits.h"
+
 #include <QByteArray>
 
 #include <algorithm>
@@ -76,11 +78,6 @@ bool isToken(QByteArrayView text)
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-bool isHexDigit(char c)
-{
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 bool isDigits(QByteArrayView text)

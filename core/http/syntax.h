@@ -16,7 +16,6 @@ namespace kaunt::http {
     return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
 }
 [[nodiscard]] bool isDigit(char c);
-[[nodiscard]] bool isHexDigit(char c);
 [[nodiscard]] bool isDigits(QByteArrayView text); ///< 1*DIGIT
 [[nodiscard]] inline bool isBlank(char c)
 {

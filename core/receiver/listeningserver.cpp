@@ -43,7 +43,7 @@ std::optional<ListenError> ListeningServer::listen(const QHostAddress& address, 
 {
     if (m_server && m_address == address && m_askedPort == port)
         return std::nullopt;
-    if (const auto error = listenAnew(address, port))
+    if (auto error = listenAnew(address, port))
         return error;
     m_address = address;
     m_askedPort = port;

@@ -75,7 +75,7 @@ FaultyDelivery withAlteredByte(const QByteArray& body, const Signer& signer)
     return {altered, signer.sign(body)};
 }
 
-QByteArray onSeveralLines(const QByteArray& body)
+QByteArray printedOnLines(const QByteArray& body)
 {
     const auto json = parseJson(body);
     JsonStyle style;
@@ -88,7 +88,7 @@ QByteArray onSeveralLines(const QByteArray& body)
 /// With line ends, where it has none.
 FaultyDelivery withLineEndings(const QByteArray& body, const Signer& signer)
 {
-    const QByteArray sent = body.contains('\n') ? body : onSeveralLines(body) + '\n';
+    const QByteArray sent = body.contains('\n') ? body : printedOnLines(body) + '\n';
     return {sent, signer.sign(QByteArray(sent).replace('\n', "\r\n"))};
 }
 
@@ -147,7 +147,7 @@ QMap<QString, Spoil> bodyFaults()
         {QStringLiteral("body-newline"), signedOtherwise([](Bytes body) { return body + "\n"; })},
         {QStringLiteral("body-line-endings"), withLineEndings},
         {QStringLiteral("body-bom"), signedOtherwise([](Bytes body) { return "\xef\xbb\xbf" + body; })},
-        {QStringLiteral("body-reserialised"), signedOtherwise(onSeveralLines)},
+        {QStringLiteral("body-reserialised"), signedOtherwise(printedOnLines)},
         {QStringLiteral("body-charset"), signedOtherwise(inUtf16)},
         {QStringLiteral("body-compressed"), signedOtherwise(deflated)},
         {QStringLiteral("body-empty-signed"), signedOtherwise([](Bytes) { return QByteArray(); })},

@@ -20,7 +20,7 @@ void writeAddress(AnswerWriter& out, const char* key, const SampleParty& party)
     out.endObject();
 }
 
-void writeParty(AnswerWriter& out, const char* key, const SampleParty& party)
+void writeDocumentParty(AnswerWriter& out, const char* key, const SampleParty& party)
 {
     out.beginObject(key);
     out.text("name", party.name);
@@ -86,8 +86,8 @@ void writeResult(AnswerWriter& out, const SampleInvoice& invoice)
     out.text("purchaseOrderNumber", invoice.purchaseOrderNumber);
     out.null("contractNumber");
     out.text("customerNumber", invoice.buyer.externalId);
-    writeParty(out, "buyer", invoice.buyer);
-    writeParty(out, "vendor", invoice.vendor);
+    writeDocumentParty(out, "buyer", invoice.buyer);
+    writeDocumentParty(out, "vendor", invoice.vendor);
     writeAddress(out, "deliveryAddress", invoice.buyer);
     out.beginObject("paymentInformation");
     out.text("iban", invoice.iban);

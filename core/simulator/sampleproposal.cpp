@@ -196,7 +196,7 @@ void writeGroups(AnswerWriter& out, const SampleInvoice& invoice)
     out.endArray();
 }
 
-void writeParty(AnswerWriter& out, const char* key, const SampleParty& party)
+void writeProposalParty(AnswerWriter& out, const char* key, const SampleParty& party)
 {
     out.beginObject(key);
     out.text("externalId", party.externalId);
@@ -242,8 +242,8 @@ void writeInvoice(AnswerWriter& out, const SampleInvoice& invoice)
     out.amount("amountExVat", invoice.amountExVat());
     out.amount("vatAmount", invoice.vatAmount());
     out.amount("amountInclVat", invoice.amountInclVat());
-    writeParty(out, "buyer", invoice.buyer);
-    writeParty(out, "vendor", invoice.vendor);
+    writeProposalParty(out, "buyer", invoice.buyer);
+    writeProposalParty(out, "vendor", invoice.vendor);
     writeInvoiceLines(out, invoice);
     out.endObject();
 }

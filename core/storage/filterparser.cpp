@@ -11,7 +11,7 @@ namespace kaunt {
 
 namespace {
 
-using Code = FilterError::Code;
+using Flaw = FilterError::Code;
 using Compare = FilterExpression::Compare;
 using Field = FilterExpression::Field;
 
@@ -89,7 +89,7 @@ Result<FilterExpression::Term, FilterError> FilterParser::term()
         if (!value)
             return failure(value.error());
         if (++m_values > FilterExpression::mostValues)
-            return failure(error(Code::TooMany, value->start, value->end));
+            return failure(error(Flaw::TooMany, value->start, value->end));
         auto read = alternative(term.field, *value);
         if (!read)
             return failure(read.error());
@@ -112,7 +112,7 @@ Result<FilterExpression::Field, FilterError> FilterParser::field()
     const auto named = filterField(QStringView(m_text).sliced(m_position, end - m_position));
     if (!named)
         return failure(
-            error(Code::UnknownField, m_position, qMax(end, m_position + 1), FilterExpression::fieldNames()));
+            error(Flaw::UnknownField, m_position, qMax(end, m_position + 1), FilterExpression::fieldNames()));
     m_position = end + 1;
     return *named;
 }
@@ -127,7 +127,7 @@ Result<FilterParser::Word, FilterError> FilterParser::word()
     word.end = m_position;
     word.text = m_text.sliced(word.start, word.end - word.start);
     if (word.text.isEmpty())
-        return failure(error(Code::EmptyValue, m_termStart, m_position));
+        return failure(error(Flaw::EmptyValue, m_termStart, m_position));
     return word;
 }
 
@@ -143,15 +143,15 @@ Result<FilterParser::Word, FilterError> FilterParser::quoted()
         word.text += m_text.at(m_position++);
     }
     if (atEnd())
-        return failure(error(Code::UnclosedQuote, word.start, m_text.size()));
+        return failure(error(Flaw::UnclosedQuote, word.start, m_text.size()));
     word.end = ++m_position;
     if (word.text.isEmpty())
-        return failure(error(Code::EmptyValue, m_termStart, m_position));
+        return failure(error(Flaw::EmptyValue, m_termStart, m_position));
     const qsizetype closed = m_position;
     while (!atWordEnd())
         ++m_position;
     if (m_position > closed)
-        return failure(error(Code::WrongValue, closed, m_position));
+        return failure(error(Flaw::WrongValue, closed, m_position));
     return word;
 }
 
@@ -159,7 +159,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
                                                                              const Word& word) const
 {
     if (word.text.size() > maxValueLength)
-        return failure(error(Code::WrongValue, word.start, word.end));
+        return failure(error(Flaw::WrongValue, word.start, word.end));
     switch (field) {
     case Field::Attempt:
     case Field::Status:
@@ -174,7 +174,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
             FilterExpression::fieldValues(field == Field::Has ? QStringLiteral("has") : QStringLiteral("verdict"));
         const QString value = word.text.toLower();
         if (!allowed.contains(value))
-            return failure(error(Code::WrongValue, word.start, word.end, allowed));
+            return failure(error(Flaw::WrongValue, word.start, word.end, allowed));
         return FilterExpression::Alternative{Compare::Equal, value};
     }
     case Field::Id:
@@ -189,7 +189,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::number(const Wo
     static const QRegularExpression pattern(QStringLiteral("^(>=|<=|>|<|=)?([0-9]+)$"));
     const QRegularExpressionMatch match = pattern.match(word.text);
     if (!match.hasMatch())
-        return failure(error(Code::WrongNumber, word.start, word.end));
+        return failure(error(Flaw::WrongNumber, word.start, word.end));
     bool isInRange = false;
     const qint64 read = match.captured(2).toLongLong(&isInRange);
     // What is above all numbers compares with each of them as the greatest does.
@@ -219,12 +219,12 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::time(FilterExpr
         return alternative;
     }
     if (!absolute.match(word.text).hasMatch())
-        return failure(error(Code::WrongTime, word.start, word.end));
+        return failure(error(Flaw::WrongTime, word.start, word.end));
     const bool isDate = word.text.size() == 10;
     const QDateTime when = isDate ? QDate::fromString(word.text, Qt::ISODate).startOfDay()
                                   : QDateTime::fromString(word.text, Qt::ISODateWithMs);
     if (!when.isValid())
-        return failure(error(Code::WrongTime, word.start, word.end));
+        return failure(error(Flaw::WrongTime, word.start, word.end));
     alternative.number = momentOf(when, field);
     return alternative;
 }

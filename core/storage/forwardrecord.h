@@ -10,13 +10,15 @@ namespace kaunt {
 
 /// What became of a delivery that was forwarded to a target, once it is over: accepted, or given up.
 struct ForwardRecord {
+    static constexpr qsizetype mostAnswer = 4'096;
+
     qint64 delivery = 0;
     QString target;        ///< its URL, without user info
     qint64 finishedAt = 0; ///< UTC, milliseconds since 1970
     int status = 0;        ///< of the last answer; 0 where there was none
     qint64 millis = 0;     ///< that it took
     int attempts = 0;
-    QByteArray answer; ///< cut at 4 KiB
+    QByteArray answer; ///< its first mostAnswer bytes
     QString errorText; ///< the system's words where there was no answer; "body-cut" where it could not be sent,
                        ///< "too-old", "busy" or "ended" where it was not
 

@@ -9,7 +9,7 @@ namespace {
 
 using Field = FilterExpression::Field;
 
-constexpr int rowsLookedAt = 20'000;
+constexpr int rowsAtOnce = 20'000;
 constexpr int mostValues = 20;
 /// What is longer can't be chosen from a list.
 constexpr int longestValue = 200;
@@ -61,7 +61,7 @@ Result<QStringList, LogError> seenValues(const LogDatabase& database, Field fiel
                                  " WHERE %6(v, ?) AND v <> '' AND length(v) <= %4"
                                  " GROUP BY v ORDER BY max(number) DESC LIMIT %5")
                       .arg(source.column, source.table)
-                      .arg(rowsLookedAt)
+                      .arg(rowsAtOnce)
                       .arg(longestValue)
                       .arg(mostValues)
                       .arg(field == Field::Id ? QStringLiteral("begins_text") : QStringLiteral("contains_text")));

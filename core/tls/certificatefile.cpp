@@ -13,8 +13,6 @@ namespace kaunt::tls {
 
 namespace {
 
-using Code = CertificateFileError::Code;
-
 bool endedWithoutError()
 {
     const unsigned long error = ERR_peek_last_error();
@@ -36,7 +34,7 @@ Result<std::vector<CertificatePointer>, CertificateFileError> loadCertificates(c
 {
     const auto content = readPemFile(path);
     if (!content)
-        return failure(CertificateFileError{Code::NotReadable, path, content.error()});
+        return failure(CertificateFileError{CertificateFileError::Code::NotReadable, path, content.error()});
     const BioPointer bio = reading(*content);
     std::vector<CertificatePointer> certificates;
     ERR_clear_error();
@@ -45,7 +43,7 @@ Result<std::vector<CertificatePointer>, CertificateFileError> loadCertificates(c
     const bool isWhole = endedWithoutError();
     const QString text = takeOpenSslText();
     if (certificates.empty() || !isWhole)
-        return failure(CertificateFileError{Code::NoCertificate, path, text});
+        return failure(CertificateFileError{CertificateFileError::Code::NoCertificate, path, text});
     return certificates;
 }
 
@@ -60,7 +58,7 @@ Result<QList<QByteArray>, CertificateFileError> loadAuthorities(const QString& p
             authorities.append(derOf(certificate.get()));
     }
     if (authorities.isEmpty())
-        return failure(CertificateFileError{Code::NoAuthority, path, {}});
+        return failure(CertificateFileError{CertificateFileError::Code::NoAuthority, path, {}});
     return authorities;
 }
 

@@ -13,8 +13,6 @@ namespace kaunt::tls {
 
 namespace {
 
-using Code = IdentityError::Code;
-
 struct PassphraseQuestion {
     const QByteArray& passphrase;
     bool wasAsked = false;
@@ -38,7 +36,8 @@ Result<void, IdentityError> readCertificates(Identity& identity, const QString& 
         const CertificateFileError& error = certificates.error();
         const bool isRead = error.code != CertificateFileError::Code::NotReadable;
         return failure(
-            IdentityError{isRead ? Code::NoCertificate : Code::CertificateNotReadable, path, error.systemText});
+            IdentityError{isRead ? IdentityError::Code::NoCertificate : IdentityError::Code::CertificateNotReadable,
+                          path, error.systemText});
     }
     identity.certificate = std::move(certificates->front());
     certificates->erase(certificates->begin());
@@ -50,7 +49,7 @@ Result<void, IdentityError> readKey(Identity& identity, const QString& path, con
 {
     const auto content = readPemFile(path);
     if (!content)
-        return failure(IdentityError{Code::KeyNotReadable, path, content.error()});
+        return failure(IdentityError{IdentityError::Code::KeyNotReadable, path, content.error()});
     const BioPointer bio = reading(*content);
     PassphraseQuestion question{passphrase};
     ERR_clear_error();
@@ -59,9 +58,10 @@ Result<void, IdentityError> readKey(Identity& identity, const QString& path, con
         return {};
     const QString text = takeOpenSslText();
     if (!question.wasAsked)
-        return failure(IdentityError{Code::NoKey, path, text});
-    return failure(
-        IdentityError{passphrase.isEmpty() ? Code::PassphraseMissing : Code::PassphraseWrong, path, QString()});
+        return failure(IdentityError{IdentityError::Code::NoKey, path, text});
+    return failure(IdentityError{passphrase.isEmpty() ? IdentityError::Code::PassphraseMissing
+                                                      : IdentityError::Code::PassphraseWrong,
+                                 path, QString()});
 }
 
 } // namespace
@@ -75,7 +75,7 @@ Result<Identity, IdentityError> loadIdentity(const IdentityFiles& files, const Q
         return failure(read.error());
     if (X509_check_private_key(identity.certificate.get(), identity.key.get()) != 1) {
         ERR_clear_error();
-        return failure(IdentityError{Code::KeyNotMatching, files.key, {}});
+        return failure(IdentityError{IdentityError::Code::KeyNotMatching, files.key, {}});
     }
     return identity;
 }

@@ -16,8 +16,6 @@ namespace kaunt::tls {
 
 namespace {
 
-using Code = SelfSignedError::Code;
-
 constexpr int versionThree = 2;
 constexpr qint64 clockDifference = 300; // seconds that a peer's clock may be behind
 constexpr qint64 validSeconds = qint64{397} * 24 * 60 * 60;
@@ -77,13 +75,14 @@ Result<void, SelfSignedError> writeNew(const QString& path, const QByteArray& co
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, permissions))
-        return failure(
-            SelfSignedError{QFile::exists(path) ? Code::AlreadyThere : Code::NotWritable, path, file.errorString()});
+        return failure(SelfSignedError{QFile::exists(path) ? SelfSignedError::Code::AlreadyThere
+                                                           : SelfSignedError::Code::NotWritable,
+                                       path, file.errorString()});
     if (file.write(content) == content.size() && file.flush())
         return {};
     const QString text = file.errorString();
     file.remove();
-    return failure(SelfSignedError{Code::NotWritable, path, text});
+    return failure(SelfSignedError{SelfSignedError::Code::NotWritable, path, text});
 }
 
 } // namespace
@@ -94,7 +93,7 @@ Result<Certificate, SelfSignedError> makeSelfSigned(const IdentityFiles& files, 
     const CertificatePointer certificate(X509_new());
     if (!key || !certificate || !fill(certificate.get(), key.get(), nowUtcMillis) ||
         X509_sign(certificate.get(), key.get(), EVP_sha256()) == 0)
-        return failure(SelfSignedError{Code::NotMade, {}, takeOpenSslText()});
+        return failure(SelfSignedError{SelfSignedError::Code::NotMade, {}, takeOpenSslText()});
     QByteArray keyText = pemOf(
         [&key](BIO* bio) { return PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
     const QByteArray certificateText =

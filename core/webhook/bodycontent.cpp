@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/bodycontent.h"
 
+#include "core/hexdigits.h"
 #include "core/utf8text.h"
 #include "core/webhook/inflated.h"
 
@@ -14,7 +15,6 @@ namespace kaunt {
 
 namespace {
 
-using Form = BodyContent::Form;
 using Unpacking = BodyContent::Unpacking;
 
 constexpr qsizetype mostFields = 1'000;
@@ -100,11 +100,6 @@ bool looksBinary(const QByteArray& bytes)
     return controls > 0 && text.count(QChar::ReplacementCharacter) > text.size() / oneIn;
 }
 
-bool isHexDigit(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
-}
-
 /// A percent sign without two hex digits behind it stands for itself; QByteArray's decoding makes something up.
 QString decoded(QByteArray text)
 {
@@ -164,17 +159,18 @@ void readForm(const QByteArray& type, BodyContent& content)
     const QByteArray start = content.bytes.mid(mark, looked).trimmed();
     content.kind = magicKind(content.bytes);
     if (content.bytes.isEmpty())
-        content.form = Form::Empty;
+        content.form = BodyContent::Form::Empty;
     else if (!content.kind.isEmpty() || looksBinary(content.bytes))
-        content.form = Form::Binary;
+        content.form = BodyContent::Form::Binary;
     else if (start.startsWith('{') || start.startsWith('['))
-        content.form = Form::Json;
+        content.form = BodyContent::Form::Json;
     else if (start.startsWith('<') || type.endsWith("/xml") || type.endsWith("+xml"))
-        content.form = Form::Xml;
+        content.form = BodyContent::Form::Xml;
     else if (type == "application/x-www-form-urlencoded" || looksLikeFormData(content.bytes))
-        content.form = Form::FormData;
+        content.form = BodyContent::Form::FormData;
     else
-        content.form = type.endsWith("/json") || type.endsWith("+json") ? Form::Json : Form::Text;
+        content.form =
+            type.endsWith("/json") || type.endsWith("+json") ? BodyContent::Form::Json : BodyContent::Form::Text;
 }
 
 } // namespace
@@ -184,9 +180,9 @@ BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers, q
     BodyContent content;
     unpack(body, headers, mostUnpacked, content);
     readForm(mediaType(headers), content);
-    if (content.form == Form::Xml)
+    if (content.form == BodyContent::Form::Xml)
         content.kind = rootElement(content.bytes);
-    else if (content.form == Form::FormData)
+    else if (content.form == BodyContent::Form::FormData)
         content.fields = formFields(content.bytes);
     return content;
 }

@@ -5,7 +5,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr QLatin1String notePrefix("pass-through:");
+constexpr QLatin1String passThroughPrefix("pass-through:");
 
 } // namespace
 
@@ -16,14 +16,14 @@ bool isForwarded(const HeaderList& headers)
 
 QString passThroughNote(const QString& target)
 {
-    return notePrefix + target.section(u'?', 0, 0);
+    return passThroughPrefix + target.section(u'?', 0, 0);
 }
 
 std::optional<QString> notedPassThrough(const QStringList& notes)
 {
     for (const QString& note : notes) {
-        if (note.startsWith(notePrefix))
-            return note.mid(notePrefix.size());
+        if (note.startsWith(passThroughPrefix))
+            return note.mid(passThroughPrefix.size());
     }
     return std::nullopt;
 }

@@ -11,7 +11,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr QLatin1String notePrefix("probe:");
+constexpr QLatin1String probePrefix("probe:");
 constexpr qsizetype longestName = 80;
 
 bool isName(QByteArrayView name)
@@ -55,14 +55,14 @@ std::optional<QString> markedProbe(const HeaderList& headers, const QList<Signin
 
 QString probeNote(const QString& name)
 {
-    return notePrefix + name;
+    return probePrefix + name;
 }
 
 std::optional<QString> notedProbe(const QStringList& notes)
 {
     for (const QString& note : notes) {
-        if (note.startsWith(notePrefix) && isName(note.mid(notePrefix.size()).toLatin1()))
-            return note.mid(notePrefix.size());
+        if (note.startsWith(probePrefix) && isName(note.mid(probePrefix.size()).toLatin1()))
+            return note.mid(probePrefix.size());
     }
     return std::nullopt;
 }

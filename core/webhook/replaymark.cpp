@@ -7,7 +7,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr QLatin1String notePrefix("replay:");
+constexpr QLatin1String replayPrefix("replay:");
 
 /// Digits and nothing else: toLongLong() takes signs and white space too.
 std::optional<qint64> deliveryNumber(const QByteArray& text)
@@ -31,14 +31,14 @@ std::optional<qint64> replayedDelivery(const HeaderList& headers)
 
 QString replayNote(qint64 delivery)
 {
-    return notePrefix + QString::number(delivery);
+    return replayPrefix + QString::number(delivery);
 }
 
 std::optional<qint64> replayedDelivery(const QStringList& notes)
 {
     for (const QString& note : notes) {
-        if (note.startsWith(notePrefix))
-            return deliveryNumber(note.mid(notePrefix.size()).toLatin1());
+        if (note.startsWith(replayPrefix))
+            return deliveryNumber(note.mid(replayPrefix.size()).toLatin1());
     }
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/signature.h"
 
+#include "core/hexdigits.h"
 #include "core/webhook/keyedhash.h"
 
 #include <algorithm>
@@ -46,14 +47,9 @@ auto valueOf(const Codes& codes, QStringView text) -> std::optional<decltype(cod
     return found->first;
 }
 
-bool isHexDigit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 std::optional<DecodedSignature> decodeHex(QByteArrayView text)
 {
-    if (!std::all_of(text.begin(), text.end(), isHexDigit))
+    if (!isHexDigits(text))
         return std::nullopt;
     return DecodedSignature{QByteArray::fromHex(text.toByteArray()), SignatureEncoding::Hex};
 }

@@ -9,7 +9,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longest = qsizetype{64} * 1024;
+constexpr qsizetype longestFrame = qsizetype{64} * 1024;
 
 Finding framed(const char* form, const char* change)
 {
@@ -72,7 +72,7 @@ bool offerUnframed(const Form& source, const FormSink& sink)
 bool offerFramed(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
-    if (body.isEmpty() || body.size() > longest)
+    if (body.isEmpty() || body.size() > longestFrame)
         return true;
     constexpr std::array<qsizetype, 6> buffers{256, 512, 1024, 2048, 4096, 8192};
     const auto next = std::find_if(buffers.begin(), buffers.end(), [&](qsizetype size) { return size > body.size(); });

@@ -12,7 +12,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestValue = 120;
+constexpr qsizetype longestShown = 120;
 constexpr qsizetype mostIntermediaries = 12;
 constexpr qsizetype longestJson = qsizetype{1} << 20;
 
@@ -33,7 +33,7 @@ bool isAddedOnTheWay(const QByteArray& name)
 
 QString shortened(const QByteArray& value)
 {
-    return QString::fromLatin1(value.left(longestValue));
+    return QString::fromLatin1(value.left(longestShown));
 }
 
 QJsonArray intermediaries(const HeaderList& headers)

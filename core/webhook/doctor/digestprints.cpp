@@ -9,9 +9,9 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestValue = 1'024;
+constexpr qsizetype longestPrint = 1'024;
 
-QByteArray joined(const QByteArray& digest, QByteArray (*print)(uchar))
+QByteArray printedBytes(const QByteArray& digest, QByteArray (*print)(uchar))
 {
     QByteArray text;
     for (const char byte : digest)
@@ -35,7 +35,7 @@ QByteArray signExtended(uchar byte)
 
 bool isHexOf(const QByteArray& lower, const QByteArray& digest)
 {
-    const QByteArray unpadded = joined(digest, [](uchar byte) { return QByteArray::number(byte, 16); });
+    const QByteArray unpadded = printedBytes(digest, [](uchar byte) { return QByteArray::number(byte, 16); });
     const bool isAsDocumented = lower == digest.toHex();
     return !isAsDocumented && (lower == unpadded || lower == withoutLeadingZeros(digest.toHex()));
 }
@@ -74,13 +74,13 @@ bool isEndOf(const QByteArray& value, const QByteArray& whole)
 
 QString digestPrinting(const QByteArray& headerValue, const QByteArray& digest)
 {
-    const QByteArray value = headerValue.left(longestValue).trimmed();
+    const QByteArray value = headerValue.left(longestPrint).trimmed();
     const QByteArray lower = value.toLower();
     const QByteArray hex = digest.toHex();
     const QByteArray base64 = digest.toBase64();
     if (isHexOf(lower, digest))
         return QStringLiteral("hex-unpadded");
-    if (lower == joined(digest, signExtended))
+    if (lower == printedBytes(digest, signExtended))
         return QStringLiteral("sign-extended");
     if (isEndOf(lower, hex) || isEndOf(value, base64))
         return QStringLiteral("beginning-lost");

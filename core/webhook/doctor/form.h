@@ -20,6 +20,9 @@ struct Finding {
     bool isMinor = false;   ///< one of very many that are tried for the same step
 };
 
+/// Bytes; of longer ones only what is likely is made and tried.
+inline constexpr qsizetype largeBody = qsizetype{64} << 10;
+
 /// What the sender's key, or the bytes that he signed, may have been, and the steps that lead there from ours.
 struct Form {
     QByteArray bytes;

@@ -7,11 +7,9 @@ namespace kaunt {
 
 namespace {
 
-using Escapes = JsonStyle::Escapes;
-
-bool isUpperCase(Escapes escapes)
+bool isUpperCase(JsonStyle::Escapes escapes)
 {
-    return escapes == Escapes::AsciiUpper || escapes == Escapes::DotNet;
+    return escapes == JsonStyle::Escapes::AsciiUpper || escapes == JsonStyle::Escapes::DotNet;
 }
 
 bool isQuote(char16_t c)
@@ -20,41 +18,42 @@ bool isQuote(char16_t c)
 }
 
 /// \u0022 in place of \".
-bool areQuotesUnits(Escapes escapes)
+bool areQuotesUnits(JsonStyle::Escapes escapes)
 {
-    return escapes == Escapes::DotNet || escapes == Escapes::NewtonsoftHtml;
+    return escapes == JsonStyle::Escapes::DotNet || escapes == JsonStyle::Escapes::NewtonsoftHtml;
 }
 
-bool isAsciiOnly(Escapes escapes)
+bool isAsciiOnly(JsonStyle::Escapes escapes)
 {
-    return escapes == Escapes::AsciiLower || escapes == Escapes::AsciiUpper || escapes == Escapes::Php ||
-           escapes == Escapes::HtmlAscii || escapes == Escapes::DotNet;
+    return escapes == JsonStyle::Escapes::AsciiLower || escapes == JsonStyle::Escapes::AsciiUpper ||
+           escapes == JsonStyle::Escapes::Php || escapes == JsonStyle::Escapes::HtmlAscii ||
+           escapes == JsonStyle::Escapes::DotNet;
 }
 
-bool isEscaped(char16_t c, Escapes escapes)
+bool isEscaped(char16_t c, JsonStyle::Escapes escapes)
 {
     if (c == u'"' || c == u'\\' || c < 0x20)
         return true;
     switch (escapes) {
-    case Escapes::Slashes:
-    case Escapes::Php:
+    case JsonStyle::Escapes::Slashes:
+    case JsonStyle::Escapes::Php:
         if (c == u'/')
             return true;
         break;
-    case Escapes::Html:
-    case Escapes::HtmlAscii:
+    case JsonStyle::Escapes::Html:
+    case JsonStyle::Escapes::HtmlAscii:
         if (c == u'<' || c == u'>' || c == u'&' || c == 0x2028 || c == 0x2029)
             return true;
         break;
-    case Escapes::NewtonsoftHtml:
+    case JsonStyle::Escapes::NewtonsoftHtml:
         if (QStringView(u"<>&'").contains(c))
             return true;
         break;
-    case Escapes::Gson:
+    case JsonStyle::Escapes::Gson:
         if (QStringView(u"<>&='\u2028\u2029").contains(c))
             return true;
         break;
-    case Escapes::DotNet:
+    case JsonStyle::Escapes::DotNet:
         if (QStringView(u"&'+<>`\u007f").contains(c))
             return true;
         break;
@@ -67,13 +66,13 @@ bool isEscaped(char16_t c, Escapes escapes)
 /// Of the ASCII characters, which are asked for most.
 using EscapeTable = std::array<bool, 128>;
 
-const EscapeTable& escapeTable(Escapes escapes)
+const EscapeTable& escapeTable(JsonStyle::Escapes escapes)
 {
     static const std::array<EscapeTable, 10> tables = [] {
         std::array<EscapeTable, 10> made{};
         for (size_t kind = 0; kind < made.size(); ++kind) {
             for (size_t c = 0; c < made[kind].size(); ++c)
-                made[kind][c] = isEscaped(static_cast<char16_t>(c), static_cast<Escapes>(kind));
+                made[kind][c] = isEscaped(static_cast<char16_t>(c), static_cast<JsonStyle::Escapes>(kind));
         }
         return made;
     }();

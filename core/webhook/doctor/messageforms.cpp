@@ -11,7 +11,6 @@ namespace kaunt {
 namespace {
 
 constexpr int deepestJson = 128;
-constexpr qsizetype largeBody = qsizetype{64} * 1'024;
 
 Finding lostNewline(const char* name)
 {

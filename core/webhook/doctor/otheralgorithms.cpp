@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/otheralgorithms.h"
 
+#include "core/sha256.h"
 #include "core/webhook/signature.h"
 
 #include <QCryptographicHash>
@@ -11,8 +12,6 @@
 namespace kaunt {
 
 namespace {
-
-constexpr qsizetype sha256Bytes = 32;
 
 struct Algorithm {
     const char* name;

@@ -16,7 +16,6 @@ namespace kaunt {
 namespace {
 
 constexpr int mostShapes = 32;
-constexpr qsizetype largeBody = qsizetype{64} * 1024;
 
 /// Of a large value only a few are made: each is a copy of the whole.
 int shapesFor(qsizetype bodyBytes)
@@ -119,10 +118,10 @@ std::vector<NamedEscapes> distinctEscapes(const JsonValue& value, bool isLarge)
     for (const NamedEscapes& each : allEscapes()) {
         JsonStyle style;
         style.escapes = each.escapes;
-        const QByteArray compact = printJson(value, style);
-        if (printed.contains(compact))
+        const QByteArray print = printJson(value, style);
+        if (printed.contains(print))
             continue;
-        printed.append(compact);
+        printed.append(print);
         distinct.push_back(each);
     }
     return distinct;

@@ -14,7 +14,7 @@ namespace {
 using Bytes = const QByteArray&;
 using Changed = std::optional<QByteArray>;
 
-Finding encoded(const char* encoding, const char* change, const char* at = nullptr)
+Finding slipped(const char* encoding, const char* change, const char* at = nullptr)
 {
     QJsonObject detail{{QStringLiteral("encoding"), QLatin1String(encoding)},
                        {QStringLiteral("change"), QLatin1String(change)}};
@@ -96,13 +96,13 @@ Changed withBackslashes(Bytes secret)
 void addCuts(std::vector<SecretStep>& steps)
 {
     for (const char* mark : {" #", "#", "=", ":", "$", ",", ";", " ", "\n"})
-        steps.push_back({encoded("cut", "decoded", mark), [mark](Bytes s) { return cutAt(s, mark); }});
+        steps.push_back({slipped("cut", "decoded", mark), [mark](Bytes s) { return cutAt(s, mark); }});
     // What C takes for the end of a text, in bytes that were decoded.
-    steps.push_back({encoded("cut", "decoded", "NUL"), [](Bytes s) { return cutAt(s, QByteArrayView("", 1)); }, true});
-    steps.push_back({encoded("cut", "decoded", "$"), expanded});
+    steps.push_back({slipped("cut", "decoded", "NUL"), [](Bytes s) { return cutAt(s, QByteArrayView("", 1)); }, true});
+    steps.push_back({slipped("cut", "decoded", "$"), expanded});
     constexpr std::array<std::pair<const char*, qsizetype>, 3> lengths{{{"16", 16}, {"32", 32}, {"64", 64}}};
     for (const auto& [name, length] : lengths)
-        steps.push_back({encoded("cut", "decoded", name), [length = length](Bytes s) { return beginning(s, length); }});
+        steps.push_back({slipped("cut", "decoded", name), [length = length](Bytes s) { return beginning(s, length); }});
 }
 
 /// Whether a secret that looks like this may have another character of this kind: most are of one alphabet.
@@ -157,8 +157,8 @@ void addLabels(std::vector<SecretStep>& steps)
 void addTypography(std::vector<SecretStep>& steps)
 {
     const QByteArray dash = "\xe2\x80\x93";
-    steps.push_back({encoded("dash", "decoded"), [dash](Bytes s) { return QByteArray(s).replace(dash, "-"); }});
-    steps.push_back({encoded("dash", "encoded"), [dash](Bytes s) { return QByteArray(s).replace("-", dash); }});
+    steps.push_back({slipped("dash", "decoded"), [dash](Bytes s) { return QByteArray(s).replace(dash, "-"); }});
+    steps.push_back({slipped("dash", "encoded"), [dash](Bytes s) { return QByteArray(s).replace("-", dash); }});
     for (const char* literal : {"\\n", "\\r\\n"}) {
         const auto finding = [literal](const char* side) {
             return Finding{QStringLiteral("secret-whitespace"),
@@ -178,11 +178,11 @@ void addTypography(std::vector<SecretStep>& steps)
 
 void addDoublings(std::vector<SecretStep>& steps)
 {
-    steps.push_back({encoded("twice", "decoded"), halved});
-    steps.push_back({encoded("twice", "encoded"), [](Bytes s) { return s + s; }});
-    steps.push_back({encoded("twice", "encoded"), [](Bytes s) { return s + '\n' + s; }});
-    steps.push_back({encoded("padding", "encoded"), padded});
-    steps.push_back({encoded("padding", "decoded"), unpadded});
+    steps.push_back({slipped("twice", "decoded"), halved});
+    steps.push_back({slipped("twice", "encoded"), [](Bytes s) { return s + s; }});
+    steps.push_back({slipped("twice", "encoded"), [](Bytes s) { return s + '\n' + s; }});
+    steps.push_back({slipped("padding", "encoded"), padded});
+    steps.push_back({slipped("padding", "decoded"), unpadded});
 }
 
 void addSecretSlips(std::vector<SecretStep>& steps)
@@ -194,14 +194,14 @@ void addSecretSlips(std::vector<SecretStep>& steps)
 
 void addSurplusCharacters(std::vector<SecretStep>& steps)
 {
-    steps.push_back({encoded("character", "decoded", "end"), withoutLast});
-    steps.push_back({encoded("character", "decoded", "start"), withoutFirst});
+    steps.push_back({slipped("character", "decoded", "end"), withoutLast});
+    steps.push_back({slipped("character", "decoded", "start"), withoutFirst});
 }
 
 void addLostCharacters(std::vector<SecretStep>& steps)
 {
-    Finding atEnd = encoded("character", "encoded", "end");
-    Finding atStart = encoded("character", "encoded", "start");
+    Finding atEnd = slipped("character", "encoded", "end");
+    Finding atStart = slipped("character", "encoded", "start");
     atEnd.isMinor = atStart.isMinor = true;
     for (char each = '!'; each <= '~'; ++each) {
         steps.push_back({atEnd, [each](Bytes s) { return mayHave(s, each) ? Changed(s + each) : Changed(); }});
@@ -235,7 +235,7 @@ bool offerPlaceholderKeys(const FormSink& sink)
                                      "%KAUNT_WEBHOOK_SECRET%",
                                      "[object Object]"};
     for (const QByteArray& key : keys) {
-        Finding finding = encoded("placeholder", "encoded");
+        Finding finding = slipped("placeholder", "encoded");
         finding.detail.insert(QStringLiteral("placeholder"), QString::fromLatin1(key));
         if (!sink(Form{key, {finding}}))
             return false;

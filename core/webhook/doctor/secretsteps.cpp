@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/secretsteps.h"
 
+#include "core/hexdigits.h"
 #include "core/webhook/doctor/secretquotes.h"
 #include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/doctor/secretwhitespace.h"
 #include "core/webhook/doctor/textforms.h"
 
 #include <QCryptographicHash>
-#include <QRegularExpression>
 #include <QUrl>
 #include <QUuid>
 
@@ -32,8 +32,7 @@ Finding encoded(const char* encoding, const char* change, const char* variant = 
 
 bool isHex(Bytes text)
 {
-    static const QRegularExpression hex(QStringLiteral("^(?:[0-9A-Fa-f]{2})+\\z"));
-    return hex.match(QString::fromLatin1(text)).hasMatch();
+    return isHexDigits(text) && text.size() % 2 == 0;
 }
 
 Changed fromBase64(Bytes text, QByteArray::Base64Options alphabet)

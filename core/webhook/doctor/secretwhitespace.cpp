@@ -110,7 +110,7 @@ QJsonObject namedCharacters(const QString& invisible)
 {
     constexpr qsizetype mostNames = 4;
     QStringList names;
-    for (const QChar c : invisible.first(std::min(invisible.size(), mostNames)))
+    for (const QChar c : QStringView(invisible).first(std::min(invisible.size(), mostNames)))
         names.append(nameOf(c));
     return {{QStringLiteral("characters"), names.join(u' ').replace(QStringLiteral("CR LF"), QStringLiteral("CRLF"))}};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signatureclaim.h"
 
+#include "core/hexdigits.h"
+#include "core/sha256.h"
 #include "core/webhook/signature.h"
 
 #include <QRegularExpression>
@@ -12,9 +14,8 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestValue = 1'024;
+constexpr qsizetype longestClaim = 1'024;
 constexpr qsizetype mostClaims = 48;
-constexpr qsizetype sha256Bytes = 32;
 constexpr qsizetype shortestCutHex = 8;
 constexpr qsizetype shortestCutBase64 = 8;
 constexpr std::array<qsizetype, 6> digestSizes{16, 20, 28, 32, 48, 64};
@@ -22,13 +23,6 @@ constexpr std::array<qsizetype, 6> digestSizes{16, 20, 28, 32, 48, 64};
 bool isDigestSize(qsizetype bytes)
 {
     return std::find(digestSizes.begin(), digestSizes.end(), bytes) != digestSizes.end();
-}
-
-bool isHex(const QByteArray& text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    });
 }
 
 /// Either alphabet, also mixed, with as much padding as anybody cares to write.
@@ -55,7 +49,7 @@ struct Reading {
 class ClaimReader {
 public:
     explicit ClaimReader(QByteArrayView value)
-        : m_value(value.first(std::min(value.size(), longestValue)).toByteArray())
+        : m_value(value.first(std::min(value.size(), longestClaim)).toByteArray())
     {
     }
 
@@ -99,7 +93,7 @@ private:
     QList<SignatureClaim> m_claims;
 };
 
-QByteArray unquoted(const QByteArray& text)
+QByteArray withoutQuotes(const QByteArray& text)
 {
     static const QRegularExpression quotes(QStringLiteral(R"(^b?\\?(["'`<:\[({])(.*?)\\?(["'`>:\])}]),?$)"));
     const QRegularExpressionMatch match = quotes.match(QString::fromLatin1(text));
@@ -127,7 +121,7 @@ void ClaimReader::collectReadings()
     // What stands around one another: sha256="…", "sha256=…".
     const QList<Reading> outer = m_readings;
     for (const Reading& reading : outer) {
-        const QByteArray inner = unquoted(reading.text).trimmed();
+        const QByteArray inner = withoutQuotes(reading.text).trimmed();
         if (inner == reading.text)
             continue;
         addReading(inner, "quoted");
@@ -183,7 +177,7 @@ void ClaimReader::collectPrefixed(const QByteArray& text, const char* name)
     for (int count = 0; found.hasNext() && count < 8; ++count) {
         const QByteArray value = found.next().captured(2).toLatin1();
         addReading(value, name);
-        addReading(unquoted(value), "quoted");
+        addReading(withoutQuotes(value), "quoted");
     }
 }
 
@@ -191,7 +185,7 @@ void ClaimReader::readWhole(const Reading& reading)
 {
     if (const auto strict = decodeSignature(reading.text))
         addClaim(strict->digest, 8 * strict->digest.size(), false, reading.name);
-    if (reading.text.size() % 2 == 0 && isHex(reading.text) && isDigestSize(reading.text.size() / 2))
+    if (reading.text.size() % 2 == 0 && isHexDigits(reading.text) && isDigestSize(reading.text.size() / 2))
         addClaim(QByteArray::fromHex(reading.text), 4 * reading.text.size(), false, reading.name);
     const QByteArray base64 = unpaddedBase64(reading.text);
     if (!base64.isEmpty() && isBase64(base64)) {
@@ -210,12 +204,12 @@ void ClaimReader::readNested(const Reading& reading)
     const QByteArray base64 = unpaddedBase64(reading.text);
     if (!base64.isEmpty() && isBase64(base64)) {
         const QByteArray inner = QByteArray::fromBase64(base64).trimmed();
-        if (isHex(inner) && inner.size() == 2 * sha256Bytes)
+        if (isHexDigits(inner) && inner.size() == 2 * sha256Bytes)
             addClaim(QByteArray::fromHex(inner), 8 * sha256Bytes, false, QStringLiteral("base64-of-hex"));
         else if (const auto again = decodeSignature(inner))
             addClaim(again->digest, 8 * sha256Bytes, false, QStringLiteral("base64-of-base64"));
     }
-    if (!isHex(reading.text) || reading.text.size() % 2 != 0)
+    if (!isHexDigits(reading.text) || reading.text.size() % 2 != 0)
         return;
     const QByteArray inner = QByteArray::fromHex(reading.text);
     if (const auto again = decodeSignature(inner))
@@ -227,7 +221,7 @@ void ClaimReader::readNested(const Reading& reading)
 void ClaimReader::readCutOff(const Reading& reading)
 {
     const QByteArray& text = reading.text;
-    if (isHex(text) && text.size() >= shortestCutHex && text.size() < 2 * sha256Bytes)
+    if (isHexDigits(text) && text.size() >= shortestCutHex && text.size() < 2 * sha256Bytes)
         addClaim(QByteArray::fromHex(text.size() % 2 == 0 ? text : text + '0'), 4 * text.size(), true, reading.name);
     const QByteArray base64 = unpaddedBase64(text);
     constexpr qsizetype whole = 43; // six bits each
@@ -249,7 +243,7 @@ QList<SignatureClaim> readSignatureClaims(QByteArrayView headerValue)
 
 QList<QByteArray> joinedSignatures(QByteArrayView headerValue)
 {
-    const QByteArray value = headerValue.first(std::min(headerValue.size(), longestValue)).trimmed().toByteArray();
+    const QByteArray value = headerValue.first(std::min(headerValue.size(), longestClaim)).trimmed().toByteArray();
     for (const char separator : {',', ';', ' '}) {
         QList<QByteArray> parts = value.split(separator);
         for (QByteArray& part : parts)

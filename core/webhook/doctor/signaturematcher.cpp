@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signaturematcher.h"
 
+#include "core/sha256.h"
+
 #include <openssl/crypto.h>
 
 #include <algorithm>
@@ -8,8 +10,6 @@
 namespace kaunt {
 
 namespace {
-
-constexpr qsizetype sha256Bytes = 32;
 
 bool beginsAlike(QByteArrayView digest, const SignatureClaim& claim)
 {

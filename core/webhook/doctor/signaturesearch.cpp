@@ -39,12 +39,11 @@ struct SignatureSearch::SecretForm {
 
 namespace {
 
-constexpr qsizetype largeBody = qsizetype{64} * 1'024;
 constexpr qsizetype mostLikelyMessages = 72;
 constexpr qsizetype mostFurtherMessages = 512;
 constexpr qsizetype mostFurtherPairs = 1'200;
 constexpr qsizetype messagesForOtherAlgorithms = 32;
-constexpr std::array<qsizetype, 6> digestSizes{20, 64, 48, 32, 28, 16};
+constexpr std::array<qsizetype, 6> sizesByLikelihood{20, 64, 48, 32, 28, 16};
 
 /// What one program makes of a body; jq and others print a newline behind it.
 bool isOneChange(const Form& message)
@@ -249,7 +248,7 @@ bool SignatureSearch::tryOtherAlgorithm(const Key* key, const Form& message, Oth
         setOrigin(*claim, key, message, &finding);
         return false;
     };
-    for (const qsizetype bytes : digestSizes) {
+    for (const qsizetype bytes : sizesByLikelihood) {
         if (!m_matcher.hasClaimOf(bytes))
             continue;
         const bool wantsMore = key ? offerKeyedDigests(key->form.bytes, message.bytes, bytes, sink, which)
