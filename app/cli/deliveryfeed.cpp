@@ -21,10 +21,6 @@ DeliveryFeed::DeliveryFeed(MonitorSession& session, LineOutput& output, Line lin
     , m_line(std::move(line))
 {
     connect(&session, &MonitorSession::deliveriesRecorded, this, &DeliveryFeed::take);
-    connect(&session, &MonitorSession::logSalvaged, this, [this] { // a new log counts anew
-        m_newest = m_printed = m_readFrom = m_readTo = 0;
-        m_unanswered.clear();
-    });
     connect(&output, &LineOutput::emptied, this, &DeliveryFeed::catchUp);
 }
 
@@ -115,7 +111,7 @@ bool DeliveryFeed::printLate()
 
 void DeliveryFeed::catchUp()
 {
-    if (!m_isBehind)
+    if (!m_isBehind || std::exchange(m_isReading, true))
         return;
     const auto missing = m_session.reader().ask(
         [after = m_printed](const LogQueries& log) { return log.following({}, after, partSize); });
@@ -124,6 +120,7 @@ void DeliveryFeed::catchUp()
 
 void DeliveryFeed::takeMissing(const Deliveries& missing)
 {
+    m_isReading = false;
     m_hasReadFailed = !missing;
     if (!missing || !printFromLog(*missing))
         return;

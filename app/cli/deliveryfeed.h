@@ -51,6 +51,7 @@ private:
     QSet<qint64> m_unanswered;     ///< these, of which a signal is still to come
     QList<DeliverySummary> m_late; ///< told after later ones while it was behind; few: see PassedAnswers
     bool m_isBehind = false;
+    bool m_isReading = false;     ///< the answer is still to come
     bool m_hasReadFailed = false; ///< the next delivery has it tried again
 };
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace kaunt {
 
@@ -43,13 +44,13 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
     if (!filter)
         return filter.error();
     m_query.filter = *std::move(filter);
-    auto log = LogQueries::open(context().dataDirectory, context().clock);
+    m_log.emplace(context().dataDirectory, context().clock);
+    const auto log = m_log->open();
     if (!log)
         return tellUnreadable(log.error(), context());
-    m_log = std::move(*log);
     qint64 before = 0;
     for (qint64 left = limit; left > 0 && !terminal().isOutputLost();) {
-        const auto page = m_log->page(m_query, before, static_cast<int>(std::min<qint64>(left, batchSize)));
+        const auto page = (*log)->page(m_query, before, static_cast<int>(std::min<qint64>(left, batchSize)));
         if (!page)
             return tellUnreadable(page.error(), context());
         if (page->isEmpty())
@@ -75,7 +76,13 @@ void EventsCommand::follow()
 void EventsCommand::printNew()
 {
     while (true) {
-        const auto added = m_log->following(m_query, m_newest, batchSize);
+        const auto log = m_log->open();
+        if (!log && !std::exchange(m_isGone, true))
+            terminal().error(sentenceFor(log.error()));
+        if (!log)
+            return; // the next look may find another in its place
+        m_isGone = false;
+        const auto added = (*log)->following(m_query, m_newest, batchSize);
         if (!added) {
             Q_EMIT finished(tellUnreadable(added.error(), context()));
             return;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/storage/logqueries.h"
+#include "core/storage/currentlog.h"
 
 #include <QTimer>
 
-#include <memory>
+#include <optional>
 
 namespace kaunt {
 
@@ -27,7 +27,8 @@ private:
     void printAll(const QList<DeliverySummary>& deliveries);
 
     DeliveryQuery m_query;
-    std::unique_ptr<LogQueries> m_log;
+    std::optional<CurrentLog> m_log; ///< while it follows, another may take its place: after a salvage, say
+    bool m_isGone = false;           ///< and it was told
     qint64 m_newest = 0;
     QTimer m_poll;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/replaycommand.h"
 
+#include "app/cli/bodyfile.h"
 #include "app/cli/deliverynumber.h"
 #include "app/cli/deliverytarget.h"
 #include "app/cli/deliverytext.h"
@@ -10,8 +11,6 @@
 #include "app/cli/trustoption.h"
 #include "app/signalwatcher.h"
 #include "ui/replaysentences.h"
-
-#include <QFile>
 
 #include <chrono>
 #include <cmath>
@@ -45,7 +44,9 @@ QList<QCommandLineOption> ReplayCommand::options()
         {QStringLiteral("sign-with-secret-file"),
          tr("Sign anew with the secret on the first line of this file, in place of the signatures that came."),
          QStringLiteral("FILE")},
-        {QStringLiteral("body"), tr("With one delivery, signed anew: the content of this file in place of its body."),
+        {QStringLiteral("body"),
+         tr("With one delivery, signed anew: the content of this file, or with - of standard input, in place of its "
+            "body."),
          QStringLiteral("FILE")},
         sendingCaFileOption(),
     };
@@ -92,12 +93,10 @@ Result<void, ExitStatus> ReplayCommand::readBody(const QCommandLineParser& argum
         return failure(static_cast<ExitStatus>(wrongUsage(
             tr("--body goes with the number of one delivery and with --sign-with-secret-file, as another body "
                "has another signature."))));
-    constexpr qint64 largestBody = qint64{64} << 20;
-    QFile file(arguments.value(option));
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(
-            static_cast<ExitStatus>(couldNotRun({tr("Can't read %1.").arg(file.fileName()), file.errorString(), {}})));
-    m_request.body = file.read(largestBody);
+    auto body = readBodyFile(arguments.value(option), terminal());
+    if (!body)
+        return failure(body.error());
+    m_request.body = *std::move(body);
     return {};
 }
 

@@ -67,20 +67,37 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
 
 void TargetForwarder::start()
 {
-    const LogQueries* log = m_log();
-    const qint64 newest = log ? log->newest().value_or(0) : 0;
-    const auto known = log ? log->forwardPosition(m_target.name()) : std::optional<qint64>();
-    m_searchedTo = known.value_or(newest);
-    m_resumedTo = newest;
     m_isStopped = false;
-    if (!known)
+    if (findPlace())
+        wake();
+}
+
+bool TargetForwarder::findPlace()
+{
+    if (m_hasPlace)
+        return true;
+    const LogQueries* log = m_log();
+    if (!log) {
+        m_reading.start();
+        return false;
+    }
+    const auto newest = log->newest();
+    const auto known = log->forwardPosition(m_target.name());
+    if (!newest || !known) {
+        takeUnreadable(newest ? known.error() : newest.error());
+        return false;
+    }
+    m_searchedTo = known->value_or(*newest);
+    m_resumedTo = *newest;
+    m_hasPlace = true;
+    if (!*known)
         flush(); // from now on it is known, should the program end before the first is over
-    wake();
+    return true;
 }
 
 void TargetForwarder::goOn()
 {
-    if (m_isStopped)
+    if (m_isStopped || !findPlace())
         return;
     fill();
     dispatch();
@@ -143,8 +160,12 @@ void TargetForwarder::stop()
 void TargetForwarder::fill()
 {
     const LogQueries* log = m_log();
+    if (!log) {
+        m_reading.start();
+        return;
+    }
     const bool isFull = m_items.size() >= mostHeld;
-    if (!log || (isFull && !m_pace.isDue())) // how far it is behind is no more urgent than how fast it grows
+    if (isFull && !m_pace.isDue()) // how far it is behind is no more urgent than how fast it grows
         return;
     const auto newest = log->newest();
     if (!newest)
@@ -198,9 +219,13 @@ void TargetForwarder::tellPassedOver()
 
 void TargetForwarder::dispatch()
 {
-    const LogQueries* log = m_log();
-    if (m_isStopped || m_target.isPaused || m_probe.isActive() || m_pacing.isActive() || !log)
+    if (m_isStopped || m_target.isPaused || m_probe.isActive() || m_pacing.isActive())
         return;
+    const LogQueries* log = m_log();
+    if (!log) {
+        m_reading.start();
+        return;
+    }
     if (m_pace.isDue()) {
         if (const auto newest = log->newest())
             m_pace.observe(*newest);
@@ -245,9 +270,16 @@ void TargetForwarder::begin(Item& item, const LogQueries& log)
 {
     const qint64 number = item.number;
     const auto record = log.delivery(number);
-    if (!record && record.error().code != LogError::Code::NotFound)
-        return; // the next wake tries again
+    if (!record && record.error().code != LogError::Code::NotFound) {
+        m_reading.start();
+        return;
+    }
     if (!record || isForwarded(record->headers) || notedProbe(record->summary.notes)) {
+        drop(number);
+        return;
+    }
+    // Before it is given up: what became of it is not written over.
+    if (number <= m_resumedTo && log.isForwarded(number, m_target.name())) {
         drop(number);
         return;
     }
@@ -258,10 +290,6 @@ void TargetForwarder::begin(Item& item, const LogQueries& log)
     }
     if (record->isBodyCut()) {
         giveUp(number, QStringLiteral("body-cut"));
-        return;
-    }
-    if (number <= m_resumedTo && log.isForwarded(number, m_target.name())) {
-        drop(number);
         return;
     }
     item.state = Item::Sending;
@@ -368,7 +396,7 @@ qint64 TargetForwarder::position() const
 
 void TargetForwarder::flush()
 {
-    if (!m_unstored.isEmpty())
+    if (!m_hasPlace || !m_unstored.isEmpty())
         return; // takeStored() goes on
     m_unstored = std::exchange(m_records, {});
     Q_EMIT progressed({m_target.name(), position(), m_unstored});

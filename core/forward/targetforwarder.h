@@ -39,7 +39,8 @@ public:
 
     TargetForwarder(ForwardTarget target, Log log, const Clock& clock, QObject* parent = nullptr);
 
-    /// A target that the log does not know begins with what comes from now on.
+    /// A target that the log does not know begins with what comes from now on; where the log can't be read just now,
+    /// with what comes once it can.
     void start();
     /// There may be more in the log. Cheap, however often it is called.
     void wake() { m_wake.start(); }
@@ -67,6 +68,7 @@ private:
         int lastSent = 0; ///< grows from one that is sent to the next
     };
 
+    [[nodiscard]] bool findPlace();
     void goOn();
     void measure();
     void fill();
@@ -101,7 +103,8 @@ private:
     QList<ForwardRecord> m_records;  ///< not yet told
     QList<ForwardRecord> m_unstored; ///< told, and not yet known to be on disk; nothing more is told until then
     ForwardMeasure m_measure;
-    qint64 m_newest = 0; ///< in the log, when it was read last
+    qint64 m_newest = 0;     ///< in the log, when it was read last
+    bool m_hasPlace = false; ///< in the log; before, nothing is sent and nothing told to be over
     bool m_isUnreadable = false;
     QTimer m_wake;
     QTimer m_flush;

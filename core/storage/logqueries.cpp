@@ -318,10 +318,12 @@ bool LogQueries::isForwarded(qint64 number, const QString& target) const
                                   [&target](const ForwardRecord& one) { return one.target == target; });
 }
 
-std::optional<qint64> LogQueries::forwardPosition(const QString& target) const
+Result<std::optional<qint64>, LogError> LogQueries::forwardPosition(const QString& target) const
 {
     const auto positions = forwardPositions();
-    return positions && positions->contains(target) ? std::optional(positions->value(target)) : std::nullopt;
+    if (!positions)
+        return failure(positions.error());
+    return positions->contains(target) ? std::optional(positions->value(target)) : std::nullopt;
 }
 
 Result<QHash<QString, qint64>, LogError> LogQueries::forwardPositions() const

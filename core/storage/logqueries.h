@@ -93,7 +93,7 @@ public:
     [[nodiscard]] Result<QList<ForwardRecord>, LogError> forwards(qint64 number) const;
     [[nodiscard]] bool isForwarded(qint64 number, const QString& target) const;
     /// Up to which number a target has all behind it; nothing for one that is not known.
-    [[nodiscard]] std::optional<qint64> forwardPosition(const QString& target) const;
+    [[nodiscard]] Result<std::optional<qint64>, LogError> forwardPosition(const QString& target) const;
     /// Of all targets, by their names.
     [[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions() const;
     /// The highest number of a delivery; 0 where there is none.

@@ -14,6 +14,8 @@ void TargetForwarderFixture::makeAnew()
     m_log = openLog(m_folder->path(), {}, m_clock);
     m_queries = openQueries(m_folder->path(), m_clock);
     m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200, "taken")});
+    m_isLogAway = false;
+    m_readsWhileAway = 0;
     m_finished.clear();
     m_states.clear();
 }
@@ -40,8 +42,11 @@ ForwardTarget TargetForwarderFixture::target() const
 
 void TargetForwarderFixture::begin(const ForwardTarget& target)
 {
-    m_forwarder = std::make_unique<TargetForwarder>(
-        target, [this] { return m_queries.get(); }, m_clock);
+    const auto log = [this]() -> const LogQueries* {
+        m_readsWhileAway += m_isLogAway ? 1 : 0;
+        return m_isLogAway ? nullptr : m_queries.get();
+    };
+    m_forwarder = std::make_unique<TargetForwarder>(target, log, m_clock);
     connect(m_forwarder.get(), &TargetForwarder::progressed, m_log.get(),
             [this](const ForwardProgress& progress) { m_log->addForwards(progress); });
     connect(m_forwarder.get(), &TargetForwarder::finished, this,

@@ -35,6 +35,8 @@ protected:
     std::unique_ptr<LogQueries> m_queries;
     std::unique_ptr<ScriptedPeer> m_peer;
     std::unique_ptr<TargetForwarder> m_forwarder;
+    bool m_isLogAway = false; ///< it can't be read just now
+    int m_readsWhileAway = 0;
     QList<ForwardRecord> m_finished;
     QList<ForwardState> m_states;
 };

@@ -25,8 +25,12 @@ private Q_SLOTS:
     void givesUpWhatItCantTakeAlone();
     void keepsRecordsUntilTheyAreStored();
     void tellsThatTheLogIsNotRead();
+    void keepsItsPlaceWhereTheLogIsAwayAtFirst();
+    void goesOnOnceTheLogIsBack_data();
+    void goesOnOnceTheLogIsBack();
     void passesOverWhatIsTooMuch();
     void givesUpWhatIsTooOld();
+    void leavesTheRecordOfWhatIsTooOldByNow();
     void tellsAgainAfterAChangeThatItIsDown();
 };
 
@@ -51,7 +55,7 @@ void TestForwardTrouble::givesUp()
     append({verifiedDelivery(QStringLiteral("a"))});
     QTRY_COMPARE(m_finished.size(), 1);
     QCOMPARE(m_finished.constFirst().status, 410);
-    QTRY_COMPARE(m_queries->forwardPosition(impatient.name()).value_or(0), 1);
+    QTRY_COMPARE(m_queries->forwardPosition(impatient.name())->value_or(0), 1);
 }
 
 void TestForwardTrouble::survivesBadAnswers_data()
@@ -83,7 +87,7 @@ void TestForwardTrouble::survivesBadAnswers()
     QCOMPARE(record.status, status);
     QCOMPARE(record.errorText.isEmpty(), status != 0);
     QVERIFY(record.answer.size() <= 4'096);
-    QTRY_COMPARE(m_queries->forwardPosition(impatient.name()).value_or(0), 1);
+    QTRY_COMPARE(m_queries->forwardPosition(impatient.name())->value_or(0), 1);
 }
 
 void TestForwardTrouble::waitsForATargetThatIsDown_data()
@@ -197,12 +201,50 @@ void TestForwardTrouble::tellsThatTheLogIsNotRead()
     QTRY_COMPARE(sent(), QList<qint64>{1});
 }
 
+void TestForwardTrouble::keepsItsPlaceWhereTheLogIsAwayAtFirst()
+{
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
+    m_forwarder.reset();
+    m_isLogAway = true;
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("c"))});
+    QTRY_VERIFY(m_readsWhileAway > 1);
+    m_isLogAway = false;
+    QTRY_COMPARE(m_finished.size(), 3);
+    QCOMPARE(sent(), QList<qint64>({1, 2, 3}));
+}
+
+void TestForwardTrouble::goesOnOnceTheLogIsBack_data()
+{
+    QTest::addColumn<int>("firstAnswer");
+    QTest::newRow("with what came meanwhile") << 200;
+    QTest::newRow("with what is held for a target that was down") << 503;
+}
+
+void TestForwardTrouble::goesOnOnceTheLogIsBack()
+{
+    QFETCH(const int, firstAnswer);
+    m_peer->setAnswers({ScriptedPeer::status(firstAnswer), ScriptedPeer::status(200)});
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(sent(), QList<qint64>{1});
+    QTRY_VERIFY(!m_finished.isEmpty() || !m_states.isEmpty());
+    m_isLogAway = true;
+    if (firstAnswer == 200)
+        append({verifiedDelivery(QStringLiteral("b"))});
+    QTRY_VERIFY(m_readsWhileAway > 0);
+    m_isLogAway = false;
+    QTRY_COMPARE(sent().size(), 2);
+}
+
 void TestForwardTrouble::passesOverWhatIsTooMuch()
 {
     ForwardTarget narrow = target();
     narrow.maxBehind = 3;
     m_log->addForwards({narrow.name(), 0, {}});
-    QTRY_VERIFY(m_queries->forwardPosition(narrow.name()));
+    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
     QList<Delivery> deliveries;
     for (int i = 0; i < 10; ++i)
         deliveries.append(verifiedDelivery(QString::number(i)));
@@ -218,13 +260,28 @@ void TestForwardTrouble::givesUpWhatIsTooOld()
 {
     ForwardTarget narrow = target();
     m_log->addForwards({narrow.name(), 0, {}});
-    QTRY_VERIFY(m_queries->forwardPosition(narrow.name()));
+    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
     append({verifiedDelivery(QStringLiteral("old"), now - narrow.maxAge.count() - 1),
             verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count())});
     begin(narrow);
     QTRY_COMPARE(m_finished.size(), 2);
     QCOMPARE(sent(), QList<qint64>{2});
     QCOMPARE(m_finished.constFirst().errorText, QStringLiteral("too-old"));
+}
+
+/// A program that was ended before it could tell how far it was, and begun again after a weekend.
+void TestForwardTrouble::leavesTheRecordOfWhatIsTooOldByNow()
+{
+    append({verifiedDelivery(QStringLiteral("old"), now - target().maxAge.count() - 1)});
+    const ForwardRecord taken{1, target().name(), now - target().maxAge.count(), 200, 1, 1, "taken", {}};
+    m_log->addForwards({target().name(), 0, {taken}});
+    QTRY_COMPARE(m_queries->forwards(1)->size(), 1);
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("new"), now)});
+    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
+    QCOMPARE(sent(), QList<qint64>{2});
+    QCOMPARE(m_finished.size(), 1);
+    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{taken});
 }
 
 void TestForwardTrouble::tellsAgainAfterAChangeThatItIsDown()

@@ -72,7 +72,7 @@ void TestSessionForwards::add(const QUrl& url)
     apply();
     const auto log = LogQueries::open(m_folder->path(), m_clock);
     QVERIFY(log);
-    QTRY_VERIFY((*log)->forwardPosition(forwardTarget(forward).name()));
+    QTRY_VERIFY(*(*log)->forwardPosition(forwardTarget(forward).name()));
 }
 
 bool TestSessionForwards::deliver(const QByteArray& id) const

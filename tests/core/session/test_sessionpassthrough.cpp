@@ -142,7 +142,7 @@ void TestSessionPassThrough::forwardsToTheOthersAsEver()
     m_settings.forwards.append(forward);
     m_session->apply(m_settings);
     const auto log = LogQueries::open(m_folder->path(), m_clock);
-    QTRY_VERIFY((*log)->forwardPosition(forwardTarget(forward).name()));
+    QTRY_VERIFY(*(*log)->forwardPosition(forwardTarget(forward).name()));
     QCOMPARE(deliver("a"), 207);
     QTRY_COMPARE(numbersAt(other).value(0), 1);
 }

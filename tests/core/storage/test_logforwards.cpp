@@ -72,8 +72,8 @@ void TestLogForwards::comesBackAsItWas()
     add({other.target, 0, {other}});
     QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>({recordOf(1, 200), other}));
     QCOMPARE(*m_queries->forwards(2), QList<ForwardRecord>{recordOf(2, 500)});
-    QCOMPARE(m_queries->forwardPosition(target), std::optional<qint64>(1));
-    QCOMPARE(m_queries->forwardPosition(other.target), std::optional<qint64>(0));
+    QCOMPARE(*m_queries->forwardPosition(target), std::optional<qint64>(1));
+    QCOMPARE(*m_queries->forwardPosition(other.target), std::optional<qint64>(0));
     QVERIFY(m_queries->isForwarded(2, target));
     QVERIFY(!m_queries->isForwarded(2, other.target));
 }
@@ -90,7 +90,7 @@ void TestLogForwards::knowsNothingOfOthers()
     add({target, 99, {recordOf(99, 200)}}); // gone meanwhile
     QVERIFY(m_queries->forwards(99)->isEmpty());
     QVERIFY(m_queries->forwards(1)->isEmpty());
-    QVERIFY(!m_queries->forwardPosition(QStringLiteral("http://h/")));
+    QVERIFY(!*m_queries->forwardPosition(QStringLiteral("http://h/")));
     QCOMPARE(*m_queries->newest(), 2);
 }
 
@@ -101,16 +101,16 @@ void TestLogForwards::goesWithItsDelivery()
     m_log->setRetention({1, 0}); // the sample is older than a day
     QTRY_COMPARE(removed.size(), 1);
     QVERIFY(m_queries->forwards(1)->isEmpty());
-    QCOMPARE(m_queries->forwardPosition(target), std::optional<qint64>(2));
+    QCOMPARE(*m_queries->forwardPosition(target), std::optional<qint64>(2));
 }
 
 void TestLogForwards::leavesThePositionAsItWas()
 {
     add({target, -1, {recordOf(1, 200)}});
-    QVERIFY(!m_queries->forwardPosition(target));
+    QVERIFY(!*m_queries->forwardPosition(target));
     add({target, 1, {recordOf(1, 200)}});
     add({target, -1, {recordOf(2, 200)}});
-    QCOMPARE(m_queries->forwardPosition(target), std::optional<qint64>(1));
+    QCOMPARE(*m_queries->forwardPosition(target), std::optional<qint64>(1));
     QCOMPARE(m_queries->forwards(2)->size(), 1);
 }
 

@@ -262,7 +262,7 @@ void TestLogSalvage::copiesEverythingThatCanBeRead()
     QVERIFY(queries);
     QCOMPARE(queries->resources(1)->size(), 1);
     QCOMPARE(queries->forwards(1)->size(), 1);
-    QCOMPARE(queries->forwardPosition(queries->forwards(1)->constFirst().target), std::optional<qint64>(7));
+    QCOMPARE(*queries->forwardPosition(queries->forwards(1)->constFirst().target), std::optional<qint64>(7));
 }
 
 void TestLogSalvage::copiesWhatIsLeftOfEach_data()
