@@ -146,8 +146,13 @@ void TestReadingInput::takesNoLargerBody()
     for (const QStringList& command :
          {QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--body"), path},
           QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--template"), path},
-          QStringList{QStringLiteral("verify"), QStringLiteral("--signature"), QStringLiteral("s"), path}}) {
-        const Ended ended = m_kauntctl.run(command + m_kauntctl.secretFile());
+          QStringList{QStringLiteral("verify"), QStringLiteral("--signature"), QStringLiteral("s"), path},
+          QStringList{QStringLiteral("replay"), QStringLiteral("1"), QStringLiteral("--to"), url,
+                      QStringLiteral("--body"), path}}) {
+        QStringList secret = m_kauntctl.secretFile();
+        if (command.constFirst() == QStringLiteral("replay"))
+            secret.front() = QStringLiteral("--sign-with-secret-file");
+        const Ended ended = m_kauntctl.run(command + secret);
         QCOMPARE(ended.status, 3);
         QVERIFY2(ended.err.contains("64 MiB"), ended.err.constData());
         QVERIFY(!endpoint.hasPendingConnections());

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+
+#include <csignal>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -17,6 +20,7 @@ private Q_SLOTS:
     void cleanup();
     void showsWhatTheLogHolds();
     void listsAllThatTheLogHolds();
+    void followsIntoTheLogThatTakesThePlace();
     void tellsOfAFailedFetchAsItWasTold_data();
     void tellsOfAFailedFetchAsItWasTold();
     void saysThatTheLogCannotBeMade();
@@ -85,6 +89,23 @@ void TestReadingTheLog::listsAllThatTheLogHolds()
     QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), most}).out.count('\n'), 600);
     QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), QStringLiteral("501")}).out.count('\n'), 501);
     QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), QStringLiteral("9007199254740993")}).status, 2);
+}
+
+/// Numbers go on in it, as they do where a log was salvaged.
+void TestReadingTheLog::followsIntoTheLogThatTakesThePlace()
+{
+    const QStringList send =
+        QStringList{QStringLiteral("send"), QStringLiteral("--to"), listen()} + m_kauntctl->secretFile();
+    QCOMPARE(run(send).status, 0);
+    QProcess follower;
+    m_kauntctl->begin(follower, {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--follow")});
+    QCOMPARE(number(Kauntctl::nextLine(follower), "delivery"), 1);
+    const QString log = path(QStringLiteral("data/events.sqlite"));
+    for (const QString& file : {log, log + QStringLiteral("-wal"), log + QStringLiteral("-shm")})
+        QVERIFY(QFile::rename(file, file + QStringLiteral(".away")));
+    QCOMPARE(run(send).status, 0);
+    QCOMPARE(number(Kauntctl::nextLine(follower), "delivery"), 2);
+    QCOMPARE(Kauntctl::end(follower, SIGTERM).status, 0);
 }
 
 void TestReadingTheLog::tellsOfAFailedFetchAsItWasTold_data()
