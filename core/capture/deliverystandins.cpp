@@ -2,11 +2,15 @@
 #include "core/capture/deliverystandins.h"
 
 #include "core/capture/jsonstandins.h"
+#include "core/capture/redactedtext.h"
 #include "core/webhook/bodycontent.h"
 #include "core/webhook/deflated.h"
 #include "core/webhook/deliverytexts.h"
 #include "core/webhook/signature.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
 #include <zlib.h>
 
 namespace kaunt {
@@ -43,19 +47,24 @@ bool isOfHttp(const QByteArray& name)
     return names.contains(name.toLower());
 }
 
-/// A number that only says how much or when.
-bool isShortNumber(const QString& value)
+/// A number that only says how much or when, by the header's name too: in any other it may be somebody's.
+bool isMeasure(const QByteArray& name, const QString& value)
 {
-    constexpr qsizetype longestTime = 13; // milliseconds since 1970
-    return value.size() <= longestTime && std::all_of(value.begin(), value.end(), [](QChar c) { return c.isDigit(); });
+    static const QRegularExpression length(QStringLiteral("^\\d{1,13}$"));
+    static const QRegularExpression time(QStringLiteral("^1\\d{9}(\\d{3}|\\d{6})?$")); // since 1970
+    const QByteArray lower = name.toLower();
+    const QByteArray last = lower.mid(std::max(lower.lastIndexOf('-'), lower.lastIndexOf('_')) + 1);
+    if (last == "length")
+        return length.match(value).hasMatch();
+    return (last == "time" || last == "timestamp") && time.match(value).hasMatch();
 }
 
 QString ofHeader(const QByteArray& name, const QString& value, StandIns& standIns)
 {
     const Header header{name, value.toLatin1()};
     const bool isSignature = isNamed(header, signatureHeaderName) || decodeSignature(header.value);
-    const bool isRedacted = value.startsWith(u'[') && value.endsWith(u']');
-    if (isSignature || isRedacted || isShortNumber(value))
+    const bool isRedacted = value == QLatin1String(redactedText);
+    if (isSignature || isRedacted || StandIns::isPlain(value) || isMeasure(name, value))
         return value;
     if (isOfHttp(name))
         return standIns.inText(value);

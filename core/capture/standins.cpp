@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/standins.h"
 
+#include "core/capture/redactedtext.h"
 #include "core/webhook/signature.h"
 
 #include <QRandomGenerator>
@@ -36,14 +37,6 @@ bool isUuid(const QString& value)
 {
     constexpr qsizetype length = 36;
     return value.size() == length && uuids().match(value).hasMatch();
-}
-
-/// What says nothing of anybody: dates, short numbers, amounts.
-bool isPlain(const QString& value)
-{
-    static const QRegularExpression harmless = anchored(
-        "[-+]?\\d{1,3}|[-+]?\\d{1,9}[.,]\\d{1,4}|\\d{4}-\\d{2}-\\d{2}(T[0-9:.]{5,16}(Z|[-+]\\d{2}:?\\d{2})?)?");
-    return value.isEmpty() || harmless.match(value).hasMatch();
 }
 
 /// "tenants", "v1", "invoicecodingproposals", "kaunt-hook".
@@ -115,6 +108,13 @@ QString StandIns::kindCode(Kind kind)
         return QStringLiteral("text");
     }
     return {};
+}
+
+bool StandIns::isPlain(const QString& value)
+{
+    static const QRegularExpression harmless = anchored(
+        "[-+]?\\d{1,3}|[-+]?\\d{1,9}[.,]\\d{1,4}|\\d{4}-\\d{2}-\\d{2}(T[0-9:.]{5,16}(Z|[-+]\\d{2}:?\\d{2})?)?");
+    return value.isEmpty() || harmless.match(value).hasMatch();
 }
 
 QByteArray StandIns::noise(const QByteArray& value, int round) const
@@ -288,7 +288,7 @@ QString StandIns::ofQuery(const QString& query)
     for (QString& parameter : parameters) {
         const qsizetype equals = parameter.indexOf(u'=');
         const QString value = percentDecoded(parameter.mid(equals + 1));
-        const bool isRedacted = value.startsWith(u'[') && value.endsWith(u']');
+        const bool isRedacted = value == QLatin1String(redactedText);
         if (equals < 0 ? isApiWord(parameter) : isPlain(value) || isRedacted)
             continue;
         parameter = parameter.left(equals + 1) + percentEncoded(ofUnknown(value));

@@ -22,6 +22,8 @@ public:
 
     StandIns();
 
+    /// What says nothing of anybody: dates, numbers of three digits, amounts.
+    [[nodiscard]] static bool isPlain(const QString& value);
     /// Of a whole value; a UUID counts as an identifier whatever `kind` says.
     [[nodiscard]] QString of(const QString& value, Kind kind);
     /// Of a value of which nothing is known but its looks: a URL, a mail address, an identifier or a text.

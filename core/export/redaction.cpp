@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/redaction.h"
 
+#include "core/export/credentiallooks.h"
 #include "core/export/jsoncredentials.h"
 #include "core/export/secretwritings.h"
 #include "core/sha256.h"
 #include "core/webhook/deliverytexts.h"
 
+#include <QJsonArray>
 #include <QSet>
 
 #include <vector>
@@ -63,6 +65,7 @@ public:
         if (isHeader)
             redactHeaderParameters(text, m_found);
         redactJsonMembers(text, m_found);
+        redactCredentialLooks(text, m_found);
     }
 
     [[nodiscard]] const QSet<QString>& found() const { return m_found; }
@@ -72,6 +75,22 @@ private:
     std::vector<SecretWritings> m_secrets;
     QSet<QString> m_found;
 };
+
+/// Bytes of two bodies in hex, where no credential is found. Where they differ, and how long they are, stays.
+QJsonObject withoutShownBytes(QJsonObject detail)
+{
+    QJsonObject difference = detail.value(u"difference").toObject();
+    difference.remove(u"received");
+    difference.remove(u"signed");
+    if (!difference.isEmpty())
+        detail.insert(u"difference", difference);
+    QJsonArray layers = detail.value(u"layerDetails").toArray();
+    for (qsizetype i = 0; i < layers.size(); ++i)
+        layers[i] = withoutShownBytes(layers.at(i).toObject());
+    if (!layers.isEmpty())
+        detail.insert(u"layerDetails", layers);
+    return detail;
+}
 
 } // namespace
 
@@ -85,13 +104,19 @@ bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QL
     Redacting redacting(delivery.headers, secrets);
     visitTexts(delivery, resources,
                [&redacting](const TextPlace& place, QByteArray& text) { redacting.change(place, text); });
-    if (isWhole && delivery.body != before) {
+    const bool isChanged = delivery.body != before;
+    if (isWhole && isChanged) {
         delivery.summary.bodyBytes = delivery.body.size();
         delivery.summary.bodySha256 = sha256(delivery.body).toHex();
     }
+    auto& diagnosis = delivery.summary.diagnosis;
+    // What is not there can't be looked through.
+    const bool isOfOther = diagnosis && diagnosis->cause == QLatin1String("signature-of-other-delivery");
+    if (diagnosis && (isChanged || !isWhole || isOfOther))
+        diagnosis->detail = withoutShownBytes(diagnosis->detail);
     for (const QString& name : redacting.found())
         ++counts[name];
-    return delivery.body != before;
+    return isChanged;
 }
 
 } // namespace kaunt

@@ -11,15 +11,17 @@
 namespace kaunt {
 
 /// What was replaced, by the name of the header, of its parameter, of the parameter of a URL or of the member of JSON
-/// ("Authorization", ";secret", "?token", "AccessToken"), or "user info" of a URL, or "secret" for a known secret
-/// somewhere else; and in how many deliveries.
+/// ("Authorization", ";secret", "?token", "AccessToken"), or "user info" of a URL, or what it is by its looks
+/// ("Bearer", "JWT"), or "secret" for a known secret somewhere else; and in how many deliveries.
 using RedactionCounts = QMap<QString, qint64>;
 
-/// Replaces the values of headers, parameters and members of JSON that are credentials (urlcredentials.h,
-/// jsoncredentials.h), in whatever text of the delivery they stand, and each of `secrets` with at least eight bytes,
-/// however it is written (SecretWritings). Of a whole body that is changed, size and hash are those of what is left.
-/// What was replaced is added to `counts`. A mark and a note are left out: whoever wrote them did so for himself. True
-/// where the body was changed, which its signature no longer fits then. Pure.
+/// Replaces the values of headers, parameters and members of JSON that are credentials, and what is one by its looks
+/// (urlcredentials.h, jsoncredentials.h, credentiallooks.h), in whatever text of the delivery they stand, and each of
+/// `secrets` with at least eight bytes, however it is written (SecretWritings). Of a whole body that is changed, size
+/// and hash are those of what is left. A diagnosis shows no bytes of a body that is changed, or that is not all there:
+/// one that was cut, or that of another delivery. What was replaced is added to `counts`. A mark and a note are left
+/// out: whoever wrote them did so for himself. True where the body was changed, which its signature no longer fits
+/// then. Pure.
 bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QList<QByteArray>& secrets,
             RedactionCounts& counts);
 

@@ -162,16 +162,6 @@ bool namesCredentialMember(QByteArrayView name)
     return isCredentialsName(name, words) || (words.contains("key") && hasAnyOf(words, ofKeys));
 }
 
-bool isCredential(QByteArrayView value)
-{
-    static constexpr std::array schemes{
-        "bearer ", "basic ", "digest ", "apikey ", "sharedkey ", "sharedaccesssignature ", "aws4-hmac-sha256 "};
-    const QByteArray lower = value.toByteArray().toLower();
-    return std::any_of(schemes.begin(), schemes.end(), [&lower](const char* scheme) {
-        return lower.startsWith(scheme) && !lower.trimmed().endsWith(QByteArrayView(scheme).chopped(1));
-    });
-}
-
 void redactHeaderParameters(QByteArray& value, QSet<QString>& found)
 {
     const auto isOfName = [](char c) {

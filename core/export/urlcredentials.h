@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/capture/redactedtext.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QSet>
@@ -8,16 +10,11 @@
 
 namespace kaunt {
 
-/// What stands in place of a value that no export contains.
-inline constexpr char redactedText[] = "[redacted]";
-
 /// Whether a header of this name carries a credential: Authorization, cookies, keys, tokens, passwords, sessions. The
 /// webhook's signature is none.
 [[nodiscard]] bool namesCredential(QByteArrayView name);
 /// Likewise of a member of JSON, where "key" alone may be anything.
 [[nodiscard]] bool namesCredentialMember(QByteArrayView name);
-/// Whether a header's value is one by its looks, whatever the header is called: "Bearer …", "Basic …" and the like.
-[[nodiscard]] bool isCredential(QByteArrayView value);
 
 /// Replaces what URLs in a text carry of that kind, wherever they stand in it and however JSON or HTML write them: user
 /// info, and the values of parameters that are called so, or code, key, sig, signature … Percent-encoded names are

@@ -93,6 +93,10 @@ void TestStandIns::takeUrlsApart_data()
                                         "https://host-1\\.example:444/doc\\?sig=[a-z]{3}\\d{3}[a-z]{3}&page=2#[a-z]+");
     QTest::newRow("here") << QStringLiteral("http://127.0.0.1:8787/webhooks/kaunt")
                           << QStringLiteral("http://127\\.0\\.0\\.1:8787/webhooks/kaunt");
+    // A name in brackets is not what an export leaves in place of a credential.
+    QTest::newRow("bracketed")
+        << QStringLiteral("http://127.0.0.1/hook?who=%5BJens%20Hansen%5D&cpr=0101701234&t=%5Bredacted%5D")
+        << QStringLiteral("http://127\\.0\\.0\\.1/hook\\?who=text-1&cpr=(?!0101701234)\\d{10}&t=%5Bredacted%5D");
     QTest::newRow("odd") << QStringLiteral("https://") << QStringLiteral("https://");
 }
 

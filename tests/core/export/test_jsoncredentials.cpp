@@ -33,6 +33,21 @@ void TestJsonCredentials::replacesMembers_data()
         R"({"Echo":"{\"Password\":\"[redacted]\",\"c\":\"d\"}"})");
     row(R"({"Echo":"{\"otp\":123}","token":"e"})", R"({"Echo":"{\"otp\":\"[redacted]\"}","token":"[redacted]"})");
     row(R"(["{\"a\":\"{\\\"token\\\":\\\"b\\\"}\"}"])", R"(["{\"a\":\"{\\\"token\\\":\\\"[redacted]\\\"}\"}"])");
+    row(R"({"token":1e5,"otp":-1.5E+3,"pw":12ab,"b":1e5})",
+        R"({"token":"[redacted]","otp":"[redacted]","pw":"[redacted]","b":1e5})");
+    row(R"({"access token":"a","wsse:Password":"b"})", R"({"access token":"[redacted]","wsse:Password":"[redacted]"})");
+    row(R"({"apiKeys":["a b", 1e5,true,null,{"of":"c\"","d":[]}],"b":["c"]})",
+        R"({"apiKeys":["[redacted]", "[redacted]",true,null,{"of":"[redacted]","d":[]}],"b":["c"]})");
+    row(R"({"token":{"a":{"b":"c"},"d":"e"},"f":{"g":"h"}})",
+        R"({"token":{"a":{"b":"[redacted]"},"d":"[redacted]"},"f":{"g":"h"}})");
+    row(R"({"Echo":"{\n\"tokens\": [\n\"a\",\n1]}","b":"c"})",
+        R"({"Echo":"{\n\"tokens\": [\n\"[redacted]\",\n\"[redacted]\"]}","b":"c"})");
+    row(R"({"tokens":["a","cut he)", R"({"tokens":["[redacted]","[redacted])");
+    row(R"({"a":"{\"tokens\":[\"b\",\"cut","c":["d"]})",
+        R"({"a":"{\"tokens\":[\"[redacted]\",\"[redacted]","c":["d"]})");
+    row(R"([{"name":"Authorization","value":"a"},{"key" : "cookie","value":["b"]},{"name":"Host","value":"c"}])",
+        R"([{"name":"Authorization","value":"[redacted]"},{"key" : "cookie","value":["[redacted]"]},)"
+        R"({"name":"Host","value":"c"}])");
     row(R"({"a":1,"token":"cut he)", R"({"a":1,"token":"[redacted])");
     row(R"({"a":"{\"token\":\"cut \\\"here","b":"c"})", R"({"a":"{\"token\":\"[redacted]","b":"c"})");
 }
@@ -56,7 +71,9 @@ void TestJsonCredentials::leavesEverythingElse_data()
     for (const char* text :
          {"", "\"", "{\"token\":", "{\"token\":\"\"}", "{\"token\":null,\"hasToken\":true}", "{\"Key\":\"GL account\"}",
           "{\"externalDimensionKey\":\"4711\"}", "{\"a\":\"token\",\"b\":\"c\"}", "[\"token\",\"b\"]",
-          "{\"a token\":\"b\"}", "{\"token\":{\"a\":\"b\"}}", "a \"token\" : none", "\\\"token", "\"token\"\\"})
+          "{\"token\":{\"a\":\"\",\"b\":true}}", "{\"tokens\":[],\"a\":[\"b\"]}", "{\"token\":even}",
+          "{\"name\":\"Cookie Jar ApS\",\"value\":1200}", "{\"name\":\"Cookie\",\"id\":1,\"value\":1200}",
+          "a \"token\" : none", "\\\"token", "\"token\"\\"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -74,7 +91,8 @@ void TestJsonCredentials::readsHostileTextOnce_data()
 {
     QTest::addColumn<QByteArray>("part");
     for (const char* part :
-         {"\"", "\\", "\\\"", "\"token\":\"", "\"token\":", "\\\"token\\\":\\\"\\\\\\\"", "\"token\"  "})
+         {"\"", "\\", "\\\"", "\"token\":\"", "\"token\":", "\\\"token\\\":\\\"\\\\\\\"", "\"token\"  ", "\"token\":[",
+          "\"token\":{\"", "\"token\":[\\n", "\"token\":[1,\\\"", "\"name\":\"", "\\\"tokens\\\":[\\\"{\\\\\\\""})
         QTest::newRow(part) << QByteArray(part);
 }
 

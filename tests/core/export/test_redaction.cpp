@@ -24,6 +24,8 @@ private Q_SLOTS:
     void replacesWhatHeadersCarry();
     void findsUrlsEverywhere();
     void replacesKnownSecretsEverywhere();
+    void showsNoBytesOfABodyThatIsNotThere_data();
+    void showsNoBytesOfABodyThatIsNotThere();
     void tellsTheSizeOfWhatIsLeft();
     void leavesOutWhatTheUserSays();
     void leavesWhatIsNone();
@@ -133,6 +135,8 @@ void TestRedaction::replacesWhatHeadersCarry_data()
     row("for=10.0.0.1;secret=abc;proto=https", "for=10.0.0.1;secret=[redacted];proto=https");
     row("a; AccessToken=\"a;b\", c", "a; AccessToken=\"[redacted]\", c");
     row(R"({"token":"abc"})", R"({"token":"[redacted]"})");
+    row("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJqZW5zIn0.c2lnbmF0dXJl", "[redacted]"); // X-Amzn-Oidc-Data
+    row("proxy; Bearer abcdefg1", "proxy; Bearer [redacted]");
 }
 
 void TestRedaction::replacesWhatHeadersCarry()
@@ -173,6 +177,60 @@ void TestRedaction::findsUrlsEverywhere()
     record.body = "token=LEAK&x=1";
     (void)redact(record, resources, {}, counts);
     QCOMPARE(record.body, "token=[redacted]&x=1");
+}
+
+void TestRedaction::showsNoBytesOfABodyThatIsNotThere_data()
+{
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<qint64>("bodyBytes");
+    QTest::addColumn<bool>("areShown");
+    const QByteArray harmless = R"({"Id":"a"})";
+    const QByteArray changed = R"({"Id":"a","Url":"https://h/x?token=A1b2C3d4E5f6G7h8"})";
+    const auto row = [](const char* name, const char* cause, const QByteArray& body, qint64 more, bool areShown) {
+        QTest::newRow(name) << QString::fromLatin1(cause) << body << body.size() + more << areShown;
+    };
+    row("all there", "body-newline", harmless, 0, true);
+    row("changed", "body-newline", changed, 0, false);
+    row("cut", "body-newline", harmless, 70'000, false);
+    row("of another", "signature-of-other-delivery", harmless, 0, false);
+}
+
+/// A token in hex is none that is found.
+void TestRedaction::showsNoBytesOfABodyThatIsNotThere()
+{
+    QFETCH(const QString, cause);
+    QFETCH(const bool, areShown);
+    const QJsonObject difference{{QStringLiteral("offset"), 3},
+                                 {QStringLiteral("received"), QStringLiteral("4131623243336434")},
+                                 {QStringLiteral("signed"), QStringLiteral("5a39793858377736")},
+                                 {QStringLiteral("receivedBytes"), 60},
+                                 {QStringLiteral("signedBytes"), 61}};
+    const QJsonObject layer{{QStringLiteral("change"), QStringLiteral("added")},
+                            {QStringLiteral("difference"), difference}};
+    QJsonObject detail = layer;
+    detail.insert(QStringLiteral("layerDetails"), QJsonArray{layer, QJsonObject()});
+    detail.insert(QStringLiteral("received"), QStringLiteral("LF")); // of body-line-endings, and no bytes
+    DeliveryRecord record;
+    QFETCH(const QByteArray, body);
+    record.body = body;
+    QFETCH(const qint64, bodyBytes);
+    record.summary.bodyBytes = bodyBytes;
+    record.summary.verdict = Verdict::Mismatch;
+    record.summary.diagnosis = Diagnosis{cause, detail};
+    QList<ResourceRecord> none;
+    RedactionCounts counts;
+    (void)redact(record, none, {}, counts);
+    const QByteArray line = wholeDeliveryLine(record, {}, none) + CsvFormat().delivery({record, {}, {}, {}}) +
+                            HarFormat(QUrl(QStringLiteral("http://h"))).delivery({record, {}, {}, {}});
+    for (const char* bytes : {"4131623243336434", "5a39793858377736"})
+        QCOMPARE(line.contains(bytes), areShown);
+    const QJsonObject left = record.summary.diagnosis->detail;
+    QCOMPARE(left.value(u"difference").toObject().value(u"offset").toInt(), 3);
+    QCOMPARE(left.value(u"layerDetails").toArray().size(), 2);
+    QCOMPARE(left.value(u"received").toString(), QStringLiteral("LF"));
+    if (areShown)
+        QCOMPARE(left, detail);
 }
 
 /// What was redacted is not taken for a body that was cut for keeping.

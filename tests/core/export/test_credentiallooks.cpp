@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/credentiallooks.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestCredentialLooks final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replacesWhatLooksLikeOne_data();
+    void replacesWhatLooksLikeOne();
+    void leavesEverythingElse_data();
+    void leavesEverythingElse();
+    void readsHostileTextOnce_data();
+    void readsHostileTextOnce();
+};
+
+void TestCredentialLooks::replacesWhatLooksLikeOne_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("left");
+    QTest::addColumn<QString>("found");
+    const auto row = [](const char* text, const char* left, const char* found) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(left) << QString::fromLatin1(found);
+    };
+    row(R"({"value":"Bearer SECRETBEARER","a":1})", R"({"value":"Bearer [redacted]","a":1})", "Bearer");
+    row("got authorization: bearer  mF_9.B5f-4.1JqM== from it", "got authorization: bearer  [redacted] from it",
+        "Bearer");
+    row(R"(["BEARER ABCDEF12","Bearer ab\/cd\/EF+1"])", R"(["BEARER [redacted]","Bearer [redacted]"])", "Bearer");
+    row("?h=Bearer%20abcdefg1&b=2", "?h=Bearer%20[redacted]&b=2", "Bearer");
+    row("Bearer abcdefghijklmnopqrstuvwxyz", "Bearer [redacted]", "Bearer");
+    row("ApiKey 12345678-abcd", "ApiKey [redacted]", "ApiKey");
+    row("sent Basic b2xlOmhlbW1lbGln!", "sent Basic [redacted]!", "Basic");
+    row("'SharedKey acme:c2lnbmF0dXJl'\n2", "'SharedKey [redacted]\n2", "SharedKey");
+    row(R"({"a":"SharedAccessSignature sr=a&sig=b","b":"c"})", R"({"a":"SharedAccessSignature [redacted]","b":"c"})",
+        "SharedAccessSignature");
+    row(R"("AWS4-HMAC-SHA256 Credential=a/b, Signature=c\n2")", R"("AWS4-HMAC-SHA256 [redacted]\n2")",
+        "AWS4-HMAC-SHA256");
+    row("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJqZW5zIn0.c2lnbmF0dXJl", "[redacted]", "JWT");
+    row("a=eyAiYWxnIjoibm9uZSJ9==.eyJzdWIiOiJqZW5zIn0=., b", "a=[redacted], b", "JWT");
+    row(R"({"a":"\neyJhbGciOiJFUzI1NiJ9.cut)", R"({"a":"\n[redacted])", "JWT");
+    row("?x=a%3DeyJhbGciOiJFUzI1NiJ9.eyJ9.c&b=2", "?x=a%3D[redacted]&b=2", "JWT");
+}
+
+void TestCredentialLooks::replacesWhatLooksLikeOne()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(const QString, found);
+    QSet<QString> names;
+    redactCredentialLooks(text, names);
+    QTEST(text, "left");
+    QCOMPARE(names, QSet<QString>{found});
+    names.clear();
+    redactCredentialLooks(text, names);
+    QTEST(text, "left");
+    QVERIFY(names.isEmpty()); // nothing is left to replace
+}
+
+void TestCredentialLooks::leavesEverythingElse_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char* text : {"",
+                             "Bearer",
+                             "bearer ",
+                             "Bearer Consulting ApS",
+                             "BEARER CONSULTING A/S",
+                             "Bearer instruments, 4 of 12",
+                             "Bearer realm=\"a\", authorization_uri=\"b\"",
+                             "Bearer authorization_uri=\"b\"",
+                             "Bearer abc1",
+                             R"({"token_type":"Bearer","expires_in":3600})",
+                             "Basic plan",
+                             "Basic abonnement 2026",
+                             "Basic YWJjZGVmZ2g=",
+                             "the SharedKey is wrong: 1",
+                             "AWS4-HMAC-SHA256\n20260131T000000Z",
+                             "apikey missing!",
+                             "eyJhbGci.Oi",
+                             "eye.eye",
+                             "eyJpZCI6MX0.eyJpZCI6MX0.x",
+                             "xeyJhbGciOiJFUzI1NiJ9.a.b",
+                             "6d1f0b7e-3c11-4a52-9b0d-1f2e3d4c5b6a",
+                             "400,00"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void TestCredentialLooks::leavesEverythingElse()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray before = text;
+    QSet<QString> found;
+    redactCredentialLooks(text, found);
+    QCOMPARE(text, before);
+    QVERIFY(found.isEmpty());
+}
+
+void TestCredentialLooks::readsHostileTextOnce_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    for (const char* part :
+         {"bearer ", "bearer+", "bearer%20", "basic ", "basic+", "basic%20", "sharedkey ", "sharedkey%20", "sharedkey+",
+          "bearer \\", "ey", "=ey", "ey.", "%41ey", "\\ney", "eyJhbGci"})
+        QTest::newRow(part) << QByteArray(part);
+}
+
+/// A quadratic search takes minutes.
+void TestCredentialLooks::readsHostileTextOnce()
+{
+    QFETCH(const QByteArray, part);
+    QByteArray text = part.repeated(1'000'000 / part.size());
+    QSet<QString> found;
+    redactCredentialLooks(text, found);
+    QVERIFY(text.size() <= 1'000'000);
+}
+
+QTEST_GUILESS_MAIN(TestCredentialLooks)
+#include "test_credentiallooks.moc"
