@@ -94,7 +94,7 @@ void DeliveryRowsModel::removeByTheEnd(const QList<int>& rows)
     QList<qint64> gone;
     for (auto row = rows.crbegin(); row != rows.crend(); ++row)
         gone.append(m_rows.at(*row));
-    moveRows([&] {
+    rearrange([&] {
         m_rows.remove(gone);
         m_rows.setTail(gone);
     });
@@ -118,7 +118,7 @@ void DeliveryRowsModel::rearrange(const PlacedRows& placed, const DeliveryOrder&
                                   const QHash<qint64, qint64>& successors)
 {
     appendAdded(placed.added);
-    moveRows([&] {
+    rearrange([&] {
         m_shownOrder = order;
         m_rows.setPlaced(placed.numbers, placed.rows);
         m_rows.setTail(placed.gone);
@@ -138,7 +138,7 @@ void DeliveryRowsModel::appendAdded(const QList<qint64>& numbers)
     endInsertRows();
 }
 
-void DeliveryRowsModel::moveRows(const std::function<void()>& move)
+void DeliveryRowsModel::rearrange(const std::function<void()>& move)
 {
     Q_EMIT aboutToMoveRows();
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);

@@ -57,7 +57,7 @@ protected:
 private:
     void appendAdded(const QList<qint64>& numbers);
     void removeByTheEnd(const QList<int>& rows);
-    void moveRows(const std::function<void()>& move);
+    void rearrange(const std::function<void()>& move);
     void removeLast(int count);
 
     DeliveryRows m_rows;

@@ -108,7 +108,7 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
     case filterTermRole:
         if (index.column() == TextColumn)
             return bodyTextTerm(trueCellText(index));
-        return valuesAt(index).isEmpty() ? QString() : dimensionValueTerm(valuesAt(index).first());
+        return valuesAt(index).isEmpty() ? QString() : dimensionValueTerm(valuesAt(index).constFirst());
     case tableTextRole:
         return index.column() == AmountColumn ? amountText(trueCellText(index), {}) : trueCellText(index);
     case confidenceRole: {

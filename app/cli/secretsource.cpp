@@ -54,12 +54,12 @@ namespace {
 /// With its end. As UTF-8 also of a file in UTF-16, as PowerShell's > writes it.
 QByteArray firstLine(QFile& file)
 {
-    constexpr qint64 longestLine = longestSecret + 3;    // one more than is taken, and its end
-    const QByteArray begin = file.readLine(longestLine); // no more than that: a pipe may stay open behind it
+    constexpr qint64 longestLine = longestSecret + 3; // one more than is taken, and its end
+    QByteArray begin = file.readLine(longestLine);    // no more than that: a pipe may stay open behind it
     if (!begin.startsWith("\xff\xfe") && !begin.startsWith("\xfe\xff"))
         return begin;
     QStringDecoder decoder(QStringDecoder::Utf16);
-    const QByteArray text = QString(decoder(begin + file.read(2 * longestLine))).toUtf8();
+    QByteArray text = QString(decoder(begin + file.read(2 * longestLine))).toUtf8();
     const qsizetype end = text.indexOf('\n');
     return end < 0 ? text : text.first(end + 1);
 }
