@@ -3,8 +3,10 @@
 
 #include "core/owneronly.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStorageInfo>
 
 #include <utility>
@@ -72,6 +74,28 @@ Result<void, LogError> LogFolder::makeDatabaseFile() const
     }
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
         return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, file.errorString()});
+    return {};
+}
+
+QString LogFolder::keptPath(const QString& why, qint64 utcMillis) const
+{
+    for (;; ++utcMillis) {
+        const QString stamp =
+            QDateTime::fromMSecsSinceEpoch(utcMillis, Qt::UTC).toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
+        const QString path = databasePath() + u'.' + why + u'-' + stamp;
+        if (!QFile::exists(path) && !QFile::exists(path + QStringLiteral("-wal")))
+            return path;
+    }
+}
+
+Result<void, LogError> LogFolder::putWriteAheadLogAside(qint64 utcMillis) const
+{
+    QFile log(databasePath() + QStringLiteral("-wal"));
+    const QString kept = keptPath(QStringLiteral("replaced"), utcMillis) + QStringLiteral("-wal");
+    if (log.exists() && !(log.size() == 0 ? log.remove() : log.rename(kept)))
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, log.errorString()});
+    // Its index, which SQLite makes anew of the write-ahead log that is there.
+    QFile::remove(databasePath() + QStringLiteral("-shm"));
     return {};
 }
 

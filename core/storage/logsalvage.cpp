@@ -12,7 +12,6 @@
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -182,10 +181,9 @@ LogSalvage::LogSalvage(const LogFolder& folder, const Clock& clock)
 
 Result<SalvageReport, LogError> LogSalvage::run()
 {
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis(), Qt::UTC);
-    m_report = {m_path + QStringLiteral(".damaged-") + now.toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'")), 0, 0};
     if (auto done = takeBackKept(); !done)
         return failure(done.error());
+    m_report = {m_folder.keptPath(QStringLiteral("damaged"), m_clock.utcMillis()), 0, 0};
     removeCopy(); // of a salvage that was interrupted
     QFile file(m_newPath);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))

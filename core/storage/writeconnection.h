@@ -50,6 +50,8 @@ public:
 
     /// See LogDatabase.
     [[nodiscard]] bool isReplaced() const { return m_database->isReplaced(); }
+    [[nodiscard]] bool isMoved() const { return m_database->isMoved(); }
+    [[nodiscard]] bool hasLeftWriteAheadLog() const { return m_database->hasLeftWriteAheadLog(); }
     /// The highest number that was given.
     [[nodiscard]] qint64 lastNumber() const { return m_totals.lastNumber; }
     /// The next delivery's number is above this one too.

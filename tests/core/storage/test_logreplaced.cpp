@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
+#include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
 
 #include <QDir>
 #include <QTest>
+
+#include <cstdio>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -19,12 +22,18 @@ private Q_SLOTS:
     void goesOnInANewLogWhereItWasDeleted();
     void makesAndLocksItsFolderAgain();
     void goesOnInTheLogThatTookItsPlace();
+    void leavesTheLogThatTookItsPlaceAsItIs_data();
+    void leavesTheLogThatTookItsPlaceAsItIs();
+    void leavesNoWriteAheadLogBesideAnotherAtItsEnd();
     void goesOnWhereTheWriteAheadLogWasDeleted();
     void takesNothingForStoredThatWentIntoADeletedFile();
     void failsUntilThereIsAPlaceForIt();
 
 private:
     void removeFiles() const;
+    /// In place of the database file alone, as `mv` does.
+    void putAnotherInItsPlace(int deliveries) const;
+    [[nodiscard]] QStringList keptLogs() const;
     /// What a program that starts now would find.
     [[nodiscard]] QList<qint64> numbersInPlace() const;
 
@@ -48,6 +57,26 @@ void TestLogReplaced::removeFiles() const
 {
     for (const char* suffix : {"", "-wal", "-shm"})
         QVERIFY(QFile::remove(m_log->path() + QLatin1String(suffix)));
+}
+
+void TestLogReplaced::putAnotherInItsPlace(int deliveries) const
+{
+    const QTemporaryDir other(m_parent->filePath(QStringLiteral("other-XXXXXX")));
+    {
+        const auto log = openLog(other.path(), {}, m_clock);
+        QVERIFY(log);
+        QList<Delivery> all;
+        for (int i = 0; i < deliveries; ++i)
+            all.append(verifiedDelivery(QStringLiteral("other %1").arg(i)));
+        QCOMPARE(appendAll(*log, all).size(), deliveries);
+    }
+    const QByteArray source = QFile::encodeName(other.filePath(QStringLiteral("events.sqlite")));
+    QCOMPARE(std::rename(source.constData(), QFile::encodeName(m_log->path()).constData()), 0);
+}
+
+QStringList TestLogReplaced::keptLogs() const
+{
+    return QDir(m_folder).entryList({QStringLiteral("events.sqlite.replaced-*Z-wal")});
 }
 
 QList<qint64> TestLogReplaced::numbersInPlace() const
@@ -94,6 +123,48 @@ void TestLogReplaced::goesOnInTheLogThatTookItsPlace()
     QCOMPARE(stored.number, 4);
     QCOMPARE(stored.attempt, 2);
     QCOMPARE(numbersInPlace(), (QList<qint64>{4, 3, 2, 1}));
+}
+
+void TestLogReplaced::leavesTheLogThatTookItsPlaceAsItIs_data()
+{
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("written alone") << false;
+    QTest::newRow("and read") << true;
+}
+
+/// The write-ahead log in its place is that of the one that is gone.
+void TestLogReplaced::leavesTheLogThatTookItsPlaceAsItIs()
+{
+    QFETCH(const bool, isRead);
+    constexpr int deliveries = 300;
+    LogReader reader(m_folder, m_clock, {});
+    const auto read = [&reader] {
+        return reader.ask([](const LogQueries& queries) { return queries.numbers({}); }).result();
+    };
+    QCOMPARE(isRead ? read().value_or(QList<qint64>()).size() : 1, 1);
+    putAnotherInItsPlace(deliveries);
+    if (isRead)
+        QCOMPARE(read().error().code, LogError::Code::Replaced);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, deliveries + 1);
+    QCOMPARE(numbersInPlace().size(), deliveries + 1);
+    QCOMPARE(read().value_or(QList<qint64>()).size(), deliveries + 1);
+    QCOMPARE(keptLogs().size(), 1);
+    const auto log = LogDatabase::open(m_log->path(), LogDatabase::Access::ReadOnly);
+    QVERIFY(log);
+    QCOMPARE(
+        (*log)->number(QStringLiteral("SELECT count(*) FROM pragma_quick_check WHERE quick_check = 'ok'")).value_or(0),
+        1);
+}
+
+/// Which the next start would take for that one's.
+void TestLogReplaced::leavesNoWriteAheadLogBesideAnotherAtItsEnd()
+{
+    putAnotherInItsPlace(300);
+    m_log.reset();
+    QCOMPARE(keptLogs().size(), 1);
+    m_log = openLog(m_folder, {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(m_log->statistics().deliveries, 300);
 }
 
 void TestLogReplaced::goesOnWhereTheWriteAheadLogWasDeleted()
