@@ -106,7 +106,8 @@ Result<void, LogError> LogWriter::connectToDatabase()
 
 Result<void, LogError> LogWriter::connectInPlace()
 {
-    m_connection.leaveReplaced();
+    if (auto left = m_connection.leaveReplaced(); !left)
+        return left;
     return m_connection ? Result<void, LogError>() : connectToDatabase();
 }
 
@@ -251,10 +252,10 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 void LogWriter::disconnectAfter(const LogError& error)
 {
     const bool harmless = error.code == LogError::Code::Busy || error.code == LogError::Code::NotFound;
-    m_connection.leaveReplaced();
-    if (!harmless)
+    const auto left = m_connection.leaveReplaced();
+    if (left && !harmless)
         m_connection.close();
-    m_lastError = answerTo(error);
+    m_lastError = answerTo(left ? error : left.error());
 }
 
 LogError LogWriter::answerTo(const LogError& error)

@@ -35,16 +35,24 @@ void WritableLog::close()
     if (!m_connection)
         return;
     m_lastNumber = m_connection->lastNumber();
-    m_isLeft = m_isLeft || m_connection->isReplaced();
+    if (m_connection->isReplaced())
+        (void)m_connection->writeBack();
+    m_isLeft = m_isLeft || m_connection->isMoved();
     m_isStaleLogThere = m_isStaleLogThere || m_connection->hasLeftWriteAheadLog();
     m_connection.reset();
     (void)clearPlace(); // else open() does
 }
 
-void WritableLog::leaveReplaced()
+Result<void, LogError> WritableLog::leaveReplaced()
 {
-    if (m_connection && m_connection->isReplaced())
-        close();
+    if (!m_connection || !m_connection->isReplaced())
+        return {};
+    if (!m_connection->isMoved()) {
+        if (auto written = m_connection->writeBack(); !written)
+            return written;
+    }
+    close();
+    return {};
 }
 
 Result<void, LogError> WritableLog::clearPlace()

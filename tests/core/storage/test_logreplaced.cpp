@@ -25,7 +25,11 @@ private Q_SLOTS:
     void leavesTheLogThatTookItsPlaceAsItIs_data();
     void leavesTheLogThatTookItsPlaceAsItIs();
     void leavesNoWriteAheadLogBesideAnotherAtItsEnd();
+    void goesOnWhereTheWriteAheadLogWasDeleted_data();
     void goesOnWhereTheWriteAheadLogWasDeleted();
+    void endsWhereTheWriteAheadLogWasDeleted();
+    void waitsForAQuestionThatReadsTheDeletedOne();
+    void writesAllBackIntoAFileThatWasMoved();
     void takesNothingForStoredThatWentIntoADeletedFile();
     void failsUntilThereIsAPlaceForIt();
 
@@ -167,14 +171,74 @@ void TestLogReplaced::leavesNoWriteAheadLogBesideAnotherAtItsEnd()
     QCOMPARE(m_log->statistics().deliveries, 300);
 }
 
+void TestLogReplaced::goesOnWhereTheWriteAheadLogWasDeleted_data()
+{
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("written alone") << false;
+    QTest::newRow("and read") << true;
+}
+
+/// Which is no other log, and nothing of it is lost: a reader keeps the index of the one that was deleted.
 void TestLogReplaced::goesOnWhereTheWriteAheadLogWasDeleted()
 {
+    QFETCH(const bool, isRead);
     QueuedSpy replaced(m_log.get(), &EventLog::replaced);
+    LogReader reader(m_folder, m_clock, {});
+    const auto read = [&reader] {
+        return reader.ask([](const LogQueries& queries) { return queries.numbers({}); }).result();
+    };
+    QCOMPARE(isRead ? read().value_or(QList<qint64>()).size() : 1, 1);
     QVERIFY(QFile::remove(m_log->path() + QStringLiteral("-wal")));
     QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
-    QCOMPARE(replaced.size(), 1);
     QVERIFY(QFile::exists(m_log->path() + QStringLiteral("-wal")));
     QCOMPARE(numbersInPlace(), (QList<qint64>{2, 1}));
+    QCOMPARE(read().value_or(QList<qint64>()), (QList<qint64>{2, 1}));
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("c"))).number, 3);
+    QCOMPARE(read().value_or(QList<qint64>()), (QList<qint64>{3, 2, 1}));
+    QVERIFY(replaced.isEmpty());
+}
+
+/// The reader is still there when it is.
+void TestLogReplaced::endsWhereTheWriteAheadLogWasDeleted()
+{
+    const auto reader = openQueries(m_folder, m_clock);
+    QVERIFY(reader);
+    QVERIFY(QFile::remove(m_log->path() + QStringLiteral("-wal")));
+    m_log.reset();
+    m_log = openLog(m_folder, {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(m_log->statistics().deliveries, 1);
+}
+
+/// Nothing is stored while a question that has begun keeps the old one from being written back, and nothing is lost.
+void TestLogReplaced::waitsForAQuestionThatReadsTheDeletedOne()
+{
+    const auto question = LogDatabase::open(m_log->path(), LogDatabase::Access::ReadOnly);
+    QVERIFY(question);
+    QVERIFY((*question)->execute(QStringLiteral("BEGIN")));
+    QCOMPARE((*question)->number(QStringLiteral("SELECT count(*) FROM deliveries")).value_or(0), 1);
+    QVERIFY(QFile::remove(m_log->path() + QStringLiteral("-wal")));
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
+    QueuedSpy recovered(m_log.get(), &EventLog::recovered);
+    QVERIFY(m_log->append(verifiedDelivery(QStringLiteral("b"))));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Busy);
+    QVERIFY((*question)->execute(QStringLiteral("COMMIT")));
+    QTRY_COMPARE(recovered.size(), 1);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QCOMPARE(numbersInPlace(), (QList<qint64>{2, 1}));
+}
+
+/// Somebody keeps the old log under another name: it has all that was answered.
+void TestLogReplaced::writesAllBackIntoAFileThatWasMoved()
+{
+    const QTemporaryDir elsewhere(m_parent->filePath(QStringLiteral("elsewhere-XXXXXX")));
+    QVERIFY(QFile::rename(m_log->path(), elsewhere.filePath(QStringLiteral("events.sqlite"))));
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    const auto moved = openQueries(elsewhere.path(), m_clock);
+    QVERIFY(moved);
+    QCOMPARE(moved->numbers({}).value_or(QList<qint64>()), QList<qint64>{1});
+    QCOMPARE(numbersInPlace(), QList<qint64>{2});
 }
 
 /// Deleted while the writer has begun with it already.
