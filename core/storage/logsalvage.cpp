@@ -240,9 +240,11 @@ Result<void, LogError> LogSalvage::copyReadable()
         return done;
     const auto damaged = DamagedLog::open(m_directory, m_clock);
     if (!damaged) {
+        // Not even its head can be read, or there is none. Whatever else keeps it from being opened may pass, or is
+        // nothing that a new log would mend.
         using Code = LogError::Code;
-        const bool passes = damaged.error().code == Code::Busy || damaged.error().code == Code::DiskFull;
-        return passes ? failure(damaged.error()) : Result<void, LogError>(); // not even its head can be read
+        const bool isLost = damaged.error().code == Code::Damaged || damaged.error().code == Code::NotFound;
+        return isLost ? Result<void, LogError>() : failure(damaged.error());
     }
     SalvagedLog log(database);
     auto done = inParts((*damaged)->numbers(), [&](NumberRange some) -> Result<void, LogError> {

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void leavesAWholeLogAlone();
     void takesBackAWriteAheadLogThatWasMovedAway();
     void givesTheNewLogAnIdentityOfItsOwn();
+    void exchangesNothingThatIsNotDamaged_data();
+    void exchangesNothingThatIsNotDamaged();
+    void salvagesWhatCouldNotBeOpenedAtFirst();
 
 private:
     void fill(int deliveries);
@@ -48,6 +51,9 @@ private:
     void write(const QByteArray& content) const;
     /// In place, as a failing disk would: who has the file open goes on with it.
     void damageFrom(qint64 offset) const;
+    /// Of which nothing can be found then.
+    void hideTable(const QString& name) const;
+    void executeInLog(const QStringList& statements) const;
     [[nodiscard]] static SalvageReport reportOf(EventLog& log);
     void checkKept(const SalvageReport& report, const QByteArray& damaged) const;
 
@@ -125,6 +131,24 @@ void TestLogSalvage::damageFrom(qint64 offset) const
     QVERIFY(file.seek(offset));
     const QByteArray noise(file.size() - offset, '\xa5');
     QCOMPARE(file.write(noise), noise.size());
+}
+
+void TestLogSalvage::hideTable(const QString& name) const
+{
+    constexpr qint64 pageSize = 4096;
+    const qint64 root = rootOf(name);
+    QVERIFY(root > 1);
+    QByteArray damaged = content();
+    damaged.replace((root - 1) * pageSize, pageSize, QByteArray(pageSize, '\0'));
+    write(damaged);
+}
+
+void TestLogSalvage::executeInLog(const QStringList& statements) const
+{
+    const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
+    QVERIFY(database);
+    for (const QString& sql : statements)
+        QVERIFY2((*database)->execute(sql), qPrintable(sql));
 }
 
 /// Of the salvage that opening it made necessary; an empty one where none follows.
@@ -286,12 +310,9 @@ void TestLogSalvage::copiesWhatIsLeftOfEach()
     fill(100);
     if (QTest::currentTestFailed())
         return;
-    constexpr qint64 pageSize = 4096;
-    const qint64 root = rootOf(table);
-    QVERIFY(root > 1);
-    QByteArray damaged = content();
-    damaged.replace((root - 1) * pageSize, pageSize, QByteArray(pageSize, '\0'));
-    write(damaged);
+    hideTable(table);
+    if (QTest::currentTestFailed())
+        return;
     LogFolder(m_folder->path()).markDamaged();
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
@@ -494,6 +515,58 @@ void TestLogSalvage::givesTheNewLogAnIdentityOfItsOwn()
     const auto isOfLog = openQueries(m_folder->path(), m_clock)->isPlaceOf(*place);
     QVERIFY(isOfLog);
     QVERIFY(!*isOfLog);
+}
+
+void TestLogSalvage::exchangesNothingThatIsNotDamaged_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<LogError::Code>("code");
+    QTest::newRow("of a newer version") << QStringLiteral("PRAGMA user_version = 99") << LogError::Code::TooNew;
+    QTest::newRow("of another program") << QStringLiteral("PRAGMA application_id = 99") << LogError::Code::NotOurs;
+}
+
+/// It may be marked all the same, by an earlier run.
+void TestLogSalvage::exchangesNothingThatIsNotDamaged()
+{
+    QFETCH(const QString, change);
+    QFETCH(const LogError::Code, code);
+    fill(10);
+    executeInLog({change});
+    if (QTest::currentTestFailed())
+        return;
+    const QByteArray before = content();
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
+    log->start();
+    QTRY_COMPARE(notSalvaged.size(), 1);
+    QCOMPARE(notSalvaged.at(0).at(0).value<LogError>().code, code);
+    QCOMPARE(content(), before);
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged-*"), QStringLiteral("*.salvaging*")}),
+             QStringList());
+}
+
+/// What keeps it from being opened is over some time, and all of it is there.
+void TestLogSalvage::salvagesWhatCouldNotBeOpenedAtFirst()
+{
+    fill(10);
+    if (QTest::currentTestFailed())
+        return;
+    const QString inTheWay = m_path + QStringLiteral("-wal");
+    QVERIFY(QDir().mkpath(inTheWay));
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    log->start();
+    QTRY_COMPARE(notSalvaged.size(), 1);
+    QVERIFY(QDir().rmdir(inTheWay));
+    m_clock.advance(60'000);
+    QVERIFY(log->append(verifiedDelivery(QStringLiteral("meets it again"))));
+    QTRY_COMPARE(salvaged.size(), 1);
+    QCOMPARE(salvaged.at(0).at(0).value<SalvageReport>().salvaged, 12);
 }
 
 QTEST_GUILESS_MAIN(TestLogSalvage)
