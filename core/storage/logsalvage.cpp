@@ -22,6 +22,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,7 +37,7 @@ class SalvagedLog {
 public:
     explicit SalvagedLog(const LogDatabase& database)
         : m_database(database)
-        , m_recorder(database, LogOptions().maxRefusedBodyBytes)
+        , m_recorder(database, std::numeric_limits<qsizetype>::max()) // they are cut already
         , m_resources(database)
         , m_annotations(database)
         , m_forwards(database)

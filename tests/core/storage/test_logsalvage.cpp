@@ -11,6 +11,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 #include <unistd.h>
 
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void exchangesNothingThatIsNotDamaged_data();
     void exchangesNothingThatIsNotDamaged();
     void salvagesWhatCouldNotBeOpenedAtFirst();
+    void keepsWhatItSalvagedWhenMoreIsRefused();
+    void cutsNoBodyThatItSalvages();
 
 private:
     void fill(int deliveries);
@@ -567,6 +570,58 @@ void TestLogSalvage::salvagesWhatCouldNotBeOpenedAtFirst()
     QVERIFY(log->append(verifiedDelivery(QStringLiteral("meets it again"))));
     QTRY_COMPARE(salvaged.size(), 1);
     QCOMPARE(salvaged.at(0).at(0).value<SalvageReport>().salvaged, 12);
+}
+
+/// Whether those were refused of which the content alone is left is not known.
+void TestLogSalvage::keepsWhatItSalvagedWhenMoreIsRefused()
+{
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QList<Delivery> all;
+        for (int i = 0; i < 40; ++i)
+            all.append(verifiedDelivery(QString::number(i / 4)));
+        QCOMPARE(appendAll(*log, all).size(), 40);
+    }
+    hideTable(QStringLiteral("deliveries"));
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    LogOptions options;
+    options.maxRefused = 5;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 40);
+    QueuedSpy removed(log.get(), &EventLog::removed);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 41);
+    QCOMPARE(appendAll(*log, QList<Delivery>(7, refusedDelivery())).size(), 7);
+    QTRY_COMPARE(log->statistics().deliveries, 40 + 1 + 5);
+    QList<qint64> gone;
+    for (const QList<QVariant>& each : removed)
+        gone += each.at(0).value<QList<qint64>>();
+    std::sort(gone.begin(), gone.end());
+    QCOMPARE(gone, (QList<qint64>{42, 43})); // the oldest of those that came since
+}
+
+void TestLogSalvage::cutsNoBodyThatItSalvages()
+{
+    Delivery large = verifiedDelivery(QStringLiteral("a"));
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        large.body += QByteArray(qsizetype{100} << 10, ' ');
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), large}).size(), 2);
+    }
+    hideTable(QStringLiteral("deliveries"));
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).partial, 2);
+    const auto repeat = openQueries(m_folder->path(), m_clock)->delivery(2);
+    QVERIFY(repeat);
+    QCOMPARE(repeat->body, large.body);
 }
 
 QTEST_GUILESS_MAIN(TestLogSalvage)
