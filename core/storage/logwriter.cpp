@@ -101,6 +101,8 @@ Result<void, LogError> LogWriter::connectToDatabase()
             m_time->startFrom(last);
     }
     publishStatistics();
+    if (const auto report = std::exchange(m_untold, std::nullopt))
+        Q_EMIT m_log.salvaged(*report);
     return {};
 }
 
@@ -331,6 +333,7 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
     m_lastError = salvage ? LogError{} : salvage.error();
     m_isSalvageDue = m_isSalvageDue && !salvage;
     if (salvage) {
+        m_untold = *salvage;
         if (const auto connected = connectToDatabase(); !connected)
             m_lastError = connected.error();
     }
@@ -339,7 +342,6 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
         Q_EMIT m_log.salvageFailed(m_lastError);
         return;
     }
-    Q_EMIT m_log.salvaged(*salvage);
     endFailing();
     startSweep();
 }

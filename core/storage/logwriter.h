@@ -92,7 +92,8 @@ private:
     Interruption m_interruption; ///< while deliveries fail
     HeldExpiry m_heldExpiry;
     bool m_sweeping = false;
-    bool m_isSalvageDue = false; ///< even where the log could be opened
+    bool m_isSalvageDue = false;           ///< even where the log could be opened
+    std::optional<SalvageReport> m_untold; ///< of a salvage whose log could not be opened yet
     LogError m_lastError;
 };
 

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void exchangesNothingThatIsNotDamaged_data();
     void exchangesNothingThatIsNotDamaged();
     void salvagesWhatCouldNotBeOpenedAtFirst();
+    void tellsOfItOnceTheNewLogIsOpen();
     void keepsWhatItSalvagedWhenMoreIsRefused();
     void cutsNoBodyThatItSalvages();
 
@@ -570,6 +571,28 @@ void TestLogSalvage::salvagesWhatCouldNotBeOpenedAtFirst()
     QVERIFY(log->append(verifiedDelivery(QStringLiteral("meets it again"))));
     QTRY_COMPARE(salvaged.size(), 1);
     QCOMPARE(salvaged.at(0).at(0).value<SalvageReport>().salvaged, 12);
+}
+
+void TestLogSalvage::tellsOfItOnceTheNewLogIsOpen()
+{
+    write(QByteArray(8192, '\x7f'));
+    const QString inTheWay = m_path + QStringLiteral("-shm"); // which a log can't be opened without
+    QVERIFY(QDir().mkpath(inTheWay));
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    QueuedSpy recovered(log.get(), &EventLog::recovered);
+    log->start();
+    QTRY_COMPARE(notSalvaged.size(), 1);
+    QVERIFY(salvaged.isEmpty());
+    QVERIFY(QDir().rmdir(inTheWay));
+    QTRY_COMPARE(recovered.size(), 1);
+    QCOMPARE(salvaged.size(), 1);
+    QVERIFY(QFile::exists(salvaged.at(0).at(0).value<SalvageReport>().keptAs));
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    QCOMPARE(salvaged.size(), 1);
 }
 
 /// Whether those were refused of which the content alone is left is not known.
