@@ -92,13 +92,13 @@ private:
 };
 
 /// Copies the deliveries of one commit; those that were read are added to `kept`.
-Result<void, LogError> copyDeliveries(DamagedLog& damaged, NumberRange numbers, SalvagedLog& log, QList<qint64>& kept,
-                                      SalvageReport& report)
+Result<void, LogError> copyDeliveries(DamagedLog& damaged, const QList<qint64>& numbers, SalvagedLog& log,
+                                      QList<qint64>& kept, SalvageReport& report)
 {
     LogTransaction transaction(log.database());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    for (qint64 number = numbers.first; number <= numbers.last; ++number) {
+    for (const qint64 number : numbers) {
         const auto found = damaged.delivery(number);
         if (!found) {
             report.unreadable += found.error().code == LogError::Code::NotFound ? 0 : 1;
@@ -109,19 +109,16 @@ Result<void, LogError> copyDeliveries(DamagedLog& damaged, NumberRange numbers, 
         report.partial += found->isWhole ? 0 : 1;
         kept.append(number);
     }
-    log.totals().lastNumber = numbers.last;
-    if (auto saved = log.saveTotals(); !saved)
-        return saved;
     return transaction.commit();
 }
 
 /// Those of deliveries that stand in the new log; what can't be read of them can be fetched again.
-Result<void, LogError> copyResources(DamagedLog& damaged, NumberRange ids, SalvagedLog& log)
+Result<void, LogError> copyResources(DamagedLog& damaged, const QList<qint64>& ids, SalvagedLog& log)
 {
     LogTransaction transaction(log.database());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    for (qint64 id = ids.first; id <= ids.last; ++id) {
+    for (const qint64 id : ids) {
         const auto resource = damaged.resource(id);
         if (!resource)
             continue;
@@ -218,12 +215,12 @@ LogError LogSalvage::withRoom(LogError error) const
 
 /// As many rows at a time as go into a commit.
 template <typename Copy>
-Result<void, LogError> LogSalvage::inParts(NumberRange all, Copy copy) const
+Result<void, LogError> LogSalvage::inParts(RowWalk rows, Copy copy) const
 {
-    for (qint64 first = all.first; first <= all.last; first += rowsPerCommit) {
+    for (auto some = rows.next(rowsPerCommit); !some.isEmpty(); some = rows.next(rowsPerCommit)) {
         if (QThread::currentThread()->isInterruptionRequested())
             return failure(LogError{LogError::Code::Closing, m_path, {}, {}});
-        if (auto done = copy({first, std::min(all.last, first + rowsPerCommit - 1)}); !done)
+        if (auto done = copy(some); !done)
             return done;
     }
     return {};
@@ -247,21 +244,28 @@ Result<void, LogError> LogSalvage::copyReadable()
         const bool isLost = damaged.error().code == Code::Damaged || damaged.error().code == Code::NotFound;
         return isLost ? Result<void, LogError>() : failure(damaged.error());
     }
-    SalvagedLog log(database);
-    auto done = inParts((*damaged)->numbers(), [&](NumberRange some) -> Result<void, LogError> {
-        QList<qint64> kept;
-        if (auto copied = copyDeliveries(**damaged, some, log, kept, m_report); !copied)
-            return copied;
-        m_report.salvaged += kept.size();
-        return copyForwards((*damaged)->queries(), kept, log);
-    });
-    if (done)
-        done =
-            inParts((*damaged)->resourceIds(), [&](NumberRange some) { return copyResources(**damaged, some, log); });
-    if (!done)
+    if (auto done = copyFrom(**damaged, database); !done)
         return done;
     const auto isBusy = database.number(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     return isBusy ? Result<void, LogError>() : failure(isBusy.error());
+}
+
+Result<void, LogError> LogSalvage::copyFrom(DamagedLog& damaged, const LogDatabase& database)
+{
+    SalvagedLog log(database);
+    auto done = inParts(damaged.deliveries(), [&](const QList<qint64>& some) -> Result<void, LogError> {
+        QList<qint64> kept;
+        if (auto copied = copyDeliveries(damaged, some, log, kept, m_report); !copied)
+            return copied;
+        m_report.salvaged += kept.size();
+        return copyForwards(damaged.queries(), kept, log);
+    });
+    if (!done)
+        return done;
+    log.totals().lastNumber = std::max(log.totals().lastNumber, damaged.lastNumber());
+    if (auto saved = log.saveTotals(); !saved)
+        return saved;
+    return inParts(damaged.resources(), [&](const QList<qint64>& some) { return copyResources(damaged, some, log); });
 }
 
 Result<void, LogError> LogSalvage::replace()

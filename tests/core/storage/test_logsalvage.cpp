@@ -45,6 +45,7 @@ private Q_SLOTS:
     void tellsOfItOnceTheNewLogIsOpen();
     void keepsWhatItSalvagedWhenMoreIsRefused();
     void cutsNoBodyThatItSalvages();
+    void goesByRowsAndNotByNumbers();
 
 private:
     void fill(int deliveries);
@@ -645,6 +646,25 @@ void TestLogSalvage::cutsNoBodyThatItSalvages()
     const auto repeat = openQueries(m_folder->path(), m_clock)->delivery(2);
     QVERIFY(repeat);
     QCOMPARE(repeat->body, large.body);
+}
+
+/// One wrong number tells of a thousand billion of them.
+void TestLogSalvage::goesByRowsAndNotByNumbers()
+{
+    fill(50);
+    executeInLog({QStringLiteral("UPDATE totals SET last_number = 1000000000000"),
+                  QStringLiteral("UPDATE sqlite_sequence SET seq = 1000000000000"),
+                  QStringLiteral("DELETE FROM deliveries WHERE number = 20"),
+                  QStringLiteral("DELETE FROM contents WHERE number = 20")});
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    const SalvageReport report = reportOf(*log);
+    QCOMPARE(report.salvaged, 51);
+    QCOMPARE(report.unreadable, 0);
+    QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
 }
 
 QTEST_GUILESS_MAIN(TestLogSalvage)
