@@ -9,9 +9,30 @@
 #include <QFileInfo>
 #include <QStorageInfo>
 
+#include <cstdio>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+/// Moves the damaged log back that a salvage had moved away, where it was ended before it had the new one in its place:
+/// where a file can't have two names there is none for a moment. Its copy is the last to go.
+void takeBackMoved(const QString& path)
+{
+    const QFileInfo log(path);
+    const QStringList kept =
+        log.dir().entryList({log.fileName() + QStringLiteral(".damaged-*Z")}, QDir::Files, QDir::Name);
+    if (kept.isEmpty() || !QFile::exists(path + QStringLiteral(".salvaging")))
+        return;
+    const QByteArray newest = QFile::encodeName(log.dir().filePath(kept.constLast()));
+    const QByteArray place = QFile::encodeName(path);
+    // First, as SQLite deletes one that it finds beside an empty file.
+    (void)std::rename((newest + "-wal").constData(), (place + "-wal").constData());
+    (void)std::rename(newest.constData(), place.constData());
+}
+
+} // namespace
 
 LogFolder::LogFolder(const QString& directory)
     : m_directory(QDir(directory).absolutePath())
@@ -68,6 +89,8 @@ Result<void, LogError> LogFolder::makeFolder() const
 Result<void, LogError> LogFolder::makeDatabaseFile() const
 {
     QFile file(databasePath());
+    if (!file.exists())
+        takeBackMoved(file.fileName());
     if (file.exists()) {
         file.setPermissions(ownersFile);
         return {};

@@ -157,6 +157,12 @@ bool isSameFile(const QByteArray& one, const QByteArray& other)
            a.st_ino == b.st_ino;
 }
 
+/// On the file systems of memory cards, for one, and of some shares.
+bool hasNoSecondNames(int error)
+{
+    return error == EPERM || error == EOPNOTSUPP || error == ENOSYS || error == EMLINK;
+}
+
 void syncFolder(const QString& directory)
 {
     const int folder = ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -273,11 +279,15 @@ Result<void, LogError> LogSalvage::replace()
     const QByteArray path = QFile::encodeName(m_path);
     const QByteArray kept = QFile::encodeName(m_report.keptAs);
     // A second name rather than a move, so that there is a log in its place at every moment.
-    if (::link(path.constData(), kept.constData()) != 0)
+    if (::link(path.constData(), kept.constData()) != 0 &&
+        !(hasNoSecondNames(errno) && ::rename(path.constData(), kept.constData()) == 0))
         return failure(notWritable(m_report.keptAs));
     // Its write-ahead log goes with it: beside the new file it would be taken for that one's.
-    if (::rename((path + "-wal").constData(), (kept + "-wal").constData()) != 0 && errno != ENOENT)
-        return failure(notWritable(m_report.keptAs));
+    if (::rename((path + "-wal").constData(), (kept + "-wal").constData()) != 0 && errno != ENOENT) {
+        const LogError error = notWritable(m_report.keptAs);
+        (void)takeBackKept();
+        return failure(error);
+    }
     QFile::remove(m_path + QStringLiteral("-shm"));
     if (::rename(QFile::encodeName(m_newPath).constData(), path.constData()) != 0) {
         const LogError error = notWritable(m_path);
@@ -290,6 +300,8 @@ Result<void, LogError> LogSalvage::replace()
 
 Result<void, LogError> LogSalvage::takeBackKept() const
 {
+    if (auto there = m_folder.makeDatabaseFile(); !there) // of one that was moved, if need be
+        return there;
     const QFileInfo log(m_path);
     const QStringList kept =
         QDir(m_directory).entryList({log.fileName() + QStringLiteral(".damaged-*")}, QDir::Files, QDir::Name);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void salvagesTheFirstSchema();
     void leavesAWholeLogAlone();
     void takesBackAWriteAheadLogThatWasMovedAway();
+    void takesBackALogThatWasMovedAway();
     void givesTheNewLogAnIdentityOfItsOwn();
     void exchangesNothingThatIsNotDamaged_data();
     void exchangesNothingThatIsNotDamaged();
@@ -498,6 +499,27 @@ void TestLogSalvage::takesBackAWriteAheadLogThatWasMovedAway()
     }
     QCOMPARE(::link(QFile::encodeName(m_path).constData(), QFile::encodeName(kept).constData()), 0);
     QVERIFY(QFile::copy(m_path, m_path + QStringLiteral(".salvaging")));
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 2);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).attempt, 2);
+}
+
+/// The same where a file can't have two names.
+void TestLogSalvage::takesBackALogThatWasMovedAway()
+{
+    const QString kept = m_path + QStringLiteral(".damaged-20260131T130211123Z");
+    {
+        const QTemporaryDir source;
+        const auto log = openLog(source.path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))}).size(),
+                 2);
+        QVERIFY(QFile::copy(log->path(), kept));
+        QVERIFY(QFile::copy(log->path() + QStringLiteral("-wal"), kept + QStringLiteral("-wal")));
+    }
+    QVERIFY(QFile::copy(kept, m_path + QStringLiteral(".salvaging")));
     LogFolder(m_folder->path()).markDamaged();
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
