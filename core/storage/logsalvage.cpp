@@ -294,6 +294,9 @@ Result<void, LogError> LogSalvage::replace()
         (void)takeBackKept(); // else the next salvage does
         return failure(error);
     }
+    // Who has read the damaged one in between has begun another.
+    if (QFile::exists(m_path + QStringLiteral("-wal")))
+        (void)m_folder.putWriteAheadLogAside(m_clock.utcMillis());
     syncFolder(m_directory);
     return {};
 }
