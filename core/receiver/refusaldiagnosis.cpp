@@ -28,7 +28,9 @@ RefusalDiagnosis::RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* p
     , m_log(log)
     , m_clock(clock)
     , m_examiner(new RefusalExaminer(
-          clock, [folder = QFileInfo(log.path()).absolutePath(), &clock] { return signaturesInLog(folder, clock); },
+          clock,
+          {[folder = QFileInfo(log.path()).absolutePath(), &clock] { return signaturesInLog(folder, clock); },
+           [this] { return m_verified.list(); }},
           this))
     , m_overdue(new QTimer(this))
 {

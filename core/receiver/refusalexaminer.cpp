@@ -13,10 +13,11 @@ constexpr std::chrono::milliseconds betweenLooks{250};
 
 } // namespace
 
-RefusalExaminer::RefusalExaminer(const Clock& clock, EarlierSignatures earlier, QObject* parent)
+RefusalExaminer::RefusalExaminer(const Clock& clock, Verified verified, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_askEarlier(std::move(earlier))
+    , m_askEarlier(std::move(verified.earlier))
+    , m_askThisRun(std::move(verified.thisRun))
     , m_worker(new QObject)
     , m_refilledAt(clock.monotonicMicros())
     , m_quiet(new QTimer(this))
@@ -90,9 +91,11 @@ void RefusalExaminer::examineNewestLeftOut()
     if (m_leftOut.empty() || m_waiting > 0 || m_savedMicros < mostSavedMicros / 2)
         return;
     ++m_waiting;
-    const LeftOut newest = std::move(m_leftOut.back());
+    LeftOut newest = std::move(m_leftOut.back());
     m_leftOut.pop_back();
     m_leftOutBytes -= newest.request.body.size();
+    if (m_askThisRun)
+        newest.knowledge.verified = m_askThisRun();
     examine(newest.delivery, newest.request, newest.knowledge);
 }
 

@@ -27,9 +27,14 @@ public:
     static constexpr qsizetype mostLeftOut = 256;                     ///< kept for a quiet time
     static constexpr qsizetype mostLeftOutBytes = qsizetype{4} << 20; ///< of their bodies
 
-    using EarlierSignatures = std::function<QList<KnownSignature>()>; ///< called in the examining thread
+    using Signatures = std::function<QList<KnownSignature>()>;
+    /// What was verified.
+    struct Verified {
+        Signatures earlier; ///< in earlier runs; called in the examining thread
+        Signatures thisRun; ///< called in the receiver's; asked for one that was left out, when its turn has come
+    };
 
-    explicit RefusalExaminer(const Clock& clock, EarlierSignatures earlier = {}, QObject* parent = nullptr);
+    explicit RefusalExaminer(const Clock& clock, Verified verified = {}, QObject* parent = nullptr);
     ~RefusalExaminer() override; ///< stops the one at work, drops the rest
 
     /// Takes a place for one examination; false where there is none now. A place that is taken is given back by
@@ -38,8 +43,8 @@ public:
     void release();
     /// Ends in `examined`.
     void examine(qint64 delivery, const RefusedRequest& request, const DiagnosisKnowledge& knowledge);
-    /// One that found no place; the newest first, once nothing waits and half of the time is saved up again. Ends in
-    /// `examined` too, unless newer ones took all the room.
+    /// One that found no place; the newest first, once nothing waits and half of the time is saved up again, with what
+    /// is verified by then. Ends in `examined` too, unless newer ones took all the room.
     void examineWhenQuiet(qint64 delivery, const RefusedRequest& request, const DiagnosisKnowledge& knowledge);
 
 Q_SIGNALS:
@@ -57,7 +62,8 @@ private:
     };
 
     const Clock& m_clock;
-    EarlierSignatures m_askEarlier; ///< null once it was asked; used in m_thread, as is what it brought
+    Signatures m_askEarlier; ///< null once it was asked; used in m_thread, as is what it brought
+    const Signatures m_askThisRun;
     QList<KnownSignature> m_earlier;
     QThread m_thread;
     QObject* m_worker; ///< lives in m_thread, deleted there

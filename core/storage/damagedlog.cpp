@@ -67,7 +67,7 @@ Result<std::unique_ptr<DamagedLog>, LogError> DamagedLog::open(const QString& di
         new DamagedLog(*std::move(queries), *std::move(database), last > 0 ? last : clock.utcMillis()));
 }
 
-NumberRange DamagedLog::numbers() const
+qint64 DamagedLog::lastNumber() const
 {
     const LogDatabase& log = *m_database;
     const qint64 first =
@@ -75,7 +75,15 @@ NumberRange DamagedLog::numbers() const
     const qint64 last = highestOf(log, {"SELECT last_number FROM totals", "SELECT max(number) FROM deliveries",
                                         "SELECT max(number) FROM contents", "SELECT max(number) FROM events",
                                         "SELECT max(last_delivery) FROM events"});
-    return {first, std::min(last, first + mostRows)};
+    return std::min(last, first + mostRows);
+}
+
+RowWalk DamagedLog::deliveries() const
+{
+    return {*m_database,
+            QStringLiteral("number"),
+            {QStringLiteral("deliveries"), QStringLiteral("contents")},
+            lastNumber()};
 }
 
 Result<DamagedLog::Found, LogError> DamagedLog::delivery(qint64 number)
@@ -185,11 +193,11 @@ DeliverySummary DamagedLog::unknownSummary(qint64 number, const QByteArray& body
     return summary;
 }
 
-NumberRange DamagedLog::resourceIds() const
+RowWalk DamagedLog::resources() const
 {
     const qint64 last = highestOf(*m_database, {"SELECT seq FROM sqlite_sequence WHERE name = 'resources'",
                                                 "SELECT max(id) FROM resources NOT INDEXED"});
-    return {1, std::min(last, mostRows)};
+    return {*m_database, QStringLiteral("id"), {QStringLiteral("resources")}, last};
 }
 
 Result<ResourceRecord, LogError> DamagedLog::resource(qint64 id)

@@ -3,16 +3,11 @@
 
 #include "core/storage/logqueries.h"
 #include "core/storage/logstatement.h"
+#include "core/storage/rowwalk.h"
 
 #include <memory>
 
 namespace kaunt {
-
-/// The numbers that a damaged log may hold; they are a damaged page's word too, and bounded.
-struct NumberRange {
-    qint64 first = 1;
-    qint64 last = 0;
-};
 
 /// Reads a damaged log delivery by delivery, each by whatever still leads to it: first with all that belongs to it,
 /// then from the two tables that it stands in, without any index, its event from its body; at last from the one of them
@@ -29,11 +24,14 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<DamagedLog>, LogError> open(const QString& directory,
                                                                             const Clock& clock);
 
-    [[nodiscard]] NumberRange numbers() const;
+    /// The highest number that was given; a damaged page's word too, and bounded.
+    [[nodiscard]] qint64 lastNumber() const;
+    /// All that may be deliveries.
+    [[nodiscard]] RowWalk deliveries() const;
     /// NotFound where there is none; another error where there may have been one.
     [[nodiscard]] Result<Found, LogError> delivery(qint64 number);
     /// By their ids, which are in the order in which they came.
-    [[nodiscard]] NumberRange resourceIds() const;
+    [[nodiscard]] RowWalk resources() const;
     [[nodiscard]] Result<ResourceRecord, LogError> resource(qint64 id);
     /// For what nobody misses much.
     [[nodiscard]] const LogQueries& queries() const { return *m_queries; }

@@ -131,7 +131,8 @@ Q_SIGNALS:
     /// the old log or the new one.
     void salvageBegun(const kaunt::LogError& error);
     void salvaged(const kaunt::SalvageReport& report);
-    /// It could not be, for want of room, say. The next delivery has it tried again.
+    /// It could not be, for want of room, say. The next delivery has it tried again. Or it was, and the new log can't
+    /// be opened: `salvaged` follows once it can.
     void salvageFailed(const kaunt::LogError& error);
 
 private:

@@ -91,7 +91,17 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
 
 bool LogDatabase::isReplaced() const
 {
-    return fileAt(m_file) != m_opened || (m_openedWal != FileId() && fileAt(m_walFile) != m_openedWal);
+    return isMoved() || (m_openedWal != FileId() && fileAt(m_walFile) != m_openedWal);
+}
+
+bool LogDatabase::isMoved() const
+{
+    return fileAt(m_file) != m_opened;
+}
+
+bool LogDatabase::hasLeftWriteAheadLog() const
+{
+    return m_openedWal != FileId() && isMoved() && fileAt(m_walFile) == m_openedWal;
 }
 
 void LogDatabase::setPatience(std::chrono::milliseconds patience) const
@@ -145,7 +155,7 @@ Result<void, LogError> LogDatabase::makeDurable()
     // SQLite makes it for the first who reads, and keeps it while anybody has the database open.
     if (auto read = number(QStringLiteral("SELECT count(*) FROM sqlite_schema")); !read)
         return failure(read.error());
-    m_openedWal = fileAt(m_walFile);
+    watchWriteAheadLog();
     return {};
 }
 

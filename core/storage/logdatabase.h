@@ -37,15 +37,22 @@ public:
     [[nodiscard]] const QString& path() const { return m_path; }
     /// For SQLite's C interface, while this lives.
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
-    /// Whether another file stands in the place of the one that was opened, or of its write-ahead log since
-    /// makeDurable(): what is written then is in no file that the next start finds.
+    /// Has isReplaced() look at the write-ahead log too, which is there once something was read.
+    void watchWriteAheadLog() { m_openedWal = fileAt(m_walFile); }
+    /// Whether another file stands in the place of the one that was opened, or of its write-ahead log, where that is
+    /// watched: what is written then is in no file that the next start finds, and what others write is not seen.
     [[nodiscard]] bool isReplaced() const;
+    /// Whether that is so of the file itself, be it that none is there.
+    [[nodiscard]] bool isMoved() const;
+    /// Whether it is moved and its write-ahead log is not: what is opened in that place now would be read with the
+    /// changes of another file.
+    [[nodiscard]] bool hasLeftWriteAheadLog() const;
     void setPatience(std::chrono::milliseconds patience) const;
 
     /// What the database said last, with what the circumstances tell of it: who holds the lock, how much room there is.
     [[nodiscard]] LogError lastError() const;
-    /// Write-ahead log, an fsync for each commit, a file that can shrink. Writes to the file, so look first whose it
-    /// is.
+    /// Write-ahead log, which is watched then, an fsync for each commit, a file that can shrink. Writes to the file, so
+    /// look first whose it is.
     [[nodiscard]] Result<void, LogError> makeDurable();
     /// Runs a statement without an answer.
     [[nodiscard]] Result<void, LogError> execute(const QString& sql) const;

@@ -3,13 +3,36 @@
 
 #include "core/owneronly.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStorageInfo>
 
+#include <cstdio>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+/// Moves the damaged log back that a salvage had moved away, where it was ended before it had the new one in its place:
+/// where a file can't have two names there is none for a moment. Its copy is the last to go.
+void takeBackMoved(const QString& path)
+{
+    const QFileInfo log(path);
+    const QStringList kept =
+        log.dir().entryList({log.fileName() + QStringLiteral(".damaged-*Z")}, QDir::Files, QDir::Name);
+    if (kept.isEmpty() || !QFile::exists(path + QStringLiteral(".salvaging")))
+        return;
+    const QByteArray newest = QFile::encodeName(log.dir().filePath(kept.constLast()));
+    const QByteArray place = QFile::encodeName(path);
+    // First, as SQLite deletes one that it finds beside an empty file.
+    (void)std::rename((newest + "-wal").constData(), (place + "-wal").constData());
+    (void)std::rename(newest.constData(), place.constData());
+}
+
+} // namespace
 
 LogFolder::LogFolder(const QString& directory)
     : m_directory(QDir(directory).absolutePath())
@@ -66,12 +89,36 @@ Result<void, LogError> LogFolder::makeFolder() const
 Result<void, LogError> LogFolder::makeDatabaseFile() const
 {
     QFile file(databasePath());
+    if (!file.exists())
+        takeBackMoved(file.fileName());
     if (file.exists()) {
         file.setPermissions(ownersFile);
         return {};
     }
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
         return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, file.errorString()});
+    return {};
+}
+
+QString LogFolder::keptPath(const QString& why, qint64 utcMillis) const
+{
+    for (;; ++utcMillis) {
+        const QString stamp =
+            QDateTime::fromMSecsSinceEpoch(utcMillis, Qt::UTC).toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
+        const QString path = databasePath() + u'.' + why + u'-' + stamp;
+        if (!QFile::exists(path) && !QFile::exists(path + QStringLiteral("-wal")))
+            return path;
+    }
+}
+
+Result<void, LogError> LogFolder::putWriteAheadLogAside(qint64 utcMillis) const
+{
+    QFile log(databasePath() + QStringLiteral("-wal"));
+    const QString kept = keptPath(QStringLiteral("replaced"), utcMillis) + QStringLiteral("-wal");
+    if (log.exists() && !(log.size() == 0 ? log.remove() : log.rename(kept)))
+        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, log.errorString()});
+    // Its index, which SQLite makes anew of the write-ahead log that is there.
+    QFile::remove(databasePath() + QStringLiteral("-shm"));
     return {};
 }
 

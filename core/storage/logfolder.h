@@ -29,6 +29,13 @@ public:
     /// Makes an empty database file where there is none, so that SQLite gives its companions the same permissions.
     [[nodiscard]] Result<void, LogError> makeDatabaseFile() const;
 
+    /// Where the database file is kept that has to make room for another: beside it, a name that nothing has, nor
+    /// `-wal` behind it. `why` is part of it, and the time.
+    [[nodiscard]] QString keptPath(const QString& why, qint64 utcMillis) const;
+    /// Moves a write-ahead log that belongs to no file here out of the way of the one in its place, as keptPath()-wal;
+    /// one that holds nothing is removed. No connection of this process may have it open for writing.
+    [[nodiscard]] Result<void, LogError> putWriteAheadLogAside(qint64 utcMillis) const;
+
     /// Remembers, for the next start, that SQLite found the database malformed while it was in use: opening it need not
     /// touch what is. Any thread.
     void markDamaged() const;

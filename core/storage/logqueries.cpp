@@ -108,9 +108,9 @@ LogQueries::LogQueries(std::unique_ptr<Private> priv)
 
 LogQueries::~LogQueries() = default;
 
-bool LogQueries::isReplaced() const
+const LogDatabase& LogQueries::connection() const
 {
-    return d->database->isReplaced();
+    return *d->database;
 }
 
 Result<std::unique_ptr<LogQueries>, LogError> LogQueries::open(const QString& directory, const Clock& clock)
@@ -145,6 +145,7 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
         if (auto done = migrateUnowned(directory); !done)
             return failure(done.error());
     }
+    (*database)->watchWriteAheadLog();
     return std::unique_ptr<LogQueries>(
         new LogQueries(std::make_unique<Private>(std::move(*database), directory, clock)));
 }

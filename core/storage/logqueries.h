@@ -54,8 +54,8 @@ public:
     ~LogQueries();
     Q_DISABLE_COPY_MOVE(LogQueries)
 
-    /// Whether this still reads a log that another has taken the place of.
-    [[nodiscard]] bool isReplaced() const;
+    /// For whether this still reads a log that another has taken the place of.
+    [[nodiscard]] const LogDatabase& connection() const;
 
     /// The numbers of all matching deliveries above `after`, newest first.
     [[nodiscard]] Result<QList<qint64>, LogError> numbers(const DeliveryQuery& query, qint64 after = 0) const;

@@ -12,7 +12,6 @@
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -23,6 +22,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,7 +37,7 @@ class SalvagedLog {
 public:
     explicit SalvagedLog(const LogDatabase& database)
         : m_database(database)
-        , m_recorder(database, LogOptions().maxRefusedBodyBytes)
+        , m_recorder(database, std::numeric_limits<qsizetype>::max()) // they are cut already
         , m_resources(database)
         , m_annotations(database)
         , m_forwards(database)
@@ -92,13 +92,13 @@ private:
 };
 
 /// Copies the deliveries of one commit; those that were read are added to `kept`.
-Result<void, LogError> copyDeliveries(DamagedLog& damaged, NumberRange numbers, SalvagedLog& log, QList<qint64>& kept,
-                                      SalvageReport& report)
+Result<void, LogError> copyDeliveries(DamagedLog& damaged, const QList<qint64>& numbers, SalvagedLog& log,
+                                      QList<qint64>& kept, SalvageReport& report)
 {
     LogTransaction transaction(log.database());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    for (qint64 number = numbers.first; number <= numbers.last; ++number) {
+    for (const qint64 number : numbers) {
         const auto found = damaged.delivery(number);
         if (!found) {
             report.unreadable += found.error().code == LogError::Code::NotFound ? 0 : 1;
@@ -109,19 +109,16 @@ Result<void, LogError> copyDeliveries(DamagedLog& damaged, NumberRange numbers, 
         report.partial += found->isWhole ? 0 : 1;
         kept.append(number);
     }
-    log.totals().lastNumber = numbers.last;
-    if (auto saved = log.saveTotals(); !saved)
-        return saved;
     return transaction.commit();
 }
 
 /// Those of deliveries that stand in the new log; what can't be read of them can be fetched again.
-Result<void, LogError> copyResources(DamagedLog& damaged, NumberRange ids, SalvagedLog& log)
+Result<void, LogError> copyResources(DamagedLog& damaged, const QList<qint64>& ids, SalvagedLog& log)
 {
     LogTransaction transaction(log.database());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    for (qint64 id = ids.first; id <= ids.last; ++id) {
+    for (const qint64 id : ids) {
         const auto resource = damaged.resource(id);
         if (!resource)
             continue;
@@ -160,6 +157,12 @@ bool isSameFile(const QByteArray& one, const QByteArray& other)
            a.st_ino == b.st_ino;
 }
 
+/// On the file systems of memory cards, for one, and of some shares.
+bool hasNoSecondNames(int error)
+{
+    return error == EPERM || error == EOPNOTSUPP || error == ENOSYS || error == EMLINK;
+}
+
 void syncFolder(const QString& directory)
 {
     const int folder = ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -182,10 +185,9 @@ LogSalvage::LogSalvage(const LogFolder& folder, const Clock& clock)
 
 Result<SalvageReport, LogError> LogSalvage::run()
 {
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis(), Qt::UTC);
-    m_report = {m_path + QStringLiteral(".damaged-") + now.toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'")), 0, 0};
     if (auto done = takeBackKept(); !done)
         return failure(done.error());
+    m_report = {m_folder.keptPath(QStringLiteral("damaged"), m_clock.utcMillis()), 0, 0};
     removeCopy(); // of a salvage that was interrupted
     QFile file(m_newPath);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
@@ -219,12 +221,12 @@ LogError LogSalvage::withRoom(LogError error) const
 
 /// As many rows at a time as go into a commit.
 template <typename Copy>
-Result<void, LogError> LogSalvage::inParts(NumberRange all, Copy copy) const
+Result<void, LogError> LogSalvage::inParts(RowWalk rows, Copy copy) const
 {
-    for (qint64 first = all.first; first <= all.last; first += rowsPerCommit) {
+    for (auto some = rows.next(rowsPerCommit); !some.isEmpty(); some = rows.next(rowsPerCommit)) {
         if (QThread::currentThread()->isInterruptionRequested())
             return failure(LogError{LogError::Code::Closing, m_path, {}, {}});
-        if (auto done = copy({first, std::min(all.last, first + rowsPerCommit - 1)}); !done)
+        if (auto done = copy(some); !done)
             return done;
     }
     return {};
@@ -242,25 +244,34 @@ Result<void, LogError> LogSalvage::copyReadable()
         return done;
     const auto damaged = DamagedLog::open(m_directory, m_clock);
     if (!damaged) {
+        // Not even its head can be read, or there is none. Whatever else keeps it from being opened may pass, or is
+        // nothing that a new log would mend.
         using Code = LogError::Code;
-        const bool passes = damaged.error().code == Code::Busy || damaged.error().code == Code::DiskFull;
-        return passes ? failure(damaged.error()) : Result<void, LogError>(); // not even its head can be read
+        const bool isLost = damaged.error().code == Code::Damaged || damaged.error().code == Code::NotFound;
+        return isLost ? Result<void, LogError>() : failure(damaged.error());
     }
-    SalvagedLog log(database);
-    auto done = inParts((*damaged)->numbers(), [&](NumberRange some) -> Result<void, LogError> {
-        QList<qint64> kept;
-        if (auto copied = copyDeliveries(**damaged, some, log, kept, m_report); !copied)
-            return copied;
-        m_report.salvaged += kept.size();
-        return copyForwards((*damaged)->queries(), kept, log);
-    });
-    if (done)
-        done =
-            inParts((*damaged)->resourceIds(), [&](NumberRange some) { return copyResources(**damaged, some, log); });
-    if (!done)
+    if (auto done = copyFrom(**damaged, database); !done)
         return done;
     const auto isBusy = database.number(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     return isBusy ? Result<void, LogError>() : failure(isBusy.error());
+}
+
+Result<void, LogError> LogSalvage::copyFrom(DamagedLog& damaged, const LogDatabase& database)
+{
+    SalvagedLog log(database);
+    auto done = inParts(damaged.deliveries(), [&](const QList<qint64>& some) -> Result<void, LogError> {
+        QList<qint64> kept;
+        if (auto copied = copyDeliveries(damaged, some, log, kept, m_report); !copied)
+            return copied;
+        m_report.salvaged += kept.size();
+        return copyForwards(damaged.queries(), kept, log);
+    });
+    if (!done)
+        return done;
+    log.totals().lastNumber = std::max(log.totals().lastNumber, damaged.lastNumber());
+    if (auto saved = log.saveTotals(); !saved)
+        return saved;
+    return inParts(damaged.resources(), [&](const QList<qint64>& some) { return copyResources(damaged, some, log); });
 }
 
 Result<void, LogError> LogSalvage::replace()
@@ -268,23 +279,32 @@ Result<void, LogError> LogSalvage::replace()
     const QByteArray path = QFile::encodeName(m_path);
     const QByteArray kept = QFile::encodeName(m_report.keptAs);
     // A second name rather than a move, so that there is a log in its place at every moment.
-    if (::link(path.constData(), kept.constData()) != 0)
+    if (::link(path.constData(), kept.constData()) != 0 &&
+        !(hasNoSecondNames(errno) && ::rename(path.constData(), kept.constData()) == 0))
         return failure(notWritable(m_report.keptAs));
     // Its write-ahead log goes with it: beside the new file it would be taken for that one's.
-    if (::rename((path + "-wal").constData(), (kept + "-wal").constData()) != 0 && errno != ENOENT)
-        return failure(notWritable(m_report.keptAs));
+    if (::rename((path + "-wal").constData(), (kept + "-wal").constData()) != 0 && errno != ENOENT) {
+        const LogError error = notWritable(m_report.keptAs);
+        (void)takeBackKept();
+        return failure(error);
+    }
     QFile::remove(m_path + QStringLiteral("-shm"));
     if (::rename(QFile::encodeName(m_newPath).constData(), path.constData()) != 0) {
         const LogError error = notWritable(m_path);
         (void)takeBackKept(); // else the next salvage does
         return failure(error);
     }
+    // Who has read the damaged one in between has begun another.
+    if (QFile::exists(m_path + QStringLiteral("-wal")))
+        (void)m_folder.putWriteAheadLogAside(m_clock.utcMillis());
     syncFolder(m_directory);
     return {};
 }
 
 Result<void, LogError> LogSalvage::takeBackKept() const
 {
+    if (auto there = m_folder.makeDatabaseFile(); !there) // of one that was moved, if need be
+        return there;
     const QFileInfo log(m_path);
     const QStringList kept =
         QDir(m_directory).entryList({log.fileName() + QStringLiteral(".damaged-*")}, QDir::Files, QDir::Name);

@@ -10,7 +10,9 @@
 
 namespace kaunt {
 
-struct NumberRange;
+class DamagedLog;
+class LogDatabase;
+class RowWalk;
 
 /// What became of a damaged log.
 struct SalvageReport {
@@ -37,10 +39,11 @@ public:
 
 private:
     template <typename Copy>
-    [[nodiscard]] Result<void, LogError> inParts(NumberRange all, Copy copy) const;
+    [[nodiscard]] Result<void, LogError> inParts(RowWalk rows, Copy copy) const;
     void removeCopy() const;
     [[nodiscard]] LogError withRoom(LogError error) const;
     [[nodiscard]] Result<void, LogError> copyReadable();
+    [[nodiscard]] Result<void, LogError> copyFrom(DamagedLog& damaged, const LogDatabase& database);
     [[nodiscard]] Result<void, LogError> replace();
     /// Undoes a replace() that did not come to its end.
     [[nodiscard]] Result<void, LogError> takeBackKept() const;

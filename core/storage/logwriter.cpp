@@ -29,12 +29,13 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     , m_role(role)
     , m_path(folder.databasePath())
     , m_salvage(folder, clock, this)
-    , m_connection(folder, options, role == Role::Owner ? WriteConnection::Role::Owner : WriteConnection::Role::Guest)
+    , m_connection(folder, options, clock,
+                   role == Role::Owner ? WriteConnection::Role::Owner : WriteConnection::Role::Guest)
     , m_quiet(this)
     , m_sweepTimer(this)
     , m_interruption(
           log, [this] { probe(); }, this)
-    , m_retention(options.retention)
+    , m_heldExpiry(log, clock, options.retention)
 {
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(quietTime);
@@ -100,7 +101,16 @@ Result<void, LogError> LogWriter::connectToDatabase()
             m_time->startFrom(last);
     }
     publishStatistics();
+    if (const auto report = std::exchange(m_untold, std::nullopt))
+        Q_EMIT m_log.salvaged(*report);
     return {};
+}
+
+Result<void, LogError> LogWriter::connectInPlace()
+{
+    if (auto left = m_connection.leaveReplaced(); !left)
+        return left;
+    return m_connection ? Result<void, LogError>() : connectToDatabase();
 }
 
 void LogWriter::work()
@@ -115,16 +125,13 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
 {
     if (batch.isEmpty())
         return true;
-    m_connection.leaveReplaced();
     if (!m_connection && m_lastError.code == LogError::Code::Salvaging) {
         fail(batch, m_lastError);
         return false;
     }
-    if (!m_connection) {
-        if (auto connected = connectToDatabase(); !connected) {
-            fail(batch, answerTo(connected.error()));
-            return false;
-        }
+    if (auto connected = connectInPlace(); !connected) {
+        fail(batch, answerTo(connected.error()));
+        return false;
     }
     const bool written = batch.deliveries.empty() || writeDeliveries(batch.deliveries);
     for (const ResourceRecord& resource : batch.resources)
@@ -247,10 +254,10 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 void LogWriter::disconnectAfter(const LogError& error)
 {
     const bool harmless = error.code == LogError::Code::Busy || error.code == LogError::Code::NotFound;
-    m_connection.leaveReplaced();
-    if (!harmless)
+    const auto left = m_connection.leaveReplaced();
+    if (left && !harmless)
         m_connection.close();
-    m_lastError = answerTo(error);
+    m_lastError = answerTo(left ? error : left.error());
 }
 
 LogError LogWriter::answerTo(const LogError& error)
@@ -286,13 +293,10 @@ void LogWriter::probe()
             startSalvage();
         return;
     }
-    m_connection.leaveReplaced();
-    if (!m_connection) {
-        if (auto connected = connectToDatabase(); !connected) {
-            m_lastError = answerTo(connected.error());
-            m_interruption.tell(m_lastError);
-            return;
-        }
+    if (auto connected = connectInPlace(); !connected) {
+        m_lastError = answerTo(connected.error());
+        m_interruption.tell(m_lastError);
+        return;
     }
     // What the database says in words may be about one delivery; a little room is none for the next one.
     const bool isSure = m_lastError.code != LogError::Code::Failed &&
@@ -329,6 +333,7 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
     m_lastError = salvage ? LogError{} : salvage.error();
     m_isSalvageDue = m_isSalvageDue && !salvage;
     if (salvage) {
+        m_untold = *salvage;
         if (const auto connected = connectToDatabase(); !connected)
             m_lastError = connected.error();
     }
@@ -337,14 +342,13 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
         Q_EMIT m_log.salvageFailed(m_lastError);
         return;
     }
-    Q_EMIT m_log.salvaged(*salvage);
     endFailing();
     startSweep();
 }
 
 void LogWriter::setRetention(const RetentionPolicy& policy)
 {
-    m_retention = policy;
+    m_heldExpiry.setPolicy(policy);
     m_connection.setRetention(policy);
     startSweep();
 }
@@ -358,7 +362,7 @@ void LogWriter::startSweep()
 void LogWriter::sweep()
 {
     m_sweeping = false;
-    if (!m_connection)
+    if (!m_connection || !connectInPlace())
         return;
     const auto step = m_connection->commitSweepStep(m_time->utcMillis());
     if (!step) {
@@ -371,20 +375,8 @@ void LogWriter::sweep()
     if (step->more)
         startSweep();
     else
-        tellHeldExpiry();
+        m_heldExpiry.tell(m_time->utcMillis(), m_connection->oldestReceivedAt());
     publishStatistics();
-}
-
-void LogWriter::tellHeldExpiry()
-{
-    using std::chrono::milliseconds;
-    const milliseconds lead(m_clock.utcMillis() - m_time->utcMillis());
-    const qint64 oldest = m_connection->oldestReceivedAt();
-    const auto age = milliseconds(m_clock.utcMillis() - oldest);
-    const bool isHeld = lead > 1h && m_retention.maxAgeDays > 0 && oldest > 0 && age > m_retention.maxAgeDays * 24h;
-    if (isHeld || m_isExpiryHeld)
-        Q_EMIT m_log.expiryHeld(isHeld ? std::chrono::duration_cast<std::chrono::hours>(lead) : 0h);
-    m_isExpiryHeld = isHeld;
 }
 
 void LogWriter::publishStatistics()

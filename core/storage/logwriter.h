@@ -3,6 +3,7 @@
 
 #include "core/storage/backgroundsalvage.h"
 #include "core/storage/believedtime.h"
+#include "core/storage/heldexpiry.h"
 #include "core/storage/interruption.h"
 #include "core/storage/sharedstatistics.h"
 #include "core/storage/writablelog.h"
@@ -47,6 +48,8 @@ public:
 
 private:
     [[nodiscard]] Result<void, LogError> connectToDatabase();
+    /// To what stands in its place now.
+    [[nodiscard]] Result<void, LogError> connectInPlace();
     [[nodiscard]] bool write(const WriteQueue::Batch& batch);
     [[nodiscard]] bool writeDeliveries(const std::vector<PendingDelivery>& deliveries);
     void writeStoredTimes();
@@ -71,7 +74,6 @@ private:
     void goOnAfter(const Result<SalvageReport, LogError>& salvage);
     void startSweep();
     void sweep();
-    void tellHeldExpiry();
     void publishStatistics();
 
     EventLog& m_log;
@@ -88,10 +90,10 @@ private:
     QTimer m_quiet; ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
     Interruption m_interruption; ///< while deliveries fail
-    RetentionPolicy m_retention;
-    bool m_isExpiryHeld = false;
+    HeldExpiry m_heldExpiry;
     bool m_sweeping = false;
-    bool m_isSalvageDue = false; ///< even where the log could be opened
+    bool m_isSalvageDue = false;           ///< even where the log could be opened
+    std::optional<SalvageReport> m_untold; ///< of a salvage whose log could not be opened yet
     LogError m_lastError;
 };
 

@@ -33,6 +33,14 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
                                                " ORDER BY number LIMIT 200"))
     , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                " AND verdict <> 'misdirected' ORDER BY number LIMIT ?"))
+    , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
+                                                    " AND verdict <> 'misdirected' AND number > ?"
+                                                    " ORDER BY number DESC LIMIT -1 OFFSET ?"))
+    // Nothing that was received has no status.
+    , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
+                                                    " AND verdict = 'no-secret' AND status = 0"
+                                                    " AND notes LIKE '%salvaged:content-only%'"
+                                                    " ORDER BY number DESC LIMIT 1"))
     // By the index over what is not verified, which has few.
     , m_selectMisdirected(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                    " AND verdict = 'misdirected' ORDER BY number DESC"
@@ -170,17 +178,36 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
 {
     if (totals.refused <= maxRefused)
         return QList<qint64>{};
-    return removeFound(m_selectRefused, totals.refused - maxRefused, totals);
+    const auto salvaged = lastSalvaged();
+    if (!salvaged)
+        return failure(salvaged.error());
+    return *salvaged == 0 ? removeFound(m_selectRefused, {totals.refused - maxRefused}, totals)
+                          : removeFound(m_selectRefusedAbove, {*salvaged, maxRefused}, totals);
+}
+
+/// None is added while a log is open.
+Result<qint64, LogError> RetentionSweep::lastSalvaged()
+{
+    if (!m_lastSalvaged) {
+        if (auto done = m_selectLastSalvaged.run(); !done)
+            return failure(done.error());
+        const qint64 found = m_selectLastSalvaged.next() ? m_selectLastSalvaged.value(0).toLongLong() : 0;
+        if (auto done = m_selectLastSalvaged.finish(); !done)
+            return failure(done.error());
+        m_lastSalvaged = found;
+    }
+    return *m_lastSalvaged;
 }
 
 Result<QList<qint64>, LogError> RetentionSweep::boundMisdirected(qint64 most, LogTotals& totals)
 {
-    return removeFound(m_selectMisdirected, most, totals);
+    return removeFound(m_selectMisdirected, {most}, totals);
 }
 
-Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statement, qint64 bound, LogTotals& totals)
+Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statement, const QVariantList& values,
+                                                            LogTotals& totals)
 {
-    if (auto done = statement.run({bound}); !done)
+    if (auto done = statement.run(values); !done)
         return failure(done.error());
     QList<qint64> numbers;
     while (statement.next())

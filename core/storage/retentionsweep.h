@@ -4,6 +4,8 @@
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
 
+#include <optional>
+
 namespace kaunt {
 
 /// Removes deliveries from the log, in steps so small that an arriving delivery never waits long for one: at most 200
@@ -25,7 +27,8 @@ public:
     void setPolicy(const RetentionPolicy& policy);
     [[nodiscard]] bool isTooLarge(qint64 bytes) const;
 
-    /// Removes the oldest refused deliveries beyond the newest `maxRefused`.
+    /// Removes the oldest refused deliveries beyond the newest `maxRefused`. In a log that was salvaged those are left
+    /// alone of which nobody knows whether they were refused, and those before them.
     [[nodiscard]] Result<QList<qint64>, LogError> boundRefused(qint64 maxRefused, LogTotals& totals);
     /// Removes the oldest requests to no endpoint beyond the newest `most`.
     [[nodiscard]] Result<QList<qint64>, LogError> boundMisdirected(qint64 most, LogTotals& totals);
@@ -37,7 +40,9 @@ private:
     [[nodiscard]] Result<Step, LogError> expired(qint64 nowUtcMillis);
     [[nodiscard]] Result<bool, LogError> lookFurther(qint64 nowUtcMillis);
     [[nodiscard]] Result<QList<qint64>, LogError> surplus();
-    [[nodiscard]] Result<QList<qint64>, LogError> removeFound(LogStatement& statement, qint64 bound, LogTotals& totals);
+    [[nodiscard]] Result<qint64, LogError> lastSalvaged();
+    [[nodiscard]] Result<QList<qint64>, LogError> removeFound(LogStatement& statement, const QVariantList& values,
+                                                              LogTotals& totals);
     [[nodiscard]] Result<QList<qint64>, LogError> oldest(LogStatement& statement, qint64 bytes);
     [[nodiscard]] Result<void, LogError> remove(const QList<qint64>& numbers, LogTotals& totals);
     [[nodiscard]] Result<void, LogError> remove(qint64 number, LogTotals& totals);
@@ -46,9 +51,10 @@ private:
 
     RetentionPolicy m_policy;
     qint64 m_pageSize = 0;
-    bool m_shrinking = false; ///< it was over the bound, and is not yet well below
-    qint64 m_lookedTo = 0;    ///< nothing up to this delivery has decided yet what goes by age
-    qint64 m_expiredTo = 0;   ///< all up to this one goes
+    bool m_shrinking = false;             ///< it was over the bound, and is not yet well below
+    qint64 m_lookedTo = 0;                ///< nothing up to this delivery has decided yet what goes by age
+    qint64 m_expiredTo = 0;               ///< all up to this one goes
+    std::optional<qint64> m_lastSalvaged; ///< the newest of which the content alone is known; 0 where there is none
 
     LogStatement m_pageCount;
     LogStatement m_freePages;
@@ -56,6 +62,8 @@ private:
     LogStatement m_selectTimes;
     LogStatement m_selectExpired;
     LogStatement m_selectRefused;
+    LogStatement m_selectRefusedAbove;
+    LogStatement m_selectLastSalvaged;
     LogStatement m_selectMisdirected;
     LogStatement m_selectRefusedBySize;
     LogStatement m_selectBySize;

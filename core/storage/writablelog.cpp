@@ -5,15 +5,18 @@
 
 namespace kaunt {
 
-WritableLog::WritableLog(LogFolder& folder, const LogOptions& options, WriteConnection::Role role)
+WritableLog::WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, WriteConnection::Role role)
     : m_folder(folder)
     , m_options(options)
+    , m_clock(clock)
     , m_role(role)
 {
 }
 
 Result<void, LogError> WritableLog::open()
 {
+    if (auto cleared = clearPlace(); !cleared)
+        return cleared;
     if (m_role == WriteConnection::Role::Owner) {
         if (auto there = m_folder.restore(); !there)
             return there;
@@ -29,17 +32,36 @@ Result<void, LogError> WritableLog::open()
 
 void WritableLog::close()
 {
-    if (m_connection)
-        m_lastNumber = m_connection->lastNumber();
+    if (!m_connection)
+        return;
+    m_lastNumber = m_connection->lastNumber();
+    if (m_connection->isReplaced())
+        (void)m_connection->writeBack();
+    m_isLeft = m_isLeft || m_connection->isMoved();
+    m_isStaleLogThere = m_isStaleLogThere || m_connection->hasLeftWriteAheadLog();
     m_connection.reset();
+    (void)clearPlace(); // else open() does
 }
 
-void WritableLog::leaveReplaced()
+Result<void, LogError> WritableLog::leaveReplaced()
 {
     if (!m_connection || !m_connection->isReplaced())
-        return;
+        return {};
+    if (!m_connection->isMoved()) {
+        if (auto written = m_connection->writeBack(); !written)
+            return written;
+    }
     close();
-    m_isLeft = true;
+    return {};
+}
+
+Result<void, LogError> WritableLog::clearPlace()
+{
+    if (!m_isStaleLogThere)
+        return {};
+    auto cleared = m_folder.putWriteAheadLogAside(m_clock.utcMillis());
+    m_isStaleLogThere = !cleared;
+    return cleared;
 }
 
 bool WritableLog::takeIsAnother()

@@ -87,6 +87,22 @@ Result<void, LogError> WriteConnection::tryCommit()
     return done;
 }
 
+Result<void, LogError> WriteConnection::writeBack()
+{
+    // Those who read share its index, in which nothing may be left of a file that has no name any more; but where the
+    // database file has none either, what is kept is the write-ahead log.
+    const bool isKept = m_database->hasLeftWriteAheadLog();
+    m_database->setPatience(openingPatience);
+    const auto isBusy = m_database->number(isKept ? QStringLiteral("PRAGMA wal_checkpoint(FULL)")
+                                                  : QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    m_database->setPatience(LogDatabase::usualPatience);
+    if (!isBusy)
+        return failure(isBusy.error());
+    if (*isBusy != 0)
+        return failure(LogError{LogError::Code::Busy, m_database->path(), {}, {}});
+    return {};
+}
+
 Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::vector<PendingDelivery>& deliveries,
                                                                      const Clock& clock, StoredTimes& times)
 {

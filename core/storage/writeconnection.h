@@ -48,8 +48,14 @@ public:
     /// Writes what is there already: whether it could be, without waiting for another's lock.
     [[nodiscard]] Result<void, LogError> tryCommit();
 
+    /// Writes the write-ahead log, wherever it is by now, into the file, wherever that is: all of it, or an error.
+    /// Waits a moment for those who read, and not longer.
+    [[nodiscard]] Result<void, LogError> writeBack();
+
     /// See LogDatabase.
     [[nodiscard]] bool isReplaced() const { return m_database->isReplaced(); }
+    [[nodiscard]] bool isMoved() const { return m_database->isMoved(); }
+    [[nodiscard]] bool hasLeftWriteAheadLog() const { return m_database->hasLeftWriteAheadLog(); }
     /// The highest number that was given.
     [[nodiscard]] qint64 lastNumber() const { return m_totals.lastNumber; }
     /// The next delivery's number is above this one too.

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void outlivesAFullDisk();
     void outlivesALogThatMayNotGrow();
     void outlivesAReadOnlyFileSystem();
+    void salvagesWhereAFileHasOneNameOnly();
     void outlivesALockOfAnother();
 
 private:
@@ -235,6 +236,23 @@ void TestFailingDisk::outlivesAReadOnlyFileSystem()
     m_listener = std::make_unique<QProcess>();
     listen();
     QCOMPARE(m_ledger->flaw(), QString());
+}
+
+/// As on many a memory card. It was found damaged by an earlier run.
+void TestFailingDisk::salvagesWhereAFileHasOneNameOnly()
+{
+    m_kauntctl->write(QStringLiteral("orders"), "link " + QByteArray::number(EPERM));
+    listen();
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+    m_kauntctl->write(QStringLiteral("data/events.damaged"), {});
+    m_listener = std::make_unique<QProcess>();
+    begin();
+    QVERIFY(!m_url.isEmpty());
+    QVERIFY2(!heard(QStringLiteral("a new one was begun")).isEmpty(), qPrintable(m_stderr));
+    QCOMPARE(m_ledger->send(m_url, 10), (Statuses{{200, 10}}));
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+    QCOMPARE(m_ledger->flaw(), QString());
+    QCOMPARE(m_ledger->acknowledged(), 20);
 }
 
 void TestFailingDisk::outlivesALockOfAnother()

@@ -6,8 +6,10 @@
 //   write ERRNO   each write fails with that number
 //   room N        the disk has room for N bytes more; a write that needs more fails with ENOSPC
 //   open ERRNO    no file of the log can be opened for writing or made, its lock included, as on a read-only file
-//   system sync ERRNO    each fsync and fdatasync fails, and what was to be synced stays unsynced cut N         the
-//   power fails at the N-th call from now: what was written after the last sync of its file is gone,
+//                 system
+//   link ERRNO    none can be given a second name
+//   sync ERRNO    each fsync and fdatasync fails, and what was to be synced stays unsynced
+//   cut N         the power fails at the N-th call from now: what was written after the last sync of its file is gone,
 //                 and so is the process
 //   tear N        the same, but of the writes after the last sync some have reached the disk, in no order
 // Directory entries are taken to be durable. The memory-mapped -shm file is left alone: SQLite makes it anew.
@@ -44,6 +46,7 @@ using PWrite = ssize_t (*)(int, const void*, size_t, off64_t);
 using Truncate = int (*)(int, off64_t);
 using Sync = int (*)(int);
 using Open = int (*)(const char*, int, ...);
+using Link = int (*)(const char*, const char*);
 
 /// What a range of a file held before it was written, and how long the file was.
 struct Before {
@@ -270,6 +273,16 @@ int open64(const char* path, int flags, ...) // NOLINT(cert-dcl50-cpp): as it is
     const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
     va_end(rest);
     return openBy(plain, path, flags, mode);
+}
+
+int link(const char* from, const char* to) noexcept
+{
+    static const auto plain = next<Link>("link");
+    if (const Order order = currentOrder(); order.word == "link") {
+        errno = order.number;
+        return -1;
+    }
+    return plain(from, to);
 }
 
 int ftruncate64(int descriptor, off64_t length) noexcept

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void takesAFewAtATime();
     void savesUpForWorkOverTime();
     void examinesTheLeftOutWhenQuiet();
+    void examinesTheLeftOutWithWhatWasVerifiedSince();
     void keepsTheNewestLeftOut();
     void dropsWhatWaitsWhenItEnds();
     void holdsBackWhatIsAwaited();
@@ -119,6 +120,22 @@ void TestRefusalExaminer::examinesTheLeftOutWhenQuiet()
         numbers.append(each.at(0).toLongLong());
     QCOMPARE(numbers, (QList<qint64>{3, 2, 1}));
     QVERIFY(!examined.constLast().at(1).value<Diagnosis>().detail.contains(u"skipped"));
+}
+
+void TestRefusalExaminer::examinesTheLeftOutWithWhatWasVerifiedSince()
+{
+    RefusedRequest request = refusedRequest("{}");
+    const QByteArray digest = hmacSha256("hush", "of another");
+    request.headers = {{signatureHeaderName, digest.toHex()}};
+    QList<KnownSignature> verified;
+    RefusalExaminer examiner(m_clock, {{}, [&verified] { return verified; }});
+    const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
+    examiner.examineWhenQuiet(2, request, {{{QStringLiteral("current"), "hush", false}}, {}, {}});
+    verified.append({digest, 1, "of another"});
+    QTRY_COMPARE(examined.size(), 1);
+    const auto diagnosis = examined.constFirst().at(1).value<Diagnosis>();
+    QCOMPARE(diagnosis.cause, QStringLiteral("signature-of-other-delivery"));
+    QCOMPARE(diagnosis.detail.value(QStringLiteral("delivery")).toInteger(), 1);
 }
 
 void TestRefusalExaminer::keepsTheNewestLeftOut()

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
+#include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
 
 #include <QDir>
 #include <QTest>
+
+#include <cstdio>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -19,12 +22,22 @@ private Q_SLOTS:
     void goesOnInANewLogWhereItWasDeleted();
     void makesAndLocksItsFolderAgain();
     void goesOnInTheLogThatTookItsPlace();
+    void leavesTheLogThatTookItsPlaceAsItIs_data();
+    void leavesTheLogThatTookItsPlaceAsItIs();
+    void leavesNoWriteAheadLogBesideAnotherAtItsEnd();
+    void goesOnWhereTheWriteAheadLogWasDeleted_data();
     void goesOnWhereTheWriteAheadLogWasDeleted();
+    void endsWhereTheWriteAheadLogWasDeleted();
+    void waitsForAQuestionThatReadsTheDeletedOne();
+    void writesAllBackIntoAFileThatWasMoved();
     void takesNothingForStoredThatWentIntoADeletedFile();
     void failsUntilThereIsAPlaceForIt();
 
 private:
     void removeFiles() const;
+    /// In place of the database file alone, as `mv` does.
+    void putAnotherInItsPlace(int deliveries) const;
+    [[nodiscard]] QStringList keptLogs() const;
     /// What a program that starts now would find.
     [[nodiscard]] QList<qint64> numbersInPlace() const;
 
@@ -48,6 +61,26 @@ void TestLogReplaced::removeFiles() const
 {
     for (const char* suffix : {"", "-wal", "-shm"})
         QVERIFY(QFile::remove(m_log->path() + QLatin1String(suffix)));
+}
+
+void TestLogReplaced::putAnotherInItsPlace(int deliveries) const
+{
+    const QTemporaryDir other(m_parent->filePath(QStringLiteral("other-XXXXXX")));
+    {
+        const auto log = openLog(other.path(), {}, m_clock);
+        QVERIFY(log);
+        QList<Delivery> all;
+        for (int i = 0; i < deliveries; ++i)
+            all.append(verifiedDelivery(QStringLiteral("other %1").arg(i)));
+        QCOMPARE(appendAll(*log, all).size(), deliveries);
+    }
+    const QByteArray source = QFile::encodeName(other.filePath(QStringLiteral("events.sqlite")));
+    QCOMPARE(std::rename(source.constData(), QFile::encodeName(m_log->path()).constData()), 0);
+}
+
+QStringList TestLogReplaced::keptLogs() const
+{
+    return QDir(m_folder).entryList({QStringLiteral("events.sqlite.replaced-*Z-wal")});
 }
 
 QList<qint64> TestLogReplaced::numbersInPlace() const
@@ -96,38 +129,134 @@ void TestLogReplaced::goesOnInTheLogThatTookItsPlace()
     QCOMPARE(numbersInPlace(), (QList<qint64>{4, 3, 2, 1}));
 }
 
+void TestLogReplaced::leavesTheLogThatTookItsPlaceAsItIs_data()
+{
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("written alone") << false;
+    QTest::newRow("and read") << true;
+}
+
+/// The write-ahead log in its place is that of the one that is gone.
+void TestLogReplaced::leavesTheLogThatTookItsPlaceAsItIs()
+{
+    QFETCH(const bool, isRead);
+    constexpr int deliveries = 300;
+    LogReader reader(m_folder, m_clock, {});
+    const auto read = [&reader] {
+        return reader.ask([](const LogQueries& queries) { return queries.numbers({}); }).result();
+    };
+    QCOMPARE(isRead ? read().value_or(QList<qint64>()).size() : 1, 1);
+    putAnotherInItsPlace(deliveries);
+    if (isRead)
+        QCOMPARE(read().error().code, LogError::Code::Replaced);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, deliveries + 1);
+    QCOMPARE(numbersInPlace().size(), deliveries + 1);
+    QCOMPARE(read().value_or(QList<qint64>()).size(), deliveries + 1);
+    QCOMPARE(keptLogs().size(), 1);
+    const auto log = LogDatabase::open(m_log->path(), LogDatabase::Access::ReadOnly);
+    QVERIFY(log);
+    QCOMPARE(
+        (*log)->number(QStringLiteral("SELECT count(*) FROM pragma_quick_check WHERE quick_check = 'ok'")).value_or(0),
+        1);
+}
+
+/// Which the next start would take for that one's.
+void TestLogReplaced::leavesNoWriteAheadLogBesideAnotherAtItsEnd()
+{
+    putAnotherInItsPlace(300);
+    m_log.reset();
+    QCOMPARE(keptLogs().size(), 1);
+    m_log = openLog(m_folder, {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(m_log->statistics().deliveries, 300);
+}
+
+void TestLogReplaced::goesOnWhereTheWriteAheadLogWasDeleted_data()
+{
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("written alone") << false;
+    QTest::newRow("and read") << true;
+}
+
+/// Which is no other log, and nothing of it is lost: a reader keeps the index of the one that was deleted.
 void TestLogReplaced::goesOnWhereTheWriteAheadLogWasDeleted()
 {
+    QFETCH(const bool, isRead);
     QueuedSpy replaced(m_log.get(), &EventLog::replaced);
+    LogReader reader(m_folder, m_clock, {});
+    const auto read = [&reader] {
+        return reader.ask([](const LogQueries& queries) { return queries.numbers({}); }).result();
+    };
+    QCOMPARE(isRead ? read().value_or(QList<qint64>()).size() : 1, 1);
     QVERIFY(QFile::remove(m_log->path() + QStringLiteral("-wal")));
     QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
-    QCOMPARE(replaced.size(), 1);
     QVERIFY(QFile::exists(m_log->path() + QStringLiteral("-wal")));
+    QCOMPARE(numbersInPlace(), (QList<qint64>{2, 1}));
+    QCOMPARE(read().value_or(QList<qint64>()), (QList<qint64>{2, 1}));
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("c"))).number, 3);
+    QCOMPARE(read().value_or(QList<qint64>()), (QList<qint64>{3, 2, 1}));
+    QVERIFY(replaced.isEmpty());
+}
+
+/// The reader is still there when it is.
+void TestLogReplaced::endsWhereTheWriteAheadLogWasDeleted()
+{
+    const auto reader = openQueries(m_folder, m_clock);
+    QVERIFY(reader);
+    QVERIFY(QFile::remove(m_log->path() + QStringLiteral("-wal")));
+    m_log.reset();
+    m_log = openLog(m_folder, {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(m_log->statistics().deliveries, 1);
+}
+
+/// Nothing is stored while a question that has begun keeps the old one from being written back, and nothing is lost.
+void TestLogReplaced::waitsForAQuestionThatReadsTheDeletedOne()
+{
+    const auto question = LogDatabase::open(m_log->path(), LogDatabase::Access::ReadOnly);
+    QVERIFY(question);
+    QVERIFY((*question)->execute(QStringLiteral("BEGIN")));
+    QCOMPARE((*question)->number(QStringLiteral("SELECT count(*) FROM deliveries")).value_or(0), 1);
+    QVERIFY(QFile::remove(m_log->path() + QStringLiteral("-wal")));
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
+    QueuedSpy recovered(m_log.get(), &EventLog::recovered);
+    QVERIFY(m_log->append(verifiedDelivery(QStringLiteral("b"))));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Busy);
+    QVERIFY((*question)->execute(QStringLiteral("COMMIT")));
+    QTRY_COMPARE(recovered.size(), 1);
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
     QCOMPARE(numbersInPlace(), (QList<qint64>{2, 1}));
 }
 
-/// Deleted while the writer has begun with it already.
+/// Somebody keeps the old log under another name: it has all that was answered.
+void TestLogReplaced::writesAllBackIntoAFileThatWasMoved()
+{
+    const QTemporaryDir elsewhere(m_parent->filePath(QStringLiteral("elsewhere-XXXXXX")));
+    QVERIFY(QFile::rename(m_log->path(), elsewhere.filePath(QStringLiteral("events.sqlite"))));
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    const auto moved = openQueries(elsewhere.path(), m_clock);
+    QVERIFY(moved);
+    QCOMPARE(moved->numbers({}).value_or(QList<qint64>()), QList<qint64>{1});
+    QCOMPARE(numbersInPlace(), QList<qint64>{2});
+}
+
+/// Deleted once more when the writer has gone over to the new one, and writes to it already.
 void TestLogReplaced::takesNothingForStoredThatWentIntoADeletedFile()
 {
-    const auto other = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
-    QVERIFY(other);
-    QVERIFY((*other)->execute(QStringLiteral("BEGIN IMMEDIATE")));
     QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
-    QueuedSpy committed(m_log.get(), &EventLog::committed);
     QueuedSpy recovered(m_log.get(), &EventLog::recovered);
-    QVERIFY(m_log->append(verifiedDelivery(QStringLiteral("b"))));
-    // The writer waits for the lock, or is about to; either way what it tells must be true.
-    QTRY_VERIFY(m_log->statistics().deliveries == 1);
+    const auto once = static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection);
+    connect(
+        m_log.get(), &EventLog::replaced, m_log.get(), [this] { removeFiles(); }, once);
     removeFiles();
-    QVERIFY((*other)->execute(QStringLiteral("ROLLBACK")));
-    QTRY_COMPARE(failed.size() + committed.size(), 1);
-    if (!failed.isEmpty()) {
-        QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Replaced);
-        QTRY_COMPARE(recovered.size(), 1);
-        QVERIFY(numbersInPlace().isEmpty());
-    } else {
-        QCOMPARE(numbersInPlace(), QList<qint64>{2});
-    }
+    const auto ticket = m_log->append(verifiedDelivery(QStringLiteral("b")));
+    QVERIFY(ticket);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{*ticket});
+    QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Replaced);
+    QTRY_COMPARE(recovered.size(), 1);
+    QVERIFY(numbersInPlace().isEmpty());
 }
 
 void TestLogReplaced::failsUntilThereIsAPlaceForIt()

@@ -11,6 +11,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 #include <unistd.h>
 
@@ -37,7 +38,15 @@ private Q_SLOTS:
     void salvagesTheFirstSchema();
     void leavesAWholeLogAlone();
     void takesBackAWriteAheadLogThatWasMovedAway();
+    void takesBackALogThatWasMovedAway();
     void givesTheNewLogAnIdentityOfItsOwn();
+    void exchangesNothingThatIsNotDamaged_data();
+    void exchangesNothingThatIsNotDamaged();
+    void salvagesWhatCouldNotBeOpenedAtFirst();
+    void tellsOfItOnceTheNewLogIsOpen();
+    void keepsWhatItSalvagedWhenMoreIsRefused();
+    void cutsNoBodyThatItSalvages();
+    void goesByRowsAndNotByNumbers();
 
 private:
     void fill(int deliveries);
@@ -48,6 +57,9 @@ private:
     void write(const QByteArray& content) const;
     /// In place, as a failing disk would: who has the file open goes on with it.
     void damageFrom(qint64 offset) const;
+    /// Of which nothing can be found then.
+    void hideTable(const QString& name) const;
+    void executeInLog(const QStringList& statements) const;
     [[nodiscard]] static SalvageReport reportOf(EventLog& log);
     void checkKept(const SalvageReport& report, const QByteArray& damaged) const;
 
@@ -125,6 +137,24 @@ void TestLogSalvage::damageFrom(qint64 offset) const
     QVERIFY(file.seek(offset));
     const QByteArray noise(file.size() - offset, '\xa5');
     QCOMPARE(file.write(noise), noise.size());
+}
+
+void TestLogSalvage::hideTable(const QString& name) const
+{
+    constexpr qint64 pageSize = 4096;
+    const qint64 root = rootOf(name);
+    QVERIFY(root > 1);
+    QByteArray damaged = content();
+    damaged.replace((root - 1) * pageSize, pageSize, QByteArray(pageSize, '\0'));
+    write(damaged);
+}
+
+void TestLogSalvage::executeInLog(const QStringList& statements) const
+{
+    const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
+    QVERIFY(database);
+    for (const QString& sql : statements)
+        QVERIFY2((*database)->execute(sql), qPrintable(sql));
 }
 
 /// Of the salvage that opening it made necessary; an empty one where none follows.
@@ -286,12 +316,9 @@ void TestLogSalvage::copiesWhatIsLeftOfEach()
     fill(100);
     if (QTest::currentTestFailed())
         return;
-    constexpr qint64 pageSize = 4096;
-    const qint64 root = rootOf(table);
-    QVERIFY(root > 1);
-    QByteArray damaged = content();
-    damaged.replace((root - 1) * pageSize, pageSize, QByteArray(pageSize, '\0'));
-    write(damaged);
+    hideTable(table);
+    if (QTest::currentTestFailed())
+        return;
     LogFolder(m_folder->path()).markDamaged();
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
@@ -479,6 +506,27 @@ void TestLogSalvage::takesBackAWriteAheadLogThatWasMovedAway()
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).attempt, 2);
 }
 
+/// The same where a file can't have two names.
+void TestLogSalvage::takesBackALogThatWasMovedAway()
+{
+    const QString kept = m_path + QStringLiteral(".damaged-20260131T130211123Z");
+    {
+        const QTemporaryDir source;
+        const auto log = openLog(source.path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))}).size(),
+                 2);
+        QVERIFY(QFile::copy(log->path(), kept));
+        QVERIFY(QFile::copy(log->path() + QStringLiteral("-wal"), kept + QStringLiteral("-wal")));
+    }
+    QVERIFY(QFile::copy(kept, m_path + QStringLiteral(".salvaging")));
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 2);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).attempt, 2);
+}
+
 /// Numbers may be given once more where the last ones could not be read.
 void TestLogSalvage::givesTheNewLogAnIdentityOfItsOwn()
 {
@@ -494,6 +542,151 @@ void TestLogSalvage::givesTheNewLogAnIdentityOfItsOwn()
     const auto isOfLog = openQueries(m_folder->path(), m_clock)->isPlaceOf(*place);
     QVERIFY(isOfLog);
     QVERIFY(!*isOfLog);
+}
+
+void TestLogSalvage::exchangesNothingThatIsNotDamaged_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<LogError::Code>("code");
+    QTest::newRow("of a newer version") << QStringLiteral("PRAGMA user_version = 99") << LogError::Code::TooNew;
+    QTest::newRow("of another program") << QStringLiteral("PRAGMA application_id = 99") << LogError::Code::NotOurs;
+}
+
+/// It may be marked all the same, by an earlier run.
+void TestLogSalvage::exchangesNothingThatIsNotDamaged()
+{
+    QFETCH(const QString, change);
+    QFETCH(const LogError::Code, code);
+    fill(10);
+    executeInLog({change});
+    if (QTest::currentTestFailed())
+        return;
+    const QByteArray before = content();
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
+    log->start();
+    QTRY_COMPARE(notSalvaged.size(), 1);
+    QCOMPARE(notSalvaged.at(0).at(0).value<LogError>().code, code);
+    QCOMPARE(content(), before);
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged-*"), QStringLiteral("*.salvaging*")}),
+             QStringList());
+}
+
+/// What keeps it from being opened is over some time, and all of it is there.
+void TestLogSalvage::salvagesWhatCouldNotBeOpenedAtFirst()
+{
+    fill(10);
+    if (QTest::currentTestFailed())
+        return;
+    const QString inTheWay = m_path + QStringLiteral("-wal");
+    QVERIFY(QDir().mkpath(inTheWay));
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    log->start();
+    QTRY_COMPARE(notSalvaged.size(), 1);
+    QVERIFY(QDir().rmdir(inTheWay));
+    m_clock.advance(60'000);
+    QVERIFY(log->append(verifiedDelivery(QStringLiteral("meets it again"))));
+    QTRY_COMPARE(salvaged.size(), 1);
+    QCOMPARE(salvaged.at(0).at(0).value<SalvageReport>().salvaged, 12);
+}
+
+void TestLogSalvage::tellsOfItOnceTheNewLogIsOpen()
+{
+    write(QByteArray(8192, '\x7f'));
+    const QString inTheWay = m_path + QStringLiteral("-shm"); // which a log can't be opened without
+    QVERIFY(QDir().mkpath(inTheWay));
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    QueuedSpy recovered(log.get(), &EventLog::recovered);
+    log->start();
+    QTRY_COMPARE(notSalvaged.size(), 1);
+    QVERIFY(salvaged.isEmpty());
+    QVERIFY(QDir().rmdir(inTheWay));
+    QTRY_COMPARE(recovered.size(), 1);
+    QCOMPARE(salvaged.size(), 1);
+    QVERIFY(QFile::exists(salvaged.at(0).at(0).value<SalvageReport>().keptAs));
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    QCOMPARE(salvaged.size(), 1);
+}
+
+/// Whether those were refused of which the content alone is left is not known.
+void TestLogSalvage::keepsWhatItSalvagedWhenMoreIsRefused()
+{
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QList<Delivery> all;
+        for (int i = 0; i < 40; ++i)
+            all.append(verifiedDelivery(QString::number(i / 4)));
+        QCOMPARE(appendAll(*log, all).size(), 40);
+    }
+    hideTable(QStringLiteral("deliveries"));
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    LogOptions options;
+    options.maxRefused = 5;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 40);
+    QueuedSpy removed(log.get(), &EventLog::removed);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 41);
+    QCOMPARE(appendAll(*log, QList<Delivery>(7, refusedDelivery())).size(), 7);
+    QTRY_COMPARE(log->statistics().deliveries, 40 + 1 + 5);
+    QList<qint64> gone;
+    for (const QList<QVariant>& each : removed)
+        gone += each.at(0).value<QList<qint64>>();
+    std::sort(gone.begin(), gone.end());
+    QCOMPARE(gone, (QList<qint64>{42, 43})); // the oldest of those that came since
+}
+
+void TestLogSalvage::cutsNoBodyThatItSalvages()
+{
+    Delivery large = verifiedDelivery(QStringLiteral("a"));
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        large.body += QByteArray(qsizetype{100} << 10, ' ');
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a")), large}).size(), 2);
+    }
+    hideTable(QStringLiteral("deliveries"));
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).partial, 2);
+    const auto repeat = openQueries(m_folder->path(), m_clock)->delivery(2);
+    QVERIFY(repeat);
+    QCOMPARE(repeat->body, large.body);
+}
+
+/// One wrong number tells of a thousand billion of them.
+void TestLogSalvage::goesByRowsAndNotByNumbers()
+{
+    fill(50);
+    executeInLog({QStringLiteral("UPDATE totals SET last_number = 1000000000000"),
+                  QStringLiteral("UPDATE sqlite_sequence SET seq = 1000000000000"),
+                  QStringLiteral("DELETE FROM deliveries WHERE number = 20"),
+                  QStringLiteral("DELETE FROM contents WHERE number = 20")});
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    const SalvageReport report = reportOf(*log);
+    QCOMPARE(report.salvaged, 51);
+    QCOMPARE(report.unreadable, 0);
+    QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
 }
 
 QTEST_GUILESS_MAIN(TestLogSalvage)
