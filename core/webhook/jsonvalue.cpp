@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/jsonvalue.h"
 
+#include "core/hexdigits.h"
 #include "core/utf8text.h"
 
 #include <algorithm>
@@ -17,15 +18,6 @@ constexpr qsizetype maxValues = 1'000'000;
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/// The value of a hexadecimal digit, or -1.
-int hexValue(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 /// What stands for an escaped character, or nothing where it can't be escaped. Without "\u".
