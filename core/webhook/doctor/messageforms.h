@@ -29,7 +29,7 @@ public:
     bool offerAll(const FormSink& sink) const;
 
 private:
-    [[nodiscard]] std::optional<JsonValue> jsonOf(const QByteArray& bytes) const;
+    [[nodiscard]] std::optional<JsonValue> read(QByteArrayView json) const;
     bool offerConstants(const FormSink& sink) const;
     bool offerAround(const Form& source, const FormSink& sink) const;
     bool offerSigned(const FormSink& sink) const;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void saysWhatItTried();
     void namesFaultsOfLargeBodies_data();
     void namesFaultsOfLargeBodies();
+    void findsAWrappedBodyBehindAMark();
 };
 
 namespace {
@@ -131,6 +132,20 @@ void TestDiagnosis::namesFaultsOfLargeBodies()
     RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
     request.headers = {{signatureHeaderName, hmacSha256("hush", message).toHex()}};
     QCOMPARE(examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis.cause, cause);
+}
+
+/// As it stands there, and not only as we would print it.
+void TestDiagnosis::findsAWrappedBodyBehindAMark()
+{
+    const QByteArray inner = R"({"Id": "1", "EventType":  "ModelReady"})";
+    for (const char* mark : {"", "\xef\xbb\xbf"}) {
+        RefusedRequest request = unexplained(mark + (R"({"data": )" + inner) + '}', "/hook");
+        request.headers = {{signatureHeaderName, hmacSha256("hush", inner).toHex()}};
+        const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis;
+        QCOMPARE(found.cause, u"body-reserialised"_s);
+        QCOMPARE(found.detail.value(u"member").toString(), u"data"_s);
+        QVERIFY(!found.detail.contains(u"layers"));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)
