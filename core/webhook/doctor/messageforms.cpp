@@ -54,10 +54,12 @@ QByteArrayView withoutMark(QByteArrayView text)
 
 } // namespace
 
-MessageForms::MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits)
+MessageForms::MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits,
+                           WorkBudget* budget)
     : m_raw{body, {}}
     , m_context(context)
     , m_limits(limits)
+    , m_budget(budget)
 {
 }
 
@@ -132,20 +134,25 @@ bool MessageForms::offerAround(const Form& source, const FormSink& sink) const
            offerReprinted(source, Reprintings::Others, sink);
 }
 
-/// Nothing where it is too long or no JSON.
+/// Nothing where it is too long, has too many values or is no JSON.
 std::optional<JsonValue> MessageForms::read(QByteArrayView json) const
 {
     if (json.size() > m_limits.reprintedBytes)
         return {};
-    auto value = parseJson(json, deepestJson);
+    if (m_budget) {
+        m_budget->charge(json.size());
+        if (m_budget->isExhausted())
+            return {};
+    }
+    auto value = parseJson(json, deepestJson, mostValues);
     return value ? std::optional(std::move(*value)) : std::nullopt;
 }
 
 bool MessageForms::offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const
 {
     const auto value = read(withoutMark(source.bytes));
-    return !value ||
-           offerReprintings(source, *value, which, [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
+    return !value || offerReprintings(source, *value, which, m_limits.reprintedBytes,
+                                      [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
 }
 
 bool MessageForms::offerReadings(const FormSink& sink) const
