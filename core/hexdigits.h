@@ -7,10 +7,21 @@
 
 namespace kaunt {
 
-/// HEXDIG (RFC 5234 appendix B.1) in either case, whatever the locale. Pure.
+/// The value of a HEXDIG (RFC 5234 appendix B.1) in either case, or -1. Pure.
+[[nodiscard]] constexpr int hexValue(char c)
+{
+    constexpr int ten = 10;
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + ten;
+    return c >= 'A' && c <= 'F' ? c - 'A' + ten : -1;
+}
+
+/// Whether it is one, whatever the locale. Pure.
 [[nodiscard]] inline bool isHexDigit(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return hexValue(c) >= 0;
 }
 
 /// One at least.

@@ -35,6 +35,21 @@ bool isPassing(QNetworkReply::NetworkError error)
     }
 }
 
+/// What the network manager makes of a status of an error, whose answer is whole. All else is an exchange that broke.
+bool isOfStatus(QNetworkReply::NetworkError error)
+{
+    const bool isOfRequest = error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
+    const bool isOfServer = error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError;
+    return isOfRequest || isOfServer || error == QNetworkReply::ProtocolInvalidOperationError || // 400
+           error == QNetworkReply::ProxyAuthenticationRequiredError;                             // 407
+}
+
+bool isWhole(int status, QNetworkReply::NetworkError error)
+{
+    constexpr int firstOfErrors = 400;
+    return status != 0 && (error == QNetworkReply::NoError || (status >= firstOfErrors && isOfStatus(error)));
+}
+
 /// As the network manager finds it: by the environment or the system's settings. Null where there is none.
 QString proxyFor(const QUrl& url)
 {
@@ -127,9 +142,7 @@ void BoundedReply::finish()
         failAtInterim();
         return;
     }
-    const bool isCutShort = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::TimeoutError ||
-                            error == QNetworkReply::ProtocolFailure;
-    if (m_answer.status != 0 && !isCutShort) {
+    if (isWhole(m_answer.status, error)) {
         m_timeLimit.stop();
         m_reply->deleteLater();
         m_reply = nullptr;

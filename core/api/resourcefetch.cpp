@@ -141,6 +141,8 @@ void ResourceFetch::askToken()
         const TokenFailure& none = token.error();
         takeTimes(none.date, none.retryAfter);
         FetchError error = none.error;
+        if (error.step == FetchError::Step::Deadline) // of the exchange: there may be time left for the whole
+            error.step = FetchError::Step::Connect;
         if (error.reason != FetchError::Reason::None && error.host.isEmpty())
             error.host = hostOf(m_settings.apiBase);
         if (none.isWorthRetry && retryAfter(error))

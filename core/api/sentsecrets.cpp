@@ -10,16 +10,41 @@ namespace kaunt {
 
 namespace {
 
-/// A byte or character as a text spells it.
+/// A byte or character as a text spells it. Made at very many places of a large text, so that nothing is allocated.
 struct Spelled {
-    QByteArray bytes;
-    qsizetype length = 1; ///< in the text
+    std::array<char, 3> bytes{}; ///< in UTF-8
+    qsizetype size = 1;          ///< of them
+    qsizetype length = 1;        ///< in the text
+
+    [[nodiscard]] QByteArrayView view() const { return QByteArrayView(bytes.data(), size); }
 };
 
-Spelled unicodeEscape(QByteArrayView escape)
+/// The number that hexadecimal digits stand for, or -1.
+int hexNumber(QByteArrayView digits)
 {
     constexpr int hexadecimal = 16;
-    return {QString(QChar(escape.sliced(2).toUShort(nullptr, hexadecimal))).toUtf8(), escape.size()};
+    int number = 0;
+    for (const char c : digits) {
+        const int digit = hexValue(c);
+        if (digit < 0)
+            return -1;
+        number = number * hexadecimal + digit;
+    }
+    return number;
+}
+
+/// Half a surrogate pair has no UTF-8, and what is made of it here is in no text.
+Spelled inUtf8(int unit, qsizetype length)
+{
+    constexpr int ascii = 0x80;
+    constexpr int twoBytes = 0x800;
+    constexpr int bits = 6;
+    const auto continued = [unit](int shift) { return static_cast<char>(0x80 | (unit >> shift & 0x3f)); };
+    if (unit < ascii)
+        return {{static_cast<char>(unit)}, 1, length};
+    if (unit < twoBytes)
+        return {{static_cast<char>(0xc0 | unit >> bits), continued(0)}, 2, length};
+    return {{static_cast<char>(0xe0 | unit >> 2 * bits), continued(bits), continued(0)}, 3, length};
 }
 
 /// JSON's escapes (RFC 8259 section 7) and percent-encoding (RFC 3986 section 2.1).
@@ -27,13 +52,19 @@ Spelled unescaped(QByteArrayView text)
 {
     constexpr qsizetype unicodeLength = 6;
     constexpr qsizetype percentLength = 3;
-    if (text.size() >= unicodeLength && text.startsWith("\\u") && isHexDigits(text.sliced(2, unicodeLength - 2)))
-        return unicodeEscape(text.first(unicodeLength));
-    if (text.size() >= 2 && text.front() == '\\' && QByteArrayView("\"\\/").contains(text[1]))
-        return {QByteArray(1, text[1]), 2};
-    if (text.size() >= percentLength && text.front() == '%' && isHexDigits(text.sliced(1, 2)))
-        return {QByteArray::fromHex(text.sliced(1, 2).toByteArray()), percentLength};
-    return {QByteArray(1, text.front()), 1};
+    const char c = text.front();
+    if (c == '\\' && text.size() >= 2) {
+        const char kind = text[1];
+        if (kind == '"' || kind == '\\' || kind == '/')
+            return {{kind}, 1, 2};
+        const bool isUnit = kind == 'u' && text.size() >= unicodeLength;
+        if (const int unit = isUnit ? hexNumber(text.sliced(2, unicodeLength - 2)) : -1; unit >= 0)
+            return inUtf8(unit, unicodeLength);
+    } else if (c == '%' && text.size() >= percentLength) {
+        if (const int byte = hexNumber(text.sliced(1, 2)); byte >= 0)
+            return {{static_cast<char>(byte)}, 1, percentLength};
+    }
+    return {{c}, 1, 1};
 }
 
 qsizetype escapedLength(QByteArrayView text, QByteArrayView secret)
@@ -43,9 +74,9 @@ qsizetype escapedLength(QByteArrayView text, QByteArrayView secret)
         if (at == text.size())
             return 0;
         const Spelled next = unescaped(text.sliced(at));
-        if (!secret.startsWith(next.bytes))
+        if (!secret.startsWith(next.view()))
             return 0;
-        secret = secret.sliced(next.bytes.size());
+        secret = secret.sliced(next.size);
         at += next.length;
     }
     return at;
@@ -72,7 +103,10 @@ void SentSecrets::add(const QByteArray& secret)
 qsizetype SentSecrets::lengthAt(QByteArrayView text, qsizetype at) const
 {
     const QByteArrayView rest = text.sliced(at);
+    const char first = unescaped(rest).bytes.front();
     for (const QByteArray& secret : m_secrets) {
+        if (secret.front() != first && secret.front() != rest.front())
+            continue;
         if (rest.startsWith(secret))
             return secret.size();
         if (const qsizetype length = escapedLength(rest, secret); length > 0)
@@ -81,26 +115,41 @@ qsizetype SentSecrets::lengthAt(QByteArrayView text, qsizetype at) const
     return 0;
 }
 
-QByteArray SentSecrets::withheld(const QByteArray& text) const
+SentSecrets::Search SentSecrets::search(const QByteArray& text) const
 {
     constexpr std::size_t byteValues = 256;
-    std::array<bool, byteValues> isStart{}; // so that a large text is looked at once
+    std::array<bool, byteValues> isFirst{}; // so that a large text is looked at once
     for (const QByteArray& secret : m_secrets)
-        isStart[static_cast<uchar>(secret.front())] = true;
-    isStart[static_cast<uchar>('\\')] = isStart[static_cast<uchar>('%')] = !m_secrets.isEmpty();
+        isFirst[static_cast<uchar>(secret.front())] = true;
+    const QByteArrayView whole(text);
+    const auto mayBegin = [&](qsizetype at) {
+        const char c = whole[at];
+        const bool isEscape = c == '\\' || c == '%';
+        return isFirst[static_cast<uchar>(c)] ||
+               (isEscape && isFirst[static_cast<uchar>(unescaped(whole.sliced(at)).bytes.front())]);
+    };
 
-    QByteArray kept;
+    Search found;
     qsizetype keptUntil = 0;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        const qsizetype length = isStart[static_cast<uchar>(text.at(at))] ? lengthAt(text, at) : 0;
+    for (qsizetype at = 0; at < whole.size(); ++at) {
+        if (!mayBegin(at))
+            continue;
+        ++found.compared;
+        const qsizetype length = lengthAt(whole, at);
         if (length == 0)
             continue;
-        kept += QByteArrayView(text).sliced(keptUntil, at - keptUntil);
-        kept += "\xe2\x80\xa6";
+        found.kept += whole.sliced(keptUntil, at - keptUntil);
+        found.kept += "\xe2\x80\xa6";
         keptUntil = at + length;
         at = keptUntil - 1;
     }
-    return keptUntil == 0 ? text : kept + text.mid(keptUntil);
+    found.kept = keptUntil == 0 ? text : found.kept + text.mid(keptUntil);
+    return found;
+}
+
+QByteArray SentSecrets::withheld(const QByteArray& text) const
+{
+    return search(text).kept;
 }
 
 QString SentSecrets::withheld(const QString& text) const

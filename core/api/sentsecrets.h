@@ -19,8 +19,14 @@ public:
     SentSecrets() = default;
     explicit SentSecrets(const ApiCredentials& credentials);
 
+    struct Search {
+        QByteArray kept;     ///< the text with `…` in place of each of them
+        qint64 compared = 0; ///< places where one might begin: what it cost besides one look at each byte
+    };
+
     void add(const QByteArray& secret);
-    /// `text` with `…` in place of each of them.
+    [[nodiscard]] Search search(const QByteArray& text) const;
+    /// What is kept of it.
     [[nodiscard]] QByteArray withheld(const QByteArray& text) const;
     [[nodiscard]] QString withheld(const QString& text) const;
 

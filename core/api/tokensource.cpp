@@ -98,12 +98,15 @@ void TokenSource::request(const TokenRequest& wish, QObject* context, Answer ans
         answer(entry.token);
         return;
     }
-    entry.waiting.append({context, std::move(answer)});
-    if (entry.waiting.size() == 1)
-        ask(wish);
+    const bool isUnderWay = entry.exchange != nullptr;
+    if (!isUnderWay)
+        entry.exchange = std::make_shared<QList<Waiting>>();
+    entry.exchange->append({context, std::move(answer)});
+    if (!isUnderWay)
+        ask(wish, entry.exchange);
 }
 
-void TokenSource::ask(TokenRequest wish)
+void TokenSource::ask(TokenRequest wish, const Exchange& exchange)
 {
     QNetworkRequest request = wish.connection.request(tokenUrl(wish.apiBase));
     request.setRawHeader("Authorization", "Basic " + basicCredentials(wish.credentials));
@@ -113,23 +116,25 @@ void TokenSource::ask(TokenRequest wish)
     auto* reply = new BoundedReply(wish.connection, wish.connection.post(request, body), maxAnswerBytes, this);
     reply->setTimeLimit(wish.timeLimit);
     const Key key{wish.apiBase, wish.credentials.clientId, wish.credentials.clientSecret};
-    connect(reply, &BoundedReply::finished, this, [this, key, reply](const HttpAnswer& answer) {
+    connect(reply, &BoundedReply::finished, this, [this, key, exchange, reply](const HttpAnswer& answer) {
         reply->deleteLater();
-        take(key, answer);
+        take(key, exchange, answer);
     });
 }
 
-void TokenSource::take(const Key& key, const HttpAnswer& answer)
+void TokenSource::take(const Key& key, const Exchange& exchange, const HttpAnswer& answer)
 {
     const Result<Token, TokenFailure> token = readToken(answer, SentSecrets({key.clientId, key.clientSecret}));
-    Entry& entry = m_entries[key];
-    const QList<Waiting> waiting = std::exchange(entry.waiting, {});
-    const bool isForgotten = std::exchange(entry.isForgotten, false);
+    const auto entry = m_entries.find(key);
+    const bool isForgotten = entry == m_entries.end() || entry->exchange != exchange;
+    if (!isForgotten)
+        entry->exchange.reset();
     if (token && !isForgotten) {
-        entry.token = token->text;
+        entry->token = token->text;
         const qint64 margin = std::min<qint64>(30, token->seconds / 10);
-        entry.validUntilMicros = m_clock.monotonicMicros() + (token->seconds - margin) * microsPerSecond;
+        entry->validUntilMicros = m_clock.monotonicMicros() + (token->seconds - margin) * microsPerSecond;
     }
+    const QList<Waiting> waiting = std::exchange(*exchange, {});
     for (const Waiting& one : waiting) {
         if (one.context)
             one.answer(token.map([](const Token& read) { return read.text; }));
@@ -145,11 +150,7 @@ void TokenSource::forget(const QUrl& apiBase, const ApiCredentials& credentials,
 
 void TokenSource::forgetAll()
 {
-    m_entries.removeIf([](const auto& entry) { return entry.value().waiting.isEmpty(); });
-    for (Entry& entry : m_entries) {
-        entry.token.clear();
-        entry.isForgotten = true;
-    }
+    m_entries.clear();
 }
 
 } // namespace kaunt

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace kaunt {
 
@@ -54,7 +55,7 @@ public:
     void request(const TokenRequest& wish, QObject* context, Answer answer);
     /// Forgets a token that the API no longer takes.
     void forget(const QUrl& apiBase, const ApiCredentials& credentials, const QByteArray& token);
-    /// Forgets every token that is at hand or under way. Who waits for one still gets it.
+    /// Forgets every token that is at hand or under way. Who waits for one still gets it, and nobody else.
     void forgetAll();
 
 private:
@@ -62,11 +63,11 @@ private:
         QPointer<QObject> context;
         Answer answer;
     };
+    using Exchange = std::shared_ptr<QList<Waiting>>; ///< under way, and who waits for what it brings
     struct Entry {
         QByteArray token;
         qint64 validUntilMicros = 0; ///< on the monotonic clock
-        QList<Waiting> waiting;      ///< not empty while an exchange is under way
-        bool isForgotten = false;    ///< what the exchange brings is for those who wait, and not kept
+        Exchange exchange;           ///< null where none is under way
     };
     struct Key {
         QUrl apiBase;
@@ -80,8 +81,8 @@ private:
         }
     };
 
-    void ask(TokenRequest wish);
-    void take(const Key& key, const HttpAnswer& answer);
+    void ask(TokenRequest wish, const Exchange& exchange);
+    void take(const Key& key, const Exchange& exchange, const HttpAnswer& answer);
 
     const Clock& m_clock;
     QHash<Key, Entry> m_entries;

@@ -101,7 +101,7 @@ QList<QByteArray> secretValues(const Settings& settings)
 bool areSecretsUnknown(const Settings& settings)
 {
     QMap<QString, QByteArray> secrets = secretsOf(settings);
-    secrets.remove(tlsSecretName()); // a key need not have a pass phrase
+    secrets.remove(scoped(settings.secretScope, tlsSecretName())); // a key need not have a pass phrase
     const QList<QByteArray> values = secrets.values();
     return std::any_of(values.cbegin(), values.cend(), [](const QByteArray& value) { return value.isEmpty(); });
 }

@@ -12,8 +12,10 @@ Result<void, tls::CertificateFileError> trustAuthorities(const QString& path)
         QSslConfiguration::setDefaultConfiguration(untouched);
         return {};
     }
-    if (const auto own = tls::loadCertificates(path); !own)
+    if (const auto own = tls::loadCertificates(path); !own) {
+        QSslConfiguration::setDefaultConfiguration(untouched); // nor those of an earlier file
         return failure(own.error());
+    }
     // A list of one's own keeps Qt from looking for the system's authorities when they are needed.
     QList<QSslCertificate> authorities = untouched.caCertificates() + QSslConfiguration::systemCaCertificates();
     authorities += QSslCertificate::fromPath(path, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);

@@ -51,10 +51,7 @@ struct MonitorSession::Private {
     bool storingFails = false;
     bool isClosed = false;
 
-    [[nodiscard]] QList<ForwardSettings> forwards() const
-    {
-        return isCapture ? QList<ForwardSettings>() : settings.forwards;
-    }
+    [[nodiscard]] auto forwards() const { return isCapture ? QList<ForwardSettings>() : settings.forwards; }
 };
 
 Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options options, const Clock& clock)
@@ -81,7 +78,8 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         return failure(log.error());
     priv->log = std::move(*log);
     std::unique_ptr<MonitorSession> session(new MonitorSession(std::move(priv)));
-    (void)trustAuthorities(session->d->settings.api.caFile);
+    if (!session->d->isCapture) // whom we trust holds for the monitor beside it too
+        (void)trustAuthorities(session->d->settings.api.caFile);
     session->d->forwarding->begin(session->d->forwards());
     return session;
 }
@@ -248,7 +246,8 @@ void MonitorSession::apply(const Settings& settings)
     const bool haveForwardsChanged = settings.forwards != d->settings.forwards;
     d->settings = settings;
     d->fetches->setSettings(settings.api);
-    (void)trustAuthorities(settings.api.caFile); // a file that is not usable trusts nobody more, and the fetch says so
+    if (!d->isCapture)
+        (void)trustAuthorities(settings.api.caFile); // one that can't be used trusts nobody, and the fetch says so
     d->log->setRetention(settings.retention);
     if (haveForwardsChanged)
         d->forwarding->apply(d->forwards());

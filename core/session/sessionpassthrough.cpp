@@ -41,12 +41,21 @@ void SessionPassThrough::begin()
     connect(
         m_worker, &PassThrough::progressed, m_worker,
         [log = &m_log](const ForwardProgress& progress) { log->addForwards(progress); }, Qt::DirectConnection);
-    // Told once the delivery itself is.
-    connect(m_worker, &PassThrough::finished, this,
-            [this](const ForwardRecord& record) { m_records.insert(record.delivery, record); });
-    connect(m_answers, &PassedAnswers::given, this,
-            [this](const RefusalDiagnosis::Stored& stored) { tell(stored.summary.number); });
+    follow();
     m_thread.start();
+}
+
+/// What became of a delivery is told once the delivery itself is: most have their answer from the worker, but a
+/// receiver that stops does not wait for it.
+void SessionPassThrough::follow()
+{
+    connect(m_answers, &PassedAnswers::wanted, this,
+            [this](const DeliverySummary& delivery) { m_areOut.insert(delivery.number, false); });
+    connect(m_worker, &PassThrough::finished, this, &SessionPassThrough::take);
+    connect(m_worker, &PassThrough::answered, this, // the worker's last word of it
+            [this](const PassThroughAnswer& answer) { m_areOut.remove(answer.delivery); });
+    connect(m_answers, &PassedAnswers::given, this,
+            [this](const RefusalDiagnosis::Stored& stored) { takeGiven(stored.summary.number); });
 }
 
 void SessionPassThrough::apply(const QList<ForwardSettings>& forwards)
@@ -66,6 +75,21 @@ void SessionPassThrough::apply(const QList<ForwardSettings>& forwards)
         m_worker, [worker = m_worker, targets] { worker->setTargets(targets); }, Qt::QueuedConnection);
     QMetaObject::invokeMethod(
         m_answers, [answers = m_answers, names] { answers->setTargets(names); }, Qt::QueuedConnection);
+}
+
+void SessionPassThrough::take(const ForwardRecord& record)
+{
+    if (m_areOut.value(record.delivery))
+        Q_EMIT finished(record);
+    else
+        m_records.insert(record.delivery, record);
+}
+
+void SessionPassThrough::takeGiven(qint64 delivery)
+{
+    if (const auto asked = m_areOut.find(delivery); asked != m_areOut.end())
+        *asked = true;
+    tell(delivery);
 }
 
 void SessionPassThrough::tell(qint64 delivery)

@@ -43,8 +43,12 @@ private:
     PassThrough* m_worker = nullptr; ///< lives in m_thread, deleted there
 
     QHash<qint64, ForwardRecord> m_records; ///< of deliveries whose answers are not out yet
+    QHash<qint64, bool> m_areOut;           ///< whether the answers to those that the worker is asked for are out
 
     void begin();
+    void follow();
+    void take(const ForwardRecord& record);
+    void takeGiven(qint64 delivery);
     void tell(qint64 delivery);
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/jsonvalue.h"
 
+#include "core/hexdigits.h"
 #include "core/utf8text.h"
 
 #include <algorithm>
@@ -12,20 +13,10 @@ namespace kaunt {
 namespace {
 
 constexpr int deepestAllowed = 1'000;
-constexpr qsizetype maxValues = 1'000'000;
 
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/// The value of a hexadecimal digit, or -1.
-int hexValue(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 /// What stands for an escaped character, or nothing where it can't be escaped. Without "\u".
@@ -85,9 +76,10 @@ qsizetype firstInvalid(QByteArrayView text)
 /// Reads one text from its first byte to its last. Containers under way stand on a stack of our own.
 class JsonReader {
 public:
-    JsonReader(QByteArrayView source, int maxDepth)
+    JsonReader(QByteArrayView source, int maxDepth, qsizetype maxValues)
         : m_source(source)
         , m_maxDepth(maxDepth)
+        , m_maxValues(maxValues)
     {
     }
 
@@ -309,7 +301,7 @@ private:
     /// Just read to its end.
     bool add(JsonValue&& value)
     {
-        if (++m_count > maxValues)
+        if (++m_count > m_maxValues)
             return refuse(JsonError::Code::TooLarge, value.offset);
         value.length = m_at - value.offset;
         if (m_open.empty()) {
@@ -325,6 +317,7 @@ private:
 
     QByteArrayView m_source;
     qsizetype m_maxDepth;
+    qsizetype m_maxValues;
     qsizetype m_at = 0;
     qsizetype m_count = 0;
     bool m_isFirst = false; ///< the innermost container was just opened
@@ -343,11 +336,11 @@ const JsonValue* JsonValue::find(QStringView key) const
     return found == members.rend() ? nullptr : &found->value;
 }
 
-Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth)
+Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth, qsizetype maxValues)
 {
     if (source.startsWith("\xEF\xBB\xBF"))
         return failure(JsonError{JsonError::Code::Encoding, 0});
-    return JsonReader(source, std::clamp(maxDepth, 0, deepestAllowed)).read();
+    return JsonReader(source, std::clamp(maxDepth, 0, deepestAllowed), maxValues).read();
 }
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/circumstances.h"
 
+#include "core/webhook/doctor/form.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QJsonArray>
@@ -63,8 +64,9 @@ void addJson(QJsonObject& detail, const QByteArray& body)
 {
     if (body.size() > longestJson)
         return;
-    const auto value = parseJson(body);
-    if (value)
+    constexpr int deepest = 256;
+    const auto value = parseJson(body, deepest, mostValues);
+    if (value || value.error().code == JsonError::Code::TooLarge)
         return;
     const bool isIncomplete = value.error().code == JsonError::Code::Syntax && value.error().offset >= body.size();
     detail.insert(QStringLiteral("json"), isIncomplete ? QStringLiteral("incomplete") : QStringLiteral("invalid"));

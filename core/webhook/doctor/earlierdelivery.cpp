@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/earlierdelivery.h"
 
 #include "core/webhook/doctor/findingsreport.h"
+#include "core/webhook/doctor/form.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 
 QString idOf(const QByteArray& body)
 {
-    const auto value = parseJson(body, 16);
+    const auto value = parseJson(body, 16, mostValues);
     const JsonValue* id = value ? value->find(u"Id") : nullptr;
     return id && id->isString() ? id->text : QString();
 }

@@ -17,8 +17,9 @@ bool isJsonText(const QByteArray& text)
 
 class EmbeddedBodies {
 public:
-    EmbeddedBodies(const Form& source, const FormSink& sink)
+    EmbeddedBodies(const Form& source, QByteArrayView json, const FormSink& sink)
         : m_source(source)
+        , m_json(json)
         , m_sink(sink)
     {
     }
@@ -48,8 +49,8 @@ private:
             return takeText(value.text.toUtf8(), path);
         if (!value.isObject() && !value.isArray())
             return true;
-        return (!value.isObject() ||
-                (offer(m_source.bytes.mid(value.offset, value.length), path) && offer(printJson(value, {}), path))) &&
+        return (!value.isObject() || (offer(m_json.sliced(value.offset, value.length).toByteArray(), path) &&
+                                      offer(printJson(value, {}), path))) &&
                walk(value, path, depth + 1);
     }
 
@@ -73,15 +74,16 @@ private:
     }
 
     const Form& m_source;
+    const QByteArrayView m_json;
     const FormSink& m_sink;
     int m_forms = 0;
 };
 
 } // namespace
 
-bool offerEmbedded(const Form& source, const JsonValue& value, const FormSink& sink)
+bool offerEmbedded(const Form& source, QByteArrayView json, const JsonValue& value, const FormSink& sink)
 {
-    return EmbeddedBodies(source, sink).walk(value, {}, 1);
+    return EmbeddedBodies(source, json, sink).walk(value, {}, 1);
 }
 
 } // namespace kaunt

@@ -22,6 +22,8 @@ struct Finding {
 
 /// Bytes; of longer ones only what is likely is made and tried.
 inline constexpr qsizetype largeBody = qsizetype{64} << 10;
+/// Of JSON that is read; what has more is left alone. They take much more memory than a stranger takes to write them.
+inline constexpr qsizetype mostValues = qsizetype{64} << 10;
 
 /// What the sender's key, or the bytes that he signed, may have been, and the steps that lead there from ours.
 struct Form {

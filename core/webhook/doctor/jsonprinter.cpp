@@ -79,14 +79,37 @@ const EscapeTable& escapeTable(JsonStyle::Escapes escapes)
     return tables[static_cast<size_t>(escapes)];
 }
 
-void breakLine(QByteArray& out, const JsonStyle& style, int depth)
+/// What is printed.
+struct Text {
+    QByteArray bytes;
+
+    void append(QByteArrayView part) { bytes.append(part); }
+    void append(char c) { bytes.append(c); }
+    void append(const QByteArray& part, int times)
+    {
+        for (int i = 0; i < times; ++i)
+            bytes.append(part);
+    }
+};
+
+/// Only how long it is.
+struct Length {
+    qsizetype bytes = 0;
+
+    void append(QByteArrayView part) { bytes += part.size(); }
+    void append(char) { ++bytes; }
+    void append(const QByteArray& part, int times) { bytes += part.size() * times; }
+};
+
+template <typename Out>
+void breakLine(Out& out, const JsonStyle& style, int depth)
 {
     out.append('\n');
-    for (int level = 0; level < depth; ++level)
-        out.append(style.indent);
+    out.append(style.indent, depth);
 }
 
-void beginItem(QByteArray& out, const JsonStyle& style, bool isFirst, bool isMultiLine, int depth)
+template <typename Out>
+void beginItem(Out& out, const JsonStyle& style, bool isFirst, bool isMultiLine, int depth)
 {
     if (!isFirst)
         out.append(isMultiLine ? QByteArrayView(",") : QByteArrayView(style.comma));
@@ -96,7 +119,8 @@ void beginItem(QByteArray& out, const JsonStyle& style, bool isFirst, bool isMul
         out.append(style.inside);
 }
 
-void close(QByteArray& out, const JsonStyle& style, char bracket, bool isOneLine, int depth)
+template <typename Out>
+void close(Out& out, const JsonStyle& style, char bracket, bool isOneLine, int depth)
 {
     if (isOneLine)
         out.append(style.inside);
@@ -201,11 +225,9 @@ void JsonPieces::escape(char16_t c)
     m_text.append(isUpperCase(m_escapes) ? digits.toUpper() : digits);
 }
 
-QByteArray JsonPieces::printed(const JsonStyle& style) const
+template <typename Out>
+void JsonPieces::print(Out& out, const JsonStyle& style) const
 {
-    QByteArray out;
-    constexpr qsizetype expectedAround = 8;
-    out.reserve(m_text.size() + static_cast<qsizetype>(m_pieces.size()) * expectedAround);
     const bool areArraysOpen = style.isMultiLine && !style.arraysOnOneLine;
     const int arrayDepth = style.arraysOnOneLine ? 0 : 1;
     int depth = 0;
@@ -238,7 +260,22 @@ QByteArray JsonPieces::printed(const JsonStyle& style) const
             break;
         }
     }
-    return out;
+}
+
+QByteArray JsonPieces::printed(const JsonStyle& style) const
+{
+    Text text;
+    constexpr qsizetype expectedAround = 8;
+    text.bytes.reserve(m_text.size() + static_cast<qsizetype>(m_pieces.size()) * expectedAround);
+    print(text, style);
+    return text.bytes;
+}
+
+qsizetype JsonPieces::printedBytes(const JsonStyle& style) const
+{
+    Length length;
+    print(length, style);
+    return length.bytes;
 }
 
 QByteArray printJson(const JsonValue& value, const JsonStyle& style)

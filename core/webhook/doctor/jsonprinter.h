@@ -39,6 +39,8 @@ public:
     JsonPieces(const JsonValue& value, JsonStyle::Escapes escapes);
     /// In another style of the same escapes.
     [[nodiscard]] QByteArray printed(const JsonStyle& style) const;
+    /// How many bytes that would be, which may be very many: each value of a deep one is indented. Nothing is printed.
+    [[nodiscard]] qsizetype printedBytes(const JsonStyle& style) const;
 
 private:
     enum class Kind { Text, Colon, Item, OpenObject, CloseObject, OpenArray, CloseArray };
@@ -56,6 +58,8 @@ private:
     void addText(const QByteArray& text);
     void addString(const QString& text);
     void escape(char16_t c);
+    template <typename Out>
+    void print(Out& out, const JsonStyle& style) const;
 
     JsonStyle::Escapes m_escapes;
     QByteArray m_text;

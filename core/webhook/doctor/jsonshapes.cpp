@@ -237,7 +237,8 @@ std::vector<JsonShape> jsonShapes(const JsonValue& value, int most)
         size_t nextKind = 0;
     };
     QSet<QByteArray> seen{printJson(value, {})};
-    std::vector<Step> steps{{{value, {}}, 0}};
+    std::vector<Step> steps;
+    steps.push_back({{value, {}}, 0});
     // Level by level: with one change all before any with two. What is changed last is the likeliest alone.
     for (size_t i = 0; i < steps.size(); ++i) {
         for (size_t kind = changeKinds().size(); kind-- > steps[i].nextKind;) {

@@ -45,12 +45,21 @@ bool offerEnded(Form&& form, const FormSink& sink)
     return !isLikely || ended.bytes.size() > largeBody || offerEndings(ended, sink);
 }
 
+/// What is left of a JSON text without the byte-order mark that its readers skip.
+QByteArrayView withoutMark(QByteArrayView text)
+{
+    constexpr QByteArrayView mark("\xef\xbb\xbf");
+    return text.startsWith(mark) ? text.sliced(mark.size()) : text;
+}
+
 } // namespace
 
-MessageForms::MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits)
+MessageForms::MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits,
+                           WorkBudget* budget)
     : m_raw{body, {}}
     , m_context(context)
     , m_limits(limits)
+    , m_budget(budget)
 {
 }
 
@@ -125,23 +134,25 @@ bool MessageForms::offerAround(const Form& source, const FormSink& sink) const
            offerReprinted(source, Reprintings::Others, sink);
 }
 
-/// Without a byte-order mark; nothing where it is too long or no JSON.
-std::optional<JsonValue> MessageForms::jsonOf(const QByteArray& bytes) const
+/// Nothing where it is too long, has too many values or is no JSON.
+std::optional<JsonValue> MessageForms::read(QByteArrayView json) const
 {
-    QByteArrayView json(bytes);
-    if (json.startsWith("\xef\xbb\xbf"))
-        json = json.sliced(3);
     if (json.size() > m_limits.reprintedBytes)
         return {};
-    auto value = parseJson(json, deepestJson);
+    if (m_budget) {
+        m_budget->charge(json.size());
+        if (m_budget->isExhausted())
+            return {};
+    }
+    auto value = parseJson(json, deepestJson, mostValues);
     return value ? std::optional(std::move(*value)) : std::nullopt;
 }
 
 bool MessageForms::offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const
 {
-    const auto value = jsonOf(source.bytes);
-    return !value ||
-           offerReprintings(source, *value, which, [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
+    const auto value = read(withoutMark(source.bytes));
+    return !value || offerReprintings(source, *value, which, m_limits.reprintedBytes,
+                                      [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
 }
 
 bool MessageForms::offerReadings(const FormSink& sink) const
@@ -150,9 +161,10 @@ bool MessageForms::offerReadings(const FormSink& sink) const
     const FormSink closely = [this, &sink](Form&& read) { // there may be many
         return sink(Form(read)) && offerEndings(read, sink) && offerReprinted(read, Reprintings::Common, sink);
     };
-    const auto value = jsonOf(m_raw.bytes);
+    const QByteArrayView json = withoutMark(m_raw.bytes);
+    const auto value = read(json);
     return offerDecompressed(m_raw, m_limits.inflatedBytes, around) && offerUnwrapped(m_raw, around) &&
-           (!value || offerEmbedded(m_raw, *value, closely)) && offerUnframed(m_raw, sink) &&
+           (!value || offerEmbedded(m_raw, json, *value, closely)) && offerUnframed(m_raw, sink) &&
            offerReadCharsets(m_raw, around);
 }
 

@@ -13,7 +13,8 @@ namespace kaunt {
 
 /// All that a sender may have signed where this body came: the body itself, nothing, the body with other endings, in
 /// another charset, printed anew, compressed, wrapped, or with something around it; cheapest and likeliest first, then
-/// several at once. Pure; the limits bound what is decompressed and printed, the sink bounds the rest.
+/// several at once. Pure; the limits bound what is decompressed and printed, and the budget, where there is one, what
+/// is read; the sink bounds the rest.
 class MessageForms {
 public:
     enum class Stage {
@@ -22,14 +23,15 @@ public:
         Others, ///< all else
     };
 
-    MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits);
+    MessageForms(const QByteArray& body, const SignedContext& context, const DiagnosisLimits& limits,
+                 WorkBudget* budget = nullptr);
 
     /// False where the sink wanted no more.
     bool offer(Stage stage, const FormSink& sink) const;
     bool offerAll(const FormSink& sink) const;
 
 private:
-    [[nodiscard]] std::optional<JsonValue> jsonOf(const QByteArray& bytes) const;
+    [[nodiscard]] std::optional<JsonValue> read(QByteArrayView json) const;
     bool offerConstants(const FormSink& sink) const;
     bool offerAround(const Form& source, const FormSink& sink) const;
     bool offerSigned(const FormSink& sink) const;
@@ -40,6 +42,7 @@ private:
     const Form m_raw;
     const SignedContext& m_context;
     const DiagnosisLimits m_limits;
+    WorkBudget* m_budget;
 };
 
 } // namespace kaunt

@@ -17,15 +17,29 @@ namespace {
 
 constexpr int mostShapes = 32;
 
-/// Of a large value only a few are made: each is a copy of the whole.
-int shapesFor(qsizetype bodyBytes)
+/// Of memory, for a copy of the value.
+qsizetype copyBytes(const JsonValue& value)
 {
-    constexpr qsizetype copiedBytes = qsizetype{4} << 20;
+    qsizetype bytes = sizeof(JsonValue);
+    for (const JsonMember& member : value.members)
+        bytes += static_cast<qsizetype>(sizeof(member.key)) + copyBytes(member.value);
+    for (const JsonValue& element : value.elements)
+        bytes += copyBytes(element);
+    return bytes;
+}
+
+/// Of a large value only a few are made: each is a copy of the whole, which is larger than its text where that is
+/// dense.
+int shapesFor(const JsonValue& value, qsizetype bodyBytes)
+{
+    constexpr qsizetype printedBytes = qsizetype{4} << 20;
+    constexpr qsizetype copiedBytes = qsizetype{16} << 20;
     constexpr qsizetype longestChanged = qsizetype{256} << 10;
     if (bodyBytes > longestChanged)
         return 1;
-    return static_cast<int>(
-        std::clamp(copiedBytes / std::max(bodyBytes, qsizetype(1)), qsizetype(1), qsizetype(mostShapes)));
+    const qsizetype fitting =
+        std::min(printedBytes / std::max(bodyBytes, qsizetype(1)), copiedBytes / copyBytes(value));
+    return static_cast<int>(std::clamp(fitting, qsizetype(1), qsizetype(mostShapes)));
 }
 
 struct Layout {
@@ -148,10 +162,11 @@ Finding reserialised(const QStringList& forms)
 
 class Reprinter {
 public:
-    Reprinter(const Form& source, const JsonValue& value, Reprintings which, const FormSink& sink)
+    Reprinter(const Form& source, const JsonValue& value, Reprintings which, qsizetype longest, const FormSink& sink)
         : m_source(source)
         , m_which(which)
-        , m_shapes(jsonShapes(value, which == Reprintings::Common ? 1 : shapesFor(source.bytes.size())))
+        , m_longest(longest)
+        , m_shapes(jsonShapes(value, which == Reprintings::Common ? 1 : shapesFor(value, source.bytes.size())))
         , m_escapes(distinctEscapes(value, source.bytes.size() > largeBody))
         , m_sink(sink)
     {
@@ -183,7 +198,7 @@ private:
             return true;
         const JsonPieces pieces(shape.value, escapes.escapes);
         for (const Layout& layout : layouts()) {
-            if (layout.isCommon != isCommon)
+            if (layout.isCommon != isCommon || pieces.printedBytes(layout.style) > m_longest)
                 continue;
             QStringList forms = shape.changes + escapes.words;
             if (forms.isEmpty() || layout.name != u"compact")
@@ -198,6 +213,7 @@ private:
 
     const Form& m_source;
     const Reprintings m_which;
+    const qsizetype m_longest;
     const std::vector<JsonShape> m_shapes;
     const std::vector<NamedEscapes> m_escapes;
     const FormSink& m_sink;
@@ -255,9 +271,10 @@ QJsonObject reprintingDetail(const QStringList& forms)
     return detail;
 }
 
-bool offerReprintings(const Form& source, const JsonValue& value, Reprintings which, const FormSink& sink)
+bool offerReprintings(const Form& source, const JsonValue& value, Reprintings which, qsizetype longest,
+                      const FormSink& sink)
 {
-    return Reprinter(source, value, which, sink).offerAll();
+    return Reprinter(source, value, which, longest, sink).offerAll();
 }
 
 bool offerOtherEscapes(const Form& source, const FormSink& sink)

@@ -110,7 +110,7 @@ std::optional<SignatureOrigin> SignatureSearch::run()
     if (tryOtherAlgorithms() || trySecretForms(true))
         return m_origin;
     // They want the messages too.
-    MessageForms(m_body, m_context, m_limits).offerAll([this](Form&& message) {
+    MessageForms(m_body, m_context, m_limits, &m_budget).offerAll([this](Form&& message) {
         m_budget.charge(message.bytes.size());
         note(message);
         keep(message);
@@ -215,7 +215,7 @@ void SignatureSearch::keep(const Form& message)
 
 bool SignatureSearch::tryMessages(MessageForms::Stage stage)
 {
-    MessageForms(m_body, m_context, m_limits).offer(stage, [this, stage](Form&& message) {
+    MessageForms(m_body, m_context, m_limits, &m_budget).offer(stage, [this, stage](Form&& message) {
         constexpr qsizetype preparing = 2; // times as dear as hashing
         if (stage != MessageForms::Stage::Edges)
             m_budget.charge(preparing * message.bytes.size());

@@ -131,7 +131,7 @@ void TestFetchAnswers::answers()
 void TestFetchAnswers::endsOtherErrorsAtOnce_data()
 {
     QTest::addColumn<int>("status");
-    for (const int status : {400, 402, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 451, 501, 505})
+    for (const int status : {400, 402, 403, 404, 405, 406, 407, 408, 409, 410, 413, 415, 418, 422, 451, 501, 505, 601})
         QTest::addRow("%d", status) << status;
 }
 

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void trustsTheRightOnly();
     void readsInternationalNames_data();
     void readsInternationalNames();
+    void takesNoHalfAnswer_data();
+    void takesNoHalfAnswer();
 
 private:
     QSslConfiguration m_usual;
@@ -121,6 +123,46 @@ void TestFetchTls::readsInternationalNames()
     QCOMPARE(peer.received.isEmpty(), !isHeard);
     if (!isHeard)
         QCOMPARE(outcome.error->step, FetchError::Step::Tls);
+}
+
+void TestFetchTls::takesNoHalfAnswer_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("record");
+    QTest::addColumn<bool>("isWhole");
+    const QByteArray chunk = "15\r\n{\"result\":{\"id\":\"1\"}}\r\n";
+    const QByteArray half = answerWith(200, "Transfer-Encoding: chunked\r\n", chunk);
+    const QByteArray damaged = QByteArray("\x17\x03\x03\x00\x20", 5) + QByteArray(32, 'x');
+    const QByteArray alert("\x15\x03\x03\x00\x02\x02\x50", 7); // internal_error (RFC 8446 section 6.2)
+    QTest::newRow("a damaged record") << half << damaged << false;
+    QTest::newRow("an alert") << half << alert << false;
+    QTest::newRow("a damaged record, of an error") << answerWith(404, "Content-Length: 9\r\n", "{") << damaged << false;
+    QTest::newRow("behind the end") << half + "0\r\n\r\n" << damaged << true;
+}
+
+/// What came before TLS broke may be JSON by itself, and is not the answer.
+void TestFetchTls::takesNoHalfAnswer()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QByteArray, record);
+    QFETCH(const bool, isWhole);
+    OwnAuthority authority;
+    const OwnAuthority::Identity identity = authority.issue(QStringLiteral("x"), QStringLiteral("DNS:localhost"));
+    QSslConfiguration trusting = m_usual;
+    trusting.addCaCertificate(identity.certificate);
+    QSslConfiguration::setDefaultConfiguration(trusting);
+    TlsPeer peer(identity.certificate, identity.key);
+    peer.answer = answer;
+    peer.record = record;
+    Fetching fetching(peer.url(QStringLiteral("localhost")));
+    fetching.settings.maxAttempts = 2;
+    const FetchOutcome outcome = fetching.run(path);
+    QCOMPARE(!outcome.error, isWhole);
+    QCOMPARE(outcome.attempts, isWhole ? 1 : 2);
+    if (isWhole)
+        return;
+    QCOMPARE(outcome.error->step, FetchError::Step::Body);
+    QCOMPARE(outcome.error->reason, FetchError::Reason::AnswerCutShort);
 }
 
 QTEST_GUILESS_MAIN(TestFetchTls)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void triesAgainForAToken();
     void triesAgainWhereTheTokenIsLate_data();
     void triesAgainWhereTheTokenIsLate();
+    void tellsATokenThatIsLateFromTheDeadline();
     void keepsWhatTheTokenEndpointSaid();
 };
 
@@ -106,6 +107,17 @@ void TestFetchTokens::triesAgainWhereTheTokenIsLate()
     api.setDrip({});
     api.setAnswers({tokenAnswer()});
     QVERIFY(!Fetching::endOf(job).error);
+}
+
+void TestFetchTokens::tellsATokenThatIsLateFromTheDeadline()
+{
+    ScriptedPeer api({QByteArray()});
+    Fetching fetching(api.url());
+    fetching.settings.tokenTimeLimit = std::chrono::milliseconds(50);
+    fetching.settings.maxAttempts = 2;
+    const FetchOutcome outcome = fetching.run(path);
+    QCOMPARE(outcome.error, (FetchError{Step::Connect, 0, {}, {}}));
+    QCOMPARE(api.requests().size(), 2);
 }
 
 void TestFetchTokens::keepsWhatTheTokenEndpointSaid()

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void withholds();
     void withholdsBothWritings();
     void findsNoSecretInAFewLetters();
+    void passesOverWhatBeginsNoSecret_data();
+    void passesOverWhatBeginsNoSecret();
 };
 
 void TestSentSecrets::withholds_data()
@@ -31,6 +33,8 @@ void TestSentSecrets::withholds_data()
     row("with escaped slashes", "s3cret+/=", R"("s3cret+\/=")", R"("…")");
     row("escaped from the first", "+s3cret", R"("\u002bs3cret")", R"("…")");
     row("letters beyond ASCII", "s3cr\xc3\xa6t", R"("s3cr\u00E6t")", R"("…")");
+    row("letters beyond Latin 1", "s3cr\xe2\x82\xact", R"("s3cr\u20ACt")", R"("…")");
+    row("an escape in capitals", "s3cret", R"("s3cret" \U0073)", R"("…" \U0073)");
     row("quoted", "s3\"cr\\et", R"("s3\"cr\\et")", R"("…")");
     row("in a URL", "s3cret+/=", "?t=s3cret%2B%2f%3D&x", "?t=…&x");
     row("that looks escaped itself", "s3%41cret", "is s3%41cret", "is …");
@@ -68,6 +72,33 @@ void TestSentSecrets::findsNoSecretInAFewLetters()
     QCOMPARE(secrets.withheld(QByteArray("abcde")), QByteArray("abcde"));
     secrets.add("abcdef");
     QCOMPARE(secrets.withheld(QByteArray("abcdef")), QByteArray("…"));
+}
+
+void TestSentSecrets::passesOverWhatBeginsNoSecret_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    QTest::addColumn<qint64>("compared");
+    QTest::newRow("letters") << QByteArray("abc") << qint64(0);
+    QTest::newRow("percent signs") << QByteArray("%%") << qint64(0);
+    QTest::newRow("percent-encoding") << QByteArray("%C3%a6") << qint64(0);
+    QTest::newRow("quotes") << QByteArray(R"(\")") << qint64(0);
+    QTest::newRow("backslashes") << QByteArray(R"(\\)") << qint64(0);
+    QTest::newRow("escaped letters") << QByteArray(R"(\u00e6\n)") << qint64(0);
+    QTest::newRow("its first letter") << QByteArray("se%73") << qint64(2);
+}
+
+/// A large answer is mostly that.
+void TestSentSecrets::passesOverWhatBeginsNoSecret()
+{
+    QFETCH(const QByteArray, part);
+    QFETCH(const qint64, compared);
+    constexpr qsizetype times = 100;
+    SentSecrets secrets;
+    secrets.add("s3cret");
+    secrets.add("t0ken+/=");
+    const SentSecrets::Search found = secrets.search(part.repeated(times));
+    QCOMPARE(found.kept, part.repeated(times));
+    QCOMPARE(found.compared, compared * times);
 }
 
 QTEST_GUILESS_MAIN(TestSentSecrets)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void forgetsOnlyTheToken();
     void forgetsAll();
     void answersWhoWaitsWhileItForgets();
+    void asksAnewWhatItForgot();
     void capsAnEndlessAnswer();
     void endsAnExchangeThatDrips();
     void saysWhenToAskAgain();
@@ -202,6 +203,22 @@ void TestTokenSource::answersWhoWaitsWhileItForgets()
     QCOMPARE(came->value_or(QByteArray()), QByteArray("t"));
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t"));
     QCOMPARE(api.requests().size(), 2); // the first one's was not kept
+}
+
+/// What is under way may be a peer's that is trusted no more.
+void TestTokenSource::asksAnewWhatItForgot()
+{
+    ScriptedPeer api({QByteArray(), ScriptedPeer::status(200, tokenBody("t", "3600"))});
+    TokenSource tokens(m_clock);
+    bool isAnswered = false;
+    tokens.request({api.url(), key, m_connection}, this, [&isAnswered](const Answer&) { isAnswered = true; });
+    QTRY_COMPARE(api.requests().size(), 1);
+    tokens.forgetAll();
+    m_connection = FetchConnection();
+    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t"));
+    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t"));
+    QCOMPARE(api.requests().size(), 2);
+    QVERIFY(!isAnswered);
 }
 
 void TestTokenSource::capsAnEndlessAnswer()

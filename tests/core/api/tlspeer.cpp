@@ -5,6 +5,8 @@
 
 #include <QSslSocket>
 
+#include <sys/socket.h>
+
 namespace kaunt::test {
 
 TlsPeer::TlsPeer(const QSslCertificate& certificate, const QSslKey& key, const QList<QSslCertificate>& chain)
@@ -29,10 +31,19 @@ void TlsPeer::incomingConnection(qintptr descriptor)
         }
         received += socket->readAll();
         if (received.endsWith("\r\n\r\n") || received.endsWith("client_credentials"))
-            socket->write(answer);
+            answerTo(socket);
     });
     if (!isProxy)
         socket->startServerEncryption();
+}
+
+void TlsPeer::answerTo(QSslSocket* socket)
+{
+    socket->write(received.endsWith("client_credentials") ? tokenAnswer() : answer);
+    if (record.isEmpty() || received.endsWith("client_credentials"))
+        return;
+    socket->flush(); // before what goes past it
+    ::send(static_cast<int>(socket->socketDescriptor()), record.constData(), static_cast<size_t>(record.size()), 0);
 }
 
 void TlsPeer::openTunnel(QSslSocket* socket)

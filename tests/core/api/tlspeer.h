@@ -25,6 +25,7 @@ public:
 
     QByteArray received;
     QByteArray answer; ///< to all requests
+    QByteArray record; ///< sent behind the answer to a GET as it is, in place of a record of TLS
     int handshakes = 0;
     bool isProxy = false;
 
@@ -33,6 +34,7 @@ protected:
 
 private:
     static void openTunnel(QSslSocket* socket);
+    void answerTo(QSslSocket* socket);
 
     QList<QSslCertificate> m_chain;
     QSslKey m_key;

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void takesNewValuesWithoutHavingLoaded();
     void writesOnlyWhatChanged();
     void removesNothingWhenItCannotWrite();
+    void knowsWhatIsUnknown_data();
+    void knowsWhatIsUnknown();
 
 private:
     [[nodiscard]] QByteArray stored(const QString& name);
@@ -214,6 +216,29 @@ void TestSettingsSecrets::removesNothingWhenItCannotWrite()
     QVERIFY(answerOf(saveSecrets(*m_store, settings, previous)));
     QCOMPARE(stored(QStringLiteral("webhook/renamed/current")), "one");
     QCOMPARE(stored(QStringLiteral("webhook/default/current")), "not there");
+}
+
+void TestSettingsSecrets::knowsWhatIsUnknown_data()
+{
+    QTest::addColumn<QString>("scope");
+    QTest::newRow("without a scope") << QString();
+    QTest::newRow("with a scope") << QStringLiteral("6f1d");
+}
+
+void TestSettingsSecrets::knowsWhatIsUnknown()
+{
+    QFETCH(const QString, scope);
+    Settings settings = withSecrets();
+    settings.secretScope = scope;
+    QVERIFY(!areSecretsUnknown(settings));
+    settings.receiver.tls = {QStringLiteral("/etc/tls/a.crt"), QStringLiteral("/etc/tls/a.key")};
+    QVERIFY(!areSecretsUnknown(settings)); // a key need not have a pass phrase
+    settings.api.credentials.fallback.clientSecret.clear();
+    QVERIFY(areSecretsUnknown(settings));
+    settings = withSecrets();
+    settings.secretScope = scope;
+    settings.receiver.endpoints.last().secrets.first().value.clear();
+    QVERIFY(areSecretsUnknown(settings));
 }
 
 QTEST_GUILESS_MAIN(TestSettingsSecrets)

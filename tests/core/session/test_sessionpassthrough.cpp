@@ -24,9 +24,11 @@ private Q_SLOTS:
     void sendsNothingTwiceOnceItIsATargetAgain();
     void doesNotGoRound();
     void answersWhileItCloses();
+    void tellsWhatBecameOfOneThatItGaveUp();
 
 private:
     void open();
+    void post(QTcpSocket& socket, const QByteArray& id, const QByteArray& lines = {}) const;
     [[nodiscard]] int deliver(const QByteArray& id, const QByteArray& lines = {}) const;
     [[nodiscard]] static QList<int> numbersAt(const ScriptedPeer& peer);
     [[nodiscard]] ForwardSettings& target() { return m_settings.forwards.first(); }
@@ -61,16 +63,21 @@ void TestSessionPassThrough::open()
     QVERIFY(m_session);
 }
 
-/// The status; the peer answers in this thread meanwhile.
-int TestSessionPassThrough::deliver(const QByteArray& id, const QByteArray& lines) const
+void TestSessionPassThrough::post(QTcpSocket& socket, const QByteArray& id, const QByteArray& lines) const
 {
     const QByteArray body = eventBody(id);
     const QUrl url = m_session->endpoints().value(0).url;
-    QTcpSocket socket;
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     socket.write("POST " + url.path().toLatin1() +
                  " HTTP/1.1\r\nHost: a\r\nX-Signature-SHA256: " + hmacSha256(sessionSecret, body).toHex() + "\r\n" +
                  lines + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+}
+
+/// The status; the peer answers in this thread meanwhile.
+int TestSessionPassThrough::deliver(const QByteArray& id, const QByteArray& lines) const
+{
+    QTcpSocket socket;
+    post(socket, id, lines);
     QByteArray answer;
     const auto isAnswered = [&] {
         answer += socket.readAll();
@@ -174,13 +181,8 @@ void TestSessionPassThrough::doesNotGoRound()
 void TestSessionPassThrough::answersWhileItCloses()
 {
     m_peer->setAnswers({""});
-    const QUrl url = m_session->endpoints().constFirst().url;
-    const QByteArray body = eventBody("a");
     QTcpSocket socket;
-    socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
-    socket.write("POST " + url.path().toLatin1() +
-                 " HTTP/1.1\r\nHost: a\r\nX-Signature-SHA256: " + hmacSha256(sessionSecret, body).toHex() +
-                 "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    post(socket, "a");
     QTRY_COMPARE(m_peer->requests().size(), 1);
     m_session->close();
     QTRY_VERIFY(socket.bytesAvailable() > 12);
@@ -189,6 +191,26 @@ void TestSessionPassThrough::answersWhileItCloses()
     const auto log = LogQueries::open(m_folder->path(), m_clock);
     QCOMPARE((*log)->delivery(1)->summary.status, 503);
     QCOMPARE((*log)->forwards(1)->constFirst().errorText, QStringLiteral("ended"));
+}
+
+/// The sender is not kept waiting where the receiver stops; the target may have taken it all the same.
+void TestSessionPassThrough::tellsWhatBecameOfOneThatItGaveUp()
+{
+    m_peer->setAnswers({""});
+    const QSignalSpy recorded(m_session.get(), &MonitorSession::deliveriesRecorded);
+    const QSignalSpy forwarded(m_session.get(), &MonitorSession::forwarded);
+    QTcpSocket socket;
+    post(socket, "a");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    m_session->stopReceiver();
+    QTRY_COMPARE_WITH_TIMEOUT(recordedBy(recorded).size(), 1, 30'000);
+    QCOMPARE(recordedBy(recorded).constFirst().status, 503);
+    QCOMPARE(forwarded.size(), 0);
+    m_peer.reset(); // it breaks off
+    QTRY_COMPARE_WITH_TIMEOUT(forwarded.size(), 1, 30'000);
+    QCOMPARE(forwarded.constFirst().constFirst().value<ForwardRecord>().delivery, 1);
+    m_session->close();
+    QCOMPARE(forwarded.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSessionPassThrough)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/deflated.h"
 #include "core/webhook/diagnosis.h"
 #include "core/webhook/signatureverifier.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+
+#include <zlib.h>
 
 using namespace kaunt;
 using namespace Qt::Literals::StringLiterals;
@@ -21,6 +24,10 @@ private Q_SLOTS:
     void saysWhatItTried();
     void namesFaultsOfLargeBodies_data();
     void namesFaultsOfLargeBodies();
+    void costsNoMoreThanItsLimits_data();
+    void costsNoMoreThanItsLimits();
+    void callsNoJsonInvalidThatIsLarge();
+    void findsAWrappedBodyBehindAMark();
 };
 
 namespace {
@@ -131,6 +138,53 @@ void TestDiagnosis::namesFaultsOfLargeBodies()
     RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
     request.headers = {{signatureHeaderName, hmacSha256("hush", message).toHex()}};
     QCOMPARE(examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis.cause, cause);
+}
+
+void TestDiagnosis::costsNoMoreThanItsLimits_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    const auto nested = [](int depth, qsizetype values) {
+        return QByteArray(depth, '[') + QByteArray("1,").repeated(values) + '1' + QByteArray(depth, ']');
+    };
+    const QByteArray compressed = deflated(nested(120, 250'000), MAX_WBITS + 16, Z_DEFAULT_COMPRESSION, 8).value_or("");
+    QTest::newRow("deep") << nested(120, 60'000);
+    QTest::newRow("deep, of a mebibyte") << nested(120, 500'000);
+    QTest::newRow("deep, compressed to nothing") << compressed;
+}
+
+/// Of what a stranger sends no form is made that alone would cost more than all may.
+void TestDiagnosis::costsNoMoreThanItsLimits()
+{
+    QFETCH(const QByteArray, body);
+    QVERIFY(!body.isEmpty() && body.size() <= 1 << 20);
+    const DiagnosisLimits limits;
+    const DiagnosisKnowledge knowledge{{{u"hush"_s, "hush", false}}, {}, {}};
+    const Examination examination = examineRefusal(unexplained(body, "/hook"), knowledge, limits);
+    QCOMPARE(examination.diagnosis.cause, u"unknown"_s);
+    const qsizetype last = 3 * limits.reprintedBytes; // was begun when there was little left
+    QVERIFY2(examination.hashedBytes <= limits.hashedBytes + last,
+             QByteArray::number(examination.hashedBytes).constData());
+}
+
+void TestDiagnosis::callsNoJsonInvalidThatIsLarge()
+{
+    const QByteArray body = '[' + QByteArray("1,").repeated(100'000) + "1]";
+    QVERIFY(!examinedDetail(unexplained(body, "/hook"), {}).contains(u"json"));
+    QCOMPARE(examinedDetail(unexplained("[1", "/hook"), {}).value(u"json").toString(), u"incomplete"_s);
+}
+
+/// As it stands there, and not only as we would print it.
+void TestDiagnosis::findsAWrappedBodyBehindAMark()
+{
+    const QByteArray inner = R"({"Id": "1", "EventType":  "ModelReady"})";
+    for (const char* mark : {"", "\xef\xbb\xbf"}) {
+        RefusedRequest request = unexplained(mark + (R"({"data": )" + inner) + '}', "/hook");
+        request.headers = {{signatureHeaderName, hmacSha256("hush", inner).toHex()}};
+        const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis;
+        QCOMPARE(found.cause, u"body-reserialised"_s);
+        QCOMPARE(found.detail.value(u"member").toString(), u"data"_s);
+        QVERIFY(!found.detail.contains(u"layers"));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)
