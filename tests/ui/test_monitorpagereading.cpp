@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/whenanswered.h"
 #include "tests/ui/monitorpagefixture.h"
+#include "ui/valuefield.h"
 
 #include <QAction>
 #include <QApplication>
@@ -33,7 +35,23 @@ private Q_SLOTS:
     void wandersThroughTheAreas();
     void leadsThroughTheTabsFromTheList();
     void marksAndNotes();
+    void staysWithTheNoteOfADeliveryWithoutARow();
+
+private:
+    [[nodiscard]] QString shown() const { return find<ValueField>("deliveryNumber")->value(); }
+    /// Waits until what the details asked of the log before is answered, and for this delivery's note in it.
+    [[nodiscard]] QString storedNote(qint64 delivery) const;
 };
+
+QString TestMonitorPageReading::storedNote(qint64 delivery) const
+{
+    std::optional<QString> note;
+    const auto answer = m_session->reader().ask([delivery](const LogQueries& log) { return log.delivery(delivery); });
+    whenAnswered(m_page, answer, [&note](const Result<DeliveryRecord, LogError>& record) {
+        note = record ? record->summary.note : QString();
+    });
+    return QTest::qWaitFor([&note] { return note.has_value(); }, patience) ? *note : QStringLiteral("no answer");
+}
 
 void TestMonitorPageReading::narrowsByQuickFilterAndExpression()
 {
@@ -214,6 +232,30 @@ void TestMonitorPageReading::marksAndNotes()
     QTRY_COMPARE(note->toPlainText(), QStringLiteral("mine"));
     action(MonitorActions::Command::ToggleMark)->trigger();
     QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("✎"));
+}
+
+/// The list marked another event before, and a repeat of that one comes.
+void TestMonitorPageReading::staysWithTheNoteOfADeliveryWithoutARow()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(3);
+    QTRY_COMPARE(shown(), QStringLiteral("3"));
+    m_page->showDelivery(1);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    action(MonitorActions::Command::EditNote)->trigger();
+    auto* note = find<QPlainTextEdit>("note");
+    QTest::keyClicks(note, QStringLiteral("ask Bo"));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 4, patience);
+    (void)storedNote(4); // what the details might have asked is answered by then
+    QTest::keyClicks(note, QStringLiteral(" about VAT\r"));
+    QTRY_COMPARE(storedNote(1), QStringLiteral("ask Bo about VAT"));
+    QCOMPARE(storedNote(4), QString());
+    QCOMPARE(shown(), QStringLiteral("1"));
 }
 
 QTEST_MAIN(TestMonitorPageReading)
