@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void leadsThroughTheTabsFromTheList();
     void marksAndNotes();
     void staysWithTheNoteOfADeliveryWithoutARow();
+    void readsOnWhereItWas();
 
 private:
     [[nodiscard]] QString shown() const { return find<ValueField>("deliveryNumber")->value(); }
@@ -256,6 +258,38 @@ void TestMonitorPageReading::staysWithTheNoteOfADeliveryWithoutARow()
     QTRY_COMPARE(storedNote(1), QStringLiteral("ask Bo about VAT"));
     QCOMPARE(storedNote(4), QString());
     QCOMPARE(shown(), QStringLiteral("1"));
+}
+
+/// Whatever is said of another event, and when a repeat takes the place of what is shown.
+void TestMonitorPageReading::readsOnWhereItWas()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    m_window->resize(900, 420);
+    list()->selectDelivery(1);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    QScrollBar* bar = find<QScrollArea>("summaryPanel")->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum());
+    auto* id = find<QWidget>("eventId")->findChild<QLineEdit*>();
+    id->selectAll();
+    const QString selected = id->selectedText();
+    QVERIFY(!selected.isEmpty());
+    const QSignalSpy annotated(m_session.get(), &MonitorSession::deliveryAnnotated);
+    m_session->log().annotate({2, true, {}});
+    QTRY_COMPARE(annotated.size(), 1);
+    QCOMPARE(storedNote(1), QString()); // the details have asked before
+    QCOMPARE(bar->value(), bar->maximum());
+    QCOMPARE(id->selectedText(), selected);
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), QStringLiteral("3"), patience);
+    QVERIFY(bar->value() > 0);
+    QCOMPARE(id->selectedText(), selected);
+    list()->selectDelivery(2);
+    QTRY_COMPARE(shown(), QStringLiteral("2"));
+    QCOMPARE(bar->value(), 0);
 }
 
 QTEST_MAIN(TestMonitorPageReading)
