@@ -193,6 +193,11 @@ void SummaryPanel::setAnnotatable(bool isAnnotatable)
     m_annotation->setVisible(isAnnotatable);
 }
 
+void SummaryPanel::takeNotStored()
+{
+    m_annotation->takeNotStored();
+}
+
 void SummaryPanel::focusNote()
 {
     ensureWidgetVisible(m_annotation);

@@ -29,6 +29,7 @@ public:
     /// What is new in the shown delivery's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     void focusNote();
+    void takeNotStored();                    ///< of what was `annotated`
     void setAnnotatable(bool isAnnotatable); ///< not in a log that is only looked at
 
 Q_SIGNALS:

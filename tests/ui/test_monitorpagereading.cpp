@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
 #include "core/whenanswered.h"
 #include "tests/ui/monitorpagefixture.h"
 #include "ui/valuefield.h"
@@ -37,12 +38,14 @@ private Q_SLOTS:
     void leadsThroughTheTabsFromTheList();
     void marksAndNotes();
     void staysWithTheNoteOfADeliveryWithoutARow();
+    void keepsANoteThatCouldNotBeStored();
     void readsOnWhereItWas();
 
 private:
     [[nodiscard]] QString shown() const { return find<ValueField>("deliveryNumber")->value(); }
     /// Waits until what the details asked of the log before is answered, and for this delivery's note in it.
     [[nodiscard]] QString storedNote(qint64 delivery) const;
+    [[nodiscard]] bool execute(const QString& sql) const;
 };
 
 QString TestMonitorPageReading::storedNote(qint64 delivery) const
@@ -53,6 +56,13 @@ QString TestMonitorPageReading::storedNote(qint64 delivery) const
         note = record ? record->summary.note : QString();
     });
     return QTest::qWaitFor([&note] { return note.has_value(); }, patience) ? *note : QStringLiteral("no answer");
+}
+
+/// In the log, by another connection.
+bool TestMonitorPageReading::execute(const QString& sql) const
+{
+    const auto other = LogDatabase::open(m_session->log().path(), LogDatabase::Access::Write);
+    return other && (*other)->execute(sql).has_value();
 }
 
 void TestMonitorPageReading::narrowsByQuickFilterAndExpression()
@@ -258,6 +268,32 @@ void TestMonitorPageReading::staysWithTheNoteOfADeliveryWithoutARow()
     QTRY_COMPARE(storedNote(1), QStringLiteral("ask Bo about VAT"));
     QCOMPARE(storedNote(4), QString());
     QCOMPARE(shown(), QStringLiteral("1"));
+}
+
+void TestMonitorPageReading::keepsANoteThatCouldNotBeStored()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    QVERIFY(execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON annotations"
+                                   " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
+    QSignalSpy failed(m_session.get(), &MonitorSession::detailNotStored);
+    auto* mark = find<QCheckBox>("mark");
+    mark->click();
+    QTRY_COMPARE(failed.size(), 1);
+    QTRY_VERIFY(!mark->isChecked()); // as the log has it
+    action(MonitorActions::Command::EditNote)->trigger();
+    auto* note = find<QPlainTextEdit>("note");
+    QTest::keyClicks(note, QStringLiteral("ask Bo\r"));
+    QTRY_COMPARE(failed.size(), 2);
+    QCOMPARE(storedNote(1), QString());
+    QCOMPARE(note->toPlainText(), QStringLiteral("ask Bo"));
+    QVERIFY(execute(QStringLiteral("DROP TRIGGER bomb")));
+    list()->selectDelivery(2);
+    QTRY_COMPARE(storedNote(1), QStringLiteral("ask Bo"));
 }
 
 /// Whatever is said of another event, and when a repeat takes the place of what is shown.
