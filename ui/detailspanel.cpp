@@ -136,6 +136,8 @@ void DetailsPanel::followSession()
         m_summary->takeNotStored();
         askDelivery(); // the mark is as it was
     });
+    connect(&m_session, &MonitorSession::logSalvaged, this, &DetailsPanel::askAll);
+    connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::askAll);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
         if (m_delivery && m_delivery->summary.number == delivery)
             followFetch(job);
@@ -177,11 +179,16 @@ void DetailsPanel::showDelivery(qint64 number)
         showHint(tr("Choose a delivery in the list to see everything about it."));
         return;
     }
+    m_chain->clear();
+    askAll();
+}
+
+void DetailsPanel::askAll()
+{
     askDelivery();
     askAttempts();
     askForwards();
     askResources();
-    m_chain->clear();
     askChain();
 }
 
@@ -243,6 +250,8 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
 {
     if (!answer) {
         const bool isGone = answer.error().code == LogError::Code::NotFound;
+        if (!isGone && m_delivery && m_delivery->summary.number == m_number)
+            return; // it is shown, and what was received never changes
         m_delivery.reset();
         showHint(isGone ? tr("This delivery is no longer in the log.") : sentenceFor(answer.error()).text());
         return;

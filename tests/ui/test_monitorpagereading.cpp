@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void staysWithTheNoteOfADeliveryWithoutARow();
     void keepsANoteThatCouldNotBeStored();
     void readsOnWhereItWas();
+    void showsAgainWhatCouldNotBeRead();
 
 private:
     [[nodiscard]] QString shown() const { return find<ValueField>("deliveryNumber")->value(); }
@@ -326,6 +328,29 @@ void TestMonitorPageReading::readsOnWhereItWas()
     list()->selectDelivery(2);
     QTRY_COMPARE(shown(), QStringLiteral("2"));
     QCOMPARE(bar->value(), 0);
+}
+
+void TestMonitorPageReading::showsAgainWhatCouldNotBeRead()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    const auto* tabs = find<QTabWidget>("detailsTabs");
+    list()->selectDelivery(1);
+    QTRY_VERIFY(tabs->isVisible());
+    QVERIFY(execute(QStringLiteral("ALTER TABLE deliveries RENAME TO away")));
+    const QSignalSpy failed(m_session.get(), &MonitorSession::detailNotStored);
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(storedNote(1), QString()); // nor could the details read it
+    QVERIFY(tabs->isVisible());
+    list()->selectDelivery(2);
+    QTRY_VERIFY(find<QLabel>("detailsHint")->isVisible());
+    QVERIFY(execute(QStringLiteral("ALTER TABLE away RENAME TO deliveries")));
+    Q_EMIT m_session->logSalvaged({});
+    QTRY_VERIFY(tabs->isVisible());
+    QCOMPARE(shown(), QStringLiteral("2"));
 }
 
 QTEST_MAIN(TestMonitorPageReading)
