@@ -309,8 +309,9 @@ void TestMonitorPageReading::readsOnWhereItWas()
     list()->selectDelivery(1);
     QTRY_COMPARE(shown(), QStringLiteral("1"));
     QScrollBar* bar = find<QScrollArea>("summaryPanel")->verticalScrollBar();
-    QTRY_VERIFY(bar->maximum() > 0);
-    bar->setValue(bar->maximum());
+    QTRY_VERIFY(bar->maximum() > 1);
+    const int place = bar->maximum() / 2; // its range may change a little yet
+    bar->setValue(place);
     auto* id = find<QWidget>("eventId")->findChild<QLineEdit*>();
     id->selectAll();
     const QString selected = id->selectedText();
@@ -319,11 +320,11 @@ void TestMonitorPageReading::readsOnWhereItWas()
     m_session->log().annotate({2, true, {}});
     QTRY_COMPARE(annotated.size(), 1);
     QCOMPARE(storedNote(1), QString()); // the details have asked before
-    QCOMPARE(bar->value(), bar->maximum());
+    QCOMPARE(bar->value(), place);
     QCOMPARE(id->selectedText(), selected);
     QVERIFY(deliver(body(1)));
     QTRY_COMPARE_WITH_TIMEOUT(shown(), QStringLiteral("3"), patience);
-    QVERIFY(bar->value() > 0);
+    QCOMPARE(bar->value(), place);
     QCOMPARE(id->selectedText(), selected);
     list()->selectDelivery(2);
     QTRY_COMPARE(shown(), QStringLiteral("2"));
