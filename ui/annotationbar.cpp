@@ -64,6 +64,7 @@ void AnnotationBar::showDelivery(const DeliverySummary& delivery)
         tellNote();
     m_delivery = delivery.number;
     m_event = delivery.event;
+    m_stored = delivery.note;
     m_mark->setChecked(delivery.isMarked);
     const bool isBeingWritten = isSame && (m_pause.isActive() || m_note->toPlainText() != m_known);
     if (isBeingWritten || (isSame && delivery.note == m_known))
@@ -72,6 +73,11 @@ void AnnotationBar::showDelivery(const DeliverySummary& delivery)
     m_before = delivery.note;
     m_note->setPlainText(delivery.note);
     m_pause.stop();
+}
+
+void AnnotationBar::takeNotStored()
+{
+    m_known = m_stored;
 }
 
 void AnnotationBar::focusNote()

@@ -24,6 +24,8 @@ public:
 
     /// What is being written about the same delivery stays, and so it does about a repeat that takes its place.
     void showDelivery(const DeliverySummary& delivery);
+    /// What was told last could not be kept: what was written stays, and is told again when it is left or changed.
+    void takeNotStored();
     void focusNote(); ///< behind what stands there
 
 Q_SIGNALS:
@@ -47,6 +49,7 @@ private:
     qint64 m_delivery = 0;
     std::optional<WebhookEvent> m_event;
     QString m_known;  ///< the note as it was told last
+    QString m_stored; ///< as the log had it last
     QString m_before; ///< as it was when the cursor came into it
 };
 

@@ -172,6 +172,7 @@ void DeliveryListView::selectDelivery(qint64 number)
     if (row < 0) {
         m_selectedNumber = number;
         m_isMissingChosen = number > 0;
+        clearSelection(); // what is read from here on is none of these rows, and follows none of them
         return;
     }
     // Not by setCurrentIndex(), which adds to the selection where the key that led here was one with Ctrl.

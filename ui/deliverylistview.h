@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] qint64 currentDelivery() const;           ///< 0 where there is none
     [[nodiscard]] QList<qint64> selectedDeliveries() const; ///< as the list has them, from the top
-    /// Chooses it, now or when the list has it.
+    /// Chooses it, now or when the list has it; no row is chosen until then.
     void selectDelivery(qint64 number);
     void goToNewest(); ///< wherever the order has it
     /// What stands in the middle of a list without rows.

@@ -95,8 +95,7 @@ void DetailsPanel::connectPanels()
     const QList<ValueMenu*> menus = findChildren<ValueMenu*>();
     for (const ValueMenu* menu : menus)
         connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
-    connect(m_summary, &SummaryPanel::annotated, this,
-            [this](const Annotation& annotation) { m_session.log().annotate(annotation); });
+    connect(m_summary, &SummaryPanel::annotated, &m_session.log(), &EventLog::annotate);
     connect(m_summary, &SummaryPanel::noteDone, this, &DetailsPanel::noteDone);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
@@ -130,10 +129,15 @@ void DetailsPanel::followSession()
                         [this](const ForwardRecord& one) { return one.delivery == m_number; }))
             askForwards();
     });
-    connect(&m_session, &MonitorSession::deliveryAnnotated, this, [this] {
-        if (m_number != 0) // it may be one of the same event
-            askDelivery();
+    connect(&m_session, &MonitorSession::deliveryAnnotated, this, &DetailsPanel::askDelivery); // it may share the event
+    connect(&m_session, &MonitorSession::detailNotStored, this, [this](DeliveryDetail detail) {
+        if (detail != DeliveryDetail::Annotation)
+            return;
+        m_summary->takeNotStored();
+        askDelivery(); // the mark is as it was
     });
+    connect(&m_session, &MonitorSession::logSalvaged, this, &DetailsPanel::askAll);
+    connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::askAll);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
         if (m_delivery && m_delivery->summary.number == delivery)
             followFetch(job);
@@ -175,11 +179,16 @@ void DetailsPanel::showDelivery(qint64 number)
         showHint(tr("Choose a delivery in the list to see everything about it."));
         return;
     }
+    m_chain->clear();
+    askAll();
+}
+
+void DetailsPanel::askAll()
+{
     askDelivery();
     askAttempts();
     askForwards();
     askResources();
-    m_chain->clear();
     askChain();
 }
 
@@ -187,6 +196,8 @@ void DetailsPanel::showDelivery(qint64 number)
 template <typename Question, typename Then>
 void DetailsPanel::ask(Question question, Then then)
 {
+    if (m_number == 0)
+        return;
     const auto answers = m_session.reader().ask(
         [number = m_number, question](const LogQueries& log) { return std::invoke(question, log, number); });
     whenAnswered(this, answers, [this, asked = m_question, then](const auto& answer) {
@@ -219,7 +230,7 @@ void DetailsPanel::askForwards()
 void DetailsPanel::askChain()
 {
     // It takes a walk through a good part of a large log, so it is asked for when somebody looks.
-    if (m_number == 0 || m_tabs->currentWidget() != m_chain)
+    if (m_tabs->currentWidget() != m_chain)
         return;
     ask(&LogQueries::chain, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
         if (answer && m_delivery)
@@ -238,8 +249,10 @@ void DetailsPanel::askResources()
 void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
 {
     if (!answer) {
-        m_delivery.reset();
         const bool isGone = answer.error().code == LogError::Code::NotFound;
+        if (!isGone && m_delivery && m_delivery->summary.number == m_number)
+            return; // it is shown, and what was received never changes
+        m_delivery.reset();
         showHint(isGone ? tr("This delivery is no longer in the log.") : sentenceFor(answer.error()).text());
         return;
     }

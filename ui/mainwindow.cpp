@@ -87,7 +87,7 @@ void MainWindow::wireActions()
     on(Command::About, &MainWindow::openAbout);
     connect(m_actions->action(Command::AboutQt), &QAction::triggered, qApp, &QApplication::aboutQt);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::showStatusOfMonitor);
-    connect(m_welcomePage, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_welcomePage, &WelcomePage::demoRequested, this, &MainWindow::askForDemo);
     connect(m_welcomePage, &WelcomePage::connectRequested, this, &MainWindow::connectRequested);
 }
 

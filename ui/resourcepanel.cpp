@@ -162,6 +162,7 @@ void ResourcePanel::showChosen()
     m_drift->showFindings({});
     Q_EMIT fetchShown();
     m_error->setSentence({});
+    m_body->setBody({}); // another delivery's may still be being read
     m_readable = m_hint;
     m_content->setCurrentWidget(m_hint);
 }

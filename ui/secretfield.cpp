@@ -10,6 +10,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -73,7 +75,7 @@ SecretField::SecretField(const QString& name, QWidget* parent)
     connect(m_line, &QLineEdit::textEdited, this, &SecretField::takeText);
     connect(m_reveal, &QToolButton::toggled, this, &SecretField::setRevealed);
     connect(m_mend, &QPushButton::clicked, this, &SecretField::mend);
-    connect(m_line, &QLineEdit::inputRejected, this, &SecretField::showCut);
+    connect(m_line, &QLineEdit::inputRejected, this, &SecretField::takeCut);
     setFocusProxy(m_line);
     setFocusPolicy(Qt::StrongFocus); // for the mnemonic of a label beside it
     setRevealed(false);
@@ -97,7 +99,10 @@ void SecretField::setRevealed(bool isRevealed)
 void SecretField::takeText(const QString& text)
 {
     m_secret = text.toUtf8();
-    showRemark();
+    if (std::exchange(m_isCut, false))
+        showCutRemark();
+    else
+        showRemark();
     Q_EMIT changed();
 }
 
@@ -114,7 +119,14 @@ void SecretField::showRemark()
     m_mend->setVisible(isMendable);
 }
 
-void SecretField::showCut()
+/// Qt tells of it in front of the text that is left, if there is another.
+void SecretField::takeCut()
+{
+    m_isCut = m_line->text().toUtf8() != m_secret;
+    showCutRemark();
+}
+
+void SecretField::showCutRemark()
 {
     m_remark->setText(tr("Only the first %L1 characters were taken: no secret is longer.").arg(longestSecret));
     m_remark->show();

@@ -31,10 +31,12 @@ private:
     void setRevealed(bool isRevealed);
     void takeText(const QString& text);
     void showRemark();
-    void showCut();
+    void takeCut();
+    void showCutRemark();
     void mend();
 
     QByteArray m_secret;
+    bool m_isCut = false; ///< what is about to be told
     QLineEdit* m_line;
     QToolButton* m_reveal;
     QLabel* m_remark;

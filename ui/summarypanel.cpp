@@ -181,12 +181,21 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     setFact(Fact::Hash, isRead ? QString::fromLatin1(summary.bodySha256) : QString());
     setFact(Fact::Origin, originText(summary), cellTerm(summary, DeliveryColumn::Peer));
     setFact(Fact::Number, QString::number(summary.number));
-    verticalScrollBar()->setValue(0);
+    const bool isReadOn = summary.number == m_number || (summary.event && summary.event == m_event);
+    m_number = summary.number;
+    m_event = summary.event;
+    if (!isReadOn)
+        verticalScrollBar()->setValue(0);
 }
 
 void SummaryPanel::setAnnotatable(bool isAnnotatable)
 {
     m_annotation->setVisible(isAnnotatable);
+}
+
+void SummaryPanel::takeNotStored()
+{
+    m_annotation->takeNotStored();
 }
 
 void SummaryPanel::focusNote()

@@ -24,10 +24,12 @@ class SummaryPanel final : public QScrollArea {
 public:
     explicit SummaryPanel(QWidget* parent = nullptr);
 
+    /// The same again, or a repeat in its place, is read on where it was.
     void showDelivery(const DeliveryRecord& delivery);
     /// What is new in the shown delivery's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     void focusNote();
+    void takeNotStored();                    ///< of what was `annotated`
     void setAnnotatable(bool isAnnotatable); ///< not in a log that is only looked at
 
 Q_SIGNALS:
@@ -73,6 +75,8 @@ private:
     QFormLayout* m_eventForm;
     QFormLayout* m_deliveryForm;
     QWidget* m_announced; ///< what only a delivery with an event has
+    qint64 m_number = 0;  ///< of what is shown
+    std::optional<WebhookEvent> m_event;
     QString m_company;
     QString m_correlation;
 };

@@ -36,6 +36,7 @@ ValueField::ValueField(const QString& name, QWidget* parent)
     m_line->addAction(copyAction);
     new ValueMenu(m_line, [this] { return m_filterTerm; });
     m_whole->hide();
+    m_copy->setEnabled(false);
     setFocusProxy(m_line);
     setFocusPolicy(Qt::StrongFocus); // for the mnemonic of a label beside it
 
@@ -63,6 +64,8 @@ QToolButton* ValueField::makeButton(const QString& objectName, const QString& te
 
 void ValueField::setValue(const QString& value)
 {
+    if (value == m_value)
+        return;
     m_value = value;
     m_line->setText(elidedText(visibleText(value), longestFieldText));
     m_line->setCursorPosition(0);

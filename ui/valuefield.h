@@ -20,7 +20,7 @@ public:
     /// `name` is what the value is called, for assistive technology and the buttons.
     explicit ValueField(const QString& name, QWidget* parent = nullptr);
 
-    void setValue(const QString& value);
+    void setValue(const QString& value); ///< the same again leaves what is selected in it
     /// What the context menu offers to filter the list by.
     void setFilterTerm(const QString& term) { m_filterTerm = term; }
     [[nodiscard]] QString value() const { return m_value; }

@@ -52,11 +52,12 @@ void DesktopMonitor::start()
         return;
     }
     m_settings = *settings;
+    m_isSetUp = m_file.exists();
     if (m_options.demo) {
         begin(m_settings);
         return;
     }
-    if (!m_file.exists()) {
+    if (!m_isSetUp) {
         lookForLog();
         return;
     }
@@ -83,7 +84,7 @@ void DesktopMonitor::lookForLog()
     m_lookedAt = std::make_unique<LogReader>(m_options.dataDirectory, m_clock);
     whenAnswered(this, m_lookedAt->ask([](const LogQueries& log) { return log.newest(); }),
                  [this](const Result<qint64, LogError>& newest) {
-                     m_hasLog = newest.value_or(0) > 0;
+                     m_isSetUp = newest.value_or(0) > 0;
                      m_lookedAt.reset();
                      begin(m_settings);
                  });
@@ -106,7 +107,7 @@ void DesktopMonitor::begin(const Settings& settings)
                 capture->close();
         }
     });
-    if (!m_options.demo && !m_file.exists() && !m_hasLog) {
+    if (!m_options.demo && !m_isSetUp) {
         m_window->showWelcome();
         m_window->show();
         return;
@@ -139,7 +140,7 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         options.settings.forwards.clear();
         options.settings.receiver.endpoints = {Endpoint{}};
     }
-    if (m_file.exists())
+    if (m_isSetUp)
         options.demoPort = MonitorSession::DemoPort::Apart;
     if (m_options.listen) {
         options.demoPort = MonitorSession::DemoPort::Given;
@@ -194,7 +195,7 @@ void DesktopMonitor::startConnect()
             m_window->showProblem(sentenceFor(opened.error()));
             return;
         }
-        if (m_file.exists() && m_isReceiverWanted)
+        if (m_isSetUp && m_isReceiverWanted)
             m_session->startReceiver();
     }
     m_window->showConnect();
@@ -202,7 +203,7 @@ void DesktopMonitor::startConnect()
 
 void DesktopMonitor::cancelConnect()
 {
-    if (m_file.exists())
+    if (m_isSetUp)
         m_window->showMonitor();
     else
         m_window->showWelcome();
@@ -220,6 +221,7 @@ void DesktopMonitor::save(const Settings& settings)
     }
     kept.secretScope = m_file.exists() ? m_settings.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_settings = kept;
+    m_isSetUp = true;
     if (const auto written = m_file.write(kept); !written)
         m_window->showProblem(sentenceFor(written.error()));
     // What could not be stored is tried again with the next save.

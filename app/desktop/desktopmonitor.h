@@ -61,7 +61,7 @@ private:
     Settings m_settings;                   ///< the user's, as last saved, with their secrets
     Settings m_stored;                     ///< those whose secrets the store holds
     std::unique_ptr<LogReader> m_lookedAt; ///< until it is known whether there is something in the log
-    bool m_hasLog = false;                 ///< there is, though there are no settings
+    bool m_isSetUp = false;                ///< there are settings, or else deliveries
     std::unique_ptr<MonitorSession> m_session;
     bool m_isReceiverWanted = true;        ///< of the last real session; the user may have stopped it
     std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessionreceiver.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -58,6 +59,7 @@ void SessionReceiver::set(const ReceiverSettings& settings)
 {
     const bool areOthers = settings != m_settings;
     m_settings = settings;
+    endStrayAnswerModes();
     if (isWanted() && (areOthers || m_state == ReceiverState::Failed))
         start();
 }
@@ -127,10 +129,36 @@ void SessionReceiver::takeListenError(const ListenError& error, quint64 start)
 
 void SessionReceiver::takeAnswerMode(const QString& path, const AnswerMode& mode)
 {
-    for (const Endpoint& endpoint : std::as_const(m_settings.endpoints)) {
-        if (endpoint.path == path)
-            Q_EMIT answerModeChanged(endpoint.name, mode);
+    const QString endpoint = endpointAt(path);
+    if (mode.isNormal()) {
+        if (m_answerModes.contains(path)) // else its end was told before
+            Q_EMIT answerModeChanged(m_answerModes.take(path), mode);
+    } else if (endpoint.isEmpty()) { // it has moved since
+        m_thread.setAnswerMode(path, {});
+    } else {
+        m_answerModes.insert(path, endpoint);
+        Q_EMIT answerModeChanged(endpoint, mode);
     }
+}
+
+/// The receiver has them by path, everybody else by name: one that no endpoint's name leads to could not be ended.
+void SessionReceiver::endStrayAnswerModes()
+{
+    const QHash<QString, QString> before = m_answerModes;
+    for (auto one = before.cbegin(); one != before.cend(); ++one) {
+        if (endpointAt(one.key()) == one.value())
+            continue;
+        m_answerModes.remove(one.key());
+        m_thread.setAnswerMode(one.key(), {});
+        Q_EMIT answerModeChanged(one.value(), {});
+    }
+}
+
+QString SessionReceiver::endpointAt(const QString& path) const
+{
+    const auto found = std::find_if(m_settings.endpoints.cbegin(), m_settings.endpoints.cend(),
+                                    [&path](const Endpoint& endpoint) { return endpoint.path == path; });
+    return found == m_settings.endpoints.cend() ? QString() : found->name;
 }
 
 void SessionReceiver::setState(ReceiverState state)

@@ -3,6 +3,7 @@
 
 #include "core/session/receiverthread.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -32,7 +33,7 @@ public:
     void stop();
     /// These from now on, in the running receiver too; one that failed tries again.
     void set(const ReceiverSettings& settings);
-    /// Of the endpoint of this name, for a while.
+    /// Of the endpoint of this name, for a while; it ends where the endpoint gets another name or path.
     void setAnswerMode(const QString& endpoint, const AnswerMode& mode);
     /// Stops for good, and tells nothing of it. Blocks until what was in hand is answered, at most a few seconds.
     void drain();
@@ -56,11 +57,14 @@ private:
     void takeListening(const QList<ListeningEndpoint>& endpoints, quint64 start);
     void takeListenError(const ListenError& error, quint64 start);
     void takeAnswerMode(const QString& path, const AnswerMode& mode);
+    void endStrayAnswerModes();
+    [[nodiscard]] QString endpointAt(const QString& path) const; ///< its name; empty where there is none
     void setState(ReceiverState state);
 
     const TakenPort m_takenPort;
     ReceiverThread m_thread;
     ReceiverSettings m_settings;
+    QHash<QString, QString> m_answerModes; ///< path -> endpoint, while it answers otherwise than ever
     QTimer m_again;                        ///< single-shot, while Failed
     std::optional<quint16> m_replacedPort; ///< that was taken, and is not tried again
     quint64 m_starts = 0; ///< counted, so that what comes late of an earlier one is not taken for the latest's

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void leavesWhatIsBeingWritten();
     void leavesWhatIsBeingWrittenWhenARepeatComes();
     void takesWhatChangedElsewhere();
+    void tellsAgainWhatWasNotStored();
     void keepsWhatStandsThere();
     void bringsBackWhatStoodThere();
     void isDoneWithEnter();
@@ -146,6 +147,22 @@ void TestAnnotationBar::takesWhatChangedElsewhere()
     QCOMPARE(note()->toPlainText(), QStringLiteral("new"));
     QVERIFY(mark()->isChecked());
     QVERIFY(m_changed->isEmpty());
+}
+
+void TestAnnotationBar::tellsAgainWhatWasNotStored()
+{
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("old")));
+    m_bar->takeNotStored(); // a mark, say
+    m_bar->focusNote();
+    QTest::keyClicks(note(), QStringLiteral("er\r"));
+    QCOMPARE(m_changed->size(), 1);
+    m_bar->takeNotStored();
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), QStringLiteral("old")));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("older"));
+    m_bar->showDelivery(delivery(2, QStringLiteral("b")));
+    QCOMPARE(m_changed->size(), 2);
+    QCOMPARE(m_changed->at(1).at(0).value<Annotation>().delivery, 1);
+    QCOMPARE(m_changed->at(1).at(0).value<Annotation>().note, QStringLiteral("older"));
 }
 
 void TestAnnotationBar::keepsWhatStandsThere()

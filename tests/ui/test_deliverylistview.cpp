@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keepsTheChosenDelivery();
     void choosesADeliveryThatIsStillToCome();
     void choosesTheRepeatOfTheChosenDelivery();
+    void marksNoRowForADeliveryWithoutOne();
     void letsTheChosenDeliveryGoWithoutChoosingAnother();
     void choosesTheSameDeliveryAfterAQuery();
     void choosesTheRowThatTheKeyboardComesTo();
@@ -136,6 +137,24 @@ void TestDeliveryListView::choosesTheRepeatOfTheChosenDelivery()
     QCOMPARE(selected.size(), 1);
     QCOMPARE(selected.at(0).at(0).toLongLong(), 51);
     QVERIFY(m_view->verticalScrollBar()->value() > 0);
+}
+
+/// What is read is another than the row that was chosen before: a repeat of that one leads nobody away.
+void TestDeliveryListView::marksNoRowForADeliveryWithoutOne()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("event-29"))}); // number 30 is folded into it
+    QTRY_COMPARE(m_list->model().rowOf(30), -1);
+    m_view->selectDelivery(40);
+    m_view->selectDelivery(30);
+    QVERIFY(m_view->selectedDeliveries().isEmpty());
+    const QSignalSpy selected(m_view.get(), &DeliveryListView::deliverySelected);
+    m_list->append({verifiedDelivery(QStringLiteral("event-39")), verifiedDelivery(QStringLiteral("event-29"))});
+    QTRY_COMPARE(m_list->model().rowOf(40), -1);
+    QTRY_COMPARE(m_list->model().rowOf(51), -1);
+    QVERIFY(selected.isEmpty());
+    QCOMPARE(m_view->currentDelivery(), 52); // the keyboard goes on where it was
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QCOMPARE(selected.size(), 1);
 }
 
 void TestDeliveryListView::letsTheChosenDeliveryGoWithoutChoosingAnother()

@@ -2,6 +2,7 @@
 #include "core/drift/driftwatch.h"
 #include "core/session/monitorsession.h"
 #include "core/simulator/samples.h"
+#include "core/whenanswered.h"
 #include "tests/support/queuedspy.h"
 #include "ui/comparedialog.h"
 #include "ui/copyabletable.h"
@@ -245,7 +246,11 @@ void TestDetailsPanel::whatIsNewInTheContractIsToldUntilAccepted()
     m_panel->showDelivery(number - 1);
     QTRY_VERIFY(!banner->isVisible());
     m_panel->showDelivery(number);
-    QVERIFY(!undo->isVisible()); // it is what is expected by now
+    QTRY_VERIFY(isShown(number));
+    bool isExamined = false; // after the panel's own question
+    whenAnswered(m_panel.get(), drift.examine(number), [&isExamined](const auto&) { isExamined = true; });
+    QTRY_VERIFY(isExamined);
+    QVERIFY(!banner->isVisible()); // it is what is expected by now
 }
 
 void TestDetailsPanel::aDeliveryIsComparedWithTheOneBefore()

@@ -201,6 +201,10 @@ void TestMainWindow::asksBeforeTheDemoTakesOver()
     action("tryDemoAction")->trigger();
     m_window->findChild<QAbstractButton*>(QStringLiteral("beginDemo"))->click();
     QCOMPARE(demo.size(), 2);
+    QTRY_VERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
+    Q_EMIT m_window->findChild<WelcomePage*>()->demoRequested();
+    QVERIFY(m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
+    QCOMPARE(demo.size(), 2);
 }
 
 void TestMainWindow::saysThatADemoKeepsNoSettings_data()

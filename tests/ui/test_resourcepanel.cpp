@@ -21,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void everyStepHasItsError();
     void theNewestFetchComesToTheFront();
     void aChosenFetchStays();
+    void whatIsStillBeingReadIsDroppedWithItsDelivery();
 
 private:
     template <typename Widget>
@@ -347,6 +349,19 @@ void TestResourcePanel::aChosenFetchStays()
     m_panel->setFetches({second, first});
     QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 1);
     m_panel->setDelivery(record.summary.event->eventType, {});
+    QVERIFY(find<QLabel>("resourceHint")->isVisible());
+}
+
+void TestResourcePanel::whatIsStillBeingReadIsDroppedWithItsDelivery()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    const QByteArray answer = fetched(record).body;
+    const QByteArray padding(qsizetype{256} * 1'024, ' '); // too much to be read at once
+    showFetches(record, {fetchedRecord(record, R"({"isSuccess":true,"result":)" + answer + padding + '}')});
+    m_panel->setDelivery(record.summary.event->eventType, {});
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents();
+    QVERIFY(!find<ProposalView>("proposalView")->isVisible());
     QVERIFY(find<QLabel>("resourceHint")->isVisible());
 }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void masksUntilAsked();
     void keepsBytesThatAreNoText();
     void saysThatItCut();
+    void saysThatItCutWhatIsPasted();
     void mendsOneThingAfterTheOther();
     void takesAPastedLineEndForWhatItIs();
 
@@ -122,6 +123,25 @@ void TestSecretField::saysThatItCut()
     line->insert(QStringLiteral("y"));
     QVERIFY(child<QLabel>(field, "secretRemark")->isVisible());
     QVERIFY(child<QLabel>(field, "secretRemark")->text().contains(QStringLiteral("4,096")));
+}
+
+void TestSecretField::saysThatItCutWhatIsPasted()
+{
+    SecretField field(QStringLiteral("Secret"));
+    field.show();
+    auto* line = child<QLineEdit>(field, "secretLine");
+    const auto* remark = child<QLabel>(field, "secretRemark");
+    QApplication::clipboard()->setText(QStringLiteral("k7Qz").repeated(1'100));
+    line->paste();
+    QCOMPARE(field.secret().size(), 4'096);
+    QVERIFY(remark->isVisible());
+    QVERIFY(remark->text().contains(QStringLiteral("4,096")));
+    QTest::keyClick(line, Qt::Key_Backspace);
+    QVERIFY(!remark->isVisible());
+    QTest::keyClicks(line, QStringLiteral("yy")); // the first finds room
+    QVERIFY(remark->isVisible());
+    QTest::keyClick(line, Qt::Key_Backspace);
+    QVERIFY(!remark->isVisible());
 }
 
 void TestSecretField::mendsOneThingAfterTheOther()

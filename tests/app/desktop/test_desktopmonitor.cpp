@@ -38,6 +38,7 @@ private Q_SLOTS:
     void cleanup();
     void welcomesAtTheFirstStart();
     void showsALogWithoutSettings();
+    void goesBackToALogWithoutSettings();
     void showsEventsOfTheDemo();
     void leavesTheDemoForTheGuide();
     void listensAtOnceWhenSetUp();
@@ -60,6 +61,7 @@ private Q_SLOTS:
 private:
     void start(bool demo = false);
     void writeSettings(const AdminSettings& admin = {});
+    void storeDelivery() const;
     [[nodiscard]] QString stateText() const
     {
         return window()->findChild<QLabel*>(QStringLiteral("stateText"))->text();
@@ -119,6 +121,12 @@ void TestDesktopMonitor::writeSettings(const AdminSettings& admin)
     QVERIFY(SettingsFile(m_options.configFile).write(settings).has_value());
 }
 
+void TestDesktopMonitor::storeDelivery() const
+{
+    const auto log = openLog(m_options.dataDirectory, {}, m_clock);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+}
+
 MainWindow* TestDesktopMonitor::window() const
 {
     const QWidgetList widgets = QApplication::topLevelWidgets();
@@ -152,13 +160,32 @@ void TestDesktopMonitor::showsALogWithoutSettings()
     QTRY_VERIFY(window());
     QVERIFY(qobject_cast<WelcomePage*>(page()));
     m_monitor.reset();
-    {
-        const auto log = openLog(m_options.dataDirectory, {}, m_clock);
-        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
-    }
+    storeDelivery();
     start();
     QTRY_VERIFY(window());
     QCOMPARE(page()->objectName(), QStringLiteral("monitorPage"));
+}
+
+/// From the guide and from the demo; and it listens there as it did before.
+void TestDesktopMonitor::goesBackToALogWithoutSettings()
+{
+    storeDelivery();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    for (const bool isDemoBetween : {false, true}) {
+        QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
+        if (isDemoBetween) {
+            Q_EMIT window()->demoRequested();
+            QTRY_VERIFY(window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+        }
+        Q_EMIT window()->connectRequested();
+        QTRY_VERIFY(qobject_cast<ConnectPage*>(page()));
+        Q_EMIT window()->connectCancelled();
+        QTRY_VERIFY(!qobject_cast<ConnectPage*>(page()));
+        QVERIFY(isMonitorShown());
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
+    QTRY_COMPARE(window()->findChild<DeliveryListModel*>()->rowCount(), 1);
 }
 
 void TestDesktopMonitor::showsEventsOfTheDemo()

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void tellsWhatIsApplied();
     void movesToAnotherPort();
     void movesToAnotherPath();
+    void endsTheAnswerModeOfWhatIsRenamedOrMoved_data();
+    void endsTheAnswerModeOfWhatIsRenamedOrMoved();
     void addsAnEndpoint();
     void rotatesTheSecret();
     void takesOnLimits();
@@ -83,6 +85,41 @@ void TestSessionSettings::movesToAnotherPath()
     QCOMPARE(url().port(), before.port());
     QCOMPARE(post(url(), eventBody("a")), 200);
     QCOMPARE(post(before, eventBody("a")), 404);
+}
+
+void TestSessionSettings::endsTheAnswerModeOfWhatIsRenamedOrMoved_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("path");
+    const Endpoint usual;
+    QTest::newRow("renamed") << QStringLiteral("prod") << usual.path;
+    QTest::newRow("moved") << usual.name << QStringLiteral("/elsewhere");
+}
+
+/// Nobody could end it any more, for it is asked for by name and kept by path.
+void TestSessionSettings::endsTheAnswerModeOfWhatIsRenamedOrMoved()
+{
+    const QSignalSpy changed(m_session.get(), &MonitorSession::answerModeChanged);
+    const Settings before = m_settings;
+    const QString nameBefore = before.receiver.endpoints.constFirst().name;
+    AnswerMode failing;
+    failing.kind = AnswerMode::Kind::Status;
+    m_session->setAnswerMode(nameBefore, failing);
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(post(url(), eventBody("a")), 503);
+    QFETCH(const QString, name);
+    QFETCH(const QString, path);
+    m_settings.receiver.endpoints.first().name = name;
+    m_settings.receiver.endpoints.first().path = path;
+    QVERIFY(apply());
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed.at(1).at(0).toString(), nameBefore);
+    QVERIFY(changed.at(1).at(1).value<AnswerMode>().isNormal());
+    QCOMPARE(post(url(), eventBody("b")), 200);
+    m_settings = before;
+    QVERIFY(apply());
+    QCOMPARE(post(url(), eventBody("c")), 200);
+    QCOMPARE(changed.size(), 2);
 }
 
 void TestSessionSettings::addsAnEndpoint()
