@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/rowwalk.h"
 
-#include <algorithm>
-
 namespace kaunt {
 
 namespace {
