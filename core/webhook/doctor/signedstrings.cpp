@@ -13,7 +13,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype mostValues = 4;
+constexpr qsizetype mostParts = 4;
 constexpr qsizetype longestPart = 256;
 
 /// A value that may stand around the body, and where it was found.
@@ -89,7 +89,7 @@ void SignedStrings::add(QList<Part>& parts, const Part& part)
 {
     const bool isKnown =
         std::any_of(parts.cbegin(), parts.cend(), [&part](const Part& each) { return each.value == part.value; });
-    if (!isKnown && !part.value.isEmpty() && part.value.size() <= longestPart && parts.size() < mostValues)
+    if (!isKnown && !part.value.isEmpty() && part.value.size() <= longestPart && parts.size() < mostParts)
         parts.append(part);
 }
 
