@@ -34,6 +34,7 @@ void SessionPassThrough::begin()
     m_worker = new PassThrough([reader] { return reader->get(); }, m_clock);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    follow(); // first, so that it hears of a delivery before the worker has done with it
     connect(m_answers, &PassedAnswers::wanted, m_worker, &PassThrough::ask);
     connect(m_worker, &PassThrough::answered, m_answers, [answers = m_answers](const PassThroughAnswer& answer) {
         answers->give({answer.delivery, answer.status, answer.retryAfter});
@@ -41,7 +42,6 @@ void SessionPassThrough::begin()
     connect(
         m_worker, &PassThrough::progressed, m_worker,
         [log = &m_log](const ForwardProgress& progress) { log->addForwards(progress); }, Qt::DirectConnection);
-    follow();
     m_thread.start();
 }
 
