@@ -153,7 +153,7 @@ void TestPassThrough::putsTheAnswerOnRecord()
     QCOMPARE(kept.attempts, 1);
     QCOMPARE(kept.answer, QByteArray("not today"));
     QCOMPARE(kept.finishedAt, now);
-    QVERIFY(!m_queries->forwardPosition(kept.target)); // nothing is to be caught up with
+    QVERIFY(!*m_queries->forwardPosition(kept.target)); // nothing is to be caught up with
 }
 
 void TestPassThrough::answersForATargetThatIsNotReached()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logfolder.h"
+#include "core/storage/logplace.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/damagedlogfixture.h"
 #include "tests/support/queuedspy.h"
