@@ -368,7 +368,10 @@ void MonitorPage::showCapture(const Sentence& sentence)
 
 ChosenDeliveries MonitorPage::chosen() const
 {
-    return {m_session.dataDirectory(), m_filterBar->query(), m_filterBar->isFiltering(), m_list->selectedDeliveries()};
+    QList<qint64> selection = m_list->selectedDeliveries();
+    if (const qint64 shown = m_details->shownDelivery(); selection.isEmpty() && shown > 0)
+        selection = {shown}; // which need not have a row
+    return {m_session.dataDirectory(), m_filterBar->query(), m_filterBar->isFiltering(), selection};
 }
 
 void MonitorPage::focusList()
@@ -388,11 +391,9 @@ void MonitorPage::focusNextArea()
 
 void MonitorPage::copyFromFocus()
 {
-    QWidget* focused = QApplication::focusWidget();
-    if (!focused)
-        return;
     QKeyEvent press(QEvent::KeyPress, Qt::Key_C, Qt::ControlModifier);
-    QApplication::sendEvent(focused, &press);
+    if (QWidget* focused = QApplication::focusWidget())
+        QApplication::sendEvent(focused, &press);
 }
 
 } // namespace kaunt

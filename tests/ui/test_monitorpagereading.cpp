@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void leadsThroughTheTabsFromTheList();
     void marksAndNotes();
     void staysWithTheNoteOfADeliveryWithoutARow();
+    void replaysADeliveryWithoutARow();
     void keepsANoteThatCouldNotBeStored();
     void readsOnWhereItWas();
     void showsAgainWhatCouldNotBeRead();
@@ -270,6 +272,21 @@ void TestMonitorPageReading::staysWithTheNoteOfADeliveryWithoutARow()
     QTRY_COMPARE(storedNote(1), QStringLiteral("ask Bo about VAT"));
     QCOMPARE(storedNote(4), QString());
     QCOMPARE(shown(), QStringLiteral("1"));
+}
+
+/// And not, for want of a chosen row, all that the list shows.
+void TestMonitorPageReading::replaysADeliveryWithoutARow()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().numberAt(0), 2, patience);
+    list()->selectDelivery(2);
+    m_page->showDelivery(1);
+    action(MonitorActions::Command::Replay)->trigger();
+    const auto* selected = find<QRadioButton>("replaySelected");
+    QVERIFY(selected->isChecked());
+    QVERIFY2(selected->text().contains(QStringLiteral("number 1")), qPrintable(selected->text()));
 }
 
 void TestMonitorPageReading::keepsANoteThatCouldNotBeStored()
