@@ -105,7 +105,7 @@ QString LogFolder::keptPath(const QString& why, qint64 utcMillis) const
     for (;; ++utcMillis) {
         const QString stamp =
             QDateTime::fromMSecsSinceEpoch(utcMillis, Qt::UTC).toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
-        const QString path = databasePath() + u'.' + why + u'-' + stamp;
+        QString path = databasePath() + u'.' + why + u'-' + stamp;
         if (!QFile::exists(path) && !QFile::exists(path + QStringLiteral("-wal")))
             return path;
     }
