@@ -137,8 +137,9 @@ void TestServer::writesItsHeaders()
     QVERIFY(answer.contains("\r\nContent-Length: 1\r\n"));
     QVERIFY(answer.contains("\r\nServer: kaunt-monitor\r\n"));
     QVERIFY(answer.contains("\r\nCache-Control: no-store\r\n"));
-    const QRegularExpression date(QStringLiteral("\r\nDate: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} \\d{4} "
-                                                 "\\d\\d:\\d\\d:\\d\\d GMT\r\n"));
+    static const QRegularExpression date(
+        QStringLiteral("\r\nDate: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} \\d{4} "
+                       "\\d\\d:\\d\\d:\\d\\d GMT\r\n"));
     QVERIFY(date.match(QString::fromLatin1(answer)).hasMatch());
 }
 
