@@ -72,15 +72,22 @@ void TargetForwarder::start()
         wake();
 }
 
+/// Null where it can't be read just now; then goOn() follows soon.
+const LogQueries* TargetForwarder::readableLog()
+{
+    const LogQueries* log = m_log();
+    if (!log)
+        m_reading.start();
+    return log;
+}
+
 bool TargetForwarder::findPlace()
 {
     if (m_hasPlace)
         return true;
-    const LogQueries* log = m_log();
-    if (!log) {
-        m_reading.start();
+    const LogQueries* log = readableLog();
+    if (!log)
         return false;
-    }
     const auto newest = log->newest();
     const auto known = log->forwardPosition(m_target.name());
     if (!newest || !known) {
@@ -159,13 +166,9 @@ void TargetForwarder::stop()
 
 void TargetForwarder::fill()
 {
-    const LogQueries* log = m_log();
-    if (!log) {
-        m_reading.start();
-        return;
-    }
+    const LogQueries* log = readableLog();
     const bool isFull = m_items.size() >= mostHeld;
-    if (isFull && !m_pace.isDue()) // how far it is behind is no more urgent than how fast it grows
+    if (!log || (isFull && !m_pace.isDue())) // how far it is behind is no more urgent than how fast it grows
         return;
     const auto newest = log->newest();
     if (!newest)
@@ -221,11 +224,9 @@ void TargetForwarder::dispatch()
 {
     if (m_isStopped || m_target.isPaused || m_probe.isActive() || m_pacing.isActive())
         return;
-    const LogQueries* log = m_log();
-    if (!log) {
-        m_reading.start();
+    const LogQueries* log = readableLog();
+    if (!log)
         return;
-    }
     if (m_pace.isDue()) {
         if (const auto newest = log->newest())
             m_pace.observe(*newest);
@@ -397,7 +398,7 @@ qint64 TargetForwarder::position() const
 void TargetForwarder::flush()
 {
     if (!m_hasPlace || !m_unstored.isEmpty())
-        return; // takeStored() goes on
+        return; // findPlace() or takeStored() goes on
     m_unstored = std::exchange(m_records, {});
     Q_EMIT progressed({m_target.name(), position(), m_unstored});
 }

@@ -68,6 +68,7 @@ private:
         int lastSent = 0; ///< grows from one that is sent to the next
     };
 
+    [[nodiscard]] const LogQueries* readableLog();
     [[nodiscard]] bool findPlace();
     void goOn();
     void measure();
