@@ -212,8 +212,9 @@ bool isCredential(QByteArrayView value)
 
 void redactCredentialLooks(QByteArray& text, QSet<QString>& found)
 {
+    const QByteArray lower = text.toLower(); // most texts have none of these words, and what is put in has none either
     for (const Scheme& scheme : schemes) {
-        if (scheme.following != Following::Nothing)
+        if (scheme.following != Following::Nothing && lower.contains(QByteArray(scheme.name).toLower()))
             redactScheme(text, scheme, found);
     }
     redactWebTokens(text, found);
