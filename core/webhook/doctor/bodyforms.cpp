@@ -270,6 +270,8 @@ bool offerWrapped(const Form& source, const FormSink& sink)
            sink(source.next(textforms::toJsonString(body), wrapping("json-string", "removed"))) &&
            sink(source.next(body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
            sink(source.next("payload=" + body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
+           sink(source.next("payload=" + body.toPercentEncoding(" ").replace(' ', '+'),
+                            wrapping("form-urlencoded", "removed"))) &&
            sink(source.next(body.toHex(), wrapping("hex", "removed"))) &&
            sink(source.next(QByteArray(body).replace('"', "\\\""), wrapping("json-string", "removed"))) &&
            sink(source.next(textforms::toHtml(body), wrapping("html-escaped", "removed")));

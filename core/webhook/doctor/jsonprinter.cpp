@@ -104,7 +104,7 @@ struct Length {
 template <typename Out>
 void breakLine(Out& out, const JsonStyle& style, int depth)
 {
-    out.append('\n');
+    out.append(QByteArrayView(style.newline));
     out.append(style.indent, depth);
 }
 

@@ -26,6 +26,7 @@ struct JsonStyle {
 
     QByteArray indent; ///< of one level; only where `isMultiLine`
     bool isMultiLine = false;
+    QByteArray newline = "\n";
     QByteArray colon = ":";       ///< with the white space around it
     QByteArray comma = ",";       ///< with the white space behind it, where it is one line
     QByteArray inside;            ///< within the brackets of what is printed on one line

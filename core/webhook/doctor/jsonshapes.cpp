@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/jsonshapes.h"
 
 #include "core/webhook/doctor/jsonprinter.h"
+#include "core/webhook/doctor/textforms.h"
 
 #include <QHash>
 #include <QLocale>
@@ -36,6 +37,16 @@ void changeObjects(JsonValue& value, const std::function<void(std::vector<JsonMe
         changeObjects(element, change);
     if (value.isObject())
         change(value.members);
+}
+
+void changeStrings(JsonValue& value, const std::function<void(QString&)>& change)
+{
+    for (JsonMember& member : value.members)
+        changeStrings(member.value, change);
+    for (JsonValue& element : value.elements)
+        changeStrings(element, change);
+    if (value.isString())
+        change(value.text);
 }
 
 Change renaming(QString (*rename)(const QString&))
@@ -103,6 +114,11 @@ QString documentedCase(const QString& name)
 QString upperCase(const QString& name)
 {
     return name.toUpper();
+}
+
+QString withoutDashes(const QString& text)
+{
+    return QString(text).remove(u'-');
 }
 
 qsizetype documentedPlace(const JsonMember& member)
@@ -202,6 +218,17 @@ void printNumbersShortest(JsonValue& value)
         printNumbersShortest(element);
 }
 
+/// As a program prints them that read them into a type of its own.
+Change printingGuids(QString (*print)(const QString&))
+{
+    return [print](JsonValue& value) {
+        changeStrings(value, [print](QString& text) {
+            if (textforms::isUuid(text))
+                text = print(text);
+        });
+    };
+}
+
 struct NamedChange {
     const char* name;
     Change apply;
@@ -214,6 +241,9 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
         {{"last-duplicates", keepLastDuplicates}},
         {{"without-nulls", dropNulls}, {"without-unknown", dropUnknown}, {"with-nulls", addDocumented}},
         {{"numbers", printNumbersShortest}},
+        {{"guids-lower", printingGuids(lowerCase)},
+         {"guids-upper", printingGuids(upperCase)},
+         {"guids-undashed", printingGuids(withoutDashes)}},
         {{"camel-case", renaming(camelCase)},
          {"pascal-case", renaming(pascalCase)},
          {"documented-case", renaming(documentedCase)},

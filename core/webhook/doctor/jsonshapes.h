@@ -14,9 +14,9 @@ namespace kaunt {
 struct JsonShape {
     JsonValue value;
     /// What was done, empty for the value as it came: "camel-case", "pascal-case", "snake-case", "lower-case",
-    /// "upper-case", "documented-case" (as Kaunt writes its own names),
-    /// "sorted", "sorted-ignoring-case", "sorted-by-length", "documented-order", "reversed", "without-nulls",
-    /// "without-unknown", "with-nulls", "last-duplicates", "numbers".
+    /// "upper-case", "documented-case" (as Kaunt writes its own names), "sorted", "sorted-ignoring-case",
+    /// "sorted-by-length", "documented-order", "reversed", "without-nulls", "without-unknown", "with-nulls",
+    /// "last-duplicates", "numbers", "guids-lower", "guids-upper", "guids-undashed".
     QStringList changes;
 };
 

@@ -19,7 +19,7 @@ struct Algorithm {
     bool isRare = false; ///< and slow
 };
 
-constexpr std::array<Algorithm, 11> algorithms{{{"sha256", QCryptographicHash::Sha256},
+constexpr std::array<Algorithm, 12> algorithms{{{"sha256", QCryptographicHash::Sha256},
                                                 {"sha1", QCryptographicHash::Sha1},
                                                 {"sha512", QCryptographicHash::Sha512},
                                                 {"sha384", QCryptographicHash::Sha384},
@@ -28,6 +28,7 @@ constexpr std::array<Algorithm, 11> algorithms{{{"sha256", QCryptographicHash::S
                                                 {"sha3-256", QCryptographicHash::Sha3_256, true},
                                                 {"sha3-512", QCryptographicHash::Sha3_512, true},
                                                 {"sha3-384", QCryptographicHash::Sha3_384, true},
+                                                {"sha3-224", QCryptographicHash::Sha3_224, true},
                                                 {"blake2s256", QCryptographicHash::Blake2s_256, true},
                                                 {"blake2b512", QCryptographicHash::Blake2b_512, true}}};
 

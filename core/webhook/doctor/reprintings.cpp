@@ -76,6 +76,15 @@ JsonStyle jackson(const QByteArray& indent)
     return style;
 }
 
+/// ConvertTo-Json of Windows PowerShell 5, for objects without any within.
+JsonStyle windowsPowerShell()
+{
+    JsonStyle style = lines("    ");
+    style.colon = ":  ";
+    style.newline = "\r\n";
+    return style;
+}
+
 const std::vector<Layout>& layouts()
 {
     static const std::vector<Layout> all{
@@ -90,6 +99,7 @@ const std::vector<Layout>& layouts()
         {QStringLiteral("spaced"), oneLine(": ", ", ", " ")},
         {QStringLiteral("indent-2"), jackson("  ")},
         {QStringLiteral("indent-4"), jackson("    ")},
+        {QStringLiteral("indent-4"), windowsPowerShell()},
         {QStringLiteral("indent-1"), lines(" ")},
         {QStringLiteral("indent-3"), lines("   ")},
         {QStringLiteral("indent-8"), lines("        ")},
@@ -152,7 +162,8 @@ QString mostTelling(const QStringList& forms)
         if (forms.contains(form))
             return form;
     }
-    return forms.first() == u"spaced" && forms.size() > 1 ? forms.at(1) : forms.first();
+    const bool isOneLine = forms.first() == u"spaced" || forms.first() == u"compact";
+    return isOneLine && forms.size() > 1 ? forms.at(1) : forms.first();
 }
 
 Finding reserialised(const QStringList& forms)

@@ -129,9 +129,9 @@ void ClaimReader::collectReadings()
     }
     for (const char* separators : {"-", ":", " ", " \t\r\n", "\\n"})
         addReading(without(trimmed, separators), "separated");
-    for (const char end : {';', ',', '.'}) {
+    for (const QByteArrayView end : {"...", "\xe2\x80\xa6", ";", ",", "."}) { // an ellipsis says that it is cut off
         if (trimmed.endsWith(end))
-            addReading(trimmed.chopped(1), "suffix");
+            addReading(trimmed.chopped(end.size()), "suffix");
     }
     addReading(QByteArray::fromPercentEncoding(escaped), "escaped");
     collectLone();

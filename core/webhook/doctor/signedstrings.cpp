@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signedstrings.h"
 
+#include "core/webhook/doctor/textforms.h"
 #include "core/webhook/jsonvalue.h"
 #include "core/webhook/signature.h"
 
@@ -42,11 +43,10 @@ bool isTimestamp(const Header& header)
 
 bool isIdentifier(const Header& header)
 {
-    static const QRegularExpression uuid(QStringLiteral("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"));
     const QByteArray name = header.name.toLower();
     return name.endsWith("-id") || name.endsWith("_id") || name.contains("nonce") || name.contains("idempotency") ||
            name.contains("event") || name.contains("topic") || name.contains("delivery") ||
-           uuid.match(QString::fromLatin1(header.value)).hasMatch();
+           textforms::isUuid(QString::fromLatin1(header.value));
 }
 
 /// The places around the body that the request offers, and the texts made of them.
@@ -245,7 +245,9 @@ bool SignedStrings::offerRequestedWith(const QByteArray& address, const QString&
             return false;
         for (const Part& time : std::as_const(m_times)) {
             const QString stamped = mark + QStringLiteral("timestamp");
-            if (!offer(time.value + between + method + between + address + between + body, time.name + mark + requested,
+            if (!offer(method + between + address + between + body + between + time.value, requested + mark + time.name,
+                       {time}) ||
+                !offer(time.value + between + method + between + address + between + body, time.name + mark + requested,
                        {time}) ||
                 !offer(method + between + address + between + time.value + between + body,
                        QStringLiteral("method") + mark + name + stamped + mark + QStringLiteral("body"), {time}) ||

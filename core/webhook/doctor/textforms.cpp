@@ -4,6 +4,7 @@
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/jsonvalue.h"
 
+#include <QRegularExpression>
 #include <QStringDecoder>
 #include <QStringEncoder>
 
@@ -22,7 +23,8 @@ constexpr std::array<char16_t, 32> windows1252{0x20ac, 0x0081, 0x201a, 0x0192, 0
 constexpr int firstOfWindows1252 = 0x80;
 constexpr char16_t firstBeyondAscii = 0x80;
 
-std::optional<QByteArray> toSingleBytes(const QString& text, Charset charset)
+/// What the charset doesn't have as `replacement`; nothing where there is none.
+std::optional<QByteArray> toSingleBytes(const QString& text, Charset charset, std::optional<char> replacement = {})
 {
     QByteArray bytes;
     bytes.reserve(text.size());
@@ -32,8 +34,10 @@ std::optional<QByteArray> toSingleBytes(const QString& text, Charset charset)
             bytes.append(static_cast<char>(firstOfWindows1252 + (found - windows1252.begin())));
         else if (c.unicode() < 0x100)
             bytes.append(static_cast<char>(c.unicode()));
-        else
+        else if (!replacement)
             return {};
+        else if (!c.isLowSurrogate())
+            bytes.append(*replacement);
     }
     return bytes;
 }
@@ -64,13 +68,15 @@ QByteArray encoded(const QString& text, QStringConverter::Encoding encoding, boo
     return QStringEncoder(encoding, flags)(text);
 }
 
-QByteArray asciiOnly(const QString& text, bool replace)
+QByteArray asciiOnly(const QString& text, Charset charset)
 {
     QByteArray ascii;
     for (const QChar c : text) {
-        if (c.unicode() < 0x80)
+        const bool isDropped =
+            charset == Charset::AsciiDropped || (charset == Charset::AsciiReplacedWhole && c.isLowSurrogate());
+        if (c.unicode() < firstBeyondAscii)
             ascii.append(static_cast<char>(c.unicode()));
-        else if (replace)
+        else if (!isDropped)
             ascii.append('?');
     }
     return ascii;
@@ -127,10 +133,12 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
         return encoded(text, QStringConverter::Utf16BE, charset == Charset::Utf16BeWithMark);
     case Charset::Utf8Twice:
         return fromSingleBytes(utf8, Charset::Windows1252).toUtf8();
+    case Charset::Latin1Replaced:
+        return toSingleBytes(text, charset, '?');
     case Charset::AsciiReplaced:
-        return asciiOnly(text, true);
+    case Charset::AsciiReplacedWhole:
     case Charset::AsciiDropped:
-        return asciiOnly(text, false);
+        return asciiOnly(text, charset);
     case Charset::Composed:
         return normalized(text, QString::NormalizationForm_C);
     case Charset::Decomposed:
@@ -143,10 +151,19 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
 
 const QList<Charset>& charsets()
 {
-    static const QList<Charset> all{Charset::Latin1,          Charset::Windows1252,   Charset::Utf16Le,
-                                    Charset::Utf16LeWithMark, Charset::Utf16Be,       Charset::Utf16BeWithMark,
-                                    Charset::Utf8Twice,       Charset::AsciiReplaced, Charset::AsciiDropped,
-                                    Charset::Composed,        Charset::Decomposed};
+    static const QList<Charset> all{Charset::Latin1,
+                                    Charset::Windows1252,
+                                    Charset::Utf16Le,
+                                    Charset::Utf16LeWithMark,
+                                    Charset::Utf16Be,
+                                    Charset::Utf16BeWithMark,
+                                    Charset::Utf8Twice,
+                                    Charset::AsciiReplaced,
+                                    Charset::AsciiDropped,
+                                    Charset::Composed,
+                                    Charset::Decomposed,
+                                    Charset::Latin1Replaced,
+                                    Charset::AsciiReplacedWhole};
     return all;
 }
 
@@ -154,6 +171,7 @@ const char* charsetName(Charset charset)
 {
     switch (charset) {
     case Charset::Latin1:
+    case Charset::Latin1Replaced:
         return "iso-8859-1";
     case Charset::Windows1252:
         return "windows-1252";
@@ -166,6 +184,7 @@ const char* charsetName(Charset charset)
     case Charset::Utf8Twice:
         return "utf-8-twice";
     case Charset::AsciiReplaced:
+    case Charset::AsciiReplacedWhole:
     case Charset::AsciiDropped:
         return "us-ascii";
     case Charset::Composed:
@@ -220,6 +239,13 @@ std::optional<QString> textOf(const QByteArray& utf8)
                            QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
     const QString text = decoder(utf8);
     return decoder.hasError() ? std::nullopt : std::optional(text);
+}
+
+bool isUuid(const QString& text)
+{
+    constexpr qsizetype length = 36;
+    static const QRegularExpression uuid(QStringLiteral("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"));
+    return text.size() == length && uuid.match(text).hasMatch();
 }
 
 std::optional<QByteArray> fromBase32(const QByteArray& text)

@@ -17,8 +17,10 @@ enum class Charset {
     Utf16Be,
     Utf16LeWithMark,
     Utf16BeWithMark,
-    Utf8Twice,     ///< read as Windows-1252 or Latin-1 and printed as UTF-8 again
-    AsciiReplaced, ///< every other character as a question mark, as .NET's Encoding.ASCII prints
+    Utf8Twice,          ///< read as Windows-1252 or Latin-1 and printed as UTF-8 again
+    Latin1Replaced,     ///< what is beyond as a question mark, as Java prints
+    AsciiReplaced,      ///< every other UTF-16 unit as a question mark, as .NET's Encoding.ASCII prints
+    AsciiReplacedWhole, ///< every other character, as Java and Python do
     AsciiDropped,
     Composed,   ///< Unicode normalisation form C
     Decomposed, ///< form D
@@ -37,6 +39,8 @@ enum class Charset {
 /// The text that UTF-8 bytes say, with the byte-order mark that QString::fromUtf8() drops; nothing where they are none.
 [[nodiscard]] std::optional<QString> textOf(const QByteArray& utf8);
 
+/// RFC 9562's hexadecimal form, in either case.
+[[nodiscard]] bool isUuid(const QString& text);
 /// RFC 4648 section 6, in either case, with or without padding.
 [[nodiscard]] std::optional<QByteArray> fromBase32(const QByteArray& text);
 /// & < > " ' and their entities.

@@ -136,7 +136,8 @@ def header_cases():
                         ("base64", B64[:40]), ("base64, 42", B64[:42]), ("prefix", "sha256=" + HEX[:57]),
                         ("base64 of half", base64.b64encode(RIGHT[:16]).decode())]:
         case("cut off: " + name, "header-truncated", value=value, detail={"length": len(value)})
-
+    case("cut off by dots", "header-truncated", value=HEX[:20] + "...")
+    case("cut off by an ellipsis", "header-truncated", value=HEX[:20] + "\u2026".encode().decode("latin-1"))
 
 def algorithm_cases():
     for name in ["sha1", "sha224", "sha384", "sha512", "md5"]:
@@ -148,6 +149,8 @@ def algorithm_cases():
          detail={"algorithm": "hmac-sha1"})
     case("HMAC sha512 with prefix", "other-algorithm", value="sha512=" + mac(SECRET, PLAIN, "sha512").hex(),
          detail={"algorithm": "hmac-sha512"})
+    case("HMAC sha3-224", "other-algorithm", value=mac(SECRET, PLAIN, "sha3_224").hex(),
+         detail={"algorithm": "hmac-sha3-224"})
     case("HMAC sha3", "other-algorithm", value=mac(SECRET, PLAIN, "sha3_256").hex(),
          detail={"algorithm": "hmac-sha3-256"})
     case("HMAC sha512, first half", "other-algorithm", value=mac(SECRET, PLAIN, "sha512")[:32].hex(),
@@ -429,10 +432,19 @@ def printing_cases():
     form("json.tool", NORDIC, printed(DANISH, indent=4, ensure_ascii=True) + b"\n", "indent-4")
     form("BOM and indent-2", PLAIN, b"\xef\xbb\xbf" + printed(EVENT, indent=2), "indent-2")
     form("last of duplicates", PLAIN[:-1] + b',"Id":"x"}', compact(dict(EVENT, Id="x")), "last-duplicates")
+    form("Windows PowerShell", PLAIN, printed(EVENT, indent=4, separators=(",", ":  ")).replace(b"\n", b"\r\n"), "indent-4")
+    guids = [EVENT[k].encode() for k in ("TenantId", "CorrelationId")]
+    upper = PLAIN.replace(b'"Id":"' + EVENT["Id"].encode(), b'"Id":"' + EVENT["Id"].upper().encode())
+    for guid in guids:
+        upper = upper.replace(guid, guid.upper())
+    form("GUIDs from upper case", upper, PLAIN, "guids-lower")
+    form("GUIDs in upper case", PLAIN, upper, "guids-upper")
+    form("GUIDs in upper case, indent-2", printed(EVENT, indent=2), upper, "guids-upper")
     form("base64 came", base64.b64encode(PLAIN), PLAIN, "base64")
     form("base64 signed", PLAIN, base64.b64encode(PLAIN), "base64")
     form("string came", json.dumps(PLAIN.decode()).encode(), PLAIN, "json-string")
     form("string signed", PLAIN, json.dumps(PLAIN.decode()).encode(), "json-string")
+    form("form signed", NORDIC, b"payload=" + urllib.parse.quote_plus(NORDIC).encode(), "form-urlencoded")
     form("form came", b"payload=" + urllib.parse.quote_plus(PLAIN).encode(), PLAIN, "form-urlencoded")
 
 
@@ -456,6 +468,9 @@ def charset_cases():
     signed("charset signed: UTF-8 twice", "body-charset", NORDIC, mojibake, detail={"charset": "utf-8-twice"})
     signed("charset: question marks", "body-charset", NORDIC, NORDIC.decode().encode("ascii", "replace"),
            detail={"charset": "us-ascii"})
+    for name, charset, body in [("Latin-1", "iso-8859-1", euro), ("characters", "us-ascii", NORDIC.replace(b"<", "😀".encode()))]:
+        signed("charset: question marks, " + name, "body-charset", body,
+               body.decode().encode(charset, "replace"), detail={"charset": charset})
     signed("charset: replacement", "body-charset", NORDIC.decode().encode("latin-1"),
            NORDIC.decode().encode("latin-1").decode("utf-8", "replace").encode(), detail={"charset": "utf-8"})
     signed("charset: decomposed", "body-charset", NORDIC.replace("ø".encode(), "é".encode()),
@@ -504,6 +519,8 @@ def signed_string_cases():
     string("path", b"/webhooks/kaunt" + PLAIN, "path+body")
     string("url", b"https://hooks.nordlys.dk/webhooks/kaunt" + PLAIN, "url+body")
     string("method and path", b"POST\n/webhooks/kaunt\n" + PLAIN, "method\\npath\\nbody")
+    string("method, path, body and time", b"POST/webhooks/kaunt" + PLAIN + bytes_, "method+path+body+timestamp",
+           headers=[time])
     string("Coinbase", bytes_ + b"POST/webhooks/kaunt" + PLAIN, "timestamp+method+path+body", headers=[time])
     string("own id", EVENT["Id"].encode() + b"." + PLAIN, "Id.body")
     string("tenant", EVENT["TenantId"].encode() + PLAIN, "TenantId+body")
