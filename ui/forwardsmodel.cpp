@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/forwardsmodel.h"
 
+#include "core/forward/forwardtarget.h"
 #include "ui/copyabletable.h"
 #include "ui/forwardsentences.h"
 #include "ui/quantities.h"
@@ -27,7 +28,7 @@ QString ForwardsModel::text(const ForwardRecord& record, int column) const
     const bool isSent = record.attempts > 0;
     switch (column) {
     case TargetColumn:
-        return visibleText(record.target);
+        return visibleText(withoutCredentials(record.target));
     case StatusColumn:
         return orDash(record.status > 0, QString::number(record.status));
     case TimeColumn:
@@ -54,7 +55,7 @@ QVariant ForwardsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(record, index.column());
     case trueTextRole:
-        return index.column() == TargetColumn ? record.target : QVariant();
+        return index.column() == TargetColumn ? withoutCredentials(record.target) : QVariant();
     case Qt::ToolTipRole:
         return index.column() == FinishedColumn ? utcTimeText(record.finishedAt) : QString();
     default:

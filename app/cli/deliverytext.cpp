@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliverytext.h"
 
+#include "core/forward/forwardtarget.h"
 #include "ui/forwardsentences.h"
 #include "ui/sendingsentences.h"
 #include "ui/sentences.h"
@@ -93,7 +94,7 @@ QStringList forwardsText(const QList<ForwardRecord>& forwards)
     QStringList lines{DeliveryText::tr("Forwarded")};
     for (const ForwardRecord& one : forwards)
         lines.append(
-            DeliveryText::tr("  %1  to %2, %3").arg(localTime(one.finishedAt), shown(one.target), forwardText(one)));
+            DeliveryText::tr("  %1  to %2, %3").arg(localTime(one.finishedAt), shown(withoutCredentials(one.target)), forwardText(one)));
     return lines;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/storage/filterexpression.h"
 #include "core/storage/logerror.h"
+#include "core/urltext.h"
 
 #include <QMetaType>
 #include <QUrl>
@@ -33,7 +34,7 @@ struct ForwardTarget {
 /// A target's URL as it is told to people and to others: without the query, where a token may stand, and user info.
 [[nodiscard]] inline QString withoutCredentials(const QString& target)
 {
-    return QUrl(target).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    return urlText(QUrl(target).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment));
 }
 
 /// A target whose answer is what the sender gets. A plain value.

@@ -131,16 +131,13 @@ void TargetForwarder::change(const ForwardTarget& target)
 void TargetForwarder::dropUnwanted()
 {
     const LogQueries* log = m_log();
-    std::vector<qint64> unwanted;
-    for (const Item& item : m_items) {
-        if (!log || item.state == Item::Sending)
-            continue;
-        const auto next = log->following(query(), item.number - 1, 1);
-        if (next && (next->isEmpty() || next->constFirst().number != item.number))
-            unwanted.push_back(item.number);
+    if (!log)
+        return;
+    for (const qint64 number : m_queue.notSending()) {
+        const auto next = log->following(query(), number - 1, 1);
+        if (next && (next->isEmpty() || next->constFirst().number != number))
+            drop(number);
     }
-    for (const qint64 number : unwanted)
-        drop(number);
 }
 
 DeliveryQuery TargetForwarder::query() const
@@ -167,7 +164,7 @@ void TargetForwarder::stop()
 void TargetForwarder::fill()
 {
     const LogQueries* log = readableLog();
-    const bool isFull = m_items.size() >= mostHeld;
+    const bool isFull = m_queue.size() >= mostHeld;
     if (!log || (isFull && !m_pace.isDue())) // how far it is behind is no more urgent than how fast it grows
         return;
     const auto newest = log->newest();
@@ -179,14 +176,14 @@ void TargetForwarder::fill()
     if (isFull)
         return;
     passOver(*newest);
-    const auto room = static_cast<int>(mostHeld - m_items.size());
+    const auto room = static_cast<int>(mostHeld - m_queue.size());
     const auto found = log->following(query(), m_searchedTo, room);
     if (!found)
         return takeUnreadable(found.error());
     if (std::exchange(m_isUnreadable, false))
         Q_EMIT stateChanged({m_target.name(), m_downs > 0, 0, {}, 0});
     for (const DeliverySummary& delivery : *found)
-        m_items.push_back(Item{delivery.number, delivery.previousOfEvent});
+        m_queue.add(delivery.number, delivery.previousOfEvent);
     if (found->size() == room)
         m_searchedTo = found->constLast().number;
     else
@@ -232,11 +229,11 @@ void TargetForwarder::dispatch()
             m_pace.observe(*newest);
     }
     const qsizetype atOnce = m_downs > 0 ? 1 : m_target.concurrency;
-    for (const qint64 number : inTurn()) {
+    for (const qint64 number : m_queue.inTurn(m_downs > 0)) {
         if (m_sent.size() >= atOnce)
             return;
-        Item* item = find(number);
-        if (!item || !mayStart(*item))
+        ForwardQueue::Item* item = m_queue.find(number);
+        if (!item || !m_queue.mayStart(*item))
             continue;
         if (const milliseconds pause = m_pace.take(); pause.count() > 0) {
             m_pacing.start(pause);
@@ -246,28 +243,7 @@ void TargetForwarder::dispatch()
     }
 }
 
-/// A target that is down is tried with another one each time: it may be that one that it can't take.
-std::vector<qint64> TargetForwarder::inTurn() const
-{
-    std::vector<Item> items = m_items;
-    if (m_downs > 0)
-        std::stable_sort(items.begin(), items.end(),
-                         [](const Item& one, const Item& other) { return one.lastSent < other.lastSent; });
-    std::vector<qint64> numbers;
-    numbers.reserve(items.size());
-    for (const Item& item : items)
-        numbers.push_back(item.number);
-    return numbers;
-}
-
-bool TargetForwarder::mayStart(const Item& item) const
-{
-    return item.state == Item::Waiting && std::none_of(m_items.cbegin(), m_items.cend(), [&item](const Item& one) {
-               return one.number == item.previous;
-           });
-}
-
-void TargetForwarder::begin(Item& item, const LogQueries& log)
+void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
 {
     const qint64 number = item.number;
     const auto record = log.delivery(number);
@@ -293,27 +269,19 @@ void TargetForwarder::begin(Item& item, const LogQueries& log)
         giveUp(number, QStringLiteral("body-cut"));
         return;
     }
-    item.state = Item::Sending;
-    item.lastSent = ++m_sendings;
+    m_queue.markSending(item);
     m_sent.insert(m_sender.send(outgoingForward(*record, m_target)), number);
-}
-
-TargetForwarder::Item* TargetForwarder::find(qint64 number)
-{
-    const auto found =
-        std::find_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; });
-    return found == m_items.end() ? nullptr : &*found;
 }
 
 void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
 {
-    Item* item = find(number);
+    ForwardQueue::Item* item = m_queue.find(number);
     if (!item)
         return;
     m_measure.failedAttempts += outcome.isAccepted() ? 0 : 1;
     const TargetHealth::Finding finding = m_health.weigh(number, outcome, m_downs > 0);
     if (finding == TargetHealth::Finding::IsDown) {
-        item->state = Item::Waiting;
+        item->state = ForwardQueue::Item::Waiting;
         goDown(outcome);
         measure();
         return;
@@ -348,10 +316,10 @@ void TargetForwarder::comeBack()
 /// It does not hold a place among those on their way; what follows of its event waits for it.
 void TargetForwarder::rest(qint64 number, milliseconds pause)
 {
-    find(number)->state = Item::Resting;
+    m_queue.find(number)->state = ForwardQueue::Item::Resting;
     QTimer::singleShot(pause, this, [this, number] {
-        if (Item* item = find(number)) {
-            item->state = Item::Waiting;
+        if (ForwardQueue::Item* item = m_queue.find(number)) {
+            item->state = ForwardQueue::Item::Waiting;
             dispatch();
         }
     });
@@ -382,9 +350,7 @@ void TargetForwarder::finish(qint64 number, const SendOutcome& outcome, int atte
 void TargetForwarder::drop(qint64 number)
 {
     m_health.forget(number);
-    m_items.erase(
-        std::remove_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; }),
-        m_items.end());
+    m_queue.remove(number);
     if (!m_flush.isActive())
         m_flush.start();
     wake();
@@ -392,7 +358,7 @@ void TargetForwarder::drop(qint64 number)
 
 qint64 TargetForwarder::position() const
 {
-    return m_items.empty() ? m_searchedTo : m_items.front().number - 1;
+    return m_queue.isEmpty() ? m_searchedTo : m_queue.firstNumber() - 1;
 }
 
 void TargetForwarder::flush()

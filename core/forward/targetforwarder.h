@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/forward/forwardpace.h"
+#include "core/forward/forwardqueue.h"
 #include "core/forward/forwardtarget.h"
 #include "core/forward/targethealth.h"
 #include "core/sending/deliverysender.h"
@@ -14,7 +15,6 @@
 #include <QTimer>
 
 #include <functional>
-#include <vector>
 
 namespace kaunt {
 
@@ -60,14 +60,6 @@ Q_SIGNALS:
     void measured(const kaunt::ForwardMeasure& measure);
 
 private:
-    struct Item {
-        qint64 number = 0;
-        qint64 previous = 0; ///< the delivery of its event before it
-        enum { Waiting, Sending, Resting } state = Waiting;
-        int attempts = 0;
-        int lastSent = 0; ///< grows from one that is sent to the next
-    };
-
     [[nodiscard]] const LogQueries* readableLog();
     [[nodiscard]] bool findPlace();
     void goOn();
@@ -79,10 +71,7 @@ private:
     void passOver(qint64 newest);
     void tellPassedOver();
     void dispatch();
-    [[nodiscard]] std::vector<qint64> inTurn() const;
-    [[nodiscard]] bool mayStart(const Item& item) const;
-    void begin(Item& item, const LogQueries& log);
-    [[nodiscard]] Item* find(qint64 number);
+    void begin(ForwardQueue::Item& item, const LogQueries& log);
     void takeOutcome(qint64 number, const SendOutcome& outcome);
     void goDown(const SendOutcome& outcome);
     void comeBack();
@@ -97,9 +86,9 @@ private:
     const Log m_log;
     const Clock& m_clock;
     DeliverySender m_sender;
-    QHash<quint64, qint64> m_sent;   ///< numbers by the sender's id
-    std::vector<Item> m_items;       ///< in the order of their numbers; bounded
-    qint64 m_searchedTo = 0;         ///< deliveries up to this number are over or among the items
+    QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
+    ForwardQueue m_queue;
+    qint64 m_searchedTo = 0;         ///< deliveries up to this number are over or in the queue
     qint64 m_resumedTo = 0;          ///< of deliveries up to this number, some may be over already
     QList<ForwardRecord> m_records;  ///< not yet told
     QList<ForwardRecord> m_unstored; ///< told, and not yet known to be on disk; nothing more is told until then
@@ -117,7 +106,6 @@ private:
     qint64 m_passedOver = 0;
     int m_downs = 0; ///< in a row; 0: it is up
     TargetHealth m_health;
-    int m_sendings = 0;
     bool m_isStopped = true;
 };
 

@@ -61,9 +61,10 @@ void TestForwardsView::tellsWhatBecameOfEach()
     givenUp.attempts = 8;
     ForwardsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows({record("http://a/%20?<b>", 200, "ok"), record("http://b/", 500, {}), silent, cut, givenUp});
+    model.setRows(
+        {record("http://u:p@a/%20<b>?token=t", 200, "ok"), record("http://b/", 500, {}), silent, cut, givenUp});
     const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
-    QCOMPARE(text(0, ForwardsModel::TargetColumn), QStringLiteral("http://a/%20?<b>"));
+    QCOMPARE(text(0, ForwardsModel::TargetColumn), QStringLiteral("http://a/%20%3Cb%3E"));
     QCOMPARE(text(0, ForwardsModel::StatusColumn), QStringLiteral("200"));
     QVERIFY(text(0, ForwardsModel::TimeColumn).startsWith(u"3"));
     QCOMPARE(text(0, ForwardsModel::OutcomeColumn), QStringLiteral("accepted"));

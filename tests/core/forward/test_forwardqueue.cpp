@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "core/forward/forwardqueue.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+/// The order in which a target gets what is held for it.
+class TestForwardQueue final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void goesByNumber();
+    void triesAnotherEachTimeWhileDown();
+    void keepsAnEventInOrder();
+    void forgetsWhatIsRemoved();
+};
+
+namespace {
+
+using Numbers = std::vector<qint64>;
+
+ForwardQueue threeDeliveries()
+{
+    ForwardQueue queue;
+    queue.add(4, 0);
+    queue.add(7, 4);
+    queue.add(9, 0);
+    return queue;
+}
+
+} // namespace
+
+void TestForwardQueue::goesByNumber()
+{
+    ForwardQueue queue = threeDeliveries();
+    queue.markSending(*queue.find(4));
+    QCOMPARE(queue.inTurn(false), Numbers({4, 7, 9}));
+    QCOMPARE(queue.notSending(), Numbers({7, 9}));
+    QCOMPARE(queue.firstNumber(), 4);
+}
+
+void TestForwardQueue::triesAnotherEachTimeWhileDown()
+{
+    ForwardQueue queue = threeDeliveries();
+    queue.markSending(*queue.find(4));
+    queue.markSending(*queue.find(9));
+    QCOMPARE(queue.inTurn(true), Numbers({7, 4, 9}));
+    queue.markSending(*queue.find(7));
+    QCOMPARE(queue.inTurn(true), Numbers({4, 9, 7}));
+}
+
+void TestForwardQueue::keepsAnEventInOrder()
+{
+    ForwardQueue queue = threeDeliveries();
+    QVERIFY(queue.mayStart(*queue.find(4)));
+    QVERIFY(!queue.mayStart(*queue.find(7)));
+    queue.find(4)->state = ForwardQueue::Item::Resting;
+    QVERIFY(!queue.mayStart(*queue.find(4)));
+    QVERIFY(!queue.mayStart(*queue.find(7)));
+    queue.remove(4);
+    QVERIFY(queue.mayStart(*queue.find(7)));
+}
+
+void TestForwardQueue::forgetsWhatIsRemoved()
+{
+    ForwardQueue queue = threeDeliveries();
+    queue.remove(4);
+    queue.remove(5);
+    QCOMPARE(queue.find(4), nullptr);
+    QCOMPARE(queue.size(), size_t(2));
+    QCOMPARE(queue.firstNumber(), 7);
+    queue.remove(7);
+    queue.remove(9);
+    QVERIFY(queue.isEmpty());
+}
+
+QTEST_APPLESS_MAIN(TestForwardQueue)
+
+#include "test_forwardqueue.moc"
