@@ -53,7 +53,10 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     connect(m_note, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
     connect(m_note->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             &AnnotationBar::fitHeight);
-    connect(m_mark, &QCheckBox::clicked, this, [this](bool isMarked) { Q_EMIT changed({m_delivery, isMarked, {}}); });
+    connect(m_mark, &QCheckBox::clicked, this, [this](bool isMarked) {
+        if (m_delivery != 0)
+            Q_EMIT changed({m_delivery, isMarked, {}});
+    });
     fitHeight();
 }
 
@@ -73,6 +76,13 @@ void AnnotationBar::showDelivery(const DeliverySummary& delivery)
     m_before = delivery.note;
     m_note->setPlainText(delivery.note);
     m_pause.stop();
+}
+
+void AnnotationBar::forgetDelivery()
+{
+    m_pause.stop();
+    m_delivery = 0;
+    m_event.reset();
 }
 
 void AnnotationBar::takeNotStored()

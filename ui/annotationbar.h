@@ -24,6 +24,8 @@ public:
 
     /// What is being written about the same delivery stays, and so it does about a repeat that takes its place.
     void showDelivery(const DeliverySummary& delivery);
+    /// Its number may be another's from now on: nothing is told until showDelivery().
+    void forgetDelivery();
     /// What was told last could not be kept: what was written stays, and is told again when it is left or changed.
     void takeNotStored();
     void focusNote(); ///< behind what stands there

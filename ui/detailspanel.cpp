@@ -137,7 +137,7 @@ void DetailsPanel::followSession()
         askDelivery(); // the mark is as it was
     });
     connect(&m_session, &MonitorSession::logSalvaged, this, &DetailsPanel::askAll);
-    connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::askAll);
+    connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::startAnew);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
         if (m_delivery && m_delivery->summary.number == delivery)
             followFetch(job);
@@ -181,6 +181,14 @@ void DetailsPanel::showDelivery(qint64 number)
     }
     m_chain->clear();
     askAll();
+}
+
+/// In another log the same number may be another delivery.
+void DetailsPanel::startAnew()
+{
+    m_delivery.reset();
+    m_summary->forgetDelivery();
+    showDelivery(m_number);
 }
 
 void DetailsPanel::askAll()
@@ -353,13 +361,8 @@ void DetailsPanel::editNote()
 
 void DetailsPanel::showNextTab(int step)
 {
-    if (m_stack->currentWidget() != m_tabs)
-        return;
-    int next = m_tabs->currentIndex();
-    do {
-        next = (next + step + m_tabs->count()) % m_tabs->count();
-    } while (!m_tabs->isTabVisible(next));
-    m_tabs->setCurrentIndex(next);
+    if (m_stack->currentWidget() == m_tabs)
+        showTabInUse(m_tabs, step);
 }
 
 void DetailsPanel::compareWithPrevious()

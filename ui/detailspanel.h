@@ -75,6 +75,7 @@ private:
 
     template <typename Question, typename Then>
     void ask(Question question, Then then);
+    void startAnew();
     void askAll();
     void askDelivery();
     void askAttempts();

@@ -193,6 +193,13 @@ void SummaryPanel::setAnnotatable(bool isAnnotatable)
     m_annotation->setVisible(isAnnotatable);
 }
 
+void SummaryPanel::forgetDelivery()
+{
+    m_number = 0;
+    m_event.reset();
+    m_annotation->forgetDelivery();
+}
+
 void SummaryPanel::takeNotStored()
 {
     m_annotation->takeNotStored();

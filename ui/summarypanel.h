@@ -29,6 +29,8 @@ public:
     /// What is new in the shown delivery's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     void focusNote();
+    /// Its number may be another's from now on, until showDelivery().
+    void forgetDelivery();
     void takeNotStored();                    ///< of what was `annotated`
     void setAnnotatable(bool isAnnotatable); ///< not in a log that is only looked at
 

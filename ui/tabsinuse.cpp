@@ -16,4 +16,13 @@ void showTabsInUse(QTabWidget* tabs, const QList<bool>& areInUse)
         tabs->setCurrentIndex(static_cast<int>(first));
 }
 
+void showTabInUse(QTabWidget* tabs, int step)
+{
+    int next = tabs->currentIndex();
+    do {
+        next = (next + step + tabs->count()) % tabs->count();
+    } while (!tabs->isTabVisible(next));
+    tabs->setCurrentIndex(next);
+}
+
 } // namespace kaunt

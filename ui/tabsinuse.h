@@ -11,4 +11,7 @@ namespace kaunt {
 /// first that is there takes its place.
 void showTabsInUse(QTabWidget* tabs, const QList<bool>& areInUse);
 
+/// Brings the one to the front that is so many further on among those that are there; behind the last is the first.
+void showTabInUse(QTabWidget* tabs, int step);
+
 } // namespace kaunt
