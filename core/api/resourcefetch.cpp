@@ -52,9 +52,10 @@ bool isRedirect(int status)
 
 } // namespace
 
-ResourceFetch::ResourceFetch(TokenSource& tokens, const Clock& clock, const ApiSettings& settings, QObject* parent)
+ResourceFetch::ResourceFetch(std::shared_ptr<TokenSource> tokens, const Clock& clock, const ApiSettings& settings,
+                             QObject* parent)
     : FetchJob(parent)
-    , m_tokens(tokens)
+    , m_tokens(std::move(tokens))
     , m_clock(clock)
     , m_settings(settings)
     , m_policy(allowedOrigins(settings))
@@ -129,7 +130,7 @@ void ResourceFetch::askToken()
         return;
     const TokenRequest request{m_settings.apiBase, m_credentials, m_connection,
                                growingLimit(m_settings.tokenTimeLimit, m_failures + 1, m_settings.deadline)};
-    m_tokens.request(request, this, [this](const Result<QByteArray, TokenFailure>& token) {
+    m_tokens->request(request, this, [this](const Result<QByteArray, TokenFailure>& token) {
         if (m_isDone)
             return;
         if (token) {
@@ -187,7 +188,7 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
 {
     if (answer.status == 401 && !m_isTokenRenewed) {
         m_isTokenRenewed = true;
-        m_tokens.forget(m_settings.apiBase, m_credentials, m_token);
+        m_tokens->forget(m_settings.apiBase, m_credentials, m_token);
         askToken();
         return;
     }

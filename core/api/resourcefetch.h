@@ -11,6 +11,8 @@
 #include <QSslConfiguration>
 #include <QTimer>
 
+#include <memory>
+
 namespace kaunt {
 
 class BoundedReply;
@@ -23,7 +25,8 @@ class ResourceFetch final : public FetchJob {
     Q_OBJECT
 
 public:
-    ResourceFetch(TokenSource& tokens, const Clock& clock, const ApiSettings& settings, QObject* parent);
+    ResourceFetch(std::shared_ptr<TokenSource> tokens, const Clock& clock, const ApiSettings& settings,
+                  QObject* parent);
 
     /// Whom to trust, or why that can't be known; before start().
     void setTls(const Result<QSslConfiguration, FetchError>& tls);
@@ -49,7 +52,7 @@ private:
     void end(const FetchError& error);
     void finish();
 
-    TokenSource& m_tokens;
+    const std::shared_ptr<TokenSource> m_tokens;
     const Clock& m_clock;
     ApiSettings m_settings;
     OriginPolicy m_policy;

@@ -99,12 +99,12 @@ FetchError fetchError(const ResourceRecord& fetch)
 struct ResourceFetcher::Private {
     explicit Private(const Clock& time)
         : clock(time)
-        , tokens(time)
+        , tokens(std::make_shared<TokenSource>(time))
     {
     }
 
     const Clock& clock;
-    TokenSource tokens;
+    std::shared_ptr<TokenSource> tokens; ///< of these settings; of earlier ones as long as a fetch waits for them
     ApiSettings settings;
 };
 
@@ -120,7 +120,7 @@ void ResourceFetcher::setSettings(const ApiSettings& settings)
 {
     if (settings.credentials != d->settings.credentials || settings.apiBase != d->settings.apiBase ||
         settings.caFile != d->settings.caFile)
-        d->tokens.forgetAll();
+        d->tokens = std::make_shared<TokenSource>(d->clock);
     d->settings = settings;
 }
 

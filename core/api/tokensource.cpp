@@ -98,15 +98,13 @@ void TokenSource::request(const TokenRequest& wish, QObject* context, Answer ans
         answer(entry.token);
         return;
     }
-    const bool isUnderWay = entry.exchange != nullptr;
+    const bool isUnderWay = !entry.waiting.isEmpty();
+    entry.waiting.append({context, std::move(answer)});
     if (!isUnderWay)
-        entry.exchange = std::make_shared<QList<Waiting>>();
-    entry.exchange->append({context, std::move(answer)});
-    if (!isUnderWay)
-        ask(wish, entry.exchange);
+        ask(wish);
 }
 
-void TokenSource::ask(TokenRequest wish, const Exchange& exchange)
+void TokenSource::ask(TokenRequest wish)
 {
     QNetworkRequest request = wish.connection.request(tokenUrl(wish.apiBase));
     request.setRawHeader("Authorization", "Basic " + basicCredentials(wish.credentials));
@@ -116,25 +114,22 @@ void TokenSource::ask(TokenRequest wish, const Exchange& exchange)
     auto* reply = new BoundedReply(wish.connection, wish.connection.post(request, body), maxAnswerBytes, this);
     reply->setTimeLimit(wish.timeLimit);
     const Key key{wish.apiBase, wish.credentials.clientId, wish.credentials.clientSecret};
-    connect(reply, &BoundedReply::finished, this, [this, key, exchange, reply](const HttpAnswer& answer) {
+    connect(reply, &BoundedReply::finished, this, [this, key, reply](const HttpAnswer& answer) {
         reply->deleteLater();
-        take(key, exchange, answer);
+        take(key, answer);
     });
 }
 
-void TokenSource::take(const Key& key, const Exchange& exchange, const HttpAnswer& answer)
+void TokenSource::take(const Key& key, const HttpAnswer& answer)
 {
     const Result<Token, TokenFailure> token = readToken(answer, SentSecrets({key.clientId, key.clientSecret}));
-    const auto entry = m_entries.find(key);
-    const bool isForgotten = entry == m_entries.end() || entry->exchange != exchange;
-    if (!isForgotten)
-        entry->exchange.reset();
-    if (token && !isForgotten) {
-        entry->token = token->text;
+    Entry& entry = m_entries[key];
+    if (token) {
+        entry.token = token->text;
         const qint64 margin = std::min<qint64>(30, token->seconds / 10);
-        entry->validUntilMicros = m_clock.monotonicMicros() + (token->seconds - margin) * microsPerSecond;
+        entry.validUntilMicros = m_clock.monotonicMicros() + (token->seconds - margin) * microsPerSecond;
     }
-    const QList<Waiting> waiting = std::exchange(*exchange, {});
+    const QList<Waiting> waiting = std::exchange(entry.waiting, {});
     for (const Waiting& one : waiting) {
         if (one.context)
             one.answer(token.map([](const Token& read) { return read.text; }));
@@ -146,11 +141,6 @@ void TokenSource::forget(const QUrl& apiBase, const ApiCredentials& credentials,
     Entry& entry = m_entries[Key{apiBase, credentials.clientId, credentials.clientSecret}];
     if (entry.token == token)
         entry.token.clear();
-}
-
-void TokenSource::forgetAll()
-{
-    m_entries.clear();
 }
 
 } // namespace kaunt

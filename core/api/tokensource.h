@@ -41,7 +41,7 @@ struct TokenRequest {
 /// until shortly before they expire: a token never reaches another base than the one that gave it. Requests for the
 /// same share one exchange, with the limit and over the connection of the first, so that a peer that drips holds nobody
 /// up for ever. A redirect of the token endpoint is an error: to follow it would post the client secret elsewhere.
-/// Lives in the thread of the connections.
+/// Of one trust: who trusts others from now on makes another. Lives in the thread of the connections.
 class TokenSource final : public QObject {
     Q_OBJECT
 
@@ -55,19 +55,16 @@ public:
     void request(const TokenRequest& wish, QObject* context, Answer answer);
     /// Forgets a token that the API no longer takes.
     void forget(const QUrl& apiBase, const ApiCredentials& credentials, const QByteArray& token);
-    /// Forgets every token that is at hand or under way. Who waits for one still gets it, and nobody else.
-    void forgetAll();
 
 private:
     struct Waiting {
         QPointer<QObject> context;
         Answer answer;
     };
-    using Exchange = std::shared_ptr<QList<Waiting>>; ///< under way, and who waits for what it brings
     struct Entry {
         QByteArray token;
         qint64 validUntilMicros = 0; ///< on the monotonic clock
-        Exchange exchange;           ///< null where none is under way
+        QList<Waiting> waiting;      ///< for what is under way; empty where nothing is
     };
     struct Key {
         QUrl apiBase;
@@ -81,8 +78,8 @@ private:
         }
     };
 
-    void ask(TokenRequest wish, const Exchange& exchange);
-    void take(const Key& key, const Exchange& exchange, const HttpAnswer& answer);
+    void ask(TokenRequest wish);
+    void take(const Key& key, const HttpAnswer& answer);
 
     const Clock& m_clock;
     QHash<Key, Entry> m_entries;

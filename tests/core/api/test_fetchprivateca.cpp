@@ -9,6 +9,8 @@
 #include <QSslSocket>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void sendsNothingWithoutTheFile();
     void readsTheFileEachTime();
     void keepsNoConnectionForOtherSettings();
+    void sharesNoTokenAcrossTrust();
     void keepsTheSystemsAuthorities();
     void needsNoFileWithoutTls();
 
@@ -204,6 +207,26 @@ void TestFetchPrivateCa::keepsNoConnectionForOtherSettings()
     const QByteArray heard = peer.received;
     QCOMPARE(fetching.run(path).error.value_or(FetchError{}).reason, Reason::AuthorityUnknown);
     QCOMPARE(peer.received, heard);
+}
+
+/// Also where a fetch that has begun under the old trust asks for another token afterwards.
+void TestFetchPrivateCa::sharesNoTokenAcrossTrust()
+{
+    // Which of the two asks first is open, so each answer will do for a token and for what is fetched with it.
+    ScriptedPeer peer({ScriptedPeer::status(503, "{}"), tokenAnswer(), tokenAnswer(), tokenAnswer(), tokenAnswer()});
+    Fetching fetching(peer.url());
+    FetchJob* after = nullptr;
+    FetchJob* before = fetching.start(path);
+    connect(before, &FetchJob::retrying, this, [&] {
+        fetching.settings.caFile = fileOf(PrivateCa().pem());
+        after = fetching.start(path);
+    });
+    QVERIFY(!Fetching::endOf(before).error);
+    QVERIFY(after);
+    QTRY_COMPARE(peer.requests().size(), 5);
+    QCOMPARE(std::count_if(peer.requests().cbegin(), peer.requests().cend(),
+                           [](const ReceivedRequest& request) { return request.requestLine.startsWith("POST "); }),
+             3);
 }
 
 void TestFetchPrivateCa::keepsTheSystemsAuthorities()

@@ -38,9 +38,6 @@ private Q_SLOTS:
     void keepsKeysApart();
     void keepsBasesApart();
     void forgetsOnlyTheToken();
-    void forgetsAll();
-    void answersWhoWaitsWhileItForgets();
-    void asksAnewWhatItForgot();
     void capsAnEndlessAnswer();
     void endsAnExchangeThatDrips();
     void saysWhenToAskAgain();
@@ -179,46 +176,6 @@ void TestTokenSource::keepsBasesApart()
     tokens.forget(other.url(), key, "one");
     QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("one"));
     QCOMPARE(api.requests().size(), 1);
-}
-
-void TestTokenSource::forgetsAll()
-{
-    ScriptedPeer api(
-        {ScriptedPeer::status(200, tokenBody("one", "3600")), ScriptedPeer::status(200, tokenBody("two", "3600"))});
-    TokenSource tokens(m_clock);
-    QVERIFY(answerTo(tokens, api.url()));
-    tokens.forgetAll();
-    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("two"));
-}
-
-void TestTokenSource::answersWhoWaitsWhileItForgets()
-{
-    ScriptedPeer api({ScriptedPeer::status(200, tokenBody("t", "3600"))});
-    TokenSource tokens(m_clock);
-    std::optional<Answer> came;
-    tokens.request({api.url(), key, m_connection}, this, [&came](const Answer& answer) { came = answer; });
-    tokens.forgetAll();
-    QVERIFY(!came);
-    QTRY_VERIFY(came);
-    QCOMPARE(came->value_or(QByteArray()), QByteArray("t"));
-    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t"));
-    QCOMPARE(api.requests().size(), 2); // the first one's was not kept
-}
-
-/// What is under way may be a peer's that is trusted no more.
-void TestTokenSource::asksAnewWhatItForgot()
-{
-    ScriptedPeer api({QByteArray(), ScriptedPeer::status(200, tokenBody("t", "3600"))});
-    TokenSource tokens(m_clock);
-    bool isAnswered = false;
-    tokens.request({api.url(), key, m_connection}, this, [&isAnswered](const Answer&) { isAnswered = true; });
-    QTRY_COMPARE(api.requests().size(), 1);
-    tokens.forgetAll();
-    m_connection = FetchConnection();
-    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t"));
-    QCOMPARE(answerTo(tokens, api.url()).value_or(QByteArray()), QByteArray("t"));
-    QCOMPARE(api.requests().size(), 2);
-    QVERIFY(!isAnswered);
 }
 
 void TestTokenSource::capsAnEndlessAnswer()
