@@ -31,4 +31,12 @@ QString optionValuesFlaw(const QCommandLineParser& parser, const QList<QCommandL
     return {};
 }
 
+QString environmentFlaw()
+{
+    const QString store = qEnvironmentVariable("KAUNT_SECRET_STORE");
+    if (store.isEmpty() || store == QLatin1String("keyring") || store == QLatin1String("file"))
+        return {};
+    return Texts::tr("The variable KAUNT_SECRET_STORE is “%1”; it can be keyring or file.").arg(store);
+}
+
 } // namespace kaunt

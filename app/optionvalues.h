@@ -13,4 +13,7 @@ namespace kaunt {
 /// (EXPR) and a header's content (VALUE) may be empty.
 [[nodiscard]] QString optionValuesFlaw(const QCommandLineParser& parser, const QList<QCommandLineOption>& options);
 
+/// The same of the environment: a mistyped KAUNT_SECRET_STORE would put secrets where nobody looks for them.
+[[nodiscard]] QString environmentFlaw();
+
 } // namespace kaunt

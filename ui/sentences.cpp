@@ -279,7 +279,10 @@ Sentence sentenceFor(const FilterError& error)
         return {Sentences::tr("There is no field %1 to filter by.").arg(quotedText(error.text)), allowed,
                 Sentences::tr("To search for a text with a colon, put it in quotes.")};
     case FilterError::Code::EmptyValue:
-        return {Sentences::tr("A value is missing at %1.").arg(quotedText(error.text)), allowed, {}};
+        return {error.text.isEmpty() ? Sentences::tr("A value is missing.")
+                                     : Sentences::tr("A value is missing at %1.").arg(quotedText(error.text)),
+                allowed,
+                {}};
     case FilterError::Code::UnclosedQuote:
         return {Sentences::tr("The quote at %1 has no end.").arg(quotedText(error.text)),
                 {},
@@ -299,6 +302,10 @@ Sentence sentenceFor(const FilterError& error)
     case FilterError::Code::WrongValue:
         break;
     }
+    if (allowed.isEmpty())
+        return {Sentences::tr("%1 is not understood here.").arg(quotedText(error.text)),
+                {},
+                Sentences::tr("Put a space in front of it, or all that belongs together in quotes.")};
     return {Sentences::tr("%1 is no value of this field.").arg(quotedText(error.text)), allowed, {}};
 }
 
@@ -336,8 +343,12 @@ Sentence sentenceFor(const SettingsError& error)
     case SettingsError::Code::WrongValue:
         break;
     }
-    return {Sentences::tr("The settings %1 have a wrong value.").arg(error.path),
-            Sentences::tr("%1 can't be %2.").arg(error.key, quotedText(error.text)),
+    QString reason = Sentences::tr("%1 can't be %2.").arg(error.key, quotedText(error.text));
+    if (error.most > 0)
+        reason += u' ' + Sentences::tr("It is a number from %1 to %2.")
+                             .arg(error.least, 0, 'f', QLocale::FloatingPointShortest)
+                             .arg(error.most, 0, 'f', QLocale::FloatingPointShortest);
+    return {Sentences::tr("The settings %1 have a wrong value.").arg(error.path), reason,
             Sentences::tr("Mend that line, or remove it to have the default.")};
 }
 

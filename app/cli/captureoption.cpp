@@ -61,7 +61,7 @@ Result<std::unique_ptr<QTemporaryDir>, ExitStatus> importCaptureFile(const QStri
         return failure(CouldNotRun);
     }
     if (contents->disagreeing > 0)
-        terminal.notice(sentenceFor(*contents, file).text());
+        terminal.error(sentenceFor(*contents, file));
     return folder;
 }
 

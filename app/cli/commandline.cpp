@@ -106,6 +106,8 @@ CommandLine::Outcome CommandLine::checkValues()
     const QList<QCommandLineOption> options = commonOptions() + m_command->options;
     if (const QString flaw = optionValuesFlaw(m_parser, options); !flaw.isEmpty())
         return wrong(flaw);
+    if (const QString flaw = environmentFlaw(); !flaw.isEmpty())
+        return wrong(flaw);
     return checkOperands();
 }
 

@@ -93,8 +93,8 @@ QStringList forwardsText(const QList<ForwardRecord>& forwards)
 {
     QStringList lines{DeliveryText::tr("Forwarded")};
     for (const ForwardRecord& one : forwards)
-        lines.append(
-            DeliveryText::tr("  %1  to %2, %3").arg(localTime(one.finishedAt), shown(withoutCredentials(one.target)), forwardText(one)));
+        lines.append(DeliveryText::tr("  %1  to %2, %3")
+                         .arg(localTime(one.finishedAt), shown(withoutCredentials(one.target)), forwardText(one)));
     return lines;
 }
 

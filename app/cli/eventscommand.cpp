@@ -40,6 +40,9 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
     const qint64 limit = isLimited ? arguments.value(QStringLiteral("limit")).toLongLong(&isNumber) : largestLimit;
     if (!isNumber || limit < 1 || limit > largestLimit)
         return wrongUsage(tr("--limit is a number from 1 to %1.").arg(largestLimit));
+    const bool follows = arguments.isSet(QStringLiteral("follow"));
+    if (follows && arguments.isSet(QStringLiteral("capture")))
+        return wrongUsage(tr("A capture does not grow: leave out --follow or --capture."));
     auto filter = readFilterOption(arguments, terminal());
     if (!filter)
         return filter.error();
@@ -59,7 +62,7 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
         before = page->constLast().number;
         left -= page->size();
     }
-    if (!arguments.isSet(QStringLiteral("follow")))
+    if (!follows)
         return Done;
     follow();
     return {};

@@ -168,8 +168,10 @@ std::optional<int> ListenCommand::openAdmin()
     if (!m_adminAddress)
         return {};
     m_admin = std::make_unique<SessionAdmin>(*m_session);
-    if (const auto error = m_admin->listen(*m_adminAddress))
-        return couldNotRun(sentenceFor(*error));
+    if (const auto error = m_admin->listen(*m_adminAddress)) {
+        const Sentence sentence = sentenceFor(*error);
+        return couldNotRun({sentence.happened, sentence.reason, tr("Choose another address or port with --admin.")});
+    }
     terminal().notice(tr("Health and metrics are told on %1.").arg(urlText(m_admin->url())));
     return {};
 }
@@ -192,7 +194,7 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
     followSession();
     const QStringList remarks = listenRemarks(m_session->settings());
     for (const QString& remark : remarks)
-        terminal().notice(remark);
+        terminal().error(remark);
     if (const auto status = openAdmin())
         return status;
     if (m_tunnelPlan)
@@ -216,7 +218,7 @@ void ListenCommand::followSession()
     connect(m_session.get(), &MonitorSession::answerModeChanged, this,
             [this](const QString& endpoint, const AnswerMode& mode) {
                 const qint64 until = context().clock.utcMillis() + mode.duration.count();
-                terminal().notice(sentenceFor(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until)).text());
+                terminal().error(sentenceFor(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until)).text());
             });
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
     followForwards();

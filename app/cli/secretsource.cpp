@@ -87,10 +87,10 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
         return failure(CouldNotRun);
     }
     if (secret.trimmed() != secret)
-        terminal.notice(
+        terminal.error(
             SecretSource::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(path));
     if (secret.startsWith("\xef\xbb\xbf"))
-        terminal.notice(
+        terminal.error(
             SecretSource::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.")
                 .arg(path));
     return secret;
@@ -142,9 +142,6 @@ Result<Settings, ExitStatus> readSettings(const CommandContext& context)
         context.terminal.error(sentenceFor(settings.error()));
         return failure(CouldNotRun);
     }
-    if (!file.exists() && context.configFile != SettingsFile::defaultPath())
-        context.terminal.notice(
-            SecretSource::tr("There is no settings file %1: the defaults are used.").arg(context.configFile));
     return *std::move(settings);
 }
 

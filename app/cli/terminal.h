@@ -25,7 +25,7 @@ public:
     /// Once something that goes to stdout could not be written: it is closed, or its disk is full.
     [[nodiscard]] bool isOutputLost() const;
     void notice(const QString& text) const; ///< to stderr, unless --quiet
-    void error(const QString& text) const;  ///< to stderr
+    void error(const QString& text) const;  ///< to stderr: an error, or what needs attention
     void plain(const QString& text) const;  ///< to stderr, without the program's name in front
     void error(const Sentence& sentence) const { error(sentence.text()); }
 

@@ -38,8 +38,14 @@ QList<QCommandLineOption> VerifyCommand::options()
 
 std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
 {
-    if (const QString file = arguments.value(QStringLiteral("capture")); !file.isEmpty())
-        return verifyCapture(file, context());
+    if (const QString file = arguments.value(QStringLiteral("capture")); !file.isEmpty()) {
+        const bool hasOthers = arguments.isSet(QStringLiteral("signature")) ||
+                               arguments.isSet(QStringLiteral("secret-file")) ||
+                               !arguments.positionalArguments().isEmpty();
+        return hasOthers ? wrongUsage(tr("--capture checks what a bundle holds, with the secret in it: no body, "
+                                         "--signature or --secret-file goes with it."))
+                         : verifyCapture(file, context());
+    }
     if (!arguments.isSet(QStringLiteral("signature")))
         return wrongUsage(tr("--signature is missing: the value of the header X-Signature-SHA256."));
     const auto secrets = givenSecrets(arguments, terminal());

@@ -68,10 +68,16 @@ Result<DesktopOptions, QString> parseDesktopArguments(const QStringList& argumen
         return failure(Texts::tr("“%1” is not understood.").arg(parser.positionalArguments().at(1)));
     if (const QString flaw = optionValuesFlaw(parser, ownOptions()); !flaw.isEmpty())
         return failure(flaw);
+    if (const QString flaw = environmentFlaw(); !flaw.isEmpty())
+        return failure(flaw);
     options.captureFile = parser.positionalArguments().value(0);
     if (!options.captureFile.isEmpty() && !QFileInfo::exists(options.captureFile))
         return failure(Texts::tr("“%1” is no file to be opened as a capture.").arg(options.captureFile));
     options.demo = parser.isSet(QStringLiteral("demo"));
+    for (const char* name : {"demo", "data", "listen"}) {
+        if (!options.captureFile.isEmpty() && parser.isSet(QLatin1String(name)))
+            return failure(Texts::tr("A capture is opened alone: --%1 does not go with it.").arg(QLatin1String(name)));
+    }
     options.dataDirectory = parser.value(QStringLiteral("data"));
     options.configFile = parser.value(QStringLiteral("config"));
     if (const QString listen = parser.value(QStringLiteral("listen")); parser.isSet(QStringLiteral("listen"))) {

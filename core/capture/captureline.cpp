@@ -211,6 +211,10 @@ QList<ResourceRecord> resourcesOf(Fields& fields)
 void readSize(Fields& fields, DeliveryRecord& record, bool isBundle)
 {
     DeliverySummary& summary = record.summary;
+    if (summary.verdict == Verdict::Misdirected) { // its body was never read
+        summary.bodySha256 = sha256(record.body).toHex();
+        return;
+    }
     const qint64 told = fields.number("bodyBytes", 0, largestNumber);
     const QByteArray hash = fields.text("bodySha256", true).toLatin1();
     const bool isCut = summary.verdict != Verdict::Verified && told > record.body.size();

@@ -54,14 +54,15 @@ void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
     line.key("type").text(QByteArray("delivery"));
     line.key("delivery").number(delivery.number);
     line.key("receivedAt").text(utcText(delivery.receivedAt));
-    line.key("endpoint").text(delivery.endpoint);
+    const bool isRead = delivery.verdict != Verdict::Misdirected; // of others only the head is
+    line.key("endpoint").text(isRead ? delivery.endpoint : QString());
     line.key("peer").text(delivery.peer);
     line.key("status").number(delivery.status);
     line.key("verdict").text(verdictCode(delivery.verdict));
     writeEncoding(line, delivery.encoding);
     line.key("attempt").number(delivery.attempt);
-    line.key("bodyBytes").number(delivery.bodyBytes);
-    line.key("bodySha256").text(delivery.bodySha256);
+    line.key("bodyBytes").numberOrNull(isRead ? delivery.bodyBytes : -1);
+    line.key("bodySha256").text(isRead ? QString::fromLatin1(delivery.bodySha256) : QString());
     writeEvent(line, delivery.event);
     line.key("notes").startArray();
     for (const QString& note : delivery.notes)

@@ -15,6 +15,8 @@ struct SettingsError {
     QString path;
     QString key; ///< of WrongValue
     QString text;
+    double least = 0; ///< of a number's range, as it is written in the file
+    double most = 0;  ///< 0 where the value is none
 };
 
 /// Settings in an INI file (QSettings), mode 0600, without any secret: of those only the names are in it, by which they

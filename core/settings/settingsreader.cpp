@@ -37,7 +37,8 @@ public:
             return;
         bool isNumber = false;
         const qint64 read = written->toLongLong(&isNumber);
-        check(key, isNumber && read >= low && read <= high, *written);
+        checkRange(key, isNumber && read >= low && read <= high, *written, static_cast<double>(low),
+                   static_cast<double>(high));
         if (isNumber)
             value = static_cast<Number>(read);
     }
@@ -52,7 +53,8 @@ public:
         const double millis = std::round(written->toDouble(&isNumber) * 1000);
         const bool isWithin = isNumber && millis >= static_cast<double>(shortest.count()) &&
                               millis <= static_cast<double>(longest.count());
-        check(key, isWithin, *written);
+        checkRange(key, isWithin, *written, static_cast<double>(shortest.count()) / 1000,
+                   static_cast<double>(longest.count()) / 1000);
         if (isWithin)
             value = milliseconds(static_cast<qint64>(millis));
     }
@@ -119,12 +121,18 @@ public:
     void check(const QString& key, bool isRight, const QString& text)
     {
         if (!isRight && !m_error)
-            m_error = SettingsError{SettingsError::Code::WrongValue, {}, key, text};
+            m_error = SettingsError{SettingsError::Code::WrongValue, {}, key, text, 0, 0};
     }
 
     [[nodiscard]] const std::optional<SettingsError>& error() const { return m_error; }
 
 private:
+    void checkRange(const QString& key, bool isRight, const QString& text, double least, double most)
+    {
+        if (!isRight && !m_error)
+            m_error = SettingsError{SettingsError::Code::WrongValue, {}, key, text, least, most};
+    }
+
     /// Nothing where the file has none. More than one value is wrong: QSettings reads an unquoted comma so.
     std::optional<QString> textAt(const QString& key)
     {

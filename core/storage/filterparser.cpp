@@ -210,12 +210,13 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::number(const Wo
 Result<FilterExpression::Alternative, FilterError> FilterParser::time(FilterExpression::Field field,
                                                                       const Word& word) const
 {
-    static const QRegularExpression relative(QStringLiteral("^([0-9]{1,6})([smhdw])$"));
+    static const QRegularExpression relative(QStringLiteral("^([0-9]{1,6})([smhdw])$"),
+                                             QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression absolute(QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?$"));
     FilterExpression::Alternative alternative{Compare::Equal, word.text};
     if (const auto match = relative.match(word.text); match.hasMatch()) {
         alternative.relative = true;
-        alternative.number = match.captured(1).toLongLong() * millisOfUnit(match.captured(2).at(0));
+        alternative.number = match.captured(1).toLongLong() * millisOfUnit(match.captured(2).at(0).toLower());
         return alternative;
     }
     if (!absolute.match(word.text).hasMatch())

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void cleanup();
     void refusesWrongUsage_data();
     void refusesWrongUsage();
+    void waitsForNothingThatCannotCome();
     void isOpenedBySomebodyElse();
     void isToldWhereItWasChanged();
     void previewsWithoutWriting();
@@ -90,7 +91,8 @@ void TestCapturing::refusesWrongUsage_data()
 {
     QTest::addColumn<QString>("line");
     for (const char* line : {"export --format csv --redact", "export --format kauntcap --redact=1",
-                             "listen --capture x", "fetch 1 --capture x"})
+                             "listen --capture x", "fetch 1 --capture x", "verify --capture x --signature s",
+                             "verify --capture x --secret-file s", "verify --capture x body.json"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 
@@ -98,6 +100,15 @@ void TestCapturing::refusesWrongUsage()
 {
     QFETCH(const QString, line);
     QCOMPARE(m_kauntctl->run(line.split(u' ')).status, 2);
+}
+
+void TestCapturing::waitsForNothingThatCannotCome()
+{
+    QCOMPARE(exportBundle().status, 0);
+    const Ended ended =
+        m_kauntctl->run({QStringLiteral("events"), QStringLiteral("--capture"), m_file, QStringLiteral("--follow")});
+    QCOMPARE(ended.status, 2);
+    QCOMPARE(ended.out, QByteArray());
 }
 
 void TestCapturing::isOpenedBySomebodyElse()

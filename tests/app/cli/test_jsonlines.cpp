@@ -69,6 +69,7 @@ private Q_SLOTS:
     void tellsAVerifiedDelivery();
     void tellsMarkAndNoteWhereThereAre();
     void tellsARefusedDelivery();
+    void tellsNothingOfABodyThatWasNotRead();
     void tellsAWholeDelivery();
     void tellsAVerification();
     void tellsAResource();
@@ -131,6 +132,15 @@ void TestJsonLines::tellsARefusedDelivery()
     QVERIFY(line.contains(malformedText));
     delivery.diagnosis.reset(); // no secret yet: nothing to explain
     QVERIFY(deliveryLine(delivery).endsWith(noDiagnosisEnd));
+}
+
+void TestJsonLines::tellsNothingOfABodyThatWasNotRead()
+{
+    DeliverySummary request = verified();
+    request.verdict = Verdict::Misdirected;
+    const QByteArray line = deliveryLine(request);
+    for (const char* unknown : {R"("endpoint":null)", R"("bodyBytes":null)", R"("bodySha256":null)"})
+        QVERIFY2(line.contains(unknown), line.constData());
 }
 
 void TestJsonLines::tellsAWholeDelivery()

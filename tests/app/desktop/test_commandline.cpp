@@ -80,6 +80,8 @@ void TestCommandLine::refuses_data()
     QTest::newRow("a missing value") << QStringList{QStringLiteral("--data")};
     QTest::newRow("a file that is not there") << QStringList{QStringLiteral("events")};
     QTest::newRow("two files") << QStringList{QStringLiteral("/dev/null"), QStringLiteral("/dev/null")};
+    QTest::newRow("a capture of the demo") << QStringList{QStringLiteral("--demo"), QStringLiteral("/dev/null")};
+    QTest::newRow("a capture in a folder") << QStringList{QStringLiteral("--data=/a"), QStringLiteral("/dev/null")};
     QTest::newRow("an address without port") << QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1")};
     QTest::newRow("an empty folder") << QStringList{QStringLiteral("--data"), QString()};
     QTest::newRow("an empty settings file") << QStringList{QStringLiteral("--config=")};

@@ -144,6 +144,7 @@ private Q_SLOTS:
     void readsByHand();
     void namesTheWrongKey_data();
     void namesTheWrongKey();
+    void tellsTheRangeOfANumber();
     void refusesToWriteWhatItCannotRead_data();
     void refusesToWriteWhatItCannotRead();
     void tellsNoPasswordOfAUrl();
@@ -303,6 +304,18 @@ void TestSettingsValues::namesTheWrongKey()
     QFile file(m_path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), content);
+}
+
+void TestSettingsValues::tellsTheRangeOfANumber()
+{
+    const auto number = read("[limits]\nmaxBodyBytes=1000\n");
+    QVERIFY(!number);
+    QCOMPARE(number.error().least, 1024.0);
+    QCOMPARE(number.error().most, 1073741824.0);
+    const auto time = read("[limits]\nidleSeconds=0\n");
+    QVERIFY(!time);
+    QCOMPARE(time.error().least, 0.001);
+    QCOMPARE(time.error().most, 86400.0);
 }
 
 void TestSettingsValues::refusesToWriteWhatItCannotRead_data()

@@ -125,6 +125,7 @@ void TestFilterExpression::readsTimes_data()
     QTest::newRow("seconds") << "30s" << true << 30 * second;
     QTest::newRow("minutes") << "5m" << true << 300 * second;
     QTest::newRow("hours") << "2h" << true << 7200 * second;
+    QTest::newRow("in upper case") << "2H" << true << 7200 * second;
     QTest::newRow("days") << "3d" << true << 259'200 * second;
     QTest::newRow("weeks") << "1w" << true << 604'800 * second;
     const auto utc = [](int hour, int minute, int secondOfMinute = 0, int millis = 0) {
