@@ -43,7 +43,7 @@ class Redacting {
 public:
     Redacting(const HeaderList& headers, const QList<QByteArray>& secrets)
         : m_headers(headers)
-        , m_secrets(writingsOf(secrets))
+        , m_redaction{writingsOf(secrets), {}}
     {
     }
 
@@ -56,23 +56,22 @@ public:
         else if (place.kind == Kind::HeaderValue)
             changeHeader(place.name, text);
         else
-            changeText(text);
+            redactText(text, m_redaction);
     }
 
-    [[nodiscard]] const QSet<QString>& found() const { return m_found; }
+    [[nodiscard]] const QSet<QString>& found() const { return m_redaction.found; }
 
 private:
     void changeBody(QByteArray& body, const HeaderList& headers)
     {
         const auto changed = withChangedContent(body, headers, [this](QByteArray& bytes, BodyContent::Form form) {
-            replaceSecrets(bytes);
             if (form == BodyContent::Form::FormData)
-                redactFormText(bytes, m_found);
+                redactFormText(bytes, m_redaction);
             else
-                redactText(bytes, m_found);
+                redactText(bytes, m_redaction);
         });
         if (!changed)
-            m_found.insert(QStringLiteral("packed body"));
+            m_redaction.found.insert(QStringLiteral("packed body"));
         body = changed.value_or(redactedText);
     }
 
@@ -80,32 +79,15 @@ private:
     {
         if (namesCredential(name) || isCredential(value)) {
             value = redactedText;
-            m_found.insert(QString::fromLatin1(name));
+            m_redaction.found.insert(QString::fromLatin1(name));
             return;
         }
-        replaceSecrets(value);
-        redactText(value, m_found);
-        redactHeaderParameters(value, isJson(value), m_found);
-    }
-
-    void changeText(QByteArray& text)
-    {
-        replaceSecrets(text);
-        redactText(text, m_found);
-    }
-
-    /// First, while they are whole: a parameter may end within one.
-    void replaceSecrets(QByteArray& text)
-    {
-        for (const SecretWritings& secret : m_secrets) {
-            if (secret.replaceIn(text, redactedText))
-                m_found.insert(QStringLiteral("secret"));
-        }
+        redactText(value, m_redaction);
+        redactHeaderParameters(value, isJson(value), m_redaction.found);
     }
 
     HeaderList m_headers; ///< as they came
-    std::vector<SecretWritings> m_secrets;
-    QSet<QString> m_found;
+    TextRedaction m_redaction;
 };
 
 /// Bytes of two bodies in hex, where no credential is found. Where they differ, and how long they are, stays.

@@ -2,16 +2,24 @@
 #include "core/export/textcredentials.h"
 
 #include "core/capture/redactedtext.h"
+#include "core/export/base64credentials.h"
 #include "core/export/credentiallooks.h"
 #include "core/export/jsoncredentials.h"
 #include "core/export/unescaped.h"
 #include "core/export/urlcredentials.h"
 
-#include <algorithm>
-
 namespace kaunt {
 
 namespace {
+
+/// First, while they are whole: a parameter may end within one.
+void replaceSecrets(QByteArray& text, TextRedaction& redaction)
+{
+    for (const SecretWritings& secret : redaction.secrets) {
+        if (secret.replaceIn(text, redactedText))
+            redaction.found.insert(QStringLiteral("secret"));
+    }
+}
 
 /// Where the next quotation mark is that begins or ends a string.
 qsizetype nextQuote(const QByteArray& text, qsizetype from)
@@ -26,7 +34,7 @@ qsizetype nextQuote(const QByteArray& text, qsizetype from)
 }
 
 /// What stands between two quotation marks, where it has escapes. False where it has none.
-bool redactEscaped(QByteArray& part, QSet<QString>& found, int layers)
+bool redactEscaped(QByteArray& part, TextRedaction& redaction, int layers)
 {
     if (!part.contains('\\'))
         return false;
@@ -34,50 +42,52 @@ bool redactEscaped(QByteArray& part, QSet<QString>& found, int layers)
     QByteArray inner = unescaped.text();
     if (inner == part)
         return false;
-    redactText(inner, found, layers - 1);
+    redactText(inner, redaction, layers - 1);
     if (inner != unescaped.text())
         part = unescaped.written(inner);
     return true;
 }
 
 /// Nothing that is found here goes beyond a quotation mark.
-QByteArray plainRedacted(QByteArray text, QSet<QString>& found, int layers)
+QByteArray plainRedacted(QByteArray text, TextRedaction& redaction, int layers)
 {
-    redactCredentialLooks(text, found); // first: a parameter may end within one
-    redactUrls(text, found, layers);
+    redactCredentialLooks(text, redaction.found); // first: a parameter may end within one
+    redactBase64(text, redaction, layers);
+    redactUrls(text, redaction, layers);
     return text;
 }
 
 } // namespace
 
-void redactText(QByteArray& text, QSet<QString>& found, int layers)
+void redactText(QByteArray& text, TextRedaction& redaction, int layers)
 {
     if (text.isEmpty() || text == redactedText)
         return;
     if (layers == 0) {
         text = redactedText;
-        found.insert(QStringLiteral("nested"));
+        redaction.found.insert(QStringLiteral("nested"));
         return;
     }
-    redactJsonMembers(text, found);
+    replaceSecrets(text, redaction);
+    redactJsonMembers(text, redaction.found);
     QByteArray out;
     qsizetype upTo = 0;
     for (qsizetype from = 0; from < text.size();) {
         const qsizetype quote = nextQuote(text, from);
         QByteArray part = text.mid(from, quote - from);
-        if (redactEscaped(part, found, layers)) {
-            out += plainRedacted(text.mid(upTo, from - upTo), found, layers) + part;
+        if (redactEscaped(part, redaction, layers)) {
+            out += plainRedacted(text.mid(upTo, from - upTo), redaction, layers) + part;
             upTo = quote;
         }
         from = quote + 1;
     }
-    text = out + plainRedacted(text.mid(upTo), found, layers);
+    text = out + plainRedacted(text.mid(upTo), redaction, layers);
 }
 
-void redactFormText(QByteArray& form, QSet<QString>& found)
+void redactFormText(QByteArray& form, TextRedaction& redaction)
 {
-    redactText(form, found); // first: what looks like a form may be a URL
-    redactForm(form, found, mostTextLayers);
+    redactText(form, redaction); // first: what looks like a form may be a URL
+    redactForm(form, redaction, mostTextLayers);
 }
 
 } // namespace kaunt

@@ -120,23 +120,23 @@ bool isRedacted(const QByteArray& value)
 }
 
 /// With what stands in it replaced; encoded again where it was.
-QByteArray lookedInto(const QByteArray& written, QSet<QString>& found, int layers)
+QByteArray lookedInto(const QByteArray& written, TextRedaction& redaction, int layers)
 {
     const QByteArray before = formDecoded(written);
     QByteArray inner = before;
-    redactText(inner, found, layers - 1);
+    redactText(inner, redaction, layers - 1);
     if (inner == before)
         return written;
     return before == written ? inner : inner.toPercentEncoding();
 }
 
-QByteArray redactedParameter(const QByteArray& parameter, QSet<QString>& found, int layers)
+QByteArray redactedParameter(const QByteArray& parameter, TextRedaction& redaction, int layers)
 {
     const qsizetype equals = parameter.indexOf('=');
     const QByteArray written = equals < 0 ? parameter : parameter.left(equals);
     const QByteArray decoded = formDecoded(written);
     // As it is, it has been looked at with the text that it stands in.
-    const QByteArray left = decoded == written ? written : lookedInto(written, found, layers);
+    const QByteArray left = decoded == written ? written : lookedInto(written, redaction, layers);
     if (equals < 0)
         return left;
     const QByteArray name = decoded.toLower();
@@ -144,14 +144,14 @@ QByteArray redactedParameter(const QByteArray& parameter, QSet<QString>& found, 
     if (isRedacted(value))
         return parameter;
     if (!value.isEmpty() && namesParameter(name)) {
-        found.insert(QLatin1Char('?') + toldName(name));
+        redaction.found.insert(QLatin1Char('?') + toldName(name));
         return parameter.left(equals + 1) + redactedText;
     }
-    return left + '=' + lookedInto(value, found, layers);
+    return left + '=' + lookedInto(value, redaction, layers);
 }
 
 /// Words that are percent-encoded though they stand in no query.
-QByteArray withWordsLookedInto(const QByteArray& text, QSet<QString>& found, int layers)
+QByteArray withWordsLookedInto(const QByteArray& text, TextRedaction& redaction, int layers)
 {
     const auto isOfWord = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -166,7 +166,7 @@ QByteArray withWordsLookedInto(const QByteArray& text, QSet<QString>& found, int
         out.append(at, std::distance(at, word));
         const QByteArray written(word, std::distance(word, end));
         const bool isEncoded = written.contains('%') && formDecoded(written) != written;
-        out += isEncoded ? lookedInto(written, found, layers) : written;
+        out += isEncoded ? lookedInto(written, redaction, layers) : written;
         at = end;
     }
     return out;
@@ -244,20 +244,20 @@ void redactHeaderParameters(QByteArray& value, bool isJson, QSet<QString>& found
     value = out + value.mid(from);
 }
 
-void redactForm(QByteArray& form, QSet<QString>& found, int layers)
+void redactForm(QByteArray& form, TextRedaction& redaction, int layers)
 {
     QByteArray out;
     for (qsizetype from = 0; from <= form.size();) {
         const Separator next = nextSeparator(form, from);
-        out += redactedParameter(form.mid(from, next.at - from), found, layers) + form.mid(next.at, next.length);
+        out += redactedParameter(form.mid(from, next.at - from), redaction, layers) + form.mid(next.at, next.length);
         from = next.at + std::max(next.length, qsizetype{1});
     }
     form = out;
 }
 
-void redactUrls(QByteArray& text, QSet<QString>& found, int layers)
+void redactUrls(QByteArray& text, TextRedaction& redaction, int layers)
 {
-    redactUserInfo(text, found);
+    redactUserInfo(text, redaction.found);
     const auto starts = [](char c) { return c == '?' || c == '#'; };
     QByteArray out;
     qsizetype from = 0;
@@ -268,11 +268,11 @@ void redactUrls(QByteArray& text, QSet<QString>& found, int layers)
         const qsizetype start = std::distance(text.cbegin(), sign) + 1;
         const qsizetype end = endOfUrl(text, start);
         QByteArray query = text.mid(start, end - start);
-        redactForm(query, found, layers);
-        out += withWordsLookedInto(text.mid(from, start - from), found, layers) + query;
+        redactForm(query, redaction, layers);
+        out += withWordsLookedInto(text.mid(from, start - from), redaction, layers) + query;
         from = end;
     }
-    text = out + withWordsLookedInto(text.mid(from), found, layers);
+    text = out + withWordsLookedInto(text.mid(from), redaction, layers);
 }
 
 } // namespace kaunt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/export/textredaction.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QSet>
@@ -17,12 +19,12 @@ namespace kaunt {
 /// Replaces what URLs in a text carry of that kind, wherever they stand in it: user info, and the values of parameters
 /// that are called so, or code, key, sig, signature … Percent-encoded names are read, and other names and values looked
 /// into (redactText), which are `layers` - 1 deep then. A text that JSON has escaped is to be had without its escapes.
-/// What was replaced is added to `found`: "?token", "user info". Pure; linear in the text.
-void redactUrls(QByteArray& text, QSet<QString>& found, int layers);
+/// Found is "?token", "user info". Pure; linear in the text.
+void redactUrls(QByteArray& text, TextRedaction& redaction, int layers);
 /// Likewise of the parameters of a header's value ("for=10.0.0.1;secret=abc"), by namesCredential(). `isJson`: they
 /// stand in strings of it.
 void redactHeaderParameters(QByteArray& value, bool isJson, QSet<QString>& found);
 /// Likewise of the parameters of a form (application/x-www-form-urlencoded), which a query is too.
-void redactForm(QByteArray& form, QSet<QString>& found, int layers);
+void redactForm(QByteArray& form, TextRedaction& redaction, int layers);
 
 } // namespace kaunt

@@ -35,9 +35,9 @@ bool isText(const QByteArray& bytes)
 }
 
 std::optional<QByteArray> changed(const QByteArray& body, const HeaderList& headers, const ContentChange& change,
-                                  int layers)
+                                  qsizetype mostUnpacked, int layers)
 {
-    BodyContent content = readBodyContent(body, headers);
+    BodyContent content = readBodyContent(body, headers, mostUnpacked);
     if (content.unpacking == Unpacking::None || (content.unpacking != Unpacking::Whole && isText(body))) {
         change(content.bytes, content.form);
         return content.bytes;
@@ -46,7 +46,7 @@ std::optional<QByteArray> changed(const QByteArray& body, const HeaderList& head
         return {};
     HeaderList within = headers;
     within.removeIf([](const Header& header) { return isNamed(header, "Content-Encoding"); });
-    const auto bytes = changed(content.bytes, within, change, layers - 1);
+    const auto bytes = changed(content.bytes, within, change, mostUnpacked, layers - 1);
     if (!bytes || *bytes == content.bytes)
         return bytes ? std::optional(body) : std::nullopt;
     return packed(*bytes, content.coding != "deflate");
@@ -55,9 +55,9 @@ std::optional<QByteArray> changed(const QByteArray& body, const HeaderList& head
 } // namespace
 
 std::optional<QByteArray> withChangedContent(const QByteArray& body, const HeaderList& headers,
-                                             const ContentChange& change)
+                                             const ContentChange& change, qsizetype mostUnpacked)
 {
-    return changed(body, headers, change, mostLayers);
+    return changed(body, headers, change, mostUnpacked, mostLayers);
 }
 
 } // namespace kaunt

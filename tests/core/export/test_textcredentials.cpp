@@ -20,6 +20,9 @@ private Q_SLOTS:
     void looksIntoForms();
     void leavesEverythingElse_data();
     void leavesEverythingElse();
+    void looksIntoBase64_data();
+    void looksIntoBase64();
+    void replacesSecretsInEachLayer();
     void replacesWhatIsTooDeep();
     void readsHostileTextAFewTimes_data();
     void readsHostileTextAFewTimes();
@@ -66,14 +69,14 @@ void TestTextCredentials::replacesJsonWithinJson()
 {
     QFETCH(QByteArray, text);
     const bool wasJson = isJson(text);
-    QSet<QString> found;
-    redactText(text, found);
+    TextRedaction redaction;
+    redactText(text, redaction);
     QTEST(text, "left");
     QCOMPARE(isJson(text), wasJson);
-    found.clear();
-    redactText(text, found);
+    redaction.found.clear();
+    redactText(text, redaction);
     QTEST(text, "left");
-    QVERIFY(found.isEmpty()); // nothing is left to replace
+    QVERIFY(redaction.found.isEmpty()); // nothing is left to replace
 }
 
 void TestTextCredentials::replacesWhatIsEscaped_data()
@@ -138,10 +141,10 @@ void TestTextCredentials::looksIntoForms_data()
 void TestTextCredentials::looksIntoForms()
 {
     QFETCH(QByteArray, text);
-    QSet<QString> found;
-    redactFormText(text, found);
+    TextRedaction redaction;
+    redactFormText(text, redaction);
     QTEST(text, "left");
-    QVERIFY(!found.isEmpty());
+    QVERIFY(!redaction.found.isEmpty());
 }
 
 void TestTextCredentials::leavesEverythingElse_data()
@@ -149,7 +152,8 @@ void TestTextCredentials::leavesEverythingElse_data()
     QTest::addColumn<QByteArray>("text");
     for (const char* text : {"", "\"", "\\", "\\u12", "a \\d \\\\d \\/ \"\\x\" ?a=\\", "what?????????????????",
                              "C:\\new\\table\\\\x?a=b", R"({"a":"\ud800 \"b\" \/ \u00e6","c":"{\"d\":\"\\\"e\\\"\"}"})",
-                             "?a=b%2&c=%zz+d%", "?q=%7B%22a%22%3A+1%7D&page=2", "https://h/x?page=2#top"})
+                             "?a=b%2&c=%zz+d%", "?q=%7B%22a%22%3A+1%7D&page=2", "https://h/x?page=2#top",
+                             "eyJhIjoiYiIsImMiOjF9eyJhIjoiYiIsImMiOjF9", "every-single/word+of_it"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -157,11 +161,56 @@ void TestTextCredentials::leavesEverythingElse()
 {
     QFETCH(QByteArray, text);
     const QByteArray before = text;
-    QSet<QString> found;
-    redactText(text, found);
-    redactFormText(text, found);
+    TextRedaction redaction;
+    redactText(text, redaction);
+    redactFormText(text, redaction);
     QCOMPARE(text, before);
-    QVERIFY(found.isEmpty());
+    QVERIFY(redaction.found.isEmpty());
+}
+
+void TestTextCredentials::looksIntoBase64_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("behind");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("left");
+    const QByteArray json = R"({"a":"?>~","Password":"LEAK"})";
+    const QByteArray left = R"({"a":"?>~","Password":"[redacted]"})";
+    QTest::newRow("alone") << QByteArray() << QByteArray() << json << left;
+    QTest::newRow("in json") << QByteArray(R"({"message":{"data":")") << QByteArray("\"}}") << json << left;
+    QTest::newRow("in a query") << QByteArray("?data=") << QByteArray("&b=1") << json << left;
+    QTest::newRow("a list") << QByteArray(" ") << QByteArray(" ") << '[' + json + ']' << '[' + left + ']';
+    QTest::newRow("base64 again") << QByteArray() << QByteArray() << "{\"ab\":\"" + json.toBase64() + "\"}"
+                                  << "{\"ab\":\"" + left.toBase64() + "\"}";
+}
+
+void TestTextCredentials::looksIntoBase64()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, behind);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QByteArray, left);
+    const QByteArray::Base64Options bare = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    for (const QByteArray::Base64Options options : {QByteArray::Base64Options(), bare}) {
+        QByteArray text = before + bytes.toBase64(options) + behind;
+        TextRedaction redaction;
+        redactText(text, redaction);
+        QCOMPARE(text, before + left.toBase64(options) + behind);
+        QCOMPARE(redaction.found, QSet<QString>{QStringLiteral("Password")});
+    }
+}
+
+void TestTextCredentials::replacesSecretsInEachLayer()
+{
+    for (QByteArray text :
+         {QByteArray("a whsec-0123456789 b"), QByteArray(R"({"a":"{\"b\":\"whs\u005cu0065c-0123456789\"}"})"),
+          QByteArray("{\"a\":\"whsec-0123456789\"}").toBase64()}) {
+        TextRedaction redaction;
+        redaction.secrets.emplace_back("whsec-0123456789");
+        redactText(text, redaction);
+        QCOMPARE(redaction.found, QSet<QString>{QStringLiteral("secret")});
+        QVERIFY2(!text.contains("0123456789"), text.constData());
+    }
 }
 
 /// What can't be looked into any more could hold anything.
@@ -173,10 +222,10 @@ void TestTextCredentials::replacesWhatIsTooDeep()
         inJson = "[\"" + inJson.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
         inUrl = "?a=" + inUrl.toPercentEncoding();
         for (QByteArray text : {inJson, inUrl}) {
-            QSet<QString> found;
-            redactText(text, found);
+            TextRedaction redaction;
+            redactText(text, redaction);
             QVERIFY2(!text.contains("LEAK"), text.constData());
-            QCOMPARE(found.contains(QStringLiteral("nested")), layer >= mostTextLayers - 1);
+            QCOMPARE(redaction.found.contains(QStringLiteral("nested")), layer >= mostTextLayers - 1);
         }
     }
 }
@@ -213,9 +262,9 @@ void TestTextCredentials::readsHostileTextAFewTimes()
     QFETCH(const QByteArray, part);
     QByteArray text = "?a=" + part.repeated(100'000 / part.size());
     QByteArray form = text;
-    QSet<QString> found;
-    redactText(text, found);
-    redactFormText(form, found);
+    TextRedaction redaction;
+    redactText(text, redaction);
+    redactFormText(form, redaction);
     QVERIFY(text.size() <= 4'000'000);
 }
 
