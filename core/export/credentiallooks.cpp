@@ -153,7 +153,7 @@ qsizetype behindGap(const QByteArray& text, qsizetype from)
 {
     for (;;) {
         const Letter letter = letterAt(text, from);
-        if (letter.is != ' ' && !(letter.is == '+' && letter.length == 1))
+        if (letter.is != ' ' && letter.is != '\t' && !(letter.is == '+' && letter.length == 1))
             return from;
         from += letter.length;
     }

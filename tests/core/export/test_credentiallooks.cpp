@@ -30,6 +30,7 @@ void TestCredentialLooks::replacesWhatLooksLikeOne_data()
         "Bearer");
     row(R"(["BEARER ABCDEF12","Bearer ab/cd/EF+1"])", R"(["BEARER [redacted]","Bearer [redacted]"])", "Bearer");
     row("Bearer%20ab%2FcdEF1%2Bxx%3D%3D, b", "Bearer%20[redacted], b", "Bearer");
+    row("authorization: bearer\tabcdefg1", "authorization: bearer\t[redacted]", "Bearer");
     row("m=Bearer+abcdefg1&b=2", "m=Bearer+[redacted]&b=2", "Bearer");
     row("Basic+b2xlOmhlbW1lbGlnPw%3d%3D&b", "Basic+[redacted]&b", "Basic");
     row("SharedKey%20acme%3Ac2lnbmF0dXJl", "SharedKey%20[redacted]", "SharedKey");
