@@ -44,9 +44,12 @@ QByteArray encodedLike(const QByteArray& word, const QByteArray& bytes)
 /// By how a brace, a bracket or gzip begins: words of a language are not decoded.
 bool isWorthDecoding(const QByteArray& word)
 {
+    if (word.size() < shortestWord || !QByteArrayView("eWH").contains(word.front()))
+        return false;
     const QByteArray start = decoded(word.left(4));
     constexpr QByteArrayView behindBrace("\"{[ \t\r\n\\");
-    const bool isJson = (start.startsWith('{') || start.startsWith('[')) && behindBrace.contains(start.at(1));
+    const bool isBegun = start.startsWith('{') || start.startsWith('[');
+    const bool isJson = isBegun && start.size() > 1 && behindBrace.contains(start.at(1));
     return isJson || start.startsWith("\x1f\x8b");
 }
 
@@ -76,7 +79,7 @@ void redactBase64(QByteArray& text, TextRedaction& redaction, int layers)
         for (int padding = 0; padding < 2 && end != text.cend() && *end == '='; ++padding)
             ++end;
         const QByteArray word(start, std::distance(start, end));
-        if (word.size() >= shortestWord && isWorthDecoding(word)) {
+        if (isWorthDecoding(word)) {
             out.append(done, std::distance(done, start)).append(redactedWord(word, redaction, layers));
             done = end;
         }

@@ -261,6 +261,8 @@ QString told(QByteArrayView written)
 
 void redactJsonMembers(QByteArray& text, QSet<QString>& found)
 {
+    if (!text.contains('"'))
+        return;
     QByteArray out;
     qsizetype upTo = 0;
     for (const Value& value : MemberSearch(text).values()) {

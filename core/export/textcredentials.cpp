@@ -70,6 +70,10 @@ void redactText(QByteArray& text, TextRedaction& redaction, int layers)
     }
     replaceSecrets(text, redaction);
     redactJsonMembers(text, redaction.found);
+    if (!text.contains('\\')) {
+        text = plainRedacted(text, redaction, layers);
+        return;
+    }
     QByteArray out;
     qsizetype upTo = 0;
     for (qsizetype from = 0; from < text.size();) {

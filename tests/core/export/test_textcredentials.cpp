@@ -150,10 +150,11 @@ void TestTextCredentials::looksIntoForms()
 void TestTextCredentials::leavesEverythingElse_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char* text : {"", "\"", "\\", "\\u12", "a \\d \\\\d \\/ \"\\x\" ?a=\\", "what?????????????????",
-                             "C:\\new\\table\\\\x?a=b", R"({"a":"\ud800 \"b\" \/ \u00e6","c":"{\"d\":\"\\\"e\\\"\"}"})",
-                             "?a=b%2&c=%zz+d%", "?q=%7B%22a%22%3A+1%7D&page=2", "https://h/x?page=2#top",
-                             "eyJhIjoiYiIsImMiOjF9eyJhIjoiYiIsImMiOjF9", "every-single/word+of_it"})
+    for (const char* text :
+         {"", "\"", "\\", "\\u12", "a \\d \\\\d \\/ \"\\x\" ?a=\\", "what?????????????????", "C:\\new\\table\\\\x?a=b",
+          R"({"a":"\ud800 \"b\" \/ \u00e6","c":"{\"d\":\"\\\"e\\\"\"}"})", "?a=b%2&c=%zz+d%",
+          "?q=%7B%22a%22%3A+1%7D&page=2", "https://h/x?page=2#top", "eyJhIjoiYiIsImMiOjF9eyJhIjoiYiIsImMiOjF9",
+          "every-single/word+of_it", "e-//every-single/word+of_it", "/e//-every-single/word"})
         QTest::newRow(text) << QByteArray(text);
 }
 
