@@ -3,39 +3,27 @@
 
 #include "core/capture/jsonstandins.h"
 #include "core/capture/redactedtext.h"
-#include "core/webhook/bodycontent.h"
-#include "core/webhook/deflated.h"
+#include "core/webhook/bodychange.h"
 #include "core/webhook/deliverytexts.h"
 #include "core/webhook/signature.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <zlib.h>
+#include <utility>
 
 namespace kaunt {
 
 namespace {
 
-/// RFC 1952, or RFC 1950 for `deflate`.
-QByteArray packed(const QByteArray& body, bool isGzip)
-{
-    constexpr int gzipWindow = MAX_WBITS + 16;
-    constexpr int memoryLevel = 8;
-    return deflated(body, isGzip ? gzipWindow : MAX_WBITS, Z_DEFAULT_COMPRESSION, memoryLevel).value_or(QByteArray());
-}
-
 QByteArray bodyWithStandIns(const QByteArray& body, const HeaderList& headers, StandIns& standIns)
 {
-    if (auto json = jsonWithStandIns(body, standIns))
-        return *std::move(json);
-    const BodyContent content = readBodyContent(body, headers);
-    if (content.unpacking == BodyContent::Unpacking::None)
-        return standIns.masked(body);
-    if (content.unpacking != BodyContent::Unpacking::Whole)
-        return standIns.masked(QByteArray(body.size(), 'x')); // whoever unpacks it could read what a mask leaves
-    const auto json = jsonWithStandIns(content.bytes, standIns);
-    return packed(json ? *json : standIns.masked(content.bytes), content.coding != "deflate");
+    const auto changed = withChangedContent(body, headers, [&standIns](QByteArray& bytes, BodyContent::Form /*form*/) {
+        auto json = jsonWithStandIns(bytes, standIns);
+        bytes = json ? *std::move(json) : standIns.masked(bytes);
+    });
+    // Whoever unpacks it could read what a mask leaves.
+    return changed ? *changed : standIns.masked(QByteArray(body.size(), 'x'));
 }
 
 bool isOfHttp(const QByteArray& name)

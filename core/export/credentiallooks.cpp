@@ -2,6 +2,7 @@
 #include "core/export/credentiallooks.h"
 
 #include "core/capture/redactedtext.h"
+#include "core/hexdigits.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -36,6 +37,8 @@ constexpr std::array<Scheme, 7> schemes{{{"Bearer", Following::Token},
 
 /// A shorter one would be found in what is no credential.
 constexpr qsizetype shortestCredential = 8;
+/// What is longer is not decoded over and over.
+constexpr qsizetype longestNameAndPassword = 512;
 
 bool isDigit(char c)
 {
@@ -57,22 +60,41 @@ bool isBase64Url(char c)
     return isLower(c) || isUpper(c) || isDigit(c) || c == '-' || c == '_';
 }
 
-/// RFC 6750 section 2.1, with slashes as JSON may write them.
-qsizetype endOfToken(const QByteArray& text, qsizetype from)
+struct Letter {
+    char is = 0;
+    qsizetype length = 0; ///< as it is written
+};
+
+/// As it is, or percent-encoded; one that is no letter of ours behind the end.
+Letter letterAt(const QByteArray& text, qsizetype at)
+{
+    constexpr qsizetype encodedLength = 3;
+    if (at >= text.size())
+        return {'\0', 1};
+    if (text.at(at) != '%' || at + encodedLength > text.size())
+        return {text.at(at), 1};
+    const QByteArrayView digits = QByteArrayView(text).sliced(at + 1, encodedLength - 1);
+    return isHexDigits(digits) ? Letter{QByteArray::fromHex(digits.toByteArray()).at(0), encodedLength}
+                               : Letter{'%', 1};
+}
+
+struct Token {
+    QByteArray text; ///< decoded
+    qsizetype end = 0;
+};
+
+/// RFC 6750 section 2.1.
+Token tokenAt(const QByteArray& text, qsizetype from)
 {
     const auto isOfToken = [](char c) {
         return isBase64Url(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
     };
-    qsizetype end = from;
-    while (end < text.size()) {
-        qsizetype slash = end;
-        while (slash < text.size() && text.at(slash) == '\\')
-            ++slash;
-        if (slash == text.size() || !(slash > end ? text.at(slash) == '/' : isOfToken(text.at(slash))))
-            break;
-        end = slash + 1;
+    Token token{{}, from};
+    for (Letter letter = letterAt(text, from); isOfToken(letter.is); letter = letterAt(text, token.end)) {
+        token.text += letter.is;
+        token.end += letter.length;
     }
-    return end;
+    return token;
 }
 
 /// "Bearer instruments" and "bearer authorization_uri=" tell of no token.
@@ -89,10 +111,9 @@ bool isWord(const QByteArray& token)
 }
 
 /// RFC 7617.
-bool isNameAndPassword(QByteArray token)
+bool isNameAndPassword(const QByteArray& token)
 {
-    const auto decoded =
-        QByteArray::fromBase64Encoding(token.replace('\\', ""), QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(token, QByteArray::AbortOnBase64DecodingErrors);
     const QByteArray& pair = decoded.decoded;
     return decoded && pair.contains(':') && QByteArrayView(pair).isValidUtf8() &&
            std::none_of(pair.cbegin(), pair.cend(), [](char c) { return c >= 0 && c < ' '; });
@@ -101,13 +122,16 @@ bool isNameAndPassword(QByteArray token)
 /// "Credential=AKID/…, Signature=…", "account:signature": where they are some, to the end of the string.
 qsizetype endOfParameters(const QByteArray& text, qsizetype from)
 {
-    const auto ends = [](char c) { return (c >= 0 && c < ' ') || c == '"' || c == '\\' || c == '<'; };
-    const auto isAfterName = [ends](char c) { return ends(c) || c == '=' || c == ':' || c == ' ' || c == '%'; };
+    const auto ends = [](char c) { return (c >= 0 && c < ' ') || c == '"' || c == '<'; };
+    const auto isAfterName = [ends](char c) {
+        return ends(c) || c == '=' || c == ':' || c == ' ' || c == '%' || c == '+';
+    };
     const auto begin = text.cbegin() + from;
-    const auto sign = std::find_if(begin, text.cend(), isAfterName);
-    if (sign == text.cend() || (*sign != '=' && *sign != ':'))
+    const auto after = std::find_if(begin, text.cend(), isAfterName);
+    const char sign = letterAt(text, std::distance(text.cbegin(), after)).is;
+    if (sign != '=' && sign != ':')
         return from;
-    return std::distance(text.cbegin(), std::find_if(sign, text.cend(), ends));
+    return std::distance(text.cbegin(), std::find_if(after, text.cend(), ends));
 }
 
 /// `from` where there is none.
@@ -115,26 +139,23 @@ qsizetype endOfCredential(const QByteArray& text, qsizetype from, const Scheme& 
 {
     if (scheme.following == Following::Parameters)
         return endOfParameters(text, from);
-    const qsizetype end = endOfToken(text, from);
-    const QByteArray token = text.mid(from, end - from);
-    if (token.size() < shortestCredential)
+    const Token token = tokenAt(text, from);
+    if (token.text.size() < shortestCredential)
         return from;
-    const bool isOne =
-        scheme.following == Following::Token ? !isWord(isLoud ? token.toLower() : token) : isNameAndPassword(token);
-    return isOne ? end : from;
+    const bool isOne = scheme.following == Following::Token
+                           ? !isWord(isLoud ? token.text.toLower() : token.text)
+                           : token.text.size() > longestNameAndPassword || isNameAndPassword(token.text);
+    return isOne ? token.end : from;
 }
 
-/// Blanks, also as a URL writes them.
+/// Blanks, also as a URL or a form writes them.
 qsizetype behindGap(const QByteArray& text, qsizetype from)
 {
-    constexpr QByteArrayView encoded("%20");
     for (;;) {
-        if (QByteArrayView(text).sliced(from).startsWith(' '))
-            ++from;
-        else if (QByteArrayView(text).sliced(from).startsWith(encoded))
-            from += encoded.size();
-        else
+        const Letter letter = letterAt(text, from);
+        if (letter.is != ' ' && letter.is != '\t' && !(letter.is == '+' && letter.length == 1))
             return from;
+        from += letter.length;
     }
 }
 

@@ -1,181 +1,50 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/jsoncredentials.h"
 
+#include "core/capture/redactedtext.h"
+#include "core/export/unescaped.h"
 #include "core/export/urlcredentials.h"
-
-#include <QList>
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <vector>
 
 namespace kaunt {
 
 namespace {
-
-/// A quotation mark with the backslashes in front of it. Those that begin and end a string of JSON have none, within a
-/// string of JSON one, in one within that three.
-struct Quote {
-    qsizetype at = 0; ///< of the first backslash
-    qsizetype backslashes = 0;
-
-    [[nodiscard]] qsizetype end() const { return at + backslashes + 1; }
-};
-
-std::optional<Quote> nextQuote(const QByteArray& text, qsizetype from, qsizetype to)
-{
-    const qsizetype mark = text.indexOf('"', from);
-    if (mark < 0 || mark >= to)
-        return {};
-    qsizetype at = mark;
-    while (at > from && text.at(at - 1) == '\\')
-        --at;
-    return Quote{at, mark - at};
-}
-
-struct End {
-    qsizetype at = 0; ///< behind the last byte of the string's own
-    qsizetype behind = 0;
-    bool isOwn = false; ///< else a string further out ends there, or the text
-};
-
-End endOf(const QByteArray& text, const Quote& opening, qsizetype to)
-{
-    const qsizetype own = opening.backslashes;
-    for (auto quote = nextQuote(text, opening.end(), to); quote; quote = nextQuote(text, quote->end(), to)) {
-        if (quote->backslashes < own)
-            return {quote->at, quote->at, false};
-        const qsizetype more = quote->backslashes - own; // pairs of them are backslashes of the string
-        if (more % (2 * (own + 1)) == 0)
-            return {quote->at + more, quote->end(), true};
-    }
-    return {to, to, false};
-}
-
-qsizetype behindBlanks(const QByteArray& text, qsizetype from)
-{
-    const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    return std::distance(text.cbegin(), std::find_if_not(text.cbegin() + from, text.cend(), isBlank));
-}
-
-/// A name that can be told as it is.
-bool isPlainName(const QByteArray& name)
-{
-    constexpr QByteArrayView marks("_-.$ :/@#");
-    return std::all_of(name.cbegin(), name.cend(), [marks](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
-    });
-}
-
-struct Member {
-    QByteArray name;
-    qsizetype value = 0; ///< where that begins
-};
-
-std::optional<Member> memberAt(const QByteArray& text, const Quote& quote)
-{
-    constexpr qsizetype longestName = 80;
-    constexpr qsizetype mostBackslashes = 63; // JSON within JSON five times over
-    const End end = endOf(text, quote, std::min(text.size(), quote.end() + longestName));
-    const qsizetype colon = behindBlanks(text, end.behind);
-    if (!end.isOwn || quote.backslashes > mostBackslashes || colon >= text.size() || text.at(colon) != ':')
-        return std::nullopt;
-    return Member{text.mid(quote.end(), end.at - quote.end()), behindBlanks(text, colon + 1)};
-}
 
 /// The bytes of a value that stand between its quotes, or are a number.
 struct Value {
     qsizetype from = 0;
     qsizetype to = 0;
     bool isNumber = false;
+    QByteArrayView name; ///< of the member or the header, as it is written
 };
 
-/// A value, or all within an array or an object.
-struct Values {
-    QList<Value> all;
-    qsizetype end = 0; ///< behind them
+/// What a value is by the name of its member, or by what it stands in.
+struct Role {
+    QByteArrayView credential; ///< the name that makes it one; empty where it is none
+    bool isOfPair = false;     ///< it is one where the other member of its object names such a header
+    bool namesHeader = false;
 };
 
-/// A number, or what begins like one and is none: to leave a part of it would be no JSON either way.
-void takeBare(const QByteArray& text, Values& found)
-{
-    const auto isOfNumber = [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.'; };
-    const auto isOfWord = [isOfNumber](char c) {
-        return isOfNumber(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
-    const auto begin = text.cbegin() + found.end;
-    const qsizetype to = std::distance(text.cbegin(), std::find_if_not(begin, text.cend(), isOfWord));
-    if (to > found.end && isOfNumber(*begin))
-        found.all.append({found.end, to, true});
-    found.end = to;
-}
-
-/// A string, which may be a name within an object, or an escape. False where a string further out ends.
-bool takeString(const QByteArray& text, qsizetype backslashes, bool isWithin, Values& found)
-{
-    qsizetype mark = found.end;
-    while (mark < text.size() && text.at(mark) == '\\')
-        ++mark;
-    if (mark == text.size() || text.at(mark) != '"') {
-        found.end = std::min(text.size(), mark + 1);
-        return true;
-    }
-    const Quote quote{found.end, mark - found.end};
-    if (quote.backslashes < backslashes)
-        return false;
-    const End end = endOf(text, quote, text.size());
-    const qsizetype colon = isWithin && end.isOwn ? behindBlanks(text, end.behind) : text.size();
-    if (colon == text.size() || text.at(colon) != ':')
-        found.all.append({quote.end(), end.at, false});
-    found.end = end.behind;
-    return true;
-}
-
-Values valuesAt(const QByteArray& text, qsizetype from, qsizetype backslashes)
-{
-    Values found{{}, from};
-    qsizetype depth = 0;
-    while (found.end < text.size()) {
-        const char c = text.at(found.end);
-        const qsizetype before = found.end;
-        if (c == '[' || c == '{') {
-            ++depth;
-            ++found.end;
-        } else if (depth > 0 && (c == ']' || c == '}')) {
-            --depth;
-            ++found.end;
-        } else if (c == '"' || c == '\\') {
-            if (!takeString(text, backslashes, depth > 0, found))
-                break;
-        } else {
-            takeBare(text, found);
-            if (depth > 0 && found.end == before)
-                ++found.end; // what stands between them
-        }
-        if (depth == 0)
-            break;
-    }
-    return found;
-}
-
-/// The text as it becomes, up to a place of what it was.
-struct Rewritten {
-    QByteArray text;
-    qsizetype upTo = 0;
+struct Container {
+    QByteArrayView credential;
+    bool isOfPair = false;
+    bool isArray = false;
+    QByteArrayView header; ///< that its pair names
+    size_t firstUndecided = 0;
+    qsizetype commas = 0;
 };
 
-/// `mark` begins and ends a string there. Whether there was something to replace.
-bool replaceValues(const QByteArray& text, const QList<Value>& values, const QByteArray& mark, Rewritten& rewritten)
+bool isBareNumber(char c)
 {
-    const qsizetype before = rewritten.upTo;
-    for (const Value& value : values) {
-        if (value.from == value.to || text.mid(value.from, value.to - value.from) == redactedText)
-            continue;
-        const QByteArray around = value.isNumber ? mark : QByteArray();
-        rewritten.text += text.mid(rewritten.upTo, value.from - rewritten.upTo) + around + redactedText + around;
-        rewritten.upTo = value.to;
-    }
-    return rewritten.upTo > before;
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
+}
+
+bool isOfBareWord(char c)
+{
+    return isBareNumber(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
 template <size_t count>
@@ -185,47 +54,228 @@ bool isOneOf(const QByteArray& word, const std::array<const char*, count>& words
     return std::any_of(words.begin(), words.end(), [&lower](const char* one) { return lower == one; });
 }
 
-/// The header whose value is the next member: {"name":"Authorization","value":"…"}. By its whole name only: anything
-/// else may be called so in other lists of names and values.
-QByteArray headerTold(const QByteArray& text, const Member& member, qsizetype backslashes)
+/// By its whole name only: anything else may be called so in other lists of names and values.
+bool isHeaderOfCredential(QByteArrayView written)
 {
-    static constexpr std::array ofNames{"name", "key", "header"};
     static constexpr std::array headers{"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"};
-    constexpr qsizetype longestHeader = 20;
-    if (!isOneOf(member.name, ofNames))
-        return {};
-    const QByteArray near = text.mid(member.value, longestHeader + 2 * (backslashes + 1));
-    const Values values = valuesAt(near, 0, backslashes);
-    const Value value = values.all.size() == 1 ? values.all.constFirst() : Value();
-    const QByteArray header = near.mid(value.from, value.to - value.from);
-    return isOneOf(header, headers) ? header : QByteArray();
+    constexpr qsizetype longest = 120; // with all its letters escaped
+    return written.size() <= longest && isOneOf(Unescaped(written).text(), headers);
+}
+
+/// Goes through a text once, from quotation mark to quotation mark. One that begins no string of JSON is passed over.
+class MemberSearch {
+public:
+    explicit MemberSearch(const QByteArray& text)
+        : m_text(text)
+    {
+    }
+
+    /// The values to be replaced, in their order.
+    [[nodiscard]] std::vector<Value> values()
+    {
+        while (m_at < m_text.size())
+            readNext();
+        std::sort(m_found.begin(), m_found.end(),
+                  [](const Value& one, const Value& other) { return one.from < other.from; });
+        return std::move(m_found);
+    }
+
+private:
+    void readNext()
+    {
+        const char c = m_text.at(m_at);
+        if (c == '"') {
+            readString();
+        } else if (c == '{' || c == '[') {
+            open(roleOfElement());
+        } else if (c == '}' || c == ']') {
+            close();
+        } else if (isOfBareWord(c)) {
+            readBare(roleOfElement());
+        } else {
+            top().commas += c == ',' ? 1 : 0;
+            m_at += c == '\\' ? 2 : 1;
+        }
+    }
+
+    [[nodiscard]] Container& top() { return m_containers.back(); }
+
+    [[nodiscard]] Role roleOfElement() { return {top().credential, top().isOfPair, false}; }
+
+    /// Of the closing quotation mark, or the end of the text.
+    [[nodiscard]] qsizetype endOfString(qsizetype from) const
+    {
+        while (from < m_text.size() && m_text.at(from) != '"')
+            from += m_text.at(from) == '\\' ? 2 : 1;
+        return std::min(from, m_text.size());
+    }
+
+    [[nodiscard]] qsizetype behindBlanks(qsizetype from) const
+    {
+        const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+        const auto begin = m_text.cbegin() + std::min(from, m_text.size());
+        return std::distance(m_text.cbegin(), std::find_if_not(begin, m_text.cend(), isBlank));
+    }
+
+    void readString()
+    {
+        constexpr QByteArrayView ends(",]}");
+        const qsizetype end = endOfString(m_at + 1);
+        const qsizetype next = behindBlanks(end + 1);
+        if (next < m_text.size() && m_text.at(next) == ':') {
+            const QByteArrayView name = QByteArrayView(m_text).sliced(m_at + 1, end - m_at - 1);
+            m_at = behindBlanks(next + 1);
+            readMember(roleOfMember(name));
+        } else if (next == m_text.size() || ends.contains(m_text.at(next))) {
+            takeElement({m_at + 1, end, false, {}});
+            m_at = end + 1;
+        } else {
+            ++m_at;
+        }
+    }
+
+    [[nodiscard]] Role roleOfMember(QByteArrayView name)
+    {
+        static constexpr std::array ofNames{"name", "key", "header"};
+        static constexpr std::array ofValues{"value", "values"};
+        constexpr qsizetype longestName = 200;
+        Role role = roleOfElement();
+        if (!role.credential.isEmpty() || name.size() > longestName)
+            return role;
+        const QByteArray called = Unescaped(name).text();
+        role.credential = namesCredentialMember(called) ? name : QByteArrayView();
+        role.isOfPair = role.isOfPair || isOneOf(called, ofValues);
+        role.namesHeader = isOneOf(called, ofNames);
+        return role;
+    }
+
+    void readMember(const Role& role)
+    {
+        const char c = m_at < m_text.size() ? m_text.at(m_at) : '\0';
+        if (c == '{' || c == '[') {
+            open(role);
+        } else if (c == '"') {
+            const qsizetype end = endOfString(m_at + 1);
+            take({m_at + 1, end, false, {}}, role);
+            m_at = end + 1;
+        } else if (isOfBareWord(c)) {
+            readBare(role);
+        }
+    }
+
+    /// A number, or what begins like one and is none: to leave a part of it would be no JSON either way.
+    void readBare(const Role& role)
+    {
+        const auto begin = m_text.cbegin() + m_at;
+        const qsizetype to = std::distance(m_text.cbegin(), std::find_if_not(begin, m_text.cend(), isOfBareWord));
+        if (isBareNumber(*begin))
+            take({m_at, to, true, {}}, {role.credential, false, false});
+        m_at = to;
+    }
+
+    void takeElement(Value value)
+    {
+        const Role role = roleOfElement();
+        const bool isOfList = top().isArray && role.credential.isEmpty();
+        const QByteArrayView written = QByteArrayView(m_text).sliced(value.from, value.to - value.from);
+        if (isOfList && top().commas == 0 && isHeaderOfCredential(written))
+            top().header = written;
+        else if (isOfList && top().commas == 1 && !top().header.isEmpty())
+            m_undecided.push_back(value);
+        else
+            take(value, role);
+    }
+
+    void take(Value value, const Role& role)
+    {
+        const QByteArrayView written = QByteArrayView(m_text).sliced(value.from, value.to - value.from);
+        value.name = !role.credential.isEmpty() ? role.credential : role.isOfPair ? top().header : QByteArrayView();
+        if (!value.name.isEmpty())
+            m_found.push_back(value);
+        else if (role.isOfPair)
+            m_undecided.push_back(value);
+        else if (role.namesHeader && isHeaderOfCredential(written))
+            decide(written);
+    }
+
+    /// What the pair of the innermost object or array is of.
+    void decide(QByteArrayView header)
+    {
+        top().header = header;
+        for (size_t i = top().firstUndecided; i < m_undecided.size(); ++i) {
+            m_found.push_back(m_undecided[i]);
+            m_found.back().name = header;
+        }
+        m_undecided.resize(top().firstUndecided);
+    }
+
+    void open(const Role& role)
+    {
+        constexpr size_t deepest = 1'000;
+        const bool isArray = m_text.at(m_at++) == '[';
+        if (m_containers.size() > deepest) {
+            ++m_deeper;
+            return;
+        }
+        const bool isKnown = role.isOfPair && !top().isArray && !top().header.isEmpty();
+        const QByteArrayView credential = isKnown && role.credential.isEmpty() ? top().header : role.credential;
+        m_containers.push_back({credential, role.isOfPair, isArray, {}, m_undecided.size(), 0});
+    }
+
+    void close()
+    {
+        ++m_at;
+        if (m_deeper > 0) {
+            --m_deeper;
+            return;
+        }
+        if (top().isArray && top().commas == 1 && !top().header.isEmpty())
+            decide(top().header);
+        if (m_containers.size() == 1)
+            return;
+        if (!top().isOfPair) // else an object further out decides
+            m_undecided.resize(top().firstUndecided);
+        m_containers.pop_back();
+    }
+
+    const QByteArray& m_text;
+    qsizetype m_at = 0;
+    std::vector<Container> m_containers{Container{}};
+    qsizetype m_deeper = 0;
+    std::vector<Value> m_undecided;
+    std::vector<Value> m_found;
+};
+
+/// A name that can be told as it is; else a word for it.
+QString told(QByteArrayView written)
+{
+    constexpr QByteArrayView marks("_-.$ :/@#");
+    const QByteArray name = Unescaped(written).text();
+    const bool isPlain = std::all_of(name.cbegin(), name.cend(), [marks](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
+    });
+    return isPlain ? QString::fromLatin1(name) : QStringLiteral("credential");
 }
 
 } // namespace
 
 void redactJsonMembers(QByteArray& text, QSet<QString>& found)
 {
-    static constexpr std::array ofValues{"value", "values"};
-    Rewritten rewritten;
-    QByteArray header;
-    for (auto quote = nextQuote(text, 0, text.size()); quote; quote = nextQuote(text, quote->end(), text.size())) {
-        const auto member = memberAt(text, *quote);
-        if (!member)
+    if (!text.contains('"'))
+        return;
+    QByteArray out;
+    qsizetype upTo = 0;
+    for (const Value& value : MemberSearch(text).values()) {
+        const QByteArrayView written = QByteArrayView(text).sliced(value.from, value.to - value.from);
+        if (written.isEmpty() || written == QByteArrayView(redactedText))
             continue;
-        const bool isCredential = isPlainName(member->name) && namesCredentialMember(member->name);
-        const QByteArray name = isCredential ? member->name : isOneOf(member->name, ofValues) ? header : QByteArray();
-        header = headerTold(text, *member, quote->backslashes);
-        if (name.isEmpty())
-            continue;
-        const Values values = valuesAt(text, member->value, quote->backslashes);
-        const QByteArray mark = text.mid(quote->at, quote->end() - quote->at);
-        if (replaceValues(text, values.all, mark, rewritten))
-            found.insert(QString::fromLatin1(name));
-        if (values.end > member->value)
-            quote = Quote{values.end - 1, 0}; // on from there: to look at it twice would not be linear
+        const QByteArrayView mark(value.isNumber ? "\"" : "");
+        out.append(text.mid(upTo, value.from - upTo)).append(mark).append(redactedText).append(mark);
+        upTo = value.to;
+        found.insert(told(value.name));
     }
-    if (rewritten.upTo > 0)
-        text = rewritten.text + text.mid(rewritten.upTo);
+    if (upTo > 0)
+        text = out + text.mid(upTo);
 }
 
 } // namespace kaunt

@@ -2,12 +2,15 @@
 #include "core/export/redaction.h"
 
 #include "core/export/credentiallooks.h"
-#include "core/export/jsoncredentials.h"
 #include "core/export/secretwritings.h"
+#include "core/export/textcredentials.h"
+#include "core/export/urlcredentials.h"
 #include "core/sha256.h"
+#include "core/webhook/bodychange.h"
 #include "core/webhook/deliverytexts.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 
 #include <vector>
@@ -31,16 +34,16 @@ std::vector<SecretWritings> writingsOf(const QList<QByteArray>& secrets)
     return writings;
 }
 
-bool isForm(const HeaderList& headers)
+bool isJson(const QByteArray& text)
 {
-    return headerValues(headers, "Content-Type").value(0).toLower().contains("form-urlencoded");
+    return !QJsonDocument::fromJson(text).isNull();
 }
 
 class Redacting {
 public:
     Redacting(const HeaderList& headers, const QList<QByteArray>& secrets)
-        : m_isForm(isForm(headers))
-        , m_secrets(writingsOf(secrets))
+        : m_headers(headers)
+        , m_redaction{writingsOf(secrets), {}}
     {
     }
 
@@ -48,32 +51,43 @@ public:
     {
         if (text == redactedText)
             return;
-        const bool isHeader = place.kind == Kind::HeaderValue;
-        if (isHeader && (namesCredential(place.name) || isCredential(text))) {
-            text = redactedText;
-            m_found.insert(QString::fromLatin1(place.name));
-            return;
-        }
-        // First, while they are whole: a parameter may end within one.
-        for (const SecretWritings& secret : m_secrets) {
-            if (secret.replaceIn(text, redactedText))
-                m_found.insert(QStringLiteral("secret"));
-        }
-        if (place.kind == Kind::Body && m_isForm)
-            redactForm(text, m_found);
-        redactUrls(text, m_found);
-        if (isHeader)
-            redactHeaderParameters(text, m_found);
-        redactJsonMembers(text, m_found);
-        redactCredentialLooks(text, m_found);
+        if (place.kind == Kind::Body || place.kind == Kind::ResourceBody)
+            changeBody(text, place.kind == Kind::Body ? m_headers : HeaderList());
+        else if (place.kind == Kind::HeaderValue)
+            changeHeader(place.name, text);
+        else
+            redactText(text, m_redaction);
     }
 
-    [[nodiscard]] const QSet<QString>& found() const { return m_found; }
+    [[nodiscard]] const QSet<QString>& found() const { return m_redaction.found; }
 
 private:
-    bool m_isForm;
-    std::vector<SecretWritings> m_secrets;
-    QSet<QString> m_found;
+    void changeBody(QByteArray& body, const HeaderList& headers)
+    {
+        const auto changed = withChangedContent(body, headers, [this](QByteArray& bytes, BodyContent::Form form) {
+            if (form == BodyContent::Form::FormData)
+                redactFormText(bytes, m_redaction);
+            else
+                redactText(bytes, m_redaction);
+        });
+        if (!changed)
+            m_redaction.found.insert(QStringLiteral("packed body"));
+        body = changed.value_or(redactedText);
+    }
+
+    void changeHeader(const QByteArray& name, QByteArray& value)
+    {
+        if (namesCredential(name) || isCredential(value)) {
+            value = redactedText;
+            m_redaction.found.insert(QString::fromLatin1(name));
+            return;
+        }
+        redactText(value, m_redaction);
+        redactHeaderParameters(value, isJson(value), m_redaction.found);
+    }
+
+    HeaderList m_headers; ///< as they came
+    TextRedaction m_redaction;
 };
 
 /// Bytes of two bodies in hex, where no credential is found. Where they differ, and how long they are, stays.
@@ -82,7 +96,7 @@ QJsonObject withoutShownBytes(QJsonObject detail)
     QJsonObject difference = detail.value(u"difference").toObject();
     difference.remove(u"received");
     difference.remove(u"signed");
-    if (!difference.isEmpty())
+    if (detail.contains(u"difference"))
         detail.insert(u"difference", difference);
     QJsonArray layers = detail.value(u"layerDetails").toArray();
     for (qsizetype i = 0; i < layers.size(); ++i)

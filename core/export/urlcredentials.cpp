@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/urlcredentials.h"
 
+#include "core/capture/redactedtext.h"
+#include "core/export/textcredentials.h"
+#include "core/webhook/formtext.h"
+
 #include <QList>
 
 #include <algorithm>
@@ -59,6 +63,16 @@ bool isCredentialsName(QByteArrayView name, const QList<QByteArray>& words)
            });
 }
 
+/// What is no plain name may have a credential in it.
+QString toldName(const QByteArray& name)
+{
+    constexpr QByteArrayView marks("_-.$[]");
+    const bool isPlain = std::all_of(name.cbegin(), name.cend(), [marks](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
+    });
+    return isPlain ? QString::fromLatin1(name) : QStringLiteral("credential");
+}
+
 bool namesParameter(const QByteArray& name)
 {
     static constexpr std::array wholeWords{"code", "sig", "key", "signature", "hmac"};
@@ -82,15 +96,14 @@ struct Separator {
     qsizetype length = 0;
 };
 
-/// The next that parts parameters: an ampersand, as JSON may write it (RFC 8259 section 7) and HTML does, a semicolon,
-/// and a fragment's sign.
+/// The next that parts parameters: an ampersand, also as HTML writes it, a semicolon, and a fragment's sign.
 Separator nextSeparator(const QByteArray& query, qsizetype from)
 {
-    static constexpr std::array separators{"&amp;", "&", "#", "\\u0026", "\\u0023"};
+    static constexpr std::array separators{"&amp;", "&", "#"};
     for (qsizetype at = from; at < query.size(); ++at) {
         if (query.at(at) == ';' && beginsParameter(QByteArrayView(query).sliced(at + 1)))
             return {at, 1};
-        if (query.at(at) != '&' && query.at(at) != '#' && query.at(at) != '\\')
+        if (query.at(at) != '&' && query.at(at) != '#')
             continue;
         for (const char* separator : separators) {
             const QByteArrayView view(separator);
@@ -106,42 +119,79 @@ bool isRedacted(const QByteArray& value)
     return QByteArray::fromPercentEncoding(value) == redactedText;
 }
 
-QByteArray redactedParameter(const QByteArray& parameter, QSet<QString>& found)
+/// With what stands in it replaced; encoded again where it was.
+QByteArray lookedInto(const QByteArray& written, TextRedaction& redaction, int layers)
+{
+    const QByteArray before = formDecoded(written);
+    QByteArray inner = before;
+    redactText(inner, redaction, layers - 1);
+    if (inner == before)
+        return written;
+    return before == written ? inner : inner.toPercentEncoding();
+}
+
+QByteArray redactedParameter(const QByteArray& parameter, TextRedaction& redaction, int layers)
 {
     const qsizetype equals = parameter.indexOf('=');
+    const QByteArray written = equals < 0 ? parameter : parameter.left(equals);
+    const QByteArray decoded = formDecoded(written);
+    // As it is, it has been looked at with the text that it stands in.
+    const QByteArray left = decoded == written ? written : lookedInto(written, redaction, layers);
     if (equals < 0)
-        return parameter;
-    const QByteArray name = QByteArray::fromPercentEncoding(parameter.left(equals)).toLower();
+        return left;
+    const QByteArray name = decoded.toLower();
     const QByteArray value = parameter.mid(equals + 1);
-    if (value.isEmpty() || isRedacted(value))
+    if (isRedacted(value))
         return parameter;
-    if (namesParameter(name)) {
-        found.insert(QLatin1Char('?') + QString::fromUtf8(name));
+    if (!value.isEmpty() && namesParameter(name)) {
+        redaction.found.insert(QLatin1Char('?') + toldName(name));
         return parameter.left(equals + 1) + redactedText;
     }
-    QByteArray inner = QByteArray::fromPercentEncoding(value);
-    if (inner == value)
-        return parameter;
-    const QByteArray before = inner;
-    redactUrls(inner, found);
-    return inner == before ? parameter : parameter.left(equals + 1) + inner.toPercentEncoding();
+    return left + '=' + lookedInto(value, redaction, layers);
+}
+
+/// Words that are percent-encoded though they stand in no query.
+QByteArray withWordsLookedInto(const QByteArray& text, TextRedaction& redaction, int layers)
+{
+    const auto isOfWord = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               QByteArrayView("%+-_.~*").contains(c);
+    };
+    if (!text.contains('%'))
+        return text;
+    QByteArray out;
+    for (auto at = text.cbegin(); at != text.cend();) {
+        const auto word = std::find_if(at, text.cend(), isOfWord);
+        const auto end = std::find_if_not(word, text.cend(), isOfWord);
+        out.append(at, std::distance(at, word));
+        const QByteArray written(word, std::distance(word, end));
+        const bool isEncoded = written.contains('%') && formDecoded(written) != written;
+        out += isEncoded ? lookedInto(written, redaction, layers) : written;
+        at = end;
+    }
+    return out;
 }
 
 /// Where nothing says that it is a URL, only what has a password.
-void redactUserInfo(QByteArray& text, QByteArrayView slashes, bool isUrl, QSet<QString>& found)
+void redactUserInfo(QByteArray& text, QSet<QString>& found)
 {
+    constexpr QByteArrayView slashes("//");
+    const auto ends = [](char c) { return endsUrl(c) || c == '/' || c == '?' || c == '#' || c == '\\'; };
+    QByteArray out;
+    qsizetype from = 0;
     for (qsizetype at = text.indexOf(slashes); at >= 0; at = text.indexOf(slashes, at + 1)) {
         const qsizetype start = at + slashes.size();
-        const auto end = std::find_if(text.cbegin() + start, text.cend(), [](char c) {
-            return endsUrl(c) || c == '/' || c == '?' || c == '#' || c == '\\';
-        });
+        const auto end = std::find_if(text.cbegin() + start, text.cend(), ends);
         const QByteArray authority = text.mid(start, std::distance(text.cbegin(), end) - start);
-        const qsizetype sign = authority.lastIndexOf('@');
-        if (sign <= 0 || isRedacted(authority.left(sign)) || (!isUrl && !authority.left(sign).contains(':')))
+        const QByteArray user = authority.left(std::max(authority.lastIndexOf('@'), qsizetype{0}));
+        const bool isUrl = at > 0 && text.at(at - 1) == ':';
+        if (user.isEmpty() || isRedacted(user) || (!isUrl && !user.contains(':')))
             continue;
-        text.replace(start, sign, redactedText);
+        out += text.mid(from, start - from) + redactedText;
+        from = start + user.size();
         found.insert(QLatin1String(userInfo));
     }
+    text = from == 0 ? text : out + text.mid(from);
 }
 
 } // namespace
@@ -162,7 +212,7 @@ bool namesCredentialMember(QByteArrayView name)
     return isCredentialsName(name, words) || (words.contains("key") && hasAnyOf(words, ofKeys));
 }
 
-void redactHeaderParameters(QByteArray& value, QSet<QString>& found)
+void redactHeaderParameters(QByteArray& value, bool isJson, QSet<QString>& found)
 {
     const auto isOfName = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -176,8 +226,12 @@ void redactHeaderParameters(QByteArray& value, QSet<QString>& found)
         const QByteArray name = value.mid(start, at - start);
         if (name.isEmpty() || !namesCredential(name))
             continue;
-        const bool isQuoted = value.mid(at + 1, 1) == "\"";
-        const auto ends = [isQuoted](char c) { return isQuoted ? c == '"' : c == ';' || c == ',' || c == ' '; };
+        const bool isQuoted = !isJson && value.mid(at + 1, 1) == "\"";
+        const auto ends = [isJson, isQuoted](char c) {
+            if (isQuoted)
+                return c == '"';
+            return c == ';' || c == ',' || c == ' ' || (isJson && (c == '"' || c == '\\'));
+        };
         const qsizetype first = at + (isQuoted ? 2 : 1);
         const auto last = std::find_if(value.cbegin() + first, value.cend(), ends);
         const QByteArray given = value.mid(first, std::distance(value.cbegin(), last) - first);
@@ -190,23 +244,20 @@ void redactHeaderParameters(QByteArray& value, QSet<QString>& found)
     value = out + value.mid(from);
 }
 
-void redactForm(QByteArray& form, QSet<QString>& found)
+void redactForm(QByteArray& form, TextRedaction& redaction, int layers)
 {
     QByteArray out;
     for (qsizetype from = 0; from <= form.size();) {
         const Separator next = nextSeparator(form, from);
-        out += redactedParameter(form.mid(from, next.at - from), found) + form.mid(next.at, next.length);
+        out += redactedParameter(form.mid(from, next.at - from), redaction, layers) + form.mid(next.at, next.length);
         from = next.at + std::max(next.length, qsizetype{1});
     }
     form = out;
 }
 
-void redactUrls(QByteArray& text, QSet<QString>& found)
+void redactUrls(QByteArray& text, TextRedaction& redaction, int layers)
 {
-    for (const QByteArrayView slashes : {QByteArrayView("://"), QByteArrayView(":\\/\\/")}) {
-        redactUserInfo(text, slashes, true, found);
-        redactUserInfo(text, slashes.sliced(1), false, found);
-    }
+    redactUserInfo(text, redaction.found);
     const auto starts = [](char c) { return c == '?' || c == '#'; };
     QByteArray out;
     qsizetype from = 0;
@@ -217,11 +268,11 @@ void redactUrls(QByteArray& text, QSet<QString>& found)
         const qsizetype start = std::distance(text.cbegin(), sign) + 1;
         const qsizetype end = endOfUrl(text, start);
         QByteArray query = text.mid(start, end - start);
-        redactForm(query, found);
-        out += text.mid(from, start - from) + query;
+        redactForm(query, redaction, layers);
+        out += withWordsLookedInto(text.mid(from, start - from), redaction, layers) + query;
         from = end;
     }
-    text = from == 0 ? text : out + text.mid(from);
+    text = out + withWordsLookedInto(text.mid(from), redaction, layers);
 }
 
 } // namespace kaunt

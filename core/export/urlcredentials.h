@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/capture/redactedtext.h"
+#include "core/export/textredaction.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -16,13 +16,15 @@ namespace kaunt {
 /// Likewise of a member of JSON, where "key" alone may be anything.
 [[nodiscard]] bool namesCredentialMember(QByteArrayView name);
 
-/// Replaces what URLs in a text carry of that kind, wherever they stand in it and however JSON or HTML write them: user
-/// info, and the values of parameters that are called so, or code, key, sig, signature … Percent-encoded names are
-/// read. What was replaced is added to `found`: "?token", "user info". Pure; linear in the text.
-void redactUrls(QByteArray& text, QSet<QString>& found);
-/// Likewise of the parameters of a header's value ("for=10.0.0.1;secret=abc"), by namesCredential().
-void redactHeaderParameters(QByteArray& value, QSet<QString>& found);
+/// Replaces what URLs in a text carry of that kind, wherever they stand in it: user info, and the values of parameters
+/// that are called so, or code, key, sig, signature … Percent-encoded names are read, and other names and values looked
+/// into (redactText), which are `layers` - 1 deep then. A text that JSON has escaped is to be had without its escapes.
+/// Found is "?token", "user info". Pure; linear in the text.
+void redactUrls(QByteArray& text, TextRedaction& redaction, int layers);
+/// Likewise of the parameters of a header's value ("for=10.0.0.1;secret=abc"), by namesCredential(). `isJson`: they
+/// stand in strings of it.
+void redactHeaderParameters(QByteArray& value, bool isJson, QSet<QString>& found);
 /// Likewise of the parameters of a form (application/x-www-form-urlencoded), which a query is too.
-void redactForm(QByteArray& form, QSet<QString>& found);
+void redactForm(QByteArray& form, TextRedaction& redaction, int layers);
 
 } // namespace kaunt

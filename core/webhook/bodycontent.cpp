@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/bodycontent.h"
 
-#include "core/hexdigits.h"
 #include "core/utf8text.h"
+#include "core/webhook/formtext.h"
 #include "core/webhook/inflated.h"
 
 #include <QStringDecoder>
@@ -100,20 +100,6 @@ bool looksBinary(const QByteArray& bytes)
     return controls > 0 && text.count(QChar::ReplacementCharacter) > text.size() / oneIn;
 }
 
-/// A percent sign without two hex digits behind it stands for itself; QByteArray's decoding makes something up.
-QString decoded(QByteArray text)
-{
-    text.replace('+', ' ');
-    QByteArray bytes;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        const bool isEncoded =
-            text.at(at) == '%' && at + 2 < text.size() && isHexDigit(text.at(at + 1)) && isHexDigit(text.at(at + 2));
-        bytes += isEncoded ? QByteArray::fromHex(text.mid(at + 1, 2)) : QByteArray(1, text.at(at));
-        at += isEncoded ? 2 : 0;
-    }
-    return utf8Text(bytes);
-}
-
 /// WHATWG URL, application/x-www-form-urlencoded parsing.
 QList<FormField> formFields(const QByteArray& bytes)
 {
@@ -125,8 +111,8 @@ QList<FormField> formFields(const QByteArray& bytes)
         const QByteArray pair = bytes.sliced(from, end - from);
         const qsizetype equals = pair.indexOf('=');
         if (!pair.isEmpty())
-            fields.append({decoded(pair.first(equals < 0 ? pair.size() : equals)),
-                           equals < 0 ? QString() : decoded(pair.sliced(equals + 1))});
+            fields.append({utf8Text(formDecoded(pair.first(equals < 0 ? pair.size() : equals))),
+                           equals < 0 ? QString() : utf8Text(formDecoded(pair.sliced(equals + 1)))});
         from = end + 1;
     }
     return fields;

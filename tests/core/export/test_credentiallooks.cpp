@@ -28,7 +28,12 @@ void TestCredentialLooks::replacesWhatLooksLikeOne_data()
     row(R"({"value":"Bearer SECRETBEARER","a":1})", R"({"value":"Bearer [redacted]","a":1})", "Bearer");
     row("got authorization: bearer  mF_9.B5f-4.1JqM== from it", "got authorization: bearer  [redacted] from it",
         "Bearer");
-    row(R"(["BEARER ABCDEF12","Bearer ab\/cd\/EF+1"])", R"(["BEARER [redacted]","Bearer [redacted]"])", "Bearer");
+    row(R"(["BEARER ABCDEF12","Bearer ab/cd/EF+1"])", R"(["BEARER [redacted]","Bearer [redacted]"])", "Bearer");
+    row("Bearer%20ab%2FcdEF1%2Bxx%3D%3D, b", "Bearer%20[redacted], b", "Bearer");
+    row("authorization: bearer\tabcdefg1", "authorization: bearer\t[redacted]", "Bearer");
+    row("m=Bearer+abcdefg1&b=2", "m=Bearer+[redacted]&b=2", "Bearer");
+    row("Basic+b2xlOmhlbW1lbGlnPw%3d%3D&b", "Basic+[redacted]&b", "Basic");
+    row("SharedKey%20acme%3Ac2lnbmF0dXJl", "SharedKey%20[redacted]", "SharedKey");
     row("?h=Bearer%20abcdefg1&b=2", "?h=Bearer%20[redacted]&b=2", "Bearer");
     row("Bearer abcdefghijklmnopqrstuvwxyz", "Bearer [redacted]", "Bearer");
     row("ApiKey 12345678-abcd", "ApiKey [redacted]", "ApiKey");
@@ -36,8 +41,7 @@ void TestCredentialLooks::replacesWhatLooksLikeOne_data()
     row("'SharedKey acme:c2lnbmF0dXJl'\n2", "'SharedKey [redacted]\n2", "SharedKey");
     row(R"({"a":"SharedAccessSignature sr=a&sig=b","b":"c"})", R"({"a":"SharedAccessSignature [redacted]","b":"c"})",
         "SharedAccessSignature");
-    row(R"("AWS4-HMAC-SHA256 Credential=a/b, Signature=c\n2")", R"("AWS4-HMAC-SHA256 [redacted]\n2")",
-        "AWS4-HMAC-SHA256");
+    row("AWS4-HMAC-SHA256 Credential=a/b, Signature=c\n2", "AWS4-HMAC-SHA256 [redacted]\n2", "AWS4-HMAC-SHA256");
     row("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJqZW5zIn0.c2lnbmF0dXJl", "[redacted]", "JWT");
     row("a=eyAiYWxnIjoibm9uZSJ9==.eyJzdWIiOiJqZW5zIn0=., b", "a=[redacted], b", "JWT");
     row(R"({"a":"\neyJhbGciOiJFUzI1NiJ9.cut)", R"({"a":"\n[redacted])", "JWT");
@@ -70,6 +74,10 @@ void TestCredentialLooks::leavesEverythingElse_data()
                              "Bearer realm=\"a\", authorization_uri=\"b\"",
                              "Bearer authorization_uri=\"b\"",
                              "Bearer abc1",
+                             "Bearer%20abc%2F1",
+                             "Bearer%20authorization%5furi%3D",
+                             "%",
+                             "Bearer abc%2",
                              R"({"token_type":"Bearer","expires_in":3600})",
                              "Basic plan",
                              "Basic abonnement 2026",
@@ -99,9 +107,9 @@ void TestCredentialLooks::leavesEverythingElse()
 void TestCredentialLooks::readsHostileTextOnce_data()
 {
     QTest::addColumn<QByteArray>("part");
-    for (const char* part :
-         {"bearer ", "bearer+", "bearer%20", "basic ", "basic+", "basic%20", "sharedkey ", "sharedkey%20", "sharedkey+",
-          "bearer \\", "ey", "=ey", "ey.", "%41ey", "\\ney", "eyJhbGci"})
+    for (const char* part : {"bearer ", "bearer+", "bearer%20", "basic ", "basic+", "basic%20", "sharedkey ",
+                             "sharedkey%20", "sharedkey+", "bearer \\", "bearer%2", "sharedkey%3", "basic%20a%2Fbasic+",
+                             "ey", "=ey", "ey.", "%41ey", "\\ney", "eyJhbGci"})
         QTest::newRow(part) << QByteArray(part);
 }
 

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/unescaped.h"
+
+#include "core/hexdigits.h"
+
+#include <array>
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype unicodeLength = 6;
+constexpr int hexBits = 4;
+constexpr int utf8Bits = 6;
+constexpr uint utf8Mask = 0x3f;
+constexpr uint firstOfTwoBytes = 0x80;
+constexpr uint firstOfThreeBytes = 0x800;
+
+struct Letter {
+    char16_t unit = 0;
+    qsizetype length = 0; ///< of its escape; 0 where it is none
+};
+
+Letter escapeAt(QByteArrayView text, qsizetype at)
+{
+    static constexpr std::array<std::pair<char, char16_t>, 8> shorts{{{'"', u'"'},
+                                                                      {'\\', u'\\'},
+                                                                      {'/', u'/'},
+                                                                      {'b', u'\b'},
+                                                                      {'f', u'\f'},
+                                                                      {'n', u'\n'},
+                                                                      {'r', u'\r'},
+                                                                      {'t', u'\t'}}};
+    if (at + 1 >= text.size())
+        return {};
+    for (const auto& [kind, unit] : shorts) {
+        if (text.at(at + 1) == kind)
+            return {unit, 2};
+    }
+    if (text.at(at + 1) != 'u' || at + unicodeLength > text.size() ||
+        !isHexDigits(text.sliced(at + 2, unicodeLength - 2)))
+        return {};
+    uint unit = 0;
+    for (const char digit : text.sliced(at + 2, unicodeLength - 2))
+        unit = unit << hexBits | static_cast<uint>(hexValue(digit));
+    return {static_cast<char16_t>(unit), unicodeLength};
+}
+
+void appendUtf8(QByteArray& text, char16_t unit)
+{
+    const auto continued = [unit](int shift) { return static_cast<char>(0x80 | (unit >> shift & utf8Mask)); };
+    if (unit < firstOfTwoBytes)
+        text += static_cast<char>(unit);
+    else if (unit < firstOfThreeBytes)
+        text.append(static_cast<char>(0xc0 | unit >> utf8Bits)).append(continued(0));
+    else
+        text.append(static_cast<char>(0xe0 | unit >> 2 * utf8Bits)).append(continued(utf8Bits)).append(continued(0));
+}
+
+/// The bytes of a letter of one UTF-16 unit; any other byte stands alone.
+Letter letterAt(QByteArrayView text, qsizetype at)
+{
+    const auto byteAt = [text](qsizetype i) { return i < text.size() ? static_cast<uchar>(text.at(i)) : 0u; };
+    const auto isContinued = [byteAt](qsizetype i) { return (byteAt(i) & ~utf8Mask) == 0x80; };
+    const uint first = byteAt(at);
+    if ((first & 0xe0) == 0xc0 && isContinued(at + 1))
+        return {static_cast<char16_t>((first & 0x1f) << utf8Bits | (byteAt(at + 1) & utf8Mask)), 2};
+    if ((first & 0xf0) == 0xe0 && isContinued(at + 1) && isContinued(at + 2))
+        return {static_cast<char16_t>((first & 0x0f) << 2 * utf8Bits | (byteAt(at + 1) & utf8Mask) << utf8Bits |
+                                      (byteAt(at + 2) & utf8Mask)),
+                3};
+    return {static_cast<char16_t>(first), 1};
+}
+
+QByteArray defaultEscape(char c)
+{
+    if (c == '"' || c == '\\')
+        return QByteArray("\\") + c;
+    return c >= 0 && c < ' ' ? "\\u00" + QByteArray(1, c).toHex() : QByteArray(1, c);
+}
+
+} // namespace
+
+Unescaped::Unescaped(QByteArrayView written)
+{
+    m_text.reserve(written.size());
+    for (qsizetype at = 0; at < written.size();) {
+        const char c = written.at(at);
+        const Letter letter = c == '\\' ? escapeAt(written, at) : Letter();
+        if (letter.length > 0) {
+            appendUtf8(m_text, letter.unit);
+            m_escapes.insert(letter.unit, written.sliced(at, letter.length).toByteArray());
+        } else {
+            m_text += c;
+            if (c == '\\' || (c >= 0 && c < ' ')) // no JSON either way
+                m_escapes.insert(static_cast<char16_t>(c), QByteArray(1, c));
+        }
+        at += letter.length > 0 ? letter.length : 1;
+    }
+}
+
+QByteArray Unescaped::written(QByteArrayView text) const
+{
+    QByteArray out;
+    out.reserve(text.size());
+    for (qsizetype at = 0; at < text.size();) {
+        const Letter letter = letterAt(text, at);
+        const bool isByte = letter.length == 1;
+        const auto known =
+            isByte && static_cast<signed char>(text.at(at)) < 0 ? m_escapes.cend() : m_escapes.constFind(letter.unit);
+        if (known != m_escapes.cend())
+            out += *known;
+        else
+            out += isByte ? defaultEscape(text.at(at)) : text.sliced(at, letter.length).toByteArray();
+        at += letter.length;
+    }
+    return out;
+}
+
+} // namespace kaunt

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "core/webhook/bodychange.h"
+#include "core/webhook/deflated.h"
+#include "core/webhook/inflated.h"
+
+#include <QTest>
+
+#include <zlib.h>
+
+using namespace kaunt;
+
+namespace {
+
+constexpr int gzipWindow = MAX_WBITS + 16;
+
+QByteArray packed(const QByteArray& bytes, int windowBits)
+{
+    return deflated(bytes, windowBits, Z_BEST_SPEED, 8).value_or(QByteArray());
+}
+
+QByteArray gzipped(const QByteArray& bytes)
+{
+    return packed(bytes, gzipWindow);
+}
+
+void change(QByteArray& bytes, BodyContent::Form /*form*/)
+{
+    bytes.replace("old", "new");
+}
+
+} // namespace
+
+class TestBodyChange final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void changesWhatIsPacked_data();
+    void changesWhatIsPacked();
+    void keepsWhatIsNotChanged();
+    void saysWhatFormItHas();
+    void refusesWhatCannotBeRead_data();
+    void refusesWhatCannotBeRead();
+};
+
+void TestBodyChange::changesWhatIsPacked_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<int>("layers");
+    QTest::newRow("plain") << QByteArray("{old}") << QByteArray() << 0;
+    QTest::newRow("gzip") << gzipped("{old}") << QByteArray("gzip") << 1;
+    QTest::newRow("gzip, not said") << gzipped("{old}") << QByteArray() << 1;
+    QTest::newRow("deflate") << packed("{old}", MAX_WBITS) << QByteArray("deflate") << 1;
+    QTest::newRow("bare deflate") << packed("{old}", -MAX_WBITS) << QByteArray("deflate") << 1;
+    QTest::newRow("gzip twice") << gzipped(gzipped("{old}")) << QByteArray("gzip") << 2;
+    QTest::newRow("text that is said to be gzip") << QByteArray("{old}") << QByteArray("gzip") << 0;
+    QTest::newRow("text of a coding that is none") << QByteArray("{old}") << QByteArray("utf-8") << 0;
+}
+
+void TestBodyChange::changesWhatIsPacked()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, coding);
+    const HeaderList headers = coding.isEmpty() ? HeaderList() : HeaderList{{"Content-Encoding", coding}};
+    auto changed = withChangedContent(body, headers, change);
+    QVERIFY(changed);
+    QFETCH(const int, layers);
+    for (int layer = 0; layer < layers; ++layer)
+        *changed = inflated(*changed, DeflateFormat::ZlibOrGzip, 1'000).bytes;
+    QCOMPARE(*changed, QByteArray("{new}"));
+}
+
+/// Other packers pack otherwise, and a signature is of their bytes.
+void TestBodyChange::keepsWhatIsNotChanged()
+{
+    for (const QByteArray& body : {gzipped("{}"), packed("{}", MAX_WBITS), gzipped(gzipped("{}"))})
+        QCOMPARE(withChangedContent(body, {{"Content-Encoding", "gzip"}}, change), body);
+}
+
+void TestBodyChange::saysWhatFormItHas()
+{
+    QList<BodyContent::Form> forms;
+    const auto keep = [&forms](QByteArray& /*bytes*/, BodyContent::Form form) { forms.append(form); };
+    const HeaderList headers{{"Content-Type", "application/x-www-form-urlencoded"}, {"Content-Encoding", "gzip"}};
+    QVERIFY(withChangedContent(gzipped("a b=c"), headers, keep));
+    QVERIFY(withChangedContent("{\"a\":\"b=c\"}", headers.first(1), keep));
+    QCOMPARE(forms, (QList<BodyContent::Form>{BodyContent::Form::FormData, BodyContent::Form::Json}));
+}
+
+void TestBodyChange::refusesWhatCannotBeRead_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("coding");
+    QTest::newRow("cut") << gzipped("{old}").chopped(9) << QByteArray("gzip");
+    QTest::newRow("unknown") << QByteArray("\x0b\x02\x80{old}\x03") << QByteArray("br");
+    QTest::newRow("bomb") << gzipped(QByteArray(20'000'000, ' ')) << QByteArray("gzip");
+    QTest::newRow("too often") << gzipped(gzipped(gzipped(gzipped("{old}")))) << QByteArray("gzip");
+}
+
+void TestBodyChange::refusesWhatCannotBeRead()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, coding);
+    QVERIFY(!withChangedContent(body, {{"Content-Encoding", coding}}, change));
+}
+
+QTEST_APPLESS_MAIN(TestBodyChange)
+#include "test_bodychange.moc"
