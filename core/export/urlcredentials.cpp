@@ -136,7 +136,7 @@ QByteArray redactedParameter(const QByteArray& parameter, TextRedaction& redacti
     const QByteArray written = equals < 0 ? parameter : parameter.left(equals);
     const QByteArray decoded = formDecoded(written);
     // As it is, it has been looked at with the text that it stands in.
-    const QByteArray left = decoded == written ? written : lookedInto(written, redaction, layers);
+    QByteArray left = decoded == written ? written : lookedInto(written, redaction, layers);
     if (equals < 0)
         return left;
     const QByteArray name = decoded.toLower();
