@@ -17,12 +17,12 @@ constexpr uint utf8Mask = 0x3f;
 constexpr uint firstOfTwoBytes = 0x80;
 constexpr uint firstOfThreeBytes = 0x800;
 
-struct Letter {
-    char16_t unit = 0;
+struct Unit {
+    char16_t code = 0;
     qsizetype length = 0; ///< of its escape; 0 where it is none
 };
 
-Letter escapeAt(QByteArrayView text, qsizetype at)
+Unit escapeAt(QByteArrayView text, qsizetype at)
 {
     static constexpr std::array<std::pair<char, char16_t>, 8> shorts{{{'"', u'"'},
                                                                       {'\\', u'\\'},
@@ -59,7 +59,7 @@ void appendUtf8(QByteArray& text, char16_t unit)
 }
 
 /// The bytes of a letter of one UTF-16 unit; any other byte stands alone.
-Letter letterAt(QByteArrayView text, qsizetype at)
+Unit unitAt(QByteArrayView text, qsizetype at)
 {
     const auto byteAt = [text](qsizetype i) { return i < text.size() ? static_cast<uchar>(text.at(i)) : 0u; };
     const auto isContinued = [byteAt](qsizetype i) { return (byteAt(i) & ~utf8Mask) == 0x80; };
@@ -87,16 +87,16 @@ Unescaped::Unescaped(QByteArrayView written)
     m_text.reserve(written.size());
     for (qsizetype at = 0; at < written.size();) {
         const char c = written.at(at);
-        const Letter letter = c == '\\' ? escapeAt(written, at) : Letter();
-        if (letter.length > 0) {
-            appendUtf8(m_text, letter.unit);
-            m_escapes.insert(letter.unit, written.sliced(at, letter.length).toByteArray());
+        const Unit unit = c == '\\' ? escapeAt(written, at) : Unit();
+        if (unit.length > 0) {
+            appendUtf8(m_text, unit.code);
+            m_escapes.insert(unit.code, written.sliced(at, unit.length).toByteArray());
         } else {
             m_text += c;
             if (c == '\\' || (c >= 0 && c < ' ')) // no JSON either way
                 m_escapes.insert(static_cast<char16_t>(c), QByteArray(1, c));
         }
-        at += letter.length > 0 ? letter.length : 1;
+        at += unit.length > 0 ? unit.length : 1;
     }
 }
 
@@ -105,15 +105,15 @@ QByteArray Unescaped::written(QByteArrayView text) const
     QByteArray out;
     out.reserve(text.size());
     for (qsizetype at = 0; at < text.size();) {
-        const Letter letter = letterAt(text, at);
-        const bool isByte = letter.length == 1;
+        const Unit unit = unitAt(text, at);
+        const bool isByte = unit.length == 1;
         const auto known =
-            isByte && static_cast<signed char>(text.at(at)) < 0 ? m_escapes.cend() : m_escapes.constFind(letter.unit);
+            isByte && static_cast<signed char>(text.at(at)) < 0 ? m_escapes.cend() : m_escapes.constFind(unit.code);
         if (known != m_escapes.cend())
             out += *known;
         else
-            out += isByte ? defaultEscape(text.at(at)) : text.sliced(at, letter.length).toByteArray();
-        at += letter.length;
+            out += isByte ? defaultEscape(text.at(at)) : text.sliced(at, unit.length).toByteArray();
+        at += unit.length;
     }
     return out;
 }

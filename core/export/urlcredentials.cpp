@@ -136,18 +136,19 @@ QByteArray redactedParameter(const QByteArray& parameter, TextRedaction& redacti
     const QByteArray written = equals < 0 ? parameter : parameter.left(equals);
     const QByteArray decoded = formDecoded(written);
     // As it is, it has been looked at with the text that it stands in.
-    const QByteArray left = decoded == written ? written : lookedInto(written, redaction, layers);
+    QByteArray left = decoded == written ? written : lookedInto(written, redaction, layers);
     if (equals < 0)
         return left;
+    left += '=';
     const QByteArray name = decoded.toLower();
     const QByteArray value = parameter.mid(equals + 1);
     if (isRedacted(value))
-        return parameter;
+        return left + value;
     if (!value.isEmpty() && namesParameter(name)) {
         redaction.found.insert(QLatin1Char('?') + toldName(name));
-        return parameter.left(equals + 1) + redactedText;
+        return left + redactedText;
     }
-    return left + '=' + lookedInto(value, redaction, layers);
+    return left + lookedInto(value, redaction, layers);
 }
 
 /// Words that are percent-encoded though they stand in no query.

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void replacesHeadersAndParameters();
     void replacesWhatUrlsCarry_data();
     void replacesWhatUrlsCarry();
+    void readsManyUserInfosOnce();
     void replacesWhatHeadersCarry_data();
     void replacesWhatHeadersCarry();
     void findsUrlsEverywhere();
@@ -118,6 +119,16 @@ void TestRedaction::replacesWhatUrlsCarry()
     redactUrls(text, redaction, mostTextLayers);
     QTEST(text, "left");
     QCOMPARE(redaction.found.isEmpty(), text == before);
+}
+
+/// A quadratic search takes a minute.
+void TestRedaction::readsManyUserInfosOnce()
+{
+    constexpr qsizetype urls = 400'000;
+    QByteArray text = QByteArray("://a:b@").repeated(urls);
+    TextRedaction redaction;
+    redactUrls(text, redaction, mostTextLayers);
+    QCOMPARE(text, QByteArray("://[redacted]@").repeated(urls));
 }
 
 void TestRedaction::replacesWhatHeadersCarry_data()

@@ -114,6 +114,7 @@ void TestTextCredentials::looksIntoParameters_data()
         "https://h/?next=https%3A%2F%2Fg%2F%3Ftoken%3D%5Bredacted%5D");
     row("https://h/?next=/x?token=abc&b=2", "https://h/?next=/x?token=[redacted]&b=2");
     row("?filter=%7B%22token%22%3A+%22abc%22%7D&b", "?filter=%7B%22token%22%3A%20%22%5Bredacted%5D%22%7D&b");
+    row("?%7B%22token%22%3A%22abc%22%7D=1&b", "?%7B%22token%22%3A%22%5Bredacted%5D%22%7D=[redacted]&b");
     row("?%7B%22otp%22%3A1%7D", "?%7B%22otp%22%3A%22%5Bredacted%5D%22%7D");
     row("?h=Bearer%20abc+defgh1&b=2", "?h=Bearer%20[redacted]&b=2");
     row("?q=a%2520b%253Ftoken%253Dc", "?q=a%2520b%253Ftoken%253D%255Bredacted%255D");
