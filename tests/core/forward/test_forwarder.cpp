@@ -45,6 +45,7 @@ private:
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<Forwarder> m_forwarder;
     QList<ForwardState> m_states;
+    int m_salvages = 0;
 };
 
 void TestForwarder::init()
@@ -52,6 +53,7 @@ void TestForwarder::init()
     makeAnew();
     m_clock.setUtcMillis(now);
     m_states.clear();
+    m_salvages = 0;
     m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200)});
 }
 
@@ -76,6 +78,7 @@ void TestForwarder::begin()
 {
     m_log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(m_log);
+    connect(m_log.get(), &EventLog::salvaged, this, [this] { ++m_salvages; });
     ForwardTarget target;
     target.url = m_peer->url();
     m_forwarder = std::make_unique<Forwarder>(*m_log, m_folder->path(), m_clock, QList<ForwardTarget>{target});
@@ -177,9 +180,8 @@ void TestForwarder::goesOnWhereItsPlaceIsDamaged()
     m_log.reset();
     hideTable(QStringLiteral("forward_positions"));
     begin();
-    QueuedSpy salvaged(m_log.get(), &EventLog::salvaged);
+    QTRY_COMPARE(m_salvages, 1);
     append(QStringLiteral("new"), 2);
-    QTRY_COMPARE(salvaged.size(), 1);
     QTRY_COMPARE(sent().mid(2),
                  QStringList({QStringLiteral("new1"), QStringLiteral("new2"), QStringLiteral("waits1")}));
     QCOMPARE(m_states.size(), 2);
@@ -205,8 +207,7 @@ void TestForwarder::goesOnWhereOneDeliveryIsDamaged()
     damaged.replace(inside / pageSize * pageSize, pageSize, QByteArray(pageSize, '\0'));
     write(damaged);
     begin();
-    QueuedSpy salvaged(m_log.get(), &EventLog::salvaged);
-    QTRY_COMPARE(salvaged.size(), 1);
+    QTRY_COMPARE(m_salvages, 1);
     QTRY_COMPARE(position(), 4);
     QCOMPARE(sent().mid(1), QStringList({QStringLiteral("waits1"), QStringLiteral("waits3")}));
     QCOMPARE(m_states.size(), 2);
