@@ -85,7 +85,9 @@ void EventsCommand::printNew()
         if (!log)
             return; // the next look may find another in its place
         m_isGone = false;
-        const auto added = (*log)->following(m_query, m_newest, batchSize);
+        if (!(*log)->isPlaceOf(m_last).value_or(true))
+            m_last = {}; // another log, of which nothing was printed
+        const auto added = (*log)->following(m_query, m_last.number, batchSize);
         if (!added) {
             Q_EMIT finished(tellUnreadable(added.error(), context()));
             return;
@@ -100,7 +102,8 @@ void EventsCommand::printAll(const QList<DeliverySummary>& deliveries)
 {
     QList<QByteArray> lines;
     for (const DeliverySummary& delivery : deliveries) {
-        m_newest = std::max(m_newest, delivery.number);
+        if (delivery.number > m_last.number)
+            m_last = {{}, delivery.number, delivery.receivedAt}; // a salvage gives the log another identity
         lines.append(context().isJson ? deliveryLine(delivery) : deliveryText(delivery).toUtf8());
     }
     print(lines);

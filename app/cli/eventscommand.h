@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "core/storage/currentlog.h"
+#include "core/storage/logplace.h"
 
 #include <QTimer>
 
@@ -29,7 +30,7 @@ private:
     DeliveryQuery m_query;
     std::optional<CurrentLog> m_log; ///< while it follows, another may take its place: after a salvage, say
     bool m_isGone = false;           ///< and it was told
-    qint64 m_newest = 0;
+    LogPlace m_last;                 ///< of the newest that was printed
     QTimer m_poll;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/forwarder.h"
 
-#include "core/storage/currentlog.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/followedlog.h"
 #include "core/yieldtoothers.h"
 
 #include <QHash>
@@ -13,15 +13,19 @@ namespace kaunt {
 
 class Forwarder::Worker final : public QObject {
 public:
-    Worker(Forwarder& owner, EventLog& log, QString dataDirectory, const Clock& clock)
+    Worker(Forwarder& owner, EventLog& log, const QString& dataDirectory, const Clock& clock)
         : m_owner(owner)
         , m_log(log)
-        , m_queries(std::move(dataDirectory), clock)
+        , m_queries(log, dataDirectory, clock, this)
         , m_clock(clock)
     {
         connect(&log, &EventLog::forwardsStored, this, [this](const QList<ForwardRecord>& records) {
             for (TargetForwarder* target : std::as_const(m_targets))
                 target->takeStored(records);
+        });
+        connect(&m_queries, &FollowedLog::wentOver, this, [this](qint64 lastNumber) {
+            for (TargetForwarder* target : std::as_const(m_targets))
+                target->goOver(lastNumber);
         });
         connect(&log, &EventLog::forwardsFailed, this, [this] {
             for (TargetForwarder* target : std::as_const(m_targets))
@@ -78,7 +82,7 @@ private:
 
     Forwarder& m_owner;
     EventLog& m_log;
-    CurrentLog m_queries;
+    FollowedLog m_queries;
     const Clock& m_clock;
     QHash<QString, TargetForwarder*> m_targets; ///< by name
 };

@@ -79,7 +79,7 @@ void PassThrough::ask(const DeliverySummary& delivery)
         Q_EMIT answered({delivery.number, 0, {}});
         return;
     }
-    const LogQueries* log = m_log();
+    const LogQueries* log = delivery.number > m_lastOfOthers ? m_log() : nullptr;
     const Result<bool, LogError> isWanted =
         log ? matches(*log, *target, delivery.number) : Result<bool, LogError>(failure(LogError{}));
     if (!isWanted || !*isWanted) {
@@ -217,6 +217,19 @@ PassThrough::Item PassThrough::take(qint64 number)
     Item item = std::move(*found);
     m_items.erase(found);
     return item;
+}
+
+void PassThrough::goOver(qint64 lastNumber)
+{
+    m_lastOfOthers = lastNumber;
+    std::vector<qint64> left;
+    for (const Item& item : m_items) {
+        if (!item.isSending && item.number <= lastNumber)
+            left.push_back(item.number);
+    }
+    for (const qint64 number : left)
+        turnAway(take(number));
+    dispatch();
 }
 
 void PassThrough::stop()

@@ -47,6 +47,9 @@ public:
     void setTargets(const QList<PassThroughTarget>& targets) { m_targets = targets; }
     /// One that is stored; `answered` follows.
     void ask(const DeliverySummary& delivery);
+    /// Another log has taken the place of the one in which those up to this number were stored: they can't be read any
+    /// more. What is on its way goes on.
+    void goOver(qint64 lastNumber);
     /// Ends what is on its way, which is put on record as "ended".
     void stop();
 
@@ -81,6 +84,7 @@ private:
     DeliverySender m_sender;
     QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
     std::vector<Item> m_items;     ///< in the order in which they came; bounded
+    qint64 m_lastOfOthers = 0;     ///< deliveries up to this number are in a log that was left
     QTimer m_expiry;               ///< of the first that still waits
 };
 

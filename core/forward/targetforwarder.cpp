@@ -16,8 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr size_t mostHeld = 64;
-constexpr milliseconds flushInterval{200}; // so that their commits cost the receiver's none
-constexpr milliseconds storePause{1'000};  ///< before what could not be stored, or read, is tried again
+constexpr milliseconds readPause{1'000}; ///< before what could not be read is tried again
 constexpr milliseconds longestProbePause{60'000};
 constexpr milliseconds tellInterval{10'000};
 constexpr RetryPolicy pauses{};
@@ -38,8 +37,8 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
     , m_log(std::move(log))
     , m_clock(clock)
     , m_sender(this)
+    , m_place(m_target.name(), m_queue, this)
     , m_wake(this)
-    , m_flush(this)
     , m_reading(this)
     , m_probe(this)
     , m_pacing(this)
@@ -48,11 +47,9 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &TargetForwarder::goOn);
-    m_flush.setSingleShot(true);
-    m_flush.setInterval(flushInterval);
-    connect(&m_flush, &QTimer::timeout, this, &TargetForwarder::flush);
+    connect(&m_place, &ForwardPlace::progressed, this, &TargetForwarder::progressed);
     m_reading.setSingleShot(true);
-    m_reading.setInterval(storePause);
+    m_reading.setInterval(readPause);
     connect(&m_reading, &QTimer::timeout, this, &TargetForwarder::goOn);
     m_probe.setSingleShot(true);
     m_pacing.setSingleShot(true);
@@ -72,6 +69,18 @@ void TargetForwarder::start()
         wake();
 }
 
+void TargetForwarder::goOver(qint64 lastNumber)
+{
+    m_sender.cancelAll();
+    m_sent.clear();
+    m_queue = {};
+    m_health.reset();
+    m_unreadable = 0;
+    m_newest = 0;
+    m_place.leave(lastNumber);
+    wake();
+}
+
 /// Null where it can't be read just now; then goOn() follows soon.
 const LogQueries* TargetForwarder::readableLog()
 {
@@ -83,28 +92,21 @@ const LogQueries* TargetForwarder::readableLog()
 
 bool TargetForwarder::findPlace()
 {
-    if (m_hasPlace)
+    if (m_place.isKnown())
         return true;
     const LogQueries* log = readableLog();
     if (!log)
         return false;
-    const auto newest = log->newest();
-    const auto known = log->forwardPosition(m_target.name());
-    if (!newest || !known) {
-        takeUnreadable(newest ? known.error() : newest.error());
+    if (const auto found = m_place.find(*log); !found) {
+        takeUnreadable(found.error());
         return false;
     }
-    m_searchedTo = known->value_or(*newest);
-    m_resumedTo = *newest;
-    m_hasPlace = true;
-    if (!*known)
-        flush(); // from now on it is known, should the program end before the first is over
     return true;
 }
 
 void TargetForwarder::goOn()
 {
-    if (m_isStopped || !findPlace())
+    if (m_isStopped || !findPlace() || !dropUnwanted())
         return;
     fill();
     dispatch();
@@ -113,7 +115,7 @@ void TargetForwarder::goOn()
 
 void TargetForwarder::measure()
 {
-    const qint64 behind = std::max<qint64>(0, m_newest - position());
+    const qint64 behind = std::max<qint64>(0, m_newest - m_place.position());
     if (std::exchange(m_measure.behind, behind) == behind && m_measure.failedAttempts == 0)
         return;
     Q_EMIT measured({m_target.name(), behind, std::exchange(m_measure.failedAttempts, 0)});
@@ -122,22 +124,31 @@ void TargetForwarder::measure()
 void TargetForwarder::change(const ForwardTarget& target)
 {
     m_target = target;
+    m_isChanged = true;
     m_health.reset();
     comeBack(); // should it be down still, the next one tells
-    dropUnwanted();
     wake();
 }
 
-void TargetForwarder::dropUnwanted()
+/// False where it can't be read just now which those are; nothing is sent until then.
+bool TargetForwarder::dropUnwanted()
 {
-    const LogQueries* log = m_log();
+    if (!m_isChanged)
+        return true;
+    const LogQueries* log = readableLog();
     if (!log)
-        return;
+        return false;
     for (const qint64 number : m_queue.notSending()) {
         const auto next = log->following(query(), number - 1, 1);
-        if (next && (next->isEmpty() || next->constFirst().number != number))
+        if (!next) {
+            takeUnreadable(next.error());
+            return false;
+        }
+        if (next->isEmpty() || next->constFirst().number != number)
             drop(number);
     }
+    m_isChanged = false;
+    return true;
 }
 
 DeliveryQuery TargetForwarder::query() const
@@ -154,11 +165,10 @@ void TargetForwarder::stop()
         return;
     m_sender.cancelAll();
     m_sent.clear();
-    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_flush, &m_reading})
+    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_reading})
         timer->stop();
     tellPassedOver();
-    m_records = std::exchange(m_unstored, {}) + m_records;
-    flush();
+    m_place.stop();
 }
 
 void TargetForwarder::fill()
@@ -177,17 +187,15 @@ void TargetForwarder::fill()
         return;
     passOver(*newest);
     const auto room = static_cast<int>(mostHeld - m_queue.size());
-    const auto found = log->following(query(), m_searchedTo, room);
+    const auto found = log->following(query(), m_place.searchedTo(), room);
     if (!found)
         return takeUnreadable(found.error());
-    if (std::exchange(m_isUnreadable, false))
+    if (m_unreadable == 0 && std::exchange(m_isUnreadable, false))
         Q_EMIT stateChanged({m_target.name(), m_downs > 0, 0, {}, 0});
     for (const DeliverySummary& delivery : *found)
         m_queue.add(delivery.number, delivery.previousOfEvent);
-    if (found->size() == room)
-        m_searchedTo = found->constLast().number;
-    else
-        m_searchedTo = std::max({m_searchedTo, *newest, found->isEmpty() ? 0 : found->constLast().number});
+    const qint64 last = found->isEmpty() ? 0 : found->constLast().number;
+    m_place.setSearchedTo(found->size() == room ? last : std::max({m_place.searchedTo(), *newest, last}));
 }
 
 /// Not for lack of deliveries that nothing goes on: a filter that is too long for the database, say.
@@ -201,9 +209,10 @@ void TargetForwarder::takeUnreadable(const LogError& error)
 void TargetForwarder::passOver(qint64 newest)
 {
     const qint64 oldest = newest - m_target.maxBehind;
-    if (m_searchedTo >= oldest)
+    if (m_place.searchedTo() >= oldest)
         return;
-    m_passedOver += oldest - std::exchange(m_searchedTo, oldest);
+    m_passedOver += oldest - m_place.searchedTo();
+    m_place.setSearchedTo(oldest);
     if (!m_hasTold.isActive())
         tellPassedOver();
 }
@@ -219,7 +228,7 @@ void TargetForwarder::tellPassedOver()
 
 void TargetForwarder::dispatch()
 {
-    if (m_isStopped || m_target.isPaused || m_probe.isActive() || m_pacing.isActive())
+    if (m_isStopped || m_isChanged || m_target.isPaused || m_probe.isActive() || m_pacing.isActive())
         return;
     const LogQueries* log = readableLog();
     if (!log)
@@ -248,15 +257,18 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
     const qint64 number = item.number;
     const auto record = log.delivery(number);
     if (!record && record.error().code != LogError::Code::NotFound) {
-        m_reading.start();
+        m_unreadable = number;
+        takeUnreadable(record.error());
         return;
     }
+    if (m_unreadable == number)
+        m_unreadable = 0;
     if (!record || isForwarded(record->headers) || notedProbe(record->summary.notes)) {
         drop(number);
         return;
     }
     // Before it is given up: what became of it is not written over.
-    if (number <= m_resumedTo && log.isForwarded(number, m_target.name())) {
+    if (m_place.mayBeOver(number) && log.isForwarded(number, m_target.name())) {
         drop(number);
         return;
     }
@@ -318,7 +330,8 @@ void TargetForwarder::rest(qint64 number, milliseconds pause)
 {
     m_queue.find(number)->state = ForwardQueue::Item::Resting;
     QTimer::singleShot(pause, this, [this, number] {
-        if (ForwardQueue::Item* item = m_queue.find(number)) {
+        ForwardQueue::Item* item = m_queue.find(number); // in another log by now, may be
+        if (item && item->state == ForwardQueue::Item::Resting) {
             item->state = ForwardQueue::Item::Waiting;
             dispatch();
         }
@@ -342,7 +355,7 @@ void TargetForwarder::finish(qint64 number, const SendOutcome& outcome, int atte
                                attempts,
                                outcome.answer.left(ForwardRecord::mostAnswer),
                                outcome.errorText};
-    m_records.append(record);
+    m_place.add(record);
     drop(number);
     Q_EMIT finished(record);
 }
@@ -351,42 +364,10 @@ void TargetForwarder::drop(qint64 number)
 {
     m_health.forget(number);
     m_queue.remove(number);
-    if (!m_flush.isActive())
-        m_flush.start();
+    if (m_unreadable == number)
+        m_unreadable = 0;
+    m_place.tellSoon();
     wake();
-}
-
-qint64 TargetForwarder::position() const
-{
-    return m_queue.isEmpty() ? m_searchedTo : m_queue.firstNumber() - 1;
-}
-
-void TargetForwarder::flush()
-{
-    if (!m_hasPlace || !m_unstored.isEmpty())
-        return; // findPlace() or takeStored() goes on
-    m_unstored = std::exchange(m_records, {});
-    Q_EMIT progressed({m_target.name(), position(), m_unstored});
-}
-
-void TargetForwarder::takeStored(const QList<ForwardRecord>& records)
-{
-    if (records != m_unstored)
-        return; // another target's, or an earlier flush that was told again
-    m_unstored.clear();
-    if (!m_records.isEmpty() && !m_isStopped)
-        m_flush.start();
-}
-
-void TargetForwarder::takeNotStored()
-{
-    if (m_unstored.isEmpty() || m_isStopped)
-        return;
-    m_records = std::exchange(m_unstored, {}) + m_records;
-    QTimer::singleShot(storePause, this, [this] {
-        if (!m_isStopped && !m_flush.isActive())
-            m_flush.start();
-    });
 }
 
 } // namespace kaunt

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/forward/forwardpace.h"
+#include "core/forward/forwardplace.h"
 #include "core/forward/forwardqueue.h"
 #include "core/forward/forwardtarget.h"
 #include "core/forward/targethealth.h"
@@ -42,14 +43,18 @@ public:
     /// A target that the log does not know begins with what comes from now on; where the log can't be read just now,
     /// with what comes once it can.
     void start();
+    /// Another log has taken the place of the one that is read, and numbers go on above this: what is held or on its
+    /// way is given up, and it goes on from its place in that log. One that is not known there begins behind the
+    /// number.
+    void goOver(qint64 lastNumber);
     /// There may be more in the log. Cheap, however often it is called.
     void wake() { m_wake.start(); }
     /// The same URL, otherwise: from now on, and for what is held but not on its way. What was left out before stays
     /// so.
     void change(const ForwardTarget& target);
     /// What became of `progressed`: records that could not be stored are told again.
-    void takeStored(const QList<ForwardRecord>& records);
-    void takeNotStored();
+    void takeStored(const QList<ForwardRecord>& records) { m_place.takeStored(records); }
+    void takeNotStored() { m_place.takeNotStored(); }
     /// Ends what is on its way and tells how far it is.
     void stop();
 
@@ -67,7 +72,7 @@ private:
     void fill();
     void takeUnreadable(const LogError& error);
     [[nodiscard]] DeliveryQuery query() const;
-    void dropUnwanted();
+    [[nodiscard]] bool dropUnwanted();
     void passOver(qint64 newest);
     void tellPassedOver();
     void dispatch();
@@ -79,8 +84,6 @@ private:
     void giveUp(qint64 number, const QString& reason);
     void finish(qint64 number, const SendOutcome& outcome, int attempts);
     void drop(qint64 number);
-    [[nodiscard]] qint64 position() const;
-    void flush();
 
     ForwardTarget m_target;
     const Log m_log;
@@ -88,16 +91,13 @@ private:
     DeliverySender m_sender;
     QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
     ForwardQueue m_queue;
-    qint64 m_searchedTo = 0;         ///< deliveries up to this number are over or in the queue
-    qint64 m_resumedTo = 0;          ///< of deliveries up to this number, some may be over already
-    QList<ForwardRecord> m_records;  ///< not yet told
-    QList<ForwardRecord> m_unstored; ///< told, and not yet known to be on disk; nothing more is told until then
+    ForwardPlace m_place;
     ForwardMeasure m_measure;
-    qint64 m_newest = 0;     ///< in the log, when it was read last
-    bool m_hasPlace = false; ///< in the log; before, nothing is sent and nothing told to be over
+    qint64 m_newest = 0; ///< in the log, when it was read last
     bool m_isUnreadable = false;
+    qint64 m_unreadable = 0;  ///< the delivery that this is for, where the rest can be read
+    bool m_isChanged = false; ///< what is held may not be wanted any more
     QTimer m_wake;
-    QTimer m_flush;
     QTimer m_reading; ///< until it is tried again to read the log
     QTimer m_probe;
     QTimer m_pacing;

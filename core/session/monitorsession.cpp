@@ -149,6 +149,7 @@ void MonitorSession::followLog()
         Q_EMIT logSalvaged(report);
     });
     connect(log, &EventLog::replaced, this, [this](const QString& path) {
+        d->fetches->cancel(); // their deliveries are in the one that was left
         goOnInNewLog();
         Q_EMIT logReplaced(path);
     });
@@ -381,7 +382,7 @@ void MonitorSession::close()
     if (d->isClosed)
         return;
     d->isClosed = true;
-    d->fetches->end();
+    d->fetches->cancel();
     d->sender.cancelAll();
     if (d->demo)
         d->demo->stop();

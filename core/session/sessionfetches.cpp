@@ -24,19 +24,20 @@ FetchJob* SessionFetches::fetch(const DeliverySummary& delivery, bool isAllowed)
     FetchJob* job = m_fetcher.fetch(url, tenantId);
     m_running.insert(delivery.number, job);
     connect(job, &FetchJob::finished, this,
-            [this, number = delivery.number, url, mayFetch](const FetchOutcome& outcome) {
-                m_running.remove(number);
+            [this, job, number = delivery.number, url, mayFetch](const FetchOutcome& outcome) {
+                const bool isCancelled = m_running.value(number) != job;
+                if (!isCancelled)
+                    m_running.remove(number);
                 Q_EMIT finished(outcome);
-                if (mayFetch && !m_isEnded)
+                if (mayFetch && !isCancelled)
                     m_log.addResource(resourceRecord(number, url, outcome, m_clock.utcMillis()));
             });
     Q_EMIT started(delivery.number, job);
     return job;
 }
 
-void SessionFetches::end()
+void SessionFetches::cancel()
 {
-    m_isEnded = true;
     const auto running = std::exchange(m_running, {});
     for (const QPointer<FetchJob>& job : running) {
         if (job)

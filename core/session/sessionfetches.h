@@ -24,8 +24,8 @@ public:
     /// with the step `url`, and nothing is stored. A second call while it runs returns the same job.
     FetchJob* fetch(const DeliverySummary& delivery, bool isAllowed);
     [[nodiscard]] FetchJob* running(qint64 delivery) const { return m_running.value(delivery); }
-    /// Cancels what runs; nothing is stored any more.
-    void end();
+    /// Cancels what runs, and stores nothing of it.
+    void cancel();
 
 Q_SIGNALS:
     void started(qint64 delivery, kaunt::FetchJob* job);
@@ -36,7 +36,6 @@ private:
     const Clock& m_clock;
     ResourceFetcher m_fetcher;
     QHash<qint64, QPointer<FetchJob>> m_running;
-    bool m_isEnded = false;
 };
 
 } // namespace kaunt

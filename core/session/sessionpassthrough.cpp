@@ -4,12 +4,10 @@
 #include "core/forward/passthrough.h"
 #include "core/receiver/passedanswers.h"
 #include "core/receiver/webhookreceiver.h"
-#include "core/storage/currentlog.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/followedlog.h"
 
 #include <QCoreApplication>
-
-#include <memory>
 
 namespace kaunt {
 
@@ -30,8 +28,10 @@ SessionPassThrough::~SessionPassThrough()
 
 void SessionPassThrough::begin()
 {
-    const auto reader = std::make_shared<CurrentLog>(m_dataDirectory, m_clock);
+    auto* reader = new FollowedLog(m_log, m_dataDirectory, m_clock);
     m_worker = new PassThrough([reader] { return reader->get(); }, m_clock);
+    reader->setParent(m_worker); // whose thread it goes to
+    connect(reader, &FollowedLog::wentOver, m_worker, &PassThrough::goOver);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     follow(); // first, so that it hears of a delivery before the worker has done with it

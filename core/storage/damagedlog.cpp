@@ -78,6 +78,19 @@ qint64 DamagedLog::lastNumber() const
     return std::min(last, first + mostRows);
 }
 
+qint64 DamagedLog::mostDeliveries() const
+{
+    if (const auto known = m_database->number(QStringLiteral("SELECT deliveries FROM totals")); known && *known > 0)
+        return *known;
+    qint64 first = lastNumber();
+    for (const char* table : {"deliveries", "contents", "events"}) {
+        const QString lowest = QStringLiteral("SELECT min(number) FROM %1 NOT INDEXED").arg(QLatin1String(table));
+        if (const auto found = m_database->number(lowest); found && *found > 0)
+            first = std::min(first, *found);
+    }
+    return lastNumber() - first + 1;
+}
+
 RowWalk DamagedLog::deliveries() const
 {
     return {*m_database,

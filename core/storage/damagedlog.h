@@ -26,6 +26,8 @@ public:
 
     /// The highest number that was given; a damaged page's word too, and bounded.
     [[nodiscard]] qint64 lastNumber() const;
+    /// How many deliveries it has had at the most.
+    [[nodiscard]] qint64 mostDeliveries() const;
     /// All that may be deliveries.
     [[nodiscard]] RowWalk deliveries() const;
     /// NotFound where there is none; another error where there may have been one.

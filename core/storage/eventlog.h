@@ -122,8 +122,9 @@ Q_SIGNALS:
     /// The first success after appendFailed or interrupted, if only a trial's.
     void recovered();
     /// The file was deleted or exchanged while it was in use. What stands in its place now is gone on in, a new log or
-    /// another one; numbers go on above all that were given.
-    void replaced(const QString& path);
+    /// another one; numbers go on above `lastNumber`, the highest that was given in either. What comes for deliveries
+    /// of the one that was left is written no more.
+    void replaced(const QString& path, qint64 lastNumber);
     /// Deliveries that are too old by the wall clock are kept, as that is so far ahead of what is believed (see
     /// BelievedTime); told again with each sweep. 0 once it is over.
     void expiryHeld(std::chrono::hours lead);

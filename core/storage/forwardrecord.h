@@ -31,6 +31,8 @@ struct ForwardProgress {
     QString target;
     qint64 position = 0; ///< all deliveries up to this number are over for it; -1: that stays as it was
     QList<ForwardRecord> records;
+    QString log = {}; ///< the identity of the one that the numbers are of (LogPlace); empty: of deliveries that this
+                      ///< process has stored
 };
 
 } // namespace kaunt

@@ -12,6 +12,8 @@ ForwardRecorder::ForwardRecorder(const LogDatabase& database)
                               " WHERE number = ?"))
     , m_setPosition(database, QStringLiteral("INSERT OR REPLACE INTO forward_positions (target, number)"
                                              " VALUES (?, ?)"))
+    , m_derivePositions(database, QStringLiteral("INSERT OR IGNORE INTO forward_positions (target, number)"
+                                                 " SELECT target, min(delivery) - 1 FROM forwards GROUP BY target"))
 {
 }
 
@@ -33,6 +35,11 @@ Result<void, LogError> ForwardRecorder::add(const ForwardRecord& record)
 Result<void, LogError> ForwardRecorder::setPosition(const QString& target, qint64 number)
 {
     return m_setPosition.run({present(target), number});
+}
+
+Result<void, LogError> ForwardRecorder::derivePositions()
+{
+    return m_derivePositions.run();
 }
 
 } // namespace kaunt

@@ -16,10 +16,14 @@ public:
     /// Of a delivery that is gone meanwhile, nothing is written.
     [[nodiscard]] Result<void, LogError> add(const ForwardRecord& record);
     [[nodiscard]] Result<void, LogError> setPosition(const QString& target, qint64 number);
+    /// Of targets whose positions are lost: before the first that is on record of each, so that none is left out. What
+    /// is on record is not sent again.
+    [[nodiscard]] Result<void, LogError> derivePositions();
 
 private:
     LogStatement m_insert;
     LogStatement m_setPosition;
+    LogStatement m_derivePositions;
 };
 
 } // namespace kaunt

@@ -111,8 +111,11 @@ void LogDatabase::setPatience(std::chrono::milliseconds patience) const
 
 LogError LogDatabase::lastError() const
 {
-    return withCircumstances(
+    LogError told = withCircumstances(
         logErrorFrom(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_path));
+    if (told.code == LogError::Code::Damaged && m_onDamage)
+        m_onDamage(told);
+    return told;
 }
 
 LogError LogDatabase::withCircumstances(LogError told) const

@@ -9,7 +9,9 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <memory>
+#include <utility>
 
 struct sqlite3;
 
@@ -24,6 +26,8 @@ public:
         ReadOnly,
         Salvage, ///< read-only, of a file that may be shorter than its head says
     };
+
+    using DamageHandler = std::function<void(const LogError&)>;
 
     /// For how long a statement waits for another's lock, unless said otherwise.
     static constexpr std::chrono::milliseconds usualPatience{5'000};
@@ -48,6 +52,8 @@ public:
     /// changes of another file.
     [[nodiscard]] bool hasLeftWriteAheadLog() const;
     void setPatience(std::chrono::milliseconds patience) const;
+    /// Called whenever a statement finds the log damaged, whatever is made of its error; in this thread.
+    void setDamageHandler(DamageHandler handler) { m_onDamage = std::move(handler); }
 
     /// What the database said last, with what the circumstances tell of it: who holds the lock, how much room there is.
     [[nodiscard]] LogError lastError() const;
@@ -80,6 +86,7 @@ private:
     sqlite3* m_handle = nullptr; ///< the connection's
     FileId m_opened;             ///< which file that was
     FileId m_openedWal;          ///< likewise, of its write-ahead log; null where that is not watched
+    DamageHandler m_onDamage;
 };
 
 /// A write transaction: rolled back unless committed. Takes SQLite's write lock at once, so that what follows can't

@@ -113,18 +113,20 @@ const LogDatabase& LogQueries::connection() const
     return *d->database;
 }
 
-Result<std::unique_ptr<LogQueries>, LogError> LogQueries::open(const QString& directory, const Clock& clock)
+Result<std::unique_ptr<LogQueries>, LogError> LogQueries::open(const QString& directory, const Clock& clock,
+                                                               LogDatabase::DamageHandler onDamage)
 {
-    return openWith(LogDatabase::Access::ReadOnly, directory, clock);
+    return openWith(LogDatabase::Access::ReadOnly, directory, clock, std::move(onDamage));
 }
 
 Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openDamaged(const QString& directory, const Clock& clock)
 {
-    return openWith(LogDatabase::Access::Salvage, directory, clock);
+    return openWith(LogDatabase::Access::Salvage, directory, clock, {});
 }
 
 Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::Access access, const QString& directory,
-                                                                   const Clock& clock)
+                                                                   const Clock& clock,
+                                                                   LogDatabase::DamageHandler onDamage)
 {
     const QString path = LogFolder(directory).databasePath();
     const LogError noLog{LogError::Code::NotFound, path, {}, {}};
@@ -133,6 +135,7 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
     auto database = LogDatabase::open(path, access);
     if (!database)
         return failure(database.error());
+    (*database)->setDamageHandler(std::move(onDamage));
     const auto schema = schemaOf(**database);
     if (!schema)
         return failure(schema.error());
@@ -321,10 +324,9 @@ bool LogQueries::isForwarded(qint64 number, const QString& target) const
 
 Result<std::optional<qint64>, LogError> LogQueries::forwardPosition(const QString& target) const
 {
-    const auto positions = forwardPositions();
-    if (!positions)
-        return failure(positions.error());
-    return positions->contains(target) ? std::optional(positions->value(target)) : std::nullopt;
+    return forwardPositions().map([&target](const QHash<QString, qint64>& positions) {
+        return positions.contains(target) ? std::optional(positions.value(target)) : std::nullopt;
+    });
 }
 
 Result<QHash<QString, qint64>, LogError> LogQueries::forwardPositions() const
@@ -387,10 +389,9 @@ Result<LogStatistics, LogError> LogQueries::statistics() const
     if (auto done = row.run(); !done)
         return failure(done.error());
     LogStatistics statistics;
-    if (row.next()) {
+    if (row.next())
         statistics = {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
                       row.value(3).toLongLong(), row.value(4).toLongLong()};
-    }
     if (auto done = row.finish(); !done)
         return failure(done.error());
     return statistics;

@@ -45,9 +45,9 @@ struct SortedRows;
 /// earlier version that nobody has open is brought up to date by open().
 class LogQueries {
 public:
-    /// Fails with NotFound where there is no log yet.
-    [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError> open(const QString& directory,
-                                                                            const Clock& clock);
+    /// Fails with NotFound where there is no log yet. `onDamage`: see LogDatabase.
+    [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError>
+    open(const QString& directory, const Clock& clock, LogDatabase::DamageHandler onDamage = {});
     /// The same of a log that is damaged: each answer may fail, and so may the next one alone.
     [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError> openDamaged(const QString& directory,
                                                                                    const Clock& clock);
@@ -118,8 +118,10 @@ public:
 
 private:
     struct Private;
-    [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError>
-    openWith(LogDatabase::Access access, const QString& directory, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<LogQueries>, LogError> openWith(LogDatabase::Access access,
+                                                                                const QString& directory,
+                                                                                const Clock& clock,
+                                                                                LogDatabase::DamageHandler onDamage);
     explicit LogQueries(std::unique_ptr<Private> priv);
     std::unique_ptr<Private> d;
 };

@@ -13,8 +13,7 @@ namespace kaunt {
 class LogReader::Worker final : public QObject {
 public:
     Worker(QString directory, const Clock& clock, DamageHandler onDamage)
-        : m_log(std::move(directory), clock)
-        , m_onDamage(std::move(onDamage))
+        : m_log(std::move(directory), clock, std::move(onDamage))
     {
     }
 
@@ -24,15 +23,11 @@ public:
         if (QThread::currentThread()->isInterruptionRequested())
             return;
         const auto log = m_log.open();
-        LogError error = log ? LogError() : log.error();
-        task(log.value_or(nullptr), error);
-        if (error.code == LogError::Code::Damaged && m_onDamage)
-            m_onDamage(error);
+        task(log.value_or(nullptr), log ? LogError() : log.error());
     }
 
 private:
     CurrentLog m_log;
-    const DamageHandler m_onDamage;
 };
 
 LogReader::LogReader(QString directory, const Clock& clock, DamageHandler onDamage)
@@ -58,14 +53,13 @@ void LogReader::close()
 
 void LogReader::giveBackMemory()
 {
-    post([](const LogQueries*, LogError&) { (void)::malloc_trim(0); });
+    post([](const LogQueries*, const LogError&) { (void)::malloc_trim(0); });
 }
 
 void LogReader::post(Task task)
 {
     if (!m_thread.isRunning()) {
-        LogError closing{LogError::Code::Closing, {}, {}, {}};
-        task(nullptr, closing);
+        task(nullptr, LogError{LogError::Code::Closing, {}, {}, {}});
         return;
     }
     QMetaObject::invokeMethod(

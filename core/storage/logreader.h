@@ -22,9 +22,9 @@ namespace kaunt {
 /// Callable from the thread that made it; the question runs in the reader's.
 class LogReader {
 public:
-    using DamageHandler = std::function<void(const LogError&)>;
+    using DamageHandler = LogDatabase::DamageHandler;
 
-    /// `onDamage` is called in the reader's thread for each answer that the log is damaged.
+    /// `onDamage` is called in the reader's thread: see CurrentLog.
     LogReader(QString directory, const Clock& clock, DamageHandler onDamage = {});
     ~LogReader(); ///< as close()
     /// Asks the thread to stop (QThread::isInterruptionRequested), waits for the running question and cancels the rest.
@@ -41,11 +41,8 @@ public:
         auto promise = std::make_shared<QPromise<Answer>>();
         QFuture<Answer> future = promise->future();
         promise->start();
-        post([promise, question = std::move(question)](const LogQueries* log, LogError& error) {
-            const Answer answer = log ? question(*log) : Answer(failure(error));
-            if (!answer)
-                error = answer.error();
-            promise->addResult(answer);
+        post([promise, question = std::move(question)](const LogQueries* log, const LogError& error) {
+            promise->addResult(log ? question(*log) : Answer(failure(error)));
             promise->finish();
         });
         return future;
@@ -56,8 +53,8 @@ public:
     void giveBackMemory();
 
 private:
-    /// Is given why there is no log, and leaves the error that it met.
-    using Task = std::function<void(const LogQueries*, LogError&)>;
+    /// Is given the log, or why there is none.
+    using Task = std::function<void(const LogQueries*, const LogError&)>;
     void post(Task task);
 
     class Worker;

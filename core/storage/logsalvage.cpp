@@ -221,7 +221,7 @@ LogError LogSalvage::withRoom(LogError error) const
 
 /// As many rows at a time as go into a commit.
 template <typename Copy>
-Result<void, LogError> LogSalvage::inParts(RowWalk rows, Copy copy) const
+Result<void, LogError> LogSalvage::inParts(RowWalk& rows, Copy copy) const
 {
     for (auto some = rows.next(rowsPerCommit); !some.isEmpty(); some = rows.next(rowsPerCommit)) {
         if (QThread::currentThread()->isInterruptionRequested())
@@ -259,7 +259,8 @@ Result<void, LogError> LogSalvage::copyReadable()
 Result<void, LogError> LogSalvage::copyFrom(DamagedLog& damaged, const LogDatabase& database)
 {
     SalvagedLog log(database);
-    auto done = inParts(damaged.deliveries(), [&](const QList<qint64>& some) -> Result<void, LogError> {
+    RowWalk deliveries = damaged.deliveries();
+    auto done = inParts(deliveries, [&](const QList<qint64>& some) -> Result<void, LogError> {
         QList<qint64> kept;
         if (auto copied = copyDeliveries(damaged, some, log, kept, m_report); !copied)
             return copied;
@@ -268,10 +269,17 @@ Result<void, LogError> LogSalvage::copyFrom(DamagedLog& damaged, const LogDataba
     });
     if (!done)
         return done;
+    const qint64 most = std::max<qint64>(0, damaged.mostDeliveries() - log.totals().deliveries);
+    m_report.unreadable = std::min(m_report.unreadable + deliveries.unreadable(), most);
     log.totals().lastNumber = std::max(log.totals().lastNumber, damaged.lastNumber());
     if (auto saved = log.saveTotals(); !saved)
         return saved;
-    return inParts(damaged.resources(), [&](const QList<qint64>& some) { return copyResources(damaged, some, log); });
+    if (!damaged.queries().forwardPositions()) {
+        if (auto derived = log.forwards().derivePositions(); !derived)
+            return derived;
+    }
+    RowWalk resources = damaged.resources();
+    return inParts(resources, [&](const QList<qint64>& some) { return copyResources(damaged, some, log); });
 }
 
 Result<void, LogError> LogSalvage::replace()

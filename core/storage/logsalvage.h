@@ -39,7 +39,7 @@ public:
 
 private:
     template <typename Copy>
-    [[nodiscard]] Result<void, LogError> inParts(RowWalk rows, Copy copy) const;
+    [[nodiscard]] Result<void, LogError> inParts(RowWalk& rows, Copy copy) const;
     void removeCopy() const;
     [[nodiscard]] LogError withRoom(LogError error) const;
     [[nodiscard]] Result<void, LogError> copyReadable();

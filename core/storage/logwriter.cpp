@@ -93,7 +93,7 @@ Result<void, LogError> LogWriter::connectToDatabase()
         return opened;
     if (m_connection.takeIsAnother()) {
         m_storedTimes = {};
-        Q_EMIT m_log.replaced(m_path);
+        Q_EMIT m_log.replaced(m_path, m_connection.lastOfOthers());
     }
     if (!m_time) {
         m_time.emplace(m_clock);
@@ -175,16 +175,12 @@ void LogWriter::writeStoredTimes()
 template <typename Record, typename Tell>
 void LogWriter::writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&))
 {
-    if (!m_connection) {
-        Q_EMIT(m_log.*failed)(m_lastError);
-        return;
+    if (m_connection) {
+        const auto written = m_connection->commit(record);
+        if (written)
+            return tell(*written);
+        disconnectAfter(written.error());
     }
-    const auto written = m_connection->commit(record);
-    if (written) {
-        tell(*written);
-        return;
-    }
-    disconnectAfter(written.error());
     Q_EMIT(m_log.*failed)(m_lastError);
 }
 
@@ -206,7 +202,7 @@ void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
 {
     // Where they can't be written the log keeps what it had: that nothing was tried.
     if (m_connection && !diagnoses.empty())
-        (void)m_connection->commit(diagnoses);
+        (void)m_connection->commit(m_connection.ofThisLog(diagnoses));
     for (const LateDiagnosis& late : diagnoses)
         Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
 }
@@ -219,12 +215,13 @@ void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
         Q_EMIT m_log.forwardsFailed(m_lastError);
         return;
     }
-    if (const auto done = m_connection->commit(forwards); !done) {
+    const std::vector<ForwardProgress> ofThisLog = m_connection.ofThisLog(forwards);
+    if (const auto done = m_connection->commit(ofThisLog); !done) {
         disconnectAfter(done.error());
         Q_EMIT m_log.forwardsFailed(m_lastError);
         return;
     }
-    for (const ForwardProgress& progress : forwards) {
+    for (const ForwardProgress& progress : ofThisLog) {
         if (!progress.records.isEmpty())
             Q_EMIT m_log.forwardsStored(progress.records);
     }
@@ -234,7 +231,7 @@ void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
 void LogWriter::writeAnswers(const std::vector<LateAnswer>& answers)
 {
     if (m_connection && !answers.empty()) {
-        if (const auto done = m_connection->commit(answers); !done)
+        if (const auto done = m_connection->commit(m_connection.ofThisLog(answers)); !done)
             disconnectAfter(done.error());
     }
     for (const LateAnswer& answer : answers)
@@ -334,6 +331,7 @@ void LogWriter::goOnAfter(const Result<SalvageReport, LogError>& salvage)
     m_isSalvageDue = m_isSalvageDue && !salvage;
     if (salvage) {
         m_untold = *salvage;
+        m_connection.expectSalvaged();
         if (const auto connected = connectToDatabase(); !connected)
             m_lastError = connected.error();
     }
@@ -405,7 +403,7 @@ void LogWriter::finish()
             fail(batch, m_lastError);
     }
     writeStoredTimes();
-    m_connection.close();
+    m_connection.finish();
 }
 
 } // namespace kaunt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/rowwalk.h"
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -30,25 +32,46 @@ QList<qint64> RowWalk::next(qsizetype most)
 {
     QList<qint64> numbers;
     while (numbers.size() < most && m_at < m_last) {
-        const std::optional<qint64> row = nearestRow();
-        m_gap = row ? 0 : m_gap + 1;
-        const bool isEnd = row == 0 || m_gap > longestGap;
-        m_at = isEnd ? m_last : row.value_or(m_at + 1);
-        if (!isEnd && m_at <= m_last)
-            numbers.append(m_at);
+        const std::optional<qint64> above = rowAbove(m_at);
+        const qint64 row = above ? *above : firstAfterGap();
+        m_at = row == 0 ? m_last : row;
+        if (row != 0 && row <= m_last)
+            numbers.append(row);
     }
     return numbers;
 }
 
+/// The first number behind which the tables can be read again; 0 where that is none. Where a gap is long, it is taken
+/// for one: between its damaged pages may be a whole one, of few rows beside those that are lost.
+qint64 RowWalk::firstAfterGap()
+{
+    qint64 failed = m_at;
+    qint64 at = failed + 1;
+    for (qint64 step = 1; !rowAbove(at); at = std::min(at + step, m_last)) {
+        if (at == m_last) {
+            m_unreadable += m_last - m_at;
+            return 0;
+        }
+        failed = at;
+        step = at - m_at < triedOneByOne ? 1 : step * 2;
+    }
+    while (at - failed > 1) {
+        const qint64 middle = failed + (at - failed) / 2;
+        (rowAbove(middle) ? at : failed) = middle;
+    }
+    m_unreadable += at - m_at - 1;
+    return at;
+}
+
 /// A row stands in all of the tables, so that those which can be read know of it.
-std::optional<qint64> RowWalk::nearestRow()
+std::optional<qint64> RowWalk::rowAbove(qint64 number)
 {
     std::optional<qint64> nearest;
     for (LogStatement& statement : m_nearest) {
-        const auto found = numberAbove(statement, m_at);
+        const auto found = numberAbove(statement, number);
         if (!found)
             continue;
-        const bool isNearer = *found > m_at && (!nearest || *nearest == 0 || *found < *nearest);
+        const bool isNearer = *found > number && (!nearest || *nearest == 0 || *found < *nearest);
         if (isNearer)
             nearest = *found;
         else if (!nearest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/writablelog.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -26,8 +27,31 @@ Result<void, LogError> WritableLog::open()
         return failure(connection.error());
     m_connection = std::move(*connection);
     m_connection->goOnAbove(m_lastNumber);
-    m_isAnother = std::exchange(m_isLeft, false) || m_isAnother;
+    lookWhetherIsAnother();
     return {};
+}
+
+/// It may have been exchanged while none was open, too.
+void WritableLog::lookWhetherIsAnother()
+{
+    const QString identity = m_connection->identity();
+    const bool isSame = std::exchange(m_isSalvaged, false) || m_identities.isEmpty() || identity.isEmpty() ||
+                        m_identities.contains(identity);
+    if (std::exchange(m_isLeft, false) || !isSame) {
+        m_isAnother = true;
+        m_identities.clear();
+        m_lastOfOthers = m_connection->lastNumber();
+    }
+    if (!identity.isEmpty() && !m_identities.contains(identity))
+        m_identities.append(identity);
+}
+
+bool WritableLog::isOfThisLog(const ForwardProgress& progress) const
+{
+    if (!progress.log.isEmpty())
+        return m_identities.contains(progress.log);
+    return std::all_of(progress.records.cbegin(), progress.records.cend(),
+                       [this](const ForwardRecord& one) { return one.delivery > m_lastOfOthers; });
 }
 
 void WritableLog::close()
@@ -41,6 +65,13 @@ void WritableLog::close()
     m_isStaleLogThere = m_isStaleLogThere || m_connection->hasLeftWriteAheadLog();
     m_connection.reset();
     (void)clearPlace(); // else open() does
+}
+
+void WritableLog::finish()
+{
+    if (m_connection && m_role == WriteConnection::Role::Owner && !m_connection->isReplaced())
+        (void)m_connection->writeBack(); // else close() does
+    close();
 }
 
 Result<void, LogError> WritableLog::leaveReplaced()

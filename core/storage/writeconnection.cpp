@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/writeconnection.h"
 
+#include "core/storage/logplace.h"
 #include "core/storage/migrations.h"
 
 #include <algorithm>
@@ -229,6 +230,11 @@ Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 n
     if (!step->removed.isEmpty())
         m_recorder.forgetEvents();
     return step;
+}
+
+QString WriteConnection::identity() const
+{
+    return placeOf(*m_database, 0).value_or(LogPlace()).log;
 }
 
 qint64 WriteConnection::oldestReceivedAt() const

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] bool isReplaced() const { return m_database->isReplaced(); }
     [[nodiscard]] bool isMoved() const { return m_database->isMoved(); }
     [[nodiscard]] bool hasLeftWriteAheadLog() const { return m_database->hasLeftWriteAheadLog(); }
+    /// See LogPlace; empty where it can't be read.
+    [[nodiscard]] QString identity() const;
     /// The highest number that was given.
     [[nodiscard]] qint64 lastNumber() const { return m_totals.lastNumber; }
     /// The next delivery's number is above this one too.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void showsWhatTheLogHolds();
     void listsAllThatTheLogHolds();
     void followsIntoTheLogThatTakesThePlace();
+    void followsIntoALogThatBeginsAnew();
     void tellsOfAFailedFetchAsItWasTold_data();
     void tellsOfAFailedFetchAsItWasTold();
     void saysThatTheLogCannotBeMade();
@@ -105,6 +107,25 @@ void TestReadingTheLog::followsIntoTheLogThatTakesThePlace()
         QVERIFY(QFile::rename(file, file + QStringLiteral(".away")));
     QCOMPARE(run(send).status, 0);
     QCOMPARE(number(Kauntctl::nextLine(follower), "delivery"), 2);
+    QCOMPARE(Kauntctl::end(follower, SIGTERM).status, 0);
+}
+
+void TestReadingTheLog::followsIntoALogThatBeginsAnew()
+{
+    QStringList send = QStringList{QStringLiteral("send"), QStringLiteral("--count"), QStringLiteral("3"),
+                                   QStringLiteral("--to"), listen()} +
+                       m_kauntctl->secretFile();
+    QCOMPARE(run(send).status, 0);
+    QProcess follower;
+    m_kauntctl->begin(follower, {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--follow")});
+    for (const int newest : {3, 2, 1})
+        QCOMPARE(number(Kauntctl::nextLine(follower), "delivery"), newest);
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+    QVERIFY(QDir(path(QStringLiteral("data"))).removeRecursively());
+    send[4] = listen();
+    QCOMPARE(run(send).status, 0);
+    for (const int next : {1, 2, 3})
+        QCOMPARE(number(Kauntctl::nextLine(follower), "delivery"), next);
     QCOMPARE(Kauntctl::end(follower, SIGTERM).status, 0);
 }
 

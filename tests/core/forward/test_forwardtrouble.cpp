@@ -24,6 +24,8 @@ private Q_SLOTS:
     void givesUpWhatItCantTakeAlone_data();
     void givesUpWhatItCantTakeAlone();
     void keepsRecordsUntilTheyAreStored();
+    void tellsTheFirstPlaceUntilItIsStored();
+    void holdsBackWhatAChangeLeavesOutUntilThatIsRead();
     void tellsThatTheLogIsNotRead();
     void keepsItsPlaceWhereTheLogIsAwayAtFirst();
     void goesOnOnceTheLogIsBack_data();
@@ -184,6 +186,41 @@ void TestForwardTrouble::keepsRecordsUntilTheyAreStored()
         QTRY_COMPARE(m_queries->forwards(number).value_or(QList<ForwardRecord>()).size(), 1);
     QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 2);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2}));
+}
+
+/// With which no record goes.
+void TestForwardTrouble::tellsTheFirstPlaceUntilItIsStored()
+{
+    append({verifiedDelivery(QStringLiteral("before"))});
+    const auto other = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+    QVERIFY(other);
+    QVERIFY((*other)->execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON forward_positions"
+                                             " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
+    QueuedSpy failed(m_log.get(), &EventLog::forwardsFailed);
+    begin(target());
+    QTRY_VERIFY(!failed.isEmpty());
+    QVERIFY((*other)->execute(QStringLiteral("DROP TRIGGER bomb")));
+    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 1);
+}
+
+void TestForwardTrouble::holdsBackWhatAChangeLeavesOutUntilThatIsRead()
+{
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    begin(target());
+    Delivery other = verifiedDelivery(QStringLiteral("b"));
+    other.event->companyName = QStringLiteral("another");
+    append({verifiedDelivery(QStringLiteral("a")), other});
+    QTRY_COMPARE(m_states.size(), 1);
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    const QList<qint64> before = sent();
+    m_isLogAway = true;
+    ForwardTarget changed = target();
+    changed.filter = filterOf(QStringLiteral("company:another"));
+    m_forwarder->change(changed);
+    QTRY_VERIFY(m_readsWhileAway > 0);
+    m_isLogAway = false;
+    QTRY_COMPARE(m_queries->forwardPosition(changed.name())->value_or(0), 2);
+    QCOMPARE(sent().mid(before.size()), QList<qint64>{2});
 }
 
 void TestForwardTrouble::tellsThatTheLogIsNotRead()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void turnsAwayWhoseTimeIsOver();
     void holdsSoManyAndNoMore();
     void repeatsNothing();
+    void asksNothingOfALogThatWasLeft();
     void endsWhatIsOnItsWay();
 
 private:
@@ -294,6 +295,26 @@ void TestPassThrough::repeatsNothing()
     ask(verifiedDelivery(QStringLiteral("a"))); // by the sender
     QTRY_COMPARE(m_answers.size(), 2);
     QCOMPARE(sent(), (QList<qint64>{1, 2}));
+}
+
+/// Another delivery may have the same number there.
+void TestPassThrough::asksNothingOfALogThatWasLeft()
+{
+    m_peer->setAnswers({""});
+    m_target.target.concurrency = 1;
+    m_passThrough->setTargets({m_target});
+    for (const char* id : {"a", "b"})
+        ask(verifiedDelivery(QString::fromLatin1(id)));
+    const DeliverySummary late = stored(verifiedDelivery(QStringLiteral("c")));
+    QTRY_COMPARE(sent(), QList<qint64>{1});
+    m_passThrough->goOver(3);
+    m_passThrough->ask(late);
+    QCOMPARE(statuses(), QList<int>({503, 503}));
+    m_peer->setAnswers({ScriptedPeer::status(204)});
+    m_peer->findChildren<QTcpSocket*>().constFirst()->disconnectFromHost();
+    ask(verifiedDelivery(QStringLiteral("d")));
+    QTRY_COMPARE(statuses(), QList<int>({503, 503, 502, 204}));
+    QCOMPARE(sent(), QList<qint64>({1, 4}));
 }
 
 void TestPassThrough::endsWhatIsOnItsWay()

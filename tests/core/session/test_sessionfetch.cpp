@@ -37,11 +37,14 @@ private Q_SLOTS:
     void returnsTheRunningJob();
     void takesOnTheApiAtOnce();
     void endsWithTheSession();
+    void endsWhereAnotherLogTakesThePlace();
     void endsAtOnceWhenClosed();
 
 private:
     [[nodiscard]] DeliverySummary receive(const QByteArray& body, const QByteArray& secret = sessionSecret);
     [[nodiscard]] QList<ResourceRecord> stored(qint64 delivery);
+    /// The API takes the request, and that is all.
+    void fallSilent(QTcpServer& api);
 
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -195,13 +198,38 @@ void TestSessionFetch::takesOnTheApiAtOnce()
     QCOMPARE(m_session->receiverState(), ReceiverState::Listening);
 }
 
+void TestSessionFetch::fallSilent(QTcpServer& api)
+{
+    QVERIFY(api.listen(QHostAddress(QHostAddress::LocalHost), 0));
+    m_settings.api.apiBase = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(api.serverPort()));
+    m_session->apply(m_settings);
+    m_event.url = m_settings.api.apiBase.toString() + QStringLiteral("/v1/x");
+}
+
+/// In which the delivery's number may be another's.
+void TestSessionFetch::endsWhereAnotherLogTakesThePlace()
+{
+    QTcpServer silent;
+    fallSilent(silent);
+    FetchJob* job = m_session->fetch(receive(webhookBody(m_event)));
+    QTRY_VERIFY(silent.hasPendingConnections());
+    const QSignalSpy finished(job, &FetchJob::finished);
+    const QSignalSpy kept(m_session.get(), &MonitorSession::resourceStored);
+    const QSignalSpy failed(m_session.get(), &MonitorSession::detailNotStored);
+    for (const char* suffix : {"", "-wal", "-shm"})
+        QVERIFY(QFile::remove(m_session->log().path() + QLatin1String(suffix)));
+    const DeliverySummary next = receive(webhookBody(m_event));
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished.at(0).at(0).value<FetchOutcome>().error.value().step, FetchError::Step::Cancelled);
+    QVERIFY(stored(next.number).isEmpty());
+    QVERIFY(kept.isEmpty());
+    QVERIFY(failed.isEmpty());
+}
+
 void TestSessionFetch::endsWithTheSession()
 {
     QTcpServer silent;
-    QVERIFY(silent.listen(QHostAddress(QHostAddress::LocalHost), 0));
-    m_settings.api.apiBase = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort()));
-    m_session->apply(m_settings);
-    m_event.url = m_settings.api.apiBase.toString() + QStringLiteral("/v1/x");
+    fallSilent(silent);
     const DeliverySummary delivery = receive(webhookBody(m_event));
     FetchJob* job = m_session->fetch(delivery);
     QTRY_VERIFY(silent.hasPendingConnections());

@@ -28,13 +28,14 @@ void DamagedLogFixture::fill(int deliveries)
     Delivery cut = refusedDelivery(QByteArray(qsizetype{70} * 1024, 'x'));
     all.append(cut);
     all.append(all.first()); // a repeat
-    QCOMPARE(appendAll(*log, all).size(), all.size());
+    const QList<DeliverySummary> stored = appendAll(*log, all);
+    QCOMPARE(stored.size(), all.size());
     ResourceRecord resource;
-    resource.delivery = 1;
+    resource.delivery = stored.constFirst().number;
     resource.body = "{}";
     QVERIFY(addAndWait(*log, resource).id > 0);
     ForwardRecord forward;
-    forward.delivery = 1;
+    forward.delivery = resource.delivery;
     forward.target = QStringLiteral("http://127.0.0.1:3000/");
     QueuedSpy forwarded(log.get(), &EventLog::forwardsStored);
     log->addForwards({forward.target, 7, {forward}});

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/currentlog.h"
+#include "core/storage/followedlog.h"
 #include "core/storage/logdatabase.h"
+#include "core/storage/logplace.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
@@ -25,6 +28,10 @@ private Q_SLOTS:
     void leavesTheLogThatTookItsPlaceAsItIs_data();
     void leavesTheLogThatTookItsPlaceAsItIs();
     void leavesNoWriteAheadLogBesideAnotherAtItsEnd();
+    void leavesNothingBesideTheFileWhereSomebodyReads();
+    void readsOnWhereNobodyWritesToTheOther();
+    void writesNothingOfTheOneIntoTheOther();
+    void isFollowedIntoTheOther();
     void goesOnWhereTheWriteAheadLogWasDeleted_data();
     void goesOnWhereTheWriteAheadLogWasDeleted();
     void endsWhereTheWriteAheadLogWasDeleted();
@@ -75,7 +82,8 @@ void TestLogReplaced::putAnotherInItsPlace(int deliveries) const
         QCOMPARE(appendAll(*log, all).size(), deliveries);
     }
     const QByteArray source = QFile::encodeName(other.filePath(QStringLiteral("events.sqlite")));
-    QCOMPARE(std::rename(source.constData(), QFile::encodeName(m_log->path()).constData()), 0);
+    QCOMPARE(
+        std::rename(source.constData(), QFile::encodeName(m_folder + QStringLiteral("/events.sqlite")).constData()), 0);
 }
 
 QStringList TestLogReplaced::keptLogs() const
@@ -169,6 +177,86 @@ void TestLogReplaced::leavesNoWriteAheadLogBesideAnotherAtItsEnd()
     m_log = openLog(m_folder, {}, m_clock);
     QVERIFY(m_log);
     QCOMPARE(m_log->statistics().deliveries, 300);
+}
+
+/// SQLite itself leaves it there then, and whoever puts another file in the place would lose that one.
+void TestLogReplaced::leavesNothingBesideTheFileWhereSomebodyReads()
+{
+    const auto reader = openQueries(m_folder, m_clock);
+    QVERIFY(reader);
+    QCOMPARE(reader->numbers({}).value_or(QList<qint64>()), QList<qint64>{1});
+    m_log.reset();
+    QCOMPARE(QFileInfo(m_folder + QStringLiteral("/events.sqlite-wal")).size(), 0);
+    QCOMPARE(numbersInPlace(), QList<qint64>{1});
+}
+
+/// And a write-ahead log lies there that is not that one's.
+void TestLogReplaced::readsOnWhereNobodyWritesToTheOther()
+{
+    CurrentLog current(m_folder, m_clock);
+    QVERIFY(current.get());
+    const QString path = m_log->path();
+    m_log.reset();
+    {
+        const auto log = LogDatabase::open(path, LogDatabase::Access::Write);
+        QVERIFY(log);
+        QVERIFY((*log)->execute(QStringLiteral("UPDATE totals SET last_number = last_number + 1")));
+    }
+    QVERIFY(QFileInfo(path + QStringLiteral("-wal")).size() > 0);
+    putAnotherInItsPlace(300);
+    const LogQueries* log = current.get();
+    QVERIFY(log);
+    QCOMPARE(log->numbers({}).value_or(QList<qint64>()).size(), 300);
+    QCOMPARE(keptLogs().size(), 1);
+    QCOMPARE(numbersInPlace().size(), 300);
+}
+
+/// What comes for deliveries of the log that was left, whose numbers others have here.
+void TestLogReplaced::writesNothingOfTheOneIntoTheOther()
+{
+    const QString target = QStringLiteral("http://127.0.0.1:3000/");
+    const QString before = openQueries(m_folder, m_clock)->placeOf(0)->log;
+    ForwardRecord record;
+    record.delivery = 1;
+    record.target = target;
+    putAnotherInItsPlace(2);
+    QueuedSpy recorded(m_log.get(), &EventLog::answerRecorded);
+    QueuedSpy diagnosed(m_log.get(), &EventLog::diagnosed);
+    m_log->addForwards({target, 1, {record}, before});
+    m_log->addForwards({target, -1, {record}});
+    m_log->setDiagnosis(1, Diagnosis{QStringLiteral("body-newline"), {}});
+    m_log->setAnswer(1, 502, {});
+    QTRY_COMPARE(recorded.size(), 1);
+    QCOMPARE(diagnosed.size(), 1);
+    const auto queries = openQueries(m_folder, m_clock);
+    const DeliverySummary other = queries->delivery(1)->summary;
+    QCOMPARE(other.status, verifiedDelivery(QStringLiteral("other 0")).status);
+    QVERIFY(!other.diagnosis);
+    QVERIFY(queries->forwards(1)->isEmpty());
+    QVERIFY(!*queries->forwardPosition(target));
+    const qint64 number = appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number;
+    m_log->setAnswer(number, 502, {});
+    m_log->addForwards({target, number, {}, queries->placeOf(0)->log});
+    QTRY_COMPARE(recorded.size(), 2);
+    QCOMPARE(queries->delivery(number)->summary.status, 502);
+    QCOMPARE(queries->forwardPosition(target)->value_or(0), number);
+}
+
+/// Nothing is read there by the numbers of this one.
+void TestLogReplaced::isFollowedIntoTheOther()
+{
+    FollowedLog followed(*m_log, m_folder, m_clock);
+    const QSignalSpy wentOver(&followed, &FollowedLog::wentOver);
+    QVERIFY(followed.get());
+    for (const char* suffix : {"-wal", "-shm"})
+        QVERIFY(QFile::remove(m_log->path() + QLatin1String(suffix)));
+    putAnotherInItsPlace(3);
+    QVERIFY(!followed.get());
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).number, 4);
+    QTRY_COMPARE(wentOver.size(), 1);
+    QCOMPARE(wentOver.at(0).at(0).toLongLong(), 3);
+    QVERIFY(followed.get());
+    QCOMPARE(followed.get()->newest().value_or(0), 4);
 }
 
 void TestLogReplaced::goesOnWhereTheWriteAheadLogWasDeleted_data()

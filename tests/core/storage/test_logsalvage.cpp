@@ -6,11 +6,31 @@
 
 #include <QRandomGenerator>
 #include <QTest>
+#include <QtEndian>
 
 #include <algorithm>
 
 using namespace kaunt;
 using namespace kaunt::test;
+
+namespace {
+
+/// Zeroes the leftmost leaf of a table's tree, and tells how many rows it had. See SQLite's file format, "B-tree
+/// Pages".
+qsizetype eraseFirstRows(QByteArray& log, qint64 root)
+{
+    constexpr qsizetype pageSize = 4096;
+    constexpr uchar interior = 5;
+    qsizetype page = (root - 1) * pageSize;
+    const auto at = [&log](qsizetype place) { return reinterpret_cast<const uchar*>(log.constData()) + place; };
+    while (*at(page) == interior)
+        page = (qFromBigEndian<quint32>(at(page + qFromBigEndian<quint16>(at(page + 12)))) - 1) * pageSize;
+    const qsizetype rows = qFromBigEndian<quint16>(at(page + 3));
+    log.replace(page, pageSize, QByteArray(pageSize, '\0'));
+    return rows;
+}
+
+} // namespace
 
 /// A damaged log is kept as it is, and what can be read of it stands in a new one, under its numbers.
 class TestLogSalvage final : public DamagedLogFixture {
@@ -29,6 +49,8 @@ private Q_SLOTS:
     void keepsWhatItSalvagedWhenMoreIsRefused();
     void cutsNoBodyThatItSalvages();
     void goesByRowsAndNotByNumbers();
+    void passesOverWhatCannotBeRead_data();
+    void passesOverWhatCannotBeRead();
 };
 
 void TestLogSalvage::salvagesNothingFromNoDatabase_data()
@@ -280,6 +302,41 @@ void TestLogSalvage::goesByRowsAndNotByNumbers()
     QCOMPARE(report.salvaged, 51);
     QCOMPARE(report.unreadable, 0);
     QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
+}
+
+void TestLogSalvage::passesOverWhatCannotBeRead_data()
+{
+    QTest::addColumn<qint64>("before");
+    QTest::newRow("near the beginning") << qint64{0};
+    QTest::newRow("after many that are gone") << qint64{5'000};
+    QTest::newRow("after very many that are gone") << qint64{2'000'000};
+}
+
+/// The first page of rows of each table, before which nothing can be found: only what stood there is lost.
+void TestLogSalvage::passesOverWhatCannotBeRead()
+{
+    QFETCH(const qint64, before);
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+    }
+    executeInLog({QStringLiteral("UPDATE totals SET last_number = %1").arg(before)});
+    fill(300);
+    QByteArray damaged = content();
+    const qsizetype lost = std::min(eraseFirstRows(damaged, rootOf(QStringLiteral("deliveries"))),
+                                    eraseFirstRows(damaged, rootOf(QStringLiteral("contents"))));
+    write(damaged);
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    const SalvageReport report = reportOf(*log);
+    QCOMPARE(report.salvaged, 302 - lost);
+    QCOMPARE(report.unreadable, lost);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QCOMPARE(queries->newest().value_or(0), before + 302);
+    QVERIFY(queries->delivery(before + lost + 1));
 }
 
 QTEST_GUILESS_MAIN(TestLogSalvage)
