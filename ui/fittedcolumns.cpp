@@ -46,7 +46,8 @@ bool FittedColumns::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &m_view && event->type() == QEvent::FontChange)
         measure();
-    if (watched == m_view.viewport() && event->type() == QEvent::Resize)
+    // The kind first: other events come while the view is being destroyed, and may be asked nothing then.
+    if (event->type() == QEvent::Resize && watched == m_view.viewport())
         fit();
     return QObject::eventFilter(watched, event);
 }

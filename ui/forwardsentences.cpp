@@ -26,6 +26,10 @@ Sentence sentenceFor(const ForwardState& state)
                 ForwardSentences::tr("It is too far behind."),
                 ForwardSentences::tr("Replay them once it is up, in the window or by kauntctl replay.")};
     const QString happened = ForwardSentences::tr("Deliveries can't be forwarded to %1.").arg(target);
+    if (state.logError && state.logError->code == LogError::Code::Damaged)
+        return {happened, ForwardSentences::tr("The log is damaged where it is to be read."),
+                ForwardSentences::tr("It is checked now, and what can be read is copied into a new log, from which "
+                                     "forwarding goes on.")};
     if (state.logError)
         return {happened, ForwardSentences::tr("What it is to get can't be read from the log."),
                 sentenceFor(*state.logError).text()};
