@@ -4,7 +4,6 @@
 #include "app/standarddescriptors.h"
 #include "core/api/proxyvariables.h"
 #include "core/secrets/coredumps.h"
-#include "core/settings/settingsfile.h"
 
 #include <QCoreApplication>
 
@@ -74,14 +73,10 @@ int main(int argc, char** argv)
             return endWith(terminal, imported.error());
         capture = *std::move(imported);
     }
-    const QString config = line.parser().value(QStringLiteral("config"));
-    if (line.parser().isSet(QStringLiteral("config")) && !kaunt::SettingsFile(config).exists())
-        terminal.error(
-            QCoreApplication::translate("main", "There is no settings file %1: the defaults are used.").arg(config));
     const kaunt::SystemClock clock;
-    const kaunt::CommandContext context{clock, terminal,
-                                        capture ? capture->path() : line.parser().value(QStringLiteral("data")), config,
-                                        line.parser().isSet(QStringLiteral("json"))};
+    const kaunt::CommandContext context{
+        clock, terminal, capture ? capture->path() : line.parser().value(QStringLiteral("data")),
+        line.parser().value(QStringLiteral("config")), line.parser().isSet(QStringLiteral("json"))};
     const std::unique_ptr<kaunt::Command> command = line.command().make(context);
     QObject::connect(command.get(), &kaunt::Command::finished, &application, &QCoreApplication::exit);
     const std::optional<int> status = command->start(line.parser());

@@ -142,6 +142,9 @@ Result<Settings, ExitStatus> readSettings(const CommandContext& context)
         context.terminal.error(sentenceFor(settings.error()));
         return failure(CouldNotRun);
     }
+    if (!file.exists() && context.configFile != SettingsFile::defaultPath())
+        context.terminal.notice(
+            SecretSource::tr("There is no settings file %1: the defaults are used.").arg(context.configFile));
     return *std::move(settings);
 }
 

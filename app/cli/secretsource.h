@@ -40,7 +40,8 @@ namespace kaunt {
 void readStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
                        const std::function<void(const Result<Settings, SecretError>&)>& then);
 
-/// The settings of --config, without the secrets; the defaults where there is no such file.
+/// The settings of --config, without the secrets. Where that names a file that is not there, it says so and gives the
+/// defaults.
 [[nodiscard]] Result<Settings, ExitStatus> readSettings(const CommandContext& context);
 /// What becomes of a command where the keyring can't be read, as it says then.
 enum class UnreadableKeyring { GoesOn, EndsIt };

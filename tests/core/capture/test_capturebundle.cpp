@@ -70,6 +70,7 @@ QList<Delivery> refusedOnes()
     Delivery misdirected = receivedSigned("");
     misdirected.signature.verdict = Verdict::Misdirected;
     misdirected.event.reset();
+    misdirected.endpoint.clear();
     misdirected.method = "GET";
     misdirected.target = "/hook?token=abcdefghijkl&x=1";
     misdirected.notes = {QStringLiteral("called:GET /hook?token=abcdefghijkl&x=1")};
