@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds tellInterval{200}; // so that their commits cost the receiver's none
+constexpr milliseconds storeInterval{200}; // so that their commits cost the receiver's none
 constexpr milliseconds pauseAfterFailure{1'000};
 
 } // namespace
@@ -24,7 +24,7 @@ ForwardPlace::ForwardPlace(QString target, const ForwardQueue& queue, QObject* p
     , m_tell(this)
 {
     m_tell.setSingleShot(true);
-    m_tell.setInterval(tellInterval);
+    m_tell.setInterval(storeInterval);
     connect(&m_tell, &QTimer::timeout, this, &ForwardPlace::tell);
 }
 
