@@ -52,7 +52,7 @@ void TestJsonCredentials::replacesMembers_data()
     row(R"x({"p\u0061ssword":"a","clientSecret (prod)":"b","\u0063ode":"c"})x",
         R"x({"p\u0061ssword":"[redacted]","clientSecret (prod)":"[redacted]","\u0063ode":"c"})x");
     row(R"(a 5" pipe {"token":"b"} and "c)", R"(a 5" pipe {"token":"[redacted]"} and "c)");
-row(R"({"a":1,"token":"cut he)", R"({"a":1,"token":"[redacted])");
+    row(R"({"a":1,"token":"cut he)", R"({"a":1,"token":"[redacted])");
 }
 
 void TestJsonCredentials::replacesMembers()
@@ -109,8 +109,9 @@ void TestJsonCredentials::tellsNamesThatCanBeTold()
 {
     QByteArray text = R"x({"p\u0061ssword":"a","clientSecret (prod)":"b","value":["c"],"name":"cookie"})x";
     QSet<QString> found;
-redactJsonMembers(text, found);
-QCOMPARE(found, (QSet<QString>{QStringLiteral("password"), QStringLiteral("credential"), QStringLiteral("cookie")}));
+    redactJsonMembers(text, found);
+    QCOMPARE(found,
+             (QSet<QString>{QStringLiteral("password"), QStringLiteral("credential"), QStringLiteral("cookie")}));
 }
 
 void TestJsonCredentials::readsHostileTextOnce_data()
