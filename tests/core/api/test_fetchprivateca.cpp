@@ -217,9 +217,9 @@ void TestFetchPrivateCa::sharesNoTokenAcrossTrust()
     Fetching fetching(peer.url());
     FetchJob* after = nullptr;
     FetchJob* before = fetching.start(path);
-    connect(before, &FetchJob::retrying, this, [&] {
-        fetching.settings.caFile = fileOf(PrivateCa().pem());
-        after = fetching.start(path);
+    connect(before, &FetchJob::retrying, this, [this, fetches = &fetching, job = &after] {
+        fetches->settings.caFile = fileOf(PrivateCa().pem());
+        *job = fetches->start(path);
     });
     QVERIFY(!Fetching::endOf(before).error);
     QVERIFY(after);
