@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/optionvalues.h"
 
+#include "core/secrets/secretstore.h"
+
 #include <QCoreApplication>
 
 namespace kaunt {
@@ -34,7 +36,7 @@ QString optionValuesFlaw(const QCommandLineParser& parser, const QList<QCommandL
 QString environmentFlaw()
 {
     const QString store = qEnvironmentVariable("KAUNT_SECRET_STORE");
-    if (store.isEmpty() || store == QLatin1String("keyring") || store == QLatin1String("file"))
+    if (store.isEmpty() || isSecretStoreName(store))
         return {};
     return Texts::tr("The variable KAUNT_SECRET_STORE is “%1”; it can be keyring or file.").arg(store);
 }

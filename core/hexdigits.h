@@ -30,4 +30,18 @@ namespace kaunt {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isHexDigit);
 }
 
+/// The number that they stand for, or -1 where one of them is none. At most seven. Pure.
+[[nodiscard]] constexpr int hexNumber(QByteArrayView digits)
+{
+    constexpr int hexadecimal = 16;
+    int number = 0;
+    for (const char c : digits) {
+        const int digit = hexValue(c);
+        if (digit < 0)
+            return -1;
+        number = number * hexadecimal + digit;
+    }
+    return number;
+}
+
 } // namespace kaunt

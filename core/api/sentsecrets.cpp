@@ -19,20 +19,6 @@ struct Spelled {
     [[nodiscard]] QByteArrayView view() const { return QByteArrayView(bytes.data(), size); }
 };
 
-/// The number that hexadecimal digits stand for, or -1.
-int hexNumber(QByteArrayView digits)
-{
-    constexpr int hexadecimal = 16;
-    int number = 0;
-    for (const char c : digits) {
-        const int digit = hexValue(c);
-        if (digit < 0)
-            return -1;
-        number = number * hexadecimal + digit;
-    }
-    return number;
-}
-
 /// Half a surrogate pair has no UTF-8, and what is made of it here is in no text.
 Spelled inUtf8(int unit, qsizetype length)
 {

@@ -2,6 +2,7 @@
 #include "core/capture/standins.h"
 
 #include "core/capture/redactedtext.h"
+#include "core/webhook/doctor/textforms.h"
 #include "core/webhook/signature.h"
 
 #include <QRandomGenerator>
@@ -31,12 +32,6 @@ const QRegularExpression& uuids()
     static const QRegularExpression all(
         QStringLiteral("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"));
     return all;
-}
-
-bool isUuid(const QString& value)
-{
-    constexpr qsizetype length = 36;
-    return value.size() == length && uuids().match(value).hasMatch();
 }
 
 /// "tenants", "v1", "invoicecodingproposals", "kaunt-hook".
@@ -196,7 +191,7 @@ QString StandIns::of(const QString& value, Kind kind)
 {
     if (value.isEmpty())
         return value;
-    if (isUuid(value)) {
+    if (textforms::isUuid(value)) {
         count(Kind::Identifier);
         return uuid(value);
     }

@@ -73,9 +73,8 @@ Letter letterAt(const QByteArray& text, qsizetype at)
         return {'\0', 1};
     if (text.at(at) != '%' || at + encodedLength > text.size())
         return {text.at(at), 1};
-    const QByteArrayView digits = QByteArrayView(text).sliced(at + 1, encodedLength - 1);
-    return isHexDigits(digits) ? Letter{QByteArray::fromHex(digits.toByteArray()).at(0), encodedLength}
-                               : Letter{'%', 1};
+    const int byte = hexNumber(QByteArrayView(text).sliced(at + 1, encodedLength - 1));
+    return byte < 0 ? Letter{'%', 1} : Letter{static_cast<char>(byte), encodedLength};
 }
 
 struct Token {

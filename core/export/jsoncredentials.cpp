@@ -246,17 +246,6 @@ private:
     std::vector<Value> m_found;
 };
 
-/// A name that can be told as it is; else a word for it.
-QString told(QByteArrayView written)
-{
-    constexpr QByteArrayView marks("_-.$ :/@#");
-    const QByteArray name = Unescaped(written).text();
-    const bool isPlain = std::all_of(name.cbegin(), name.cend(), [marks](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
-    });
-    return isPlain ? QString::fromLatin1(name) : QStringLiteral("credential");
-}
-
 } // namespace
 
 void redactJsonMembers(QByteArray& text, QSet<QString>& found)
@@ -272,7 +261,7 @@ void redactJsonMembers(QByteArray& text, QSet<QString>& found)
         const QByteArrayView mark(value.isNumber ? "\"" : "");
         out.append(text.mid(upTo, value.from - upTo)).append(mark).append(redactedText).append(mark);
         upTo = value.to;
-        found.insert(told(value.name));
+        found.insert(toldName(Unescaped(value.name).text(), "_-.$ :/@#"));
     }
     if (upTo > 0)
         text = out + text.mid(upTo);

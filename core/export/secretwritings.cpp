@@ -18,11 +18,8 @@ constexpr qsizetype mostBackslashes = 63; ///< JSON within JSON five times over
 /// Of so many hexadecimal digits in front.
 std::optional<char16_t> hexAt(QByteArrayView text, qsizetype digits)
 {
-    if (text.size() < digits)
-        return {};
-    const QByteArrayView number = text.first(digits);
-    return isHexDigits(number) ? std::optional(static_cast<char16_t>(number.toByteArray().toUShort(nullptr, 16)))
-                               : std::nullopt;
+    const int number = text.size() < digits ? -1 : hexNumber(text.first(digits));
+    return number < 0 ? std::nullopt : std::optional(static_cast<char16_t>(number));
 }
 
 /// These tell how many bytes in front stand for what is asked for; 0 for none.

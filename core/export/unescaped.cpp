@@ -11,7 +11,6 @@ namespace kaunt {
 namespace {
 
 constexpr qsizetype unicodeLength = 6;
-constexpr int hexBits = 4;
 constexpr int utf8Bits = 6;
 constexpr uint utf8Mask = 0x3f;
 constexpr uint firstOfTwoBytes = 0x80;
@@ -38,13 +37,9 @@ Unit escapeAt(QByteArrayView text, qsizetype at)
         if (text.at(at + 1) == kind)
             return {unit, 2};
     }
-    if (text.at(at + 1) != 'u' || at + unicodeLength > text.size() ||
-        !isHexDigits(text.sliced(at + 2, unicodeLength - 2)))
-        return {};
-    uint unit = 0;
-    for (const char digit : text.sliced(at + 2, unicodeLength - 2))
-        unit = unit << hexBits | static_cast<uint>(hexValue(digit));
-    return {static_cast<char16_t>(unit), unicodeLength};
+    const bool isUnit = text.at(at + 1) == 'u' && at + unicodeLength <= text.size();
+    const int unit = isUnit ? hexNumber(text.sliced(at + 2, unicodeLength - 2)) : -1;
+    return unit < 0 ? Unit() : Unit{static_cast<char16_t>(unit), unicodeLength};
 }
 
 void appendUtf8(QByteArray& text, char16_t unit)

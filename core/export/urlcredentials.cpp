@@ -63,16 +63,6 @@ bool isCredentialsName(QByteArrayView name, const QList<QByteArray>& words)
            });
 }
 
-/// What is no plain name may have a credential in it.
-QString toldName(const QByteArray& name)
-{
-    constexpr QByteArrayView marks("_-.$[]");
-    const bool isPlain = std::all_of(name.cbegin(), name.cend(), [marks](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
-    });
-    return isPlain ? QString::fromLatin1(name) : QStringLiteral("credential");
-}
-
 bool namesParameter(const QByteArray& name)
 {
     static constexpr std::array wholeWords{"code", "sig", "key", "signature", "hmac"};
@@ -145,7 +135,7 @@ QByteArray redactedParameter(const QByteArray& parameter, TextRedaction& redacti
     if (isRedacted(value))
         return left + value;
     if (!value.isEmpty() && namesParameter(name)) {
-        redaction.found.insert(QLatin1Char('?') + toldName(name));
+        redaction.found.insert(QLatin1Char('?') + toldName(name, "_-.$[]"));
         return left + redactedText;
     }
     return left + lookedInto(value, redaction, layers);
@@ -196,6 +186,14 @@ void redactUserInfo(QByteArray& text, QSet<QString>& found)
 }
 
 } // namespace
+
+QString toldName(QByteArrayView name, QByteArrayView marks)
+{
+    const bool isPlain = std::all_of(name.cbegin(), name.cend(), [marks](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
+    });
+    return isPlain ? QString::fromLatin1(name) : QStringLiteral("credential");
+}
 
 bool namesCredential(QByteArrayView name)
 {

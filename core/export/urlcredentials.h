@@ -15,6 +15,9 @@ namespace kaunt {
 [[nodiscard]] bool namesCredential(QByteArrayView name);
 /// Likewise of a member of JSON, where "key" alone may be anything.
 [[nodiscard]] bool namesCredentialMember(QByteArrayView name);
+/// Such a name as it can be told: where it has other signs than letters, digits and `marks` there may be a credential
+/// in it, and it is "credential".
+[[nodiscard]] QString toldName(QByteArrayView name, QByteArrayView marks);
 
 /// Replaces what URLs in a text carry of that kind, wherever they stand in it: user info, and the values of parameters
 /// that are called so, or code, key, sig, signature … Percent-encoded names are read, and other names and values looked

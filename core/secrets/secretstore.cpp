@@ -33,10 +33,15 @@ QFuture<All> SecretStore::readAll(const QStringList& names)
     return readMore(*this, names, {});
 }
 
+bool isSecretStoreName(const QString& value)
+{
+    return value == QLatin1String("keyring") || value == QLatin1String("file");
+}
+
 std::unique_ptr<SecretStore> makeSecretStore(const QString& directory)
 {
     const QString wanted = qEnvironmentVariable("KAUNT_SECRET_STORE");
-    const bool isDecided = wanted == QLatin1String("keyring") || wanted == QLatin1String("file");
+    const bool isDecided = isSecretStoreName(wanted);
     const bool isKeyring = isDecided ? wanted == QLatin1String("keyring") : KeyringSecretStore::isAvailable();
     if (isKeyring)
         return std::make_unique<KeyringSecretStore>();

@@ -44,5 +44,7 @@ public:
 /// environment variable KAUNT_SECRET_STORE (`keyring` or `file`) decides where it is set: for servers and tests. Any
 /// other value of it counts as unset; kind() tells what came of it.
 [[nodiscard]] std::unique_ptr<SecretStore> makeSecretStore(const QString& directory);
+/// Whether that variable can have this value.
+[[nodiscard]] bool isSecretStoreName(const QString& value);
 
 } // namespace kaunt

@@ -118,11 +118,7 @@ public:
         }
     }
 
-    void check(const QString& key, bool isRight, const QString& text)
-    {
-        if (!isRight && !m_error)
-            m_error = SettingsError{SettingsError::Code::WrongValue, {}, key, text, 0, 0};
-    }
+    void check(const QString& key, bool isRight, const QString& text) { checkRange(key, isRight, text, 0, 0); }
 
     [[nodiscard]] const std::optional<SettingsError>& error() const { return m_error; }
 

@@ -7,18 +7,18 @@ namespace kaunt {
 
 QByteArray formDecoded(QByteArrayView text)
 {
-    constexpr int sixteen = 16;
+    constexpr qsizetype digits = 2;
     QByteArray bytes;
     bytes.reserve(text.size());
     for (qsizetype at = 0; at < text.size(); ++at) {
         const char c = text.at(at);
-        const bool isEncoded =
-            c == '%' && at + 2 < text.size() && isHexDigit(text.at(at + 1)) && isHexDigit(text.at(at + 2));
-        if (isEncoded)
-            bytes += static_cast<char>(hexValue(text.at(at + 1)) * sixteen + hexValue(text.at(at + 2)));
-        else
+        const bool canBeEncoded = c == '%' && at + digits < text.size();
+        if (const int byte = canBeEncoded ? hexNumber(text.sliced(at + 1, digits)) : -1; byte >= 0) {
+            bytes += static_cast<char>(byte);
+            at += digits;
+        } else {
             bytes += c == '+' ? ' ' : c;
-        at += isEncoded ? 2 : 0;
+        }
     }
     return bytes;
 }

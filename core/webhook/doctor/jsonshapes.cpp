@@ -28,25 +28,22 @@ const QStringList& documentedFields()
     return fields;
 }
 
-/// To every object within, the inner ones first.
-void changeObjects(JsonValue& value, const std::function<void(std::vector<JsonMember>&)>& change)
+/// Of each value within, the inner ones first.
+void changeValues(JsonValue& value, const Change& change)
 {
     for (JsonMember& member : value.members)
-        changeObjects(member.value, change);
+        changeValues(member.value, change);
     for (JsonValue& element : value.elements)
-        changeObjects(element, change);
-    if (value.isObject())
-        change(value.members);
+        changeValues(element, change);
+    change(value);
 }
 
-void changeStrings(JsonValue& value, const std::function<void(QString&)>& change)
+void changeObjects(JsonValue& value, const std::function<void(std::vector<JsonMember>&)>& change)
 {
-    for (JsonMember& member : value.members)
-        changeStrings(member.value, change);
-    for (JsonValue& element : value.elements)
-        changeStrings(element, change);
-    if (value.isString())
-        change(value.text);
+    changeValues(value, [&change](JsonValue& each) {
+        if (each.isObject())
+            change(each.members);
+    });
 }
 
 Change renaming(QString (*rename)(const QString&))
@@ -202,29 +199,25 @@ void keepLastDuplicates(JsonValue& value)
 }
 
 /// As JavaScript prints a double (ECMA-262, Number::toString), for the range where it has no exponent.
-void printNumbersShortest(JsonValue& value)
+void printNumberShortest(JsonValue& value)
 {
-    if (value.isNumber()) {
-        constexpr double longest = 1e21;
-        const double number = value.text.toDouble();
-        if (number == std::floor(number) && std::abs(number) < longest)
-            value.text = QString::number(number, 'f', 0);
-        else
-            value.text = QString::number(number, 'g', QLocale::FloatingPointShortest);
-    }
-    for (JsonMember& member : value.members)
-        printNumbersShortest(member.value);
-    for (JsonValue& element : value.elements)
-        printNumbersShortest(element);
+    if (!value.isNumber())
+        return;
+    constexpr double longest = 1e21;
+    const double number = value.text.toDouble();
+    if (number == std::floor(number) && std::abs(number) < longest)
+        value.text = QString::number(number, 'f', 0);
+    else
+        value.text = QString::number(number, 'g', QLocale::FloatingPointShortest);
 }
 
 /// As a program prints them that read them into a type of its own.
 Change printingGuids(QString (*print)(const QString&))
 {
     return [print](JsonValue& value) {
-        changeStrings(value, [print](QString& text) {
-            if (textforms::isUuid(text))
-                text = print(text);
+        changeValues(value, [print](JsonValue& each) {
+            if (each.isString() && textforms::isUuid(each.text))
+                each.text = print(each.text);
         });
     };
 }
@@ -240,7 +233,7 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
     static const std::vector<std::vector<NamedChange>> kinds{
         {{"last-duplicates", keepLastDuplicates}},
         {{"without-nulls", dropNulls}, {"without-unknown", dropUnknown}, {"with-nulls", addDocumented}},
-        {{"numbers", printNumbersShortest}},
+        {{"numbers", [](JsonValue& value) { changeValues(value, printNumberShortest); }}},
         {{"guids-lower", printingGuids(lowerCase)},
          {"guids-upper", printingGuids(upperCase)},
          {"guids-undashed", printingGuids(withoutDashes)}},
