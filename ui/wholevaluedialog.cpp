@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/wholevaluedialog.h"
 
+#include "ui/helpdesk.h"
 #include "ui/visibletext.h"
 
 #include <QClipboard>
@@ -20,6 +21,7 @@ WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QW
     setObjectName(QStringLiteral("wholeValueDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(name);
+    addHelpKey(*this, QStringLiteral("list.md"));
 
     auto* text = new QPlainTextEdit(visibleText(value, LineFeeds::Keep));
     text->setObjectName(QStringLiteral("wholeValue"));
