@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/simulator/scriptedpeer.h"
 #include "ui/checkdialog.h"
+#include "ui/conformancemodel.h"
 #include "ui/copyabletable.h"
 #include "ui/sentencelabel.h"
 
@@ -8,6 +9,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -52,7 +54,7 @@ void TestCheckDialog::showsEachCase()
     ScriptedPeer peer({ScriptedPeer::status(200)});
     peer.setCloseAfterAnswer(true);
     const auto dialog = open(peer.url(), "a secret");
-    const auto* table = dialog->findChild<CopyableTable*>(QStringLiteral("checkResults"));
+    auto* table = dialog->findChild<CopyableTable*>(QStringLiteral("checkResults"));
     const QAbstractItemModelTester tester(table->model());
     QSignalSpy concluded(dialog.get(), &CheckDialog::concluded);
     QVERIFY(!button(*dialog, "checkSave")->isEnabled());
@@ -64,6 +66,13 @@ void TestCheckDialog::showsEachCase()
     QCOMPARE(table->model()->rowCount(), report.results.size());
     QVERIFY(report.count(ConformanceResult::Grade::Failed) > 10); // it lets everybody in
     QVERIFY(outcome(*dialog).contains(QStringLiteral("failed")));
+    QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+    const auto* chosen = dialog->findChild<SentenceLabel*>(QStringLiteral("chosenCheck"));
+    QVERIFY(!chosen->isVisible());
+    table->selectRow(0);
+    QVERIFY(chosen->isVisible());
+    const QString meaning = table->model()->index(0, ConformanceModel::MeaningColumn).data().toString();
+    QVERIFY2(chosen->text().contains(meaning), qPrintable(chosen->text()));
     const QTemporaryDir folder;
     QVERIFY(dialog->saveReport(folder.filePath(QStringLiteral("report.xml"))));
     QVERIFY(QFile::exists(folder.filePath(QStringLiteral("report.xml"))));
@@ -72,6 +81,7 @@ void TestCheckDialog::showsEachCase()
     button(*dialog, "checkBegin")->click();
     button(*dialog, "checkStop")->click();
     QVERIFY(!button(*dialog, "checkSave")->isEnabled()); // the report was another run's
+    QVERIFY(!chosen->isVisible());
 }
 
 void TestCheckDialog::asksForWhatIsMissing_data()
