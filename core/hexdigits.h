@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/asciicharacters.h"
+
 #include <QByteArrayView>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace kaunt {
 [[nodiscard]] constexpr int hexValue(char c)
 {
     constexpr int ten = 10;
-    if (c >= '0' && c <= '9')
+    if (isAsciiDigit(c))
         return c - '0';
     if (c >= 'a' && c <= 'f')
         return c - 'a' + ten;

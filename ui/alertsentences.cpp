@@ -4,6 +4,7 @@
 #include "core/forward/forwardtarget.h"
 #include "ui/driftsentences.h"
 #include "ui/forwardsentences.h"
+#include "ui/sendingsentences.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
@@ -80,14 +81,14 @@ public:
     Sentence operator()(const ForwardCause& cause) const
     {
         if (cause.isDown || cause.passedOver > 0)
-            return sentenceFor(ForwardState{cause.target, cause.isDown, cause.status, cause.errorText, cause.passedOver,
+            return sentenceFor(ForwardState{cause.target, cause.isDown, cause.status, cause.noAnswer, cause.passedOver,
                                             cause.logError});
         const QString target = quotedText(cause.target);
         const QString happened =
             m_count == 1
                 ? AlertSentences::tr("A delivery could not be forwarded to %1.").arg(target)
                 : AlertSentences::tr("%1 deliveries could not be forwarded, the last to %2.").arg(number(), target);
-        const QString why = cause.status == 0 ? visibleText(cause.errorText)
+        const QString why = cause.status == 0 ? noAnswerText(cause.noAnswer)
                                               : AlertSentences::tr("It was answered %1.").arg(cause.status);
         return {
             happened, why,
@@ -123,7 +124,7 @@ QString failureReason(const AlertHookFailure& failure)
     case AlertHookFailure::Reason::TimedOut:
         return AlertSentences::tr("It took too long and was ended.");
     case AlertHookFailure::Reason::NoAnswer:
-        return AlertSentences::tr("There was no answer: %1.").arg(visibleText(failure.systemText));
+        return AlertSentences::tr("There was no answer: %1.").arg(noAnswerText(failure.noAnswer));
     case AlertHookFailure::Reason::QueueFull:
         return AlertSentences::tr("Too many alerts wait for it, so this one was left out.");
     }

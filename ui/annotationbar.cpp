@@ -49,6 +49,12 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     layout->addWidget(m_note, 1);
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause);
+    connectFields();
+    fitHeight();
+}
+
+void AnnotationBar::connectFields()
+{
     connect(&m_pause, &QTimer::timeout, this, &AnnotationBar::tellNote);
     connect(m_note, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
     connect(m_note->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
@@ -57,7 +63,6 @@ AnnotationBar::AnnotationBar(QWidget* parent)
         if (m_delivery != 0)
             Q_EMIT changed({m_delivery, isMarked, {}});
     });
-    fitHeight();
 }
 
 void AnnotationBar::showDelivery(const DeliverySummary& delivery)

@@ -40,6 +40,7 @@ protected:
 
 private:
     [[nodiscard]] bool takeKey(const QKeyEvent& press);
+    void connectFields();
     void restoreNote();
     void tellNote();
     void fitHeight();

@@ -56,17 +56,22 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, QWidget* parent
     m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("For &minutes:"), 1, 1'440,
                           static_cast<int>(AnswerMode::usualDuration.count()));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(this, &QDialog::accepted, this, [this] { Q_EMIT chosen(endpoint(), mode()); });
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::showFigures);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
                                    tr("To watch what the sender does about it. Verified deliveries are stored as ever; "
                                       "only their answer is another, and only for a while.")));
     layout->addLayout(m_form);
     layout->addWidget(buttons);
+    connectFields(*buttons);
     showFigures();
+}
+
+void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)
+{
+    connect(&buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(&buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &QDialog::accepted, this, [this] { Q_EMIT chosen(endpoint(), mode()); });
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::showFigures);
 }
 
 QSpinBox* AnswerModeDialog::addFigure(const QString& objectName, const QString& label, int lowest, int highest,

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QDialogButtonBox;
 class QFormLayout;
 class QSpinBox;
 
@@ -27,6 +28,7 @@ Q_SIGNALS:
 
 private:
     QSpinBox* addFigure(const QString& objectName, const QString& label, int lowest, int highest, int value);
+    void connectFields(const QDialogButtonBox& buttons);
     void showFigures();
 
     QFormLayout* m_form;

@@ -54,7 +54,10 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     form->addRow(makePageText(QStringLiteral("clientSecretPlace"), secretPlaceText(secrets)));
     connect(m_base, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
     connect(m_origins, &QPlainTextEdit::textChanged, this, &ApiPage::takeEdit);
-    connect(m_caFile, &FileField::edited, this, &ApiPage::takeEdit);
+    connect(m_caFile, &FileField::edited, this, [this] {
+        readCaFile();
+        takeEdit();
+    });
     connect(m_deadline, &UnitSpinBox::valueChanged, this, &ApiPage::edited);
     connect(m_clientId, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
     connect(m_clientSecret, &SecretField::changed, this, &ApiPage::takeEdit);
@@ -114,6 +117,7 @@ void ApiPage::read(const Settings& settings)
     m_clientId->setText(fallback.clientId);
     m_clientSecret->setSecret(fallback.clientSecret);
     m_tenants->setCredentials(settings.api.credentials.byTenant);
+    readCaFile();
     showRemarks();
 }
 
@@ -156,14 +160,17 @@ QString ApiPage::originsProblem() const
     return {};
 }
 
-QString ApiPage::caFileProblem() const
+void ApiPage::readCaFile()
 {
+    m_caFileProblem.clear();
     if (m_caFile->path().isEmpty())
-        return {};
+        return;
     if (const auto flaw = fileFlaw(m_caFile->path()))
-        return flawText(flaw);
-    const auto authorities = tls::loadAuthorities(m_caFile->path());
-    return authorities ? QString() : sentenceFor(authorities.error()).text();
+        m_caFileProblem = flawText(flaw);
+    else if (m_caFile->isSpecial())
+        m_caFileProblem = tr("%1 is no regular file. Choose a PEM file.").arg(m_caFile->path());
+    else if (const auto authorities = tls::loadAuthorities(m_caFile->path()); !authorities)
+        m_caFileProblem = sentenceFor(authorities.error()).text();
 }
 
 QString ApiPage::clientIdProblem() const
@@ -174,7 +181,7 @@ QString ApiPage::clientIdProblem() const
 
 QString ApiPage::problem() const
 {
-    for (const QString& text : {baseProblem(), originsProblem(), caFileProblem(), clientIdProblem()}) {
+    for (const QString& text : {baseProblem(), originsProblem(), m_caFileProblem, clientIdProblem()}) {
         if (!text.isEmpty())
             return text;
     }
@@ -187,7 +194,7 @@ void ApiPage::showProblem()
         m_base->setFocus();
     else if (!originsProblem().isEmpty())
         m_origins->setFocus();
-    else if (!caFileProblem().isEmpty())
+    else if (!m_caFileProblem.isEmpty())
         m_caFile->setFocus();
     else if (!clientIdProblem().isEmpty())
         m_clientId->setFocus();
@@ -199,7 +206,7 @@ void ApiPage::showRemarks()
 {
     m_baseRemark->setRemark(baseProblem());
     m_originsRemark->setRemark(originsProblem());
-    m_caFileRemark->setRemark(caFileProblem());
+    m_caFileRemark->setRemark(m_caFileProblem);
     m_clientIdRemark->setRemark(clientIdProblem());
 }
 

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] QStringList origins() const;
     [[nodiscard]] QString baseProblem() const;
     [[nodiscard]] QString originsProblem() const;
-    [[nodiscard]] QString caFileProblem() const;
+    void readCaFile();
     [[nodiscard]] QString clientIdProblem() const;
     void showRemarks();
     void takeEdit();
@@ -47,6 +47,7 @@ private:
     QPlainTextEdit* m_origins;
     RemarkLabel* m_originsRemark;
     FileField* m_caFile;
+    QString m_caFileProblem; ///< as it was when the path was last changed
     RemarkLabel* m_caFileRemark;
     UnitSpinBox* m_deadline;
     QLineEdit* m_clientId;

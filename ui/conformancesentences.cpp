@@ -93,16 +93,16 @@ Sentence notTaken(const ConformanceResult& result)
 
 Sentence unanswered(Expected expected, const SendOutcome& outcome)
 {
-    if (outcome.flaw != SendOutcome::Flaw::None)
+    if (outcome.noAnswer.reason != NoAnswer::Reason::System)
         return {
-            ConformanceSentences::tr("There was no answer that can be read."), noAnswerText(outcome),
+            ConformanceSentences::tr("There was no answer that can be read."), noAnswerText(outcome.noAnswer),
             ConformanceSentences::tr("See that the URL is the endpoint's, and whether it begins with http or https.")};
     if (expected == Expected::Refused && outcome.isConnected && !outcome.isTimedOut)
-        return {ConformanceSentences::tr("It was dropped without an answer."), noAnswerText(outcome),
+        return {ConformanceSentences::tr("It was dropped without an answer."), noAnswerText(outcome.noAnswer),
                 ConformanceSentences::tr(
                     "Answer 401: to whoever sends it, a closed connection is a failure, to be tried again.")};
     return {
-        ConformanceSentences::tr("There was no answer."), noAnswerText(outcome),
+        ConformanceSentences::tr("There was no answer."), noAnswerText(outcome.noAnswer),
         ConformanceSentences::tr("See that the endpoint runs, and that it answers before it works on the delivery.")};
 }
 
@@ -147,10 +147,10 @@ Sentence unreachedSentence(const ConformanceReport& report)
     if (outcome.isDistrusted)
         return {
             ConformanceSentences::tr("%1 was not trusted, so nothing was checked.").arg(target),
-            visibleText(outcome.errorText),
+            noAnswerText(outcome.noAnswer),
             ConformanceSentences::tr("Give its certificate, or the one of its CA, as the private CA in the settings.")};
     return {ConformanceSentences::tr("Nobody answered at %1, so nothing was checked.").arg(target),
-            noAnswerText(outcome), ConformanceSentences::tr("Start the endpoint, or correct the URL.")};
+            noAnswerText(outcome.noAnswer), ConformanceSentences::tr("Start the endpoint, or correct the URL.")};
 }
 
 QString gradeText(ConformanceResult::Grade grade)

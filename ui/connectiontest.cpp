@@ -4,6 +4,7 @@
 #include "core/session/monitorsession.h"
 #include "core/whenanswered.h"
 #include "ui/answermodesentences.h"
+#include "ui/sendingsentences.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -44,15 +45,15 @@ std::optional<AnswerMode> notedMode(const QStringList& notes)
 
 Sentence notSent(const SendOutcome& outcome)
 {
-    if (outcome.errorText == QLatin1String("no-secret"))
+    if (outcome.noAnswer.reason == NoAnswer::Reason::NoSecret)
         return {ConnectionTest::tr("The endpoint has no secret, so the test could not be signed."),
                 {},
                 ConnectionTest::tr("Enter the webhook's secret above.")};
-    if (outcome.errorText == QLatin1String("not-listening"))
+    if (outcome.noAnswer.reason == NoAnswer::Reason::NotListening)
         return {ConnectionTest::tr("The receiver stopped listening before the test was sent."),
                 {},
                 ConnectionTest::tr("Send the test again.")};
-    return {ConnectionTest::tr("The test got no answer."), outcome.errorText,
+    return {ConnectionTest::tr("The test got no answer."), noAnswerText(outcome.noAnswer),
             ConnectionTest::tr("See whether a firewall on this machine is in the way, then send the test again.")};
 }
 

@@ -27,23 +27,6 @@
 
 namespace kaunt {
 
-namespace {
-
-bool isOfRequest(const DeliverySummary& one, const DeliverySummary& shown)
-{
-    return one.event && shown.event && !shown.event->correlationId.isEmpty() &&
-           one.event->correlationId == shown.event->correlationId;
-}
-
-bool isOfEvent(const DeliverySummary& one, const DeliverySummary& shown)
-{
-    return one.event && shown.event && one.event->id == shown.event->id &&
-           one.event->tenantId == shown.event->tenantId && one.event->eventType == shown.event->eventType &&
-           one.event->correlationId == shown.event->correlationId;
-}
-
-} // namespace
-
 DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -308,14 +291,18 @@ void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
     const auto isAny = [&deliveries](const auto& condition) {
         return std::any_of(deliveries.begin(), deliveries.end(), condition);
     };
-    const bool isRepeated = isAny([&shown](const DeliverySummary& one) { return isOfEvent(one, shown); });
+    const auto isAnyEvent = [&](bool (WebhookEvent::*isLike)(const WebhookEvent&) const) {
+        return shown.event &&
+               isAny([&](const DeliverySummary& one) { return one.event && (*one.event.*isLike)(*shown.event); });
+    };
+    const bool isRepeated = isAnyEvent(&WebhookEvent::isSameEventAs);
     // One that was passed through is told of once it is answered.
     if (isRepeated || isAny([this](const DeliverySummary& one) { return one.number == m_number; }))
         askDelivery();
     // What is refused is repeated too.
     if (isRepeated || isAny([&shown](const DeliverySummary& one) { return one.bodySha256 == shown.bodySha256; }))
         askAttempts();
-    if (isAny([&shown](const DeliverySummary& one) { return isOfRequest(one, shown); }))
+    if (isAnyEvent(&WebhookEvent::isOfSameRequestAs))
         askChain();
 }
 

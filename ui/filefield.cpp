@@ -4,6 +4,7 @@
 #include "ui/buttonrow.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -36,6 +37,12 @@ QString FileField::path() const
 void FileField::setPath(const QString& path)
 {
     m_path->setText(path);
+}
+
+bool FileField::isSpecial() const
+{
+    const QFileInfo info(path());
+    return info.exists() && !info.isFile();
 }
 
 void FileField::choose(const QString& title, const QString& kinds)

@@ -19,6 +19,8 @@ public:
     /// Without blanks around it.
     [[nodiscard]] QString path() const;
     void setPath(const QString& path);
+    /// Whether it names a pipe, a device or a folder: what could have who reads it wait for ever.
+    [[nodiscard]] bool isSpecial() const;
 
 Q_SIGNALS:
     void edited(); ///< by the user

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/forwardsentences.h"
 
+#include "ui/sendingsentences.h"
 #include "ui/sentences.h"
-#include "ui/visibletext.h"
 
 #include <QCoreApplication>
 
@@ -35,7 +35,7 @@ Sentence sentenceFor(const ForwardState& state)
                 sentenceFor(*state.logError).text()};
     const QString why = state.status > 0
                             ? ForwardSentences::tr("It is answered for with %1.").arg(state.status)
-                            : ForwardSentences::tr("It does not answer: %1.").arg(visibleText(state.errorText));
+                            : ForwardSentences::tr("It does not answer: %1.").arg(noAnswerText(state.noAnswer));
     if (state.isDown)
         return {happened, why, ForwardSentences::tr("They wait in the log and follow as soon as it does.")};
     return {ForwardSentences::tr("%1 answers again; what waited follows.").arg(target), {}, {}};
@@ -66,20 +66,28 @@ QList<Sentence> passThroughSentences(const Settings& settings)
 
 QString forwardText(const ForwardRecord& record)
 {
-    if (record.errorText == QLatin1String("body-cut"))
+    switch (record.noAnswer.reason) {
+    case NoAnswer::Reason::BodyCut:
         return ForwardSentences::tr("not sent, as only the first 64 KiB of its body were kept");
-    if (record.errorText == QLatin1String("too-old"))
+    case NoAnswer::Reason::TooOld:
         return ForwardSentences::tr("not sent, as it had waited for more than a day");
-    if (record.errorText == QLatin1String("busy"))
+    case NoAnswer::Reason::Busy:
         return ForwardSentences::tr("not sent, as its turn did not come in time");
-    if (record.errorText == QLatin1String("ended"))
+    case NoAnswer::Reason::Ended:
         return ForwardSentences::tr("not answered before the program ended");
+    case NoAnswer::Reason::System:
+    case NoAnswer::Reason::NoHttp:
+    case NoAnswer::Reason::LargeHeaders:
+    case NoAnswer::Reason::NotListening:
+    case NoAnswer::Reason::NoSecret:
+        break;
+    }
     if (record.status == 0 && record.attempts == 1)
-        return ForwardSentences::tr("no answer (%1)").arg(visibleText(record.errorText));
+        return ForwardSentences::tr("no answer (%1)").arg(noAnswerText(record.noAnswer));
     if (record.status == 0)
         return ForwardSentences::tr("no answer in %1 attempts (%2)")
             .arg(record.attempts)
-            .arg(visibleText(record.errorText));
+            .arg(noAnswerText(record.noAnswer));
     if (record.attempts > 1)
         return ForwardSentences::tr("answered %1 within %2 ms, at attempt %3")
             .arg(record.status)

@@ -13,20 +13,15 @@
 
 namespace kaunt {
 
-namespace {
-
-using Command = MonitorActions::Command;
-
-struct Description {
+struct MonitorActions::Description {
     Command command;
     QString objectName;
     QString text;
     QKeySequence shortcut;
 };
 
-QList<Description> descriptions()
+QList<MonitorActions::Description> MonitorActions::monitorDescriptions()
 {
-    const auto tr = [](const char* text) { return MonitorActions::tr(text); };
     return {
         {Command::Settings, QStringLiteral("settingsAction"), tr("&Settings…"), Qt::CTRL | Qt::Key_Comma},
         {Command::TryDemo, QStringLiteral("tryDemoAction"), tr("&Try a simulated Kaunt"), {}},
@@ -34,6 +29,12 @@ QList<Description> descriptions()
         {Command::OpenCapture, QStringLiteral("openCaptureAction"), tr("&Open capture…"), QKeySequence::Open},
         {Command::Export, QStringLiteral("exportAction"), tr("&Export…"), Qt::CTRL | Qt::Key_E},
         {Command::Quit, QStringLiteral("quitAction"), tr("&Quit"), Qt::CTRL | Qt::Key_Q},
+    };
+}
+
+QList<MonitorActions::Description> MonitorActions::readingDescriptions()
+{
+    return {
         {Command::Copy, QStringLiteral("copyAction"), tr("&Copy"), QKeySequence::Copy},
         {Command::Filter, QStringLiteral("filterAction"), tr("&Filter the list"), QKeySequence::Find},
         {Command::ClearFilter, QStringLiteral("clearFilterAction"), tr("C&lear the filter"),
@@ -57,12 +58,24 @@ QList<Description> descriptions()
          Qt::Key_F9},
         {Command::NewerOfEvent, QStringLiteral("newerOfEventAction"), tr("Previous of the sa&me event (newer)"),
          Qt::SHIFT | Qt::Key_F9},
+    };
+}
+
+QList<MonitorActions::Description> MonitorActions::deliveryDescriptions()
+{
+    return {
         {Command::OpenDetails, QStringLiteral("openDetailsAction"), tr("&Open details"), Qt::Key_Return},
         {Command::ToggleMark, QStringLiteral("toggleMarkAction"), tr("Mar&k or unmark"), Qt::CTRL | Qt::Key_M},
         {Command::EditNote, QStringLiteral("editNoteAction"), tr("Edit the &note"), Qt::Key_F2},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
         {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
         {Command::Replay, QStringLiteral("replayAction"), tr("Repla&y to…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
+    };
+}
+
+QList<MonitorActions::Description> MonitorActions::workbenchDescriptions()
+{
+    return {
         {Command::SendTest, QStringLiteral("sendTestAction"), tr("Send &test event"), {}},
         {Command::Send, QStringLiteral("sendAction"), tr("&Send…"), Qt::CTRL | Qt::Key_T},
         {Command::AnswerMode, QStringLiteral("answerModeAction"), tr("Answer &mode…"),
@@ -78,13 +91,12 @@ QList<Description> descriptions()
     };
 }
 
-} // namespace
-
 MonitorActions::MonitorActions(QObject* parent)
     : QObject(parent)
     , m_testMenu(std::make_unique<QMenu>())
 {
-    const QList<Description> all = descriptions();
+    const QList<Description> all =
+        monitorDescriptions() + readingDescriptions() + deliveryDescriptions() + workbenchDescriptions();
     for (const Description& one : all) {
         auto* action = new QAction(one.text, this);
         action->setObjectName(one.objectName);

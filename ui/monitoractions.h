@@ -81,6 +81,11 @@ Q_SIGNALS:
     void testRequested(const QString& eventType);
 
 private:
+    struct Description;
+    [[nodiscard]] static QList<Description> monitorDescriptions();
+    [[nodiscard]] static QList<Description> readingDescriptions();
+    [[nodiscard]] static QList<Description> deliveryDescriptions();
+    [[nodiscard]] static QList<Description> workbenchDescriptions();
     void addTestMenu();
     void showEnabled();
     [[nodiscard]] bool isOffered(Command command) const;

@@ -11,6 +11,7 @@
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
 #include "ui/relativetimes.h"
+#include "ui/sendingsentences.h"
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
@@ -298,12 +299,12 @@ void MonitorPage::startOrStop()
 
 void MonitorPage::showTestOutcome(const SendOutcome& outcome)
 {
-    if (outcome.errorText == QLatin1String("not-listening"))
+    if (outcome.noAnswer.reason == NoAnswer::Reason::NotListening)
         Q_EMIT noticeShown(tr("No test event was sent: the receiver is not listening. Start it first."));
-    else if (outcome.errorText == QLatin1String("no-secret"))
+    else if (outcome.noAnswer.reason == NoAnswer::Reason::NoSecret)
         Q_EMIT noticeShown(tr("No test event was sent: the endpoint has no secret to sign it with."));
     else if (outcome.status == 0)
-        Q_EMIT noticeShown(tr("The test event got no answer: %1").arg(outcome.errorText));
+        Q_EMIT noticeShown(tr("The test event got no answer: %1").arg(noAnswerText(outcome.noAnswer)));
     else
         Q_EMIT noticeShown(tr("The test event was answered %1 within %2 ms.")
                                .arg(outcome.status)

@@ -2,7 +2,7 @@
 #include "ui/pathsentences.h"
 
 #include "core/webhook/probemark.h"
-#include "ui/visibletext.h"
+#include "ui/sendingsentences.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -39,7 +39,7 @@ Sentence notArrived(const PathChange& change)
     const QString happened = PathSentences::tr("It did not arrive at the receiver.");
     const QString next = PathSentences::tr("See what the tunnel or proxy in front refuses, and allow it.");
     if (change.status == 0)
-        return {happened, PathSentences::tr("There was no answer: %1.").arg(visibleText(change.errorText)), next};
+        return {happened, PathSentences::tr("There was no answer: %1.").arg(noAnswerText(change.noAnswer)), next};
     const QString answer = PathSentences::tr("The answer was %1.").arg(change.status);
     constexpr int redirection = 300;
     constexpr int clientError = 400;
@@ -76,7 +76,7 @@ Sentence answerChanged(const PathChange& change)
     const QString came = QString::fromLatin1(change.came);
     if (change.status == 0)
         return {PathSentences::tr("The receiver's answer %1 did not come back.").arg(came),
-                visibleText(change.errorText), PathSentences::tr("Kaunt would send it again.")};
+                noAnswerText(change.noAnswer), PathSentences::tr("Kaunt would send it again.")};
     return {PathSentences::tr("The receiver answered %1, and %2 came back.").arg(came).arg(change.status),
             {},
             PathSentences::tr("See what the tunnel or proxy in front does with answers.")};
@@ -228,7 +228,7 @@ Sentence sentenceFor(const PathReport& report)
         return {PathSentences::tr("The probe did not arrive here, so nothing else was sent."),
                 outcome.status == 0
                     ? PathSentences::tr("%1 did not answer: %2.")
-                          .arg(report.target.toString(), visibleText(outcome.errorText))
+                          .arg(report.target.toString(), noAnswerText(outcome.noAnswer))
                     : PathSentences::tr("%1 answered %2, but its receiver writes no log that was looked at.")
                           .arg(report.target.toString())
                           .arg(outcome.status),

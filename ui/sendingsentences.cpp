@@ -15,17 +15,30 @@ struct SendingSentences {
 
 } // namespace
 
-QString noAnswerText(const SendOutcome& outcome)
+QString noAnswerText(const NoAnswer& why)
 {
-    switch (outcome.flaw) {
-    case SendOutcome::Flaw::NoHttp:
+    using Reason = NoAnswer::Reason;
+    switch (why.reason) {
+    case Reason::NoHttp:
         return SendingSentences::tr("What came back is no HTTP");
-    case SendOutcome::Flaw::LargeHeaders:
+    case Reason::LargeHeaders:
         return SendingSentences::tr("The headers that came back are larger than 64 KiB");
-    case SendOutcome::Flaw::None:
+    case Reason::NotListening:
+        return SendingSentences::tr("The receiver is not listening");
+    case Reason::NoSecret:
+        return SendingSentences::tr("The endpoint has no secret");
+    case Reason::BodyCut:
+        return SendingSentences::tr("Only the first 64 KiB of its body were kept");
+    case Reason::TooOld:
+        return SendingSentences::tr("It had waited for more than a day");
+    case Reason::Busy:
+        return SendingSentences::tr("Its turn did not come in time");
+    case Reason::Ended:
+        return SendingSentences::tr("The program ended first");
+    case Reason::System:
         break;
     }
-    return visibleText(outcome.errorText);
+    return visibleText(why.systemText);
 }
 
 } // namespace kaunt

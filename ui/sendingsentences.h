@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/sending/deliverysender.h"
+#include "core/webhook/noanswer.h"
 
 #include <QString>
 
 namespace kaunt {
 
-/// Why a delivery got no answer: what came back in place of one, or the system's words, either without a stop.
-[[nodiscard]] QString noAnswerText(const SendOutcome& outcome);
+/// Why a delivery got no answer, without a stop at the end.
+[[nodiscard]] QString noAnswerText(const NoAnswer& why);
 
 } // namespace kaunt

@@ -28,7 +28,7 @@ QString answerText(const SendOutcome& outcome)
 {
     constexpr qsizetype longest = 1'000;
     if (outcome.status == 0)
-        return SendingView::tr("no answer (%1)").arg(noAnswerText(outcome));
+        return SendingView::tr("no answer (%1)").arg(noAnswerText(outcome.noAnswer));
     return SendingView::tr("answered %1 within %2 ms  %3")
         .arg(outcome.status)
         .arg(QLocale().toString(outcome.millis), elidedText(visibleText(QString::fromUtf8(outcome.answer)), longest));

@@ -4,13 +4,13 @@
 #include "ui/accessiblerole.h"
 #include "ui/activitygraph.h"
 #include "ui/announcement.h"
+#include "ui/timewording.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 
 #include <algorithm>
-#include <chrono>
 
 namespace kaunt {
 
@@ -22,22 +22,6 @@ QString separator()
 }
 
 } // namespace
-
-QString agoText(qint64 millis)
-{
-    using namespace std::chrono_literals;
-    const std::chrono::milliseconds age(millis);
-    const QLocale locale;
-    if (age < 1s)
-        return StatusPanel::tr("just now");
-    if (age < 1min)
-        return StatusPanel::tr("%1 s ago").arg(locale.toString(age / 1s));
-    if (age < 1h)
-        return StatusPanel::tr("%1 min ago").arg(locale.toString(age / 1min));
-    if (age < 48h)
-        return StatusPanel::tr("%1 h ago").arg(locale.toString(age / 1h));
-    return StatusPanel::tr("%1 days ago").arg(locale.toString(age / 24h));
-}
 
 StatusPanel::StatusPanel(const Clock& clock, QWidget* parent)
     : QWidget(parent)
@@ -113,7 +97,7 @@ QString StatusPanel::countsText() const
     parts.append(m_statistics.events == 1 ? tr("1 event") : tr("%1 events").arg(locale.toString(m_statistics.events)));
     parts.append(tr("%1 refused").arg(locale.toString(m_statistics.refused)));
     if (m_lastReceivedAt > 0)
-        parts.append(tr("last %1").arg(agoText(m_clock.utcMillis() - m_lastReceivedAt)));
+        parts.append(tr("last %1").arg(ageText(m_clock.utcMillis() - m_lastReceivedAt)));
     return parts.join(separator());
 }
 

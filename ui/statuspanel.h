@@ -43,7 +43,4 @@ private:
     QTimer m_tell;       ///< single-shot: one word for all that come within it
 };
 
-/// "4 s ago", "12 min ago"; as people say it, for times up to days. Pure.
-[[nodiscard]] QString agoText(qint64 millis);
-
 } // namespace kaunt

@@ -6,8 +6,6 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include <chrono>
-
 namespace kaunt {
 
 namespace {
@@ -95,20 +93,25 @@ QString clockText(const QDateTime& time, QDate today)
     return TimeWording::tr("%1 %2").arg(QLocale().toString(time.date(), QLocale::ShortFormat), clock);
 }
 
+QString ageText(qint64 age, std::chrono::milliseconds step)
+{
+    const std::chrono::milliseconds passed(age);
+    const QLocale locale;
+    if (passed < step)
+        return TimeWording::tr("just now");
+    if (passed < 1min)
+        return TimeWording::tr("%1 s ago").arg(locale.toString(passed / step * step / 1s));
+    if (passed < 1h)
+        return TimeWording::tr("%1 min ago").arg(locale.toString(passed / 1min));
+    if (passed < 48h)
+        return TimeWording::tr("%1 h ago").arg(locale.toString(passed / 1h));
+    return TimeWording::tr("%1 days ago").arg(locale.toString(passed / 24h));
+}
+
 QString agoText(qint64 time, qint64 now)
 {
-    const std::chrono::milliseconds age(now - time);
-    if (age <= -nearStep) // a clock was set
-        return timeText(TimeStyle::Local, time, now, {});
-    if (age < nearStep)
-        return TimeWording::tr("now");
-    if (age < 1min)
-        return TimeWording::tr("%1 s ago").arg(age / nearStep * nearStep / 1s);
-    if (age < 1h)
-        return TimeWording::tr("%1 min ago").arg(age / 1min);
-    if (age < 24h)
-        return TimeWording::tr("%1 h ago").arg(age / 1h);
-    return TimeWording::tr("%1 d ago").arg(QLocale().toString(age / 24h));
+    const bool isStillToCome = now - time <= -std::chrono::milliseconds(nearStep).count(); // a clock was set
+    return isStillToCome ? timeText(TimeStyle::Local, time, now, {}) : ageText(now - time, nearStep);
 }
 
 QString exactTimeText(qint64 time)

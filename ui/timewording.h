@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace kaunt {
@@ -27,7 +28,10 @@ enum class TimeStyle {
 [[nodiscard]] QString timeText(TimeStyle style, qint64 time, qint64 now, std::optional<qint64> before);
 /// Hours, minutes and seconds, with the date in front unless that is `today`.
 [[nodiscard]] QString clockText(const QDateTime& time, QDate today);
-/// "4 min ago", in steps of ten seconds at first; a time that is still to come has its clock text.
+/// "4 s ago", "12 min ago", of so many milliseconds. Of the first minute in whole steps; what is less than one, or
+/// still to come, is "just now".
+[[nodiscard]] QString ageText(qint64 age, std::chrono::milliseconds step = std::chrono::seconds(1));
+/// The same of a time, in steps of ten seconds; one that is still to come has its clock text.
 [[nodiscard]] QString agoText(qint64 time, qint64 now);
 /// To the millisecond, in local time and in UTC.
 [[nodiscard]] QString exactTimeText(qint64 time);

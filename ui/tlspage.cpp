@@ -98,12 +98,7 @@ void TlsPage::write(Settings& settings) const
 
 QString TlsPage::problem() const
 {
-    if (!m_isOn->isChecked())
-        return {};
-    if (files().certificate.isEmpty() || files().key.isEmpty())
-        return tr("TLS needs a certificate and its key: choose both, or make a pair for this machine.");
-    const auto context = tls::ServerContext::load(files(), m_passphrase->secret());
-    return context ? QString() : sentenceFor(context.error()).text();
+    return m_facts.problem;
 }
 
 void TlsPage::showProblem()
@@ -143,20 +138,40 @@ void TlsPage::showState()
 {
     for (QWidget* widget : std::initializer_list<QWidget*>{m_certificate, m_key, m_passphrase})
         widget->setEnabled(m_isOn->isChecked());
+    readFiles();
     showFacts();
+}
+
+void TlsPage::readFiles()
+{
+    m_facts = {};
+    if (!m_isOn->isChecked())
+        return;
+    if (files().certificate.isEmpty() || files().key.isEmpty()) {
+        m_facts.problem = tr("TLS needs a certificate and its key: choose both, or make a pair for this machine.");
+        return;
+    }
+    for (const FileField* field : {m_certificate, m_key}) {
+        if (field->isSpecial()) {
+            m_facts.problem = tr("%1 is no regular file. Choose a PEM file.").arg(field->path());
+            return;
+        }
+    }
+    const auto context = tls::ServerContext::load(files(), m_passphrase->secret());
+    if (context)
+        m_facts.certificate = (*context)->certificate();
+    else
+        m_facts.problem = sentenceFor(context.error()).text();
 }
 
 void TlsPage::showFacts()
 {
     m_validity->clear();
     m_fingerprint->setValue({});
-    m_remark->setRemark(problem());
-    if (!m_isOn->isChecked())
+    m_remark->setRemark(m_facts.problem);
+    if (!m_facts.certificate)
         return;
-    const auto context = tls::ServerContext::load(files(), m_passphrase->secret());
-    if (!context)
-        return;
-    const tls::Certificate& certificate = (*context)->certificate();
+    const tls::Certificate& certificate = *m_facts.certificate;
     m_validity->setText(tr("%1 to %2").arg(shortDate(certificate.notBefore), shortDate(certificate.notAfter)));
     m_fingerprint->setValue(tls::fingerprintText(certificate.fingerprint));
     QStringList remarks;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/tls/certificate.h"
 #include "core/tls/identityfiles.h"
 #include "ui/settingspage.h"
+
+#include <optional>
 
 class QCheckBox;
 class QFormLayout;
@@ -17,7 +20,7 @@ class SecretField;
 class ValueField;
 
 /// Whether the receiver speaks TLS, and with which certificate and key: what they are, and what is wrong with them.
-/// Makes a pair for this machine on demand. GUI thread; the files are read as they are chosen.
+/// Makes a pair for this machine on demand. GUI thread; the files are read once for each change of what is chosen.
 class TlsPage final : public SettingsPage {
     Q_OBJECT
 
@@ -37,10 +40,18 @@ private:
     void makePair();
     void takeEdit();
     void showState();
+    void readFiles();
     void showFacts();
     [[nodiscard]] tls::IdentityFiles files() const;
 
+    /// What the files hold.
+    struct Facts {
+        QString problem; ///< why the receiver could not use them
+        std::optional<tls::Certificate> certificate;
+    };
+
     QString m_folder;
+    Facts m_facts;
     QCheckBox* m_isOn;
     FileField* m_certificate;
     FileField* m_key;

@@ -122,7 +122,7 @@ QString deliveryText(const DeliverySummary& delivery)
 QString outcomeText(qint64 number, const SendOutcome& outcome)
 {
     if (outcome.status == 0)
-        return DeliveryText::tr("%1  no answer: %2").arg(number).arg(noAnswerText(outcome));
+        return DeliveryText::tr("%1  no answer: %2").arg(number).arg(noAnswerText(outcome.noAnswer));
     if (outcome.attempts > 1)
         return DeliveryText::tr("%1  answered %2 within %3 ms at attempt %4  %5")
             .arg(number)

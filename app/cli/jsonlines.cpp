@@ -15,7 +15,7 @@ void writeOutcome(LineWriter& line, const QUrl& target, const SendOutcome& outco
     line.key("status").number(outcome.status);
     line.key("millis").number(outcome.millis);
     line.key("answer").text(QString::fromUtf8(outcome.answer));
-    line.key("error").text(outcome.errorText.isEmpty() ? QString() : outcome.errorText);
+    line.key("error").text(outcome.noAnswer.text());
 }
 
 /// Of a body's bytes in hex: they need not be text.
@@ -29,8 +29,8 @@ void writeChange(LineWriter& line, const PathChange& change)
         line.key("header").text(QString::fromUtf8(change.name));
     if (change.kind == PathChange::Kind::NotArrived || change.kind == PathChange::Kind::AnswerChanged)
         line.key("status").number(change.status);
-    if (!change.errorText.isEmpty())
-        line.key("error").text(change.errorText);
+    if (const QString why = change.noAnswer.text(); !why.isNull())
+        line.key("error").text(why);
     line.key(isOfBody ? "wasHex" : "was").text(isOfBody ? change.was.toHex() : QString::fromUtf8(change.was).toUtf8());
     line.key(isOfBody ? "cameHex" : "came")
         .text(isOfBody ? change.came.toHex() : QString::fromUtf8(change.came).toUtf8());
@@ -119,7 +119,7 @@ QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, co
 {
     SendOutcome outcome = replayed.outcome;
     if (replayed.flaw)
-        outcome.errorText = flaw;
+        outcome.noAnswer = {NoAnswer::Reason::System, flaw};
     LineWriter line;
     line.key("type").text(QByteArray("replayed"));
     line.key("delivery").number(replayed.number);
@@ -152,7 +152,7 @@ QByteArray conformanceLine(const ConformanceResult& result)
         line.startObject();
         line.key("status").number(outcome.status);
         line.key("millis").number(outcome.millis);
-        line.key("error").text(outcome.errorText.isEmpty() ? QString() : outcome.errorText);
+        line.key("error").text(outcome.noAnswer.text());
         line.endObject();
     }
     line.endArray();

@@ -192,9 +192,7 @@ std::optional<int> ListenCommand::openSession(Settings settings, bool isDemo)
         return couldNotRun(sentenceFor(session.error()));
     m_session = std::move(*session);
     followSession();
-    const QStringList remarks = listenRemarks(m_session->settings());
-    for (const QString& remark : remarks)
-        terminal().error(remark);
+    tell(listenRemarks(m_session->settings()));
     if (const auto status = openAdmin())
         return status;
     if (m_tunnelPlan)
@@ -330,6 +328,12 @@ void ListenCommand::tellCertificate(const ServedCertificate& served) const
         terminal().error(reloadSentence(*served.reloadError));
 }
 
+void ListenCommand::tell(const QStringList& remarks) const
+{
+    for (const QString& remark : remarks)
+        terminal().error(remark);
+}
+
 void ListenCommand::takeState(ReceiverState state)
 {
     if (state == ReceiverState::Failed) {
@@ -339,14 +343,14 @@ void ListenCommand::takeState(ReceiverState state)
     }
     if (state != ReceiverState::Listening)
         return;
+    if (!m_hasListened)
+        tell(reachRemarks(m_session->settings().receiver.address));
     const QList<ListeningEndpoint> endpoints = m_session->endpoints();
     const AnswerMode answerMode = std::exchange(m_answerMode, {});
     for (const ListeningEndpoint& endpoint : endpoints) {
         if (!answerMode.isNormal())
             m_session->setAnswerMode(endpoint.name, answerMode);
-        const QStringList remarks = roundRemarks(m_session->settings().forwards, endpoint.url);
-        for (const QString& remark : remarks)
-            terminal().error(remark);
+        tell(roundRemarks(m_session->settings().forwards, endpoint.url));
         print(context().isJson ? listeningLine(endpoint.url, endpoint.name)
                                : tr("Listening on %1 (%2)").arg(urlText(endpoint.url), endpoint.name).toUtf8());
     }

@@ -39,6 +39,7 @@ private:
     void tellAlert(const Alert& alert);
     void followTunnel();
     void tellCertificate(const ServedCertificate& served) const;
+    void tell(const QStringList& remarks) const;
     void takeState(ReceiverState state);
     void stop(int exitStatus) override;
     using Command::print;

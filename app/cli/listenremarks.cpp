@@ -47,10 +47,14 @@ QStringList listenRemarks(const Settings& settings)
     const QList<Sentence> passedThrough = passThroughSentences(settings);
     for (const Sentence& sentence : passedThrough)
         remarks.append(sentence.text());
-    if (!settings.receiver.address.isLoopback())
-        remarks.append(ListenRemarks::tr("Listening on %1: other machines can reach this receiver.")
-                           .arg(settings.receiver.address.toString()));
     return remarks;
+}
+
+QStringList reachRemarks(const QHostAddress& address)
+{
+    if (address.isLoopback())
+        return {};
+    return {ListenRemarks::tr("Listening on %1: other machines can reach this receiver.").arg(address.toString())};
 }
 
 /// A delivery goes round only once, but each would come twice.

@@ -8,8 +8,10 @@
 namespace kaunt {
 
 /// What whoever starts a receiver with these settings had better know: endpoints without a secret, targets that answer
-/// in its place, other machines that reach it. Pure.
+/// in its place. Pure.
 [[nodiscard]] QStringList listenRemarks(const Settings& settings);
+/// Once it listens there: that other machines reach it. Pure.
+[[nodiscard]] QStringList reachRemarks(const QHostAddress& address);
 /// Of each forward target that is this endpoint itself. Pure.
 [[nodiscard]] QStringList roundRemarks(const QList<ForwardSettings>& forwards, const QUrl& endpoint);
 

@@ -6,6 +6,7 @@
 #include "app/cli/secretsource.h"
 #include "app/signalwatcher.h"
 #include "core/receiver/listenaddress.h"
+#include "core/receiver/listenerror.h"
 #include "core/urltext.h"
 #include "ui/sendingsentences.h"
 #include "ui/wording.h"
@@ -66,10 +67,11 @@ void SimulateCommand::begin(const SimulatorSettings& settings)
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
     connect(&m_kaunt, &SimulatedKaunt::started, this, &SimulateCommand::takeStarted);
-    connect(&m_kaunt, &SimulatedKaunt::startFailed, this, [this](const QString& systemText) {
-        Q_EMIT finished(couldNotRun(
-            {tr("The simulated Kaunt could not start."), systemText, tr("Choose another address with --listen.")}));
-    });
+    connect(&m_kaunt, &SimulatedKaunt::startFailed, this,
+            [this, settings](QAbstractSocket::SocketError error, const QString& systemText) {
+                Q_EMIT finished(
+                    couldNotRun(sentenceFor(listenErrorOf(error, systemText, settings.address, settings.port))));
+            });
     connect(&m_kaunt, &SimulatedKaunt::served, this, &SimulateCommand::takeServed);
     connect(&m_kaunt, &SimulatedKaunt::delivered, this, &SimulateCommand::takeDelivered);
     QMetaObject::invokeMethod(
@@ -104,8 +106,8 @@ void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome
         print(deliveredLine(event, target, outcome));
         return;
     }
-    const QString answer =
-        outcome.status == 0 ? tr("no answer: %1").arg(noAnswerText(outcome)) : tr("answered %1").arg(outcome.status);
+    const QString answer = outcome.status == 0 ? tr("no answer: %1").arg(noAnswerText(outcome.noAnswer))
+                                               : tr("answered %1").arg(outcome.status);
     print(QStringLiteral("%1  %2  %3").arg(eventTypeText(event.eventType), event.id, answer).toUtf8());
 }
 

@@ -6,6 +6,7 @@
 #include "core/receiver/listenerror.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/diagnosis.h"
+#include "core/webhook/noanswer.h"
 
 #include <QList>
 #include <QMetaType>
@@ -30,9 +31,9 @@ struct RepeatedCause {
 };
 
 struct ForwardCause {
-    QString target; ///< its URL, without user info, query and fragment
-    int status = 0; ///< 0 where there was no answer
-    QString errorText;
+    QString target;    ///< its URL, without user info, query and fragment
+    int status = 0;    ///< 0 where there was no answer
+    NoAnswer noAnswer; ///< cut
     bool isDown = false;
     qint64 passedOver = 0;                 ///< deliveries that it won't get
     std::optional<LogError> logError = {}; ///< what it is to get can't be read

@@ -25,6 +25,12 @@ bool isLasting(const AlertCause& cause)
            (forward && (forward->isDown || forward->passedOver > 0));
 }
 
+NoAnswer shortened(NoAnswer why)
+{
+    why.systemText.truncate(longestText);
+    return why;
+}
+
 QString shortTarget(const QString& target)
 {
     return withoutCredentials(target).left(longestText);
@@ -88,14 +94,14 @@ void AlertEvaluation::takeReceiverDown(const ListenError& error)
 void AlertEvaluation::takeForwarded(const ForwardRecord& record)
 {
     if (!record.isAccepted())
-        noteNow(ForwardCause{shortTarget(record.target), record.status, record.errorText.left(longestText), false, 0},
+        noteNow(ForwardCause{shortTarget(record.target), record.status, shortened(record.noAnswer), false, 0},
                 record.delivery);
 }
 
 void AlertEvaluation::takeForwardState(const ForwardState& state)
 {
     if (state.isDown || state.passedOver > 0)
-        noteNow(ForwardCause{shortTarget(state.target), state.status, state.errorText.left(longestText), state.isDown,
+        noteNow(ForwardCause{shortTarget(state.target), state.status, shortened(state.noAnswer), state.isDown,
                              state.passedOver, state.logError});
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/webhook/noanswer.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -14,7 +16,7 @@ struct AlertHookFailure {
         Crashed,
         Status,   ///< it ended with, or was answered, `status`
         TimedOut, ///< and was ended
-        NoAnswer, ///< `systemText`
+        NoAnswer, ///< `noAnswer`
         QueueFull ///< too many wait: this alert was left out
     };
 
@@ -22,6 +24,7 @@ struct AlertHookFailure {
     Reason reason = Reason::NotStarted;
     int status = 0;
     QString systemText;
+    NoAnswer noAnswer = {};
 };
 
 } // namespace kaunt

@@ -115,7 +115,7 @@ public:
     {
         m_line.key("target").text(cause.target);
         m_line.key("status").number(cause.status);
-        m_line.key("error").text(cause.errorText.isEmpty() ? QString() : cause.errorText);
+        m_line.key("error").text(cause.noAnswer.text());
         m_line.key("down").truth(cause.isDown);
         m_line.key("passedOver").number(cause.passedOver);
         if (cause.logError)

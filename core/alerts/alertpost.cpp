@@ -50,10 +50,10 @@ void AlertPost::takeOutcome(const SendOutcome& outcome)
         Q_EMIT succeeded();
     else if (outcome.status != 0)
         Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::Status, outcome.status, {}});
-    else if (outcome.millis >= m_timeLimit.count() - m_timeLimit.count() / 10) // a coarse timer may end early
+    else if (outcome.isTimedOut)
         Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::TimedOut, 0, {}});
     else
-        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::NoAnswer, 0, outcome.errorText});
+        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::NoAnswer, 0, {}, outcome.noAnswer});
     startNext();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/retrydelay.h"
 
+#include "core/asciicharacters.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QRandomGenerator>
@@ -62,8 +64,7 @@ std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, Q
 {
     constexpr qint64 longestSeconds = 86'400; // a day
     constexpr std::chrono::milliseconds longest = std::chrono::seconds(longestSeconds);
-    const bool isDigits =
-        !value.isEmpty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool isDigits = !value.isEmpty() && std::all_of(value.begin(), value.end(), isAsciiDigit);
     if (isDigits) {
         bool isNumber = false;
         const qint64 seconds = value.toLongLong(&isNumber); // not of more digits than a number has

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/signaturetext.h"
 
+#include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 
 #include <QList>
@@ -63,8 +64,7 @@ std::optional<QByteArray> withOtherDigest(const QByteArray& value, const QByteAr
 QByteArray withOtherBeginning(const QByteArray& value, const QByteArray& after)
 {
     const auto isOfBase64 = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' ||
-               c == '-' || c == '_';
+        return isAsciiLetterOrDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
     };
     qsizetype end = value.size();
     while (end > 0 && !isOfBase64(value.at(end - 1)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/standins.h"
 
+#include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
 #include "core/webhook/doctor/textforms.h"
 #include "core/webhook/signature.h"
@@ -340,7 +341,7 @@ QByteArray StandIns::masked(QByteArray bytes)
         const auto value = static_cast<uchar>(byte);
         if (value > 0x7f)
             byte = '\xff';
-        else if (byte >= '0' && byte <= '9')
+        else if (isAsciiDigit(byte))
             byte = '0';
         else if (QChar(QLatin1Char(byte)).isLetter())
             byte = 'x';

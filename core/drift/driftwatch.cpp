@@ -5,7 +5,6 @@
 #include "core/drift/baselinefile.h"
 #include "core/webhook/bodycontent.h"
 #include "core/whenanswered.h"
-#include "core/yieldtoothers.h"
 
 #include <QTimer>
 
@@ -86,7 +85,6 @@ struct DriftWatch::State {
     {
         if (std::exchange(isLoaded, true))
             return;
-        yieldToOthers();
         const KeptBaseline kept = readBaseline(directory);
         baseline.setShapes(kept.shapes);
         lookedAt = kept.lookedAt;
@@ -202,10 +200,10 @@ Result<DriftWatch::Look, LogError> DriftWatch::State::learnNext(const LogQueries
     return look;
 }
 
-DriftWatch::DriftWatch(const QString& directory, const Clock& clock, QObject* parent)
+DriftWatch::DriftWatch(const QString& directory, const Clock& clock, LogReader::DamageHandler onDamage, QObject* parent)
     : QObject(parent)
     , m_state(std::make_shared<State>(directory, clock))
-    , m_reader(directory, clock)
+    , m_reader(directory, clock, std::move(onDamage), WorkThread::Share::Less)
 {
 }
 

@@ -25,7 +25,9 @@ public:
     using Findings = Result<QList<DriftFinding>, LogError>;
     using FindingsOfEach = Result<QHash<qint64, QList<DriftFinding>>, LogError>;
 
-    DriftWatch(const QString& directory, const Clock& clock, QObject* parent = nullptr);
+    /// `onDamage` is called in the reader's thread: see CurrentLog.
+    DriftWatch(const QString& directory, const Clock& clock, LogReader::DamageHandler onDamage = {},
+               QObject* parent = nullptr);
     ~DriftWatch() override; ///< as close()
 
     /// How long it rests after each look at 200 deliveries where there are more: none at first. A flood is then looked

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/base64credentials.h"
 
+#include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
 #include "core/export/textcredentials.h"
 #include "core/webhook/bodychange.h"
@@ -16,8 +17,7 @@ constexpr qsizetype shortestWord = 20;
 
 bool isOfBase64(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           QByteArrayView("+/-_").contains(c);
+    return isAsciiLetterOrDigit(c) || QByteArrayView("+/-_").contains(c);
 }
 
 bool isOfUrl(const QByteArray& word)

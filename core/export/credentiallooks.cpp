@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/credentiallooks.h"
 
+#include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
 #include "core/hexdigits.h"
 
@@ -40,11 +41,6 @@ constexpr qsizetype shortestCredential = 8;
 /// What is longer is not decoded over and over.
 constexpr qsizetype longestNameAndPassword = 512;
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool isLower(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -57,7 +53,7 @@ bool isUpper(char c)
 
 bool isBase64Url(char c)
 {
-    return isLower(c) || isUpper(c) || isDigit(c) || c == '-' || c == '_';
+    return isLower(c) || isUpper(c) || isAsciiDigit(c) || c == '-' || c == '_';
 }
 
 struct Letter {
@@ -102,7 +98,7 @@ bool isWord(const QByteArray& token)
     constexpr qsizetype longestWord = 24;
     bool isWithin = false;
     for (const char c : token) {
-        if (isDigit(c) || (isUpper(c) && isWithin))
+        if (isAsciiDigit(c) || (isUpper(c) && isWithin))
             return false;
         isWithin = isUpper(c) || isLower(c);
     }

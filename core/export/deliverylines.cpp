@@ -109,7 +109,7 @@ void writeForward(LineWriter& line, const ForwardRecord& forward)
     line.key("status").number(forward.status);
     line.key("millis").number(forward.millis);
     line.key("answer").text(QString::fromUtf8(forward.answer));
-    line.key("error").text(forward.errorText.isEmpty() ? QString() : forward.errorText);
+    line.key("error").text(forward.noAnswer.text());
 }
 
 void writeEncoding(LineWriter& line, const std::optional<SignatureEncoding>& encoding)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/harformat.h"
 
+#include "core/asciicharacters.h"
 #include "core/export/deliverylines.h"
 #include "core/export/linewriter.h"
 
@@ -19,8 +20,7 @@ constexpr double microsPerMilli = 1'000.0;
 bool isPlainAuthority(const QByteArray& text)
 {
     return !text.isEmpty() && std::all_of(text.cbegin(), text.cend(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == ':' ||
-               c == '-' || c == '[' || c == ']';
+        return isAsciiLetterOrDigit(c) || c == '.' || c == ':' || c == '-' || c == '[' || c == ']';
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/jsoncredentials.h"
 
+#include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
 #include "core/export/unescaped.h"
 #include "core/export/urlcredentials.h"
@@ -39,12 +40,12 @@ struct Container {
 
 bool isBareNumber(char c)
 {
-    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
+    return isAsciiDigit(c) || c == '-' || c == '+' || c == '.';
 }
 
 bool isOfBareWord(char c)
 {
-    return isBareNumber(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return isBareNumber(c) || isAsciiLetter(c) || c == '_';
 }
 
 template <size_t count>

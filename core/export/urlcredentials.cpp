@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/urlcredentials.h"
 
+#include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
 #include "core/export/textcredentials.h"
 #include "core/webhook/formtext.h"
@@ -75,8 +76,7 @@ bool beginsParameter(QByteArrayView text)
     constexpr qsizetype longestName = 80;
     const QByteArrayView near = text.first(std::min(text.size(), longestName));
     const auto end = std::find_if_not(near.begin(), near.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-               c == '.' || c == '%';
+        return isAsciiLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '%';
     });
     return end != near.begin() && end != near.end() && *end == '=';
 }
@@ -144,10 +144,7 @@ QByteArray redactedParameter(const QByteArray& parameter, TextRedaction& redacti
 /// Words that are percent-encoded though they stand in no query.
 QByteArray withWordsLookedInto(const QByteArray& text, TextRedaction& redaction, int layers)
 {
-    const auto isOfWord = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               QByteArrayView("%+-_.~*").contains(c);
-    };
+    const auto isOfWord = [](char c) { return isAsciiLetterOrDigit(c) || QByteArrayView("%+-_.~*").contains(c); };
     if (!text.contains('%'))
         return text;
     QByteArray out;
@@ -189,9 +186,8 @@ void redactUserInfo(QByteArray& text, QSet<QString>& found)
 
 QString toldName(QByteArrayView name, QByteArrayView marks)
 {
-    const bool isPlain = std::all_of(name.cbegin(), name.cend(), [marks](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.contains(c);
-    });
+    const bool isPlain = std::all_of(name.cbegin(), name.cend(),
+                                     [marks](char c) { return isAsciiLetterOrDigit(c) || marks.contains(c); });
     return isPlain ? QString::fromLatin1(name) : QStringLiteral("credential");
 }
 
@@ -213,9 +209,7 @@ bool namesCredentialMember(QByteArrayView name)
 
 void redactHeaderParameters(QByteArray& value, bool isJson, QSet<QString>& found)
 {
-    const auto isOfName = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
+    const auto isOfName = [](char c) { return isAsciiLetterOrDigit(c) || c == '-' || c == '_'; };
     QByteArray out;
     qsizetype from = 0;
     for (qsizetype at = value.indexOf('='); at >= 0; at = value.indexOf('=', std::max(from, at + 1))) {

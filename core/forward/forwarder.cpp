@@ -3,7 +3,6 @@
 
 #include "core/storage/eventlog.h"
 #include "core/storage/followedlog.h"
-#include "core/yieldtoothers.h"
 
 #include <QHash>
 
@@ -89,19 +88,13 @@ private:
 
 Forwarder::Forwarder(EventLog& log, const QString& dataDirectory, const Clock& clock,
                      const QList<ForwardTarget>& targets)
-    : m_worker(new Worker(*this, log, dataDirectory, clock))
+    : m_thread(QStringLiteral("forwarder"), WorkThread::Share::Less)
+    , m_worker(new Worker(*this, log, dataDirectory, clock))
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.setObjectName(QStringLiteral("forwarder"));
+    m_thread.take(m_worker);
     m_thread.start();
     QMetaObject::invokeMethod(
-        m_worker,
-        [this, &targets] {
-            yieldToOthers();
-            m_worker->apply(targets);
-        },
-        Qt::BlockingQueuedConnection);
+        m_worker, [this, &targets] { m_worker->apply(targets); }, Qt::BlockingQueuedConnection);
 }
 
 Forwarder::~Forwarder()
@@ -131,8 +124,7 @@ void Forwarder::stop()
         return;
     QMetaObject::invokeMethod(
         m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 } // namespace kaunt

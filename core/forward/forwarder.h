@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/forward/targetforwarder.h"
+#include "core/workthread.h"
 
 #include <QList>
-#include <QThread>
 
 #include <memory>
 
@@ -39,7 +39,7 @@ Q_SIGNALS:
 
 private:
     class Worker;
-    QThread m_thread;
+    WorkThread m_thread;
     Worker* m_worker; ///< lives in m_thread, deleted there
 };
 

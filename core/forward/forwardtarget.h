@@ -4,6 +4,7 @@
 #include "core/storage/filterexpression.h"
 #include "core/storage/logerror.h"
 #include "core/urltext.h"
+#include "core/webhook/noanswer.h"
 
 #include <QMetaType>
 #include <QUrl>
@@ -51,7 +52,7 @@ struct ForwardState {
     QString target;
     bool isDown = false;   ///< it can't be connected to, or what stands before it says so (502, 503, 504)
     int status = 0;        ///< what was answered, while it is down; 0 where there was no answer
-    QString errorText;     ///< the system's words, where there was none
+    NoAnswer noAnswer;     ///< likewise
     qint64 passedOver = 0; ///< deliveries that became too old or too many, since the state was told last
     std::optional<LogError> logError = {}; ///< in place of both: what it is to get can't be read
 };

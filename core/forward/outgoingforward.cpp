@@ -16,4 +16,17 @@ OutgoingDelivery outgoingForward(const DeliveryRecord& record, const ForwardTarg
     return delivery;
 }
 
+ForwardRecord forwardRecord(qint64 delivery, const ForwardTarget& target, const SendOutcome& outcome, int attempts,
+                            qint64 finishedAt)
+{
+    return {delivery,
+            target.name(),
+            finishedAt,
+            outcome.status,
+            outcome.millis,
+            attempts,
+            outcome.answer.left(ForwardRecord::mostAnswer),
+            outcome.noAnswer};
+}
+
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/passthrough.h"
 
+#include "core/asciicharacters.h"
 #include "core/forward/outgoingforward.h"
 
 #include <algorithm>
@@ -32,8 +33,7 @@ QByteArray plainRetryAfter(const QByteArray& value)
 {
     constexpr qsizetype longestValue = 40;
     const bool isPlain = value.size() <= longestValue && std::all_of(value.cbegin(), value.cend(), [](char c) {
-                             return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                                    c == ' ' || c == ',' || c == ':';
+                             return isAsciiLetterOrDigit(c) || c == ' ' || c == ',' || c == ':';
                          });
     return isPlain ? value : QByteArray();
 }
@@ -185,21 +185,15 @@ void PassThrough::expire()
 void PassThrough::turnAway(const Item& item)
 {
     SendOutcome busy;
-    busy.errorText = QStringLiteral("busy");
+    busy.noAnswer.reason = NoAnswer::Reason::Busy;
     finish(item, busy, notTaken);
 }
 
 /// On record before the sender has its answer.
 void PassThrough::finish(const Item& item, const SendOutcome& outcome, int status)
 {
-    const ForwardRecord record{item.number,
-                               item.target.name(),
-                               m_clock.utcMillis(),
-                               outcome.status,
-                               outcome.millis,
-                               outcome.attempts,
-                               outcome.answer.left(ForwardRecord::mostAnswer),
-                               outcome.errorText};
+    const ForwardRecord record =
+        forwardRecord(item.number, item.target, outcome, outcome.attempts, m_clock.utcMillis());
     Q_EMIT progressed({record.target, -1, {record}});
     Q_EMIT finished(record);
     const bool isTheirs = outcome.status == status;
@@ -238,7 +232,7 @@ void PassThrough::stop()
     m_sent.clear();
     m_expiry.stop();
     SendOutcome ended;
-    ended.errorText = QStringLiteral("ended");
+    ended.noAnswer.reason = NoAnswer::Reason::Ended;
     for (const Item& item : std::exchange(m_items, {}))
         finish(item, ended, notTaken);
 }

@@ -274,11 +274,11 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
     }
     const qint64 age = m_clock.utcMillis() - record->summary.receivedAt;
     if (age > m_target.maxAge.count()) {
-        giveUp(number, QStringLiteral("too-old"));
+        giveUp(number, NoAnswer::Reason::TooOld);
         return;
     }
     if (record->isBodyCut()) {
-        giveUp(number, QStringLiteral("body-cut"));
+        giveUp(number, NoAnswer::Reason::BodyCut);
         return;
     }
     m_queue.markSending(item);
@@ -315,7 +315,7 @@ void TargetForwarder::goDown(const SendOutcome& outcome)
         return;
     m_probe.start(growing(++m_downs));
     if (m_downs == 1)
-        Q_EMIT stateChanged({m_target.name(), true, outcome.status, outcome.errorText, 0});
+        Q_EMIT stateChanged({m_target.name(), true, outcome.status, outcome.noAnswer, 0});
 }
 
 void TargetForwarder::comeBack()
@@ -338,23 +338,16 @@ void TargetForwarder::rest(qint64 number, milliseconds pause)
     });
 }
 
-void TargetForwarder::giveUp(qint64 number, const QString& reason)
+void TargetForwarder::giveUp(qint64 number, NoAnswer::Reason reason)
 {
     SendOutcome outcome;
-    outcome.errorText = reason;
+    outcome.noAnswer.reason = reason;
     finish(number, outcome, 0);
 }
 
 void TargetForwarder::finish(qint64 number, const SendOutcome& outcome, int attempts)
 {
-    const ForwardRecord record{number,
-                               m_target.name(),
-                               m_clock.utcMillis(),
-                               outcome.status,
-                               outcome.millis,
-                               attempts,
-                               outcome.answer.left(ForwardRecord::mostAnswer),
-                               outcome.errorText};
+    const ForwardRecord record = forwardRecord(number, m_target, outcome, attempts, m_clock.utcMillis());
     m_place.add(record);
     drop(number);
     Q_EMIT finished(record);

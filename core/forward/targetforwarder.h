@@ -81,7 +81,7 @@ private:
     void goDown(const SendOutcome& outcome);
     void comeBack();
     void rest(qint64 number, std::chrono::milliseconds pause);
-    void giveUp(qint64 number, const QString& reason);
+    void giveUp(qint64 number, NoAnswer::Reason reason);
     void finish(qint64 number, const SendOutcome& outcome, int attempts);
     void drop(qint64 number);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/requestline.h"
 
+#include "core/asciicharacters.h"
 #include "core/http/syntax.h"
 
 namespace kaunt::http {
@@ -45,7 +46,8 @@ bool isTargetOf(QByteArrayView method, QByteArrayView target)
 
 bool isVersion(QByteArrayView text)
 {
-    return text.size() == 8 && text.startsWith("HTTP/") && isDigit(text[5]) && text[6] == '.' && isDigit(text[7]);
+    return text.size() == 8 && text.startsWith("HTTP/") && isAsciiDigit(text[5]) && text[6] == '.' &&
+           isAsciiDigit(text[7]);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/syntax.h"
 
+#include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 
 #include <QByteArray>
@@ -17,17 +18,13 @@ namespace {
 
 using ByteClass = std::array<bool, 256>;
 
-constexpr bool isAlphaNumeric(int byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-}
-
 constexpr ByteClass alphaNumericAnd(std::string_view others)
 {
     ByteClass bytes{};
-    for (int byte = 0; byte < 128; ++byte)
-        bytes.at(static_cast<std::size_t>(byte)) =
-            isAlphaNumeric(byte) || others.find(static_cast<char>(byte)) != std::string_view::npos;
+    for (int byte = 0; byte < 128; ++byte) {
+        const auto c = static_cast<char>(byte);
+        bytes.at(static_cast<std::size_t>(byte)) = isAsciiLetterOrDigit(c) || others.find(c) != std::string_view::npos;
+    }
     return bytes;
 }
 
@@ -75,14 +72,9 @@ bool isToken(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
 }
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool isDigits(QByteArrayView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isDigit);
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isAsciiDigit);
 }
 
 QByteArrayView withoutBlanks(QByteArrayView text)

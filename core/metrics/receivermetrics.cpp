@@ -12,8 +12,6 @@ namespace kaunt {
 
 namespace {
 
-using Format = ReceiverMetrics::Format;
-
 /// "" for what has no event, "other" for what Kaunt does not document.
 QString eventTypeLabel(const DeliverySummary& delivery)
 {
@@ -42,8 +40,10 @@ QByteArray targetLabel(const QString& target)
     return "target=\"" + text + '"';
 }
 
+} // namespace
+
 /// Writes families in one of the two formats.
-class FamilyWriter {
+class ReceiverMetrics::FamilyWriter {
 public:
     explicit FamilyWriter(Format format)
         : m_format(format)
@@ -78,19 +78,6 @@ private:
     QByteArray m_name;
     QByteArray m_text;
 };
-
-void tellLog(FamilyWriter& out, const LogStatistics& log)
-{
-    constexpr double millis = 1'000.0;
-    out.single("kaunt_log_bytes", "gauge", "What the log takes on disk.", static_cast<double>(log.bytes));
-    out.single("kaunt_log_events", "gauge", "Events in the log.", static_cast<double>(log.events));
-    out.single("kaunt_log_deliveries", "gauge", "Deliveries in the log.", static_cast<double>(log.deliveries));
-    out.single("kaunt_log_refused", "gauge", "Refused deliveries in the log.", static_cast<double>(log.refused));
-    out.single("kaunt_last_delivery_timestamp_seconds", "gauge", "When the last delivery came; 0 where none has.",
-               static_cast<double>(log.lastReceivedAt) / millis);
-}
-
-} // namespace
 
 void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
 {
@@ -149,6 +136,15 @@ void ReceiverMetrics::addForwardMeasure(const ForwardMeasure& measure)
 QByteArray ReceiverMetrics::text(Format format) const
 {
     FamilyWriter out(format);
+    tellDeliveries(out);
+    tellForwards(out);
+    tellAnswers(out);
+    tellLog(out);
+    return out.text();
+}
+
+void ReceiverMetrics::tellDeliveries(FamilyWriter& out) const
+{
     out.begin("kaunt_monitor_info", "gauge", "The version that runs.");
     out.sample(1, R"(version=")" KAUNT_VERSION R"(")");
     out.single("kaunt_receiver_listening", "gauge", "Whether the receiver listens.", m_isListening ? 1 : 0);
@@ -169,6 +165,10 @@ QByteArray ReceiverMetrics::text(Format format) const
     out.sample(static_cast<double>(m_turnedAway.value(TurnedAway::Reason::TooManyRefused)), R"(reason="refusals")");
     out.single("kaunt_storing_failures", "counter", "Times that deliveries could not be stored and got 503.",
                static_cast<double>(m_storingFailures));
+}
+
+void ReceiverMetrics::tellForwards(FamilyWriter& out) const
+{
     out.begin("kaunt_forwards", "counter", "Deliveries that were forwarded, by what became of them.");
     out.sample(static_cast<double>(m_forwards), R"(result="accepted")");
     out.sample(static_cast<double>(m_forwardFailures), R"(result="failed")");
@@ -182,6 +182,10 @@ QByteArray ReceiverMetrics::text(Format format) const
               "Deliveries since the last one up to which the target has all that it is to get.");
     for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
         out.sample(static_cast<double>(target->behind), target.key());
+}
+
+void ReceiverMetrics::tellAnswers(FamilyWriter& out) const
+{
     out.begin("kaunt_answer_seconds", "histogram",
               "From a delivery's end to its answer, once it is durable: a delay on purpose and the time of a target "
               "that it is passed through to are in it.");
@@ -194,8 +198,18 @@ QByteArray ReceiverMetrics::text(Format format) const
     }
     out.sample(m_durationSum, {}, "_sum");
     out.sample(static_cast<double>(below), {}, "_count");
-    tellLog(out, m_statistics);
-    return out.text();
+}
+
+void ReceiverMetrics::tellLog(FamilyWriter& out) const
+{
+    constexpr double millis = 1'000.0;
+    out.single("kaunt_log_bytes", "gauge", "What the log takes on disk.", static_cast<double>(m_statistics.bytes));
+    out.single("kaunt_log_events", "gauge", "Events in the log.", static_cast<double>(m_statistics.events));
+    out.single("kaunt_log_deliveries", "gauge", "Deliveries in the log.", static_cast<double>(m_statistics.deliveries));
+    out.single("kaunt_log_refused", "gauge", "Refused deliveries in the log.",
+               static_cast<double>(m_statistics.refused));
+    out.single("kaunt_last_delivery_timestamp_seconds", "gauge", "When the last delivery came; 0 where none has.",
+               static_cast<double>(m_statistics.lastReceivedAt) / millis);
 }
 
 } // namespace kaunt

@@ -42,7 +42,13 @@ public:
     [[nodiscard]] QByteArray text(Format format) const;
 
 private:
+    class FamilyWriter;
+
     void addAnswer(qint64 micros);
+    void tellDeliveries(FamilyWriter& out) const;
+    void tellForwards(FamilyWriter& out) const;
+    void tellAnswers(FamilyWriter& out) const;
+    void tellLog(FamilyWriter& out) const;
 
     struct Target {
         bool isUp = true;

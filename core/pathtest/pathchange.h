@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/webhook/noanswer.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QMetaType>
@@ -41,7 +43,7 @@ struct PathChange {
     QByteArray was;  ///< what was sent; of a body, the bytes that differ, 32 at the most
     QByteArray came;
     int status = 0;
-    QString errorText; ///< of NotArrived without an answer: the system's words
+    NoAnswer noAnswer; ///< of NotArrived and AnswerChanged
     /// BodyChanged: a cause of contracts.md section 3 (body-newline, body-reserialised …), "body-truncated", or
     /// "body-changed" where it is none of them; `detail` as in Diagnosis.
     QString cause;

@@ -221,7 +221,7 @@ PathChange notArrived(const PathProbe& probe, const SendOutcome& outcome)
     change.kind = Kind::NotArrived;
     change.effect = probe.isAdvice ? Effect::Remarkable : Effect::Breaking;
     change.status = outcome.status;
-    change.errorText = outcome.errorText;
+    change.noAnswer = outcome.noAnswer;
     return change;
 }
 
@@ -233,7 +233,7 @@ void addAnswer(const SendOutcome& outcome, const DeliverySummary& arrival, PathR
     PathChange change = changed(Kind::AnswerChanged, isLoss ? Effect::Breaking : Effect::Remarkable, {}, {},
                                 QByteArray::number(arrival.status));
     change.status = outcome.status;
-    change.errorText = outcome.errorText;
+    change.noAnswer = outcome.noAnswer;
     result.changes.append(change);
 }
 

@@ -2,6 +2,7 @@
 #include "core/receiver/earlierpeers.h"
 
 #include "core/receiver/newestverified.h"
+#include "core/yieldtoothers.h"
 
 #include <QSet>
 
@@ -46,11 +47,12 @@ void EarlierPeers::read()
     if (m_thread)
         return;
     m_thread.reset(QThread::create([this] {
+        yieldToOthers();
         const QList<QHostAddress> peers = peersInLog(m_directory, m_clock);
         QMetaObject::invokeMethod(this, [this, peers] { Q_EMIT found(peers); });
     }));
     m_thread->setObjectName(QStringLiteral("earlier peers"));
-    m_thread->start(QThread::LowPriority);
+    m_thread->start();
 }
 
 } // namespace kaunt

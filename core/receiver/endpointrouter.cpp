@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/endpointrouter.h"
 
+#include "core/asciicharacters.h"
 #include "core/http/callableaddress.h"
 
 #include <QUrl>
@@ -15,8 +16,7 @@ namespace {
 
 bool isUnreserved(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+    return isAsciiLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 /// The octet that an escape such as "%6b" at this place stands for; nothing where there is none.

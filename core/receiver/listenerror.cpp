@@ -7,8 +7,14 @@ namespace kaunt {
 
 ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address, quint16 port)
 {
-    ListenError error{ListenError::Code::Other, address, port, server.errorString(), {}, {}};
-    switch (server.serverError()) {
+    return listenErrorOf(server.serverError(), server.errorString(), address, port);
+}
+
+ListenError listenErrorOf(QAbstractSocket::SocketError systemError, const QString& systemText,
+                          const QHostAddress& address, quint16 port)
+{
+    ListenError error{ListenError::Code::Other, address, port, systemText, {}, {}};
+    switch (systemError) {
     case QAbstractSocket::AddressInUseError:
         error.code = ListenError::Code::PortTaken;
         error.owner = findPortOwner(address, port);

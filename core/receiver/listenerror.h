@@ -4,6 +4,7 @@
 #include "core/receiver/portowner.h"
 #include "core/receiver/receivertls.h"
 
+#include <QAbstractSocket>
 #include <QHostAddress>
 #include <QString>
 
@@ -32,6 +33,9 @@ struct ListenError {
 
 /// Of a server that could not listen there.
 [[nodiscard]] ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address, quint16 port);
+/// The same by what QTcpServer::serverError() and errorString() said.
+[[nodiscard]] ListenError listenErrorOf(QAbstractSocket::SocketError systemError, const QString& systemText,
+                                        const QHostAddress& address, quint16 port);
 
 } // namespace kaunt
 

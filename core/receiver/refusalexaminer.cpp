@@ -18,23 +18,21 @@ RefusalExaminer::RefusalExaminer(const Clock& clock, Verified verified, QObject*
     , m_clock(clock)
     , m_askEarlier(std::move(verified.earlier))
     , m_askThisRun(std::move(verified.thisRun))
+    , m_thread(QStringLiteral("examiner"), WorkThread::Share::Less)
     , m_worker(new QObject)
     , m_refilledAt(clock.monotonicMicros())
     , m_quiet(new QTimer(this))
 {
     m_quiet->setInterval(betweenLooks);
     connect(m_quiet, &QTimer::timeout, this, &RefusalExaminer::examineNewestLeftOut);
-    m_thread.setObjectName(QStringLiteral("examiner"));
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start(QThread::LowPriority);
+    m_thread.take(m_worker);
+    m_thread.start();
 }
 
 RefusalExaminer::~RefusalExaminer()
 {
     m_stop.request_stop();
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 bool RefusalExaminer::reserve()

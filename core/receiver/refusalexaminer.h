@@ -3,9 +3,9 @@
 
 #include "core/clock.h"
 #include "core/webhook/diagnosis.h"
+#include "core/workthread.h"
 
 #include <QObject>
-#include <QThread>
 #include <QTimer>
 
 #include <deque>
@@ -65,7 +65,7 @@ private:
     Signatures m_askEarlier; ///< null once it was asked; used in m_thread, as is what it brought
     const Signatures m_askThisRun;
     QList<KnownSignature> m_earlier;
-    QThread m_thread;
+    WorkThread m_thread;
     QObject* m_worker; ///< lives in m_thread, deleted there
     int m_waiting = 0;
     std::stop_source m_stop;

@@ -31,9 +31,9 @@ bool isEncrypted(const QUrl& url)
     return url.scheme() == QLatin1String("https");
 }
 
-SendOutcome::Flaw flawOf(const boost::beast::error_code& error)
+NoAnswer::Reason reasonOf(const boost::beast::error_code& error)
 {
-    return error == beast_http::error::header_limit ? SendOutcome::Flaw::LargeHeaders : SendOutcome::Flaw::NoHttp;
+    return error == beast_http::error::header_limit ? NoAnswer::Reason::LargeHeaders : NoAnswer::Reason::NoHttp;
 }
 
 } // namespace
@@ -137,7 +137,7 @@ void DeliveryAttempt::readAnswer()
         if (error == beast_http::error::body_limit)
             return succeed();
         if (error)
-            return fail(QString::fromStdString(error.message()), flawOf(error));
+            return fail({reasonOf(error), {}});
         if (!m_answer->parser->is_done())
             continue;
         if (m_answer->parser->get().result_int() >= 200)
@@ -148,7 +148,7 @@ void DeliveryAttempt::readAnswer()
 
 void DeliveryAttempt::endOfStream()
 {
-    const QString errorText = m_socket.errorString();
+    const QString systemText = m_socket.errorString();
     readAnswer();
     if (m_isFinished)
         return;
@@ -157,7 +157,7 @@ void DeliveryAttempt::endOfStream()
     if (m_socket.error() == QAbstractSocket::RemoteHostClosedError && m_answer->parser->is_header_done())
         m_answer->parser->put_eof(error);
     if (error)
-        fail(errorText);
+        fail({NoAnswer::Reason::System, systemText});
     else
         succeed();
 }
@@ -176,16 +176,15 @@ void DeliveryAttempt::succeed()
 void DeliveryAttempt::timeOut()
 {
     SendOutcome outcome;
-    outcome.errorText = QString::fromStdString(std::make_error_code(std::errc::timed_out).message());
+    outcome.noAnswer.systemText = QString::fromStdString(std::make_error_code(std::errc::timed_out).message());
     outcome.isTimedOut = true;
     finish(outcome);
 }
 
-void DeliveryAttempt::fail(const QString& errorText, SendOutcome::Flaw flaw)
+void DeliveryAttempt::fail(const NoAnswer& why)
 {
     SendOutcome outcome;
-    outcome.errorText = errorText;
-    outcome.flaw = flaw;
+    outcome.noAnswer = why;
     finish(outcome);
 }
 

@@ -34,7 +34,7 @@ private:
     void endOfStream();
     void succeed();
     void timeOut();
-    void fail(const QString& errorText, SendOutcome::Flaw flaw = SendOutcome::Flaw::None);
+    void fail(const NoAnswer& why);
     void finish(const SendOutcome& outcome);
 
     QSslSocket m_socket;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/headerlist.h"
+#include "core/webhook/noanswer.h"
 #include "core/webhook/signature.h"
 
 #include <QObject>
@@ -30,15 +31,13 @@ struct SendOutcome {
     int status = 0; ///< 0 where there was no answer, or not within the deadline
     qint64 millis = 0;
     int attempts = 0;
-    QByteArray answer;          ///< cut at 64 KiB
-    QString errorText;          ///< the system's words, where there was no answer
+    QByteArray answer; ///< cut at 64 KiB
+    NoAnswer noAnswer;
     bool isConnected = false;   ///< it got as far as that, TLS included
     bool isTimedOut = false;    ///< the deadline ended it
     bool isDistrusted = false;  ///< there is somebody, whose certificate is not trusted
     QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
     bool hasAnswered = false;   ///< something came back, be it an answer or not
-    /// Of what came back, where that is no answer.
-    enum class Flaw { None, NoHttp, LargeHeaders } flaw = Flaw::None;
 
     [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
 };

@@ -23,11 +23,10 @@ DemoKaunt::DemoKaunt()
     : m_folder(QDir::temp().filePath(QStringLiteral("kaunt-demo-XXXXXX")))
     , m_webhookSecret(madeUpSecret())
     , m_credentials{QStringLiteral("demo"), madeUpSecret()}
+    , m_thread(QStringLiteral("simulator"))
     , m_simulator(new SimulatedKaunt)
 {
-    m_thread.setObjectName(QStringLiteral("simulator"));
-    m_simulator->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_simulator, &QObject::deleteLater);
+    m_thread.take(m_simulator);
     m_thread.start();
 }
 
@@ -68,8 +67,7 @@ void DemoKaunt::stop()
     if (!m_thread.isRunning())
         return;
     QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator] { simulator->stop(); });
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 } // namespace kaunt

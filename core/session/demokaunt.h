@@ -3,9 +3,9 @@
 
 #include "core/settings/settings.h"
 #include "core/simulator/simulatedkaunt.h"
+#include "core/workthread.h"
 
 #include <QTemporaryDir>
-#include <QThread>
 
 namespace kaunt {
 
@@ -31,7 +31,7 @@ private:
     QTemporaryDir m_folder;
     QByteArray m_webhookSecret;
     ApiCredentials m_credentials;
-    QThread m_thread;
+    WorkThread m_thread;
     SimulatedKaunt* m_simulator; ///< lives in m_thread and is destroyed there, when that ends
     bool m_isStarted = false;
 };

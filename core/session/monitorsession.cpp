@@ -87,9 +87,9 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
 MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
-    d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock,
-                                            [log = d->log.get()](const LogError&) { log->reportDamage(); });
-    d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock);
+    const auto reportDamage = [log = d->log.get()](const LogError&) { log->reportDamage(); };
+    d->reader = std::make_unique<LogReader>(d->dataDirectory, d->clock, reportDamage);
+    d->drift = std::make_unique<DriftWatch>(d->dataDirectory, d->clock, reportDamage);
     const bool isReplaceable = d->demo && d->demoPort == DemoPort::Usual;
     const auto takenPort = isReplaceable ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
     d->receiver = std::make_unique<SessionReceiver>(*d->log, d->clock, takenPort);
@@ -98,7 +98,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     followFetches();
     followLog();
     if (d->inspects)
-        d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
+        keepIndexed();
     if (d->learnsShapes)
         followDrift();
     followReceiver();
@@ -128,12 +128,6 @@ void MonitorSession::followLog()
     connect(log, &EventLog::statisticsChanged, this, &MonitorSession::statisticsChanged);
     connect(log, &EventLog::resourceStored, this, &MonitorSession::resourceStored);
     connect(log, &EventLog::annotated, this, &MonitorSession::deliveryAnnotated);
-    const auto index = [this] {
-        if (d->searchIndexer)
-            d->searchIndexer->wake();
-    };
-    connect(log, &EventLog::statisticsChanged, this, index);
-    connect(log, &EventLog::resourceStored, this, index);
     connect(log, &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
     const auto tell = [this, log](auto failed, DeliveryDetail detail) {
         connect(log, failed, this, [this, detail](const LogError& error) { Q_EMIT detailNotStored(detail, error); });
@@ -144,21 +138,27 @@ void MonitorSession::followLog()
     for (const auto failed : {&EventLog::salvageBegun, &EventLog::salvageFailed, &EventLog::interrupted})
         connect(log, failed, this, &MonitorSession::tellStoring);
     connect(log, &EventLog::recovered, this, &MonitorSession::tellRecovered);
-    connect(log, &EventLog::salvaged, this, [this](const SalvageReport& report) {
-        goOnInNewLog();
-        Q_EMIT logSalvaged(report);
-    });
+    connect(log, &EventLog::salvaged, this, &MonitorSession::logSalvaged);
     connect(log, &EventLog::replaced, this, [this](const QString& path) {
         d->fetches->cancel(); // their deliveries are in the one that was left
-        goOnInNewLog();
         Q_EMIT logReplaced(path);
     });
 }
 
-void MonitorSession::goOnInNewLog()
+void MonitorSession::keepIndexed()
 {
-    if (d->searchIndexer)
-        d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory); // the old one is in the old log
+    d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
+    const auto calling = [this](void (SearchIndexer::*slot)()) {
+        return [this, slot] {
+            if (d->searchIndexer)
+                (*d->searchIndexer.*slot)();
+        };
+    };
+    const EventLog* log = d->log.get();
+    connect(log, &EventLog::statisticsChanged, this, calling(&SearchIndexer::wake));
+    connect(log, &EventLog::resourceStored, this, calling(&SearchIndexer::wake));
+    connect(log, &EventLog::salvaged, this, calling(&SearchIndexer::goOver));
+    connect(log, &EventLog::replaced, this, calling(&SearchIndexer::goOver));
 }
 
 void MonitorSession::tellStoring(const LogError& error)

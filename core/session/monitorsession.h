@@ -146,7 +146,7 @@ private:
     void followLog();
     void followDrift();
     void lookOut();
-    void goOnInNewLog();
+    void keepIndexed();
     void tellStoring(const LogError& error);
     void tellRecovered();
     void followFetches();

@@ -12,9 +12,9 @@ constexpr int longestDrainMillis = 5'000;
 } // namespace
 
 ReceiverThread::ReceiverThread(EventLog& log, const Clock& clock)
-    : m_receiver(std::make_unique<WebhookReceiver>(log, clock))
+    : m_thread(QStringLiteral("receiver"))
+    , m_receiver(std::make_unique<WebhookReceiver>(log, clock))
 {
-    m_thread.setObjectName(QStringLiteral("receiver"));
     m_receiver->moveToThread(&m_thread);
     m_thread.start();
 }
@@ -58,8 +58,7 @@ void ReceiverThread::drain()
     // Sockets and timers must be destroyed in the thread they live in; the object itself may go later.
     WebhookReceiver* receiver = m_receiver.release();
     QObject::connect(&m_thread, &QThread::finished, receiver, &QObject::deleteLater);
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 } // namespace kaunt

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/receiver/webhookreceiver.h"
-
-#include <QThread>
+#include "core/workthread.h"
 
 #include <memory>
 
@@ -28,7 +27,7 @@ public:
     void drain();
 
 private:
-    QThread m_thread;
+    WorkThread m_thread;
     std::unique_ptr<WebhookReceiver> m_receiver; ///< lives in m_thread and is destroyed there, when that ends
 };
 

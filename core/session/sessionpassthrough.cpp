@@ -17,8 +17,8 @@ SessionPassThrough::SessionPassThrough(EventLog& log, const QString& dataDirecto
     , m_dataDirectory(dataDirectory)
     , m_clock(clock)
     , m_answers(&receiver.passedAnswers())
+    , m_thread(QStringLiteral("pass through"))
 {
-    m_thread.setObjectName(QStringLiteral("pass through"));
 }
 
 SessionPassThrough::~SessionPassThrough()
@@ -32,8 +32,7 @@ void SessionPassThrough::begin()
     m_worker = new PassThrough([reader] { return reader->get(); }, m_clock);
     reader->setParent(m_worker); // whose thread it goes to
     connect(reader, &FollowedLog::wentOver, m_worker, &PassThrough::goOver);
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.take(m_worker);
     follow(); // first, so that it hears of a delivery before the worker has done with it
     connect(m_answers, &PassedAnswers::wanted, m_worker, &PassThrough::ask);
     connect(m_worker, &PassThrough::answered, m_answers, [answers = m_answers](const PassThroughAnswer& answer) {
@@ -104,8 +103,7 @@ void SessionPassThrough::stop()
         return;
     QMetaObject::invokeMethod(
         m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // of what ended just now
     const QList<qint64> left = m_records.keys();                // whose senders were not kept waiting for it
     for (const qint64 delivery : left)

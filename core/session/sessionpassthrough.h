@@ -3,10 +3,10 @@
 
 #include "core/forward/forwardsettings.h"
 #include "core/storage/forwardrecord.h"
+#include "core/workthread.h"
 
 #include <QHash>
 #include <QObject>
-#include <QThread>
 
 namespace kaunt {
 
@@ -39,7 +39,7 @@ private:
     const QString m_dataDirectory;
     const Clock& m_clock;
     PassedAnswers* m_answers;        ///< lives in the receiver's thread
-    QThread m_thread;                ///< not before there is a target
+    WorkThread m_thread;             ///< not before there is a target
     PassThrough* m_worker = nullptr; ///< lives in m_thread, deleted there
 
     QHash<qint64, ForwardRecord> m_records; ///< of deliveries whose answers are not out yet

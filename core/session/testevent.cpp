@@ -12,10 +12,10 @@ namespace kaunt {
 
 namespace {
 
-SendOutcome notSent(const char* why)
+SendOutcome notSent(NoAnswer::Reason why)
 {
     SendOutcome outcome;
-    outcome.errorText = QLatin1String(why);
+    outcome.noAnswer.reason = why;
     return outcome;
 }
 
@@ -28,10 +28,10 @@ Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, c
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
                                         [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
     if (listening == addresses.cend())
-        return failure(notSent("not-listening"));
+        return failure(notSent(NoAnswer::Reason::NotListening));
     const QByteArray secret = session.signingSecret(endpoint);
     if (secret.isEmpty())
-        return failure(notSent("no-secret"));
+        return failure(notSent(NoAnswer::Reason::NoSecret));
     OutgoingDelivery delivery;
     delivery.target = listening->url;
     if (const auto served = session.certificate())

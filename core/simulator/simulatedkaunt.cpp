@@ -102,9 +102,9 @@ void SimulatedKaunt::start(const SimulatorSettings& settings)
 {
     stop();
     auto api = std::make_unique<SimulatorApi>(settings.credentials);
-    const Result<QUrl, QString> apiBase = api->listen(settings.address, settings.port);
+    const auto apiBase = api->listen(settings.address, settings.port);
     if (!apiBase) {
-        Q_EMIT startFailed(apiBase.error());
+        Q_EMIT startFailed(apiBase.error().error, apiBase.error().systemText);
         return;
     }
     d->api = std::move(api);

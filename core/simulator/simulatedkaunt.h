@@ -5,6 +5,7 @@
 #include "core/sending/deliverysender.h"
 #include "core/webhook/webhookevent.h"
 
+#include <QAbstractSocket>
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
@@ -48,7 +49,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void started(const QUrl& apiBase);
-    void startFailed(const QString& systemText);
+    /// With what QTcpServer said.
+    void startFailed(QAbstractSocket::SocketError error, const QString& systemText);
     /// The resource of this event can be read from now on; its delivery, where there is a target, follows.
     void served(const kaunt::WebhookEvent& event);
     /// When one target answered 2xx or was given up.

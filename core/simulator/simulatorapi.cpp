@@ -81,10 +81,10 @@ SimulatorApi::SimulatorApi(ApiCredentials credentials)
 {
 }
 
-Result<QUrl, QString> SimulatorApi::listen(const QHostAddress& address, quint16 port)
+Result<QUrl, SimulatorApi::ListenFailure> SimulatorApi::listen(const QHostAddress& address, quint16 port)
 {
     if (!m_server.listen(address, port))
-        return failure(m_server.errorString());
+        return failure(ListenFailure{m_server.serverError(), m_server.errorString()});
     QUrl base;
     base.setScheme(QStringLiteral("http"));
     base.setHost(http::callableAddress(address).toString());

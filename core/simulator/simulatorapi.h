@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "core/webhook/webhookevent.h"
 
+#include <QAbstractSocket>
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QHostAddress>
@@ -18,11 +19,17 @@ namespace kaunt {
 /// 1,000 events. Every answer carries `X-Simulated: true`. Lives in one thread.
 class SimulatorApi {
 public:
+    /// What QTcpServer said.
+    struct ListenFailure {
+        QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
+        QString systemText;
+    };
+
     explicit SimulatorApi(ApiCredentials credentials);
     Q_DISABLE_COPY_MOVE(SimulatorApi)
 
-    /// The base URL, or the system's words.
-    [[nodiscard]] Result<QUrl, QString> listen(const QHostAddress& address, quint16 port);
+    /// The base URL.
+    [[nodiscard]] Result<QUrl, ListenFailure> listen(const QHostAddress& address, quint16 port);
     /// From now on a GET of the event's Url is answered.
     void serve(const WebhookEvent& event, quint32 seed);
 

@@ -3,9 +3,9 @@
 
 #include "core/storage/logfolder.h"
 #include "core/storage/logwriter.h"
+#include "core/workthread.h"
 
 #include <QFile>
-#include <QThread>
 
 #include <utility>
 
@@ -29,6 +29,7 @@ struct EventLog::Private {
         , role(logRole)
         , queue({logOptions.maxPending, logOptions.maxPendingBytes},
                 [this] { QMetaObject::invokeMethod(writer, &LogWriter::work, Qt::QueuedConnection); })
+        , thread(QStringLiteral("log writer"))
     {
     }
 
@@ -38,7 +39,7 @@ struct EventLog::Private {
     const LogWriter::Role role;
     SharedStatistics statistics;
     WriteQueue queue;
-    QThread thread;
+    WorkThread thread;
     LogWriter* writer = nullptr; ///< lives in `thread`, deleted when that ends
 
     Result<void, LogError> start(EventLog& log);
@@ -49,9 +50,7 @@ struct EventLog::Private {
 Result<void, LogError> EventLog::Private::start(EventLog& log)
 {
     writer = new LogWriter(log, queue, statistics, options, folder, clock, role);
-    writer->moveToThread(&thread);
-    connect(&thread, &QThread::finished, writer, &QObject::deleteLater);
-    thread.setObjectName(QStringLiteral("log writer"));
+    thread.take(writer);
     thread.start();
     if (role != LogWriter::Role::Owner)
         return openInThread();
@@ -83,8 +82,7 @@ void EventLog::Private::finish()
         return;
     QMetaObject::invokeMethod(
         writer, [this] { writer->finish(); }, Qt::BlockingQueuedConnection);
-    thread.quit();
-    thread.wait();
+    thread.end();
     folder.unlock();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/webhook/noanswer.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QMetaType>
@@ -19,8 +21,7 @@ struct ForwardRecord {
     qint64 millis = 0;     ///< that it took
     int attempts = 0;
     QByteArray answer; ///< its first mostAnswer bytes
-    QString errorText; ///< the system's words where there was no answer; "body-cut" where it could not be sent,
-                       ///< "too-old", "busy" or "ended" where it was not
+    NoAnswer noAnswer;
 
     [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
     bool operator==(const ForwardRecord&) const = default;

@@ -29,7 +29,7 @@ Result<void, LogError> ForwardRecorder::record(const ForwardProgress& progress)
 Result<void, LogError> ForwardRecorder::add(const ForwardRecord& record)
 {
     return m_insert.run({present(record.target), record.finishedAt, record.status, record.millis, record.attempts,
-                         present(record.answer), present(record.errorText), record.delivery});
+                         present(record.answer), present(record.noAnswer.text()), record.delivery});
 }
 
 Result<void, LogError> ForwardRecorder::setPosition(const QString& target, qint64 number)

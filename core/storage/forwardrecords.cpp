@@ -15,7 +15,7 @@ Result<QList<ForwardRecord>, LogError> forwardRecords(const LogDatabase& databas
     while (row.next())
         records.append({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toLongLong(),
                         row.value(3).toInt(), row.value(4).toLongLong(), row.value(5).toInt(),
-                        row.value(6).toByteArray(), row.value(7).toString()});
+                        row.value(6).toByteArray(), NoAnswer::fromText(row.value(7).toString())});
     if (auto done = row.finish(); !done)
         return failure(done.error());
     return records;

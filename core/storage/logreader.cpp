@@ -30,12 +30,11 @@ private:
     CurrentLog m_log;
 };
 
-LogReader::LogReader(QString directory, const Clock& clock, DamageHandler onDamage)
-    : m_worker(new Worker(std::move(directory), clock, std::move(onDamage)))
+LogReader::LogReader(QString directory, const Clock& clock, DamageHandler onDamage, WorkThread::Share share)
+    : m_thread(QStringLiteral("log reader"), share)
+    , m_worker(new Worker(std::move(directory), clock, std::move(onDamage)))
 {
-    m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.setObjectName(QStringLiteral("log reader"));
+    m_thread.take(m_worker);
     m_thread.start();
 }
 
@@ -46,9 +45,7 @@ LogReader::~LogReader()
 
 void LogReader::close()
 {
-    m_thread.requestInterruption();
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 void LogReader::giveBackMemory()

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/storage/logqueries.h"
+#include "core/workthread.h"
 
 #include <QFuture>
 #include <QPromise>
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -25,7 +25,8 @@ public:
     using DamageHandler = LogDatabase::DamageHandler;
 
     /// `onDamage` is called in the reader's thread: see CurrentLog.
-    LogReader(QString directory, const Clock& clock, DamageHandler onDamage = {});
+    LogReader(QString directory, const Clock& clock, DamageHandler onDamage = {},
+              WorkThread::Share share = WorkThread::Share::Usual);
     ~LogReader(); ///< as close()
     /// Asks the thread to stop (QThread::isInterruptionRequested), waits for the running question and cancels the rest.
     /// What is asked later is answered with Closing.
@@ -58,7 +59,7 @@ private:
     void post(Task task);
 
     class Worker;
-    QThread m_thread;
+    WorkThread m_thread;
     Worker* m_worker; ///< lives in m_thread, deleted there
 };
 

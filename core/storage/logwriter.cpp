@@ -36,6 +36,7 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     , m_interruption(
           log, [this] { probe(); }, this)
     , m_heldExpiry(log, clock, options.retention)
+    , m_later(log, m_connection, m_lastError, [this](const LogError& error) { disconnectAfter(error); })
 {
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(quietTime);
@@ -134,13 +135,7 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
         return false;
     }
     const bool written = batch.deliveries.empty() || writeDeliveries(batch.deliveries);
-    for (const ResourceRecord& resource : batch.resources)
-        writeResource(resource);
-    writeDiagnoses(batch.diagnoses);
-    for (const Annotation& annotation : batch.annotations)
-        writeAnnotation(annotation);
-    writeForwards(batch.forwards);
-    writeAnswers(batch.answers);
+    m_later.write(batch);
     return written;
 }
 
@@ -170,72 +165,6 @@ void LogWriter::writeStoredTimes()
     // For information only: where they can't be written they are written with the next batch.
     if (m_connection && !m_storedTimes.micros.isEmpty())
         (void)m_connection->commit(m_storedTimes);
-}
-
-template <typename Record, typename Tell>
-void LogWriter::writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&))
-{
-    if (m_connection) {
-        const auto written = m_connection->commit(record);
-        if (written)
-            return tell(*written);
-        disconnectAfter(written.error());
-    }
-    Q_EMIT(m_log.*failed)(m_lastError);
-}
-
-void LogWriter::writeResource(const ResourceRecord& resource)
-{
-    writeOne(
-        resource, [this](const ResourceRecord& stored) { Q_EMIT m_log.resourceStored(stored); },
-        &EventLog::resourceFailed);
-}
-
-void LogWriter::writeAnnotation(const Annotation& annotation)
-{
-    writeOne(
-        annotation, [this](const Annotation& stored) { Q_EMIT m_log.annotated(stored.delivery); },
-        &EventLog::annotationFailed);
-}
-
-void LogWriter::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)
-{
-    // Where they can't be written the log keeps what it had: that nothing was tried.
-    if (m_connection && !diagnoses.empty())
-        (void)m_connection->commit(m_connection.ofThisLog(diagnoses));
-    for (const LateDiagnosis& late : diagnoses)
-        Q_EMIT m_log.diagnosed(late.delivery, late.diagnosis);
-}
-
-void LogWriter::writeForwards(const std::vector<ForwardProgress>& forwards)
-{
-    if (forwards.empty())
-        return;
-    if (!m_connection) {
-        Q_EMIT m_log.forwardsFailed(m_lastError);
-        return;
-    }
-    const std::vector<ForwardProgress> ofThisLog = m_connection.ofThisLog(forwards);
-    if (const auto done = m_connection->commit(ofThisLog); !done) {
-        disconnectAfter(done.error());
-        Q_EMIT m_log.forwardsFailed(m_lastError);
-        return;
-    }
-    for (const ForwardProgress& progress : ofThisLog) {
-        if (!progress.records.isEmpty())
-            Q_EMIT m_log.forwardsStored(progress.records);
-    }
-}
-
-/// After what they were forwarded with: who hears of the answer finds both.
-void LogWriter::writeAnswers(const std::vector<LateAnswer>& answers)
-{
-    if (m_connection && !answers.empty()) {
-        if (const auto done = m_connection->commit(m_connection.ofThisLog(answers)); !done)
-            disconnectAfter(done.error());
-    }
-    for (const LateAnswer& answer : answers)
-        Q_EMIT m_log.answerRecorded(answer.delivery);
 }
 
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)

@@ -5,6 +5,7 @@
 #include "core/storage/believedtime.h"
 #include "core/storage/heldexpiry.h"
 #include "core/storage/interruption.h"
+#include "core/storage/laterrecords.h"
 #include "core/storage/sharedstatistics.h"
 #include "core/storage/writablelog.h"
 #include "core/storage/writequeue.h"
@@ -53,13 +54,6 @@ private:
     [[nodiscard]] bool write(const WriteQueue::Batch& batch);
     [[nodiscard]] bool writeDeliveries(const std::vector<PendingDelivery>& deliveries);
     void writeStoredTimes();
-    void writeResource(const ResourceRecord& resource);
-    void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
-    void writeAnnotation(const Annotation& annotation);
-    void writeForwards(const std::vector<ForwardProgress>& forwards);
-    void writeAnswers(const std::vector<LateAnswer>& answers);
-    template <typename Record, typename Tell>
-    void writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&));
     void fail(const WriteQueue::Batch& batch, const LogError& error);
     void salvageWhatIsDue();
     /// From now on deliveries fail for this.
@@ -95,6 +89,7 @@ private:
     bool m_isSalvageDue = false;           ///< even where the log could be opened
     std::optional<SalvageReport> m_untold; ///< of a salvage whose log could not be opened yet
     LogError m_lastError;
+    LaterRecords m_later;
 };
 
 } // namespace kaunt

@@ -34,6 +34,12 @@ public:
             m_timer->start(gathering);
     }
 
+    void goOver()
+    {
+        m_index.reset();
+        wake();
+    }
+
 private:
     void step()
     {
@@ -58,26 +64,29 @@ private:
 };
 
 SearchIndexer::SearchIndexer(const QString& directory)
-    : m_worker(new Worker(directory))
+    : m_thread(QStringLiteral("search indexer"), WorkThread::Share::Less)
+    , m_worker(new Worker(directory))
 {
-    m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.setObjectName(QStringLiteral("search indexer"));
-    m_thread.start(QThread::IdlePriority);
+    m_thread.take(m_worker);
+    m_thread.start();
     wake();
 }
 
 SearchIndexer::~SearchIndexer()
 {
-    m_thread.requestInterruption();
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 void SearchIndexer::wake()
 {
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker] { worker->wake(); }, Qt::QueuedConnection);
+}
+
+void SearchIndexer::goOver()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->goOver(); }, Qt::QueuedConnection);
 }
 
 } // namespace kaunt

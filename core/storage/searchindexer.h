@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/workthread.h"
+
 #include <QString>
-#include <QThread>
 
 namespace kaunt {
 
-/// Keeps the search index of a log caught up, in a thread of its own that runs when nothing else wants to. A search
-/// does without what is not in the index yet, so its failures are not told: they are tried again with the next arrival.
-/// Made, used and destroyed in one thread; before the log.
+/// Keeps the search index of a log caught up, in a thread of its own that goes behind those that somebody waits for. A
+/// search does without what is not in the index yet, so its failures are not told: they are tried again with the next
+/// arrival. Made, used and destroyed in one thread; before the log.
 class SearchIndexer {
 public:
     explicit SearchIndexer(const QString& directory);
@@ -17,10 +18,12 @@ public:
 
     /// Something was stored or removed. Cheap, and called often means called once.
     void wake();
+    /// Another log has taken the place of the one that was indexed.
+    void goOver();
 
 private:
     class Worker;
-    QThread m_thread;
+    WorkThread m_thread;
     Worker* m_worker; ///< lives in m_thread, deleted there
 };
 

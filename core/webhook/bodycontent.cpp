@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/bodycontent.h"
 
+#include "core/asciicharacters.h"
 #include "core/utf8text.h"
 #include "core/webhook/formtext.h"
 #include "core/webhook/inflated.h"
@@ -125,8 +126,7 @@ bool looksLikeFormData(const QByteArray& bytes)
     if (equals <= 0 || equals > longestName)
         return false;
     const auto isAllowed = [](char byte) {
-        return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-               QByteArrayView("%+-_.~*&=[]!$'(),;:@/?").contains(byte);
+        return isAsciiLetterOrDigit(byte) || QByteArrayView("%+-_.~*&=[]!$'(),;:@/?").contains(byte);
     };
     return std::all_of(bytes.begin(), bytes.end(), isAllowed);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/jsonvalue.h"
 
+#include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 #include "core/utf8text.h"
 
@@ -13,11 +14,6 @@ namespace kaunt {
 namespace {
 
 constexpr int deepestAllowed = 1'000;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// What stands for an escaped character, or nothing where it can't be escaped. Without "\u".
 std::optional<QChar> unescaped(char c)
@@ -213,7 +209,7 @@ private:
     bool takeDigits()
     {
         const qsizetype start = m_at;
-        while (isDigit(next()))
+        while (isAsciiDigit(next()))
             ++m_at;
         return m_at > start;
     }

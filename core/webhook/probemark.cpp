@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/probemark.h"
 
+#include "core/asciicharacters.h"
 #include "core/webhook/replaymark.h"
 
 #include <openssl/crypto.h>
@@ -16,9 +17,7 @@ constexpr qsizetype longestName = 80;
 
 bool isName(QByteArrayView name)
 {
-    const auto isAllowed = [](char one) {
-        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == '-';
-    };
+    const auto isAllowed = [](char one) { return isAsciiLetterOrDigit(one) || one == '-'; };
     return !name.isEmpty() && name.size() <= longestName && std::all_of(name.begin(), name.end(), isAllowed);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/replaymark.h"
 
+#include "core/asciicharacters.h"
+
 #include <algorithm>
 
 namespace kaunt {
@@ -12,7 +14,7 @@ constexpr QLatin1String replayPrefix("replay:");
 /// Digits and nothing else: toLongLong() takes signs and white space too.
 std::optional<qint64> deliveryNumber(const QByteArray& text)
 {
-    const bool isDigits = std::all_of(text.cbegin(), text.cend(), [](char one) { return one >= '0' && one <= '9'; });
+    const bool isDigits = std::all_of(text.cbegin(), text.cend(), isAsciiDigit);
     bool isNumber = false;
     const qint64 number = text.toLongLong(&isNumber);
     return isDigits && isNumber && number > 0 ? std::optional(number) : std::nullopt;

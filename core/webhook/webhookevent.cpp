@@ -90,6 +90,17 @@ EventKind eventKind(QStringView eventType)
     return index < 0 ? EventKind::Unknown : static_cast<EventKind>(index);
 }
 
+bool WebhookEvent::isSameEventAs(const WebhookEvent& other) const
+{
+    return id == other.id && tenantId == other.tenantId && eventType == other.eventType &&
+           correlationId == other.correlationId;
+}
+
+bool WebhookEvent::isOfSameRequestAs(const WebhookEvent& other) const
+{
+    return !correlationId.isEmpty() && correlationId == other.correlationId;
+}
+
 WebhookPayload readWebhookPayload(QByteArrayView body)
 {
     WebhookPayload payload;

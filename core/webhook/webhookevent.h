@@ -27,6 +27,11 @@ struct WebhookEvent {
     QString eventType;
 
     [[nodiscard]] EventKind kind() const { return eventKind(eventType); }
+    /// By tenant, type, id and correlation id (design.md, Words). Events without an id are told apart by their bodies,
+    /// which are not known here.
+    [[nodiscard]] bool isSameEventAs(const WebhookEvent& other) const;
+    /// Whether both answer one request of the integrator's, as far as that has a correlation id.
+    [[nodiscard]] bool isOfSameRequestAs(const WebhookEvent& other) const;
     bool operator==(const WebhookEvent&) const = default;
 };
 

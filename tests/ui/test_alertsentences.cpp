@@ -18,14 +18,15 @@ Alert alertOf(const AlertCause& cause, qint64 count = 1)
 
 QList<AlertCause> causes()
 {
-    return {Diagnosis{QStringLiteral("unknown"), {}},
-            FailedEventCause{QStringLiteral("DocumentAIDocumentResultFailed")},
-            RepeatedCause{503, 1, false},
-            QList<DriftFinding>{{DriftFinding::Kind::NewField, QStringLiteral("$.Foo"), {}}},
-            LogError{LogError::Code::DiskFull, QStringLiteral("log"), {}, {}},
-            ListenError{ListenError::Code::PortTaken, QHostAddress::LocalHost, 8'787, {}, {}, {}},
-            ForwardCause{QStringLiteral("http://a/"), 0, QStringLiteral("refused"), true, 0},
-            SilenceCause{0, std::chrono::minutes(5)}};
+    return {
+        Diagnosis{QStringLiteral("unknown"), {}},
+        FailedEventCause{QStringLiteral("DocumentAIDocumentResultFailed")},
+        RepeatedCause{503, 1, false},
+        QList<DriftFinding>{{DriftFinding::Kind::NewField, QStringLiteral("$.Foo"), {}}},
+        LogError{LogError::Code::DiskFull, QStringLiteral("log"), {}, {}},
+        ListenError{ListenError::Code::PortTaken, QHostAddress::LocalHost, 8'787, {}, {}, {}},
+        ForwardCause{QStringLiteral("http://a/"), 0, {NoAnswer::Reason::System, QStringLiteral("refused")}, true, 0},
+        SilenceCause{0, std::chrono::minutes(5)}};
 }
 
 } // namespace

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "core/storage/logreader.h"
-#include "tests/core/storage/logfixture.h"
-#include "tests/support/manualclock.h"
-#include "ui/filterbar.h"
-#include "ui/filtercompleter.h"
+#include "tests/ui/shownfilterbar.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QImage>
+#include <QInputMethodEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
 
@@ -34,12 +30,12 @@ int firstRedColumn(const QImage& image)
 
 } // namespace
 
-/// The filter field, its completion, its errors, and the quick filters.
-class TestFilterBar final : public QObject {
+/// The filter field: when it takes effect and what it says meanwhile, and the quick filters beside it.
+class TestFilterBar final : public ShownFilterBar {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { show(); }
     void filtersAfterAPause();
     void filtersAtOnceWithEnter();
     void explainsAWrongExpression();
@@ -51,13 +47,6 @@ private Q_SLOTS:
     void hasExclusiveQuickFilters();
     void clears();
     void saysNothingWhereNothingChanges();
-    void completes_data();
-    void completes();
-    void completesByTheKeyboard();
-    void leavesWhatIsWrittenWithEnter();
-    void offersWhatThereIsWithDown();
-    void offersWhatTheLogHasSeen();
-    void showsWhatTheLogHasSeenAsItMayBeLookedAt();
     void remembersWhatWasUsed();
     void addsATerm_data();
     void addsATerm();
@@ -66,24 +55,12 @@ private Q_SLOTS:
     void saysNothingOfAShortSearch();
 
 private:
-    [[nodiscard]] QLineEdit* field() const { return m_bar->findChild<QLineEdit*>(QStringLiteral("filterField")); }
     [[nodiscard]] QLabel* error() const { return m_bar->findChild<QLabel*>(QStringLiteral("filterError")); }
     [[nodiscard]] QToolButton* quick(const char* name) const
     {
         return m_bar->findChild<QToolButton*>(QLatin1String(name));
     }
-
-    std::unique_ptr<FilterBar> m_bar;
 };
-
-void TestFilterBar::init()
-{
-    m_bar = std::make_unique<FilterBar>();
-    m_bar->resize(900, 60);
-    m_bar->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_bar.get()));
-    field()->setFocus();
-}
 
 void TestFilterBar::filtersAfterAPause()
 {
@@ -230,130 +207,6 @@ void TestFilterBar::saysNothingWhereNothingChanges()
     const QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
     m_bar->setExpression(QStringLiteral(" nordlys "));
     QVERIFY(changed.isEmpty());
-}
-
-void TestFilterBar::completes_data()
-{
-    QTest::addColumn<QString>("expression");
-    QTest::addColumn<QString>("written");
-    QTest::addColumn<QStringList>("candidates");
-    const QStringList none;
-    QStringList names = FilterExpression::fieldNames();
-    for (QString& name : names)
-        name += u':';
-    QTest::newRow("nothing yet") << QString() << QString() << names;
-    QTest::newRow("a next term") << QStringLiteral("company:\"a b\" ") << QString() << names;
-    QTest::newRow("a field") << QStringLiteral("ver") << QStringLiteral("ver")
-                             << QStringList{QStringLiteral("verdict:"), QStringLiteral("delivery:")};
-    QTest::newRow("a negated field") << QStringLiteral("a -ver") << QStringLiteral("ver")
-                                     << QStringList{QStringLiteral("verdict:"), QStringLiteral("delivery:")};
-    QTest::newRow("a value") << QStringLiteral("verdict:mis") << QStringLiteral("mis")
-                             << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing "),
-                                            QStringLiteral("misdirected ")};
-    QTest::newRow("another value") << QStringLiteral("verdict:missing|mal") << QStringLiteral("mal")
-                                   << QStringList{QStringLiteral("malformed ")};
-    QTest::newRow("all values") << QStringLiteral("has:") << QString()
-                                << QStringList{QStringLiteral("event "),   QStringLiteral("resource "),
-                                               QStringLiteral("notes "),   QStringLiteral("diagnosis "),
-                                               QStringLiteral("repeats "), QStringLiteral("mark "),
-                                               QStringLiteral("note ")};
-    QTest::newRow("a part of a type") << QStringLiteral("type:resultfailed") << QStringLiteral("resultfailed")
-                                      << QStringList{QStringLiteral("DocumentAIDocumentResultFailed ")};
-    QTest::newRow("a field without a list") << QStringLiteral("company:n") << QStringLiteral("n") << none;
-    QTest::newRow("a quoted value") << QStringLiteral("verdict:\"mis") << QStringLiteral("\"mis")
-                                    << QStringList{QStringLiteral("mismatch "), QStringLiteral("missing "),
-                                                   QStringLiteral("misdirected ")};
-    QTest::newRow("a quoted value with an end")
-        << QStringLiteral("verdict:\"mis\"") << QStringLiteral("\"mis\"") << none;
-    QTest::newRow("a time") << QStringLiteral("since:1") << QStringLiteral("1")
-                            << QStringList{QStringLiteral("15m "), QStringLiteral("1h "), QStringLiteral("1d "),
-                                           QStringLiteral("1w ")};
-    QTest::newRow("within quotes") << QStringLiteral("\"ver") << QString() << none;
-    QTest::newRow("written out") << QStringLiteral("verdict:missing") << QStringLiteral("missing") << none;
-}
-
-void TestFilterBar::completes()
-{
-    QFETCH(const QString, expression);
-    const FilterCompletion completion = filterCompletion(expression, expression.size());
-    QTEST(completion.written, "written");
-    QTEST(completion.candidates, "candidates");
-    QCOMPARE(expression.mid(completion.start, completion.written.size()), completion.written);
-}
-
-void TestFilterBar::completesByTheKeyboard()
-{
-    const QSignalSpy kept(m_bar.get(), &FilterBar::keptFiltersChanged);
-    QTest::keyClicks(field(), QStringLiteral("company:a verd"));
-    const auto* popup = QApplication::activePopupWidget();
-    QVERIFY(popup);
-    QCOMPARE(popup->objectName(), QStringLiteral("filterCompletions"));
-    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
-    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
-    QCOMPARE(field()->text(), QStringLiteral("company:a verdict:"));
-    QVERIFY(kept.isEmpty()); // nobody filtered by what a candidate replaced
-}
-
-void TestFilterBar::leavesWhatIsWrittenWithEnter()
-{
-    QTest::keyClicks(field(), QStringLiteral("type:failed"));
-    auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
-    QVERIFY(popup);
-    popup->setCurrentIndex(popup->model()->index(0, 0)); // as a window system does that gives it the focus
-    QTest::keyClick(popup, Qt::Key_Return);
-    QCOMPARE(field()->text(), QStringLiteral("type:failed"));
-    QCOMPARE(m_bar->query().filter.terms.size(), 1);
-}
-
-void TestFilterBar::offersWhatThereIsWithDown()
-{
-    QVERIFY(!QApplication::activePopupWidget());
-    QTest::keyClick(field(), Qt::Key_Down);
-    const auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
-    QVERIFY(popup);
-    QCOMPARE(popup->model()->rowCount(), FilterExpression::fieldNames().size());
-    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
-}
-
-void TestFilterBar::offersWhatTheLogHasSeen()
-{
-    const QTemporaryDir folder;
-    const test::ManualClock clock;
-    const auto log = test::openLog(folder.path(), {}, clock);
-    Delivery delivery = test::verifiedDelivery(QStringLiteral("a"));
-    delivery.event->companyName = QStringLiteral("Blå Hval \"A/S\"");
-    (void)test::appendOne(*log, delivery);
-    LogReader reader(folder.path(), clock);
-    m_bar->setReader(reader);
-    QTest::keyClicks(field(), QStringLiteral("company:hv"));
-    QTRY_VERIFY(QApplication::activePopupWidget());
-    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
-    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
-    QCOMPARE(field()->text(), QStringLiteral("company:\"Blå Hval \\\"A/S\\\"\" "));
-    QTest::keyClick(field(), Qt::Key_Return);
-    QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
-    m_bar.reset(); // before the reader
-}
-
-void TestFilterBar::showsWhatTheLogHasSeenAsItMayBeLookedAt()
-{
-    const QTemporaryDir folder;
-    const test::ManualClock clock;
-    const auto log = test::openLog(folder.path(), {}, clock);
-    Delivery delivery = test::verifiedDelivery(QStringLiteral("a"));
-    delivery.event->companyName = QStringLiteral("Nord\u202E\nlys");
-    (void)test::appendOne(*log, delivery);
-    LogReader reader(folder.path(), clock);
-    m_bar->setReader(reader);
-    QTest::keyClicks(field(), QStringLiteral("company:nor"));
-    QTRY_VERIFY(QApplication::activePopupWidget());
-    auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
-    QCOMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("\"Nord⟨U+202E⟩⟨U+000A⟩lys\" "));
-    QTest::keyClick(popup, Qt::Key_Down);
-    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
-    QTest::keyClick(field(), Qt::Key_Return);
-    QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
-    m_bar.reset(); // before the reader
 }
 
 void TestFilterBar::remembersWhatWasUsed()

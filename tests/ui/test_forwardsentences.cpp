@@ -20,7 +20,8 @@ private Q_SLOTS:
 void TestForwardSentences::tellsHowATargetIsDoing()
 {
     const QString url = QStringLiteral("http://127.0.0.1:3000/");
-    const Sentence down = sentenceFor(ForwardState{url, true, 0, QStringLiteral("Connection\u202erefused"), 0});
+    const Sentence down = sentenceFor(
+        ForwardState{url, true, 0, {NoAnswer::Reason::System, QStringLiteral("Connection\u202erefused")}, 0});
     QVERIFY(down.happened.contains(url));
     QVERIFY(down.reason.contains(QStringLiteral("Connection⟨U+202E⟩refused")));
     QVERIFY(!down.next.isEmpty());
@@ -60,7 +61,7 @@ void TestForwardSentences::tellsWhatBecameOfADelivery()
     record.status = status;
     record.millis = 3;
     record.attempts = attempts;
-    record.errorText = error;
+    record.noAnswer = NoAnswer::fromText(error);
     QTEST(forwardText(record), "expected");
 }
 

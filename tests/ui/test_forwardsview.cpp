@@ -53,10 +53,10 @@ void TestForwardsView::tellsWhatBecameOfEach()
 {
     ForwardRecord cut = record("http://d/", 0, {});
     cut.attempts = 0;
-    cut.errorText = QStringLiteral("body-cut");
+    cut.noAnswer.reason = NoAnswer::Reason::BodyCut;
     ForwardRecord silent = record("http://c/", 0, {});
     silent.attempts = 8;
-    silent.errorText = QStringLiteral("timed\u202e out");
+    silent.noAnswer.systemText = QStringLiteral("timed\u202e out");
     ForwardRecord givenUp = record("http://e/", 500, {});
     givenUp.attempts = 8;
     ForwardsModel model;

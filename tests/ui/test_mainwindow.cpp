@@ -1,55 +1,30 @@
 // SPDX-License-Identifier: MIT
-#include "core/secrets/filesecretstore.h"
-#include "core/session/monitorsession.h"
+#include "tests/ui/mainwindowfixture.h"
 #include "ui/connectpage.h"
 #include "ui/deliverylistview.h"
-#include "ui/mainwindow.h"
-#include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/welcomepage.h"
-#include "ui/windowstate.h"
 
 #include <QAbstractButton>
-#include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QScreen>
 #include <QSignalSpy>
-#include <QStackedWidget>
 #include <QStatusBar>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
 
-const QByteArray secret = "whsec-never-to-be-seen";
-
-bool isControl(const QWidget& widget)
-{
-    return (widget.focusPolicy() & Qt::TabFocus) != 0 && !widget.objectName().startsWith(QLatin1String("qt_"));
-}
-
-/// The letter behind the ampersand; null where there is none.
-QChar mnemonicOf(const QAction& action)
-{
-    const qsizetype place = action.text().indexOf(u'&');
-    return place < 0 ? QChar() : action.text().at(place + 1).toLower();
-}
-
-enum class Page { Welcome, Connect, Monitor };
-
-/// Of the buttons, and of the labels that lead to another control.
 qsizetype helpWindows()
 {
     const auto windows = QApplication::topLevelWidgets();
@@ -58,31 +33,15 @@ qsizetype helpWindows()
     });
 }
 
-QStringList visibleTexts(const QWidget& window)
-{
-    QStringList texts;
-    const QList<QAbstractButton*> buttons = window.findChildren<QAbstractButton*>();
-    for (const QAbstractButton* button : buttons) {
-        if (button->isVisible())
-            texts.append(button->text());
-    }
-    const QList<QLabel*> labels = window.findChildren<QLabel*>();
-    for (const QLabel* label : labels) {
-        if (label->isVisible() && label->buddy())
-            texts.append(label->text());
-    }
-    return texts;
-}
-
 } // namespace
 
-/// The window as a whole: its pages, menus and memory.
-class TestMainWindow final : public QObject {
+/// The window as a whole: which page it shows, what opens beside it, its size and its memory.
+class TestMainWindow final : public MainWindowFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void beginsWithTheWelcomePage();
     void beginsWithTheKeyboard();
     void asksForTheDemoAndTheGuide();
@@ -91,12 +50,6 @@ private Q_SLOTS:
     void saysThatADemoKeepsNoSettings();
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
-    void hasAMnemonicOrShortcutForEveryAction();
-    void hasAPlaceInAMenuForEveryAction();
-    void hasNoAmbiguousShortcut();
-    void hasNoAmbiguousMnemonic_data();
-    void hasNoAmbiguousMnemonic();
-    void namesEveryControl();
     void opensSettingsHelpAndAbout();
     void neverShowsTheSecret();
     void fitsASmallScreen();
@@ -104,51 +57,7 @@ private Q_SLOTS:
     void showsItsCountsAfterANotice();
     void remembersHowItWasLeft();
     void showsAProblemWithoutASession();
-
-private:
-    void openSession(bool isDemo = false);
-    [[nodiscard]] QAction* action(const char* name) const { return m_window->findChild<QAction*>(QLatin1String(name)); }
-    [[nodiscard]] QWidget* currentPage() const
-    {
-        return m_window->findChild<QStackedWidget*>(QStringLiteral("pages"))->currentWidget();
-    }
-
-    SystemClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FileSecretStore> m_secrets;
-    std::unique_ptr<WindowState> m_state;
-    std::unique_ptr<MonitorSession> m_session;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestMainWindow::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_secrets = std::make_unique<FileSecretStore>(m_folder->path());
-    m_state = std::make_unique<WindowState>(m_folder->path());
-    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void TestMainWindow::cleanup()
-{
-    m_window.reset();
-    m_session.reset();
-}
-
-void TestMainWindow::openSession(bool isDemo)
-{
-    Settings settings;
-    settings.receiver.port = 0;
-    settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), secret, false}};
-    auto session = MonitorSession::open({m_folder->path(), settings, isDemo}, m_clock);
-    QVERIFY(session.has_value());
-    m_session = std::move(*session);
-    m_window->setSession(m_session.get());
-    m_window->showMonitor();
-    QCOMPARE(currentPage()->objectName(), QStringLiteral("monitorPage"));
-}
 
 void TestMainWindow::beginsWithTheWelcomePage()
 {
@@ -258,110 +167,6 @@ void TestMainWindow::showsTheGuideAndComesBack()
     QCOMPARE(chosen.size(), 1);
     Q_EMIT guide->finished();
     QCOMPARE(currentPage()->objectName(), QStringLiteral("monitorPage"));
-}
-
-void TestMainWindow::hasAMnemonicOrShortcutForEveryAction()
-{
-    openSession();
-    int actions = 0;
-    QSet<QChar> titles;
-    const QList<QAction*> menus = m_window->menuBar()->actions();
-    for (const QAction* menu : menus) {
-        QVERIFY2(!titles.contains(mnemonicOf(*menu)), qPrintable(menu->text()));
-        titles.insert(mnemonicOf(*menu));
-        QSet<QChar> mnemonics;
-        const QList<QAction*> entries = menu->menu()->actions();
-        for (const QAction* entry : entries) {
-            if (entry->isSeparator())
-                continue;
-            ++actions;
-            const QChar mnemonic = mnemonicOf(*entry);
-            QVERIFY2(!mnemonic.isNull() || !entry->shortcut().isEmpty(), qPrintable(entry->text()));
-            QVERIFY2(mnemonic.isNull() || !mnemonics.contains(mnemonic), qPrintable(entry->text()));
-            mnemonics.insert(mnemonic);
-        }
-    }
-    QCOMPARE(titles.size(), 6);
-    QVERIFY(!titles.contains(QChar()));
-    QVERIFY(actions >= 20);
-    QVERIFY(action("quitAction")->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Q));
-}
-
-void TestMainWindow::hasAPlaceInAMenuForEveryAction()
-{
-    const auto* actions = m_window->findChild<MonitorActions*>();
-    const QList<QAction*> all = actions->findChildren<QAction*>(Qt::FindDirectChildrenOnly);
-    QVERIFY(all.size() > 20);
-    for (const QAction* one : all) {
-        const QList<QObject*> places = one->associatedObjects();
-        const bool isInAMenu = std::any_of(places.begin(), places.end(),
-                                           [](const QObject* place) { return qobject_cast<const QMenu*>(place); });
-        QVERIFY2(isInAMenu, qPrintable(one->objectName()));
-    }
-}
-
-void TestMainWindow::hasNoAmbiguousShortcut()
-{
-    openSession();
-    QHash<QKeySequence, QString> seen;
-    const QList<QAction*> actions = m_window->findChildren<QAction*>();
-    for (const QAction* one : actions) {
-        const auto* owner = qobject_cast<const QWidget*>(one->parent());
-        const bool isOutOfSight = owner && !owner->isVisible(); // and so without effect
-        if (one->shortcut().isEmpty() || one->shortcutContext() != Qt::WindowShortcut || isOutOfSight)
-            continue;
-        QVERIFY2(!seen.contains(one->shortcut()),
-                 qPrintable(one->text() + QStringLiteral(" / ") + seen.value(one->shortcut())));
-        seen.insert(one->shortcut(), one->text());
-    }
-    QVERIFY(seen.size() >= 8);
-}
-
-void TestMainWindow::hasNoAmbiguousMnemonic_data()
-{
-    QTest::addColumn<Page>("page");
-    QTest::newRow("welcome") << Page::Welcome;
-    QTest::newRow("guide") << Page::Connect;
-    QTest::newRow("monitor") << Page::Monitor;
-}
-
-/// Neither among the controls of a page nor between them and the menus, which are always there.
-void TestMainWindow::hasNoAmbiguousMnemonic()
-{
-    QFETCH(const Page, page);
-    if (page != Page::Welcome)
-        openSession();
-    if (page == Page::Connect)
-        m_window->showConnect();
-    if (page == Page::Monitor)
-        m_window->findChild<QWidget*>(QStringLiteral("leaveDemo"))->show();
-    QHash<QKeySequence, QString> seen;
-    const QList<QAction*> menus = m_window->menuBar()->actions();
-    for (const QAction* menu : menus)
-        seen.insert(QKeySequence::mnemonic(menu->text()), menu->text());
-    const QStringList texts = visibleTexts(*m_window);
-    for (const QString& text : texts) {
-        const QKeySequence mnemonic = QKeySequence::mnemonic(text);
-        if (mnemonic.isEmpty())
-            continue;
-        QVERIFY2(!seen.contains(mnemonic), qPrintable(text + QStringLiteral(" / ") + seen.value(mnemonic)));
-        seen.insert(mnemonic, text);
-    }
-    QVERIFY(seen.size() > menus.size());
-}
-
-void TestMainWindow::namesEveryControl()
-{
-    openSession();
-    int controls = 0;
-    const QList<QWidget*> widgets = currentPage()->findChildren<QWidget*>();
-    for (const QWidget* widget : widgets) {
-        if (!isControl(*widget) || !widget->isVisible())
-            continue;
-        ++controls;
-        QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
-    }
-    QVERIFY(controls >= 8);
 }
 
 void TestMainWindow::opensSettingsHelpAndAbout()

@@ -2,6 +2,7 @@
 #include "tests/support/manualclock.h"
 #include "ui/activitygraph.h"
 #include "ui/statuspanel.h"
+#include "ui/timewording.h"
 
 #include <QLabel>
 #include <QTest>
@@ -39,7 +40,7 @@ void TestStatusPanel::saysHowLongAgo_data()
 void TestStatusPanel::saysHowLongAgo()
 {
     QFETCH(const qint64, millis);
-    QTEST(agoText(millis), "expected");
+    QTEST(ageText(millis), "expected");
 }
 
 void TestStatusPanel::showsCountsAndSizes()

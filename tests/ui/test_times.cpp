@@ -78,17 +78,17 @@ void TestTimes::tellsHowLongAgo_data()
     QTest::addColumn<qint64>("age");
     QTest::addColumn<QString>("text");
     const auto row = [](qint64 age, const char* text) { QTest::addRow("%lld", age) << age << QString::fromUtf8(text); };
-    row(0, "now");
-    row(9'999, "now");
-    row(-9'999, "now");
+    row(0, "just now");
+    row(9'999, "just now");
+    row(-9'999, "just now");
     row(-minute, "14:02:11");
     row(10 * second, "10 s ago");
     row(59 * second, "50 s ago");
     row(minute, "1 min ago");
     row(hour - 1, "59 min ago");
     row(hour, "1 h ago");
-    row(day - 1, "23 h ago");
-    row(40 * day, "40 d ago");
+    row(2 * day - 1, "47 h ago");
+    row(40 * day, "40 days ago");
 }
 
 void TestTimes::tellsHowLongAgo()

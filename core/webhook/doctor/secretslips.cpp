@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/secretslips.h"
 
+#include "core/asciicharacters.h"
+
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -108,10 +110,9 @@ void addCuts(std::vector<SecretStep>& steps)
 /// Whether a secret that looks like this may have another character of this kind: most are of one alphabet.
 bool mayHave(Bytes secret, char c)
 {
-    const auto isHexDigit = [](char each) { return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'); };
+    const auto isHexDigit = [](char each) { return isAsciiDigit(each) || (each >= 'a' && each <= 'f'); };
     const auto isBase64Digit = [](char each) {
-        return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
-               QByteArrayView("+/-_=").contains(each);
+        return isAsciiLetterOrDigit(each) || QByteArrayView("+/-_=").contains(each);
     };
     if (std::all_of(secret.begin(), secret.end(), isHexDigit))
         return isHexDigit(c);

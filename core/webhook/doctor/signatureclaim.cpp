@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signatureclaim.h"
 
+#include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 #include "core/sha256.h"
 #include "core/webhook/signature.h"
@@ -35,9 +36,8 @@ QByteArray unpaddedBase64(QByteArray text)
 
 bool isBase64(const QByteArray& unpadded)
 {
-    return std::all_of(unpadded.begin(), unpadded.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/';
-    });
+    return std::all_of(unpadded.begin(), unpadded.end(),
+                       [](char c) { return isAsciiLetterOrDigit(c) || c == '+' || c == '/'; });
 }
 
 /// The texts that the digest itself may be written as, and by which reading of the value.

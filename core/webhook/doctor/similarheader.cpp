@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/similarheader.h"
 
+#include "core/asciicharacters.h"
 #include "core/webhook/doctor/signatureclaim.h"
 #include "core/webhook/signature.h"
 
@@ -21,7 +22,7 @@ QByteArray lettersAndDigits(const QByteArray& name)
     QByteArray letters;
     const QByteArray lower = name.left(longestName).toLower();
     for (const char c : lower) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        if ((c >= 'a' && c <= 'z') || isAsciiDigit(c))
             letters.append(c);
     }
     return letters;

@@ -1,102 +1,37 @@
 // SPDX-License-Identifier: MIT
-#include "core/tls/selfsigned.h"
-#include "tests/app/cli/kauntctl.h"
+#include "tests/app/cli/listenerfixture.h"
 
-#include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTest>
-#include <QUrl>
 
 #include <csignal>
 
 using namespace kaunt;
 using namespace kaunt::test;
 
-namespace {
-
-constexpr int patience = Kauntctl::patience;
-
-QStringList keysOf(const QByteArray& line)
-{
-    // In their order, which QJsonObject does not keep; of the outer object only.
-    QStringList keys;
-    int depth = 0;
-    static const QRegularExpression token(QLatin1String("\"((?:[^\"\\\\]|\\\\.)*)\"(\\s*:)?|[{}\\[\\]]"));
-    QRegularExpressionMatchIterator tokens = token.globalMatch(QString::fromUtf8(line));
-    while (tokens.hasNext()) {
-        const QRegularExpressionMatch match = tokens.next();
-        const QString text = match.captured(0);
-        if (text == u'{' || text == u'[')
-            ++depth;
-        else if (text == u'}' || text == u']')
-            --depth;
-        else if (depth == 1 && !match.captured(2).isEmpty())
-            keys.append(match.captured(1));
-    }
-    return keys;
-}
-
-} // namespace
-
-/// kauntctl from outside, as a script calls it.
-class TestKauntctl final : public QObject {
+/// kauntctl from outside, as a script calls it: its usage, its exit status, and its commands together.
+class TestKauntctl final : public ListenerFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { makeAnew(); }
+    void cleanup() { end(); }
     void answersWrongUsageWithTwo_data();
     void answersWrongUsageWithTwo();
     void sendsNoPasswordAndTellsNone_data();
     void sendsNoPasswordAndTellsNone();
     void tellsHelpAndVersion();
     void verifiesABody();
-    void listensStoresAndTells();
-    void tellsAUrlThatCanBeCalled_data();
-    void tellsAUrlThatCanBeCalled();
-    void drainsOnATermination();
     void refusesWhatIsFaulty();
-    void servesTls();
-    void cannotServeTlsWithoutItsFiles();
-    void answersOtherwiseOnPurpose();
-    void tellsHowItIs();
     void fetchesFromTheSimulatedKaunt();
-    void deliversTheDemo();
-    void keepsTheDemoWhereItWasAskedFor();
-    void keepsTheDemoFromTheSettingsPort();
+    void saysWhoHasThePortOfTheSimulatedKaunt();
     void linksNoGui();
-
-private:
-    [[nodiscard]] QString path(const QString& name) const { return m_kauntctl->path(name); }
-    [[nodiscard]] Ended run(const QStringList& arguments, const QByteArray& input = {}) const
-    {
-        return m_kauntctl->run(arguments, input);
-    }
-    [[nodiscard]] QString listen() { return m_kauntctl->listen(*m_listener); }
-
-    std::unique_ptr<Kauntctl> m_kauntctl;
-    std::unique_ptr<QProcess> m_listener;
 };
-
-void TestKauntctl::init()
-{
-    m_kauntctl = std::make_unique<Kauntctl>();
-    m_listener = std::make_unique<QProcess>();
-}
-
-void TestKauntctl::cleanup()
-{
-    m_listener->kill();
-    m_listener->waitForFinished(patience);
-    m_listener.reset();
-}
 
 void TestKauntctl::answersWrongUsageWithTwo_data()
 {
@@ -187,55 +122,6 @@ void TestKauntctl::verifiesABody()
     QCOMPARE(run(command + QStringList{signature, path(QStringLiteral("nowhere"))}).status, 3);
 }
 
-void TestKauntctl::listensStoresAndTells()
-{
-    const QString url = listen();
-    QVERIFY(url.startsWith(QStringLiteral("http://127.0.0.1:")));
-    const Ended sent = run({QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), url,
-                            QStringLiteral("--secret-file"), path(QStringLiteral("secret")), QStringLiteral("--repeat"),
-                            QStringLiteral("2")});
-    QCOMPARE(sent.status, 0);
-    QByteArray line;
-    const QJsonObject first = Kauntctl::nextLine(*m_listener, &line);
-    QCOMPARE(keysOf(line), QStringLiteral("type delivery receivedAt endpoint peer status verdict encoding attempt "
-                                          "bodyBytes bodySha256 event notes storedMicros")
-                               .split(u' '));
-    QCOMPARE(first.value(QStringLiteral("verdict")).toString(), QStringLiteral("verified"));
-    QCOMPARE(first.value(QStringLiteral("attempt")).toInt(), 1);
-    QCOMPARE(Kauntctl::nextLine(*m_listener).value(QStringLiteral("attempt")).toInt(), 2);
-}
-
-void TestKauntctl::tellsAUrlThatCanBeCalled_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::newRow("a blank") << QStringLiteral("/a%20b");
-    QTest::newRow("a letter beyond ASCII") << QStringLiteral("/%C3%BC");
-}
-
-void TestKauntctl::tellsAUrlThatCanBeCalled()
-{
-    QFETCH(const QString, path);
-    const QString url = m_kauntctl->listen(*m_listener, {QStringLiteral("--path"), path});
-    QVERIFY2(url.endsWith(path), qPrintable(url));
-    const Ended sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), url} +
-                           m_kauntctl->secretFile());
-    QCOMPARE(sent.status, 0);
-    QCOMPARE(text(objectsOf(sent.out).constFirst(), "url"), url);
-}
-
-void TestKauntctl::drainsOnATermination()
-{
-    const QString url = listen();
-    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
-                  path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("20")})
-                 .status,
-             0);
-    const Ended ended = Kauntctl::end(*m_listener, SIGTERM);
-    QCOMPARE(ended.status, 0);
-    QCOMPARE(ended.out.count('\n'), 20);
-    QCOMPARE(run({QStringLiteral("events"), QStringLiteral("--json")}).out.count('\n'), 20);
-}
-
 void TestKauntctl::refusesWhatIsFaulty()
 {
     const QString url = listen();
@@ -252,71 +138,6 @@ void TestKauntctl::refusesWhatIsFaulty()
                   QStringLiteral("--secret-file"), path(QStringLiteral("secret"))})
                  .status,
              3);
-}
-
-void TestKauntctl::servesTls()
-{
-    const tls::IdentityFiles files{path(QStringLiteral("own.crt")), path(QStringLiteral("own.key"))};
-    QVERIFY(tls::makeSelfSigned(files, QDateTime::currentMSecsSinceEpoch()));
-    m_kauntctl->begin(*m_listener,
-                      QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
-                                  QStringLiteral("127.0.0.1:0"), QStringLiteral("--tls-cert"), files.certificate,
-                                  QStringLiteral("--tls-key"), files.key} +
-                          m_kauntctl->secretFile());
-    const QString url = Kauntctl::nextLine(*m_listener).value(QStringLiteral("url")).toString();
-    QVERIFY2(url.startsWith(QStringLiteral("https://127.0.0.1:")), qPrintable(url));
-    QProcess curl;
-    curl.start(QStringLiteral("curl"), {QStringLiteral("-sS"), QStringLiteral("--cacert"), files.certificate,
-                                        QStringLiteral("--data-binary"), QStringLiteral("{}"), url});
-    QVERIFY(curl.waitForFinished(patience));
-    QCOMPARE(curl.readAllStandardError(), QByteArray());
-    QCOMPARE(curl.readAllStandardOutput(), R"({"status":"refused","reason":"missing"})");
-    const Ended ended = Kauntctl::end(*m_listener, SIGTERM);
-    QCOMPARE(ended.status, 0);
-    QVERIFY2(ended.err.contains("SHA-256"), ended.err.constData());
-}
-
-void TestKauntctl::cannotServeTlsWithoutItsFiles()
-{
-    const Ended ended = run({QStringLiteral("listen"), QStringLiteral("--tls-cert"), QStringLiteral("chain.pem"),
-                             QStringLiteral("--tls-key"), QStringLiteral("key.pem")});
-    QCOMPARE(ended.status, 3);
-    QVERIFY(ended.err.contains("chain.pem"));
-}
-
-/// As a monitoring system asks.
-void TestKauntctl::tellsHowItIs()
-{
-    const QString url = m_kauntctl->listen(*m_listener, {QStringLiteral("--admin"), QStringLiteral("127.0.0.1:0")});
-    QVERIFY(!url.isEmpty());
-    static const QRegularExpression told(QStringLiteral("http://127\\.0\\.0\\.1:[0-9]+/"));
-    QByteArray notices;
-    QTRY_VERIFY(told.match(QString::fromUtf8(notices += m_listener->readAllStandardError())).hasMatch());
-    const QString admin = told.match(QString::fromUtf8(notices)).captured();
-    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile()).status,
-             0);
-    QProcess curl;
-    curl.start(QStringLiteral("curl"),
-               {QStringLiteral("-sS"), admin + QStringLiteral("healthz"), admin + QStringLiteral("metrics")});
-    QVERIFY(curl.waitForFinished(patience));
-    const QByteArray answers = curl.readAllStandardOutput();
-    QVERIFY2(answers.startsWith(R"({"status":"ok"})"), answers.constData());
-    QVERIFY2(answers.contains("kaunt_deliveries_total{verdict=\"verified\""), answers.constData());
-}
-
-void TestKauntctl::answersOtherwiseOnPurpose()
-{
-    const QString url =
-        m_kauntctl->listen(*m_listener, {QStringLiteral("--answer"), QStringLiteral("fail-next=2:500")});
-    const Ended sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--retry"),
-                                       QStringLiteral("--time-lapse"), QStringLiteral("100")} +
-                           m_kauntctl->secretFile());
-    QCOMPARE(sent.status, 0);
-    QList<int> statuses;
-    const QList<QJsonObject> deliveries = objectsOf(run({QStringLiteral("events"), QStringLiteral("--json")}).out);
-    for (const QJsonObject& delivery : deliveries)
-        statuses.prepend(delivery.value(QStringLiteral("status")).toInt());
-    QCOMPARE(statuses, (QList<int>{500, 500, 200}));
 }
 
 void TestKauntctl::fetchesFromTheSimulatedKaunt()
@@ -346,45 +167,15 @@ void TestKauntctl::fetchesFromTheSimulatedKaunt()
     QCOMPARE(Kauntctl::end(simulator, SIGTERM).status, 0);
 }
 
-void TestKauntctl::deliversTheDemo()
+void TestKauntctl::saysWhoHasThePortOfTheSimulatedKaunt()
 {
-    QProcess demo;
-    m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
-    QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("listening"));
-    QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
-    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
-    QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
-}
-
-void TestKauntctl::keepsTheDemoWhereItWasAskedFor()
-{
-    const QStringList command{QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json"),
-                              QStringLiteral("--path"), QStringLiteral("/mine"),  QStringLiteral("--listen")};
-    QProcess demo;
-    m_kauntctl->begin(demo, command + QStringList{QStringLiteral("127.0.0.1:0")});
-    const QUrl url(text(Kauntctl::nextLine(demo), "url"));
-    QCOMPARE(url.path(), QStringLiteral("/mine"));
-    QCOMPARE(number(Kauntctl::nextLine(demo), "status"), 200);
-    const Ended second = run(command + QStringList{url.authority()});
-    QCOMPARE(second.status, 3);
-    QCOMPARE(second.out, QByteArray());
-    QVERIFY2(second.err.contains(QByteArray::number(url.port())), second.err.constData());
-    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
-}
-
-void TestKauntctl::keepsTheDemoFromTheSettingsPort()
-{
-    QTcpServer free;
-    QVERIFY(free.listen(QHostAddress::LocalHost));
-    const quint16 port = free.serverPort();
-    free.close();
-    m_kauntctl->write(QStringLiteral("settings.conf"), "[receiver]\nport=" + QByteArray::number(port) + '\n');
-    QProcess demo;
-    m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
-    const QUrl url(text(Kauntctl::nextLine(demo), "url"));
-    QVERIFY(url.port() > 0);
-    QVERIFY(url.port() != int{port});
-    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    const Ended ended = run({QStringLiteral("simulate"), QStringLiteral("--listen"),
+                             QStringLiteral("127.0.0.1:%1").arg(taken.serverPort())});
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("(process " + QByteArray::number(QCoreApplication::applicationPid()) + ')'),
+             ended.err.constData());
 }
 
 void TestKauntctl::linksNoGui()

@@ -33,8 +33,8 @@ void TestAlertLine::writesEachRule_data()
         R"("reason":"disk-full","freeBytes":12)");
     row(ListenError{ListenError::Code::PortTaken, QHostAddress::LocalHost, 8'787, {}, {}, {}}, "receiver-down",
         R"("reason":"port-taken","address":"127.0.0.1","port":8787)");
-    row(ForwardCause{QStringLiteral("http://a/"), 0, QStringLiteral("refused"), true, 0}, "forward-failing",
-        R"("target":"http://a/","status":0,"error":"refused","down":true,"passedOver":0)");
+    row(ForwardCause{QStringLiteral("http://a/"), 0, {NoAnswer::Reason::System, QStringLiteral("refused")}, true, 0},
+        "forward-failing", R"("target":"http://a/","status":0,"error":"refused","down":true,"passedOver":0)");
     row(SilenceCause{0, std::chrono::minutes(5)}, "silence",
         R"("since":"1970-01-01T00:00:00.000Z","usualSeconds":300)");
 }

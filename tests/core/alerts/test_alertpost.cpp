@@ -124,7 +124,7 @@ void TestAlertPost::tellsADeadTarget()
     m_post->post("1");
     QTRY_COMPARE_WITH_TIMEOUT(m_failed->size(), 1, patience);
     QCOMPARE(failure().reason, AlertHookFailure::Reason::NoAnswer);
-    QVERIFY(!failure().systemText.isEmpty());
+    QVERIFY(!failure().noAnswer.systemText.isEmpty());
 }
 
 void TestAlertPost::doesNotWaitForASlowOne()

@@ -87,7 +87,7 @@ void TestForwardTrouble::survivesBadAnswers()
     QTRY_COMPARE(m_finished.size(), 1);
     const ForwardRecord& record = m_finished.constFirst();
     QCOMPARE(record.status, status);
-    QCOMPARE(record.errorText.isEmpty(), status != 0);
+    QCOMPARE(record.noAnswer.text().isEmpty(), status != 0);
     QVERIFY(record.answer.size() <= 4'096);
     QTRY_COMPARE(m_queries->forwardPosition(impatient.name())->value_or(0), 1);
 }
@@ -126,7 +126,7 @@ void TestForwardTrouble::waitsForATargetThatIsDown()
     QTRY_COMPARE(m_states.size(), 1);
     QVERIFY(m_states.constFirst().isDown);
     QCOMPARE(m_states.constFirst().status, answer.contains("502") ? 502 : 0);
-    QCOMPARE(m_states.constFirst().errorText.isEmpty(), answer.contains("502"));
+    QCOMPARE(m_states.constFirst().noAnswer.systemText.isEmpty(), answer.contains("502"));
     QVERIFY(m_finished.isEmpty());
     m_peer->setAnswers({ScriptedPeer::status(200)});
     m_peer->setDrip({});
@@ -303,7 +303,7 @@ void TestForwardTrouble::givesUpWhatIsTooOld()
     begin(narrow);
     QTRY_COMPARE(m_finished.size(), 2);
     QCOMPARE(sent(), QList<qint64>{2});
-    QCOMPARE(m_finished.constFirst().errorText, QStringLiteral("too-old"));
+    QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
 }
 
 /// A program that was ended before it could tell how far it was, and begun again after a weekend.

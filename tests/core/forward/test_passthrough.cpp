@@ -162,7 +162,7 @@ void TestPassThrough::answersForATargetThatIsNotReached()
     m_peer->close();
     ask(verifiedDelivery(QStringLiteral("a")));
     QTRY_COMPARE(statuses(), QList<int>{502});
-    QVERIFY(!m_finished.constFirst().errorText.isEmpty());
+    QVERIFY(!m_finished.constFirst().noAnswer.systemText.isEmpty());
 
     QVERIFY(m_peer->listen(QHostAddress::LocalHost, static_cast<quint16>(m_target.target.url.port())));
     m_peer->setAnswers({"HTTP/1.1 200 Half\r\nContent-Length: 10\r\n\r\nha"});
@@ -264,7 +264,7 @@ void TestPassThrough::turnsAwayWhoseTimeIsOver()
     QCOMPARE(m_answers.constFirst().delivery, 2);
     QCOMPARE(m_answers.constFirst().status, 503);
     QVERIFY(m_answers.constFirst().retryAfter.toInt() > 0);
-    QCOMPARE(m_finished.constFirst().errorText, QStringLiteral("busy"));
+    QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::Busy);
     QCOMPARE(m_finished.constFirst().attempts, 0);
 }
 
@@ -325,7 +325,7 @@ void TestPassThrough::endsWhatIsOnItsWay()
     m_passThrough->stop();
     QCOMPARE(statuses(), QList<int>{503});
     QTRY_COMPARE(m_queries->forwards(1).value_or(QList<ForwardRecord>()).size(), 1);
-    QCOMPARE(m_queries->forwards(1)->constFirst().errorText, QStringLiteral("ended"));
+    QCOMPARE(m_queries->forwards(1)->constFirst().noAnswer.reason, NoAnswer::Reason::Ended);
 }
 
 QTEST_GUILESS_MAIN(TestPassThrough)

@@ -150,7 +150,7 @@ void TestReplayRun::goesOnWithoutAnAnswer()
     QCOMPARE(told.size(), 2);
     QCOMPARE(told.at(1).outcome.status, 0);
     QVERIFY(!told.at(1).outcome.isConnected);
-    QVERIFY(!told.at(1).outcome.errorText.isEmpty());
+    QVERIFY(!told.at(1).outcome.noAnswer.systemText.isEmpty());
 }
 
 void TestReplayRun::tellsThatThereIsNoLog()

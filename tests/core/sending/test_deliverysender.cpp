@@ -243,7 +243,7 @@ void TestDeliverySender::readsAnswers()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(outcomeOf(finished).status, status);
     QCOMPARE(outcomeOf(finished).answer, text);
-    QCOMPARE(outcomeOf(finished).errorText.isEmpty(), status != 0);
+    QCOMPARE(outcomeOf(finished).noAnswer.text().isEmpty(), status != 0);
 }
 
 void TestDeliverySender::tellsWhyThereWasNoAnswer()
@@ -257,7 +257,7 @@ void TestDeliverySender::tellsWhyThereWasNoAnswer()
     QCOMPARE(finished.size(), 0);
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(outcomeOf(finished).status, 0);
-    QCOMPARE(outcomeOf(finished).errorText, u"Connection refused"_s);
+    QCOMPARE(outcomeOf(finished).noAnswer.systemText, u"Connection refused"_s);
 }
 
 void TestDeliverySender::endsAtTheDeadline()
@@ -270,7 +270,7 @@ void TestDeliverySender::endsAtTheDeadline()
     QTRY_COMPARE(finished.size(), 1);
     const auto outcome = finished.front().front().value<SendOutcome>();
     QCOMPARE(outcome.status, 0);
-    QCOMPARE(outcome.errorText, u"Connection timed out"_s);
+    QCOMPARE(outcome.noAnswer.systemText, u"Connection timed out"_s);
     QVERIFY(outcome.isTimedOut);
 }
 

@@ -190,7 +190,7 @@ void TestSessionPassThrough::answersWhileItCloses()
     m_session.reset();
     const auto log = LogQueries::open(m_folder->path(), m_clock);
     QCOMPARE((*log)->delivery(1)->summary.status, 503);
-    QCOMPARE((*log)->forwards(1)->constFirst().errorText, QStringLiteral("ended"));
+    QCOMPARE((*log)->forwards(1)->constFirst().noAnswer.reason, NoAnswer::Reason::Ended);
 }
 
 /// The sender is not kept waiting where the receiver stops; the target may have taken it all the same.

@@ -74,7 +74,7 @@ void TestSessionTestEvent::isReceivedAndVerified()
     const auto outcome = sent.at(0).at(0).value<SendOutcome>();
     QCOMPARE(outcome.status, 200);
     QCOMPARE(outcome.answer, R"({"status":"accepted","delivery":1,"attempt":1})");
-    QVERIFY2(outcome.errorText.isEmpty(), qPrintable(outcome.errorText));
+    QVERIFY2(outcome.noAnswer == NoAnswer(), qPrintable(outcome.noAnswer.text()));
     QTRY_COMPARE(recordedBy(recorded).size(), 1);
     const DeliverySummary summary = recordedBy(recorded).constFirst();
     QCOMPARE(summary.verdict, Verdict::Verified);
@@ -132,7 +132,7 @@ void TestSessionTestEvent::needsASecret()
     m_settings.receiver.endpoints.first().secrets = secrets;
     open(m_settings);
     const SendOutcome outcome = send();
-    QCOMPARE(outcome.errorText, QStringLiteral("no-secret"));
+    QCOMPARE(outcome.noAnswer.reason, NoAnswer::Reason::NoSecret);
     QCOMPARE(outcome.status, 0);
     QCOMPARE(m_session->log().statistics().deliveries, 0);
 }
@@ -140,11 +140,11 @@ void TestSessionTestEvent::needsASecret()
 void TestSessionTestEvent::needsAReceiver()
 {
     open(m_settings);
-    QCOMPARE(send(QStringLiteral("no such")).errorText, QStringLiteral("not-listening"));
+    QCOMPARE(send(QStringLiteral("no such")).noAnswer.reason, NoAnswer::Reason::NotListening);
     m_session->stopReceiver();
-    QCOMPARE(send().errorText, QStringLiteral("not-listening"));
+    QCOMPARE(send().noAnswer.reason, NoAnswer::Reason::NotListening);
     m_session->close();
-    QCOMPARE(send().errorText, QStringLiteral("not-listening"));
+    QCOMPARE(send().noAnswer.reason, NoAnswer::Reason::NotListening);
 }
 
 void TestSessionTestEvent::isNotToldOnceClosed()

@@ -356,7 +356,8 @@ void TestSimulatedKaunt::tellsThatItCannotListen()
     settings.port = taken.serverPort();
     simulator.start(settings);
     QCOMPARE(failed.size(), 1);
-    QVERIFY(!failed.front().front().toString().isEmpty());
+    QCOMPARE(failed.front().front().value<QAbstractSocket::SocketError>(), QAbstractSocket::AddressInUseError);
+    QVERIFY(!failed.front().back().toString().isEmpty());
     QCOMPARE(started.size(), 0);
 }
 

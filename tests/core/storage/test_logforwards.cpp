@@ -67,7 +67,7 @@ void TestLogForwards::comesBackAsItWas()
 {
     ForwardRecord other = recordOf(1, 0);
     other.target = target + u'b';
-    other.errorText = QStringLiteral("Connection refused");
+    other.noAnswer.systemText = QStringLiteral("Connection refused");
     add({target, 1, {recordOf(1, 200), recordOf(2, 500)}});
     add({other.target, 0, {other}});
     QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>({recordOf(1, 200), other}));

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliveryscan.h"
 #include "core/storage/logfolder.h"
-#include "core/storage/searchindex.h"
-#include "core/storage/searchindexer.h"
 #include "core/storage/searchterm.h"
-#include "tests/core/storage/logfixture.h"
-#include "tests/support/manualclock.h"
-#include "tests/support/queuedspy.h"
+#include "tests/core/storage/searchindexfixture.h"
 
-#include <QFile>
 #include <QTest>
+
+#include <algorithm>
+#include <functional>
 
 using namespace kaunt;
 using namespace kaunt::test;
 
-/// The index finds what a scan finds, with more and more of the log in it, and follows what is removed.
-class TestSearchIndex final : public QObject {
+/// The index finds what a scan finds, with more and more of the log in it.
+class TestSearchIndex final : public SearchIndexFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { makeAnew(); }
     void choosesTheLongestTerm_data();
     void choosesTheLongestTerm();
     void findsWhatAScanFinds_data();
@@ -28,76 +26,8 @@ private Q_SLOTS:
     void leavesTheIndexAsideWhereItFindsMost();
     void searchesInParts();
     void crossesGapsOfNumbers();
-    void isNotBelievedOfAnotherLog_data();
-    void isNotBelievedOfAnotherLog();
-    void isReplacedWhenOfAnotherLog();
-    void isReplacedWhenOfAnEarlierVersion();
-    void isReplacedWhenDamaged();
-    void needsALog();
-    void dropsASegmentThatIsGone();
-    void dropsResourcesThatAreGone();
-    void isCaughtUpBehind();
     void asksForAsManyValuesAsAFilterMayHave();
-
-private:
-    [[nodiscard]] static DeliveryQuery query(const QString& filter) { return {filterOf(filter)}; }
-    [[nodiscard]] QList<qint64> scanned(const QString& filter) const;
-    void fill();
-    void indexAll() const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    ManualClock m_clock;
-    std::unique_ptr<EventLog> m_log;
 };
-
-void TestSearchIndex::init()
-{
-    m_log.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_log = openLog(m_folder->path(), {}, m_clock);
-    QVERIFY(m_log);
-}
-
-/// 1 and 5 are one event with a resource; 2 has its company only as an escape in its body; 3 is refused; 4 has a quote.
-void TestSearchIndex::fill()
-{
-    const Delivery a = verifiedDelivery(QStringLiteral("6d1f0000-a"));
-    Delivery b = verifiedDelivery(QStringLiteral("3b520000-b"));
-    b.event->companyName = QString::fromUtf8("Blå Bær 🚀 AS");
-    b.body = R"({"CompanyName":"Bl\u00e5 B\u00e6r"})";
-    Delivery c = refusedDelivery("{\"Id\":\"100%_sure\"}");
-    c.headers.append(Header{"X-Forged", "By-Somebody"});
-    Delivery d = verifiedDelivery(QStringLiteral("quo\"ted"));
-    d.body = "\xff\xfe binary caf\xc3\xa9 AND OR NEAR(x)";
-    QCOMPARE(appendAll(*m_log, {a, b, c, d, a}).size(), 5);
-    ResourceRecord resource;
-    resource.delivery = 1;
-    resource.status = 200;
-    resource.body = R"({"proposal":"dimension-4711","street":"N\u00d8RREBRO"})";
-    QVERIFY(addAndWait(*m_log, resource).id > 0);
-    QueuedSpy annotated(m_log.get(), &EventLog::annotated);
-    m_log->annotate({3, false, QString::fromUtf8("Spørg Åse")});
-    QTRY_COMPARE(annotated.size(), 1);
-}
-
-void TestSearchIndex::indexAll() const
-{
-    auto index = SearchIndex::open(m_folder->path());
-    QVERIFY2(index, index ? "" : qPrintable(index.error().detail));
-    while (true) {
-        const auto hasMore = (*index)->catchUp(2);
-        QVERIFY2(hasMore, hasMore ? "" : qPrintable(hasMore.error().detail));
-        if (!*hasMore)
-            break;
-    }
-}
-
-QList<qint64> TestSearchIndex::scanned(const QString& filter) const
-{
-    const auto queries = openQueries(m_folder->path(), m_clock);
-    const auto part = queries->scan(query(filter), 0, 10'000);
-    return part && part->isFinished ? part->numbers : QList<qint64>{-1};
-}
 
 void TestSearchIndex::choosesTheLongestTerm_data()
 {
@@ -272,180 +202,6 @@ void TestSearchIndex::crossesGapsOfNumbers()
         QVERIFY(page && page->size() == 1 && page->constFirst().number == 1);
         indexAll();
     }
-}
-
-void TestSearchIndex::isNotBelievedOfAnotherLog_data()
-{
-    QTest::addColumn<bool>("isRestored");
-    QTest::newRow("a new log") << false;
-    QTest::newRow("a copy from before") << true;
-}
-
-/// Until another program that fills the index finds out, and that may be never.
-void TestSearchIndex::isNotBelievedOfAnotherLog()
-{
-    QFETCH(const bool, isRestored);
-    const QString path = LogFolder(m_folder->path()).databasePath();
-    const QString copy = path + QStringLiteral(".copy");
-    if (isRestored) {
-        m_log.reset();
-        QVERIFY(QFile::copy(path, copy));
-        m_log = openLog(m_folder->path(), {}, m_clock);
-    }
-    fill();
-    indexAll();
-    m_log.reset();
-    QVERIFY(QFile::remove(path));
-    QVERIFY(!isRestored || QFile::rename(copy, path));
-    m_log = openLog(m_folder->path(), {}, m_clock);
-    QVERIFY(m_log);
-    QList<Delivery> others;
-    for (int i = 0; i < 7; ++i) {
-        Delivery other = verifiedDelivery(QStringLiteral("zephyrus-%1").arg(i), m_clock.utcMillis() + 1);
-        other.event->companyName = QStringLiteral("Zephyrus");
-        others.append(other);
-    }
-    QCOMPARE(appendAll(*m_log, others).size(), 7);
-    QCOMPARE(scanned(QStringLiteral("zephyrus")).size(), 7);
-    QCOMPARE(scanned(QStringLiteral("company:zephyrus")).size(), 7);
-    QCOMPARE(scanned(QStringLiteral("company:nordlys")), QList<qint64>());
-    indexAll();
-    QCOMPARE(scanned(QStringLiteral("zephyrus")).size(), 7);
-}
-
-void TestSearchIndex::isReplacedWhenOfAnotherLog()
-{
-    fill();
-    indexAll();
-    m_log.reset();
-    QVERIFY(QFile::remove(LogFolder(m_folder->path()).databasePath()));
-    m_log = openLog(m_folder->path(), {}, m_clock);
-    QVERIFY(m_log);
-    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("another"))}).size(), 1);
-    indexAll();
-    QCOMPARE(scanned(QStringLiteral("another")), QList<qint64>{1});
-    QCOMPARE(scanned(QStringLiteral("company:nordlys")), QList<qint64>{1});
-}
-
-/// Its rows were not made of the text that is looked for now.
-void TestSearchIndex::isReplacedWhenOfAnEarlierVersion()
-{
-    fill();
-    {
-        const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::Write);
-        QVERIFY(index);
-        for (const char* sql :
-             {"CREATE TABLE progress (id INTEGER PRIMARY KEY, number INTEGER, received_at INTEGER, resource INTEGER)",
-              "INSERT INTO progress VALUES (1, 5, 1769864531123, 1)", "PRAGMA user_version = 1",
-              "CREATE VIRTUAL TABLE text_0 USING fts5(event, headers, body, content='', detail=none, columnsize=0,"
-              " tokenize='trigram')"})
-            QVERIFY((*index)->execute(QLatin1String(sql)));
-    }
-    QCOMPARE(scanned(QString::fromUtf8("\"blå bær\"")), QList<qint64>{2});
-    indexAll();
-    QCOMPARE(scanned(QString::fromUtf8("\"blå bær\"")), QList<qint64>{2});
-}
-
-void TestSearchIndex::isReplacedWhenDamaged()
-{
-    fill();
-    {
-        QFile file(SearchIndex::pathIn(m_folder->path()));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("no database, but long enough to be looked at as if it were one");
-    }
-    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
-    indexAll();
-    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
-    constexpr QFile::Permissions owners = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
-    QCOMPARE(QFile::permissions(SearchIndex::pathIn(m_folder->path())), owners);
-}
-
-void TestSearchIndex::needsALog()
-{
-    const QTemporaryDir empty;
-    const auto index = SearchIndex::open(empty.path());
-    QVERIFY(!index);
-    QCOMPARE(index.error().code, LogError::Code::NotFound);
-    QVERIFY(!QFile::exists(SearchIndex::pathIn(empty.path())));
-}
-
-void TestSearchIndex::dropsASegmentThatIsGone()
-{
-    fill();
-    indexAll();
-    auto index = SearchIndex::open(m_folder->path());
-    QVERIFY(index);
-    const auto tables = [this] {
-        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-        return database ? (*database)
-                              ->number(QStringLiteral("SELECT count(*) FROM sqlite_master"
-                                                      " WHERE name = 'text_0'"))
-                              .value_or(-1)
-                        : -1;
-    };
-    QVERIFY((*index)->dropRemoved());
-    QCOMPARE(tables(), 1);
-    {
-        const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
-        QVERIFY(database);
-        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM deliveries")));
-    }
-    QVERIFY((*index)->dropRemoved());
-    QCOMPARE(tables(), 0);
-    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{});
-}
-
-/// Of a log that removes what is old the index must not keep the resources for ever.
-void TestSearchIndex::dropsResourcesThatAreGone()
-{
-    constexpr qsizetype size = qsizetype{3} << 20;
-    fill();
-    ResourceRecord resource;
-    resource.status = 200;
-    for (int i = 0; i < 6; ++i) {
-        resource.delivery = i < 3 ? 1 : 2;
-        resource.body = QByteArray("kept-") + QByteArray::number(resource.delivery) + QByteArray(size, ' ');
-        QVERIFY(addAndWait(*m_log, resource).id > 0);
-    }
-    indexAll();
-    const auto segments = [this] {
-        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-        return database ? (*database)
-                              ->number(QStringLiteral("SELECT count(*) FROM resource_segments s JOIN sqlite_master m"
-                                                      " ON m.name = 'resources_' || s.first"))
-                              .value_or(-1)
-                        : -1;
-    };
-    QCOMPARE(segments(), 2);
-    QCOMPARE(scanned(QStringLiteral("kept-1")), (QList<qint64>{5, 1}));
-    QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
-    {
-        const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
-        QVERIFY(database);
-        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM resources WHERE id <= 4")));
-    }
-    auto index = SearchIndex::open(m_folder->path());
-    QVERIFY(index);
-    QVERIFY((*index)->dropRemoved());
-    QCOMPARE(segments(), 1);
-    QCOMPARE(scanned(QStringLiteral("kept-1")), QList<qint64>());
-    QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
-}
-
-void TestSearchIndex::isCaughtUpBehind()
-{
-    fill();
-    SearchIndexer indexer(m_folder->path());
-    const auto indexed = [this] {
-        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-        return database ? (*database)->number(QStringLiteral("SELECT number FROM progress")).value_or(-1) : -1;
-    };
-    QTRY_COMPARE(indexed(), 5);
-    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("later"))}).size(), 1);
-    indexer.wake();
-    QTRY_COMPARE(indexed(), 6);
-    QCOMPARE(scanned(QStringLiteral("later")), QList<qint64>{6});
 }
 
 /// However they are joined: SQLite and its index would refuse what is nested too deep.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/storage/logerror.h"
+#include "core/storage/writequeue.h"
+
+#include <functional>
+#include <vector>
+
+namespace kaunt {
+
+class EventLog;
+class WritableLog;
+
+/// Writes what is said of deliveries after they were recorded: resources, diagnoses, what a user notes, forwards and
+/// late answers, each in a transaction of its own kind, and emits the log's signals for it. What can't be written is
+/// told as failed, but for diagnoses and answers, which the log does without. A part of LogWriter, which owns what is
+/// handed in here; lives in the writer thread.
+class LaterRecords {
+public:
+    /// `lastError` is why there is no connection; `disconnect` is called with what the database said, and sets it.
+    LaterRecords(EventLog& log, WritableLog& connection, const LogError& lastError,
+                 std::function<void(const LogError&)> disconnect);
+
+    void write(const WriteQueue::Batch& batch);
+
+private:
+    template <typename Record, typename Tell>
+    void writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&));
+    void writeResource(const ResourceRecord& resource);
+    void writeAnnotation(const Annotation& annotation);
+    void writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses);
+    void writeForwards(const std::vector<ForwardProgress>& forwards);
+    void writeAnswers(const std::vector<LateAnswer>& answers);
+
+    EventLog& m_log;
+    WritableLog& m_connection;
+    const LogError& m_lastError;
+    std::function<void(const LogError&)> m_disconnect;
+};
+
+} // namespace kaunt

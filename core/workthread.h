@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QThread>
+
+namespace kaunt {
+
+/// The thread of one object that works apart from its owner, for as long as it runs. Owned by who asks the object,
+/// and used from that owner's thread.
+class WorkThread final : public QThread {
+public:
+    /// Of a processor of which there is too little: what somebody waits for has as much as anything else, what goes on
+    /// behind has less (yieldToOthers()).
+    enum class Share { Usual, Less };
+
+    explicit WorkThread(const QString& name, Share share = Share::Usual);
+    ~WorkThread() override; ///< as end()
+
+    /// `object`, which has no parent, lives here from now on, and is deleted here at the end.
+    void take(QObject* object);
+    /// Asks for an interruption (QThread::isInterruptionRequested()) and waits for what runs just now; what is asked of
+    /// the object later is never heard.
+    void end();
+
+protected:
+    void run() override;
+
+private:
+    const Share m_share;
+};
+
+} // namespace kaunt

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "core/tls/selfsigned.h"
+#include "tests/app/cli/listenerfixture.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTest>
+#include <QUrl>
+
+#include <csignal>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// `kauntctl listen` from outside: where it listens and what it tells, over TLS too and as a demo, until it is ended.
+class TestListening final : public ListenerFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { makeAnew(); }
+    void cleanup() { end(); }
+    void listensStoresAndTells();
+    void tellsAUrlThatCanBeCalled_data();
+    void tellsAUrlThatCanBeCalled();
+    void tellsWhoCanReachItOnceItListens();
+    void drainsOnATermination();
+    void servesTls();
+    void cannotServeTlsWithoutItsFiles();
+    void answersOtherwiseOnPurpose();
+    void tellsHowItIs();
+    void deliversTheDemo();
+    void keepsTheDemoWhereItWasAskedFor();
+    void keepsTheDemoFromTheSettingsPort();
+};
+
+void TestListening::listensStoresAndTells()
+{
+    const QString url = listen();
+    QVERIFY(url.startsWith(QStringLiteral("http://127.0.0.1:")));
+    const Ended sent = run({QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), url,
+                            QStringLiteral("--secret-file"), path(QStringLiteral("secret")), QStringLiteral("--repeat"),
+                            QStringLiteral("2")});
+    QCOMPARE(sent.status, 0);
+    QByteArray line;
+    const QJsonObject first = Kauntctl::nextLine(*m_listener, &line);
+    QCOMPARE(keysOf(line), QStringLiteral("type delivery receivedAt endpoint peer status verdict encoding attempt "
+                                          "bodyBytes bodySha256 event notes storedMicros")
+                               .split(u' '));
+    QCOMPARE(first.value(QStringLiteral("verdict")).toString(), QStringLiteral("verified"));
+    QCOMPARE(first.value(QStringLiteral("attempt")).toInt(), 1);
+    QCOMPARE(Kauntctl::nextLine(*m_listener).value(QStringLiteral("attempt")).toInt(), 2);
+}
+
+void TestListening::tellsAUrlThatCanBeCalled_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a blank") << QStringLiteral("/a%20b");
+    QTest::newRow("a letter beyond ASCII") << QStringLiteral("/%C3%BC");
+}
+
+void TestListening::tellsAUrlThatCanBeCalled()
+{
+    QFETCH(const QString, path);
+    const QString url = m_kauntctl->listen(*m_listener, {QStringLiteral("--path"), path});
+    QVERIFY2(url.endsWith(path), qPrintable(url));
+    const Ended sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--to"), url} +
+                           m_kauntctl->secretFile());
+    QCOMPARE(sent.status, 0);
+    QCOMPARE(text(objectsOf(sent.out).constFirst(), "url"), url);
+}
+
+void TestListening::tellsWhoCanReachItOnceItListens()
+{
+    const auto listenAt = [](quint16 port) {
+        return QStringList{QStringLiteral("listen"), QStringLiteral("--listen"),
+                           QStringLiteral("0.0.0.0:%1").arg(port)};
+    };
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::AnyIPv4));
+    const Ended failed = run(listenAt(taken.serverPort()));
+    QCOMPARE(failed.status, 3);
+    QVERIFY2(!failed.err.contains("other machines"), failed.err.constData());
+    m_kauntctl->begin(*m_listener, listenAt(0));
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->bytesAvailable() > 0, patience);
+    QVERIFY(m_listener->readAllStandardError().contains("other machines can reach this receiver"));
+}
+
+void TestListening::drainsOnATermination()
+{
+    const QString url = listen();
+    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--secret-file"),
+                  path(QStringLiteral("secret")), QStringLiteral("--count"), QStringLiteral("20")})
+                 .status,
+             0);
+    const Ended ended = Kauntctl::end(*m_listener, SIGTERM);
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.out.count('\n'), 20);
+    QCOMPARE(run({QStringLiteral("events"), QStringLiteral("--json")}).out.count('\n'), 20);
+}
+
+void TestListening::servesTls()
+{
+    const tls::IdentityFiles files{path(QStringLiteral("own.crt")), path(QStringLiteral("own.key"))};
+    QVERIFY(tls::makeSelfSigned(files, QDateTime::currentMSecsSinceEpoch()));
+    m_kauntctl->begin(*m_listener,
+                      QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                  QStringLiteral("127.0.0.1:0"), QStringLiteral("--tls-cert"), files.certificate,
+                                  QStringLiteral("--tls-key"), files.key} +
+                          m_kauntctl->secretFile());
+    const QString url = Kauntctl::nextLine(*m_listener).value(QStringLiteral("url")).toString();
+    QVERIFY2(url.startsWith(QStringLiteral("https://127.0.0.1:")), qPrintable(url));
+    QProcess curl;
+    curl.start(QStringLiteral("curl"), {QStringLiteral("-sS"), QStringLiteral("--cacert"), files.certificate,
+                                        QStringLiteral("--data-binary"), QStringLiteral("{}"), url});
+    QVERIFY(curl.waitForFinished(patience));
+    QCOMPARE(curl.readAllStandardError(), QByteArray());
+    QCOMPARE(curl.readAllStandardOutput(), R"({"status":"refused","reason":"missing"})");
+    const Ended ended = Kauntctl::end(*m_listener, SIGTERM);
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.err.contains("SHA-256"), ended.err.constData());
+}
+
+void TestListening::cannotServeTlsWithoutItsFiles()
+{
+    const Ended ended = run({QStringLiteral("listen"), QStringLiteral("--tls-cert"), QStringLiteral("chain.pem"),
+                             QStringLiteral("--tls-key"), QStringLiteral("key.pem")});
+    QCOMPARE(ended.status, 3);
+    QVERIFY(ended.err.contains("chain.pem"));
+}
+
+/// As a monitoring system asks.
+void TestListening::tellsHowItIs()
+{
+    const QString url = m_kauntctl->listen(*m_listener, {QStringLiteral("--admin"), QStringLiteral("127.0.0.1:0")});
+    QVERIFY(!url.isEmpty());
+    static const QRegularExpression told(QStringLiteral("http://127\\.0\\.0\\.1:[0-9]+/"));
+    QByteArray notices;
+    QTRY_VERIFY(told.match(QString::fromUtf8(notices += m_listener->readAllStandardError())).hasMatch());
+    const QString admin = told.match(QString::fromUtf8(notices)).captured();
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile()).status,
+             0);
+    QProcess curl;
+    curl.start(QStringLiteral("curl"),
+               {QStringLiteral("-sS"), admin + QStringLiteral("healthz"), admin + QStringLiteral("metrics")});
+    QVERIFY(curl.waitForFinished(patience));
+    const QByteArray answers = curl.readAllStandardOutput();
+    QVERIFY2(answers.startsWith(R"({"status":"ok"})"), answers.constData());
+    QVERIFY2(answers.contains("kaunt_deliveries_total{verdict=\"verified\""), answers.constData());
+}
+
+void TestListening::answersOtherwiseOnPurpose()
+{
+    const QString url =
+        m_kauntctl->listen(*m_listener, {QStringLiteral("--answer"), QStringLiteral("fail-next=2:500")});
+    const Ended sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--retry"),
+                                       QStringLiteral("--time-lapse"), QStringLiteral("100")} +
+                           m_kauntctl->secretFile());
+    QCOMPARE(sent.status, 0);
+    QList<int> statuses;
+    const QList<QJsonObject> deliveries = objectsOf(run({QStringLiteral("events"), QStringLiteral("--json")}).out);
+    for (const QJsonObject& delivery : deliveries)
+        statuses.prepend(delivery.value(QStringLiteral("status")).toInt());
+    QCOMPARE(statuses, (QList<int>{500, 500, 200}));
+}
+
+void TestListening::deliversTheDemo()
+{
+    QProcess demo;
+    m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
+    QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("listening"));
+    QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
+    QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
+}
+
+void TestListening::keepsTheDemoWhereItWasAskedFor()
+{
+    const QStringList command{QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json"),
+                              QStringLiteral("--path"), QStringLiteral("/mine"),  QStringLiteral("--listen")};
+    QProcess demo;
+    m_kauntctl->begin(demo, command + QStringList{QStringLiteral("127.0.0.1:0")});
+    const QUrl url(text(Kauntctl::nextLine(demo), "url"));
+    QCOMPARE(url.path(), QStringLiteral("/mine"));
+    QCOMPARE(number(Kauntctl::nextLine(demo), "status"), 200);
+    const Ended second = run(command + QStringList{url.authority()});
+    QCOMPARE(second.status, 3);
+    QCOMPARE(second.out, QByteArray());
+    QVERIFY2(second.err.contains(QByteArray::number(url.port())), second.err.constData());
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
+}
+
+void TestListening::keepsTheDemoFromTheSettingsPort()
+{
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const quint16 port = free.serverPort();
+    free.close();
+    m_kauntctl->write(QStringLiteral("settings.conf"), "[receiver]\nport=" + QByteArray::number(port) + '\n');
+    QProcess demo;
+    m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
+    const QUrl url(text(Kauntctl::nextLine(demo), "url"));
+    QVERIFY(url.port() > 0);
+    QVERIFY(url.port() != int{port});
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
+}
+
+QTEST_GUILESS_MAIN(TestListening)
+#include "test_listening.moc"

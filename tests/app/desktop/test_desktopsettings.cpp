@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/settingsfile.h"
+#include "tests/app/desktop/desktopmonitorfixture.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The settings of the program: what of them is kept and where, and that it runs as they say.
+class TestDesktopSettings final : public DesktopMonitorFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { keepSecretsInAFile(); }
+    void init() { makeAnew(); }
+    void cleanup() { end(); }
+    void keepsWhatWasChosen();
+    void keepsSecretsApart_data();
+    void keepsSecretsApart();
+    void keepsLaterWhatCouldNotBeKept();
+    void keepsNothingOfTheDemo();
+    void doesNotKeepWhatTheCommandLineAskedFor();
+    void servesItsHealthAsTheSettingsSay();
+    void saysThatTheAdminPortIsTaken();
+    void saysThatTheSettingsAreWrong();
+
+private:
+    [[nodiscard]] bool isSaid(const QString& text) const;
+};
+
+void TestDesktopSettings::keepsWhatWasChosen()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    Settings chosen;
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "kept", false}};
+    chosen.retention.maxAgeDays = 7;
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->retention.maxAgeDays, 7);
+    QFile file(m_options.configFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("kept"));
+    QFile secrets(m_folder->filePath(QStringLiteral("secrets")));
+    QTRY_VERIFY(secrets.exists());
+    QCOMPARE(secrets.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+/// A new settings file keeps its secrets under names of its own, an older one where it had them.
+void TestDesktopSettings::keepsSecretsApart_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("new") << false;
+    QTest::newRow("there") << true;
+}
+
+void TestDesktopSettings::keepsSecretsApart()
+{
+    QFETCH(const bool, isThere);
+    if (isThere)
+        writeSettings();
+    start();
+    if (!isThere)
+        Q_EMIT window()->connectRequested();
+    const QString wanted = isThere ? QStringLiteral("monitorPage") : QStringLiteral("connectPage");
+    QTRY_VERIFY(window() && page()->objectName() == wanted);
+    Settings chosen;
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "kept", false}};
+    Q_EMIT window()->settingsChosen(chosen);
+    const QString scope = SettingsFile(m_options.configFile).read()->secretScope;
+    QCOMPARE(scope.isEmpty(), isThere);
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->secretScope, scope);
+}
+
+/// A store of secrets that refuses once: the user mends it and saves again, without a change.
+void TestDesktopSettings::keepsLaterWhatCouldNotBeKept()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    Settings chosen;
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "whsec", false}};
+    const QString secrets = m_folder->filePath(QStringLiteral("secrets"));
+    QFile readableByAll(secrets);
+    QVERIFY(readableByAll.open(QIODevice::WriteOnly));
+    QVERIFY(readableByAll.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_VERIFY(window()->findChild<QWidget*>(QStringLiteral("problemBanner"))->isVisible());
+    QVERIFY(readableByAll.remove());
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_VERIFY(QFile::exists(secrets));
+    m_monitor.reset();
+    QFile kept(secrets);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(!kept.readAll().isEmpty());
+}
+
+void TestDesktopSettings::keepsNothingOfTheDemo()
+{
+    start(true);
+    Q_EMIT window()->settingsChosen(Settings{});
+    QVERIFY(!QFile::exists(m_options.configFile));
+}
+
+void TestDesktopSettings::doesNotKeepWhatTheCommandLineAskedFor()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    Settings chosen;
+    chosen.receiver.port = 0;
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->receiver.port, defaultReceiverPort);
+    chosen.receiver.port = 9'999;
+    Q_EMIT window()->settingsChosen(chosen);
+    QCOMPARE(SettingsFile(m_options.configFile).read()->receiver.port, quint16{9'999});
+}
+
+bool TestDesktopSettings::isSaid(const QString& text) const
+{
+    const auto labels = window() ? window()->findChildren<QLabel*>() : QList<QLabel*>();
+    return std::any_of(labels.cbegin(), labels.cend(),
+                       [&text](const QLabel* label) { return label->isVisible() && label->text().contains(text); });
+}
+
+void TestDesktopSettings::servesItsHealthAsTheSettingsSay()
+{
+    quint16 port = 0;
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        port = free.serverPort();
+    }
+    writeSettings({true, port});
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    QTcpSocket socket;
+    const auto isConnected = [&socket, port] {
+        if (socket.state() == QAbstractSocket::UnconnectedState)
+            socket.connectToHost(QHostAddress::LocalHost, port);
+        return socket.state() == QAbstractSocket::ConnectedState;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isConnected(), patience);
+    socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(socket.bytesAvailable() > 0, patience);
+    QVERIFY(socket.readAll().startsWith("HTTP/1.1 "));
+}
+
+void TestDesktopSettings::saysThatTheAdminPortIsTaken()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    writeSettings({true, taken.serverPort()});
+    start();
+    const QString text = QStringLiteral("Can't listen on 127.0.0.1:%1.").arg(taken.serverPort());
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(text), patience);
+}
+
+void TestDesktopSettings::saysThatTheSettingsAreWrong()
+{
+    QFile file(m_options.configFile);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[receiver]\nport=many\n");
+    file.close();
+    start();
+    QCOMPARE(m_failed->size(), 1);
+    QVERIFY(m_failed->at(0).at(0).value<Sentence>().text().contains(QStringLiteral("receiver/port")));
+}
+
+QTEST_MAIN(TestDesktopSettings)
+#include "test_desktopsettings.moc"

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/http/rawpeer.h"
+#include "tests/core/http/serverfixture.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+using namespace kaunt::http;
+using namespace kaunt::test;
+using namespace std::chrono_literals;
+
+/// How long a connection of the server lasts: while it is used, until one side goes, within its limits, and to the end
+/// of a drain.
+class TestServerConnections final : public ServerFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+    void keepsAlive();
+    void closesWhenAsked();
+    void keepsAliveOn10();
+    void survivesAClientThatIsGone();
+    void survivesItsOwnEnd();
+    void limitsTheTime_data();
+    void limitsTheTime();
+    void closesIdleConnections();
+    void limitsConnections_data();
+    void limitsConnections();
+    void drains();
+    void refusesHalfARequestWhenDraining();
+    void answersWhatHasCome();
+};
+
+void TestServerConnections::keepsAlive()
+{
+    RawPeer peer(m_server->serverPort());
+    for (int count = 1; count <= 3; ++count) {
+        peer.send(post);
+        QTRY_COMPARE(peer.statuses().size(), count);
+    }
+    QCOMPARE(m_server->connectionCount(), 1);
+}
+
+void TestServerConnections::closesWhenAsked()
+{
+    RawPeer peer(m_server->serverPort());
+    peer.send("POST /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    QTRY_VERIFY(peer.isClosed());
+    QVERIFY(peer.received().contains("\r\nConnection: close\r\n"));
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void TestServerConnections::keepsAliveOn10()
+{
+    RawPeer keeping(m_server->serverPort());
+    keeping.send("POST /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    QTRY_VERIFY(keeping.received().contains("\r\nConnection: keep-alive\r\n"));
+    keeping.send("POST /a HTTP/1.0\r\n\r\n");
+    QTRY_VERIFY(keeping.isClosed());
+    QCOMPARE(keeping.statuses(), (QList<int>{200, 200}));
+}
+
+void TestServerConnections::survivesAClientThatIsGone()
+{
+    m_answersLate = true;
+    auto peer = std::make_unique<RawPeer>(m_server->serverPort());
+    peer->send(post);
+    QTRY_COMPARE(m_kept.size(), std::size_t{1});
+    peer->socket().abort();
+    m_kept.front().respond(Response::json(200, "ok"));
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void TestServerConnections::survivesItsOwnEnd()
+{
+    m_answersLate = true;
+    RawPeer peer(m_server->serverPort());
+    peer.send(post);
+    QTRY_COMPARE(m_kept.size(), std::size_t{1});
+    m_server.reset();
+    m_kept.front().respond(Response::json(200, "ok"));
+    QTRY_VERIFY(peer.isClosed());
+    QVERIFY(peer.received().isEmpty());
+}
+
+void TestServerConnections::limitsTheTime_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("head") << QByteArray("POST /a HT");
+    QTest::newRow("body") << QByteArray("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx");
+    QTest::newRow("chunked body") << QByteArray("POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1");
+}
+
+void TestServerConnections::limitsTheTime()
+{
+    QFETCH(const QByteArray, bytes);
+    m_limits.headerTimeout = 50ms;
+    m_limits.bodyRateGrace = 50ms;
+    listen();
+    RawPeer peer(m_server->serverPort());
+    peer.send(bytes);
+    QTRY_COMPARE(peer.statuses(), QList<int>{408});
+    QTRY_VERIFY(peer.isClosed());
+    QVERIFY(m_bodies.isEmpty());
+}
+
+void TestServerConnections::closesIdleConnections()
+{
+    m_limits.idleTimeout = 50ms;
+    listen();
+    RawPeer silent(m_server->serverPort());
+    RawPeer once(m_server->serverPort());
+    once.send(post);
+    QTRY_VERIFY(silent.isClosed() && once.isClosed());
+    QVERIFY(silent.received().isEmpty());
+    QCOMPARE(once.statuses(), QList<int>{200});
+}
+
+void TestServerConnections::limitsConnections_data()
+{
+    QTest::addColumn<int>("all");
+    QTest::addColumn<int>("perPeer");
+    QTest::newRow("all") << 2 << 64;
+    QTest::newRow("per peer") << 256 << 2;
+}
+
+void TestServerConnections::limitsConnections()
+{
+    QFETCH(const int, all);
+    QFETCH(const int, perPeer);
+    m_limits.maxConnections = all;
+    m_limits.maxConnectionsPerPeer = perPeer;
+    listen();
+    RawPeer first(m_server->serverPort());
+    RawPeer second(m_server->serverPort());
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    {
+        RawPeer third(m_server->serverPort());
+        QTRY_COMPARE(third.statuses(), QList<int>{503});
+        QVERIFY(third.received().contains("\r\nRetry-After: "));
+        QTRY_VERIFY(third.isClosed());
+    }
+    first.send(post);
+    second.send(post);
+    QTRY_VERIFY(first.statuses() == QList<int>{200} && second.statuses() == QList<int>{200});
+    first.socket().abort();
+    QTRY_COMPARE(m_server->connectionCount(), 1);
+    RawPeer fourth(m_server->serverPort());
+    fourth.send(post);
+    QTRY_COMPARE(fourth.statuses(), QList<int>{200});
+}
+
+void TestServerConnections::drains()
+{
+    m_answersLate = true;
+    RawPeer idle(m_server->serverPort());
+    RawPeer busy(m_server->serverPort());
+    busy.send(post + post);
+    QTRY_COMPARE(m_kept.size(), std::size_t{1});
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    const QSignalSpy drained(m_server.get(), &Server::drained);
+    m_server->drain();
+    QTRY_VERIFY(idle.isClosed());
+    QVERIFY(drained.isEmpty());
+    m_kept.front().respond(Response::json(200, "ok"));
+    QTRY_COMPARE(busy.statuses(), QList<int>{200});
+    QTRY_COMPARE(drained.size(), 1);
+    QVERIFY(busy.received().contains("\r\nConnection: close\r\n"));
+}
+
+void TestServerConnections::refusesHalfARequestWhenDraining()
+{
+    RawPeer peer(m_server->serverPort());
+    peer.send("POST /a HTTP/1.1\r\nHo");
+    QTRY_COMPARE(m_server->connectionCount(), 1);
+    const QSignalSpy drained(m_server.get(), &Server::drained);
+    m_server->drain();
+    QTRY_COMPARE(peer.statuses(), QList<int>{503});
+    QTRY_COMPARE(drained.size(), 1);
+}
+
+/// However far the server had come with them.
+void TestServerConnections::answersWhatHasCome()
+{
+    RawPeer known(m_server->serverPort());
+    known.send(post);
+    QTRY_COMPARE(known.statuses(), QList<int>{200});
+    std::vector<std::unique_ptr<RawPeer>> waiting;
+    constexpr int moreThanInATurn = 40;
+    for (int i = 0; i < moreThanInATurn; ++i) {
+        waiting.push_back(std::make_unique<RawPeer>(m_server->serverPort()));
+        waiting.back()->send("POST /a HTTP/1.1\r\nHo");
+    }
+    known.send(post);
+    m_server->drain();
+    QTRY_COMPARE(known.statuses(), (QList<int>{200, 200}));
+    for (const auto& peer : waiting)
+        QTRY_COMPARE(peer->statuses(), QList<int>{503});
+}
+
+QTEST_GUILESS_MAIN(TestServerConnections)
+#include "test_serverconnections.moc"

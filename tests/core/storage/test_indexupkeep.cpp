@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/logfolder.h"
+#include "core/storage/searchindexer.h"
+#include "tests/core/storage/searchindexfixture.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// The index keeps up with its log: what is added and removed there, and a log that is not the one it was made of.
+class TestIndexUpkeep final : public SearchIndexFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { makeAnew(); }
+    void isNotBelievedOfAnotherLog_data();
+    void isNotBelievedOfAnotherLog();
+    void isReplacedWhenOfAnotherLog();
+    void isReplacedWhenOfAnEarlierVersion();
+    void isReplacedWhenDamaged();
+    void needsALog();
+    void dropsASegmentThatIsGone();
+    void dropsResourcesThatAreGone();
+    void isCaughtUpBehind();
+};
+
+void TestIndexUpkeep::isNotBelievedOfAnotherLog_data()
+{
+    QTest::addColumn<bool>("isRestored");
+    QTest::newRow("a new log") << false;
+    QTest::newRow("a copy from before") << true;
+}
+
+/// Until another program that fills the index finds out, and that may be never.
+void TestIndexUpkeep::isNotBelievedOfAnotherLog()
+{
+    QFETCH(const bool, isRestored);
+    const QString path = LogFolder(m_folder->path()).databasePath();
+    const QString copy = path + QStringLiteral(".copy");
+    if (isRestored) {
+        m_log.reset();
+        QVERIFY(QFile::copy(path, copy));
+        m_log = openLog(m_folder->path(), {}, m_clock);
+    }
+    fill();
+    indexAll();
+    m_log.reset();
+    QVERIFY(QFile::remove(path));
+    QVERIFY(!isRestored || QFile::rename(copy, path));
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    QList<Delivery> others;
+    for (int i = 0; i < 7; ++i) {
+        Delivery other = verifiedDelivery(QStringLiteral("zephyrus-%1").arg(i), m_clock.utcMillis() + 1);
+        other.event->companyName = QStringLiteral("Zephyrus");
+        others.append(other);
+    }
+    QCOMPARE(appendAll(*m_log, others).size(), 7);
+    QCOMPARE(scanned(QStringLiteral("zephyrus")).size(), 7);
+    QCOMPARE(scanned(QStringLiteral("company:zephyrus")).size(), 7);
+    QCOMPARE(scanned(QStringLiteral("company:nordlys")), QList<qint64>());
+    indexAll();
+    QCOMPARE(scanned(QStringLiteral("zephyrus")).size(), 7);
+}
+
+void TestIndexUpkeep::isReplacedWhenOfAnotherLog()
+{
+    fill();
+    indexAll();
+    m_log.reset();
+    QVERIFY(QFile::remove(LogFolder(m_folder->path()).databasePath()));
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("another"))}).size(), 1);
+    indexAll();
+    QCOMPARE(scanned(QStringLiteral("another")), QList<qint64>{1});
+    QCOMPARE(scanned(QStringLiteral("company:nordlys")), QList<qint64>{1});
+}
+
+/// Its rows were not made of the text that is looked for now.
+void TestIndexUpkeep::isReplacedWhenOfAnEarlierVersion()
+{
+    fill();
+    {
+        const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::Write);
+        QVERIFY(index);
+        for (const char* sql :
+             {"CREATE TABLE progress (id INTEGER PRIMARY KEY, number INTEGER, received_at INTEGER, resource INTEGER)",
+              "INSERT INTO progress VALUES (1, 5, 1769864531123, 1)", "PRAGMA user_version = 1",
+              "CREATE VIRTUAL TABLE text_0 USING fts5(event, headers, body, content='', detail=none, columnsize=0,"
+              " tokenize='trigram')"})
+            QVERIFY((*index)->execute(QLatin1String(sql)));
+    }
+    QCOMPARE(scanned(QString::fromUtf8("\"blå bær\"")), QList<qint64>{2});
+    indexAll();
+    QCOMPARE(scanned(QString::fromUtf8("\"blå bær\"")), QList<qint64>{2});
+}
+
+void TestIndexUpkeep::isReplacedWhenDamaged()
+{
+    fill();
+    {
+        QFile file(SearchIndex::pathIn(m_folder->path()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("no database, but long enough to be looked at as if it were one");
+    }
+    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
+    indexAll();
+    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
+    constexpr QFile::Permissions owners = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+    QCOMPARE(QFile::permissions(SearchIndex::pathIn(m_folder->path())), owners);
+}
+
+void TestIndexUpkeep::needsALog()
+{
+    const QTemporaryDir empty;
+    const auto index = SearchIndex::open(empty.path());
+    QVERIFY(!index);
+    QCOMPARE(index.error().code, LogError::Code::NotFound);
+    QVERIFY(!QFile::exists(SearchIndex::pathIn(empty.path())));
+}
+
+void TestIndexUpkeep::dropsASegmentThatIsGone()
+{
+    fill();
+    indexAll();
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    const auto tables = [this] {
+        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
+        return database ? (*database)
+                              ->number(QStringLiteral("SELECT count(*) FROM sqlite_master"
+                                                      " WHERE name = 'text_0'"))
+                              .value_or(-1)
+                        : -1;
+    };
+    QVERIFY((*index)->dropRemoved());
+    QCOMPARE(tables(), 1);
+    {
+        const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM deliveries")));
+    }
+    QVERIFY((*index)->dropRemoved());
+    QCOMPARE(tables(), 0);
+    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{});
+}
+
+/// Of a log that removes what is old the index must not keep the resources for ever.
+void TestIndexUpkeep::dropsResourcesThatAreGone()
+{
+    constexpr qsizetype size = qsizetype{3} << 20;
+    fill();
+    ResourceRecord resource;
+    resource.status = 200;
+    for (int i = 0; i < 6; ++i) {
+        resource.delivery = i < 3 ? 1 : 2;
+        resource.body = QByteArray("kept-") + QByteArray::number(resource.delivery) + QByteArray(size, ' ');
+        QVERIFY(addAndWait(*m_log, resource).id > 0);
+    }
+    indexAll();
+    const auto segments = [this] {
+        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
+        return database ? (*database)
+                              ->number(QStringLiteral("SELECT count(*) FROM resource_segments s JOIN sqlite_master m"
+                                                      " ON m.name = 'resources_' || s.first"))
+                              .value_or(-1)
+                        : -1;
+    };
+    QCOMPARE(segments(), 2);
+    QCOMPARE(scanned(QStringLiteral("kept-1")), (QList<qint64>{5, 1}));
+    QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
+    {
+        const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM resources WHERE id <= 4")));
+    }
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    QVERIFY((*index)->dropRemoved());
+    QCOMPARE(segments(), 1);
+    QCOMPARE(scanned(QStringLiteral("kept-1")), QList<qint64>());
+    QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
+}
+
+void TestIndexUpkeep::isCaughtUpBehind()
+{
+    fill();
+    SearchIndexer indexer(m_folder->path());
+    const auto indexed = [this] {
+        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
+        return database ? (*database)->number(QStringLiteral("SELECT number FROM progress")).value_or(-1) : -1;
+    };
+    QTRY_COMPARE(indexed(), 5);
+    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("later"))}).size(), 1);
+    indexer.wake();
+    QTRY_COMPARE(indexed(), 6);
+    QCOMPARE(scanned(QStringLiteral("later")), QList<qint64>{6});
+}
+
+QTEST_GUILESS_MAIN(TestIndexUpkeep)
+#include "test_indexupkeep.moc"

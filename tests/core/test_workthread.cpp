@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "core/workthread.h"
+
+#include <QPointer>
+#include <QSemaphore>
+#include <QTest>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace kaunt;
+
+/// A thread and the object that lives in it.
+class TestWorkThread final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ownsTheObjectUntilItsEnd();
+    void interruptsWhatRuns();
+    void hasItsShare_data();
+    void hasItsShare();
+    void endsMoreThanOnce();
+};
+
+void TestWorkThread::ownsTheObjectUntilItsEnd()
+{
+    auto* object = new QObject;
+    const QPointer<QObject> seen(object);
+    {
+        WorkThread thread(QStringLiteral("work"));
+        thread.take(object);
+        thread.start();
+        QCOMPARE(object->thread(), &thread);
+        QCOMPARE(thread.objectName(), QStringLiteral("work"));
+    }
+    QVERIFY(!seen);
+}
+
+void TestWorkThread::interruptsWhatRuns()
+{
+    WorkThread thread(QStringLiteral("work"));
+    auto* object = new QObject;
+    thread.take(object);
+    thread.start();
+    QSemaphore begun;
+    QMetaObject::invokeMethod(object, [&begun] {
+        begun.release();
+        while (!QThread::currentThread()->isInterruptionRequested())
+            QThread::yieldCurrentThread();
+    });
+    begun.acquire();
+    thread.end();
+    QVERIFY(thread.isFinished());
+}
+
+void TestWorkThread::hasItsShare_data()
+{
+    QTest::addColumn<WorkThread::Share>("share");
+    QTest::addColumn<bool>("isBehind");
+    QTest::newRow("usual") << WorkThread::Share::Usual << false;
+    QTest::newRow("less") << WorkThread::Share::Less << true;
+}
+
+void TestWorkThread::hasItsShare()
+{
+    QFETCH(const WorkThread::Share, share);
+    const auto niceValue = [] { return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid())); };
+    WorkThread thread(QStringLiteral("work"), share);
+    auto* object = new QObject;
+    thread.take(object);
+    thread.start();
+    int found = 0;
+    QMetaObject::invokeMethod(
+        object, [&] { found = niceValue(); }, Qt::BlockingQueuedConnection);
+    QFETCH(const bool, isBehind);
+    QCOMPARE(found, isBehind ? 10 : niceValue());
+}
+
+void TestWorkThread::endsMoreThanOnce()
+{
+    WorkThread thread(QStringLiteral("work"));
+    thread.start();
+    thread.end();
+    QVERIFY(!thread.isRunning());
+    thread.end();
+    QVERIFY(thread.isFinished());
+}
+
+QTEST_GUILESS_MAIN(TestWorkThread)
+#include "test_workthread.moc"
