@@ -112,7 +112,7 @@ void CheckDialog::begin()
     plan.encoding = encodingFromCode(m_encoding->currentData().toString()).value_or(SignatureEncoding::Hex);
     plan.eventType = knownEventTypes().constFirst();
     plan.seed = QRandomGenerator::global()->generate();
-    m_model.clear();
+    m_model.setRows({});
     m_report = {};
     m_outcome->setSentence({});
     m_run = std::make_unique<ConformanceRun>(plan);
@@ -133,7 +133,7 @@ void CheckDialog::stop()
 
 void CheckDialog::take(const ConformanceResult& result)
 {
-    m_model.add(result);
+    m_model.insert(m_model.rowCount(), result);
     m_progress->setValue(m_model.rowCount());
     if (m_model.rowCount() == 1)
         m_table->fitColumns();
