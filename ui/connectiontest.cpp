@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connectiontest.h"
 
+#include "core/answerstatus.h"
 #include "core/session/monitorsession.h"
 #include "core/whenanswered.h"
 #include "ui/answermodesentences.h"
@@ -20,7 +21,6 @@ namespace {
 
 constexpr std::chrono::milliseconds stepTimeout{15'000};
 constexpr int unauthorized = 401;
-constexpr int accepted = 200;
 
 qint64 deliveryNumber(const QByteArray& answer)
 {
@@ -177,7 +177,7 @@ void ConnectionTest::takeAnswer(const SendOutcome& outcome)
     pass(answered({}));
     begin(Step::Verified);
     m_delivery = deliveryNumber(outcome.answer);
-    if (outcome.status == accepted && m_delivery != 0)
+    if (isSuccess(outcome.status) && m_delivery != 0)
         takeVerified();
     else
         fail(notAccepted(outcome.status));
