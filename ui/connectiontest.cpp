@@ -19,7 +19,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr std::chrono::milliseconds stepTimeout{15'000};
 constexpr int unauthorized = 401;
 
 qint64 deliveryNumber(const QByteArray& answer)
@@ -91,22 +90,17 @@ Sentence timedOut(ConnectionTest::Step step)
 
 } // namespace
 
-ConnectionTest::ConnectionTest(MonitorSession& session, QObject* parent)
+ConnectionTest::ConnectionTest(MonitorSession& session, QObject* parent, std::chrono::milliseconds patience)
     : QObject(parent)
     , m_session(session)
     , m_timer(new QTimer(this))
 {
     m_timer->setSingleShot(true);
-    m_timer->setInterval(stepTimeout);
+    m_timer->setInterval(patience);
     connect(m_timer, &QTimer::timeout, this, &ConnectionTest::takeTimeout);
     connect(&session, &MonitorSession::receiverStateChanged, this, &ConnectionTest::takeReceiverState);
     connect(&session, &MonitorSession::testSent, this, &ConnectionTest::takeAnswer);
     connect(&session, &MonitorSession::deliveriesRecorded, this, &ConnectionTest::takeRecorded);
-}
-
-void ConnectionTest::setTimeout(std::chrono::milliseconds timeout)
-{
-    m_timer->setInterval(timeout);
 }
 
 ConnectionTest::State ConnectionTest::state(Step step) const
