@@ -5,6 +5,8 @@
 #include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
 #include "core/webhook/webhookevent.h"
+#include "ui/buttonrow.h"
+#include "ui/conformancemodel.h"
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"
 #include "ui/helpdesk.h"
@@ -32,6 +34,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     , m_url(new QLineEdit(urlText(url)))
     , m_secret(new SecretField(tr("Signing secret")))
     , m_encoding(new QComboBox)
+    , m_model(new ConformanceModel(this))
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
     , m_progress(new QProgressBar)
     , m_outcome(new SentenceLabel(QStringLiteral("checkOutcome")))
@@ -40,8 +43,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
     , m_save(m_buttons->addButton(tr("Save &report…"), QDialogButtonBox::ActionRole))
 {
-    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
-    m_buttons->addButton(QDialogButtonBox::Close);
+    addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("checkDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Check an endpoint"));
@@ -50,7 +52,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     for (const SignatureEncoding encoding :
          {SignatureEncoding::Hex, SignatureEncoding::Base64, SignatureEncoding::Base64Url})
         m_encoding->addItem(encodingText(encoding), encodingCode(encoding));
-    m_table->setTableModel(&m_model);
+    m_table->setTableModel(m_model);
     layOut();
     connect(m_begin, &QPushButton::clicked, this, &CheckDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, &CheckDialog::stop);
@@ -59,11 +61,6 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     showRunning(false);
     m_url->selectAll();
     m_url->setFocus();
-}
-
-CheckDialog::~CheckDialog()
-{
-    m_table->setModel(nullptr); // which is gone before the table is
 }
 
 void CheckDialog::layOut()
@@ -112,7 +109,7 @@ void CheckDialog::begin()
     plan.encoding = encodingFromCode(m_encoding->currentData().toString()).value_or(SignatureEncoding::Hex);
     plan.eventType = knownEventTypes().constFirst();
     plan.seed = QRandomGenerator::global()->generate();
-    m_model.clear();
+    m_model->setRows({});
     m_report = {};
     m_outcome->setSentence({});
     m_run = std::make_unique<ConformanceRun>(plan);
@@ -133,9 +130,9 @@ void CheckDialog::stop()
 
 void CheckDialog::take(const ConformanceResult& result)
 {
-    m_model.add(result);
-    m_progress->setValue(m_model.rowCount());
-    if (m_model.rowCount() == 1)
+    m_model->insert(m_model->rowCount(), result);
+    m_progress->setValue(m_model->rowCount());
+    if (m_model->rowCount() == 1)
         m_table->fitColumns();
 }
 
@@ -154,7 +151,6 @@ void CheckDialog::conclude(const ConformanceReport& report)
     else
         m_outcome->setSentence(unreachedSentence(report));
     m_table->fitColumns();
-    Q_EMIT concluded(report);
 }
 
 void CheckDialog::showRunning(bool isRunning)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/conformance/conformancerun.h"
-#include "ui/conformancemodel.h"
 
 #include <QDialog>
 
@@ -16,6 +15,7 @@ class QPushButton;
 
 namespace kaunt {
 
+class ConformanceModel;
 class CopyableTable;
 class SecretField;
 class SentenceLabel;
@@ -28,13 +28,9 @@ class CheckDialog final : public QDialog {
 public:
     /// `url` and `secret` stand in the fields at first.
     CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent = nullptr);
-    ~CheckDialog() override;
 
     /// The report of the last run, which has come to its end, as JUnit XML; false where it could not be written.
     [[nodiscard]] bool saveReport(const QString& path);
-
-Q_SIGNALS:
-    void concluded(const kaunt::ConformanceReport& report);
 
 private:
     void layOut();
@@ -48,7 +44,7 @@ private:
     QLineEdit* m_url;
     SecretField* m_secret;
     QComboBox* m_encoding;
-    ConformanceModel m_model;
+    ConformanceModel* m_model;
     CopyableTable* m_table;
     QProgressBar* m_progress;
     SentenceLabel* m_outcome;

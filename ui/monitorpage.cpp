@@ -216,7 +216,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
     on(Command::FoldRepeats, [this] { applyQuery(); });
     on(Command::NextArea, [this] { focusNextArea(); });
-    on(Command::OpenDetails, [this] { Q_EMIT m_list->openRequested(); });
+    on(Command::OpenDetails, [this] { m_list->openChosen(); });
     on(Command::ToggleMark, [this] { m_details->toggleMark(); });
     on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
@@ -364,7 +364,7 @@ void MonitorPage::showProblem(const Sentence& sentence)
 void MonitorPage::showCapture(const Sentence& sentence)
 {
     m_stateBar->showCapture(sentence);
-    m_list->findChild<QAction*>(QStringLiteral("replayChosen"))->setVisible(false);
+    m_list->setReplayable(false);
 }
 
 ChosenDeliveries MonitorPage::chosen() const

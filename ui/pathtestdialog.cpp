@@ -3,9 +3,12 @@
 
 #include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
+#include "ui/buttonrow.h"
 #include "ui/copyabletable.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
+#include "ui/pathchangesmodel.h"
+#include "ui/pathprobesmodel.h"
 #include "ui/pathsentences.h"
 #include "ui/secretfield.h"
 #include "ui/sentencelabel.h"
@@ -31,6 +34,8 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     , m_clock(clock)
     , m_url(new QLineEdit(urlText(m_source.url)))
     , m_secret(new SecretField(tr("Signing secret")))
+    , m_probes(new PathProbesModel(this))
+    , m_changes(new PathChangesModel(this))
     , m_probesTable(new CopyableTable(QStringLiteral("pathProbes"), tr("Probes")))
     , m_changesTable(new CopyableTable(QStringLiteral("pathChanges"), tr("Changes")))
     , m_progress(new QProgressBar)
@@ -39,14 +44,14 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     , m_begin(m_buttons->addButton(tr("&Test"), QDialogButtonBox::ActionRole))
     , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
 {
-    m_buttons->addButton(QDialogButtonBox::Close); // last: see CheckDialog
+    addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("pathTestDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Test the path"));
     addHelpKey(*this, QStringLiteral("tunnel.md"));
     m_secret->setSecret(m_source.secret);
-    m_probesTable->setTableModel(&m_probes);
-    m_changesTable->setTableModel(&m_changes);
+    m_probesTable->setTableModel(m_probes);
+    m_changesTable->setTableModel(m_changes);
     m_changesTable->setWordWrap(true);
     m_changesTable->setTextLinesPerRow(2);
     m_changesTable->hide(); // until there are some
@@ -57,12 +62,6 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     connect(m_stop, &QPushButton::clicked, this, &PathTestDialog::stop);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &PathTestDialog::reject);
     showRunning(false);
-}
-
-PathTestDialog::~PathTestDialog()
-{
-    for (CopyableTable* table : {m_probesTable, m_changesTable})
-        table->setModel(nullptr); // which is gone before the table is
 }
 
 void PathTestDialog::layOut()
@@ -110,17 +109,17 @@ void PathTestDialog::begin()
                     : tr("Give the public one, with the endpoint's path.")});
         return;
     }
-    m_probes.setRows({});
-    m_changes.setRows({});
+    m_probes->setRows({});
+    m_changes->setRows({});
     m_changesTable->hide();
     m_outcome->setSentence({});
     const QString run = QString::number(QRandomGenerator::global()->generate(), 16);
     m_run = std::make_unique<PathTestRun>(m_source.dataDirectory, m_clock,
                                           PathTestPlan{*target, m_secret->secret(), run, m_source.trustedFingerprint});
     connect(m_run.get(), &PathTestRun::judged, this, [this](const PathResult& result) {
-        m_probes.insert(m_probes.rowCount(), result);
-        m_progress->setValue(m_probes.rowCount());
-        if (m_probes.rowCount() == 1)
+        m_probes->insert(m_probes->rowCount(), result);
+        m_progress->setValue(m_probes->rowCount());
+        if (m_probes->rowCount() == 1)
             m_probesTable->fitColumns();
     });
     connect(m_run.get(), &PathTestRun::failed, this, [this](const LogError& error) { showEnd(sentenceFor(error)); });
@@ -139,12 +138,11 @@ void PathTestDialog::stop()
 
 void PathTestDialog::conclude(const PathReport& report)
 {
-    m_changes.setRows(report.changes());
-    m_changesTable->setVisible(m_changes.rowCount() > 0);
+    m_changes->setRows(report.changes());
+    m_changesTable->setVisible(m_changes->rowCount() > 0);
     m_probesTable->fitColumns();
     m_changesTable->fitColumns();
     showEnd(sentenceFor(report));
-    Q_EMIT concluded(report);
 }
 
 void PathTestDialog::showEnd(const Sentence& sentence)

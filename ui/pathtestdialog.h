@@ -2,8 +2,6 @@
 #pragma once
 
 #include "core/pathtest/pathtestrun.h"
-#include "ui/pathchangesmodel.h"
-#include "ui/pathprobesmodel.h"
 #include "ui/sentences.h"
 
 #include <QDialog>
@@ -18,6 +16,8 @@ class QPushButton;
 namespace kaunt {
 
 class CopyableTable;
+class PathChangesModel;
+class PathProbesModel;
 class SecretField;
 class SentenceLabel;
 
@@ -35,10 +35,6 @@ public:
     };
 
     PathTestDialog(Source source, const Clock& clock, QWidget* parent = nullptr);
-    ~PathTestDialog() override;
-
-Q_SIGNALS:
-    void concluded(const kaunt::PathReport& report);
 
 private:
     void layOut();
@@ -52,8 +48,8 @@ private:
     const Clock& m_clock;
     QLineEdit* m_url;
     SecretField* m_secret;
-    PathProbesModel m_probes;
-    PathChangesModel m_changes;
+    PathProbesModel* m_probes;
+    PathChangesModel* m_changes;
     CopyableTable* m_probesTable;
     CopyableTable* m_changesTable;
     QProgressBar* m_progress;

@@ -3,6 +3,8 @@
 
 #include "core/storage/deliveryorder.h"
 
+#include <QtGlobal>
+
 class QTableView;
 
 namespace kaunt {

@@ -54,6 +54,8 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     , m_drift(new DriftBanner)
     , m_annotation(new AnnotationBar)
     , m_notes(new QLabel)
+    , m_filterCompany(new QPushButton(tr("Show all of this co&mpany")))
+    , m_filterCorrelation(new QPushButton(tr("Show all of this re&quest")))
     , m_related(buildRelated())
     , m_eventForm(buildEventFacts())
     , m_deliveryForm(buildDeliveryFacts())
@@ -137,18 +139,16 @@ void SummaryPanel::addFact(QFormLayout* form, Fact fact, const QString& objectNa
 QWidget* SummaryPanel::buildRelated()
 {
     auto* related = new QWidget;
-    auto* company = new QPushButton(tr("Show all of this co&mpany"));
-    company->setObjectName(QStringLiteral("filterCompany"));
-    auto* request = new QPushButton(tr("Show all of this re&quest"));
-    request->setObjectName(QStringLiteral("filterCorrelation"));
+    m_filterCompany->setObjectName(QStringLiteral("filterCompany"));
+    m_filterCorrelation->setObjectName(QStringLiteral("filterCorrelation"));
     auto* layout = new QHBoxLayout(related);
     layout->setContentsMargins({});
-    layout->addWidget(company);
-    layout->addWidget(request);
+    layout->addWidget(m_filterCompany);
+    layout->addWidget(m_filterCorrelation);
     layout->addStretch(1);
-    connect(company, &QPushButton::clicked, this,
+    connect(m_filterCompany, &QPushButton::clicked, this,
             [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("company"), m_company)); });
-    connect(request, &QPushButton::clicked, this,
+    connect(m_filterCorrelation, &QPushButton::clicked, this,
             [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("correlation"), m_correlation)); });
     return related;
 }
@@ -223,8 +223,8 @@ void SummaryPanel::showAnnounced(const DeliverySummary& delivery)
     setFact(Fact::Tenant, announced.tenantId, term(DeliveryColumn::Tenant));
     setFact(Fact::Correlation, announced.correlationId, term(DeliveryColumn::CorrelationId));
     setFact(Fact::Url, announced.url, bodyTextTerm(announced.url));
-    findChild<QPushButton*>(QStringLiteral("filterCompany"))->setVisible(!m_company.isEmpty());
-    findChild<QPushButton*>(QStringLiteral("filterCorrelation"))->setVisible(!m_correlation.isEmpty());
+    m_filterCompany->setVisible(!m_company.isEmpty());
+    m_filterCorrelation->setVisible(!m_correlation.isEmpty());
     m_announced->setVisible(delivery.event.has_value());
 }
 

@@ -9,6 +9,7 @@
 
 class QFormLayout;
 class QLabel;
+class QPushButton;
 
 namespace kaunt {
 
@@ -73,6 +74,8 @@ private:
     DriftBanner* m_drift;
     AnnotationBar* m_annotation;
     QLabel* m_notes;
+    QPushButton* m_filterCompany;
+    QPushButton* m_filterCorrelation;
     QWidget* m_related;
     QFormLayout* m_eventForm;
     QFormLayout* m_deliveryForm;

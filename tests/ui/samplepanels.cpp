@@ -6,6 +6,7 @@
 #include "tests/ui/samplerecords.h"
 #include "ui/chainpanel.h"
 #include "ui/comparisonview.h"
+#include "ui/copyabletable.h"
 #include "ui/fetchbar.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
@@ -60,7 +61,8 @@ QList<DriftFinding> findings()
 std::unique_ptr<QWidget> comparison(const QByteArray& before, const QByteArray& after, int tab)
 {
     auto view = std::make_unique<ComparisonView>();
-    QSignalSpy compared(view.get(), &ComparisonView::compared);
+    const auto* differences = view->findChild<CopyableTable*>(QStringLiteral("differences"));
+    QSignalSpy compared(differences->model(), &QAbstractItemModel::modelReset);
     view->compare(before, after);
     (void)compared.wait();
     view->findChild<QTabWidget*>()->setCurrentIndex(tab);

@@ -55,7 +55,7 @@ void TestDetailsTables::headersAreShownInOrder()
 {
     HeaderListModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setHeaders({{"X-Twice", "b"}, {"Host", "localhost"}, {"x-twice", "a\x07"}});
+    model.setRows({{"X-Twice", "b"}, {"Host", "localhost"}, {"x-twice", "a\x07"}});
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("X-Twice"), QStringLiteral("b")}));
     QCOMPARE(rowTexts(model, 2), QStringList({QStringLiteral("x-twice"), QStringLiteral("a⟨U+0007⟩")}));
@@ -119,10 +119,10 @@ void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne()
 void TestDetailsTables::withoutASignatureNothingDiffers()
 {
     ComputedSignaturesModel model;
-    model.setSignatures(computeSignatures("{}", {}, sampleSecrets()));
+    model.setRows(computeSignatures("{}", {}, sampleSecrets()));
     const QModelIndex result = model.index(0, ComputedSignaturesModel::ResultColumn);
     QCOMPARE(result.data().toString(), QStringLiteral("– Nothing to compare with"));
-    model.setSignatures(computeSignatures("{}", "00", sampleSecrets()));
+    model.setRows(computeSignatures("{}", "00", sampleSecrets()));
     QCOMPARE(model.index(0, result.column()).data().toString(), QStringLiteral("✖ Differs"));
 }
 
@@ -130,7 +130,7 @@ void TestDetailsTables::computedSignaturesNeverShowTheSecret()
 {
     ComputedSignaturesModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setSignatures(computeSignatures("{}", "no signature", sampleSecrets()));
+    model.setRows(computeSignatures("{}", "no signature", sampleSecrets()));
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(1, ComputedSignaturesModel::SecretColumn).data().toString(),
              QStringLiteral("before (retired)"));
@@ -153,8 +153,8 @@ void TestDetailsTables::fieldsAreCopiedAsTheyCame()
 {
     FieldsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setFields({{QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK"), QStringLiteral("1250.00")},
-                     {QStringLiteral("Name"), QStringLiteral("a\u202Eb"), {}}});
+    model.setRows({{QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK"), QStringLiteral("1250.00")},
+                   {QStringLiteral("Name"), QStringLiteral("a\u202Eb"), {}}});
     QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK")}));
     QCOMPARE(trueText(model.index(0, FieldsModel::ValueColumn)), QStringLiteral("1250.00"));
     QCOMPARE(rowTexts(model, 1).constLast(), QStringLiteral("a⟨U+202E⟩b"));
@@ -164,7 +164,7 @@ void TestDetailsTables::fieldsAreCopiedAsTheyCame()
 void TestDetailsTables::valueRowAndAllAreCopied()
 {
     HeaderListModel model;
-    model.setHeaders({{"Host", "localhost"}, {"Accept", "*/*"}});
+    model.setRows({{"Host", "localhost"}, {"Accept", "*/*"}});
     CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
     table.setTableModel(&model);
     table.setCurrentIndex(model.index(1, HeaderListModel::ValueColumn));
@@ -183,7 +183,7 @@ void TestDetailsTables::aLongValueIsShownWhole()
 {
     const QByteArray longValue = QByteArray("v").repeated(5'000);
     HeaderListModel model;
-    model.setHeaders({{"X-Long", longValue}});
+    model.setRows({{"X-Long", longValue}});
     CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
     table.setTableModel(&model);
     table.setCurrentIndex(model.index(0, HeaderListModel::ValueColumn));
