@@ -124,15 +124,15 @@ void StateBar::addState(QHBoxLayout* row)
     m_text->setObjectName(QStringLiteral("stateText"));
     m_text->setTextFormat(Qt::PlainText);
     m_url->setObjectName(QStringLiteral("listeningUrl"));
-    m_url->setAccessibleName(tr("URL to register"));
+    m_url->setAccessibleName(tr("URL on this machine"));
     m_url->setTextFormat(Qt::PlainText);
     m_url->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_url->setMinimumWidth(0);
     m_url->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_copy->setObjectName(QStringLiteral("copyUrl"));
     m_copy->setText(tr("Cop&y"));
-    m_copy->setToolTip(tr("Copy the URL to register in the Partner Portal"));
-    m_copy->setAccessibleName(tr("Copy the URL"));
+    m_copy->setToolTip(tr("Copy the URL on this machine"));
+    m_copy->setAccessibleName(tr("Copy the URL on this machine"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
     connect(m_copy, &QToolButton::clicked, this, &StateBar::copyUrl);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_symbol, m_text, m_url, m_copy})

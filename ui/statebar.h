@@ -29,9 +29,10 @@ struct ReceiverStatus {
     std::optional<ServedCertificate> certificate = {}; ///< with TLS
 };
 
-/// The line on top of the window: whether and where it listens, with the URL to copy, and what can be done about it. A
-/// failure says why and what to do next, listening on more than this machine is said plainly, and a log that cannot be
-/// written stays on display until it can. The actions are the window's. GUI thread.
+/// The line on top of the window: whether and where it listens, with the URL on this machine to copy (the one to
+/// register has the tunnel's banner, where there is one), and what can be done about it. A failure says why and what to
+/// do next, listening on more than this machine is said plainly, and a log that cannot be written stays on display
+/// until it can. The actions are the window's. GUI thread.
 class StateBar final : public QWidget {
     Q_OBJECT
 
