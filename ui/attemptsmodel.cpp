@@ -18,11 +18,12 @@ QString placeText(const DeliverySummary& delivery)
 
 } // namespace
 
-void AttemptsModel::setAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
+void AttemptsModel::setAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis)
 {
     beginResetModel();
     m_attempts = attempts;
     m_shown = shown;
+    m_now = nowUtcMillis;
     endResetModel();
 }
 
@@ -51,7 +52,7 @@ QString AttemptsModel::text(int row, int column) const
     case CauseColumn:
         return row == 0 ? QStringLiteral("–") : repeatCause(m_attempts.at(row - 1));
     case AnswerColumn:
-        return answerText(attempt);
+        return answerText(attempt, m_now);
     case StoredColumn:
         return attempt.storedMicros < 0 ? tr("not known") : durationText(attempt.storedMicros);
     default:

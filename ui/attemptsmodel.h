@@ -29,7 +29,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
+    void setAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -42,6 +42,7 @@ private:
 
     QList<DeliverySummary> m_attempts;
     qint64 m_shown = 0;
+    qint64 m_now = 0; ///< when they were set
 };
 
 } // namespace kaunt
