@@ -118,7 +118,7 @@ void MonitorPage::layOut(const WindowState& state)
     });
     connect(m_details, &DetailsPanel::columnWanted, m_model, &DeliveryListModel::addPayloadColumn);
     m_filterBar->setReader(m_session.reader());
-    m_filterBar->setKeptFilters(state.keptFilters());
+    m_filterBar->setKeptFilters([state] { return state.keptFilters(); });
     connect(m_filterBar, &FilterBar::keptFiltersChanged, this,
             [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
 }
@@ -189,7 +189,7 @@ void MonitorPage::wirePanels()
     connect(m_details, &DetailsPanel::fetchableChanged, &m_actions, &MonitorActions::setFetchable);
     connect(m_details, &DetailsPanel::noteDone, this, &MonitorPage::focusList);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
-    connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
+    connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setOnlyExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
     connect(m_list, &DeliveryListView::termChosen, m_filterBar, &FilterBar::addTerm);
     connect(m_model, &DeliveryListModel::searchProgressed, this,
