@@ -166,8 +166,7 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::testSent, this, &MonitorPage::showTestOutcome);
     connect(&m_session, &MonitorSession::answerModeChanged, this,
             [this](const QString& endpoint, const AnswerMode& mode) {
-                const qint64 until = m_session.clock().utcMillis() + mode.duration.count();
-                m_stateBar->showAnswerMode(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until));
+                m_stateBar->showAnswerMode(endpoint, mode, m_session.clock().utcMillis());
             });
     connect(m_stateBar, &StateBar::normalAnswersRequested, this,
             [this](const QString& endpoint) { m_session.setAnswerMode(endpoint, {}); });

@@ -319,11 +319,11 @@ void StateBar::showForward(const ForwardState& state)
     showAll(*m_forwardBanner, m_downTargets.values());
 }
 
-void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until)
+void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, qint64 nowUtcMillis)
 {
     m_answerModes.remove(endpoint);
     if (!mode.isNormal())
-        m_answerModes.insert(endpoint, sentenceFor(endpoint, mode, until));
+        m_answerModes.insert(endpoint, sentenceFor(endpoint, mode, nowUtcMillis));
     showAll(*m_answerBanner, m_answerModes.values());
 }
 

@@ -61,7 +61,7 @@ public:
     /// The tunnel that leads here: `url` is the one to register. Nothing is shown while there is none.
     void showTunnel(const TunnelState& state, const QUrl& url);
     /// That an endpoint answers otherwise on purpose, until that is over.
-    void showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until);
+    void showAnswerMode(const QString& endpoint, const AnswerMode& mode, qint64 nowUtcMillis);
     /// That answers come from elsewhere, for as long as they do.
     void setPassThrough(const QList<Sentence>& sentences);
     /// Something else went wrong; the user puts it away.
