@@ -2,7 +2,6 @@
 #include "ui/checkdialog.h"
 
 #include "core/conformance/junitreport.h"
-#include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
 #include "core/webhook/webhookevent.h"
 #include "ui/conformancesentences.h"
@@ -10,7 +9,9 @@
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/secretfield.h"
+#include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
+#include "ui/targetfield.h"
 #include "ui/wording.h"
 
 #include <QComboBox>
@@ -29,7 +30,8 @@ namespace kaunt {
 
 CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent)
     : QDialog(parent)
-    , m_url(new QLineEdit(urlText(url)))
+    , m_line(new QLineEdit(urlText(url)))
+    , m_url(new TargetField(m_line, tr("URL of the endpoint")))
     , m_secret(new SecretField(tr("Signing secret")))
     , m_encoding(new QComboBox)
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
@@ -57,7 +59,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     connect(m_save, &QPushButton::clicked, this, &CheckDialog::chooseFile);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &CheckDialog::reject);
     showRunning(false);
-    m_url->selectAll();
+    m_line->selectAll();
     m_url->setFocus();
 }
 
@@ -69,7 +71,7 @@ CheckDialog::~CheckDialog()
 void CheckDialog::layOut()
 {
     const std::pair<QWidget*, QString> names[]{
-        {m_url, QStringLiteral("checkUrl")},           {m_secret, QStringLiteral("checkSecret")},
+        {m_line, QStringLiteral("checkUrl")},          {m_secret, QStringLiteral("checkSecret")},
         {m_encoding, QStringLiteral("checkEncoding")}, {m_progress, QStringLiteral("checkProgress")},
         {m_begin, QStringLiteral("checkBegin")},       {m_stop, QStringLiteral("checkStop")},
         {m_save, QStringLiteral("checkSave")}};
@@ -97,13 +99,12 @@ void CheckDialog::layOut()
 
 void CheckDialog::begin()
 {
-    const auto target = deliveryTarget(m_url->text().trimmed());
+    const auto target = m_url->target();
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence(
-            {target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
-             {},
-             target ? tr("Give the secret that the endpoint verifies with.")
-                    : tr("Give the endpoint's own, such as http://127.0.0.1:8080/webhooks.")});
+        m_outcome->setSentence(target ? Sentence{tr("There is no secret to sign with."),
+                                                 {},
+                                                 tr("Give the secret that the endpoint verifies with.")}
+                                      : sentenceFor(target.error()));
         return;
     }
     ConformancePlan plan;
