@@ -6,6 +6,7 @@
 #include "core/webhook/webhookevent.h"
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"
+#include "ui/exportsentences.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/secretfield.h"
@@ -142,16 +143,10 @@ void CheckDialog::take(const ConformanceResult& result)
 
 void CheckDialog::conclude(const ConformanceReport& report)
 {
-    using Grade = ConformanceResult::Grade;
     m_report = report;
     showRunning(false);
     if (report.isReached)
-        m_outcome->setSentence({tr("%1 passed, %2 remarks, %3 failed.")
-                                    .arg(report.count(Grade::Passed))
-                                    .arg(report.count(Grade::Remarked))
-                                    .arg(report.count(Grade::Failed)),
-                                {},
-                                {}});
+        m_outcome->setSentence({totalsText(report) + u'.', {}, {}});
     else
         m_outcome->setSentence(unreachedSentence(report));
     m_table->fitColumns();
@@ -187,9 +182,8 @@ bool CheckDialog::saveReport(const QString& path)
     const QByteArray xml =
         junitReport(m_report, [](const ConformanceResult& result) { return sentenceFor(result).text(); });
     const auto saved = kaunt::saveReport(xml, path);
-    m_outcome->setSentence(
-        saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
-              : Sentence{tr("%1 could not be written.").arg(path), saved.error(), tr("Choose another place.")});
+    m_outcome->setSentence(saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
+                                 : unwrittenSentence(path, saved.error()));
     return saved.has_value();
 }
 

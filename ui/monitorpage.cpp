@@ -8,6 +8,7 @@
 #include "ui/driftmarks.h"
 #include "ui/filterbar.h"
 #include "ui/forwardsentences.h"
+#include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
 #include "ui/relativetimes.h"
@@ -26,26 +27,11 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <functional>
-
 namespace kaunt {
 
 namespace {
 
 using Command = MonitorActions::Command;
-
-QStringList endpointsWithoutSecret(const Settings& settings)
-{
-    QStringList names;
-    for (const Endpoint& endpoint : settings.receiver.endpoints) {
-        const bool hasSecret =
-            std::any_of(endpoint.secrets.cbegin(), endpoint.secrets.cend(), std::mem_fn(&SigningSecret::isUsable));
-        if (!hasSecret)
-            names.append(endpoint.name);
-    }
-    return names;
-}
 
 QWidget* firstFocusable(QWidget& area)
 {
@@ -273,7 +259,7 @@ void MonitorPage::showReceiver()
         return;
     const ReceiverState state = m_session.receiverState();
     m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
-    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
+    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings().receiver.endpoints));
     m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
     m_list->setEmptyText(emptyText());

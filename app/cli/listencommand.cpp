@@ -343,9 +343,9 @@ void ListenCommand::takeState(ReceiverState state)
     }
     if (state != ReceiverState::Listening)
         return;
-    if (!m_hasListened)
-        tell(reachRemarks(m_session->settings().receiver.address));
     const QList<ListeningEndpoint> endpoints = m_session->endpoints();
+    if (!m_hasListened)
+        tell(reachRemarks(endpoints));
     const AnswerMode answerMode = std::exchange(m_answerMode, {});
     for (const ListeningEndpoint& endpoint : endpoints) {
         if (!answerMode.isNormal())

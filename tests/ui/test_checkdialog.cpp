@@ -68,6 +68,7 @@ void TestCheckDialog::showsEachCase()
     QVERIFY(dialog->saveReport(folder.filePath(QStringLiteral("report.xml"))));
     QVERIFY(QFile::exists(folder.filePath(QStringLiteral("report.xml"))));
     QVERIFY(!dialog->saveReport(folder.filePath(QStringLiteral("nowhere/report.xml"))));
+    QVERIFY2(outcome(*dialog).contains(QStringLiteral("There is no folder")), qPrintable(outcome(*dialog)));
     QVERIFY(button(*dialog, "checkSave")->isEnabled());
     button(*dialog, "checkBegin")->click();
     button(*dialog, "checkStop")->click();
