@@ -39,6 +39,7 @@ TargetField::TargetField(QComboBox* choice, const QString& name, QWidget* parent
 
 void TargetField::layOut(QWidget* entry, const QString& name)
 {
+    setObjectName(QStringLiteral("targetField"));
     entry->setAccessibleName(name);
     m_line->setAccessibleName(name);
     auto* layout = new QVBoxLayout(this);

@@ -142,6 +142,7 @@ void TestKeptFilters::keepsWhatAnotherWindowKeeps()
         connect(button, &KeptFiltersButton::keptChanged, this,
                 [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
     }
+    one.show();
     one.setExpression(QStringLiteral("type:failed"));
     action(one, QStringLiteral("saveFilter"))->trigger();
     auto* dialog = one.findChild<QInputDialog*>(QStringLiteral("filterNameDialog"));
