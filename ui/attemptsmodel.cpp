@@ -18,9 +18,12 @@ QString placeText(const DeliverySummary& delivery)
 
 } // namespace
 
-void AttemptsModel::setAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
+void AttemptsModel::setAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis)
 {
-    setRows(attempts, [&] { m_shown = shown; });
+    setRows(attempts, [&] {
+        m_shown = shown;
+        m_now = nowUtcMillis;
+    });
 }
 
 int AttemptsModel::columnCount(const QModelIndex& parent) const
@@ -42,7 +45,7 @@ QString AttemptsModel::text(int row, int column) const
     case CauseColumn:
         return row == 0 ? QStringLiteral("–") : repeatCause(rows().at(row - 1));
     case AnswerColumn:
-        return answerText(attempt);
+        return answerText(attempt, m_now);
     case StoredColumn:
         return attempt.storedMicros < 0 ? tr("not known") : durationText(attempt.storedMicros);
     default:

@@ -28,7 +28,7 @@ public:
 
     using RowsModel::RowsModel;
 
-    void setAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
+    void setAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis);
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QString term(int row, int column) const;
 
     qint64 m_shown = 0;
+    qint64 m_now = 0; ///< when they were set
 };
 
 } // namespace kaunt

@@ -2,17 +2,19 @@
 #include "ui/checkdialog.h"
 
 #include "core/conformance/junitreport.h"
-#include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
 #include "core/webhook/webhookevent.h"
 #include "ui/buttonrow.h"
 #include "ui/conformancemodel.h"
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"
+#include "ui/exportsentences.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/secretfield.h"
+#include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
+#include "ui/targetfield.h"
 #include "ui/wording.h"
 
 #include <QComboBox>
@@ -31,7 +33,8 @@ namespace kaunt {
 
 CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent)
     : QDialog(parent)
-    , m_url(new QLineEdit(urlText(url)))
+    , m_line(new QLineEdit(urlText(url)))
+    , m_url(new TargetField(m_line, tr("URL of the endpoint")))
     , m_secret(new SecretField(tr("Signing secret")))
     , m_encoding(new QComboBox)
     , m_model(new ConformanceModel(this))
@@ -59,14 +62,14 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     connect(m_save, &QPushButton::clicked, this, &CheckDialog::chooseFile);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &CheckDialog::reject);
     showRunning(false);
-    m_url->selectAll();
+    m_line->selectAll();
     m_url->setFocus();
 }
 
 void CheckDialog::layOut()
 {
     const std::pair<QWidget*, QString> names[]{
-        {m_url, QStringLiteral("checkUrl")},           {m_secret, QStringLiteral("checkSecret")},
+        {m_line, QStringLiteral("checkUrl")},          {m_secret, QStringLiteral("checkSecret")},
         {m_encoding, QStringLiteral("checkEncoding")}, {m_progress, QStringLiteral("checkProgress")},
         {m_begin, QStringLiteral("checkBegin")},       {m_stop, QStringLiteral("checkStop")},
         {m_save, QStringLiteral("checkSave")}};
@@ -94,13 +97,12 @@ void CheckDialog::layOut()
 
 void CheckDialog::begin()
 {
-    const auto target = deliveryTarget(m_url->text().trimmed());
+    const auto target = m_url->target();
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence(
-            {target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
-             {},
-             target ? tr("Give the secret that the endpoint verifies with.")
-                    : tr("Give the endpoint's own, such as http://127.0.0.1:8080/webhooks.")});
+        m_outcome->setSentence(target ? Sentence{tr("There is no secret to sign with."),
+                                                 {},
+                                                 tr("Give the secret that the endpoint verifies with.")}
+                                      : sentenceFor(target.error()));
         return;
     }
     ConformancePlan plan;
@@ -138,16 +140,10 @@ void CheckDialog::take(const ConformanceResult& result)
 
 void CheckDialog::conclude(const ConformanceReport& report)
 {
-    using Grade = ConformanceResult::Grade;
     m_report = report;
     showRunning(false);
     if (report.isReached)
-        m_outcome->setSentence({tr("%1 passed, %2 remarks, %3 failed.")
-                                    .arg(report.count(Grade::Passed))
-                                    .arg(report.count(Grade::Remarked))
-                                    .arg(report.count(Grade::Failed)),
-                                {},
-                                {}});
+        m_outcome->setSentence({totalsText(report) + u'.', {}, {}});
     else
         m_outcome->setSentence(unreachedSentence(report));
     m_table->fitColumns();
@@ -182,9 +178,8 @@ bool CheckDialog::saveReport(const QString& path)
     const QByteArray xml =
         junitReport(m_report, [](const ConformanceResult& result) { return sentenceFor(result).text(); });
     const auto saved = kaunt::saveReport(xml, path);
-    m_outcome->setSentence(
-        saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
-              : Sentence{tr("%1 could not be written.").arg(path), saved.error(), tr("Choose another place.")});
+    m_outcome->setSentence(saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
+                                 : unwrittenSentence(path, saved.error()));
     return saved.has_value();
 }
 

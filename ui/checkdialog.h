@@ -19,6 +19,7 @@ class ConformanceModel;
 class CopyableTable;
 class SecretField;
 class SentenceLabel;
+class TargetField;
 
 /// Tries an integrator's own endpoint with all that it has to take and to refuse, and shows what it did, case by case.
 /// Closing it ends what is under way. GUI thread.
@@ -41,7 +42,8 @@ private:
     void showRunning(bool isRunning);
     void chooseFile();
 
-    QLineEdit* m_url;
+    QLineEdit* m_line; ///< within the URL
+    TargetField* m_url;
     SecretField* m_secret;
     QComboBox* m_encoding;
     ConformanceModel* m_model;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pathtestdialog.h"
 
-#include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
 #include "ui/buttonrow.h"
 #include "ui/copyabletable.h"
@@ -11,7 +10,9 @@
 #include "ui/pathprobesmodel.h"
 #include "ui/pathsentences.h"
 #include "ui/secretfield.h"
+#include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
+#include "ui/targetfield.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -32,7 +33,8 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     : QDialog(parent)
     , m_source(std::move(source))
     , m_clock(clock)
-    , m_url(new QLineEdit(urlText(m_source.url)))
+    , m_line(new QLineEdit(urlText(m_source.url)))
+    , m_url(new TargetField(m_line, tr("Public URL")))
     , m_secret(new SecretField(tr("Signing secret")))
     , m_probes(new PathProbesModel(this))
     , m_changes(new PathChangesModel(this))
@@ -66,7 +68,7 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
 
 void PathTestDialog::layOut()
 {
-    const std::pair<QWidget*, QString> names[]{{m_url, QStringLiteral("pathUrl")},
+    const std::pair<QWidget*, QString> names[]{{m_line, QStringLiteral("pathUrl")},
                                                {m_secret, QStringLiteral("pathSecret")},
                                                {m_progress, QStringLiteral("pathProgress")},
                                                {m_begin, QStringLiteral("pathBegin")},
@@ -100,13 +102,12 @@ void PathTestDialog::layOut()
 
 void PathTestDialog::begin()
 {
-    const auto target = deliveryTarget(m_url->text().trimmed());
+    const auto target = m_url->target();
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence(
-            {target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
-             {},
-             target ? tr("Give the secret of the endpoint that is tested.")
-                    : tr("Give the public one, with the endpoint's path.")});
+        m_outcome->setSentence(target ? Sentence{tr("There is no secret to sign with."),
+                                                 {},
+                                                 tr("Give the secret of the endpoint that is tested.")}
+                                      : sentenceFor(target.error()));
         return;
     }
     m_probes->setRows({});

@@ -20,6 +20,7 @@ class PathChangesModel;
 class PathProbesModel;
 class SecretField;
 class SentenceLabel;
+class TargetField;
 
 /// Event → Test the path…: sends probes through a public URL back to the receiver of this log, and shows what the path
 /// changed. Closing it ends what is under way. GUI thread; the clock outlives it.
@@ -46,7 +47,8 @@ private:
 
     const Source m_source;
     const Clock& m_clock;
-    QLineEdit* m_url;
+    QLineEdit* m_line; ///< within the URL
+    TargetField* m_url;
     SecretField* m_secret;
     PathProbesModel* m_probes;
     PathChangesModel* m_changes;

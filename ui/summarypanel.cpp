@@ -31,9 +31,9 @@ QString signatureText(const DeliverySummary& delivery)
     return SummaryPanel::tr("%1 with the secret “%2”").arg(verdict, delivery.secretName);
 }
 
-QString answeredText(const DeliverySummary& delivery)
+QString answeredText(const DeliverySummary& delivery, qint64 now)
 {
-    QString answer = answerText(delivery);
+    QString answer = answerText(delivery, now);
     if (delivery.storedMicros < 0)
         return answer;
     return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));
@@ -162,7 +162,7 @@ void SummaryPanel::setFact(Fact fact, const QString& value, const QString& term)
     form->setRowVisible(field, !value.isEmpty());
 }
 
-void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
+void SummaryPanel::showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis)
 {
     const DeliverySummary& summary = delivery.summary;
     m_sentence->setSentence(deliverySentence(summary));
@@ -175,7 +175,7 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     setFact(Fact::Signature, signatureText(summary), cellTerm(summary, DeliveryColumn::Signature));
     setFact(Fact::Attempt, summary.event ? tr("%1 of %2").arg(summary.attempt).arg(summary.attempts) : QString(),
             cellTerm(summary, DeliveryColumn::Attempts));
-    setFact(Fact::Answer, answeredText(summary), cellTerm(summary, DeliveryColumn::Status));
+    setFact(Fact::Answer, answeredText(summary, nowUtcMillis), cellTerm(summary, DeliveryColumn::Status));
     const bool isRead = summary.verdict != Verdict::Misdirected; // of others the head tells enough
     setFact(Fact::Size, isRead ? sizeText(summary.bodyBytes) : QString());
     setFact(Fact::Hash, isRead ? QString::fromLatin1(summary.bodySha256) : QString());

@@ -26,7 +26,7 @@ public:
     explicit SummaryPanel(QWidget* parent = nullptr);
 
     /// The same again, or a repeat in its place, is read on where it was.
-    void showDelivery(const DeliveryRecord& delivery);
+    void showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis);
     /// What is new in the shown delivery's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     void focusNote();

@@ -29,7 +29,7 @@ namespace {
 std::unique_ptr<QWidget> summary(const DeliveryRecord& delivery)
 {
     auto panel = std::make_unique<SummaryPanel>();
-    panel->showDelivery(delivery);
+    panel->showDelivery(delivery, sampleTime);
     return panel;
 }
 
@@ -135,7 +135,7 @@ QList<SamplePanel> deliveryPanels()
          })},
         {"summary-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
              auto panel = std::make_unique<SummaryPanel>();
-             panel->showDelivery(delivery(EventKind::ProposalCompleted));
+             panel->showDelivery(delivery(EventKind::ProposalCompleted), sampleTime);
              panel->driftBanner().showFindings(findings().first(1));
              return panel;
          })},

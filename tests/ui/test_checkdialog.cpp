@@ -73,6 +73,7 @@ void TestCheckDialog::showsEachCase()
     QVERIFY(report.open(QIODevice::ReadOnly));
     QVERIFY(report.readAll().contains(QStringLiteral("tests=\"%1\"").arg(cases).toUtf8()));
     QVERIFY(!dialog->saveReport(folder.filePath(QStringLiteral("nowhere/report.xml"))));
+    QVERIFY2(outcome(*dialog).contains(QStringLiteral("There is no folder")), qPrintable(outcome(*dialog)));
     QVERIFY(button(*dialog, "checkSave")->isEnabled());
     button(*dialog, "checkBegin")->click();
     button(*dialog, "checkStop")->click();
@@ -83,18 +84,24 @@ void TestCheckDialog::asksForWhatIsMissing_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QByteArray>("secret");
-    QTest::newRow("no URL") << QString() << QByteArray("a");
-    QTest::newRow("another scheme") << QStringLiteral("ftp://127.0.0.1/") << QByteArray("a");
-    QTest::newRow("no secret") << QStringLiteral("http://127.0.0.1:1/") << QByteArray();
+    QTest::addColumn<QString>("missing");
+    QTest::newRow("no URL") << QString() << QByteArray("a") << QStringLiteral("complete http or https URL");
+    QTest::newRow("another scheme") << QStringLiteral("ftp://127.0.0.1/") << QByteArray("a")
+                                    << QStringLiteral("complete http or https URL");
+    QTest::newRow("a password") << QStringLiteral("http://me:hush@127.0.0.1/") << QByteArray("a")
+                                << QStringLiteral("a password in this URL");
+    QTest::newRow("no secret") << QStringLiteral("http://127.0.0.1:1/") << QByteArray() << QStringLiteral("no secret");
 }
 
 void TestCheckDialog::asksForWhatIsMissing()
 {
     QFETCH(const QString, url);
     QFETCH(const QByteArray, secret);
-    const auto dialog = open(QUrl(url), secret);
+    QFETCH(const QString, missing);
+    const auto dialog = open({}, secret);
+    dialog->findChild<QLineEdit*>(QStringLiteral("checkUrl"))->setText(url);
     button(*dialog, "checkBegin")->click();
-    QVERIFY(!outcome(*dialog).isEmpty());
+    QVERIFY2(outcome(*dialog).contains(missing), qPrintable(outcome(*dialog)));
     QVERIFY(button(*dialog, "checkBegin")->isEnabled());
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/forward/forwardtarget.h"
+#include "core/webhook/forwardmark.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/attemptsmodel.h"
 #include "ui/computedsignaturesmodel.h"
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void headersAreShownInOrder();
     void headerBytesThatAreNoUtf8AreLatin1();
     void attemptsHaveTheirGapAndAnswer();
+    void anAnswerThatNeverCameIsSaidToBeNone();
     void signaturesAreWrittenLikeTheReceivedOne_data();
     void signaturesAreWrittenLikeTheReceivedOne();
     void withoutASignatureNothingDiffers();
@@ -78,7 +81,7 @@ void TestDetailsTables::attemptsHaveTheirGapAndAnswer()
     second.storedMicros = -1;
     AttemptsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setAttempts({first, second}, second.number);
+    model.setAttempts({first, second}, second.number, sampleTime);
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(0, AttemptsModel::GapColumn).data().toString(), QStringLiteral("–"));
     QCOMPARE(model.index(0, AttemptsModel::AnswerColumn).data().toString(), QStringLiteral("200, accepted"));
@@ -88,6 +91,24 @@ void TestDetailsTables::attemptsHaveTheirGapAndAnswer()
     QCOMPARE(model.index(1, AttemptsModel::StoredColumn).data().toString(), QStringLiteral("not known"));
     QCOMPARE(model.index(1, 0).data(AttemptsModel::NumberRole).toLongLong(), second.number);
     QVERIFY(model.index(1, 0).data(AttemptsModel::ShownRole).toBool());
+}
+
+/// The program was killed while the target was asked: nobody is asked any more.
+void TestDetailsTables::anAnswerThatNeverCameIsSaidToBeNone()
+{
+    DeliverySummary passed = verifiedRecord(knownEventTypes().first()).summary;
+    passed.notes = {passThroughNote(QStringLiteral("http://a.example/"))};
+    passed.status = 0;
+    constexpr qint64 longest = PassThroughTarget::longestTimeout.count();
+    AttemptsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setAttempts({passed}, passed.number, passed.receivedAt + longest);
+    QCOMPARE(model.index(0, AttemptsModel::AnswerColumn).data().toString(),
+             QStringLiteral("none yet, the target is being asked"));
+    constexpr qint64 day = 86'400'000;
+    model.setAttempts({passed}, passed.number, passed.receivedAt + day);
+    QCOMPARE(model.index(0, AttemptsModel::AnswerColumn).data().toString(),
+             QStringLiteral("none: the program ended before the target had answered"));
 }
 
 void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne_data()

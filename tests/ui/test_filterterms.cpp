@@ -170,7 +170,7 @@ void TestFilterTerms::ofHeaders()
 void TestFilterTerms::ofDetails()
 {
     AttemptsModel attempts;
-    attempts.setAttempts({repeated()}, 0);
+    attempts.setAttempts({repeated()}, 0, repeated().receivedAt);
     QCOMPARE(attempts.index(0, AttemptsModel::AnswerColumn).data(filterTermRole).toString(),
              QStringLiteral("status:200"));
     QVERIFY(attempts.index(0, AttemptsModel::StoredColumn).data(filterTermRole).toString().isEmpty());
