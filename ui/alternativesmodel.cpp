@@ -24,18 +24,6 @@ QString cellText(const DimensionValue& value, int column)
 
 } // namespace
 
-void AlternativesModel::setValues(const QList<DimensionValue>& values)
-{
-    beginResetModel();
-    m_values = values;
-    endResetModel();
-}
-
-int AlternativesModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_values.size());
-}
-
 int AlternativesModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -46,7 +34,7 @@ QVariant AlternativesModel::data(const QModelIndex& index, int role) const
     constexpr qsizetype longestShown = 200;
     if (!index.isValid())
         return {};
-    const DimensionValue& value = m_values.at(index.row());
+    const DimensionValue& value = rows().at(index.row());
     if (role == confidenceRole)
         return static_cast<int>(index.column() == ConfidenceColumn ? value.confidence : Confidence::Unknown);
     if (role == filterTermRole)

@@ -30,8 +30,10 @@ void addKinds(QComboBox& box)
 
 } // namespace
 
-AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, QWidget* parent)
+AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QString, AnswerMode>& modes,
+                                   QWidget* parent)
     : QDialog(parent)
+    , m_modes(modes)
     , m_form(new QFormLayout)
     , m_endpoint(new QComboBox(this))
     , m_kind(new QComboBox(this))
@@ -64,6 +66,7 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, QWidget* parent
     layout->addWidget(buttons);
     connectFields(*buttons);
     showFigures();
+    showMode();
 }
 
 void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)
@@ -72,6 +75,7 @@ void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)
     connect(&buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(this, &QDialog::accepted, this, [this] { Q_EMIT chosen(endpoint(), mode()); });
     connect(m_kind, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::showFigures);
+    connect(m_endpoint, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::showMode);
 }
 
 QSpinBox* AnswerModeDialog::addFigure(const QString& objectName, const QString& label, int lowest, int highest,
@@ -99,6 +103,24 @@ void AnswerModeDialog::showFigures()
     show(m_count, kind == Kind::FailNext);
     show(m_percent, kind == Kind::Random);
     show(m_minutes, kind != Kind::Normal);
+}
+
+/// Where none is on, what stands there may be what the user is about to set.
+void AnswerModeDialog::showMode()
+{
+    using Kind = AnswerMode::Kind;
+    const AnswerMode on = m_modes.value(endpoint());
+    if (on.isNormal())
+        return;
+    m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(on.kind)));
+    m_status->setValue(on.status);
+    if (on.kind == Kind::Delay)
+        m_delay->setValue(static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(on.delay).count()));
+    if (on.kind == Kind::FailNext)
+        m_count->setValue(on.count);
+    if (on.kind == Kind::Random)
+        m_percent->setValue(on.percent);
+    m_minutes->setValue(static_cast<int>(std::chrono::ceil<std::chrono::minutes>(on.duration).count()));
 }
 
 QString AnswerModeDialog::endpoint() const

@@ -4,6 +4,7 @@
 #include "core/receiver/answermode.h"
 
 #include <QDialog>
+#include <QHash>
 
 class QComboBox;
 class QDialogButtonBox;
@@ -12,13 +13,14 @@ class QSpinBox;
 
 namespace kaunt {
 
-/// How an endpoint is to answer on purpose, and for how long. The figures that a kind has no use for are put away. GUI
-/// thread.
+/// How an endpoint is to answer on purpose, and for how long; at first as it does. The figures that a kind has no use
+/// for are put away. GUI thread.
 class AnswerModeDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    explicit AnswerModeDialog(const QStringList& endpoints, QWidget* parent = nullptr);
+    /// `modes` are those that are on, by endpoint.
+    AnswerModeDialog(const QStringList& endpoints, const QHash<QString, AnswerMode>& modes, QWidget* parent = nullptr);
 
     [[nodiscard]] QString endpoint() const;
     [[nodiscard]] AnswerMode mode() const;
@@ -30,7 +32,9 @@ private:
     QSpinBox* addFigure(const QString& objectName, const QString& label, int lowest, int highest, int value);
     void connectFields(const QDialogButtonBox& buttons);
     void showFigures();
+    void showMode();
 
+    const QHash<QString, AnswerMode> m_modes;
     QFormLayout* m_form;
     QComboBox* m_endpoint;
     QComboBox* m_kind;

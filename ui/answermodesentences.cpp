@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/answermodesentences.h"
 
+#include "ui/timewording.h"
 #include "ui/wording.h"
 
 #include <QCoreApplication>
-#include <QLocale>
+#include <QDateTime>
 
 namespace kaunt {
 
@@ -27,7 +28,10 @@ QString answerModeWords(const AnswerMode& mode)
         return AnswerModeSentences::tr("answers %1 s late")
             .arg(std::chrono::duration_cast<std::chrono::seconds>(mode.delay).count());
     case AnswerMode::Kind::FailNext:
-        return AnswerModeSentences::tr("answers the next %1 deliveries with %2").arg(mode.count).arg(mode.status);
+        return mode.count == 1 ? AnswerModeSentences::tr("answers one delivery with %1, then as ever").arg(mode.status)
+                               : AnswerModeSentences::tr("answers %L1 deliveries with %2, then as ever")
+                                     .arg(mode.count)
+                                     .arg(mode.status);
     case AnswerMode::Kind::Close:
         return AnswerModeSentences::tr("closes the connection without an answer");
     case AnswerMode::Kind::Random:
@@ -37,13 +41,16 @@ QString answerModeWords(const AnswerMode& mode)
     return AnswerModeSentences::tr("answers as ever");
 }
 
-Sentence sentenceFor(const QString& endpoint, const AnswerMode& mode, const QDateTime& until)
+Sentence sentenceFor(const QString& endpoint, const AnswerMode& mode, qint64 nowUtcMillis)
 {
     if (mode.isNormal())
         return {AnswerModeSentences::tr("The endpoint %1 answers as ever again.").arg(quotedText(endpoint)), {}, {}};
+    const auto end = QDateTime::fromMSecsSinceEpoch(nowUtcMillis + mode.duration.count());
+    const QString at = clockText(end, QDateTime::fromMSecsSinceEpoch(nowUtcMillis).date());
     return {AnswerModeSentences::tr("On purpose, the endpoint %1 %2.").arg(quotedText(endpoint), answerModeWords(mode)),
             AnswerModeSentences::tr("Verified deliveries are stored all the same, and their sender will repeat them."),
-            AnswerModeSentences::tr("That ends at %1.").arg(QLocale().toString(until.time(), QLocale::ShortFormat))};
+            mode.kind == AnswerMode::Kind::FailNext ? AnswerModeSentences::tr("That ends at %1 at the latest.").arg(at)
+                                                    : AnswerModeSentences::tr("That ends at %1.").arg(at)};
 }
 
 } // namespace kaunt

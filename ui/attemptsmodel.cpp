@@ -18,17 +18,12 @@ QString placeText(const DeliverySummary& delivery)
 
 } // namespace
 
-void AttemptsModel::setAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
+void AttemptsModel::setAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis)
 {
-    beginResetModel();
-    m_attempts = attempts;
-    m_shown = shown;
-    endResetModel();
-}
-
-int AttemptsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_attempts.size());
+    setRows(attempts, [&] {
+        m_shown = shown;
+        m_now = nowUtcMillis;
+    });
 }
 
 int AttemptsModel::columnCount(const QModelIndex& parent) const
@@ -38,20 +33,19 @@ int AttemptsModel::columnCount(const QModelIndex& parent) const
 
 QString AttemptsModel::text(int row, int column) const
 {
-    const DeliverySummary& attempt = m_attempts.at(row);
+    const DeliverySummary& attempt = rows().at(row);
     switch (column) {
     case AttemptColumn:
         return attempt.number == m_shown ? tr("%1 (shown)").arg(placeText(attempt)) : placeText(attempt);
     case TimeColumn:
         return localTimeText(attempt.receivedAt);
     case GapColumn:
-        return row == 0
-                   ? QStringLiteral("–")
-                   : durationText(std::chrono::milliseconds(attempt.receivedAt - m_attempts.at(row - 1).receivedAt));
+        return row == 0 ? QStringLiteral("–")
+                        : durationText(std::chrono::milliseconds(attempt.receivedAt - rows().at(row - 1).receivedAt));
     case CauseColumn:
-        return row == 0 ? QStringLiteral("–") : repeatCause(m_attempts.at(row - 1));
+        return row == 0 ? QStringLiteral("–") : repeatCause(rows().at(row - 1));
     case AnswerColumn:
-        return answerText(attempt);
+        return answerText(attempt, m_now);
     case StoredColumn:
         return attempt.storedMicros < 0 ? tr("not known") : durationText(attempt.storedMicros);
     default:
@@ -63,9 +57,9 @@ QString AttemptsModel::term(int row, int column) const
 {
     switch (column) {
     case TimeColumn:
-        return cellTerm(m_attempts.at(row), kaunt::DeliveryColumn::Time);
+        return cellTerm(rows().at(row), kaunt::DeliveryColumn::Time);
     case AnswerColumn:
-        return cellTerm(m_attempts.at(row), kaunt::DeliveryColumn::Status);
+        return cellTerm(rows().at(row), kaunt::DeliveryColumn::Status);
     default:
         return {};
     }
@@ -79,13 +73,13 @@ QVariant AttemptsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(index.row(), index.column());
     case Qt::ToolTipRole:
-        return index.column() == TimeColumn ? utcTimeText(m_attempts.at(index.row()).receivedAt) : QString();
+        return index.column() == TimeColumn ? utcTimeText(rows().at(index.row()).receivedAt) : QString();
     case NumberRole:
-        return m_attempts.at(index.row()).number;
+        return rows().at(index.row()).number;
     case filterTermRole:
         return term(index.row(), index.column());
     case ShownRole:
-        return m_attempts.at(index.row()).number == m_shown;
+        return rows().at(index.row()).number == m_shown;
     default:
         return {};
     }

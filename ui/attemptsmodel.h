@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/webhook/delivery.h"
-
-#include <QAbstractTableModel>
+#include "ui/rowsmodel.h"
 
 namespace kaunt {
 
 /// What came of one event, as a deliveryHistory() has it: its attempts, and what was refused of it. GUI thread.
-class AttemptsModel final : public QAbstractTableModel {
+class AttemptsModel final : public RowsModel<DeliverySummary> {
     Q_OBJECT
 
 public:
@@ -27,11 +26,10 @@ public:
         ShownRole,                 ///< true for the delivery that is shown
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
-    void setAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
+    void setAttempts(const QList<DeliverySummary>& attempts, qint64 shown, qint64 nowUtcMillis);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -40,8 +38,8 @@ private:
     [[nodiscard]] QString text(int row, int column) const;
     [[nodiscard]] QString term(int row, int column) const;
 
-    QList<DeliverySummary> m_attempts;
     qint64 m_shown = 0;
+    qint64 m_now = 0; ///< when they were set
 };
 
 } // namespace kaunt

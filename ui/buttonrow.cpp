@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/buttonrow.h"
 
+#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -24,6 +25,12 @@ QWidget* makeButtonRow(const QList<QPushButton*>& buttons)
         row->addWidget(button);
     row->addStretch(1);
     return widget;
+}
+
+void addCloseButton(QDialogButtonBox& buttons)
+{
+    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
+    buttons.addButton(QDialogButtonBox::Close);
 }
 
 } // namespace kaunt

@@ -4,6 +4,7 @@
 #include <QList>
 #include <QString>
 
+class QDialogButtonBox;
 class QPushButton;
 class QWidget;
 
@@ -13,5 +14,7 @@ namespace kaunt {
 [[nodiscard]] QPushButton* makeRowButton(const QString& objectName, const QString& text, const QString& toolTip = {});
 /// The buttons side by side, at the leading edge.
 [[nodiscard]] QWidget* makeButtonRow(const QList<QPushButton*>& buttons);
+/// Close, after the buttons that a dialog's box has already: nothing is added to it any more.
+void addCloseButton(QDialogButtonBox& buttons);
 
 } // namespace kaunt

@@ -11,8 +11,7 @@ namespace kaunt {
 
 void ChainModel::setChain(const QList<DeliverySummary>& chain, int shown)
 {
-    m_shown = shown;
-    setRows(chain);
+    setRows(chain, [&] { m_shown = shown; });
 }
 
 int ChainModel::columnCount(const QModelIndex& parent) const

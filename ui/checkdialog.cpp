@@ -2,15 +2,19 @@
 #include "ui/checkdialog.h"
 
 #include "core/conformance/junitreport.h"
-#include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
 #include "core/webhook/webhookevent.h"
+#include "ui/buttonrow.h"
+#include "ui/conformancemodel.h"
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"
+#include "ui/exportsentences.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/secretfield.h"
+#include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
+#include "ui/targetfield.h"
 #include "ui/wording.h"
 
 #include <QComboBox>
@@ -29,9 +33,11 @@ namespace kaunt {
 
 CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent)
     : QDialog(parent)
-    , m_url(new QLineEdit(urlText(url)))
+    , m_line(new QLineEdit(urlText(url)))
+    , m_url(new TargetField(m_line, tr("URL of the endpoint")))
     , m_secret(new SecretField(tr("Signing secret")))
     , m_encoding(new QComboBox)
+    , m_model(new ConformanceModel(this))
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
     , m_chosen(new SentenceLabel(QStringLiteral("chosenCheck")))
     , m_progress(new QProgressBar)
@@ -41,8 +47,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
     , m_save(m_buttons->addButton(tr("Save &report…"), QDialogButtonBox::ActionRole))
 {
-    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
-    m_buttons->addButton(QDialogButtonBox::Close);
+    addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("checkDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Check an endpoint"));
@@ -51,7 +56,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     for (const SignatureEncoding encoding :
          {SignatureEncoding::Hex, SignatureEncoding::Base64, SignatureEncoding::Base64Url})
         m_encoding->addItem(encodingText(encoding), encodingCode(encoding));
-    m_table->setTableModel(&m_model);
+    m_table->setTableModel(m_model);
     layOut();
     m_table->horizontalHeader()->setSectionResizeMode(ConformanceModel::MeaningColumn, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &CheckDialog::showChosen);
@@ -61,19 +66,14 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     connect(m_save, &QPushButton::clicked, this, &CheckDialog::chooseFile);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &CheckDialog::reject);
     showRunning(false);
-    m_url->selectAll();
+    m_line->selectAll();
     m_url->setFocus();
-}
-
-CheckDialog::~CheckDialog()
-{
-    m_table->setModel(nullptr); // which is gone before the table is
 }
 
 void CheckDialog::layOut()
 {
     const std::pair<QWidget*, QString> names[]{
-        {m_url, QStringLiteral("checkUrl")},           {m_secret, QStringLiteral("checkSecret")},
+        {m_line, QStringLiteral("checkUrl")},          {m_secret, QStringLiteral("checkSecret")},
         {m_encoding, QStringLiteral("checkEncoding")}, {m_progress, QStringLiteral("checkProgress")},
         {m_begin, QStringLiteral("checkBegin")},       {m_stop, QStringLiteral("checkStop")},
         {m_save, QStringLiteral("checkSave")}};
@@ -102,13 +102,12 @@ void CheckDialog::layOut()
 
 void CheckDialog::begin()
 {
-    const auto target = deliveryTarget(m_url->text().trimmed());
+    const auto target = m_url->target();
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence(
-            {target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
-             {},
-             target ? tr("Give the secret that the endpoint verifies with.")
-                    : tr("Give the endpoint's own, such as http://127.0.0.1:8080/webhooks.")});
+        m_outcome->setSentence(target ? Sentence{tr("There is no secret to sign with."),
+                                                 {},
+                                                 tr("Give the secret that the endpoint verifies with.")}
+                                      : sentenceFor(target.error()));
         return;
     }
     ConformancePlan plan;
@@ -117,7 +116,7 @@ void CheckDialog::begin()
     plan.encoding = encodingFromCode(m_encoding->currentData().toString()).value_or(SignatureEncoding::Hex);
     plan.eventType = knownEventTypes().constFirst();
     plan.seed = QRandomGenerator::global()->generate();
-    m_model.clear();
+    m_model->setRows({});
     m_report = {};
     m_outcome->setSentence({});
     m_run = std::make_unique<ConformanceRun>(plan);
@@ -138,28 +137,21 @@ void CheckDialog::stop()
 
 void CheckDialog::take(const ConformanceResult& result)
 {
-    m_model.add(result);
-    m_progress->setValue(m_model.rowCount());
-    if (m_model.rowCount() == 1)
+    m_model->insert(m_model->rowCount(), result);
+    m_progress->setValue(m_model->rowCount());
+    if (m_model->rowCount() == 1)
         m_table->fitColumns();
 }
 
 void CheckDialog::conclude(const ConformanceReport& report)
 {
-    using Grade = ConformanceResult::Grade;
     m_report = report;
     showRunning(false);
     if (report.isReached)
-        m_outcome->setSentence({tr("%1 passed, %2 remarks, %3 failed.")
-                                    .arg(report.count(Grade::Passed))
-                                    .arg(report.count(Grade::Remarked))
-                                    .arg(report.count(Grade::Failed)),
-                                {},
-                                {}});
+        m_outcome->setSentence({totalsText(report) + u'.', {}, {}});
     else
         m_outcome->setSentence(unreachedSentence(report));
     m_table->fitColumns();
-    Q_EMIT concluded(report);
 }
 
 void CheckDialog::showRunning(bool isRunning)
@@ -203,9 +195,8 @@ bool CheckDialog::saveReport(const QString& path)
     const QByteArray xml =
         junitReport(m_report, [](const ConformanceResult& result) { return sentenceFor(result).text(); });
     const auto saved = kaunt::saveReport(xml, path);
-    m_outcome->setSentence(
-        saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
-              : Sentence{tr("%1 could not be written.").arg(path), saved.error(), tr("Choose another place.")});
+    m_outcome->setSentence(saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
+                                 : unwrittenSentence(path, saved.error()));
     return saved.has_value();
 }
 

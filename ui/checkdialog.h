@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/conformance/conformancerun.h"
-#include "ui/conformancemodel.h"
 
 #include <QDialog>
 
@@ -16,9 +15,11 @@ class QPushButton;
 
 namespace kaunt {
 
+class ConformanceModel;
 class CopyableTable;
 class SecretField;
 class SentenceLabel;
+class TargetField;
 
 /// Tries an integrator's own endpoint with all that it has to take and to refuse, and shows what it did, case by case.
 /// Closing it ends what is under way. GUI thread.
@@ -28,13 +29,9 @@ class CheckDialog final : public QDialog {
 public:
     /// `url` and `secret` stand in the fields at first.
     CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent = nullptr);
-    ~CheckDialog() override;
 
     /// The report of the last run, which has come to its end, as JUnit XML; false where it could not be written.
     [[nodiscard]] bool saveReport(const QString& path);
-
-Q_SIGNALS:
-    void concluded(const kaunt::ConformanceReport& report);
 
 private:
     void layOut();
@@ -46,10 +43,11 @@ private:
     void showChosen();
     void chooseFile();
 
-    QLineEdit* m_url;
+    QLineEdit* m_line; ///< within the URL
+    TargetField* m_url;
     SecretField* m_secret;
     QComboBox* m_encoding;
-    ConformanceModel m_model;
+    ConformanceModel* m_model;
     CopyableTable* m_table;
     SentenceLabel* m_chosen; ///< the whole of what its row may have cut
     QProgressBar* m_progress;

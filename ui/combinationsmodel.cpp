@@ -38,21 +38,14 @@ QString conflictsText(const QList<CombinationConflict>& conflicts)
 
 void CombinationsModel::setCombinations(const QList<LineCombinations>& lines, const QList<LineProposal>& singles)
 {
-    beginResetModel();
-    m_rows.clear();
+    QList<CombinationRow> combined;
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const LineProposal* single = singlesOf(lines, i, singles);
         for (const DimensionCombination& combination : lines.at(i).combinations)
-            m_rows.append({lines.at(i).lineNumber, combination, single != nullptr,
-                           single ? combinationConflicts(combination, *single) : QList<CombinationConflict>()});
+            combined.append({lines.at(i).lineNumber, combination, single != nullptr,
+                             single ? combinationConflicts(combination, *single) : QList<CombinationConflict>()});
     }
-    m_dimensions = dimensionColumns(lines);
-    endResetModel();
-}
-
-int CombinationsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    setRows(combined, [&] { m_dimensions = dimensionColumns(lines); });
 }
 
 int CombinationsModel::columnCount(const QModelIndex& parent) const
@@ -62,7 +55,7 @@ int CombinationsModel::columnCount(const QModelIndex& parent) const
 
 QString CombinationsModel::text(const QModelIndex& index) const
 {
-    const Row& row = m_rows.at(index.row());
+    const CombinationRow& row = rows().at(index.row());
     switch (index.column()) {
     case LineColumn:
         return row.lineNumber;
@@ -86,7 +79,7 @@ const DimensionValue* CombinationsModel::valueAt(const QModelIndex& index) const
     if (index.column() < FirstDimensionColumn)
         return nullptr;
     const QString id = m_dimensions.id(index.column() - FirstDimensionColumn);
-    for (const DimensionValue& value : m_rows.at(index.row()).combination.values) {
+    for (const DimensionValue& value : rows().at(index.row()).combination.values) {
         if (value.dimensionId == id)
             return &value;
     }
@@ -96,7 +89,7 @@ const DimensionValue* CombinationsModel::valueAt(const QModelIndex& index) const
 Confidence CombinationsModel::confidenceAt(const QModelIndex& index) const
 {
     if (index.column() == ConfidenceColumn)
-        return m_rows.at(index.row()).combination.confidence;
+        return rows().at(index.row()).combination.confidence;
     const DimensionValue* value = valueAt(index);
     return value ? value->confidence : Confidence::Unknown;
 }

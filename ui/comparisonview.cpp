@@ -78,7 +78,6 @@ void ComparisonView::showComparison(const BodyComparison& comparison)
         m_bytesTable->setCurrentIndex(first);
         m_bytesTable->scrollTo(first, QAbstractItemView::PositionAtCenter);
     }
-    Q_EMIT compared();
 }
 
 } // namespace kaunt

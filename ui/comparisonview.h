@@ -26,9 +26,6 @@ public:
     /// Nothing to compare, and why.
     void showHint(const QString& text);
 
-Q_SIGNALS:
-    void compared();
-
 private:
     void showComparison(const BodyComparison& comparison);
 

@@ -5,18 +5,6 @@
 
 namespace kaunt {
 
-void ComputedSignaturesModel::setSignatures(const QList<ComputedSignature>& signatures)
-{
-    beginResetModel();
-    m_signatures = signatures;
-    endResetModel();
-}
-
-int ComputedSignaturesModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_signatures.size());
-}
-
 int ComputedSignaturesModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -26,7 +14,7 @@ QVariant ComputedSignaturesModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || role != Qt::DisplayRole)
         return {};
-    const ComputedSignature& signature = m_signatures.at(index.row());
+    const ComputedSignature& signature = rows().at(index.row());
     switch (index.column()) {
     case SecretColumn:
         return signature.isRetired ? tr("%1 (retired)").arg(visibleText(signature.secretName))

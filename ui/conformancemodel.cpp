@@ -30,26 +30,6 @@ QString answerOf(const ConformanceResult& result)
 
 } // namespace
 
-void ConformanceModel::clear()
-{
-    beginResetModel();
-    m_results.clear();
-    endResetModel();
-}
-
-void ConformanceModel::add(const ConformanceResult& result)
-{
-    const int row = static_cast<int>(m_results.size());
-    beginInsertRows({}, row, row);
-    m_results.append(result);
-    endInsertRows();
-}
-
-int ConformanceModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_results.size());
-}
-
 int ConformanceModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -59,7 +39,7 @@ QVariant ConformanceModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || role != Qt::DisplayRole)
         return {};
-    const ConformanceResult& result = m_results.at(index.row());
+    const ConformanceResult& result = rows().at(index.row());
     switch (index.column()) {
     case GradeColumn:
         return markedGrade(result.grade);

@@ -2,30 +2,22 @@
 #pragma once
 
 #include "core/conformance/conformancecase.h"
-
-#include <QAbstractTableModel>
+#include "ui/rowsmodel.h"
 
 namespace kaunt {
 
 /// What an integrator's endpoint did in each case, in the order in which it was tried. GUI thread.
-class ConformanceModel final : public QAbstractTableModel {
+class ConformanceModel final : public RowsModel<ConformanceResult> {
     Q_OBJECT
 
 public:
     enum Column { GradeColumn, CaseColumn, AnswerColumn, MeaningColumn, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
-    void clear();
-    void add(const ConformanceResult& result);
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    QList<ConformanceResult> m_results;
 };
 
 } // namespace kaunt

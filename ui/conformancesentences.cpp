@@ -153,6 +153,15 @@ Sentence unreachedSentence(const ConformanceReport& report)
             noAnswerText(outcome.noAnswer), ConformanceSentences::tr("Start the endpoint, or correct the URL.")};
 }
 
+QString totalsText(const ConformanceReport& report)
+{
+    using Grade = ConformanceResult::Grade;
+    return ConformanceSentences::tr("%L1 passed, %L2 remarks, %L3 failed")
+        .arg(report.count(Grade::Passed))
+        .arg(report.count(Grade::Remarked))
+        .arg(report.count(Grade::Failed));
+}
+
 QString gradeText(ConformanceResult::Grade grade)
 {
     switch (grade) {

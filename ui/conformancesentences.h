@@ -10,6 +10,8 @@ namespace kaunt {
 [[nodiscard]] Sentence sentenceFor(const ConformanceResult& result);
 /// Why nothing was checked, where nobody was reached.
 [[nodiscard]] Sentence unreachedSentence(const ConformanceReport& report);
+/// How many were passed, remarked and failed, as a line.
+[[nodiscard]] QString totalsText(const ConformanceReport& report);
 [[nodiscard]] QString gradeText(ConformanceResult::Grade grade); ///< "Passed"
 
 } // namespace kaunt

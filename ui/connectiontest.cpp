@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connectiontest.h"
 
+#include "core/answerstatus.h"
 #include "core/session/monitorsession.h"
 #include "core/whenanswered.h"
 #include "ui/answermodesentences.h"
@@ -18,9 +19,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr std::chrono::milliseconds stepTimeout{15'000};
 constexpr int unauthorized = 401;
-constexpr int accepted = 200;
 
 qint64 deliveryNumber(const QByteArray& answer)
 {
@@ -91,22 +90,17 @@ Sentence timedOut(ConnectionTest::Step step)
 
 } // namespace
 
-ConnectionTest::ConnectionTest(MonitorSession& session, QObject* parent)
+ConnectionTest::ConnectionTest(MonitorSession& session, QObject* parent, std::chrono::milliseconds patience)
     : QObject(parent)
     , m_session(session)
     , m_timer(new QTimer(this))
 {
     m_timer->setSingleShot(true);
-    m_timer->setInterval(stepTimeout);
+    m_timer->setInterval(patience);
     connect(m_timer, &QTimer::timeout, this, &ConnectionTest::takeTimeout);
     connect(&session, &MonitorSession::receiverStateChanged, this, &ConnectionTest::takeReceiverState);
     connect(&session, &MonitorSession::testSent, this, &ConnectionTest::takeAnswer);
     connect(&session, &MonitorSession::deliveriesRecorded, this, &ConnectionTest::takeRecorded);
-}
-
-void ConnectionTest::setTimeout(std::chrono::milliseconds timeout)
-{
-    m_timer->setInterval(timeout);
 }
 
 ConnectionTest::State ConnectionTest::state(Step step) const
@@ -177,7 +171,7 @@ void ConnectionTest::takeAnswer(const SendOutcome& outcome)
     pass(answered({}));
     begin(Step::Verified);
     m_delivery = deliveryNumber(outcome.answer);
-    if (outcome.status == accepted && m_delivery != 0)
+    if (isSuccess(outcome.status) && m_delivery != 0)
         takeVerified();
     else
         fail(notAccepted(outcome.status));

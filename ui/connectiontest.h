@@ -37,7 +37,9 @@ public:
     static constexpr int stepCount = 5;
     enum class State { Waiting, Running, Passed, Failed };
 
-    explicit ConnectionTest(MonitorSession& session, QObject* parent = nullptr);
+    /// `patience`: with each step.
+    explicit ConnectionTest(MonitorSession& session, QObject* parent = nullptr,
+                            std::chrono::milliseconds patience = std::chrono::seconds(15));
 
     /// Begins anew, with the settings that the session has; the receiver is started where it is stopped.
     void start(const QString& endpoint);
@@ -45,8 +47,6 @@ public:
     void forget();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] State state(Step step) const;
-    /// For each step; for tests that must not wait so long.
-    void setTimeout(std::chrono::milliseconds timeout);
 
 Q_SIGNALS:
     /// The sentence says what was seen, or what is wrong.

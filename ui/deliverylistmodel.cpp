@@ -126,7 +126,6 @@ void DeliveryListModel::takeFirstPart(const ScanPart& part)
     m_isComplete = false;
     m_coveredUpTo = part.newest;
     resetRows(part.numbers, m_order);
-    Q_EMIT queryAnswered();
     goOn();
 }
 

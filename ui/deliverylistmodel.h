@@ -30,7 +30,7 @@ public:
     /// As setOrder(), by a column that has an order.
     void sort(int column, Qt::SortOrder direction = Qt::AscendingOrder) override;
 
-    /// The rows stay until the first part of the answer is there; `queryAnswered` or `queryFailed` follows. Older
+    /// The rows stay until the first part of the answer is there; `modelReset` or `queryFailed` follows. Older
     /// deliveries are added as they are found, those of a sorted list in the end. What was asked before is searched for
     /// no further.
     void setQuery(const DeliveryQuery& query);
@@ -50,7 +50,6 @@ public Q_SLOTS:
     void takeAnnotated(qint64 delivery);
 
 Q_SIGNALS:
-    void queryAnswered();
     /// The log is still being searched or sorted; 100 once it is done or has failed.
     void searchProgressed(int percent);
     void queryFailed(const kaunt::LogError& error);

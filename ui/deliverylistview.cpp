@@ -83,17 +83,18 @@ void DeliveryListView::setUpValueMenu()
         action->setObjectName(objectName);
         connect(action, &QAction::triggered, this, slot);
         addAction(action);
+        return action;
     };
-    add(QStringLiteral("openChosen"), tr("&Open details"), &DeliveryListView::openRequested);
-    add(QStringLiteral("replayChosen"), tr("Repla&y to…"), &DeliveryListView::replayRequested);
-    add(QStringLiteral("copyCell"), tr("Copy ce&ll"), [this] { copyCell(); });
+    add(QStringLiteral("openChosen"), tr("&Open details"), &DeliveryListView::openChosen);
+    m_replayChosen = add(QStringLiteral("replayChosen"), tr("Repla&y to…"), &DeliveryListView::replayRequested);
+    m_copyCell = add(QStringLiteral("copyCell"), tr("Copy ce&ll"), [this] { copyCell(); });
     add(QStringLiteral("copyRows"), tr("Copy &rows"), &DeliveryListView::copyRows);
     connect(new ValueMenu(this), &ValueMenu::termChosen, this, &DeliveryListView::termChosen);
 }
 
-void DeliveryListView::addMenuActions(const QList<QAction*>& more)
+void DeliveryListView::setReplayable(bool isReplayable)
 {
-    insertActions(findChild<QAction*>(QStringLiteral("copyCell")), more);
+    m_replayChosen->setVisible(isReplayable);
 }
 
 void DeliveryListView::setUpNewButton()

@@ -43,12 +43,16 @@ public:
     void restoreColumns(const QByteArray& state); ///< what can't be read leaves the columns as they are
 
     /// To stand in its context menu.
-    void addMenuActions(const QList<QAction*>& more);
+    void addMenuActions(const QList<QAction*>& more) { insertActions(m_copyCell, more); }
+    /// Whether its context menu offers to replay; at first it does.
+    void setReplayable(bool isReplayable);
 
 public Q_SLOTS:
     /// The chosen cell where one row is selected, else the selected rows with tabs between their shown cells.
     void copy();
     void copyRows();
+    /// As Enter does.
+    void openChosen() { Q_EMIT openRequested(); }
 
 Q_SIGNALS:
     void rowsCopied(qsizetype rows, bool isAll); ///< not all, where there were more than RowsCopy takes
@@ -93,6 +97,8 @@ private:
     FittedColumns* m_columns = nullptr;
     QMenu* m_columnsMenu = nullptr;
     SortMenu* m_sortMenu;
+    QAction* m_replayChosen = nullptr;
+    QAction* m_copyCell = nullptr;
     NewDeliveriesButton* m_newButton;
     RowsCopy* m_copy;
     QString m_emptyText;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverywording.h"
 
+#include "core/forward/forwardtarget.h"
 #include "core/webhook/forwardmark.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
 #include <QCoreApplication>
+
+#include <chrono>
 
 namespace kaunt {
 
@@ -64,12 +67,17 @@ QString statusText(int status)
 
 } // namespace
 
-QString answerText(const DeliverySummary& delivery)
+QString answerText(const DeliverySummary& delivery, qint64 nowUtcMillis)
 {
     if (!notedPassThrough(delivery.notes))
         return statusText(delivery.status);
-    return delivery.status == 0 ? DeliveryWording::tr("none yet, the target is being asked")
-                                : DeliveryWording::tr("%1, passed through").arg(delivery.status);
+    if (delivery.status != 0)
+        return DeliveryWording::tr("%1, passed through").arg(delivery.status);
+    constexpr std::chrono::seconds untilOnRecord(5);
+    const qint64 longest = std::chrono::milliseconds(PassThroughTarget::longestTimeout + untilOnRecord).count();
+    return nowUtcMillis - delivery.receivedAt <= longest
+               ? DeliveryWording::tr("none yet, the target is being asked")
+               : DeliveryWording::tr("none: the program ended before the target had answered");
 }
 
 QString markedVerdictText(Verdict verdict)

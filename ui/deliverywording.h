@@ -8,8 +8,10 @@
 
 namespace kaunt {
 
-/// What was answered, in words: "200, accepted", "401, refused", "500, passed through" …
-[[nodiscard]] QString answerText(const DeliverySummary& delivery);
+/// What was answered, in words: "200, accepted", "401, refused", "500, passed through" … One that was to be passed
+/// through is being asked for no longer than a target may take, counted to `nowUtcMillis`: later on, the answer is
+/// lost.
+[[nodiscard]] QString answerText(const DeliverySummary& delivery, qint64 nowUtcMillis);
 /// A verdict with a sign that can be told apart without colour: "✔ Verified", "✖ Mismatch" …
 [[nodiscard]] QString markedVerdictText(Verdict verdict);
 /// What became of a delivery: what was announced, or why it was refused, and what to do.

@@ -250,7 +250,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
     Q_EMIT fetchableChanged(reasonNotToFetch().isEmpty());
-    m_summary->showDelivery(*m_delivery);
+    m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis());
     if (!isSame) {
         showTabsOf(m_delivery->summary);
         m_drift->setDelivery(m_number);

@@ -10,10 +10,7 @@ namespace kaunt {
 
 void DocumentLinesModel::setLines(const QList<DocumentLine>& lines, const QString& currency)
 {
-    beginResetModel();
-    m_lines = lines;
-    m_currency = currency;
-    endResetModel();
+    setRows(lines, [&] { m_currency = currency; });
 }
 
 void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString& currency)
@@ -33,11 +30,6 @@ void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString
     setLines(alike, currency);
 }
 
-int DocumentLinesModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
-}
-
 int DocumentLinesModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -45,7 +37,7 @@ int DocumentLinesModel::columnCount(const QModelIndex& parent) const
 
 QString DocumentLinesModel::source(const QModelIndex& index) const
 {
-    const DocumentLine& line = m_lines.at(index.row());
+    const DocumentLine& line = rows().at(index.row());
     switch (index.column()) {
     case LineColumn:
         return line.lineNumber;
@@ -68,7 +60,7 @@ QString DocumentLinesModel::shown(const QModelIndex& index) const
 {
     constexpr qsizetype longestShown = 120;
     if (index.column() == QuantityColumn)
-        return quantityText(source(index), m_lines.at(index.row()).unitOfMeasure);
+        return quantityText(source(index), rows().at(index.row()).unitOfMeasure);
     if (index.column() > QuantityColumn)
         return amountText(source(index), m_currency);
     return elidedText(visibleText(source(index)), longestShown);

@@ -3,13 +3,12 @@
 
 #include "core/api/documentresult.h"
 #include "core/api/invoicecodingproposal.h"
-
-#include <QAbstractTableModel>
+#include "ui/rowsmodel.h"
 
 namespace kaunt {
 
 /// The lines of an invoice, as Document AI read them or as they stand behind a proposal. GUI thread.
-class DocumentLinesModel final : public QAbstractTableModel {
+class DocumentLinesModel final : public RowsModel<DocumentLine> {
     Q_OBJECT
 
 public:
@@ -24,14 +23,12 @@ public:
         ColumnCount
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
     void setLines(const QList<DocumentLine>& lines, const QString& currency);
     /// They have no unit price.
     void setLines(const QList<InvoiceLine>& lines, const QString& currency);
-    [[nodiscard]] const QList<DocumentLine>& lines() const { return m_lines; }
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -40,7 +37,6 @@ private:
     [[nodiscard]] QString source(const QModelIndex& index) const;
     [[nodiscard]] QString shown(const QModelIndex& index) const;
 
-    QList<DocumentLine> m_lines;
     QString m_currency;
 };
 

@@ -68,9 +68,9 @@ void DocumentView::showDocument(const DocumentResult& document)
     m_error->setSentence(hasFailed ? Sentence{tr("Document AI could not read this document."), reason, {}}
                                    : Sentence());
     m_amounts->setSentence(amountsSentence(checkAmounts(document), m_currency));
-    m_fields->setFields(documentFields(document));
+    m_fields->setRows(documentFields(document));
     m_lines->setLines(document.lines, m_currency);
-    m_unknown->setFields(unknownFields(document.unknownFields));
+    m_unknown->setRows(unknownFields(document.unknownFields));
     showTabsInUse(m_tabs, {true, !document.lines.isEmpty(), !document.unknownFields.isEmpty()});
     m_lineTable->selectRow(0);
     showLine();
@@ -80,7 +80,7 @@ void DocumentView::showLine()
 {
     const int row = m_lineTable->currentIndex().row();
     const bool isChosen = row >= 0 && row < m_lines->rowCount();
-    m_lineFields->setFields(isChosen ? documentLineFields(m_lines->lines().at(row), m_currency) : QList<Field>());
+    m_lineFields->setRows(isChosen ? documentLineFields(m_lines->rows().at(row), m_currency) : QList<Field>());
 }
 
 } // namespace kaunt

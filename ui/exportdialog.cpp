@@ -2,6 +2,7 @@
 #include "ui/exportdialog.h"
 
 #include "core/export/keptfiles.h"
+#include "ui/buttonrow.h"
 #include "ui/capturesentences.h"
 #include "ui/exportsentences.h"
 #include "ui/helpdesk.h"
@@ -62,8 +63,7 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
     , m_export(m_buttons->addButton(tr("&Export…"), QDialogButtonBox::ActionRole))
     , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
 {
-    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
-    m_buttons->addButton(QDialogButtonBox::Close);
+    addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("exportDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export"));

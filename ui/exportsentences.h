@@ -13,8 +13,8 @@ namespace kaunt {
 /// That an export would stand in place of a file that the program lives on (isKeptFile).
 [[nodiscard]] Sentence keptFileSentence(const QString& path);
 
-/// Why an export could not be written, with advice by what stands at `path`; `systemText` are the system's words. Asks
-/// the file system.
+/// Why an export or a report could not be written, with advice by what stands at `path`; `systemText` are the system's
+/// words. Asks the file system.
 [[nodiscard]] Sentence unwrittenSentence(const QString& path, const QString& systemText);
 
 } // namespace kaunt

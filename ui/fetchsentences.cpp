@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/answerstatus.h"
 #include "core/api/tokenerror.h"
 #include "ui/quantities.h"
 #include "ui/sentences.h"
@@ -15,11 +16,6 @@ using Reason = FetchError::Reason;
 struct FetchSentences {
     Q_DECLARE_TR_FUNCTIONS(FetchSentences)
 };
-
-bool isGood(int status)
-{
-    return status >= 200 && status <= 299;
-}
 
 QString sayingOfApi(const FetchError& error)
 {
@@ -82,7 +78,7 @@ QString statusAdvice(const FetchError& error)
 Sentence statusSentence(const FetchError& error)
 {
     // The status is no fault then: it is the answer's isSuccess that says no.
-    if (isGood(error.status))
+    if (isSuccess(error.status))
         return {FetchSentences::tr("Kaunt could not give the resource: its answer is marked as not successful."),
                 sayingOfApi(error), askSupport(error)};
     return {FetchSentences::tr("The API answered %1.").arg(error.status), sayingOfApi(error), statusAdvice(error)};
@@ -181,7 +177,7 @@ Sentence tokenSentence(const FetchError& error)
                 FetchSentences::tr(
                     "Check the client id, the client secret and the API base, in the settings or as they were given.")};
     // A good status is no fault: what came with it is.
-    if (isGood(error.status) && tokenRefusalOf(error.message) == TokenRefusal::None)
+    if (isSuccess(error.status) && tokenRefusalOf(error.message) == TokenRefusal::None)
         return {FetchSentences::tr("What the API gave is no access token."),
                 error.message.isEmpty() ? FetchSentences::tr("Its answer holds no bearer token that can be used.")
                                         : sayingOfSystem(error),

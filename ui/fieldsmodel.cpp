@@ -8,18 +8,6 @@
 
 namespace kaunt {
 
-void FieldsModel::setFields(const QList<Field>& fields)
-{
-    beginResetModel();
-    m_fields = fields;
-    endResetModel();
-}
-
-int FieldsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_fields.size());
-}
-
 int FieldsModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -30,7 +18,7 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
     constexpr qsizetype longestShown = 300;
     if (!index.isValid())
         return {};
-    const Field& field = m_fields.at(index.row());
+    const Field& field = rows().at(index.row());
     const QString& text = index.column() == NameColumn ? field.name : field.value;
     switch (role) {
     case Qt::DisplayRole:

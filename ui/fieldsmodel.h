@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QAbstractTableModel>
+#include "ui/rowsmodel.h"
 
 namespace kaunt {
 
@@ -15,23 +15,17 @@ struct Field {
 };
 
 /// Names and values, one pair to a row. GUI thread.
-class FieldsModel final : public QAbstractTableModel {
+class FieldsModel final : public RowsModel<Field> {
     Q_OBJECT
 
 public:
     enum Column { NameColumn, ValueColumn, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
-    void setFields(const QList<Field>& fields);
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    QList<Field> m_fields;
 };
 
 } // namespace kaunt

@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -160,9 +161,9 @@ void FilterBar::setReader(LogReader& reader)
     m_completer->setReader(reader);
 }
 
-void FilterBar::setKeptFilters(const KeptFilters& kept)
+void FilterBar::setKeptFilters(std::function<KeptFilters()> read)
 {
-    m_keptFilters->setKept(kept);
+    m_keptFilters->setSource(std::move(read));
 }
 
 void FilterBar::addQuickFilters(QHBoxLayout* row)

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QActionGroup;
 class QHBoxLayout;
@@ -39,7 +41,8 @@ public:
     void addTerm(const QString& term);
     /// Whom completion asks for the values that were seen; it outlives this.
     void setReader(LogReader& reader);
-    void setKeptFilters(const KeptFilters& kept);
+    /// Where the saved and the recent ones are read; `keptFiltersChanged` tells what is to stand there.
+    void setKeptFilters(std::function<KeptFilters()> read);
     /// All, Needs attention, Verified, Refused: checkable, one of them checked.
     [[nodiscard]] QList<QAction*> quickFilterActions() const;
 

@@ -92,7 +92,9 @@ public:
     {
         constexpr qsizetype longestShown = 120;
         const QVariant text = QStringListModel::data(index, role);
-        return role == Qt::DisplayRole ? elidedText(visibleText(text.toString()), longestShown) : text;
+        if (role != Qt::DisplayRole || !text.isValid())
+            return text;
+        return elidedText(visibleText(text.toString()), longestShown);
     }
 };
 

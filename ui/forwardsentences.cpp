@@ -75,7 +75,11 @@ QString forwardText(const ForwardRecord& record)
         return ForwardSentences::tr("not sent, as its turn did not come in time");
     case NoAnswer::Reason::Ended:
         return ForwardSentences::tr("not answered before the program ended");
-    default:
+    case NoAnswer::Reason::System:
+    case NoAnswer::Reason::NoHttp:
+    case NoAnswer::Reason::LargeHeaders:
+    case NoAnswer::Reason::NotListening:
+    case NoAnswer::Reason::NoSecret:
         break;
     }
     if (record.status == 0 && record.attempts == 1)

@@ -18,18 +18,6 @@ QString headerText(const QByteArray& bytes)
     return utf8.hasError() ? QString::fromLatin1(bytes) : text;
 }
 
-void HeaderListModel::setHeaders(const HeaderList& headers)
-{
-    beginResetModel();
-    m_headers = headers;
-    endResetModel();
-}
-
-int HeaderListModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_headers.size());
-}
-
 int HeaderListModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -40,7 +28,7 @@ QVariant HeaderListModel::data(const QModelIndex& index, int role) const
     constexpr qsizetype longestShown = 400;
     if (!index.isValid())
         return {};
-    const Header& header = m_headers.at(index.row());
+    const Header& header = rows().at(index.row());
     const QString text = headerText(index.column() == NameColumn ? header.name : header.value);
     switch (role) {
     case Qt::DisplayRole:

@@ -47,7 +47,7 @@ void HeadersPanel::showHeaders(const QByteArray& method, const QByteArray& targe
     constexpr qsizetype longestShown = 300;
     const QString line = QStringLiteral("%1 %2").arg(headerText(method), headerText(target));
     m_requestLine->setText(elidedText(visibleText(line), longestShown));
-    m_model->setHeaders(headers);
+    m_model->setRows(headers);
 }
 
 } // namespace kaunt

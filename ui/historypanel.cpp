@@ -54,7 +54,7 @@ void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 s
 {
     m_attempts = attempts;
     m_shown = shown;
-    m_model->setAttempts(attempts, shown);
+    m_model->setAttempts(attempts, shown, m_clock.utcMillis());
     const QModelIndexList found =
         m_model->match(m_model->index(0, 0), AttemptsModel::NumberRole, shown, 1, Qt::MatchExactly);
     if (!found.isEmpty())

@@ -198,7 +198,7 @@ void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const Head
     }
     m_read.reset();
     m_treeModel->clear();
-    m_fieldsModel->setFields({});
+    m_fieldsModel->setRows({});
     m_text->setText({});
     showNotice(tr("%1 are being read …").arg(sizeText(body.size())));
     showMode();
@@ -217,7 +217,7 @@ void JsonBodyView::takeRead(std::shared_ptr<const ReadBody> read)
     else
         m_treeModel->clear();
     m_tree->settle();
-    m_fieldsModel->setFields(fieldsOf(m_read->content.fields));
+    m_fieldsModel->setRows(fieldsOf(m_read->content.fields));
     m_text->setText(m_read->text);
     showNotice(bodyNotice(*m_read, m_body, m_wholeBytes));
     chooseMode();

@@ -8,6 +8,8 @@
 #include <QLineEdit>
 #include <QMenu>
 
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -39,8 +41,21 @@ KeptFiltersButton::KeptFiltersButton(QWidget* parent)
     connect(m_menu, &QMenu::aboutToShow, this, &KeptFiltersButton::fillMenu);
 }
 
+void KeptFiltersButton::setSource(std::function<KeptFilters()> read)
+{
+    m_read = std::move(read);
+    readAgain();
+}
+
+void KeptFiltersButton::readAgain()
+{
+    if (m_read)
+        m_kept = m_read();
+}
+
 void KeptFiltersButton::addRecent(const QString& expression)
 {
+    readAgain();
     const KeptFilters before = m_kept;
     m_kept.addRecent(expression);
     if (m_kept != before)
@@ -49,6 +64,7 @@ void KeptFiltersButton::addRecent(const QString& expression)
 
 void KeptFiltersButton::fillMenu()
 {
+    readAgain();
     m_menu->clear();
     m_menu->addSection(tr("Saved"))->setObjectName(QStringLiteral("savedSection"));
     for (const NamedFilter& filter : m_kept.saved())
@@ -63,6 +79,7 @@ void KeptFiltersButton::fillMenu()
     for (const QString& expression : m_kept.recent())
         addFilter(*m_menu, expression, expression);
     QAction* clear = m_menu->addAction(tr("&Clear recent filters"), this, [this] {
+        readAgain();
         m_kept.clearRecent();
         Q_EMIT keptChanged(m_kept);
     });
@@ -85,6 +102,7 @@ void KeptFiltersButton::addForgetMenu()
     forget->setEnabled(!m_kept.saved().isEmpty());
     for (const NamedFilter& filter : m_kept.saved()) {
         QAction* action = forget->addAction(entryText(filter.name), this, [this, name = filter.name] {
+            readAgain();
             m_kept.remove(name);
             Q_EMIT keptChanged(m_kept);
         });
@@ -111,6 +129,7 @@ void KeptFiltersButton::askName()
 
 void KeptFiltersButton::save(const QString& name, const QString& expression)
 {
+    readAgain();
     if (m_kept.save(name, expression)) {
         Q_EMIT keptChanged(m_kept);
         return;

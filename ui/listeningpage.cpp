@@ -202,7 +202,7 @@ void ListeningPage::showAddressRemarks()
     const bool isExposed = problem().isEmpty() && !address().isLoopback();
     m_exposure->setRemark(isExposed
                               ? tr("Other machines can reach the receiver at this address, strangers too where no "
-                                   "firewall stands between. Put a proxy with TLS in front.")
+                                   "firewall stands between. Serve TLS, or put a proxy with TLS in front.")
                               : QString());
 }
 

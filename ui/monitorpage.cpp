@@ -8,6 +8,7 @@
 #include "ui/driftmarks.h"
 #include "ui/filterbar.h"
 #include "ui/forwardsentences.h"
+#include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
 #include "ui/relativetimes.h"
@@ -26,26 +27,11 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <functional>
-
 namespace kaunt {
 
 namespace {
 
 using Command = MonitorActions::Command;
-
-QStringList endpointsWithoutSecret(const Settings& settings)
-{
-    QStringList names;
-    for (const Endpoint& endpoint : settings.receiver.endpoints) {
-        const bool hasSecret =
-            std::any_of(endpoint.secrets.cbegin(), endpoint.secrets.cend(), std::mem_fn(&SigningSecret::isUsable));
-        if (!hasSecret)
-            names.append(endpoint.name);
-    }
-    return names;
-}
 
 QWidget* firstFocusable(QWidget& area)
 {
@@ -118,7 +104,7 @@ void MonitorPage::layOut(const WindowState& state)
     });
     connect(m_details, &DetailsPanel::columnWanted, m_model, &DeliveryListModel::addPayloadColumn);
     m_filterBar->setReader(m_session.reader());
-    m_filterBar->setKeptFilters(state.keptFilters());
+    m_filterBar->setKeptFilters([state] { return state.keptFilters(); });
     connect(m_filterBar, &FilterBar::keptFiltersChanged, this,
             [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
 }
@@ -166,8 +152,7 @@ void MonitorPage::wireSession()
     connect(&m_session, &MonitorSession::testSent, this, &MonitorPage::showTestOutcome);
     connect(&m_session, &MonitorSession::answerModeChanged, this,
             [this](const QString& endpoint, const AnswerMode& mode) {
-                const qint64 until = m_session.clock().utcMillis() + mode.duration.count();
-                m_stateBar->showAnswerMode(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until));
+                m_stateBar->showAnswerMode(endpoint, mode, m_session.clock().utcMillis());
             });
     connect(m_stateBar, &StateBar::normalAnswersRequested, this,
             [this](const QString& endpoint) { m_session.setAnswerMode(endpoint, {}); });
@@ -189,7 +174,7 @@ void MonitorPage::wirePanels()
     connect(m_details, &DetailsPanel::fetchableChanged, &m_actions, &MonitorActions::setFetchable);
     connect(m_details, &DetailsPanel::noteDone, this, &MonitorPage::focusList);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
-    connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setExpression);
+    connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setOnlyExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);
     connect(m_list, &DeliveryListView::termChosen, m_filterBar, &FilterBar::addTerm);
     connect(m_model, &DeliveryListModel::searchProgressed, this,
@@ -216,7 +201,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::GoToNewest, [this] { m_list->goToNewest(); });
     on(Command::FoldRepeats, [this] { applyQuery(); });
     on(Command::NextArea, [this] { focusNextArea(); });
-    on(Command::OpenDetails, [this] { Q_EMIT m_list->openRequested(); });
+    on(Command::OpenDetails, [this] { m_list->openChosen(); });
     on(Command::ToggleMark, [this] { toggleMarks(); });
     on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
@@ -274,7 +259,7 @@ void MonitorPage::showReceiver()
         return;
     const ReceiverState state = m_session.receiverState();
     m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
-    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings()));
+    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings().receiver.endpoints));
     m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
     m_list->setEmptyText(emptyText());
@@ -374,7 +359,7 @@ void MonitorPage::showProblem(const Sentence& sentence)
 void MonitorPage::showCapture(const Sentence& sentence)
 {
     m_stateBar->showCapture(sentence);
-    m_list->findChild<QAction*>(QStringLiteral("replayChosen"))->setVisible(false);
+    m_list->setReplayable(false);
 }
 
 ChosenDeliveries MonitorPage::chosen() const

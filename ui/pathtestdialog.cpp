@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pathtestdialog.h"
 
-#include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
+#include "ui/buttonrow.h"
 #include "ui/copyabletable.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
+#include "ui/pathchangesmodel.h"
+#include "ui/pathprobesmodel.h"
 #include "ui/pathsentences.h"
 #include "ui/secretfield.h"
+#include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
+#include "ui/targetfield.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -29,8 +33,11 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     : QDialog(parent)
     , m_source(std::move(source))
     , m_clock(clock)
-    , m_url(new QLineEdit(urlText(m_source.url)))
+    , m_line(new QLineEdit(urlText(m_source.url)))
+    , m_url(new TargetField(m_line, tr("Public URL")))
     , m_secret(new SecretField(tr("Signing secret")))
+    , m_probes(new PathProbesModel(this))
+    , m_changes(new PathChangesModel(this))
     , m_probesTable(new CopyableTable(QStringLiteral("pathProbes"), tr("Probes")))
     , m_changesTable(new CopyableTable(QStringLiteral("pathChanges"), tr("Changes")))
     , m_progress(new QProgressBar)
@@ -39,14 +46,14 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     , m_begin(m_buttons->addButton(tr("&Test"), QDialogButtonBox::ActionRole))
     , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
 {
-    m_buttons->addButton(QDialogButtonBox::Close); // last: see CheckDialog
+    addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("pathTestDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Test the path"));
     addHelpKey(*this, QStringLiteral("tunnel.md"));
     m_secret->setSecret(m_source.secret);
-    m_probesTable->setTableModel(&m_probes);
-    m_changesTable->setTableModel(&m_changes);
+    m_probesTable->setTableModel(m_probes);
+    m_changesTable->setTableModel(m_changes);
     m_changesTable->setWordWrap(true);
     m_changesTable->setTextLinesPerRow(2);
     m_changesTable->hide(); // until there are some
@@ -59,15 +66,9 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     showRunning(false);
 }
 
-PathTestDialog::~PathTestDialog()
-{
-    for (CopyableTable* table : {m_probesTable, m_changesTable})
-        table->setModel(nullptr); // which is gone before the table is
-}
-
 void PathTestDialog::layOut()
 {
-    const std::pair<QWidget*, QString> names[]{{m_url, QStringLiteral("pathUrl")},
+    const std::pair<QWidget*, QString> names[]{{m_line, QStringLiteral("pathUrl")},
                                                {m_secret, QStringLiteral("pathSecret")},
                                                {m_progress, QStringLiteral("pathProgress")},
                                                {m_begin, QStringLiteral("pathBegin")},
@@ -101,26 +102,25 @@ void PathTestDialog::layOut()
 
 void PathTestDialog::begin()
 {
-    const auto target = deliveryTarget(m_url->text().trimmed());
+    const auto target = m_url->target();
     if (!target || m_secret->secret().isEmpty()) {
-        m_outcome->setSentence(
-            {target ? tr("There is no secret to sign with.") : tr("That is no http or https URL without a user name."),
-             {},
-             target ? tr("Give the secret of the endpoint that is tested.")
-                    : tr("Give the public one, with the endpoint's path.")});
+        m_outcome->setSentence(target ? Sentence{tr("There is no secret to sign with."),
+                                                 {},
+                                                 tr("Give the secret of the endpoint that is tested.")}
+                                      : sentenceFor(target.error()));
         return;
     }
-    m_probes.setRows({});
-    m_changes.setRows({});
+    m_probes->setRows({});
+    m_changes->setRows({});
     m_changesTable->hide();
     m_outcome->setSentence({});
     const QString run = QString::number(QRandomGenerator::global()->generate(), 16);
     m_run = std::make_unique<PathTestRun>(m_source.dataDirectory, m_clock,
                                           PathTestPlan{*target, m_secret->secret(), run, m_source.trustedFingerprint});
     connect(m_run.get(), &PathTestRun::judged, this, [this](const PathResult& result) {
-        m_probes.insert(m_probes.rowCount(), result);
-        m_progress->setValue(m_probes.rowCount());
-        if (m_probes.rowCount() == 1)
+        m_probes->insert(m_probes->rowCount(), result);
+        m_progress->setValue(m_probes->rowCount());
+        if (m_probes->rowCount() == 1)
             m_probesTable->fitColumns();
     });
     connect(m_run.get(), &PathTestRun::failed, this, [this](const LogError& error) { showEnd(sentenceFor(error)); });
@@ -139,12 +139,11 @@ void PathTestDialog::stop()
 
 void PathTestDialog::conclude(const PathReport& report)
 {
-    m_changes.setRows(report.changes());
-    m_changesTable->setVisible(m_changes.rowCount() > 0);
+    m_changes->setRows(report.changes());
+    m_changesTable->setVisible(m_changes->rowCount() > 0);
     m_probesTable->fitColumns();
     m_changesTable->fitColumns();
     showEnd(sentenceFor(report));
-    Q_EMIT concluded(report);
 }
 
 void PathTestDialog::showEnd(const Sentence& sentence)

@@ -2,8 +2,6 @@
 #pragma once
 
 #include "core/pathtest/pathtestrun.h"
-#include "ui/pathchangesmodel.h"
-#include "ui/pathprobesmodel.h"
 #include "ui/sentences.h"
 
 #include <QDialog>
@@ -18,8 +16,11 @@ class QPushButton;
 namespace kaunt {
 
 class CopyableTable;
+class PathChangesModel;
+class PathProbesModel;
 class SecretField;
 class SentenceLabel;
+class TargetField;
 
 /// Event → Test the path…: sends probes through a public URL back to the receiver of this log, and shows what the path
 /// changed. Closing it ends what is under way. GUI thread; the clock outlives it.
@@ -35,10 +36,6 @@ public:
     };
 
     PathTestDialog(Source source, const Clock& clock, QWidget* parent = nullptr);
-    ~PathTestDialog() override;
-
-Q_SIGNALS:
-    void concluded(const kaunt::PathReport& report);
 
 private:
     void layOut();
@@ -50,10 +47,11 @@ private:
 
     const Source m_source;
     const Clock& m_clock;
-    QLineEdit* m_url;
+    QLineEdit* m_line; ///< within the URL
+    TargetField* m_url;
     SecretField* m_secret;
-    PathProbesModel m_probes;
-    PathChangesModel m_changes;
+    PathProbesModel* m_probes;
+    PathChangesModel* m_changes;
     CopyableTable* m_probesTable;
     CopyableTable* m_changesTable;
     QProgressBar* m_progress;

@@ -54,19 +54,14 @@ QString checkText(const InvoiceCodingProposal& proposal, const QList<AmountMisma
 
 void PostingGroupsModel::setProposal(const InvoiceCodingProposal& proposal)
 {
-    beginResetModel();
-    m_groups = proposal.groups;
-    m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
     const QList<AmountMismatch> mismatches = checkAmounts(proposal);
-    m_checks.clear();
-    for (int group = 0; group < m_groups.size(); ++group)
-        m_checks.append(checkText(proposal, mismatches, group));
-    endResetModel();
-}
-
-int PostingGroupsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_groups.size());
+    QStringList checks;
+    for (int group = 0; group < proposal.groups.size(); ++group)
+        checks.append(checkText(proposal, mismatches, group));
+    setRows(proposal.groups, [&] {
+        m_checks = checks;
+        m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
+    });
 }
 
 int PostingGroupsModel::columnCount(const QModelIndex& parent) const
@@ -76,7 +71,7 @@ int PostingGroupsModel::columnCount(const QModelIndex& parent) const
 
 QString PostingGroupsModel::text(const QModelIndex& index, bool isForReading) const
 {
-    const PostingGroup& group = m_groups.at(index.row());
+    const PostingGroup& group = rows().at(index.row());
     const auto amount = [&](const DecimalText& source) {
         return isForReading ? amountText(source, m_currency) : source;
     };

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/api/amountchecks.h"
-
-#include <QAbstractTableModel>
+#include "ui/rowsmodel.h"
 
 namespace kaunt {
 
 /// The posting groups of a proposal: which lines, under which text, with which amounts. GUI thread.
-class PostingGroupsModel final : public QAbstractTableModel {
+class PostingGroupsModel final : public RowsModel<PostingGroup> {
     Q_OBJECT
 
 public:
@@ -24,12 +23,10 @@ public:
         ColumnCount
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
     void setProposal(const InvoiceCodingProposal& proposal);
-    [[nodiscard]] const QList<PostingGroup>& groups() const { return m_groups; }
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -37,7 +34,6 @@ public:
 private:
     [[nodiscard]] QString text(const QModelIndex& index, bool isForReading) const;
 
-    QList<PostingGroup> m_groups;
     QStringList m_checks; ///< of each group
     QString m_currency;
 };

@@ -12,12 +12,11 @@ namespace kaunt {
 
 void ProposalLinesModel::setProposal(const InvoiceCodingProposal& proposal)
 {
-    beginResetModel();
-    m_lines = proposal.lines;
-    m_invoiceLines = proposal.invoice ? proposal.invoice->lines : QList<InvoiceLine>();
-    m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
-    m_dimensions = dimensionColumns(m_lines);
-    endResetModel();
+    setRows(proposal.lines, [&] {
+        m_invoiceLines = proposal.invoice ? proposal.invoice->lines : QList<InvoiceLine>();
+        m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
+        m_dimensions = dimensionColumns(proposal.lines);
+    });
 }
 
 QList<DimensionValue> ProposalLinesModel::valuesAt(const QModelIndex& index) const
@@ -25,16 +24,11 @@ QList<DimensionValue> ProposalLinesModel::valuesAt(const QModelIndex& index) con
     if (!index.isValid() || index.column() < FirstDimensionColumn)
         return {};
     const QString id = m_dimensions.id(index.column() - FirstDimensionColumn);
-    for (const DimensionProposal& dimension : m_lines.at(index.row()).dimensions) {
+    for (const DimensionProposal& dimension : rows().at(index.row()).dimensions) {
         if (dimension.dimensionId == id)
             return dimension.values;
     }
     return {};
-}
-
-int ProposalLinesModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
 }
 
 int ProposalLinesModel::columnCount(const QModelIndex& parent) const
@@ -44,13 +38,13 @@ int ProposalLinesModel::columnCount(const QModelIndex& parent) const
 
 const InvoiceLine* ProposalLinesModel::invoiceLine(int row) const
 {
-    const QString number = m_lines.at(row).lineNumber;
+    const QString number = rows().at(row).lineNumber;
     for (const InvoiceLine& line : m_invoiceLines) {
         if (!number.isEmpty() && line.lineNumber == number)
             return &line;
     }
     // Without numbers the order is all there is to go by, and only where both lists are about the same lines.
-    const bool hasOrder = number.isEmpty() && m_invoiceLines.size() == m_lines.size();
+    const bool hasOrder = number.isEmpty() && m_invoiceLines.size() == rows().size();
     return hasOrder ? &m_invoiceLines.at(row) : nullptr;
 }
 
@@ -59,7 +53,7 @@ QString ProposalLinesModel::trueCellText(const QModelIndex& index) const
     const InvoiceLine* line = invoiceLine(index.row());
     switch (index.column()) {
     case LineColumn:
-        return m_lines.at(index.row()).lineNumber;
+        return rows().at(index.row()).lineNumber;
     case TextColumn:
         return !line ? QString() : line->description.isEmpty() ? line->name : line->description;
     case AmountColumn:

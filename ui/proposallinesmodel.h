@@ -3,14 +3,13 @@
 
 #include "core/api/invoicecodingproposal.h"
 #include "ui/dimensioncolumns.h"
-
-#include <QAbstractTableModel>
+#include "ui/rowsmodel.h"
 
 namespace kaunt {
 
 /// A proposal's lines by its dimensions: in each cell the best value and, on a second line, how sure it is. What the
 /// invoice says about a line stands in front. GUI thread.
-class ProposalLinesModel final : public QAbstractTableModel {
+class ProposalLinesModel final : public RowsModel<LineProposal> {
     Q_OBJECT
 
 public:
@@ -19,13 +18,12 @@ public:
         AlternativeCountRole = Qt::UserRole, ///< values besides the best
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowsModel::RowsModel;
 
     void setProposal(const InvoiceCodingProposal& proposal);
     /// All values that are proposed for this cell, best first; none where the cell is no dimension's.
     [[nodiscard]] QList<DimensionValue> valuesAt(const QModelIndex& index) const;
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -35,7 +33,6 @@ private:
     [[nodiscard]] QString trueCellText(const QModelIndex& index) const;
     [[nodiscard]] QString cellText(const QModelIndex& index) const;
 
-    QList<LineProposal> m_lines;
     QList<InvoiceLine> m_invoiceLines;
     QString m_currency;
     DimensionColumns m_dimensions;

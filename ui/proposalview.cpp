@@ -125,9 +125,9 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_amounts->setSentence(amountsSentence(checkAmounts(proposal), m_currency));
     m_combinations->setCombinations(proposal.combinations, proposal.lines);
     m_groups->setProposal(proposal);
-    m_invoice->setFields(invoiceFields(invoice));
+    m_invoice->setRows(invoiceFields(invoice));
     m_invoiceLines->setLines(invoice.lines, m_currency);
-    m_unknown->setFields(unknownFields(proposal.unknownFields));
+    m_unknown->setRows(unknownFields(proposal.unknownFields));
     // What a line is about comes first, also where the table is not on display yet and would scroll when it is.
     m_lineTable->setAutoScroll(false);
     m_lineTable->setCurrentIndex(m_lines->index(0, ProposalLinesModel::FirstDimensionColumn));
@@ -147,14 +147,14 @@ void ProposalView::showPagesInUse(const InvoiceCodingProposal& proposal)
 
 void ProposalView::showAlternatives()
 {
-    m_alternatives->setValues(m_lines->valuesAt(m_lineTable->currentIndex()));
+    m_alternatives->setRows(m_lines->valuesAt(m_lineTable->currentIndex()));
 }
 
 void ProposalView::showGroup()
 {
     const int row = m_groupTable->currentIndex().row();
     const bool isChosen = row >= 0 && row < m_groups->rowCount();
-    m_groupFields->setFields(isChosen ? postingGroupFields(m_groups->groups().at(row), m_currency) : QList<Field>());
+    m_groupFields->setRows(isChosen ? postingGroupFields(m_groups->rows().at(row), m_currency) : QList<Field>());
 }
 
 } // namespace kaunt

@@ -2,6 +2,7 @@
 #include "ui/repeatwording.h"
 
 #include "core/alerts/badanswers.h"
+#include "core/answerstatus.h"
 #include "core/webhook/forwardmark.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
@@ -20,11 +21,6 @@ namespace {
 struct RepeatWording {
     Q_DECLARE_TR_FUNCTIONS(RepeatWording)
 };
-
-bool isGood(const DeliverySummary& attempt)
-{
-    return attempt.status >= 200 && attempt.status <= 299;
-}
 
 /// To the second, and with the day where it is not that of `now`.
 QString momentText(qint64 utcMillis, qint64 nowUtcMillis)
@@ -76,7 +72,7 @@ QString passedThroughCause(const DeliverySummary& before, const QString& target)
 {
     if (before.status == 0)
         return RepeatWording::tr("the program ended before %1 had answered").arg(visibleText(target));
-    if (!isGood(before))
+    if (!isSuccess(before.status))
         return RepeatWording::tr("%1 was passed through from %2")
             .arg(QString::number(before.status), visibleText(target));
     return RepeatWording::tr("the %1 of %2 came too late or got lost on the way")
@@ -91,7 +87,7 @@ QString repeatCause(const DeliverySummary& before)
         return RepeatWording::tr("we answered %1: there was no secret yet").arg(before.status);
     if (const auto target = notedPassThrough(before.notes))
         return passedThroughCause(before, *target);
-    if (!isGood(before))
+    if (!isSuccess(before.status))
         return RepeatWording::tr("we answered %1").arg(before.status);
     if (before.storedMicros < 0)
         return RepeatWording::tr("the program ended before the answer was out");
@@ -133,7 +129,7 @@ QString forecastText(const QList<DeliverySummary>& attempts, qint64 nowUtcMillis
         return {};
     const RetryForecast forecast = forecastOf(attempts);
     const QString end = momentText(forecast.givesUp, nowUtcMillis);
-    if (isGood(attempts.constLast()))
+    if (isSuccess(attempts.constLast().status))
         return RepeatWording::tr("The last one was answered %1, so no further one is to be expected, unless that "
                                  "answer got lost.")
             .arg(attempts.constLast().status);

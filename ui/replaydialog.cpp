@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/replaydialog.h"
 
-#include "core/sending/deliverytarget.h"
 #include "core/whenanswered.h"
 #include "ui/helpdesk.h"
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
+#include "ui/targetfield.h"
 #include "ui/writtentext.h"
 
 #include <QButtonGroup>
@@ -48,7 +48,8 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
               ? tr("The &selected one, number %1").arg(QLocale().toString(m_source.selection.constFirst()))
               : tr("The &selected %1").arg(QLocale().toString(m_source.selection.size()))))
     , m_matching(new QRadioButton(m_source.isFiltered ? tr("All that match the &filter") : tr("&All deliveries")))
-    , m_target(new QLineEdit(m_source.target))
+    , m_line(new QLineEdit(m_source.target))
+    , m_target(new TargetField(m_line, tr("Where to send to")))
     , m_asItCame(new QRadioButton(tr("As it ca&me")))
     , m_anew(new QRadioButton(tr("A&new, with this secret:")))
     , m_secret(new SecretField(tr("Secret to sign with")))
@@ -72,7 +73,7 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
         connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
     connect(m_edited, &QCheckBox::toggled, this, &ReplayDialog::showChoices);
-    connect(m_target, &QLineEdit::textChanged, this, &ReplayDialog::showChoices);
+    connect(m_target, &TargetField::changed, this, &ReplayDialog::showChoices);
     connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
     connect(m_replay, &QPushButton::clicked, this, &ReplayDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, &ReplayDialog::stop);
@@ -105,7 +106,7 @@ void ReplayDialog::nameControls()
     const std::pair<QWidget*, QString> names[]{
         {m_selected, QStringLiteral("replaySelected")},
         {m_matching, QStringLiteral("replayMatching")},
-        {m_target, QStringLiteral("replayTarget")},
+        {m_line, QStringLiteral("replayTarget")},
         {m_asItCame, QStringLiteral("replayAsItCame")},
         {m_anew, QStringLiteral("replayAnew")},
         {m_secret, QStringLiteral("replaySecret")},
@@ -134,7 +135,7 @@ void ReplayDialog::layOut()
     m_spacing->addItem(tr("%1 times faster").arg(faster), faster);
     m_spacing->addItem(tr("%1 times faster").arg(fastest), fastest);
     m_spacing->addItem(tr("Without pauses"), 0);
-    m_target->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
+    m_line->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
     makeGroup(this, {m_selected, m_matching});
     makeGroup(this, {m_asItCame, m_anew});
     auto* form = new QFormLayout;
@@ -176,10 +177,10 @@ ReplayRequest ReplayDialog::request(const QUrl& target) const
 
 void ReplayDialog::begin()
 {
-    const auto target = deliveryTarget(m_target->text().trimmed());
+    const auto target = m_target->target();
     if (!target)
         return;
-    Q_EMIT targetUsed(m_target->text().trimmed());
+    Q_EMIT targetUsed(m_target->text());
     m_sending->begin();
     m_run = std::make_unique<ReplayRun>(m_source.dataDirectory, m_clock, request(*target));
     connect(m_run.get(), &ReplayRun::counted, m_sending, &SendingView::setCount);
@@ -234,7 +235,7 @@ void ReplayDialog::showChoices()
     m_payload->setVisible(isOne && m_anew->isChecked() && m_edited->isChecked());
     m_payload->setEnabled(m_edited->isEnabled());
     const bool hasSecret = !m_anew->isChecked() || !m_secret->secret().isEmpty();
-    m_replay->setEnabled(!isRunning && hasSecret && deliveryTarget(m_target->text().trimmed()));
+    m_replay->setEnabled(!isRunning && hasSecret && m_target->target());
 }
 
 void ReplayDialog::takeReplayed(const ReplayedDelivery& replayed)

@@ -20,6 +20,7 @@ namespace kaunt {
 
 class SecretField;
 class SendingView;
+class TargetField;
 
 /// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew,
 /// and a single one edited then, where its payload is text; as far apart as they came or faster. Shows each answer, and
@@ -57,7 +58,8 @@ private:
     const Clock& m_clock;
     QRadioButton* m_selected;
     QRadioButton* m_matching;
-    QLineEdit* m_target;
+    QLineEdit* m_line; ///< within the target
+    TargetField* m_target;
     QRadioButton* m_asItCame;
     QRadioButton* m_anew;
     SecretField* m_secret;

@@ -45,6 +45,18 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
     }
 
+protected:
+    /// For a model that keeps more than its rows: `setRest` is called within the reset, so that nobody sees the one
+    /// without the other.
+    template <typename SetRest>
+    void setRows(const QList<Row>& rows, const SetRest& setRest)
+    {
+        beginResetModel();
+        m_rows = rows;
+        setRest();
+        endResetModel();
+    }
+
 private:
     QList<Row> m_rows;
 };

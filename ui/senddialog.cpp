@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/senddialog.h"
 
-#include "core/sending/deliverytarget.h"
 #include "ui/helpdesk.h"
 #include "ui/samplecontentform.h"
 #include "ui/samplepaceform.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
+#include "ui/targetfield.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -52,7 +52,8 @@ SendDialog::SendDialog(const Source& source, QWidget* parent)
     : QDialog(parent)
     , m_secrets(source.secrets)
     , m_trustedFingerprint(source.trustedFingerprint)
-    , m_target(new QComboBox)
+    , m_choice(new QComboBox)
+    , m_target(new TargetField(m_choice, tr("Where to send to")))
     , m_secret(new SecretField(tr("Secret to sign with")))
     , m_content(new SampleContentForm(source.payload))
     , m_pace(new SamplePaceForm)
@@ -70,7 +71,7 @@ SendDialog::SendDialog(const Source& source, QWidget* parent)
     layOut();
     offerTargets(source.targets);
     followTarget();
-    connect(m_target, &QComboBox::editTextChanged, this, &SendDialog::followTarget);
+    connect(m_target, &TargetField::changed, this, &SendDialog::followTarget);
     connect(m_secret, &SecretField::changed, this, &SendDialog::showChoices);
     connect(m_send, &QPushButton::clicked, this, &SendDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -84,7 +85,7 @@ SendDialog::~SendDialog() = default;
 
 void SendDialog::nameControls()
 {
-    m_target->setObjectName(QStringLiteral("sendTarget"));
+    m_choice->setObjectName(QStringLiteral("sendTarget"));
     m_secret->setObjectName(QStringLiteral("sendSecret"));
     m_content->setObjectName(QStringLiteral("sendContent"));
     m_pace->setObjectName(QStringLiteral("sendPace"));
@@ -95,11 +96,8 @@ void SendDialog::nameControls()
 
 void SendDialog::offerTargets(const QStringList& targets)
 {
-    m_target->setEditable(true);
-    m_target->setInsertPolicy(QComboBox::NoInsert);
-    m_target->addItems(targets);
-    m_target->lineEdit()->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
-    m_target->lineEdit()->setAccessibleName(tr("Where to send to"));
+    m_choice->addItems(targets);
+    m_choice->lineEdit()->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
     m_target->setFocus();
 }
 
@@ -126,7 +124,7 @@ void SendDialog::layOut()
 SampleRequest SendDialog::request() const
 {
     SampleRequest request;
-    request.target = deliveryTarget(m_target->currentText().trimmed()).value_or(QUrl());
+    request.target = m_target->target().value_or(QUrl());
     request.secret = m_secret->secret();
     request.trustedFingerprint = m_trustedFingerprint;
     m_content->applyTo(request);
@@ -143,7 +141,7 @@ void SendDialog::begin()
         m_sending->setRemark(tr("The first delivery is right and the others carry its signature: send two or more."));
         return;
     }
-    Q_EMIT used(m_target->currentText().trimmed(), m_content->ownPayload());
+    Q_EMIT used(m_target->text(), m_content->ownPayload());
     m_sending->begin(asked.deliveries());
     m_run = std::make_unique<SampleRun>(asked, QRandomGenerator::global()->generate());
     connect(m_run.get(), &SampleRun::answered, this, [this](quint64 number, const SendOutcome& outcome) {
@@ -185,7 +183,7 @@ void SendDialog::setRunning(bool isRunning)
 void SendDialog::followTarget()
 {
     const QByteArray before = m_secret->secret();
-    const auto own = m_secrets.constFind(m_target->currentText().trimmed());
+    const auto own = m_secrets.constFind(m_target->text());
     const bool isOurs = std::find(m_secrets.cbegin(), m_secrets.cend(), before) != m_secrets.cend();
     if (own != m_secrets.cend() && (before.isEmpty() || isOurs))
         m_secret->setSecret(*own);
@@ -194,7 +192,7 @@ void SendDialog::followTarget()
 
 void SendDialog::showChoices()
 {
-    const bool isPossible = deliveryTarget(m_target->currentText().trimmed()) && !m_secret->secret().isEmpty();
+    const bool isPossible = m_target->target() && !m_secret->secret().isEmpty();
     m_send->setEnabled(!m_stop->isEnabled() && isPossible);
 }
 

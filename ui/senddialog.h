@@ -19,6 +19,7 @@ class SampleContentForm;
 class SamplePaceForm;
 class SecretField;
 class SendingView;
+class TargetField;
 
 /// Event → Send…: signed samples to our receiver or to any endpoint, right or wrong in a named way, once or many times.
 /// Shows each answer, and can be ended at any time. GUI thread.
@@ -54,7 +55,8 @@ private:
 
     const QHash<QString, QByteArray> m_secrets;
     const QByteArray m_trustedFingerprint;
-    QComboBox* m_target;
+    QComboBox* m_choice; ///< within the target
+    TargetField* m_target;
     SecretField* m_secret;
     SampleContentForm* m_content;
     SamplePaceForm* m_pace;

@@ -41,4 +41,15 @@ QString noAnswerText(const NoAnswer& why)
     return visibleText(why.systemText);
 }
 
+Sentence sentenceFor(TargetFlaw flaw)
+{
+    if (flaw == TargetFlaw::UserInfo)
+        return {SendingSentences::tr("There is a user name or a password in this URL."),
+                SendingSentences::tr("It would not be sent, and be shown wherever the URL is."),
+                SendingSentences::tr("Leave it out.")};
+    return {SendingSentences::tr("This is no complete http or https URL."),
+            {},
+            SendingSentences::tr("Give one such as http://127.0.0.1:3000/webhooks/kaunt.")};
+}
+
 } // namespace kaunt

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/sending/deliverytarget.h"
 #include "core/webhook/noanswer.h"
+#include "ui/sentences.h"
 
 #include <QString>
 
@@ -9,5 +11,8 @@ namespace kaunt {
 
 /// Why a delivery got no answer, without a stop at the end.
 [[nodiscard]] QString noAnswerText(const NoAnswer& why);
+
+/// Why a text is no place to send to. What it says is not in it: a password may be.
+[[nodiscard]] Sentence sentenceFor(TargetFlaw flaw);
 
 } // namespace kaunt

@@ -108,7 +108,7 @@ void SignaturePanel::showComputed(const DeliveryRecord& delivery, const QList<Si
         computed = computeSignatures(delivery.body, values.isEmpty() ? QByteArray() : values.first(), secrets);
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
-    m_model->setSignatures(computed);
+    m_model->setRows(computed);
     m_table->setVisible(!computed.isEmpty());
     int best = 0;
     for (int row = 0; row < computed.size(); ++row) {
@@ -129,7 +129,7 @@ void SignaturePanel::showDifference()
     if (!canCompare)
         return;
     const QString received = elidedText(visibleText(m_receivedText), longestShown);
-    const QString computed = m_model->signatures().at(row).text;
+    const QString computed = m_model->rows().at(row).text;
     const QString receivedTitle = tr("received");
     const QString computedTitle = tr("computed");
     const qsizetype width = std::max(receivedTitle.size(), computedTitle.size()) + 1;

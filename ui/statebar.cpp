@@ -5,6 +5,7 @@
 #include "ui/announcement.h"
 #include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
+#include "ui/listeningsentences.h"
 #include "ui/messagebanner.h"
 #include "ui/tunnelsentences.h"
 #include "ui/verdicticon.h"
@@ -124,15 +125,15 @@ void StateBar::addState(QHBoxLayout* row)
     m_text->setObjectName(QStringLiteral("stateText"));
     m_text->setTextFormat(Qt::PlainText);
     m_url->setObjectName(QStringLiteral("listeningUrl"));
-    m_url->setAccessibleName(tr("URL to register"));
+    m_url->setAccessibleName(tr("URL on this machine"));
     m_url->setTextFormat(Qt::PlainText);
     m_url->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_url->setMinimumWidth(0);
     m_url->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_copy->setObjectName(QStringLiteral("copyUrl"));
     m_copy->setText(tr("Cop&y"));
-    m_copy->setToolTip(tr("Copy the URL to register in the Partner Portal"));
-    m_copy->setAccessibleName(tr("Copy the URL"));
+    m_copy->setToolTip(tr("Copy the URL on this machine"));
+    m_copy->setAccessibleName(tr("Copy the URL on this machine"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
     connect(m_copy, &QToolButton::clicked, this, &StateBar::copyUrl);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_symbol, m_text, m_url, m_copy})
@@ -234,20 +235,10 @@ void StateBar::showCertificate()
 
 void StateBar::showExposure()
 {
-    for (const ListeningEndpoint& endpoint : std::as_const(m_status.endpoints)) {
-        if (endpoint.address.isLoopback())
-            continue;
-        m_exposureBanner->showSentence(
-            {tr("This receiver can be reached from other machines, at %1 port %2.")
-                 .arg(endpoint.address.toString())
-                 .arg(endpoint.url.port()),
-             tr("Whoever finds the URL can send deliveries; only those that are signed are accepted."),
-             endpoint.url.scheme() == QLatin1String("https")
-                 ? QString()
-                 : tr("Put a proxy with TLS in front, for what is sent over plain http can be read on the way.")});
-        return;
-    }
-    m_exposureBanner->clear();
+    if (const auto exposed = exposureSentence(m_status.endpoints))
+        m_exposureBanner->showSentence(*exposed);
+    else
+        m_exposureBanner->clear();
 }
 
 void StateBar::setEndpointsWithoutSecret(const QStringList& names)
@@ -256,10 +247,9 @@ void StateBar::setEndpointsWithoutSecret(const QStringList& names)
         m_secretBanner->clear();
         return;
     }
-    m_secretBanner->showSentence({tr("There is no signing secret for %1.").arg(names.join(QLatin1String(", "))),
-                                  tr("Its deliveries can't be checked and are answered 503, so that Kaunt sends them "
-                                     "again."),
-                                  tr("Add the secret from the Partner Portal in the settings (Ctrl+,).")});
+    Sentence sentence = secretlessSentence(names);
+    sentence.next = tr("Add the secret from the Partner Portal in the settings (Ctrl+,).");
+    m_secretBanner->showSentence(sentence);
 }
 
 void StateBar::setDemo(bool isDemo)
@@ -319,11 +309,11 @@ void StateBar::showForward(const ForwardState& state)
     showAll(*m_forwardBanner, m_downTargets.values());
 }
 
-void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until)
+void StateBar::showAnswerMode(const QString& endpoint, const AnswerMode& mode, qint64 nowUtcMillis)
 {
     m_answerModes.remove(endpoint);
     if (!mode.isNormal())
-        m_answerModes.insert(endpoint, sentenceFor(endpoint, mode, until));
+        m_answerModes.insert(endpoint, sentenceFor(endpoint, mode, nowUtcMillis));
     showAll(*m_answerBanner, m_answerModes.values());
 }
 

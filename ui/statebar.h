@@ -29,9 +29,10 @@ struct ReceiverStatus {
     std::optional<ServedCertificate> certificate = {}; ///< with TLS
 };
 
-/// The line on top of the window: whether and where it listens, with the URL to copy, and what can be done about it. A
-/// failure says why and what to do next, listening on more than this machine is said plainly, and a log that cannot be
-/// written stays on display until it can. The actions are the window's. GUI thread.
+/// The line on top of the window: whether and where it listens, with the URL on this machine to copy (the one to
+/// register has the tunnel's banner, where there is one), and what can be done about it. A failure says why and what to
+/// do next, listening on more than this machine is said plainly, and a log that cannot be written stays on display
+/// until it can. The actions are the window's. GUI thread.
 class StateBar final : public QWidget {
     Q_OBJECT
 
@@ -60,7 +61,7 @@ public:
     /// The tunnel that leads here: `url` is the one to register. Nothing is shown while there is none.
     void showTunnel(const TunnelState& state, const QUrl& url);
     /// That an endpoint answers otherwise on purpose, until that is over.
-    void showAnswerMode(const QString& endpoint, const AnswerMode& mode, const QDateTime& until);
+    void showAnswerMode(const QString& endpoint, const AnswerMode& mode, qint64 nowUtcMillis);
     /// That answers come from elsewhere, for as long as they do.
     void setPassThrough(const QList<Sentence>& sentences);
     /// Something else went wrong; the user puts it away.

@@ -31,9 +31,9 @@ QString signatureText(const DeliverySummary& delivery)
     return SummaryPanel::tr("%1 with the secret “%2”").arg(verdict, delivery.secretName);
 }
 
-QString answeredText(const DeliverySummary& delivery)
+QString answeredText(const DeliverySummary& delivery, qint64 now)
 {
-    QString answer = answerText(delivery);
+    QString answer = answerText(delivery, now);
     if (delivery.storedMicros < 0)
         return answer;
     return SummaryPanel::tr("%1; stored within %2").arg(answer, durationText(delivery.storedMicros));
@@ -54,6 +54,8 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     , m_drift(new DriftBanner)
     , m_annotation(new AnnotationBar)
     , m_notes(new QLabel)
+    , m_filterCompany(new QPushButton(tr("Show all of this co&mpany")))
+    , m_filterCorrelation(new QPushButton(tr("Show all of this re&quest")))
     , m_related(buildRelated())
     , m_eventForm(buildEventFacts())
     , m_deliveryForm(buildDeliveryFacts())
@@ -137,18 +139,16 @@ void SummaryPanel::addFact(QFormLayout* form, Fact fact, const QString& objectNa
 QWidget* SummaryPanel::buildRelated()
 {
     auto* related = new QWidget;
-    auto* company = new QPushButton(tr("Show all of this co&mpany"));
-    company->setObjectName(QStringLiteral("filterCompany"));
-    auto* request = new QPushButton(tr("Show all of this re&quest"));
-    request->setObjectName(QStringLiteral("filterCorrelation"));
+    m_filterCompany->setObjectName(QStringLiteral("filterCompany"));
+    m_filterCorrelation->setObjectName(QStringLiteral("filterCorrelation"));
     auto* layout = new QHBoxLayout(related);
     layout->setContentsMargins({});
-    layout->addWidget(company);
-    layout->addWidget(request);
+    layout->addWidget(m_filterCompany);
+    layout->addWidget(m_filterCorrelation);
     layout->addStretch(1);
-    connect(company, &QPushButton::clicked, this,
+    connect(m_filterCompany, &QPushButton::clicked, this,
             [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("company"), m_company)); });
-    connect(request, &QPushButton::clicked, this,
+    connect(m_filterCorrelation, &QPushButton::clicked, this,
             [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("correlation"), m_correlation)); });
     return related;
 }
@@ -162,7 +162,7 @@ void SummaryPanel::setFact(Fact fact, const QString& value, const QString& term)
     form->setRowVisible(field, !value.isEmpty());
 }
 
-void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
+void SummaryPanel::showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis)
 {
     const DeliverySummary& summary = delivery.summary;
     m_sentence->setSentence(deliverySentence(summary));
@@ -175,7 +175,7 @@ void SummaryPanel::showDelivery(const DeliveryRecord& delivery)
     setFact(Fact::Signature, signatureText(summary), cellTerm(summary, DeliveryColumn::Signature));
     setFact(Fact::Attempt, summary.event ? tr("%1 of %2").arg(summary.attempt).arg(summary.attempts) : QString(),
             cellTerm(summary, DeliveryColumn::Attempts));
-    setFact(Fact::Answer, answeredText(summary), cellTerm(summary, DeliveryColumn::Status));
+    setFact(Fact::Answer, answeredText(summary, nowUtcMillis), cellTerm(summary, DeliveryColumn::Status));
     const bool isRead = summary.verdict != Verdict::Misdirected; // of others the head tells enough
     setFact(Fact::Size, isRead ? sizeText(summary.bodyBytes) : QString());
     setFact(Fact::Hash, isRead ? QString::fromLatin1(summary.bodySha256) : QString());
@@ -223,8 +223,8 @@ void SummaryPanel::showAnnounced(const DeliverySummary& delivery)
     setFact(Fact::Tenant, announced.tenantId, term(DeliveryColumn::Tenant));
     setFact(Fact::Correlation, announced.correlationId, term(DeliveryColumn::CorrelationId));
     setFact(Fact::Url, announced.url, bodyTextTerm(announced.url));
-    findChild<QPushButton*>(QStringLiteral("filterCompany"))->setVisible(!m_company.isEmpty());
-    findChild<QPushButton*>(QStringLiteral("filterCorrelation"))->setVisible(!m_correlation.isEmpty());
+    m_filterCompany->setVisible(!m_company.isEmpty());
+    m_filterCorrelation->setVisible(!m_correlation.isEmpty());
     m_announced->setVisible(delivery.event.has_value());
 }
 

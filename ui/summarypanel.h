@@ -9,6 +9,7 @@
 
 class QFormLayout;
 class QLabel;
+class QPushButton;
 
 namespace kaunt {
 
@@ -25,7 +26,7 @@ public:
     explicit SummaryPanel(QWidget* parent = nullptr);
 
     /// The same again, or a repeat in its place, is read on where it was.
-    void showDelivery(const DeliveryRecord& delivery);
+    void showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis);
     /// What is new in the shown delivery's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     void focusNote();
@@ -73,6 +74,8 @@ private:
     DriftBanner* m_drift;
     AnnotationBar* m_annotation;
     QLabel* m_notes;
+    QPushButton* m_filterCompany;
+    QPushButton* m_filterCorrelation;
     QWidget* m_related;
     QFormLayout* m_eventForm;
     QFormLayout* m_deliveryForm;

@@ -25,7 +25,6 @@ TrayNotifier::TrayNotifier(const QWidget& window, std::unique_ptr<Tray> tray, co
     , m_window(window)
     , m_clock(clock)
     , m_tray(std::move(tray))
-    , m_gate(clock)
 {
     setObjectName(QStringLiteral("trayNotifier"));
     connect(m_tray.get(), &Tray::windowRequested, this, &TrayNotifier::windowRequested);
@@ -46,11 +45,10 @@ void TrayNotifier::takeAlert(const Alert& alert)
 {
     const AlertRule rule = alert.rule();
     const QTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).time();
-    if (m_window.isActiveWindow() || !m_settings.wanted.of(rule) || m_settings.quiet.covers(now) || !m_gate.admit(rule))
+    if (m_window.isActiveWindow() || !m_settings.wanted.of(rule) || m_settings.quiet.covers(now))
         return;
     m_latest = alert;
     m_tray->showMessage(alertRuleText(rule), sentenceFor(alert).happened, isCritical(rule));
-    Q_EMIT notified(alert);
 }
 
 } // namespace kaunt

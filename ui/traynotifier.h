@@ -4,7 +4,6 @@
 #include "core/alerts/alert.h"
 #include "core/clock.h"
 #include "core/settings/settings.h"
-#include "ui/notificationgate.h"
 
 #include <QObject>
 
@@ -17,9 +16,9 @@ namespace kaunt {
 
 class Tray;
 
-/// Tells of alerts while another window is in front, by the desktop's notifications: each rule once a minute at the
-/// most, only what the user wants to hear of, and not in the quiet hours. Nothing that a peer sent stands in one but
-/// the names of known event types. The window and the clock outlive it.
+/// Tells of alerts while another window is in front, by the desktop's notifications: only what the user wants to hear
+/// of, and not in the quiet hours. How often a rule is told is AlertEvaluation's business. Nothing that a peer sent
+/// stands in one but the names of known event types. The window and the clock outlive it.
 class TrayNotifier final : public QObject {
     Q_OBJECT
 
@@ -33,7 +32,6 @@ public Q_SLOTS:
     void takeAlert(const kaunt::Alert& alert);
 
 Q_SIGNALS:
-    void notified(const kaunt::Alert& alert);
     void windowRequested();
     /// The user followed the latest notification, which was about this.
     void alertRequested(const kaunt::Alert& alert);
@@ -42,7 +40,6 @@ private:
     const QWidget& m_window;
     const Clock& m_clock;
     const std::unique_ptr<Tray> m_tray;
-    NotificationGate m_gate;
     NotificationSettings m_settings;
     std::optional<Alert> m_latest;
 };

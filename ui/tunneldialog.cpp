@@ -4,6 +4,7 @@
 #include "core/session/monitorsession.h"
 #include "core/session/sessiontunnel.h"
 #include "core/urltext.h"
+#include "ui/buttonrow.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
@@ -38,7 +39,7 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     , m_stop(m_buttons->addButton(tr("S&top"), QDialogButtonBox::ActionRole))
     , m_test(m_buttons->addButton(tr("T&est the path…"), QDialogButtonBox::ActionRole))
 {
-    m_buttons->addButton(QDialogButtonBox::Close); // last: see CheckDialog
+    addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("tunnelDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Make it reachable"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/wholevaluedialog.h"
 
+#include "ui/buttonrow.h"
 #include "ui/helpdesk.h"
 #include "ui/visibletext.h"
 
@@ -34,8 +35,7 @@ WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QW
     auto* buttons = new QDialogButtonBox(this);
     auto* copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
     copy->setObjectName(QStringLiteral("copyWholeValue"));
-    // Last, as it stands: a button that the box puts elsewhere falls out of the tab order (Qt 6.4).
-    buttons->addButton(QDialogButtonBox::Close);
+    addCloseButton(*buttons);
     connect(copy, &QPushButton::clicked, this, [value] { QGuiApplication::clipboard()->setText(value); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

@@ -41,18 +41,21 @@ QString keyOf(WindowState::Part part)
 
 } // namespace
 
-WindowState::WindowState(const QString& configurationDirectory)
-    : m_path(QDir(configurationDirectory).filePath(QStringLiteral("window.conf")))
+WindowState::WindowState(const QString& configurationDirectory, const QString& folder)
+    : m_configurationDirectory(configurationDirectory)
+    , m_path(QDir(QDir(configurationDirectory).filePath(folder)).filePath(QStringLiteral("window.conf")))
 {
 }
 
 QStringList WindowState::configurationFiles() const
 {
     QStringList files;
-    const QDir folder = QFileInfo(m_path).dir();
+    const QDir folder(m_configurationDirectory);
     const QStringList names = folder.entryList({QStringLiteral("*.conf"), QStringLiteral("secrets")}, QDir::Files);
     for (const QString& name : names)
         files.append(folder.filePath(name));
+    if (QFile::exists(m_path) && !files.contains(m_path))
+        files.append(m_path);
     return files;
 }
 

@@ -15,14 +15,16 @@
 namespace kaunt {
 
 /// How the user left the window: its place, the splitter, the columns, where the alerts dock, the filters, how times
-/// are told, where was replayed and sent to, which tunnel was used. Kept in `window.conf` beside the settings, for
-/// the owner only, so that it goes with the configuration that it belongs to. Nothing in it is needed: what can't be
-/// read has its default, what can't be written is forgotten.
+/// are told, where was replayed and sent to, the payload that was written for samples last, which tunnel was used with
+/// which command. Kept in `window.conf` beside the settings, or in a folder of its own there, for the owner only, so
+/// that it goes with the configuration that it belongs to. Nothing in it is needed: what can't be read has its default,
+/// what can't be written is forgotten. Each function reads or writes the file, which several windows may share.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns, Docks };
 
-    explicit WindowState(const QString& configurationDirectory);
+    /// `folder` is a name within the directory, for windows that are to leave the usual one's state alone.
+    explicit WindowState(const QString& configurationDirectory, const QString& folder = {});
 
     [[nodiscard]] QByteArray load(Part part) const; ///< empty where there is none
     void save(Part part, const QByteArray& state) const;
@@ -45,12 +47,13 @@ public:
     [[nodiscard]] KeptFilters keptFilters() const;
     void setKeptFilters(const KeptFilters& kept) const;
 
-    /// The settings, these and what else stands beside them: all that is not to be overwritten there.
+    /// The settings, what else stands beside them, and this: all that is not to be overwritten there.
     [[nodiscard]] QStringList configurationFiles() const;
 
 private:
     void write(std::initializer_list<std::pair<QString, QVariant>> values) const;
 
+    QString m_configurationDirectory;
     QString m_path;
 };
 

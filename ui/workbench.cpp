@@ -23,6 +23,12 @@ Workbench::Workbench(MonitorSession& session, const WindowState& state, std::fun
     , m_chosen(std::move(chosen))
     , m_page(page)
 {
+    connect(&session, &MonitorSession::answerModeChanged, this,
+            [this](const QString& endpoint, const AnswerMode& mode) {
+                m_answerModes.remove(endpoint);
+                if (!mode.isNormal())
+                    m_answerModes.insert(endpoint, mode);
+            });
 }
 
 void Workbench::openExport()
@@ -78,7 +84,7 @@ void Workbench::openAnswerMode()
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
     for (const ListeningEndpoint& endpoint : endpoints)
         names.append(endpoint.name);
-    auto* dialog = new AnswerModeDialog(names, m_page);
+    auto* dialog = new AnswerModeDialog(names, m_answerModes, m_page);
     connect(dialog, &AnswerModeDialog::chosen, &m_session, &MonitorSession::setAnswerMode);
     dialog->open();
 }

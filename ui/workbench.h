@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/answermode.h"
 #include "ui/chosendeliveries.h"
 #include "ui/windowstate.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -34,6 +36,7 @@ private:
     MonitorSession& m_session;
     const WindowState m_state;
     const std::function<ChosenDeliveries()> m_chosen;
+    QHash<QString, AnswerMode> m_answerModes; ///< that are on, by endpoint
     QWidget* m_page;
 };
 

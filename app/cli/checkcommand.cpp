@@ -9,6 +9,7 @@
 #include "core/conformance/junitreport.h"
 #include "core/urltext.h"
 #include "ui/conformancesentences.h"
+#include "ui/exportsentences.h"
 
 #include <QRandomGenerator>
 
@@ -105,12 +106,7 @@ int CheckCommand::conclude(const ConformanceReport& report)
         const bool isDistrusted = report.results.constFirst().telling().isDistrusted;
         return couldNotRun({why.happened, why.reason, isDistrusted ? distrustAdvice() : why.next});
     }
-    print(context().isJson ? checkedLine(report)
-                           : tr("%1 passed, %2 remarks, %3 failed")
-                                 .arg(report.count(Grade::Passed))
-                                 .arg(report.count(Grade::Remarked))
-                                 .arg(report.count(Grade::Failed))
-                                 .toUtf8());
+    print(context().isJson ? checkedLine(report) : totalsText(report).toUtf8());
     return report.count(Grade::Failed) == 0 ? Done : AnswerIsNo;
 }
 
@@ -118,7 +114,7 @@ bool CheckCommand::writeJunit(const ConformanceReport& report) const
 {
     const auto saved = saveReport(junitReport(report, wordsOf), m_junitPath);
     if (!saved)
-        terminal().error({tr("%1 could not be written.").arg(m_junitPath), saved.error(), tr("Choose another place.")});
+        terminal().error(unwrittenSentence(m_junitPath, saved.error()));
     return saved.has_value();
 }
 

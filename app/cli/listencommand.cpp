@@ -39,7 +39,8 @@ QList<QCommandLineOption> ListenCommand::options()
                secretFilesOption(),
                {QStringLiteral("answer"),
                 tr("Answers verified deliveries otherwise, on purpose and for a while: a status such as 503, delay=5s, "
-                   "fail-next=3, close, random=20%; a failing one may name its status: fail-next=3:500."),
+                   "fail-next=3, close, random=20%; the failing two may name their status: fail-next=3:500, "
+                   "random=20%:500."),
                 QStringLiteral("MODE")},
                {QStringLiteral("answer-for"), tr("For how long: 90s, 10m, 2h."), QStringLiteral("TIME"),
                 QStringLiteral("10m")},
@@ -133,7 +134,7 @@ Result<void, ExitStatus> ListenCommand::askForAnswerMode(const QCommandLineParse
     auto mode = answerModeFromText(text);
     if (!mode) {
         terminal().error(tr("“%1” is no answer mode. Possible are: a status from 300 to 599, delay=5s, fail-next=3, "
-                            "close, random=20%.")
+                            "fail-next=3:500, close, random=20%, random=20%:500.")
                              .arg(text));
         return failure(WrongUsage);
     }
@@ -215,8 +216,7 @@ void ListenCommand::followSession()
             [this](const Concern& concern) { terminal().notice(sentenceFor(concern).text()); });
     connect(m_session.get(), &MonitorSession::answerModeChanged, this,
             [this](const QString& endpoint, const AnswerMode& mode) {
-                const qint64 until = context().clock.utcMillis() + mode.duration.count();
-                terminal().error(sentenceFor(endpoint, mode, QDateTime::fromMSecsSinceEpoch(until)).text());
+                terminal().error(sentenceFor(endpoint, mode, context().clock.utcMillis()).text());
             });
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
     followForwards();
@@ -343,9 +343,9 @@ void ListenCommand::takeState(ReceiverState state)
     }
     if (state != ReceiverState::Listening)
         return;
-    if (!m_hasListened)
-        tell(reachRemarks(m_session->settings().receiver.address));
     const QList<ListeningEndpoint> endpoints = m_session->endpoints();
+    if (!m_hasListened)
+        tell(reachRemarks(endpoints));
     const AnswerMode answerMode = std::exchange(m_answerMode, {});
     for (const ListeningEndpoint& endpoint : endpoints) {
         if (!answerMode.isNormal())

@@ -3,11 +3,9 @@
 
 #include "core/forward/forwardsettings.h"
 #include "ui/forwardsentences.h"
+#include "ui/listeningsentences.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <functional>
 
 namespace kaunt {
 
@@ -17,44 +15,37 @@ struct ListenRemarks {
     Q_DECLARE_TR_FUNCTIONS(ListenRemarks)
 };
 
-bool hasSecret(const Endpoint& endpoint)
+QString secretRemark(const QList<Endpoint>& endpoints)
 {
-    return std::any_of(endpoint.secrets.cbegin(), endpoint.secrets.cend(), std::mem_fn(&SigningSecret::isUsable));
-}
-
-QStringList secretRemarks(const QList<Endpoint>& endpoints)
-{
-    if (std::none_of(endpoints.cbegin(), endpoints.cend(), hasSecret))
-        return {ListenRemarks::tr(
-            "There is no secret yet, so every delivery is answered 503 and Kaunt comes back later. Give "
-            "one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of kaunt-monitor.")};
-    QStringList remarks;
-    for (const Endpoint& endpoint : endpoints) {
-        if (!hasSecret(endpoint))
-            remarks.append(
-                ListenRemarks::tr("The endpoint “%1” (%2) has no secret yet, so its deliveries are answered 503 and "
-                                  "Kaunt comes back later. Give one in the settings of kaunt-monitor.")
-                    .arg(endpoint.name, endpoint.path));
-    }
-    return remarks;
+    const QStringList names = endpointsWithoutSecret(endpoints);
+    if (names.isEmpty())
+        return {};
+    Sentence sentence = secretlessSentence(names);
+    // The options give one to the first endpoint.
+    sentence.next = names.contains(endpoints.constFirst().name)
+                        ? ListenRemarks::tr("Give one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings "
+                                            "of kaunt-monitor.")
+                        : ListenRemarks::tr("Give one in the settings of kaunt-monitor.");
+    return sentence.text();
 }
 
 } // namespace
 
 QStringList listenRemarks(const Settings& settings)
 {
-    QStringList remarks = secretRemarks(settings.receiver.endpoints);
+    QStringList remarks;
+    if (const QString remark = secretRemark(settings.receiver.endpoints); !remark.isEmpty())
+        remarks.append(remark);
     const QList<Sentence> passedThrough = passThroughSentences(settings);
     for (const Sentence& sentence : passedThrough)
         remarks.append(sentence.text());
     return remarks;
 }
 
-QStringList reachRemarks(const QHostAddress& address)
+QStringList reachRemarks(const QList<ListeningEndpoint>& endpoints)
 {
-    if (address.isLoopback())
-        return {};
-    return {ListenRemarks::tr("Listening on %1: other machines can reach this receiver.").arg(address.toString())};
+    const auto exposed = exposureSentence(endpoints);
+    return exposed ? QStringList{exposed->text()} : QStringList();
 }
 
 /// A delivery goes round only once, but each would come twice.

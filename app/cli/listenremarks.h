@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/webhookreceiver.h"
 #include "core/settings/settings.h"
 
 #include <QStringList>
@@ -10,8 +11,8 @@ namespace kaunt {
 /// What whoever starts a receiver with these settings had better know: endpoints without a secret, targets that answer
 /// in its place. Pure.
 [[nodiscard]] QStringList listenRemarks(const Settings& settings);
-/// Once it listens there: that other machines reach it. Pure.
-[[nodiscard]] QStringList reachRemarks(const QHostAddress& address);
+/// Once it listens there: that other machines reach it, and what to do about it. Pure.
+[[nodiscard]] QStringList reachRemarks(const QList<ListeningEndpoint>& endpoints);
 /// Of each forward target that is this endpoint itself. Pure.
 [[nodiscard]] QStringList roundRemarks(const QList<ForwardSettings>& forwards, const QUrl& endpoint);
 

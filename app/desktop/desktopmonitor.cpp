@@ -25,7 +25,7 @@ DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
     : m_options(std::move(options))
     , m_clock(clock)
     , m_file(m_options.configFile)
-    , m_windowState(folderOf(m_options.configFile))
+    , m_windowState(folderOf(m_options.configFile), m_options.demo ? QStringLiteral("demo") : QString())
     , m_secrets(makeSecretStore(folderOf(m_options.configFile)))
 {
 }
@@ -168,7 +168,7 @@ void DesktopMonitor::applyAdmin()
 void DesktopMonitor::openCapture(const QString& path)
 {
     // How its window was left is not mixed with how the monitor's was.
-    const WindowState state(QDir(folderOf(m_options.configFile)).filePath(QStringLiteral("capture")));
+    const WindowState state(folderOf(m_options.configFile), QStringLiteral("capture"));
     auto* window = new CaptureWindow(path, m_clock, state);
     window->setAttribute(Qt::WA_DeleteOnClose);
     m_captures.removeAll(nullptr);

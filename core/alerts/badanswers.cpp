@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/alerts/badanswers.h"
 
+#include "core/answerstatus.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -11,8 +13,7 @@ void BadAnswers::add(const DeliverySummary& delivery)
     const bool isOnPurpose = std::any_of(delivery.notes.cbegin(), delivery.notes.cend(), [](const QString& note) {
         return note.startsWith(QLatin1String("answer-mode:"));
     });
-    const bool isGood = delivery.status >= 200 && delivery.status <= 299;
-    if (isGood && !isOnPurpose && delivery.storedMicros < lateAnswer.count())
+    if (isSuccess(delivery.status) && !isOnPurpose && delivery.storedMicros < lateAnswer.count())
         return;
     const std::chrono::microseconds stored(delivery.storedMicros);
     const qint64 millis = delivery.storedMicros < 0 ? -1 : stored / std::chrono::milliseconds(1);

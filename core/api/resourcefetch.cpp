@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/resourcefetch.h"
 
+#include "core/answerstatus.h"
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
 #include "core/api/retrydelay.h"
@@ -251,11 +252,10 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
 {
     m_outcome.status = answer.status;
     m_outcome.body = answer.body;
-    const bool isGood = answer.status >= 200 && answer.status <= 299;
     const Result<JsonValue, JsonError> body = parseJson(answer.body);
     if (body)
         m_outcome.correlationId = correlationIdOf(*body);
-    if (!body && isGood) {
+    if (!body && isSuccess(answer.status)) {
         const bool isEmpty = body.error().code == JsonError::Code::Empty;
         end({FetchError::Step::Body,
              answer.status,
@@ -264,7 +264,7 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
              isEmpty ? FetchError::Reason::AnswerEmpty : FetchError::Reason::AnswerNoJson});
         return;
     }
-    if (!isGood || saysNo(*body))
+    if (!isSuccess(answer.status) || saysNo(*body))
         fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : plainMessageOf(answer.body));
     else
         finish();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/tokensource.h"
 
+#include "core/answerstatus.h"
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
 #include "core/api/retrydelay.h"
@@ -46,8 +47,7 @@ TokenFailure tokenFailure(const HttpAnswer& answer, const SentSecrets& secrets)
     const QByteArray said = secrets.withheld(answer.body);
     const auto body = parseJson(said);
     QString message = body ? tokenMessageOf(*body) : plainMessageOf(said);
-    const bool isGood = answer.status >= 200 && answer.status <= 299;
-    if (isGood && tokenRefusalOf(message) == TokenRefusal::None)
+    if (isSuccess(answer.status) && tokenRefusalOf(message) == TokenRefusal::None)
         message.clear(); // what came in a token's place need not be about it
     FetchError error;
     const bool isTransport = answer.failedAt && answer.status == 0;

@@ -33,8 +33,8 @@ public:
     /// How long it rests after each look at 200 deliveries where there are more: none at first. A flood is then looked
     /// at in samples, and takes next to nothing from the receiver.
     void setRest(std::chrono::milliseconds rest) { m_rest = rest; }
-    /// There are new deliveries. `learned` follows once they are looked at, after `baselineChanged` where they have
-    /// brought more than was known.
+    /// There are new deliveries. `learned` follows once they are looked at or can't be, after `baselineChanged` where
+    /// they have brought more than was known.
     void catchUp();
     /// A resource was fetched.
     void learnResource(const ResourceRecord& fetch);
@@ -54,7 +54,8 @@ public:
     void close();
 
 Q_SIGNALS:
-    void learned(); ///< all that was there is looked at
+    /// All that was there is looked at, or the log could not be read: the next catchUp() goes on where this one ended.
+    void learned();
     /// This delivery, or what was fetched for it, brought what was not told before in this run.
     void found(qint64 delivery, const QList<kaunt::DriftFinding>& findings);
     /// What was found of a delivery may be found otherwise now: by what was accepted, or by what was learned.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pathtest/pathcomparison.h"
 
+#include "core/answerstatus.h"
 #include "core/sending/deliveryattempt.h"
 
 #include <algorithm>
@@ -229,7 +230,7 @@ void addAnswer(const SendOutcome& outcome, const DeliverySummary& arrival, PathR
 {
     if (outcome.status == arrival.status)
         return;
-    const bool isLoss = arrival.status >= 200 && arrival.status < 300 && !outcome.isAccepted();
+    const bool isLoss = isSuccess(arrival.status) && !outcome.isAccepted();
     PathChange change = changed(Kind::AnswerChanged, isLoss ? Effect::Breaking : Effect::Remarkable, {}, {},
                                 QByteArray::number(arrival.status));
     change.status = outcome.status;

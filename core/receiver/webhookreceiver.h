@@ -32,8 +32,8 @@ struct ListeningEndpoint {
 };
 
 /// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a
-/// thread of its own, which its owner starts and stops; everything but the constructor is called by queued calls. The
-/// log must outlive it.
+/// thread of its own, which its owner starts and stops; everything but the constructor and passedAnswers() is called by
+/// queued calls. The log must outlive it.
 class WebhookReceiver final : public QObject {
     Q_OBJECT
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/answerstatus.h"
 #include "core/headerlist.h"
 #include "core/webhook/noanswer.h"
 #include "core/webhook/signature.h"
@@ -39,7 +40,7 @@ struct SendOutcome {
     QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
     bool hasAnswered = false;   ///< something came back, be it an answer or not
 
-    [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
+    [[nodiscard]] bool isAccepted() const { return isSuccess(status); }
 };
 
 /// Grows from `base` by `factor`, with jitter, until `giveUpAfter` has passed since the first attempt. Kaunt's own

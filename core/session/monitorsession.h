@@ -15,8 +15,6 @@
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-
 namespace kaunt {
 
 class DriftWatch;

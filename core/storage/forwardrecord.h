@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/answerstatus.h"
 #include "core/webhook/noanswer.h"
 
 #include <QByteArray>
@@ -23,7 +24,7 @@ struct ForwardRecord {
     QByteArray answer; ///< its first mostAnswer bytes
     NoAnswer noAnswer;
 
-    [[nodiscard]] bool isAccepted() const { return status >= 200 && status < 300; }
+    [[nodiscard]] bool isAccepted() const { return isSuccess(status); }
     bool operator==(const ForwardRecord&) const = default;
 };
 

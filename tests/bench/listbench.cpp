@@ -103,7 +103,7 @@ void ListBench::measureFilter(const QString& expression, const QString& goal)
     DeliveryListModel& model = m_window.model();
     bool isAnswered = false;
     const auto connection =
-        QObject::connect(&model, &DeliveryListModel::queryAnswered, &model, [&isAnswered] { isAnswered = true; });
+        QObject::connect(&model, &DeliveryListModel::modelReset, &model, [&isAnswered] { isAnswered = true; });
     QElapsedTimer time;
     time.start();
     m_lateness.start();

@@ -30,13 +30,14 @@ QStringList captured(const char* pattern, const QString& text)
 
 } // namespace
 
-/// The manual pages have all that the programs have.
+/// The manual pages have all that the programs have, and what tells of releases tells the same.
 class TestManuals final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void haveEveryOption();
     void haveEverySetting();
+    void tellOneRelease();
 };
 
 void TestManuals::haveEveryOption()
@@ -74,6 +75,18 @@ void TestManuals::haveEverySetting()
         QVERIFY2(isPlace || page.contains(word), qPrintable(key));
         QVERIFY2(page.contains(QStringLiteral(".Ss [%1]").arg(key.section(u'/', 0, 0))), qPrintable(key));
     }
+}
+
+void TestManuals::tellOneRelease()
+{
+    const QString changes = manual(QStringLiteral("../CHANGELOG.md"));
+    const QString announced = manual(QStringLiteral("kaunt-monitor.metainfo.xml"));
+    const QString built = manual(QStringLiteral("../CMakeLists.txt"));
+    const QStringList versions = captured("^## \\[([0-9.]+)\\] - ", changes);
+    QVERIFY(!versions.isEmpty());
+    QCOMPARE(captured("<release version=\"([^\"]+)\"", announced), versions);
+    QCOMPARE(captured("<release [^>]*date=\"([^\"]+)\"", announced), captured("^## \\[[0-9.]+\\] - (\\S+)$", changes));
+    QCOMPARE(captured("^project\\(kaunt-monitor VERSION (\\S+)", built), versions.first(1));
 }
 
 QTEST_GUILESS_MAIN(TestManuals)

@@ -35,7 +35,7 @@ QList<DeliverySummary> ListedLog::append(const QList<Delivery>& deliveries)
 
 bool ListedLog::ask(const DeliveryQuery& query)
 {
-    QSignalSpy answered(m_model.get(), &DeliveryListModel::queryAnswered);
+    QSignalSpy answered(m_model.get(), &DeliveryListModel::modelReset);
     m_model->setQuery(query);
     return answered.wait();
 }

@@ -6,6 +6,7 @@
 #include "tests/ui/samplerecords.h"
 #include "ui/chainpanel.h"
 #include "ui/comparisonview.h"
+#include "ui/copyabletable.h"
 #include "ui/fetchbar.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
@@ -28,7 +29,7 @@ namespace {
 std::unique_ptr<QWidget> summary(const DeliveryRecord& delivery)
 {
     auto panel = std::make_unique<SummaryPanel>();
-    panel->showDelivery(delivery);
+    panel->showDelivery(delivery, sampleTime);
     return panel;
 }
 
@@ -60,7 +61,8 @@ QList<DriftFinding> findings()
 std::unique_ptr<QWidget> comparison(const QByteArray& before, const QByteArray& after, int tab)
 {
     auto view = std::make_unique<ComparisonView>();
-    QSignalSpy compared(view.get(), &ComparisonView::compared);
+    const auto* differences = view->findChild<CopyableTable*>(QStringLiteral("differences"));
+    QSignalSpy compared(differences->model(), &QAbstractItemModel::modelReset);
     view->compare(before, after);
     (void)compared.wait();
     view->findChild<QTabWidget*>()->setCurrentIndex(tab);
@@ -133,7 +135,7 @@ QList<SamplePanel> deliveryPanels()
          })},
         {"summary-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
              auto panel = std::make_unique<SummaryPanel>();
-             panel->showDelivery(delivery(EventKind::ProposalCompleted));
+             panel->showDelivery(delivery(EventKind::ProposalCompleted), sampleTime);
              panel->driftBanner().showFindings(findings().first(1));
              return panel;
          })},

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/answermodedialog.h"
+#include "ui/answermodesentences.h"
 #include "ui/statebar.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -24,7 +27,9 @@ private Q_SLOTS:
     void asksForWhatEachKindNeeds_data();
     void asksForWhatEachKindNeeds();
     void tellsWhatWasChosen();
+    void showsWhatIsOn();
     void canNotBeOverlooked();
+    void saysHowManyAndWhen();
 
 private:
     [[nodiscard]] QSpinBox* figure(const char* name) const
@@ -38,7 +43,8 @@ private:
 
 void TestAnswerModeDialog::init()
 {
-    m_dialog = std::make_unique<AnswerModeDialog>(QStringList{QStringLiteral("default"), QStringLiteral("other")});
+    m_dialog = std::make_unique<AnswerModeDialog>(QStringList{QStringLiteral("default"), QStringLiteral("other")},
+                                                  QHash<QString, AnswerMode>());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     m_dialog->show();
 }
@@ -95,6 +101,23 @@ void TestAnswerModeDialog::tellsWhatWasChosen()
     QCOMPARE(mode.duration, std::chrono::milliseconds(2min));
 }
 
+/// Whoever opens it to see what is on, and presses OK, puts no other in its place.
+void TestAnswerModeDialog::showsWhatIsOn()
+{
+    AnswerMode mode;
+    mode.kind = AnswerMode::Kind::FailNext;
+    mode.status = 500;
+    mode.count = 7;
+    mode.duration = 90min;
+    const QStringList endpoints{QStringLiteral("default"), QStringLiteral("other")};
+    const AnswerModeDialog dialog(endpoints, {{QStringLiteral("other"), mode}});
+    const AnswerMode usual = dialog.mode();
+    QCOMPARE(usual.kind, AnswerMode::Kind::Status);
+    dialog.findChild<QComboBox*>(QStringLiteral("answerModeEndpoint"))->setCurrentIndex(1);
+    QCOMPARE(answerModeText(dialog.mode()), answerModeText(mode));
+    QCOMPARE(dialog.mode().duration, mode.duration);
+}
+
 void TestAnswerModeDialog::canNotBeOverlooked()
 {
     QAction action;
@@ -103,7 +126,9 @@ void TestAnswerModeDialog::canNotBeOverlooked()
     QSignalSpy requested(&bar, &StateBar::normalAnswersRequested);
     AnswerMode mode;
     mode.kind = AnswerMode::Kind::Close;
-    bar.showAnswerMode(QStringLiteral("default"), mode, QDateTime(QDate(2026, 1, 31), QTime(14, 32)));
+    mode.duration = 10min;
+    bar.showAnswerMode(QStringLiteral("default"), mode,
+                       QDateTime(QDate(2026, 1, 31), QTime(14, 22)).toMSecsSinceEpoch());
     auto* banner = bar.findChild<QWidget*>(QStringLiteral("answerModeBanner"));
     QVERIFY(banner->isVisible());
     const QString text = banner->findChild<QLabel*>(QStringLiteral("answerModeBannerText"))->text();
@@ -114,6 +139,28 @@ void TestAnswerModeDialog::canNotBeOverlooked()
     QVERIFY(banner->isVisible()); // until the receiver says so
     bar.showAnswerMode(QStringLiteral("default"), {}, {});
     QVERIFY(!banner->isVisible());
+}
+
+/// For as long as the banner stands there: how many are left is not told, and it may be another day by then.
+void TestAnswerModeDialog::saysHowManyAndWhen()
+{
+    const qint64 now = QDateTime(QDate(2026, 1, 31), QTime(14, 22)).toMSecsSinceEpoch();
+    AnswerMode mode;
+    mode.kind = AnswerMode::Kind::FailNext;
+    mode.status = 500;
+    mode.count = 1;
+    mode.duration = 24h;
+    Sentence sentence = sentenceFor(QStringLiteral("default"), mode, now);
+    QCOMPARE(sentence.happened,
+             QStringLiteral("On purpose, the endpoint “default” answers one delivery with 500, then as ever."));
+    QCOMPARE(sentence.next, QStringLiteral("That ends at %1 14:22:00 at the latest.")
+                                .arg(QLocale().toString(QDate(2026, 2, 1), QLocale::ShortFormat)));
+    mode.count = 3;
+    mode.duration = 10min;
+    sentence = sentenceFor(QStringLiteral("default"), mode, now);
+    QVERIFY2(sentence.happened.endsWith(QStringLiteral("answers 3 deliveries with 500, then as ever.")),
+             qPrintable(sentence.happened));
+    QCOMPARE(sentence.next, QStringLiteral("That ends at 14:32:00 at the latest."));
 }
 
 QTEST_MAIN(TestAnswerModeDialog)

@@ -141,11 +141,9 @@ void TestComparisons::theViewShowsBothWays()
     ComparisonView view;
     view.resize(800, 400);
     view.show();
-    QSignalSpy compared(&view, &ComparisonView::compared);
     view.compare(R"({"a":1})", R"({"a":2})");
-    QTRY_COMPARE(compared.count(), 1);
-    QCOMPARE(view.findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text(),
-             QStringLiteral("Differences: 1 changed."));
+    QTRY_COMPARE(view.findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text(),
+                 QStringLiteral("Differences: 1 changed."));
     QCOMPARE(view.findChild<QTableView*>(QStringLiteral("differences"))->model()->rowCount(), 1);
     QVERIFY(view.findChild<QTableView*>(QStringLiteral("differingBytes"))->model()->rowCount() > 0);
 }
@@ -153,7 +151,8 @@ void TestComparisons::theViewShowsBothWays()
 void TestComparisons::whatIsComparedTooLateIsDropped()
 {
     ComparisonView view;
-    QSignalSpy compared(&view, &ComparisonView::compared);
+    const auto* differences = view.findChild<QTableView*>(QStringLiteral("differences"));
+    const QSignalSpy compared(differences->model(), &QAbstractItemModel::modelReset);
     view.compare("{}", "[]");
     view.compare("{}", "{}");
     QTRY_COMPARE(compared.count(), 1);

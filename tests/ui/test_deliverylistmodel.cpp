@@ -60,7 +60,7 @@ void TestDeliveryListModel::readsADeliveryWhenItIsLookedAt()
     m_list->append({verifiedDelivery(QStringLiteral("a"))});
     // A second model has not heard of the delivery and has to read it.
     DeliveryListModel model(m_list->reader(), m_list->clock());
-    QSignalSpy answered(&model, &DeliveryListModel::queryAnswered);
+    QSignalSpy answered(&model, &DeliveryListModel::modelReset);
     model.setQuery(foldedQuery());
     QVERIFY(answered.wait());
     QSignalSpy changed(&model, &DeliveryListModel::dataChanged);
@@ -153,15 +153,14 @@ void TestDeliveryListModel::dropsALateAnswer()
 {
     m_list->append({verifiedDelivery(QStringLiteral("a")), refusedDelivery()});
     QVERIFY(m_list->ask(foldedQuery()));
-    QSignalSpy answered(&m_list->model(), &DeliveryListModel::queryAnswered);
-    const QSignalSpy resets(&m_list->model(), &DeliveryListModel::modelReset);
+    QSignalSpy resets(&m_list->model(), &DeliveryListModel::modelReset);
     DeliveryQuery first = foldedQuery();
     first.quick = DeliveryQuery::Quick::Refused;
     DeliveryQuery second = foldedQuery();
     second.quick = DeliveryQuery::Quick::Verified;
     m_list->model().setQuery(first);
     m_list->model().setQuery(second);
-    QVERIFY(answered.wait());
+    QVERIFY(resets.wait());
     QCOMPARE(m_list->model().rowCount(), 1);
     QCOMPARE(m_list->model().numberAt(0), 1);
     QCOMPARE(resets.size(), 1);
@@ -189,7 +188,7 @@ void TestDeliveryListModel::searchesNoFurtherForAnOlderQuery()
     model.setQuery(foldedQuery());
     DeliveryQuery refused = foldedQuery();
     refused.quick = DeliveryQuery::Quick::Refused;
-    const QSignalSpy answered(&model, &DeliveryListModel::queryAnswered);
+    const QSignalSpy answered(&model, &DeliveryListModel::modelReset);
     model.setQuery(refused);
     QVERIFY(model.isSearching());
     QTRY_VERIFY(!model.isSearching());

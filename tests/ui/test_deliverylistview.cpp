@@ -245,6 +245,8 @@ void TestDeliveryListView::tellsOfEnter()
     m_view->selectDelivery(50);
     QTest::keyClick(m_view.get(), Qt::Key_Return);
     QCOMPARE(opened.size(), 1);
+    m_view->openChosen();
+    QCOMPARE(opened.size(), 2);
 }
 
 void TestDeliveryListView::remembersTheColumns()

@@ -74,7 +74,7 @@ void TestDeliveryPanels::theSummaryOfAVerifiedDelivery()
 {
     const DeliveryRecord delivery = completed();
     SummaryPanel panel;
-    panel.showDelivery(delivery);
+    panel.showDelivery(delivery, sampleTime);
     panel.show();
     QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(delivery.summary.event->companyName));
     QCOMPARE(fact(panel, "event"), delivery.summary.event->eventType);
@@ -94,8 +94,8 @@ void TestDeliveryPanels::theSummaryOfAVerifiedDelivery()
 void TestDeliveryPanels::theSummaryOfARefusedDelivery()
 {
     SummaryPanel panel;
-    panel.showDelivery(completed());
-    panel.showDelivery(mismatchRecord("{}"));
+    panel.showDelivery(completed(), sampleTime);
+    panel.showDelivery(mismatchRecord("{}"), sampleTime);
     panel.show();
     QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"does not match"));
     QVERIFY(fact(panel, "signature").startsWith(u"✖ Mismatch"));
@@ -110,7 +110,7 @@ void TestDeliveryPanels::theSummaryWithoutASecret()
     delivery.summary.verdict = Verdict::NoSecret;
     delivery.summary.status = 503;
     SummaryPanel panel;
-    panel.showDelivery(delivery);
+    panel.showDelivery(delivery, sampleTime);
     const QString sentence = find<SentenceLabel>(panel, "summarySentence")->text();
     QVERIFY2(sentence.contains(u"no secret yet"), qPrintable(sentence));
     QVERIFY(fact(panel, "answer").startsWith(u"503"));
@@ -122,7 +122,7 @@ void TestDeliveryPanels::notesAreSentences()
     delivery.summary.notes =
         QStringList{QStringLiteral("null-field:CompanyName"), QStringLiteral("unknown-field:F<b>")};
     SummaryPanel panel;
-    panel.showDelivery(delivery);
+    panel.showDelivery(delivery, sampleTime);
     panel.show();
     auto* notes = find<QLabel>(panel, "notes");
     QVERIFY(notes->isVisible());
@@ -137,7 +137,7 @@ void TestDeliveryPanels::theSummaryAsksForFilters()
     DeliveryRecord delivery = completed();
     delivery.summary.event->companyName = QStringLiteral("The \"best\" A\\S");
     SummaryPanel panel;
-    panel.showDelivery(delivery);
+    panel.showDelivery(delivery, sampleTime);
     const QSignalSpy asked(&panel, &SummaryPanel::filterRequested);
     find<QPushButton>(panel, "filterCompany")->click();
     find<QPushButton>(panel, "filterCorrelation")->click();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/forward/forwardtarget.h"
+#include "core/webhook/forwardmark.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/attemptsmodel.h"
 #include "ui/computedsignaturesmodel.h"
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void headersAreShownInOrder();
     void headerBytesThatAreNoUtf8AreLatin1();
     void attemptsHaveTheirGapAndAnswer();
+    void anAnswerThatNeverCameIsSaidToBeNone();
     void signaturesAreWrittenLikeTheReceivedOne_data();
     void signaturesAreWrittenLikeTheReceivedOne();
     void withoutASignatureNothingDiffers();
@@ -55,7 +58,7 @@ void TestDetailsTables::headersAreShownInOrder()
 {
     HeaderListModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setHeaders({{"X-Twice", "b"}, {"Host", "localhost"}, {"x-twice", "a\x07"}});
+    model.setRows({{"X-Twice", "b"}, {"Host", "localhost"}, {"x-twice", "a\x07"}});
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("X-Twice"), QStringLiteral("b")}));
     QCOMPARE(rowTexts(model, 2), QStringList({QStringLiteral("x-twice"), QStringLiteral("a⟨U+0007⟩")}));
@@ -78,7 +81,7 @@ void TestDetailsTables::attemptsHaveTheirGapAndAnswer()
     second.storedMicros = -1;
     AttemptsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setAttempts({first, second}, second.number);
+    model.setAttempts({first, second}, second.number, sampleTime);
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(0, AttemptsModel::GapColumn).data().toString(), QStringLiteral("–"));
     QCOMPARE(model.index(0, AttemptsModel::AnswerColumn).data().toString(), QStringLiteral("200, accepted"));
@@ -88,6 +91,24 @@ void TestDetailsTables::attemptsHaveTheirGapAndAnswer()
     QCOMPARE(model.index(1, AttemptsModel::StoredColumn).data().toString(), QStringLiteral("not known"));
     QCOMPARE(model.index(1, 0).data(AttemptsModel::NumberRole).toLongLong(), second.number);
     QVERIFY(model.index(1, 0).data(AttemptsModel::ShownRole).toBool());
+}
+
+/// The program was killed while the target was asked: nobody is asked any more.
+void TestDetailsTables::anAnswerThatNeverCameIsSaidToBeNone()
+{
+    DeliverySummary passed = verifiedRecord(knownEventTypes().first()).summary;
+    passed.notes = {passThroughNote(QStringLiteral("http://a.example/"))};
+    passed.status = 0;
+    constexpr qint64 longest = PassThroughTarget::longestTimeout.count();
+    AttemptsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setAttempts({passed}, passed.number, passed.receivedAt + longest);
+    QCOMPARE(model.index(0, AttemptsModel::AnswerColumn).data().toString(),
+             QStringLiteral("none yet, the target is being asked"));
+    constexpr qint64 day = 86'400'000;
+    model.setAttempts({passed}, passed.number, passed.receivedAt + day);
+    QCOMPARE(model.index(0, AttemptsModel::AnswerColumn).data().toString(),
+             QStringLiteral("none: the program ended before the target had answered"));
 }
 
 void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne_data()
@@ -119,10 +140,10 @@ void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne()
 void TestDetailsTables::withoutASignatureNothingDiffers()
 {
     ComputedSignaturesModel model;
-    model.setSignatures(computeSignatures("{}", {}, sampleSecrets()));
+    model.setRows(computeSignatures("{}", {}, sampleSecrets()));
     const QModelIndex result = model.index(0, ComputedSignaturesModel::ResultColumn);
     QCOMPARE(result.data().toString(), QStringLiteral("– Nothing to compare with"));
-    model.setSignatures(computeSignatures("{}", "00", sampleSecrets()));
+    model.setRows(computeSignatures("{}", "00", sampleSecrets()));
     QCOMPARE(model.index(0, result.column()).data().toString(), QStringLiteral("✖ Differs"));
 }
 
@@ -130,7 +151,7 @@ void TestDetailsTables::computedSignaturesNeverShowTheSecret()
 {
     ComputedSignaturesModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setSignatures(computeSignatures("{}", "no signature", sampleSecrets()));
+    model.setRows(computeSignatures("{}", "no signature", sampleSecrets()));
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(1, ComputedSignaturesModel::SecretColumn).data().toString(),
              QStringLiteral("before (retired)"));
@@ -153,8 +174,8 @@ void TestDetailsTables::fieldsAreCopiedAsTheyCame()
 {
     FieldsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setFields({{QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK"), QStringLiteral("1250.00")},
-                     {QStringLiteral("Name"), QStringLiteral("a\u202Eb"), {}}});
+    model.setRows({{QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK"), QStringLiteral("1250.00")},
+                   {QStringLiteral("Name"), QStringLiteral("a\u202Eb"), {}}});
     QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("Amount"), QStringLiteral("1,250.00 DKK")}));
     QCOMPARE(trueText(model.index(0, FieldsModel::ValueColumn)), QStringLiteral("1250.00"));
     QCOMPARE(rowTexts(model, 1).constLast(), QStringLiteral("a⟨U+202E⟩b"));
@@ -164,7 +185,7 @@ void TestDetailsTables::fieldsAreCopiedAsTheyCame()
 void TestDetailsTables::valueRowAndAllAreCopied()
 {
     HeaderListModel model;
-    model.setHeaders({{"Host", "localhost"}, {"Accept", "*/*"}});
+    model.setRows({{"Host", "localhost"}, {"Accept", "*/*"}});
     CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
     table.setTableModel(&model);
     table.setCurrentIndex(model.index(1, HeaderListModel::ValueColumn));
@@ -183,7 +204,7 @@ void TestDetailsTables::aLongValueIsShownWhole()
 {
     const QByteArray longValue = QByteArray("v").repeated(5'000);
     HeaderListModel model;
-    model.setHeaders({{"X-Long", longValue}});
+    model.setRows({{"X-Long", longValue}});
     CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
     table.setTableModel(&model);
     table.setCurrentIndex(model.index(0, HeaderListModel::ValueColumn));

@@ -5,9 +5,11 @@
 #include "tests/ui/shownfilterbar.h"
 #include "ui/filtercompleter.h"
 
+#include <QAbstractItemModelTester>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QSignalSpy>
+#include <QStringListModel>
 #include <QTest>
 
 using namespace kaunt;
@@ -18,7 +20,7 @@ class TestFilterCompleter final : public ShownFilterBar {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { show(); }
+    void init();
     void completes_data();
     void completes();
     void completesByTheKeyboard();
@@ -27,6 +29,15 @@ private Q_SLOTS:
     void offersWhatTheLogHasSeen();
     void showsWhatTheLogHasSeenAsItMayBeLookedAt();
 };
+
+void TestFilterCompleter::init()
+{
+    show();
+    auto* candidates = m_bar->findChild<QStringListModel*>();
+    QVERIFY(candidates);
+    new QAbstractItemModelTester(candidates, QAbstractItemModelTester::FailureReportingMode::QtTest, m_bar.get());
+    QVERIFY(!candidates->data({}).isValid());
+}
 
 void TestFilterCompleter::completes_data()
 {

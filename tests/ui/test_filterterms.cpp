@@ -156,7 +156,7 @@ void TestFilterTerms::ofWhatTheLogKnowsNoEventOf()
 void TestFilterTerms::ofHeaders()
 {
     HeaderListModel model;
-    model.setHeaders({{"X-Forwarded-For", "10.0.0.1"}, {"Odd", R"(back\slash)"}});
+    model.setRows({{"X-Forwarded-For", "10.0.0.1"}, {"Odd", R"(back\slash)"}});
     QCOMPARE(model.index(0, HeaderListModel::NameColumn).data(filterTermRole).toString(),
              QStringLiteral("\"X-Forwarded-For:\""));
     QCOMPARE(model.index(0, HeaderListModel::ValueColumn).data(filterTermRole).toString(),
@@ -170,7 +170,7 @@ void TestFilterTerms::ofHeaders()
 void TestFilterTerms::ofDetails()
 {
     AttemptsModel attempts;
-    attempts.setAttempts({repeated()}, 0);
+    attempts.setAttempts({repeated()}, 0, repeated().receivedAt);
     QCOMPARE(attempts.index(0, AttemptsModel::AnswerColumn).data(filterTermRole).toString(),
              QStringLiteral("status:200"));
     QVERIFY(attempts.index(0, AttemptsModel::StoredColumn).data(filterTermRole).toString().isEmpty());
@@ -179,7 +179,7 @@ void TestFilterTerms::ofDetails()
     QCOMPARE(chain.index(0, ChainModel::EventColumn).data(filterTermRole).toString(),
              QStringLiteral("type:ModelReady"));
     FieldsModel fields;
-    fields.setFields({{QStringLiteral("Note"), QStringLiteral("a \"b\""), {}}});
+    fields.setRows({{QStringLiteral("Note"), QStringLiteral("a \"b\""), {}}});
     QCOMPARE(fields.index(0, FieldsModel::ValueColumn).data(filterTermRole).toString(),
              QStringLiteral(R"("a \\\"b\\\"")"));
     QVERIFY(fields.index(0, FieldsModel::NameColumn).data(filterTermRole).toString().isEmpty());

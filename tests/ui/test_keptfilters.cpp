@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/keptfilters.h"
 #include "ui/keptfiltersbutton.h"
+#include "ui/windowstate.h"
 
 #include <QApplication>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace kaunt;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void offersThemInAMenu();
     void savesUnderAName();
     void forgets();
+    void keepsWhatAnotherWindowKeeps();
 
 private:
     static QAction* action(KeptFiltersButton& button, const QString& name)
@@ -77,7 +80,7 @@ void TestKeptFilters::offersThemInAMenu()
 {
     KeptFiltersButton button;
     KeptFilters kept({QStringLiteral("company:a&b")}, {{QStringLiteral("Failures"), QStringLiteral("type:failed")}});
-    button.setKept(kept);
+    button.setSource([kept] { return kept; });
     const QSignalSpy chosen(&button, &KeptFiltersButton::expressionChosen);
     QAction* saved = action(button, QStringLiteral("filter:type:failed"));
     QVERIFY(saved);
@@ -112,8 +115,10 @@ void TestKeptFilters::savesUnderAName()
 
 void TestKeptFilters::forgets()
 {
+    KeptFilters kept({QStringLiteral("a")}, {{QStringLiteral("Failures"), QStringLiteral("type:failed")}});
     KeptFiltersButton button;
-    button.setKept(KeptFilters({QStringLiteral("a")}, {{QStringLiteral("Failures"), QStringLiteral("type:failed")}}));
+    button.setSource([&kept] { return kept; });
+    connect(&button, &KeptFiltersButton::keptChanged, this, [&kept](const KeptFilters& changed) { kept = changed; });
     const QSignalSpy changed(&button, &KeptFiltersButton::keptChanged);
     Q_EMIT button.menu()->aboutToShow();
     auto* forget = button.menu()->findChild<QMenu*>(QStringLiteral("forgetFilter"));
@@ -123,6 +128,31 @@ void TestKeptFilters::forgets()
     action(button, QStringLiteral("clearRecentFilters"))->trigger();
     QVERIFY(button.kept().recent().isEmpty());
     QCOMPARE(changed.size(), 2);
+}
+
+/// Two windows over one configuration, each with its own button.
+void TestKeptFilters::keepsWhatAnotherWindowKeeps()
+{
+    const QTemporaryDir folder;
+    const WindowState state(folder.path());
+    KeptFiltersButton one;
+    KeptFiltersButton other;
+    for (KeptFiltersButton* button : {&one, &other}) {
+        button->setSource([state] { return state.keptFilters(); });
+        connect(button, &KeptFiltersButton::keptChanged, this,
+                [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
+    }
+    one.show();
+    one.setExpression(QStringLiteral("type:failed"));
+    action(one, QStringLiteral("saveFilter"))->trigger();
+    auto* dialog = one.findChild<QInputDialog*>(QStringLiteral("filterNameDialog"));
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("Failures"));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    other.addRecent(QStringLiteral("company:nordlys"));
+    one.addRecent(QStringLiteral("since:2h"));
+    QCOMPARE(state.keptFilters(), KeptFilters({QStringLiteral("since:2h"), QStringLiteral("company:nordlys")},
+                                              {{QStringLiteral("Failures"), QStringLiteral("type:failed")}}));
+    QVERIFY(action(other, QStringLiteral("filter:type:failed")));
 }
 
 QTEST_MAIN(TestKeptFilters)

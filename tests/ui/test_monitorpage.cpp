@@ -6,8 +6,10 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTcpServer>
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void saysWhatAnEmptyListWaitsFor();
     void sendsATestEvent();
     void saysWhatASecretlessEndpointDoes();
+    void showsAllOfACompany();
 };
 
 void TestMonitorPage::showsADeliveryThatComesInBySocket()
@@ -225,6 +228,22 @@ void TestMonitorPage::sendsATestEvent()
     QCOMPARE(text(0, DeliveryColumn::Signature), QStringLiteral("Verified"));
     QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, patience);
     QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("200")));
+}
+
+/// Whatever narrowed the list before.
+void TestMonitorPage::showsAllOfACompany()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    auto* button = find<QPushButton>("filterCompany");
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), patience);
+    QTest::mouseClick(find<QToolButton>("quickVerified"), Qt::LeftButton);
+    QVERIFY(!find<QToolButton>("quickAll")->isChecked());
+    button->click();
+    QVERIFY(find<QToolButton>("quickAll")->isChecked());
+    QVERIFY(find<QLineEdit>("filterField")->text().startsWith(QStringLiteral("company:")));
 }
 
 void TestMonitorPage::saysWhatASecretlessEndpointDoes()

@@ -172,6 +172,8 @@ void TestReplayDialog::wantsAUrl()
         ->setText(QString::fromLatin1(QTest::currentDataTag()));
     const bool isEnabled = dialog->findChild<QPushButton*>(QStringLiteral("replayBegin"))->isEnabled();
     QTEST(isEnabled, "isTaken");
+    const bool isEmpty = *QTest::currentDataTag() == '\0';
+    QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("targetRemark"))->isVisible(), !isEnabled && !isEmpty);
 }
 
 void TestReplayDialog::remembersWhereTo()

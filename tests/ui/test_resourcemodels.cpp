@@ -137,7 +137,7 @@ void TestResourceModels::alternativesAreRanked()
     lines.setProposal(proposal());
     AlternativesModel model;
     const QAbstractItemModelTester tester(&model, failuresInTest);
-    model.setValues(lines.valuesAt(lines.index(0, ProposalLinesModel::FirstDimensionColumn)));
+    model.setRows(lines.valuesAt(lines.index(0, ProposalLinesModel::FirstDimensionColumn)));
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(rowTexts(model, 0),
              QStringList({QStringLiteral("1"), QStringLiteral("3600 Office supplies"), QStringLiteral("●●● High")}));
@@ -225,8 +225,8 @@ void TestResourceModels::tablesAreCopiedForSpreadsheets()
 void TestResourceModels::aCopiedCellIsNoFormula()
 {
     FieldsModel model;
-    model.setFields({{QStringLiteral("=1+1"), QStringLiteral("a\tb\nc"), {}},
-                     {QStringLiteral("-5.00"), QStringLiteral("-A1"), {}}});
+    model.setRows({{QStringLiteral("=1+1"), QStringLiteral("a\tb\nc"), {}},
+                   {QStringLiteral("-5.00"), QStringLiteral("-A1"), {}}});
     CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
     table.setTableModel(&model);
     table.copyTable();
@@ -327,7 +327,7 @@ void TestResourceModels::confidenceOfAnotherWordIsShown()
     const QModelIndex cell = lines.index(0, ProposalLinesModel::FirstDimensionColumn);
     QCOMPARE(cell.data().toString(), QStringLiteral("1\nSure⟨U+202E⟩⟨U+000A⟩"));
     AlternativesModel alternatives;
-    alternatives.setValues(lines.valuesAt(cell));
+    alternatives.setRows(lines.valuesAt(cell));
     const QModelIndex confidence = alternatives.index(0, AlternativesModel::ConfidenceColumn);
     QCOMPARE(confidence.data().toString(), QStringLiteral("Sure⟨U+202E⟩⟨U+000A⟩"));
     QCOMPARE(trueText(confidence), QStringLiteral("Sure\u202e\n"));

@@ -3,6 +3,7 @@
 #include "tests/core/simulator/scriptedpeer.h"
 #include "ui/secretfield.h"
 #include "ui/senddialog.h"
+#include "ui/sendingsentences.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -187,7 +188,16 @@ void TestSendDialog::wantsATargetAndASecret()
     QVERIFY(send->isEnabled());
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("ftp://nowhere"));
     QVERIFY(!send->isEnabled());
+    const auto* remark = control<QLabel>(*dialog, "targetRemark");
+    QVERIFY(remark->isVisible());
+    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::NotUsable).text());
+    control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("http://me:hush@127.0.0.1:1/"));
+    QVERIFY(!send->isEnabled());
+    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::UserInfo).text());
+    control<QComboBox>(*dialog, "sendTarget")->setEditText({});
+    QVERIFY(!remark->isVisible()); // nothing is wrong yet
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("http://127.0.0.1:1/"));
+    QVERIFY(!remark->isVisible());
     QVERIFY(send->isEnabled());
     control<SecretField>(*dialog, "sendSecret")->setSecret({});
     QVERIFY(!send->isEnabled());

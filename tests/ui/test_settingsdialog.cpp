@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
 #include "tests/ui/samplesettings.h"
+#include "ui/endpointsmodel.h"
+#include "ui/forwardtargetsmodel.h"
+#include "ui/secretsmodel.h"
 #include "ui/settingsdialog.h"
+#include "ui/tenantsmodel.h"
 #include "ui/windowplace.h"
 
 #include <QAbstractItemModelTester>
@@ -87,10 +91,12 @@ void TestSettingsDialog::init()
 void TestSettingsDialog::open(const Settings& settings)
 {
     m_dialog = std::make_unique<SettingsDialog>(settings, m_store);
-    const auto models = m_dialog->findChildren<QAbstractTableModel*>();
-    QVERIFY(models.size() >= 3);
-    for (QAbstractTableModel* model : models)
+    for (QAbstractItemModel* model : std::initializer_list<QAbstractItemModel*>{
+             m_dialog->findChild<EndpointsModel*>(), m_dialog->findChild<SecretsModel*>(),
+             m_dialog->findChild<TenantsModel*>(), m_dialog->findChild<ForwardTargetsModel*>()}) {
+        QVERIFY(model);
         new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::QtTest, m_dialog.get());
+    }
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
 }

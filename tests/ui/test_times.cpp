@@ -153,7 +153,7 @@ void TestTimes::knowsTheTimeBeforeAPageOfTheList()
     list.append(deliveries);
     DeliveryListModel model(list.reader(), list.clock());
     model.setTimeStyle(TimeStyle::SincePrevious);
-    QSignalSpy answered(&model, &DeliveryListModel::queryAnswered);
+    QSignalSpy answered(&model, &DeliveryListModel::modelReset);
     model.setQuery(foldedQuery());
     QVERIFY(answered.wait());
     const QModelIndex lastOfAPage = model.index(63, 0);

@@ -60,7 +60,7 @@ QAction* actionOf(const ValueMenu* menu, const char* objectName)
 struct HeaderTable {
     HeaderTable()
     {
-        model.setHeaders({{"Via", "1.1 \xe2\x80\xae&proxy"}});
+        model.setRows({{"Via", "1.1 \xe2\x80\xae&proxy"}});
         table.setTableModel(&model);
         table.resize(400, 200);
         table.show();

@@ -33,6 +33,14 @@ void TestWindowState::namesWhatIsNotToBeOverwritten()
     QCOMPARE(files,
              (QStringList{folder.filePath(QStringLiteral("secrets")), folder.filePath(QStringLiteral("settings.conf")),
                           folder.filePath(QStringLiteral("window.conf"))}));
+    const WindowState demo(folder.path(), QStringLiteral("demo"));
+    demo.setFoldsRepeats(true);
+    QVERIFY(!state.foldsRepeats());
+    const QString own = folder.filePath(QStringLiteral("demo/window.conf"));
+    QVERIFY(QFile::exists(own));
+    QStringList also = demo.configurationFiles();
+    also.sort();
+    QCOMPARE(also, QStringList{own} + files);
 }
 
 void TestWindowState::remembers()

@@ -101,7 +101,9 @@ void TestChecking::writesJunit()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("failures=\"0\" errors=\"0\""));
-    QCOMPARE(check(url, {QStringLiteral("--junit"), m_kauntctl.path(QStringLiteral("nowhere/report.xml"))}).status, 3);
+    const Ended failed = check(url, {QStringLiteral("--junit"), m_kauntctl.path(QStringLiteral("nowhere/report.xml"))});
+    QCOMPARE(failed.status, 3);
+    QVERIFY2(failed.err.contains("There is no folder"), failed.err.constData());
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

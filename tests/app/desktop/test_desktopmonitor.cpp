@@ -112,6 +112,9 @@ void TestDesktopMonitor::showsEventsOfTheDemo()
     auto* model = window()->findChild<DeliveryListModel*>();
     QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() >= 2, patience);
     QVERIFY(window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+    end();
+    QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("demo/window.conf"))));
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("window.conf")))); // of the window beside it
 }
 
 void TestDesktopMonitor::leavesTheDemoForTheGuide()

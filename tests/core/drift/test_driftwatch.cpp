@@ -3,8 +3,11 @@
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <atomic>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void beginsAnewInAnotherLog();
     void moreOfTheSameIsToldAsNoChange();
     void aResourceIsWatchedToo();
+    void reportsDamage();
     void nothingIsAnsweredAfterClose();
 
 private:
@@ -242,6 +246,27 @@ void TestDriftWatch::aResourceIsWatchedToo()
     future = watch.examineResource(fetch);
     future.waitForFinished();
     QVERIFY(future.result().value().isEmpty());
+}
+
+/// For the writer to look into: who only watches may be the first to read there.
+void TestDriftWatch::reportsDamage()
+{
+    constexpr qsizetype pageSize = 4096;
+    const QByteArray filling(5 * pageSize, 'x');
+    QCOMPARE(appendAll(*m_log, {delivery(1, R"(,"More":")" + filling + '"')}).size(), 1);
+    m_log.reset();
+    QFile file(m_folder->filePath(QStringLiteral("events.sqlite")));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const qsizetype inside = file.readAll().indexOf(filling.first(pageSize - 4)); // behind the number of the next page
+    QVERIFY(inside > 0);
+    QVERIFY(file.seek(inside / pageSize * pageSize));
+    QCOMPARE(file.write(QByteArray(pageSize, '\0')), pageSize);
+    file.close();
+    std::atomic_int reports = 0;
+    DriftWatch watch(m_folder->path(), m_clock,
+                     [&reports](const LogError& error) { reports += error.code == LogError::Code::Damaged ? 1 : 0; });
+    learn(watch);
+    QVERIFY(reports > 0);
 }
 
 void TestDriftWatch::nothingIsAnsweredAfterClose()

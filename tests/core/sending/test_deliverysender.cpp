@@ -243,7 +243,7 @@ void TestDeliverySender::readsAnswers()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(outcomeOf(finished).status, status);
     QCOMPARE(outcomeOf(finished).answer, text);
-    QCOMPARE(outcomeOf(finished).noAnswer.systemText.isEmpty(), status != 0);
+    QCOMPARE(outcomeOf(finished).noAnswer.text().isEmpty(), status != 0);
 }
 
 void TestDeliverySender::tellsWhyThereWasNoAnswer()

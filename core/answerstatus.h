@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace kaunt {
+
+/// Whether an HTTP answer with this status says that the request was taken: any 2xx (RFC 9110 section 15.3). Not where
+/// there was no answer, which is told as 0. Pure.
+[[nodiscard]] constexpr bool isSuccess(int status)
+{
+    return status >= 200 && status <= 299;
+}
+
+} // namespace kaunt

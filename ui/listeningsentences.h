@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/receiver/webhookreceiver.h"
+#include "core/settings/settings.h"
+#include "ui/sentences.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace kaunt {
+
+/// That others can reach a receiver which listens there, what that means and what to do about it. Nothing where only
+/// this machine can.
+[[nodiscard]] std::optional<Sentence> exposureSentence(const QList<ListeningEndpoint>& endpoints);
+
+/// The names of those that answer 503 because they have no secret that is usable.
+[[nodiscard]] QStringList endpointsWithoutSecret(const QList<Endpoint>& endpoints);
+/// That, of these names; without advice, which depends on where it is told. They are not none.
+[[nodiscard]] Sentence secretlessSentence(const QStringList& names);
+
+} // namespace kaunt
