@@ -54,7 +54,7 @@ void DesktopMonitor::start()
     m_settings = *settings;
     m_isSetUp = m_file.exists();
     if (m_options.demo) {
-        begin(m_settings);
+        begin(withUnreadSecrets(m_settings));
         return;
     }
     if (!m_isSetUp) {
@@ -62,7 +62,7 @@ void DesktopMonitor::start()
         return;
     }
     whenAnswered(this, loadSecrets(*m_secrets, m_settings), [this](const Result<Settings, SecretError>& answer) {
-        begin(answer ? *answer : m_settings);
+        begin(answer ? *answer : withUnreadSecrets(m_settings));
         if (!answer && m_window)
             m_window->showProblem(sentenceFor(answer.error()));
     });
@@ -197,12 +197,15 @@ void DesktopMonitor::startConnect()
         }
         if (m_isSetUp && m_isReceiverWanted)
             m_session->startReceiver();
+        if (areSecretsUnknown(m_stored))
+            keepSecrets();
     }
     m_window->showConnect();
 }
 
 void DesktopMonitor::cancelConnect()
 {
+    takeReadSecrets();
     if (m_isSetUp)
         m_window->showMonitor();
     else
@@ -224,12 +227,61 @@ void DesktopMonitor::save(const Settings& settings)
     m_isSetUp = true;
     if (const auto written = m_file.write(kept); !written)
         m_window->showProblem(sentenceFor(written.error()));
-    // What could not be stored is tried again with the next save.
-    whenAnswered(this, saveSecrets(*m_secrets, kept, m_stored), [this, kept](const Result<void, SecretError>& answer) {
-        if (answer)
-            m_stored = kept;
-        else
+    takeReadSecrets();
+    keepSecrets();
+}
+
+/// One after the other: what is written goes by what the store holds by then.
+void DesktopMonitor::keepSecrets()
+{
+    m_isToBeKeptAgain = std::exchange(m_isKeeping, true);
+    if (std::exchange(m_isKeeping, true)) {
+        m_isToBeKeptAgain = true;
+        return;
+    }
+    if (areSecretsUnknown(m_stored))
+        readSecretsAgain();
+    else
+        writeSecrets();
+}
+
+/// The store was locked or refused before. Where it still does, what was entered is written all the same.
+void DesktopMonitor::readSecretsAgain()
+{
+    whenAnswered(this, loadSecrets(*m_secrets, m_stored), [this](const Result<Settings, SecretError>& answer) {
+        if (answer) {
+            m_stored = *answer;
+            m_readLate = *answer;
+            takeReadSecrets();
+        } else {
             m_window->showProblem(sentenceFor(answer.error()));
+        }
+        writeSecrets();
+    });
+}
+
+/// Also into settings that come from a dialog which was opened before they were read.
+void DesktopMonitor::takeReadSecrets()
+{
+    if (!m_readLate)
+        return;
+    m_settings = withReadSecrets(m_settings, *m_readLate);
+    if (m_session && !m_session->isDemo() && areSecretsUnknown(m_session->settings()))
+        m_session->apply(withReadSecrets(m_session->settings(), *m_readLate));
+}
+
+void DesktopMonitor::writeSecrets()
+{
+    const Settings kept = m_settings;
+    whenAnswered(this, saveSecrets(*m_secrets, kept, m_stored), [this, kept](const Result<void, SecretError>& answer) {
+        // What could not be stored is tried again with the next save, and so is what could not be read.
+        if (!answer)
+            m_window->showProblem(sentenceFor(answer.error()));
+        else if (!areSecretsUnknown(m_stored))
+            m_stored = kept;
+        m_isKeeping = false;
+        if (std::exchange(m_isToBeKeptAgain, false))
+            keepSecrets();
     });
 }
 

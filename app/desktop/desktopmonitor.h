@@ -18,6 +18,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 namespace kaunt {
 
@@ -50,6 +51,10 @@ private:
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
+    void keepSecrets();
+    void readSecretsAgain();
+    void takeReadSecrets();
+    void writeSecrets();
     void applyAdmin();
     void openCapture(const QString& path);
 
@@ -60,6 +65,9 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     Settings m_settings;                   ///< the user's, as last saved, with their secrets
     Settings m_stored;                     ///< those whose secrets the store holds
+    std::optional<Settings> m_readLate;    ///< with the secrets that could not be read at first, as they were named
+    bool m_isKeeping = false;              ///< secrets are being read again or written
+    bool m_isToBeKeptAgain = false;        ///< the settings were saved meanwhile
     std::unique_ptr<LogReader> m_lookedAt; ///< until it is known whether there is something in the log
     bool m_isSetUp = false;                ///< there are settings, or else deliveries
     std::unique_ptr<MonitorSession> m_session;
