@@ -237,7 +237,7 @@ void MainWindow::showWelcome()
 
 void MainWindow::showConnect()
 {
-    if (!m_session)
+    if (!m_session || (m_connectPage && m_pages->currentWidget() == m_connectPage))
         return;
     delete m_connectPage;
     m_connectPage = new ConnectPage(*m_session, m_secrets, m_pages);
@@ -270,6 +270,8 @@ void MainWindow::showProblem(const Sentence& sentence)
 
 void MainWindow::askForDemo()
 {
+    if (m_connectPage && !m_connectPage->mayLeave([this] { askForDemo(); }))
+        return;
     if (!m_session || m_session->isDemo() || !m_session->isReceiverWanted()) {
         Q_EMIT demoRequested();
         return;
@@ -346,6 +348,10 @@ void MainWindow::saveState() const
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_connectPage && !m_connectPage->mayLeave([this] { close(); })) {
+        event->ignore();
+        return;
+    }
     saveState();
     m_help->close();
     QMainWindow::closeEvent(event);

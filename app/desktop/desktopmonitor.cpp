@@ -2,6 +2,7 @@
 #include "app/desktop/desktopmonitor.h"
 
 #include "core/secrets/settingssecrets.h"
+#include "core/session/testevent.h"
 #include "core/whenanswered.h"
 
 #include <QDir>
@@ -17,6 +18,22 @@ namespace {
 QString folderOf(const QString& file)
 {
     return QFileInfo(file).absolutePath();
+}
+
+Result<bool, LogError> hasMoreThanTests(const LogQueries& log)
+{
+    constexpr int mostTests = 100;
+    DeliveryQuery all;
+    all.withMisdirected = true;
+    const auto first = log.following(all, 0, mostTests);
+    if (!first)
+        return failure(first.error());
+    for (const DeliverySummary& one : *first) {
+        const auto delivery = log.delivery(one.number);
+        if (!delivery || !isTestEvent(delivery->headers))
+            return true;
+    }
+    return first->size() == mostTests;
 }
 
 } // namespace
@@ -68,13 +85,20 @@ void DesktopMonitor::start()
     });
 }
 
+void DesktopMonitor::leave()
+{
+    if (m_window)
+        m_window->setSession(nullptr);
+}
+
 void DesktopMonitor::drain()
 {
     if (m_session)
         m_session->close();
 }
 
-/// Of kauntctl, or of settings that are gone: what is in it is to be seen.
+/// Of kauntctl, or of settings that are gone: what is in it is to be seen. Tests of the guide are not, whose settings
+/// were not saved: nothing could be received with them.
 void DesktopMonitor::lookForLog()
 {
     if (!QFileInfo::exists(QDir(m_options.dataDirectory).filePath(QStringLiteral("events.sqlite")))) {
@@ -82,9 +106,9 @@ void DesktopMonitor::lookForLog()
         return;
     }
     m_lookedAt = std::make_unique<LogReader>(m_options.dataDirectory, m_clock);
-    whenAnswered(this, m_lookedAt->ask([](const LogQueries& log) { return log.newest(); }),
-                 [this](const Result<qint64, LogError>& newest) {
-                     m_isSetUp = newest.value_or(0) > 0;
+    whenAnswered(this, m_lookedAt->ask([](const LogQueries& log) { return hasMoreThanTests(log); }),
+                 [this](const Result<bool, LogError>& hasMore) {
+                     m_isSetUp = hasMore.value_or(false);
                      m_lookedAt.reset();
                      begin(m_settings);
                  });
@@ -234,11 +258,11 @@ void DesktopMonitor::save(const Settings& settings)
 /// One after the other: what is written goes by what the store holds by then.
 void DesktopMonitor::keepSecrets()
 {
-    m_isToBeKeptAgain = std::exchange(m_isKeeping, true);
-    if (std::exchange(m_isKeeping, true)) {
+    if (m_keeping) {
         m_isToBeKeptAgain = true;
         return;
     }
+    m_keeping = std::make_unique<QEventLoopLocker>();
     if (areSecretsUnknown(m_stored))
         readSecretsAgain();
     else
@@ -279,7 +303,7 @@ void DesktopMonitor::writeSecrets()
             m_window->showProblem(sentenceFor(answer.error()));
         else if (!areSecretsUnknown(m_stored))
             m_stored = kept;
-        m_isKeeping = false;
+        const auto untilThen = std::exchange(m_keeping, nullptr);
         if (std::exchange(m_isToBeKeptAgain, false))
             keepSecrets();
     });

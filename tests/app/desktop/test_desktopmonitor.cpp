@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/sending/deliverysender.h"
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 #include "tests/core/storage/logfixture.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void welcomesAtTheFirstStart();
     void showsALogWithoutSettings();
+    void welcomesWhereOnlyTheGuideWasTried();
     void goesBackToALogWithoutSettings();
     void showsEventsOfTheDemo();
     void leavesTheDemoForTheGuide();
@@ -78,6 +80,27 @@ void TestDesktopMonitor::showsALogWithoutSettings()
     QVERIFY(qobject_cast<WelcomePage*>(page()));
     m_monitor.reset();
     storeDelivery();
+    start();
+    QTRY_VERIFY(window());
+    QCOMPARE(page()->objectName(), QStringLiteral("monitorPage"));
+}
+
+/// The settings of that test were not saved: with none, what Kaunt sends can't be received.
+void TestDesktopMonitor::welcomesWhereOnlyTheGuideWasTried()
+{
+    {
+        Delivery test = verifiedDelivery(QStringLiteral("a"));
+        test.headers = signedHeaders(test.body, "whsec");
+        const auto log = openLog(m_options.dataDirectory, {}, m_clock);
+        QCOMPARE(appendOne(*log, test).number, 1);
+    }
+    start();
+    QTRY_VERIFY(window());
+    QVERIFY(qobject_cast<WelcomePage*>(page()));
+    m_monitor.reset();
+    const auto log = openLog(m_options.dataDirectory, {}, m_clock);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    log->close();
     start();
     QTRY_VERIFY(window());
     QCOMPARE(page()->objectName(), QStringLiteral("monitorPage"));
