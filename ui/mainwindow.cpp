@@ -290,7 +290,7 @@ void MainWindow::askForDemo()
 
 void MainWindow::openSettings()
 {
-    auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, this);
+    auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (m_session->isDemo())
         dialog->showNotice({tr("These are the demo's settings: what you change is gone when it ends."),

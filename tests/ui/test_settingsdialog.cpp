@@ -88,7 +88,7 @@ void TestSettingsDialog::init()
 
 void TestSettingsDialog::open(const Settings& settings)
 {
-    m_dialog = std::make_unique<SettingsDialog>(settings, m_store);
+    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path());
     const auto models = m_dialog->findChildren<QAbstractTableModel*>();
     QVERIFY(models.size() >= 3);
     for (QAbstractTableModel* model : models)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/certificate.h"
+#include "core/tls/selfsigned.h"
 #include "core/tls/servercontext.h"
 #include "tests/core/tls/tlsfiles.h"
 #include "ui/remarklabel.h"
@@ -8,6 +9,9 @@
 #include "ui/valuefield.h"
 
 #include <QCheckBox>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -25,6 +29,8 @@ private Q_SLOTS:
     void isOffByDefault();
     void makesAPairForThisMachine();
     void choosesThePairAgainThatItMade();
+    void makesAnotherPairInPlaceOf_data();
+    void makesAnotherPairInPlaceOf();
     void saysWhatIsWrong();
     void opensAnEncryptedKey();
     void forgetsThePairWhereTlsIsOff();
@@ -93,6 +99,48 @@ void TestTlsPage::choosesThePairAgainThatItMade()
     m_page->read({});
     QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
     QCOMPARE(child<ValueField>("tlsFingerprint")->value(), fingerprint);
+}
+
+void TestTlsPage::makesAnotherPairInPlaceOf_data()
+{
+    QTest::addColumn<int>("daysOld"); // 397 is the age it reaches
+    QTest::addColumn<QString>("missing");
+    QTest::addColumn<QString>("broken");
+    const QString certificate = QStringLiteral("data/localhost.crt");
+    const QString key = QStringLiteral("data/localhost.key");
+    QTest::newRow("one that has expired") << 398 << QString() << QString();
+    QTest::newRow("one that soon will") << 370 << QString() << QString();
+    QTest::newRow("a key alone") << 0 << certificate << QString();
+    QTest::newRow("a certificate alone") << 0 << key << QString();
+    QTest::newRow("one that is broken") << 0 << QString() << certificate;
+}
+
+/// What is there stays: it may be in use elsewhere.
+void TestTlsPage::makesAnotherPairInPlaceOf()
+{
+    QFETCH(const int, daysOld);
+    QFETCH(const QString, missing);
+    QFETCH(const QString, broken);
+    const tls::IdentityFiles old{m_files->path(QStringLiteral("data/localhost.crt")),
+                                 m_files->path(QStringLiteral("data/localhost.key"))};
+    QVERIFY(QDir().mkpath(m_files->path(QStringLiteral("data"))));
+    QVERIFY(tls::makeSelfSigned(old, QDateTime::currentDateTimeUtc().addDays(-daysOld).toMSecsSinceEpoch()));
+    if (!missing.isEmpty())
+        QVERIFY(QFile::remove(m_files->path(missing)));
+    if (!broken.isEmpty()) {
+        QFile file(m_files->path(broken));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no PEM\n") > 0);
+    }
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    QCOMPARE(m_page->problem(), QString());
+    QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), QString());
+    const tls::IdentityFiles made{m_files->path(QStringLiteral("data/localhost-2.crt")),
+                                  m_files->path(QStringLiteral("data/localhost-2.key"))};
+    QCOMPARE(written().receiver.tls, made);
+    QCOMPARE(QFile::exists(old.certificate), missing != QLatin1String("data/localhost.crt"));
+    m_page->read({});
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    QCOMPARE(written().receiver.tls, made); // chosen again
 }
 
 void TestTlsPage::saysWhatIsWrong()
