@@ -146,13 +146,9 @@ void DesktopMonitor::begin(const Settings& settings)
     m_window->show();
 }
 
+/// In place of the one that runs, which goes on where this fails: its log is another's, as one of the two is a demo's.
 Result<void, LogError> DesktopMonitor::openSession(Kind kind)
 {
-    if (m_session && !m_session->isDemo())
-        m_isReceiverWanted = m_session->isReceiverWanted();
-    m_window->setSession(nullptr);
-    m_admin.reset();
-    m_session.reset();
     MonitorSession::Options options;
     options.dataDirectory = m_options.dataDirectory;
     options.settings = m_settings;
@@ -174,6 +170,11 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
     auto session = MonitorSession::open(std::move(options), m_clock);
     if (!session)
         return failure(session.error());
+    if (m_session && !m_session->isDemo())
+        m_isReceiverWanted = m_session->isReceiverWanted();
+    m_window->setSession(nullptr);
+    m_admin.reset();
+    m_session.reset();
     m_session = std::move(*session);
     m_window->setSession(m_session.get());
     m_admin = std::make_unique<SessionAdmin>(*m_session);
@@ -203,7 +204,6 @@ void DesktopMonitor::openCapture(const QString& path)
 void DesktopMonitor::startDemo()
 {
     if (const auto opened = openSession(Kind::Demo); !opened) {
-        m_window->showWelcome();
         m_window->showProblem(sentenceFor(opened.error()));
         return;
     }
@@ -215,7 +215,6 @@ void DesktopMonitor::startConnect()
 {
     if (!m_session || m_session->isDemo()) {
         if (const auto opened = openSession(Kind::Real); !opened) {
-            m_window->showWelcome();
             m_window->showProblem(sentenceFor(opened.error()));
             return;
         }

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void listensAtOnceWhenSetUp();
     void listensAgainAfterTheDemo_data();
     void listensAgainAfterTheDemo();
+    void goesOnWhereNoDemoCanBegin();
     void keepsTheDemoFromTheSettingsPort();
     void opensACaptureAlone();
     void opensACaptureBesides();
@@ -187,6 +188,27 @@ void TestDesktopMonitor::listensAgainAfterTheDemo()
     Q_EMIT window()->connectCancelled();
     QTRY_VERIFY(isMonitorShown());
     QTRY_COMPARE_WITH_TIMEOUT(stateText(), isStopped ? stopped : QStringLiteral("Listening on"), patience);
+}
+
+/// What was received is received still.
+void TestDesktopMonitor::goesOnWhereNoDemoCanBegin()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
+    const QString url = window()->findChild<QLabel*>(QStringLiteral("listeningUrl"))->text();
+    const auto* problem = window()->findChild<QLabel*>(QStringLiteral("problemBannerText"));
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", "/no/such/folder");
+    Q_EMIT window()->demoRequested();
+    const bool isTold = QTest::qWaitFor([problem] { return problem->text().contains(u"/no/such/folder"); }, patience);
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+    QVERIFY(isTold);
+    QVERIFY(isMonitorShown());
+    QVERIFY(!window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+    QCOMPARE(stateText(), QStringLiteral("Listening on"));
+    QCOMPARE(window()->findChild<QLabel*>(QStringLiteral("listeningUrl"))->text(), url);
 }
 
 /// Real deliveries arrive there: a demo would refuse them.
