@@ -102,7 +102,7 @@ void TlsPage::read(const Settings& settings)
 {
     const QSignalBlocker quiet(this);
     const ReceiverSettings& receiver = settings.receiver;
-    m_isOn->setChecked(!receiver.tls.isEmpty());
+    m_isOn->setChecked(!receiver.servedTls().isEmpty());
     m_certificate->setPath(receiver.tls.certificate);
     m_key->setPath(receiver.tls.key);
     m_passphrase->setSecret(receiver.tlsPassphrase);
@@ -111,8 +111,9 @@ void TlsPage::read(const Settings& settings)
 
 void TlsPage::write(Settings& settings) const
 {
-    settings.receiver.tls = m_isOn->isChecked() ? files() : tls::IdentityFiles{};
-    settings.receiver.tlsPassphrase = m_isOn->isChecked() ? m_passphrase->secret() : QByteArray();
+    settings.receiver.tls = files();
+    settings.receiver.isTlsPaused = !m_isOn->isChecked() && !files().isEmpty();
+    settings.receiver.tlsPassphrase = files().isEmpty() ? QByteArray() : m_passphrase->secret();
 }
 
 QString TlsPage::problem() const

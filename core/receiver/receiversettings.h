@@ -29,7 +29,8 @@ struct ReceiverSettings {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = defaultReceiverPort; ///< 0 picks a free one
     QList<Endpoint> endpoints{Endpoint{}};
-    tls::IdentityFiles tls;      ///< plain HTTP where empty
+    tls::IdentityFiles tls;
+    bool isTlsPaused = false;    ///< they are kept, and not served
     QByteArray tlsPassphrase;    ///< of an encrypted key
     QString tlsPassphraseUnread; ///< the name that it is kept under where it could not be read
     http::Limits limits;
@@ -37,6 +38,8 @@ struct ReceiverSettings {
     /// Of one peer that never sent a verified delivery, before it is answered 429; 0 means: no bound.
     int maxRefusedPerMinute = 1'000;
 
+    /// What is served: plain HTTP where empty.
+    [[nodiscard]] tls::IdentityFiles servedTls() const { return isTlsPaused ? tls::IdentityFiles() : tls; }
     bool operator==(const ReceiverSettings&) const = default;
 };
 

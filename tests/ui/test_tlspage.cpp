@@ -33,7 +33,7 @@ private Q_SLOTS:
     void makesAnotherPairInPlaceOf();
     void saysWhatIsWrong();
     void opensAnEncryptedKey();
-    void forgetsThePairWhereTlsIsOff();
+    void keepsThePairWhereTlsIsOff();
 
 private:
     template <typename Widget>
@@ -169,13 +169,29 @@ void TestTlsPage::opensAnEncryptedKey()
     QCOMPARE(written().receiver.tlsPassphrase, QByteArray("geheim"));
 }
 
-void TestTlsPage::forgetsThePairWhereTlsIsOff()
+/// For when it is on again.
+void TestTlsPage::keepsThePairWhereTlsIsOff()
 {
-    show({QStringLiteral("/a.crt"), QStringLiteral("/a.key")});
+    const tls::IdentityFiles files{QStringLiteral("/a.crt"), QStringLiteral("/a.key")};
+    Settings settings;
+    settings.receiver.tls = files;
+    settings.receiver.tlsPassphrase = "geheim";
+    m_page->read(settings);
     QVERIFY(child<QCheckBox>("tlsIsOn")->isChecked());
     QTest::mouseClick(child<QCheckBox>("tlsIsOn"), Qt::LeftButton, {}, QPoint(8, 8));
-    QCOMPARE(written().receiver.tls, tls::IdentityFiles());
+    const ReceiverSettings off = written().receiver;
+    QCOMPARE(off.tls, files);
+    QCOMPARE(off.tlsPassphrase, QByteArray("geheim"));
+    QVERIFY(off.isTlsPaused);
+    QCOMPARE(off.servedTls(), tls::IdentityFiles());
     QCOMPARE(m_page->problem(), QString());
+    m_page->read({});
+    settings.receiver = off;
+    m_page->read(settings);
+    QVERIFY(!child<QCheckBox>("tlsIsOn")->isChecked());
+    QTest::mouseClick(child<QCheckBox>("tlsIsOn"), Qt::LeftButton, {}, QPoint(8, 8));
+    QCOMPARE(written().receiver.servedTls(), files);
+    QCOMPARE(written().receiver.tlsPassphrase, QByteArray("geheim"));
 }
 
 QTEST_MAIN(TestTlsPage)
