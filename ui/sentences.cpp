@@ -182,6 +182,9 @@ Sentence sentenceFor(const LogError& error)
         return {Sentences::tr("Can't write %1.").arg(log), sayingOf(error),
                 Sentences::tr("Check the folder's permissions and that its disk is not read-only, or choose another "
                               "with --data.")};
+    case Code::NoThrowAwayFolder:
+        return {Sentences::tr("Can't make a folder for the demo's log in %1.").arg(error.path), sayingOf(error),
+                Sentences::tr("Check that folder's permissions, or set TMPDIR to another.")};
     case Code::LockedByOther:
         return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is in use by %1.").arg(lockHolder(error)),
                 Sentences::tr("Close that program, or choose another folder with --data.")};

@@ -88,7 +88,9 @@ void visitReceiver(Visitor& visitor, ReceiverSettings& receiver)
     visitor.text(QStringLiteral("receiver/tlsCertificate"), receiver.tls.certificate);
     const QString tlsKey = QStringLiteral("receiver/tlsKey");
     visitor.text(tlsKey, receiver.tls.key);
-    visitor.check(tlsKey, receiver.tls.certificate.isEmpty() == receiver.tls.key.isEmpty(), receiver.tls.key);
+    visitor.boolean(QStringLiteral("receiver/tlsPaused"), receiver.isTlsPaused);
+    const bool isWhole = receiver.tls.certificate.isEmpty() == receiver.tls.key.isEmpty();
+    visitor.check(tlsKey, isWhole || receiver.isTlsPaused, receiver.tls.key);
     visitLimits(visitor, receiver.limits);
     visitEndpoints(visitor, receiver.endpoints);
 }

@@ -35,9 +35,10 @@ void changeAll(http::Limits& limits)
 
 void changeAll(SigningSecret& secret)
 {
-    auto& [name, value, retired] = secret;
+    auto& [name, value, retired, unread] = secret;
     name = QStringLiteral("før, \"efter\"; [x]\\=%");
-    value = {}; // is not for the file
+    value = {};     // is not for the file
+    unread.clear(); // neither is this
     retired = true;
 }
 
@@ -52,13 +53,16 @@ void changeAll(Endpoint& endpoint)
 
 void changeAll(ReceiverSettings& receiver)
 {
-    auto& [address, port, endpoints, tls, passphrase, limits, maxPending, maxRefused] = receiver;
+    auto& [address, port, endpoints, tls, isTlsPaused, passphrase, passphraseUnread, limits, maxPending, maxRefused] =
+        receiver;
     address = QHostAddress(QStringLiteral("fe80::1%eth0"));
     port = 65'535;
     endpoints = {Endpoint{}, Endpoint{}};
     changeAll(endpoints.last());
     tls = {QStringLiteral("/etc/tls/chain, of ours.pem"), QStringLiteral("/etc/tls/key.pem")};
+    isTlsPaused = true;
     passphrase = {}; // is not for the file
+    passphraseUnread.clear();
     changeAll(limits);
     maxPending = 12;
     maxRefused = 13;
@@ -72,9 +76,10 @@ void changeAll(ApiSettings& api)
     furtherOrigins = {QUrl(QStringLiteral("https://a.example:8443")), QUrl(QStringLiteral("http://[::1]:1"))};
     caFile = QStringLiteral("/etc/tls/our, own CA.pem");
     auto& [fallback, byTenant] = credentials;
-    auto& [clientId, clientSecret] = fallback;
+    auto& [clientId, clientSecret, unread] = fallback;
     clientId = QStringLiteral("key, of ours");
     clientSecret = {}; // is not for the file
+    unread.clear();
     byTenant = {{QStringLiteral("B-tenant"), {QStringLiteral("b"), {}}}, {QStringLiteral("a"), {{}, {}}}};
     deadline = 1'001ms;
     maxBodyBytes = 1'025;
@@ -142,6 +147,7 @@ private Q_SLOTS:
     void readsWhatItWrote();
     void leavesDefaultsWhereNothingIsWritten();
     void readsByHand();
+    void servesTlsUnlessItIsPaused();
     void namesTheWrongKey_data();
     void namesTheWrongKey();
     void tellsTheRangeOfANumber();
@@ -225,6 +231,18 @@ void TestSettingsValues::readsByHand()
     QCOMPARE(settings->receiver.limits.headerTimeout, 2'500ms);
     QCOMPARE(settings->api.furtherOrigins.size(), 2);
     QCOMPARE(settings->receiver.endpoints, (QList<Endpoint>{{QStringLiteral("default"), QStringLiteral("/x"), {}}}));
+}
+
+/// As files had it before there was a word for it.
+void TestSettingsValues::servesTlsUnlessItIsPaused()
+{
+    const QByteArray files = "[receiver]\ntlsCertificate=/a.pem\ntlsKey=/a.key\n";
+    const tls::IdentityFiles wanted{QStringLiteral("/a.pem"), QStringLiteral("/a.key")};
+    QCOMPARE(read(files)->receiver.servedTls(), wanted);
+    const auto paused = read(files + "tlsPaused=true\n");
+    QCOMPARE(paused->receiver.servedTls(), tls::IdentityFiles());
+    QCOMPARE(paused->receiver.tls, wanted);
+    QVERIFY(read("[receiver]\ntlsCertificate=/a.pem\ntlsPaused=true\n"));
 }
 
 void TestSettingsValues::namesTheWrongKey_data()
