@@ -143,6 +143,17 @@ QString notStored(DeliveryDetail detail)
     return {};
 }
 
+Sentence cutListSentence(const SettingsError& error)
+{
+    const QString entry = QString::number(error.least, 'f', QLocale::FloatingPointShortest);
+    const QString key = error.key.section(u'/', 1).replace(u'/', u'\\'); // as it stands in the file
+    const QString is = error.text.isEmpty() ? Sentences::tr("%1 is not there.").arg(key)
+                                            : Sentences::tr("%1 is %2.").arg(key, quotedText(error.text));
+    return {Sentences::tr("The settings %1 have a list with an entry that would be left out.").arg(error.path),
+            Sentences::tr("There is an entry %1 under [%2].").arg(entry, error.key.section(u'/', 0, 0)) + u' ' + is,
+            Sentences::tr("Write %1=%2 there, or remove the entries that are not wanted.").arg(key, entry)};
+}
+
 } // namespace
 
 QString Sentence::text() const
@@ -328,21 +339,6 @@ Sentence sentenceFor(const SecretError& error)
     return {Sentences::tr("A secret could not be read or written."), error.detail,
             Sentences::tr("Try again, or enter it anew in the settings.")};
 }
-
-namespace {
-
-Sentence cutListSentence(const SettingsError& error)
-{
-    const QString entry = QString::number(error.least, 'f', QLocale::FloatingPointShortest);
-    const QString key = error.key.section(u'/', 1).replace(u'/', u'\\'); // as it stands in the file
-    const QString is = error.text.isEmpty() ? Sentences::tr("%1 is not there.").arg(key)
-                                            : Sentences::tr("%1 is %2.").arg(key, quotedText(error.text));
-    return {Sentences::tr("The settings %1 have a list with an entry that would be left out.").arg(error.path),
-            Sentences::tr("There is an entry %1 under [%2].").arg(entry, error.key.section(u'/', 0, 0)) + u' ' + is,
-            Sentences::tr("Write %1=%2 there, or remove the entries that are not wanted.").arg(key, entry)};
-}
-
-} // namespace
 
 Sentence sentenceFor(const SettingsError& error)
 {

@@ -98,8 +98,7 @@ void CheckCommand::tell(const ConformanceResult& result)
 int CheckCommand::conclude(const ConformanceReport& report)
 {
     using Grade = ConformanceResult::Grade;
-    if (!m_junitPath.isEmpty() && !writeJunit(report))
-        return CouldNotRun;
+    const bool isWritten = m_junitPath.isEmpty() || writeJunit(report);
     if (!report.isReached) {
         const Sentence why = unreachedSentence(report);
         const bool isDistrusted = report.results.constFirst().telling().isDistrusted;
@@ -111,6 +110,8 @@ int CheckCommand::conclude(const ConformanceReport& report)
                                  .arg(report.count(Grade::Remarked))
                                  .arg(report.count(Grade::Failed))
                                  .toUtf8());
+    if (!isWritten)
+        return CouldNotRun;
     return report.count(Grade::Failed) == 0 ? Done : AnswerIsNo;
 }
 

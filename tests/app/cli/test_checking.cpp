@@ -101,7 +101,10 @@ void TestChecking::writesJunit()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("failures=\"0\" errors=\"0\""));
-    QCOMPARE(check(url, {QStringLiteral("--junit"), m_kauntctl.path(QStringLiteral("nowhere/report.xml"))}).status, 3);
+    const Ended unwritten =
+        check(url, {QStringLiteral("--junit"), m_kauntctl.path(QStringLiteral("nowhere/report.xml"))});
+    QCOMPARE(unwritten.status, 3);
+    QCOMPARE(text(objectsOf(unwritten.out).constLast(), "type"), QStringLiteral("checked"));
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

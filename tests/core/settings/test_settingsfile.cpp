@@ -205,7 +205,7 @@ void TestSettingsFile::doesNotTouchADamagedFile_data()
     row("behind a value on two lines", "[alerts]\ncommand=\"/a\nb\"\n[receiver]\nport 1\n", Code::NotUnderstood, 5);
     row("bytes", QByteArray("SQLite format 3\0\1\2\3\xff\xfe", 21), Code::NotUtf8, 1);
     row("ISO 8859-1", "[endpoints]\nsize=1\n1\\name=pr\xf8ve\n", Code::NotUtf8, 3);
-    row("UTF-16", QByteArray("\xff\xfe[\0a\0]\0\n\0p\0=\0", 16), Code::NotUtf8, 1);
+    row("UTF-16", QByteArray("\xff\xfe[\0a\0]\0\n\0p\0=\0", 14), Code::NotUtf8, 1);
     row("UTF-16 without a mark", QByteArray("[\0a\0]\0\n\0p\0=\0", 12), Code::NotUtf8, 1);
 }
 
