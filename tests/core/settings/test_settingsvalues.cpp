@@ -150,6 +150,8 @@ private Q_SLOTS:
     void servesTlsUnlessItIsPaused();
     void namesTheWrongKey_data();
     void namesTheWrongKey();
+    void leavesNoEntryOut_data();
+    void leavesNoEntryOut();
     void tellsTheRangeOfANumber();
     void refusesToWriteWhatItCannotRead_data();
     void refusesToWriteWhatItCannotRead();
@@ -182,13 +184,12 @@ void TestSettingsValues::readsWhatItWrote_data()
     QTest::newRow("defaults") << Settings{};
     QTest::newRow("all changed") << allChanged();
     Settings few;
-    few.receiver.endpoints.clear();
     few.receiver.address = QHostAddress(QHostAddress::Any);
     few.receiver.port = 0;
     few.retention = {0, 0};
     few.receiver.limits.minBodyBytesPerSecond = 0;
     few.receiver.limits.bodyRateGrace = 0ms;
-    QTest::newRow("nothing and none") << few;
+    QTest::newRow("nothing and any") << few;
     Settings four;
     four.receiver.address = QHostAddress(QHostAddress::AnyIPv4);
     four.api.furtherOrigins = {QUrl(QStringLiteral("https://one.example"))};
@@ -298,6 +299,7 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("a CA's file without its folder", "[api]\ncaFile=own.pem\n", "api/caFile", "own.pem");
     row("a certificate without its key", "[receiver]\ntlsCertificate=a.pem\n", "receiver/tlsKey", "");
     row("too many", "[endpoints]\nsize=100000000\n", "endpoints/size", "100000000");
+    row("no endpoint", "[endpoints]\nsize=0\n", "endpoints/size", "0");
     row("name twice", "[endpoints]\nsize=2\n1\\name=a\n2\\name=a\n", "endpoints/2/name", "a");
     row("secret twice", "[endpoints]\nsize=1\n1\\secrets\\size=2\n1\\secrets\\1\\name=a\n1\\secrets\\2\\name=a\n",
         "endpoints/1/secrets/2/name", "a");
@@ -322,6 +324,36 @@ void TestSettingsValues::namesTheWrongKey()
     QFile file(m_path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), content);
+}
+
+void TestSettingsValues::leavesNoEntryOut_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("last");
+    const auto row = [](const char* name, const QByteArray& content, const char* key, const char* text, double last) {
+        QTest::newRow(name) << content << QString::fromLatin1(key) << QString::fromLatin1(text) << last;
+    };
+    row("no size", "[endpoints]\n1\\name=alpha\n1\\path=/a\n", "endpoints/size", "", 1);
+    row("too small a size", "[endpoints]\nsize=1\n1\\path=/a\n2\\name=beta\n2\\path=/b\n", "endpoints/size", "1", 2);
+    row("none, and one", "[forwards]\nsize=0\n1\\url=http://h/\n", "forwards/size", "0", 1);
+    row("many", "[tenants]\nsize=9\n10\\tenant=a\n9\\tenant=b\n", "tenants/size", "9", 10);
+    row("a secret", "[endpoints]\nsize=1\n1\\secrets\\1\\name=a\n", "endpoints/1/secrets/size", "", 1);
+    row("an argument", "[alerts]\narguments\\size=1\narguments\\1=a\narguments\\2=b\n", "alerts/arguments/size", "1",
+        2);
+}
+
+void TestSettingsValues::leavesNoEntryOut()
+{
+    QFETCH(const QByteArray, content);
+    const auto settings = read(content);
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().code, SettingsError::Code::EntryBeyondSize);
+    QCOMPARE(settings.error().path, m_path);
+    QTEST(settings.error().key, "key");
+    QTEST(settings.error().text, "text");
+    QTEST(settings.error().least, "last");
 }
 
 void TestSettingsValues::tellsTheRangeOfANumber()
@@ -352,6 +384,9 @@ void TestSettingsValues::refusesToWriteWhatItCannotRead_data()
     settings = {};
     settings.api.apiBase = QUrl(QStringLiteral("https://me:pass@a.example"));
     QTest::newRow("password") << settings << QStringLiteral("api/base");
+    settings = {};
+    settings.receiver.endpoints.clear();
+    QTest::newRow("no endpoint") << settings << QStringLiteral("endpoints/size");
 }
 
 void TestSettingsValues::refusesToWriteWhatItCannotRead()
