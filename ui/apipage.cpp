@@ -130,7 +130,9 @@ void ApiPage::write(Settings& settings) const
         settings.api.furtherOrigins.append(QUrl(text, QUrl::StrictMode));
     settings.api.caFile = m_caFile->path();
     settings.api.deadline = milliseconds(m_deadline->amount());
-    settings.api.credentials.fallback = {m_clientId->text().trimmed(), m_clientSecret->secret()};
+    ApiCredentials& fallback = settings.api.credentials.fallback;
+    fallback.clientId = m_clientId->text().trimmed();
+    fallback.clientSecret = m_clientSecret->secret();
     settings.api.credentials.byTenant = m_tenants->credentials();
 }
 

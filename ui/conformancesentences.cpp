@@ -91,6 +91,43 @@ Sentence notTaken(const ConformanceResult& result)
             adviceFor(result)};
 }
 
+/// How an endpoint comes to let this in; empty where there is more than one way.
+QString leakOf(const QString& name)
+{
+    if (name == QLatin1String("unsigned-empty"))
+        return ConformanceSentences::tr("It had neither a signature nor a body: what comes without a body is not "
+                                        "verified. Verify each request, whatever is in it.");
+    if (name.startsWith(QLatin1String("unsigned-")))
+        return ConformanceSentences::tr(
+            "It had no signature, and another Content-Type than JSON: only JSON is verified. "
+            "Verify before anything looks at the Content-Type.");
+    if (name == QLatin1String("header-empty"))
+        return ConformanceSentences::tr("Its signature was empty. Take an empty signature for none.");
+    if (name == QLatin1String("header-truncated") || name.startsWith(QLatin1String("signature-")))
+        return ConformanceSentences::tr("Its signature was right in part. Compare all 32 bytes, in constant time.");
+    if (name == QLatin1String("chunked-altered"))
+        return ConformanceSentences::tr("It came chunked, with the signature of another body. Verify all bytes that "
+                                        "come, with a length or without.");
+    if (name == QLatin1String("end-altered"))
+        return ConformanceSentences::tr(
+            "Only the end of its 64 KiB was not what was signed. Take the HMAC of the whole "
+            "body.");
+    if (name == QLatin1String("body-printed-anew"))
+        return ConformanceSentences::tr(
+            "It is the JSON that was signed, printed otherwise. Take the HMAC of the raw bytes "
+            "alone, and never of JSON that you print anew.");
+    return {};
+}
+
+Sentence letIn(const ConformanceResult& result)
+{
+    QString reason = answered(result.telling());
+    if (const QString leak = leakOf(result.name); !leak.isEmpty())
+        reason += u' ' + leak;
+    return {ConformanceSentences::tr("A delivery that nobody with the secret has signed was accepted."), reason,
+            ConformanceSentences::tr("Refuse what does not verify with 401, before anything is done with it.")};
+}
+
 Sentence unanswered(Expected expected, const SendOutcome& outcome)
 {
     if (outcome.noAnswer.reason != NoAnswer::Reason::System)
@@ -122,9 +159,7 @@ Sentence sentenceFor(const ConformanceResult& result)
     case ConformanceResult::Finding::NotTaken:
         return notTaken(result);
     case ConformanceResult::Finding::LetIn:
-        return {ConformanceSentences::tr("A delivery that nobody with the secret has signed was accepted."),
-                answered(telling),
-                ConformanceSentences::tr("Refuse what does not verify with 401, before anything is done with it.")};
+        return letIn(result);
     case ConformanceResult::Finding::Stumbled:
         return {ConformanceSentences::tr("It was refused, but with a failure of the server."), answered(telling),
                 ConformanceSentences::tr("Answer 401: a 5xx has the sender try again.")};

@@ -8,6 +8,7 @@
 #include "core/urltext.h"
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
+#include "ui/messagebox.h"
 #include "ui/pagetext.h"
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
@@ -32,15 +33,20 @@ namespace {
 constexpr int formWidth = 760;
 constexpr int highestPort = 65'535;
 
-/// The one that new deliveries are signed with; made where there is none.
-SigningSecret& currentSecret(Endpoint& endpoint)
+/// The one that new deliveries are signed with; null where there is none.
+SigningSecret* currentSecret(Endpoint& endpoint)
 {
     const auto found = std::find_if(endpoint.secrets.begin(), endpoint.secrets.end(),
                                     [](const SigningSecret& one) { return !one.retired; });
-    if (found != endpoint.secrets.end())
-        return *found;
-    endpoint.secrets.prepend({QStringLiteral("current"), {}, false});
-    return endpoint.secrets.first();
+    return found != endpoint.secrets.end() ? &*found : nullptr;
+}
+
+void setCurrentSecret(Endpoint& endpoint, const QByteArray& value)
+{
+    if (SigningSecret* current = currentSecret(endpoint))
+        current->value = value;
+    else if (!value.isEmpty())
+        endpoint.secrets.prepend({QStringLiteral("current"), value, false});
 }
 
 } // namespace
@@ -194,21 +200,24 @@ void ConnectPage::fill()
     Endpoint endpoint = m_before.receiver.endpoints.value(0);
     m_path->setText(endpoint.path);
     m_port->setValue(m_before.receiver.port);
-    m_secret->setSecret(currentSecret(endpoint).value);
+    const SigningSecret* current = currentSecret(endpoint);
+    m_secret->setSecret(current ? current->value : QByteArray());
     m_clientId->setText(m_before.api.credentials.fallback.clientId);
     m_clientSecret->setSecret(m_before.api.credentials.fallback.clientSecret);
+    m_untouched = entered();
 }
 
 Settings ConnectPage::entered() const
 {
-    Settings settings = m_session.settings();
+    Settings settings = m_before;
     if (settings.receiver.endpoints.isEmpty())
         settings.receiver.endpoints.append(Endpoint{});
     Endpoint& endpoint = settings.receiver.endpoints.first();
     endpoint.path = m_path->text();
-    currentSecret(endpoint).value = m_secret->secret();
+    setCurrentSecret(endpoint, m_secret->secret());
     settings.receiver.port = static_cast<quint16>(m_port->value());
-    settings.api.credentials.fallback = {m_clientId->text().trimmed(), m_clientSecret->secret()};
+    settings.api.credentials.fallback.clientId = m_clientId->text().trimmed();
+    settings.api.credentials.fallback.clientSecret = m_clientSecret->secret();
     return settings;
 }
 
@@ -256,6 +265,7 @@ void ConnectPage::takeTestEnd(bool hasPassed)
 
 void ConnectPage::finish()
 {
+    m_isLeft = true;
     const Settings settings = entered();
     m_session.apply(settings);
     if (m_session.receiverState() == ReceiverState::Stopped)
@@ -266,6 +276,47 @@ void ConnectPage::finish()
 
 void ConnectPage::cancel()
 {
+    if (mayLeave([] {}))
+        giveUp();
+}
+
+bool ConnectPage::mayLeave(const std::function<void()>& then)
+{
+    if (m_isLeft || entered() == m_untouched)
+        return true;
+    if (!m_question)
+        ask(then);
+    return false;
+}
+
+void ConnectPage::ask(const std::function<void()>& then)
+{
+    const Sentence what{tr("What you have entered for the webhook is not saved."),
+                        {},
+                        tr("Save it to go on with it, or discard it, and the settings stay as they were.")};
+    m_question =
+        makeMessageBox(QMessageBox::Question, QStringLiteral("unsavedBox"), window()->windowTitle(), what, this);
+    m_question->setStandardButtons(QMessageBox::Cancel);
+    QPushButton* save = m_question->addButton(tr("&Save"), QMessageBox::AcceptRole);
+    QPushButton* discard = m_question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    save->setObjectName(QStringLiteral("saveEntered"));
+    discard->setObjectName(QStringLiteral("discardEntered"));
+    save->setEnabled(m_finish->isEnabled());
+    m_question->setDefaultButton(save);
+    connect(save, &QPushButton::clicked, this, [this, then] {
+        finish();
+        then();
+    });
+    connect(discard, &QPushButton::clicked, this, [this, then] {
+        giveUp();
+        then();
+    });
+    m_question->open();
+}
+
+void ConnectPage::giveUp()
+{
+    m_isLeft = true;
     m_session.apply(m_before);
     if (!m_wasReceiverWanted && m_session.isReceiverWanted()) // for a test
         m_session.stopReceiver();

@@ -3,12 +3,16 @@
 
 #include "core/settings/settings.h"
 
+#include <QPointer>
 #include <QWidget>
+
+#include <functional>
 
 class QFormLayout;
 class QGroupBox;
 class QLabel;
 class QLineEdit;
+class QMessageBox;
 class QPushButton;
 class QSpinBox;
 class QVBoxLayout;
@@ -24,16 +28,20 @@ class ValueField;
 
 /// Connect my webhook: path and port, the secret (checked for stray white space and quotes), API credentials (may come
 /// later), then a signed test through the real path with a check for each step. The session gets the settings when a
-/// test is asked for and at the end; leaving without an end gives it back those it had, and stops a receiver that was
-/// started for the test. GUI thread; session and store outlive it.
+/// test is asked for and at the end; leaving without an end asks what is to become of what was entered, gives it back
+/// those it had, and stops a receiver that was started for the test. GUI thread; session and store outlive it.
 class ConnectPage final : public QWidget {
     Q_OBJECT
 
 public:
     ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget* parent = nullptr);
 
-    /// As entered: the session's, with the first endpoint's path, port, secret and the default credentials from here.
+    /// As entered: the session's as they were, with the first endpoint's path, port, secret and the default credentials
+    /// from here. No secret is made of an empty field.
     [[nodiscard]] Settings entered() const;
+    /// True where nothing is lost that was entered. Else it asks, and calls `then` once that is saved or discarded, not
+    /// where the user stays.
+    [[nodiscard]] bool mayLeave(const std::function<void()>& then);
 
 Q_SIGNALS:
     void settingsChosen(const kaunt::Settings& settings); ///< to be saved; the session has them already
@@ -54,6 +62,8 @@ private:
     void takeTestEnd(bool hasPassed);
     void finish();
     void cancel();
+    void giveUp();
+    void ask(const std::function<void()>& then);
 
     MonitorSession& m_session;
     SecretStore& m_secrets;
@@ -70,7 +80,10 @@ private:
     QPushButton* m_runTest;
     ConnectionStepsView* m_steps;
     QPushButton* m_finish;
+    Settings m_untouched; ///< entered() before anything was
+    QPointer<QMessageBox> m_question;
     bool m_isChangedWhileTested = false;
+    bool m_isLeft = false;
 };
 
 } // namespace kaunt

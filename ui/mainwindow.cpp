@@ -237,7 +237,7 @@ void MainWindow::showWelcome()
 
 void MainWindow::showConnect()
 {
-    if (!m_session)
+    if (!m_session || (m_connectPage && m_pages->currentWidget() == m_connectPage))
         return;
     delete m_connectPage;
     m_connectPage = new ConnectPage(*m_session, m_secrets, m_pages);
@@ -270,6 +270,8 @@ void MainWindow::showProblem(const Sentence& sentence)
 
 void MainWindow::askForDemo()
 {
+    if (m_connectPage && !m_connectPage->mayLeave([this] { askForDemo(); }))
+        return;
     if (!m_session || m_session->isDemo() || !m_session->isReceiverWanted()) {
         Q_EMIT demoRequested();
         return;
@@ -288,7 +290,7 @@ void MainWindow::askForDemo()
 
 void MainWindow::openSettings()
 {
-    auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, this);
+    auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (m_session->isDemo())
         dialog->showNotice({tr("These are the demo's settings: what you change is gone when it ends."),
@@ -346,6 +348,10 @@ void MainWindow::saveState() const
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_connectPage && !m_connectPage->mayLeave([this] { close(); })) {
+        event->ignore();
+        return;
+    }
     saveState();
     m_help->close();
     QMainWindow::closeEvent(event);

@@ -113,9 +113,13 @@ void SecretsEditor::showRemarks()
     m_replace->setEnabled(isUsable);
     m_nameRemark->setRemark(row < 0 ? QString() : problemOf(row));
     const bool canVerify = std::any_of(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUsable));
-    m_remark->setRemark(canVerify ? QString()
-                                  : tr("No secret is in use: deliveries can't be checked and are answered 503, so "
-                                       "that Kaunt sends them again."));
+    QStringList remarks;
+    if (!canVerify)
+        remarks.append(tr("No secret is in use: deliveries can't be checked and are answered 503, so that Kaunt sends "
+                          "them again."));
+    if (std::any_of(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUnread)))
+        remarks.append(tr("A secret that could not be read stays as it is kept where its field is left empty."));
+    m_remark->setRemark(remarks.join(u' '));
 }
 
 void SecretsEditor::takeFields()
@@ -123,7 +127,8 @@ void SecretsEditor::takeFields()
     const int row = m_table->chosen();
     if (row < 0)
         return;
-    m_model->replace(row, {m_name->text(), m_value->secret(), m_retired->isChecked()});
+    const QString unread = m_model->rows().at(row).unread;
+    m_model->replace(row, {m_name->text(), m_value->secret(), m_retired->isChecked(), unread});
     showRemarks();
     Q_EMIT edited();
 }

@@ -21,6 +21,8 @@ QVariant SecretsModel::data(const QModelIndex& index, int role) const
     case StateColumn:
         return row.retired ? tr("Replaced") : tr("In use");
     case ValueColumn:
+        if (row.isUnread())
+            return tr("Not read");
         return row.value.isEmpty() ? tr("None yet") : tr("Entered");
     }
     return {};

@@ -143,6 +143,17 @@ QString notStored(DeliveryDetail detail)
     return {};
 }
 
+Sentence cutListSentence(const SettingsError& error)
+{
+    const QString entry = QString::number(error.least, 'f', QLocale::FloatingPointShortest);
+    const QString key = error.key.section(u'/', 1).replace(u'/', u'\\'); // as it stands in the file
+    const QString is = error.text.isEmpty() ? Sentences::tr("%1 is not there.").arg(key)
+                                            : Sentences::tr("%1 is %2.").arg(key, quotedText(error.text));
+    return {Sentences::tr("The settings %1 have a list with an entry that would be left out.").arg(error.path),
+            Sentences::tr("There is an entry %1 under [%2].").arg(entry, error.key.section(u'/', 0, 0)) + u' ' + is,
+            Sentences::tr("Write %1=%2 there, or remove the entries that are not wanted.").arg(key, entry)};
+}
+
 } // namespace
 
 QString Sentence::text() const
@@ -182,6 +193,9 @@ Sentence sentenceFor(const LogError& error)
         return {Sentences::tr("Can't write %1.").arg(log), sayingOf(error),
                 Sentences::tr("Check the folder's permissions and that its disk is not read-only, or choose another "
                               "with --data.")};
+    case Code::NoThrowAwayFolder:
+        return {Sentences::tr("Can't make a folder for the demo's log in %1.").arg(error.path), sayingOf(error),
+                Sentences::tr("Check that folder's permissions, or set TMPDIR to another.")};
     case Code::LockedByOther:
         return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is in use by %1.").arg(lockHolder(error)),
                 Sentences::tr("Close that program, or choose another folder with --data.")};
@@ -336,6 +350,18 @@ Sentence sentenceFor(const SettingsError& error)
         return {Sentences::tr("The settings %1 can't be read.").arg(error.path),
                 {},
                 Sentences::tr("Check the file's permissions, or move it away to begin anew.")};
+    case SettingsError::Code::NotUtf8:
+        return {Sentences::tr("The settings %1 can't be read.").arg(error.path),
+                Sentences::tr("Line %1 is not in UTF-8.").arg(error.line),
+                Sentences::tr("Save the file as UTF-8 in your editor, or move it away to begin anew.")};
+    case SettingsError::Code::NotUnderstood:
+        return {Sentences::tr("The settings %1 can't be read.").arg(error.path),
+                Sentences::tr("Line %1 is neither a section in brackets, nor a comment behind a semicolon, nor a key "
+                              "with = and a value.")
+                    .arg(error.line),
+                Sentences::tr("Mend that line, or remove it.")};
+    case SettingsError::Code::EntryBeyondSize:
+        return cutListSentence(error);
     case SettingsError::Code::NotWritable:
         return {Sentences::tr("The settings %1 can't be written.").arg(error.path),
                 {},

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settingsdialog.h"
 
-#include "core/settings/settingsfile.h"
 #include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
@@ -28,7 +27,8 @@
 
 namespace kaunt {
 
-SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secrets, QWidget* parent)
+SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
+                               QWidget* parent)
     : QDialog(parent)
     , m_settings(settings)
     , m_notice(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("settingsNotice")))
@@ -50,8 +50,8 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     layout->addWidget(m_buttons, 3, 0, 1, 2);
     layout->setColumnStretch(1, 1);
     for (SettingsPage* page : std::initializer_list<SettingsPage*>{
-             new EndpointsPage(secrets), new ListeningPage, new TlsPage(SettingsFile::defaultDataDirectory()),
-             new ApiPage(secrets), new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
+             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory), new ApiPage(secrets),
+             new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
     makeButtons();
     followTitles();

@@ -24,7 +24,9 @@ class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    SettingsDialog(const Settings& settings, const SecretStore& secrets, QWidget* parent = nullptr);
+    /// `dataDirectory` is where files go that are made here.
+    SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
+                   QWidget* parent = nullptr);
 
     /// Above the pages, about all of them.
     void showNotice(const Sentence& sentence);

@@ -100,7 +100,11 @@ void TenantsEditor::takeFields()
     const int row = m_table->chosen();
     if (row < 0)
         return;
-    m_model->replace(row, {m_tenant->text().trimmed(), {m_clientId->text().trimmed(), m_clientSecret->secret()}});
+    TenantCredentials entered = m_model->rows().at(row);
+    entered.tenantId = m_tenant->text().trimmed();
+    entered.credentials.clientId = m_clientId->text().trimmed();
+    entered.credentials.clientSecret = m_clientSecret->secret();
+    m_model->replace(row, entered);
     showRemarks();
     Q_EMIT edited();
 }

@@ -15,6 +15,7 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
@@ -30,6 +31,24 @@ namespace {
 QString shortDate(qint64 utcMillis)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(utcMillis).date(), QLocale::ShortFormat);
+}
+
+bool isFree(const tls::IdentityFiles& pair)
+{
+    // A link that leads nowhere takes the place too.
+    const auto isTaken = [](const QString& path) { return QFileInfo::exists(path) || QFileInfo(path).isSymLink(); };
+    return !isTaken(pair.certificate) && !isTaken(pair.key);
+}
+
+/// For thirty days more, by whoever trusts it.
+bool isServable(const tls::IdentityFiles& pair, qint64 nowUtcMillis)
+{
+    constexpr qint64 thirtyDays = qint64{30} * 24 * 60 * 60 * 1'000;
+    if (!QFileInfo(pair.certificate).isFile() || !QFileInfo(pair.key).isFile())
+        return false;
+    const auto context = tls::ServerContext::load(pair, {});
+    return context && (*context)->certificate().notBefore <= nowUtcMillis &&
+           (*context)->certificate().notAfter >= nowUtcMillis + thirtyDays;
 }
 
 } // namespace
@@ -83,7 +102,7 @@ void TlsPage::read(const Settings& settings)
 {
     const QSignalBlocker quiet(this);
     const ReceiverSettings& receiver = settings.receiver;
-    m_isOn->setChecked(!receiver.tls.isEmpty());
+    m_isOn->setChecked(!receiver.servedTls().isEmpty());
     m_certificate->setPath(receiver.tls.certificate);
     m_key->setPath(receiver.tls.key);
     m_passphrase->setSecret(receiver.tlsPassphrase);
@@ -92,8 +111,9 @@ void TlsPage::read(const Settings& settings)
 
 void TlsPage::write(Settings& settings) const
 {
-    settings.receiver.tls = m_isOn->isChecked() ? files() : tls::IdentityFiles{};
-    settings.receiver.tlsPassphrase = m_isOn->isChecked() ? m_passphrase->secret() : QByteArray();
+    settings.receiver.tls = files();
+    settings.receiver.isTlsPaused = !m_isOn->isChecked() && !files().isEmpty();
+    settings.receiver.tlsPassphrase = files().isEmpty() ? QByteArray() : m_passphrase->secret();
 }
 
 QString TlsPage::problem() const
@@ -106,25 +126,38 @@ void TlsPage::showProblem()
     (files().certificate.isEmpty() ? m_certificate : m_key)->setFocus();
 }
 
-void TlsPage::makePair()
+/// The first that can be served for a while yet: whoever trusts it goes on to. Else the first whose place is free, as
+/// what stands there already, broken or in part, is not ours to replace.
+tls::IdentityFiles TlsPage::nextPair() const
 {
     const QDir folder(m_folder);
-    const tls::IdentityFiles made{folder.filePath(QStringLiteral("localhost.crt")),
-                                  folder.filePath(QStringLiteral("localhost.key"))};
+    for (int number = 1;; ++number) {
+        const QString name = number == 1 ? QStringLiteral("localhost") : QStringLiteral("localhost-%1").arg(number);
+        const tls::IdentityFiles pair{folder.filePath(name + QLatin1String(".crt")),
+                                      folder.filePath(name + QLatin1String(".key"))};
+        if (isFree(pair) || isServable(pair, QDateTime::currentMSecsSinceEpoch()))
+            return pair;
+    }
+}
+
+void TlsPage::makePair()
+{
     if (!makeOwnersFolder(m_folder)) {
         m_remark->setRemark(tr("The folder %1 can't be made. Check its permissions.").arg(m_folder));
         return;
     }
-    const auto certificate = tls::makeSelfSigned(made, QDateTime::currentMSecsSinceEpoch());
-    if (!certificate && certificate.error().code != tls::SelfSignedError::Code::AlreadyThere) {
-        m_remark->setRemark(tr("The certificate can't be written to %1: %2.")
-                                .arg(certificate.error().path, certificate.error().systemText));
-        return;
+    const tls::IdentityFiles pair = nextPair();
+    if (isFree(pair)) {
+        const auto certificate = tls::makeSelfSigned(pair, QDateTime::currentMSecsSinceEpoch());
+        if (!certificate) {
+            m_remark->setRemark(tr("The certificate can't be written to %1: %2.")
+                                    .arg(certificate.error().path, certificate.error().systemText));
+            return;
+        }
     }
-    // One that was made before is chosen again: whoever trusts it goes on to.
     m_isOn->setChecked(true);
-    m_certificate->setPath(made.certificate);
-    m_key->setPath(made.key);
+    m_certificate->setPath(pair.certificate);
+    m_key->setPath(pair.key);
     takeEdit();
 }
 

@@ -20,7 +20,8 @@ class SecretField;
 class ValueField;
 
 /// Whether the receiver speaks TLS, and with which certificate and key: what they are, and what is wrong with them.
-/// Makes a pair for this machine on demand. GUI thread; the files are read once for each change of what is chosen.
+/// Makes a pair for this machine on demand, or chooses the one that was made before while that is of use. GUI thread;
+/// the files are read once for each change of what is chosen.
 class TlsPage final : public SettingsPage {
     Q_OBJECT
 
@@ -38,6 +39,7 @@ public:
 private:
     void addFields(QFormLayout* form);
     void makePair();
+    [[nodiscard]] tls::IdentityFiles nextPair() const;
     void takeEdit();
     void showState();
     void readFiles();

@@ -99,14 +99,15 @@ void CheckCommand::tell(const ConformanceResult& result)
 int CheckCommand::conclude(const ConformanceReport& report)
 {
     using Grade = ConformanceResult::Grade;
-    if (!m_junitPath.isEmpty() && !writeJunit(report))
-        return CouldNotRun;
+    const bool isWritten = m_junitPath.isEmpty() || writeJunit(report);
     if (!report.isReached) {
         const Sentence why = unreachedSentence(report);
         const bool isDistrusted = report.results.constFirst().telling().isDistrusted;
         return couldNotRun({why.happened, why.reason, isDistrusted ? distrustAdvice() : why.next});
     }
     print(context().isJson ? checkedLine(report) : totalsText(report).toUtf8());
+    if (!isWritten)
+        return CouldNotRun;
     return report.count(Grade::Failed) == 0 ? Done : AnswerIsNo;
 }
 

@@ -52,6 +52,8 @@ void PathTestCommand::begin(const QUrl& target, const QByteArray& secret)
     m_run =
         std::make_unique<PathTestRun>(context().dataDirectory, context().clock, PathTestPlan{target, secret, run, {}});
     connect(m_run.get(), &PathTestRun::judged, this, &PathTestCommand::tell);
+    connect(m_run.get(), &PathTestRun::judgedAgain, this,
+            [this](qsizetype, const PathResult& result) { tell(result); });
     connect(m_run.get(), &PathTestRun::failed, this,
             [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
     connect(m_run.get(), &PathTestRun::finished, this,

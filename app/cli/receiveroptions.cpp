@@ -56,8 +56,10 @@ QString readTls(const QCommandLineParser& arguments, ReceiverSettings& receiver)
         return ReceiverOptions::tr("--tls-cert and --tls-key belong together: TLS needs a certificate and its key.");
     if (arguments.isSet(QStringLiteral("demo")) && !certificate.isEmpty())
         return ReceiverOptions::tr("A demo stays on this machine and has no TLS: leave out --tls-cert and --tls-key.");
-    if (!certificate.isEmpty())
+    if (!certificate.isEmpty()) {
         receiver.tls = {certificate, key};
+        receiver.isTlsPaused = false;
+    }
     return {};
 }
 

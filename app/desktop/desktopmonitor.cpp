@@ -2,6 +2,7 @@
 #include "app/desktop/desktopmonitor.h"
 
 #include "core/secrets/settingssecrets.h"
+#include "core/session/testevent.h"
 #include "core/whenanswered.h"
 
 #include <QDir>
@@ -17,6 +18,22 @@ namespace {
 QString folderOf(const QString& file)
 {
     return QFileInfo(file).absolutePath();
+}
+
+Result<bool, LogError> hasMoreThanTests(const LogQueries& log)
+{
+    constexpr int mostTests = 100;
+    DeliveryQuery all;
+    all.withMisdirected = true;
+    const auto first = log.following(all, 0, mostTests);
+    if (!first)
+        return failure(first.error());
+    for (const DeliverySummary& one : *first) {
+        const auto delivery = log.delivery(one.number);
+        if (!delivery || !isTestEvent(delivery->headers))
+            return true;
+    }
+    return first->size() == mostTests;
 }
 
 } // namespace
@@ -54,7 +71,7 @@ void DesktopMonitor::start()
     m_settings = *settings;
     m_isSetUp = m_file.exists();
     if (m_options.demo) {
-        begin(m_settings);
+        begin(withUnreadSecrets(m_settings));
         return;
     }
     if (!m_isSetUp) {
@@ -62,10 +79,16 @@ void DesktopMonitor::start()
         return;
     }
     whenAnswered(this, loadSecrets(*m_secrets, m_settings), [this](const Result<Settings, SecretError>& answer) {
-        begin(answer ? *answer : m_settings);
+        begin(answer ? *answer : withUnreadSecrets(m_settings));
         if (!answer && m_window)
             m_window->showProblem(sentenceFor(answer.error()));
     });
+}
+
+void DesktopMonitor::leave()
+{
+    if (m_window)
+        m_window->setSession(nullptr);
 }
 
 void DesktopMonitor::drain()
@@ -74,7 +97,8 @@ void DesktopMonitor::drain()
         m_session->close();
 }
 
-/// Of kauntctl, or of settings that are gone: what is in it is to be seen.
+/// Of kauntctl, or of settings that are gone: what is in it is to be seen. Tests of the guide are not, whose settings
+/// were not saved: nothing could be received with them.
 void DesktopMonitor::lookForLog()
 {
     if (!QFileInfo::exists(QDir(m_options.dataDirectory).filePath(QStringLiteral("events.sqlite")))) {
@@ -82,9 +106,9 @@ void DesktopMonitor::lookForLog()
         return;
     }
     m_lookedAt = std::make_unique<LogReader>(m_options.dataDirectory, m_clock);
-    whenAnswered(this, m_lookedAt->ask([](const LogQueries& log) { return log.newest(); }),
-                 [this](const Result<qint64, LogError>& newest) {
-                     m_isSetUp = newest.value_or(0) > 0;
+    whenAnswered(this, m_lookedAt->ask([](const LogQueries& log) { return hasMoreThanTests(log); }),
+                 [this](const Result<bool, LogError>& hasMore) {
+                     m_isSetUp = hasMore.value_or(false);
                      m_lookedAt.reset();
                      begin(m_settings);
                  });
@@ -122,13 +146,9 @@ void DesktopMonitor::begin(const Settings& settings)
     m_window->show();
 }
 
+/// In place of the one that runs, which goes on where this fails: its log is another's, as one of the two is a demo's.
 Result<void, LogError> DesktopMonitor::openSession(Kind kind)
 {
-    if (m_session && !m_session->isDemo())
-        m_isReceiverWanted = m_session->isReceiverWanted();
-    m_window->setSession(nullptr);
-    m_admin.reset();
-    m_session.reset();
     MonitorSession::Options options;
     options.dataDirectory = m_options.dataDirectory;
     options.settings = m_settings;
@@ -150,6 +170,11 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
     auto session = MonitorSession::open(std::move(options), m_clock);
     if (!session)
         return failure(session.error());
+    if (m_session && !m_session->isDemo())
+        m_isReceiverWanted = m_session->isReceiverWanted();
+    m_window->setSession(nullptr);
+    m_admin.reset();
+    m_session.reset();
     m_session = std::move(*session);
     m_window->setSession(m_session.get());
     m_admin = std::make_unique<SessionAdmin>(*m_session);
@@ -179,7 +204,6 @@ void DesktopMonitor::openCapture(const QString& path)
 void DesktopMonitor::startDemo()
 {
     if (const auto opened = openSession(Kind::Demo); !opened) {
-        m_window->showWelcome();
         m_window->showProblem(sentenceFor(opened.error()));
         return;
     }
@@ -191,18 +215,20 @@ void DesktopMonitor::startConnect()
 {
     if (!m_session || m_session->isDemo()) {
         if (const auto opened = openSession(Kind::Real); !opened) {
-            m_window->showWelcome();
             m_window->showProblem(sentenceFor(opened.error()));
             return;
         }
         if (m_isSetUp && m_isReceiverWanted)
             m_session->startReceiver();
+        if (areSecretsUnknown(m_stored))
+            keepSecrets();
     }
     m_window->showConnect();
 }
 
 void DesktopMonitor::cancelConnect()
 {
+    takeReadSecrets();
     if (m_isSetUp)
         m_window->showMonitor();
     else
@@ -224,12 +250,61 @@ void DesktopMonitor::save(const Settings& settings)
     m_isSetUp = true;
     if (const auto written = m_file.write(kept); !written)
         m_window->showProblem(sentenceFor(written.error()));
-    // What could not be stored is tried again with the next save.
-    whenAnswered(this, saveSecrets(*m_secrets, kept, m_stored), [this, kept](const Result<void, SecretError>& answer) {
-        if (answer)
-            m_stored = kept;
-        else
+    takeReadSecrets();
+    keepSecrets();
+}
+
+/// One after the other: what is written goes by what the store holds by then.
+void DesktopMonitor::keepSecrets()
+{
+    if (m_keeping) {
+        m_isToBeKeptAgain = true;
+        return;
+    }
+    m_keeping = std::make_unique<QEventLoopLocker>();
+    if (areSecretsUnknown(m_stored))
+        readSecretsAgain();
+    else
+        writeSecrets();
+}
+
+/// The store was locked or refused before. Where it still does, what was entered is written all the same.
+void DesktopMonitor::readSecretsAgain()
+{
+    whenAnswered(this, loadSecrets(*m_secrets, m_stored), [this](const Result<Settings, SecretError>& answer) {
+        if (answer) {
+            m_stored = *answer;
+            m_readLate = *answer;
+            takeReadSecrets();
+        } else {
             m_window->showProblem(sentenceFor(answer.error()));
+        }
+        writeSecrets();
+    });
+}
+
+/// Also into settings that come from a dialog which was opened before they were read.
+void DesktopMonitor::takeReadSecrets()
+{
+    if (!m_readLate)
+        return;
+    m_settings = withReadSecrets(m_settings, *m_readLate);
+    if (m_session && !m_session->isDemo() && areSecretsUnknown(m_session->settings()))
+        m_session->apply(withReadSecrets(m_session->settings(), *m_readLate));
+}
+
+void DesktopMonitor::writeSecrets()
+{
+    const Settings kept = m_settings;
+    whenAnswered(this, saveSecrets(*m_secrets, kept, m_stored), [this, kept](const Result<void, SecretError>& answer) {
+        // What could not be stored is tried again with the next save, and so is what could not be read.
+        if (!answer)
+            m_window->showProblem(sentenceFor(answer.error()));
+        else if (!areSecretsUnknown(m_stored))
+            m_stored = kept;
+        const auto untilThen = std::exchange(m_keeping, nullptr);
+        if (std::exchange(m_isToBeKeptAgain, false))
+            keepSecrets();
     });
 }
 

@@ -13,11 +13,13 @@
 #include "ui/sentences.h"
 #include "ui/windowstate.h"
 
+#include <QEventLoopLocker>
 #include <QList>
 #include <QObject>
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 namespace kaunt {
 
@@ -36,6 +38,8 @@ public:
     void start();
     /// What is in hand is answered and the log closed, for good. Blocks; for an end that no destructor sees.
     void drain();
+    /// What is entered and not saved is given up: for an end at which nobody can be asked.
+    void leave();
 
 Q_SIGNALS:
     void failed(const kaunt::Sentence& sentence);
@@ -50,6 +54,10 @@ private:
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
+    void keepSecrets();
+    void readSecretsAgain();
+    void takeReadSecrets();
+    void writeSecrets();
     void applyAdmin();
     void openCapture(const QString& path);
 
@@ -58,8 +66,12 @@ private:
     SettingsFile m_file;
     WindowState m_windowState;
     std::unique_ptr<SecretStore> m_secrets;
-    Settings m_settings;                   ///< the user's, as last saved, with their secrets
-    Settings m_stored;                     ///< those whose secrets the store holds
+    Settings m_settings;                ///< the user's, as last saved, with their secrets
+    Settings m_stored;                  ///< those whose secrets the store holds
+    std::optional<Settings> m_readLate; ///< with the secrets that could not be read at first, as they were named
+    /// While secrets are read again or written: the program does not end with its window before.
+    std::unique_ptr<QEventLoopLocker> m_keeping;
+    bool m_isToBeKeptAgain = false;        ///< the settings were saved meanwhile
     std::unique_ptr<LogReader> m_lookedAt; ///< until it is known whether there is something in the log
     bool m_isSetUp = false;                ///< there are settings, or else deliveries
     std::unique_ptr<MonitorSession> m_session;

@@ -117,9 +117,12 @@ int main(int argc, char** argv)
         return 0;
     // Before the log is opened: from then on every end is one that drains, by the monitor's destructor or at exit.
     const kaunt::SignalWatcher signalWatcher;
-    QObject::connect(&signalWatcher, &kaunt::SignalWatcher::stopRequested, &application, &QApplication::quit);
     const kaunt::SystemClock clock;
     kaunt::DesktopMonitor monitor(*options, clock);
+    QObject::connect(&signalWatcher, &kaunt::SignalWatcher::stopRequested, &application, [&monitor] {
+        monitor.leave();
+        QApplication::quit();
+    });
     const kaunt::AtExit atExit([&monitor] { monitor.drain(); });
     QObject::connect(&monitor, &kaunt::DesktopMonitor::failed, &application, &reportFailure);
     QMetaObject::invokeMethod(&monitor, &kaunt::DesktopMonitor::start, Qt::QueuedConnection);

@@ -14,6 +14,7 @@ QByteArray reasonCode(LogError::Code code)
 {
     switch (code) {
     case LogError::Code::NotWritable:
+    case LogError::Code::NoThrowAwayFolder:
         return "not-writable";
     case LogError::Code::LockedByOther:
     case LogError::Code::Busy:

@@ -13,6 +13,7 @@ namespace kaunt {
 struct ApiCredentials {
     QString clientId;
     QByteArray clientSecret;
+    QString unread{}; ///< the name that the secret is kept under where that could not be read
 
     [[nodiscard]] bool isEmpty() const { return clientId.isEmpty(); }
     bool operator==(const ApiCredentials&) const = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/conformance/conformancecase.h"
 
+#include "core/conformance/forgeries.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/oddities.h"
 #include "core/simulator/samples.h"
@@ -53,6 +54,13 @@ public:
     {
         const auto made = faultyDelivery(kind, webhookBody(nextEvent()), m_plan.secret, m_plan.encoding);
         return made ? delivery(made->body, made->headers) : OutgoingDelivery{};
+    }
+
+    [[nodiscard]] OutgoingDelivery forged(const QString& kind)
+    {
+        OutgoingDelivery made = forgery(kind, nextEvent(), m_plan.secret, m_plan.encoding).value_or(OutgoingDelivery{});
+        made.target = m_plan.target;
+        return made;
     }
 
 private:
@@ -152,6 +160,8 @@ QList<ConformanceCase> conformanceCases(const ConformancePlan& plan)
         if (kind != u"header-repeated")
             cases.append({kind, Expected::Refused, {battery.faulty(kind)}});
     }
+    for (const QString& kind : forgeryKinds())
+        cases.append({kind, Expected::Refused, {battery.forged(kind)}});
     cases.append({u"correct-again"_s, Expected::Accepted, {battery.right()}});
     return cases;
 }

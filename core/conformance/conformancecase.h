@@ -23,7 +23,7 @@ struct ConformancePlan {
 };
 
 /// One thing that a correct endpoint does. `name` is stable, for scripts: "correct", "repeated", the kinds of
-/// faultKinds() and oddityKinds(), and what conformancecase.cpp adds to them.
+/// faultKinds(), oddityKinds() and forgeryKinds(), and what conformancecase.cpp adds to them.
 struct ConformanceCase {
     enum class Expected { Accepted, Refused };
 

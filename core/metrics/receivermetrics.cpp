@@ -123,12 +123,12 @@ void ReceiverMetrics::addStoringFailure()
 
 void ReceiverMetrics::setForwardState(const ForwardState& state)
 {
-    m_targets[targetLabel(state.target)].isUp = !state.isDown;
+    m_targets[state.target].isUp = !state.isDown;
 }
 
 void ReceiverMetrics::addForwardMeasure(const ForwardMeasure& measure)
 {
-    Target& target = m_targets[targetLabel(measure.target)];
+    Target& target = m_targets[measure.target];
     target.behind = measure.behind;
     target.failedAttempts += measure.failedAttempts;
 }
@@ -167,20 +167,36 @@ void ReceiverMetrics::tellDeliveries(FamilyWriter& out) const
                static_cast<double>(m_storingFailures));
 }
 
+QMap<QByteArray, ReceiverMetrics::Target> ReceiverMetrics::targetsByLabel() const
+{
+    QMap<QByteArray, Target> byLabel;
+    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target) {
+        Target& told = byLabel[targetLabel(target.key())];
+        told.isUp = told.isUp && target->isUp;
+        told.behind = std::max(told.behind, target->behind);
+        told.failedAttempts += target->failedAttempts;
+    }
+    return byLabel;
+}
+
 void ReceiverMetrics::tellForwards(FamilyWriter& out) const
 {
+    const QMap<QByteArray, Target> targets = targetsByLabel();
     out.begin("kaunt_forwards", "counter", "Deliveries that were forwarded, by what became of them.");
     out.sample(static_cast<double>(m_forwards), R"(result="accepted")");
     out.sample(static_cast<double>(m_forwardFailures), R"(result="failed")");
     out.begin("kaunt_forward_attempts_failed", "counter", "Attempts at a forward that were not answered by 2xx.");
-    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+    for (auto target = targets.cbegin(); target != targets.cend(); ++target)
         out.sample(static_cast<double>(target->failedAttempts), target.key());
-    out.begin("kaunt_forward_target_up", "gauge", "Whether the target takes deliveries.");
-    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+    out.begin("kaunt_forward_target_up", "gauge",
+              "Whether the target takes deliveries; of targets that differ in their query alone, whether all do.");
+    for (auto target = targets.cbegin(); target != targets.cend(); ++target)
         out.sample(target->isUp ? 1 : 0, target.key());
-    out.begin("kaunt_forward_target_behind", "gauge",
-              "Deliveries since the last one up to which the target has all that it is to get.");
-    for (auto target = m_targets.cbegin(); target != m_targets.cend(); ++target)
+    out.begin(
+        "kaunt_forward_target_behind", "gauge",
+        "Deliveries since the last one up to which the target has all that it is to get; the most of targets that "
+        "differ in their query alone.");
+    for (auto target = targets.cbegin(); target != targets.cend(); ++target)
         out.sample(static_cast<double>(target->behind), target.key());
 }
 

@@ -56,6 +56,9 @@ private:
         qint64 failedAttempts = 0;
     };
 
+    /// Targets that differ only in what is not told of their URLs are one, as bad as the worst of them.
+    [[nodiscard]] QMap<QByteArray, Target> targetsByLabel() const;
+
     bool m_isListening = false;
     bool m_isStoring = true;
     LogStatistics m_statistics;
@@ -67,8 +70,8 @@ private:
     qint64 m_storingFailures = 0;
     qint64 m_forwards = 0;
     qint64 m_forwardFailures = 0;
-    QMap<QByteArray, Target> m_targets; ///< by the label
-    QMap<qint64, qint64> m_passed;      ///< stored so fast, and answered once the target is: by number; bounded
+    QMap<QString, Target> m_targets; ///< by the whole URL, which is told nobody
+    QMap<qint64, qint64> m_passed;   ///< stored so fast, and answered once the target is: by number; bounded
     std::array<qint64, durationBounds.size() + 1> m_durations{};
     double m_durationSum = 0; ///< seconds
 };

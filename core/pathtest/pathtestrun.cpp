@@ -20,6 +20,14 @@ struct Arrivals {
     QList<std::pair<QString, DeliveryRecord>> found;
 };
 
+/// A probe of which more has arrived than was there when it was judged.
+struct Grown {
+    qsizetype index = 0;
+    PathProbe probe;
+    SendOutcome outcome;
+    QList<DeliveryRecord> arrivals;
+};
+
 /// The probe that this is, by its mark or, where a path took that off, by its body; empty where it is none of the run.
 QString tokenOf(const DeliveryRecord& record, const QString& run)
 {
@@ -106,19 +114,23 @@ void PathTestRun::look()
         m_lookedTo = answer->lookedTo;
         for (const auto& [token, record] : answer->found)
             m_arrivals[token].append(record);
-        const bool isHere = m_arrivals.contains(m_probes.at(m_current).token);
+        const bool isEnd = m_current == m_probes.size();
+        const bool isHere = !isEnd && m_arrivals.contains(m_probes.at(m_current).token);
         if (answer->isMore)
             look();
-        else if (isHere || m_sinceAnswer.hasExpired(m_patience.count()))
-            judge();
-        else
+        else if (!isHere && !m_sinceAnswer.hasExpired(m_patience.count()))
             m_again.start();
+        else if (isEnd)
+            judgeAgain();
+        else
+            judge();
     });
 }
 
 void PathTestRun::judge()
 {
     const PathProbe& probe = m_probes.at(m_current);
+    m_judgedArrivals.append(m_arrivals.value(probe.token).size());
     // In the reader's thread, as it takes its time.
     const auto result = m_reader.ask([probe, secret = m_plan.secret, outcome = m_outcome,
                                       arrivals = m_arrivals.value(probe.token)](const LogQueries&) {
@@ -138,10 +150,40 @@ void PathTestRun::take(const PathResult& result)
     m_report.isReached = m_current > 0 || result.delivery != 0;
     ++m_current;
     Q_EMIT judged(result);
-    if (m_report.isReached && !result.isMisdirected && m_current < m_probes.size())
+    if (!m_report.isReached || result.isMisdirected)
+        Q_EMIT finished(m_report);
+    else if (m_current < m_probes.size())
         send();
     else
+        look();
+}
+
+void PathTestRun::judgeAgain()
+{
+    using Judged = QList<std::pair<qsizetype, PathResult>>;
+    QList<Grown> grown;
+    for (qsizetype i = 0; i < m_probes.size(); ++i) {
+        const QList<DeliveryRecord> arrivals = m_arrivals.value(m_probes.at(i).token);
+        if (arrivals.size() > m_judgedArrivals.at(i))
+            grown.append({i, m_probes.at(i), m_report.results.at(i).outcome, arrivals});
+    }
+    const auto results = m_reader.ask([grown, secret = m_plan.secret](const LogQueries&) {
+        Judged judged;
+        for (const Grown& one : grown)
+            judged.append({one.index, pathResult(one.probe, secret, one.outcome, one.arrivals)});
+        return Result<Judged, LogError>(judged);
+    });
+    whenAnswered(this, results, [this](const Result<Judged, LogError>& answer) {
+        if (!answer) {
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        for (const auto& [index, result] : *answer) {
+            m_report.results[index] = result;
+            Q_EMIT judgedAgain(index, result);
+        }
         Q_EMIT finished(m_report);
+    });
 }
 
 } // namespace kaunt

@@ -123,7 +123,7 @@ QList<ListeningEndpoint> EndpointRouter::urls(const QHostAddress& address, quint
 
 QUrl receiverUrl(const ReceiverSettings& settings)
 {
-    const auto scheme = settings.tls.isEmpty() ? EndpointRouter::Scheme::Http : EndpointRouter::Scheme::Https;
+    const auto scheme = settings.servedTls().isEmpty() ? EndpointRouter::Scheme::Http : EndpointRouter::Scheme::Https;
     const quint16 port = settings.port == 0 ? defaultReceiverPort : settings.port;
     return EndpointRouter(settings.endpoints).urls(settings.address, port, scheme).value(0).url;
 }

@@ -29,13 +29,17 @@ struct ReceiverSettings {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = defaultReceiverPort; ///< 0 picks a free one
     QList<Endpoint> endpoints{Endpoint{}};
-    tls::IdentityFiles tls;   ///< plain HTTP where empty
-    QByteArray tlsPassphrase; ///< of an encrypted key
+    tls::IdentityFiles tls;
+    bool isTlsPaused = false;    ///< they are kept, and not served
+    QByteArray tlsPassphrase;    ///< of an encrypted key
+    QString tlsPassphraseUnread; ///< the name that it is kept under where it could not be read
     http::Limits limits;
     int maxPending = 10'000; ///< deliveries waiting for the log before the answer is 503
     /// Of one peer that never sent a verified delivery, before it is answered 429; 0 means: no bound.
     int maxRefusedPerMinute = 1'000;
 
+    /// What is served: plain HTTP where empty.
+    [[nodiscard]] tls::IdentityFiles servedTls() const { return isTlsPaused ? tls::IdentityFiles() : tls; }
     bool operator==(const ReceiverSettings&) const = default;
 };
 

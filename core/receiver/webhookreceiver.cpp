@@ -178,7 +178,7 @@ void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
 std::optional<ListenError> WebhookReceiver::Private::useTls(const ReceiverSettings& wanted)
 {
     const QString host = isEveryAddress(wanted.address) ? QString() : wanted.address.toString();
-    if (const auto used = tls->use(wanted.tls, wanted.tlsPassphrase, host); !used)
+    if (const auto used = tls->use(wanted.servedTls(), wanted.tlsPassphrase, host); !used)
         return ListenError{ListenError::Code::TlsNotUsable, wanted.address, wanted.port, {}, {}, used.error()};
     server->setTls(tls->context());
     return {};

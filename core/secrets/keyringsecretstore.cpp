@@ -2,11 +2,11 @@
 #include "core/secrets/keyringsecretstore.h"
 
 #include "core/secrets/lockeditems.h"
+#include "core/secrets/sessionbus.h"
 
 #include <QDBusConnection>
-#include <QDBusConnectionInterface>
+#include <QDBusMessage>
 #include <QDBusReply>
-#include <QFile>
 #include <QPromise>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
@@ -21,6 +21,7 @@ namespace {
 using std::chrono::milliseconds;
 
 const QString serviceName = QStringLiteral("kaunt-monitor");
+constexpr milliseconds busPatience(3'000); // an answer of the bus itself takes no time
 
 SecretError secretError(const QKeychain::Job& job)
 {
@@ -47,6 +48,10 @@ template <typename Value, typename Job, typename Read>
 QFuture<Result<Value, SecretError>> run(Job* job, const QString& name, milliseconds patience, Read read)
 {
     using Answer = Result<Value, SecretError>;
+    if (!doesSessionBusAnswer(busPatience)) { // QtKeychain would wait for it for ever
+        delete job;
+        return QtFuture::makeReadyFuture(Answer(failure(SecretError{SecretError::Code::NotAvailable, {}})));
+    }
     auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
     const auto answer = [promise](const Answer& what) {
@@ -82,10 +87,14 @@ bool hasDisplay()
     return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
-bool hasSessionBus()
+/// What the bus answers to a question without arguments about names (D-Bus specification, "Message Bus Messages").
+QStringList busNames(const QString& question)
 {
-    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") ||
-           QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QLatin1String("/bus"));
+    const QString bus = QStringLiteral("org.freedesktop.DBus");
+    const QDBusReply<QStringList> names = QDBusConnection::sessionBus().call(
+        QDBusMessage::createMethodCall(bus, QStringLiteral("/org/freedesktop/DBus"), bus, question), QDBus::Block,
+        static_cast<int>(busPatience.count()));
+    return names.isValid() ? names.value() : QStringList();
 }
 
 } // namespace
@@ -102,11 +111,10 @@ milliseconds KeyringSecretStore::usualPatience()
 
 bool KeyringSecretStore::isAvailable()
 {
-    if (!hasSessionBus() || !QDBusConnection::sessionBus().isConnected())
+    if (!doesSessionBusAnswer(busPatience) || !QDBusConnection::sessionBus().isConnected())
         return false;
-    const QDBusConnectionInterface* bus = QDBusConnection::sessionBus().interface();
-    const QStringList running = bus->registeredServiceNames();
-    const QStringList startable = bus->activatableServiceNames();
+    const QStringList running = busNames(QStringLiteral("ListNames"));
+    const QStringList startable = busNames(QStringLiteral("ListActivatableNames"));
     const bool canAsk = hasDisplay();
     for (const char* name : {"org.freedesktop.secrets", "org.kde.kwalletd6", "org.kde.kwalletd5"}) {
         const QString service = QString::fromLatin1(name);

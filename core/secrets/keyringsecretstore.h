@@ -16,7 +16,8 @@ public:
     explicit KeyringSecretStore(std::chrono::milliseconds patience = usualPatience());
 
     /// Whether a keyring is worth asking: one runs already, or one can be started and a display is there for its
-    /// password prompt. Asks the session bus only, never the keyring.
+    /// password prompt. Asks the session bus only, never the keyring, and waits for it some seconds at the most: a bus
+    /// that does not answer has no keyring.
     [[nodiscard]] static bool isAvailable();
     /// How long an answer may take: long enough to type a password where there is a display to be asked on, else
     /// seconds.

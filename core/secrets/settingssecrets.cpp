@@ -4,8 +4,6 @@
 #include <QMap>
 #include <QUrl>
 
-#include <algorithm>
-
 namespace kaunt {
 
 namespace {
@@ -15,41 +13,44 @@ QString scoped(const QString& scope, const QString& name)
     return scope.isEmpty() ? name : scope + u'/' + name;
 }
 
-/// All secrets of the settings by the names they are kept under.
+/// Each secret of the settings: visit(name it is kept under, value, name it is unread under).
+template <typename AnySettings, typename Visit>
+void visitSecrets(AnySettings& settings, Visit visit)
+{
+    const auto visitOne = [&visit, scope = settings.secretScope](const QString& name, auto& value, auto& unread) {
+        visit(scoped(scope, name), value, unread);
+    };
+    for (auto& endpoint : settings.receiver.endpoints) {
+        for (auto& secret : endpoint.secrets)
+            visitOne(webhookSecretName(endpoint.name, secret.name), secret.value, secret.unread);
+    }
+    if (!settings.receiver.tls.isEmpty())
+        visitOne(tlsSecretName(), settings.receiver.tlsPassphrase, settings.receiver.tlsPassphraseUnread);
+    auto& credentials = settings.api.credentials;
+    if (!credentials.fallback.isEmpty())
+        visitOne(apiSecretName({}), credentials.fallback.clientSecret, credentials.fallback.unread);
+    for (auto entry = credentials.byTenant.begin(); entry != credentials.byTenant.end(); ++entry)
+        visitOne(apiSecretName(entry.key()), entry->clientSecret, entry->unread);
+}
+
+/// By the names they are kept under.
 QMap<QString, QByteArray> secretsOf(const Settings& settings)
 {
     QMap<QString, QByteArray> secrets;
-    const auto add = [&secrets, scope = settings.secretScope](const QString& name, const QByteArray& value) {
-        secrets.insert(scoped(scope, name), value);
-    };
-    for (const Endpoint& endpoint : settings.receiver.endpoints) {
-        for (const SigningSecret& secret : endpoint.secrets)
-            add(webhookSecretName(endpoint.name, secret.name), secret.value);
-    }
-    if (!settings.receiver.tls.isEmpty())
-        add(tlsSecretName(), settings.receiver.tlsPassphrase);
-    const CredentialSet& credentials = settings.api.credentials;
-    if (!credentials.fallback.isEmpty())
-        add(apiSecretName({}), credentials.fallback.clientSecret);
-    for (auto entry = credentials.byTenant.cbegin(); entry != credentials.byTenant.cend(); ++entry)
-        add(apiSecretName(entry.key()), entry->clientSecret);
+    visitSecrets(settings, [&secrets](const QString& name, const QByteArray& value, const QString&) {
+        secrets.insert(name, value);
+    });
     return secrets;
 }
 
-void fillSecrets(Settings& settings, const QMap<QString, QByteArray>& secrets)
+QStringList unreadNames(const Settings& settings)
 {
-    const auto kept = [&secrets, scope = settings.secretScope](const QString& name) {
-        return secrets.value(scoped(scope, name));
-    };
-    for (Endpoint& endpoint : settings.receiver.endpoints) {
-        for (SigningSecret& secret : endpoint.secrets)
-            secret.value = kept(webhookSecretName(endpoint.name, secret.name));
-    }
-    settings.receiver.tlsPassphrase = kept(tlsSecretName());
-    CredentialSet& credentials = settings.api.credentials;
-    credentials.fallback.clientSecret = kept(apiSecretName({}));
-    for (auto entry = credentials.byTenant.begin(); entry != credentials.byTenant.end(); ++entry)
-        entry->clientSecret = kept(apiSecretName(entry.key()));
+    QStringList names;
+    visitSecrets(settings, [&names](const QString&, const QByteArray& value, const QString& unread) {
+        if (value.isEmpty() && !unread.isEmpty())
+            names.append(unread);
+    });
+    return names;
 }
 
 struct Change {
@@ -98,12 +99,29 @@ QList<QByteArray> secretValues(const Settings& settings)
     return secretsOf(settings).values();
 }
 
+Settings withUnreadSecrets(Settings settings)
+{
+    visitSecrets(settings, [](const QString& name, QByteArray& value, QString& unread) {
+        value.clear();
+        unread = name;
+    });
+    return settings;
+}
+
+Settings withReadSecrets(Settings settings, const Settings& read)
+{
+    const QMap<QString, QByteArray> secrets = secretsOf(read);
+    visitSecrets(settings, [&secrets](const QString&, QByteArray& value, QString& unread) {
+        if (value.isEmpty() && !unread.isEmpty()) // else another was entered meanwhile
+            value = secrets.value(unread);
+        unread.clear();
+    });
+    return settings;
+}
+
 bool areSecretsUnknown(const Settings& settings)
 {
-    QMap<QString, QByteArray> secrets = secretsOf(settings);
-    secrets.remove(scoped(settings.secretScope, tlsSecretName())); // a key need not have a pass phrase
-    const QList<QByteArray> values = secrets.values();
-    return std::any_of(values.cbegin(), values.cend(), [](const QByteArray& value) { return value.isEmpty(); });
+    return !unreadNames(settings).isEmpty();
 }
 
 QList<SigningSecret> usableSecrets(const Settings& settings)
@@ -128,11 +146,19 @@ QList<EndpointSecrets> endpointSecrets(const Settings& settings)
 
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
 {
-    const QStringList names = secretsOf(settings).keys();
+    visitSecrets(settings, [](const QString& name, QByteArray& value, QString& unread) {
+        value.clear();
+        if (unread.isEmpty())
+            unread = name;
+    });
+    const QStringList names = unreadNames(settings);
     return store.readAll(names).then([settings](const Result<QMap<QString, QByteArray>, SecretError>& secrets) {
         return secrets.map([&settings](const QMap<QString, QByteArray>& read) {
             Settings filled = settings;
-            fillSecrets(filled, read);
+            visitSecrets(filled, [&read](const QString&, QByteArray& value, QString& unread) {
+                value = read.value(unread);
+                unread.clear();
+            });
             return filled;
         });
     });
@@ -142,15 +168,18 @@ QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Setting
 {
     const QMap<QString, QByteArray> wanted = secretsOf(settings);
     const QMap<QString, QByteArray> had = secretsOf(previous);
+    const QStringList unread = unreadNames(previous);
+    const QStringList stillWanted = unreadNames(settings);
     QList<Change> changes;
     for (auto secret = wanted.cbegin(); secret != wanted.cend(); ++secret) {
-        if (!secret->isEmpty() && had.value(secret.key()) != *secret)
+        const bool isNew = !secret->isEmpty() && had.value(secret.key()) != *secret;
+        if (isNew && !stillWanted.contains(secret.key()))
             changes.append({secret.key(), *secret, false});
     }
     for (auto secret = had.cbegin(); secret != had.cend(); ++secret) {
         const bool isNamed = wanted.contains(secret.key());
         const bool isTakenAway = !secret->isEmpty() && wanted.value(secret.key()).isEmpty();
-        if (!isNamed || isTakenAway)
+        if ((!isNamed || isTakenAway) && !unread.contains(secret.key()))
             changes.append({secret.key(), {}, true});
     }
     return applyAll(store, changes);

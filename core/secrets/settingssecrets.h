@@ -18,8 +18,12 @@ namespace kaunt {
 /// The values of all of them, to know them where they must not be seen.
 [[nodiscard]] QList<QByteArray> secretValues(const Settings& settings);
 
-/// Whether a webhook's or an API key's secret is named, and its value not known: it could not be loaded, or is not
-/// there.
+/// As they come from the file where the store can't be read: each secret unread, under the name that it is kept under
+/// now. A secret that was never entered is none of these: it is empty, and known to be.
+[[nodiscard]] Settings withUnreadSecrets(Settings settings);
+/// Those that are unread have the value that `read` has under that name; none is unread any more.
+[[nodiscard]] Settings withReadSecrets(Settings settings, const Settings& read);
+/// Whether any is unread, that of the receiver's key among them.
 [[nodiscard]] bool areSecretsUnknown(const Settings& settings);
 
 /// The secrets that deliveries can be verified with, of all endpoints in their order.
@@ -29,11 +33,11 @@ namespace kaunt {
 [[nodiscard]] QList<EndpointSecrets> endpointSecrets(const Settings& settings);
 
 /// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
-/// stays empty and is no error.
+/// stays empty and is no error. One that is unread is read by the name that it was kept under.
 [[nodiscard]] QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings);
 /// Writes those of `settings` that differ from `previous`. Removes those that `settings` no longer names, or has empty
-/// where `previous` had a value: one that was empty before is one that could not be loaded, and is let be. The first
-/// error ends it; what is to be removed comes last.
+/// where `previous` had a value. What nobody has read stays: one that is unread in `previous` is not removed, and none
+/// is written over one that is unread in `settings`. The first error ends it; what is to be removed comes last.
 [[nodiscard]] QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings,
                                                              const Settings& previous);
 

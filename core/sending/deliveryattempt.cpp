@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/sending/deliveryattempt.h"
 
+#include "core/sending/answerhead.h"
+
 #include <QCryptographicHash>
 #include <QSslCertificate>
 
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace kaunt {
 
@@ -50,10 +53,27 @@ struct DeliveryAttempt::Answer {
         parser->eager(true);
         parser->header_limit(maxAnswerBytes);
         parser->body_limit(maxAnswerBytes);
+        head = {};
+    }
+
+    /// Whether there is something to be parsed.
+    [[nodiscard]] bool prepare()
+    {
+        if (head.isOver()) {
+            unread += std::exchange(came, {});
+        } else {
+            const qsizetype ofHead = head.mend(came, unread);
+            came.remove(0, ofHead);
+            headBytes += ofHead;
+        }
+        return !unread.isEmpty();
     }
 
     std::optional<Parser> parser;
-    QByteArray unread;
+    AnswerHead head;
+    qsizetype headBytes = 0; ///< of all heads: the parser bounds what it has in hand, and not what it has taken
+    QByteArray came;         ///< and is not prepared yet
+    QByteArray unread;       ///< by the parser
 };
 
 DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* parent)
@@ -124,16 +144,20 @@ void DeliveryAttempt::readAnswer()
 {
     if (m_isFinished)
         return;
+    m_answer->came += m_socket.readAll();
+    m_hasAnswered = m_hasAnswered || !m_answer->came.isEmpty();
     QByteArray& unread = m_answer->unread;
-    unread += m_socket.readAll();
-    m_hasAnswered = m_hasAnswered || !unread.isEmpty();
-    while (!unread.isEmpty()) {
+    while (m_answer->prepare()) {
+        if (m_answer->headBytes > maxAnswerBytes)
+            return fail({NoAnswer::Reason::LargeHeaders, {}});
         boost::beast::error_code error;
         const size_t used =
             m_answer->parser->put(boost::asio::buffer(unread.constData(), static_cast<size_t>(unread.size())), error);
         unread.remove(0, static_cast<qsizetype>(used));
-        if (error == beast_http::error::need_more)
+        if (error == beast_http::error::need_more && m_answer->came.isEmpty())
             return;
+        if (error == beast_http::error::need_more)
+            continue;
         if (error == beast_http::error::body_limit)
             return succeed();
         if (error)

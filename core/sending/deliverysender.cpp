@@ -13,23 +13,6 @@
 
 namespace kaunt {
 
-namespace {
-
-QByteArray encoded(const QByteArray& digest, SignatureEncoding encoding)
-{
-    switch (encoding) {
-    case SignatureEncoding::Hex:
-        break;
-    case SignatureEncoding::Base64:
-        return digest.toBase64();
-    case SignatureEncoding::Base64Url:
-        return digest.toBase64(QByteArray::Base64UrlEncoding);
-    }
-    return digest.toHex();
-}
-
-} // namespace
-
 RetryPolicy fasterBy(double factor, RetryPolicy policy)
 {
     using std::chrono::duration_cast;
@@ -52,9 +35,22 @@ std::optional<std::chrono::milliseconds> waitBeforeRetry(const RetryPolicy& poli
     return std::chrono::milliseconds(static_cast<qint64>(wait));
 }
 
+QByteArray signatureText(const QByteArray& digest, SignatureEncoding encoding)
+{
+    switch (encoding) {
+    case SignatureEncoding::Hex:
+        break;
+    case SignatureEncoding::Base64:
+        return digest.toBase64();
+    case SignatureEncoding::Base64Url:
+        return digest.toBase64(QByteArray::Base64UrlEncoding);
+    }
+    return digest.toHex();
+}
+
 QByteArray signatureText(const QByteArray& body, const QByteArray& secret, SignatureEncoding encoding)
 {
-    return encoded(hmacSha256(secret, body), encoding);
+    return signatureText(hmacSha256(secret, body), encoding);
 }
 
 HeaderList signedHeaders(const QByteArray& body, const QByteArray& secret, SignatureEncoding encoding)

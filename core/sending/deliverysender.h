@@ -61,7 +61,8 @@ struct RetryPolicy {
 [[nodiscard]] std::optional<std::chrono::milliseconds>
 waitBeforeRetry(const RetryPolicy& policy, int attempts, std::chrono::milliseconds sinceFirst, double random);
 
-/// The signature of a body as a header's value.
+/// A signature as a header's value: of these 32 bytes, or of a body.
+[[nodiscard]] QByteArray signatureText(const QByteArray& digest, SignatureEncoding encoding);
 [[nodiscard]] QByteArray signatureText(const QByteArray& body, const QByteArray& secret, SignatureEncoding encoding);
 
 /// The signed headers for a body: Content-Type, User-Agent and the signature in the given encoding.

@@ -19,8 +19,15 @@ QByteArray madeUpSecret()
 
 } // namespace
 
+QString DemoKaunt::temporaryPlace()
+{
+    // Empty for one that is not there, which would mean the working directory.
+    const QString place = QDir::tempPath();
+    return place.isEmpty() ? qEnvironmentVariable("TMPDIR") : place;
+}
+
 DemoKaunt::DemoKaunt()
-    : m_folder(QDir::temp().filePath(QStringLiteral("kaunt-demo-XXXXXX")))
+    : m_folder(temporaryPlace() + QStringLiteral("/kaunt-demo-XXXXXX"))
     , m_webhookSecret(madeUpSecret())
     , m_credentials{QStringLiteral("demo"), madeUpSecret()}
     , m_thread(QStringLiteral("simulator"))

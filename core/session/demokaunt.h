@@ -17,7 +17,10 @@ public:
     ~DemoKaunt();
     Q_DISABLE_COPY_MOVE(DemoKaunt)
 
-    [[nodiscard]] QString dataDirectory() const { return m_folder.path(); }
+    /// Where the throw-away folder is made.
+    [[nodiscard]] static QString temporaryPlace();
+    [[nodiscard]] QString dataDirectory() const { return m_folder.path(); } ///< empty where it can't be made
+    [[nodiscard]] QString folderError() const { return m_folder.errorString(); }
     [[nodiscard]] SimulatedKaunt& simulator() { return *m_simulator; }
 
     /// `settings` with the demo's secret and credentials in place of the user's, and one endpoint, at the path of the

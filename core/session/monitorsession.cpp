@@ -11,8 +11,6 @@
 #include "core/session/testevent.h"
 #include "core/storage/searchindexer.h"
 
-#include <QDir>
-
 #include <limits>
 #include <utility>
 
@@ -67,8 +65,11 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         if (priv->demoPort == DemoPort::Apart)
             priv->settings.receiver.port = 0;
     }
+    if (isDemo && priv->dataDirectory.isEmpty())
+        return failure(
+            LogError{LogError::Code::NoThrowAwayFolder, DemoKaunt::temporaryPlace(), {}, priv->demo->folderError()});
     if (priv->dataDirectory.isEmpty()) // an empty path would be the working directory
-        return failure(LogError{LogError::Code::NotWritable, QDir::tempPath(), {}, {}});
+        return failure(LogError{LogError::Code::NotWritable, {}, {}, {}});
     LogOptions logOptions;
     logOptions.retention = priv->settings.retention;
     // The receiver holds what waits within its own setting, which may change while the log is open.

@@ -88,7 +88,7 @@ std::optional<ListenError> SessionReceiver::listenError() const
 
 std::optional<ServedCertificate> SessionReceiver::certificate() const
 {
-    const bool isServed = m_state == ReceiverState::Listening && !m_settings.tls.isEmpty();
+    const bool isServed = m_state == ReceiverState::Listening && !m_settings.servedTls().isEmpty();
     return isServed ? m_certificate : std::nullopt;
 }
 

@@ -42,4 +42,10 @@ Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, c
     return delivery;
 }
 
+bool isTestEvent(const HeaderList& headers)
+{
+    const QByteArray agent = headerValues(headers, "User-Agent").value(0);
+    return agent.startsWith("kaunt-monitor/") && agent.endsWith(" (simulated)"); // of any version
+}
+
 } // namespace kaunt

@@ -13,4 +13,7 @@ class MonitorSession;
 [[nodiscard]] Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
                                                               const QString& endpoint);
 
+/// Whether a delivery with these headers was made on a machine of ours, as that is, and not by Kaunt. Pure.
+[[nodiscard]] bool isTestEvent(const HeaderList& headers);
+
 } // namespace kaunt

@@ -23,6 +23,13 @@ inline constexpr qint64 leastLogBytes = mebi; ///< of a bound; 0 is none
 
 inline constexpr char anyAddress[] = "*"; ///< of both families
 
+/// Of an entry of a list, as the file has it; 0 where it is none.
+inline qint64 entryNumber(const QString& text)
+{
+    const qint64 number = text.toLongLong();
+    return number > 0 && text == QString::number(number) ? number : 0;
+}
+
 /// A tenant's entry in the file; its secret is in the SecretStore.
 struct TenantEntry {
     QString tenant;
@@ -76,6 +83,7 @@ void visitEndpoints(Visitor& visitor, QList<Endpoint>& endpoints)
                          visitor.boolean(secretPrefix + QStringLiteral("/retired"), secret.retired);
                      });
     });
+    visitor.check(QStringLiteral("endpoints/size"), !endpoints.isEmpty(), QStringLiteral("0"));
 }
 
 template <typename Visitor>
@@ -88,7 +96,9 @@ void visitReceiver(Visitor& visitor, ReceiverSettings& receiver)
     visitor.text(QStringLiteral("receiver/tlsCertificate"), receiver.tls.certificate);
     const QString tlsKey = QStringLiteral("receiver/tlsKey");
     visitor.text(tlsKey, receiver.tls.key);
-    visitor.check(tlsKey, receiver.tls.certificate.isEmpty() == receiver.tls.key.isEmpty(), receiver.tls.key);
+    visitor.boolean(QStringLiteral("receiver/tlsPaused"), receiver.isTlsPaused);
+    const bool isWhole = receiver.tls.certificate.isEmpty() == receiver.tls.key.isEmpty();
+    visitor.check(tlsKey, isWhole || receiver.isTlsPaused, receiver.tls.key);
     visitLimits(visitor, receiver.limits);
     visitEndpoints(visitor, receiver.endpoints);
 }

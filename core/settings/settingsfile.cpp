@@ -14,6 +14,7 @@
 #include <QStorageInfo>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -44,7 +45,7 @@ public:
         }
     }
 
-    /// NotReadable where the content is not understood as a whole.
+    /// NotUnderstood where the content is not understood as a whole.
     [[nodiscard]] Result<void, SettingsError::Code> open(const QByteArray& content)
     {
         QFile file(m_folder->filePath(QStringLiteral("settings.conf")));
@@ -54,7 +55,7 @@ public:
         m_settings = std::make_unique<QSettings>(file.fileName(), QSettings::IniFormat);
         (void)m_settings->allKeys(); // sections are parsed when they are asked for
         if (m_settings->status() != QSettings::NoError)
-            return failure(SettingsError::Code::NotReadable);
+            return failure(SettingsError::Code::NotUnderstood);
         return {};
     }
 
@@ -84,15 +85,62 @@ bool saysTheSame(const QByteArray& content, Draft& draft)
     return read && *read == readSettings(draft.settings());
 }
 
-/// Nothing in it where there is no file.
+/// Nothing in it where there is no file. Without the byte-order mark that some editors put in front of UTF-8.
 std::optional<QByteArray> contentOf(const QString& path)
 {
+    constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
     QFile file(path);
     if (!file.exists())
         return QByteArray();
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    return file.readAll();
+    const QByteArray content = file.readAll();
+    return content.startsWith(byteOrderMark) ? content.sliced(byteOrderMark.size()) : content;
+}
+
+/// The first line, from 1, with which the content is not `right` any more; 0 where all of it is.
+template <typename Right>
+int firstWrongLine(const QByteArray& content, Right right)
+{
+    QList<QByteArrayView> upToLine;
+    for (qsizetype end = 0; end < content.size();) {
+        const qsizetype lineFeed = content.indexOf('\n', end);
+        end = lineFeed < 0 ? content.size() : lineFeed + 1;
+        upToLine.append(QByteArrayView(content).first(end));
+    }
+    const auto wrong = std::partition_point(upToLine.cbegin(), upToLine.cend(), right);
+    return wrong == upToLine.cend() ? 0 : static_cast<int>(wrong - upToLine.cbegin()) + 1;
+}
+
+/// QSettings takes bytes of another charset for characters that can't be shown. A NUL is valid and is what UTF-16 has
+/// most of; QSettings never writes one.
+bool isText(QByteArrayView content)
+{
+    return content.isValidUtf8() && !content.contains('\0');
+}
+
+/// Opens the draft with what is in the file.
+Result<void, SettingsError> open(Draft& draft, const QString& path)
+{
+    using Code = SettingsError::Code;
+    const auto wrong = [&path](Code code, int line = 0) {
+        return failure(SettingsError{code, path, {}, {}, 0, 0, line});
+    };
+    const auto content = contentOf(path);
+    if (!content)
+        return wrong(Code::NotReadable);
+    if (const int line = firstWrongLine(*content, isText); line > 0)
+        return wrong(Code::NotUtf8, line);
+    const auto opened = draft.open(*content);
+    if (opened)
+        return {};
+    if (opened.error() != Code::NotUnderstood)
+        return wrong(opened.error());
+    return wrong(Code::NotUnderstood, firstWrongLine(*content, [](QByteArrayView begin) {
+                     Draft part;
+                     const auto read = part.open(begin.toByteArray());
+                     return read || read.error() != Code::NotUnderstood;
+                 }));
 }
 
 } // namespace
@@ -131,22 +179,16 @@ SettingsError SettingsFile::inThisFile(SettingsError wrong) const
 Result<Settings, SettingsError> SettingsFile::read() const
 {
     Draft draft;
-    const auto content = contentOf(m_path);
-    if (!content)
-        return failure(error(SettingsError::Code::NotReadable));
-    if (const auto opened = draft.open(*content); !opened)
-        return failure(error(opened.error()));
+    if (const auto opened = open(draft, m_path); !opened)
+        return failure(opened.error());
     return readSettings(draft.settings()).map_error([this](const SettingsError& wrong) { return inThisFile(wrong); });
 }
 
 Result<QByteArray, SettingsError> SettingsFile::contentWith(const Settings& settings) const
 {
     Draft draft;
-    const auto before = contentOf(m_path);
-    if (!before)
-        return failure(error(SettingsError::Code::NotReadable));
-    if (const auto opened = draft.open(*before); !opened)
-        return failure(error(opened.error()));
+    if (const auto opened = open(draft, m_path); !opened)
+        return failure(opened.error());
     writeSettings(settings, draft.settings());
     if (const auto readAgain = readSettings(draft.settings()); !readAgain)
         return failure(inThisFile(readAgain.error()));

@@ -9,20 +9,29 @@
 namespace kaunt {
 
 struct SettingsError {
-    enum class Code { NotReadable, NotWritable, WrongValue };
+    enum class Code {
+        NotReadable,
+        NotWritable,
+        NotUtf8,         ///< see `line`
+        NotUnderstood,   ///< `line` is neither a section nor a comment nor a key with a value
+        WrongValue,      ///< of `key`
+        EntryBeyondSize, ///< `key` is the size of a list; it has an entry with the number `least`
+    };
 
     Code code = Code::NotReadable;
     QString path;
-    QString key; ///< of WrongValue
-    QString text;
+    QString key;
+    QString text;     ///< the value of `key`; empty where it is not there
     double least = 0; ///< of a number's range, as it is written in the file
     double most = 0;  ///< 0 where the value is none
+    int line = 0;     ///< the first that is wrong, from 1
 };
 
 /// Settings in an INI file (QSettings), mode 0600, without any secret: of those only the names are in it, by which they
-/// are found in the SecretStore. A file that is not there reads as the defaults, and so does a key; keys that are not
-/// ours are let be. Times are in seconds, with decimals where needed. A value out of range, or a name that is there
-/// twice, is WrongValue and names its key, in reading and in writing.
+/// are found in the SecretStore. UTF-8, with a byte-order mark or without. A file that is not there reads as the
+/// defaults, and so does a key; keys that are not ours are let be (settingswriter.h). Times are in seconds, with
+/// decimals where needed. A value out of range, or a name that is there twice, is WrongValue and names its key, in
+/// reading and in writing; an entry of a list that its size leaves out is EntryBeyondSize.
 class SettingsFile {
 public:
     explicit SettingsFile(QString path);
@@ -30,7 +39,7 @@ public:
     [[nodiscard]] static QString defaultPath();          ///< the platform's configuration folder
     [[nodiscard]] static QString defaultDataDirectory(); ///< the platform's application data folder
     [[nodiscard]] bool exists() const;
-    /// NotReadable where it is no file of settings; then write() does not touch it either.
+    /// NotUtf8 or NotUnderstood where it is no file of settings; then write() does not touch it either.
     [[nodiscard]] Result<Settings, SettingsError> read() const;
     /// Replaces the file as a whole or, on an error, not at all. Makes its folder where needed, for the owner only.
     [[nodiscard]] Result<void, SettingsError> write(const Settings& settings) const;

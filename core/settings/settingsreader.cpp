@@ -5,6 +5,7 @@
 
 #include <QSettings>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -26,6 +27,7 @@ class FieldReader {
 public:
     explicit FieldReader(const QSettings& file)
         : m_file(file)
+        , m_keys(file.allKeys())
     {
     }
 
@@ -107,9 +109,16 @@ public:
         constexpr int most = 1'000;
         const QString sizeKey = key + QStringLiteral("/size");
         int size = 0;
+        number(sizeKey, size, 0, most);
+        if (const qint64 last = lastEntry(key); last > size && !m_error)
+            m_error = SettingsError{SettingsError::Code::EntryBeyondSize,
+                                    {},
+                                    sizeKey,
+                                    textAt(sizeKey).value_or(QString()),
+                                    static_cast<double>(last),
+                                    most};
         if (!m_file.contains(sizeKey))
             return;
-        number(sizeKey, size, 0, most);
         items.clear();
         for (int i = 1; i <= size && !m_error; ++i) {
             Item item;
@@ -129,6 +138,18 @@ private:
             m_error = SettingsError{SettingsError::Code::WrongValue, {}, key, text, least, most};
     }
 
+    /// The highest number that an entry of a list has; 0 where there is none.
+    [[nodiscard]] qint64 lastEntry(const QString& list) const
+    {
+        const QString prefix = list + u'/';
+        qint64 last = 0;
+        for (const QString& key : m_keys) {
+            if (key.startsWith(prefix))
+                last = std::max(last, settingsfields::entryNumber(key.mid(prefix.size()).section(u'/', 0, 0)));
+        }
+        return last;
+    }
+
     /// Nothing where the file has none. More than one value is wrong: QSettings reads an unquoted comma so.
     std::optional<QString> textAt(const QString& key)
     {
@@ -146,6 +167,7 @@ private:
     }
 
     const QSettings& m_file;
+    const QStringList m_keys;
     std::optional<SettingsError> m_error;
 };
 

@@ -8,9 +8,10 @@ namespace kaunt {
 
 struct LogError {
     enum class Code {
-        NotWritable,   ///< the folder or file can't be made or written
-        LockedByOther, ///< another process owns this log; `owner` says which
-        Damaged,       ///< SQLite finds the file malformed, or no database at all
+        NotWritable,       ///< the folder or file can't be made or written
+        NoThrowAwayFolder, ///< for a demo's log, which is in no place of the user's; `path` is where it was to be
+        LockedByOther,     ///< another process owns this log; `owner` says which
+        Damaged,           ///< SQLite finds the file malformed, or no database at all
         Salvaging, ///< what can be read of a damaged log is being copied into a new one; nothing is stored meanwhile
         NotOurs,   ///< a database of another program
         TooNew,    ///< written by a newer version; `detail` has its schema number

@@ -37,9 +37,12 @@ struct SigningSecret {
     QString name;
     QByteArray value;
     bool retired = false;
+    /// The name that its value is kept under, where that could not be read. Else what is empty was never entered.
+    QString unread{};
 
     /// Whether deliveries can be verified, and samples signed, with it.
     [[nodiscard]] bool isUsable() const { return !retired && !value.isEmpty(); }
+    [[nodiscard]] bool isUnread() const { return value.isEmpty() && !unread.isEmpty(); }
     bool operator==(const SigningSecret&) const = default;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/conformance/forgeries.h"
 #include "ui/conformancesentences.h"
 
 #include <QTest>
@@ -12,6 +13,7 @@ class TestConformanceSentences final : public QObject {
 private Q_SLOTS:
     void advisesByCaseAndStatus_data();
     void advisesByCaseAndStatus();
+    void saysHowAForgeryGotIn();
     void tellsWhyThereWasNoAnswer();
     void tellsWhoWasNotReached();
 };
@@ -52,6 +54,22 @@ void TestConformanceSentences::advisesByCaseAndStatus()
     const ConformanceCase tried{name, ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
     const Sentence sentence = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5)));
     QVERIFY2(sentence.next.contains(word), qPrintable(sentence.next));
+}
+
+void TestConformanceSentences::saysHowAForgeryGotIn()
+{
+    const auto textOf = [](const QString& name) {
+        SendOutcome outcome;
+        outcome.status = 200;
+        const ConformanceCase tried{name, ConformanceCase::Expected::Refused, {OutgoingDelivery{}}};
+        return sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5))).text();
+    };
+    const QString unexplained = textOf(QStringLiteral("wrong-secret"));
+    QVERIFY(unexplained.contains(QStringLiteral("nobody with the secret")));
+    for (const QString& kind : forgeryKinds())
+        QVERIFY2(textOf(kind).size() > unexplained.size(), qPrintable(kind));
+    QVERIFY(textOf(QStringLiteral("unsigned-text")).contains(QStringLiteral("only JSON is verified")));
+    QVERIFY(textOf(QStringLiteral("signature-last-byte")).contains(QStringLiteral("all 32 bytes")));
 }
 
 void TestConformanceSentences::tellsWhyThereWasNoAnswer()

@@ -222,6 +222,7 @@ void TestConnectionTest::leavesTheReceiverAsItWas()
     runTest();
     QVERIFY(m_session->isReceiverWanted());
     child<QPushButton>("cancelConnect")->click();
+    child<QPushButton>("discardEntered")->click();
     QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(),
                               wasListening ? ReceiverState::Listening : ReceiverState::Stopped, patience);
 }

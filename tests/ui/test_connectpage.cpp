@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -26,6 +27,10 @@ private Q_SLOTS:
     void refusesAPathThatIsNone();
     void savesWhatWasEntered();
     void keepsTheOtherSecrets();
+    void makesNoSecretOfAnEmptyField();
+    void asksBeforeWhatWasEnteredIsLost_data();
+    void asksBeforeWhatWasEnteredIsLost();
+    void leavesWithoutAQuestionWhereNothingWasEntered();
     void refusesAPathThatIsTaken();
     void givesTheSettingsBackOnCancel();
     void saysWhereTheSecretIsKept();
@@ -117,6 +122,58 @@ void TestConnectPage::keepsTheOtherSecrets()
                              SigningSecret{QStringLiteral("new"), secret, false}}));
 }
 
+void TestConnectPage::makesNoSecretOfAnEmptyField()
+{
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    runTest();
+    child<SecretField>("webhookSecret")->setSecret({});
+    QVERIFY(m_page->entered().receiver.endpoints.constFirst().secrets.isEmpty());
+    child<QPushButton>("finishConnect")->click();
+    QVERIFY(m_session->settings().receiver.endpoints.constFirst().secrets.isEmpty());
+}
+
+void TestConnectPage::asksBeforeWhatWasEnteredIsLost_data()
+{
+    QTest::addColumn<QByteArray>("button");
+    QTest::addColumn<int>("saved");
+    QTest::addColumn<bool>("isLeft");
+    QTest::newRow("saved") << QByteArray("saveEntered") << 1 << true;
+    QTest::newRow("discarded") << QByteArray("discardEntered") << 0 << true;
+    QTest::newRow("neither") << QByteArray() << 0 << false;
+}
+
+void TestConnectPage::asksBeforeWhatWasEnteredIsLost()
+{
+    QFETCH(const QByteArray, button);
+    QFETCH(const int, saved);
+    QFETCH(const bool, isLeft);
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    const QSignalSpy chosen(m_page.get(), &ConnectPage::settingsChosen);
+    int left = 0;
+    QVERIFY(!m_page->mayLeave([&left] { ++left; }));
+    QVERIFY(!m_page->mayLeave([&left] { ++left; })); // asked already
+    auto* box = child<QMessageBox>("unsavedBox");
+    QVERIFY(box && box->isVisible());
+    if (button.isEmpty())
+        box->reject();
+    else
+        child<QPushButton>(button.constData())->click();
+    QCOMPARE(chosen.size(), saved);
+    QCOMPARE(left, isLeft ? 1 : 0);
+    QTRY_VERIFY(!child<QMessageBox>("unsavedBox"));
+    QCOMPARE(m_page->mayLeave([] {}), isLeft);
+}
+
+void TestConnectPage::leavesWithoutAQuestionWhereNothingWasEntered()
+{
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    child<SecretField>("webhookSecret")->setSecret({});
+    QVERIFY(m_page->mayLeave([] {}));
+    const QSignalSpy cancelled(m_page.get(), &ConnectPage::cancelled);
+    child<QPushButton>("cancelConnect")->click();
+    QCOMPARE(cancelled.size(), 1);
+}
+
 void TestConnectPage::givesTheSettingsBackOnCancel()
 {
     const Settings before = m_session->settings();
@@ -127,6 +184,8 @@ void TestConnectPage::givesTheSettingsBackOnCancel()
     const QSignalSpy chosen(m_page.get(), &ConnectPage::settingsChosen);
     const QSignalSpy cancelled(m_page.get(), &ConnectPage::cancelled);
     child<QPushButton>("cancelConnect")->click();
+    QCOMPARE(cancelled.size(), 0);
+    child<QPushButton>("discardEntered")->click();
     QCOMPARE(cancelled.size(), 1);
     QCOMPARE(chosen.size(), 0);
     QCOMPARE(m_session->settings(), before);

@@ -37,6 +37,7 @@ void TestLogSentences::tellsWhyItCannotBeOpened_data()
     QTest::newRow("disk full") << Code::DiskFull << "disk is full";
     QTest::newRow("I/O error") << Code::IoError << "disk I/O error";
     QTest::newRow("not writable") << Code::NotWritable << "permissions";
+    QTest::newRow("no folder for a demo") << Code::NoThrowAwayFolder << "TMPDIR";
     QTest::newRow("locked") << Code::LockedByOther << "sqlite3 (process 7)";
 }
 

@@ -3,6 +3,7 @@
 #include "ui/connectpage.h"
 #include "ui/deliverylistview.h"
 #include "ui/monitorpage.h"
+#include "ui/secretfield.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/welcomepage.h"
@@ -13,6 +14,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void saysThatADemoKeepsNoSettings();
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
+    void doesNotCloseOverWhatIsNotSaved();
     void opensSettingsHelpAndAbout();
     void neverShowsTheSecret();
     void fitsASmallScreen();
@@ -167,6 +170,34 @@ void TestMainWindow::showsTheGuideAndComesBack()
     QCOMPARE(chosen.size(), 1);
     Q_EMIT guide->finished();
     QCOMPARE(currentPage()->objectName(), QStringLiteral("monitorPage"));
+}
+
+/// Nor goes on to a demo or to a guide that begins anew.
+void TestMainWindow::doesNotCloseOverWhatIsNotSaved()
+{
+    openSession();
+    m_window->showConnect();
+    auto* guide = qobject_cast<ConnectPage*>(currentPage());
+    auto* field = guide->findChild<SecretField*>(QStringLiteral("webhookSecret"));
+    field->setSecret("whsec-of-the-guide");
+    m_window->showConnect();
+    QVERIFY(currentPage() == guide);
+    const QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
+    action("tryDemoAction")->trigger();
+    QCOMPARE(demo.size(), 0);
+    auto* question = guide->findChild<QMessageBox*>(QStringLiteral("unsavedBox"));
+    QVERIFY(question);
+    question->reject();
+    QTRY_VERIFY(!guide->findChild<QMessageBox*>(QStringLiteral("unsavedBox")));
+    const QSignalSpy chosen(m_window.get(), &MainWindow::settingsChosen);
+    const QSignalSpy closed(m_window.get(), &MainWindow::closed);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    QCOMPARE(closed.size(), 0);
+    guide->findChild<QPushButton*>(QStringLiteral("saveEntered"))->click();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(closed.size(), 1);
+    QVERIFY(!m_window->isVisible());
 }
 
 void TestMainWindow::opensSettingsHelpAndAbout()

@@ -112,6 +112,7 @@ class TestSentences final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesTheLineOfTheSettings();
     void fetchErrors_data();
     void fetchErrors();
     void fetchErrorsDiffer();
@@ -254,6 +255,26 @@ void TestSentences::concerns()
     QVERIFY2(!sentence.text().contains(u'%'), qPrintable(sentence.text()));
     for (const QString& part : {sentence.happened, sentence.reason, sentence.next})
         QVERIFY2(part.endsWith(u'.'), qPrintable(part));
+}
+
+void TestSentences::namesTheLineOfTheSettings()
+{
+    using Code = SettingsError::Code;
+    const QString path = QStringLiteral("/a/b.conf");
+    const QString unread = sentenceFor(SettingsError{Code::NotReadable, path, {}, {}}).text();
+    QVERIFY2(unread.contains(QStringLiteral("permissions")), qPrintable(unread));
+    for (const Code code : {Code::NotUtf8, Code::NotUnderstood}) {
+        const QString text = sentenceFor(SettingsError{code, path, {}, {}, 0, 0, 17}).text();
+        QVERIFY2(text.contains(QStringLiteral("Line 17")) && text.contains(path), qPrintable(text));
+        QVERIFY2(!text.contains(QStringLiteral("permissions")), qPrintable(text));
+    }
+    const QString key = QStringLiteral("endpoints/1/secrets/size");
+    const QString none = sentenceFor(SettingsError{Code::EntryBeyondSize, path, key, {}, 2}).text();
+    QVERIFY2(none.contains(QStringLiteral("1\\secrets\\size is not there")), qPrintable(none));
+    QVERIFY2(none.contains(QStringLiteral("Write 1\\secrets\\size=2")), qPrintable(none));
+    QVERIFY2(none.contains(QStringLiteral("[endpoints]")), qPrintable(none));
+    const QString few = sentenceFor(SettingsError{Code::EntryBeyondSize, path, key, QStringLiteral("%1"), 2}).text();
+    QVERIFY2(few.contains(QStringLiteral("%1")) && few.contains(QStringLiteral("entry 2")), qPrintable(few));
 }
 
 QTEST_GUILESS_MAIN(TestSentences)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
+#include "core/secrets/settingssecrets.h"
 #include "tests/ui/samplesettings.h"
 #include "ui/endpointsmodel.h"
 #include "ui/forwardtargetsmodel.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void keepsOneEndpoint();
     void replacesASecret();
     void addsRenamesAndRemovesSecrets();
+    void knowsARenamedSecretThatCouldNotBeRead();
     void addsAndRemovesTenants();
     void leadsToWhatIsWrong_data();
     void leadsToWhatIsWrong();
@@ -90,7 +92,7 @@ void TestSettingsDialog::init()
 
 void TestSettingsDialog::open(const Settings& settings)
 {
-    m_dialog = std::make_unique<SettingsDialog>(settings, m_store);
+    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path());
     for (QAbstractItemModel* model : std::initializer_list<QAbstractItemModel*>{
              m_dialog->findChild<EndpointsModel*>(), m_dialog->findChild<SecretsModel*>(),
              m_dialog->findChild<TenantsModel*>(), m_dialog->findChild<ForwardTargetsModel*>()}) {
@@ -106,6 +108,7 @@ void TestSettingsDialog::changesNothingByItself_data()
     QTest::addColumn<Settings>("settings");
     QTest::newRow("defaults") << Settings();
     QTest::newRow("unusual") << unusualSettings();
+    QTest::newRow("secrets that could not be read") << withUnreadSecrets(unusualSettings());
 }
 
 void TestSettingsDialog::changesNothingByItself()
@@ -248,6 +251,30 @@ void TestSettingsDialog::replacesASecret()
                                       {QStringLiteral("current"), "whsec-1", true},
                                       {QStringLiteral("old"), "whsec-0\xff", true}};
     QCOMPARE(m_dialog->settings().receiver.endpoints.first().secrets, wanted);
+}
+
+/// Under which name it is kept, and whether another was entered.
+void TestSettingsDialog::knowsARenamedSecretThatCouldNotBeRead()
+{
+    open(withUnreadSecrets(unusualSettings()));
+    const Settings shown = withUnreadSecrets(unusualSettings());
+    QVERIFY(child<QLabel>("noSecretRemark")->text().contains(QStringLiteral("stays as it is kept")));
+    setText("endpointName", QStringLiteral("renamed"));
+    setText("secretName", QStringLiteral("other"));
+    goTo(3);
+    setText("tenantId", QStringLiteral("corrected"));
+    setText("clientId", QStringLiteral("another"));
+    const Settings edited = m_dialog->settings();
+    const SigningSecret secret = edited.receiver.endpoints.first().secrets.first();
+    QCOMPARE(secret.name, QStringLiteral("other"));
+    QCOMPARE(secret.unread, shown.receiver.endpoints.first().secrets.first().unread);
+    QVERIFY(secret.isUnread());
+    QCOMPARE(edited.api.credentials.fallback.unread, shown.api.credentials.fallback.unread);
+    const ApiCredentials corrected = edited.api.credentials.byTenant.value(QStringLiteral("corrected"));
+    QCOMPARE(corrected.unread, QStringLiteral("api/7b2d"));
+    goTo(0);
+    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-9"));
+    QVERIFY(!m_dialog->settings().receiver.endpoints.first().secrets.first().isUnread());
 }
 
 void TestSettingsDialog::addsRenamesAndRemovesSecrets()

@@ -61,7 +61,7 @@ void TestSettingsPages::init()
 
 void TestSettingsPages::open(const Settings& settings)
 {
-    m_dialog = std::make_unique<SettingsDialog>(settings, m_store);
+    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path());
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
 }

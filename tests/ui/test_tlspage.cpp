@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/certificate.h"
+#include "core/tls/selfsigned.h"
 #include "core/tls/servercontext.h"
 #include "tests/core/tls/tlsfiles.h"
 #include "ui/remarklabel.h"
@@ -8,6 +9,9 @@
 #include "ui/valuefield.h"
 
 #include <QCheckBox>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -25,9 +29,11 @@ private Q_SLOTS:
     void isOffByDefault();
     void makesAPairForThisMachine();
     void choosesThePairAgainThatItMade();
+    void makesAnotherPairInPlaceOf_data();
+    void makesAnotherPairInPlaceOf();
     void saysWhatIsWrong();
     void opensAnEncryptedKey();
-    void forgetsThePairWhereTlsIsOff();
+    void keepsThePairWhereTlsIsOff();
 
 private:
     template <typename Widget>
@@ -95,6 +101,48 @@ void TestTlsPage::choosesThePairAgainThatItMade()
     QCOMPARE(child<ValueField>("tlsFingerprint")->value(), fingerprint);
 }
 
+void TestTlsPage::makesAnotherPairInPlaceOf_data()
+{
+    QTest::addColumn<int>("daysOld"); // 397 is the age it reaches
+    QTest::addColumn<QString>("missing");
+    QTest::addColumn<QString>("broken");
+    const QString certificate = QStringLiteral("data/localhost.crt");
+    const QString key = QStringLiteral("data/localhost.key");
+    QTest::newRow("one that has expired") << 398 << QString() << QString();
+    QTest::newRow("one that soon will") << 370 << QString() << QString();
+    QTest::newRow("a key alone") << 0 << certificate << QString();
+    QTest::newRow("a certificate alone") << 0 << key << QString();
+    QTest::newRow("one that is broken") << 0 << QString() << certificate;
+}
+
+/// What is there stays: it may be in use elsewhere.
+void TestTlsPage::makesAnotherPairInPlaceOf()
+{
+    QFETCH(const int, daysOld);
+    QFETCH(const QString, missing);
+    QFETCH(const QString, broken);
+    const tls::IdentityFiles old{m_files->path(QStringLiteral("data/localhost.crt")),
+                                 m_files->path(QStringLiteral("data/localhost.key"))};
+    QVERIFY(QDir().mkpath(m_files->path(QStringLiteral("data"))));
+    QVERIFY(tls::makeSelfSigned(old, QDateTime::currentDateTimeUtc().addDays(-daysOld).toMSecsSinceEpoch()));
+    if (!missing.isEmpty())
+        QVERIFY(QFile::remove(m_files->path(missing)));
+    if (!broken.isEmpty()) {
+        QFile file(m_files->path(broken));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no PEM\n") > 0);
+    }
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    QCOMPARE(m_page->problem(), QString());
+    QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), QString());
+    const tls::IdentityFiles made{m_files->path(QStringLiteral("data/localhost-2.crt")),
+                                  m_files->path(QStringLiteral("data/localhost-2.key"))};
+    QCOMPARE(written().receiver.tls, made);
+    QCOMPARE(QFile::exists(old.certificate), missing != QLatin1String("data/localhost.crt"));
+    m_page->read({});
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    QCOMPARE(written().receiver.tls, made); // chosen again
+}
+
 void TestTlsPage::saysWhatIsWrong()
 {
     QTest::mouseClick(child<QCheckBox>("tlsIsOn"), Qt::LeftButton, {}, QPoint(8, 8));
@@ -121,13 +169,29 @@ void TestTlsPage::opensAnEncryptedKey()
     QCOMPARE(written().receiver.tlsPassphrase, QByteArray("geheim"));
 }
 
-void TestTlsPage::forgetsThePairWhereTlsIsOff()
+/// For when it is on again.
+void TestTlsPage::keepsThePairWhereTlsIsOff()
 {
-    show({QStringLiteral("/a.crt"), QStringLiteral("/a.key")});
+    const tls::IdentityFiles files{QStringLiteral("/a.crt"), QStringLiteral("/a.key")};
+    Settings settings;
+    settings.receiver.tls = files;
+    settings.receiver.tlsPassphrase = "geheim";
+    m_page->read(settings);
     QVERIFY(child<QCheckBox>("tlsIsOn")->isChecked());
     QTest::mouseClick(child<QCheckBox>("tlsIsOn"), Qt::LeftButton, {}, QPoint(8, 8));
-    QCOMPARE(written().receiver.tls, tls::IdentityFiles());
+    const ReceiverSettings off = written().receiver;
+    QCOMPARE(off.tls, files);
+    QCOMPARE(off.tlsPassphrase, QByteArray("geheim"));
+    QVERIFY(off.isTlsPaused);
+    QCOMPARE(off.servedTls(), tls::IdentityFiles());
     QCOMPARE(m_page->problem(), QString());
+    m_page->read({});
+    settings.receiver = off;
+    m_page->read(settings);
+    QVERIFY(!child<QCheckBox>("tlsIsOn")->isChecked());
+    QTest::mouseClick(child<QCheckBox>("tlsIsOn"), Qt::LeftButton, {}, QPoint(8, 8));
+    QCOMPARE(written().receiver.servedTls(), files);
+    QCOMPARE(written().receiver.tlsPassphrase, QByteArray("geheim"));
 }
 
 QTEST_MAIN(TestTlsPage)

@@ -37,6 +37,10 @@ const server = http.createServer((request, response) => {
         const answer = status => { response.statusCode = mode === 'fail' ? 502 : status; response.end(); };
         if (mode === 'swallow') answer(200);
         else if (mode === 'twice') passOn(request, body, () => passOn(request, body, answer));
+        else if (mode === 'again') passOn(request, body, status => {
+            answer(status);
+            setTimeout(() => passOn(request, body, () => {}), 300);
+        });
         else passOn(request, body, answer);
     });
 });

@@ -6,9 +6,9 @@
 namespace kaunt::test {
 
 /// A proxy in Node on loopback that does to each request what proxies should not: "reserialise", "crlf", "trim",
-/// "truncate", "gzip", "recode" (from ISO 8859-1 to UTF-8), "twice", "swallow" (answers 200 itself), "fail" (answers
-/// 502 though the receiver took it), "strip" (passes on no header that begins with X-), "method" (PUT in place of
-/// POST).
+/// "truncate", "gzip", "recode" (from ISO 8859-1 to UTF-8), "twice", "again" (once more a while after the answer),
+/// "swallow" (answers 200 itself), "fail" (answers 502 though the receiver took it), "strip" (passes on no header that
+/// begins with X-), "method" (PUT in place of POST).
 class NodeProxy {
 public:
     NodeProxy(const QString& receiver, const QString& mode);

@@ -104,6 +104,7 @@ void TestChecking::writesJunit()
     const Ended failed = check(url, {QStringLiteral("--junit"), m_kauntctl.path(QStringLiteral("nowhere/report.xml"))});
     QCOMPARE(failed.status, 3);
     QVERIFY2(failed.err.contains("There is no folder"), failed.err.constData());
+    QCOMPARE(text(objectsOf(failed.out).constLast(), "type"), QStringLiteral("checked"));
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

@@ -185,6 +185,7 @@ void TestPathTesting::whatAProxyDoesToARequestIsNamed_data()
     row("strip", "signature-lost", 1);
     row("fail", "answer-changed", 1);
     row("twice", "arrived-repeatedly", 0);
+    row("again", "arrived-repeatedly", 0);
     row("method", "method-changed", 1);
 }
 

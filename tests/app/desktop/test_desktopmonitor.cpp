@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/sending/deliverysender.h"
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 #include "tests/core/storage/logfixture.h"
@@ -28,12 +29,14 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void welcomesAtTheFirstStart();
     void showsALogWithoutSettings();
+    void welcomesWhereOnlyTheGuideWasTried();
     void goesBackToALogWithoutSettings();
     void showsEventsOfTheDemo();
     void leavesTheDemoForTheGuide();
     void listensAtOnceWhenSetUp();
     void listensAgainAfterTheDemo_data();
     void listensAgainAfterTheDemo();
+    void goesOnWhereNoDemoCanBegin();
     void keepsTheDemoFromTheSettingsPort();
     void opensACaptureAlone();
     void opensACaptureBesides();
@@ -78,6 +81,27 @@ void TestDesktopMonitor::showsALogWithoutSettings()
     QVERIFY(qobject_cast<WelcomePage*>(page()));
     m_monitor.reset();
     storeDelivery();
+    start();
+    QTRY_VERIFY(window());
+    QCOMPARE(page()->objectName(), QStringLiteral("monitorPage"));
+}
+
+/// The settings of that test were not saved: with none, what Kaunt sends can't be received.
+void TestDesktopMonitor::welcomesWhereOnlyTheGuideWasTried()
+{
+    {
+        Delivery test = verifiedDelivery(QStringLiteral("a"));
+        test.headers = signedHeaders(test.body, "whsec");
+        const auto log = openLog(m_options.dataDirectory, {}, m_clock);
+        QCOMPARE(appendOne(*log, test).number, 1);
+    }
+    start();
+    QTRY_VERIFY(window());
+    QVERIFY(qobject_cast<WelcomePage*>(page()));
+    m_monitor.reset();
+    const auto log = openLog(m_options.dataDirectory, {}, m_clock);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    log->close();
     start();
     QTRY_VERIFY(window());
     QCOMPARE(page()->objectName(), QStringLiteral("monitorPage"));
@@ -167,6 +191,27 @@ void TestDesktopMonitor::listensAgainAfterTheDemo()
     Q_EMIT window()->connectCancelled();
     QTRY_VERIFY(isMonitorShown());
     QTRY_COMPARE_WITH_TIMEOUT(stateText(), isStopped ? stopped : QStringLiteral("Listening on"), patience);
+}
+
+/// What was received is received still.
+void TestDesktopMonitor::goesOnWhereNoDemoCanBegin()
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
+    const QString url = window()->findChild<QLabel*>(QStringLiteral("listeningUrl"))->text();
+    const auto* problem = window()->findChild<QLabel*>(QStringLiteral("problemBannerText"));
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", "/no/such/folder");
+    Q_EMIT window()->demoRequested();
+    const bool isTold = QTest::qWaitFor([problem] { return problem->text().contains(u"/no/such/folder"); }, patience);
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+    QVERIFY(isTold);
+    QVERIFY(isMonitorShown());
+    QVERIFY(!window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
+    QCOMPARE(stateText(), QStringLiteral("Listening on"));
+    QCOMPARE(window()->findChild<QLabel*>(QStringLiteral("listeningUrl"))->text(), url);
 }
 
 /// Real deliveries arrive there: a demo would refuse them.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/secrets/filesecretstore.h"
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void keepsSecretsApart_data();
     void keepsSecretsApart();
     void keepsLaterWhatCouldNotBeKept();
+    void losesNoSecretThatCouldNotBeRead();
+    void readsSecretsAfterADemo();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
     void servesItsHealthAsTheSettingsSay();
@@ -33,7 +36,20 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] bool isSaid(const QString& text) const;
+    /// "not there" where there is none.
+    [[nodiscard]] QByteArray storedSecret(const QString& name) const;
+    void storeSecret(const QString& name, const QByteArray& value) const;
 };
+
+QByteArray TestDesktopSettings::storedSecret(const QString& name) const
+{
+    return FileSecretStore(m_folder->path()).read(name).result().value_or("not there");
+}
+
+void TestDesktopSettings::storeSecret(const QString& name, const QByteArray& value) const
+{
+    QVERIFY(FileSecretStore(m_folder->path()).write(name, value).result());
+}
 
 void TestDesktopSettings::keepsWhatWasChosen()
 {
@@ -101,6 +117,47 @@ void TestDesktopSettings::keepsLaterWhatCouldNotBeKept()
     QFile kept(secrets);
     QVERIFY(kept.open(QIODevice::ReadOnly));
     QVERIFY(!kept.readAll().isEmpty());
+}
+
+/// A store that refuses at the start, and no longer when a setting is saved: it carries over what was renamed, and the
+/// receiver has it from then on.
+void TestDesktopSettings::losesNoSecretThatCouldNotBeRead()
+{
+    const QString before = QStringLiteral("webhook/default/current");
+    storeSecret(before, "whsec");
+    const QString secrets = m_folder->filePath(QStringLiteral("secrets"));
+    QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    writeSettings();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    const auto* noSecret = window()->findChild<QWidget*>(QStringLiteral("secretBanner"));
+    QTRY_VERIFY(noSecret->isVisible());
+    Settings chosen;
+    chosen.receiver.endpoints[0].name = QStringLiteral("renamed");
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), {}, false, before}};
+    Q_EMIT window()->settingsChosen(chosen); // still refused
+    QTRY_VERIFY(window()->findChild<QWidget*>(QStringLiteral("problemBanner"))->isVisible());
+    QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner));
+    QCOMPARE(storedSecret(before), "whsec");
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "whsec");
+    QTRY_COMPARE(storedSecret(before), "not there");
+    QTRY_VERIFY(!noSecret->isVisible());
+}
+
+/// It begins without asking for them.
+void TestDesktopSettings::readsSecretsAfterADemo()
+{
+    storeSecret(QStringLiteral("webhook/default/current"), "whsec");
+    writeSettings();
+    start(true);
+    QVERIFY(isMonitorShown());
+    Q_EMIT window()->connectRequested();
+    QTRY_COMPARE(page()->objectName(), QStringLiteral("connectPage"));
+    Q_EMIT window()->connectCancelled();
+    QTRY_VERIFY(isMonitorShown());
+    QTRY_VERIFY(!window()->findChild<QWidget*>(QStringLiteral("secretBanner"))->isVisible());
+    QCOMPARE(storedSecret(QStringLiteral("webhook/default/current")), "whsec");
 }
 
 void TestDesktopSettings::keepsNothingOfTheDemo()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/conformance/conformancerun.h"
+#include "core/conformance/forgeries.h"
+#include "core/simulator/samples.h"
 #include "core/webhook/signatureverifier.h"
 #include "core/webhook/webhookevent.h"
 
+#include <QJsonDocument>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -45,6 +48,9 @@ class TestConformance : public QObject {
 private Q_SLOTS:
     void signsWhatIsToBeAcceptedAndNothingElse();
     void namesEachCaseOnce();
+    void triesEveryForgery();
+    void forgesWhatCarelessEndpointsTake_data();
+    void forgesWhatCarelessEndpointsTake();
     void judges_data();
     void judges();
     void theWorstAnswerTells();
@@ -78,6 +84,61 @@ void TestConformance::namesEachCaseOnce()
     for (const ConformanceCase& tried : cases)
         names.insert(tried.name);
     QCOMPARE(names.size(), cases.size());
+}
+
+void TestConformance::triesEveryForgery()
+{
+    QSet<QString> refused;
+    const QList<ConformanceCase> cases = conformanceCases(samplePlan());
+    for (const ConformanceCase& tried : cases) {
+        if (tried.expected == Expected::Refused && tried.deliveries.constFirst().target == samplePlan().target)
+            refused.insert(tried.name);
+    }
+    for (const QString& kind : forgeryKinds())
+        QVERIFY2(refused.contains(kind), qPrintable(kind));
+    QVERIFY(!forgery(QStringLiteral("correct"), {}, "secret", SignatureEncoding::Hex));
+}
+
+void TestConformance::forgesWhatCarelessEndpointsTake_data()
+{
+    QTest::addColumn<SignatureEncoding>("encoding");
+    QTest::newRow("hex") << SignatureEncoding::Hex;
+    QTest::newRow("base64") << SignatureEncoding::Base64;
+    QTest::newRow("base64url") << SignatureEncoding::Base64Url;
+}
+
+/// Each by an endpoint's mistake that nothing else in the battery shows.
+void TestConformance::forgesWhatCarelessEndpointsTake()
+{
+    QFETCH(const SignatureEncoding, encoding);
+    const WebhookEvent event = sampleEvent(knownEventTypes().constFirst(), QUrl(QStringLiteral("https://h")), 1);
+    const QByteArray signature = signatureText(webhookBody(event), "secret", encoding);
+    const auto made = [&event, encoding](const char* kind) {
+        return forgery(QString::fromLatin1(kind), event, "secret", encoding).value_or(OutgoingDelivery{});
+    };
+    const auto signatureOf = [](const OutgoingDelivery& delivery) {
+        return headerValues(delivery.headers, signatureHeaderName).value(0, "none");
+    };
+    for (const char* kind : {"unsigned-text", "unsigned-form", "unsigned-untyped", "unsigned-empty"}) {
+        QCOMPARE(signatureOf(made(kind)), QByteArray("none"));
+        QVERIFY(!headerValues(made(kind).headers, "Content-Type").value(0).contains("json"));
+    }
+    QVERIFY(made("unsigned-empty").body.isEmpty());
+    QCOMPARE(signatureOf(made("header-empty")), QByteArray());
+    constexpr qsizetype part = 8;
+    QCOMPARE(signatureOf(made("signature-last-byte")).first(part), signature.first(part));
+    QCOMPARE(signatureOf(made("signature-first-byte")).last(part), signature.last(part));
+    QVERIFY(made("chunked-altered").chunked);
+    QCOMPARE(signatureOf(made("chunked-altered")), signature);
+    const OutgoingDelivery longer = made("end-altered");
+    QVERIFY(longer.body.size() > 65'000 && QJsonDocument::fromJson(longer.body).isObject());
+    QByteArray asSigned = longer.body;
+    asSigned[asSigned.size() - 3] = 'x';
+    QCOMPARE(signatureOf(longer), signatureText(asSigned, "secret", encoding));
+    const OutgoingDelivery anew = made("body-printed-anew");
+    QVERIFY(anew.body != webhookBody(event));
+    QCOMPARE(QJsonDocument::fromJson(anew.body), QJsonDocument::fromJson(webhookBody(event)));
+    QCOMPARE(signatureOf(anew), signature);
 }
 
 void TestConformance::judges_data()

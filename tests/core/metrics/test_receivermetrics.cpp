@@ -47,6 +47,7 @@ private Q_SLOTS:
     void countsByVerdictAndType();
     void countsNoneOfOurOwnAsKaunts();
     void tellsHowTargetsAreDoing();
+    void tellsTheWorstOfTargetsThatLookTheSame();
     void gathersWhatIsNotDocumented();
     void sortsDurationsIntoClasses();
     void timesTheAnswerAndNotTheStoring();
@@ -108,6 +109,29 @@ void TestReceiverMetrics::tellsHowTargetsAreDoing()
     QVERIFY(text.contains("kaunt_forward_target_behind" + label + "48"));
     QVERIFY(text.contains("kaunt_forward_attempts_failed_total" + label + '4'));
     metrics.setForwardState({target, false, 0, {}, 0});
+    QVERIFY(lines(metrics).contains("kaunt_forward_target_up" + label + '1'));
+}
+
+/// They differ in what may be a token.
+void TestReceiverMetrics::tellsTheWorstOfTargetsThatLookTheSame()
+{
+    const QString dead = QStringLiteral("http://127.0.0.1:3000/f?code=bad");
+    const QString good = QStringLiteral("http://127.0.0.1:3000/f?code=good");
+    const QString other = QStringLiteral("http://127.0.0.1:3000/g");
+    ReceiverMetrics metrics;
+    metrics.setForwardState({dead, true, 503, {}, 0});
+    metrics.addForwardMeasure({dead, 6, 2});
+    metrics.setForwardState({good, false, 0, {}, 0});
+    metrics.addForwardMeasure({good, 0, 1});
+    metrics.addForwardMeasure({other, 3, 0});
+    const QByteArrayList text = lines(metrics);
+    const QByteArray label = "{target=\"http://127.0.0.1:3000/f\"} ";
+    QVERIFY(text.contains("kaunt_forward_target_up" + label + '0'));
+    QVERIFY(text.contains("kaunt_forward_target_behind" + label + '6'));
+    QVERIFY(text.contains("kaunt_forward_attempts_failed_total" + label + '3'));
+    QVERIFY(text.contains("kaunt_forward_target_up{target=\"http://127.0.0.1:3000/g\"} 1"));
+    QVERIFY(!metrics.text(ReceiverMetrics::Format::Prometheus).contains("code="));
+    metrics.setForwardState({dead, false, 0, {}, 0});
     QVERIFY(lines(metrics).contains("kaunt_forward_target_up" + label + '1'));
 }
 

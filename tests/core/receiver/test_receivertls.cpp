@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/receiver/endpointrouter.h"
 #include "core/tls/selfsigned.h"
 #include "tests/core/receiver/receiverfixture.h"
 #include "tests/core/tls/tlsfiles.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void keepsTheOldPairWhereTheNewIsBroken();
     void refusesToListenWithABrokenPair();
     void listensElsewhereOnceThePairIsWhole();
+    void goesBackToPlainHttp_data();
     void goesBackToPlainHttp();
 
 private:
@@ -236,11 +238,23 @@ void TestReceiverTls::listensElsewhereOnceThePairIsWhole()
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
 }
 
+void TestReceiverTls::goesBackToPlainHttp_data()
+{
+    QTest::addColumn<bool>("isPaused");
+    QTest::newRow("without files") << false;
+    QTest::newRow("with files that are kept") << true;
+}
+
 void TestReceiverTls::goesBackToPlainHttp()
 {
+    QFETCH(const bool, isPaused);
     QVERIFY(!m_fixture->listen().isEmpty());
     m_fixture->settings.port = m_fixture->port();
-    m_fixture->settings.tls = {};
+    if (isPaused)
+        m_fixture->settings.isTlsPaused = true;
+    else
+        m_fixture->settings.tls = {};
+    QCOMPARE(receiverUrl(m_fixture->settings).scheme(), QStringLiteral("http"));
     const QList<ListeningEndpoint> endpoints = m_fixture->listen();
     QCOMPARE(endpoints.constFirst().url.scheme(), QStringLiteral("http"));
     QTcpSocket socket;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/keyringsecretstore.h"
+#include "tests/core/secrets/answerof.h"
 #include "tests/core/secrets/testkeyring.h"
 
+#include <QLocalServer>
 #include <QTest>
 
 #include <memory>
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void isNotAvailableWithoutABus();
+    void isNotAvailableOnABusThatIsSilent();
     void isNotAvailableWhereNobodyCanBeAsked();
     void isAvailableWhereItCanBeStarted_data();
     void isAvailableWhereItCanBeStarted();
@@ -72,6 +75,22 @@ void TestSecretStoreChoice::isNotAvailableWithoutABus()
     const bool isAvailable = KeyringSecretStore::isAvailable();
     qputenv("DBUS_SESSION_BUS_ADDRESS", address);
     QVERIFY(!isAvailable);
+}
+
+/// Nothing waits for it for ever, whoever decides for the keyring.
+void TestSecretStoreChoice::isNotAvailableOnABusThatIsSilent()
+{
+    const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+    startKeyring();
+    QLocalServer silent;
+    QVERIFY(silent.listen(m_folder.filePath(QStringLiteral("silent"))));
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + silent.fullServerName().toUtf8());
+    const bool isAvailable = KeyringSecretStore::isAvailable();
+    KeyringSecretStore store;
+    const auto read = answerOf(store.read(QStringLiteral("webhook/default/current")));
+    qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+    QVERIFY(!isAvailable);
+    QCOMPARE(read.error().code, SecretError::Code::NotAvailable);
 }
 
 /// One could be started, and would wait for the password of a new keyring for ever.

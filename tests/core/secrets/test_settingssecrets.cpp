@@ -56,6 +56,9 @@ private Q_SLOTS:
     void takesNewValuesWithoutHavingLoaded();
     void writesOnlyWhatChanged();
     void removesNothingWhenItCannotWrite();
+    void removesNothingThatNobodyHasRead();
+    void carriesOverWhatIsReadLater();
+    void writesOverNothingThatNobodyHasRead();
     void knowsWhatIsUnknown_data();
     void knowsWhatIsUnknown();
 
@@ -218,6 +221,59 @@ void TestSettingsSecrets::removesNothingWhenItCannotWrite()
     QCOMPARE(stored(QStringLiteral("webhook/default/current")), "not there");
 }
 
+/// A name that is changed while the store is locked costs the user no secret.
+void TestSettingsSecrets::removesNothingThatNobodyHasRead()
+{
+    const Settings whole = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, whole, {})));
+    const Settings unread = withUnreadSecrets(whole);
+    Settings changed = unread;
+    changed.receiver.endpoints.first().name = QStringLiteral("renamed");
+    changed.receiver.endpoints.removeLast();
+    changed.api.credentials.byTenant = {{QStringLiteral("Corrected"), unread.api.credentials.byTenant.begin().value()}};
+    QVERIFY(answerOf(saveSecrets(*m_store, changed, unread)));
+    QCOMPARE(answerOf(loadSecrets(*m_store, withoutValues(whole))).value(), whole);
+}
+
+void TestSettingsSecrets::carriesOverWhatIsReadLater()
+{
+    const Settings whole = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, whole, {})));
+    const Settings unread = withUnreadSecrets(whole);
+    Settings changed = unread;
+    changed.receiver.endpoints.first().name = QStringLiteral("renamed");
+    changed.receiver.endpoints.first().secrets.last().value = "entered";
+    changed.api.credentials.byTenant = {{QStringLiteral("Corrected"), unread.api.credentials.byTenant.begin().value()}};
+    const Settings read = answerOf(loadSecrets(*m_store, unread)).value();
+    QCOMPARE(read, whole);
+    const Settings complete = withReadSecrets(changed, read);
+    QVERIFY(!areSecretsUnknown(complete));
+    QVERIFY(answerOf(saveSecrets(*m_store, complete, read)));
+    QCOMPARE(stored(QStringLiteral("webhook/renamed/current")), "one");
+    QCOMPARE(stored(QStringLiteral("webhook/renamed/old")), "entered");
+    QCOMPARE(stored(QStringLiteral("api/corrected")), "five");
+    for (const char* name : {"webhook/default/current", "webhook/default/old", "api/tenant"})
+        QCOMPARE(stored(QString::fromLatin1(name)), "not there");
+}
+
+/// The name of one that was renamed unread is given to another.
+void TestSettingsSecrets::writesOverNothingThatNobodyHasRead()
+{
+    const Settings whole = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, whole, {})));
+    const Settings unread = withUnreadSecrets(whole);
+    Settings changed = unread;
+    QList<SigningSecret>& secrets = changed.receiver.endpoints.first().secrets;
+    secrets.first().name = QStringLiteral("before");
+    secrets.append({QStringLiteral("current"), "entered"});
+    QVERIFY(answerOf(saveSecrets(*m_store, changed, unread)));
+    QCOMPARE(stored(QStringLiteral("webhook/default/current")), "one");
+    const Settings read = answerOf(loadSecrets(*m_store, unread)).value();
+    QVERIFY(answerOf(saveSecrets(*m_store, withReadSecrets(changed, read), read)));
+    QCOMPARE(stored(QStringLiteral("webhook/default/before")), "one");
+    QCOMPARE(stored(QStringLiteral("webhook/default/current")), "entered");
+}
+
 void TestSettingsSecrets::knowsWhatIsUnknown_data()
 {
     QTest::addColumn<QString>("scope");
@@ -225,20 +281,27 @@ void TestSettingsSecrets::knowsWhatIsUnknown_data()
     QTest::newRow("with a scope") << QStringLiteral("6f1d");
 }
 
+/// Which is not what was never entered.
 void TestSettingsSecrets::knowsWhatIsUnknown()
 {
     QFETCH(const QString, scope);
     Settings settings = withSecrets();
     settings.secretScope = scope;
     QVERIFY(!areSecretsUnknown(settings));
-    settings.receiver.tls = {QStringLiteral("/etc/tls/a.crt"), QStringLiteral("/etc/tls/a.key")};
-    QVERIFY(!areSecretsUnknown(settings)); // a key need not have a pass phrase
-    settings.api.credentials.fallback.clientSecret.clear();
-    QVERIFY(areSecretsUnknown(settings));
-    settings = withSecrets();
-    settings.secretScope = scope;
-    settings.receiver.endpoints.last().secrets.first().value.clear();
-    QVERIFY(areSecretsUnknown(settings));
+    QVERIFY(!areSecretsUnknown(withoutValues(settings)));
+    QVERIFY(!areSecretsUnknown(withUnreadSecrets(Settings())));
+    Settings unread = withUnreadSecrets(settings);
+    QVERIFY(areSecretsUnknown(unread));
+    QVERIFY(secretValues(unread) == QList<QByteArray>(5));
+    for (Endpoint& endpoint : unread.receiver.endpoints) {
+        for (SigningSecret& secret : endpoint.secrets)
+            secret.value = "entered";
+    }
+    unread.api.credentials = {};
+    QVERIFY(!areSecretsUnknown(unread));
+    unread.receiver.tls = {QStringLiteral("/etc/tls/a.crt"), QStringLiteral("/etc/tls/a.key")};
+    QVERIFY(!areSecretsUnknown(unread)); // a key need not have a pass phrase
+    QVERIFY(areSecretsUnknown(withUnreadSecrets(unread)));
 }
 
 QTEST_GUILESS_MAIN(TestSettingsSecrets)

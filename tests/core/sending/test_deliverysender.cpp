@@ -225,6 +225,20 @@ void TestDeliverySender::readsAnswers_data()
     QTest::newRow("after an interim one")
         << "HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + ScriptedPeer::status(200, "fine") << 200
         << QByteArray("fine");
+    QTest::newRow("no reason") << QByteArray("HTTP/1.1 200\r\nContent-Length: 4\r\n\r\nfine") << 200
+                               << QByteArray("fine");
+    QTest::newRow("line feeds") << QByteArray("HTTP/1.1 200 OK\nContent-Length: 5\n\nfi\nne") << 200
+                                << QByteArray("fi\nne");
+    QTest::newRow("line feeds, no reason, until the end")
+        << QByteArray("HTTP/1.0 503\n\nfi\r\nne") << 503 << QByteArray("fi\r\nne");
+    QTest::newRow("line feeds, chunked") << QByteArray(
+                                                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4\r\nfine\r\n0\r\n\r\n")
+                                         << 200 << QByteArray("fine");
+    QTest::newRow("line feeds, after an interim one")
+        << QByteArray("HTTP/1.1 100\n\nHTTP/1.1 204\nA: b\n\n") << 204 << QByteArray();
+    QTest::newRow("no line's end") << QByteArray("HTTP/1.1 200") << 0 << QByteArray();
+    QTest::newRow("endless head of line feeds")
+        << "HTTP/1.1 200 OK\n" + QByteArray("A: b\n").repeated(40'000) << 0 << QByteArray();
     QTest::newRow("cut short") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfine") << 0 << QByteArray();
     QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << 0 << QByteArray();
     QTest::newRow("endless head") << "HTTP/1.1 200 OK\r\nA: " + QByteArray(200'000, 'a') << 0 << QByteArray();
@@ -244,6 +258,8 @@ void TestDeliverySender::readsAnswers()
     QCOMPARE(outcomeOf(finished).status, status);
     QCOMPARE(outcomeOf(finished).answer, text);
     QCOMPARE(outcomeOf(finished).noAnswer.text().isEmpty(), status != 0);
+    if (answer.size() > 65'536)
+        QVERIFY(outcomeOf(finished).noAnswer.reason == NoAnswer::Reason::LargeHeaders);
 }
 
 void TestDeliverySender::tellsWhyThereWasNoAnswer()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void keepsAwayFromTheUsersAddress();
     void listensWhereItWasAskedTo();
     void goesOnWhenMoved();
+    void saysThatItHasNoFolder_data();
     void saysThatItHasNoFolder();
 
 private:
@@ -186,14 +187,27 @@ void TestDemoSession::goesOnWhenMoved()
     QTRY_VERIFY_WITH_TIMEOUT(!recorded.isEmpty(), patience);
 }
 
+void TestDemoSession::saysThatItHasNoFolder_data()
+{
+    QTest::addColumn<QByteArray>("place");
+    QTest::newRow("where nothing can be made") << QByteArray("/proc/self");
+    QTest::newRow("that is not there") << QByteArray("/no/such/folder");
+}
+
+/// And makes none in the working directory.
 void TestDemoSession::saysThatItHasNoFolder()
 {
+    QFETCH(const QByteArray, place);
+    const QStringList demos{QStringLiteral("kaunt-demo-*")};
+    const QStringList there = QDir::current().entryList(demos);
     const QByteArray before = qgetenv("TMPDIR");
-    qputenv("TMPDIR", "/proc/self");
+    qputenv("TMPDIR", place);
     const auto session = MonitorSession::open({m_folder.path(), sessionSettings(), true}, m_clock);
     before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
     QVERIFY(!session);
-    QCOMPARE(session.error().code, LogError::Code::NotWritable);
+    QCOMPARE(session.error().code, LogError::Code::NoThrowAwayFolder);
+    QVERIFY(!session.error().path.isEmpty());
+    QCOMPARE(QDir::current().entryList(demos), there);
 }
 
 QTEST_GUILESS_MAIN(TestDemoSession)

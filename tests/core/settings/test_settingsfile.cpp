@@ -37,6 +37,8 @@ private Q_SLOTS:
     void leavesAFolderThatIsThere();
     void holdsNoSecret();
     void keepsWhatIsNotItsOwn();
+    void keepsWhatIsNotItsOwnInAList();
+    void readsAByteOrderMark();
     void keepsWhatASymbolicLinkPointsAt();
     void doesNotTouchADamagedFile_data();
     void doesNotTouchADamagedFile();
@@ -137,6 +139,45 @@ void TestSettingsFile::keepsWhatIsNotItsOwn()
     QCOMPARE(*SettingsFile(m_path).read(), withPort(2));
 }
 
+/// A key goes with its entry, and not to another one that has come to its place.
+void TestSettingsFile::keepsWhatIsNotItsOwnInAList()
+{
+    const QByteArray two = "[endpoints]\nsize=2\nlater=yes\n1\\name=alpha\n1\\path=/a\n1\\comment=mine\n1\\deep\\er=1\n"
+                           "1\\secrets\\size=2\n1\\secrets\\1\\name=old\n1\\secrets\\1\\since=May\n"
+                           "1\\secrets\\2\\name=new\n2\\name=beta\n2\\path=/b\n2\\comment=theirs\n";
+    put(two);
+    const SettingsFile file(m_path);
+    auto settings = file.read();
+    QVERIFY(settings);
+    QVERIFY(file.write(*settings));
+    for (const char* kept : {"later=yes", "comment=mine", "deep\\er=1", "since=May", "comment=theirs"})
+        QVERIFY2(content().contains(kept), content().constData());
+    settings->receiver.endpoints.removeFirst();
+    QVERIFY(file.write(*settings));
+    for (const char* gone : {"mine", "theirs", "deep", "since", "alpha"})
+        QVERIFY2(!content().contains(gone), content().constData());
+    QVERIFY(content().contains("later=yes"));
+    QCOMPARE(file.read()->receiver.endpoints, settings->receiver.endpoints);
+
+    put(two);
+    settings = file.read();
+    settings->receiver.endpoints.first().secrets.removeFirst();
+    QVERIFY(file.write(*settings));
+    QVERIFY2(content().contains("mine") && !content().contains("since"), content().constData());
+    QCOMPARE(*file.read(), *settings);
+}
+
+/// As Windows' editors put it in front of UTF-8.
+void TestSettingsFile::readsAByteOrderMark()
+{
+    put("\xef\xbb\xbf[receiver]\nport=4711\n");
+    const SettingsFile file(m_path);
+    QCOMPARE(*file.read(), withPort(4711));
+    QVERIFY(file.write(withPort(4712)));
+    QVERIFY(!content().contains('\xbb') && !content().contains("4711"));
+    QCOMPARE(*file.read(), withPort(4712));
+}
+
 void TestSettingsFile::keepsWhatASymbolicLinkPointsAt()
 {
     const QString target = m_folder->filePath(QStringLiteral("dotfiles.conf"));
@@ -149,25 +190,39 @@ void TestSettingsFile::keepsWhatASymbolicLinkPointsAt()
 
 void TestSettingsFile::doesNotTouchADamagedFile_data()
 {
+    using Code = SettingsError::Code;
     QTest::addColumn<QByteArray>("damaged");
-    QTest::newRow("cut off") << QByteArray("[receiver]\nport=1\n[endp");
-    QTest::newRow("another file") << QByteArray("<?xml version>\n<a/>\n");
-    QTest::newRow("in a later section") << QByteArray("[receiver]\nport=1\n[api]\ngarbage\n");
-    QTest::newRow("bytes") << QByteArray("SQLite format 3\0\1\2\3\xff\xfe", 21);
+    QTest::addColumn<Code>("code");
+    QTest::addColumn<int>("line");
+    const auto row = [](const char* name, const QByteArray& damaged, Code code, int line) {
+        QTest::newRow(name) << damaged << code << line;
+    };
+    row("cut off", "[receiver]\nport=1\n[endp", Code::NotUnderstood, 3);
+    row("another file", "<?xml version>\n<a/>\n", Code::NotUnderstood, 1);
+    row("in a later section", "[receiver]\nport=1\n[api]\ngarbage\n", Code::NotUnderstood, 4);
+    row("without its bracket", "; ours\r\n\r\n[receiver\r\nport=1\r\n", Code::NotUnderstood, 3);
+    row("another comment", "[receiver]\nport=1\n# of mine\n", Code::NotUnderstood, 3);
+    row("behind a value on two lines", "[alerts]\ncommand=\"/a\nb\"\n[receiver]\nport 1\n", Code::NotUnderstood, 5);
+    row("bytes", QByteArray("SQLite format 3\0\1\2\3\xff\xfe", 21), Code::NotUtf8, 1);
+    row("ISO 8859-1", "[endpoints]\nsize=1\n1\\name=pr\xf8ve\n", Code::NotUtf8, 3);
+    row("UTF-16", QByteArray("\xff\xfe[\0a\0]\0\n\0p\0=\0", 14), Code::NotUtf8, 1);
+    row("UTF-16 without a mark", QByteArray("[\0a\0]\0\n\0p\0=\0", 12), Code::NotUtf8, 1);
 }
 
 void TestSettingsFile::doesNotTouchADamagedFile()
 {
     QFETCH(const QByteArray, damaged);
+    QFETCH(const SettingsError::Code, code);
     put(damaged);
     const SettingsFile file(m_path);
     const auto read = file.read();
     QVERIFY(!read);
-    QCOMPARE(read.error().code, SettingsError::Code::NotReadable);
+    QCOMPARE(read.error().code, code);
     QCOMPARE(read.error().path, m_path);
+    QTEST(read.error().line, "line");
     const auto written = file.write({});
     QVERIFY(!written);
-    QCOMPARE(written.error().code, SettingsError::Code::NotReadable);
+    QCOMPARE(written.error().code, code);
     QCOMPARE(content(), damaged);
 }
 

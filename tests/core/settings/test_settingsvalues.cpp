@@ -35,9 +35,10 @@ void changeAll(http::Limits& limits)
 
 void changeAll(SigningSecret& secret)
 {
-    auto& [name, value, retired] = secret;
+    auto& [name, value, retired, unread] = secret;
     name = QStringLiteral("før, \"efter\"; [x]\\=%");
-    value = {}; // is not for the file
+    value = {};     // is not for the file
+    unread.clear(); // neither is this
     retired = true;
 }
 
@@ -52,13 +53,16 @@ void changeAll(Endpoint& endpoint)
 
 void changeAll(ReceiverSettings& receiver)
 {
-    auto& [address, port, endpoints, tls, passphrase, limits, maxPending, maxRefused] = receiver;
+    auto& [address, port, endpoints, tls, isTlsPaused, passphrase, passphraseUnread, limits, maxPending, maxRefused] =
+        receiver;
     address = QHostAddress(QStringLiteral("fe80::1%eth0"));
     port = 65'535;
     endpoints = {Endpoint{}, Endpoint{}};
     changeAll(endpoints.last());
     tls = {QStringLiteral("/etc/tls/chain, of ours.pem"), QStringLiteral("/etc/tls/key.pem")};
+    isTlsPaused = true;
     passphrase = {}; // is not for the file
+    passphraseUnread.clear();
     changeAll(limits);
     maxPending = 12;
     maxRefused = 13;
@@ -72,9 +76,10 @@ void changeAll(ApiSettings& api)
     furtherOrigins = {QUrl(QStringLiteral("https://a.example:8443")), QUrl(QStringLiteral("http://[::1]:1"))};
     caFile = QStringLiteral("/etc/tls/our, own CA.pem");
     auto& [fallback, byTenant] = credentials;
-    auto& [clientId, clientSecret] = fallback;
+    auto& [clientId, clientSecret, unread] = fallback;
     clientId = QStringLiteral("key, of ours");
     clientSecret = {}; // is not for the file
+    unread.clear();
     byTenant = {{QStringLiteral("B-tenant"), {QStringLiteral("b"), {}}}, {QStringLiteral("a"), {{}, {}}}};
     deadline = 1'001ms;
     maxBodyBytes = 1'025;
@@ -142,8 +147,11 @@ private Q_SLOTS:
     void readsWhatItWrote();
     void leavesDefaultsWhereNothingIsWritten();
     void readsByHand();
+    void servesTlsUnlessItIsPaused();
     void namesTheWrongKey_data();
     void namesTheWrongKey();
+    void leavesNoEntryOut_data();
+    void leavesNoEntryOut();
     void tellsTheRangeOfANumber();
     void refusesToWriteWhatItCannotRead_data();
     void refusesToWriteWhatItCannotRead();
@@ -176,13 +184,12 @@ void TestSettingsValues::readsWhatItWrote_data()
     QTest::newRow("defaults") << Settings{};
     QTest::newRow("all changed") << allChanged();
     Settings few;
-    few.receiver.endpoints.clear();
     few.receiver.address = QHostAddress(QHostAddress::Any);
     few.receiver.port = 0;
     few.retention = {0, 0};
     few.receiver.limits.minBodyBytesPerSecond = 0;
     few.receiver.limits.bodyRateGrace = 0ms;
-    QTest::newRow("nothing and none") << few;
+    QTest::newRow("nothing and any") << few;
     Settings four;
     four.receiver.address = QHostAddress(QHostAddress::AnyIPv4);
     four.api.furtherOrigins = {QUrl(QStringLiteral("https://one.example"))};
@@ -225,6 +232,18 @@ void TestSettingsValues::readsByHand()
     QCOMPARE(settings->receiver.limits.headerTimeout, 2'500ms);
     QCOMPARE(settings->api.furtherOrigins.size(), 2);
     QCOMPARE(settings->receiver.endpoints, (QList<Endpoint>{{QStringLiteral("default"), QStringLiteral("/x"), {}}}));
+}
+
+/// As files had it before there was a word for it.
+void TestSettingsValues::servesTlsUnlessItIsPaused()
+{
+    const QByteArray files = "[receiver]\ntlsCertificate=/a.pem\ntlsKey=/a.key\n";
+    const tls::IdentityFiles wanted{QStringLiteral("/a.pem"), QStringLiteral("/a.key")};
+    QCOMPARE(read(files)->receiver.servedTls(), wanted);
+    const auto paused = read(files + "tlsPaused=true\n");
+    QCOMPARE(paused->receiver.servedTls(), tls::IdentityFiles());
+    QCOMPARE(paused->receiver.tls, wanted);
+    QVERIFY(read("[receiver]\ntlsCertificate=/a.pem\ntlsPaused=true\n"));
 }
 
 void TestSettingsValues::namesTheWrongKey_data()
@@ -280,6 +299,7 @@ void TestSettingsValues::namesTheWrongKey_data()
     row("a CA's file without its folder", "[api]\ncaFile=own.pem\n", "api/caFile", "own.pem");
     row("a certificate without its key", "[receiver]\ntlsCertificate=a.pem\n", "receiver/tlsKey", "");
     row("too many", "[endpoints]\nsize=100000000\n", "endpoints/size", "100000000");
+    row("no endpoint", "[endpoints]\nsize=0\n", "endpoints/size", "0");
     row("name twice", "[endpoints]\nsize=2\n1\\name=a\n2\\name=a\n", "endpoints/2/name", "a");
     row("secret twice", "[endpoints]\nsize=1\n1\\secrets\\size=2\n1\\secrets\\1\\name=a\n1\\secrets\\2\\name=a\n",
         "endpoints/1/secrets/2/name", "a");
@@ -304,6 +324,36 @@ void TestSettingsValues::namesTheWrongKey()
     QFile file(m_path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), content);
+}
+
+void TestSettingsValues::leavesNoEntryOut_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("last");
+    const auto row = [](const char* name, const QByteArray& content, const char* key, const char* text, double last) {
+        QTest::newRow(name) << content << QString::fromLatin1(key) << QString::fromLatin1(text) << last;
+    };
+    row("no size", "[endpoints]\n1\\name=alpha\n1\\path=/a\n", "endpoints/size", "", 1);
+    row("too small a size", "[endpoints]\nsize=1\n1\\path=/a\n2\\name=beta\n2\\path=/b\n", "endpoints/size", "1", 2);
+    row("none, and one", "[forwards]\nsize=0\n1\\url=http://h/\n", "forwards/size", "0", 1);
+    row("many", "[tenants]\nsize=9\n10\\tenant=a\n9\\tenant=b\n", "tenants/size", "9", 10);
+    row("a secret", "[endpoints]\nsize=1\n1\\secrets\\1\\name=a\n", "endpoints/1/secrets/size", "", 1);
+    row("an argument", "[alerts]\narguments\\size=1\narguments\\1=a\narguments\\2=b\n", "alerts/arguments/size", "1",
+        2);
+}
+
+void TestSettingsValues::leavesNoEntryOut()
+{
+    QFETCH(const QByteArray, content);
+    const auto settings = read(content);
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().code, SettingsError::Code::EntryBeyondSize);
+    QCOMPARE(settings.error().path, m_path);
+    QTEST(settings.error().key, "key");
+    QTEST(settings.error().text, "text");
+    QTEST(settings.error().least, "last");
 }
 
 void TestSettingsValues::tellsTheRangeOfANumber()
@@ -334,6 +384,9 @@ void TestSettingsValues::refusesToWriteWhatItCannotRead_data()
     settings = {};
     settings.api.apiBase = QUrl(QStringLiteral("https://me:pass@a.example"));
     QTest::newRow("password") << settings << QStringLiteral("api/base");
+    settings = {};
+    settings.receiver.endpoints.clear();
+    QTest::newRow("no endpoint") << settings << QStringLiteral("endpoints/size");
 }
 
 void TestSettingsValues::refusesToWriteWhatItCannotRead()
