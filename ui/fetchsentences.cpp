@@ -107,10 +107,10 @@ Sentence urlSentence(const FetchError& error)
         return {happened, FetchSentences::tr("The event's URL carries a user name."),
                 FetchSentences::tr("Such a URL is a known trick; look at the payload.")};
     case Reason::DotSegments:
-        return {
-            happened,
-            FetchSentences::tr("The event's URL holds an encoded dot segment, which would make it another address."),
-            FetchSentences::tr("Nothing but the URL as it was received is called; look at the payload.")};
+        return {happened,
+                FetchSentences::tr(
+                    "The event's URL holds a dot segment (“.” or “..”), which would make it another address."),
+                FetchSentences::tr("Nothing but the URL as it was received is called; look at the payload.")};
     default:
         return {happened, FetchSentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
                 FetchSentences::tr("Only resources of verified deliveries are fetched.")};
@@ -218,7 +218,7 @@ QString redirectReason(Reason reason)
     case Reason::UserInfo:
         return FetchSentences::tr("That URL carries a user name, which is a known trick.");
     case Reason::DotSegments:
-        return FetchSentences::tr("That URL holds an encoded dot segment, which would make it another address.");
+        return FetchSentences::tr("That URL holds a dot segment (“.” or “..”), which would make it another address.");
     case Reason::OriginNotAllowed:
         return FetchSentences::tr("An access token never leaves the host that it is for.");
     case Reason::TooManyRedirects:
@@ -333,6 +333,11 @@ Sentence bodySentence(const FetchError& error)
     case Reason::AnswerNoJson:
         return {happened, FetchSentences::tr("It is no JSON."),
                 FetchSentences::tr("Look at the whole answer for what it is, and check the API base in the settings.")};
+    case Reason::AnswerNoResource:
+        return {FetchSentences::tr("The answer holds no resource."),
+                FetchSentences::tr("The API answered %1, and there is nothing in its answer that could be shown.")
+                    .arg(error.status),
+                askSupport(error)};
     default:
         return {happened,
                 error.message.isEmpty() ? FetchSentences::tr("It is larger than allowed, was cut short, or is no JSON.")

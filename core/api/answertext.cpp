@@ -104,6 +104,16 @@ QString correlationIdOf(const JsonValue& answer)
     return id && id->isString() ? id->text : QString();
 }
 
+bool holdsResource(const JsonValue& answer)
+{
+    return std::any_of(answer.members.cbegin(), answer.members.cend(), [](const JsonMember& member) {
+        const QStringView key(member.key);
+        const bool isOfWrapper = key.compare(u"correlationId", Qt::CaseInsensitive) == 0 ||
+                                 key.compare(u"isSuccess", Qt::CaseInsensitive) == 0;
+        return !isOfWrapper && !member.value.isNull();
+    });
+}
+
 bool isPage(QByteArrayView body)
 {
     constexpr qsizetype looked = 256;

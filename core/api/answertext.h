@@ -27,6 +27,10 @@ namespace kaunt {
 /// What stands in `result`, or the answer itself where it is not wrapped. Pure.
 [[nodiscard]] const JsonValue& unwrapped(const JsonValue& answer);
 
+/// Whether a good answer brings something: it is an object, and of its members one besides the wrapper's own is not
+/// null. Pure.
+[[nodiscard]] bool holdsResource(const JsonValue& answer);
+
 /// Whether a body begins as a web page does, which the API never sends: something in between answered. Pure.
 [[nodiscard]] bool isPage(QByteArrayView body);
 /// What such a page calls itself, its entities read, at most 200 characters; null where it doesn't. Pure.

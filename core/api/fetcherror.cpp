@@ -87,6 +87,8 @@ QString fetchReasonCode(FetchError::Reason reason)
         return QStringLiteral("answer-cut-short");
     case FetchError::Reason::AnswerNoJson:
         return QStringLiteral("answer-no-json");
+    case FetchError::Reason::AnswerNoResource:
+        return QStringLiteral("answer-no-resource");
     case FetchError::Reason::NoClientSecret:
         return QStringLiteral("no-client-secret");
     case FetchError::Reason::InterimAnswer:

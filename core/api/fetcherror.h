@@ -34,7 +34,7 @@ struct FetchError {
         NoUrl,            ///< none with a host, or with characters that parsers disagree about
         SchemeNotAllowed, ///< neither https nor plain http to a listed host of this machine
         UserInfo,
-        DotSegments, ///< percent-encoded "." and "..", which would be called as something else
+        DotSegments, ///< "." or "..", percent-encoded or not, which would be called as something else
         OriginNotAllowed,
         NoLocation, ///< a redirect to nowhere
         TooManyRedirects,
@@ -50,9 +50,10 @@ struct FetchError {
         AnswerTooLarge, ///< than the cap; the answer kept is its beginning
         AnswerCutShort, ///< the connection ended, or stood still, before the answer was whole
         AnswerNoJson,
-        NoClientSecret, ///< of step Credentials: the client id stands alone
-        InterimAnswer,  ///< of step Connect: a 1xx, behind which this program can't wait
-        ThroughProxy,   ///< no connection, and it would have gone through the proxy `host`
+        AnswerNoResource, ///< JSON, and nothing in it but the wrapper
+        NoClientSecret,   ///< of step Credentials: the client id stands alone
+        InterimAnswer,    ///< of step Connect: a 1xx, behind which this program can't wait
+        ThroughProxy,     ///< no connection, and it would have gone through the proxy `host`
     };
 
     Step step = Step::Connect;
@@ -76,8 +77,8 @@ struct FetchError {
 /// "no-url", "scheme-not-allowed", "user-info", "dot-segments", "origin-not-allowed", "no-location",
 /// "too-many-redirects", "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named",
 /// "ca-file-not-readable", "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "answer-empty",
-/// "answer-too-large", "answer-cut-short", "answer-no-json", "no-client-secret", "interim-answer", "through-proxy";
-/// null of None.
+/// "answer-too-large", "answer-cut-short", "answer-no-json", "answer-no-resource", "no-client-secret",
+/// "interim-answer", "through-proxy"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

@@ -266,6 +266,8 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
     }
     if (!isGood || saysNo(*body))
         fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : plainMessageOf(answer.body));
+    else if (!holdsResource(*body))
+        end({FetchError::Step::Body, answer.status, m_outcome.correlationId, {}, FetchError::Reason::AnswerNoResource});
     else
         finish();
 }

@@ -50,6 +50,7 @@ void takeReason(FetchError& error)
                                 Reason::AnswerTooLarge,
                                 Reason::AnswerCutShort,
                                 Reason::AnswerNoJson,
+                                Reason::AnswerNoResource,
                                 Reason::NoClientSecret,
                                 Reason::InterimAnswer,
                                 Reason::ThroughProxy}) {

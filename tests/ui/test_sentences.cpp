@@ -100,6 +100,7 @@ QList<Told> failures()
         {"body too large", {Step::Body, 200, {}, {}, Reason::AnswerTooLarge}, QStringLiteral("larger")},
         {"body cut short", {Step::Body, 200, {}, {}, Reason::AnswerCutShort}, QStringLiteral("before all of it")},
         {"body no JSON", {Step::Body, 200, {}, {}, Reason::AnswerNoJson}, QStringLiteral("is no JSON.")},
+        {"no resource", {Step::Body, 200, {}, {}, Reason::AnswerNoResource}, QStringLiteral("holds no resource")},
         {"deadline", {Step::Deadline, 0, {}, {}}, {}},
         {"cancelled", {Step::Cancelled, 0, {}, {}}, {}},
     };

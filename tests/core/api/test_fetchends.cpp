@@ -20,7 +20,9 @@ const QString path = QStringLiteral("/v1/resource");
 
 QByteArray bodyOf(qsizetype bytes)
 {
-    return '"' + QByteArray(bytes - 2, 'x') + '"';
+    const QByteArray begin = R"({"id":")";
+    const QByteArray end = R"("})";
+    return begin + QByteArray(bytes - begin.size() - end.size(), 'x') + end;
 }
 
 QByteArray chunked(const QByteArray& body)
@@ -306,8 +308,8 @@ void TestFetchEnds::keepsTheErrorInTheLog_data()
     QTest::newRow("an API that says a reason's code") << FetchError{Step::Status, 400, {}, said};
     QTest::newRow("a token endpoint that says it") << FetchError{Step::Token, 400, {}, said};
     QTest::newRow("no client secret") << FetchError{Step::Credentials, 0, {}, {}, Reason::NoClientSecret};
-    for (const Reason reason :
-         {Reason::AnswerEmpty, Reason::AnswerTooLarge, Reason::AnswerCutShort, Reason::AnswerNoJson})
+    for (const Reason reason : {Reason::AnswerEmpty, Reason::AnswerTooLarge, Reason::AnswerCutShort,
+                                Reason::AnswerNoJson, Reason::AnswerNoResource})
         QTest::addRow("%s", qPrintable(fetchReasonCode(reason))) << FetchError{Step::Body, 200, {}, {}, reason};
     QTest::newRow("without a host") << FetchError{Step::Redirect, 302, {}, {}, Reason::NoLocation, {}};
 }

@@ -75,7 +75,7 @@ void TestFetchTokens::triesAgainForAToken_data()
 void TestFetchTokens::triesAgainForAToken()
 {
     QFETCH(const QByteArray, answer);
-    ScriptedPeer api({answer, tokenAnswer(), ScriptedPeer::status(503), ScriptedPeer::status(200, "{}")});
+    ScriptedPeer api({answer, tokenAnswer(), ScriptedPeer::status(503), ScriptedPeer::status(200, R"({"id":"1"})")});
     api.setCloseAfterAnswer(true);
     Fetching fetching(api.url());
     const FetchOutcome outcome = fetching.run(path);
