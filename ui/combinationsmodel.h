@@ -9,8 +9,8 @@
 namespace kaunt {
 
 /// The combinations of values that are proposed for each line, one to a row, best first: how sure it is that all
-/// together are right, whether they are what is proposed for each dimension alone, and the values by dimension. GUI
-/// thread.
+/// together are right, whether they are what is proposed for each dimension alone, and the values by dimension, with
+/// how sure each is on a second line. GUI thread.
 class CombinationsModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -37,6 +37,8 @@ private:
 
     [[nodiscard]] QString text(const QModelIndex& index) const;
     [[nodiscard]] const DimensionValue* valueAt(const QModelIndex& index) const;
+    /// How sure the value of a dimension is by itself; null of other columns.
+    [[nodiscard]] QString valueConfidence(const QModelIndex& index) const;
     [[nodiscard]] Confidence confidenceAt(const QModelIndex& index) const;
 
     QList<Row> m_rows;

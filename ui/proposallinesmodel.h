@@ -37,6 +37,7 @@ private:
 
     QList<LineProposal> m_lines;
     QList<InvoiceLine> m_invoiceLines;
+    QList<qsizetype> m_invoiceLineOf; ///< of each line, among the invoice's; -1 where that can't be told
     QString m_currency;
     DimensionColumns m_dimensions;
 };

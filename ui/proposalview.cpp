@@ -78,6 +78,7 @@ void ProposalView::addLinesPage()
 void ProposalView::addCombinationsPage()
 {
     auto* table = new CopyableTable(QStringLiteral("combinations"), tr("Combinations"));
+    table->setTextLinesPerRow(2);
     table->setItemDelegate(new ConfidenceDelegate(table));
     table->setTableModel(m_combinations);
     m_tabs->addTab(table, tr("Combinations"));
