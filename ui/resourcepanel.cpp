@@ -174,7 +174,7 @@ void ResourcePanel::showFetch(const ResourceRecord& fetch)
     m_shown = fetch;
     m_drift->showFindings({});
     Q_EMIT fetchShown();
-    m_body->setBody(fetch.body);
+    m_body->setBody(fetch.body.right(withoutByteOrderMark(fetch.body).size()));
     if (m_body->isReading())
         m_content->setCurrentWidget(m_body);
 }

@@ -76,7 +76,7 @@ void FetchCommand::keep(const FetchOutcome& outcome)
 {
     if (outcome.error) {
         m_message = sentenceFor(*outcome.error).text();
-        m_notFetched = outcome.error->step == FetchError::Step::Connect ? CouldNotRun : AnswerIsNo;
+        m_notFetched = wasReached(*outcome.error) ? AnswerIsNo : CouldNotRun;
     }
     const QString url = m_delivery.event ? m_delivery.event->url : QString();
     const ResourceRecord resource = resourceRecord(m_delivery.number, url, outcome, context().clock.utcMillis());

@@ -114,12 +114,16 @@ bool holdsResource(const JsonValue& answer)
     });
 }
 
+QByteArrayView withoutByteOrderMark(QByteArrayView body)
+{
+    constexpr QByteArrayView mark("\xef\xbb\xbf");
+    return body.startsWith(mark) ? body.sliced(mark.size()) : body;
+}
+
 bool isPage(QByteArrayView body)
 {
     constexpr qsizetype looked = 256;
-    QByteArrayView start = body;
-    if (start.startsWith("\xef\xbb\xbf"))
-        start = start.sliced(3);
+    QByteArrayView start = withoutByteOrderMark(body);
     start = start.trimmed().first(std::min(looked, start.trimmed().size()));
     const QByteArray lower = start.toByteArray().toLower();
     return lower.startsWith("<!doctype html") || lower.startsWith("<html") ||

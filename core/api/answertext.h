@@ -31,7 +31,10 @@ namespace kaunt {
 /// null. Pure.
 [[nodiscard]] bool holdsResource(const JsonValue& answer);
 
-/// Whether a body begins as a web page does, which the API never sends: something in between answered. Pure.
+/// The body of an answer behind a byte-order mark of UTF-8, which a reader may ignore (RFC 8259 section 8.1). Pure.
+[[nodiscard]] QByteArrayView withoutByteOrderMark(QByteArrayView body);
+
+/// Whether a body begins as a web page does, which is no answer of the API's documentation. Pure.
 [[nodiscard]] bool isPage(QByteArrayView body);
 /// What such a page calls itself, its entities read, at most 200 characters; null where it doesn't. Pure.
 [[nodiscard]] QString pageTitle(QByteArrayView body);

@@ -51,6 +51,11 @@ void takeReason(FetchError& error)
                                 Reason::AnswerCutShort,
                                 Reason::AnswerNoJson,
                                 Reason::AnswerNoResource,
+                                Reason::AnswerEndsEarly,
+                                Reason::AnswerOtherEncoding,
+                                Reason::AnswerTooComplex,
+                                Reason::ClosedUnanswered,
+                                Reason::Unanswered,
                                 Reason::NoClientSecret,
                                 Reason::InterimAnswer,
                                 Reason::ThroughProxy}) {

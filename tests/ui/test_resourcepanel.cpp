@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aFailureWithoutAReasonIsTold();
     void aTextIsNoFailure();
     void whatHoldsNothingIsShownRaw();
+    void aByteOrderMarkIsNoHindrance();
     void aDocumentIsReadable();
     void aDocumentThatFailedSaysWhy();
     void anUnknownResourceIsShownRaw();
@@ -290,6 +291,14 @@ void TestResourcePanel::whatHoldsNothingIsShownRaw()
         QVERIFY2(find<RawTextView>("bodyText")->isVisible(), body);
         QCOMPARE(raw(), QString::fromLatin1(body));
     }
+}
+
+void TestResourcePanel::aByteOrderMarkIsNoHindrance()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {fetchedRecord(record, "\xef\xbb\xbf" + fetched(record).body)});
+    QVERIFY(find<ProposalView>("proposalView")->isVisible());
+    QVERIFY(find<CopyableTable>("proposalLines")->model()->rowCount() > 0);
 }
 
 void TestResourcePanel::aDocumentIsReadable()

@@ -106,6 +106,8 @@ void TestFetching::endsOnASignal()
     const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
     const QJsonArray resources = objectsOf(shown.out).value(0).value(QStringLiteral("resources")).toArray();
     QCOMPARE(resources.size(), 1);
+    const Ended read = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1")});
+    QVERIFY2(read.out.contains("no answer after "), read.out.constData());
 }
 
 /// On a disk that takes nothing more: what came is printed, and the exit status says that it is not in the log.

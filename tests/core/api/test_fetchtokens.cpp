@@ -116,7 +116,8 @@ void TestFetchTokens::tellsATokenThatIsLateFromTheDeadline()
     fetching.settings.tokenTimeLimit = std::chrono::milliseconds(50);
     fetching.settings.maxAttempts = 2;
     const FetchOutcome outcome = fetching.run(path);
-    QCOMPARE(outcome.error, (FetchError{Step::Connect, 0, {}, {}}));
+    const QString host = api.url().authority();
+    QCOMPARE(outcome.error, (FetchError{Step::Connect, 0, {}, {}, FetchError::Reason::Unanswered, host}));
     QCOMPARE(api.requests().size(), 2);
 }
 
