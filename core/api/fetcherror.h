@@ -66,8 +66,7 @@ struct FetchError {
     QString correlationId;
     QString message;
     Reason reason = Reason::None;
-    QString host = {}; ///< the one (or what else) that `reason` is about, with the port where one was given; null where
-                       ///< there is none
+    QString host = {}; ///< what `reason` is about: a host, with the port where one was given; null where there is none
     /// How long the answer asks to wait, where it does. Not kept in the log, where it would be told too late.
     std::optional<std::chrono::milliseconds> askedWait = {};
 
