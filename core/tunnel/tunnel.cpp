@@ -148,7 +148,6 @@ void Tunnel::take(const QByteArray& bytes)
 void Tunnel::reach(const QUrl& url)
 {
     m_urlDue.stop();
-    m_wasUp = true;
     if (!m_upFor.isValid())
         m_upFor.start();
     setState({Phase::Up, url, Reason::None, 0, m_state.program, {}, {}});
@@ -185,7 +184,11 @@ void Tunnel::fail(Reason reason, int code, const QString& systemText)
 
 std::optional<milliseconds> Tunnel::waitAfter(Reason reason)
 {
-    if (m_upFor.isValid() && m_upFor.hasExpired(m_times.steadyAfter.count()))
+    // A program that fails may print a URL on its way out, that of its documentation for one.
+    const milliseconds upFor(m_upFor.isValid() ? m_upFor.elapsed() : -1);
+    if (upFor >= m_times.settle)
+        m_wasUp = true;
+    if (upFor >= m_times.steadyAfter)
         m_failures = 0;
     ++m_failures;
     if (reason == Reason::ProgramNotFound || (!m_wasUp && m_failures >= m_times.triesBeforeUp))

@@ -50,7 +50,8 @@ struct TunnelState {
 /// How long things may take.
 struct TunnelTimes {
     std::chrono::milliseconds urlWithin{30'000};
-    std::chrono::milliseconds settle{2'000}; ///< so long a command with a URL of the user's own has run when it is up
+    /// So long a command with a URL of the user's own has run when it is up; what was up for less counts as never up.
+    std::chrono::milliseconds settle{2'000};
     std::chrono::milliseconds terminateWithin{3'000};
     std::chrono::milliseconds firstRetry{1'000}; ///< doubles each time
     std::chrono::milliseconds longestRetry{60'000};
@@ -103,7 +104,7 @@ private:
     QElapsedTimer m_upFor; ///< invalid while it was not up since it was started last
     bool m_isWanted = false;
     bool m_isReplaced = false; ///< what runs is to end, and another to begin then
-    bool m_wasUp = false;      ///< with this plan
+    bool m_wasUp = false;      ///< with this plan, and for as long as TunnelTimes::settle
     int m_failures = 0;
 };
 

@@ -40,8 +40,9 @@ void TunnelOutput::take(const QByteArray& line)
         return;
     }
     if (m_plan.publicUrl.isEmpty()) {
-        if (const auto url = publicUrlIn(m_plan, text))
-            m_url = *url;
+        const auto told = publicUrlIn(m_plan, text);
+        if (told && (told->isAnnounced || m_url.isEmpty()))
+            m_url = told->url;
     }
     if (m_lines.size() == mostLines)
         m_lines.removeFirst();

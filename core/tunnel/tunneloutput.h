@@ -20,7 +20,7 @@ public:
     void append(const QByteArray& bytes);
 
     [[nodiscard]] const QStringList& lines() const { return m_lines; }
-    /// The public URL that was told last.
+    /// The public URL: of those that were announced the last one, else the first of all (see ToldUrl).
     [[nodiscard]] const QUrl& url() const { return m_url; }
     /// ssh said that the other side listens.
     [[nodiscard]] bool isForwarded() const { return m_isForwarded; }

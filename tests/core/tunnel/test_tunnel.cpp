@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aProgramThatIsNotThereIsNotTriedAgain();
     void aFileThatIsNoProgramIsSaidSo();
     void whatWasNeverUpIsGivenUp();
+    void whatEndsAsSoonAsItIsUpIsGivenUp();
     void whatWasUpIsStartedAgainWithItsNewUrl();
     void whatKilledItIsSaid();
     void withoutAUrlItRunsOnAndMayStillTellOne();
@@ -200,9 +201,22 @@ void TestTunnel::whatWasNeverUpIsGivenUp()
     QVERIFY(later.retryIn == shortTimes().longestRetry);
 }
 
+/// A program that can't do its work names its documentation.
+void TestTunnel::whatEndsAsSoonAsItIsUpIsGivenUp()
+{
+    TunnelTimes times = shortTimes();
+    times.settle = std::chrono::hours(1);
+    Tunnel tunnel(times);
+    tunnel.start(command("echo error: see https://docs.example/no-auth; exit 1"), receiver);
+    QTRY_VERIFY(tunnel.state().phase == Phase::Down && !tunnel.state().retryIn);
+    QVERIFY(tunnel.state().reason == Reason::Exited);
+}
+
 void TestTunnel::whatWasUpIsStartedAgainWithItsNewUrl()
 {
-    Tunnel tunnel(shortTimes());
+    TunnelTimes times = shortTimes();
+    times.settle = milliseconds(0);
+    Tunnel tunnel(times);
     tunnel.start(command("echo https://n$$.example; read line; exit 1"), receiver); // $$: another process each time
     QTRY_VERIFY(tunnel.state().phase == Phase::Up);
     for (int time = 0; time < shortTimes().triesBeforeUp + 2; ++time) {
