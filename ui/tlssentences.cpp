@@ -121,6 +121,10 @@ Sentence sentenceFor(const tls::IdentityError& error)
         return {happened, TlsSentences::tr("The file holds no certificate in PEM form, or a damaged one."),
                 TlsSentences::tr("Choose a file that begins with “-----BEGIN CERTIFICATE-----”: the server's own "
                                  "certificate first, then those above it.")};
+    case Code::NoAnswer:
+        return {happened,
+                TlsSentences::tr("The file has not answered: nobody writes to it, or the disk that it is on is away."),
+                TlsSentences::tr("Check whether it can be read, or choose a file of this machine.")};
     case Code::NotUsable:
         return {happened, TlsSentences::tr("OpenSSL refuses the pair: %1.").arg(error.systemText),
                 TlsSentences::tr("Use an RSA key of at least 2048 bits, or an EC key on the curve P-256.")};

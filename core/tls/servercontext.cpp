@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/servercontext.h"
 
-#include "core/tls/pemfile.h"
 #include "core/tls/trialhandshake.h"
 
 #include <openssl/err.h>
@@ -66,10 +65,10 @@ ServerContext::ServerContext(ContextPointer context, const Identity& identity)
         m_shown.append(factsOf(*above).fingerprint);
 }
 
-Result<std::shared_ptr<const ServerContext>, IdentityError> ServerContext::load(const IdentityFiles& files,
-                                                                                const QByteArray& passphrase)
+Result<std::shared_ptr<const ServerContext>, IdentityError>
+ServerContext::load(const IdentityFiles& files, const QByteArray& passphrase, const PemSource& source)
 {
-    const Result<Identity, IdentityError> identity = loadIdentity(files, passphrase);
+    const Result<Identity, IdentityError> identity = loadIdentity(files, passphrase, source);
     if (!identity)
         return failure(identity.error());
     ERR_clear_error();

@@ -13,8 +13,8 @@ namespace kaunt::tls {
 /// not change once made; may be shared between threads.
 class ServerContext {
 public:
-    [[nodiscard]] static Result<std::shared_ptr<const ServerContext>, IdentityError> load(const IdentityFiles& files,
-                                                                                          const QByteArray& passphrase);
+    [[nodiscard]] static Result<std::shared_ptr<const ServerContext>, IdentityError>
+    load(const IdentityFiles& files, const QByteArray& passphrase, const PemSource& source = readPemFile);
 
     /// For one connection, before its handshake; null where there is no memory.
     [[nodiscard]] ConnectionPointer makeConnection() const;
