@@ -21,7 +21,7 @@ QRegularExpression patternOf(const TunnelPlan& plan)
     static const QRegularExpression ssh(
         uR"(^\s*(?<words>\S+ tunneled with tls termination, |Forwarding HTTP traffic from |))"
         uR"((?<url>https?://\S+)\s*$)"_s);
-    static const QRegularExpression any(uR"(https?://[^\s"'<>|\\^`{}]+)"_s);
+    static const QRegularExpression any(uR"(https?://[^\s\x00-\x1f\x7f"'<>|\\^`{}]+)"_s);
     switch (plan.way) {
     case Way::Cloudflared:
         return cloudflared;

@@ -86,6 +86,7 @@ Q_SIGNALS:
 private:
     void launch();
     void take(const QByteArray& bytes);
+    void takeUrl();
     void reach(const QUrl& url);
     void fail(TunnelState::Reason reason, int code, const QString& systemText = {});
     [[nodiscard]] std::optional<std::chrono::milliseconds> waitAfter(TunnelState::Reason reason);
@@ -101,6 +102,7 @@ private:
     QTimer m_urlDue; ///< that it is told, or taken as the user gave it
     QTimer m_retry;
     QTimer m_grown;
+    QTimer m_quiet;        ///< nothing comes any more, be it that a line has not ended
     QElapsedTimer m_upFor; ///< invalid while it was not up since it was started last
     bool m_isWanted = false;
     bool m_isReplaced = false; ///< what runs is to end, and another to begin then

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void whatWasUpIsStartedAgainWithItsNewUrl();
     void whatKilledItIsSaid();
     void withoutAUrlItRunsOnAndMayStillTellOne();
+    void aUrlThatNoLineFeedFollowsCounts();
     void aUrlOfTheUsersOwnCounts();
     void aFloodIsBoundedAndStoppable();
     void whatIgnoresTheSignalIsKilled();
@@ -251,6 +252,17 @@ void TestTunnel::withoutAUrlItRunsOnAndMayStillTellOne()
     QVERIFY(tunnel.state().phase == Phase::Down);
     QVERIFY(QFile(go).open(QIODevice::WriteOnly));
     QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+}
+
+void TestTunnel::aUrlThatNoLineFeedFollowsCounts()
+{
+    Tunnel tunnel(shortTimes());
+    tunnel.start(command("printf 'Your URL: https://x.example'; exec sleep 100"), receiver);
+    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://x.example")));
+    QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://x.example")));
+    tunnel.start(command("printf 'no account' >&2; exit 3"), receiver);
+    QTRY_VERIFY(tunnel.state().phase == Phase::Down);
+    QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("no account")));
 }
 
 void TestTunnel::aUrlOfTheUsersOwnCounts()

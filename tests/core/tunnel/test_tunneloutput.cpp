@@ -12,6 +12,8 @@ private Q_SLOTS:
     void isReadHoweverItIsCut();
     void isKeptWithinBounds();
     void losesColoursAndCarriageReturns();
+    void isWhatATerminalShows_data();
+    void isWhatATerminalShows();
     void tellsTheUrlThatWasAnnouncedLast();
     void keepsTheUrlThatCameFirst_data();
     void keepsTheUrlThatCameFirst();
@@ -53,6 +55,39 @@ void TestTunnelOutput::losesColoursAndCarriageReturns()
     output.append("\x1b[32mINF\x1b[0m | https://test-node-1234.trycloudflare.com \x1b[1;31m|\r\r\n");
     QCOMPARE(output.lines().constFirst(), QStringLiteral("INF | https://test-node-1234.trycloudflare.com |"));
     QCOMPARE(output.url(), QUrl(QStringLiteral("https://test-node-1234.trycloudflare.com")));
+}
+
+void TestTunnelOutput::isWhatATerminalShows_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QStringList>("lines");
+    const QStringList one{QStringLiteral("Forwarding https://x.example")};
+    QTest::newRow("a link") << QByteArray("Forwarding \x1b]8;;https://x.example\x1b\\https://x.example\x1b]8;;\x1b\\\n")
+                            << one;
+    QTest::newRow("a link that ends in a bell")
+        << QByteArray("Forwarding \x1b]8;;https://x.example\ahttps://x.example\x1b]8;;\a\n") << one;
+    QTest::newRow("what tput writes") << QByteArray("Forwarding \x1b[1mhttps://x.example\x1b(B\x1b[m\n") << one;
+    QTest::newRow("progress") << QByteArray("Connecting 1\rConnecting 2\rForwarding https://x.example\r\nnext\r\n")
+                              << one + QStringList{QStringLiteral("next")};
+    QTest::newRow("no end") << QByteArray("Forwarding https://x.example") << one;
+    QTest::newRow("empty lines") << QByteArray("\n\r\nForwarding https://x.example\r\n")
+                                 << QStringList{QString(), QString()} + one;
+}
+
+void TestTunnelOutput::isWhatATerminalShows()
+{
+    QFETCH(const QByteArray, bytes);
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Command;
+    for (qsizetype cut = 0; cut <= bytes.size(); ++cut) {
+        TunnelOutput output(plan);
+        output.append(bytes.left(cut));
+        output.append(bytes.mid(cut));
+        output.endLine();
+        output.endLine(); // there is none
+        QTEST(output.lines(), "lines");
+        QCOMPARE(output.url(), QUrl(QStringLiteral("https://x.example")));
+    }
 }
 
 void TestTunnelOutput::tellsTheUrlThatWasAnnouncedLast()
