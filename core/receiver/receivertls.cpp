@@ -145,7 +145,7 @@ std::optional<ServedCertificate> ReceiverTls::served() const
     if (!m_context)
         return {};
     ServedCertificate served{m_context->certificate(), {}, m_reloadError};
-    served.remarks = tls::dateRemarks(served.certificate, m_clock.utcMillis());
+    served.remarks = m_context->remarks(m_clock.utcMillis());
     if (!m_host.isEmpty() && !m_context->namesHost(m_host))
         served.remarks.append(tls::CertificateRemark::HostNotNamed);
     return served;
