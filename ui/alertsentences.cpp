@@ -37,6 +37,7 @@ class AlertWording {
 public:
     explicit AlertWording(const Alert& alert)
         : m_count(alert.count)
+        , m_causes(alert.causes.size())
     {
     }
 
@@ -47,6 +48,11 @@ public:
                                                    {},
                                                    AlertSentences::tr("Enter the webhook's secret in the settings.")}
                                         : sentenceFor(diagnosis);
+        if (m_causes > 1) // what mends the last one would not mend the others
+            return {AlertSentences::tr("%1 deliveries were refused, for %2 different causes.")
+                        .arg(number(), QLocale().toString(m_causes)),
+                    AlertSentences::tr("The last: %1").arg(why.happened),
+                    AlertSentences::tr("Look at each of them: it tells its own cause, and what to do.")};
         return {m_count == 1 ? AlertSentences::tr("A delivery was refused.")
                              : AlertSentences::tr("%1 deliveries were refused.").arg(number()),
                 why.happened, why.next};
@@ -108,6 +114,7 @@ private:
     [[nodiscard]] QString number() const { return QLocale().toString(m_count); }
 
     qint64 m_count;
+    qsizetype m_causes; ///< how many different ones, of refusals
 };
 
 QString failureReason(const AlertHookFailure& failure)

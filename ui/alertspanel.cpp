@@ -7,6 +7,7 @@
 #include "ui/buttonrow.h"
 #include "ui/copyabletable.h"
 #include "ui/messagebanner.h"
+#include "ui/rowopening.h"
 #include "ui/sentencelabel.h"
 
 #include <QEvent>
@@ -29,7 +30,7 @@ AlertsPanel::AlertsPanel(QWidget* parent)
 {
     setObjectName(QStringLiteral("alertsPanel"));
     layOut();
-    connect(m_table, &QTableView::activated, this, &AlertsPanel::showChosen);
+    connect(new RowOpening(*m_table), &RowOpening::opened, this, &AlertsPanel::showChosen);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &AlertsPanel::showState);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &AlertsPanel::showState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AlertsPanel::showState);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/annotationbar.h"
 
+#include "ui/announcement.h"
+#include "ui/remarklabel.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QCheckBox>
 #include <QFocusEvent>
@@ -8,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <chrono>
@@ -26,6 +30,7 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     : QWidget(parent)
     , m_mark(new QCheckBox(tr("★ Marke&d")))
     , m_note(new QPlainTextEdit)
+    , m_remark(new RemarkLabel(QStringLiteral("noteRemark")))
 {
     setObjectName(QStringLiteral("annotationBar"));
     m_mark->setObjectName(QStringLiteral("mark"));
@@ -46,7 +51,10 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_mark, 0, Qt::AlignTop);
     layout->addWidget(label, 0, Qt::AlignTop);
-    layout->addWidget(m_note, 1);
+    auto* noted = new QVBoxLayout;
+    noted->addWidget(m_note);
+    noted->addWidget(m_remark);
+    layout->addLayout(noted, 1);
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause);
     connectFields();
@@ -56,6 +64,7 @@ AnnotationBar::AnnotationBar(QWidget* parent)
 void AnnotationBar::connectFields()
 {
     connect(&m_pause, &QTimer::timeout, this, &AnnotationBar::tellNote);
+    connect(m_note, &QPlainTextEdit::textChanged, this, &AnnotationBar::limitNote);
     connect(m_note, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
     connect(m_note->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             &AnnotationBar::fitHeight);
@@ -146,11 +155,36 @@ void AnnotationBar::hideEvent(QHideEvent* event)
 void AnnotationBar::tellNote()
 {
     m_pause.stop();
-    const QString note = m_note->toPlainText().left(longestNote);
+    const QString note = m_note->toPlainText();
     if (note == m_known || m_delivery == 0)
         return;
     m_known = note;
     Q_EMIT changed({m_delivery, {}, note});
+}
+
+/// The end of what was put in last goes, which ends where the cursor is: nothing that stood there before.
+void AnnotationBar::limitNote()
+{
+    const QTextDocument& document = *m_note->document();
+    const int excess = document.characterCount() - 1 - static_cast<int>(longestNote); // without the document's own end
+    if (excess <= 0) {
+        m_remark->setRemark({});
+        return;
+    }
+    QTextCursor cursor = m_note->textCursor();
+    const int end = cursor.position();
+    int begin = std::max(0, end - excess);
+    if (begin > 0 && document.characterAt(begin).isLowSurrogate())
+        --begin; // no half of a character
+    cursor.setPosition(begin);
+    cursor.setPosition(end, QTextCursor::KeepAnchor);
+    cursor.joinPreviousEditBlock(); // it is undone as one change
+    cursor.removeSelectedText();
+    cursor.endEditBlock();
+    m_remark->setRemark(tr("Not all that was put in fits: a note has room for %L1 characters. Shorten it, or keep the "
+                           "rest elsewhere.")
+                            .arg(longestNote));
+    announce(*m_remark, m_remark->text());
 }
 
 int AnnotationBar::heightOf(int lines) const

@@ -13,9 +13,12 @@ class QPlainTextEdit;
 
 namespace kaunt {
 
+class RemarkLabel;
+
 /// The mark and the note of the shown delivery, to be changed. What is written is told after a pause, and before
 /// anything else is shown or the bar is hidden. Enter is done with the note, Shift+Enter begins a line in it, Escape
-/// brings back what stood there before. GUI thread.
+/// brings back what stood there before. What would make the note longer than the log keeps does not get into it, and a
+/// remark beneath says so. GUI thread.
 class AnnotationBar final : public QWidget {
     Q_OBJECT
 
@@ -43,11 +46,13 @@ private:
     void connectFields();
     void restoreNote();
     void tellNote();
+    void limitNote();
     void fitHeight();
     [[nodiscard]] int heightOf(int lines) const; ///< of the note
 
     QCheckBox* m_mark;
     QPlainTextEdit* m_note;
+    RemarkLabel* m_remark;
     QTimer m_pause;
     qint64 m_delivery = 0;
     std::optional<WebhookEvent> m_event;

@@ -5,6 +5,7 @@
 #include "ui/copyabletable.h"
 #include "ui/pagetext.h"
 #include "ui/quantities.h"
+#include "ui/rowopening.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -43,7 +44,7 @@ ChainPanel::ChainPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_summary);
     layout->addWidget(m_table);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+    connect(new RowOpening(*m_table), &RowOpening::opened, this, [this](const QModelIndex& index) {
         Q_EMIT deliveryRequested(index.data(ChainModel::NumberRole).toLongLong());
     });
 }

@@ -39,6 +39,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     , m_encoding(new QComboBox)
     , m_model(new ConformanceModel(this))
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
+    , m_chosen(new SentenceLabel(QStringLiteral("chosenCheck")))
     , m_progress(new QProgressBar)
     , m_outcome(new SentenceLabel(QStringLiteral("checkOutcome")))
     , m_buttons(new QDialogButtonBox(this))
@@ -57,6 +58,9 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
         m_encoding->addItem(encodingText(encoding), encodingCode(encoding));
     m_table->setTableModel(m_model);
     layOut();
+    m_table->horizontalHeader()->setSectionResizeMode(ConformanceModel::MeaningColumn, QHeaderView::Stretch);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &CheckDialog::showChosen);
+    connect(m_table->model(), &QAbstractItemModel::modelReset, this, &CheckDialog::showChosen);
     connect(m_begin, &QPushButton::clicked, this, &CheckDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, &CheckDialog::stop);
     connect(m_save, &QPushButton::clicked, this, &CheckDialog::chooseFile);
@@ -87,6 +91,7 @@ void CheckDialog::layOut()
                                       "deliveries in all, and shows what it did. They announce made-up events.")));
     layout->addLayout(form);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_chosen);
     layout->addWidget(m_progress);
     layout->addWidget(m_outcome);
     layout->addWidget(m_buttons);
@@ -160,6 +165,18 @@ void CheckDialog::showRunning(bool isRunning)
         m_stop->setFocus();
     else
         m_begin->setFocus();
+}
+
+void CheckDialog::showChosen()
+{
+    const QModelIndex chosen = m_table->currentIndex();
+    const auto text = [&chosen](ConformanceModel::Column column) {
+        return chosen.siblingAtColumn(column).data().toString();
+    };
+    m_chosen->setSentence(
+        chosen.isValid()
+            ? Sentence{text(ConformanceModel::CaseColumn) + u':', text(ConformanceModel::MeaningColumn), {}}
+            : Sentence());
 }
 
 void CheckDialog::chooseFile()

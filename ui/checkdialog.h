@@ -40,6 +40,7 @@ private:
     void take(const ConformanceResult& result);
     void conclude(const ConformanceReport& report);
     void showRunning(bool isRunning);
+    void showChosen();
     void chooseFile();
 
     QLineEdit* m_line; ///< within the URL
@@ -48,6 +49,7 @@ private:
     QComboBox* m_encoding;
     ConformanceModel* m_model;
     CopyableTable* m_table;
+    SentenceLabel* m_chosen; ///< the whole of what its row may have cut
     QProgressBar* m_progress;
     SentenceLabel* m_outcome;
     QDialogButtonBox* m_buttons;

@@ -2,6 +2,7 @@
 #include "ui/comparedialog.h"
 
 #include "ui/comparisonview.h"
+#include "ui/helpdesk.h"
 #include "ui/visibletext.h"
 
 #include <QComboBox>
@@ -22,6 +23,7 @@ CompareDialog::CompareDialog(const QString& title, const QString& afterTitle, co
     setObjectName(QStringLiteral("compareDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
+    addHelpKey(*this, QStringLiteral("fetch.md"));
     m_choices->setObjectName(QStringLiteral("comparedWith"));
     m_choices->setAccessibleName(tr("Before"));
     m_choices->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -8,6 +8,7 @@
 #include "ui/fittedcolumns.h"
 #include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
+#include "ui/rowopening.h"
 #include "ui/rowscopy.h"
 #include "ui/sortcolumns.h"
 #include "ui/sortmenu.h"
@@ -52,7 +53,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     connect(&model, &DeliveryListModel::superseded, this, &DeliveryListView::follow);
     connect(&model, &DeliveryListModel::modelReset, this, &DeliveryListView::restoreSelection);
     connect(&model, &DeliveryListModel::searchProgressed, viewport(), qOverload<>(&QWidget::update));
-    connect(this, &QAbstractItemView::activated, this, &DeliveryListView::openRequested);
+    connect(new RowOpening(*this), &RowOpening::opened, this, &DeliveryListView::openRequested);
     connect(m_copy, &RowsCopy::copied, this, &DeliveryListView::rowsCopied);
 }
 

@@ -153,7 +153,7 @@ void DetailsPanel::showDelivery(qint64 number)
     ++m_question;
     m_number = number;
     m_isFetchWanted = false;
-    m_isToggleWanted = false;
+    m_toggleWanted.reset();
     Q_EMIT deliveryShown(number);
     Q_EMIT fetchableChanged(true);
     if (number == 0) {
@@ -266,8 +266,8 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_stack->setCurrentWidget(m_tabs);
     if (m_isFetchWanted)
         startFetch();
-    if (m_isToggleWanted)
-        toggleMark();
+    if (m_toggleWanted)
+        toggleMark(*std::exchange(m_toggleWanted, std::nullopt));
 }
 
 void DetailsPanel::showSignature()
@@ -328,13 +328,21 @@ void DetailsPanel::fetchResource()
         m_isFetchWanted = m_number != 0;
 }
 
-void DetailsPanel::toggleMark()
+void DetailsPanel::toggleMark(const QList<qint64>& others)
 {
-    m_isToggleWanted = m_number != 0 && (!m_delivery || m_delivery->summary.number != m_number);
-    if (m_isToggleWanted || m_number == 0)
+    if (m_number == 0)
         return;
-    m_delivery->summary.isMarked = !m_delivery->summary.isMarked;
-    m_session.log().annotate({m_number, m_delivery->summary.isMarked, {}});
+    if (!m_delivery || m_delivery->summary.number != m_number) {
+        m_toggleWanted = others;
+        return;
+    }
+    const bool isMarked = !m_delivery->summary.isMarked;
+    m_delivery->summary.isMarked = isMarked;
+    m_session.log().annotate({m_number, isMarked, {}});
+    for (const qint64 other : others) {
+        if (other != m_number)
+            m_session.log().annotate({other, isMarked, {}});
+    }
 }
 
 void DetailsPanel::editNote()

@@ -41,8 +41,8 @@ public Q_SLOTS:
     void showDelivery(qint64 number);
     /// Brings the Resource tab to the front and starts a fetch of the shown delivery, where it can be fetched.
     void fetchResource();
-    /// Marks the shown delivery's event, or takes the mark away.
-    void toggleMark();
+    /// Marks the shown delivery's event, or takes the mark away, and likewise those of these other deliveries.
+    void toggleMark(const QList<qint64>& others);
     /// Brings the Summary tab to the front, with the cursor in the note.
     void editNote();
     /// Brings the tab to the front that is so many further on; behind the last is the first.
@@ -107,9 +107,9 @@ private:
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
     QPointer<FetchJob> m_job;
-    QWidget* m_chosenTab = nullptr; ///< while a request that has no such tab is shown
-    bool m_isFetchWanted = false;   ///< as soon as the delivery is there
-    bool m_isToggleWanted = false;  ///< likewise
+    QWidget* m_chosenTab = nullptr;              ///< while a request that has no such tab is shown
+    bool m_isFetchWanted = false;                ///< as soon as the delivery is there
+    std::optional<QList<qint64>> m_toggleWanted; ///< likewise, with the others
 };
 
 } // namespace kaunt

@@ -3,6 +3,7 @@
 
 #include "ui/copyabletable.h"
 #include "ui/headerlistmodel.h"
+#include "ui/rowopening.h"
 #include "ui/visibletext.h"
 
 #include <QHBoxLayout>
@@ -27,7 +28,7 @@ HeadersPanel::HeadersPanel(QWidget* parent)
     m_requestLine->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    connect(m_table, &QTableView::activated, m_table, &CopyableTable::showWholeValue);
+    connect(new RowOpening(*m_table), &RowOpening::opened, m_table, &CopyableTable::showWholeValue);
 
     auto* copyAll = new QPushButton(tr("Copy a&ll headers"));
     copyAll->setObjectName(QStringLiteral("copyAllHeaders"));

@@ -8,6 +8,7 @@
 #include "ui/pagetext.h"
 #include "ui/relativetimes.h"
 #include "ui/repeatwording.h"
+#include "ui/rowopening.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -39,7 +40,7 @@ HistoryPanel::HistoryPanel(const Clock& clock, QWidget* parent)
     layout->addWidget(m_forecast);
     layout->addWidget(m_forwards);
     connect(m_forwards, &ForwardsView::compareRequested, this, &HistoryPanel::forwardComparisonRequested);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+    connect(new RowOpening(*m_table), &RowOpening::opened, this, [this](const QModelIndex& index) {
         Q_EMIT deliveryRequested(index.data(AttemptsModel::NumberRole).toLongLong());
     });
 }

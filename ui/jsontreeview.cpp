@@ -3,6 +3,7 @@
 
 #include "ui/copyabletable.h"
 #include "ui/jsontreemodel.h"
+#include "ui/rowopening.h"
 #include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
 
@@ -30,7 +31,7 @@ JsonTreeView::JsonTreeView(JsonTreeModel& model, QWidget* parent)
     addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
     addMenuAction(QStringLiteral("copyPath"), tr("Copy &path"), [this] { copyPath(); });
     addMenuAction(QStringLiteral("showWholeValue"), tr("Show &whole value"), [this] { showWholeValue(); });
-    connect(this, &QTreeView::activated, this, &JsonTreeView::showWholeValue);
+    connect(new RowOpening(*this), &RowOpening::opened, this, &JsonTreeView::showWholeValue);
 }
 
 void JsonTreeView::addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run)

@@ -202,7 +202,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::FoldRepeats, [this] { applyQuery(); });
     on(Command::NextArea, [this] { focusNextArea(); });
     on(Command::OpenDetails, [this] { m_list->openChosen(); });
-    on(Command::ToggleMark, [this] { m_details->toggleMark(); });
+    on(Command::ToggleMark, [this] { toggleMarks(); });
     on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
     on(Command::Compare, [this] { m_details->compareWithPrevious(); });
@@ -294,6 +294,16 @@ void MonitorPage::showTestOutcome(const SendOutcome& outcome)
         Q_EMIT noticeShown(tr("The test event was answered %1 within %2 ms.")
                                .arg(outcome.status)
                                .arg(QLocale().toString(outcome.millis)));
+}
+
+/// Of all chosen ones, as the shown one becomes. Each is written by itself, and what arrives waits for that.
+void MonitorPage::toggleMarks()
+{
+    const QList<qint64> chosen = m_list->selectedDeliveries();
+    if (chosen.size() > mostMarked)
+        Q_EMIT noticeShown(tr("Nothing was marked: choose up to %L1 deliveries at a time.").arg(mostMarked));
+    else
+        m_details->toggleMark(chosen);
 }
 
 void MonitorPage::applyQuery()

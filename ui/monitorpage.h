@@ -30,6 +30,8 @@ class MonitorPage final : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr qsizetype mostMarked = 500; ///< at a time
+
     MonitorPage(MonitorSession& session, MonitorActions& actions, const WindowState& state, QWidget* parent = nullptr);
 
     void focusList();
@@ -57,6 +59,7 @@ private:
     void startOrStop();
     void showTestOutcome(const SendOutcome& outcome);
     void applyQuery();
+    void toggleMarks();
     [[nodiscard]] QString emptyText() const;
     [[nodiscard]] ChosenDeliveries chosen() const;
     void focusNextArea();

@@ -72,6 +72,7 @@ void SamplePaceForm::addRows()
     m_rate->setValue(10);
     m_rate->setSuffix(tr(" a second"));
     m_rate->setAccessibleName(tr("Deliveries a second"));
+    m_repeat->setSuffix(tr(" ×"));
     m_repeatAfter->setSpecialValueText(tr("At once"));
     m_repeatAfter->setPrefix(tr("After all, and "));
     m_repeatAfter->setSuffix(tr(" s later"));

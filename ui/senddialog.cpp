@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -18,8 +19,34 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
+
+namespace {
+
+/// Forms beneath each other read as one where their fields begin at one edge.
+void alignFields(const QWidget& widget)
+{
+    QList<QLabel*> labels;
+    int widest = 0;
+    const auto forms = widget.findChildren<QFormLayout*>();
+    for (QFormLayout* form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole);
+            auto* label = item ? qobject_cast<QLabel*>(item->widget()) : nullptr;
+            if (!label)
+                continue;
+            label->setAlignment(form->labelAlignment() | Qt::AlignVCenter);
+            widest = std::max(widest, label->sizeHint().width());
+            labels.append(label);
+        }
+    }
+    for (QLabel* label : std::as_const(labels))
+        label->setMinimumWidth(widest);
+}
+
+} // namespace
 
 SendDialog::SendDialog(const Source& source, QWidget* parent)
     : QDialog(parent)
@@ -78,13 +105,14 @@ void SendDialog::layOut()
 {
     auto* form = new QFormLayout;
     form->addRow(tr("&To:"), m_target);
-    form->addRow(tr("Signed with:"), m_secret);
+    form->addRow(tr("S&igned with:"), m_secret);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_content);
     layout->addWidget(m_pace);
     layout->addWidget(m_sending, 1);
     layout->addWidget(m_buttons);
+    alignFields(*this);
     m_send->setDefault(true);
     m_stop->setAutoDefault(false);
     setTabOrder(m_send, m_stop);

@@ -2,6 +2,7 @@
 #include "ui/shortcutsdialog.h"
 
 #include "ui/clearbutton.h"
+#include "ui/helpdesk.h"
 #include "ui/shortcuts.h"
 
 #include <QDialogButtonBox>
@@ -51,6 +52,7 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow& window)
     layout->addWidget(buttons);
     constexpr QSize comfortable(560, 480);
     resize(comfortable);
+    addHelpKey(*this, QStringLiteral("shortcuts.md")); // none of the window's that are listed
     showMatching({});
     setTabOrder(filter, m_list);
     filter->setFocus();

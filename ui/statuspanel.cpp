@@ -76,10 +76,7 @@ void StatusPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 
 void StatusPanel::tellNew()
 {
-    const QLocale locale;
-    announce(*this, tr("%1 new: %2 events, %3 refused")
-                        .arg(locale.toString(m_new), locale.toString(m_statistics.events),
-                             locale.toString(m_statistics.refused)));
+    announce(*this, tr("%1 new: %2, %3").arg(QLocale().toString(m_new), eventsText(), refusedText()));
     m_new = 0;
 }
 
@@ -90,12 +87,19 @@ void StatusPanel::refresh()
     m_log->setText(logText());
 }
 
+QString StatusPanel::eventsText() const
+{
+    return m_statistics.events == 1 ? tr("1 event") : tr("%1 events").arg(QLocale().toString(m_statistics.events));
+}
+
+QString StatusPanel::refusedText() const
+{
+    return tr("%1 refused").arg(QLocale().toString(m_statistics.refused));
+}
+
 QString StatusPanel::countsText() const
 {
-    const QLocale locale;
-    QStringList parts;
-    parts.append(m_statistics.events == 1 ? tr("1 event") : tr("%1 events").arg(locale.toString(m_statistics.events)));
-    parts.append(tr("%1 refused").arg(locale.toString(m_statistics.refused)));
+    QStringList parts{eventsText(), refusedText()};
     if (m_lastReceivedAt > 0)
         parts.append(tr("last %1").arg(ageText(m_clock.utcMillis() - m_lastReceivedAt)));
     return parts.join(separator());

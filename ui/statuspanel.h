@@ -28,6 +28,8 @@ public Q_SLOTS:
 private:
     void refresh();
     void tellNew();
+    [[nodiscard]] QString eventsText() const;
+    [[nodiscard]] QString refusedText() const;
     [[nodiscard]] QString countsText() const;
     [[nodiscard]] QString logText() const;
 

@@ -2,6 +2,7 @@
 #include "ui/wholevaluedialog.h"
 
 #include "ui/buttonrow.h"
+#include "ui/helpdesk.h"
 #include "ui/visibletext.h"
 
 #include <QClipboard>
@@ -21,6 +22,7 @@ WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QW
     setObjectName(QStringLiteral("wholeValueDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(name);
+    addHelpKey(*this, QStringLiteral("list.md"));
 
     auto* text = new QPlainTextEdit(visibleText(value, LineFeeds::Keep));
     text->setObjectName(QStringLiteral("wholeValue"));

@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/secrets/coredumps.h"
 #include "ui/messagebox.h"
+#include "ui/readableplaceholders.h"
 #include "ui/unusedaltkeys.h"
 
 #include <QApplication>
@@ -105,6 +106,7 @@ int main(int argc, char** argv)
     icon.addFile(QStringLiteral(":/icons/kaunt-monitor-256.png"));
     QApplication::setWindowIcon(icon);
     application.installEventFilter(new kaunt::UnusedAltKeys(&application));
+    new kaunt::ReadablePlaceholders(application);
 
     const auto options = kaunt::parseDesktopArguments(QCoreApplication::arguments());
     if (!options) {

@@ -47,16 +47,27 @@ struct SilenceCause {
 using AlertCause = std::variant<Diagnosis, FailedEventCause, RepeatedCause, QList<DriftFinding>, LogError, ListenError,
                                 ForwardCause, SilenceCause>;
 
+/// How many refusals had this cause: a code of the diagnosis or, where there is none, of the verdict.
+struct CauseCount {
+    QString cause;
+    qint64 count = 0;
+
+    bool operator==(const CauseCount&) const = default;
+};
+
 /// Something that people want to know of wherever they are: what happened, when, and to which deliveries. A plain
 /// value; no secret is in it, and of a payload no more than the type of its event and names of its fields.
 struct Alert { // NOLINT(bugprone-exception-escape): what a variant holds can be moved without
     static constexpr qsizetype mostDeliveries = 100;
+    static constexpr qsizetype mostCauses = 32;
 
     AlertCause cause;
     qint64 at = 0;            ///< UTC milliseconds
     qint64 count = 0;         ///< how often it happened since the rule's last alert
     QList<qint64> deliveries; ///< in the order in which they came, the newest of them; empty where it is about none
-    qint64 firstAt = 0;       ///< UTC milliseconds of the first and the last time
+    /// Of refusals, each cause in the order in which it came first; what goes beyond the bound is in `count` alone.
+    QList<CauseCount> causes;
+    qint64 firstAt = 0; ///< UTC milliseconds of the first and the last time
     qint64 lastAt = 0;
 
     [[nodiscard]] AlertRule rule() const { return static_cast<AlertRule>(cause.index()); }

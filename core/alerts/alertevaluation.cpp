@@ -25,6 +25,22 @@ bool isLasting(const AlertCause& cause)
            (forward && (forward->isDown || forward->passedOver > 0));
 }
 
+QString refusalCause(const AlertCause& cause)
+{
+    const auto* diagnosis = std::get_if<Diagnosis>(&cause);
+    return diagnosis ? diagnosis->cause : QString();
+}
+
+void countCause(QList<CauseCount>& causes, const QString& cause)
+{
+    const auto known =
+        std::find_if(causes.begin(), causes.end(), [&cause](const CauseCount& one) { return one.cause == cause; });
+    if (known != causes.end())
+        ++known->count;
+    else if (causes.size() < Alert::mostCauses)
+        causes.append({cause, 1});
+}
+
 NoAnswer shortened(NoAnswer why)
 {
     why.systemText.truncate(longestText);
@@ -134,7 +150,7 @@ void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
         return;
     Progress& progress = m_progress.at(cause.index());
     const qsizetype threshold = isLasting(cause) ? 1 : setting.threshold;
-    progress.latest.append({m_clock.monotonicMicros(), at, delivery});
+    progress.latest.append({m_clock.monotonicMicros(), at, delivery, refusalCause(cause)});
     while (progress.latest.size() > threshold)
         progress.latest.removeFirst();
     progress.uncounted = std::min(progress.uncounted + 1, progress.latest.size());
@@ -150,6 +166,8 @@ void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
         ++next.count;
         if (one.delivery != 0)
             next.deliveries.append(one.delivery);
+        if (!one.cause.isEmpty())
+            countCause(next.causes, one.cause);
     }
     if (next.deliveries.size() > Alert::mostDeliveries)
         next.deliveries.remove(0, next.deliveries.size() - Alert::mostDeliveries);

@@ -47,6 +47,7 @@ private:
         qint64 micros = 0; ///< monotonic
         qint64 at = 0;     ///< UTC milliseconds
         qint64 delivery = 0;
+        QString cause; ///< of a refusal
     };
     struct Progress {             // NOLINT(bugprone-exception-escape): as of the alert in it
         QList<Occurrence> latest; ///< as many as the threshold at the most

@@ -80,12 +80,20 @@ QByteArray findingCode(DriftFinding::Kind kind)
 /// Writes what a rule's alert has besides its count.
 class DetailWriter {
 public:
-    explicit DetailWriter(LineWriter& line)
+    DetailWriter(LineWriter& line, const QList<CauseCount>& causes)
         : m_line(line)
+        , m_causes(causes)
     {
     }
 
-    void operator()(const Diagnosis& diagnosis) { m_line.key("cause").text(diagnosis.cause); }
+    void operator()(const Diagnosis& diagnosis)
+    {
+        m_line.key("cause").text(diagnosis.cause);
+        m_line.key("causes").startObject();
+        for (const CauseCount& one : m_causes)
+            m_line.key(one.cause.toUtf8().constData()).number(one.count);
+        m_line.endObject();
+    }
     void operator()(const FailedEventCause& cause) { m_line.key("eventType").text(cause.eventType); }
     void operator()(const RepeatedCause& cause)
     {
@@ -144,6 +152,7 @@ private:
     }
 
     LineWriter& m_line;
+    const QList<CauseCount>& m_causes;
 };
 
 } // namespace
@@ -160,7 +169,7 @@ QByteArray alertLine(const Alert& alert)
     line.endArray();
     line.key("detail").startObject();
     line.key("count").number(alert.count);
-    std::visit(DetailWriter(line), alert.cause);
+    std::visit(DetailWriter(line, alert.causes), alert.cause);
     line.endObject();
     return line.line();
 }

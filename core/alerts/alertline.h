@@ -8,9 +8,12 @@
 namespace kaunt {
 
 /// An alert as the JSON object that `listen --json`, a command and a webhook get, keys in their order, without a line
-/// feed: {"type":"alert","rule":"refused-burst","at":"…Z","deliveries":[…],"detail":{"count":3,"cause":"unknown"}}.
+/// feed:
+/// {"type":"alert","rule":"refused-burst","at":"…Z","deliveries":[…],
+/// "detail":{"count":3,"cause":"unknown","causes":{"unknown":3}}}.
 /// What `detail` has besides `count` is for each rule:
-/// - refused-burst: `cause` of the last, a code of the diagnosis or, where there is none, of the verdict;
+/// - refused-burst: `cause` of the last, a code of the diagnosis or, where there is none, of the verdict; `causes`,
+/// with how many had which;
 /// - failed-event: `eventType` of the last;
 /// - repeated: `status` that we answered before, `millis` until it was stored (null where unknown), `onPurpose`;
 /// - drift: `findings`, each with `kind`, `path` and `breaking`; `eventType` of a new event type;

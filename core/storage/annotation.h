@@ -15,7 +15,7 @@ struct Annotation {
     std::optional<QString> note;  ///< likewise; empty: none any more
 };
 
-/// More of a note is not kept.
+/// UTF-16 code units. More of a note is not kept: who takes one says so.
 inline constexpr qsizetype longestNote = 10'000;
 
 } // namespace kaunt

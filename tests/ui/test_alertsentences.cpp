@@ -41,6 +41,7 @@ private Q_SLOTS:
     void saysHowWeAnswered_data();
     void saysHowWeAnswered();
     void saysThatThereIsNoSecret();
+    void namesNoOneCauseForSeveral();
     void makesUnknownTypesVisible();
     void saysWhatIsWrongWithAHook_data();
     void saysWhatIsWrongWithAHook();
@@ -94,6 +95,20 @@ void TestAlertSentences::saysThatThereIsNoSecret()
 {
     const Sentence sentence = sentenceFor(alertOf(Diagnosis{QStringLiteral("no-secret"), {}}, 3));
     QCOMPARE(sentence.reason, QStringLiteral("The endpoint has no secret yet."));
+}
+
+void TestAlertSentences::namesNoOneCauseForSeveral()
+{
+    const Diagnosis last{QStringLiteral("secret-whitespace"), {}};
+    const Sentence alone = sentenceFor(alertOf(last, 3));
+    Alert alert = alertOf(last, 3);
+    alert.causes = {{QStringLiteral("header-missing"), 1}, {last.cause, 2}};
+    const Sentence sentence = sentenceFor(alert);
+    QCOMPARE(sentence.happened, QStringLiteral("3 deliveries were refused, for 2 different causes."));
+    QCOMPARE(sentence.reason, QStringLiteral("The last: ") + alone.reason);
+    QVERIFY2(sentence.next != alone.next, qPrintable(sentence.next)); // which would mend the last one only
+    alert.causes = {{last.cause, 3}};
+    QCOMPARE(sentenceFor(alert).text(), alone.text());
 }
 
 void TestAlertSentences::makesUnknownTypesVisible()

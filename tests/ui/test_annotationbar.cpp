@@ -2,6 +2,9 @@
 #include "ui/annotationbar.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -27,6 +30,8 @@ private Q_SLOTS:
     void bringsBackWhatStoodThere();
     void isDoneWithEnter();
     void beginsALine();
+    void takesNoMoreThanIsKept();
+    void cutsNoCharacterInHalf();
     void growsWithItsLines();
     void isReachedByTheKeyboard();
 
@@ -213,6 +218,43 @@ void TestAnnotationBar::beginsALine()
     QTest::keyClicks(note(), QStringLiteral("two"));
     QCOMPARE(note()->toPlainText(), QStringLiteral("one\ntwo"));
     QVERIFY(note()->height() > oneLine);
+}
+
+void TestAnnotationBar::takesNoMoreThanIsKept()
+{
+    const QString before(longestNote - 5, u'x');
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), before));
+    const auto* remark = m_bar->findChild<QLabel*>(QStringLiteral("noteRemark"));
+    QVERIFY(!remark->isVisible());
+    note()->moveCursor(QTextCursor::Start);
+    QGuiApplication::clipboard()->setText(QStringLiteral("12345-THE-END"));
+    note()->paste();
+    QCOMPARE(note()->toPlainText(), QStringLiteral("12345") + before);
+    QVERIFY(remark->isVisible());
+    QVERIFY2(remark->text().contains(QLocale().toString(longestNote)), qPrintable(remark->text()));
+    QTest::keyClick(note(), Qt::Key_Return);
+    QCOMPARE(m_changed->size(), 1);
+    QCOMPARE(m_changed->at(0).at(0).value<Annotation>().note, note()->toPlainText());
+
+    QTest::keyClick(note(), Qt::Key_Backspace);
+    QVERIFY(!remark->isVisible());
+    QTest::keyClicks(note(), QStringLiteral("67"));
+    QCOMPARE(note()->toPlainText(), QStringLiteral("12346") + before);
+    QVERIFY(remark->isVisible());
+    m_bar->showDelivery(delivery(2, QStringLiteral("b")));
+    QVERIFY(!remark->isVisible());
+}
+
+void TestAnnotationBar::cutsNoCharacterInHalf()
+{
+    const QString before(longestNote - 1, u'x');
+    m_bar->showDelivery(delivery(1, QStringLiteral("a"), before));
+    note()->moveCursor(QTextCursor::End);
+    QGuiApplication::clipboard()->setText(QStringLiteral("\U0001F600!"));
+    note()->paste();
+    QCOMPARE(note()->toPlainText(), before);
+    note()->undo();
+    QCOMPARE(note()->toPlainText(), before);
 }
 
 void TestAnnotationBar::growsWithItsLines()

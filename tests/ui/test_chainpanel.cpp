@@ -70,7 +70,8 @@ void TestChainPanel::anotherIsGoneTo()
     panel.showChain(chain(), chain().at(0).event);
     QSignalSpy requested(&panel, &ChainPanel::deliveryRequested);
     auto* table = panel.findChild<QTableView*>(QStringLiteral("chainTable"));
-    Q_EMIT table->activated(table->model()->index(1, 0));
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(requested.count(), 1);
     QCOMPARE(requested.first().first().toLongLong(), 5);
 }

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,7 +54,7 @@ void TestCheckDialog::showsEachCase()
     ScriptedPeer peer({ScriptedPeer::status(200)});
     peer.setCloseAfterAnswer(true);
     const auto dialog = open(peer.url(), "a secret");
-    const auto* table = dialog->findChild<CopyableTable*>(QStringLiteral("checkResults"));
+    auto* table = dialog->findChild<CopyableTable*>(QStringLiteral("checkResults"));
     const QAbstractItemModelTester tester(table->model());
     const QPushButton* begin = button(*dialog, "checkBegin");
     QVERIFY(!button(*dialog, "checkSave")->isEnabled());
@@ -67,6 +68,13 @@ void TestCheckDialog::showsEachCase()
     const auto failed = table->model()->match(first, Qt::DisplayRole, QStringLiteral("✖"), -1, Qt::MatchStartsWith);
     QVERIFY(failed.size() > 10); // it lets everybody in
     QVERIFY(outcome(*dialog).contains(QStringLiteral("failed")));
+    QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+    const auto* chosen = dialog->findChild<SentenceLabel*>(QStringLiteral("chosenCheck"));
+    QVERIFY(!chosen->isVisible());
+    table->selectRow(0);
+    QVERIFY(chosen->isVisible());
+    const QString meaning = table->model()->index(0, ConformanceModel::MeaningColumn).data().toString();
+    QVERIFY2(chosen->text().contains(meaning), qPrintable(chosen->text()));
     const QTemporaryDir folder;
     QVERIFY(dialog->saveReport(folder.filePath(QStringLiteral("report.xml"))));
     QFile report(folder.filePath(QStringLiteral("report.xml")));
@@ -78,6 +86,7 @@ void TestCheckDialog::showsEachCase()
     button(*dialog, "checkBegin")->click();
     button(*dialog, "checkStop")->click();
     QVERIFY(!button(*dialog, "checkSave")->isEnabled()); // the report was another run's
+    QVERIFY(!chosen->isVisible());
 }
 
 void TestCheckDialog::asksForWhatIsMissing_data()

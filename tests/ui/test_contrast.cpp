@@ -7,11 +7,13 @@
 #include "ui/differencesmodel.h"
 #include "ui/messagebanner.h"
 #include "ui/readablecolor.h"
+#include "ui/readableplaceholders.h"
 #include "ui/verdictdelegate.h"
 #include "ui/verdicticon.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QStyle>
@@ -106,6 +108,8 @@ private Q_SLOTS:
     void cellsCanBeRead();
     void signsStandOut_data() { newsCanBeRead_data(); }
     void signsStandOut();
+    void placeholdersCanBeRead_data() { newsCanBeRead_data(); }
+    void placeholdersCanBeRead();
     void labelsCanBeReadWhateverThePalette();
 };
 
@@ -199,6 +203,29 @@ void TestContrast::signsStandOut()
         QVERIFY2(most >= leastGraphicContrast, qPrintable(QString::number(most)));
         QVERIFY(contrastRatio(disc, palette.color(QPalette::Base)) >= leastGraphicContrast);
     }
+}
+
+/// Some desktops have black ones in dark schemes, too.
+void TestContrast::placeholdersCanBeRead()
+{
+    QFETCH(QPalette, palette);
+    const auto* readable = new ReadablePlaceholders(*qApp);
+    const QLineEdit field;
+    const auto shownContrast = [&field] {
+        return contrastRatio(field.palette().color(QPalette::PlaceholderText), field.palette().color(QPalette::Base));
+    };
+    for (const QColor& color : {QColor(Qt::black), QColor(Qt::white), QColor(0x80, 0x80, 0x80)}) {
+        palette.setColor(QPalette::PlaceholderText, color);
+        QApplication::setPalette(palette);
+        QVERIFY2(shownContrast() >= leastTextContrast, qPrintable(color.name()));
+        QCOMPARE(field.palette().color(QPalette::Text), palette.color(QPalette::Text));
+    }
+    const QColor readableAsItIs = field.palette().color(QPalette::PlaceholderText);
+    palette.setColor(QPalette::PlaceholderText, readableAsItIs);
+    QApplication::setPalette(palette);
+    QCOMPARE(field.palette().color(QPalette::PlaceholderText), readableAsItIs);
+    delete readable;
+    QApplication::setPalette(QApplication::style()->standardPalette());
 }
 
 /// The palette changes while each page, tab and dialog is shown, as when a desktop goes dark in the evening.

@@ -302,11 +302,13 @@ void TestHelpWindow::dialogsHaveTheirPages()
     LiveWindow live;
     QVERIFY(live.open());
     QSet<QString> pages;
+    const QByteArrayList readAtLeisure{"compare", "whole-value", "shortcuts"};
     const QList<Surface> all = surfaces();
     for (const Surface& surface : all) {
         const QWidget* shown = surface.show(live);
         QVERIFY2(shown, surface.name.constData());
         auto* help = shown->findChild<QAction*>(QStringLiteral("helpOnDialog"), Qt::FindDirectChildrenOnly);
+        QVERIFY2(help || !readAtLeisure.contains(surface.name), surface.name.constData());
         if (help) {
             QCOMPARE(help->shortcut(), QKeySequence(QKeySequence::HelpContents));
             help->trigger();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
 #include "core/whenanswered.h"
+#include "tests/core/storage/logfixture.h"
 #include "tests/ui/monitorpagefixture.h"
 #include "ui/valuefield.h"
 
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void wandersThroughTheAreas();
     void leadsThroughTheTabsFromTheList();
     void marksAndNotes();
+    void marksAllThatAreChosen();
+    void marksNoMoreThanSoManyAtATime();
     void staysWithTheNoteOfADeliveryWithoutARow();
     void replaysADeliveryWithoutARow();
     void keepsANoteThatCouldNotBeStored();
@@ -248,6 +251,42 @@ void TestMonitorPageReading::marksAndNotes()
     QTRY_COMPARE(note->toPlainText(), QStringLiteral("mine"));
     action(MonitorActions::Command::ToggleMark)->trigger();
     QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("✎"));
+}
+
+void TestMonitorPageReading::marksAllThatAreChosen()
+{
+    listen();
+    for (quint32 seed = 1; seed <= 3; ++seed)
+        QVERIFY(deliver(body(seed)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    list()->selectDelivery(3);
+    QTest::keyClick(list(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(list()->selectedDeliveries(), (QList<qint64>{3, 2}));
+    action(MonitorActions::Command::ToggleMark)->trigger(); // of one that is still to be read
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("★"));
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QStringLiteral("★"));
+    QCOMPARE(text(2, DeliveryColumn::Mark), QString());
+    QTRY_VERIFY(find<QCheckBox>("mark")->isChecked());
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QString());
+    QTRY_COMPARE(text(1, DeliveryColumn::Mark), QString());
+}
+
+void TestMonitorPageReading::marksNoMoreThanSoManyAtATime()
+{
+    QList<Delivery> many;
+    for (qsizetype i = 0; i <= MonitorPage::mostMarked; ++i)
+        many.append(verifiedDelivery(QString::number(i), m_clock.utcMillis()));
+    QCOMPARE(appendAll(m_session->log(), many).size(), many.size());
+    action(MonitorActions::Command::FoldRepeats)->trigger(); // asks the log anew
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), many.size(), patience);
+    list()->selectDelivery(1);
+    list()->selectAll();
+    QCOMPARE(list()->selectedDeliveries().size(), many.size());
+    const QSignalSpy noticed(m_page, &MonitorPage::noticeShown);
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(noticed.at(0).at(0).toString().startsWith(QStringLiteral("Nothing was marked")));
 }
 
 /// The list marked another event before, and a repeat of that one comes.

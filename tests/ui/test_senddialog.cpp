@@ -32,6 +32,7 @@ private Q_SLOTS:
     void spoilsByName();
     void leavesNothingToWriteWhereTheFaultIsTheBody();
     void sendsSoManySoOften();
+    void standsInOneColumn();
     void wantsATargetAndASecret();
     void wantsTwoForTheSignatureOfAnother();
     void enablesWhatIsOfUse();
@@ -167,6 +168,17 @@ void TestSendDialog::sendsSoManySoOften()
     for (const ReceivedRequest& received : m_peer->requests())
         bodies.insert(received.body);
     QCOMPARE(bodies.size(), 3);
+}
+
+/// Though it has three forms.
+void TestSendDialog::standsInOneColumn()
+{
+    const auto dialog = open();
+    const auto edge = [&dialog](const char* name) {
+        return control<QWidget>(*dialog, name)->mapTo(dialog.get(), QPoint()).x();
+    };
+    QTRY_COMPARE(edge("sampleEvent"), edge("sendTarget"));
+    QCOMPARE(edge("sampleCount"), edge("sendTarget"));
 }
 
 void TestSendDialog::wantsATargetAndASecret()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void saysHowLongAgo();
     void showsCountsAndSizes();
     void showsWhatCameLast();
+    void tellsWhatIsNewAloud();
     void letsActivityPassOutOfSight();
     void drawsActivity();
 };
@@ -70,6 +71,16 @@ void TestStatusPanel::showsWhatCameLast()
     QVERIFY(panel.findChild<QLabel*>(QStringLiteral("statusLog"))->text().endsWith(QStringLiteral("stored in 0.3 ms")));
     QVERIFY(panel.findChild<QLabel*>(QStringLiteral("statusCounts"))->text().endsWith(QStringLiteral("last just now")));
     QCOMPARE(panel.findChild<ActivityGraph*>()->counts().constLast(), 2);
+}
+
+/// In one word for all that come within two seconds.
+void TestStatusPanel::tellsWhatIsNewAloud()
+{
+    const ManualClock clock;
+    StatusPanel panel(clock);
+    panel.setStatistics({1, 1, 0, 0, 0});
+    panel.takeRecorded({DeliverySummary()});
+    QTRY_COMPARE(panel.accessibleName(), QStringLiteral("1 new: 1 event, 0 refused"));
 }
 
 void TestStatusPanel::letsActivityPassOutOfSight()

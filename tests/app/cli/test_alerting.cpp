@@ -119,8 +119,9 @@ void TestAlerting::tellsABurstAsALine()
     QVERIFY(QDateTime::fromString(text(alert, "at"), Qt::ISODateWithMs).isValid());
     QVERIFY(text(alert, "at").endsWith(u'Z'));
     QCOMPARE(alert.value(QStringLiteral("deliveries")).toArray(), (QJsonArray{1, 2, 3}));
-    QCOMPARE(detailOf(alert),
-             (QJsonObject{{QStringLiteral("count"), 3}, {QStringLiteral("cause"), QStringLiteral("unknown")}}));
+    QCOMPARE(detailOf(alert), (QJsonObject{{QStringLiteral("count"), 3},
+                                           {QStringLiteral("cause"), QStringLiteral("unknown")},
+                                           {QStringLiteral("causes"), QJsonObject{{QStringLiteral("unknown"), 3}}}}));
     QVERIFY(endsOnTerm(listener));
 }
 

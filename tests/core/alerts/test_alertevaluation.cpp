@@ -56,12 +56,15 @@ private Q_SLOTS:
     void tellsOfAStateWhateverTheThreshold();
     void tellsASilenceOnce();
     void hasBoundedMemory();
+    void countsEachCause();
+    void keepsABoundedNumberOfCauses();
     void remembersBadAnswersForAWhile();
     void keepsSecretsOfATargetOut();
     void findsTheDeliveriesAgain();
 
 private:
     void happens(const QByteArray& what);
+    void isRefused(const QString& cause);
     void happen(const QList<Step>& steps);
     [[nodiscard]] DeliverySummary delivery(Verdict verdict);
     [[nodiscard]] QByteArrayList due();
@@ -130,6 +133,13 @@ void TestAlertEvaluation::happens(const QByteArray& what)
         one.attempt = 2;
         one.previousOfEvent = one.number - 1;
     }
+    m_evaluation->takeRecorded({one});
+}
+
+void TestAlertEvaluation::isRefused(const QString& cause)
+{
+    DeliverySummary one = delivery(Verdict::Mismatch);
+    one.diagnosis = Diagnosis{cause, {}};
     m_evaluation->takeRecorded({one});
 }
 
@@ -330,6 +340,36 @@ void TestAlertEvaluation::hasBoundedMemory()
     QCOMPARE(m_alerts.constFirst().count, flood);
     QCOMPARE(m_alerts.constFirst().deliveries.size(), Alert::mostDeliveries);
     QCOMPARE(m_alerts.constFirst().deliveries.constLast(), flood);
+}
+
+/// Of those that made up the threshold as well, and of each alert for itself.
+void TestAlertEvaluation::countsEachCause()
+{
+    const QString newline = QStringLiteral("body-newline");
+    const QString unknown = QStringLiteral("unknown");
+    for (const QString& cause : {unknown, newline, unknown})
+        isRefused(cause);
+    happens("refused"); // not diagnosed
+    QCOMPARE(due(), QByteArrayList{"refused-burst"});
+    QCOMPARE(m_alerts.constFirst().causes,
+             (QList<CauseCount>{{unknown, 2}, {newline, 1}, {QStringLiteral("mismatch"), 1}}));
+    m_clock->advance(minute);
+    for (int i = 0; i < 3; ++i)
+        isRefused(newline);
+    QCOMPARE(due(), QByteArrayList{"refused-burst"});
+    QCOMPARE(m_alerts.constFirst().causes, (QList<CauseCount>{{newline, 3}}));
+    happens("failed");
+    QCOMPARE(due(), QByteArrayList{"failed-event"});
+    QVERIFY(m_alerts.constFirst().causes.isEmpty());
+}
+
+void TestAlertEvaluation::keepsABoundedNumberOfCauses()
+{
+    for (qsizetype i = 0; i < 2 * Alert::mostCauses; ++i)
+        isRefused(QString::number(i));
+    QCOMPARE(due(), QByteArrayList{"refused-burst"});
+    QCOMPARE(m_alerts.constFirst().causes.size(), Alert::mostCauses);
+    QCOMPARE(m_alerts.constFirst().count, 2 * Alert::mostCauses);
 }
 
 void TestAlertEvaluation::remembersBadAnswersForAWhile()

@@ -24,7 +24,7 @@ void TestAlertLine::writesEachRule_data()
         QTest::newRow(rule) << cause << QByteArray(rule) << QByteArray(detail);
     };
     row(Diagnosis{QStringLiteral("body-newline"), {{QStringLiteral("secret"), QStringLiteral("current")}}},
-        "refused-burst", R"("cause":"body-newline")");
+        "refused-burst", R"("cause":"body-newline","causes":{"header-missing":1,"body-newline":1})");
     row(FailedEventCause{QStringLiteral("XFailed")}, "failed-event", R"("eventType":"XFailed")");
     row(RepeatedCause{503, -1, true}, "repeated", R"("status":503,"millis":null,"onPurpose":true)");
     row(QList<DriftFinding>{{DriftFinding::Kind::NewNull, QStringLiteral("$.A"), QStringLiteral("string")}}, "drift",
@@ -49,6 +49,8 @@ void TestAlertLine::writesEachRule()
     alert.at = 1'769'864'531'123;
     alert.count = 2;
     alert.deliveries = {17, 18};
+    if (alert.rule() == AlertRule::RefusedBurst)
+        alert.causes = {{QStringLiteral("header-missing"), 1}, {QStringLiteral("body-newline"), 1}};
     QCOMPARE(alertLine(alert), R"({"type":"alert","rule":")" + rule +
                                    R"(","at":"2026-01-31T13:02:11.123Z","deliveries":[17,18],"detail":{"count":2,)" +
                                    detail + "}}");
