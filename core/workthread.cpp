@@ -3,6 +3,8 @@
 
 #include "core/yieldtoothers.h"
 
+#include <QDeadlineTimer>
+
 namespace kaunt {
 
 WorkThread::WorkThread(const QString& name, Share share)
@@ -34,6 +36,16 @@ void WorkThread::run()
     if (m_share == Share::Less)
         yieldToOthers();
     exec();
+}
+
+void endWithin(std::unique_ptr<WorkThread> thread, std::chrono::milliseconds patience)
+{
+    thread->requestInterruption();
+    thread->quit();
+    if (thread->wait(QDeadlineTimer(patience)))
+        return;
+    QObject::disconnect(thread.get(), &QThread::finished, nullptr, nullptr); // what it uses may be gone by then
+    static_cast<void>(thread.release());
 }
 
 } // namespace kaunt

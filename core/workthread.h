@@ -3,6 +3,9 @@
 
 #include <QThread>
 
+#include <chrono>
+#include <memory>
+
 namespace kaunt {
 
 /// The thread of one object that works apart from its owner, for as long as it runs. Owned by who asks the object,
@@ -28,5 +31,9 @@ protected:
 private:
     const Share m_share;
 };
+
+/// As WorkThread::end(), but within bounds: what still runs after so long, as what reads a disk that is away, is left
+/// to the process's end, with its thread and with the object that lives there.
+void endWithin(std::unique_ptr<WorkThread> thread, std::chrono::milliseconds patience);
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/combinationsmodel.h"
 
+#include "core/api/linepairs.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
@@ -12,17 +13,6 @@ namespace kaunt {
 namespace {
 
 constexpr qsizetype longestCombinationText = 80;
-
-/// By number; without numbers by place, where both lists are about the same lines.
-const LineProposal* singlesOf(const QList<LineCombinations>& lines, qsizetype row, const QList<LineProposal>& singles)
-{
-    const QString& number = lines.at(row).lineNumber;
-    for (const LineProposal& line : singles) {
-        if (!number.isEmpty() && line.lineNumber == number)
-            return &line;
-    }
-    return number.isEmpty() && singles.size() == lines.size() ? &singles.at(row) : nullptr;
-}
 
 QString conflictsText(const QList<CombinationConflict>& conflicts)
 {
@@ -39,8 +29,9 @@ QString conflictsText(const QList<CombinationConflict>& conflicts)
 void CombinationsModel::setCombinations(const QList<LineCombinations>& lines, const QList<LineProposal>& singles)
 {
     QList<CombinationRow> combined;
+    const QList<qsizetype> singleOf = counterparts(lines, singles);
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        const LineProposal* single = singlesOf(lines, i, singles);
+        const LineProposal* single = singleOf.at(i) < 0 ? nullptr : &singles.at(singleOf.at(i));
         for (const DimensionCombination& combination : lines.at(i).combinations)
             combined.append({lines.at(i).lineNumber, combination, single != nullptr,
                              single ? combinationConflicts(combination, *single) : QList<CombinationConflict>()});
@@ -86,6 +77,12 @@ const DimensionValue* CombinationsModel::valueAt(const QModelIndex& index) const
     return nullptr;
 }
 
+QString CombinationsModel::valueConfidence(const QModelIndex& index) const
+{
+    const DimensionValue* value = valueAt(index);
+    return value ? confidenceText(*value) : QString();
+}
+
 Confidence CombinationsModel::confidenceAt(const QModelIndex& index) const
 {
     if (index.column() == ConfidenceColumn)
@@ -98,12 +95,15 @@ QVariant CombinationsModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
-    if (role == Qt::DisplayRole)
-        return elidedText(visibleText(text(index)), longestCombinationText);
+    if (role == Qt::DisplayRole) {
+        const QString shown = elidedText(visibleText(text(index)), longestCombinationText);
+        const QString sure = elidedText(visibleText(valueConfidence(index)), longestCombinationText);
+        return sure.isEmpty() ? shown : shown + u'\n' + sure;
+    }
     if (role == confidenceRole)
         return static_cast<int>(confidenceAt(index));
     if (role == Qt::ToolTipRole)
-        return plainToolTip(text(index));
+        return plainToolTip(QStringLiteral("%1 %2").arg(text(index), valueConfidence(index)).trimmed());
     if (role == filterTermRole)
         return valueAt(index) ? dimensionValueTerm(*valueAt(index)) : QString();
     return role == trueTextRole ? text(index) : QVariant();

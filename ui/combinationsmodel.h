@@ -16,8 +16,8 @@ struct CombinationRow {
 };
 
 /// The combinations of values that are proposed for each line, one to a row, best first: how sure it is that all
-/// together are right, whether they are what is proposed for each dimension alone, and the values by dimension. GUI
-/// thread.
+/// together are right, whether they are what is proposed for each dimension alone, and the values by dimension, with
+/// how sure each is on a second line. GUI thread.
 class CombinationsModel final : public RowsModel<CombinationRow> {
     Q_OBJECT
 
@@ -36,6 +36,8 @@ public:
 private:
     [[nodiscard]] QString text(const QModelIndex& index) const;
     [[nodiscard]] const DimensionValue* valueAt(const QModelIndex& index) const;
+    /// How sure the value of a dimension is by itself; null of other columns.
+    [[nodiscard]] QString valueConfidence(const QModelIndex& index) const;
     [[nodiscard]] Confidence confidenceAt(const QModelIndex& index) const;
 
     DimensionColumns m_dimensions;

@@ -311,11 +311,10 @@ QString DetailsPanel::reasonNotToFetch() const
     const DeliverySummary& summary = m_delivery->summary;
     if (m_session.isCapture())
         return tr("Nothing is sent to Kaunt from a capture. What was fetched before it was made is shown.");
-    if (summary.verdict != Verdict::Verified)
-        return tr("What a refused delivery points at is never fetched.");
-    if (!summary.event || summary.event->url.isEmpty())
-        return tr("This delivery has no URL to fetch.");
-    return {};
+    if (const WebhookEvent* event = fetchableEvent(summary); event && !event->url.isEmpty())
+        return {};
+    return summary.verdict == Verdict::Verified ? tr("This delivery has no URL to fetch.")
+                                                : tr("What a refused delivery points at is never fetched.");
 }
 
 void DetailsPanel::fetchResource()

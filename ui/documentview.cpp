@@ -64,9 +64,8 @@ void DocumentView::showDocument(const DocumentResult& document)
     m_currency = document.currencyCode;
     const QString message = elidedText(visibleText(document.errorMessage), longestShown);
     const QString reason = message.isEmpty() ? tr("No reason is given.") : tr("It says: “%1”").arg(message);
-    const bool hasFailed = document.state == DocumentResult::State::Error || !message.isEmpty();
-    m_error->setSentence(hasFailed ? Sentence{tr("Document AI could not read this document."), reason, {}}
-                                   : Sentence());
+    m_error->setSentence(document.hasFailed ? Sentence{tr("Document AI could not read this document."), reason, {}}
+                                            : Sentence());
     m_amounts->setSentence(amountsSentence(checkAmounts(document), m_currency));
     m_fields->setRows(documentFields(document));
     m_lines->setLines(document.lines, m_currency);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/answerstatus.h"
+#include "core/api/retrydelay.h"
 #include "core/api/tokenerror.h"
 #include "ui/quantities.h"
 #include "ui/sentences.h"
+#include "ui/urlsentences.h"
 
 #include <QCoreApplication>
 
@@ -17,8 +19,21 @@ struct FetchSentences {
     Q_DECLARE_TR_FUNCTIONS(FetchSentences)
 };
 
+/// A page with the status of an error: the status tells what is wrong, the page that it need not be the API's.
+bool isPageOfError(const FetchError& error)
+{
+    constexpr int firstOfErrors = 400;
+    const bool hasStatus = error.step == FetchError::Step::Status || error.step == FetchError::Step::Token;
+    return error.reason == Reason::AnswerIsPage && hasStatus && error.status >= firstOfErrors;
+}
+
 QString sayingOfApi(const FetchError& error)
 {
+    if (isPageOfError(error))
+        return error.message.isEmpty()
+                   ? FetchSentences::tr("The answer is a web page, so it may come from something in between.")
+                   : FetchSentences::tr("The answer is a web page called %1, so it may come from something in between.")
+                         .arg(quotedText(error.message));
     return error.message.isEmpty() ? QString() : FetchSentences::tr("It says: %1.").arg(quotedText(error.message));
 }
 
@@ -45,6 +60,8 @@ QString fetchLater()
 QString askedWait(const FetchError& error)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.askedWait);
+    if (seconds >= longestRetryAfter)
+        return FetchSentences::tr("The API asks to wait %1 or more.").arg(durationText(seconds));
     return FetchSentences::tr("The API asks to wait %1: fetch again after that.").arg(durationText(seconds));
 }
 
@@ -84,61 +101,12 @@ Sentence statusSentence(const FetchError& error)
     return {FetchSentences::tr("The API answered %1.").arg(error.status), sayingOfApi(error), statusAdvice(error)};
 }
 
-Sentence urlSentence(const FetchError& error)
-{
-    const QString happened = FetchSentences::tr("Nothing was sent.");
-    switch (error.reason) {
-    case Reason::OriginNotAllowed:
-        return {happened,
-                FetchSentences::tr(
-                    "The event's URL is on %1, an origin where credentials may not go; scheme, host and port "
-                    "all count.")
-                    .arg(quotedText(error.host)),
-                FetchSentences::tr(
-                    "If you trust it, add its origin to the API settings (api/furtherOrigins in the settings file).")};
-    case Reason::SchemeNotAllowed:
-        return {happened, FetchSentences::tr("The event's URL is not https."),
-                FetchSentences::tr("Credentials go over https only; plain http is for a simulator on this machine.")};
-    case Reason::UserInfo:
-        return {happened, FetchSentences::tr("The event's URL carries a user name."),
-                FetchSentences::tr("Such a URL is a known trick; look at the payload.")};
-    case Reason::DotSegments:
-        return {
-            happened,
-            FetchSentences::tr("The event's URL holds an encoded dot segment, which would make it another address."),
-            FetchSentences::tr("Nothing but the URL as it was received is called; look at the payload.")};
-    default:
-        return {happened, FetchSentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
-                FetchSentences::tr("Only resources of verified deliveries are fetched.")};
-    }
-}
-
-/// The API base was refused before a token was asked for.
-Sentence apiBaseSentence(const FetchError& error)
-{
-    const QString happened = FetchSentences::tr("No access token was asked for.");
-    const QString next = FetchSentences::tr("Correct the API base, such as https://api.kaunt.com.");
-    switch (error.reason) {
-    case Reason::SchemeNotAllowed:
-        return {happened, FetchSentences::tr("The API base is not https, and a client secret goes over https only."),
-                next};
-    case Reason::UserInfo:
-        return {happened, FetchSentences::tr("The API base carries a user name."), next};
-    case Reason::OriginNotAllowed:
-        return {happened,
-                FetchSentences::tr("The API base is on %1, where credentials may not go.").arg(quotedText(error.host)),
-                next};
-    default:
-        return {happened, FetchSentences::tr("The API base is no URL that can be called."), next};
-    }
-}
-
 /// Why a token was refused, as far as the answer tells: nothing is claimed that it does not say.
 Sentence refusedTokenSentence(const FetchError& error)
 {
     const QString status = QString::number(error.status);
     const QString happened = FetchSentences::tr("The API gave no access token; it answered %1.").arg(status);
-    switch (tokenRefusalOf(error.message)) {
+    switch (isPageOfError(error) ? TokenRefusal::None : tokenRefusalOf(error.message)) {
     case TokenRefusal::ClientUnknown:
         return {FetchSentences::tr("The API refused the client id or its secret (%1).").arg(status), sayingOfApi(error),
                 FetchSentences::tr("It does not tell which: either may be mistyped, the secret may be another key's, "
@@ -170,7 +138,7 @@ Sentence refusedTokenSentence(const FetchError& error)
 
 Sentence tokenSentence(const FetchError& error)
 {
-    if (error.reason != Reason::None)
+    if (error.reason != Reason::None && !isPageOfError(error))
         return apiBaseSentence(error);
     if (error.status == 0)
         return {FetchSentences::tr("The API gave no access token."), sayingOfApi(error),
@@ -187,50 +155,6 @@ Sentence tokenSentence(const FetchError& error)
                 FetchSentences::tr("Its token address redirects, and a client secret never follows a redirect."),
                 FetchSentences::tr("Set the API base to the address it should go to.")};
     return refusedTokenSentence(error);
-}
-
-QString redirectTarget(const FetchError& error)
-{
-    switch (error.reason) {
-    case Reason::NoLocation:
-        return FetchSentences::tr("The API redirects (%1) without saying where to.").arg(error.status);
-    case Reason::NoUrl:
-        return FetchSentences::tr("The API redirects (%1) to something that is no web address.").arg(error.status);
-    case Reason::TooManyRedirects:
-        return FetchSentences::tr("The API redirects (%1) again and again.").arg(error.status);
-    case Reason::None:
-        return FetchSentences::tr("The API redirects (%1), and that was not followed.").arg(error.status);
-    default:
-        return FetchSentences::tr("The API redirects (%1) to %2.")
-            .arg(QString::number(error.status), quotedText(error.host));
-    }
-}
-
-QString redirectReason(Reason reason)
-{
-    switch (reason) {
-    case Reason::SchemeNotAllowed:
-        return FetchSentences::tr("That is not https, and an access token goes over https only.");
-    case Reason::UserInfo:
-        return FetchSentences::tr("That URL carries a user name, which is a known trick.");
-    case Reason::DotSegments:
-        return FetchSentences::tr("That URL holds an encoded dot segment, which would make it another address.");
-    case Reason::OriginNotAllowed:
-        return FetchSentences::tr("An access token never leaves the host that it is for.");
-    case Reason::TooManyRedirects:
-        return FetchSentences::tr("Only a few redirects are followed, so that it ends.");
-    default:
-        return {};
-    }
-}
-
-Sentence redirectSentence(const FetchError& error)
-{
-    const bool isLoop = error.reason == Reason::TooManyRedirects;
-    return {redirectTarget(error), redirectReason(error.reason),
-            isLoop ? FetchSentences::tr("Fetch again later; if it stays so, tell Kaunt's support.")
-                   : FetchSentences::tr("Check the API base in the settings, and what stands between: a proxy or a "
-                                        "sign-in page.")};
 }
 
 Sentence caFileSentence(const FetchError& error)
@@ -275,7 +199,7 @@ Sentence tlsSentence(const FetchError& error)
     }
 }
 
-/// Something in between answered in the API's place.
+/// In an answer's place, and with no error of which it could be the page.
 Sentence pageSentence(const FetchError& error)
 {
     QString happened = error.status == 0
@@ -283,15 +207,12 @@ Sentence pageSentence(const FetchError& error)
                            : FetchSentences::tr("A web page came in place of the API's answer (%1).").arg(error.status);
     return {happened,
             error.message.isEmpty()
-                ? FetchSentences::tr("The API never answers with HTML: something in between did.")
-                : FetchSentences::tr("The page is called %1; the API never answers with HTML, so something in between "
-                                     "did.")
+                ? FetchSentences::tr("What the API gives is JSON, so it probably comes from something in between.")
+                : FetchSentences::tr("The page is called %1; what the API gives is JSON, so it probably comes from "
+                                     "something in between.")
                       .arg(quotedText(error.message)),
-            error.status >= 500
-                ? FetchSentences::tr("A gateway can't reach the API behind it. Fetch again later, and look at the "
-                                     "whole answer for who says so.")
-                : FetchSentences::tr("Look at the whole answer for who says so: a proxy that wants a sign-in, a guest "
-                                     "network's page, or a wrong API base in the settings.")};
+            FetchSentences::tr("Look at the whole answer for who says so: a proxy that wants a sign-in, a guest "
+                               "network's page, or a wrong API base in the settings.")};
 }
 
 Sentence proxySentence(const FetchError& error)
@@ -311,6 +232,28 @@ Sentence interimSentence(const FetchError& error)
                                "interim answers (102 and 103) have to be left out.")};
 }
 
+/// The API's host took the request: the way there is open.
+Sentence unansweredSentence(const FetchError& error)
+{
+    const QString host = error.host.isEmpty() ? FetchSentences::tr("The API") : quotedText(error.host);
+    if (error.reason == Reason::Unanswered)
+        return {FetchSentences::tr("%1 took the request and did not answer in time.").arg(host),
+                {},
+                FetchSentences::tr("Fetch again later, or set longer time limits in the settings file "
+                                   "(api/tokenSeconds, api/deadlineSeconds).")};
+    return {FetchSentences::tr("%1 took the request and closed the connection without an answer.").arg(host),
+            sayingOfSystem(error),
+            FetchSentences::tr("Fetch again later; if it stays so, check the API base, and what stands between, such "
+                               "as a gateway.")};
+}
+
+QString otherEncoding(const FetchError& error)
+{
+    return error.host.isEmpty()
+               ? FetchSentences::tr("It is no text in UTF-8.")
+               : FetchSentences::tr("It is no text in UTF-8; it says that it is %1.").arg(quotedText(error.host));
+}
+
 /// A good status, and nothing that can be used with it.
 Sentence bodySentence(const FetchError& error)
 {
@@ -326,9 +269,24 @@ Sentence bodySentence(const FetchError& error)
     case Reason::AnswerCutShort:
         return {happened, FetchSentences::tr("The connection ended before all of it had come."),
                 FetchSentences::tr("Fetch again; if it stays so, check what stands between, such as a proxy.")};
+    case Reason::AnswerEndsEarly:
+        return {happened, FetchSentences::tr("It ends in the middle of its JSON."),
+                FetchSentences::tr("Fetch again; if it stays so, check what stands between, such as a proxy.")};
+    case Reason::AnswerTooComplex:
+        return {happened, FetchSentences::tr("It is nested deeper, or has more values, than is read of an answer."),
+                FetchSentences::tr("Read it with another program, such as curl.")};
+    case Reason::AnswerOtherEncoding:
+        return {happened, otherEncoding(error),
+                FetchSentences::tr("Look at the whole answer for what it is; if something in between has packed or "
+                                   "changed it, let that be left out.")};
     case Reason::AnswerNoJson:
         return {happened, FetchSentences::tr("It is no JSON."),
                 FetchSentences::tr("Look at the whole answer for what it is, and check the API base in the settings.")};
+    case Reason::AnswerNoResource:
+        return {FetchSentences::tr("The answer holds no resource."),
+                FetchSentences::tr("The API answered %1, and there is nothing in its answer that could be shown.")
+                    .arg(error.status),
+                askSupport(error)};
     default:
         return {happened,
                 error.message.isEmpty() ? FetchSentences::tr("It is larger than allowed, was cut short, or is no JSON.")
@@ -363,10 +321,12 @@ Sentence transportSentence(const FetchError& error)
 
 Sentence sentenceFor(const FetchError& error)
 {
-    if (error.reason == Reason::AnswerIsPage)
+    if (error.reason == Reason::AnswerIsPage && !isPageOfError(error))
         return pageSentence(error);
     if (error.reason == Reason::InterimAnswer)
         return interimSentence(error);
+    if (error.reason == Reason::ClosedUnanswered || error.reason == Reason::Unanswered)
+        return unansweredSentence(error);
     switch (error.step) {
     case FetchError::Step::Url:
         return urlSentence(error);

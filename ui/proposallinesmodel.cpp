@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/proposallinesmodel.h"
 
+#include "core/api/linepairs.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
@@ -14,6 +15,7 @@ void ProposalLinesModel::setProposal(const InvoiceCodingProposal& proposal)
 {
     setRows(proposal.lines, [&] {
         m_invoiceLines = proposal.invoice ? proposal.invoice->lines : QList<InvoiceLine>();
+        m_invoiceLineOf = counterparts(proposal.lines, m_invoiceLines);
         m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
         m_dimensions = dimensionColumns(proposal.lines);
     });
@@ -38,14 +40,8 @@ int ProposalLinesModel::columnCount(const QModelIndex& parent) const
 
 const InvoiceLine* ProposalLinesModel::invoiceLine(int row) const
 {
-    const QString number = rows().at(row).lineNumber;
-    for (const InvoiceLine& line : m_invoiceLines) {
-        if (!number.isEmpty() && line.lineNumber == number)
-            return &line;
-    }
-    // Without numbers the order is all there is to go by, and only where both lists are about the same lines.
-    const bool hasOrder = number.isEmpty() && m_invoiceLines.size() == rows().size();
-    return hasOrder ? &m_invoiceLines.at(row) : nullptr;
+    const qsizetype place = m_invoiceLineOf.at(row);
+    return place < 0 ? nullptr : &m_invoiceLines.at(place);
 }
 
 QString ProposalLinesModel::trueCellText(const QModelIndex& index) const

@@ -34,6 +34,7 @@ private:
     [[nodiscard]] QString cellText(const QModelIndex& index) const;
 
     QList<InvoiceLine> m_invoiceLines;
+    QList<qsizetype> m_invoiceLineOf; ///< of each line, among the invoice's; -1 where that can't be told
     QString m_currency;
     DimensionColumns m_dimensions;
 };

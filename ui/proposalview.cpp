@@ -78,6 +78,7 @@ void ProposalView::addLinesPage()
 void ProposalView::addCombinationsPage()
 {
     auto* table = new CopyableTable(QStringLiteral("combinations"), tr("Combinations"));
+    table->setTextLinesPerRow(2);
     table->setItemDelegate(new ConfidenceDelegate(table));
     table->setTableModel(m_combinations);
     m_tabs->addTab(table, tr("Combinations"));
@@ -117,10 +118,7 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_currency = invoice.currencyCode;
     m_title->setText(elidedText(visibleText(invoiceTitle(invoice)), longestShown));
     m_title->setVisible(!m_title->text().isEmpty());
-    const QString error = elidedText(visibleText(proposal.errorText), longestShown);
-    m_error->setSentence(error.isEmpty()
-                             ? Sentence()
-                             : Sentence{tr("Kaunt could not code this invoice."), tr("It says: “%1”").arg(error), {}});
+    showFailure(proposal);
     m_lines->setProposal(proposal);
     m_amounts->setSentence(amountsSentence(checkAmounts(proposal), m_currency));
     m_combinations->setCombinations(proposal.combinations, proposal.lines);
@@ -137,6 +135,20 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     showAlternatives();
     showGroup();
     showPagesInUse(proposal);
+}
+
+void ProposalView::showFailure(const InvoiceCodingProposal& proposal)
+{
+    constexpr qsizetype longestShown = 400;
+    if (!proposal.hasFailed) {
+        m_error->setSentence({});
+        return;
+    }
+    const QString error = elidedText(visibleText(proposal.errorText), longestShown);
+    m_error->setSentence(
+        {tr("Kaunt could not code this invoice."),
+         error.isEmpty() ? tr("No reason stands in a field that is known.") : tr("It says: “%1”").arg(error),
+         error.isEmpty() ? tr("Look at the other fields, and at the raw JSON.") : QString()});
 }
 
 void ProposalView::showPagesInUse(const InvoiceCodingProposal& proposal)

@@ -36,6 +36,7 @@ private:
     void addFieldsPages();
     void showAlternatives();
     void showGroup();
+    void showFailure(const InvoiceCodingProposal& proposal);
     void showPagesInUse(const InvoiceCodingProposal& proposal);
 
     ProposalLinesModel* m_lines;

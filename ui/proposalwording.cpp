@@ -51,18 +51,21 @@ QString dimensionTitle(const QString& id, const QString& name)
 
 QString accrualText(const Accrual& accrual)
 {
-    QStringList parts;
-    if (accrual.hasAccrual && !*accrual.hasAccrual)
-        parts.append(ProposalWording::tr("none"));
+    QStringList details;
     if (!accrual.code.isEmpty())
-        parts.append(accrual.code);
+        details.append(accrual.code);
     if (!accrual.startDate.isEmpty() || !accrual.endDate.isEmpty())
-        parts.append(QStringLiteral("%1 – %2").arg(dateText(accrual.startDate), dateText(accrual.endDate)));
-    if (parts.isEmpty())
-        parts.append(ProposalWording::tr("yes"));
-    if (const QString confidence = confidenceText(accrual); !confidence.isEmpty())
-        parts.append(confidence);
-    return parts.join(QLatin1String(", "));
+        details.append(QStringLiteral("%1 – %2").arg(dateText(accrual.startDate), dateText(accrual.endDate)));
+    const QString detail = details.join(QLatin1String(", "));
+    QStringList parts{detail};
+    if (accrual.hasAccrual && !*accrual.hasAccrual)
+        parts = {detail.isEmpty() ? ProposalWording::tr("none")
+                                  : ProposalWording::tr("none, though with %1").arg(detail)};
+    else if (accrual.hasAccrual && detail.isEmpty())
+        parts = {ProposalWording::tr("yes")};
+    parts.append(confidenceText(accrual));
+    parts.removeAll(QString());
+    return parts.isEmpty() ? ProposalWording::tr("not said") : parts.join(QLatin1String(", "));
 }
 
 } // namespace kaunt

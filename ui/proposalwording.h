@@ -24,7 +24,8 @@ template <typename Proposed>
 [[nodiscard]] QString dimensionValueTerm(const DimensionValue& value);
 /// The dimension's name, or its id where it has none.
 [[nodiscard]] QString dimensionTitle(const QString& id, const QString& name);
-/// "12M, 01/01/2026 – 31/12/2026, ●●○ Medium", "none, ●●● High"
+/// "12M, 01/01/2026 – 31/12/2026, ●●○ Medium", "none, ●●● High"; "yes" only where the proposal says so, "not said"
+/// where it says nothing at all
 [[nodiscard]] QString accrualText(const Accrual& accrual);
 
 } // namespace kaunt

@@ -158,6 +158,8 @@ QList<Field> documentFields(const DocumentResult& document)
 {
     FieldList fields;
     fields.add(ResourceFields::tr("State"), stateText(document));
+    if (!document.hasFailed) // else it is the sentence above
+        fields.add(ResourceFields::tr("Error message"), document.errorMessage);
     fields.add(ResourceFields::tr("File"), document.fileName);
     fields.add(ResourceFields::tr("File type"), document.mimeType);
     for (const DocumentField& field : document.fields)

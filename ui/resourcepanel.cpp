@@ -174,7 +174,7 @@ void ResourcePanel::showFetch(const ResourceRecord& fetch)
     m_shown = fetch;
     m_drift->showFindings({});
     Q_EMIT fetchShown();
-    m_body->setBody(fetch.body);
+    m_body->setBody(fetch.body.right(withoutByteOrderMark(fetch.body).size()));
     if (m_body->isReading())
         m_content->setCurrentWidget(m_body);
 }
@@ -195,15 +195,20 @@ void ResourcePanel::showContent(const ResourceRecord& fetch)
     // An answer that says no may hold a result all the same, which is then shown beneath what went wrong.
     const JsonValue* result = json ? &unwrapped(*json) : nullptr;
     const bool hasResult = result != json && !result->members.empty();
-    if (!json || !(fetch.isFetched() || hasResult))
+    if (!json || !(fetch.isFetched() ? holdsResource(*json) : hasResult))
         return;
+    const EventKind event = eventKind(m_eventType);
     switch (resourceKind(*json, m_eventType)) {
-    case ResourceKind::Proposal:
-        m_proposal->showProposal(readInvoiceCodingProposal(*json));
+    case ResourceKind::Proposal: {
+        const InvoiceCodingProposal proposal = readInvoiceCodingProposal(*json, event);
+        if (proposal.isEmpty())
+            break;
+        m_proposal->showProposal(proposal);
         m_readable = m_proposal;
         break;
+    }
     case ResourceKind::Document:
-        m_document->showDocument(readDocumentResult(*json));
+        m_document->showDocument(readDocumentResult(*json, event));
         m_readable = m_document;
         break;
     case ResourceKind::Unknown:

@@ -191,10 +191,12 @@ void TlsPage::readFiles()
         }
     }
     const auto context = tls::ServerContext::load(files(), m_passphrase->secret());
-    if (context)
-        m_facts.certificate = (*context)->certificate();
-    else
+    if (!context) {
         m_facts.problem = sentenceFor(context.error()).text();
+        return;
+    }
+    m_facts.certificate = (*context)->certificate();
+    m_facts.remarks = (*context)->remarks(QDateTime::currentMSecsSinceEpoch());
 }
 
 void TlsPage::showFacts()
@@ -208,8 +210,7 @@ void TlsPage::showFacts()
     m_validity->setText(tr("%1 to %2").arg(shortDate(certificate.notBefore), shortDate(certificate.notAfter)));
     m_fingerprint->setValue(tls::fingerprintText(certificate.fingerprint));
     QStringList remarks;
-    const auto all = tls::dateRemarks(certificate, QDateTime::currentMSecsSinceEpoch());
-    for (const tls::CertificateRemark remark : all)
+    for (const tls::CertificateRemark remark : std::as_const(m_facts.remarks))
         remarks.append(sentenceFor(remark, certificate).text());
     m_remark->setRemark(remarks.join(u' '));
 }

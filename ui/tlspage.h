@@ -50,6 +50,7 @@ private:
     struct Facts {
         QString problem; ///< why the receiver could not use them
         std::optional<tls::Certificate> certificate;
+        QList<tls::CertificateRemark> remarks;
     };
 
     QString m_folder;

@@ -121,6 +121,10 @@ Sentence sentenceFor(const tls::IdentityError& error)
         return {happened, TlsSentences::tr("The file holds no certificate in PEM form, or a damaged one."),
                 TlsSentences::tr("Choose a file that begins with “-----BEGIN CERTIFICATE-----”: the server's own "
                                  "certificate first, then those above it.")};
+    case Code::NoAnswer:
+        return {happened,
+                TlsSentences::tr("The file has not answered: nobody writes to it, or the disk that it is on is away."),
+                TlsSentences::tr("Check whether it can be read, or choose a file of this machine.")};
     case Code::NotUsable:
         return {happened, TlsSentences::tr("OpenSSL refuses the pair: %1.").arg(error.systemText),
                 TlsSentences::tr("Use an RSA key of at least 2048 bits, or an EC key on the curve P-256.")};
@@ -174,6 +178,20 @@ Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& cert
     case Remark::ExpiresSoon:
         return {TlsSentences::tr("The certificate expires soon."),
                 TlsSentences::tr("It is valid until %1.").arg(dayOf(certificate.notAfter)), renew};
+    case Remark::ChainOutOfDate:
+        return {TlsSentences::tr("A certificate above the server's own is out of date."),
+                TlsSentences::tr("It has expired or is not valid yet, so that clients refuse the whole chain."),
+                TlsSentences::tr("Serve the chain that your authority hands out today: it is taken on without a "
+                                 "restart.")};
+    case Remark::ChainIncomplete:
+        return {TlsSentences::tr("The certificate's chain is incomplete."),
+                TlsSentences::tr("The certificate of its issuer is not in the file, so that clients refuse it that do "
+                                 "not have that one themselves."),
+                TlsSentences::tr("Serve the whole chain, which many authorities hand out as fullchain.pem.")};
+    case Remark::NotForServers:
+        return {TlsSentences::tr("The certificate is not for servers."),
+                TlsSentences::tr("It is restricted to other uses, so that clients refuse it."),
+                TlsSentences::tr("Use a certificate for TLS servers (serverAuth).")};
     case Remark::HostNotNamed:
         break;
     }

@@ -79,8 +79,8 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
     for (const ResourceRecord& one : resources) {
         lines.append(DeliveryText::tr("Resource, read %1").arg(localTime(one.fetchedAt)));
         lines.append(field(DeliveryText::tr("Url"), shown(one.url)));
-        lines.append(
-            field(DeliveryText::tr("Answer"), DeliveryText::tr("%1 after %2 ms").arg(one.status).arg(one.millis)));
+        const QString answer = one.status > 0 ? QString::number(one.status) : DeliveryText::tr("no answer");
+        lines.append(field(DeliveryText::tr("Answer"), DeliveryText::tr("%1 after %2 ms").arg(answer).arg(one.millis)));
         if (!one.isFetched())
             lines.append(field(DeliveryText::tr("Error"), visibleText(one.errorMessage)));
         if (!one.body.isEmpty())

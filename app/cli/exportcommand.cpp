@@ -182,7 +182,7 @@ std::optional<int> ExportCommand::begin(const Settings& settings)
     QIODevice* output = m_isPreview ? nullptr : openOutput();
     if (!output && !m_isPreview)
         return CouldNotRun;
-    m_export = std::make_unique<LogExport>(m_request, output);
+    m_export = std::make_unique<LogExport>(m_request, context().clock, output);
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] {
         m_next.stop();

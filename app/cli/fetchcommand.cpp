@@ -62,10 +62,7 @@ void FetchCommand::fetch(const Settings& settings)
 {
     m_fetcher = std::make_unique<ResourceFetcher>(context().clock);
     m_fetcher->setSettings(settings.api);
-    // What a stranger sent is never fetched: without a Url the job ends with the step that says so.
-    const bool isVerified = m_delivery.verdict == Verdict::Verified && m_delivery.event;
-    FetchJob* job =
-        isVerified ? m_fetcher->fetch(m_delivery.event->url, m_delivery.event->tenantId) : m_fetcher->fetch({}, {});
+    FetchJob* job = m_fetcher->fetch(m_delivery);
     connect(job, &FetchJob::retrying, this, [this](int attempt, std::chrono::milliseconds wait, const FetchError& why) {
         const QString follows = tr("Attempt %1 follows in %2 ms.").arg(attempt).arg(wait.count());
         terminal().notice(Sentence{sentenceFor(why).happened, follows, {}}.text());
@@ -79,27 +76,31 @@ void FetchCommand::keep(const FetchOutcome& outcome)
 {
     if (outcome.error) {
         m_message = sentenceFor(*outcome.error).text();
-        m_notFetched = outcome.error->step == FetchError::Step::Connect ? CouldNotRun : AnswerIsNo;
+        m_notFetched = wasReached(*outcome.error) ? AnswerIsNo : CouldNotRun;
     }
     const QString url = m_delivery.event ? m_delivery.event->url : QString();
     const ResourceRecord resource = resourceRecord(m_delivery.number, url, outcome, context().clock.utcMillis());
-    if (m_delivery.verdict != Verdict::Verified || !m_delivery.event) {
+    if (!fetchableEvent(m_delivery)) {
         report(resource);
         return;
     }
     auto log = EventLog::openForResources(context().dataDirectory, context().clock);
     if (!log) {
-        terminal().error(detailSentence(DeliveryDetail::Resource, log.error()));
-        report(resource);
+        reportUnkept(resource, log.error());
         return;
     }
     m_log = std::move(*log);
     connect(m_log.get(), &EventLog::resourceStored, this, &FetchCommand::report);
-    connect(m_log.get(), &EventLog::resourceFailed, this, [this, resource](const LogError& error) {
-        terminal().error(detailSentence(DeliveryDetail::Resource, error));
-        report(resource);
-    });
+    connect(m_log.get(), &EventLog::resourceFailed, this,
+            [this, resource](const LogError& error) { reportUnkept(resource, error); });
     m_log->addResource(resource);
+}
+
+void FetchCommand::reportUnkept(const ResourceRecord& resource, const LogError& error)
+{
+    terminal().error(detailSentence(DeliveryDetail::Resource, error));
+    m_isUnkept = true;
+    report(resource);
 }
 
 void FetchCommand::report(const ResourceRecord& resource)
@@ -110,7 +111,8 @@ void FetchCommand::report(const ResourceRecord& resource)
         terminal().line(resourceLine(resource, m_message));
     else if (resource.isFetched())
         terminal().line(visibleText(QString::fromUtf8(resource.body), LineFeeds::Keep));
-    Q_EMIT finished(resource.isFetched() ? Done : m_notFetched);
+    const ExitStatus status = resource.isFetched() ? Done : m_notFetched;
+    Q_EMIT finished(m_isUnkept ? CouldNotRun : status);
 }
 
 } // namespace kaunt

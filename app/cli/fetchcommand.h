@@ -23,6 +23,7 @@ public:
 private:
     void fetch(const Settings& settings);
     void keep(const FetchOutcome& outcome);
+    void reportUnkept(const ResourceRecord& resource, const LogError& error);
     void report(const ResourceRecord& resource);
 
     DeliverySummary m_delivery;
@@ -30,6 +31,7 @@ private:
     std::unique_ptr<EventLog> m_log;
     QString m_message; ///< the sentence for what went wrong
     ExitStatus m_notFetched = AnswerIsNo;
+    bool m_isUnkept = false; ///< the log could not take what came
 };
 
 } // namespace kaunt

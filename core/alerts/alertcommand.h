@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/alerts/alerthookfailure.h"
+#include "core/childprocess.h"
 
 #include <QObject>
-#include <QProcess>
 #include <QQueue>
 #include <QTimer>
 
@@ -14,8 +14,9 @@ namespace kaunt {
 
 /// Runs a program of the user's choice for each alert, without a shell: the alert's JSON object and a line feed on its
 /// standard input, its output thrown away, nothing of KAUNT_… in its environment, where secrets may be. One at a time;
-/// of those that wait, 20 at the most. One that takes too long is killed, with what it started. Does not block; lives
-/// in its owner's thread, and what still runs when it goes is killed.
+/// of those that wait, 20 at the most. One that takes too long is ended, with what it started. Does not block, but for
+/// two seconds at the most when it goes while one runs: that is ended, too. Lives in its owner's thread (see
+/// ChildProcess).
 class AlertCommand final : public QObject {
     Q_OBJECT
 
@@ -23,7 +24,6 @@ public:
     static constexpr qsizetype mostWaiting = 20;
 
     explicit AlertCommand(QObject* parent = nullptr, std::chrono::milliseconds timeLimit = std::chrono::seconds(30));
-    ~AlertCommand() override;
 
     /// From the next run on; an empty program runs none, and what waits is dropped.
     void setProgram(const QString& program, const QStringList& arguments);
@@ -36,16 +36,14 @@ Q_SIGNALS:
 private:
     void startNext();
     void startNextSoon();
-    void takeEnd(int exitCode, QProcess::ExitStatus status);
+    void takeEnd(int code, bool isBySignal);
     void fail(AlertHookFailure::Reason reason, int status = 0, const QString& systemText = {});
-    void killGroup();
 
     QString m_program;
     QStringList m_arguments;
     QQueue<QByteArray> m_waiting; ///< the first until its program has begun
-    QProcess m_process;
+    ChildProcess m_child;
     QTimer m_timeLimit;
-    qint64 m_group = 0; ///< the process group of what runs
     bool m_isTimedOut = false;
 };
 

@@ -2,6 +2,7 @@
 #include "core/api/amountchecks.h"
 
 #include "core/api/exactdecimal.h"
+#include "core/api/linepairs.h"
 
 #include <algorithm>
 #include <array>
@@ -70,7 +71,7 @@ QList<const Part*> pointersTo(const QList<Part>& parts)
     return pointers;
 }
 
-/// Empty where one of them is not to be found.
+/// Empty where one of them is not to be found, or could be another one: a number may be that of several lines.
 QList<const InvoiceLine*> linesOf(const PostingGroup& group, const QList<InvoiceLine>& lines)
 {
     QList<const InvoiceLine*> found;
@@ -81,15 +82,29 @@ QList<const InvoiceLine*> linesOf(const PostingGroup& group, const QList<Invoice
     }
     if (!group.lineIndexes.isEmpty())
         return found;
+    const QHash<QString, qsizetype> places = placesByNumber(lines);
     for (const QString& number : group.lineNumbers) {
-        const auto line = std::find_if(lines.cbegin(), lines.cend(), [&number](const InvoiceLine& one) {
-            return !number.isEmpty() && one.lineNumber == number;
-        });
-        if (line == lines.cend())
+        const qsizetype place = places.value(number, -1);
+        if (place < 0)
             return {};
-        found.append(&*line);
+        found.append(&lines.at(place));
     }
     return found;
+}
+
+/// By how much a quantity times a price may miss the amount, each being rounded to the places that it has: by half of
+/// the last one. A quantity without decimals is counted, and exact.
+std::optional<Millionths> roundingOf(const DocumentLine& line)
+{
+    const auto size = [](const DecimalText& text) {
+        const auto value = millionths(text);
+        return value ? std::optional(std::abs(*value)) : std::nullopt;
+    };
+    const Millionths ofPrice = halfOfLastPlace(line.unitPrice);
+    const Millionths ofQuantity = line.quantity.contains(u'.') ? halfOfLastPlace(line.quantity) : 0;
+    const auto byPrice = productOf(size(line.quantity), ofPrice);
+    const auto byQuantity = productOf(size(line.unitPrice), ofQuantity);
+    return sumOf(sumOf(byPrice, byQuantity), halfOfLastPlace(line.amountExVat));
 }
 
 bool isSameValue(const DimensionValue& one, const DimensionValue& other)
@@ -126,7 +141,8 @@ QList<AmountMismatch> checkAmounts(const DocumentResult& document)
         const DocumentLine& line = document.lines.at(i);
         checker.checkVat(Where::Line, i, line);
         checker.compare(Where::LinePrice, i, AmountKind::ExVat, line.amountExVat,
-                        productOf(millionths(line.quantity), millionths(line.unitPrice)), hundredth);
+                        productOf(millionths(line.quantity), millionths(line.unitPrice)),
+                        std::max(hundredth, roundingOf(line).value_or(0)));
     }
     return checker.found();
 }

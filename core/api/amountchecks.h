@@ -31,9 +31,10 @@ struct AmountMismatch {
     bool operator==(const AmountMismatch&) const = default;
 };
 
-/// What does not add up, group and line by group and line. Sums are exact; only quantity times price may be a hundredth
-/// off, as rounding makes it. An amount that is missing, or is no plain decimal, says nothing either way. Lines of a
-/// group are found by their index, or by number where there is none. Pure.
+/// What does not add up, group and line by group and line. Sums are exact; only quantity times price may be off by what
+/// their rounding makes, and a hundredth at the least. An amount that is missing, or is no plain decimal, says nothing
+/// either way. Lines of a group are found by their index, or by number where there is none and each is that of one line
+/// alone. Pure.
 [[nodiscard]] QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal);
 [[nodiscard]] QList<AmountMismatch> checkAmounts(const DocumentResult& document);
 

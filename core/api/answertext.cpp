@@ -104,12 +104,26 @@ QString correlationIdOf(const JsonValue& answer)
     return id && id->isString() ? id->text : QString();
 }
 
+bool holdsResource(const JsonValue& answer)
+{
+    return std::any_of(answer.members.cbegin(), answer.members.cend(), [](const JsonMember& member) {
+        const QStringView key(member.key);
+        const bool isOfWrapper = key.compare(u"correlationId", Qt::CaseInsensitive) == 0 ||
+                                 key.compare(u"isSuccess", Qt::CaseInsensitive) == 0;
+        return !isOfWrapper && !member.value.isNull();
+    });
+}
+
+QByteArrayView withoutByteOrderMark(QByteArrayView body)
+{
+    constexpr QByteArrayView mark("\xef\xbb\xbf");
+    return body.startsWith(mark) ? body.sliced(mark.size()) : body;
+}
+
 bool isPage(QByteArrayView body)
 {
     constexpr qsizetype looked = 256;
-    QByteArrayView start = body;
-    if (start.startsWith("\xef\xbb\xbf"))
-        start = start.sliced(3);
+    QByteArrayView start = withoutByteOrderMark(body);
     start = start.trimmed().first(std::min(looked, start.trimmed().size()));
     const QByteArray lower = start.toByteArray().toLower();
     return lower.startsWith("<!doctype html") || lower.startsWith("<html") ||

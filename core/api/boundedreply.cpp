@@ -69,6 +69,7 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
 {
     m_reply->setReadBufferSize(maxBytes + 1);
     connect(m_reply, &QNetworkReply::readyRead, this, &BoundedReply::readMore);
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_isRequestSent = true; });
     connect(m_reply, &QNetworkReply::encrypted, this, &BoundedReply::checkCertificate);
     connect(m_reply, &QNetworkReply::sslErrors, this,
             [this](const QList<QSslError>& errors) { m_answer.reason = reasonOf(errors); });
@@ -77,8 +78,15 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
     m_timeLimit.setSingleShot(true);
     connect(&m_timeLimit, &QTimer::timeout, this, [this] {
         m_answer.isWorthRetry = true;
+        if (!isAnswering())
+            tellUnanswered(FetchError::Reason::Unanswered);
         fail(FetchError::Step::Deadline, QString());
     });
+}
+
+bool BoundedReply::isAnswering() const
+{
+    return m_reply && m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 0;
 }
 
 void BoundedReply::setTimeLimit(std::chrono::milliseconds limit)
@@ -138,6 +146,8 @@ void BoundedReply::finish()
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
     m_answer.date = m_reply->rawHeader("Date");
+    m_answer.contentType = m_reply->rawHeader("Content-Type");
+    m_answer.contentEncoding = m_reply->rawHeader("Content-Encoding");
     if (m_answer.status >= 100 && m_answer.status <= 199) {
         failAtInterim();
         return;
@@ -155,10 +165,20 @@ void BoundedReply::finish()
         step = FetchError::Step::Body;
         m_answer.reason = FetchError::Reason::AnswerCutShort;
     }
-    m_answer.proxy = step == FetchError::Step::Connect ? proxyFor(m_reply->url()) : QString();
+    if (step == FetchError::Step::Connect)
+        tellUnanswered(FetchError::Reason::ClosedUnanswered);
+    fail(step, m_reply->errorString());
+}
+
+void BoundedReply::tellUnanswered(FetchError::Reason reason)
+{
+    if (m_isRequestSent) {
+        m_answer.reason = reason;
+        return;
+    }
+    m_answer.proxy = proxyFor(m_reply->url());
     if (!m_answer.proxy.isEmpty())
         m_answer.reason = FetchError::Reason::ThroughProxy;
-    fail(step, m_reply->errorString());
 }
 
 void BoundedReply::failAtInterim()

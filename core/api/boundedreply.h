@@ -19,9 +19,11 @@ namespace kaunt {
 struct HttpAnswer {
     int status = 0;
     QByteArray body;
-    QByteArray location;   ///< of a redirect, as sent
-    QByteArray retryAfter; ///< as sent
-    QByteArray date;       ///< as sent
+    QByteArray location;        ///< of a redirect, as sent
+    QByteArray retryAfter;      ///< as sent
+    QByteArray date;            ///< as sent
+    QByteArray contentType;     ///< as sent
+    QByteArray contentEncoding; ///< as sent
     std::optional<FetchError::Step> failedAt;
     FetchError::Reason reason = FetchError::Reason::None; ///< of a failure at the step Tls, Connect or Body
     QString proxy;                                        ///< of ThroughProxy: its host and port
@@ -45,6 +47,8 @@ public:
     /// For the whole, from now on; then it fails at the step Deadline. None unless set.
     void setTimeLimit(std::chrono::milliseconds limit);
 
+    /// Whether the head of an answer has come.
+    [[nodiscard]] bool isAnswering() const;
     /// Ends it without `finished`.
     void abort();
 
@@ -57,12 +61,15 @@ private:
     void checkCertificate();
     void finish();
     void failAtInterim();
+    /// What is known of an exchange without an answer: `reason` where the request had been sent.
+    void tellUnanswered(FetchError::Reason reason);
     void fail(FetchError::Step step, const QString& systemText);
 
     FetchConnection m_connection; ///< outlives the reply
     QNetworkReply* m_reply;
     qsizetype m_maxBytes;
     HttpAnswer m_answer;
+    bool m_isRequestSent = false;
     QTimer m_timeLimit;
 };
 

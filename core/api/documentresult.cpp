@@ -106,10 +106,13 @@ void readResult(const JsonValue& result, DocumentResult& document)
 
 } // namespace
 
-DocumentResult readDocumentResult(const JsonValue& answer)
+DocumentResult readDocumentResult(const JsonValue& answer, EventKind event)
 {
+    using State = DocumentResult::State;
     DocumentResult document;
     readResult(unwrapped(answer), document);
+    document.hasFailed =
+        document.state == State::Error || (event == EventKind::DocumentFailed && document.state != State::Processed);
     return document;
 }
 
@@ -121,7 +124,7 @@ ResourceKind resourceKind(const JsonValue& answer, QStringView eventType)
         if (result.find(QString::fromLatin1(key)))
             return ResourceKind::Proposal;
     }
-    if (result.find(u"documentAIResult") || result.find(u"processingState"))
+    if (result.find(u"documentAIResult"))
         return ResourceKind::Document;
     switch (eventKind(eventType)) {
     case EventKind::ProposalCompleted:
@@ -134,7 +137,7 @@ ResourceKind resourceKind(const JsonValue& answer, QStringView eventType)
     case EventKind::Unknown:
         break;
     }
-    return ResourceKind::Unknown;
+    return result.find(u"processingState") ? ResourceKind::Document : ResourceKind::Unknown;
 }
 
 } // namespace kaunt

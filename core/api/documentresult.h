@@ -30,6 +30,7 @@ struct DocumentResult {
     State state = State::Unspecified;
     QString stateText; ///< as received
     QString errorMessage;
+    bool hasFailed = false; ///< by its state, or by the event where the state does not say otherwise
     bool hasResult = false;
     QString currencyCode;
     DecimalText amountExVat, vatAmount, amountInclVat;
@@ -41,12 +42,13 @@ struct DocumentResult {
     QList<UnknownField> unknownFields;
 };
 
-/// Wrapped in `result` or not. Never fails. Pure.
-[[nodiscard]] DocumentResult readDocumentResult(const JsonValue& answer);
+/// Wrapped in `result` or not; `event` is the one from which the answer was asked for. Never fails. Pure.
+[[nodiscard]] DocumentResult readDocumentResult(const JsonValue& answer, EventKind event = EventKind::Unknown);
 
 enum class ResourceKind { Proposal, Document, Unknown };
 
-/// By the shape of what came, where that says it; else by what the event's type lets expect.
+/// By the fields that only one of them has; where there are none, by what the event's type lets expect; and where that
+/// says nothing, by a state, which both may have.
 [[nodiscard]] ResourceKind resourceKind(const JsonValue& answer, QStringView eventType);
 
 } // namespace kaunt

@@ -26,6 +26,15 @@ std::optional<Millionths> millionths(const DecimalText& text)
     return match.captured(1).isEmpty() ? whole + part : -(whole + part);
 }
 
+Millionths halfOfLastPlace(const DecimalText& text)
+{
+    const qsizetype point = text.indexOf(u'.');
+    Millionths place = unit;
+    for (qsizetype i = point < 0 ? text.size() : point + 1; i < text.size() && place > 0; ++i)
+        place /= 10;
+    return place / 2;
+}
+
 DecimalText decimalText(Millionths value)
 {
     constexpr int leastPlaces = 2;

@@ -1,13 +1,49 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/fetchconnection.h"
 
+#include "core/workthread.h"
+
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 
 namespace kaunt {
 
+namespace {
+
+/// Where connections end, until the application does. Qt waits for what a manager reads at its end, and a peer that
+/// never ends the head of its answer keeps that up for seconds.
+QThread& endingThread()
+{
+    static WorkThread thread(QStringLiteral("connections"));
+    [[maybe_unused]] static const bool isStarted = [] {
+        thread.start();
+        qAddPostRoutine([] { thread.end(); });
+        return true;
+    }();
+    return thread;
+}
+
+void endElsewhere(QNetworkAccessManager* manager)
+{
+    QThread& thread = endingThread();
+    if (!thread.isRunning()) {
+        delete manager;
+        return;
+    }
+    manager->moveToThread(&thread);
+    manager->deleteLater();
+}
+
+std::shared_ptr<QNetworkAccessManager> newManager()
+{
+    return {new QNetworkAccessManager, endElsewhere};
+}
+
+} // namespace
+
 FetchConnection::FetchConnection(const QSslConfiguration& tls)
     : m_tls(tls)
-    , m_network(std::make_shared<QNetworkAccessManager>())
+    , m_network(newManager())
 {
 }
 
@@ -38,7 +74,7 @@ QNetworkReply* FetchConnection::post(const QNetworkRequest& request, const QByte
 
 void FetchConnection::renew()
 {
-    m_network = std::make_shared<QNetworkAccessManager>();
+    m_network = newManager();
 }
 
 } // namespace kaunt

@@ -12,8 +12,9 @@ class QNetworkReply;
 namespace kaunt {
 
 /// The connections of one fetch, which no other fetch uses: what comes late on one of them can't be taken for the
-/// answer to somebody else's question. One exchange at a time. Copies share them; they are closed with the last copy,
-/// and whom they trust never changes. Lives in one thread.
+/// answer to somebody else's question. One exchange at a time. Copies share them; they are closed after the last copy
+/// has gone, in a thread of their own, for which nobody waits but the application's end; and whom they trust never
+/// changes. Lives in one thread.
 class FetchConnection {
 public:
     explicit FetchConnection(const QSslConfiguration& tls = QSslConfiguration::defaultConfiguration());

@@ -17,6 +17,13 @@ FetchError withPage(FetchError error, QByteArrayView body)
     return error;
 }
 
+bool wasReached(const FetchError& error)
+{
+    using Reason = FetchError::Reason;
+    return error.step != FetchError::Step::Connect || error.reason == Reason::InterimAnswer ||
+           error.reason == Reason::ClosedUnanswered || error.reason == Reason::Unanswered;
+}
+
 QString fetchStepCode(FetchError::Step step)
 {
     switch (step) {
@@ -87,6 +94,18 @@ QString fetchReasonCode(FetchError::Reason reason)
         return QStringLiteral("answer-cut-short");
     case FetchError::Reason::AnswerNoJson:
         return QStringLiteral("answer-no-json");
+    case FetchError::Reason::AnswerNoResource:
+        return QStringLiteral("answer-no-resource");
+    case FetchError::Reason::AnswerEndsEarly:
+        return QStringLiteral("answer-ends-early");
+    case FetchError::Reason::AnswerOtherEncoding:
+        return QStringLiteral("answer-other-encoding");
+    case FetchError::Reason::AnswerTooComplex:
+        return QStringLiteral("answer-too-complex");
+    case FetchError::Reason::ClosedUnanswered:
+        return QStringLiteral("closed-unanswered");
+    case FetchError::Reason::Unanswered:
+        return QStringLiteral("unanswered");
     case FetchError::Reason::NoClientSecret:
         return QStringLiteral("no-client-secret");
     case FetchError::Reason::InterimAnswer:

@@ -34,7 +34,7 @@ struct FetchError {
         NoUrl,            ///< none with a host, or with characters that parsers disagree about
         SchemeNotAllowed, ///< neither https nor plain http to a listed host of this machine
         UserInfo,
-        DotSegments, ///< percent-encoded "." and "..", which would be called as something else
+        DotSegments, ///< "." or "..", percent-encoded or not, which would be called as something else
         OriginNotAllowed,
         NoLocation, ///< a redirect to nowhere
         TooManyRedirects,
@@ -45,14 +45,20 @@ struct FetchError {
         CaFileNotReadable, ///< the file of further authorities; `host` is its path
         CaFileDamaged,     ///< it holds no certificate, or a damaged one
         CaFileWithoutCa,   ///< no certificate in it may sign others
-        AnswerIsPage,      ///< HTML, which the API does not speak: something in between answered
+        AnswerIsPage,      ///< HTML in place of JSON: something in between may have answered
         AnswerEmpty,
         AnswerTooLarge, ///< than the cap; the answer kept is its beginning
         AnswerCutShort, ///< the connection ended, or stood still, before the answer was whole
         AnswerNoJson,
-        NoClientSecret, ///< of step Credentials: the client id stands alone
-        InterimAnswer,  ///< of step Connect: a 1xx, behind which this program can't wait
-        ThroughProxy,   ///< no connection, and it would have gone through the proxy `host`
+        AnswerNoResource,    ///< JSON, and nothing in it but the wrapper
+        AnswerEndsEarly,     ///< it stops in the middle of its JSON, whatever its declared length
+        AnswerOtherEncoding, ///< no UTF-8, or packed; `host` is what the answer says that it is, where it does
+        AnswerTooComplex,    ///< JSON that is nested deeper, or has more values, than is read
+        ClosedUnanswered,    ///< of step Connect: the peer took the request and closed the connection
+        Unanswered,          ///< of step Connect: the peer took the request, and no answer came in time
+        NoClientSecret,      ///< of step Credentials: the client id stands alone
+        InterimAnswer,       ///< of step Connect: a 1xx, behind which this program can't wait
+        ThroughProxy,        ///< no connection, and it would have gone through the proxy `host`
     };
 
     Step step = Step::Connect;
@@ -60,7 +66,7 @@ struct FetchError {
     QString correlationId;
     QString message;
     Reason reason = Reason::None;
-    QString host = {}; ///< the one that `reason` is about, with the port where one was given; null where there is none
+    QString host = {}; ///< what `reason` is about: a host, with the port where one was given; null where there is none
     /// How long the answer asks to wait, where it does. Not kept in the log, where it would be told too late.
     std::optional<std::chrono::milliseconds> askedWait = {};
 
@@ -71,13 +77,17 @@ struct FetchError {
 /// the steps Token, Status and Body only. Pure.
 [[nodiscard]] FetchError withPage(FetchError error, QByteArrayView body);
 
+/// Whether the API, or what stands in its place, was spoken to, for all that is known. Pure.
+[[nodiscard]] bool wasReached(const FetchError& error);
+
 /// "url", "credentials", "token", "connect", "tls", "redirect", "status", "body", "deadline", "cancelled".
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
 /// "no-url", "scheme-not-allowed", "user-info", "dot-segments", "origin-not-allowed", "no-location",
 /// "too-many-redirects", "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named",
 /// "ca-file-not-readable", "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "answer-empty",
-/// "answer-too-large", "answer-cut-short", "answer-no-json", "no-client-secret", "interim-answer", "through-proxy";
-/// null of None.
+/// "answer-too-large", "answer-cut-short", "answer-no-json", "answer-no-resource", "answer-ends-early",
+/// "answer-other-encoding", "answer-too-complex", "closed-unanswered", "unanswered", "no-client-secret",
+/// "interim-answer", "through-proxy"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 
 } // namespace kaunt

@@ -160,15 +160,36 @@ void readInvoiceOf(ObjectReader& source, InvoiceCodingProposal& proposal)
         proposal.invoice = readInvoice(invoice);
 }
 
+/// The error of an object that stands for a coding that failed. A field is told as unknown unless it is what is shown.
+QString readError(ObjectReader& source, const JsonValue& object)
+{
+    QString text = messageOf(object);
+    if (text.isNull())
+        text = source.text({u"errorMessage", u"processingErrorMessage"});
+    for (const JsonMember& member : object.members) {
+        if (!text.isEmpty() && member.value.isString() && member.value.text == text)
+            source.ignore({member.key});
+    }
+    return text;
+}
+
+bool isInErrorState(const JsonValue& object)
+{
+    return std::any_of(object.members.cbegin(), object.members.cend(), [](const JsonMember& member) {
+        return member.key.compare(u"processingState", Qt::CaseInsensitive) == 0 &&
+               member.value.text.compare(u"error", Qt::CaseInsensitive) == 0;
+    });
+}
+
 void readProposal(ObjectReader& source, const JsonValue& object, InvoiceCodingProposal& proposal)
 {
     proposal.id = source.text(u"id");
     readLines(source, proposal);
     readInvoiceOf(source, proposal);
-    proposal.errorText = messageOf(object);
-    if (proposal.errorText.isNull())
-        proposal.errorText = source.text({u"errorMessage", u"processingErrorMessage"});
-    source.ignore({u"correlationId", u"isSuccess", u"error", u"errors", u"message", u"detail", u"title"});
+    proposal.hasFailed = proposal.hasFailed || isInErrorState(object);
+    if (proposal.hasFailed)
+        proposal.errorText = readError(source, object);
+    source.ignore({u"correlationId", u"isSuccess"});
 }
 
 void readResult(const JsonValue& result, InvoiceCodingProposal& proposal)
@@ -176,8 +197,11 @@ void readResult(const JsonValue& result, InvoiceCodingProposal& proposal)
     ObjectReader outer(&result, QString(), proposal.unknownFields);
     outer.ignore({u"correlationId", u"isSuccess"});
     if (const JsonValue* inner = outer.object(u"invoiceCodingProposal")) {
+        proposal.hasFailed = proposal.hasFailed || isInErrorState(result);
         ObjectReader reader(inner, outer.pathOf(u"invoiceCodingProposal"), proposal.unknownFields);
         readProposal(reader, *inner, proposal);
+        if (proposal.hasFailed && proposal.errorText.isEmpty())
+            proposal.errorText = readError(outer, result);
     } else {
         readProposal(outer, result, proposal);
     }
@@ -195,9 +219,16 @@ Confidence confidenceFromText(QStringView text)
     return text.compare(u"low", Qt::CaseInsensitive) == 0 ? Confidence::Low : Confidence::Unknown;
 }
 
-InvoiceCodingProposal readInvoiceCodingProposal(const JsonValue& answer)
+bool InvoiceCodingProposal::isEmpty() const
+{
+    return !hasFailed && lines.isEmpty() && combinations.isEmpty() && groups.isEmpty() && !invoice &&
+           unknownFields.isEmpty();
+}
+
+InvoiceCodingProposal readInvoiceCodingProposal(const JsonValue& answer, EventKind event)
 {
     InvoiceCodingProposal proposal;
+    proposal.hasFailed = event == EventKind::ProposalFailed;
     readResult(unwrapped(answer), proposal);
     return proposal;
 }

@@ -4,6 +4,7 @@
 #include "core/api/amounts.h"
 #include "core/api/unknownfield.h"
 #include "core/webhook/jsonvalue.h"
+#include "core/webhook/webhookevent.h"
 
 #include <QList>
 #include <QString>
@@ -109,12 +110,19 @@ struct InvoiceCodingProposal {
     QList<LineCombinations> combinations;
     QList<PostingGroup> groups;
     std::optional<Invoice> invoice;
-    QString errorText;                 ///< of a proposal in an error state; field names are not known
+    bool hasFailed = false;            ///< by the event, or by its own state
+    QString errorText;                 ///< of one that failed, where a text was found; field names are not known
     QList<UnknownField> unknownFields; ///< what is in the source and not in here
+
+    /// Whether there is nothing to show but an id.
+    [[nodiscard]] bool isEmpty() const;
 };
 
 /// Reads both shapes of the answer: wrapped in `result` or not, the proposal itself or an object with
-/// `invoiceCodingProposal` and `invoice`. Never fails: what is missing is empty. Pure.
-[[nodiscard]] InvoiceCodingProposal readInvoiceCodingProposal(const JsonValue& answer);
+/// `invoiceCodingProposal` and `invoice`. Coding has failed where `event`, from which the answer was asked for, or a
+/// `processingState` says so, and not because there is a text that could be an error's. Never fails: what is missing is
+/// empty. Pure.
+[[nodiscard]] InvoiceCodingProposal readInvoiceCodingProposal(const JsonValue& answer,
+                                                              EventKind event = EventKind::Unknown);
 
 } // namespace kaunt

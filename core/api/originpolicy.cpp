@@ -64,14 +64,14 @@ QString withEncodedPath(const QString& text)
     return encoded;
 }
 
-/// Percent-encoded "." and "..", which Qt would take out of the path together with what stands before them.
-bool hasEncodedDots(const QString& text)
+/// "." and "..", percent-encoded or not, which Qt would take out of the path together with what stands before them.
+bool hasDotSegments(const QString& text)
 {
     const QString path = text.section(u'?', 0, 0).section(u'#', 0, 0);
     const QStringList segments = path.split(u'/');
     return std::any_of(segments.cbegin(), segments.cend(), [](const QString& segment) {
         const QString decoded = QString(segment).replace(QLatin1String("%2e"), QLatin1String("."), Qt::CaseInsensitive);
-        return decoded != segment && (decoded == QLatin1String(".") || decoded == QLatin1String(".."));
+        return decoded == QLatin1String(".") || decoded == QLatin1String("..");
     });
 }
 
@@ -105,7 +105,7 @@ Result<QUrl, UrlRefusal> OriginPolicy::check(const QString& given) const
                                       [&url](const QUrl& allowed) { return sameOrigin(url, allowed); });
     if (!isListed)
         return failure(UrlRefusal::OriginNotAllowed);
-    if (hasEncodedDots(text))
+    if (hasDotSegments(text))
         return failure(UrlRefusal::DotSegments);
     return url;
 }

@@ -9,6 +9,7 @@
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -46,6 +47,41 @@ QString hostOf(const QUrl& url)
     return url.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded);
 }
 
+/// How an answer says that it is packed; empty where it is not.
+QString packingOf(const HttpAnswer& answer)
+{
+    const QString packing = QString::fromLatin1(answer.contentEncoding).trimmed();
+    return packing.compare(QLatin1String("identity"), Qt::CaseInsensitive) == 0 ? QString() : packing;
+}
+
+/// The packing or the character set that an answer names, where it is not what was asked for.
+QString otherEncodingOf(const HttpAnswer& answer)
+{
+    constexpr qsizetype longest = 60;
+    static const QRegularExpression charset(QStringLiteral(R"(charset\s*=\s*"?([^\s";]+))"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    const QString name = charset.match(QString::fromLatin1(answer.contentType)).captured(1);
+    const bool isUsual = name.compare(QLatin1String("utf-8"), Qt::CaseInsensitive) == 0;
+    const QString packing = packingOf(answer);
+    return (packing.isEmpty() && !isUsual ? name : packing).left(longest);
+}
+
+/// Why a body is no JSON that is read.
+FetchError::Reason reasonOf(const JsonError& flaw, const HttpAnswer& answer)
+{
+    using Code = JsonError::Code;
+    using Reason = FetchError::Reason;
+    if (flaw.code == Code::Empty)
+        return Reason::AnswerEmpty;
+    if (flaw.code == Code::TooDeep || flaw.code == Code::TooLarge)
+        return Reason::AnswerTooComplex;
+    // No JSON in UTF-8 has a zero byte, nearly all of it in UTF-16 and UTF-32 does.
+    if (flaw.code == Code::Encoding || !packingOf(answer).isEmpty() || answer.body.contains('\0'))
+        return Reason::AnswerOtherEncoding;
+    const bool isAtEnd = flaw.offset == withoutByteOrderMark(answer.body).size();
+    return flaw.code == Code::Syntax && isAtEnd ? Reason::AnswerEndsEarly : Reason::AnswerNoJson;
+}
+
 bool isRedirect(int status)
 {
     return status >= 300 && status <= 399 && status != 304;
@@ -65,7 +101,7 @@ ResourceFetch::ResourceFetch(std::shared_ptr<TokenSource> tokens, const Clock& c
     m_deadline.setSingleShot(true);
     m_wait.setSingleShot(true);
     m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may be early, and Retry-After is the least
-    connect(&m_deadline, &QTimer::timeout, this, [this] { fail(FetchError::Step::Deadline); });
+    connect(&m_deadline, &QTimer::timeout, this, &ResourceFetch::endInTime);
     connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
 }
 
@@ -135,6 +171,8 @@ void ResourceFetch::askToken()
         if (m_isDone)
             return;
         if (token) {
+            if (*token != m_token) // or it was kept, and nobody was asked
+                m_lastFailure.reset();
             m_token = *token;
             m_secrets.add(m_token);
             get();
@@ -173,6 +211,7 @@ void ResourceFetch::take(HttpAnswer answer)
     answer.systemText = m_secrets.withheld(answer.systemText);
     takeTimes(answer.date, answer.retryAfter);
     if (!answer.failedAt) {
+        m_lastFailure.reset();
         takeAnswer(answer);
         return;
     }
@@ -243,6 +282,7 @@ bool ResourceFetch::retryAfter(FetchError why)
         return false;
     m_connection.renew(); // what may still come on the old one is no answer to what is asked next
     why.askedWait = m_askedWait;
+    m_lastFailure = why;
     Q_EMIT retrying(m_failures + 1, wait, why);
     m_wait.start(wait);
     return true;
@@ -252,22 +292,43 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
 {
     m_outcome.status = answer.status;
     m_outcome.body = answer.body;
-    const Result<JsonValue, JsonError> body = parseJson(answer.body);
+    const Result<JsonValue, JsonError> body = parseJson(withoutByteOrderMark(answer.body));
     if (body)
         m_outcome.correlationId = correlationIdOf(*body);
     if (!body && isSuccess(answer.status)) {
-        const bool isEmpty = body.error().code == JsonError::Code::Empty;
-        end({FetchError::Step::Body,
-             answer.status,
-             {},
-             {},
-             isEmpty ? FetchError::Reason::AnswerEmpty : FetchError::Reason::AnswerNoJson});
+        takeOther(answer, body.error());
         return;
     }
     if (!isSuccess(answer.status) || saysNo(*body))
         fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : plainMessageOf(answer.body));
+    else if (!holdsResource(*body))
+        end({FetchError::Step::Body, answer.status, m_outcome.correlationId, {}, FetchError::Reason::AnswerNoResource});
     else
         finish();
+}
+
+void ResourceFetch::takeOther(const HttpAnswer& answer, const JsonError& flaw)
+{
+    FetchError error{FetchError::Step::Body, answer.status, {}, {}, reasonOf(flaw, answer)};
+    if (error.reason == FetchError::Reason::AnswerOtherEncoding)
+        error.host = otherEncodingOf(answer);
+    // Without a length, the end of a connection that broke looks like that of the answer.
+    if (error.reason == FetchError::Reason::AnswerEndsEarly && retryAfter(error)) {
+        m_outcome.body.clear();
+        m_outcome.status = 0;
+        return;
+    }
+    end(error);
+}
+
+void ResourceFetch::endInTime()
+{
+    // Why the tries before ended says more than that there is no time for another.
+    const bool isAnswering = m_reply && m_reply->isAnswering();
+    if (m_lastFailure && !isAnswering)
+        end(*m_lastFailure);
+    else
+        fail(FetchError::Step::Deadline);
 }
 
 void ResourceFetch::fail(FetchError::Step step, int status, const QString& message)

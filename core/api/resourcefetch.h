@@ -16,6 +16,7 @@
 namespace kaunt {
 
 class BoundedReply;
+struct JsonError;
 class TokenSource;
 struct HttpAnswer;
 
@@ -46,6 +47,9 @@ private:
     /// Whether there is another try.
     [[nodiscard]] bool retryAfter(FetchError why);
     void takeBody(const HttpAnswer& answer);
+    /// A good status with a body that is no JSON.
+    void takeOther(const HttpAnswer& answer, const JsonError& flaw);
+    void endInTime();
     void fail(FetchError::Step step, int status = 0, const QString& message = {});
     void takeTimes(const QByteArray& date, const QByteArray& retryAfter);
     void refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status = 0);
@@ -69,6 +73,7 @@ private:
     QRandomGenerator m_random;
     FetchOutcome m_outcome;
     std::optional<std::chrono::milliseconds> m_askedWait; ///< by the last answer
+    std::optional<FetchError> m_lastFailure;              ///< of the try before, until something is answered
     int m_redirects = 0;
     int m_failures = 0; ///< worth another try, of the token or the resource
     bool m_isTokenRenewed = false;

@@ -50,6 +50,12 @@ void takeReason(FetchError& error)
                                 Reason::AnswerTooLarge,
                                 Reason::AnswerCutShort,
                                 Reason::AnswerNoJson,
+                                Reason::AnswerNoResource,
+                                Reason::AnswerEndsEarly,
+                                Reason::AnswerOtherEncoding,
+                                Reason::AnswerTooComplex,
+                                Reason::ClosedUnanswered,
+                                Reason::Unanswered,
                                 Reason::NoClientSecret,
                                 Reason::InterimAnswer,
                                 Reason::ThroughProxy}) {
@@ -96,6 +102,11 @@ FetchError fetchError(const ResourceRecord& fetch)
     return withPage(std::move(error), fetch.body);
 }
 
+const WebhookEvent* fetchableEvent(const DeliverySummary& delivery)
+{
+    return delivery.verdict == Verdict::Verified && delivery.event ? &*delivery.event : nullptr;
+}
+
 struct ResourceFetcher::Private {
     explicit Private(const Clock& time)
         : clock(time)
@@ -124,11 +135,12 @@ void ResourceFetcher::setSettings(const ApiSettings& settings)
     d->settings = settings;
 }
 
-FetchJob* ResourceFetcher::fetch(const QString& url, const QString& tenantId)
+FetchJob* ResourceFetcher::fetch(const DeliverySummary& delivery)
 {
+    const WebhookEvent* event = fetchableEvent(delivery);
     auto* fetch = new ResourceFetch(d->tokens, d->clock, d->settings, this);
     fetch->setTls(fetchTls(d->settings.caFile)); // read each time: the file may be another one by now
-    fetch->start(url, tenantId);
+    fetch->start(event ? event->url : QString(), event ? event->tenantId : QString());
     return fetch;
 }
 

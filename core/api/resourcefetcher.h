@@ -49,6 +49,10 @@ struct FetchOutcome {
 [[nodiscard]] ResourceRecord resourceRecord(qint64 delivery, const QString& url, const FetchOutcome& outcome,
                                             qint64 nowUtcMillis);
 
+/// The event whose resource may be read: a verified delivery's (design.md section 4). Nullptr of any other, whose URL
+/// is a stranger's. Pure.
+[[nodiscard]] const WebhookEvent* fetchableEvent(const DeliverySummary& delivery);
+
 /// The error of a kept fetch that brought nothing, reason and host included. Pure.
 [[nodiscard]] FetchError fetchError(const ResourceRecord& fetch);
 
@@ -82,8 +86,10 @@ public:
 
     /// Takes effect for the next fetch; a change of credentials drops their tokens.
     void setSettings(const ApiSettings& settings);
-    /// `url` is the event's, as received. The outcome never comes before control is back in the event loop.
-    [[nodiscard]] FetchJob* fetch(const QString& url, const QString& tenantId);
+    /// Reads the resource of the delivery's event, its URL as received; of a delivery without a fetchableEvent()
+    /// nothing is sent, and the job ends with the step `url`. The outcome never comes before control is back in the
+    /// event loop.
+    [[nodiscard]] FetchJob* fetch(const DeliverySummary& delivery);
 
 private:
     struct Private;

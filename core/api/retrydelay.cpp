@@ -62,8 +62,8 @@ std::chrono::milliseconds growingLimit(std::chrono::milliseconds first, int atte
 std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, QByteArrayView sentAt,
                                                          qint64 nowUtcMillis)
 {
-    constexpr qint64 longestSeconds = 86'400; // a day
-    constexpr std::chrono::milliseconds longest = std::chrono::seconds(longestSeconds);
+    constexpr std::chrono::milliseconds longest = longestRetryAfter;
+    constexpr qint64 longestSeconds = std::chrono::seconds(longestRetryAfter).count();
     const bool isDigits = !value.isEmpty() && std::all_of(value.begin(), value.end(), isAsciiDigit);
     if (isDigits) {
         bool isNumber = false;

@@ -26,8 +26,12 @@ namespace kaunt {
 /// 9110 section 5.6.7). Pure.
 [[nodiscard]] std::optional<qint64> httpDate(QByteArrayView value, qint64 nowUtcMillis);
 
-/// Retry-After as seconds or as a date (RFC 9110 section 10.2.3), from nothing to a day; empty where it is neither. A
-/// date counts from `sentAt`, the answer's own Date, where there is one: our clock may be another. Pure.
+/// The longest wait that is told as it was asked for.
+inline constexpr std::chrono::hours longestRetryAfter{24 * 365};
+
+/// Retry-After as seconds or as a date (RFC 9110 section 10.2.3), from nothing to longestRetryAfter, which stands for
+/// all that is longer; empty where it is neither. A date counts from `sentAt`, the answer's own Date, where there is
+/// one: our clock may be another. Pure.
 [[nodiscard]] std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, QByteArrayView sentAt,
                                                                        qint64 nowUtcMillis);
 

@@ -45,7 +45,7 @@ struct Token {
 TokenFailure tokenFailure(const HttpAnswer& answer, const SentSecrets& secrets)
 {
     const QByteArray said = secrets.withheld(answer.body);
-    const auto body = parseJson(said);
+    const auto body = parseJson(withoutByteOrderMark(said));
     QString message = body ? tokenMessageOf(*body) : plainMessageOf(said);
     if (isSuccess(answer.status) && tokenRefusalOf(message) == TokenRefusal::None)
         message.clear(); // what came in a token's place need not be about it
@@ -64,10 +64,10 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer, const SentSecret
 {
     if (answer.failedAt || answer.status < 200 || answer.status > 299)
         return failure(tokenFailure(answer, secrets));
-    const auto body = parseJson(answer.body);
+    const auto body = parseJson(withoutByteOrderMark(answer.body));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;
     const JsonValue* type = body ? body->find(u"token_type") : nullptr;
-    const bool isBearer = !type || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;
+    const bool isBearer = !type || type->isNull() || type->text.compare(u"Bearer", Qt::CaseInsensitive) == 0;
     const bool isSendable =
         token && token->isString() && !token->text.isEmpty() &&
         std::all_of(token->text.begin(), token->text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/drift/driftwatch.h"
 
+#include "core/api/answertext.h"
 #include "core/api/documentresult.h"
 #include "core/drift/baselinefile.h"
 #include "core/webhook/bodycontent.h"
@@ -55,7 +56,7 @@ std::optional<Sample> sampleOf(const ResourceRecord& fetch, const LogQueries& lo
 {
     if (!fetch.isFetched() || fetch.body.size() > largestBody)
         return {};
-    const auto json = parseJson(fetch.body);
+    const auto json = parseJson(withoutByteOrderMark(fetch.body));
     const auto deliveries = log.summaries({fetch.delivery});
     if (!json || !deliveries || deliveries->isEmpty() || !deliveries->first().event)
         return {};

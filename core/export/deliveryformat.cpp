@@ -7,8 +7,6 @@
 #include "core/export/deliverylines.h"
 #include "core/export/harformat.h"
 
-#include <QDateTime>
-
 #include <array>
 
 namespace kaunt {
@@ -69,7 +67,7 @@ QString exportFileSuffix(ExportFormat format)
 }
 
 std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QUrl& receiver,
-                                                   const CaptureOptions& capture)
+                                                   const CaptureOptions& capture, qint64 madeAt)
 {
     switch (format) {
     case ExportFormat::JsonLines:
@@ -81,7 +79,7 @@ std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QU
     case ExportFormat::Curl:
         return std::make_unique<CurlFormat>(receiver);
     case ExportFormat::Capture:
-        return std::make_unique<CaptureFormat>(capture, QDateTime::currentMSecsSinceEpoch());
+        return std::make_unique<CaptureFormat>(capture, madeAt);
     }
     return {};
 }

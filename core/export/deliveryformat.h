@@ -74,8 +74,9 @@ public:
     [[nodiscard]] virtual FormatBounds bounds() const { return {}; }
 };
 
-/// `receiver`: scheme, host and port where our receiver is called; of what a delivery itself does not say.
+/// `receiver`: scheme, host and port where our receiver is called; of what a delivery itself does not say. `madeAt`:
+/// UTC, milliseconds since 1970.
 [[nodiscard]] std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QUrl& receiver,
-                                                                 const CaptureOptions& capture);
+                                                                 const CaptureOptions& capture, qint64 madeAt);
 
 } // namespace kaunt

@@ -16,8 +16,14 @@ constexpr std::chrono::milliseconds partOfTheWork{40};
 } // namespace
 
 struct ExportRun::Work {
+    explicit Work(const Clock& systemClock)
+        : clock(systemClock)
+    {
+    }
+
     Progress goOn(const LogQueries& log);
 
+    const Clock& clock;
     ExportRequest request;
     QString path;
     std::unique_ptr<WholeFile> file;
@@ -34,7 +40,7 @@ Progress ExportRun::Work::goOn(const LogQueries& log)
                 return failure(ExportError{{}, opened.error()});
             file = *std::move(opened);
         }
-        exporting = std::make_unique<LogExport>(request, file ? &file->device() : nullptr);
+        exporting = std::make_unique<LogExport>(request, clock, file ? &file->device() : nullptr);
     }
     Progress progress = exporting->advance(log, partOfTheWork);
     if (progress && !progress->isFinished)
@@ -54,7 +60,7 @@ ExportRun::ExportRun(const QString& dataDirectory, const Clock& clock, const Exp
     : QObject(parent)
     , m_path(path)
     , m_reader(dataDirectory, clock)
-    , m_work(std::make_shared<Work>())
+    , m_work(std::make_shared<Work>(clock))
 {
     m_work->request = request;
     m_work->path = path;

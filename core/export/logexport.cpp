@@ -12,10 +12,10 @@
 
 namespace kaunt {
 
-LogExport::LogExport(ExportRequest request, QIODevice* out)
+LogExport::LogExport(ExportRequest request, const Clock& clock, QIODevice* out)
     : m_request(std::move(request))
     , m_out(out)
-    , m_format(makeDeliveryFormat(m_request.format, m_request.receiver, m_request.capture))
+    , m_format(makeDeliveryFormat(m_request.format, m_request.receiver, m_request.capture, clock.utcMillis()))
 {
     if (m_request.numbers.isEmpty())
         return;

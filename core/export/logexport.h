@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/clock.h"
 #include "core/export/deliveryformat.h"
 #include "core/export/redaction.h"
 #include "core/result.h"
@@ -47,8 +48,9 @@ struct ExportError {
 /// written meanwhile. In one thread, that of the queries.
 class LogExport {
 public:
-    /// Without a device, all is read and nothing written: to see what will be redacted. The device outlives it.
-    LogExport(ExportRequest request, QIODevice* out);
+    /// Without a device, all is read and nothing written: to see what will be redacted. The device outlives it; the
+    /// clock tells when it was made, and is asked for that here.
+    LogExport(ExportRequest request, const Clock& clock, QIODevice* out);
     ~LogExport();
     Q_DISABLE_COPY_MOVE(LogExport)
 

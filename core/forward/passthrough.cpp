@@ -45,9 +45,7 @@ Result<bool, LogError> matches(const LogQueries& log, const ForwardTarget& targe
     DeliveryQuery query;
     query.filter = target.filter;
     query.quick = DeliveryQuery::Quick::Verified;
-    return log.following(query, number - 1, 1).map([number](const QList<DeliverySummary>& found) {
-        return !found.isEmpty() && found.constFirst().number == number;
-    });
+    return log.matches(query, number);
 }
 
 } // namespace

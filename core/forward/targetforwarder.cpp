@@ -139,12 +139,12 @@ bool TargetForwarder::dropUnwanted()
     if (!log)
         return false;
     for (const qint64 number : m_queue.notSending()) {
-        const auto next = log->following(query(), number - 1, 1);
-        if (!next) {
-            takeUnreadable(next.error());
+        const auto isWanted = log->matches(query(), number);
+        if (!isWanted) {
+            takeUnreadable(isWanted.error());
             return false;
         }
-        if (next->isEmpty() || next->constFirst().number != number)
+        if (!*isWanted)
             drop(number);
     }
     m_isChanged = false;

@@ -1,128 +1,134 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/receivertls.h"
 
-#include "core/tls/servercontext.h"
+#include "core/tls/identitywatch.h"
 
-#include <QFile>
-#include <QFileInfo>
-
-#include <sys/stat.h>
 #include <utility>
 
 namespace kaunt {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto settleTime = 300ms;
-
-/// Of the file at the end of all links; nothing where there is none.
-QByteArray stateOf(const QString& path)
+void retire(tls::IdentityWatch*& watch)
 {
-    struct stat facts = {};
-    if (::stat(QFile::encodeName(path).constData(), &facts) != 0)
-        return {};
-    QByteArray state;
-    for (const auto number :
-         {qint64(facts.st_dev), qint64(facts.st_ino), qint64(facts.st_size), qint64(facts.st_mtim.tv_sec),
-          qint64(facts.st_mtim.tv_nsec), qint64(facts.st_ctim.tv_sec), qint64(facts.st_ctim.tv_nsec)})
-        state += QByteArray::number(number) + ' ';
-    return state;
-}
-
-QList<QByteArray> stateOf(const tls::IdentityFiles& files)
-{
-    return {stateOf(files.certificate), stateOf(files.key)};
+    if (auto* gone = std::exchange(watch, nullptr))
+        gone->retire();
 }
 
 } // namespace
 
-ReceiverTls::ReceiverTls(const Clock& clock, QObject* parent, std::chrono::milliseconds interval)
+ReceiverTls::ReceiverTls(const Clock& clock, QObject* parent, std::chrono::milliseconds interval,
+                         std::chrono::milliseconds patience)
     : QObject(parent)
     , m_clock(clock)
-    , m_watcher(this)
-    , m_settle(this)
+    , m_interval(interval)
+    , m_patience(this)
     , m_look(this)
 {
-    m_settle.setSingleShot(true);
-    m_settle.setInterval(settleTime);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
     m_look.setInterval(interval);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &ReceiverTls::lookAtFiles);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &ReceiverTls::lookAtFiles);
-    connect(&m_settle, &QTimer::timeout, this, &ReceiverTls::reload);
-    connect(&m_look, &QTimer::timeout, this, &ReceiverTls::lookAtFiles);
+    connect(&m_patience, &QTimer::timeout, this, &ReceiverTls::missAnswer);
     connect(&m_look, &QTimer::timeout, this, &ReceiverTls::lookAtDates);
 }
 
 ReceiverTls::~ReceiverTls() = default;
 
-Result<void, tls::IdentityError> ReceiverTls::use(const tls::IdentityFiles& files, const QByteArray& passphrase,
-                                                  const QString& host)
+void ReceiverTls::use(const tls::IdentityFiles& files, const QByteArray& passphrase, const QString& host)
 {
-    std::shared_ptr<const tls::ServerContext> context;
-    const QList<QByteArray> seen = stateOf(files);
-    if (!files.isEmpty()) {
-        auto loaded = tls::ServerContext::load(files, passphrase);
-        if (!loaded)
-            return failure(loaded.error());
-        context = std::move(*loaded);
+    m_nextHost = host;
+    if (files.isEmpty()) {
+        usePlain();
+        return;
     }
-    m_files = files;
-    m_seen = seen;
-    m_passphrase = passphrase;
-    m_host = host;
-    m_context = std::move(context);
-    m_reloadError.reset();
-    watch();
-    return {};
+    m_awaited = watchOf(files, passphrase);
+    m_patience.start();
 }
 
-/// The folders too: who replaces a file puts another one in its place, and the watch goes with the old one.
-void ReceiverTls::watch()
+/// One that reads these files already goes on, be it that they have not answered yet: a pipe can be read once only, and
+/// who tries again and again is to hold up one thread, not many.
+tls::IdentityWatch* ReceiverTls::watchOf(const tls::IdentityFiles& files, const QByteArray& passphrase)
 {
-    const QStringList watched = m_watcher.files() + m_watcher.directories();
-    if (!watched.isEmpty())
-        m_watcher.removePaths(watched);
-    m_settle.stop();
-    m_look.stop();
-    if (!m_context)
-        return;
-    for (const QString& path : {m_files.certificate, m_files.key}) {
-        m_watcher.addPath(path);
-        m_watcher.addPath(QFileInfo(path).absolutePath());
+    for (tls::IdentityWatch* watch : {m_watch, m_next}) {
+        if (watch && watch->isOf(files, passphrase)) {
+            watch->read();
+            return watch;
+        }
     }
+    retire(m_next);
+    m_next = new tls::IdentityWatch(files, passphrase, m_interval, this);
+    connect(m_next, &tls::IdentityWatch::loaded, this,
+            [this, watch = m_next](const std::shared_ptr<const tls::ServerContext>& context) { take(watch, context); });
+    connect(m_next, &tls::IdentityWatch::failed, this,
+            [this, watch = m_next](const tls::IdentityError& error) { takeFailure(watch, error); });
+    return m_next;
+}
+
+void ReceiverTls::usePlain()
+{
+    m_awaited = nullptr;
+    m_patience.stop();
+    m_look.stop();
+    retire(m_watch);
+    retire(m_next);
+    m_context.reset();
+    m_reloadError.reset();
+    m_host = m_nextHost;
+    Q_EMIT ready();
+}
+
+void ReceiverTls::take(tls::IdentityWatch* watch, const std::shared_ptr<const tls::ServerContext>& context)
+{
+    const bool isAwaited = takeAwaited(watch);
+    if (!isAwaited && watch != m_watch)
+        return; // too late; it is read again when it is wanted again
+    const auto before = served();
+    if (watch == m_next) {
+        retire(m_watch);
+        m_watch = std::exchange(m_next, nullptr);
+    }
+    if (isAwaited)
+        m_host = m_nextHost;
+    const bool isOther = !m_context || !context->showsTheSameAs(*m_context);
+    if (isOther)
+        m_context = context;
+    m_reloadError.reset();
     m_lastRemarks = served()->remarks;
     m_look.start();
-}
-
-/// Whatever else stands in their folders changes too, and may do so without end.
-void ReceiverTls::lookAtFiles()
-{
-    const QList<QByteArray> now = stateOf(m_files);
-    if (m_context && std::exchange(m_seen, now) != now)
-        m_settle.start();
-}
-
-void ReceiverTls::reload()
-{
-    if (!m_context)
-        return;
-    const auto before = served();
-    bool isOther = false;
-    m_seen = stateOf(m_files); // before they are read: what comes meanwhile is seen next time
-    auto loaded = tls::ServerContext::load(m_files, m_passphrase);
-    if (loaded) {
-        m_reloadError.reset();
-        isOther = !(*loaded)->showsTheSameAs(*m_context);
-        if (isOther)
-            m_context = std::move(*loaded);
-    } else {
-        m_reloadError = loaded.error();
-    }
-    watch();
-    if (isOther || served() != before)
+    if (isAwaited)
+        Q_EMIT ready();
+    else if (isOther || served() != before)
         Q_EMIT changed();
+}
+
+void ReceiverTls::takeFailure(tls::IdentityWatch* watch, const tls::IdentityError& error)
+{
+    const bool isAwaited = takeAwaited(watch);
+    if (watch == m_next) {
+        retire(m_next);
+    } else if (watch == m_watch) {
+        const auto before = served();
+        m_reloadError = error;
+        if (served() != before)
+            Q_EMIT changed();
+    }
+    if (isAwaited)
+        Q_EMIT failed(error);
+}
+
+bool ReceiverTls::takeAwaited(const tls::IdentityWatch* watch)
+{
+    if (watch != m_awaited)
+        return false;
+    m_awaited = nullptr;
+    m_patience.stop();
+    return true;
+}
+
+void ReceiverTls::missAnswer()
+{
+    if (const auto* watch = std::exchange(m_awaited, nullptr))
+        Q_EMIT failed({tls::IdentityError::Code::NoAnswer, watch->reading(), {}});
 }
 
 void ReceiverTls::lookAtDates()
@@ -139,7 +145,7 @@ std::optional<ServedCertificate> ReceiverTls::served() const
     if (!m_context)
         return {};
     ServedCertificate served{m_context->certificate(), {}, m_reloadError};
-    served.remarks = tls::dateRemarks(served.certificate, m_clock.utcMillis());
+    served.remarks = m_context->remarks(m_clock.utcMillis());
     if (!m_host.isEmpty() && !m_context->namesHost(m_host))
         served.remarks.append(tls::CertificateRemark::HostNotNamed);
     return served;

@@ -6,7 +6,6 @@
 #include "core/tls/certificate.h"
 #include "core/tls/identityfiles.h"
 
-#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -17,8 +16,9 @@
 namespace kaunt {
 
 namespace tls {
+class IdentityWatch;
 class ServerContext;
-}
+} // namespace tls
 
 /// What the receiver shows itself with, and what is to be said of it. A plain value.
 struct ServedCertificate {
@@ -30,46 +30,54 @@ struct ServedCertificate {
 };
 
 /// The receiver's certificate and key: loaded, watched and loaded again when the files change. A new pair that can't be
-/// used leaves the old one in service. Lives in the receiver's thread.
+/// used leaves the old one in service. No file is ever waited for here (see tls::IdentityWatch). Lives in the
+/// receiver's thread.
 class ReceiverTls final : public QObject {
     Q_OBJECT
 
 public:
-    /// Looks at the files and at the dates this often, whatever the system tells of the files: it tells nothing of a
-    /// network's file system, of links on the way to them, or of a folder that comes back.
+    /// Looks at the files and at the dates this often; has so much patience with files that are to be used.
     explicit ReceiverTls(const Clock& clock, QObject* parent = nullptr,
-                         std::chrono::milliseconds interval = std::chrono::seconds(2));
+                         std::chrono::milliseconds interval = std::chrono::seconds(2),
+                         std::chrono::milliseconds patience = std::chrono::seconds(30));
     ~ReceiverTls() override;
 
-    /// Loads the pair and watches it; plain HTTP where there are no files. On failure all stays as it was. `host` is
-    /// what the receiver listens on; nothing is said about names where it is empty.
-    [[nodiscard]] Result<void, tls::IdentityError> use(const tls::IdentityFiles& files, const QByteArray& passphrase,
-                                                       const QString& host);
+    /// Loads the pair and watches it; plain HTTP, at once, where there are no files. Ends in `ready` or `failed`, if no
+    /// other use() follows before; on failure all stays as it was. `host` is what the receiver listens on; nothing is
+    /// said about names where it is empty.
+    void use(const tls::IdentityFiles& files, const QByteArray& passphrase, const QString& host);
     /// Null for plain HTTP.
     [[nodiscard]] std::shared_ptr<const tls::ServerContext> context() const { return m_context; }
     /// Nothing for plain HTTP.
     [[nodiscard]] std::optional<ServedCertificate> served() const;
 
 Q_SIGNALS:
+    /// What was to be used is.
+    void ready();
+    void failed(const kaunt::tls::IdentityError& error);
     /// The context is another one, or what is to be said of it is.
     void changed();
 
 private:
-    void watch();
-    void lookAtFiles();
-    void reload();
+    [[nodiscard]] tls::IdentityWatch* watchOf(const tls::IdentityFiles& files, const QByteArray& passphrase);
+    void usePlain();
+    void take(tls::IdentityWatch* watch, const std::shared_ptr<const tls::ServerContext>& context);
+    void takeFailure(tls::IdentityWatch* watch, const tls::IdentityError& error);
+    [[nodiscard]] bool takeAwaited(const tls::IdentityWatch* watch);
+    void missAnswer();
     void lookAtDates();
 
     const Clock& m_clock;
-    tls::IdentityFiles m_files;
-    QByteArray m_passphrase;
+    const std::chrono::milliseconds m_interval;
     QString m_host;
+    QString m_nextHost; ///< of the use() that is awaited
     std::shared_ptr<const tls::ServerContext> m_context;
     std::optional<tls::IdentityError> m_reloadError;
-    QFileSystemWatcher m_watcher;
-    QTimer m_settle; ///< single-shot: a certificate and its key are seldom written at one moment
+    tls::IdentityWatch* m_watch = nullptr;         ///< of what is in service; this and the next are children
+    tls::IdentityWatch* m_next = nullptr;          ///< of other files, which were to be used last
+    const tls::IdentityWatch* m_awaited = nullptr; ///< one of the two, while its answer is the end of a use()
+    QTimer m_patience;
     QTimer m_look;
-    QList<QByteArray> m_seen; ///< what tells one state of the files from another, when they were looked at last
     QList<tls::CertificateRemark> m_lastRemarks;
 };
 

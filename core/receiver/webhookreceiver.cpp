@@ -71,6 +71,7 @@ struct WebhookReceiver::Private {
         quint64 number = 0;
     };
     std::optional<Start> startAfterStop;
+    std::optional<quint64> starting; ///< the number of the start that waits for the certificate's files
     bool stopping = false;
     bool failing = false;
 
@@ -80,7 +81,8 @@ struct WebhookReceiver::Private {
     void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     void keep(Delivery delivery, Waiting toAnswer);
-    [[nodiscard]] std::optional<ListenError> useTls(const ReceiverSettings& wanted);
+    void listen();
+    void refuseTls(const tls::IdentityError& error);
     void tellListening(quint64 start);
     [[nodiscard]] std::optional<Waiting> takeWaiting(quint64 ticket);
     void answerCommitted(const QList<CommittedDelivery>& deliveries);
@@ -175,13 +177,24 @@ void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
         Q_EMIT receiver.storingFailed(ticket.error());
 }
 
-std::optional<ListenError> WebhookReceiver::Private::useTls(const ReceiverSettings& wanted)
+/// Its certificate is there, or it needs none.
+void WebhookReceiver::Private::listen()
 {
-    const QString host = isEveryAddress(wanted.address) ? QString() : wanted.address.toString();
-    if (const auto used = tls->use(wanted.servedTls(), wanted.tlsPassphrase, host); !used)
-        return ListenError{ListenError::Code::TlsNotUsable, wanted.address, wanted.port, {}, {}, used.error()};
+    const auto start = std::exchange(starting, std::nullopt);
+    if (!start)
+        return; // stopped since
     server->setTls(tls->context());
-    return {};
+    if (const auto error = server->listen(settings.address, settings.port))
+        Q_EMIT receiver.listenFailed(*error, *start);
+    else
+        tellListening(*start);
+}
+
+void WebhookReceiver::Private::refuseTls(const tls::IdentityError& error)
+{
+    if (const auto start = std::exchange(starting, std::nullopt))
+        Q_EMIT receiver.listenFailed(
+            ListenError{ListenError::Code::TlsNotUsable, settings.address, settings.port, {}, {}, error}, *start);
 }
 
 void WebhookReceiver::Private::tellListening(quint64 start)
@@ -280,6 +293,8 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
         if (std::exchange(d->failing, false))
             Q_EMIT storingRecovered();
     });
+    connect(d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
+    connect(d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
     connect(d->tls, &ReceiverTls::changed, this, [this] {
         d->server->setTls(d->tls->context());
         if (const auto served = d->tls->served())
@@ -322,13 +337,9 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
     d->router = EndpointRouter(settings.endpoints);
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
     d->server->setLimits(settings.limits);
-    std::optional<ListenError> error = d->useTls(settings);
-    if (!error)
-        error = d->server->listen(settings.address, settings.port);
-    if (error)
-        Q_EMIT listenFailed(*error, number);
-    else
-        d->tellListening(number);
+    d->starting = number;
+    d->tls->use(settings.servedTls(), settings.tlsPassphrase,
+                isEveryAddress(settings.address) ? QString() : settings.address.toString());
     d->earlierPeers->read();
 }
 
@@ -345,6 +356,7 @@ PassedAnswers& WebhookReceiver::passedAnswers() const
 void WebhookReceiver::stop()
 {
     d->startAfterStop.reset();
+    d->starting.reset();
     if (d->stopping)
         return;
     d->stopping = true;

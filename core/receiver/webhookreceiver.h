@@ -46,7 +46,9 @@ public:
 
 public Q_SLOTS:
     /// Listens, or, when listening already, takes on the new settings at once: secrets and paths for the next request,
-    /// address and port by listening anew. Ends in `listening` or `listenFailed`, which say the number of this start.
+    /// address and port by listening anew. Ends in `listening` or `listenFailed`, which say the number of this start,
+    /// at once but for TLS, whose files may take their time; one that another start or a stop overtakes ends in
+    /// nothing.
     void start(const kaunt::ReceiverSettings& settings, quint64 number = 0);
     /// How the endpoint with this path answers from now on, for a while. It is no setting: a restart answers normally.
     void setAnswerMode(const QString& path, const kaunt::AnswerMode& mode);

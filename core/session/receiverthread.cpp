@@ -3,20 +3,16 @@
 
 #include <QSemaphore>
 
+#include <utility>
+
 namespace kaunt {
 
-namespace {
-
-constexpr int longestDrainMillis = 5'000;
-
-} // namespace
-
 ReceiverThread::ReceiverThread(EventLog& log, const Clock& clock)
-    : m_thread(QStringLiteral("receiver"))
+    : m_thread(std::make_unique<WorkThread>(QStringLiteral("receiver")))
     , m_receiver(std::make_unique<WebhookReceiver>(log, clock))
 {
-    m_receiver->moveToThread(&m_thread);
-    m_thread.start();
+    m_receiver->moveToThread(m_thread.get());
+    m_thread->start();
 }
 
 ReceiverThread::~ReceiverThread()
@@ -44,9 +40,9 @@ void ReceiverThread::setAnswerMode(const QString& path, const AnswerMode& mode)
                                   [receiver = m_receiver.get(), path, mode] { receiver->setAnswerMode(path, mode); });
 }
 
-void ReceiverThread::drain()
+void ReceiverThread::drain(std::chrono::milliseconds patience)
 {
-    if (!m_thread.isRunning())
+    if (!m_thread)
         return;
     // Shared, so that a drain that takes too long cannot write into a stack that is gone.
     auto drained = std::make_shared<QSemaphore>();
@@ -54,11 +50,11 @@ void ReceiverThread::drain()
         m_receiver.get(), &WebhookReceiver::stopped, m_receiver.get(), [drained] { drained->release(); },
         Qt::DirectConnection);
     stop();
-    drained->tryAcquire(1, longestDrainMillis);
+    drained->tryAcquire(1, static_cast<int>(patience.count()));
     // Sockets and timers must be destroyed in the thread they live in; the object itself may go later.
     WebhookReceiver* receiver = m_receiver.release();
-    QObject::connect(&m_thread, &QThread::finished, receiver, &QObject::deleteLater);
-    m_thread.end();
+    QObject::connect(m_thread.get(), &QThread::finished, receiver, &QObject::deleteLater);
+    endWithin(std::move(m_thread), patience);
 }
 
 } // namespace kaunt

@@ -4,6 +4,7 @@
 #include "core/receiver/webhookreceiver.h"
 #include "core/workthread.h"
 
+#include <chrono>
 #include <memory>
 
 namespace kaunt {
@@ -22,12 +23,13 @@ public:
     void start(const ReceiverSettings& settings, quint64 number = 0);
     void stop();
     void setAnswerMode(const QString& path, const AnswerMode& mode);
-    /// Stops and waits until what was in hand is answered, at most a few seconds; then ends the thread. Blocks. What is
+    /// Stops and waits until what was in hand is answered, but no longer than `patience`; then ends the thread, which
+    /// may take as long again. A thread that something holds up even then is left to the process's end. Blocks. What is
     /// asked for later does nothing.
-    void drain();
+    void drain(std::chrono::milliseconds patience = std::chrono::seconds(5));
 
 private:
-    WorkThread m_thread;
+    std::unique_ptr<WorkThread> m_thread;        ///< until drain()
     std::unique_ptr<WebhookReceiver> m_receiver; ///< lives in m_thread and is destroyed there, when that ends
 };
 

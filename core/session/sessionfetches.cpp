@@ -18,18 +18,18 @@ FetchJob* SessionFetches::fetch(const DeliverySummary& delivery, bool isAllowed)
 {
     if (FetchJob* job = running(delivery.number))
         return job;
-    const bool mayFetch = isAllowed && delivery.verdict == Verdict::Verified && delivery.event;
-    const QString url = mayFetch ? delivery.event->url : QString();
-    const QString tenantId = mayFetch ? delivery.event->tenantId : QString();
-    FetchJob* job = m_fetcher.fetch(url, tenantId);
+    const DeliverySummary asked = isAllowed ? delivery : DeliverySummary();
+    const WebhookEvent* event = fetchableEvent(asked);
+    FetchJob* job = m_fetcher.fetch(asked);
     m_running.insert(delivery.number, job);
     connect(job, &FetchJob::finished, this,
-            [this, job, number = delivery.number, url, mayFetch](const FetchOutcome& outcome) {
+            [this, job, number = delivery.number, isKept = event != nullptr,
+             url = event ? event->url : QString()](const FetchOutcome& outcome) {
                 const bool isCancelled = m_running.value(number) != job;
                 if (!isCancelled)
                     m_running.remove(number);
                 Q_EMIT finished(outcome);
-                if (mayFetch && !isCancelled)
+                if (isKept && !isCancelled)
                     m_log.addResource(resourceRecord(number, url, outcome, m_clock.utcMillis()));
             });
     Q_EMIT started(delivery.number, job);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessiontunnel.h"
 
+#include "core/receiver/endpointrouter.h"
 #include "core/session/monitorsession.h"
 #include "core/tunnel/publicurl.h"
 
@@ -70,8 +71,9 @@ QList<ListeningEndpoint> SessionTunnel::publicEndpoints() const
     if (state().phase != TunnelState::Phase::Up)
         return {};
     QList<ListeningEndpoint> endpoints;
-    for (const Endpoint& endpoint : m_session.settings().receiver.endpoints)
-        endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.path), QHostAddress()});
+    const EndpointRouter router(m_session.settings().receiver.endpoints); // there is one while nothing listens, too
+    for (const ListeningEndpoint& endpoint : router.urls(QHostAddress(QHostAddress::LocalHost), defaultReceiverPort))
+        endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.url), QHostAddress()});
     return endpoints;
 }
 

@@ -172,10 +172,10 @@ Result<void, LogError> LogDatabase::execute(const QString& sql) const
     return statement.finish();
 }
 
-Result<qint64, LogError> LogDatabase::number(const QString& sql) const
+Result<qint64, LogError> LogDatabase::number(const QString& sql, const QVariantList& values) const
 {
     LogStatement statement(*this, sql);
-    if (auto done = statement.run(); !done)
+    if (auto done = statement.run(values); !done)
         return failure(done.error());
     return statement.next() ? statement.value(0).toLongLong() : 0;
 }

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QSqlDatabase>
 #include <QString>
+#include <QVariant>
 
 #include <chrono>
 #include <functional>
@@ -63,7 +64,7 @@ public:
     /// Runs a statement without an answer.
     [[nodiscard]] Result<void, LogError> execute(const QString& sql) const;
     /// The first column of the first row.
-    [[nodiscard]] Result<qint64, LogError> number(const QString& sql) const;
+    [[nodiscard]] Result<qint64, LogError> number(const QString& sql, const QVariantList& values = {}) const;
 
 private:
     /// One that exists; null where none does.

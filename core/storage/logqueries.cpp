@@ -170,6 +170,17 @@ Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, 
     return numbers;
 }
 
+Result<bool, LogError> LogQueries::matches(const DeliveryQuery& query, qint64 number) const
+{
+    const SqlCondition condition = conditionFor(query, d->clock.utcMillis());
+    const QString sql = QStringLiteral("SELECT count(*) FROM deliveries d LEFT JOIN events e ON e.number = d.event"
+                                       " WHERE %1 AND d.number = ?")
+                            .arg(condition.text);
+    return d->database->number(sql, condition.values + QVariantList{number}).map([](qint64 found) {
+        return found > 0;
+    });
+}
+
 Result<QHash<qint64, bool>, LogError> LogQueries::matchesOfEvent(const DeliveryQuery& query, qint64 delivery) const
 {
     const auto subject = d->subjectOf(delivery);

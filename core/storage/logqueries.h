@@ -59,6 +59,8 @@ public:
 
     /// The numbers of all matching deliveries above `after`, newest first.
     [[nodiscard]] Result<QList<qint64>, LogError> numbers(const DeliveryQuery& query, qint64 after = 0) const;
+    /// Whether the query matches this delivery; not where there is none. Looks at no other.
+    [[nodiscard]] Result<bool, LogError> matches(const DeliveryQuery& query, qint64 number) const;
     /// Of each delivery of the event that this one is of, whether the query matches it.
     [[nodiscard]] Result<QHash<qint64, bool>, LogError> matchesOfEvent(const DeliveryQuery& query,
                                                                        qint64 delivery) const;

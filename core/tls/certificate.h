@@ -15,7 +15,10 @@ namespace kaunt::tls {
 enum class CertificateRemark {
     Expired,
     NotYetValid,
-    ExpiresSoon, ///< within two weeks
+    ExpiresSoon,     ///< within two weeks
+    ChainOutOfDate,  ///< one of those above it has expired, or is not valid yet
+    ChainIncomplete, ///< the one that issued it is not sent along: who does not have it can't check this one
+    NotForServers,   ///< by its usage (RFC 5280 sections 4.2.1.3 and 4.2.1.12)
     HostNotNamed,
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/certificatefile.h"
 
-#include "core/tls/pemfile.h"
-
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
@@ -30,9 +28,10 @@ QByteArray derOf(X509* certificate)
 
 } // namespace
 
-Result<std::vector<CertificatePointer>, CertificateFileError> loadCertificates(const QString& path)
+Result<std::vector<CertificatePointer>, CertificateFileError> loadCertificates(const QString& path,
+                                                                               const PemSource& source)
 {
-    const auto content = readPemFile(path);
+    const auto content = source(path);
     if (!content)
         return failure(CertificateFileError{CertificateFileError::Code::NotReadable, path, content.error()});
     const BioPointer bio = reading(*content);

@@ -3,6 +3,7 @@
 
 #include "core/result.h"
 #include "core/tls/openssl.h"
+#include "core/tls/pemfile.h"
 
 #include <QByteArray>
 #include <QList>
@@ -29,7 +30,8 @@ struct CertificateFileError {
 
 /// The certificates of a PEM file of which at most 1 MiB is read, in its order; never an empty list, and none where one
 /// of them is damaged.
-[[nodiscard]] Result<std::vector<CertificatePointer>, CertificateFileError> loadCertificates(const QString& path);
+[[nodiscard]] Result<std::vector<CertificatePointer>, CertificateFileError>
+loadCertificates(const QString& path, const PemSource& source = readPemFile);
 /// Those of them that may sign others (X509_check_ca(3)), each in DER. Never an empty list.
 [[nodiscard]] Result<QList<QByteArray>, CertificateFileError> loadAuthorities(const QString& path);
 

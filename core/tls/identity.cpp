@@ -2,7 +2,6 @@
 #include "core/tls/identity.h"
 
 #include "core/tls/certificatefile.h"
-#include "core/tls/pemfile.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -29,9 +28,9 @@ int answerPassphrase(char* into, int size, int /*writing*/, void* question)
     return static_cast<int>(length);
 }
 
-Result<void, IdentityError> readCertificates(Identity& identity, const QString& path)
+Result<void, IdentityError> readCertificates(Identity& identity, const QString& path, const PemSource& source)
 {
-    auto certificates = loadCertificates(path);
+    auto certificates = loadCertificates(path, source);
     if (!certificates) {
         const CertificateFileError& error = certificates.error();
         const bool isRead = error.code != CertificateFileError::Code::NotReadable;
@@ -45,9 +44,10 @@ Result<void, IdentityError> readCertificates(Identity& identity, const QString& 
     return {};
 }
 
-Result<void, IdentityError> readKey(Identity& identity, const QString& path, const QByteArray& passphrase)
+Result<void, IdentityError> readKey(Identity& identity, const QString& path, const QByteArray& passphrase,
+                                    const PemSource& source)
 {
-    const auto content = readPemFile(path);
+    const auto content = source(path);
     if (!content)
         return failure(IdentityError{IdentityError::Code::KeyNotReadable, path, content.error()});
     const BioPointer bio = reading(*content);
@@ -66,12 +66,13 @@ Result<void, IdentityError> readKey(Identity& identity, const QString& path, con
 
 } // namespace
 
-Result<Identity, IdentityError> loadIdentity(const IdentityFiles& files, const QByteArray& passphrase)
+Result<Identity, IdentityError> loadIdentity(const IdentityFiles& files, const QByteArray& passphrase,
+                                             const PemSource& source)
 {
     Identity identity;
-    if (const auto read = readCertificates(identity, files.certificate); !read)
+    if (const auto read = readCertificates(identity, files.certificate, source); !read)
         return failure(read.error());
-    if (const auto read = readKey(identity, files.key, passphrase); !read)
+    if (const auto read = readKey(identity, files.key, passphrase, source); !read)
         return failure(read.error());
     if (X509_check_private_key(identity.certificate.get(), identity.key.get()) != 1) {
         ERR_clear_error();

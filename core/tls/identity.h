@@ -4,6 +4,7 @@
 #include "core/result.h"
 #include "core/tls/identityfiles.h"
 #include "core/tls/openssl.h"
+#include "core/tls/pemfile.h"
 
 #include <QByteArray>
 
@@ -20,6 +21,7 @@ struct Identity {
 };
 
 /// Reads and checks the files, at most 1 MiB of each. The pass phrase may be empty where the key is not encrypted.
-[[nodiscard]] Result<Identity, IdentityError> loadIdentity(const IdentityFiles& files, const QByteArray& passphrase);
+[[nodiscard]] Result<Identity, IdentityError> loadIdentity(const IdentityFiles& files, const QByteArray& passphrase,
+                                                           const PemSource& source = readPemFile);
 
 } // namespace kaunt::tls

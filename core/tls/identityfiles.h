@@ -24,6 +24,7 @@ struct IdentityError {
         PassphraseMissing, ///< the key is encrypted
         PassphraseWrong,
         KeyNotMatching,
+        NoAnswer,  ///< the file, or what it is on, has not answered in time
         NotUsable, ///< OpenSSL refuses the pair: too weak a key, or one that suits no client
     };
 

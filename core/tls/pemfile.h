@@ -7,7 +7,12 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
+
 namespace kaunt::tls {
+
+/// Where the content of a file is from, or the system's words why there is none.
+using PemSource = std::function<Result<QByteArray, QString>(const QString& path)>;
 
 /// At most 1 MiB of a file, or the system's words why it can't be read.
 [[nodiscard]] Result<QByteArray, QString> readPemFile(const QString& path);

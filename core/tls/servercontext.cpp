@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/servercontext.h"
 
-#include "core/tls/pemfile.h"
 #include "core/tls/trialhandshake.h"
 
 #include <openssl/err.h>
+#include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -55,21 +56,47 @@ bool applyIdentity(SSL_CTX* context, const Identity& identity)
     return true;
 }
 
+bool signsItself(X509* certificate)
+{
+    return (X509_get_extension_flags(certificate) & EXFLAG_SS) != 0;
+}
+
+/// From the certificate up, whatever the file's order, which clients put right themselves.
+std::vector<X509*> issuersOf(const Identity& identity)
+{
+    std::vector<X509*> issuers;
+    X509* last = identity.certificate.get();
+    while (!signsItself(last) && issuers.size() < identity.chain.size()) {
+        const auto found = std::find_if(identity.chain.cbegin(), identity.chain.cend(), [last](const auto& above) {
+            return X509_check_issued(above.get(), last) == X509_V_OK;
+        });
+        if (found == identity.chain.cend())
+            break;
+        last = found->get();
+        issuers.push_back(last);
+    }
+    return issuers;
+}
+
 } // namespace
 
 ServerContext::ServerContext(ContextPointer context, const Identity& identity)
     : m_context(std::move(context))
     , m_certificate(factsOf(*identity.certificate))
+    , m_isForServers(X509_check_purpose(identity.certificate.get(), X509_PURPOSE_SSL_SERVER, 0) == 1)
     , m_shown{m_certificate.fingerprint}
 {
+    for (const X509* issuer : issuersOf(identity))
+        m_above.append(factsOf(*issuer));
+    m_isIssuerShown = !m_above.isEmpty() || signsItself(identity.certificate.get());
     for (const CertificatePointer& above : identity.chain)
         m_shown.append(factsOf(*above).fingerprint);
 }
 
-Result<std::shared_ptr<const ServerContext>, IdentityError> ServerContext::load(const IdentityFiles& files,
-                                                                                const QByteArray& passphrase)
+Result<std::shared_ptr<const ServerContext>, IdentityError>
+ServerContext::load(const IdentityFiles& files, const QByteArray& passphrase, const PemSource& source)
 {
-    const Result<Identity, IdentityError> identity = loadIdentity(files, passphrase);
+    const Result<Identity, IdentityError> identity = loadIdentity(files, passphrase, source);
     if (!identity)
         return failure(identity.error());
     ERR_clear_error();
@@ -86,6 +113,21 @@ ConnectionPointer ServerContext::makeConnection() const
     if (connection)
         SSL_set_accept_state(connection.get());
     return connection;
+}
+
+QList<CertificateRemark> ServerContext::remarks(qint64 nowUtcMillis) const
+{
+    QList<CertificateRemark> remarks = dateRemarks(m_certificate, nowUtcMillis);
+    const bool isInTime = std::all_of(m_above.cbegin(), m_above.cend(), [nowUtcMillis](const Certificate& above) {
+        return nowUtcMillis >= above.notBefore && nowUtcMillis <= above.notAfter;
+    });
+    if (!isInTime)
+        remarks.append(CertificateRemark::ChainOutOfDate);
+    if (!m_isIssuerShown)
+        remarks.append(CertificateRemark::ChainIncomplete);
+    if (!m_isForServers)
+        remarks.append(CertificateRemark::NotForServers);
+    return remarks;
 }
 
 bool ServerContext::namesHost(const QString& host) const

@@ -13,13 +13,15 @@ namespace kaunt::tls {
 /// not change once made; may be shared between threads.
 class ServerContext {
 public:
-    [[nodiscard]] static Result<std::shared_ptr<const ServerContext>, IdentityError> load(const IdentityFiles& files,
-                                                                                          const QByteArray& passphrase);
+    [[nodiscard]] static Result<std::shared_ptr<const ServerContext>, IdentityError>
+    load(const IdentityFiles& files, const QByteArray& passphrase, const PemSource& source = readPemFile);
 
     /// For one connection, before its handshake; null where there is no memory.
     [[nodiscard]] ConnectionPointer makeConnection() const;
     [[nodiscard]] const Certificate& certificate() const { return m_certificate; }
     [[nodiscard]] bool namesHost(const QString& host) const;
+    /// All that is to be said of what is shown, in the enumeration's order, but for the host's name.
+    [[nodiscard]] QList<CertificateRemark> remarks(qint64 nowUtcMillis) const;
     /// Whether a peer is shown the same: the certificate and those above it.
     [[nodiscard]] bool showsTheSameAs(const ServerContext& other) const { return m_shown == other.m_shown; }
 
@@ -28,6 +30,9 @@ private:
 
     ContextPointer m_context;
     Certificate m_certificate;
+    QList<Certificate> m_above; ///< those that lead from it to an authority, as far as they are there
+    bool m_isIssuerShown = true;
+    bool m_isForServers = true;
     QList<QByteArray> m_shown; ///< fingerprints, in the order in which they are sent
 };
 

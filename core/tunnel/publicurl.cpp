@@ -17,10 +17,11 @@ using Way = TunnelPlan::Way;
 QRegularExpression patternOf(const TunnelPlan& plan)
 {
     static const QRegularExpression cloudflared(uR"(https://(?!api\.)[a-z0-9-]+\.trycloudflare\.com\b)"_s);
-    static const QRegularExpression ngrok(uR"(msg="started tunnel".*\burl="?(https?://[^\s"]+))"_s);
-    static const QRegularExpression ssh(uR"((?:tunneled with tls termination, |Forwarding HTTP traffic from |^\s*))"
-                                        uR"((https?://\S+)\s*$)"_s);
-    static const QRegularExpression any(uR"(https?://[^\s"'<>|\\^`{}]+)"_s);
+    static const QRegularExpression ngrok(uR"(msg="started tunnel".*\burl="?(?<url>https?://[^\s"]+))"_s);
+    static const QRegularExpression ssh(
+        uR"(^\s*(?<words>\S+ tunneled with tls termination, |Forwarding HTTP traffic from |))"
+        uR"((?<url>https?://\S+)\s*$)"_s);
+    static const QRegularExpression any(uR"(https?://[^\s\x00-\x1f\x7f"'<>|\\^`{}]+)"_s);
     switch (plan.way) {
     case Way::Cloudflared:
         return cloudflared;
@@ -32,6 +33,29 @@ QRegularExpression patternOf(const TunnelPlan& plan)
         break;
     }
     return plan.urlPattern.isEmpty() ? any : QRegularExpression(plan.urlPattern);
+}
+
+bool isAnnounced(const TunnelPlan& plan, const QRegularExpressionMatch& match)
+{
+    switch (plan.way) {
+    case Way::Cloudflared: // its name is the same as long as it runs
+        return false;
+    case Way::Ngrok:
+        return true;
+    case Way::Ssh:
+        return !match.capturedView(u"words").isEmpty();
+    case Way::Command:
+        break;
+    }
+    return !plan.urlPattern.isEmpty();
+}
+
+/// Of our patterns the part that is named so, of the user's the first group; where there is none, the whole.
+QString urlText(const TunnelPlan& plan, const QRegularExpressionMatch& match)
+{
+    if (plan.way == Way::Ngrok || plan.way == Way::Ssh)
+        return match.captured(u"url");
+    return match.captured(match.lastCapturedIndex() > 0 ? 1 : 0);
 }
 
 /// Whether a service speaks of itself, as localhost.run does of its documentation.
@@ -67,23 +91,23 @@ bool isPublicUrl(const QUrl& url)
            address != QHostAddress(QHostAddress::AnyIPv6) && host != u"localhost" && !host.endsWith(u".localhost");
 }
 
-std::optional<QUrl> publicUrlIn(const TunnelPlan& plan, const QString& line)
+std::optional<ToldUrl> publicUrlIn(const TunnelPlan& plan, const QString& line)
 {
     auto matches = patternOf(plan).globalMatch(line);
     while (matches.hasNext()) {
         const QRegularExpressionMatch match = matches.next();
-        auto url = urlFrom(match.captured(match.lastCapturedIndex() > 0 ? 1 : 0));
+        const auto url = urlFrom(urlText(plan, match));
         if (url && !isOfService(*url, plan))
-            return url;
+            return ToldUrl{*url, isAnnounced(plan, match)};
     }
     return std::nullopt;
 }
 
-QUrl publicEndpointUrl(const QUrl& base, const QString& path)
+QUrl publicEndpointUrl(const QUrl& base, const QUrl& endpoint)
 {
     QUrl url = base.adjusted(QUrl::StripTrailingSlash);
-    const QString prefix = url.path() == u"/" ? QString() : url.path();
-    url.setPath(prefix + path);
+    const QString prefix = url.path() == u"/" ? QString() : url.path(QUrl::FullyEncoded);
+    url.setPath(prefix + endpoint.path(QUrl::FullyEncoded), QUrl::TolerantMode); // what is encoded stays as it is
     return url;
 }
 

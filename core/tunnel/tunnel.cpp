@@ -16,6 +16,7 @@ using Reason = TunnelState::Reason;
 namespace {
 
 constexpr milliseconds tellOutputAfter{100};
+constexpr milliseconds quietAfter{1'000};
 
 /// A name with a slash is a path, as for a shell: from the working directory where it is relative.
 bool isThere(const QString& program)
@@ -66,12 +67,18 @@ Tunnel::Tunnel(const TunnelTimes& times, QObject* parent)
     : QObject(parent)
     , m_times(times)
 {
-    for (QTimer* timer : {&m_urlDue, &m_retry, &m_grown})
+    for (QTimer* timer : {&m_urlDue, &m_retry, &m_grown, &m_quiet})
         timer->setSingleShot(true);
     m_grown.setInterval(tellOutputAfter);
+    m_quiet.setInterval(quietAfter);
     connect(&m_urlDue, &QTimer::timeout, this, &Tunnel::missUrl);
     connect(&m_retry, &QTimer::timeout, this, &Tunnel::launch);
     connect(&m_grown, &QTimer::timeout, this, &Tunnel::outputGrown);
+    connect(&m_quiet, &QTimer::timeout, this, [this] {
+        m_output.endLine();
+        takeUrl();
+        Q_EMIT outputGrown();
+    });
 }
 
 void Tunnel::start(const TunnelPlan& plan, const QUrl& receiver)
@@ -135,8 +142,17 @@ void Tunnel::launch()
 void Tunnel::take(const QByteArray& bytes)
 {
     m_output.append(bytes);
+    if (m_output.hasBegunLine())
+        m_quiet.start();
+    else
+        m_quiet.stop();
     if (!m_grown.isActive())
         m_grown.start();
+    takeUrl();
+}
+
+void Tunnel::takeUrl()
+{
     if (!m_isWanted || m_isReplaced)
         return;
     if (m_plan.publicUrl.isEmpty() && !m_output.url().isEmpty())
@@ -148,7 +164,6 @@ void Tunnel::take(const QByteArray& bytes)
 void Tunnel::reach(const QUrl& url)
 {
     m_urlDue.stop();
-    m_wasUp = true;
     if (!m_upFor.isValid())
         m_upFor.start();
     setState({Phase::Up, url, Reason::None, 0, m_state.program, {}, {}});
@@ -165,6 +180,8 @@ void Tunnel::missUrl()
 void Tunnel::fail(Reason reason, int code, const QString& systemText)
 {
     m_urlDue.stop();
+    m_quiet.stop();
+    m_output.endLine();
     if (m_process) {
         m_process->disconnect(this);
         m_process.release()->deleteLater(); // it is its own signal that this comes from
@@ -185,7 +202,11 @@ void Tunnel::fail(Reason reason, int code, const QString& systemText)
 
 std::optional<milliseconds> Tunnel::waitAfter(Reason reason)
 {
-    if (m_upFor.isValid() && m_upFor.hasExpired(m_times.steadyAfter.count()))
+    // A program that fails may print a URL on its way out, that of its documentation for one.
+    const milliseconds upFor(m_upFor.isValid() ? m_upFor.elapsed() : -1);
+    if (upFor >= m_times.settle)
+        m_wasUp = true;
+    if (upFor >= m_times.steadyAfter)
         m_failures = 0;
     ++m_failures;
     if (reason == Reason::ProgramNotFound || (!m_wasUp && m_failures >= m_times.triesBeforeUp))

@@ -50,7 +50,8 @@ struct TunnelState {
 /// How long things may take.
 struct TunnelTimes {
     std::chrono::milliseconds urlWithin{30'000};
-    std::chrono::milliseconds settle{2'000}; ///< so long a command with a URL of the user's own has run when it is up
+    /// So long a command with a URL of the user's own has run when it is up; what was up for less counts as never up.
+    std::chrono::milliseconds settle{2'000};
     std::chrono::milliseconds terminateWithin{3'000};
     std::chrono::milliseconds firstRetry{1'000}; ///< doubles each time
     std::chrono::milliseconds longestRetry{60'000};
@@ -85,6 +86,7 @@ Q_SIGNALS:
 private:
     void launch();
     void take(const QByteArray& bytes);
+    void takeUrl();
     void reach(const QUrl& url);
     void fail(TunnelState::Reason reason, int code, const QString& systemText = {});
     [[nodiscard]] std::optional<std::chrono::milliseconds> waitAfter(TunnelState::Reason reason);
@@ -100,10 +102,11 @@ private:
     QTimer m_urlDue; ///< that it is told, or taken as the user gave it
     QTimer m_retry;
     QTimer m_grown;
+    QTimer m_quiet;        ///< nothing comes any more, be it that a line has not ended
     QElapsedTimer m_upFor; ///< invalid while it was not up since it was started last
     bool m_isWanted = false;
     bool m_isReplaced = false; ///< what runs is to end, and another to begin then
-    bool m_wasUp = false;      ///< with this plan
+    bool m_wasUp = false;      ///< with this plan, and for as long as TunnelTimes::settle
     int m_failures = 0;
 };
 

@@ -19,29 +19,50 @@ TunnelOutput::TunnelOutput(TunnelPlan plan)
 
 void TunnelOutput::append(const QByteArray& bytes)
 {
-    qsizetype from = 0;
-    for (qsizetype end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', from)) {
-        take(m_begun + bytes.mid(from, end - from).left(mostLineBytes));
-        m_begun.clear();
-        from = end + 1;
+    for (qsizetype from = 0; from < bytes.size();) {
+        const auto end =
+            std::find_if(bytes.cbegin() + from, bytes.cend(), [](char c) { return c == '\n' || c == '\r'; });
+        const qsizetype at = end - bytes.cbegin();
+        m_begun += bytes.mid(from, std::min(at - from, mostLineBytes - m_begun.size()));
+        if (end == bytes.cend())
+            return;
+        const bool isLine = !m_begun.isEmpty() || !m_isOverwritten; // a line feed may follow the return
+        if (isLine)
+            takeBegun();
+        m_isOverwritten = *end == '\r';
+        from = at + 1;
     }
-    m_begun += bytes.mid(from, std::max(qsizetype{0}, mostLineBytes - m_begun.size()));
+}
+
+void TunnelOutput::endLine()
+{
+    if (hasBegunLine())
+        takeBegun();
+}
+
+void TunnelOutput::takeBegun()
+{
+    if (m_isOverwritten && !m_lines.isEmpty())
+        m_lines.removeLast();
+    m_isOverwritten = false;
+    take(std::exchange(m_begun, {}));
 }
 
 void TunnelOutput::take(const QByteArray& line)
 {
-    static const QRegularExpression colours(uR"(\x1b\[[0-9;?]*[A-Za-z])"_s);
-    QString text = QString::fromUtf8(line.left(mostLineBytes));
-    text.remove(colours);
-    while (text.endsWith(u'\r'))
-        text.chop(1);
+    // ECMA-48: control sequences (colours), commands to the terminal (links, titles), and the shorter ones.
+    static const QRegularExpression escapes(
+        uR"(\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\|$)|[ -/]*[0-~]))"_s);
+    QString text = QString::fromUtf8(line);
+    text.remove(escapes);
     if (m_plan.way == TunnelPlan::Way::Ssh && text.startsWith(u"debug1:")) {
         m_isForwarded = m_isForwarded || text.startsWith(u"debug1: remote forward success");
         return;
     }
     if (m_plan.publicUrl.isEmpty()) {
-        if (const auto url = publicUrlIn(m_plan, text))
-            m_url = *url;
+        const auto told = publicUrlIn(m_plan, text);
+        if (told && (told->isAnnounced || m_url.isEmpty()))
+            m_url = told->url;
     }
     if (m_lines.size() == mostLines)
         m_lines.removeFirst();

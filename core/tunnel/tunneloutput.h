@@ -8,8 +8,8 @@
 
 namespace kaunt {
 
-/// What a tunnel writes, as lines: its last ones, within bounds however much it is, without terminal colours; and what
-/// of it is to be known. A plain object of one thread.
+/// What a tunnel writes, as lines: its last ones, within bounds however much it is, as a terminal would show them,
+/// without colours; and what of it is to be known. A plain object of one thread.
 class TunnelOutput {
 public:
     static constexpr qsizetype mostLines = 200;
@@ -18,18 +18,23 @@ public:
     explicit TunnelOutput(TunnelPlan plan = {});
 
     void append(const QByteArray& bytes);
+    /// A line that has only begun counts as it is: for when nothing comes for a while, or no more.
+    void endLine();
+    [[nodiscard]] bool hasBegunLine() const { return !m_begun.isEmpty(); }
 
     [[nodiscard]] const QStringList& lines() const { return m_lines; }
-    /// The public URL that was told last.
+    /// The public URL: of those that were announced the last one, else the first of all (see ToldUrl).
     [[nodiscard]] const QUrl& url() const { return m_url; }
     /// ssh said that the other side listens.
     [[nodiscard]] bool isForwarded() const { return m_isForwarded; }
 
 private:
+    void takeBegun();
     void take(const QByteArray& line);
 
     TunnelPlan m_plan;
-    QByteArray m_begun; ///< of a line, its beginning
+    QByteArray m_begun;           ///< of a line, its beginning
+    bool m_isOverwritten = false; ///< the last line ended in a carriage return alone: what comes takes its place
     QStringList m_lines;
     QUrl m_url;
     bool m_isForwarded = false;

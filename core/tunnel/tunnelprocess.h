@@ -1,35 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/childprocess.h"
 #include "core/tunnel/outputpipe.h"
 #include "core/tunnel/tunnelplan.h"
 
 #include <QObject>
-#include <QProcess>
-#include <QTimer>
 
 #include <chrono>
+#include <memory>
 
 namespace kaunt {
 
-/// One run of a tunnel's program, with what it starts in turn: in a session of its own, so that a signal to our
-/// terminal does not reach it, without our environment's secrets, and dead at once when we are killed (on Linux). Lives
-/// in the thread that made it, which must be one that lives as long as the program does: the system ties the child to
-/// it.
+/// One run of a tunnel's program, with what it starts in turn, and what they write. Lives in the thread that made it,
+/// which must be one that lives as long as the program does (see ChildProcess).
 class TunnelProcess final : public QObject {
     Q_OBJECT
 
 public:
+    /// Ends it when it goes, as ChildProcess::end() does.
     explicit TunnelProcess(std::chrono::milliseconds terminateWithin, QObject* parent = nullptr);
-    ~TunnelProcess() override; ///< as end()
 
     void start(const TunnelCommand& command);
-    /// Terminates it, and kills it where that does not help in time; `exited` follows.
-    void stop();
-    /// The same at once: blocks for as long as that takes. `exited` does not follow.
-    void end();
-    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
-    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
+    /// See ChildProcess; `exited` follows.
+    void stop() { m_child.stop(); }
 
 Q_SIGNALS:
     void received(const QByteArray& bytes); ///< of standard output and error, as they come
@@ -38,12 +32,8 @@ Q_SIGNALS:
     void exited(int code, bool isBySignal);
 
 private:
-    void signalGroup(int signal) const;
-
-    QProcess m_process;
     std::unique_ptr<OutputPipe> m_pipe;
-    QTimer m_kill;
-    qint64 m_group = 0;
+    ChildProcess m_child;
 };
 
 } // namespace kaunt

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void hasItsShare_data();
     void hasItsShare();
     void endsMoreThanOnce();
+    void leavesWhatDoesNotEnd();
 };
 
 void TestWorkThread::ownsTheObjectUntilItsEnd()
@@ -84,6 +85,33 @@ void TestWorkThread::endsMoreThanOnce()
     QVERIFY(!thread.isRunning());
     thread.end();
     QVERIFY(thread.isFinished());
+}
+
+void TestWorkThread::leavesWhatDoesNotEnd()
+{
+    static QSemaphore never; // as long as the process, like the thread that waits for it
+    auto thread = std::make_unique<WorkThread>(QStringLiteral("work"));
+    auto* object = new QObject;
+    const QPointer<QObject> seen(object);
+    thread->take(object);
+    thread->start();
+    QSemaphore begun;
+    QMetaObject::invokeMethod(object, [&begun] {
+        begun.release();
+        never.acquire();
+    });
+    begun.acquire();
+    const QThread* left = thread.get();
+    endWithin(std::move(thread), std::chrono::milliseconds(10));
+    QVERIFY(seen);
+    QVERIFY(left->isRunning());
+    auto other = std::make_unique<WorkThread>(QStringLiteral("work"));
+    auto* owned = new QObject;
+    const QPointer<QObject> ended(owned);
+    other->take(owned);
+    other->start();
+    endWithin(std::move(other), std::chrono::hours(1));
+    QVERIFY(!ended);
 }
 
 QTEST_GUILESS_MAIN(TestWorkThread)

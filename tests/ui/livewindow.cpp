@@ -39,7 +39,7 @@ bool exportLog(const MonitorSession& session, const QString& path)
     ExportRequest request;
     request.format = ExportFormat::Capture;
     request.capture.known = endpointSecrets(session.settings());
-    LogExport bundle(request, &file);
+    LogExport bundle(request, session.clock(), &file);
     while (true) {
         const auto progress = bundle.advance(**log, std::chrono::seconds(1));
         if (!progress || progress->isFinished)

@@ -161,7 +161,7 @@ void TestMisdirectedRow::isExported()
     QVERIFY(queries);
     QBuffer out;
     QVERIFY(out.open(QIODevice::WriteOnly));
-    LogExport exporting(request, &out);
+    LogExport exporting(request, clock, &out);
     ExportProgress progress;
     while (!progress.isFinished) {
         const auto next = exporting.advance(**queries, std::chrono::milliseconds(100));

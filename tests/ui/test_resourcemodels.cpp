@@ -79,9 +79,12 @@ class TestResourceModels : public QObject {
 private Q_SLOTS:
     void linesStandByDimensions();
     void theInvoiceIsFoundByLineNumberOrOrder();
+    void doubledLineNumbersAreTakenByPlace();
     void alternativesAreRanked();
     void combinationsStandByLineAndRank();
+    void combinationsSayHowSureEachValueIs();
     void postingGroupsHaveAmountsAndAccruals();
+    void accrualsSayNoMoreThanIsKnown();
     void whatDoesNotAddUpIsTold();
     void everyMismatchHasASentence();
     void tablesAreCopiedForSpreadsheets();
@@ -131,6 +134,35 @@ void TestResourceModels::theInvoiceIsFoundByLineNumberOrOrder()
     QCOMPARE(model.index(0, ProposalLinesModel::TextColumn).data().toString(), QString());
 }
 
+void TestResourceModels::doubledLineNumbersAreTakenByPlace()
+{
+    InvoiceCodingProposal doubled = proposal();
+    for (InvoiceLine& line : doubled.invoice->lines)
+        line.lineNumber = QStringLiteral("1");
+    for (LineProposal& line : doubled.lines)
+        line.lineNumber = QStringLiteral("1");
+    ProposalLinesModel model;
+    model.setProposal(doubled);
+    QCOMPARE(model.index(0, ProposalLinesModel::TextColumn).data().toString(), QStringLiteral("Paper, A4"));
+    QCOMPARE(model.index(1, ProposalLinesModel::TextColumn).data().toString(), QStringLiteral("COFFEE"));
+    for (InvoiceLine& line : doubled.invoice->lines)
+        line.lineNumber.clear();
+    model.setProposal(doubled);
+    QCOMPARE(model.index(1, ProposalLinesModel::TextColumn).data().toString(), QStringLiteral("COFFEE"));
+
+    LineCombinations first{QStringLiteral("1"), {{}}};
+    first.combinations[0].values = {doubled.lines.at(0).dimensions.at(0).values.first()};
+    LineCombinations second{QStringLiteral("1"), {{}}};
+    second.combinations[0].values = {doubled.lines.at(1).dimensions.at(0).values.first()};
+    CombinationsModel combinations;
+    combinations.setCombinations({first, second}, doubled.lines);
+    for (int row = 0; row < 2; ++row)
+        QCOMPARE(combinations.index(row, CombinationsModel::AgainstSinglesColumn).data().toString(),
+                 QStringLiteral("= the best of each"));
+    combinations.setCombinations({first}, doubled.lines); // whose it is can't be told
+    QCOMPARE(combinations.index(0, CombinationsModel::AgainstSinglesColumn).data().toString(), QString());
+}
+
 void TestResourceModels::alternativesAreRanked()
 {
     ProposalLinesModel lines;
@@ -163,6 +195,39 @@ void TestResourceModels::combinationsStandByLineAndRank()
                                               QStringLiteral("3690"), QString()}));
     QCOMPARE(model.index(0, CombinationsModel::ConfidenceColumn).data(confidenceRole).toInt(),
              static_cast<int>(Confidence::Medium));
+}
+
+void TestResourceModels::combinationsSayHowSureEachValueIs()
+{
+    LineCombinations line{QStringLiteral("10"), {{}}};
+    DimensionValue value;
+    value.dimensionId = QStringLiteral("gl");
+    value.valueId = QStringLiteral("3600");
+    value.confidence = Confidence::Low;
+    line.combinations[0].values = {value};
+    CombinationsModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setCombinations({line}, {});
+    const QModelIndex cell = model.index(0, CombinationsModel::FirstDimensionColumn);
+    QCOMPARE(cell.data().toString(), QStringLiteral("3600\n●○○ Low"));
+    QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral("●○○ Low")));
+    QCOMPARE(trueText(cell), QStringLiteral("3600"));
+}
+
+void TestResourceModels::accrualsSayNoMoreThanIsKnown()
+{
+    Accrual accrual;
+    QCOMPARE(accrualText(accrual), QStringLiteral("not said"));
+    accrual.confidence = Confidence::Low;
+    QCOMPARE(accrualText(accrual), QStringLiteral("●○○ Low"));
+    accrual.hasAccrual = true;
+    QCOMPARE(accrualText(accrual), QStringLiteral("yes, ●○○ Low"));
+    accrual.hasAccrual = false;
+    QCOMPARE(accrualText(accrual), QStringLiteral("none, ●○○ Low"));
+    accrual.code = QStringLiteral("12M");
+    QCOMPARE(accrualText(accrual), QStringLiteral("none, though with 12M, ●○○ Low"));
+    accrual.hasAccrual.reset();
+    QCOMPARE(accrualText(accrual), QStringLiteral("12M, ●○○ Low"));
 }
 
 void TestResourceModels::postingGroupsHaveAmountsAndAccruals()

@@ -56,6 +56,11 @@ private Q_SLOTS:
     void choosingACellShowsItsAlternatives();
     void choosingAGroupShowsIt();
     void aFailedProposalSaysWhy();
+    void aFailedProposalIsNoDocument();
+    void aFailureWithoutAReasonIsTold();
+    void aTextIsNoFailure();
+    void whatHoldsNothingIsShownRaw();
+    void aByteOrderMarkIsNoHindrance();
     void aDocumentIsReadable();
     void aDocumentThatFailedSaysWhy();
     void anUnknownResourceIsShownRaw();
@@ -238,6 +243,62 @@ void TestResourcePanel::aFailedProposalSaysWhy()
     QVERIFY2(error->text().startsWith(u"Kaunt could not code this invoice."), qPrintable(error->text()));
     auto* tabs = find<QTabWidget>("proposalTabs");
     QVERIFY(tabs->isTabVisible(tabs->currentIndex()));
+}
+
+void TestResourcePanel::aFailedProposalIsNoDocument()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalFailed);
+    showFetches(record, {fetchedRecord(record, R"({"result":{"id":"1","processingState":"Error",)"
+                                               R"("processingErrorMessage":"Chart of accounts missing"}})")});
+    QVERIFY(find<ProposalView>("proposalView")->isVisible());
+    const QString text = find<SentenceLabel>("proposalError")->text();
+    QVERIFY2(text.contains(u"Kaunt could not code this invoice.") && text.contains(u"Chart of accounts missing"),
+             qPrintable(text));
+}
+
+void TestResourcePanel::aFailureWithoutAReasonIsTold()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalFailed);
+    showFetches(record, {fetchedRecord(record, R"({"result":{"id":"1","error":{"code":17}}})")});
+    QVERIFY(find<ProposalView>("proposalView")->isVisible());
+    const auto* error = find<SentenceLabel>("proposalError");
+    QVERIFY2(error->isVisible() && error->text().contains(u"No reason"), qPrintable(error->text()));
+    const auto* tabs = find<QTabWidget>("proposalTabs");
+    QVERIFY(tabs->isTabVisible(tabs->count() - 1)); // where the error's field is
+}
+
+void TestResourcePanel::aTextIsNoFailure()
+{
+    const DeliveryRecord proposal = delivery(EventKind::ProposalCompleted);
+    showFetches(proposal, {fetchedRecord(proposal, R"({"result":{"id":"1","message":"Coded with model v7"}})")});
+    QVERIFY(find<ProposalView>("proposalView")->isVisible());
+    QVERIFY(!find<SentenceLabel>("proposalError")->isVisible());
+    const DeliveryRecord document = delivery(EventKind::DocumentReady);
+    showFetches(document, {fetchedRecord(document, R"({"result":{"processingState":"Processed",)"
+                                                   R"("processingErrorMessage":"page 3 is blank"}})")});
+    QVERIFY(find<DocumentView>("documentView")->isVisible());
+    QVERIFY(!find<SentenceLabel>("documentError")->isVisible());
+    const QAbstractItemModel& fields = *find<CopyableTable>("documentFields")->model();
+    QCOMPARE(fields.index(1, 1).data().toString(), QStringLiteral("page 3 is blank"));
+}
+
+/// Such answers stand in logs of earlier versions.
+void TestResourcePanel::whatHoldsNothingIsShownRaw()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    for (const char* body : {"null", "[1,2]", "5", R"({"result":null})", R"({"result":{"id":"1"}})"}) {
+        showFetches(record, {fetchedRecord(record, body)});
+        QVERIFY2(find<RawTextView>("bodyText")->isVisible(), body);
+        QCOMPARE(raw(), QString::fromLatin1(body));
+    }
+}
+
+void TestResourcePanel::aByteOrderMarkIsNoHindrance()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {fetchedRecord(record, "\xef\xbb\xbf" + fetched(record).body)});
+    QVERIFY(find<ProposalView>("proposalView")->isVisible());
+    QVERIFY(find<CopyableTable>("proposalLines")->model()->rowCount() > 0);
 }
 
 void TestResourcePanel::aDocumentIsReadable()

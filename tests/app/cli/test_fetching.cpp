@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
+#include "tests/core/api/fetching.h"
 
 #include <QJsonArray>
 #include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void refusesABaseThatCannotBeAddedTo_data();
     void refusesABaseThatCannotBeAddedTo();
     void endsOnASignal();
+    void saysThatItCouldNotKeepWhatCame();
 
 private:
     /// A verified delivery, number 1, whose Url is below this base.
@@ -103,6 +106,31 @@ void TestFetching::endsOnASignal()
     const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
     const QJsonArray resources = objectsOf(shown.out).value(0).value(QStringLiteral("resources")).toArray();
     QCOMPARE(resources.size(), 1);
+    const Ended read = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1")});
+    QVERIFY2(read.out.contains("no answer after "), read.out.constData());
+}
+
+/// On a disk that takes nothing more: what came is printed, and the exit status says that it is not in the log.
+void TestFetching::saysThatItCouldNotKeepWhatCame()
+{
+    ScriptedPeer api({tokenAnswer(), ScriptedPeer::status(200, R"({"result":{"id":"1"}})")});
+    const QString base = QStringLiteral("http://127.0.0.1:%1").arg(api.serverPort());
+    receive(base);
+    QProcess program;
+    program.setChildProcessModifier([] {
+        const rlimit tight{1024, 1024};
+        ::setrlimit(RLIMIT_FSIZE, &tight);
+        ::signal(SIGXFSZ, SIG_IGN);
+    });
+    m_kauntctl->begin(program, fetchOf(base));
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, Kauntctl::patience);
+    const QByteArray said = program.readAllStandardError();
+    QVERIFY2(said.contains("A fetched resource could not be stored."), said.constData());
+    QCOMPARE(program.exitCode(), 3);
+    const QJsonObject told = objectsOf(program.readAllStandardOutput()).value(0);
+    QCOMPARE(number(told, "status"), 200);
+    const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")});
+    QVERIFY(objectsOf(shown.out).value(0).value(QStringLiteral("resources")).toArray().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestFetching)

@@ -12,6 +12,9 @@
 #include <QUrl>
 
 #include <csignal>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void drainsOnATermination();
     void servesTls();
     void cannotServeTlsWithoutItsFiles();
+    void endsThoughAKeyFileDoesNotAnswer();
     void answersOtherwiseOnPurpose();
     void tellsHowItIs();
     void deliversTheDemo();
@@ -132,6 +136,25 @@ void TestListening::cannotServeTlsWithoutItsFiles()
                              QStringLiteral("--tls-key"), QStringLiteral("key.pem")});
     QCOMPARE(ended.status, 3);
     QVERIFY(ended.err.contains("chain.pem"));
+}
+
+void TestListening::endsThoughAKeyFileDoesNotAnswer()
+{
+    const tls::IdentityFiles files{path(QStringLiteral("own.crt")), path(QStringLiteral("own.key"))};
+    QVERIFY(tls::makeSelfSigned(files, QDateTime::currentMSecsSinceEpoch()));
+    const QByteArray pipe = QFile::encodeName(path(QStringLiteral("pipe.key")));
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    m_kauntctl->begin(*m_listener,
+                      QStringList{QStringLiteral("listen"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                                  QStringLiteral("--tls-cert"), files.certificate, QStringLiteral("--tls-key"),
+                                  QFile::decodeName(pipe)} +
+                          m_kauntctl->secretFile());
+    int writer = -1; // can be opened so once somebody reads
+    const auto isRead = [&] { return (writer = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC)) >= 0; };
+    QTRY_VERIFY_WITH_TIMEOUT(isRead(), patience);
+    const Ended ended = Kauntctl::end(*m_listener, SIGTERM);
+    ::close(writer);
+    QCOMPARE(ended.status, 0);
 }
 
 /// As a monitoring system asks.

@@ -27,7 +27,12 @@ Fetching::Fetching(const QUrl& apiBase)
 FetchJob* Fetching::start(const QString& url, const QString& tenantId)
 {
     m_fetcher.setSettings(settings);
-    return m_fetcher.fetch(url.startsWith(u'/') ? settings.apiBase.resolved(QUrl(url)).toString() : url, tenantId);
+    DeliverySummary delivery;
+    delivery.verdict = Verdict::Verified;
+    delivery.event = WebhookEvent();
+    delivery.event->url = url.startsWith(u'/') ? settings.apiBase.resolved(QUrl(url)).toString() : url;
+    delivery.event->tenantId = tenantId;
+    return m_fetcher.fetch(delivery);
 }
 
 FetchOutcome Fetching::run(const QString& url, const QString& tenantId)

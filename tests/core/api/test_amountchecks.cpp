@@ -62,7 +62,10 @@ private Q_SLOTS:
     void namesWhatDoesNotAddUp();
     void findsLinesByTheirNumber();
     void whatIsMissingSaysNothing();
+    void aNumberOfSeveralLinesSaysNothing();
     void checksDocuments();
+    void allowsForRounding_data();
+    void allowsForRounding();
     void samplesAddUp();
     void findsConflictsOfACombination();
 };
@@ -150,6 +153,55 @@ void TestAmountChecks::whatIsMissingSaysNothing()
     partial.invoice->lines[0].amountExVat = QString();
     partial.invoice->lines[0].vatAmount = QStringLiteral("2.5e1");
     QVERIFY(checkAmounts(partial).isEmpty());
+}
+
+void TestAmountChecks::aNumberOfSeveralLinesSaysNothing()
+{
+    InvoiceCodingProposal doubled = proposal();
+    for (InvoiceLine& one : doubled.invoice->lines)
+        one.lineNumber = QStringLiteral("1");
+    doubled.groups[0].lineIndexes.clear();
+    doubled.groups[0].lineNumbers = {QStringLiteral("1"), QStringLiteral("1")};
+    QVERIFY(checkAmounts(doubled).isEmpty());
+    QVERIFY(!isComparedWithLines(doubled, 0));
+    doubled.groups[0].lineIndexes = {0, 1}; // the safe link
+    QVERIFY(isComparedWithLines(doubled, 0));
+}
+
+void TestAmountChecks::allowsForRounding_data()
+{
+    QTest::addColumn<QString>("quantity");
+    QTest::addColumn<QString>("price");
+    QTest::addColumn<QString>("amount");
+    QTest::addColumn<bool>("addsUp");
+    const auto row = [](const char* quantity, const char* price, const char* amount, bool addsUp) {
+        QTest::addRow("%s x %s = %s", quantity, price, amount)
+            << QString::fromLatin1(quantity) << QString::fromLatin1(price) << QString::fromLatin1(amount) << addsUp;
+    };
+    row("1.5", "333", "500", true); // a yen has no decimals
+    row("10000", "0.3333", "3333.33", true);
+    row("10000", "0.3333", "3333.51", false);
+    row("-10000", "0.3333", "-3333.33", true);
+    row("3", "3.30", "10.00", false);
+    row("3", "3.333", "10.00", true);
+    row("0.333", "30.00", "10.00", true);
+    row("2", "5.00", "10.01", true);
+    row("2", "5.00", "10.02", false);
+    row("1", "7.000000", "7.01", true); // a hundredth at the least
+}
+
+void TestAmountChecks::allowsForRounding()
+{
+    DocumentLine line;
+    QFETCH(const QString, quantity);
+    QFETCH(const QString, price);
+    QFETCH(const QString, amount);
+    line.quantity = quantity;
+    line.unitPrice = price;
+    line.amountExVat = amount;
+    DocumentResult document;
+    document.lines = {line};
+    QTEST(checkAmounts(document).isEmpty(), "addsUp");
 }
 
 void TestAmountChecks::checksDocuments()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void isEmptyWhereNothingIs();
     void hidesNothing_data();
     void hidesNothing();
+    void failsByStateOrEvent();
     void tellsKinds_data();
     void tellsKinds();
 };
@@ -144,6 +145,15 @@ void TestDocumentResult::hidesNothing()
     QTEST(test::pathsOf(readDocumentResult(parseJson(json).value_or(JsonValue())).unknownFields).join(u' '), "unknown");
 }
 
+void TestDocumentResult::failsByStateOrEvent()
+{
+    const JsonValue processed = json(R"({"processingState":"Processed","processingErrorMessage":"page 3 is blank"})");
+    QVERIFY(!readDocumentResult(processed, EventKind::DocumentReady).hasFailed);
+    QVERIFY(!readDocumentResult(processed, EventKind::DocumentFailed).hasFailed);
+    QVERIFY(readDocumentResult(json(R"({"processingState":"Error"})"), EventKind::DocumentReady).hasFailed);
+    QVERIFY(readDocumentResult(json(R"({"id":"d"})"), EventKind::DocumentFailed).hasFailed);
+}
+
 void TestDocumentResult::tellsKinds_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -153,8 +163,13 @@ void TestDocumentResult::tellsKinds_data()
     const QString ready = QStringLiteral("DocumentAIDocumentResultReady");
     QTest::newRow("proposal by shape") << QByteArray(R"({"result":{"invoiceCodingProposalGroups":[]}})") << ready
                                        << ResourceKind::Proposal;
-    QTest::newRow("document by shape") << QByteArray(R"({"processingState":"Error"})") << completed
+    QTest::newRow("document by shape") << QByteArray(R"({"documentAIResult":{}})") << completed
                                        << ResourceKind::Document;
+    QTest::newRow("a failed proposal with a state")
+        << QByteArray(R"({"processingState":"Error","processingErrorMessage":"no chart"})")
+        << QStringLiteral("InvoiceCodingProposalProcessingFailed") << ResourceKind::Proposal;
+    QTest::newRow("a state alone") << QByteArray(R"({"processingState":"Error"})") << QStringLiteral("Other")
+                                   << ResourceKind::Document;
     QTest::newRow("proposal by event") << QByteArray("{}") << completed << ResourceKind::Proposal;
     QTest::newRow("failed proposal by event")
         << QByteArray("{}") << QStringLiteral("InvoiceCodingProposalProcessingFailed") << ResourceKind::Proposal;

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void waitsBehindNoInterimAnswer();
     void sharesNoConnection();
     void renewsTheTokenOnce();
+    void namesTheEncoding_data();
+    void namesTheEncoding();
     void waitsAsAsked_data();
     void waitsAsAsked();
     void tellsHowLongToWait();
@@ -99,7 +101,26 @@ void TestFetchAnswers::answers_data()
     row("a page", ScriptedPeer::status(200, "<html>log in</html>"), Step::Body, "", "", Reason::AnswerIsPage);
     row("empty", ScriptedPeer::status(200), Step::Body, "", "", Reason::AnswerEmpty);
     row("blank", ScriptedPeer::status(200, " \n"), Step::Body, "", "", Reason::AnswerEmpty);
-    row("half a text", ScriptedPeer::status(200, R"({"result":)"), Step::Body, "", "", Reason::AnswerNoJson);
+    row("words", ScriptedPeer::status(200, "all is well"), Step::Body, "", "", Reason::AnswerNoJson);
+    row("half a text", ScriptedPeer::status(200, R"({"result":)"), Step::Body, "", "", Reason::AnswerEndsEarly);
+    row("half a text without a length", answerWith(200, "Connection: close\r\n", R"({"result":{"id":"1)"), Step::Body,
+        "", "", Reason::AnswerEndsEarly);
+    row("behind a byte-order mark", ScriptedPeer::status(200, "\xef\xbb\xbf{\"result\":{\"id\":\"1\"}}"), std::nullopt);
+    row("deep", ScriptedPeer::status(200, QByteArray(300, '[') + QByteArray(300, ']')), Step::Body, "", "",
+        Reason::AnswerTooComplex);
+    row("packed", answerWith(200, "Content-Encoding: gzip\r\nContent-Length: 4\r\n", "\x1f\x8b\x08\x01"), Step::Body,
+        "", "", Reason::AnswerOtherEncoding);
+    row("in Latin-1",
+        answerWith(200, "Content-Type: application/json; charset=iso-8859-1\r\nContent-Length: 9\r\n",
+                   "{\"a\":\"\xe6\"}"),
+        Step::Body, "", "", Reason::AnswerOtherEncoding);
+    row("in UTF-16", ScriptedPeer::status(200, QByteArray("{\0}\0", 4)), Step::Body, "", "",
+        Reason::AnswerOtherEncoding);
+    for (const char* nothing :
+         {"null", "[1,2]", "5", R"("just a text")", "{}", R"({"result":null})", R"({"isSuccess":true,"Result":null})"})
+        row(nothing, ScriptedPeer::status(200, nothing), Step::Body, "", "", Reason::AnswerNoResource);
+    row("an id and nothing it is of", ScriptedPeer::status(200, R"({"correlationId":"x","result":null})"), Step::Body,
+        "", "x", Reason::AnswerNoResource);
     row("problem+json", ScriptedPeer::status(404, R"({"title":"Not here","status":404})"), Step::Status, "Not here");
     row("detail before title", ScriptedPeer::status(404, R"({"title":"t","detail":"d"})"), Step::Status, "d");
     row("list of errors", ScriptedPeer::status(400, R"({"errors":[{"message":"first"},{"message":"second"}]})"),
@@ -113,6 +134,8 @@ void TestFetchAnswers::answers()
     QFETCH(const QByteArray, answer);
     QFETCH(const std::optional<Step>, step);
     ScriptedPeer api({tokenAnswer(), answer});
+    if (answer.contains("Connection: close"))
+        api.setCloseAfterAnswer(true);
     Fetching fetching(api.url());
     const FetchOutcome outcome = fetching.run(path);
     QCOMPARE(outcome.error.has_value(), step.has_value());
@@ -125,7 +148,9 @@ void TestFetchAnswers::answers()
     QTEST(outcome.error->message, "message");
     QTEST(outcome.error->correlationId, "correlationId");
     QTEST(outcome.error->reason, "reason");
-    QCOMPARE(api.requests().size(), 2);
+    // What ends in the middle may have been cut, and is asked for again.
+    QCOMPARE(outcome.attempts, outcome.error->reason == Reason::AnswerEndsEarly ? fetching.settings.maxAttempts : 1);
+    QCOMPARE(api.requests().size(), 1 + outcome.attempts);
 }
 
 void TestFetchAnswers::endsOtherErrorsAtOnce_data()
@@ -194,6 +219,8 @@ void TestFetchAnswers::survivesClosedConnections()
     const FetchOutcome outcome = other.run(path);
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step, Step::Connect);
+    QCOMPARE(outcome.error->reason, Reason::ClosedUnanswered);
+    QCOMPARE(outcome.error->host, closing.url().authority());
     QCOMPARE(outcome.attempts, 3);
 }
 
@@ -265,6 +292,29 @@ void TestFetchAnswers::renewsTheTokenOnce()
     QCOMPARE(outcome.error->step, Step::Status);
     QCOMPARE(outcome.error->status, 401);
     QCOMPARE(refusing.requests().size(), 4);
+}
+
+void TestFetchAnswers::namesTheEncoding_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("packed") << QByteArray("Content-Encoding: br\r\nContent-Type: a/b; charset=utf-16\r\n")
+                            << QStringLiteral("br");
+    QTest::newRow("another character set")
+        << QByteArray("Content-Type: application/json; Charset=\"windows-1252\"\r\n") << QStringLiteral("windows-1252");
+    QTest::newRow("said to be UTF-8") << QByteArray("Content-Type: application/json; charset=UTF-8\r\n") << QString();
+    QTest::newRow("nothing said") << QByteArray() << QString();
+}
+
+void TestFetchAnswers::namesTheEncoding()
+{
+    QFETCH(const QByteArray, fields);
+    QFETCH(const QString, name);
+    ScriptedPeer api({tokenAnswer(), answerWith(200, fields + "Content-Length: 3\r\n", "\"\xe6\"")});
+    const FetchOutcome outcome = Fetching(api.url()).run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->reason, Reason::AnswerOtherEncoding);
+    QCOMPARE(outcome.error->host, name);
 }
 
 void TestFetchAnswers::waitsAsAsked_data()

@@ -4,6 +4,9 @@
 
 #include <QNetworkReply>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -15,6 +18,7 @@ class TestFetchConnection final : public QObject {
 private Q_SLOTS:
     void leavesTimeToTheCaller();
     void closesWithItsLastCopy();
+    void endsWhereNobodyWaits();
     void renewsItself();
 };
 
@@ -40,6 +44,24 @@ void TestFetchConnection::closesWithItsLastCopy()
     QCOMPARE(peer.requests().size(), 2);
     QCOMPARE(peer.requests().at(1).connection, 1);
     copy.reset();
+    QTRY_COMPARE(peer.openConnections(), 0);
+}
+
+/// Qt waits at its end for a peer that goes on sending.
+void TestFetchConnection::endsWhereNobodyWaits()
+{
+    ScriptedPeer peer({"HTTP/1.1 200 OK\r\nX-A: "});
+    peer.setDrip("a");
+    auto connection = std::make_unique<FetchConnection>();
+    const QNetworkReply* reply = connection->get(connection->request(peer.url()));
+    QTRY_COMPARE(peer.requests().size(), 1);
+    std::atomic<QThread*> endedIn = nullptr;
+    connect(
+        reply->manager(), &QObject::destroyed, reply->manager(), [&endedIn] { endedIn = QThread::currentThread(); },
+        Qt::DirectConnection);
+    connection.reset();
+    QTRY_VERIFY(endedIn.load());
+    QVERIFY(endedIn.load() != QThread::currentThread());
     QTRY_COMPARE(peer.openConnections(), 0);
 }
 

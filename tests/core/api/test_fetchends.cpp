@@ -20,7 +20,9 @@ const QString path = QStringLiteral("/v1/resource");
 
 QByteArray bodyOf(qsizetype bytes)
 {
-    return '"' + QByteArray(bytes - 2, 'x') + '"';
+    const QByteArray begin = R"({"id":")";
+    const QByteArray end = R"("})";
+    return begin + QByteArray(bytes - begin.size() - end.size(), 'x') + end;
 }
 
 QByteArray chunked(const QByteArray& body)
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void asksNoTokenAtAWrongBase();
     void keepsTheErrorInTheLog_data();
     void keepsTheErrorInTheLog();
+    void tellsAnOpenWayFromNone();
     void namesEveryStep();
 };
 
@@ -95,25 +98,32 @@ void TestFetchEnds::capsTheBody()
 void TestFetchEnds::keepsTheDeadline_data()
 {
     QTest::addColumn<QList<QByteArray>>("answers");
+    QTest::addColumn<int>("status"); // of a try before, which says more than that there is no time for another
     using Answers = QList<QByteArray>;
-    QTest::newRow("no token") << Answers{QByteArray()};
-    QTest::newRow("no answer") << Answers{tokenAnswer(), QByteArray()};
-    QTest::newRow("half a head") << Answers{tokenAnswer(), "HTTP/1.1 200 OK\r\nContent-"};
-    QTest::newRow("no answer after another try") << Answers{tokenAnswer(), ScriptedPeer::status(503), QByteArray()};
-    QTest::newRow("half a body") << Answers{tokenAnswer(), answerWith(200, "Content-Length: 10\r\n", "{")};
+    const QByteArray half = answerWith(200, "Content-Length: 10\r\n", "{");
+    const QByteArray busy = ScriptedPeer::status(503);
+    QTest::newRow("no token") << Answers{QByteArray()} << 0;
+    QTest::newRow("no answer") << Answers{tokenAnswer(), QByteArray()} << 0;
+    QTest::newRow("half a head") << Answers{tokenAnswer(), "HTTP/1.1 200 OK\r\nContent-"} << 0;
+    QTest::newRow("half a body") << Answers{tokenAnswer(), half} << 0;
+    QTest::newRow("no answer after another try") << Answers{tokenAnswer(), busy, QByteArray()} << 503;
+    QTest::newRow("half a body after another try") << Answers{tokenAnswer(), busy, half} << 0;
+    QTest::newRow("no token after another try") << Answers{busy, QByteArray()} << 503;
+    QTest::newRow("no answer after a token was had") << Answers{busy, tokenAnswer(), QByteArray()} << 0;
 }
 
 void TestFetchEnds::keepsTheDeadline()
 {
     QFETCH(const QList<QByteArray>, answers);
+    QFETCH(const int, status);
     ScriptedPeer api(answers);
     Fetching fetching(api.url());
     fetching.settings.deadline = std::chrono::milliseconds(200);
     const FetchOutcome outcome = fetching.run(path);
     QVERIFY(outcome.error);
-    QCOMPARE(outcome.error->step, Step::Deadline);
-    QCOMPARE(outcome.error->status, 0); // of an answer that did not come
-    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.error->step == Step::Deadline, status == 0);
+    QCOMPARE(outcome.error->status, status);
+    QCOMPARE(outcome.status, status);
     QCOMPARE(api.requests().size(), answers.size());
 }
 
@@ -307,8 +317,12 @@ void TestFetchEnds::keepsTheErrorInTheLog_data()
     QTest::newRow("a token endpoint that says it") << FetchError{Step::Token, 400, {}, said};
     QTest::newRow("no client secret") << FetchError{Step::Credentials, 0, {}, {}, Reason::NoClientSecret};
     for (const Reason reason :
-         {Reason::AnswerEmpty, Reason::AnswerTooLarge, Reason::AnswerCutShort, Reason::AnswerNoJson})
+         {Reason::AnswerEmpty, Reason::AnswerTooLarge, Reason::AnswerCutShort, Reason::AnswerNoJson,
+          Reason::AnswerNoResource, Reason::AnswerEndsEarly, Reason::AnswerTooComplex, Reason::AnswerOtherEncoding})
         QTest::addRow("%s", qPrintable(fetchReasonCode(reason))) << FetchError{Step::Body, 200, {}, {}, reason};
+    QTest::newRow("packed") << FetchError{Step::Body, 200, {}, {}, Reason::AnswerOtherEncoding, QStringLiteral("gzip")};
+    for (const Reason reason : {Reason::ClosedUnanswered, Reason::Unanswered})
+        QTest::addRow("%s", qPrintable(fetchReasonCode(reason))) << FetchError{Step::Connect, 0, {}, {}, reason, host};
     QTest::newRow("without a host") << FetchError{Step::Redirect, 302, {}, {}, Reason::NoLocation, {}};
 }
 
@@ -339,6 +353,15 @@ void TestFetchEnds::tellsThatNobodyIsThere()
     QVERIFY(!outcome.error->message.isEmpty());
     QCOMPARE(retrying.size(), 1);
     QCOMPARE(retrying.at(0).at(0).toInt(), 2);
+}
+
+void TestFetchEnds::tellsAnOpenWayFromNone()
+{
+    QVERIFY(!wasReached({Step::Connect, 0, {}, {}}));
+    QVERIFY(!wasReached({Step::Connect, 0, {}, {}, Reason::ThroughProxy}));
+    for (const Reason reason : {Reason::InterimAnswer, Reason::ClosedUnanswered, Reason::Unanswered})
+        QVERIFY(wasReached({Step::Connect, 0, {}, {}, reason}));
+    QVERIFY(wasReached({Step::Status, 503, {}, {}}));
 }
 
 void TestFetchEnds::namesEveryStep()

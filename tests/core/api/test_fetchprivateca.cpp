@@ -241,7 +241,7 @@ void TestFetchPrivateCa::keepsTheSystemsAuthorities()
 
 void TestFetchPrivateCa::needsNoFileWithoutTls()
 {
-    ScriptedPeer peer({tokenAnswer(), ScriptedPeer::status(200, "{}")});
+    ScriptedPeer peer({tokenAnswer(), ScriptedPeer::status(200, R"({"id":"1"})")});
     Fetching fetching(peer.url());
     fetching.settings.caFile = m_files->path(QStringLiteral("none.pem"));
     QVERIFY(!fetching.run(path).error);

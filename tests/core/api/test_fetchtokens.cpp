@@ -75,7 +75,7 @@ void TestFetchTokens::triesAgainForAToken_data()
 void TestFetchTokens::triesAgainForAToken()
 {
     QFETCH(const QByteArray, answer);
-    ScriptedPeer api({answer, tokenAnswer(), ScriptedPeer::status(503), ScriptedPeer::status(200, "{}")});
+    ScriptedPeer api({answer, tokenAnswer(), ScriptedPeer::status(503), ScriptedPeer::status(200, R"({"id":"1"})")});
     api.setCloseAfterAnswer(true);
     Fetching fetching(api.url());
     const FetchOutcome outcome = fetching.run(path);
@@ -116,7 +116,8 @@ void TestFetchTokens::tellsATokenThatIsLateFromTheDeadline()
     fetching.settings.tokenTimeLimit = std::chrono::milliseconds(50);
     fetching.settings.maxAttempts = 2;
     const FetchOutcome outcome = fetching.run(path);
-    QCOMPARE(outcome.error, (FetchError{Step::Connect, 0, {}, {}}));
+    const QString host = api.url().authority();
+    QCOMPARE(outcome.error, (FetchError{Step::Connect, 0, {}, {}, FetchError::Reason::Unanswered, host}));
     QCOMPARE(api.requests().size(), 2);
 }
 

@@ -8,10 +8,10 @@ using namespace kaunt;
 
 namespace {
 
-InvoiceCodingProposal read(const QByteArray& json)
+InvoiceCodingProposal read(const QByteArray& json, EventKind event = EventKind::Unknown)
 {
     const auto value = parseJson(json);
-    return value ? readInvoiceCodingProposal(*value) : InvoiceCodingProposal();
+    return value ? readInvoiceCodingProposal(*value, event) : InvoiceCodingProposal();
 }
 
 QByteArray lineWith(const QByteArray& values)
@@ -43,6 +43,10 @@ private Q_SLOTS:
     void readsWhatStandsBesideOrWithin_data();
     void readsWhatStandsBesideOrWithin();
     void readsAnErrorState();
+    void takesNoTextForAFailure();
+    void hidesNothingOfAFailure_data();
+    void hidesNothingOfAFailure();
+    void isEmptyWithAnIdAlone();
 };
 
 void TestInvoiceCodingProposal::readsEveryShape_data()
@@ -245,10 +249,62 @@ void TestInvoiceCodingProposal::readsWhatStandsBesideOrWithin()
 
 void TestInvoiceCodingProposal::readsAnErrorState()
 {
-    QCOMPARE(read(R"({"id":"p","errorMessage":"no lines"})").errorText, QStringLiteral("no lines"));
-    QCOMPARE(read(R"({"id":"p","error":{"message":"no total"}})").errorText, QStringLiteral("no total"));
-    QCOMPARE(read(R"({"result":{"invoiceCodingProposal":{"id":"p","errors":["one"]}}})").errorText,
+    constexpr EventKind failed = EventKind::ProposalFailed;
+    QCOMPARE(read(R"({"id":"p","errorMessage":"no lines"})", failed).errorText, QStringLiteral("no lines"));
+    QCOMPARE(read(R"({"id":"p","error":{"message":"no total"}})", failed).errorText, QStringLiteral("no total"));
+    QCOMPARE(read(R"({"result":{"invoiceCodingProposal":{"id":"p","errors":["one"]}}})", failed).errorText,
              QStringLiteral("one"));
+    QCOMPARE(read(R"({"invoiceCodingProposal":{"id":"p"},"error":"beside"})", failed).errorText,
+             QStringLiteral("beside"));
+    const InvoiceCodingProposal byState =
+        read(R"({"id":"p","processingState":"error","processingErrorMessage":"no chart"})");
+    QVERIFY(byState.hasFailed);
+    QCOMPARE(byState.errorText, QStringLiteral("no chart"));
+}
+
+/// A text in a field that may be an error's is none where nothing says that coding failed.
+void TestInvoiceCodingProposal::takesNoTextForAFailure()
+{
+    for (const char* name : {"message", "title", "detail", "error", "errors", "errorMessage"}) {
+        const QByteArray field = name;
+        const InvoiceCodingProposal proposal =
+            read(R"({"id":"p",")" + field + R"(":"Coded with model v7"})", EventKind::ProposalCompleted);
+        QVERIFY2(!proposal.hasFailed && proposal.errorText.isNull(), name);
+        QCOMPARE(test::pathsOf(proposal.unknownFields).join(u' '), QString::fromLatin1(field));
+    }
+}
+
+void TestInvoiceCodingProposal::hidesNothingOfAFailure_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("unknown");
+    const auto row = [](const char* json, const char* text, const char* unknown) {
+        QTest::newRow(json) << QByteArray(json) << QString::fromLatin1(text) << QString::fromLatin1(unknown);
+    };
+    row(R"({"error":"said"})", "said", "");
+    row(R"({"error":{"code":17}})", "", "error");
+    row(R"({"errors":[{"code":17}]})", "", "errors");
+    row(R"({"errors":["one","two"],"message":"both"})", "one", "errors message");
+    row(R"({"status":"Failed","failureReason":"none"})", "", "status failureReason");
+    row(R"({"message":"said","detail":"more"})", "said", "detail");
+}
+
+void TestInvoiceCodingProposal::hidesNothingOfAFailure()
+{
+    QFETCH(const QByteArray, json);
+    const InvoiceCodingProposal proposal = read(json, EventKind::ProposalFailed);
+    QVERIFY(proposal.hasFailed);
+    QVERIFY(!proposal.isEmpty());
+    QTEST(proposal.errorText, "text");
+    QTEST(test::pathsOf(proposal.unknownFields).join(u' '), "unknown");
+}
+
+void TestInvoiceCodingProposal::isEmptyWithAnIdAlone()
+{
+    QVERIFY(read(R"({"result":{"id":"p"}})").isEmpty());
+    QVERIFY(!read(R"({"result":{"id":"p"}})", EventKind::ProposalFailed).isEmpty());
+    QVERIFY(!read(R"({"result":{"id":"p","other":1}})").isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestInvoiceCodingProposal)

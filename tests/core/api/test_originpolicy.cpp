@@ -39,6 +39,10 @@ void TestOriginPolicy::checks_data()
     row("https://api.kaunt.com/v1/%2e%2E/x", DotSegments);
     row("https://api.kaunt.com/v1/.%2e", DotSegments);
     row("https://api.kaunt.com/v1/%2e/x?y", DotSegments);
+    row("https://api.kaunt.com/v1/tenants/a/../../b", DotSegments);
+    row("https://api.kaunt.com/v1/./x", DotSegments);
+    row("https://api.kaunt.com/..", DotSegments);
+    row("https://api.kaunt.com/v1?x=/../y", std::nullopt);
     row("", Invalid);
     row("/v1/tenants", Invalid);
     row("//api.kaunt.com/v1", Invalid);

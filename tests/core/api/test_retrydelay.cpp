@@ -94,8 +94,9 @@ void TestRetryDelay::readsRetryAfter_data()
     row("120", milliseconds(120'000));
     row("-1", std::nullopt);
     row("+1", std::nullopt);
-    row("99999999999999999999", milliseconds(86'400'000));
-    row("99999999", milliseconds(86'400'000));
+    row("864000", milliseconds(864'000'000));
+    row("99999999999999999999", longestRetryAfter);
+    row("99999999", longestRetryAfter);
     row("Sat, 31 Jan 2026 13:02:41 GMT", milliseconds(30'000));
     row("Sat, 31 Jan 2026 13:02:11 GMT", milliseconds(0));
     row("Fri, 30 Jan 2026 13:02:11 GMT", milliseconds(0));
@@ -103,7 +104,9 @@ void TestRetryDelay::readsRetryAfter_data()
     row("Sunday, 31-Jan-99 13:02:41 GMT", milliseconds(0)); // of 1999, which is nearer than 2099
     row("Sat Jan 31 13:02:41 2026", milliseconds(30'000));
     row("Fri Jan  2 13:02:41 2026", milliseconds(0));
-    row("Sun, 29 Mar 2026 02:30:00 GMT", milliseconds(86'400'000)); // a day at the most
+    row("Mon, 02 Feb 2026 13:02:11 GMT", milliseconds(172'800'000));
+    row("Sun, 31 Jan 2027 13:02:11 GMT", longestRetryAfter);
+    row("Mon, 29 Mar 2027 02:30:00 GMT", longestRetryAfter);
     row("", std::nullopt);
     row("soon", std::nullopt);
     row("1.5", std::nullopt);

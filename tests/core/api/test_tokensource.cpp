@@ -104,6 +104,8 @@ void TestTokenSource::keepsUntilShortlyBeforeTheEnd_data()
     QTest::newRow("as a text") << tokenBody("t", "\"3600\"") << qint64{3600 - 30};
     QTest::newRow("a year") << tokenBody("t", "31536000") << qint64{86'400 - 30};
     QTest::newRow("not said") << QByteArray(R"({"access_token":"t","token_type":"bearer"})") << qint64{54};
+    QTest::newRow("no type") << QByteArray(R"({"access_token":"t","token_type":null})") << qint64{54};
+    QTest::newRow("behind a byte-order mark") << "\xef\xbb\xbf" + tokenBody("t", "3600") << qint64{3600 - 30};
     QTest::newRow("null") << tokenBody("t", "null") << qint64{54};
     QTest::newRow("not at all") << tokenBody("t", "0") << qint64{0};
     QTest::newRow("less than nothing") << tokenBody("t", "-5") << qint64{0};

@@ -82,7 +82,7 @@ QByteArray CapturedLog::exported(ExportFormat format, bool isRedacted, ExportPro
     request.capture = {isRedacted, captureTestSecrets()};
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    LogExport exporting(request, &buffer);
+    LogExport exporting(request, m_clock, &buffer);
     while (true) {
         const auto done = exporting.advance(*m_queries, std::chrono::milliseconds(20));
         if (!done)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/logexport.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/support/manualclock.h"
 
 #include <QBuffer>
 #include <QJsonArray>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void tellsWhereNothingCanBeWritten();
     void redactsOnTheWay();
     void boundsACapture();
+    void saysWhenACaptureWasMade();
 
 private:
     [[nodiscard]] Result<ExportProgress, ExportError> run(const ExportRequest& request, QIODevice* out) const;
@@ -82,7 +84,7 @@ void TestLogExport::cleanup()
 
 Result<ExportProgress, ExportError> TestLogExport::run(const ExportRequest& request, QIODevice* out) const
 {
-    LogExport exporting(request, out);
+    LogExport exporting(request, *m_clock, out);
     while (true) {
         auto progress = exporting.advance(*m_queries, aLittle);
         if (!progress || progress->isFinished)
@@ -241,6 +243,21 @@ void TestLogExport::boundsACapture()
     QCOMPARE(tooMany.error().exceeded->deliveries, bounds.deliveries);
     request.format = ExportFormat::Csv;
     QVERIFY(run(request, nullptr));
+}
+
+void TestLogExport::saysWhenACaptureWasMade()
+{
+    QCOMPARE(appendAll(*m_log, {refusedDelivery("{}")}).size(), 1);
+    ExportRequest request;
+    request.format = ExportFormat::Capture;
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    LogExport exporting(request, ManualClock(), &buffer);
+    Result<ExportProgress, ExportError> progress = exporting.advance(*m_queries, aLittle);
+    while (progress && !progress->isFinished)
+        progress = exporting.advance(*m_queries, aLittle);
+    QVERIFY(progress);
+    QVERIFY(buffer.data().contains(R"("madeAt":"2026-01-31T13:02:11.123Z")"));
 }
 
 QTEST_GUILESS_MAIN(TestLogExport)

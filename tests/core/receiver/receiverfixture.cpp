@@ -4,6 +4,7 @@
 #include "core/webhook/signature.h"
 
 #include <QSignalSpy>
+#include <QTest>
 
 namespace kaunt::test {
 
@@ -28,8 +29,9 @@ QList<ListeningEndpoint> ReceiverFixture::listen()
     if (!receiver)
         return {};
     const QSignalSpy listening(receiver.get(), &WebhookReceiver::listening);
+    const QSignalSpy failed(receiver.get(), &WebhookReceiver::listenFailed);
     receiver->start(settings);
-    if (listening.isEmpty())
+    if (!QTest::qWaitFor([&] { return !listening.isEmpty() || !failed.isEmpty(); }, 30'000) || listening.isEmpty())
         return {};
     auto endpoints = listening.at(0).at(0).value<QList<ListeningEndpoint>>();
     m_port = static_cast<quint16>(endpoints.constFirst().url.port());

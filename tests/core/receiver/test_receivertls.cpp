@@ -11,6 +11,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void takesOnNewFiles();
     void keepsTheOldPairWhereTheNewIsBroken();
     void refusesToListenWithABrokenPair();
+    void stopsWhileAFileDoesNotAnswer();
     void listensElsewhereOnceThePairIsWhole();
     void goesBackToPlainHttp_data();
     void goesBackToPlainHttp();
@@ -221,6 +224,30 @@ void TestReceiverTls::refusesToListenWithABrokenPair()
     const auto error = failed.constFirst().at(0).value<ListenError>();
     QCOMPARE(error.code, ListenError::Code::TlsNotUsable);
     QCOMPARE(error.tls->code, tls::IdentityError::Code::NoKey);
+}
+
+/// A pipe that nobody writes to is like a disk that is away.
+void TestReceiverTls::stopsWhileAFileDoesNotAnswer()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const quint16 before = m_fixture->port();
+    const QString pipe = m_files->path(QStringLiteral("pipe.key"));
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    m_fixture->settings.tls.key = pipe;
+    const QSignalSpy listening(m_fixture->receiver.get(), &WebhookReceiver::listening);
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::listenFailed);
+    const QSignalSpy stopped(m_fixture->receiver.get(), &WebhookReceiver::stopped);
+    m_fixture->receiver->start(m_fixture->settings);
+    QTcpSocket meanwhile;
+    meanwhile.connectToHost(QHostAddress::LocalHost, before);
+    QTRY_COMPARE(meanwhile.state(), QAbstractSocket::ConnectedState);
+    meanwhile.abort();
+    m_fixture->receiver->stop();
+    QTRY_COMPARE(stopped.size(), 1);
+    QVERIFY(listening.isEmpty());
+    QVERIFY(failed.isEmpty());
+    m_fixture->settings.tls = {};
+    QVERIFY(!m_fixture->listen().isEmpty());
 }
 
 void TestReceiverTls::listensElsewhereOnceThePairIsWhole()

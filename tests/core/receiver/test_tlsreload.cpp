@@ -10,7 +10,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <array>
 #include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -22,7 +25,7 @@ constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
 
 } // namespace
 
-/// The ways in which certificates are renewed.
+/// The ways in which certificates are renewed, and files that answer late, once, or never.
 class TestTlsReload final : public QObject {
     Q_OBJECT
 
@@ -33,12 +36,18 @@ private Q_SLOTS:
     void followsEachLink();
     void isSilentAboutOtherFiles();
     void noticesThatTheTimeIsUp();
+    void readsAPipeOnce();
+    void takesAFileThatAnswersLate();
+    void leavesAFileThatNeverAnswers();
 
 private:
     [[nodiscard]] QByteArray fingerprint() const { return m_tls->context()->certificate().fingerprint; }
     /// Makes a pair there and uses it; its fingerprint.
     [[nodiscard]] bool makePair(const QString& folder) const;
-    [[nodiscard]] bool uses(const QString& folder);
+    [[nodiscard]] bool uses(const QString& folder) { return uses(pairIn(folder)); }
+    [[nodiscard]] bool uses(const tls::IdentityFiles& files);
+    /// The pair in the folder `a`, with a key that nobody has written yet.
+    [[nodiscard]] tls::IdentityFiles pairWithSilentKey() const;
     [[nodiscard]] tls::IdentityFiles pairIn(const QString& folder) const;
 
     ManualClock m_clock;
@@ -65,9 +74,18 @@ bool TestTlsReload::makePair(const QString& folder) const
     return QDir().mkpath(m_files->path(folder)) && tls::makeSelfSigned(pairIn(folder), m_clock.utcMillis()).has_value();
 }
 
-bool TestTlsReload::uses(const QString& folder)
+bool TestTlsReload::uses(const tls::IdentityFiles& files)
 {
-    return m_tls->use(pairIn(folder), {}, {}).has_value();
+    const QSignalSpy ready(m_tls.get(), &ReceiverTls::ready);
+    m_tls->use(files, {}, {});
+    return QTest::qWaitFor([&ready] { return !ready.isEmpty(); }, 30'000);
+}
+
+tls::IdentityFiles TestTlsReload::pairWithSilentKey() const
+{
+    const QString pipe = m_files->path(QStringLiteral("pipe.key"));
+    const bool isMade = makePair(QStringLiteral("a")) && ::mkfifo(QFile::encodeName(pipe).constData(), 0600) == 0;
+    return isMade ? tls::IdentityFiles{pairIn(QStringLiteral("a")).certificate, pipe} : tls::IdentityFiles();
 }
 
 /// The server's own certificate stays what it was.
@@ -144,6 +162,65 @@ void TestTlsReload::noticesThatTheTimeIsUp()
     m_clock.advance(10'000 * day);
     QTRY_COMPARE(m_changed->size(), 1);
     QCOMPARE(m_tls->served()->remarks, QList{tls::CertificateRemark::Expired});
+}
+
+/// As a shell hands over what a program writes: --tls-key <(pass show key).
+void TestTlsReload::readsAPipeOnce()
+{
+    QVERIFY(makePair(QStringLiteral("a")));
+    QVERIFY(makePair(QStringLiteral("b")));
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe(ends.data()), 0);
+    const QByteArray key = m_files->content(QStringLiteral("a/server.key"));
+    QCOMPARE(::write(ends[1], key.constData(), static_cast<std::size_t>(key.size())), key.size());
+    ::close(ends[1]);
+    const tls::IdentityFiles files{pairIn(QStringLiteral("a")).certificate, QStringLiteral("/dev/fd/%1").arg(ends[0])};
+    QVERIFY(uses(files));
+    QVERIFY(uses(files)); // the port was taken, say
+    const QString certificate = QStringLiteral("a/server.crt");
+    QVERIFY(
+        m_files->write(certificate, m_files->content(certificate) + m_files->content(QStringLiteral("b/server.crt"))));
+    QTRY_COMPARE(m_changed->size(), 1);
+    QVERIFY(!m_tls->served()->reloadError);
+    ::close(ends[0]);
+}
+
+void TestTlsReload::takesAFileThatAnswersLate()
+{
+    m_tls = std::make_unique<ReceiverTls>(m_clock, nullptr, 20ms, 500ms);
+    const tls::IdentityFiles files = pairWithSilentKey();
+    QVERIFY(!files.isEmpty());
+    const QSignalSpy failed(m_tls.get(), &ReceiverTls::failed);
+    const QSignalSpy ready(m_tls.get(), &ReceiverTls::ready);
+    m_tls->use(files, {}, {});
+    QTRY_COMPARE(failed.size(), 1);
+    const auto error = failed.constFirst().constFirst().value<tls::IdentityError>();
+    QCOMPARE(error.code, tls::IdentityError::Code::NoAnswer);
+    QFile pipe(files.key);
+    QVERIFY(pipe.open(QIODevice::WriteOnly)); // once it is read, and no sooner
+    QVERIFY(pipe.write(m_files->content(QStringLiteral("a/server.key"))) > 0);
+    pipe.close();
+    const auto isUsed = [&] {
+        m_tls->use(files, {}, {});
+        return QTest::qWaitFor([&ready] { return !ready.isEmpty(); }, 500);
+    };
+    QTRY_VERIFY(isUsed());
+    QVERIFY(m_tls->context());
+}
+
+void TestTlsReload::leavesAFileThatNeverAnswers()
+{
+    QVERIFY(makePair(QStringLiteral("b")));
+    QVERIFY(uses(QStringLiteral("b")));
+    const auto before = m_tls->context();
+    const tls::IdentityFiles silent = pairWithSilentKey();
+    QVERIFY(!silent.isEmpty());
+    const QSignalSpy failed(m_tls.get(), &ReceiverTls::failed);
+    m_tls->use(silent, {}, {});
+    QCOMPARE(m_tls->context(), before);
+    QVERIFY(uses(QStringLiteral("a"))); // it holds nobody up
+    QVERIFY(failed.isEmpty());
+    m_tls.reset(); // nor here
 }
 
 QTEST_GUILESS_MAIN(TestTlsReload)

@@ -4,6 +4,7 @@
 #include "tests/core/session/sessionfixture.h"
 #include "tests/support/queuedspy.h"
 
+#include <QSemaphore>
 #include <QTest>
 
 #include <array>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void keepsTheMainThreadFreeWhileTheLogIsBusy();
     void losesNothingWhenClosed();
     void doesNothingOnceDrained();
+    void leavesAReceiverThatIsHeldUp();
     void tellsWhatBelongsToADeliveryByItself();
 
 private:
@@ -277,6 +279,21 @@ void TestSessionDeliveries::doesNothingOnceDrained()
     receiver.drain();
     QCoreApplication::sendPostedEvents();
     QVERIFY(listening.isEmpty());
+}
+
+void TestSessionDeliveries::leavesAReceiverThatIsHeldUp()
+{
+    static QSemaphore never; // as long as the process, like the thread that waits for it
+    ReceiverThread receiver(m_session->log(), m_clock);
+    const QThread* thread = receiver.receiver().thread();
+    QSemaphore begun;
+    QMetaObject::invokeMethod(&receiver.receiver(), [&begun] {
+        begun.release();
+        never.acquire();
+    });
+    begun.acquire();
+    receiver.drain(std::chrono::milliseconds(10));
+    QVERIFY(thread->isRunning());
 }
 
 /// That a note can't be kept does not mean that deliveries can't.

@@ -107,7 +107,7 @@ void TestSessionTunnel::followsTheReceiver()
 void TestSessionTunnel::tellsEachEndpointsUrl()
 {
     Settings settings = m_session->settings();
-    settings.receiver.endpoints.append({QStringLiteral("second"), QStringLiteral("/second"), {}});
+    settings.receiver.endpoints.append({QStringLiteral("second"), QStringLiteral("/second%2Fx%20y"), {}});
     m_session->apply(settings);
     QVERIFY(listens(*m_session));
     m_session->tunnel().open(plan());
@@ -115,7 +115,9 @@ void TestSessionTunnel::tellsEachEndpointsUrl()
     const QList<ListeningEndpoint> endpoints = m_session->tunnel().publicEndpoints();
     QCOMPARE(endpoints.size(), 2);
     QCOMPARE(endpoints.at(1).name, QStringLiteral("second"));
-    QCOMPARE(endpoints.at(1).url, QUrl(expected().toString() + QStringLiteral("/second")));
+    QCOMPARE(endpoints.at(1).url.toEncoded(), expected().toEncoded() + "/second%2Fx%20y");
+    QCOMPARE(endpoints.at(1).url.path(QUrl::FullyEncoded),
+             m_session->endpoints().at(1).url.path(QUrl::FullyEncoded)); // where the receiver answers
 }
 
 void TestSessionTunnel::isOverWithTheSession()

@@ -119,7 +119,10 @@ void TestSimulatedKaunt::servesWhatItAnnounces()
     fetcher.setSettings(api);
     for (const ReceivedRequest& request : peer.requests().first(10)) {
         const WebhookEvent event = *readWebhookPayload(request.body).event;
-        FetchJob* job = fetcher.fetch(event.url, event.tenantId);
+        DeliverySummary delivery;
+        delivery.verdict = Verdict::Verified;
+        delivery.event = event;
+        FetchJob* job = fetcher.fetch(delivery);
         QSignalSpy finished(job, &FetchJob::finished);
         QTRY_COMPARE(finished.size(), 1);
         const auto outcome = finished.front().front().value<FetchOutcome>();

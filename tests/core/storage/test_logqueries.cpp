@@ -24,6 +24,7 @@ private Q_SLOTS:
     void foldsRepeats();
     void pagesByNumber();
     void followsTheNewest();
+    void matchesOneByItsNumber();
     void givesRowsOfNumbers();
     void sameRowInEveryAnswer();
     void givesTheAttemptsOfOneWithoutEvent();
@@ -262,6 +263,21 @@ void TestLogQueries::followsTheNewest()
     QCOMPARE(numbersOf(*m_queries->following(query(QStringLiteral("id:6d1f")), 1, 100)), QList<qint64>({4, 8}));
     QCOMPARE(m_queries->following({}, 8, 100)->size(), 0);
     QCOMPARE(*m_queries->numbers({}, 6), QList<qint64>({8, 7}));
+}
+
+void TestLogQueries::matchesOneByItsNumber()
+{
+    for (const char* filter : {"", "type:failed", "verdict:mismatch", "id:6d1f", "has:resource", "frugt"}) {
+        const DeliveryQuery asked = query(QString::fromLatin1(filter));
+        const QList<qint64> all = *m_queries->numbers(asked);
+        for (qint64 number = 1; number <= 8; ++number)
+            QCOMPARE(*m_queries->matches(asked, number), all.contains(number));
+        QVERIFY(!*m_queries->matches(asked, 99));
+    }
+    DeliveryQuery verified;
+    verified.quick = DeliveryQuery::Quick::Verified;
+    QVERIFY(*m_queries->matches(verified, 1));
+    QVERIFY(!*m_queries->matches(verified, 2));
 }
 
 void TestLogQueries::givesRowsOfNumbers()

@@ -66,6 +66,8 @@ PrivateCa::Pair PrivateCa::make(const Wish& wish, const Pair* issuer)
     addExtension(certificate, NID_basic_constraints, wish.isAuthority ? "critical,CA:TRUE" : "CA:FALSE");
     if (!wish.alternativeNames.isEmpty())
         addExtension(certificate, NID_subject_alt_name, wish.alternativeNames);
+    if (!wish.usage.isEmpty())
+        addExtension(certificate, NID_ext_key_usage, wish.usage);
     X509_sign(certificate, issuer ? issuer->key.get() : pair.key.get(), EVP_sha256());
     return pair;
 }
@@ -87,9 +89,14 @@ PrivateCa::Identity PrivateCa::issue(const Wish& wish) const
 
 PrivateCa::Identity PrivateCa::issueBelow(const Wish& wish) const
 {
-    const Pair between = make({QStringLiteral("Between"), {}, -86'400, 86'400, true}, &m_own);
-    Identity identity = identityOf(make(wish, &between));
-    identity.chain = {QSslCertificate(pemOf(between.certificate.get()))};
+    return issueBelow(wish, {QStringLiteral("Between"), {}, -86'400, 86'400, true});
+}
+
+PrivateCa::Identity PrivateCa::issueBelow(const Wish& wish, const Wish& between) const
+{
+    const Pair authority = make(between, &m_own);
+    Identity identity = identityOf(make(wish, &authority));
+    identity.chain = {QSslCertificate(pemOf(authority.certificate.get()))};
     return identity;
 }
 

@@ -19,6 +19,7 @@ public:
         long validFrom = -3'600;                       ///< seconds from now
         long validUntil = 86'400;
         bool isAuthority = false;
+        QByteArray usage = {}; ///< extended, in openssl's notation, may be empty
     };
     struct Identity {
         QSslCertificate certificate{QByteArray()};
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] Identity issue(const Wish& wish) const;
     /// By an authority between, which this one signed.
     [[nodiscard]] Identity issueBelow(const Wish& wish) const;
+    [[nodiscard]] Identity issueBelow(const Wish& wish, const Wish& between) const;
     [[nodiscard]] QByteArray pem() const;
 
 private:

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/certificate.h"
+#include "core/tls/selfsigned.h"
 #include "core/tls/servercontext.h"
+#include "tests/core/tls/privateca.h"
 #include "tests/core/tls/tlsfiles.h"
 
+#include <QDateTime>
 #include <QTest>
 
 using namespace kaunt;
@@ -16,6 +19,9 @@ class TestCertificate final : public QObject {
 private Q_SLOTS:
     void remarksOnDates_data();
     void remarksOnDates();
+    void remarksOnTheChain_data();
+    void remarksOnTheChain();
+    void remarksOnNothingOfOneThatSignsItself();
     void namesHosts_data();
     void namesHosts();
     void showsFingerprintsAsBrowsersDo();
@@ -40,6 +46,63 @@ void TestCertificate::remarksOnDates()
     QFETCH(const QList<Remark>, remarks);
     constexpr qint64 day = qint64{24} * 60 * 60 * 1000;
     QCOMPARE(tls::dateRemarks({{}, 0, 100 * day}, now), remarks);
+}
+
+/// What clients refuse, who see no more than what is sent.
+void TestCertificate::remarksOnTheChain_data()
+{
+    QTest::addColumn<QByteArray>("pem");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QList<Remark>>("remarks");
+    constexpr long year = 31'536'000;
+    const PrivateCa ca;
+    PrivateCa::Wish wish;
+    wish.validUntil = year;
+    const PrivateCa::Identity server = ca.issueBelow(wish);
+    const QByteArray between = server.chain.constFirst().toPem();
+    QTest::newRow("the whole") << server.pem + between << server.keyPem << QList<Remark>();
+    QTest::newRow("another order") << server.pem + ca.pem() + between << server.keyPem << QList<Remark>();
+    QTest::newRow("alone") << server.pem << server.keyPem << QList{Remark::ChainIncomplete};
+    QTest::newRow("the root alone above it")
+        << server.pem + ca.pem() << server.keyPem << QList{Remark::ChainIncomplete};
+    const PrivateCa::Wish other{QStringLiteral("Another"), {}, -86'400, year, true};
+    const PrivateCa::Identity stranger = ca.issueBelow(wish, other);
+    QTest::newRow("another's") << server.pem + stranger.chain.constFirst().toPem() << server.keyPem
+                               << QList{Remark::ChainIncomplete};
+    const PrivateCa::Wish past{QStringLiteral("Between"), {}, -year, -86'400, true};
+    const PrivateCa::Identity late = ca.issueBelow(wish, past);
+    QTest::newRow("an old one") << late.pem + late.chain.constFirst().toPem() << late.keyPem
+                                << QList{Remark::ChainOutOfDate};
+    wish.usage = "clientAuth";
+    const PrivateCa::Identity client = ca.issueBelow(wish);
+    QTest::newRow("a client's") << client.pem + client.chain.constFirst().toPem() << client.keyPem
+                                << QList{Remark::NotForServers};
+}
+
+void TestCertificate::remarksOnTheChain()
+{
+    QFETCH(const QByteArray, pem);
+    QFETCH(const QByteArray, key);
+    const TlsFiles files;
+    QVERIFY(files.write(QStringLiteral("chain.crt"), pem));
+    QVERIFY(files.write(QStringLiteral("chain.key"), key));
+    const auto context = tls::ServerContext::load(files.pair(QStringLiteral("chain")), {});
+    QVERIFY(context);
+    QTEST((*context)->remarks(QDateTime::currentMSecsSinceEpoch()), "remarks");
+}
+
+void TestCertificate::remarksOnNothingOfOneThatSignsItself()
+{
+    TlsFiles files;
+    QVERIFY2(files.makePair(QStringLiteral("own"), QStringLiteral("ec"), QStringLiteral("DNS:localhost")),
+             files.error().constData());
+    QVERIFY(tls::makeSelfSigned(files.pair(QStringLiteral("ours")), QDateTime::currentMSecsSinceEpoch()));
+    for (const QString& name : {QStringLiteral("own"), QStringLiteral("ours")}) {
+        const auto context = tls::ServerContext::load(files.pair(name), {});
+        QVERIFY(context);
+        const tls::Certificate& certificate = (*context)->certificate();
+        QCOMPARE((*context)->remarks(certificate.notBefore), tls::dateRemarks(certificate, certificate.notBefore));
+    }
 }
 
 void TestCertificate::namesHosts_data()

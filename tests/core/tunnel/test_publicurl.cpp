@@ -14,8 +14,11 @@ private Q_SLOTS:
     void isReadFromWhatTunnelsPrint();
     void isThatOfAPattern_data();
     void isThatOfAPattern();
+    void isAnnouncedInWordsOfItsOwn_data();
+    void isAnnouncedInWordsOfItsOwn();
     void isOfAHostThatOthersReach_data();
     void isOfAHostThatOthersReach();
+    void hasTheEndpointsPath_data();
     void hasTheEndpointsPath();
 };
 
@@ -51,6 +54,9 @@ void TestPublicUrl::isReadFromWhatTunnelsPrint_data()
     row("serveo's tunnel", Way::Ssh, "Forwarding HTTP traffic from https://ferrum.serveo.net",
         "https://ferrum.serveo.net");
     row("a URL alone", Way::Ssh, "https://rnxyz-10.a.free.pinggy.link ", "https://rnxyz-10.a.free.pinggy.link");
+    row("serveo's words in a log of requests", Way::Ssh, "GET / Forwarding HTTP traffic from https://evil.example");
+    row("localhost.run's words in a log of requests", Way::Ssh,
+        "GET /?a.lhr.life tunneled with tls termination, https://evil.example");
     row("a server's greeting", Way::Ssh, "See https://help.ubuntu.com for help");
     row("any program's", Way::Command, "your url is: https://slow-cat-9.loca.lt", "https://slow-cat-9.loca.lt");
     row("the first that is public", Way::Command, "forwarding http://127.0.0.1:8787 from http://bore.pub:4711.",
@@ -66,7 +72,7 @@ void TestPublicUrl::isReadFromWhatTunnelsPrint()
     TunnelPlan plan;
     plan.way = way;
     plan.destination = QStringLiteral("nokey@localhost.run");
-    QCOMPARE(publicUrlIn(plan, line).value_or(QUrl()).toString(), url);
+    QCOMPARE(publicUrlIn(plan, line).value_or(ToldUrl()).url.toString(), url);
 }
 
 void TestPublicUrl::isThatOfAPattern_data()
@@ -86,9 +92,39 @@ void TestPublicUrl::isThatOfAPattern()
     TunnelPlan plan;
     plan.way = Way::Command;
     plan.urlPattern = pattern;
-    QCOMPARE(
-        publicUrlIn(plan, QStringLiteral("doc=https://a.example at=https://b.example")).value_or(QUrl()).toString(),
-        url);
+    const auto told = publicUrlIn(plan, QStringLiteral("doc=https://a.example at=https://b.example"));
+    QCOMPARE(told.value_or(ToldUrl()).url.toString(), url);
+    if (told)
+        QVERIFY(told->isAnnounced);
+}
+
+void TestPublicUrl::isAnnouncedInWordsOfItsOwn_data()
+{
+    QTest::addColumn<Way>("way");
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<bool>("isAnnounced");
+    const auto row = [](const char* name, Way way, const char* line, bool isAnnounced) {
+        QTest::newRow(name) << way << QString::fromUtf8(line) << isAnnounced;
+    };
+    row("cloudflared", Way::Cloudflared, "INF |  https://a-b.trycloudflare.com  |", false);
+    row("ngrok", Way::Ngrok, R"(lvl=info msg="started tunnel" url=https://a.ngrok-free.app)", true);
+    row("localhost.run", Way::Ssh, "a.lhr.life tunneled with tls termination, https://a.lhr.life", true);
+    row("serveo", Way::Ssh, "Forwarding HTTP traffic from https://ferrum.serveo.net", true);
+    row("a URL alone", Way::Ssh, "https://a.free.pinggy.link", false);
+    row("any program", Way::Command, "at https://a.example", false);
+}
+
+void TestPublicUrl::isAnnouncedInWordsOfItsOwn()
+{
+    QFETCH(const Way, way);
+    QFETCH(const QString, line);
+    QFETCH(const bool, isAnnounced);
+    TunnelPlan plan;
+    plan.way = way;
+    plan.destination = QStringLiteral("nokey@localhost.run");
+    const auto told = publicUrlIn(plan, line);
+    QVERIFY(told);
+    QCOMPARE(told->isAnnounced, isAnnounced);
 }
 
 void TestPublicUrl::isOfAHostThatOthersReach_data()
@@ -109,13 +145,29 @@ void TestPublicUrl::isOfAHostThatOthersReach()
     QTEST(isPublicUrl(QUrl(url, QUrl::StrictMode)), "isPublic");
 }
 
+void TestPublicUrl::hasTheEndpointsPath_data()
+{
+    QTest::addColumn<QByteArray>("base");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("url");
+    const QByteArray plain = "/webhooks/kaunt";
+    QTest::newRow("a host") << QByteArray("https://a.example") << plain << "https://a.example" + plain;
+    QTest::newRow("a slash") << QByteArray("https://a.example/") << plain << "https://a.example" + plain;
+    QTest::newRow("a path") << QByteArray("https://a.example:8443/in/") << plain << "https://a.example:8443/in" + plain;
+    QTest::newRow("escapes") << QByteArray("https://a.example") << QByteArray("/hook%2Fx%20y")
+                             << QByteArray("https://a.example/hook%2Fx%20y");
+    QTest::newRow("escapes of the base") << QByteArray("https://a.example/in%2Fto%25") << plain
+                                         << "https://a.example/in%2Fto%25" + plain;
+    QTest::newRow("a percent sign") << QByteArray("https://a.example") << QByteArray("/100%25")
+                                    << QByteArray("https://a.example/100%25");
+}
+
 void TestPublicUrl::hasTheEndpointsPath()
 {
-    const QString path = QStringLiteral("/webhooks/kaunt");
-    for (const char* base : {"https://a.example", "https://a.example/"})
-        QCOMPARE(publicEndpointUrl(QUrl(QLatin1String(base)), path), QUrl(QStringLiteral("https://a.example") + path));
-    QCOMPARE(publicEndpointUrl(QUrl(QStringLiteral("https://a.example:8443/in/")), path),
-             QUrl(QStringLiteral("https://a.example:8443/in") + path));
+    QFETCH(const QByteArray, base);
+    QFETCH(const QByteArray, path);
+    const QUrl endpoint = QUrl::fromEncoded("http://127.0.0.1:8787" + path);
+    QTEST(publicEndpointUrl(QUrl::fromEncoded(base), endpoint).toEncoded(), "url");
 }
 
 QTEST_GUILESS_MAIN(TestPublicUrl)

@@ -48,9 +48,11 @@ private Q_SLOTS:
     void aProgramThatIsNotThereIsNotTriedAgain();
     void aFileThatIsNoProgramIsSaidSo();
     void whatWasNeverUpIsGivenUp();
+    void whatEndsAsSoonAsItIsUpIsGivenUp();
     void whatWasUpIsStartedAgainWithItsNewUrl();
     void whatKilledItIsSaid();
     void withoutAUrlItRunsOnAndMayStillTellOne();
+    void aUrlThatNoLineFeedFollowsCounts();
     void aUrlOfTheUsersOwnCounts();
     void aFloodIsBoundedAndStoppable();
     void whatIgnoresTheSignalIsKilled();
@@ -200,9 +202,22 @@ void TestTunnel::whatWasNeverUpIsGivenUp()
     QVERIFY(later.retryIn == shortTimes().longestRetry);
 }
 
+/// A program that can't do its work names its documentation.
+void TestTunnel::whatEndsAsSoonAsItIsUpIsGivenUp()
+{
+    TunnelTimes times = shortTimes();
+    times.settle = std::chrono::hours(1);
+    Tunnel tunnel(times);
+    tunnel.start(command("echo error: see https://docs.example/no-auth; exit 1"), receiver);
+    QTRY_VERIFY(tunnel.state().phase == Phase::Down && !tunnel.state().retryIn);
+    QVERIFY(tunnel.state().reason == Reason::Exited);
+}
+
 void TestTunnel::whatWasUpIsStartedAgainWithItsNewUrl()
 {
-    Tunnel tunnel(shortTimes());
+    TunnelTimes times = shortTimes();
+    times.settle = milliseconds(0);
+    Tunnel tunnel(times);
     tunnel.start(command("echo https://n$$.example; read line; exit 1"), receiver); // $$: another process each time
     QTRY_VERIFY(tunnel.state().phase == Phase::Up);
     for (int time = 0; time < shortTimes().triesBeforeUp + 2; ++time) {
@@ -237,6 +252,17 @@ void TestTunnel::withoutAUrlItRunsOnAndMayStillTellOne()
     QVERIFY(tunnel.state().phase == Phase::Down);
     QVERIFY(QFile(go).open(QIODevice::WriteOnly));
     QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+}
+
+void TestTunnel::aUrlThatNoLineFeedFollowsCounts()
+{
+    Tunnel tunnel(shortTimes());
+    tunnel.start(command("printf 'Your URL: https://x.example'; exec sleep 100"), receiver);
+    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://x.example")));
+    QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://x.example")));
+    tunnel.start(command("printf 'no account' >&2; exit 3"), receiver);
+    QTRY_VERIFY(tunnel.state().phase == Phase::Down);
+    QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("no account")));
 }
 
 void TestTunnel::aUrlOfTheUsersOwnCounts()
