@@ -58,7 +58,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
         m_encoding->addItem(encodingText(encoding), encodingCode(encoding));
     m_table->setTableModel(m_model);
     layOut();
-    m_table->horizontalHeader()->setSectionResizeMode(ConformanceModel::MeaningColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setStretchLastSection(true); // the others are fitted, and it is told whole beneath
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &CheckDialog::showChosen);
     connect(m_table->model(), &QAbstractItemModel::modelReset, this, &CheckDialog::showChosen);
     connect(m_begin, &QPushButton::clicked, this, &CheckDialog::begin);
