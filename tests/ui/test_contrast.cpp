@@ -15,10 +15,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QScopeGuard>
 #include <QStandardItemModel>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QTest>
+
+#include <memory>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -209,23 +212,25 @@ void TestContrast::signsStandOut()
 void TestContrast::placeholdersCanBeRead()
 {
     QFETCH(QPalette, palette);
-    const auto* readable = new ReadablePlaceholders(*qApp);
-    const QLineEdit field;
+    const auto readable = std::make_unique<ReadablePlaceholders>(*qApp);
+    const auto back = qScopeGuard([] { QApplication::setPalette(QApplication::style()->standardPalette()); });
+    QLineEdit field;
+    field.show(); // one that is hidden follows no palette
     const auto shownContrast = [&field] {
         return contrastRatio(field.palette().color(QPalette::PlaceholderText), field.palette().color(QPalette::Base));
     };
     for (const QColor& color : {QColor(Qt::black), QColor(Qt::white), QColor(0x80, 0x80, 0x80)}) {
         palette.setColor(QPalette::PlaceholderText, color);
         QApplication::setPalette(palette);
+        QCoreApplication::processEvents();
         QVERIFY2(shownContrast() >= leastTextContrast, qPrintable(color.name()));
         QCOMPARE(field.palette().color(QPalette::Text), palette.color(QPalette::Text));
     }
     const QColor readableAsItIs = field.palette().color(QPalette::PlaceholderText);
     palette.setColor(QPalette::PlaceholderText, readableAsItIs);
     QApplication::setPalette(palette);
+    QCoreApplication::processEvents();
     QCOMPARE(field.palette().color(QPalette::PlaceholderText), readableAsItIs);
-    delete readable;
-    QApplication::setPalette(QApplication::style()->standardPalette());
 }
 
 /// The palette changes while each page, tab and dialog is shown, as when a desktop goes dark in the evening.
