@@ -124,7 +124,7 @@ void PathTestDialog::begin()
             m_probesTable->fitColumns();
     });
     connect(m_run.get(), &PathTestRun::judgedAgain, this,
-            [this](qsizetype index, const PathResult& result) { m_probes.replace(static_cast<int>(index), result); });
+            [this](qsizetype index, const PathResult& result) { m_probes->replace(static_cast<int>(index), result); });
     connect(m_run.get(), &PathTestRun::failed, this, [this](const LogError& error) { showEnd(sentenceFor(error)); });
     connect(m_run.get(), &PathTestRun::finished, this, &PathTestDialog::conclude);
     m_progress->setRange(0, m_run->probeCount());
