@@ -97,6 +97,7 @@ void DesktopMonitor::begin(const Settings& settings)
     m_window = std::make_unique<MainWindow>(*m_secrets, m_windowState);
     // Queued: the page that asks goes with its session.
     connect(m_window.get(), &MainWindow::demoRequested, this, &DesktopMonitor::startDemo, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::demoLeft, this, &DesktopMonitor::leaveDemo, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::connectRequested, this, &DesktopMonitor::startConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
@@ -184,6 +185,29 @@ void DesktopMonitor::startDemo()
         return;
     }
     m_session->startReceiver();
+    m_window->showMonitor();
+}
+
+/// To the user's own receiver, as it was before; to the welcome page where there is none yet.
+void DesktopMonitor::leaveDemo()
+{
+    if (!m_session || !m_session->isDemo())
+        return;
+    if (!m_isSetUp) {
+        m_window->setSession(nullptr);
+        m_admin.reset();
+        m_session.reset();
+        m_window->showWelcome();
+        return;
+    }
+    if (const auto opened = openSession(Kind::Real); !opened) {
+        if (!m_session)
+            m_window->showWelcome();
+        m_window->showProblem(sentenceFor(opened.error()));
+        return;
+    }
+    if (m_isReceiverWanted)
+        m_session->startReceiver();
     m_window->showMonitor();
 }
 

@@ -47,6 +47,7 @@ private:
     void begin(const Settings& settings);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
+    void leaveDemo();
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
