@@ -81,7 +81,8 @@ void Workbench::openSend()
             source.targets.append(urlText(endpoint.url));
             source.secrets.insert(source.targets.constLast(), m_session.signingSecret(endpoint.name));
         }
-        source.lastTarget = m_state.sendTarget();
+        if (!m_session.isDemo()) // where the last one may be the receiver whose place it has taken
+            source.lastTarget = m_state.sendTarget();
         source.secret = firstSecret();
         source.trustedFingerprint = ownFingerprint();
         source.payload = m_state.samplePayload();

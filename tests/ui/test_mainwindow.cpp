@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
@@ -151,9 +152,10 @@ SendDialog* TestMainWindow::beginToSend()
     m_silent = std::make_unique<QTcpServer>();
     if (!m_silent->listen(QHostAddress::LocalHost))
         return nullptr;
-    m_state->setSendTarget(QStringLiteral("http://127.0.0.1:%1/").arg(m_silent->serverPort()));
     action("sendAction")->trigger();
     auto* dialog = m_window->findChild<SendDialog*>();
+    dialog->findChild<QComboBox*>(QStringLiteral("sendTarget"))
+        ->setEditText(QStringLiteral("http://127.0.0.1:%1/").arg(m_silent->serverPort()));
     dialog->findChild<QAbstractButton*>(QStringLiteral("sendBegin"))->click();
     return dialog;
 }
