@@ -51,6 +51,7 @@ private Q_SLOTS:
     void asksForTheDemoAndTheGuide();
     void asksBeforeTheDemoTakesOver();
     void leavesTheDemo();
+    void sendsToTheDemoWithinIt();
     void asksBeforeWhatIsSentIsLost_data();
     void asksBeforeWhatIsSentIsLost();
     void goesOnSendingBehindTheGuide();
@@ -145,6 +146,25 @@ void TestMainWindow::leavesTheDemo()
     QVERIFY(!action("leaveDemoAction")->isEnabled());
     QVERIFY(action("tryDemoAction")->isEnabled());
     QCOMPARE(m_window->windowTitle(), QStringLiteral("Kaunt Monitor"));
+}
+
+/// Whose receiver is gone with it, and has taken the place of the one before.
+void TestMainWindow::sendsToTheDemoWithinIt()
+{
+    const QString before = QStringLiteral("http://127.0.0.1:3000/mine");
+    m_state->setSendTarget(before);
+    openSession(true);
+    m_session->startReceiver();
+    constexpr int patience = 20'000;
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
+    action("sendAction")->trigger();
+    auto* dialog = m_window->findChild<SendDialog*>();
+    const QString own = dialog->findChild<QComboBox*>(QStringLiteral("sendTarget"))->currentText();
+    QCOMPARE(own, m_session->endpoints().constFirst().url.toString());
+    Q_EMIT dialog->used(own, {});
+    QCOMPARE(m_state->sendTarget(), before);
+    Q_EMIT dialog->used(QStringLiteral("http://127.0.0.1:4000/"), {});
+    QCOMPARE(m_state->sendTarget(), QStringLiteral("http://127.0.0.1:4000/"));
 }
 
 SendDialog* TestMainWindow::beginToSend()
