@@ -32,7 +32,7 @@
 namespace kaunt {
 
 CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent)
-    : QDialog(parent)
+    : RunDialog(parent)
     , m_line(new QLineEdit(urlText(url)))
     , m_url(new TargetField(m_line, tr("URL of the endpoint")))
     , m_secret(new SecretField(tr("Signing secret")))
@@ -49,7 +49,6 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
 {
     addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("checkDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Check an endpoint"));
     addHelpKey(*this, QStringLiteral("send.md"));
     m_secret->setSecret(secret);
@@ -80,6 +79,7 @@ void CheckDialog::layOut()
     for (const auto& [widget, name] : names)
         widget->setObjectName(name);
     m_progress->setAccessibleName(tr("Progress of the check"));
+    m_line->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&URL:"), m_url);
@@ -110,6 +110,7 @@ void CheckDialog::begin()
                                       : sentenceFor(target.error()));
         return;
     }
+    Q_EMIT targetUsed(m_url->text());
     ConformancePlan plan;
     plan.target = *target;
     plan.secret = m_secret->secret();
@@ -133,6 +134,11 @@ void CheckDialog::stop()
     m_run->cancel();
     m_outcome->setSentence({tr("The check was stopped."), {}, {}});
     showRunning(false);
+}
+
+RunDialog::Progress CheckDialog::progress() const
+{
+    return {m_progress->value(), m_progress->maximum()};
 }
 
 void CheckDialog::take(const ConformanceResult& result)
@@ -159,6 +165,7 @@ void CheckDialog::showRunning(bool isRunning)
     for (QWidget* widget : std::initializer_list<QWidget*>{m_url, m_secret, m_encoding, m_begin})
         widget->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
+    setRunUnderWay(isRunning);
     m_save->setEnabled(!isRunning && !m_report.results.isEmpty());
     m_progress->setVisible(isRunning);
     if (isRunning)

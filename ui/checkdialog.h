@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/conformance/conformancerun.h"
-
-#include <QDialog>
+#include "ui/rundialog.h"
 
 #include <memory>
 
@@ -22,8 +21,8 @@ class SentenceLabel;
 class TargetField;
 
 /// Tries an integrator's own endpoint with all that it has to take and to refuse, and shows what it did, case by case.
-/// Closing it ends what is under way. GUI thread.
-class CheckDialog final : public QDialog {
+/// GUI thread.
+class CheckDialog final : public RunDialog {
     Q_OBJECT
 
 public:
@@ -33,10 +32,14 @@ public:
     /// The report of the last run, which has come to its end, as JUnit XML; false where it could not be written.
     [[nodiscard]] bool saveReport(const QString& path);
 
+Q_SIGNALS:
+    void targetUsed(const QString& target);
+
 private:
     void layOut();
     void begin();
-    void stop();
+    [[nodiscard]] Progress progress() const override;
+    void stop() override;
     void take(const ConformanceResult& result);
     void conclude(const ConformanceReport& report);
     void showRunning(bool isRunning);

@@ -10,6 +10,7 @@
 #include "ui/messagebox.h"
 #include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
+#include "ui/rundialog.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/statuspanel.h"
@@ -30,6 +31,7 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -79,7 +81,8 @@ void MainWindow::wireActions()
     };
     on(Command::Settings, &MainWindow::openSettings);
     on(Command::TryDemo, &MainWindow::askForDemo);
-    on(Command::ConnectWebhook, &MainWindow::connectRequested);
+    on(Command::LeaveDemo, &MainWindow::leaveDemo);
+    on(Command::ConnectWebhook, &MainWindow::askToConnect);
     on(Command::OpenCapture, &MainWindow::openCapture);
     on(Command::Quit, &MainWindow::close);
     connect(m_actions->action(Command::HelpContents), &QAction::triggered, m_help, &HelpDesk::showContents);
@@ -167,13 +170,15 @@ void MainWindow::setSession(MonitorSession* session)
     m_alerts->clear();
     m_session = session;
     m_actions->setMonitorEnabled(false);
+    const bool isDemo = session && session->isDemo();
+    m_actions->setDemo(isDemo);
+    setWindowTitle(isDemo ? tr("Demo") : tr("Kaunt Monitor"));
     if (!session)
         return;
-    setWindowTitle(session->isDemo() ? tr("Demo") : tr("Kaunt Monitor"));
     m_actions->setMonitorEnabled(true);
     m_monitorPage = new MonitorPage(*session, *m_actions, m_state, m_pages);
     m_pages->addWidget(m_monitorPage);
-    connect(m_monitorPage, &MonitorPage::connectRequested, this, &MainWindow::connectRequested);
+    connect(m_monitorPage, &MonitorPage::connectRequested, this, &MainWindow::askToConnect);
     connect(m_monitorPage, &MonitorPage::noticeShown, this, [this](const QString& text) {
         constexpr int noticeMillis = 6'000;
         statusBar()->showMessage(text, noticeMillis);
@@ -212,20 +217,12 @@ void MainWindow::addNotifier(MonitorSession& session, SessionAlerts& alerts)
     connect(&session, &MonitorSession::settingsChanged, notifier,
             [notifier](const Settings& settings) { notifier->setSettings(settings.notifications); });
     connect(&alerts, &SessionAlerts::raised, notifier, &TrayNotifier::takeAlert);
-    connect(notifier, &TrayNotifier::windowRequested, this, &MainWindow::bringToFront);
+    connect(notifier, &TrayNotifier::windowRequested, this, [this] { bringToFront(*this); });
     connect(notifier, &TrayNotifier::alertRequested, this, [this](const Alert& alert) {
-        bringToFront();
+        bringToFront(*this);
         m_actions->action(Command::Alerts)->setChecked(true);
         showAlertDeliveries(alert);
     });
-}
-
-void MainWindow::bringToFront()
-{
-    setWindowState(windowState() & ~Qt::WindowMinimized);
-    show();
-    raise();
-    activateWindow();
 }
 
 void MainWindow::showWelcome()
@@ -268,9 +265,17 @@ void MainWindow::showProblem(const Sentence& sentence)
     makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();
 }
 
+bool MainWindow::mayLeave(const std::function<void()>& then) const
+{
+    if (m_connectPage && !m_connectPage->mayLeave(then))
+        return false;
+    const QList<RunDialog*> dialogs = findChildren<RunDialog*>();
+    return std::all_of(dialogs.cbegin(), dialogs.cend(), [&then](RunDialog* dialog) { return dialog->mayClose(then); });
+}
+
 void MainWindow::askForDemo()
 {
-    if (m_connectPage && !m_connectPage->mayLeave([this] { askForDemo(); }))
+    if (!mayLeave([this] { askForDemo(); }))
         return;
     if (!m_session || m_session->isDemo() || !m_session->isReceiverWanted()) {
         Q_EMIT demoRequested();
@@ -286,6 +291,20 @@ void MainWindow::askForDemo()
     begin->setObjectName(QStringLiteral("beginDemo"));
     connect(begin, &QPushButton::clicked, this, &MainWindow::demoRequested);
     box->open();
+}
+
+/// Out of the demo, whose session ends by it; one's own goes on.
+void MainWindow::askToConnect()
+{
+    const bool isDemo = m_session && m_session->isDemo();
+    if (!isDemo || mayLeave([this] { askToConnect(); }))
+        Q_EMIT connectRequested();
+}
+
+void MainWindow::leaveDemo()
+{
+    if (mayLeave([this] { leaveDemo(); }))
+        Q_EMIT demoLeft();
 }
 
 void MainWindow::openSettings()
@@ -348,7 +367,7 @@ void MainWindow::saveState() const
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_connectPage && !m_connectPage->mayLeave([this] { close(); })) {
+    if (!mayLeave([this] { close(); })) {
         event->ignore();
         return;
     }

@@ -7,6 +7,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
+
 class QDockWidget;
 class QStackedWidget;
 class QToolButton;
@@ -47,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void demoRequested(); ///< and no matter what listens now
+    void demoLeft();      ///< to what was before it
     void connectRequested();
     void connectCancelled();
     void captureChosen(const QString& path); ///< to be opened in a window of its own
@@ -66,8 +69,12 @@ private:
     void showAlertDeliveries(const Alert& alert);
     void followAlerts(MonitorSession& session);
     void addNotifier(MonitorSession& session, SessionAlerts& alerts);
-    void bringToFront();
     void askForDemo();
+    void askToConnect();
+    void leaveDemo();
+    /// True where nothing that was entered or is being sent is lost by it. Else it asks, and calls `then` once that is
+    /// settled.
+    [[nodiscard]] bool mayLeave(const std::function<void()>& then) const;
     void openSettings();
     void openCapture();
     void openShortcuts();

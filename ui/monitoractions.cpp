@@ -25,6 +25,7 @@ QList<MonitorActions::Description> MonitorActions::monitorDescriptions()
     return {
         {Command::Settings, QStringLiteral("settingsAction"), tr("&Settings…"), Qt::CTRL | Qt::Key_Comma},
         {Command::TryDemo, QStringLiteral("tryDemoAction"), tr("&Try a simulated Kaunt"), {}},
+        {Command::LeaveDemo, QStringLiteral("leaveDemoAction"), tr("&Leave the demo"), {}},
         {Command::ConnectWebhook, QStringLiteral("connectAction"), tr("&Connect my webhook…"), {}},
         {Command::OpenCapture, QStringLiteral("openCaptureAction"), tr("&Open capture…"), QKeySequence::Open},
         {Command::Export, QStringLiteral("exportAction"), tr("&Export…"), Qt::CTRL | Qt::Key_E},
@@ -144,8 +145,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
             menu->addAction(action(command));
         return menu;
     };
-    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::ConnectWebhook, Command::OpenCapture,
-                          Command::Export, Command::Quit})
+    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::LeaveDemo, Command::ConnectWebhook,
+                          Command::OpenCapture, Command::Export, Command::Quit})
         ->insertSeparator(action(Command::Quit));
     addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
     m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::NextTab, Command::PreviousTab,
@@ -184,6 +185,8 @@ void MonitorActions::showEnabled()
         action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isOffered(command));
     action(Command::Fetch)
         ->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && m_isFetchable && isOffered(Command::Fetch));
+    action(Command::TryDemo)->setEnabled(!m_isDemo && isOffered(Command::TryDemo));
+    action(Command::LeaveDemo)->setEnabled(m_isDemo && isOffered(Command::LeaveDemo));
     for (const Command command : {Command::SendTest, Command::AnswerMode})
         action(command)->setEnabled(m_isMonitorEnabled && m_isListening && isOffered(command));
     for (const QPointer<QAction>& one : std::as_const(m_pageActions)) {
@@ -233,6 +236,12 @@ void MonitorActions::restrictToCapture()
     action(Command::Quit)->setText(tr("&Close"));
     action(Command::Quit)->setMenuRole(QAction::NoRole);
     action(Command::Quit)->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_W), QKeySequence(Qt::CTRL | Qt::Key_Q)});
+}
+
+void MonitorActions::setDemo(bool isDemo)
+{
+    m_isDemo = isDemo;
+    showEnabled();
 }
 
 void MonitorActions::setListening(bool isListening)

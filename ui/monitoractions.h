@@ -21,6 +21,7 @@ public:
     enum class Command {
         Settings,
         TryDemo,
+        LeaveDemo,
         ConnectWebhook,
         OpenCapture,
         Export,
@@ -73,6 +74,8 @@ public:
     /// Whether there is something to fetch for it, as far as that is known.
     void setFetchable(bool isFetchable);
     void setListening(bool isListening);
+    /// One is not begun out of another, and only in one there is one to be left.
+    void setDemo(bool isDemo);
     void setUnreadAlerts(int unread);
     /// For a window that shows a capture: what changes, sends or receives anything is gone, and Quit closes the window.
     void restrictToCapture();
@@ -98,6 +101,7 @@ private:
     bool m_isDeliveryChosen = false;
     bool m_isFetchable = true;
     bool m_isListening = false;
+    bool m_isDemo = false;
     bool m_isOfCapture = false;
 };
 

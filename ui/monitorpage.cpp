@@ -48,9 +48,9 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     : QWidget(parent)
     , m_session(session)
     , m_actions(actions)
-    , m_stateBar(new StateBar(
-          {actions.action(Command::StartOrStop), actions.action(Command::SendTest), actions.action(Command::Fetch)},
-          this))
+    , m_stateBar(new StateBar({actions.action(Command::StartOrStop), actions.action(Command::SendTest),
+                               actions.action(Command::Fetch), actions.action(Command::LeaveDemo)},
+                              this))
     , m_filterBar(new FilterBar(this))
     , m_model(new DeliveryListModel(session.reader(), session.clock(), this))
     , m_list(new DeliveryListView(*m_model, this))

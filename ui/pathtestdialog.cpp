@@ -30,7 +30,7 @@
 namespace kaunt {
 
 PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* parent)
-    : QDialog(parent)
+    : RunDialog(parent)
     , m_source(std::move(source))
     , m_clock(clock)
     , m_line(new QLineEdit(urlText(m_source.url)))
@@ -48,7 +48,6 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
 {
     addCloseButton(*m_buttons);
     setObjectName(QStringLiteral("pathTestDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Test the path"));
     addHelpKey(*this, QStringLiteral("tunnel.md"));
     m_secret->setSecret(m_source.secret);
@@ -76,6 +75,7 @@ void PathTestDialog::layOut()
     for (const auto& [widget, name] : names)
         widget->setObjectName(name);
     m_progress->setAccessibleName(tr("Progress of the test"));
+    m_line->setPlaceholderText(QStringLiteral("https://hooks.example.com/webhooks/kaunt"));
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("Public &URL:"), m_url);
@@ -100,6 +100,14 @@ void PathTestDialog::layOut()
     resize(comfortable);
 }
 
+void PathTestDialog::setPath(const QUrl& url, const QByteArray& secret)
+{
+    if (isRunning())
+        return;
+    m_line->setText(urlText(url));
+    m_secret->setSecret(secret);
+}
+
 void PathTestDialog::begin()
 {
     const auto target = m_url->target();
@@ -110,6 +118,7 @@ void PathTestDialog::begin()
                                       : sentenceFor(target.error()));
         return;
     }
+    Q_EMIT urlUsed(m_url->text());
     m_probes->setRows({});
     m_changes->setRows({});
     m_changesTable->hide();
@@ -139,6 +148,11 @@ void PathTestDialog::stop()
     showEnd({tr("The test was stopped."), {}, {}});
 }
 
+RunDialog::Progress PathTestDialog::progress() const
+{
+    return {m_progress->value(), m_progress->maximum()};
+}
+
 void PathTestDialog::conclude(const PathReport& report)
 {
     m_changes->setRows(report.changes());
@@ -159,6 +173,7 @@ void PathTestDialog::showRunning(bool isRunning)
     for (QWidget* widget : std::initializer_list<QWidget*>{m_url, m_secret, m_begin})
         widget->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
+    setRunUnderWay(isRunning);
     m_progress->setVisible(isRunning);
     (isRunning ? m_stop : m_begin)->setFocus();
 }

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/pathtest/pathtestrun.h"
+#include "ui/rundialog.h"
 #include "ui/sentences.h"
-
-#include <QDialog>
 
 #include <memory>
 
@@ -23,8 +22,8 @@ class SentenceLabel;
 class TargetField;
 
 /// Event → Test the path…: sends probes through a public URL back to the receiver of this log, and shows what the path
-/// changed. Closing it ends what is under way. GUI thread; the clock outlives it.
-class PathTestDialog final : public QDialog {
+/// changed. GUI thread; the clock outlives it.
+class PathTestDialog final : public RunDialog {
     Q_OBJECT
 
 public:
@@ -37,10 +36,17 @@ public:
 
     PathTestDialog(Source source, const Clock& clock, QWidget* parent = nullptr);
 
+    /// To another endpoint, in place of what stands in the fields. Not while a test runs.
+    void setPath(const QUrl& url, const QByteArray& secret);
+
+Q_SIGNALS:
+    void urlUsed(const QString& url);
+
 private:
     void layOut();
     void begin();
-    void stop();
+    [[nodiscard]] Progress progress() const override;
+    void stop() override;
     void conclude(const PathReport& report);
     void showEnd(const Sentence& sentence);
     void showRunning(bool isRunning);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/publicpath.h"
 
-#include "core/receiver/endpointrouter.h"
 #include "core/session/monitorsession.h"
 #include "core/session/sessiontunnel.h"
+#include "core/urltext.h"
 #include "ui/pathtestdialog.h"
 #include "ui/statebar.h"
 #include "ui/tunneldialog.h"
+#include "ui/windowplace.h"
 
 #include <algorithm>
 
@@ -34,32 +35,54 @@ void PublicPath::showTunnel()
 
 void PublicPath::openTunnel()
 {
-    auto* dialog = new TunnelDialog(m_session, m_state.tunnelPlan(), m_page);
-    connect(dialog, &TunnelDialog::planUsed, this, [this](const TunnelPlan& plan) { m_state.setTunnelPlan(plan); });
-    connect(dialog, &TunnelDialog::pathTestRequested, this,
-            [this, dialog](const QString& endpoint) { openPathTest(endpoint, dialog); });
-    dialog->open();
+    if (!isOpen(m_tunnelDialog)) {
+        m_tunnelDialog = new TunnelDialog(m_session, m_state.tunnelPlan(), m_page);
+        connect(m_tunnelDialog, &TunnelDialog::planUsed, this,
+                [this](const TunnelPlan& plan) { m_state.setTunnelPlan(plan); });
+        connect(m_tunnelDialog, &TunnelDialog::pathTestRequested, this, &PublicPath::openPathTestOf);
+    }
+    bringToFront(*m_tunnelDialog);
 }
 
 void PublicPath::openPathTest()
 {
-    openPathTest(m_session.settings().receiver.endpoints.value(0).name, m_page);
+    if (isOpen(m_pathTest))
+        bringToFront(*m_pathTest);
+    else
+        openPathTestOf(m_session.settings().receiver.endpoints.value(0).name);
 }
 
-void PublicPath::openPathTest(const QString& endpoint, QWidget* parent)
+void PublicPath::openPathTestOf(const QString& endpoint)
 {
-    QList<ListeningEndpoint> reached = m_session.tunnel().publicEndpoints();
-    if (reached.isEmpty())
-        reached = m_session.endpoints();
+    const QByteArray secret = m_session.signingSecret(endpoint);
+    if (isOpen(m_pathTest)) {
+        m_pathTest->setPath(publicUrl(endpoint), secret);
+    } else {
+        PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret, {}};
+        if (const auto served = m_session.certificate())
+            source.trustedFingerprint = served->certificate.fingerprint;
+        m_pathTest = new PathTestDialog(source, m_session.clock(), m_page);
+        connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
+    }
+    bringToFront(*m_pathTest);
+}
+
+/// That of our tunnel, else the one that was entered last; empty where none is known.
+QUrl PublicPath::publicUrl(const QString& endpoint) const
+{
+    const QList<ListeningEndpoint> reached = m_session.tunnel().publicEndpoints();
     const auto chosen = std::find_if(reached.cbegin(), reached.cend(),
                                      [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
-    PathTestDialog::Source source{m_session.dataDirectory(),
-                                  chosen == reached.cend() ? receiverUrl(m_session.settings().receiver) : chosen->url,
-                                  m_session.signingSecret(endpoint),
-                                  {}};
-    if (const auto served = m_session.certificate())
-        source.trustedFingerprint = served->certificate.fingerprint;
-    (new PathTestDialog(source, m_session.clock(), parent))->open();
+    return chosen == reached.cend() ? QUrl(m_state.pathTarget()) : chosen->url;
+}
+
+/// But for our tunnel's, which is known while it is up, and may be another the next time.
+void PublicPath::rememberPath(const QString& url) const
+{
+    const QList<ListeningEndpoint> reached = m_session.tunnel().publicEndpoints();
+    if (std::none_of(reached.cbegin(), reached.cend(),
+                     [&url](const ListeningEndpoint& one) { return urlText(one.url) == url; }))
+        m_state.setPathTarget(url);
 }
 
 } // namespace kaunt

@@ -4,16 +4,20 @@
 #include "ui/windowstate.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QWidget;
 
 namespace kaunt {
 
 class MonitorSession;
+class PathTestDialog;
 class StateBar;
+class TunnelDialog;
 
 /// How a session is reached from outside, on its page: the dialogs of its tunnel and of the path test, and what the
-/// state line tells of the tunnel. GUI thread; the page owns it, and all others outlive it.
+/// state line tells of the tunnel. Both dialogs stand beside the window, and come to the front when they are asked for
+/// again. GUI thread; the page owns it, and all others outlive it.
 class PublicPath final : public QObject {
     Q_OBJECT
 
@@ -24,13 +28,17 @@ public:
     void openPathTest(); ///< of the first endpoint
 
 private:
-    void openPathTest(const QString& endpoint, QWidget* parent);
+    void openPathTestOf(const QString& endpoint);
+    [[nodiscard]] QUrl publicUrl(const QString& endpoint) const;
+    void rememberPath(const QString& url) const;
     void showTunnel();
 
     MonitorSession& m_session;
     StateBar& m_stateBar;
     const WindowState m_state;
     QWidget* m_page;
+    QPointer<TunnelDialog> m_tunnelDialog;
+    QPointer<PathTestDialog> m_pathTest;
 };
 
 } // namespace kaunt

@@ -38,24 +38,21 @@ void makeGroup(QObject* parent, const QList<QRadioButton*>& buttons)
 
 } // namespace
 
-ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
-    : QDialog(parent)
-    , m_source(std::move(source))
+ReplayDialog::ReplayDialog(const Source& source, const Clock& clock, QWidget* parent)
+    : RunDialog(parent)
+    , m_chosen(static_cast<const ChosenDeliveries&>(source))
+    , m_trustedFingerprint(source.trustedFingerprint)
     , m_clock(clock)
-    , m_selected(new QRadioButton(
-          m_source.selection.isEmpty() ? tr("The &selected: none")
-          : m_source.selection.size() == 1
-              ? tr("The &selected one, number %1").arg(QLocale().toString(m_source.selection.constFirst()))
-              : tr("The &selected %1").arg(QLocale().toString(m_source.selection.size()))))
-    , m_matching(new QRadioButton(m_source.isFiltered ? tr("All that match the &filter") : tr("&All deliveries")))
-    , m_line(new QLineEdit(m_source.target))
+    , m_selected(new QRadioButton)
+    , m_matching(new QRadioButton)
+    , m_line(new QLineEdit(source.target))
     , m_target(new TargetField(m_line, tr("Where to send to")))
     , m_asItCame(new QRadioButton(tr("As it ca&me")))
     , m_anew(new QRadioButton(tr("A&new, with this secret:")))
     , m_secret(new SecretField(tr("Secret to sign with")))
     , m_edited(new QCheckBox(tr("With this pa&yload:")))
     , m_payload(new QPlainTextEdit)
-    , m_reader(m_source.dataDirectory, clock)
+    , m_reader(source.dataDirectory, clock)
     , m_spacing(new QComboBox)
     , m_sending(new SendingView(QStringLiteral("replay")))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
@@ -63,12 +60,11 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
 {
     setObjectName(QStringLiteral("replayDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Replay"));
     addHelpKey(*this, QStringLiteral("send.md"));
     nameControls();
     layOut();
-    (m_source.selection.isEmpty() ? m_matching : m_selected)->setChecked(true);
+    m_secret->setSecret(source.secret);
     m_asItCame->setChecked(true);
     for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
         connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
@@ -78,25 +74,62 @@ ReplayDialog::ReplayDialog(Source source, const Clock& clock, QWidget* parent)
     connect(m_replay, &QPushButton::clicked, this, &ReplayDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, &ReplayDialog::stop);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &ReplayDialog::reject);
-    readPayload();
+    nameChosen();
+    beginWithSelection();
     setRunning(false);
     m_target->setFocus();
+}
+
+void ReplayDialog::setChosen(const ChosenDeliveries& chosen)
+{
+    if (isRunning())
+        return;
+    const bool isAnother = chosen.selection != m_chosen.selection;
+    m_chosen = chosen;
+    nameChosen();
+    if (isAnother)
+        beginWithSelection();
+    showChoices();
+}
+
+void ReplayDialog::nameChosen()
+{
+    const QList<qint64>& selection = m_chosen.selection;
+    m_selected->setText(selection.isEmpty() ? tr("The &selected: none")
+                        : selection.size() == 1
+                            ? tr("The &selected one, number %1").arg(QLocale().toString(selection.constFirst()))
+                            : tr("The &selected %1").arg(QLocale().toString(selection.size())));
+    m_matching->setText(m_chosen.isFiltered ? tr("All that match the &filter") : tr("&All deliveries"));
+}
+
+void ReplayDialog::beginWithSelection()
+{
+    (m_chosen.selection.isEmpty() ? m_matching : m_selected)->setChecked(true);
+    m_edited->setChecked(false);
+    m_isPayloadText = false;
+    readPayload();
 }
 
 /// Of the one that may be edited.
 void ReplayDialog::readPayload()
 {
-    if (m_source.selection.size() != 1)
+    if (m_chosen.selection.size() != 1)
         return;
-    const auto record = m_reader.ask(
-        [number = m_source.selection.constFirst()](const LogQueries& log) { return log.delivery(number); });
-    whenAnswered(this, record, [this](const Result<DeliveryRecord, LogError>& found) {
-        if (!found || found->isBodyCut() || !found->body.isValidUtf8())
-            return;
-        m_payload->setPlainText(QString::fromUtf8(found->body));
-        m_isPayloadText = true;
-        showChoices();
+    const qint64 number = m_chosen.selection.constFirst();
+    const auto record = m_reader.ask([number](const LogQueries& log) { return log.delivery(number); });
+    whenAnswered(this, record, [this, number](const Result<DeliveryRecord, LogError>& found) {
+        if (found && m_chosen.selection == QList<qint64>{number})
+            takePayload(*found);
     });
+}
+
+void ReplayDialog::takePayload(const DeliveryRecord& record)
+{
+    if (record.isBodyCut() || !record.body.isValidUtf8())
+        return;
+    m_payload->setPlainText(QString::fromUtf8(record.body));
+    m_isPayloadText = true;
+    showChoices();
 }
 
 ReplayDialog::~ReplayDialog() = default;
@@ -162,14 +195,14 @@ ReplayRequest ReplayDialog::request(const QUrl& target) const
 {
     ReplayRequest request;
     request.target = target;
-    request.trustedFingerprint = m_source.trustedFingerprint;
+    request.trustedFingerprint = m_trustedFingerprint;
     if (m_anew->isChecked())
         request.secret = m_secret->secret();
     if (m_edited->isEnabled() && m_edited->isChecked())
         request.body = writtenText(*m_payload).toUtf8();
     if (m_selected->isChecked())
-        request.numbers = m_source.selection;
-    request.query = m_source.query;
+        request.numbers = m_chosen.selection;
+    request.query = m_chosen.query;
     request.query.foldRepeats = false;
     request.speed = m_spacing->currentData().toDouble();
     return request;
@@ -182,7 +215,7 @@ void ReplayDialog::begin()
         return;
     Q_EMIT targetUsed(m_target->text());
     m_sending->begin();
-    m_run = std::make_unique<ReplayRun>(m_source.dataDirectory, m_clock, request(*target));
+    m_run = std::make_unique<ReplayRun>(m_chosen.dataDirectory, m_clock, request(*target));
     connect(m_run.get(), &ReplayRun::counted, m_sending, &SendingView::setCount);
     connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
     connect(m_run.get(), &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
@@ -215,27 +248,33 @@ void ReplayDialog::stop()
     end({tr("The replay was stopped after %1.").arg(QLocale().toString(m_sending->done())), {}, {}});
 }
 
+RunDialog::Progress ReplayDialog::progress() const
+{
+    return {m_sending->done(), m_sending->count()};
+}
+
 void ReplayDialog::setRunning(bool isRunning)
 {
     for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_asItCame, m_anew})
         choice->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
+    setRunUnderWay(isRunning);
     showChoices();
 }
 
 void ReplayDialog::showChoices()
 {
-    const bool isRunning = m_stop->isEnabled();
-    m_selected->setEnabled(!isRunning && !m_source.selection.isEmpty());
-    m_matching->setEnabled(!isRunning);
-    m_secret->setEnabled(!isRunning && m_anew->isChecked());
-    const bool isOne = m_selected->isChecked() && m_source.selection.size() == 1;
-    m_spacing->setEnabled(!isRunning && !isOne);
-    m_edited->setEnabled(!isRunning && isOne && m_anew->isChecked() && m_isPayloadText);
+    const bool isIdle = !isRunning();
+    m_selected->setEnabled(isIdle && !m_chosen.selection.isEmpty());
+    m_matching->setEnabled(isIdle);
+    m_secret->setEnabled(isIdle && m_anew->isChecked());
+    const bool isOne = m_selected->isChecked() && m_chosen.selection.size() == 1;
+    m_spacing->setEnabled(isIdle && !isOne);
+    m_edited->setEnabled(isIdle && isOne && m_anew->isChecked() && m_isPayloadText);
     m_payload->setVisible(isOne && m_anew->isChecked() && m_edited->isChecked());
     m_payload->setEnabled(m_edited->isEnabled());
     const bool hasSecret = !m_anew->isChecked() || !m_secret->secret().isEmpty();
-    m_replay->setEnabled(!isRunning && hasSecret && m_target->target());
+    m_replay->setEnabled(isIdle && hasSecret && m_target->target());
 }
 
 void ReplayDialog::takeReplayed(const ReplayedDelivery& replayed)

@@ -4,9 +4,8 @@
 #include "core/forward/replayrun.h"
 #include "core/storage/logreader.h"
 #include "ui/chosendeliveries.h"
+#include "ui/rundialog.h"
 #include "ui/sentences.h"
-
-#include <QDialog>
 
 class QCheckBox;
 class QComboBox;
@@ -25,7 +24,7 @@ class TargetField;
 /// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew,
 /// and a single one edited then, where its payload is text; as far apart as they came or faster. Shows each answer, and
 /// can be ended at any time. GUI thread; the clock outlives it.
-class ReplayDialog final : public QDialog {
+class ReplayDialog final : public RunDialog {
     Q_OBJECT
 
 public:
@@ -33,10 +32,14 @@ public:
     struct Source : ChosenDeliveries {
         QString target;                ///< the one before
         QByteArray trustedFingerprint; ///< of our own receiver's certificate
+        QByteArray secret = {};        ///< stands in the field at first
     };
 
-    ReplayDialog(Source source, const Clock& clock, QWidget* parent = nullptr);
+    ReplayDialog(const Source& source, const Clock& clock, QWidget* parent = nullptr);
     ~ReplayDialog() override;
+
+    /// What the list has chosen by now, in place of what it had; of the same log. Not while deliveries are sent.
+    void setChosen(const ChosenDeliveries& chosen);
 
 Q_SIGNALS:
     void targetUsed(const QString& target);
@@ -47,14 +50,19 @@ private:
     [[nodiscard]] ReplayRequest request(const QUrl& target) const;
     void begin();
     void end(const Sentence& sentence);
-    void stop();
+    [[nodiscard]] Progress progress() const override;
+    void stop() override;
     void setRunning(bool isRunning);
     void showChoices();
+    void nameChosen();
+    void beginWithSelection();
     void readPayload();
+    void takePayload(const DeliveryRecord& record);
     void takeReplayed(const ReplayedDelivery& replayed);
     void showEnd();
 
-    const Source m_source;
+    ChosenDeliveries m_chosen;
+    const QByteArray m_trustedFingerprint;
     const Clock& m_clock;
     QRadioButton* m_selected;
     QRadioButton* m_matching;

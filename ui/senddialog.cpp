@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/senddialog.h"
 
+#include "core/clock.h"
 #include "ui/helpdesk.h"
 #include "ui/samplecontentform.h"
 #include "ui/samplepaceform.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
 #include "ui/targetfield.h"
+#include "ui/timewording.h"
 
 #include <QComboBox>
+#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -48,10 +51,11 @@ void alignFields(const QWidget& widget)
 
 } // namespace
 
-SendDialog::SendDialog(const Source& source, QWidget* parent)
-    : QDialog(parent)
+SendDialog::SendDialog(const Source& source, const Clock& clock, QWidget* parent)
+    : RunDialog(parent)
     , m_secrets(source.secrets)
     , m_trustedFingerprint(source.trustedFingerprint)
+    , m_clock(clock)
     , m_choice(new QComboBox)
     , m_target(new TargetField(m_choice, tr("Where to send to")))
     , m_secret(new SecretField(tr("Secret to sign with")))
@@ -63,20 +67,17 @@ SendDialog::SendDialog(const Source& source, QWidget* parent)
     , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
 {
     setObjectName(QStringLiteral("sendDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Send"));
     addHelpKey(*this, QStringLiteral("send.md"));
     nameControls();
     m_secret->setSecret(source.secret);
     layOut();
-    offerTargets(source.targets);
+    offerTargets(source);
     followTarget();
     connect(m_target, &TargetField::changed, this, &SendDialog::followTarget);
     connect(m_secret, &SecretField::changed, this, &SendDialog::showChoices);
     connect(m_send, &QPushButton::clicked, this, &SendDialog::begin);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        end({tr("The sending was stopped after %1.").arg(QLocale().toString(m_sending->done())), {}, {}});
-    });
+    connect(m_stop, &QPushButton::clicked, this, &SendDialog::stop);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SendDialog::reject);
     setRunning(false);
 }
@@ -94,9 +95,14 @@ void SendDialog::nameControls()
     m_buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("sendClose"));
 }
 
-void SendDialog::offerTargets(const QStringList& targets)
+void SendDialog::offerTargets(const Source& source)
 {
-    m_choice->addItems(targets);
+    m_choice->addItems(source.targets);
+    if (!source.lastTarget.isEmpty()) {
+        if (!source.targets.contains(source.lastTarget))
+            m_choice->addItem(source.lastTarget);
+        m_choice->setCurrentIndex(m_choice->findText(source.lastTarget));
+    }
     m_choice->lineEdit()->setPlaceholderText(QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
     m_target->setFocus();
 }
@@ -147,10 +153,7 @@ void SendDialog::begin()
     connect(m_run.get(), &SampleRun::answered, this, [this](quint64 number, const SendOutcome& outcome) {
         m_sending->addAnswer(static_cast<qint64>(number), outcome);
     });
-    connect(m_run.get(), &SampleRun::repeated, this, [this](quint64 number, const SendOutcome& outcome) {
-        m_sending->setRemark(
-            tr("Delivery %1: %2. It is repeated.").arg(QLocale().toString(number), answerText(outcome)));
-    });
+    connect(m_run.get(), &SampleRun::repeated, this, &SendDialog::showRepeated);
     connect(m_run.get(), &SampleRun::finished, this, [this] {
         end(m_sending->tally());
         m_buttons->button(QDialogButtonBox::Close)->setFocus();
@@ -158,6 +161,28 @@ void SendDialog::begin()
     setRunning(true);
     m_stop->setFocus();
     m_run->start();
+}
+
+void SendDialog::showRepeated(quint64 number, const SendOutcome& outcome)
+{
+    const qint64 now = m_clock.utcMillis();
+    const auto next =
+        QDateTime::fromMSecsSinceEpoch(now + outcome.retryIn.value_or(std::chrono::milliseconds()).count());
+    const QLocale locale;
+    m_sending->setRemark(tr("Delivery %1, attempt %2: %3. Attempt %4 is due at %5.")
+                             .arg(locale.toString(number), locale.toString(outcome.attempts), answerText(outcome),
+                                  locale.toString(outcome.attempts + 1),
+                                  clockText(next, QDateTime::fromMSecsSinceEpoch(now).date())));
+}
+
+void SendDialog::stop()
+{
+    end({tr("The sending was stopped after %1.").arg(QLocale().toString(m_sending->done())), {}, {}});
+}
+
+RunDialog::Progress SendDialog::progress() const
+{
+    return {m_sending->done(), m_sending->count()};
 }
 
 /// It may be the run's own signal that led here.
@@ -176,6 +201,7 @@ void SendDialog::setRunning(bool isRunning)
     for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_secret, m_content, m_pace})
         choice->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
+    setRunUnderWay(isRunning);
     showChoices();
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/simulator/samplerun.h"
+#include "ui/rundialog.h"
 #include "ui/sentences.h"
 
-#include <QDialog>
 #include <QHash>
 
 #include <memory>
@@ -15,6 +15,7 @@ class QPushButton;
 
 namespace kaunt {
 
+class Clock;
 class SampleContentForm;
 class SamplePaceForm;
 class SecretField;
@@ -22,21 +23,23 @@ class SendingView;
 class TargetField;
 
 /// Event → Send…: signed samples to our receiver or to any endpoint, right or wrong in a named way, once or many times.
-/// Shows each answer, and can be ended at any time. GUI thread.
-class SendDialog final : public QDialog {
+/// Shows each answer, and when one that was not accepted is repeated; can be ended at any time. GUI thread; the clock
+/// outlives it.
+class SendDialog final : public RunDialog {
     Q_OBJECT
 
 public:
     /// What there is to choose from.
     struct Source {
-        QStringList targets;                     ///< our receiver's, then the one before; as URLs
+        QStringList targets;                     ///< our receiver's; as URLs
         QByteArray secret;                       ///< one of our receiver's, for targets that are none of its
         QByteArray trustedFingerprint;           ///< of our own receiver's certificate
         QString payload;                         ///< that was written last
         QHash<QString, QByteArray> secrets = {}; ///< by target, of our receiver's
+        QString lastTarget = {};                 ///< stands in the field at first, where there was one
     };
 
-    explicit SendDialog(const Source& source, QWidget* parent = nullptr);
+    SendDialog(const Source& source, const Clock& clock, QWidget* parent = nullptr);
     ~SendDialog() override;
 
 Q_SIGNALS:
@@ -45,16 +48,20 @@ Q_SIGNALS:
 private:
     void nameControls();
     void layOut();
-    void offerTargets(const QStringList& targets);
+    void offerTargets(const Source& source);
     [[nodiscard]] SampleRequest request() const;
     void begin();
+    void showRepeated(quint64 number, const SendOutcome& outcome);
     void end(const Sentence& sentence);
+    [[nodiscard]] Progress progress() const override;
+    void stop() override;
     void setRunning(bool isRunning);
     void followTarget();
     void showChoices();
 
     const QHash<QString, QByteArray> m_secrets;
     const QByteArray m_trustedFingerprint;
+    const Clock& m_clock;
     QComboBox* m_choice; ///< within the target
     TargetField* m_target;
     SecretField* m_secret;

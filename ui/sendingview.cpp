@@ -43,6 +43,7 @@ SendingView::SendingView(const QString& prefix, QWidget* parent)
     constexpr int mostAnswers = 1'000;
     m_progress->setObjectName(prefix + QStringLiteral("Progress"));
     m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setFormat(tr("%v of %m"));
     m_progress->hide();
     m_answers->setObjectName(prefix + QStringLiteral("Answers"));
     m_answers->setAccessibleName(tr("Answers"));
@@ -63,14 +64,15 @@ void SendingView::begin(qint64 count)
     m_accepted = 0;
     m_answers->clear();
     m_outcome->setSentence({});
-    m_progress->setRange(0, asInt(count)); // 0 to 0 says that it is not known
+    setCount(count);
     m_progress->setValue(0);
     m_progress->show();
 }
 
 void SendingView::setCount(qint64 count)
 {
-    m_progress->setRange(0, asInt(count));
+    m_count = count;
+    m_progress->setRange(0, asInt(count)); // 0 to 0 says that it is not known
 }
 
 void SendingView::addAnswer(qint64 number, const SendOutcome& outcome)

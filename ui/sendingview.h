@@ -33,6 +33,7 @@ public:
     /// "3 of 4 were answered 2xx."
     [[nodiscard]] Sentence tally() const;
     [[nodiscard]] qint64 done() const { return m_done; }
+    [[nodiscard]] qint64 count() const { return m_count; } ///< 0 while it is not known
 
 private:
     void addLine(const QString& line);
@@ -40,6 +41,7 @@ private:
     QProgressBar* m_progress;
     QPlainTextEdit* m_answers;
     SentenceLabel* m_outcome;
+    qint64 m_count = 0;
     qint64 m_done = 0;
     qint64 m_accepted = 0;
 };

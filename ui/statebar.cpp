@@ -69,7 +69,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_url(new QLabel(this))
     , m_copy(new QToolButton(this))
     , m_demoBadge(new QLabel(tr("Demo"), this))
-    , m_leaveDemo(new QToolButton(this))
+    , m_connect(new QToolButton(this))
     , m_listenBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("listenBanner"), this))
     , m_exposureBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("exposureBanner"), this))
     , m_certificateBanner(
@@ -146,12 +146,13 @@ void StateBar::addButtons(QHBoxLayout* row, const Actions& actions)
     m_demoBadge->setFrameShape(QFrame::StyledPanel);
     m_demoBadge->setToolTip(
         tr("A simulated Kaunt on this machine sends these events. The log is thrown away at the end."));
-    m_leaveDemo->setObjectName(QStringLiteral("leaveDemo"));
-    m_leaveDemo->setText(tr("Connect my webhoo&k…"));
-    m_leaveDemo->setFocusPolicy(Qt::StrongFocus);
-    connect(m_leaveDemo, &QToolButton::clicked, this, &StateBar::connectRequested);
+    m_connect->setObjectName(QStringLiteral("connectFromDemo"));
+    m_connect->setText(tr("Connect my webhoo&k…"));
+    m_connect->setFocusPolicy(Qt::StrongFocus);
+    connect(m_connect, &QToolButton::clicked, this, &StateBar::connectRequested);
     row->addWidget(m_demoBadge);
-    row->addWidget(m_leaveDemo);
+    m_leaveDemo = addButton(row, actions.leaveDemo, QStringLiteral("leaveDemo"));
+    row->addWidget(m_connect);
     addButton(row, actions.startOrStop, QStringLiteral("startOrStop"));
     addButton(row, actions.sendTest, QStringLiteral("sendTest"))->setPopupMode(QToolButton::InstantPopup);
     addButton(row, actions.fetch, QStringLiteral("fetch"));
@@ -256,6 +257,7 @@ void StateBar::setDemo(bool isDemo)
 {
     m_demoBadge->setVisible(isDemo);
     m_leaveDemo->setVisible(isDemo);
+    m_connect->setVisible(isDemo);
 }
 
 void StateBar::showCapture(const Sentence& sentence)

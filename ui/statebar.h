@@ -41,6 +41,7 @@ public:
         QAction* startOrStop = nullptr;
         QAction* sendTest = nullptr; ///< with the event types as its menu
         QAction* fetch = nullptr;
+        QAction* leaveDemo = nullptr;
     };
 
     explicit StateBar(const Actions& actions, QWidget* parent = nullptr);
@@ -94,7 +95,8 @@ private:
     QToolButton* m_copy;
     QMenu* m_urlsMenu = nullptr; ///< where there are several
     QLabel* m_demoBadge;
-    QToolButton* m_leaveDemo;
+    QToolButton* m_connect; ///< out of the demo
+    QToolButton* m_leaveDemo = nullptr;
     MessageBanner* m_listenBanner;
     MessageBanner* m_exposureBanner;
     MessageBanner* m_certificateBanner;

@@ -18,4 +18,17 @@ void placeWindow(QWidget& window, const QByteArray& geometry, QSize atFirst)
         window.resize(atFirst.boundedTo(roomFor(window)));
 }
 
+void bringToFront(QWidget& window)
+{
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.show();
+    window.raise();
+    window.activateWindow();
+}
+
+bool isOpen(const QWidget* window)
+{
+    return window && !window->isHidden();
+}
+
 } // namespace kaunt

@@ -14,4 +14,9 @@ namespace kaunt {
 /// Gives a window the place that saveGeometry() told of; else a size, where there is room for it. GUI thread.
 void placeWindow(QWidget& window, const QByteArray& geometry, QSize atFirst);
 
+/// Shows a window, in front of the others and with the keyboard, also one that was minimised. GUI thread.
+void bringToFront(QWidget& window);
+/// Of one that is deleted once it is closed: what is closed may not be deleted yet.
+[[nodiscard]] bool isOpen(const QWidget* window);
+
 } // namespace kaunt

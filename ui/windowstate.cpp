@@ -19,6 +19,8 @@ const auto timesKey = QLatin1String("list/times");
 
 const auto replayTargetKey = QLatin1String("replay/target");
 const auto sendTargetKey = QLatin1String("send/target");
+const auto checkTargetKey = QLatin1String("check/target");
+const auto pathTargetKey = QLatin1String("pathTest/target");
 const auto samplePayloadKey = QLatin1String("send/payload");
 const auto tunnelGroup = QLatin1String("tunnel");
 const auto recentFiltersKey = QLatin1String("filters/recent");
@@ -127,6 +129,26 @@ QString WindowState::sendTarget() const
 void WindowState::setSendTarget(const QString& url) const
 {
     write({{sendTargetKey, url}});
+}
+
+QString WindowState::checkTarget() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(checkTargetKey).toString();
+}
+
+void WindowState::setCheckTarget(const QString& url) const
+{
+    write({{checkTargetKey, url}});
+}
+
+QString WindowState::pathTarget() const
+{
+    return QSettings(m_path, QSettings::IniFormat).value(pathTargetKey).toString();
+}
+
+void WindowState::setPathTarget(const QString& url) const
+{
+    write({{pathTargetKey, url}});
 }
 
 QString WindowState::samplePayload() const

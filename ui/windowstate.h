@@ -15,10 +15,11 @@
 namespace kaunt {
 
 /// How the user left the window: its place, the splitter, the columns, where the alerts dock, the filters, how times
-/// are told, where was replayed and sent to, the payload that was written for samples last, which tunnel was used with
-/// which command. Kept in `window.conf` beside the settings, or in a folder of its own there, for the owner only, so
-/// that it goes with the configuration that it belongs to. Nothing in it is needed: what can't be read has its default,
-/// what can't be written is forgotten. Each function reads or writes the file, which several windows may share.
+/// are told, where was replayed and sent to, what was checked and which path tested, the payload that was written for
+/// samples last, which tunnel was used with which command. Kept in `window.conf` beside the settings, or in a folder of
+/// its own there, for the owner only, so that it goes with the configuration that it belongs to. Nothing in it is
+/// needed: what can't be read has its default, what can't be written is forgotten. Each function reads or writes the
+/// file, which several windows may share.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns, Docks };
@@ -40,6 +41,10 @@ public:
     void setReplayTarget(const QString& url) const;
     [[nodiscard]] QString sendTarget() const; ///< the URL that samples were sent to last
     void setSendTarget(const QString& url) const;
+    [[nodiscard]] QString checkTarget() const; ///< the URL of the endpoint that was checked last
+    void setCheckTarget(const QString& url) const;
+    [[nodiscard]] QString pathTarget() const; ///< the public URL that was entered last for a path test
+    void setPathTarget(const QString& url) const;
     [[nodiscard]] QString samplePayload() const; ///< that was written last
     void setSamplePayload(const QString& payload) const;
     [[nodiscard]] TunnelPlan tunnelPlan() const; ///< the one that was used last

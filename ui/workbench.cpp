@@ -10,7 +10,9 @@
 #include "ui/exportdialog.h"
 #include "ui/replaydialog.h"
 #include "ui/senddialog.h"
+#include "ui/windowplace.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -43,39 +45,63 @@ void Workbench::openExport()
     (new ExportDialog(source, m_session.clock(), m_page))->open();
 }
 
+/// To sign with at first where nothing else is known; empty where there is none.
+QByteArray Workbench::firstSecret() const
+{
+    const QList<SigningSecret> usable = usableSecrets(m_session.settings());
+    return usable.isEmpty() ? QByteArray() : usable.constFirst().value;
+}
+
+QByteArray Workbench::ownFingerprint() const
+{
+    const auto served = m_session.certificate();
+    return served ? served->certificate.fingerprint : QByteArray();
+}
+
 void Workbench::openReplay()
 {
-    ReplayDialog::Source source{m_chosen(), m_state.replayTarget(), {}};
-    if (const auto served = m_session.certificate())
-        source.trustedFingerprint = served->certificate.fingerprint;
-    auto* dialog = new ReplayDialog(source, m_session.clock(), m_page);
-    connect(dialog, &ReplayDialog::targetUsed, this,
-            [this](const QString& target) { m_state.setReplayTarget(target); });
-    dialog->open();
+    const ChosenDeliveries chosen = m_chosen();
+    if (isOpen(m_replay)) {
+        m_replay->setChosen(chosen);
+    } else {
+        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(), firstSecret()};
+        m_replay = new ReplayDialog(source, m_session.clock(), m_page);
+        connect(m_replay, &ReplayDialog::targetUsed, this,
+                [this](const QString& target) { m_state.setReplayTarget(target); });
+    }
+    bringToFront(*m_replay);
 }
 
 void Workbench::openSend()
 {
-    SendDialog::Source source;
-    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
-    for (const ListeningEndpoint& endpoint : endpoints) {
-        source.targets.append(urlText(endpoint.url));
-        source.secrets.insert(source.targets.constLast(), m_session.signingSecret(endpoint.name));
+    if (!isOpen(m_send)) {
+        SendDialog::Source source;
+        const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+        for (const ListeningEndpoint& endpoint : endpoints) {
+            source.targets.append(urlText(endpoint.url));
+            source.secrets.insert(source.targets.constLast(), m_session.signingSecret(endpoint.name));
+        }
+        if (!m_session.isDemo()) // where the last one may be the receiver whose place it has taken
+            source.lastTarget = m_state.sendTarget();
+        source.secret = firstSecret();
+        source.trustedFingerprint = ownFingerprint();
+        source.payload = m_state.samplePayload();
+        m_send = new SendDialog(source, m_session.clock(), m_page);
+        connect(m_send, &SendDialog::used, this, &Workbench::rememberSent);
     }
-    if (const QString last = m_state.sendTarget(); !last.isEmpty() && !source.targets.contains(last))
-        source.targets.append(last);
-    if (const QList<SigningSecret> usable = usableSecrets(m_session.settings()); !usable.isEmpty())
-        source.secret = usable.constFirst().value;
-    if (const auto served = m_session.certificate())
-        source.trustedFingerprint = served->certificate.fingerprint;
-    source.payload = m_state.samplePayload();
-    auto* dialog = new SendDialog(source, m_page);
-    connect(dialog, &SendDialog::used, this, [this](const QString& target, const QString& payload) {
+    bringToFront(*m_send);
+}
+
+/// A demo's receiver is gone with it.
+void Workbench::rememberSent(const QString& target, const QString& payload) const
+{
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    const bool isOurs = std::any_of(endpoints.cbegin(), endpoints.cend(),
+                                    [&target](const ListeningEndpoint& one) { return urlText(one.url) == target; });
+    if (!isOurs || !m_session.isDemo())
         m_state.setSendTarget(target);
-        if (!payload.isEmpty())
-            m_state.setSamplePayload(payload);
-    });
-    dialog->open();
+    if (!payload.isEmpty())
+        m_state.setSamplePayload(payload);
 }
 
 void Workbench::openAnswerMode()
@@ -91,9 +117,12 @@ void Workbench::openAnswerMode()
 
 void Workbench::openCheck()
 {
-    const QList<SigningSecret> usable = usableSecrets(m_session.settings());
-    const QByteArray secret = usable.isEmpty() ? QByteArray() : usable.constFirst().value;
-    (new CheckDialog(QUrl(QStringLiteral("http://127.0.0.1:8080/")), secret, m_page))->open();
+    if (!isOpen(m_check)) {
+        m_check = new CheckDialog(QUrl(m_state.checkTarget()), firstSecret(), m_page);
+        connect(m_check, &CheckDialog::targetUsed, this,
+                [this](const QString& target) { m_state.setCheckTarget(target); });
+    }
+    bringToFront(*m_check);
 }
 
 } // namespace kaunt

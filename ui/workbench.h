@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 
@@ -14,10 +15,14 @@ class QWidget;
 
 namespace kaunt {
 
+class CheckDialog;
 class MonitorSession;
+class ReplayDialog;
+class SendDialog;
 
 /// The dialogs by which something is done with a session's deliveries and endpoints: export, replay, send, check,
-/// answer mode. GUI thread; the page owns it, and all others outlive it.
+/// answer mode. Those that send stand beside the window, one of each kind; asked for again it comes to the front. GUI
+/// thread; the page owns it, and all others outlive it.
 class Workbench final : public QObject {
     Q_OBJECT
 
@@ -33,11 +38,18 @@ public:
     void openSend();
 
 private:
+    [[nodiscard]] QByteArray firstSecret() const;
+    [[nodiscard]] QByteArray ownFingerprint() const;
+    void rememberSent(const QString& target, const QString& payload) const;
+
     MonitorSession& m_session;
     const WindowState m_state;
     const std::function<ChosenDeliveries()> m_chosen;
     QHash<QString, AnswerMode> m_answerModes; ///< that are on, by endpoint
     QWidget* m_page;
+    QPointer<SendDialog> m_send;
+    QPointer<ReplayDialog> m_replay;
+    QPointer<CheckDialog> m_check;
 };
 
 } // namespace kaunt

@@ -121,6 +121,7 @@ void DesktopMonitor::begin(const Settings& settings)
     m_window = std::make_unique<MainWindow>(*m_secrets, m_windowState);
     // Queued: the page that asks goes with its session.
     connect(m_window.get(), &MainWindow::demoRequested, this, &DesktopMonitor::startDemo, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::demoLeft, this, &DesktopMonitor::leaveDemo, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::connectRequested, this, &DesktopMonitor::startConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
@@ -211,19 +212,42 @@ void DesktopMonitor::startDemo()
     m_window->showMonitor();
 }
 
+/// To the user's own receiver, as it was before; to the welcome page where there is none yet.
+void DesktopMonitor::leaveDemo()
+{
+    if (!m_session || !m_session->isDemo())
+        return;
+    if (!m_isSetUp) {
+        m_window->setSession(nullptr);
+        m_admin.reset();
+        m_session.reset();
+        m_window->showWelcome();
+        return;
+    }
+    if (goOwnWay())
+        m_window->showMonitor();
+}
+
+bool DesktopMonitor::goOwnWay()
+{
+    if (const auto opened = openSession(Kind::Real); !opened) {
+        if (!m_session)
+            m_window->showWelcome();
+        m_window->showProblem(sentenceFor(opened.error()));
+        return false;
+    }
+    if (m_isSetUp && m_isReceiverWanted)
+        m_session->startReceiver();
+    if (areSecretsUnknown(m_stored))
+        keepSecrets();
+    return true;
+}
+
 void DesktopMonitor::startConnect()
 {
-    if (!m_session || m_session->isDemo()) {
-        if (const auto opened = openSession(Kind::Real); !opened) {
-            m_window->showProblem(sentenceFor(opened.error()));
-            return;
-        }
-        if (m_isSetUp && m_isReceiverWanted)
-            m_session->startReceiver();
-        if (areSecretsUnknown(m_stored))
-            keepSecrets();
-    }
-    m_window->showConnect();
+    const bool isOwn = m_session && !m_session->isDemo();
+    if (isOwn || goOwnWay())
+        m_window->showConnect();
 }
 
 void DesktopMonitor::cancelConnect()

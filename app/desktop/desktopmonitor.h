@@ -51,6 +51,9 @@ private:
     void begin(const Settings& settings);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
+    /// From a demo, or from nothing, to one's own log; false, and told, where that can't be opened.
+    [[nodiscard]] bool goOwnWay();
+    void leaveDemo();
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);

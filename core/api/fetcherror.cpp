@@ -3,7 +3,53 @@
 
 #include "core/api/answertext.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kaunt {
+
+namespace {
+
+using Reason = FetchError::Reason;
+
+struct ReasonCode {
+    Reason reason;
+    const char* text;
+};
+
+constexpr std::array<ReasonCode, 28> reasonCodes{{
+    {Reason::NoUrl, "no-url"},
+    {Reason::SchemeNotAllowed, "scheme-not-allowed"},
+    {Reason::UserInfo, "user-info"},
+    {Reason::DotSegments, "dot-segments"},
+    {Reason::OriginNotAllowed, "origin-not-allowed"},
+    {Reason::NoLocation, "no-location"},
+    {Reason::TooManyRedirects, "too-many-redirects"},
+    {Reason::AuthorityUnknown, "authority-unknown"},
+    {Reason::CertificateExpired, "certificate-expired"},
+    {Reason::CertificateNotYetValid, "certificate-not-yet-valid"},
+    {Reason::HostNotNamed, "host-not-named"},
+    {Reason::CaFileNotReadable, "ca-file-not-readable"},
+    {Reason::CaFileDamaged, "ca-file-damaged"},
+    {Reason::CaFileWithoutCa, "ca-file-without-ca"},
+    {Reason::AnswerIsPage, "answer-is-page"},
+    {Reason::AnswerEmpty, "answer-empty"},
+    {Reason::AnswerTooLarge, "answer-too-large"},
+    {Reason::AnswerCutShort, "answer-cut-short"},
+    {Reason::AnswerNoJson, "answer-no-json"},
+    {Reason::AnswerNoResource, "answer-no-resource"},
+    {Reason::AnswerEndsEarly, "answer-ends-early"},
+    {Reason::AnswerOtherEncoding, "answer-other-encoding"},
+    {Reason::AnswerTooComplex, "answer-too-complex"},
+    {Reason::ClosedUnanswered, "closed-unanswered"},
+    {Reason::Unanswered, "unanswered"},
+    {Reason::NoClientSecret, "no-client-secret"},
+    {Reason::InterimAnswer, "interim-answer"},
+    {Reason::ThroughProxy, "through-proxy"},
+}};
+static_assert(static_cast<size_t>(Reason::ThroughProxy) == reasonCodes.size(), "each but None, which is the first");
+
+} // namespace
 
 FetchError withPage(FetchError error, QByteArrayView body)
 {
@@ -19,7 +65,6 @@ FetchError withPage(FetchError error, QByteArrayView body)
 
 bool wasReached(const FetchError& error)
 {
-    using Reason = FetchError::Reason;
     return error.step != FetchError::Step::Connect || error.reason == Reason::InterimAnswer ||
            error.reason == Reason::ClosedUnanswered || error.reason == Reason::Unanswered;
 }
@@ -53,67 +98,16 @@ QString fetchStepCode(FetchError::Step step)
 
 QString fetchReasonCode(FetchError::Reason reason)
 {
-    switch (reason) {
-    case FetchError::Reason::None:
-        return {};
-    case FetchError::Reason::NoUrl:
-        return QStringLiteral("no-url");
-    case FetchError::Reason::SchemeNotAllowed:
-        return QStringLiteral("scheme-not-allowed");
-    case FetchError::Reason::UserInfo:
-        return QStringLiteral("user-info");
-    case FetchError::Reason::DotSegments:
-        return QStringLiteral("dot-segments");
-    case FetchError::Reason::OriginNotAllowed:
-        return QStringLiteral("origin-not-allowed");
-    case FetchError::Reason::NoLocation:
-        return QStringLiteral("no-location");
-    case FetchError::Reason::TooManyRedirects:
-        return QStringLiteral("too-many-redirects");
-    case FetchError::Reason::AuthorityUnknown:
-        return QStringLiteral("authority-unknown");
-    case FetchError::Reason::CertificateExpired:
-        return QStringLiteral("certificate-expired");
-    case FetchError::Reason::CertificateNotYetValid:
-        return QStringLiteral("certificate-not-yet-valid");
-    case FetchError::Reason::HostNotNamed:
-        return QStringLiteral("host-not-named");
-    case FetchError::Reason::CaFileNotReadable:
-        return QStringLiteral("ca-file-not-readable");
-    case FetchError::Reason::CaFileDamaged:
-        return QStringLiteral("ca-file-damaged");
-    case FetchError::Reason::CaFileWithoutCa:
-        return QStringLiteral("ca-file-without-ca");
-    case FetchError::Reason::AnswerIsPage:
-        return QStringLiteral("answer-is-page");
-    case FetchError::Reason::AnswerEmpty:
-        return QStringLiteral("answer-empty");
-    case FetchError::Reason::AnswerTooLarge:
-        return QStringLiteral("answer-too-large");
-    case FetchError::Reason::AnswerCutShort:
-        return QStringLiteral("answer-cut-short");
-    case FetchError::Reason::AnswerNoJson:
-        return QStringLiteral("answer-no-json");
-    case FetchError::Reason::AnswerNoResource:
-        return QStringLiteral("answer-no-resource");
-    case FetchError::Reason::AnswerEndsEarly:
-        return QStringLiteral("answer-ends-early");
-    case FetchError::Reason::AnswerOtherEncoding:
-        return QStringLiteral("answer-other-encoding");
-    case FetchError::Reason::AnswerTooComplex:
-        return QStringLiteral("answer-too-complex");
-    case FetchError::Reason::ClosedUnanswered:
-        return QStringLiteral("closed-unanswered");
-    case FetchError::Reason::Unanswered:
-        return QStringLiteral("unanswered");
-    case FetchError::Reason::NoClientSecret:
-        return QStringLiteral("no-client-secret");
-    case FetchError::Reason::InterimAnswer:
-        return QStringLiteral("interim-answer");
-    case FetchError::Reason::ThroughProxy:
-        return QStringLiteral("through-proxy");
-    }
-    return {};
+    const auto* found = std::find_if(reasonCodes.begin(), reasonCodes.end(),
+                                     [reason](const ReasonCode& code) { return code.reason == reason; });
+    return found == reasonCodes.end() ? QString() : QLatin1String(found->text);
+}
+
+FetchError::Reason fetchReasonFromCode(QStringView code)
+{
+    const auto* found = std::find_if(reasonCodes.begin(), reasonCodes.end(),
+                                     [code](const ReasonCode& one) { return code == QLatin1String(one.text); });
+    return found == reasonCodes.end() ? FetchError::Reason::None : found->reason;
 }
 
 } // namespace kaunt

@@ -89,5 +89,7 @@ struct FetchError {
 /// "answer-other-encoding", "answer-too-complex", "closed-unanswered", "unanswered", "no-client-secret",
 /// "interim-answer", "through-proxy"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
+/// The reason of that code; None of what is no code.
+[[nodiscard]] FetchError::Reason fetchReasonFromCode(QStringView code);
 
 } // namespace kaunt

@@ -30,42 +30,12 @@ bool canHaveReason(const FetchError& error)
 
 void takeReason(FetchError& error)
 {
-    using Reason = FetchError::Reason;
-    const QString code = error.message.section(u' ', 0, 0);
-    for (const Reason reason : {Reason::NoUrl,
-                                Reason::SchemeNotAllowed,
-                                Reason::UserInfo,
-                                Reason::DotSegments,
-                                Reason::OriginNotAllowed,
-                                Reason::NoLocation,
-                                Reason::TooManyRedirects,
-                                Reason::AuthorityUnknown,
-                                Reason::CertificateExpired,
-                                Reason::CertificateNotYetValid,
-                                Reason::HostNotNamed,
-                                Reason::CaFileNotReadable,
-                                Reason::CaFileDamaged,
-                                Reason::CaFileWithoutCa,
-                                Reason::AnswerEmpty,
-                                Reason::AnswerTooLarge,
-                                Reason::AnswerCutShort,
-                                Reason::AnswerNoJson,
-                                Reason::AnswerNoResource,
-                                Reason::AnswerEndsEarly,
-                                Reason::AnswerOtherEncoding,
-                                Reason::AnswerTooComplex,
-                                Reason::ClosedUnanswered,
-                                Reason::Unanswered,
-                                Reason::NoClientSecret,
-                                Reason::InterimAnswer,
-                                Reason::ThroughProxy}) {
-        if (fetchReasonCode(reason) != code)
-            continue;
-        error.reason = reason;
-        error.host = error.message.section(u' ', 1);
-        error.message.clear();
+    const auto reason = fetchReasonFromCode(error.message.section(u' ', 0, 0));
+    if (reason == FetchError::Reason::None || reason == FetchError::Reason::AnswerIsPage) // whose message is the page's
         return;
-    }
+    error.reason = reason;
+    error.host = error.message.section(u' ', 1);
+    error.message.clear();
 }
 
 } // namespace

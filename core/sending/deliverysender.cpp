@@ -100,18 +100,17 @@ void DeliverySender::Private::attemptFinished(quint64 id, SendOutcome outcome)
 {
     Sending& sending = sendings[id];
     outcome.attempts = sending.attempts;
-    std::optional<std::chrono::milliseconds> wait;
     if (sending.retry && !outcome.isAccepted()) {
         const std::chrono::milliseconds sinceFirst(sending.sinceFirst.elapsed());
-        wait =
+        outcome.retryIn =
             waitBeforeRetry(*sending.retry, sending.attempts, sinceFirst, QRandomGenerator::global()->generateDouble());
     }
     release(sending);
     Q_EMIT q->attempted(id, outcome);
     if (!sendings.contains(id)) // cancelled by whoever heard of it
         return;
-    if (wait) {
-        waitForRetry(id, *wait);
+    if (outcome.retryIn) {
+        waitForRetry(id, *outcome.retryIn);
     } else {
         sendings.remove(id);
         Q_EMIT q->finished(id, outcome);

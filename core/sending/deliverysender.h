@@ -39,6 +39,7 @@ struct SendOutcome {
     bool isDistrusted = false;  ///< there is somebody, whose certificate is not trusted
     QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
     bool hasAnswered = false;   ///< something came back, be it an answer or not
+    std::optional<std::chrono::milliseconds> retryIn = {}; ///< when the next attempt follows; nothing after the last
 
     [[nodiscard]] bool isAccepted() const { return isSuccess(status); }
 };

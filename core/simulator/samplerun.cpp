@@ -77,7 +77,7 @@ SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
 {
     connect(&m_sender, &DeliverySender::finished, this, &SampleRun::takeOutcome);
     connect(&m_sender, &DeliverySender::attempted, this, [this](quint64 number, const SendOutcome& outcome) {
-        if (m_request.retry && !outcome.isAccepted())
+        if (outcome.retryIn)
             Q_EMIT repeated(number, outcome);
     });
     m_pause.setSingleShot(true);

@@ -64,7 +64,7 @@ public:
     void start();
 
 Q_SIGNALS:
-    /// After an attempt that is followed by another; `number` counts the deliveries of the run from 1.
+    /// After an attempt that is followed by another, `retryIn` later; `number` counts the deliveries of the run from 1.
     void repeated(quint64 number, const kaunt::SendOutcome& outcome);
     void answered(quint64 number, const kaunt::SendOutcome& outcome);
     void finished();

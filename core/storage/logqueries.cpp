@@ -8,11 +8,9 @@
 #include "core/storage/filtersql.h"
 #include "core/storage/forwardrecords.h"
 #include "core/storage/jump.h"
-#include "core/storage/logfolder.h"
 #include "core/storage/logplace.h"
 #include "core/storage/logstatement.h"
-#include "core/storage/migrations.h"
-#include "core/storage/missingremarks.h"
+#include "core/storage/readablelog.h"
 #include "core/storage/relateddeliveries.h"
 #include "core/storage/resourcerow.h"
 #include "core/storage/rowplacement.h"
@@ -20,8 +18,6 @@
 #include "core/storage/summaryrow.h"
 #include "core/webhook/bodycontent.h"
 #include "core/webhook/payloadvalues.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <limits>
@@ -128,27 +124,9 @@ Result<std::unique_ptr<LogQueries>, LogError> LogQueries::openWith(LogDatabase::
                                                                    const Clock& clock,
                                                                    LogDatabase::DamageHandler onDamage)
 {
-    const QString path = LogFolder(directory).databasePath();
-    const LogError noLog{LogError::Code::NotFound, path, {}, {}};
-    if (!QFile::exists(path))
-        return failure(noLog);
-    auto database = LogDatabase::open(path, access);
+    auto database = openReadableLog(access, directory, std::move(onDamage));
     if (!database)
         return failure(database.error());
-    (*database)->setDamageHandler(std::move(onDamage));
-    const auto schema = schemaOf(**database);
-    if (!schema)
-        return failure(schema.error());
-    if (*schema == 0) // just being made
-        return failure(noLog);
-    if (access == LogDatabase::Access::Salvage) {
-        if (auto done = standInForRemarks(**database); !done)
-            return failure(done.error());
-    } else if (*schema != currentSchema()) {
-        if (auto done = migrateUnowned(directory); !done)
-            return failure(done.error());
-    }
-    (*database)->watchWriteAheadLog();
     return std::unique_ptr<LogQueries>(
         new LogQueries(std::make_unique<Private>(std::move(*database), directory, clock)));
 }

@@ -121,7 +121,7 @@ void TestAnswerModeDialog::showsWhatIsOn()
 void TestAnswerModeDialog::canNotBeOverlooked()
 {
     QAction action;
-    StateBar bar(StateBar::Actions{&action, &action, &action});
+    StateBar bar(StateBar::Actions{&action, &action, &action, &action});
     bar.show();
     QSignalSpy requested(&bar, &StateBar::normalAnswersRequested);
     AnswerMode mode;

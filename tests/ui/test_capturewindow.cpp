@@ -162,12 +162,12 @@ void TestCaptureWindow::sendsAndChangesNothing()
     QVERIFY(window);
     for (const char* name : {"fetchAction", "replayAction", "sendAction", "sendTestAction", "answerModeAction",
                              "checkEndpointAction", "toggleMarkAction", "editNoteAction", "startOrStopAction",
-                             "settingsAction", "tryDemoAction", "connectAction"}) {
+                             "settingsAction", "tryDemoAction", "leaveDemoAction", "connectAction"}) {
         const auto* action = window->findChild<QAction*>(QLatin1String(name));
         QVERIFY2(!action->isEnabled() && !action->isVisible(), name);
     }
     QVERIFY(!window->findChild<QAction*>(QStringLiteral("replayChosen"))->isVisible());
-    for (const char* name : {"startOrStop", "sendTest", "fetch", "copyUrl", "stateText"})
+    for (const char* name : {"startOrStop", "sendTest", "fetch", "leaveDemo", "copyUrl", "stateText"})
         QVERIFY2(!find<QWidget>(*window, name)->isVisible(), name);
     window->findChild<DeliveryListView*>()->selectDelivery(2);
     find<QTabWidget>(*window, "detailsTabs")->setCurrentIndex(4);

@@ -8,9 +8,11 @@
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void asksForWhatIsMissing();
     void saysThatNobodyAnswers();
     void stops();
+    void asksBeforeItIsClosed();
+    void remembersWhereTo();
 
 private:
     [[nodiscard]] static std::unique_ptr<CheckDialog> open(const QUrl& url, const QByteArray& secret);
@@ -134,6 +138,37 @@ void TestCheckDialog::stops()
     button(*dialog, "checkStop")->click();
     QVERIFY(button(*dialog, "checkBegin")->isEnabled());
     QTRY_COMPARE(silent.openConnections(), 0);
+}
+
+void TestCheckDialog::asksBeforeItIsClosed()
+{
+    ScriptedPeer silent({QByteArray()});
+    const auto dialog = open(silent.url(), "a secret");
+    button(*dialog, "checkBegin")->click();
+    QTRY_COMPARE(silent.requests().size(), 1);
+    dialog->reject();
+    QVERIFY(dialog->isVisible());
+    const auto* question = dialog->findChild<QMessageBox*>(QStringLiteral("stopBox"));
+    QVERIFY(question && question->isVisible());
+    const int cases = dialog->findChild<QProgressBar*>(QStringLiteral("checkProgress"))->maximum();
+    QVERIFY2(question->text().contains(QStringLiteral("Done so far: 0. Left: %1.").arg(cases)),
+             qPrintable(question->text()));
+    question->findChild<QPushButton*>(QStringLiteral("stopAndClose"))->click();
+    QVERIFY(!dialog->isVisible());
+    QTRY_COMPARE(silent.openConnections(), 0);
+}
+
+void TestCheckDialog::remembersWhereTo()
+{
+    ScriptedPeer silent({QByteArray()});
+    const auto dialog = open({}, "a secret");
+    QSignalSpy used(dialog.get(), &CheckDialog::targetUsed);
+    button(*dialog, "checkBegin")->click();
+    QCOMPARE(used.size(), 0); // there is nothing to send to
+    dialog->findChild<QLineEdit*>(QStringLiteral("checkUrl"))->setText(silent.url().toString() + u' ');
+    button(*dialog, "checkBegin")->click();
+    QCOMPARE(used.size(), 1);
+    QCOMPARE(used.constFirst().constFirst().toString(), silent.url().toString());
 }
 
 QTEST_MAIN(TestCheckDialog)

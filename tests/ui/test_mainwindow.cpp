@@ -4,12 +4,14 @@
 #include "ui/deliverylistview.h"
 #include "ui/monitorpage.h"
 #include "ui/secretfield.h"
+#include "ui/senddialog.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/welcomepage.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
@@ -18,9 +20,11 @@
 #include <QScreen>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTcpServer>
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -48,6 +52,11 @@ private Q_SLOTS:
     void beginsWithTheKeyboard();
     void asksForTheDemoAndTheGuide();
     void asksBeforeTheDemoTakesOver();
+    void leavesTheDemo();
+    void sendsToTheDemoWithinIt();
+    void asksBeforeWhatIsSentIsLost_data();
+    void asksBeforeWhatIsSentIsLost();
+    void goesOnSendingBehindTheGuide();
     void saysThatADemoKeepsNoSettings_data();
     void saysThatADemoKeepsNoSettings();
     void showsTheSessionAndLetsItGo();
@@ -60,6 +69,12 @@ private Q_SLOTS:
     void showsItsCountsAfterANotice();
     void remembersHowItWasLeft();
     void showsAProblemWithoutASession();
+
+private:
+    /// To somebody who never answers.
+    [[nodiscard]] SendDialog* beginToSend();
+
+    std::unique_ptr<QTcpServer> m_silent;
 };
 
 void TestMainWindow::beginsWithTheWelcomePage()
@@ -117,6 +132,109 @@ void TestMainWindow::asksBeforeTheDemoTakesOver()
     Q_EMIT m_window->findChild<WelcomePage*>()->demoRequested();
     QVERIFY(m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
     QCOMPARE(demo.size(), 2);
+}
+
+void TestMainWindow::leavesTheDemo()
+{
+    QVERIFY(!action("leaveDemoAction")->isEnabled());
+    openSession(true);
+    QVERIFY(!action("tryDemoAction")->isEnabled()); // it is one already
+    QVERIFY(action("leaveDemoAction")->isEnabled());
+    const QSignalSpy left(m_window.get(), &MainWindow::demoLeft);
+    QTest::mouseClick(m_window->findChild<QWidget*>(QStringLiteral("leaveDemo")), Qt::LeftButton);
+    action("leaveDemoAction")->trigger();
+    QCOMPARE(left.size(), 2);
+    m_window->setSession(nullptr);
+    m_session.reset();
+    QVERIFY(!action("leaveDemoAction")->isEnabled());
+    QVERIFY(action("tryDemoAction")->isEnabled());
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("Kaunt Monitor"));
+}
+
+/// Whose receiver is gone with it, and has taken the place of the one before.
+void TestMainWindow::sendsToTheDemoWithinIt()
+{
+    const QString before = QStringLiteral("http://127.0.0.1:3000/mine");
+    m_state->setSendTarget(before);
+    openSession(true);
+    m_session->startReceiver();
+    constexpr int patience = 20'000;
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
+    action("sendAction")->trigger();
+    auto* dialog = m_window->findChild<SendDialog*>();
+    const QString own = dialog->findChild<QComboBox*>(QStringLiteral("sendTarget"))->currentText();
+    QCOMPARE(own, m_session->endpoints().constFirst().url.toString());
+    Q_EMIT dialog->used(own, {});
+    QCOMPARE(m_state->sendTarget(), before);
+    Q_EMIT dialog->used(QStringLiteral("http://127.0.0.1:4000/"), {});
+    QCOMPARE(m_state->sendTarget(), QStringLiteral("http://127.0.0.1:4000/"));
+}
+
+SendDialog* TestMainWindow::beginToSend()
+{
+    m_silent = std::make_unique<QTcpServer>();
+    if (!m_silent->listen(QHostAddress::LocalHost))
+        return nullptr;
+    action("sendAction")->trigger();
+    auto* dialog = m_window->findChild<SendDialog*>();
+    dialog->findChild<QComboBox*>(QStringLiteral("sendTarget"))
+        ->setEditText(QStringLiteral("http://127.0.0.1:%1/").arg(m_silent->serverPort()));
+    dialog->findChild<QAbstractButton*>(QStringLiteral("sendBegin"))->click();
+    return dialog;
+}
+
+void TestMainWindow::asksBeforeWhatIsSentIsLost_data()
+{
+    using Way = std::function<void(MainWindow&)>;
+    const auto by = [](const char* action) -> Way {
+        return [action](MainWindow& window) { window.findChild<QAction*>(QLatin1String(action))->trigger(); };
+    };
+    QTest::addColumn<bool>("isDemo");
+    QTest::addColumn<Way>("way");
+    QTest::newRow("closed") << false << Way([](MainWindow& window) { window.close(); });
+    QTest::newRow("quit") << false << by("quitAction");
+    QTest::newRow("for the demo") << false << by("tryDemoAction");
+    QTest::newRow("out of the demo") << true << by("leaveDemoAction");
+    QTest::newRow("from the demo to the guide") << true << by("connectAction");
+}
+
+/// The run is the session's, which ends by each of these.
+void TestMainWindow::asksBeforeWhatIsSentIsLost()
+{
+    QFETCH(const bool, isDemo);
+    QFETCH(const std::function<void(MainWindow&)>, way);
+    openSession(isDemo);
+    const SendDialog* dialog = beginToSend();
+    QVERIFY(dialog && dialog->isRunning());
+    int done = 0;
+    const QObject untilTheEnd;
+    for (const auto signal :
+         {&MainWindow::closed, &MainWindow::demoRequested, &MainWindow::demoLeft, &MainWindow::connectRequested})
+        connect(m_window.get(), signal, &untilTheEnd, [&done] { ++done; });
+    way(*m_window);
+    QCOMPARE(done, 0);
+    QVERIFY(m_window->isVisible());
+    const auto question = [dialog] { return dialog->findChild<QMessageBox*>(QStringLiteral("stopBox")); };
+    QVERIFY(question() && question()->isVisible());
+    question()->findChild<QAbstractButton*>(QStringLiteral("goOn"))->click();
+    QTRY_VERIFY(!question());
+    QVERIFY(dialog->isRunning());
+    QCOMPARE(done, 0);
+    way(*m_window);
+    question()->findChild<QAbstractButton*>(QStringLiteral("stopAndClose"))->click();
+    QCOMPARE(done, 1);
+    QTRY_VERIFY(!m_window->findChild<SendDialog*>());
+}
+
+void TestMainWindow::goesOnSendingBehindTheGuide()
+{
+    openSession();
+    const QSignalSpy asked(m_window.get(), &MainWindow::connectRequested);
+    const SendDialog* dialog = beginToSend();
+    QVERIFY(dialog && dialog->isRunning());
+    action("connectAction")->trigger();
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(dialog->isRunning());
 }
 
 void TestMainWindow::saysThatADemoKeepsNoSettings_data()

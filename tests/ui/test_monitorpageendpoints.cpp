@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessiontunnel.h"
 #include "tests/ui/monitorpagefixture.h"
+#include "ui/checkdialog.h"
 #include "ui/pathtestdialog.h"
+#include "ui/replaydialog.h"
 #include "ui/secretfield.h"
 #include "ui/senddialog.h"
 #include "ui/tunneldialog.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
@@ -23,7 +26,8 @@ const QByteArray secondSecret = "whsec-of-the-second";
 
 } // namespace
 
-/// What the page offers where there are two endpoints: for each its own secret.
+/// What the page offers where there are two endpoints: for each its own secret. The dialogs stand beside it, and know
+/// what was sent to before.
 class TestMonitorPageEndpoints final : public MonitorPageFixture {
     Q_OBJECT
 
@@ -32,6 +36,11 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void signsForTheEndpointItSendsTo();
     void testsThePathToTheChosenEndpoint();
+    void opensOneOfEachKindBesideTheList_data();
+    void opensOneOfEachKindBesideTheList();
+    void replaysWhatIsChosenByThen();
+    void beginsWhereItWasSentToLast();
+    void remembersWhatIsSentTo();
 
 private:
     void openTunnel();
@@ -79,7 +88,7 @@ void TestMonitorPageEndpoints::openTunnel()
     QTRY_VERIFY_WITH_TIMEOUT(m_session->tunnel().state().phase == TunnelState::Phase::Up, patience);
 }
 
-/// Over the dialog that it was asked for in, for the window beneath that one is blocked.
+/// In the one dialog, which comes to the front.
 void TestMonitorPageEndpoints::testsThePathToTheChosenEndpoint()
 {
     openTunnel();
@@ -87,17 +96,101 @@ void TestMonitorPageEndpoints::testsThePathToTheChosenEndpoint()
     auto* tunnel = find<TunnelDialog>("tunnelDialog");
     tunnel->findChild<QComboBox*>(QStringLiteral("tunnelEndpoint"))->setCurrentIndex(1);
     tunnel->findChild<QPushButton*>(QStringLiteral("tunnelTest"))->click();
-    auto* test = tunnel->findChild<PathTestDialog*>();
-    QVERIFY(test);
+    auto* test = m_page->findChild<PathTestDialog*>();
+    QVERIFY(test && QTest::qWaitForWindowActive(test));
     QCOMPARE(test->findChild<QLineEdit*>(QStringLiteral("pathUrl"))->text(),
              QStringLiteral("https://desk.example/second"));
     QCOMPARE(test->findChild<SecretField*>(QStringLiteral("pathSecret"))->secret(), secondSecret);
+    tunnel->findChild<QComboBox*>(QStringLiteral("tunnelEndpoint"))->setCurrentIndex(0);
+    tunnel->findChild<QPushButton*>(QStringLiteral("tunnelTest"))->click();
+    QCOMPARE(m_page->findChildren<PathTestDialog*>(), QList<PathTestDialog*>{test});
+    QCOMPARE(test->findChild<SecretField*>(QStringLiteral("pathSecret"))->secret(), monitorSecret);
     test->reject();
     tunnel->reject();
+    QTRY_VERIFY(!m_page->findChild<PathTestDialog*>());
     action(Command::TestPath)->trigger();
-    test = m_page->findChild<PathTestDialog*>(QString(), Qt::FindDirectChildrenOnly);
+    test = m_page->findChild<PathTestDialog*>();
     QVERIFY(test);
     QCOMPARE(test->findChild<SecretField*>(QStringLiteral("pathSecret"))->secret(), monitorSecret);
+}
+
+void TestMonitorPageEndpoints::opensOneOfEachKindBesideTheList_data()
+{
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("send") << Command::Send << QStringLiteral("sendDialog");
+    QTest::newRow("replay") << Command::Replay << QStringLiteral("replayDialog");
+    QTest::newRow("check") << Command::CheckEndpoint << QStringLiteral("checkDialog");
+    QTest::newRow("path test") << Command::TestPath << QStringLiteral("pathTestDialog");
+    QTest::newRow("tunnel") << Command::Tunnel << QStringLiteral("tunnelDialog");
+}
+
+void TestMonitorPageEndpoints::opensOneOfEachKindBesideTheList()
+{
+    QFETCH(const Command, command);
+    QFETCH(const QString, name);
+    action(command)->trigger();
+    auto* dialog = m_page->findChild<QDialog*>(name);
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(!QApplication::activeModalWidget());
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(find<QLineEdit>("filterField")->hasFocus());
+    action(command)->trigger();
+    QCOMPARE(m_page->findChildren<QDialog*>(name), QList<QDialog*>{dialog});
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    dialog->reject();
+    action(command)->trigger(); // another, at once
+    QTRY_COMPARE(m_page->findChildren<QDialog*>(name).size(), 1);
+    QVERIFY(m_page->findChild<QDialog*>(name)->isVisible());
+}
+
+void TestMonitorPageEndpoints::replaysWhatIsChosenByThen()
+{
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_VERIFY_WITH_TIMEOUT(model().rowOf(1) >= 0 && model().rowOf(2) >= 0, patience);
+    list()->selectDelivery(1);
+    action(Command::Replay)->trigger();
+    const auto* selected =
+        find<ReplayDialog>("replayDialog")->findChild<QAbstractButton*>(QStringLiteral("replaySelected"));
+    QVERIFY2(selected->text().endsWith(QStringLiteral("number 1")), qPrintable(selected->text()));
+    list()->selectDelivery(2);
+    action(Command::Replay)->trigger();
+    QVERIFY2(selected->text().endsWith(QStringLiteral("number 2")), qPrintable(selected->text()));
+}
+
+void TestMonitorPageEndpoints::beginsWhereItWasSentToLast()
+{
+    m_state->setSendTarget(QStringLiteral("http://127.0.0.1:3000/sent"));
+    m_state->setCheckTarget(QStringLiteral("http://127.0.0.1:3000/checked"));
+    m_state->setPathTarget(QStringLiteral("https://hooks.example.com/tested"));
+    for (const Command command : {Command::Send, Command::CheckEndpoint, Command::TestPath, Command::Replay})
+        action(command)->trigger();
+    QCOMPARE(find<SendDialog>("sendDialog")->findChild<QComboBox*>(QStringLiteral("sendTarget"))->currentText(),
+             QStringLiteral("http://127.0.0.1:3000/sent"));
+    QCOMPARE(find<QLineEdit>("checkUrl")->text(), QStringLiteral("http://127.0.0.1:3000/checked"));
+    QCOMPARE(find<QLineEdit>("pathUrl")->text(), QStringLiteral("https://hooks.example.com/tested"));
+    QCOMPARE(find<SecretField>("replaySecret")->secret(), monitorSecret);
+}
+
+/// What is not known is not made up: the local URL is no public one.
+void TestMonitorPageEndpoints::remembersWhatIsSentTo()
+{
+    for (const Command command : {Command::CheckEndpoint, Command::TestPath})
+        action(command)->trigger();
+    for (const char* name : {"checkUrl", "pathUrl"}) {
+        QCOMPARE(find<QLineEdit>(name)->text(), QString());
+        QVERIFY(!find<QLineEdit>(name)->placeholderText().isEmpty());
+    }
+    Q_EMIT find<CheckDialog>("checkDialog")->targetUsed(QStringLiteral("http://127.0.0.1:1/checked"));
+    Q_EMIT find<PathTestDialog>("pathTestDialog")->urlUsed(QStringLiteral("https://hooks.example.com/tested"));
+    QCOMPARE(m_state->checkTarget(), QStringLiteral("http://127.0.0.1:1/checked"));
+    QCOMPARE(m_state->pathTarget(), QStringLiteral("https://hooks.example.com/tested"));
+    openTunnel();
+    Q_EMIT find<PathTestDialog>("pathTestDialog")->urlUsed(QStringLiteral("https://desk.example/second"));
+    QCOMPARE(m_state->pathTarget(), QStringLiteral("https://hooks.example.com/tested")); // the tunnel's is its own
 }
 
 QTEST_MAIN(TestMonitorPageEndpoints)

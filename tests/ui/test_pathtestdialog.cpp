@@ -5,14 +5,17 @@
 #include "ui/pathchangesmodel.h"
 #include "ui/pathprobesmodel.h"
 #include "ui/pathtestdialog.h"
+#include "ui/secretfield.h"
 #include "ui/sentencelabel.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void asksForWhatIsMissing_data();
     void asksForWhatIsMissing();
     void stops();
+    void asksBeforeItIsClosed();
+    void takesAnotherPathBetweenTests();
     void hasAPicture();
 
 private:
@@ -138,6 +143,39 @@ void TestPathTestDialog::stops()
     QVERIFY(button(*dialog, "pathBegin")->isEnabled());
     const std::unique_ptr<QTcpSocket> connection(silent.nextPendingConnection());
     QTRY_VERIFY(connection->state() != QAbstractSocket::ConnectedState);
+}
+
+void TestPathTestDialog::asksBeforeItIsClosed()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const auto dialog = open(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(silent.serverPort())), sessionSecret);
+    QSignalSpy used(dialog.get(), &PathTestDialog::urlUsed);
+    button(*dialog, "pathBegin")->click();
+    QCOMPARE(used.size(), 1);
+    dialog->reject();
+    QVERIFY(dialog->isVisible());
+    const auto* question = dialog->findChild<QMessageBox*>(QStringLiteral("stopBox"));
+    QVERIFY(question && question->isVisible());
+    QVERIFY2(question->text().contains(QStringLiteral("Done so far: 0. Left: ")), qPrintable(question->text()));
+    question->findChild<QPushButton*>(QStringLiteral("stopAndClose"))->click();
+    QVERIFY(!dialog->isVisible() && !dialog->isRunning());
+}
+
+void TestPathTestDialog::takesAnotherPathBetweenTests()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const auto dialog = open(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(silent.serverPort())), sessionSecret);
+    const auto* url = dialog->findChild<QLineEdit*>(QStringLiteral("pathUrl"));
+    const auto* secret = dialog->findChild<SecretField*>(QStringLiteral("pathSecret"));
+    button(*dialog, "pathBegin")->click();
+    dialog->setPath(QUrl(QStringLiteral("https://desk.example/")), "another");
+    QCOMPARE(secret->secret(), QByteArray(sessionSecret));
+    button(*dialog, "pathStop")->click();
+    dialog->setPath(QUrl(QStringLiteral("https://desk.example/")), "another");
+    QCOMPARE(url->text(), QStringLiteral("https://desk.example/"));
+    QCOMPARE(secret->secret(), QByteArray("another"));
 }
 
 /// Light and dark; kept in `pictures` beside the test programs, for people to look at.

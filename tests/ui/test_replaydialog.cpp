@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void tellsWhatCannotBeSent();
     void showsHostileAnswersAsText();
     void stops();
+    void asksBeforeItIsClosed();
+    void takesWhatIsChosenByThen();
+    void leavesARunWithWhatItBeganWith();
     void namesItsControls();
 
 private:
@@ -212,6 +216,57 @@ void TestReplayDialog::stops()
     QTRY_COMPARE(m_peer->openConnections(), 0);
     QVERIFY(outcomeOf(*dialog).contains(QStringLiteral("stopped after 0")));
     QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("replayBegin"))->isEnabled());
+}
+
+void TestReplayDialog::asksBeforeItIsClosed()
+{
+    m_peer->setAnswers({QByteArray()});
+    const auto dialog = open({1, 2});
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    dialog->reject();
+    const auto* question = dialog->findChild<QMessageBox*>(QStringLiteral("stopBox"));
+    QVERIFY(question && question->isVisible());
+    QVERIFY2(question->text().contains(QStringLiteral("Done so far: 0. Left: 2.")), qPrintable(question->text()));
+    question->findChild<QPushButton*>(QStringLiteral("stopAndClose"))->click();
+    QVERIFY(!dialog->isVisible());
+    QTRY_COMPARE(m_peer->openConnections(), 0);
+}
+
+/// It stands beside the list.
+void TestReplayDialog::takesWhatIsChosenByThen()
+{
+    const auto dialog = open({1});
+    const auto* selected = dialog->findChild<QRadioButton*>(QStringLiteral("replaySelected"));
+    auto* matching = dialog->findChild<QRadioButton*>(QStringLiteral("replayMatching"));
+    const auto* payload = dialog->findChild<QPlainTextEdit*>(QStringLiteral("replayPayload"));
+    QTRY_VERIFY(!payload->toPlainText().isEmpty());
+    const QString ofTheFirst = payload->toPlainText();
+    matching->setChecked(true);
+    dialog->setChosen({m_folder->path(), {}, true, {1}});
+    QVERIFY(matching->isChecked()); // the same delivery: the choice stays
+    QCOMPARE(matching->text(), QStringLiteral("All that match the &filter"));
+    dialog->setChosen({m_folder->path(), {}, false, {2}});
+    QVERIFY(selected->isChecked());
+    QCOMPARE(selected->text(), QStringLiteral("The &selected one, number 2"));
+    QTRY_VERIFY(payload->toPlainText() != ofTheFirst);
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    QCOMPARE(headerValues(m_peer->requests().constFirst().headers, replayHeaderName), QList<QByteArray>{"2"});
+    QTRY_VERIFY(!dialog->isRunning());
+    dialog->setChosen({m_folder->path(), {}, false, {}});
+    QVERIFY(matching->isChecked() && !selected->isEnabled());
+}
+
+void TestReplayDialog::leavesARunWithWhatItBeganWith()
+{
+    m_peer->setAnswers({QByteArray()});
+    const auto dialog = open({1});
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    dialog->setChosen({m_folder->path(), {}, false, {2}});
+    const auto* selected = dialog->findChild<QRadioButton*>(QStringLiteral("replaySelected"));
+    QCOMPARE(selected->text(), QStringLiteral("The &selected one, number 1"));
 }
 
 void TestReplayDialog::namesItsControls()

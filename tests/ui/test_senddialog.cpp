@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/signatureverifier.h"
 #include "tests/core/simulator/scriptedpeer.h"
+#include "tests/support/manualclock.h"
 #include "ui/secretfield.h"
 #include "ui/senddialog.h"
 #include "ui/sendingsentences.h"
@@ -10,8 +11,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -37,7 +40,12 @@ private Q_SLOTS:
     void wantsTwoForTheSignatureOfAnother();
     void enablesWhatIsOfUse();
     void repeatsUntilAccepted();
+    void tellsWhenTheNextAttemptIsDue();
     void stops();
+    void asksBeforeItIsClosed();
+    void asksNoLongerThanItSends();
+    void beginsWithTheTargetBefore_data();
+    void beginsWithTheTargetBefore();
 
 private:
     [[nodiscard]] std::unique_ptr<SendDialog> open(const QString& payload = {}) const;
@@ -52,11 +60,16 @@ private:
     {
         QTest::mouseClick(control<QPushButton>(dialog, name), Qt::LeftButton);
     }
+    [[nodiscard]] static QMessageBox* questionOf(const SendDialog& dialog)
+    {
+        return control<QMessageBox>(dialog, "stopBox");
+    }
     [[nodiscard]] QJsonObject body(qsizetype index) const
     {
         return QJsonDocument::fromJson(m_peer->requests().at(index).body).object();
     }
 
+    const ManualClock m_clock; // 14:02:11 in the zone of the tests
     std::unique_ptr<ScriptedPeer> m_peer;
 };
 
@@ -67,7 +80,8 @@ void TestSendDialog::init()
 
 std::unique_ptr<SendDialog> TestSendDialog::open(const QString& payload) const
 {
-    auto dialog = std::make_unique<SendDialog>(SendDialog::Source{{m_peer->url().toString()}, "secret", {}, payload});
+    const SendDialog::Source source{{m_peer->url().toString()}, "secret", {}, payload};
+    auto dialog = std::make_unique<SendDialog>(source, m_clock);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     dialog->show();
     return dialog;
@@ -255,6 +269,85 @@ void TestSendDialog::stops()
     QCOMPARE(outcomeOf(*dialog), QStringLiteral("The sending was stopped after 0."));
     QVERIFY(control<QWidget>(*dialog, "sendContent")->isEnabled());
     QTRY_COMPARE(m_peer->openConnections(), 0);
+}
+
+void TestSendDialog::tellsWhenTheNextAttemptIsDue()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500)});
+    const auto dialog = open();
+    control<QCheckBox>(*dialog, "sampleRetry")->setChecked(true);
+    press(*dialog, "sendBegin");
+    static const QRegularExpression told(
+        QStringLiteral("Delivery 1, attempt (\\d): answered 500 .*\\. Attempt (\\d) is due at 14:02:\\d\\d\\."));
+    QRegularExpressionMatch match;
+    QTRY_VERIFY((match = told.match(outcomeOf(*dialog))).hasMatch());
+    QCOMPARE(match.captured(2).toInt(), match.captured(1).toInt() + 1);
+}
+
+/// By Escape, by the window's button and by Close.
+void TestSendDialog::asksBeforeItIsClosed()
+{
+    m_peer->setAnswers({QByteArray()});
+    const auto dialog = open();
+    control<QSpinBox>(*dialog, "sampleCount")->setValue(3);
+    press(*dialog, "sendBegin");
+    QTRY_COMPARE(m_peer->openConnections(), 1);
+    const QList<std::function<void()>> ways{[&dialog] { QTest::keyClick(dialog.get(), Qt::Key_Escape); },
+                                            [&dialog] { dialog->close(); }, [&dialog] { press(*dialog, "sendClose"); }};
+    for (const auto& close : ways) {
+        close();
+        const QMessageBox* question = questionOf(*dialog);
+        QVERIFY(question && question->isVisible());
+        QVERIFY2(question->text().contains(QStringLiteral("Done so far: 0. Left: 3.")), qPrintable(question->text()));
+        question->findChild<QPushButton*>(QStringLiteral("goOn"))->click();
+        QTRY_VERIFY(!questionOf(*dialog));
+        QVERIFY(dialog->isVisible() && dialog->isRunning());
+    }
+    QCOMPARE(m_peer->openConnections(), 1);
+    dialog->reject();
+    questionOf(*dialog)->findChild<QPushButton*>(QStringLiteral("stopAndClose"))->click();
+    QVERIFY(!dialog->isVisible() && !dialog->isRunning());
+    QTRY_COMPARE(m_peer->openConnections(), 0);
+    QTRY_VERIFY(!questionOf(*dialog));
+    dialog->show();
+    dialog->reject(); // nothing is lost by it
+    QVERIFY(!dialog->isVisible() && !questionOf(*dialog));
+}
+
+void TestSendDialog::asksNoLongerThanItSends()
+{
+    const auto dialog = open();
+    press(*dialog, "sendBegin");
+    dialog->reject();
+    QVERIFY(questionOf(*dialog) && questionOf(*dialog)->isVisible());
+    QTRY_VERIFY(!questionOf(*dialog));
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
+}
+
+void TestSendDialog::beginsWithTheTargetBefore_data()
+{
+    QTest::addColumn<QString>("last");
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<int>("count");
+    const QString first = QStringLiteral("http://127.0.0.1:1/a");
+    const QString second = QStringLiteral("http://127.0.0.1:1/b");
+    const QString other = QStringLiteral("http://127.0.0.1:2/");
+    QTest::newRow("none") << QString() << first << 2;
+    QTest::newRow("one of ours") << second << second << 2;
+    QTest::newRow("another") << other << other << 3;
+}
+
+void TestSendDialog::beginsWithTheTargetBefore()
+{
+    QFETCH(const QString, last);
+    SendDialog::Source source{
+        {QStringLiteral("http://127.0.0.1:1/a"), QStringLiteral("http://127.0.0.1:1/b")}, "secret", {}, {}};
+    source.lastTarget = last;
+    const SendDialog dialog(source, m_clock);
+    const auto* target = control<QComboBox>(dialog, "sendTarget");
+    QTEST(target->currentText(), "shown");
+    QTEST(target->count(), "count");
 }
 
 QTEST_MAIN(TestSendDialog)

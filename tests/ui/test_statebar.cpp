@@ -57,12 +57,13 @@ private:
     QAction m_start{QStringLiteral("Start")};
     QAction m_send{QStringLiteral("Send")};
     QAction m_fetch{QStringLiteral("Fetch")};
+    QAction m_leaveDemo{QStringLiteral("&Leave the demo")};
     std::unique_ptr<StateBar> m_bar;
 };
 
 void TestStateBar::init()
 {
-    m_bar = std::make_unique<StateBar>(StateBar::Actions{&m_start, &m_send, &m_fetch});
+    m_bar = std::make_unique<StateBar>(StateBar::Actions{&m_start, &m_send, &m_fetch, &m_leaveDemo});
     m_bar->show();
 }
 
@@ -266,12 +267,18 @@ void TestStateBar::letsAProblemBePutAway()
 
 void TestStateBar::marksTheDemo()
 {
-    QVERIFY(!part("demoBadge")->isVisible());
+    const QList<QWidget*> parts{part("demoBadge"), part("leaveDemo"), part("connectFromDemo")};
+    for (const QWidget* one : parts)
+        QVERIFY(!one->isVisible());
     m_bar->setDemo(true);
-    QVERIFY(part("demoBadge")->isVisible());
+    for (const QWidget* one : parts)
+        QVERIFY(one->isVisible());
     const QSignalSpy asked(m_bar.get(), &StateBar::connectRequested);
-    QTest::mouseClick(part("leaveDemo"), Qt::LeftButton);
+    QTest::mouseClick(part("connectFromDemo"), Qt::LeftButton);
     QCOMPARE(asked.size(), 1);
+    const QSignalSpy left(&m_leaveDemo, &QAction::triggered);
+    QTest::mouseClick(part("leaveDemo"), Qt::LeftButton);
+    QCOMPARE(left.size(), 1);
 }
 
 QTEST_MAIN(TestStateBar)

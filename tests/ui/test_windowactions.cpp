@@ -138,8 +138,10 @@ void TestWindowActions::hasNoAmbiguousMnemonic()
         openSession();
     if (page == Page::Connect)
         m_window->showConnect();
-    if (page == Page::Monitor)
-        m_window->findChild<QWidget*>(QStringLiteral("leaveDemo"))->show();
+    if (page == Page::Monitor) {
+        for (const auto* ofTheDemo : {"leaveDemo", "connectFromDemo"})
+            m_window->findChild<QWidget*>(QLatin1String(ofTheDemo))->show();
+    }
     QHash<QKeySequence, QString> seen;
     const QList<QAction*> menus = m_window->menuBar()->actions();
     for (const QAction* menu : menus)

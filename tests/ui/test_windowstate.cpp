@@ -67,6 +67,8 @@ void TestWindowState::remembers()
         state.setTunnelPlan(tunnel);
         state.setReplayTarget(QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
         state.setSendTarget(QStringLiteral("http://127.0.0.1:4000/"));
+        state.setCheckTarget(QStringLiteral("http://127.0.0.1:5000/a?b=c;d"));
+        state.setPathTarget(QStringLiteral("https://hooks.example.com/in"));
         state.setSamplePayload(QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
     }
     const WindowState next(folder.path());
@@ -81,6 +83,8 @@ void TestWindowState::remembers()
     QVERIFY(next.tunnelPlan() == tunnel);
     QCOMPARE(next.replayTarget(), QStringLiteral("http://127.0.0.1:3000/a?b=c;d,e"));
     QCOMPARE(next.sendTarget(), QStringLiteral("http://127.0.0.1:4000/"));
+    QCOMPARE(next.checkTarget(), QStringLiteral("http://127.0.0.1:5000/a?b=c;d"));
+    QCOMPARE(next.pathTarget(), QStringLiteral("https://hooks.example.com/in"));
     QCOMPARE(next.samplePayload(), QStringLiteral("{\"Id\": \"{{Id}}\",\n \"a\": 1.50}"));
 }
 

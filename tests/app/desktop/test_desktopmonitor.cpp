@@ -33,6 +33,7 @@ private Q_SLOTS:
     void goesBackToALogWithoutSettings();
     void showsEventsOfTheDemo();
     void leavesTheDemoForTheGuide();
+    void leavesTheDemoForTheBeginning();
     void listensAtOnceWhenSetUp();
     void listensAgainAfterTheDemo_data();
     void listensAgainAfterTheDemo();
@@ -155,6 +156,18 @@ void TestDesktopMonitor::leavesTheDemoForTheGuide()
     QTRY_VERIFY(isMonitorShown());
 }
 
+/// Where there is no receiver of one's own yet.
+void TestDesktopMonitor::leavesTheDemoForTheBeginning()
+{
+    start();
+    Q_EMIT window()->demoRequested();
+    QTRY_VERIFY(isMonitorShown());
+    window()->findChild<QAction*>(QStringLiteral("leaveDemoAction"))->trigger();
+    QTRY_VERIFY(qobject_cast<WelcomePage*>(page()));
+    Q_EMIT window()->demoRequested();
+    QTRY_VERIFY(isMonitorShown());
+}
+
 void TestDesktopMonitor::listensAtOnceWhenSetUp()
 {
     writeSettings();
@@ -168,13 +181,17 @@ void TestDesktopMonitor::listensAtOnceWhenSetUp()
 void TestDesktopMonitor::listensAgainAfterTheDemo_data()
 {
     QTest::addColumn<bool>("isStopped");
-    QTest::newRow("as it did before") << false;
-    QTest::newRow("unless the user had stopped it") << true;
+    QTest::addColumn<bool>("isStraight");
+    QTest::newRow("as it did before, by way of the guide") << false << false;
+    QTest::newRow("unless the user had stopped it, by way of the guide") << true << false;
+    QTest::newRow("as it did before") << false << true;
+    QTest::newRow("unless the user had stopped it") << true << true;
 }
 
 void TestDesktopMonitor::listensAgainAfterTheDemo()
 {
     QFETCH(const bool, isStopped);
+    QFETCH(const bool, isStraight);
     writeSettings();
     start();
     QTRY_VERIFY(isMonitorShown());
@@ -186,10 +203,14 @@ void TestDesktopMonitor::listensAgainAfterTheDemo()
     }
     Q_EMIT window()->demoRequested();
     QTRY_VERIFY(window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
-    Q_EMIT window()->connectRequested();
-    QTRY_VERIFY(qobject_cast<ConnectPage*>(page()));
-    Q_EMIT window()->connectCancelled();
-    QTRY_VERIFY(isMonitorShown());
+    if (isStraight) {
+        window()->findChild<QAction*>(QStringLiteral("leaveDemoAction"))->trigger();
+    } else {
+        Q_EMIT window()->connectRequested();
+        QTRY_VERIFY(qobject_cast<ConnectPage*>(page()));
+        Q_EMIT window()->connectCancelled();
+    }
+    QTRY_VERIFY(isMonitorShown() && !window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(stateText(), isStopped ? stopped : QStringLiteral("Listening on"), patience);
 }
 

@@ -172,6 +172,7 @@ void TestDeliverySender::retriesUntilAccepted()
     for (qsizetype i = 0; i < attempted.size(); ++i) {
         statuses.append(outcomeOf(attempted, i).status);
         QCOMPARE(outcomeOf(attempted, i).attempts, static_cast<int>(i) + 1);
+        QCOMPARE(outcomeOf(attempted, i).retryIn.has_value(), i + 1 < attempted.size());
     }
     QCOMPARE(statuses, (QList<int>{503, 0, 401, 302, 204}));
     for (const ReceivedRequest& request : peer.requests()) {
@@ -184,11 +185,15 @@ void TestDeliverySender::givesUpAfterSoManyAttempts()
 {
     ScriptedPeer peer({ScriptedPeer::status(401)});
     DeliverySender sender;
+    const QSignalSpy attempted(&sender, &DeliverySender::attempted);
     const QSignalSpy finished(&sender, &DeliverySender::finished);
     RetryPolicy policy = quickly();
     policy.maxAttempts = 2;
     sender.send(deliveryTo(peer.url()), policy);
     QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(outcomeOf(attempted, 0).retryIn);
+    QVERIFY(!outcomeOf(attempted, 1).retryIn);
+    QVERIFY(!outcomeOf(finished).retryIn);
     QCOMPARE(outcomeOf(finished).attempts, 2);
     QCOMPARE(peer.requests().size(), qsizetype(2));
 }

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void sendsABodyAsItIs();
     void opensNoMoreThanItMayAtOnce();
     void tellsEachAttemptOfARetry();
+    void tellsNoRepeatWhereItGivesUp();
     void isSilentOnceDestroyed();
 
 private:
@@ -206,6 +207,24 @@ void TestSampleRun::tellsEachAttemptOfARetry()
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(statuses, (QList<int>{500, 503}));
     QCOMPARE(answered.count(), 1);
+    QCOMPARE(answered.constFirst().at(1).value<SendOutcome>().attempts, 3);
+}
+
+/// Of the last one it is not told that it is repeated.
+void TestSampleRun::tellsNoRepeatWhereItGivesUp()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500)});
+    SampleRequest asked = request();
+    asked.retry = RetryPolicy{};
+    asked.retry->base = std::chrono::milliseconds(1);
+    asked.retry->maxAttempts = 3;
+    SampleRun run(asked, 7);
+    QSignalSpy repeated(&run, &SampleRun::repeated);
+    QSignalSpy answered(&run, &SampleRun::answered);
+    run.start();
+    QTRY_COMPARE(answered.count(), 1);
+    QCOMPARE(repeated.count(), 2);
+    QVERIFY(repeated.constLast().at(1).value<SendOutcome>().retryIn);
     QCOMPARE(answered.constFirst().at(1).value<SendOutcome>().attempts, 3);
 }
 
