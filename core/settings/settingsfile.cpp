@@ -198,13 +198,24 @@ Result<QByteArray, SettingsError> SettingsFile::contentWith(const Settings& sett
     return *content;
 }
 
+bool SettingsFile::saysAlready(const QByteArray& content) const
+{
+    Draft draft;
+    const auto now = read();
+    if (!exists() || !now || !draft.open(content))
+        return false;
+    const auto wanted = readSettings(draft.settings());
+    return wanted && *wanted == *now;
+}
+
 Result<void, SettingsError> SettingsFile::write(const Settings& settings) const
 {
     const auto content = contentWith(settings);
     if (!content)
         return failure(content.error());
-    if (!makeOwnersFolder(QFileInfo(m_path).absolutePath()) ||
-        !WholeFile::write(m_path, *content, WholeFile::Access::Owner))
+    const bool isWritten = makeOwnersFolder(QFileInfo(m_path).absolutePath()) &&
+                           WholeFile::write(m_path, *content, WholeFile::Access::Owner).has_value();
+    if (!isWritten && !saysAlready(*content))
         return failure(error(SettingsError::Code::NotWritable));
     return {};
 }

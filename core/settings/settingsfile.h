@@ -41,7 +41,8 @@ public:
     [[nodiscard]] bool exists() const;
     /// NotUtf8 or NotUnderstood where it is no file of settings; then write() does not touch it either.
     [[nodiscard]] Result<Settings, SettingsError> read() const;
-    /// Replaces the file as a whole or, on an error, not at all. Makes its folder where needed, for the owner only.
+    /// Replaces the file as a whole or, on an error, not at all. Makes its folder where needed, for the owner only. A
+    /// file that can't be replaced and says the same already is no error.
     [[nodiscard]] Result<void, SettingsError> write(const Settings& settings) const;
     [[nodiscard]] QString path() const { return m_path; }
 
@@ -50,6 +51,7 @@ private:
     [[nodiscard]] SettingsError inThisFile(SettingsError wrong) const;
     /// What the file is to hold: `settings`, and what it has that is not ours.
     [[nodiscard]] Result<QByteArray, SettingsError> contentWith(const Settings& settings) const;
+    [[nodiscard]] bool saysAlready(const QByteArray& content) const;
 
     QString m_path;
 };

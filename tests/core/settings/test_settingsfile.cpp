@@ -40,6 +40,7 @@ private Q_SLOTS:
     void keepsWhatIsNotItsOwnInAList();
     void readsAByteOrderMark();
     void keepsWhatASymbolicLinkPointsAt();
+    void needsNotWriteWhatIsThere();
     void doesNotTouchADamagedFile_data();
     void doesNotTouchADamagedFile();
     void saysWhatItCannotUse_data();
@@ -186,6 +187,25 @@ void TestSettingsFile::keepsWhatASymbolicLinkPointsAt()
     QVERIFY(SettingsFile(m_path).write(withPort(2)));
     QVERIFY(QFileInfo(m_path).isSymLink());
     QCOMPARE(SettingsFile(target).read()->receiver.port, 2);
+}
+
+/// Of a file that is read-only, a secret is entered, and no more.
+void TestSettingsFile::needsNotWriteWhatIsThere()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("gone"));
+    const QString path = folder + QStringLiteral("/kaunt-monitor.conf");
+    QVERIFY(SettingsFile(path).write(withPort(1)));
+    QFile open(path);
+    QVERIFY(open.open(QIODevice::ReadOnly));
+    QVERIFY(QDir(folder).removeRecursively());
+    // Readable still, and nothing can take its place: not even for root, who may write into every folder.
+    const SettingsFile file(QStringLiteral("/proc/self/fd/%1").arg(open.handle()));
+    QCOMPARE(*file.read(), withPort(1));
+    Settings settings = withPort(1);
+    settings.receiver.tlsPassphrase = "entered";
+    QVERIFY(file.write(settings));
+    QCOMPARE(file.write(withPort(2)).error().code, SettingsError::Code::NotWritable);
+    QCOMPARE(*file.read(), withPort(1));
 }
 
 void TestSettingsFile::doesNotTouchADamagedFile_data()
