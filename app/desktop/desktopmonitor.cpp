@@ -246,7 +246,9 @@ void DesktopMonitor::save(const Settings& settings)
         kept.receiver.address = m_settings.receiver.address;
         kept.receiver.port = m_settings.receiver.port;
     }
-    kept.secretScope = m_file.exists() ? m_written.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const bool isOurScope = m_file.exists() && !m_file.isCopy(m_written);
+    kept.secretScope = isOurScope ? m_written.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
+    kept.scopeFile = QFileInfo(m_file.path()).absoluteFilePath();
     m_settings = kept;
     m_isSetUp = true;
     takeReadSecrets();

@@ -63,6 +63,7 @@ struct Settings {
     /// In front of the names that the secrets are kept under, so that two settings files don't take each other's. Empty
     /// for a file that was not made by the program.
     QString secretScope;
+    QString scopeFile;             ///< the settings file that the scope is of; empty where none has claimed it
     QList<SecretMove> secretMoves; ///< both names with their scope
 
     bool operator==(const Settings&) const = default;

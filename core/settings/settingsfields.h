@@ -224,6 +224,7 @@ template <typename Visitor>
 void visitSecretNames(Visitor& visitor, Settings& settings)
 {
     visitor.text(QStringLiteral("secrets/scope"), settings.secretScope);
+    visitor.text(QStringLiteral("secrets/scopeFile"), settings.scopeFile);
     visitor.list(QStringLiteral("secrets/moves"), settings.secretMoves,
                  [&visitor](const QString& prefix, SecretMove& move) {
                      visitor.text(prefix + QStringLiteral("/name"), move.name);

@@ -165,6 +165,16 @@ bool SettingsFile::exists() const
     return QFile::exists(m_path);
 }
 
+bool SettingsFile::isCopy(const Settings& settings) const
+{
+    const QFileInfo original(settings.scopeFile);
+    if (settings.scopeFile.isEmpty() || !original.exists() ||
+        original.canonicalFilePath() == QFileInfo(m_path).canonicalFilePath())
+        return false;
+    const auto there = SettingsFile(settings.scopeFile).read();
+    return !there || there->secretScope == settings.secretScope;
+}
+
 SettingsError SettingsFile::error(SettingsError::Code code) const
 {
     return {code, m_path, {}, {}};
@@ -204,8 +214,11 @@ bool SettingsFile::saysAlready(const QByteArray& content) const
     const auto now = read();
     if (!exists() || !now || !draft.open(content))
         return false;
-    const auto wanted = readSettings(draft.settings());
-    return wanted && *wanted == *now;
+    auto wanted = readSettings(draft.settings());
+    if (!wanted)
+        return false;
+    wanted->scopeFile = now->scopeFile;
+    return *wanted == *now;
 }
 
 Result<void, SettingsError> SettingsFile::write(const Settings& settings) const

@@ -39,10 +39,13 @@ public:
     [[nodiscard]] static QString defaultPath();          ///< the platform's configuration folder
     [[nodiscard]] static QString defaultDataDirectory(); ///< the platform's application data folder
     [[nodiscard]] bool exists() const;
+    /// Whether these settings, which are this file's, have the scope of another file that has it still: then this is a
+    /// copy of that. Where that is gone or has another scope by now, this one was moved.
+    [[nodiscard]] bool isCopy(const Settings& settings) const;
     /// NotUtf8 or NotUnderstood where it is no file of settings; then write() does not touch it either.
     [[nodiscard]] Result<Settings, SettingsError> read() const;
     /// Replaces the file as a whole or, on an error, not at all. Makes its folder where needed, for the owner only. A
-    /// file that can't be replaced and says the same already is no error.
+    /// file that can't be replaced and says the same already, but for whose the scope is, is no error.
     [[nodiscard]] Result<void, SettingsError> write(const Settings& settings) const;
     [[nodiscard]] QString path() const { return m_path; }
 

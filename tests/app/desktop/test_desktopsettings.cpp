@@ -30,6 +30,9 @@ private Q_SLOTS:
     void losesNoSecretThatCouldNotBeRead();
     void movesNoSecretWhereTheSettingsCannotBeWritten();
     void losesNoSecretThatCouldNotBeMoved();
+    void takesNoSecretFromWhatItIsACopyOf_data();
+    void takesNoSecretFromWhatItIsACopyOf();
+    void goesOnWithItsSecretsWhereItWasMoved();
     void readsSecretsAfterADemo();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
@@ -221,6 +224,59 @@ void TestDesktopSettings::losesNoSecretThatCouldNotBeMoved()
     QTRY_COMPARE(storedSecret(QStringLiteral("webhook/default/current")), "not there");
     QTRY_VERIFY(SettingsFile(m_options.configFile).read()->secretMoves.isEmpty());
     QCOMPARE(kept(m_options.configFile).receiver.endpoints, chosen.receiver.endpoints);
+}
+
+void TestDesktopSettings::takesNoSecretFromWhatItIsACopyOf_data()
+{
+    QTest::addColumn<QString>("scope");
+    QTest::newRow("with a scope") << QStringLiteral("5f0c");
+    QTest::newRow("without a scope") << QString();
+}
+
+void TestDesktopSettings::takesNoSecretFromWhatItIsACopyOf()
+{
+    QFETCH(const QString, scope);
+    const QString original = m_options.configFile;
+    Settings settings = withEndpoint(QStringLiteral("default"), {});
+    settings.secretScope = scope;
+    settings.scopeFile = original;
+    QVERIFY(SettingsFile(original).write(settings));
+    const QString name = QStringLiteral("webhook/default/current");
+    storeSecret(scope.isEmpty() ? name : scope + u'/' + name, "whsec");
+    m_options.configFile = m_folder->filePath(QStringLiteral("copy.conf"));
+    QVERIFY(QFile::copy(original, m_options.configFile));
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    Settings chosen = withEndpoint(QStringLiteral("renamed"), "whsec");
+    Q_EMIT window()->settingsChosen(chosen);
+    const Settings copied = SettingsFile(m_options.configFile).read().value_or(Settings());
+    QVERIFY(copied.secretScope != scope);
+    QCOMPARE(copied.scopeFile, m_options.configFile);
+    const QString own = copied.secretScope + QStringLiteral("/webhook/renamed/current");
+    QTRY_COMPARE(storedSecret(own), "whsec");
+    QTRY_VERIFY(SettingsFile(m_options.configFile).read()->secretMoves.isEmpty());
+    QCOMPARE(usableSecrets(kept(original)).size(), 1);
+
+    chosen.receiver.endpoints[0].secrets.clear();
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_COMPARE(storedSecret(own), "not there");
+    QCOMPARE(SettingsFile(m_options.configFile).read()->secretScope, copied.secretScope);
+    QCOMPARE(usableSecrets(kept(original)).size(), 1);
+}
+
+void TestDesktopSettings::goesOnWithItsSecretsWhereItWasMoved()
+{
+    Settings settings = withEndpoint(QStringLiteral("default"), {});
+    settings.secretScope = QStringLiteral("5f0c");
+    settings.scopeFile = m_folder->filePath(QStringLiteral("before.conf"));
+    QVERIFY(SettingsFile(m_options.configFile).write(settings));
+    storeSecret(QStringLiteral("5f0c/webhook/default/current"), "whsec");
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    Q_EMIT window()->settingsChosen(withEndpoint(QStringLiteral("renamed"), "whsec"));
+    QCOMPARE(SettingsFile(m_options.configFile).read()->scopeFile, m_options.configFile);
+    QTRY_COMPARE(storedSecret(QStringLiteral("5f0c/webhook/renamed/current")), "whsec");
+    QTRY_COMPARE(storedSecret(QStringLiteral("5f0c/webhook/default/current")), "not there");
 }
 
 /// It begins without asking for them.

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void findsWhatIsNotCarriedOverYet();
     void carriesOverBeforeItWritesOver();
     void findsWhatWasRenamedUnread();
+    void takesNothingFromAnotherScope();
     void knowsWhatIsUnknown_data();
     void knowsWhatIsUnknown();
 
@@ -371,6 +372,31 @@ void TestSettingsSecrets::findsWhatWasRenamedUnread()
     fromFile.receiver.endpoints.first().name = QStringLiteral("twice");
     fromFile.secretMoves = twice.secretMoves;
     QCOMPARE(answerOf(loadSecrets(*m_store, withoutValues(fromFile))).value(), fromFile);
+}
+
+/// As settings do that are a copy of others: also where the store refused what they carried over.
+void TestSettingsSecrets::takesNothingFromAnotherScope()
+{
+    const Settings original = withSecrets();
+    QVERIFY(answerOf(saveSecrets(*m_store, original, {})));
+    Settings copy = original;
+    copy.secretScope = QStringLiteral("copy");
+    copy.receiver.endpoints.removeLast();
+    copy.secretMoves = pendingMoves(copy, original);
+    QCOMPARE(copy.secretMoves.size(), 4);
+    FillingStore filling(*m_store, 1);
+    QVERIFY(!answerOf(saveSecrets(filling, copy, original)));
+    const Settings found = answerOf(loadSecrets(*m_store, withoutValues(copy))).value();
+    QCOMPARE(secretValues(found), secretValues(copy));
+    QCOMPARE(found.secretMoves.size(), 3);
+    QVERIFY(answerOf(saveSecrets(*m_store, copy, found)));
+    copy.secretMoves.clear();
+    QCOMPARE(answerOf(loadSecrets(*m_store, withoutValues(copy))).value(), copy);
+    Settings without;
+    without.secretScope = copy.secretScope;
+    QVERIFY(answerOf(saveSecrets(*m_store, without, copy)));
+    QCOMPARE(stored(QStringLiteral("copy/webhook/default/current")), "not there");
+    QCOMPARE(answerOf(loadSecrets(*m_store, withoutValues(original))).value(), original);
 }
 
 void TestSettingsSecrets::knowsWhatIsUnknown_data()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void readsAByteOrderMark();
     void keepsWhatASymbolicLinkPointsAt();
     void needsNotWriteWhatIsThere();
+    void knowsACopy();
     void doesNotTouchADamagedFile_data();
     void doesNotTouchADamagedFile();
     void saysWhatItCannotUse_data();
@@ -203,9 +204,38 @@ void TestSettingsFile::needsNotWriteWhatIsThere()
     QCOMPARE(*file.read(), withPort(1));
     Settings settings = withPort(1);
     settings.receiver.tlsPassphrase = "entered";
+    settings.scopeFile = m_path;
     QVERIFY(file.write(settings));
     QCOMPARE(file.write(withPort(2)).error().code, SettingsError::Code::NotWritable);
     QCOMPARE(*file.read(), withPort(1));
+}
+
+void TestSettingsFile::knowsACopy()
+{
+    const SettingsFile original(m_path);
+    Settings settings;
+    QVERIFY(original.write(settings));
+    QVERIFY(!original.isCopy(settings)); // by hand
+    settings.secretScope = QStringLiteral("5f0c");
+    settings.scopeFile = m_path;
+    QVERIFY(original.write(settings));
+    QVERIFY(!original.isCopy(settings));
+    const QString copyPath = m_folder->filePath(QStringLiteral("copy.conf"));
+    QVERIFY(QFile::copy(m_path, copyPath));
+    const SettingsFile copy(copyPath);
+    QVERIFY(copy.isCopy(settings));
+    const QString link = m_folder->filePath(QStringLiteral("link.conf"));
+    QVERIFY(QFile::link(m_path, link));
+    QVERIFY(!SettingsFile(link).isCopy(settings));
+
+    put("[damaged"); // who knows what was there
+    QVERIFY(copy.isCopy(settings));
+    QVERIFY(QFile::remove(m_path)); // as if it had been moved
+    QVERIFY(!copy.isCopy(settings));
+    Settings others;
+    others.secretScope = QStringLiteral("60a1");
+    QVERIFY(original.write(others)); // and another file stands in its place
+    QVERIFY(!copy.isCopy(settings));
 }
 
 void TestSettingsFile::doesNotTouchADamagedFile_data()
