@@ -54,6 +54,7 @@ private:
     [[nodiscard]] SettingsError inThisFile(SettingsError wrong) const;
     /// What the file is to hold: `settings`, and what it has that is not ours.
     [[nodiscard]] Result<QByteArray, SettingsError> contentWith(const Settings& settings) const;
+    /// Whether the file is there and says what that content does, but for whose the scope is.
     [[nodiscard]] bool saysAlready(const QByteArray& content) const;
 
     QString m_path;
