@@ -34,6 +34,8 @@ public:
 
     /// Begins. An exit status where it is done already; else `finished` follows from the event loop.
     [[nodiscard]] virtual std::optional<int> start(const QCommandLineParser& arguments) = 0;
+    /// It is over: `finished` follows at once. For what works on behalf of a command and has said why.
+    void end(int exitStatus) { Q_EMIT finished(exitStatus); }
 
 Q_SIGNALS:
     void finished(int exitStatus);
@@ -53,7 +55,7 @@ protected:
     /// Waits for its reader as long as that takes something; says what it lacks. Whether it took all.
     bool finishOutput();
     /// Ends a command that runs on; one with something to finish does that first.
-    virtual void stop(int exitStatus) { Q_EMIT finished(exitStatus); }
+    virtual void stop(int exitStatus) { end(exitStatus); }
 
 private:
     const CommandContext& m_context;

@@ -164,7 +164,7 @@ void withStoredSecrets(Command* command, const CommandContext& context, const Se
                           if (!answer)
                               terminal.error(sentenceFor(answer.error()));
                           if (!answer && unreadable == UnreadableKeyring::EndsIt)
-                              Q_EMIT command->finished(CouldNotRun);
+                              command->end(CouldNotRun);
                           else
                               then(answer ? *answer : settings);
                       });
@@ -192,7 +192,7 @@ std::optional<int> withSigningSecret(Command* command, const CommandContext& con
         }
         context.terminal.error(
             SecretSource::tr("There is no secret to sign with. Give --secret-file or set KAUNT_WEBHOOK_SECRET."));
-        Q_EMIT command->finished(WrongUsage);
+        command->end(WrongUsage);
     };
     withStoredSecrets(command, context, *settings, UnreadableKeyring::EndsIt, sign);
     return {};

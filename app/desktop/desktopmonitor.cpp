@@ -117,6 +117,7 @@ void DesktopMonitor::lookForLog()
 void DesktopMonitor::begin(const Settings& settings)
 {
     m_settings = settings;
+    m_written = settings;
     m_stored = settings;
     m_window = std::make_unique<MainWindow>(*m_secrets, m_windowState);
     // Queued: the page that asks goes with its session.
@@ -269,12 +270,19 @@ void DesktopMonitor::save(const Settings& settings)
         kept.receiver.address = m_settings.receiver.address;
         kept.receiver.port = m_settings.receiver.port;
     }
-    kept.secretScope = m_file.exists() ? m_settings.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const bool isOurScope = m_file.exists() && !m_file.isCopy(m_written);
+    kept.secretScope = isOurScope ? m_written.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
+    kept.scopeFile = QFileInfo(m_file.path()).absoluteFilePath();
     m_settings = kept;
     m_isSetUp = true;
-    if (const auto written = m_file.write(kept); !written)
-        m_window->showProblem(sentenceFor(written.error()));
     takeReadSecrets();
+    m_settings.secretMoves = pendingMoves(m_settings, m_stored);
+    if (const auto written = m_file.write(m_settings); !written) {
+        // The store goes by what the file has, or a restart would not find in it what is named there.
+        m_window->showProblem(sentenceFor(written.error()));
+        return;
+    }
+    m_written = m_settings;
     keepSecrets();
 }
 
@@ -313,23 +321,38 @@ void DesktopMonitor::takeReadSecrets()
     if (!m_readLate)
         return;
     m_settings = withReadSecrets(m_settings, *m_readLate);
+    m_written = withReadSecrets(m_written, *m_readLate);
     if (m_session && !m_session->isDemo() && areSecretsUnknown(m_session->settings()))
         m_session->apply(withReadSecrets(m_session->settings(), *m_readLate));
 }
 
 void DesktopMonitor::writeSecrets()
 {
-    const Settings kept = m_settings;
+    const Settings kept = m_written;
     whenAnswered(this, saveSecrets(*m_secrets, kept, m_stored), [this, kept](const Result<void, SecretError>& answer) {
         // What could not be stored is tried again with the next save, and so is what could not be read.
-        if (!answer)
+        if (!answer) {
             m_window->showProblem(sentenceFor(answer.error()));
-        else if (!areSecretsUnknown(m_stored))
+        } else if (!areSecretsUnknown(m_stored)) {
             m_stored = kept;
+            m_stored.secretMoves.clear();
+            updateMoves();
+        }
         const auto untilThen = std::exchange(m_keeping, nullptr);
         if (std::exchange(m_isToBeKeptAgain, false))
             keepSecrets();
     });
+}
+
+/// In the file: those that were carried over are where it names them now; what was saved meanwhile may have others.
+void DesktopMonitor::updateMoves()
+{
+    const QList<SecretMove> moves = pendingMoves(m_written, m_stored);
+    if (moves == m_written.secretMoves)
+        return;
+    m_written.secretMoves = moves;
+    if (const auto written = m_file.write(m_written); !written)
+        m_window->showProblem(sentenceFor(written.error()));
 }
 
 } // namespace kaunt

@@ -61,6 +61,7 @@ private:
     void readSecretsAgain();
     void takeReadSecrets();
     void writeSecrets();
+    void updateMoves();
     void applyAdmin();
     void openCapture(const QString& path);
 
@@ -69,7 +70,8 @@ private:
     SettingsFile m_file;
     WindowState m_windowState;
     std::unique_ptr<SecretStore> m_secrets;
-    Settings m_settings;                ///< the user's, as last saved, with their secrets
+    Settings m_settings;                ///< the user's, as last chosen, with their secrets
+    Settings m_written;                 ///< those that the file has, with their secrets
     Settings m_stored;                  ///< those whose secrets the store holds
     std::optional<Settings> m_readLate; ///< with the secrets that could not be read at first, as they were named
     /// While secrets are read again or written: the program does not end with its window before.

@@ -4,6 +4,9 @@
 #include <QMap>
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -11,6 +14,11 @@ namespace {
 QString scoped(const QString& scope, const QString& name)
 {
     return scope.isEmpty() ? name : scope + u'/' + name;
+}
+
+bool isOfScope(const QString& scope, const QString& name)
+{
+    return scope.isEmpty() || name.startsWith(scope + u'/');
 }
 
 /// Each secret of the settings: visit(name it is kept under, value, name it is unread under).
@@ -33,7 +41,20 @@ void visitSecrets(AnySettings& settings, Visit visit)
         visitOne(apiSecretName(entry.key()), entry->clientSecret, entry->unread);
 }
 
-/// By the names they are kept under.
+/// The name that the store has it under.
+QString keptName(const Settings& settings, const QString& name)
+{
+    const QList<SecretMove>& moves = settings.secretMoves;
+    const auto move = std::find_if(moves.cbegin(), moves.cend(), [&name](const auto& one) { return one.name == name; });
+    return move == moves.cend() ? name : move->from;
+}
+
+bool isUnread(const QByteArray& value, const QString& unread)
+{
+    return value.isEmpty() && !unread.isEmpty();
+}
+
+/// By their own names.
 QMap<QString, QByteArray> secretsOf(const Settings& settings)
 {
     QMap<QString, QByteArray> secrets;
@@ -43,11 +64,22 @@ QMap<QString, QByteArray> secretsOf(const Settings& settings)
     return secrets;
 }
 
+/// By the names that the store has them under, without what nobody has read.
+QMap<QString, QByteArray> keptSecrets(const Settings& settings)
+{
+    QMap<QString, QByteArray> secrets;
+    visitSecrets(settings, [&](const QString& name, const QByteArray& value, const QString& unread) {
+        if (!isUnread(value, unread))
+            secrets.insert(keptName(settings, name), value);
+    });
+    return secrets;
+}
+
 QStringList unreadNames(const Settings& settings)
 {
     QStringList names;
     visitSecrets(settings, [&names](const QString&, const QByteArray& value, const QString& unread) {
-        if (value.isEmpty() && !unread.isEmpty())
+        if (isUnread(value, unread))
             names.append(unread);
     });
     return names;
@@ -112,7 +144,7 @@ Settings withReadSecrets(Settings settings, const Settings& read)
 {
     const QMap<QString, QByteArray> secrets = secretsOf(read);
     visitSecrets(settings, [&secrets](const QString&, QByteArray& value, QString& unread) {
-        if (value.isEmpty() && !unread.isEmpty()) // else another was entered meanwhile
+        if (isUnread(value, unread)) // else another was entered meanwhile
             value = secrets.value(unread);
         unread.clear();
     });
@@ -146,40 +178,70 @@ QList<EndpointSecrets> endpointSecrets(const Settings& settings)
 
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
 {
-    visitSecrets(settings, [](const QString& name, QByteArray& value, QString& unread) {
+    QStringList names;
+    visitSecrets(settings, [&](const QString& name, QByteArray& value, QString& unread) {
         value.clear();
         if (unread.isEmpty())
             unread = name;
+        names.append(unread);
+        if (const QString kept = keptName(settings, unread); kept != unread)
+            names.append(kept);
     });
-    const QStringList names = unreadNames(settings);
     return store.readAll(names).then([settings](const Result<QMap<QString, QByteArray>, SecretError>& secrets) {
         return secrets.map([&settings](const QMap<QString, QByteArray>& read) {
             Settings filled = settings;
-            visitSecrets(filled, [&read](const QString&, QByteArray& value, QString& unread) {
-                value = read.value(unread);
-                unread.clear();
+            filled.secretMoves.clear();
+            visitSecrets(filled, [&](const QString&, QByteArray& value, QString& unread) {
+                const QString name = std::exchange(unread, QString());
+                value = read.value(name);
+                const QString kept = keptName(settings, name);
+                if (!value.isEmpty() || read.value(kept).isEmpty())
+                    return;
+                value = read.value(kept);
+                filled.secretMoves.append({name, kept});
             });
             return filled;
         });
     });
 }
 
+QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previous)
+{
+    const QMap<QString, QByteArray> had = keptSecrets(previous);
+    QList<SecretMove> moves;
+    visitSecrets(settings, [&](const QString& name, const QByteArray& value, const QString& unread) {
+        QString from;
+        if (isUnread(value, unread))
+            from = keptName(previous, unread);
+        else if (!value.isEmpty() && had.value(name) != value)
+            from = had.key(value);
+        if (!from.isEmpty() && from != name)
+            moves.append({name, from});
+    });
+    return moves;
+}
+
 QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings, const Settings& previous)
 {
     const QMap<QString, QByteArray> wanted = secretsOf(settings);
-    const QMap<QString, QByteArray> had = secretsOf(previous);
-    const QStringList unread = unreadNames(previous);
-    const QStringList stillWanted = unreadNames(settings);
+    const QMap<QString, QByteArray> had = keptSecrets(previous);
+    QStringList stillWanted = unreadNames(settings);
+    for (const QString& name : unreadNames(settings))
+        stillWanted.append(keptName(previous, name));
     QList<Change> changes;
     for (auto secret = wanted.cbegin(); secret != wanted.cend(); ++secret) {
         const bool isNew = !secret->isEmpty() && had.value(secret.key()) != *secret;
         if (isNew && !stillWanted.contains(secret.key()))
             changes.append({secret.key(), *secret, false});
     }
+    // What is written over may be what another name is to have.
+    std::stable_partition(changes.begin(), changes.end(),
+                          [&had](const Change& change) { return had.value(change.name).isEmpty(); });
     for (auto secret = had.cbegin(); secret != had.cend(); ++secret) {
         const bool isNamed = wanted.contains(secret.key());
         const bool isTakenAway = !secret->isEmpty() && wanted.value(secret.key()).isEmpty();
-        if ((!isNamed || isTakenAway) && !unread.contains(secret.key()))
+        const bool isOurs = isOfScope(settings.secretScope, secret.key()) && !stillWanted.contains(secret.key());
+        if ((!isNamed || isTakenAway) && isOurs)
             changes.append({secret.key(), {}, true});
     }
     return applyAll(store, changes);

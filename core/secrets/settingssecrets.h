@@ -33,11 +33,16 @@ namespace kaunt {
 [[nodiscard]] QList<EndpointSecrets> endpointSecrets(const Settings& settings);
 
 /// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
-/// stays empty and is no error. One that is unread is read by the name that it was kept under.
+/// stays empty and is no error. One that is unread is read by the name that it was kept under. What is not there under
+/// its own name is looked for where `secretMoves` says; those that were found so are its moves in the answer.
 [[nodiscard]] QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings);
+/// What saveSecrets() is about to carry over to another name, to be written into the settings file before: so that it
+/// is found whatever becomes of the store.
+[[nodiscard]] QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previous);
 /// Writes those of `settings` that differ from `previous`. Removes those that `settings` no longer names, or has empty
 /// where `previous` had a value. What nobody has read stays: one that is unread in `previous` is not removed, and none
-/// is written over one that is unread in `settings`. The first error ends it; what is to be removed comes last.
+/// is written over one that is unread in `settings`, or may be. Nor is anything removed that is of another scope than
+/// `settings` have. The first error ends it; what is written over comes after what is new, what is to be removed last.
 [[nodiscard]] QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings,
                                                              const Settings& previous);
 

@@ -43,6 +43,14 @@ struct AdminSettings {
     bool operator==(const AdminSettings&) const = default;
 };
 
+/// A secret whose name has changed, until the store is known to have it under the new one.
+struct SecretMove {
+    QString name;
+    QString from; ///< the name that it is still kept under
+
+    bool operator==(const SecretMove&) const = default;
+};
+
 /// Everything a user can set, as one value. The secrets inside come from and go to the SecretStore, never the file.
 struct Settings {
     ReceiverSettings receiver;
@@ -55,6 +63,8 @@ struct Settings {
     /// In front of the names that the secrets are kept under, so that two settings files don't take each other's. Empty
     /// for a file that was not made by the program.
     QString secretScope;
+    QString scopeFile;             ///< the settings file that the scope is of; empty where none has claimed it
+    QList<SecretMove> secretMoves; ///< both names with their scope
 
     bool operator==(const Settings&) const = default;
 };

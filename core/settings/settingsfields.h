@@ -221,6 +221,18 @@ void visitForwards(Visitor& visitor, QList<ForwardSettings>& forwards)
 }
 
 template <typename Visitor>
+void visitSecretNames(Visitor& visitor, Settings& settings)
+{
+    visitor.text(QStringLiteral("secrets/scope"), settings.secretScope);
+    visitor.text(QStringLiteral("secrets/scopeFile"), settings.scopeFile);
+    visitor.list(QStringLiteral("secrets/moves"), settings.secretMoves,
+                 [&visitor](const QString& prefix, SecretMove& move) {
+                     visitor.text(prefix + QStringLiteral("/name"), move.name);
+                     visitor.text(prefix + QStringLiteral("/from"), move.from);
+                 });
+}
+
+template <typename Visitor>
 void visitSettings(Visitor& visitor, Settings& settings)
 {
     visitReceiver(visitor, settings.receiver);
@@ -235,7 +247,7 @@ void visitSettings(Visitor& visitor, Settings& settings)
     visitAlerts(visitor, settings.alerts);
     visitForwards(visitor, settings.forwards);
     visitor.boolean(QStringLiteral("admin/on"), settings.admin.isOn);
-    visitor.text(QStringLiteral("secrets/scope"), settings.secretScope);
+    visitSecretNames(visitor, settings);
     visitor.number(QStringLiteral("admin/port"), settings.admin.port, 1, std::numeric_limits<quint16>::max());
 }
 

@@ -165,6 +165,16 @@ bool SettingsFile::exists() const
     return QFile::exists(m_path);
 }
 
+bool SettingsFile::isCopy(const Settings& settings) const
+{
+    const QFileInfo original(settings.scopeFile);
+    if (settings.scopeFile.isEmpty() || !original.exists() ||
+        original.canonicalFilePath() == QFileInfo(m_path).canonicalFilePath())
+        return false;
+    const auto there = SettingsFile(settings.scopeFile).read();
+    return !there || there->secretScope == settings.secretScope;
+}
+
 SettingsError SettingsFile::error(SettingsError::Code code) const
 {
     return {code, m_path, {}, {}};
@@ -198,13 +208,27 @@ Result<QByteArray, SettingsError> SettingsFile::contentWith(const Settings& sett
     return *content;
 }
 
+bool SettingsFile::saysAlready(const QByteArray& content) const
+{
+    Draft draft;
+    const auto now = read();
+    if (!exists() || !now || !draft.open(content))
+        return false;
+    auto wanted = readSettings(draft.settings());
+    if (!wanted)
+        return false;
+    wanted->scopeFile = now->scopeFile;
+    return *wanted == *now;
+}
+
 Result<void, SettingsError> SettingsFile::write(const Settings& settings) const
 {
     const auto content = contentWith(settings);
     if (!content)
         return failure(content.error());
-    if (!makeOwnersFolder(QFileInfo(m_path).absolutePath()) ||
-        !WholeFile::write(m_path, *content, WholeFile::Access::Owner))
+    const bool isWritten = makeOwnersFolder(QFileInfo(m_path).absolutePath()) &&
+                           WholeFile::write(m_path, *content, WholeFile::Access::Owner).has_value();
+    if (!isWritten && !saysAlready(*content))
         return failure(error(SettingsError::Code::NotWritable));
     return {};
 }

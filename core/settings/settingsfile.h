@@ -39,9 +39,13 @@ public:
     [[nodiscard]] static QString defaultPath();          ///< the platform's configuration folder
     [[nodiscard]] static QString defaultDataDirectory(); ///< the platform's application data folder
     [[nodiscard]] bool exists() const;
+    /// Whether these settings, which are this file's, have the scope of another file that has it still: then this is a
+    /// copy of that. Where that is gone or has another scope by now, this one was moved.
+    [[nodiscard]] bool isCopy(const Settings& settings) const;
     /// NotUtf8 or NotUnderstood where it is no file of settings; then write() does not touch it either.
     [[nodiscard]] Result<Settings, SettingsError> read() const;
-    /// Replaces the file as a whole or, on an error, not at all. Makes its folder where needed, for the owner only.
+    /// Replaces the file as a whole or, on an error, not at all. Makes its folder where needed, for the owner only. A
+    /// file that can't be replaced and says the same already, but for whose the scope is, is no error.
     [[nodiscard]] Result<void, SettingsError> write(const Settings& settings) const;
     [[nodiscard]] QString path() const { return m_path; }
 
@@ -50,6 +54,8 @@ private:
     [[nodiscard]] SettingsError inThisFile(SettingsError wrong) const;
     /// What the file is to hold: `settings`, and what it has that is not ours.
     [[nodiscard]] Result<QByteArray, SettingsError> contentWith(const Settings& settings) const;
+    /// Whether the file is there and says what that content does, but for whose the scope is.
+    [[nodiscard]] bool saysAlready(const QByteArray& content) const;
 
     QString m_path;
 };

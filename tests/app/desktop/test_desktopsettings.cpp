@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
+#include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 
@@ -27,6 +28,11 @@ private Q_SLOTS:
     void keepsSecretsApart();
     void keepsLaterWhatCouldNotBeKept();
     void losesNoSecretThatCouldNotBeRead();
+    void movesNoSecretWhereTheSettingsCannotBeWritten();
+    void losesNoSecretThatCouldNotBeMoved();
+    void takesNoSecretFromWhatItIsACopyOf_data();
+    void takesNoSecretFromWhatItIsACopyOf();
+    void goesOnWithItsSecretsWhereItWasMoved();
     void readsSecretsAfterADemo();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
@@ -39,7 +45,31 @@ private:
     /// "not there" where there is none.
     [[nodiscard]] QByteArray storedSecret(const QString& name) const;
     void storeSecret(const QString& name, const QByteArray& value) const;
+    /// One endpoint, which is called so.
+    [[nodiscard]] static Settings withEndpoint(const QString& name, const QByteArray& secret);
+    /// With the secrets, as the program reads them when it starts.
+    [[nodiscard]] Settings kept(const QString& configFile) const;
+    [[nodiscard]] bool isProblemShown() const;
 };
+
+Settings TestDesktopSettings::withEndpoint(const QString& name, const QByteArray& secret)
+{
+    Settings settings;
+    settings.receiver.endpoints[0].name = name;
+    settings.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), secret, false}};
+    return settings;
+}
+
+Settings TestDesktopSettings::kept(const QString& configFile) const
+{
+    FileSecretStore store(m_folder->path());
+    return loadSecrets(store, SettingsFile(configFile).read().value_or(Settings())).result().value_or(Settings());
+}
+
+bool TestDesktopSettings::isProblemShown() const
+{
+    return window()->findChild<QWidget*>(QStringLiteral("problemBanner"))->isVisible();
+}
 
 QByteArray TestDesktopSettings::storedSecret(const QString& name) const
 {
@@ -143,6 +173,110 @@ void TestDesktopSettings::losesNoSecretThatCouldNotBeRead()
     QTRY_COMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "whsec");
     QTRY_COMPARE(storedSecret(before), "not there");
     QTRY_VERIFY(!noSecret->isVisible());
+}
+
+/// Else a restart would not find it: the file has its old name still.
+void TestDesktopSettings::movesNoSecretWhereTheSettingsCannotBeWritten()
+{
+    storeSecret(QStringLiteral("webhook/default/current"), "whsec");
+    writeSettings();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    QFile file(m_options.configFile);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray before = file.readAll();
+    QVERIFY(file.resize(0) && file.seek(0) && file.write("[receiver") > 0 && file.flush()); // which is left as it is
+    const Settings chosen = withEndpoint(QStringLiteral("renamed"), "whsec");
+    Q_EMIT window()->settingsChosen(chosen);
+    QVERIFY(isProblemShown());
+    QCOMPARE(storedSecret(QStringLiteral("webhook/default/current")), "whsec");
+    QCOMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "not there");
+    QVERIFY(file.resize(0) && file.seek(0) && file.write(before) == before.size());
+    file.close();
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "whsec");
+    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/default/current")), "not there");
+    QCOMPARE(usableSecrets(kept(m_options.configFile)).size(), 1);
+}
+
+/// The store refuses once the settings file has the new name, and the program ends before it can be told again.
+void TestDesktopSettings::losesNoSecretThatCouldNotBeMoved()
+{
+    storeSecret(QStringLiteral("webhook/default/current"), "whsec");
+    writeSettings();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    const QString secrets = m_folder->filePath(QStringLiteral("secrets"));
+    QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    const Settings chosen = withEndpoint(QStringLiteral("renamed"), "whsec");
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_VERIFY(isProblemShown());
+    end();
+    QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner));
+    const Settings before = kept(m_options.configFile);
+    QCOMPARE(before.receiver.endpoints, chosen.receiver.endpoints);
+    QCOMPARE(before.secretMoves.size(), 1);
+
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "whsec");
+    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/default/current")), "not there");
+    QTRY_VERIFY(SettingsFile(m_options.configFile).read()->secretMoves.isEmpty());
+    QCOMPARE(kept(m_options.configFile).receiver.endpoints, chosen.receiver.endpoints);
+}
+
+void TestDesktopSettings::takesNoSecretFromWhatItIsACopyOf_data()
+{
+    QTest::addColumn<QString>("scope");
+    QTest::newRow("with a scope") << QStringLiteral("5f0c");
+    QTest::newRow("without a scope") << QString();
+}
+
+void TestDesktopSettings::takesNoSecretFromWhatItIsACopyOf()
+{
+    QFETCH(const QString, scope);
+    const QString original = m_options.configFile;
+    Settings settings = withEndpoint(QStringLiteral("default"), {});
+    settings.secretScope = scope;
+    settings.scopeFile = original;
+    QVERIFY(SettingsFile(original).write(settings));
+    const QString name = QStringLiteral("webhook/default/current");
+    storeSecret(scope.isEmpty() ? name : scope + u'/' + name, "whsec");
+    m_options.configFile = m_folder->filePath(QStringLiteral("copy.conf"));
+    QVERIFY(QFile::copy(original, m_options.configFile));
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    Settings chosen = withEndpoint(QStringLiteral("renamed"), "whsec");
+    Q_EMIT window()->settingsChosen(chosen);
+    const Settings copied = SettingsFile(m_options.configFile).read().value_or(Settings());
+    QVERIFY(copied.secretScope != scope);
+    QCOMPARE(copied.scopeFile, m_options.configFile);
+    const QString own = copied.secretScope + QStringLiteral("/webhook/renamed/current");
+    QTRY_COMPARE(storedSecret(own), "whsec");
+    QTRY_VERIFY(SettingsFile(m_options.configFile).read()->secretMoves.isEmpty());
+    QCOMPARE(usableSecrets(kept(original)).size(), 1);
+
+    chosen.receiver.endpoints[0].secrets.clear();
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_COMPARE(storedSecret(own), "not there");
+    QCOMPARE(SettingsFile(m_options.configFile).read()->secretScope, copied.secretScope);
+    QCOMPARE(usableSecrets(kept(original)).size(), 1);
+}
+
+void TestDesktopSettings::goesOnWithItsSecretsWhereItWasMoved()
+{
+    Settings settings = withEndpoint(QStringLiteral("default"), {});
+    settings.secretScope = QStringLiteral("5f0c");
+    settings.scopeFile = m_folder->filePath(QStringLiteral("before.conf"));
+    QVERIFY(SettingsFile(m_options.configFile).write(settings));
+    storeSecret(QStringLiteral("5f0c/webhook/default/current"), "whsec");
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    Q_EMIT window()->settingsChosen(withEndpoint(QStringLiteral("renamed"), "whsec"));
+    QCOMPARE(SettingsFile(m_options.configFile).read()->scopeFile, m_options.configFile);
+    QTRY_COMPARE(storedSecret(QStringLiteral("5f0c/webhook/renamed/current")), "whsec");
+    QTRY_COMPARE(storedSecret(QStringLiteral("5f0c/webhook/default/current")), "not there");
 }
 
 /// It begins without asking for them.

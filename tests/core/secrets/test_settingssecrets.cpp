@@ -2,41 +2,13 @@
 #include "core/secrets/filesecretstore.h"
 #include "core/secrets/settingssecrets.h"
 #include "tests/core/secrets/answerof.h"
+#include "tests/core/secrets/samplesecrets.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 
 using namespace kaunt;
 using namespace kaunt::test;
-
-namespace {
-
-Settings withSecrets()
-{
-    Settings settings;
-    settings.receiver.endpoints.first().secrets = {{QStringLiteral("current"), "one"},
-                                                   {QStringLiteral("old"), "two", true}};
-    Endpoint other{QStringLiteral("other"), QStringLiteral("/other"), {{QStringLiteral("current"), "three"}}};
-    settings.receiver.endpoints.append(other);
-    settings.api.credentials.fallback = {QStringLiteral("id"), "four"};
-    settings.api.credentials.byTenant = {{QStringLiteral("Tenant"), {QStringLiteral("tid"), "five"}}};
-    return settings;
-}
-
-/// As they come from the settings file.
-Settings withoutValues(Settings settings)
-{
-    for (Endpoint& endpoint : settings.receiver.endpoints) {
-        for (SigningSecret& secret : endpoint.secrets)
-            secret.value.clear();
-    }
-    settings.api.credentials.fallback.clientSecret.clear();
-    for (ApiCredentials& credentials : settings.api.credentials.byTenant)
-        credentials.clientSecret.clear();
-    return settings;
-}
-
-} // namespace
 
 /// The secrets of the settings find their way into a store and back, and none is lost that the user did not take away.
 class TestSettingsSecrets final : public QObject {

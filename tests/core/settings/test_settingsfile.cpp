@@ -40,6 +40,8 @@ private Q_SLOTS:
     void keepsWhatIsNotItsOwnInAList();
     void readsAByteOrderMark();
     void keepsWhatASymbolicLinkPointsAt();
+    void needsNotWriteWhatIsThere();
+    void knowsACopy();
     void doesNotTouchADamagedFile_data();
     void doesNotTouchADamagedFile();
     void saysWhatItCannotUse_data();
@@ -186,6 +188,54 @@ void TestSettingsFile::keepsWhatASymbolicLinkPointsAt()
     QVERIFY(SettingsFile(m_path).write(withPort(2)));
     QVERIFY(QFileInfo(m_path).isSymLink());
     QCOMPARE(SettingsFile(target).read()->receiver.port, 2);
+}
+
+/// Of a file that is read-only, a secret is entered, and no more.
+void TestSettingsFile::needsNotWriteWhatIsThere()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("gone"));
+    const QString path = folder + QStringLiteral("/kaunt-monitor.conf");
+    QVERIFY(SettingsFile(path).write(withPort(1)));
+    QFile open(path);
+    QVERIFY(open.open(QIODevice::ReadOnly));
+    QVERIFY(QDir(folder).removeRecursively());
+    // Readable still, and nothing can take its place: not even for root, who may write into every folder.
+    const SettingsFile file(QStringLiteral("/proc/self/fd/%1").arg(open.handle()));
+    QCOMPARE(*file.read(), withPort(1));
+    Settings settings = withPort(1);
+    settings.receiver.tlsPassphrase = "entered";
+    settings.scopeFile = m_path;
+    QVERIFY(file.write(settings));
+    QCOMPARE(file.write(withPort(2)).error().code, SettingsError::Code::NotWritable);
+    QCOMPARE(*file.read(), withPort(1));
+}
+
+void TestSettingsFile::knowsACopy()
+{
+    const SettingsFile original(m_path);
+    Settings settings;
+    QVERIFY(original.write(settings));
+    QVERIFY(!original.isCopy(settings)); // by hand
+    settings.secretScope = QStringLiteral("5f0c");
+    settings.scopeFile = m_path;
+    QVERIFY(original.write(settings));
+    QVERIFY(!original.isCopy(settings));
+    const QString copyPath = m_folder->filePath(QStringLiteral("copy.conf"));
+    QVERIFY(QFile::copy(m_path, copyPath));
+    const SettingsFile copy(copyPath);
+    QVERIFY(copy.isCopy(settings));
+    const QString link = m_folder->filePath(QStringLiteral("link.conf"));
+    QVERIFY(QFile::link(m_path, link));
+    QVERIFY(!SettingsFile(link).isCopy(settings));
+
+    put("[damaged"); // who knows what was there
+    QVERIFY(copy.isCopy(settings));
+    QVERIFY(QFile::remove(m_path)); // as if it had been moved
+    QVERIFY(!copy.isCopy(settings));
+    Settings others;
+    others.secretScope = QStringLiteral("60a1");
+    QVERIFY(original.write(others)); // and another file stands in its place
+    QVERIFY(!copy.isCopy(settings));
 }
 
 void TestSettingsFile::doesNotTouchADamagedFile_data()

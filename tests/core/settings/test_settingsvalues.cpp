@@ -114,7 +114,8 @@ void changeAll(ForwardSettings& settings)
 Settings allChanged()
 {
     Settings settings;
-    auto& [receiver, api, retention, notifications, alerts, admin, forwards, secretScope] = settings;
+    auto& [receiver, api, retention, notifications, alerts, admin, forwards, secretScope, scopeFile, secretMoves] =
+        settings;
     changeAll(receiver);
     changeAll(api);
     auto& [maxAgeDays, maxBytes] = retention;
@@ -132,6 +133,8 @@ Settings allChanged()
     forwards.first().url = QUrl(QStringLiteral("http://h.example:8080/a?b=c"));
     changeAll(forwards.last());
     secretScope = QStringLiteral("5f0c, \"x\"");
+    scopeFile = QStringLiteral("/home/a, b/\"c\".conf");
+    secretMoves = {{QStringLiteral("5f0c/tls/key"), QStringLiteral("a, b")}};
     return settings;
 }
 
