@@ -106,6 +106,8 @@ QString correlationIdOf(const JsonValue& answer)
 
 bool holdsResource(const JsonValue& answer)
 {
+    if (answer.isObject() && answer.members.empty())
+        return true; // all that is missing is as good as null (kaunt-api.md, The proposal)
     return std::any_of(answer.members.cbegin(), answer.members.cend(), [](const JsonMember& member) {
         const QStringView key(member.key);
         const bool isOfWrapper = key.compare(u"correlationId", Qt::CaseInsensitive) == 0 ||

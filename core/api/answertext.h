@@ -27,8 +27,8 @@ namespace kaunt {
 /// What stands in `result`, or the answer itself where it is not wrapped. Pure.
 [[nodiscard]] const JsonValue& unwrapped(const JsonValue& answer);
 
-/// Whether a good answer brings something: it is an object, and of its members one besides the wrapper's own is not
-/// null. Pure.
+/// Whether a good answer brings something: it is an object that is empty, or of whose members one besides the wrapper's
+/// own is not null. Pure.
 [[nodiscard]] bool holdsResource(const JsonValue& answer);
 
 /// The body of an answer behind a byte-order mark of UTF-8, which a reader may ignore (RFC 8259 section 8.1). Pure.

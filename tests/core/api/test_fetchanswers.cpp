@@ -117,10 +117,11 @@ void TestFetchAnswers::answers_data()
     row("in UTF-16", ScriptedPeer::status(200, QByteArray("{\0}\0", 4)), Step::Body, "", "",
         Reason::AnswerOtherEncoding);
     for (const char* nothing :
-         {"null", "[1,2]", "5", R"("just a text")", "{}", R"({"result":null})", R"({"isSuccess":true,"Result":null})"})
+         {"null", "[1,2]", "5", R"("just a text")", R"({"result":null})", R"({"isSuccess":true,"Result":null})"})
         row(nothing, ScriptedPeer::status(200, nothing), Step::Body, "", "", Reason::AnswerNoResource);
     row("an id and nothing it is of", ScriptedPeer::status(200, R"({"correlationId":"x","result":null})"), Step::Body,
         "", "x", Reason::AnswerNoResource);
+    row("an empty object", ScriptedPeer::status(200, "{}"), std::nullopt);
     row("problem+json", ScriptedPeer::status(404, R"({"title":"Not here","status":404})"), Step::Status, "Not here");
     row("detail before title", ScriptedPeer::status(404, R"({"title":"t","detail":"d"})"), Step::Status, "d");
     row("list of errors", ScriptedPeer::status(400, R"({"errors":[{"message":"first"},{"message":"second"}]})"),

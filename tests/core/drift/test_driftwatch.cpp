@@ -253,7 +253,8 @@ void TestDriftWatch::reportsDamage()
 {
     constexpr qsizetype pageSize = 4096;
     const QByteArray filling(5 * pageSize, 'x');
-    QCOMPARE(appendAll(*m_log, {delivery(1, R"(,"More":")" + filling + '"')}).size(), 1);
+    const QByteArray more = ",\"More\":\"" + filling + '"';
+    QCOMPARE(appendAll(*m_log, {delivery(1, more)}).size(), 1);
     m_log.reset();
     QFile file(m_folder->filePath(QStringLiteral("events.sqlite")));
     QVERIFY(file.open(QIODevice::ReadWrite));

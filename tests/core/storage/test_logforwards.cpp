@@ -13,7 +13,7 @@ const QString target = QStringLiteral("http://127.0.0.1:3000/a");
 
 ForwardRecord recordOf(qint64 delivery, int status)
 {
-    return {delivery, target, 1'769'864'531'500, status, 12, 2, "taken", QString()};
+    return {delivery, target, 1'769'864'531'500, status, 12, 2, "taken", {}};
 }
 
 } // namespace
