@@ -146,7 +146,7 @@ void CheckDialog::take(const ConformanceResult& result)
     m_model->insert(m_model->rowCount(), result);
     m_progress->setValue(m_model->rowCount());
     if (m_model->rowCount() == 1)
-        m_table->fitColumns();
+        m_table->fitColumns(CopyableTable::LastColumn::Rest);
 }
 
 void CheckDialog::conclude(const ConformanceReport& report)
@@ -157,7 +157,7 @@ void CheckDialog::conclude(const ConformanceReport& report)
         m_outcome->setSentence({totalsText(report) + u'.', {}, {}});
     else
         m_outcome->setSentence(unreachedSentence(report));
-    m_table->fitColumns();
+    m_table->fitColumns(CopyableTable::LastColumn::Rest);
 }
 
 void CheckDialog::showRunning(bool isRunning)

@@ -95,7 +95,7 @@ void CopyableTable::setTableModel(QAbstractItemModel* model)
     QItemSelectionModel* previous = selectionModel();
     setModel(model);
     delete previous;
-    connect(model, &QAbstractItemModel::modelReset, this, &CopyableTable::fitColumns);
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { fitColumns(); });
     fitColumns();
 }
 
@@ -119,17 +119,21 @@ void CopyableTable::paintEvent(QPaintEvent* event)
         paintEmptyText(*this, m_emptyText);
 }
 
-void CopyableTable::fitColumns()
+void CopyableTable::fitColumns(LastColumn last)
 {
     constexpr int fewRows = 100;
     constexpr int widestInCharacters = 36;
     if (!model())
         return;
     horizontalHeader()->setResizeContentsPrecision(fewRows);
-    resizeColumnsToContents();
     const int widest = fontMetrics().averageCharWidth() * widestInCharacters;
-    for (int column = 0; column + 1 < model()->columnCount(); ++column)
+    const int lastColumn = model()->columnCount() - 1;
+    for (int column = 0; column < lastColumn; ++column) {
+        resizeColumnToContents(column);
         setColumnWidth(column, std::min(columnWidth(column), widest));
+    }
+    if (last == LastColumn::Whole)
+        resizeColumnToContents(lastColumn);
 }
 
 void CopyableTable::copyValue() const

@@ -24,9 +24,13 @@ public:
     /// `name` is for assistive technology.
     CopyableTable(const QString& objectName, const QString& name, QWidget* parent = nullptr);
 
+    enum class LastColumn {
+        Whole, ///< as wide as what stands in it
+        Rest,  ///< what is left of the table, where its header stretches it
+    };
     /// The model, and columns as wide as their first rows need but no wider than most of the table.
     void setTableModel(QAbstractItemModel* model);
-    void fitColumns();
+    void fitColumns(LastColumn last = LastColumn::Whole);
     void setTextLinesPerRow(int lines);
     /// What is told in the place of rows.
     void setEmptyText(const QString& text);

@@ -107,7 +107,7 @@ QString correlationIdOf(const JsonValue& answer)
 bool holdsResource(const JsonValue& answer)
 {
     if (answer.isObject() && answer.members.empty())
-        return true; // all that is missing is as good as null (kaunt-api.md, The proposal)
+        return true; // all that is missing is as good as null (kaunt-api.md, Invoice coding proposal)
     return std::any_of(answer.members.cbegin(), answer.members.cend(), [](const JsonMember& member) {
         const QStringView key(member.key);
         const bool isOfWrapper = key.compare(u"correlationId", Qt::CaseInsensitive) == 0 ||

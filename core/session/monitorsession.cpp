@@ -69,7 +69,7 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
         return failure(
             LogError{LogError::Code::NoThrowAwayFolder, DemoKaunt::temporaryPlace(), {}, priv->demo->folderError()});
     if (priv->dataDirectory.isEmpty()) // an empty path would be the working directory
-        return failure(LogError{LogError::Code::NotWritable, {}, {}, {}});
+        return failure(LogError{LogError::Code::NotWritable, QDir::currentPath(), {}, {}});
     LogOptions logOptions;
     logOptions.retention = priv->settings.retention;
     // The receiver holds what waits within its own setting, which may change while the log is open.
