@@ -91,7 +91,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override
     {
         constexpr qsizetype longestShown = 120;
-        const QVariant text = QStringListModel::data(index, role);
+        QVariant text = QStringListModel::data(index, role);
         if (role != Qt::DisplayRole || !text.isValid())
             return text;
         return elidedText(visibleText(text.toString()), longestShown);

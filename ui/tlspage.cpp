@@ -133,8 +133,8 @@ tls::IdentityFiles TlsPage::nextPair() const
     const QDir folder(m_folder);
     for (int number = 1;; ++number) {
         const QString name = number == 1 ? QStringLiteral("localhost") : QStringLiteral("localhost-%1").arg(number);
-        const tls::IdentityFiles pair{folder.filePath(name + QLatin1String(".crt")),
-                                      folder.filePath(name + QLatin1String(".key"))};
+        tls::IdentityFiles pair{folder.filePath(name + QLatin1String(".crt")),
+                                folder.filePath(name + QLatin1String(".key"))};
         if (isFree(pair) || isServable(pair, QDateTime::currentMSecsSinceEpoch()))
             return pair;
     }
