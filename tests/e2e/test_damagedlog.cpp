@@ -272,14 +272,17 @@ void TestDamagedLog::isSalvagedInUse()
         return;
     const QByteArray damaged = content(logPath());
     Statuses all;
+    // Who watches for drift may have found it first: then it can be over between two deliveries.
     const auto isTakenAgain = [&] {
+        const bool isMoved =
+            !QDir(m_kauntctl->path(QStringLiteral("data"))).entryList({QStringLiteral("*.damaged-*")}).isEmpty();
         const Statuses now = m_ledger->send(m_url, 1);
         for (auto one = now.cbegin(); one != now.cend(); ++one)
             all[one.key()] += one.value();
-        return all.contains(503) && now.contains(200);
+        return isMoved && now.contains(200);
     };
     QTRY_VERIFY_WITH_TIMEOUT(isTakenAgain(), Kauntctl::patience);
-    QVERIFY(all.remove(503));
+    all.remove(503);
     QVERIFY(all.remove(200));
     QCOMPARE(all, Statuses());
     const QString text = said("problemBannerText", QStringLiteral("a new one was begun"));

@@ -55,13 +55,13 @@ void TestFetchConnection::endsWhereNobodyWaits()
     auto connection = std::make_unique<FetchConnection>();
     const QNetworkReply* reply = connection->get(connection->request(peer.url()));
     QTRY_COMPARE(peer.requests().size(), 1);
-    std::atomic<QThread*> endedIn = nullptr;
+    const auto endedIn = std::make_shared<std::atomic<QThread*>>(nullptr);
     connect(
-        reply->manager(), &QObject::destroyed, reply->manager(), [&endedIn] { endedIn = QThread::currentThread(); },
+        reply->manager(), &QObject::destroyed, reply->manager(), [endedIn] { *endedIn = QThread::currentThread(); },
         Qt::DirectConnection);
     connection.reset();
-    QTRY_VERIFY(endedIn.load());
-    QVERIFY(endedIn.load() != QThread::currentThread());
+    QTRY_VERIFY(endedIn->load());
+    QVERIFY(endedIn->load() != QThread::currentThread());
     QTRY_COMPARE(peer.openConnections(), 0);
 }
 

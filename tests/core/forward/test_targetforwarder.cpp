@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <memory>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -130,16 +133,16 @@ void TestTargetForwarder::tellsHowFarItIs()
 {
     m_peer->setAnswers({ScriptedPeer::status(503)});
     begin(target());
-    QList<ForwardMeasure> measures;
+    const auto measures = std::make_shared<QList<ForwardMeasure>>();
     connect(m_forwarder.get(), &TargetForwarder::measured, this,
-            [&measures](const ForwardMeasure& measure) { measures.append(measure); });
+            [measures](const ForwardMeasure& measure) { measures->append(measure); });
     append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
-    QTRY_VERIFY(std::any_of(measures.cbegin(), measures.cend(),
+    QTRY_VERIFY(std::any_of(measures->cbegin(), measures->cend(),
                             [](const ForwardMeasure& one) { return one.behind == 2 && one.failedAttempts == 1; }));
     m_peer->setAnswers({ScriptedPeer::status(200)});
     m_forwarder->change(target()); // asks again at once
     QTRY_COMPARE(m_finished.size(), 2);
-    QTRY_COMPARE(measures.constLast().behind, 0);
+    QTRY_COMPARE(measures->constLast().behind, 0);
 }
 
 void TestTargetForwarder::goesSlowlyWhileVeryManyArrive()
