@@ -82,7 +82,8 @@ void TestChainPanel::nothingBelongsTogetherIsSaid()
     auto* summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"));
     panel.showChain({}, std::nullopt);
     QVERIFY(summary->text().contains(u"names no request"));
-    panel.showChain({chain().first()}, chain().first().event);
+    const DeliverySummary only = chain().constFirst();
+    panel.showChain({only}, only.event);
     QVERIFY(summary->text().contains(u"No other event"));
 }
 

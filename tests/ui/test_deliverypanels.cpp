@@ -335,7 +335,7 @@ void TestDeliveryPanels::theForecastKeepsUpWithTheClock()
     const auto now = [&] { return forecastText({first, second}, clock.utcMillis()); };
     const QString early = now();
     QCOMPARE(forecast->text(), early);
-    clock.advance(10 * 60'000);
+    clock.advance(qint64{10} * 60'000);
     panel.show();
     QVERIFY(now() != early);
     QCOMPARE(forecast->text(), now());
