@@ -265,7 +265,8 @@ void TestFilterBar::canBeReachedByName()
 void TestFilterBar::tellsHowFarTheSearchIs()
 {
     const auto* progress = m_bar->findChild<QLabel*>(QStringLiteral("filterProgress"));
-    QVERIFY(progress && !progress->isVisible());
+    QVERIFY(progress);
+    QVERIFY(!progress->isVisible());
     m_bar->showProgress(10);
     QVERIFY(!progress->isVisible()); // it may be done in a moment
     m_bar->showProgress(40);
