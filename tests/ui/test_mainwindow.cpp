@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -206,23 +207,23 @@ void TestMainWindow::asksBeforeWhatIsSentIsLost()
     openSession(isDemo);
     const SendDialog* dialog = beginToSend();
     QVERIFY(dialog && dialog->isRunning());
-    int done = 0;
+    const auto done = std::make_shared<int>(0);
     const QObject untilTheEnd;
     for (const auto signal :
          {&MainWindow::closed, &MainWindow::demoRequested, &MainWindow::demoLeft, &MainWindow::connectRequested})
-        connect(m_window.get(), signal, &untilTheEnd, [&done] { ++done; });
+        connect(m_window.get(), signal, &untilTheEnd, [done] { ++*done; });
     way(*m_window);
-    QCOMPARE(done, 0);
+    QCOMPARE(*done, 0);
     QVERIFY(m_window->isVisible());
     const auto question = [dialog] { return dialog->findChild<QMessageBox*>(QStringLiteral("stopBox")); };
     QVERIFY(question() && question()->isVisible());
     question()->findChild<QAbstractButton*>(QStringLiteral("goOn"))->click();
     QTRY_VERIFY(!question());
     QVERIFY(dialog->isRunning());
-    QCOMPARE(done, 0);
+    QCOMPARE(*done, 0);
     way(*m_window);
     question()->findChild<QAbstractButton*>(QStringLiteral("stopAndClose"))->click();
-    QCOMPARE(done, 1);
+    QCOMPARE(*done, 1);
     QTRY_VERIFY(!m_window->findChild<SendDialog*>());
 }
 
