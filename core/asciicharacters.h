@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArrayView>
+
+#include <algorithm>
+
 namespace kaunt {
 
 /// DIGIT and ALPHA of RFC 5234 appendix B.1, whatever the locale. Pure.
 [[nodiscard]] constexpr bool isAsciiDigit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/// 1*DIGIT. toLongLong() takes signs and white space, too.
+[[nodiscard]] inline bool isAsciiDigits(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isAsciiDigit);
 }
 
 [[nodiscard]] constexpr bool isAsciiLetter(char c)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/answertext.h"
 
+#include "core/utf8text.h"
+
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
@@ -114,12 +116,6 @@ bool holdsResource(const JsonValue& answer)
                                  key.compare(u"isSuccess", Qt::CaseInsensitive) == 0;
         return !isOfWrapper && !member.value.isNull();
     });
-}
-
-QByteArrayView withoutByteOrderMark(QByteArrayView body)
-{
-    constexpr QByteArrayView mark("\xef\xbb\xbf");
-    return body.startsWith(mark) ? body.sliced(mark.size()) : body;
 }
 
 bool isPage(QByteArrayView body)

@@ -31,9 +31,6 @@ namespace kaunt {
 /// own is not null. Pure.
 [[nodiscard]] bool holdsResource(const JsonValue& answer);
 
-/// The body of an answer behind a byte-order mark of UTF-8, which a reader may ignore (RFC 8259 section 8.1). Pure.
-[[nodiscard]] QByteArrayView withoutByteOrderMark(QByteArrayView body);
-
 /// Whether a body begins as a web page does, which is no answer of the API's documentation. Pure.
 [[nodiscard]] bool isPage(QByteArrayView body);
 /// What such a page calls itself, its entities read, at most 200 characters; null where it doesn't. Pure.

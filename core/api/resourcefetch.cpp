@@ -6,6 +6,7 @@
 #include "core/api/boundedreply.h"
 #include "core/api/retrydelay.h"
 #include "core/api/tokensource.h"
+#include "core/utf8text.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>

@@ -64,8 +64,7 @@ std::optional<std::chrono::milliseconds> retryAfterDelay(QByteArrayView value, Q
 {
     constexpr std::chrono::milliseconds longest = longestRetryAfter;
     constexpr qint64 longestSeconds = std::chrono::seconds(longestRetryAfter).count();
-    const bool isDigits = !value.isEmpty() && std::all_of(value.begin(), value.end(), isAsciiDigit);
-    if (isDigits) {
+    if (isAsciiDigits(value)) {
         bool isNumber = false;
         const qint64 seconds = value.toLongLong(&isNumber); // not of more digits than a number has
         return std::chrono::seconds(isNumber ? std::min(seconds, longestSeconds) : longestSeconds);

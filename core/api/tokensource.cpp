@@ -7,6 +7,7 @@
 #include "core/api/retrydelay.h"
 #include "core/api/sentsecrets.h"
 #include "core/api/tokenerror.h"
+#include "core/utf8text.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QNetworkReply>

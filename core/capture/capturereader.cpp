@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/capturereader.h"
 
+#include "core/utf8text.h"
+
 #include <QFileInfo>
 
 #include <array>
@@ -32,9 +34,8 @@ Result<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const Q
 
 Result<void, CaptureError> CaptureReader::readFirst()
 {
-    constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf"); // which editors put in front
-    if (m_file.peek(byteOrderMark.size()) == byteOrderMark)
-        m_file.skip(byteOrderMark.size());
+    if (m_file.peek(utf8ByteOrderMark.size()) == utf8ByteOrderMark)
+        m_file.skip(utf8ByteOrderMark.size());
     const auto line = readLine();
     if (!line)
         return failure(line.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/jsonstandins.h"
 
+#include "core/utf8text.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QRegularExpression>
@@ -10,8 +11,6 @@
 namespace kaunt {
 
 namespace {
-
-constexpr char byteOrderMark[] = "\xef\xbb\xbf";
 
 bool isKept(const QString& key)
 {
@@ -172,8 +171,8 @@ QString keyWithStandIn(const QString& key, StandIns& standIns)
 
 std::optional<QByteArray> jsonWithStandIns(const QByteArray& json, StandIns& standIns)
 {
-    const QByteArray mark = json.startsWith(byteOrderMark) ? QByteArray(byteOrderMark) : QByteArray();
-    const QByteArray text = json.mid(mark.size());
+    const QByteArray text = json.right(withoutByteOrderMark(json).size());
+    const QByteArray mark = json.chopped(text.size());
     const auto root = parseJson(text);
     if (!root)
         return std::nullopt;

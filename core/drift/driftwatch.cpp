@@ -4,6 +4,7 @@
 #include "core/api/answertext.h"
 #include "core/api/documentresult.h"
 #include "core/drift/baselinefile.h"
+#include "core/utf8text.h"
 #include "core/webhook/bodycontent.h"
 #include "core/whenanswered.h"
 

@@ -41,11 +41,6 @@ constexpr qsizetype shortestCredential = 8;
 /// What is longer is not decoded over and over.
 constexpr qsizetype longestNameAndPassword = 512;
 
-bool isLower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 bool isUpper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -53,7 +48,7 @@ bool isUpper(char c)
 
 bool isBase64Url(char c)
 {
-    return isLower(c) || isUpper(c) || isAsciiDigit(c) || c == '-' || c == '_';
+    return isAsciiLetterOrDigit(c) || c == '-' || c == '_';
 }
 
 struct Letter {
@@ -100,7 +95,7 @@ bool isWord(const QByteArray& token)
     for (const char c : token) {
         if (isAsciiDigit(c) || (isUpper(c) && isWithin))
             return false;
-        isWithin = isUpper(c) || isLower(c);
+        isWithin = isAsciiLetter(c);
     }
     return token.size() <= longestWord;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/framing.h"
 
+#include "core/asciicharacters.h"
 #include "core/http/syntax.h"
 
 #include <QList>
@@ -67,7 +68,7 @@ int FramingRules::addField(const FieldLine& field)
 
 int FramingRules::addContentLength(QByteArrayView value)
 {
-    if (m_hasContentLength || !isDigits(value))
+    if (m_hasContentLength || !isAsciiDigits(value))
         return 400;
     m_hasContentLength = true;
     constexpr qint64 highest = std::numeric_limits<qint64>::max();

@@ -57,7 +57,7 @@ bool isPort(QByteArrayView text)
         return true;
     bool isNumber = false;
     const int port = text.toByteArray().toInt(&isNumber); // of any number of digits
-    return isDigits(text) && isNumber && port <= highestPort;
+    return isAsciiDigits(text) && isNumber && port <= highestPort;
 }
 
 } // namespace
@@ -70,11 +70,6 @@ bool isTokenChar(char c)
 bool isToken(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
-}
-
-bool isDigits(QByteArrayView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isAsciiDigit);
 }
 
 QByteArrayView withoutBlanks(QByteArrayView text)

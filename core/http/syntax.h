@@ -15,7 +15,6 @@ namespace kaunt::http {
     const auto byte = static_cast<unsigned char>(c);
     return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
 }
-[[nodiscard]] bool isDigits(QByteArrayView text); ///< 1*DIGIT
 [[nodiscard]] inline bool isBlank(char c)
 {
     return c == ' ' || c == '\t';

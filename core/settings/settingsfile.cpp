@@ -4,6 +4,7 @@
 #include "core/owneronly.h"
 #include "core/settings/settingsreader.h"
 #include "core/settings/settingswriter.h"
+#include "core/utf8text.h"
 #include "core/wholefile.h"
 
 #include <QDir>
@@ -88,14 +89,12 @@ bool saysTheSame(const QByteArray& content, Draft& draft)
 /// Nothing in it where there is no file. Without the byte-order mark that some editors put in front of UTF-8.
 std::optional<QByteArray> contentOf(const QString& path)
 {
-    constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
     QFile file(path);
     if (!file.exists())
         return QByteArray();
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    const QByteArray content = file.readAll();
-    return content.startsWith(byteOrderMark) ? content.sliced(byteOrderMark.size()) : content;
+    return withoutByteOrderMark(file.readAll()).toByteArray();
 }
 
 /// The first line, from 1, with which the content is not `right` any more; 0 where all of it is.

@@ -96,8 +96,8 @@ private:
         const QStringList ours = m_file.childKeys() + m_file.childGroups();
         m_file.endGroup();
         const QString begin = prefix + u'/';
-        for (auto before = std::as_const(m_before).lowerBound(begin); before != m_before.cend() && before.key().startsWith(begin);
-             ++before) {
+        for (auto before = std::as_const(m_before).lowerBound(begin);
+             before != m_before.cend() && before.key().startsWith(begin); ++before) {
             const QString name = before.key().mid(begin.size()).section(u'/', 0, 0);
             if (!ours.contains(name) && settingsfields::entryNumber(name) == 0)
                 m_file.setValue(before.key(), before.value());

@@ -3,8 +3,6 @@
 
 #include "core/asciicharacters.h"
 
-#include <algorithm>
-
 namespace kaunt {
 
 namespace {
@@ -14,10 +12,9 @@ constexpr QLatin1String replayPrefix("replay:");
 /// Digits and nothing else: toLongLong() takes signs and white space too.
 std::optional<qint64> deliveryNumber(const QByteArray& text)
 {
-    const bool isDigits = std::all_of(text.cbegin(), text.cend(), isAsciiDigit);
     bool isNumber = false;
     const qint64 number = text.toLongLong(&isNumber);
-    return isDigits && isNumber && number > 0 ? std::optional(number) : std::nullopt;
+    return isAsciiDigits(text) && isNumber && number > 0 ? std::optional(number) : std::nullopt;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/bodyforms.h"
 
+#include "core/utf8text.h"
 #include "core/webhook/doctor/textforms.h"
 
 #include <vector>
@@ -8,8 +9,6 @@
 namespace kaunt {
 
 namespace {
-
-constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 
 /// What is met at an end of a body, and what it means where it came or went there. Made once: there are many forms.
 struct Edge {
@@ -147,9 +146,9 @@ bool offerMarks(const Form& source, const FormSink& sink)
     const QByteArray& body = source.bytes;
     static const Finding added = mark("added");
     static const Finding removed = mark("removed");
-    if (body.startsWith(byteOrderMark))
-        return sink(source.next(body.mid(byteOrderMark.size()), added, true));
-    return sink(source.next(byteOrderMark.toByteArray() + body, removed, true));
+    if (body.startsWith(utf8ByteOrderMark))
+        return sink(source.next(body.mid(utf8ByteOrderMark.size()), added, true));
+    return sink(source.next(utf8ByteOrderMark.toByteArray() + body, removed, true));
 }
 
 bool offerStripped(const Form& source, const FormSink& sink)
@@ -249,8 +248,8 @@ bool offerReadCharsets(const Form& source, const FormSink& sink)
             continue;
         const Finding finding = charset("utf-8", textforms::charsetName(each));
         QByteArray text = *read;
-        if (text.startsWith(byteOrderMark)) {
-            text.remove(0, byteOrderMark.size());
+        if (text.startsWith(utf8ByteOrderMark)) {
+            text.remove(0, utf8ByteOrderMark.size());
             if (!sink(source.next(text, finding)))
                 return false;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/messageforms.h"
 
+#include "core/utf8text.h"
 #include "core/webhook/doctor/bodycodings.h"
 #include "core/webhook/doctor/bodyforms.h"
 #include "core/webhook/doctor/bodyframes.h"
@@ -43,13 +44,6 @@ bool offerEnded(Form&& form, const FormSink& sink)
         (!sink(ended.next(windows, pairs)) || !sink(ended.next(windows, pairs).next(windows + "\r\n", windowsNewline))))
         return false;
     return !isLikely || ended.bytes.size() > largeBody || offerEndings(ended, sink);
-}
-
-/// What is left of a JSON text without the byte-order mark that its readers skip.
-QByteArrayView withoutMark(QByteArrayView text)
-{
-    constexpr QByteArrayView mark("\xef\xbb\xbf");
-    return text.startsWith(mark) ? text.sliced(mark.size()) : text;
 }
 
 } // namespace
@@ -150,7 +144,7 @@ std::optional<JsonValue> MessageForms::read(QByteArrayView json) const
 
 bool MessageForms::offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const
 {
-    const auto value = read(withoutMark(source.bytes));
+    const auto value = read(withoutByteOrderMark(source.bytes));
     return !value || offerReprintings(source, *value, which, m_limits.reprintedBytes,
                                       [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
 }
@@ -161,7 +155,7 @@ bool MessageForms::offerReadings(const FormSink& sink) const
     const FormSink closely = [this, &sink](Form&& read) { // there may be many
         return sink(Form(read)) && offerEndings(read, sink) && offerReprinted(read, Reprintings::Common, sink);
     };
-    const QByteArrayView json = withoutMark(m_raw.bytes);
+    const QByteArrayView json = withoutByteOrderMark(m_raw.bytes);
     const auto value = read(json);
     return offerDecompressed(m_raw, m_limits.inflatedBytes, around) && offerUnwrapped(m_raw, around) &&
            (!value || offerEmbedded(m_raw, json, *value, closely)) && offerUnframed(m_raw, sink) &&

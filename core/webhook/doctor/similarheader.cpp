@@ -22,7 +22,7 @@ QByteArray lettersAndDigits(const QByteArray& name)
     QByteArray letters;
     const QByteArray lower = name.left(longestName).toLower();
     for (const char c : lower) {
-        if ((c >= 'a' && c <= 'z') || isAsciiDigit(c))
+        if (isAsciiLetterOrDigit(c))
             letters.append(c);
     }
     return letters;
