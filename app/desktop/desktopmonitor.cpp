@@ -4,6 +4,7 @@
 #include "core/secrets/settingssecrets.h"
 #include "core/session/testevent.h"
 #include "core/whenanswered.h"
+#include "ui/windowplace.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -14,6 +15,9 @@
 namespace kaunt {
 
 namespace {
+
+/// Set by whoever starts a program on Wayland (xdg-activation).
+constexpr auto activationVariable = "XDG_ACTIVATION_TOKEN";
 
 QString folderOf(const QString& file)
 {
@@ -140,12 +144,37 @@ void DesktopMonitor::begin(const Settings& settings)
     }
     if (const auto opened = openSession(m_options.demo ? Kind::Demo : Kind::Real); !opened) {
         m_window.reset();
-        Q_EMIT failed(sentenceFor(opened.error()));
+        endWithout(opened.error());
         return;
     }
     m_session->startReceiver();
     m_window->showMonitor();
     m_window->show();
+}
+
+/// Whoever starts the program a second time wants to see its window, which may be minimised or on another desktop.
+void DesktopMonitor::endWithout(const LogError& error)
+{
+    if (error.code != LogError::Code::LockedByOther) {
+        Q_EMIT failed(sentenceFor(error));
+        return;
+    }
+    whenAnswered(this, callWindow(m_options.dataDirectory, qgetenv(activationVariable)), [this, error](bool isShown) {
+        Sentence sentence = sentenceFor(error);
+        if (!isShown) {
+            Q_EMIT failed(sentence);
+            return;
+        }
+        sentence.next = tr("Its window is in front now.");
+        Q_EMIT shownByOther(sentence);
+    });
+}
+
+void DesktopMonitor::comeToFront(const QByteArray& activationToken)
+{
+    if (!activationToken.isEmpty())
+        qputenv(activationVariable, activationToken); // Qt hands it to the compositor with the next activation
+    bringToFront(*m_window);
 }
 
 /// In place of the one that runs, which goes on where this fails: its log is another's, as one of the two is a demo's.
@@ -176,9 +205,14 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         m_isReceiverWanted = m_session->isReceiverWanted();
     m_window->setSession(nullptr);
     m_admin.reset();
+    m_calls.reset();
     m_session.reset();
     m_session = std::move(*session);
     m_window->setSession(m_session.get());
+    if (kind == Kind::Real) {
+        m_calls = std::make_unique<WindowCalls>(m_options.dataDirectory);
+        connect(m_calls.get(), &WindowCalls::called, this, &DesktopMonitor::comeToFront);
+    }
     m_admin = std::make_unique<SessionAdmin>(*m_session);
     connect(m_session.get(), &MonitorSession::settingsChanged, m_admin.get(), [this] { applyAdmin(); });
     QMetaObject::invokeMethod(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/commandline.h"
+#include "app/desktop/windowcalls.h"
 #include "core/clock.h"
 #include "core/secrets/secretstore.h"
 #include "core/session/monitorsession.h"
@@ -43,11 +44,15 @@ public:
 
 Q_SIGNALS:
     void failed(const kaunt::Sentence& sentence);
+    /// Another kaunt-monitor has the log and has brought its window to the front.
+    void shownByOther(const kaunt::Sentence& sentence);
 
 private:
     enum class Kind { Real, Demo };
 
     void lookForLog();
+    void endWithout(const LogError& error);
+    void comeToFront(const QByteArray& activationToken);
     void begin(const Settings& settings);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
@@ -82,6 +87,7 @@ private:
     std::unique_ptr<MonitorSession> m_session;
     bool m_isReceiverWanted = true;        ///< of the last real session; the user may have stopped it
     std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen
+    std::unique_ptr<WindowCalls> m_calls;  ///< while the session is a real one
     std::unique_ptr<MainWindow> m_window;
     QList<QPointer<CaptureWindow>> m_captures; ///< each is gone once it is closed
 };

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void opensACaptureAlone();
     void opensACaptureBesides();
     void saysThatTheLogIsInUse();
+    void comesToTheFrontAtASecondStart();
 
 private:
     void storeDelivery() const;
@@ -287,6 +288,26 @@ void TestDesktopMonitor::saysThatTheLogIsInUse()
     const auto sentence = m_failed->at(0).at(0).value<Sentence>();
     QVERIFY2(sentence.reason.contains(QStringLiteral("in use")), qPrintable(sentence.text()));
     QVERIFY(!window());
+}
+
+void TestDesktopMonitor::comesToTheFrontAtASecondStart()
+{
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_folder->path()));
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    window()->showMinimized();
+
+    DesktopMonitor second(m_options, m_clock);
+    const QSignalSpy shown(&second, &DesktopMonitor::shownByOther);
+    const QSignalSpy failed(&second, &DesktopMonitor::failed);
+    second.start();
+    QTRY_COMPARE(shown.size(), 1);
+    const auto sentence = shown.at(0).at(0).value<Sentence>();
+    QVERIFY2(sentence.text().contains(QStringLiteral("in use")), qPrintable(sentence.text()));
+    QVERIFY2(sentence.next.contains(QStringLiteral("in front")), qPrintable(sentence.text()));
+    QVERIFY(failed.isEmpty());
+    QVERIFY(!window()->isMinimized());
 }
 
 QTEST_MAIN(TestDesktopMonitor)
