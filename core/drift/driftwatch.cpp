@@ -106,17 +106,15 @@ struct DriftWatch::State {
     }
     void learn(const Sample& sample, qint64 delivery, Look& look)
     {
-        const QList<DriftFinding> findings = examine(sample);
-        for (const DriftFinding& finding : findings) {
+        const Baseline::Lesson lesson = baseline.learn(sample.subject, sample.shape);
+        for (const DriftFinding& finding : lesson.findings) {
             if (!isNews(sample.subject, finding))
                 continue;
             look.delivery = delivery;
             look.findings.append(finding);
         }
-        if (!findings.isEmpty())
-            return;
-        look.isMore = baseline.accept(sample.subject, sample.shape) || look.isMore;
-        isChanged = true;
+        look.isMore = lesson.isMore || look.isMore;
+        isChanged = isChanged || lesson.findings.isEmpty();
     }
     bool isNews(const DriftSubject& subject, const DriftFinding& finding)
     {
