@@ -38,7 +38,7 @@ std::pair<QString, QString> differingParts(const QString& before, const QString&
     qsizetype begin = shared < longestText - keptOfShared ? 0 : shared - keptOfShared;
     if (begin > 0 && before.at(begin).isLowSurrogate())
         --begin;
-    const auto part = [begin](const QString& text) {
+    const auto part = [begin](const QString& text) -> QString {
         const QString cut = text.isNull() ? QStringLiteral("") : text.mid(begin, longestText);
         return begin > 0 ? u'…' + cut : cut;
     };

@@ -145,12 +145,12 @@ void TestJsonComparison::longTextsAreCutAroundTheirDifference()
 void TestJsonComparison::whatIsNestedIsWalkedThroughOnce()
 {
     constexpr int levels = 100;
-    const auto nested = [](const QByteArray& inside) {
+    const auto nested = [](const QByteArray& inside) -> QByteArray {
         return QByteArray(levels, '[') + inside + QByteArray(levels, ']');
     };
     const QString path = u'$' + QStringLiteral("[0]").repeated(levels);
     QCOMPARE(lines(compared(nested("1"), nested("2"))), QStringList{QStringLiteral("~ %1 1 → 2").arg(path)});
-    const auto ofObjects = [](const QByteArray& inside) {
+    const auto ofObjects = [](const QByteArray& inside) -> QByteArray {
         return QByteArray("[{\"a\":").repeated(levels) + inside + QByteArray("}]").repeated(levels);
     };
     QCOMPARE(compared(ofObjects("1"), ofObjects("2")).differences.size(), 1);
