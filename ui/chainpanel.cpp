@@ -18,7 +18,7 @@ namespace kaunt {
 namespace {
 
 /// Events that are known of; there may be others.
-QString eventsText(const RequestChain& chain)
+QString chainedEventsText(const RequestChain& chain)
 {
     const QString count = QLocale().toString(chain.events.size());
     const QString time =
@@ -45,8 +45,8 @@ QString summaryText(const RequestChain& chain, bool hasRequest)
                          .arg(reach);
     }
     if (chain.reach == 0)
-        return eventsText(chain);
-    return eventsText(chain) + u' ' +
+        return chainedEventsText(chain);
+    return chainedEventsText(chain) + u' ' +
            ChainPanel::tr("Those are among the %1 deliveries before and after it; what is further away was not looked "
                           "through.")
                .arg(reach);

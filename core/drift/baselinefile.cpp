@@ -14,7 +14,7 @@ namespace kaunt {
 namespace {
 
 constexpr int format = 1;
-constexpr qint64 unknown = -1; ///< parents, which 0.1.0 has not kept
+constexpr qint64 unknownParents = -1; ///< 0.1.0 has not kept them
 constexpr qint64 largest = qint64{16} << 20;
 
 QString pathIn(const QString& directory)
@@ -39,7 +39,7 @@ PathShape pathFrom(const QJsonObject& object)
     shape.types = PathShape::Types(object.value(QStringLiteral("types")).toInt());
     shape.seen = object.value(QStringLiteral("seen")).toInteger();
     shape.objects = object.value(QStringLiteral("objects")).toInteger();
-    shape.parents = object.value(QStringLiteral("parents")).toInteger(unknown);
+    shape.parents = object.value(QStringLiteral("parents")).toInteger(unknownParents);
     const QJsonValue values = object.value(QStringLiteral("values"));
     shape.isOpen = !values.isArray();
     const QJsonArray words = values.toArray();
@@ -64,7 +64,7 @@ LearnedShape shapeFrom(const QJsonObject& object)
     for (auto path = paths.constBegin(); path != paths.constEnd(); ++path)
         shape.paths.insert(path.key(), pathFrom(path.value().toObject()));
     for (auto path = shape.paths.begin(); path != shape.paths.end(); ++path) {
-        if (path->parents == unknown)
+        if (path->parents == unknownParents)
             path->parents = shape.parentsOf(path.key());
     }
     return shape;
