@@ -223,7 +223,7 @@ void DetailsPanel::askChain()
     // It takes a walk through a good part of a large log, so it is asked for when somebody looks.
     if (m_tabs->currentWidget() != m_chain)
         return;
-    ask(&LogQueries::chain, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
+    ask(&LogQueries::chain, [this](const Result<RequestChain, LogError>& answer) {
         if (answer && m_delivery)
             m_chain->showChain(*answer, m_delivery->summary.event);
     });

@@ -339,12 +339,15 @@ Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, i
     return comparableDeliveries(*d->database, *found, *subject, limit);
 }
 
-Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
+Result<RequestChain, LogError> LogQueries::chain(qint64 number) const
 {
     const auto found = d->summaryOf(number);
     if (!found)
         return failure(found.error());
-    return chainedDeliveries(*d->database, *found);
+    const auto subject = d->subjectOf(number);
+    if (!subject)
+        return failure(subject.error());
+    return chainedDeliveries(*d->database, *found, *subject);
 }
 
 Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,
