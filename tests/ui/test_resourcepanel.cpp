@@ -291,6 +291,9 @@ void TestResourcePanel::whatHoldsNothingIsShownRaw()
         QVERIFY2(find<RawTextView>("bodyText")->isVisible(), body);
         QCOMPARE(raw(), QString::fromLatin1(body));
     }
+    const DeliveryRecord document = delivery(EventKind::DocumentReady);
+    showFetches(document, {fetchedRecord(document, R"([{"id":"1"}])")});
+    QVERIFY(find<RawTextView>("bodyText")->isVisible());
 }
 
 void TestResourcePanel::aByteOrderMarkIsNoHindrance()
