@@ -69,6 +69,7 @@ private Q_SLOTS:
     void whatCameWithARefusalIsReadable();
     void everyStepHasItsError();
     void theNewestFetchComesToTheFront();
+    void aLongerFetchIsToldWhole();
     void aChosenFetchStays();
     void whatIsStillBeingReadIsDroppedWithItsDelivery();
 
@@ -401,6 +402,20 @@ void TestResourcePanel::theNewestFetchComesToTheFront()
     find<QComboBox>("fetches")->setCurrentIndex(1);
     QVERIFY(!find<SentenceLabel>("fetchError")->isVisible());
     QVERIFY(find<CopyableTable>("proposalLines")->isVisible());
+}
+
+void TestResourcePanel::aLongerFetchIsToldWhole()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    ResourceRecord quick = fetched(record);
+    quick.millis = 9;
+    showFetches(record, {quick});
+    const int width = find<QComboBox>("fetches")->sizeHint().width();
+    ResourceRecord slow = quick;
+    slow.id = quick.id + 1;
+    slow.millis = 100'000;
+    m_panel->setFetches({slow, quick});
+    QVERIFY(find<QComboBox>("fetches")->sizeHint().width() > width);
 }
 
 void TestResourcePanel::aChosenFetchStays()
