@@ -6,6 +6,7 @@
 #include "ui/combinationsmodel.h"
 #include "ui/copyabletable.h"
 #include "ui/documentlinesmodel.h"
+#include "ui/filterterms.h"
 #include "ui/postinggroupsmodel.h"
 #include "ui/proposallinesmodel.h"
 #include "ui/proposalwording.h"
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void aPostingGroupIsToldWhole();
     void theInvoiceIsTold();
     void documentLinesHaveAmounts();
+    void anInvoiceLineHasANameToo();
     void theDocumentIsTold();
     void everySampleOfTheSimulatorCanBeShown();
     void confidenceIsAWordAndASign();
@@ -373,6 +375,26 @@ void TestResourceModels::documentLinesHaveAmounts()
     const QList<Field> fields = documentLineFields(shown.lines.first(), shown.currencyCode);
     QCOMPARE(valueOf(fields, "Batch"), QStringLiteral("7"));
     QCOMPARE(valueOf(fields, "VAT rate"), QStringLiteral("25"));
+}
+
+void TestResourceModels::anInvoiceLineHasANameToo()
+{
+    InvoiceCodingProposal named = proposal();
+    named.invoice->lines[0].name = QStringLiteral("PA4");
+    DocumentLinesModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setLines(named.invoice->lines, {});
+    const QModelIndex text = model.index(0, DocumentLinesModel::DescriptionColumn);
+    QCOMPARE(text.data().toString(), QStringLiteral("PA4 – Paper, A4"));
+    QCOMPARE(trueText(text), QStringLiteral("PA4 – Paper, A4"));
+    QVERIFY(!text.data(filterTermRole).toString().contains(u"PA4"));
+    QVERIFY(text.data(filterTermRole).toString().contains(u"Paper, A4"));
+    QCOMPARE(model.index(1, DocumentLinesModel::DescriptionColumn).data().toString(), QStringLiteral("COFFEE"));
+    model.setLines(document().lines, {});
+    QCOMPARE(model.index(0, DocumentLinesModel::DescriptionColumn).data().toString(), QStringLiteral("Paper, A4"));
+    ProposalLinesModel lines;
+    lines.setProposal(named);
+    QVERIFY(lines.index(0, ProposalLinesModel::TextColumn).data(Qt::ToolTipRole).toString().contains(u"PA4"));
 }
 
 void TestResourceModels::theDocumentIsTold()
