@@ -14,15 +14,15 @@ struct AmountSentences {
     Q_DECLARE_TR_FUNCTIONS(AmountSentences)
 };
 
-constexpr qsizetype mostTold = 3;
+constexpr qsizetype mostNamed = 3;
 
 QString unreadText(const QList<DecimalText>& unread)
 {
     constexpr qsizetype longestShown = 40;
     QStringList shown;
-    for (const DecimalText& text : unread.first(std::min(unread.size(), mostTold)))
+    for (const DecimalText& text : unread.first(std::min(unread.size(), mostNamed)))
         shown.append(QStringLiteral("“%1”").arg(elidedText(visibleText(text), longestShown)));
-    if (unread.size() > mostTold)
+    if (unread.size() > mostNamed)
         shown.append(QStringLiteral("…"));
     return AmountSentences::tr("Not read as numbers, or too large: %1.").arg(shown.join(QStringLiteral(", ")));
 }
@@ -79,10 +79,10 @@ Sentence amountsSentence(const QList<AmountMismatch>& mismatches, const QList<De
     if (mismatches.isEmpty() && unread.isEmpty())
         return {};
     QStringList told;
-    for (const AmountMismatch& mismatch : mismatches.first(std::min(mismatches.size(), mostTold)))
+    for (const AmountMismatch& mismatch : mismatches.first(std::min(mismatches.size(), mostNamed)))
         told.append(mismatchText(mismatch, currency));
-    if (mismatches.size() > mostTold)
-        told.append(AmountSentences::tr("And %n more.", nullptr, static_cast<int>(mismatches.size() - mostTold)));
+    if (mismatches.size() > mostNamed)
+        told.append(AmountSentences::tr("And %n more.", nullptr, static_cast<int>(mismatches.size() - mostNamed)));
     if (!unread.isEmpty())
         told.append(unreadText(unread));
     return {mismatches.isEmpty() ? AmountSentences::tr("Not all amounts are checked.")

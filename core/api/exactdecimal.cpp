@@ -11,7 +11,7 @@ namespace kaunt {
 namespace {
 
 constexpr Millionths unit = 1'000'000;
-constexpr int places = 6;
+constexpr int keptPlaces = 6;
 /// 10^18 units: what is more is nobody's amount.
 constexpr Millionths largest = unit * unit * unit * unit;
 
@@ -44,9 +44,9 @@ std::optional<Millionths> millionths(const DecimalText& text)
     const QRegularExpressionMatch match = plain.match(plainDecimal(text));
     if (!match.hasMatch())
         return {};
-    const QString decimals = match.captured(3).leftJustified(places + 1, u'0');
+    const QString decimals = match.captured(3).leftJustified(keptPlaces + 1, u'0');
     const Millionths whole = match.captured(2).toLongLong() * unit;
-    const Millionths size = whole + decimals.first(places).toLongLong() + (decimals.at(places) >= u'5' ? 1 : 0);
+    const Millionths size = whole + decimals.first(keptPlaces).toLongLong() + (decimals.at(keptPlaces) >= u'5' ? 1 : 0);
     return match.captured(1).isEmpty() ? size : -size;
 }
 
@@ -66,7 +66,7 @@ DecimalText decimalText(Millionths value)
     constexpr int leastPlaces = 2;
     const QString sign = value < 0 ? QStringLiteral("-") : QString();
     const Millionths size = sizeOf(value);
-    QString part = QString::number(static_cast<qint64>(size % unit)).rightJustified(places, u'0');
+    QString part = QString::number(static_cast<qint64>(size % unit)).rightJustified(keptPlaces, u'0');
     while (part.size() > leastPlaces && part.endsWith(u'0'))
         part.chop(1);
     return QStringLiteral("%1%2.%3").arg(sign).arg(static_cast<qint64>(size / unit)).arg(part);
