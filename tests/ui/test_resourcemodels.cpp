@@ -6,6 +6,7 @@
 #include "ui/combinationsmodel.h"
 #include "ui/copyabletable.h"
 #include "ui/documentlinesmodel.h"
+#include "ui/filterterms.h"
 #include "ui/postinggroupsmodel.h"
 #include "ui/proposallinesmodel.h"
 #include "ui/proposalwording.h"
@@ -86,12 +87,15 @@ private Q_SLOTS:
     void postingGroupsHaveAmountsAndAccruals();
     void accrualsSayNoMoreThanIsKnown();
     void whatDoesNotAddUpIsTold();
+    void whatCantBeCheckedIsTold();
+    void groupsAreHeldAgainstTheirLines();
     void everyMismatchHasASentence();
     void tablesAreCopiedForSpreadsheets();
     void aCopiedCellIsNoFormula();
     void aPostingGroupIsToldWhole();
     void theInvoiceIsTold();
     void documentLinesHaveAmounts();
+    void anInvoiceLineHasANameToo();
     void theDocumentIsTold();
     void everySampleOfTheSimulatorCanBeShown();
     void confidenceIsAWordAndASign();
@@ -237,9 +241,10 @@ void TestResourceModels::postingGroupsHaveAmountsAndAccruals()
     model.setProposal(proposal());
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(rowTexts(model, 0),
-             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ as its lines"), QStringLiteral("Papir & kaffe"),
-                          QStringLiteral("3600 · 400"), QStringLiteral("1,349.50 DKK"), QStringLiteral("337.38 DKK"),
-                          QStringLiteral("1,686.88 DKK"), QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
+             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ excl. VAT as its lines"),
+                          QStringLiteral("Papir & kaffe"), QStringLiteral("3600 · 400"), QStringLiteral("1,349.50 DKK"),
+                          QStringLiteral("337.38 DKK"), QStringLiteral("1,686.88 DKK"),
+                          QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
     QCOMPARE(model.index(1, PostingGroupsModel::LinesColumn).data().toString(), QStringLiteral("#1, #3"));
     QCOMPARE(model.index(1, PostingGroupsModel::AccrualColumn).data().toString(), QStringLiteral("none, ●●● High"));
     QCOMPARE(trueText(model.index(0, PostingGroupsModel::ExVatColumn)), QStringLiteral("1349.50"));
@@ -254,10 +259,43 @@ void TestResourceModels::whatDoesNotAddUpIsTold()
     QCOMPARE(model.index(0, PostingGroupsModel::CheckColumn).data().toString(),
              QStringLiteral("⚠ excl. + VAT: 1,637.38; lines excl. VAT: 1,349.50"));
     QVERIFY(model.index(1, PostingGroupsModel::CheckColumn).data().toString().isEmpty()); // its lines are not all there
-    const Sentence sentence = amountsSentence(checkAmounts(wrong), QStringLiteral("DKK"));
+    const Sentence sentence = amountsSentence(checkAmounts(wrong), {}, QStringLiteral("DKK"));
     QVERIFY2(sentence.reason.contains(u"Posting group #1 excl. VAT is 1,300.00 DKK; its lines make 1,349.50 DKK."),
              qPrintable(sentence.reason));
-    QVERIFY(amountsSentence(checkAmounts(proposal()), {}).text().isEmpty());
+    QVERIFY(amountsSentence(checkAmounts(proposal()), unreadAmounts(proposal()), {}).text().isEmpty());
+}
+
+void TestResourceModels::whatCantBeCheckedIsTold()
+{
+    InvoiceCodingProposal odd = proposal();
+    odd.groups[1].vatAmount = QStringLiteral("25,00");
+    const Sentence sentence = amountsSentence(checkAmounts(odd), unreadAmounts(odd), {});
+    QCOMPARE(sentence.happened, QStringLiteral("Not all amounts are checked."));
+    QCOMPARE(sentence.reason, QStringLiteral("Not read as numbers, or too large: “25,00”."));
+    odd.groups[0].amountExVat = QStringLiteral("1300.00");
+    const Sentence both = amountsSentence(checkAmounts(odd), unreadAmounts(odd), {});
+    QVERIFY2(both.reason.endsWith(u"“25,00”."), qPrintable(both.reason));
+    QVERIFY(both.happened != sentence.happened);
+}
+
+void TestResourceModels::groupsAreHeldAgainstTheirLines()
+{
+    InvoiceCodingProposal shown = proposal();
+    shown.groups[0].vatAmount.clear();
+    shown.groups[0].amountInclVat.clear();
+    shown.groups[1].lineNumbers = {QStringLiteral("10")};
+    shown.groups[1].lineIndexes = {1};
+    shown.groups[1].amountExVat = QStringLiteral("99.50");
+    PostingGroupsModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setProposal(shown);
+    QCOMPARE(rowTexts(model, 0).first(2),
+             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ as its lines; also in another group: #2")}));
+    QCOMPARE(rowTexts(model, 1).first(2), QStringList({QStringLiteral("#2 (numbers: 10)"),
+                                                       QStringLiteral("✔ as its lines; also in another group: #2")}));
+    shown.invoice.reset();
+    model.setProposal(shown);
+    QCOMPARE(rowTexts(model, 1).first(2), QStringList({QStringLiteral("10"), QString()}));
 }
 
 void TestResourceModels::everyMismatchHasASentence()
@@ -265,9 +303,9 @@ void TestResourceModels::everyMismatchHasASentence()
     using Where = AmountMismatch::Where;
     QSet<QString> texts;
     for (const Where where : {Where::Whole, Where::WholeLines, Where::WholeGroups, Where::Line, Where::LinePrice,
-                              Where::Group, Where::GroupLines})
+                              Where::Group, Where::GroupLines, Where::GroupsAndLines})
         texts.insert(mismatchText({where, 1, AmountKind::Vat, QStringLiteral("1"), QStringLiteral("2")}, {}));
-    QCOMPARE(texts.size(), 7);
+    QCOMPARE(texts.size(), 8);
     QVERIFY(!texts.contains(QString()));
 }
 
@@ -337,6 +375,26 @@ void TestResourceModels::documentLinesHaveAmounts()
     const QList<Field> fields = documentLineFields(shown.lines.first(), shown.currencyCode);
     QCOMPARE(valueOf(fields, "Batch"), QStringLiteral("7"));
     QCOMPARE(valueOf(fields, "VAT rate"), QStringLiteral("25"));
+}
+
+void TestResourceModels::anInvoiceLineHasANameToo()
+{
+    InvoiceCodingProposal named = proposal();
+    named.invoice->lines[0].name = QStringLiteral("PA4");
+    DocumentLinesModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setLines(named.invoice->lines, {});
+    const QModelIndex text = model.index(0, DocumentLinesModel::DescriptionColumn);
+    QCOMPARE(text.data().toString(), QStringLiteral("PA4 – Paper, A4"));
+    QCOMPARE(trueText(text), QStringLiteral("PA4 – Paper, A4"));
+    QVERIFY(!text.data(filterTermRole).toString().contains(u"PA4"));
+    QVERIFY(text.data(filterTermRole).toString().contains(u"Paper, A4"));
+    QCOMPARE(model.index(1, DocumentLinesModel::DescriptionColumn).data().toString(), QStringLiteral("COFFEE"));
+    model.setLines(document().lines, {});
+    QCOMPARE(model.index(0, DocumentLinesModel::DescriptionColumn).data().toString(), QStringLiteral("Paper, A4"));
+    ProposalLinesModel lines;
+    lines.setProposal(named);
+    QVERIFY(lines.index(0, ProposalLinesModel::TextColumn).data(Qt::ToolTipRole).toString().contains(u"PA4"));
 }
 
 void TestResourceModels::theDocumentIsTold()

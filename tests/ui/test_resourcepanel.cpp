@@ -69,6 +69,7 @@ private Q_SLOTS:
     void whatCameWithARefusalIsReadable();
     void everyStepHasItsError();
     void theNewestFetchComesToTheFront();
+    void aLongerFetchIsToldWhole();
     void aChosenFetchStays();
     void whatIsStillBeingReadIsDroppedWithItsDelivery();
 
@@ -291,6 +292,9 @@ void TestResourcePanel::whatHoldsNothingIsShownRaw()
         QVERIFY2(find<RawTextView>("bodyText")->isVisible(), body);
         QCOMPARE(raw(), QString::fromLatin1(body));
     }
+    const DeliveryRecord document = delivery(EventKind::DocumentReady);
+    showFetches(document, {fetchedRecord(document, R"([{"id":"1"}])")});
+    QVERIFY(find<RawTextView>("bodyText")->isVisible());
 }
 
 void TestResourcePanel::aByteOrderMarkIsNoHindrance()
@@ -398,6 +402,20 @@ void TestResourcePanel::theNewestFetchComesToTheFront()
     find<QComboBox>("fetches")->setCurrentIndex(1);
     QVERIFY(!find<SentenceLabel>("fetchError")->isVisible());
     QVERIFY(find<CopyableTable>("proposalLines")->isVisible());
+}
+
+void TestResourcePanel::aLongerFetchIsToldWhole()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    ResourceRecord quick = fetched(record);
+    quick.millis = 9;
+    showFetches(record, {quick});
+    const int width = find<QComboBox>("fetches")->sizeHint().width();
+    ResourceRecord slow = quick;
+    slow.id = quick.id + 1;
+    slow.millis = 100'000;
+    m_panel->setFetches({slow, quick});
+    QVERIFY(find<QComboBox>("fetches")->sizeHint().width() > width);
 }
 
 void TestResourcePanel::aChosenFetchStays()
