@@ -53,7 +53,8 @@ struct ForwardState {
     bool isDown = false;   ///< it can't be connected to, or what stands before it says so (502, 503, 504)
     int status = 0;        ///< what was answered, while it is down; 0 where there was no answer
     NoAnswer noAnswer;     ///< likewise
-    qint64 passedOver = 0; ///< deliveries that became too old or too many, since the state was told last
+    qint64 passedOver = 0; ///< deliveries, at the most, that became too many or that the log's bounds removed before
+                           ///< they were sent, since the state was told last
     std::optional<LogError> logError = {}; ///< in place of both: what it is to get can't be read
 };
 

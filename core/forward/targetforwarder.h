@@ -29,7 +29,8 @@ namespace kaunt {
 /// Another answer than 2xx is an attempt of that delivery, which is repeated with growing pauses and then given up; and
 /// so is what looks as if the target were down while it answers others (TargetHealth).
 ///
-/// While very many arrive, it goes on slowly (ForwardPace).
+/// While very many arrive, it goes on slowly (ForwardPace). What the log's bounds remove before it was sent is told as
+/// passed over, as is what is too far behind.
 ///
 /// Lives in the forwarder's thread, where it reads the log and does not wait for anything else.
 class TargetForwarder final : public QObject {
@@ -73,8 +74,10 @@ private:
     void takeUnreadable(const LogError& error);
     [[nodiscard]] DeliveryQuery query() const;
     [[nodiscard]] bool dropUnwanted();
-    void passOver(qint64 newest);
+    void passOver(qint64 number);
     void tellPassedOver();
+    /// How the target is doing, with nothing passed over.
+    [[nodiscard]] ForwardState state() const;
     void dispatch();
     void begin(ForwardQueue::Item& item, const LogQueries& log);
     void takeOutcome(qint64 number, const SendOutcome& outcome);
@@ -104,7 +107,8 @@ private:
     ForwardPace m_pace;
     QTimer m_hasTold; ///< of what was passed over; not again for a while
     qint64 m_passedOver = 0;
-    int m_downs = 0; ///< in a row; 0: it is up
+    int m_downs = 0;           ///< in a row; 0: it is up
+    SendOutcome m_downOutcome; ///< the latest of those
     TargetHealth m_health;
     bool m_isStopped = true;
 };
