@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/heldexpiry.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void goesOnBehindManyOfATimeToCome();
     void keepsTheLogWhileTheClockIsAhead();
     void keepsTheLogWhereTheClockWasAheadAtTheStart();
+    void tellsNothingOfAQuietTime_data();
+    void tellsNothingOfAQuietTime();
     void keepsTheNewestWhateverItsSize();
 
 private:
@@ -358,6 +361,36 @@ void TestRetention::keepsTheLogWhereTheClockWasAheadAtTheStart()
     log->start();
     QTRY_COMPARE(numbers(), QList<qint64>());
     QTRY_COMPARE(held.constLast().at(0).value<std::chrono::hours>(), std::chrono::hours(0));
+}
+
+void TestRetention::tellsNothingOfAQuietTime_data()
+{
+    QTest::addColumn<int>("maxAgeDays");
+    QTest::addColumn<int>("lead"); // hours
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("a night") << 90 << 16 << false;
+    QTest::newRow("weeks") << 90 << 24 * 30 << false;
+    QTest::newRow("more than half of what is kept") << 90 << 24 * 50 << true;
+    QTest::newRow("a weekend, of the little that is kept") << 1 << 70 << false;
+    QTest::newRow("more than a week, of the little that is kept") << 1 << 24 * 8 << true;
+}
+
+/// A program that was not there for so long, or to which nothing came: not a clock that is wrong.
+void TestRetention::tellsNothingOfAQuietTime()
+{
+    QFETCH(const int, maxAgeDays);
+    QFETCH(const int, lead);
+    QFETCH(const bool, isTold);
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    int told = 0;
+    connect(
+        log.get(), &EventLog::expiryHeld, this, [&told] { ++told; }, Qt::DirectConnection);
+    HeldExpiry held(*log, m_clock, {maxAgeDays, 0});
+    constexpr qint64 hour = qint64{60} * 60 * 1000;
+    const qint64 now = m_clock.utcMillis();
+    held.tell(now - lead * hour, now - (maxAgeDays + 1) * day);
+    QCOMPARE(told, isTold ? 1 : 0);
 }
 
 void TestRetention::keepsTheNewestWhateverItsSize()
