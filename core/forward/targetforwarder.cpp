@@ -2,6 +2,7 @@
 #include "core/forward/targetforwarder.h"
 
 #include "core/forward/outgoingforward.h"
+#include "core/storage/clockshifts.h"
 #include "core/webhook/probemark.h"
 
 #include <QRandomGenerator>
@@ -100,6 +101,11 @@ bool TargetForwarder::findPlace()
     if (const auto found = m_place.find(*log); !found) {
         takeUnreadable(found.error());
         return false;
+    }
+    if (!m_time) {
+        m_time.emplace(m_clock);
+        if (const auto known = log->statistics(); known && known->lastReceivedAt > 0)
+            m_time->startFrom(known->lastReceivedAt);
     }
     return true;
 }
@@ -288,8 +294,7 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
         drop(number);
         return;
     }
-    const qint64 age = m_clock.utcMillis() - record->summary.receivedAt;
-    if (age > m_target.maxAge.count()) {
+    if (isTooOld(record->summary, log)) {
         giveUp(number, NoAnswer::Reason::TooOld);
         return;
     }
@@ -299,6 +304,14 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
     }
     m_queue.markSending(item);
     m_sent.insert(m_sender.send(outgoingForward(*record, m_target)), number);
+}
+
+/// Not by a clock that is wrong for a while: what is given up is not sent any more.
+bool TargetForwarder::isTooOld(const DeliverySummary& delivery, const LogQueries& log)
+{
+    const qint64 earliest = m_time->utcMillis() - m_target.maxAge.count();
+    return delivery.receivedAt < earliest &&
+           delivery.receivedAt + clockShiftOf(log.connection(), delivery.number).value_or(0) < earliest;
 }
 
 void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)

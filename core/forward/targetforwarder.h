@@ -8,6 +8,7 @@
 #include "core/forward/forwardtarget.h"
 #include "core/forward/targethealth.h"
 #include "core/sending/deliverysender.h"
+#include "core/storage/believedtime.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logqueries.h"
 
@@ -16,6 +17,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace kaunt {
 
@@ -80,6 +82,7 @@ private:
     [[nodiscard]] ForwardState state() const;
     void dispatch();
     void begin(ForwardQueue::Item& item, const LogQueries& log);
+    [[nodiscard]] bool isTooOld(const DeliverySummary& delivery, const LogQueries& log);
     void takeOutcome(qint64 number, const SendOutcome& outcome);
     void goDown(const SendOutcome& outcome);
     void comeBack();
@@ -91,6 +94,7 @@ private:
     ForwardTarget m_target;
     const Log m_log;
     const Clock& m_clock;
+    std::optional<BelievedTime> m_time; ///< since its place was first known
     DeliverySender m_sender;
     QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
     ForwardQueue m_queue;

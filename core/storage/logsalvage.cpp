@@ -3,6 +3,7 @@
 
 #include "core/owneronly.h"
 #include "core/storage/annotationrecorder.h"
+#include "core/storage/clockshifts.h"
 #include "core/storage/damagedlog.h"
 #include "core/storage/deliverycodec.h"
 #include "core/storage/deliveryrecorder.h"
@@ -172,6 +173,17 @@ Result<void, LogError> copyForwards(const LogQueries& damaged, const QList<qint6
     return transaction.commit();
 }
 
+/// Without them some deliveries are only taken for older than they are.
+Result<void, LogError> copyClockShifts(const LogQueries& damaged, const LogDatabase& database)
+{
+    const auto shifts = clockShifts(damaged.connection()).value_or(QList<ClockShift>());
+    for (const ClockShift& one : shifts) {
+        if (auto recorded = recordClockShift(database, one); !recorded)
+            return recorded;
+    }
+    return {};
+}
+
 bool isSameFile(const QByteArray& one, const QByteArray& other)
 {
     struct stat a = {};
@@ -297,6 +309,8 @@ Result<void, LogError> LogSalvage::copyFrom(DamagedLog& damaged, const LogDataba
     log.totals().lastNumber = std::max(log.totals().lastNumber, damaged.lastNumber());
     if (auto saved = log.saveTotals(); !saved)
         return saved;
+    if (auto shifted = copyClockShifts(damaged.queries(), database); !shifted)
+        return shifted;
     if (!damaged.queries().forwardPositions()) {
         if (auto derived = log.forwards().derivePositions(); !derived)
             return derived;

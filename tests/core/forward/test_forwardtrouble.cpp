@@ -38,6 +38,9 @@ private Q_SLOTS:
     void tellsWhatWasRemovedBeforeAChange();
     void remembersWhatNobodyWanted();
     void givesUpWhatIsTooOld();
+    void givesUpNothingByAClockThatIsAhead_data();
+    void givesUpNothingByAClockThatIsAhead();
+    void givesUpNothingThatCameByAClockThatWasBehind();
     void leavesTheRecordOfWhatIsTooOldByNow();
     void tellsAgainAfterAChangeThatItIsDown();
 
@@ -381,22 +384,63 @@ void TestForwardTrouble::givesUpWhatIsTooOld()
     m_log->addForwards({narrow.name(), 0, {}});
     QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
     append({verifiedDelivery(QStringLiteral("old"), now - narrow.maxAge.count() - 1),
-            verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count())});
+            verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count()),
+            verifiedDelivery(QStringLiteral("newest"), now)});
     begin(narrow);
-    QTRY_COMPARE(m_finished.size(), 2);
-    QCOMPARE(sent(), QList<qint64>{2});
+    QTRY_COMPARE(m_finished.size(), 3);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({2, 3}));
     QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
+}
+
+void TestForwardTrouble::givesUpNothingByAClockThatIsAhead_data()
+{
+    QTest::addColumn<bool>("isAheadAtTheStart");
+    QTest::newRow("for a while") << false;
+    QTest::newRow("from the start") << true;
+}
+
+/// Nor after a time in which the program did not run, which looks the same.
+void TestForwardTrouble::givesUpNothingByAClockThatIsAhead()
+{
+    QFETCH(const bool, isAheadAtTheStart);
+    const auto goAhead = [this] { m_clock.setUtcMillis(now + 2 * target().maxAge.count()); };
+    m_log->addForwards({target().name(), 0, {}});
+    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    append({verifiedDelivery(QStringLiteral("a"), now)});
+    if (isAheadAtTheStart)
+        goAhead();
+    begin(target());
+    QTRY_COMPARE(m_states.size(), 1);
+    goAhead();
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QVERIFY(m_finished.constFirst().isAccepted());
+}
+
+/// And that was set before another delivery came, and the program was started anew.
+void TestForwardTrouble::givesUpNothingThatCameByAClockThatWasBehind()
+{
+    const qint64 later = now + 2 * target().maxAge.count();
+    m_log->addForwards({target().name(), 0, {}});
+    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
+    append({verifiedDelivery(QStringLiteral("a"), now)});
+    m_clock.setUtcMillis(later);
+    append({verifiedDelivery(QStringLiteral("b"), later)});
+    begin(target());
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2}));
 }
 
 /// A program that was ended before it could tell how far it was, and begun again after a weekend.
 void TestForwardTrouble::leavesTheRecordOfWhatIsTooOldByNow()
 {
-    append({verifiedDelivery(QStringLiteral("old"), now - target().maxAge.count() - 1)});
+    append({verifiedDelivery(QStringLiteral("old"), now - target().maxAge.count() - 1),
+            verifiedDelivery(QStringLiteral("new"), now)});
     const ForwardRecord taken{1, target().name(), now - target().maxAge.count(), 200, 1, 1, "taken", {}};
     m_log->addForwards({target().name(), 0, {taken}});
     QTRY_COMPARE(m_queries->forwards(1)->size(), 1);
     begin(target());
-    append({verifiedDelivery(QStringLiteral("new"), now)});
     QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
     QCOMPARE(sent(), QList<qint64>{2});
     QCOMPARE(m_finished.size(), 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+#include "core/storage/clockshifts.h"
 #include "core/storage/logfolder.h"
 #include "tests/core/storage/damagedlogfixture.h"
 #include "tests/support/queuedspy.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void keepsWhatItSalvagedWhenMoreIsRefused();
     void cutsNoBodyThatItSalvages();
     void goesByRowsAndNotByNumbers();
+    void keepsWhatIsKnownOfTheClock();
     void keepsAnEventThatHasLostADelivery_data();
     void keepsAnEventThatHasLostADelivery();
     void passesOverWhatCannotBeRead_data();
@@ -304,6 +306,21 @@ void TestLogSalvage::goesByRowsAndNotByNumbers()
     QCOMPARE(report.salvaged, 51);
     QCOMPARE(report.unreadable, 0);
     QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
+}
+
+void TestLogSalvage::keepsWhatIsKnownOfTheClock()
+{
+    fill(10);
+    executeInLog({QStringLiteral("INSERT INTO clock_shifts (first, last, millis) VALUES (2, 9, 4711)")});
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 12);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(clockShifts(queries->connection()).value_or(QList<ClockShift>()), (QList<ClockShift>{{2, 9, 4711}}));
 }
 
 void TestLogSalvage::keepsAnEventThatHasLostADelivery_data()
