@@ -63,8 +63,8 @@ Result<QList<ClockShift>, LogError> clockShifts(const LogDatabase& database)
 Result<qint64, LogError> clockShiftOf(const LogDatabase& database, qint64 number)
 {
     return database.number(
-        QStringLiteral("SELECT max(0, coalesce(sum(millis), 0)) FROM clock_shifts WHERE %1 BETWEEN first AND last")
-            .arg(number));
+        QStringLiteral("SELECT max(0, coalesce(sum(millis), 0)) FROM clock_shifts WHERE ? BETWEEN first AND last"),
+        {number});
 }
 
 QString clockShiftSql()

@@ -229,7 +229,7 @@ Result<ResourceRecord, LogError> DamagedLog::resource(qint64 id)
 
 qint64 DamagedLog::subjectOf(qint64 resource) const
 {
-    return m_database->number(QStringLiteral("SELECT subject FROM resources NOT INDEXED WHERE id = %1").arg(resource))
+    return m_database->number(QStringLiteral("SELECT subject FROM resources NOT INDEXED WHERE id = ?"), {resource})
         .value_or(0);
 }
 

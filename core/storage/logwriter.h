@@ -3,6 +3,7 @@
 
 #include "core/storage/backgroundsalvage.h"
 #include "core/storage/believedtime.h"
+#include "core/storage/clockshifts.h"
 #include "core/storage/heldexpiry.h"
 #include "core/storage/interruption.h"
 #include "core/storage/laterrecords.h"
