@@ -328,6 +328,11 @@ Result<qint64, LogError> LogQueries::newest() const
     return d->database->number(QStringLiteral("SELECT coalesce(max(number), 0) FROM deliveries"));
 }
 
+Result<qint64, LogError> LogQueries::oldest() const
+{
+    return d->database->number(QStringLiteral("SELECT coalesce(min(number), 0) FROM deliveries"));
+}
+
 Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, int limit) const
 {
     const auto found = d->summaryOf(number);

@@ -101,6 +101,8 @@ public:
     [[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions() const;
     /// The highest number of a delivery; 0 where there is none.
     [[nodiscard]] Result<qint64, LogError> newest() const;
+    /// The lowest, likewise.
+    [[nodiscard]] Result<qint64, LogError> oldest() const;
     /// What this delivery is best compared with: the first deliveries of earlier events of the same type, of a delivery
     /// without an event earlier verified ones at its endpoint; newest first, at most `limit`, looked for among the
     /// 200,000 before it.

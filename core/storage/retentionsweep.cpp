@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/retentionsweep.h"
 
+#include "core/storage/clockshifts.h"
+
 #include <utility>
 
 namespace kaunt {
@@ -26,8 +28,9 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_pageCount(database, QStringLiteral("PRAGMA page_count"))
     , m_freePages(database, QStringLiteral("PRAGMA freelist_count"))
     , m_pageSizeQuery(database, QStringLiteral("PRAGMA page_size"))
-    , m_selectTimes(database, QStringLiteral("SELECT number, received_at FROM deliveries WHERE number > ?"
-                                             " ORDER BY number LIMIT %1")
+    , m_selectTimes(database, QStringLiteral("SELECT number, received_at + %1 FROM deliveries WHERE number > ?"
+                                             " ORDER BY number LIMIT %2")
+                                  .arg(clockShiftSql())
                                   .arg(rowsLookedAt))
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
                                                " ORDER BY number LIMIT 200"))
@@ -57,6 +60,8 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
     , m_deleteTimings(database, QStringLiteral("DELETE FROM timings WHERE last < coalesce((SELECT min(number)"
                                                " FROM deliveries), 9223372036854775807)"))
+    , m_deleteClockShifts(database, QStringLiteral("DELETE FROM clock_shifts WHERE last < coalesce((SELECT min(number)"
+                                                   " FROM deliveries), 9223372036854775807)"))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
 {
 }
@@ -116,9 +121,9 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::expired(qint64 nowUtcMill
     return step;
 }
 
-/// Arrival is what counts. What arrived after one that is kept is younger than that, whatever a clock that had jumped
-/// back made of it; a time that is still to come tells nothing, and goes with what came after it. Whether there is more
-/// to be looked at.
+/// Arrival is what counts, by the clock as it was set afterwards where that was seen (ClockShift). What arrived after
+/// one that is kept is younger than that, whatever a clock that had jumped back made of it; a time that is still to
+/// come tells nothing, and goes with what came after it. Whether there is more to be looked at.
 Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
 {
     const qint64 oldestKept = nowUtcMillis - m_policy.maxAgeDays * millisPerDay;
@@ -225,7 +230,9 @@ Result<void, LogError> RetentionSweep::remove(const QList<qint64>& numbers, LogT
         if (auto done = remove(number, totals); !done)
             return done;
     }
-    return m_deleteTimings.run();
+    if (auto done = m_deleteTimings.run(); !done)
+        return done;
+    return m_deleteClockShifts.run();
 }
 
 Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
