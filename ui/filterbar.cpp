@@ -161,9 +161,10 @@ void FilterBar::setReader(LogReader& reader)
     m_completer->setReader(reader);
 }
 
-void FilterBar::setKeptFilters(std::function<KeptFilters()> read)
+void FilterBar::setKeptFilters(std::function<KeptFilters()> read,
+                               std::function<Result<void, QString>(const KeptFilters&)> write)
 {
-    m_keptFilters->setSource(std::move(read));
+    m_keptFilters->setSource(std::move(read), std::move(write));
 }
 
 void FilterBar::addQuickFilters(QHBoxLayout* row)

@@ -41,8 +41,9 @@ public:
     void addTerm(const QString& term);
     /// Whom completion asks for the values that were seen; it outlives this.
     void setReader(LogReader& reader);
-    /// Where the saved and the recent ones are read; `keptFiltersChanged` tells what is to stand there.
-    void setKeptFilters(std::function<KeptFilters()> read);
+    /// Where the saved and the recent ones are read and written: see KeptFiltersButton.
+    void setKeptFilters(std::function<KeptFilters()> read,
+                        std::function<Result<void, QString>(const KeptFilters&)> write);
     /// All, Needs attention, Verified, Refused: checkable, one of them checked.
     [[nodiscard]] QList<QAction*> quickFilterActions() const;
 

@@ -104,9 +104,8 @@ void MonitorPage::layOut(const WindowState& state)
     });
     connect(m_details, &DetailsPanel::columnWanted, m_model, &DeliveryListModel::addPayloadColumn);
     m_filterBar->setReader(m_session.reader());
-    m_filterBar->setKeptFilters([state] { return state.keptFilters(); });
-    connect(m_filterBar, &FilterBar::keptFiltersChanged, this,
-            [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
+    m_filterBar->setKeptFilters([state] { return state.keptFilters(); },
+                                [state](const KeptFilters& kept) { return state.setKeptFilters(kept); });
 }
 
 void MonitorPage::saveState(const WindowState& state) const
