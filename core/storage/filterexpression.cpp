@@ -115,4 +115,9 @@ QString filterTerm(const QString& fieldName, const QString& value)
     return wouldBeRead ? u'"' + QString(value).replace(u'\\', QLatin1String("\\\\")) + u'"' : word;
 }
 
+QString exactFilterTerm(const QString& fieldName, const QString& value)
+{
+    return fieldName + QLatin1String("=:") + filterWord(value);
+}
+
 } // namespace kaunt

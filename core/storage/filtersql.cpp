@@ -13,6 +13,8 @@ using Field = FilterExpression::Field;
 
 SqlCondition text(const QString& column, const Alternative& alternative)
 {
+    if (alternative.compare == Compare::Equal)
+        return {column + QStringLiteral(" = ?"), {alternative.text}};
     const bool isBeginning = alternative.compare == Compare::Prefix;
     const QString function = isBeginning ? QStringLiteral("begins_text") : QStringLiteral("contains_text");
     return {QStringLiteral("%1(%2, ?)").arg(function, column), {alternative.text}};

@@ -107,10 +107,10 @@ void TestMonitorPageReading::narrowsByAValueOfTheDetails()
     QApplication::sendEvent(tree, &menuKey);
     const auto* menu = tree->findChild<QMenu*>(QStringLiteral("valueMenu"));
     menu->actions().at(0)->trigger();
-    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("type:ModelReady"));
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("type=:ModelReady"));
     QTRY_COMPARE(model().rowCount(), 1);
     menu->actions().at(1)->trigger();
-    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("-type:ModelReady"));
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("-type=:ModelReady"));
     QTRY_COMPARE(model().numberAt(0), 1);
 }
 
