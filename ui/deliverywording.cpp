@@ -97,6 +97,18 @@ QString markedVerdictText(Verdict verdict)
     return QStringLiteral("✖ %1").arg(verdictText(verdict));
 }
 
+QString whoseDetailsText(const DeliverySummary& delivery)
+{
+    constexpr qsizetype longest = 80;
+    const WebhookEvent event = delivery.event.value_or(WebhookEvent());
+    QStringList called{delivery.event ? eventTypeText(event.eventType) : markedVerdictText(delivery.verdict),
+                       elidedText(visibleText(event.companyName), longest)};
+    called.removeAll(QString());
+    return DeliveryWording::tr("These are the details of delivery %L1: %2.")
+        .arg(delivery.number)
+        .arg(called.join(QStringLiteral(", ")));
+}
+
 Sentence deliverySentence(const DeliverySummary& delivery)
 {
     if (delivery.verdict == Verdict::Verified)

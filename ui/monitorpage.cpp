@@ -11,11 +11,13 @@
 #include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
+#include "ui/relativefilter.h"
 #include "ui/relativetimes.h"
 #include "ui/sendingsentences.h"
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
+#include "ui/unlistedbanner.h"
 #include "ui/wording.h"
 #include "ui/workbench.h"
 
@@ -66,6 +68,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     layOut(state);
     wireSession();
     wirePanels();
+    watchFilter();
     wireActions(actions);
     wireJumps();
     wireTimes(state);
@@ -182,6 +185,18 @@ void MonitorPage::wirePanels()
             [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
 }
 
+/// It hides, and what it finds changes with the time that passes.
+void MonitorPage::watchFilter()
+{
+    auto* unlisted = new UnlistedBanner(*m_model);
+    m_details->addAbove(unlisted);
+    connect(m_details, &DetailsPanel::deliveryShown, unlisted, &UnlistedBanner::clear);
+    connect(m_details, &DetailsPanel::deliveryRead, unlisted, &UnlistedBanner::setDelivery);
+    connect(unlisted, &UnlistedBanner::showRequested, this, [this](qint64 number) { showFiltered({}, number); });
+    connect(m_filterBar, &FilterBar::queryChanged, new RelativeFilter(*m_model, *m_list, this),
+            &RelativeFilter::follow);
+}
+
 void MonitorPage::wireActions(MonitorActions& actions)
 {
     const auto on = [this, &actions](Command command, auto&& slot) {
@@ -295,7 +310,7 @@ void MonitorPage::showTestOutcome(const SendOutcome& outcome)
                                .arg(QLocale().toString(outcome.millis)));
 }
 
-/// Of all chosen ones, as the shown one becomes. Each is written by itself, and what arrives waits for that.
+/// Each is written by itself, and what arrives waits for that.
 void MonitorPage::toggleMarks()
 {
     const QList<qint64> chosen = m_list->selectedDeliveries();

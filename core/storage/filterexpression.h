@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace kaunt {
 
 struct FilterError {
@@ -71,6 +73,8 @@ struct FilterExpression {
     [[nodiscard]] bool isEmpty() const { return terms.isEmpty(); }
     /// Whether a mark or a note decides what matches.
     [[nodiscard]] bool asksForAnnotations() const;
+    /// In milliseconds; nothing where what matches does not change with the time that passes.
+    [[nodiscard]] std::optional<qint64> shortestRelativeTime() const;
     /// The names before the colon, for completion.
     [[nodiscard]] static QStringList fieldNames();
     /// The values a field can have, where they are few ("verdict", "has", "type").
