@@ -137,8 +137,9 @@ void DeliveryListView::showOrder()
     horizontalHeader()->setSortIndicator(static_cast<int>(column),
                                          order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
     m_sortMenu->setOrder(order);
-    setAccessibleName(order.isNewestFirst() ? tr("Deliveries, newest first")
-                                            : tr("Deliveries, %1").arg(titleWithOrder(column, order)));
+    setAccessibleName(order.isNewestFirst()
+                          ? tr("Deliveries, newest first")
+                          : tr("Deliveries, %1").arg(titleWithOrder(columnTitle(column), column, order)));
 }
 
 void DeliveryListView::goBackToWhatIsRead()
