@@ -6,6 +6,7 @@
 #include "ui/bodywording.h"
 #include "ui/copyabletable.h"
 #include "ui/fieldsmodel.h"
+#include "ui/filterterms.h"
 #include "ui/findbar.h"
 #include "ui/hexmodel.h"
 #include "ui/hexsearch.h"
@@ -44,7 +45,7 @@ QList<Field> fieldsOf(const QList<FormField>& source)
 {
     QList<Field> fields;
     for (const FormField& field : source)
-        fields.append({field.name, field.value, {}});
+        fields.append({field.name, field.value, {}, textTerm(field.value)});
     return fields;
 }
 

@@ -20,6 +20,12 @@ QString peerText(const QHostAddress& peer)
     return isIpv4 ? QHostAddress(ipv4).toString() : peer.toString();
 }
 
+bool isCompressed(const HeaderList& headers)
+{
+    const QByteArray coding = headerValues(headers, "content-encoding").join().trimmed().toLower();
+    return !coding.isEmpty() && coding != "identity";
+}
+
 } // namespace
 
 Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt)
@@ -33,6 +39,8 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     delivery.status = statusOf(delivery.signature.verdict);
     if (delivery.signature.verdict == Verdict::Verified) {
         WebhookPayload payload = readWebhookPayload(request.body);
+        if (!payload.event && isCompressed(request.head.headers))
+            payload.notes.append(QStringLiteral("compressed"));
         delivery.event = std::move(payload.event);
         delivery.notes = std::move(payload.notes);
     } else if (delivery.signature.verdict != Verdict::NoSecret) {

@@ -173,4 +173,19 @@ BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers, q
     return content;
 }
 
+QByteArray textBesideBytes(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked)
+{
+    BodyContent content;
+    unpack(body, headers, mostUnpacked, content);
+    readForm(mediaType(headers), content);
+    const bool isUnpacked = content.unpacking == Unpacking::Whole || content.unpacking == Unpacking::Cut;
+    QByteArray text = isUnpacked ? content.bytes : QByteArray();
+    if (content.form != BodyContent::Form::FormData)
+        return text;
+    const QList<FormField> fields = formFields(content.bytes);
+    for (const FormField& field : fields)
+        text += '\n' + field.name.toUtf8() + '=' + field.value.toUtf8();
+    return text;
+}
+
 } // namespace kaunt

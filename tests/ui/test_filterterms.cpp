@@ -183,6 +183,8 @@ void TestFilterTerms::ofDetails()
     QCOMPARE(fields.index(0, FieldsModel::ValueColumn).data(filterTermRole).toString(),
              QStringLiteral(R"("a \\\"b\\\"")"));
     QVERIFY(fields.index(0, FieldsModel::NameColumn).data(filterTermRole).toString().isEmpty());
+    fields.setRows({{QStringLiteral("Note"), QStringLiteral("a \"b\""), {}, textTerm(QStringLiteral("a \"b\""))}});
+    QCOMPARE(fields.index(0, FieldsModel::ValueColumn).data(filterTermRole).toString(), QStringLiteral(R"("a \"b\"")"));
     DimensionValue value;
     value.valueId = QStringLiteral("3600");
     QCOMPARE(dimensionValueTerm(value), QStringLiteral("3600"));
