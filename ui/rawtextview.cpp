@@ -73,7 +73,7 @@ QList<RawTextView::Hit> RawTextView::occurrences(const QString& text, const QStr
 QList<RawTextView::Hit> RawTextView::hitsOf(const QString& text)
 {
     const QString& decoded = m_text.decoded();
-    const QList<Hit> asItStands = occurrences(text, decoded);
+    QList<Hit> asItStands = occurrences(text, decoded);
     const bool hasEscapes = m_escapes == Escapes::Form || (m_escapes == Escapes::Json && decoded.contains(u'\\'));
     if (!hasEscapes || text.isEmpty())
         return asItStands;
@@ -83,7 +83,7 @@ QList<RawTextView::Hit> RawTextView::hitsOf(const QString& text)
     for (Hit& hit : asItIsMeant)
         hit = {m_unescaped->sourceOf(hit.begin), m_unescaped->sourceOf(hit.end)};
     QList<Hit> all = asItIsMeant;
-    for (const Hit& hit : asItStands) {
+    for (const Hit& hit : std::as_const(asItStands)) {
         const auto next = std::upper_bound(asItIsMeant.cbegin(), asItIsMeant.cend(), hit.begin,
                                            [](qsizetype begin, const Hit& one) { return begin < one.end; });
         if (next == asItIsMeant.cend() || next->begin >= hit.end)

@@ -2,6 +2,7 @@
 #include "core/receiver/deliveryreader.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/webhook/bodycontent.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 #include "core/webhook/signatureverifier.h"
@@ -20,12 +21,6 @@ QString peerText(const QHostAddress& peer)
     return isIpv4 ? QHostAddress(ipv4).toString() : peer.toString();
 }
 
-bool isCompressed(const HeaderList& headers)
-{
-    const QByteArray coding = headerValues(headers, "content-encoding").join().trimmed().toLower();
-    return !coding.isEmpty() && coding != "identity";
-}
-
 } // namespace
 
 Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt)
@@ -39,7 +34,7 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     delivery.status = statusOf(delivery.signature.verdict);
     if (delivery.signature.verdict == Verdict::Verified) {
         WebhookPayload payload = readWebhookPayload(request.body);
-        if (!payload.event && isCompressed(request.head.headers))
+        if (!payload.event && !contentCoding(request.head.headers).isEmpty())
             payload.notes.append(QStringLiteral("compressed"));
         delivery.event = std::move(payload.event);
         delivery.notes = std::move(payload.notes);

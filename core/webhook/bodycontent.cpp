@@ -44,14 +44,6 @@ QByteArray mediaType(const HeaderList& headers)
     return values.isEmpty() ? QByteArray() : values.first().split(';').first().trimmed().toLower();
 }
 
-QByteArray contentCoding(const HeaderList& headers)
-{
-    const QByteArray coding = headerValues(headers, "content-encoding").join(", ").trimmed().toLower();
-    if (coding == "x-gzip")
-        return "gzip";
-    return coding == "identity" ? QByteArray() : coding;
-}
-
 void unpack(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked, BodyContent& content)
 {
     content.bytes = body;
@@ -160,6 +152,14 @@ void readForm(const QByteArray& type, BodyContent& content)
 }
 
 } // namespace
+
+QByteArray contentCoding(const HeaderList& headers)
+{
+    const QByteArray coding = headerValues(headers, "content-encoding").join(", ").trimmed().toLower();
+    if (coding == "x-gzip")
+        return "gzip";
+    return coding == "identity" ? QByteArray() : coding;
+}
 
 BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked)
 {
