@@ -137,8 +137,9 @@ void DeliveryListView::showOrder()
     horizontalHeader()->setSortIndicator(static_cast<int>(column),
                                          order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
     m_sortMenu->setOrder(order);
-    setAccessibleName(order.isNewestFirst() ? tr("Deliveries, newest first")
-                                            : tr("Deliveries, %1").arg(titleWithOrder(column, order)));
+    setAccessibleName(order.isNewestFirst()
+                          ? tr("Deliveries, newest first")
+                          : tr("Deliveries, %1").arg(titleWithOrder(columnTitle(column), column, order)));
 }
 
 void DeliveryListView::goBackToWhatIsRead()
@@ -185,6 +186,15 @@ void DeliveryListView::selectDelivery(qint64 number)
 void DeliveryListView::goToNewest()
 {
     selectDelivery(m_model.newest());
+}
+
+bool DeliveryListView::isAtRest() const
+{
+    const int row = currentIndex().row();
+    const int top = row < 0 ? 0 : rowViewportPosition(row);
+    const bool isInSight = row < 0 || (top >= 0 && top + rowHeight(row) <= viewport()->height());
+    return isInSight && verticalScrollBar()->value() == verticalScrollBar()->minimum() &&
+           selectionModel()->selectedRows().size() <= 1 && !QApplication::activePopupWidget();
 }
 
 void DeliveryListView::goToTop()
@@ -244,6 +254,8 @@ void DeliveryListView::copyRows()
 void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
+    if (current.isValid())
+        m_currentColumn = current.column();
     tellOfChosen();
 }
 
@@ -349,7 +361,7 @@ void DeliveryListView::restoreSelection()
         return;
     }
     updateGeometries(); // the scroll bar's range has to know of the rows before it can be moved to one
-    choose(row, 0);
+    choose(row, std::min(m_currentColumn, m_model.columnCount() - 1));
 }
 
 void DeliveryListView::chooseMissing()

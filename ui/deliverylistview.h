@@ -30,6 +30,9 @@ public:
     /// Chooses it, now or when the list has it; no row is chosen until then.
     void selectDelivery(qint64 number);
     void goToNewest(); ///< wherever the order has it
+    /// Whether nobody is disturbed where the rows are found anew: it shows its top and, in sight, what is chosen, which
+    /// is one row at the most.
+    [[nodiscard]] bool isAtRest() const;
     /// What stands in the middle of a list without rows.
     void setEmptyText(const QString& text);
     [[nodiscard]] QString emptyText() const { return m_emptyText; }
@@ -103,6 +106,7 @@ private:
     RowsCopy* m_copy;
     QString m_emptyText;
     qint64 m_selectedNumber = 0;    ///< survives a reset
+    int m_currentColumn = 0;        ///< likewise
     bool m_isMissingChosen = false; ///< it may still be found
     ReadingPlace m_read;            ///< before the rows are moved
 };

@@ -2,6 +2,7 @@
 #include "core/receiver/deliveryreader.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/webhook/bodycontent.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 #include "core/webhook/signatureverifier.h"
@@ -33,6 +34,8 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     delivery.status = statusOf(delivery.signature.verdict);
     if (delivery.signature.verdict == Verdict::Verified) {
         WebhookPayload payload = readWebhookPayload(request.body);
+        if (!payload.event && !contentCoding(request.head.headers).isEmpty())
+            payload.notes.append(QStringLiteral("compressed"));
         delivery.event = std::move(payload.event);
         delivery.notes = std::move(payload.notes);
     } else if (delivery.signature.verdict != Verdict::NoSecret) {

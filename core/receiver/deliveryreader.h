@@ -10,8 +10,9 @@ namespace kaunt {
 
 /// A request that reached `endpoint` as the delivery that the log keeps: verified over the raw body, its payload read
 /// where it is authentic, explained where it was refused. What carries the replay mark is noted as `replay:17` and has
-/// no event, whatever its verdict; nor has a probe of ours, noted as `probe:5f3a9c01-plain`. Pure. `receivedAt` in UTC
-/// milliseconds since 1970.
+/// no event, whatever its verdict; nor has a probe of ours, noted as `probe:5f3a9c01-plain`. A payload that announces
+/// nothing and has a content coding is noted as `compressed` besides. Pure. `receivedAt` in UTC milliseconds since
+/// 1970.
 [[nodiscard]] Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt);
 
 /// A request that no endpoint took, as the log keeps it: with what was called as the note `called:POST /hook`, and the

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void narrowsByQuickFilterAndExpression();
     void narrowsByAValueOfTheDetails();
+    void saysWhoseDetailsTheFilterHides();
     void jumpsFromRefusalToRefusal();
     void jumpsWithinAFoldedEvent();
     void countsWhatIsNewWhileReading();
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void leadsThroughTheTabsFromTheList();
     void marksAndNotes();
     void marksAllThatAreChosen();
+    void marksOnlyWhatIsChosen();
     void marksNoMoreThanSoManyAtATime();
     void staysWithTheNoteOfADeliveryWithoutARow();
     void replaysADeliveryWithoutARow();
@@ -107,11 +109,34 @@ void TestMonitorPageReading::narrowsByAValueOfTheDetails()
     QApplication::sendEvent(tree, &menuKey);
     const auto* menu = tree->findChild<QMenu*>(QStringLiteral("valueMenu"));
     menu->actions().at(0)->trigger();
-    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("type:ModelReady"));
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("type=:ModelReady"));
     QTRY_COMPARE(model().rowCount(), 1);
     menu->actions().at(1)->trigger();
-    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("-type:ModelReady"));
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QStringLiteral("-type=:ModelReady"));
     QTRY_COMPARE(model().numberAt(0), 1);
+}
+
+void TestMonitorPageReading::saysWhoseDetailsTheFilterHides()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2, EventKind::ModelReady)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    const auto* banner = find<QWidget>("hiddenByFilter");
+    QVERIFY(!banner->isVisible());
+    QTest::keyClicks(find<QLineEdit>("filterField"), QStringLiteral("type:model\r"));
+    QTRY_COMPARE(model().rowCount(), 1);
+    QTRY_VERIFY(banner->isVisible());
+    const QString said = find<QLabel>("hiddenByFilterText")->text();
+    QVERIFY2(said.contains(QStringLiteral("delivery 1: Proposal completed")), qPrintable(said));
+    QCOMPARE(shown(), QStringLiteral("1"));
+    find<QToolButton>("hiddenByFilterAction")->click();
+    QTRY_COMPARE(model().rowCount(), 2);
+    QTRY_COMPARE(list()->currentDelivery(), 1);
+    QVERIFY(!banner->isVisible());
+    QCOMPARE(find<QLineEdit>("filterField")->text(), QString());
 }
 
 void TestMonitorPageReading::jumpsFromRefusalToRefusal()
@@ -148,8 +173,10 @@ void TestMonitorPageReading::jumpsWithinAFoldedEvent()
     QTRY_COMPARE(number->text(), QStringLiteral("3"));
     action(MonitorActions::Command::OlderOfEvent)->trigger();
     QTRY_COMPARE(number->text(), QStringLiteral("1"));
+    QTRY_VERIFY(find<QWidget>("withoutRow")->isVisible());
     action(MonitorActions::Command::NewerOfEvent)->trigger();
     QTRY_COMPARE(number->text(), QStringLiteral("3"));
+    QVERIFY(!find<QWidget>("withoutRow")->isVisible());
 }
 
 void TestMonitorPageReading::countsWhatIsNewWhileReading()
@@ -270,6 +297,28 @@ void TestMonitorPageReading::marksAllThatAreChosen()
     action(MonitorActions::Command::ToggleMark)->trigger();
     QTRY_COMPARE(text(0, DeliveryColumn::Mark), QString());
     QTRY_COMPARE(text(1, DeliveryColumn::Mark), QString());
+}
+
+/// Not the shown one where it was taken out of them.
+void TestMonitorPageReading::marksOnlyWhatIsChosen()
+{
+    listen();
+    for (quint32 seed = 1; seed <= 2; ++seed)
+        QVERIFY(deliver(body(seed)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(2);
+    QItemSelectionModel& selection = *list()->selectionModel();
+    const QModelIndex other = model().index(1, 0);
+    selection.setCurrentIndex(other, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    selection.select(other, QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    QCOMPARE(list()->selectedDeliveries(), QList<qint64>{2});
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QStringLiteral("★"));
+    QCOMPARE(text(1, DeliveryColumn::Mark), QString());
+    action(MonitorActions::Command::ToggleMark)->trigger();
+    QTRY_COMPARE(text(0, DeliveryColumn::Mark), QString());
+    QCOMPARE(text(1, DeliveryColumn::Mark), QString());
 }
 
 void TestMonitorPageReading::marksNoMoreThanSoManyAtATime()

@@ -35,6 +35,7 @@ class TestReplayReceived final : public QObject {
 private Q_SLOTS:
     void hasNoEventThoughAuthentic();
     void isRefusedLikeAnyOther();
+    void aCompressedOneIsToldFromNonsense();
     void aProbeHasNoEventAndNothingOdd();
     void aStrangersProbeIsLikeAnyOther();
     void isKaunts_data();
@@ -59,6 +60,22 @@ void TestReplayReceived::isRefusedLikeAnyOther()
     QCOMPARE(forged.notes, QStringList{QStringLiteral("replay:17")});
     QVERIFY(forged.diagnosis);
     QCOMPARE(received(mark, "whsec", {}).status, 503);
+}
+
+void TestReplayReceived::aCompressedOneIsToldFromNonsense()
+{
+    http::Request request;
+    request.body = "\x1f\x8b packed";
+    request.head.headers = {{"content-encoding", "GZip"},
+                            {signatureHeaderName, hmacSha256("whsec", request.body).toHex()}};
+    const Endpoint endpoint{QStringLiteral("default"), QStringLiteral("/hook"), known};
+    QCOMPARE(readDelivery(request, endpoint, 1).notes,
+             (QStringList{QStringLiteral("not-json"), QStringLiteral("compressed")}));
+    request.head.headers[0].value = "identity";
+    QCOMPARE(readDelivery(request, endpoint, 1).notes, QStringList{QStringLiteral("not-json")});
+    const Delivery plain = received({{"Content-Encoding", "gzip"}}, "whsec", known);
+    QVERIFY(plain.event); // whatever it says
+    QVERIFY(!plain.notes.contains(QStringLiteral("compressed")));
 }
 
 void TestReplayReceived::aProbeHasNoEventAndNothingOdd()
