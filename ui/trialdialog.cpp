@@ -3,6 +3,7 @@
 
 #include "core/urltext.h"
 #include "ui/buttonrow.h"
+#include "ui/fieldlabels.h"
 #include "ui/pagetext.h"
 #include "ui/secretfield.h"
 #include "ui/sendingsentences.h"
@@ -75,6 +76,7 @@ void TrialDialog::layOut(const QString& hint, const QList<QWidget*>& results)
     layout->addWidget(m_progress);
     layout->addWidget(m_outcome);
     layout->addWidget(m_buttons);
+    followFields(*this);
     m_begin->setDefault(true); // of this dialog, now that it is in it
 }
 

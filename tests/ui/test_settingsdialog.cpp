@@ -21,6 +21,8 @@
 #include <QTest>
 #include <QTimeEdit>
 
+#include <algorithm>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void takesEveryAddress_data();
     void takesEveryAddress();
     void warnsWhereStrangersReachIt();
+    void greysALabelWithItsField();
     void leadsToWhatIsWrong_data();
     void leadsToWhatIsWrong();
     void appliesAndStaysOpen();
@@ -160,6 +163,19 @@ void TestSettingsDialog::warnsWhereStrangersReachIt()
     QVERIFY(!child<QLabel>("addressRemark")->isVisible());
     QVERIFY(child<QLabel>("exposureRemark")->isVisible());
     QCOMPARE(m_dialog->settings().receiver.address, QHostAddress(QStringLiteral("10.0.0.1")));
+}
+
+void TestSettingsDialog::greysALabelWithItsField()
+{
+    open({});
+    const auto labels = m_dialog->findChildren<QLabel*>();
+    const auto* port = child<QSpinBox>("adminPort");
+    const auto label =
+        std::find_if(labels.cbegin(), labels.cend(), [port](const QLabel* one) { return one->buddy() == port; });
+    QVERIFY(label != labels.cend());
+    QVERIFY(!port->isEnabled() && !(*label)->isEnabled());
+    click("admin");
+    QVERIFY(port->isEnabled() && (*label)->isEnabled());
 }
 
 void TestSettingsDialog::leadsToWhatIsWrong_data()
