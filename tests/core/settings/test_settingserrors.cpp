@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/settings/settingsfilefixture.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace kaunt;
