@@ -5,7 +5,6 @@
 #include "ui/windowplace.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,7 +16,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QTest>
 #include <QTimeEdit>
 
