@@ -3,6 +3,7 @@
 
 #include "core/session/monitorsession.h"
 #include "core/session/sessiontunnel.h"
+#include "core/session/testevent.h"
 #include "core/urltext.h"
 #include "ui/pathtestdialog.h"
 #include "ui/statebar.h"
@@ -58,9 +59,8 @@ void PublicPath::openPathTestOf(const QString& endpoint)
     if (isOpen(m_pathTest)) {
         m_pathTest->setPath(publicUrl(endpoint), secret);
     } else {
-        PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret, {}};
-        if (const auto served = m_session.certificate())
-            source.trustedFingerprint = served->certificate.fingerprint;
+        const PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret,
+                                            ownFingerprint(m_session)};
         m_pathTest = new PathTestDialog(source, m_session.clock(), m_page);
         connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
     }

@@ -4,6 +4,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
+#include "core/session/testevent.h"
 #include "core/urltext.h"
 #include "ui/answermodedialog.h"
 #include "ui/checkdialog.h"
@@ -52,19 +53,13 @@ QByteArray Workbench::firstSecret() const
     return usable.isEmpty() ? QByteArray() : usable.constFirst().value;
 }
 
-QByteArray Workbench::ownFingerprint() const
-{
-    const auto served = m_session.certificate();
-    return served ? served->certificate.fingerprint : QByteArray();
-}
-
 void Workbench::openReplay()
 {
     const ChosenDeliveries chosen = m_chosen();
     if (isOpen(m_replay)) {
         m_replay->setChosen(chosen);
     } else {
-        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(), firstSecret()};
+        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(m_session), firstSecret()};
         m_replay = new ReplayDialog(source, m_session.clock(), m_page);
         connect(m_replay, &ReplayDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setReplayTarget(target); });
@@ -84,7 +79,7 @@ void Workbench::openSend()
         if (!m_session.isDemo()) // where the last one may be the receiver whose place it has taken
             source.lastTarget = m_state.sendTarget();
         source.secret = firstSecret();
-        source.trustedFingerprint = ownFingerprint();
+        source.trustedFingerprint = ownFingerprint(m_session);
         source.payload = m_state.samplePayload();
         m_send = new SendDialog(source, m_session.clock(), m_page);
         connect(m_send, &SendDialog::used, this, &Workbench::rememberSent);

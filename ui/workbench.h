@@ -39,7 +39,6 @@ public:
 
 private:
     [[nodiscard]] QByteArray firstSecret() const;
-    [[nodiscard]] QByteArray ownFingerprint() const;
     void rememberSent(const QString& target, const QString& payload) const;
 
     MonitorSession& m_session;

@@ -13,6 +13,10 @@ class MonitorSession;
 [[nodiscard]] Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
                                                               const QString& endpoint);
 
+/// Of the certificate that the session's own receiver serves, to be trusted by what is sent to it
+/// (OutgoingDelivery::trustedFingerprint); empty where it serves none.
+[[nodiscard]] QByteArray ownFingerprint(const MonitorSession& session);
+
 /// Whether a delivery with these headers was made on a machine of ours, as that is, and not by Kaunt. Pure.
 [[nodiscard]] bool isTestEvent(const HeaderList& headers);
 
