@@ -13,6 +13,7 @@
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/replaykey.h"
 
 #include <QFileInfo>
 
@@ -47,6 +48,7 @@ struct WebhookReceiver::Private {
     const Clock& clock;
     ReceiverSettings settings;
     EndpointRouter router;
+    QByteArray replayKey; ///< of the log's folder
     RefusalRate refusalRate;
     EarlierPeers* earlierPeers; ///< a child of the receiver, which moves into its thread with it
     MisdirectedRate misdirectedRate;
@@ -151,7 +153,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         return;
     }
     const QHostAddress peer = request.peer;
-    Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
+    Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis(), replayKey);
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
         tooManyRefusals->add(peer);
         responder.respond(tooManyRefused());
@@ -335,6 +337,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
     }
     d->settings = settings;
     d->router = EndpointRouter(settings.endpoints);
+    d->replayKey = makeReplayKey(QFileInfo(d->log.path()).absolutePath());
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
     d->server->setLimits(settings.limits);
     d->starting = number;
