@@ -12,7 +12,8 @@ namespace kaunt::http {
 
 /// A Stream over TLS, the server's side. Not a QSslSocket: that can't end its own direction and go on reading, which
 /// RFC 9112 section 9.6 asks for and RFC 8446 section 6.1 allows, and it reads ahead by itself. Takes from the socket
-/// no more than a record at a time and only when asked, but for the handshake, which goes on by itself.
+/// no more than a record at a time and only when asked, but for the handshake, which goes on by itself. Fails where the
+/// peer sends record after record without a byte for us, such as KeyUpdates: they cost us work, and others their turn.
 class TlsStream final : public Stream {
     Q_OBJECT
 
@@ -48,6 +49,7 @@ private:
     BIO* m_received;    ///< of m_connection: encrypted, from the peer
     BIO* m_toSend;      ///< of m_connection: encrypted, to the peer
     QByteArray m_early; ///< written before the handshake was over
+    int m_recordsLeft;  ///< that may still bring nothing
     bool m_isReady = false;
     bool m_hasReceived = false;
     unsigned long m_error = 0; ///< of OpenSSL, of the failure; 0 where the peer left
