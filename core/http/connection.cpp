@@ -180,7 +180,7 @@ void Connection::beginBody()
     const Framing& framing = m_parser.framing();
     const RequestHead& head = m_parser.head();
     m_phase = Phase::Body;
-    m_bodyReceived = 0;
+    m_bodyReceived = m_parser.unreadBytes(); // what came with the head came in time
     m_bodyTime.start();
     extendBodyDeadline();
     const bool isTunnel = head.method == "CONNECT"; // what follows it is no HTTP (RFC 9112 section 9.3)

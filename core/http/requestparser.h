@@ -39,6 +39,8 @@ public:
     /// section 2.2).
     [[nodiscard]] bool isBetweenRequests() const;
     [[nodiscard]] qsizetype bodyBytes() const { return m_body.size(); }
+    /// Of what was appended, what no request has used up yet.
+    [[nodiscard]] qsizetype unreadBytes() const { return unread().size(); }
 
     // From Head on:
     [[nodiscard]] const RequestHead& head() const { return m_head; }
