@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype readBytes = 65'536;
 constexpr std::chrono::milliseconds lingerTime{2'000};
 constexpr qint64 lingerBytes = 8'388'608;
+constexpr std::chrono::milliseconds longEnoughInHand{1'000}; // for any answer that nothing holds up
 
 } // namespace
 
@@ -85,8 +86,17 @@ std::optional<qint64> Connection::idleSince() const
     return m_deadline.at() - std::chrono::nanoseconds(allowed).count();
 }
 
+bool Connection::isForsaken() const
+{
+    return m_phase == Phase::Handling && m_bodyTime.hasExpired(longEnoughInHand.count()) && m_stream->hasPeerEnded();
+}
+
 void Connection::giveUpPlace()
 {
+    if (isForsaken()) {
+        close();
+        return;
+    }
     const std::optional<qint64> since = idleSince();
     look();
     if (since && idleSince() == since)

@@ -37,7 +37,10 @@ public:
     /// Since when nothing was asked for, in nanoseconds of QDeadlineTimer's clock; nothing while there is a request, be
     /// it a part of one.
     [[nodiscard]] std::optional<qint64> idleSince() const;
-    /// Closes where it is idle, and nothing has come meanwhile.
+    /// Whether a request has been in hand for a while whose peer has ended its side: it is gone, or waits for the
+    /// answer all the same, which can't be told apart (RFC 9112 section 9.6). Asks the system.
+    [[nodiscard]] bool isForsaken() const;
+    /// Closes where it is idle and nothing has come meanwhile, or forsaken.
     void giveUpPlace();
     [[nodiscard]] QHostAddress peer() const { return m_peer; }
 

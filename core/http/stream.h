@@ -36,6 +36,8 @@ public:
     virtual void finishWriting() = 0;
     virtual void close() = 0;
     [[nodiscard]] virtual QHostAddress peer() const = 0;
+    /// Whether the peer has ended its direction, or both, behind all that was not read yet. Asks the system.
+    [[nodiscard]] virtual bool hasPeerEnded() const = 0;
 
 Q_SIGNALS:
     void ready(); ///< where isReady() was false

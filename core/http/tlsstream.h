@@ -30,6 +30,7 @@ public:
     void finishWriting() override;
     void close() override { m_socket->close(); }
     [[nodiscard]] QHostAddress peer() const override { return m_socket->peer(); }
+    [[nodiscard]] bool hasPeerEnded() const override { return m_socket->hasPeerEnded(); }
 
 Q_SIGNALS:
     /// Before `failed`, of a peer that has sent something.
