@@ -36,14 +36,8 @@ http::Response answerTo(const DeliverySummary& stored)
 
 http::Response passedOn(int status, const QByteArray& retryAfter, const DeliverySummary& stored)
 {
-    constexpr int noContent = 204;
-    constexpr int resetContent = 205;
-    constexpr int notModified = 304;
-    http::Response response;
-    response.status = status;
-    if (status != noContent && status != resetContent && status != notModified) // which have none (RFC 9110)
-        response = http::Response::json(status, R"({"status":"passed-through","delivery":)" +
-                                                    QByteArray::number(stored.number) + '}');
+    http::Response response = http::Response::json(status, R"({"status":"passed-through","delivery":)" +
+                                                               QByteArray::number(stored.number) + '}');
     if (!retryAfter.isEmpty())
         response.headers.append(Header{"Retry-After", retryAfter});
     return response;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void refusesOtherTexts_data();
     void refusesOtherTexts();
     void storesAndAnswersWithTheStatus();
+    void keepsInStep();
     void refusesAsEver();
     void recoversAfterTheNext();
     void closesWithoutAnAnswer();
@@ -130,6 +131,18 @@ void TestAnswerMode::refusesOtherTexts()
 {
     QFETCH(const QString, text);
     QVERIFY(!answerModeFromText(text));
+}
+
+/// An answer that ends with its head is followed by the next one, not by a body.
+void TestAnswerMode::keepsInStep()
+{
+    set(QStringLiteral("304"));
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)) + signedPost(bodyNumbered(2)));
+    QTRY_COMPARE(peer.statuses(), (QList<int>{304, 304}));
+    QVERIFY(peer.received().contains("\r\n\r\nHTTP/1.1 304 "));
+    QVERIFY(peer.received().endsWith("\r\n\r\n"));
+    QVERIFY(!peer.received().contains("Content-Length"));
 }
 
 void TestAnswerMode::storesAndAnswersWithTheStatus()
