@@ -133,7 +133,7 @@ bool Connection::step()
         handOut();
         return true;
     case RequestParser::Status::Refused:
-        turnAway(refusal(m_parser.refusal()));
+        refuse(m_parser.refusal());
         return true;
     }
     return false;
@@ -161,7 +161,7 @@ bool Connection::readSome()
 void Connection::endOfInput()
 {
     if (m_phase == Phase::Head || m_phase == Phase::Body)
-        turnAway(refusal(400));
+        refuse(400);
     else
         close();
 }
@@ -196,7 +196,7 @@ void Connection::beginBody()
     const bool isTunnel = head.method == "CONNECT"; // what follows it is no HTTP (RFC 9112 section 9.3)
     m_context = {head.version, head.method == "HEAD", !m_parser.keepsAlive() || isTunnel};
     if (framing.expectation == Expectation::Unknown) {
-        turnAway(refusal(417));
+        refuse(417);
         return;
     }
     if (const auto early = m_headCheck(head, m_peer)) {
@@ -205,12 +205,18 @@ void Connection::beginBody()
         return;
     }
     if (framing.contentLength > m_limits.maxBodyBytes) {
-        turnAway(refusal(413));
+        refuse(413);
         return;
     }
     // Also where the body is on its way already: what is answered does not depend on the pieces in which bytes come.
     if (framing.expectation == Expectation::Continue && framing.hasBody())
         m_stream->write("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+void Connection::refuse(int status)
+{
+    Q_EMIT unreadable(m_parser.unreadable(status));
+    turnAway(refusal(status));
 }
 
 void Connection::handOut()
@@ -285,7 +291,7 @@ void Connection::discard()
 void Connection::expire()
 {
     if (m_phase == Phase::Head || m_phase == Phase::Body) {
-        turnAway(refusal(408));
+        refuse(408);
         return;
     }
     close();

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QHostAddress peer() const { return m_peer; }
 
 Q_SIGNALS:
+    /// A request that could not be read to its end is answered for that.
+    void unreadable(const kaunt::http::UnreadableRequest& request);
     void closed();
 
 private:
@@ -61,6 +63,7 @@ private:
     void waitForMore();
     void extendBodyDeadline();
     void beginBody();
+    void refuse(int status);
     void handOut();
     void answer(quint64 request, const Response& response);
     void write(const Response& response);

@@ -266,6 +266,8 @@ void Server::incomingConnection(qintptr socketDescriptor)
     if (!stream)
         return;
     auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);
+    connect(connection, &Connection::unreadable, this,
+            [this, connection](const UnreadableRequest& request) { Q_EMIT unreadable(connection->peer(), request); });
     connect(connection, &Connection::closed, this, [this, connection] {
         const bool wasServed = d->connections.contains(connection);
         d->forget(connection);

@@ -3,6 +3,7 @@
 
 #include "core/http/limits.h"
 #include "core/http/message.h"
+#include "core/http/unreadablerequest.h"
 #include "core/tls/handshakefailure.h"
 #include "core/tls/servercontext.h"
 
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void turnedAway(const QHostAddress& peer);
     /// With TLS; likewise.
     void handshakeFailed(const QHostAddress& peer, kaunt::tls::HandshakeFailure failure);
+    /// A request of this peer was answered because it could not be read to its end, before the handler heard of it.
+    void unreadable(const QHostAddress& peer, const kaunt::http::UnreadableRequest& request);
 
 protected:
     void incomingConnection(qintptr socketDescriptor) override;

@@ -39,6 +39,7 @@ struct WebhookReceiver::Private {
         , handshakes(new HandshakeTally(systemClock, &owner))
         , tooManyConnections(new TurnAwayTally(TurnedAway::Reason::TooManyConnections, systemClock, &owner))
         , tooManyRefusals(new TurnAwayTally(TurnedAway::Reason::TooManyRefused, systemClock, &owner))
+        , unreadable(new UnreadableTally(systemClock, &owner))
         , server(makeServer())
     {
     }
@@ -65,6 +66,7 @@ struct WebhookReceiver::Private {
     HandshakeTally* handshakes;                   ///< likewise
     TurnAwayTally* tooManyConnections;            ///< likewise
     TurnAwayTally* tooManyRefusals;               ///< likewise
+    UnreadableTally* unreadable;                  ///< likewise
     ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -313,6 +315,14 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(d->server, &ListeningServer::turnedAway, d->tooManyConnections, &TurnAwayTally::add);
     connect(d->tooManyConnections, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
     connect(d->tooManyRefusals, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
+    connect(d->server, &ListeningServer::unreadable, this,
+            [this](const QHostAddress& peer, const http::UnreadableRequest& request) {
+                http::RequestHead head;
+                head.target = request.target;
+                const Endpoint* endpoint = d->router.find(head.path());
+                d->unreadable->add(peer, request, endpoint ? endpoint->name : QString());
+            });
+    connect(d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
     connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });
