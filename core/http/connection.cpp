@@ -294,16 +294,21 @@ void Connection::expire()
         refuse(408);
         return;
     }
-    close();
+    end(&Stream::giveUp);
 }
 
 void Connection::close()
+{
+    end(&Stream::close);
+}
+
+void Connection::end(void (Stream::*how)())
 {
     if (m_phase == Phase::Closed)
         return;
     m_phase = Phase::Closed;
     m_deadline.clear();
-    m_stream->close();
+    (m_stream->*how)();
     Q_EMIT closed();
 }
 

@@ -72,6 +72,7 @@ private:
     void discard();
     void expire();
     void close();
+    void end(void (Stream::*how)());
 
     Stream* m_stream;
     const Server::HeadCheck& m_headCheck;

@@ -79,7 +79,7 @@ Stream::ReadStatus TlsStream::handshake()
         if (status == ReadStatus::Ended)
             status = ReadStatus::Failed;
         if (status == ReadStatus::Failed)
-            tellHandshakeFailed();
+            tellHandshakeFailed(tls::handshakeFailureOf(m_error));
         if (status != ReadStatus::Data)
             return status;
     }
@@ -93,10 +93,10 @@ Stream::ReadStatus TlsStream::handshake()
 }
 
 /// Whoever only looks whether the port is open is no failed client.
-void TlsStream::tellHandshakeFailed()
+void TlsStream::tellHandshakeFailed(tls::HandshakeFailure failure)
 {
     if (std::exchange(m_hasReceived, false))
-        Q_EMIT handshakeFailed(tls::handshakeFailureOf(m_error));
+        Q_EMIT handshakeFailed(failure);
 }
 
 Stream::ReadResult TlsStream::read(char* into, qsizetype size)
@@ -130,6 +130,7 @@ Stream::ReadStatus TlsStream::afterFailure(int result)
         m_socket->pauseReading();
         return ReadStatus::Ended;
     default:
+        m_hasFailed = true;
         m_error = ERR_peek_error();
         ERR_clear_error();
         return ReadStatus::Failed;
@@ -168,6 +169,7 @@ void TlsStream::encrypt(const QByteArray& bytes)
         return;
     ERR_clear_error();
     if (SSL_write(m_connection.get(), bytes.constData(), static_cast<int>(bytes.size())) <= 0) {
+        m_hasFailed = true;
         ERR_clear_error();
         Q_EMIT failed();
         return;
@@ -186,15 +188,34 @@ void TlsStream::sendEncrypted()
     m_socket->write(encrypted);
 }
 
+void TlsStream::sayThatItEnds()
+{
+    if (!m_isReady || m_hasFailed)
+        return;
+    SSL_shutdown(m_connection.get());
+    ERR_clear_error();
+    sendEncrypted();
+}
+
+void TlsStream::close()
+{
+    if (!std::exchange(m_isFinished, true))
+        sayThatItEnds();
+    m_socket->close();
+}
+
+void TlsStream::giveUp()
+{
+    if (!m_isReady)
+        tellHandshakeFailed(tls::HandshakeFailure::TimedOut);
+    close();
+}
+
 void TlsStream::finishWriting()
 {
     if (std::exchange(m_isFinished, true))
         return;
-    if (m_isReady) {
-        SSL_shutdown(m_connection.get());
-        ERR_clear_error();
-        sendEncrypted();
-    }
+    sayThatItEnds();
     if (!m_socket->isWriting())
         m_socket->finishWriting();
 }

@@ -28,7 +28,9 @@ public:
     void write(const QByteArray& bytes) override;
     [[nodiscard]] bool isWriting() const override { return !m_early.isEmpty() || m_socket->isWriting(); }
     void finishWriting() override;
-    void close() override { m_socket->close(); }
+    /// With a close_notify, where the peer is still there to be told (RFC 8446 section 6.1).
+    void close() override;
+    void giveUp() override;
     [[nodiscard]] QHostAddress peer() const override { return m_socket->peer(); }
     [[nodiscard]] bool hasPeerEnded() const override { return m_socket->hasPeerEnded(); }
 
@@ -39,11 +41,12 @@ Q_SIGNALS:
 private:
     void takeReadable();
     [[nodiscard]] ReadStatus handshake();
-    void tellHandshakeFailed();
+    void tellHandshakeFailed(tls::HandshakeFailure failure);
     [[nodiscard]] ReadStatus fetchRecord();
     [[nodiscard]] ReadStatus afterFailure(int result);
     void encrypt(const QByteArray& bytes);
     void sendEncrypted();
+    void sayThatItEnds();
 
     std::unique_ptr<TcpStream> m_socket;
     tls::ConnectionPointer m_connection;
@@ -55,6 +58,7 @@ private:
     bool m_hasReceived = false;
     unsigned long m_error = 0; ///< of OpenSSL, of the failure; 0 where the peer left
     bool m_isFinished = false;
+    bool m_hasFailed = false; ///< and may not be asked for an alert
 };
 
 } // namespace kaunt::http

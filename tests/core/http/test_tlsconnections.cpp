@@ -78,6 +78,9 @@ private Q_SLOTS:
     void init();
     void endsAPeerThatOnlyChangesItsKeys();
     void letsAPeerChangeItsKeys();
+    void tellsOfHandshakesThatStop();
+    void saysThatItEnds_data();
+    void saysThatItEnds();
 
 private:
     void listen(const Limits& limits);
@@ -152,6 +155,54 @@ void TestTlsConnections::letsAPeerChangeItsKeys()
     QVERIFY(isDone);
     QVERIFY(answer.startsWith("HTTP/1.1 200 OK\r\n"));
     QVERIFY(answer.endsWith("\r\n\r\nbody"));
+}
+
+/// But not of who only looks whether the port is open.
+void TestTlsConnections::tellsOfHandshakesThatStop()
+{
+    Limits limits;
+    limits.handshakeTimeout = 50ms;
+    listen(limits);
+    const QSignalSpy failed(m_server.get(), &Server::handshakeFailed);
+    RawPeer silent(m_server->serverPort());
+    QTRY_VERIFY(silent.isClosed());
+    QVERIFY(failed.isEmpty());
+    RawPeer half(m_server->serverPort());
+    half.send(QByteArray::fromHex("1603010200"));
+    QTRY_VERIFY(half.isClosed());
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.constFirst().at(0).value<QHostAddress>(), QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(failed.constFirst().at(1).value<kaunt::tls::HandshakeFailure>(), kaunt::tls::HandshakeFailure::TimedOut);
+}
+
+void TestTlsConnections::saysThatItEnds_data()
+{
+    QTest::addColumn<bool>("isIdle");
+    QTest::newRow("idle for too long") << true;
+    QTest::newRow("left by its peer") << false;
+}
+
+/// By a close_notify, without which a client takes it for cut off.
+void TestTlsConnections::saysThatItEnds()
+{
+    QFETCH(const bool, isIdle);
+    Limits limits;
+    if (isIdle)
+        limits.idleTimeout = 50ms;
+    listen(limits);
+    bool isAnswered = isIdle;
+    int ended = SSL_ERROR_NONE;
+    const bool isDone = runClient([isIdle, &isAnswered, &ended](SSL& connection) {
+        if (!isIdle) {
+            isAnswered = sendAll(connection, tlsPost + "body") && !readSomething(connection).isEmpty();
+            ::shutdown(SSL_get_fd(&connection), SHUT_WR);
+        }
+        char byte = 0;
+        ended = SSL_get_error(&connection, SSL_read(&connection, &byte, 1));
+    });
+    QVERIFY(isDone);
+    QVERIFY(isAnswered);
+    QCOMPARE(ended, SSL_ERROR_ZERO_RETURN);
 }
 
 QTEST_GUILESS_MAIN(TestTlsConnections)
