@@ -51,11 +51,11 @@ http::Response comeAgain()
     return response;
 }
 
-http::Response tooManyRefused()
+http::Response tooManyRefused(int seconds)
 {
     http::Response response;
     response.status = 429;
-    response.headers = {{"Retry-After", "60"}};
+    response.headers = {{"Retry-After", QByteArray::number(seconds)}};
     return response;
 }
 

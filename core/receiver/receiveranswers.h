@@ -20,8 +20,8 @@ inline constexpr char comeAgainAfter[] = "5"; ///< seconds
 [[nodiscard]] http::Response passedOn(int status, const QByteArray& retryAfter, const DeliverySummary& stored);
 /// 503: not kept, come again.
 [[nodiscard]] http::Response comeAgain();
-/// To a peer that sent too many refused deliveries.
-[[nodiscard]] http::Response tooManyRefused();
+/// To a peer that sent too many refused deliveries: after so many seconds he is taken again.
+[[nodiscard]] http::Response tooManyRefused(int seconds);
 [[nodiscard]] http::Response unknownPath();   ///< 404
 [[nodiscard]] http::Response methodRefused(); ///< 405
 

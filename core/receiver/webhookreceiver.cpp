@@ -158,7 +158,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis(), replayKey);
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
         tooManyRefusals->add(peer);
-        responder.respond(tooManyRefused());
+        responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
     RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings.endpoints);
