@@ -373,9 +373,9 @@ void WebhookReceiver::stop()
     if (d->stopping)
         return;
     d->stopping = true;
+    d->server->stop(); // first, so that what is answered now says that its connection ends
     d->answerModes->hurry();
     d->passed->hurry();
-    d->server->stop();
     d->finishWhenDrained();
 }
 

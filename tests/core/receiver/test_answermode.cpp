@@ -38,6 +38,8 @@ private Q_SLOTS:
     void closesWithoutAnAnswer();
     void answersLate();
     void answersAtOnceWhenItStops();
+    void saysWhatAStatusDemands_data();
+    void saysWhatAStatusDemands();
     void failsSomeByChance();
     void endsByItself();
 
@@ -204,6 +206,29 @@ void TestAnswerMode::answersAtOnceWhenItStops()
     QTRY_COMPARE(stored(1).status, 200);
     m_fixture->receiver->stop();
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
+    QVERIFY(peer.received().contains("\r\nConnection: close\r\n"));
+}
+
+void TestAnswerMode::saysWhatAStatusDemands_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("401") << QStringLiteral("401") << QByteArray("\r\nWWW-Authenticate: HMAC-SHA256\r\n");
+    QTest::newRow("405") << QStringLiteral("fail-next=1:405") << QByteArray("\r\nAllow: POST\r\n");
+    QTest::newRow("407") << QStringLiteral("407") << QByteArray("\r\nProxy-Authenticate: HMAC-SHA256\r\n");
+    QTest::newRow("426") << QStringLiteral("426") << QByteArray("\r\nUpgrade: TLS/1.2\r\nConnection: upgrade\r\n");
+}
+
+/// A sender may rely on these fields, and not on less.
+void TestAnswerMode::saysWhatAStatusDemands()
+{
+    QFETCH(const QString, mode);
+    QFETCH(const QByteArray, field);
+    set(mode);
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)));
+    QTRY_COMPARE(peer.statuses().size(), 1);
+    QVERIFY(peer.received().contains(field));
 }
 
 void TestAnswerMode::failsSomeByChance()
