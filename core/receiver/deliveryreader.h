@@ -13,7 +13,7 @@ namespace kaunt {
 /// `replayKey`, is noted as `replay:17` and has no event; nor has a probe of ours, noted as `probe:5f3a9c01-plain`. Of
 /// what else was refused no mark is believed. Pure. `receivedAt` in UTC milliseconds since 1970.
 [[nodiscard]] Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt,
-                                    const QByteArray& replayKey);
+                                    const QByteArray& replayKey = {});
 
 /// A request that no endpoint took, as the log keeps it: with what was called as the note `called:POST /hook`, and the
 /// endpoint's path that it is nearly as `similar:/webhooks/kaunt`, where there is one. Of the headers what goes into 8

@@ -31,6 +31,7 @@ struct WebhookReceiver::Private {
         , clock(systemClock)
         , refusalRate(systemClock)
         , earlierPeers(new EarlierPeers(QFileInfo(eventLog.path()).absolutePath(), systemClock, &owner))
+        , unreadable(new UnreadableTally(systemClock, &owner))
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
@@ -39,7 +40,6 @@ struct WebhookReceiver::Private {
         , handshakes(new HandshakeTally(systemClock, &owner))
         , tooManyConnections(new TurnAwayTally(TurnedAway::Reason::TooManyConnections, systemClock, &owner))
         , tooManyRefusals(new TurnAwayTally(TurnedAway::Reason::TooManyRefused, systemClock, &owner))
-        , unreadable(new UnreadableTally(systemClock, &owner))
         , server(makeServer())
     {
     }
@@ -51,7 +51,8 @@ struct WebhookReceiver::Private {
     EndpointRouter router;
     QByteArray replayKey; ///< of the log's folder
     RefusalRate refusalRate;
-    EarlierPeers* earlierPeers; ///< a child of the receiver, which moves into its thread with it
+    EarlierPeers* earlierPeers;  ///< a child of the receiver, which moves into its thread with it
+    UnreadableTally* unreadable; ///< likewise
     MisdirectedRate misdirectedRate;
     struct Waiting {
         http::Responder responder;
@@ -66,7 +67,6 @@ struct WebhookReceiver::Private {
     HandshakeTally* handshakes;                   ///< likewise
     TurnAwayTally* tooManyConnections;            ///< likewise
     TurnAwayTally* tooManyRefusals;               ///< likewise
-    UnreadableTally* unreadable;                  ///< likewise
     ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -297,6 +297,14 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
         if (std::exchange(d->failing, false))
             Q_EMIT storingRecovered();
     });
+    connect(d->server, &ListeningServer::unreadable, this,
+            [this](const QHostAddress& peer, const http::UnreadableRequest& request) {
+                http::RequestHead head;
+                head.target = request.target;
+                const Endpoint* endpoint = d->router.find(head.path());
+                d->unreadable->add(peer, request, endpoint ? endpoint->name : QString());
+            });
+    connect(d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
     connect(d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
     connect(d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
     connect(d->tls, &ReceiverTls::changed, this, [this] {
@@ -315,14 +323,6 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(d->server, &ListeningServer::turnedAway, d->tooManyConnections, &TurnAwayTally::add);
     connect(d->tooManyConnections, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
     connect(d->tooManyRefusals, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
-    connect(d->server, &ListeningServer::unreadable, this,
-            [this](const QHostAddress& peer, const http::UnreadableRequest& request) {
-                http::RequestHead head;
-                head.target = request.target;
-                const Endpoint* endpoint = d->router.find(head.path());
-                d->unreadable->add(peer, request, endpoint ? endpoint->name : QString());
-            });
-    connect(d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
     connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });

@@ -42,10 +42,10 @@ class TestReplayReceived final : public QObject {
 private Q_SLOTS:
     void hasNoEventThoughAuthentic();
     void isRefusedLikeAnyOther();
-    void aStrangersRefusedReplayIsLikeAnyOther_data();
-    void aStrangersRefusedReplayIsLikeAnyOther();
     void aProbeHasNoEventAndNothingOdd();
     void aStrangersProbeIsLikeAnyOther();
+    void aStrangersRefusedReplayIsLikeAnyOther_data();
+    void aStrangersRefusedReplayIsLikeAnyOther();
     void isKaunts_data();
     void isKaunts();
 };
@@ -67,7 +67,26 @@ void TestReplayReceived::isRefusedLikeAnyOther()
     QCOMPARE(ours.status, 401);
     QCOMPARE(ours.notes, QStringList{QStringLiteral("replay:17")});
     QVERIFY(ours.diagnosis);
-    QCOMPARE(received(provenMark(key), "whsec", {}).status, 503);
+    QCOMPARE(received(mark, "whsec", {}).status, 503);
+}
+
+void TestReplayReceived::aProbeHasNoEventAndNothingOdd()
+{
+    const HeaderList probe{{probeHeaderName, probeMark("5f3a-plain", "whsec")}};
+    const Delivery whole = received(probe, "whsec", known);
+    QCOMPARE(whole.status, 200);
+    QVERIFY(!whole.event);
+    QCOMPARE(whole.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
+    const Delivery changed = received(probe, "of another body", known);
+    QCOMPARE(changed.signature.verdict, Verdict::Mismatch);
+    QCOMPARE(changed.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
+}
+
+void TestReplayReceived::aStrangersProbeIsLikeAnyOther()
+{
+    const HeaderList forged{{probeHeaderName, probeMark("5f3a-plain", "guessed")}};
+    QVERIFY(received(forged, "guessed", known).notes.isEmpty());
+    QVERIFY(received(forged, "whsec", known).event);
 }
 
 void TestReplayReceived::aStrangersRefusedReplayIsLikeAnyOther_data()
@@ -90,25 +109,6 @@ void TestReplayReceived::aStrangersRefusedReplayIsLikeAnyOther()
     QCOMPARE(forged.status, 401);
     QVERIFY(forged.notes.isEmpty());
     QVERIFY(!isOurOwn(received(marks, "whsec", {}).notes));
-}
-
-void TestReplayReceived::aProbeHasNoEventAndNothingOdd()
-{
-    const HeaderList probe{{probeHeaderName, probeMark("5f3a-plain", "whsec")}};
-    const Delivery whole = received(probe, "whsec", known);
-    QCOMPARE(whole.status, 200);
-    QVERIFY(!whole.event);
-    QCOMPARE(whole.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
-    const Delivery changed = received(probe, "of another body", known);
-    QCOMPARE(changed.signature.verdict, Verdict::Mismatch);
-    QCOMPARE(changed.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
-}
-
-void TestReplayReceived::aStrangersProbeIsLikeAnyOther()
-{
-    const HeaderList forged{{probeHeaderName, probeMark("5f3a-plain", "guessed")}};
-    QVERIFY(received(forged, "guessed", known).notes.isEmpty());
-    QVERIFY(received(forged, "whsec", known).event);
 }
 
 void TestReplayReceived::isKaunts_data()
