@@ -68,9 +68,9 @@ Result<OutgoingDelivery, ReplayFlaw> outgoingReplay(const DeliveryRecord& record
         signAnew(replay.headers,
                  signatureText(record.body, *secret, record.summary.encoding.value_or(SignatureEncoding::Hex)));
     // Of a replay that came here and goes on, the mark of the nearer log.
-    replay.headers.removeIf(
-        [](const Header& header) { return isNamed(header, replayHeaderName) || isNamed(header, replayProofName); });
+    replay.headers.removeIf([](const Header& header) { return isNamed(header, replayHeaderName); });
     replay.headers.append({replayHeaderName, QByteArray::number(record.summary.number)});
+    replay.headers.removeIf([](const Header& header) { return isNamed(header, replayProofName); }); // of another log
     return replay;
 }
 
