@@ -82,6 +82,7 @@ struct WebhookReceiver::Private {
     [[nodiscard]] ListeningServer* makeServer();
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
+    void count(const http::UnreadableRequest& request, const QHostAddress& peer);
     void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     void keep(Delivery delivery, Waiting toAnswer);
@@ -128,6 +129,14 @@ void WebhookReceiver::Private::keepMisdirected(const http::RequestHead& head, co
         return;
     if (const auto ticket = log.append(readMisdirected(head, peer, status, router, clock.utcMillis())))
         misdirected.insert(*ticket);
+}
+
+void WebhookReceiver::Private::count(const http::UnreadableRequest& request, const QHostAddress& peer)
+{
+    http::RequestHead head;
+    head.target = request.target;
+    const Endpoint* endpoint = router.find(head.path());
+    unreadable->add(peer, request, endpoint ? endpoint->name : QString());
 }
 
 void WebhookReceiver::Private::tellMisdirected(const QList<CommittedDelivery>& stored)
@@ -298,12 +307,7 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             Q_EMIT storingRecovered();
     });
     connect(d->server, &ListeningServer::unreadable, this,
-            [this](const QHostAddress& peer, const http::UnreadableRequest& request) {
-                http::RequestHead head;
-                head.target = request.target;
-                const Endpoint* endpoint = d->router.find(head.path());
-                d->unreadable->add(peer, request, endpoint ? endpoint->name : QString());
-            });
+            [this](const QHostAddress& peer, const http::UnreadableRequest& request) { d->count(request, peer); });
     connect(d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
     connect(d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
     connect(d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
