@@ -94,7 +94,7 @@ private:
 
 void TestTlsConnections::initTestCase()
 {
-    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes to what the server has closed
+    (void)std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes to what the server has closed
     const kaunt::tls::IdentityFiles files{m_folder.filePath(QStringLiteral("certificate.pem")),
                                           m_folder.filePath(QStringLiteral("key.pem"))};
     QVERIFY(kaunt::tls::makeSelfSigned(files, QDateTime::currentMSecsSinceEpoch()));
