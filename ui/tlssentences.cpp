@@ -61,6 +61,9 @@ QString handshakeReason(tls::HandshakeFailure failure)
     case Failure::Left:
         return TlsSentences::tr("It went away in the middle of the handshake, as clients do that refuse a certificate "
                                 "without a word.");
+    case Failure::TimedOut:
+        return TlsSentences::tr("It began the handshake and then said no more, as where something between lets small "
+                                "packets pass and drops large ones.");
     case Failure::Other:
         break;
     }
@@ -87,6 +90,9 @@ QString handshakeAdvice(tls::HandshakeFailure failure)
                                 "date.");
     case Failure::ProtocolNotSpoken:
         return TlsSentences::tr("If it is your proxy, let it speak HTTP/1.1 to this receiver.");
+    case Failure::TimedOut:
+        return TlsSentences::tr("If it should deliver here, look at the firewall, the VPN or the proxy on its way; a "
+                                "stranger's can be let be.");
     case Failure::NotTls:
     case Failure::Other:
         break;

@@ -70,6 +70,7 @@ Result<OutgoingDelivery, ReplayFlaw> outgoingReplay(const DeliveryRecord& record
     // Of a replay that came here and goes on, the mark of the nearer log.
     removeHeaders(replay.headers, replayHeaderName);
     replay.headers.append({replayHeaderName, QByteArray::number(record.summary.number)});
+    replay.headers.removeIf([](const Header& header) { return isNamed(header, replayProofName); }); // of another log
     return replay;
 }
 

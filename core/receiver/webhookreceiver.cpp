@@ -14,6 +14,7 @@
 #include "core/receiver/refusalrate.h"
 #include "core/receiver/strangertally.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/replaykey.h"
 
 #include <QFileInfo>
 
@@ -31,6 +32,7 @@ struct WebhookReceiver::Private {
         , clock(systemClock)
         , refusalRate(systemClock)
         , earlierPeers(new EarlierPeers(QFileInfo(eventLog.path()).absolutePath(), systemClock, &owner))
+        , unreadable(new UnreadableTally(systemClock, &owner))
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
@@ -49,8 +51,10 @@ struct WebhookReceiver::Private {
     const Clock& clock;
     ReceiverSettings settings;
     EndpointRouter router;
+    QByteArray replayKey; ///< of the log's folder
     RefusalRate refusalRate;
-    EarlierPeers* earlierPeers; ///< a child of the receiver, which moves into its thread with it
+    EarlierPeers* earlierPeers;  ///< a child of the receiver, which moves into its thread with it
+    UnreadableTally* unreadable; ///< likewise
     MisdirectedRate misdirectedRate;
     struct Waiting {
         http::Responder responder;
@@ -80,6 +84,7 @@ struct WebhookReceiver::Private {
     [[nodiscard]] ListeningServer* makeServer();
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
+    void count(const http::UnreadableRequest& request, const QHostAddress& peer);
     void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     void keep(Delivery delivery, Waiting toAnswer);
@@ -128,6 +133,14 @@ void WebhookReceiver::Private::keepMisdirected(const http::RequestHead& head, co
         misdirected.insert(*ticket);
 }
 
+void WebhookReceiver::Private::count(const http::UnreadableRequest& request, const QHostAddress& peer)
+{
+    http::RequestHead head;
+    head.target = request.target;
+    const Endpoint* endpoint = router.find(head.path());
+    unreadable->add(peer, request, endpoint ? endpoint->name : QString());
+}
+
 void WebhookReceiver::Private::tellMisdirected(const QList<CommittedDelivery>& stored)
 {
     if (misdirected.isEmpty())
@@ -153,10 +166,10 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         return;
     }
     const QHostAddress peer = request.peer;
-    Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
+    Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis(), replayKey);
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
         tooManyRefusals.add({TurnedAway::Reason::TooManyRefused, 0, 0, peer});
-        responder.respond(tooManyRefused());
+        responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
     RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings.endpoints);
@@ -295,6 +308,9 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
         if (std::exchange(d->failing, false))
             Q_EMIT storingRecovered();
     });
+    connect(d->server, &ListeningServer::unreadable, this,
+            [this](const QHostAddress& peer, const http::UnreadableRequest& request) { d->count(request, peer); });
+    connect(d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
     connect(d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
     connect(d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
     connect(d->tls, &ReceiverTls::changed, this, [this] {
@@ -339,6 +355,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
     }
     d->settings = settings;
     d->router = EndpointRouter(settings.endpoints);
+    d->replayKey = makeReplayKey(QFileInfo(d->log.path()).absolutePath());
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
     d->server->setLimits(settings.limits);
     d->starting = number;
@@ -364,9 +381,9 @@ void WebhookReceiver::stop()
     if (d->stopping)
         return;
     d->stopping = true;
+    d->server->stop(); // first, so that what is answered now says that its connection ends
     d->answerModes->hurry();
     d->passed->hurry();
-    d->server->stop();
     d->finishWhenDrained();
 }
 

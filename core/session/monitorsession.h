@@ -109,6 +109,8 @@ Q_SIGNALS:
     void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);
     /// What left no row in the log; each reason by itself, paced.
     void turnedAway(const kaunt::TurnedAway& turnedAway);
+    /// Likewise of all that could not be read.
+    void requestsUnreadable(const kaunt::UnreadableRequests& unreadable);
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     void deliveriesRemoved(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);

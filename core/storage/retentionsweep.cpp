@@ -21,6 +21,13 @@ QString sizeQuery(const QString& condition)
         .arg(condition);
 }
 
+/// 1 for a replay or a probe of ours, which are the first to go: they push nothing out that came from elsewhere. Their
+/// note is the first.
+QString sqlIsOurOwn()
+{
+    return QStringLiteral("CASE WHEN notes LIKE '[\"replay:%' OR notes LIKE '[\"probe:%' THEN 1 ELSE 0 END");
+}
+
 } // namespace
 
 RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy)
@@ -35,10 +42,12 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
                                                " ORDER BY number LIMIT 200"))
     , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                               " AND verdict <> 'misdirected' ORDER BY number LIMIT ?"))
+                                               " AND verdict <> 'misdirected' ORDER BY %1 DESC, number LIMIT ?")
+                                    .arg(sqlIsOurOwn()))
     , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict <> 'misdirected' AND number > ?"
-                                                    " ORDER BY number DESC LIMIT -1 OFFSET ?"))
+                                                    " ORDER BY %1, number DESC LIMIT -1 OFFSET ?")
+                                         .arg(sqlIsOurOwn()))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict = 'no-secret' AND status = 0"

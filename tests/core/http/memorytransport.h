@@ -23,6 +23,7 @@ public:
     void finishWriting() override { m_finished = true; }
     void close() override { m_finished = true; }
     [[nodiscard]] QHostAddress peer() const override { return QHostAddress(QHostAddress::LocalHost); }
+    [[nodiscard]] bool hasPeerEnded() const override { return m_inputEnded; }
 
 private:
     QByteArray m_unread;

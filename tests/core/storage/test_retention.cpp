@@ -2,6 +2,8 @@
 #include "core/storage/clockshifts.h"
 #include "core/storage/heldexpiry.h"
 #include "core/storage/logdatabase.h"
+#include "core/webhook/probemark.h"
+#include "core/webhook/replaymark.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void init();
     void keepsTheNewestRefused();
     void refusedNeverPushOutVerified();
+    void ourOwnNeverPushOutRefused();
     void cutsARefusedBody();
     void removesByAgeWhenOpened();
     void removesByAgeWhenSet();
@@ -118,6 +121,24 @@ void TestRetention::refusedNeverPushOutVerified()
     QCOMPARE(appendAll(*log, QList<Delivery>(50, refusedDelivery())).size(), 50);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).attempt, 2);
     QCOMPARE(numbers(), QList<qint64>({52, 51, 50, 1}));
+}
+
+void TestRetention::ourOwnNeverPushOutRefused()
+{
+    LogOptions options;
+    options.maxRefused = 3;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    QCOMPARE(appendAll(*log, QList<Delivery>(2, refusedDelivery())).size(), 2);
+    Delivery replay = refusedDelivery();
+    replay.notes = {replayNote(1)};
+    Delivery probe = refusedDelivery();
+    probe.notes = {probeNote(QStringLiteral("5f3a-plain"))};
+    QCOMPARE(appendAll(*log, {replay, probe, replay}).size(), 3);
+    QCOMPARE(numbers(), QList<qint64>({5, 2, 1}));
+    QCOMPARE(log->statistics().refused, 3);
+    QCOMPARE(appendAll(*log, QList<Delivery>(2, refusedDelivery())).size(), 2);
+    QCOMPARE(numbers(), QList<qint64>({7, 6, 2}));
 }
 
 void TestRetention::cutsARefusedBody()
