@@ -136,7 +136,7 @@ QList<SamplePanel> deliveryPanels()
         {"summary-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
              auto panel = std::make_unique<SummaryPanel>();
              panel->showDelivery(delivery(EventKind::ProposalCompleted), sampleTime);
-             panel->driftBanner().showFindings(findings().first(1));
+             panel->driftBanner().showFindings({findings().constFirst()});
              return panel;
          })},
         {"chain", MakePanel([]() -> std::unique_ptr<QWidget> {
