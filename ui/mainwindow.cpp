@@ -18,7 +18,6 @@
 #include "ui/traynotifier.h"
 #include "ui/welcomepage.h"
 #include "ui/windowplace.h"
-#include "ui/windowstate.h"
 
 #include <QAction>
 #include <QApplication>
@@ -160,13 +159,30 @@ void MainWindow::showAlertDeliveries(const Alert& alert)
         m_monitorPage->showFiltered(filter, alert.deliveries.constLast());
 }
 
-void MainWindow::setSession(MonitorSession* session)
+/// The page is hidden before it goes: who writes a note tells it then.
+void MainWindow::takeDown()
 {
-    if (m_monitorPage)
+    if (m_monitorPage) {
         saveState();
+        m_monitorPage->hide();
+    }
     delete std::exchange(m_connectPage, nullptr);
     delete std::exchange(m_monitorPage, nullptr);
     delete std::exchange(m_statusPanel, nullptr);
+}
+
+void MainWindow::setSession(MonitorSession* session, const WindowState& state)
+{
+    takeDown();
+    m_state = state;
+    m_actions->action(Command::FoldRepeats)->setChecked(m_state.foldsRepeats());
+    m_actions->action(Command::Alerts)->setChecked(m_state.showsAlerts());
+    setSession(session);
+}
+
+void MainWindow::setSession(MonitorSession* session)
+{
+    takeDown();
     m_alerts->clear();
     m_session = session;
     m_actions->setMonitorEnabled(false);
@@ -263,6 +279,12 @@ void MainWindow::showProblem(const Sentence& sentence)
     if (m_monitorPage && m_pages->currentWidget() == m_monitorPage)
         return;
     makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();
+}
+
+void MainWindow::takeSaved(bool isSaved)
+{
+    if (m_connectPage)
+        m_connectPage->takeSaved(isSaved);
 }
 
 bool MainWindow::mayLeave(const std::function<void()>& then) const

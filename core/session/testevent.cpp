@@ -22,7 +22,7 @@ SendOutcome notSent(NoAnswer::Reason why)
 } // namespace
 
 Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
-                                                const QString& endpoint)
+                                                const QString& endpoint, const HeaderList& marks)
 {
     const QList<ListeningEndpoint> addresses = session.endpoints();
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
@@ -38,14 +38,13 @@ Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, c
         delivery.trustedFingerprint = served->certificate.fingerprint;
     delivery.body =
         webhookBody(sampleEvent(eventType, session.settings().api.apiBase, QRandomGenerator::global()->generate()));
-    delivery.headers = signedHeaders(delivery.body, secret);
+    delivery.headers = signedHeaders(delivery.body, secret) + marks;
     return delivery;
 }
 
-bool isTestEvent(const HeaderList& headers)
+bool isGuideTest(const HeaderList& headers)
 {
-    const QByteArray agent = headerValues(headers, "User-Agent").value(0);
-    return agent.startsWith("kaunt-monitor/") && agent.endsWith(" (simulated)"); // of any version
+    return !headerValues(headers, guideHeaderName).isEmpty();
 }
 
 } // namespace kaunt

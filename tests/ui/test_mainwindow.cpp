@@ -315,6 +315,14 @@ void TestMainWindow::doesNotCloseOverWhatIsNotSaved()
     QCOMPARE(closed.size(), 0);
     guide->findChild<QPushButton*>(QStringLiteral("saveEntered"))->click();
     QCOMPARE(chosen.size(), 1);
+    m_window->takeSaved(false);
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(currentPage() == guide);
+    QTRY_VERIFY(!guide->findChild<QMessageBox*>(QStringLiteral("unsavedBox")));
+    QVERIFY(!m_window->close());
+    guide->findChild<QPushButton*>(QStringLiteral("saveEntered"))->click();
+    QCOMPARE(closed.size(), 0);
+    m_window->takeSaved(true);
     QCOMPARE(closed.size(), 1);
     QVERIFY(!m_window->isVisible());
 }
