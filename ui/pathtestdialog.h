@@ -38,6 +38,8 @@ public:
 
     /// To another endpoint, in place of what stands in the fields. Not while a test runs.
     void setPath(const QUrl& url, const QByteArray& secret);
+    /// Of our own receiver's certificate by now, for the tests to come.
+    void setTrustedFingerprint(const QByteArray& fingerprint) { m_source.trustedFingerprint = fingerprint; }
 
 Q_SIGNALS:
     void urlUsed(const QString& url);
@@ -51,7 +53,7 @@ private:
     void showEnd(const Sentence& sentence);
     void showRunning(bool isRunning);
 
-    const Source m_source;
+    Source m_source;
     const Clock& m_clock;
     QLineEdit* m_line; ///< within the URL
     TargetField* m_url;

@@ -22,6 +22,8 @@ PublicPath::PublicPath(MonitorSession& session, StateBar& stateBar, const Window
 {
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &PublicPath::showTunnel);
     connect(&session, &MonitorSession::settingsChanged, this, &PublicPath::showTunnel);
+    connect(&session, &MonitorSession::certificateServed, this, &PublicPath::tellFingerprint);
+    connect(&session, &MonitorSession::receiverStateChanged, this, &PublicPath::tellFingerprint);
     connect(&stateBar, &StateBar::tunnelRequested, this, &PublicPath::openTunnel);
     showTunnel();
 }
@@ -58,13 +60,24 @@ void PublicPath::openPathTestOf(const QString& endpoint)
     if (isOpen(m_pathTest)) {
         m_pathTest->setPath(publicUrl(endpoint), secret);
     } else {
-        PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret, {}};
-        if (const auto served = m_session.certificate())
-            source.trustedFingerprint = served->certificate.fingerprint;
+        const PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret, ownFingerprint()};
         m_pathTest = new PathTestDialog(source, m_session.clock(), m_page);
         connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
     }
     bringToFront(*m_pathTest);
+}
+
+QByteArray PublicPath::ownFingerprint() const
+{
+    const auto served = m_session.certificate();
+    return served ? served->certificate.fingerprint : QByteArray();
+}
+
+/// The dialog is open for longer than a certificate may be served.
+void PublicPath::tellFingerprint()
+{
+    if (m_pathTest)
+        m_pathTest->setTrustedFingerprint(ownFingerprint());
 }
 
 /// That of our tunnel, else the one that was entered last; empty where none is known.
