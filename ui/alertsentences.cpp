@@ -121,7 +121,7 @@ QString failureReason(const AlertHookFailure& failure)
 {
     switch (failure.reason) {
     case AlertHookFailure::Reason::NotStarted:
-        return AlertSentences::tr("It can't be started: %1.").arg(visibleText(failure.systemText));
+        return AlertSentences::tr("It can't be started: %1.").arg(visibleText(failure.noAnswer.systemText));
     case AlertHookFailure::Reason::Crashed:
         return AlertSentences::tr("It crashed.");
     case AlertHookFailure::Reason::Status:

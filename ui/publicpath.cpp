@@ -3,6 +3,7 @@
 
 #include "core/session/monitorsession.h"
 #include "core/session/sessiontunnel.h"
+#include "core/session/testevent.h"
 #include "core/urltext.h"
 #include "ui/pathtestdialog.h"
 #include "ui/statebar.h"
@@ -60,24 +61,19 @@ void PublicPath::openPathTestOf(const QString& endpoint)
     if (isOpen(m_pathTest)) {
         m_pathTest->setPath(publicUrl(endpoint), secret);
     } else {
-        const PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret, ownFingerprint()};
+        const PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret,
+                                            ownFingerprint(m_session)};
         m_pathTest = new PathTestDialog(source, m_session.clock(), m_page);
         connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
     }
     bringToFront(*m_pathTest);
 }
 
-QByteArray PublicPath::ownFingerprint() const
-{
-    const auto served = m_session.certificate();
-    return served ? served->certificate.fingerprint : QByteArray();
-}
-
 /// The dialog is open for longer than a certificate may be served.
 void PublicPath::tellFingerprint()
 {
     if (m_pathTest)
-        m_pathTest->setTrustedFingerprint(ownFingerprint());
+        m_pathTest->setTrustedFingerprint(ownFingerprint(m_session));
 }
 
 /// That of our tunnel, else the one that was entered last; empty where none is known.

@@ -29,7 +29,6 @@ public:
 
 private:
     void openPathTestOf(const QString& endpoint);
-    [[nodiscard]] QByteArray ownFingerprint() const;
     void tellFingerprint();
     [[nodiscard]] QUrl publicUrl(const QString& endpoint) const;
     void rememberPath(const QString& url) const;

@@ -2,6 +2,7 @@
 #include "ui/replaydialog.h"
 
 #include "core/whenanswered.h"
+#include "ui/fieldlabels.h"
 #include "ui/helpdesk.h"
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
@@ -191,6 +192,7 @@ void ReplayDialog::layOut()
     layout->addLayout(form);
     layout->addWidget(m_sending, 1);
     layout->addWidget(m_buttons);
+    followFields(*this);
     m_replay->setDefault(true);
     m_stop->setAutoDefault(false);
     constexpr QSize comfortable(620, 480);

@@ -2,6 +2,7 @@
 #include "ui/senddialog.h"
 
 #include "core/clock.h"
+#include "ui/fieldlabels.h"
 #include "ui/helpdesk.h"
 #include "ui/samplecontentform.h"
 #include "ui/samplepaceform.h"
@@ -121,6 +122,7 @@ void SendDialog::layOut()
     layout->addWidget(m_sending, 1);
     layout->addWidget(m_buttons);
     alignFields(*this);
+    followFields(*this);
     m_send->setDefault(true);
     m_stop->setAutoDefault(false);
     setTabOrder(m_send, m_stop);

@@ -4,6 +4,7 @@
 #include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
+#include "ui/fieldlabels.h"
 #include "ui/forwardingpage.h"
 #include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
@@ -53,6 +54,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
              new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory), new ApiPage(secrets),
              new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
+    followFields(*this);
     makeButtons();
     followTitles();
     m_titles->setCurrentRow(0);

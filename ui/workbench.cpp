@@ -4,6 +4,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
+#include "core/session/testevent.h"
 #include "core/urltext.h"
 #include "ui/answermodedialog.h"
 #include "ui/checkdialog.h"
@@ -54,19 +55,13 @@ QByteArray Workbench::firstSecret() const
     return usable.isEmpty() ? QByteArray() : usable.constFirst().value;
 }
 
-QByteArray Workbench::ownFingerprint() const
-{
-    const auto served = m_session.certificate();
-    return served ? served->certificate.fingerprint : QByteArray();
-}
-
 void Workbench::openReplay()
 {
     const ChosenDeliveries chosen = m_chosen();
     if (isOpen(m_replay)) {
         m_replay->setChosen(chosen);
     } else {
-        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(), firstSecret()};
+        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(m_session), firstSecret()};
         m_replay = new ReplayDialog(source, m_session.clock(), m_page);
         connect(m_replay, &ReplayDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setReplayTarget(target); });
@@ -85,7 +80,7 @@ SendDialog::Source Workbench::sendSource() const
     if (!m_session.isDemo()) // where it is the demo that is to be tried
         source.lastTarget = m_state.sendTarget();
     source.secret = firstSecret();
-    source.trustedFingerprint = ownFingerprint();
+    source.trustedFingerprint = ownFingerprint(m_session);
     source.payload = m_state.samplePayload();
     return source;
 }
@@ -105,7 +100,7 @@ void Workbench::tellReceiver()
     if (m_send)
         m_send->takeReceiver(sendSource());
     if (m_replay)
-        m_replay->setTrustedFingerprint(ownFingerprint());
+        m_replay->setTrustedFingerprint(ownFingerprint(m_session));
 }
 
 /// Our receiver is to be found where it listens by then: of that, nothing is remembered. A demo's is gone with it.

@@ -39,7 +39,6 @@ public:
 
 private:
     [[nodiscard]] QByteArray firstSecret() const;
-    [[nodiscard]] QByteArray ownFingerprint() const;
     [[nodiscard]] SendDialog::Source sendSource() const;
     void tellReceiver();
     void rememberSent(const QString& target, const QString& payload) const;

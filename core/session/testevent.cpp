@@ -34,12 +34,17 @@ Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, c
         return failure(notSent(NoAnswer::Reason::NoSecret));
     OutgoingDelivery delivery;
     delivery.target = listening->url;
-    if (const auto served = session.certificate())
-        delivery.trustedFingerprint = served->certificate.fingerprint;
+    delivery.trustedFingerprint = ownFingerprint(session);
     delivery.body =
         webhookBody(sampleEvent(eventType, session.settings().api.apiBase, QRandomGenerator::global()->generate()));
     delivery.headers = signedHeaders(delivery.body, secret) + marks;
     return delivery;
+}
+
+QByteArray ownFingerprint(const MonitorSession& session)
+{
+    const auto served = session.certificate();
+    return served ? served->certificate.fingerprint : QByteArray();
 }
 
 bool isGuideTest(const HeaderList& headers)

@@ -11,6 +11,10 @@ class MonitorSession;
 /// The field that a test of the guided page carries: it may be of a secret that was never saved.
 inline constexpr char guideHeaderName[] = "X-Kaunt-Monitor-Guide";
 
+/// Of the certificate that the session's own receiver serves, to be trusted by what is sent to it
+/// (OutgoingDelivery::trustedFingerprint); empty where it serves none.
+[[nodiscard]] QByteArray ownFingerprint(const MonitorSession& session);
+
 /// A sample event of this type for one of the session's own endpoints, signed with its first secret that is not
 /// retired, with `marks` behind the fields of a sample. Where it can't be sent, an outcome with the error text
 /// "not-listening" or "no-secret".

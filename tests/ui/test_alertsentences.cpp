@@ -130,7 +130,7 @@ void TestAlertSentences::saysWhatIsWrongWithAHook_data()
     row("status", {Hook::Command, Reason::Status, 3, {}}, "It ended with status 3.");
     row("answer", {Hook::Url, Reason::Status, 500, {}}, "It was answered 500.");
     row("time", {Hook::Url, Reason::TimedOut, 0, {}}, "It took too long and was ended.");
-    row("start", {Hook::Command, Reason::NotStarted, 0, QStringLiteral("no such file")},
+    row("start", {Hook::Command, Reason::NotStarted, 0, {NoAnswer::Reason::System, QStringLiteral("no such file")}},
         "It can't be started: no such file.");
 }
 

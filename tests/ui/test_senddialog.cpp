@@ -19,6 +19,8 @@
 #include <QSpinBox>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void wantsATargetAndASecret();
     void wantsTwoForTheSignatureOfAnother();
     void enablesWhatIsOfUse();
+    void greysLabelsWithTheirFields();
     void repeatsUntilAccepted();
     void tellsWhenTheNextAttemptIsDue();
     void stops();
@@ -60,6 +63,8 @@ private:
     {
         QTest::mouseClick(control<QPushButton>(dialog, name), Qt::LeftButton);
     }
+    /// Of the label in front of a field.
+    [[nodiscard]] static bool isLabelEnabled(const SendDialog& dialog, const char* field);
     [[nodiscard]] static QMessageBox* questionOf(const SendDialog& dialog)
     {
         return control<QMessageBox>(dialog, "stopBox");
@@ -245,6 +250,35 @@ void TestSendDialog::enablesWhatIsOfUse()
     QVERIFY(control<QWidget>(*dialog, "sampleRate")->isEnabled());
     control<QCheckBox>(*dialog, "sampleRetry")->setChecked(true);
     QVERIFY(control<QWidget>(*dialog, "sampleTimeLapse")->isEnabled());
+}
+
+bool TestSendDialog::isLabelEnabled(const SendDialog& dialog, const char* field)
+{
+    const auto labels = dialog.findChildren<QLabel*>();
+    const auto found = std::find_if(labels.cbegin(), labels.cend(), [field](const QLabel* label) {
+        return label->buddy() && label->buddy()->objectName() == QLatin1String(field);
+    });
+    if (found == labels.cend())
+        qFatal("%s has no label", field);
+    return (*found)->isEnabled();
+}
+
+void TestSendDialog::greysLabelsWithTheirFields()
+{
+    m_peer->setAnswers({QByteArray()});
+    const auto dialog = open();
+    const auto fields = {"targetField", "sendSecret", "samplePayload", "sampleRepeat"};
+    for (const char* field : fields)
+        QVERIFY2(isLabelEnabled(*dialog, field), field);
+    choose(*dialog, "sampleFault", QStringLiteral("no-json"));
+    QVERIFY(!isLabelEnabled(*dialog, "samplePayload"));
+    choose(*dialog, "sampleFault", QStringLiteral("Nothing"));
+    press(*dialog, "sendBegin");
+    for (const char* field : fields)
+        QVERIFY2(!isLabelEnabled(*dialog, field), field);
+    press(*dialog, "sendStop");
+    for (const char* field : fields)
+        QVERIFY2(isLabelEnabled(*dialog, field), field);
 }
 
 void TestSendDialog::repeatsUntilAccepted()
