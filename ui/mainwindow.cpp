@@ -10,7 +10,6 @@
 #include "ui/messagebox.h"
 #include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
-#include "ui/rundialog.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/statuspanel.h"
@@ -30,7 +29,6 @@
 #include <QStatusBar>
 #include <QToolButton>
 
-#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -47,6 +45,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     , m_state(state)
     , m_actions(new MonitorActions(this))
     , m_help(new HelpDesk(*this))
+    , m_runs(new RunsQuestion(*this))
     , m_pages(new QStackedWidget(this))
     , m_alerts(new AlertsPanel)
     , m_alertsDock(new QDockWidget(tr("Alerts"), this))
@@ -287,17 +286,14 @@ void MainWindow::takeSaved(bool isSaved)
         m_connectPage->takeSaved(isSaved);
 }
 
-bool MainWindow::mayLeave(const std::function<void()>& then) const
+bool MainWindow::mayLeave(RunsQuestion::End end, const std::function<void()>& then) const
 {
-    if (m_connectPage && !m_connectPage->mayLeave(then))
-        return false;
-    const QList<RunDialog*> dialogs = findChildren<RunDialog*>();
-    return std::all_of(dialogs.cbegin(), dialogs.cend(), [&then](RunDialog* dialog) { return dialog->mayClose(then); });
+    return (!m_connectPage || m_connectPage->mayLeave(then)) && m_runs->mayEnd(end, then);
 }
 
 void MainWindow::askForDemo()
 {
-    if (!mayLeave([this] { askForDemo(); }))
+    if (!mayLeave(RunsQuestion::End::OwnSession, [this] { askForDemo(); }))
         return;
     if (!m_session || m_session->isDemo() || !m_session->isReceiverWanted()) {
         Q_EMIT demoRequested();
@@ -319,13 +315,13 @@ void MainWindow::askForDemo()
 void MainWindow::askToConnect()
 {
     const bool isDemo = m_session && m_session->isDemo();
-    if (!isDemo || mayLeave([this] { askToConnect(); }))
+    if (!isDemo || mayLeave(RunsQuestion::End::Demo, [this] { askToConnect(); }))
         Q_EMIT connectRequested();
 }
 
 void MainWindow::leaveDemo()
 {
-    if (mayLeave([this] { leaveDemo(); }))
+    if (mayLeave(RunsQuestion::End::Demo, [this] { leaveDemo(); }))
         Q_EMIT demoLeft();
 }
 
@@ -389,7 +385,7 @@ void MainWindow::saveState() const
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayLeave([this] { close(); })) {
+    if (!mayLeave(RunsQuestion::End::Program, [this] { close(); })) {
         event->ignore();
         return;
     }

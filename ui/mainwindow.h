@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings/settings.h"
+#include "ui/runsquestion.h"
 #include "ui/sentences.h"
 #include "ui/windowstate.h"
 
@@ -80,7 +81,7 @@ private:
     void leaveDemo();
     /// True where nothing that was entered or is being sent is lost by it. Else it asks, and calls `then` once that is
     /// settled.
-    [[nodiscard]] bool mayLeave(const std::function<void()>& then) const;
+    [[nodiscard]] bool mayLeave(RunsQuestion::End end, const std::function<void()>& then) const;
     void openSettings();
     void openCapture();
     void openShortcuts();
@@ -91,6 +92,7 @@ private:
     WindowState m_state;
     MonitorActions* m_actions;
     HelpDesk* m_help;
+    RunsQuestion* m_runs;
     QStackedWidget* m_pages;
     AlertsPanel* m_alerts;
     QDockWidget* m_alertsDock;

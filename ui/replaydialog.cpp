@@ -94,8 +94,10 @@ void ReplayDialog::setChosen(const ChosenDeliveries& chosen)
     }
     m_chosen = chosen;
     nameChosen();
-    if (isAnother)
+    if (isAnother) {
         beginWithSelection();
+        m_sending->setRemark({});
+    }
     showChoices();
 }
 

@@ -136,14 +136,14 @@ void TestMainWindow::asksBeforeWhatIsSentIsLost()
     way(*m_window);
     QCOMPARE(*done, 0);
     QVERIFY(m_window->isVisible());
-    const auto question = [dialog] { return dialog->findChild<QMessageBox*>(QStringLiteral("stopBox")); };
+    const auto question = [this] { return m_window->findChild<QMessageBox*>(QStringLiteral("stopRunsBox")); };
     QVERIFY(question() && question()->isVisible());
     question()->findChild<QAbstractButton*>(QStringLiteral("goOn"))->click();
     QTRY_VERIFY(!question());
     QVERIFY(dialog->isRunning());
     QCOMPARE(*done, 0);
     way(*m_window);
-    question()->findChild<QAbstractButton*>(QStringLiteral("stopAndClose"))->click();
+    question()->findChild<QAbstractButton*>(QStringLiteral("stopRuns"))->click();
     QCOMPARE(*done, 1);
     QTRY_VERIFY(!m_window->findChild<SendDialog*>());
 }
@@ -156,7 +156,10 @@ void TestMainWindow::goesOnSendingBehindTheGuide()
     QVERIFY(dialog && dialog->isRunning());
     action("connectAction")->trigger();
     QCOMPARE(asked.size(), 1);
-    QVERIFY(dialog->isRunning());
+    m_window->showConnect();
+    QVERIFY(qobject_cast<ConnectPage*>(currentPage()));
+    QVERIFY(dialog->isRunning() && dialog->isVisible());
+    QVERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("stopRunsBox")));
 }
 
 void TestMainWindow::showsTheSessionAndLetsItGo()
