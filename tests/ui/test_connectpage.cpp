@@ -232,6 +232,7 @@ void TestConnectPage::refusesAPathThatIsTaken()
 void TestConnectPage::saysWhereTheSecretIsKept()
 {
     QVERIFY(child<QLabel>("secretPlace")->text().contains(m_folder->path()));
+    QVERIFY(!child<QLabel>("secretPlace")->text().contains(QStringLiteral("found"))); // none was looked for
 }
 
 void TestConnectPage::namesEveryControl()
