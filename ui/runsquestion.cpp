@@ -10,7 +10,7 @@ namespace kaunt {
 
 namespace {
 
-QString consequence(RunsQuestion::End end)
+QString lossBy(RunsQuestion::End end)
 {
     switch (end) {
     case RunsQuestion::End::Program:
@@ -66,7 +66,7 @@ void RunsQuestion::ask(End end, const std::function<void()>& then)
     QStringList titles;
     for (const RunDialog* run : runs)
         titles.append(run->windowTitle());
-    const Sentence what{tr("Still sending: %1.").arg(titles.join(QLatin1String(", "))), consequence(end),
+    const Sentence what{tr("Still sending: %1.").arg(titles.join(QLatin1String(", "))), lossBy(end),
                         tr("Stop it, or let it go on. If it comes to its end meanwhile, this goes ahead by itself.")};
     m_question =
         makeMessageBox(QMessageBox::Question, QStringLiteral("stopRunsBox"), m_window.windowTitle(), what, &m_window);
