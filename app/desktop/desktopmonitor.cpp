@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/desktopmonitor.h"
 
+#include "core/secrets/secretmoves.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/testevent.h"
 #include "core/whenanswered.h"
@@ -335,9 +336,11 @@ void DesktopMonitor::writeSecrets()
             m_window->showProblem(sentenceFor(answer.error()));
         } else if (!areSecretsUnknown(m_stored)) {
             m_stored = kept;
-            m_stored.secretMoves.clear();
+            m_stored.secretMoves = movesOnceSaved(kept);
             updateMoves();
         }
+        if (!answer || areSecretsUnknown(m_stored))
+            m_stored.secretMoves = movesOnceFailed(kept, m_stored);
         const auto untilThen = std::exchange(m_keeping, nullptr);
         if (std::exchange(m_isToBeKeptAgain, false))
             keepSecrets();
