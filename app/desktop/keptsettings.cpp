@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/keptsettings.h"
 
+#include "core/secrets/secretmoves.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/whenanswered.h"
 
@@ -127,9 +128,11 @@ void KeptSettings::takeWritten(const Settings& kept, const Result<void, SecretEr
         Q_EMIT failed(sentenceFor(answer.error()));
     } else if (!areSecretsUnknown(m_stored)) {
         m_stored = kept;
-        m_stored.secretMoves.clear();
+        m_stored.secretMoves = movesOnceSaved(kept);
         updateMoves();
     }
+    if (!answer || areSecretsUnknown(m_stored))
+        m_stored.secretMoves = movesOnceFailed(kept, m_stored);
     const auto untilThen = std::exchange(m_keeping, nullptr);
     if (std::exchange(m_isToBeKeptAgain, false))
         keepSecrets();

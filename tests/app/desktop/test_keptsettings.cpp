@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
+#include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 #include "ui/secretfield.h"
@@ -84,9 +85,12 @@ void TestKeptSettings::keepsTheGuideOverWhatIsNotSaved()
     QVERIFY(QFile::remove(isStoreBroken ? secretsFile() : m_options.configFile));
     closeAndSave();
     QTRY_VERIFY(!window()->isVisible());
-    const QString scope = SettingsFile(m_options.configFile).read()->secretScope;
-    const QString name = scope + QStringLiteral("/webhook/default/current");
-    QCOMPARE(FileSecretStore(m_folder->path()).read(name).result().value_or("not there"), "whsec-of-the-guide");
+    FileSecretStore store(m_folder->path());
+    const auto kept = loadSecrets(store, SettingsFile(m_options.configFile).read().value_or(Settings())).result();
+    QVERIFY(kept.has_value());
+    const QList<SigningSecret> usable = usableSecrets(*kept);
+    QCOMPARE(usable.size(), 1);
+    QCOMPARE(usable.constFirst().value, QByteArray("whsec-of-the-guide"));
 }
 
 /// Of the settings, which were closed in time; the window was closed while the store was asked.
