@@ -13,6 +13,7 @@ class DeliveryListModel;
 class FittedColumns;
 class NewDeliveriesButton;
 class RowsCopy;
+class SortControls;
 class SortMenu;
 
 /// The list of deliveries, newest on top or sorted by a column: a click on its header sorts upwards, downwards, and
@@ -36,7 +37,7 @@ public:
 
     /// One checkable action for each column, in the menu of the header and where else the window wants it.
     [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
-    [[nodiscard]] SortMenu* sortMenu() const { return m_sortMenu; }
+    [[nodiscard]] SortMenu* sortMenu() const;
     /// Places, widths and which are shown; nothing where nobody has arranged them. Not the order: a window that was
     /// left sorted would open with what is old.
     [[nodiscard]] QByteArray columnsState() const;
@@ -80,7 +81,6 @@ private:
     void setUpNewButton();
     void copyCell();
     void setUpSorting();
-    void showOrder();
     void goBackToWhatIsRead();
     void limitSelection();
     void follow(qint64 number, qint64 successor);
@@ -96,7 +96,7 @@ private:
     DeliveryListModel& m_model;
     FittedColumns* m_columns = nullptr;
     QMenu* m_columnsMenu = nullptr;
-    SortMenu* m_sortMenu;
+    SortControls* m_sorting = nullptr;
     QAction* m_replayChosen = nullptr;
     QAction* m_copyCell = nullptr;
     NewDeliveriesButton* m_newButton;

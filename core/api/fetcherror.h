@@ -82,6 +82,7 @@ struct FetchError {
 
 /// "url", "credentials", "token", "connect", "tls", "redirect", "status", "body", "deadline", "cancelled".
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
+[[nodiscard]] std::optional<FetchError::Step> fetchStepFromCode(QStringView code);
 /// "no-url", "scheme-not-allowed", "user-info", "dot-segments", "origin-not-allowed", "no-location",
 /// "too-many-redirects", "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named",
 /// "ca-file-not-readable", "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "answer-empty",

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/forward/forwardtarget.h"
-#include "core/receiver/turnawaytally.h"
+#include "core/receiver/turnedaway.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"

@@ -12,6 +12,7 @@
 #include "core/receiver/receiveranswers.h"
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
+#include "core/receiver/strangertally.h"
 #include "core/storage/eventlog.h"
 
 #include <QFileInfo>
@@ -35,9 +36,10 @@ struct WebhookReceiver::Private {
         , tls(new ReceiverTls(systemClock, &owner))
         , answerModes(new AnswerModes(&owner))
         , passed(new PassedAnswers(eventLog, &owner))
-        , handshakes(new HandshakeTally(systemClock, &owner))
-        , tooManyConnections(new TurnAwayTally(TurnedAway::Reason::TooManyConnections, systemClock, &owner))
-        , tooManyRefusals(new TurnAwayTally(TurnedAway::Reason::TooManyRefused, systemClock, &owner))
+        , handshakes(systemClock, &owner,
+                     [&owner](const FailedHandshakes& failed) { Q_EMIT owner.handshakesFailed(failed); })
+        , tooManyConnections(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
+        , tooManyRefusals(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
         , server(makeServer())
     {
     }
@@ -56,13 +58,13 @@ struct WebhookReceiver::Private {
         AnswerPlan plan;
         bool isPassed = false; ///< another answers
     };
-    RefusalDiagnosis* diagnosis;                  ///< likewise
-    ReceiverTls* tls;                             ///< likewise
-    AnswerModes* answerModes;                     ///< likewise
-    PassedAnswers* passed;                        ///< likewise
-    HandshakeTally* handshakes;                   ///< likewise
-    TurnAwayTally* tooManyConnections;            ///< likewise
-    TurnAwayTally* tooManyRefusals;               ///< likewise
+    RefusalDiagnosis* diagnosis; ///< likewise
+    ReceiverTls* tls;            ///< likewise
+    AnswerModes* answerModes;    ///< likewise
+    PassedAnswers* passed;       ///< likewise
+    StrangerTally<FailedHandshakes> handshakes;
+    StrangerTally<TurnedAway> tooManyConnections;
+    StrangerTally<TurnedAway> tooManyRefusals;
     ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -153,7 +155,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     const QHostAddress peer = request.peer;
     Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
-        tooManyRefusals->add(peer);
+        tooManyRefusals.add({TurnedAway::Reason::TooManyRefused, 0, 0, peer});
         responder.respond(tooManyRefused());
         return;
     }
@@ -301,16 +303,18 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             Q_EMIT certificateServed(*served);
     });
     connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
-    connect(d->server, &ListeningServer::handshakeFailed, d->handshakes, &HandshakeTally::add);
+    connect(d->server, &ListeningServer::handshakeFailed, this,
+            [this](const QHostAddress& peer, tls::HandshakeFailure failure) {
+                d->handshakes.add({0, 0, peer, failure});
+            });
+    connect(d->server, &ListeningServer::turnedAway, this, [this](const QHostAddress& peer) {
+        d->tooManyConnections.add({TurnedAway::Reason::TooManyConnections, 0, 0, peer});
+    });
     connect(d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
     connect(d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
         for (const QHostAddress& peer : peers)
             d->refusalRate.addVerified(peer);
     });
-    connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
-    connect(d->server, &ListeningServer::turnedAway, d->tooManyConnections, &TurnAwayTally::add);
-    connect(d->tooManyConnections, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
-    connect(d->tooManyRefusals, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
     connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });

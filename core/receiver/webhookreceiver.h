@@ -3,11 +3,11 @@
 
 #include "core/clock.h"
 #include "core/receiver/answermode.h"
-#include "core/receiver/handshaketally.h"
+#include "core/receiver/failedhandshakes.h"
 #include "core/receiver/listenerror.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
-#include "core/receiver/turnawaytally.h"
+#include "core/receiver/turnedaway.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/receiver/handshaketally.h"
-#include "core/receiver/turnawaytally.h"
+#include "core/receiver/failedhandshakes.h"
+#include "core/receiver/turnedaway.h"
 
 #include <QMetaType>
 #include <QString>

@@ -138,14 +138,7 @@ Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, 
                            QStringLiteral("SELECT d.number FROM deliveries d LEFT JOIN events e ON e.number = d.event"
                                           " WHERE %1 AND d.number > ? ORDER BY d.number DESC")
                                .arg(condition.text));
-    if (auto done = statement.run(condition.values + QVariantList{after}); !done)
-        return failure(done.error());
-    QList<qint64> numbers;
-    while (statement.next())
-        numbers.append(statement.value(0).toLongLong());
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return numbers;
+    return statement.numbers(condition.values + QVariantList{after});
 }
 
 Result<bool, LogError> LogQueries::matches(const DeliveryQuery& query, qint64 number) const

@@ -207,14 +207,10 @@ Result<QList<qint64>, LogError> RetentionSweep::boundMisdirected(qint64 most, Lo
 Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statement, const QVariantList& values,
                                                             LogTotals& totals)
 {
-    if (auto done = statement.run(values); !done)
-        return failure(done.error());
-    QList<qint64> numbers;
-    while (statement.next())
-        numbers.append(statement.value(0).toLongLong());
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    if (auto done = remove(numbers, totals); !done)
+    auto numbers = statement.numbers(values);
+    if (!numbers)
+        return numbers;
+    if (auto done = remove(*numbers, totals); !done)
         return failure(done.error());
     return numbers;
 }

@@ -202,6 +202,8 @@ void TestCauseSentences::tellsWhatIsSurplus()
     QVERIFY(sentenceFor(
                 Diagnosis{QStringLiteral("header-malformed"), {{QStringLiteral("reading"), QStringLiteral("secret")}}})
                 .next.contains(u"replace the secret"));
+    const Sentence malformed = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), {}});
+    QVERIFY2(!malformed.next.contains(u"tab"), qPrintable(malformed.next)); // it is told in a terminal as well
 }
 
 void TestCauseSentences::tellsWhichWayABodyWent()

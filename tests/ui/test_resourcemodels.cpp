@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/samples.h"
-#include "tests/ui/samplerecords.h"
+#include "tests/ui/keptanswers.h"
 #include "ui/alternativesmodel.h"
 #include "ui/amountsentences.h"
 #include "ui/combinationsmodel.h"
@@ -14,7 +14,6 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
-#include <QFile>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QSet>
@@ -26,24 +25,6 @@ using namespace kaunt::test;
 namespace {
 
 constexpr auto failuresInTest = QAbstractItemModelTester::FailureReportingMode::QtTest;
-
-JsonValue answer(const QString& file)
-{
-    QFile source(QStringLiteral(KAUNT_TEST_DATA "/ui/") + file);
-    if (!source.open(QIODevice::ReadOnly))
-        qFatal("%s is missing", qPrintable(source.fileName()));
-    return parseJson(source.readAll()).value();
-}
-
-InvoiceCodingProposal proposal()
-{
-    return readInvoiceCodingProposal(answer(QStringLiteral("proposal.json")));
-}
-
-DocumentResult document()
-{
-    return readDocumentResult(answer(QStringLiteral("document.json")));
-}
 
 QStringList rowTexts(const QAbstractItemModel& model, int row)
 {
@@ -59,15 +40,6 @@ QStringList headers(const QAbstractItemModel& model)
     for (int column = 0; column < model.columnCount(); ++column)
         titles.append(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     return titles;
-}
-
-QString valueOf(const QList<Field>& fields, const char* name)
-{
-    for (const Field& field : fields) {
-        if (field.name == QLatin1String(name))
-            return field.value;
-    }
-    return QStringLiteral("(no such field)");
 }
 
 } // namespace
@@ -89,14 +61,8 @@ private Q_SLOTS:
     void everyMismatchHasASentence();
     void tablesAreCopiedForSpreadsheets();
     void aCopiedCellIsNoFormula();
-    void aPostingGroupIsToldWhole();
-    void theInvoiceIsTold();
     void documentLinesHaveAmounts();
-    void theDocumentIsTold();
     void everySampleOfTheSimulatorCanBeShown();
-    void confidenceIsAWordAndASign();
-    void confidenceOfAnotherWordIsShown();
-    void whatIsUnknownIsTold();
 };
 
 void TestResourceModels::linesStandByDimensions()
@@ -298,31 +264,6 @@ void TestResourceModels::aCopiedCellIsNoFormula()
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Field\tValue\n'=1+1\ta b c\n-5.00\t'-A1"));
 }
 
-void TestResourceModels::aPostingGroupIsToldWhole()
-{
-    const QList<Field> fields = postingGroupFields(proposal().groups.first(), QStringLiteral("DKK"));
-    QCOMPARE(valueOf(fields, "Posting text 1"), QStringLiteral("Papir & kaffe"));
-    QCOMPARE(valueOf(fields, "Posting text 2"), QStringLiteral("Kontorartikler"));
-    QCOMPARE(valueOf(fields, "GL account"), QStringLiteral("3600 ●●● High"));
-    QCOMPARE(valueOf(fields, "All of it together"), QStringLiteral("●●○ Medium"));
-    QCOMPARE(valueOf(fields, "Amount incl. VAT"), QStringLiteral("1,686.88 DKK"));
-    QCOMPARE(valueOf(fields, "Group type"), QStringLiteral("Posting"));
-}
-
-void TestResourceModels::theInvoiceIsTold()
-{
-    const Invoice invoice = proposal().invoice.value();
-    const QList<Field> fields = invoiceFields(invoice);
-    QCOMPARE(valueOf(fields, "Vendor"), QStringLiteral("Kontor Nord A/S"));
-    QCOMPARE(valueOf(fields, "Vendor, address"), QStringLiteral("Havnegade 1, 1058 København, DK"));
-    QCOMPARE(valueOf(fields, "Buyer"), QStringLiteral("Nordlys ApS"));
-    QCOMPARE(valueOf(fields, "Invoice date"), QStringLiteral("31 Jan 2026"));
-    QCOMPARE(valueOf(fields, "Amount excl. VAT"), QStringLiteral("1,349.50 DKK"));
-    QCOMPARE(valueOf(fields, "Posting date"), QStringLiteral("(no such field)"));
-    QCOMPARE(invoiceTitle(invoice),
-             QStringLiteral("Kontor Nord A/S → Nordlys ApS · INV-17 · 31 Jan 2026 · 1,686.88 DKK"));
-}
-
 void TestResourceModels::documentLinesHaveAmounts()
 {
     DocumentLinesModel model;
@@ -337,20 +278,6 @@ void TestResourceModels::documentLinesHaveAmounts()
     const QList<Field> fields = documentLineFields(shown.lines.first(), shown.currencyCode);
     QCOMPARE(valueOf(fields, "Batch"), QStringLiteral("7"));
     QCOMPARE(valueOf(fields, "VAT rate"), QStringLiteral("25"));
-}
-
-void TestResourceModels::theDocumentIsTold()
-{
-    const DocumentResult shown = document();
-    const QList<Field> fields = documentFields(shown);
-    QCOMPARE(valueOf(fields, "State"), QStringLiteral("processed"));
-    QCOMPARE(valueOf(fields, "Invoice number"), QStringLiteral("66295"));
-    QCOMPARE(valueOf(fields, "Document date"), QStringLiteral("26 Jan 2026"));
-    QCOMPARE(valueOf(fields, "Amount incl. VAT"), QStringLiteral("1,562.50 DKK"));
-    QCOMPARE(valueOf(fields, "freeText"), QStringLiteral("kept as it is called"));
-    QCOMPARE(valueOf(fields, "Payment, iban"), QStringLiteral("DK5000400440116243"));
-    QCOMPARE(unknownFields(shown.unknownFields).size(), shown.unknownFields.size());
-    QVERIFY(!shown.unknownFields.isEmpty());
 }
 
 void TestResourceModels::everySampleOfTheSimulatorCanBeShown()
@@ -369,47 +296,6 @@ void TestResourceModels::everySampleOfTheSimulatorCanBeShown()
             QVERIFY2(!cells.contains(QString()), qPrintable(cells.join(u'|')));
         }
     }
-}
-
-void TestResourceModels::confidenceIsAWordAndASign()
-{
-    QCOMPARE(confidenceText(Confidence::High, {}), QStringLiteral("●●● High"));
-    QCOMPARE(confidenceText(Confidence::Medium, {}), QStringLiteral("●●○ Medium"));
-    QCOMPARE(confidenceText(Confidence::Low, {}), QStringLiteral("●○○ Low"));
-    QCOMPARE(confidenceText(Confidence::Unknown, {}), QString());
-}
-
-void TestResourceModels::confidenceOfAnotherWordIsShown()
-{
-    const InvoiceCodingProposal shown = readInvoiceCodingProposal(
-        parseJson(R"({"invoiceLineCodingDimensionProposals":[{"dimensionProposals":[{"externalDimensionId":"gl",)"
-                  R"("dimensionValueProposals":[{"externalDimensionValueId":"1","confidence":"Sure\u202e\n"}]}]}],)"
-                  R"("invoiceCodingProposalGroups":[{"accrual":[{"accrualCode":"12M","confidence":0.97}],)"
-                  R"("dimensionCombinationProposal":{"confidence":"Certain"}}]})")
-            .value());
-    ProposalLinesModel lines;
-    lines.setProposal(shown);
-    const QModelIndex cell = lines.index(0, ProposalLinesModel::FirstDimensionColumn);
-    QCOMPARE(cell.data().toString(), QStringLiteral("1\nSure⟨U+202E⟩⟨U+000A⟩"));
-    AlternativesModel alternatives;
-    alternatives.setRows(lines.valuesAt(cell));
-    const QModelIndex confidence = alternatives.index(0, AlternativesModel::ConfidenceColumn);
-    QCOMPARE(confidence.data().toString(), QStringLiteral("Sure⟨U+202E⟩⟨U+000A⟩"));
-    QCOMPARE(trueText(confidence), QStringLiteral("Sure\u202e\n"));
-    const QList<Field> fields = postingGroupFields(shown.groups.first(), {});
-    QCOMPARE(valueOf(fields, "All of it together"), QStringLiteral("Certain"));
-    QCOMPARE(valueOf(fields, "Accrual"), QStringLiteral("12M, 0.97"));
-}
-
-void TestResourceModels::whatIsUnknownIsTold()
-{
-    const QList<Field> fields = unknownFields(
-        readInvoiceCodingProposal(parseJson(R"({"mood":"good","weight":1.50,"isOdd":true,"more":{"a":1}})").value())
-            .unknownFields);
-    QCOMPARE(valueOf(fields, "mood"), QStringLiteral("good"));
-    QCOMPARE(valueOf(fields, "weight"), QStringLiteral("1.50"));
-    QCOMPARE(valueOf(fields, "isOdd"), QStringLiteral("true"));
-    QCOMPARE(valueOf(fields, "more"), QStringLiteral("see the raw JSON"));
 }
 
 QTEST_MAIN(TestResourceModels)
