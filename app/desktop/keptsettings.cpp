@@ -140,7 +140,7 @@ void KeptSettings::takeWritten(const Settings& kept, const Result<void, SecretEr
         Q_EMIT settled(answer.has_value());
 }
 
-/// In the file: those that were carried over are where it names them now; what was saved meanwhile may have others.
+/// In the file: each is at its place by now, and nowhere else; what was saved meanwhile may have other places.
 void KeptSettings::updateMoves()
 {
     const QList<SecretMove> moves = pendingMoves(m_written, m_stored);

@@ -87,10 +87,7 @@ void TestKeptSettings::keepsTheGuideOverWhatIsNotSaved()
     QTRY_VERIFY(!window()->isVisible());
     FileSecretStore store(m_folder->path());
     const auto kept = loadSecrets(store, SettingsFile(m_options.configFile).read().value_or(Settings())).result();
-    QVERIFY(kept.has_value());
-    const QList<SigningSecret> usable = usableSecrets(*kept);
-    QCOMPARE(usable.size(), 1);
-    QCOMPARE(usable.constFirst().value, QByteArray("whsec-of-the-guide"));
+    QCOMPARE(secretValues(kept.value_or(Settings())), QList<QByteArray>{"whsec-of-the-guide"});
 }
 
 /// Of the settings, which were closed in time; the window was closed while the store was asked.
