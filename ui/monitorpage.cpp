@@ -273,7 +273,8 @@ void MonitorPage::showReceiver()
         return;
     const ReceiverState state = m_session.receiverState();
     m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
-    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings().receiver.endpoints));
+    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
+    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(endpoints), endpointsWithUnreadSecret(endpoints));
     m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
     m_list->setEmptyText(emptyText());

@@ -29,6 +29,8 @@ public:
 
     /// To another endpoint, in place of what stands in the fields. Not while a test runs.
     void setPath(const QUrl& url, const QByteArray& secret);
+    /// Of our own receiver's certificate by now, for the tests to come.
+    void setTrustedFingerprint(const QByteArray& fingerprint) { m_source.trustedFingerprint = fingerprint; }
 
 Q_SIGNALS:
     void urlUsed(const QString& url);
@@ -39,7 +41,7 @@ private:
     void stop() override;
     void conclude(const PathReport& report);
 
-    const Source m_source;
+    Source m_source;
     const Clock& m_clock;
     PathProbesModel* m_probes;
     PathChangesModel* m_changes;

@@ -23,6 +23,8 @@ PublicPath::PublicPath(MonitorSession& session, StateBar& stateBar, const Window
 {
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &PublicPath::showTunnel);
     connect(&session, &MonitorSession::settingsChanged, this, &PublicPath::showTunnel);
+    connect(&session, &MonitorSession::certificateServed, this, &PublicPath::tellFingerprint);
+    connect(&session, &MonitorSession::receiverStateChanged, this, &PublicPath::tellFingerprint);
     connect(&stateBar, &StateBar::tunnelRequested, this, &PublicPath::openTunnel);
     showTunnel();
 }
@@ -65,6 +67,13 @@ void PublicPath::openPathTestOf(const QString& endpoint)
         connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
     }
     bringToFront(*m_pathTest);
+}
+
+/// The dialog is open for longer than a certificate may be served.
+void PublicPath::tellFingerprint()
+{
+    if (m_pathTest)
+        m_pathTest->setTrustedFingerprint(ownFingerprint(m_session));
 }
 
 /// That of our tunnel, else the one that was entered last; empty where none is known.

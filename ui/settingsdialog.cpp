@@ -25,6 +25,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -161,6 +162,9 @@ void SettingsDialog::showState()
 
 bool SettingsDialog::check()
 {
+    for (SettingsPage* page : std::as_const(m_pages))
+        page->refresh();
+    showState();
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
         if (m_pages.at(i)->problem().isEmpty())
             continue;

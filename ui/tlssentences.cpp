@@ -191,8 +191,8 @@ Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& cert
                                  "restart.")};
     case Remark::ChainIncomplete:
         return {TlsSentences::tr("The certificate's chain is incomplete."),
-                TlsSentences::tr("The certificate of its issuer is not in the file, so that clients refuse it that do "
-                                 "not have that one themselves."),
+                TlsSentences::tr("A certificate between it and its authority is not in the file, so that clients "
+                                 "refuse it that do not have that one themselves."),
                 TlsSentences::tr("Serve the whole chain, which many authorities hand out as fullchain.pem.")};
     case Remark::NotForServers:
         return {TlsSentences::tr("The certificate is not for servers."),

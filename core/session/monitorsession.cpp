@@ -369,9 +369,9 @@ QByteArray MonitorSession::signingSecret(const QString& endpoint) const
     return {};
 }
 
-void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)
+void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint, const HeaderList& marks)
 {
-    const auto delivery = testEvent(*this, eventType, endpoint);
+    const auto delivery = testEvent(*this, eventType, endpoint, marks);
     if (delivery) {
         d->sender.send(*delivery);
         return;

@@ -22,7 +22,7 @@ SendOutcome notSent(NoAnswer::Reason why)
 } // namespace
 
 Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
-                                                const QString& endpoint)
+                                                const QString& endpoint, const HeaderList& marks)
 {
     const QList<ListeningEndpoint> addresses = session.endpoints();
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
@@ -37,7 +37,7 @@ Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, c
     delivery.trustedFingerprint = ownFingerprint(session);
     delivery.body =
         webhookBody(sampleEvent(eventType, session.settings().api.apiBase, QRandomGenerator::global()->generate()));
-    delivery.headers = signedHeaders(delivery.body, secret);
+    delivery.headers = signedHeaders(delivery.body, secret) + marks;
     return delivery;
 }
 
@@ -47,10 +47,9 @@ QByteArray ownFingerprint(const MonitorSession& session)
     return served ? served->certificate.fingerprint : QByteArray();
 }
 
-bool isTestEvent(const HeaderList& headers)
+bool isGuideTest(const HeaderList& headers)
 {
-    const QByteArray agent = headerValues(headers, "User-Agent").value(0);
-    return agent.startsWith("kaunt-monitor/") && agent.endsWith(" (simulated)"); // of any version
+    return !headerValues(headers, guideHeaderName).isEmpty();
 }
 
 } // namespace kaunt

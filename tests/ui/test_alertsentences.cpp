@@ -69,6 +69,7 @@ void TestAlertSentences::countsWhatHappened()
     QCOMPARE(sentenceFor(alertOf(causes().at(0), 7)).happened, QStringLiteral("7 deliveries were refused."));
     QCOMPARE(sentenceFor(alertOf(causes().at(1))).happened,
              QStringLiteral("Kaunt announced a failure: Document AI failed."));
+    QVERIFY(sentenceFor(alertOf(causes().at(3))).next.contains(QStringLiteral("in kaunt-monitor"))); // wherever told
     QCOMPARE(sentenceFor(alertOf(causes().at(2), 2)).happened, QStringLiteral("Kaunt sent 2 events again."));
 }
 

@@ -136,14 +136,14 @@ void TestMainWindow::asksBeforeWhatIsSentIsLost()
     way(*m_window);
     QCOMPARE(*done, 0);
     QVERIFY(m_window->isVisible());
-    const auto question = [dialog] { return dialog->findChild<QMessageBox*>(QStringLiteral("stopBox")); };
+    const auto question = [this] { return m_window->findChild<QMessageBox*>(QStringLiteral("stopRunsBox")); };
     QVERIFY(question() && question()->isVisible());
     question()->findChild<QAbstractButton*>(QStringLiteral("goOn"))->click();
     QTRY_VERIFY(!question());
     QVERIFY(dialog->isRunning());
     QCOMPARE(*done, 0);
     way(*m_window);
-    question()->findChild<QAbstractButton*>(QStringLiteral("stopAndClose"))->click();
+    question()->findChild<QAbstractButton*>(QStringLiteral("stopRuns"))->click();
     QCOMPARE(*done, 1);
     QTRY_VERIFY(!m_window->findChild<SendDialog*>());
 }
@@ -156,7 +156,10 @@ void TestMainWindow::goesOnSendingBehindTheGuide()
     QVERIFY(dialog && dialog->isRunning());
     action("connectAction")->trigger();
     QCOMPARE(asked.size(), 1);
-    QVERIFY(dialog->isRunning());
+    m_window->showConnect();
+    QVERIFY(qobject_cast<ConnectPage*>(currentPage()));
+    QVERIFY(dialog->isRunning() && dialog->isVisible());
+    QVERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("stopRunsBox")));
 }
 
 void TestMainWindow::showsTheSessionAndLetsItGo()
@@ -218,6 +221,14 @@ void TestMainWindow::doesNotCloseOverWhatIsNotSaved()
     QCOMPARE(closed.size(), 0);
     guide->findChild<QPushButton*>(QStringLiteral("saveEntered"))->click();
     QCOMPARE(chosen.size(), 1);
+    m_window->takeSaved(false);
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(currentPage() == guide);
+    QTRY_VERIFY(!guide->findChild<QMessageBox*>(QStringLiteral("unsavedBox")));
+    QVERIFY(!m_window->close());
+    guide->findChild<QPushButton*>(QStringLiteral("saveEntered"))->click();
+    QCOMPARE(closed.size(), 0);
+    m_window->takeSaved(true);
     QCOMPARE(closed.size(), 1);
     QVERIFY(!m_window->isVisible());
 }

@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -31,6 +32,7 @@ class TestSendDialog final : public QObject {
 private Q_SLOTS:
     void init();
     void sendsASampleThatVerifies();
+    void sendsByReturn();
     void sendsWhatIsWritten();
     void offersWhatWasWrittenLast();
     void sendsTheChain();
@@ -120,6 +122,15 @@ void TestSendDialog::sendsASampleThatVerifies()
     const QString answers = control<QPlainTextEdit>(*dialog, "sendAnswers")->toPlainText();
     QVERIFY(answers.startsWith(QStringLiteral("Delivery 1: answered 200 within ")));
     QVERIFY(answers.endsWith(QStringLiteral(" thanks")));
+}
+
+/// From where the keyboard is at first.
+void TestSendDialog::sendsByReturn()
+{
+    const auto dialog = open();
+    QTest::keyClick(control<QComboBox>(*dialog, "sendTarget")->lineEdit(), Qt::Key_Return);
+    QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
+    QCOMPARE(m_peer->requests().size(), 1);
 }
 
 void TestSendDialog::sendsWhatIsWritten()

@@ -329,6 +329,9 @@ void TestSentences::namesTheLineOfTheSettings()
     QVERIFY2(none.contains(QStringLiteral("1\\secrets\\size is not there")), qPrintable(none));
     QVERIFY2(none.contains(QStringLiteral("Write 1\\secrets\\size=2")), qPrintable(none));
     QVERIFY2(none.contains(QStringLiteral("[endpoints]")), qPrintable(none));
+    const QString gap = sentenceFor(SettingsError{Code::EntryMissing, path, key, QStringLiteral("3"), 2}).text();
+    QVERIFY2(gap.contains(QStringLiteral("There is no entry 2 under [endpoints].")), qPrintable(gap));
+    QVERIFY2(gap.contains(QStringLiteral("1\\secrets\\size is “3”")), qPrintable(gap));
     const QString few = sentenceFor(SettingsError{Code::EntryBeyondSize, path, key, QStringLiteral("%1"), 2}).text();
     QVERIFY2(few.contains(QStringLiteral("%1")) && few.contains(QStringLiteral("entry 2")), qPrintable(few));
 }

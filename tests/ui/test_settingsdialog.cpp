@@ -160,7 +160,15 @@ void TestSettingsDialog::warnsWhereStrangersReachIt()
     setText("address", QStringLiteral("10.0.0.1"));
     QVERIFY(!child<QLabel>("addressRemark")->isVisible());
     QVERIFY(child<QLabel>("exposureRemark")->isVisible());
-    QCOMPARE(m_dialog->settings().receiver.address, QHostAddress(QStringLiteral("10.0.0.1")));
+    QVERIFY(child<QLabel>("exposureRemark")->text().contains(QStringLiteral("Serve TLS")));
+    const Settings edited = m_dialog->settings();
+    QCOMPARE(edited.receiver.address, QHostAddress(QStringLiteral("10.0.0.1")));
+    goTo(2);
+    click("makeTlsPair");
+    QVERIFY(!m_dialog->settings().receiver.servedTls().isEmpty());
+    goTo(1);
+    QVERIFY(child<QLabel>("exposureRemark")->isVisible());
+    QVERIFY(!child<QLabel>("exposureRemark")->text().contains(QStringLiteral("Serve TLS")));
 }
 
 void TestSettingsDialog::greysALabelWithItsField()

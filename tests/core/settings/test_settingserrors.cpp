@@ -17,6 +17,8 @@ private Q_SLOTS:
     void namesTheWrongKey();
     void leavesNoEntryOut_data();
     void leavesNoEntryOut();
+    void makesNoEntryUp_data();
+    void makesNoEntryUp();
     void tellsTheRangeOfANumber();
     void tellsNoPasswordOfAUrl();
 };
@@ -46,7 +48,7 @@ void TestSettingsErrors::namesTheWrongKey_data()
     row("relative command", "[alerts]\ncommand=tell\n", "alerts/command", "tell");
     row("alert URL", "[alerts]\nurl=ftp://h/t0ken\n", "alerts/url", ""); // which may have one in it
     row("no time of day", "[notifications]\nquietFrom=25:00\n", "notifications/quietFrom", "25:00");
-    row("no target", "[forwards]\nsize=1\n", "forwards/1/url", "");
+    row("no target", "[forwards]\nsize=1\n1\\paused=true\n", "forwards/1/url", "");
     row("target with a password", "[forwards]\nsize=1\n1\\url=http://me:pass@h/\n", "forwards/1/url", "");
     row("target twice", "[forwards]\nsize=2\n1\\url=http://h/a\n2\\url=HTTP://h/%61\n", "forwards/2/url", "");
     row("wrong filter", "[forwards]\nsize=1\n1\\url=http://h/\n1\\filter=id:\n", "forwards/1/filter", "id:");
@@ -78,7 +80,8 @@ void TestSettingsErrors::namesTheWrongKey_data()
     row("name twice", "[endpoints]\nsize=2\n1\\name=a\n2\\name=a\n", "endpoints/2/name", "a");
     row("secret twice", "[endpoints]\nsize=1\n1\\secrets\\size=2\n1\\secrets\\1\\name=a\n1\\secrets\\2\\name=a\n",
         "endpoints/1/secrets/2/name", "a");
-    row("secret without a name", "[endpoints]\nsize=1\n1\\secrets\\size=1\n", "endpoints/1/secrets/1/name", "");
+    row("secret without a name", "[endpoints]\nsize=1\n1\\secrets\\size=1\n1\\secrets\\1\\retired=true\n",
+        "endpoints/1/secrets/1/name", "");
     row("tenant twice", "[tenants]\nsize=2\n1\\tenant=a\n2\\tenant=A\n", "tenants/2/tenant", "A");
     row("no tenant", "[tenants]\nsize=1\n1\\clientId=a\n", "tenants/1/tenant", "");
     row("tenant of all", "[tenants]\nsize=1\n1\\tenant=Default\n", "tenants/1/tenant", "Default");
@@ -129,6 +132,34 @@ void TestSettingsErrors::leavesNoEntryOut()
     QTEST(settings.error().key, "key");
     QTEST(settings.error().text, "text");
     QTEST(settings.error().least, "last");
+}
+
+void TestSettingsErrors::makesNoEntryUp_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<double>("missing");
+    const auto row = [](const char* name, const QByteArray& content, const char* key, double missing) {
+        QTest::newRow(name) << content << QString::fromLatin1(key) << missing;
+    };
+    row("a gap", "[endpoints]\nsize=3\n1\\name=a\n1\\path=/a\n3\\name=c\n3\\path=/c\n", "endpoints/size", 2);
+    row("at the end", "[forwards]\nsize=2\n1\\url=http://h/\n", "forwards/size", 2);
+    row("all", "[tenants]\nsize=1\n", "tenants/size", 1);
+    row("a secret", "[endpoints]\nsize=1\n1\\path=/a\n1\\secrets\\size=2\n1\\secrets\\2\\name=a\n",
+        "endpoints/1/secrets/size", 1);
+    row("an argument", "[alerts]\narguments\\size=2\narguments\\2=b\n", "alerts/arguments/size", 1);
+    row("one whose number begins with its own", "[tenants]\nsize=10\n10\\tenant=a\n", "tenants/size", 1);
+}
+
+void TestSettingsErrors::makesNoEntryUp()
+{
+    QFETCH(const QByteArray, content);
+    const auto settings = read(content);
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().code, SettingsError::Code::EntryMissing);
+    QCOMPARE(settings.error().path, m_path);
+    QTEST(settings.error().key, "key");
+    QTEST(settings.error().least, "missing");
 }
 
 void TestSettingsErrors::tellsTheRangeOfANumber()

@@ -133,7 +133,7 @@ Settings allChanged()
     changeAll(forwards.last());
     secretScope = QStringLiteral("5f0c, \"x\"");
     scopeFile = QStringLiteral("/home/a, b/\"c\".conf");
-    secretMoves = {{QStringLiteral("5f0c/tls/key"), QStringLiteral("a, b")}};
+    secretMoves = {{QStringLiteral("5f0c/tls/key"), QStringLiteral("a, b"), QStringLiteral("c;d")}};
     return settings;
 }
 
