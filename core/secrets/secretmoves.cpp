@@ -49,7 +49,7 @@ private:
     QString m_scope;
     QList<Kept> m_had;
     QList<Kept> m_wanted;
-    QStringList m_unwanted; ///< places that were so before
+    QStringList m_unwanted; ///< places that were so before: what was there may be gone
     QStringList m_taken;
 };
 
@@ -91,7 +91,7 @@ const PlaceFinder::Kept* PlaceFinder::hadAs(const QString& name) const
 
 bool PlaceFinder::isFree(const QString& place) const
 {
-    return isOfScope(m_scope, place) && !m_taken.contains(place);
+    return isOfScope(m_scope, place) && !m_taken.contains(place) && !m_unwanted.contains(place);
 }
 
 void PlaceFinder::take(Kept& secret, const QString& place, const QString& from)
@@ -134,8 +134,8 @@ void PlaceFinder::makePlaces()
     for (Kept& secret : m_wanted) {
         if (secret.hasNothing() || !secret.move.place.isEmpty())
             continue;
-        const auto same = std::find_if(m_had.cbegin(), m_had.cend(), [&secret](const Kept& one) {
-            return !secret.isUnread && one.value == secret.value;
+        const auto same = std::find_if(m_had.cbegin(), m_had.cend(), [this, &secret](const Kept& one) {
+            return !secret.isUnread && one.value == secret.value && !m_unwanted.contains(one.move.place);
         });
         const Kept* replaced = hadAs(secret.name);
         QString from;
@@ -181,7 +181,7 @@ QList<SecretMove> PlaceFinder::leftovers() const
     for (const QString& place : places) {
         const bool isNeeded = std::any_of(m_wanted.cbegin(), m_wanted.cend(),
                                           [&place](const Kept& secret) { return secret.move.from == place; });
-        if (!isNeeded && isFree(place))
+        if (!isNeeded && isOfScope(m_scope, place) && !m_taken.contains(place))
             leftovers.append({{}, place, {}});
     }
     return leftovers;
@@ -208,15 +208,21 @@ QList<SecretMove> movesOnceSaved(const Settings& settings)
 QList<SecretMove> movesOnceFailed(const Settings& settings, const Settings& previous)
 {
     QStringList known;
-    for (const SecretMove& move : previous.secretMoves)
-        known << move.place << move.from;
     visitSecrets(previous, [&](const QString& name, const QByteArray&, const QString&) {
         known.append(moveOf(previous, name).place);
     });
-    QList<SecretMove> moves = previous.secretMoves;
+    QStringList doubtful;
     for (const SecretMove& move : settings.secretMoves) {
-        if (!known.contains(move.place))
-            moves.append({{}, move.place, {}});
+        if (move.name.isEmpty())
+            doubtful << move.place;
+        else if (!known.contains(move.place))
+            doubtful << move.place << move.from;
+    }
+    doubtful.removeAll(QString());
+    QList<SecretMove> moves = previous.secretMoves;
+    for (const QString& place : std::as_const(doubtful)) {
+        if (const SecretMove move{{}, place, {}}; !moves.contains(move))
+            moves.append(move);
     }
     return moves;
 }

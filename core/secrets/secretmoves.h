@@ -12,7 +12,8 @@ namespace kaunt {
 [[nodiscard]] QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previous);
 /// The moves of `settings` once they are saved: the places alone.
 [[nodiscard]] QList<SecretMove> movesOnceSaved(const Settings& settings);
-/// The moves of `previous` once saveSecrets() has failed: what it may have written is to be removed with the next save.
+/// The moves of `previous` once saveSecrets() has failed: where it may have written or removed something nothing is
+/// relied on any more, and what is there is to be removed with the next save.
 [[nodiscard]] QList<SecretMove> movesOnceFailed(const Settings& settings, const Settings& previous);
 
 } // namespace kaunt

@@ -181,7 +181,11 @@ QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings 
 QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings, const Settings& previous)
 {
     const QMap<QString, QByteArray> wanted = secretsByPlace(settings);
-    const QMap<QString, QByteArray> had = secretsByPlace(previous);
+    QMap<QString, QByteArray> had = secretsByPlace(previous);
+    for (const SecretMove& move : previous.secretMoves) {
+        if (move.name.isEmpty()) // it may be gone
+            had.remove(move.place);
+    }
     const QStringList stillWanted = unreadPlaces(settings, previous);
     QList<Change> changes;
     for (auto secret = wanted.cbegin(); secret != wanted.cend(); ++secret) {

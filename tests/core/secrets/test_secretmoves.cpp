@@ -96,6 +96,7 @@ private Q_SLOTS:
     void findsEachAtEveryStep_data();
     void findsEachAtEveryStep();
     void writesNothingOver();
+    void writesAgainWhatMayBeGone();
     void findsWhatWasRenamedUnread();
     void takesNothingFromAnotherScope();
     void readsWhatAnOlderVersionHasNotMovedYet_data();
@@ -253,6 +254,21 @@ void TestSecretMoves::writesNothingOver()
     QVERIFY(answerOf(m_store->write(two.secretMoves.constFirst().place, "2")));
     QCOMPARE(load(three), three);
     QVERIFY(three.secretMoves.constFirst().place != two.secretMoves.constFirst().place);
+}
+
+/// The user takes back what was removed only in part.
+void TestSecretMoves::writesAgainWhatMayBeGone()
+{
+    const Values both{{QStringLiteral("a/x"), "1"}, {QStringLiteral("b/x"), "2"}};
+    Settings previous = save(settingsWith(both), {});
+    Settings without = settingsWith({});
+    without.secretMoves = pendingMoves(without, previous);
+    StoppingStore stopping(*m_store, 1);
+    QVERIFY(!answerOf(saveSecrets(stopping, without, previous)));
+    QCOMPARE(countOfStored(), 1);
+    previous.secretMoves = movesOnceFailed(without, previous);
+    QCOMPARE(valuesOf(load(save(settingsWith(both), previous))), both);
+    QCOMPARE(countOfStored(), 2);
 }
 
 /// And the program ended before the store was opened.
