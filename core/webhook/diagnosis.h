@@ -35,9 +35,9 @@ namespace kaunt {
 ///   the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
-///   it came, in words of the same kinds and without what both have in common, or `change` and `member` of what is
-///   wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`; body-empty-signed: `signed`,
-///   what was signed in its place;
+///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and
+///   `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`;
+///   body-empty-signed: `signed`, what was signed in its place;
 /// - signed-string: `form`, `timestampHeader`, `idHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());

@@ -103,7 +103,17 @@ void addMissing(QJsonObject& detail, const QJsonObject& more)
     }
 }
 
-QJsonObject detailOf(const Finding& finding, const QByteArray& body)
+/// Whether what came was only printed anew: what was packed, converted or wrapped as well is another text.
+bool isReprintedOnly(const QList<Finding>& findings)
+{
+    return std::none_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
+        const bool isReprinted = isOf(finding, "body-reserialised");
+        return isOf(finding, "body-compressed") || isOf(finding, "body-charset") ||
+               (isReprinted && finding.forms.isEmpty());
+    });
+}
+
+QJsonObject detailOf(const Finding& finding, const SignatureOrigin& origin, const QByteArray& body)
 {
     QJsonObject detail = finding.detail;
     if (finding.forms.isEmpty())
@@ -112,7 +122,8 @@ QJsonObject detailOf(const Finding& finding, const QByteArray& body)
         addMissing(detail, signedStringDetail(finding.forms));
         return detail;
     }
-    const ComparedForms compared = compareForms(finding.forms, body);
+    const ComparedForms compared = isReprintedOnly(origin.findings) ? compareForms(finding.forms, body, origin.message)
+                                                                    : formsAlone(finding.forms);
     addMissing(detail, reprintingDetail(compared.wasSigned));
     if (!compared.arrived.isEmpty())
         detail.insert(QStringLiteral("arrived"), compared.arrived.join(QStringLiteral(", ")));
@@ -153,7 +164,7 @@ Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerVa
     QJsonArray layers;
     QJsonArray details;
     for (const Finding& finding : findings) {
-        const QJsonObject detail = detailOf(finding, request.body);
+        const QJsonObject detail = detailOf(finding, origin, request.body);
         layers.append(finding.cause);
         details.append(detail);
         addMissing(diagnosis.detail, detail);

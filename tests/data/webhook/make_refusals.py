@@ -480,14 +480,14 @@ def charset_cases():
 def compressed_cases():
     def coded(name, received, message, coding):
         signed("compressed: " + name, "body-compressed", received, message, detail={"coding": coding})
-    coded("gzip came", gzip.compress(PLAIN), PLAIN, "gzip")
+    coded("gzip came", gzip.compress(PLAIN, mtime=0), PLAIN, "gzip")
     coded("zlib came", zlib.compress(PLAIN), PLAIN, "deflate")
     raw = zlib.compressobj(9, zlib.DEFLATED, -15)
     coded("raw deflate came", raw.compress(PLAIN) + raw.flush(), PLAIN, "deflate")
     coded("gzip signed", PLAIN, gzip.compress(PLAIN, mtime=0), "gzip")
     coded("zlib signed", PLAIN, zlib.compress(PLAIN), "deflate")
     coded("zlib signed, level 9", PLAIN, zlib.compress(PLAIN, 9), "deflate")
-    coded("gzip came, LF signed", gzip.compress(PLAIN), PLAIN + b"\n", "gzip")
+    coded("gzip came, LF signed", gzip.compress(PLAIN, mtime=0), PLAIN + b"\n", "gzip")
 
 
 def signed_string_cases():
@@ -630,7 +630,7 @@ def told_cases():
     """What is told of a printing names both sides by words of one kind, and only what differs."""
     go = NORDIC.replace(b"&", b"\\u0026").replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
     signed("told: a newline behind is no indentation", "body-reserialised", go + b"\n", NORDIC,
-           detail={"form": "unescaped", "arrived": "ascii"})
+           detail={"form": "unescaped", "arrived": "html-safe"})
     indented = printed(dict(sorted(EVENT.items())), indent=2)
     signed("told: an indentation that both have", "body-reserialised", indented, printed(EVENT, indent=2),
            detail={"form": "documented-order", "forms": None, "arrived": "sorted"})
@@ -657,6 +657,45 @@ def told_cases():
                detail={"signed": constant})
 
 
+def compared_cases():
+    """Both sides are read as they are written: nothing is told that they have in common, and nothing left out."""
+    def compared(name, received, message, words, arrived):
+        forms = {"form": words[0], "forms": None} if len(words) == 1 else {"forms": words}
+        signed("compared: " + name, "body-reserialised", received, message, detail=dict(forms, arrived=arrived))
+    ascii_only = compact(DANISH, ensure_ascii=True)
+    pretty = printed(EVENT, indent=4).replace(b"/", b"\\/")
+    upper_digits = NORDIC.replace("Æ".encode(), b"\\u00C6").replace("ø".encode(), b"\\u00F8")
+    compared("both escape slashes", pretty, PLAIN.replace(b"/", b"\\/"), ["compact"], "indent-4")
+    compared("both are ASCII", printed(DANISH, ensure_ascii=True), ascii_only, ["compact"], "spaced")
+    compared("both are PHP's", php(DANISH), printed(DANISH, ensure_ascii=True).replace(b"/", b"\\/"), ["spaced"],
+             "compact")
+    compared("only slashes differ", php(DANISH), ascii_only, ["unescaped-slashes"], "escaped-slashes")
+    compared("both are indented by tabs", printed(DANISH, indent="\t"),
+             printed(DANISH, indent="\t", ensure_ascii=True), ["ascii"], "unescaped")
+    compared("Python read and printed it", printed(DANISH, ensure_ascii=True), NORDIC, ["compact", "unescaped"],
+             "spaced, ascii")
+    compared("digits of an escape", upper_digits, ascii_only, ["lower-case-digits"], "upper-case-digits")
+    compared("PHP sorted it and changed its names", php(DANISH), php(dict(sorted(camel(DANISH).items()))),
+             ["camel-case", "sorted"], "pascal-case, unsorted")
+    lower = {key.lower(): value for key, value in EVENT.items()}
+    compared("names without their case", compact(lower), PLAIN, ["documented-case"], "lower-case")
+
+    def text_json(name, escaped, form, arrived="unescaped"):
+        """System.Text.Json with UnicodeRanges.All."""
+        received = compact(dict(EVENT, CompanyName=name))
+        message = received
+        for character, escape in escaped.items():
+            message = message.replace(character.encode(), escape)
+        compared("System.Text.Json: " + name, received, message, [form], arrived)
+    text_json("Sønderborg + Aabenraa", {"+": b"\\u002B"}, "html-safe")
+    text_json("Ærø & Søn <1>", {"&": b"\\u0026", "<": b"\\u003C", ">": b"\\u003E"}, "html-safe")
+    text_json("Nørre `x`", {"`": b"\\u0060"}, "html-safe")
+    text_json("Café 😀", {"😀": b"\\uD83D\\uDE00"}, "escaped-pairs")
+    hexed = php(DANISH).replace(b"&", b"\\u0026").replace(b"<", b"\\u003C").replace(b">", b"\\u003E")
+    compared("PHP's JSON_HEX", NORDIC, hexed.replace(b"'", b"\\u0027"), ["escaped-slashes", "html-safe", "ascii"],
+             "unescaped")
+
+
 def repeated_cases():
     def repeated(name, received, change):
         signed("repeat: " + name, "signature-of-other-delivery", received, PLAIN,
@@ -665,6 +704,15 @@ def repeated_cases():
     repeated("a part", PLAIN[20:], "part")
     repeated("wrapped by a gateway", b'{"at":1}' + PLAIN + b'{"end":1}', "wrapped")
     repeated("another value", compact(dict(EVENT, CompanyName="sydlys")), "changed")
+    repeated("another id", compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10")), "changed")
+    repeated("another value, indented", printed(dict(EVENT, Url="https://proxy.example/x"), indent=2), "changed")
+    for name, event in [
+            ("another type", dict(EVENT, EventType="InvoiceCodingProposalProcessingFailed")),
+            ("processed again", dict(EVENT, CorrelationId="11111111-9d5e-4c61-8f0e-2b7f6a5c4d3e")),
+            ("another company and address", dict(EVENT, CompanyName="sydlys", Url="https://api.kaunt.com/v1/other"))]:
+        case("repeat: of another event with the same id, " + name, "signature-of-other-delivery", compact(event), HEX,
+             verified={"9": HEX}, verifiedBodies={"9": PLAIN.decode()},
+             detail={"delivery": 9, "change": None, "difference": None})
     other = compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10", Url="https://api.kaunt.com/v1/other"))
     case("repeat: of an unlike event", "signature-of-other-delivery", other, HEX, verified={"9": HEX},
          verifiedBodies={"9": PLAIN.decode()}, detail={"delivery": 9, "change": None})
@@ -695,7 +743,7 @@ def unknown_cases():
 
 for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, secret_slip_cases,
              secret_surplus_cases, secret_writing_cases, ending_cases,
-             wrapped_cases, layer_cases, told_cases, repeated_cases, printing_cases, charset_cases,
+             wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, unknown_cases]:
     make()
 names = [one["name"] for one in cases]
