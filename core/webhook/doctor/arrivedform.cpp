@@ -10,13 +10,6 @@ namespace kaunt {
 
 namespace {
 
-const QString compact = QStringLiteral("compact");
-
-bool isLayout(const QString& form)
-{
-    return form == compact || form == u"spaced" || form == u"tab" || form.startsWith(QLatin1String("indent-"));
-}
-
 bool isOfEscapes(const QString& form)
 {
     return form == u"ascii" || form == u"unescaped" || form == u"escaped-slashes" || form == u"html-safe";
@@ -113,7 +106,7 @@ ComparedForms formsAlone(const QStringList& forms)
     const bool areEscapesAlone = forms.size() == 1 && isOfEscapes(forms.front());
     ComparedForms compared{forms, {}};
     if (!areEscapesAlone && std::none_of(forms.begin(), forms.end(), isLayout))
-        compared.wasSigned.prepend(compact);
+        compared.wasSigned.prepend(QStringLiteral("compact"));
     return compared;
 }
 

@@ -121,6 +121,11 @@ private:
 
 } // namespace
 
+bool isLayout(const QString& word)
+{
+    return word == u"compact" || word == u"spaced" || word == u"tab" || word.startsWith(QLatin1String("indent-"));
+}
+
 BodyWriting writingOf(QByteArrayView json)
 {
     return WritingReader(withoutByteOrderMark(json).trimmed()).read();

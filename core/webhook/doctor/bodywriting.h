@@ -30,6 +30,9 @@ struct BodyWriting {
     }
 };
 
+/// Whether it is one of the words for a layout.
+[[nodiscard]] bool isLayout(const QString& word);
+
 /// Of any bytes; linear in them. Pure.
 [[nodiscard]] BodyWriting writingOf(QByteArrayView json);
 

@@ -45,6 +45,8 @@ bool offerHashes(const Algorithm& algorithm, const QByteArray& key, const QByteA
     if (!isOurs &&
         !sink(QStringLiteral("hmac-") + name, QMessageAuthenticationCode::hash(message, key, algorithm.hash)))
         return false;
+    if (message.isEmpty())
+        return true; // it would be a hash of the secret
     const QString secretFirst = name + QStringLiteral("-of-secret-and-body");
     const QString bodyFirst = name + QStringLiteral("-of-body-and-secret");
     for (const char* between : {"", ".", ":", "|", "&", ","}) {
@@ -105,6 +107,16 @@ bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizety
     if (bytes != sha256Bytes)
         return true;
     return offerVariants(key, message, sink) && (which == OtherDigests::Usual || offerRareVariants(key, message, sink));
+}
+
+bool offerSecretDigests(const QByteArray& key, qsizetype bytes, const DigestSink& sink)
+{
+    for (const Algorithm& algorithm : algorithms) {
+        if (isOffered(algorithm, bytes, OtherDigests::All) &&
+            !sink(QLatin1String(algorithm.name) + QStringLiteral("-of-secret"), hash(key, algorithm.hash)))
+            return false;
+    }
+    return true;
 }
 
 bool offerUnkeyedDigests(const QByteArray& message, qsizetype bytes, const DigestSink& sink, OtherDigests which)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/sha256.h"
 #include "core/webhook/deflated.h"
 #include "core/webhook/diagnosis.h"
 #include "core/webhook/signatureverifier.h"
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void saysWhatItTried();
     void namesFaultsOfLargeBodies_data();
     void namesFaultsOfLargeBodies();
+    void namesOtherAlgorithmsOfLargeBodies();
+    void namesSecretsOfLargeBodies();
     void costsNoMoreThanItsLimits_data();
     void costsNoMoreThanItsLimits();
     void callsNoJsonInvalidThatIsLarge();
@@ -138,6 +141,25 @@ void TestDiagnosis::namesFaultsOfLargeBodies()
     RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
     request.headers = {{signatureHeaderName, hmacSha256("hush", message).toHex()}};
     QCOMPARE(examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis.cause, cause);
+}
+
+void TestDiagnosis::namesOtherAlgorithmsOfLargeBodies()
+{
+    RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
+    request.headers = {{signatureHeaderName, sha256(request.body).toHex()}};
+    const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis;
+    QCOMPARE(found.cause, u"other-algorithm"_s);
+    QCOMPARE(found.detail.value(u"algorithm").toString(), u"sha256"_s);
+}
+
+/// One fault alone comes before all that takes two.
+void TestDiagnosis::namesSecretsOfLargeBodies()
+{
+    RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(250'000, 'x') + R"("})", "/hook");
+    request.headers = {{signatureHeaderName, hmacSha256("hush-hush-hushhush-hush-hush", request.body).toHex()}};
+    const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush-hush-hush", false}}, {}, {}}).diagnosis;
+    QCOMPARE(found.cause, u"secret-encoded"_s);
+    QCOMPARE(found.detail.value(u"encoding").toString(), u"twice"_s);
 }
 
 void TestDiagnosis::costsNoMoreThanItsLimits_data()

@@ -171,6 +171,34 @@ def algorithm_cases():
          detail={"algorithm": "hmac-sha256-of-sha256"})
 
 
+    for name in ["sha256", "sha1", "sha512", "md5"]:
+        case("a token that is the same with every body: " + name, "other-algorithm",
+             value=hashlib.new(name, SECRET).hexdigest(),
+             detail={"algorithm": name + "-of-secret", "unkeyed": None, "layers": None, "secret": "current"})
+    case("no key, of an empty body", "other-algorithm", value=hashlib.sha256(b"").hexdigest(),
+         detail={"algorithm": "sha256", "unkeyed": True, "layers": ["other-algorithm", "body-empty-signed"]})
+    case("HMAC sha1 of an empty body", "other-algorithm", value=mac(SECRET, b"", "sha1").hex(),
+         detail={"algorithm": "hmac-sha1", "layers": ["other-algorithm", "body-empty-signed"]})
+    case("sha1 of the body and the secret", "other-algorithm", value=hashlib.sha1(PLAIN + SECRET).hexdigest(),
+         detail={"algorithm": "sha1-of-body-and-secret", "layers": None})
+
+
+def own_secret_cases():
+    """A blank of ours is the cause, whoever else has the secret as it is."""
+    for name, ours, key, cause, detail in [
+            ("a blank; it is another endpoint's", OTHER + b" ", OTHER, "secret-whitespace",
+             {"side": "configured", "otherEndpoint": "other"}),
+            ("a newline; it was replaced", RETIRED + b"\n", RETIRED, "secret-whitespace",
+             {"side": "configured", "retiredSecret": "retired"}),
+            ("hex; it is another endpoint's", OTHER.hex().encode(), OTHER, "secret-encoded",
+             {"encoding": "hex", "otherEndpoint": "other"}),
+            ("quotes; it was replaced", b'"' + RETIRED + b'"', RETIRED, "secret-quoted",
+             {"change": "removed", "retiredSecret": "retired"})]:
+        signed("ours has " + name, cause, secret=ours, key=key, detail=dict(detail, secret="current", layers=None))
+    signed("ours has a blank, and LF came", "secret-whitespace", PLAIN + b"\n", PLAIN, secret=RETIRED + b" ",
+           key=RETIRED, detail={"layers": ["secret-whitespace", "body-newline"]})
+
+
 def secret_cases():
     white = {"side": "sender"}
     for name, key in [("LF", SECRET + b"\n"), ("CRLF", SECRET + b"\r\n"), ("blank", SECRET + b" "),
@@ -647,8 +675,6 @@ def told_cases():
         for where, key, cause in [("LF", SECRET + b"\n", "secret-whitespace"), ("retired", RETIRED, "secret-retired"),
                                   ("quotes", b'"' + SECRET + b'"', "secret-quoted"),
                                   ("other", OTHER, "secret-of-other-endpoint")]:
-            if name == "camel case" and where in ("LF", "quotes"):
-                continue  # too far down the list
             signed("both: %s and %s" % (where, name), cause, NORDIC, change(NORDIC), key=key,
                    detail={"layers": [cause, "body-reserialised"]})
     for constant in ["None", "nil", "false", "0", "\n", "b''", "[object Promise]", "[object ReadableStream]",
@@ -741,7 +767,7 @@ def unknown_cases():
         ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
 
 
-for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, secret_slip_cases,
+for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, own_secret_cases, secret_slip_cases,
              secret_surplus_cases, secret_writing_cases, ending_cases,
              wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, unknown_cases]:
