@@ -39,7 +39,7 @@ namespace kaunt {
 ///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and
 ///   `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`;
 ///   body-empty-signed: `signed`, what was signed in its place;
-/// - signed-string: `form`, `timestampHeader`, `idHeader`;
+/// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
 /// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search; what

@@ -71,8 +71,33 @@ QList<Finding> withinPrinting(const QList<Finding>& findings)
     return folded;
 }
 
+bool isLostNewline(const Finding& finding)
+{
+    return isOf(finding, "body-newline") && finding.detail.value(u"change") == QLatin1String("removed") &&
+           finding.detail.value(u"newline") == QLatin1String("LF") &&
+           finding.detail.value(u"at") == QLatin1String("end");
+}
+
+/// A text of lines ends with a newline of its own, which no body has lost.
+QList<Finding> withinLines(const QList<Finding>& findings)
+{
+    QList<Finding> folded = findings;
+    const auto isOfLines = [](const Finding& finding) {
+        const QString form = isOf(finding, "signed-string") ? finding.forms.value(0) : QString();
+        return form.contains(QLatin1String("\\n")) && form.endsWith(QLatin1String("body"));
+    };
+    const auto lines = std::find_if(folded.begin(), folded.end(), isOfLines);
+    if (lines == folded.end() || std::none_of(folded.cbegin(), folded.cend(), isLostNewline))
+        return folded;
+    lines->forms.front().append(QLatin1String("\\n"));
+    folded.removeIf(isLostNewline);
+    return folded;
+}
+
 QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& body)
 {
+    if (hasCause(origin.findings, "signed-string"))
+        return withinLines(origin.findings);
     if (!hasCause(origin.findings, "body-reserialised"))
         return origin.findings;
     if (!areLinesJoined(body, origin.message))

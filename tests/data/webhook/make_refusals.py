@@ -522,11 +522,11 @@ def signed_string_cases():
     stamp = "1769864531"
     identifier = "msg_2b9f"
 
-    def string(name, message, form, value=None, headers=(), body=PLAIN, key=SECRET, **more):
+    def string(name, message, form, value=None, headers=(), body=PLAIN, key=SECRET, detail=None, **more):
         digest = mac(key, message)
         written = (value or "{hex}").format(hex=digest.hex(), base64=base64.b64encode(digest).decode())
         case("signed string: " + name, "signed-string", body, headers=[["Host", "hooks.nordlys.dk"], *headers,
-             ["X-Signature-SHA256", written]], detail={"form": form}, method="POST", target="/webhooks/kaunt", **more)
+             ["X-Signature-SHA256", written]], detail=dict({"form": form}, **(detail or {})), method="POST", target="/webhooks/kaunt", **more)
     time = ["X-Timestamp", stamp]
     bytes_ = stamp.encode()
     string("Stripe", bytes_ + b"." + PLAIN, "timestamp.body", value="t=" + stamp + ",v1={hex}")
@@ -552,6 +552,12 @@ def signed_string_cases():
     string("Coinbase", bytes_ + b"POST/webhooks/kaunt" + PLAIN, "timestamp+method+path+body", headers=[time])
     string("own id", EVENT["Id"].encode() + b"." + PLAIN, "Id.body")
     string("tenant", EVENT["TenantId"].encode() + PLAIN, "TenantId+body")
+    nonce = [time, ["X-Nonce", "n7d2"]]
+    lines = {"layers": None}
+    string("lines, as WeChat Pay signs", bytes_ + b"\nn7d2\n" + PLAIN + b"\n", "timestamp\\nid\\nbody\\n", headers=nonce, detail=lines)
+    string("lines of a time stamp and the body", bytes_ + b"\n" + PLAIN + b"\n", "timestamp\\nbody\\n", headers=[time], detail=lines)
+    for type_header in ["X-Event-Type", "X-Webhook-Topic"]:
+        string("of a type, " + type_header, b"ModelReady." + PLAIN, "event.body", headers=[[type_header, "ModelReady"]])
     string("LF went as well", bytes_ + b"." + PLAIN + b"\n", "timestamp.body", headers=[time])
 
 
