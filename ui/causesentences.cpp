@@ -98,16 +98,30 @@ QString algorithmAdvice(const Detail& detail)
         return CauseSentences::tr("Have the sender compute the HMAC once, and send that.");
     if (detail.says("algorithm", "hmac-sha256-swapped"))
         return CauseSentences::tr("Have the sender pass the secret as the key and the body as the message.");
+    if (detail.text("algorithm").endsWith(QLatin1String("-of-secret")))
+        return CauseSentences::tr("Have the sender use HMAC-SHA256 over the raw body, with the secret as the key.");
     return CauseSentences::tr("Have the sender use HMAC-SHA256, with the secret as the key.");
+}
+
+QString algorithmReason(const Detail& detail)
+{
+    if (detail.text("algorithm").endsWith(QLatin1String("-of-secret")))
+        return CauseSentences::tr("That one reproduces it from the secret alone: the body has no part in it, so it is "
+                                  "the same with every body.");
+    const bool isOfNothing =
+        detail.object().value(QStringLiteral("layers")).toArray().contains(QStringLiteral("body-empty-signed"));
+    if (detail.isTrue("unkeyed"))
+        return isOfNothing
+                   ? CauseSentences::tr("That one reproduces it from what was signed, without any secret.")
+                   : CauseSentences::tr("That one reproduces it from this body alone: it was made without any secret.");
+    return isOfNothing ? CauseSentences::tr("That one reproduces it from what was signed and this secret.")
+                       : CauseSentences::tr("That one reproduces it from this body and this secret.");
 }
 
 Sentence otherAlgorithm(const Detail& detail)
 {
     return {CauseSentences::tr("The signature was made by another algorithm: %1.").arg(detail.told("algorithm")),
-            detail.isTrue("unkeyed")
-                ? CauseSentences::tr("That one reproduces it from this body alone: it was made without any secret.")
-                : CauseSentences::tr("That one reproduces it from this body and this secret."),
-            algorithmAdvice(detail)};
+            algorithmReason(detail), algorithmAdvice(detail)};
 }
 
 Sentence secretOfOtherEndpoint(const Detail& detail)
@@ -268,6 +282,7 @@ Sentence sentenceFor(const Diagnosis& diagnosis)
     const auto detailOf = [&](qsizetype layer) {
         QJsonObject own = details.at(layer).toObject();
         own.insert(QStringLiteral("secret"), diagnosis.detail.value(QStringLiteral("secret")));
+        own.insert(QStringLiteral("layers"), layers);
         return details.isEmpty() ? diagnosis.detail : own; // before there were several
     };
     Sentence sentence = sentenceOf(diagnosis.cause, detailOf(0));

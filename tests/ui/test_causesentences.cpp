@@ -66,6 +66,7 @@ private Q_SLOTS:
     void isHonestOfWhatItDoesNotKnow();
     void isHonestOfWhatWasNotExamined();
     void saysWhichSecretItWas();
+    void saysOfWhatADigestIs();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -195,6 +196,10 @@ void TestCauseSentences::tellsWhatIsSurplus()
         QVERIFY(!happened("secret-quoted", "quotes", surplus).contains(u"quotes"));
     QVERIFY(happened("secret-quoted", "quotes", "whsec_").contains(u"whsec_"));
     QVERIFY(happened("body-newline", "newline", "SPACE").contains(u"blank"));
+    QVERIFY(happened("body-newline", "newline", "NBSP").contains(u"NBSP"));
+    QVERIFY(happened("body-newline", "newline", "LF SPACE").contains(u"LF SPACE"));
+    QVERIFY(happened("body-bom", "at", "end").contains(u"end"));
+    QVERIFY(happened("body-bom", "received", "utf-8-twice").contains(u"charset"));
     QVERIFY(happened("body-newline", "at", "start").contains(u"beginning"));
     for (const char* encoding : {"placeholder", "twice", "character", "padding", "cut"})
         QVERIFY(!happened("secret-encoded", "encoding", encoding).contains(u'“' + QLatin1String(encoding)));
@@ -277,6 +282,23 @@ void TestCauseSentences::saysWhichSecretItWas()
     const QJsonObject forms{{QStringLiteral("form"), QStringLiteral("sorted")},
                             {QStringLiteral("forms"), QJsonArray{QStringLiteral("tab"), QStringLiteral("sorted")}}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-reserialised"), forms}).happened.contains(u"tab, sorted"));
+}
+
+/// Of the secret alone, or of an empty body, it is not of "this body".
+void TestCauseSentences::saysOfWhatADigestIs()
+{
+    const auto reason = [](const char* algorithm, bool isUnkeyed, const QJsonArray& layers) {
+        QJsonObject detail{{QStringLiteral("algorithm"), QLatin1String(algorithm)}, {QStringLiteral("layers"), layers}};
+        if (isUnkeyed)
+            detail.insert(QStringLiteral("unkeyed"), true);
+        return sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), detail}).reason;
+    };
+    const QJsonArray ofNothing{QStringLiteral("other-algorithm"), QStringLiteral("body-empty-signed")};
+    QVERIFY(reason("sha1", true, {}).contains(u"this body"));
+    QVERIFY(!reason("sha1", true, ofNothing).contains(u"this body"));
+    QVERIFY(reason("hmac-sha1", false, {}).contains(u"this body"));
+    QVERIFY(!reason("hmac-sha1", false, ofNothing).contains(u"this body"));
+    QVERIFY(reason("sha256-of-secret", false, {}).contains(u"no part"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

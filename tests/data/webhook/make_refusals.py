@@ -374,7 +374,26 @@ def ending_cases():
                    detail={"change": change, "newline": name, "at": "end"}, target="/webhooks/kaunt")
         signed("edge: %s lost in front" % name, "body-newline", PLAIN, edge + PLAIN,
                detail={"change": "removed", "newline": name, "at": "start"}, target="/webhooks/kaunt")
+    for name, bytes_ in [("LF LF LF", b"\n\n\n"), ("CRLF CRLF", b"\r\n\r\n"), ("LF SPACE", b"\n "),
+                         ("SPACE LF", b" \n"), ("SPACE SPACE", b"  "), ("NUL NUL", b"\0\0")]:
+        signed("edge: %s lost" % name, "body-newline", PLAIN, PLAIN + bytes_,
+               detail={"change": "removed", "newline": name, "at": "end", "layers": None})
+    for name, bytes_ in [("CRLF", b"\r\n"), ("CR", b"\r"), ("LF LF", b"\n\n"), ("SPACE SPACE", b"  ")]:
+        signed("edge: %s lost from the front" % name, "body-newline", PLAIN, bytes_ + PLAIN,
+               detail={"change": "removed", "newline": name, "at": "start", "layers": None})
+    for blank in [b"\n\n\n", b"\r\n\r\n", b"\r\n\n"]:
+        signed("edge: in front came %r" % blank, "body-newline", blank + PLAIN, PLAIN,
+               detail={"change": "added", "newline": "several", "at": "start", "layers": None})
+    for name, character in [("NBSP", "\u00a0"), ("NEL", "\u0085"), ("LS", "\u2028"), ("ZWSP", "\u200b")]:
+        for at, received in [("start", character.encode() + PLAIN), ("end", PLAIN + character.encode())]:
+            signed("edge: %s came at the %s" % (name, at), "body-newline", received, PLAIN,
+                   detail={"change": "added", "newline": name, "at": at, "layers": None})
     bom = b"\xef\xbb\xbf"
+    signed("BOM came at the end", "body-bom", PLAIN + bom, PLAIN, detail={"change": "added", "at": "end", "layers": None})
+    signed("BOM came, read as Windows-1252", "body-bom", "\u00ef\u00bb\u00bf".encode() + PLAIN, PLAIN,
+           detail={"change": "added", "received": "utf-8-twice", "layers": None})
+    signed("one of two BOMs went", "body-bom", bom + PLAIN, bom + bom + PLAIN, detail={"change": "removed"})
+    signed("a second BOM came", "body-bom", bom + bom + PLAIN, bom + PLAIN, detail={"change": "added"})
     signed("BOM went", "body-bom", PLAIN, bom + PLAIN, detail={"change": "removed"})
     signed("BOM came", "body-bom", bom + PLAIN, PLAIN, detail={"change": "added"})
     signed("BOM came, LF went", "body-bom", bom + PLAIN, PLAIN + b"\n", detail={"layers": ["body-bom", "body-newline"]})
