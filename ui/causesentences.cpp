@@ -38,9 +38,24 @@ QString evidence(const QJsonObject& detail)
         .arg(shownBytes(difference, QStringLiteral("received")), shownBytes(difference, QStringLiteral("signed")));
 }
 
+/// Whatever holds it.
+Sentence secretInTheClear(const QString& happened, const Detail& detail)
+{
+    return {happened,
+            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
+                .arg(detail.told("secret")),
+            CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body as %1, and replace the secret.")
+                .arg(header())};
+}
+
 Sentence headerMissing(const Detail& detail)
 {
     const QString happened = CauseSentences::tr("There is no %1 header.").arg(header());
+    if (detail.says("reading", "secret"))
+        return secretInTheClear(
+            happened + u' ' +
+                CauseSentences::tr("The URL's query holds the secret itself, as %1.").arg(detail.told("parameter")),
+            detail);
     if (detail.has("parameter"))
         return {happened,
                 CauseSentences::tr("The right signature is in the URL's query, as %1.").arg(detail.told("parameter")),
@@ -53,6 +68,15 @@ Sentence headerMissing(const Detail& detail)
 
 Sentence headerSimilar(const Detail& detail)
 {
+    if (detail.says("reading", "secret"))
+        return secretInTheClear(CauseSentences::tr("There is no %1 header, and %2 holds the secret itself.")
+                                    .arg(header(), detail.told("name")),
+                                detail);
+    if (detail.isTrue("present"))
+        return {CauseSentences::tr("The %1 header holds no right signature, but one called %2 does.")
+                    .arg(header(), detail.told("name")),
+                CauseSentences::tr("Something on the way emptied the header, or put a signature of its own there."),
+                CauseSentences::tr("Have the gateway or proxy in front pass the header on as it came.")};
     return {CauseSentences::tr("There is no %1 header, but one called %2.").arg(header(), detail.told("name")),
             detail.isTrue("matches") ? CauseSentences::tr("Its value is the right signature: only the name is wrong.")
                                      : CauseSentences::tr("Its name is much like the right one."),
@@ -62,17 +86,14 @@ Sentence headerSimilar(const Detail& detail)
 Sentence headerMalformed(const Detail& detail)
 {
     if (detail.says("reading", "secret"))
-        return {
-            CauseSentences::tr("The %1 header holds the secret itself, not a signature.").arg(header()),
-            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
-                .arg(detail.told("secret")),
-            CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body under it, and replace the secret.")};
+        return secretInTheClear(
+            CauseSentences::tr("The %1 header holds the secret itself, not a signature.").arg(header()), detail);
     return {CauseSentences::tr("The %1 header is no signature.").arg(header()),
             detail.has("reading")
-                ? CauseSentences::tr("It holds the right one, written in a way that is not accepted (%1).")
+                ? CauseSentences::tr("It holds one, written in a way that is not accepted (%1).")
                       .arg(detail.told("reading"))
                 : CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
-            CauseSentences::tr("Look at the Headers tab for what came, and at what rewrites headers on the way.")};
+            CauseSentences::tr("Look at the value that came, and at what rewrites headers on the way.")};
 }
 
 Sentence headerRepeated(const Detail&)

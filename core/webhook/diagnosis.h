@@ -24,9 +24,11 @@ namespace kaunt {
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
 ///   there and that were `signed`; `receivedBytes` and `signedBytes` are the lengths of the whole;
 /// - header-malformed: `length`; `reading`, where it is the right signature once it is read so ("quoted", "separated",
-///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it is a secret itself;
-///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`;
-///   header-missing: `name`, the name that is looked for, `parameter` of the query that holds the right value;
+///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it holds a secret itself;
+///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`,
+///   `present` where the right header came, too, with another value; header-missing: `name`, the name that is looked
+///   for, `parameter` of the query that holds the right value; of both `reading` "secret" and the `secret`'s name where
+///   it holds that in the clear;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
 /// of
 ///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut",

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void isHonestOfWhatWasNotExamined();
     void saysWhichSecretItWas();
     void saysOfWhatADigestIs();
+    void warnsOfASecretInTheClear();
+    void saysThatTheRightHeaderIsThere();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -299,6 +301,31 @@ void TestCauseSentences::saysOfWhatADigestIs()
     QVERIFY(reason("hmac-sha1", false, {}).contains(u"this body"));
     QVERIFY(!reason("hmac-sha1", false, ofNothing).contains(u"this body"));
     QVERIFY(reason("sha256-of-secret", false, {}).contains(u"no part"));
+}
+
+void TestCauseSentences::warnsOfASecretInTheClear()
+{
+    const QString where = QStringLiteral("X-Api-Key");
+    for (const auto& [cause, key] : {std::pair("header-similar", "name"), std::pair("header-missing", "parameter"),
+                                     std::pair("header-malformed", "length")}) {
+        const QJsonObject detail{{QLatin1String(key), where},
+                                 {QStringLiteral("reading"), QStringLiteral("secret")},
+                                 {QStringLiteral("secret"), QStringLiteral("nordlys-7")}};
+        const Sentence sentence = sentenceFor(Diagnosis{QLatin1String(cause), detail});
+        QVERIFY(qstrcmp(key, "length") == 0 || sentence.happened.contains(where));
+        QVERIFY(sentence.happened.contains(u"secret itself"));
+        QVERIFY(sentence.reason.contains(u"nordlys-7") && sentence.reason.contains(u"forge"));
+        QVERIFY(sentence.next.contains(u"replace the secret"));
+    }
+}
+
+void TestCauseSentences::saysThatTheRightHeaderIsThere()
+{
+    const QJsonObject detail{{QStringLiteral("name"), QStringLiteral("X-Signature")},
+                             {QStringLiteral("matches"), true},
+                             {QStringLiteral("present"), true}};
+    const QString happened = sentenceFor(Diagnosis{QStringLiteral("header-similar"), detail}).happened;
+    QVERIFY(happened.contains(u"X-Signature”") && !happened.contains(u"There is no"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

@@ -139,6 +139,57 @@ def header_cases():
     case("cut off by dots", "header-truncated", value=HEX[:20] + "...")
     case("cut off by an ellipsis", "header-truncated", value=HEX[:20] + "\u2026".encode().decode("latin-1"))
 
+def clear_cases():
+    """A secret in the clear, wherever it stands."""
+    told = {"reading": "secret", "secret": "current"}
+    basic = base64.b64encode(b"kaunt:" + SECRET).decode()
+    for name, value in [("X-Signature", SECRET.decode()), ("X-Api-Key", SECRET.decode()), ("X-Token", SECRET.hex()),
+                        ("Authorization", "Bearer " + SECRET.decode()), ("Authorization", "Basic " + basic),
+                        ("X-Auth", "key=" + SECRET.decode())]:
+        case("the secret in %s: %s" % (name, value[:6]), "header-similar", headers=[["Host", "a"], [name, value]],
+             detail=dict(told, name=name, matches=False))
+    for name, value in [("secret", SECRET.decode()), ("key", base64.b64encode(SECRET).decode())]:
+        case("the secret in the query, as " + name, "header-missing", headers=[["Host", "a"]],
+             target="/hook?a=1&%s=%s" % (name, value), detail=dict(told, parameter=name))
+    for name, value in [("a prefix", "sha256=" + SECRET.decode()), ("Basic", "Basic " + basic),
+                        ("base64", base64.b64encode(SECRET).decode()), ("hex", SECRET.hex())]:
+        case("the secret in place of the signature: " + name, "header-malformed", value=value, detail=told)
+    long = b"kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE"
+    case("the secret in place of the signature, which reads as one", "header-malformed", secret=long,
+         value=base64.b64encode(long).decode(), detail=told)
+    case("the retired secret in a header", "header-similar", headers=[["X-Api-Key", RETIRED.decode()]],
+         detail={"reading": "secret", "secret": "retired"})
+    case("an address that is a secret", "header-missing", headers=[["Host", "localhost:8787"]], secret=b"localhost",
+         detail={"reading": None})
+
+
+def header_layer_cases():
+    """What is wrong with the header besides what it holds."""
+    def layered(name, layers, headers, detail=None, **more):
+        case("header: " + name, layers[0], headers=headers, detail=dict(detail or {}, layers=layers), **more)
+
+    def own(value):
+        return [["X-Signature-SHA256", value]]
+    stamped = mac(SECRET, b"1769864531." + PLAIN).hex()
+    layered("Stripe's, cut off", ["header-truncated", "signed-string"], own("t=1769864531,v1=" + stamped[:40]),
+            {"form": "timestamp.body"}, method="POST", target="/webhooks/kaunt")
+    layered("HMAC-SHA1 in quotes", ["header-malformed", "other-algorithm"],
+            own('"' + mac(SECRET, PLAIN, "sha1").hex() + '"'), {"reading": "quoted", "algorithm": "hmac-sha1"})
+    earlier = compact(dict(EVENT, Id="another"))
+    digest = mac(SECRET, earlier).hex()
+    known = {"verified": {"4": digest}}
+    other = "signature-of-other-delivery"
+    layered("another delivery's, cut off", ["header-truncated", other], own(digest[:40]), {"delivery": 4}, **known)
+    layered("another delivery's, in quotes", ["header-malformed", other], own('"' + digest + '"'),
+            {"delivery": 4, "reading": "quoted"}, **known)
+    layered("another delivery's, under another name", ["header-similar", other], [["X-Signature", digest]],
+            {"delivery": 4, "name": "X-Signature", "matches": False}, **known)
+    for name, value in [("empty", ""), ("foreign", "00" * 32)]:
+        case("header: ours is %s, and another has the right value" % name, "header-similar",
+             headers=[["X-Signature-SHA256", value], ["X-Original-Signature", HEX]],
+             detail={"name": "X-Original-Signature", "matches": True, "present": True})
+
+
 def algorithm_cases():
     for name in ["sha1", "sha224", "sha384", "sha512", "md5"]:
         digest = mac(SECRET, PLAIN, name)
@@ -792,9 +843,9 @@ def unknown_cases():
         ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
 
 
-for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, own_secret_cases, secret_slip_cases,
-             secret_surplus_cases, secret_writing_cases, ending_cases,
-             wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
+for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, algorithm_cases, secret_cases,
+             own_secret_cases, secret_slip_cases, secret_surplus_cases, secret_writing_cases,
+             ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, unknown_cases]:
     make()
 names = [one["name"] for one in cases]
