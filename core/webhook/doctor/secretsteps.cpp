@@ -178,7 +178,8 @@ void addCharsets(std::vector<SecretStep>& steps)
                      [](Bytes s) { return textforms::toUtf8(s, Charset::Utf8Twice); }});
     for (const Charset charset : textforms::charsets()) {
         const char* name = textforms::charsetName(charset);
-        const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16Be;
+        const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16Be || charset == Charset::Utf32Le ||
+                            charset == Charset::Utf32Be;
         steps.push_back({encoded(name, "encoded"), [charset](Bytes s) { return textforms::fromUtf8(s, charset); }});
         steps.push_back({encoded(name, "decoded"),
                          [charset, isWide](Bytes s) {

@@ -569,6 +569,24 @@ def charset_cases():
     for name, charset, body in [("Latin-1", "iso-8859-1", euro), ("characters", "us-ascii", NORDIC.replace(b"<", "😀".encode()))]:
         signed("charset: question marks, " + name, "body-charset", body,
                body.decode().encode(charset, "replace"), detail={"charset": charset})
+    def coded(name, charset, body, message):
+        signed("charset of one who read the bytes: " + name, "body-charset", body, message,
+               detail={"charset": charset, "received": None, "layers": None})
+    happy = NORDIC.replace(b"<", "😀".encode())
+    coded(".NET's ASCII", "us-ascii", NORDIC, bytes(b if b < 128 else ord("?") for b in NORDIC))
+    coded("Node's ASCII", "us-ascii", NORDIC, bytes(b & 127 for b in NORDIC))
+    coded("Java's ASCII", "us-ascii", NORDIC, NORDIC.decode("ascii", "replace").encode())
+    coded("references", "us-ascii", NORDIC, NORDIC.decode().encode("ascii", "xmlcharrefreplace"))
+    coded("MySQL, a question mark", "utf8mb3", happy, happy.replace("😀".encode(), b"?"))
+    coded("MySQL, four of them", "utf8mb3", happy, happy.replace("😀".encode(), b"????"))
+    coded("MySQL, lost", "utf8mb3", happy, happy.replace("😀".encode(), b""))
+    coded("CESU-8", "cesu-8", happy, happy.replace("😀".encode(), b"\xed\xa0\xbd\xed\xb8\x80"))
+    coded("UTF-8 three times", "utf-8-thrice", NORDIC, NORDIC.decode("cp1252").encode().decode("cp1252").encode())
+    for charset, name, body in [("cp850", "ibm850", NORDIC), ("utf-32-le", "utf-32le", PLAIN),
+                                ("utf-32-be", "utf-32be", NORDIC), ("cp865", "ibm865", compact(dict(EVENT, CompanyName="¤ø")))]:
+        coded(charset, name, body, body.decode().encode(charset))
+        signed("charset came: " + charset, "body-charset", body.decode().encode(charset), body,
+               detail={"charset": "utf-8", "received": name, "layers": None})
     signed("charset: replacement", "body-charset", NORDIC.decode().encode("latin-1"),
            NORDIC.decode().encode("latin-1").decode("utf-8", "replace").encode(), detail={"charset": "utf-8"})
     signed("charset: decomposed", "body-charset", NORDIC.replace("ø".encode(), "é".encode()),
