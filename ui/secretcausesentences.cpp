@@ -32,7 +32,8 @@ Sentence doubled(bool isTheirs)
 {
     return {isTheirs ? CauseSentences::tr("The sender has the secret twice in a row.")
                      : CauseSentences::tr("The secret here was entered twice in a row."),
-            CauseSentences::tr("Once, it reproduces the signature."),
+            isTheirs ? CauseSentences::tr("Twice in a row, the one here reproduces the signature.")
+                     : CauseSentences::tr("Once, it reproduces the signature."),
             isTheirs ? CauseSentences::tr("Enter it once where the sender keeps it.")
                      : CauseSentences::tr("Enter it once.")};
 }
@@ -60,10 +61,12 @@ Sentence cut(const CauseDetail& detail)
 {
     bool isLength = false;
     const int length = detail.text("at").toInt(&isLength);
-    return {isLength
-                ? CauseSentences::tr("The sender signs with the first %1 characters of the secret only.").arg(length)
-                : CauseSentences::tr("The sender signs with a part of the secret only: it ends at %1.")
-                      .arg(detail.told("at")),
+    const bool isEnd = detail.says("part", "end");
+    return {isLength ? (isEnd ? CauseSentences::tr("The sender signs with the last %1 characters of the secret only.")
+                              : CauseSentences::tr("The sender signs with the first %1 characters of the secret only."))
+                           .arg(length)
+                     : CauseSentences::tr("The sender signs with a part of the secret only: it ends at %1.")
+                           .arg(detail.told("at")),
             matchesSo(),
             CauseSentences::tr("Quote the secret where the sender keeps it, or enter here only what belongs to it.")};
 }
@@ -90,6 +93,8 @@ QString surplus(const CauseDetail& detail)
 {
     if (detail.says("quotes", "="))
         return CauseSentences::tr("a name in front of it, as in a settings file");
+    if (detail.says("quotes", "#"))
+        return CauseSentences::tr("a comment behind it, as in a settings file");
     if (detail.says("quotes", "\\"))
         return CauseSentences::tr("backslashes");
     if (detail.says("quotes", "{\"\":\"\"}"))
@@ -157,7 +162,8 @@ Sentence secretEncoded(const CauseDetail& detail)
         return cut(detail);
     if (encoding == u"separators")
         return separators();
-    const bool isSymmetric = isOneOf(encoding, {"upper-case", "lower-case", "dash", "uuid"});
+    const bool isSymmetric =
+        isOneOf(encoding, {"upper-case", "lower-case", "swapped-case", "title-case", "dash", "uuid"});
     if (isEncoded && !isSymmetric)
         return {CauseSentences::tr("The sender signs with the secret written as %1.").arg(encodingName(detail)),
                 matchesSo(),

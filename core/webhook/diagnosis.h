@@ -31,9 +31,9 @@ namespace kaunt {
 ///   it holds that in the clear;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
 /// of
-///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut",
-///   "dash", "separators", "doubled-dollar", and "placeholder" with `placeholder`), `variant` where there are several
-///   of one
+///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
+///   `part`, "dash", "separators", "doubled-dollar", and "placeholder" with `placeholder`), `variant` where there are
+///   several of one
 ///   ("standard-webhooks", "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes`, `change` ("removed":
 ///   the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:

@@ -203,6 +203,14 @@ void TestCauseSentences::tellsWhatIsSurplus()
     QVERIFY(happened("body-bom", "at", "end").contains(u"end"));
     QVERIFY(happened("body-bom", "received", "utf-8-twice").contains(u"charset"));
     QVERIFY(happened("body-newline", "at", "start").contains(u"beginning"));
+    const QJsonObject last{{QStringLiteral("encoding"), QStringLiteral("cut")},
+                           {QStringLiteral("at"), QStringLiteral("12")},
+                           {QStringLiteral("part"), QStringLiteral("end")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), last}).happened.contains(u"last 12"));
+    const QJsonObject twice{{QStringLiteral("encoding"), QStringLiteral("twice")},
+                            {QStringLiteral("change"), QStringLiteral("encoded")}};
+    QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), twice}).reason.contains(u"Once"));
+    QVERIFY(happened("secret-quoted", "quotes", "#").contains(u"comment"));
     for (const char* encoding : {"placeholder", "twice", "character", "padding", "cut"})
         QVERIFY(!happened("secret-encoded", "encoding", encoding).contains(u'“' + QLatin1String(encoding)));
     QVERIFY(happened("body-empty-signed", "signed", "[object Object]").contains(u"[object Object]"));

@@ -334,6 +334,59 @@ def secret_slip_cases():
         signed("secret: " + name, "secret-quoted", secret=ours, key=key, detail={"quotes": quotes})
 
 
+def secret_key_cases():
+    """Keys that languages, shells and forms make of a secret."""
+    def key(name, ours, theirs, encoding, **more):
+        signed("key: " + name, "secret-encoded", secret=ours, key=theirs,
+               detail=dict({"encoding": encoding, "layers": None}, **more))
+    long = base64.b64encode(bytes(range(75)))
+    key("its first 20", SECRET, SECRET[:20], "cut", at="20", part=None)
+    key("its last 12", SECRET, SECRET[-12:], "cut", at="12", part="end")
+    key("without two at the end", SECRET, SECRET[:-2], "cut", at=str(len(SECRET) - 2), part=None)
+    key("as much as bcrypt takes", long, long[:72], "cut", at="72")
+    marks = b"ab+cd/ef=gh ij~7f3a"
+    for name, theirs in [("HttpUtility", b"ab%2bcd%2fef%3dgh+ij%7e7f3a"), ("quote", b"ab%2Bcd/ef%3Dgh%20ij~7f3a"),
+                         ("encodeURI", b"ab+cd/ef=gh%20ij~7f3a"), ("quote_plus", b"ab%2Bcd%2Fef%3Dgh+ij~7f3a"),
+                         ("lower digits", b"ab%2bcd%2fef%3dgh%20ij~7f3a"),
+                         ("URLEncoder", b"ab%2Bcd%2Fef%3Dgh+ij%7E7f3a")]:
+        key("in a URL, " + name, marks, theirs, "url", change="encoded")
+    key("a shell's argument", b"pa$5word-7f3a", b"paword-7f3a", "cut", at="$")
+    key("a variable of cmd", b"pa%X%word-7f3a", b"paword-7f3a", "cut", at="%")
+    guid = "00112233-4455-6677-8899-aabbccddeeff"
+    bare = guid.replace("-", "")
+    for ours, theirs, variant in [(guid.upper(), bare, "digits"), (guid.upper(), "{" + guid + "}", "braces"),
+                                  (guid, "urn:uuid:" + guid, "urn"), (bare.upper(), guid.upper(), "dashed"),
+                                  ("{" + guid.upper() + "}", guid, "dashed"),
+                                  (guid, base64.b64encode(bytes.fromhex(bare)).decode(), "base64")]:
+        key("a GUID, %s for %s" % (theirs, ours), ours.encode(), theirs.encode(), "uuid", variant=variant)
+    mixed = b"NordlysPortal-7f3a"
+    key("in the other case", mixed, mixed.swapcase(), "swapped-case")
+    key("with a capital", SECRET, SECRET.capitalize(), "title-case")
+    for name, theirs, encoding in [
+            ("MD5", hashlib.md5(SECRET).digest(), "md5"), ("SHA-1", hashlib.sha1(SECRET).digest(), "sha1"),
+            ("SHA-512 in hex", hashlib.sha512(SECRET).hexdigest().encode(), "sha512-hex"),
+            ("SHA-256 in upper hex", hashlib.sha256(SECRET).hexdigest().upper().encode(), "sha256-hex"),
+            ("UTF-32", SECRET.decode().encode("utf-32-le"), "utf-32le")]:
+        key(name, SECRET, theirs, encoding)
+    key("JSON's slashes", b"ab/cd&ef-7f3a", b"ab\\/cd&ef-7f3a", "json")
+    key("JSON's units", b"ab/cd&ef-7f3a", b"ab/cd\\u0026ef-7f3a", "json")
+    for placeholder in ["{{KAUNT_WEBHOOK_SECRET}}", "process.env.KAUNT_WEBHOOK_SECRET", "********"]:
+        key(placeholder, SECRET, placeholder.encode(), "placeholder", placeholder=placeholder)
+    for label in [b"KAUNT_SECRET=", b"Secret=", b"webhookSecret=", b"key="]:
+        signed("key: behind " + label.decode(), "secret-quoted", key=label + SECRET,
+               detail={"quotes": label.decode(), "change": "added"})
+    for quotes in ["‹›", "＂＂"]:
+        signed("key: in " + quotes, "secret-quoted", key=quotes[0].encode() + SECRET + quotes[1].encode(),
+               detail={"quotes": quotes[0], "change": "added"})
+    signed("key: a line of a settings file", "secret-quoted", secret=b'"' + SECRET + b'" # prod',
+           detail={"quotes": "#", "change": "removed", "layers": None})
+    for name, blank in [("SPACE CRLF", b" \r\n"), ("LF LF LF", b"\n\n\n"), ("TAB TAB", b"\t\t"),
+                        ("SPACE SPACE SPACE", b"   "), ("U+00AD", b"\xc2\xad"), ("U+3000", b"\xe3\x80\x80"),
+                        ("VT", b"\v"), ("SUB", b"\x1a")]:
+        signed("key: %s behind it" % name, "secret-whitespace", key=SECRET + blank,
+               detail={"side": "sender", "at": "end", "characters": name, "layers": None})
+
+
 def secret_surplus_cases():
     """What belongs to no secret is ours where it stands here, whatever else would reproduce the key."""
     for name, quotes in [("Danish", "””"), ("German", "„“"), ("Polish", "„”"), ("guillemets inwards", "»«"),
@@ -862,7 +915,8 @@ def unknown_cases():
 
 
 for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, algorithm_cases, secret_cases,
-             own_secret_cases, secret_slip_cases, secret_surplus_cases, secret_writing_cases,
+             own_secret_cases, secret_slip_cases, secret_key_cases,
+             secret_surplus_cases, secret_writing_cases,
              ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, unknown_cases]:
     make()
