@@ -197,6 +197,10 @@ QStringList circumstances(const QJsonObject& detail)
     QStringList told;
     if (detail.value(QStringLiteral("json")) == QLatin1String("incomplete"))
         told << CauseSentences::tr("The body ends in the middle of its JSON, so a part of it was lost.");
+    else if (detail.value(QStringLiteral("json")) == QLatin1String("empty"))
+        told << CauseSentences::tr("The body is empty, and Kaunt sends none that is.");
+    else if (detail.value(QStringLiteral("json")) == QLatin1String("invalid"))
+        told << CauseSentences::tr("The body is no JSON, which Kaunt sends.");
     const QJsonObject length = detail.value(QStringLiteral("contentLength")).toObject();
     if (!length.isEmpty())
         told << CauseSentences::tr("Its header speaks of %1 bytes, and %2 came.")
@@ -238,6 +242,12 @@ QString unknownAdvice(const Detail& detail)
     if (detail.isTrue("skipped"))
         return CauseSentences::tr("Look at one that was examined, or examine this one's body and signature by itself: "
                                   "kauntctl verify.");
+    if (detail.says("json", "empty"))
+        return CauseSentences::tr("Find what loses the body on its way: a redirect that makes a GET of the POST, or a "
+                                  "program in front that reads it and passes nothing on.");
+    if (detail.says("json", "invalid"))
+        return CauseSentences::tr("Look at what came in place of Kaunt's JSON, and find what in front sends or makes "
+                                  "it: an error page, a form, an encoding of its own.");
     return detail.says("json", "incomplete")
                ? CauseSentences::tr("Find what cuts the body on its way: a limit, a time-out, or a length that counts "
                                     "characters in place of bytes.")

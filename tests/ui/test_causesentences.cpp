@@ -260,6 +260,11 @@ void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
     const QJsonObject incomplete{{QStringLiteral("tried"), tried},
                                  {QStringLiteral("json"), QStringLiteral("incomplete")}};
     QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("unknown"), incomplete}).next.contains(u"Partner Portal"));
+    for (const char* json : {"empty", "invalid"}) {
+        const QJsonObject foreign{{QStringLiteral("tried"), tried}, {QStringLiteral("json"), QLatin1String(json)}};
+        const Sentence sentence = sentenceFor(Diagnosis{QStringLiteral("unknown"), foreign});
+        QVERIFY(!sentence.next.contains(u"Partner Portal") && sentence.reason.contains(u"The body is"));
+    }
     const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
     const QJsonObject proxied{{QStringLiteral("intermediaries"), QJsonArray{proxy}}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), proxied}).reason.contains(u"Via"));

@@ -192,6 +192,8 @@ void TestDiagnosis::callsNoJsonInvalidThatIsLarge()
 {
     const QByteArray body = '[' + QByteArray("1,").repeated(100'000) + "1]";
     QVERIFY(!examinedDetail(unexplained(body, "/hook"), {}).contains(u"json"));
+    const QByteArray deep = QByteArray(300, '[') + QByteArray(300, ']');
+    QVERIFY(!examinedDetail(unexplained(deep, "/hook"), {}).contains(u"json"));
     QCOMPARE(examinedDetail(unexplained("[1", "/hook"), {}).value(u"json").toString(), u"incomplete"_s);
 }
 

@@ -118,7 +118,10 @@ def header_cases():
             ("Bearer", "Bearer " + B64, "prefix"),
             ("sha256= and a blank", "sha256= " + HEX, "whitespace"), ("blanks around", " " + HEX + " ", "whitespace"),
             ("percent-encoded", urllib.parse.quote(B64, safe=""), "escaped"),
-            ("header line", "X-Signature-SHA256: " + HEX, None),
+            ("header line", "X-Signature-SHA256: " + HEX, "header-line"),
+            ("header line, base64", "X-Signature-SHA256: " + B64, "header-line"),
+            ("an encoded newline behind", HEX + "%0A", "escaped"),
+            ("base64 of a prefix and hex", base64.b64encode(b"sha256=" + HEX.encode()).decode(), "base64-of-hex"),
             ("base64 of hex", base64.b64encode(HEX.encode()).decode(), "base64-of-hex"),
             ("base64 of upper hex", base64.b64encode(HEX.upper().encode()).decode(), "base64-of-hex"),
             ("hex of base64", B64.encode().hex(), "hex-of-base64"),
@@ -899,7 +902,7 @@ def unknown_cases():
     signed("one member more", "unknown", PLAIN, compact(dict(EVENT, Secret=1)))
     signed("cut body", "unknown", PLAIN[:100], PLAIN, detail={"json": "incomplete"})
     signed("not JSON", "unknown", b"hello", PLAIN, detail={"json": "invalid"})
-    signed("empty body came", "unknown", b"", PLAIN)
+    signed("empty body came", "unknown", b"", PLAIN, detail={"json": "empty", "jsonOffset": None})
     case("zeros", "unknown", value="00" * 32)
     case("one bit of the digest", "unknown", value=bytes([RIGHT[0] ^ 1, *RIGHT[1:]]).hex())
     case("random", "unknown", value=hashlib.sha256(b"random").hexdigest())
