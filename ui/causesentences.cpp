@@ -206,6 +206,9 @@ QStringList circumstances(const QJsonObject& detail)
         told << CauseSentences::tr("Its header speaks of %1 bytes, and %2 came.")
                     .arg(length.value(QStringLiteral("header")).toInteger())
                     .arg(length.value(QStringLiteral("body")).toInteger());
+    if (detail.contains(QStringLiteral("apiSecret")))
+        told << CauseSentences::tr("The secret %1 here is that of an API key, which signs no webhook.")
+                    .arg(quotedText(detail.value(QStringLiteral("apiSecret")).toString()));
     QStringList names;
     const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
     for (const auto& each : intermediaries)
@@ -239,6 +242,9 @@ QString unknownReason(const Detail& detail)
 
 QString unknownAdvice(const Detail& detail)
 {
+    if (detail.has("apiSecret"))
+        return CauseSentences::tr("Enter the webhook's own secret in its place, which the Partner Portal shows with "
+                                  "the webhook.");
     if (detail.isTrue("skipped"))
         return CauseSentences::tr("Look at one that was examined, or examine this one's body and signature by itself: "
                                   "kauntctl verify.");

@@ -28,6 +28,18 @@ Sentence placeholder(const CauseDetail& detail)
                                "missing where he runs.")};
 }
 
+Sentence ofTheApi(const CauseDetail& detail)
+{
+    const QString happened = detail.says("encoding", "api-secret")
+                                 ? CauseSentences::tr("The sender signs with the client secret of an API key.")
+                                 : CauseSentences::tr("The sender signs with the client id of an API key.");
+    return {detail.has("tenant")
+                ? happened + u' ' + CauseSentences::tr("It is that of the tenant %1.").arg(detail.told("tenant"))
+                : happened,
+            matchesSo(),
+            CauseSentences::tr("Give the sender the webhook's own secret, which the Partner Portal shows with it.")};
+}
+
 Sentence doubled(bool isTheirs)
 {
     return {isTheirs ? CauseSentences::tr("The sender has the secret twice in a row.")
@@ -154,6 +166,8 @@ Sentence secretEncoded(const CauseDetail& detail)
     const bool isEncoded = detail.says("change", "encoded");
     if (encoding == u"placeholder")
         return placeholder(detail);
+    if (isOneOf(encoding, {"api-secret", "api-client-id"}))
+        return ofTheApi(detail);
     if (encoding == u"twice")
         return doubled(isEncoded);
     if (isOneOf(encoding, {"character", "padding"}))

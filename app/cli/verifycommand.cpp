@@ -66,7 +66,7 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
         const QList<SigningSecret> kept = usableSecrets(complete);
         Q_EMIT finished(kept.isEmpty() ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
                                                        "KAUNT_WEBHOOK_SECRET."))
-                                       : verify(kept, allSecrets(complete), complete.receiver.endpoints));
+                                       : verify(kept, allSecrets(complete), complete));
     });
     return {};
 }
@@ -81,14 +81,15 @@ QString VerifyCommand::endpointOf(const QList<Endpoint>& endpoints) const
 }
 
 int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known,
-                          const QList<Endpoint>& endpoints) const
+                          const Settings& settings) const
 {
     const SignatureCheck check = verifySignature(m_body, {m_signature}, secrets);
     std::optional<Diagnosis> diagnosis;
     if (check.verdict != Verdict::Verified)
-        diagnosis = examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check}, {known, {}, {}})
+        diagnosis = examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check},
+                                   {known, {}, {}, apiSecretsOf(settings.api.credentials)})
                         .diagnosis;
-    const QString endpoint = endpointOf(endpoints);
+    const QString endpoint = endpointOf(settings.receiver.endpoints);
     const QString encoding = check.encoding ? encodingText(*check.encoding) : QString();
     if (context().isJson)
         terminal().line(verificationLine(check, diagnosis, endpoint));

@@ -218,6 +218,20 @@ Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const 
     return {QStringLiteral("header-repeated"), detail};
 }
 
+/// A secret of ours in use that opens the API, and signs no webhook.
+QString apiSecretAmong(const DiagnosisKnowledge& knowledge)
+{
+    for (const SigningSecret& secret : knowledge.secrets) {
+        const bool isOfApi =
+            std::any_of(knowledge.apiSecrets.cbegin(), knowledge.apiSecrets.cend(), [&secret](const ApiSecret& each) {
+                return secret.value == each.clientSecret || secret.value == each.clientId.toUtf8();
+            });
+        if (isOfApi && !secret.retired && !secret.value.isEmpty())
+            return secret.name;
+    }
+    return {};
+}
+
 QStringList triedCauses(const SignatureSearch& search, const DiagnosisKnowledge& knowledge)
 {
     QStringList tried = search.tried();
@@ -277,6 +291,8 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
     diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(search, knowledge)));
     if (search.budget().isExhausted())
         diagnosis.detail.insert(QStringLiteral("isExhausted"), true);
+    if (const QString ofApi = apiSecretAmong(knowledge); !ofApi.isEmpty())
+        diagnosis.detail.insert(QStringLiteral("apiSecret"), ofApi);
     const QJsonObject circumstances = circumstancesOf(request.headers, request.body);
     for (auto each = circumstances.begin(); each != circumstances.end(); ++each)
         diagnosis.detail.insert(each.key(), each.value());

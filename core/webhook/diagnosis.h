@@ -32,7 +32,8 @@ namespace kaunt {
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
 /// of
 ///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
-///   `part`, "dash", "separators", "doubled-dollar", and "placeholder" with `placeholder`), `variant` where there are
+///   `part`, "dash", "separators", "doubled-dollar", "placeholder" with `placeholder`, "api-secret" and
+///   "api-client-id" with `tenant`), `variant` where there are
 ///   several of one
 ///   ("standard-webhooks", "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes`, `change` ("removed":
 ///   the sender's lacks them);
@@ -45,7 +46,8 @@ namespace kaunt {
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
 /// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search; what
-///   circumstancesOf() tells; `tried` is empty and `postponed` or `skipped` true where nothing was tried.
+///   circumstancesOf() tells; `apiSecret`, the name of a secret of ours that is one of an API key; `tried` is empty and
+///   `postponed` or `skipped` true where nothing was tried.
 struct Diagnosis {
     QString cause;
     QJsonObject detail;
@@ -79,6 +81,7 @@ struct DiagnosisKnowledge {
     QList<SigningSecret> secrets; ///< the endpoint's own, retired ones among them
     QList<EndpointSecrets> otherEndpoints;
     QList<KnownSignature> verified;
+    QList<ApiSecret> apiSecrets = {};
 };
 
 struct Examination {

@@ -203,6 +203,10 @@ void TestCauseSentences::tellsWhatIsSurplus()
     QVERIFY(happened("body-bom", "at", "end").contains(u"end"));
     QVERIFY(happened("body-bom", "received", "utf-8-twice").contains(u"charset"));
     QVERIFY(happened("body-newline", "at", "start").contains(u"beginning"));
+    const QJsonObject tenant{{QStringLiteral("encoding"), QStringLiteral("api-secret")},
+                             {QStringLiteral("tenant"), QStringLiteral("nordlys-7")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), tenant}).happened.contains(u"nordlys-7"));
+    QVERIFY(happened("secret-encoded", "encoding", "api-client-id").contains(u"client id"));
     const QJsonObject last{{QStringLiteral("encoding"), QStringLiteral("cut")},
                            {QStringLiteral("at"), QStringLiteral("12")},
                            {QStringLiteral("part"), QStringLiteral("end")}};
@@ -265,6 +269,9 @@ void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
         const Sentence sentence = sentenceFor(Diagnosis{QStringLiteral("unknown"), foreign});
         QVERIFY(!sentence.next.contains(u"Partner Portal") && sentence.reason.contains(u"The body is"));
     }
+    const QJsonObject ofApi{{QStringLiteral("tried"), tried}, {QStringLiteral("apiSecret"), QStringLiteral("live-7")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), ofApi}).reason.contains(u"live-7"));
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), ofApi}).next.contains(u"own secret"));
     const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
     const QJsonObject proxied{{QStringLiteral("intermediaries"), QJsonArray{proxy}}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), proxied}).reason.contains(u"Via"));

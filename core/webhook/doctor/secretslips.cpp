@@ -259,6 +259,22 @@ void addLostCharacters(std::vector<SecretStep>& steps)
     }
 }
 
+bool offerApiKeys(const QList<ApiSecret>& secrets, const FormSink& sink)
+{
+    constexpr qsizetype most = 16;
+    for (const ApiSecret& secret : secrets.first(std::min(secrets.size(), most))) {
+        for (const bool isId : {false, true}) {
+            const QByteArray key = isId ? secret.clientId.toUtf8() : secret.clientSecret;
+            Finding finding = slipped(isId ? "api-client-id" : "api-secret", "encoded");
+            if (!secret.tenant.isEmpty())
+                finding.detail.insert(QStringLiteral("tenant"), secret.tenant);
+            if (!key.isEmpty() && !sink(Form{key, {finding}}))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool offerPlaceholderKeys(const FormSink& sink)
 {
     static const QByteArrayList keys{"",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/webhook/doctor/secretsteps.h"
+#include "core/webhook/signature.h"
 
 namespace kaunt {
 
@@ -19,5 +20,8 @@ void addLostCharacters(std::vector<SecretStep>& steps);
 /// Keys that a sender has where no secret was given to him, or only a sample's: secret-encoded with `encoding`
 /// "placeholder" and the key as `placeholder`. False where the sink wants no more. Pure.
 [[nodiscard]] bool offerPlaceholderKeys(const FormSink& sink);
+/// Likewise the client secret or the client id of an API key, as they are: `encoding` "api-secret" or "api-client-id",
+/// and the `tenant` where it has one.
+[[nodiscard]] bool offerApiKeys(const QList<ApiSecret>& secrets, const FormSink& sink);
 
 } // namespace kaunt

@@ -56,6 +56,7 @@ SignatureSearch::SignatureSearch(QList<SignatureClaim> claims, const RefusedRequ
     , m_body(request.body)
     , m_limits(limits)
     , m_budget(limits)
+    , m_apiSecrets(knowledge.apiSecrets)
 {
     collectKeys(knowledge);
     collectSecretForms();
@@ -184,13 +185,14 @@ bool SignatureSearch::trySecretForms(bool areCommon)
     return isOver();
 }
 
-/// What is no secret of anybody's: the sender has none.
+/// What is no secret of a webhook: the sender has none.
 bool SignatureSearch::tryPlaceholders()
 {
-    return !offerPlaceholderKeys([this](Form&& form) {
+    const FormSink sink = [this](Form&& form) {
         Key made(std::move(form), SigningSecret(), {}, false);
         return !tryPair(made, {m_body, {}});
-    });
+    };
+    return !offerApiKeys(m_apiSecrets, sink) || !offerPlaceholderKeys(sink);
 }
 
 void SignatureSearch::keep(const Form& message)

@@ -77,6 +77,7 @@ private:
     const QByteArray m_body;
     const DiagnosisLimits m_limits;
     WorkBudget m_budget;
+    const QList<ApiSecret> m_apiSecrets;
     std::vector<Key> m_keys; ///< as they are known, ours first
     std::vector<SecretForm> m_secretForms;
     std::vector<Key> m_formedKeys; ///< what is often made of our own

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void costsNoMoreThanItsLimits();
     void callsNoJsonInvalidThatIsLarge();
     void findsAWrappedBodyBehindAMark();
+    void namesAnApiKeyInPlaceOfTheSecret_data();
+    void namesAnApiKeyInPlaceOfTheSecret();
+    void saysThatOurSecretIsOfTheApi();
 };
 
 namespace {
@@ -209,6 +212,38 @@ void TestDiagnosis::findsAWrappedBodyBehindAMark()
         QCOMPARE(found.detail.value(u"member").toString(), u"data"_s);
         QVERIFY(!found.detail.contains(u"layers"));
     }
+}
+
+void TestDiagnosis::namesAnApiKeyInPlaceOfTheSecret_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QString>("encoding");
+    QTest::newRow("its secret") << QByteArray("client-secret-of-t") << u"api-secret"_s;
+    QTest::newRow("its id") << QByteArray("client-of-t") << u"api-client-id"_s;
+}
+
+void TestDiagnosis::namesAnApiKeyInPlaceOfTheSecret()
+{
+    QFETCH(const QByteArray, key);
+    QFETCH(const QString, encoding);
+    RefusedRequest request = unexplained("{}", "/hook");
+    request.headers = {{signatureHeaderName, hmacSha256(key, "{}").toHex()}};
+    DiagnosisKnowledge knowledge{{{u"hush"_s, "hush", false}}, {}, {}};
+    knowledge.apiSecrets = {{{}, u"client"_s, "client-secret"}, {u"t"_s, u"client-of-t"_s, "client-secret-of-t"}};
+    const Diagnosis found = examineRefusal(request, knowledge).diagnosis;
+    QCOMPARE(found.cause, u"secret-encoded"_s);
+    QCOMPARE(found.detail.value(u"encoding").toString(), encoding);
+    QCOMPARE(found.detail.value(u"tenant").toString(), u"t"_s);
+    QVERIFY(!QJsonDocument(found.detail).toJson().contains(key));
+}
+
+void TestDiagnosis::saysThatOurSecretIsOfTheApi()
+{
+    DiagnosisKnowledge knowledge{{{u"mine"_s, "client-secret", false}}, {}, {}};
+    knowledge.apiSecrets = {{{}, u"client"_s, "client-secret"}};
+    const Diagnosis found = examineRefusal(unexplained("{}", "/hook"), knowledge).diagnosis;
+    QCOMPARE(found.cause, u"unknown"_s);
+    QCOMPARE(found.detail.value(u"apiSecret").toString(), u"mine"_s);
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)
