@@ -49,7 +49,8 @@ QString oppositeOf(const QString& form, const QByteArray& body)
         return {};
     if (form.endsWith(QLatin1String("-case")) && !form.startsWith(QLatin1String("sorted")))
         return caseOf(*value);
-    const bool isOrder = form.startsWith(QLatin1String("sorted")) || form == u"documented-order" || form == u"reversed";
+    const bool isOrder = form.startsWith(QLatin1String("sorted")) || form == u"documented-order" ||
+                         form == u"reversed" || form == u"hash-order";
     return isOrder && !value->members.empty() ? orderOf(*value) : QString();
 }
 

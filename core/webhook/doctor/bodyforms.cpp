@@ -233,6 +233,9 @@ bool offerForm(const Form& source, const FormSink& sink)
     const QByteArrayList fields = body.split('&');
     for (const QByteArray& field : fields) {
         const qsizetype equals = field.indexOf('=');
+        const QByteArray own = decoded(field.mid(equals + 1));
+        if (own.startsWith('{') && !sink(source.next(own, form)))
+            return false;
         object += (object.isEmpty() ? "" : ",") + textforms::toJsonString(decoded(field.left(equals))) + ':' +
                   textforms::toJsonString(decoded(field.mid(equals + 1)));
     }
@@ -333,7 +336,8 @@ bool offerUnwrapped(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
     const QByteArray trimmed = body.trimmed();
-    const auto decoded = QByteArray::fromBase64Encoding(trimmed, QByteArray::AbortOnBase64DecodingErrors);
+    const QByteArray joined = QByteArray(trimmed).replace("\r\n", "").replace('\n', ""); // lines of MIME
+    const auto decoded = QByteArray::fromBase64Encoding(joined, QByteArray::AbortOnBase64DecodingErrors);
     if (decoded && !(*decoded).isEmpty() && !sink(source.next(*decoded, wrapping("base64", "added"))))
         return false;
     const bool isHex = !trimmed.isEmpty() && QByteArray::fromHex(trimmed).toHex() == trimmed.toLower();

@@ -16,7 +16,7 @@ using DigestSink = std::function<bool(const QString& algorithm, const QByteArray
 enum class OtherDigests { Usual, All };
 
 /// Of a key and a message, of `bytes` length only. With an empty message no hash of both.
-/// Pure; at most 13 digests, or 36, whatever the length.
+/// Pure; at most 13 digests, or 52, whatever the length.
 [[nodiscard]] bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes,
                                      const DigestSink& sink, OtherDigests which);
 

@@ -218,6 +218,15 @@ def algorithm_cases():
         data = mark.encode().join([SECRET, PLAIN])
         case("sha256 of secret%sbody" % mark, "other-algorithm", value=hashlib.sha256(data).hexdigest(),
              detail={"algorithm": "sha256-of-secret-and-body"})
+    for mark in ["\n", "_", "-", "/", ";", " ", "::"]:
+        data = mark.encode().join([SECRET, PLAIN])
+        case("sha256 of the secret, %r and the body" % mark, "other-algorithm", value=hashlib.sha256(data).hexdigest(),
+             detail={"algorithm": "sha256-of-secret-and-body", "layers": None})
+    case("sha256 of the body between secrets", "other-algorithm",
+         value=hashlib.sha256(SECRET + PLAIN + SECRET).hexdigest(), detail={"algorithm": "sha256-of-secret-body-secret"})
+    for name in ["sha1", "sha512", "md5"]:
+        case("swapped, " + name, "other-algorithm", value=mac(PLAIN, SECRET, name).hex(),
+             detail={"algorithm": "hmac-%s-swapped" % name})
     case("sha256 of the right digest", "other-algorithm", value=hashlib.sha256(RIGHT).hexdigest(),
          detail={"algorithm": "sha256-of-hmac-sha256"})
     case("swapped", "other-algorithm", value=mac(PLAIN, SECRET).hex(), detail={"algorithm": "hmac-sha256-swapped"})
@@ -746,6 +755,34 @@ def wrapped_cases():
             ("CloudEvents, indented", json.dumps({"specversion": "1.0", "data": EVENT}, indent=2), "data")]:
         signed("wrapped: " + name, "body-reserialised", received.encode(), PLAIN,
                detail={"form": "wrapped", "change": "added", "member": member})
+    def nested(name, received, causes):
+        signed("nested: " + name, causes[0], received, PLAIN, detail={"layers": causes})
+    rewritten, packed = "body-reserialised", "body-compressed"
+    zipped = base64.b64encode(gzip.compress(PLAIN, mtime=0))
+    nested("gzip in base64", zipped, [rewritten, packed])
+    nested("gzip in base64 of API Gateway", compact({"body": zipped.decode(), "isBase64Encoded": True}),
+           [rewritten, packed])
+    nested("SNS in SQS", compact({"Records": [{"body": json.dumps({"Message": inner})}]}), [rewritten, rewritten])
+    nested("a text in a text", json.dumps(json.dumps(inner)).encode(), [rewritten, rewritten])
+    nested("base64 twice", base64.b64encode(base64.b64encode(PLAIN)), [rewritten, rewritten])
+    nested("base64 in quotes", b'"' + base64.b64encode(PLAIN) + b'"', [rewritten, rewritten])
+    nested("base64 in gzip", gzip.compress(base64.b64encode(PLAIN), mtime=0), [packed, rewritten])
+    for name, received, form_ in [
+            ("base64 in lines", base64.encodebytes(PLAIN), "base64"),
+            ("a form of two fields", urllib.parse.urlencode({"payload": inner, "x": 1}).encode(), "form-urlencoded"),
+            ("twice, in two lines", PLAIN + b"\n" + PLAIN, "twice")]:
+        signed("received as " + name, rewritten, received, PLAIN,
+               detail={"form": form_, "change": "added", "layers": None})
+    for member in ["payload", "event", "body"]:
+        signed("signed as the member " + member, rewritten, PLAIN, b'{"%s":%s}' % (member.encode(), PLAIN),
+               detail={"form": member, "change": "removed"})
+    java = ["CompanyName", "TenantId", "EventType", "Id", "CorrelationId", "Url"]
+    signed("signed from a HashMap", rewritten, PLAIN, compact({key: EVENT[key] for key in java}),
+           detail={"form": "hash-order", "arrived": "unsorted", "layers": None})
+    signed("signed with empty texts for nulls", rewritten, compact(dict(EVENT, CompanyName=None)),
+           compact(dict(EVENT, CompanyName="")), detail={"form": "empty-nulls", "layers": None})
+    signed("signed with nulls for empty texts", rewritten, compact(dict(EVENT, CompanyName="")),
+           compact(dict(EVENT, CompanyName=None)), detail={"form": "null-empties", "layers": None})
     size = b"%x\r\n" % len(PLAIN)
     for name, received, form in [
             ("chunked", size + PLAIN + b"\r\n0\r\n\r\n", "chunked"), ("twice", PLAIN * 2, "twice"),
