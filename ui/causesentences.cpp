@@ -142,7 +142,10 @@ QString algorithmReason(const Detail& detail)
 Sentence otherAlgorithm(const Detail& detail)
 {
     return {CauseSentences::tr("The signature was made by another algorithm: %1.").arg(detail.told("algorithm")),
-            algorithmReason(detail), algorithmAdvice(detail)};
+            detail.has("bytes") ? algorithmReason(detail) + u' ' +
+                                      CauseSentences::tr("Only its first %1 bytes came.").arg(detail.told("bytes"))
+                                : algorithmReason(detail),
+            algorithmAdvice(detail)};
 }
 
 Sentence secretOfOtherEndpoint(const Detail& detail)

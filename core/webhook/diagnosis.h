@@ -18,7 +18,8 @@ namespace kaunt {
 /// The details besides those of the contract:
 /// - `secret`: the name of the secret that reproduces the signature, and `ofSecrets` where the endpoint has several;
 ///   `endpoint`, of another endpoint's; `retiredSecret` or `otherEndpoint` where the key that ours is once its fault is
-///   mended stands there, too; other-algorithm: `unkeyed` where it takes no secret;
+///   mended stands there, too; other-algorithm: `unkeyed` where it takes no secret, `bytes` where
+///   only so many of a longer digest came;
 /// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own. `layerDetails` has the detail
 ///   of each, in the same order; `detail` has the keys of all, of two that are equal the first;
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`

@@ -321,6 +321,8 @@ void TestCauseSentences::saysOfWhatADigestIs()
     QVERIFY(reason("hmac-sha1", false, {}).contains(u"this body"));
     QVERIFY(!reason("hmac-sha1", false, ofNothing).contains(u"this body"));
     QVERIFY(reason("sha256-of-secret", false, {}).contains(u"no part"));
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), {{QStringLiteral("bytes"), 32}}})
+                .reason.contains(u"first 32"));
 }
 
 void TestCauseSentences::warnsOfASecretInTheClear()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signaturesearch.h"
 
+#include "core/sha256.h"
 #include "core/webhook/doctor/furthermessages.h"
 #include "core/webhook/doctor/secretforms.h"
 #include "core/webhook/doctor/secretslips.h"
@@ -44,6 +45,7 @@ constexpr qsizetype mostLikelyMessages = 72;
 constexpr qsizetype mostFurtherMessages = 512;
 constexpr qsizetype mostFurtherPairs = 2'000;
 constexpr qsizetype messagesForOtherAlgorithms = 32;
+constexpr qsizetype furtherForOtherAlgorithms = 96;
 constexpr std::array<qsizetype, 6> sizesByLikelihood{20, 64, 48, 32, 28, 16};
 
 } // namespace
@@ -95,8 +97,8 @@ std::optional<SignatureOrigin> SignatureSearch::run()
                             tryMessages(Stage::Edges) || trySecretForms(true) ||
                             (!isOtherFirst && tryUnkeyedDigests()) || tryMessages(Stage::Usual) ||
                             (!isOtherFirst && tryKeyedDigests()) || trySecretForms(false) || tryPlaceholders() ||
-                            tryMessages(Stage::Others) || tryPairs() || tryLikelyAlgorithms() || tryPairsOfOthers() ||
-                            tryFurtherPairs();
+                            tryMessages(Stage::Others) || tryPairs(some(m_likely, mostLikelyMessages)) ||
+                            tryLikelyAlgorithms() || tryPairsOfOthers() || tryFurtherPairs();
         Q_UNUSED(isOver)
         return m_origin;
     }
@@ -107,7 +109,7 @@ std::optional<SignatureOrigin> SignatureSearch::run()
         m_budget.charge(message.bytes.size());
         note(message);
         keep(message);
-        return m_likely.size() < messagesForOtherAlgorithms && !m_budget.isExhausted();
+        return !m_budget.isExhausted();
     });
     tryLikelyAlgorithms();
     return m_origin;
@@ -237,6 +239,8 @@ bool SignatureSearch::takeDigest(const Key* key, const Form& message, const QStr
     Finding finding{QStringLiteral("other-algorithm"), {{QStringLiteral("algorithm"), algorithm}}};
     if (!key)
         finding.detail.insert(QStringLiteral("unkeyed"), true);
+    if (digest.size() == sha256Bytes && (algorithm.endsWith(u"sha512") || algorithm.endsWith(u"sha384")))
+        finding.detail.insert(QStringLiteral("bytes"), digest.size()); // the first ones
     setOrigin(*claim, key, message, &finding);
     return true;
 }
@@ -281,11 +285,11 @@ bool SignatureSearch::tryKeyedDigests()
     });
 }
 
-/// The likeliest messages, fewer the more secrets they are tried with.
-QList<Form> SignatureSearch::likely(qsizetype most) const
+/// Fewer the more secrets they are tried with.
+QList<Form> SignatureSearch::some(const QList<Form>& messages, qsizetype most) const
 {
     const auto ours = std::count_if(m_keys.begin(), m_keys.end(), [](const Key& key) { return key.isOurs(); });
-    return m_likely.first(std::min(m_likely.size(), most / std::max(qsizetype(ours), qsizetype(1))));
+    return messages.first(std::min(messages.size(), most / std::max(qsizetype(ours), qsizetype(1))));
 }
 
 /// Together with what is often made of a secret, or with a likely message.
@@ -296,7 +300,8 @@ bool SignatureSearch::tryLikelyAlgorithms()
         if (tryOtherAlgorithm(&key, body, OtherDigests::Usual))
             return true;
     }
-    const QList<Form> messages = likely(messagesForOtherAlgorithms);
+    const QList<Form> messages =
+        some(m_likely, messagesForOtherAlgorithms) + some(inTurns(m_further), furtherForOtherAlgorithms);
     for (const Form& message : messages) {
         if (tryOtherAlgorithm(nullptr, message, OtherDigests::Usual))
             return true;
@@ -308,9 +313,8 @@ bool SignatureSearch::tryLikelyAlgorithms()
     return false;
 }
 
-bool SignatureSearch::tryPairs()
+bool SignatureSearch::tryPairs(const QList<Form>& messages)
 {
-    const QList<Form> messages = likely(mostLikelyMessages);
     for (const Form& message : messages) {
         for (Key& key : m_formedKeys) {
             if (tryPair(key, message))
@@ -324,14 +328,7 @@ bool SignatureSearch::tryPairs()
 bool SignatureSearch::tryFurtherPairs()
 {
     const qsizetype most = mostFurtherPairs / std::max(qsizetype(m_formedKeys.size()), qsizetype(1));
-    const QList<Form> messages = inTurns(m_further);
-    for (const Form& message : messages.first(std::min(messages.size(), most))) {
-        for (Key& key : m_formedKeys) {
-            if (tryPair(key, message))
-                return true;
-        }
-    }
-    return false;
+    return tryPairs(inTurns(m_further).first(std::min(m_further.size(), most)));
 }
 
 /// Retired secrets and those of other endpoints.

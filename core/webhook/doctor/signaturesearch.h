@@ -62,12 +62,12 @@ private:
     [[nodiscard]] const SecretForm* ownFormOf(const Key& key) const;
     /// Of no key, where that is nullptr.
     bool tryOtherAlgorithm(const Key* key, const Form& message, OtherDigests which);
-    bool tryPairs();
+    bool tryPairs(const QList<Form>& messages); ///< with what is often made of our own secrets
     bool tryFurtherPairs();
     bool tryPairsOfOthers();
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
-    [[nodiscard]] QList<Form> likely(qsizetype most) const;
+    [[nodiscard]] QList<Form> some(const QList<Form>& messages, qsizetype most) const;
     void note(const Form& form);
     [[nodiscard]] bool isOver() const { return m_origin || m_budget.isExhausted(); }
     void setOrigin(const SignatureClaim& claim, const Key* key, const Form& message, const Finding* algorithm);

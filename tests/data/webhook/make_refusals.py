@@ -208,7 +208,15 @@ def algorithm_cases():
     case("HMAC sha3", "other-algorithm", value=mac(SECRET, PLAIN, "sha3_256").hex(),
          detail={"algorithm": "hmac-sha3-256"})
     case("HMAC sha512, first half", "other-algorithm", value=mac(SECRET, PLAIN, "sha512")[:32].hex(),
-         detail={"algorithm": "hmac-sha512"})
+         detail={"algorithm": "hmac-sha512", "bytes": 32})
+    for name, digest, message in [("sorted", "sha1", compact(EVENT, sort_keys=True)),
+                                  ("in camel case", "sha512", compact(camel(EVENT))),
+                                  ("as PHP prints it", "sha1", php(EVENT)), ("sorted", "md5", compact(EVENT, sort_keys=True)),
+                                  ("in UTF-16", "sha512", PLAIN.decode().encode("utf-16-le")),
+                                  ("in base64", "sha1", base64.b64encode(PLAIN))]:
+        cause = {"in UTF-16": "body-charset"}.get(name, "body-reserialised")
+        case("HMAC %s of the body %s" % (digest, name), "other-algorithm", value=mac(SECRET, message, digest).hex(),
+             detail={"algorithm": "hmac-" + digest, "layers": ["other-algorithm", cause]})
     for name in ["sha256", "sha1", "sha512", "md5"]:
         case("no key: " + name, "other-algorithm", value=hashlib.new(name, PLAIN).hexdigest(),
              detail={"algorithm": name, "unkeyed": True, "secret": None, "ofSecrets": None})
