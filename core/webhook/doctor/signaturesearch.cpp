@@ -104,12 +104,12 @@ std::optional<SignatureOrigin> SignatureSearch::run()
     }
     if (tryUnkeyedDigests() || tryKeyedDigests() || trySecretForms(true))
         return m_origin;
-    // They want the messages too.
+    // They want the messages too, and what is left for hashing them.
     MessageForms(m_body, m_context, m_limits, &m_budget).offerAll([this](Form&& message) {
         m_budget.charge(message.bytes.size());
         note(message);
         keep(message);
-        return !m_budget.isExhausted();
+        return !m_budget.isExhausted() && m_budget.spentBytes() < m_limits.hashedBytes / 2;
     });
     tryLikelyAlgorithms();
     return m_origin;
