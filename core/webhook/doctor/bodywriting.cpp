@@ -8,7 +8,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr uchar firstBeyondAscii = 0x80;
+constexpr uchar endOfAscii = 0x80;
 constexpr qsizetype unitDigits = 4;
 
 bool isBlankOfJson(char c)
@@ -54,7 +54,7 @@ private:
     qsizetype readString(qsizetype at)
     {
         while (at < m_json.size() && m_json[at] != '"') {
-            m_hasRaw = m_hasRaw || static_cast<uchar>(m_json[at]) >= firstBeyondAscii;
+            m_hasRaw = m_hasRaw || static_cast<uchar>(m_json[at]) >= endOfAscii;
             at += m_json[at] == '\\' ? readEscape(at + 1) : 1;
         }
         return at + 1;
@@ -74,10 +74,10 @@ private:
         constexpr int firstPrinted = 0x20;
         const bool isSeparator = unit == 0x2028 || unit == 0x2029;
         const bool isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
-        m_hasAsciiUnits = m_hasAsciiUnits || (unit >= firstPrinted && unit < firstBeyondAscii);
+        m_hasAsciiUnits = m_hasAsciiUnits || (unit >= firstPrinted && unit < endOfAscii);
         m_hasSeparators = m_hasSeparators || isSeparator;
         m_hasSurrogates = m_hasSurrogates || isSurrogate;
-        m_hasUnits = m_hasUnits || (unit >= firstBeyondAscii && !isSeparator && !isSurrogate);
+        m_hasUnits = m_hasUnits || (unit >= endOfAscii && !isSeparator && !isSurrogate);
         for (const char digit : digits) {
             m_hasLower = m_hasLower || (digit >= 'a' && digit <= 'f');
             m_hasUpper = m_hasUpper || (digit >= 'A' && digit <= 'F');

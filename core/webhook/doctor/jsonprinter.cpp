@@ -7,12 +7,12 @@ namespace kaunt {
 
 namespace {
 
-constexpr char16_t firstBeyondAscii = 0x80;
+constexpr char16_t firstNonAscii = 0x80;
 
 bool isUpperCase(char16_t c, JsonStyle::Escapes escapes)
 {
     return escapes == JsonStyle::Escapes::AsciiUpper || escapes == JsonStyle::Escapes::DotNet ||
-           escapes == JsonStyle::Escapes::DotNetAll || (escapes == JsonStyle::Escapes::PhpHex && c < firstBeyondAscii);
+           escapes == JsonStyle::Escapes::DotNetAll || (escapes == JsonStyle::Escapes::PhpHex && c < firstNonAscii);
 }
 
 bool isQuote(char16_t c)
@@ -86,7 +86,7 @@ bool isEscaped(char16_t c, JsonStyle::Escapes escapes)
     default:
         break;
     }
-    return c >= firstBeyondAscii && isAsciiOnly(escapes);
+    return c >= firstNonAscii && isAsciiOnly(escapes);
 }
 
 /// Of the ASCII characters, which are asked for most.

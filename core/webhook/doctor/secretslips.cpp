@@ -74,7 +74,7 @@ Changed ending(Bytes secret, qsizetype length)
     return secret.size() > length ? Changed(secret.last(length)) : Changed();
 }
 
-Changed without(Bytes secret, const QRegularExpression& variable)
+Changed withoutMatches(Bytes secret, const QRegularExpression& variable)
 {
     const QString text = QString::fromLatin1(secret);
     return text.contains(variable) ? Changed(QString(text).replace(variable, {}).toLatin1()) : Changed();
@@ -84,14 +84,14 @@ Changed without(Bytes secret, const QRegularExpression& variable)
 Changed expanded(Bytes secret)
 {
     static const QRegularExpression variable(QStringLiteral(R"(\$(?:\{\w+\}|[0-9]|\w+))"));
-    return without(secret, variable);
+    return withoutMatches(secret, variable);
 }
 
 /// "%word%" of one on Windows.
 Changed expandedByCmd(Bytes secret)
 {
     static const QRegularExpression variable(QStringLiteral("%\\w+%"));
-    return without(secret, variable);
+    return withoutMatches(secret, variable);
 }
 
 /// The value of a settings file's line that was taken whole: "secret" # production
