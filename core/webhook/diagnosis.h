@@ -18,8 +18,8 @@ namespace kaunt {
 /// The details besides those of the contract:
 /// - `secret`: the name of the secret that reproduces the signature, and `ofSecrets` where the endpoint has several;
 ///   `endpoint`, of another endpoint's; `retiredSecret` or `otherEndpoint` where the key that ours is once its fault is
-///   mended stands there, too; other-algorithm: `unkeyed` where it takes no secret, `bytes` where
-///   only so many of a longer digest came;
+///   mended stands there, too; other-algorithm: `unkeyed` where it takes no secret, `bytes` where only so many of a
+///   longer digest came;
 /// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own. `layerDetails` has the detail
 ///   of each, in the same order; `detail` has the keys of all, of two that are equal the first;
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
@@ -31,13 +31,10 @@ namespace kaunt {
 ///   for, `parameter` of the query that holds the right value; of both `reading` "secret" and the `secret`'s name where
 ///   it holds that in the clear;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
-/// of
-///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
-///   `part`, "dash", "separators", "doubled-dollar", "placeholder" with `placeholder`, "api-secret" and
-///   "api-client-id" with `tenant`), `variant` where there are
-///   several of one
-///   ("standard-webhooks", "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes`, `change` ("removed":
-///   the sender's lacks them);
+///   of what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
+///   `part`, "dash", "separators", "doubled-dollar", "placeholder" with `placeholder`, "api-secret" and "api-client-id"
+///   with `tenant`), `variant` where there are several of one ("standard-webhooks", "utf-8-text", "guid-bytes" …),
+///   `change`, `at`; secret-quoted: `quotes`, `change` ("removed": the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
 ///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and
