@@ -93,7 +93,7 @@ Sentence headerMalformed(const Detail& detail)
                 ? CauseSentences::tr("It holds one, written in a way that is not accepted (%1).")
                       .arg(detail.told("reading"))
                 : CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
-            CauseSentences::tr("Look at the value that came, and at what rewrites headers on the way.")};
+            CauseSentences::tr("Look at what came in it, and at what rewrites headers on the way.")};
 }
 
 Sentence headerRepeated(const Detail&)
