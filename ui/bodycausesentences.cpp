@@ -28,7 +28,14 @@ QString edgeName(const QString& newline)
         return CauseSentences::tr("a semicolon");
     if (newline == u"NUL" || newline == u"SUB")
         return CauseSentences::tr("a control character (%1)").arg(newline);
-    return CauseSentences::tr("a newline");
+    static const QStringList invisible{QStringLiteral("NBSP"), QStringLiteral("NEL"), QStringLiteral("LS"),
+                                       QStringLiteral("ZWSP"), QStringLiteral("U+3000")};
+    if (invisible.contains(newline))
+        return CauseSentences::tr("an invisible character (%1)").arg(newline);
+    if (newline == u"several")
+        return CauseSentences::tr("several newlines or blanks");
+    return newline.contains(u' ') ? CauseSentences::tr("white space (%1)").arg(quotedText(newline))
+                                  : CauseSentences::tr("a newline");
 }
 
 QString arrivedWrapped(const CauseDetail& detail)
@@ -95,10 +102,15 @@ Sentence bodyLineEndings(const CauseDetail& detail)
 
 Sentence bodyBom(const CauseDetail& detail)
 {
-    return {detail.says("change", "removed")
-                ? CauseSentences::tr("The body lost its byte-order mark on the way.")
-                : CauseSentences::tr("The body has a byte-order mark that was not signed."),
-            undone(), keepRawBytes()};
+    QString happened = CauseSentences::tr("The body has a byte-order mark that was not signed.");
+    if (detail.says("change", "removed"))
+        happened = CauseSentences::tr("The body lost its byte-order mark on the way.");
+    else if (detail.says("at", "end"))
+        happened = CauseSentences::tr("The body has a byte-order mark at its end that was not signed.");
+    else if (detail.has("received"))
+        happened = CauseSentences::tr("The body has a byte-order mark in front that was read in another charset, and "
+                                      "was not signed.");
+    return {happened, undone(), keepRawBytes()};
 }
 
 Sentence bodyReserialised(const CauseDetail& detail)

@@ -38,9 +38,24 @@ QString evidence(const QJsonObject& detail)
         .arg(shownBytes(difference, QStringLiteral("received")), shownBytes(difference, QStringLiteral("signed")));
 }
 
+/// Whatever holds it.
+Sentence secretInTheClear(const QString& happened, const Detail& detail)
+{
+    return {happened,
+            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
+                .arg(detail.told("secret")),
+            CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body as %1, and replace the secret.")
+                .arg(header())};
+}
+
 Sentence headerMissing(const Detail& detail)
 {
     const QString happened = CauseSentences::tr("There is no %1 header.").arg(header());
+    if (detail.says("reading", "secret"))
+        return secretInTheClear(
+            happened + u' ' +
+                CauseSentences::tr("The URL's query holds the secret itself, as %1.").arg(detail.told("parameter")),
+            detail);
     if (detail.has("parameter"))
         return {happened,
                 CauseSentences::tr("The right signature is in the URL's query, as %1.").arg(detail.told("parameter")),
@@ -53,6 +68,15 @@ Sentence headerMissing(const Detail& detail)
 
 Sentence headerSimilar(const Detail& detail)
 {
+    if (detail.says("reading", "secret"))
+        return secretInTheClear(CauseSentences::tr("There is no %1 header, and %2 holds the secret itself.")
+                                    .arg(header(), detail.told("name")),
+                                detail);
+    if (detail.isTrue("present"))
+        return {CauseSentences::tr("The %1 header holds no right signature, but one called %2 does.")
+                    .arg(header(), detail.told("name")),
+                CauseSentences::tr("Something on the way emptied the header, or put a signature of its own there."),
+                CauseSentences::tr("Have the gateway or proxy in front pass the header on as it came.")};
     return {CauseSentences::tr("There is no %1 header, but one called %2.").arg(header(), detail.told("name")),
             detail.isTrue("matches") ? CauseSentences::tr("Its value is the right signature: only the name is wrong.")
                                      : CauseSentences::tr("Its name is much like the right one."),
@@ -62,17 +86,14 @@ Sentence headerSimilar(const Detail& detail)
 Sentence headerMalformed(const Detail& detail)
 {
     if (detail.says("reading", "secret"))
-        return {
-            CauseSentences::tr("The %1 header holds the secret itself, not a signature.").arg(header()),
-            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
-                .arg(detail.told("secret")),
-            CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body under it, and replace the secret.")};
+        return secretInTheClear(
+            CauseSentences::tr("The %1 header holds the secret itself, not a signature.").arg(header()), detail);
     return {CauseSentences::tr("The %1 header is no signature.").arg(header()),
             detail.has("reading")
-                ? CauseSentences::tr("It holds the right one, written in a way that is not accepted (%1).")
+                ? CauseSentences::tr("It holds one, written in a way that is not accepted (%1).")
                       .arg(detail.told("reading"))
                 : CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
-            CauseSentences::tr("Look at the Headers tab for what came, and at what rewrites headers on the way.")};
+            CauseSentences::tr("Look at what came in it, and at what rewrites headers on the way.")};
 }
 
 Sentence headerRepeated(const Detail&)
@@ -98,15 +119,32 @@ QString algorithmAdvice(const Detail& detail)
         return CauseSentences::tr("Have the sender compute the HMAC once, and send that.");
     if (detail.says("algorithm", "hmac-sha256-swapped"))
         return CauseSentences::tr("Have the sender pass the secret as the key and the body as the message.");
+    if (detail.text("algorithm").endsWith(QLatin1String("-of-secret")))
+        return CauseSentences::tr("Have the sender use HMAC-SHA256 over the raw body, with the secret as the key.");
     return CauseSentences::tr("Have the sender use HMAC-SHA256, with the secret as the key.");
+}
+
+QString algorithmReason(const Detail& detail)
+{
+    if (detail.text("algorithm").endsWith(QLatin1String("-of-secret")))
+        return CauseSentences::tr("That one reproduces it from the secret alone: the body has no part in it, so it is "
+                                  "the same with every body.");
+    const bool isOfNothing =
+        detail.object().value(QStringLiteral("layers")).toArray().contains(QStringLiteral("body-empty-signed"));
+    if (detail.isTrue("unkeyed"))
+        return isOfNothing
+                   ? CauseSentences::tr("That one reproduces it from what was signed, without any secret.")
+                   : CauseSentences::tr("That one reproduces it from this body alone: it was made without any secret.");
+    return isOfNothing ? CauseSentences::tr("That one reproduces it from what was signed and this secret.")
+                       : CauseSentences::tr("That one reproduces it from this body and this secret.");
 }
 
 Sentence otherAlgorithm(const Detail& detail)
 {
     return {CauseSentences::tr("The signature was made by another algorithm: %1.").arg(detail.told("algorithm")),
-            detail.isTrue("unkeyed")
-                ? CauseSentences::tr("That one reproduces it from this body alone: it was made without any secret.")
-                : CauseSentences::tr("That one reproduces it from this body and this secret."),
+            detail.has("bytes") ? algorithmReason(detail) + u' ' +
+                                      CauseSentences::tr("Only its first %1 bytes came.").arg(detail.told("bytes"))
+                                : algorithmReason(detail),
             algorithmAdvice(detail)};
 }
 
@@ -162,11 +200,18 @@ QStringList circumstances(const QJsonObject& detail)
     QStringList told;
     if (detail.value(QStringLiteral("json")) == QLatin1String("incomplete"))
         told << CauseSentences::tr("The body ends in the middle of its JSON, so a part of it was lost.");
+    else if (detail.value(QStringLiteral("json")) == QLatin1String("empty"))
+        told << CauseSentences::tr("The body is empty, and Kaunt sends none that is.");
+    else if (detail.value(QStringLiteral("json")) == QLatin1String("invalid"))
+        told << CauseSentences::tr("The body is no JSON, which Kaunt sends.");
     const QJsonObject length = detail.value(QStringLiteral("contentLength")).toObject();
     if (!length.isEmpty())
         told << CauseSentences::tr("Its header speaks of %1 bytes, and %2 came.")
                     .arg(length.value(QStringLiteral("header")).toInteger())
                     .arg(length.value(QStringLiteral("body")).toInteger());
+    if (detail.contains(QStringLiteral("apiSecret")))
+        told << CauseSentences::tr("The secret %1 here is that of an API key, which signs no webhook.")
+                    .arg(quotedText(detail.value(QStringLiteral("apiSecret")).toString()));
     QStringList names;
     const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
     for (const auto& each : intermediaries)
@@ -200,9 +245,18 @@ QString unknownReason(const Detail& detail)
 
 QString unknownAdvice(const Detail& detail)
 {
+    if (detail.has("apiSecret"))
+        return CauseSentences::tr("Enter the webhook's own secret in its place, which the Partner Portal shows with "
+                                  "the webhook.");
     if (detail.isTrue("skipped"))
         return CauseSentences::tr("Look at one that was examined, or examine this one's body and signature by itself: "
                                   "kauntctl verify.");
+    if (detail.says("json", "empty"))
+        return CauseSentences::tr("Find what loses the body on its way: a redirect that makes a GET of the POST, or a "
+                                  "program in front that reads it and passes nothing on.");
+    if (detail.says("json", "invalid"))
+        return CauseSentences::tr("Look at what came in place of Kaunt's JSON, and find what in front sends or makes "
+                                  "it: an error page, a form, an encoding of its own.");
     return detail.says("json", "incomplete")
                ? CauseSentences::tr("Find what cuts the body on its way: a limit, a time-out, or a length that counts "
                                     "characters in place of bytes.")
@@ -268,6 +322,7 @@ Sentence sentenceFor(const Diagnosis& diagnosis)
     const auto detailOf = [&](qsizetype layer) {
         QJsonObject own = details.at(layer).toObject();
         own.insert(QStringLiteral("secret"), diagnosis.detail.value(QStringLiteral("secret")));
+        own.insert(QStringLiteral("layers"), layers);
         return details.isEmpty() ? diagnosis.detail : own; // before there were several
     };
     Sentence sentence = sentenceOf(diagnosis.cause, detailOf(0));

@@ -28,11 +28,24 @@ Sentence placeholder(const CauseDetail& detail)
                                "missing where he runs.")};
 }
 
+Sentence ofTheApi(const CauseDetail& detail)
+{
+    const QString happened = detail.says("encoding", "api-secret")
+                                 ? CauseSentences::tr("The sender signs with the client secret of an API key.")
+                                 : CauseSentences::tr("The sender signs with the client id of an API key.");
+    return {detail.has("tenant")
+                ? happened + u' ' + CauseSentences::tr("It is that of the tenant %1.").arg(detail.told("tenant"))
+                : happened,
+            matchesSo(),
+            CauseSentences::tr("Give the sender the webhook's own secret, which the Partner Portal shows with it.")};
+}
+
 Sentence doubled(bool isTheirs)
 {
     return {isTheirs ? CauseSentences::tr("The sender has the secret twice in a row.")
                      : CauseSentences::tr("The secret here was entered twice in a row."),
-            CauseSentences::tr("Once, it reproduces the signature."),
+            isTheirs ? CauseSentences::tr("Twice in a row, the one here reproduces the signature.")
+                     : CauseSentences::tr("Once, it reproduces the signature."),
             isTheirs ? CauseSentences::tr("Enter it once where the sender keeps it.")
                      : CauseSentences::tr("Enter it once.")};
 }
@@ -60,10 +73,12 @@ Sentence cut(const CauseDetail& detail)
 {
     bool isLength = false;
     const int length = detail.text("at").toInt(&isLength);
-    return {isLength
-                ? CauseSentences::tr("The sender signs with the first %1 characters of the secret only.").arg(length)
-                : CauseSentences::tr("The sender signs with a part of the secret only: it ends at %1.")
-                      .arg(detail.told("at")),
+    const bool isEnd = detail.says("part", "end");
+    return {isLength ? (isEnd ? CauseSentences::tr("The sender signs with the last %1 characters of the secret only.")
+                              : CauseSentences::tr("The sender signs with the first %1 characters of the secret only."))
+                           .arg(length)
+                     : CauseSentences::tr("The sender signs with a part of the secret only: it ends at %1.")
+                           .arg(detail.told("at")),
             matchesSo(),
             CauseSentences::tr("Quote the secret where the sender keeps it, or enter here only what belongs to it.")};
 }
@@ -90,6 +105,8 @@ QString surplus(const CauseDetail& detail)
 {
     if (detail.says("quotes", "="))
         return CauseSentences::tr("a name in front of it, as in a settings file");
+    if (detail.says("quotes", "#"))
+        return CauseSentences::tr("a comment behind it, as in a settings file");
     if (detail.says("quotes", "\\"))
         return CauseSentences::tr("backslashes");
     if (detail.says("quotes", "{\"\":\"\"}"))
@@ -149,6 +166,8 @@ Sentence secretEncoded(const CauseDetail& detail)
     const bool isEncoded = detail.says("change", "encoded");
     if (encoding == u"placeholder")
         return placeholder(detail);
+    if (isOneOf(encoding, {"api-secret", "api-client-id"}))
+        return ofTheApi(detail);
     if (encoding == u"twice")
         return doubled(isEncoded);
     if (isOneOf(encoding, {"character", "padding"}))
@@ -157,7 +176,8 @@ Sentence secretEncoded(const CauseDetail& detail)
         return cut(detail);
     if (encoding == u"separators")
         return separators();
-    const bool isSymmetric = isOneOf(encoding, {"upper-case", "lower-case", "dash", "uuid"});
+    const bool isSymmetric =
+        isOneOf(encoding, {"upper-case", "lower-case", "swapped-case", "title-case", "dash", "uuid"});
     if (isEncoded && !isSymmetric)
         return {CauseSentences::tr("The sender signs with the secret written as %1.").arg(encodingName(detail)),
                 matchesSo(),

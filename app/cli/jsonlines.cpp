@@ -87,11 +87,14 @@ QByteArray tunnelLine(const TunnelState& state, const ListeningEndpoint& endpoin
     return line.line();
 }
 
-QByteArray verificationLine(const SignatureCheck& check, const std::optional<Diagnosis>& diagnosis)
+QByteArray verificationLine(const SignatureCheck& check, const std::optional<Diagnosis>& diagnosis,
+                            const QString& endpoint)
 {
     LineWriter line;
     line.key("verdict").text(verdictCode(check.verdict));
     writeEncoding(line, check.encoding);
+    if (!endpoint.isEmpty())
+        line.key("endpoint").text(endpoint);
     writeDiagnosis(line, diagnosis);
     return line.line();
 }

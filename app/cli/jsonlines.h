@@ -24,7 +24,9 @@ namespace kaunt {
 /// its program wrote.
 [[nodiscard]] QByteArray tunnelLine(const TunnelState& state, const ListeningEndpoint& endpoint,
                                     const QStringList& lastLines);
-[[nodiscard]] QByteArray verificationLine(const SignatureCheck& check, const std::optional<Diagnosis>& diagnosis);
+/// `endpoint` is the one whose secret it is, where several are known; left out where it is empty.
+[[nodiscard]] QByteArray verificationLine(const SignatureCheck& check, const std::optional<Diagnosis>& diagnosis,
+                                          const QString& endpoint = {});
 /// `message` is the sentence for an error; unused where it was fetched.
 [[nodiscard]] QByteArray resourceLine(const ResourceRecord& resource, const QString& message);
 [[nodiscard]] QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome);

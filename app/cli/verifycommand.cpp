@@ -9,6 +9,7 @@
 #include "core/webhook/signatureverifier.h"
 #include "ui/wording.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -65,26 +66,41 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
         const QList<SigningSecret> kept = usableSecrets(complete);
         Q_EMIT finished(kept.isEmpty() ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
                                                        "KAUNT_WEBHOOK_SECRET."))
-                                       : verify(kept, allSecrets(complete)));
+                                       : verify(kept, allSecrets(complete), complete));
     });
     return {};
 }
 
-int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known) const
+QString VerifyCommand::endpointOf(const QList<Endpoint>& endpoints) const
+{
+    const auto verifies = [this](const Endpoint& endpoint) {
+        return verifySignature(m_body, {m_signature}, endpoint.secrets).verdict == Verdict::Verified;
+    };
+    const auto found = std::find_if(endpoints.cbegin(), endpoints.cend(), verifies);
+    return endpoints.size() < 2 || found == endpoints.cend() ? QString() : found->name;
+}
+
+int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known,
+                          const Settings& settings) const
 {
     const SignatureCheck check = verifySignature(m_body, {m_signature}, secrets);
     std::optional<Diagnosis> diagnosis;
     if (check.verdict != Verdict::Verified)
-        diagnosis = examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check}, {known, {}, {}})
+        diagnosis = examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check},
+                                   {known, {}, {}, apiSecretsOf(settings.api.credentials)})
                         .diagnosis;
+    const QString endpoint = endpointOf(settings.receiver.endpoints);
+    const QString encoding = check.encoding ? encodingText(*check.encoding) : QString();
     if (context().isJson)
-        terminal().line(verificationLine(check, diagnosis));
+        terminal().line(verificationLine(check, diagnosis, endpoint));
     else if (diagnosis)
         terminal().line(verdictText(check.verdict) + QStringLiteral(". ") + sentenceFor(*diagnosis).text());
+    else if (endpoint.isEmpty())
+        terminal().line(
+            tr("%1 (%2), with the secret “%3”.").arg(verdictText(check.verdict), encoding, check.secretName));
     else
-        terminal().line(tr("%1 (%2), with the secret “%3”.")
-                            .arg(verdictText(check.verdict), check.encoding ? encodingText(*check.encoding) : QString(),
-                                 check.secretName));
+        terminal().line(tr("%1 (%2), with the secret “%3” of the endpoint “%4”.")
+                            .arg(verdictText(check.verdict), encoding, check.secretName, endpoint));
     return check.verdict == Verdict::Verified ? Done : AnswerIsNo;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/settings/settings.h"
 #include "core/webhook/signature.h"
 
 namespace kaunt {
@@ -17,8 +18,11 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
-    /// `known` explains what does not verify: retired secrets are among them.
-    [[nodiscard]] int verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known) const;
+    /// `known` explains what does not verify: retired secrets are among them. `settings` are those that they are of.
+    [[nodiscard]] int verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known,
+                             const Settings& settings = {}) const;
+    /// Where several have secrets: only there does the receiver accept it.
+    [[nodiscard]] QString endpointOf(const QList<Endpoint>& endpoints) const;
 
     QByteArray m_body;
     QByteArray m_signature;

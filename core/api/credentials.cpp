@@ -19,4 +19,18 @@ std::optional<ApiCredentials> CredentialSet::forTenant(const QString& tenantId) 
     return fallback;
 }
 
+QList<ApiSecret> apiSecretsOf(const CredentialSet& credentials)
+{
+    QList<ApiSecret> secrets;
+    if (!credentials.fallback.isEmpty())
+        secrets.append({{}, credentials.fallback.clientId, credentials.fallback.clientSecret});
+    QStringList tenants = credentials.byTenant.keys();
+    tenants.sort();
+    for (const QString& tenant : std::as_const(tenants)) {
+        const ApiCredentials own = credentials.byTenant.value(tenant);
+        secrets.append({tenant, own.clientId, own.clientSecret});
+    }
+    return secrets;
+}
+
 } // namespace kaunt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/webhook/signature.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
@@ -30,5 +32,8 @@ struct CredentialSet {
     [[nodiscard]] std::optional<ApiCredentials> forTenant(const QString& tenantId) const;
     bool operator==(const CredentialSet&) const = default;
 };
+
+/// All of them, the default first, in the order of their tenants. Pure.
+[[nodiscard]] QList<ApiSecret> apiSecretsOf(const CredentialSet& credentials);
 
 } // namespace kaunt

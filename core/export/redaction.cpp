@@ -8,11 +8,14 @@
 #include "core/sha256.h"
 #include "core/webhook/bodychange.h"
 #include "core/webhook/deliverytexts.h"
+#include "core/webhook/plainsecret.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace kaunt {
@@ -34,6 +37,38 @@ std::vector<SecretWritings> writingsOf(const QList<QByteArray>& secrets)
     return writings;
 }
 
+/// Where the diagnosis of a delivery found a secret in the clear, which may be none of those that are known now.
+struct ClearSecret {
+    QByteArray header;
+    QByteArray parameter; ///< of the query
+};
+
+ClearSecret clearSecretOf(const std::optional<Diagnosis>& diagnosis)
+{
+    if (!diagnosis || diagnosis->detail.value(u"reading") != QLatin1String("secret"))
+        return {};
+    const QByteArray parameter = diagnosis->detail.value(u"parameter").toString().toLatin1();
+    const bool isOfSignature = diagnosis->cause == u"header-malformed";
+    const QByteArray named = diagnosis->detail.value(u"name").toString().toLatin1();
+    if (!parameter.isEmpty())
+        return {{}, parameter};
+    return {isOfSignature ? QByteArray(signatureHeaderName) : named, {}};
+}
+
+/// The target with this parameter of its query replaced.
+QByteArray withoutParameter(const QByteArray& target, const QByteArray& name)
+{
+    const qsizetype query = target.indexOf('?');
+    if (query < 0)
+        return target;
+    QByteArrayList parameters = target.mid(query + 1).split('&');
+    for (QByteArray& parameter : parameters) {
+        if (parameter.startsWith(name + '='))
+            parameter = name + '=' + redactedText;
+    }
+    return target.left(query + 1) + parameters.join('&');
+}
+
 bool isJson(const QByteArray& text)
 {
     return !QJsonDocument::fromJson(text).isNull();
@@ -41,10 +76,13 @@ bool isJson(const QByteArray& text)
 
 class Redacting {
 public:
-    Redacting(const HeaderList& headers, const QList<QByteArray>& secrets)
-        : m_headers(headers)
+    Redacting(const DeliveryRecord& delivery, const QList<QByteArray>& secrets)
+        : m_headers(delivery.headers)
+        , m_secrets(secrets)
+        , m_clear(clearSecretOf(delivery.summary.diagnosis))
         , m_redaction{writingsOf(secrets), {}}
     {
+        m_secrets.removeIf([](const QByteArray& secret) { return secret.size() < shortestSecret; });
     }
 
     void change(const TextPlace& place, QByteArray& text)
@@ -57,6 +95,8 @@ public:
             changeHeader(place.name, text);
         else
             redactText(text, m_redaction);
+        if (place.kind == Kind::Target && !m_clear.parameter.isEmpty())
+            text = withoutParameter(text, m_clear.parameter);
     }
 
     [[nodiscard]] const QSet<QString>& found() const { return m_redaction.found; }
@@ -84,9 +124,18 @@ private:
         }
         redactText(value, m_redaction);
         redactHeaderParameters(value, isJson(value), m_redaction.found);
+        const bool isClear = name.compare(m_clear.header, Qt::CaseInsensitive) == 0 ||
+                             std::any_of(m_secrets.cbegin(), m_secrets.cend(),
+                                         [&value](const QByteArray& s) { return holdsSecret(value, s); });
+        if (!isClear)
+            return;
+        value = redactedText; // in base64 or hex, too
+        m_redaction.found.insert(QStringLiteral("secret"));
     }
 
-    HeaderList m_headers; ///< as they came
+    HeaderList m_headers;        ///< as they came
+    QList<QByteArray> m_secrets; ///< long enough to be looked for
+    ClearSecret m_clear;
     TextRedaction m_redaction;
 };
 
@@ -115,7 +164,7 @@ bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QL
     delivery.summary.note.clear();
     const bool isWhole = !delivery.isBodyCut();
     const QByteArray before = delivery.body;
-    Redacting redacting(delivery.headers, secrets);
+    Redacting redacting(delivery, secrets);
     visitTexts(delivery, resources,
                [&redacting](const TextPlace& place, QByteArray& text) { redacting.change(place, text); });
     const bool isChanged = delivery.body != before;

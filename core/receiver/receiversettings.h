@@ -37,6 +37,7 @@ struct ReceiverSettings {
     int maxPending = 10'000; ///< deliveries waiting for the log before the answer is 503
     /// Of one peer that never sent a verified delivery, before it is answered 429; 0 means: no bound.
     int maxRefusedPerMinute = 1'000;
+    QList<ApiSecret> apiSecrets; ///< for explaining refusals alone; not of the settings file
 
     /// What is served: plain HTTP where empty.
     [[nodiscard]] tls::IdentityFiles servedTls() const { return isTlsPaused ? tls::IdentityFiles() : tls; }

@@ -44,7 +44,7 @@ RefusalDiagnosis::RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* p
 }
 
 RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoint& endpoint,
-                                                const QList<Endpoint>& endpoints)
+                                                const ReceiverSettings& settings)
 {
     Entry entry;
     const Verdict verdict = delivery.signature.verdict;
@@ -56,7 +56,7 @@ RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoi
     delivery.diagnosis->detail.insert(entry.hasPlace ? QStringLiteral("postponed") : QStringLiteral("skipped"), true);
     entry.request =
         RefusedRequest{delivery.method, delivery.target, delivery.headers, delivery.body, delivery.signature};
-    entry.knowledge = {endpoint.secrets, secretsOfOthers(endpoint, endpoints), {}};
+    entry.knowledge = {endpoint.secrets, secretsOfOthers(endpoint, settings.endpoints), {}, settings.apiSecrets};
     if (entry.hasPlace) // what waits long would hold a list of its own each
         entry.knowledge.verified = m_verified.list();
     return entry;

@@ -37,7 +37,7 @@ public:
     RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* parent = nullptr);
 
     /// Before it is stored. The detail of the delivery's diagnosis says `postponed`, or `skipped` where too much waits.
-    [[nodiscard]] Entry enter(Delivery& delivery, const Endpoint& endpoint, const QList<Endpoint>& endpoints);
+    [[nodiscard]] Entry enter(Delivery& delivery, const Endpoint& endpoint, const ReceiverSettings& settings);
     /// It could not be stored.
     void drop(const Entry& entry);
     /// All of one commit, answered. `told` follows: in order, but for one whose explanation takes long.

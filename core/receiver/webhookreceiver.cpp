@@ -172,7 +172,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
-    RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings.endpoints);
+    RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings);
     const AnswerPlan plan = answerModes->take(endpoint->path, delivery);
     const bool isPassed = !plan.isSpecial() && passed->take(delivery);
     keep(std::move(delivery), {std::move(responder), std::move(entry), plan, isPassed});

@@ -94,7 +94,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     const bool isReplaceable = d->demo && d->demoPort == DemoPort::Usual;
     const auto takenPort = isReplaceable ? SessionReceiver::TakenPort::IsReplaced : SessionReceiver::TakenPort::Fails;
     d->receiver = std::make_unique<SessionReceiver>(*d->log, d->clock, takenPort);
-    d->receiver->set(d->settings.receiver);
+    d->receiver->set(d->settings);
     d->fetches = std::make_unique<SessionFetches>(*d->log, d->clock);
     followFetches();
     followLog();
@@ -255,7 +255,7 @@ void MonitorSession::apply(const Settings& settings)
     d->log->setRetention(settings.retention);
     if (haveForwardsChanged)
         d->forwarding->apply(d->forwards());
-    d->receiver->set(settings.receiver);
+    d->receiver->set(settings);
     Q_EMIT settingsChanged(d->settings);
 }
 

@@ -55,10 +55,12 @@ void SessionReceiver::stop()
     m_thread.stop();
 }
 
-void SessionReceiver::set(const ReceiverSettings& settings)
+void SessionReceiver::set(const Settings& settings)
 {
-    const bool areOthers = settings != m_settings;
-    m_settings = settings;
+    ReceiverSettings wanted = settings.receiver;
+    wanted.apiSecrets = apiSecretsOf(settings.api.credentials);
+    const bool areOthers = wanted != m_settings;
+    m_settings = wanted;
     endStrayAnswerModes();
     if (isWanted() && (areOthers || m_state == ReceiverState::Failed))
         start();

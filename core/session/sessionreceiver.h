@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/session/receiverthread.h"
+#include "core/settings/settings.h"
 
 #include <QHash>
 #include <QObject>
@@ -31,8 +32,9 @@ public:
     /// where it did before either; and tries again every few seconds where the failure may pass.
     void start();
     void stop();
-    /// These from now on, in the running receiver too; one that failed tries again.
-    void set(const ReceiverSettings& settings);
+    /// The receiver's from now on, in the running one too; one that failed tries again. The API's keys explain
+    /// refusals.
+    void set(const Settings& settings);
     /// Of the endpoint of this name, for a while; it ends where the endpoint gets another name or path.
     void setAnswerMode(const QString& endpoint, const AnswerMode& mode);
     /// Stops for good, and tells nothing of it. Blocks until what was in hand is answered, at most a few seconds.

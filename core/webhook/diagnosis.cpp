@@ -7,12 +7,12 @@
 #include "core/webhook/doctor/findingsreport.h"
 #include "core/webhook/doctor/signaturesearch.h"
 #include "core/webhook/doctor/similarheader.h"
+#include "core/webhook/plainsecret.h"
 
 #include <QJsonArray>
 
-#include <openssl/crypto.h>
-
 #include <algorithm>
+#include <functional>
 
 namespace kaunt {
 
@@ -23,11 +23,6 @@ constexpr qsizetype mostValues = 16;
 Diagnosis unknown(const QStringList& tried)
 {
     return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
-}
-
-bool isSame(const QByteArray& a, const QByteArray& b)
-{
-    return a.size() == b.size() && CRYPTO_memcmp(a.constData(), b.constData(), static_cast<size_t>(a.size())) == 0;
 }
 
 /// The right signatures of a body, computed once however many values are compared with them.
@@ -62,18 +57,96 @@ Finding similar(const Header& header, bool matches)
             {{QStringLiteral("name"), QString::fromLatin1(header.name)}, {QStringLiteral("matches"), matches}}};
 }
 
-/// The parameter of the request's query that holds the right signature.
-std::optional<QString> parameterOf(const QByteArray& target, const RightSignatures& right)
+/// The parameter of the request's query whose value is what is looked for.
+std::optional<QString> parameterOf(const QByteArray& target, const std::function<bool(const QByteArray&)>& isSought)
 {
     const qsizetype query = target.indexOf('?');
     constexpr qsizetype mostParameters = 32;
     const QByteArrayList parameters = query < 0 ? QByteArrayList() : target.mid(query + 1).split('&');
     for (const QByteArray& parameter : parameters.first(std::min(parameters.size(), mostParameters))) {
         const qsizetype equals = parameter.indexOf('=');
-        if (equals >= 0 && right.contain(parameter.mid(equals + 1)))
+        if (equals >= 0 && isSought(parameter.mid(equals + 1)))
             return QString::fromLatin1(parameter.left(equals));
     }
     return std::nullopt;
+}
+
+/// The secret that a text holds, ours or another endpoint's.
+const SigningSecret* secretIn(const QByteArray& text, const DiagnosisKnowledge& knowledge)
+{
+    constexpr int mostSecrets = 16;
+    int count = 0;
+    const auto find = [&](const QList<SigningSecret>& secrets) -> const SigningSecret* {
+        for (const SigningSecret& secret : secrets) {
+            if (count++ < mostSecrets && holdsSecret(text, secret.value))
+                return &secret;
+        }
+        return nullptr;
+    };
+    const SigningSecret* found = find(knowledge.secrets);
+    for (const EndpointSecrets& other : knowledge.otherEndpoints)
+        found = found ? found : find(other.secrets);
+    return found;
+}
+
+void tellSecret(QJsonObject& detail, const SigningSecret& secret)
+{
+    detail.insert(QStringLiteral("reading"), QStringLiteral("secret"));
+    detail.insert(QStringLiteral("secret"), secret.name);
+}
+
+/// Headers in which a word that happens to be a secret is none.
+bool isAddress(const Header& header)
+{
+    const QByteArray name = header.name.toLower();
+    return name == "host" || name == "x-forwarded-host" || name == "user-agent" || name == "origin" ||
+           name == "referer" || name == "forwarded" || name == "via";
+}
+
+/// Long enough that no header has it by chance.
+const SigningSecret* clearSecretIn(const QByteArray& text, const DiagnosisKnowledge& knowledge)
+{
+    constexpr qsizetype shortest = 8;
+    const SigningSecret* secret = secretIn(text, knowledge);
+    return secret && secret->value.size() >= shortest ? secret : nullptr;
+}
+
+/// A secret that was sent in the clear, under whatever name but the signature's.
+std::optional<Diagnosis> examineClear(const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
+{
+    for (const Header& header : request.headers) {
+        const SigningSecret* secret = isAddress(header) ? nullptr : clearSecretIn(header.value, knowledge);
+        if (!secret)
+            continue;
+        Finding finding = similar(header, false);
+        tellSecret(finding.detail, *secret);
+        return Diagnosis{finding.cause, finding.detail};
+    }
+    const SigningSecret* found = nullptr;
+    const auto parameter = parameterOf(request.target, [&](const QByteArray& value) {
+        found = clearSecretIn(value, knowledge);
+        return found != nullptr;
+    });
+    if (!parameter)
+        return std::nullopt;
+    Diagnosis missing = diagnoseHeader(request.headers, request.check);
+    missing.detail.insert(QStringLiteral("parameter"), *parameter);
+    tellSecret(missing.detail, *found);
+    return missing;
+}
+
+/// Another header that holds what the signature's own does not.
+std::optional<Diagnosis> examineOthers(const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
+{
+    const RightSignatures right(request.body, knowledge.secrets);
+    const auto found = std::find_if(request.headers.cbegin(), request.headers.cend(), [&right](const Header& header) {
+        return !isNamed(header, signatureHeaderName) && right.contain(header.value);
+    });
+    if (found == request.headers.cend())
+        return std::nullopt;
+    Finding finding = similar(*found, true);
+    finding.detail.insert(QStringLiteral("present"), true);
+    return Diagnosis{finding.cause, finding.detail};
 }
 
 /// Which of several secrets it was is worth telling.
@@ -84,6 +157,23 @@ Diagnosis reportOwn(const SignatureOrigin& origin, const QByteArray& value, cons
     if (knowledge.secrets.size() > 1 && !origin.secretName.isEmpty() && !origin.isOtherEndpoint)
         diagnosis.detail.insert(QStringLiteral("ofSecrets"), knowledge.secrets.size());
     return diagnosis;
+}
+
+/// The signature of another delivery, and what is wrong with how it came; empty where it is of none that is known.
+QList<Finding> otherDelivery(const QList<SignatureClaim>& claims, const QByteArray& value,
+                             const RefusedRequest& request, const QList<KnownSignature>& verified)
+{
+    const SignatureMatcher matcher(claims);
+    for (const KnownSignature& known : verified) {
+        const SignatureClaim* claim = matcher.match(known.digest);
+        if (!claim)
+            continue;
+        QJsonObject detail = changeSinceVerified(request.body, known.body);
+        detail.insert(QStringLiteral("delivery"), known.delivery);
+        return headerFindings(*claim, value, request.check.verdict, false) +
+               QList<Finding>{{QStringLiteral("signature-of-other-delivery"), detail}};
+    }
+    return {};
 }
 
 Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
@@ -97,18 +187,23 @@ Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowled
         return {{finding.cause, finding.detail}};
     }
     Diagnosis missing = diagnoseHeader(request.headers, request.check);
-    if (const auto parameter = parameterOf(request.target, right)) {
+    if (const auto parameter =
+            parameterOf(request.target, [&](const QByteArray& each) { return right.contain(each); })) {
         missing.detail.insert(QStringLiteral("parameter"), *parameter);
         return {missing};
     }
+    if (const auto clear = examineClear(request, knowledge))
+        return {*clear};
     const auto header = findSimilarHeader(request.headers);
     if (!header)
         return {missing};
     const Finding finding = similar(*header, false);
-    SignatureSearch search(readSignatureClaims(header->value), request, knowledge, limits);
+    const QList<SignatureClaim> claims = readSignatureClaims(header->value);
+    SignatureSearch search(claims, request, knowledge, limits);
     if (const auto origin = search.run())
         return {reportOwn(*origin, header->value, request, knowledge, {finding}), search.budget().spentBytes()};
-    return {{finding.cause, finding.detail}, search.budget().spentBytes()};
+    const QList<Finding> other = otherDelivery(claims, header->value, request, knowledge.verified);
+    return {reportFindings(QList<Finding>{finding} + other), search.budget().spentBytes()};
 }
 
 Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const RefusedRequest& request,
@@ -123,21 +218,18 @@ Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const 
     return {QStringLiteral("header-repeated"), detail};
 }
 
-std::optional<Diagnosis> otherDelivery(const QList<SignatureClaim>& claims, const DiagnosisKnowledge& knowledge,
-                                       const QByteArray& body)
+/// A secret of ours in use that opens the API, and signs no webhook.
+QString apiSecretAmong(const DiagnosisKnowledge& knowledge)
 {
-    const QList<KnownSignature>& verified = knowledge.verified;
-    for (const SignatureClaim& claim : claims) {
-        const auto found = std::find_if(verified.cbegin(), verified.cend(), [&claim](const KnownSignature& known) {
-            return !claim.isCutOff && isSame(known.digest, claim.digest);
-        });
-        if (found == verified.cend())
-            continue;
-        QJsonObject detail = changeSinceVerified(body, found->body);
-        detail.insert(QStringLiteral("delivery"), found->delivery);
-        return Diagnosis{QStringLiteral("signature-of-other-delivery"), detail};
+    for (const SigningSecret& secret : knowledge.secrets) {
+        const bool isOfApi =
+            std::any_of(knowledge.apiSecrets.cbegin(), knowledge.apiSecrets.cend(), [&secret](const ApiSecret& each) {
+                return secret.value == each.clientSecret || secret.value == each.clientId.toUtf8();
+            });
+        if (isOfApi && !secret.retired && !secret.value.isEmpty())
+            return secret.name;
     }
-    return std::nullopt;
+    return {};
 }
 
 QStringList triedCauses(const SignatureSearch& search, const DiagnosisKnowledge& knowledge)
@@ -158,23 +250,21 @@ QStringList triedCauses(const SignatureSearch& search, const DiagnosisKnowledge&
 std::optional<Diagnosis> examinePrint(const QByteArray& value, const RefusedRequest& request,
                                       const DiagnosisKnowledge& knowledge)
 {
-    const auto found = [&value](const QString& reading, const SigningSecret& secret) {
-        return Diagnosis{QStringLiteral("header-malformed"),
-                         {{QStringLiteral("length"), value.size()},
-                          {QStringLiteral("reading"), reading},
-                          {QStringLiteral("secret"), secret.name}}};
-    };
+    Diagnosis print{QStringLiteral("header-malformed"), {{QStringLiteral("length"), value.size()}}};
+    if (const SigningSecret* secret = secretIn(value, knowledge)) {
+        tellSecret(print.detail, *secret);
+        return print;
+    }
     constexpr qsizetype mostSecrets = 8;
-    const QByteArray last = value.mid(value.trimmed().lastIndexOf(' ') + 1).trimmed(); // "Bearer …"
     for (const SigningSecret& secret : knowledge.secrets.first(std::min(knowledge.secrets.size(), mostSecrets))) {
-        if (secret.value.isEmpty())
+        if (secret.value.isEmpty() || secret.retired)
             continue;
-        if (isSame(value, secret.value) || isSame(last, secret.value))
-            return found(QStringLiteral("secret"), secret);
-        const QString printing =
-            secret.retired ? QString() : digestPrinting(value, hmacSha256(secret.value, request.body));
-        if (!printing.isEmpty())
-            return found(printing, secret);
+        const QString printing = digestPrinting(value, hmacSha256(secret.value, request.body));
+        if (printing.isEmpty())
+            continue;
+        print.detail.insert(QStringLiteral("reading"), printing);
+        print.detail.insert(QStringLiteral("secret"), secret.name);
+        return print;
     }
     return std::nullopt;
 }
@@ -187,18 +277,22 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
         return {*print};
     const QList<SignatureClaim> claims = readSignatureClaims(value);
     if (claims.isEmpty())
-        return {diagnoseHeader(request.headers, request.check)};
+        return {examineOthers(request, knowledge).value_or(diagnoseHeader(request.headers, request.check))};
     SignatureSearch search(claims, request, knowledge, limits);
     if (const auto origin = search.run())
         return {reportOwn(*origin, value, request, knowledge), search.budget().spentBytes()};
     // Only now: an event that was verified once comes again with its body changed in a way that has a better name.
-    if (const auto other = otherDelivery(claims, knowledge, request.body))
+    if (const auto other = otherDelivery(claims, value, request, knowledge.verified); !other.isEmpty())
+        return {reportFindings(other), search.budget().spentBytes()};
+    if (const auto other = examineOthers(request, knowledge))
         return {*other, search.budget().spentBytes()};
 
     Diagnosis diagnosis = isMalformed ? diagnoseHeader(request.headers, request.check) : unknown({});
     diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(search, knowledge)));
     if (search.budget().isExhausted())
         diagnosis.detail.insert(QStringLiteral("isExhausted"), true);
+    if (const QString ofApi = apiSecretAmong(knowledge); !ofApi.isEmpty())
+        diagnosis.detail.insert(QStringLiteral("apiSecret"), ofApi);
     const QJsonObject circumstances = circumstancesOf(request.headers, request.body);
     for (auto each = circumstances.begin(); each != circumstances.end(); ++each)
         diagnosis.detail.insert(each.key(), each.value());

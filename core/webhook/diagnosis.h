@@ -17,32 +17,35 @@ namespace kaunt {
 ///
 /// The details besides those of the contract:
 /// - `secret`: the name of the secret that reproduces the signature, and `ofSecrets` where the endpoint has several;
-///   `endpoint`, of another endpoint's; other-algorithm: `unkeyed` where it takes no secret;
+///   `endpoint`, of another endpoint's; `retiredSecret` or `otherEndpoint` where the key that ours is once its fault is
+///   mended stands there, too; other-algorithm: `unkeyed` where it takes no secret, `bytes` where only so many of a
+///   longer digest came;
 /// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own. `layerDetails` has the detail
 ///   of each, in the same order; `detail` has the keys of all, of two that are equal the first;
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
 ///   there and that were `signed`; `receivedBytes` and `signedBytes` are the lengths of the whole;
 /// - header-malformed: `length`; `reading`, where it is the right signature once it is read so ("quoted", "separated",
-///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it is a secret itself;
-///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`;
-///   header-missing: `name`, the name that is looked for, `parameter` of the query that holds the right value;
+///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it holds a secret itself;
+///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`,
+///   `present` where the right header came, too, with another value; header-missing: `name`, the name that is looked
+///   for, `parameter` of the query that holds the right value; of both `reading` "secret" and the `secret`'s name where
+///   it holds that in the clear;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
-/// of
-///   what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut",
-///   "dash", "separators", "doubled-dollar", and "placeholder" with `placeholder`), `variant` where there are several
-///   of one
-///   ("standard-webhooks", "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes`, `change` ("removed":
-///   the sender's lacks them);
+///   of what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
+///   `part`, "dash", "separators", "doubled-dollar", "placeholder" with `placeholder`, "api-secret" and "api-client-id"
+///   with `tenant`), `variant` where there are several of one ("standard-webhooks", "utf-8-text", "guid-bytes" …),
+///   `change`, `at`; secret-quoted: `quotes`, `change` ("removed": the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
-///   it came, in words of the same kinds and without what both have in common, or `change` and `member` of what is
-///   wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`; body-empty-signed: `signed`,
-///   what was signed in its place;
-/// - signed-string: `form`, `timestampHeader`, `idHeader`;
+///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and
+///   `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`;
+///   body-empty-signed: `signed`, what was signed in its place;
+/// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
 /// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search; what
-///   circumstancesOf() tells; `tried` is empty and `postponed` or `skipped` true where nothing was tried.
+///   circumstancesOf() tells; `apiSecret`, the name of a secret of ours that is one of an API key; `tried` is empty and
+///   `postponed` or `skipped` true where nothing was tried.
 struct Diagnosis {
     QString cause;
     QJsonObject detail;
@@ -76,6 +79,7 @@ struct DiagnosisKnowledge {
     QList<SigningSecret> secrets; ///< the endpoint's own, retired ones among them
     QList<EndpointSecrets> otherEndpoints;
     QList<KnownSignature> verified;
+    QList<ApiSecret> apiSecrets = {};
 };
 
 struct Examination {

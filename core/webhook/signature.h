@@ -46,6 +46,15 @@ struct SigningSecret {
     bool operator==(const SigningSecret&) const = default;
 };
 
+/// A key of Kaunt's API (kaunt-api.md, Token), which signs no webhook: a sender may have taken it for the secret.
+struct ApiSecret {
+    QString tenant; ///< empty for the one of all tenants that have none of their own
+    QString clientId;
+    QByteArray clientSecret;
+
+    bool operator==(const ApiSecret&) const = default;
+};
+
 struct SignatureCheck {
     Verdict verdict = Verdict::NoSecret;
     std::optional<SignatureEncoding> encoding; ///< of the value that came, where it could be read

@@ -66,6 +66,9 @@ private Q_SLOTS:
     void isHonestOfWhatItDoesNotKnow();
     void isHonestOfWhatWasNotExamined();
     void saysWhichSecretItWas();
+    void saysOfWhatADigestIs();
+    void warnsOfASecretInTheClear();
+    void saysThatTheRightHeaderIsThere();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -195,7 +198,23 @@ void TestCauseSentences::tellsWhatIsSurplus()
         QVERIFY(!happened("secret-quoted", "quotes", surplus).contains(u"quotes"));
     QVERIFY(happened("secret-quoted", "quotes", "whsec_").contains(u"whsec_"));
     QVERIFY(happened("body-newline", "newline", "SPACE").contains(u"blank"));
+    QVERIFY(happened("body-newline", "newline", "NBSP").contains(u"NBSP"));
+    QVERIFY(happened("body-newline", "newline", "LF SPACE").contains(u"LF SPACE"));
+    QVERIFY(happened("body-bom", "at", "end").contains(u"end"));
+    QVERIFY(happened("body-bom", "received", "utf-8-twice").contains(u"charset"));
     QVERIFY(happened("body-newline", "at", "start").contains(u"beginning"));
+    const QJsonObject tenant{{QStringLiteral("encoding"), QStringLiteral("api-secret")},
+                             {QStringLiteral("tenant"), QStringLiteral("nordlys-7")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), tenant}).happened.contains(u"nordlys-7"));
+    QVERIFY(happened("secret-encoded", "encoding", "api-client-id").contains(u"client id"));
+    const QJsonObject last{{QStringLiteral("encoding"), QStringLiteral("cut")},
+                           {QStringLiteral("at"), QStringLiteral("12")},
+                           {QStringLiteral("part"), QStringLiteral("end")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), last}).happened.contains(u"last 12"));
+    const QJsonObject twice{{QStringLiteral("encoding"), QStringLiteral("twice")},
+                            {QStringLiteral("change"), QStringLiteral("encoded")}};
+    QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), twice}).reason.contains(u"Once"));
+    QVERIFY(happened("secret-quoted", "quotes", "#").contains(u"comment"));
     for (const char* encoding : {"placeholder", "twice", "character", "padding", "cut"})
         QVERIFY(!happened("secret-encoded", "encoding", encoding).contains(u'“' + QLatin1String(encoding)));
     QVERIFY(happened("body-empty-signed", "signed", "[object Object]").contains(u"[object Object]"));
@@ -245,6 +264,14 @@ void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
     const QJsonObject incomplete{{QStringLiteral("tried"), tried},
                                  {QStringLiteral("json"), QStringLiteral("incomplete")}};
     QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("unknown"), incomplete}).next.contains(u"Partner Portal"));
+    for (const char* json : {"empty", "invalid"}) {
+        const QJsonObject foreign{{QStringLiteral("tried"), tried}, {QStringLiteral("json"), QLatin1String(json)}};
+        const Sentence sentence = sentenceFor(Diagnosis{QStringLiteral("unknown"), foreign});
+        QVERIFY(!sentence.next.contains(u"Partner Portal") && sentence.reason.contains(u"The body is"));
+    }
+    const QJsonObject ofApi{{QStringLiteral("tried"), tried}, {QStringLiteral("apiSecret"), QStringLiteral("live-7")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), ofApi}).reason.contains(u"live-7"));
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), ofApi}).next.contains(u"own secret"));
     const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
     const QJsonObject proxied{{QStringLiteral("intermediaries"), QJsonArray{proxy}}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), proxied}).reason.contains(u"Via"));
@@ -277,6 +304,50 @@ void TestCauseSentences::saysWhichSecretItWas()
     const QJsonObject forms{{QStringLiteral("form"), QStringLiteral("sorted")},
                             {QStringLiteral("forms"), QJsonArray{QStringLiteral("tab"), QStringLiteral("sorted")}}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-reserialised"), forms}).happened.contains(u"tab, sorted"));
+}
+
+/// Of the secret alone, or of an empty body, it is not of "this body".
+void TestCauseSentences::saysOfWhatADigestIs()
+{
+    const auto reason = [](const char* algorithm, bool isUnkeyed, const QJsonArray& layers) {
+        QJsonObject detail{{QStringLiteral("algorithm"), QLatin1String(algorithm)}, {QStringLiteral("layers"), layers}};
+        if (isUnkeyed)
+            detail.insert(QStringLiteral("unkeyed"), true);
+        return sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), detail}).reason;
+    };
+    const QJsonArray ofNothing{QStringLiteral("other-algorithm"), QStringLiteral("body-empty-signed")};
+    QVERIFY(reason("sha1", true, {}).contains(u"this body"));
+    QVERIFY(!reason("sha1", true, ofNothing).contains(u"this body"));
+    QVERIFY(reason("hmac-sha1", false, {}).contains(u"this body"));
+    QVERIFY(!reason("hmac-sha1", false, ofNothing).contains(u"this body"));
+    QVERIFY(reason("sha256-of-secret", false, {}).contains(u"no part"));
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), {{QStringLiteral("bytes"), 32}}})
+                .reason.contains(u"first 32"));
+}
+
+void TestCauseSentences::warnsOfASecretInTheClear()
+{
+    const QString where = QStringLiteral("X-Api-Key");
+    for (const auto& [cause, key] : {std::pair("header-similar", "name"), std::pair("header-missing", "parameter"),
+                                     std::pair("header-malformed", "length")}) {
+        const QJsonObject detail{{QLatin1String(key), where},
+                                 {QStringLiteral("reading"), QStringLiteral("secret")},
+                                 {QStringLiteral("secret"), QStringLiteral("nordlys-7")}};
+        const Sentence sentence = sentenceFor(Diagnosis{QLatin1String(cause), detail});
+        QVERIFY(qstrcmp(key, "length") == 0 || sentence.happened.contains(where));
+        QVERIFY(sentence.happened.contains(u"secret itself"));
+        QVERIFY(sentence.reason.contains(u"nordlys-7") && sentence.reason.contains(u"forge"));
+        QVERIFY(sentence.next.contains(u"replace the secret"));
+    }
+}
+
+void TestCauseSentences::saysThatTheRightHeaderIsThere()
+{
+    const QJsonObject detail{{QStringLiteral("name"), QStringLiteral("X-Signature")},
+                             {QStringLiteral("matches"), true},
+                             {QStringLiteral("present"), true}};
+    const QString happened = sentenceFor(Diagnosis{QStringLiteral("header-similar"), detail}).happened;
+    QVERIFY(happened.contains(u"X-Signature”") && !happened.contains(u"There is no"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

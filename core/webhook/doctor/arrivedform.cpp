@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/arrivedform.h"
 
+#include "core/webhook/doctor/bodywriting.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <algorithm>
@@ -9,30 +10,9 @@ namespace kaunt {
 
 namespace {
 
-const QString compact = QStringLiteral("compact");
-
-bool isLayout(const QString& form)
+bool isOfEscapes(const QString& form)
 {
-    return form == compact || form == u"spaced" || form == u"tab" || form.startsWith(QLatin1String("indent-"));
-}
-
-QString layoutOf(const QByteArray& body)
-{
-    const QByteArray text = body.trimmed();
-    const qsizetype line = text.indexOf('\n');
-    if (line < 0)
-        return text.contains("\": ") ? QStringLiteral("spaced") : compact;
-    qsizetype indent = 0;
-    while (line + 1 + indent < text.size() && text[line + 1 + indent] == ' ')
-        ++indent;
-    return text.mid(line + 1, 1) == "\t" ? QStringLiteral("tab") : QStringLiteral("indent-%1").arg(indent);
-}
-
-QString escapesOf(const QByteArray& body)
-{
-    if (body.contains("\\u"))
-        return QStringLiteral("ascii");
-    return body.contains("\\/") ? QStringLiteral("escaped-slashes") : QStringLiteral("unescaped");
+    return form == u"ascii" || form == u"unescaped" || form == u"escaped-slashes" || form == u"html-safe";
 }
 
 QString orderOf(const JsonValue& value)
@@ -44,19 +24,24 @@ QString orderOf(const JsonValue& value)
 
 QString caseOf(const JsonValue& value)
 {
-    const QString name = value.members.empty() ? QString() : value.members.front().key;
-    if (name.isEmpty())
+    QString names;
+    for (const JsonMember& member : value.members)
+        names += member.key;
+    if (names.isEmpty())
         return {};
-    if (name.contains(u'_'))
+    if (names.contains(u'_'))
         return QStringLiteral("snake-case");
-    return name.front().isUpper() ? QStringLiteral("pascal-case") : QStringLiteral("camel-case");
+    if (names.toLower() == names)
+        return QStringLiteral("lower-case");
+    if (names.toUpper() == names)
+        return QStringLiteral("upper-case");
+    const QString& first = value.members.front().key;
+    return !first.isEmpty() && first.front().isUpper() ? QStringLiteral("pascal-case") : QStringLiteral("camel-case");
 }
 
 /// The word for how the same thing is in what came; empty where there is none.
 QString oppositeOf(const QString& form, const QByteArray& body)
 {
-    if (form == u"ascii" || form == u"unescaped" || form == u"escaped-slashes" || form == u"html-safe")
-        return escapesOf(body);
     constexpr int deepest = 128;
     constexpr qsizetype longest = qsizetype{64} << 10;
     const auto value = body.size() <= longest ? parseJson(body.trimmed(), deepest) : parseJson("{}", 1);
@@ -64,31 +49,65 @@ QString oppositeOf(const QString& form, const QByteArray& body)
         return {};
     if (form.endsWith(QLatin1String("-case")) && !form.startsWith(QLatin1String("sorted")))
         return caseOf(*value);
-    const bool isOrder = form.startsWith(QLatin1String("sorted")) || form == u"documented-order" || form == u"reversed";
+    const bool isOrder = form.startsWith(QLatin1String("sorted")) || form == u"documented-order" ||
+                         form == u"reversed" || form == u"hash-order";
     return isOrder && !value->members.empty() ? orderOf(*value) : QString();
+}
+
+/// The words for how one text writes what the other writes differently. A text that escapes nothing at all
+/// needs but one.
+QStringList escapesOf(const BodyWriting& text, const BodyWriting& other)
+{
+    using Beyond = BodyWriting::Beyond;
+    using Digits = BodyWriting::Digits;
+    QStringList words;
+    if (text.hasEscapedSlashes != other.hasEscapedSlashes)
+        words << (text.hasEscapedSlashes ? QStringLiteral("escaped-slashes") : QStringLiteral("unescaped-slashes"));
+    if (text.isHtmlSafe != other.isHtmlSafe)
+        words << (text.isHtmlSafe ? QStringLiteral("html-safe") : QStringLiteral("unescaped-html"));
+    if (text.beyond != other.beyond && text.beyond != Beyond::None) {
+        const bool isPairs = text.beyond == Beyond::PairsEscaped;
+        words << (isPairs                            ? QStringLiteral("escaped-pairs")
+                  : text.beyond == Beyond::AsTheyAre ? QStringLiteral("unescaped-unicode")
+                                                     : QStringLiteral("ascii"));
+    }
+    const bool areDigits = text.digits != Digits::None && other.digits != Digits::None && text.digits != other.digits;
+    if (areDigits && text.digits != Digits::Mixed)
+        words << (text.digits == Digits::Lower ? QStringLiteral("lower-case-digits")
+                                               : QStringLiteral("upper-case-digits"));
+    return words.isEmpty() || text.hasEscapes() ? words : QStringList{QStringLiteral("unescaped")};
 }
 
 } // namespace
 
-ComparedForms compareForms(const QStringList& forms, const QByteArray& body)
+ComparedForms compareForms(const QStringList& forms, const QByteArray& received, const QByteArray& wasSigned)
 {
-    ComparedForms compared{forms, {}};
-    QStringList& wasSigned = compared.wasSigned;
-    const QString layout = layoutOf(body);
-    const auto isKept = [](const QString& form) { return form == u"unescaped" || form == u"escaped-slashes"; };
-    // The escapes alone were changed of a body whose layout stayed.
-    const bool isWholePrinting = !(forms.size() == 1 && isKept(forms.front()));
-    if (isWholePrinting && std::none_of(forms.begin(), forms.end(), isLayout))
-        wasSigned.prepend(compact);
-    if (wasSigned.size() > 1)
-        wasSigned.removeAll(layout);
-    if (wasSigned == QStringList{layout} && escapesOf(body) != u"unescaped")
-        wasSigned = QStringList{QStringLiteral("unescaped")};
-    for (const QString& form : std::as_const(wasSigned)) {
-        const QString opposite = isLayout(form) ? layout : oppositeOf(form, body);
-        if (!opposite.isEmpty() && opposite != form && !compared.arrived.contains(opposite))
+    const BodyWriting came = writingOf(received);
+    const BodyWriting made = writingOf(wasSigned);
+    ComparedForms compared;
+    const auto tell = [&compared](const QString& word, const QString& opposite) {
+        compared.wasSigned.append(word);
+        if (!opposite.isEmpty() && opposite != word && !compared.arrived.contains(opposite))
             compared.arrived.append(opposite);
+    };
+    if (made.layout != came.layout)
+        tell(made.layout, came.layout);
+    for (const QString& form : forms) {
+        if (!isLayout(form) && !isOfEscapes(form))
+            tell(form, oppositeOf(form, received));
     }
+    compared.wasSigned += escapesOf(made, came);
+    compared.arrived += escapesOf(came, made);
+    // The same in all of these words: blanks at other places.
+    return compared.wasSigned.isEmpty() ? ComparedForms{{made.layout}, {}} : compared;
+}
+
+ComparedForms formsAlone(const QStringList& forms)
+{
+    const bool areEscapesAlone = forms.size() == 1 && isOfEscapes(forms.front());
+    ComparedForms compared{forms, {}};
+    if (!areEscapesAlone && std::none_of(forms.begin(), forms.end(), isLayout))
+        compared.wasSigned.prepend(QStringLiteral("compact"));
     return compared;
 }
 

@@ -4,6 +4,7 @@
 #include "core/utf8text.h"
 #include "core/webhook/doctor/textforms.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace kaunt {
@@ -130,13 +131,15 @@ bool offerLineEndings(const Form& source, const FormSink& sink)
     const QByteArray withLf = QByteArray(body).replace("\r\n", "\n").replace('\r', '\n');
     const QByteArray doubled = QByteArray(body).replace('\n', "\r\n");
     const bool isDoubled = body.contains("\r\r\n");
+    const bool isWithin = withLf.trimmed().contains('\n'); // at an edge it is a newline too many
     if (isDoubled &&
         !sink(source.next(QByteArray(body).replace("\r\r\n", "\r\n"), lineEndings("CR CR LF", "CRLF"), true)))
         return false;
     return sink(source.next(withLf, lineEndings(received, "LF"), true)) &&
            sink(source.next(QByteArray(withLf).replace('\n', "\r\n"), lineEndings(received, "CRLF"), true)) &&
            sink(source.next(QByteArray(withLf).replace('\n', '\r'), lineEndings(received, "CR"), true)) &&
-           sink(source.next(QByteArray(withLf).replace('\n', ""), lineEndings(received, "none"), true)) &&
+           (!isWithin ||
+            sink(source.next(QByteArray(withLf).replace('\n', ""), lineEndings(received, "none"), true))) &&
            sink(source.next(QByteArray(body).replace("\r\n", "\n"), lineEndings(received, "LF"), true)) &&
            (!hasPairs || sink(source.next(doubled, lineEndings(received, "CR CR LF"), true)));
 }
@@ -146,16 +149,66 @@ bool offerMarks(const Form& source, const FormSink& sink)
     const QByteArray& body = source.bytes;
     static const Finding added = mark("added");
     static const Finding removed = mark("removed");
-    if (body.startsWith(utf8ByteOrderMark))
-        return sink(source.next(body.mid(utf8ByteOrderMark.size()), added, true));
+    if (body.startsWith(utf8ByteOrderMark) && !sink(source.next(body.mid(utf8ByteOrderMark.size()), added, true)))
+        return false;
     return sink(source.next(utf8ByteOrderMark.toByteArray() + body, removed, true));
 }
 
 bool offerStripped(const Form& source, const FormSink& sink)
 {
+    static const Finding severalInFront = Edge::finding("added", "several", "start");
     static const Finding several = Edge::finding("added", "several", "both");
-    const QByteArray plain = stripped(source.bytes, isBlank, true);
-    return plain.size() == source.bytes.size() || sink(source.next(plain, several));
+    const QByteArray& body = source.bytes;
+    const QByteArray plain = stripped(body, isBlank, true);
+    const qsizetype front = body.indexOf(plain);
+    return plain.size() == body.size() ||
+           ((front == 0 || sink(source.next(body.mid(front), severalInFront))) && sink(source.next(plain, several)));
+}
+
+/// What shows nothing in a text, and is in no body that Kaunt prints: only where it came.
+bool offerWithoutInvisible(const Form& source, const FormSink& sink)
+{
+    static const std::vector<Edge> all{{"NBSP", "\xc2\xa0"},
+                                       {"NEL", "\xc2\x85"},
+                                       {"LS", "\xe2\x80\xa8"},
+                                       {"ZWSP", "\xe2\x80\x8b"},
+                                       {"U+3000", "\xe3\x80\x80"}};
+    const QByteArray& body = source.bytes;
+    for (const Edge& edge : all) {
+        const qsizetype size = edge.bytes.size();
+        if ((body.endsWith(edge.bytes) && !sink(source.next(body.chopped(size), edge.addedAtEnd))) ||
+            (body.startsWith(edge.bytes) && !sink(source.next(body.mid(size), edge.addedAtStart))))
+            return false;
+    }
+    const auto withDetail = [](const char* key, const char* value) {
+        Finding finding = mark("added");
+        finding.detail.insert(QLatin1String(key), QLatin1String(value));
+        return finding;
+    };
+    // Files put together, and a mark that was read in another charset.
+    constexpr QByteArrayView misread("\xc3\xaf\xc2\xbb\xc2\xbf");
+    return (!body.endsWith(utf8ByteOrderMark) ||
+            sink(source.next(body.chopped(utf8ByteOrderMark.size()), withDetail("at", "end")))) &&
+           (!body.startsWith(misread) ||
+            sink(source.next(body.mid(misread.size()), withDetail("received", "utf-8-twice"))));
+}
+
+/// Several of what is offered one by one, lost on the way. Hardly ever together with another fault.
+bool offerLostRuns(const Form& source, const FormSink& sink)
+{
+    static const std::vector<Edge> all{{"CRLF CRLF", "\r\n\r\n"}, {"LF LF LF", "\n\n\n"},
+                                       {"LF SPACE", "\n "},       {"SPACE LF", " \n"},
+                                       {"SPACE SPACE", "  "},     {"NUL NUL", QByteArray(2, '\0')}};
+    static const std::vector<Edge> inFront{{"CRLF", "\r\n"}, {"CR", "\r"}, {"LF LF", "\n\n"}, {"SPACE SPACE", "  "}};
+    const auto offer = [&](const QByteArray& bytes, const Finding& finding) {
+        Form form = source.next(bytes, finding);
+        form.isRare = true;
+        return sink(std::move(form));
+    };
+    return std::all_of(all.begin(), all.end(),
+                       [&](const Edge& edge) { return offer(source.bytes + edge.bytes, edge.removedAtEnd); }) &&
+           std::all_of(inFront.begin(), inFront.end(),
+                       [&](const Edge& edge) { return offer(edge.bytes + source.bytes, edge.removedAtStart); });
 }
 
 /// What a form of HTML makes of a body: its one value, its one name, or a field for each member.
@@ -180,6 +233,9 @@ bool offerForm(const Form& source, const FormSink& sink)
     const QByteArrayList fields = body.split('&');
     for (const QByteArray& field : fields) {
         const qsizetype equals = field.indexOf('=');
+        const QByteArray own = decoded(field.mid(equals + 1));
+        if (own.startsWith('{') && !sink(source.next(own, form)))
+            return false;
         object += (object.isEmpty() ? "" : ",") + textforms::toJsonString(decoded(field.left(equals))) + ':' +
                   textforms::toJsonString(decoded(field.mid(equals + 1)));
     }
@@ -199,7 +255,7 @@ bool offerOtherEdges(const Form& source, const FormSink& sink)
         if (!offerEdge(source, edge, false, sink) || !sink(source.next(edge.bytes + source.bytes, edge.removedAtStart)))
             return false;
     }
-    return offerStripped(source, sink);
+    return offerStripped(source, sink) && offerWithoutInvisible(source, sink) && offerLostRuns(source, sink);
 }
 
 bool offerWithoutBlanks(const Form& source, const FormSink& sink)
@@ -211,7 +267,7 @@ bool offerWithoutBlanks(const Form& source, const FormSink& sink)
             (body.startsWith(edge.bytes) && !sink(source.next(body.mid(size), edge.addedAtStart))))
             return false;
     }
-    return offerStripped(source, sink);
+    return offerStripped(source, sink) && offerWithoutInvisible(source, sink);
 }
 
 bool offerEndingPairs(const Form& source, const FormSink& sink)
@@ -280,7 +336,8 @@ bool offerUnwrapped(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
     const QByteArray trimmed = body.trimmed();
-    const auto decoded = QByteArray::fromBase64Encoding(trimmed, QByteArray::AbortOnBase64DecodingErrors);
+    const QByteArray joined = QByteArray(trimmed).replace("\r\n", "").replace('\n', ""); // lines of MIME
+    const auto decoded = QByteArray::fromBase64Encoding(joined, QByteArray::AbortOnBase64DecodingErrors);
     if (decoded && !(*decoded).isEmpty() && !sink(source.next(*decoded, wrapping("base64", "added"))))
         return false;
     const bool isHex = !trimmed.isEmpty() && QByteArray::fromHex(trimmed).toHex() == trimmed.toLower();

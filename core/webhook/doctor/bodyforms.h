@@ -13,7 +13,8 @@ namespace kaunt {
 /// "CRLF", "CR", "none"), body-bom (`change`); one at a time.
 [[nodiscard]] bool offerEndings(const Form& source, const FormSink& sink);
 /// body-newline too, of what else gets lost or added at an end: `newline` is "SPACE", "TAB", "NUL", "SUB", "COMMA",
-/// "SEMICOLON", or "several" with `at` "both".
+/// "SEMICOLON", several of them ("LF LF LF", "SPACE LF" …), "NBSP", "NEL", "LS", "ZWSP", "U+3000", or "several"; and
+/// body-bom of a mark `at` the "end", or one that was `received` as "utf-8-twice".
 [[nodiscard]] bool offerOtherEdges(const Form& source, const FormSink& sink);
 /// Of these only what the body has, and the signed one had not.
 [[nodiscard]] bool offerWithoutBlanks(const Form& source, const FormSink& sink);

@@ -63,6 +63,10 @@ bool offerUnframed(const Form& source, const FormSink& sink)
     if (half > 0 && body.size() % 2 == 0 && body.startsWith(QByteArrayView(body).sliced(half)) &&
         !sink(source.next(body.first(half), framed("twice", "added"))))
         return false;
+    const bool isTwiceInLines = body.size() % 2 == 1 && half > 0 && body[half] == '\n' &&
+                                body.startsWith(QByteArrayView(body).sliced(half + 1));
+    if (isTwiceInLines && !sink(source.next(body.first(half), framed("twice", "added"))))
+        return false;
     const qsizetype begin = body.indexOf('{');
     const qsizetype end = body.lastIndexOf('}');
     const bool isSurrounded = begin >= 0 && end > begin && (begin > 0 || end + 1 < body.size());
@@ -84,6 +88,9 @@ bool offerFramed(const Form& source, const FormSink& sink)
     return sink(source.next(body + body, framed("twice", "removed"))) &&
            sink(source.next('[' + body + ']', framed("array", "removed"))) &&
            sink(source.next("{\"data\":" + body + '}', framed("data", "removed"))) &&
+           sink(source.next("{\"payload\":" + body + '}', framed("payload", "removed"))) &&
+           sink(source.next("{\"event\":" + body + '}', framed("event", "removed"))) &&
+           sink(source.next("{\"body\":" + body + '}', framed("body", "removed"))) &&
            sink(source.next("b'" + body + '\'', framed("bytes-literal", "removed"))) &&
            sink(source.next(QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n",
                             framed("chunked", "removed"))) &&

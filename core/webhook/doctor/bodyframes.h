@@ -13,7 +13,7 @@ namespace kaunt {
 [[nodiscard]] bool offerUnframed(const Form& source, const FormSink& sink);
 /// What a sender may have signed in place of the body he sent: it "twice", "zero-padded" to the size of a buffer (as
 /// .NET's MemoryStream.GetBuffer), "buffer-json" as Node prints a Buffer, "bytes-literal" as Python prints bytes,
-/// "array", "data" (a member of that name), "chunked".
+/// "array", "data", "payload", "event" or "body" (a member of that name), "chunked".
 [[nodiscard]] bool offerFramed(const Form& source, const FormSink& sink);
 
 } // namespace kaunt

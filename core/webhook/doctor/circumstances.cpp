@@ -64,11 +64,16 @@ void addJson(QJsonObject& detail, const QByteArray& body)
 {
     if (body.size() > longestJson)
         return;
+    if (body.isEmpty()) {
+        detail.insert(QStringLiteral("json"), QStringLiteral("empty"));
+        return;
+    }
     constexpr int deepest = 256;
     const auto value = parseJson(body, deepest, mostValues);
-    if (value || value.error().code == JsonError::Code::TooLarge)
-        return;
-    const bool isIncomplete = value.error().code == JsonError::Code::Syntax && value.error().offset >= body.size();
+    using Code = JsonError::Code;
+    if (value || value.error().code == Code::TooLarge || value.error().code == Code::TooDeep)
+        return; // it may go on well
+    const bool isIncomplete = value.error().code == Code::Syntax && value.error().offset >= body.size();
     detail.insert(QStringLiteral("json"), isIncomplete ? QStringLiteral("incomplete") : QStringLiteral("invalid"));
     detail.insert(QStringLiteral("jsonOffset"), value.error().offset);
 }

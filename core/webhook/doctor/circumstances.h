@@ -12,8 +12,8 @@ namespace kaunt {
 ///
 /// `intermediaries`: names of headers that proxies, tunnels and gateways add, with their values;
 /// `userAgent`; `contentLength` with `header` and `body`, where they differ; `contentEncoding`, where the body is not
-/// coded so; `json`: "incomplete" or "invalid" with `jsonOffset`, where it does not read as the JSON that Kaunt sends.
-/// Pure.
+/// coded so; `json`: "empty", or "incomplete" or "invalid" with `jsonOffset`, where it does not read as the JSON that
+/// Kaunt sends. Pure.
 [[nodiscard]] QJsonObject circumstancesOf(const HeaderList& headers, const QByteArray& body);
 
 } // namespace kaunt

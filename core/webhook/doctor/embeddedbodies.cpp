@@ -15,6 +15,12 @@ bool isJsonText(const QByteArray& text)
     return text.startsWith('{') || text.startsWith('[');
 }
 
+/// By gzip (RFC 1952 section 2.3.1).
+bool isPacked(const QByteArray& bytes)
+{
+    return bytes.startsWith("\x1f\x8b");
+}
+
 class EmbeddedBodies {
 public:
     EmbeddedBodies(const Form& source, QByteArrayView json, const FormSink& sink)
@@ -59,7 +65,7 @@ private:
         if (isJsonText(text))
             return offer(text, path);
         const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
-        return !decoded || !isJsonText(*decoded) || offer(*decoded, path);
+        return !decoded || !(isJsonText(*decoded) || isPacked(*decoded)) || offer(*decoded, path);
     }
 
     bool offer(const QByteArray& bytes, const QString& path)

@@ -26,19 +26,6 @@ bool hasCause(const QList<Finding>& findings, const char* cause)
                        [cause](const Finding& finding) { return isOf(finding, cause); });
 }
 
-/// What is wrong with the value itself. Other providers' forms of it are told by what they sign, other algorithms'
-/// lengths by the algorithm.
-QList<Finding> headerFindings(const SignatureOrigin& origin, const QByteArray& value, Verdict verdict)
-{
-    const bool isExplained = hasCause(origin.findings, "signed-string") || hasCause(origin.findings, "other-algorithm");
-    if (verdict != Verdict::Malformed || isExplained)
-        return {};
-    QJsonObject detail{{QStringLiteral("length"), value.size()}};
-    if (!origin.claim.reading.isEmpty())
-        detail.insert(QStringLiteral("reading"), origin.claim.reading);
-    return {{origin.claim.isCutOff ? QStringLiteral("header-truncated") : QStringLiteral("header-malformed"), detail}};
-}
-
 QList<Finding> ownerFindings(const SignatureOrigin& origin)
 {
     if (origin.isOtherEndpoint)
@@ -71,8 +58,33 @@ QList<Finding> withinPrinting(const QList<Finding>& findings)
     return folded;
 }
 
+bool isLostNewline(const Finding& finding)
+{
+    return isOf(finding, "body-newline") && finding.detail.value(u"change") == QLatin1String("removed") &&
+           finding.detail.value(u"newline") == QLatin1String("LF") &&
+           finding.detail.value(u"at") == QLatin1String("end");
+}
+
+/// A text of lines ends with a newline of its own, which no body has lost.
+QList<Finding> withinLines(const QList<Finding>& findings)
+{
+    QList<Finding> folded = findings;
+    const auto isOfLines = [](const Finding& finding) {
+        const QString form = isOf(finding, "signed-string") ? finding.forms.value(0) : QString();
+        return form.contains(QLatin1String("\\n")) && form.endsWith(QLatin1String("body"));
+    };
+    const auto lines = std::find_if(folded.begin(), folded.end(), isOfLines);
+    if (lines == folded.end() || std::none_of(folded.cbegin(), folded.cend(), isLostNewline))
+        return folded;
+    lines->forms.front().append(QLatin1String("\\n"));
+    folded.removeIf(isLostNewline);
+    return folded;
+}
+
 QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& body)
 {
+    if (hasCause(origin.findings, "signed-string"))
+        return withinLines(origin.findings);
     if (!hasCause(origin.findings, "body-reserialised"))
         return origin.findings;
     if (!areLinesJoined(body, origin.message))
@@ -103,7 +115,17 @@ void addMissing(QJsonObject& detail, const QJsonObject& more)
     }
 }
 
-QJsonObject detailOf(const Finding& finding, const QByteArray& body)
+/// Whether what came was only printed anew: what was packed, converted or wrapped as well is another text.
+bool isReprintedOnly(const QList<Finding>& findings)
+{
+    return std::none_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
+        const bool isReprinted = isOf(finding, "body-reserialised");
+        return isOf(finding, "body-compressed") || isOf(finding, "body-charset") ||
+               (isReprinted && finding.forms.isEmpty());
+    });
+}
+
+QJsonObject detailOf(const Finding& finding, const SignatureOrigin& origin, const QByteArray& body)
 {
     QJsonObject detail = finding.detail;
     if (finding.forms.isEmpty())
@@ -112,7 +134,8 @@ QJsonObject detailOf(const Finding& finding, const QByteArray& body)
         addMissing(detail, signedStringDetail(finding.forms));
         return detail;
     }
-    const ComparedForms compared = compareForms(finding.forms, body);
+    const ComparedForms compared = isReprintedOnly(origin.findings) ? compareForms(finding.forms, body, origin.message)
+                                                                    : formsAlone(finding.forms);
     addMissing(detail, reprintingDetail(compared.wasSigned));
     if (!compared.arrived.isEmpty())
         detail.insert(QStringLiteral("arrived"), compared.arrived.join(QStringLiteral(", ")));
@@ -141,27 +164,47 @@ QJsonObject differenceOf(const QByteArray& received, const QByteArray& wasSigned
             {QStringLiteral("signedBytes"), wasSigned.size()}};
 }
 
-Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerValue, const RefusedRequest& request,
-                       const QList<Finding>& before)
+QList<Finding> headerFindings(const SignatureClaim& claim, const QByteArray& value, Verdict verdict, bool isExplained)
 {
-    QList<Finding> own = bodyFindings(origin, request.body);
-    // Another provider's scheme explains more than how its key is written.
-    std::stable_partition(own.begin(), own.end(), [](const Finding& each) { return isOf(each, "signed-string"); });
-    const QList<Finding> findings =
-        before + headerFindings(origin, headerValue, request.check.verdict) + ownerFindings(origin) + own;
+    // "v1=…", and a digest of another length in base64, which the verifier does not read.
+    const bool isOfScheme = claim.reading.isEmpty() || claim.reading == u"prefix" || claim.reading == u"base64-variant";
+    if (verdict != Verdict::Malformed || (isExplained && isOfScheme && !claim.isCutOff))
+        return {};
+    QJsonObject detail{{QStringLiteral("length"), value.size()}};
+    if (!claim.reading.isEmpty())
+        detail.insert(QStringLiteral("reading"), claim.reading);
+    return {{claim.isCutOff ? QStringLiteral("header-truncated") : QStringLiteral("header-malformed"), detail}};
+}
+
+Diagnosis reportFindings(const QList<Finding>& findings)
+{
     Diagnosis diagnosis{findings.isEmpty() ? QStringLiteral("unknown") : findings.constFirst().cause, {}};
     QJsonArray layers;
     QJsonArray details;
     for (const Finding& finding : findings) {
-        const QJsonObject detail = detailOf(finding, request.body);
         layers.append(finding.cause);
-        details.append(detail);
-        addMissing(diagnosis.detail, detail);
+        details.append(finding.detail);
+        addMissing(diagnosis.detail, finding.detail);
     }
     if (layers.size() > 1) {
         diagnosis.detail.insert(QStringLiteral("layers"), layers);
         diagnosis.detail.insert(QStringLiteral("layerDetails"), details);
     }
+    return diagnosis;
+}
+
+Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerValue, const RefusedRequest& request,
+                       const QList<Finding>& before)
+{
+    const bool isExplained = hasCause(origin.findings, "signed-string") || hasCause(origin.findings, "other-algorithm");
+    QList<Finding> own = bodyFindings(origin, request.body);
+    // Another provider's scheme explains more than how its key is written.
+    std::stable_partition(own.begin(), own.end(), [](const Finding& each) { return isOf(each, "signed-string"); });
+    QList<Finding> findings = before + headerFindings(origin.claim, headerValue, request.check.verdict, isExplained) +
+                              ownerFindings(origin) + own;
+    for (Finding& finding : findings)
+        finding.detail = detailOf(finding, origin, request.body);
+    Diagnosis diagnosis = reportFindings(findings);
     if (!origin.secretName.isEmpty())
         diagnosis.detail.insert(QStringLiteral("secret"), origin.secretName);
     if (isComparable(findings))

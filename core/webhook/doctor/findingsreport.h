@@ -11,6 +11,14 @@ namespace kaunt {
 [[nodiscard]] Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerValue,
                                      const RefusedRequest& request, const QList<Finding>& before = {});
 
+/// The same of findings whose details are whole.
+[[nodiscard]] Diagnosis reportFindings(const QList<Finding>& findings);
+
+/// What is wrong with the value that was read so. Where what was signed or the algorithm `isExplained` as another
+/// provider's, how that one writes it is not told, but what is wrong with it there, too.
+[[nodiscard]] QList<Finding> headerFindings(const SignatureClaim& claim, const QByteArray& value, Verdict verdict,
+                                            bool isExplained);
+
 /// Where two texts differ: `offset`, and of each what stands between what they have in common at both ends, as hex, at
 /// most 16 bytes; and their lengths. Pure.
 [[nodiscard]] QJsonObject differenceOf(const QByteArray& received, const QByteArray& wasSigned);

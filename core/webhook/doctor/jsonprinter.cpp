@@ -7,9 +7,12 @@ namespace kaunt {
 
 namespace {
 
-bool isUpperCase(JsonStyle::Escapes escapes)
+constexpr char16_t firstNonAscii = 0x80;
+
+bool isUpperCase(char16_t c, JsonStyle::Escapes escapes)
 {
-    return escapes == JsonStyle::Escapes::AsciiUpper || escapes == JsonStyle::Escapes::DotNet;
+    return escapes == JsonStyle::Escapes::AsciiUpper || escapes == JsonStyle::Escapes::DotNet ||
+           escapes == JsonStyle::Escapes::DotNetAll || (escapes == JsonStyle::Escapes::PhpHex && c < firstNonAscii);
 }
 
 bool isQuote(char16_t c)
@@ -20,14 +23,32 @@ bool isQuote(char16_t c)
 /// \u0022 in place of \".
 bool areQuotesUnits(JsonStyle::Escapes escapes)
 {
-    return escapes == JsonStyle::Escapes::DotNet || escapes == JsonStyle::Escapes::NewtonsoftHtml;
+    return escapes == JsonStyle::Escapes::DotNet || escapes == JsonStyle::Escapes::NewtonsoftHtml ||
+           escapes == JsonStyle::Escapes::DotNetAll || escapes == JsonStyle::Escapes::PhpHex;
 }
 
 bool isAsciiOnly(JsonStyle::Escapes escapes)
 {
     return escapes == JsonStyle::Escapes::AsciiLower || escapes == JsonStyle::Escapes::AsciiUpper ||
            escapes == JsonStyle::Escapes::Php || escapes == JsonStyle::Escapes::HtmlAscii ||
-           escapes == JsonStyle::Escapes::DotNet;
+           escapes == JsonStyle::Escapes::DotNet || escapes == JsonStyle::Escapes::PhpHex;
+}
+
+/// What .NET's encoders escape in any range: what shows nothing, and halves of pairs.
+bool isNoLetter(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Surrogate:
+    case QChar::Other_PrivateUse:
+    case QChar::Other_NotAssigned:
+    case QChar::Separator_Space:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return c != u' ';
+    default:
+        return false;
+    }
 }
 
 bool isEscaped(char16_t c, JsonStyle::Escapes escapes)
@@ -54,13 +75,18 @@ bool isEscaped(char16_t c, JsonStyle::Escapes escapes)
             return true;
         break;
     case JsonStyle::Escapes::DotNet:
-        if (QStringView(u"&'+<>`\u007f").contains(c))
+    case JsonStyle::Escapes::DotNetAll:
+        if (QStringView(u"&'+<>`\u007f").contains(c) || (escapes == JsonStyle::Escapes::DotNetAll && isNoLetter(c)))
+            return true;
+        break;
+    case JsonStyle::Escapes::PhpHex:
+        if (QStringView(u"/<>&'").contains(c))
             return true;
         break;
     default:
         break;
     }
-    return c >= 0x80 && isAsciiOnly(escapes);
+    return c >= firstNonAscii && isAsciiOnly(escapes);
 }
 
 /// Of the ASCII characters, which are asked for most.
@@ -68,8 +94,8 @@ using EscapeTable = std::array<bool, 128>;
 
 const EscapeTable& escapeTable(JsonStyle::Escapes escapes)
 {
-    static const std::array<EscapeTable, 10> tables = [] {
-        std::array<EscapeTable, 10> made{};
+    static const std::array<EscapeTable, 12> tables = [] {
+        std::array<EscapeTable, 12> made{};
         for (size_t kind = 0; kind < made.size(); ++kind) {
             for (size_t c = 0; c < made[kind].size(); ++c)
                 made[kind][c] = isEscaped(static_cast<char16_t>(c), static_cast<JsonStyle::Escapes>(kind));
@@ -222,7 +248,7 @@ void JsonPieces::escape(char16_t c)
     }
     const QByteArray digits = QByteArray::number(c, 16).rightJustified(4, '0');
     m_text.append('u');
-    m_text.append(isUpperCase(m_escapes) ? digits.toUpper() : digits);
+    m_text.append(isUpperCase(c, m_escapes) ? digits.toUpper() : digits);
 }
 
 template <typename Out>

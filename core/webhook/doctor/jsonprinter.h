@@ -22,6 +22,8 @@ struct JsonStyle {
         DotNet,         ///< System.Text.Json: all that is not plain ASCII, and " & ' + < > ` as \u0022
         NewtonsoftHtml, ///< < > & ' " as \u003c, as Newtonsoft's EscapeHtml
         Gson,           ///< < > & = ' as \u003c, U+2028, U+2029
+        DotNetAll,      ///< DotNet with UnicodeRanges.All: letters as they are, \ud83d of pairs
+        PhpHex,         ///< Php with JSON_HEX_…: < > & ' " as \u003C, and \u00e6
     };
 
     QByteArray indent; ///< of one level; only where `isMultiLine`

@@ -140,6 +140,38 @@ bool isShorter(const JsonMember& a, const JsonMember& b)
     return a.key.size() != b.key.size() ? a.key.size() < b.key.size() : a.key < b.key;
 }
 
+/// As Java's HashMap keeps Kaunt's members: by the hashes of their names.
+qsizetype placeInHashMap(const JsonMember& member)
+{
+    static const QStringList order{QStringLiteral("CompanyName"),   QStringLiteral("TenantId"),
+                                   QStringLiteral("EventType"),     QStringLiteral("Id"),
+                                   QStringLiteral("CorrelationId"), QStringLiteral("Url")};
+    const qsizetype found = order.indexOf(member.key);
+    return found < 0 ? order.size() : found;
+}
+
+bool isHashedBefore(const JsonMember& a, const JsonMember& b)
+{
+    return placeInHashMap(a) < placeInHashMap(b);
+}
+
+/// As frameworks for forms do, which know no null or nothing empty.
+void emptyNulls(JsonValue& value)
+{
+    changeValues(value, [](JsonValue& each) {
+        if (each.isNull())
+            each.type = JsonValue::Type::String;
+    });
+}
+
+void nullEmpties(JsonValue& value)
+{
+    changeValues(value, [](JsonValue& each) {
+        if (each.isString() && each.text.isEmpty())
+            each.type = JsonValue::Type::Null;
+    });
+}
+
 bool isDocumentedBefore(const JsonMember& a, const JsonMember& b)
 {
     return documentedPlace(a) < documentedPlace(b);
@@ -232,7 +264,11 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
 {
     static const std::vector<std::vector<NamedChange>> kinds{
         {{"last-duplicates", keepLastDuplicates}},
-        {{"without-nulls", dropNulls}, {"without-unknown", dropUnknown}, {"with-nulls", addDocumented}},
+        {{"without-nulls", dropNulls},
+         {"without-unknown", dropUnknown},
+         {"with-nulls", addDocumented},
+         {"empty-nulls", emptyNulls},
+         {"null-empties", nullEmpties}},
         {{"numbers", [](JsonValue& value) { changeValues(value, printNumberShortest); }}},
         {{"guids-lower", printingGuids(lowerCase)},
          {"guids-upper", printingGuids(upperCase)},
@@ -247,7 +283,8 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
          {"sorted-ignoring-case", sorting(isBeforeIgnoringCase)},
          {"documented-order", sorting(isDocumentedBefore)},
          {"sorted-by-length", sorting(isShorter)},
-         {"reversed", reverseMembers}}};
+         {"reversed", reverseMembers},
+         {"hash-order", sorting(isHashedBefore)}}};
     return kinds;
 }
 

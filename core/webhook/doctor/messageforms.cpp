@@ -7,6 +7,8 @@
 #include "core/webhook/doctor/bodyframes.h"
 #include "core/webhook/doctor/embeddedbodies.h"
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -149,17 +151,45 @@ bool MessageForms::offerReprinted(const Form& source, Reprintings which, const F
                                       [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
 }
 
+bool MessageForms::offerInner(QList<Form> unwrapped, const FormSink& sink) const
+{
+    constexpr qsizetype mostUnwrapped = 48;
+    constexpr qsizetype mostLayers = 3;
+    const FormSink next = [&](Form&& read) {
+        if (unwrapped.size() < mostUnwrapped && read.findings.size() < mostLayers)
+            unwrapped.append(read);
+        return sink(Form(read)) && offerEndings(read, sink);
+    };
+    for (qsizetype i = 0; i < std::min(unwrapped.size(), mostUnwrapped); ++i) {
+        const Form source = unwrapped.at(i);
+        if (source.bytes.size() > largeBody)
+            continue;
+        const QByteArrayView json = withoutByteOrderMark(source.bytes);
+        const auto value = read(json);
+        if (!offerDecompressed(source, m_limits.inflatedBytes, next) || !offerUnwrapped(source, next) ||
+            (value && !offerEmbedded(source, json, *value, next)))
+            return false;
+    }
+    return true;
+}
+
 bool MessageForms::offerReadings(const FormSink& sink) const
 {
-    const FormSink around = [this, &sink](Form&& read) { return offerAround(read, sink); };
-    const FormSink closely = [this, &sink](Form&& read) { // there may be many
+    QList<Form> unwrapped;
+    const FormSink around = [this, &unwrapped, &sink](Form&& read) {
+        unwrapped.append(read);
+        return offerAround(read, sink);
+    };
+    const FormSink closely = [this, &unwrapped, &sink](Form&& read) { // there may be many
+        unwrapped.append(read);
         return sink(Form(read)) && offerEndings(read, sink) && offerReprinted(read, Reprintings::Common, sink);
     };
     const QByteArrayView json = withoutByteOrderMark(m_raw.bytes);
     const auto value = read(json);
     return offerDecompressed(m_raw, m_limits.inflatedBytes, around) && offerUnwrapped(m_raw, around) &&
            (!value || offerEmbedded(m_raw, json, *value, closely)) && offerUnframed(m_raw, sink) &&
-           offerReadCharsets(m_raw, around);
+           offerReadCharsets(m_raw, [this, &sink](Form&& read) { return offerAround(read, sink); }) &&
+           offerInner(unwrapped, sink);
 }
 
 bool MessageForms::offerRest(const FormSink& sink) const

@@ -37,6 +37,8 @@ private:
     bool offerSigned(const FormSink& sink) const;
     bool offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const;
     bool offerReadings(const FormSink& sink) const;
+    /// What is wrapped in what was unwrapped, a second and a third time.
+    bool offerInner(QList<Form> unwrapped, const FormSink& sink) const;
     bool offerRest(const FormSink& sink) const;
 
     const Form m_raw;

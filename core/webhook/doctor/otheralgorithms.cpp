@@ -42,19 +42,24 @@ bool offerHashes(const Algorithm& algorithm, const QByteArray& key, const QByteA
 {
     const QString name = QLatin1String(algorithm.name);
     const bool isOurs = algorithm.hash == QCryptographicHash::Sha256;
+    const QString hmac = QStringLiteral("hmac-") + name;
     if (!isOurs &&
-        !sink(QStringLiteral("hmac-") + name, QMessageAuthenticationCode::hash(message, key, algorithm.hash)))
+        (!sink(hmac, QMessageAuthenticationCode::hash(message, key, algorithm.hash)) ||
+         !sink(hmac + QStringLiteral("-swapped"), QMessageAuthenticationCode::hash(key, message, algorithm.hash))))
         return false;
+    if (message.isEmpty())
+        return true; // it would be a hash of the secret
     const QString secretFirst = name + QStringLiteral("-of-secret-and-body");
     const QString bodyFirst = name + QStringLiteral("-of-body-and-secret");
-    for (const char* between : {"", ".", ":", "|", "&", ","}) {
+    for (const char* between : {"", ".", ":", "|", "&", ",", "\n", "_", "-", "/", ";", " ", "::"}) {
         if (!sink(secretFirst, hash(key + between + message, algorithm.hash)) ||
             !sink(bodyFirst, hash(message + between + key, algorithm.hash)))
             return false;
         if (!isOurs || which == OtherDigests::Usual)
             break;
     }
-    return true;
+    return which == OtherDigests::Usual ||
+           sink(name + QStringLiteral("-of-secret-body-secret"), hash(key + message + key, algorithm.hash));
 }
 
 /// HMAC-SHA256 too, but not of this key and this message as they stand; or the beginning of a longer digest.
@@ -105,6 +110,16 @@ bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizety
     if (bytes != sha256Bytes)
         return true;
     return offerVariants(key, message, sink) && (which == OtherDigests::Usual || offerRareVariants(key, message, sink));
+}
+
+bool offerSecretDigests(const QByteArray& key, qsizetype bytes, const DigestSink& sink)
+{
+    for (const Algorithm& algorithm : algorithms) {
+        if (isOffered(algorithm, bytes, OtherDigests::All) &&
+            !sink(QLatin1String(algorithm.name) + QStringLiteral("-of-secret"), hash(key, algorithm.hash)))
+            return false;
+    }
+    return true;
 }
 
 bool offerUnkeyedDigests(const QByteArray& message, qsizetype bytes, const DigestSink& sink, OtherDigests which)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/reprintings.h"
 
+#include "core/webhook/doctor/bodywriting.h"
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/doctor/jsonshapes.h"
 #include "core/webhook/doctor/textforms.h"
@@ -111,6 +112,7 @@ const std::vector<Layout>& layouts()
 struct NamedEscapes {
     QStringList words;
     JsonStyle::Escapes escapes;
+    bool isOwn = false; ///< the body that came is escaped so, too: no change
 };
 
 const std::vector<NamedEscapes>& allEscapes()
@@ -128,15 +130,32 @@ const std::vector<NamedEscapes>& allEscapes()
                                                {{html, ascii}, Escapes::DotNet},
                                                {{html, ascii}, Escapes::HtmlAscii},
                                                {{html}, Escapes::NewtonsoftHtml},
-                                               {{html}, Escapes::Gson}};
+                                               {{html}, Escapes::Gson},
+                                               {{html}, Escapes::DotNetAll},
+                                               {{slashes, html, ascii}, Escapes::PhpHex}};
     return all;
 }
 
-/// Those that make a difference for this value.
-std::vector<NamedEscapes> distinctEscapes(const JsonValue& value, bool isLarge)
+/// Of a large body: the least, ASCII, and what it has itself.
+std::vector<NamedEscapes> fewEscapes(const BodyWriting& came)
 {
-    if (isLarge)
-        return {allEscapes().begin(), allEscapes().begin() + 2};
+    using Escapes = JsonStyle::Escapes;
+    std::vector<NamedEscapes> few(allEscapes().begin(), allEscapes().begin() + 2);
+    for (const NamedEscapes& each : allEscapes()) {
+        const bool isOfPhp = each.escapes == Escapes::Slashes || each.escapes == Escapes::Php;
+        const bool isOwn = came.hasEscapedSlashes ? isOfPhp : came.isHtmlSafe && each.escapes == Escapes::DotNet;
+        if (isOwn)
+            few.push_back({each.words, each.escapes, true});
+    }
+    return few;
+}
+
+/// Those that make a difference for this value.
+std::vector<NamedEscapes> distinctEscapes(const JsonValue& value, const QByteArray& body)
+{
+    const BodyWriting came = writingOf(body);
+    if (body.size() > largeBody)
+        return fewEscapes(came);
     std::vector<NamedEscapes> distinct;
     QList<QByteArray> printed;
     for (const NamedEscapes& each : allEscapes()) {
@@ -146,7 +165,7 @@ std::vector<NamedEscapes> distinctEscapes(const JsonValue& value, bool isLarge)
         if (printed.contains(print))
             continue;
         printed.append(print);
-        distinct.push_back(each);
+        distinct.push_back({each.words, each.escapes, writingOf(print).isEscapedAs(came)});
     }
     return distinct;
 }
@@ -178,7 +197,7 @@ public:
         , m_which(which)
         , m_longest(longest)
         , m_shapes(jsonShapes(value, which == Reprintings::Common ? 1 : shapesFor(value, source.bytes.size())))
-        , m_escapes(distinctEscapes(value, source.bytes.size() > largeBody))
+        , m_escapes(distinctEscapes(value, source.bytes))
         , m_sink(sink)
     {
     }
@@ -202,8 +221,8 @@ private:
     {
         // Nobody does everything at once: rare layouts and rare escapes count as a change too.
         constexpr qsizetype mostChanges = 2;
-        const bool isRare =
-            escapes.escapes != JsonStyle::Escapes::Least && escapes.words != QStringList{QStringLiteral("ascii")};
+        const bool isRare = !escapes.isOwn && escapes.escapes != JsonStyle::Escapes::Least &&
+                            escapes.words != QStringList{QStringLiteral("ascii")};
         const qsizetype weight = shape.changes.size() + (isCommon ? 0 : 1) + (isRare ? 1 : 0);
         if (weight > mostChanges || (weight == 0) != (m_which == Reprintings::Common))
             return true;

@@ -69,12 +69,40 @@ Changed beginning(Bytes secret, qsizetype length)
     return secret.size() > length ? Changed(secret.first(length)) : Changed();
 }
 
-/// "$word" of an unset variable.
-Changed expanded(Bytes secret)
+Changed ending(Bytes secret, qsizetype length)
 {
-    static const QRegularExpression variable(QStringLiteral(R"(\$(?:\{\w+\}|\w+))"));
+    return secret.size() > length ? Changed(secret.last(length)) : Changed();
+}
+
+Changed withoutMatches(Bytes secret, const QRegularExpression& variable)
+{
     const QString text = QString::fromLatin1(secret);
     return text.contains(variable) ? Changed(QString(text).replace(variable, {}).toLatin1()) : Changed();
+}
+
+/// "$word" of an unset variable; of a shell's arguments one digit names one.
+Changed expanded(Bytes secret)
+{
+    static const QRegularExpression variable(QStringLiteral(R"(\$(?:\{\w+\}|[0-9]|\w+))"));
+    return withoutMatches(secret, variable);
+}
+
+/// "%word%" of one on Windows.
+Changed expandedByCmd(Bytes secret)
+{
+    static const QRegularExpression variable(QStringLiteral("%\\w+%"));
+    return withoutMatches(secret, variable);
+}
+
+/// The value of a settings file's line that was taken whole: "secret" # production
+Changed beforeComment(Bytes secret)
+{
+    const qsizetype comment = secret.lastIndexOf(" #");
+    const QByteArray value = secret.left(std::max(comment, qsizetype(0))).trimmed();
+    constexpr qsizetype shortest = 3;
+    const bool isQuoted =
+        value.size() >= shortest && (value.startsWith('"') || value.startsWith('\'')) && value.endsWith(value.front());
+    return isQuoted ? Changed(value.mid(1).chopped(1)) : Changed();
 }
 
 Changed memberOfJson(Bytes secret)
@@ -102,9 +130,27 @@ void addCuts(std::vector<SecretStep>& steps)
     // What C takes for the end of a text, in bytes that were decoded.
     steps.push_back({slipped("cut", "decoded", "NUL"), [](Bytes s) { return cutAt(s, QByteArrayView("", 1)); }, true});
     steps.push_back({slipped("cut", "decoded", "$"), expanded});
-    constexpr std::array<std::pair<const char*, qsizetype>, 3> lengths{{{"16", 16}, {"32", 32}, {"64", 64}}};
+    steps.push_back({slipped("cut", "decoded", "%"), expandedByCmd});
+    constexpr std::array<std::pair<const char*, qsizetype>, 6> lengths{
+        {{"16", 16}, {"32", 32}, {"64", 64}, {"72", 72}, {"128", 128}, {"255", 255}}};
     for (const auto& [name, length] : lengths)
         steps.push_back({slipped("cut", "decoded", name), [length = length](Bytes s) { return beginning(s, length); }});
+}
+
+/// What a field of any other length or a mouse takes of it.
+void addParts(std::vector<SecretStep>& steps)
+{
+    constexpr qsizetype shortest = 8;
+    constexpr qsizetype longest = 128;
+    for (qsizetype length = longest; length >= shortest; --length) {
+        Finding atBeginning = slipped("cut", "decoded");
+        atBeginning.isMinor = true;
+        atBeginning.detail.insert(QStringLiteral("at"), QString::number(length));
+        Finding atEnd = atBeginning;
+        atEnd.detail.insert(QStringLiteral("part"), QStringLiteral("end"));
+        steps.push_back({atBeginning, [length](Bytes s) { return beginning(s, length); }});
+        steps.push_back({atEnd, [length](Bytes s) { return ending(s, length); }});
+    }
 }
 
 /// Whether a secret that looks like this may have another character of this kind: most are of one alphabet.
@@ -143,9 +189,11 @@ Changed withoutFirst(Bytes secret)
 void addLabels(std::vector<SecretStep>& steps)
 {
     for (const char* label : {"KAUNT_WEBHOOK_SECRET=", "WEBHOOK_SECRET=", "SECRET=", "secret=", "Secret: ", "secret: ",
-                              "export KAUNT_WEBHOOK_SECRET=", "set KAUNT_WEBHOOK_SECRET="})
+                              "export KAUNT_WEBHOOK_SECRET=", "set KAUNT_WEBHOOK_SECRET=", "KAUNT_SECRET=", "Secret=",
+                              "webhookSecret=", "key="})
         steps.push_back({quoted(label, "added"), [label](Bytes s) { return label + s; }});
     steps.push_back({quoted("{\"\":\"\"}", "removed"), memberOfJson});
+    steps.push_back({quoted("#", "removed"), beforeComment});
     steps.push_back({quoted("\\", "removed"), withoutBackslashes});
     steps.push_back({quoted("\\", "added"), withBackslashes});
     for (const char mark : {'.', ',', ';'})
@@ -191,6 +239,7 @@ void addSecretSlips(std::vector<SecretStep>& steps)
     addLabels(steps);
     addTypography(steps);
     addCuts(steps);
+    addParts(steps);
 }
 
 void addSurplusCharacters(std::vector<SecretStep>& steps)
@@ -208,6 +257,22 @@ void addLostCharacters(std::vector<SecretStep>& steps)
         steps.push_back({atEnd, [each](Bytes s) { return mayHave(s, each) ? Changed(s + each) : Changed(); }});
         steps.push_back({atStart, [each](Bytes s) { return mayHave(s, each) ? Changed(each + s) : Changed(); }});
     }
+}
+
+bool offerApiKeys(const QList<ApiSecret>& secrets, const FormSink& sink)
+{
+    constexpr qsizetype most = 16;
+    for (const ApiSecret& secret : secrets.first(std::min(secrets.size(), most))) {
+        for (const bool isId : {false, true}) {
+            const QByteArray key = isId ? secret.clientId.toUtf8() : secret.clientSecret;
+            Finding finding = slipped(isId ? "api-client-id" : "api-secret", "encoded");
+            if (!secret.tenant.isEmpty())
+                finding.detail.insert(QStringLiteral("tenant"), secret.tenant);
+            if (!key.isEmpty() && !sink(Form{key, {finding}}))
+                return false;
+        }
+    }
+    return true;
 }
 
 bool offerPlaceholderKeys(const FormSink& sink)
@@ -234,6 +299,10 @@ bool offerPlaceholderKeys(const FormSink& sink)
                                      "$KAUNT_WEBHOOK_SECRET",
                                      "${KAUNT_WEBHOOK_SECRET}",
                                      "%KAUNT_WEBHOOK_SECRET%",
+                                     "{{KAUNT_WEBHOOK_SECRET}}",
+                                     "process.env.KAUNT_WEBHOOK_SECRET",
+                                     "********",
+                                     "X-Signature-SHA256",
                                      "[object Object]"};
     for (const QByteArray& key : keys) {
         Finding finding = slipped("placeholder", "encoded");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/secretsteps.h"
 
+#include "core/asciicharacters.h"
 #include "core/hexdigits.h"
+#include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/doctor/secretquotes.h"
 #include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/doctor/secretwhitespace.h"
@@ -121,6 +123,101 @@ Changed withDashes(Bytes text)
                : Changed();
 }
 
+/// The bytes of a GUID, however it is written; empty where it is none.
+QByteArray guidOf(Bytes text)
+{
+    QByteArray digits = text.toLower();
+    if (digits.startsWith("urn:uuid:"))
+        digits = digits.mid(QByteArrayView("urn:uuid:").size());
+    if (digits.startsWith('{') && digits.endsWith('}'))
+        digits = digits.mid(1).chopped(1);
+    constexpr qsizetype dashed = 36;
+    if (digits.size() == dashed)
+        digits.replace('-', "");
+    constexpr qsizetype length = 32;
+    return digits.size() == length && isHex(digits) ? QByteArray::fromHex(digits) : QByteArray();
+}
+
+/// As .NET's formats D, N and B and others print one.
+void addGuidWritings(std::vector<SecretStep>& steps)
+{
+    using Write = QByteArray (*)(const QByteArray& dashed, const QByteArray& bytes);
+    constexpr std::array<std::pair<const char*, Write>, 5> writings{
+        {{"dashed", [](const QByteArray& dashed, const QByteArray&) { return dashed; }},
+         {"digits", [](const QByteArray&, const QByteArray& bytes) { return bytes.toHex(); }},
+         {"braces", [](const QByteArray& dashed, const QByteArray&) { return '{' + dashed + '}'; }},
+         {"urn", [](const QByteArray& dashed, const QByteArray&) { return "urn:uuid:" + dashed; }},
+         {"base64", [](const QByteArray&, const QByteArray& bytes) { return bytes.toBase64(); }}}};
+    for (const bool isUpper : {false, true}) {
+        for (const auto& [name, write] : writings) {
+            const bool hasCase = qstrcmp(name, "base64") != 0;
+            if (isUpper && !hasCase)
+                continue;
+            steps.push_back({encoded("uuid", "encoded", name), [isUpper, write = write](Bytes s) {
+                                 const QByteArray bytes = guidOf(s);
+                                 if (bytes.isEmpty())
+                                     return Changed();
+                                 const QByteArray dashed = QUuid::fromRfc4122(bytes).toByteArray(QUuid::WithoutBraces);
+                                 const QByteArray written = write(dashed, bytes);
+                                 return Changed(isUpper ? written.toUpper() : written);
+                             }});
+        }
+    }
+}
+
+/// As .NET's HttpUtility writes them.
+QByteArray lowerEscapes(QByteArray text)
+{
+    for (qsizetype at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+        const QByteArray digits = text.mid(at + 1, 2).toLower();
+        text.replace(at + 1, digits.size(), digits);
+    }
+    return text;
+}
+
+/// What each language leaves as it is.
+void addUrlEncodings(std::vector<SecretStep>& steps)
+{
+    const Finding url = encoded("url", "encoded");
+    steps.push_back({url, [](Bytes s) { return s.toPercentEncoding(); }});
+    steps.push_back({url, [](Bytes s) { return lowerEscapes(s.toPercentEncoding()); }});
+    steps.push_back({url, [](Bytes s) { return lowerEscapes(s.toPercentEncoding("!*() ", "~")).replace(' ', '+'); }});
+    steps.push_back({url, [](Bytes s) { return s.toPercentEncoding("/"); }});                         // Python's quote
+    steps.push_back({url, [](Bytes s) { return s.toPercentEncoding(";,/?:@&=+$!*'()#"); }});          // encodeURI
+    steps.push_back({url, [](Bytes s) { return s.toPercentEncoding("* ", "~").replace(' ', '+'); }}); // forms
+    steps.push_back({url, [](Bytes s) { return s.toPercentEncoding(" ").replace(' ', '+'); }});
+}
+
+QByteArray escapedAsJson(Bytes text, JsonStyle::Escapes escapes)
+{
+    JsonValue value;
+    value.type = JsonValue::Type::String;
+    value.text = QString::fromUtf8(text);
+    JsonStyle style;
+    style.escapes = escapes;
+    return printJson(value, style).mid(1).chopped(1);
+}
+
+QByteArray inSwappedCase(Bytes text)
+{
+    QByteArray swapped = text;
+    for (char& c : swapped) {
+        constexpr char bit = 'a' ^ 'A';
+        c = isAsciiLetter(c) ? static_cast<char>(c ^ bit) : c;
+    }
+    return swapped;
+}
+
+void addCases(std::vector<SecretStep>& steps)
+{
+    steps.push_back({encoded("upper-case", "encoded"), [](Bytes s) { return s.toUpper(); }});
+    steps.push_back({encoded("lower-case", "encoded"), [](Bytes s) { return s.toLower(); }});
+    steps.push_back({encoded("swapped-case", "encoded"), inSwappedCase});
+    steps.push_back({encoded("title-case", "encoded"), [](Bytes s) { return s.left(1).toUpper() + s.mid(1); }});
+    steps.push_back(
+        {encoded("title-case", "encoded"), [](Bytes s) { return s.left(1).toUpper() + s.mid(1).toLower(); }});
+}
+
 void addDecodings(std::vector<SecretStep>& steps)
 {
     steps.push_back({encoded("hex", "decoded"),
@@ -178,7 +275,8 @@ void addCharsets(std::vector<SecretStep>& steps)
                      [](Bytes s) { return textforms::toUtf8(s, Charset::Utf8Twice); }});
     for (const Charset charset : textforms::charsets()) {
         const char* name = textforms::charsetName(charset);
-        const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16Be;
+        const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16Be || charset == Charset::Utf32Le ||
+                            charset == Charset::Utf32Be;
         steps.push_back({encoded(name, "encoded"), [charset](Bytes s) { return textforms::fromUtf8(s, charset); }});
         steps.push_back({encoded(name, "decoded"),
                          [charset, isWide](Bytes s) {
@@ -187,6 +285,22 @@ void addCharsets(std::vector<SecretStep>& steps)
                          isWide});
     }
     steps.push_back({encoded("base64-of-utf-16le", "encoded"), wideBase64});
+}
+
+void addHashes(std::vector<SecretStep>& steps)
+{
+    using Hash = QCryptographicHash;
+    steps.push_back({encoded("sha256-hex", "encoded"), [](Bytes s) { return hashed(s, Hash::Sha256).toHex(); }});
+    steps.push_back({encoded("sha256", "encoded"), [](Bytes s) { return hashed(s, Hash::Sha256); }});
+    steps.push_back({encoded("sha256-base64", "encoded"), [](Bytes s) { return hashed(s, Hash::Sha256).toBase64(); }});
+    steps.push_back({encoded("sha256-hex", "encoded", "upper-case"),
+                     [](Bytes s) { return hashed(s, Hash::Sha256).toHex().toUpper(); }});
+    steps.push_back({encoded("md5-hex", "encoded"), [](Bytes s) { return hashed(s, Hash::Md5).toHex(); }});
+    steps.push_back({encoded("md5", "encoded"), [](Bytes s) { return hashed(s, Hash::Md5); }});
+    steps.push_back({encoded("sha1-hex", "encoded"), [](Bytes s) { return hashed(s, Hash::Sha1).toHex(); }});
+    steps.push_back({encoded("sha1", "encoded"), [](Bytes s) { return hashed(s, Hash::Sha1); }});
+    steps.push_back({encoded("sha512", "encoded"), [](Bytes s) { return hashed(s, Hash::Sha512); }});
+    steps.push_back({encoded("sha512-hex", "encoded"), [](Bytes s) { return hashed(s, Hash::Sha512).toHex(); }});
 }
 
 void addEncodings(std::vector<SecretStep>& steps)
@@ -201,25 +315,18 @@ void addEncodings(std::vector<SecretStep>& steps)
     steps.push_back({encoded("base64url", "encoded"), [=](Bytes s) { return s.toBase64(base64url | unpadded); }});
     steps.push_back({encoded("hex", "encoded"), [](Bytes s) { return s.toHex(); }, true});
     steps.push_back({encoded("hex", "encoded"), [](Bytes s) { return s.toHex().toUpper(); }});
-    steps.push_back({encoded("url", "encoded"), [](Bytes s) { return s.toPercentEncoding(); }});
+    addUrlEncodings(steps);
     steps.push_back({encoded("html", "encoded"), [](Bytes s) { return textforms::toHtml(s); }});
     for (const char* apostrophe : {"&#39;", "&#x27;"})
         steps.push_back({encoded("html", "encoded"),
                          [apostrophe](Bytes s) { return textforms::toHtml(s).replace("'", apostrophe); }});
     steps.push_back({encoded("json", "encoded"), [](Bytes s) { return textforms::toJsonString(s).mid(1).chopped(1); }});
     steps.push_back({encoded("json", "encoded"), [](Bytes s) { return textforms::toJsonString(s); }});
-    steps.push_back({encoded("upper-case", "encoded"), [](Bytes s) { return s.toUpper(); }});
-    steps.push_back({encoded("lower-case", "encoded"), [](Bytes s) { return s.toLower(); }});
-    steps.push_back(
-        {encoded("sha256-hex", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha256).toHex(); }});
-    steps.push_back({encoded("sha256", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha256); }});
-    steps.push_back({encoded("sha256-base64", "encoded"),
-                     [](Bytes s) { return hashed(s, QCryptographicHash::Sha256).toBase64(); }});
-    steps.push_back(
-        {encoded("md5-hex", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Md5).toHex(); }});
-    steps.push_back(
-        {encoded("sha1-hex", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha1).toHex(); }});
-    steps.push_back({encoded("sha512", "encoded"), [](Bytes s) { return hashed(s, QCryptographicHash::Sha512); }});
+    for (const auto escapes : {JsonStyle::Escapes::Slashes, JsonStyle::Escapes::DotNet})
+        steps.push_back({encoded("json", "encoded"), [escapes](Bytes s) { return escapedAsJson(s, escapes); }});
+    addCases(steps);
+    addHashes(steps);
+    addGuidWritings(steps);
 }
 
 std::vector<SecretStep> allSteps()

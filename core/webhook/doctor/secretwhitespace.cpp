@@ -18,7 +18,7 @@ struct WhiteSpace {
     const char* bytes;
 };
 
-constexpr std::array<WhiteSpace, 17> whiteSpaces{{{"LF", "\n"},
+constexpr std::array<WhiteSpace, 27> whiteSpaces{{{"LF", "\n"},
                                                   {"CRLF", "\r\n"},
                                                   {"SPACE", " "},
                                                   {"CR", "\r"},
@@ -34,7 +34,17 @@ constexpr std::array<WhiteSpace, 17> whiteSpaces{{{"LF", "\n"},
                                                   {"ZWNJ", "\xe2\x80\x8c"},
                                                   {"LRM", "\xe2\x80\x8e"},
                                                   {"LS", "\xe2\x80\xa8"},
-                                                  {"NEL", "\xc2\x85"}}};
+                                                  {"NEL", "\xc2\x85"},
+                                                  {"SPACE CRLF", " \r\n"},
+                                                  {"LF LF LF", "\n\n\n"},
+                                                  {"TAB TAB", "\t\t"},
+                                                  {"SPACE SPACE SPACE", "   "},
+                                                  {"U+00AD", "\xc2\xad"},
+                                                  {"U+3000", "\xe3\x80\x80"},
+                                                  {"U+202F", "\xe2\x80\xaf"},
+                                                  {"VT", "\v"},
+                                                  {"FF", "\f"},
+                                                  {"SUB", "\x1a"}}};
 
 qsizetype whiteAtStart(Bytes text, qsizetype from)
 {

@@ -107,22 +107,30 @@ QByteArray without(QByteArray text, const char* characters)
     return text;
 }
 
+/// RFC 9110 section 5.1, of the letters that such names have.
+bool isFieldName(const QByteArray& text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return isAsciiLetterOrDigit(c) || c == '-' || c == '_'; });
+}
+
 void ClaimReader::collectReadings()
 {
     addReading(m_value, "");
     const QByteArray trimmed = m_value.trimmed();
     addReading(trimmed, "whitespace");
+    if (const qsizetype colon = trimmed.indexOf(": "); colon > 0 && isFieldName(trimmed.left(colon)))
+        addReading(trimmed.mid(colon + 2).trimmed(), "header-line");
     collectPrefixed(trimmed, "prefix");
     const QByteArray escaped = QByteArray::fromPercentEncoding(trimmed);
     addReading(escaped, "escaped");
+    addReading(escaped.trimmed(), "escaped");
     addReading(QByteArray(trimmed).replace(' ', '+'), "escaped");
-    if (const qsizetype colon = trimmed.indexOf(": "); colon > 0)
-        addReading(trimmed.mid(colon + 2).trimmed(), "header-line");
     // What stands around one another: sha256="…", "sha256=…".
     const QList<Reading> outer = m_readings;
     for (const Reading& reading : outer) {
         const QByteArray inner = withoutQuotes(reading.text).trimmed();
-        if (inner == reading.text)
+        if (inner == reading.text.trimmed())
             continue;
         addReading(inner, "quoted");
         collectPrefixed(inner, "quoted");
@@ -207,7 +215,9 @@ void ClaimReader::readNested(const Reading& reading)
         if (isHexDigits(inner) && inner.size() == 2 * sha256Bytes)
             addClaim(QByteArray::fromHex(inner), 8 * sha256Bytes, false, QStringLiteral("base64-of-hex"));
         else if (const auto again = decodeSignature(inner))
-            addClaim(again->digest, 8 * sha256Bytes, false, QStringLiteral("base64-of-base64"));
+            addClaim(again->digest, 8 * sha256Bytes, false,
+                     again->encoding == SignatureEncoding::Hex ? QStringLiteral("base64-of-hex")
+                                                               : QStringLiteral("base64-of-base64"));
     }
     if (!isHexDigits(reading.text) || reading.text.size() % 2 != 0)
         return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signaturesearch.h"
 
+#include "core/sha256.h"
+#include "core/webhook/doctor/furthermessages.h"
 #include "core/webhook/doctor/secretforms.h"
 #include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/keyedhash.h"
@@ -41,20 +43,10 @@ namespace {
 
 constexpr qsizetype mostLikelyMessages = 72;
 constexpr qsizetype mostFurtherMessages = 512;
-constexpr qsizetype mostFurtherPairs = 1'200;
+constexpr qsizetype mostFurtherPairs = 2'000;
 constexpr qsizetype messagesForOtherAlgorithms = 32;
+constexpr qsizetype furtherForOtherAlgorithms = 96;
 constexpr std::array<qsizetype, 6> sizesByLikelihood{20, 64, 48, 32, 28, 16};
-
-/// What one program makes of a body; jq and others print a newline behind it.
-bool isOneChange(const Form& message)
-{
-    const QList<Finding>& findings = message.findings;
-    if (findings.isEmpty() || message.isRare || findings.constFirst().cause == u"signed-string")
-        return false;
-    const bool isEnded = findings.size() == 2 && findings.constFirst().forms.size() == 1 &&
-                         findings.constLast().detail.value(u"newline") == QLatin1String("LF");
-    return findings.size() == 1 || isEnded;
-}
 
 } // namespace
 
@@ -66,6 +58,7 @@ SignatureSearch::SignatureSearch(QList<SignatureClaim> claims, const RefusedRequ
     , m_body(request.body)
     , m_limits(limits)
     , m_budget(limits)
+    , m_apiSecrets(knowledge.apiSecrets)
 {
     collectKeys(knowledge);
     collectSecretForms();
@@ -99,22 +92,24 @@ std::optional<SignatureOrigin> SignatureSearch::run()
     if (m_matcher.hasSha256Claim()) {
         // What is no SHA-256 as a whole is hardly ever the beginning of one.
         const bool isOtherFirst = !m_matcher.hasClaimOf(32);
-        const bool isOver = tryKnownKeys() || (isOtherFirst && tryOtherAlgorithms()) || tryMessages(Stage::Edges) ||
-                            trySecretForms(true) || tryMessages(Stage::Usual) || tryPairs() ||
-                            (!isOtherFirst && tryOtherAlgorithms()) || trySecretForms(false) || tryPlaceholders() ||
-                            tryMessages(Stage::Others) || tryLikelyAlgorithms() || tryPairs() || tryPairsOfOthers() ||
-                            tryFurtherPairs();
+        // One fault before two, of a body of any length.
+        const bool isOver = tryKnownKeys() || (isOtherFirst && (tryUnkeyedDigests() || tryKeyedDigests())) ||
+                            tryMessages(Stage::Edges) || trySecretForms(true) ||
+                            (!isOtherFirst && tryUnkeyedDigests()) || tryMessages(Stage::Usual) ||
+                            (!isOtherFirst && tryKeyedDigests()) || trySecretForms(false) || tryPlaceholders() ||
+                            tryMessages(Stage::Others) || tryPairs(some(m_likely, mostLikelyMessages)) ||
+                            tryLikelyAlgorithms() || tryPairsOfOthers() || tryFurtherPairs();
         Q_UNUSED(isOver)
         return m_origin;
     }
-    if (tryOtherAlgorithms() || trySecretForms(true))
+    if (tryUnkeyedDigests() || tryKeyedDigests() || trySecretForms(true))
         return m_origin;
-    // They want the messages too.
+    // They want the messages too, and what is left for hashing them.
     MessageForms(m_body, m_context, m_limits, &m_budget).offerAll([this](Form&& message) {
         m_budget.charge(message.bytes.size());
         note(message);
         keep(message);
-        return m_likely.size() < messagesForOtherAlgorithms && !m_budget.isExhausted();
+        return !m_budget.isExhausted() && m_budget.spentBytes() < m_limits.hashedBytes / 2;
     });
     tryLikelyAlgorithms();
     return m_origin;
@@ -192,19 +187,20 @@ bool SignatureSearch::trySecretForms(bool areCommon)
     return isOver();
 }
 
-/// What is no secret of anybody's: the sender has none.
+/// What is no secret of a webhook: the sender has none.
 bool SignatureSearch::tryPlaceholders()
 {
-    return !offerPlaceholderKeys([this](Form&& form) {
+    const FormSink sink = [this](Form&& form) {
         Key made(std::move(form), SigningSecret(), {}, false);
         return !tryPair(made, {m_body, {}});
-    });
+    };
+    return !offerApiKeys(m_apiSecrets, sink) || !offerPlaceholderKeys(sink);
 }
 
 void SignatureSearch::keep(const Form& message)
 {
     const bool isLikely = message.isLikely && message.findings.size() == 1;
-    const bool isFurther = !isLarge() && isOneChange(message);
+    const bool isFurther = m_body.size() <= largeBody && isOneChange(message);
     QList<Form>& kept = isLikely ? m_likely : m_further;
     const bool fits = m_keptBytes + message.bytes.size() <= m_limits.preparedBytes;
     if ((!isLikely && !isFurther) || !fits || kept.size() >= (isLikely ? mostLikelyMessages : mostFurtherMessages))
@@ -234,19 +230,26 @@ bool SignatureSearch::tryMessages(MessageForms::Stage stage)
     return isOver();
 }
 
+bool SignatureSearch::takeDigest(const Key* key, const Form& message, const QString& algorithm,
+                                 const QByteArray& digest)
+{
+    const SignatureClaim* claim = m_matcher.match(digest);
+    if (!claim)
+        return false;
+    Finding finding{QStringLiteral("other-algorithm"), {{QStringLiteral("algorithm"), algorithm}}};
+    if (!key)
+        finding.detail.insert(QStringLiteral("unkeyed"), true);
+    if (digest.size() == sha256Bytes && (algorithm.endsWith(u"sha512") || algorithm.endsWith(u"sha384")))
+        finding.detail.insert(QStringLiteral("bytes"), digest.size()); // the first ones
+    setOrigin(*claim, key, message, &finding);
+    return true;
+}
+
 bool SignatureSearch::tryOtherAlgorithm(const Key* key, const Form& message, OtherDigests which)
 {
+    m_tried.insert(QStringLiteral("other-algorithm"));
     const DigestSink sink = [&](const QString& algorithm, const QByteArray& digest) {
-        if (isOver() || !m_budget.spend(message.bytes.size()))
-            return false;
-        const SignatureClaim* claim = m_matcher.match(digest);
-        if (!claim)
-            return true;
-        Finding finding{QStringLiteral("other-algorithm"), {{QStringLiteral("algorithm"), algorithm}}};
-        if (!key)
-            finding.detail.insert(QStringLiteral("unkeyed"), true);
-        setOrigin(*claim, key, message, &finding);
-        return false;
+        return !isOver() && m_budget.spend(message.bytes.size()) && !takeDigest(key, message, algorithm, digest);
     };
     for (const qsizetype bytes : sizesByLikelihood) {
         if (!m_matcher.hasClaimOf(bytes))
@@ -259,20 +262,34 @@ bool SignatureSearch::tryOtherAlgorithm(const Key* key, const Form& message, Oth
     return isOver();
 }
 
-bool SignatureSearch::tryOtherAlgorithms()
+bool SignatureSearch::trySecretDigests(const Key& key)
 {
-    m_tried.insert(QStringLiteral("other-algorithm"));
-    const Form body{m_body, {}};
-    return tryOtherAlgorithm(nullptr, body, OtherDigests::All) ||
-           std::any_of(m_keys.begin(), m_keys.end(),
-                       [&](const Key& key) { return tryOtherAlgorithm(&key, body, OtherDigests::All); });
+    const DigestSink sink = [&](const QString& algorithm, const QByteArray& digest) {
+        return !isOver() && m_budget.spend(key.form.bytes.size()) && !takeDigest(&key, {}, algorithm, digest);
+    };
+    return !std::all_of(sizesByLikelihood.begin(), sizesByLikelihood.end(), [&](qsizetype bytes) {
+        return !m_matcher.hasClaimOf(bytes) || offerSecretDigests(key.form.bytes, bytes, sink);
+    });
 }
 
-/// The likeliest messages, fewer the more secrets they are tried with.
-QList<Form> SignatureSearch::likely(qsizetype most) const
+bool SignatureSearch::tryUnkeyedDigests()
+{
+    return std::any_of(m_keys.begin(), m_keys.end(), [this](const Key& key) { return trySecretDigests(key); }) ||
+           tryOtherAlgorithm(nullptr, {m_body, {}}, OtherDigests::All);
+}
+
+bool SignatureSearch::tryKeyedDigests()
+{
+    return std::any_of(m_keys.begin(), m_keys.end(), [this](const Key& key) {
+        return tryOtherAlgorithm(&key, {m_body, {}}, OtherDigests::All);
+    });
+}
+
+/// Fewer the more secrets they are tried with.
+QList<Form> SignatureSearch::some(const QList<Form>& messages, qsizetype most) const
 {
     const auto ours = std::count_if(m_keys.begin(), m_keys.end(), [](const Key& key) { return key.isOurs(); });
-    return m_likely.first(std::min(m_likely.size(), most / std::max(qsizetype(ours), qsizetype(1))));
+    return messages.first(std::min(messages.size(), most / std::max(qsizetype(ours), qsizetype(1))));
 }
 
 /// Together with what is often made of a secret, or with a likely message.
@@ -283,7 +300,8 @@ bool SignatureSearch::tryLikelyAlgorithms()
         if (tryOtherAlgorithm(&key, body, OtherDigests::Usual))
             return true;
     }
-    const QList<Form> messages = likely(messagesForOtherAlgorithms);
+    const QList<Form> messages =
+        some(m_likely, messagesForOtherAlgorithms) + some(inTurns(m_further), furtherForOtherAlgorithms);
     for (const Form& message : messages) {
         if (tryOtherAlgorithm(nullptr, message, OtherDigests::Usual))
             return true;
@@ -295,13 +313,11 @@ bool SignatureSearch::tryLikelyAlgorithms()
     return false;
 }
 
-/// Those that were not tried yet.
-bool SignatureSearch::tryPairs()
+bool SignatureSearch::tryPairs(const QList<Form>& messages)
 {
-    const QList<Form> messages = likely(mostLikelyMessages);
-    for (; m_pairedMessages < messages.size(); ++m_pairedMessages) {
+    for (const Form& message : messages) {
         for (Key& key : m_formedKeys) {
-            if (tryPair(key, messages.at(m_pairedMessages)))
+            if (tryPair(key, message))
                 return true;
         }
     }
@@ -312,13 +328,7 @@ bool SignatureSearch::tryPairs()
 bool SignatureSearch::tryFurtherPairs()
 {
     const qsizetype most = mostFurtherPairs / std::max(qsizetype(m_formedKeys.size()), qsizetype(1));
-    for (const Form& message : m_further.first(std::min(m_further.size(), most))) {
-        for (Key& key : m_formedKeys) {
-            if (tryPair(key, message))
-                return true;
-        }
-    }
-    return false;
+    return tryPairs(inTurns(m_further).first(std::min(m_further.size(), most)));
 }
 
 /// Retired secrets and those of other endpoints.
@@ -326,7 +336,9 @@ bool SignatureSearch::tryPairsOfOthers()
 {
     const auto others = std::count_if(m_keys.begin(), m_keys.end(), [](const Key& key) { return !key.isOurs(); });
     const qsizetype most = mostFurtherPairs / std::max(qsizetype(others), qsizetype(1));
-    const QList<Form> messages = m_likely + m_further.first(std::min(m_further.size(), most));
+    if (others == 0)
+        return false;
+    const QList<Form> messages = m_likely + inTurns(m_further).first(std::min(m_further.size(), most));
     for (const Form& message : messages) {
         for (Key& key : m_keys) {
             if (!key.isOurs() && tryPair(key, message))
@@ -346,27 +358,37 @@ bool SignatureSearch::tryPairsOfOthers()
     return false;
 }
 
-bool SignatureSearch::isLarge() const
+const SignatureSearch::SecretForm* SignatureSearch::ownFormOf(const Key& key) const
 {
-    return m_body.size() > largeBody;
+    const auto found = std::find_if(m_secretForms.begin(), m_secretForms.end(), [&key](const SecretForm& each) {
+        return each.form.isLikely && each.form.findings.size() == 1 && each.form.bytes == key.form.bytes;
+    });
+    return found == m_secretForms.end() ? nullptr : &*found;
 }
 
 void SignatureSearch::setOrigin(const SignatureClaim& claim, const Key* key, const Form& message,
                                 const Finding* algorithm)
 {
+    const SecretForm* own = key && !key->isOurs() ? ownFormOf(*key) : nullptr;
     QList<Finding> findings;
-    if (key)
+    if (own) {
+        findings = own->form.findings;
+        findings.first().detail.insert(key->isOtherEndpoint ? QStringLiteral("otherEndpoint")
+                                                            : QStringLiteral("retiredSecret"),
+                                       key->isOtherEndpoint ? key->endpoint : key->name);
+    } else if (key) {
         findings = key->form.findings;
+    }
     if (algorithm)
         findings.append(*algorithm);
     findings += message.findings;
     m_origin = SignatureOrigin{claim, findings, message.bytes, {}, {}, false, false};
     if (!key)
         return;
-    m_origin->secretName = key->name;
+    m_origin->secretName = own ? own->name : key->name;
     m_origin->endpoint = key->endpoint;
-    m_origin->isRetired = key->isRetired;
-    m_origin->isOtherEndpoint = key->isOtherEndpoint;
+    m_origin->isRetired = !own && key->isRetired;
+    m_origin->isOtherEndpoint = !own && key->isOtherEndpoint;
 }
 
 } // namespace kaunt

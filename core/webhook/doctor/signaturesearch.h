@@ -27,7 +27,8 @@ struct SignatureOrigin {
 };
 
 /// Tries keys and messages against what came until one pair reproduces it: the secrets that are known and the body as
-/// it is, then one of both changed or another algorithm, what costs least and is met most first, then two of these.
+/// it is, then one of both changed or another algorithm, what costs least and is met most first, then two of these. A
+/// key that is retired or another endpoint's, and only our own secret read otherwise, is told as ours.
 /// Bounded by the limits; used once.
 class SignatureSearch {
 public:
@@ -52,19 +53,23 @@ private:
     bool tryMessages(MessageForms::Stage stage);
     bool trySecretForms(bool areCommon);
     bool tryPlaceholders();
-    bool tryOtherAlgorithms();
+    bool tryUnkeyedDigests();
+    bool tryKeyedDigests();
     bool tryLikelyAlgorithms();
+    bool takeDigest(const Key* key, const Form& message, const QString& algorithm, const QByteArray& digest);
+    bool trySecretDigests(const Key& key);
+    /// A likely form of one of our own in use that is this key, too.
+    [[nodiscard]] const SecretForm* ownFormOf(const Key& key) const;
     /// Of no key, where that is nullptr.
     bool tryOtherAlgorithm(const Key* key, const Form& message, OtherDigests which);
-    bool tryPairs();
+    bool tryPairs(const QList<Form>& messages); ///< with what is often made of our own secrets
     bool tryFurtherPairs();
     bool tryPairsOfOthers();
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
-    [[nodiscard]] QList<Form> likely(qsizetype most) const;
+    [[nodiscard]] QList<Form> some(const QList<Form>& messages, qsizetype most) const;
     void note(const Form& form);
     [[nodiscard]] bool isOver() const { return m_origin || m_budget.isExhausted(); }
-    [[nodiscard]] bool isLarge() const;
     void setOrigin(const SignatureClaim& claim, const Key* key, const Form& message, const Finding* algorithm);
 
     const SignatureMatcher m_matcher;
@@ -72,12 +77,12 @@ private:
     const QByteArray m_body;
     const DiagnosisLimits m_limits;
     WorkBudget m_budget;
+    const QList<ApiSecret> m_apiSecrets;
     std::vector<Key> m_keys; ///< as they are known, ours first
     std::vector<SecretForm> m_secretForms;
-    std::vector<Key> m_formedKeys;  ///< what is often made of our own
-    QList<Form> m_likely;           ///< messages to be tried with other keys
-    QList<Form> m_further;          ///< the same, less likely
-    qsizetype m_pairedMessages = 0; ///< of m_likely, with m_formedKeys
+    std::vector<Key> m_formedKeys; ///< what is often made of our own
+    QList<Form> m_likely;          ///< messages to be tried with other keys
+    QList<Form> m_further;         ///< the same, less likely
     qint64 m_keptBytes = 0;
     QSet<size_t> m_seen;   ///< hashes of messages: they may be large, and a collision costs one of thousands of trials
     QSet<QString> m_tried; ///< causes

@@ -20,7 +20,7 @@ constexpr qsizetype longestPart = 256;
 /// A value that may stand around the body, and where it was found.
 struct Part {
     QByteArray value;
-    QString name;  ///< in the form: "timestamp", "id" …
+    QString name;  ///< in the form: "timestamp", "id", "event" …
     QString place; ///< a header's name, or a member's of the body
 };
 
@@ -45,8 +45,13 @@ bool isIdentifier(const Header& header)
 {
     const QByteArray name = header.name.toLower();
     return name.endsWith("-id") || name.endsWith("_id") || name.contains("nonce") || name.contains("idempotency") ||
-           name.contains("event") || name.contains("topic") || name.contains("delivery") ||
-           textforms::isUuid(QString::fromLatin1(header.value));
+           name.contains("delivery") || textforms::isUuid(QString::fromLatin1(header.value));
+}
+
+bool isEventType(const Header& header)
+{
+    const QByteArray name = header.name.toLower();
+    return name.contains("event") || name.contains("topic");
 }
 
 /// The places around the body that the request offers, and the texts made of them.
@@ -81,7 +86,7 @@ private:
     const SignedContext& m_context;
     const FormSink& m_sink;
     QList<Part> m_times;
-    QList<Part> m_ids;
+    QList<Part> m_ids; ///< and event types
     QList<Part> m_members;
 };
 
@@ -104,6 +109,8 @@ void SignedStrings::collectFromHeaders()
             add(m_times, {header.value, QStringLiteral("timestamp"), place});
         else if (isIdentifier(header))
             add(m_ids, {header.value, QStringLiteral("id"), place});
+        else if (isEventType(header))
+            add(m_ids, {header.value, QStringLiteral("event"), place});
     }
 }
 
@@ -187,9 +194,9 @@ bool SignedStrings::offerIdentified()
                 const QString mark = QString::fromLatin1(separator.name);
                 const QString body = mark + QStringLiteral("body");
                 if (!offer(id.value + between + time.value + between + m_source.bytes,
-                           QStringLiteral("id") + mark + QStringLiteral("timestamp") + body, {id, time}) ||
+                           id.name + mark + QStringLiteral("timestamp") + body, {id, time}) ||
                     !offer(time.value + between + id.value + between + m_source.bytes,
-                           QStringLiteral("timestamp") + mark + QStringLiteral("id") + body, {id, time}))
+                           QStringLiteral("timestamp") + mark + id.name + body, {id, time}))
                     return false;
             }
         }

@@ -23,7 +23,7 @@ enum class SignedParts { All, Stamps };
                                       const FormSink& sink);
 
 /// `form`, the parts in their order and what stands between them ("timestamp.body", "id.timestamp.body",
-/// "v0:timestamp:body", "method path body" …), `timestampHeader` and `idHeader` where they were found.
+/// "v0:timestamp:body", "method path body" …), `timestampHeader`, `idHeader` and `eventHeader` where they were found.
 [[nodiscard]] QJsonObject signedStringDetail(const QStringList& forms);
 
 } // namespace kaunt

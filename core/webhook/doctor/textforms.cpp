@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/textforms.h"
 
+#include "core/webhook/doctor/charsetbytes.h"
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/jsonvalue.h"
 
@@ -119,6 +120,11 @@ std::optional<QByteArray> normalized(const QString& text, QString::Normalization
     return made;
 }
 
+Console consoleOf(Charset charset)
+{
+    return charset == Charset::Ibm850 ? Console::Western : Console::Nordic;
+}
+
 std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, Charset charset)
 {
     switch (charset) {
@@ -141,6 +147,31 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
         return asciiOnly(text, charset);
     case Charset::Composed:
         return normalized(text, QString::NormalizationForm_C);
+    case Charset::BytesReplaced:
+    case Charset::BytesCut:
+    case Charset::BytesMarked:
+        return bytesRead(utf8, charset == Charset::BytesReplaced ? BytesRead::Questions
+                               : charset == Charset::BytesCut    ? BytesRead::Cut
+                                                                 : BytesRead::Marks);
+    case Charset::Utf8Thrice:
+        return fromSingleBytes(fromSingleBytes(utf8, Charset::Windows1252).toUtf8(), Charset::Windows1252).toUtf8();
+    case Charset::Utf32Le:
+        return encoded(text, QStringConverter::Utf32LE, false);
+    case Charset::Utf32Be:
+        return encoded(text, QStringConverter::Utf32BE, false);
+    case Charset::Ibm850:
+    case Charset::Ibm865:
+        return toConsole(text, consoleOf(charset));
+    case Charset::Cesu8:
+        return asCesu8(text);
+    case Charset::PlanesReplaced:
+        return withPlanesAs(text, "?");
+    case Charset::PlanesMarked:
+        return withPlanesAs(text, "????");
+    case Charset::PlanesDropped:
+        return withPlanesAs(text, "");
+    case Charset::References:
+        return withReferences(text);
     case Charset::Decomposed:
         break;
     }
@@ -163,7 +194,20 @@ const QList<Charset>& charsets()
                                     Charset::Composed,
                                     Charset::Decomposed,
                                     Charset::Latin1Replaced,
-                                    Charset::AsciiReplacedWhole};
+                                    Charset::AsciiReplacedWhole,
+                                    Charset::BytesReplaced,
+                                    Charset::BytesMarked,
+                                    Charset::BytesCut,
+                                    Charset::Utf32Le,
+                                    Charset::Utf32Be,
+                                    Charset::Ibm850,
+                                    Charset::Ibm865,
+                                    Charset::Utf8Thrice,
+                                    Charset::PlanesReplaced,
+                                    Charset::PlanesMarked,
+                                    Charset::PlanesDropped,
+                                    Charset::Cesu8,
+                                    Charset::References};
     return all;
 }
 
@@ -186,7 +230,27 @@ const char* charsetName(Charset charset)
     case Charset::AsciiReplaced:
     case Charset::AsciiReplacedWhole:
     case Charset::AsciiDropped:
+    case Charset::BytesReplaced:
+    case Charset::BytesCut:
+    case Charset::BytesMarked:
+    case Charset::References:
         return "us-ascii";
+    case Charset::Utf8Thrice:
+        return "utf-8-thrice";
+    case Charset::Utf32Le:
+        return "utf-32le";
+    case Charset::Utf32Be:
+        return "utf-32be";
+    case Charset::Ibm850:
+        return "ibm850";
+    case Charset::Ibm865:
+        return "ibm865";
+    case Charset::Cesu8:
+        return "cesu-8";
+    case Charset::PlanesReplaced:
+    case Charset::PlanesMarked:
+    case Charset::PlanesDropped:
+        return "utf8mb3";
     case Charset::Composed:
         return "utf-8-nfc";
     case Charset::Decomposed:
@@ -198,11 +262,13 @@ const char* charsetName(Charset charset)
 std::optional<QByteArray> fromUtf8(const QByteArray& text, Charset charset)
 {
     const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16LeWithMark ||
-                        charset == Charset::Utf16Be || charset == Charset::Utf16BeWithMark;
+                        charset == Charset::Utf16Be || charset == Charset::Utf16BeWithMark ||
+                        charset == Charset::Utf32Le || charset == Charset::Utf32Be;
     if (!isWide && isAscii(text))
         return {};
     const auto read = decoded(text, QStringConverter::Utf8);
-    return read ? written(text, *read, charset) : std::nullopt;
+    const auto bytes = read ? written(text, *read, charset) : std::nullopt;
+    return bytes == text ? std::nullopt : bytes;
 }
 
 std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
@@ -219,6 +285,15 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
         const auto text = bytes.size() % 2 == 0 ? decoded(bytes, encoding) : std::nullopt;
         return text ? std::optional(text->toUtf8()) : std::nullopt;
     }
+    case Charset::Utf32Le:
+    case Charset::Utf32Be: {
+        const auto encoding = charset == Charset::Utf32Le ? QStringConverter::Utf32LE : QStringConverter::Utf32BE;
+        const auto text = bytes.size() % 4 == 0 ? decoded(bytes, encoding) : std::nullopt;
+        return text ? std::optional(text->toUtf8()) : std::nullopt;
+    }
+    case Charset::Ibm850:
+    case Charset::Ibm865:
+        return isUtf8(bytes) ? std::nullopt : std::optional(fromConsole(bytes, consoleOf(charset)).toUtf8());
     case Charset::Utf8Twice: {
         const auto text = isAscii(bytes) ? std::nullopt : decoded(bytes, QStringConverter::Utf8);
         return text ? undoneTwice(*text) : std::nullopt;

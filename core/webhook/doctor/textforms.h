@@ -22,13 +22,26 @@ enum class Charset {
     AsciiReplaced,      ///< every other UTF-16 unit as a question mark, as .NET's Encoding.ASCII prints
     AsciiReplacedWhole, ///< every other character, as Java and Python do
     AsciiDropped,
-    Composed,   ///< Unicode normalisation form C
-    Decomposed, ///< form D
+    Composed,      ///< Unicode normalisation form C
+    Decomposed,    ///< form D
+    BytesReplaced, ///< every byte beyond ASCII as a question mark, as .NET's Encoding.ASCII reads them
+    BytesCut,      ///< without their highest bit, as Node's "ascii" reads them
+    BytesMarked,   ///< as U+FFFD, as Java and Python read ASCII
+    Utf8Thrice,    ///< Utf8Twice once more
+    Utf32Le,
+    Utf32Be,
+    Ibm850,         ///< of Western Windows consoles
+    Ibm865,         ///< of Danish and Norwegian ones
+    Cesu8,          ///< each half of a pair by itself (Unicode TR 26)
+    PlanesReplaced, ///< what has four bytes as one question mark, as MySQL's utf8
+    PlanesMarked,   ///< as four
+    PlanesDropped,
+    References, ///< &#248;
 };
 
 [[nodiscard]] const QList<Charset>& charsets();
 /// As registered with IANA where it is: "iso-8859-1", "windows-1252", "utf-16le", "utf-16be", "utf-8-twice",
-/// "us-ascii", "utf-8-nfc", "utf-8-nfd".
+/// "us-ascii", "utf-8-nfc", "utf-8-nfd", "utf-32le", "ibm850", "cesu-8", "utf8mb3" (MySQL's) …
 [[nodiscard]] const char* charsetName(Charset charset);
 
 /// A UTF-8 text in this charset; nothing where it can't be written so or stays the same.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/signature.h"
 #include "tests/app/cli/kauntctl.h"
 
 #include <QFile>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void saysThatTheSettingsAreNotThere();
     void refusesThePathOfAnotherEndpoint_data();
     void refusesThePathOfAnotherEndpoint();
+    void saysOfWhichEndpointASecretIs();
 
 private:
     void keep(const QJsonObject& secrets, QFileDevice::Permissions permissions = ownersOnly) const;
@@ -188,6 +190,18 @@ void TestStoredSecrets::refusesThePathOfAnotherEndpoint()
     else
         QVERIFY(listener.state() == QProcess::NotRunning || listener.waitForFinished(Kauntctl::patience));
     QCOMPARE(status == 0 ? Kauntctl::end(listener, SIGTERM).status : listener.exitCode(), status);
+}
+
+/// It is accepted there only.
+void TestStoredSecrets::saysOfWhichEndpointASecretIs()
+{
+    const QString signature = QString::fromLatin1(hmacSha256("two", "{}").toHex());
+    const QStringList verify{QStringLiteral("verify"), QStringLiteral("--signature"), signature};
+    const Ended told = m_kauntctl->run(verify, "{}");
+    QCOMPARE(told.status, 0);
+    QVERIFY2(told.out.contains("zweite"), told.out.constData());
+    const Ended asJson = m_kauntctl->run(verify + QStringList{QStringLiteral("--json")}, "{}");
+    QCOMPARE(text(objectsOf(asJson.out).value(0), "endpoint"), QStringLiteral("zweite"));
 }
 
 QTEST_GUILESS_MAIN(TestStoredSecrets)

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void replacesWhatHeadersCarry();
     void findsUrlsEverywhere();
     void replacesKnownSecretsEverywhere();
+    void replacesSecretsThatHeadersHoldEncoded_data();
+    void replacesSecretsThatHeadersHoldEncoded();
+    void replacesWhatTheDiagnosisFoundInTheClear_data();
+    void replacesWhatTheDiagnosisFoundInTheClear();
     void showsNoBytesOfABodyThatIsNotThere_data();
     void showsNoBytesOfABodyThatIsNotThere();
     void tellsTheSizeOfWhatIsLeft();
@@ -259,6 +263,62 @@ void TestRedaction::tellsTheSizeOfWhatIsLeft()
     QCOMPARE(record.summary.bodySha256, sha256(record.body).toHex());
     const QByteArray script = CurlFormat(QUrl(QStringLiteral("http://h"))).delivery({record, {}, {}, {}});
     QVERIFY2(!script.contains("left out"), script.constData());
+}
+
+void TestRedaction::replacesSecretsThatHeadersHoldEncoded_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    const QByteArray secret = "kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE";
+    QTest::newRow("base64") << secret.toBase64();
+    QTest::newRow("base64url") << secret.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QTest::newRow("hex") << secret.toHex().toUpper();
+    QTest::newRow("with a user") << ("kaunt:" + secret).toBase64();
+}
+
+void TestRedaction::replacesSecretsThatHeadersHoldEncoded()
+{
+    QFETCH(const QByteArray, value);
+    DeliveryRecord record;
+    record.headers = {{"X-Signature-SHA256", value}, {"X-Other", "abcdefgh"}};
+    QList<ResourceRecord> resources;
+    RedactionCounts counts;
+    (void)redact(record, resources, {"kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE"}, counts);
+    QCOMPARE(record.headers, (HeaderList{{"X-Signature-SHA256", "[redacted]"}, {"X-Other", "abcdefgh"}}));
+    QCOMPARE(counts.value(QStringLiteral("secret")), 1);
+}
+
+void TestRedaction::replacesWhatTheDiagnosisFoundInTheClear_data()
+{
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("where");
+    QTest::newRow("in place of the signature")
+        << QStringLiteral("header-malformed") << QStringLiteral("length") << QStringLiteral("X-Signature-SHA256");
+    QTest::newRow("in another header") << QStringLiteral("header-similar") << QStringLiteral("name")
+                                       << QStringLiteral("X-Signature");
+    QTest::newRow("in the query") << QStringLiteral("header-missing") << QStringLiteral("parameter")
+                                  << QStringLiteral("shared");
+}
+
+/// Of an endpoint that is no longer there, or where no secret can be had.
+void TestRedaction::replacesWhatTheDiagnosisFoundInTheClear()
+{
+    QFETCH(const QString, cause);
+    QFETCH(const QString, key);
+    QFETCH(const QString, where);
+    DeliveryRecord record;
+    record.target = "/hook?a=1&shared=hushhush&b=2";
+    record.headers = {{"X-Signature-SHA256", "hushhush"}, {"x-signature", "hushhush"}};
+    record.summary.diagnosis = Diagnosis{cause, {{key, where}, {QStringLiteral("reading"), QStringLiteral("secret")}}};
+    QList<ResourceRecord> resources;
+    RedactionCounts counts;
+    (void)redact(record, resources, {}, counts);
+    const auto valueOf = [&](const QString& name) {
+        return name == where ? QByteArray("[redacted]") : QByteArray("hushhush");
+    };
+    QCOMPARE(record.headers, (HeaderList{{"X-Signature-SHA256", valueOf(QStringLiteral("X-Signature-SHA256"))},
+                                         {"x-signature", valueOf(QStringLiteral("X-Signature"))}}));
+    QCOMPARE(record.target, "/hook?a=1&shared=" + valueOf(QStringLiteral("shared")) + "&b=2");
 }
 
 void TestRedaction::replacesKnownSecretsEverywhere()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void explainsWhatItRefused();
     void tellsInOrder();
     void knowsWhatAnEarlierRunVerified();
+    void knowsTheSecretsOfTheApi();
 
 private:
     std::unique_ptr<ReceiverFixture> m_fixture;
@@ -105,6 +106,19 @@ void TestReceiverDiagnosis::knowsWhatAnEarlierRunVerified()
     const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
     QVERIFY(summary.diagnosis);
     QCOMPARE(summary.diagnosis->detail.value(u"change").toString(), QStringLiteral("changed"));
+}
+
+void TestReceiverDiagnosis::knowsTheSecretsOfTheApi()
+{
+    m_fixture->settings.apiSecrets = {{{}, QStringLiteral("client"), "client-secret"}};
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    RawPeer peer(m_fixture->port());
+    peer.send(postOf(payload, signatureLine(payload, "client-secret")));
+    QTRY_COMPARE(recorded.size(), 1);
+    const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
+    QVERIFY(summary.diagnosis);
+    QCOMPARE(summary.diagnosis->detail.value(u"encoding").toString(), QStringLiteral("api-secret"));
 }
 
 QTEST_GUILESS_MAIN(TestReceiverDiagnosis)

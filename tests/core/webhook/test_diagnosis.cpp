@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/sha256.h"
 #include "core/webhook/deflated.h"
 #include "core/webhook/diagnosis.h"
 #include "core/webhook/signatureverifier.h"
@@ -24,10 +25,15 @@ private Q_SLOTS:
     void saysWhatItTried();
     void namesFaultsOfLargeBodies_data();
     void namesFaultsOfLargeBodies();
+    void namesOtherAlgorithmsOfLargeBodies();
+    void namesSecretsOfLargeBodies();
     void costsNoMoreThanItsLimits_data();
     void costsNoMoreThanItsLimits();
     void callsNoJsonInvalidThatIsLarge();
     void findsAWrappedBodyBehindAMark();
+    void namesAnApiKeyInPlaceOfTheSecret_data();
+    void namesAnApiKeyInPlaceOfTheSecret();
+    void saysThatOurSecretIsOfTheApi();
 };
 
 namespace {
@@ -140,6 +146,25 @@ void TestDiagnosis::namesFaultsOfLargeBodies()
     QCOMPARE(examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis.cause, cause);
 }
 
+void TestDiagnosis::namesOtherAlgorithmsOfLargeBodies()
+{
+    RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
+    request.headers = {{signatureHeaderName, sha256(request.body).toHex()}};
+    const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis;
+    QCOMPARE(found.cause, u"other-algorithm"_s);
+    QCOMPARE(found.detail.value(u"algorithm").toString(), u"sha256"_s);
+}
+
+/// One fault alone comes before all that takes two.
+void TestDiagnosis::namesSecretsOfLargeBodies()
+{
+    RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(250'000, 'x') + R"("})", "/hook");
+    request.headers = {{signatureHeaderName, hmacSha256("hush-hush-hushhush-hush-hush", request.body).toHex()}};
+    const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush-hush-hush", false}}, {}, {}}).diagnosis;
+    QCOMPARE(found.cause, u"secret-encoded"_s);
+    QCOMPARE(found.detail.value(u"encoding").toString(), u"twice"_s);
+}
+
 void TestDiagnosis::costsNoMoreThanItsLimits_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -170,6 +195,8 @@ void TestDiagnosis::callsNoJsonInvalidThatIsLarge()
 {
     const QByteArray body = '[' + QByteArray("1,").repeated(100'000) + "1]";
     QVERIFY(!examinedDetail(unexplained(body, "/hook"), {}).contains(u"json"));
+    const QByteArray deep = QByteArray(300, '[') + QByteArray(300, ']');
+    QVERIFY(!examinedDetail(unexplained(deep, "/hook"), {}).contains(u"json"));
     QCOMPARE(examinedDetail(unexplained("[1", "/hook"), {}).value(u"json").toString(), u"incomplete"_s);
 }
 
@@ -185,6 +212,38 @@ void TestDiagnosis::findsAWrappedBodyBehindAMark()
         QCOMPARE(found.detail.value(u"member").toString(), u"data"_s);
         QVERIFY(!found.detail.contains(u"layers"));
     }
+}
+
+void TestDiagnosis::namesAnApiKeyInPlaceOfTheSecret_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QString>("encoding");
+    QTest::newRow("its secret") << QByteArray("client-secret-of-t") << u"api-secret"_s;
+    QTest::newRow("its id") << QByteArray("client-of-t") << u"api-client-id"_s;
+}
+
+void TestDiagnosis::namesAnApiKeyInPlaceOfTheSecret()
+{
+    QFETCH(const QByteArray, key);
+    QFETCH(const QString, encoding);
+    RefusedRequest request = unexplained("{}", "/hook");
+    request.headers = {{signatureHeaderName, hmacSha256(key, "{}").toHex()}};
+    DiagnosisKnowledge knowledge{{{u"hush"_s, "hush", false}}, {}, {}};
+    knowledge.apiSecrets = {{{}, u"client"_s, "client-secret"}, {u"t"_s, u"client-of-t"_s, "client-secret-of-t"}};
+    const Diagnosis found = examineRefusal(request, knowledge).diagnosis;
+    QCOMPARE(found.cause, u"secret-encoded"_s);
+    QCOMPARE(found.detail.value(u"encoding").toString(), encoding);
+    QCOMPARE(found.detail.value(u"tenant").toString(), u"t"_s);
+    QVERIFY(!QJsonDocument(found.detail).toJson().contains(key));
+}
+
+void TestDiagnosis::saysThatOurSecretIsOfTheApi()
+{
+    DiagnosisKnowledge knowledge{{{u"mine"_s, "client-secret", false}}, {}, {}};
+    knowledge.apiSecrets = {{{}, u"client"_s, "client-secret"}};
+    const Diagnosis found = examineRefusal(unexplained("{}", "/hook"), knowledge).diagnosis;
+    QCOMPARE(found.cause, u"unknown"_s);
+    QCOMPARE(found.detail.value(u"apiSecret").toString(), u"mine"_s);
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)

@@ -118,7 +118,10 @@ def header_cases():
             ("Bearer", "Bearer " + B64, "prefix"),
             ("sha256= and a blank", "sha256= " + HEX, "whitespace"), ("blanks around", " " + HEX + " ", "whitespace"),
             ("percent-encoded", urllib.parse.quote(B64, safe=""), "escaped"),
-            ("header line", "X-Signature-SHA256: " + HEX, None),
+            ("header line", "X-Signature-SHA256: " + HEX, "header-line"),
+            ("header line, base64", "X-Signature-SHA256: " + B64, "header-line"),
+            ("an encoded newline behind", HEX + "%0A", "escaped"),
+            ("base64 of a prefix and hex", base64.b64encode(b"sha256=" + HEX.encode()).decode(), "base64-of-hex"),
             ("base64 of hex", base64.b64encode(HEX.encode()).decode(), "base64-of-hex"),
             ("base64 of upper hex", base64.b64encode(HEX.upper().encode()).decode(), "base64-of-hex"),
             ("hex of base64", B64.encode().hex(), "hex-of-base64"),
@@ -139,6 +142,57 @@ def header_cases():
     case("cut off by dots", "header-truncated", value=HEX[:20] + "...")
     case("cut off by an ellipsis", "header-truncated", value=HEX[:20] + "\u2026".encode().decode("latin-1"))
 
+def clear_cases():
+    """A secret in the clear, wherever it stands."""
+    told = {"reading": "secret", "secret": "current"}
+    basic = base64.b64encode(b"kaunt:" + SECRET).decode()
+    for name, value in [("X-Signature", SECRET.decode()), ("X-Api-Key", SECRET.decode()), ("X-Token", SECRET.hex()),
+                        ("Authorization", "Bearer " + SECRET.decode()), ("Authorization", "Basic " + basic),
+                        ("X-Auth", "key=" + SECRET.decode())]:
+        case("the secret in %s: %s" % (name, value[:6]), "header-similar", headers=[["Host", "a"], [name, value]],
+             detail=dict(told, name=name, matches=False))
+    for name, value in [("secret", SECRET.decode()), ("key", base64.b64encode(SECRET).decode())]:
+        case("the secret in the query, as " + name, "header-missing", headers=[["Host", "a"]],
+             target="/hook?a=1&%s=%s" % (name, value), detail=dict(told, parameter=name))
+    for name, value in [("a prefix", "sha256=" + SECRET.decode()), ("Basic", "Basic " + basic),
+                        ("base64", base64.b64encode(SECRET).decode()), ("hex", SECRET.hex())]:
+        case("the secret in place of the signature: " + name, "header-malformed", value=value, detail=told)
+    long = b"kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE"
+    case("the secret in place of the signature, which reads as one", "header-malformed", secret=long,
+         value=base64.b64encode(long).decode(), detail=told)
+    case("the retired secret in a header", "header-similar", headers=[["X-Api-Key", RETIRED.decode()]],
+         detail={"reading": "secret", "secret": "retired"})
+    case("an address that is a secret", "header-missing", headers=[["Host", "localhost:8787"]], secret=b"localhost",
+         detail={"reading": None})
+
+
+def header_layer_cases():
+    """What is wrong with the header besides what it holds."""
+    def layered(name, layers, headers, detail=None, **more):
+        case("header: " + name, layers[0], headers=headers, detail=dict(detail or {}, layers=layers), **more)
+
+    def own(value):
+        return [["X-Signature-SHA256", value]]
+    stamped = mac(SECRET, b"1769864531." + PLAIN).hex()
+    layered("Stripe's, cut off", ["header-truncated", "signed-string"], own("t=1769864531,v1=" + stamped[:40]),
+            {"form": "timestamp.body"}, method="POST", target="/webhooks/kaunt")
+    layered("HMAC-SHA1 in quotes", ["header-malformed", "other-algorithm"],
+            own('"' + mac(SECRET, PLAIN, "sha1").hex() + '"'), {"reading": "quoted", "algorithm": "hmac-sha1"})
+    earlier = compact(dict(EVENT, Id="another"))
+    digest = mac(SECRET, earlier).hex()
+    known = {"verified": {"4": digest}}
+    other = "signature-of-other-delivery"
+    layered("another delivery's, cut off", ["header-truncated", other], own(digest[:40]), {"delivery": 4}, **known)
+    layered("another delivery's, in quotes", ["header-malformed", other], own('"' + digest + '"'),
+            {"delivery": 4, "reading": "quoted"}, **known)
+    layered("another delivery's, under another name", ["header-similar", other], [["X-Signature", digest]],
+            {"delivery": 4, "name": "X-Signature", "matches": False}, **known)
+    for name, value in [("empty", ""), ("foreign", "00" * 32)]:
+        case("header: ours is %s, and another has the right value" % name, "header-similar",
+             headers=[["X-Signature-SHA256", value], ["X-Original-Signature", HEX]],
+             detail={"name": "X-Original-Signature", "matches": True, "present": True})
+
+
 def algorithm_cases():
     for name in ["sha1", "sha224", "sha384", "sha512", "md5"]:
         digest = mac(SECRET, PLAIN, name)
@@ -154,7 +208,15 @@ def algorithm_cases():
     case("HMAC sha3", "other-algorithm", value=mac(SECRET, PLAIN, "sha3_256").hex(),
          detail={"algorithm": "hmac-sha3-256"})
     case("HMAC sha512, first half", "other-algorithm", value=mac(SECRET, PLAIN, "sha512")[:32].hex(),
-         detail={"algorithm": "hmac-sha512"})
+         detail={"algorithm": "hmac-sha512", "bytes": 32})
+    for name, digest, message in [("sorted", "sha1", compact(EVENT, sort_keys=True)),
+                                  ("in camel case", "sha512", compact(camel(EVENT))),
+                                  ("as PHP prints it", "sha1", php(EVENT)), ("sorted", "md5", compact(EVENT, sort_keys=True)),
+                                  ("in UTF-16", "sha512", PLAIN.decode().encode("utf-16-le")),
+                                  ("in base64", "sha1", base64.b64encode(PLAIN))]:
+        cause = {"in UTF-16": "body-charset"}.get(name, "body-reserialised")
+        case("HMAC %s of the body %s" % (digest, name), "other-algorithm", value=mac(SECRET, message, digest).hex(),
+             detail={"algorithm": "hmac-" + digest, "layers": ["other-algorithm", cause]})
     for name in ["sha256", "sha1", "sha512", "md5"]:
         case("no key: " + name, "other-algorithm", value=hashlib.new(name, PLAIN).hexdigest(),
              detail={"algorithm": name, "unkeyed": True, "secret": None, "ofSecrets": None})
@@ -164,11 +226,48 @@ def algorithm_cases():
         data = mark.encode().join([SECRET, PLAIN])
         case("sha256 of secret%sbody" % mark, "other-algorithm", value=hashlib.sha256(data).hexdigest(),
              detail={"algorithm": "sha256-of-secret-and-body"})
+    for mark in ["\n", "_", "-", "/", ";", " ", "::"]:
+        data = mark.encode().join([SECRET, PLAIN])
+        case("sha256 of the secret, %r and the body" % mark, "other-algorithm", value=hashlib.sha256(data).hexdigest(),
+             detail={"algorithm": "sha256-of-secret-and-body", "layers": None})
+    case("sha256 of the body between secrets", "other-algorithm",
+         value=hashlib.sha256(SECRET + PLAIN + SECRET).hexdigest(), detail={"algorithm": "sha256-of-secret-body-secret"})
+    for name in ["sha1", "sha512", "md5"]:
+        case("swapped, " + name, "other-algorithm", value=mac(PLAIN, SECRET, name).hex(),
+             detail={"algorithm": "hmac-%s-swapped" % name})
     case("sha256 of the right digest", "other-algorithm", value=hashlib.sha256(RIGHT).hexdigest(),
          detail={"algorithm": "sha256-of-hmac-sha256"})
     case("swapped", "other-algorithm", value=mac(PLAIN, SECRET).hex(), detail={"algorithm": "hmac-sha256-swapped"})
     case("of a hash", "other-algorithm", value=mac(SECRET, hashlib.sha256(PLAIN).hexdigest().encode()).hex(),
          detail={"algorithm": "hmac-sha256-of-sha256"})
+
+
+    for name in ["sha256", "sha1", "sha512", "md5"]:
+        case("a token that is the same with every body: " + name, "other-algorithm",
+             value=hashlib.new(name, SECRET).hexdigest(),
+             detail={"algorithm": name + "-of-secret", "unkeyed": None, "layers": None, "secret": "current"})
+    case("no key, of an empty body", "other-algorithm", value=hashlib.sha256(b"").hexdigest(),
+         detail={"algorithm": "sha256", "unkeyed": True, "layers": ["other-algorithm", "body-empty-signed"]})
+    case("HMAC sha1 of an empty body", "other-algorithm", value=mac(SECRET, b"", "sha1").hex(),
+         detail={"algorithm": "hmac-sha1", "layers": ["other-algorithm", "body-empty-signed"]})
+    case("sha1 of the body and the secret", "other-algorithm", value=hashlib.sha1(PLAIN + SECRET).hexdigest(),
+         detail={"algorithm": "sha1-of-body-and-secret", "layers": None})
+
+
+def own_secret_cases():
+    """A blank of ours is the cause, whoever else has the secret as it is."""
+    for name, ours, key, cause, detail in [
+            ("a blank; it is another endpoint's", OTHER + b" ", OTHER, "secret-whitespace",
+             {"side": "configured", "otherEndpoint": "other"}),
+            ("a newline; it was replaced", RETIRED + b"\n", RETIRED, "secret-whitespace",
+             {"side": "configured", "retiredSecret": "retired"}),
+            ("hex; it is another endpoint's", OTHER.hex().encode(), OTHER, "secret-encoded",
+             {"encoding": "hex", "otherEndpoint": "other"}),
+            ("quotes; it was replaced", b'"' + RETIRED + b'"', RETIRED, "secret-quoted",
+             {"change": "removed", "retiredSecret": "retired"})]:
+        signed("ours has " + name, cause, secret=ours, key=key, detail=dict(detail, secret="current", layers=None))
+    signed("ours has a blank, and LF came", "secret-whitespace", PLAIN + b"\n", PLAIN, secret=RETIRED + b" ",
+           key=RETIRED, detail={"layers": ["secret-whitespace", "body-newline"]})
 
 
 def secret_cases():
@@ -253,6 +352,59 @@ def secret_slip_cases():
             ("sender's assignment", SECRET, b"KAUNT_WEBHOOK_SECRET=" + SECRET, "KAUNT_WEBHOOK_SECRET="),
             ("shell escapes", b"a\\$b\\!cdefghijkl", b"a$b!cdefghijkl", "\\")]:
         signed("secret: " + name, "secret-quoted", secret=ours, key=key, detail={"quotes": quotes})
+
+
+def secret_key_cases():
+    """Keys that languages, shells and forms make of a secret."""
+    def key(name, ours, theirs, encoding, **more):
+        signed("key: " + name, "secret-encoded", secret=ours, key=theirs,
+               detail=dict({"encoding": encoding, "layers": None}, **more))
+    long = base64.b64encode(bytes(range(75)))
+    key("its first 20", SECRET, SECRET[:20], "cut", at="20", part=None)
+    key("its last 12", SECRET, SECRET[-12:], "cut", at="12", part="end")
+    key("without two at the end", SECRET, SECRET[:-2], "cut", at=str(len(SECRET) - 2), part=None)
+    key("as much as bcrypt takes", long, long[:72], "cut", at="72")
+    marks = b"ab+cd/ef=gh ij~7f3a"
+    for name, theirs in [("HttpUtility", b"ab%2bcd%2fef%3dgh+ij%7e7f3a"), ("quote", b"ab%2Bcd/ef%3Dgh%20ij~7f3a"),
+                         ("encodeURI", b"ab+cd/ef=gh%20ij~7f3a"), ("quote_plus", b"ab%2Bcd%2Fef%3Dgh+ij~7f3a"),
+                         ("lower digits", b"ab%2bcd%2fef%3dgh%20ij~7f3a"),
+                         ("URLEncoder", b"ab%2Bcd%2Fef%3Dgh+ij%7E7f3a")]:
+        key("in a URL, " + name, marks, theirs, "url", change="encoded")
+    key("a shell's argument", b"pa$5word-7f3a", b"paword-7f3a", "cut", at="$")
+    key("a variable of cmd", b"pa%X%word-7f3a", b"paword-7f3a", "cut", at="%")
+    guid = "00112233-4455-6677-8899-aabbccddeeff"
+    bare = guid.replace("-", "")
+    for ours, theirs, variant in [(guid.upper(), bare, "digits"), (guid.upper(), "{" + guid + "}", "braces"),
+                                  (guid, "urn:uuid:" + guid, "urn"), (bare.upper(), guid.upper(), "dashed"),
+                                  ("{" + guid.upper() + "}", guid, "dashed"),
+                                  (guid, base64.b64encode(bytes.fromhex(bare)).decode(), "base64")]:
+        key("a GUID, %s for %s" % (theirs, ours), ours.encode(), theirs.encode(), "uuid", variant=variant)
+    mixed = b"NordlysPortal-7f3a"
+    key("in the other case", mixed, mixed.swapcase(), "swapped-case")
+    key("with a capital", SECRET, SECRET.capitalize(), "title-case")
+    for name, theirs, encoding in [
+            ("MD5", hashlib.md5(SECRET).digest(), "md5"), ("SHA-1", hashlib.sha1(SECRET).digest(), "sha1"),
+            ("SHA-512 in hex", hashlib.sha512(SECRET).hexdigest().encode(), "sha512-hex"),
+            ("SHA-256 in upper hex", hashlib.sha256(SECRET).hexdigest().upper().encode(), "sha256-hex"),
+            ("UTF-32", SECRET.decode().encode("utf-32-le"), "utf-32le")]:
+        key(name, SECRET, theirs, encoding)
+    key("JSON's slashes", b"ab/cd&ef-7f3a", b"ab\\/cd&ef-7f3a", "json")
+    key("JSON's units", b"ab/cd&ef-7f3a", b"ab/cd\\u0026ef-7f3a", "json")
+    for placeholder in ["{{KAUNT_WEBHOOK_SECRET}}", "process.env.KAUNT_WEBHOOK_SECRET", "********"]:
+        key(placeholder, SECRET, placeholder.encode(), "placeholder", placeholder=placeholder)
+    for label in [b"KAUNT_SECRET=", b"Secret=", b"webhookSecret=", b"key="]:
+        signed("key: behind " + label.decode(), "secret-quoted", key=label + SECRET,
+               detail={"quotes": label.decode(), "change": "added"})
+    for quotes in ["‹›", "＂＂"]:
+        signed("key: in " + quotes, "secret-quoted", key=quotes[0].encode() + SECRET + quotes[1].encode(),
+               detail={"quotes": quotes[0], "change": "added"})
+    signed("key: a line of a settings file", "secret-quoted", secret=b'"' + SECRET + b'" # prod',
+           detail={"quotes": "#", "change": "removed", "layers": None})
+    for name, blank in [("SPACE CRLF", b" \r\n"), ("LF LF LF", b"\n\n\n"), ("TAB TAB", b"\t\t"),
+                        ("SPACE SPACE SPACE", b"   "), ("U+00AD", b"\xc2\xad"), ("U+3000", b"\xe3\x80\x80"),
+                        ("VT", b"\v"), ("SUB", b"\x1a")]:
+        signed("key: %s behind it" % name, "secret-whitespace", key=SECRET + blank,
+               detail={"side": "sender", "at": "end", "characters": name, "layers": None})
 
 
 def secret_surplus_cases():
@@ -346,7 +498,26 @@ def ending_cases():
                    detail={"change": change, "newline": name, "at": "end"}, target="/webhooks/kaunt")
         signed("edge: %s lost in front" % name, "body-newline", PLAIN, edge + PLAIN,
                detail={"change": "removed", "newline": name, "at": "start"}, target="/webhooks/kaunt")
+    for name, bytes_ in [("LF LF LF", b"\n\n\n"), ("CRLF CRLF", b"\r\n\r\n"), ("LF SPACE", b"\n "),
+                         ("SPACE LF", b" \n"), ("SPACE SPACE", b"  "), ("NUL NUL", b"\0\0")]:
+        signed("edge: %s lost" % name, "body-newline", PLAIN, PLAIN + bytes_,
+               detail={"change": "removed", "newline": name, "at": "end", "layers": None})
+    for name, bytes_ in [("CRLF", b"\r\n"), ("CR", b"\r"), ("LF LF", b"\n\n"), ("SPACE SPACE", b"  ")]:
+        signed("edge: %s lost from the front" % name, "body-newline", PLAIN, bytes_ + PLAIN,
+               detail={"change": "removed", "newline": name, "at": "start", "layers": None})
+    for blank in [b"\n\n\n", b"\r\n\r\n", b"\r\n\n"]:
+        signed("edge: in front came %r" % blank, "body-newline", blank + PLAIN, PLAIN,
+               detail={"change": "added", "newline": "several", "at": "start", "layers": None})
+    for name, character in [("NBSP", "\u00a0"), ("NEL", "\u0085"), ("LS", "\u2028"), ("ZWSP", "\u200b")]:
+        for at, received in [("start", character.encode() + PLAIN), ("end", PLAIN + character.encode())]:
+            signed("edge: %s came at the %s" % (name, at), "body-newline", received, PLAIN,
+                   detail={"change": "added", "newline": name, "at": at, "layers": None})
     bom = b"\xef\xbb\xbf"
+    signed("BOM came at the end", "body-bom", PLAIN + bom, PLAIN, detail={"change": "added", "at": "end", "layers": None})
+    signed("BOM came, read as Windows-1252", "body-bom", "\u00ef\u00bb\u00bf".encode() + PLAIN, PLAIN,
+           detail={"change": "added", "received": "utf-8-twice", "layers": None})
+    signed("one of two BOMs went", "body-bom", bom + PLAIN, bom + bom + PLAIN, detail={"change": "removed"})
+    signed("a second BOM came", "body-bom", bom + bom + PLAIN, bom + PLAIN, detail={"change": "added"})
     signed("BOM went", "body-bom", PLAIN, bom + PLAIN, detail={"change": "removed"})
     signed("BOM came", "body-bom", bom + PLAIN, PLAIN, detail={"change": "added"})
     signed("BOM came, LF went", "body-bom", bom + PLAIN, PLAIN + b"\n", detail={"layers": ["body-bom", "body-newline"]})
@@ -471,6 +642,24 @@ def charset_cases():
     for name, charset, body in [("Latin-1", "iso-8859-1", euro), ("characters", "us-ascii", NORDIC.replace(b"<", "😀".encode()))]:
         signed("charset: question marks, " + name, "body-charset", body,
                body.decode().encode(charset, "replace"), detail={"charset": charset})
+    def coded(name, charset, body, message):
+        signed("charset of one who read the bytes: " + name, "body-charset", body, message,
+               detail={"charset": charset, "received": None, "layers": None})
+    happy = NORDIC.replace(b"<", "😀".encode())
+    coded(".NET's ASCII", "us-ascii", NORDIC, bytes(b if b < 128 else ord("?") for b in NORDIC))
+    coded("Node's ASCII", "us-ascii", NORDIC, bytes(b & 127 for b in NORDIC))
+    coded("Java's ASCII", "us-ascii", NORDIC, NORDIC.decode("ascii", "replace").encode())
+    coded("references", "us-ascii", NORDIC, NORDIC.decode().encode("ascii", "xmlcharrefreplace"))
+    coded("MySQL, a question mark", "utf8mb3", happy, happy.replace("😀".encode(), b"?"))
+    coded("MySQL, four of them", "utf8mb3", happy, happy.replace("😀".encode(), b"????"))
+    coded("MySQL, lost", "utf8mb3", happy, happy.replace("😀".encode(), b""))
+    coded("CESU-8", "cesu-8", happy, happy.replace("😀".encode(), b"\xed\xa0\xbd\xed\xb8\x80"))
+    coded("UTF-8 three times", "utf-8-thrice", NORDIC, NORDIC.decode("cp1252").encode().decode("cp1252").encode())
+    for charset, name, body in [("cp850", "ibm850", NORDIC), ("utf-32-le", "utf-32le", PLAIN),
+                                ("utf-32-be", "utf-32be", NORDIC), ("cp865", "ibm865", compact(dict(EVENT, CompanyName="¤ø")))]:
+        coded(charset, name, body, body.decode().encode(charset))
+        signed("charset came: " + charset, "body-charset", body.decode().encode(charset), body,
+               detail={"charset": "utf-8", "received": name, "layers": None})
     signed("charset: replacement", "body-charset", NORDIC.decode().encode("latin-1"),
            NORDIC.decode().encode("latin-1").decode("utf-8", "replace").encode(), detail={"charset": "utf-8"})
     signed("charset: decomposed", "body-charset", NORDIC.replace("ø".encode(), "é".encode()),
@@ -480,25 +669,25 @@ def charset_cases():
 def compressed_cases():
     def coded(name, received, message, coding):
         signed("compressed: " + name, "body-compressed", received, message, detail={"coding": coding})
-    coded("gzip came", gzip.compress(PLAIN), PLAIN, "gzip")
+    coded("gzip came", gzip.compress(PLAIN, mtime=0), PLAIN, "gzip")
     coded("zlib came", zlib.compress(PLAIN), PLAIN, "deflate")
     raw = zlib.compressobj(9, zlib.DEFLATED, -15)
     coded("raw deflate came", raw.compress(PLAIN) + raw.flush(), PLAIN, "deflate")
     coded("gzip signed", PLAIN, gzip.compress(PLAIN, mtime=0), "gzip")
     coded("zlib signed", PLAIN, zlib.compress(PLAIN), "deflate")
     coded("zlib signed, level 9", PLAIN, zlib.compress(PLAIN, 9), "deflate")
-    coded("gzip came, LF signed", gzip.compress(PLAIN), PLAIN + b"\n", "gzip")
+    coded("gzip came, LF signed", gzip.compress(PLAIN, mtime=0), PLAIN + b"\n", "gzip")
 
 
 def signed_string_cases():
     stamp = "1769864531"
     identifier = "msg_2b9f"
 
-    def string(name, message, form, value=None, headers=(), body=PLAIN, key=SECRET, **more):
+    def string(name, message, form, value=None, headers=(), body=PLAIN, key=SECRET, detail=None, **more):
         digest = mac(key, message)
         written = (value or "{hex}").format(hex=digest.hex(), base64=base64.b64encode(digest).decode())
         case("signed string: " + name, "signed-string", body, headers=[["Host", "hooks.nordlys.dk"], *headers,
-             ["X-Signature-SHA256", written]], detail={"form": form}, method="POST", target="/webhooks/kaunt", **more)
+             ["X-Signature-SHA256", written]], detail=dict({"form": form}, **(detail or {})), method="POST", target="/webhooks/kaunt", **more)
     time = ["X-Timestamp", stamp]
     bytes_ = stamp.encode()
     string("Stripe", bytes_ + b"." + PLAIN, "timestamp.body", value="t=" + stamp + ",v1={hex}")
@@ -524,6 +713,12 @@ def signed_string_cases():
     string("Coinbase", bytes_ + b"POST/webhooks/kaunt" + PLAIN, "timestamp+method+path+body", headers=[time])
     string("own id", EVENT["Id"].encode() + b"." + PLAIN, "Id.body")
     string("tenant", EVENT["TenantId"].encode() + PLAIN, "TenantId+body")
+    nonce = [time, ["X-Nonce", "n7d2"]]
+    lines = {"layers": None}
+    string("lines, as WeChat Pay signs", bytes_ + b"\nn7d2\n" + PLAIN + b"\n", "timestamp\\nid\\nbody\\n", headers=nonce, detail=lines)
+    string("lines of a time stamp and the body", bytes_ + b"\n" + PLAIN + b"\n", "timestamp\\nbody\\n", headers=[time], detail=lines)
+    for type_header in ["X-Event-Type", "X-Webhook-Topic"]:
+        string("of a type, " + type_header, b"ModelReady." + PLAIN, "event.body", headers=[[type_header, "ModelReady"]])
     string("LF went as well", bytes_ + b"." + PLAIN + b"\n", "timestamp.body", headers=[time])
 
 
@@ -568,6 +763,34 @@ def wrapped_cases():
             ("CloudEvents, indented", json.dumps({"specversion": "1.0", "data": EVENT}, indent=2), "data")]:
         signed("wrapped: " + name, "body-reserialised", received.encode(), PLAIN,
                detail={"form": "wrapped", "change": "added", "member": member})
+    def nested(name, received, causes):
+        signed("nested: " + name, causes[0], received, PLAIN, detail={"layers": causes})
+    rewritten, packed = "body-reserialised", "body-compressed"
+    zipped = base64.b64encode(gzip.compress(PLAIN, mtime=0))
+    nested("gzip in base64", zipped, [rewritten, packed])
+    nested("gzip in base64 of API Gateway", compact({"body": zipped.decode(), "isBase64Encoded": True}),
+           [rewritten, packed])
+    nested("SNS in SQS", compact({"Records": [{"body": json.dumps({"Message": inner})}]}), [rewritten, rewritten])
+    nested("a text in a text", json.dumps(json.dumps(inner)).encode(), [rewritten, rewritten])
+    nested("base64 twice", base64.b64encode(base64.b64encode(PLAIN)), [rewritten, rewritten])
+    nested("base64 in quotes", b'"' + base64.b64encode(PLAIN) + b'"', [rewritten, rewritten])
+    nested("base64 in gzip", gzip.compress(base64.b64encode(PLAIN), mtime=0), [packed, rewritten])
+    for name, received, form_ in [
+            ("base64 in lines", base64.encodebytes(PLAIN), "base64"),
+            ("a form of two fields", urllib.parse.urlencode({"payload": inner, "x": 1}).encode(), "form-urlencoded"),
+            ("twice, in two lines", PLAIN + b"\n" + PLAIN, "twice")]:
+        signed("received as " + name, rewritten, received, PLAIN,
+               detail={"form": form_, "change": "added", "layers": None})
+    for member in ["payload", "event", "body"]:
+        signed("signed as the member " + member, rewritten, PLAIN, b'{"%s":%s}' % (member.encode(), PLAIN),
+               detail={"form": member, "change": "removed"})
+    java = ["CompanyName", "TenantId", "EventType", "Id", "CorrelationId", "Url"]
+    signed("signed from a HashMap", rewritten, PLAIN, compact({key: EVENT[key] for key in java}),
+           detail={"form": "hash-order", "arrived": "unsorted", "layers": None})
+    signed("signed with empty texts for nulls", rewritten, compact(dict(EVENT, CompanyName=None)),
+           compact(dict(EVENT, CompanyName="")), detail={"form": "empty-nulls", "layers": None})
+    signed("signed with nulls for empty texts", rewritten, compact(dict(EVENT, CompanyName="")),
+           compact(dict(EVENT, CompanyName=None)), detail={"form": "null-empties", "layers": None})
     size = b"%x\r\n" % len(PLAIN)
     for name, received, form in [
             ("chunked", size + PLAIN + b"\r\n0\r\n\r\n", "chunked"), ("twice", PLAIN * 2, "twice"),
@@ -630,7 +853,7 @@ def told_cases():
     """What is told of a printing names both sides by words of one kind, and only what differs."""
     go = NORDIC.replace(b"&", b"\\u0026").replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
     signed("told: a newline behind is no indentation", "body-reserialised", go + b"\n", NORDIC,
-           detail={"form": "unescaped", "arrived": "ascii"})
+           detail={"form": "unescaped", "arrived": "html-safe"})
     indented = printed(dict(sorted(EVENT.items())), indent=2)
     signed("told: an indentation that both have", "body-reserialised", indented, printed(EVENT, indent=2),
            detail={"form": "documented-order", "forms": None, "arrived": "sorted"})
@@ -647,14 +870,51 @@ def told_cases():
         for where, key, cause in [("LF", SECRET + b"\n", "secret-whitespace"), ("retired", RETIRED, "secret-retired"),
                                   ("quotes", b'"' + SECRET + b'"', "secret-quoted"),
                                   ("other", OTHER, "secret-of-other-endpoint")]:
-            if name == "camel case" and where in ("LF", "quotes"):
-                continue  # too far down the list
             signed("both: %s and %s" % (where, name), cause, NORDIC, change(NORDIC), key=key,
                    detail={"layers": [cause, "body-reserialised"]})
     for constant in ["None", "nil", "false", "0", "\n", "b''", "[object Promise]", "[object ReadableStream]",
                      "System.IO.MemoryStream"]:
         signed("signed in its place: " + repr(constant), "body-empty-signed", PLAIN, constant.encode(),
                detail={"signed": constant})
+
+
+def compared_cases():
+    """Both sides are read as they are written: nothing is told that they have in common, and nothing left out."""
+    def compared(name, received, message, words, arrived):
+        forms = {"form": words[0], "forms": None} if len(words) == 1 else {"forms": words}
+        signed("compared: " + name, "body-reserialised", received, message, detail=dict(forms, arrived=arrived))
+    ascii_only = compact(DANISH, ensure_ascii=True)
+    pretty = printed(EVENT, indent=4).replace(b"/", b"\\/")
+    upper_digits = NORDIC.replace("Æ".encode(), b"\\u00C6").replace("ø".encode(), b"\\u00F8")
+    compared("both escape slashes", pretty, PLAIN.replace(b"/", b"\\/"), ["compact"], "indent-4")
+    compared("both are ASCII", printed(DANISH, ensure_ascii=True), ascii_only, ["compact"], "spaced")
+    compared("both are PHP's", php(DANISH), printed(DANISH, ensure_ascii=True).replace(b"/", b"\\/"), ["spaced"],
+             "compact")
+    compared("only slashes differ", php(DANISH), ascii_only, ["unescaped-slashes"], "escaped-slashes")
+    compared("both are indented by tabs", printed(DANISH, indent="\t"),
+             printed(DANISH, indent="\t", ensure_ascii=True), ["ascii"], "unescaped")
+    compared("Python read and printed it", printed(DANISH, ensure_ascii=True), NORDIC, ["compact", "unescaped"],
+             "spaced, ascii")
+    compared("digits of an escape", upper_digits, ascii_only, ["lower-case-digits"], "upper-case-digits")
+    compared("PHP sorted it and changed its names", php(DANISH), php(dict(sorted(camel(DANISH).items()))),
+             ["camel-case", "sorted"], "pascal-case, unsorted")
+    lower = {key.lower(): value for key, value in EVENT.items()}
+    compared("names without their case", compact(lower), PLAIN, ["documented-case"], "lower-case")
+
+    def text_json(name, escaped, form, arrived="unescaped"):
+        """System.Text.Json with UnicodeRanges.All."""
+        received = compact(dict(EVENT, CompanyName=name))
+        message = received
+        for character, escape in escaped.items():
+            message = message.replace(character.encode(), escape)
+        compared("System.Text.Json: " + name, received, message, [form], arrived)
+    text_json("Sønderborg + Aabenraa", {"+": b"\\u002B"}, "html-safe")
+    text_json("Ærø & Søn <1>", {"&": b"\\u0026", "<": b"\\u003C", ">": b"\\u003E"}, "html-safe")
+    text_json("Nørre `x`", {"`": b"\\u0060"}, "html-safe")
+    text_json("Café 😀", {"😀": b"\\uD83D\\uDE00"}, "escaped-pairs")
+    hexed = php(DANISH).replace(b"&", b"\\u0026").replace(b"<", b"\\u003C").replace(b">", b"\\u003E")
+    compared("PHP's JSON_HEX", NORDIC, hexed.replace(b"'", b"\\u0027"), ["escaped-slashes", "html-safe", "ascii"],
+             "unescaped")
 
 
 def repeated_cases():
@@ -665,6 +925,15 @@ def repeated_cases():
     repeated("a part", PLAIN[20:], "part")
     repeated("wrapped by a gateway", b'{"at":1}' + PLAIN + b'{"end":1}', "wrapped")
     repeated("another value", compact(dict(EVENT, CompanyName="sydlys")), "changed")
+    repeated("another id", compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10")), "changed")
+    repeated("another value, indented", printed(dict(EVENT, Url="https://proxy.example/x"), indent=2), "changed")
+    for name, event in [
+            ("another type", dict(EVENT, EventType="InvoiceCodingProposalProcessingFailed")),
+            ("processed again", dict(EVENT, CorrelationId="11111111-9d5e-4c61-8f0e-2b7f6a5c4d3e")),
+            ("another company and address", dict(EVENT, CompanyName="sydlys", Url="https://api.kaunt.com/v1/other"))]:
+        case("repeat: of another event with the same id, " + name, "signature-of-other-delivery", compact(event), HEX,
+             verified={"9": HEX}, verifiedBodies={"9": PLAIN.decode()},
+             detail={"delivery": 9, "change": None, "difference": None})
     other = compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10", Url="https://api.kaunt.com/v1/other"))
     case("repeat: of an unlike event", "signature-of-other-delivery", other, HEX, verified={"9": HEX},
          verifiedBodies={"9": PLAIN.decode()}, detail={"delivery": 9, "change": None})
@@ -678,7 +947,7 @@ def unknown_cases():
     signed("one member more", "unknown", PLAIN, compact(dict(EVENT, Secret=1)))
     signed("cut body", "unknown", PLAIN[:100], PLAIN, detail={"json": "incomplete"})
     signed("not JSON", "unknown", b"hello", PLAIN, detail={"json": "invalid"})
-    signed("empty body came", "unknown", b"", PLAIN)
+    signed("empty body came", "unknown", b"", PLAIN, detail={"json": "empty", "jsonOffset": None})
     case("zeros", "unknown", value="00" * 32)
     case("one bit of the digest", "unknown", value=bytes([RIGHT[0] ^ 1, *RIGHT[1:]]).hex())
     case("random", "unknown", value=hashlib.sha256(b"random").hexdigest())
@@ -693,9 +962,10 @@ def unknown_cases():
         ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
 
 
-for make in [header_cases, header_print_cases, algorithm_cases, secret_cases, secret_slip_cases,
-             secret_surplus_cases, secret_writing_cases, ending_cases,
-             wrapped_cases, layer_cases, told_cases, repeated_cases, printing_cases, charset_cases,
+for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, algorithm_cases, secret_cases,
+             own_secret_cases, secret_slip_cases, secret_key_cases,
+             secret_surplus_cases, secret_writing_cases,
+             ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, unknown_cases]:
     make()
 names = [one["name"] for one in cases]
