@@ -22,6 +22,8 @@ class ComparisonView final : public QWidget {
 public:
     explicit ComparisonView(QWidget* parent = nullptr);
 
+    /// Of what is compared from now on, only so many bytes are kept; 0, as at first: all.
+    void setMostKept(qsizetype bytes) { m_mostKept = bytes; }
     void compare(const QByteArray& before, const QByteArray& after);
     /// Nothing to compare, and why.
     void showHint(const QString& text);
@@ -29,6 +31,7 @@ public:
 private:
     void showComparison(const BodyComparison& comparison);
 
+    qsizetype m_mostKept = 0;
     quint64 m_question = 0; ///< counts compare(); what was compared for an earlier one is dropped
     DifferencesModel* m_differences;
     DifferingBytesModel* m_bytes;
