@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/receivermetrics.h"
 
-#include "core/receiver/answermode.h"
-#include "core/webhook/forwardmark.h"
+#include "core/webhook/answertime.h"
 #include "core/webhook/probemark.h"
 
 #include <algorithm>
@@ -18,18 +17,6 @@ QString eventTypeLabel(const DeliverySummary& delivery)
     if (!delivery.event)
         return QStringLiteral("");
     return knownEventTypes().contains(delivery.event->eventType) ? delivery.event->eventType : QStringLiteral("other");
-}
-
-/// Microseconds that an answer mode took, on purpose.
-qint64 notedDelay(const QStringList& notes)
-{
-    const auto prefix = QLatin1String("answer-mode:");
-    for (const QString& note : notes) {
-        const auto mode = note.startsWith(prefix) ? answerModeFromText(note.mid(prefix.size())) : std::nullopt;
-        if (mode)
-            return std::chrono::microseconds(mode->delay).count();
-    }
-    return 0;
 }
 
 /// Backslash, quote and line feed are escaped in both formats.
@@ -81,7 +68,6 @@ private:
 
 void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
 {
-    constexpr qsizetype mostPassed = 1'000; // one that the target was not asked for is never heard of again
     for (const DeliverySummary& delivery : deliveries) {
         if (isOurOwn(delivery.notes)) {
             ++m_ownDeliveries;
@@ -89,21 +75,13 @@ void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
         }
         ++m_deliveries[{verdictCode(delivery.verdict), eventTypeLabel(delivery)}];
         m_repeats += delivery.attempt > 1 ? 1 : 0;
-        if (notedPassThrough(delivery.notes) && m_passed.size() < mostPassed)
-            m_passed.insert(delivery.number, delivery.storedMicros);
-        else
-            addAnswer(delivery.storedMicros + notedDelay(delivery.notes));
+        addAnswer(answeredMicros(delivery));
     }
 }
 
 void ReceiverMetrics::addForward(const ForwardRecord& record)
 {
-    constexpr qint64 microsPerMilli = 1'000;
     ++(record.isAccepted() ? m_forwards : m_forwardFailures);
-    if (const auto passed = m_passed.constFind(record.delivery); passed != m_passed.constEnd()) {
-        addAnswer(*passed + record.millis * microsPerMilli);
-        m_passed.remove(record.delivery);
-    }
 }
 
 void ReceiverMetrics::addAnswer(qint64 micros)
@@ -203,8 +181,8 @@ void ReceiverMetrics::tellForwards(FamilyWriter& out) const
 void ReceiverMetrics::tellAnswers(FamilyWriter& out) const
 {
     out.begin("kaunt_answer_seconds", "histogram",
-              "From a delivery's end to its answer, once it is durable: a delay on purpose and the time of a target "
-              "that it is passed through to are in it.");
+              "From a delivery's end to its answer, once it is durable: a delay on purpose, and of what is passed "
+              "through the wait for its turn and the time of the target, are in it.");
     qint64 below = 0;
     for (size_t i = 0; i < m_durations.size(); ++i) {
         below += m_durations.at(i);

@@ -28,7 +28,6 @@ public:
     void setTurnedAway(const TurnedAway& turnedAway) { m_turnedAway[turnedAway.reason] = turnedAway.count; }
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
-    /// After the delivery, where that was passed through.
     void addForward(const ForwardRecord& record);
     void setForwardState(const ForwardState& state);
     void addForwardMeasure(const ForwardMeasure& measure);
@@ -71,7 +70,6 @@ private:
     qint64 m_forwards = 0;
     qint64 m_forwardFailures = 0;
     QMap<QString, Target> m_targets; ///< by the whole URL, which is told nobody
-    QMap<qint64, qint64> m_passed;   ///< stored so fast, and answered once the target is: by number; bounded
     std::array<qint64, durationBounds.size() + 1> m_durations{};
     double m_durationSum = 0; ///< seconds
 };
