@@ -58,6 +58,7 @@ private Q_SLOTS:
     void cutsLongAnswers_data();
     void cutsLongAnswers();
     void readsAnswersBeforeAllIsSent();
+    void hasNoMoreOnTheirWayThanItMay();
     void tellsNothingOnceCancelled();
     void waitsLongerEachTime();
     void spreadsWaits();
@@ -353,6 +354,28 @@ void TestDeliverySender::readsAnswersBeforeAllIsSent()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(outcomeOf(finished).status, 413);
     QCOMPARE(outcomeOf(finished).answer, QByteArray("too large"));
+}
+
+void TestDeliverySender::hasNoMoreOnTheirWayThanItMay()
+{
+    ScriptedPeer peer({""});
+    DeliverySender sender;
+    sender.setMostAtOnce(2);
+    const QSignalSpy attempted(&sender, &DeliverySender::attempted);
+    QVERIFY(sender.hasRoom());
+    for (int i = 0; i < 5; ++i)
+        sender.send(deliveryTo(peer.url()), quickly());
+    QVERIFY(!sender.hasRoom());
+    QCOMPARE(sender.pending(), 5);
+    QTRY_COMPARE(peer.requests().size(), qsizetype(2));
+    QCOMPARE(peer.openConnections(), 2);
+    peer.setAnswers({ScriptedPeer::status(200)});
+    const auto sockets = peer.findChildren<QTcpSocket*>();
+    for (QTcpSocket* socket : sockets)
+        socket->disconnectFromHost();
+    QTRY_COMPARE(sender.pending(), 0); // each in its turn, those that came to nothing among them
+    QCOMPARE(attempted.size(), 7);
+    QVERIFY(sender.hasRoom());
 }
 
 void TestDeliverySender::tellsNothingOnceCancelled()

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void opensNoMoreThanItMayAtOnce();
     void tellsEachAttemptOfARetry();
     void tellsNoRepeatWhereItGivesUp();
+    void waitsForNoneThatIsRepeated_data();
+    void waitsForNoneThatIsRepeated();
     void isSilentOnceDestroyed();
 
 private:
@@ -226,6 +228,31 @@ void TestSampleRun::tellsNoRepeatWhereItGivesUp()
     QCOMPARE(repeated.count(), 2);
     QVERIFY(repeated.constLast().at(1).value<SendOutcome>().retryIn);
     QCOMPARE(answered.constFirst().at(1).value<SendOutcome>().attempts, 3);
+}
+
+void TestSampleRun::waitsForNoneThatIsRepeated_data()
+{
+    QTest::addColumn<double>("rate");
+    QTest::newRow("one after another") << 0.0;
+    QTest::newRow("at a rate") << 1'000.0;
+}
+
+/// As in an outage: each event has its attempt, and the next one after a while.
+void TestSampleRun::waitsForNoneThatIsRepeated()
+{
+    QFETCH(const double, rate);
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    SampleRequest asked = request();
+    asked.count = 100; // more than go at once
+    asked.rate = rate;
+    asked.retry = RetryPolicy{};
+    asked.retry->base = std::chrono::hours(1);
+    SampleRun run(asked, 7);
+    QSignalSpy repeated(&run, &SampleRun::repeated);
+    run.start();
+    QTRY_COMPARE(repeated.count(), 100);
+    const QStringList ids = field(QStringLiteral("Id"));
+    QCOMPARE(QSet<QString>(ids.cbegin(), ids.cend()).size(), 100);
 }
 
 void TestSampleRun::isSilentOnceDestroyed()
