@@ -101,7 +101,10 @@ void ReceiverMetrics::addStoringFailure()
 
 void ReceiverMetrics::setForwardState(const ForwardState& state)
 {
-    m_targets[state.target].isUp = !state.isDown;
+    if (state.isGone)
+        m_targets.remove(state.target);
+    else
+        m_targets[state.target].isUp = !state.isDown;
 }
 
 void ReceiverMetrics::addForwardMeasure(const ForwardMeasure& measure)

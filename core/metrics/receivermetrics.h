@@ -29,6 +29,7 @@ public:
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
     void addForward(const ForwardRecord& record);
+    /// One that is gone is told of no more.
     void setForwardState(const ForwardState& state);
     void addForwardMeasure(const ForwardMeasure& measure);
 

@@ -111,6 +111,8 @@ void TestReceiverMetrics::tellsHowTargetsAreDoing()
     QVERIFY(text.contains("kaunt_forward_attempts_failed_total" + label + '4'));
     metrics.setForwardState({target, false, 0, {}, 0});
     QVERIFY(lines(metrics).contains("kaunt_forward_target_up" + label + '1'));
+    metrics.setForwardState({target, false, 0, {}, 0, {}, true});
+    QVERIFY(!metrics.text(ReceiverMetrics::Format::Prometheus).contains(label));
 }
 
 /// They differ in what may be a token.
