@@ -5,6 +5,7 @@
 #include "core/simulator/faults.h"
 #include "core/simulator/oddities.h"
 #include "core/simulator/samples.h"
+#include "core/webhook/signatureverifier.h"
 
 #include <QRandomGenerator>
 
@@ -94,9 +95,20 @@ SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
     connect(&m_pace, &QTimer::timeout, this, &SampleRun::sendDue);
 }
 
+bool SampleRun::isFaultWithoutEffect() const
+{
+    const bool isOfTheNext = m_request.fault == faultOfTheNext();
+    if (!isOfTheNext && !faultKinds().contains(m_request.fault))
+        return false;
+    OutgoingDelivery one = make(isOfTheNext ? 1 : 0);
+    if (isOfTheNext)
+        one.headers = make(0).headers;
+    return verifySignature(one.body, headerValues(one.headers, signatureHeaderName), {{{}, m_request.secret, false}})
+               .verdict == Verdict::Verified;
+}
+
 void SampleRun::start()
 {
-    m_headersOfFirst = make(0).headers;
     m_elapsed.start();
     if (m_request.rate > 0) {
         constexpr std::chrono::milliseconds tick{1};
@@ -183,6 +195,8 @@ void SampleRun::sendDue()
     const qint64 last = due();
     while (m_made < last && m_sender.hasRoom() && m_made - m_ended < mostInHand()) {
         const qint64 event = eventAt(inOrder(m_made));
+        if (m_made == 0)
+            m_headersOfFirst = make(event).headers;
         if (event != std::exchange(m_currentEvent, event))
             m_current = make(event);
         ++m_made;

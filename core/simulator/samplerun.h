@@ -62,6 +62,9 @@ public:
     /// `seed` gives identifiers and names: the same gives the same.
     SampleRun(SampleRequest request, quint32 seed, QObject* parent = nullptr);
 
+    /// Whether the deliveries would be right for all that the fault does: some bodies it does not change. Before
+    /// start().
+    [[nodiscard]] bool isFaultWithoutEffect() const;
     void start();
 
 Q_SIGNALS:

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void fillsATemplateInAnewForEach();
     void leavesOtherBracesAlone();
     void sendsABodyAsItIs();
+    void knowsFaultsThatChangeNothing_data();
+    void knowsFaultsThatChangeNothing();
+    void sendsTheFirstRightOfThoseThatCarryItsSignature();
     void opensNoMoreThanItMayAtOnce();
     void tellsEachAttemptOfARetry();
     void tellsNoRepeatWhereItGivesUp();
@@ -179,6 +182,51 @@ void TestSampleRun::sendsABodyAsItIs()
     run(asked);
     for (const ReceivedRequest& received : m_peer->requests())
         QCOMPARE(received.body, asked.body);
+}
+
+void TestSampleRun::knowsFaultsThatChangeNothing_data()
+{
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isWithout");
+    for (const QString& fault : sampleFaults())
+        QTest::newRow(qPrintable(fault)) << fault << QByteArray() << false;
+    QTest::newRow("none") << QString() << QByteArray("abc") << false;
+    QTest::newRow("the same body twice") << faultOfTheNext() << QByteArray("{}") << true;
+    QTest::newRow("no JSON") << QStringLiteral("body-reserialised") << QByteArray("abc") << true;
+    QTest::newRow("an empty body") << QStringLiteral("body-empty-signed") << QByteArray("") << true;
+    QTest::newRow("no byte to alter") << QStringLiteral("altered-byte") << QByteArray("") << true;
+    QTest::newRow("JSON") << QStringLiteral("body-reserialised") << QByteArray(R"({"a":1})") << false;
+}
+
+void TestSampleRun::knowsFaultsThatChangeNothing()
+{
+    SampleRequest asked = request();
+    QFETCH(const QString, fault);
+    asked.fault = fault;
+    QFETCH(const QByteArray, body);
+    asked.body = body;
+    asked.count = 2;
+    QTEST(SampleRun(asked, 7).isFaultWithoutEffect(), "isWithout");
+}
+
+/// Whichever that is.
+void TestSampleRun::sendsTheFirstRightOfThoseThatCarryItsSignature()
+{
+    SampleRequest asked = request();
+    asked.fault = faultOfTheNext();
+    asked.count = 64;
+    asked.isShuffled = true;
+    run(asked);
+    QList<qsizetype> right;
+    for (qsizetype i = 0; i < m_peer->requests().size(); ++i) {
+        const ReceivedRequest& received = m_peer->requests().at(i);
+        if (verifySignature(received.body, headerValues(received.headers, signatureHeaderName),
+                            {SigningSecret{{}, "secret"}})
+                .verdict == Verdict::Verified)
+            right.append(i);
+    }
+    QCOMPARE(right, QList<qsizetype>{0});
 }
 
 void TestSampleRun::opensNoMoreThanItMayAtOnce()
