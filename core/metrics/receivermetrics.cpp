@@ -37,12 +37,14 @@ public:
     {
     }
 
-    /// `name` without the _total of a counter.
+    /// `name` without the _total of a counter and the _info of an info, which the older format takes for a gauge.
     void begin(const QByteArray& name, const QByteArray& type, const QByteArray& help)
     {
-        m_name = type == "counter" ? name + "_total" : name;
-        const QByteArray family = m_format == Format::OpenMetrics ? name : m_name;
-        m_text += "# HELP " + family + ' ' + help + "\n# TYPE " + family + ' ' + type + '\n';
+        const bool isOpen = m_format == Format::OpenMetrics;
+        m_name = type == "counter" ? name + "_total" : type == "info" ? name + "_info" : name;
+        const QByteArray family = isOpen ? name : m_name;
+        const QByteArray told = type == "info" && !isOpen ? QByteArray("gauge") : type;
+        m_text += "# HELP " + family + ' ' + help + "\n# TYPE " + family + ' ' + told + '\n';
     }
     void sample(double value, const QByteArray& labels = {}, const QByteArray& suffix = {})
     {
@@ -57,6 +59,12 @@ public:
     {
         constexpr int digits = 15;
         return QByteArray::number(value, 'g', digits);
+    }
+    /// Of a class: OpenMetrics has whole numbers as 1.0.
+    [[nodiscard]] QByteArray bound(double value) const
+    {
+        const QByteArray text = number(value);
+        return m_format == Format::OpenMetrics && !text.contains('.') ? text + ".0" : text;
     }
     [[nodiscard]] QByteArray text() const { return m_format == Format::OpenMetrics ? m_text + "# EOF\n" : m_text; }
 
@@ -126,7 +134,7 @@ QByteArray ReceiverMetrics::text(Format format) const
 
 void ReceiverMetrics::tellDeliveries(FamilyWriter& out) const
 {
-    out.begin("kaunt_monitor_info", "gauge", "The version that runs.");
+    out.begin("kaunt_monitor", "info", "The version that runs.");
     out.sample(1, R"(version=")" KAUNT_VERSION R"(")");
     out.single("kaunt_receiver_listening", "gauge", "Whether the receiver listens.", m_isListening ? 1 : 0);
     out.begin("kaunt_deliveries", "counter", "Deliveries since the start, by verdict and event type.");
@@ -189,8 +197,7 @@ void ReceiverMetrics::tellAnswers(FamilyWriter& out) const
     qint64 below = 0;
     for (size_t i = 0; i < m_durations.size(); ++i) {
         below += m_durations.at(i);
-        const QByteArray bound =
-            i < durationBounds.size() ? FamilyWriter::number(durationBounds.at(i)) : QByteArray("+Inf");
+        const QByteArray bound = i < durationBounds.size() ? out.bound(durationBounds.at(i)) : QByteArray("+Inf");
         out.sample(static_cast<double>(below), R"(le=")" + bound + '"', "_bucket");
     }
     out.sample(m_durationSum, {}, "_sum");

@@ -191,6 +191,13 @@ void TestReceiverMetrics::namesCountersAsEachFormatDoes()
     const QByteArrayList open = lines(metrics, ReceiverMetrics::Format::OpenMetrics);
     QVERIFY(open.contains("# TYPE kaunt_repeats counter"));
     QVERIFY(open.contains("kaunt_repeats_total 0"));
+    QVERIFY(prometheus.contains("# TYPE kaunt_monitor_info gauge"));
+    QVERIFY(open.contains("# TYPE kaunt_monitor info"));
+    const QByteArray version = R"(kaunt_monitor_info{version=")" KAUNT_VERSION R"("} 1)";
+    QVERIFY(prometheus.contains(version) && open.contains(version));
+    QVERIFY(prometheus.contains(R"(kaunt_answer_seconds_bucket{le="10"} 0)"));
+    QVERIFY(open.contains(R"(kaunt_answer_seconds_bucket{le="10.0"} 0)"));
+    QVERIFY(open.contains(R"(kaunt_answer_seconds_bucket{le="0.5"} 0)"));
     QCOMPARE(open.at(open.size() - 2), "# EOF");
 }
 
