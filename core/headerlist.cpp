@@ -18,4 +18,9 @@ QList<QByteArray> headerValues(const HeaderList& headers, QByteArrayView name)
     return values;
 }
 
+void removeHeaders(HeaderList& headers, QByteArrayView name)
+{
+    headers.removeIf([name](const Header& header) { return isNamed(header, name); });
+}
+
 } // namespace kaunt

@@ -22,5 +22,7 @@ using HeaderList = QList<Header>;
 [[nodiscard]] bool isNamed(const Header& header, QByteArrayView name);
 /// All values of the fields called `name`, in order.
 [[nodiscard]] QList<QByteArray> headerValues(const HeaderList& headers, QByteArrayView name);
+/// The others stay in their order.
+void removeHeaders(HeaderList& headers, QByteArrayView name);
 
 } // namespace kaunt

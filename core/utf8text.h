@@ -4,6 +4,8 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <array>
+
 namespace kaunt {
 
 /// What some editors and writers put in front of UTF-8.
@@ -23,6 +25,29 @@ inline constexpr QByteArrayView utf8ByteOrderMark("\xef\xbb\xbf");
     if (utf8.startsWith(utf8ByteOrderMark))
         text.prepend(QChar(QChar::ByteOrderMark));
     return text;
+}
+
+/// A letter, or one byte of it.
+struct Utf8Letter {
+    std::array<char, 3> bytes{};
+    qsizetype size = 1; ///< of them
+
+    [[nodiscard]] QByteArrayView view() const { return QByteArrayView(bytes.data(), size); }
+};
+
+/// That of one UTF-16 unit (RFC 3629 section 3). Half a surrogate pair has no UTF-8, and what is made of it is in no
+/// text. Pure; allocates nothing.
+[[nodiscard]] constexpr Utf8Letter utf8Letter(char16_t unit)
+{
+    constexpr char16_t firstOfTwoBytes = 0x80;
+    constexpr char16_t firstOfThreeBytes = 0x800;
+    constexpr int bits = 6;
+    const auto continued = [unit](int shift) { return static_cast<char>(0x80 | (unit >> shift & 0x3f)); };
+    if (unit < firstOfTwoBytes)
+        return {{static_cast<char>(unit)}, 1};
+    if (unit < firstOfThreeBytes)
+        return {{static_cast<char>(0xc0 | unit >> bits), continued(0)}, 2};
+    return {{static_cast<char>(0xe0 | unit >> 2 * bits), continued(bits), continued(0)}, 3};
 }
 
 } // namespace kaunt

@@ -80,7 +80,8 @@ public:
                     ? AlertSentences::tr("The contract of what Kaunt sends changed in a way that breaks readers.")
                     : AlertSentences::tr("The contract of what Kaunt sends has something new."),
                 driftText(findings, mostShown).replace(u'\n', QLatin1String("; ")) + u'.',
-                AlertSentences::tr("Accept it in the delivery's banner once your integration knows it.")};
+                AlertSentences::tr("Accept it once your integration knows it: in kaunt-monitor, in the delivery's "
+                                   "banner.")};
     }
     Sentence operator()(const LogError& error) const { return storingSentence(error); }
     Sentence operator()(const ListenError& error) const { return sentenceFor(error); }
@@ -121,7 +122,7 @@ QString failureReason(const AlertHookFailure& failure)
 {
     switch (failure.reason) {
     case AlertHookFailure::Reason::NotStarted:
-        return AlertSentences::tr("It can't be started: %1.").arg(visibleText(failure.systemText));
+        return AlertSentences::tr("It can't be started: %1.").arg(visibleText(failure.noAnswer.systemText));
     case AlertHookFailure::Reason::Crashed:
         return AlertSentences::tr("It crashed.");
     case AlertHookFailure::Reason::Status:

@@ -2,6 +2,7 @@
 #include "ui/amountsentences.h"
 
 #include "ui/quantities.h"
+#include "ui/visibletext.h"
 
 #include <QCoreApplication>
 
@@ -12,6 +13,19 @@ namespace {
 struct AmountSentences {
     Q_DECLARE_TR_FUNCTIONS(AmountSentences)
 };
+
+constexpr qsizetype mostNamed = 3;
+
+QString unreadText(const QList<DecimalText>& unread)
+{
+    constexpr qsizetype longestShown = 40;
+    QStringList shown;
+    for (const DecimalText& text : unread.first(std::min(unread.size(), mostNamed)))
+        shown.append(QStringLiteral("“%1”").arg(elidedText(visibleText(text), longestShown)));
+    if (unread.size() > mostNamed)
+        shown.append(QStringLiteral("…"));
+    return AmountSentences::tr("Not read as numbers, or too large: %1.").arg(shown.join(QStringLiteral(", ")));
+}
 
 } // namespace
 
@@ -53,21 +67,28 @@ QString mismatchText(const AmountMismatch& mismatch, const QString& currency)
     case AmountMismatch::Where::GroupLines:
         return AmountSentences::tr("Posting group #%1 %2 is %3; its lines make %4.")
             .arg(QString::number(place), kind, stated, computed);
+    case AmountMismatch::Where::GroupsAndLines:
+        return AmountSentences::tr("The posting groups make %2 %1; the lines make %3.").arg(kind, stated, computed);
     }
     return {};
 }
 
-Sentence amountsSentence(const QList<AmountMismatch>& mismatches, const QString& currency)
+Sentence amountsSentence(const QList<AmountMismatch>& mismatches, const QList<DecimalText>& unread,
+                         const QString& currency)
 {
-    constexpr qsizetype mostTold = 3;
-    if (mismatches.isEmpty())
+    if (mismatches.isEmpty() && unread.isEmpty())
         return {};
     QStringList told;
-    for (const AmountMismatch& mismatch : mismatches.first(std::min(mismatches.size(), mostTold)))
+    for (const AmountMismatch& mismatch : mismatches.first(std::min(mismatches.size(), mostNamed)))
         told.append(mismatchText(mismatch, currency));
-    if (mismatches.size() > mostTold)
-        told.append(AmountSentences::tr("And %n more.", nullptr, static_cast<int>(mismatches.size() - mostTold)));
-    return {AmountSentences::tr("⚠ Amounts do not add up."), told.join(u' '), {}};
+    if (mismatches.size() > mostNamed)
+        told.append(AmountSentences::tr("And %n more.", nullptr, static_cast<int>(mismatches.size() - mostNamed)));
+    if (!unread.isEmpty())
+        told.append(unreadText(unread));
+    return {mismatches.isEmpty() ? AmountSentences::tr("Not all amounts are checked.")
+                                 : AmountSentences::tr("⚠ Amounts do not add up."),
+            told.join(u' '),
+            {}};
 }
 
 } // namespace kaunt

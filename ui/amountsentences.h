@@ -10,7 +10,8 @@ namespace kaunt {
 [[nodiscard]] QString amountKindText(AmountKind kind);
 /// One mismatch: what is stated, and what the amounts that it should follow from come to.
 [[nodiscard]] QString mismatchText(const AmountMismatch& mismatch, const QString& currency);
-/// All of them, the first few in full; empty where everything adds up.
-[[nodiscard]] Sentence amountsSentence(const QList<AmountMismatch>& mismatches, const QString& currency);
+/// All of them, the first few in full, and what could not be checked; empty where everything was and adds up.
+[[nodiscard]] Sentence amountsSentence(const QList<AmountMismatch>& mismatches, const QList<DecimalText>& unread,
+                                       const QString& currency);
 
 } // namespace kaunt

@@ -65,6 +65,10 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     layout->addLayout(m_form);
     layout->addWidget(buttons);
     connectFields(*buttons);
+    for (int i = m_endpoint->count() - 1; i >= 0; --i) {
+        if (m_modes.contains(m_endpoint->itemData(i).toString()))
+            m_endpoint->setCurrentIndex(i);
+    }
     showFigures();
     showMode();
 }
@@ -76,6 +80,9 @@ void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)
     connect(this, &QDialog::accepted, this, [this] { Q_EMIT chosen(endpoint(), mode()); });
     connect(m_kind, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::showFigures);
     connect(m_endpoint, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::showMode);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &AnswerModeDialog::takeEdit);
+    for (const QSpinBox* figure : {m_status, m_delay, m_count, m_percent, m_minutes})
+        connect(figure, &QSpinBox::valueChanged, this, &AnswerModeDialog::takeEdit);
 }
 
 QSpinBox* AnswerModeDialog::addFigure(const QString& objectName, const QString& label, int lowest, int highest,
@@ -105,13 +112,14 @@ void AnswerModeDialog::showFigures()
     show(m_minutes, kind != Kind::Normal);
 }
 
-/// Where none is on, what stands there may be what the user is about to set.
+/// Where none is on at all, what stands there is what is usually set.
 void AnswerModeDialog::showMode()
 {
     using Kind = AnswerMode::Kind;
-    const AnswerMode on = m_modes.value(endpoint());
-    if (on.isNormal())
+    if (m_modes.isEmpty() || m_isEdited)
         return;
+    m_isShowingMode = true;
+    const AnswerMode on = m_modes.value(endpoint());
     m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(on.kind)));
     m_status->setValue(on.status);
     if (on.kind == Kind::Delay)
@@ -121,6 +129,12 @@ void AnswerModeDialog::showMode()
     if (on.kind == Kind::Random)
         m_percent->setValue(on.percent);
     m_minutes->setValue(static_cast<int>(std::chrono::ceil<std::chrono::minutes>(on.duration).count()));
+    m_isShowingMode = false;
+}
+
+void AnswerModeDialog::takeEdit()
+{
+    m_isEdited = m_isEdited || !m_isShowingMode;
 }
 
 QString AnswerModeDialog::endpoint() const

@@ -13,8 +13,9 @@ class QSpinBox;
 
 namespace kaunt {
 
-/// How an endpoint is to answer on purpose, and for how long; at first as it does. The figures that a kind has no use
-/// for are put away. GUI thread.
+/// How an endpoint is to answer on purpose, and for how long; at first as it does where one of them is on, else as is
+/// usual; until the user has entered something, it follows the endpoint. The figures that a kind has no use for are put
+/// away. GUI thread.
 class AnswerModeDialog final : public QDialog {
     Q_OBJECT
 
@@ -33,6 +34,7 @@ private:
     void connectFields(const QDialogButtonBox& buttons);
     void showFigures();
     void showMode();
+    void takeEdit();
 
     const QHash<QString, AnswerMode> m_modes;
     QFormLayout* m_form;
@@ -43,6 +45,8 @@ private:
     QSpinBox* m_count;
     QSpinBox* m_percent;
     QSpinBox* m_minutes;
+    bool m_isShowingMode = false; ///< it is not the user who enters something
+    bool m_isEdited = false;
 };
 
 } // namespace kaunt

@@ -15,6 +15,32 @@ struct AnswerModeSentences {
     Q_DECLARE_TR_FUNCTIONS(AnswerModeSentences)
 };
 
+/// As far as it is known: Kaunt documents that a failed delivery is repeated, and not what it takes for one.
+QString consequence(const AnswerMode& mode)
+{
+    constexpr int firstServerError = 500;
+    const bool isServerError = mode.status >= firstServerError;
+    switch (mode.kind) {
+    case AnswerMode::Kind::Delay:
+        return AnswerModeSentences::tr(
+            "Verified deliveries are stored all the same; a sender that does not wait for so long will repeat them.");
+    case AnswerMode::Kind::Random:
+    case AnswerMode::Kind::Status:
+    case AnswerMode::Kind::FailNext:
+        if (isServerError)
+            return AnswerModeSentences::tr(
+                "Verified deliveries are stored all the same, and their sender will repeat those that fail.");
+        break;
+    case AnswerMode::Kind::Close:
+        return AnswerModeSentences::tr(
+            "Verified deliveries are stored all the same, and their sender will repeat them.");
+    case AnswerMode::Kind::Normal:
+        return {};
+    }
+    return AnswerModeSentences::tr(
+        "Verified deliveries are stored all the same; whether they are repeated is up to their sender.");
+}
+
 } // namespace
 
 QString answerModeWords(const AnswerMode& mode)
@@ -48,7 +74,7 @@ Sentence sentenceFor(const QString& endpoint, const AnswerMode& mode, qint64 now
     const auto end = QDateTime::fromMSecsSinceEpoch(nowUtcMillis + mode.duration.count());
     const QString at = clockText(end, QDateTime::fromMSecsSinceEpoch(nowUtcMillis).date());
     return {AnswerModeSentences::tr("On purpose, the endpoint %1 %2.").arg(quotedText(endpoint), answerModeWords(mode)),
-            AnswerModeSentences::tr("Verified deliveries are stored all the same, and their sender will repeat them."),
+            consequence(mode),
             mode.kind == AnswerMode::Kind::FailNext ? AnswerModeSentences::tr("That ends at %1 at the latest.").arg(at)
                                                     : AnswerModeSentences::tr("That ends at %1.").arg(at)};
 }

@@ -181,6 +181,12 @@ QString ApiPage::clientIdProblem() const
     return isMissing ? flawText(SettingsFlaw::ClientIdMissing) : QString();
 }
 
+void ApiPage::refresh()
+{
+    readCaFile();
+    showRemarks();
+}
+
 QString ApiPage::problem() const
 {
     for (const QString& text : {baseProblem(), originsProblem(), m_caFileProblem, clientIdProblem()}) {

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QString helpPage() const override { return QStringLiteral("fetch.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
+    void refresh() override;
     [[nodiscard]] QString problem() const override;
     void showProblem() override;
 
@@ -47,7 +48,7 @@ private:
     QPlainTextEdit* m_origins;
     RemarkLabel* m_originsRemark;
     FileField* m_caFile;
-    QString m_caFileProblem; ///< as it was when the path was last changed
+    QString m_caFileProblem; ///< as it was when the path was last changed, or refreshed
     RemarkLabel* m_caFileRemark;
     UnitSpinBox* m_deadline;
     QLineEdit* m_clientId;

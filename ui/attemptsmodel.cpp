@@ -95,7 +95,7 @@ QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int
     case AttemptColumn:
         return tr("Attempt");
     case TimeColumn:
-        return tr("Received");
+        return tr("Received (local time)");
     case GapColumn:
         return tr("After the one before");
     case CauseColumn:

@@ -35,6 +35,8 @@ QString countsText(const JsonComparison& json)
         parts.append(BodyComparisonWording::tr("%n changed", nullptr, changed));
     if (const int types = count(Kind::TypeChanged))
         parts.append(BodyComparisonWording::tr("%n of another type", nullptr, types));
+    if (const int moved = count(Kind::Moved))
+        parts.append(BodyComparisonWording::tr("%n moved", nullptr, moved));
     const QString text = parts.join(QStringLiteral(", "));
     return json.isCut ? BodyComparisonWording::tr("More differences than are shown: %1.").arg(text)
                       : BodyComparisonWording::tr("Differences: %1.").arg(text);
@@ -50,24 +52,26 @@ QString bytesText(const ByteComparison& bytes)
 
 } // namespace
 
-BodyComparison compareBodies(const QByteArray& before, const QByteArray& after)
+BodyComparison compareBodies(const QByteArray& before, const QByteArray& after, const std::stop_token& stop)
 {
     BodyComparison comparison{before, after, compareBytes(before, after), false, {}};
     const auto earlier = parseJson(before);
     const auto later = parseJson(after);
     comparison.isJson = earlier && later;
     if (comparison.isJson)
-        comparison.json = compareJson(*earlier, before, *later, after);
+        comparison.json = compareJson(*earlier, before, *later, after, stop);
     return comparison;
 }
 
-QFuture<BodyComparison> compareBodiesAside(const QByteArray& before, const QByteArray& after)
+QFuture<BodyComparison> compareBodiesAside(const QByteArray& before, const QByteArray& after,
+                                           const std::stop_token& stop)
 {
     auto promise = std::make_shared<QPromise<BodyComparison>>();
     auto future = promise->future();
     promise->start();
-    QThreadPool::globalInstance()->start([promise, before, after] {
-        promise->addResult(compareBodies(before, after));
+    QThreadPool::globalInstance()->start([promise, before, after, stop] {
+        if (!stop.stop_requested())
+            promise->addResult(compareBodies(before, after, stop));
         promise->finish();
     });
     return future;

@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QFuture>
 
+#include <stop_token>
+
 namespace kaunt {
 
 /// Two bodies, compared in both ways in which they are shown. A plain value.
@@ -18,10 +20,12 @@ struct BodyComparison {
     JsonComparison json;
 };
 
-/// Pure.
-[[nodiscard]] BodyComparison compareBodies(const QByteArray& before, const QByteArray& after);
-/// The same in a thread of the pool.
-[[nodiscard]] QFuture<BodyComparison> compareBodiesAside(const QByteArray& before, const QByteArray& after);
+/// Pure. Once a stop is requested it ends early, with a part of the differences.
+[[nodiscard]] BodyComparison compareBodies(const QByteArray& before, const QByteArray& after,
+                                           const std::stop_token& stop = {});
+/// The same in a thread of the pool, which the program waits for when it ends: who wants the answer no more says so.
+[[nodiscard]] QFuture<BodyComparison> compareBodiesAside(const QByteArray& before, const QByteArray& after,
+                                                         const std::stop_token& stop);
 
 /// What is the same and what is not, in one or two plain sentences.
 [[nodiscard]] QString comparisonText(const BodyComparison& comparison);

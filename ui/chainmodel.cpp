@@ -77,7 +77,7 @@ QVariant ChainModel::headerData(int section, Qt::Orientation orientation, int ro
     case EventColumn:
         return tr("Event");
     case TimeColumn:
-        return tr("Received");
+        return tr("Received (local time)");
     case GapColumn:
         return tr("After the one before");
     case SinceStartColumn:

@@ -17,16 +17,39 @@ namespace kaunt {
 
 namespace {
 
-QString summaryText(const QList<DeliverySummary>& chain, bool hasRequest)
+/// Events that are known of; there may be others.
+QString chainedEventsText(const RequestChain& chain)
+{
+    const QString count = QLocale().toString(chain.events.size());
+    const QString time =
+        durationText(std::chrono::milliseconds(chain.events.last().receivedAt - chain.events.first().receivedAt));
+    if (chain.hasMore)
+        return ChainPanel::tr("The same request (CorrelationId) led to more than %1 events, of which the nearest are "
+                              "shown, within %2. Press Enter on one to see it.")
+            .arg(count, time);
+    return ChainPanel::tr("The same request (CorrelationId) led to %1 events within %2. Press Enter on one to see it.")
+        .arg(count, time);
+}
+
+QString summaryText(const RequestChain& chain, bool hasRequest)
 {
     if (!hasRequest)
         return ChainPanel::tr(
             "This delivery names no request (CorrelationId), so it can't be told what belongs to it.");
-    if (chain.size() < 2)
-        return ChainPanel::tr("No other event of the same request (CorrelationId) has come.");
-    return ChainPanel::tr("The same request (CorrelationId) led to %1 events within %2. Press Enter on one to see it.")
-        .arg(QLocale().toString(chain.size()),
-             durationText(std::chrono::milliseconds(chain.last().receivedAt - chain.first().receivedAt)));
+    const QString reach = QLocale().toString(chain.reach);
+    if (chain.events.size() < 2) {
+        return chain.reach == 0
+                   ? ChainPanel::tr("No other event of the same request (CorrelationId) has come.")
+                   : ChainPanel::tr("No other event of the same request (CorrelationId) is among the %1 deliveries "
+                                    "before and after it. Those further away were not looked through.")
+                         .arg(reach);
+    }
+    if (chain.reach == 0)
+        return chainedEventsText(chain);
+    return chainedEventsText(chain) + u' ' +
+           ChainPanel::tr("Those are among the %1 deliveries before and after it; what is further away was not looked "
+                          "through.")
+               .arg(reach);
 }
 
 } // namespace
@@ -49,14 +72,15 @@ ChainPanel::ChainPanel(QWidget* parent)
     });
 }
 
-void ChainPanel::showChain(const QList<DeliverySummary>& chain, const std::optional<WebhookEvent>& shown)
+void ChainPanel::showChain(const RequestChain& chain, const std::optional<WebhookEvent>& shown)
 {
-    const auto row = std::find_if(chain.cbegin(), chain.cend(), [&shown](const DeliverySummary& delivery) {
+    const QList<DeliverySummary>& events = chain.events;
+    const auto row = std::find_if(events.cbegin(), events.cend(), [&shown](const DeliverySummary& delivery) {
         return shown && delivery.event && delivery.event->id == shown->id &&
                delivery.event->eventType == shown->eventType;
     });
-    const int place = row == chain.cend() ? -1 : static_cast<int>(row - chain.cbegin());
-    m_model->setChain(chain, place);
+    const int place = row == events.cend() ? -1 : static_cast<int>(row - events.cbegin());
+    m_model->setChain(events, place);
     if (place >= 0)
         m_table->selectRow(place);
     m_summary->setText(summaryText(chain, shown && !shown->correlationId.isEmpty()));

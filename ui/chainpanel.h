@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/webhook/delivery.h"
+#include "core/storage/requestchain.h"
 
 #include <QWidget>
 
@@ -21,7 +21,7 @@ public:
     explicit ChainPanel(QWidget* parent = nullptr);
 
     /// `shown` is the event that the details are about.
-    void showChain(const QList<DeliverySummary>& chain, const std::optional<WebhookEvent>& shown);
+    void showChain(const RequestChain& chain, const std::optional<WebhookEvent>& shown);
     void clear();
 
 Q_SIGNALS:

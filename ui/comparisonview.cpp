@@ -46,11 +46,18 @@ ComparisonView::ComparisonView(QWidget* parent)
     layout->addWidget(m_tabs, 1);
 }
 
+ComparisonView::~ComparisonView()
+{
+    m_stop.request_stop();
+}
+
 void ComparisonView::compare(const QByteArray& before, const QByteArray& after)
 {
     ++m_question;
+    m_stop.request_stop();
+    m_stop = std::stop_source();
     m_summary->setText(tr("Comparing …"));
-    whenAnswered(this, compareBodiesAside(before, after),
+    whenAnswered(this, compareBodiesAside(before, after, m_stop.get_token()),
                  [this, question = m_question](const BodyComparison& comparison) {
                      if (question == m_question)
                          showComparison(comparison);
@@ -60,6 +67,7 @@ void ComparisonView::compare(const QByteArray& before, const QByteArray& after)
 void ComparisonView::showHint(const QString& text)
 {
     ++m_question;
+    m_stop.request_stop();
     m_summary->setText(text);
     m_differences->setRows({});
     m_bytes->setBodies({}, {}, {});

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <stop_token>
+
 class QLabel;
 class QTabWidget;
 
@@ -15,12 +17,13 @@ class DifferencesModel;
 class DifferingBytesModel;
 
 /// How two bodies differ: in one sentence, place by place where both are JSON, and byte by byte. Compares in another
-/// thread. GUI thread.
+/// thread, which stops when something else is shown or this goes. GUI thread.
 class ComparisonView final : public QWidget {
     Q_OBJECT
 
 public:
     explicit ComparisonView(QWidget* parent = nullptr);
+    ~ComparisonView() override;
 
     /// Of what is compared from now on, only so many bytes are kept; 0, as at first: all.
     void setMostKept(qsizetype bytes) { m_mostKept = bytes; }
@@ -32,7 +35,8 @@ private:
     void showComparison(const BodyComparison& comparison);
 
     qsizetype m_mostKept = 0;
-    quint64 m_question = 0; ///< counts compare(); what was compared for an earlier one is dropped
+    quint64 m_question = 0;  ///< counts compare(); what was compared for an earlier one is dropped
+    std::stop_source m_stop; ///< of the comparison that runs
     DifferencesModel* m_differences;
     DifferingBytesModel* m_bytes;
     CopyableTable* m_bytesTable;

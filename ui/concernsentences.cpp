@@ -115,6 +115,8 @@ Sentence sentenceFor(const Concern& concern)
         return connectionsSentence(concern.turnedAway);
     case Concern::Kind::RefusalsTurnedAway:
         return refusalsSentence(concern.turnedAway);
+    case Concern::Kind::RequestsUnreadable:
+        return sentenceFor(concern.unreadable);
     case Concern::Kind::NothingReceived:
         break;
     }

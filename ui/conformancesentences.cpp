@@ -191,10 +191,10 @@ Sentence unreachedSentence(const ConformanceReport& report)
 QString totalsText(const ConformanceReport& report)
 {
     using Grade = ConformanceResult::Grade;
-    return ConformanceSentences::tr("%L1 passed, %L2 remarks, %L3 failed")
-        .arg(report.count(Grade::Passed))
-        .arg(report.count(Grade::Remarked))
-        .arg(report.count(Grade::Failed));
+    const auto remarked = report.count(Grade::Remarked);
+    const QString text = remarked == 1 ? ConformanceSentences::tr("%L1 passed, %L2 remark, %L3 failed")
+                                       : ConformanceSentences::tr("%L1 passed, %L2 remarks, %L3 failed");
+    return text.arg(report.count(Grade::Passed)).arg(remarked).arg(report.count(Grade::Failed));
 }
 
 QString gradeText(ConformanceResult::Grade grade)

@@ -3,6 +3,7 @@
 
 #include "core/answerstatus.h"
 #include "core/session/monitorsession.h"
+#include "core/session/testevent.h"
 #include "core/whenanswered.h"
 #include "ui/answermodesentences.h"
 #include "ui/sendingsentences.h"
@@ -152,7 +153,7 @@ void ConnectionTest::takeReceiverState(ReceiverState state)
     }
     pass({url, {}, {}});
     begin(Step::Sent);
-    m_session.sendTestEvent(knownEventTypes().constFirst(), m_endpoint);
+    m_session.sendTestEvent(knownEventTypes().constFirst(), m_endpoint, {{guideHeaderName, "1"}});
 }
 
 void ConnectionTest::takeAnswer(const SendOutcome& outcome)

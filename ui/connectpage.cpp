@@ -263,15 +263,32 @@ void ConnectPage::takeTestEnd(bool hasPassed)
         m_finish->setFocus();
 }
 
-void ConnectPage::finish()
+void ConnectPage::save()
 {
-    m_isLeft = true;
     const Settings settings = entered();
     m_session.apply(settings);
     if (m_session.receiverState() == ReceiverState::Stopped)
         m_session.startReceiver();
     Q_EMIT settingsChosen(settings);
+}
+
+/// What can't be saved is told on the page that follows; the session has it for this run.
+void ConnectPage::finish()
+{
+    m_isLeft = true;
+    save();
     Q_EMIT finished();
+}
+
+/// Left over what is not saved, that would be lost: the session may end by it.
+void ConnectPage::takeSaved(bool isSaved)
+{
+    const std::function<void()> then = std::exchange(m_onceSaved, nullptr);
+    if (!then || !isSaved)
+        return;
+    m_isLeft = true;
+    Q_EMIT finished();
+    then();
 }
 
 void ConnectPage::cancel()
@@ -304,8 +321,8 @@ void ConnectPage::ask(const std::function<void()>& then)
     save->setEnabled(m_finish->isEnabled());
     m_question->setDefaultButton(save);
     connect(save, &QPushButton::clicked, this, [this, then] {
-        finish();
-        then();
+        m_onceSaved = then;
+        ConnectPage::save();
     });
     connect(discard, &QPushButton::clicked, this, [this, then] {
         giveUp();
@@ -317,6 +334,7 @@ void ConnectPage::ask(const std::function<void()>& then)
 void ConnectPage::giveUp()
 {
     m_isLeft = true;
+    m_onceSaved = nullptr;
     m_session.apply(m_before);
     if (!m_wasReceiverWanted && m_session.isReceiverWanted()) // for a test
         m_session.stopReceiver();

@@ -28,8 +28,9 @@ class ValueField;
 
 /// Connect my webhook: path and port, the secret (checked for stray white space and quotes), API credentials (may come
 /// later), then a signed test through the real path with a check for each step. The session gets the settings when a
-/// test is asked for and at the end; leaving without an end asks what is to become of what was entered, gives it back
-/// those it had, and stops a receiver that was started for the test. GUI thread; session and store outlive it.
+/// test is asked for and at the end; leaving without an end asks what is to become of what was entered: where it can't
+/// be saved the page stays; discarded, the session gets those it had back, and stops a receiver that was started for
+/// the test. GUI thread; session and store outlive it.
 class ConnectPage final : public QWidget {
     Q_OBJECT
 
@@ -42,6 +43,8 @@ public:
     /// True where nothing is lost that was entered. Else it asks, and calls `then` once that is saved or discarded, not
     /// where the user stays.
     [[nodiscard]] bool mayLeave(const std::function<void()>& then);
+    /// What became of `settingsChosen`.
+    void takeSaved(bool isSaved);
 
 Q_SIGNALS:
     void settingsChosen(const kaunt::Settings& settings); ///< to be saved; the session has them already
@@ -60,6 +63,7 @@ private:
     void takeChange();
     void runTest();
     void takeTestEnd(bool hasPassed);
+    void save();
     void finish();
     void cancel();
     void giveUp();
@@ -82,6 +86,7 @@ private:
     QPushButton* m_finish;
     Settings m_untouched; ///< entered() before anything was
     QPointer<QMessageBox> m_question;
+    std::function<void()> m_onceSaved; ///< what the user wanted to leave for
     bool m_isChangedWhileTested = false;
     bool m_isLeft = false;
 };

@@ -51,10 +51,15 @@ QVariant DeliveryCellsModel::data(const QModelIndex& index, int role) const
     if (index.column() >= deliveryColumnCount)
         return payloadData(index, role);
     const DeliverySummary* delivery = m_cache->find(number);
-    if (delivery && role == Qt::DisplayRole && column == DeliveryColumn::Time)
-        return timeCell(index.row(), delivery->receivedAt);
-    if (role == Qt::DisplayRole && column == DeliveryColumn::Resource && m_fetching.contains(number))
-        return tr("Fetching …");
+    const bool isSpoken = role == Qt::AccessibleTextRole;
+    const auto told = [isSpoken](const QString& title, const QString& text) {
+        return isSpoken ? tr("%1: %2").arg(title, text) : text;
+    };
+    const bool isTimeTold = role == Qt::DisplayRole || (isSpoken && m_timeStyle != TimeStyle::Local);
+    if (delivery && isTimeTold && column == DeliveryColumn::Time)
+        return told(timeTitle(m_timeStyle), timeCell(index.row(), delivery->receivedAt));
+    if ((role == Qt::DisplayRole || isSpoken) && column == DeliveryColumn::Resource && m_fetching.contains(number))
+        return told(columnTitle(column), tr("Fetching …"));
     if (delivery)
         return deliveryData(*delivery, column, role);
     wantAround(index.row());
@@ -210,12 +215,12 @@ QVariant DeliveryCellsModel::headerData(int section, Qt::Orientation orientation
         return {};
     if (section >= deliveryColumnCount)
         return payloadHeaderData(m_payloadColumns.at(section - deliveryColumnCount), role);
-    if (role == Qt::DisplayRole && section == static_cast<int>(DeliveryColumn::Time))
-        return timeTitle(m_timeStyle);
+    const auto column = static_cast<DeliveryColumn>(section);
+    const QString title = column == DeliveryColumn::Time ? timeTitle(m_timeStyle) : columnTitle(column);
     if (role == Qt::DisplayRole)
-        return columnTitle(static_cast<DeliveryColumn>(section));
+        return title;
     if (role == Qt::AccessibleTextRole)
-        return titleWithOrder(static_cast<DeliveryColumn>(section), order());
+        return titleWithOrder(title, column, order());
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     return {};

@@ -86,6 +86,15 @@ QString spokenMarkText(const DeliverySummary& delivery)
     return note.isEmpty() ? Columns::tr("Marked") : Columns::tr("Marked. %1").arg(note);
 }
 
+/// Of a verified one.
+QString noEventText(const DeliverySummary& delivery)
+{
+    if (delivery.bodyBytes == 0)
+        return Columns::tr("– (no body)");
+    return delivery.notes.contains(QLatin1String("compressed")) ? Columns::tr("– (compressed)")
+                                                                : Columns::tr("– (no JSON object)");
+}
+
 QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
 {
     if (delivery.verdict == Verdict::Misdirected && column == DeliveryColumn::Event)
@@ -93,7 +102,7 @@ QString eventText(const DeliverySummary& delivery, DeliveryColumn column)
     if (const QString own = ownText(delivery.notes); !own.isEmpty() && column == DeliveryColumn::Event)
         return Columns::tr("⟲ %1").arg(own);
     if (!delivery.event && delivery.verdict == Verdict::Verified && column == DeliveryColumn::Event)
-        return delivery.bodyBytes == 0 ? Columns::tr("– (no body)") : Columns::tr("– (no JSON object)");
+        return noEventText(delivery);
     if (!delivery.event)
         return noValue();
     const WebhookEvent& event = *delivery.event;

@@ -10,8 +10,7 @@
 #include "ui/payloadcolumns.h"
 #include "ui/rowopening.h"
 #include "ui/rowscopy.h"
-#include "ui/sortcolumns.h"
-#include "ui/sortmenu.h"
+#include "ui/sortcontrols.h"
 #include "ui/uniformrowheader.h"
 #include "ui/valuemenu.h"
 #include "ui/verdictdelegate.h"
@@ -30,7 +29,6 @@ namespace kaunt {
 DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
-    , m_sortMenu(new SortMenu(this))
     , m_newButton(new NewDeliveriesButton(this))
     , m_copy(new RowsCopy(model, this))
 {
@@ -110,35 +108,16 @@ void DeliveryListView::setUpNewButton()
 
 void DeliveryListView::setUpSorting()
 {
-    QHeaderView* header = horizontalHeader();
-    header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
-    // In a list of whole rows Qt would choose all of them.
-    disconnect(header, &QHeaderView::sectionPressed, this, nullptr);
-    disconnect(header, &QHeaderView::sectionEntered, this, nullptr);
-    connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
-        m_model.setOrder(nextOrder(static_cast<DeliveryColumn>(section), m_model.order()));
-        showOrder(); // Qt has turned the arrow
-    });
-    connect(m_sortMenu, &SortMenu::orderChosen, &m_model, &DeliveryListModel::setOrder);
-    connect(m_sortMenu, &SortMenu::orderChosen, this, &DeliveryListView::showOrder);
-    connect(&m_model, &DeliveryListModel::orderChanged, this, &DeliveryListView::showOrder);
+    m_sorting = new SortControls(*this, m_model);
     connect(&m_model, &DeliveryListModel::aboutToMoveRows, this, &DeliveryListView::limitSelection);
     connect(&m_model, &DeliveryListModel::layoutAboutToBeChanged, this,
             [this] { m_read = ReadingPlace(*this, m_model); });
     connect(&m_model, &DeliveryListModel::layoutChanged, this, &DeliveryListView::goBackToWhatIsRead);
-    showOrder();
 }
 
-void DeliveryListView::showOrder()
+SortMenu* DeliveryListView::sortMenu() const
 {
-    const DeliveryOrder& order = m_model.order();
-    const DeliveryColumn column = sortedColumn(order);
-    horizontalHeader()->setSortIndicator(static_cast<int>(column),
-                                         order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
-    m_sortMenu->setOrder(order);
-    setAccessibleName(order.isNewestFirst() ? tr("Deliveries, newest first")
-                                            : tr("Deliveries, %1").arg(titleWithOrder(column, order)));
+    return m_sorting->menu();
 }
 
 void DeliveryListView::goBackToWhatIsRead()
@@ -187,6 +166,15 @@ void DeliveryListView::goToNewest()
     selectDelivery(m_model.newest());
 }
 
+bool DeliveryListView::isAtRest() const
+{
+    const int row = currentIndex().row();
+    const int top = row < 0 ? 0 : rowViewportPosition(row);
+    const bool isInSight = row < 0 || (top >= 0 && top + rowHeight(row) <= viewport()->height());
+    return isInSight && verticalScrollBar()->value() == verticalScrollBar()->minimum() &&
+           selectionModel()->selectedRows().size() <= 1 && !QApplication::activePopupWidget();
+}
+
 void DeliveryListView::goToTop()
 {
     scrollToTop();
@@ -211,7 +199,7 @@ void DeliveryListView::restoreColumns(const QByteArray& state)
         if (horizontalHeader()->hiddenSectionCount() == deliveryColumnCount)
             setColumnHidden(0, false);
     }
-    showOrder();
+    m_sorting->showOrder();
 }
 
 void DeliveryListView::copy()
@@ -244,6 +232,8 @@ void DeliveryListView::copyRows()
 void DeliveryListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
+    if (current.isValid())
+        m_currentColumn = current.column();
     tellOfChosen();
 }
 
@@ -349,7 +339,7 @@ void DeliveryListView::restoreSelection()
         return;
     }
     updateGeometries(); // the scroll bar's range has to know of the rows before it can be moved to one
-    choose(row, 0);
+    choose(row, std::min(m_currentColumn, m_model.columnCount() - 1));
 }
 
 void DeliveryListView::chooseMissing()

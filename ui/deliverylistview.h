@@ -13,6 +13,7 @@ class DeliveryListModel;
 class FittedColumns;
 class NewDeliveriesButton;
 class RowsCopy;
+class SortControls;
 class SortMenu;
 
 /// The list of deliveries, newest on top or sorted by a column: a click on its header sorts upwards, downwards, and
@@ -30,13 +31,16 @@ public:
     /// Chooses it, now or when the list has it; no row is chosen until then.
     void selectDelivery(qint64 number);
     void goToNewest(); ///< wherever the order has it
+    /// Whether nobody is disturbed where the rows are found anew: it shows its top and, in sight, what is chosen, which
+    /// is one row at the most.
+    [[nodiscard]] bool isAtRest() const;
     /// What stands in the middle of a list without rows.
     void setEmptyText(const QString& text);
     [[nodiscard]] QString emptyText() const { return m_emptyText; }
 
     /// One checkable action for each column, in the menu of the header and where else the window wants it.
     [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
-    [[nodiscard]] SortMenu* sortMenu() const { return m_sortMenu; }
+    [[nodiscard]] SortMenu* sortMenu() const;
     /// Places, widths and which are shown; nothing where nobody has arranged them. Not the order: a window that was
     /// left sorted would open with what is old.
     [[nodiscard]] QByteArray columnsState() const;
@@ -80,7 +84,6 @@ private:
     void setUpNewButton();
     void copyCell();
     void setUpSorting();
-    void showOrder();
     void goBackToWhatIsRead();
     void limitSelection();
     void follow(qint64 number, qint64 successor);
@@ -96,13 +99,14 @@ private:
     DeliveryListModel& m_model;
     FittedColumns* m_columns = nullptr;
     QMenu* m_columnsMenu = nullptr;
-    SortMenu* m_sortMenu;
+    SortControls* m_sorting = nullptr;
     QAction* m_replayChosen = nullptr;
     QAction* m_copyCell = nullptr;
     NewDeliveriesButton* m_newButton;
     RowsCopy* m_copy;
     QString m_emptyText;
     qint64 m_selectedNumber = 0;    ///< survives a reset
+    int m_currentColumn = 0;        ///< likewise
     bool m_isMissingChosen = false; ///< it may still be found
     ReadingPlace m_read;            ///< before the rows are moved
 };

@@ -26,7 +26,8 @@ Sentence verifiedSentence(const DeliverySummary& delivery)
     if (!delivery.event)
         return {DeliveryWording::tr("An authentic delivery that announces no event."),
                 delivery.bodyBytes == 0 ? DeliveryWording::tr("Its signature holds, but there is no body.")
-                                        : DeliveryWording::tr("Its signature holds, but its body is no JSON object."),
+                                        : DeliveryWording::tr("Its signature holds, but its body, as it came, is no "
+                                                              "JSON object."),
                 delivery.bodyBytes == 0 ? QString() : DeliveryWording::tr("See the Payload tab for what came.")};
     const QString what = eventTypeText(delivery.event->eventType);
     const QString company = elidedText(visibleText(delivery.event->companyName), longest);
@@ -95,6 +96,18 @@ QString markedVerdictText(Verdict verdict)
         break;
     }
     return QStringLiteral("✖ %1").arg(verdictText(verdict));
+}
+
+QString whoseDetailsText(const DeliverySummary& delivery)
+{
+    constexpr qsizetype longest = 80;
+    const WebhookEvent event = delivery.event.value_or(WebhookEvent());
+    QStringList called{delivery.event ? eventTypeText(event.eventType) : markedVerdictText(delivery.verdict),
+                       elidedText(visibleText(event.companyName), longest)};
+    called.removeAll(QString());
+    return DeliveryWording::tr("These are the details of delivery %L1: %2.")
+        .arg(delivery.number)
+        .arg(called.join(QStringLiteral(", ")));
 }
 
 Sentence deliverySentence(const DeliverySummary& delivery)

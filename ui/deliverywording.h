@@ -14,6 +14,8 @@ namespace kaunt {
 [[nodiscard]] QString answerText(const DeliverySummary& delivery, qint64 nowUtcMillis);
 /// A verdict with a sign that can be told apart without colour: "✔ Verified", "✖ Mismatch" …
 [[nodiscard]] QString markedVerdictText(Verdict verdict);
+/// Which delivery it is that details are shown of.
+[[nodiscard]] QString whoseDetailsText(const DeliverySummary& delivery);
 /// What became of a delivery: what was announced, or why it was refused, and what to do.
 [[nodiscard]] Sentence deliverySentence(const DeliverySummary& delivery);
 

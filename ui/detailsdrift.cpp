@@ -13,8 +13,11 @@ namespace {
 
 void show(DriftBanner& banner, const DriftWatch::Findings& answer, bool isAccepted)
 {
-    const QList<DriftFinding> findings = answer.value_or(QList<DriftFinding>());
-    if (findings.isEmpty() && isAccepted)
+    const DriftWatch::Examination examination = answer.value_or(DriftWatch::Examination());
+    const QList<DriftFinding>& findings = examination.findings;
+    if (examination.isTooLarge)
+        banner.showTooLarge();
+    else if (findings.isEmpty() && isAccepted)
         banner.showAccepted();
     else
         banner.showFindings(findings);

@@ -59,6 +59,11 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     showDelivery(0);
 }
 
+void DetailsPanel::addAbove(QWidget* banner)
+{
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, banner);
+}
+
 void DetailsPanel::addTabs()
 {
     m_tabs->setObjectName(QStringLiteral("detailsTabs"));
@@ -223,7 +228,7 @@ void DetailsPanel::askChain()
     // It takes a walk through a good part of a large log, so it is asked for when somebody looks.
     if (m_tabs->currentWidget() != m_chain)
         return;
-    ask(&LogQueries::chain, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
+    ask(&LogQueries::chain, [this](const Result<RequestChain, LogError>& answer) {
         if (answer && m_delivery)
             m_chain->showChain(*answer, m_delivery->summary.event);
     });
@@ -264,6 +269,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         followFetch(m_session.runningFetch(m_number));
     }
     m_stack->setCurrentWidget(m_tabs);
+    Q_EMIT deliveryRead(m_delivery->summary);
     if (m_isFetchWanted)
         startFetch();
     if (m_toggleWanted)
@@ -328,21 +334,27 @@ void DetailsPanel::fetchResource()
         m_isFetchWanted = m_number != 0;
 }
 
-void DetailsPanel::toggleMark(const QList<qint64>& others)
+void DetailsPanel::toggleMark(const QList<qint64>& chosen)
 {
-    if (m_number == 0)
-        return;
-    if (!m_delivery || m_delivery->summary.number != m_number) {
-        m_toggleWanted = others;
-        return;
+    if (!chosen.isEmpty() && !chosen.contains(m_number)) {
+        const auto first = m_session.reader().ask(
+            [number = chosen.constFirst()](const LogQueries& log) { return log.summaries({number}); });
+        whenAnswered(this, first, [this, chosen](const Result<QList<DeliverySummary>, LogError>& answer) {
+            if (answer && !answer->isEmpty())
+                mark(chosen, !answer->constFirst().isMarked);
+        });
+    } else if (m_delivery && m_delivery->summary.number == m_number) {
+        m_delivery->summary.isMarked = !m_delivery->summary.isMarked;
+        mark(chosen.isEmpty() ? QList<qint64>{m_number} : chosen, m_delivery->summary.isMarked);
+    } else if (m_number != 0) {
+        m_toggleWanted = chosen;
     }
-    const bool isMarked = !m_delivery->summary.isMarked;
-    m_delivery->summary.isMarked = isMarked;
-    m_session.log().annotate({m_number, isMarked, {}});
-    for (const qint64 other : others) {
-        if (other != m_number)
-            m_session.log().annotate({other, isMarked, {}});
-    }
+}
+
+void DetailsPanel::mark(const QList<qint64>& deliveries, bool isMarked)
+{
+    for (const qint64 delivery : deliveries)
+        m_session.log().annotate({delivery, isMarked, {}});
 }
 
 void DetailsPanel::editNote()

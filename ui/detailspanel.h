@@ -35,14 +35,16 @@ public:
     explicit DetailsPanel(MonitorSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] qint64 shownDelivery() const { return m_number; } ///< 0 where there is none
+    void addAbove(QWidget* banner);                                 ///< the tabs
 
 public Q_SLOTS:
     /// 0 shows nothing but a hint.
     void showDelivery(qint64 number);
     /// Brings the Resource tab to the front and starts a fetch of the shown delivery, where it can be fetched.
     void fetchResource();
-    /// Marks the shown delivery's event, or takes the mark away, and likewise those of these other deliveries.
-    void toggleMark(const QList<qint64>& others);
+    /// Marks the events of the chosen deliveries, or takes the marks away, as the shown one's becomes; where that is
+    /// not among them, as the first one's. Where none is chosen, of the shown one.
+    void toggleMark(const QList<qint64>& chosen);
     /// Brings the Summary tab to the front, with the cursor in the note.
     void editNote();
     /// Brings the tab to the front that is so many further on; behind the last is the first.
@@ -53,6 +55,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void deliveryShown(qint64 number); ///< 0: none
+    /// It is read, or read again.
+    void deliveryRead(const kaunt::DeliverySummary& delivery);
     /// Of the shown delivery, once it is read; of one that is still being read a fetch can be wanted.
     void fetchableChanged(bool isFetchable);
     /// The user is done with the note: the keyboard goes back to the list.
@@ -84,6 +88,7 @@ private:
     void askResources();
     void takeDelivery(const Result<DeliveryRecord, LogError>& answer);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
+    void mark(const QList<qint64>& deliveries, bool isMarked);
     void showSignature();
 
     [[nodiscard]] QString reasonNotToFetch() const; ///< empty where it can be fetched
@@ -109,7 +114,7 @@ private:
     QPointer<FetchJob> m_job;
     QWidget* m_chosenTab = nullptr;              ///< while a request that has no such tab is shown
     bool m_isFetchWanted = false;                ///< as soon as the delivery is there
-    std::optional<QList<qint64>> m_toggleWanted; ///< likewise, with the others
+    std::optional<QList<qint64>> m_toggleWanted; ///< likewise, of these
 };
 
 } // namespace kaunt

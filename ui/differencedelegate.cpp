@@ -22,6 +22,7 @@ void DifferenceDelegate::initStyleOption(QStyleOptionViewItem* option, const QMo
         color = badColor(option->palette);
         break;
     case Kind::Changed:
+    case Kind::Moved:
         color = warningColor(option->palette);
         break;
     }

@@ -23,6 +23,8 @@ QString kindText(JsonDifference::Kind kind)
         return DifferencesModel::tr("≠ changed");
     case JsonDifference::Kind::TypeChanged:
         return DifferencesModel::tr("⚠ other type");
+    case JsonDifference::Kind::Moved:
+        return DifferencesModel::tr("↕ moved");
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
+#include "ui/proposalwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
 
@@ -10,16 +11,21 @@ namespace kaunt {
 
 void DocumentLinesModel::setLines(const QList<DocumentLine>& lines, const QString& currency)
 {
-    setRows(lines, [&] { m_currency = currency; });
+    setRows(lines, [&] {
+        m_names.clear();
+        m_currency = currency;
+    });
 }
 
 void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString& currency)
 {
     QList<DocumentLine> alike;
+    QStringList names;
     for (const InvoiceLine& line : lines) {
         DocumentLine one;
         one.lineNumber = line.lineNumber;
         one.itemDescription = line.description.isEmpty() ? line.name : line.description;
+        names.append(line.name);
         one.quantity = line.quantity;
         one.unitOfMeasure = line.unitOfMeasure;
         one.amountExVat = line.amountExVat;
@@ -27,7 +33,10 @@ void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString
         one.amountInclVat = line.amountInclVat;
         alike.append(one);
     }
-    setLines(alike, currency);
+    setRows(alike, [&] {
+        m_names = names;
+        m_currency = currency;
+    });
 }
 
 int DocumentLinesModel::columnCount(const QModelIndex& parent) const
@@ -42,7 +51,7 @@ QString DocumentLinesModel::source(const QModelIndex& index) const
     case LineColumn:
         return line.lineNumber;
     case DescriptionColumn:
-        return line.itemDescription;
+        return namedText(m_names.value(index.row()), line.itemDescription);
     case QuantityColumn:
         return line.quantity;
     case UnitPriceColumn:
@@ -76,6 +85,8 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
     case trueTextRole:
         return source(index);
     case filterTermRole:
+        if (index.column() == DescriptionColumn)
+            return bodyTextTerm(rows().at(index.row()).itemDescription); // the name stands elsewhere in the body
         return index.column() == QuantityColumn ? QString() : bodyTextTerm(source(index));
     case tableTextRole:
         if (index.column() == QuantityColumn)

@@ -26,7 +26,7 @@ public:
     using RowsModel::RowsModel;
 
     void setLines(const QList<DocumentLine>& lines, const QString& currency);
-    /// They have no unit price.
+    /// They have no unit price, and a name besides the description.
     void setLines(const QList<InvoiceLine>& lines, const QString& currency);
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -37,6 +37,7 @@ private:
     [[nodiscard]] QString source(const QModelIndex& index) const;
     [[nodiscard]] QString shown(const QModelIndex& index) const;
 
+    QStringList m_names; ///< of an invoice's lines
     QString m_currency;
 };
 

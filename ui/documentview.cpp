@@ -66,7 +66,7 @@ void DocumentView::showDocument(const DocumentResult& document)
     const QString reason = message.isEmpty() ? tr("No reason is given.") : tr("It says: “%1”").arg(message);
     m_error->setSentence(document.hasFailed ? Sentence{tr("Document AI could not read this document."), reason, {}}
                                             : Sentence());
-    m_amounts->setSentence(amountsSentence(checkAmounts(document), m_currency));
+    m_amounts->setSentence(amountsSentence(checkAmounts(document), unreadAmounts(document), m_currency));
     m_fields->setRows(documentFields(document));
     m_lines->setLines(document.lines, m_currency);
     m_unknown->setRows(unknownFields(document.unknownFields));

@@ -67,17 +67,32 @@ void DriftBanner::showFindings(const QList<DriftFinding>& findings)
 
 void DriftBanner::showAccepted()
 {
+    say(tr("Accepted: from now on this is what is expected."), m_undo);
+}
+
+void DriftBanner::showTooLarge()
+{
+    say(tr("Not looked at for changes of its contract: it has more than 16 MiB, or 1,000,000 values."), nullptr);
+}
+
+void DriftBanner::say(const QString& title, QPushButton* offered)
+{
     m_isBreaking = false;
-    m_title->setText(tr("Accepted: from now on this is what is expected."));
+    m_title->setText(title);
     m_text->hide();
     updateColors();
-    offer(m_undo);
+    offer(offered);
     show();
 }
 
-/// The keyboard stays on the button's place.
+/// One of the two, or neither. The keyboard stays on the button's place.
 void DriftBanner::offer(QPushButton* button)
 {
+    if (!button) {
+        m_accept->hide();
+        m_undo->hide();
+        return;
+    }
     QPushButton* other = button == m_accept ? m_undo : m_accept;
     const bool hadFocus = other->hasFocus();
     button->show();

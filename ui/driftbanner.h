@@ -12,7 +12,8 @@ class QPushButton;
 namespace kaunt {
 
 /// A strip that says what is new in the contract of what is shown, as additive or breaking, with a button that accepts
-/// it, and then with one that takes that back. Hidden while there is nothing to say. GUI thread.
+/// it, and then with one that takes that back; or that it was not looked at. Hidden while there is nothing to say. GUI
+/// thread.
 class DriftBanner final : public QFrame {
     Q_OBJECT
 
@@ -21,6 +22,8 @@ public:
 
     void showFindings(const QList<DriftFinding>& findings);
     void showAccepted();
+    /// What is shown is larger than what DriftWatch looks at.
+    void showTooLarge();
 
 Q_SIGNALS:
     void acceptRequested();
@@ -31,6 +34,7 @@ protected:
 
 private:
     void updateColors();
+    void say(const QString& title, QPushButton* offered);
     void offer(QPushButton* button);
 
     bool m_isBreaking = false;

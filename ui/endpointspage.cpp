@@ -19,18 +19,6 @@
 
 namespace kaunt {
 
-namespace {
-
-QStringList namesOf(const QList<Endpoint>& endpoints)
-{
-    QStringList names;
-    for (const Endpoint& endpoint : endpoints)
-        names.append(endpoint.name);
-    return names;
-}
-
-} // namespace
-
 EndpointsPage::EndpointsPage(const SecretStore& secrets, QWidget* parent)
     : SettingsPage(parent)
     , m_model(new EndpointsModel(this))

@@ -28,7 +28,9 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
     case trueTextRole:
         return index.column() == ValueColumn && !field.trueValue.isNull() ? field.trueValue : text;
     case filterTermRole:
-        return index.column() == ValueColumn ? bodyTextTerm(trueText(index)) : QString();
+        if (index.column() != ValueColumn)
+            return QString();
+        return field.term.isNull() ? bodyTextTerm(trueText(index)) : field.term;
     default:
         return {};
     }

@@ -10,6 +10,7 @@ struct Field {
     QString name;
     QString value;     ///< as people read it; control characters are made visible by the model
     QString trueValue; ///< as it came, for copying; null where `value` is that
+    QString term = {}; ///< of a filter that finds the value; null where it stands as a string in a JSON body
 
     bool operator==(const Field&) const = default;
 };

@@ -115,6 +115,10 @@ void FilterBar::addField(QHBoxLayout* row)
         m_errorPause.start();
     });
     connect(m_field, &QLineEdit::cursorPositionChanged, this, [this] { m_errorPause.start(); });
+    connect(m_field, &QLineEdit::returnPressed, this, [this] {
+        if (!m_completer->isChoosing()) // see takeWritten()
+            apply(Asked::Again);
+    });
     connect(m_field, &QLineEdit::editingFinished, this, &FilterBar::takeWritten);
     row->addWidget(m_field, 1);
     m_notInEffect->setText(tr("✖ Not in effect"));
@@ -161,9 +165,10 @@ void FilterBar::setReader(LogReader& reader)
     m_completer->setReader(reader);
 }
 
-void FilterBar::setKeptFilters(std::function<KeptFilters()> read)
+void FilterBar::setKeptFilters(std::function<KeptFilters()> read,
+                               std::function<Result<void, QString>(const KeptFilters&)> write)
 {
-    m_keptFilters->setSource(std::move(read));
+    m_keptFilters->setSource(std::move(read), std::move(write));
 }
 
 void FilterBar::addQuickFilters(QHBoxLayout* row)
@@ -201,7 +206,7 @@ void FilterBar::addQuickFilters(QHBoxLayout* row)
         emphasizeChecked(*button);
         buttons->addWidget(button);
     }
-    connect(m_quickFilters, &QActionGroup::triggered, this, &FilterBar::apply);
+    connect(m_quickFilters, &QActionGroup::triggered, this, [this] { apply(Asked::Again); });
     row->addLayout(buttons);
 }
 
@@ -218,7 +223,7 @@ QList<QAction*> FilterBar::quickFilterActions() const
 void FilterBar::setExpression(const QString& expression)
 {
     m_field->setText(expression);
-    apply();
+    apply(Asked::Again);
     if (parseFilter(expression))
         m_keptFilters->addRecent(expression);
 }
@@ -299,7 +304,7 @@ void FilterBar::applyUnlessBeingWritten()
         markError(filter.error());
 }
 
-void FilterBar::apply()
+void FilterBar::apply(Asked asked)
 {
     m_pause.stop();
     m_errorPause.stop();
@@ -308,7 +313,9 @@ void FilterBar::apply()
     const auto filter = parseFilter(m_field->text());
     if (!filter)
         explainError(filter.error());
-    if (quick == m_query.quick && (!filter || text == m_appliedText))
+    const bool isSame = quick == m_query.quick && (!filter || text == m_appliedText);
+    const bool isStale = asked == Asked::Again && filter && filter->shortestRelativeTime();
+    if (isSame && !isStale)
         return;
     if (filter) {
         m_query.filter = *filter;

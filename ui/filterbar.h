@@ -25,7 +25,8 @@ class LogReader;
 /// The filter field with completion, the saved and recent filters, and the four quick filters. What is typed takes
 /// effect at once, and is among the recent ones once the field is left. A wrong expression is marked at its place, and
 /// said to be without effect, after a pause; it is explained below with Enter or once the cursor has left it. The list
-/// keeps the last right one meanwhile.
+/// keeps the last right one meanwhile. One with a relative time is told anew whenever the user asks for it: by Enter,
+/// from the menu, or by a quick filter.
 class FilterBar final : public QWidget {
     Q_OBJECT
 
@@ -41,8 +42,9 @@ public:
     void addTerm(const QString& term);
     /// Whom completion asks for the values that were seen; it outlives this.
     void setReader(LogReader& reader);
-    /// Where the saved and the recent ones are read; `keptFiltersChanged` tells what is to stand there.
-    void setKeptFilters(std::function<KeptFilters()> read);
+    /// Where the saved and the recent ones are read and written: see KeptFiltersButton.
+    void setKeptFilters(std::function<KeptFilters()> read,
+                        std::function<Result<void, QString>(const KeptFilters&)> write);
     /// All, Needs attention, Verified, Refused: checkable, one of them checked.
     [[nodiscard]] QList<QAction*> quickFilterActions() const;
 
@@ -65,7 +67,8 @@ private:
     void addField(QHBoxLayout* row);
     void addKeptFilters(QHBoxLayout* row);
     void addQuickFilters(QHBoxLayout* row);
-    void apply();
+    enum class Asked { Again, ForChange };
+    void apply(Asked asked = Asked::ForChange);
     void applyWhatIsRight();
     void applyUnlessBeingWritten();
     void takeWritten();

@@ -119,6 +119,8 @@ FilterCompletion filterCompletion(const QString& expression, qsizetype cursor)
         return completion;
     const qsizetype colon = expression.indexOf(u':', place.term);
     completion.field = expression.mid(place.term, colon - place.term);
+    if (completion.field.endsWith(u'=')) // the whole of a value is asked for
+        completion.field.chop(1);
     completion.part = unquoted(completion.written);
     completion.candidates = matching(usualValues(completion.field), completion.part, u' ');
     return completion;

@@ -27,19 +27,24 @@ QString fieldTerm(const char* name, const QString& value)
     return value.isEmpty() ? QString() : filterTerm(QLatin1String(name), value);
 }
 
+QString valueTerm(const char* name, const QString& value)
+{
+    return value.isEmpty() ? QString() : exactFilterTerm(QLatin1String(name), value);
+}
+
 QString eventTerm(const WebhookEvent& event, DeliveryColumn column)
 {
     switch (column) {
     case DeliveryColumn::Event:
-        return fieldTerm("type", event.eventType);
+        return valueTerm("type", event.eventType);
     case DeliveryColumn::Company:
-        return fieldTerm("company", event.companyName);
+        return valueTerm("company", event.companyName);
     case DeliveryColumn::Id:
-        return fieldTerm("id", event.id);
+        return valueTerm("id", event.id);
     case DeliveryColumn::Tenant:
-        return fieldTerm("tenant", event.tenantId);
+        return valueTerm("tenant", event.tenantId);
     case DeliveryColumn::CorrelationId:
-        return fieldTerm("correlation", event.correlationId);
+        return valueTerm("correlation", event.correlationId);
     default:
         return {};
     }
@@ -72,9 +77,9 @@ QString cellTerm(const DeliverySummary& delivery, DeliveryColumn column)
             return QStringLiteral("has:mark");
         return delivery.note.isEmpty() ? QString() : QStringLiteral("has:note");
     case DeliveryColumn::Endpoint:
-        return fieldTerm("endpoint", delivery.endpoint);
+        return valueTerm("endpoint", delivery.endpoint);
     case DeliveryColumn::Peer:
-        return fieldTerm("peer", delivery.peer);
+        return valueTerm("peer", delivery.peer);
     case DeliveryColumn::Status:
         return fieldTerm("status", QString::number(delivery.status));
     default:
@@ -86,7 +91,7 @@ QString eventFieldTerm(const QString& name, const QString& value)
 {
     for (const EventField& field : eventFields) {
         if (name == field.name)
-            return fieldTerm(field.filterName, value);
+            return valueTerm(field.filterName, value);
     }
     return {};
 }

@@ -12,7 +12,7 @@ namespace kaunt {
 /// text where there is none.
 inline constexpr int filterTermRole = Qt::UserRole + 0x102;
 
-/// Terms for values. Pure; an empty value has none.
+/// Terms for values. Pure; an empty value has none. Where the filter has a field for it, a term finds this value alone.
 
 /// What a cell of the list says. A time stands for what came from then on.
 [[nodiscard]] QString cellTerm(const DeliverySummary& delivery, DeliveryColumn column);

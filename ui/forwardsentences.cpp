@@ -23,8 +23,9 @@ Sentence sentenceFor(const ForwardState& state)
     const QString target = quotedText(withoutCredentials(state.target));
     if (state.passedOver > 0)
         return {ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.").arg(state.passedOver).arg(target),
-                ForwardSentences::tr("It is too far behind."),
-                ForwardSentences::tr("Replay them once it is up, in the window or by kauntctl replay.")};
+                ForwardSentences::tr("It is too far behind, or the log had no more room for what waited."),
+                ForwardSentences::tr("Replay those that are still in the log once it is up, in the window or by "
+                                     "kauntctl replay.")};
     const QString happened = ForwardSentences::tr("Deliveries can't be forwarded to %1.").arg(target);
     if (state.logError && state.logError->code == LogError::Code::Damaged)
         return {happened, ForwardSentences::tr("The log is damaged where it is to be read."),

@@ -79,7 +79,7 @@ QVariant ForwardsModel::headerData(int section, Qt::Orientation orientation, int
     case OutcomeColumn:
         return tr("Outcome");
     default:
-        return tr("At");
+        return tr("At (local time)");
     }
 }
 

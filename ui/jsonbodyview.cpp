@@ -6,6 +6,7 @@
 #include "ui/bodywording.h"
 #include "ui/copyabletable.h"
 #include "ui/fieldsmodel.h"
+#include "ui/filterterms.h"
 #include "ui/findbar.h"
 #include "ui/hexmodel.h"
 #include "ui/hexsearch.h"
@@ -40,11 +41,18 @@ bool isQuicklyRead(const QByteArray& body, const HeaderList& headers)
     return body.size() <= longestReadAtOnce && !isPacked;
 }
 
+RawTextView::Escapes escapesOf(const ReadBody& read)
+{
+    if (read.json)
+        return RawTextView::Escapes::Json;
+    return read.content.form == BodyContent::Form::FormData ? RawTextView::Escapes::Form : RawTextView::Escapes::None;
+}
+
 QList<Field> fieldsOf(const QList<FormField>& source)
 {
     QList<Field> fields;
     for (const FormField& field : source)
-        fields.append({field.name, field.value, {}});
+        fields.append({field.name, field.value, {}, textTerm(field.value)});
     return fields;
 }
 
@@ -218,7 +226,7 @@ void JsonBodyView::takeRead(std::shared_ptr<const ReadBody> read)
         m_treeModel->clear();
     m_tree->settle();
     m_fieldsModel->setRows(fieldsOf(m_read->content.fields));
-    m_text->setText(m_read->text);
+    m_text->setText(m_read->text, escapesOf(*m_read));
     showNotice(bodyNotice(*m_read, m_body, m_wholeBytes));
     chooseMode();
     showMode();

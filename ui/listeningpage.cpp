@@ -169,6 +169,12 @@ void ListeningPage::write(Settings& settings) const
     settings.admin = {m_admin->isChecked(), static_cast<quint16>(m_adminPort->value())};
 }
 
+void ListeningPage::follow(const Settings& edited)
+{
+    m_isTlsServed = !edited.receiver.servedTls().isEmpty();
+    showAddressRemarks();
+}
+
 QHostAddress ListeningPage::address() const
 {
     switch (m_choice->currentIndex()) {
@@ -200,10 +206,11 @@ void ListeningPage::showAddressRemarks()
     m_address->setEnabled(m_choice->currentIndex() == GivenAddress);
     m_addressRemark->setRemark(problem());
     const bool isExposed = problem().isEmpty() && !address().isLoopback();
-    m_exposure->setRemark(isExposed
-                              ? tr("Other machines can reach the receiver at this address, strangers too where no "
-                                   "firewall stands between. Serve TLS, or put a proxy with TLS in front.")
-                              : QString());
+    QString exposure = tr("Other machines can reach the receiver at this address, strangers too where no firewall "
+                          "stands between.");
+    if (!m_isTlsServed)
+        exposure += u' ' + tr("Serve TLS, or put a proxy with TLS in front.");
+    m_exposure->setRemark(isExposed ? exposure : QString());
 }
 
 void ListeningPage::takeEdit()

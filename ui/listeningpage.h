@@ -27,6 +27,7 @@ public:
     [[nodiscard]] QString helpPage() const override { return QStringLiteral("security.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
+    void follow(const Settings& edited) override;
     [[nodiscard]] QString problem() const override;
     void showProblem() override;
 
@@ -54,6 +55,7 @@ private:
     QSpinBox* m_connectionsPerPeer;
     QCheckBox* m_admin;
     QSpinBox* m_adminPort;
+    bool m_isTlsServed = false;
 };
 
 } // namespace kaunt

@@ -16,6 +16,34 @@ struct ListeningSentences {
     Q_DECLARE_TR_FUNCTIONS(ListeningSentences)
 };
 
+/// Of those that have no secret that is usable; a retired one is of no use, read or not.
+QStringList secretlessNames(const QList<Endpoint>& endpoints, bool isUnread)
+{
+    const auto isUnreadInUse = [](const SigningSecret& secret) { return !secret.retired && secret.isUnread(); };
+    QStringList names;
+    for (const Endpoint& endpoint : endpoints) {
+        const QList<SigningSecret>& secrets = endpoint.secrets;
+        if (std::none_of(secrets.cbegin(), secrets.cend(), std::mem_fn(&SigningSecret::isUsable)) &&
+            std::any_of(secrets.cbegin(), secrets.cend(), isUnreadInUse) == isUnread)
+            names.append(endpoint.name);
+    }
+    return names;
+}
+
+QString quotedNames(const QStringList& names)
+{
+    QStringList quoted;
+    for (const QString& name : names)
+        quoted.append(quotedText(name));
+    return quoted.join(QLatin1String(", "));
+}
+
+QString notChecked()
+{
+    return ListeningSentences::tr(
+        "Deliveries there can't be checked and are answered 503, so that Kaunt sends them again.");
+}
+
 } // namespace
 
 std::optional<Sentence> exposureSentence(const QList<ListeningEndpoint>& endpoints)
@@ -38,22 +66,23 @@ std::optional<Sentence> exposureSentence(const QList<ListeningEndpoint>& endpoin
 
 QStringList endpointsWithoutSecret(const QList<Endpoint>& endpoints)
 {
-    QStringList names;
-    for (const Endpoint& endpoint : endpoints) {
-        if (std::none_of(endpoint.secrets.cbegin(), endpoint.secrets.cend(), std::mem_fn(&SigningSecret::isUsable)))
-            names.append(endpoint.name);
-    }
-    return names;
+    return secretlessNames(endpoints, false);
+}
+
+QStringList endpointsWithUnreadSecret(const QList<Endpoint>& endpoints)
+{
+    return secretlessNames(endpoints, true);
 }
 
 Sentence secretlessSentence(const QStringList& names)
 {
-    QStringList quoted;
-    for (const QString& name : names)
-        quoted.append(quotedText(name));
-    return {ListeningSentences::tr("There is no signing secret for %1.").arg(quoted.join(QLatin1String(", "))),
-            ListeningSentences::tr(
-                "Deliveries there can't be checked and are answered 503, so that Kaunt sends them again."),
+    return {ListeningSentences::tr("There is no signing secret for %1.").arg(quotedNames(names)), notChecked(), {}};
+}
+
+Sentence unreadSecretSentence(const QStringList& names)
+{
+    return {ListeningSentences::tr("The signing secret could not be read for %1.").arg(quotedNames(names)),
+            notChecked(),
             {}};
 }
 

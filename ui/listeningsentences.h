@@ -15,9 +15,12 @@ namespace kaunt {
 /// this machine can.
 [[nodiscard]] std::optional<Sentence> exposureSentence(const QList<ListeningEndpoint>& endpoints);
 
-/// The names of those that answer 503 because they have no secret that is usable.
+/// The names of those that answer 503 because they have no secret that is usable, nor one that is unread.
 [[nodiscard]] QStringList endpointsWithoutSecret(const QList<Endpoint>& endpoints);
+/// Of those that do because theirs are unread.
+[[nodiscard]] QStringList endpointsWithUnreadSecret(const QList<Endpoint>& endpoints);
 /// That, of these names; without advice, which depends on where it is told. They are not none.
 [[nodiscard]] Sentence secretlessSentence(const QStringList& names);
+[[nodiscard]] Sentence unreadSecretSentence(const QStringList& names);
 
 } // namespace kaunt

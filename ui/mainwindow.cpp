@@ -10,7 +10,6 @@
 #include "ui/messagebox.h"
 #include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
-#include "ui/rundialog.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/statuspanel.h"
@@ -18,7 +17,6 @@
 #include "ui/traynotifier.h"
 #include "ui/welcomepage.h"
 #include "ui/windowplace.h"
-#include "ui/windowstate.h"
 
 #include <QAction>
 #include <QApplication>
@@ -31,7 +29,6 @@
 #include <QStatusBar>
 #include <QToolButton>
 
-#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -48,6 +45,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     , m_state(state)
     , m_actions(new MonitorActions(this))
     , m_help(new HelpDesk(*this))
+    , m_runs(new RunsQuestion(*this))
     , m_pages(new QStackedWidget(this))
     , m_alerts(new AlertsPanel)
     , m_alertsDock(new QDockWidget(tr("Alerts"), this))
@@ -160,13 +158,30 @@ void MainWindow::showAlertDeliveries(const Alert& alert)
         m_monitorPage->showFiltered(filter, alert.deliveries.constLast());
 }
 
-void MainWindow::setSession(MonitorSession* session)
+/// The page is hidden before it goes: who writes a note tells it then.
+void MainWindow::takeDown()
 {
-    if (m_monitorPage)
+    if (m_monitorPage) {
         saveState();
+        m_monitorPage->hide();
+    }
     delete std::exchange(m_connectPage, nullptr);
     delete std::exchange(m_monitorPage, nullptr);
     delete std::exchange(m_statusPanel, nullptr);
+}
+
+void MainWindow::setSession(MonitorSession* session, const WindowState& state)
+{
+    takeDown();
+    m_state = state;
+    m_actions->action(Command::FoldRepeats)->setChecked(m_state.foldsRepeats());
+    m_actions->action(Command::Alerts)->setChecked(m_state.showsAlerts());
+    setSession(session);
+}
+
+void MainWindow::setSession(MonitorSession* session)
+{
+    takeDown();
     m_alerts->clear();
     m_session = session;
     m_actions->setMonitorEnabled(false);
@@ -265,17 +280,20 @@ void MainWindow::showProblem(const Sentence& sentence)
     makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();
 }
 
-bool MainWindow::mayLeave(const std::function<void()>& then) const
+void MainWindow::takeSaved(bool isSaved)
 {
-    if (m_connectPage && !m_connectPage->mayLeave(then))
-        return false;
-    const QList<RunDialog*> dialogs = findChildren<RunDialog*>();
-    return std::all_of(dialogs.cbegin(), dialogs.cend(), [&then](RunDialog* dialog) { return dialog->mayClose(then); });
+    if (m_connectPage)
+        m_connectPage->takeSaved(isSaved);
+}
+
+bool MainWindow::mayLeave(RunsQuestion::End end, const std::function<void()>& then) const
+{
+    return (!m_connectPage || m_connectPage->mayLeave(then)) && m_runs->mayEnd(end, then);
 }
 
 void MainWindow::askForDemo()
 {
-    if (!mayLeave([this] { askForDemo(); }))
+    if (!mayLeave(RunsQuestion::End::OwnSession, [this] { askForDemo(); }))
         return;
     if (!m_session || m_session->isDemo() || !m_session->isReceiverWanted()) {
         Q_EMIT demoRequested();
@@ -297,13 +315,13 @@ void MainWindow::askForDemo()
 void MainWindow::askToConnect()
 {
     const bool isDemo = m_session && m_session->isDemo();
-    if (!isDemo || mayLeave([this] { askToConnect(); }))
+    if (!isDemo || mayLeave(RunsQuestion::End::Demo, [this] { askToConnect(); }))
         Q_EMIT connectRequested();
 }
 
 void MainWindow::leaveDemo()
 {
-    if (mayLeave([this] { leaveDemo(); }))
+    if (mayLeave(RunsQuestion::End::Demo, [this] { leaveDemo(); }))
         Q_EMIT demoLeft();
 }
 
@@ -367,7 +385,7 @@ void MainWindow::saveState() const
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayLeave([this] { close(); })) {
+    if (!mayLeave(RunsQuestion::End::Program, [this] { close(); })) {
         event->ignore();
         return;
     }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/settings/settings.h"
+#include "ui/runsquestion.h"
 #include "ui/sentences.h"
+#include "ui/windowstate.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -25,27 +27,31 @@ class SecretStore;
 class SessionAlerts;
 class StatusPanel;
 class WelcomePage;
-class WindowState;
 struct Alert;
 
 /// The window: a stack of the welcome page, the guided page and the monitor at work, with the menus, the status bar and
 /// the alerts in a dock.
 /// Lays out and wires, no more. Shows one session at a time; its owner opens, changes and closes sessions as the
-/// signals ask for, queued, since a session's page is often what asks. GUI thread; secrets and state outlive it.
+/// signals ask for, queued, since a session's page is often what asks. GUI thread; secrets outlive it.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
+    /// `state` is how it was left, and where that is told; of the session that it shows from then on.
     MainWindow(SecretStore& secrets, const WindowState& state, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Shows this one from now on. Null takes everything down that uses the one before: to be called before that goes.
     void setSession(MonitorSession* session);
+    /// The same, of a session that has columns, filters and targets of its own, as a demo does.
+    void setSession(MonitorSession* session, const WindowState& state);
     void showWelcome();
     void showConnect(); ///< needs a session
     void showMonitor(); ///< needs a session
     /// Where it is seen on every page.
     void showProblem(const Sentence& sentence);
+    /// What became of the settings that were chosen last: the guide is not left over those that are not saved.
+    void takeSaved(bool isSaved);
 
 Q_SIGNALS:
     void demoRequested(); ///< and no matter what listens now
@@ -54,13 +60,14 @@ Q_SIGNALS:
     void connectCancelled();
     void captureChosen(const QString& path); ///< to be opened in a window of its own
     void closed();
-    /// To be kept; the session has them already.
+    /// To be kept, which takeSaved() answers; the session has them already.
     void settingsChosen(const kaunt::Settings& settings);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void takeDown();
     void wireActions();
     void showStatusOfMonitor();
     void addAlertsDock();
@@ -74,7 +81,7 @@ private:
     void leaveDemo();
     /// True where nothing that was entered or is being sent is lost by it. Else it asks, and calls `then` once that is
     /// settled.
-    [[nodiscard]] bool mayLeave(const std::function<void()>& then) const;
+    [[nodiscard]] bool mayLeave(RunsQuestion::End end, const std::function<void()>& then) const;
     void openSettings();
     void openCapture();
     void openShortcuts();
@@ -82,9 +89,10 @@ private:
     void saveState() const;
 
     SecretStore& m_secrets;
-    const WindowState& m_state;
+    WindowState m_state;
     MonitorActions* m_actions;
     HelpDesk* m_help;
+    RunsQuestion* m_runs;
     QStackedWidget* m_pages;
     AlertsPanel* m_alerts;
     QDockWidget* m_alertsDock;

@@ -11,11 +11,13 @@
 #include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
+#include "ui/relativefilter.h"
 #include "ui/relativetimes.h"
 #include "ui/sendingsentences.h"
 #include "ui/sortmenu.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
+#include "ui/unlistedbanner.h"
 #include "ui/wording.h"
 #include "ui/workbench.h"
 
@@ -66,6 +68,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     layOut(state);
     wireSession();
     wirePanels();
+    watchFilter();
     wireActions(actions);
     wireJumps();
     wireTimes(state);
@@ -104,9 +107,8 @@ void MonitorPage::layOut(const WindowState& state)
     });
     connect(m_details, &DetailsPanel::columnWanted, m_model, &DeliveryListModel::addPayloadColumn);
     m_filterBar->setReader(m_session.reader());
-    m_filterBar->setKeptFilters([state] { return state.keptFilters(); });
-    connect(m_filterBar, &FilterBar::keptFiltersChanged, this,
-            [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
+    m_filterBar->setKeptFilters([state] { return state.keptFilters(); },
+                                [state](const KeptFilters& kept) { return state.setKeptFilters(kept); });
 }
 
 void MonitorPage::saveState(const WindowState& state) const
@@ -181,6 +183,18 @@ void MonitorPage::wirePanels()
             [this](int percent) { m_filterBar->showProgress(percent, m_model->isSorting()); });
     connect(m_model, &DeliveryListModel::queryFailed, this,
             [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
+}
+
+/// It hides, and what it finds changes with the time that passes.
+void MonitorPage::watchFilter()
+{
+    auto* unlisted = new UnlistedBanner(*m_model);
+    m_details->addAbove(unlisted);
+    connect(m_details, &DetailsPanel::deliveryShown, unlisted, &UnlistedBanner::clear);
+    connect(m_details, &DetailsPanel::deliveryRead, unlisted, &UnlistedBanner::setDelivery);
+    connect(unlisted, &UnlistedBanner::showRequested, this, [this](qint64 number) { showFiltered({}, number); });
+    connect(m_filterBar, &FilterBar::queryChanged, new RelativeFilter(*m_model, *m_list, this),
+            &RelativeFilter::follow);
 }
 
 void MonitorPage::wireActions(MonitorActions& actions)
@@ -259,7 +273,8 @@ void MonitorPage::showReceiver()
         return;
     const ReceiverState state = m_session.receiverState();
     m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
-    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(m_session.settings().receiver.endpoints));
+    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
+    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(endpoints), endpointsWithUnreadSecret(endpoints));
     m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
     m_list->setEmptyText(emptyText());
@@ -296,7 +311,7 @@ void MonitorPage::showTestOutcome(const SendOutcome& outcome)
                                .arg(QLocale().toString(outcome.millis)));
 }
 
-/// Of all chosen ones, as the shown one becomes. Each is written by itself, and what arrives waits for that.
+/// Each is written by itself, and what arrives waits for that.
 void MonitorPage::toggleMarks()
 {
     const QList<qint64> chosen = m_list->selectedDeliveries();

@@ -54,6 +54,7 @@ private:
     void wireSession();
     void wirePanels();
     void wireActions(MonitorActions& actions);
+    void watchFilter();
     void wireJumps();
     void wireTimes(const WindowState& state);
     void startOrStop();

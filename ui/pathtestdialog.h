@@ -2,28 +2,19 @@
 #pragma once
 
 #include "core/pathtest/pathtestrun.h"
-#include "ui/rundialog.h"
-#include "ui/sentences.h"
+#include "ui/trialdialog.h"
 
 #include <memory>
-
-class QDialogButtonBox;
-class QLineEdit;
-class QProgressBar;
-class QPushButton;
 
 namespace kaunt {
 
 class CopyableTable;
 class PathChangesModel;
 class PathProbesModel;
-class SecretField;
-class SentenceLabel;
-class TargetField;
 
 /// Event → Test the path…: sends probes through a public URL back to the receiver of this log, and shows what the path
 /// changed. GUI thread; the clock outlives it.
-class PathTestDialog final : public RunDialog {
+class PathTestDialog final : public TrialDialog {
     Q_OBJECT
 
 public:
@@ -38,33 +29,24 @@ public:
 
     /// To another endpoint, in place of what stands in the fields. Not while a test runs.
     void setPath(const QUrl& url, const QByteArray& secret);
+    /// Of our own receiver's certificate by now, for the tests to come.
+    void setTrustedFingerprint(const QByteArray& fingerprint) { m_source.trustedFingerprint = fingerprint; }
 
 Q_SIGNALS:
     void urlUsed(const QString& url);
 
 private:
-    void layOut();
-    void begin();
-    [[nodiscard]] Progress progress() const override;
+    void showTables();
+    void begin() override;
     void stop() override;
     void conclude(const PathReport& report);
-    void showEnd(const Sentence& sentence);
-    void showRunning(bool isRunning);
 
-    const Source m_source;
+    Source m_source;
     const Clock& m_clock;
-    QLineEdit* m_line; ///< within the URL
-    TargetField* m_url;
-    SecretField* m_secret;
     PathProbesModel* m_probes;
     PathChangesModel* m_changes;
     CopyableTable* m_probesTable;
     CopyableTable* m_changesTable;
-    QProgressBar* m_progress;
-    SentenceLabel* m_outcome;
-    QDialogButtonBox* m_buttons;
-    QPushButton* m_begin;
-    QPushButton* m_stop;
     std::unique_ptr<PathTestRun> m_run;
 };
 

@@ -13,14 +13,32 @@ namespace kaunt {
 
 namespace {
 
-QString linesText(const PostingGroup& group)
+/// Whether the group calls the lines at its indexes by their numbers.
+bool hasNumbersOfItsLines(const PostingGroup& group, const QList<InvoiceLine>& lines)
 {
-    if (!group.lineNumbers.isEmpty())
-        return group.lineNumbers.join(QLatin1String(", "));
+    if (lines.isEmpty() || group.lineIndexes.isEmpty())
+        return true; // nothing says otherwise
+    if (group.lineNumbers.size() != group.lineIndexes.size())
+        return false;
+    for (qsizetype i = 0; i < group.lineIndexes.size(); ++i) {
+        const int index = group.lineIndexes.at(i);
+        if (index >= lines.size() || lines.at(index).lineNumber != group.lineNumbers.at(i))
+            return false;
+    }
+    return true;
+}
+
+/// Which lines it is made of: indexes are the safe link to them (kaunt-api.md, Invoice coding proposal).
+QString linesText(const PostingGroup& group, const QList<InvoiceLine>& lines)
+{
+    const QString numbers = group.lineNumbers.join(QLatin1String(", "));
+    if (!numbers.isEmpty() && hasNumbersOfItsLines(group, lines))
+        return numbers;
     QStringList positions;
     for (const int index : group.lineIndexes)
         positions.append(QStringLiteral("#%1").arg(index + 1));
-    return positions.join(QLatin1String(", "));
+    const QString places = positions.join(QLatin1String(", "));
+    return numbers.isEmpty() ? places : PostingGroupsModel::tr("%1 (numbers: %2)").arg(places, numbers);
 }
 
 QString codingText(const PostingGroup& group)
@@ -33,32 +51,57 @@ QString codingText(const PostingGroup& group)
     return values.join(QStringLiteral(" · "));
 }
 
-QString checkText(const InvoiceCodingProposal& proposal, const QList<AmountMismatch>& mismatches, int group)
+/// Of each of so many groups, what does not add up.
+QList<QStringList> mismatchTexts(const QList<AmountMismatch>& mismatches, qsizetype groups)
+{
+    QList<QStringList> texts(groups);
+    for (const AmountMismatch& mismatch : mismatches) {
+        const QString computed = amountText(mismatch.computed, {});
+        if (mismatch.where == AmountMismatch::Where::GroupLines)
+            texts[mismatch.index].append(
+                PostingGroupsModel::tr("lines %1: %2").arg(amountKindText(mismatch.amount), computed));
+        else if (mismatch.where == AmountMismatch::Where::Group)
+            texts[mismatch.index].append(PostingGroupsModel::tr("excl. + VAT: %1").arg(computed));
+    }
+    return texts;
+}
+
+QString checkText(const GroupCheck& check, const QStringList& mismatches)
 {
     QStringList parts;
-    for (const AmountMismatch& mismatch : mismatches) {
-        if (mismatch.index != group)
-            continue;
-        if (mismatch.where == AmountMismatch::Where::GroupLines)
-            parts.append(PostingGroupsModel::tr("lines %1: %2")
-                             .arg(amountKindText(mismatch.amount), amountText(mismatch.computed, {})));
-        else if (mismatch.where == AmountMismatch::Where::Group)
-            parts.append(PostingGroupsModel::tr("excl. + VAT: %1").arg(amountText(mismatch.computed, {})));
+    if (!mismatches.isEmpty())
+        parts.append(QStringLiteral("⚠ ") + mismatches.join(QStringLiteral("; ")));
+    else if (!check.compared.isEmpty() && check.isWhole)
+        parts.append(PostingGroupsModel::tr("✔ as its lines"));
+    else if (!check.compared.isEmpty()) {
+        QStringList kinds;
+        for (const AmountKind kind : check.compared)
+            kinds.append(amountKindText(kind));
+        parts.append(PostingGroupsModel::tr("✔ %1 as its lines").arg(kinds.join(QLatin1String(", "))));
     }
-    if (!parts.isEmpty())
-        return QStringLiteral("⚠ ") + parts.join(QStringLiteral("; "));
-    return isComparedWithLines(proposal, group) ? PostingGroupsModel::tr("✔ as its lines") : QString();
+    QStringList shared;
+    for (const qsizetype line : check.shared)
+        shared.append(QStringLiteral("#%1").arg(line + 1));
+    if (!shared.isEmpty())
+        parts.append(PostingGroupsModel::tr("also in another group: %1").arg(shared.join(QLatin1String(", "))));
+    return parts.join(QStringLiteral("; "));
 }
 
 } // namespace
 
 void PostingGroupsModel::setProposal(const InvoiceCodingProposal& proposal)
 {
-    const QList<AmountMismatch> mismatches = checkAmounts(proposal);
+    const QList<QStringList> mismatches = mismatchTexts(checkAmounts(proposal), proposal.groups.size());
+    const QList<GroupCheck> groupChecks = checkGroups(proposal);
+    const QList<InvoiceLine> invoiceLines = proposal.invoice ? proposal.invoice->lines : QList<InvoiceLine>();
+    QStringList lines;
     QStringList checks;
-    for (int group = 0; group < proposal.groups.size(); ++group)
-        checks.append(checkText(proposal, mismatches, group));
+    for (qsizetype group = 0; group < proposal.groups.size(); ++group) {
+        lines.append(linesText(proposal.groups.at(group), invoiceLines));
+        checks.append(checkText(groupChecks.at(group), mismatches.at(group)));
+    }
     setRows(proposal.groups, [&] {
+        m_lines = lines;
         m_checks = checks;
         m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
     });
@@ -77,7 +120,7 @@ QString PostingGroupsModel::text(const QModelIndex& index, bool isForReading) co
     };
     switch (index.column()) {
     case LinesColumn:
-        return linesText(group);
+        return m_lines.at(index.row());
     case TextColumn:
         return group.texts.isEmpty() ? QString() : group.texts.first().text;
     case CodingColumn:

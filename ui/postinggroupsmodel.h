@@ -13,7 +13,7 @@ class PostingGroupsModel final : public RowsModel<PostingGroup> {
 public:
     enum Column {
         LinesColumn,
-        CheckColumn, ///< whether the amounts are those of the lines
+        CheckColumn, ///< which amounts are those of the lines, and which lines are in another group too
         TextColumn,
         CodingColumn,
         ExVatColumn,
@@ -34,7 +34,8 @@ public:
 private:
     [[nodiscard]] QString text(const QModelIndex& index, bool isForReading) const;
 
-    QStringList m_checks; ///< of each group
+    QStringList m_lines; ///< of each group
+    QStringList m_checks;
     QString m_currency;
 };
 

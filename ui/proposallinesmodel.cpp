@@ -88,6 +88,9 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
         const QList<DimensionValue> values = valuesAt(index);
         for (const DimensionValue& value : values)
             lines.append(QStringLiteral("%1 %2").arg(dimensionValueText(value), confidenceText(value)));
+        const InvoiceLine* line = invoiceLine(index.row());
+        if (line && index.column() == TextColumn)
+            return plainToolTip(namedText(line->name, line->description));
         return plainToolTip(lines.isEmpty() ? trueCellText(index) : lines.join(u'\n'));
     }
     case Qt::TextAlignmentRole:

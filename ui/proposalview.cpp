@@ -120,7 +120,7 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_title->setVisible(!m_title->text().isEmpty());
     showFailure(proposal);
     m_lines->setProposal(proposal);
-    m_amounts->setSentence(amountsSentence(checkAmounts(proposal), m_currency));
+    m_amounts->setSentence(amountsSentence(checkAmounts(proposal), unreadAmounts(proposal), m_currency));
     m_combinations->setCombinations(proposal.combinations, proposal.lines);
     m_groups->setProposal(proposal);
     m_invoice->setRows(invoiceFields(invoice));

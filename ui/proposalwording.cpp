@@ -39,6 +39,13 @@ QString dimensionValueText(const DimensionValue& value)
     return QStringLiteral("%1 %2").arg(value.valueId, value.valueName);
 }
 
+QString namedText(const QString& name, const QString& description)
+{
+    if (name.isEmpty() || name == description)
+        return description;
+    return description.isEmpty() ? name : QStringLiteral("%1 – %2").arg(name, description);
+}
+
 QString dimensionValueTerm(const DimensionValue& value)
 {
     return bodyTextTerm(value.valueName.isEmpty() ? value.valueId : value.valueName);

@@ -20,6 +20,8 @@ template <typename Proposed>
 }
 /// "3600 Office supplies"; whichever part there is.
 [[nodiscard]] QString dimensionValueText(const DimensionValue& value);
+/// "PA4 – Paper, A4": what is bought, by name and description; whichever there is.
+[[nodiscard]] QString namedText(const QString& name, const QString& description);
 /// The term of a filter that finds resources with the value.
 [[nodiscard]] QString dimensionValueTerm(const DimensionValue& value);
 /// The dimension's name, or its id where it has none.

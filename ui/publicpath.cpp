@@ -3,6 +3,7 @@
 
 #include "core/session/monitorsession.h"
 #include "core/session/sessiontunnel.h"
+#include "core/session/testevent.h"
 #include "core/urltext.h"
 #include "ui/pathtestdialog.h"
 #include "ui/statebar.h"
@@ -22,6 +23,8 @@ PublicPath::PublicPath(MonitorSession& session, StateBar& stateBar, const Window
 {
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &PublicPath::showTunnel);
     connect(&session, &MonitorSession::settingsChanged, this, &PublicPath::showTunnel);
+    connect(&session, &MonitorSession::certificateServed, this, &PublicPath::tellFingerprint);
+    connect(&session, &MonitorSession::receiverStateChanged, this, &PublicPath::tellFingerprint);
     connect(&stateBar, &StateBar::tunnelRequested, this, &PublicPath::openTunnel);
     showTunnel();
 }
@@ -58,13 +61,19 @@ void PublicPath::openPathTestOf(const QString& endpoint)
     if (isOpen(m_pathTest)) {
         m_pathTest->setPath(publicUrl(endpoint), secret);
     } else {
-        PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret, {}};
-        if (const auto served = m_session.certificate())
-            source.trustedFingerprint = served->certificate.fingerprint;
+        const PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret,
+                                            ownFingerprint(m_session)};
         m_pathTest = new PathTestDialog(source, m_session.clock(), m_page);
         connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
     }
     bringToFront(*m_pathTest);
+}
+
+/// The dialog is open for longer than a certificate may be served.
+void PublicPath::tellFingerprint()
+{
+    if (m_pathTest)
+        m_pathTest->setTrustedFingerprint(ownFingerprint(m_session));
 }
 
 /// That of our tunnel, else the one that was entered last; empty where none is known.

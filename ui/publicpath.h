@@ -29,6 +29,7 @@ public:
 
 private:
     void openPathTestOf(const QString& endpoint);
+    void tellFingerprint();
     [[nodiscard]] QUrl publicUrl(const QString& endpoint) const;
     void rememberPath(const QString& url) const;
     void showTunnel();

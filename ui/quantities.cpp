@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/quantities.h"
 
+#include "core/api/exactdecimal.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
@@ -21,15 +22,21 @@ constexpr qint64 secondsPerMinute = 60;
 constexpr qint64 secondsPerHour = 3'600;
 constexpr qint64 secondsPerDay = 86'400;
 
-QString decimalText(const DecimalText& number, int leastDecimals, const QLocale& locale)
+/// Digit by digit behind the point: a double holds 15 digits.
+QString numberText(const DecimalText& number, int leastDecimals, const QLocale& locale)
 {
-    static const QRegularExpression plain(QStringLiteral("^-?[0-9]+(?:\\.([0-9]+))?$"));
-    constexpr qsizetype exactDigits = 15; // of a double
-    const QRegularExpressionMatch match = plain.match(number);
-    if (!match.hasMatch() || number.size() > exactDigits)
+    static const QRegularExpression plain(QStringLiteral("\\A(-?)([0-9]{1,18})(?:\\.([0-9]+))?\\z"));
+    const QRegularExpressionMatch match = plain.match(plainDecimal(number));
+    if (!match.hasMatch())
         return visibleText(number);
-    const int decimals = static_cast<int>(match.capturedLength(1));
-    return locale.toString(QLocale::c().toDouble(number), 'f', std::max(decimals, leastDecimals));
+    QString text = match.capturedLength(1) == 0 ? QString() : locale.negativeSign();
+    text += locale.toString(match.captured(2).toLongLong());
+    const QString decimals = match.captured(3).leftJustified(leastDecimals, u'0');
+    if (!decimals.isEmpty())
+        text += locale.decimalPoint();
+    for (const QChar digit : decimals)
+        text += locale.toString(digit.digitValue());
+    return text;
 }
 
 } // namespace
@@ -85,7 +92,7 @@ QString amountText(const DecimalText& amount, const QString& currency, const QLo
 {
     if (amount.isEmpty())
         return {};
-    const QString number = decimalText(amount, 2, locale);
+    const QString number = numberText(amount, 2, locale);
     return currency.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, visibleText(currency));
 }
 
@@ -93,7 +100,7 @@ QString quantityText(const DecimalText& quantity, const QString& unit, const QLo
 {
     if (quantity.isEmpty())
         return visibleText(unit);
-    const QString number = decimalText(quantity, 0, locale);
+    const QString number = numberText(quantity, 0, locale);
     return unit.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, visibleText(unit));
 }
 

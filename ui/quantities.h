@@ -20,8 +20,9 @@ namespace kaunt {
 [[nodiscard]] QString localTimeText(qint64 utcMillis, const QLocale& locale = {}); ///< with milliseconds
 [[nodiscard]] QString utcTimeText(qint64 utcMillis);                               ///< ISO 8601 with milliseconds
 
-/// A number of a resource with the language's separators and at least as many decimals as came; text that is no plain
-/// decimal, or longer than a double is exact, stays as it is. `currency` is put behind where there is one.
+/// A number of a resource with the language's separators and at least as many decimals as came, without an exponent;
+/// text that is no decimal, or has more than eighteen digits before the point, stays as it is. `currency` is put behind
+/// where there is one.
 [[nodiscard]] QString amountText(const DecimalText& amount, const QString& currency, const QLocale& locale = {});
 [[nodiscard]] QString quantityText(const DecimalText& quantity, const QString& unit, const QLocale& locale = {});
 /// An ISO 8601 date, or date with time, in the language's short form; anything else as it is.

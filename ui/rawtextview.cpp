@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace kaunt {
 
@@ -31,10 +32,12 @@ RawTextView::RawTextView(QWidget* parent)
     });
 }
 
-void RawTextView::setText(ShownText text)
+void RawTextView::setText(ShownText text, Escapes escapes)
 {
     const QScopedValueRollback<bool> selecting(m_isSelecting, true);
     m_text = std::move(text);
+    m_escapes = escapes;
+    m_unescaped.reset();
     setPlainText(m_text.shown());
     m_hits.clear();
     m_currentHit = -1;
@@ -55,21 +58,52 @@ void RawTextView::selectBytes(qsizetype offset, qsizetype length)
     select(m_text.shownAtByte(offset), m_text.shownAtByte(offset + length));
 }
 
+QList<RawTextView::Hit> RawTextView::occurrences(const QString& text, const QString& in)
+{
+    QList<Hit> hits;
+    qsizetype at = text.isEmpty() ? -1 : in.indexOf(text, 0, Qt::CaseInsensitive);
+    while (at >= 0 && hits.size() < mostHits) {
+        hits.append({at, at + text.size()});
+        at = in.indexOf(text, at + text.size(), Qt::CaseInsensitive);
+    }
+    return hits;
+}
+
+/// What stands in the same place both ways is one hit.
+QList<RawTextView::Hit> RawTextView::hitsOf(const QString& text)
+{
+    const QString& decoded = m_text.decoded();
+    QList<Hit> asItStands = occurrences(text, decoded);
+    const bool hasEscapes = m_escapes == Escapes::Form || (m_escapes == Escapes::Json && decoded.contains(u'\\'));
+    if (!hasEscapes || text.isEmpty())
+        return asItStands;
+    if (!m_unescaped)
+        m_unescaped = m_escapes == Escapes::Json ? UnescapedText::ofJson(decoded) : UnescapedText::ofForm(decoded);
+    QList<Hit> asItIsMeant = occurrences(text, m_unescaped->text());
+    for (Hit& hit : asItIsMeant)
+        hit = {m_unescaped->sourceOf(hit.begin), m_unescaped->sourceOf(hit.end)};
+    QList<Hit> all = asItIsMeant;
+    for (const Hit& hit : std::as_const(asItStands)) {
+        const auto next = std::upper_bound(asItIsMeant.cbegin(), asItIsMeant.cend(), hit.begin,
+                                           [](qsizetype begin, const Hit& one) { return begin < one.end; });
+        if (next == asItIsMeant.cend() || next->begin >= hit.end)
+            all.append(hit);
+    }
+    std::sort(all.begin(), all.end(), [](const Hit& one, const Hit& other) { return one.begin < other.begin; });
+    if (all.size() > mostHits)
+        all.resize(mostHits);
+    return all;
+}
+
 void RawTextView::search(const QString& text)
 {
-    m_searched = text;
-    m_hits.clear();
+    m_hits = hitsOf(text);
     m_currentHit = -1;
-    const QString& decoded = m_text.decoded();
-    qsizetype at = text.isEmpty() ? -1 : decoded.indexOf(text, 0, Qt::CaseInsensitive);
-    while (at >= 0 && m_hits.size() < mostHits) {
-        m_hits.append(at);
-        at = decoded.indexOf(text, at + text.size(), Qt::CaseInsensitive);
-    }
     markHits();
     if (!m_hits.isEmpty()) {
         const qsizetype from = m_text.decodedAtShown(textCursor().selectionStart());
-        const auto next = std::lower_bound(m_hits.cbegin(), m_hits.cend(), from);
+        const auto next =
+            std::find_if(m_hits.cbegin(), m_hits.cend(), [from](const Hit& hit) { return hit.begin >= from; });
         showHit(next == m_hits.cend() ? 0 : static_cast<int>(next - m_hits.cbegin()));
     } else if (!text.isEmpty()) {
         const int start = textCursor().selectionStart();
@@ -83,12 +117,12 @@ void RawTextView::markHits()
     format.setFontUnderline(true);
     format.setBackground(palette().brush(QPalette::AlternateBase));
     QList<QTextEdit::ExtraSelection> marks;
-    for (const qsizetype hit : std::as_const(m_hits)) {
+    for (const Hit& hit : std::as_const(m_hits)) {
         if (marks.size() == mostHitsMarked)
             break;
         QTextCursor cursor(document());
-        cursor.setPosition(static_cast<int>(m_text.shownAtDecoded(hit)));
-        cursor.setPosition(static_cast<int>(m_text.shownAtDecoded(hit + m_searched.size())), QTextCursor::KeepAnchor);
+        cursor.setPosition(static_cast<int>(m_text.shownAtDecoded(hit.begin)));
+        cursor.setPosition(static_cast<int>(m_text.shownAtDecoded(hit.end)), QTextCursor::KeepAnchor);
         marks.append({cursor, format});
     }
     setExtraSelections(marks);
@@ -97,9 +131,9 @@ void RawTextView::markHits()
 void RawTextView::showHit(int hit)
 {
     m_currentHit = hit;
-    const qsizetype at = m_hits.at(hit);
-    select(m_text.shownAtDecoded(at), m_text.shownAtDecoded(at + m_searched.size()));
-    Q_EMIT hitShown(m_text.byteAtDecoded(at));
+    const Hit& shown = m_hits.at(hit);
+    select(m_text.shownAtDecoded(shown.begin), m_text.shownAtDecoded(shown.end));
+    Q_EMIT hitShown(m_text.byteAtDecoded(shown.begin));
 }
 
 void RawTextView::findNext()

@@ -3,20 +3,25 @@
 
 #include "ui/findtarget.h"
 #include "ui/showntext.h"
+#include "ui/unescapedtext.h"
 
 #include <QPlainTextEdit>
 
+#include <optional>
+
 namespace kaunt {
 
-/// A body as plain text, read-only, with control and bidi characters visible; what is copied is the true text. Finds,
-/// and knows which byte of the body stands where. GUI thread.
+/// A body as plain text, read-only, with control and bidi characters visible; what is copied is the true text. Finds it
+/// as it stands and as its escapes are meant, and knows which byte of the body stands where. GUI thread.
 class RawTextView final : public QPlainTextEdit, public FindTarget {
     Q_OBJECT
 
 public:
+    enum class Escapes { None, Json, Form }; ///< that stand for something else where people read it
+
     explicit RawTextView(QWidget* parent = nullptr);
 
-    void setText(ShownText text); ///< nothing is found in it yet
+    void setText(ShownText text, Escapes escapes = Escapes::None); ///< nothing is found in it yet
     /// Selects these bytes and scrolls to them.
     void selectBytes(qsizetype offset, qsizetype length);
 
@@ -36,13 +41,21 @@ protected:
     QMimeData* createMimeDataFromSelection() const override;
 
 private:
+    struct Hit { ///< in the decoded text
+        qsizetype begin = 0;
+        qsizetype end = 0;
+    };
+
+    [[nodiscard]] static QList<Hit> occurrences(const QString& text, const QString& in);
+    [[nodiscard]] QList<Hit> hitsOf(const QString& text);
     void showHit(int hit);
     void markHits();
     void select(qsizetype begin, qsizetype end);
 
     ShownText m_text;
-    QString m_searched;
-    QList<qsizetype> m_hits; ///< in the decoded text
+    Escapes m_escapes = Escapes::None;
+    std::optional<UnescapedText> m_unescaped; ///< once something was searched for
+    QList<Hit> m_hits;
     int m_currentHit = -1;
     bool m_isSelecting = false; ///< the cursor moves by our doing
 };

@@ -2,6 +2,7 @@
 #include "ui/replaydialog.h"
 
 #include "core/whenanswered.h"
+#include "ui/fieldlabels.h"
 #include "ui/helpdesk.h"
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
@@ -85,10 +86,18 @@ void ReplayDialog::setChosen(const ChosenDeliveries& chosen)
     if (isRunning())
         return;
     const bool isAnother = chosen.selection != m_chosen.selection;
+    if (isAnother && m_edited->isChecked() && m_payload->document()->isModified()) {
+        m_sending->setRemark(tr("Delivery %1 stays chosen here, with the payload that you have edited. To take what is "
+                                "chosen in the list by now, clear “With this payload”, and ask for it again.")
+                                 .arg(QLocale().toString(m_chosen.selection.value(0))));
+        return;
+    }
     m_chosen = chosen;
     nameChosen();
-    if (isAnother)
+    if (isAnother) {
         beginWithSelection();
+        m_sending->setRemark({});
+    }
     showChoices();
 }
 
@@ -185,6 +194,7 @@ void ReplayDialog::layOut()
     layout->addLayout(form);
     layout->addWidget(m_sending, 1);
     layout->addWidget(m_buttons);
+    followFields(*this);
     m_replay->setDefault(true);
     m_stop->setAutoDefault(false);
     constexpr QSize comfortable(620, 480);

@@ -38,8 +38,11 @@ public:
     ReplayDialog(const Source& source, const Clock& clock, QWidget* parent = nullptr);
     ~ReplayDialog() override;
 
-    /// What the list has chosen by now, in place of what it had; of the same log. Not while deliveries are sent.
+    /// What the list has chosen by now, in place of what it had; of the same log. Not while deliveries are sent, nor in
+    /// place of a payload that the user has edited: that is told.
     void setChosen(const ChosenDeliveries& chosen);
+    /// Of our own receiver's certificate by now, for the runs to come.
+    void setTrustedFingerprint(const QByteArray& fingerprint) { m_trustedFingerprint = fingerprint; }
 
 Q_SIGNALS:
     void targetUsed(const QString& target);
@@ -63,7 +66,7 @@ private:
     void showEnd();
 
     ChosenDeliveries m_chosen;
-    const QByteArray m_trustedFingerprint;
+    QByteArray m_trustedFingerprint;
     const Clock& m_clock;
     QRadioButton* m_selected;
     QRadioButton* m_matching;

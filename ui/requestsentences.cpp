@@ -24,9 +24,13 @@ QString noteOf(const DeliverySummary& request, QLatin1String code)
 
 Sentence wrongMethodSentence(const DeliverySummary& request)
 {
-    const QString method = calledText(request).section(u' ', 0, 0);
+    const QString called = calledText(request);
+    if (request.endpoint.isEmpty()) // its target is no path
+        return {RequestSentences::tr("Something asked for what no endpoint does: %1.").arg(quotedText(called)),
+                RequestSentences::tr("It was answered 405 and is no delivery: Kaunt sends POST."),
+                RequestSentences::tr("That is a proxy that asks, or a stranger's scan, and can be let be.")};
     return {RequestSentences::tr("The endpoint %1 was called with %2 in place of POST.")
-                .arg(quotedText(request.endpoint), quotedText(method)),
+                .arg(quotedText(request.endpoint), quotedText(called.section(u' ', 0, 0))),
             RequestSentences::tr("It was answered 405 and is no delivery: Kaunt sends POST."),
             RequestSentences::tr("A browser, a health check or a redirect in a proxy does that; if it should be a "
                                  "delivery, look at what stands between.")};
@@ -41,7 +45,7 @@ QString calledText(const DeliverySummary& request)
 
 Sentence misdirectedSentence(const DeliverySummary& request)
 {
-    if (request.status == 405 && !request.endpoint.isEmpty())
+    if (request.status == 405)
         return wrongMethodSentence(request);
     const QString similar = noteOf(request, QLatin1String("similar:"));
     const QString happened =

@@ -76,6 +76,7 @@ void ResourcePanel::configureWidgets()
 {
     m_chosen->setObjectName(QStringLiteral("fetches"));
     m_chosen->setAccessibleName(tr("Fetches"));
+    m_chosen->setSizeAdjustPolicy(QComboBox::AdjustToContents); // later ones may take longer to tell
     m_correlation->setObjectName(QStringLiteral("fetchCorrelationId"));
     m_compare->setObjectName(QStringLiteral("compareFetches"));
     m_compare->setToolTip(tr("Compare with the fetch before (Ctrl+D)"));

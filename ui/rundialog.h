@@ -4,8 +4,6 @@
 #include <QDialog>
 #include <QPointer>
 
-#include <functional>
-
 class QMessageBox;
 
 namespace kaunt {
@@ -19,10 +17,11 @@ public:
     explicit RunDialog(QWidget* parent = nullptr);
 
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
-    /// True where nothing is lost by it. Else it asks, and calls `then` once the run is stopped and this is closed, not
-    /// where it goes on.
-    [[nodiscard]] bool mayClose(const std::function<void()>& then);
+    void abandon(); ///< stops and closes without a question
     void reject() override;
+
+Q_SIGNALS:
+    void ended(); ///< the run, in whatever way
 
 protected:
     struct Progress {
@@ -36,7 +35,8 @@ protected:
     virtual void stop() = 0;
 
 private:
-    void ask(const std::function<void()>& then);
+    void ask();
+    [[nodiscard]] QString stillSending() const;
 
     bool m_isRunning = false;
     QPointer<QMessageBox> m_question;

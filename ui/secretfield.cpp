@@ -35,10 +35,11 @@ QString remarkText(SecretRemark::Kind kind)
     return {};
 }
 
+/// Without a letter of its own, which none of all the forms that have such a field could use: Tab leads there.
 QString mendText(SecretRemark::Kind kind)
 {
-    return kind == SecretRemark::Kind::Quotes ? SecretField::tr("Remove the &quotes")
-                                              : SecretField::tr("Remove the &white space");
+    return kind == SecretRemark::Kind::Quotes ? SecretField::tr("Remove the quotes")
+                                              : SecretField::tr("Remove the white space");
 }
 
 } // namespace

@@ -20,18 +20,6 @@
 
 namespace kaunt {
 
-namespace {
-
-QStringList namesOf(const QList<SigningSecret>& secrets)
-{
-    QStringList names;
-    for (const SigningSecret& secret : secrets)
-        names.append(secret.name);
-    return names;
-}
-
-} // namespace
-
 SecretsEditor::SecretsEditor(QWidget* parent)
     : QGroupBox(tr("Signing secrets of this endpoint"), parent)
     , m_model(new SecretsModel(this))

@@ -2,6 +2,7 @@
 #include "ui/senddialog.h"
 
 #include "core/clock.h"
+#include "ui/fieldlabels.h"
 #include "ui/helpdesk.h"
 #include "ui/samplecontentform.h"
 #include "ui/samplepaceform.h"
@@ -19,6 +20,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRandomGenerator>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -53,6 +55,7 @@ void alignFields(const QWidget& widget)
 
 SendDialog::SendDialog(const Source& source, const Clock& clock, QWidget* parent)
     : RunDialog(parent)
+    , m_targets(source.targets)
     , m_secrets(source.secrets)
     , m_trustedFingerprint(source.trustedFingerprint)
     , m_clock(clock)
@@ -119,6 +122,7 @@ void SendDialog::layOut()
     layout->addWidget(m_sending, 1);
     layout->addWidget(m_buttons);
     alignFields(*this);
+    followFields(*this);
     m_send->setDefault(true);
     m_stop->setAutoDefault(false);
     setTabOrder(m_send, m_stop);
@@ -208,7 +212,46 @@ void SendDialog::setRunning(bool isRunning)
         choice->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
     setRunUnderWay(isRunning);
+    if (!isRunning)
+        offerAnew();
     showChoices();
+}
+
+void SendDialog::takeReceiver(const Source& source)
+{
+    m_trustedFingerprint = source.trustedFingerprint;
+    m_byNow = source;
+    if (!isRunning())
+        offerAnew();
+}
+
+/// While our receiver does not listen, what stood there is where it may again.
+void SendDialog::offerAnew()
+{
+    const std::optional<Source> source = std::exchange(m_byNow, std::nullopt);
+    if (!source || source->targets.isEmpty())
+        return;
+    const QString entered = m_choice->currentText();
+    const qsizetype place = m_targets.indexOf(m_target->text());
+    const bool isOurs = isOurSecret(m_secret->secret());
+    m_targets = source->targets;
+    m_secrets = source->secrets;
+    {
+        const QSignalBlocker quiet(m_choice->lineEdit());
+        m_choice->clear();
+        m_choice->addItems(m_targets);
+        if (!source->lastTarget.isEmpty() && !m_targets.contains(source->lastTarget))
+            m_choice->addItem(source->lastTarget);
+    }
+    m_choice->setEditText(place < 0 ? entered : m_targets.value(place, m_targets.constFirst()));
+    if (const auto own = m_secrets.constFind(m_target->text()); isOurs && own != m_secrets.cend())
+        m_secret->setSecret(*own);
+    showChoices();
+}
+
+bool SendDialog::isOurSecret(const QByteArray& secret) const
+{
+    return std::find(m_secrets.cbegin(), m_secrets.cend(), secret) != m_secrets.cend();
 }
 
 /// One that the user entered stays.
@@ -216,8 +259,7 @@ void SendDialog::followTarget()
 {
     const QByteArray before = m_secret->secret();
     const auto own = m_secrets.constFind(m_target->text());
-    const bool isOurs = std::find(m_secrets.cbegin(), m_secrets.cend(), before) != m_secrets.cend();
-    if (own != m_secrets.cend() && (before.isEmpty() || isOurs))
+    if (own != m_secrets.cend() && (before.isEmpty() || isOurSecret(before)))
         m_secret->setSecret(*own);
     showChoices();
 }

@@ -8,6 +8,7 @@
 #include <QHash>
 
 #include <memory>
+#include <optional>
 
 class QComboBox;
 class QDialogButtonBox;
@@ -42,6 +43,10 @@ public:
     SendDialog(const Source& source, const Clock& clock, QWidget* parent = nullptr);
     ~SendDialog() override;
 
+    /// Where our receiver listens by now, with what secrets and certificate: what stood in a field from there follows
+    /// it, what the user has entered stays. For the runs to come.
+    void takeReceiver(const Source& source);
+
 Q_SIGNALS:
     void used(const QString& target, const QString& payload);
 
@@ -56,11 +61,15 @@ private:
     [[nodiscard]] Progress progress() const override;
     void stop() override;
     void setRunning(bool isRunning);
+    void offerAnew();
+    [[nodiscard]] bool isOurSecret(const QByteArray& secret) const;
     void followTarget();
     void showChoices();
 
-    const QHash<QString, QByteArray> m_secrets;
-    const QByteArray m_trustedFingerprint;
+    QStringList m_targets;
+    QHash<QString, QByteArray> m_secrets;
+    QByteArray m_trustedFingerprint;
+    std::optional<Source> m_byNow; ///< not offered yet
     const Clock& m_clock;
     QComboBox* m_choice; ///< within the target
     TargetField* m_target;

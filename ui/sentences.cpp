@@ -149,6 +149,10 @@ Sentence cutListSentence(const SettingsError& error)
     const QString key = error.key.section(u'/', 1).replace(u'/', u'\\'); // as it stands in the file
     const QString is = error.text.isEmpty() ? Sentences::tr("%1 is not there.").arg(key)
                                             : Sentences::tr("%1 is %2.").arg(key, quotedText(error.text));
+    if (error.code == SettingsError::Code::EntryMissing)
+        return {Sentences::tr("The settings %1 have a list with an entry that is not there.").arg(error.path),
+                Sentences::tr("There is no entry %1 under [%2].").arg(entry, error.key.section(u'/', 0, 0)) + u' ' + is,
+                Sentences::tr("Number the entries from 1 without gaps, and write into %1 how many they are.").arg(key)};
     return {Sentences::tr("The settings %1 have a list with an entry that would be left out.").arg(error.path),
             Sentences::tr("There is an entry %1 under [%2].").arg(entry, error.key.section(u'/', 0, 0)) + u' ' + is,
             Sentences::tr("Write %1=%2 there, or remove the entries that are not wanted.").arg(key, entry)};
@@ -361,6 +365,7 @@ Sentence sentenceFor(const SettingsError& error)
                     .arg(error.line),
                 Sentences::tr("Mend that line, or remove it.")};
     case SettingsError::Code::EntryBeyondSize:
+    case SettingsError::Code::EntryMissing:
         return cutListSentence(error);
     case SettingsError::Code::NotWritable:
         return {Sentences::tr("The settings %1 can't be written.").arg(error.path),

@@ -50,6 +50,8 @@ struct Sentence {
 [[nodiscard]] Sentence replacedSentence(const QString& path);
 /// Of clients that did not get through our TLS handshake.
 [[nodiscard]] Sentence sentenceFor(const FailedHandshakes& failed);
+/// Of requests that could not be read to their end; in unreadablesentences.cpp.
+[[nodiscard]] Sentence sentenceFor(const UnreadableRequests& unreadable);
 /// In concernsentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const Concern& concern);
 /// Of a request that no endpoint took; in requestsentences.cpp, as the next two.

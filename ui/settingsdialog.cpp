@@ -4,6 +4,7 @@
 #include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
+#include "ui/fieldlabels.h"
 #include "ui/forwardingpage.h"
 #include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
@@ -24,6 +25,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -53,6 +55,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
              new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory), new ApiPage(secrets),
              new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
+    followFields(*this);
     makeButtons();
     followTitles();
     m_titles->setCurrentRow(0);
@@ -159,6 +162,9 @@ void SettingsDialog::showState()
 
 bool SettingsDialog::check()
 {
+    for (SettingsPage* page : std::as_const(m_pages))
+        page->refresh();
+    showState();
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
         if (m_pages.at(i)->problem().isEmpty())
             continue;

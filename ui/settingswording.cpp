@@ -64,7 +64,7 @@ QString secretPlaceText(const SecretStore& secrets)
 {
     if (secrets.kind() == SecretStore::Kind::Keyring)
         return SettingsWording::tr("Secrets are kept in the system keyring (%1).").arg(visibleText(secrets.place()));
-    return SettingsWording::tr("No keyring was found. Secrets are kept in the file %1, readable by you only.")
+    return SettingsWording::tr("No keyring is used. Secrets are kept in the file %1, which no other user may read.")
         .arg(visibleText(secrets.place()));
 }
 

@@ -57,12 +57,12 @@ DeliveryOrder nextOrder(DeliveryColumn column, const DeliveryOrder& order)
     return order.isAscending && *key != Key::Arrival ? DeliveryOrder{*key, false} : DeliveryOrder();
 }
 
-QString titleWithOrder(DeliveryColumn column, const DeliveryOrder& order)
+QString titleWithOrder(const QString& title, DeliveryColumn column, const DeliveryOrder& order)
 {
     if (orderKeyOf(column) != order.key)
-        return columnTitle(column);
+        return title;
     return (order.isAscending ? SortColumns::tr("%1, sorted ascending") : SortColumns::tr("%1, sorted descending"))
-        .arg(columnTitle(column));
+        .arg(title);
 }
 
 } // namespace kaunt

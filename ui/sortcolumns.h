@@ -16,6 +16,6 @@ namespace kaunt {
 /// What a click on the column's header asks for: upwards, downwards, and newest first again.
 [[nodiscard]] DeliveryOrder nextOrder(DeliveryColumn column, const DeliveryOrder& order);
 /// The column's title, with its direction where the list is sorted by it: for those who don't see the arrow.
-[[nodiscard]] QString titleWithOrder(DeliveryColumn column, const DeliveryOrder& order);
+[[nodiscard]] QString titleWithOrder(const QString& title, DeliveryColumn column, const DeliveryOrder& order);
 
 } // namespace kaunt

@@ -242,15 +242,20 @@ void StateBar::showExposure()
         m_exposureBanner->clear();
 }
 
-void StateBar::setEndpointsWithoutSecret(const QStringList& names)
+void StateBar::setEndpointsWithoutSecret(const QStringList& names, const QStringList& unread)
 {
-    if (names.isEmpty()) {
+    if (!unread.isEmpty()) { // the first to be mended: the others are looked up in the settings then
+        Sentence sentence = unreadSecretSentence(unread);
+        sentence.next = tr("Unlock the keyring, or make the file of secrets readable for you alone; then press OK in "
+                           "the settings (Ctrl+,).");
+        m_secretBanner->showSentence(sentence);
+    } else if (!names.isEmpty()) {
+        Sentence sentence = secretlessSentence(names);
+        sentence.next = tr("Add the secret from the Partner Portal in the settings (Ctrl+,).");
+        m_secretBanner->showSentence(sentence);
+    } else {
         m_secretBanner->clear();
-        return;
     }
-    Sentence sentence = secretlessSentence(names);
-    sentence.next = tr("Add the secret from the Partner Portal in the settings (Ctrl+,).");
-    m_secretBanner->showSentence(sentence);
 }
 
 void StateBar::setDemo(bool isDemo)

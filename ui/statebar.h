@@ -48,7 +48,8 @@ public:
 
     void setStatus(const ReceiverStatus& status);
     /// Endpoints that answer 503 because they have no secret.
-    void setEndpointsWithoutSecret(const QStringList& names);
+    /// Those that have none, and those whose is there and could not be read.
+    void setEndpointsWithoutSecret(const QStringList& names, const QStringList& unread = {});
     void setDemo(bool isDemo);
     /// In place of a receiver's state, there being none.
     void showCapture(const Sentence& sentence);

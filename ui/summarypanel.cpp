@@ -46,6 +46,16 @@ QString originText(const DeliverySummary& delivery)
                : SummaryPanel::tr("from %1 to the endpoint %2").arg(delivery.peer, delivery.endpoint);
 }
 
+/// Tenants may have companies of the same name.
+QString companyTerms(const WebhookEvent& event)
+{
+    if (event.companyName.isEmpty())
+        return {};
+    const QString company = exactFilterTerm(QStringLiteral("company"), event.companyName);
+    return event.tenantId.isEmpty() ? company
+                                    : company + u' ' + exactFilterTerm(QStringLiteral("tenant"), event.tenantId);
+}
+
 } // namespace
 
 SummaryPanel::SummaryPanel(QWidget* parent)
@@ -146,10 +156,9 @@ QWidget* SummaryPanel::buildRelated()
     layout->addWidget(m_filterCompany);
     layout->addWidget(m_filterCorrelation);
     layout->addStretch(1);
-    connect(m_filterCompany, &QPushButton::clicked, this,
-            [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("company"), m_company)); });
+    connect(m_filterCompany, &QPushButton::clicked, this, [this] { Q_EMIT filterRequested(m_companyTerms); });
     connect(m_filterCorrelation, &QPushButton::clicked, this,
-            [this] { Q_EMIT filterRequested(filterTerm(QStringLiteral("correlation"), m_correlation)); });
+            [this] { Q_EMIT filterRequested(exactFilterTerm(QStringLiteral("correlation"), m_correlation)); });
     return related;
 }
 
@@ -214,7 +223,7 @@ void SummaryPanel::focusNote()
 void SummaryPanel::showAnnounced(const DeliverySummary& delivery)
 {
     const WebhookEvent announced = delivery.event.value_or(WebhookEvent());
-    m_company = announced.companyName;
+    m_companyTerms = companyTerms(announced);
     m_correlation = announced.correlationId;
     const auto term = [&delivery](DeliveryColumn column) { return cellTerm(delivery, column); };
     setFact(Fact::Event, announced.eventType, term(DeliveryColumn::Event));
@@ -223,7 +232,7 @@ void SummaryPanel::showAnnounced(const DeliverySummary& delivery)
     setFact(Fact::Tenant, announced.tenantId, term(DeliveryColumn::Tenant));
     setFact(Fact::Correlation, announced.correlationId, term(DeliveryColumn::CorrelationId));
     setFact(Fact::Url, announced.url, bodyTextTerm(announced.url));
-    m_filterCompany->setVisible(!m_company.isEmpty());
+    m_filterCompany->setVisible(!m_companyTerms.isEmpty());
     m_filterCorrelation->setVisible(!m_correlation.isEmpty());
     m_announced->setVisible(delivery.event.has_value());
 }

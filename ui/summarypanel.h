@@ -82,7 +82,7 @@ private:
     QWidget* m_announced; ///< what only a delivery with an event has
     qint64 m_number = 0;  ///< of what is shown
     std::optional<WebhookEvent> m_event;
-    QString m_company;
+    QString m_companyTerms; ///< of a filter
     QString m_correlation;
 };
 

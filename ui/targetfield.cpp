@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace kaunt {
@@ -17,6 +18,17 @@ QLineEdit* editableLine(QComboBox& choice)
     choice.setEditable(true);
     choice.setInsertPolicy(QComboBox::NoInsert);
     return choice.lineEdit();
+}
+
+void pressDefaultButton(const QWidget& window)
+{
+    const QList<QPushButton*> buttons = window.findChildren<QPushButton*>();
+    for (QPushButton* button : buttons) {
+        if (button->isDefault() && button->window() == &window) {
+            button->click();
+            return;
+        }
+    }
 }
 
 } // namespace
@@ -35,6 +47,8 @@ TargetField::TargetField(QComboBox* choice, const QString& name, QWidget* parent
     , m_remark(new RemarkLabel(QStringLiteral("targetRemark"), this))
 {
     layOut(choice, name);
+    // A line hands Return on to its dialog, a combo box does not.
+    connect(m_line, &QLineEdit::returnPressed, this, [this] { pressDefaultButton(*window()); });
 }
 
 void TargetField::layOut(QWidget* entry, const QString& name)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/timewording.h"
 
+#include "core/codetable.h"
 #include "ui/quantities.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,11 @@ struct TimeWording {
 };
 
 using namespace std::chrono_literals;
+
+constexpr CodeTable<TimeStyle, 4> styleCodes{{{TimeStyle::Local, "local"},
+                                              {TimeStyle::Utc, "utc"},
+                                              {TimeStyle::Relative, "relative"},
+                                              {TimeStyle::SincePrevious, "since-previous"}}};
 
 constexpr std::chrono::milliseconds nearStep = 10s;
 
@@ -33,26 +39,12 @@ QString deltaText(qint64 time, std::optional<qint64> before)
 
 QString timeStyleCode(TimeStyle style)
 {
-    switch (style) {
-    case TimeStyle::Utc:
-        return QStringLiteral("utc");
-    case TimeStyle::Relative:
-        return QStringLiteral("relative");
-    case TimeStyle::SincePrevious:
-        return QStringLiteral("since-previous");
-    case TimeStyle::Local:
-        break;
-    }
-    return QStringLiteral("local");
+    return codeIn(styleCodes, style);
 }
 
 TimeStyle timeStyleFromCode(const QString& code)
 {
-    for (const TimeStyle style : {TimeStyle::Utc, TimeStyle::Relative, TimeStyle::SincePrevious}) {
-        if (timeStyleCode(style) == code)
-            return style;
-    }
-    return TimeStyle::Local;
+    return valueIn(styleCodes, code).value_or(TimeStyle::Local);
 }
 
 QString timeTitle(TimeStyle style)

@@ -116,6 +116,11 @@ void TlsPage::write(Settings& settings) const
     settings.receiver.tlsPassphrase = files().isEmpty() ? QByteArray() : m_passphrase->secret();
 }
 
+void TlsPage::refresh()
+{
+    showState();
+}
+
 QString TlsPage::problem() const
 {
     return m_facts.problem;

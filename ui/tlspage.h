@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QString helpPage() const override { return QStringLiteral("security.md"); }
     void read(const Settings& settings) override;
     void write(Settings& settings) const override;
+    void refresh() override;
     [[nodiscard]] QString problem() const override;
     void showProblem() override;
 

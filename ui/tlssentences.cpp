@@ -61,6 +61,9 @@ QString handshakeReason(tls::HandshakeFailure failure)
     case Failure::Left:
         return TlsSentences::tr("It went away in the middle of the handshake, as clients do that refuse a certificate "
                                 "without a word.");
+    case Failure::TimedOut:
+        return TlsSentences::tr("It began the handshake and then said no more, as where something between lets small "
+                                "packets pass and drops large ones.");
     case Failure::Other:
         break;
     }
@@ -87,6 +90,9 @@ QString handshakeAdvice(tls::HandshakeFailure failure)
                                 "date.");
     case Failure::ProtocolNotSpoken:
         return TlsSentences::tr("If it is your proxy, let it speak HTTP/1.1 to this receiver.");
+    case Failure::TimedOut:
+        return TlsSentences::tr("If it should deliver here, look at the firewall, the VPN or the proxy on its way; a "
+                                "stranger's can be let be.");
     case Failure::NotTls:
     case Failure::Other:
         break;
@@ -185,8 +191,8 @@ Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& cert
                                  "restart.")};
     case Remark::ChainIncomplete:
         return {TlsSentences::tr("The certificate's chain is incomplete."),
-                TlsSentences::tr("The certificate of its issuer is not in the file, so that clients refuse it that do "
-                                 "not have that one themselves."),
+                TlsSentences::tr("A certificate between it and its authority is not in the file, so that clients "
+                                 "refuse it that do not have that one themselves."),
                 TlsSentences::tr("Serve the whole chain, which many authorities hand out as fullchain.pem.")};
     case Remark::NotForServers:
         return {TlsSentences::tr("The certificate is not for servers."),

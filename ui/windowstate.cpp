@@ -195,16 +195,18 @@ KeptFilters WindowState::keptFilters() const
     return {settings.value(recentFiltersKey).toStringList(), saved};
 }
 
-void WindowState::setKeptFilters(const KeptFilters& kept) const
+Result<void, QString> WindowState::setKeptFilters(const KeptFilters& kept) const
 {
     QStringList texts;
     for (const NamedFilter& filter : kept.saved())
         texts << filter.name << filter.expression;
-    write({{savedFiltersKey, texts}, {recentFiltersKey, kept.recent()}});
+    if (!write({{savedFiltersKey, texts}, {recentFiltersKey, kept.recent()}}))
+        return failure(m_path);
+    return {};
 }
 
 /// What was filtered by may name a customer, and a tunnel's command may have a token in it.
-void WindowState::write(std::initializer_list<std::pair<QString, QVariant>> values) const
+bool WindowState::write(std::initializer_list<std::pair<QString, QVariant>> values) const
 {
     const QFileInfo file(m_path);
     if (!file.exists()) // QSettings keeps the permissions of a file that is there
@@ -214,6 +216,8 @@ void WindowState::write(std::initializer_list<std::pair<QString, QVariant>> valu
     QSettings settings(m_path, QSettings::IniFormat);
     for (const auto& [key, value] : values)
         settings.setValue(key, value);
+    settings.sync();
+    return settings.status() == QSettings::NoError;
 }
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/result.h"
 #include "core/tunnel/tunnelplan.h"
 #include "ui/keptfilters.h"
 #include "ui/timewording.h"
@@ -18,8 +19,8 @@ namespace kaunt {
 /// are told, where was replayed and sent to, what was checked and which path tested, the payload that was written for
 /// samples last, which tunnel was used with which command. Kept in `window.conf` beside the settings, or in a folder of
 /// its own there, for the owner only, so that it goes with the configuration that it belongs to. Nothing in it is
-/// needed: what can't be read has its default, what can't be written is forgotten. Each function reads or writes the
-/// file, which several windows may share.
+/// needed: what can't be read has its default, what can't be written is forgotten, but that setKeptFilters() tells of
+/// it. Each function reads or writes the file, which several windows may share.
 class WindowState {
 public:
     enum class Part { Geometry, Splitter, Columns, Docks };
@@ -50,13 +51,14 @@ public:
     [[nodiscard]] TunnelPlan tunnelPlan() const; ///< the one that was used last
     void setTunnelPlan(const TunnelPlan& plan) const;
     [[nodiscard]] KeptFilters keptFilters() const;
-    void setKeptFilters(const KeptFilters& kept) const;
+    /// Else the name of the file that can't be written.
+    [[nodiscard]] Result<void, QString> setKeptFilters(const KeptFilters& kept) const;
 
     /// The settings, what else stands beside them, and this: all that is not to be overwritten there.
     [[nodiscard]] QStringList configurationFiles() const;
 
 private:
-    void write(std::initializer_list<std::pair<QString, QVariant>> values) const;
+    bool write(std::initializer_list<std::pair<QString, QVariant>> values) const;
 
     QString m_configurationDirectory;
     QString m_path;

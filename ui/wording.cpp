@@ -80,6 +80,8 @@ QString noteText(const QString& note)
         return Wording::tr("The body is no JSON. It is kept as it came.");
     if (code == QLatin1String("not-an-object"))
         return Wording::tr("The body is JSON, but no object, so that it announces no event.");
+    if (code == QLatin1String("compressed"))
+        return Wording::tr("It came compressed: what is in it is shown, and announces no event.");
     if (code == QLatin1String("missing-field"))
         return Wording::tr("The field %1 is missing.").arg(field);
     if (code == QLatin1String("null-field"))

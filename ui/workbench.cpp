@@ -4,12 +4,12 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/monitorsession.h"
+#include "core/session/testevent.h"
 #include "core/urltext.h"
 #include "ui/answermodedialog.h"
 #include "ui/checkdialog.h"
 #include "ui/exportdialog.h"
 #include "ui/replaydialog.h"
-#include "ui/senddialog.h"
 #include "ui/windowplace.h"
 
 #include <algorithm>
@@ -31,6 +31,9 @@ Workbench::Workbench(MonitorSession& session, const WindowState& state, std::fun
                 if (!mode.isNormal())
                     m_answerModes.insert(endpoint, mode);
             });
+    connect(&session, &MonitorSession::receiverStateChanged, this, &Workbench::tellReceiver);
+    connect(&session, &MonitorSession::certificateServed, this, &Workbench::tellReceiver);
+    connect(&session, &MonitorSession::settingsChanged, this, &Workbench::tellReceiver);
 }
 
 void Workbench::openExport()
@@ -52,19 +55,13 @@ QByteArray Workbench::firstSecret() const
     return usable.isEmpty() ? QByteArray() : usable.constFirst().value;
 }
 
-QByteArray Workbench::ownFingerprint() const
-{
-    const auto served = m_session.certificate();
-    return served ? served->certificate.fingerprint : QByteArray();
-}
-
 void Workbench::openReplay()
 {
     const ChosenDeliveries chosen = m_chosen();
     if (isOpen(m_replay)) {
         m_replay->setChosen(chosen);
     } else {
-        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(), firstSecret()};
+        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(m_session), firstSecret()};
         m_replay = new ReplayDialog(source, m_session.clock(), m_page);
         connect(m_replay, &ReplayDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setReplayTarget(target); });
@@ -72,34 +69,50 @@ void Workbench::openReplay()
     bringToFront(*m_replay);
 }
 
+SendDialog::Source Workbench::sendSource() const
+{
+    SendDialog::Source source;
+    const QList<ListeningEndpoint> endpoints = m_session.endpoints();
+    for (const ListeningEndpoint& endpoint : endpoints) {
+        source.targets.append(urlText(endpoint.url));
+        source.secrets.insert(source.targets.constLast(), m_session.signingSecret(endpoint.name));
+    }
+    if (!m_session.isDemo()) // where it is the demo that is to be tried
+        source.lastTarget = m_state.sendTarget();
+    source.secret = firstSecret();
+    source.trustedFingerprint = ownFingerprint(m_session);
+    source.payload = m_state.samplePayload();
+    return source;
+}
+
 void Workbench::openSend()
 {
     if (!isOpen(m_send)) {
-        SendDialog::Source source;
-        const QList<ListeningEndpoint> endpoints = m_session.endpoints();
-        for (const ListeningEndpoint& endpoint : endpoints) {
-            source.targets.append(urlText(endpoint.url));
-            source.secrets.insert(source.targets.constLast(), m_session.signingSecret(endpoint.name));
-        }
-        if (!m_session.isDemo()) // where the last one may be the receiver whose place it has taken
-            source.lastTarget = m_state.sendTarget();
-        source.secret = firstSecret();
-        source.trustedFingerprint = ownFingerprint();
-        source.payload = m_state.samplePayload();
-        m_send = new SendDialog(source, m_session.clock(), m_page);
+        m_send = new SendDialog(sendSource(), m_session.clock(), m_page);
         connect(m_send, &SendDialog::used, this, &Workbench::rememberSent);
     }
     bringToFront(*m_send);
 }
 
-/// A demo's receiver is gone with it.
+/// The dialogs are open for longer than it may listen at one place, with one certificate.
+void Workbench::tellReceiver()
+{
+    if (m_send)
+        m_send->takeReceiver(sendSource());
+    if (m_replay)
+        m_replay->setTrustedFingerprint(ownFingerprint(m_session));
+}
+
+/// Our receiver is to be found where it listens by then: of that, nothing is remembered. A demo's is gone with it.
 void Workbench::rememberSent(const QString& target, const QString& payload) const
 {
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
     const bool isOurs = std::any_of(endpoints.cbegin(), endpoints.cend(),
                                     [&target](const ListeningEndpoint& one) { return urlText(one.url) == target; });
-    if (!isOurs || !m_session.isDemo())
+    if (!isOurs)
         m_state.setSendTarget(target);
+    else if (!m_session.isDemo())
+        m_state.setSendTarget({});
     if (!payload.isEmpty())
         m_state.setSamplePayload(payload);
 }

@@ -3,6 +3,7 @@
 
 #include "core/receiver/answermode.h"
 #include "ui/chosendeliveries.h"
+#include "ui/senddialog.h"
 #include "ui/windowstate.h"
 
 #include <QHash>
@@ -18,7 +19,6 @@ namespace kaunt {
 class CheckDialog;
 class MonitorSession;
 class ReplayDialog;
-class SendDialog;
 
 /// The dialogs by which something is done with a session's deliveries and endpoints: export, replay, send, check,
 /// answer mode. Those that send stand beside the window, one of each kind; asked for again it comes to the front. GUI
@@ -39,7 +39,8 @@ public:
 
 private:
     [[nodiscard]] QByteArray firstSecret() const;
-    [[nodiscard]] QByteArray ownFingerprint() const;
+    [[nodiscard]] SendDialog::Source sendSource() const;
+    void tellReceiver();
     void rememberSent(const QString& target, const QString& payload) const;
 
     MonitorSession& m_session;

@@ -4,6 +4,7 @@
 #include "core/forward/forwardsettings.h"
 #include "ui/forwardsentences.h"
 #include "ui/listeningsentences.h"
+#include "ui/wording.h"
 
 #include <QCoreApplication>
 
@@ -22,10 +23,16 @@ QString secretRemark(const QList<Endpoint>& endpoints)
         return {};
     Sentence sentence = secretlessSentence(names);
     // The options give one to the first endpoint.
-    sentence.next = names.contains(endpoints.constFirst().name)
-                        ? ListenRemarks::tr("Give one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings "
-                                            "of kaunt-monitor.")
-                        : ListenRemarks::tr("Give one in the settings of kaunt-monitor.");
+    const QString& first = endpoints.constFirst().name;
+    if (!names.contains(first))
+        sentence.next = ListenRemarks::tr("Give one in the settings of kaunt-monitor.");
+    else if (names.size() == 1)
+        sentence.next = ListenRemarks::tr("Give one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of "
+                                          "kaunt-monitor.");
+    else
+        sentence.next = ListenRemarks::tr("--secret-file or KAUNT_WEBHOOK_SECRET gives %1 one, the settings of "
+                                          "kaunt-monitor each of them.")
+                            .arg(quotedText(first));
     return sentence.text();
 }
 

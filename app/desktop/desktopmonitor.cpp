@@ -4,16 +4,19 @@
 #include "core/secrets/settingssecrets.h"
 #include "core/session/testevent.h"
 #include "core/whenanswered.h"
+#include "ui/windowplace.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QUuid>
 
 #include <utility>
 
 namespace kaunt {
 
 namespace {
+
+/// Set by whoever starts a program on Wayland (xdg-activation).
+constexpr auto activationVariable = "XDG_ACTIVATION_TOKEN";
 
 QString folderOf(const QString& file)
 {
@@ -30,7 +33,7 @@ Result<bool, LogError> hasMoreThanTests(const LogQueries& log)
         return failure(first.error());
     for (const DeliverySummary& one : *first) {
         const auto delivery = log.delivery(one.number);
-        if (!delivery || !isTestEvent(delivery->headers))
+        if (one.isMarked || !one.note.isEmpty() || !delivery || !isGuideTest(delivery->headers))
             return true;
     }
     return first->size() == mostTests;
@@ -41,10 +44,12 @@ Result<bool, LogError> hasMoreThanTests(const LogQueries& log)
 DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
     : m_options(std::move(options))
     , m_clock(clock)
-    , m_file(m_options.configFile)
-    , m_windowState(folderOf(m_options.configFile), m_options.demo ? QStringLiteral("demo") : QString())
-    , m_secrets(makeSecretStore(folderOf(m_options.configFile)))
+    , m_kept(m_options.configFile)
+    , m_ownState(folderOf(m_options.configFile))
+    , m_demoState(folderOf(m_options.configFile), QStringLiteral("demo"))
 {
+    connect(&m_kept, &KeptSettings::failed, this, &DesktopMonitor::showProblem);
+    connect(&m_kept, &KeptSettings::secretsRead, this, &DesktopMonitor::takeReadSecrets);
 }
 
 DesktopMonitor::~DesktopMonitor()
@@ -63,25 +68,24 @@ void DesktopMonitor::start()
         openCapture(m_options.captureFile);
         return;
     }
-    const auto settings = m_file.read();
-    if (!settings) {
-        Q_EMIT failed(sentenceFor(settings.error()));
+    if (const auto read = m_kept.readFile(); !read) {
+        Q_EMIT failed(sentenceFor(read.error()));
         return;
     }
-    m_settings = *settings;
-    m_isSetUp = m_file.exists();
+    m_isSetUp = m_kept.isThere();
     if (m_options.demo) {
-        begin(withUnreadSecrets(m_settings));
+        m_kept.leaveSecretsUnread();
+        begin();
         return;
     }
     if (!m_isSetUp) {
-        lookForLog();
+        lookForLog([this] { begin(); });
         return;
     }
-    whenAnswered(this, loadSecrets(*m_secrets, m_settings), [this](const Result<Settings, SecretError>& answer) {
-        begin(answer ? *answer : withUnreadSecrets(m_settings));
-        if (!answer && m_window)
-            m_window->showProblem(sentenceFor(answer.error()));
+    m_kept.readSecrets([this](const std::optional<SecretError>& error) {
+        begin();
+        if (error && m_window)
+            m_window->showProblem(sentenceFor(*error));
     });
 }
 
@@ -97,42 +101,27 @@ void DesktopMonitor::drain()
         m_session->close();
 }
 
-/// Of kauntctl, or of settings that are gone: what is in it is to be seen. Tests of the guide are not, whose settings
-/// were not saved: nothing could be received with them.
-void DesktopMonitor::lookForLog()
+/// Where there are no settings: what is in it, of kauntctl or of settings that are gone, is to be seen. Tests of the
+/// guide are not, whose settings were not saved: nothing could be received with them.
+void DesktopMonitor::lookForLog(const std::function<void()>& then)
 {
-    if (!QFileInfo::exists(QDir(m_options.dataDirectory).filePath(QStringLiteral("events.sqlite")))) {
-        begin(m_settings);
+    if (m_isSetUp || !QFileInfo::exists(QDir(m_options.dataDirectory).filePath(QStringLiteral("events.sqlite")))) {
+        then();
         return;
     }
     m_lookedAt = std::make_unique<LogReader>(m_options.dataDirectory, m_clock);
     whenAnswered(this, m_lookedAt->ask([](const LogQueries& log) { return hasMoreThanTests(log); }),
-                 [this](const Result<bool, LogError>& hasMore) {
-                     m_isSetUp = hasMore.value_or(false);
+                 [this, then](const Result<bool, LogError>& hasMore) {
+                     m_isSetUp = m_isSetUp || hasMore.value_or(false);
                      m_lookedAt.reset();
-                     begin(m_settings);
+                     then();
                  });
 }
 
-void DesktopMonitor::begin(const Settings& settings)
+void DesktopMonitor::begin()
 {
-    m_settings = settings;
-    m_written = settings;
-    m_stored = settings;
-    m_window = std::make_unique<MainWindow>(*m_secrets, m_windowState);
-    // Queued: the page that asks goes with its session.
-    connect(m_window.get(), &MainWindow::demoRequested, this, &DesktopMonitor::startDemo, Qt::QueuedConnection);
-    connect(m_window.get(), &MainWindow::demoLeft, this, &DesktopMonitor::leaveDemo, Qt::QueuedConnection);
-    connect(m_window.get(), &MainWindow::connectRequested, this, &DesktopMonitor::startConnect, Qt::QueuedConnection);
-    connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
-    connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
-    connect(m_window.get(), &MainWindow::captureChosen, this, &DesktopMonitor::openCapture);
-    connect(m_window.get(), &MainWindow::closed, this, [this] {
-        for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures)) {
-            if (capture)
-                capture->close();
-        }
-    });
+    m_window = std::make_unique<MainWindow>(m_kept.secrets(), m_options.demo ? m_demoState : m_ownState);
+    wireWindow();
     if (!m_options.demo && !m_isSetUp) {
         m_window->showWelcome();
         m_window->show();
@@ -140,7 +129,7 @@ void DesktopMonitor::begin(const Settings& settings)
     }
     if (const auto opened = openSession(m_options.demo ? Kind::Demo : Kind::Real); !opened) {
         m_window.reset();
-        Q_EMIT failed(sentenceFor(opened.error()));
+        endWithout(opened.error());
         return;
     }
     m_session->startReceiver();
@@ -148,12 +137,65 @@ void DesktopMonitor::begin(const Settings& settings)
     m_window->show();
 }
 
+/// Queued where a session ends by it: the page that asks goes with its session.
+void DesktopMonitor::wireWindow()
+{
+    connect(m_window.get(), &MainWindow::demoRequested, this, &DesktopMonitor::startDemo, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::demoLeft, this, &DesktopMonitor::leaveDemo, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::connectRequested, this, &DesktopMonitor::startConnect, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
+    connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
+    connect(&m_kept, &KeptSettings::settled, m_window.get(), &MainWindow::takeSaved);
+    connect(m_window.get(), &MainWindow::captureChosen, this, &DesktopMonitor::openCapture);
+    connect(m_window.get(), &MainWindow::closed, this, [this] {
+        for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures)) {
+            if (capture)
+                capture->close();
+        }
+    });
+}
+
+/// Also where the window was closed before it was known: what was entered would be lost without a word.
+void DesktopMonitor::showProblem(const Sentence& sentence)
+{
+    if (!m_window)
+        return;
+    if (m_window->isHidden())
+        bringToFront(*m_window);
+    m_window->showProblem(sentence);
+}
+
+/// Whoever starts the program a second time wants to see its window, which may be minimised or on another desktop.
+void DesktopMonitor::endWithout(const LogError& error)
+{
+    if (error.code != LogError::Code::LockedByOther) {
+        Q_EMIT failed(sentenceFor(error));
+        return;
+    }
+    whenAnswered(this, callWindow(m_options.dataDirectory, qgetenv(activationVariable)), [this, error](bool isShown) {
+        Sentence sentence = sentenceFor(error);
+        if (!isShown) {
+            Q_EMIT failed(sentence);
+            return;
+        }
+        sentence.next = tr("Its window is in front now.");
+        Q_EMIT shownByOther(sentence);
+    });
+}
+
+void DesktopMonitor::comeToFront(const QByteArray& activationToken)
+{
+    if (!activationToken.isEmpty())
+        qputenv(activationVariable, activationToken); // Qt hands it to the compositor with the next activation
+    bringToFront(*m_window);
+}
+
 /// In place of the one that runs, which goes on where this fails: its log is another's, as one of the two is a demo's.
 Result<void, LogError> DesktopMonitor::openSession(Kind kind)
 {
     MonitorSession::Options options;
     options.dataDirectory = m_options.dataDirectory;
-    options.settings = m_settings;
+    options.settings = m_kept.settings();
     options.demo = kind == Kind::Demo;
     if (options.demo) { // what it has to tell is nobody's business
         options.settings.alerts.command.clear();
@@ -176,9 +218,14 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         m_isReceiverWanted = m_session->isReceiverWanted();
     m_window->setSession(nullptr);
     m_admin.reset();
+    m_calls.reset();
     m_session.reset();
     m_session = std::move(*session);
-    m_window->setSession(m_session.get());
+    m_window->setSession(m_session.get(), kind == Kind::Demo ? m_demoState : m_ownState);
+    if (kind == Kind::Real) {
+        m_calls = std::make_unique<WindowCalls>(m_options.dataDirectory);
+        connect(m_calls.get(), &WindowCalls::called, this, &DesktopMonitor::comeToFront);
+    }
     m_admin = std::make_unique<SessionAdmin>(*m_session);
     connect(m_session.get(), &MonitorSession::settingsChanged, m_admin.get(), [this] { applyAdmin(); });
     QMetaObject::invokeMethod(
@@ -216,17 +263,23 @@ void DesktopMonitor::startDemo()
 /// To the user's own receiver, as it was before; to the welcome page where there is none yet.
 void DesktopMonitor::leaveDemo()
 {
-    if (!m_session || !m_session->isDemo())
-        return;
-    if (!m_isSetUp) {
-        m_window->setSession(nullptr);
-        m_admin.reset();
-        m_session.reset();
-        m_window->showWelcome();
+    lookForLog([this] {
+        if (m_session && m_session->isDemo())
+            showOwn();
+    });
+}
+
+void DesktopMonitor::showOwn()
+{
+    if (m_isSetUp) {
+        if (goOwnWay())
+            m_window->showMonitor();
         return;
     }
-    if (goOwnWay())
-        m_window->showMonitor();
+    m_window->setSession(nullptr, m_ownState);
+    m_admin.reset();
+    m_session.reset();
+    m_window->showWelcome();
 }
 
 bool DesktopMonitor::goOwnWay()
@@ -239,16 +292,17 @@ bool DesktopMonitor::goOwnWay()
     }
     if (m_isSetUp && m_isReceiverWanted)
         m_session->startReceiver();
-    if (areSecretsUnknown(m_stored))
-        keepSecrets();
+    m_kept.readSecretsWhereUnread();
     return true;
 }
 
 void DesktopMonitor::startConnect()
 {
-    const bool isOwn = m_session && !m_session->isDemo();
-    if (isOwn || goOwnWay())
-        m_window->showConnect();
+    lookForLog([this] {
+        const bool isOwn = m_session && !m_session->isDemo();
+        if (isOwn || goOwnWay())
+            m_window->showConnect();
+    });
 }
 
 void DesktopMonitor::cancelConnect()
@@ -264,95 +318,22 @@ void DesktopMonitor::save(const Settings& settings)
 {
     if (!m_session || m_session->isDemo())
         return;
-    Settings kept = settings;
+    Settings chosen = settings;
     // What the command line asked for holds for this run only.
     if (m_options.listen && *m_options.listen == ListenAddress{settings.receiver.address, settings.receiver.port}) {
-        kept.receiver.address = m_settings.receiver.address;
-        kept.receiver.port = m_settings.receiver.port;
+        chosen.receiver.address = m_kept.settings().receiver.address;
+        chosen.receiver.port = m_kept.settings().receiver.port;
     }
-    const bool isOurScope = m_file.exists() && !m_file.isCopy(m_written);
-    kept.secretScope = isOurScope ? m_written.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
-    kept.scopeFile = QFileInfo(m_file.path()).absoluteFilePath();
-    m_settings = kept;
     m_isSetUp = true;
+    m_kept.save(chosen);
     takeReadSecrets();
-    m_settings.secretMoves = pendingMoves(m_settings, m_stored);
-    if (const auto written = m_file.write(m_settings); !written) {
-        // The store goes by what the file has, or a restart would not find in it what is named there.
-        m_window->showProblem(sentenceFor(written.error()));
-        return;
-    }
-    m_written = m_settings;
-    keepSecrets();
-}
-
-/// One after the other: what is written goes by what the store holds by then.
-void DesktopMonitor::keepSecrets()
-{
-    if (m_keeping) {
-        m_isToBeKeptAgain = true;
-        return;
-    }
-    m_keeping = std::make_unique<QEventLoopLocker>();
-    if (areSecretsUnknown(m_stored))
-        readSecretsAgain();
-    else
-        writeSecrets();
-}
-
-/// The store was locked or refused before. Where it still does, what was entered is written all the same.
-void DesktopMonitor::readSecretsAgain()
-{
-    whenAnswered(this, loadSecrets(*m_secrets, m_stored), [this](const Result<Settings, SecretError>& answer) {
-        if (answer) {
-            m_stored = *answer;
-            m_readLate = *answer;
-            takeReadSecrets();
-        } else {
-            m_window->showProblem(sentenceFor(answer.error()));
-        }
-        writeSecrets();
-    });
 }
 
 /// Also into settings that come from a dialog which was opened before they were read.
 void DesktopMonitor::takeReadSecrets()
 {
-    if (!m_readLate)
-        return;
-    m_settings = withReadSecrets(m_settings, *m_readLate);
-    m_written = withReadSecrets(m_written, *m_readLate);
-    if (m_session && !m_session->isDemo() && areSecretsUnknown(m_session->settings()))
-        m_session->apply(withReadSecrets(m_session->settings(), *m_readLate));
-}
-
-void DesktopMonitor::writeSecrets()
-{
-    const Settings kept = m_written;
-    whenAnswered(this, saveSecrets(*m_secrets, kept, m_stored), [this, kept](const Result<void, SecretError>& answer) {
-        // What could not be stored is tried again with the next save, and so is what could not be read.
-        if (!answer) {
-            m_window->showProblem(sentenceFor(answer.error()));
-        } else if (!areSecretsUnknown(m_stored)) {
-            m_stored = kept;
-            m_stored.secretMoves.clear();
-            updateMoves();
-        }
-        const auto untilThen = std::exchange(m_keeping, nullptr);
-        if (std::exchange(m_isToBeKeptAgain, false))
-            keepSecrets();
-    });
-}
-
-/// In the file: those that were carried over are where it names them now; what was saved meanwhile may have others.
-void DesktopMonitor::updateMoves()
-{
-    const QList<SecretMove> moves = pendingMoves(m_written, m_stored);
-    if (moves == m_written.secretMoves)
-        return;
-    m_written.secretMoves = moves;
-    if (const auto written = m_file.write(m_written); !written)
-        m_window->showProblem(sentenceFor(written.error()));
+    if (m_kept.readLate() && m_session && !m_session->isDemo() && areSecretsUnknown(m_session->settings()))
+        m_session->apply(withReadSecrets(m_session->settings(), *m_kept.readLate()));
 }
 
 } // namespace kaunt

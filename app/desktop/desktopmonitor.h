@@ -2,24 +2,23 @@
 #pragma once
 
 #include "app/desktop/commandline.h"
+#include "app/desktop/keptsettings.h"
+#include "app/desktop/windowcalls.h"
 #include "core/clock.h"
-#include "core/secrets/secretstore.h"
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
-#include "core/settings/settingsfile.h"
 #include "core/storage/logreader.h"
 #include "ui/capturewindow.h"
 #include "ui/mainwindow.h"
 #include "ui/sentences.h"
 #include "ui/windowstate.h"
 
-#include <QEventLoopLocker>
 #include <QList>
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
-#include <optional>
 
 namespace kaunt {
 
@@ -43,45 +42,42 @@ public:
 
 Q_SIGNALS:
     void failed(const kaunt::Sentence& sentence);
+    /// Another kaunt-monitor has the log and has brought its window to the front.
+    void shownByOther(const kaunt::Sentence& sentence);
 
 private:
     enum class Kind { Real, Demo };
 
-    void lookForLog();
-    void begin(const Settings& settings);
+    void lookForLog(const std::function<void()>& then);
+    void endWithout(const LogError& error);
+    void comeToFront(const QByteArray& activationToken);
+    void begin();
+    void wireWindow();
+    void showProblem(const Sentence& sentence);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
     /// From a demo, or from nothing, to one's own log; false, and told, where that can't be opened.
     [[nodiscard]] bool goOwnWay();
     void leaveDemo();
+    void showOwn();
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
-    void keepSecrets();
-    void readSecretsAgain();
     void takeReadSecrets();
-    void writeSecrets();
-    void updateMoves();
     void applyAdmin();
     void openCapture(const QString& path);
 
     const DesktopOptions m_options;
     const Clock& m_clock;
-    SettingsFile m_file;
-    WindowState m_windowState;
-    std::unique_ptr<SecretStore> m_secrets;
-    Settings m_settings;                ///< the user's, as last chosen, with their secrets
-    Settings m_written;                 ///< those that the file has, with their secrets
-    Settings m_stored;                  ///< those whose secrets the store holds
-    std::optional<Settings> m_readLate; ///< with the secrets that could not be read at first, as they were named
-    /// While secrets are read again or written: the program does not end with its window before.
-    std::unique_ptr<QEventLoopLocker> m_keeping;
-    bool m_isToBeKeptAgain = false;        ///< the settings were saved meanwhile
+    KeptSettings m_kept;
+    const WindowState m_ownState;
+    const WindowState m_demoState;
     std::unique_ptr<LogReader> m_lookedAt; ///< until it is known whether there is something in the log
     bool m_isSetUp = false;                ///< there are settings, or else deliveries
     std::unique_ptr<MonitorSession> m_session;
     bool m_isReceiverWanted = true;        ///< of the last real session; the user may have stopped it
     std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen
+    std::unique_ptr<WindowCalls> m_calls;  ///< while the session is a real one
     std::unique_ptr<MainWindow> m_window;
     QList<QPointer<CaptureWindow>> m_captures; ///< each is gone once it is closed
 };

@@ -86,6 +86,12 @@ void reportFailure(const kaunt::Sentence& sentence)
     box->open();
 }
 
+void tellOfOther(const kaunt::Sentence& sentence)
+{
+    print(stderr, sentence.text());
+    QCoreApplication::exit(couldNotRun);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -125,6 +131,7 @@ int main(int argc, char** argv)
     });
     const kaunt::AtExit atExit([&monitor] { monitor.drain(); });
     QObject::connect(&monitor, &kaunt::DesktopMonitor::failed, &application, &reportFailure);
+    QObject::connect(&monitor, &kaunt::DesktopMonitor::shownByOther, &application, &tellOfOther);
     QMetaObject::invokeMethod(&monitor, &kaunt::DesktopMonitor::start, Qt::QueuedConnection);
     return QApplication::exec();
 }

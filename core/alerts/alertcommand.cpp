@@ -84,7 +84,7 @@ void AlertCommand::startNextSoon()
 
 void AlertCommand::fail(AlertHookFailure::Reason reason, int status, const QString& systemText)
 {
-    Q_EMIT failed({AlertHookFailure::Hook::Command, reason, status, systemText});
+    Q_EMIT failed({AlertHookFailure::Hook::Command, reason, status, {NoAnswer::Reason::System, systemText}});
 }
 
 } // namespace kaunt

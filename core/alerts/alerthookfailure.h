@@ -4,7 +4,6 @@
 #include "core/webhook/noanswer.h"
 
 #include <QMetaType>
-#include <QString>
 
 namespace kaunt {
 
@@ -12,7 +11,7 @@ namespace kaunt {
 struct AlertHookFailure {
     enum class Hook { Command, Url };
     enum class Reason {
-        NotStarted, ///< the command can't be run; `systemText`
+        NotStarted, ///< the command can't be run; `noAnswer` has the system's words
         Crashed,
         Status,   ///< it ended with, or was answered, `status`
         TimedOut, ///< and was ended
@@ -23,7 +22,6 @@ struct AlertHookFailure {
     Hook hook = Hook::Command;
     Reason reason = Reason::NotStarted;
     int status = 0;
-    QString systemText;
     NoAnswer noAnswer = {};
 };
 

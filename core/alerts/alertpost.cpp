@@ -25,7 +25,7 @@ void AlertPost::post(const QByteArray& alert)
     if (m_url.isEmpty())
         return;
     if (m_waiting.size() >= mostWaiting) {
-        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::QueueFull, 0, {}});
+        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::QueueFull});
         return;
     }
     m_waiting.enqueue(alert);
@@ -49,11 +49,11 @@ void AlertPost::takeOutcome(const SendOutcome& outcome)
     if (outcome.isAccepted())
         Q_EMIT succeeded();
     else if (outcome.status != 0)
-        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::Status, outcome.status, {}});
+        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::Status, outcome.status});
     else if (outcome.isTimedOut)
-        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::TimedOut, 0, {}});
+        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::TimedOut});
     else
-        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::NoAnswer, 0, {}, outcome.noAnswer});
+        Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::NoAnswer, 0, outcome.noAnswer});
     startNext();
 }
 

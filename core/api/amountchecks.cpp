@@ -4,9 +4,11 @@
 #include "core/api/exactdecimal.h"
 #include "core/api/linepairs.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 namespace kaunt {
 
@@ -16,43 +18,140 @@ using Where = AmountMismatch::Where;
 
 constexpr std::array kinds{AmountKind::ExVat, AmountKind::Vat, AmountKind::InclVat};
 constexpr Millionths hundredth = 10'000;
+/// Of prices and quantities, and of what is paid in most currencies.
+constexpr int usualPlaces = 2;
 
-/// Of whatever has the three amounts.
-template <typename Source>
-const DecimalText& amountOf(const Source& source, AmountKind kind)
+/// The places of an amount in a currency: ISO 4217 has some without any.
+int placesOf(const QString& currency)
 {
-    if (kind == AmountKind::ExVat)
-        return source.amountExVat;
-    return kind == AmountKind::Vat ? source.vatAmount : source.amountInclVat;
+    static const QSet<QString> whole{
+        QStringLiteral("BIF"), QStringLiteral("CLP"), QStringLiteral("DJF"), QStringLiteral("GNF"),
+        QStringLiteral("ISK"), QStringLiteral("JPY"), QStringLiteral("KMF"), QStringLiteral("KRW"),
+        QStringLiteral("PYG"), QStringLiteral("RWF"), QStringLiteral("UGX"), QStringLiteral("VND"),
+        QStringLiteral("VUV"), QStringLiteral("XAF"), QStringLiteral("XOF"), QStringLiteral("XPF")};
+    return whole.contains(currency.toUpper()) ? 0 : usualPlaces;
+}
+
+struct Amount {
+    DecimalText text;
+    std::optional<Millionths> value;
+    Millionths halfPlace = 0; ///< by what it may have been rounded
+};
+using Amounts = std::array<Amount, kinds.size()>; ///< by kind
+
+Amount amountOf(const DecimalText& text, int places)
+{
+    return {text, millionths(text), halfOfLastPlace(text, places)};
+}
+
+/// Of whatever has the three.
+template <typename Source>
+Amounts amountsOf(const Source& source, int places)
+{
+    return {amountOf(source.amountExVat, places), amountOf(source.vatAmount, places),
+            amountOf(source.amountInclVat, places)};
+}
+
+template <typename Source>
+QList<Amounts> amountsOfEach(const QList<Source>& sources, int places)
+{
+    QList<Amounts> each;
+    for (const Source& source : sources)
+        each.append(amountsOf(source, places));
+    return each;
+}
+
+const Amount& ofKind(const Amounts& amounts, AmountKind kind)
+{
+    return amounts.at(static_cast<size_t>(kind));
+}
+
+QList<Amount> ofKind(const QList<Amounts>& each, AmountKind kind)
+{
+    QList<Amount> amounts;
+    for (const Amounts& one : each)
+        amounts.append(ofKind(one, kind));
+    return amounts;
+}
+
+/// Nothing where there is none, or one can't be read.
+std::optional<Millionths> totalOf(const QList<Amount>& parts)
+{
+    std::optional<Millionths> total = parts.isEmpty() ? std::nullopt : std::optional(Millionths{0});
+    for (const Amount& part : parts)
+        total = sumOf(total, part.value);
+    return total;
+}
+
+enum class Parts {
+    Exact,   ///< what they make is their sum
+    Rounded, ///< each has been rounded, and what they make may have been reckoned without
+};
+
+/// By how much the sum of `parts` may miss `whole` and nothing is wrong. What has fewer places than that with which it
+/// is compared has been rounded, to half of its last one.
+Millionths roundingOf(const Amount& whole, const QList<Amount>& parts, Parts are)
+{
+    const bool isEachRounded = are == Parts::Rounded && parts.size() > 1;
+    bool isWholeRounded = isEachRounded;
+    Millionths rounding = 0;
+    for (const Amount& part : parts) {
+        if (isEachRounded || part.halfPlace > whole.halfPlace)
+            rounding += part.halfPlace;
+        isWholeRounded = isWholeRounded || part.halfPlace < whole.halfPlace;
+    }
+    return rounding + (isWholeRounded ? whole.halfPlace : 0);
+}
+
+/// VAT is reckoned on a sum, or rounded for each line. Without VAT the sum is that of the lines (EN 16931, BR-CO-10).
+Parts partsOfSum(AmountKind kind)
+{
+    return kind == AmountKind::ExVat ? Parts::Exact : Parts::Rounded;
 }
 
 class Checker {
 public:
-    void compare(Where where, int index, AmountKind kind, const DecimalText& stated, std::optional<Millionths> computed,
-                 Millionths tolerance = 0)
+    void compare(Where where, int index, AmountKind kind, const Amount& stated, std::optional<Millionths> computed,
+                 Millionths tolerance)
     {
-        const auto value = millionths(stated);
-        if (value && computed && std::abs(*value - *computed) > tolerance)
-            m_found.append({where, index, kind, stated, decimalText(*computed)});
+        if (stated.value && computed && sizeOf(*stated.value - *computed) > tolerance)
+            m_found.append({where, index, kind, stated.text, decimalText(*computed)});
     }
 
-    template <typename Source>
-    void checkVat(Where where, int index, const Source& source)
+    void compare(Where where, int index, AmountKind kind, const Amount& whole, const QList<Amount>& parts, Parts are)
     {
-        compare(where, index, AmountKind::InclVat, source.amountInclVat,
-                sumOf(millionths(source.amountExVat), millionths(source.vatAmount)));
+        compare(where, index, kind, whole, totalOf(parts), roundingOf(whole, parts, are));
     }
 
-    /// `parts` are pointers, so that a group can name the lines that it is made of.
-    template <typename Source, typename Part>
-    void checkSum(Where where, int index, const Source& source, const QList<const Part*>& parts)
+    void checkVat(Where where, int index, const Amounts& amounts)
+    {
+        compare(where, index, AmountKind::InclVat, ofKind(amounts, AmountKind::InclVat),
+                {ofKind(amounts, AmountKind::ExVat), ofKind(amounts, AmountKind::Vat)}, Parts::Exact);
+    }
+
+    void checkSum(Where where, int index, const Amounts& whole, const QList<Amounts>& parts)
     {
         for (const AmountKind kind : kinds) {
-            std::optional<Millionths> total = 0;
-            for (const Part* part : parts)
-                total = sumOf(total, millionths(amountOf(*part, kind)));
-            if (!parts.isEmpty())
-                compare(where, index, kind, amountOf(source, kind), total);
+            // A total may have been made of prices that include VAT, and its lines have been rounded without.
+            const Parts are = where == Where::WholeLines ? Parts::Rounded : partsOfSum(kind);
+            compare(where, index, kind, ofKind(whole, kind), ofKind(parts, kind), are);
+        }
+    }
+
+    /// Where the whole is stated, either is compared with that.
+    void checkGroupsWithLines(const Amounts& whole, const QList<Amounts>& groups, const QList<Amounts>& lines)
+    {
+        for (const AmountKind kind : kinds) {
+            const QList<Amount> parts = ofKind(groups, kind);
+            const auto total = totalOf(parts);
+            if (!total || !ofKind(whole, kind).text.isEmpty())
+                continue;
+            const Parts are = partsOfSum(kind);
+            Amount made{decimalText(*total), total, are == Parts::Exact ? parts.first().halfPlace : 0};
+            for (const Amount& part : parts)
+                made.halfPlace =
+                    are == Parts::Exact ? std::min(made.halfPlace, part.halfPlace) : made.halfPlace + part.halfPlace;
+            compare(Where::GroupsAndLines, -1, kind, made, ofKind(lines, kind), are);
         }
     }
 
@@ -62,50 +161,80 @@ private:
     QList<AmountMismatch> m_found;
 };
 
-template <typename Part>
-QList<const Part*> pointersTo(const QList<Part>& parts)
+/// Which lines the posting groups of a proposal are made of.
+class GroupedLines {
+public:
+    explicit GroupedLines(const QList<InvoiceLine>& lines)
+        : m_count(lines.size())
+        , m_byNumber(placesByNumber(lines))
+    {
+    }
+
+    /// Their places, each once. Empty where one of them is not to be found, or could be another one: a number may be
+    /// that of several lines.
+    [[nodiscard]] QList<qsizetype> of(const PostingGroup& group) const
+    {
+        QList<qsizetype> places;
+        for (const int index : group.lineIndexes)
+            places.append(index < m_count ? index : -1);
+        if (places.isEmpty()) {
+            for (const QString& number : group.lineNumbers)
+                places.append(m_byNumber.value(number, -1));
+        }
+        std::sort(places.begin(), places.end());
+        if (!places.isEmpty() && places.first() < 0)
+            return {};
+        places.erase(std::unique(places.begin(), places.end()), places.end());
+        return places;
+    }
+
+private:
+    qsizetype m_count;
+    QHash<QString, qsizetype> m_byNumber;
+};
+
+QList<Amounts> amountsAt(const QList<Amounts>& lines, const QList<qsizetype>& places)
 {
-    QList<const Part*> pointers;
-    for (const Part& part : parts)
-        pointers.append(&part);
-    return pointers;
+    QList<Amounts> there;
+    for (const qsizetype place : places)
+        there.append(lines.at(place));
+    return there;
 }
 
-/// Empty where one of them is not to be found, or could be another one: a number may be that of several lines.
-QList<const InvoiceLine*> linesOf(const PostingGroup& group, const QList<InvoiceLine>& lines)
+/// By how much a quantity times a price may miss the amount, each being rounded to the places that it has, but prices
+/// to no less than hundredths. A quantity without decimals is counted, and exact.
+Millionths roundingOf(const Amount& quantity, const Amount& price, const Amount& amount)
 {
-    QList<const InvoiceLine*> found;
-    for (const int index : group.lineIndexes) {
-        if (index >= lines.size())
-            return {};
-        found.append(&lines.at(index));
-    }
-    if (!group.lineIndexes.isEmpty())
-        return found;
-    const QHash<QString, qsizetype> places = placesByNumber(lines);
-    for (const QString& number : group.lineNumbers) {
-        const qsizetype place = places.value(number, -1);
-        if (place < 0)
-            return {};
-        found.append(&lines.at(place));
-    }
-    return found;
+    const auto size = [](const Amount& one) { return one.value ? std::optional(sizeOf(*one.value)) : std::nullopt; };
+    const bool isCounted = !plainDecimal(quantity.text).contains(u'.');
+    const auto byPrice = productOf(size(quantity), price.halfPlace);
+    const auto byQuantity = productOf(size(price), isCounted ? Millionths{0} : quantity.halfPlace);
+    return std::max(hundredth, sumOf(sumOf(byPrice, byQuantity), amount.halfPlace).value_or(0));
 }
 
-/// By how much a quantity times a price may miss the amount, each being rounded to the places that it has: by half of
-/// the last one. A quantity without decimals is counted, and exact.
-std::optional<Millionths> roundingOf(const DocumentLine& line)
-{
-    const auto size = [](const DecimalText& text) {
-        const auto value = millionths(text);
-        return value ? std::optional(std::abs(*value)) : std::nullopt;
-    };
-    const Millionths ofPrice = halfOfLastPlace(line.unitPrice);
-    const Millionths ofQuantity = line.quantity.contains(u'.') ? halfOfLastPlace(line.quantity) : 0;
-    const auto byPrice = productOf(size(line.quantity), ofPrice);
-    const auto byQuantity = productOf(size(line.unitPrice), ofQuantity);
-    return sumOf(sumOf(byPrice, byQuantity), halfOfLastPlace(line.amountExVat));
-}
+/// Collects what is there and can't be reckoned with, each once.
+class Unread {
+public:
+    void add(const DecimalText& text)
+    {
+        if (text.isEmpty() || millionths(text) || m_known.contains(text))
+            return;
+        m_known.insert(text);
+        m_texts.append(text);
+    }
+    template <typename Source>
+    void addAmounts(const Source& source)
+    {
+        add(source.amountExVat);
+        add(source.vatAmount);
+        add(source.amountInclVat);
+    }
+    [[nodiscard]] QList<DecimalText> texts() const { return m_texts; }
+
+private:
+    QList<DecimalText> m_texts;
+    QSet<DecimalText> m_known;
+};
 
 bool isSameValue(const DimensionValue& one, const DimensionValue& other)
 {
@@ -118,42 +247,99 @@ bool isSameValue(const DimensionValue& one, const DimensionValue& other)
 QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal)
 {
     const Invoice invoice = proposal.invoice.value_or(Invoice());
+    const int places = placesOf(invoice.currencyCode);
+    const Amounts whole = amountsOf(invoice, places);
+    const QList<Amounts> lines = amountsOfEach(invoice.lines, places);
+    const QList<Amounts> groups = amountsOfEach(proposal.groups, places);
+    const GroupedLines grouped(invoice.lines);
     Checker checker;
-    checker.checkVat(Where::Whole, -1, invoice);
-    checker.checkSum(Where::WholeLines, -1, invoice, pointersTo(invoice.lines));
-    checker.checkSum(Where::WholeGroups, -1, invoice, pointersTo(proposal.groups));
-    for (int i = 0; i < invoice.lines.size(); ++i)
-        checker.checkVat(Where::Line, i, invoice.lines.at(i));
-    for (int i = 0; i < proposal.groups.size(); ++i) {
-        const PostingGroup& group = proposal.groups.at(i);
-        checker.checkVat(Where::Group, i, group);
-        checker.checkSum(Where::GroupLines, i, group, linesOf(group, invoice.lines));
+    checker.checkVat(Where::Whole, -1, whole);
+    checker.checkSum(Where::WholeLines, -1, whole, lines);
+    checker.checkSum(Where::WholeGroups, -1, whole, groups);
+    checker.checkGroupsWithLines(whole, groups, lines);
+    for (int i = 0; i < lines.size(); ++i)
+        checker.checkVat(Where::Line, i, lines.at(i));
+    for (int i = 0; i < groups.size(); ++i) {
+        checker.checkVat(Where::Group, i, groups.at(i));
+        checker.checkSum(Where::GroupLines, i, groups.at(i), amountsAt(lines, grouped.of(proposal.groups.at(i))));
     }
     return checker.found();
 }
 
 QList<AmountMismatch> checkAmounts(const DocumentResult& document)
 {
+    const int places = placesOf(document.currencyCode);
+    const Amounts whole = amountsOf(document, places);
+    const QList<Amounts> lines = amountsOfEach(document.lines, places);
     Checker checker;
-    checker.checkVat(Where::Whole, -1, document);
-    checker.checkSum(Where::WholeLines, -1, document, pointersTo(document.lines));
-    for (int i = 0; i < document.lines.size(); ++i) {
-        const DocumentLine& line = document.lines.at(i);
-        checker.checkVat(Where::Line, i, line);
-        checker.compare(Where::LinePrice, i, AmountKind::ExVat, line.amountExVat,
-                        productOf(millionths(line.quantity), millionths(line.unitPrice)),
-                        std::max(hundredth, roundingOf(line).value_or(0)));
+    checker.checkVat(Where::Whole, -1, whole);
+    checker.checkSum(Where::WholeLines, -1, whole, lines);
+    for (int i = 0; i < lines.size(); ++i) {
+        const Amount quantity = amountOf(document.lines.at(i).quantity, usualPlaces);
+        const Amount price = amountOf(document.lines.at(i).unitPrice, usualPlaces);
+        const Amount& amount = ofKind(lines.at(i), AmountKind::ExVat);
+        checker.checkVat(Where::Line, i, lines.at(i));
+        checker.compare(Where::LinePrice, i, AmountKind::ExVat, amount, productOf(quantity.value, price.value),
+                        roundingOf(quantity, price, amount));
     }
     return checker.found();
 }
 
-bool isComparedWithLines(const InvoiceCodingProposal& proposal, int group)
+QList<DecimalText> unreadAmounts(const InvoiceCodingProposal& proposal)
 {
     const Invoice invoice = proposal.invoice.value_or(Invoice());
-    const QList<const InvoiceLine*> lines = linesOf(proposal.groups.at(group), invoice.lines);
-    return !lines.isEmpty() && millionths(proposal.groups.at(group).amountExVat) &&
-           std::all_of(lines.cbegin(), lines.cend(),
-                       [](const InvoiceLine* line) { return millionths(line->amountExVat).has_value(); });
+    Unread unread;
+    unread.addAmounts(invoice);
+    for (const InvoiceLine& line : invoice.lines)
+        unread.addAmounts(line);
+    for (const PostingGroup& group : proposal.groups)
+        unread.addAmounts(group);
+    return unread.texts();
+}
+
+QList<DecimalText> unreadAmounts(const DocumentResult& document)
+{
+    Unread unread;
+    unread.addAmounts(document);
+    for (const DocumentLine& line : document.lines) {
+        unread.addAmounts(line);
+        unread.add(line.unitPrice);
+        if (!line.unitPrice.isEmpty()) // else nothing is reckoned with it
+            unread.add(line.quantity);
+    }
+    return unread.texts();
+}
+
+QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
+{
+    const QList<InvoiceLine> invoiceLines = proposal.invoice.value_or(Invoice()).lines;
+    const QList<Amounts> lines = amountsOfEach(invoiceLines, usualPlaces);
+    const GroupedLines grouped(invoiceLines);
+    QList<QList<qsizetype>> places;
+    QList<int> uses(lines.size(), 0);
+    for (const PostingGroup& group : proposal.groups) {
+        places.append(grouped.of(group));
+        for (const qsizetype place : places.constLast())
+            ++uses[place];
+    }
+    QList<GroupCheck> checks;
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        GroupCheck check;
+        const Amounts stated = amountsOf(proposal.groups.at(i), usualPlaces);
+        const QList<Amounts> parts = amountsAt(lines, places.at(i));
+        for (const AmountKind kind : kinds) {
+            const Amount& amount = ofKind(stated, kind);
+            if (amount.value && totalOf(ofKind(parts, kind)))
+                check.compared.append(kind);
+            check.isWhole = check.isWhole && (amount.text.isEmpty() || check.compared.contains(kind));
+        }
+        for (const qsizetype place : places.at(i)) {
+            if (uses.at(place) > 1)
+                check.shared.append(place);
+        }
+        checks.append(check);
+    }
+    return checks;
 }
 
 QList<CombinationConflict> combinationConflicts(const DimensionCombination& combination, const LineProposal& line)

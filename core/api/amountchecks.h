@@ -20,6 +20,8 @@ struct AmountMismatch {
         LinePrice,   ///< a line's quantity times its unit price
         Group,       ///< a posting group's VAT
         GroupLines,  ///< the sum of a posting group's lines
+        /// The sum of all posting groups, which is what is stated, and that of all lines; where no total is stated.
+        GroupsAndLines,
     };
 
     Where where = Where::Whole;
@@ -31,15 +33,27 @@ struct AmountMismatch {
     bool operator==(const AmountMismatch&) const = default;
 };
 
-/// What does not add up, group and line by group and line. Sums are exact; only quantity times price may be off by what
-/// their rounding makes, and a hundredth at the least. An amount that is missing, or is no plain decimal, says nothing
-/// either way. Lines of a group are found by their index, or by number where there is none and each is that of one line
-/// alone. Pure.
+/// What does not add up, group and line by group and line. What rounding can make is no mismatch: by half of its last
+/// place an amount may be off that has fewer than what it is compared with (but two, in most currencies), each line of
+/// a total, and each part of a sum of VAT or with VAT; and so may quantity and price, or their product by a hundredth.
+/// All else is exact. An amount that is missing, or can't be read, says nothing either way. Lines of a group are found
+/// by their index, or by number where there is none and each is that of one line alone; each counts once. Pure.
 [[nodiscard]] QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal);
 [[nodiscard]] QList<AmountMismatch> checkAmounts(const DocumentResult& document);
 
-/// Whether a posting group could be compared with its lines: all are there, and both sides say what they are excl. VAT.
-[[nodiscard]] bool isComparedWithLines(const InvoiceCodingProposal& proposal, int group);
+/// The amounts, prices and quantities that are no decimal or too large, and so are not checked; each once. Pure.
+[[nodiscard]] QList<DecimalText> unreadAmounts(const InvoiceCodingProposal& proposal);
+[[nodiscard]] QList<DecimalText> unreadAmounts(const DocumentResult& document);
+
+/// What is known of a posting group beside its lines; nothing where one of them is not to be found.
+struct GroupCheck {
+    QList<AmountKind> compared; ///< with the sum of the lines: the group states them, and so does each line
+    bool isWhole = true;        ///< it states no others
+    QList<qsizetype> shared;    ///< the lines, from 0, that are in another group too
+};
+
+/// Of each group. Pure.
+[[nodiscard]] QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal);
 
 /// A value of a combination that is not the best of the values which are proposed for its dimension alone.
 struct CombinationConflict {

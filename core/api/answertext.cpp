@@ -108,7 +108,9 @@ QString correlationIdOf(const JsonValue& answer)
 
 bool holdsResource(const JsonValue& answer)
 {
-    if (answer.isObject() && answer.members.empty())
+    if (!answer.isObject())
+        return !answer.isNull();
+    if (answer.members.empty())
         return true; // all that is missing is as good as null (kaunt-api.md, Invoice coding proposal)
     return std::any_of(answer.members.cbegin(), answer.members.cend(), [](const JsonMember& member) {
         const QStringView key(member.key);

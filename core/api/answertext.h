@@ -27,8 +27,8 @@ namespace kaunt {
 /// What stands in `result`, or the answer itself where it is not wrapped. Pure.
 [[nodiscard]] const JsonValue& unwrapped(const JsonValue& answer);
 
-/// Whether a good answer brings something: it is an object that is empty, or of whose members one besides the wrapper's
-/// own is not null. Pure.
+/// Whether a good answer brings something: an object that is empty, or of whose members one besides the wrapper's own
+/// is not null; or any other value but null, as what some resources look like is not known. Pure.
 [[nodiscard]] bool holdsResource(const JsonValue& answer);
 
 /// Whether a body begins as a web page does, which is no answer of the API's documentation. Pure.

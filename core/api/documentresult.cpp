@@ -118,6 +118,8 @@ DocumentResult readDocumentResult(const JsonValue& answer, EventKind event)
 
 ResourceKind resourceKind(const JsonValue& answer, QStringView eventType)
 {
+    if (!answer.isObject())
+        return ResourceKind::Unknown;
     const JsonValue& result = unwrapped(answer);
     for (const char* key : {"invoiceCodingProposal", "invoiceLineCodingDimensionProposals",
                             "invoiceCodingProposalGroups", "invoiceLineCodingDimensionCombinationProposals"}) {

@@ -48,7 +48,7 @@ struct DocumentResult {
 enum class ResourceKind { Proposal, Document, Unknown };
 
 /// By the fields that only one of them has; where there are none, by what the event's type lets expect; and where that
-/// says nothing, by a state, which both may have.
+/// says nothing, by a state, which both may have. What is no object is neither.
 [[nodiscard]] ResourceKind resourceKind(const JsonValue& answer, QStringView eventType);
 
 } // namespace kaunt

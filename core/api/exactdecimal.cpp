@@ -3,7 +3,7 @@
 
 #include <QRegularExpression>
 
-#include <cmath>
+#include <algorithm>
 #include <cstdlib>
 
 namespace kaunt {
@@ -11,59 +11,82 @@ namespace kaunt {
 namespace {
 
 constexpr Millionths unit = 1'000'000;
-constexpr int places = 6;
+constexpr int keptPlaces = 6;
+/// 10^18 units: what is more is nobody's amount.
+constexpr Millionths largest = unit * unit * unit * unit;
 
 } // namespace
 
-std::optional<Millionths> millionths(const DecimalText& text)
+DecimalText plainDecimal(const DecimalText& text)
 {
-    static const QRegularExpression plain(QStringLiteral("^(-?)([0-9]{1,12})(?:\\.([0-9]{1,6})0*)?$"));
-    const QRegularExpressionMatch match = plain.match(text);
-    if (!match.hasMatch())
-        return {};
-    const Millionths whole = match.captured(2).toLongLong() * unit;
-    const Millionths part = match.captured(3).leftJustified(places, u'0').toLongLong();
-    return match.captured(1).isEmpty() ? whole + part : -(whole + part);
+    static const QRegularExpression scientific(
+        QStringLiteral("\\A(-?)([0-9]+)(?:\\.([0-9]+))?[eE]([+-]?[0-9]{1,3})\\z"));
+    static const QRegularExpression needless(QStringLiteral("\\A0+(?=[0-9])"));
+    constexpr int furthest = 30;
+    const QRegularExpressionMatch match = scientific.match(text);
+    const int shift = match.captured(4).toInt();
+    if (!match.hasMatch() || std::abs(shift) > furthest)
+        return text;
+    QString digits = match.captured(2) + match.captured(3);
+    qsizetype point = match.capturedLength(2) + shift;
+    if (point <= 0) {
+        digits.prepend(QString(1 - point, u'0'));
+        point = 1;
+    }
+    digits = digits.leftJustified(point, u'0');
+    const QString whole = match.captured(1) + digits.first(point).remove(needless);
+    return point == digits.size() ? whole : whole + u'.' + digits.sliced(point);
 }
 
-Millionths halfOfLastPlace(const DecimalText& text)
+std::optional<Millionths> millionths(const DecimalText& text)
 {
-    const qsizetype point = text.indexOf(u'.');
+    static const QRegularExpression plain(QStringLiteral("\\A(-?)([0-9]{1,18})(?:\\.([0-9]+))?\\z"));
+    const QRegularExpressionMatch match = plain.match(plainDecimal(text));
+    if (!match.hasMatch())
+        return {};
+    const QString decimals = match.captured(3).leftJustified(keptPlaces + 1, u'0');
+    const Millionths whole = match.captured(2).toLongLong() * unit;
+    const Millionths size = whole + decimals.first(keptPlaces).toLongLong() + (decimals.at(keptPlaces) >= u'5' ? 1 : 0);
+    return match.captured(1).isEmpty() ? size : -size;
+}
+
+Millionths halfOfLastPlace(const DecimalText& text, int leastPlaces)
+{
+    const DecimalText plain = plainDecimal(text);
+    const qsizetype point = plain.indexOf(u'.');
+    const qsizetype written = point < 0 ? 0 : plain.size() - point - 1;
     Millionths place = unit;
-    for (qsizetype i = point < 0 ? text.size() : point + 1; i < text.size() && place > 0; ++i)
+    for (qsizetype i = 0; i < std::max(written, qsizetype{leastPlaces}) && place > 1; ++i)
         place /= 10;
-    return place / 2;
+    return std::max(place / 2, Millionths{1});
 }
 
 DecimalText decimalText(Millionths value)
 {
     constexpr int leastPlaces = 2;
     const QString sign = value < 0 ? QStringLiteral("-") : QString();
-    const Millionths size = std::abs(value);
-    QString part = QString::number(size % unit).rightJustified(places, u'0');
+    const Millionths size = sizeOf(value);
+    QString part = QString::number(static_cast<qint64>(size % unit)).rightJustified(keptPlaces, u'0');
     while (part.size() > leastPlaces && part.endsWith(u'0'))
         part.chop(1);
-    return QStringLiteral("%1%2.%3").arg(sign).arg(size / unit).arg(part);
+    return QStringLiteral("%1%2.%3").arg(sign).arg(static_cast<qint64>(size / unit)).arg(part);
 }
 
 std::optional<Millionths> sumOf(std::optional<Millionths> one, std::optional<Millionths> other)
 {
-    Millionths total = 0;
-    if (!one || !other || __builtin_add_overflow(*one, *other, &total))
+    if (!one || !other || sizeOf(*one + *other) > largest)
         return {};
-    return total;
+    return *one + *other;
 }
 
 std::optional<Millionths> productOf(std::optional<Millionths> first, std::optional<Millionths> second)
 {
     if (!first || !second)
         return {};
-    // A long double holds 64 bits exactly; what needs more is out of any invoice's range.
-    const long double exact = static_cast<long double>(*first) * static_cast<long double>(*second) / unit;
-    constexpr long double largest = 1e18L;
-    if (std::fabs(exact) > largest)
+    if (*first != 0 && sizeOf(*second) > largest * unit / sizeOf(*first))
         return {};
-    return static_cast<Millionths>(std::llround(exact));
+    const Millionths product = *first * *second;
+    return (product + (product < 0 ? -unit : unit) / 2) / unit;
 }
 
 } // namespace kaunt

@@ -2,9 +2,7 @@
 #include "core/api/fetcherror.h"
 
 #include "core/api/answertext.h"
-
-#include <algorithm>
-#include <array>
+#include "core/codetable.h"
 
 namespace kaunt {
 
@@ -12,12 +10,18 @@ namespace {
 
 using Reason = FetchError::Reason;
 
-struct ReasonCode {
-    Reason reason;
-    const char* text;
-};
+constexpr CodeTable<FetchError::Step, 10> stepCodes{{{FetchError::Step::Url, "url"},
+                                                     {FetchError::Step::Credentials, "credentials"},
+                                                     {FetchError::Step::Token, "token"},
+                                                     {FetchError::Step::Connect, "connect"},
+                                                     {FetchError::Step::Tls, "tls"},
+                                                     {FetchError::Step::Redirect, "redirect"},
+                                                     {FetchError::Step::Status, "status"},
+                                                     {FetchError::Step::Body, "body"},
+                                                     {FetchError::Step::Deadline, "deadline"},
+                                                     {FetchError::Step::Cancelled, "cancelled"}}};
 
-constexpr std::array<ReasonCode, 28> reasonCodes{{
+constexpr CodeTable<Reason, 28> reasonCodes{{
     {Reason::NoUrl, "no-url"},
     {Reason::SchemeNotAllowed, "scheme-not-allowed"},
     {Reason::UserInfo, "user-info"},
@@ -71,43 +75,22 @@ bool wasReached(const FetchError& error)
 
 QString fetchStepCode(FetchError::Step step)
 {
-    switch (step) {
-    case FetchError::Step::Url:
-        return QStringLiteral("url");
-    case FetchError::Step::Credentials:
-        return QStringLiteral("credentials");
-    case FetchError::Step::Token:
-        return QStringLiteral("token");
-    case FetchError::Step::Connect:
-        return QStringLiteral("connect");
-    case FetchError::Step::Tls:
-        return QStringLiteral("tls");
-    case FetchError::Step::Redirect:
-        return QStringLiteral("redirect");
-    case FetchError::Step::Status:
-        return QStringLiteral("status");
-    case FetchError::Step::Body:
-        return QStringLiteral("body");
-    case FetchError::Step::Deadline:
-        return QStringLiteral("deadline");
-    case FetchError::Step::Cancelled:
-        return QStringLiteral("cancelled");
-    }
-    return {};
+    return codeIn(stepCodes, step);
+}
+
+std::optional<FetchError::Step> fetchStepFromCode(QStringView code)
+{
+    return valueIn(stepCodes, code);
 }
 
 QString fetchReasonCode(FetchError::Reason reason)
 {
-    const auto* found = std::find_if(reasonCodes.begin(), reasonCodes.end(),
-                                     [reason](const ReasonCode& code) { return code.reason == reason; });
-    return found == reasonCodes.end() ? QString() : QLatin1String(found->text);
+    return codeIn(reasonCodes, reason);
 }
 
 FetchError::Reason fetchReasonFromCode(QStringView code)
 {
-    const auto* found = std::find_if(reasonCodes.begin(), reasonCodes.end(),
-                                     [code](const ReasonCode& one) { return code == QLatin1String(one.text); });
-    return found == reasonCodes.end() ? FetchError::Reason::None : found->reason;
+    return valueIn(reasonCodes, code).value_or(FetchError::Reason::None);
 }
 
 } // namespace kaunt

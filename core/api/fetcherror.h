@@ -50,7 +50,7 @@ struct FetchError {
         AnswerTooLarge, ///< than the cap; the answer kept is its beginning
         AnswerCutShort, ///< the connection ended, or stood still, before the answer was whole
         AnswerNoJson,
-        AnswerNoResource,    ///< JSON, and nothing in it but the wrapper
+        AnswerNoResource,    ///< JSON, and nothing in it but the wrapper, or null
         AnswerEndsEarly,     ///< it stops in the middle of its JSON, whatever its declared length
         AnswerOtherEncoding, ///< no UTF-8, or packed; `host` is what the answer says that it is, where it does
         AnswerTooComplex,    ///< JSON that is nested deeper, or has more values, than is read
@@ -82,6 +82,7 @@ struct FetchError {
 
 /// "url", "credentials", "token", "connect", "tls", "redirect", "status", "body", "deadline", "cancelled".
 [[nodiscard]] QString fetchStepCode(FetchError::Step step);
+[[nodiscard]] std::optional<FetchError::Step> fetchStepFromCode(QStringView code);
 /// "no-url", "scheme-not-allowed", "user-info", "dot-segments", "origin-not-allowed", "no-location",
 /// "too-many-redirects", "authority-unknown", "certificate-expired", "certificate-not-yet-valid", "host-not-named",
 /// "ca-file-not-readable", "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "answer-empty",

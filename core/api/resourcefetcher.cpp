@@ -60,13 +60,8 @@ ResourceRecord resourceRecord(qint64 delivery, const QString& url, const FetchOu
 
 FetchError fetchError(const ResourceRecord& fetch)
 {
-    using Step = FetchError::Step;
-    FetchError error{Step::Connect, fetch.status, fetch.correlationId, fetch.errorMessage};
-    for (const Step step : {Step::Url, Step::Credentials, Step::Token, Step::Connect, Step::Tls, Step::Redirect,
-                            Step::Status, Step::Body, Step::Deadline, Step::Cancelled}) {
-        if (fetchStepCode(step) == fetch.errorStep)
-            error.step = step;
-    }
+    const auto step = fetchStepFromCode(fetch.errorStep).value_or(FetchError::Step::Connect);
+    FetchError error{step, fetch.status, fetch.correlationId, fetch.errorMessage};
     if (canHaveReason(error))
         takeReason(error);
     return withPage(std::move(error), fetch.body);

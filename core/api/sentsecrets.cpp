@@ -2,6 +2,7 @@
 #include "core/api/sentsecrets.h"
 
 #include "core/hexdigits.h"
+#include "core/utf8text.h"
 
 #include <algorithm>
 #include <array>
@@ -10,28 +11,11 @@ namespace kaunt {
 
 namespace {
 
-/// A byte or character as a text spells it. Made at very many places of a large text, so that nothing is allocated.
+/// As a text spells it.
 struct Spelled {
-    std::array<char, 3> bytes{}; ///< in UTF-8
-    qsizetype size = 1;          ///< of them
-    qsizetype length = 1;        ///< in the text
-
-    [[nodiscard]] QByteArrayView view() const { return QByteArrayView(bytes.data(), size); }
+    Utf8Letter letter;
+    qsizetype length = 1; ///< in the text
 };
-
-/// Half a surrogate pair has no UTF-8, and what is made of it here is in no text.
-Spelled inUtf8(int unit, qsizetype length)
-{
-    constexpr int ascii = 0x80;
-    constexpr int twoBytes = 0x800;
-    constexpr int bits = 6;
-    const auto continued = [unit](int shift) { return static_cast<char>(0x80 | (unit >> shift & 0x3f)); };
-    if (unit < ascii)
-        return {{static_cast<char>(unit)}, 1, length};
-    if (unit < twoBytes)
-        return {{static_cast<char>(0xc0 | unit >> bits), continued(0)}, 2, length};
-    return {{static_cast<char>(0xe0 | unit >> 2 * bits), continued(bits), continued(0)}, 3, length};
-}
 
 /// JSON's escapes (RFC 8259 section 7) and percent-encoding (RFC 3986 section 2.1).
 Spelled unescaped(QByteArrayView text)
@@ -42,15 +26,15 @@ Spelled unescaped(QByteArrayView text)
     if (c == '\\' && text.size() >= 2) {
         const char kind = text[1];
         if (kind == '"' || kind == '\\' || kind == '/')
-            return {{kind}, 1, 2};
+            return {{{kind}, 1}, 2};
         const bool isUnit = kind == 'u' && text.size() >= unicodeLength;
         if (const int unit = isUnit ? hexNumber(text.sliced(2, unicodeLength - 2)) : -1; unit >= 0)
-            return inUtf8(unit, unicodeLength);
+            return {utf8Letter(static_cast<char16_t>(unit)), unicodeLength};
     } else if (c == '%' && text.size() >= percentLength) {
         if (const int byte = hexNumber(text.sliced(1, 2)); byte >= 0)
-            return {{static_cast<char>(byte)}, 1, percentLength};
+            return {{{static_cast<char>(byte)}, 1}, percentLength};
     }
-    return {{c}, 1, 1};
+    return {{{c}, 1}, 1};
 }
 
 qsizetype escapedLength(QByteArrayView text, QByteArrayView secret)
@@ -60,9 +44,9 @@ qsizetype escapedLength(QByteArrayView text, QByteArrayView secret)
         if (at == text.size())
             return 0;
         const Spelled next = unescaped(text.sliced(at));
-        if (!secret.startsWith(next.view()))
+        if (!secret.startsWith(next.letter.view()))
             return 0;
-        secret = secret.sliced(next.size);
+        secret = secret.sliced(next.letter.size);
         at += next.length;
     }
     return at;
@@ -89,7 +73,7 @@ void SentSecrets::add(const QByteArray& secret)
 qsizetype SentSecrets::lengthAt(QByteArrayView text, qsizetype at) const
 {
     const QByteArrayView rest = text.sliced(at);
-    const char first = unescaped(rest).bytes.front();
+    const char first = unescaped(rest).letter.bytes.front();
     for (const QByteArray& secret : m_secrets) {
         if (secret.front() != first && secret.front() != rest.front())
             continue;
@@ -112,7 +96,7 @@ SentSecrets::Search SentSecrets::search(const QByteArray& text) const
         const char c = whole[at];
         const bool isEscape = c == '\\' || c == '%';
         return isFirst[static_cast<uchar>(c)] ||
-               (isEscape && isFirst[static_cast<uchar>(unescaped(whole.sliced(at)).bytes.front())]);
+               (isEscape && isFirst[static_cast<uchar>(unescaped(whole.sliced(at)).letter.bytes.front())]);
     };
 
     Search found;

@@ -33,17 +33,12 @@ OutgoingDelivery forged(const QByteArray& body, const HeaderList& headers, bool 
     return made;
 }
 
-void removeAll(HeaderList& headers, QByteArrayView name)
-{
-    headers.removeIf([name](const Header& header) { return isNamed(header, name); });
-}
-
 /// With another Content-Type, or none.
 HeaderList unsignedHeaders(const Honest& honest, const QByteArray& contentType)
 {
     HeaderList headers = honest.headers();
-    removeAll(headers, signatureHeaderName);
-    removeAll(headers, "Content-Type");
+    removeHeaders(headers, signatureHeaderName);
+    removeHeaders(headers, "Content-Type");
     if (!contentType.isEmpty())
         headers.prepend({"Content-Type", contentType});
     return headers;
@@ -57,7 +52,7 @@ Forge unsignedOfType(const QByteArray& contentType)
 OutgoingDelivery withSignature(const Honest& honest, const QByteArray& value)
 {
     HeaderList headers = honest.headers();
-    removeAll(headers, signatureHeaderName);
+    removeHeaders(headers, signatureHeaderName);
     headers.append({signatureHeaderName, value});
     return forged(honest.body, headers);
 }

@@ -111,7 +111,7 @@ private:
         const bool wasAlwaysNull = known.types == PathShape::Null;
         if ((added & ~PathShape::Types(PathShape::Null)) && !wasAlwaysNull)
             m_findings.append({DriftFinding::Kind::NewType, path, typesText(known.types)});
-        if (added.testFlag(PathShape::Null) && isRule(path, known.seen))
+        if (added.testFlag(PathShape::Null) && known.wasAlwaysThere() && isRule(path, known.seen))
             m_findings.append({DriftFinding::Kind::NewNull, path, typesText(known.types)});
         if (known.isOpen || now.isOpen || known.values.isEmpty())
             return;
@@ -123,12 +123,12 @@ private:
 
     void lookForVanished(const QString& path, const PathShape& known)
     {
-        const QString parent = parentPath(path);
-        if (parent.isNull() || path.endsWith(QLatin1String("[]")) || path.endsWith(QLatin1String("[*]")))
+        if (path.endsWith(QLatin1String("[]")) || path.endsWith(QLatin1String("[*]")))
             return;
-        const bool wasAlwaysThere = known.seen >= m_baseline.paths.value(parent).objects;
-        const bool isMissing = m_shape.paths.value(path).seen < m_shape.paths.value(parent).objects;
-        if (wasAlwaysThere && isMissing && isRule(path, known.seen))
+        // Missing and null are one to Kaunt: both mean empty (kaunt-api.md).
+        const bool wasNeverEmpty = known.wasAlwaysThere() && !known.types.testFlag(PathShape::Null);
+        const bool isMissing = m_shape.paths.value(path).seen < m_shape.parentsOf(path);
+        if (wasNeverEmpty && isMissing && isRule(path, known.seen))
             m_findings.append({DriftFinding::Kind::VanishedField, path, typesText(known.types)});
     }
 
@@ -164,21 +164,30 @@ QList<DriftFinding> Baseline::examine(const DriftSubject& subject, const Learned
     return Comparison(*known, shape, isPayload).findings();
 }
 
-void Baseline::learn(const DriftSubject& subject, const LearnedShape& shape)
+Baseline::Lesson Baseline::learn(const DriftSubject& subject, const LearnedShape& shape)
 {
-    if (examine(subject, shape).isEmpty())
-        accept(subject, shape);
+    Lesson lesson{examine(subject, shape), false};
+    LearnedShape* known = lesson.findings.isEmpty() ? shapeFor(subject) : nullptr;
+    if (known) {
+        lesson.isMore = isMoreThan(*known, shape);
+        known->add(shape);
+    }
+    return lesson;
 }
 
-bool Baseline::accept(const DriftSubject& subject, const LearnedShape& shape)
+void Baseline::accept(const DriftSubject& subject, const LearnedShape& shape)
+{
+    if (LearnedShape* known = shapeFor(subject))
+        known->add(shape, LearnedShape::News::Expected);
+}
+
+/// Null where there are too many.
+LearnedShape* Baseline::shapeFor(const DriftSubject& subject)
 {
     const QString key = subject.key();
     if (!m_shapes.contains(key) && m_shapes.size() >= mostSubjects)
-        return false;
-    LearnedShape& known = m_shapes[key];
-    const bool isMore = isMoreThan(known, shape);
-    known.add(shape);
-    return isMore;
+        return nullptr;
+    return &m_shapes[key];
 }
 
 } // namespace kaunt

@@ -17,7 +17,7 @@ struct DriftFinding {
         NewValue,      ///< a word that did not stand there before: `text`
         NewType,       ///< `text` is what it was, as "string" or "number|null"
         NewNull,       ///< null, where a value always was
-        VanishedField, ///< a field that always was there is not
+        VanishedField, ///< a field that always was there, and never null, is not
     };
 
     Kind kind = Kind::NewField;
@@ -45,21 +45,28 @@ struct DriftSubject {
 ///
 /// What is documented is no news: the five event types, the three words of a confidence and the four of a processing
 /// state. A payload's shape is fixed, so its second delivery can bring news; of a resource, in which most is optional,
-/// the first five make the baseline. That a field vanished or is null is told once it was there five times without
-/// exception, of the four fields that every payload has at once. At most 100 subjects. Pure but for what it keeps; one
-/// thread.
+/// the first five make the baseline. That a field is missing or null, which to Kaunt are the same, is told once it had
+/// a value five times without exception, of the four fields that every payload has at once; what came before a field
+/// was accepted does not count. At most 100 subjects. Pure but for what it keeps; one thread.
 class Baseline {
 public:
+    struct Lesson {
+        QList<DriftFinding> findings; ///< as of examine()
+        bool isMore = false;          ///< it may find otherwise in others from now on
+    };
+
     [[nodiscard]] QList<DriftFinding> examine(const DriftSubject& subject, const LearnedShape& shape) const;
     /// Learns a shape that fits; leaves the baseline alone where it does not.
-    void learn(const DriftSubject& subject, const LearnedShape& shape);
-    /// Makes what this one has part of the baseline. Whether examine() may find otherwise from now on.
-    bool accept(const DriftSubject& subject, const LearnedShape& shape);
+    Lesson learn(const DriftSubject& subject, const LearnedShape& shape);
+    /// Makes what this one has part of the baseline; fields that are new are expected from now on.
+    void accept(const DriftSubject& subject, const LearnedShape& shape);
 
     [[nodiscard]] const QHash<QString, LearnedShape>& shapes() const { return m_shapes; }
     void setShapes(const QHash<QString, LearnedShape>& shapes) { m_shapes = shapes; }
 
 private:
+    [[nodiscard]] LearnedShape* shapeFor(const DriftSubject& subject);
+
     QHash<QString, LearnedShape> m_shapes; ///< by DriftSubject::key()
 };
 

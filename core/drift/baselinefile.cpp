@@ -14,6 +14,7 @@ namespace kaunt {
 namespace {
 
 constexpr int format = 1;
+constexpr qint64 unknownParents = -1; ///< 0.1.0 has not kept them
 constexpr qint64 largest = qint64{16} << 20;
 
 QString pathIn(const QString& directory)
@@ -25,7 +26,8 @@ QJsonObject toJson(const PathShape& shape)
 {
     QJsonObject object{{QStringLiteral("types"), static_cast<int>(shape.types)},
                        {QStringLiteral("seen"), shape.seen},
-                       {QStringLiteral("objects"), shape.objects}};
+                       {QStringLiteral("objects"), shape.objects},
+                       {QStringLiteral("parents"), shape.parents}};
     if (!shape.isOpen)
         object.insert(QStringLiteral("values"), QJsonArray::fromStringList(shape.values));
     return object;
@@ -37,6 +39,7 @@ PathShape pathFrom(const QJsonObject& object)
     shape.types = PathShape::Types(object.value(QStringLiteral("types")).toInt());
     shape.seen = object.value(QStringLiteral("seen")).toInteger();
     shape.objects = object.value(QStringLiteral("objects")).toInteger();
+    shape.parents = object.value(QStringLiteral("parents")).toInteger(unknownParents);
     const QJsonValue values = object.value(QStringLiteral("values"));
     shape.isOpen = !values.isArray();
     const QJsonArray words = values.toArray();
@@ -60,6 +63,10 @@ LearnedShape shapeFrom(const QJsonObject& object)
     const QJsonObject paths = object.value(QStringLiteral("paths")).toObject();
     for (auto path = paths.constBegin(); path != paths.constEnd(); ++path)
         shape.paths.insert(path.key(), pathFrom(path.value().toObject()));
+    for (auto path = shape.paths.begin(); path != shape.paths.end(); ++path) {
+        if (path->parents == unknownParents)
+            path->parents = shape.parentsOf(path.key());
+    }
     return shape;
 }
 

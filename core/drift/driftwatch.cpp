@@ -8,6 +8,7 @@
 #include "core/webhook/bodycontent.h"
 #include "core/whenanswered.h"
 
+#include <QThread>
 #include <QTimer>
 
 #include <optional>
@@ -21,7 +22,8 @@ namespace {
 
 constexpr qint64 longestBacklog = 20'000;
 constexpr int deliveriesAtOnce = 200;
-constexpr qsizetype largestBody = qsizetype{2} << 20;
+constexpr qsizetype largestBody = qsizetype{16} << 20; // of a resource, too, as the API's settings have it at first
+constexpr qint64 microsAtOnce = 500'000;
 constexpr qint64 microsBetweenSaves = 5'000'000;
 
 /// What is to be examined or learned.
@@ -30,14 +32,32 @@ struct Sample {
     LearnedShape shape;
 };
 
-std::optional<Sample> sampleOf(const DeliveryRecord& delivery)
+enum class NoSample { NotLearnedOf, TooLarge };
+using SampleIfAny = Result<Sample, NoSample>;
+
+NoSample noSampleOf(const JsonError& error)
 {
-    if (delivery.summary.verdict != Verdict::Verified || !delivery.summary.event || delivery.body.size() > largestBody)
-        return {};
-    const auto json = parseJson(readBodyContent(delivery.body, delivery.headers, largestBody).bytes);
+    return error.code == JsonError::Code::TooLarge ? NoSample::TooLarge : NoSample::NotLearnedOf;
+}
+
+SampleIfAny sampleOf(const DeliveryRecord& delivery)
+{
+    if (delivery.summary.verdict != Verdict::Verified || !delivery.summary.event)
+        return failure(NoSample::NotLearnedOf);
+    if (delivery.body.size() > largestBody)
+        return failure(NoSample::TooLarge);
+    const BodyContent content = readBodyContent(delivery.body, delivery.headers, largestBody);
+    if (content.unpacking == BodyContent::Unpacking::Cut)
+        return failure(NoSample::TooLarge);
+    const auto json = parseJson(content.bytes);
     if (!json)
-        return {};
+        return failure(noSampleOf(json.error()));
     return Sample{{DriftSubject::Kind::Payload, delivery.summary.event->eventType}, shapeOf(*json)};
+}
+
+SampleIfAny sampleOf(const Result<DeliveryRecord, LogError>& delivery)
+{
+    return delivery ? sampleOf(*delivery) : failure(NoSample::NotLearnedOf);
 }
 
 QString resourceName(const JsonValue& json, const QString& eventType)
@@ -53,14 +73,18 @@ QString resourceName(const JsonValue& json, const QString& eventType)
     return eventType;
 }
 
-std::optional<Sample> sampleOf(const ResourceRecord& fetch, const LogQueries& log)
+SampleIfAny sampleOf(const ResourceRecord& fetch, const LogQueries& log)
 {
-    if (!fetch.isFetched() || fetch.body.size() > largestBody)
-        return {};
+    if (!fetch.isFetched())
+        return failure(NoSample::NotLearnedOf);
+    if (fetch.body.size() > largestBody)
+        return failure(NoSample::TooLarge);
     const auto json = parseJson(withoutByteOrderMark(fetch.body));
+    if (!json)
+        return failure(noSampleOf(json.error()));
     const auto deliveries = log.summaries({fetch.delivery});
-    if (!json || !deliveries || deliveries->isEmpty() || !deliveries->first().event)
-        return {};
+    if (!deliveries || deliveries->isEmpty() || !deliveries->first().event)
+        return failure(NoSample::NotLearnedOf);
     const QString name = resourceName(*json, deliveries->first().event->eventType);
     return Sample{{DriftSubject::Kind::Resource, name}, shapeOf(*json)};
 }
@@ -106,17 +130,15 @@ struct DriftWatch::State {
     }
     void learn(const Sample& sample, qint64 delivery, Look& look)
     {
-        const QList<DriftFinding> findings = examine(sample);
-        for (const DriftFinding& finding : findings) {
+        const Baseline::Lesson lesson = baseline.learn(sample.subject, sample.shape);
+        for (const DriftFinding& finding : lesson.findings) {
             if (!isNews(sample.subject, finding))
                 continue;
             look.delivery = delivery;
             look.findings.append(finding);
         }
-        if (!findings.isEmpty())
-            return;
-        look.isMore = baseline.accept(sample.subject, sample.shape) || look.isMore;
-        isChanged = true;
+        look.isMore = lesson.isMore || look.isMore;
+        isChanged = isChanged || lesson.findings.isEmpty();
     }
     bool isNews(const DriftSubject& subject, const DriftFinding& finding)
     {
@@ -141,9 +163,16 @@ struct DriftWatch::State {
         isChanged = true;
         save();
     }
-    [[nodiscard]] QList<DriftFinding> examine(const std::optional<Sample>& sample) const
+    [[nodiscard]] Examination examine(const SampleIfAny& sample) const
     {
-        return sample ? baseline.examine(sample->subject, sample->shape) : QList<DriftFinding>();
+        if (sample)
+            return {baseline.examine(sample->subject, sample->shape), false};
+        return {{}, sample.error() == NoSample::TooLarge};
+    }
+    /// Of work in hand: whether it goes on later, or never.
+    [[nodiscard]] bool isTimeUp(qint64 begin) const
+    {
+        return QThread::currentThread()->isInterruptionRequested() || clock.monotonicMicros() - begin > microsAtOnce;
     }
     /// Where to go on from, given the newest delivery: the beginning in a log that is another one by now.
     [[nodiscard]] Result<LogPlace, LogError> placeIn(const LogQueries& log, qint64 newest) const;
@@ -187,18 +216,22 @@ Result<DriftWatch::Look, LogError> DriftWatch::State::learnNext(const LogQueries
     const auto rows = log.following(verified, lookedAt.number, deliveriesAtOnce);
     if (!rows)
         return failure(rows.error());
+    const qint64 begin = clock.monotonicMicros();
+    look.hasMore = rows->size() == deliveriesAtOnce;
     for (const DeliverySummary& row : *rows) {
+        if (isTimeUp(begin)) {
+            look.hasMore = true;
+            break;
+        }
         lookedAt.number = row.number;
         lookedAt.receivedAt = row.receivedAt;
         isChanged = true;
         if (row.attempt > 1)
             continue; // the same once more
-        const auto delivery = log.delivery(row.number);
-        if (const auto sample = delivery ? sampleOf(*delivery) : std::nullopt)
+        if (const auto sample = sampleOf(log.delivery(row.number)))
             learn(*sample, row.number, look);
     }
     saveNowAndThen();
-    look.hasMore = rows->size() == deliveriesAtOnce;
     return look;
 }
 
@@ -296,8 +329,9 @@ QFuture<DriftWatch::FindingsOfEach> DriftWatch::examineEach(const QList<qint64>&
     return ask([deliveries](const State& state, const LogQueries& log) -> FindingsOfEach {
         QHash<qint64, QList<DriftFinding>> found;
         for (const qint64 number : deliveries) {
-            const auto record = log.delivery(number);
-            const QList<DriftFinding> findings = record ? state.examine(sampleOf(*record)) : QList<DriftFinding>();
+            if (QThread::currentThread()->isInterruptionRequested())
+                break;
+            const QList<DriftFinding> findings = state.examine(sampleOf(log.delivery(number))).findings;
             if (!findings.isEmpty())
                 found.insert(number, findings);
         }
@@ -314,8 +348,7 @@ QFuture<DriftWatch::Findings> DriftWatch::examineResource(const ResourceRecord& 
 void DriftWatch::accept(qint64 delivery)
 {
     const auto done = ask([delivery](State& state, const LogQueries& log) -> Result<bool, LogError> {
-        const auto record = log.delivery(delivery);
-        const auto sample = record ? sampleOf(*record) : std::nullopt;
+        const auto sample = sampleOf(log.delivery(delivery));
         if (sample)
             state.accept(*sample);
         return sample.has_value();

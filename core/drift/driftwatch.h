@@ -22,7 +22,12 @@ class DriftWatch final : public QObject {
     Q_OBJECT
 
 public:
-    using Findings = Result<QList<DriftFinding>, LogError>;
+    /// What a look at one delivery or fetch came to.
+    struct Examination {
+        QList<DriftFinding> findings;
+        bool isTooLarge = false; ///< more than 16 MiB or 1,000,000 values: it was not looked at
+    };
+    using Findings = Result<Examination, LogError>;
     using FindingsOfEach = Result<QHash<qint64, QList<DriftFinding>>, LogError>;
 
     /// `onDamage` is called in the reader's thread: see CurrentLog.
@@ -30,7 +35,8 @@ public:
                QObject* parent = nullptr);
     ~DriftWatch() override; ///< as close()
 
-    /// How long it rests after each look at 200 deliveries where there are more: none at first. A flood is then looked
+    /// How long it rests after each look at 200 deliveries, or at what half a second allows, where there are more: none
+    /// at first. A flood is then looked
     /// at in samples, and takes next to nothing from the receiver.
     void setRest(std::chrono::milliseconds rest) { m_rest = rest; }
     /// There are new deliveries. `learned` follows once they are looked at or can't be, after `baselineChanged` where

@@ -108,18 +108,34 @@ void addPath(PathShape& to, const PathShape& other)
         addValue(to, value);
 }
 
+/// What it stands in sorts before it, and was added already.
+void addNewPath(LearnedShape& to, const QString& path, const PathShape& shape, LearnedShape::News news)
+{
+    const auto here = to.paths.insert(path, shape);
+    if (news == LearnedShape::News::Missing)
+        here->parents = to.parentsOf(path);
+}
+
 } // namespace
 
-void LearnedShape::add(const LearnedShape& other)
+void LearnedShape::add(const LearnedShape& other, News news)
 {
     samples += other.samples;
+    for (auto path = paths.begin(); path != paths.end(); ++path)
+        path->parents += other.parentsOf(path.key());
     for (auto path = other.paths.cbegin(); path != other.paths.cend(); ++path) {
         const auto found = paths.find(path.key());
         if (found != paths.end())
             addPath(*found, *path);
         else if (paths.size() < mostPaths)
-            paths.insert(path.key(), *path);
+            addNewPath(*this, path.key(), *path, news);
     }
+}
+
+qint64 LearnedShape::parentsOf(const QString& path) const
+{
+    const auto parent = paths.constFind(parentPath(path));
+    return parent == paths.cend() ? 0 : parent->objects;
 }
 
 LearnedShape shapeOf(const JsonValue& json)
@@ -127,6 +143,8 @@ LearnedShape shapeOf(const JsonValue& json)
     LearnedShape shape;
     shape.samples = 1;
     observe(json, QStringLiteral("$"), false, shape);
+    for (auto path = shape.paths.begin(); path != shape.paths.end(); ++path)
+        path->parents = shape.parentsOf(path.key());
     return shape;
 }
 

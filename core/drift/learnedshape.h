@@ -18,9 +18,11 @@ struct PathShape {
     Types types;
     qint64 seen = 0;    ///< how often the path was there
     qint64 objects = 0; ///< how often as an object
+    qint64 parents = 0; ///< of a member: in how many objects it was missed, or was there
     bool isOpen = true; ///< its texts are no small set of words
     QStringList values; ///< the words, where it is not open; in the order in which they came
 
+    [[nodiscard]] bool wasAlwaysThere() const { return seen >= parents; }
     bool operator==(const PathShape&) const = default;
 };
 
@@ -31,8 +33,13 @@ struct LearnedShape {
     qint64 samples = 0;
     QMap<QString, PathShape> paths; ///< "$" is the whole
 
+    /// Of a path that is new here: was it missing in all that came before, or is it only expected from now on?
+    enum class News { Missing, Expected };
+
     /// Puts what another has to this one.
-    void add(const LearnedShape& other);
+    void add(const LearnedShape& other, News news = News::Missing);
+    /// Of how many objects a path's last step could have been a member.
+    [[nodiscard]] qint64 parentsOf(const QString& path) const;
     bool operator==(const LearnedShape&) const = default;
 };
 

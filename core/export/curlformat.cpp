@@ -40,17 +40,11 @@ post() { curl -q --silent --show-error --globoff --path-as-is --write-out '\n' -
 )sh";
 
 /// What curl sets itself, or what is about one connection only (RFC 9110 section 7.6.1).
-bool isOfTheConnection(const QByteArray& name)
+bool isOfTheConnection(const Header& header)
 {
     static constexpr std::array left{"host",       "content-length",   "expect", "connection",
                                      "keep-alive", "proxy-connection", "te",     "upgrade"};
-    return std::any_of(left.begin(), left.end(),
-                       [&name](const char* one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
-}
-
-bool isSignature(const QByteArray& name)
-{
-    return name.compare(signatureHeaderName, Qt::CaseInsensitive) == 0;
+    return std::any_of(left.begin(), left.end(), [&header](const char* name) { return isNamed(header, name); });
 }
 
 /// curl leaves a header out that has nothing behind its colon, and sends it empty for a semicolon.
@@ -77,8 +71,8 @@ QByteArray headerOptions(const DeliveryRecord& record)
 {
     QByteArray options;
     for (const Header& header : record.headers) {
-        const bool isLeft = isOfTheConnection(header.name) || header.value == redactedText;
-        if (!isLeft && !isSignature(header.name))
+        const bool isLeft = isOfTheConnection(header) || header.value == redactedText;
+        if (!isLeft && !isNamed(header, signatureHeaderName))
             options += headerOption(header);
     }
     for (const char* ofCurl : {"Accept", "User-Agent", "Content-Type"}) {

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/deliveryformat.h"
 
+#include "core/codetable.h"
 #include "core/export/captureformat.h"
 #include "core/export/csvformat.h"
 #include "core/export/curlformat.h"
 #include "core/export/deliverylines.h"
 #include "core/export/harformat.h"
 
-#include <array>
-
 namespace kaunt {
 
 namespace {
 
-constexpr std::array allFormats{ExportFormat::JsonLines, ExportFormat::Har, ExportFormat::Csv, ExportFormat::Curl,
-                                ExportFormat::Capture};
+constexpr CodeTable<ExportFormat, 5> formatCodes{{{ExportFormat::JsonLines, "jsonl"},
+                                                  {ExportFormat::Har, "har"},
+                                                  {ExportFormat::Csv, "csv"},
+                                                  {ExportFormat::Curl, "curl"},
+                                                  {ExportFormat::Capture, "kauntcap"}}};
 
 /// The objects of `show --json`.
 class JsonLinesFormat final : public DeliveryFormat {
@@ -29,35 +31,19 @@ public:
 
 QString exportFormatCode(ExportFormat format)
 {
-    switch (format) {
-    case ExportFormat::JsonLines:
-        return QStringLiteral("jsonl");
-    case ExportFormat::Har:
-        return QStringLiteral("har");
-    case ExportFormat::Csv:
-        return QStringLiteral("csv");
-    case ExportFormat::Curl:
-        return QStringLiteral("curl");
-    case ExportFormat::Capture:
-        return QStringLiteral("kauntcap");
-    }
-    return {};
+    return codeIn(formatCodes, format);
 }
 
 std::optional<ExportFormat> exportFormatFromCode(QStringView code)
 {
-    for (const ExportFormat format : allFormats) {
-        if (exportFormatCode(format) == code)
-            return format;
-    }
-    return std::nullopt;
+    return valueIn(formatCodes, code);
 }
 
 QStringList exportFormatCodes()
 {
     QStringList codes;
-    for (const ExportFormat format : allFormats)
-        codes.append(exportFormatCode(format));
+    for (const auto& [format, code] : formatCodes)
+        codes.append(QLatin1String(code));
     return codes;
 }
 

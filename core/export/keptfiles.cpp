@@ -22,7 +22,7 @@ QString placeOf(const QString& path)
 /// SQLite's own beside them included: "events.sqlite-wal".
 bool belongsToALog(const QString& name)
 {
-    static constexpr std::array names{"events.sqlite", "events.lock", "search.sqlite", "shapes.json"};
+    static constexpr std::array names{"events.sqlite", "events.lock", "search.sqlite", "shapes.json", "replay.key"};
     return std::any_of(names.begin(), names.end(), [&name](const char* one) { return name == QLatin1String(one); }) ||
            name.contains(QLatin1String(".sqlite-"));
 }

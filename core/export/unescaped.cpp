@@ -2,6 +2,7 @@
 #include "core/export/unescaped.h"
 
 #include "core/hexdigits.h"
+#include "core/utf8text.h"
 
 #include <array>
 #include <utility>
@@ -13,8 +14,6 @@ namespace {
 constexpr qsizetype unicodeLength = 6;
 constexpr int utf8Bits = 6;
 constexpr uint utf8Mask = 0x3f;
-constexpr uint firstOfTwoBytes = 0x80;
-constexpr uint firstOfThreeBytes = 0x800;
 
 struct Unit {
     char16_t code = 0;
@@ -40,17 +39,6 @@ Unit escapeAt(QByteArrayView text, qsizetype at)
     const bool isUnit = text.at(at + 1) == 'u' && at + unicodeLength <= text.size();
     const int unit = isUnit ? hexNumber(text.sliced(at + 2, unicodeLength - 2)) : -1;
     return unit < 0 ? Unit() : Unit{static_cast<char16_t>(unit), unicodeLength};
-}
-
-void appendUtf8(QByteArray& text, char16_t unit)
-{
-    const auto continued = [unit](int shift) { return static_cast<char>(0x80 | (unit >> shift & utf8Mask)); };
-    if (unit < firstOfTwoBytes)
-        text += static_cast<char>(unit);
-    else if (unit < firstOfThreeBytes)
-        text.append(static_cast<char>(0xc0 | unit >> utf8Bits)).append(continued(0));
-    else
-        text.append(static_cast<char>(0xe0 | unit >> 2 * utf8Bits)).append(continued(utf8Bits)).append(continued(0));
 }
 
 /// The bytes of a letter of one UTF-16 unit; any other byte stands alone.
@@ -84,7 +72,7 @@ Unescaped::Unescaped(QByteArrayView written)
         const char c = written.at(at);
         const Unit unit = c == '\\' ? escapeAt(written, at) : Unit();
         if (unit.length > 0) {
-            appendUtf8(m_text, unit.code);
+            m_text += utf8Letter(unit.code).view();
             m_escapes.insert(unit.code, written.sliced(at, unit.length).toByteArray());
         } else {
             m_text += c;

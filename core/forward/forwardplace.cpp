@@ -14,6 +14,10 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds storeInterval{200}; // so that their commits cost the receiver's none
 constexpr milliseconds pauseAfterFailure{1'000};
+/// So many that nobody wanted a program that is killed looks at once more, at the most. They are fewer than the log
+/// keeps of what is refused or misdirected: of more, those that are gone would be taken for deliveries that were not
+/// sent.
+constexpr qint64 mostUntold = 100;
 
 } // namespace
 
@@ -43,6 +47,7 @@ Result<void, LogError> ForwardPlace::find(const LogQueries& log)
         return failure(place.error());
     m_log = place->log;
     m_searchedTo = known->value_or(*m_begin);
+    m_toldTo = m_searchedTo;
     m_resumedTo = *newest;
     m_isKnown = true;
     if (!*known)
@@ -66,6 +71,13 @@ qint64 ForwardPlace::position() const
     return m_queue.isEmpty() ? m_searchedTo : m_queue.firstNumber() - 1;
 }
 
+void ForwardPlace::setSearchedTo(qint64 number)
+{
+    m_searchedTo = number;
+    if (position() >= m_toldTo + mostUntold)
+        tellSoon();
+}
+
 void ForwardPlace::tellSoon()
 {
     if (!m_tell.isActive() && !m_isStopped)
@@ -78,7 +90,8 @@ void ForwardPlace::tell()
         return; // find() or takeStored() goes on
     m_unstored = std::exchange(m_records, {});
     m_isToldAlone = m_unstored.isEmpty();
-    Q_EMIT progressed({m_target, position(), m_unstored, m_log});
+    m_toldTo = position();
+    Q_EMIT progressed({m_target, m_toldTo, m_unstored, m_log});
 }
 
 void ForwardPlace::takeStored(const QList<ForwardRecord>& records)

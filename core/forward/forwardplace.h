@@ -29,7 +29,8 @@ public:
     void leave(qint64 lastNumber);
 
     [[nodiscard]] qint64 searchedTo() const { return m_searchedTo; }
-    void setSearchedTo(qint64 number) { m_searchedTo = number; }
+    /// Once what it holds allows: see tellSoon().
+    void setSearchedTo(qint64 number);
     /// Whether this one may be over, from an earlier time.
     [[nodiscard]] bool mayBeOver(qint64 number) const { return number <= m_resumedTo; }
     /// Up to this number all are over.
@@ -55,6 +56,7 @@ private:
     QString m_log;                   ///< its identity
     std::optional<qint64> m_begin;   ///< of a target that the log does not know
     qint64 m_searchedTo = 0;         ///< deliveries up to this number are over or in the queue
+    qint64 m_toldTo = 0;             ///< the position that was told last
     qint64 m_resumedTo = 0;          ///< of deliveries up to this number, some may be over already
     QList<ForwardRecord> m_records;  ///< not yet told
     QList<ForwardRecord> m_unstored; ///< told, and not yet known to be on disk; nothing more is told until then

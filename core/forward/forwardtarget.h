@@ -24,7 +24,8 @@ struct ForwardTarget {
     bool isPaused = false; ///< what comes waits in the log
     int maxAttempts = 8;   ///< of one that is answered, but not by 2xx
     /// How far a target that does not answer may fall behind: what is older, or further back in the log, is passed
-    /// over.
+    /// over. What passed between the last delivery and a start of the program does not count for a day: see
+    /// BelievedTime.
     qint64 maxBehind = 10'000;
     std::chrono::milliseconds maxAge{24 * 60 * 60 * 1000};
 
@@ -55,7 +56,8 @@ struct ForwardState {
     bool isDown = false;   ///< it can't be connected to, or what stands before it says so (502, 503, 504)
     int status = 0;        ///< what was answered, while it is down; 0 where there was no answer
     NoAnswer noAnswer;     ///< likewise
-    qint64 passedOver = 0; ///< deliveries that became too old or too many, since the state was told last
+    qint64 passedOver = 0; ///< deliveries, at the most, that became too many or that the log's bounds removed before
+                           ///< they were sent, since the state was told last
     std::optional<LogError> logError = {}; ///< in place of both: what it is to get can't be read
     bool isGone = false;                   ///< it is no target any more; nothing else is told of it
 };

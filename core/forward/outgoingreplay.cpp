@@ -39,7 +39,7 @@ void signAnew(HeaderList& headers, const QByteArray& signature)
     const auto first = std::find_if(headers.cbegin(), headers.cend(), isSignature);
     const QByteArray name = first == headers.cend() ? QByteArray(signatureHeaderName) : first->name;
     const qsizetype place = std::distance(headers.cbegin(), first); // before it, nothing is removed
-    headers.removeIf(isSignature);
+    removeHeaders(headers, signatureHeaderName);
     headers.insert(place, {name, signature});
 }
 
@@ -68,8 +68,9 @@ Result<OutgoingDelivery, ReplayFlaw> outgoingReplay(const DeliveryRecord& record
         signAnew(replay.headers,
                  signatureText(record.body, *secret, record.summary.encoding.value_or(SignatureEncoding::Hex)));
     // Of a replay that came here and goes on, the mark of the nearer log.
-    replay.headers.removeIf([](const Header& header) { return isNamed(header, replayHeaderName); });
+    removeHeaders(replay.headers, replayHeaderName);
     replay.headers.append({replayHeaderName, QByteArray::number(record.summary.number)});
+    replay.headers.removeIf([](const Header& header) { return isNamed(header, replayProofName); }); // of another log
     return replay;
 }
 

@@ -2,7 +2,9 @@
 #include "core/forward/replayrun.h"
 
 #include "core/storage/deliveryscan.h"
+#include "core/storage/replaykey.h"
 #include "core/webhook/probemark.h"
+#include "core/webhook/replaymark.h"
 #include "core/whenanswered.h"
 
 #include <algorithm>
@@ -25,6 +27,7 @@ ReplayRun::ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayReq
     , m_request(std::move(request))
     , m_isRange(m_request.numbers.isEmpty())
     , m_reader(dataDirectory, clock)
+    , m_replayKey(readReplayKey(dataDirectory))
     , m_numbers(m_request.numbers)
 {
     m_due.setSingleShot(true);
@@ -108,6 +111,8 @@ void ReplayRun::take(const DeliveryRecord& record)
         return;
     }
     m_next = *std::move(replay);
+    if (!m_replayKey.isEmpty())
+        m_next.headers.append({replayProofName, replayProof(m_current, m_next.body, m_replayKey)});
     m_next.trustedFingerprint = m_request.trustedFingerprint;
     pauseFor(record);
 }

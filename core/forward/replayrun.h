@@ -73,7 +73,8 @@ private:
     bool m_isRange;
     LogReader m_reader;
     DeliverySender m_sender;
-    QList<qint64> m_numbers; ///< newest first; taken from the end
+    const QByteArray m_replayKey; ///< empty where no receiver has run on this log
+    QList<qint64> m_numbers;      ///< newest first; taken from the end
     qint64 m_count = 0;
     qint64 m_leftOut = 0;
     qint64 m_current = 0;

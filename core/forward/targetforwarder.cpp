@@ -2,6 +2,7 @@
 #include "core/forward/targetforwarder.h"
 
 #include "core/forward/outgoingforward.h"
+#include "core/storage/clockshifts.h"
 #include "core/webhook/probemark.h"
 
 #include <QRandomGenerator>
@@ -101,6 +102,11 @@ bool TargetForwarder::findPlace()
         takeUnreadable(found.error());
         return false;
     }
+    if (!m_time) {
+        m_time.emplace(m_clock);
+        if (const auto known = log->statistics(); known && known->lastReceivedAt > 0)
+            m_time->startFrom(known->lastReceivedAt);
+    }
     return true;
 }
 
@@ -110,6 +116,8 @@ void TargetForwarder::goOn()
         return;
     fill();
     dispatch();
+    if (!m_hasTold.isActive())
+        tellPassedOver();
     measure();
 }
 
@@ -144,8 +152,10 @@ bool TargetForwarder::dropUnwanted()
             takeUnreadable(isWanted.error());
             return false;
         }
-        if (!*isWanted)
-            drop(number);
+        if (*isWanted)
+            continue;
+        m_passedOver += log->matches({}, number).value_or(true) ? 0 : 1;
+        drop(number);
     }
     m_isChanged = false;
     return true;
@@ -185,13 +195,17 @@ void TargetForwarder::fill()
         m_pace.observe(*newest);
     if (isFull)
         return;
-    passOver(*newest);
+    passOver(*newest - m_target.maxBehind);
     const auto room = static_cast<int>(mostHeld - m_queue.size());
     const auto found = log->following(query(), m_place.searchedTo(), room);
     if (!found)
         return takeUnreadable(found.error());
+    const auto oldest = log->oldest(); // after the others, so that nothing is removed unnoticed between them
+    if (!oldest)
+        return takeUnreadable(oldest.error());
     if (m_unreadable == 0 && std::exchange(m_isUnreadable, false))
-        Q_EMIT stateChanged({m_target.name(), m_downs > 0, 0, {}, 0});
+        Q_EMIT stateChanged(state());
+    passOver(std::min(*oldest, found->isEmpty() ? *newest + 1 : found->constFirst().number) - 1);
     for (const DeliverySummary& delivery : *found)
         m_queue.add(delivery.number, delivery.previousOfEvent);
     const qint64 last = found->isEmpty() ? 0 : found->constLast().number;
@@ -206,15 +220,13 @@ void TargetForwarder::takeUnreadable(const LogError& error)
         Q_EMIT stateChanged({m_target.name(), true, 0, {}, 0, error});
 }
 
-void TargetForwarder::passOver(qint64 newest)
+/// All up to this number that it has not looked at: too far behind, or removed from the log.
+void TargetForwarder::passOver(qint64 number)
 {
-    const qint64 oldest = newest - m_target.maxBehind;
-    if (m_place.searchedTo() >= oldest)
+    if (m_place.searchedTo() >= number)
         return;
-    m_passedOver += oldest - m_place.searchedTo();
-    m_place.setSearchedTo(oldest);
-    if (!m_hasTold.isActive())
-        tellPassedOver();
+    m_passedOver += number - m_place.searchedTo();
+    m_place.setSearchedTo(number);
 }
 
 void TargetForwarder::tellPassedOver()
@@ -223,7 +235,16 @@ void TargetForwarder::tellPassedOver()
         return;
     if (!m_isStopped)
         m_hasTold.start();
-    Q_EMIT stateChanged({m_target.name(), m_downs > 0, 0, {}, std::exchange(m_passedOver, 0)});
+    ForwardState told = state();
+    told.passedOver = std::exchange(m_passedOver, 0);
+    Q_EMIT stateChanged(told);
+}
+
+ForwardState TargetForwarder::state() const
+{
+    if (m_downs == 0)
+        return {m_target.name(), false, 0, {}};
+    return {m_target.name(), true, m_downOutcome.status, m_downOutcome.noAnswer};
 }
 
 void TargetForwarder::dispatch()
@@ -264,6 +285,7 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
     if (m_unreadable == number)
         m_unreadable = 0;
     if (!record || isForwarded(record->headers) || notedProbe(record->summary.notes)) {
+        m_passedOver += record ? 0 : 1;
         drop(number);
         return;
     }
@@ -272,8 +294,7 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
         drop(number);
         return;
     }
-    const qint64 age = m_clock.utcMillis() - record->summary.receivedAt;
-    if (age > m_target.maxAge.count()) {
+    if (isTooOld(record->summary, log)) {
         giveUp(number, NoAnswer::Reason::TooOld);
         return;
     }
@@ -283,6 +304,14 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
     }
     m_queue.markSending(item);
     m_sent.insert(m_sender.send(outgoingForward(*record, m_target)), number);
+}
+
+/// Not by a clock that is wrong for a while: what is given up is not sent any more.
+bool TargetForwarder::isTooOld(const DeliverySummary& delivery, const LogQueries& log)
+{
+    const qint64 earliest = m_time->utcMillis() - m_target.maxAge.count();
+    return delivery.receivedAt < earliest &&
+           delivery.receivedAt + clockShiftOf(log.connection(), delivery.number).value_or(0) < earliest;
 }
 
 void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
@@ -314,15 +343,16 @@ void TargetForwarder::goDown(const SendOutcome& outcome)
     if (m_probe.isActive() || m_target.isPaused)
         return;
     m_probe.start(growing(++m_downs));
+    m_downOutcome = outcome;
     if (m_downs == 1)
-        Q_EMIT stateChanged({m_target.name(), true, outcome.status, outcome.noAnswer, 0});
+        Q_EMIT stateChanged(state());
 }
 
 void TargetForwarder::comeBack()
 {
     m_probe.stop();
     if (std::exchange(m_downs, 0) > 0)
-        Q_EMIT stateChanged({m_target.name(), false, 0, {}, 0});
+        Q_EMIT stateChanged(state());
 }
 
 /// It does not hold a place among those on their way; what follows of its event waits for it.

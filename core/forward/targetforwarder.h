@@ -8,6 +8,7 @@
 #include "core/forward/forwardtarget.h"
 #include "core/forward/targethealth.h"
 #include "core/sending/deliverysender.h"
+#include "core/storage/believedtime.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logqueries.h"
 
@@ -16,6 +17,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace kaunt {
 
@@ -29,7 +31,8 @@ namespace kaunt {
 /// Another answer than 2xx is an attempt of that delivery, which is repeated with growing pauses and then given up; and
 /// so is what looks as if the target were down while it answers others (TargetHealth).
 ///
-/// While very many arrive, it goes on slowly (ForwardPace).
+/// While very many arrive, it goes on slowly (ForwardPace). What the log's bounds remove before it was sent is told as
+/// passed over, as is what is too far behind.
 ///
 /// Lives in the forwarder's thread, where it reads the log and does not wait for anything else.
 class TargetForwarder final : public QObject {
@@ -73,10 +76,13 @@ private:
     void takeUnreadable(const LogError& error);
     [[nodiscard]] DeliveryQuery query() const;
     [[nodiscard]] bool dropUnwanted();
-    void passOver(qint64 newest);
+    void passOver(qint64 number);
     void tellPassedOver();
+    /// How the target is doing, with nothing passed over.
+    [[nodiscard]] ForwardState state() const;
     void dispatch();
     void begin(ForwardQueue::Item& item, const LogQueries& log);
+    [[nodiscard]] bool isTooOld(const DeliverySummary& delivery, const LogQueries& log);
     void takeOutcome(qint64 number, const SendOutcome& outcome);
     void goDown(const SendOutcome& outcome);
     void comeBack();
@@ -88,6 +94,7 @@ private:
     ForwardTarget m_target;
     const Log m_log;
     const Clock& m_clock;
+    std::optional<BelievedTime> m_time; ///< since its place was first known
     DeliverySender m_sender;
     QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
     ForwardQueue m_queue;
@@ -104,7 +111,8 @@ private:
     ForwardPace m_pace;
     QTimer m_hasTold; ///< of what was passed over; not again for a while
     qint64 m_passedOver = 0;
-    int m_downs = 0; ///< in a row; 0: it is up
+    int m_downs = 0;           ///< in a row; 0: it is up
+    SendOutcome m_downOutcome; ///< the latest of those
     TargetHealth m_health;
     bool m_isStopped = true;
 };

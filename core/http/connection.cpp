@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype readBytes = 65'536;
 constexpr std::chrono::milliseconds lingerTime{2'000};
 constexpr qint64 lingerBytes = 8'388'608;
+constexpr std::chrono::milliseconds longEnoughInHand{1'000}; // for any answer that nothing holds up
 
 } // namespace
 
@@ -85,8 +86,17 @@ std::optional<qint64> Connection::idleSince() const
     return m_deadline.at() - std::chrono::nanoseconds(allowed).count();
 }
 
+bool Connection::isForsaken() const
+{
+    return m_phase == Phase::Handling && m_bodyTime.hasExpired(longEnoughInHand.count()) && m_stream->hasPeerEnded();
+}
+
 void Connection::giveUpPlace()
 {
+    if (isForsaken()) {
+        close();
+        return;
+    }
     const std::optional<qint64> since = idleSince();
     look();
     if (since && idleSince() == since)
@@ -123,7 +133,7 @@ bool Connection::step()
         handOut();
         return true;
     case RequestParser::Status::Refused:
-        turnAway(refusal(m_parser.refusal()));
+        refuse(m_parser.refusal());
         return true;
     }
     return false;
@@ -151,7 +161,7 @@ bool Connection::readSome()
 void Connection::endOfInput()
 {
     if (m_phase == Phase::Head || m_phase == Phase::Body)
-        turnAway(refusal(400));
+        refuse(400);
     else
         close();
 }
@@ -180,13 +190,13 @@ void Connection::beginBody()
     const Framing& framing = m_parser.framing();
     const RequestHead& head = m_parser.head();
     m_phase = Phase::Body;
-    m_bodyReceived = 0;
+    m_bodyReceived = m_parser.unreadBytes(); // what came with the head came in time
     m_bodyTime.start();
     extendBodyDeadline();
     const bool isTunnel = head.method == "CONNECT"; // what follows it is no HTTP (RFC 9112 section 9.3)
     m_context = {head.version, head.method == "HEAD", !m_parser.keepsAlive() || isTunnel};
     if (framing.expectation == Expectation::Unknown) {
-        turnAway(refusal(417));
+        refuse(417);
         return;
     }
     if (const auto early = m_headCheck(head, m_peer)) {
@@ -195,12 +205,18 @@ void Connection::beginBody()
         return;
     }
     if (framing.contentLength > m_limits.maxBodyBytes) {
-        turnAway(refusal(413));
+        refuse(413);
         return;
     }
     // Also where the body is on its way already: what is answered does not depend on the pieces in which bytes come.
     if (framing.expectation == Expectation::Continue && framing.hasBody())
         m_stream->write("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+void Connection::refuse(int status)
+{
+    Q_EMIT unreadable(m_parser.unreadable(status));
+    turnAway(refusal(status));
 }
 
 void Connection::handOut()
@@ -275,19 +291,24 @@ void Connection::discard()
 void Connection::expire()
 {
     if (m_phase == Phase::Head || m_phase == Phase::Body) {
-        turnAway(refusal(408));
+        refuse(408);
         return;
     }
-    close();
+    end(&Stream::giveUp);
 }
 
 void Connection::close()
+{
+    end(&Stream::close);
+}
+
+void Connection::end(void (Stream::*how)())
 {
     if (m_phase == Phase::Closed)
         return;
     m_phase = Phase::Closed;
     m_deadline.clear();
-    m_stream->close();
+    (m_stream->*how)();
     Q_EMIT closed();
 }
 

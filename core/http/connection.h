@@ -37,11 +37,16 @@ public:
     /// Since when nothing was asked for, in nanoseconds of QDeadlineTimer's clock; nothing while there is a request, be
     /// it a part of one.
     [[nodiscard]] std::optional<qint64> idleSince() const;
-    /// Closes where it is idle, and nothing has come meanwhile.
+    /// Whether a request has been in hand for a while whose peer has ended its side: it is gone, or waits for the
+    /// answer all the same, which can't be told apart (RFC 9112 section 9.6). Asks the system.
+    [[nodiscard]] bool isForsaken() const;
+    /// Closes where it is idle and nothing has come meanwhile, or forsaken.
     void giveUpPlace();
     [[nodiscard]] QHostAddress peer() const { return m_peer; }
 
 Q_SIGNALS:
+    /// A request that could not be read to its end is answered for that.
+    void unreadable(const kaunt::http::UnreadableRequest& request);
     void closed();
 
 private:
@@ -58,6 +63,7 @@ private:
     void waitForMore();
     void extendBodyDeadline();
     void beginBody();
+    void refuse(int status);
     void handOut();
     void answer(quint64 request, const Response& response);
     void write(const Response& response);
@@ -66,6 +72,7 @@ private:
     void discard();
     void expire();
     void close();
+    void end(void (Stream::*how)());
 
     Stream* m_stream;
     const Server::HeadCheck& m_headCheck;

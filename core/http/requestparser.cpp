@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/requestparser.h"
 
+#include "core/http/requestline.h"
 #include "core/http/syntax.h"
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -161,6 +162,17 @@ void RequestParser::startNext()
     m_framing = {};
     m_chunksComplete = false;
     m_emptyLines = 0;
+}
+
+UnreadableRequest RequestParser::unreadable(int status) const
+{
+    if (!m_head.target.isEmpty())
+        return {status, m_head.target};
+    const qsizetype lineEnd = unread().indexOf("\r\n");
+    const auto line = lineEnd < 0 ? failure(0) : parseRequestLine(unread().first(lineEnd), m_limits);
+    if (line)
+        return {status, line->target.toByteArray()};
+    return {status, {}, spokenIn(unread())};
 }
 
 RequestParser::Status RequestParser::refuse(int status)

@@ -6,6 +6,7 @@
 #include "core/http/headcheck.h"
 #include "core/http/limits.h"
 #include "core/http/message.h"
+#include "core/http/unreadablerequest.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -35,10 +36,14 @@ public:
     void startNext();
 
     [[nodiscard]] int refusal() const { return m_refusal; }
+    /// What is to be told of a request that is given up with this status.
+    [[nodiscard]] UnreadableRequest unreadable(int status) const;
     /// Nothing of a request is there yet; the empty lines that may stand before one do not count (RFC 9112
     /// section 2.2).
     [[nodiscard]] bool isBetweenRequests() const;
     [[nodiscard]] qsizetype bodyBytes() const { return m_body.size(); }
+    /// Of what was appended, what no request has used up yet.
+    [[nodiscard]] qsizetype unreadBytes() const { return unread().size(); }
 
     // From Head on:
     [[nodiscard]] const RequestHead& head() const { return m_head; }

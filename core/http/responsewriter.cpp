@@ -41,6 +41,23 @@ const char* reasonPhrase(int status)
     return ""; // the phrase may be empty (RFC 9112 section 4)
 }
 
+/// Its message ends with the head, whatever the head says (RFC 9112 section 6.3): what stood behind it would be taken
+/// for the next answer.
+bool endsWithItsHead(int status)
+{
+    constexpr int firstFinal = 200;
+    constexpr int noContent = 204;
+    constexpr int notModified = 304;
+    return status < firstFinal || status == noContent || status == notModified;
+}
+
+/// Without what its status can't have, whoever made it (RFC 9110 section 15.3.6 for the last).
+QByteArray contentOf(const Response& response)
+{
+    constexpr int resetContent = 205;
+    return endsWithItsHead(response.status) || response.status == resetContent ? QByteArray() : response.body;
+}
+
 } // namespace
 
 QByteArray imfFixdate(qint64 utcSeconds)
@@ -58,8 +75,9 @@ QByteArray writeResponse(const Response& response, const AnswerContext& context,
         date = imfFixdate(utcSeconds);
         dateSeconds = utcSeconds;
     }
+    const QByteArray content = contentOf(response);
     QByteArray bytes;
-    bytes.reserve(256 + response.body.size());
+    bytes.reserve(256 + content.size());
     bytes += "HTTP/1.1 ";
     bytes += QByteArray::number(response.status);
     bytes += ' ';
@@ -67,9 +85,8 @@ QByteArray writeResponse(const Response& response, const AnswerContext& context,
     bytes += "\r\nDate: ";
     bytes += date;
     bytes += "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\n";
-    constexpr int noContent = 204; // which has no length either (RFC 9110 section 8.6)
-    if (response.status != noContent)
-        bytes += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
+    if (!endsWithItsHead(response.status)) // which has no length either (RFC 9110 section 8.6)
+        bytes += "Content-Length: " + QByteArray::number(content.size()) + "\r\n";
     if (context.close)
         bytes += "Connection: close\r\n";
     else if (context.version == Version::Http10)
@@ -78,7 +95,7 @@ QByteArray writeResponse(const Response& response, const AnswerContext& context,
         bytes += header.name + ": " + header.value + "\r\n";
     bytes += "\r\n";
     if (!context.toHead)
-        bytes += response.body;
+        bytes += content;
     return bytes;
 }
 

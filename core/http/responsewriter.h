@@ -15,7 +15,8 @@ struct AnswerContext {
 };
 
 /// The answer's bytes, whole, for one write: status line, Date, Server, Cache-Control, Content-Length, Connection where
-/// it is needed, the response's own fields, the body (RFC 9112 sections 4 and 9.3). `utcSeconds` since 1970.
+/// it is needed, the response's own fields, the body (RFC 9112 sections 4 and 9.3); of a status that has no content,
+/// neither body nor length. `utcSeconds` since 1970.
 [[nodiscard]] QByteArray writeResponse(const Response& response, const AnswerContext& context, qint64 utcSeconds);
 
 /// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).

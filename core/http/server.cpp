@@ -11,6 +11,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <sys/socket.h>
 #include <utility>
@@ -84,6 +85,8 @@ struct Server::Private {
     void lookAtThoseOf(const QHostAddress& peer) const;
     /// Of those whose place this peer could have; null where none has been idle for long enough.
     [[nodiscard]] Connection* longestIdle(const QHostAddress& peer) const;
+    /// Likewise; null where none is.
+    [[nodiscard]] Connection* forsaken(const QHostAddress& peer) const;
     /// Null where there is no memory for it.
     [[nodiscard]] std::unique_ptr<Stream> wrapped(std::unique_ptr<TcpStream> socket, Server& server) const;
     void forget(Connection* connection);
@@ -128,6 +131,15 @@ Connection* Server::Private::longestIdle(const QHostAddress& peer) const
         }
     }
     return found;
+}
+
+Connection* Server::Private::forsaken(const QHostAddress& peer) const
+{
+    const bool isOwn = !hasOwnRoom(peer);
+    const auto found = std::find_if(connections.cbegin(), connections.cend(), [&peer, isOwn](const Connection* one) {
+        return (!isOwn || one->peer() == peer) && one->isForsaken();
+    });
+    return found == connections.cend() ? nullptr : *found;
 }
 
 void Server::Private::forget(Connection* connection)
@@ -224,13 +236,18 @@ void Server::beginTurn()
 bool Server::findRoomFor(const QHostAddress& peer)
 {
     constexpr int mostLooks = 4;
-    if (!d->hasRoomFor(peer) && ++d->looks <= mostLooks)
+    if (d->hasRoomFor(peer))
+        return true;
+    const bool mayLook = ++d->looks <= mostLooks;
+    if (mayLook)
         d->lookAtThoseOf(peer);
     while (!d->hasRoomFor(peer)) {
-        Connection* idle = d->longestIdle(peer);
-        if (!idle)
+        Connection* leaving = d->longestIdle(peer);
+        if (!leaving && mayLook)
+            leaving = d->forsaken(peer);
+        if (!leaving)
             return false;
-        idle->giveUpPlace(); // or it has a request by now, and another one is the longest idle
+        leaving->giveUpPlace(); // or it has a request by now, and another one is the longest idle
     }
     return true;
 }
@@ -249,6 +266,8 @@ void Server::incomingConnection(qintptr socketDescriptor)
     if (!stream)
         return;
     auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);
+    connect(connection, &Connection::unreadable, this,
+            [this, connection](const UnreadableRequest& request) { Q_EMIT unreadable(connection->peer(), request); });
     connect(connection, &Connection::closed, this, [this, connection] {
         const bool wasServed = d->connections.contains(connection);
         d->forget(connection);

@@ -3,6 +3,7 @@
 
 #include "core/http/limits.h"
 #include "core/http/message.h"
+#include "core/http/unreadablerequest.h"
 #include "core/tls/handshakefailure.h"
 #include "core/tls/servercontext.h"
 
@@ -36,7 +37,8 @@ private:
 
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where
 /// all places are taken, the connection that has been idle for longest makes room for a new one, unless that is less
-/// than a sixth of the time that it may be. Knows nothing of webhooks. Lives in one thread, with all its
+/// than a sixth of the time that it may be; where none is, one whose peer has ended its side before it was answered.
+/// Knows nothing of webhooks. Lives in one thread, with all its
 /// connections; nothing of it may be called from another.
 class Server final : public QTcpServer {
     Q_OBJECT
@@ -65,6 +67,8 @@ Q_SIGNALS:
     void turnedAway(const QHostAddress& peer);
     /// With TLS; likewise.
     void handshakeFailed(const QHostAddress& peer, kaunt::tls::HandshakeFailure failure);
+    /// A request of this peer was answered because it could not be read to its end, before the handler heard of it.
+    void unreadable(const QHostAddress& peer, const kaunt::http::UnreadableRequest& request);
 
 protected:
     void incomingConnection(qintptr socketDescriptor) override;

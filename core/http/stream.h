@@ -35,7 +35,11 @@ public:
     /// Ends our direction; reading goes on.
     virtual void finishWriting() = 0;
     virtual void close() = 0;
+    /// The same where the peer has let its time run out.
+    virtual void giveUp() { close(); }
     [[nodiscard]] virtual QHostAddress peer() const = 0;
+    /// Whether the peer has ended its direction, or both, behind all that was not read yet. Asks the system.
+    [[nodiscard]] virtual bool hasPeerEnded() const = 0;
 
 Q_SIGNALS:
     void ready(); ///< where isReady() was false

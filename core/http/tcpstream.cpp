@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -127,6 +128,12 @@ void TcpStream::sendKept()
 void TcpStream::finishWriting()
 {
     ::shutdown(m_descriptor, SHUT_WR);
+}
+
+bool TcpStream::hasPeerEnded() const
+{
+    pollfd asked{m_descriptor, POLLRDHUP, 0};
+    return ::poll(&asked, 1, 0) > 0 && (asked.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 void TcpStream::close()

@@ -23,6 +23,7 @@ public:
     void finishWriting() override;
     void close() override;
     [[nodiscard]] QHostAddress peer() const override { return m_peer; }
+    [[nodiscard]] bool hasPeerEnded() const override;
 
 private:
     [[nodiscard]] qsizetype sendSome(QByteArrayView bytes);

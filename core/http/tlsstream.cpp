@@ -3,6 +3,7 @@
 
 #include <openssl/err.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -12,6 +13,18 @@ namespace {
 
 constexpr qsizetype recordBytes = 16'384;
 
+// An honest peer changes its keys once in gigabytes, if at all (RFC 8446 section 5.5).
+constexpr int emptyRecordsAtFirst = 32;
+constexpr int mostEmptyRecords = 256;
+constexpr int bytesForAnEmptyRecord = 4'096;
+
+void countRecord(int isWritten, int /*version*/, int contentType, const void* /*bytes*/, size_t /*size*/,
+                 SSL* /*connection*/, void* recordsLeft)
+{
+    if (isWritten == 0 && contentType == SSL3_RT_HEADER)
+        --*static_cast<int*>(recordsLeft);
+}
+
 } // namespace
 
 TlsStream::TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer connection, QObject* parent)
@@ -20,10 +33,13 @@ TlsStream::TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer c
     , m_connection(std::move(connection))
     , m_received(BIO_new(BIO_s_mem()))
     , m_toSend(BIO_new(BIO_s_mem()))
+    , m_recordsLeft(emptyRecordsAtFirst)
 {
     // An empty one means: wait, not: it is over.
     BIO_set_mem_eof_return(m_received, -1);
     SSL_set_bio(m_connection.get(), m_received, m_toSend);
+    SSL_set_msg_callback(m_connection.get(), countRecord);
+    SSL_set_msg_callback_arg(m_connection.get(), &m_recordsLeft);
     connect(m_socket.get(), &Stream::readable, this, &TlsStream::takeReadable);
     connect(m_socket.get(), &Stream::failed, this, &Stream::failed);
     connect(m_socket.get(), &Stream::written, this, [this] {
@@ -56,13 +72,14 @@ Stream::ReadStatus TlsStream::handshake()
         sendEncrypted();
         if (result == 1) {
             m_isReady = true;
+            m_recordsLeft = emptyRecordsAtFirst; // those of the handshake were needed
             break;
         }
         ReadStatus status = afterFailure(result);
         if (status == ReadStatus::Ended)
             status = ReadStatus::Failed;
         if (status == ReadStatus::Failed)
-            tellHandshakeFailed();
+            tellHandshakeFailed(tls::handshakeFailureOf(m_error));
         if (status != ReadStatus::Data)
             return status;
     }
@@ -76,10 +93,10 @@ Stream::ReadStatus TlsStream::handshake()
 }
 
 /// Whoever only looks whether the port is open is no failed client.
-void TlsStream::tellHandshakeFailed()
+void TlsStream::tellHandshakeFailed(tls::HandshakeFailure failure)
 {
     if (std::exchange(m_hasReceived, false))
-        Q_EMIT handshakeFailed(tls::handshakeFailureOf(m_error));
+        Q_EMIT handshakeFailed(failure);
 }
 
 Stream::ReadResult TlsStream::read(char* into, qsizetype size)
@@ -92,8 +109,12 @@ Stream::ReadResult TlsStream::read(char* into, qsizetype size)
         ERR_clear_error();
         const int count = SSL_read(m_connection.get(), into, static_cast<int>(size));
         sendEncrypted();
-        if (count > 0)
+        if (count > 0) {
+            m_recordsLeft = std::min(m_recordsLeft + 1 + count / bytesForAnEmptyRecord, mostEmptyRecords);
             return {ReadStatus::Data, count};
+        }
+        if (m_recordsLeft < 0)
+            return {ReadStatus::Failed, 0};
         if (const ReadStatus status = afterFailure(count); status != ReadStatus::Data)
             return {status, 0};
     }
@@ -109,6 +130,7 @@ Stream::ReadStatus TlsStream::afterFailure(int result)
         m_socket->pauseReading();
         return ReadStatus::Ended;
     default:
+        m_hasFailed = true;
         m_error = ERR_peek_error();
         ERR_clear_error();
         return ReadStatus::Failed;
@@ -147,6 +169,7 @@ void TlsStream::encrypt(const QByteArray& bytes)
         return;
     ERR_clear_error();
     if (SSL_write(m_connection.get(), bytes.constData(), static_cast<int>(bytes.size())) <= 0) {
+        m_hasFailed = true;
         ERR_clear_error();
         Q_EMIT failed();
         return;
@@ -165,15 +188,34 @@ void TlsStream::sendEncrypted()
     m_socket->write(encrypted);
 }
 
+void TlsStream::sayThatItEnds()
+{
+    if (!m_isReady || m_hasFailed)
+        return;
+    SSL_shutdown(m_connection.get());
+    ERR_clear_error();
+    sendEncrypted();
+}
+
+void TlsStream::close()
+{
+    if (!std::exchange(m_isFinished, true))
+        sayThatItEnds();
+    m_socket->close();
+}
+
+void TlsStream::giveUp()
+{
+    if (!m_isReady)
+        tellHandshakeFailed(tls::HandshakeFailure::TimedOut);
+    close();
+}
+
 void TlsStream::finishWriting()
 {
     if (std::exchange(m_isFinished, true))
         return;
-    if (m_isReady) {
-        SSL_shutdown(m_connection.get());
-        ERR_clear_error();
-        sendEncrypted();
-    }
+    sayThatItEnds();
     if (!m_socket->isWriting())
         m_socket->finishWriting();
 }

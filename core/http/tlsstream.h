@@ -12,7 +12,8 @@ namespace kaunt::http {
 
 /// A Stream over TLS, the server's side. Not a QSslSocket: that can't end its own direction and go on reading, which
 /// RFC 9112 section 9.6 asks for and RFC 8446 section 6.1 allows, and it reads ahead by itself. Takes from the socket
-/// no more than a record at a time and only when asked, but for the handshake, which goes on by itself.
+/// no more than a record at a time and only when asked, but for the handshake, which goes on by itself. Fails where the
+/// peer sends record after record without a byte for us, such as KeyUpdates: they cost us work, and others their turn.
 class TlsStream final : public Stream {
     Q_OBJECT
 
@@ -27,8 +28,11 @@ public:
     void write(const QByteArray& bytes) override;
     [[nodiscard]] bool isWriting() const override { return !m_early.isEmpty() || m_socket->isWriting(); }
     void finishWriting() override;
-    void close() override { m_socket->close(); }
+    /// With a close_notify, where the peer is still there to be told (RFC 8446 section 6.1).
+    void close() override;
+    void giveUp() override;
     [[nodiscard]] QHostAddress peer() const override { return m_socket->peer(); }
+    [[nodiscard]] bool hasPeerEnded() const override { return m_socket->hasPeerEnded(); }
 
 Q_SIGNALS:
     /// Before `failed`, of a peer that has sent something.
@@ -37,21 +41,24 @@ Q_SIGNALS:
 private:
     void takeReadable();
     [[nodiscard]] ReadStatus handshake();
-    void tellHandshakeFailed();
+    void tellHandshakeFailed(tls::HandshakeFailure failure);
     [[nodiscard]] ReadStatus fetchRecord();
     [[nodiscard]] ReadStatus afterFailure(int result);
     void encrypt(const QByteArray& bytes);
     void sendEncrypted();
+    void sayThatItEnds();
 
     std::unique_ptr<TcpStream> m_socket;
     tls::ConnectionPointer m_connection;
     BIO* m_received;    ///< of m_connection: encrypted, from the peer
     BIO* m_toSend;      ///< of m_connection: encrypted, to the peer
     QByteArray m_early; ///< written before the handshake was over
+    int m_recordsLeft;  ///< that may still bring nothing
     bool m_isReady = false;
     bool m_hasReceived = false;
     unsigned long m_error = 0; ///< of OpenSSL, of the failure; 0 where the peer left
     bool m_isFinished = false;
+    bool m_hasFailed = false; ///< and may not be asked for an alert
 };
 
 } // namespace kaunt::http

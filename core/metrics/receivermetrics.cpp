@@ -152,6 +152,10 @@ void ReceiverMetrics::tellDeliveries(FamilyWriter& out) const
     out.sample(static_cast<double>(m_turnedAway.value(TurnedAway::Reason::TooManyConnections)),
                R"(reason="connections")");
     out.sample(static_cast<double>(m_turnedAway.value(TurnedAway::Reason::TooManyRefused)), R"(reason="refusals")");
+    out.begin("kaunt_unreadable_requests", "counter",
+              "Requests that could not be read to their end and are not kept, by the status of their answer.");
+    for (auto entry = m_unreadable.cbegin(); entry != m_unreadable.cend(); ++entry)
+        out.sample(static_cast<double>(entry.value()), "status=\"" + QByteArray::number(entry.key()) + '"');
     out.single("kaunt_storing_failures", "counter", "Times that deliveries could not be stored and got 503.",
                static_cast<double>(m_storingFailures));
 }

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/forward/forwardtarget.h"
-#include "core/receiver/turnawaytally.h"
+#include "core/receiver/turnedaway.h"
+#include "core/receiver/unreadabletally.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecord.h"
 #include "core/webhook/delivery.h"
@@ -26,6 +27,7 @@ public:
     void addRecorded(const QList<DeliverySummary>& deliveries);
     void addMisdirected(qsizetype count) { m_misdirected += count; }
     void setTurnedAway(const TurnedAway& turnedAway) { m_turnedAway[turnedAway.reason] = turnedAway.count; }
+    void setUnreadable(const UnreadableRequests& unreadable) { m_unreadable = unreadable.counts; }
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
     void addForward(const ForwardRecord& record);
@@ -67,6 +69,7 @@ private:
     qint64 m_repeats = 0;
     qint64 m_misdirected = 0;
     QMap<TurnedAway::Reason, qint64> m_turnedAway;
+    QMap<int, qint64> m_unreadable; ///< by status
     qint64 m_storingFailures = 0;
     qint64 m_forwards = 0;
     qint64 m_forwardFailures = 0;

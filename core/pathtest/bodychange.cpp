@@ -21,7 +21,7 @@ Diagnosis examined(const PathProbe& probe, const QByteArray& secret, const Deliv
 {
     RefusedRequest request{arrival.method, arrival.target, arrival.headers, arrival.body, {}};
     const QList<QByteArray> signatures = headerValues(probe.delivery.headers, signatureHeaderName);
-    request.headers.removeIf([](const Header& header) { return isNamed(header, signatureHeaderName); });
+    removeHeaders(request.headers, signatureHeaderName);
     request.headers.append({signatureHeaderName, signatures.value(0)});
     DiagnosisKnowledge knowledge;
     knowledge.secrets = {{u"probe"_s, secret}};

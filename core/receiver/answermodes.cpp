@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/answermodes.h"
 
+#include "core/receiver/receiveranswers.h"
 #include "core/webhook/answertime.h"
 
 #include <QRandomGenerator>
@@ -18,6 +19,7 @@ http::Response onPurpose(int status)
     constexpr int serviceUnavailable = 503;
     if (status == serviceUnavailable)
         response.headers.append(Header{"Retry-After", "5"});
+    addDemanded(response);
     return response;
 }
 

@@ -2,6 +2,7 @@
 #include "core/receiver/deliveryreader.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/webhook/bodycontent.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 #include "core/webhook/signatureverifier.h"
@@ -22,7 +23,7 @@ QString peerText(const QHostAddress& peer)
 
 } // namespace
 
-Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt)
+Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt, const QByteArray& replayKey)
 {
     Delivery delivery;
     delivery.endpoint = endpoint.name;
@@ -31,14 +32,19 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     delivery.signature =
         verifySignature(request.body, headerValues(request.head.headers, signatureHeaderName), endpoint.secrets);
     delivery.status = statusOf(delivery.signature.verdict);
-    if (delivery.signature.verdict == Verdict::Verified) {
+    const bool isVerified = delivery.signature.verdict == Verdict::Verified;
+    if (isVerified) {
         WebhookPayload payload = readWebhookPayload(request.body);
+        if (!payload.event && !contentCoding(request.head.headers).isEmpty())
+            payload.notes.append(QStringLiteral("compressed"));
         delivery.event = std::move(payload.event);
         delivery.notes = std::move(payload.notes);
     } else if (delivery.signature.verdict != Verdict::NoSecret) {
         delivery.diagnosis = diagnoseHeader(request.head.headers, delivery.signature);
     }
-    if (const auto replayed = replayedDelivery(request.head.headers)) {
+    const auto replayed = isVerified ? replayedDelivery(request.head.headers)
+                                     : provenReplay(request.head.headers, request.body, replayKey);
+    if (replayed) {
         delivery.event.reset(); // Kaunt did not announce it again
         delivery.notes.prepend(replayNote(*replayed));
     }

@@ -3,6 +3,7 @@
 
 #include "core/asciicharacters.h"
 #include "core/http/callableaddress.h"
+#include "core/urltext.h"
 
 #include <QUrl>
 
@@ -54,7 +55,7 @@ QByteArray encodedPath(const QString& path)
 {
     QUrl url;
     url.setPath(path, QUrl::TolerantMode);
-    return onePath(url.path(QUrl::FullyEncoded).toLatin1());
+    return onePath(forRequestLine(url.path(QUrl::FullyEncoded)));
 }
 
 /// In small letters, without slashes that mean nothing.

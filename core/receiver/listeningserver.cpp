@@ -20,6 +20,7 @@ std::unique_ptr<http::Server> ListeningServer::makeServer()
     auto made = std::make_unique<http::Server>(m_limits, m_headCheck, m_handler);
     made->setTls(m_tls);
     connect(made.get(), &http::Server::turnedAway, this, &ListeningServer::turnedAway);
+    connect(made.get(), &http::Server::unreadable, this, &ListeningServer::unreadable);
     connect(made.get(), &http::Server::handshakeFailed, this, &ListeningServer::handshakeFailed);
     connect(made.get(), &http::Server::drained, this, [this, retired = made.get()] { forget(retired); });
     return made;

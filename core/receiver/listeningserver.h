@@ -37,6 +37,7 @@ public:
 Q_SIGNALS:
     void drained(); ///< isDrained() has become true
     void turnedAway(const QHostAddress& peer);
+    void unreadable(const QHostAddress& peer, const kaunt::http::UnreadableRequest& request);
     void handshakeFailed(const QHostAddress& peer, kaunt::tls::HandshakeFailure failure);
 
 private:

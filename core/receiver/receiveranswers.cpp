@@ -3,6 +3,12 @@
 
 namespace kaunt {
 
+namespace {
+
+constexpr char challenge[] = "HMAC-SHA256";
+
+} // namespace
+
 int statusOf(Verdict verdict)
 {
     switch (verdict) {
@@ -29,23 +35,38 @@ http::Response answerTo(const DeliverySummary& stored)
     }
     http::Response refused = http::Response::json(
         statusOf(stored.verdict), R"({"status":"refused","reason":")" + verdictCode(stored.verdict).toLatin1() + "\"}");
-    // A 401 must have a challenge (RFC 9110 section 15.5.2).
-    refused.headers.append(Header{"WWW-Authenticate", "HMAC-SHA256"});
+    addDemanded(refused);
     return refused;
+}
+
+void addDemanded(http::Response& response)
+{
+    switch (response.status) {
+    case 401:
+        response.headers.append(Header{"WWW-Authenticate", challenge});
+        break;
+    case 405:
+        response.headers.append(Header{"Allow", "POST"});
+        break;
+    case 407:
+        response.headers.append(Header{"Proxy-Authenticate", challenge});
+        break;
+    case 426: // names itself in Connection, too (section 7.8)
+        response.headers.append(Header{"Upgrade", "TLS/1.2"});
+        response.headers.append(Header{"Connection", "upgrade"});
+        break;
+    default:
+        break;
+    }
 }
 
 http::Response passedOn(int status, const QByteArray& retryAfter, const DeliverySummary& stored)
 {
-    constexpr int noContent = 204;
-    constexpr int resetContent = 205;
-    constexpr int notModified = 304;
-    http::Response response;
-    response.status = status;
-    if (status != noContent && status != resetContent && status != notModified) // which have none (RFC 9110)
-        response = http::Response::json(status, R"({"status":"passed-through","delivery":)" +
-                                                    QByteArray::number(stored.number) + '}');
+    http::Response response = http::Response::json(status, R"({"status":"passed-through","delivery":)" +
+                                                               QByteArray::number(stored.number) + '}');
     if (!retryAfter.isEmpty())
         response.headers.append(Header{"Retry-After", retryAfter});
+    addDemanded(response);
     return response;
 }
 
@@ -57,11 +78,11 @@ http::Response comeAgain()
     return response;
 }
 
-http::Response tooManyRefused()
+http::Response tooManyRefused(int seconds)
 {
     http::Response response;
     response.status = 429;
-    response.headers = {{"Retry-After", "60"}};
+    response.headers = {{"Retry-After", QByteArray::number(seconds)}};
     return response;
 }
 
@@ -76,7 +97,7 @@ http::Response methodRefused()
 {
     http::Response response;
     response.status = 405;
-    response.headers = {{"Allow", "POST"}};
+    addDemanded(response);
     return response;
 }
 

@@ -7,6 +7,8 @@ namespace kaunt {
 
 namespace {
 
+constexpr qint64 microsPerMinute = 60'000'000;
+
 QHostAddress customerOf(const QHostAddress& peer)
 {
     bool isIpv4 = false;
@@ -58,19 +60,31 @@ bool RefusalRate::addRefused(const QHostAddress& peer)
 {
     if (m_maxPerMinute == 0)
         return true;
-    QHostAddress customer = customerOf(peer);
-    if (m_verified.contains(customer))
+    if (m_verified.contains(customerOf(peer)))
         return true;
     turnMinute();
-    if (m_refused.size() >= maxPeers && !m_refused.contains(customer))
-        customer.clear(); // the one that stands for all without a place
-    const int count = ++m_refused[customer];
-    return count <= m_maxPerMinute && !m_overLastMinute.contains(customer);
+    const QHostAddress place = placeOf(peer);
+    const int count = ++m_refused[place];
+    return count <= m_maxPerMinute && !m_overLastMinute.contains(place);
+}
+
+QHostAddress RefusalRate::placeOf(const QHostAddress& peer) const
+{
+    const QHostAddress customer = customerOf(peer);
+    const bool hasPlace = m_refused.size() < maxPeers || m_refused.contains(customer);
+    return hasPlace ? customer : QHostAddress(); // which stands for all without a place
+}
+
+int RefusalRate::secondsLeft(const QHostAddress& peer) const
+{
+    constexpr qint64 microsPerSecond = 1'000'000;
+    const qint64 minutes = m_refused.value(placeOf(peer)) > m_maxPerMinute ? 2 : 1;
+    const qint64 micros = (m_minute + minutes) * microsPerMinute - m_clock.monotonicMicros();
+    return static_cast<int>((micros + microsPerSecond - 1) / microsPerSecond);
 }
 
 void RefusalRate::turnMinute()
 {
-    constexpr qint64 microsPerMinute = 60'000'000;
     const qint64 minute = m_clock.monotonicMicros() / microsPerMinute;
     const qint64 passed = minute - std::exchange(m_minute, minute);
     if (passed == 0)

@@ -32,9 +32,13 @@ public:
     void addVerified(const QHostAddress& peer);
     /// Counts one more of this peer. False where that is one too many.
     [[nodiscard]] bool addRefused(const QHostAddress& peer);
+    /// After so many whole seconds one who was turned away just now is taken again, if he sends none meanwhile.
+    [[nodiscard]] int secondsLeft(const QHostAddress& peer) const;
 
 private:
     void turnMinute();
+    /// What this peer is counted by.
+    [[nodiscard]] QHostAddress placeOf(const QHostAddress& peer) const;
 
     const Clock& m_clock;
     int m_maxPerMinute = 0;

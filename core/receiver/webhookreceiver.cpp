@@ -12,7 +12,9 @@
 #include "core/receiver/receiveranswers.h"
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
+#include "core/receiver/strangertally.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/replaykey.h"
 
 #include <QFileInfo>
 
@@ -30,14 +32,16 @@ struct WebhookReceiver::Private {
         , clock(systemClock)
         , refusalRate(systemClock)
         , earlierPeers(new EarlierPeers(QFileInfo(eventLog.path()).absolutePath(), systemClock, &owner))
+        , unreadable(new UnreadableTally(systemClock, &owner))
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
         , answerModes(new AnswerModes(&owner))
         , passed(new PassedAnswers(eventLog, &owner))
-        , handshakes(new HandshakeTally(systemClock, &owner))
-        , tooManyConnections(new TurnAwayTally(TurnedAway::Reason::TooManyConnections, systemClock, &owner))
-        , tooManyRefusals(new TurnAwayTally(TurnedAway::Reason::TooManyRefused, systemClock, &owner))
+        , handshakes(systemClock, &owner,
+                     [&owner](const FailedHandshakes& failed) { Q_EMIT owner.handshakesFailed(failed); })
+        , tooManyConnections(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
+        , tooManyRefusals(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
         , server(makeServer())
     {
     }
@@ -47,8 +51,10 @@ struct WebhookReceiver::Private {
     const Clock& clock;
     ReceiverSettings settings;
     EndpointRouter router;
+    QByteArray replayKey; ///< of the log's folder
     RefusalRate refusalRate;
-    EarlierPeers* earlierPeers; ///< a child of the receiver, which moves into its thread with it
+    EarlierPeers* earlierPeers;  ///< a child of the receiver, which moves into its thread with it
+    UnreadableTally* unreadable; ///< likewise
     MisdirectedRate misdirectedRate;
     struct Waiting {
         http::Responder responder;
@@ -56,13 +62,13 @@ struct WebhookReceiver::Private {
         AnswerPlan plan;
         bool isPassed = false; ///< another answers
     };
-    RefusalDiagnosis* diagnosis;                  ///< likewise
-    ReceiverTls* tls;                             ///< likewise
-    AnswerModes* answerModes;                     ///< likewise
-    PassedAnswers* passed;                        ///< likewise
-    HandshakeTally* handshakes;                   ///< likewise
-    TurnAwayTally* tooManyConnections;            ///< likewise
-    TurnAwayTally* tooManyRefusals;               ///< likewise
+    RefusalDiagnosis* diagnosis; ///< likewise
+    ReceiverTls* tls;            ///< likewise
+    AnswerModes* answerModes;    ///< likewise
+    PassedAnswers* passed;       ///< likewise
+    StrangerTally<FailedHandshakes> handshakes;
+    StrangerTally<TurnedAway> tooManyConnections;
+    StrangerTally<TurnedAway> tooManyRefusals;
     ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -78,6 +84,7 @@ struct WebhookReceiver::Private {
     [[nodiscard]] ListeningServer* makeServer();
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
+    void count(const http::UnreadableRequest& request, const QHostAddress& peer);
     void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     void keep(Delivery delivery, Waiting toAnswer);
@@ -126,6 +133,14 @@ void WebhookReceiver::Private::keepMisdirected(const http::RequestHead& head, co
         misdirected.insert(*ticket);
 }
 
+void WebhookReceiver::Private::count(const http::UnreadableRequest& request, const QHostAddress& peer)
+{
+    http::RequestHead head;
+    head.target = request.target;
+    const Endpoint* endpoint = router.find(head.path());
+    unreadable->add(peer, request, endpoint ? endpoint->name : QString());
+}
+
 void WebhookReceiver::Private::tellMisdirected(const QList<CommittedDelivery>& stored)
 {
     if (misdirected.isEmpty())
@@ -151,10 +166,10 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         return;
     }
     const QHostAddress peer = request.peer;
-    Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis());
+    Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis(), replayKey);
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
-        tooManyRefusals->add(peer);
-        responder.respond(tooManyRefused());
+        tooManyRefusals.add({TurnedAway::Reason::TooManyRefused, 0, 0, peer});
+        responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
     RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings.endpoints);
@@ -293,6 +308,9 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
         if (std::exchange(d->failing, false))
             Q_EMIT storingRecovered();
     });
+    connect(d->server, &ListeningServer::unreadable, this,
+            [this](const QHostAddress& peer, const http::UnreadableRequest& request) { d->count(request, peer); });
+    connect(d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
     connect(d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
     connect(d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
     connect(d->tls, &ReceiverTls::changed, this, [this] {
@@ -301,16 +319,18 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             Q_EMIT certificateServed(*served);
     });
     connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
-    connect(d->server, &ListeningServer::handshakeFailed, d->handshakes, &HandshakeTally::add);
+    connect(d->server, &ListeningServer::handshakeFailed, this,
+            [this](const QHostAddress& peer, tls::HandshakeFailure failure) {
+                d->handshakes.add({0, 0, peer, failure});
+            });
+    connect(d->server, &ListeningServer::turnedAway, this, [this](const QHostAddress& peer) {
+        d->tooManyConnections.add({TurnedAway::Reason::TooManyConnections, 0, 0, peer});
+    });
     connect(d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
     connect(d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
         for (const QHostAddress& peer : peers)
             d->refusalRate.addVerified(peer);
     });
-    connect(d->handshakes, &HandshakeTally::told, this, &WebhookReceiver::handshakesFailed);
-    connect(d->server, &ListeningServer::turnedAway, d->tooManyConnections, &TurnAwayTally::add);
-    connect(d->tooManyConnections, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
-    connect(d->tooManyRefusals, &TurnAwayTally::told, this, &WebhookReceiver::turnedAway);
     connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
     connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });
@@ -335,6 +355,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
     }
     d->settings = settings;
     d->router = EndpointRouter(settings.endpoints);
+    d->replayKey = makeReplayKey(QFileInfo(d->log.path()).absolutePath());
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
     d->server->setLimits(settings.limits);
     d->starting = number;
@@ -360,9 +381,9 @@ void WebhookReceiver::stop()
     if (d->stopping)
         return;
     d->stopping = true;
+    d->server->stop(); // first, so that what is answered now says that its connection ends
     d->answerModes->hurry();
     d->passed->hurry();
-    d->server->stop();
     d->finishWhenDrained();
 }
 

@@ -3,11 +3,12 @@
 
 #include "core/clock.h"
 #include "core/receiver/answermode.h"
-#include "core/receiver/handshaketally.h"
+#include "core/receiver/failedhandshakes.h"
 #include "core/receiver/listenerror.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
-#include "core/receiver/turnawaytally.h"
+#include "core/receiver/turnedaway.h"
+#include "core/receiver/unreadabletally.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
@@ -77,6 +78,8 @@ Q_SIGNALS:
     void handshakesFailed(const kaunt::FailedHandshakes& failed);
     /// Of each reason by itself.
     void turnedAway(const kaunt::TurnedAway& turnedAway);
+    /// Requests that could not be read to their end, to an endpoint or not: they leave no row in the log.
+    void requestsUnreadable(const kaunt::UnreadableRequests& unreadable);
 
 private:
     struct Private;

@@ -1,58 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/settingssecrets.h"
 
+#include "core/secrets/visitsecrets.h"
+
 #include <QMap>
 #include <QUrl>
 
-#include <algorithm>
 #include <utility>
 
 namespace kaunt {
 
 namespace {
-
-QString scoped(const QString& scope, const QString& name)
-{
-    return scope.isEmpty() ? name : scope + u'/' + name;
-}
-
-bool isOfScope(const QString& scope, const QString& name)
-{
-    return scope.isEmpty() || name.startsWith(scope + u'/');
-}
-
-/// Each secret of the settings: visit(name it is kept under, value, name it is unread under).
-template <typename AnySettings, typename Visit>
-void visitSecrets(AnySettings& settings, Visit visit)
-{
-    const auto visitOne = [&visit, scope = settings.secretScope](const QString& name, auto& value, auto& unread) {
-        visit(scoped(scope, name), value, unread);
-    };
-    for (auto& endpoint : settings.receiver.endpoints) {
-        for (auto& secret : endpoint.secrets)
-            visitOne(webhookSecretName(endpoint.name, secret.name), secret.value, secret.unread);
-    }
-    if (!settings.receiver.tls.isEmpty())
-        visitOne(tlsSecretName(), settings.receiver.tlsPassphrase, settings.receiver.tlsPassphraseUnread);
-    auto& credentials = settings.api.credentials;
-    if (!credentials.fallback.isEmpty())
-        visitOne(apiSecretName({}), credentials.fallback.clientSecret, credentials.fallback.unread);
-    for (auto entry = credentials.byTenant.begin(); entry != credentials.byTenant.end(); ++entry)
-        visitOne(apiSecretName(entry.key()), entry->clientSecret, entry->unread);
-}
-
-/// The name that the store has it under.
-QString keptName(const Settings& settings, const QString& name)
-{
-    const QList<SecretMove>& moves = settings.secretMoves;
-    const auto move = std::find_if(moves.cbegin(), moves.cend(), [&name](const auto& one) { return one.name == name; });
-    return move == moves.cend() ? name : move->from;
-}
-
-bool isUnread(const QByteArray& value, const QString& unread)
-{
-    return value.isEmpty() && !unread.isEmpty();
-}
 
 /// By their own names.
 QMap<QString, QByteArray> secretsOf(const Settings& settings)
@@ -64,25 +22,31 @@ QMap<QString, QByteArray> secretsOf(const Settings& settings)
     return secrets;
 }
 
-/// By the names that the store has them under, without what nobody has read.
-QMap<QString, QByteArray> keptSecrets(const Settings& settings)
+/// By the places where the store has them, without what nobody has read.
+QMap<QString, QByteArray> secretsByPlace(const Settings& settings)
 {
     QMap<QString, QByteArray> secrets;
     visitSecrets(settings, [&](const QString& name, const QByteArray& value, const QString& unread) {
-        if (!isUnread(value, unread))
-            secrets.insert(keptName(settings, name), value);
+        if (isUnread(value, unread))
+            return;
+        QByteArray& there = secrets[moveOf(settings, name).place];
+        if (!value.isEmpty())
+            there = value;
     });
     return secrets;
 }
 
-QStringList unreadNames(const Settings& settings)
+/// Where the store may have what nobody has read.
+QStringList unreadPlaces(const Settings& settings, const Settings& previous)
 {
-    QStringList names;
-    visitSecrets(settings, [&names](const QString&, const QByteArray& value, const QString& unread) {
-        if (isUnread(value, unread))
-            names.append(unread);
+    QStringList places;
+    visitSecrets(settings, [&](const QString& name, const QByteArray& value, const QString& unread) {
+        if (!isUnread(value, unread))
+            return;
+        for (const SecretMove& move : {moveOf(previous, unread), moveOf(settings, name)})
+            places << move.place << move.from;
     });
-    return names;
+    return places;
 }
 
 struct Change {
@@ -153,7 +117,11 @@ Settings withReadSecrets(Settings settings, const Settings& read)
 
 bool areSecretsUnknown(const Settings& settings)
 {
-    return !unreadNames(settings).isEmpty();
+    bool isAnyUnknown = false;
+    visitSecrets(settings, [&isAnyUnknown](const QString&, const QByteArray& value, const QString& unread) {
+        isAnyUnknown = isAnyUnknown || isUnread(value, unread);
+    });
+    return isAnyUnknown;
 }
 
 QList<SigningSecret> usableSecrets(const Settings& settings)
@@ -178,71 +146,69 @@ QList<EndpointSecrets> endpointSecrets(const Settings& settings)
 
 QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings)
 {
-    QStringList names;
+    QStringList places;
     visitSecrets(settings, [&](const QString& name, QByteArray& value, QString& unread) {
         value.clear();
         if (unread.isEmpty())
             unread = name;
-        names.append(unread);
-        if (const QString kept = keptName(settings, unread); kept != unread)
-            names.append(kept);
+        const SecretMove move = moveOf(settings, unread);
+        for (const QString& place : {move.place, move.from}) {
+            if (!place.isEmpty())
+                places.append(place);
+        }
     });
-    return store.readAll(names).then([settings](const Result<QMap<QString, QByteArray>, SecretError>& secrets) {
+    return store.readAll(places).then([settings](const Result<QMap<QString, QByteArray>, SecretError>& secrets) {
         return secrets.map([&settings](const QMap<QString, QByteArray>& read) {
             Settings filled = settings;
-            filled.secretMoves.clear();
+            filled.secretMoves.removeIf([](const SecretMove& move) { return !move.name.isEmpty(); });
             visitSecrets(filled, [&](const QString&, QByteArray& value, QString& unread) {
-                const QString name = std::exchange(unread, QString());
-                value = read.value(name);
-                const QString kept = keptName(settings, name);
-                if (!value.isEmpty() || read.value(kept).isEmpty())
-                    return;
-                value = read.value(kept);
-                filled.secretMoves.append({name, kept});
+                SecretMove found = moveOf(settings, std::exchange(unread, QString()));
+                const bool isThere = !read.value(found.place).isEmpty();
+                const bool isWhereItWas = !read.value(found.from).isEmpty();
+                if (!isThere && isWhereItWas)
+                    found.place = found.from;
+                if (!isThere || !isWhereItWas)
+                    found.from.clear();
+                value = read.value(found.place);
+                if (!saysNothing(found))
+                    filled.secretMoves.append(found);
             });
             return filled;
         });
     });
 }
 
-QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previous)
-{
-    const QMap<QString, QByteArray> had = keptSecrets(previous);
-    QList<SecretMove> moves;
-    visitSecrets(settings, [&](const QString& name, const QByteArray& value, const QString& unread) {
-        QString from;
-        if (isUnread(value, unread))
-            from = keptName(previous, unread);
-        else if (!value.isEmpty() && had.value(name) != value)
-            from = had.key(value);
-        if (!from.isEmpty() && from != name)
-            moves.append({name, from});
-    });
-    return moves;
-}
-
 QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings, const Settings& previous)
 {
-    const QMap<QString, QByteArray> wanted = secretsOf(settings);
-    const QMap<QString, QByteArray> had = keptSecrets(previous);
-    QStringList stillWanted = unreadNames(settings);
-    for (const QString& name : unreadNames(settings))
-        stillWanted.append(keptName(previous, name));
+    const QMap<QString, QByteArray> wanted = secretsByPlace(settings);
+    QMap<QString, QByteArray> had = secretsByPlace(previous);
+    for (const SecretMove& move : previous.secretMoves) {
+        if (move.name.isEmpty()) // it may be gone
+            had.remove(move.place);
+    }
+    const QStringList stillWanted = unreadPlaces(settings, previous);
     QList<Change> changes;
     for (auto secret = wanted.cbegin(); secret != wanted.cend(); ++secret) {
         const bool isNew = !secret->isEmpty() && had.value(secret.key()) != *secret;
         if (isNew && !stillWanted.contains(secret.key()))
             changes.append({secret.key(), *secret, false});
     }
-    // What is written over may be what another name is to have.
-    std::stable_partition(changes.begin(), changes.end(),
-                          [&had](const Change& change) { return had.value(change.name).isEmpty(); });
+    QStringList unwanted;
     for (auto secret = had.cbegin(); secret != had.cend(); ++secret) {
-        const bool isNamed = wanted.contains(secret.key());
-        const bool isTakenAway = !secret->isEmpty() && wanted.value(secret.key()).isEmpty();
-        const bool isOurs = isOfScope(settings.secretScope, secret.key()) && !stillWanted.contains(secret.key());
-        if ((!isNamed || isTakenAway) && isOurs)
-            changes.append({secret.key(), {}, true});
+        if (!wanted.contains(secret.key()) || !secret->isEmpty())
+            unwanted.append(secret.key());
+    }
+    for (const SecretMove& move : settings.secretMoves + previous.secretMoves) {
+        if (move.name.isEmpty())
+            unwanted.append(move.place);
+        else if (!wanted.value(move.place).isEmpty())
+            unwanted.append(move.from);
+    }
+    unwanted.removeDuplicates();
+    for (const QString& place : std::as_const(unwanted)) {
+        const bool isOurs = !place.isEmpty() && isOfScope(settings.secretScope, place);
+        if (isOurs && wanted.value(place).isEmpty() && !stillWanted.contains(place))
+            changes.append({place, {}, true});
     }
     return applyAll(store, changes);
 }

@@ -7,9 +7,9 @@
 
 namespace kaunt {
 
-/// The name that a secret is kept under: "webhook/<endpoint>/<secret>", each percent-encoded (RFC 3986 section 2.1);
-/// "api/<tenant>" in lower case, "api/default" for an empty tenant; "tls/key". In front of it goes "<scope>/" where the
-/// settings have one.
+/// The name of a secret, which it is kept under unless `secretMoves` tells another place:
+/// "webhook/<endpoint>/<secret>", each percent-encoded (RFC 3986 section 2.1); "api/<tenant>" in lower case,
+/// "api/default" for an empty tenant; "tls/key". In front of it goes "<scope>/" where the settings have one.
 [[nodiscard]] QString webhookSecretName(const QString& endpoint, const QString& secret);
 [[nodiscard]] QString apiSecretName(const QString& tenantId);
 /// Of the pass phrase of the receiver's key.
@@ -33,16 +33,13 @@ namespace kaunt {
 [[nodiscard]] QList<EndpointSecrets> endpointSecrets(const Settings& settings);
 
 /// Fills the secrets of endpoints and credentials from the store, which must outlive the answer; what is not there
-/// stays empty and is no error. One that is unread is read by the name that it was kept under. What is not there under
-/// its own name is looked for where `secretMoves` says; those that were found so are its moves in the answer.
+/// stays empty and is no error. One that is unread is read by the name that it has there. The moves of the answer tell
+/// where each was found.
 [[nodiscard]] QFuture<Result<Settings, SecretError>> loadSecrets(SecretStore& store, Settings settings);
-/// What saveSecrets() is about to carry over to another name, to be written into the settings file before: so that it
-/// is found whatever becomes of the store.
-[[nodiscard]] QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previous);
-/// Writes those of `settings` that differ from `previous`. Removes those that `settings` no longer names, or has empty
-/// where `previous` had a value. What nobody has read stays: one that is unread in `previous` is not removed, and none
-/// is written over one that is unread in `settings`, or may be. Nor is anything removed that is of another scope than
-/// `settings` have. The first error ends it; what is written over comes after what is new, what is to be removed last.
+/// Writes those of `settings` that differ from `previous`, to their places. Then removes those that `settings` no
+/// longer have, or have empty where `previous` had a value, and what the moves say. What nobody has read stays: one
+/// that is unread in `previous` is not removed, and none is written over one that is unread in `settings`, or may be.
+/// Nor is anything removed that is of another scope than `settings` have. The first error ends it.
 [[nodiscard]] QFuture<Result<void, SecretError>> saveSecrets(SecretStore& store, const Settings& settings,
                                                              const Settings& previous);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sending/answerhead.h"
 
-#include <algorithm>
+#include "core/asciicharacters.h"
 
 namespace kaunt {
 
@@ -12,9 +12,8 @@ constexpr qsizetype codeAt = 9;
 
 bool endsWithItsCode(QByteArrayView line)
 {
-    const auto isDigit = [](char letter) { return letter >= '0' && letter <= '9'; };
     return line.size() == sampleLine.size() && line.startsWith("HTTP/") && line.at(codeAt - 1) == ' ' &&
-           std::all_of(line.begin() + codeAt, line.end(), isDigit);
+           isAsciiDigits(line.sliced(codeAt));
 }
 
 } // namespace

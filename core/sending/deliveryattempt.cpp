@@ -2,6 +2,7 @@
 #include "core/sending/deliveryattempt.h"
 
 #include "core/sending/answerhead.h"
+#include "core/urltext.h"
 
 #include <QCryptographicHash>
 #include <QSslCertificate>
@@ -321,11 +322,11 @@ void DeliveryAttempt::finish(const SendOutcome& outcome)
 QByteArray requestBytes(const OutgoingDelivery& delivery)
 {
     const QUrl target = delivery.target.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-    QByteArray path = target.path(QUrl::FullyEncoded).toLatin1();
+    QByteArray path = forRequestLine(target.path(QUrl::FullyEncoded));
     if (path.isEmpty())
         path = "/";
     if (target.hasQuery())
-        path += '?' + target.query(QUrl::FullyEncoded).toLatin1();
+        path += '?' + forRequestLine(target.query(QUrl::FullyEncoded));
 
     QByteArray request =
         "POST " + path + " HTTP/1.1\r\nHost: " + target.authority(QUrl::FullyEncoded).toLatin1() + "\r\n";

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/receiver/handshaketally.h"
-#include "core/receiver/turnawaytally.h"
+#include "core/receiver/failedhandshakes.h"
+#include "core/receiver/turnedaway.h"
+#include "core/receiver/unreadabletally.h"
 
 #include <QMetaType>
 #include <QString>
@@ -20,6 +21,7 @@ struct Concern {
         HandshakesFailed,      ///< see `handshakes`
         ConnectionsTurnedAway, ///< see `turnedAway`
         RefusalsTurnedAway,    ///< likewise
+        RequestsUnreadable,    ///< see `unreadable`
         ExpiryHeld,            ///< what is too old is kept for a while: our clock is `off` ahead of the last delivery
     };
 
@@ -32,6 +34,7 @@ struct Concern {
     bool byTheLog = false; ///< of ClockWrong: by what the log has of later times; else by the API's clock
     FailedHandshakes handshakes = {};
     TurnedAway turnedAway = {};
+    UnreadableRequests unreadable = {};
 
     bool operator==(const Concern&) const = default;
 };

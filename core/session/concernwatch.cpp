@@ -127,6 +127,14 @@ void ConcernWatch::takeTurnedAway(const TurnedAway& turnedAway)
     raise(concern);
 }
 
+void ConcernWatch::takeUnreadable(const UnreadableRequests& unreadable)
+{
+    Concern concern;
+    concern.kind = Concern::Kind::RequestsUnreadable;
+    concern.unreadable = unreadable;
+    raise(concern);
+}
+
 void ConcernWatch::forgetStrangers()
 {
     const auto forget = [this](Concern::Kind kind, qint64 lastAt) {
@@ -134,6 +142,7 @@ void ConcernWatch::forgetStrangers()
             clear(kind);
     };
     forget(Concern::Kind::HandshakesFailed, m_raised.value(Concern::Kind::HandshakesFailed).handshakes.lastAt);
+    forget(Concern::Kind::RequestsUnreadable, m_raised.value(Concern::Kind::RequestsUnreadable).unreadable.lastAt);
     for (const Concern::Kind kind : {Concern::Kind::ConnectionsTurnedAway, Concern::Kind::RefusalsTurnedAway})
         forget(kind, m_raised.value(kind).turnedAway.lastAt);
 }

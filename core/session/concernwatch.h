@@ -18,7 +18,8 @@ namespace kaunt {
 struct FetchOutcome;
 
 /// Looks out for what goes wrong slowly: once a minute at the disk's room and the time since the last delivery, and at
-/// the clocks with each fetch; and remembers for a while who did not get through a TLS handshake or was turned away.
+/// the clocks with each fetch; and remembers for a while who did not get through a TLS handshake, was turned away or
+/// could not be understood.
 /// What it reads it asks of the reader, which outlives it. Lives in the session's thread.
 class ConcernWatch final : public QObject {
     Q_OBJECT
@@ -37,6 +38,7 @@ public:
     void takeFetch(const FetchOutcome& outcome);
     void takeHandshakes(const FailedHandshakes& failed);
     void takeTurnedAway(const TurnedAway& turnedAway);
+    void takeUnreadable(const UnreadableRequests& unreadable);
     /// See EventLog::expiryHeld().
     void takeHeldExpiry(std::chrono::hours lead);
     /// A disk that is full is told as why nothing can be stored, and is not nearly full besides.

@@ -195,6 +195,7 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::deliveriesRecorded, this, &MonitorSession::deliveriesRecorded);
     connect(receiver, &WebhookReceiver::misdirectedRecorded, this, &MonitorSession::misdirectedRecorded);
     connect(receiver, &WebhookReceiver::turnedAway, this, &MonitorSession::turnedAway);
+    connect(receiver, &WebhookReceiver::requestsUnreadable, this, &MonitorSession::requestsUnreadable);
     connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::tellStoring);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::tellRecovered);
@@ -213,6 +214,7 @@ void MonitorSession::lookOut()
     connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
             &ConcernWatch::takeHandshakes);
     connect(this, &MonitorSession::turnedAway, d->concerns.get(), &ConcernWatch::takeTurnedAway);
+    connect(this, &MonitorSession::requestsUnreadable, d->concerns.get(), &ConcernWatch::takeUnreadable);
     connect(d->log.get(), &EventLog::expiryHeld, d->concerns.get(), &ConcernWatch::takeHeldExpiry);
     connect(d->concerns.get(), &ConcernWatch::raised, this, &MonitorSession::concernRaised);
     connect(d->concerns.get(), &ConcernWatch::cleared, this, &MonitorSession::concernCleared);
@@ -367,9 +369,9 @@ QByteArray MonitorSession::signingSecret(const QString& endpoint) const
     return {};
 }
 
-void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint)
+void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint, const HeaderList& marks)
 {
-    const auto delivery = testEvent(*this, eventType, endpoint);
+    const auto delivery = testEvent(*this, eventType, endpoint, marks);
     if (delivery) {
         d->sender.send(*delivery);
         return;

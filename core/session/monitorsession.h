@@ -84,9 +84,9 @@ public:
     [[nodiscard]] FetchJob* runningFetch(qint64 delivery) const;
 
     /// A signed sample through the real path: real HTTP to our own receiver, with the first secret of `endpoint` that
-    /// is not retired. `testSent` follows, unless the session is closed before; its error text is "not-listening" or
-    /// "no-secret" where nothing was sent.
-    void sendTestEvent(const QString& eventType, const QString& endpoint);
+    /// is not retired, and `marks` in its head. `testSent` follows, unless the session is closed before; its error text
+    /// is "not-listening" or "no-secret" where nothing was sent.
+    void sendTestEvent(const QString& eventType, const QString& endpoint, const HeaderList& marks = {});
 
     /// What is signed with for the endpoint of this name: the first of its secrets that is usable, empty where there is
     /// none.
@@ -109,6 +109,8 @@ Q_SIGNALS:
     void misdirectedRecorded(const QList<kaunt::DeliverySummary>& requests);
     /// What left no row in the log; each reason by itself, paced.
     void turnedAway(const kaunt::TurnedAway& turnedAway);
+    /// Likewise of all that could not be read.
+    void requestsUnreadable(const kaunt::UnreadableRequests& unreadable);
     void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     void deliveriesRemoved(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);

@@ -19,6 +19,8 @@ SessionAdmin::SessionAdmin(MonitorSession& session, QObject* parent)
             [this](const QList<DeliverySummary>& requests) { m_metrics.addMisdirected(requests.size()); });
     connect(&session, &MonitorSession::turnedAway, this,
             [this](const TurnedAway& turnedAway) { m_metrics.setTurnedAway(turnedAway); });
+    connect(&session, &MonitorSession::requestsUnreadable, this,
+            [this](const UnreadableRequests& unreadable) { m_metrics.setUnreadable(unreadable); });
     connect(&session, &MonitorSession::statisticsChanged, this,
             [this](const LogStatistics& statistics) { m_metrics.setStatistics(statistics); });
     connect(&session, &MonitorSession::storingFailed, this, [this] { m_metrics.addStoringFailure(); });

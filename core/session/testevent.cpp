@@ -22,7 +22,7 @@ SendOutcome notSent(NoAnswer::Reason why)
 } // namespace
 
 Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
-                                                const QString& endpoint)
+                                                const QString& endpoint, const HeaderList& marks)
 {
     const QList<ListeningEndpoint> addresses = session.endpoints();
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
@@ -34,18 +34,22 @@ Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, c
         return failure(notSent(NoAnswer::Reason::NoSecret));
     OutgoingDelivery delivery;
     delivery.target = listening->url;
-    if (const auto served = session.certificate())
-        delivery.trustedFingerprint = served->certificate.fingerprint;
+    delivery.trustedFingerprint = ownFingerprint(session);
     delivery.body =
         webhookBody(sampleEvent(eventType, session.settings().api.apiBase, QRandomGenerator::global()->generate()));
-    delivery.headers = signedHeaders(delivery.body, secret);
+    delivery.headers = signedHeaders(delivery.body, secret) + marks;
     return delivery;
 }
 
-bool isTestEvent(const HeaderList& headers)
+QByteArray ownFingerprint(const MonitorSession& session)
 {
-    const QByteArray agent = headerValues(headers, "User-Agent").value(0);
-    return agent.startsWith("kaunt-monitor/") && agent.endsWith(" (simulated)"); // of any version
+    const auto served = session.certificate();
+    return served ? served->certificate.fingerprint : QByteArray();
+}
+
+bool isGuideTest(const HeaderList& headers)
+{
+    return !headerValues(headers, guideHeaderName).isEmpty();
 }
 
 } // namespace kaunt

@@ -43,10 +43,12 @@ struct AdminSettings {
     bool operator==(const AdminSettings&) const = default;
 };
 
-/// A secret whose name has changed, until the store is known to have it under the new one.
+/// Where a secret is kept that is not kept under its own name. A place never has one value after another: what is
+/// entered anew gets a new place, and nothing is written over.
 struct SecretMove {
-    QString name;
-    QString from; ///< the name that it is still kept under
+    QString name;  ///< of the secret; empty: what is at `place` is nobody's, and to be removed
+    QString place; ///< the name that the store has it under, or is about to have
+    QString from;  ///< until then it, or what it replaces, is found under this one; empty where there is none
 
     bool operator==(const SecretMove&) const = default;
 };
@@ -64,7 +66,7 @@ struct Settings {
     /// for a file that was not made by the program.
     QString secretScope;
     QString scopeFile;             ///< the settings file that the scope is of; empty where none has claimed it
-    QList<SecretMove> secretMoves; ///< both names with their scope
+    QList<SecretMove> secretMoves; ///< all names with their scope
 
     bool operator==(const Settings&) const = default;
 };

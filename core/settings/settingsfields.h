@@ -228,7 +228,10 @@ void visitSecretNames(Visitor& visitor, Settings& settings)
     visitor.list(QStringLiteral("secrets/moves"), settings.secretMoves,
                  [&visitor](const QString& prefix, SecretMove& move) {
                      visitor.text(prefix + QStringLiteral("/name"), move.name);
+                     visitor.text(prefix + QStringLiteral("/place"), move.place);
                      visitor.text(prefix + QStringLiteral("/from"), move.from);
+                     if (move.place.isEmpty()) // as version 0.1.0 writes it, until it has moved it to its own name
+                         move.place = std::exchange(move.from, move.name);
                  });
 }
 

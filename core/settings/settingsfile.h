@@ -16,6 +16,7 @@ struct SettingsError {
         NotUnderstood,   ///< `line` is neither a section nor a comment nor a key with a value
         WrongValue,      ///< of `key`
         EntryBeyondSize, ///< `key` is the size of a list; it has an entry with the number `least`
+        EntryMissing,    ///< the same; it has none with that number
     };
 
     Code code = Code::NotReadable;
@@ -31,7 +32,8 @@ struct SettingsError {
 /// are found in the SecretStore. UTF-8, with a byte-order mark or without. A file that is not there reads as the
 /// defaults, and so does a key; keys that are not ours are let be (settingswriter.h). Times are in seconds, with
 /// decimals where needed. A value out of range, or a name that is there twice, is WrongValue and names its key, in
-/// reading and in writing; an entry of a list that its size leaves out is EntryBeyondSize.
+/// reading and in writing; an entry of a list that its size leaves out is EntryBeyondSize, and
+/// one that is not there EntryMissing.
 class SettingsFile {
 public:
     explicit SettingsFile(QString path);

@@ -33,6 +33,14 @@ enum class SettingsFlaw {
 
 /// The rules for what is entered in the dialog and for what readSettings() finds in the file. All pure. Positions are
 /// within the lists; an entry that an earlier one is equal to is the one that is wrong.
+template <typename Entry>
+[[nodiscard]] QStringList namesOf(const QList<Entry>& entries)
+{
+    QStringList names;
+    for (const Entry& entry : entries)
+        names.append(entry.name);
+    return names;
+}
 [[nodiscard]] std::optional<SettingsFlaw> nameFlaw(const QStringList& names, qsizetype position);
 [[nodiscard]] std::optional<SettingsFlaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype position);
 /// Where it is the first's path that is entered: the one that is wrong though it stands before what it is equal to.

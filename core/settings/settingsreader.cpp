@@ -110,19 +110,24 @@ public:
         const QString sizeKey = key + QStringLiteral("/size");
         int size = 0;
         number(sizeKey, size, 0, most);
-        if (const qint64 last = lastEntry(key); last > size && !m_error)
-            m_error = SettingsError{SettingsError::Code::EntryBeyondSize,
-                                    {},
-                                    sizeKey,
-                                    textAt(sizeKey).value_or(QString()),
-                                    static_cast<double>(last),
-                                    most};
+        const auto fail = [&](SettingsError::Code code, qint64 entry) {
+            const QString text = textAt(sizeKey).value_or(QString());
+            if (!m_error)
+                m_error = SettingsError{code, {}, sizeKey, text, static_cast<double>(entry), most};
+        };
+        if (const qint64 last = lastEntry(key); last > size)
+            fail(SettingsError::Code::EntryBeyondSize, last);
         if (!m_file.contains(sizeKey))
             return;
         items.clear();
         for (int i = 1; i <= size && !m_error; ++i) {
+            const QString entry = key + u'/' + QString::number(i);
+            if (!isThere(entry)) {
+                fail(SettingsError::Code::EntryMissing, i);
+                return;
+            }
             Item item;
-            visit(key + u'/' + QString::number(i), item);
+            visit(entry, item);
             items.append(item);
         }
     }
@@ -148,6 +153,14 @@ private:
                 last = std::max(last, settingsfields::entryNumber(key.mid(prefix.size()).section(u'/', 0, 0)));
         }
         return last;
+    }
+
+    /// As a value or with values of its own.
+    [[nodiscard]] bool isThere(const QString& entry) const
+    {
+        const QString prefix = entry + u'/';
+        return std::any_of(m_keys.cbegin(), m_keys.cend(),
+                           [&](const QString& key) { return key == entry || key.startsWith(prefix); });
     }
 
     /// Nothing where the file has none. More than one value is wrong: QSettings reads an unquoted comma so.

@@ -14,8 +14,8 @@ namespace kaunt {
 /// once. A program that has not run for long goes by the time of its last delivery likewise, for a day.
 ///
 /// Not covered: a clock that stays ahead for more than a day, or until a delivery has come by it and the program is
-/// started once more. A log is bounded by its size all the while. Time
-/// in which a virtual machine was halted counts as a lead. One thread; the clock outlives it.
+/// started once more. A log is bounded by its size all the while. What came by a clock that was behind: see ClockShift.
+/// Time in which a virtual machine was halted counts as a lead. One thread; the clock outlives it.
 class BelievedTime {
 public:
     explicit BelievedTime(const Clock& clock);

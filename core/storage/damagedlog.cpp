@@ -101,13 +101,14 @@ RowWalk DamagedLog::deliveries() const
 
 Result<DamagedLog::Found, LogError> DamagedLog::delivery(qint64 number)
 {
-    if (auto record = m_queries->delivery(number); record && record->summary.number == number) {
-        m_receivedAt = record->summary.receivedAt;
-        return Found{*std::move(record), true};
-    }
-    auto found = deliveryByParts(number);
-    if (found)
-        m_receivedAt = found->record.summary.receivedAt;
+    auto record = m_queries->delivery(number);
+    const bool isWhole = record && record->summary.number == number;
+    auto found = isWhole ? Result<Found, LogError>(Found{*std::move(record), true}) : deliveryByParts(number);
+    if (!found)
+        return found;
+    m_receivedAt = found->record.summary.receivedAt;
+    if (found->record.summary.attempt > 1)
+        found->event = eventNumberOf(number);
     return found;
 }
 
@@ -224,6 +225,12 @@ Result<ResourceRecord, LogError> DamagedLog::resource(qint64 id)
     if (!isThere)
         return failure(notFound(m_database->path(), id));
     return resource;
+}
+
+qint64 DamagedLog::subjectOf(qint64 resource) const
+{
+    return m_database->number(QStringLiteral("SELECT subject FROM resources NOT INDEXED WHERE id = ?"), {resource})
+        .value_or(0);
 }
 
 } // namespace kaunt

@@ -19,6 +19,8 @@ public:
         /// False of one without its body, and of one of which only the content is left: that is taken for verified
         /// where it is known to have begun an event, and for unchecked else. A note says which.
         bool isWhole = true;
+        /// The number of the event that it repeats; 0 where it is not known, and for a first delivery.
+        qint64 event = 0;
     };
 
     [[nodiscard]] static Result<std::unique_ptr<DamagedLog>, LogError> open(const QString& directory,
@@ -35,6 +37,8 @@ public:
     /// By their ids, which are in the order in which they came.
     [[nodiscard]] RowWalk resources() const;
     [[nodiscard]] Result<ResourceRecord, LogError> resource(qint64 id);
+    /// The number of the event that it is of, or of the delivery where that has none; 0 where it can't be read.
+    [[nodiscard]] qint64 subjectOf(qint64 resource) const;
     /// For what nobody misses much.
     [[nodiscard]] const LogQueries& queries() const { return *m_queries; }
 

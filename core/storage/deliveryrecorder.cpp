@@ -143,6 +143,16 @@ Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vec
     return summaries;
 }
 
+Result<void, LogError> DeliveryRecorder::resume(const WebhookEvent& event, const QByteArray& body,
+                                                const EventPlace& last, LogTotals& totals)
+{
+    const auto isNew = m_events.resume(event, sha256(body), last);
+    if (!isNew)
+        return failure(isNew.error());
+    totals.events += *isNew ? 1 : 0;
+    return {};
+}
+
 Result<DeliveryRecorder::Row, LogError> DeliveryRecorder::place(const Delivery& delivery, qint64 number)
 {
     Row row;

@@ -30,6 +30,9 @@ public:
     /// Gives each delivery its number and its place in its event, and counts it in `totals`.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> record(const std::vector<PendingDelivery>& deliveries,
                                                                   LogTotals& totals);
+    /// Before a delivery of this event is recorded: see EventRegister::resume(). Counts an event that is new.
+    [[nodiscard]] Result<void, LogError> resume(const WebhookEvent& event, const QByteArray& body,
+                                                const EventPlace& last, LogTotals& totals);
     /// How long deliveries of an earlier commit took to become durable: `first` and those that follow it.
     [[nodiscard]] Result<void, LogError> recordStoredMicros(qint64 first, const QList<qint64>& micros);
     [[nodiscard]] Result<void, LogError> recordDiagnosis(qint64 number, const Diagnosis& diagnosis);

@@ -126,7 +126,7 @@ Q_SIGNALS:
     /// of the one that was left is written no more.
     void replaced(const QString& path, qint64 lastNumber);
     /// Deliveries that are too old by the wall clock are kept, as that is so far ahead of what is believed (see
-    /// BelievedTime); told again with each sweep. 0 once it is over.
+    /// BelievedTime, HeldExpiry); told again with each sweep. 0 once it is over.
     void expiryHeld(std::chrono::hours lead);
     /// The log was found damaged. Until `salvaged` or `salvageFailed`, appending fails with Salvaging; readers are in
     /// the old log or the new one.

@@ -3,6 +3,7 @@
 
 #include "core/storage/deliverycodec.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -30,6 +31,8 @@ EventRegister::EventRegister(const LogDatabase& database)
     : m_dataVersion(database, QStringLiteral("PRAGMA data_version"))
     , m_select(database, QStringLiteral("SELECT number, attempts, last_delivery, id, url, tenant, company,"
                                         " correlation, type FROM events WHERE identity = ?"))
+    , m_selectNumber(database, QStringLiteral("SELECT EXISTS (SELECT 1 FROM events WHERE number = ?)"
+                                              " OR EXISTS (SELECT 1 FROM deliveries WHERE number = ?)"))
     , m_insert(database, QStringLiteral("INSERT INTO events (number, identity, id, url, tenant, company, correlation,"
                                         " type, attempts, last_delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
                                         " ON CONFLICT (identity) DO NOTHING"))
@@ -67,6 +70,41 @@ Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, con
     if (!found)
         return failure(found.error());
     return enterRepeat(m_known.emplace(identity, *found).first->second, event, number);
+}
+
+Result<bool, LogError> EventRegister::resume(const WebhookEvent& event, const QByteArray& bodySha256,
+                                             const EventPlace& last)
+{
+    const QByteArray identity = eventIdentity(event, bodySha256);
+    const auto inMemory = m_known.find(identity);
+    if (inMemory != m_known.end() && inMemory->second.attempts >= last.attempt)
+        return false;
+    const auto known = find(identity);
+    if (!known)
+        return failure(known.error());
+    if (known->event == 0) {
+        const auto free = isFree(last.event);
+        if (!free || !*free)
+            return free; // where another has its number it begins anew
+        if (auto inserted = insert(event, identity, last.event); !inserted)
+            return inserted;
+        return m_update.run({last.attempt, last.previous, last.event}).map([] { return true; });
+    }
+    if (inMemory != m_known.end())
+        m_known.erase(inMemory); // read anew when it is entered
+    const int attempts = std::max(known->attempts, last.attempt);
+    return m_update.run({attempts, known->latest, known->event}).map([] { return false; });
+}
+
+/// No event has it, nor may one begin with it.
+Result<bool, LogError> EventRegister::isFree(qint64 number)
+{
+    if (auto done = m_selectNumber.run({number, number}); !done)
+        return failure(done.error());
+    const bool isTaken = m_selectNumber.next() && m_selectNumber.value(0).toBool();
+    if (auto done = m_selectNumber.finish(); !done)
+        return failure(done.error());
+    return !isTaken;
 }
 
 EventPlace EventRegister::enterFirst(const WebhookEvent& event, const QByteArray& identity, qint64 number)

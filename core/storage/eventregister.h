@@ -34,6 +34,11 @@ public:
     /// What a further attempt changes is written by write(), once for all of a commit.
     [[nodiscard]] Result<EventPlace, LogError> enter(const WebhookEvent& event, const QByteArray& bodySha256,
                                                      qint64 number);
+    /// Of a log that is put together again, after a write() and before the delivery that follows `last` is entered:
+    /// goes on where the event was, under its number, though what it has begun with may be gone. True where it was not
+    /// known yet.
+    [[nodiscard]] Result<bool, LogError> resume(const WebhookEvent& event, const QByteArray& bodySha256,
+                                                const EventPlace& last);
     /// The number of the event's latest delivery of those entered since the last write(); `otherwise` where none was.
     [[nodiscard]] qint64 latestOf(qint64 event, qint64 otherwise) const;
     [[nodiscard]] Result<void, LogError> write();
@@ -66,12 +71,15 @@ private:
     EventPlace enterFirst(const WebhookEvent& event, const QByteArray& identity, qint64 number);
     EventPlace enterRepeat(Known& known, const WebhookEvent& event, qint64 number);
     [[nodiscard]] Result<bool, LogError> insert(const WebhookEvent& event, const QByteArray& identity, qint64 number);
+    [[nodiscard]] Result<bool, LogError> isFree(qint64 number);
+    /// Of event 0 where the log does not have it.
     [[nodiscard]] Result<Known, LogError> find(const QByteArray& identity);
     [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> latestResource(qint64 event);
     [[nodiscard]] Result<void, LogError> readAnnotation(Known& known);
 
     LogStatement m_dataVersion;
     LogStatement m_select;
+    LogStatement m_selectNumber;
     LogStatement m_insert;
     LogStatement m_update;
     LogStatement m_supersede;

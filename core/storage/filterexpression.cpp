@@ -60,6 +60,18 @@ bool FilterExpression::asksForAnnotations() const
     return std::any_of(terms.cbegin(), terms.cend(), asks);
 }
 
+std::optional<qint64> FilterExpression::shortestRelativeTime() const
+{
+    std::optional<qint64> shortest;
+    for (const Term& term : terms) {
+        for (const Alternative& alternative : term.alternatives) {
+            if (alternative.relative)
+                shortest = std::min(shortest.value_or(alternative.number), alternative.number);
+        }
+    }
+    return shortest;
+}
+
 QStringList FilterExpression::fieldNames()
 {
     QStringList names;
@@ -113,6 +125,11 @@ QString filterTerm(const QString& fieldName, const QString& value)
     const QString word = filterWord(value);
     const bool wouldBeRead = word == value && (value.contains(u':') || value.startsWith(u'-'));
     return wouldBeRead ? u'"' + QString(value).replace(u'\\', QLatin1String("\\\\")) + u'"' : word;
+}
+
+QString exactFilterTerm(const QString& fieldName, const QString& value)
+{
+    return fieldName + QLatin1String("=:") + filterWord(value);
 }
 
 } // namespace kaunt

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace kaunt {
 
 struct FilterError {
@@ -27,6 +29,8 @@ struct FilterError {
 /// fieldValues(). attempt, status, delivery: a number with =, <, <=, > or >= in front. since, before: 30s, 5m, 2h, 3d,
 /// 1w ago, a date or a date with time (ISO 8601, local unless it says otherwise); before a date means before its first
 /// moment. Letter case counts for none of them (TextPart). A word with a colon is a field; a quoted text never is.
+/// `company=:1` and the like of type, tenant, id, correlation, endpoint, peer and note: the whole of it and nothing
+/// else, letter case included. It is no beginning of a value (`company:=1` looks for "=1"), and no field of old.
 struct FilterExpression {
     /// Values of all terms together, alternatives included. SQLite nests what is joined, and takes a depth of 1,000.
     static constexpr int mostValues = 200;
@@ -73,6 +77,8 @@ struct FilterExpression {
     [[nodiscard]] bool isEmpty() const { return terms.isEmpty(); }
     /// Whether a mark or a note decides what matches.
     [[nodiscard]] bool asksForAnnotations() const;
+    /// In milliseconds; nothing where what matches does not change with the time that passes.
+    [[nodiscard]] std::optional<qint64> shortestRelativeTime() const;
     /// The names before the colon, for completion.
     [[nodiscard]] static QStringList fieldNames();
     /// The values a field can have, where they are few ("verdict", "has", "type").
@@ -88,5 +94,7 @@ struct FilterExpression {
 [[nodiscard]] QString filterWord(const QString& value);
 /// `company:"Nordlys Handel A/S"`, or free text where there is no name of a field. Pure.
 [[nodiscard]] QString filterTerm(const QString& fieldName, const QString& value);
+/// `company=:"Nordlys Handel A/S"`: this value alone. Pure.
+[[nodiscard]] QString exactFilterTerm(const QString& fieldName, const QString& value);
 
 } // namespace kaunt

@@ -17,6 +17,24 @@ using Field = FilterExpression::Field;
 
 constexpr qsizetype maxValueLength = 4000;
 
+/// What has a value that is a text of its own.
+bool canBeExact(Field field)
+{
+    switch (field) {
+    case Field::Type:
+    case Field::Company:
+    case Field::Tenant:
+    case Field::Id:
+    case Field::Correlation:
+    case Field::Endpoint:
+    case Field::Peer:
+    case Field::Note:
+        return true;
+    default:
+        return false;
+    }
+}
+
 constexpr qint64 millisOfUnit(QChar unit)
 {
     constexpr qint64 second = 1000;
@@ -103,14 +121,19 @@ Result<FilterExpression::Term, FilterError> FilterParser::term()
 
 Result<FilterExpression::Field, FilterError> FilterParser::field()
 {
+    m_isExact = false;
     qsizetype end = m_position;
     while (end < m_text.size() && !m_text.at(end).isSpace() && m_text.at(end) != u'"' && m_text.at(end) != u'|' &&
            m_text.at(end) != u':')
         ++end;
     if (end == m_text.size() || m_text.at(end) != u':')
         return Field::Text;
-    const auto named = filterField(QStringView(m_text).sliced(m_position, end - m_position));
-    if (!named)
+    QStringView name = QStringView(m_text).sliced(m_position, end - m_position);
+    m_isExact = name.endsWith(u'=');
+    if (m_isExact)
+        name.chop(1);
+    const auto named = filterField(name);
+    if (!named || (m_isExact && !canBeExact(*named)))
         return failure(
             error(Flaw::UnknownField, m_position, qMax(end, m_position + 1), FilterExpression::fieldNames()));
     m_position = end + 1;
@@ -160,6 +183,8 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
 {
     if (word.text.size() > maxValueLength)
         return failure(error(Flaw::WrongValue, word.start, word.end));
+    if (m_isExact)
+        return FilterExpression::Alternative{Compare::Equal, word.text};
     switch (field) {
     case Field::Attempt:
     case Field::Status:

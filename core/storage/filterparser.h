@@ -14,7 +14,7 @@ namespace kaunt {
 /// Reads one filter expression (contracts.md section 4):
 ///
 ///     expression  = *( white-space / term )
-///     term        = ["-"] [ field ":" ] alternative *( "|" alternative )
+///     term        = ["-"] [ field ["="] ":" ] alternative *( "|" alternative )
 ///     alternative = quoted / word
 ///
 /// A quoted text may contain everything, `\"` and `\\` stand for the character itself; a term that begins with a quote
@@ -50,7 +50,8 @@ private:
     const QString m_text;
     qsizetype m_position = 0;
     qsizetype m_termStart = 0;
-    int m_values = 0; ///< read so far, of all terms
+    int m_values = 0;       ///< read so far, of all terms
+    bool m_isExact = false; ///< the term that is being read
 };
 
 } // namespace kaunt

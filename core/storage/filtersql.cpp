@@ -13,6 +13,8 @@ using Field = FilterExpression::Field;
 
 SqlCondition text(const QString& column, const Alternative& alternative)
 {
+    if (alternative.compare == Compare::Equal)
+        return {column + QStringLiteral(" = ?"), {alternative.text}};
     const bool isBeginning = alternative.compare == Compare::Prefix;
     const QString function = isBeginning ? QStringLiteral("begins_text") : QStringLiteral("contains_text");
     return {QStringLiteral("%1(%2, ?)").arg(function, column), {alternative.text}};
@@ -84,7 +86,7 @@ SqlCondition freeText(const Alternative& alternative)
     const QString& text = alternative.text;
     const SqlCondition note = noteText(alternative);
     return {QStringLiteral("EXISTS (SELECT 1 FROM contents c WHERE c.number = d.number"
-                           " AND (contains_json(c.body, ?) OR contains_text(c.headers, ?)))"
+                           " AND (contains_content(c.body, c.headers, ?) OR contains_text(c.headers, ?)))"
                            " OR EXISTS (SELECT 1 FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
                            " AND contains_json(x.body, ?)) OR ") +
                 note.text,

@@ -6,7 +6,9 @@
 namespace kaunt {
 
 /// That deliveries are kept which are too old by the wall clock alone: told with each sweep by EventLog::expiryHeld(),
-/// and once more when it is over. Lives in the writer thread; the log and the clock outlive it.
+/// and once more when it is over. Not where that clock is ahead by no more than a quiet time explains: a week, or half
+/// of what is kept; what is kept longer for that is little, and is removed in time. Lives in the writer thread; the log
+/// and the clock outlive it.
 class HeldExpiry {
 public:
     HeldExpiry(EventLog& log, const Clock& clock, const RetentionPolicy& policy);

@@ -138,14 +138,7 @@ Result<QList<qint64>, LogError> LogQueries::numbers(const DeliveryQuery& query, 
                            QStringLiteral("SELECT d.number FROM deliveries d LEFT JOIN events e ON e.number = d.event"
                                           " WHERE %1 AND d.number > ? ORDER BY d.number DESC")
                                .arg(condition.text));
-    if (auto done = statement.run(condition.values + QVariantList{after}); !done)
-        return failure(done.error());
-    QList<qint64> numbers;
-    while (statement.next())
-        numbers.append(statement.value(0).toLongLong());
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return numbers;
+    return statement.numbers(condition.values + QVariantList{after});
 }
 
 Result<bool, LogError> LogQueries::matches(const DeliveryQuery& query, qint64 number) const
@@ -328,6 +321,11 @@ Result<qint64, LogError> LogQueries::newest() const
     return d->database->number(QStringLiteral("SELECT coalesce(max(number), 0) FROM deliveries"));
 }
 
+Result<qint64, LogError> LogQueries::oldest() const
+{
+    return d->database->number(QStringLiteral("SELECT coalesce(min(number), 0) FROM deliveries"));
+}
+
 Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, int limit) const
 {
     const auto found = d->summaryOf(number);
@@ -339,12 +337,15 @@ Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, i
     return comparableDeliveries(*d->database, *found, *subject, limit);
 }
 
-Result<QList<DeliverySummary>, LogError> LogQueries::chain(qint64 number) const
+Result<RequestChain, LogError> LogQueries::chain(qint64 number) const
 {
     const auto found = d->summaryOf(number);
     if (!found)
         return failure(found.error());
-    return chainedDeliveries(*d->database, *found);
+    const auto subject = d->subjectOf(number);
+    if (!subject)
+        return failure(subject.error());
+    return chainedDeliveries(*d->database, *found, *subject);
 }
 
 Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,

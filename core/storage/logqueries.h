@@ -8,6 +8,7 @@
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logdatabase.h"
 #include "core/storage/logerror.h"
+#include "core/storage/requestchain.h"
 #include "core/webhook/delivery.h"
 
 #include <QHash>
@@ -100,14 +101,15 @@ public:
     [[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions() const;
     /// The highest number of a delivery; 0 where there is none.
     [[nodiscard]] Result<qint64, LogError> newest() const;
+    /// The lowest, likewise.
+    [[nodiscard]] Result<qint64, LogError> oldest() const;
     /// What this delivery is best compared with: the first deliveries of earlier events of the same type, of a delivery
     /// without an event earlier verified ones at its endpoint; newest first, at most `limit`, looked for among the
     /// 200,000 before it.
     [[nodiscard]] Result<QList<DeliverySummary>, LogError> comparable(qint64 number, int limit) const;
-    /// The first deliveries of all events that came of the same request (tenant and correlation id), in the order in
-    /// which they came: this one's event among them; none where it has no correlation id. At most 200, looked for among
-    /// the 200,000 deliveries around it.
-    [[nodiscard]] Result<QList<DeliverySummary>, LogError> chain(qint64 number) const;
+    /// The events that came of the same request, this one's among them; none where it has no correlation id. The 200
+    /// nearest at most, looked for among the 100,000 deliveries before and after it.
+    [[nodiscard]] Result<RequestChain, LogError> chain(qint64 number) const;
     /// Where a jump leads among the matching deliveries, as far as `millis` lead from `from` on. Of a jump within an
     /// event repeats count as they came, folded or not.
     [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,

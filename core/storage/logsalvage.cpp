@@ -3,6 +3,7 @@
 
 #include "core/owneronly.h"
 #include "core/storage/annotationrecorder.h"
+#include "core/storage/clockshifts.h"
 #include "core/storage/damagedlog.h"
 #include "core/storage/deliverycodec.h"
 #include "core/storage/deliveryrecorder.h"
@@ -47,9 +48,12 @@ public:
 
     [[nodiscard]] LogTotals& totals() { return m_totals; }
 
-    [[nodiscard]] Result<void, LogError> add(const DeliveryRecord& record)
+    [[nodiscard]] Result<void, LogError> add(const DamagedLog::Found& found)
     {
+        const DeliveryRecord& record = found.record;
         m_totals.lastNumber = record.summary.number - 1;
+        if (auto done = resumeEvent(found); !done)
+            return done;
         const auto added = m_recorder.record({PendingDelivery{0, asReceived(record), 0}}, m_totals);
         if (!added)
             return failure(added.error());
@@ -69,9 +73,12 @@ public:
         return m_recorder.recordStoredMicros(record.summary.number, {record.summary.storedMicros});
     }
 
-    [[nodiscard]] Result<void, LogError> add(const ResourceRecord& resource)
+    /// `subject`: what it was of in the damaged log.
+    [[nodiscard]] Result<void, LogError> add(const ResourceRecord& resource, qint64 subject)
     {
-        const auto added = m_resources.record(resource);
+        auto added = m_resources.record(resource);
+        if (!added && added.error().code == LogError::Code::NotFound)
+            added = m_resources.recordOfEvent(resource, subject);
         if (!added && added.error().code != LogError::Code::NotFound)
             return failure(added.error());
         return {};
@@ -82,6 +89,23 @@ public:
     [[nodiscard]] const LogDatabase& database() const { return m_database; }
 
 private:
+    /// A repeat keeps its event and its place there, be the deliveries before it salvaged or not: a resource may be of
+    /// one that the log had no more.
+    [[nodiscard]] Result<void, LogError> resumeEvent(const DamagedLog::Found& found)
+    {
+        const DeliverySummary& summary = found.record.summary;
+        const bool isCredible =
+            found.event > 0 && found.event < summary.number && summary.attempt > 1 && summary.attempt <= summary.number;
+        if (summary.verdict != Verdict::Verified || !summary.event || !isCredible)
+            return {};
+        EventPlace last;
+        last.event = found.event;
+        last.attempt = summary.attempt - 1;
+        const bool hasPrevious = summary.previousOfEvent >= found.event && summary.previousOfEvent < summary.number;
+        last.previous = hasPrevious ? summary.previousOfEvent : found.event;
+        return m_recorder.resume(*summary.event, found.record.body, last, m_totals);
+    }
+
     const LogDatabase& m_database;
     DeliveryRecorder m_recorder;
     ResourceRecorder m_resources;
@@ -104,7 +128,7 @@ Result<void, LogError> copyDeliveries(DamagedLog& damaged, const QList<qint64>& 
             report.unreadable += found.error().code == LogError::Code::NotFound ? 0 : 1;
             continue;
         }
-        if (auto added = log.add(found->record); !added)
+        if (auto added = log.add(*found); !added)
             return added;
         report.partial += found->isWhole ? 0 : 1;
         kept.append(number);
@@ -112,7 +136,7 @@ Result<void, LogError> copyDeliveries(DamagedLog& damaged, const QList<qint64>& 
     return transaction.commit();
 }
 
-/// Those of deliveries that stand in the new log; what can't be read of them can be fetched again.
+/// Those of deliveries and of events that stand in the new log; what can't be read of them can be fetched again.
 Result<void, LogError> copyResources(DamagedLog& damaged, const QList<qint64>& ids, SalvagedLog& log)
 {
     LogTransaction transaction(log.database());
@@ -122,7 +146,7 @@ Result<void, LogError> copyResources(DamagedLog& damaged, const QList<qint64>& i
         const auto resource = damaged.resource(id);
         if (!resource)
             continue;
-        if (auto added = log.add(*resource); !added)
+        if (auto added = log.add(*resource, damaged.subjectOf(id)); !added)
             return added;
     }
     return transaction.commit();
@@ -147,6 +171,17 @@ Result<void, LogError> copyForwards(const LogQueries& damaged, const QList<qint6
             return set;
     }
     return transaction.commit();
+}
+
+/// Without them some deliveries are only taken for older than they are.
+Result<void, LogError> copyClockShifts(const LogQueries& damaged, const LogDatabase& database)
+{
+    const auto shifts = clockShifts(damaged.connection()).value_or(QList<ClockShift>());
+    for (const ClockShift& one : shifts) {
+        if (auto recorded = recordClockShift(database, one); !recorded)
+            return recorded;
+    }
+    return {};
 }
 
 bool isSameFile(const QByteArray& one, const QByteArray& other)
@@ -274,6 +309,8 @@ Result<void, LogError> LogSalvage::copyFrom(DamagedLog& damaged, const LogDataba
     log.totals().lastNumber = std::max(log.totals().lastNumber, damaged.lastNumber());
     if (auto saved = log.saveTotals(); !saved)
         return saved;
+    if (auto shifted = copyClockShifts(damaged.queries(), database); !shifted)
+        return shifted;
     if (!damaged.queries().forwardPositions()) {
         if (auto derived = log.forwards().derivePositions(); !derived)
             return derived;

@@ -30,6 +30,18 @@ Result<void, LogError> LogStatement::run(const QVariantList& values)
     return run(converted.data(), static_cast<int>(converted.size()));
 }
 
+Result<QList<qint64>, LogError> LogStatement::numbers(const QVariantList& values)
+{
+    if (auto done = run(values); !done)
+        return failure(done.error());
+    QList<qint64> numbers;
+    while (next())
+        numbers.append(value(0).toLongLong());
+    if (auto done = finish(); !done)
+        return failure(done.error());
+    return numbers;
+}
+
 Result<void, LogError> LogStatement::prepare()
 {
     const QByteArray sql = m_sql.toUtf8();

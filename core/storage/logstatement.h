@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] Result<void, LogError> run(std::initializer_list<SqlValue> values = {});
     [[nodiscard]] Result<void, LogError> run(const QVariantList& values);
+    /// Runs it, to its last row: the first column of each.
+    [[nodiscard]] Result<QList<qint64>, LogError> numbers(const QVariantList& values);
     [[nodiscard]] bool next();
     [[nodiscard]] QVariant value(int column) const;
     [[nodiscard]] int changedRows() const;

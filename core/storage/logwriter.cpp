@@ -94,7 +94,10 @@ Result<void, LogError> LogWriter::connectToDatabase()
         return failure(LogError{LogError::Code::Damaged, m_path, {}, {}});
     if (auto opened = m_connection.open(); !opened)
         return opened;
-    if (m_connection.takeIsAnother()) {
+    const bool isAnother = m_connection.takeIsAnother();
+    if (isAnother || !m_shifts)
+        m_shifts.emplace(m_clock, m_connection->lastNumber());
+    if (isAnother) {
         m_storedTimes = {};
         Q_EMIT m_log.replaced(m_path, m_connection.lastOfOthers());
     }
@@ -143,6 +146,7 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
 
 bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
 {
+    writeClockShift();
     const auto outcome = m_connection->commit(deliveries, m_clock, m_storedTimes);
     if (!outcome) {
         WriteQueue::Batch failed;
@@ -167,6 +171,14 @@ void LogWriter::writeStoredTimes()
     // For information only: where they can't be written they are written with the next batch.
     if (m_connection && !m_storedTimes.micros.isEmpty())
         (void)m_connection->commit(m_storedTimes);
+}
+
+/// Where it can't be written just now, it is with what is written next.
+void LogWriter::writeClockShift()
+{
+    const auto shift = m_shifts->look(m_connection->lastNumber());
+    if (shift && m_connection->commit(*shift))
+        m_shifts->take(*shift);
 }
 
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
@@ -295,6 +307,7 @@ void LogWriter::sweep()
     m_sweeping = false;
     if (!m_connection || !connectInPlace())
         return;
+    writeClockShift();
     const auto step = m_connection->commitSweepStep(m_time->utcMillis());
     if (!step) {
         disconnectAfter(step.error());
@@ -336,6 +349,8 @@ void LogWriter::finish()
             fail(batch, m_lastError);
     }
     writeStoredTimes();
+    if (m_connection && m_role == Role::Owner)
+        writeClockShift();
     m_connection.finish();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/storage/backgroundsalvage.h"
 #include "core/storage/believedtime.h"
+#include "core/storage/clockshifts.h"
 #include "core/storage/heldexpiry.h"
 #include "core/storage/interruption.h"
 #include "core/storage/laterrecords.h"
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] bool write(const WriteQueue::Batch& batch);
     [[nodiscard]] bool writeDeliveries(const std::vector<PendingDelivery>& deliveries);
     void writeStoredTimes();
+    void writeClockShift();
     void fail(const WriteQueue::Batch& batch, const LogError& error);
     void salvageWhatIsDue();
     /// From now on deliveries fail for this.
@@ -74,7 +76,8 @@ private:
     WriteQueue& m_queue;
     SharedStatistics& m_statistics;
     const Clock& m_clock;
-    std::optional<BelievedTime> m_time; ///< since the log was first open
+    std::optional<BelievedTime> m_time;  ///< since the log was first open
+    std::optional<ClockShifts> m_shifts; ///< since this one was first open
     LogFolder& m_folder;
     const Role m_role;
     const QString m_path;

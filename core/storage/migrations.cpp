@@ -79,10 +79,18 @@ QStringList fifthSchema()
             QStringLiteral("INSERT INTO identity VALUES (lower(hex(randomblob(16))))")};
 }
 
+// By how much the clock that deliveries were received by was set afterwards: see ClockShift.
+QStringList sixthSchema()
+{
+    return {QStringLiteral("CREATE TABLE clock_shifts (last INTEGER PRIMARY KEY, first INTEGER NOT NULL,"
+                           " millis INTEGER NOT NULL)")};
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(), fourthSchema(), fifthSchema()};
+    static const QList<QStringList> steps{firstSchema(),  secondSchema(), thirdSchema(),
+                                          fourthSchema(), fifthSchema(),  sixthSchema()};
     return steps;
 }
 

@@ -10,6 +10,7 @@ namespace {
 /// How many deliveries are looked through, since neither the type nor the correlation id of an event has an index: that
 /// would cost each of them while it is stored.
 constexpr qint64 relatedReach = 200'000;
+constexpr int longestChain = 200;
 
 } // namespace
 
@@ -29,18 +30,35 @@ comparableDeliveries(const LogDatabase& database, const DeliverySummary& deliver
     return summariesOf(statement, {subject, subject - relatedReach, delivery.event->eventType, limit});
 }
 
-Result<QList<DeliverySummary>, LogError> chainedDeliveries(const LogDatabase& database, const DeliverySummary& delivery)
+Result<RequestChain, LogError> chainedDeliveries(const LogDatabase& database, const DeliverySummary& delivery,
+                                                 qint64 subject, qint64 reach)
 {
     const std::optional<WebhookEvent>& event = delivery.event;
     if (!event || event->correlationId.isEmpty())
-        return QList<DeliverySummary>();
+        return RequestChain();
+    const qint64 first = subject - reach;
+    const qint64 last = subject + reach;
+    const auto isCut = database.number(QStringLiteral("SELECT EXISTS (SELECT 1 FROM events WHERE number < ?)"
+                                                      " OR EXISTS (SELECT 1 FROM events WHERE number > ?)"),
+                                       {first, last});
+    if (!isCut)
+        return failure(isCut.error());
     LogStatement statement(
         database,
         selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number BETWEEN ? AND ?"
-                                           " AND correlation = ? AND tenant IS ? ORDER BY number LIMIT 200)"
-                                           " ORDER BY d.number"));
-    return summariesOf(statement, {delivery.number - relatedReach / 2, delivery.number + relatedReach / 2,
-                                   event->correlationId, event->tenantId});
+                                           " AND correlation = ? AND tenant IS ? ORDER BY abs(number - ?), number"
+                                           " LIMIT ?) ORDER BY d.number"));
+    auto found =
+        summariesOf(statement, {first, last, event->correlationId, event->tenantId, subject, longestChain + 1});
+    if (!found)
+        return failure(found.error());
+    RequestChain chain{*std::move(found), false, *isCut != 0 ? reach : 0};
+    chain.hasMore = chain.events.size() > longestChain;
+    if (chain.hasMore && chain.events.last().number - subject < subject - chain.events.first().number)
+        chain.events.removeFirst();
+    else if (chain.hasMore)
+        chain.events.removeLast();
+    return chain;
 }
 
 } // namespace kaunt

@@ -14,10 +14,17 @@ public:
 
     /// Gives the resource its id. NotFound where its delivery is gone.
     [[nodiscard]] Result<ResourceRecord, LogError> record(const ResourceRecord& resource);
+    /// The same under an event that is known; its delivery may be gone. NotFound where the event is, too.
+    [[nodiscard]] Result<ResourceRecord, LogError> recordOfEvent(const ResourceRecord& resource, qint64 event);
 
 private:
+    /// The number that the statement finds by this one; 0 where there is none.
+    [[nodiscard]] static Result<qint64, LogError> subject(LogStatement& statement, qint64 number);
+    [[nodiscard]] Result<ResourceRecord, LogError> insert(const ResourceRecord& resource, qint64 subject);
+
     const LogDatabase& m_database;
     LogStatement m_selectSubject;
+    LogStatement m_selectEvent;
     LogStatement m_insert;
 };
 

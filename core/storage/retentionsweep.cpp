@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/retentionsweep.h"
 
+#include "core/storage/clockshifts.h"
+
 #include <utility>
 
 namespace kaunt {
@@ -19,6 +21,13 @@ QString sizeQuery(const QString& condition)
         .arg(condition);
 }
 
+/// 1 for a replay or a probe of ours, which are the first to go: they push nothing out that came from elsewhere. Their
+/// note is the first.
+QString sqlIsOurOwn()
+{
+    return QStringLiteral("CASE WHEN notes LIKE '[\"replay:%' OR notes LIKE '[\"probe:%' THEN 1 ELSE 0 END");
+}
+
 } // namespace
 
 RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy)
@@ -26,16 +35,19 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_pageCount(database, QStringLiteral("PRAGMA page_count"))
     , m_freePages(database, QStringLiteral("PRAGMA freelist_count"))
     , m_pageSizeQuery(database, QStringLiteral("PRAGMA page_size"))
-    , m_selectTimes(database, QStringLiteral("SELECT number, received_at FROM deliveries WHERE number > ?"
-                                             " ORDER BY number LIMIT %1")
+    , m_selectTimes(database, QStringLiteral("SELECT number, received_at + %1 FROM deliveries WHERE number > ?"
+                                             " ORDER BY number LIMIT %2")
+                                  .arg(clockShiftSql())
                                   .arg(rowsLookedAt))
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
                                                " ORDER BY number LIMIT 200"))
     , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                               " AND verdict <> 'misdirected' ORDER BY number LIMIT ?"))
+                                               " AND verdict <> 'misdirected' ORDER BY %1 DESC, number LIMIT ?")
+                                    .arg(sqlIsOurOwn()))
     , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict <> 'misdirected' AND number > ?"
-                                                    " ORDER BY number DESC LIMIT -1 OFFSET ?"))
+                                                    " ORDER BY %1, number DESC LIMIT -1 OFFSET ?")
+                                         .arg(sqlIsOurOwn()))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict = 'no-secret' AND status = 0"
@@ -57,6 +69,8 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
     , m_deleteTimings(database, QStringLiteral("DELETE FROM timings WHERE last < coalesce((SELECT min(number)"
                                                " FROM deliveries), 9223372036854775807)"))
+    , m_deleteClockShifts(database, QStringLiteral("DELETE FROM clock_shifts WHERE last < coalesce((SELECT min(number)"
+                                                   " FROM deliveries), 9223372036854775807)"))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
 {
 }
@@ -116,9 +130,9 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::expired(qint64 nowUtcMill
     return step;
 }
 
-/// Arrival is what counts. What arrived after one that is kept is younger than that, whatever a clock that had jumped
-/// back made of it; a time that is still to come tells nothing, and goes with what came after it. Whether there is more
-/// to be looked at.
+/// Arrival is what counts, by the clock as it was set afterwards where that was seen (ClockShift). What arrived after
+/// one that is kept is younger than that, whatever a clock that had jumped back made of it; a time that is still to
+/// come tells nothing, and goes with what came after it. Whether there is more to be looked at.
 Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
 {
     const qint64 oldestKept = nowUtcMillis - m_policy.maxAgeDays * millisPerDay;
@@ -207,14 +221,10 @@ Result<QList<qint64>, LogError> RetentionSweep::boundMisdirected(qint64 most, Lo
 Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statement, const QVariantList& values,
                                                             LogTotals& totals)
 {
-    if (auto done = statement.run(values); !done)
-        return failure(done.error());
-    QList<qint64> numbers;
-    while (statement.next())
-        numbers.append(statement.value(0).toLongLong());
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    if (auto done = remove(numbers, totals); !done)
+    auto numbers = statement.numbers(values);
+    if (!numbers)
+        return numbers;
+    if (auto done = remove(*numbers, totals); !done)
         return failure(done.error());
     return numbers;
 }
@@ -225,7 +235,9 @@ Result<void, LogError> RetentionSweep::remove(const QList<qint64>& numbers, LogT
         if (auto done = remove(number, totals); !done)
             return done;
     }
-    return m_deleteTimings.run();
+    if (auto done = m_deleteTimings.run(); !done)
+        return done;
+    return m_deleteClockShifts.run();
 }
 
 Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)

@@ -75,6 +75,7 @@ private:
     LogStatement m_deleteAnnotation;
     LogStatement m_deleteForwards;
     LogStatement m_deleteTimings;
+    LogStatement m_deleteClockShifts;
     LogStatement m_vacuum;
 };
 

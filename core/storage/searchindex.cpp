@@ -15,7 +15,7 @@ namespace kaunt {
 namespace {
 
 /// Of the tables and of what their rows hold. An index of another version is made anew.
-constexpr qint64 searchVersion = 2;
+constexpr qint64 searchVersion = 3;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
 
 QString quoted(QString path)
@@ -211,7 +211,7 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
             .arg(name),
         QStringLiteral("INSERT OR IGNORE INTO main.segments VALUES (%1)").arg(segment),
         QStringLiteral("INSERT INTO main.%1 (rowid, event, headers, body) SELECT d.number,"
-                       " folded_json(concat_text), folded_json(c.headers), folded_json(c.body)"
+                       " folded_json(concat_text), folded_json(c.headers), folded_content(c.body, c.headers)"
                        " FROM log.deliveries d JOIN log.contents c ON c.number = d.number"
                        " LEFT JOIN log.events e ON e.number = d.event WHERE %2 ORDER BY d.number")
             .arg(name, range)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/textfunctions.h"
 
+#include "core/storage/deliverycodec.h"
 #include "core/storage/textpart.h"
+#include "core/webhook/bodycontent.h"
 
 #include <memory>
 #include <sqlite3.h>
@@ -38,13 +40,58 @@ void match(sqlite3_context* context, int, sqlite3_value** values)
     sqlite3_set_auxdata(context, 1, part.release(), deletePart);
 }
 
+/// Nothing of nearly all there are, plain JSON, which is seen by a look at them: a log has a million of these.
+QByteArray besideBytes(QByteArrayView body, QByteArrayView headers)
+{
+    constexpr qsizetype mostUnpacked = qsizetype{1} << 20;
+    static const TextPart coding("content-encoding");
+    const bool looksLikeJson = body.isEmpty() || body.front() == '{' || body.front() == '[';
+    if (looksLikeJson && !coding.isIn(headers))
+        return {};
+    return textBesideBytes(body.toByteArray(), decodeHeaders(headers.toByteArray()), mostUnpacked);
+}
+
+bool isInContent(const TextPart& part, QByteArrayView body, QByteArrayView headers)
+{
+    return part.isInJson(body) || part.isInJson(besideBytes(body, headers));
+}
+
+void matchContent(sqlite3_context* context, int, sqlite3_value** values)
+{
+    for (int i = 0; i < 3; ++i) {
+        if (sqlite3_value_type(values[i]) == SQLITE_NULL)
+            return;
+    }
+    const auto* kept = static_cast<const TextPart*>(sqlite3_get_auxdata(context, 2));
+    if (kept) {
+        sqlite3_result_int(context, isInContent(*kept, bytesOf(values[0]), bytesOf(values[1])) ? 1 : 0);
+        return;
+    }
+    auto part = std::make_unique<TextPart>(bytesOf(values[2]));
+    sqlite3_result_int(context, isInContent(*part, bytesOf(values[0]), bytesOf(values[1])) ? 1 : 0);
+    sqlite3_set_auxdata(context, 2, part.release(), deletePart);
+}
+
+void give(sqlite3_context* context, const QByteArray& text)
+{
+    sqlite3_result_text64(context, text.constData(), static_cast<sqlite3_uint64>(text.size()), SQLITE_TRANSIENT,
+                          SQLITE_UTF8);
+}
+
 void fold(sqlite3_context* context, int, sqlite3_value** values)
+{
+    if (sqlite3_value_type(values[0]) != SQLITE_NULL)
+        give(context, foldedJson(bytesOf(values[0])));
+}
+
+void foldContent(sqlite3_context* context, int, sqlite3_value** values)
 {
     if (sqlite3_value_type(values[0]) == SQLITE_NULL)
         return;
-    const QByteArray text = foldedJson(bytesOf(values[0]));
-    sqlite3_result_text64(context, text.constData(), static_cast<sqlite3_uint64>(text.size()), SQLITE_TRANSIENT,
-                          SQLITE_UTF8);
+    QByteArray text = foldedJson(bytesOf(values[0]));
+    if (const QByteArray beside = besideBytes(bytesOf(values[0]), bytesOf(values[1])); !beside.isEmpty())
+        text += '\n' + foldedJson(beside);
+    give(context, text);
 }
 
 } // namespace
@@ -58,7 +105,8 @@ int addTextFunctions(sqlite3* connection)
     };
     for (const int result :
          {add("contains_text", 2, &match<&TextPart::isIn>), add("begins_text", 2, &match<&TextPart::begins>),
-          add("contains_json", 2, &match<&TextPart::isInJson>), add("folded_json", 1, &fold)}) {
+          add("contains_json", 2, &match<&TextPart::isInJson>), add("contains_content", 3, &matchContent),
+          add("folded_json", 1, &fold), add("folded_content", 2, &foldContent)}) {
         if (result != SQLITE_OK)
             return result;
     }

@@ -213,6 +213,11 @@ Result<void, LogError> WriteConnection::commit(const std::vector<LateAnswer>& an
     });
 }
 
+Result<void, LogError> WriteConnection::commit(const ClockShift& shift)
+{
+    return inTransaction([&] { return recordClockShift(*m_database, shift); });
+}
+
 Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 nowUtcMillis)
 {
     LogTransaction transaction(*m_database);
@@ -239,7 +244,8 @@ QString WriteConnection::identity() const
 
 qint64 WriteConnection::oldestReceivedAt() const
 {
-    return m_database->number(QStringLiteral("SELECT received_at FROM deliveries ORDER BY number LIMIT 1")).value_or(0);
+    const QString oldest = QStringLiteral("SELECT received_at + %1 FROM deliveries ORDER BY number LIMIT 1");
+    return m_database->number(oldest.arg(clockShiftSql())).value_or(0);
 }
 
 LogStatistics WriteConnection::statistics(qint64 bytesBefore)

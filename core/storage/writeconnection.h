@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/annotationrecorder.h"
+#include "core/storage/clockshifts.h"
 #include "core/storage/forwardrecorder.h"
 #include "core/storage/resourcerecorder.h"
 #include "core/storage/retentionsweep.h"
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateDiagnosis>& diagnoses);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateAnswer>& answers);
+    [[nodiscard]] Result<void, LogError> commit(const ClockShift& shift);
     [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep(qint64 nowUtcMillis);
 
     /// Writes what is there already: whether it could be, without waiting for another's lock.
@@ -64,7 +66,7 @@ public:
     void goOnAbove(qint64 number) { m_totals.lastNumber = std::max(m_totals.lastNumber, number); }
     /// UTC milliseconds; 0 where nothing was.
     [[nodiscard]] qint64 lastReceivedAt() const { return m_totals.lastReceivedAt; }
-    /// UTC milliseconds, of the oldest delivery; 0 where there is none.
+    /// UTC milliseconds, of the oldest delivery, by the clock as it was set afterwards; 0 where there is none.
     [[nodiscard]] qint64 oldestReceivedAt() const;
     void setRetention(const RetentionPolicy& policy) { m_retention.setPolicy(policy); }
     [[nodiscard]] bool isTooLarge(qint64 bytes) const { return m_retention.isTooLarge(bytes); }

@@ -17,7 +17,7 @@ enum class CertificateRemark {
     NotYetValid,
     ExpiresSoon,     ///< within two weeks
     ChainOutOfDate,  ///< one of those above it has expired, or is not valid yet
-    ChainIncomplete, ///< the one that issued it is not sent along: who does not have it can't check this one
+    ChainIncomplete, ///< one between it and an authority is not sent along: who does not have it can't check this one
     NotForServers,   ///< by its usage (RFC 5280 sections 4.2.1.3 and 4.2.1.12)
     HostNotNamed,
 };

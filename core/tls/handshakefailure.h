@@ -16,6 +16,7 @@ enum class HandshakeFailure {
     NothingShared,      ///< no cipher suite or group in common
     ProtocolNotSpoken,  ///< it offered application protocols, but not HTTP/1.1
     Left,               ///< it went away in the middle, without a word
+    TimedOut,           ///< it began and said no more
     Other,
 };
 

@@ -24,6 +24,8 @@ using BioPointer = std::unique_ptr<BIO, Releaser<&BIO_free_all>>;
 using CertificatePointer = std::unique_ptr<X509, Releaser<&X509_free>>;
 using KeyPointer = std::unique_ptr<EVP_PKEY, Releaser<&EVP_PKEY_free>>;
 using ContextPointer = std::unique_ptr<SSL_CTX, Releaser<&SSL_CTX_free>>;
+using StorePointer = std::unique_ptr<X509_STORE, Releaser<&X509_STORE_free>>;
+using StoreContextPointer = std::unique_ptr<X509_STORE_CTX, Releaser<&X509_STORE_CTX_free>>;
 using ConnectionPointer = std::unique_ptr<SSL, Releaser<&SSL_free>>;
 
 } // namespace kaunt::tls

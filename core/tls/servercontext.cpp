@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/servercontext.h"
 
+#include "core/tls/missingissuer.h"
 #include "core/tls/trialhandshake.h"
 
 #include <openssl/err.h>
@@ -83,12 +84,12 @@ std::vector<X509*> issuersOf(const Identity& identity)
 ServerContext::ServerContext(ContextPointer context, const Identity& identity)
     : m_context(std::move(context))
     , m_certificate(factsOf(*identity.certificate))
+    , m_isChainComplete(!isIssuerMissing(identity))
     , m_isForServers(X509_check_purpose(identity.certificate.get(), X509_PURPOSE_SSL_SERVER, 0) == 1)
     , m_shown{m_certificate.fingerprint}
 {
     for (const X509* issuer : issuersOf(identity))
         m_above.append(factsOf(*issuer));
-    m_isIssuerShown = !m_above.isEmpty() || signsItself(identity.certificate.get());
     for (const CertificatePointer& above : identity.chain)
         m_shown.append(factsOf(*above).fingerprint);
 }
@@ -123,7 +124,7 @@ QList<CertificateRemark> ServerContext::remarks(qint64 nowUtcMillis) const
     });
     if (!isInTime)
         remarks.append(CertificateRemark::ChainOutOfDate);
-    if (!m_isIssuerShown)
+    if (!m_isChainComplete)
         remarks.append(CertificateRemark::ChainIncomplete);
     if (!m_isForServers)
         remarks.append(CertificateRemark::NotForServers);

@@ -30,8 +30,8 @@ private:
 
     ContextPointer m_context;
     Certificate m_certificate;
-    QList<Certificate> m_above; ///< those that lead from it to an authority, as far as they are there
-    bool m_isIssuerShown = true;
+    QList<Certificate> m_above;    ///< those that lead from it to an authority, as far as they are there
+    bool m_isChainComplete = true; ///< as far as can be known: see isIssuerMissing()
     bool m_isForServers = true;
     QList<QByteArray> m_shown; ///< fingerprints, in the order in which they are sent
 };

@@ -75,8 +75,9 @@ Tunnel::Tunnel(const TunnelTimes& times, QObject* parent)
     connect(&m_retry, &QTimer::timeout, this, &Tunnel::launch);
     connect(&m_grown, &QTimer::timeout, this, &Tunnel::outputGrown);
     connect(&m_quiet, &QTimer::timeout, this, [this] {
-        m_output.endLine();
-        takeUrl();
+        m_output.showBegun();
+        if (!m_urlDue.isActive())
+            countBegun();
         Q_EMIT outputGrown();
     });
 }
@@ -159,6 +160,15 @@ void Tunnel::takeUrl()
         reach(m_output.url());
     else if (m_output.isForwarded() && !m_plan.publicUrl.isEmpty())
         reach(m_plan.publicUrl);
+    else if (m_plan.publicUrl.isEmpty() && m_state.phase == Phase::Up)
+        loseUrl(); // a line went on that had only begun
+}
+
+/// Once it is due: better the URL of a line that may be cut than none.
+void Tunnel::countBegun()
+{
+    m_output.countBegun();
+    takeUrl();
 }
 
 void Tunnel::reach(const QUrl& url)
@@ -174,7 +184,14 @@ void Tunnel::missUrl()
     if (m_plan.way == TunnelPlan::Way::Command && !m_plan.publicUrl.isEmpty())
         reach(m_plan.publicUrl);
     else
-        setState({Phase::Down, {}, Reason::NoUrl, 0, m_state.program, {}, {}});
+        countBegun();
+    if (m_state.phase == Phase::Starting)
+        loseUrl();
+}
+
+void Tunnel::loseUrl()
+{
+    setState({Phase::Down, {}, Reason::NoUrl, 0, m_state.program, {}, {}});
 }
 
 void Tunnel::fail(Reason reason, int code, const QString& systemText)

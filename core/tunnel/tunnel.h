@@ -59,10 +59,10 @@ struct TunnelTimes {
     int triesBeforeUp = 5;                         ///< what was never up is given up after so many
 };
 
-/// The user's own tunnel as a child process: started, read for its public URL, watched, started again when it ends,
-/// and stopped with this object. What was up once is tried again for good, once a minute at the longest; a program
-/// that is not there is not tried again. Lives in the thread that made it, which must live on as long as the program
-/// runs (see TunnelProcess).
+/// The user's own tunnel as a child process: started, read for its public URL (of whole lines; of one that has only
+/// begun where no other told one in time, until it goes on), watched, started again when it ends, and stopped with this
+/// object. What was up once is tried again for good, once a minute at the longest; a program that is not there is not
+/// tried again. Lives in the thread that made it, which must live on as long as the program runs (see TunnelProcess).
 class Tunnel final : public QObject {
     Q_OBJECT
 
@@ -87,10 +87,12 @@ private:
     void launch();
     void take(const QByteArray& bytes);
     void takeUrl();
+    void countBegun();
     void reach(const QUrl& url);
     void fail(TunnelState::Reason reason, int code, const QString& systemText = {});
     [[nodiscard]] std::optional<std::chrono::milliseconds> waitAfter(TunnelState::Reason reason);
     void missUrl();
+    void loseUrl();
     void setState(const TunnelState& state);
 
     TunnelTimes m_times;

@@ -12,6 +12,18 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace kaunt {
 
+namespace {
+
+QString shownText(const QByteArray& line)
+{
+    // ECMA-48: control sequences (colours), commands to the terminal (links, titles), and the shorter ones.
+    static const QRegularExpression escapes(
+        uR"(\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\|$)|[ -/]*[0-~]))"_s);
+    return QString::fromUtf8(line).remove(escapes);
+}
+
+} // namespace
+
 TunnelOutput::TunnelOutput(TunnelPlan plan)
     : m_plan(std::move(plan))
 {
@@ -40,23 +52,33 @@ void TunnelOutput::endLine()
         takeBegun();
 }
 
-void TunnelOutput::takeBegun()
+void TunnelOutput::showBegun()
 {
-    if (m_isOverwritten && !m_lines.isEmpty())
-        m_lines.removeLast();
-    m_isOverwritten = false;
-    take(std::exchange(m_begun, {}));
+    const QString text = shownText(m_begun);
+    if (!hasBegunLine() || isOfSsh(text))
+        return;
+    show(text);
+    m_isOverwritten = true;
 }
 
-void TunnelOutput::take(const QByteArray& line)
+void TunnelOutput::countBegun()
 {
-    // ECMA-48: control sequences (colours), commands to the terminal (links, titles), and the shorter ones.
-    static const QRegularExpression escapes(
-        uR"(\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\|$)|[ -/]*[0-~]))"_s);
-    QString text = QString::fromUtf8(line);
-    text.remove(escapes);
-    if (m_plan.way == TunnelPlan::Way::Ssh && text.startsWith(u"debug1:")) {
+    if (!hasBegunLine() || !m_url.isEmpty() || !m_plan.publicUrl.isEmpty())
+        return;
+    if (const auto told = publicUrlIn(m_plan, shownText(m_begun))) {
+        m_url = told->url;
+        m_isUrlBegun = true;
+    }
+}
+
+void TunnelOutput::takeBegun()
+{
+    const QString text = shownText(std::exchange(m_begun, {}));
+    if (std::exchange(m_isUrlBegun, false))
+        m_url.clear();
+    if (isOfSsh(text)) {
         m_isForwarded = m_isForwarded || text.startsWith(u"debug1: remote forward success");
+        hideOverwritten();
         return;
     }
     if (m_plan.publicUrl.isEmpty()) {
@@ -64,6 +86,23 @@ void TunnelOutput::take(const QByteArray& line)
         if (told && (told->isAnnounced || m_url.isEmpty()))
             m_url = told->url;
     }
+    show(text);
+}
+
+bool TunnelOutput::isOfSsh(const QString& text) const
+{
+    return m_plan.way == TunnelPlan::Way::Ssh && text.startsWith(u"debug1:");
+}
+
+void TunnelOutput::hideOverwritten()
+{
+    if (std::exchange(m_isOverwritten, false) && !m_lines.isEmpty())
+        m_lines.removeLast();
+}
+
+void TunnelOutput::show(const QString& text)
+{
+    hideOverwritten();
     if (m_lines.size() == mostLines)
         m_lines.removeFirst();
     m_lines.append(text);

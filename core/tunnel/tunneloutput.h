@@ -18,7 +18,12 @@ public:
     explicit TunnelOutput(TunnelPlan plan = {});
 
     void append(const QByteArray& bytes);
-    /// A line that has only begun counts as it is: for when nothing comes for a while, or no more.
+    /// A line that has only begun is shown among the others, until more of it comes. A URL in it may be cut anywhere,
+    /// as programs write in blocks.
+    void showBegun();
+    /// Its URL counts, too, where there is none yet: until the line goes on, and tells what it really is.
+    void countBegun();
+    /// It is whole: no more comes.
     void endLine();
     [[nodiscard]] bool hasBegunLine() const { return !m_begun.isEmpty(); }
 
@@ -30,13 +35,17 @@ public:
 
 private:
     void takeBegun();
-    void take(const QByteArray& line);
+    void show(const QString& text);
+    void hideOverwritten();
+    [[nodiscard]] bool isOfSsh(const QString& text) const;
 
     TunnelPlan m_plan;
     QByteArray m_begun;           ///< of a line, its beginning
-    bool m_isOverwritten = false; ///< the last line ended in a carriage return alone: what comes takes its place
+    bool m_isOverwritten = false; ///< what comes takes the last line's place: it ended in a carriage return alone, or
+                                  ///< is what is begun
     QStringList m_lines;
     QUrl m_url;
+    bool m_isUrlBegun = false; ///< it is from what is begun
     bool m_isForwarded = false;
 };
 

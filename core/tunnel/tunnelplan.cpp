@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/tunnel/tunnelplan.h"
 
+#include "core/codetable.h"
 #include "core/tunnel/publicurl.h"
 
 #include <QProcess>
 #include <QRegularExpression>
-
-#include <algorithm>
-#include <array>
-#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,14 +18,8 @@ using Way = TunnelPlan::Way;
 constexpr quint16 httpPort = 80;
 constexpr quint16 httpsPort = 443;
 
-const std::array<std::pair<Way, QLatin1String>, 4>& codes()
-{
-    static const std::array<std::pair<Way, QLatin1String>, 4> all{{{Way::Cloudflared, QLatin1String("cloudflared")},
-                                                                   {Way::Ngrok, QLatin1String("ngrok")},
-                                                                   {Way::Ssh, QLatin1String("ssh")},
-                                                                   {Way::Command, QLatin1String("command")}}};
-    return all;
-}
+constexpr CodeTable<Way, 4> codes{
+    {{Way::Cloudflared, "cloudflared"}, {Way::Ngrok, "ngrok"}, {Way::Ssh, "ssh"}, {Way::Command, "command"}}};
 
 bool isHttps(const QUrl& url)
 {
@@ -82,15 +73,12 @@ bool isFixedUrlFlawed(const TunnelPlan& plan)
 
 QString tunnelWayCode(Way way)
 {
-    const auto& all = codes();
-    return std::find_if(all.begin(), all.end(), [way](const auto& one) { return one.first == way; })->second;
+    return codeIn(codes, way);
 }
 
 std::optional<Way> tunnelWayFromCode(QStringView code)
 {
-    const auto& all = codes();
-    const auto found = std::find_if(all.begin(), all.end(), [code](const auto& one) { return code == one.second; });
-    return found == all.end() ? std::nullopt : std::optional(found->first);
+    return valueIn(codes, code);
 }
 
 std::optional<TunnelFlaw> tunnelFlaw(const TunnelPlan& plan)

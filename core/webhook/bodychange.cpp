@@ -45,7 +45,7 @@ std::optional<QByteArray> changed(const QByteArray& body, const HeaderList& head
     if (content.unpacking != Unpacking::Whole || layers == 0)
         return {};
     HeaderList within = headers;
-    within.removeIf([](const Header& header) { return isNamed(header, "Content-Encoding"); });
+    removeHeaders(within, "Content-Encoding");
     const auto bytes = changed(content.bytes, within, change, mostUnpacked, layers - 1);
     if (!bytes || *bytes == content.bytes)
         return bytes ? std::optional(body) : std::nullopt;

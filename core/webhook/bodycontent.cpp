@@ -44,14 +44,6 @@ QByteArray mediaType(const HeaderList& headers)
     return values.isEmpty() ? QByteArray() : values.first().split(';').first().trimmed().toLower();
 }
 
-QByteArray contentCoding(const HeaderList& headers)
-{
-    const QByteArray coding = headerValues(headers, "content-encoding").join(", ").trimmed().toLower();
-    if (coding == "x-gzip")
-        return "gzip";
-    return coding == "identity" ? QByteArray() : coding;
-}
-
 void unpack(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked, BodyContent& content)
 {
     content.bytes = body;
@@ -161,6 +153,14 @@ void readForm(const QByteArray& type, BodyContent& content)
 
 } // namespace
 
+QByteArray contentCoding(const HeaderList& headers)
+{
+    const QByteArray coding = headerValues(headers, "content-encoding").join(", ").trimmed().toLower();
+    if (coding == "x-gzip")
+        return "gzip";
+    return coding == "identity" ? QByteArray() : coding;
+}
+
 BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked)
 {
     BodyContent content;
@@ -171,6 +171,21 @@ BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers, q
     else if (content.form == BodyContent::Form::FormData)
         content.fields = formFields(content.bytes);
     return content;
+}
+
+QByteArray textBesideBytes(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked)
+{
+    BodyContent content;
+    unpack(body, headers, mostUnpacked, content);
+    readForm(mediaType(headers), content);
+    const bool isUnpacked = content.unpacking == Unpacking::Whole || content.unpacking == Unpacking::Cut;
+    QByteArray text = isUnpacked ? content.bytes : QByteArray();
+    if (content.form != BodyContent::Form::FormData)
+        return text;
+    const QList<FormField> fields = formFields(content.bytes);
+    for (const FormField& field : fields)
+        text += '\n' + field.name.toUtf8() + '=' + field.value.toUtf8();
+    return text;
 }
 
 } // namespace kaunt

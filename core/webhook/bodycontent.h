@@ -36,9 +36,14 @@ struct BodyContent {
     QList<FormField> fields; ///< of FormData, at most 1,000
 };
 
+/// What `Content-Encoding` says, in lower case, of gzip in one way; empty where that is nothing. Pure.
+[[nodiscard]] QByteArray contentCoding(const HeaderList& headers);
 /// Looks at the bytes first and believes `Content-Type` only where they leave it open; compression is undone as
 /// `Content-Encoding` or the first bytes say, to `mostUnpacked` bytes at the most. Pure.
 [[nodiscard]] BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers,
                                           qsizetype mostUnpacked = qsizetype{16} << 20);
+/// What somebody sees of a body that its bytes as they came do not have: the same unpacked, and the fields of form
+/// data, each as "name=value" on a line of its own. Empty where that is nothing. Pure.
+[[nodiscard]] QByteArray textBesideBytes(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked);
 
 } // namespace kaunt

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/noanswer.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include "core/codetable.h"
 
 namespace kaunt {
 
@@ -11,31 +9,29 @@ namespace {
 
 using Reason = NoAnswer::Reason;
 
-constexpr std::array<std::pair<Reason, const char*>, 8> codes{{{Reason::NoHttp, "no-http"},
-                                                               {Reason::LargeHeaders, "large-headers"},
-                                                               {Reason::NotListening, "not-listening"},
-                                                               {Reason::NoSecret, "no-secret"},
-                                                               {Reason::BodyCut, "body-cut"},
-                                                               {Reason::TooOld, "too-old"},
-                                                               {Reason::Busy, "busy"},
-                                                               {Reason::Ended, "ended"}}};
+constexpr CodeTable<Reason, 8> codes{{{Reason::NoHttp, "no-http"},
+                                      {Reason::LargeHeaders, "large-headers"},
+                                      {Reason::NotListening, "not-listening"},
+                                      {Reason::NoSecret, "no-secret"},
+                                      {Reason::BodyCut, "body-cut"},
+                                      {Reason::TooOld, "too-old"},
+                                      {Reason::Busy, "busy"},
+                                      {Reason::Ended, "ended"}}};
 
 } // namespace
 
 QString NoAnswer::text() const
 {
-    const auto* found =
-        std::find_if(codes.begin(), codes.end(), [this](const auto& code) { return code.first == reason; });
-    if (found != codes.end())
-        return QLatin1String(found->second);
+    const QString code = codeIn(codes, reason);
+    if (!code.isNull())
+        return code;
     return systemText.isEmpty() ? QString() : systemText;
 }
 
 NoAnswer NoAnswer::fromText(const QString& text)
 {
-    const auto* found = std::find_if(codes.begin(), codes.end(),
-                                     [&text](const auto& code) { return text == QLatin1String(code.second); });
-    return found == codes.end() ? NoAnswer{Reason::System, text} : NoAnswer{found->first, {}};
+    const auto reason = valueIn(codes, text);
+    return reason ? NoAnswer{*reason, {}} : NoAnswer{Reason::System, text};
 }
 
 } // namespace kaunt

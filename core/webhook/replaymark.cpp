@@ -2,6 +2,9 @@
 #include "core/webhook/replaymark.h"
 
 #include "core/asciicharacters.h"
+#include "core/webhook/signature.h"
+
+#include <openssl/crypto.h>
 
 namespace kaunt {
 
@@ -26,6 +29,25 @@ std::optional<qint64> replayedDelivery(const HeaderList& headers)
             return number;
     }
     return std::nullopt;
+}
+
+QByteArray replayProof(qint64 delivery, const QByteArray& body, const QByteArray& key)
+{
+    return hmacSha256(key, QByteArray(replayHeaderName) + ": " + QByteArray::number(delivery) + "\r\n\r\n" + body)
+        .toHex();
+}
+
+std::optional<qint64> provenReplay(const HeaderList& headers, const QByteArray& body, const QByteArray& key)
+{
+    const QList<QByteArray> proofs = headerValues(headers, replayProofName);
+    const std::optional<qint64> number = replayedDelivery(headers);
+    if (key.isEmpty() || !number || proofs.size() != 1)
+        return std::nullopt;
+    const QByteArray right = replayProof(*number, body, key);
+    const QByteArray& proof = proofs.constFirst();
+    const bool isRight = !right.isEmpty() && right.size() == proof.size() &&
+                         CRYPTO_memcmp(right.constData(), proof.constData(), static_cast<size_t>(right.size())) == 0;
+    return isRight ? number : std::nullopt;
 }
 
 QString replayNote(qint64 delivery)

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/signature.h"
 
+#include "core/codetable.h"
 #include "core/hexdigits.h"
 #include "core/webhook/keyedhash.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace kaunt {
 
@@ -17,35 +16,16 @@ constexpr qsizetype hexDigits = 64;
 constexpr qsizetype base64Characters = 43; ///< without padding
 constexpr QByteArrayView prefix("sha256=");
 
-constexpr std::array<std::pair<Verdict, const char*>, 6> verdictCodes{{{Verdict::Verified, "verified"},
-                                                                       {Verdict::Mismatch, "mismatch"},
-                                                                       {Verdict::Missing, "missing"},
-                                                                       {Verdict::Malformed, "malformed"},
-                                                                       {Verdict::NoSecret, "no-secret"},
-                                                                       {Verdict::Misdirected, "misdirected"}}};
+constexpr CodeTable<Verdict, 6> verdictCodes{{{Verdict::Verified, "verified"},
+                                              {Verdict::Mismatch, "mismatch"},
+                                              {Verdict::Missing, "missing"},
+                                              {Verdict::Malformed, "malformed"},
+                                              {Verdict::NoSecret, "no-secret"},
+                                              {Verdict::Misdirected, "misdirected"}}};
 
-constexpr std::array<std::pair<SignatureEncoding, const char*>, 3> encodingCodes{
-    {{SignatureEncoding::Hex, "hex"},
-     {SignatureEncoding::Base64, "base64"},
-     {SignatureEncoding::Base64Url, "base64url"}}};
-
-template <typename Codes, typename Value>
-QString codeOf(const Codes& codes, Value value)
-{
-    const auto found =
-        std::find_if(codes.begin(), codes.end(), [value](const auto& code) { return code.first == value; });
-    return found == codes.end() ? QString() : QString::fromLatin1(found->second);
-}
-
-template <typename Codes>
-auto valueOf(const Codes& codes, QStringView text) -> std::optional<decltype(codes.front().first)>
-{
-    const auto found = std::find_if(codes.begin(), codes.end(),
-                                    [text](const auto& code) { return text == QLatin1String(code.second); });
-    if (found == codes.end())
-        return std::nullopt;
-    return found->first;
-}
+constexpr CodeTable<SignatureEncoding, 3> encodingCodes{{{SignatureEncoding::Hex, "hex"},
+                                                         {SignatureEncoding::Base64, "base64"},
+                                                         {SignatureEncoding::Base64Url, "base64url"}}};
 
 std::optional<DecodedSignature> decodeHex(QByteArrayView text)
 {
@@ -71,22 +51,22 @@ std::optional<DecodedSignature> decodeBase64(QByteArrayView text)
 
 QString verdictCode(Verdict verdict)
 {
-    return codeOf(verdictCodes, verdict);
+    return codeIn(verdictCodes, verdict);
 }
 
 std::optional<Verdict> verdictFromCode(QStringView code)
 {
-    return valueOf(verdictCodes, code);
+    return valueIn(verdictCodes, code);
 }
 
 QString encodingCode(SignatureEncoding encoding)
 {
-    return codeOf(encodingCodes, encoding);
+    return codeIn(encodingCodes, encoding);
 }
 
 std::optional<SignatureEncoding> encodingFromCode(QStringView code)
 {
-    return valueOf(encodingCodes, code);
+    return valueIn(encodingCodes, code);
 }
 
 std::optional<DecodedSignature> decodeSignature(QByteArrayView headerValue)

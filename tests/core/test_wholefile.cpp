@@ -33,7 +33,7 @@ public:
     ~TightDisk()
     {
         setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
+        (void)std::signal(SIGXFSZ, m_handler);
     }
     Q_DISABLE_COPY_MOVE(TightDisk)
 
@@ -126,8 +126,8 @@ void TestWholeFile::isForItsOwnerOnly()
     using Access = WholeFile::Access;
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("events.csv"));
-    constexpr auto everybody = QFileDevice::ReadGroup | QFileDevice::ReadOther;
-    const auto readers = [&path] { return QFile::permissions(path) & everybody; };
+    const QFileDevice::Permissions everybody = QFileDevice::ReadGroup | QFileDevice::ReadOther;
+    const auto readers = [&path, everybody] { return QFile::permissions(path) & everybody; };
     QVERIFY(WholeFile::write(path, "x", Access::OwnerWhereNew));
     QCOMPARE(readers(), QFileDevice::Permissions());
     QVERIFY(QFile::setPermissions(path, QFile::permissions(path) | everybody));

@@ -136,7 +136,7 @@ QList<SamplePanel> deliveryPanels()
         {"summary-drift", MakePanel([]() -> std::unique_ptr<QWidget> {
              auto panel = std::make_unique<SummaryPanel>();
              panel->showDelivery(delivery(EventKind::ProposalCompleted), sampleTime);
-             panel->driftBanner().showFindings(findings().first(1));
+             panel->driftBanner().showFindings({findings().constFirst()});
              return panel;
          })},
         {"chain", MakePanel([]() -> std::unique_ptr<QWidget> {
@@ -144,7 +144,7 @@ QList<SamplePanel> deliveryPanels()
                                           delivery(EventKind::ProposalCompleted).summary};
              chain[1].receivedAt += 2'345;
              auto panel = std::make_unique<ChainPanel>();
-             panel->showChain(chain, chain.at(1).event);
+             panel->showChain({chain}, chain.at(1).event);
              return panel;
          })},
         {"headers", MakePanel([]() -> std::unique_ptr<QWidget> {

@@ -69,6 +69,7 @@ void TestAlertSentences::countsWhatHappened()
     QCOMPARE(sentenceFor(alertOf(causes().at(0), 7)).happened, QStringLiteral("7 deliveries were refused."));
     QCOMPARE(sentenceFor(alertOf(causes().at(1))).happened,
              QStringLiteral("Kaunt announced a failure: Document AI failed."));
+    QVERIFY(sentenceFor(alertOf(causes().at(3))).next.contains(QStringLiteral("in kaunt-monitor"))); // wherever told
     QCOMPARE(sentenceFor(alertOf(causes().at(2), 2)).happened, QStringLiteral("Kaunt sent 2 events again."));
 }
 
@@ -130,7 +131,7 @@ void TestAlertSentences::saysWhatIsWrongWithAHook_data()
     row("status", {Hook::Command, Reason::Status, 3, {}}, "It ended with status 3.");
     row("answer", {Hook::Url, Reason::Status, 500, {}}, "It was answered 500.");
     row("time", {Hook::Url, Reason::TimedOut, 0, {}}, "It took too long and was ended.");
-    row("start", {Hook::Command, Reason::NotStarted, 0, QStringLiteral("no such file")},
+    row("start", {Hook::Command, Reason::NotStarted, 0, {NoAnswer::Reason::System, QStringLiteral("no such file")}},
         "It can't be started: no such file.");
 }
 

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void asksForWhatEachKindNeeds();
     void tellsWhatWasChosen();
     void showsWhatIsOn();
+    void promisesNoRepeatThatMayNotCome_data();
+    void promisesNoRepeatThatMayNotCome();
     void canNotBeOverlooked();
     void saysHowManyAndWhen();
 
@@ -111,11 +113,45 @@ void TestAnswerModeDialog::showsWhatIsOn()
     mode.duration = 90min;
     const QStringList endpoints{QStringLiteral("default"), QStringLiteral("other")};
     const AnswerModeDialog dialog(endpoints, {{QStringLiteral("other"), mode}});
-    const AnswerMode usual = dialog.mode();
-    QCOMPARE(usual.kind, AnswerMode::Kind::Status);
-    dialog.findChild<QComboBox*>(QStringLiteral("answerModeEndpoint"))->setCurrentIndex(1);
+    auto* endpoint = dialog.findChild<QComboBox*>(QStringLiteral("answerModeEndpoint"));
+    QCOMPARE(endpoint->currentIndex(), 1);
     QCOMPARE(answerModeText(dialog.mode()), answerModeText(mode));
     QCOMPARE(dialog.mode().duration, mode.duration);
+    endpoint->setCurrentIndex(0);
+    QCOMPARE(dialog.mode().kind, AnswerMode::Kind::Normal);
+    endpoint->setCurrentIndex(1);
+    QCOMPARE(answerModeText(dialog.mode()), answerModeText(mode));
+    dialog.findChild<QSpinBox*>(QStringLiteral("answerModeCount"))->setValue(8); // what was entered stays
+    endpoint->setCurrentIndex(0);
+    QCOMPARE(answerModeText(dialog.mode()), QStringLiteral("fail-next=8:500"));
+}
+
+/// Of Kaunt it is known that a failed delivery comes again; not whether it waits, nor what it takes for one.
+void TestAnswerModeDialog::promisesNoRepeatThatMayNotCome_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QString>("consequence");
+    const QString all = QStringLiteral("and their sender will repeat them.");
+    const QString failed = QStringLiteral("will repeat those that fail.");
+    const QString maybe = QStringLiteral("whether they are repeated is up to their sender.");
+    QTest::newRow("closed") << QStringLiteral("close") << all;
+    QTest::newRow("failed") << QStringLiteral("503") << failed;
+    QTest::newRow("some failed") << QStringLiteral("random=20%") << failed;
+    QTest::newRow("the next failed") << QStringLiteral("fail-next=3:500") << failed;
+    QTest::newRow("sent elsewhere") << QStringLiteral("301") << maybe;
+    QTest::newRow("refused") << QStringLiteral("404") << maybe;
+    QTest::newRow("late") << QStringLiteral("delay=2s") << QStringLiteral("that does not wait for so long");
+}
+
+void TestAnswerModeDialog::promisesNoRepeatThatMayNotCome()
+{
+    QFETCH(const QString, mode);
+    QFETCH(const QString, consequence);
+    const auto chosen = answerModeFromText(mode);
+    QVERIFY(chosen.has_value());
+    const Sentence sentence = sentenceFor(QStringLiteral("default"), *chosen, 0);
+    QVERIFY2(sentence.reason.contains(consequence), qPrintable(sentence.reason));
+    QVERIFY(sentence.reason.startsWith(QStringLiteral("Verified deliveries are stored all the same")));
 }
 
 void TestAnswerModeDialog::canNotBeOverlooked()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void takesAPrivateCa();
     void saysWhatIsWrongWithTheFile_data();
     void saysWhatIsWrongWithTheFile();
+    void readsTheFileAgain();
 
 private:
     void type(const QString& path) const;
@@ -100,6 +101,16 @@ void TestApiPage::saysWhatIsWrongWithTheFile()
     QVERIFY(m_page->findChild<QLineEdit*>(QStringLiteral("caFile"))->hasFocus() || !m_page->isActiveWindow());
     type(name);
     QVERIFY2(m_page->problem().contains(QStringLiteral("whole path")), qPrintable(m_page->problem()));
+}
+
+void TestApiPage::readsTheFileAgain()
+{
+    type(m_files.path(QStringLiteral("later.pem")));
+    QVERIFY(!m_page->problem().isEmpty());
+    QVERIFY(m_files.write(QStringLiteral("later.pem"), PrivateCa().pem()));
+    m_page->refresh();
+    QCOMPARE(m_page->problem(), QString());
+    QVERIFY(!remark()->isVisible());
 }
 
 QTEST_MAIN(TestApiPage)

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void leavesNothingSelectedWithoutAHit();
     void findsInTheBytes();
     void findsWhatIsMadeVisible();
+    void findsWhatEscapesStandFor_data();
+    void findsWhatEscapesStandFor();
     void noJsonIsShownWithThePlaceOfTheError_data();
     void noJsonIsShownWithThePlaceOfTheError();
     void aCutBodyIsSaidToBe();
@@ -224,6 +226,43 @@ void TestBodyViews::findsWhatIsMadeVisible()
     QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("word"));
 }
 
+void TestBodyViews::findsWhatEscapesStandFor_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("searched");
+    QTest::addColumn<QString>("selected");
+    QTest::addColumn<int>("hits");
+    const auto row = [](const char* name, const QByteArray& body, const char* searched, const char* selected,
+                        int hits) {
+        QTest::newRow(name) << body << QString::fromUtf8(searched) << QString::fromUtf8(selected) << hits;
+    };
+    const QByteArray json = R"({"text":"text \u00E9 \"q\"","na\u00efve":"a\/b \ud83d\ude80 text"})";
+    row("a letter", json, "text é", R"(text \u00E9)", 1);
+    row("a letter, as it stands", json, R"(\u00e9)", R"(\u00E9)", 1);
+    row("behind a letter", json, "é \"Q\"", R"(\u00E9 \"q\")", 1);
+    row("a quote", json, "\"q", R"(\"q)", 1);
+    row("a name", json, "naïve", R"(na\u00efve)", 1);
+    row("a slash", json, "a/b 🚀 t", R"(a\/b \ud83d\ude80 t)", 1);
+    row("what stands there both ways", json, "text", "text", 3);
+    row("no JSON", R"(text \u00E9)", "text é", "", 0);
+    const QByteArray form = "b=hello+world&c=%C3%A6ble&d=1+%zz";
+    row("a blank of a form", form, "hello world", "hello+world", 1);
+    row("a letter of a form", form, "c=æBLE", "c=%C3%A6ble", 1);
+    row("what encodes nothing", form, "1 %zz", "1+%zz", 1);
+}
+
+void TestBodyViews::findsWhatEscapesStandFor()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, searched);
+    QFETCH(const QString, selected);
+    QFETCH(const int, hits);
+    m_view->setBody(body);
+    find<QLineEdit>(QStringLiteral("findField"))->setText(searched);
+    QCOMPARE(text()->hitCount(), hits);
+    QCOMPARE(text()->textCursor().selectedText(), selected);
+}
+
 void TestBodyViews::noJsonIsShownWithThePlaceOfTheError_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -301,6 +340,9 @@ void TestBodyViews::aHitIsGoneToInTheTree()
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.c[0]"));
     QCOMPARE(find<QLabel>(QStringLiteral("findCount"))->text(), QStringLiteral("2 of 2"));
+    m_view->setBody(R"({"a":{"b":"y"},"c":["\u00e9"]})");
+    field->setText(QStringLiteral("é"));
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.c[0]"));
 }
 
 void TestBodyViews::bytesThatAreNoTextAreToldFromTheirReplacement()

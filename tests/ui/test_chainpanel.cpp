@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theShownEventIsMarked();
     void anotherIsGoneTo();
     void nothingBelongsTogetherIsSaid();
+    void whatIsLeftOutIsSaid();
 };
 
 void TestChainPanel::timesBetweenAreShown()
@@ -58,7 +59,7 @@ void TestChainPanel::timesBetweenAreShown()
 void TestChainPanel::theShownEventIsMarked()
 {
     ChainPanel panel;
-    panel.showChain(chain(), chain().at(2).event);
+    panel.showChain({chain()}, chain().at(2).event);
     QCOMPARE(panel.findChild<QTableView*>(QStringLiteral("chainTable"))->currentIndex().row(), 2);
     const QString summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"))->text();
     QVERIFY2(summary.contains(u"3 events within 1 min 1 s"), qPrintable(summary));
@@ -67,7 +68,7 @@ void TestChainPanel::theShownEventIsMarked()
 void TestChainPanel::anotherIsGoneTo()
 {
     ChainPanel panel;
-    panel.showChain(chain(), chain().at(0).event);
+    panel.showChain({chain()}, chain().at(0).event);
     QSignalSpy requested(&panel, &ChainPanel::deliveryRequested);
     auto* table = panel.findChild<QTableView*>(QStringLiteral("chainTable"));
     table->setCurrentIndex(table->model()->index(1, 0));
@@ -83,8 +84,24 @@ void TestChainPanel::nothingBelongsTogetherIsSaid()
     panel.showChain({}, std::nullopt);
     QVERIFY(summary->text().contains(u"names no request"));
     const DeliverySummary only = chain().constFirst();
-    panel.showChain({only}, only.event);
+    panel.showChain({{only}}, only.event);
     QVERIFY(summary->text().contains(u"No other event"));
+}
+
+void TestChainPanel::whatIsLeftOutIsSaid()
+{
+    ChainPanel panel;
+    auto* summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"));
+    const auto shown = chain().constFirst().event;
+    panel.showChain({chain(), true, 0}, shown);
+    QVERIFY2(summary->text().contains(u"more than 3 events"), qPrintable(summary->text()));
+    QVERIFY(!summary->text().contains(u"looked through"));
+    panel.showChain({chain(), false, 100'000}, shown);
+    QVERIFY2(summary->text().contains(u"among the 100,000 deliveries before and after it"),
+             qPrintable(summary->text()));
+    panel.showChain({chain().first(1), false, 100'000}, shown);
+    QVERIFY2(summary->text().contains(u"is among the 100,000 deliveries"), qPrintable(summary->text()));
+    QVERIFY(!summary->text().contains(u"has come"));
 }
 
 QTEST_MAIN(TestChainPanel)

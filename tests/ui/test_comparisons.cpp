@@ -73,6 +73,8 @@ void TestComparisons::sentencesSayWhatDiffers_data()
     QTest::newRow("no json") << QByteArray("a") << QByteArray("ab") << QStringLiteral("from offset 1 on");
     QTest::newRow("content") << QByteArray(R"({"a":1,"b":1})") << QByteArray(R"({"a":2,"c":1})")
                              << QStringLiteral("1 added, 1 removed, 1 changed");
+    QTest::newRow("order") << QByteArray(R"([{"id":1},{"id":2}])") << QByteArray(R"([{"id":2},{"id":1}])")
+                           << QStringLiteral("Differences: 2 moved.");
     QTest::newRow("type") << QByteArray(R"({"a":1})") << QByteArray(R"({"a":"1"})")
                           << QStringLiteral("1 of another type");
 }
@@ -112,6 +114,11 @@ void TestComparisons::differencesAreRows()
     QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("x⟨U+202E⟩y"));
     QCOMPARE(cell(model, 1, DifferencesModel::KindColumn), QStringLiteral("− removed"));
     QCOMPARE(cell(model, 2, DifferencesModel::AfterColumn), QStringLiteral("{}"));
+    model.setRows(compareBodies(R"([{"id":1},{"id":2}])", R"([{"id":2},{"id":1}])").json.differences);
+    QCOMPARE(cell(model, 0, DifferencesModel::KindColumn), QStringLiteral("↕ moved"));
+    QCOMPARE(cell(model, 0, DifferencesModel::PathColumn), QStringLiteral("$[?@.id==1]"));
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("[0]"));
+    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("[1]"));
 }
 
 /// Of two texts that begin alike so much is left out that the difference is in sight.
@@ -122,6 +129,10 @@ void TestComparisons::whatTheySayAlikeIsLeftOut()
                       .json.differences);
     QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("…aunt.com/v1/1"));
     QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("…aunt.com/v1/2"));
+    const QByteArray same(30'000, 'z');
+    model.setRows(compareBodies("[\"" + same + "1\"]", "[\"" + same + "2\"]").json.differences);
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("…zzzzzzzzzzzz1"));
+    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("…zzzzzzzzzzzz2"));
 }
 
 void TestComparisons::bytesStandSideBySide()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void saysHowAForgeryGotIn();
     void tellsWhyThereWasNoAnswer();
     void tellsWhoWasNotReached();
+    void countsWhatCameOut();
 };
 
 void TestConformanceSentences::advisesByCaseAndStatus_data()
@@ -110,6 +111,17 @@ void TestConformanceSentences::tellsWhoWasNotReached()
     QVERIFY(!text.contains(QStringLiteral("Start the endpoint")));
     QVERIFY(!text.contains(QStringLiteral("pw")));
     QVERIFY(text.contains(QStringLiteral("untrusted. Give"))); // two sentences
+}
+
+void TestConformanceSentences::countsWhatCameOut()
+{
+    ConformanceResult result;
+    result.grade = ConformanceResult::Grade::Remarked;
+    ConformanceReport report;
+    report.results = {result};
+    QCOMPARE(totalsText(report), QStringLiteral("0 passed, 1 remark, 0 failed"));
+    report.results.append(result);
+    QCOMPARE(totalsText(report), QStringLiteral("0 passed, 2 remarks, 0 failed"));
 }
 
 QTEST_GUILESS_MAIN(TestConformanceSentences)

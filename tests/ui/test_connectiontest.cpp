@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/session/testevent.h"
 #include "tests/ui/connectpagefixture.h"
 #include "ui/connectionstepsview.h"
 #include "ui/secretfield.h"
@@ -108,6 +109,8 @@ void TestConnectionTest::storesTheTestAsARealDelivery()
     runTest();
     QTRY_COMPARE(verified.size(), 1);
     QCOMPARE(m_session->log().statistics().events, 1);
+    const auto record = m_session->reader().ask([](const LogQueries& log) { return log.delivery(1); }).result();
+    QVERIFY(record && isGuideTest(record->headers)); // its secret may never be saved
 }
 
 void TestConnectionTest::forgetsATestOfSomethingElse_data()

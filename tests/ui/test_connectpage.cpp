@@ -30,6 +30,7 @@ private Q_SLOTS:
     void makesNoSecretOfAnEmptyField();
     void asksBeforeWhatWasEnteredIsLost_data();
     void asksBeforeWhatWasEnteredIsLost();
+    void staysWhereItCannotBeSaved();
     void leavesWithoutAQuestionWhereNothingWasEntered();
     void refusesAPathThatIsTaken();
     void givesTheSettingsBackOnCancel();
@@ -159,9 +160,33 @@ void TestConnectPage::asksBeforeWhatWasEnteredIsLost()
     else
         child<QPushButton>(button.constData())->click();
     QCOMPARE(chosen.size(), saved);
+    QCOMPARE(left, isLeft && saved == 0 ? 1 : 0); // what is being saved may fail yet
+    m_page->takeSaved(true);
     QCOMPARE(left, isLeft ? 1 : 0);
     QTRY_VERIFY(!child<QMessageBox>("unsavedBox"));
     QCOMPARE(m_page->mayLeave([] {}), isLeft);
+}
+
+/// With what was entered, which can be saved later.
+void TestConnectPage::staysWhereItCannotBeSaved()
+{
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    const QSignalSpy finished(m_page.get(), &ConnectPage::finished);
+    int left = 0;
+    QVERIFY(!m_page->mayLeave([&left] { ++left; }));
+    child<QPushButton>("saveEntered")->click();
+    m_page->takeSaved(false);
+    m_page->takeSaved(true); // of something else
+    QCOMPARE(left, 0);
+    QCOMPARE(finished.size(), 0);
+    QCOMPARE(child<SecretField>("webhookSecret")->secret(), secret);
+    QTRY_VERIFY(!child<QMessageBox>("unsavedBox"));
+    QVERIFY(!m_page->mayLeave([&left] { ++left; }));
+    child<QPushButton>("saveEntered")->click();
+    m_page->takeSaved(true);
+    QCOMPARE(left, 1);
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(m_page->mayLeave([] {}));
 }
 
 void TestConnectPage::leavesWithoutAQuestionWhereNothingWasEntered()
@@ -207,6 +232,7 @@ void TestConnectPage::refusesAPathThatIsTaken()
 void TestConnectPage::saysWhereTheSecretIsKept()
 {
     QVERIFY(child<QLabel>("secretPlace")->text().contains(m_folder->path()));
+    QVERIFY(!child<QLabel>("secretPlace")->text().contains(QStringLiteral("found"))); // none was looked for
 }
 
 void TestConnectPage::namesEveryControl()

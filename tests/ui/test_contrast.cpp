@@ -182,7 +182,7 @@ void TestContrast::cellsCanBeRead()
         QVERIFY(paintedContrast(verdicts, cell, option) >= leastTextContrast);
     }
     const DifferenceDelegate differences;
-    for (int kind = 0; kind <= static_cast<int>(JsonDifference::Kind::TypeChanged); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(JsonDifference::Kind::Moved); ++kind) {
         cells.setData(cell, kind, DifferencesModel::KindRole);
         QVERIFY(paintedContrast(differences, cell, option) >= leastTextContrast);
     }

@@ -138,6 +138,8 @@ void TestDeliveryColumns::saysWhyAVerifiedDeliveryHasNoEvent()
     DeliverySummary delivery = sampleDelivery();
     delivery.event.reset();
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no JSON object)"));
+    delivery.notes = {QStringLiteral("not-json"), QStringLiteral("compressed")};
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (compressed)"));
     delivery.bodyBytes = 0;
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no body)"));
     QCOMPARE(cellText(delivery, DeliveryColumn::Company, {}), QStringLiteral("–"));

@@ -203,6 +203,8 @@ void TestDeliveryListModel::showsANewResource()
     QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
     m_list->model().setFetching(1, true);
     QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Fetching …"));
+    const QModelIndex resourceCell = m_list->model().index(0, static_cast<int>(DeliveryColumn::Resource));
+    QCOMPARE(resourceCell.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Resource: Fetching …"));
     m_list->model().setFetching(1, false);
     QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
     ResourceRecord resource;

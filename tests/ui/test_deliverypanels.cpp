@@ -143,9 +143,10 @@ void TestDeliveryPanels::theSummaryAsksForFilters()
     find<QPushButton>(panel, "filterCompany")->click();
     find<QPushButton>(panel, "filterCorrelation")->click();
     QCOMPARE(asked.size(), 2);
-    QCOMPARE(asked.at(0).first().toString(), QStringLiteral("company:\"The \\\"best\\\" A\\\\S\""));
+    QCOMPARE(asked.at(0).first().toString(),
+             QStringLiteral("company=:\"The \\\"best\\\" A\\\\S\" tenant=:%1").arg(delivery.summary.event->tenantId));
     QCOMPARE(asked.at(1).first().toString(),
-             QStringLiteral("correlation:%1").arg(delivery.summary.event->correlationId));
+             QStringLiteral("correlation=:%1").arg(delivery.summary.event->correlationId));
 }
 
 void TestDeliveryPanels::aValueIsCopiedAsItCame()

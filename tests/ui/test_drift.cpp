@@ -28,6 +28,7 @@ private Q_SLOTS:
     void anEventIsMarkedInTheList();
     void breakingOnesComeFirstAndTheListIsShort();
     void theBannerShowsAndHides();
+    void whatIsTooLargeIsSaid();
     void acceptingIsAskedFor();
     void acceptingCanBeTakenBack();
 };
@@ -93,6 +94,21 @@ void TestDrift::theBannerShowsAndHides()
     QVERIFY(banner.findChild<QLabel*>(QStringLiteral("driftText"))->text().contains(u"$.Region"));
     banner.showFindings({});
     QVERIFY(!banner.isVisible());
+}
+
+void TestDrift::whatIsTooLargeIsSaid()
+{
+    QWidget window;
+    DriftBanner banner(&window);
+    window.show();
+    banner.showFindings({vanished});
+    banner.showTooLarge();
+    QVERIFY(banner.isVisible());
+    QVERIFY(banner.findChild<QLabel*>(QStringLiteral("driftTitle"))->text().startsWith(u"Not looked at"));
+    QVERIFY(!banner.findChild<QLabel*>(QStringLiteral("driftText"))->isVisible());
+    QVERIFY(!banner.findChild<QPushButton*>(QStringLiteral("acceptDrift"))->isVisible());
+    banner.showFindings({newField});
+    QVERIFY(banner.findChild<QPushButton*>(QStringLiteral("acceptDrift"))->isVisible());
 }
 
 void TestDrift::acceptingIsAskedFor()

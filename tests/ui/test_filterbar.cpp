@@ -48,6 +48,7 @@ private Q_SLOTS:
     void clears();
     void saysNothingWhereNothingChanges();
     void remembersWhatWasUsed();
+    void asksAnewWhatTimeChanges();
     void addsATerm_data();
     void addsATerm();
     void canBeReachedByName();
@@ -220,6 +221,27 @@ void TestFilterBar::remembersWhatWasUsed()
     QCOMPARE(kept.size(), 2);
     QCOMPARE(kept.at(1).at(0).value<KeptFilters>().recent(),
              (QStringList{QStringLiteral("type:failed"), QStringLiteral("nordlys")}));
+}
+
+/// What was "20 seconds ago" when it was asked is another time now.
+void TestFilterBar::asksAnewWhatTimeChanges()
+{
+    m_bar->setExpression(QStringLiteral("type:failed since:20s"));
+    QCOMPARE(m_bar->query().filter.shortestRelativeTime(), std::optional<qint64>(20'000));
+    const QSignalSpy changed(m_bar.get(), &FilterBar::queryChanged);
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(changed.size(), 1);
+    m_bar->setExpression(QStringLiteral("type:failed since:20s"));
+    QCOMPARE(changed.size(), 2);
+    quick("quickAll")->click();
+    QCOMPARE(changed.size(), 3);
+    quick("quickAll")->setFocus(); // to leave the field asks for nothing
+    QCOMPARE(changed.size(), 3);
+    m_bar->setExpression(QStringLiteral("since:2026-01-31"));
+    QCOMPARE(changed.size(), 4);
+    field()->setFocus();
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(changed.size(), 4);
 }
 
 void TestFilterBar::addsATerm_data()

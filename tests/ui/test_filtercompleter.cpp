@@ -72,6 +72,8 @@ void TestFilterCompleter::completes_data()
                                                    QStringLiteral("misdirected ")};
     QTest::newRow("a quoted value with an end")
         << QStringLiteral("verdict:\"mis\"") << QStringLiteral("\"mis\"") << none;
+    QTest::newRow("a whole value") << QStringLiteral("type=:resultfailed") << QStringLiteral("resultfailed")
+                                   << QStringList{QStringLiteral("DocumentAIDocumentResultFailed ")};
     QTest::newRow("a time") << QStringLiteral("since:1") << QStringLiteral("1")
                             << QStringList{QStringLiteral("15m "), QStringLiteral("1h "), QStringLiteral("1d "),
                                            QStringLiteral("1w ")};

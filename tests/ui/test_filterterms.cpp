@@ -72,18 +72,18 @@ void TestFilterTerms::ofTheList_data()
     };
     row("time", DeliveryColumn::Time, "since:2026-01-31T14:02:11.123+01:00");
     row("signature", DeliveryColumn::Signature, "verdict:verified");
-    row("event", DeliveryColumn::Event, "type:ModelReady");
-    row("company", DeliveryColumn::Company, "company:\"Nordlys A/S\"");
-    row("id", DeliveryColumn::Id, "id:6d1f");
+    row("event", DeliveryColumn::Event, "type=:ModelReady");
+    row("company", DeliveryColumn::Company, "company=:\"Nordlys A/S\"");
+    row("id", DeliveryColumn::Id, "id=:6d1f");
     row("attempts", DeliveryColumn::Attempts, "has:repeats");
     row("resource", DeliveryColumn::Resource, "-has:resource");
-    row("endpoint", DeliveryColumn::Endpoint, "endpoint:default");
-    row("peer", DeliveryColumn::Peer, "peer:::1");
+    row("endpoint", DeliveryColumn::Endpoint, "endpoint=:default");
+    row("peer", DeliveryColumn::Peer, "peer=:::1");
     row("status", DeliveryColumn::Status, "status:200");
     row("size", DeliveryColumn::Size, "");
     row("stored", DeliveryColumn::Stored, "");
-    row("tenant", DeliveryColumn::Tenant, "tenant:tenant-1");
-    row("correlation", DeliveryColumn::CorrelationId, "correlation:request");
+    row("tenant", DeliveryColumn::Tenant, "tenant=:tenant-1");
+    row("correlation", DeliveryColumn::CorrelationId, "correlation=:request");
     row("mark", DeliveryColumn::Mark, "");
 }
 
@@ -119,9 +119,9 @@ void TestFilterTerms::ofAPayload_data()
     const auto row = [](const char* path, const char* term) {
         QTest::newRow(path) << QString::fromUtf8(path) << QString::fromUtf8(term);
     };
-    row("$.Id", "id:6d1f");
-    row("$.CompanyName", "company:\"Nordlys A/S\"");
-    row("$.EventType", "type:ModelReady");
+    row("$.Id", "id=:6d1f");
+    row("$.CompanyName", "company=:\"Nordlys A/S\"");
+    row("$.EventType", "type=:ModelReady");
     row("$.Note", R"("say \\\"hi\\\" \\u00e6")");
     row("$.Total", R"("\"Total\" : 12.50")");
     row("$.Paid", R"("\"Paid\":null")");
@@ -177,12 +177,14 @@ void TestFilterTerms::ofDetails()
     ChainModel chain;
     chain.setChain({repeated()}, 0);
     QCOMPARE(chain.index(0, ChainModel::EventColumn).data(filterTermRole).toString(),
-             QStringLiteral("type:ModelReady"));
+             QStringLiteral("type=:ModelReady"));
     FieldsModel fields;
     fields.setRows({{QStringLiteral("Note"), QStringLiteral("a \"b\""), {}}});
     QCOMPARE(fields.index(0, FieldsModel::ValueColumn).data(filterTermRole).toString(),
              QStringLiteral(R"("a \\\"b\\\"")"));
     QVERIFY(fields.index(0, FieldsModel::NameColumn).data(filterTermRole).toString().isEmpty());
+    fields.setRows({{QStringLiteral("Note"), QStringLiteral("a \"b\""), {}, textTerm(QStringLiteral("a \"b\""))}});
+    QCOMPARE(fields.index(0, FieldsModel::ValueColumn).data(filterTermRole).toString(), QStringLiteral(R"("a \"b\"")"));
     DimensionValue value;
     value.valueId = QStringLiteral("3600");
     QCOMPARE(dimensionValueTerm(value), QStringLiteral("3600"));

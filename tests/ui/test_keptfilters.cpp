@@ -4,9 +4,12 @@
 #include "ui/windowstate.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,12 +29,29 @@ private Q_SLOTS:
     void savesUnderAName();
     void forgets();
     void keepsWhatAnotherWindowKeeps();
+    void asksBeforeOneIsReplaced();
+    void keepsWhatCantBeWritten();
 
 private:
     static QAction* action(KeptFiltersButton& button, const QString& name)
     {
         Q_EMIT button.menu()->aboutToShow();
         return button.menu()->findChild<QAction*>(name);
+    }
+    static void keepIn(KeptFiltersButton& button, const WindowState& state)
+    {
+        button.setSource([state] { return state.keptFilters(); },
+                         [state](const KeptFilters& kept) { return state.setKeptFilters(kept); });
+    }
+    static void save(KeptFiltersButton& button, const QString& expression, const QString& name)
+    {
+        button.setExpression(expression);
+        action(button, QStringLiteral("saveFilter"))->trigger();
+        auto* dialog = button.findChild<QInputDialog*>(QStringLiteral("filterNameDialog"));
+        QVERIFY(dialog);
+        dialog->setObjectName(QString()); // it is deleted later than the next one is looked for
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(), name);
+        QTest::keyClick(dialog, Qt::Key_Return);
     }
 };
 
@@ -80,7 +100,7 @@ void TestKeptFilters::offersThemInAMenu()
 {
     KeptFiltersButton button;
     KeptFilters kept({QStringLiteral("company:a&b")}, {{QStringLiteral("Failures"), QStringLiteral("type:failed")}});
-    button.setSource([kept] { return kept; });
+    button.setSource([kept] { return kept; }, [](const KeptFilters&) { return Result<void, QString>(); });
     const QSignalSpy chosen(&button, &KeptFiltersButton::expressionChosen);
     QAction* saved = action(button, QStringLiteral("filter:type:failed"));
     QVERIFY(saved);
@@ -117,8 +137,11 @@ void TestKeptFilters::forgets()
 {
     KeptFilters kept({QStringLiteral("a")}, {{QStringLiteral("Failures"), QStringLiteral("type:failed")}});
     KeptFiltersButton button;
-    button.setSource([&kept] { return kept; });
-    connect(&button, &KeptFiltersButton::keptChanged, this, [&kept](const KeptFilters& changed) { kept = changed; });
+    const auto write = [&kept](const KeptFilters& changed) {
+        kept = changed;
+        return Result<void, QString>();
+    };
+    button.setSource([&kept] { return kept; }, write);
     const QSignalSpy changed(&button, &KeptFiltersButton::keptChanged);
     Q_EMIT button.menu()->aboutToShow();
     auto* forget = button.menu()->findChild<QMenu*>(QStringLiteral("forgetFilter"));
@@ -137,22 +160,72 @@ void TestKeptFilters::keepsWhatAnotherWindowKeeps()
     const WindowState state(folder.path());
     KeptFiltersButton one;
     KeptFiltersButton other;
-    for (KeptFiltersButton* button : {&one, &other}) {
-        button->setSource([state] { return state.keptFilters(); });
-        connect(button, &KeptFiltersButton::keptChanged, this,
-                [state](const KeptFilters& kept) { state.setKeptFilters(kept); });
-    }
+    for (KeptFiltersButton* button : {&one, &other})
+        keepIn(*button, state);
     one.show();
-    one.setExpression(QStringLiteral("type:failed"));
-    action(one, QStringLiteral("saveFilter"))->trigger();
-    auto* dialog = one.findChild<QInputDialog*>(QStringLiteral("filterNameDialog"));
-    QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("Failures"));
-    QTest::keyClick(dialog, Qt::Key_Return);
+    save(one, QStringLiteral("type:failed"), QStringLiteral("Failures"));
     other.addRecent(QStringLiteral("company:nordlys"));
     one.addRecent(QStringLiteral("since:2h"));
     QCOMPARE(state.keptFilters(), KeptFilters({QStringLiteral("since:2h"), QStringLiteral("company:nordlys")},
                                               {{QStringLiteral("Failures"), QStringLiteral("type:failed")}}));
     QVERIFY(action(other, QStringLiteral("filter:type:failed")));
+}
+
+void TestKeptFilters::asksBeforeOneIsReplaced()
+{
+    const QTemporaryDir folder;
+    const WindowState state(folder.path());
+    KeptFiltersButton button;
+    keepIn(button, state);
+    button.show();
+    save(button, QStringLiteral("company:nordlys"), QStringLiteral("mine"));
+    save(button, QStringLiteral("company:nordlys"), QStringLiteral("mine"));
+    QVERIFY(!button.findChild<QMessageBox*>(QStringLiteral("replaceFilterBox"))); // it is the same
+    save(button, QStringLiteral("type:failed"), QStringLiteral("mine"));
+    auto* box = button.findChild<QMessageBox*>(QStringLiteral("replaceFilterBox"));
+    QVERIFY(box);
+    QVERIFY2(box->informativeText().contains(QStringLiteral("company:nordlys")), qPrintable(box->informativeText()));
+    const QList<NamedFilter> former{{QStringLiteral("mine"), QStringLiteral("company:nordlys")}};
+    QCOMPARE(state.keptFilters().saved(), former);
+
+    box->setObjectName(QString());
+    box->findChild<QPushButton*>(QStringLiteral("otherFilterName"))->click();
+    auto* dialog = button.findChild<QInputDialog*>(QStringLiteral("filterNameDialog"));
+    QVERIFY(dialog);
+    QCOMPARE(dialog->textValue(), QStringLiteral("mine"));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    box = button.findChild<QMessageBox*>(QStringLiteral("replaceFilterBox"));
+    QVERIFY(box);
+    QCOMPARE(state.keptFilters().saved(), former);
+    box->findChild<QPushButton*>(QStringLiteral("replaceFilter"))->click();
+    QCOMPARE(state.keptFilters().saved(),
+             (QList<NamedFilter>{{QStringLiteral("mine"), QStringLiteral("type:failed")}}));
+}
+
+/// Also for root, who may write wherever there is a folder.
+void TestKeptFilters::keepsWhatCantBeWritten()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("config"));
+    QFile inTheWay(path);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    const WindowState state(path);
+    KeptFiltersButton button;
+    keepIn(button, state);
+    button.show();
+    button.addRecent(QStringLiteral("type:failed"));
+    QVERIFY(!button.findChild<QMessageBox*>());
+    QVERIFY(action(button, QStringLiteral("filter:type:failed")));
+    save(button, QStringLiteral("company:nordlys"), QStringLiteral("mine"));
+    auto* box = button.findChild<QMessageBox*>(QStringLiteral("filtersNotKept"));
+    QVERIFY(box);
+    QVERIFY2(box->informativeText().contains(path), qPrintable(box->informativeText()));
+    QVERIFY(action(button, QStringLiteral("filter:company:nordlys")));
+
+    QVERIFY(inTheWay.remove());
+    button.addRecent(QStringLiteral("since:2h"));
+    QCOMPARE(state.keptFilters(), KeptFilters({QStringLiteral("since:2h"), QStringLiteral("type:failed")},
+                                              {{QStringLiteral("mine"), QStringLiteral("company:nordlys")}}));
 }
 
 QTEST_MAIN(TestKeptFilters)

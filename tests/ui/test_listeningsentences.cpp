@@ -46,6 +46,13 @@ void TestListeningSentences::namesWhatHasNoSecret()
     isEmpty.name = QStringLiteral("empty");
     QVERIFY(endpointsWithoutSecret({has}).isEmpty());
     QCOMPARE(endpointsWithoutSecret({isEmpty, has, isRetired}), (QStringList{isEmpty.name, isRetired.name}));
+    Endpoint isUnread = has;
+    isUnread.name = QStringLiteral("unread");
+    isUnread.secrets = {SigningSecret{QStringLiteral("current"), {}, false, QStringLiteral("webhook/unread/current")}};
+    QCOMPARE(endpointsWithoutSecret({isUnread, isEmpty}), QStringList{isEmpty.name});
+    QCOMPARE(endpointsWithUnreadSecret({isUnread, isEmpty, has, isRetired}), QStringList{isUnread.name});
+    const Sentence unread = unreadSecretSentence({isUnread.name});
+    QCOMPARE(unread.happened, QStringLiteral("The signing secret could not be read for “unread”."));
     const Sentence sentence = secretlessSentence({isEmpty.name});
     QCOMPARE(sentence.happened, QStringLiteral("There is no signing secret for “empty”."));
     QVERIFY(sentence.reason.contains(QStringLiteral("503")));

@@ -51,15 +51,9 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void beginsWithTheWelcomePage();
     void beginsWithTheKeyboard();
-    void asksForTheDemoAndTheGuide();
-    void asksBeforeTheDemoTakesOver();
-    void leavesTheDemo();
-    void sendsToTheDemoWithinIt();
     void asksBeforeWhatIsSentIsLost_data();
     void asksBeforeWhatIsSentIsLost();
     void goesOnSendingBehindTheGuide();
-    void saysThatADemoKeepsNoSettings_data();
-    void saysThatADemoKeepsNoSettings();
     void showsTheSessionAndLetsItGo();
     void showsTheGuideAndComesBack();
     void doesNotCloseOverWhatIsNotSaved();
@@ -96,79 +90,6 @@ void TestMainWindow::beginsWithTheKeyboard()
     QCOMPARE(demo.size(), 1);
     QTest::keyClick(m_window.get(), Qt::Key_C, Qt::AltModifier);
     QTRY_COMPARE(connectAsked.size(), 1);
-}
-
-void TestMainWindow::asksForTheDemoAndTheGuide()
-{
-    const QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
-    const QSignalSpy connectAsked(m_window.get(), &MainWindow::connectRequested);
-    auto* welcome = m_window->findChild<WelcomePage*>();
-    Q_EMIT welcome->demoRequested();
-    Q_EMIT welcome->connectRequested();
-    action("tryDemoAction")->trigger();
-    action("connectAction")->trigger();
-    QCOMPARE(demo.size(), 2);
-    QCOMPARE(connectAsked.size(), 2);
-}
-
-/// What Kaunt sends meanwhile would not be received.
-void TestMainWindow::asksBeforeTheDemoTakesOver()
-{
-    openSession();
-    const QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
-    action("tryDemoAction")->trigger();
-    QCOMPARE(demo.size(), 1); // nothing listens
-    m_session->startReceiver();
-    action("tryDemoAction")->trigger();
-    QCOMPARE(demo.size(), 1);
-    auto* box = m_window->findChild<QMessageBox*>(QStringLiteral("demoBox"));
-    QVERIFY(box && box->isVisible());
-    box->reject();
-    QCOMPARE(demo.size(), 1);
-    QTRY_VERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
-    action("tryDemoAction")->trigger();
-    m_window->findChild<QAbstractButton*>(QStringLiteral("beginDemo"))->click();
-    QCOMPARE(demo.size(), 2);
-    QTRY_VERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
-    Q_EMIT m_window->findChild<WelcomePage*>()->demoRequested();
-    QVERIFY(m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));
-    QCOMPARE(demo.size(), 2);
-}
-
-void TestMainWindow::leavesTheDemo()
-{
-    QVERIFY(!action("leaveDemoAction")->isEnabled());
-    openSession(true);
-    QVERIFY(!action("tryDemoAction")->isEnabled()); // it is one already
-    QVERIFY(action("leaveDemoAction")->isEnabled());
-    const QSignalSpy left(m_window.get(), &MainWindow::demoLeft);
-    QTest::mouseClick(m_window->findChild<QWidget*>(QStringLiteral("leaveDemo")), Qt::LeftButton);
-    action("leaveDemoAction")->trigger();
-    QCOMPARE(left.size(), 2);
-    m_window->setSession(nullptr);
-    m_session.reset();
-    QVERIFY(!action("leaveDemoAction")->isEnabled());
-    QVERIFY(action("tryDemoAction")->isEnabled());
-    QCOMPARE(m_window->windowTitle(), QStringLiteral("Kaunt Monitor"));
-}
-
-/// Whose receiver is gone with it, and has taken the place of the one before.
-void TestMainWindow::sendsToTheDemoWithinIt()
-{
-    const QString before = QStringLiteral("http://127.0.0.1:3000/mine");
-    m_state->setSendTarget(before);
-    openSession(true);
-    m_session->startReceiver();
-    constexpr int patience = 20'000;
-    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Listening, patience);
-    action("sendAction")->trigger();
-    auto* dialog = m_window->findChild<SendDialog*>();
-    const QString own = dialog->findChild<QComboBox*>(QStringLiteral("sendTarget"))->currentText();
-    QCOMPARE(own, m_session->endpoints().constFirst().url.toString());
-    Q_EMIT dialog->used(own, {});
-    QCOMPARE(m_state->sendTarget(), before);
-    Q_EMIT dialog->used(QStringLiteral("http://127.0.0.1:4000/"), {});
-    QCOMPARE(m_state->sendTarget(), QStringLiteral("http://127.0.0.1:4000/"));
 }
 
 SendDialog* TestMainWindow::beginToSend()
@@ -215,14 +136,14 @@ void TestMainWindow::asksBeforeWhatIsSentIsLost()
     way(*m_window);
     QCOMPARE(*done, 0);
     QVERIFY(m_window->isVisible());
-    const auto question = [dialog] { return dialog->findChild<QMessageBox*>(QStringLiteral("stopBox")); };
+    const auto question = [this] { return m_window->findChild<QMessageBox*>(QStringLiteral("stopRunsBox")); };
     QVERIFY(question() && question()->isVisible());
     question()->findChild<QAbstractButton*>(QStringLiteral("goOn"))->click();
     QTRY_VERIFY(!question());
     QVERIFY(dialog->isRunning());
     QCOMPARE(*done, 0);
     way(*m_window);
-    question()->findChild<QAbstractButton*>(QStringLiteral("stopAndClose"))->click();
+    question()->findChild<QAbstractButton*>(QStringLiteral("stopRuns"))->click();
     QCOMPARE(*done, 1);
     QTRY_VERIFY(!m_window->findChild<SendDialog*>());
 }
@@ -235,25 +156,10 @@ void TestMainWindow::goesOnSendingBehindTheGuide()
     QVERIFY(dialog && dialog->isRunning());
     action("connectAction")->trigger();
     QCOMPARE(asked.size(), 1);
-    QVERIFY(dialog->isRunning());
-}
-
-void TestMainWindow::saysThatADemoKeepsNoSettings_data()
-{
-    QTest::addColumn<bool>("isDemo");
-    QTest::newRow("the real thing") << false;
-    QTest::newRow("a demo") << true;
-}
-
-void TestMainWindow::saysThatADemoKeepsNoSettings()
-{
-    QFETCH(const bool, isDemo);
-    openSession(isDemo);
-    action("settingsAction")->trigger();
-    auto* settings = m_window->findChild<SettingsDialog*>();
-    QVERIFY(settings);
-    QCOMPARE(settings->findChild<QWidget*>(QStringLiteral("settingsNotice"))->isVisible(), isDemo);
-    settings->reject();
+    m_window->showConnect();
+    QVERIFY(qobject_cast<ConnectPage*>(currentPage()));
+    QVERIFY(dialog->isRunning() && dialog->isVisible());
+    QVERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("stopRunsBox")));
 }
 
 void TestMainWindow::showsTheSessionAndLetsItGo()
@@ -315,6 +221,14 @@ void TestMainWindow::doesNotCloseOverWhatIsNotSaved()
     QCOMPARE(closed.size(), 0);
     guide->findChild<QPushButton*>(QStringLiteral("saveEntered"))->click();
     QCOMPARE(chosen.size(), 1);
+    m_window->takeSaved(false);
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(currentPage() == guide);
+    QTRY_VERIFY(!guide->findChild<QMessageBox*>(QStringLiteral("unsavedBox")));
+    QVERIFY(!m_window->close());
+    guide->findChild<QPushButton*>(QStringLiteral("saveEntered"))->click();
+    QCOMPARE(closed.size(), 0);
+    m_window->takeSaved(true);
     QCOMPARE(closed.size(), 1);
     QVERIFY(!m_window->isVisible());
 }

@@ -243,7 +243,7 @@ void TestMonitorPage::showsAllOfACompany()
     QVERIFY(!find<QToolButton>("quickAll")->isChecked());
     button->click();
     QVERIFY(find<QToolButton>("quickAll")->isChecked());
-    QVERIFY(find<QLineEdit>("filterField")->text().startsWith(QStringLiteral("company:")));
+    QVERIFY(find<QLineEdit>("filterField")->text().startsWith(QStringLiteral("company=:")));
 }
 
 void TestMonitorPage::saysWhatASecretlessEndpointDoes()

@@ -52,8 +52,11 @@ void TestQuantities::amounts_data()
     QTest::newRow("no decimals") << QStringLiteral("-7") << QStringLiteral("EUR") << QStringLiteral("-7,00 EUR");
     QTest::newRow("more decimals stay") << QStringLiteral("0.1255") << QString() << QStringLiteral("0,1255");
     QTest::newRow("longer than a double is exact")
-        << QStringLiteral("12345678901234567.89") << QString() << QStringLiteral("12345678901234567.89");
-    QTest::newRow("an exponent") << QStringLiteral("1e3") << QString() << QStringLiteral("1e3");
+        << QStringLiteral("12345678901234567.89") << QString() << QStringLiteral("12.345.678.901.234.567,89");
+    QTest::newRow("longer than any amount")
+        << QStringLiteral("1234567890123456789.5") << QString() << QStringLiteral("1234567890123456789.5");
+    QTest::newRow("an exponent") << QStringLiteral("1E+3") << QStringLiteral("EUR") << QStringLiteral("1.000,00 EUR");
+    QTest::newRow("less than one below nought") << QStringLiteral("-0.05") << QString() << QStringLiteral("-0,05");
     QTest::newRow("no number") << QStringLiteral("n/a") << QString() << QStringLiteral("n/a");
     QTest::newRow("nothing") << QString() << QStringLiteral("DKK") << QString();
 }

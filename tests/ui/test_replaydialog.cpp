@@ -42,6 +42,7 @@ private Q_SLOTS:
     void keepsTheNewestAnswerInSight();
     void asksBeforeItIsClosed();
     void takesWhatIsChosenByThen();
+    void keepsAPayloadThatWasEdited();
     void leavesARunWithWhatItBeganWith();
     void namesItsControls();
 
@@ -306,6 +307,30 @@ void TestReplayDialog::takesWhatIsChosenByThen()
     QTRY_VERIFY(!dialog->isRunning());
     dialog->setChosen({m_folder->path(), {}, false, {}});
     QVERIFY(matching->isChecked() && !selected->isEnabled());
+}
+
+/// Until the user has no use for it.
+void TestReplayDialog::keepsAPayloadThatWasEdited()
+{
+    const auto dialog = open({1});
+    const auto* selected = dialog->findChild<QRadioButton*>(QStringLiteral("replaySelected"));
+    auto* edited = dialog->findChild<QCheckBox*>(QStringLiteral("replayEdited"));
+    auto* payload = dialog->findChild<QPlainTextEdit*>(QStringLiteral("replayPayload"));
+    QTRY_VERIFY(!payload->toPlainText().isEmpty());
+    choose(*dialog, "replayAnew");
+    edited->setChecked(true);
+    payload->insertPlainText(QStringLiteral("mine"));
+    const QString mine = payload->toPlainText();
+    dialog->setChosen({m_folder->path(), {}, false, {2}});
+    QVERIFY(edited->isChecked());
+    QCOMPARE(payload->toPlainText(), mine);
+    QCOMPARE(selected->text(), QStringLiteral("The &selected one, number 1"));
+    QVERIFY2(outcomeOf(*dialog).contains(QStringLiteral("Delivery 1 stays chosen")), qPrintable(outcomeOf(*dialog)));
+    edited->setChecked(false);
+    dialog->setChosen({m_folder->path(), {}, false, {2}});
+    QCOMPARE(selected->text(), QStringLiteral("The &selected one, number 2"));
+    QVERIFY(!outcomeOf(*dialog).contains(QStringLiteral("stays chosen")));
+    QTRY_VERIFY(payload->toPlainText() != mine);
 }
 
 void TestReplayDialog::leavesARunWithWhatItBeganWith()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/samples.h"
-#include "tests/ui/samplerecords.h"
+#include "tests/ui/keptanswers.h"
 #include "ui/alternativesmodel.h"
 #include "ui/amountsentences.h"
 #include "ui/combinationsmodel.h"
 #include "ui/copyabletable.h"
 #include "ui/documentlinesmodel.h"
+#include "ui/filterterms.h"
 #include "ui/postinggroupsmodel.h"
 #include "ui/proposallinesmodel.h"
 #include "ui/proposalwording.h"
@@ -14,7 +15,6 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
-#include <QFile>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QSet>
@@ -26,24 +26,6 @@ using namespace kaunt::test;
 namespace {
 
 constexpr auto failuresInTest = QAbstractItemModelTester::FailureReportingMode::QtTest;
-
-JsonValue answer(const QString& file)
-{
-    QFile source(QStringLiteral(KAUNT_TEST_DATA "/ui/") + file);
-    if (!source.open(QIODevice::ReadOnly))
-        qFatal("%s is missing", qPrintable(source.fileName()));
-    return parseJson(source.readAll()).value();
-}
-
-InvoiceCodingProposal proposal()
-{
-    return readInvoiceCodingProposal(answer(QStringLiteral("proposal.json")));
-}
-
-DocumentResult document()
-{
-    return readDocumentResult(answer(QStringLiteral("document.json")));
-}
 
 QStringList rowTexts(const QAbstractItemModel& model, int row)
 {
@@ -59,15 +41,6 @@ QStringList headers(const QAbstractItemModel& model)
     for (int column = 0; column < model.columnCount(); ++column)
         titles.append(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     return titles;
-}
-
-QString valueOf(const QList<Field>& fields, const char* name)
-{
-    for (const Field& field : fields) {
-        if (field.name == QLatin1String(name))
-            return field.value;
-    }
-    return QStringLiteral("(no such field)");
 }
 
 } // namespace
@@ -86,17 +59,14 @@ private Q_SLOTS:
     void postingGroupsHaveAmountsAndAccruals();
     void accrualsSayNoMoreThanIsKnown();
     void whatDoesNotAddUpIsTold();
+    void whatCantBeCheckedIsTold();
+    void groupsAreHeldAgainstTheirLines();
     void everyMismatchHasASentence();
     void tablesAreCopiedForSpreadsheets();
     void aCopiedCellIsNoFormula();
-    void aPostingGroupIsToldWhole();
-    void theInvoiceIsTold();
     void documentLinesHaveAmounts();
-    void theDocumentIsTold();
+    void anInvoiceLineHasANameToo();
     void everySampleOfTheSimulatorCanBeShown();
-    void confidenceIsAWordAndASign();
-    void confidenceOfAnotherWordIsShown();
-    void whatIsUnknownIsTold();
 };
 
 void TestResourceModels::linesStandByDimensions()
@@ -237,9 +207,10 @@ void TestResourceModels::postingGroupsHaveAmountsAndAccruals()
     model.setProposal(proposal());
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(rowTexts(model, 0),
-             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ as its lines"), QStringLiteral("Papir & kaffe"),
-                          QStringLiteral("3600 · 400"), QStringLiteral("1,349.50 DKK"), QStringLiteral("337.38 DKK"),
-                          QStringLiteral("1,686.88 DKK"), QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
+             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ excl. VAT as its lines"),
+                          QStringLiteral("Papir & kaffe"), QStringLiteral("3600 · 400"), QStringLiteral("1,349.50 DKK"),
+                          QStringLiteral("337.38 DKK"), QStringLiteral("1,686.88 DKK"),
+                          QStringLiteral("12, 1 Jan 2026 – 31 Dec 2026, ●●○ Medium")}));
     QCOMPARE(model.index(1, PostingGroupsModel::LinesColumn).data().toString(), QStringLiteral("#1, #3"));
     QCOMPARE(model.index(1, PostingGroupsModel::AccrualColumn).data().toString(), QStringLiteral("none, ●●● High"));
     QCOMPARE(trueText(model.index(0, PostingGroupsModel::ExVatColumn)), QStringLiteral("1349.50"));
@@ -254,10 +225,43 @@ void TestResourceModels::whatDoesNotAddUpIsTold()
     QCOMPARE(model.index(0, PostingGroupsModel::CheckColumn).data().toString(),
              QStringLiteral("⚠ excl. + VAT: 1,637.38; lines excl. VAT: 1,349.50"));
     QVERIFY(model.index(1, PostingGroupsModel::CheckColumn).data().toString().isEmpty()); // its lines are not all there
-    const Sentence sentence = amountsSentence(checkAmounts(wrong), QStringLiteral("DKK"));
+    const Sentence sentence = amountsSentence(checkAmounts(wrong), {}, QStringLiteral("DKK"));
     QVERIFY2(sentence.reason.contains(u"Posting group #1 excl. VAT is 1,300.00 DKK; its lines make 1,349.50 DKK."),
              qPrintable(sentence.reason));
-    QVERIFY(amountsSentence(checkAmounts(proposal()), {}).text().isEmpty());
+    QVERIFY(amountsSentence(checkAmounts(proposal()), unreadAmounts(proposal()), {}).text().isEmpty());
+}
+
+void TestResourceModels::whatCantBeCheckedIsTold()
+{
+    InvoiceCodingProposal odd = proposal();
+    odd.groups[1].vatAmount = QStringLiteral("25,00");
+    const Sentence sentence = amountsSentence(checkAmounts(odd), unreadAmounts(odd), {});
+    QCOMPARE(sentence.happened, QStringLiteral("Not all amounts are checked."));
+    QCOMPARE(sentence.reason, QStringLiteral("Not read as numbers, or too large: “25,00”."));
+    odd.groups[0].amountExVat = QStringLiteral("1300.00");
+    const Sentence both = amountsSentence(checkAmounts(odd), unreadAmounts(odd), {});
+    QVERIFY2(both.reason.endsWith(u"“25,00”."), qPrintable(both.reason));
+    QVERIFY(both.happened != sentence.happened);
+}
+
+void TestResourceModels::groupsAreHeldAgainstTheirLines()
+{
+    InvoiceCodingProposal shown = proposal();
+    shown.groups[0].vatAmount.clear();
+    shown.groups[0].amountInclVat.clear();
+    shown.groups[1].lineNumbers = {QStringLiteral("10")};
+    shown.groups[1].lineIndexes = {1};
+    shown.groups[1].amountExVat = QStringLiteral("99.50");
+    PostingGroupsModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setProposal(shown);
+    QCOMPARE(rowTexts(model, 0).first(2),
+             QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ as its lines; also in another group: #2")}));
+    QCOMPARE(rowTexts(model, 1).first(2), QStringList({QStringLiteral("#2 (numbers: 10)"),
+                                                       QStringLiteral("✔ as its lines; also in another group: #2")}));
+    shown.invoice.reset();
+    model.setProposal(shown);
+    QCOMPARE(rowTexts(model, 1).first(2), QStringList({QStringLiteral("10"), QString()}));
 }
 
 void TestResourceModels::everyMismatchHasASentence()
@@ -265,9 +269,9 @@ void TestResourceModels::everyMismatchHasASentence()
     using Where = AmountMismatch::Where;
     QSet<QString> texts;
     for (const Where where : {Where::Whole, Where::WholeLines, Where::WholeGroups, Where::Line, Where::LinePrice,
-                              Where::Group, Where::GroupLines})
+                              Where::Group, Where::GroupLines, Where::GroupsAndLines})
         texts.insert(mismatchText({where, 1, AmountKind::Vat, QStringLiteral("1"), QStringLiteral("2")}, {}));
-    QCOMPARE(texts.size(), 7);
+    QCOMPARE(texts.size(), 8);
     QVERIFY(!texts.contains(QString()));
 }
 
@@ -298,31 +302,6 @@ void TestResourceModels::aCopiedCellIsNoFormula()
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Field\tValue\n'=1+1\ta b c\n-5.00\t'-A1"));
 }
 
-void TestResourceModels::aPostingGroupIsToldWhole()
-{
-    const QList<Field> fields = postingGroupFields(proposal().groups.first(), QStringLiteral("DKK"));
-    QCOMPARE(valueOf(fields, "Posting text 1"), QStringLiteral("Papir & kaffe"));
-    QCOMPARE(valueOf(fields, "Posting text 2"), QStringLiteral("Kontorartikler"));
-    QCOMPARE(valueOf(fields, "GL account"), QStringLiteral("3600 ●●● High"));
-    QCOMPARE(valueOf(fields, "All of it together"), QStringLiteral("●●○ Medium"));
-    QCOMPARE(valueOf(fields, "Amount incl. VAT"), QStringLiteral("1,686.88 DKK"));
-    QCOMPARE(valueOf(fields, "Group type"), QStringLiteral("Posting"));
-}
-
-void TestResourceModels::theInvoiceIsTold()
-{
-    const Invoice invoice = proposal().invoice.value();
-    const QList<Field> fields = invoiceFields(invoice);
-    QCOMPARE(valueOf(fields, "Vendor"), QStringLiteral("Kontor Nord A/S"));
-    QCOMPARE(valueOf(fields, "Vendor, address"), QStringLiteral("Havnegade 1, 1058 København, DK"));
-    QCOMPARE(valueOf(fields, "Buyer"), QStringLiteral("Nordlys ApS"));
-    QCOMPARE(valueOf(fields, "Invoice date"), QStringLiteral("31 Jan 2026"));
-    QCOMPARE(valueOf(fields, "Amount excl. VAT"), QStringLiteral("1,349.50 DKK"));
-    QCOMPARE(valueOf(fields, "Posting date"), QStringLiteral("(no such field)"));
-    QCOMPARE(invoiceTitle(invoice),
-             QStringLiteral("Kontor Nord A/S → Nordlys ApS · INV-17 · 31 Jan 2026 · 1,686.88 DKK"));
-}
-
 void TestResourceModels::documentLinesHaveAmounts()
 {
     DocumentLinesModel model;
@@ -339,18 +318,24 @@ void TestResourceModels::documentLinesHaveAmounts()
     QCOMPARE(valueOf(fields, "VAT rate"), QStringLiteral("25"));
 }
 
-void TestResourceModels::theDocumentIsTold()
+void TestResourceModels::anInvoiceLineHasANameToo()
 {
-    const DocumentResult shown = document();
-    const QList<Field> fields = documentFields(shown);
-    QCOMPARE(valueOf(fields, "State"), QStringLiteral("processed"));
-    QCOMPARE(valueOf(fields, "Invoice number"), QStringLiteral("66295"));
-    QCOMPARE(valueOf(fields, "Document date"), QStringLiteral("26 Jan 2026"));
-    QCOMPARE(valueOf(fields, "Amount incl. VAT"), QStringLiteral("1,562.50 DKK"));
-    QCOMPARE(valueOf(fields, "freeText"), QStringLiteral("kept as it is called"));
-    QCOMPARE(valueOf(fields, "Payment, iban"), QStringLiteral("DK5000400440116243"));
-    QCOMPARE(unknownFields(shown.unknownFields).size(), shown.unknownFields.size());
-    QVERIFY(!shown.unknownFields.isEmpty());
+    InvoiceCodingProposal named = proposal();
+    named.invoice->lines[0].name = QStringLiteral("PA4");
+    DocumentLinesModel model;
+    const QAbstractItemModelTester tester(&model, failuresInTest);
+    model.setLines(named.invoice->lines, {});
+    const QModelIndex text = model.index(0, DocumentLinesModel::DescriptionColumn);
+    QCOMPARE(text.data().toString(), QStringLiteral("PA4 – Paper, A4"));
+    QCOMPARE(trueText(text), QStringLiteral("PA4 – Paper, A4"));
+    QVERIFY(!text.data(filterTermRole).toString().contains(u"PA4"));
+    QVERIFY(text.data(filterTermRole).toString().contains(u"Paper, A4"));
+    QCOMPARE(model.index(1, DocumentLinesModel::DescriptionColumn).data().toString(), QStringLiteral("COFFEE"));
+    model.setLines(document().lines, {});
+    QCOMPARE(model.index(0, DocumentLinesModel::DescriptionColumn).data().toString(), QStringLiteral("Paper, A4"));
+    ProposalLinesModel lines;
+    lines.setProposal(named);
+    QVERIFY(lines.index(0, ProposalLinesModel::TextColumn).data(Qt::ToolTipRole).toString().contains(u"PA4"));
 }
 
 void TestResourceModels::everySampleOfTheSimulatorCanBeShown()
@@ -369,47 +354,6 @@ void TestResourceModels::everySampleOfTheSimulatorCanBeShown()
             QVERIFY2(!cells.contains(QString()), qPrintable(cells.join(u'|')));
         }
     }
-}
-
-void TestResourceModels::confidenceIsAWordAndASign()
-{
-    QCOMPARE(confidenceText(Confidence::High, {}), QStringLiteral("●●● High"));
-    QCOMPARE(confidenceText(Confidence::Medium, {}), QStringLiteral("●●○ Medium"));
-    QCOMPARE(confidenceText(Confidence::Low, {}), QStringLiteral("●○○ Low"));
-    QCOMPARE(confidenceText(Confidence::Unknown, {}), QString());
-}
-
-void TestResourceModels::confidenceOfAnotherWordIsShown()
-{
-    const InvoiceCodingProposal shown = readInvoiceCodingProposal(
-        parseJson(R"({"invoiceLineCodingDimensionProposals":[{"dimensionProposals":[{"externalDimensionId":"gl",)"
-                  R"("dimensionValueProposals":[{"externalDimensionValueId":"1","confidence":"Sure\u202e\n"}]}]}],)"
-                  R"("invoiceCodingProposalGroups":[{"accrual":[{"accrualCode":"12M","confidence":0.97}],)"
-                  R"("dimensionCombinationProposal":{"confidence":"Certain"}}]})")
-            .value());
-    ProposalLinesModel lines;
-    lines.setProposal(shown);
-    const QModelIndex cell = lines.index(0, ProposalLinesModel::FirstDimensionColumn);
-    QCOMPARE(cell.data().toString(), QStringLiteral("1\nSure⟨U+202E⟩⟨U+000A⟩"));
-    AlternativesModel alternatives;
-    alternatives.setRows(lines.valuesAt(cell));
-    const QModelIndex confidence = alternatives.index(0, AlternativesModel::ConfidenceColumn);
-    QCOMPARE(confidence.data().toString(), QStringLiteral("Sure⟨U+202E⟩⟨U+000A⟩"));
-    QCOMPARE(trueText(confidence), QStringLiteral("Sure\u202e\n"));
-    const QList<Field> fields = postingGroupFields(shown.groups.first(), {});
-    QCOMPARE(valueOf(fields, "All of it together"), QStringLiteral("Certain"));
-    QCOMPARE(valueOf(fields, "Accrual"), QStringLiteral("12M, 0.97"));
-}
-
-void TestResourceModels::whatIsUnknownIsTold()
-{
-    const QList<Field> fields = unknownFields(
-        readInvoiceCodingProposal(parseJson(R"({"mood":"good","weight":1.50,"isOdd":true,"more":{"a":1}})").value())
-            .unknownFields);
-    QCOMPARE(valueOf(fields, "mood"), QStringLiteral("good"));
-    QCOMPARE(valueOf(fields, "weight"), QStringLiteral("1.50"));
-    QCOMPARE(valueOf(fields, "isOdd"), QStringLiteral("true"));
-    QCOMPARE(valueOf(fields, "more"), QStringLiteral("see the raw JSON"));
 }
 
 QTEST_MAIN(TestResourceModels)

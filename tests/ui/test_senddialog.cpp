@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -18,6 +19,8 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -29,6 +32,7 @@ class TestSendDialog final : public QObject {
 private Q_SLOTS:
     void init();
     void sendsASampleThatVerifies();
+    void sendsByReturn();
     void sendsWhatIsWritten();
     void offersWhatWasWrittenLast();
     void sendsTheChain();
@@ -40,6 +44,7 @@ private Q_SLOTS:
     void wantsTwoForTheSignatureOfAnother();
     void sendsNothingWhereTheFaultChangesNothing();
     void enablesWhatIsOfUse();
+    void greysLabelsWithTheirFields();
     void repeatsUntilAccepted();
     void tellsWhenTheNextAttemptIsDue();
     void stops();
@@ -61,6 +66,8 @@ private:
     {
         QTest::mouseClick(control<QPushButton>(dialog, name), Qt::LeftButton);
     }
+    /// Of the label in front of a field.
+    [[nodiscard]] static bool isLabelEnabled(const SendDialog& dialog, const char* field);
     [[nodiscard]] static QMessageBox* questionOf(const SendDialog& dialog)
     {
         return control<QMessageBox>(dialog, "stopBox");
@@ -116,6 +123,15 @@ void TestSendDialog::sendsASampleThatVerifies()
     const QString answers = control<QPlainTextEdit>(*dialog, "sendAnswers")->toPlainText();
     QVERIFY(answers.startsWith(QStringLiteral("Delivery 1: answered 200 within ")));
     QVERIFY(answers.endsWith(QStringLiteral(" thanks")));
+}
+
+/// From where the keyboard is at first.
+void TestSendDialog::sendsByReturn()
+{
+    const auto dialog = open();
+    QTest::keyClick(control<QComboBox>(*dialog, "sendTarget")->lineEdit(), Qt::Key_Return);
+    QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
+    QCOMPARE(m_peer->requests().size(), 1);
 }
 
 void TestSendDialog::sendsWhatIsWritten()
@@ -256,6 +272,35 @@ void TestSendDialog::enablesWhatIsOfUse()
     QVERIFY(control<QWidget>(*dialog, "sampleRate")->isEnabled());
     control<QCheckBox>(*dialog, "sampleRetry")->setChecked(true);
     QVERIFY(control<QWidget>(*dialog, "sampleTimeLapse")->isEnabled());
+}
+
+bool TestSendDialog::isLabelEnabled(const SendDialog& dialog, const char* field)
+{
+    const auto labels = dialog.findChildren<QLabel*>();
+    const auto found = std::find_if(labels.cbegin(), labels.cend(), [field](const QLabel* label) {
+        return label->buddy() && label->buddy()->objectName() == QLatin1String(field);
+    });
+    if (found == labels.cend())
+        qFatal("%s has no label", field);
+    return (*found)->isEnabled();
+}
+
+void TestSendDialog::greysLabelsWithTheirFields()
+{
+    m_peer->setAnswers({QByteArray()});
+    const auto dialog = open();
+    const auto fields = {"targetField", "sendSecret", "samplePayload", "sampleRepeat"};
+    for (const char* field : fields)
+        QVERIFY2(isLabelEnabled(*dialog, field), field);
+    choose(*dialog, "sampleFault", QStringLiteral("no-json"));
+    QVERIFY(!isLabelEnabled(*dialog, "samplePayload"));
+    choose(*dialog, "sampleFault", QStringLiteral("Nothing"));
+    press(*dialog, "sendBegin");
+    for (const char* field : fields)
+        QVERIFY2(!isLabelEnabled(*dialog, field), field);
+    press(*dialog, "sendStop");
+    for (const char* field : fields)
+        QVERIFY2(isLabelEnabled(*dialog, field), field);
 }
 
 void TestSendDialog::repeatsUntilAccepted()

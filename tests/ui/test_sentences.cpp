@@ -150,6 +150,7 @@ private Q_SLOTS:
     void concerns_data();
     void concerns();
     void failedHandshakes();
+    void unreadableRequests();
 };
 
 void TestSentences::fetchErrors_data()
@@ -246,6 +247,21 @@ void TestSentences::concerns_data()
     turnedAway.kind = Concern::Kind::RefusalsTurnedAway;
     QTest::newRow("refusals turned away") << turnedAway << QStringLiteral("1,234 refused deliveries were answered 429")
                                           << QStringLiteral("from 127.0.0.1");
+    Concern unreadable;
+    unreadable.kind = Concern::Kind::RequestsUnreadable;
+    unreadable.unreadable = {
+        {{413, 1}}, 1'769'864'531'123, QHostAddress::LocalHost, {413, "/hook"}, QStringLiteral("default")};
+    QTest::newRow("a delivery too large")
+        << unreadable << QStringLiteral("A request from 127.0.0.1 could not be read to its end and was answered 413")
+        << QStringLiteral("“default”");
+    unreadable.unreadable = {{{413, 1}, {400, 9}},
+                             1'769'864'531'123,
+                             QHostAddress::LocalHost,
+                             {400, {}, http::UnreadableRequest::Speaks::Tls},
+                             {}};
+    QTest::newRow("TLS to a plain port")
+        << unreadable << QStringLiteral("10 requests could not be read to their end, the last one from 127.0.0.1,")
+        << QStringLiteral("spoke TLS");
     QTest::newRow("silence at a known host")
         << Concern{Concern::Kind::NothingReceived, 0, {}, minutes(5), 1'769'864'531'123, hostile, false}
         << QStringLiteral("Nothing has been received since") << QStringLiteral("⟨U+202E⟩");
@@ -268,6 +284,19 @@ void TestSentences::failedHandshakes()
             QVERIFY2(part.endsWith(u'.') && !part.contains(u'%'), qPrintable(part));
         QVERIFY2(!seen.contains(sentence.reason), qPrintable(sentence.reason));
         seen.insert(sentence.reason, failure);
+    }
+}
+
+/// Each status that the receiver gives has its own reason.
+void TestSentences::unreadableRequests()
+{
+    QHash<QString, int> seen;
+    for (const int status : {400, 408, 413, 414, 417, 431, 501, 505}) {
+        const Sentence sentence =
+            sentenceFor(UnreadableRequests{{{status, 1}}, 0, QHostAddress::LocalHost, {status, "/hook"}, {}});
+        QVERIFY(sentence.reason.contains(QStringLiteral("/hook")));
+        QVERIFY2(!seen.contains(sentence.reason), qPrintable(sentence.reason));
+        seen.insert(sentence.reason, status);
     }
 }
 
@@ -300,6 +329,9 @@ void TestSentences::namesTheLineOfTheSettings()
     QVERIFY2(none.contains(QStringLiteral("1\\secrets\\size is not there")), qPrintable(none));
     QVERIFY2(none.contains(QStringLiteral("Write 1\\secrets\\size=2")), qPrintable(none));
     QVERIFY2(none.contains(QStringLiteral("[endpoints]")), qPrintable(none));
+    const QString gap = sentenceFor(SettingsError{Code::EntryMissing, path, key, QStringLiteral("3"), 2}).text();
+    QVERIFY2(gap.contains(QStringLiteral("There is no entry 2 under [endpoints].")), qPrintable(gap));
+    QVERIFY2(gap.contains(QStringLiteral("1\\secrets\\size is “3”")), qPrintable(gap));
     const QString few = sentenceFor(SettingsError{Code::EntryBeyondSize, path, key, QStringLiteral("%1"), 2}).text();
     QVERIFY2(few.contains(QStringLiteral("%1")) && few.contains(QStringLiteral("entry 2")), qPrintable(few));
 }

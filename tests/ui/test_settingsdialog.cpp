@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/secrets/filesecretstore.h"
 #include "core/secrets/settingssecrets.h"
 #include "tests/ui/samplesettings.h"
-#include "ui/endpointsmodel.h"
-#include "ui/forwardtargetsmodel.h"
-#include "ui/secretsmodel.h"
-#include "ui/settingsdialog.h"
-#include "ui/tenantsmodel.h"
+#include "tests/ui/settingsdialogfixture.h"
 #include "ui/windowplace.h"
 
-#include <QAbstractItemModelTester>
 #include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,10 +16,10 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimeEdit>
+
+#include <algorithm>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -34,23 +27,18 @@ using namespace kaunt::test;
 using std::chrono::milliseconds;
 
 /// The settings as people edit them.
-class TestSettingsDialog final : public QObject {
+class TestSettingsDialog final : public SettingsDialogFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { open(unusualSettings()); }
     void changesNothingByItself_data();
     void changesNothingByItself();
     void takesEveryField();
     void takesEveryAddress_data();
     void takesEveryAddress();
     void warnsWhereStrangersReachIt();
-    void addsAndRemovesEndpoints();
-    void keepsOneEndpoint();
-    void replacesASecret();
-    void addsRenamesAndRemovesSecrets();
-    void knowsARenamedSecretThatCouldNotBeRead();
-    void addsAndRemovesTenants();
+    void greysALabelWithItsField();
     void leadsToWhatIsWrong_data();
     void leadsToWhatIsWrong();
     void appliesAndStaysOpen();
@@ -58,50 +46,7 @@ private Q_SLOTS:
     void saysWhereSecretsAre();
     void showsWholePages_data();
     void showsWholePages();
-
-private:
-    void open(const Settings& settings);
-    template <typename Widget>
-    [[nodiscard]] Widget* child(const char* name) const
-    {
-        return m_dialog->findChild<Widget*>(QLatin1String(name));
-    }
-    void setText(const char* name, const QString& text) const
-    {
-        auto* line = child<QLineEdit>(name);
-        line->selectAll();
-        QTest::keyClick(line, Qt::Key_Delete);
-        QTest::keyClicks(line, text);
-    }
-    [[nodiscard]] QLineEdit* secretLine(const char* name) const
-    {
-        return child<QWidget>(name)->findChild<QLineEdit*>(QStringLiteral("secretLine"));
-    }
-    void click(const char* name) const { child<QAbstractButton>(name)->click(); }
-    void goTo(int page) const { child<QListWidget>("settingsPages")->setCurrentRow(page); }
-
-    QTemporaryDir m_folder;
-    FileSecretStore m_store{m_folder.path()};
-    std::unique_ptr<SettingsDialog> m_dialog;
 };
-
-void TestSettingsDialog::init()
-{
-    open(unusualSettings());
-}
-
-void TestSettingsDialog::open(const Settings& settings)
-{
-    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path());
-    for (QAbstractItemModel* model : std::initializer_list<QAbstractItemModel*>{
-             m_dialog->findChild<EndpointsModel*>(), m_dialog->findChild<SecretsModel*>(),
-             m_dialog->findChild<TenantsModel*>(), m_dialog->findChild<ForwardTargetsModel*>()}) {
-        QVERIFY(model);
-        new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::QtTest, m_dialog.get());
-    }
-    m_dialog->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
-}
 
 void TestSettingsDialog::changesNothingByItself_data()
 {
@@ -215,92 +160,28 @@ void TestSettingsDialog::warnsWhereStrangersReachIt()
     setText("address", QStringLiteral("10.0.0.1"));
     QVERIFY(!child<QLabel>("addressRemark")->isVisible());
     QVERIFY(child<QLabel>("exposureRemark")->isVisible());
-    QCOMPARE(m_dialog->settings().receiver.address, QHostAddress(QStringLiteral("10.0.0.1")));
-}
-
-void TestSettingsDialog::addsAndRemovesEndpoints()
-{
-    click("addEndpoint");
-    QCOMPARE(m_dialog->settings().receiver.endpoints.size(), 3);
-    QVERIFY(child<QLineEdit>("endpointName")->hasFocus());
-    QVERIFY(!child<QLabel>("settingsProblem")->isVisible());
-    setText("endpointName", QStringLiteral("third"));
-    QCOMPARE(m_dialog->settings().receiver.endpoints.last().name, QStringLiteral("third"));
-    click("removeEndpoint");
-    QVERIFY(m_dialog->settings() == unusualSettings());
-}
-
-void TestSettingsDialog::keepsOneEndpoint()
-{
-    click("removeEndpoint");
-    const QList<Endpoint> left = m_dialog->settings().receiver.endpoints;
-    QCOMPARE(left, unusualSettings().receiver.endpoints.mid(1));
-    QVERIFY(!child<QPushButton>("removeEndpoint")->isEnabled());
-    QCOMPARE(child<QLineEdit>("endpointName")->text(), QStringLiteral("nordlys"));
-}
-
-void TestSettingsDialog::replacesASecret()
-{
-    click("replaceSecret");
-    QVERIFY(secretLine("secretValue")->hasFocus());
-    QVERIFY(secretLine("secretValue")->text().isEmpty());
-    QVERIFY(child<QLabel>("noSecretRemark")->isVisible());
-    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-2"));
-    QVERIFY(!child<QLabel>("noSecretRemark")->isVisible());
-    const QList<SigningSecret> wanted{{QStringLiteral("current 2"), "whsec-2", false},
-                                      {QStringLiteral("current"), "whsec-1", true},
-                                      {QStringLiteral("old"), "whsec-0\xff", true}};
-    QCOMPARE(m_dialog->settings().receiver.endpoints.first().secrets, wanted);
-}
-
-/// Under which name it is kept, and whether another was entered.
-void TestSettingsDialog::knowsARenamedSecretThatCouldNotBeRead()
-{
-    open(withUnreadSecrets(unusualSettings()));
-    const Settings shown = withUnreadSecrets(unusualSettings());
-    QVERIFY(child<QLabel>("noSecretRemark")->text().contains(QStringLiteral("stays as it is kept")));
-    setText("endpointName", QStringLiteral("renamed"));
-    setText("secretName", QStringLiteral("other"));
-    goTo(3);
-    setText("tenantId", QStringLiteral("corrected"));
-    setText("clientId", QStringLiteral("another"));
+    QVERIFY(child<QLabel>("exposureRemark")->text().contains(QStringLiteral("Serve TLS")));
     const Settings edited = m_dialog->settings();
-    const SigningSecret secret = edited.receiver.endpoints.first().secrets.first();
-    QCOMPARE(secret.name, QStringLiteral("other"));
-    QCOMPARE(secret.unread, shown.receiver.endpoints.first().secrets.first().unread);
-    QVERIFY(secret.isUnread());
-    QCOMPARE(edited.api.credentials.fallback.unread, shown.api.credentials.fallback.unread);
-    const ApiCredentials corrected = edited.api.credentials.byTenant.value(QStringLiteral("corrected"));
-    QCOMPARE(corrected.unread, QStringLiteral("api/7b2d"));
-    goTo(0);
-    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-9"));
-    QVERIFY(!m_dialog->settings().receiver.endpoints.first().secrets.first().isUnread());
+    QCOMPARE(edited.receiver.address, QHostAddress(QStringLiteral("10.0.0.1")));
+    goTo(2);
+    click("makeTlsPair");
+    QVERIFY(!m_dialog->settings().receiver.servedTls().isEmpty());
+    goTo(1);
+    QVERIFY(child<QLabel>("exposureRemark")->isVisible());
+    QVERIFY(!child<QLabel>("exposureRemark")->text().contains(QStringLiteral("Serve TLS")));
 }
 
-void TestSettingsDialog::addsRenamesAndRemovesSecrets()
+void TestSettingsDialog::greysALabelWithItsField()
 {
-    click("addSecret");
-    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("k"));
-    setText("secretName", QStringLiteral("spare"));
-    click("secretRetired");
-    const SigningSecret spare{QStringLiteral("spare"), "k", true};
-    QCOMPARE(m_dialog->settings().receiver.endpoints.first().secrets.last(), spare);
-    click("removeSecret");
-    QVERIFY(m_dialog->settings() == unusualSettings());
-}
-
-void TestSettingsDialog::addsAndRemovesTenants()
-{
-    goTo(3);
-    click("addTenant");
-    QVERIFY(child<QLineEdit>("tenantId")->hasFocus());
-    setText("tenantId", QStringLiteral(" 9c3e "));
-    setText("tenantClientId", QStringLiteral("c3"));
-    QTest::keyClicks(secretLine("tenantClientSecret"), QStringLiteral("s3"));
-    const ApiCredentials wanted{QStringLiteral("c3"), "s3"};
-    QCOMPARE(m_dialog->settings().api.credentials.byTenant.value(QStringLiteral("9c3e")), wanted);
-    click("removeTenant");
-    QVERIFY(m_dialog->settings() == unusualSettings());
+    open({});
+    const auto labels = m_dialog->findChildren<QLabel*>();
+    const auto* port = child<QSpinBox>("adminPort");
+    const auto label =
+        std::find_if(labels.cbegin(), labels.cend(), [port](const QLabel* one) { return one->buddy() == port; });
+    QVERIFY(label != labels.cend());
+    QVERIFY(!port->isEnabled() && !(*label)->isEnabled());
+    click("admin");
+    QVERIFY(port->isEnabled() && (*label)->isEnabled());
 }
 
 void TestSettingsDialog::leadsToWhatIsWrong_data()

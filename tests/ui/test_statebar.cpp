@@ -221,6 +221,11 @@ void TestStateBar::saysWhatHasNoSecret()
     m_bar->setEndpointsWithoutSecret({QStringLiteral("default")});
     QVERIFY(part("secretBanner")->isVisible());
     QVERIFY(text("secretBannerText").contains(QStringLiteral("503")));
+    QVERIFY(text("secretBannerText").contains(QStringLiteral("Partner Portal")));
+    m_bar->setEndpointsWithoutSecret({}, {QStringLiteral("default")}); // it is there: none is to be typed over it
+    QVERIFY(part("secretBanner")->isVisible());
+    QVERIFY(!text("secretBannerText").contains(QStringLiteral("Partner Portal")));
+    QVERIFY(text("secretBannerText").contains(QStringLiteral("Unlock the keyring")));
     m_bar->setEndpointsWithoutSecret({});
     QVERIFY(!part("secretBanner")->isVisible());
 }

@@ -119,8 +119,14 @@ void TestTimes::tellsTheListsTimes()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(list.text(1, DeliveryColumn::Time), QStringLiteral("12:57:11"));
     QCOMPARE(list.model().headerData(0, Qt::Horizontal).toString(), QStringLiteral("Time (UTC)"));
+    // Who has it read aloud hears what others see.
+    QCOMPARE(list.model().headerData(0, Qt::Horizontal, Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Time (UTC), sorted descending"));
+    const QModelIndex time = list.model().index(1, 0);
+    QCOMPARE(time.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Time (UTC): 12:57:11"));
     list.model().setTimeStyle(TimeStyle::Relative);
     QCOMPARE(list.text(1, DeliveryColumn::Time), QStringLiteral("5 min ago"));
+    QCOMPARE(time.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Time: 5 min ago"));
     list.clock().advance(minute);
     QCOMPARE(list.text(1, DeliveryColumn::Time), QStringLiteral("6 min ago"));
     const QString toolTip = list.model().index(1, 0).data(Qt::ToolTipRole).toString();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/secrets/filesecretstore.h"
 #include "core/tls/certificate.h"
 #include "core/tls/selfsigned.h"
 #include "core/tls/servercontext.h"
 #include "tests/core/tls/tlsfiles.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
+#include "ui/settingsdialog.h"
 #include "ui/tlspage.h"
 #include "ui/valuefield.h"
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void makesAnotherPairInPlaceOf_data();
     void makesAnotherPairInPlaceOf();
     void saysWhatIsWrong();
+    void judgesAnewWhatIsAccepted();
     void opensAnEncryptedKey();
     void keepsThePairWhereTlsIsOff();
 
@@ -153,6 +156,30 @@ void TestTlsPage::saysWhatIsWrong()
     QTest::keyClicks(child<QLineEdit>("tlsKey"), m_files->path(QStringLiteral("none.key")));
     QVERIFY(m_page->problem().contains(QStringLiteral("none.crt")));
     QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), m_page->problem());
+}
+
+/// As the sentence says: the file is mended, not its name.
+void TestTlsPage::judgesAnewWhatIsAccepted()
+{
+    Settings settings;
+    settings.receiver.tls = m_files->pair(QStringLiteral("ours"));
+    QVERIFY(tls::makeSelfSigned(settings.receiver.tls, QDateTime::currentMSecsSinceEpoch()));
+    const QString key = settings.receiver.tls.key;
+    const QString away = key + QStringLiteral(".away");
+    QVERIFY(QFile::rename(key, away));
+    const FileSecretStore store(m_files->path(QStringLiteral("secrets")));
+    SettingsDialog dialog(settings, store, m_files->path(QStringLiteral("data")));
+    const QSignalSpy accepted(&dialog, &QDialog::accepted);
+    dialog.accept();
+    QCOMPARE(accepted.size(), 0);
+    const auto* problem = dialog.findChild<RemarkLabel*>(QStringLiteral("settingsProblem"));
+    QVERIFY(!problem->text().isEmpty());
+    QVERIFY(QFile::rename(away, key));
+    dialog.accept();
+    QCOMPARE(accepted.size(), 1);
+    QVERIFY(QFile::rename(key, away));
+    dialog.accept();
+    QCOMPARE(accepted.size(), 1);
 }
 
 void TestTlsPage::opensAnEncryptedKey()

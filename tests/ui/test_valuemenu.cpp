@@ -89,12 +89,12 @@ void TestValueMenu::filtersByACellOfTheList()
     const QModelIndex company = list.model().index(1, static_cast<int>(DeliveryColumn::Company));
     rightClick(view.viewport(), view.visualRect(company).center());
     QVERIFY(menu->isVisible());
-    QCOMPARE(actionOf(menu, "filterForValue")->text(), QStringLiteral("F&ilter for this: company:nordlys"));
+    QCOMPARE(actionOf(menu, "filterForValue")->text(), QStringLiteral("F&ilter for this: company=:nordlys"));
     actionOf(menu, "filterForValue")->trigger();
     actionOf(menu, "excludeValue")->trigger();
     QCOMPARE(chosen.size(), 2);
-    QCOMPARE(chosen.at(0).at(0).toString(), QStringLiteral("company:nordlys"));
-    QCOMPARE(chosen.at(1).at(0).toString(), QStringLiteral("-company:nordlys"));
+    QCOMPARE(chosen.at(0).at(0).toString(), QStringLiteral("company=:nordlys"));
+    QCOMPARE(chosen.at(1).at(0).toString(), QStringLiteral("-company=:nordlys"));
     actionOf(menu, "copyCell")->trigger();
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("nordlys"));
 }

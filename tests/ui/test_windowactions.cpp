@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/mainwindowfixture.h"
 #include "ui/monitoractions.h"
+#include "ui/secretfield.h"
+#include "ui/senddialog.h"
 
 #include <QAbstractButton>
 #include <QHash>
@@ -48,6 +50,22 @@ QStringList visibleTexts(const QWidget& window)
     return texts;
 }
 
+/// The first two of these, and of those seen before, that one key stands for; empty where there are none.
+QString firstClash(const QStringList& texts, QHash<QKeySequence, QString>& seen)
+{
+    for (const QString& text : texts) {
+        const QKeySequence mnemonic = QKeySequence::mnemonic(text);
+        if (mnemonic.isEmpty())
+            continue;
+        if (seen.contains(mnemonic))
+            return text + QStringLiteral(" / ") + seen.value(mnemonic);
+        seen.insert(mnemonic, text);
+    }
+    return {};
+}
+
+constexpr auto blankBehind = "whsec "; // there is a button then that mends it
+
 } // namespace
 
 /// Whatever the window can do is found: in a menu, by a key that is its own, and each control by a name.
@@ -62,6 +80,7 @@ private Q_SLOTS:
     void hasNoAmbiguousShortcut();
     void hasNoAmbiguousMnemonic_data();
     void hasNoAmbiguousMnemonic();
+    void hasNoAmbiguousMnemonicWhereItSends();
     void namesEveryControl();
 };
 
@@ -136,8 +155,11 @@ void TestWindowActions::hasNoAmbiguousMnemonic()
     QFETCH(const Page, page);
     if (page != Page::Welcome)
         openSession();
-    if (page == Page::Connect)
+    if (page == Page::Connect) {
         m_window->showConnect();
+        m_window->findChild<SecretField*>(QStringLiteral("webhookSecret"))->setSecret(blankBehind);
+        m_window->findChild<SecretField*>(QStringLiteral("clientSecret"))->setSecret("'in quotes'");
+    }
     if (page == Page::Monitor) {
         for (const auto* ofTheDemo : {"leaveDemo", "connectFromDemo"})
             m_window->findChild<QWidget*>(QLatin1String(ofTheDemo))->show();
@@ -146,15 +168,23 @@ void TestWindowActions::hasNoAmbiguousMnemonic()
     const QList<QAction*> menus = m_window->menuBar()->actions();
     for (const QAction* menu : menus)
         seen.insert(QKeySequence::mnemonic(menu->text()), menu->text());
-    const QStringList texts = visibleTexts(*m_window);
-    for (const QString& text : texts) {
-        const QKeySequence mnemonic = QKeySequence::mnemonic(text);
-        if (mnemonic.isEmpty())
-            continue;
-        QVERIFY2(!seen.contains(mnemonic), qPrintable(text + QStringLiteral(" / ") + seen.value(mnemonic)));
-        seen.insert(mnemonic, text);
-    }
+    const QString clash = firstClash(visibleTexts(*m_window), seen);
+    QVERIFY2(clash.isEmpty(), qPrintable(clash));
     QVERIFY(seen.size() > menus.size());
+}
+
+void TestWindowActions::hasNoAmbiguousMnemonicWhereItSends()
+{
+    openSession();
+    action("sendAction")->trigger();
+    const auto* dialog = m_window->findChild<SendDialog*>();
+    QVERIFY(dialog);
+    dialog->findChild<SecretField*>(QStringLiteral("sendSecret"))->setSecret(blankBehind);
+    QVERIFY(dialog->findChild<QWidget*>(QStringLiteral("mendSecret"))->isVisible());
+    QHash<QKeySequence, QString> seen;
+    const QString clash = firstClash(visibleTexts(*dialog), seen);
+    QVERIFY2(clash.isEmpty(), qPrintable(clash));
+    QVERIFY(seen.size() >= 8);
 }
 
 void TestWindowActions::namesEveryControl()

@@ -61,7 +61,7 @@ void TestWindowState::remembers()
         state.save(WindowState::Part::Splitter, "splitter");
         state.setFoldsRepeats(false);
         state.setShowsAlerts(true);
-        state.setKeptFilters(filters);
+        QVERIFY(state.setKeptFilters(filters));
         state.setTimeStyle(TimeStyle::SincePrevious);
         state.setPayloadColumns({QStringLiteral("$.a"), QStringLiteral("$['b, c']")});
         state.setTunnelPlan(tunnel);
@@ -114,7 +114,7 @@ void TestWindowState::isForTheOwnerOnly()
     const QTemporaryDir folder;
     const WindowState state(folder.filePath(QStringLiteral("made/anew")));
     const QString path = folder.filePath(QStringLiteral("made/anew/window.conf"));
-    state.setKeptFilters(KeptFilters({QStringLiteral("company:nordlys")}, {}));
+    QVERIFY(state.setKeptFilters(KeptFilters({QStringLiteral("company:nordlys")}, {})));
     QVERIFY(QFile::exists(path));
     QVERIFY((QFile::permissions(path) & others) == 0);
     QVERIFY(QFile::setPermissions(path, QFile::permissions(path) | QFile::ReadOther));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/replaykey.h"
+#include "core/webhook/replaymark.h"
 #include "core/webhook/signature.h"
 #include "tests/app/cli/kauntctl.h"
 #include "tests/app/cli/nodeendpoint.h"
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void refusesWrongUsage_data();
     void refusesWrongUsage();
     void isNotCountedAsKaunts();
+    void isKnownWhereItIsRefused();
     void sendsByteForByteToNode();
     void signsAnew();
     void sendsAnotherBody();
@@ -116,6 +119,15 @@ void TestReplaying::isNotCountedAsKaunts()
     QVERIFY2(own.err.contains("left out"), own.err.constData());
 }
 
+void TestReplaying::isKnownWhereItIsRefused()
+{
+    QCOMPARE(send({QStringLiteral("--fault"), QStringLiteral("wrong-secret")}).status, 1);
+    QCOMPARE(replay(m_url, {QStringLiteral("1")}).status, 1);
+    const QJsonObject replayed = received().constFirst();
+    QCOMPARE(text(replayed, "verdict"), QStringLiteral("mismatch"));
+    QCOMPARE(replayed.value(QStringLiteral("notes")).toArray(), QJsonArray{QStringLiteral("replay:1")});
+}
+
 void TestReplaying::sendsByteForByteToNode()
 {
     const QByteArray body("{\"Id\":\"1\",\r\n \"\xc3\xb8\":\"\xff\"}\n\0", 24);
@@ -127,6 +139,8 @@ void TestReplaying::sendsByteForByteToNode()
     QCOMPARE(seen.method, QStringLiteral("POST"));
     QCOMPARE(seen.target, QStringLiteral("/some%20place?a=1&b"));
     QCOMPARE(seen.body, body);
+    const QByteArray key = readReplayKey(m_kauntctl->path(QStringLiteral("data")));
+    QVERIFY(!key.isEmpty());
     const QJsonArray expected{QStringLiteral("Host"),
                               QUrl(node.url()).authority(),
                               QStringLiteral("Content-Type"),
@@ -137,6 +151,8 @@ void TestReplaying::sendsByteForByteToNode()
                               QString::fromLatin1(hmacSha256("whsec", body).toHex()),
                               QStringLiteral("X-Kaunt-Monitor-Replay"),
                               QStringLiteral("1"),
+                              QStringLiteral("X-Kaunt-Monitor-Replay-Proof"),
+                              QString::fromLatin1(replayProof(1, body, key)),
                               QStringLiteral("Content-Length"),
                               QString::number(body.size())};
     QCOMPARE(seen.headers, expected);

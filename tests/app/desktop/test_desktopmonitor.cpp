@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "core/sending/deliverysender.h"
+#include "core/session/testevent.h"
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 #include "tests/core/storage/logfixture.h"
 #include "ui/connectpage.h"
 #include "ui/deliverylistmodel.h"
+#include "ui/deliverylistview.h"
 #include "ui/welcomepage.h"
+#include "ui/windowstate.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QTcpServer>
 #include <QTest>
 #include <QUrl>
@@ -34,6 +38,10 @@ private Q_SLOTS:
     void showsEventsOfTheDemo();
     void leavesTheDemoForTheGuide();
     void leavesTheDemoForTheBeginning();
+    void leavesTheDemoForALogWithoutSettings();
+    void keepsTheDemosWindowApart_data();
+    void keepsTheDemosWindowApart();
+    void storesTheNoteThatIsBeingWritten();
     void listensAtOnceWhenSetUp();
     void listensAgainAfterTheDemo_data();
     void listensAgainAfterTheDemo();
@@ -42,12 +50,17 @@ private Q_SLOTS:
     void opensACaptureAlone();
     void opensACaptureBesides();
     void saysThatTheLogIsInUse();
+    void comesToTheFrontAtASecondStart();
 
 private:
     void storeDelivery() const;
     [[nodiscard]] QString stateText() const
     {
         return window()->findChild<QLabel*>(QStringLiteral("stateText"))->text();
+    }
+    [[nodiscard]] bool isDemoShown() const
+    {
+        return isMonitorShown() && window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible();
     }
     [[nodiscard]] static QList<QWidget*> captures();
 };
@@ -90,9 +103,11 @@ void TestDesktopMonitor::showsALogWithoutSettings()
 /// The settings of that test were not saved: with none, what Kaunt sends can't be received.
 void TestDesktopMonitor::welcomesWhereOnlyTheGuideWasTried()
 {
+    Delivery sample = verifiedDelivery(QStringLiteral("b"));
+    sample.headers = signedHeaders(sample.body, "whsec");
     {
         Delivery test = verifiedDelivery(QStringLiteral("a"));
-        test.headers = signedHeaders(test.body, "whsec");
+        test.headers = sample.headers + HeaderList{{guideHeaderName, "1"}};
         const auto log = openLog(m_options.dataDirectory, {}, m_clock);
         QCOMPARE(appendOne(*log, test).number, 1);
     }
@@ -101,7 +116,7 @@ void TestDesktopMonitor::welcomesWhereOnlyTheGuideWasTried()
     QVERIFY(qobject_cast<WelcomePage*>(page()));
     m_monitor.reset();
     const auto log = openLog(m_options.dataDirectory, {}, m_clock);
-    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).number, 2);
+    QCOMPARE(appendOne(*log, sample).number, 2); // as kauntctl send makes it
     log->close();
     start();
     QTRY_VERIFY(window());
@@ -166,6 +181,68 @@ void TestDesktopMonitor::leavesTheDemoForTheBeginning()
     QTRY_VERIFY(qobject_cast<WelcomePage*>(page()));
     Q_EMIT window()->demoRequested();
     QTRY_VERIFY(isMonitorShown());
+}
+
+/// As a start without the demo would show it.
+void TestDesktopMonitor::leavesTheDemoForALogWithoutSettings()
+{
+    storeDelivery();
+    start(true);
+    QTRY_VERIFY(isDemoShown());
+    window()->findChild<QAction*>(QStringLiteral("leaveDemoAction"))->trigger();
+    QTRY_VERIFY(isMonitorShown() && !isDemoShown());
+    QTRY_COMPARE(window()->findChild<DeliveryListModel*>()->rowCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
+}
+
+void TestDesktopMonitor::keepsTheDemosWindowApart_data()
+{
+    QTest::addColumn<bool>("isStartedAsDemo");
+    QTest::newRow("begun with it") << true;
+    QTest::newRow("begun from the menu") << false;
+}
+
+void TestDesktopMonitor::keepsTheDemosWindowApart()
+{
+    QFETCH(const bool, isStartedAsDemo);
+    const auto columns = [this] { return window()->findChild<DeliveryListModel*>()->payloadColumns(); };
+    const QStringList own{QStringLiteral("$.TenantId")};
+    const QString ofTheDemo = QStringLiteral("$.CompanyName");
+    const WindowState ownState(m_folder->path());
+    ownState.setPayloadColumns(own);
+    writeSettings();
+    start(isStartedAsDemo);
+    QTRY_VERIFY(isMonitorShown());
+    if (!isStartedAsDemo) {
+        QCOMPARE(columns(), own);
+        Q_EMIT window()->demoRequested();
+    }
+    QTRY_VERIFY(isDemoShown());
+    QCOMPARE(columns(), QStringList());
+    window()->findChild<DeliveryListModel*>()->addPayloadColumn(ofTheDemo);
+    window()->findChild<QAction*>(QStringLiteral("leaveDemoAction"))->trigger();
+    QTRY_VERIFY(isMonitorShown() && !isDemoShown());
+    QCOMPARE(columns(), own);
+    QCOMPARE(ownState.payloadColumns(), own);
+    QCOMPARE(WindowState(m_folder->path(), QStringLiteral("demo")).payloadColumns(), QStringList{ofTheDemo});
+}
+
+/// Where nobody can be asked, as at a signal.
+void TestDesktopMonitor::storesTheNoteThatIsBeingWritten()
+{
+    storeDelivery();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    QTRY_COMPARE(window()->findChild<DeliveryListModel*>()->rowCount(), 1);
+    window()->findChild<DeliveryListView*>()->selectDelivery(1);
+    auto* note = window()->findChild<QPlainTextEdit*>(QStringLiteral("note"));
+    QTRY_VERIFY(note->isVisible());
+    QTest::keyClicks(note, QStringLiteral("a note of mine"));
+    m_monitor->leave();
+    end();
+    const auto record = openQueries(m_options.dataDirectory, m_clock)->delivery(1);
+    QVERIFY(record.has_value());
+    QCOMPARE(record->summary.note, QStringLiteral("a note of mine"));
 }
 
 void TestDesktopMonitor::listensAtOnceWhenSetUp()
@@ -287,6 +364,26 @@ void TestDesktopMonitor::saysThatTheLogIsInUse()
     const auto sentence = m_failed->at(0).at(0).value<Sentence>();
     QVERIFY2(sentence.reason.contains(QStringLiteral("in use")), qPrintable(sentence.text()));
     QVERIFY(!window());
+}
+
+void TestDesktopMonitor::comesToTheFrontAtASecondStart()
+{
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_folder->path()));
+    writeSettings();
+    start();
+    QTRY_VERIFY(isMonitorShown());
+    window()->showMinimized();
+
+    DesktopMonitor second(m_options, m_clock);
+    const QSignalSpy shown(&second, &DesktopMonitor::shownByOther);
+    const QSignalSpy failed(&second, &DesktopMonitor::failed);
+    second.start();
+    QTRY_COMPARE(shown.size(), 1);
+    const auto sentence = shown.at(0).at(0).value<Sentence>();
+    QVERIFY2(sentence.text().contains(QStringLiteral("in use")), qPrintable(sentence.text()));
+    QVERIFY2(sentence.next.contains(QStringLiteral("in front")), qPrintable(sentence.text()));
+    QVERIFY(failed.isEmpty());
+    QVERIFY(!window()->isMinimized());
 }
 
 QTEST_MAIN(TestDesktopMonitor)

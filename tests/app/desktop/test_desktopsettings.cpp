@@ -15,6 +15,16 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
 /// The settings of the program: what of them is kept and where, and that it runs as they say.
 class TestDesktopSettings final : public DesktopMonitorFixture {
     Q_OBJECT
@@ -28,7 +38,7 @@ private Q_SLOTS:
     void keepsSecretsApart();
     void keepsLaterWhatCouldNotBeKept();
     void losesNoSecretThatCouldNotBeRead();
-    void movesNoSecretWhereTheSettingsCannotBeWritten();
+    void storesNoSecretWhereTheSettingsCannotBeWritten();
     void losesNoSecretThatCouldNotBeMoved();
     void takesNoSecretFromWhatItIsACopyOf_data();
     void takesNoSecretFromWhatItIsACopyOf();
@@ -149,7 +159,7 @@ void TestDesktopSettings::keepsLaterWhatCouldNotBeKept()
     QVERIFY(!kept.readAll().isEmpty());
 }
 
-/// A store that refuses at the start, and no longer when a setting is saved: it carries over what was renamed, and the
+/// A store that refuses at the start, and no longer when a setting is saved: what was renamed is found, and the
 /// receiver has it from then on.
 void TestDesktopSettings::losesNoSecretThatCouldNotBeRead()
 {
@@ -170,13 +180,13 @@ void TestDesktopSettings::losesNoSecretThatCouldNotBeRead()
     QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner));
     QCOMPARE(storedSecret(before), "whsec");
     Q_EMIT window()->settingsChosen(chosen);
-    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "whsec");
-    QTRY_COMPARE(storedSecret(before), "not there");
     QTRY_VERIFY(!noSecret->isVisible());
+    QCOMPARE(storedSecret(before), "whsec"); // it has got another name, and stays where it is
+    QCOMPARE(usableSecrets(kept(m_options.configFile)).size(), 1);
 }
 
 /// Else a restart would not find it: the file has its old name still.
-void TestDesktopSettings::movesNoSecretWhereTheSettingsCannotBeWritten()
+void TestDesktopSettings::storesNoSecretWhereTheSettingsCannotBeWritten()
 {
     storeSecret(QStringLiteral("webhook/default/current"), "whsec");
     writeSettings();
@@ -186,20 +196,20 @@ void TestDesktopSettings::movesNoSecretWhereTheSettingsCannotBeWritten()
     QVERIFY(file.open(QIODevice::ReadWrite));
     const QByteArray before = file.readAll();
     QVERIFY(file.resize(0) && file.seek(0) && file.write("[receiver") > 0 && file.flush()); // which is left as it is
-    const Settings chosen = withEndpoint(QStringLiteral("renamed"), "whsec");
+    const QString secrets = m_folder->filePath(QStringLiteral("secrets"));
+    const QByteArray storedBefore = contentOf(secrets);
+    const Settings chosen = withEndpoint(QStringLiteral("renamed"), "entered");
     Q_EMIT window()->settingsChosen(chosen);
     QVERIFY(isProblemShown());
-    QCOMPARE(storedSecret(QStringLiteral("webhook/default/current")), "whsec");
-    QCOMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "not there");
+    QCOMPARE(contentOf(secrets), storedBefore);
     QVERIFY(file.resize(0) && file.seek(0) && file.write(before) == before.size());
     file.close();
     Q_EMIT window()->settingsChosen(chosen);
-    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "whsec");
+    QTRY_COMPARE(kept(m_options.configFile).receiver.endpoints, chosen.receiver.endpoints);
     QTRY_COMPARE(storedSecret(QStringLiteral("webhook/default/current")), "not there");
-    QCOMPARE(usableSecrets(kept(m_options.configFile)).size(), 1);
 }
 
-/// The store refuses once the settings file has the new name, and the program ends before it can be told again.
+/// The store refuses once the settings file has the new names, and the program ends before it can be told again.
 void TestDesktopSettings::losesNoSecretThatCouldNotBeMoved()
 {
     storeSecret(QStringLiteral("webhook/default/current"), "whsec");
@@ -208,22 +218,22 @@ void TestDesktopSettings::losesNoSecretThatCouldNotBeMoved()
     QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
     const QString secrets = m_folder->filePath(QStringLiteral("secrets"));
     QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
-    const Settings chosen = withEndpoint(QStringLiteral("renamed"), "whsec");
+    // As one rotates: what was the current one is kept as the old one.
+    Settings chosen = withEndpoint(QStringLiteral("default"), "entered");
+    chosen.receiver.endpoints[0].secrets.append({QStringLiteral("old"), "whsec"});
     Q_EMIT window()->settingsChosen(chosen);
     QTRY_VERIFY(isProblemShown());
     end();
     QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner));
-    const Settings before = kept(m_options.configFile);
-    QCOMPARE(before.receiver.endpoints, chosen.receiver.endpoints);
-    QCOMPARE(before.secretMoves.size(), 1);
+    QList<SigningSecret> found = chosen.receiver.endpoints[0].secrets;
+    found[0].value.clear();
+    QCOMPARE(kept(m_options.configFile).receiver.endpoints[0].secrets, found);
 
     start();
     QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
     Q_EMIT window()->settingsChosen(chosen);
-    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/renamed/current")), "whsec");
-    QTRY_COMPARE(storedSecret(QStringLiteral("webhook/default/current")), "not there");
-    QTRY_VERIFY(SettingsFile(m_options.configFile).read()->secretMoves.isEmpty());
-    QCOMPARE(kept(m_options.configFile).receiver.endpoints, chosen.receiver.endpoints);
+    QTRY_COMPARE(kept(m_options.configFile).receiver.endpoints, chosen.receiver.endpoints);
+    QCOMPARE(storedSecret(QStringLiteral("webhook/default/current")), "whsec");
 }
 
 void TestDesktopSettings::takesNoSecretFromWhatItIsACopyOf_data()
@@ -252,9 +262,12 @@ void TestDesktopSettings::takesNoSecretFromWhatItIsACopyOf()
     const Settings copied = SettingsFile(m_options.configFile).read().value_or(Settings());
     QVERIFY(copied.secretScope != scope);
     QCOMPARE(copied.scopeFile, m_options.configFile);
-    const QString own = copied.secretScope + QStringLiteral("/webhook/renamed/current");
+    QCOMPARE(copied.secretMoves.size(), 1);
+    const QString own = copied.secretMoves.constFirst().place;
+    QVERIFY(own.startsWith(copied.secretScope + u'/'));
     QTRY_COMPARE(storedSecret(own), "whsec");
-    QTRY_VERIFY(SettingsFile(m_options.configFile).read()->secretMoves.isEmpty());
+    const QList<SecretMove> settled{{copied.secretScope + QStringLiteral("/webhook/renamed/current"), own, {}}};
+    QTRY_COMPARE(SettingsFile(m_options.configFile).read()->secretMoves, settled);
     QCOMPARE(usableSecrets(kept(original)).size(), 1);
 
     chosen.receiver.endpoints[0].secrets.clear();
@@ -275,8 +288,8 @@ void TestDesktopSettings::goesOnWithItsSecretsWhereItWasMoved()
     QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
     Q_EMIT window()->settingsChosen(withEndpoint(QStringLiteral("renamed"), "whsec"));
     QCOMPARE(SettingsFile(m_options.configFile).read()->scopeFile, m_options.configFile);
-    QTRY_COMPARE(storedSecret(QStringLiteral("5f0c/webhook/renamed/current")), "whsec");
-    QTRY_COMPARE(storedSecret(QStringLiteral("5f0c/webhook/default/current")), "not there");
+    QCOMPARE(usableSecrets(kept(m_options.configFile)).size(), 1);
+    QCOMPARE(storedSecret(QStringLiteral("5f0c/webhook/default/current")), "whsec");
 }
 
 /// It begins without asking for them.

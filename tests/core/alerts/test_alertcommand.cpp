@@ -130,6 +130,7 @@ void TestAlertCommand::tellsWhatFailed()
     QCOMPARE(failure.hook, AlertHookFailure::Hook::Command);
     QCOMPARE(failure.reason, reason);
     QTEST(failure.status, "status");
+    QCOMPARE(failure.noAnswer.text().isNull(), reason != AlertHookFailure::Reason::NotStarted);
 }
 
 void TestAlertCommand::endsWhatHangsWithItsChildren()

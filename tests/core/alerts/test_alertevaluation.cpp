@@ -60,7 +60,6 @@ private Q_SLOTS:
     void hasBoundedMemory();
     void countsEachCause();
     void keepsABoundedNumberOfCauses();
-    void remembersBadAnswersForAWhile();
     void keepsSecretsOfATargetOut();
     void findsTheDeliveriesAgain();
 
@@ -375,20 +374,6 @@ void TestAlertEvaluation::keepsABoundedNumberOfCauses()
     QCOMPARE(due(), QByteArrayList{"refused-burst"});
     QCOMPARE(m_alerts.constFirst().causes.size(), Alert::mostCauses);
     QCOMPARE(m_alerts.constFirst().count, 2 * Alert::mostCauses);
-}
-
-void TestAlertEvaluation::remembersBadAnswersForAWhile()
-{
-    BadAnswers answers;
-    for (qint64 number = 1; number <= BadAnswers::most + 1; ++number) {
-        DeliverySummary one;
-        one.number = number;
-        one.status = 503;
-        answers.add(one);
-    }
-    QVERIFY(!answers.of(1));
-    QVERIFY(answers.of(2));
-    QCOMPARE(answers.of(BadAnswers::most + 1)->status, 503);
 }
 
 void TestAlertEvaluation::keepsSecretsOfATargetOut()

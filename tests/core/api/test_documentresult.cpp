@@ -178,6 +178,7 @@ void TestDocumentResult::tellsKinds_data()
         << QByteArray("{}") << QStringLiteral("DocumentAIDocumentResultFailed") << ResourceKind::Document;
     QTest::newRow("model") << QByteArray("{}") << QStringLiteral("ModelReady") << ResourceKind::Unknown;
     QTest::newRow("new event") << QByteArray("[]") << QStringLiteral("Other") << ResourceKind::Unknown;
+    QTest::newRow("a list") << QByteArray(R"([{"documentAIResult":{}}])") << ready << ResourceKind::Unknown;
 }
 
 void TestDocumentResult::tellsKinds()

@@ -116,8 +116,9 @@ void TestFetchAnswers::answers_data()
         Step::Body, "", "", Reason::AnswerOtherEncoding);
     row("in UTF-16", ScriptedPeer::status(200, QByteArray("{\0}\0", 4)), Step::Body, "", "",
         Reason::AnswerOtherEncoding);
-    for (const char* nothing :
-         {"null", "[1,2]", "5", R"("just a text")", R"({"result":null})", R"({"isSuccess":true,"Result":null})"})
+    for (const char* resource : {R"([{"modelId":"m1"}])", "[]", "5", "true", R"("Ready")"})
+        row(resource, ScriptedPeer::status(200, resource), std::nullopt);
+    for (const char* nothing : {"null", R"({"result":null})", R"({"isSuccess":true,"Result":null})"})
         row(nothing, ScriptedPeer::status(200, nothing), Step::Body, "", "", Reason::AnswerNoResource);
     row("an id and nothing it is of", ScriptedPeer::status(200, R"({"correlationId":"x","result":null})"), Step::Body,
         "", "x", Reason::AnswerNoResource);

@@ -13,10 +13,11 @@ JsonComparison compared(const QByteArray& before, const QByteArray& after, qsize
     const auto later = parseJson(after);
     if (!earlier || !later)
         qFatal("the test's own JSON is wrong");
-    return compareJson(*earlier, before, *later, after, most);
+    return compareJson(*earlier, before, *later, after, {}, most);
 }
 
-/// "+ path after", "- path before", "~ path before → after", "! path before → after" where the type changed.
+/// "+ path after", "- path before", "~ path before → after", "! path before → after" where the type changed, "> path
+/// [0] → [1]" where it moved.
 QStringList lines(const JsonComparison& comparison)
 {
     using Kind = JsonDifference::Kind;
@@ -28,8 +29,10 @@ QStringList lines(const JsonComparison& comparison)
             found.append(QStringLiteral("- %1 %2").arg(one.path, one.before));
         else
             found.append(QStringLiteral("%1 %2 %3 → %4")
-                             .arg(one.kind == Kind::Changed ? QStringLiteral("~") : QStringLiteral("!"), one.path,
-                                  one.before, one.after));
+                             .arg(one.kind == Kind::Changed       ? QStringLiteral("~")
+                                  : one.kind == Kind::TypeChanged ? QStringLiteral("!")
+                                                                  : QStringLiteral(">"),
+                                  one.path, one.before, one.after));
     }
     return found;
 }
@@ -43,6 +46,9 @@ private Q_SLOTS:
     void saysWhatIsDifferent_data();
     void saysWhatIsDifferent();
     void isBounded();
+    void longTextsAreCutAroundTheirDifference();
+    void whatIsNestedIsWalkedThroughOnce();
+    void endsWhereAStopIsRequested();
     void isQuickOnLongArrays();
 };
 
@@ -73,8 +79,26 @@ void TestJsonComparison::saysWhatIsDifferent_data()
     QTest::newRow("lines go by their number")
         << QByteArray(R"([{"lineNumber":"10","a":1},{"lineNumber":"20","a":2}])")
         << QByteArray(R"([{"lineNumber":"20","a":3},{"lineNumber":"10","a":1},{"lineNumber":"30"}])")
-        << QStringList{QStringLiteral("~ $[?@.lineNumber=='20'].a 2 → 3"),
+        << QStringList{QStringLiteral("> $[?@.lineNumber=='10'] [0] → [1]"),
+                       QStringLiteral("> $[?@.lineNumber=='20'] [1] → [0]"),
+                       QStringLiteral("~ $[?@.lineNumber=='20'].a 2 → 3"),
                        QStringLiteral("+ $[?@.lineNumber=='30'] {\"lineNumber\":\"30\"}")};
+    QTest::newRow("lines that have changed places")
+        << QByteArray(R"({"l":[{"id":1},{"id":2},{"id":3},{"id":4}]})")
+        << QByteArray(R"({"l":[{"id":3},{"id":2},{"id":1},{"id":4}]})")
+        << QStringList{QStringLiteral("> $.l[?@.id==1] [0] → [2]"), QStringLiteral("> $.l[?@.id==3] [2] → [0]")};
+    QTest::newRow("a line more in front moves none")
+        << QByteArray(R"([{"id":1},{"id":2},{"id":3}])") << QByteArray(R"([{"id":0},{"id":1},{"id":3}])")
+        << QStringList{QStringLiteral("- $[?@.id==2] {\"id\":2}"), QStringLiteral("+ $[?@.id==0] {\"id\":0}")};
+    QTest::newRow("lines within what goes by place")
+        << QByteArray(R"([[{"id":1},{"id":2}],0])") << QByteArray(R"([[{"id":2},{"id":1}],0])")
+        << QStringList{QStringLiteral("> $[0][?@.id==1] [0] → [1]"), QStringLiteral("> $[0][?@.id==2] [1] → [0]")};
+    QTest::newRow("the order of members within what goes by place")
+        << QByteArray(R"([{"a":1,"b":[2],"c":1},0,1])") << QByteArray(R"([{"b":[2],"c":1,"a":1},1])")
+        << QStringList{QStringLiteral("- $[1] 0")};
+    QTest::newRow("duplicate keys within what goes by place")
+        << QByteArray(R"([{"a":1,"a":2}])") << QByteArray(R"([{"a":2,"a":1}])")
+        << QStringList{QStringLiteral("~ $[0].a 1 → 2"), QStringLiteral("~ $[0].a 2 → 1")};
     QTest::newRow("a key that stands twice is none")
         << QByteArray(R"([{"id":"1"},{"id":"1"}])") << QByteArray(R"([{"id":"1"},{"id":"2"}])")
         << QStringList{QStringLiteral("~ $[1].id 1 → 2")};
@@ -100,6 +124,46 @@ void TestJsonComparison::isBounded()
     QVERIFY(comparison.isCut);
     const QByteArray longText = '"' + QByteArray(50'000, 'x') + '"';
     QCOMPARE(compared("1", longText).differences.first().after.size(), 10'000);
+}
+
+void TestJsonComparison::longTextsAreCutAroundTheirDifference()
+{
+    const QByteArray same(30'000, 'z');
+    const JsonComparison comparison = compared('"' + same + "a\"", '"' + same + "b" + same + '"');
+    const QString shared = u'…' + QString(100, u'z');
+    QCOMPARE(comparison.differences.first().before, shared + u'a');
+    QCOMPARE(comparison.differences.first().after, shared + u'b' + QString(9'899, u'z'));
+    const JsonComparison early = compared("\"a" + same + '"', "\"b" + same + '"');
+    QCOMPARE(early.differences.first().before, u'a' + QString(9'999, u'z'));
+    const QByteArray pairs = QByteArray("\xF0\x9F\x98\x80").repeated(10'000); // each a surrogate pair
+    const JsonComparison astral = compared('"' + pairs + "ba\"", '"' + pairs + "b\"");
+    QVERIFY(!astral.differences.first().before.at(1).isLowSurrogate());
+    QVERIFY(!astral.differences.first().after.at(1).isLowSurrogate());
+}
+
+/// Level by level, what is deeper would be looked at some thousand billion times.
+void TestJsonComparison::whatIsNestedIsWalkedThroughOnce()
+{
+    constexpr int levels = 100;
+    const auto nested = [](const QByteArray& inside) -> QByteArray {
+        return QByteArray(levels, '[') + inside + QByteArray(levels, ']');
+    };
+    const QString path = u'$' + QStringLiteral("[0]").repeated(levels);
+    QCOMPARE(lines(compared(nested("1"), nested("2"))), QStringList{QStringLiteral("~ %1 1 → 2").arg(path)});
+    const auto ofObjects = [](const QByteArray& inside) -> QByteArray {
+        return QByteArray("[{\"a\":").repeated(levels) + inside + QByteArray("}]").repeated(levels);
+    };
+    QCOMPARE(compared(ofObjects("1"), ofObjects("2")).differences.size(), 1);
+}
+
+void TestJsonComparison::endsWhereAStopIsRequested()
+{
+    std::stop_source stop;
+    const auto json = parseJson("[1,2]");
+    const auto other = parseJson("[3,4]");
+    QCOMPARE(compareJson(*json, "[1,2]", *other, "[3,4]", stop.get_token()).differences.size(), 2);
+    stop.request_stop();
+    QVERIFY(compareJson(*json, "[1,2]", *other, "[3,4]", stop.get_token()).differences.isEmpty());
 }
 
 void TestJsonComparison::isQuickOnLongArrays()

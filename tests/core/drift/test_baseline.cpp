@@ -54,6 +54,9 @@ private Q_SLOTS:
     void saysWhatIsNew();
     void whatFitsIsLearned();
     void newsStaysNewsUntilItIsAccepted();
+    void anAcceptedFieldIsExpected();
+    void whatIsNotAlwaysThereIsNotExpected();
+    void missingAndNullAreOne();
     void aPayloadsSecondDeliveryCanBringNews();
     void aResourceIsLearnedFirst();
     void anUnknownEventTypeIsNews();
@@ -62,6 +65,7 @@ private Q_SLOTS:
     void parentsOfPaths_data();
     void parentsOfPaths();
     void isKeptInAFile();
+    void aFileOfAnOlderVersionIsRead();
     void aDamagedFileIsNothing_data();
     void aDamagedFileIsNothing();
 };
@@ -134,6 +138,47 @@ void TestBaseline::newsStaysNewsUntilItIsAccepted()
     baseline.accept(completed, news);
     QVERIFY(baseline.examine(completed, news).isEmpty());
     QVERIFY(baseline.examine(completed, shape(R"({"a":1})")).isEmpty());
+}
+
+/// However much came before it, and after another start.
+void TestBaseline::anAcceptedFieldIsExpected()
+{
+    const QTemporaryDir folder;
+    Baseline baseline = learned(completed, R"({"a":1,"l":{}})", 2 * enough);
+    const LearnedShape more = shape(R"({"a":1,"b":2,"l":{"c":true}})");
+    baseline.accept(completed, more);
+    for (int i = 1; i < enough; ++i) {
+        QVERIFY(baseline.examine(completed, shape(R"({"a":1,"l":{}})")).isEmpty()); // it is no rule yet
+        baseline.learn(completed, more);
+    }
+    const QStringList expected{QStringLiteral("breaking vanished $.b number"),
+                               QStringLiteral("breaking vanished $.l.c boolean")};
+    QCOMPARE(lines(baseline.examine(completed, shape(R"({"a":1,"l":{}})"))), expected);
+    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), {}}));
+    Baseline again;
+    again.setShapes(readBaseline(folder.path()).shapes);
+    QCOMPARE(lines(again.examine(completed, shape(R"({"a":1,"l":{}})"))), expected);
+    again.accept(completed, shape(R"({"a":1,"l":{}})"));
+    QVERIFY(again.examine(completed, shape(R"({"a":1,"l":{}})")).isEmpty());
+}
+
+void TestBaseline::whatIsNotAlwaysThereIsNotExpected()
+{
+    Baseline baseline = learned(proposal, R"({"a":1})", 1); // of which the first few make the baseline
+    for (int i = 0; i < 2 * enough; ++i)
+        QVERIFY(baseline.learn(proposal, shape(R"({"a":1,"b":2})")).findings.isEmpty());
+    QVERIFY(baseline.examine(proposal, shape(R"({"a":1})")).isEmpty());
+}
+
+void TestBaseline::missingAndNullAreOne()
+{
+    Baseline withNull = learned(proposal, R"({"r":{"d":{"x":1}}})", enough - 1);
+    withNull.learn(proposal, shape(R"({"r":{"d":null}})"));
+    QVERIFY(withNull.examine(proposal, shape(R"({"r":{}})")).isEmpty());
+    Baseline withoutIt = learned(proposal, R"({"r":{}})", 1);
+    for (int i = 0; i < enough; ++i)
+        withoutIt.learn(proposal, shape(R"({"r":{"d":1}})"));
+    QVERIFY(withoutIt.examine(proposal, shape(R"({"r":{"d":null}})")).isEmpty());
 }
 
 void TestBaseline::aPayloadsSecondDeliveryCanBringNews()
@@ -218,6 +263,23 @@ void TestBaseline::isKeptInAFile()
         (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther);
     QVERIFY(!others);
     QVERIFY(!writeBaseline(folder.filePath(QStringLiteral("missing")), {}));
+}
+
+/// 0.1.0 has not kept in how many objects a field was missed.
+void TestBaseline::aFileOfAnOlderVersionIsRead()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("shapes.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"format":1,"log":"4f0c","lastDelivery":6,"lastReceivedAt":1,"shapes":{"resource:proposal":{)"
+               R"("samples":6,"paths":{"$":{"types":32,"seen":6,"objects":6},"$.a":{"types":4,"seen":6,"objects":0},)"
+               R"("$.b":{"types":4,"seen":5,"objects":0}}}}})");
+    file.close();
+    Baseline baseline;
+    baseline.setShapes(readBaseline(folder.path()).shapes);
+    QCOMPARE(lines(baseline.examine(proposal, shape(R"({"b":1})"))),
+             QStringList{QStringLiteral("breaking vanished $.a number")});
+    QVERIFY(baseline.examine(proposal, shape(R"({"a":1})")).isEmpty());
 }
 
 void TestBaseline::aDamagedFileIsNothing_data()

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void beginsAnewInAnotherLog();
     void moreOfTheSameIsToldAsNoChange();
     void aResourceIsWatchedToo();
+    void aLargeBodyIsLookedAt();
     void reportsDamage();
     void nothingIsAnsweredAfterClose();
 
@@ -63,7 +64,7 @@ private:
     {
         auto future = watch.examine(number);
         future.waitForFinished();
-        return future.result().value();
+        return future.result().value().findings;
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -239,13 +240,39 @@ void TestDriftWatch::aResourceIsWatchedToo()
     auto future = watch.examineResource(fetch);
     future.waitForFinished();
     const QList<DriftFinding> expected{{DriftFinding::Kind::NewField, QStringLiteral("$.result.riskScore"), {}}};
-    QCOMPARE(future.result().value(), expected);
+    QCOMPARE(future.result().value().findings, expected);
     QSignalSpy changed(&watch, &DriftWatch::baselineChanged);
     watch.acceptResource(fetch);
     QTRY_COMPARE(changed.count(), 1);
     future = watch.examineResource(fetch);
     future.waitForFinished();
-    QVERIFY(future.result().value().isEmpty());
+    QVERIFY(future.result().value().findings.isEmpty());
+}
+
+/// As large as a fetched resource may be; what is larger is told.
+void TestDriftWatch::aLargeBodyIsLookedAt()
+{
+    constexpr qsizetype mebibyte = qsizetype{1} << 20;
+    const auto rows = [](qsizetype size) -> QByteArray { return R"(,"Rows":")" + QByteArray(size, 'r') + '"'; };
+    QCOMPARE(appendAll(*m_log, {delivery(1), delivery(2, rows(3 * mebibyte)), delivery(3, rows(17 * mebibyte))}).size(),
+             3);
+    DriftWatch watch(m_folder->path(), m_clock);
+    learn(watch);
+    DriftFinding rowsAreNew;
+    rowsAreNew.path = QStringLiteral("$.Rows");
+    QCOMPARE(examined(watch, 2), QList<DriftFinding>{rowsAreNew});
+    for (const qint64 number : {2, 3}) {
+        auto future = watch.examine(number);
+        future.waitForFinished();
+        QCOMPARE(future.result()->isTooLarge, number == 3);
+    }
+    ResourceRecord fetch;
+    fetch.delivery = 1;
+    fetch.status = 200;
+    fetch.body = '"' + QByteArray(17 * mebibyte, 'r') + '"';
+    auto future = watch.examineResource(fetch);
+    future.waitForFinished();
+    QVERIFY(future.result()->isTooLarge);
 }
 
 /// For the writer to look into: who only watches may be the first to read there.

@@ -101,8 +101,10 @@ void TestOutgoingReplay::signsAnewInPlace()
 
 void TestOutgoingReplay::carriesOneMark()
 {
-    const auto replay =
-        outgoingReplay(recordWith({{"x-kaunt-monitor-replay", "5"}, {"X-Kaunt-Monitor-Replay", "6"}}), target, {});
+    const auto replay = outgoingReplay(recordWith({{"x-kaunt-monitor-replay", "5"},
+                                                   {"X-Kaunt-Monitor-Replay", "6"},
+                                                   {"x-kaunt-monitor-replay-proof", "of another log"}}),
+                                       target, {});
     QVERIFY(replay);
     QCOMPARE(replay->headers, HeaderList({{"X-Kaunt-Monitor-Replay", "17"}}));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/replayrun.h"
+#include "core/storage/replaykey.h"
 #include "core/webhook/replaymark.h"
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/core/storage/logfixture.h"
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void init();
     void sendsARangeInItsOrder();
     void sendsOneAsItCame();
+    void provesThatItIsOfThisLog();
     void waitsAsLongAsTheyDid();
     void tellsWhatCannotBeSent();
     void leavesOutReplaysOfARange();
@@ -96,6 +98,21 @@ void TestReplayRun::sendsOneAsItCame()
                                        {replayHeaderName, "2"},
                                        {"Content-Length", QByteArray::number(delivery.body.size())}}));
     QCOMPARE(sent.body, delivery.body);
+}
+
+void TestReplayRun::provesThatItIsOfThisLog()
+{
+    const QByteArray key = makeReplayKey(m_folder->path());
+    QCOMPARE(key.size(), 32);
+    QCOMPARE(makeReplayKey(m_folder->path()), key);
+    QCOMPARE(QFile(m_folder->filePath(QStringLiteral("replay.key"))).permissions() &
+                 (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+             QFileDevice::Permissions());
+    const Delivery delivery = refusedDelivery("{}");
+    (void)appendAll(*m_log, {delivery});
+    QCOMPARE(replay(everything()).size(), 1);
+    const ReceivedRequest& sent = m_peer->requests().constFirst();
+    QCOMPARE(provenReplay(sent.headers, sent.body, key), std::optional<qint64>(1));
 }
 
 void TestReplayRun::waitsAsLongAsTheyDid()

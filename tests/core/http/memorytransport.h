@@ -13,7 +13,7 @@ class MemoryStream final : public http::Stream {
 public:
     void take(const QByteArray& piece);
     void endInput();
-    [[nodiscard]] const QByteArray& written() const { return m_written; }
+    [[nodiscard]] const QByteArray& sent() const { return m_written; }
     [[nodiscard]] bool isFinished() const { return m_finished; }
 
     [[nodiscard]] ReadResult read(char* into, qsizetype size) override;
@@ -23,6 +23,7 @@ public:
     void finishWriting() override { m_finished = true; }
     void close() override { m_finished = true; }
     [[nodiscard]] QHostAddress peer() const override { return QHostAddress(QHostAddress::LocalHost); }
+    [[nodiscard]] bool hasPeerEnded() const override { return m_inputEnded; }
 
 private:
     QByteArray m_unread;
@@ -40,7 +41,7 @@ public:
 
     void send(const QByteArray& piece) override { m_stream->take(piece); }
     void finishSending() override { m_stream->endInput(); }
-    [[nodiscard]] QByteArray received() override { return m_stream->written(); }
+    [[nodiscard]] QByteArray received() override { return m_stream->sent(); }
     [[nodiscard]] bool isEnded() override { return m_stream->isFinished(); }
 
 private:

@@ -4,6 +4,7 @@
 #include "tests/core/http/serverfixture.h"
 
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <cstddef>
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void refusesUnknownExpectations();
     void refusesEarly();
     void answersDroppedRequests();
+    void tellsWhatItCannotRead_data();
+    void tellsWhatItCannotRead();
 };
 
 void TestServer::judgesLikeTheParser_data()
@@ -180,6 +183,48 @@ void TestServer::answersDroppedRequests()
     peer.send(postOf("", "/drop"));
     QTRY_VERIFY(peer.isClosed());
     QCOMPARE(peer.statuses(), QList<int>{500});
+}
+
+void TestServer::tellsWhatItCannotRead_data()
+{
+    using Speaks = UnreadableRequest::Speaks;
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<UnreadableRequest>("told");
+    const QByteArray head = "POST /a?b HTTP/1.1\r\nHost: a\r\n";
+    const auto row = [](const char* name, const QByteArray& bytes, const UnreadableRequest& told) {
+        QTest::newRow(name) << bytes << told;
+    };
+    row("a body too large", head + "Content-Length: 1048577\r\n\r\n", {413, "/a?b"});
+    row("chunks too large", head + "Transfer-Encoding: chunked\r\n\r\n100001\r\n", {413, "/a?b"});
+    row("two hosts", head + "Host: b\r\n\r\n", {400, "/a?b"});
+    row("an expectation", head + "Expect: tea\r\n\r\n", {417, "/a?b"});
+    row("a coding", head + "Transfer-Encoding: gzip\r\n\r\n", {501, "/a?b"});
+    row("half a line", "POST /a b c", {400, {}});
+    row("another version", "GET /a HTTP/3.0\r\n", {505, {}});
+    row("TLS", QByteArray::fromHex("1603010200"), {400, {}, Speaks::Tls});
+    row("the PROXY protocol", "PROXY TCP4 192.0.2.7 192.0.2.8 4 443\r\n" + head, {400, {}, Speaks::ProxyProtocol});
+    row("its second version", QByteArray::fromHex("0d0a0d0a000d0a515549540a21110c00"),
+        {400, {}, Speaks::ProxyProtocol});
+}
+
+void TestServer::tellsWhatItCannotRead()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const UnreadableRequest, told);
+    const QSignalSpy unreadable(m_server.get(), &Server::unreadable);
+    RawPeer peer(m_server->serverPort());
+    peer.send(bytes);
+    QTRY_COMPARE(peer.statuses(), QList<int>{told.status});
+    QCOMPARE(unreadable.size(), 1);
+    QCOMPARE(unreadable.constFirst().at(0).value<QHostAddress>(), QHostAddress(QHostAddress::LocalHost));
+    const auto request = unreadable.constFirst().at(1).value<UnreadableRequest>();
+    QCOMPARE(request.status, told.status);
+    QCOMPARE(request.target, told.target);
+    QCOMPARE(request.speaks, told.speaks);
+    RawPeer whole(m_server->serverPort());
+    whole.send(post + "POST /early HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE(whole.statuses(), (QList<int>{200, 404}));
+    QCOMPARE(unreadable.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestServer)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void closesIdleConnections();
     void limitsConnections_data();
     void limitsConnections();
+    void makesRoomOfThoseThatAreGone();
     void drains();
     void refusesHalfARequestWhenDraining();
     void answersWhatHasCome();
@@ -154,6 +155,32 @@ void TestServerConnections::limitsConnections()
     RawPeer fourth(m_server->serverPort());
     fourth.send(post);
     QTRY_COMPARE(fourth.statuses(), QList<int>{200});
+}
+
+/// Whose answers are held up for a minute, say, and who wait for a second only.
+void TestServerConnections::makesRoomOfThoseThatAreGone()
+{
+    m_limits.maxConnectionsPerPeer = 2;
+    listen();
+    m_answersLate = true;
+    RawPeer waiting(m_server->serverPort());
+    waiting.send(post);
+    RawPeer gone(m_server->serverPort());
+    gone.send(post);
+    QTRY_COMPARE(m_kept.size(), std::size_t{2});
+    gone.finishSending();
+    m_answersLate = false;
+    const auto isServed = [this] {
+        RawPeer peer(m_server->serverPort());
+        peer.send(post);
+        return QTest::qWaitFor([&peer] { return !peer.statuses().isEmpty(); }) && peer.statuses().constFirst() == 200;
+    };
+    QTRY_VERIFY(isServed()); // not at once: half-closed, it may wait for its answer
+    QTRY_VERIFY(gone.isClosed());
+    QVERIFY(gone.statuses().isEmpty());
+    for (Responder& responder : m_kept)
+        responder.respond(Response::json(200, "ok"));
+    QTRY_COMPARE(waiting.statuses(), QList<int>{200});
 }
 
 void TestServerConnections::drains()

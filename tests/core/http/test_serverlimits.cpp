@@ -38,6 +38,7 @@ private Q_SLOTS:
     void endsABodyThatDrips_data();
     void endsABodyThatDrips();
     void waitsForABodyThatComesInTime();
+    void countsWhatComesWithTheHead();
     void endsAPeerThatNeverReads();
     void servesAPeerThatReadsLate();
     void freesThePlaceOfAPeerThatNeverReads();
@@ -135,6 +136,25 @@ void TestServerLimits::waitsForABodyThatComesInTime()
     slow.send("y");
     QTRY_COMPARE(slow.statuses(), QList<int>{200});
     QCOMPARE(m_bodies, QList<QByteArray>{"xy"});
+}
+
+/// As much as what comes by itself: how long a body may take does not depend on the pieces.
+void TestServerLimits::countsWhatComesWithTheHead()
+{
+    const QByteArray most(600, 'x');
+    m_limits.bodyTimeout = 10min;
+    m_limits.bodyRateGrace = 50ms;
+    m_limits.minBodyBytesPerSecond = 1;
+    listen();
+    RawPeer quick(port());
+    quick.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 601\r\n\r\n" + most);
+    RawPeer slow(port());
+    slow.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 601\r\n\r\n");
+    QTRY_COMPARE(slow.statuses(), QList<int>{408}); // by then the grace is over for both
+    QVERIFY(quick.statuses().isEmpty());
+    quick.send("y");
+    QTRY_COMPARE(quick.statuses(), QList<int>{200});
+    QCOMPARE(m_bodies, QList<QByteArray>{most + 'y'});
 }
 
 void TestServerLimits::endsAPeerThatNeverReads()

@@ -69,6 +69,7 @@ void TestReceiverMetrics::countsByVerdictAndType()
     metrics.addRecorded({refused()});
     metrics.addMisdirected(3);
     metrics.setTurnedAway({TurnedAway::Reason::TooManyRefused, 290, 0, {}});
+    metrics.setUnreadable({{{400, 3}, {413, 4}}, 0, {}, {}, {}});
     for (const int status : {200, 500, 0})
         metrics.addForward(forwarded(7, status));
     const QByteArrayList text = lines(metrics);
@@ -78,6 +79,8 @@ void TestReceiverMetrics::countsByVerdictAndType()
     QVERIFY(text.contains("kaunt_misdirected_total 3"));
     QVERIFY(text.contains(R"(kaunt_turned_away_total{reason="connections"} 0)"));
     QVERIFY(text.contains(R"(kaunt_turned_away_total{reason="refusals"} 290)"));
+    QVERIFY(text.contains(R"(kaunt_unreadable_requests_total{status="400"} 3)"));
+    QVERIFY(text.contains(R"(kaunt_unreadable_requests_total{status="413"} 4)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="accepted"} 1)"));
     QVERIFY(text.contains(R"(kaunt_forwards_total{result="failed"} 2)"));
 }

@@ -33,11 +33,14 @@ private Q_SLOTS:
     void refusesOtherTexts_data();
     void refusesOtherTexts();
     void storesAndAnswersWithTheStatus();
+    void keepsInStep();
     void refusesAsEver();
     void recoversAfterTheNext();
     void closesWithoutAnAnswer();
     void answersLate();
     void answersAtOnceWhenItStops();
+    void saysWhatAStatusDemands_data();
+    void saysWhatAStatusDemands();
     void failsSomeByChance();
     void endsByItself();
 
@@ -133,6 +136,18 @@ void TestAnswerMode::refusesOtherTexts()
     QVERIFY(!answerModeFromText(text));
 }
 
+/// An answer that ends with its head is followed by the next one, not by a body.
+void TestAnswerMode::keepsInStep()
+{
+    set(QStringLiteral("304"));
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)) + signedPost(bodyNumbered(2)));
+    QTRY_COMPARE(peer.statuses(), (QList<int>{304, 304}));
+    QVERIFY(peer.received().contains("\r\n\r\nHTTP/1.1 304 "));
+    QVERIFY(peer.received().endsWith("\r\n\r\n"));
+    QVERIFY(!peer.received().contains("Content-Length"));
+}
+
 void TestAnswerMode::storesAndAnswersWithTheStatus()
 {
     QSignalSpy verified(m_fixture->receiver.get(), &WebhookReceiver::eventVerified);
@@ -193,6 +208,29 @@ void TestAnswerMode::answersAtOnceWhenItStops()
     QTRY_COMPARE(stored(1).status, 200);
     m_fixture->receiver->stop();
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
+    QVERIFY(peer.received().contains("\r\nConnection: close\r\n"));
+}
+
+void TestAnswerMode::saysWhatAStatusDemands_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("401") << QStringLiteral("401") << QByteArray("\r\nWWW-Authenticate: HMAC-SHA256\r\n");
+    QTest::newRow("405") << QStringLiteral("fail-next=1:405") << QByteArray("\r\nAllow: POST\r\n");
+    QTest::newRow("407") << QStringLiteral("407") << QByteArray("\r\nProxy-Authenticate: HMAC-SHA256\r\n");
+    QTest::newRow("426") << QStringLiteral("426") << QByteArray("\r\nUpgrade: TLS/1.2\r\nConnection: upgrade\r\n");
+}
+
+/// A sender may rely on these fields, and not on less.
+void TestAnswerMode::saysWhatAStatusDemands()
+{
+    QFETCH(const QString, mode);
+    QFETCH(const QByteArray, field);
+    set(mode);
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)));
+    QTRY_COMPARE(peer.statuses().size(), 1);
+    QVERIFY(peer.received().contains(field));
 }
 
 void TestAnswerMode::failsSomeByChance()

@@ -27,6 +27,7 @@ void TestEndpointRouter::findsThePathAsItIsSent_data()
     QTest::newRow("beyond ASCII") << QStringLiteral("/ø") << QByteArray("/%C3%B8");
     QTest::newRow("escaped already") << QStringLiteral("/%C3%B8") << QByteArray("/%C3%B8");
     QTest::newRow("signs that may stand") << QStringLiteral("/a:b@c+d,e;f=g") << QByteArray("/a:b@c+d,e;f=g");
+    QTest::newRow("signs that may not") << QStringLiteral("/a[b]|") << QByteArray("/a%5Bb%5D%7C");
     QTest::newRow("the root") << QStringLiteral("/") << QByteArray("/");
 }
 

@@ -79,6 +79,8 @@ void TestMisdirected::keepsWhatWasCalled_data()
     row("half of it", "POST /kaunt", 404, "nearly the path “/webhooks/kaunt”");
     row("with a query", "POST /?x=1", 404, "no endpoint has: “POST /?x=1”");
     row("another method", "GET /webhooks/kaunt", 405, "“default” was called with “GET” in place of POST");
+    row("of the server itself", "OPTIONS *", 405, "asked for what no endpoint does: “OPTIONS *”");
+    row("a tunnel", "CONNECT a:443", 405, "asked for what no endpoint does: “CONNECT a:443”");
 }
 
 void TestMisdirected::keepsWhatWasCalled()

@@ -107,7 +107,7 @@ void TestReceiverFlood::keepsTheConnection()
     RawPeer peer(m_fixture->port(), QHostAddress(QHostAddress::LocalHost), stranger);
     peer.send(postOf("{}", {}).repeated(bound + 1));
     QTRY_COMPARE(peer.statuses().size(), bound + 1);
-    QVERIFY(peer.received().contains("\r\nRetry-After: 60\r\n"));
+    QVERIFY(peer.received().contains("\r\nRetry-After: 120\r\n"));
     peer.send(signedPost("{}"));
     QTRY_COMPARE(peer.statuses().size(), bound + 2);
     QCOMPARE(peer.statuses().constLast(), 200);

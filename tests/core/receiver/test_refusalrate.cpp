@@ -26,6 +26,7 @@ private Q_SLOTS:
     void init();
     void turnsAwayAboveTheBound();
     void turnsAwayForAWhile();
+    void tellsHowLong();
     void staysWhileTheFloodGoesOn();
     void forgetsSlowOnes();
     void neverTurnsAwayAVerifiedSender();
@@ -67,6 +68,20 @@ void TestRefusalRate::turnsAwayForAWhile()
     m_clock.advance(minute);
     QVERIFY(!m_rate->addRefused(peer));
     m_clock.advance(minute);
+    QVERIFY(m_rate->addRefused(peer));
+}
+
+/// Who comes again after that is taken.
+void TestRefusalRate::tellsHowLong()
+{
+    const QHostAddress peer = address("192.0.2.1");
+    m_clock.advance(3'000);
+    flood(peer);
+    QCOMPARE(m_rate->secondsLeft(peer), 117);
+    m_clock.advance(60'500);
+    QVERIFY(!m_rate->addRefused(peer)); // too early, by what he was told
+    QCOMPARE(m_rate->secondsLeft(peer), 57);
+    m_clock.advance(57'000);
     QVERIFY(m_rate->addRefused(peer));
 }
 

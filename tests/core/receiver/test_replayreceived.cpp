@@ -9,6 +9,7 @@ using namespace kaunt;
 
 namespace {
 
+const QByteArray key(32, 'k');
 const QByteArray body = R"({"Id":"1","EventType":"ModelReady","Odd":1})";
 
 /// What the receiver makes of the body, signed with the endpoint's secret or not, with these further fields.
@@ -20,7 +21,12 @@ Delivery received(const HeaderList& marks, const QByteArray& signedWith, const Q
     request.head.headers = marks;
     request.head.headers.append({signatureHeaderName, hmacSha256(signedWith, body).toHex()});
     request.body = body;
-    return readDelivery(request, {QStringLiteral("default"), QStringLiteral("/hook"), secrets}, 1);
+    return readDelivery(request, {QStringLiteral("default"), QStringLiteral("/hook"), secrets}, 1, key);
+}
+
+HeaderList provenMark(const QByteArray& madeWith, const QByteArray& ofBody = body)
+{
+    return {{"x-kaunt-monitor-replay", "17"}, {replayProofName, replayProof(17, ofBody, madeWith)}};
 }
 
 const QList<SigningSecret> known{{QStringLiteral("current"), "whsec"}};
@@ -28,15 +34,19 @@ const HeaderList mark{{"x-kaunt-monitor-replay", "17"}};
 
 } // namespace
 
-/// A delivery that carries the mark of a replay or a probe is never one of Kaunt's, and answered like any other.
+/// A delivery that carries the mark of a replay or a probe is never one of Kaunt's, and answered like any other; what
+/// is refused has to prove it.
 class TestReplayReceived final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void hasNoEventThoughAuthentic();
     void isRefusedLikeAnyOther();
+    void aCompressedOneIsToldFromNonsense();
     void aProbeHasNoEventAndNothingOdd();
     void aStrangersProbeIsLikeAnyOther();
+    void aStrangersRefusedReplayIsLikeAnyOther_data();
+    void aStrangersRefusedReplayIsLikeAnyOther();
     void isKaunts_data();
     void isKaunts();
 };
@@ -53,12 +63,28 @@ void TestReplayReceived::hasNoEventThoughAuthentic()
 
 void TestReplayReceived::isRefusedLikeAnyOther()
 {
-    const Delivery forged = received(mark, "guessed", known);
-    QCOMPARE(forged.signature.verdict, Verdict::Mismatch);
-    QCOMPARE(forged.status, 401);
-    QCOMPARE(forged.notes, QStringList{QStringLiteral("replay:17")});
-    QVERIFY(forged.diagnosis);
+    const Delivery ours = received(provenMark(key), "guessed", known);
+    QCOMPARE(ours.signature.verdict, Verdict::Mismatch);
+    QCOMPARE(ours.status, 401);
+    QCOMPARE(ours.notes, QStringList{QStringLiteral("replay:17")});
+    QVERIFY(ours.diagnosis);
     QCOMPARE(received(mark, "whsec", {}).status, 503);
+}
+
+void TestReplayReceived::aCompressedOneIsToldFromNonsense()
+{
+    http::Request request;
+    request.body = "\x1f\x8b packed";
+    request.head.headers = {{"content-encoding", "GZip"},
+                            {signatureHeaderName, hmacSha256("whsec", request.body).toHex()}};
+    const Endpoint endpoint{QStringLiteral("default"), QStringLiteral("/hook"), known};
+    QCOMPARE(readDelivery(request, endpoint, 1).notes,
+             (QStringList{QStringLiteral("not-json"), QStringLiteral("compressed")}));
+    request.head.headers[0].value = "identity";
+    QCOMPARE(readDelivery(request, endpoint, 1).notes, QStringList{QStringLiteral("not-json")});
+    const Delivery plain = received({{"Content-Encoding", "gzip"}}, "whsec", known);
+    QVERIFY(plain.event); // whatever it says
+    QVERIFY(!plain.notes.contains(QStringLiteral("compressed")));
 }
 
 void TestReplayReceived::aProbeHasNoEventAndNothingOdd()
@@ -78,6 +104,28 @@ void TestReplayReceived::aStrangersProbeIsLikeAnyOther()
     const HeaderList forged{{probeHeaderName, probeMark("5f3a-plain", "guessed")}};
     QVERIFY(received(forged, "guessed", known).notes.isEmpty());
     QVERIFY(received(forged, "whsec", known).event);
+}
+
+void TestReplayReceived::aStrangersRefusedReplayIsLikeAnyOther_data()
+{
+    QTest::addColumn<HeaderList>("marks");
+    QTest::newRow("no proof") << mark;
+    QTest::newRow("no number") << HeaderList{{replayProofName, replayProof(17, body, key)}};
+    QTest::newRow("of another number") << HeaderList{{replayHeaderName, "18"},
+                                                     {replayProofName, replayProof(17, body, key)}};
+    QTest::newRow("of another body") << provenMark(key, "{}");
+    QTest::newRow("by another key") << provenMark(QByteArray(32, 'x'));
+    QTest::newRow("by no key") << provenMark({});
+    QTest::newRow("twice") << provenMark(key) + provenMark(key);
+}
+
+void TestReplayReceived::aStrangersRefusedReplayIsLikeAnyOther()
+{
+    QFETCH(const HeaderList, marks);
+    const Delivery forged = received(marks, "guessed", known);
+    QCOMPARE(forged.status, 401);
+    QVERIFY(forged.notes.isEmpty());
+    QVERIFY(!isOurOwn(received(marks, "whsec", {}).notes));
 }
 
 void TestReplayReceived::isKaunts_data()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void comesAgainWhenTooManyWait();
     void answersOtherRequests_data();
     void answersOtherRequests();
+    void tellsOfDeliveriesThatItCannotRead();
     void reportsEachCommitOnce();
     void takesOnSettingsAtOnce();
     void listensAnew();
@@ -235,6 +236,21 @@ void TestWebhookReceiver::answersOtherRequests()
     QTRY_COMPARE(peer.statuses(), QList<int>{status});
     QCOMPARE(peer.received().contains("\r\nAllow: POST\r\n"), status == 405);
     QCOMPARE(m_fixture->log->statistics().deliveries, 0);
+}
+
+/// They leave no row, so this is all that is ever heard of them.
+void TestWebhookReceiver::tellsOfDeliveriesThatItCannotRead()
+{
+    const QSignalSpy unreadable(m_fixture->receiver.get(), &WebhookReceiver::requestsUnreadable);
+    RawPeer peer(m_fixture->port());
+    peer.send("POST /webhooks/kaunt?a=b HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n");
+    QTRY_COMPARE(peer.statuses(), QList<int>{413});
+    QTRY_COMPARE(unreadable.size(), 1);
+    const auto told = unreadable.constFirst().at(0).value<UnreadableRequests>();
+    QCOMPARE(told.counts, (QMap<int, qint64>{{413, 1}}));
+    QCOMPARE(told.peer, QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(told.endpoint, QStringLiteral("default"));
+    QCOMPARE(told.lastAt, m_fixture->clock.utcMillis());
 }
 
 void TestWebhookReceiver::reportsEachCommitOnce()

@@ -101,6 +101,7 @@ void TestDeliverySender::printsRequests()
     QVERIFY(requestBytes({QUrl(u"https://example.org"_s), {}, {}, false})
                 .startsWith("POST / HTTP/1.1\r\nHost: example.org\r\n"));
     QVERIFY(requestBytes({QUrl(u"http://[::1]:80/"_s), {}, {}, false}).contains("\r\nHost: [::1]:80\r\n"));
+    QVERIFY(requestBytes({QUrl(u"http://a/b[c]?d[]=1"_s), {}, {}, false}).startsWith("POST /b%5Bc%5D?d%5B%5D=1 HTTP"));
 }
 
 void TestDeliverySender::printsChunkedRequests()

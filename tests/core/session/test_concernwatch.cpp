@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tellsThatNothingIsRemovedByAge();
     void remembersFailedHandshakes();
     void remembersWhatWasTurnedAway();
+    void remembersWhatCouldNotBeRead();
     void isCalmWhereAllIsWell();
 
 private:
@@ -230,6 +231,25 @@ void TestConcernWatch::remembersWhatWasTurnedAway()
     m_watch->look();
     QCOMPARE(m_cleared->size(), 1);
     QCOMPARE(m_cleared->constFirst().at(0).value<Concern::Kind>(), Concern::Kind::ConnectionsTurnedAway);
+}
+
+void TestConcernWatch::remembersWhatCouldNotBeRead()
+{
+    watch(m_folder->path());
+    const UnreadableRequests unreadable{{{413, 2}},
+                                        m_clock.utcMillis(),
+                                        QHostAddress(QStringLiteral("192.0.2.7")),
+                                        {413, "/hook"},
+                                        QStringLiteral("default")};
+    m_watch->takeUnreadable(unreadable);
+    QCOMPARE(lastRaised().kind, Concern::Kind::RequestsUnreadable);
+    QCOMPARE(lastRaised().unreadable, unreadable);
+    m_clock.advance(hour);
+    m_watch->look();
+    QVERIFY(m_cleared->isEmpty());
+    m_clock.advance(1);
+    m_watch->look();
+    QCOMPARE(m_cleared->size(), 1);
 }
 
 void TestConcernWatch::isCalmWhereAllIsWell()

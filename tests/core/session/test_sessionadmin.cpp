@@ -93,6 +93,8 @@ void TestSessionAdmin::countsWhatIsTurnedAway()
     QCOMPARE(post(url(), eventBody("c"), "another secret"), 401);
     QCOMPARE(post(url(), eventBody("c"), "another secret"), 429);
     QTRY_VERIFY(answerTo("/metrics").contains("\nkaunt_turned_away_total{reason=\"refusals\"} 1\n"));
+    QCOMPARE(post(url(), QByteArray(settings.receiver.limits.maxBodyBytes + 1, 'x')), 413);
+    QTRY_VERIFY(answerTo("/metrics").contains("\nkaunt_unreadable_requests_total{status=\"413\"} 1\n"));
 }
 
 void TestSessionAdmin::failsWhileNothingCanBeStored()

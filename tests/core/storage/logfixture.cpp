@@ -100,7 +100,8 @@ bool takeBackToSchema(int schema, const QString& databasePath)
                                    {QStringLiteral("timings")},
                                    {QStringLiteral("annotations")},
                                    {QStringLiteral("forwards"), QStringLiteral("forward_positions")},
-                                   {QStringLiteral("identity")}};
+                                   {QStringLiteral("identity")},
+                                   {QStringLiteral("clock_shifts")}};
     const auto database = LogDatabase::open(databasePath, LogDatabase::Access::Write);
     if (!database || added.size() != currentSchema() + 1)
         return false;

@@ -106,6 +106,11 @@ void TestFilterExpression::reads_data()
     row("  \t type:failed   -id:6d1f\n", "type ~failed; -id ^6d1f");
     row("company:ærø", "company ~ærø");
     row("company:a:b", "company ~a:b");
+    row("company=:1", "company =1");
+    row("-COMPANY=:\"a b\"|1", "-company =a b | =1");
+    row("peer=:::1 id=:a company:b", "peer =::1; id =a; company ~b");
+    row("company:=1", "company ~=1"); // as ever
+    row("company=1", "text ~company=1");
 }
 
 void TestFilterExpression::reads()
@@ -183,6 +188,9 @@ void TestFilterExpression::pointsAtTheError_data()
     row("-typ:failed", Code::UnknownField, 1, "typ");
     row("https://x", Code::UnknownField, 0, "https");
     row(":x", Code::UnknownField, 0, ":");
+    row("=:x", Code::UnknownField, 0, "=");
+    row("verdict=:mismatch", Code::UnknownField, 0, "verdict=");
+    row("company==:x", Code::UnknownField, 0, "company==");
     row("a company:", Code::EmptyValue, 2, "company:");
     row("company: x", Code::EmptyValue, 0, "company:");
     row("company:a||b", Code::EmptyValue, 0, "company:a|");
@@ -259,6 +267,10 @@ void TestFilterExpression::writesWhatItReads()
         QCOMPARE(filter->terms.at(0).alternatives.size(), 1);
         QCOMPARE(filter->terms.at(0).alternatives.at(0).text, value);
     }
+    const auto exact = parseFilter(exactFilterTerm(QStringLiteral("company"), value));
+    QVERIFY(exact);
+    QCOMPARE(exact->terms.size(), 1);
+    QCOMPARE(exact->terms.at(0).alternatives.at(0).text, value);
 }
 
 void TestFilterExpression::isEmptyForNothing()

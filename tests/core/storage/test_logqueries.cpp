@@ -124,6 +124,12 @@ void TestLogQueries::filters_data()
     row("verdict:mismatch|no-secret", {6, 2});
     row("company:nordlys", {8, 4, 3, 1});
     row("company:\"nordlys as\"", {3});
+    row("company=:nordlys", {8, 4, 1});
+    row("-company=:nordlys", {7, 6, 5, 3, 2});
+    row("company=:Nordlys", {});
+    row("id=:6d1f0000", {});
+    row("id=:6d1f0000-a", {8, 4, 1});
+    row("peer=:10.9.8.7", {6});
     row("tenant:7777", {3});
     row("correlation:6666", {3});
     row("endpoint:oth", {6});

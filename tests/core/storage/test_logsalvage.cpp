@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+#include "core/storage/clockshifts.h"
 #include "core/storage/logfolder.h"
 #include "tests/core/storage/damagedlogfixture.h"
 #include "tests/support/queuedspy.h"
@@ -49,6 +50,9 @@ private Q_SLOTS:
     void keepsWhatItSalvagedWhenMoreIsRefused();
     void cutsNoBodyThatItSalvages();
     void goesByRowsAndNotByNumbers();
+    void keepsWhatIsKnownOfTheClock();
+    void keepsAnEventThatHasLostADelivery_data();
+    void keepsAnEventThatHasLostADelivery();
     void passesOverWhatCannotBeRead_data();
     void passesOverWhatCannotBeRead();
 };
@@ -302,6 +306,61 @@ void TestLogSalvage::goesByRowsAndNotByNumbers()
     QCOMPARE(report.salvaged, 51);
     QCOMPARE(report.unreadable, 0);
     QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
+}
+
+void TestLogSalvage::keepsWhatIsKnownOfTheClock()
+{
+    fill(10);
+    executeInLog({QStringLiteral("INSERT INTO clock_shifts (first, last, millis) VALUES (2, 9, 4711)")});
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 12);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(clockShifts(queries->connection()).value_or(QList<ClockShift>()), (QList<ClockShift>{{2, 9, 4711}}));
+}
+
+void TestLogSalvage::keepsAnEventThatHasLostADelivery_data()
+{
+    QTest::addColumn<int>("lost");
+    QTest::newRow("its first, as retention does") << 1;
+    QTest::newRow("one between") << 2;
+}
+
+/// The others stay the attempts that they were, and what was fetched for the one that is gone is still its event's.
+void TestLogSalvage::keepsAnEventThatHasLostADelivery()
+{
+    QFETCH(const int, lost);
+    const Delivery same = verifiedDelivery(QStringLiteral("a"));
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {same, same, same}).size(), 3);
+        ResourceRecord resource;
+        resource.delivery = lost;
+        resource.status = 200;
+        QVERIFY(addAndWait(*log, resource).id > 0);
+    }
+    executeInLog({QStringLiteral("DELETE FROM deliveries WHERE number = %1").arg(lost),
+                  QStringLiteral("DELETE FROM contents WHERE number = %1").arg(lost),
+                  QStringLiteral("UPDATE totals SET deliveries = 2")});
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 2);
+    QCOMPARE(log->statistics().events, 1);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    const auto attempts = queries->attempts(3);
+    QVERIFY(attempts);
+    QCOMPARE(attempts->size(), 2);
+    for (const DeliverySummary& attempt : *attempts)
+        QCOMPARE(attempt.attempt, attempt.number);
+    QCOMPARE(queries->resources(3)->size(), 1);
+    QCOMPARE(appendOne(*log, same).attempt, 4);
 }
 
 void TestLogSalvage::passesOverWhatCannotBeRead_data()

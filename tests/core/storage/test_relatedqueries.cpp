@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/relateddeliveries.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 
@@ -25,6 +26,20 @@ QList<qint64> numbersOf(const Result<QList<DeliverySummary>, LogError>& rows)
     return numbers;
 }
 
+QList<qint64> numbersOf(const Result<RequestChain, LogError>& chain)
+{
+    return numbersOf(Result<QList<DeliverySummary>, LogError>(chain.value().events));
+}
+
+/// From one number to another.
+QList<qint64> numbers(qint64 first, qint64 last)
+{
+    QList<qint64> all;
+    for (qint64 number = first; number <= last; ++number)
+        all.append(number);
+    return all;
+}
+
 } // namespace
 
 /// What belongs to a delivery besides its attempts: earlier ones of its kind, and the others of its request.
@@ -35,6 +50,8 @@ private Q_SLOTS:
     void initTestCase();
     void comparesWithEarlierOnesOfItsType();
     void findsTheChainOfARequest();
+    void findsTheNearestOfALongChain();
+    void tellsHowFarAChainWasLookedFor();
     void findsWhatWasRefusedBefore();
     void findsNothingForAnUnknownNumber();
 
@@ -84,6 +101,34 @@ void TestRelatedQueries::findsTheChainOfARequest()
     QCOMPARE(numbersOf(m_queries->chain(6)), QList<qint64>({6}));
     QVERIFY(numbersOf(m_queries->chain(7)).isEmpty());
     QVERIFY(numbersOf(m_queries->chain(4)).isEmpty());
+}
+
+/// As where every event has the same, empty request id.
+void TestRelatedQueries::findsTheNearestOfALongChain()
+{
+    QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QList<Delivery> deliveries;
+    for (int id = 1; id <= 250; ++id)
+        deliveries.append(delivery(QString::number(id), QStringLiteral("ModelReady"), QStringLiteral("0")));
+    QCOMPARE(appendAll(*log, deliveries).size(), deliveries.size());
+    const auto queries = openQueries(folder.path(), m_clock);
+    QCOMPARE(numbersOf(queries->chain(250)), numbers(51, 250));
+    QCOMPARE(numbersOf(queries->chain(125)), numbers(25, 224));
+    QCOMPARE(numbersOf(queries->chain(1)), numbers(1, 200));
+    QVERIFY(queries->chain(1)->hasMore);
+    QVERIFY(!m_queries->chain(1)->hasMore);
+}
+
+void TestRelatedQueries::tellsHowFarAChainWasLookedFor()
+{
+    const DeliverySummary repeat = m_queries->summaries({5}).value().first(); // its event came first with 2
+    const auto near = [&](qint64 reach) { return chainedDeliveries(m_queries->connection(), repeat, 2, reach); };
+    QCOMPARE(numbersOf(near(0)), QList<qint64>({2}));
+    QCOMPARE(numbersOf(near(1)), QList<qint64>({1, 2}));
+    QCOMPARE(near(1)->reach, 1);
+    QCOMPARE(near(5)->reach, 0); // that is the whole log
+    QCOMPARE(m_queries->chain(5)->reach, 0);
 }
 
 /// 1 no secret yet · 2 refused · 3 verified, the same bytes · 4 verified again, other bytes · 5 refused, the same event

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/clockshifts.h"
+#include "core/storage/heldexpiry.h"
+#include "core/storage/logdatabase.h"
+#include "core/webhook/probemark.h"
+#include "core/webhook/replaymark.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
@@ -18,6 +23,7 @@ private Q_SLOTS:
     void init();
     void keepsTheNewestRefused();
     void refusedNeverPushOutVerified();
+    void ourOwnNeverPushOutRefused();
     void cutsARefusedBody();
     void removesByAgeWhenOpened();
     void removesByAgeWhenSet();
@@ -31,6 +37,10 @@ private Q_SLOTS:
     void goesOnBehindManyOfATimeToCome();
     void keepsTheLogWhileTheClockIsAhead();
     void keepsTheLogWhereTheClockWasAheadAtTheStart();
+    void keepsWhatCameByAClockThatWasBehind();
+    void keepsWhatCameByAClockThatWasBehindWhileItRuns();
+    void tellsNothingOfAQuietTime_data();
+    void tellsNothingOfAQuietTime();
     void keepsTheNewestWhateverItsSize();
 
 private:
@@ -111,6 +121,24 @@ void TestRetention::refusedNeverPushOutVerified()
     QCOMPARE(appendAll(*log, QList<Delivery>(50, refusedDelivery())).size(), 50);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).attempt, 2);
     QCOMPARE(numbers(), QList<qint64>({52, 51, 50, 1}));
+}
+
+void TestRetention::ourOwnNeverPushOutRefused()
+{
+    LogOptions options;
+    options.maxRefused = 3;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    QCOMPARE(appendAll(*log, QList<Delivery>(2, refusedDelivery())).size(), 2);
+    Delivery replay = refusedDelivery();
+    replay.notes = {replayNote(1)};
+    Delivery probe = refusedDelivery();
+    probe.notes = {probeNote(QStringLiteral("5f3a-plain"))};
+    QCOMPARE(appendAll(*log, {replay, probe, replay}).size(), 3);
+    QCOMPARE(numbers(), QList<qint64>({5, 2, 1}));
+    QCOMPARE(log->statistics().refused, 3);
+    QCOMPARE(appendAll(*log, QList<Delivery>(2, refusedDelivery())).size(), 2);
+    QCOMPARE(numbers(), QList<qint64>({7, 6, 2}));
 }
 
 void TestRetention::cutsARefusedBody()
@@ -322,9 +350,13 @@ void TestRetention::goesOnBehindManyOfATimeToCome()
 
 void TestRetention::keepsTheLogWhileTheClockIsAhead()
 {
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {aged(QStringLiteral("expired"), 40), aged(QStringLiteral("new"), 0)}).size(), 2);
+    }
     const auto log = open(unbounded);
     QVERIFY(log);
-    QCOMPARE(appendAll(*log, {aged(QStringLiteral("expired"), 40), aged(QStringLiteral("new"), 0)}).size(), 2);
     QueuedSpy removed(log.get(), &EventLog::removed);
     m_clock.setUtcMillis(m_clock.utcMillis() + 400 * day);
     log->setRetention({30, 0});
@@ -358,6 +390,92 @@ void TestRetention::keepsTheLogWhereTheClockWasAheadAtTheStart()
     log->start();
     QTRY_COMPARE(numbers(), QList<qint64>());
     QTRY_COMPARE(held.constLast().at(0).value<std::chrono::hours>(), std::chrono::hours(0));
+}
+
+/// A machine without a battery for its clock, which is set once there is a network.
+void TestRetention::keepsWhatCameByAClockThatWasBehind()
+{
+    const qint64 now = m_clock.utcMillis();
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendAll(*log, {aged(QStringLiteral("a"), 0), aged(QStringLiteral("b"), 0)}).size(), 2);
+        m_clock.setUtcMillis(now + 400 * day);
+        QCOMPARE(appendOne(*log, aged(QStringLiteral("c"), 0)).number, 3);
+    }
+    {
+        const auto log = open({30, 0});
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, aged(QStringLiteral("d"), 0)).number, 4); // after a sweep
+        QCOMPARE(numbers(), (QList<qint64>{4, 3, 2, 1}));
+    }
+    // They go in their time, and what is known of them with them.
+    m_clock.advance(20 * day);
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, aged(QStringLiteral("e"), 0)).number, 5);
+    }
+    m_clock.advance(11 * day);
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, aged(QStringLiteral("f"), 0)).number, 6);
+    }
+    const auto log = open({30, 0});
+    QVERIFY(log);
+    QTRY_COMPARE(numbers(), (QList<qint64>{6, 5}));
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QTRY_VERIFY(clockShifts(queries->connection()).value_or(QList<ClockShift>{{}}).isEmpty());
+}
+
+void TestRetention::keepsWhatCameByAClockThatWasBehindWhileItRuns()
+{
+    const auto log = open({30, 0});
+    QVERIFY(log);
+    QCOMPARE(appendOne(*log, aged(QStringLiteral("a"), 0)).number, 1);
+    m_clock.setUtcMillis(m_clock.utcMillis() + 400 * day);
+    const auto sweep = [&] {
+        log->setRetention({30, 0});
+        // The sweep is behind the first of them at the latest.
+        return appendOne(*log, aged(QStringLiteral("x"), 0)).number > 0 &&
+               appendOne(*log, aged(QStringLiteral("x"), 0)).number > 0;
+    };
+    QVERIFY(sweep());
+    m_clock.advance(day); // and now that is believed
+    QVERIFY(sweep());
+    QCOMPARE(numbers(), (QList<qint64>{5, 4, 3, 2, 1}));
+}
+
+void TestRetention::tellsNothingOfAQuietTime_data()
+{
+    QTest::addColumn<int>("maxAgeDays");
+    QTest::addColumn<int>("lead"); // hours
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("a night") << 90 << 16 << false;
+    QTest::newRow("weeks") << 90 << 24 * 30 << false;
+    QTest::newRow("more than half of what is kept") << 90 << 24 * 50 << true;
+    QTest::newRow("a weekend, of the little that is kept") << 1 << 70 << false;
+    QTest::newRow("more than a week, of the little that is kept") << 1 << 24 * 8 << true;
+}
+
+/// A program that was not there for so long, or to which nothing came: not a clock that is wrong.
+void TestRetention::tellsNothingOfAQuietTime()
+{
+    QFETCH(const int, maxAgeDays);
+    QFETCH(const int, lead);
+    QFETCH(const bool, isTold);
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    int told = 0;
+    connect(
+        log.get(), &EventLog::expiryHeld, this, [&told] { ++told; }, Qt::DirectConnection);
+    HeldExpiry held(*log, m_clock, {maxAgeDays, 0});
+    constexpr qint64 hour = qint64{60} * 60 * 1000;
+    const qint64 now = m_clock.utcMillis();
+    held.tell(now - lead * hour, now - (maxAgeDays + 1) * day);
+    QCOMPARE(told, isTold ? 1 : 0);
 }
 
 void TestRetention::keepsTheNewestWhateverItsSize()

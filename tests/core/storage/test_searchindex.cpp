@@ -22,6 +22,7 @@ private Q_SLOTS:
     void choosesTheLongestTerm();
     void findsWhatAScanFinds_data();
     void findsWhatAScanFinds();
+    void findsWhatThePayloadShows();
     void looksAtWhatItFindsOnly();
     void leavesTheIndexAsideWhereItFindsMost();
     void searchesInParts();
@@ -116,6 +117,27 @@ void TestSearchIndex::findsWhatAScanFinds()
     const auto page = openQueries(m_folder->path(), m_clock)->page(query(filter), 0, 100);
     QVERIFY(page);
     QCOMPARE(page->size(), numbers.size());
+}
+
+/// Unpacked, and with form data decoded.
+void TestSearchIndex::findsWhatThePayloadShows()
+{
+    Delivery packed = verifiedDelivery(QStringLiteral("packed"));
+    packed.body = qCompress(QByteArray(R"({"Url":"https://example.test/bl\u00e5"})")).mid(4); // without its length
+    packed.headers.append(Header{"Content-Encoding", "deflate"});
+    Delivery form = verifiedDelivery(QStringLiteral("form"));
+    form.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+    form.body = "b=hello+world&c=%C3%86ble";
+    QCOMPARE(appendAll(*m_log, {packed, form}).size(), 2);
+    for (const bool isIndexed : {false, true}) {
+        if (isIndexed)
+            indexAll();
+        QCOMPARE(scanned(QStringLiteral("EXAMPLE.test")), QList<qint64>{1});
+        QCOMPARE(scanned(QString::fromUtf8("blå")), QList<qint64>{1});
+        QCOMPARE(scanned(QStringLiteral("\"hello world\"")), QList<qint64>{2});
+        QCOMPARE(scanned(QString::fromUtf8("æble")), QList<qint64>{2});
+        QCOMPARE(scanned(QStringLiteral("hello+world")), QList<qint64>{2}); // as it came
+    }
 }
 
 /// What was changed behind the index's back shows that the log's rows are not scanned for it.

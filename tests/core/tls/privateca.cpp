@@ -68,6 +68,8 @@ PrivateCa::Pair PrivateCa::make(const Wish& wish, const Pair* issuer)
         addExtension(certificate, NID_subject_alt_name, wish.alternativeNames);
     if (!wish.usage.isEmpty())
         addExtension(certificate, NID_ext_key_usage, wish.usage);
+    if (!wish.issuerUrl.isEmpty())
+        addExtension(certificate, NID_info_access, "caIssuers;URI:" + wish.issuerUrl);
     X509_sign(certificate, issuer ? issuer->key.get() : pair.key.get(), EVP_sha256());
     return pair;
 }

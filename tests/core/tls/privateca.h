@@ -19,7 +19,8 @@ public:
         long validFrom = -3'600;                       ///< seconds from now
         long validUntil = 86'400;
         bool isAuthority = false;
-        QByteArray usage = {}; ///< extended, in openssl's notation, may be empty
+        QByteArray usage = {};     ///< extended, in openssl's notation, may be empty
+        QByteArray issuerUrl = {}; ///< where the issuer's certificate is to be had, may be empty
     };
     struct Identity {
         QSslCertificate certificate{QByteArray()};

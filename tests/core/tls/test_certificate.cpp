@@ -6,6 +6,7 @@
 #include "tests/core/tls/tlsfiles.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QTest>
 
 using namespace kaunt;
@@ -48,34 +49,53 @@ void TestCertificate::remarksOnDates()
     QCOMPARE(tls::dateRemarks({{}, 0, 100 * day}, now), remarks);
 }
 
-/// What clients refuse, who see no more than what is sent.
+/// What clients refuse, who see no more than what is sent and what they trust.
 void TestCertificate::remarksOnTheChain_data()
 {
     QTest::addColumn<QByteArray>("pem");
     QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("known"); // the authorities of this machine
     QTest::addColumn<QList<Remark>>("remarks");
     constexpr long year = 31'536'000;
+    const QByteArray url("http://ca.example/issuer.crt");
     const PrivateCa ca;
+    const PrivateCa other(QStringLiteral("Other CA"));
     PrivateCa::Wish wish;
     wish.validUntil = year;
-    const PrivateCa::Identity server = ca.issueBelow(wish);
+    const QList<Remark> none;
+    const QList incomplete{Remark::ChainIncomplete};
+    const PrivateCa::Identity own = ca.issueBelow(wish);
+    const QByteArray ownBetween = own.chain.constFirst().toPem();
+    const PrivateCa::Identity direct = ca.issue(wish);
+    QTest::newRow("the whole of a private authority") << own.pem + ownBetween << own.keyPem << QByteArray() << none;
+    QTest::newRow("signed by a root") << direct.pem << direct.keyPem << other.pem() << none;
+    QTest::newRow("alone, and nothing says what is above it") << own.pem << own.keyPem << other.pem() << none;
+
+    wish.issuerUrl = url;
+    const PrivateCa::Identity server =
+        ca.issueBelow(wish, {QStringLiteral("Between"), {}, -86'400, year, true, {}, url});
     const QByteArray between = server.chain.constFirst().toPem();
-    QTest::newRow("the whole") << server.pem + between << server.keyPem << QList<Remark>();
-    QTest::newRow("another order") << server.pem + ca.pem() + between << server.keyPem << QList<Remark>();
-    QTest::newRow("alone") << server.pem << server.keyPem << QList{Remark::ChainIncomplete};
-    QTest::newRow("the root alone above it")
-        << server.pem + ca.pem() << server.keyPem << QList{Remark::ChainIncomplete};
-    const PrivateCa::Wish other{QStringLiteral("Another"), {}, -86'400, year, true};
-    const PrivateCa::Identity stranger = ca.issueBelow(wish, other);
-    QTest::newRow("another's") << server.pem + stranger.chain.constFirst().toPem() << server.keyPem
-                               << QList{Remark::ChainIncomplete};
+    const QByteArray whole = server.pem + between;
+    const PrivateCa::Identity listed = ca.issue(wish);
+    QTest::newRow("the whole") << whole << server.keyPem << other.pem() + ca.pem() << none;
+    QTest::newRow("another order") << server.pem + ca.pem() + between << server.keyPem << other.pem() << none;
+    QTest::newRow("the whole, where no authority is known") << whole << server.keyPem << QByteArray() << none;
+    QTest::newRow("one of two between") << whole << server.keyPem << other.pem() << incomplete;
+    QTest::newRow("signed by a known root") << listed.pem << listed.keyPem << ca.pem() << none;
+    QTest::newRow("alone") << server.pem << server.keyPem << ca.pem() << incomplete;
+    QTest::newRow("alone, where no authority is known") << server.pem << server.keyPem << QByteArray() << incomplete;
+    QTest::newRow("the root alone above it") << server.pem + ca.pem() << server.keyPem << ca.pem() << incomplete;
+    const PrivateCa::Identity stranger = ca.issueBelow(wish, {QStringLiteral("Another"), {}, -86'400, year, true});
+    QTest::newRow("another's") << server.pem + stranger.chain.constFirst().toPem() << server.keyPem << ca.pem()
+                               << incomplete;
+
     const PrivateCa::Wish past{QStringLiteral("Between"), {}, -year, -86'400, true};
     const PrivateCa::Identity late = ca.issueBelow(wish, past);
-    QTest::newRow("an old one") << late.pem + late.chain.constFirst().toPem() << late.keyPem
+    QTest::newRow("an old one") << late.pem + late.chain.constFirst().toPem() << late.keyPem << ca.pem()
                                 << QList{Remark::ChainOutOfDate};
     wish.usage = "clientAuth";
     const PrivateCa::Identity client = ca.issueBelow(wish);
-    QTest::newRow("a client's") << client.pem + client.chain.constFirst().toPem() << client.keyPem
+    QTest::newRow("a client's") << client.pem + client.chain.constFirst().toPem() << client.keyPem << ca.pem()
                                 << QList{Remark::NotForServers};
 }
 
@@ -83,10 +103,16 @@ void TestCertificate::remarksOnTheChain()
 {
     QFETCH(const QByteArray, pem);
     QFETCH(const QByteArray, key);
+    QFETCH(const QByteArray, known);
     const TlsFiles files;
     QVERIFY(files.write(QStringLiteral("chain.crt"), pem));
     QVERIFY(files.write(QStringLiteral("chain.key"), key));
+    QVERIFY(known.isEmpty() || files.write(QStringLiteral("known.crt"), known));
+    qputenv("SSL_CERT_FILE", QFile::encodeName(files.path(QStringLiteral("known.crt"))));
+    qputenv("SSL_CERT_DIR", QFile::encodeName(files.path(QStringLiteral("none"))));
     const auto context = tls::ServerContext::load(files.pair(QStringLiteral("chain")), {});
+    qunsetenv("SSL_CERT_FILE");
+    qunsetenv("SSL_CERT_DIR");
     QVERIFY(context);
     QTEST((*context)->remarks(QDateTime::currentMSecsSinceEpoch()), "remarks");
 }

@@ -52,7 +52,8 @@ private Q_SLOTS:
     void whatWasUpIsStartedAgainWithItsNewUrl();
     void whatKilledItIsSaid();
     void withoutAUrlItRunsOnAndMayStillTellOne();
-    void aUrlThatNoLineFeedFollowsCounts();
+    void aUrlThatIsCutIsShownAndDoesNotCount();
+    void aUrlThatNoLineFeedFollowsCountsWhenItIsDue();
     void aUrlOfTheUsersOwnCounts();
     void aFloodIsBoundedAndStoppable();
     void whatIgnoresTheSignalIsKilled();
@@ -254,14 +255,36 @@ void TestTunnel::withoutAUrlItRunsOnAndMayStillTellOne()
     QTRY_VERIFY(tunnel.state().phase == Phase::Up);
 }
 
-void TestTunnel::aUrlThatNoLineFeedFollowsCounts()
+/// As programs write in blocks where nobody looks.
+void TestTunnel::aUrlThatIsCutIsShownAndDoesNotCount()
 {
+    const QString go = m_folder.filePath(QStringLiteral("go on"));
     Tunnel tunnel(shortTimes());
-    tunnel.start(command("printf 'Your URL: https://x.example'; exec sleep 100"), receiver);
+    tunnel.start(command("printf 'Your URL: https://quiet-fox'; while [ ! -e '" + QFile::encodeName(go) +
+                         "' ]; do sleep 0.05; done; echo '-77.example.com'; exec sleep 100"),
+                 receiver);
+    QTRY_COMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://quiet-fox")));
+    QVERIFY(tunnel.state().phase == Phase::Starting);
+    QVERIFY(QFile(go).open(QIODevice::WriteOnly));
+    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://quiet-fox-77.example.com")));
+    QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://quiet-fox-77.example.com")));
+}
+
+void TestTunnel::aUrlThatNoLineFeedFollowsCountsWhenItIsDue()
+{
+    TunnelTimes times = shortTimes();
+    times.urlWithin = milliseconds(50);
+    const QString go = m_folder.filePath(QStringLiteral("to the end"));
+    Tunnel tunnel(times);
+    tunnel.start(command("printf 'Your URL: https://x.example'; while [ ! -e '" + QFile::encodeName(go) +
+                         "' ]; do sleep 0.05; done; echo '.com'; exec sleep 100"),
+                 receiver);
     QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://x.example")));
-    QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://x.example")));
+    QTRY_COMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://x.example")));
+    QVERIFY(QFile(go).open(QIODevice::WriteOnly));
+    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://x.example.com")));
     tunnel.start(command("printf 'no account' >&2; exit 3"), receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Down);
+    QTRY_VERIFY(tunnel.state().reason == Reason::Exited);
     QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("no account")));
 }
 

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void losesColoursAndCarriageReturns();
     void isWhatATerminalShows_data();
     void isWhatATerminalShows();
+    void takesWhatHasOnlyBegunForNoMoreThanThat();
     void tellsTheUrlThatWasAnnouncedLast();
     void keepsTheUrlThatCameFirst_data();
     void keepsTheUrlThatCameFirst();
@@ -90,6 +91,33 @@ void TestTunnelOutput::isWhatATerminalShows()
     }
 }
 
+void TestTunnelOutput::takesWhatHasOnlyBegunForNoMoreThanThat()
+{
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Command;
+    const QString before = QStringLiteral("connecting");
+    const QStringList whole{before, QStringLiteral("at https://quiet-fox-77.example")};
+    for (const bool isDue : {false, true}) {
+        TunnelOutput output(plan);
+        output.append("connecting\nat https://qui");
+        output.showBegun();
+        QCOMPARE(output.lines(), QStringList({before, QStringLiteral("at https://qui")}));
+        output.append("et-fox");
+        output.showBegun();
+        output.showBegun();
+        QCOMPARE(output.lines(), QStringList({before, QStringLiteral("at https://quiet-fox")}));
+        if (isDue)
+            output.countBegun();
+        QCOMPARE(output.url(), isDue ? QUrl(QStringLiteral("https://quiet-fox")) : QUrl());
+        output.append("-77.example\n");
+        QCOMPARE(output.lines(), whole);
+        QCOMPARE(output.url(), QUrl(QStringLiteral("https://quiet-fox-77.example")));
+        output.append("at https://other.example");
+        output.countBegun();
+        QCOMPARE(output.url(), QUrl(QStringLiteral("https://quiet-fox-77.example")));
+    }
+}
+
 void TestTunnelOutput::tellsTheUrlThatWasAnnouncedLast()
 {
     TunnelPlan plan;
@@ -143,7 +171,9 @@ void TestTunnelOutput::tellsThatSshForwards()
     TunnelOutput output(plan);
     output.append("debug1: Authentication succeeded\nWelcome, see https://motd.example\n");
     QVERIFY(!output.isForwarded());
-    output.append("debug1: remote forward success for: listen 8080, connect 127.0.0.1:8787\n");
+    output.append("debug1: remote");
+    output.showBegun();
+    output.append(" forward success for: listen 8080, connect 127.0.0.1:8787\n");
     QVERIFY(output.isForwarded());
     QCOMPARE(output.lines(), QStringList(QStringLiteral("Welcome, see https://motd.example")));
     QVERIFY(output.url().isEmpty());

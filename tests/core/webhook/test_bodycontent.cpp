@@ -46,6 +46,7 @@ private Q_SLOTS:
     void unpacks();
     void unpacksNoMoreThanIsAllowed();
     void readsFormFields();
+    void tellsWhatTheBytesDoNotHave();
     void keepsPercentSignsThatEncodeNothing();
     void readsNoEndlessForm();
     void namesTheRootElement();
@@ -125,6 +126,17 @@ void TestBodyContent::unpacksNoMoreThanIsAllowed()
     const BodyContent content = readBodyContent(gzipped(QByteArray(1'000'000, ' ')), {}, 1'000);
     QCOMPARE(content.unpacking, Unpacking::Cut);
     QCOMPARE(content.bytes.size(), 1'000);
+}
+
+void TestBodyContent::tellsWhatTheBytesDoNotHave()
+{
+    constexpr qsizetype most = 1'000;
+    QCOMPARE(textBesideBytes("{\"a\":1}", {{"Content-Type", "application/json"}}, most), QByteArray());
+    QCOMPARE(textBesideBytes("plain", {{"Content-Encoding", "br"}}, most), QByteArray());
+    QCOMPARE(textBesideBytes(gzipped("{\"a\":1}"), {{"Content-Encoding", "gzip"}}, most), QByteArray("{\"a\":1}"));
+    QCOMPARE(textBesideBytes(gzipped(QByteArray(2'000, ' ')), {{"Content-Encoding", "gzip"}}, most).size(), most);
+    QCOMPARE(textBesideBytes("b=hello+world&c=%C3%A6", {}, most), QByteArray("\nb=hello world\nc=\xc3\xa6"));
+    QCOMPARE(textBesideBytes(gzipped("a=1+2"), {{"Content-Encoding", "gzip"}}, most), QByteArray("a=1+2\na=1 2"));
 }
 
 void TestBodyContent::readsFormFields()

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/clock.h"
-#include "core/receiver/rarenotice.h"
-
 #include <QHostAddress>
 #include <QMetaType>
-#include <QObject>
-
-#include <chrono>
 
 namespace kaunt {
 
@@ -26,26 +20,6 @@ struct TurnedAway {
     QHostAddress peer; ///< of the last
 
     bool operator==(const TurnedAway&) const = default;
-};
-
-/// Counts them and tells once in a while. Lives in the receiver's thread.
-class TurnAwayTally final : public QObject {
-    Q_OBJECT
-
-public:
-    TurnAwayTally(TurnedAway::Reason reason, const Clock& clock, QObject* parent = nullptr,
-                  std::chrono::milliseconds pause = std::chrono::seconds(10));
-
-    void add(const QHostAddress& peer);
-
-Q_SIGNALS:
-    /// As RareNotice paces it, with what was counted so far.
-    void told(const kaunt::TurnedAway& turnedAway);
-
-private:
-    const Clock& m_clock;
-    TurnedAway m_turnedAway;
-    RareNotice m_notice;
 };
 
 } // namespace kaunt

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QFuture>
+#include <QLocalServer>
+#include <QObject>
+#include <QString>
+
+namespace kaunt {
+
+/// By these a second start on a log that has its window already brings that window to the front in place of a second
+/// one. They come over a local socket in the user's runtime folder (XDG Base Directory Specification), which is nobody
+/// else's; where a session has none, nobody calls. A call is a line: the token by which Wayland allows a window to take
+/// the focus (xdg-activation), or nothing. It is answered by a line. GUI thread; owned by who owns the window.
+class WindowCalls final : public QObject {
+    Q_OBJECT
+
+public:
+    /// For the holder of the log's lock: whatever listened for this folder before is gone.
+    explicit WindowCalls(const QString& dataDirectory);
+
+Q_SIGNALS:
+    void called(const QByteArray& activationToken);
+
+private:
+    void takeCallers();
+    void hear(QLocalSocket& caller);
+
+    QLocalServer m_server;
+};
+
+/// True once the program that shows the log in `dataDirectory` has heard; false where none does, or not within
+/// seconds. GUI thread.
+[[nodiscard]] QFuture<bool> callWindow(const QString& dataDirectory, const QByteArray& activationToken);
+
+} // namespace kaunt

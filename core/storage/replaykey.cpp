@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/replaykey.h"
+
+#include "core/wholefile.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <openssl/rand.h>
+
+namespace kaunt {
+
+namespace {
+
+constexpr qsizetype replayKeyBytes = 32;
+
+QString replayKeyPath(const QString& dataDirectory)
+{
+    return QDir(dataDirectory).filePath(QStringLiteral("replay.key"));
+}
+
+} // namespace
+
+QByteArray readReplayKey(const QString& dataDirectory)
+{
+    QFile file(replayKeyPath(dataDirectory));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray key = file.read(replayKeyBytes + 1);
+    return key.size() == replayKeyBytes ? key : QByteArray();
+}
+
+QByteArray makeReplayKey(const QString& dataDirectory)
+{
+    if (const QByteArray key = readReplayKey(dataDirectory); !key.isEmpty())
+        return key;
+    QByteArray key(replayKeyBytes, '\0');
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(key.data()), static_cast<int>(key.size())) != 1 ||
+        !WholeFile::write(replayKeyPath(dataDirectory), key, WholeFile::Access::Owner))
+        return {};
+    return key;
+}
+
+} // namespace kaunt

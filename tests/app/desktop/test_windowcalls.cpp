@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop/windowcalls.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLocalSocket>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaunt;
+
+namespace {
+
+constexpr int patience = 20'000; // milliseconds
+
+} // namespace
+
+/// Over real sockets, in a runtime folder of its own.
+class TestWindowCalls final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void hearsACall();
+    void hearsCallsForItsLogOnly();
+    void isAloneAfterAKill();
+    void isSilentWithoutARuntimeFolder();
+    void endsACallerWithoutEnd();
+    void givesUpASilentHolder();
+
+private:
+    [[nodiscard]] QString socketPath() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_data;
+};
+
+void TestWindowCalls::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_folder->path()));
+    m_data = m_folder->filePath(QStringLiteral("data"));
+    QVERIFY(QDir().mkpath(m_data));
+}
+
+QString TestWindowCalls::socketPath() const
+{
+    const QDir folder(m_folder->path());
+    const QStringList sockets = folder.entryList({QStringLiteral("kaunt-monitor-*")}, QDir::System);
+    return sockets.size() == 1 ? folder.filePath(sockets.first()) : QString();
+}
+
+void TestWindowCalls::hearsACall()
+{
+    WindowCalls calls(m_data);
+    const QSignalSpy called(&calls, &WindowCalls::called);
+    for (const QByteArray& token : {QByteArray("gnome-shell-4711"), QByteArray()}) {
+        const QFuture<bool> answer = callWindow(m_data + QStringLiteral("/."), token);
+        QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
+        QVERIFY(answer.result());
+        QCOMPARE(called.last().at(0).toByteArray(), token);
+    }
+    QCOMPARE(called.size(), 2);
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!socketPath().isEmpty());
+    QVERIFY(!QFile::permissions(socketPath()).testAnyFlags(others));
+}
+
+void TestWindowCalls::hearsCallsForItsLogOnly()
+{
+    const WindowCalls calls(m_data);
+    const QString other = m_folder->filePath(QStringLiteral("other"));
+    QVERIFY(QDir().mkpath(other));
+    const QFuture<bool> answer = callWindow(other, {});
+    QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
+    QVERIFY(!answer.result());
+}
+
+void TestWindowCalls::isAloneAfterAKill()
+{
+    QString path;
+    {
+        const WindowCalls killed(m_data);
+        path = socketPath();
+        QVERIFY(QFile::rename(path, path + QStringLiteral(".left")));
+    }
+    QVERIFY(QFile::rename(path + QStringLiteral(".left"), path));
+    const QFuture<bool> nobody = callWindow(m_data, {});
+    QTRY_VERIFY_WITH_TIMEOUT(nobody.isFinished(), patience);
+    QVERIFY(!nobody.result());
+
+    const WindowCalls next(m_data);
+    const QFuture<bool> answer = callWindow(m_data, {});
+    QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
+    QVERIFY(answer.result());
+}
+
+void TestWindowCalls::isSilentWithoutARuntimeFolder()
+{
+    qunsetenv("XDG_RUNTIME_DIR");
+    const WindowCalls calls(m_data);
+    const QFuture<bool> answer = callWindow(m_data, {});
+    QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
+    QVERIFY(!answer.result());
+}
+
+void TestWindowCalls::endsACallerWithoutEnd()
+{
+    WindowCalls calls(m_data);
+    const QSignalSpy called(&calls, &WindowCalls::called);
+    QLocalSocket caller;
+    caller.connectToServer(socketPath());
+    QTRY_COMPARE_WITH_TIMEOUT(caller.state(), QLocalSocket::ConnectedState, patience);
+    caller.write(QByteArray(100'000, 'x'));
+    QTRY_COMPARE_WITH_TIMEOUT(caller.state(), QLocalSocket::UnconnectedState, patience);
+    QVERIFY(called.isEmpty());
+}
+
+void TestWindowCalls::givesUpASilentHolder()
+{
+    QString path;
+    {
+        const WindowCalls calls(m_data);
+        path = socketPath();
+    }
+    QLocalServer silent;
+    QVERIFY(silent.listen(path));
+    const QFuture<bool> answer = callWindow(m_data, {});
+    QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
+    QVERIFY(!answer.result());
+}
+
+QTEST_GUILESS_MAIN(TestWindowCalls)
+#include "test_windowcalls.moc"

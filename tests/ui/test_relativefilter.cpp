@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/shownlist.h"
+#include "ui/relativefilter.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// A list that is filtered by a time that counts back from now.
+class TestRelativeFilter final : public ShownList {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { show(); }
+    void followsTheTime();
+    void restsWithOthers();
+    void restsWhileItIsRead();
+};
+
+namespace {
+
+constexpr qint64 hour = 3'600'000;
+
+DeliveryQuery filteredBy(const QString& expression)
+{
+    DeliveryQuery query = foldedQuery();
+    query.filter = *parseFilter(expression);
+    return query;
+}
+
+} // namespace
+
+void TestRelativeFilter::followsTheTime()
+{
+    const DeliveryQuery query = filteredBy(QStringLiteral("since:1h"));
+    QVERIFY(m_list->ask(query));
+    QCOMPARE(m_list->model().rowCount(), 50);
+    const int column = static_cast<int>(DeliveryColumn::Company);
+    m_view->setCurrentIndex(m_list->model().index(1, column));
+    const qint64 chosen = m_view->currentDelivery();
+    RelativeFilter relative(m_list->model(), *m_view);
+    relative.follow(query);
+    auto* timer = relative.findChild<QTimer*>();
+    QVERIFY(timer->isActive());
+    QCOMPARE(timer->interval(), 60'000);
+    timer->setInterval(1);
+    QSignalSpy answered(&m_list->model(), &DeliveryListModel::modelReset);
+    QVERIFY(answered.wait());
+    QCOMPARE(m_list->model().rowCount(), 50);
+    QCOMPARE(m_view->currentDelivery(), chosen);
+    QCOMPARE(m_view->currentIndex().column(), column);
+    m_list->clock().advance(2 * hour);
+    QTRY_COMPARE(m_list->model().rowCount(), 0);
+}
+
+void TestRelativeFilter::restsWithOthers()
+{
+    RelativeFilter relative(m_list->model(), *m_view);
+    const auto* timer = relative.findChild<QTimer*>();
+    relative.follow(filteredBy(QStringLiteral("before:90s company:nordlys")));
+    QCOMPARE(timer->interval(), 9'000);
+    QVERIFY(timer->isActive());
+    relative.follow(filteredBy(QStringLiteral("company:nordlys since:2026-01-31")));
+    QVERIFY(!timer->isActive());
+}
+
+void TestRelativeFilter::restsWhileItIsRead()
+{
+    QVERIFY(m_view->isAtRest());
+    m_view->selectDelivery(m_list->model().numberAt(1));
+    QVERIFY(m_view->isAtRest());
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(!m_view->isAtRest());
+    m_view->selectDelivery(m_list->model().numberAt(1));
+    QVERIFY(m_view->isAtRest());
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum());
+    QVERIFY(!m_view->isAtRest());
+    m_view->selectDelivery(m_list->model().numberAt(40));
+    m_view->scrollToTop();
+    QVERIFY(!m_view->isAtRest()); // what is chosen is elsewhere
+}
+
+QTEST_MAIN(TestRelativeFilter)
+#include "test_relativefilter.moc"

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+class QWidget;
+
+namespace kaunt {
+
+/// From now on, each label in front of a field within `widget` is grey where its field is. A label in front of a button
+/// stays as it is: it stands for all of those beneath as well. To be called once all is laid out. GUI thread.
+void followFields(const QWidget& widget);
+
+} // namespace kaunt

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "ui/relativefilter.h"
+
+#include "ui/deliverylistmodel.h"
+#include "ui/deliverylistview.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+
+namespace kaunt {
+
+RelativeFilter::RelativeFilter(DeliveryListModel& model, const DeliveryListView& list, QObject* parent)
+    : QObject(parent)
+    , m_model(model)
+    , m_list(list)
+    , m_timer(new QTimer(this))
+{
+    connect(m_timer, &QTimer::timeout, this, &RelativeFilter::askAnew);
+}
+
+void RelativeFilter::follow(const DeliveryQuery& query)
+{
+    using namespace std::chrono_literals;
+    constexpr std::chrono::milliseconds mostOften = 2s;
+    constexpr std::chrono::milliseconds leastOften = 1min;
+    constexpr int share = 10; // of the time: so stale it may be
+    const auto shortest = query.filter.shortestRelativeTime();
+    if (shortest)
+        m_timer->start(std::clamp(std::chrono::milliseconds(*shortest / share), mostOften, leastOften));
+    else
+        m_timer->stop();
+}
+
+/// A sorted list would be seen newest first meanwhile.
+void RelativeFilter::askAnew()
+{
+    if (!m_model.isSearching() && m_model.order().isNewestFirst() && m_list.isAtRest())
+        m_model.setQuery(m_model.query());
+}
+
+} // namespace kaunt

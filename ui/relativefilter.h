@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+class QTimer;
+
+namespace kaunt {
+
+class DeliveryListModel;
+class DeliveryListView;
+struct DeliveryQuery;
+
+/// What a relative filter (`since:2h`) finds changes with the time that passes: has the list filled anew every now and
+/// then, at its top and where that disturbs nobody. The shorter the time, the more often; once a minute at the least.
+/// GUI thread; the list and its model outlive it.
+class RelativeFilter final : public QObject {
+    Q_OBJECT
+
+public:
+    RelativeFilter(DeliveryListModel& model, const DeliveryListView& list, QObject* parent = nullptr);
+
+    void follow(const DeliveryQuery& query); ///< that the model has now
+
+private:
+    void askAnew();
+
+    DeliveryListModel& m_model;
+    const DeliveryListView& m_list;
+    QTimer* m_timer;
+};
+
+} // namespace kaunt
