@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/attempttimeline.h"
 
+#include "core/webhook/answertime.h"
 #include "ui/accessiblerole.h"
 #include "ui/quantities.h"
 #include "ui/repeatwording.h"
@@ -79,9 +80,9 @@ QString AttemptTimeline::textOf(int attempt) const
     const DeliverySummary& one = m_attempts.at(attempt);
     const std::chrono::milliseconds since(one.receivedAt - m_attempts.constFirst().receivedAt);
     const QString after = attempt == 0 ? tr("first") : tr("+%1").arg(durationText(since));
-    return one.storedMicros < 0
-               ? tr("%1: %2").arg(after, QString::number(one.status))
-               : tr("%1: %2 in %3").arg(after, QString::number(one.status), durationText(one.storedMicros));
+    const qint64 micros = answeredMicros(one);
+    return micros < 0 ? tr("%1: %2").arg(after, QString::number(one.status))
+                      : tr("%1: %2 in %3").arg(after, QString::number(one.status), durationText(micros));
 }
 
 int AttemptTimeline::lineTop() const
@@ -183,10 +184,10 @@ void AttemptTimeline::paintAttempts(QPainter& painter) const
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(sign.adjusted(-2, -2, 1, 1));
         }
-        labels.add(sign.center().x(),
-                   attempt.storedMicros < 0
-                       ? QString::number(attempt.status)
-                       : tr("%1 in %2").arg(QString::number(attempt.status), durationText(attempt.storedMicros)));
+        const qint64 micros = answeredMicros(attempt);
+        labels.add(sign.center().x(), micros < 0
+                                          ? QString::number(attempt.status)
+                                          : tr("%1 in %2").arg(QString::number(attempt.status), durationText(micros)));
     }
 }
 

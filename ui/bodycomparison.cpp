@@ -90,4 +90,17 @@ QString comparisonText(const BodyComparison& comparison)
     return countsText(comparison.json);
 }
 
+QString comparisonText(const BodyComparison& comparison, qsizetype mostKept)
+{
+    if (mostKept == 0 || std::max(comparison.before.size(), comparison.after.size()) < mostKept)
+        return comparisonText(comparison);
+    const QString kept = QLocale().formattedDataSize(mostKept, 0);
+    const QString bound =
+        BodyComparisonWording::tr("No more than the first %1 of each is kept: what may follow is not compared.")
+            .arg(kept);
+    if (comparison.bytes.isSame())
+        return BodyComparisonWording::tr("What is kept of both is the same.") + u' ' + bound;
+    return bytesText(comparison.bytes) + u' ' + bound; // what was cut is no JSON
+}
+
 } // namespace kaunt

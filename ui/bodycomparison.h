@@ -29,5 +29,7 @@ struct BodyComparison {
 
 /// What is the same and what is not, in one or two plain sentences.
 [[nodiscard]] QString comparisonText(const BodyComparison& comparison);
+/// The same of bodies of which only the first `mostKept` bytes are kept: nothing is said of what is not. 0: no bound.
+[[nodiscard]] QString comparisonText(const BodyComparison& comparison, qsizetype mostKept);
 
 } // namespace kaunt

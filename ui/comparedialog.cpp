@@ -46,6 +46,11 @@ CompareDialog::CompareDialog(const QString& title, const QString& afterTitle, co
     setChoices({}, tr("Looking for what to compare with …"));
 }
 
+void CompareDialog::setMostKept(qsizetype bytes)
+{
+    m_view->setMostKept(bytes);
+}
+
 void CompareDialog::setChoices(const QList<ComparisonChoice>& choices, const QString& hint)
 {
     const QSignalBlocker quiet(m_choices);

@@ -135,6 +135,7 @@ CompareDialog* openForwardComparison(const ForwardRecord& forward, LogReader& re
                               .arg(localTimeText(forward.finishedAt))
                               .arg(forward.status);
     auto* dialog = new CompareDialog(title, after, forward.answer, parent);
+    dialog->setMostKept(ForwardRecord::mostAnswer);
     const auto answers = reader.ask([forward](const LogQueries& log) { return answersBefore(log, forward); });
     whenAnswered(dialog, answers,
                  [dialog](const Result<QList<EarlierAnswer>, LogError>& earlier) { offer(dialog, earlier); });

@@ -76,7 +76,7 @@ void ComparisonView::showHint(const QString& text)
 
 void ComparisonView::showComparison(const BodyComparison& comparison)
 {
-    m_summary->setText(comparisonText(comparison));
+    m_summary->setText(comparisonText(comparison, m_mostKept));
     m_differences->setRows(comparison.json.differences);
     m_bytes->setBodies(comparison.before, comparison.after, comparison.bytes);
     showTabsInUse(m_tabs, {m_differences->rowCount() > 0, m_bytes->rowCount() > 0});

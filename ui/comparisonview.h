@@ -25,6 +25,8 @@ public:
     explicit ComparisonView(QWidget* parent = nullptr);
     ~ComparisonView() override;
 
+    /// Of what is compared from now on, only so many bytes are kept; 0, as at first: all.
+    void setMostKept(qsizetype bytes) { m_mostKept = bytes; }
     void compare(const QByteArray& before, const QByteArray& after);
     /// Nothing to compare, and why.
     void showHint(const QString& text);
@@ -32,6 +34,7 @@ public:
 private:
     void showComparison(const BodyComparison& comparison);
 
+    qsizetype m_mostKept = 0;
     quint64 m_question = 0;  ///< counts compare(); what was compared for an earlier one is dropped
     std::stop_source m_stop; ///< of the comparison that runs
     DifferencesModel* m_differences;

@@ -68,13 +68,13 @@ ForwardRecord ForwardsView::chosen() const
 void ForwardsView::showAnswer()
 {
     const ForwardRecord shown = chosen();
-    constexpr qsizetype mostKept = 4'096;
     if (shown.status == 0)
         m_heading->setText(tr("There was no answer."));
     else if (shown.answer.isEmpty())
         m_heading->setText(tr("The answer had no body."));
     else
-        m_heading->setText(shown.answer.size() < mostKept ? tr("The answer:") : tr("The first 4 KiB of the answer:"));
+        m_heading->setText(shown.answer.size() < ForwardRecord::mostAnswer ? tr("The answer:")
+                                                                           : tr("The first 4 KiB of the answer:"));
     m_compare->setEnabled(shown.status > 0);
     m_answer->setText(ShownText(shown.answer, ShownText::LongLines::Break));
 }

@@ -3,6 +3,7 @@
 
 #include "core/alerts/badanswers.h"
 #include "core/answerstatus.h"
+#include "core/webhook/answertime.h"
 #include "core/webhook/forwardmark.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
@@ -89,10 +90,11 @@ QString repeatCause(const DeliverySummary& before)
         return passedThroughCause(before, *target);
     if (!isSuccess(before.status))
         return RepeatWording::tr("we answered %1").arg(before.status);
-    if (before.storedMicros < 0)
+    const qint64 micros = answeredMicros(before);
+    if (micros < 0)
         return RepeatWording::tr("the program ended before the answer was out");
-    const QString taken = durationText(before.storedMicros);
-    if (before.storedMicros >= lateAnswer.count())
+    const QString taken = durationText(micros);
+    if (micros >= lateAnswer.count())
         return RepeatWording::tr("our answer took %1").arg(taken);
     return RepeatWording::tr("the %1 after %2 got lost on the way").arg(QString::number(before.status), taken);
 }

@@ -225,21 +225,31 @@ void ReplayDialog::begin()
         return;
     Q_EMIT targetUsed(m_target->text());
     m_sending->begin();
-    m_run = std::make_unique<ReplayRun>(m_chosen.dataDirectory, m_clock, request(*target));
+    const ReplayRequest asked = request(*target);
+    m_run = std::make_unique<ReplayRun>(m_chosen.dataDirectory, m_clock, asked);
     connect(m_run.get(), &ReplayRun::counted, m_sending, &SendingView::setCount);
     connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
-    connect(m_run.get(), &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
-        constexpr std::chrono::seconds noticeable{2};
-        if (pause < noticeable)
-            return;
-        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(pause).count();
-        m_sending->setRemark(tr("Delivery %1 follows in %2 s, as it did when it came.")
-                                 .arg(QLocale().toString(number), QLocale().toString(qint64{seconds})));
-    });
+    connect(m_run.get(), &ReplayRun::paused, this,
+            [this, speed = asked.speed](qint64 number, std::chrono::milliseconds pause) {
+                showPause(number, pause, speed);
+            });
     connect(m_run.get(), &ReplayRun::finished, this, &ReplayDialog::showEnd);
     connect(m_run.get(), &ReplayRun::failed, this, [this](const LogError& error) { end(sentenceFor(error)); });
     setRunning(true);
     m_stop->setFocus();
+}
+
+void ReplayDialog::showPause(qint64 number, std::chrono::milliseconds pause, double speed)
+{
+    constexpr std::chrono::seconds noticeable{2};
+    if (pause < noticeable)
+        return;
+    const QLocale locale;
+    const QString seconds = locale.toString(qint64{std::chrono::duration_cast<std::chrono::seconds>(pause).count()});
+    m_sending->setRemark(
+        speed == 1.0 ? tr("Delivery %1 follows in %2 s, as it did when it came.").arg(locale.toString(number), seconds)
+                     : tr("Delivery %1 follows in %2 s, %3 times faster than when it came.")
+                           .arg(locale.toString(number), seconds, locale.toString(speed)));
 }
 
 /// It may be the run's own signal that led here.
@@ -255,7 +265,9 @@ void ReplayDialog::end(const Sentence& sentence)
 
 void ReplayDialog::stop()
 {
-    end({tr("The replay was stopped after %1.").arg(QLocale().toString(m_sending->done())), {}, {}});
+    const QString underWay =
+        m_run && m_run->isSending() ? tr("One more was on its way, and may have arrived.") : QString();
+    end({tr("The replay was stopped after %1.").arg(QLocale().toString(m_sending->done())), underWay, {}});
 }
 
 RunDialog::Progress ReplayDialog::progress() const

@@ -52,6 +52,7 @@ private:
     void nameControls();
     [[nodiscard]] ReplayRequest request(const QUrl& target) const;
     void begin();
+    void showPause(qint64 number, std::chrono::milliseconds pause, double speed);
     void end(const Sentence& sentence);
     [[nodiscard]] Progress progress() const override;
     void stop() override;

@@ -151,9 +151,15 @@ void SendDialog::begin()
         m_sending->setRemark(tr("The first delivery is right and the others carry its signature: send two or more."));
         return;
     }
+    auto run = std::make_unique<SampleRun>(asked, QRandomGenerator::global()->generate());
+    if (run->isFaultWithoutEffect()) {
+        m_sending->setRemark(tr("The fault changes nothing with this payload: the delivery would be right. Choose "
+                                "another fault or send another payload."));
+        return;
+    }
     Q_EMIT used(m_target->text(), m_content->ownPayload());
     m_sending->begin(asked.deliveries());
-    m_run = std::make_unique<SampleRun>(asked, QRandomGenerator::global()->generate());
+    m_run = std::move(run);
     connect(m_run.get(), &SampleRun::answered, this, [this](quint64 number, const SendOutcome& outcome) {
         m_sending->addAnswer(static_cast<qint64>(number), outcome);
     });

@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QProgressBar>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -51,6 +52,7 @@ SendingView::SendingView(const QString& prefix, QWidget* parent)
     m_answers->setTabChangesFocus(true);
     m_answers->setMaximumBlockCount(mostAnswers);
     m_answers->setPlaceholderText(tr("The answers appear here."));
+    followAnswers();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_progress);
@@ -58,8 +60,26 @@ SendingView::SendingView(const QString& prefix, QWidget* parent)
     layout->addWidget(m_outcome);
 }
 
+/// Also where a remark takes room from them. Whoever scrolls up is left there.
+void SendingView::followAnswers()
+{
+    QScrollBar* bar = m_answers->verticalScrollBar();
+    connect(bar, &QScrollBar::actionTriggered, this,
+            [this, bar] { m_isFollowing = bar->sliderPosition() >= bar->maximum(); });
+    // Queued: the text is still being laid out.
+    connect(bar, &QScrollBar::rangeChanged, this, &SendingView::showNewest, Qt::QueuedConnection);
+}
+
+void SendingView::showNewest()
+{
+    QScrollBar* bar = m_answers->verticalScrollBar();
+    if (m_isFollowing)
+        bar->setValue(bar->maximum());
+}
+
 void SendingView::begin(qint64 count)
 {
+    m_isFollowing = true;
     m_done = 0;
     m_accepted = 0;
     m_answers->clear();

@@ -37,10 +37,13 @@ public:
 
 private:
     void addLine(const QString& line);
+    void followAnswers();
+    void showNewest();
 
     QProgressBar* m_progress;
     QPlainTextEdit* m_answers;
     SentenceLabel* m_outcome;
+    bool m_isFollowing = true; ///< the newest answer is in sight
     qint64 m_count = 0;
     qint64 m_done = 0;
     qint64 m_accepted = 0;

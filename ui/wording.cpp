@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/wording.h"
 
+#include "core/webhook/answertime.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
+#include "ui/quantities.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
@@ -100,6 +102,8 @@ QString noteText(const QString& note)
         return Wording::tr("It was answered otherwise on purpose: %1.").arg(field);
     if (code == QLatin1String("pass-through"))
         return Wording::tr("It was passed through: its answer is that of %1.").arg(field);
+    if (const auto wait = notedAnswerWait({note}))
+        return Wording::tr("It was answered %1 after it was stored.").arg(durationText(*wait));
     if (code == QLatin1String("replay"))
         return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
     if (code == QLatin1String("probe"))

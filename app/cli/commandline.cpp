@@ -136,7 +136,9 @@ QString CommandLine::helpText() const
 {
     if (m_command) {
         QString text = m_parser.helpText();
-        return text.replace(QCoreApplication::arguments().constFirst(), QStringLiteral("kauntctl ") + m_command->name);
+        // It stands in the line of the usage; what follows is ours.
+        const QString program = QCoreApplication::arguments().constFirst();
+        return text.replace(text.indexOf(program), program.size(), QStringLiteral("kauntctl ") + m_command->name);
     }
     QString text =
         CommandLineTexts::tr("Usage: kauntctl COMMAND [options]\n\nReceives, checks and shows Kaunt's webhooks in a "

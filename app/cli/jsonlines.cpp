@@ -52,6 +52,20 @@ QByteArray outcomeLine(const QByteArray& type, quint64 id, const QUrl& target, c
     return line.line();
 }
 
+QByteArray simulatedLine(const QByteArray& type, const WebhookEvent& event, const QUrl& target,
+                         const SendOutcome& outcome)
+{
+    LineWriter line;
+    line.key("type").text(type);
+    line.key("url").text(urlText(target));
+    line.key("attempt").number(outcome.attempts);
+    line.key("status").number(outcome.status);
+    line.key("millis").number(outcome.millis);
+    line.key("error").text(outcome.noAnswer.text());
+    writeEvent(line, event);
+    return line.line();
+}
+
 } // namespace
 
 QByteArray listeningLine(const QUrl& url, const QString& endpoint)
@@ -218,16 +232,14 @@ QByteArray servedLine(const WebhookEvent& event)
     return line.line();
 }
 
+QByteArray retriedLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome)
+{
+    return simulatedLine("attempt", event, target, outcome);
+}
+
 QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome)
 {
-    LineWriter line;
-    line.key("type").text(QByteArray("delivered"));
-    line.key("url").text(urlText(target));
-    line.key("attempt").number(outcome.attempts);
-    line.key("status").number(outcome.status);
-    line.key("millis").number(outcome.millis);
-    writeEvent(line, event);
-    return line.line();
+    return simulatedLine("delivered", event, target, outcome);
 }
 
 } // namespace kaunt

@@ -41,6 +41,8 @@ namespace kaunt {
 [[nodiscard]] QByteArray pathTestedLine(const PathReport& report);
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);
 [[nodiscard]] QByteArray servedLine(const WebhookEvent& event);
+/// Of one that is followed by another.
+[[nodiscard]] QByteArray retriedLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);
 [[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);
 
 } // namespace kaunt

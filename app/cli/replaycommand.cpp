@@ -58,7 +58,8 @@ std::optional<int> ReplayCommand::start(const QCommandLineParser& arguments)
         return read.error();
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] {
-        Q_EMIT finished(couldNotRun({tr("The replay was stopped after %1 deliveries.").arg(m_done), {}, {}}));
+        const QString underWay = m_run->isSending() ? tr("One more was on its way, and may have arrived.") : QString();
+        Q_EMIT finished(couldNotRun({tr("The replay was stopped after %1 deliveries.").arg(m_done), underWay, {}}));
     });
     begin();
     return {};
@@ -127,18 +128,18 @@ Result<void, ExitStatus> ReplayCommand::readWhich(const QCommandLineParser& argu
 
 void ReplayCommand::begin()
 {
-    auto* run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
-    connect(run, &ReplayRun::replayed, this, &ReplayCommand::take);
-    connect(run, &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
+    m_run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
+    connect(m_run, &ReplayRun::replayed, this, &ReplayCommand::take);
+    connect(m_run, &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
         constexpr std::chrono::seconds noticeable{5};
         if (pause >= noticeable)
             terminal().notice(tr("Delivery %1 follows in %2 s.")
                                   .arg(number)
                                   .arg(std::chrono::duration_cast<std::chrono::seconds>(pause).count()));
     });
-    connect(run, &ReplayRun::failed, this,
+    connect(m_run, &ReplayRun::failed, this,
             [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
-    connect(run, &ReplayRun::finished, this, [this] { Q_EMIT finished(conclude()); });
+    connect(m_run, &ReplayRun::finished, this, [this] { Q_EMIT finished(conclude()); });
 }
 
 void ReplayCommand::take(const ReplayedDelivery& replayed)
@@ -159,6 +160,11 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
 
 int ReplayCommand::conclude() const
 {
+    if (m_done == 0 && m_run->leftOut() > 0) {
+        terminal().error(tr("All that match the filter were sent by hand, as replays or to test a path, and are left "
+                            "out. Give the number of one to send it."));
+        return AnswerIsNo;
+    }
     if (m_done == 0) {
         terminal().error(tr("No delivery matches the filter. kauntctl events lists them."));
         return AnswerIsNo;

@@ -25,6 +25,7 @@ private:
     [[nodiscard]] int conclude() const;
 
     ReplayRequest m_request;
+    ReplayRun* m_run = nullptr; ///< a child, once it has begun
     qint64 m_done = 0;
     qint64 m_accepted = 0;
     qint64 m_unanswered = 0;

@@ -211,6 +211,14 @@ void SendCommand::sendWith(const QByteArray& secret)
 {
     m_request.secret = secret;
     m_run = new SampleRun(m_request, QRandomGenerator::global()->generate(), this);
+    if (m_run->isFaultWithoutEffect()) {
+        terminal().error(tr("“%1” changes nothing with this body: the delivery would be right. Send another body, or "
+                            "with another fault.")
+                             .arg(m_request.fault));
+        QMetaObject::invokeMethod(
+            this, [this] { end(WrongUsage); }, Qt::QueuedConnection);
+        return;
+    }
     connect(m_run, &SampleRun::answered, this, &SendCommand::takeOutcome);
     connect(m_run, &SampleRun::repeated, this, &SendCommand::takeAttempt);
     connect(m_run, &SampleRun::finished, this, &SendCommand::showEnd);

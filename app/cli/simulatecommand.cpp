@@ -5,6 +5,7 @@
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/signalwatcher.h"
+#include "core/forward/forwardtarget.h"
 #include "core/receiver/listenaddress.h"
 #include "core/receiver/listenerror.h"
 #include "core/urltext.h"
@@ -74,6 +75,12 @@ void SimulateCommand::begin(const SimulatorSettings& settings)
             });
     connect(&m_kaunt, &SimulatedKaunt::served, this, &SimulateCommand::takeServed);
     connect(&m_kaunt, &SimulatedKaunt::delivered, this, &SimulateCommand::takeDelivered);
+    connect(&m_kaunt, &SimulatedKaunt::retried, this, &SimulateCommand::takeRetried);
+    connect(&m_kaunt, &SimulatedKaunt::heldBack, this, [this](const QUrl& target) {
+        terminal().notice(tr("%1 has not taken %2 events: it gets no new ones until it takes some of them.")
+                              .arg(withoutCredentials(target.toString()))
+                              .arg(SimulatedKaunt::mostWaiting));
+    });
     QMetaObject::invokeMethod(
         &m_kaunt, [this, settings] { m_kaunt.start(settings); }, Qt::QueuedConnection);
 }
@@ -100,15 +107,27 @@ void SimulateCommand::takeServed(const WebhookEvent& event)
                            : QStringLiteral("%1  %2").arg(eventTypeText(event.eventType), event.url).toUtf8());
 }
 
-void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target)
+QString SimulateCommand::deliveredText(const WebhookEvent& event, const SendOutcome& outcome)
 {
-    if (context().isJson) {
-        print(deliveredLine(event, target, outcome));
-        return;
-    }
     const QString answer = outcome.status == 0 ? tr("no answer: %1").arg(noAnswerText(outcome.noAnswer))
                                                : tr("answered %1").arg(outcome.status);
-    print(QStringLiteral("%1  %2  %3").arg(eventTypeText(event.eventType), event.id, answer).toUtf8());
+    return QStringLiteral("%1  %2  %3").arg(eventTypeText(event.eventType), event.id, answer);
+}
+
+/// So that one sees it at work also where it is taken late, or never.
+void SimulateCommand::takeRetried(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target)
+{
+    if (context().isJson)
+        print(retriedLine(event, target, outcome));
+    else
+        terminal().notice(tr("Attempt %1 at %2: %3")
+                              .arg(outcome.attempts)
+                              .arg(withoutCredentials(target.toString()), deliveredText(event, outcome)));
+}
+
+void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target)
+{
+    print(context().isJson ? deliveredLine(event, target, outcome) : deliveredText(event, outcome).toUtf8());
 }
 
 } // namespace kaunt

@@ -24,6 +24,8 @@ private:
     using Command::print;
     void print(const QList<QByteArray>& lines) override { unwaitedOutput().writeOrLeaveOut(lines); }
     void stop(int exitStatus) override;
+    [[nodiscard]] static QString deliveredText(const WebhookEvent& event, const SendOutcome& outcome);
+    void takeRetried(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target);
     void takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target);
 
     SimulatedKaunt m_kaunt;

@@ -26,7 +26,7 @@ struct FailedEventCause {
 /// How we answered the delivery that was repeated.
 struct RepeatedCause {
     int status = 0;         ///< 0: not at all, on purpose
-    qint64 millis = -1;     ///< until it was stored; -1 where that is not known
+    qint64 millis = -1;     ///< until it was answered; -1 where that is not known
     bool onPurpose = false; ///< by an answer mode
 };
 

@@ -2,6 +2,7 @@
 #include "core/alerts/badanswers.h"
 
 #include "core/answerstatus.h"
+#include "core/webhook/answertime.h"
 
 #include <algorithm>
 #include <chrono>
@@ -13,10 +14,10 @@ void BadAnswers::add(const DeliverySummary& delivery)
     const bool isOnPurpose = std::any_of(delivery.notes.cbegin(), delivery.notes.cend(), [](const QString& note) {
         return note.startsWith(QLatin1String("answer-mode:"));
     });
-    if (isSuccess(delivery.status) && !isOnPurpose && delivery.storedMicros < lateAnswer.count())
+    const std::chrono::microseconds answered(answeredMicros(delivery));
+    if (isSuccess(delivery.status) && !isOnPurpose && answered < lateAnswer)
         return;
-    const std::chrono::microseconds stored(delivery.storedMicros);
-    const qint64 millis = delivery.storedMicros < 0 ? -1 : stored / std::chrono::milliseconds(1);
+    const qint64 millis = answered.count() < 0 ? -1 : answered / std::chrono::milliseconds(1);
     m_answers.insert(delivery.number, {delivery.status, millis, isOnPurpose});
     m_order.enqueue(delivery.number);
     if (m_order.size() > most)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/conformance/junitreport.h"
 
+#include "core/urltext.h"
 #include "core/wholefile.h"
 
 #include <QXmlStreamWriter>
@@ -64,7 +65,8 @@ QByteArray junitReport(const ConformanceReport& report, const std::function<QStr
     xml.writeStartElement(u"testsuites"_s);
     xml.writeStartElement(u"testsuite"_s);
     const int errors = unanswered(report);
-    xml.writeAttribute(u"name"_s, report.target.toString(QUrl::RemoveUserInfo));
+    // It is made to be published, and keys may stand in a query.
+    xml.writeAttribute(u"name"_s, urlText(report.target.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
     xml.writeAttribute(u"tests"_s, QString::number(report.results.size()));
     xml.writeAttribute(u"failures"_s, QString::number(report.count(Grade::Failed) - errors));
     xml.writeAttribute(u"errors"_s, QString::number(errors));

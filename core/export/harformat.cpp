@@ -4,6 +4,7 @@
 #include "core/asciicharacters.h"
 #include "core/export/deliverylines.h"
 #include "core/export/linewriter.h"
+#include "core/webhook/answertime.h"
 
 #include <QUrlQuery>
 
@@ -97,9 +98,9 @@ void writeResponse(LineWriter& line, int status)
     line.endObject();
 }
 
-void writeTimings(LineWriter& line, qint64 storedMicros)
+void writeTimings(LineWriter& line, qint64 micros)
 {
-    const double millis = storedMicros < 0 ? 0 : static_cast<double>(storedMicros) / microsPerMilli;
+    const double millis = micros < 0 ? 0 : static_cast<double>(micros) / microsPerMilli;
     line.key("time").real(millis);
     line.key("cache").startObject();
     line.endObject();
@@ -157,7 +158,7 @@ QByteArray HarFormat::delivery(const ExportedDelivery& delivery)
     line.key("startedDateTime").text(utcText(record.summary.receivedAt));
     writeRequest(line, record, urlOf(record));
     writeResponse(line, record.summary.status);
-    writeTimings(line, record.summary.storedMicros);
+    writeTimings(line, answeredMicros(record.summary));
     writeOwnFields(line, record.summary);
     return (std::exchange(m_isFirst, false) ? "\n" : ",\n") + line.line();
 }

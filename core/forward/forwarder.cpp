@@ -35,19 +35,21 @@ public:
     void apply(const QList<ForwardTarget>& targets)
     {
         QHash<QString, TargetForwarder*> former = std::exchange(m_targets, {});
+        const QHash<QString, ForwardTarget> before = std::exchange(m_applied, {});
         for (const ForwardTarget& target : targets) {
             if (m_targets.contains(target.name()))
                 continue;
             TargetForwarder* forwarder = former.take(target.name());
-            if (forwarder)
-                forwarder->change(target);
-            else
+            if (!forwarder)
                 forwarder = begin(target);
+            else if (before.value(target.name()) != target) // else it would begin anew, and tell anew that it is down
+                forwarder->change(target);
             m_targets.insert(target.name(), forwarder);
+            m_applied.insert(target.name(), target);
         }
         for (TargetForwarder* gone : std::as_const(former)) {
             gone->stop();
-            Q_EMIT m_owner.stateChanged({former.key(gone), false, 0, {}, 0});
+            Q_EMIT m_owner.stateChanged({former.key(gone), false, 0, {}, 0, {}, true});
             delete gone;
         }
     }
@@ -84,6 +86,7 @@ private:
     FollowedLog m_queries;
     const Clock& m_clock;
     QHash<QString, TargetForwarder*> m_targets; ///< by name
+    QHash<QString, ForwardTarget> m_applied;    ///< likewise
 };
 
 Forwarder::Forwarder(EventLog& log, const QString& dataDirectory, const Clock& clock,

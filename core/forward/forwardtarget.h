@@ -31,6 +31,8 @@ struct ForwardTarget {
 
     /// What it is known by in the log.
     [[nodiscard]] QString name() const { return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment); }
+
+    bool operator==(const ForwardTarget&) const = default;
 };
 
 /// A target's URL as it is told to people and to others: without the query, where a token may stand, and user info.
@@ -57,6 +59,7 @@ struct ForwardState {
     qint64 passedOver = 0; ///< deliveries, at the most, that became too many or that the log's bounds removed before
                            ///< they were sent, since the state was told last
     std::optional<LogError> logError = {}; ///< in place of both: what it is to get can't be read
+    bool isGone = false;                   ///< it is no target any more; nothing else is told of it
 };
 
 /// How far a target is; told when it changes. A plain value.

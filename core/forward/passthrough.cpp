@@ -5,12 +5,14 @@
 #include "core/forward/outgoingforward.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace kaunt {
 
 namespace {
 
+using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 constexpr int notReached = 502;
@@ -58,7 +60,7 @@ PassThrough::PassThrough(Log log, const Clock& clock, QObject* parent)
     , m_expiry(this)
 {
     m_expiry.setSingleShot(true);
-    connect(&m_expiry, &QTimer::timeout, this, &PassThrough::expire);
+    connect(&m_expiry, &QTimer::timeout, this, &PassThrough::dispatch);
     connect(&m_sender, &DeliverySender::finished, this, &PassThrough::takeOutcome);
 }
 
@@ -89,7 +91,9 @@ void PassThrough::ask(const DeliverySummary& delivery)
     item.number = delivery.number;
     item.previous = delivery.previousOfEvent;
     item.target = *target;
-    item.until = QDeadlineTimer(std::min(target->timeout, PassThroughTarget::longestTimeout));
+    const microseconds time = std::min(target->timeout, PassThroughTarget::longestTimeout);
+    item.until = m_clock.monotonicMicros() + time.count();
+    item.startBy = item.until - static_cast<qint64>(static_cast<double>(time.count()) * leastShare);
     if (isFull(*target)) {
         turnAway(item);
         return;
@@ -107,6 +111,7 @@ bool PassThrough::isFull(const ForwardTarget& target) const
 
 void PassThrough::dispatch()
 {
+    turnAwayLate();
     std::vector<qint64> numbers;
     for (const Item& item : m_items) {
         if (mayStart(item))
@@ -119,15 +124,15 @@ void PassThrough::dispatch()
         if (log && item != m_items.end() && mayStart(*item))
             begin(*item, *log);
     }
-    qint64 next = -1;
+    std::optional<qint64> next;
     for (const Item& item : m_items) {
         if (!item.isSending)
-            next = next < 0 ? item.until.remainingTime() : std::min(next, item.until.remainingTime());
+            next = std::min(next.value_or(item.startBy), item.startBy);
     }
-    if (next < 0)
+    if (!next)
         m_expiry.stop();
     else
-        m_expiry.start(milliseconds(next));
+        m_expiry.start(untilMicros(*next));
 }
 
 bool PassThrough::mayStart(const Item& item) const
@@ -153,7 +158,7 @@ void PassThrough::begin(Item& item, const LogQueries& log)
         return;
     }
     OutgoingDelivery delivery = outgoingForward(*record, item.target);
-    delivery.deadline = std::max(milliseconds(1), milliseconds(item.until.remainingTime()));
+    delivery.deadline = untilMicros(item.until);
     item.isSending = true;
     m_sent.insert(m_sender.send(delivery), item.number);
 }
@@ -167,17 +172,23 @@ void PassThrough::takeOutcome(quint64 id, const SendOutcome& outcome)
     dispatch();
 }
 
-/// Those whose time is over before it was their turn.
-void PassThrough::expire()
+/// Those of whose time too little is left and whose turn has not come.
+void PassThrough::turnAwayLate()
 {
     std::vector<qint64> late;
     for (const Item& item : m_items) {
-        if (!item.isSending && item.until.hasExpired())
+        if (!item.isSending && item.startBy <= m_clock.monotonicMicros())
             late.push_back(item.number);
     }
     for (const qint64 number : late)
         turnAway(take(number));
-    dispatch();
+}
+
+/// From now on, a millisecond at the least.
+milliseconds PassThrough::untilMicros(qint64 monotonicMicros) const
+{
+    const microseconds left(monotonicMicros - m_clock.monotonicMicros());
+    return std::max(milliseconds(1), std::chrono::ceil<milliseconds>(left));
 }
 
 void PassThrough::turnAway(const Item& item)

@@ -7,11 +7,11 @@
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logqueries.h"
 
-#include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -27,10 +27,10 @@ struct PassThroughAnswer {
 /// Asks targets for the answer to deliveries of the log, while their senders wait: each once, of an event one after
 /// another in the order of their numbers, at most so many at once as the target takes. What is not answered within the
 /// target's time-out, or within PassThroughTarget::longestTimeout, is answered 504; where the target can't be reached
-/// or breaks off it is 502; where the time was over before its turn came, or mostInHand (or as many as the target takes
-/// at once, where that is more) are in hand, 503. Nothing is repeated: the sender does that. A delivery that no target
-/// is for, or whose filter it does not match, is not asked for. Lives in a thread of its own, where it reads the log
-/// and waits for nothing else.
+/// or breaks off it is 502; where the time was all but over before its turn came, as too little was left for an answer,
+/// or mostInHand (or as many as the target takes at once, where that is more) are in hand, 503. Nothing is repeated:
+/// the sender does that. A delivery that no target is for, or whose filter it does not match, is not asked for. Lives
+/// in a thread of its own, where it reads the log and waits for nothing else.
 class PassThrough final : public QObject {
     Q_OBJECT
 
@@ -38,6 +38,9 @@ public:
     /// Of one target, where it takes no more at once: each holds a connection of the receiver's, of which a peer has
     /// 64, and others are to find room there.
     static constexpr int mostInHand = 24;
+    /// Of the time that a delivery has, what is left for the target: with less it is not sent, as the target would work
+    /// on what its sender was told has failed.
+    static constexpr double leastShare = 0.25;
 
     using Log = std::function<const LogQueries*()>; ///< null where it can't be read just now
 
@@ -63,19 +66,21 @@ private:
         qint64 number = 0;
         qint64 previous = 0; ///< the delivery of its event before it
         ForwardTarget target;
-        QDeadlineTimer until;
+        qint64 until = 0;   ///< its time is over then; monotonic microseconds, as is what follows
+        qint64 startBy = 0; ///< its turn must have come by then
         bool isSending = false;
     };
 
     [[nodiscard]] const ForwardTarget* targetFor(const DeliverySummary& delivery) const;
     void dispatch();
-    void expire();
+    void turnAwayLate();
     [[nodiscard]] bool mayStart(const Item& item) const;
     [[nodiscard]] bool isFull(const ForwardTarget& target) const;
     void begin(Item& item, const LogQueries& log);
     void takeOutcome(quint64 id, const SendOutcome& outcome);
     void finish(const Item& item, const SendOutcome& outcome, int status);
     void turnAway(const Item& item);
+    [[nodiscard]] std::chrono::milliseconds untilMicros(qint64 monotonicMicros) const;
     [[nodiscard]] Item take(qint64 number);
 
     const Log m_log;

@@ -63,7 +63,14 @@ void ReplayRun::find(qint64 before)
 void ReplayRun::begin()
 {
     std::sort(m_numbers.begin(), m_numbers.end(), std::greater<>());
-    Q_EMIT counted(m_numbers.size());
+    m_count = m_numbers.size();
+    Q_EMIT counted(m_count);
+    readNext();
+}
+
+void ReplayRun::leaveOut()
+{
+    Q_EMIT counted(--m_count);
     readNext();
 }
 
@@ -79,7 +86,7 @@ void ReplayRun::readNext()
         if (found)
             take(*found);
         else if (found.error().code == LogError::Code::NotFound)
-            readNext();
+            leaveOut();
         else
             Q_EMIT failed(found.error());
     });
@@ -88,7 +95,8 @@ void ReplayRun::readNext()
 void ReplayRun::take(const DeliveryRecord& record)
 {
     if (m_isRange && isOurOwn(record.summary.notes)) {
-        readNext();
+        ++m_leftOut;
+        leaveOut();
         return;
     }
     DeliveryRecord sent = record;

@@ -44,7 +44,13 @@ class ReplayRun final : public QObject {
 public:
     ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent = nullptr);
 
+    /// One has been sent and is not answered yet.
+    [[nodiscard]] bool isSending() const { return m_sender.pending() > 0; }
+    /// Replays and probes that the query has found, by now.
+    [[nodiscard]] qint64 leftOut() const { return m_leftOut; }
+
 Q_SIGNALS:
+    /// How many there are to be; again, and fewer, where one is left out.
     void counted(qint64 deliveries);
     /// The next is due so much later.
     void paused(qint64 number, std::chrono::milliseconds pause);
@@ -57,6 +63,7 @@ private:
     void find(qint64 before);
     void begin();
     void readNext();
+    void leaveOut();
     void take(const DeliveryRecord& record);
     void pauseFor(const DeliveryRecord& record);
     void send();
@@ -68,6 +75,8 @@ private:
     DeliverySender m_sender;
     const QByteArray m_replayKey; ///< empty where no receiver has run on this log
     QList<qint64> m_numbers;      ///< newest first; taken from the end
+    qint64 m_count = 0;
+    qint64 m_leftOut = 0;
     qint64 m_current = 0;
     OutgoingDelivery m_next;
     QTimer m_due;

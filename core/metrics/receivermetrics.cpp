@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/receivermetrics.h"
 
-#include "core/receiver/answermode.h"
-#include "core/webhook/forwardmark.h"
+#include "core/webhook/answertime.h"
 #include "core/webhook/probemark.h"
 
 #include <algorithm>
@@ -18,18 +17,6 @@ QString eventTypeLabel(const DeliverySummary& delivery)
     if (!delivery.event)
         return QStringLiteral("");
     return knownEventTypes().contains(delivery.event->eventType) ? delivery.event->eventType : QStringLiteral("other");
-}
-
-/// Microseconds that an answer mode took, on purpose.
-qint64 notedDelay(const QStringList& notes)
-{
-    const auto prefix = QLatin1String("answer-mode:");
-    for (const QString& note : notes) {
-        const auto mode = note.startsWith(prefix) ? answerModeFromText(note.mid(prefix.size())) : std::nullopt;
-        if (mode)
-            return std::chrono::microseconds(mode->delay).count();
-    }
-    return 0;
 }
 
 /// Backslash, quote and line feed are escaped in both formats.
@@ -50,12 +37,14 @@ public:
     {
     }
 
-    /// `name` without the _total of a counter.
+    /// `name` without the _total of a counter and the _info of an info, which the older format takes for a gauge.
     void begin(const QByteArray& name, const QByteArray& type, const QByteArray& help)
     {
-        m_name = type == "counter" ? name + "_total" : name;
-        const QByteArray family = m_format == Format::OpenMetrics ? name : m_name;
-        m_text += "# HELP " + family + ' ' + help + "\n# TYPE " + family + ' ' + type + '\n';
+        const bool isOpen = m_format == Format::OpenMetrics;
+        m_name = type == "counter" ? name + "_total" : type == "info" ? name + "_info" : name;
+        const QByteArray family = isOpen ? name : m_name;
+        const QByteArray told = type == "info" && !isOpen ? QByteArray("gauge") : type;
+        m_text += "# HELP " + family + ' ' + help + "\n# TYPE " + family + ' ' + told + '\n';
     }
     void sample(double value, const QByteArray& labels = {}, const QByteArray& suffix = {})
     {
@@ -71,6 +60,12 @@ public:
         constexpr int digits = 15;
         return QByteArray::number(value, 'g', digits);
     }
+    /// Of a class: OpenMetrics has whole numbers as 1.0.
+    [[nodiscard]] QByteArray bound(double value) const
+    {
+        const QByteArray text = number(value);
+        return m_format == Format::OpenMetrics && !text.contains('.') ? text + ".0" : text;
+    }
     [[nodiscard]] QByteArray text() const { return m_format == Format::OpenMetrics ? m_text + "# EOF\n" : m_text; }
 
 private:
@@ -81,7 +76,6 @@ private:
 
 void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
 {
-    constexpr qsizetype mostPassed = 1'000; // one that the target was not asked for is never heard of again
     for (const DeliverySummary& delivery : deliveries) {
         if (isOurOwn(delivery.notes)) {
             ++m_ownDeliveries;
@@ -89,21 +83,13 @@ void ReceiverMetrics::addRecorded(const QList<DeliverySummary>& deliveries)
         }
         ++m_deliveries[{verdictCode(delivery.verdict), eventTypeLabel(delivery)}];
         m_repeats += delivery.attempt > 1 ? 1 : 0;
-        if (notedPassThrough(delivery.notes) && m_passed.size() < mostPassed)
-            m_passed.insert(delivery.number, delivery.storedMicros);
-        else
-            addAnswer(delivery.storedMicros + notedDelay(delivery.notes));
+        addAnswer(answeredMicros(delivery));
     }
 }
 
 void ReceiverMetrics::addForward(const ForwardRecord& record)
 {
-    constexpr qint64 microsPerMilli = 1'000;
     ++(record.isAccepted() ? m_forwards : m_forwardFailures);
-    if (const auto passed = m_passed.constFind(record.delivery); passed != m_passed.constEnd()) {
-        addAnswer(*passed + record.millis * microsPerMilli);
-        m_passed.remove(record.delivery);
-    }
 }
 
 void ReceiverMetrics::addAnswer(qint64 micros)
@@ -123,7 +109,10 @@ void ReceiverMetrics::addStoringFailure()
 
 void ReceiverMetrics::setForwardState(const ForwardState& state)
 {
-    m_targets[state.target].isUp = !state.isDown;
+    if (state.isGone)
+        m_targets.remove(state.target);
+    else
+        m_targets[state.target].isUp = !state.isDown;
 }
 
 void ReceiverMetrics::addForwardMeasure(const ForwardMeasure& measure)
@@ -145,7 +134,7 @@ QByteArray ReceiverMetrics::text(Format format) const
 
 void ReceiverMetrics::tellDeliveries(FamilyWriter& out) const
 {
-    out.begin("kaunt_monitor_info", "gauge", "The version that runs.");
+    out.begin("kaunt_monitor", "info", "The version that runs.");
     out.sample(1, R"(version=")" KAUNT_VERSION R"(")");
     out.single("kaunt_receiver_listening", "gauge", "Whether the receiver listens.", m_isListening ? 1 : 0);
     out.begin("kaunt_deliveries", "counter", "Deliveries since the start, by verdict and event type.");
@@ -207,13 +196,12 @@ void ReceiverMetrics::tellForwards(FamilyWriter& out) const
 void ReceiverMetrics::tellAnswers(FamilyWriter& out) const
 {
     out.begin("kaunt_answer_seconds", "histogram",
-              "From a delivery's end to its answer, once it is durable: a delay on purpose and the time of a target "
-              "that it is passed through to are in it.");
+              "From a delivery's end to its answer, once it is durable: a delay on purpose, and of what is passed "
+              "through the wait for its turn and the time of the target, are in it.");
     qint64 below = 0;
     for (size_t i = 0; i < m_durations.size(); ++i) {
         below += m_durations.at(i);
-        const QByteArray bound =
-            i < durationBounds.size() ? FamilyWriter::number(durationBounds.at(i)) : QByteArray("+Inf");
+        const QByteArray bound = i < durationBounds.size() ? out.bound(durationBounds.at(i)) : QByteArray("+Inf");
         out.sample(static_cast<double>(below), R"(le=")" + bound + '"', "_bucket");
     }
     out.sample(m_durationSum, {}, "_sum");

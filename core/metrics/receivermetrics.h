@@ -30,8 +30,8 @@ public:
     void setUnreadable(const UnreadableRequests& unreadable) { m_unreadable = unreadable.counts; }
     void addStoringFailure();
     void setStoringRecovered() { m_isStoring = true; }
-    /// After the delivery, where that was passed through.
     void addForward(const ForwardRecord& record);
+    /// One that is gone is told of no more.
     void setForwardState(const ForwardState& state);
     void addForwardMeasure(const ForwardMeasure& measure);
 
@@ -74,7 +74,6 @@ private:
     qint64 m_forwards = 0;
     qint64 m_forwardFailures = 0;
     QMap<QString, Target> m_targets; ///< by the whole URL, which is told nobody
-    QMap<qint64, qint64> m_passed;   ///< stored so fast, and answered once the target is: by number; bounded
     std::array<qint64, durationBounds.size() + 1> m_durations{};
     double m_durationSum = 0; ///< seconds
 };

@@ -2,6 +2,7 @@
 #include "core/receiver/answermodes.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/webhook/answertime.h"
 
 #include <QRandomGenerator>
 
@@ -61,6 +62,8 @@ AnswerPlan AnswerModes::take(const QString& path, Delivery& delivery)
     const AnswerPlan plan = planOf(found->second);
     if (plan.isSpecial())
         delivery.notes.append(QStringLiteral("answer-mode:") + text);
+    if (plan.delay.count() > 0)
+        delivery.notes.append(answerWaitNote(plan.delay));
     delivery.status = plan.isSilent ? 0 : plan.status.value_or(delivery.status);
     if (found->second.mode.kind == AnswerMode::Kind::FailNext && found->second.left == 0)
         set(path, {});

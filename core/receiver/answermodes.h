@@ -34,7 +34,8 @@ public:
     void set(const QString& path, const AnswerMode& mode);
 
     /// For the next delivery to this path: marks it with what it will be answered (status 0: nothing) and with the note
-    /// "answer-mode:<text>", so that nobody takes it for a fault later on. Nothing special where it is not verified.
+    /// "answer-mode:<text>", so that nobody takes it for a fault later on, and with its delay. Nothing special where it
+    /// is not verified.
     [[nodiscard]] AnswerPlan take(const QString& path, Delivery& delivery);
     /// Gives the answer as planned, now or later.
     void give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan);

@@ -3,6 +3,7 @@
 
 #include "core/receiver/receiveranswers.h"
 #include "core/storage/eventlog.h"
+#include "core/webhook/answertime.h"
 #include "core/webhook/forwardmark.h"
 #include "core/webhook/probemark.h"
 
@@ -39,7 +40,9 @@ bool PassedAnswers::take(Delivery& delivery) const
 void PassedAnswers::ask(http::Responder responder, RefusalDiagnosis::Stored stored)
 {
     const DeliverySummary summary = stored.summary;
-    m_inHand.insert_or_assign(summary.number, InHand{std::move(responder), std::move(stored), {}});
+    InHand inHand{std::move(responder), std::move(stored), {}, {}};
+    inHand.sinceAsked.start();
+    m_inHand.insert_or_assign(summary.number, std::move(inHand));
     if (m_isHurried && !m_drain.isActive())
         give({summary.number, serviceUnavailable, comeAgainAfter});
     else
@@ -58,6 +61,8 @@ void PassedAnswers::give(const PassedAnswer& answer)
     if (answer.status == 0) {
         summary.status = statusOf(summary.verdict);
         summary.notes.removeIf([](const QString& note) { return notedPassThrough({note}).has_value(); });
+    } else {
+        summary.notes.append(answerWaitNote(std::chrono::milliseconds(inHand.sinceAsked.elapsed())));
     }
     m_log.setAnswer(answer.delivery, summary.status, QStringList(summary.notes));
 }

@@ -5,6 +5,7 @@
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/webhook/delivery.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
@@ -24,9 +25,9 @@ struct PassedAnswer {
 };
 
 /// Answers that come from elsewhere (pass through): deliveries that are stored and wait until they are answered there.
-/// How each was answered is on record before its sender gets it. A delivery keeps nobody waiting but its sender. Which
-/// deliveries, and who is asked, is the owner's affair: `wanted` asks, and each is to be given its answer. Lives in the
-/// receiver's thread; all but the constructor is called there. The log must outlive it.
+/// How each was answered, and after how long, is on record before its sender gets it. A delivery keeps nobody waiting
+/// but its sender. Which deliveries, and who is asked, is the owner's affair: `wanted` asks, and each is to be given
+/// its answer. Lives in the receiver's thread; all but the constructor is called there. The log must outlive it.
 class PassedAnswers final : public QObject {
     Q_OBJECT
 
@@ -63,6 +64,7 @@ private:
         http::Responder responder;
         RefusalDiagnosis::Stored stored;
         std::optional<PassedAnswer> answer; ///< being written to the log
+        QElapsedTimer sinceAsked;
     };
 
     void giveUp();

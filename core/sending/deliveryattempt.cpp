@@ -7,13 +7,20 @@
 #include <QCryptographicHash>
 #include <QSslCertificate>
 
+#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <fcntl.h>
+#include <limits>
 #include <optional>
+#include <sys/socket.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace kaunt {
@@ -23,6 +30,7 @@ namespace {
 namespace beast_http = boost::beast::http;
 
 constexpr qsizetype maxAnswerBytes = 65'536;
+constexpr qsizetype bytesAhead = 65'536; ///< that are handed to the socket before those in front are on their way
 constexpr qsizetype chunkBytes = 4'096;
 constexpr quint16 httpPort = 80;
 constexpr quint16 httpsPort = 443;
@@ -40,11 +48,45 @@ NoAnswer::Reason reasonOf(const boost::beast::error_code& error)
     return error == beast_http::error::header_limit ? NoAnswer::Reason::LargeHeaders : NoAnswer::Reason::NoHttp;
 }
 
+/// A body of which the beginning is kept, whatever length is told of it. Nothing is reserved for what is only told.
+struct AnswerBeginning {
+    using value_type = QByteArray;
+
+    class reader { // NOLINT(readability-identifier-naming): Beast's name
+    public:
+        template <bool isRequest, class Fields>
+        reader(beast_http::header<isRequest, Fields>& /*head*/, QByteArray& kept)
+            : m_kept(kept)
+        {
+        }
+        static void init(const boost::optional<std::uint64_t>& /*told*/, boost::beast::error_code& error)
+        {
+            error = {};
+        }
+        template <class Buffers>
+        std::size_t put(const Buffers& buffers, boost::beast::error_code& error)
+        {
+            error = {};
+            std::size_t taken = 0;
+            for (const boost::asio::const_buffer one : boost::beast::buffers_range(buffers)) {
+                const auto room = maxAnswerBytes - m_kept.size();
+                m_kept.append(static_cast<const char*>(one.data()), std::min(static_cast<qsizetype>(one.size()), room));
+                taken += one.size();
+            }
+            return taken;
+        }
+        static void finish(boost::beast::error_code& error) { error = {}; }
+
+    private:
+        QByteArray& m_kept;
+    };
+};
+
 } // namespace
 
 /// What has been read of the answer.
 struct DeliveryAttempt::Answer {
-    using Parser = beast_http::response_parser<beast_http::string_body>;
+    using Parser = beast_http::response_parser<AnswerBeginning>;
 
     Answer() { renew(); }
 
@@ -53,7 +95,7 @@ struct DeliveryAttempt::Answer {
         parser.emplace();
         parser->eager(true);
         parser->header_limit(maxAnswerBytes);
-        parser->body_limit(maxAnswerBytes);
+        parser->body_limit(std::numeric_limits<std::uint64_t>::max()); // none would be taken for 0
         head = {};
     }
 
@@ -68,6 +110,12 @@ struct DeliveryAttempt::Answer {
             headBytes += ofHead;
         }
         return !unread.isEmpty();
+    }
+
+    /// All of it has come, or as much as is kept.
+    [[nodiscard]] bool isEnough() const
+    {
+        return parser->is_done() || (parser->is_header_done() && parser->get().body().size() >= maxAnswerBytes);
     }
 
     std::optional<Parser> parser;
@@ -110,6 +158,7 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* pare
 DeliveryAttempt::~DeliveryAttempt()
 {
     m_socket.disconnect(this);
+    closeSpare();
 }
 
 void DeliveryAttempt::connectSocket(const QUrl& target)
@@ -124,19 +173,37 @@ void DeliveryAttempt::connectSocket(const QUrl& target)
 void DeliveryAttempt::beginWriting()
 {
     m_isConnected = true;
+    if (m_bytesPerSlice == 0) {
+        // Queued: an answer that came meanwhile is read first. After a failed write, the socket reads no more.
+        connect(&m_socket, &QSslSocket::bytesWritten, this, &DeliveryAttempt::writeAhead, Qt::QueuedConnection);
+        connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, &DeliveryAttempt::writeAhead,
+                Qt::QueuedConnection);
+        writeAhead();
+        if (!m_request.isEmpty() && m_socket.mode() == QSslSocket::UnencryptedMode)
+            m_spare = ::fcntl(static_cast<int>(m_socket.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+        return;
+    }
     constexpr QByteArrayView endOfHead("\r\n\r\n");
-    const qsizetype head = m_request.indexOf(endOfHead) + endOfHead.size();
-    const qsizetype atOnce = m_bytesPerSlice > 0 ? head : m_request.size();
-    m_socket.write(m_request.first(atOnce));
-    m_request.remove(0, atOnce);
+    write(m_request.indexOf(endOfHead) + endOfHead.size());
     if (!m_request.isEmpty())
         m_pace.start(slice);
 }
 
+void DeliveryAttempt::write(qsizetype bytes)
+{
+    m_socket.write(m_request.first(std::min(bytes, m_request.size())));
+    m_request.remove(0, bytes);
+}
+
+void DeliveryAttempt::writeAhead()
+{
+    if (!m_isFinished && !m_request.isEmpty() && m_socket.bytesToWrite() == 0 && m_socket.encryptedBytesToWrite() == 0)
+        write(bytesAhead);
+}
+
 void DeliveryAttempt::writeSlice()
 {
-    m_socket.write(m_request.first(std::min<qsizetype>(m_bytesPerSlice, m_request.size())));
-    m_request.remove(0, m_bytesPerSlice);
+    write(m_bytesPerSlice);
     if (m_request.isEmpty())
         m_pace.stop();
 }
@@ -155,15 +222,11 @@ void DeliveryAttempt::readAnswer()
         const size_t used =
             m_answer->parser->put(boost::asio::buffer(unread.constData(), static_cast<size_t>(unread.size())), error);
         unread.remove(0, static_cast<qsizetype>(used));
-        if (error == beast_http::error::need_more && m_answer->came.isEmpty())
-            return;
-        if (error == beast_http::error::need_more)
-            continue;
-        if (error == beast_http::error::body_limit)
-            return succeed();
-        if (error)
+        if (error && error != beast_http::error::need_more)
             return fail({reasonOf(error), {}});
-        if (!m_answer->parser->is_done())
+        if (!m_answer->isEnough() && error && m_answer->came.isEmpty())
+            return;
+        if (!m_answer->isEnough())
             continue;
         if (m_answer->parser->get().result_int() >= 200)
             return succeed();
@@ -171,9 +234,34 @@ void DeliveryAttempt::readAnswer()
     }
 }
 
+/// The socket closes when it could not write, and the answer may have come by then: whoever refuses a body by its head
+/// need not read it (RFC 9112 section 9.5).
+void DeliveryAttempt::readRest()
+{
+    m_answer->came += m_socket.readAll();
+    std::array<char, maxAnswerBytes> part{};
+    while (m_spare >= 0 && m_answer->came.size() < maxAnswerBytes) {
+        const ssize_t count = ::recv(m_spare, part.data(), part.size(), MSG_DONTWAIT);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return;
+        m_answer->came.append(part.data(), count);
+    }
+}
+
+void DeliveryAttempt::closeSpare()
+{
+    if (m_spare >= 0)
+        ::close(std::exchange(m_spare, -1));
+}
+
 void DeliveryAttempt::endOfStream()
 {
+    if (m_isFinished)
+        return;
     const QString systemText = m_socket.errorString();
+    readRest();
     readAnswer();
     if (m_isFinished)
         return;
@@ -192,7 +280,7 @@ void DeliveryAttempt::succeed()
     const auto& message = m_answer->parser->get();
     SendOutcome outcome;
     outcome.status = static_cast<int>(message.result_int());
-    outcome.answer = QByteArray::fromStdString(message.body()).left(maxAnswerBytes);
+    outcome.answer = message.body();
     const auto retryAfter = message[beast_http::field::retry_after];
     outcome.retryAfter = QByteArray(retryAfter.data(), static_cast<qsizetype>(retryAfter.size()));
     finish(outcome);
@@ -226,6 +314,7 @@ void DeliveryAttempt::finish(const SendOutcome& outcome)
     whole.isConnected = m_isConnected;
     whole.isDistrusted = m_isDistrusted;
     whole.hasAnswered = m_hasAnswered;
+    closeSpare();
     m_socket.disconnectFromHost();
     Q_EMIT finished(whole);
 }

@@ -29,8 +29,12 @@ private:
 
     void connectSocket(const QUrl& target);
     void beginWriting();
+    void write(qsizetype bytes);
+    void writeAhead();
     void writeSlice();
     void readAnswer();
+    void readRest();
+    void closeSpare();
     void endOfStream();
     void succeed();
     void timeOut();
@@ -40,6 +44,7 @@ private:
     QSslSocket m_socket;
     QTimer m_deadline;
     QElapsedTimer m_elapsed;
+    int m_spare = -1;     ///< another descriptor of the socket's connection, while a long body is sent; -1: none
     QByteArray m_request; ///< what of it is still to be sent
     int m_bytesPerSlice;
     QTimer m_pace;

@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QQueue>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -75,6 +76,9 @@ struct DeliverySender::Private {
     {
     }
 
+    [[nodiscard]] bool hasRoom() const { return mostAtOnce == 0 || onTheirWay + due.size() < mostAtOnce; }
+    void begin(quint64 id);
+    void beginDue();
     void attempt(quint64 id);
     void attemptFinished(quint64 id, SendOutcome outcome);
     void waitForRetry(quint64 id, std::chrono::milliseconds wait);
@@ -83,13 +87,31 @@ struct DeliverySender::Private {
     DeliverySender* q;
     QHash<quint64, Sending> sendings;
     quint64 lastId = 0;
+    int mostAtOnce = 0;
+    int onTheirWay = 0;  ///< attempts
+    QQueue<quint64> due; ///< that wait for a place
 };
+
+void DeliverySender::Private::begin(quint64 id)
+{
+    if (hasRoom())
+        attempt(id);
+    else
+        due.enqueue(id);
+}
+
+void DeliverySender::Private::beginDue()
+{
+    while (!due.isEmpty() && (mostAtOnce == 0 || onTheirWay < mostAtOnce))
+        attempt(due.dequeue());
+}
 
 void DeliverySender::Private::attempt(quint64 id)
 {
     Sending& sending = sendings[id];
     release(sending);
     ++sending.attempts;
+    ++onTheirWay;
     auto* attempt = new DeliveryAttempt(sending.delivery, q);
     sending.current = attempt;
     QObject::connect(attempt, &DeliveryAttempt::finished, q,
@@ -106,15 +128,17 @@ void DeliverySender::Private::attemptFinished(quint64 id, SendOutcome outcome)
             waitBeforeRetry(*sending.retry, sending.attempts, sinceFirst, QRandomGenerator::global()->generateDouble());
     }
     release(sending);
+    --onTheirWay;
     Q_EMIT q->attempted(id, outcome);
     if (!sendings.contains(id)) // cancelled by whoever heard of it
         return;
-    if (outcome.retryIn) {
+    if (outcome.retryIn)
         waitForRetry(id, *outcome.retryIn);
-    } else {
+    else
         sendings.remove(id);
+    beginDue();
+    if (!outcome.retryIn)
         Q_EMIT q->finished(id, outcome);
-    }
 }
 
 void DeliverySender::Private::waitForRetry(quint64 id, std::chrono::milliseconds wait)
@@ -122,7 +146,7 @@ void DeliverySender::Private::waitForRetry(quint64 id, std::chrono::milliseconds
     auto* timer = new QTimer(q);
     sendings[id].current = timer;
     timer->setSingleShot(true);
-    QObject::connect(timer, &QTimer::timeout, q, [this, id] { attempt(id); });
+    QObject::connect(timer, &QTimer::timeout, q, [this, id] { begin(id); });
     timer->start(wait);
 }
 
@@ -151,7 +175,7 @@ quint64 DeliverySender::send(const OutgoingDelivery& delivery, std::optional<Ret
     sending.delivery = delivery;
     sending.retry = retry;
     sending.sinceFirst.start();
-    d->attempt(id);
+    d->begin(id);
     return id;
 }
 
@@ -160,6 +184,19 @@ void DeliverySender::cancelAll()
     for (Private::Sending& sending : d->sendings)
         d->release(sending);
     d->sendings.clear();
+    d->due.clear();
+    d->onTheirWay = 0;
+}
+
+void DeliverySender::setMostAtOnce(int most)
+{
+    d->mostAtOnce = most;
+    d->beginDue();
+}
+
+bool DeliverySender::hasRoom() const
+{
+    return d->hasRoom();
 }
 
 int DeliverySender::pending() const

@@ -82,6 +82,11 @@ public:
     /// Sends; without `retry` once, with it until a 2xx or until the policy gives up. Returns an id that comes back in
     /// `attempted` and `finished`.
     quint64 send(const OutgoingDelivery& delivery, std::optional<RetryPolicy> retry = std::nullopt);
+    /// No more attempts on their way than these from now on; others wait for a place, in their order. 0, as at first:
+    /// no bound. What waits for its next attempt has none.
+    void setMostAtOnce(int most);
+    /// Whether one more would go at once.
+    [[nodiscard]] bool hasRoom() const;
     /// Ends all at once; nothing is told of them any more.
     void cancelAll();
     [[nodiscard]] int pending() const;

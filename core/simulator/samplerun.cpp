@@ -5,6 +5,7 @@
 #include "core/simulator/faults.h"
 #include "core/simulator/oddities.h"
 #include "core/simulator/samples.h"
+#include "core/webhook/signatureverifier.h"
 
 #include <QRandomGenerator>
 
@@ -17,9 +18,16 @@ namespace kaunt {
 
 namespace {
 
-constexpr qint64 mostUnderWay = 32; ///< connections; a rate that the other side can't follow waits
-constexpr qint64 mostOfABurst = 256;
+constexpr int mostAtOnce = 32; ///< connections; a rate that the other side can't follow waits
+constexpr int mostAtOnceOfABurst = 256;
+constexpr qint64 mostWaiting = 5'000; ///< for their next attempt, or for a connection
+constexpr qint64 mostBytesWaiting = qint64{64} << 20;
 constexpr qint64 windowSize = 64;
+
+int atOnce(const SampleRequest& request)
+{
+    return request.isBurst ? mostAtOnceOfABurst : mostAtOnce;
+}
 
 } // namespace
 
@@ -76,10 +84,8 @@ SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
     , m_allowed(m_request.repeatAfter.count() > 0 ? m_request.events() : m_request.deliveries())
 {
     connect(&m_sender, &DeliverySender::finished, this, &SampleRun::takeOutcome);
-    connect(&m_sender, &DeliverySender::attempted, this, [this](quint64 number, const SendOutcome& outcome) {
-        if (outcome.retryIn)
-            Q_EMIT repeated(number, outcome);
-    });
+    connect(&m_sender, &DeliverySender::attempted, this, &SampleRun::takeAttempt);
+    m_sender.setMostAtOnce(atOnce(m_request));
     m_pause.setSingleShot(true);
     m_pause.setInterval(m_request.repeatAfter);
     connect(&m_pause, &QTimer::timeout, this, [this] {
@@ -89,9 +95,20 @@ SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
     connect(&m_pace, &QTimer::timeout, this, &SampleRun::sendDue);
 }
 
+bool SampleRun::isFaultWithoutEffect() const
+{
+    const bool isOfTheNext = m_request.fault == faultOfTheNext();
+    if (!isOfTheNext && !faultKinds().contains(m_request.fault))
+        return false;
+    OutgoingDelivery one = make(isOfTheNext ? 1 : 0);
+    if (isOfTheNext)
+        one.headers = make(0).headers;
+    return verifySignature(one.body, headerValues(one.headers, signatureHeaderName), {{{}, m_request.secret, false}})
+               .verdict == Verdict::Verified;
+}
+
 void SampleRun::start()
 {
-    m_headersOfFirst = make(0).headers;
     m_elapsed.start();
     if (m_request.rate > 0) {
         constexpr std::chrono::milliseconds tick{1};
@@ -141,7 +158,7 @@ qint64 SampleRun::due() const
     if (m_request.isBurst)
         return m_allowed;
     if (m_request.rate <= 0)
-        return std::min(m_ended + 1, m_allowed); // one after another
+        return std::min(m_tried + 1, m_allowed); // one after another
     constexpr double millisPerSecond = 1'000.0;
     const double byNow = 1 + static_cast<double>(m_elapsed.elapsed()) * m_request.rate / millisPerSecond;
     return static_cast<qint64>(std::min(byNow, static_cast<double>(m_allowed)));
@@ -166,17 +183,34 @@ qint64 SampleRun::eventAt(qint64 position) const
     return m_request.repeatAfter.count() > 0 ? position % m_request.events() : position / m_request.repeat;
 }
 
+/// One that waits for its next attempt keeps no other from its first, but takes memory.
+qint64 SampleRun::mostInHand() const
+{
+    const qint64 ofThisSize = mostBytesWaiting / std::max<qint64>(1, m_current.body.size());
+    return std::clamp<qint64>(ofThisSize, atOnce(m_request), mostWaiting);
+}
+
 void SampleRun::sendDue()
 {
     const qint64 last = due();
-    const qint64 atOnce = m_request.isBurst ? mostOfABurst : mostUnderWay;
-    while (m_made < last && m_made - m_ended < atOnce) {
+    while (m_made < last && m_sender.hasRoom() && m_made - m_ended < mostInHand()) {
         const qint64 event = eventAt(inOrder(m_made));
+        if (m_made == 0)
+            m_headersOfFirst = make(event).headers;
         if (event != std::exchange(m_currentEvent, event))
             m_current = make(event);
         ++m_made;
         m_sender.send(m_current, m_request.retry);
     }
+}
+
+void SampleRun::takeAttempt(quint64 number, const SendOutcome& outcome)
+{
+    m_tried += outcome.attempts == 1 ? 1 : 0;
+    if (!outcome.retryIn)
+        return;
+    Q_EMIT repeated(number, outcome);
+    sendDue();
 }
 
 void SampleRun::takeOutcome(quint64 number, const SendOutcome& outcome)

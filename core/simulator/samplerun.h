@@ -52,8 +52,9 @@ inline constexpr qint64 mostSampleDeliveries = 1'000'000;
 /// What stands in double braces and is none of these, each once. Pure.
 [[nodiscard]] QStringList unknownPlaceholders(const QByteArray& text);
 
-/// Sends signed samples the way Kaunt sends them, or odd or wrong in a named way. Holds what is on its way and no more,
-/// however many are asked for. Lives in its owner's thread; destroyed, it ends at once and tells nothing more.
+/// Sends signed samples the way Kaunt sends them, or odd or wrong in a named way. Holds what is on its way or waits for
+/// its next attempt, up to a bound, and no more, however many are asked for. Lives in its owner's thread; destroyed, it
+/// ends at once and tells nothing more.
 class SampleRun final : public QObject {
     Q_OBJECT
 
@@ -61,6 +62,9 @@ public:
     /// `seed` gives identifiers and names: the same gives the same.
     SampleRun(SampleRequest request, quint32 seed, QObject* parent = nullptr);
 
+    /// Whether the deliveries would be right for all that the fault does: some bodies it does not change. Before
+    /// start().
+    [[nodiscard]] bool isFaultWithoutEffect() const;
     void start();
 
 Q_SIGNALS:
@@ -74,9 +78,11 @@ private:
     void spoil(OutgoingDelivery& delivery) const;
     [[nodiscard]] qint64 inOrder(qint64 position);
     [[nodiscard]] qint64 eventAt(qint64 position) const;
-    /// How many are to be on their way or at their end by now.
+    /// How many are to have been sent for the first time by now.
     [[nodiscard]] qint64 due() const;
     void sendDue();
+    [[nodiscard]] qint64 mostInHand() const;
+    void takeAttempt(quint64 number, const SendOutcome& outcome);
     void takeOutcome(quint64 number, const SendOutcome& outcome);
 
     const SampleRequest m_request;
@@ -91,6 +97,7 @@ private:
     QTimer m_pause;
     qint64 m_allowed; ///< up to where the pause has been waited for
     qint64 m_made = 0;
+    qint64 m_tried = 0; ///< whose first attempt is over
     qint64 m_ended = 0;
 };
 

@@ -6,13 +6,15 @@
 #include "core/simulator/simulatorapi.h"
 
 #include <QHash>
+#include <QSet>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace kaunt {
 
 namespace {
 
-constexpr int maxPending = 200;        ///< deliveries that wait for a 2xx; no new ones come meanwhile
 constexpr int wrongSignatureTries = 2; ///< it never gets a 2xx; one retry shows what Kaunt would do
 
 } // namespace
@@ -36,6 +38,14 @@ struct SimulatedKaunt::Private {
         QTimer pause;
         ScriptedDelivery upcoming;
         QHash<quint64, UnderWay> underWay;
+        QSet<QUrl> heldBack; ///< targets that have as many as may wait
+
+        [[nodiscard]] bool hasRoom(const QUrl& target) const
+        {
+            const auto waiting = std::count_if(underWay.cbegin(), underWay.cend(),
+                                               [&target](const UnderWay& one) { return one.target == target; });
+            return waiting < mostWaiting;
+        }
     };
 
     explicit Private(SimulatedKaunt* simulator)
@@ -45,7 +55,8 @@ struct SimulatedKaunt::Private {
 
     void scheduleNext();
     void deliverUpcoming();
-    void deliver(const ScriptedDelivery& delivery);
+    [[nodiscard]] QList<QUrl> targetsWithRoom();
+    void deliver(const ScriptedDelivery& delivery, const QList<QUrl>& targets);
 
     SimulatedKaunt* q;
     std::unique_ptr<SimulatorApi> api;
@@ -60,15 +71,38 @@ void SimulatedKaunt::Private::scheduleNext()
 
 void SimulatedKaunt::Private::deliverUpcoming()
 {
-    if (running->sender.pending() < maxPending && !running->settings.targets.isEmpty()) {
-        deliver(running->upcoming);
-        scheduleNext();
-    } else {
+    const QList<QUrl> targets = targetsWithRoom();
+    if (!running) // stopped by whoever heard of one that has none
+        return;
+    if (targets.isEmpty()) {
         running->pause.start(running->settings.meanPause);
+        return;
     }
+    deliver(running->upcoming, targets);
+    if (running)
+        scheduleNext();
 }
 
-void SimulatedKaunt::Private::deliver(const ScriptedDelivery& delivery)
+/// One that takes nothing holds up no other.
+QList<QUrl> SimulatedKaunt::Private::targetsWithRoom()
+{
+    QList<QUrl> targets;
+    QList<QUrl> newlyHeld;
+    for (const QUrl& target : std::as_const(running->settings.targets)) {
+        if (running->hasRoom(target)) {
+            targets.append(target);
+            running->heldBack.remove(target);
+        } else if (!running->heldBack.contains(target)) {
+            running->heldBack.insert(target);
+            newlyHeld.append(target);
+        }
+    }
+    for (const QUrl& target : std::as_const(newlyHeld))
+        Q_EMIT q->heldBack(target);
+    return targets;
+}
+
+void SimulatedKaunt::Private::deliver(const ScriptedDelivery& delivery, const QList<QUrl>& targets)
 {
     api->serve(delivery.event, delivery.seed);
     Q_EMIT q->served(delivery.event);
@@ -84,7 +118,7 @@ void SimulatedKaunt::Private::deliver(const ScriptedDelivery& delivery)
     }
     // Kaunt's client is likely to send chunked now and then; both are to be seen.
     const bool chunked = delivery.seed % 2 == 1;
-    for (const QUrl& target : settings.targets) {
+    for (const QUrl& target : targets) {
         const quint64 id = running->sender.send({target, body, signedHeaders(body, secret), chunked}, retry);
         running->underWay.insert(id, {delivery.event, target});
     }
@@ -109,6 +143,11 @@ void SimulatedKaunt::start(const SimulatorSettings& settings)
     }
     d->api = std::move(api);
     d->running = std::make_unique<Private::Running>(settings, *apiBase);
+    connect(&d->running->sender, &DeliverySender::attempted, this, [this](quint64 id, const SendOutcome& outcome) {
+        const Private::UnderWay tried = d->running->underWay.value(id);
+        if (outcome.retryIn)
+            Q_EMIT retried(tried.event, outcome, tried.target);
+    });
     d->running->pause.setSingleShot(true);
     connect(&d->running->pause, &QTimer::timeout, this, [this] { d->deliverUpcoming(); });
     connect(&d->running->sender, &DeliverySender::finished, this, [this](quint64 id, const SendOutcome& outcome) {
@@ -143,7 +182,7 @@ void SimulatedKaunt::setTargets(const QList<QUrl>& targets)
 void SimulatedKaunt::deliverNow(const QString& eventType)
 {
     if (d->running)
-        d->deliver(d->running->script.single(eventType));
+        d->deliver(d->running->script.single(eventType), d->running->settings.targets);
 }
 
 } // namespace kaunt

@@ -36,6 +36,9 @@ class SimulatedKaunt final : public QObject {
     Q_OBJECT
 
 public:
+    /// Deliveries to one target that wait until it takes them; meanwhile it gets no new events.
+    static constexpr int mostWaiting = 200;
+
     explicit SimulatedKaunt(QObject* parent = nullptr);
     ~SimulatedKaunt() override;
 
@@ -53,6 +56,10 @@ Q_SIGNALS:
     void startFailed(QAbstractSocket::SocketError error, const QString& systemText);
     /// The resource of this event can be read from now on; its delivery, where there is a target, follows.
     void served(const kaunt::WebhookEvent& event);
+    /// After an attempt that is followed by another, `retryIn` later.
+    void retried(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome, const QUrl& target);
+    /// As many wait for this target as may; told again when that was over meanwhile.
+    void heldBack(const QUrl& target);
     /// When one target answered 2xx or was given up.
     void delivered(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome, const QUrl& target);
 

@@ -61,11 +61,15 @@ struct FilterExpression {
         qint64 number = 0; ///< of attempt:, status: and delivery:; of since: and before: the relative milliseconds or
                            ///< the UTC milliseconds
         bool relative = false;
+
+        bool operator==(const Alternative&) const = default;
     };
     struct Term {
         Field field = Field::Text;
         bool negated = false;
         QList<Alternative> alternatives; ///< joined by or
+
+        bool operator==(const Term&) const = default;
     };
 
     QList<Term> terms; ///< joined by and
@@ -79,6 +83,8 @@ struct FilterExpression {
     [[nodiscard]] static QStringList fieldNames();
     /// The values a field can have, where they are few ("verdict", "has", "type").
     [[nodiscard]] static QStringList fieldValues(const QString& fieldName);
+
+    bool operator==(const FilterExpression&) const = default;
 };
 
 /// Pure.

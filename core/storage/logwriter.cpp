@@ -3,6 +3,7 @@
 
 #include "core/storage/failedbatch.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -16,6 +17,7 @@ constexpr qsizetype maxBatch = 512;
 constexpr auto quietTime = 100ms;
 constexpr auto sweepInterval = 60s;
 constexpr qint64 roomToGoOn = qint64{16} << 20;
+constexpr qint64 roomForOne = qint64{1280} << 10; ///< for the largest delivery, with what the log adds to it
 
 } // namespace
 
@@ -236,9 +238,11 @@ void LogWriter::probe()
         m_interruption.tell(m_lastError);
         return;
     }
-    // What the database says in words may be about one delivery; a little room is none for the next one.
+    // What the database says in words may be about one delivery; a little room is none for the next one, but where it
+    // has become more (a small disk never has much).
+    const qint64 room = std::min(roomToGoOn, std::max<qint64>(0, m_lastError.freeBytes) + roomForOne);
     const bool isSure = m_lastError.code != LogError::Code::Failed &&
-                        (m_lastError.code != LogError::Code::DiskFull || m_folder.bytesFree() >= roomToGoOn);
+                        (m_lastError.code != LogError::Code::DiskFull || m_folder.bytesFree() >= room);
     if (!isSure)
         return;
     if (auto done = m_connection->tryCommit(); done)

@@ -197,8 +197,10 @@ void TestFailingDisk::outlivesAFullDisk()
     const qsizetype before = m_ledger->acknowledged();
     m_kauntctl->write(QStringLiteral("orders"), {});
     QCOMPARE(QFile::remove(m_kauntctl->path(QStringLiteral("data/filler"))), m_isMounted);
+    if (m_isMounted) // found without a delivery, though this disk never has much room
+        QVERIFY(!heard(QStringLiteral("can be written again")).isEmpty());
     QCOMPARE(m_ledger->send(m_url, 10), (Statuses{{200, 10}}));
-    QVERIFY(!heard(QStringLiteral("can be written again")).isEmpty());
+    QVERIFY(m_isMounted || !heard(QStringLiteral("can be written again")).isEmpty());
     QCOMPARE(m_ledger->acknowledged(), before + 10);
     QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
     QCOMPARE(m_ledger->flaw(), QString());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/answertime.h"
 #include "core/webhook/webhookevent.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/attempttimeline.h"
@@ -89,6 +90,9 @@ void TestAttemptTimeline::tellsAssistiveTechnology()
     QCOMPARE(accessible->role(), QAccessible::Graphic);
     QCOMPARE(accessible->text(QAccessible::Name), QStringLiteral("Time line of the attempts"));
     QCOMPARE(accessible->text(QAccessible::Description), QStringLiteral("first: 503 in 0.31 ms; +1 min 5 s: 503"));
+    attempts[0].notes = {answerWaitNote(std::chrono::milliseconds(3'000))};
+    line.setAttempts(attempts, 17, sampleTime + day);
+    QCOMPARE(accessible->text(QAccessible::Description), QStringLiteral("first: 503 in 3.0 s; +1 min 5 s: 503"));
 }
 
 void TestAttemptTimeline::isEmptyWithoutAttempts()

@@ -50,6 +50,7 @@ class TestComparisons : public QObject {
 private Q_SLOTS:
     void sentencesSayWhatDiffers_data();
     void sentencesSayWhatDiffers();
+    void ofWhatIsCutOnlyTheBeginningsAreCompared();
     void differencesAreRows();
     void whatTheySayAlikeIsLeftOut();
     void bytesStandSideBySide();
@@ -85,6 +86,21 @@ void TestComparisons::sentencesSayWhatDiffers()
     QFETCH(const QString, words);
     const QString text = comparisonText(compareBodies(before, after));
     QVERIFY2(text.contains(words), qPrintable(text));
+}
+
+void TestComparisons::ofWhatIsCutOnlyTheBeginningsAreCompared()
+{
+    const QByteArray beginning = R"({"a":")" + QByteArray(4'090, 'x');
+    const QByteArray other = R"({"b":")" + QByteArray(4'090, 'x');
+    QCOMPARE(comparisonText(compareBodies(beginning, beginning), 4'096),
+             QStringLiteral("What is kept of both is the same. No more than the first 4 KiB of each is kept: what may "
+                            "follow is not compared."));
+    const QString text = comparisonText(compareBodies("{}", other), 4'096);
+    QVERIFY2(text.startsWith(u"The bytes differ from offset 1 on") && !text.contains(u"JSON"), qPrintable(text));
+    QVERIFY(text.contains(u"first 4 KiB"));
+    QCOMPARE(comparisonText(compareBodies("{}", "{}"), 4'096), QStringLiteral("Both are the same, byte for byte."));
+    QCOMPARE(comparisonText(compareBodies(beginning, beginning), 0),
+             QStringLiteral("Both are the same, byte for byte."));
 }
 
 void TestComparisons::differencesAreRows()
@@ -237,6 +253,12 @@ void TestComparisons::answersAreComparedWithThoseToEarlierDeliveries()
     QTRY_COMPARE(summary->text(), QStringLiteral("Differences: 1 added, 1 changed."));
     const std::unique_ptr<CompareDialog> lone(openForwardComparison(answered(1, "x"), reader, nullptr));
     QTRY_VERIFY(lone->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(u"nothing to compare"));
+
+    const QByteArray cut(ForwardRecord::mostAnswer, 'x');
+    log->addForwards({target, 3, {answered(1, cut)}});
+    QTRY_COMPARE(stored.size(), 2);
+    const std::unique_ptr<CompareDialog> ofCut(openForwardComparison(answered(2, cut), reader, nullptr));
+    QTRY_VERIFY(ofCut->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(u"first 4 KiB"));
 }
 
 QTEST_MAIN(TestComparisons)

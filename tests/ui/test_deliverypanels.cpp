@@ -119,15 +119,16 @@ void TestDeliveryPanels::theSummaryWithoutASecret()
 void TestDeliveryPanels::notesAreSentences()
 {
     DeliveryRecord delivery = completed();
-    delivery.summary.notes =
-        QStringList{QStringLiteral("null-field:CompanyName"), QStringLiteral("unknown-field:F<b>")};
+    delivery.summary.notes = QStringList{QStringLiteral("null-field:CompanyName"), QStringLiteral("unknown-field:F<b>"),
+                                         QStringLiteral("answered-after:3005ms")};
     SummaryPanel panel;
     panel.showDelivery(delivery, sampleTime);
     panel.show();
     auto* notes = find<QLabel>(panel, "notes");
     QVERIFY(notes->isVisible());
     QCOMPARE(notes->textFormat(), Qt::PlainText);
-    QCOMPARE(notes->text().count(u'\n'), 1);
+    QCOMPARE(notes->text().count(u'\n'), 2);
+    QVERIFY(notes->text().contains(u"answered 3.0 s after"));
     QVERIFY(notes->text().contains(u"CompanyName is null"));
     QVERIFY(notes->text().contains(u"F<b>"));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/answertime.h"
 #include "core/webhook/forwardmark.h"
 #include "core/webhook/webhookevent.h"
 #include "tests/ui/samplerecords.h"
@@ -67,6 +68,9 @@ void TestRepeatWording::causes()
 
 void TestRepeatWording::causesPassedThrough()
 {
+    DeliverySummary delayed = attempt(1, 0);
+    delayed.notes = {answerWaitNote(std::chrono::milliseconds(5'000))};
+    QCOMPARE(repeatCause(delayed), QStringLiteral("our answer took 5.0 s"));
     DeliverySummary before = attempt(1, 0);
     before.notes = {passThroughNote(QStringLiteral("http://h/"))};
     QCOMPARE(repeatCause(before), QStringLiteral("the 200 of http://h/ came too late or got lost on the way"));

@@ -5,6 +5,7 @@
 #include "tests/core/storage/logfixture.h"
 #include "ui/replaydialog.h"
 #include "ui/secretfield.h"
+#include "ui/sendingview.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -14,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -36,6 +38,8 @@ private Q_SLOTS:
     void tellsWhatCannotBeSent();
     void showsHostileAnswersAsText();
     void stops();
+    void tellsWhenTheNextFollows();
+    void keepsTheNewestAnswerInSight();
     void asksBeforeItIsClosed();
     void takesWhatIsChosenByThen();
     void keepsAPayloadThatWasEdited();
@@ -216,7 +220,53 @@ void TestReplayDialog::stops()
     press(*dialog, "replayStop");
     QTRY_COMPARE(m_peer->openConnections(), 0);
     QVERIFY(outcomeOf(*dialog).contains(QStringLiteral("stopped after 0")));
+    QVERIFY(outcomeOf(*dialog).contains(QStringLiteral("One more was on its way")));
     QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("replayBegin"))->isEnabled());
+}
+
+void TestReplayDialog::tellsWhenTheNextFollows()
+{
+    constexpr qint64 hour = 3'600'000;
+    const Delivery first = verifiedDelivery(QStringLiteral("c"));
+    const QList<Delivery> apart{first, verifiedDelivery(QStringLiteral("d"), first.receivedAt + hour)};
+    QCOMPARE(appendAll(*m_log, apart).size(), 2);
+    const auto dialog = open({4, 5});
+    auto* spacing = dialog->findChild<QComboBox*>(QStringLiteral("replaySpacing"));
+    press(*dialog, "replayBegin");
+    QTRY_VERIFY(outcomeOf(*dialog).contains(QStringLiteral("as it did when it came")));
+    press(*dialog, "replayStop");
+    QVERIFY(!outcomeOf(*dialog).contains(QStringLiteral("on its way"))); // it was not due yet
+    spacing->setCurrentIndex(1);
+    press(*dialog, "replayBegin");
+    QTRY_VERIFY(outcomeOf(*dialog).contains(QStringLiteral("10 times faster than when it came")));
+    press(*dialog, "replayStop");
+}
+
+/// A remark takes room from them.
+void TestReplayDialog::keepsTheNewestAnswerInSight()
+{
+    SendingView view(QStringLiteral("sample"));
+    view.resize(400, 200);
+    view.show();
+    view.begin(200);
+    const auto* answers = view.findChild<QPlainTextEdit*>(QStringLiteral("sampleAnswers"));
+    QScrollBar* bar = answers->verticalScrollBar();
+    const auto add = [&view] {
+        for (int i = 0; i < 50; ++i)
+            view.addUnsent(QString::number(i));
+    };
+    add();
+    QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
+    const int before = bar->maximum();
+    view.setRemark(QStringLiteral("One that is so long that it takes more than a line of a view that is as small as "
+                                  "this one is, so that less room is left for all that stands above it."));
+    QTRY_VERIFY(bar->maximum() > before && bar->value() == bar->maximum());
+    add();
+    QTRY_VERIFY(bar->maximum() > before + 40 && bar->value() == bar->maximum());
+    bar->triggerAction(QAbstractSlider::SliderToMinimum); // as whoever reads
+    add();
+    QTRY_VERIFY(bar->maximum() > before + 90);
+    QCOMPARE(bar->value(), bar->minimum());
 }
 
 void TestReplayDialog::asksBeforeItIsClosed()

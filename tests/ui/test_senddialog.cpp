@@ -42,6 +42,7 @@ private Q_SLOTS:
     void standsInOneColumn();
     void wantsATargetAndASecret();
     void wantsTwoForTheSignatureOfAnother();
+    void sendsNothingWhereTheFaultChangesNothing();
     void enablesWhatIsOfUse();
     void greysLabelsWithTheirFields();
     void repeatsUntilAccepted();
@@ -246,6 +247,16 @@ void TestSendDialog::wantsTwoForTheSignatureOfAnother()
         return headerValues(m_peer->requests().at(index).headers, signatureHeaderName);
     };
     QCOMPARE(signature(0), signature(1));
+}
+
+void TestSendDialog::sendsNothingWhereTheFaultChangesNothing()
+{
+    const auto dialog = open();
+    control<QPlainTextEdit>(*dialog, "samplePayload")->setPlainText(QStringLiteral("abc"));
+    choose(*dialog, "sampleFault", QStringLiteral("body-reserialised"));
+    press(*dialog, "sendBegin");
+    QVERIFY2(outcomeOf(*dialog).contains(u"changes nothing"), qPrintable(outcomeOf(*dialog)));
+    QVERIFY(m_peer->requests().isEmpty());
 }
 
 void TestSendDialog::enablesWhatIsOfUse()

@@ -94,9 +94,10 @@ void TestJsonLines::tellsUrlsThatCanBeCalled()
     forward.target = url.toString();
     TunnelState up;
     up.phase = TunnelState::Phase::Up;
-    for (const QByteArray& line : {listeningLine(url, {}), tunnelLine(up, {{}, url, {}}, {}), sentLine(1, url, {}),
-                                   replayedLine({}, url, {}), forwardedLine(forward), checkedLine(conformance),
-                                   pathTestedLine(path), simulatingLine(url), deliveredLine({}, url, {})})
+    for (const QByteArray& line :
+         {listeningLine(url, {}), tunnelLine(up, {{}, url, {}}, {}), sentLine(1, url, {}), replayedLine({}, url, {}),
+          forwardedLine(forward), checkedLine(conformance), pathTestedLine(path), simulatingLine(url),
+          retriedLine({}, url, {}), deliveredLine({}, url, {})})
         QVERIFY2(line.contains(told), line.constData());
     forward.target.prepend(QStringLiteral("pass-through:"));
     QVERIFY(forwardedLine(forward).contains("pass-through:" + encoded));

@@ -98,6 +98,14 @@ void TestKauntctl::tellsHelpAndVersion()
     QCOMPARE(help.status, 0);
     QVERIFY(help.out.contains("--repeat"));
     QVERIFY(help.out.contains("Usage: kauntctl send"));
+    QProcess byName;
+    byName.start(QStringLiteral("sh"),
+                 {QStringLiteral("-c"), QStringLiteral("PATH=\"$1:$PATH\"; kauntctl replay --help"),
+                  QStringLiteral("sh"), QStringLiteral(KAUNT_BIN_DIR)});
+    QVERIFY(byName.waitForFinished(Kauntctl::patience));
+    const QByteArray said = byName.readAllStandardOutput();
+    QVERIFY2(said.contains("Usage: kauntctl replay"), said.constData());
+    QVERIFY2(said.contains("as kauntctl events shows it"), said.constData());
 }
 
 void TestKauntctl::verifiesABody()

@@ -114,6 +114,9 @@ void TestReplaying::isNotCountedAsKaunts()
     QCOMPARE(text(replayed, "bodySha256"), text(deliveries.constLast(), "bodySha256"));
     const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("2")});
     QCOMPARE(objectsOf(shown.out).constFirst().value(QStringLiteral("attempts")).toArray().size(), 2);
+    const Ended own = replay(m_url, {QStringLiteral("--filter"), QStringLiteral("delivery:3")});
+    QCOMPARE(own.status, 1);
+    QVERIFY2(own.err.contains("left out"), own.err.constData());
 }
 
 void TestReplaying::isKnownWhereItIsRefused()
@@ -243,6 +246,7 @@ void TestReplaying::endsOnASignal()
     const Ended ended = Kauntctl::end(program, SIGINT);
     QCOMPARE(ended.status, 3);
     QVERIFY(ended.err.contains("stopped after 0 deliveries"));
+    QVERIFY(ended.err.contains("One more was on its way"));
 }
 
 QTEST_GUILESS_MAIN(TestReplaying)

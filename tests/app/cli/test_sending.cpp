@@ -188,6 +188,12 @@ void TestSending::carriesTheSignatureOfTheFirst()
 {
     const QStringList fault{QStringLiteral("--fault"), QStringLiteral("signature-of-other-delivery")};
     QCOMPARE(send(fault).status, 2);
+    m_kauntctl->write(QStringLiteral("body"), "{}");
+    const Ended same = send(fault + QStringList{QStringLiteral("--count"), QStringLiteral("2"),
+                                                QStringLiteral("--body"), m_kauntctl->path(QStringLiteral("body"))});
+    QCOMPARE(same.status, 2);
+    QVERIFY(same.err.contains("changes nothing"));
+    QVERIFY(received().isEmpty());
     QCOMPARE(send(fault + QStringList{QStringLiteral("--count"), QStringLiteral("2")}).status, 1);
     QTRY_COMPARE_WITH_TIMEOUT(causeOfLast(), QStringLiteral("signature-of-other-delivery"), Kauntctl::patience);
 }

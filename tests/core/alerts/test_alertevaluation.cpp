@@ -4,6 +4,8 @@
 #include "core/forward/forwardtarget.h"
 #include "core/storage/filterexpression.h"
 #include "core/storage/forwardrecord.h"
+#include "core/webhook/answertime.h"
+#include "core/webhook/forwardmark.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 #include "tests/support/manualclock.h"
@@ -126,6 +128,8 @@ void TestAlertEvaluation::happens(const QByteArray& what)
         one.status = 503;
     if (what == "late")
         one.storedMicros = 1'500'000;
+    if (what == "passed-late")
+        one.notes = {passThroughNote(QStringLiteral("http://a/")), answerWaitNote(std::chrono::milliseconds(3'000))};
     if (what == "on-purpose")
         one.notes = {QStringLiteral("answer-mode:delay=5s")};
     if (what.endsWith("repeat")) {
@@ -177,6 +181,7 @@ void TestAlertEvaluation::alertsByRule_data()
     row("a failure", {{"good"}, {"failed"}}, "failed-event", 1, {2});
     row("answered badly", {{"badly"}, {"repeat", minute}}, "repeated", 1, {2});
     row("answered late", {{"late"}, {"repeat"}}, "repeated", 1, {2});
+    row("passed through late", {{"passed-late"}, {"repeat"}}, "repeated", 1, {2});
     row("answered otherwise on purpose", {{"on-purpose"}, {"repeat"}}, "repeated", 1, {2});
     row("drift", {{"drift"}}, "drift", 1, {3});
     row("storing", {{"storing"}}, "storing-failed", 1, {});

@@ -17,7 +17,7 @@ ConformanceReport sampleReport()
 {
     using Result = ConformanceResult;
     ConformanceReport report;
-    report.target = QUrl(QStringLiteral("http://user:word@127.0.0.1:8787/hook"));
+    report.target = QUrl(QStringLiteral("http://user:word@127.0.0.1:8787/hook?code=word"));
     report.results = {result(QStringLiteral("good"), Result::Grade::Passed, Result::Finding::None),
                       result(QStringLiteral("slow"), Result::Grade::Remarked, Result::Finding::Slow),
                       result(QStringLiteral("bad"), Result::Grade::Failed, Result::Finding::LetIn),
@@ -37,6 +37,7 @@ private Q_SLOTS:
             return QStringLiteral("about <%1> & more").arg(told.name);
         });
         QVERIFY(!xml.contains("word"));
+        QVERIFY(xml.contains("name=\"http://127.0.0.1:8787/hook\""));
         QStringList seen;
         QXmlStreamReader reader(xml);
         while (!reader.atEnd()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/harformat.h"
+#include "core/webhook/answertime.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -46,6 +47,7 @@ class TestHarFormat final : public QObject {
 
 private Q_SLOTS:
     void hasAllThatIsRequired();
+    void tellsWhenItWasAnswered();
     void keepsBodiesWhole();
     void takesNoUrlFromAHostileHost();
 };
@@ -116,6 +118,18 @@ void TestHarFormat::hasAllThatIsRequired()
     holdTo(entry.value(QStringLiteral("timings")).toObject(),
            {{QStringLiteral("send"), number}, {QStringLiteral("wait"), number}, {QStringLiteral("receive"), number}},
            {});
+}
+
+/// And not when it was stored.
+void TestHarFormat::tellsWhenItWasAnswered()
+{
+    HarFormat format(QUrl(QStringLiteral("http://127.0.0.1:8787")));
+    ExportedDelivery delivery = sample();
+    delivery.record.summary.storedMicros = 500;
+    delivery.record.summary.notes = {answerWaitNote(std::chrono::milliseconds(3'000))};
+    const QJsonObject entry = QJsonDocument::fromJson(format.delivery(delivery)).object();
+    QCOMPARE(entry.value(QStringLiteral("time")).toDouble(), 3'000.5);
+    QCOMPARE(entry.value(QStringLiteral("timings")).toObject().value(QStringLiteral("wait")).toDouble(), 3'000.5);
 }
 
 void TestHarFormat::keepsBodiesWhole()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void keepsTheOrderOfAnEvent();
     void asksSoManyAtOnce();
     void turnsAwayWhoseTimeIsOver();
+    void sendsNothingThatItCanHardlyWaitFor();
     void holdsSoManyAndNoMore();
     void repeatsNothing();
     void asksNothingOfALogThatWasLeft();
@@ -260,12 +261,33 @@ void TestPassThrough::turnsAwayWhoseTimeIsOver()
     m_target.target.timeout = 20ms;
     m_passThrough->setTargets({m_target});
     ask(verifiedDelivery(QStringLiteral("b")));
+    m_clock.advance(20);
     QTRY_COMPARE(m_answers.size(), 1);
     QCOMPARE(m_answers.constFirst().delivery, 2);
     QCOMPARE(m_answers.constFirst().status, 503);
     QVERIFY(m_answers.constFirst().retryAfter.toInt() > 0);
     QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::Busy);
     QCOMPARE(m_finished.constFirst().attempts, 0);
+}
+
+/// The target would handle it, and the sender be told that it failed.
+void TestPassThrough::sendsNothingThatItCanHardlyWaitFor()
+{
+    m_peer->setAnswers({""});
+    m_target.target.concurrency = 1;
+    m_target.target.timeout = 20s;
+    m_passThrough->setTargets({m_target});
+    for (const char* id : {"a", "b", "c"})
+        ask(verifiedDelivery(QString::fromLatin1(id)));
+    QTRY_COMPARE(sent(), QList<qint64>{1});
+    m_clock.advance(14'000);
+    m_peer->findChildren<QTcpSocket*>().constFirst()->disconnectFromHost();
+    QTRY_COMPARE(sent(), (QList<qint64>{1, 2}));
+    m_clock.advance(1'500);
+    m_peer->findChildren<QTcpSocket*>().constLast()->disconnectFromHost();
+    QTRY_COMPARE(statuses(), (QList<int>{502, 502, 503}));
+    QCOMPARE(m_finished.constLast().noAnswer.reason, NoAnswer::Reason::Busy);
+    QCOMPARE(sent(), (QList<qint64>{1, 2}));
 }
 
 void TestPassThrough::holdsSoManyAndNoMore()

@@ -152,6 +152,12 @@ void TestReplayRun::leavesOutReplaysOfARange()
     came.notes = {replayNote(1)};
     (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), came});
     QCOMPARE(replay(everything()).size(), 1);
+    ReplayRun run(m_folder->path(), m_clock, everything());
+    QSignalSpy counted(&run, &ReplayRun::counted);
+    QSignalSpy finished(&run, &ReplayRun::finished);
+    QVERIFY(finished.wait(30'000));
+    QCOMPARE(counted.constLast().constFirst().toLongLong(), qint64{1});
+    QCOMPARE(run.leftOut(), 1);
     ReplayRequest chosen = everything();
     chosen.numbers = {2};
     QCOMPARE(replay(chosen).size(), 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/receivermetrics.h"
+#include "core/webhook/answertime.h"
 #include "core/webhook/forwardmark.h"
 #include "core/webhook/probemark.h"
 
@@ -29,12 +30,12 @@ DeliverySummary refused()
     return delivery;
 }
 
-ForwardRecord forwarded(qint64 number, int status, qint64 millis = 1)
+ForwardRecord forwarded(qint64 number, int status)
 {
     ForwardRecord record;
     record.delivery = number;
     record.status = status;
-    record.millis = millis;
+    record.millis = 1;
     return record;
 }
 
@@ -113,6 +114,8 @@ void TestReceiverMetrics::tellsHowTargetsAreDoing()
     QVERIFY(text.contains("kaunt_forward_attempts_failed_total" + label + '4'));
     metrics.setForwardState({target, false, 0, {}, 0});
     QVERIFY(lines(metrics).contains("kaunt_forward_target_up" + label + '1'));
+    metrics.setForwardState({target, false, 0, {}, 0, {}, true});
+    QVERIFY(!metrics.text(ReceiverMetrics::Format::Prometheus).contains(label));
 }
 
 /// They differ in what may be a token.
@@ -170,15 +173,14 @@ void TestReceiverMetrics::sortsDurationsIntoClasses()
 void TestReceiverMetrics::timesTheAnswerAndNotTheStoring()
 {
     DeliverySummary late = verified(QStringLiteral("ModelReady"), 1, 1'000);
-    late.notes = {QStringLiteral("answer-mode:delay=2s")};
+    late.notes = {QStringLiteral("answer-mode:delay=2s"), answerWaitNote(std::chrono::seconds(2))};
     DeliverySummary passed = verified(QStringLiteral("ModelReady"), 1, 1'000);
     passed.number = 7;
-    passed.notes = {passThroughNote(QStringLiteral("http://h/"))};
+    // It had waited for its turn before the target was asked.
+    passed.notes = {passThroughNote(QStringLiteral("http://h/")), answerWaitNote(std::chrono::seconds(3))};
     ReceiverMetrics metrics;
     metrics.addRecorded({late, passed});
-    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_count 1"));
-    QVERIFY(lines(metrics).contains("kaunt_answer_seconds_sum 2.001"));
-    metrics.addForward(forwarded(7, 200, 3'000));
+    metrics.addForward(forwarded(7, 200));
     QVERIFY(lines(metrics).contains("kaunt_answer_seconds_count 2"));
     QVERIFY(lines(metrics).contains("kaunt_answer_seconds_sum 5.002"));
 }
@@ -192,6 +194,13 @@ void TestReceiverMetrics::namesCountersAsEachFormatDoes()
     const QByteArrayList open = lines(metrics, ReceiverMetrics::Format::OpenMetrics);
     QVERIFY(open.contains("# TYPE kaunt_repeats counter"));
     QVERIFY(open.contains("kaunt_repeats_total 0"));
+    QVERIFY(prometheus.contains("# TYPE kaunt_monitor_info gauge"));
+    QVERIFY(open.contains("# TYPE kaunt_monitor info"));
+    const QByteArray version = R"(kaunt_monitor_info{version=")" KAUNT_VERSION R"("} 1)";
+    QVERIFY(prometheus.contains(version) && open.contains(version));
+    QVERIFY(prometheus.contains(R"(kaunt_answer_seconds_bucket{le="10"} 0)"));
+    QVERIFY(open.contains(R"(kaunt_answer_seconds_bucket{le="10.0"} 0)"));
+    QVERIFY(open.contains(R"(kaunt_answer_seconds_bucket{le="0.5"} 0)"));
     QCOMPARE(open.at(open.size() - 2), "# EOF");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/answermode.h"
 #include "core/storage/logqueries.h"
+#include "core/webhook/answertime.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/receiver/receiverfixture.h"
 
@@ -194,6 +195,7 @@ void TestAnswerMode::answersLate()
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(bodyNumbered(1)));
     QTRY_COMPARE(stored(1).status, 200);
+    QVERIFY(notedAnswerWait(stored(1).notes) == std::chrono::seconds(1));
     QVERIFY(peer.statuses().isEmpty());
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
 }

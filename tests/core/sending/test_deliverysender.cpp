@@ -5,6 +5,8 @@
 #include "tests/core/simulator/scriptedpeer.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace kaunt;
@@ -53,7 +55,10 @@ private Q_SLOTS:
     void tellsWhyThereWasNoAnswer();
     void endsAtTheDeadline();
     void tellsWhenToComeAgain();
+    void cutsLongAnswers_data();
     void cutsLongAnswers();
+    void readsAnswersBeforeAllIsSent();
+    void hasNoMoreOnTheirWayThanItMay();
     void tellsNothingOnceCancelled();
     void waitsLongerEachTime();
     void spreadsWaits();
@@ -307,15 +312,71 @@ void TestDeliverySender::tellsWhenToComeAgain()
     QVERIFY(!outcomeOf(finished).isTimedOut);
 }
 
+void TestDeliverySender::cutsLongAnswers_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::newRow("until the end") << QByteArray("HTTP/1.1 200 OK\r\n\r\n");
+    QTest::newRow("with a length") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+    QTest::newRow("with an absurd length")
+        << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 9000000000000000000\r\n\r\n");
+    QTest::newRow("chunked") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nf4240\r\n");
+}
+
 void TestDeliverySender::cutsLongAnswers()
 {
-    ScriptedPeer peer({"HTTP/1.1 200 OK\r\n\r\n" + QByteArray(1'000'000, 'a')});
+    QFETCH(const QByteArray, head);
+    ScriptedPeer peer({head + QByteArray(1'000'000, 'a')});
     DeliverySender sender;
     const QSignalSpy finished(&sender, &DeliverySender::finished);
     sender.send(deliveryTo(peer.url()));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(outcomeOf(finished).status, 200);
-    QVERIFY(outcomeOf(finished).answer.size() <= 65'536);
+    QVERIFY(outcomeOf(finished).answer == QByteArray(65'536, 'a'));
+}
+
+/// Who refuses a body by its head reads no more of it, and closes: what it had written is lost then.
+void TestDeliverySender::readsAnswersBeforeAllIsSent()
+{
+    QTcpServer peer;
+    connect(&peer, &QTcpServer::newConnection, &peer, [&peer] {
+        QTcpSocket* socket = peer.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->write(ScriptedPeer::status(413, "too large"));
+            socket->flush();
+            socket->abort();
+        });
+    });
+    QVERIFY(peer.listen(QHostAddress::LocalHost));
+    DeliverySender sender;
+    const QSignalSpy finished(&sender, &DeliverySender::finished);
+    OutgoingDelivery large = deliveryTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(peer.serverPort())));
+    large.body = QByteArray(20'000'000, 'a');
+    sender.send(large);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(outcomeOf(finished).status, 413);
+    QCOMPARE(outcomeOf(finished).answer, QByteArray("too large"));
+}
+
+void TestDeliverySender::hasNoMoreOnTheirWayThanItMay()
+{
+    ScriptedPeer peer({""});
+    DeliverySender sender;
+    sender.setMostAtOnce(2);
+    const QSignalSpy attempted(&sender, &DeliverySender::attempted);
+    QVERIFY(sender.hasRoom());
+    for (int i = 0; i < 5; ++i)
+        sender.send(deliveryTo(peer.url()), quickly());
+    QVERIFY(!sender.hasRoom());
+    QCOMPARE(sender.pending(), 5);
+    QTRY_COMPARE(peer.requests().size(), qsizetype(2));
+    QCOMPARE(peer.openConnections(), 2);
+    peer.setAnswers({ScriptedPeer::status(200)});
+    const auto sockets = peer.findChildren<QTcpSocket*>();
+    for (QTcpSocket* socket : sockets)
+        socket->disconnectFromHost();
+    QTRY_COMPARE(sender.pending(), 0); // each in its turn, those that came to nothing among them
+    QCOMPARE(attempted.size(), 7);
+    QVERIFY(sender.hasRoom());
 }
 
 void TestDeliverySender::tellsNothingOnceCancelled()

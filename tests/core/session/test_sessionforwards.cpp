@@ -23,6 +23,7 @@ private Q_SLOTS:
     void keepsTheOthersPlacesWhenOneIsPausedOrRemoved();
     void takesOnAFilter();
     void tellsATargetThatIsDownUntilItIsRemoved();
+    void leavesATargetAloneThatStaysAsItIs();
     void storesWhatBecameOfThem();
     void forwardsNothingOfACapture();
 
@@ -159,6 +160,28 @@ void TestSessionForwards::tellsATargetThatIsDownUntilItIsRemoved()
     apply();
     QTRY_VERIFY(m_session->downTargets().isEmpty());
     QVERIFY(!states.constLast().constFirst().value<ForwardState>().isDown);
+    QVERIFY(states.constLast().constFirst().value<ForwardState>().isGone);
+}
+
+/// It is not told once more that it is down.
+void TestSessionForwards::leavesATargetAloneThatStaysAsItIs()
+{
+    open();
+    QVERIFY(listens(*m_session));
+    const QUrl dead = m_one->url();
+    m_one->close();
+    add(dead);
+    add(m_other->url());
+    QVERIFY(deliver("a"));
+    QTRY_COMPARE(m_session->downTargets().size(), 1);
+    const QSignalSpy states(m_session.get(), &MonitorSession::forwardStateChanged);
+    m_settings.forwards[1].filter = QStringLiteral("id:c");
+    apply();
+    m_settings.forwards.removeLast(); // told after what the other one has to say
+    apply();
+    QTRY_COMPARE(states.size(), 1);
+    QVERIFY(states.constFirst().constFirst().value<ForwardState>().isGone);
+    QCOMPARE(m_session->downTargets().size(), 1);
 }
 
 void TestSessionForwards::storesWhatBecameOfThem()

@@ -27,9 +27,14 @@ private Q_SLOTS:
     void fillsATemplateInAnewForEach();
     void leavesOtherBracesAlone();
     void sendsABodyAsItIs();
+    void knowsFaultsThatChangeNothing_data();
+    void knowsFaultsThatChangeNothing();
+    void sendsTheFirstRightOfThoseThatCarryItsSignature();
     void opensNoMoreThanItMayAtOnce();
     void tellsEachAttemptOfARetry();
     void tellsNoRepeatWhereItGivesUp();
+    void waitsForNoneThatIsRepeated_data();
+    void waitsForNoneThatIsRepeated();
     void isSilentOnceDestroyed();
 
 private:
@@ -179,6 +184,51 @@ void TestSampleRun::sendsABodyAsItIs()
         QCOMPARE(received.body, asked.body);
 }
 
+void TestSampleRun::knowsFaultsThatChangeNothing_data()
+{
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isWithout");
+    for (const QString& fault : sampleFaults())
+        QTest::newRow(qPrintable(fault)) << fault << QByteArray() << false;
+    QTest::newRow("none") << QString() << QByteArray("abc") << false;
+    QTest::newRow("the same body twice") << faultOfTheNext() << QByteArray("{}") << true;
+    QTest::newRow("no JSON") << QStringLiteral("body-reserialised") << QByteArray("abc") << true;
+    QTest::newRow("an empty body") << QStringLiteral("body-empty-signed") << QByteArray("") << true;
+    QTest::newRow("no byte to alter") << QStringLiteral("altered-byte") << QByteArray("") << true;
+    QTest::newRow("JSON") << QStringLiteral("body-reserialised") << QByteArray(R"({"a":1})") << false;
+}
+
+void TestSampleRun::knowsFaultsThatChangeNothing()
+{
+    SampleRequest asked = request();
+    QFETCH(const QString, fault);
+    asked.fault = fault;
+    QFETCH(const QByteArray, body);
+    asked.body = body;
+    asked.count = 2;
+    QTEST(SampleRun(asked, 7).isFaultWithoutEffect(), "isWithout");
+}
+
+/// Whichever that is.
+void TestSampleRun::sendsTheFirstRightOfThoseThatCarryItsSignature()
+{
+    SampleRequest asked = request();
+    asked.fault = faultOfTheNext();
+    asked.count = 64;
+    asked.isShuffled = true;
+    run(asked);
+    QList<qsizetype> right;
+    for (qsizetype i = 0; i < m_peer->requests().size(); ++i) {
+        const ReceivedRequest& received = m_peer->requests().at(i);
+        if (verifySignature(received.body, headerValues(received.headers, signatureHeaderName),
+                            {SigningSecret{{}, "secret"}})
+                .verdict == Verdict::Verified)
+            right.append(i);
+    }
+    QCOMPARE(right, QList<qsizetype>{0});
+}
+
 void TestSampleRun::opensNoMoreThanItMayAtOnce()
 {
     m_peer->setAnswers({QByteArray()}); // never answers
@@ -226,6 +276,31 @@ void TestSampleRun::tellsNoRepeatWhereItGivesUp()
     QCOMPARE(repeated.count(), 2);
     QVERIFY(repeated.constLast().at(1).value<SendOutcome>().retryIn);
     QCOMPARE(answered.constFirst().at(1).value<SendOutcome>().attempts, 3);
+}
+
+void TestSampleRun::waitsForNoneThatIsRepeated_data()
+{
+    QTest::addColumn<double>("rate");
+    QTest::newRow("one after another") << 0.0;
+    QTest::newRow("at a rate") << 1'000.0;
+}
+
+/// As in an outage: each event has its attempt, and the next one after a while.
+void TestSampleRun::waitsForNoneThatIsRepeated()
+{
+    QFETCH(const double, rate);
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    SampleRequest asked = request();
+    asked.count = 100; // more than go at once
+    asked.rate = rate;
+    asked.retry = RetryPolicy{};
+    asked.retry->base = std::chrono::hours(1);
+    SampleRun run(asked, 7);
+    QSignalSpy repeated(&run, &SampleRun::repeated);
+    run.start();
+    QTRY_COMPARE(repeated.count(), 100);
+    const QStringList ids = field(QStringLiteral("Id"));
+    QCOMPARE(QSet<QString>(ids.cbegin(), ids.cend()).size(), 100);
 }
 
 void TestSampleRun::isSilentOnceDestroyed()

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void deliversOnDemand_data();
     void deliversOnDemand();
     void boundsWhatWaits();
+    void holdsBackOneThatTakesNothingAndNoOther();
     void endsEverythingOnStop();
     void mayBeStoppedByWhoeverHears();
     void startsAnew();
@@ -187,12 +188,16 @@ void TestSimulatedKaunt::retriesUntilAccepted()
         {ScriptedPeer::status(503), ScriptedPeer::status(503), ScriptedPeer::status(503), ScriptedPeer::status(200)});
     SimulatedKaunt simulator;
     const QSignalSpy delivered(&simulator, &SimulatedKaunt::delivered);
+    const QSignalSpy retried(&simulator, &SimulatedKaunt::retried);
     SimulatorSettings settings = settingsFor(peer.url());
     settings.meanPause = 1h; // but for the first events, which come no later than this
     simulator.start(settings);
     QTRY_COMPARE(delivered.size(), 1);
     QCOMPARE(delivered.front().at(1).value<SendOutcome>().status, 200);
     QVERIFY(delivered.front().at(1).value<SendOutcome>().attempts > 1);
+    QVERIFY(!retried.isEmpty());
+    QCOMPARE(retried.front().at(1).value<SendOutcome>().status, 503);
+    QCOMPARE(retried.front().at(2).toUrl(), peer.url());
 }
 
 void TestSimulatedKaunt::givesUpOnWrongSignatures()
@@ -292,6 +297,21 @@ void TestSimulatedKaunt::boundsWhatWaits()
         QTRY_VERIFY(reply->isFinished());
     }
     QCOMPARE(silent.requests().size(), qsizetype(200));
+}
+
+void TestSimulatedKaunt::holdsBackOneThatTakesNothingAndNoOther()
+{
+    ScriptedPeer silent({""});
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    SimulatorSettings settings = settingsFor(silent.url());
+    settings.targets.append(peer.url());
+    SimulatedKaunt simulator;
+    const QSignalSpy heldBack(&simulator, &SimulatedKaunt::heldBack);
+    simulator.start(settings);
+    QTRY_VERIFY(peer.requests().size() > 2 * SimulatedKaunt::mostWaiting);
+    QTRY_COMPARE(silent.requests().size(), qsizetype(SimulatedKaunt::mostWaiting));
+    QCOMPARE(heldBack.size(), 1);
+    QCOMPARE(heldBack.front().front().toUrl(), silent.url());
 }
 
 void TestSimulatedKaunt::endsEverythingOnStop()
