@@ -63,10 +63,34 @@ std::optional<QString> decoded(const QByteArray& bytes, QStringConverter::Encodi
     return decoder.hasError() ? std::nullopt : std::optional(text);
 }
 
-QByteArray encoded(const QString& text, QStringConverter::Encoding encoding, bool withMark)
+/// In which a character takes two bytes or four; nothing for the others.
+std::optional<QStringConverter::Encoding> wideEncoding(Charset charset)
 {
-    const auto flags = withMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default;
-    return QStringEncoder(encoding, flags)(text);
+    switch (charset) {
+    case Charset::Utf16Le:
+    case Charset::Utf16LeWithMark:
+        return QStringConverter::Utf16LE;
+    case Charset::Utf16Be:
+    case Charset::Utf16BeWithMark:
+        return QStringConverter::Utf16BE;
+    case Charset::Utf32Le:
+        return QStringConverter::Utf32LE;
+    case Charset::Utf32Be:
+        return QStringConverter::Utf32BE;
+    default:
+        return {};
+    }
+}
+
+/// Nothing where the charset is not one of those.
+std::optional<QByteArray> toWide(const QString& text, Charset charset)
+{
+    const auto encoding = wideEncoding(charset);
+    if (!encoding)
+        return {};
+    const bool hasMark = charset == Charset::Utf16LeWithMark || charset == Charset::Utf16BeWithMark;
+    const auto flags = hasMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default;
+    return QByteArray(QStringEncoder(*encoding, flags)(text));
 }
 
 QByteArray asciiOnly(const QString& text, Charset charset)
@@ -125,6 +149,13 @@ Console consoleOf(Charset charset)
     return charset == Charset::Ibm850 ? Console::Western : Console::Nordic;
 }
 
+BytesRead readAs(Charset charset)
+{
+    if (charset == Charset::BytesReplaced)
+        return BytesRead::Questions;
+    return charset == Charset::BytesCut ? BytesRead::Cut : BytesRead::Marks;
+}
+
 std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, Charset charset)
 {
     switch (charset) {
@@ -133,10 +164,11 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
         return toSingleBytes(text, charset);
     case Charset::Utf16Le:
     case Charset::Utf16LeWithMark:
-        return encoded(text, QStringConverter::Utf16LE, charset == Charset::Utf16LeWithMark);
     case Charset::Utf16Be:
     case Charset::Utf16BeWithMark:
-        return encoded(text, QStringConverter::Utf16BE, charset == Charset::Utf16BeWithMark);
+    case Charset::Utf32Le:
+    case Charset::Utf32Be:
+        return toWide(text, charset);
     case Charset::Utf8Twice:
         return fromSingleBytes(utf8, Charset::Windows1252).toUtf8();
     case Charset::Latin1Replaced:
@@ -150,15 +182,9 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
     case Charset::BytesReplaced:
     case Charset::BytesCut:
     case Charset::BytesMarked:
-        return bytesRead(utf8, charset == Charset::BytesReplaced ? BytesRead::Questions
-                               : charset == Charset::BytesCut    ? BytesRead::Cut
-                                                                 : BytesRead::Marks);
+        return bytesRead(utf8, readAs(charset));
     case Charset::Utf8Thrice:
         return fromSingleBytes(fromSingleBytes(utf8, Charset::Windows1252).toUtf8(), Charset::Windows1252).toUtf8();
-    case Charset::Utf32Le:
-        return encoded(text, QStringConverter::Utf32LE, false);
-    case Charset::Utf32Be:
-        return encoded(text, QStringConverter::Utf32BE, false);
     case Charset::Ibm850:
     case Charset::Ibm865:
         return toConsole(text, consoleOf(charset));
@@ -261,10 +287,7 @@ const char* charsetName(Charset charset)
 
 std::optional<QByteArray> fromUtf8(const QByteArray& text, Charset charset)
 {
-    const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16LeWithMark ||
-                        charset == Charset::Utf16Be || charset == Charset::Utf16BeWithMark ||
-                        charset == Charset::Utf32Le || charset == Charset::Utf32Be;
-    if (!isWide && isAscii(text))
+    if (!wideEncoding(charset) && isAscii(text))
         return {};
     const auto read = decoded(text, QStringConverter::Utf8);
     const auto bytes = read ? written(text, *read, charset) : std::nullopt;
