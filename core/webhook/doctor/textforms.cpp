@@ -3,11 +3,11 @@
 
 #include "core/webhook/doctor/charsetbytes.h"
 #include "core/webhook/doctor/jsonprinter.h"
+#include "core/webhook/doctor/widecharsets.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QRegularExpression>
 #include <QStringDecoder>
-#include <QStringEncoder>
 
 #include <algorithm>
 #include <array>
@@ -56,41 +56,11 @@ QString fromSingleBytes(const QByteArray& bytes, Charset charset)
     return text;
 }
 
-std::optional<QString> decoded(const QByteArray& bytes, QStringConverter::Encoding encoding)
+std::optional<QString> decoded(const QByteArray& utf8)
 {
-    QStringDecoder decoder(encoding, QStringConverter::Flag::Stateless);
-    const QString text = decoder(bytes);
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+    const QString text = decoder(utf8);
     return decoder.hasError() ? std::nullopt : std::optional(text);
-}
-
-/// In which a character takes two bytes or four; nothing for the others.
-std::optional<QStringConverter::Encoding> wideEncoding(Charset charset)
-{
-    switch (charset) {
-    case Charset::Utf16Le:
-    case Charset::Utf16LeWithMark:
-        return QStringConverter::Utf16LE;
-    case Charset::Utf16Be:
-    case Charset::Utf16BeWithMark:
-        return QStringConverter::Utf16BE;
-    case Charset::Utf32Le:
-        return QStringConverter::Utf32LE;
-    case Charset::Utf32Be:
-        return QStringConverter::Utf32BE;
-    default:
-        return {};
-    }
-}
-
-/// Nothing where the charset is not one of those.
-std::optional<QByteArray> toWide(const QString& text, Charset charset)
-{
-    const auto encoding = wideEncoding(charset);
-    if (!encoding)
-        return {};
-    const bool hasMark = charset == Charset::Utf16LeWithMark || charset == Charset::Utf16BeWithMark;
-    const auto flags = hasMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default;
-    return QByteArray(QStringEncoder(*encoding, flags)(text));
 }
 
 QByteArray asciiOnly(const QString& text, Charset charset)
@@ -287,9 +257,9 @@ const char* charsetName(Charset charset)
 
 std::optional<QByteArray> fromUtf8(const QByteArray& text, Charset charset)
 {
-    if (!wideEncoding(charset) && isAscii(text))
+    if (!isWide(charset) && isAscii(text))
         return {};
-    const auto read = decoded(text, QStringConverter::Utf8);
+    const auto read = decoded(text);
     const auto bytes = read ? written(text, *read, charset) : std::nullopt;
     return bytes == text ? std::nullopt : bytes;
 }
@@ -303,22 +273,17 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
             return {};
         return fromSingleBytes(bytes, charset).toUtf8();
     case Charset::Utf16Le:
-    case Charset::Utf16Be: {
-        const auto encoding = charset == Charset::Utf16Le ? QStringConverter::Utf16LE : QStringConverter::Utf16BE;
-        const auto text = bytes.size() % 2 == 0 ? decoded(bytes, encoding) : std::nullopt;
-        return text ? std::optional(text->toUtf8()) : std::nullopt;
-    }
+    case Charset::Utf16Be:
     case Charset::Utf32Le:
     case Charset::Utf32Be: {
-        const auto encoding = charset == Charset::Utf32Le ? QStringConverter::Utf32LE : QStringConverter::Utf32BE;
-        const auto text = bytes.size() % 4 == 0 ? decoded(bytes, encoding) : std::nullopt;
+        const auto text = fromWide(bytes, charset);
         return text ? std::optional(text->toUtf8()) : std::nullopt;
     }
     case Charset::Ibm850:
     case Charset::Ibm865:
         return isUtf8(bytes) ? std::nullopt : std::optional(fromConsole(bytes, consoleOf(charset)).toUtf8());
     case Charset::Utf8Twice: {
-        const auto text = isAscii(bytes) ? std::nullopt : decoded(bytes, QStringConverter::Utf8);
+        const auto text = isAscii(bytes) ? std::nullopt : decoded(bytes);
         return text ? undoneTwice(*text) : std::nullopt;
     }
     default:
@@ -328,7 +293,7 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
 
 bool isUtf8(const QByteArray& bytes)
 {
-    return decoded(bytes, QStringConverter::Utf8).has_value();
+    return decoded(bytes).has_value();
 }
 
 std::optional<QString> textOf(const QByteArray& utf8)
