@@ -6,7 +6,7 @@
 #include "ui/chainpanel.h"
 #include "ui/comparisons.h"
 #include "ui/detailsdrift.h"
-#include "ui/fetchbar.h"
+#include "ui/detailsfetch.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
 #include "ui/payloadpanel.h"
@@ -41,6 +41,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     , m_history(new HistoryPanel(session.clock()))
     , m_chain(new ChainPanel)
     , m_drift(new DetailsDrift(session.drift(), *m_summary, *m_payload, *m_resource, this))
+    , m_fetch(new DetailsFetch(session, *m_resource, this))
 {
     setObjectName(QStringLiteral("detailsPanel"));
     m_hint->setObjectName(QStringLiteral("detailsHint"));
@@ -93,10 +94,6 @@ void DetailsPanel::connectPanels()
     connect(m_payload, &PayloadPanel::columnWanted, this, &DetailsPanel::columnWanted);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
     connect(m_resource, &ResourcePanel::fetchRequested, this, &DetailsPanel::startFetch);
-    connect(m_resource, &ResourcePanel::cancelRequested, this, [this] {
-        if (m_job)
-            m_job->cancel();
-    });
 }
 
 void DetailsPanel::followSession()
@@ -128,7 +125,7 @@ void DetailsPanel::followSession()
     connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::startAnew);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
         if (m_delivery && m_delivery->summary.number == delivery)
-            followFetch(job);
+            m_fetch->follow(job);
     });
     connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);
 }
@@ -163,7 +160,7 @@ void DetailsPanel::showDelivery(qint64 number)
     Q_EMIT fetchableChanged(true);
     if (number == 0) {
         m_delivery.reset();
-        followFetch(nullptr);
+        m_fetch->follow(nullptr);
         showHint(tr("Choose a delivery in the list to see everything about it."));
         return;
     }
@@ -254,7 +251,8 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
-    Q_EMIT fetchableChanged(reasonNotToFetch().isEmpty());
+    const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
+    Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
     m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis());
     if (!isSame) {
         showTabsOf(m_delivery->summary);
@@ -263,10 +261,9 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         m_payload->showPayload(*m_delivery);
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
-        m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch());
+        m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch);
         showSignature();
-        followFetch(nullptr);
-        followFetch(m_session.runningFetch(m_number));
+        m_fetch->followRunning(m_number);
     }
     m_stack->setCurrentWidget(m_tabs);
     Q_EMIT deliveryRead(m_delivery->summary);
@@ -310,17 +307,6 @@ void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
         askAttempts();
     if (isAnyEvent(&WebhookEvent::isOfSameRequestAs))
         askChain();
-}
-
-QString DetailsPanel::reasonNotToFetch() const
-{
-    const DeliverySummary& summary = m_delivery->summary;
-    if (m_session.isCapture())
-        return tr("Nothing is sent to Kaunt from a capture. What was fetched before it was made is shown.");
-    if (const WebhookEvent* event = fetchableEvent(summary); event && !event->url.isEmpty())
-        return {};
-    return summary.verdict == Verdict::Verified ? tr("This delivery has no URL to fetch.")
-                                                : tr("What a refused delivery points at is never fetched.");
 }
 
 void DetailsPanel::fetchResource()
@@ -382,28 +368,8 @@ void DetailsPanel::compareWithPrevious()
 void DetailsPanel::startFetch()
 {
     m_isFetchWanted = false;
-    if (m_delivery && reasonNotToFetch().isEmpty())
-        m_session.fetch(m_delivery->summary);
-}
-
-void DetailsPanel::followFetch(FetchJob* job)
-{
-    if (m_job == job)
-        return;
-    if (m_job) {
-        m_job->disconnect(this);
-        m_job->disconnect(&m_resource->fetchBar());
-    }
-    m_job = job;
-    if (!job)
-        return;
-    m_resource->showFetchRunning();
-    connect(job, &FetchJob::progress, &m_resource->fetchBar(), &FetchBar::showProgress);
-    connect(job, &FetchJob::retrying, &m_resource->fetchBar(), &FetchBar::showRetrying);
-    connect(job, &FetchJob::finished, this, [this](const FetchOutcome& outcome) {
-        m_job = nullptr;
-        m_resource->showFetchEnded(outcome);
-    });
+    if (m_delivery)
+        m_fetch->start(m_delivery->summary);
 }
 
 } // namespace kaunt

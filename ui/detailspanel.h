@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/api/resourcefetcher.h"
+#include "core/result.h"
 #include "core/storage/logerror.h"
+#include "core/webhook/delivery.h"
 
-#include <QPointer>
 #include <QWidget>
 
 #include <optional>
@@ -17,6 +17,7 @@ namespace kaunt {
 
 class ChainPanel;
 class DetailsDrift;
+class DetailsFetch;
 class HeadersPanel;
 class HistoryPanel;
 class MonitorSession;
@@ -90,10 +91,7 @@ private:
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void mark(const QList<qint64>& deliveries, bool isMarked);
     void showSignature();
-
-    [[nodiscard]] QString reasonNotToFetch() const; ///< empty where it can be fetched
     void startFetch();
-    void followFetch(FetchJob* job);
 
     MonitorSession& m_session;
     QStackedWidget* m_stack;
@@ -107,11 +105,11 @@ private:
     HistoryPanel* m_history;
     ChainPanel* m_chain;
     DetailsDrift* m_drift;
+    DetailsFetch* m_fetch;
 
     qint64 m_number = 0;    ///< of the delivery that is asked for or shown
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
-    QPointer<FetchJob> m_job;
     QWidget* m_chosenTab = nullptr;              ///< while a request that has no such tab is shown
     bool m_isFetchWanted = false;                ///< as soon as the delivery is there
     std::optional<QList<qint64>> m_toggleWanted; ///< likewise, of these

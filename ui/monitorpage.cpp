@@ -6,6 +6,7 @@
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
 #include "ui/driftmarks.h"
+#include "ui/emptylistwording.h"
 #include "ui/filterbar.h"
 #include "ui/forwardsentences.h"
 #include "ui/listeningsentences.h"
@@ -18,7 +19,6 @@
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
 #include "ui/unlistedbanner.h"
-#include "ui/wording.h"
 #include "ui/workbench.h"
 
 #include <QAction>
@@ -332,26 +332,9 @@ void MonitorPage::applyQuery()
 
 QString MonitorPage::emptyText() const
 {
-    if (m_filterBar->isFiltering()) {
-        const QString expression = m_filterBar->expressionInEffect();
-        return expression.isEmpty()
-                   ? tr("No delivery matches the filter. Clear it with Ctrl+Shift+F.")
-                   : tr("No delivery matches the filter %1. Clear it with Ctrl+Shift+F.").arg(quotedText(expression));
-    }
-    if (m_session.isCapture())
-        return tr("There are no deliveries in this capture.");
-    switch (m_session.receiverState()) {
-    case ReceiverState::Failed:
-        return tr("No deliveries yet, and none can arrive: what keeps the receiver from listening stands above.");
-    case ReceiverState::Stopped:
-    case ReceiverState::Stopping:
-        return tr("No deliveries yet. Start receiving with Ctrl+R.");
-    case ReceiverState::Starting:
-    case ReceiverState::Listening:
-        break;
-    }
-    return tr("No deliveries yet. Register, as a webhook in the Partner Portal, the public https URL that leads to the "
-              "URL above; or send a test event.");
+    if (m_filterBar->isFiltering())
+        return nothingFoundText(m_filterBar->expressionInEffect());
+    return m_session.isCapture() ? emptyCaptureText() : emptyLogText(m_session.receiverState());
 }
 
 void MonitorPage::showDelivery(qint64 number)

@@ -7,9 +7,9 @@
 #include "core/session/demokaunt.h"
 #include "core/session/sessionfetches.h"
 #include "core/session/sessionforwards.h"
+#include "core/session/sessionindexer.h"
 #include "core/session/sessiontunnel.h"
 #include "core/session/testevent.h"
-#include "core/storage/searchindexer.h"
 
 #include <limits>
 #include <utility>
@@ -39,7 +39,7 @@ struct MonitorSession::Private {
     std::unique_ptr<EventLog> log;
     std::unique_ptr<LogReader> reader;
     std::unique_ptr<DriftWatch> drift;
-    std::unique_ptr<SearchIndexer> searchIndexer;
+    std::unique_ptr<SessionIndexer> indexer;
     std::unique_ptr<ConcernWatch> concerns; ///< none in a demo
     std::unique_ptr<SessionReceiver> receiver;
     std::unique_ptr<SessionForwards> forwarding;
@@ -148,18 +148,7 @@ void MonitorSession::followLog()
 
 void MonitorSession::keepIndexed()
 {
-    d->searchIndexer = std::make_unique<SearchIndexer>(d->dataDirectory);
-    const auto calling = [this](void (SearchIndexer::*slot)()) {
-        return [this, slot] {
-            if (d->searchIndexer)
-                (*d->searchIndexer.*slot)();
-        };
-    };
-    const EventLog* log = d->log.get();
-    connect(log, &EventLog::statisticsChanged, this, calling(&SearchIndexer::wake));
-    connect(log, &EventLog::resourceStored, this, calling(&SearchIndexer::wake));
-    connect(log, &EventLog::salvaged, this, calling(&SearchIndexer::goOver));
-    connect(log, &EventLog::replaced, this, calling(&SearchIndexer::goOver));
+    d->indexer = std::make_unique<SessionIndexer>(*d->log, d->dataDirectory);
 }
 
 void MonitorSession::tellStoring(const LogError& error)
@@ -394,7 +383,7 @@ void MonitorSession::close()
     d->forwarding->stop();
     d->drift->close();
     d->reader->close();
-    d->searchIndexer.reset();
+    d->indexer.reset();
     d->log->close();
     Q_EMIT receiverStateChanged(ReceiverState::Stopped);
 }

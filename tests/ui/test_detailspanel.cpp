@@ -99,6 +99,8 @@ private:
     }
 
     DeliverySummary deliver(const WebhookEvent& event);
+    /// The number of a verified delivery with this body, put into the log by hand; 0 where it is not stored.
+    qint64 append(const QByteArray& body);
 
     SystemClock m_clock;
     std::unique_ptr<MonitorSession> m_session;
@@ -196,31 +198,33 @@ void TestDetailsPanel::aFetchAskedForBeforeTheDeliveryIsThereIsMade()
     QTRY_VERIFY(find<QComboBox>(QStringLiteral("fetches"))->count() > 0);
 }
 
+qint64 TestDetailsPanel::append(const QByteArray& body)
+{
+    Delivery delivery;
+    delivery.endpoint = QStringLiteral("default");
+    delivery.status = 200;
+    delivery.signature.verdict = Verdict::Verified;
+    delivery.body = body;
+    delivery.event = readWebhookPayload(body).event;
+    test::QueuedSpy committed(&m_session->log(), &EventLog::committed);
+    const auto ticket = m_session->log().append(delivery);
+    if (!ticket)
+        return 0;
+    qint64 number = 0;
+    const auto isFound = [&] {
+        for (const QList<QVariant>& batch : committed) {
+            const auto deliveries = batch.first().value<QList<CommittedDelivery>>();
+            for (const CommittedDelivery& one : deliveries)
+                number = one.ticket == *ticket ? one.summary.number : number;
+        }
+        return number > 0;
+    };
+    (void)QTest::qWaitFor(isFound, patience);
+    return number;
+}
+
 void TestDetailsPanel::whatIsNewInTheContractIsToldUntilAccepted()
 {
-    const auto append = [this](const QByteArray& body) {
-        Delivery delivery;
-        delivery.endpoint = QStringLiteral("default");
-        delivery.status = 200;
-        delivery.signature.verdict = Verdict::Verified;
-        delivery.body = body;
-        delivery.event = readWebhookPayload(body).event;
-        test::QueuedSpy committed(&m_session->log(), &EventLog::committed);
-        const auto ticket = m_session->log().append(delivery);
-        if (!ticket)
-            return qint64{0};
-        qint64 number = 0;
-        const auto isFound = [&] {
-            for (const QList<QVariant>& batch : committed) {
-                const auto deliveries = batch.first().value<QList<CommittedDelivery>>();
-                for (const CommittedDelivery& one : deliveries)
-                    number = one.ticket == *ticket ? one.summary.number : number;
-            }
-            return number > 0;
-        };
-        (void)QTest::qWaitFor(isFound, patience);
-        return number;
-    };
     DriftWatch& drift = m_session->drift();
     QSignalSpy learned(&drift, &DriftWatch::learned);
     QVERIFY(append(R"({"Id":"1","Url":"u","TenantId":"t","EventType":"ModelReady"})") > 0);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/signatureverifier.h"
-#include "tests/core/simulator/scriptedpeer.h"
-#include "tests/support/manualclock.h"
+#include "tests/ui/senddialogfixture.h"
 #include "ui/secretfield.h"
-#include "ui/senddialog.h"
 #include "ui/sendingsentences.h"
 
 #include <QCheckBox>
@@ -12,10 +10,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPlainTextEdit>
-#include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -25,12 +20,12 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
-/// The dialog with a real peer behind it.
-class TestSendDialog final : public QObject {
+/// What can be chosen in the dialog, and what is sent then.
+class TestSendDialog final : public SendDialogFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { makeAnew(); }
     void sendsASampleThatVerifies();
     void sendsByReturn();
     void sendsWhatIsWritten();
@@ -45,71 +40,17 @@ private Q_SLOTS:
     void sendsNothingWhereTheFaultChangesNothing();
     void enablesWhatIsOfUse();
     void greysLabelsWithTheirFields();
-    void repeatsUntilAccepted();
-    void tellsWhenTheNextAttemptIsDue();
-    void stops();
-    void asksBeforeItIsClosed();
-    void asksNoLongerThanItSends();
     void beginsWithTheTargetBefore_data();
     void beginsWithTheTargetBefore();
 
 private:
-    [[nodiscard]] std::unique_ptr<SendDialog> open(const QString& payload = {}) const;
-    [[nodiscard]] static QString outcomeOf(const SendDialog& dialog);
-    static void choose(const SendDialog& dialog, const char* box, const QString& text);
-    template <typename Control>
-    [[nodiscard]] static Control* control(const SendDialog& dialog, const char* name)
-    {
-        return dialog.findChild<Control*>(QLatin1String(name));
-    }
-    static void press(const SendDialog& dialog, const char* name)
-    {
-        QTest::mouseClick(control<QPushButton>(dialog, name), Qt::LeftButton);
-    }
     /// Of the label in front of a field.
     [[nodiscard]] static bool isLabelEnabled(const SendDialog& dialog, const char* field);
-    [[nodiscard]] static QMessageBox* questionOf(const SendDialog& dialog)
-    {
-        return control<QMessageBox>(dialog, "stopBox");
-    }
     [[nodiscard]] QJsonObject body(qsizetype index) const
     {
         return QJsonDocument::fromJson(m_peer->requests().at(index).body).object();
     }
-
-    const ManualClock m_clock; // 14:02:11 in the zone of the tests
-    std::unique_ptr<ScriptedPeer> m_peer;
 };
-
-void TestSendDialog::init()
-{
-    m_peer = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200, "thanks")});
-}
-
-std::unique_ptr<SendDialog> TestSendDialog::open(const QString& payload) const
-{
-    const SendDialog::Source source{{m_peer->url().toString()}, "secret", {}, payload};
-    auto dialog = std::make_unique<SendDialog>(source, m_clock);
-    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog->show();
-    return dialog;
-}
-
-QString TestSendDialog::outcomeOf(const SendDialog& dialog)
-{
-    QStringList texts;
-    const QList<QLabel*> labels = control<QWidget>(dialog, "sendOutcome")->findChildren<QLabel*>();
-    for (const QLabel* label : labels)
-        texts.append(label->text());
-    return texts.join(u' ').trimmed();
-}
-
-void TestSendDialog::choose(const SendDialog& dialog, const char* box, const QString& text)
-{
-    auto* combo = control<QComboBox>(dialog, box);
-    combo->setCurrentIndex(combo->findText(text));
-    QCOMPARE(combo->currentText(), text);
-}
 
 void TestSendDialog::sendsASampleThatVerifies()
 {
@@ -301,84 +242,6 @@ void TestSendDialog::greysLabelsWithTheirFields()
     press(*dialog, "sendStop");
     for (const char* field : fields)
         QVERIFY2(isLabelEnabled(*dialog, field), field);
-}
-
-void TestSendDialog::repeatsUntilAccepted()
-{
-    m_peer->setAnswers({ScriptedPeer::status(500), ScriptedPeer::status(500), ScriptedPeer::status(200)});
-    const auto dialog = open();
-    control<QCheckBox>(*dialog, "sampleRetry")->setChecked(true);
-    control<QSpinBox>(*dialog, "sampleTimeLapse")->setValue(1'000);
-    press(*dialog, "sendBegin");
-    QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
-    QCOMPARE(m_peer->requests().size(), 3);
-}
-
-void TestSendDialog::stops()
-{
-    m_peer->setAnswers({QByteArray()});
-    const auto dialog = open();
-    press(*dialog, "sendBegin");
-    QTRY_COMPARE(m_peer->openConnections(), 1);
-    QVERIFY(!control<QWidget>(*dialog, "sendContent")->isEnabled());
-    press(*dialog, "sendStop");
-    QCOMPARE(outcomeOf(*dialog), QStringLiteral("The sending was stopped after 0."));
-    QVERIFY(control<QWidget>(*dialog, "sendContent")->isEnabled());
-    QTRY_COMPARE(m_peer->openConnections(), 0);
-}
-
-void TestSendDialog::tellsWhenTheNextAttemptIsDue()
-{
-    m_peer->setAnswers({ScriptedPeer::status(500)});
-    const auto dialog = open();
-    control<QCheckBox>(*dialog, "sampleRetry")->setChecked(true);
-    press(*dialog, "sendBegin");
-    static const QRegularExpression told(
-        QStringLiteral("Delivery 1, attempt (\\d): answered 500 .*\\. Attempt (\\d) is due at 14:02:\\d\\d\\."));
-    QRegularExpressionMatch match;
-    QTRY_VERIFY((match = told.match(outcomeOf(*dialog))).hasMatch());
-    QCOMPARE(match.captured(2).toInt(), match.captured(1).toInt() + 1);
-}
-
-/// By Escape, by the window's button and by Close.
-void TestSendDialog::asksBeforeItIsClosed()
-{
-    m_peer->setAnswers({QByteArray()});
-    const auto dialog = open();
-    control<QSpinBox>(*dialog, "sampleCount")->setValue(3);
-    press(*dialog, "sendBegin");
-    QTRY_COMPARE(m_peer->openConnections(), 1);
-    const QList<std::function<void()>> ways{[&dialog] { QTest::keyClick(dialog.get(), Qt::Key_Escape); },
-                                            [&dialog] { dialog->close(); }, [&dialog] { press(*dialog, "sendClose"); }};
-    for (const auto& close : ways) {
-        close();
-        const QMessageBox* question = questionOf(*dialog);
-        QVERIFY(question && question->isVisible());
-        QVERIFY2(question->text().contains(QStringLiteral("Done so far: 0. Left: 3.")), qPrintable(question->text()));
-        question->findChild<QPushButton*>(QStringLiteral("goOn"))->click();
-        QTRY_VERIFY(!questionOf(*dialog));
-        QVERIFY(dialog->isVisible() && dialog->isRunning());
-    }
-    QCOMPARE(m_peer->openConnections(), 1);
-    dialog->reject();
-    questionOf(*dialog)->findChild<QPushButton*>(QStringLiteral("stopAndClose"))->click();
-    QVERIFY(!dialog->isVisible() && !dialog->isRunning());
-    QTRY_COMPARE(m_peer->openConnections(), 0);
-    QTRY_VERIFY(!questionOf(*dialog));
-    dialog->show();
-    dialog->reject(); // nothing is lost by it
-    QVERIFY(!dialog->isVisible() && !questionOf(*dialog));
-}
-
-void TestSendDialog::asksNoLongerThanItSends()
-{
-    const auto dialog = open();
-    press(*dialog, "sendBegin");
-    dialog->reject();
-    QVERIFY(questionOf(*dialog) && questionOf(*dialog)->isVisible());
-    QTRY_VERIFY(!questionOf(*dialog));
-    QVERIFY(dialog->isVisible());
-    QCOMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
 }
 
 void TestSendDialog::beginsWithTheTargetBefore_data()

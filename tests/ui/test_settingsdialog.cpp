@@ -26,6 +26,41 @@ using namespace kaunt::test;
 
 using std::chrono::milliseconds;
 
+namespace {
+
+/// What takesEveryField() writes.
+Settings settingsOfEveryField()
+{
+    Settings wanted;
+    wanted.receiver.endpoints = {{QStringLiteral("nordlys"), QStringLiteral("/n"), {}}};
+    wanted.receiver.port = 0;
+    http::Limits& limits = wanted.receiver.limits;
+    limits.maxBodyBytes = 2'048;
+    limits.maxHeaderBytes = 3'072;
+    limits.headerTimeout = milliseconds(4'000);
+    limits.bodyTimeout = milliseconds(5'000);
+    limits.idleTimeout = milliseconds(6'500);
+    limits.maxConnections = 7;
+    limits.maxConnectionsPerPeer = 8;
+    wanted.api.apiBase = QUrl(QStringLiteral("http://localhost:9000"));
+    wanted.api.furtherOrigins = {QUrl(QStringLiteral("https://eu.example"))};
+    wanted.api.deadline = milliseconds(9'000);
+    wanted.api.credentials.fallback = {QStringLiteral("client"), "s3"};
+    wanted.retention = {0, 0};
+    wanted.notifications.wanted.refused = false;
+    wanted.notifications.wanted.silence = false;
+    wanted.notifications.quiet = {true, QTime(22, 0), QTime(6, 30)};
+    wanted.admin = {true, 9'999};
+    wanted.alerts.of(AlertRule::Drift).isOn = false;
+    wanted.alerts.of(AlertRule::RefusedBurst).threshold = 7;
+    wanted.alerts.command = QStringLiteral("/usr/bin/tell");
+    wanted.alerts.arguments = {QStringLiteral("-a"), QStringLiteral("b c")};
+    wanted.alerts.url = QUrl(QStringLiteral("https://h.example/alerts"));
+    return wanted;
+}
+
+} // namespace
+
 /// The settings as people edit them.
 class TestSettingsDialog final : public SettingsDialogFixture {
     Q_OBJECT
@@ -98,32 +133,7 @@ void TestSettingsDialog::takesEveryField()
     setText("alertCommand", QStringLiteral("/usr/bin/tell"));
     child<QPlainTextEdit>("alertArguments")->setPlainText(QStringLiteral("-a\nb c"));
     setText("alertUrl", QStringLiteral("https://h.example/alerts"));
-    Settings wanted;
-    wanted.receiver.endpoints = {{QStringLiteral("nordlys"), QStringLiteral("/n"), {}}};
-    wanted.receiver.port = 0;
-    http::Limits& limits = wanted.receiver.limits;
-    limits.maxBodyBytes = 2'048;
-    limits.maxHeaderBytes = 3'072;
-    limits.headerTimeout = milliseconds(4'000);
-    limits.bodyTimeout = milliseconds(5'000);
-    limits.idleTimeout = milliseconds(6'500);
-    limits.maxConnections = 7;
-    limits.maxConnectionsPerPeer = 8;
-    wanted.api.apiBase = QUrl(QStringLiteral("http://localhost:9000"));
-    wanted.api.furtherOrigins = {QUrl(QStringLiteral("https://eu.example"))};
-    wanted.api.deadline = milliseconds(9'000);
-    wanted.api.credentials.fallback = {QStringLiteral("client"), "s3"};
-    wanted.retention = {0, 0};
-    wanted.notifications.wanted.refused = false;
-    wanted.notifications.wanted.silence = false;
-    wanted.notifications.quiet = {true, QTime(22, 0), QTime(6, 30)};
-    wanted.admin = {true, 9'999};
-    wanted.alerts.of(AlertRule::Drift).isOn = false;
-    wanted.alerts.of(AlertRule::RefusedBurst).threshold = 7;
-    wanted.alerts.command = QStringLiteral("/usr/bin/tell");
-    wanted.alerts.arguments = {QStringLiteral("-a"), QStringLiteral("b c")};
-    wanted.alerts.url = QUrl(QStringLiteral("https://h.example/alerts"));
-    QVERIFY(m_dialog->settings() == wanted);
+    QVERIFY(m_dialog->settings() == settingsOfEveryField());
 }
 
 void TestSettingsDialog::takesEveryAddress_data()

@@ -3,11 +3,11 @@
 
 #include "core/webhook/doctor/charsetbytes.h"
 #include "core/webhook/doctor/jsonprinter.h"
+#include "core/webhook/doctor/widecharsets.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QRegularExpression>
 #include <QStringDecoder>
-#include <QStringEncoder>
 
 #include <algorithm>
 #include <array>
@@ -56,17 +56,11 @@ QString fromSingleBytes(const QByteArray& bytes, Charset charset)
     return text;
 }
 
-std::optional<QString> decoded(const QByteArray& bytes, QStringConverter::Encoding encoding)
+std::optional<QString> decoded(const QByteArray& utf8)
 {
-    QStringDecoder decoder(encoding, QStringConverter::Flag::Stateless);
-    const QString text = decoder(bytes);
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+    const QString text = decoder(utf8);
     return decoder.hasError() ? std::nullopt : std::optional(text);
-}
-
-QByteArray encoded(const QString& text, QStringConverter::Encoding encoding, bool withMark)
-{
-    const auto flags = withMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default;
-    return QStringEncoder(encoding, flags)(text);
 }
 
 QByteArray asciiOnly(const QString& text, Charset charset)
@@ -125,6 +119,13 @@ Console consoleOf(Charset charset)
     return charset == Charset::Ibm850 ? Console::Western : Console::Nordic;
 }
 
+BytesRead readAs(Charset charset)
+{
+    if (charset == Charset::BytesReplaced)
+        return BytesRead::Questions;
+    return charset == Charset::BytesCut ? BytesRead::Cut : BytesRead::Marks;
+}
+
 std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, Charset charset)
 {
     switch (charset) {
@@ -133,10 +134,11 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
         return toSingleBytes(text, charset);
     case Charset::Utf16Le:
     case Charset::Utf16LeWithMark:
-        return encoded(text, QStringConverter::Utf16LE, charset == Charset::Utf16LeWithMark);
     case Charset::Utf16Be:
     case Charset::Utf16BeWithMark:
-        return encoded(text, QStringConverter::Utf16BE, charset == Charset::Utf16BeWithMark);
+    case Charset::Utf32Le:
+    case Charset::Utf32Be:
+        return toWide(text, charset);
     case Charset::Utf8Twice:
         return fromSingleBytes(utf8, Charset::Windows1252).toUtf8();
     case Charset::Latin1Replaced:
@@ -150,15 +152,9 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
     case Charset::BytesReplaced:
     case Charset::BytesCut:
     case Charset::BytesMarked:
-        return bytesRead(utf8, charset == Charset::BytesReplaced ? BytesRead::Questions
-                               : charset == Charset::BytesCut    ? BytesRead::Cut
-                                                                 : BytesRead::Marks);
+        return bytesRead(utf8, readAs(charset));
     case Charset::Utf8Thrice:
         return fromSingleBytes(fromSingleBytes(utf8, Charset::Windows1252).toUtf8(), Charset::Windows1252).toUtf8();
-    case Charset::Utf32Le:
-        return encoded(text, QStringConverter::Utf32LE, false);
-    case Charset::Utf32Be:
-        return encoded(text, QStringConverter::Utf32BE, false);
     case Charset::Ibm850:
     case Charset::Ibm865:
         return toConsole(text, consoleOf(charset));
@@ -261,12 +257,9 @@ const char* charsetName(Charset charset)
 
 std::optional<QByteArray> fromUtf8(const QByteArray& text, Charset charset)
 {
-    const bool isWide = charset == Charset::Utf16Le || charset == Charset::Utf16LeWithMark ||
-                        charset == Charset::Utf16Be || charset == Charset::Utf16BeWithMark ||
-                        charset == Charset::Utf32Le || charset == Charset::Utf32Be;
-    if (!isWide && isAscii(text))
+    if (!isWide(charset) && isAscii(text))
         return {};
-    const auto read = decoded(text, QStringConverter::Utf8);
+    const auto read = decoded(text);
     const auto bytes = read ? written(text, *read, charset) : std::nullopt;
     return bytes == text ? std::nullopt : bytes;
 }
@@ -280,22 +273,17 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
             return {};
         return fromSingleBytes(bytes, charset).toUtf8();
     case Charset::Utf16Le:
-    case Charset::Utf16Be: {
-        const auto encoding = charset == Charset::Utf16Le ? QStringConverter::Utf16LE : QStringConverter::Utf16BE;
-        const auto text = bytes.size() % 2 == 0 ? decoded(bytes, encoding) : std::nullopt;
-        return text ? std::optional(text->toUtf8()) : std::nullopt;
-    }
+    case Charset::Utf16Be:
     case Charset::Utf32Le:
     case Charset::Utf32Be: {
-        const auto encoding = charset == Charset::Utf32Le ? QStringConverter::Utf32LE : QStringConverter::Utf32BE;
-        const auto text = bytes.size() % 4 == 0 ? decoded(bytes, encoding) : std::nullopt;
+        const auto text = fromWide(bytes, charset);
         return text ? std::optional(text->toUtf8()) : std::nullopt;
     }
     case Charset::Ibm850:
     case Charset::Ibm865:
         return isUtf8(bytes) ? std::nullopt : std::optional(fromConsole(bytes, consoleOf(charset)).toUtf8());
     case Charset::Utf8Twice: {
-        const auto text = isAscii(bytes) ? std::nullopt : decoded(bytes, QStringConverter::Utf8);
+        const auto text = isAscii(bytes) ? std::nullopt : decoded(bytes);
         return text ? undoneTwice(*text) : std::nullopt;
     }
     default:
@@ -305,7 +293,7 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
 
 bool isUtf8(const QByteArray& bytes)
 {
-    return decoded(bytes, QStringConverter::Utf8).has_value();
+    return decoded(bytes).has_value();
 }
 
 std::optional<QString> textOf(const QByteArray& utf8)

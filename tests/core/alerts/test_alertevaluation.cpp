@@ -1,51 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "core/alerts/alertevaluation.h"
-#include "core/alerts/alertfilter.h"
-#include "core/forward/forwardtarget.h"
-#include "core/storage/filterexpression.h"
-#include "core/storage/forwardrecord.h"
-#include "core/webhook/answertime.h"
-#include "core/webhook/forwardmark.h"
-#include "core/webhook/probemark.h"
-#include "core/webhook/replaymark.h"
-#include "tests/support/manualclock.h"
+#include "tests/core/alerts/alertevaluationfixture.h"
 
 #include <QTest>
 
 using namespace kaunt;
-using kaunt::test::ManualClock;
-
-namespace {
-
-constexpr qint64 second = 1'000;
-constexpr qint64 minute = 60 * second;
-const QString failedType = QStringLiteral("DocumentAIDocumentResultFailed");
-
-/// What happens, as one step of a table: a word, and how long after the step before.
-struct Step {
-    QByteArray what;
-    qint64 after = 0;
-};
-
-ForwardRecord givenUp()
-{
-    ForwardRecord record;
-    record.delivery = 7;
-    record.target = QStringLiteral("http://user:pass@target.example/in?token=t0ken#x");
-    record.status = 500;
-    return record;
-}
-
-} // namespace
+using namespace kaunt::test;
 
 Q_DECLARE_METATYPE(QList<Step>)
 
 /// Which rules alert on what, when, and how often.
-class TestAlertEvaluation final : public QObject {
+class TestAlertEvaluation final : public AlertEvaluationFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { makeAnew(); }
     void alertsByRule_data();
     void alertsByRule();
     void staysCalm_data();
@@ -57,111 +25,7 @@ private Q_SLOTS:
     void beginsAnewWhereARuleHasChanged();
     void tellsOfAStateWhateverTheThreshold();
     void tellsASilenceOnce();
-    void hasBoundedMemory();
-    void countsEachCause();
-    void keepsABoundedNumberOfCauses();
-    void keepsSecretsOfATargetOut();
-    void findsTheDeliveriesAgain();
-
-private:
-    void happens(const QByteArray& what);
-    void isRefused(const QString& cause);
-    void happen(const QList<Step>& steps);
-    [[nodiscard]] DeliverySummary delivery(Verdict verdict);
-    [[nodiscard]] QByteArrayList due();
-
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<AlertEvaluation> m_evaluation;
-    qint64 m_number = 0;
-    QList<Alert> m_alerts;
 };
-
-void TestAlertEvaluation::init()
-{
-    m_clock = std::make_unique<ManualClock>();
-    m_evaluation = std::make_unique<AlertEvaluation>(*m_clock);
-    m_number = 0;
-    m_alerts.clear();
-}
-
-DeliverySummary TestAlertEvaluation::delivery(Verdict verdict)
-{
-    DeliverySummary summary;
-    summary.number = ++m_number;
-    summary.verdict = verdict;
-    summary.receivedAt = m_clock->utcMillis();
-    summary.status = verdict == Verdict::Verified ? 200 : 401;
-    summary.storedMicros = 300;
-    if (verdict == Verdict::Verified) {
-        summary.event = WebhookEvent{};
-        summary.event->eventType = QStringLiteral("ModelReady");
-    }
-    return summary;
-}
-
-void TestAlertEvaluation::happens(const QByteArray& what)
-{
-    if (what == "storing")
-        return m_evaluation->takeStoringFailed({LogError::Code::DiskFull, {}, {}, {}, 4'096});
-    if (what == "down")
-        return m_evaluation->takeReceiverDown({ListenError::Code::PortTaken, {}, 8'787, {}, {}, {}});
-    if (what == "target-down")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), true, 503, {}, 0});
-    if (what == "target-behind")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, 0, {}, 12});
-    if (what == "target-up")
-        return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, 0, {}, 0});
-    if (what == "given-up")
-        return m_evaluation->takeForwarded(givenUp());
-    if (what == "drift")
-        return m_evaluation->takeDrift(3, {{DriftFinding::Kind::NewField, QStringLiteral("$.Foo"), {}}});
-    DeliverySummary one = delivery(what.startsWith("refused") ? Verdict::Mismatch : Verdict::Verified);
-    if (what == "misdirected")
-        one.verdict = Verdict::Misdirected;
-    if (what == "refused-replay")
-        one.notes = {replayNote(1)};
-    if (what == "refused-probe")
-        one.notes = {probeNote(QStringLiteral("plain"))};
-    if (what == "failed" || what == "failed-repeat")
-        one.event->eventType = failedType;
-    if (what == "badly")
-        one.status = 503;
-    if (what == "late")
-        one.storedMicros = 1'500'000;
-    if (what == "passed-late")
-        one.notes = {passThroughNote(QStringLiteral("http://a/")), answerWaitNote(std::chrono::milliseconds(3'000))};
-    if (what == "on-purpose")
-        one.notes = {QStringLiteral("answer-mode:delay=5s")};
-    if (what.endsWith("repeat")) {
-        one.attempt = 2;
-        one.previousOfEvent = one.number - 1;
-    }
-    m_evaluation->takeRecorded({one});
-}
-
-void TestAlertEvaluation::isRefused(const QString& cause)
-{
-    DeliverySummary one = delivery(Verdict::Mismatch);
-    one.diagnosis = Diagnosis{cause, {}};
-    m_evaluation->takeRecorded({one});
-}
-
-void TestAlertEvaluation::happen(const QList<Step>& steps)
-{
-    for (const Step& step : steps) {
-        m_clock->advance(step.after);
-        happens(step.what);
-    }
-}
-
-QByteArrayList TestAlertEvaluation::due()
-{
-    QByteArrayList codes;
-    m_alerts = m_evaluation->takeDue();
-    for (const Alert& alert : std::as_const(m_alerts))
-        codes.append(alertRuleCode(alert.rule()));
-    return codes;
-}
 
 void TestAlertEvaluation::alertsByRule_data()
 {
@@ -333,68 +197,6 @@ void TestAlertEvaluation::tellsASilenceOnce()
     m_evaluation->takeSilence({since + 200 * minute, std::chrono::minutes(6)});
     m_clock->advance(200 * minute);
     QCOMPARE(due(), QByteArrayList{"silence"});
-}
-
-void TestAlertEvaluation::hasBoundedMemory()
-{
-    constexpr int flood = 10'000;
-    for (int i = 0; i < flood; ++i)
-        happens("refused");
-    QCOMPARE(due(), QByteArrayList{"refused-burst"});
-    QCOMPARE(m_alerts.constFirst().count, flood);
-    QCOMPARE(m_alerts.constFirst().deliveries.size(), Alert::mostDeliveries);
-    QCOMPARE(m_alerts.constFirst().deliveries.constLast(), flood);
-}
-
-/// Of those that made up the threshold as well, and of each alert for itself.
-void TestAlertEvaluation::countsEachCause()
-{
-    const QString newline = QStringLiteral("body-newline");
-    const QString unknown = QStringLiteral("unknown");
-    for (const QString& cause : {unknown, newline, unknown})
-        isRefused(cause);
-    happens("refused"); // not diagnosed
-    QCOMPARE(due(), QByteArrayList{"refused-burst"});
-    QCOMPARE(m_alerts.constFirst().causes,
-             (QList<CauseCount>{{unknown, 2}, {newline, 1}, {QStringLiteral("mismatch"), 1}}));
-    m_clock->advance(minute);
-    for (int i = 0; i < 3; ++i)
-        isRefused(newline);
-    QCOMPARE(due(), QByteArrayList{"refused-burst"});
-    QCOMPARE(m_alerts.constFirst().causes, (QList<CauseCount>{{newline, 3}}));
-    happens("failed");
-    QCOMPARE(due(), QByteArrayList{"failed-event"});
-    QVERIFY(m_alerts.constFirst().causes.isEmpty());
-}
-
-void TestAlertEvaluation::keepsABoundedNumberOfCauses()
-{
-    for (qsizetype i = 0; i < 2 * Alert::mostCauses; ++i)
-        isRefused(QString::number(i));
-    QCOMPARE(due(), QByteArrayList{"refused-burst"});
-    QCOMPARE(m_alerts.constFirst().causes.size(), Alert::mostCauses);
-    QCOMPARE(m_alerts.constFirst().count, 2 * Alert::mostCauses);
-}
-
-void TestAlertEvaluation::keepsSecretsOfATargetOut()
-{
-    happens("given-up");
-    QCOMPARE(due().size(), 1);
-    QCOMPARE(std::get<ForwardCause>(m_alerts.constFirst().cause).target, QStringLiteral("http://target.example/in"));
-}
-
-void TestAlertEvaluation::findsTheDeliveriesAgain()
-{
-    happen({{"refused"}, {"refused", second}, {"refused", second}, {"storing"}, {"drift"}});
-    (void)due();
-    const QString filter = alertFilter(m_alerts.constFirst());
-    QCOMPARE(filter, QStringLiteral("verdict:mismatch|missing|malformed|no-secret since:2026-01-31T13:02:11.123Z "
-                                    "before:2026-01-31T13:02:13.124Z"));
-    QVERIFY(parseFilter(filter).has_value());
-    const QString numbers = alertFilter(m_alerts.at(1)); // of the drift
-    QCOMPARE(numbers, QStringLiteral("delivery:3"));
-    QVERIFY(parseFilter(numbers).has_value());
-    QVERIFY(alertFilter(m_alerts.at(2)).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestAlertEvaluation)

@@ -12,6 +12,11 @@ using namespace kaunt;
 
 namespace {
 
+constexpr auto text = QJsonValue::String;
+constexpr auto number = QJsonValue::Double;
+constexpr auto array = QJsonValue::Array;
+constexpr auto object = QJsonValue::Object;
+
 ExportedDelivery sample()
 {
     ExportedDelivery delivery;
@@ -30,13 +35,51 @@ ExportedDelivery sample()
 
 /// Required fields, their types and nothing that is not the specification's or begins with an underscore
 /// (http://www.softwareishard.com/blog/har-12-spec, har-schema 2.0).
-void holdTo(const QJsonObject& object, const QHash<QString, QJsonValue::Type>& required, const QStringList& optional)
+void holdTo(const QJsonObject& part, const QHash<QString, QJsonValue::Type>& required, const QStringList& optional)
 {
     for (auto field = required.cbegin(); field != required.cend(); ++field)
-        QVERIFY2(object.value(field.key()).type() == field.value(), qPrintable(field.key()));
-    const QStringList names = object.keys();
+        QVERIFY2(part.value(field.key()).type() == field.value(), qPrintable(field.key()));
+    const QStringList names = part.keys();
     for (const QString& name : names)
         QVERIFY2(required.contains(name) || optional.contains(name) || name.startsWith(u'_'), qPrintable(name));
+}
+
+/// Of sample().
+void holdRequest(const QJsonObject& request)
+{
+    holdTo(request,
+           {{QStringLiteral("method"), text},
+            {QStringLiteral("url"), text},
+            {QStringLiteral("httpVersion"), text},
+            {QStringLiteral("cookies"), array},
+            {QStringLiteral("headers"), array},
+            {QStringLiteral("queryString"), array},
+            {QStringLiteral("headersSize"), number},
+            {QStringLiteral("bodySize"), number}},
+           {QStringLiteral("postData")});
+    QCOMPARE(request.value(QStringLiteral("url")), QStringLiteral("http://desk.example:8787/hook?a=1&b=%20"));
+    QCOMPARE(request.value(QStringLiteral("queryString")).toArray().at(1).toObject().value(QStringLiteral("value")),
+             QStringLiteral(" "));
+    holdTo(request.value(QStringLiteral("postData")).toObject(),
+           {{QStringLiteral("mimeType"), text}, {QStringLiteral("text"), text}},
+           {QStringLiteral("params"), QStringLiteral("comment")});
+}
+
+void holdResponse(const QJsonObject& response)
+{
+    holdTo(response,
+           {{QStringLiteral("status"), number},
+            {QStringLiteral("statusText"), text},
+            {QStringLiteral("httpVersion"), text},
+            {QStringLiteral("cookies"), array},
+            {QStringLiteral("headers"), array},
+            {QStringLiteral("content"), object},
+            {QStringLiteral("redirectURL"), text},
+            {QStringLiteral("headersSize"), number},
+            {QStringLiteral("bodySize"), number}},
+           {});
+    holdTo(response.value(QStringLiteral("content")).toObject(),
+           {{QStringLiteral("size"), number}, {QStringLiteral("mimeType"), text}}, {});
 }
 
 } // namespace
@@ -54,10 +97,6 @@ private Q_SLOTS:
 
 void TestHarFormat::hasAllThatIsRequired()
 {
-    constexpr auto text = QJsonValue::String;
-    constexpr auto number = QJsonValue::Double;
-    constexpr auto array = QJsonValue::Array;
-    constexpr auto object = QJsonValue::Object;
     HarFormat format(QUrl(QStringLiteral("http://127.0.0.1:8787")));
     QByteArray file = format.beginning();
     file += format.delivery(sample());
@@ -84,37 +123,8 @@ void TestHarFormat::hasAllThatIsRequired()
            {});
     QVERIFY(
         QDateTime::fromString(entry.value(QStringLiteral("startedDateTime")).toString(), Qt::ISODateWithMs).isValid());
-    const QJsonObject request = entry.value(QStringLiteral("request")).toObject();
-    holdTo(request,
-           {{QStringLiteral("method"), text},
-            {QStringLiteral("url"), text},
-            {QStringLiteral("httpVersion"), text},
-            {QStringLiteral("cookies"), array},
-            {QStringLiteral("headers"), array},
-            {QStringLiteral("queryString"), array},
-            {QStringLiteral("headersSize"), number},
-            {QStringLiteral("bodySize"), number}},
-           {QStringLiteral("postData")});
-    QCOMPARE(request.value(QStringLiteral("url")), QStringLiteral("http://desk.example:8787/hook?a=1&b=%20"));
-    QCOMPARE(request.value(QStringLiteral("queryString")).toArray().at(1).toObject().value(QStringLiteral("value")),
-             QStringLiteral(" "));
-    holdTo(request.value(QStringLiteral("postData")).toObject(),
-           {{QStringLiteral("mimeType"), text}, {QStringLiteral("text"), text}},
-           {QStringLiteral("params"), QStringLiteral("comment")});
-    const QJsonObject response = entry.value(QStringLiteral("response")).toObject();
-    holdTo(response,
-           {{QStringLiteral("status"), number},
-            {QStringLiteral("statusText"), text},
-            {QStringLiteral("httpVersion"), text},
-            {QStringLiteral("cookies"), array},
-            {QStringLiteral("headers"), array},
-            {QStringLiteral("content"), object},
-            {QStringLiteral("redirectURL"), text},
-            {QStringLiteral("headersSize"), number},
-            {QStringLiteral("bodySize"), number}},
-           {});
-    holdTo(response.value(QStringLiteral("content")).toObject(),
-           {{QStringLiteral("size"), number}, {QStringLiteral("mimeType"), text}}, {});
+    holdRequest(entry.value(QStringLiteral("request")).toObject());
+    holdResponse(entry.value(QStringLiteral("response")).toObject());
     holdTo(entry.value(QStringLiteral("timings")).toObject(),
            {{QStringLiteral("send"), number}, {QStringLiteral("wait"), number}, {QStringLiteral("receive"), number}},
            {});

@@ -5,8 +5,6 @@
 
 #include <QTest>
 
-#include <memory>
-
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -32,39 +30,8 @@ private Q_SLOTS:
     void keepsItsPlaceWhereTheLogIsAwayAtFirst();
     void goesOnOnceTheLogIsBack_data();
     void goesOnOnceTheLogIsBack();
-    void passesOverWhatIsTooMuch();
-    void tellsHowItIsDownWithWhatIsPassedOver();
-    void tellsWhatWasRemovedBeforeItWasSent();
-    void tellsWhatWasRemovedBeforeAChange();
-    void remembersWhatNobodyWanted();
-    void givesUpWhatIsTooOld();
-    void givesUpNothingByAClockThatIsAhead_data();
-    void givesUpNothingByAClockThatIsAhead();
-    void givesUpNothingThatCameByAClockThatWasBehind();
-    void leavesTheRecordOfWhatIsTooOldByNow();
     void tellsAgainAfterAChangeThatItIsDown();
-
-private:
-    [[nodiscard]] static QList<Delivery> manyDeliveries(int count);
-    /// All that was told.
-    [[nodiscard]] qint64 passedOver() const;
 };
-
-QList<Delivery> TestForwardTrouble::manyDeliveries(int count)
-{
-    QList<Delivery> deliveries;
-    for (int i = 0; i < count; ++i)
-        deliveries.append(verifiedDelivery(QString::number(i)));
-    return deliveries;
-}
-
-qint64 TestForwardTrouble::passedOver() const
-{
-    qint64 sum = 0;
-    for (const ForwardState& state : m_states)
-        sum += state.passedOver;
-    return sum;
-}
 
 void TestForwardTrouble::repeatsWhatIsAnsweredBadly()
 {
@@ -304,147 +271,6 @@ void TestForwardTrouble::goesOnOnceTheLogIsBack()
     QTRY_VERIFY(m_readsWhileAway > 0);
     m_isLogAway = false;
     QTRY_COMPARE(sent().size(), 2);
-}
-
-void TestForwardTrouble::passesOverWhatIsTooMuch()
-{
-    ForwardTarget narrow = target();
-    narrow.maxBehind = 3;
-    m_log->addForwards({narrow.name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
-    append(manyDeliveries(10));
-    begin(narrow);
-    QTRY_COMPARE(m_finished.size(), 3);
-    QCOMPARE(sentInAnyOrder(), QSet<qint64>({8, 9, 10}));
-    QCOMPARE(m_states.size(), 1);
-    QCOMPARE(m_states.constFirst().passedOver, 7);
-}
-
-void TestForwardTrouble::tellsHowItIsDownWithWhatIsPassedOver()
-{
-    m_peer->setAnswers({ScriptedPeer::status(503)});
-    ForwardTarget narrow = target();
-    narrow.maxBehind = 3;
-    begin(narrow);
-    append({verifiedDelivery(QStringLiteral("a"))});
-    QTRY_COMPARE(m_states.size(), 1);
-    append(QList<Delivery>(10, verifiedDelivery(QStringLiteral("b"))));
-    QTRY_COMPARE(passedOver(), 7);
-    for (const ForwardState& state : std::as_const(m_states)) {
-        QVERIFY(state.isDown);
-        QCOMPARE(state.status, 503);
-    }
-}
-
-/// What is held for a target that is down, and what waits behind that.
-void TestForwardTrouble::tellsWhatWasRemovedBeforeItWasSent()
-{
-    m_peer->setAnswers({ScriptedPeer::status(503)});
-    begin(target());
-    append(manyDeliveries(80));
-    QTRY_COMPARE(m_states.size(), 1);
-    m_log->setRetention({0, 1}); // the newest stays
-    QTRY_COMPARE(m_queries->oldest().value_or(0), 80);
-    m_peer->setAnswers({ScriptedPeer::status(200)});
-    QTRY_COMPARE(m_finished.size(), 1);
-    QCOMPARE(m_finished.constFirst().delivery, 80);
-    QTRY_COMPARE(passedOver(), 79);
-    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 80);
-}
-
-void TestForwardTrouble::tellsWhatWasRemovedBeforeAChange()
-{
-    ForwardTarget paused = target();
-    paused.isPaused = true;
-    begin(paused);
-    const auto behind = std::make_shared<qint64>(0);
-    connect(m_forwarder.get(), &TargetForwarder::measured, this,
-            [behind](const ForwardMeasure& measure) { *behind = measure.behind; });
-    append(manyDeliveries(80));
-    QTRY_COMPARE(*behind, 80);
-    m_log->setRetention({0, 1});
-    QTRY_COMPARE(m_queries->oldest().value_or(0), 80);
-    m_forwarder->change(target());
-    QTRY_COMPARE(m_finished.size(), 1);
-    QTRY_COMPARE(passedOver(), 79);
-    QVERIFY(!m_states.constLast().isDown);
-}
-
-/// A program that is killed would take what the log has lost of them since for what it did not forward.
-void TestForwardTrouble::remembersWhatNobodyWanted()
-{
-    begin(target());
-    append(QList<Delivery>(150, refusedDelivery()));
-    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 150);
-}
-
-void TestForwardTrouble::givesUpWhatIsTooOld()
-{
-    ForwardTarget narrow = target();
-    m_log->addForwards({narrow.name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
-    append({verifiedDelivery(QStringLiteral("old"), now - narrow.maxAge.count() - 1),
-            verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count()),
-            verifiedDelivery(QStringLiteral("newest"), now)});
-    begin(narrow);
-    QTRY_COMPARE(m_finished.size(), 3);
-    QCOMPARE(sentInAnyOrder(), QSet<qint64>({2, 3}));
-    QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
-}
-
-void TestForwardTrouble::givesUpNothingByAClockThatIsAhead_data()
-{
-    QTest::addColumn<bool>("isAheadAtTheStart");
-    QTest::newRow("for a while") << false;
-    QTest::newRow("from the start") << true;
-}
-
-/// Nor after a time in which the program did not run, which looks the same.
-void TestForwardTrouble::givesUpNothingByAClockThatIsAhead()
-{
-    QFETCH(const bool, isAheadAtTheStart);
-    const auto goAhead = [this] { m_clock.setUtcMillis(now + 2 * target().maxAge.count()); };
-    m_log->addForwards({target().name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
-    m_peer->setAnswers({ScriptedPeer::status(503)});
-    append({verifiedDelivery(QStringLiteral("a"), now)});
-    if (isAheadAtTheStart)
-        goAhead();
-    begin(target());
-    QTRY_COMPARE(m_states.size(), 1);
-    goAhead();
-    m_peer->setAnswers({ScriptedPeer::status(200)});
-    QTRY_COMPARE(m_finished.size(), 1);
-    QVERIFY(m_finished.constFirst().isAccepted());
-}
-
-/// And that was set before another delivery came, and the program was started anew.
-void TestForwardTrouble::givesUpNothingThatCameByAClockThatWasBehind()
-{
-    const qint64 later = now + 2 * target().maxAge.count();
-    m_log->addForwards({target().name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
-    append({verifiedDelivery(QStringLiteral("a"), now)});
-    m_clock.setUtcMillis(later);
-    append({verifiedDelivery(QStringLiteral("b"), later)});
-    begin(target());
-    QTRY_COMPARE(m_finished.size(), 2);
-    QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2}));
-}
-
-/// A program that was ended before it could tell how far it was, and begun again after a weekend.
-void TestForwardTrouble::leavesTheRecordOfWhatIsTooOldByNow()
-{
-    append({verifiedDelivery(QStringLiteral("old"), now - target().maxAge.count() - 1),
-            verifiedDelivery(QStringLiteral("new"), now)});
-    const ForwardRecord taken{1, target().name(), now - target().maxAge.count(), 200, 1, 1, "taken", {}};
-    m_log->addForwards({target().name(), 0, {taken}});
-    QTRY_COMPARE(m_queries->forwards(1)->size(), 1);
-    begin(target());
-    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
-    QCOMPARE(sent(), QList<qint64>{2});
-    QCOMPARE(m_finished.size(), 1);
-    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{taken});
 }
 
 void TestForwardTrouble::tellsAgainAfterAChangeThatItIsDown()

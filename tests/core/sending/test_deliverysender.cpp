@@ -40,10 +40,6 @@ class TestDeliverySender final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void signsInEveryEncoding_data();
-    void signsInEveryEncoding();
-    void printsRequests();
-    void printsChunkedRequests();
     void sendsWhatVerifies_data();
     void sendsWhatVerifies();
     void sendsOnceWithoutPolicy();
@@ -60,57 +56,7 @@ private Q_SLOTS:
     void readsAnswersBeforeAllIsSent();
     void hasNoMoreOnTheirWayThanItMay();
     void tellsNothingOnceCancelled();
-    void waitsLongerEachTime();
-    void spreadsWaits();
-    void givesUpInTime();
-    void isNeverSentWithoutPause_data();
-    void isNeverSentWithoutPause();
 };
-
-void TestDeliverySender::signsInEveryEncoding_data()
-{
-    QTest::addColumn<int>("encoding");
-    for (const auto encoding : {SignatureEncoding::Hex, SignatureEncoding::Base64, SignatureEncoding::Base64Url})
-        QTest::newRow(qPrintable(encodingCode(encoding))) << static_cast<int>(encoding);
-}
-
-void TestDeliverySender::signsInEveryEncoding()
-{
-    QFETCH(const int, encoding);
-    const auto expected = static_cast<SignatureEncoding>(encoding);
-    // This body's digest has the characters in which the two base64 alphabets differ.
-    const QByteArray message = R"({"Id":"4"})";
-    const HeaderList headers = signedHeaders(message, "whsec-nordlys", expected);
-    const SignatureCheck check =
-        verifySignature(message, headerValues(headers, signatureHeaderName), {{u"a"_s, "whsec-nordlys", false}});
-    QCOMPARE(check.verdict, Verdict::Verified);
-    QVERIFY(check.encoding == expected);
-    QCOMPARE(headerValues(headers, "content-type"), QList<QByteArray>{"application/json; charset=utf-8"});
-    QVERIFY(!headerValues(headers, "user-agent").value(0).contains("Mozilla"));
-}
-
-void TestDeliverySender::printsRequests()
-{
-    const OutgoingDelivery delivery{QUrl(u"http://user:pw@localhost:8787/a%20b/\u00e6?x=1&y=%2F#there"_s),
-                                    "{}",
-                                    {{"X-A", "1"}, {"X-A", "2"}},
-                                    false};
-    QCOMPARE(requestBytes(delivery),
-             QByteArray("POST /a%20b/%C3%A6?x=1&y=%2F HTTP/1.1\r\nHost: localhost:8787\r\nX-A: 1\r\nX-A: 2\r\n"
-                        "Content-Length: 2\r\n\r\n{}"));
-    QVERIFY(requestBytes({QUrl(u"https://example.org"_s), {}, {}, false})
-                .startsWith("POST / HTTP/1.1\r\nHost: example.org\r\n"));
-    QVERIFY(requestBytes({QUrl(u"http://[::1]:80/"_s), {}, {}, false}).contains("\r\nHost: [::1]:80\r\n"));
-    QVERIFY(requestBytes({QUrl(u"http://a/b[c]?d[]=1"_s), {}, {}, false}).startsWith("POST /b%5Bc%5D?d%5B%5D=1 HTTP"));
-}
-
-void TestDeliverySender::printsChunkedRequests()
-{
-    const OutgoingDelivery delivery{QUrl(u"http://localhost/"_s), QByteArray(4'100, 'x'), {}, true};
-    QCOMPARE(requestBytes(delivery),
-             "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n" +
-                 QByteArray(4'096, 'x') + "\r\n4\r\nxxxx\r\n0\r\n\r\n");
-}
 
 void TestDeliverySender::sendsWhatVerifies_data()
 {
@@ -401,59 +347,6 @@ void TestDeliverySender::tellsNothingOnceCancelled()
     QTRY_COMPARE(third.size(), 1);
     QCOMPARE(third.front().front().value<quint64>(), quint64(3));
     QCOMPARE(finished, 0);
-}
-
-void TestDeliverySender::waitsLongerEachTime()
-{
-    const RetryPolicy policy{.base = 1s, .factor = 2.0, .jitter = 0.0};
-    QVERIFY(waitBeforeRetry(policy, 1, 0ms, 0.5) == 1s);
-    QVERIFY(waitBeforeRetry(policy, 2, 0ms, 0.5) == 2s);
-    QVERIFY(waitBeforeRetry(policy, 5, 0ms, 0.5) == 16s);
-}
-
-void TestDeliverySender::spreadsWaits()
-{
-    const RetryPolicy policy{.base = 1s, .factor = 2.0, .jitter = 0.2};
-    QVERIFY(waitBeforeRetry(policy, 1, 0ms, 0.0) == 800ms);
-    QVERIFY(waitBeforeRetry(policy, 1, 0ms, 0.5) == 1s);
-    QVERIFY(waitBeforeRetry(policy, 2, 0ms, 1.0) == 2'400ms);
-}
-
-void TestDeliverySender::givesUpInTime()
-{
-    const RetryPolicy day{.jitter = 0.0};
-    QVERIFY(waitBeforeRetry(day, 1, 24h - 1s, 0.5).has_value());
-    QVERIFY(!waitBeforeRetry(day, 1, 24h, 0.5).has_value());
-    QVERIFY(!waitBeforeRetry(day, 10'000, 0ms, 0.5).has_value());
-    const RetryPolicy three{.maxAttempts = 3};
-    QVERIFY(waitBeforeRetry(three, 2, 0ms, 0.5).has_value());
-    QVERIFY(!waitBeforeRetry(three, 3, 0ms, 0.5).has_value());
-}
-
-void TestDeliverySender::isNeverSentWithoutPause_data()
-{
-    QTest::addColumn<double>("lapse");
-    for (const double lapse : {1.0, 1'000.0, 1'001.0, 2'000.0, 10'000.0, 1e9})
-        QTest::addRow("%g", lapse) << lapse;
-}
-
-/// However much faster, there are as many attempts as in Kaunt's own time.
-void TestDeliverySender::isNeverSentWithoutPause()
-{
-    QFETCH(const double, lapse);
-    const RetryPolicy policy = fasterBy(lapse, RetryPolicy{});
-    std::chrono::milliseconds sinceFirst{0};
-    int attempts = 1;
-    constexpr int many = 1'000;
-    while (attempts < many) {
-        const auto wait = waitBeforeRetry(policy, attempts, sinceFirst, 0.5);
-        if (!wait)
-            break;
-        QVERIFY(*wait >= 1ms);
-        sinceFirst += *wait;
-        ++attempts;
-    }
-    QVERIFY2(attempts <= 20, qPrintable(QString::number(attempts)));
 }
 
 QTEST_GUILESS_MAIN(TestDeliverySender)

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/forward/targetforwarderfixture.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// What a TargetForwarder leaves out: what is too much, too old, or gone from the log.
+class TestForwardPassedOver final : public TargetForwarderFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { makeAnew(); }
+    void cleanup() { end(); }
+    void passesOverWhatIsTooMuch();
+    void tellsHowItIsDownWithWhatIsPassedOver();
+    void tellsWhatWasRemovedBeforeItWasSent();
+    void tellsWhatWasRemovedBeforeAChange();
+    void remembersWhatNobodyWanted();
+    void givesUpWhatIsTooOld();
+    void givesUpNothingByAClockThatIsAhead_data();
+    void givesUpNothingByAClockThatIsAhead();
+    void givesUpNothingThatCameByAClockThatWasBehind();
+    void leavesTheRecordOfWhatIsTooOldByNow();
+
+private:
+    [[nodiscard]] static QList<Delivery> manyDeliveries(int count);
+    /// All that was told.
+    [[nodiscard]] qint64 passedOver() const;
+};
+
+QList<Delivery> TestForwardPassedOver::manyDeliveries(int count)
+{
+    QList<Delivery> deliveries;
+    for (int i = 0; i < count; ++i)
+        deliveries.append(verifiedDelivery(QString::number(i)));
+    return deliveries;
+}
+
+qint64 TestForwardPassedOver::passedOver() const
+{
+    qint64 sum = 0;
+    for (const ForwardState& state : m_states)
+        sum += state.passedOver;
+    return sum;
+}
+
+void TestForwardPassedOver::passesOverWhatIsTooMuch()
+{
+    ForwardTarget narrow = target();
+    narrow.maxBehind = 3;
+    m_log->addForwards({narrow.name(), 0, {}});
+    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
+    append(manyDeliveries(10));
+    begin(narrow);
+    QTRY_COMPARE(m_finished.size(), 3);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({8, 9, 10}));
+    QCOMPARE(m_states.size(), 1);
+    QCOMPARE(m_states.constFirst().passedOver, 7);
+}
+
+void TestForwardPassedOver::tellsHowItIsDownWithWhatIsPassedOver()
+{
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    ForwardTarget narrow = target();
+    narrow.maxBehind = 3;
+    begin(narrow);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    append(QList<Delivery>(10, verifiedDelivery(QStringLiteral("b"))));
+    QTRY_COMPARE(passedOver(), 7);
+    for (const ForwardState& state : std::as_const(m_states)) {
+        QVERIFY(state.isDown);
+        QCOMPARE(state.status, 503);
+    }
+}
+
+/// What is held for a target that is down, and what waits behind that.
+void TestForwardPassedOver::tellsWhatWasRemovedBeforeItWasSent()
+{
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    begin(target());
+    append(manyDeliveries(80));
+    QTRY_COMPARE(m_states.size(), 1);
+    m_log->setRetention({0, 1}); // the newest stays
+    QTRY_COMPARE(m_queries->oldest().value_or(0), 80);
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QCOMPARE(m_finished.constFirst().delivery, 80);
+    QTRY_COMPARE(passedOver(), 79);
+    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 80);
+}
+
+void TestForwardPassedOver::tellsWhatWasRemovedBeforeAChange()
+{
+    ForwardTarget paused = target();
+    paused.isPaused = true;
+    begin(paused);
+    const auto behind = std::make_shared<qint64>(0);
+    connect(m_forwarder.get(), &TargetForwarder::measured, this,
+            [behind](const ForwardMeasure& measure) { *behind = measure.behind; });
+    append(manyDeliveries(80));
+    QTRY_COMPARE(*behind, 80);
+    m_log->setRetention({0, 1});
+    QTRY_COMPARE(m_queries->oldest().value_or(0), 80);
+    m_forwarder->change(target());
+    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_COMPARE(passedOver(), 79);
+    QVERIFY(!m_states.constLast().isDown);
+}
+
+/// A program that is killed would take what the log has lost of them since for what it did not forward.
+void TestForwardPassedOver::remembersWhatNobodyWanted()
+{
+    begin(target());
+    append(QList<Delivery>(150, refusedDelivery()));
+    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 150);
+}
+
+void TestForwardPassedOver::givesUpWhatIsTooOld()
+{
+    ForwardTarget narrow = target();
+    m_log->addForwards({narrow.name(), 0, {}});
+    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
+    append({verifiedDelivery(QStringLiteral("old"), now - narrow.maxAge.count() - 1),
+            verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count()),
+            verifiedDelivery(QStringLiteral("newest"), now)});
+    begin(narrow);
+    QTRY_COMPARE(m_finished.size(), 3);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({2, 3}));
+    QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
+}
+
+void TestForwardPassedOver::givesUpNothingByAClockThatIsAhead_data()
+{
+    QTest::addColumn<bool>("isAheadAtTheStart");
+    QTest::newRow("for a while") << false;
+    QTest::newRow("from the start") << true;
+}
+
+/// Nor after a time in which the program did not run, which looks the same.
+void TestForwardPassedOver::givesUpNothingByAClockThatIsAhead()
+{
+    QFETCH(const bool, isAheadAtTheStart);
+    const auto goAhead = [this] { m_clock.setUtcMillis(now + 2 * target().maxAge.count()); };
+    m_log->addForwards({target().name(), 0, {}});
+    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    append({verifiedDelivery(QStringLiteral("a"), now)});
+    if (isAheadAtTheStart)
+        goAhead();
+    begin(target());
+    QTRY_COMPARE(m_states.size(), 1);
+    goAhead();
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    QTRY_COMPARE(m_finished.size(), 1);
+    QVERIFY(m_finished.constFirst().isAccepted());
+}
+
+/// And that was set before another delivery came, and the program was started anew.
+void TestForwardPassedOver::givesUpNothingThatCameByAClockThatWasBehind()
+{
+    const qint64 later = now + 2 * target().maxAge.count();
+    m_log->addForwards({target().name(), 0, {}});
+    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
+    append({verifiedDelivery(QStringLiteral("a"), now)});
+    m_clock.setUtcMillis(later);
+    append({verifiedDelivery(QStringLiteral("b"), later)});
+    begin(target());
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2}));
+}
+
+/// A program that was ended before it could tell how far it was, and begun again after a weekend.
+void TestForwardPassedOver::leavesTheRecordOfWhatIsTooOldByNow()
+{
+    append({verifiedDelivery(QStringLiteral("old"), now - target().maxAge.count() - 1),
+            verifiedDelivery(QStringLiteral("new"), now)});
+    const ForwardRecord taken{1, target().name(), now - target().maxAge.count(), 200, 1, 1, "taken", {}};
+    m_log->addForwards({target().name(), 0, {taken}});
+    QTRY_COMPARE(m_queries->forwards(1)->size(), 1);
+    begin(target());
+    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
+    QCOMPARE(sent(), QList<qint64>{2});
+    QCOMPARE(m_finished.size(), 1);
+    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{taken});
+}
+
+QTEST_GUILESS_MAIN(TestForwardPassedOver)
+#include "test_forwardpassedover.moc"

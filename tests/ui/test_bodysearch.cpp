@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/bodyviewfixture.h"
+#include "ui/jsontreemodel.h"
+
+#include <QLineEdit>
+#include <QTableView>
+#include <QTest>
+
+using namespace kaunt;
+using namespace kaunt::test;
+
+/// What is found in a body, in each of its views.
+class TestBodySearch final : public BodyViewFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { makeAnew(); }
+    void findsWithACount();
+    void leavesNothingSelectedWithoutAHit();
+    void findsInTheBytes();
+    void findsWhatIsMadeVisible();
+    void findsWhatEscapesStandFor_data();
+    void findsWhatEscapesStandFor();
+    void aHitIsGoneToInTheTree();
+};
+
+void TestBodySearch::findsWithACount()
+{
+    m_view->setBody(R"({"Id":"Nordlys","Name":"nordlys","Other":1})");
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    auto* count = find<QLabel>(QStringLiteral("findCount"));
+    text()->setFocus();
+    QTRY_VERIFY(text()->hasFocus());
+    QTest::keyClick(text(), Qt::Key_F3);
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("NORDLYS"));
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("Nordlys"));
+    QTest::keyClick(field, Qt::Key_F3);
+    QCOMPARE(count->text(), QStringLiteral("2 of 2"));
+    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    field->setText(QStringLiteral("absent"));
+    QCOMPARE(count->text(), QStringLiteral("No hit"));
+    field->clear();
+    QVERIFY(count->text().isEmpty());
+}
+
+void TestBodySearch::leavesNothingSelectedWithoutAHit()
+{
+    m_view->setBody(R"({"name":"x"})");
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    QTest::keyClicks(field, QStringLiteral("na"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("na"));
+    QTest::keyClicks(field, QStringLiteral("x"));
+    QVERIFY(!text()->textCursor().hasSelection());
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("na"));
+}
+
+void TestBodySearch::findsInTheBytes()
+{
+    m_view->setBody("\xEF\xBB\xBF" + QByteArray(61, '.') + "Word ef bb bf word");
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    const auto* count = find<QLabel>(QStringLiteral("findCount"));
+    const auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    field->setText(QStringLiteral("word"));
+    QVERIFY(bytes->isVisible());
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(bytes->currentIndex().row(), 4);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(bytes->currentIndex().row(), 4);
+    QCOMPARE(bytes->selectionModel()->selectedIndexes().constLast().row(), 5);
+    field->setText(QStringLiteral("EF bb bf"));
+    QCOMPARE(count->text(), QStringLiteral("2 of 2"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(bytes->currentIndex().row(), 0);
+    m_view->setMode(JsonBodyView::Mode::Text);
+    QCOMPARE(count->text(), QStringLiteral("1 of 1"));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    field->setText(QStringLiteral("ef bb b"));
+    QCOMPARE(count->text(), QStringLiteral("1 of 1"));
+    field->setText(QStringLiteral("absent"));
+    QCOMPARE(count->text(), QStringLiteral("No hit"));
+    QVERIFY(bytes->selectionModel()->selectedIndexes().isEmpty());
+}
+
+void TestBodySearch::findsWhatIsMadeVisible()
+{
+    m_view->setBody("\x07 before the word");
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("word"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("word"));
+}
+
+void TestBodySearch::findsWhatEscapesStandFor_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("searched");
+    QTest::addColumn<QString>("selected");
+    QTest::addColumn<int>("hits");
+    const auto row = [](const char* name, const QByteArray& body, const char* searched, const char* selected,
+                        int hits) {
+        QTest::newRow(name) << body << QString::fromUtf8(searched) << QString::fromUtf8(selected) << hits;
+    };
+    const QByteArray json = R"({"text":"text \u00E9 \"q\"","na\u00efve":"a\/b \ud83d\ude80 text"})";
+    row("a letter", json, "text é", R"(text \u00E9)", 1);
+    row("a letter, as it stands", json, R"(\u00e9)", R"(\u00E9)", 1);
+    row("behind a letter", json, "é \"Q\"", R"(\u00E9 \"q\")", 1);
+    row("a quote", json, "\"q", R"(\"q)", 1);
+    row("a name", json, "naïve", R"(na\u00efve)", 1);
+    row("a slash", json, "a/b 🚀 t", R"(a\/b \ud83d\ude80 t)", 1);
+    row("what stands there both ways", json, "text", "text", 3);
+    row("no JSON", R"(text \u00E9)", "text é", "", 0);
+    const QByteArray form = "b=hello+world&c=%C3%A6ble&d=1+%zz";
+    row("a blank of a form", form, "hello world", "hello+world", 1);
+    row("a letter of a form", form, "c=æBLE", "c=%C3%A6ble", 1);
+    row("what encodes nothing", form, "1 %zz", "1+%zz", 1);
+}
+
+void TestBodySearch::findsWhatEscapesStandFor()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, searched);
+    QFETCH(const QString, selected);
+    QFETCH(const int, hits);
+    m_view->setBody(body);
+    find<QLineEdit>(QStringLiteral("findField"))->setText(searched);
+    QCOMPARE(text()->hitCount(), hits);
+    QCOMPARE(text()->textCursor().selectedText(), selected);
+}
+
+void TestBodySearch::aHitIsGoneToInTheTree()
+{
+    m_view->setBody(R"({"a":{"b":"x"},"c":["x"]})");
+    m_view->setMode(JsonBodyView::Mode::Tree);
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    field->setText(QStringLiteral("X"));
+    QVERIFY(tree()->isVisible());
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.a.b"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.c[0]"));
+    QCOMPARE(find<QLabel>(QStringLiteral("findCount"))->text(), QStringLiteral("2 of 2"));
+    m_view->setBody(R"({"a":{"b":"y"},"c":["\u00e9"]})");
+    field->setText(QStringLiteral("é"));
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.c[0]"));
+}
+
+QTEST_MAIN(TestBodySearch)
+#include "test_bodysearch.moc"
