@@ -52,8 +52,8 @@ void changeAll(Endpoint& endpoint)
 
 void changeAll(ReceiverSettings& receiver)
 {
-    auto& [address, port, endpoints, tls, isTlsPaused, passphrase, passphraseUnread, limits, maxPending, maxRefused] =
-        receiver;
+    auto& [address, port, endpoints, tls, isTlsPaused, passphrase, passphraseUnread, limits, maxPending, maxRefused,
+           apiSecrets] = receiver;
     address = QHostAddress(QStringLiteral("fe80::1%eth0"));
     port = 65'535;
     endpoints = {Endpoint{}, Endpoint{}};
@@ -65,6 +65,7 @@ void changeAll(ReceiverSettings& receiver)
     changeAll(limits);
     maxPending = 12;
     maxRefused = 13;
+    apiSecrets.clear(); // are not for the file
 }
 
 void changeAll(ApiSettings& api)
