@@ -12,8 +12,10 @@ QList<QJsonObject> objectsOf(const QByteArray& lines)
 {
     QList<QJsonObject> objects;
     const QList<QByteArray> all = lines.trimmed().split('\n');
-    for (const QByteArray& line : all)
-        objects.append(QJsonDocument::fromJson(line).object());
+    for (const QByteArray& line : all) {
+        if (!line.isEmpty())
+            objects.append(QJsonDocument::fromJson(line).object());
+    }
     return objects;
 }
 

@@ -34,8 +34,8 @@ private:
     [[nodiscard]] std::unique_ptr<LogDatabase> otherConnection() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EventLog> m_log;
     ManualClock m_clock;
+    std::unique_ptr<EventLog> m_log;
 };
 
 void TestLogFailures::init()

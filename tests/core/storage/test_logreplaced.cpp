@@ -50,8 +50,8 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_parent;
     QString m_folder;
-    std::unique_ptr<EventLog> m_log;
     ManualClock m_clock;
+    std::unique_ptr<EventLog> m_log;
 };
 
 void TestLogReplaced::init()
