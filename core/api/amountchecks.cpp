@@ -184,7 +184,7 @@ public:
         std::sort(places.begin(), places.end());
         if (!places.isEmpty() && places.first() < 0)
             return {};
-        places.erase(std::unique(places.begin(), places.end()), places.end());
+        places.resize(std::unique(places.begin(), places.end()) - places.begin());
         return places;
     }
 

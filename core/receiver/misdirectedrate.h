@@ -23,8 +23,8 @@ public:
     /// Counts one more. False where it is to be forgotten.
     [[nodiscard]] bool add(const QByteArray& method, const QByteArray& path)
     {
-        constexpr qint64 microsPerMinute = 60'000'000;
-        if (const qint64 minute = m_clock.monotonicMicros() / microsPerMinute; minute != m_minute) {
+        constexpr qint64 minuteMicros = 60'000'000;
+        if (const qint64 minute = m_clock.monotonicMicros() / minuteMicros; minute != m_minute) {
             m_minute = minute;
             m_called.clear();
         }

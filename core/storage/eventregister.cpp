@@ -83,7 +83,7 @@ Result<bool, LogError> EventRegister::resume(const WebhookEvent& event, const QB
     if (!known)
         return failure(known.error());
     if (known->event == 0) {
-        const auto free = isFree(last.event);
+        auto free = isFree(last.event);
         if (!free || !*free)
             return free; // where another has its number it begins anew
         if (auto inserted = insert(event, identity, last.event); !inserted)

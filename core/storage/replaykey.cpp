@@ -32,9 +32,10 @@ QByteArray readReplayKey(const QString& dataDirectory)
 
 QByteArray makeReplayKey(const QString& dataDirectory)
 {
-    if (const QByteArray key = readReplayKey(dataDirectory); !key.isEmpty())
+    QByteArray key = readReplayKey(dataDirectory);
+    if (!key.isEmpty())
         return key;
-    QByteArray key(replayKeyBytes, '\0');
+    key.resize(replayKeyBytes);
     if (RAND_bytes(reinterpret_cast<unsigned char*>(key.data()), static_cast<int>(key.size())) != 1 ||
         !WholeFile::write(replayKeyPath(dataDirectory), key, WholeFile::Access::Owner))
         return {};

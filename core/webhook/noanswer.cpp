@@ -22,7 +22,7 @@ constexpr CodeTable<Reason, 8> codes{{{Reason::NoHttp, "no-http"},
 
 QString NoAnswer::text() const
 {
-    const QString code = codeIn(codes, reason);
+    QString code = codeIn(codes, reason);
     if (!code.isNull())
         return code;
     return systemText.isEmpty() ? QString() : systemText;

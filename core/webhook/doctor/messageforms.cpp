@@ -161,7 +161,7 @@ bool MessageForms::offerInner(QList<Form> unwrapped, const FormSink& sink) const
         return sink(Form(read)) && offerEndings(read, sink);
     };
     for (qsizetype i = 0; i < std::min(unwrapped.size(), mostUnwrapped); ++i) {
-        const Form source = unwrapped.at(i);
+        const Form source = unwrapped.value(i); // which may move while the list grows
         if (source.bytes.size() > largeBody)
             continue;
         const QByteArrayView json = withoutByteOrderMark(source.bytes);
