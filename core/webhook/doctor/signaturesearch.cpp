@@ -328,7 +328,7 @@ bool SignatureSearch::tryPairs(const QList<Form>& messages)
 bool SignatureSearch::tryFurtherPairs()
 {
     const qsizetype most = mostFurtherPairs / std::max(qsizetype(m_formedKeys.size()), qsizetype(1));
-    return tryPairs(some(inTurns(m_further), most));
+    return tryPairs(inTurns(m_further).mid(0, most));
 }
 
 /// Retired secrets and those of other endpoints.
@@ -338,7 +338,7 @@ bool SignatureSearch::tryPairsOfOthers()
     const qsizetype most = mostFurtherPairs / std::max(qsizetype(others), qsizetype(1));
     if (others == 0)
         return false;
-    const QList<Form> messages = m_likely + some(inTurns(m_further), most);
+    const QList<Form> messages = m_likely + inTurns(m_further).mid(0, most);
     for (const Form& message : messages) {
         for (Key& key : m_keys) {
             if (!key.isOurs() && tryPair(key, message))
