@@ -197,10 +197,10 @@ QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previou
 QList<SecretMove> movesOnceSaved(const Settings& settings)
 {
     QList<SecretMove> moves;
-    for (SecretMove move : settings.secretMoves) {
-        move.from.clear();
-        if (!move.name.isEmpty() && !saysNothing(move))
-            moves.append(move);
+    for (const SecretMove& move : settings.secretMoves) {
+        const SecretMove saved{move.name, move.place, {}};
+        if (!saved.name.isEmpty() && !saysNothing(saved))
+            moves.append(saved);
     }
     return moves;
 }
