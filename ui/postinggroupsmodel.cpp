@@ -31,7 +31,7 @@ bool hasNumbersOfItsLines(const PostingGroup& group, const QList<InvoiceLine>& l
 /// Which lines it is made of: indexes are the safe link to them (kaunt-api.md, Invoice coding proposal).
 QString linesText(const PostingGroup& group, const QList<InvoiceLine>& lines)
 {
-    const QString numbers = group.lineNumbers.join(QLatin1String(", "));
+    QString numbers = group.lineNumbers.join(QLatin1String(", "));
     if (!numbers.isEmpty() && hasNumbersOfItsLines(group, lines))
         return numbers;
     QStringList positions;
