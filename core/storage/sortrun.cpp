@@ -55,6 +55,9 @@ void SortRun::sort(bool isAscending)
               [this, order = Order(isAscending)](const Entry& left, const Entry& right) {
                   return order(left, m_keys, right, m_keys);
               });
+    // All runs of a log are held until they are merged: room for more would be half of what they take.
+    m_entries.squeeze();
+    m_keys.squeeze();
 }
 
 QList<qint64> SortRun::merged(const QList<SortRun>& runs, bool isAscending)
