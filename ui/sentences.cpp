@@ -202,7 +202,8 @@ Sentence sentenceFor(const LogError& error)
                 Sentences::tr("Check that folder's permissions, or set TMPDIR to another.")};
     case Code::LockedByOther:
         return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is in use by %1.").arg(lockHolder(error)),
-                Sentences::tr("Close that program, or choose another folder with --data.")};
+                Sentences::tr("Close that program, or choose another folder with --data. To look at what it holds "
+                              "meanwhile: kauntctl export --format kauntcap FILE, then kaunt-monitor FILE.")};
     case Code::Damaged:
         return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("It is damaged."),
                 Sentences::tr(
