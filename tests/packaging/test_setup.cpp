@@ -24,6 +24,7 @@ class TestSetup final : public QObject {
 private Q_SLOTS:
     void init();
     void knowsAPackageOfTwoArchitectures();
+    void letsSudoKeepWhatAptGoesBy();
     void countsWhatKeptItFromTesting_data();
     void countsWhatKeptItFromTesting();
     void listensWhereTheDisplayDoesNotAnswer_data();
@@ -88,6 +89,17 @@ void TestSetup::knowsAPackageOfTwoArchitectures()
     QCOMPARE(ended.err, QByteArray());
     script(QStringLiteral("bin/dpkg-query"), "echo not-installed");
     QVERIFY(run(QStringLiteral("install-dependencies")).err.contains("apt-get"));
+}
+
+/// sudo drops every variable that isn't named to it.
+void TestSetup::letsSudoKeepWhatAptGoesBy()
+{
+    script(QStringLiteral("bin/dpkg-query"), "echo not-installed");
+    script(QStringLiteral("bin/id"), "echo 1000");
+    script(QStringLiteral("bin/sudo"), R"(echo "$DEBIAN_FRONTEND $*" >&2; exit 1)");
+    const QByteArray called = run(QStringLiteral("install-dependencies")).err;
+    QVERIFY2(called.contains("noninteractive --preserve-env=DEBIAN_FRONTEND,"), called.constData());
+    QVERIFY2(called.contains("https_proxy") && called.contains(" apt-get update"), called.constData());
 }
 
 void TestSetup::countsWhatKeptItFromTesting_data()
