@@ -20,6 +20,8 @@ public:
     void awaitDiagnosis(qint64 delivery) { m_awaited.insert(delivery); }
     /// False for one that is not awaited.
     bool explain(qint64 delivery, const Diagnosis& diagnosis);
+    /// What is awaited is to be told as it is.
+    void giveUp() { m_awaited.clear(); }
     /// What can be told, in order.
     [[nodiscard]] QList<DeliverySummary> takeReady(qint64 nowMicros);
     [[nodiscard]] bool isAwaiting() const { return !m_awaited.isEmpty(); }

@@ -33,7 +33,14 @@ RefusalDiagnosis::RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* p
            [this] { return m_verified.list(); }},
           this))
     , m_overdue(new QTimer(this))
+    , m_drain(new QTimer(this))
 {
+    m_drain->setSingleShot(true);
+    m_drain->setInterval(drainPatience);
+    connect(m_drain, &QTimer::timeout, this, [this] {
+        m_notices.giveUp();
+        tell();
+    });
     m_overdue->setSingleShot(true);
     m_overdue->setTimerType(Qt::PreciseTimer); // a coarse one may be early
     m_overdue->setInterval(std::chrono::milliseconds(RecordedNotices::longestMicros / 1'000 + 1));

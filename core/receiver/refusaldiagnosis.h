@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <optional>
 
 namespace kaunt {
@@ -42,8 +43,15 @@ public:
     void drop(const Entry& entry);
     /// All of one commit, answered. `told` follows: in order, but for one whose explanation takes long.
     void add(const QList<Stored>& stored);
+    /// The receiver stops: what is not explained within `drainPatience` is told without, so that nothing that was
+    /// answered ends untold.
+    void hurry() { m_drain->start(); }
+    /// As before hurry().
+    void calm() { m_drain->stop(); }
     /// Whether all that was added is told.
     [[nodiscard]] bool isIdle() const { return !m_notices.isAwaiting(); }
+
+    static constexpr std::chrono::milliseconds drainPatience{4'000};
 
 Q_SIGNALS:
     void told(const QList<kaunt::DeliverySummary>& deliveries);
@@ -58,6 +66,7 @@ private:
     RefusalExaminer* m_examiner;
     RecordedNotices m_notices;
     QTimer* m_overdue;
+    QTimer* m_drain;
     VerifiedSignatures m_verified;
 };
 

@@ -291,6 +291,7 @@ void WebhookReceiver::Private::finishStopping()
 {
     stopping = false;
     passed->calm();
+    diagnosis->calm();
     Q_EMIT receiver.stopped();
     if (const auto next = std::exchange(startAfterStop, std::nullopt))
         receiver.start(next->settings, next->number);
@@ -384,6 +385,7 @@ void WebhookReceiver::stop()
     d->server->stop(); // first, so that what is answered now says that its connection ends
     d->answerModes->hurry();
     d->passed->hurry();
+    d->diagnosis->hurry();
     d->finishWhenDrained();
 }
 

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void dropsWhatWaitsWhenItEnds();
     void holdsBackWhatIsAwaited();
     void othersDoNotWaitForLong();
+    void endsWithoutWhatIsNotExplained();
     void remembersTheNewestSignatures();
 
 private:
@@ -196,6 +197,18 @@ void TestRefusalExaminer::othersDoNotWaitForLong()
     QVERIFY(notices.explain(1, {QStringLiteral("unknown"), {}}));
     QCOMPARE(numbersOf(notices.takeReady(2 * patience)), (QList<qint64>{1}));
     QVERIFY(notices.isAwaiting());
+}
+
+void TestRefusalExaminer::endsWithoutWhatIsNotExplained()
+{
+    RecordedNotices notices;
+    notices.awaitDiagnosis(1);
+    notices.add({summaryOf(1), summaryOf(2)}, 0);
+    QVERIFY(notices.takeReady(0).isEmpty());
+    notices.giveUp();
+    QVERIFY(!notices.isAwaiting());
+    QCOMPARE(numbersOf(notices.takeReady(0)), (QList<qint64>{1, 2}));
+    QVERIFY(!notices.explain(1, {QStringLiteral("unknown"), {}}));
 }
 
 void TestRefusalExaminer::remembersTheNewestSignatures()
