@@ -18,14 +18,11 @@ Result<qint64, LogError> eventToldBy(const LogDatabase& database, const Delivery
     const QByteArray sha256 = QByteArray::fromHex(shown.summary.bodySha256);
     LogStatement statement(database, QStringLiteral("SELECT e.number, d.body_sha256 FROM events e JOIN deliveries d"
                                                     " ON d.number = e.number WHERE e.identity = ?"));
-    if (auto done = statement.run({eventIdentity(*event, sha256)}); !done)
-        return failure(done.error());
-    qint64 number = 0;
-    if (statement.next() && (shown.summary.event || statement.value(1).toByteArray() == sha256))
-        number = statement.value(0).toLongLong();
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return number;
+    const auto found = statement.first({eventIdentity(*event, sha256)}, [&](const LogStatement& row) {
+        const bool isOfTheseBytes = shown.summary.event || row.value(1).toByteArray() == sha256;
+        return isOfTheseBytes ? row.value(0).toLongLong() : 0;
+    });
+    return found.map([](const std::optional<qint64>& number) { return number.value_or(0); });
 }
 
 } // namespace

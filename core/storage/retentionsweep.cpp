@@ -117,17 +117,12 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::expired(qint64 nowUtcMill
         if (m_expiredTo == 0)
             return Step{{}, false, *more};
     }
-    if (auto done = m_selectExpired.run({m_expiredTo}); !done)
-        return failure(done.error());
-    Step step;
-    while (m_selectExpired.next())
-        step.removed.append(m_selectExpired.value(0).toLongLong());
-    if (auto done = m_selectExpired.finish(); !done)
-        return failure(done.error());
-    if (step.removed.isEmpty() || step.removed.constLast() == m_expiredTo)
+    const auto numbers = m_selectExpired.numbers({m_expiredTo});
+    if (!numbers)
+        return failure(numbers.error());
+    if (numbers->isEmpty() || numbers->constLast() == m_expiredTo)
         m_expiredTo = 0;
-    step.more = true;
-    return step;
+    return Step{*numbers, false, true};
 }
 
 /// Arrival is what counts, by the clock as it was set afterwards where that was seen (ClockShift). What arrived after
@@ -136,18 +131,18 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::expired(qint64 nowUtcMill
 Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
 {
     const qint64 oldestKept = nowUtcMillis - m_policy.maxAgeDays * millisPerDay;
-    if (auto done = m_selectTimes.run({m_lookedTo}); !done)
-        return failure(done.error());
     int rows = 0;
     bool isReached = false; // one that is kept
-    for (; !isReached && m_selectTimes.next(); ++rows) {
-        m_lookedTo = m_selectTimes.value(0).toLongLong();
-        const qint64 receivedAt = m_selectTimes.value(1).toLongLong();
+    auto done = m_selectTimes.forEach({m_lookedTo}, [&](const LogStatement& row) {
+        ++rows;
+        m_lookedTo = row.value(0).toLongLong();
+        const qint64 receivedAt = row.value(1).toLongLong();
         isReached = receivedAt >= oldestKept && receivedAt <= nowUtcMillis;
         if (receivedAt < oldestKept)
             m_expiredTo = m_lookedTo;
-    }
-    if (auto done = m_selectTimes.finish(); !done)
+        return !isReached;
+    });
+    if (!done)
         return failure(done.error());
     const bool isEnd = isReached || rows < rowsLookedAt;
     if (isEnd)
@@ -157,8 +152,8 @@ Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
 
 Result<QList<qint64>, LogError> RetentionSweep::surplus()
 {
-    const auto pageCount = pages(m_pageCount);
-    const auto freePages = pages(m_freePages);
+    const auto pageCount = m_pageCount.number();
+    const auto freePages = m_freePages.number();
     const auto fileBytes = bytes();
     if (!pageCount || !freePages || !fileBytes)
         return failure(!pageCount ? pageCount.error() : !freePages ? freePages.error() : fileBytes.error());
@@ -178,12 +173,14 @@ Result<QList<qint64>, LogError> RetentionSweep::surplus()
 
 Result<QList<qint64>, LogError> RetentionSweep::oldest(LogStatement& statement, qint64 bytes)
 {
-    if (auto done = statement.run(); !done)
-        return failure(done.error());
     QList<qint64> numbers;
-    for (qint64 sum = 0; sum < bytes && statement.next(); sum += statement.value(1).toLongLong())
-        numbers.append(statement.value(0).toLongLong());
-    if (auto done = statement.finish(); !done)
+    qint64 sum = 0;
+    auto done = statement.forEach({}, [&](const LogStatement& row) {
+        numbers.append(row.value(0).toLongLong());
+        sum += row.value(1).toLongLong();
+        return sum < bytes;
+    });
+    if (!done)
         return failure(done.error());
     return numbers;
 }
@@ -203,12 +200,10 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
 Result<qint64, LogError> RetentionSweep::lastSalvaged()
 {
     if (!m_lastSalvaged) {
-        if (auto done = m_selectLastSalvaged.run(); !done)
-            return failure(done.error());
-        const qint64 found = m_selectLastSalvaged.next() ? m_selectLastSalvaged.value(0).toLongLong() : 0;
-        if (auto done = m_selectLastSalvaged.finish(); !done)
-            return failure(done.error());
-        m_lastSalvaged = found;
+        auto found = m_selectLastSalvaged.number();
+        if (!found)
+            return found;
+        m_lastSalvaged = *found;
     }
     return *m_lastSalvaged;
 }
@@ -242,13 +237,14 @@ Result<void, LogError> RetentionSweep::remove(const QList<qint64>& numbers, LogT
 
 Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
 {
-    if (auto done = m_selectDelivery.run({number}); !done)
-        return done;
-    const bool isThere = m_selectDelivery.next();
-    const qint64 event = isThere ? m_selectDelivery.value(0).toLongLong() : 0;
-    const QString verdict = isThere ? m_selectDelivery.value(1).toString() : QString();
-    if (auto done = m_selectDelivery.finish(); !done || !isThere)
-        return done;
+    const auto found = m_selectDelivery.first({number}, [](const LogStatement& row) {
+        return std::pair(row.value(0).toLongLong(), row.value(1).toString());
+    });
+    if (!found)
+        return failure(found.error());
+    if (!*found)
+        return {};
+    const auto& [event, verdict] = **found;
     for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
         if (auto done = statement->run({number}); !done)
             return done;
@@ -275,50 +271,37 @@ Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
 
 Result<RetentionSweep::Step, LogError> RetentionSweep::giveBackPages()
 {
-    const auto before = pages(m_freePages);
+    const auto before = m_freePages.number();
     if (!before)
         return failure(before.error());
     qint64 left = *before;
     // SQLite may give back a single page for each run of the pragma.
     while (left > 0 && *before - left < pagesPerStep) {
-        if (auto done = m_vacuum.run(); !done)
+        if (auto done = m_vacuum.forEach({}, [](const LogStatement&) {}); !done)
             return failure(done.error());
-        while (m_vacuum.next()) {
-        }
-        if (auto done = m_vacuum.finish(); !done)
-            return failure(done.error());
-        const auto now = pages(m_freePages);
+        const auto now = m_freePages.number();
         if (!now)
             return failure(now.error());
         if (*now >= left)
             break;
         left = *now;
     }
-    return Step{{}, left<*before, left> 0 && left < *before};
+    const bool isAnyGiven = left < *before;
+    return Step{{}, isAnyGiven, isAnyGiven && left > 0};
 }
 
 Result<qint64, LogError> RetentionSweep::bytes()
 {
     if (m_pageSize == 0) {
-        auto size = pages(m_pageSizeQuery);
+        auto size = m_pageSizeQuery.number();
         if (!size)
             return size;
         m_pageSize = *size;
     }
-    auto count = pages(m_pageCount);
+    auto count = m_pageCount.number();
     if (!count)
         return count;
     return *count * m_pageSize;
-}
-
-Result<qint64, LogError> RetentionSweep::pages(LogStatement& statement)
-{
-    if (auto done = statement.run(); !done)
-        return failure(done.error());
-    const qint64 answer = statement.next() ? statement.value(0).toLongLong() : 0;
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return answer;
 }
 
 } // namespace kaunt

@@ -47,7 +47,6 @@ private:
     [[nodiscard]] Result<void, LogError> remove(const QList<qint64>& numbers, LogTotals& totals);
     [[nodiscard]] Result<void, LogError> remove(qint64 number, LogTotals& totals);
     [[nodiscard]] Result<Step, LogError> giveBackPages();
-    [[nodiscard]] Result<qint64, LogError> pages(LogStatement& statement);
 
     RetentionPolicy m_policy;
     qint64 m_pageSize = 0;
