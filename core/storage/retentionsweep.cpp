@@ -10,6 +10,7 @@ namespace kaunt {
 namespace {
 
 constexpr qint64 millisPerDay = qint64{24} * 60 * 60 * 1000;
+constexpr int rowsPerStep = 200;
 constexpr qint64 pagesPerStep = 256;
 constexpr int rowsLookedAt = 2'000;
 
@@ -17,8 +18,9 @@ constexpr int rowsLookedAt = 2'000;
 QString sizeQuery(const QString& condition)
 {
     return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d"
-                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT 200")
-        .arg(condition);
+                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT %2")
+        .arg(condition)
+        .arg(rowsPerStep);
 }
 
 /// 1 for a replay or a probe of ours, which are the first to go: they push nothing out that came from elsewhere. Their
@@ -40,7 +42,8 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
                                   .arg(clockShiftSql())
                                   .arg(rowsLookedAt))
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
-                                               " ORDER BY number LIMIT 200"))
+                                               " ORDER BY number LIMIT %1")
+                                    .arg(rowsPerStep))
     , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                " AND verdict <> 'misdirected' ORDER BY %1 DESC, number LIMIT ?")
                                     .arg(sqlIsOurOwn()))
@@ -60,18 +63,8 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("d.verdict <> 'verified'")))
     // The newest stays: it would be gone as soon as it is stored.
     , m_selectBySize(database, sizeQuery(QStringLiteral("d.number < (SELECT max(number) FROM deliveries)")))
-    , m_selectDelivery(database, QStringLiteral("SELECT event, verdict FROM deliveries WHERE number = ?"))
-    , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
-    , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
-    , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
-    , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
-    , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
-    , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
-    , m_deleteTimings(database, QStringLiteral("DELETE FROM timings WHERE last < coalesce((SELECT min(number)"
-                                               " FROM deliveries), 9223372036854775807)"))
-    , m_deleteClockShifts(database, QStringLiteral("DELETE FROM clock_shifts WHERE last < coalesce((SELECT min(number)"
-                                                   " FROM deliveries), 9223372036854775807)"))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
+    , m_removal(database)
 {
 }
 
@@ -101,7 +94,7 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::step(qint64 nowUtcMillis,
     }
     if (step->removed.isEmpty())
         return step->more ? step : giveBackPages();
-    if (auto done = remove(step->removed, totals); !done)
+    if (auto done = m_removal.remove(step->removed, totals); !done)
         return failure(done.error());
     return Step{step->removed, true, true};
 }
@@ -152,11 +145,10 @@ Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
 
 Result<QList<qint64>, LogError> RetentionSweep::surplus()
 {
-    const auto pageCount = m_pageCount.number();
     const auto freePages = m_freePages.number();
     const auto fileBytes = bytes();
-    if (!pageCount || !freePages || !fileBytes)
-        return failure(!pageCount ? pageCount.error() : !freePages ? freePages.error() : fileBytes.error());
+    if (!freePages || !fileBytes)
+        return failure(freePages ? fileBytes.error() : freePages.error());
     const qint64 used = *fileBytes - *freePages * m_pageSize;
     m_shrinking = m_shrinking || isTooLarge(used);
     // A tenth of air, so that a full log is not swept after every commit.
@@ -219,54 +211,9 @@ Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statem
     auto numbers = statement.numbers(values);
     if (!numbers)
         return numbers;
-    if (auto done = remove(*numbers, totals); !done)
+    if (auto done = m_removal.remove(*numbers, totals); !done)
         return failure(done.error());
     return numbers;
-}
-
-Result<void, LogError> RetentionSweep::remove(const QList<qint64>& numbers, LogTotals& totals)
-{
-    for (const qint64 number : numbers) {
-        if (auto done = remove(number, totals); !done)
-            return done;
-    }
-    if (auto done = m_deleteTimings.run(); !done)
-        return done;
-    return m_deleteClockShifts.run();
-}
-
-Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
-{
-    const auto found = m_selectDelivery.first({number}, [](const LogStatement& row) {
-        return std::pair(row.value(0).toLongLong(), row.value(1).toString());
-    });
-    if (!found)
-        return failure(found.error());
-    if (!*found)
-        return {};
-    const auto& [event, verdict] = **found;
-    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
-        if (auto done = statement->run({number}); !done)
-            return done;
-    }
-    const bool isDelivery = verdict != verdictCode(Verdict::Misdirected);
-    if (isDelivery)
-        --totals.deliveries;
-    if (isDelivery && verdict != verdictCode(Verdict::Verified))
-        --totals.refused;
-    if (event != 0) {
-        // Deliveries of an event go first to last, so with its last one none is left.
-        if (auto done = m_deleteEvent.run({event, number}); !done)
-            return done;
-        if (m_deleteEvent.changedRows() == 0)
-            return {};
-        --totals.events;
-    }
-    for (LogStatement* statement : {&m_deleteResources, &m_deleteAnnotation}) {
-        if (auto done = statement->run({event != 0 ? event : number}); !done)
-            return done;
-    }
-    return {};
 }
 
 Result<RetentionSweep::Step, LogError> RetentionSweep::giveBackPages()
