@@ -39,9 +39,9 @@ Result<QList<DeliverySummary>, LogError> deliveryHistory(const LogDatabase& data
                            selectSummaries() +
                                QStringLiteral("WHERE d.number IN (SELECT number FROM deliveries WHERE number IN (?, ?)"
                                               " UNION SELECT number FROM deliveries WHERE event = ? AND attempt > 1"
-                                              " UNION SELECT number FROM deliveries INDEXED BY deliveries_refused WHERE"
-                                              " verdict <> 'verified' AND verdict <> 'misdirected' AND body_sha256 = ?)"
-                                              " ORDER BY d.number"));
+                                              " UNION SELECT number FROM deliveries INDEXED BY deliveries_refused"
+                                              " WHERE %1 AND body_sha256 = ?) ORDER BY d.number")
+                                   .arg(isRefusedSql));
     return summariesOf(statement,
                        {shown.summary.number, *event, *event, QByteArray::fromHex(shown.summary.bodySha256)});
 }

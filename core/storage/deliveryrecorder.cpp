@@ -27,11 +27,6 @@ DeliverySummary summaryOf(const Delivery& delivery, qint64 number)
     return summary;
 }
 
-bool isRefused(Verdict verdict)
-{
-    return verdict != Verdict::Verified && verdict != Verdict::Misdirected;
-}
-
 } // namespace
 
 DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRefusedBodyBytes)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliveryremoval.h"
 
+#include "core/storage/deliverycodec.h"
+
 #include <utility>
 
 namespace kaunt {
@@ -44,7 +46,8 @@ Result<void, LogError> DeliveryRemoval::remove(const QList<qint64>& numbers, Log
 Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
 {
     const auto found = m_select.first({number}, [](const LogStatement& row) {
-        return std::pair(row.value(0).toLongLong(), row.value(1).toString());
+        return std::pair(row.value(0).toLongLong(),
+                         verdictFromCode(row.value(1).toString()).value_or(Verdict::NoSecret));
     });
     if (!found)
         return failure(found.error());
@@ -55,10 +58,9 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
         if (auto done = statement->run({number}); !done)
             return done;
     }
-    const bool isDelivery = verdict != verdictCode(Verdict::Misdirected);
-    if (isDelivery)
+    if (verdict != Verdict::Misdirected)
         --totals.deliveries;
-    if (isDelivery && verdict != verdictCode(Verdict::Verified))
+    if (isRefused(verdict))
         --totals.refused;
     if (event != 0) {
         // Deliveries of an event go first to last, so with its last one none is left.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliveryscan.h"
 
+#include "core/storage/deliverycodec.h"
 #include "core/storage/searchindex.h"
 #include "core/storage/searchterm.h"
 
@@ -45,7 +46,7 @@ SqlCondition restrictionFor(const Jump& jump, qint64 subject)
 {
     switch (jump.target) {
     case Jump::Target::Refused:
-        return {QStringLiteral("d.verdict <> 'verified' AND d.verdict <> 'misdirected'"), {}};
+        return {isRefusedSql, {}};
     case Jump::Target::SameEvent:
         return {QStringLiteral("d.number IN (SELECT s.number FROM deliveries s WHERE s.number = ?"
                                " UNION ALL SELECT s.number FROM deliveries s WHERE s.event = ? AND s.attempt > 1)"),

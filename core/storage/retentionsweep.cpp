@@ -2,6 +2,7 @@
 #include "core/storage/retentionsweep.h"
 
 #include "core/storage/clockshifts.h"
+#include "core/storage/deliverycodec.h"
 
 #include <utility>
 
@@ -23,13 +24,6 @@ QString sizeQuery(const QString& condition)
         .arg(rowsPerStep);
 }
 
-/// 1 for a replay or a probe of ours, which are the first to go: they push nothing out that came from elsewhere. Their
-/// note is the first.
-QString sqlIsOurOwn()
-{
-    return QStringLiteral("CASE WHEN notes LIKE '[\"replay:%' OR notes LIKE '[\"probe:%' THEN 1 ELSE 0 END");
-}
-
 } // namespace
 
 RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy)
@@ -44,13 +38,13 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
                                                " ORDER BY number LIMIT %1")
                                     .arg(rowsPerStep))
-    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                               " AND verdict <> 'misdirected' ORDER BY %1 DESC, number LIMIT ?")
-                                    .arg(sqlIsOurOwn()))
-    , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                                    " AND verdict <> 'misdirected' AND number > ?"
-                                                    " ORDER BY %1, number DESC LIMIT -1 OFFSET ?")
-                                         .arg(sqlIsOurOwn()))
+    // Replays and probes of ours are the first to go: they push nothing out that came from elsewhere.
+    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE %1"
+                                               " ORDER BY is_our_own(notes) DESC, number LIMIT ?")
+                                    .arg(isRefusedSql))
+    , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE %1 AND number > ?"
+                                                    " ORDER BY is_our_own(notes), number DESC LIMIT -1 OFFSET ?")
+                                         .arg(isRefusedSql))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict = 'no-secret' AND status = 0"
