@@ -191,6 +191,11 @@ QString EventLog::path() const
     return d->folder.databasePath();
 }
 
+QString EventLog::directory() const
+{
+    return d->folder.directory();
+}
+
 LogStatistics EventLog::statistics() const
 {
     return d->statistics.get();

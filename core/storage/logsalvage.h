@@ -51,7 +51,6 @@ private:
 
     const LogFolder& m_folder;
     const Clock& m_clock;
-    const QString m_directory;
     const QString m_path;
     const QString m_newPath;
     SalvageReport m_report;
