@@ -20,7 +20,7 @@ namespace kaunt {
 /// and the clock outlive it.
 class WritableLog {
 public:
-    WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, WriteConnection::Role role);
+    WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, LogRole role);
 
     /// An owner's folder and file are made again where somebody has removed them.
     [[nodiscard]] Result<void, LogError> open();
@@ -62,7 +62,7 @@ private:
     LogFolder& m_folder;
     LogOptions m_options;
     const Clock& m_clock;
-    const WriteConnection::Role m_role;
+    const LogRole m_role;
     std::unique_ptr<WriteConnection> m_connection;
     QStringList m_identities; ///< of the log, and of those that it was salvaged from
     qint64 m_lastNumber = 0;  ///< the highest that was given, in whichever file

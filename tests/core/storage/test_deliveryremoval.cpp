@@ -36,8 +36,7 @@ private:
 
 bool TestDeliveryRemoval::fill()
 {
-    const auto opened =
-        WriteConnection::open(m_folder->filePath(QStringLiteral("events.sqlite")), {}, WriteConnection::Role::Owner);
+    const auto opened = WriteConnection::open(m_folder->filePath(QStringLiteral("events.sqlite")), {}, LogRole::Owner);
     if (!opened)
         return false;
     WriteConnection& log = **opened;
