@@ -15,9 +15,9 @@ namespace kaunt {
 /// The log of a folder for who writes to it again and again: opened, and opened anew after an error that a connection
 /// may not survive. Once another file has taken the place of the one that is open, that one is left, and numbers go on
 /// above all that were given. Where its write-ahead log alone was deleted, all that stands there is written into the
-/// file first. A write-ahead log that it leaves there is kept as `events.sqlite.replaced-<UTC>-wal`:
-/// SQLite would take it for the other file's, and write the old pages into that. Lives in the writer thread; the folder
-/// and the clock outlive it.
+/// file first. A write-ahead log that it leaves there is kept as `events.sqlite.replaced-<UTC>-wal`: SQLite would take
+/// it for the other file's, and write the old pages into that. Lives in the writer thread; the folder and the clock
+/// outlive it.
 class WritableLog {
 public:
     WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, LogRole role);
