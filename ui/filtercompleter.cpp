@@ -64,14 +64,15 @@ QStringList matching(const QStringList& texts, const QString& part, QChar ending
 QStringList usualValues(const QString& fieldName)
 {
     using Field = FilterExpression::Field;
-    switch (filterField(fieldName).value_or(Field::Text)) {
+    const Field field = filterField(fieldName).value_or(Field::Text);
+    switch (field) {
     case Field::Since:
     case Field::Before:
         return {QStringLiteral("15m"), QStringLiteral("1h"), QStringLiteral("1d"), QStringLiteral("1w")};
     case Field::Attempt:
         return {QStringLiteral(">1"), QStringLiteral("1")};
     default:
-        return FilterExpression::fieldValues(fieldName);
+        return FilterExpression::fieldValues(field);
     }
 }
 

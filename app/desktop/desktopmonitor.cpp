@@ -3,10 +3,10 @@
 
 #include "core/secrets/settingssecrets.h"
 #include "core/session/testevent.h"
+#include "core/storage/logfolder.h"
 #include "core/whenanswered.h"
 #include "ui/windowplace.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <utility>
@@ -105,7 +105,7 @@ void DesktopMonitor::drain()
 /// guide are not, whose settings were not saved: nothing could be received with them.
 void DesktopMonitor::lookForLog(const std::function<void()>& then)
 {
-    if (m_isSetUp || !QFileInfo::exists(QDir(m_options.dataDirectory).filePath(QStringLiteral("events.sqlite")))) {
+    if (m_isSetUp || !QFileInfo::exists(LogFolder(m_options.dataDirectory).databasePath())) {
         then();
         return;
     }

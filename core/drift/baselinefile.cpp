@@ -19,7 +19,7 @@ constexpr qint64 largest = qint64{16} << 20;
 
 QString pathIn(const QString& directory)
 {
-    return QDir(directory).filePath(QStringLiteral("shapes.json"));
+    return QDir(directory).filePath(baselineName);
 }
 
 QJsonObject toJson(const PathShape& shape)

@@ -4,9 +4,13 @@
 #include "core/drift/baseline.h"
 #include "core/storage/logplace.h"
 
+#include <QLatin1String>
 #include <QString>
 
 namespace kaunt {
+
+/// In the log's folder.
+inline constexpr QLatin1String baselineName("shapes.json");
 
 /// What is kept of the shapes between two runs.
 struct KeptBaseline {

@@ -35,9 +35,8 @@ public:
                QObject* parent = nullptr);
     ~DriftWatch() override; ///< as close()
 
-    /// How long it rests after each look at 200 deliveries, or at what half a second allows, where there are more: none
-    /// at first. A flood is then looked
-    /// at in samples, and takes next to nothing from the receiver.
+    /// How long it rests after each look at 200 deliveries, or at what half a second allows, where there are more; not
+    /// at all unless it is set. A flood is then looked at in samples, and takes next to nothing from the receiver.
     void setRest(std::chrono::milliseconds rest) { m_rest = rest; }
     /// There are new deliveries. `learned` follows once they are looked at or can't be, after `baselineChanged` where
     /// they have brought more than was known.

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/keptfiles.h"
 
+#include "core/drift/baselinefile.h"
+#include "core/storage/logfolder.h"
+#include "core/storage/replaykey.h"
+#include "core/storage/searchindex.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -22,8 +27,9 @@ QString placeOf(const QString& path)
 /// SQLite's own beside them included: "events.sqlite-wal".
 bool belongsToALog(const QString& name)
 {
-    static constexpr std::array names{"events.sqlite", "events.lock", "search.sqlite", "shapes.json", "replay.key"};
-    return std::any_of(names.begin(), names.end(), [&name](const char* one) { return name == QLatin1String(one); }) ||
+    static constexpr std::array names{LogFolder::databaseName, LogFolder::lockName, SearchIndex::fileName, baselineName,
+                                      replayKeyName};
+    return std::any_of(names.begin(), names.end(), [&name](QLatin1String one) { return name == one; }) ||
            name.contains(QLatin1String(".sqlite-"));
 }
 

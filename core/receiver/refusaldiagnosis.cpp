@@ -3,8 +3,6 @@
 
 #include "core/storage/eventlog.h"
 
-#include <QFileInfo>
-
 #include <chrono>
 
 namespace kaunt {
@@ -27,11 +25,10 @@ RefusalDiagnosis::RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* p
     : QObject(parent)
     , m_log(log)
     , m_clock(clock)
-    , m_examiner(new RefusalExaminer(
-          clock,
-          {[folder = QFileInfo(log.path()).absolutePath(), &clock] { return signaturesInLog(folder, clock); },
-           [this] { return m_verified.list(); }},
-          this))
+    , m_examiner(new RefusalExaminer(clock,
+                                     {[folder = log.directory(), &clock] { return signaturesInLog(folder, clock); },
+                                      [this] { return m_verified.list(); }},
+                                     this))
     , m_overdue(new QTimer(this))
     , m_drain(new QTimer(this))
 {

@@ -16,8 +16,6 @@
 #include "core/storage/eventlog.h"
 #include "core/storage/replaykey.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
@@ -31,7 +29,7 @@ struct WebhookReceiver::Private {
         , log(eventLog)
         , clock(systemClock)
         , refusalRate(systemClock)
-        , earlierPeers(new EarlierPeers(QFileInfo(eventLog.path()).absolutePath(), systemClock, &owner))
+        , earlierPeers(new EarlierPeers(eventLog.directory(), systemClock, &owner))
         , unreadable(new UnreadableTally(systemClock, &owner))
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
@@ -356,7 +354,7 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
     }
     d->settings = settings;
     d->router = EndpointRouter(settings.endpoints);
-    d->replayKey = makeReplayKey(QFileInfo(d->log.path()).absolutePath());
+    d->replayKey = makeReplayKey(d->log.directory());
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
     d->server->setLimits(settings.limits);
     d->starting = number;

@@ -18,18 +18,16 @@ AnnotationRecorder::AnnotationRecorder(const LogDatabase& database)
 
 Result<Annotation, LogError> AnnotationRecorder::record(const Annotation& annotation)
 {
-    if (auto done = m_selectSubject.run({annotation.delivery}); !done)
-        return failure(done.error());
-    const qint64 subject = m_selectSubject.next() ? m_selectSubject.value(0).toLongLong() : 0;
-    if (auto done = m_selectSubject.finish(); !done)
-        return failure(done.error());
-    if (subject == 0)
+    const auto subject = m_selectSubject.number({annotation.delivery});
+    if (!subject)
+        return failure(subject.error());
+    if (*subject == 0)
         return failure(LogError{LogError::Code::NotFound, m_database.path(), {}, QString::number(annotation.delivery)});
     const QVariant marked = annotation.isMarked ? QVariant(*annotation.isMarked ? 1 : 0) : QVariant();
     const QVariant note = annotation.note ? QVariant(present(annotation.note->left(longestNote))) : QVariant();
-    if (auto done = m_write.run({subject, marked, note, marked, note}); !done)
+    if (auto done = m_write.run({*subject, marked, note, marked, note}); !done)
         return failure(done.error());
-    if (auto done = m_deleteEmpty.run({subject}); !done)
+    if (auto done = m_deleteEmpty.run({*subject}); !done)
         return failure(done.error());
     return annotation;
 }

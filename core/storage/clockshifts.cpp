@@ -49,15 +49,10 @@ Result<void, LogError> recordClockShift(const LogDatabase& database, const Clock
 
 Result<QList<ClockShift>, LogError> clockShifts(const LogDatabase& database)
 {
-    LogStatement row(database, QStringLiteral("SELECT first, last, millis FROM clock_shifts ORDER BY last"));
-    if (auto done = row.run(); !done)
-        return failure(done.error());
-    QList<ClockShift> shifts;
-    while (row.next())
-        shifts.append({row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong()});
-    if (auto done = row.finish(); !done)
-        return failure(done.error());
-    return shifts;
+    LogStatement statement(database, QStringLiteral("SELECT first, last, millis FROM clock_shifts ORDER BY last"));
+    return statement.rows({}, [](const LogStatement& row) {
+        return ClockShift{row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong()};
+    });
 }
 
 Result<qint64, LogError> clockShiftOf(const LogDatabase& database, qint64 number)

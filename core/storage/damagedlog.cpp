@@ -150,48 +150,40 @@ Result<DeliverySummary, LogError> DamagedLog::bareSummary(qint64 number)
 
 Result<DeliveryRecord, LogError> DamagedLog::content(qint64 number)
 {
-    if (auto done = m_content.run({number}); !done)
-        return failure(done.error());
-    const bool isThere = m_content.next();
-    DeliveryRecord record;
-    if (isThere) {
-        record.method = m_content.value(0).toByteArray();
-        record.target = m_content.value(1).toByteArray();
-        record.headers = decodeHeaders(m_content.value(2).toByteArray());
-        record.body = m_content.value(3).toByteArray();
-    }
-    if (auto done = m_content.finish(); !done)
-        return failure(done.error());
-    if (!isThere)
+    auto found = m_content.first({number}, [](const LogStatement& row) {
+        return DeliveryRecord{{},
+                              row.value(0).toByteArray(),
+                              row.value(1).toByteArray(),
+                              decodeHeaders(row.value(2).toByteArray()),
+                              row.value(3).toByteArray()};
+    });
+    if (!found)
+        return failure(found.error());
+    if (!*found)
         return failure(notFound(m_database->path(), number));
-    return record;
+    return **std::move(found);
 }
 
 qint64 DamagedLog::eventNumberOf(qint64 delivery)
 {
-    const bool isThere = m_eventNumber.run({delivery}) && m_eventNumber.next();
-    const qint64 number = isThere ? m_eventNumber.value(0).toLongLong() : 0;
-    return m_eventNumber.finish() ? number : 0;
+    return m_eventNumber.number({delivery}).value_or(0);
 }
 
 std::optional<WebhookEvent> DamagedLog::event(qint64 number)
 {
-    std::optional<WebhookEvent> event;
-    if (m_event.run({number}) && m_event.next())
-        event = WebhookEvent{m_event.value(0).toString(), m_event.value(1).toString(), m_event.value(2).toString(),
-                             m_event.value(3).toString(), m_event.value(4).toString(), m_event.value(5).toString()};
-    return m_event.finish() ? event : std::nullopt;
+    const auto read = [](const LogStatement& row) {
+        return WebhookEvent{row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
+                            row.value(3).toString(), row.value(4).toString(), row.value(5).toString()};
+    };
+    return m_event.first({number}, read).value_or(std::nullopt);
 }
 
 void DamagedLog::readAnnotation(DeliverySummary& summary)
 {
-    if (!m_annotation.run({summary.number, summary.number}))
-        return;
-    if (m_annotation.next()) {
-        summary.isMarked = m_annotation.value(0).toBool();
-        summary.note = m_annotation.value(1).toString();
-    }
-    (void)m_annotation.finish();
+    (void)m_annotation.forEach({summary.number, summary.number}, [&summary](const LogStatement& row) {
+        summary.isMarked = row.value(0).toBool();
+        summary.note = row.value(1).toString();
+    });
 }
 
 /// Only what is verified begins an event.
@@ -216,15 +208,12 @@ RowWalk DamagedLog::resources() const
 
 Result<ResourceRecord, LogError> DamagedLog::resource(qint64 id)
 {
-    if (auto done = m_resource.run({id}); !done)
-        return failure(done.error());
-    const bool isThere = m_resource.next();
-    ResourceRecord resource = isThere ? resourceFrom(m_resource) : ResourceRecord();
-    if (auto done = m_resource.finish(); !done)
-        return failure(done.error());
-    if (!isThere)
+    auto found = m_resource.first({id}, resourceFrom);
+    if (!found)
+        return failure(found.error());
+    if (!*found)
         return failure(notFound(m_database->path(), id));
-    return resource;
+    return **std::move(found);
 }
 
 qint64 DamagedLog::subjectOf(qint64 resource) const

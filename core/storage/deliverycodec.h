@@ -36,6 +36,14 @@ inline constexpr int microsDigits = 8;
 [[nodiscard]] QString present(const QString& text);
 [[nodiscard]] QByteArray present(const QByteArray& bytes);
 
+/// Neither verified nor a request to no endpoint, which is no delivery.
+[[nodiscard]] constexpr bool isRefused(Verdict verdict)
+{
+    return verdict != Verdict::Verified && verdict != Verdict::Misdirected;
+}
+/// The same of a row of `deliveries`, which the index over what is not verified finds.
+inline constexpr QLatin1String isRefusedSql("verdict <> 'verified' AND verdict <> 'misdirected'");
+
 /// The 32 bytes that tell events apart: a hash of (tenant, event type, id, correlation id), where null counts as empty.
 /// An event without an id is known by the hash of its body instead, so that different ones are not taken for repeats.
 [[nodiscard]] QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256);

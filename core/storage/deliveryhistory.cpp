@@ -18,14 +18,11 @@ Result<qint64, LogError> eventToldBy(const LogDatabase& database, const Delivery
     const QByteArray sha256 = QByteArray::fromHex(shown.summary.bodySha256);
     LogStatement statement(database, QStringLiteral("SELECT e.number, d.body_sha256 FROM events e JOIN deliveries d"
                                                     " ON d.number = e.number WHERE e.identity = ?"));
-    if (auto done = statement.run({eventIdentity(*event, sha256)}); !done)
-        return failure(done.error());
-    qint64 number = 0;
-    if (statement.next() && (shown.summary.event || statement.value(1).toByteArray() == sha256))
-        number = statement.value(0).toLongLong();
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return number;
+    const auto found = statement.first({eventIdentity(*event, sha256)}, [&](const LogStatement& row) {
+        const bool isOfTheseBytes = shown.summary.event || row.value(1).toByteArray() == sha256;
+        return isOfTheseBytes ? row.value(0).toLongLong() : 0;
+    });
+    return found.map([](const std::optional<qint64>& number) { return number.value_or(0); });
 }
 
 } // namespace
@@ -42,9 +39,9 @@ Result<QList<DeliverySummary>, LogError> deliveryHistory(const LogDatabase& data
                            selectSummaries() +
                                QStringLiteral("WHERE d.number IN (SELECT number FROM deliveries WHERE number IN (?, ?)"
                                               " UNION SELECT number FROM deliveries WHERE event = ? AND attempt > 1"
-                                              " UNION SELECT number FROM deliveries INDEXED BY deliveries_refused WHERE"
-                                              " verdict <> 'verified' AND verdict <> 'misdirected' AND body_sha256 = ?)"
-                                              " ORDER BY d.number"));
+                                              " UNION SELECT number FROM deliveries INDEXED BY deliveries_refused"
+                                              " WHERE %1 AND body_sha256 = ?) ORDER BY d.number")
+                                   .arg(isRefusedSql));
     return summariesOf(statement,
                        {shown.summary.number, *event, *event, QByteArray::fromHex(shown.summary.bodySha256)});
 }

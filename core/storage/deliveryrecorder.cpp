@@ -27,11 +27,6 @@ DeliverySummary summaryOf(const Delivery& delivery, qint64 number)
     return summary;
 }
 
-bool isRefused(Verdict verdict)
-{
-    return verdict != Verdict::Verified && verdict != Verdict::Misdirected;
-}
-
 } // namespace
 
 DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRefusedBodyBytes)
@@ -76,30 +71,20 @@ Result<LogTotals, LogError> DeliveryRecorder::countedTotals(qint64 lastNumber) c
                        QStringLiteral("SELECT (SELECT count(*) FROM events), count(*),"
                                       " coalesce(sum(verdict <> 'verified'), 0), coalesce(max(received_at), 0)"
                                       " FROM deliveries WHERE verdict <> 'misdirected'"));
-    if (auto done = count.run(); !done)
-        return failure(done.error());
-    LogTotals totals{lastNumber};
-    if (count.next())
-        totals = {lastNumber, count.value(0).toLongLong(), count.value(1).toLongLong(), count.value(2).toLongLong(),
-                  count.value(3).toLongLong()};
-    if (auto done = count.finish(); !done)
-        return failure(done.error());
-    return totals;
+    const auto found = count.first({}, [lastNumber](const LogStatement& row) {
+        return LogTotals{lastNumber, row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                         row.value(3).toLongLong()};
+    });
+    return found.map([lastNumber](const auto& totals) { return totals.value_or(LogTotals{lastNumber}); });
 }
 
 Result<LogTotals, LogError> DeliveryRecorder::savedTotals()
 {
-    if (auto done = m_selectTotals.run(); !done)
-        return failure(done.error());
-    LogTotals totals;
-    if (m_selectTotals.next()) {
-        totals = {m_selectTotals.value(0).toLongLong(), m_selectTotals.value(1).toLongLong(),
-                  m_selectTotals.value(2).toLongLong(), m_selectTotals.value(3).toLongLong(),
-                  m_selectTotals.value(4).toLongLong()};
-    }
-    if (auto done = m_selectTotals.finish(); !done)
-        return failure(done.error());
-    return totals;
+    const auto found = m_selectTotals.first({}, [](const LogStatement& row) {
+        return LogTotals{row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                         row.value(3).toLongLong(), row.value(4).toLongLong()};
+    });
+    return found.map([](const auto& totals) { return totals.value_or(LogTotals()); });
 }
 
 Result<void, LogError> DeliveryRecorder::saveTotals(const LogTotals& totals)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliveryscan.h"
 
+#include "core/storage/deliverycodec.h"
 #include "core/storage/searchindex.h"
 #include "core/storage/searchterm.h"
 
@@ -45,7 +46,7 @@ SqlCondition restrictionFor(const Jump& jump, qint64 subject)
 {
     switch (jump.target) {
     case Jump::Target::Refused:
-        return {QStringLiteral("d.verdict <> 'verified' AND d.verdict <> 'misdirected'"), {}};
+        return {isRefusedSql, {}};
     case Jump::Target::SameEvent:
         return {QStringLiteral("d.number IN (SELECT s.number FROM deliveries s WHERE s.number = ?"
                                " UNION ALL SELECT s.number FROM deliveries s WHERE s.event = ? AND s.attempt > 1)"),
@@ -103,30 +104,25 @@ void DeliveryScan::lookForIndex()
         return;
     }
     LogStatement progress(m_database, QStringLiteral("SELECT number, resource FROM search.progress"));
-    if (progress.run() && progress.next()) {
-        m_indexedTo = progress.value(0).toLongLong();
-        m_indexedResources = progress.value(1).toLongLong();
-    }
-    (void)progress.finish();
+    (void)progress.forEach({}, [this](const LogStatement& row) {
+        m_indexedTo = row.value(0).toLongLong();
+        m_indexedResources = row.value(1).toLongLong();
+    });
 }
 
 Result<void, LogError> DeliveryScan::findSubjects()
 {
-    QList<qint64> segments;
     LogStatement all(m_database, QStringLiteral("SELECT first FROM search.resource_segments ORDER BY first"));
-    if (auto done = all.run(); !done)
-        return done;
-    while (all.next())
-        segments.append(all.value(0).toLongLong());
-    if (auto done = all.finish(); !done)
-        return done;
+    const auto segments = all.numbers({});
+    if (!segments)
+        return failure(segments.error());
     for (const char* sql : {"CREATE TEMP TABLE IF NOT EXISTS found_subjects (subject INTEGER PRIMARY KEY)",
                             "DELETE FROM temp.found_subjects"}) {
         if (auto done = m_database.execute(QLatin1String(sql)); !done)
             return done;
     }
     const QString insert = QStringLiteral("INSERT OR IGNORE INTO temp.found_subjects SELECT x.subject FROM ");
-    for (const qint64 segment : std::as_const(segments)) {
+    for (const qint64 segment : *segments) {
         LogStatement found(m_database, insert + QStringLiteral("search.%1 t CROSS JOIN resources x ON x.id = t.rowid"
                                                                " WHERE %1 MATCH ?")
                                                     .arg(searchResourcesName(segment)));
@@ -139,13 +135,7 @@ Result<void, LogError> DeliveryScan::findSubjects()
 
 Result<qint64, LogError> DeliveryScan::numberFrom(qint64 number, bool isUpwards)
 {
-    LogStatement& nearest = isUpwards ? m_nextAbove : m_nextBelow;
-    if (auto done = nearest.run({number}); !done)
-        return failure(done.error());
-    const qint64 found = nearest.next() ? nearest.value(0).toLongLong() : 0;
-    if (auto done = nearest.finish(); !done)
-        return failure(done.error());
-    return found;
+    return (isUpwards ? m_nextAbove : m_nextBelow).number({number});
 }
 
 DeliveryScan::Window DeliveryScan::windowBelow(qint64 high, qint64 oldest, qint64 size) const
@@ -201,9 +191,8 @@ void DeliveryScan::dropUselessIndex(qint64 high)
                             .arg(table)
                             .arg(low)
                             .arg(high));
-    if (sample.run({m_match}) && sample.next() && sample.value(0).toLongLong() * usefulShare > high - low + 1)
+    if (sample.number({m_match}).value_or(0) * usefulShare > high - low + 1)
         m_match.clear();
-    (void)sample.finish();
 }
 
 SqlCondition DeliveryScan::questionFor(const Window& window) const
@@ -231,24 +220,20 @@ Result<qint64, LogError> DeliveryScan::run(const Window& window, const Limits& l
     const SqlCondition question = questionFor(window);
     const QString direction = window.isUpwards ? QStringLiteral("ASC") : QStringLiteral("DESC");
     LogStatement statement(m_database, question.text + QStringLiteral(" ORDER BY d.number %1 LIMIT ?").arg(direction));
-    if (auto done = statement.run(question.values + QVariantList{left}); !done)
-        return failure(done.error());
     qint64 low = window.low;
     qint64 count = 0;
-    while (statement.next()) {
-        const qint64 number = statement.value(0).toLongLong();
+    const auto take = [&](const LogStatement& row) {
+        const qint64 number = row.value(0).toLongLong();
         if (m_key)
-            part.rows.add({sortKeyFrom(statement, 1, *m_key), number});
+            part.rows.add({sortKeyFrom(row, 1, *m_key), number});
         else
             part.numbers.append(number);
-        if (++count % smallestWindow == 0 && m_time.elapsed() >= limits.millis) {
+        const bool isOverdue = ++count % smallestWindow == 0 && m_time.elapsed() >= limits.millis;
+        if (isOverdue)
             low = number;
-            break;
-        }
-    }
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return low;
+        return !isOverdue;
+    };
+    return statement.forEach(question.values + QVariantList{left}, take).map([&low] { return low; });
 }
 
 Result<DeliveryScan::Numbers, LogError> DeliveryScan::prepare(const DeliveryQuery& query, qint64 nowUtcMillis)

@@ -22,7 +22,7 @@ bool passesByItself(LogError::Code code)
 } // namespace
 
 struct EventLog::Private {
-    Private(const QString& directory, const LogOptions& logOptions, const Clock& logClock, LogWriter::Role logRole)
+    Private(const QString& directory, const LogOptions& logOptions, const Clock& logClock, LogRole logRole)
         : folder(directory)
         , options(logOptions)
         , clock(logClock)
@@ -36,7 +36,7 @@ struct EventLog::Private {
     LogFolder folder;
     const LogOptions options;
     const Clock& clock;
-    const LogWriter::Role role;
+    const LogRole role;
     SharedStatistics statistics;
     WriteQueue queue;
     WorkThread thread;
@@ -52,7 +52,7 @@ Result<void, LogError> EventLog::Private::start(EventLog& log)
     writer = new LogWriter(log, queue, statistics, options, folder, clock, role);
     thread.take(writer);
     thread.start();
-    if (role != LogWriter::Role::Owner)
+    if (role != LogRole::Owner)
         return openInThread();
     const bool isMarked = folder.isMarkedDamaged();
     Result<void, LogError> opened = isMarked ? Result<void, LogError>() : openInThread();
@@ -99,7 +99,7 @@ EventLog::~EventLog()
 Result<std::unique_ptr<EventLog>, LogError> EventLog::open(const QString& directory, LogOptions options,
                                                            const Clock& clock)
 {
-    auto priv = std::make_unique<Private>(directory, options, clock, LogWriter::Role::Owner);
+    auto priv = std::make_unique<Private>(directory, options, clock, LogRole::Owner);
     if (auto made = priv->folder.makeFolder(); !made)
         return failure(made.error());
     if (auto locked = priv->folder.lock(); !locked)
@@ -114,7 +114,7 @@ Result<std::unique_ptr<EventLog>, LogError> EventLog::open(const QString& direct
 
 Result<std::unique_ptr<EventLog>, LogError> EventLog::openForResources(const QString& directory, const Clock& clock)
 {
-    auto priv = std::make_unique<Private>(directory, LogOptions{}, clock, LogWriter::Role::ResourcesOnly);
+    auto priv = std::make_unique<Private>(directory, LogOptions{}, clock, LogRole::Guest);
     if (const QString path = priv->folder.databasePath(); !QFile::exists(path))
         return failure(LogError{LogError::Code::NotFound, path, {}, {}});
     std::unique_ptr<EventLog> log(new EventLog(std::move(priv)));
@@ -125,7 +125,7 @@ Result<std::unique_ptr<EventLog>, LogError> EventLog::openForResources(const QSt
 
 Result<quint64, LogError> EventLog::append(Delivery delivery)
 {
-    if (d->role != LogWriter::Role::Owner)
+    if (d->role != LogRole::Owner)
         return failure(LogError{LogError::Code::LockedByOther, path(), {}, {}});
     const auto ticket = d->queue.push(std::move(delivery), d->clock.monotonicMicros());
     if (!ticket)
@@ -189,6 +189,11 @@ void EventLog::close()
 QString EventLog::path() const
 {
     return d->folder.databasePath();
+}
+
+QString EventLog::directory() const
+{
+    return d->folder.directory();
 }
 
 LogStatistics EventLog::statistics() const

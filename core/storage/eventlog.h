@@ -96,6 +96,7 @@ public:
     void reportDamage();
 
     [[nodiscard]] QString path() const;             ///< of events.sqlite
+    [[nodiscard]] QString directory() const;        ///< of the same, absolute
     [[nodiscard]] LogStatistics statistics() const; ///< any thread; as of the last commit
 
 Q_SIGNALS:

@@ -47,12 +47,12 @@ EventRegister::EventRegister(const LogDatabase& database)
 
 Result<void, LogError> EventRegister::begin()
 {
-    if (auto done = m_dataVersion.run(); !done)
-        return done;
-    const qint64 version = m_dataVersion.next() ? m_dataVersion.value(0).toLongLong() : -1;
-    if (std::exchange(m_knownVersion, version) != version)
+    const auto version = m_dataVersion.number();
+    if (!version)
+        return failure(version.error());
+    if (std::exchange(m_knownVersion, *version) != *version)
         forget();
-    return m_dataVersion.finish();
+    return {};
 }
 
 Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, const QByteArray& bodySha256,
@@ -99,12 +99,7 @@ Result<bool, LogError> EventRegister::resume(const WebhookEvent& event, const QB
 /// No event has it, nor may one begin with it.
 Result<bool, LogError> EventRegister::isFree(qint64 number)
 {
-    if (auto done = m_selectNumber.run({number, number}); !done)
-        return failure(done.error());
-    const bool isTaken = m_selectNumber.next() && m_selectNumber.value(0).toBool();
-    if (auto done = m_selectNumber.finish(); !done)
-        return failure(done.error());
-    return !isTaken;
+    return m_selectNumber.number({number, number}).map([](qint64 isTaken) { return isTaken == 0; });
 }
 
 EventPlace EventRegister::enterFirst(const WebhookEvent& event, const QByteArray& identity, qint64 number)
@@ -145,19 +140,17 @@ Result<bool, LogError> EventRegister::insert(const WebhookEvent& event, const QB
 
 Result<EventRegister::Known, LogError> EventRegister::find(const QByteArray& identity)
 {
-    if (auto done = m_select.run({identity}); !done)
-        return failure(done.error());
     Known known;
-    if (m_select.next()) {
-        known.event = m_select.value(0).toLongLong();
-        known.attempts = m_select.value(1).toInt();
-        known.latest = m_select.value(2).toLongLong();
+    auto selected = m_select.forEach({identity}, [&known](const LogStatement& row) {
+        known.event = row.value(0).toLongLong();
+        known.attempts = row.value(1).toInt();
+        known.latest = row.value(2).toLongLong();
         known.latestWritten = known.latest;
-        known.first = {m_select.value(3).toString(), m_select.value(4).toString(), m_select.value(5).toString(),
-                       m_select.value(6).toString(), m_select.value(7).toString(), m_select.value(8).toString()};
-    }
-    if (auto done = m_select.finish(); !done)
-        return failure(done.error());
+        known.first = {row.value(3).toString(), row.value(4).toString(), row.value(5).toString(),
+                       row.value(6).toString(), row.value(7).toString(), row.value(8).toString()};
+    });
+    if (!selected)
+        return failure(selected.error());
     auto resource = latestResource(known.event);
     if (!resource)
         return failure(resource.error());
@@ -198,27 +191,17 @@ void EventRegister::forget()
 
 Result<void, LogError> EventRegister::readAnnotation(Known& known)
 {
-    if (auto done = m_annotation.run({known.event}); !done)
-        return done;
-    if (m_annotation.next()) {
-        known.isMarked = m_annotation.value(0).toBool();
-        known.note = m_annotation.value(1).toString();
-    }
-    return m_annotation.finish();
+    return m_annotation.forEach({known.event}, [&known](const LogStatement& row) {
+        known.isMarked = row.value(0).toBool();
+        known.note = row.value(1).toString();
+    });
 }
 
 Result<std::optional<ResourceSummary>, LogError> EventRegister::latestResource(qint64 event)
 {
-    if (auto done = m_latestResource.run({event}); !done)
-        return failure(done.error());
-    std::optional<ResourceSummary> latest;
-    if (m_latestResource.next()) {
-        latest = ResourceSummary{m_latestResource.value(0).toInt(), m_latestResource.value(1).toLongLong(),
-                                 m_latestResource.value(2).toString().isEmpty()};
-    }
-    if (auto done = m_latestResource.finish(); !done)
-        return failure(done.error());
-    return latest;
+    return m_latestResource.first({event}, [](const LogStatement& row) {
+        return ResourceSummary{row.value(0).toInt(), row.value(1).toLongLong(), row.value(2).toString().isEmpty()};
+    });
 }
 
 } // namespace kaunt

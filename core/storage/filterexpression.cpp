@@ -80,9 +80,9 @@ QStringList FilterExpression::fieldNames()
     return names;
 }
 
-QStringList FilterExpression::fieldValues(const QString& fieldName)
+QStringList FilterExpression::fieldValues(Field field)
 {
-    switch (filterField(fieldName).value_or(Field::Text)) {
+    switch (field) {
     case Field::Verdict: {
         QStringList codes;
         for (const auto verdict : {Verdict::Verified, Verdict::Mismatch, Verdict::Missing, Verdict::Malformed,

@@ -81,8 +81,8 @@ struct FilterExpression {
     [[nodiscard]] std::optional<qint64> shortestRelativeTime() const;
     /// The names before the colon, for completion.
     [[nodiscard]] static QStringList fieldNames();
-    /// The values a field can have, where they are few ("verdict", "has", "type").
-    [[nodiscard]] static QStringList fieldValues(const QString& fieldName);
+    /// The values a field can have, where they are few (verdict, has, type).
+    [[nodiscard]] static QStringList fieldValues(Field field);
 
     bool operator==(const FilterExpression&) const = default;
 };

@@ -195,8 +195,7 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
         return time(field, word);
     case Field::Verdict:
     case Field::Has: {
-        const QStringList allowed =
-            FilterExpression::fieldValues(field == Field::Has ? QStringLiteral("has") : QStringLiteral("verdict"));
+        const QStringList allowed = FilterExpression::fieldValues(field);
         const QString value = word.text.toLower();
         if (!allowed.contains(value))
             return failure(error(Flaw::WrongValue, word.start, word.end, allowed));

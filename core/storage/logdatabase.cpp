@@ -164,20 +164,13 @@ Result<void, LogError> LogDatabase::makeDurable()
 
 Result<void, LogError> LogDatabase::execute(const QString& sql) const
 {
-    LogStatement statement(*this, sql);
-    if (auto done = statement.run(); !done)
-        return done;
-    while (statement.next()) { // some do their work row by row
-    }
-    return statement.finish();
+    // Some do their work row by row.
+    return LogStatement(*this, sql).forEach({}, [](const LogStatement&) {});
 }
 
 Result<qint64, LogError> LogDatabase::number(const QString& sql, const QVariantList& values) const
 {
-    LogStatement statement(*this, sql);
-    if (auto done = statement.run(values); !done)
-        return failure(done.error());
-    return statement.next() ? statement.value(0).toLongLong() : 0;
+    return LogStatement(*this, sql).number(values);
 }
 
 LogTransaction::LogTransaction(const LogDatabase& database)

@@ -36,7 +36,7 @@ void takeBackMoved(const QString& path)
 
 LogFolder::LogFolder(const QString& directory)
     : m_directory(QDir(directory).absolutePath())
-    , m_lock(m_directory + QStringLiteral("/events.lock"))
+    , m_lock(m_directory + u'/' + lockName)
 {
 }
 
@@ -44,7 +44,7 @@ LogFolder::~LogFolder() = default;
 
 QString LogFolder::databasePath() const
 {
-    return m_directory + QStringLiteral("/events.sqlite");
+    return m_directory + u'/' + databaseName;
 }
 
 qint64 LogFolder::bytesFree() const

@@ -5,6 +5,7 @@
 #include "core/storage/folderlock.h"
 #include "core/storage/logerror.h"
 
+#include <QLatin1String>
 #include <QString>
 
 namespace kaunt {
@@ -13,10 +14,14 @@ namespace kaunt {
 /// Owns the lock while it lives. One thread at a time.
 class LogFolder {
 public:
+    static constexpr QLatin1String databaseName{"events.sqlite"};
+    static constexpr QLatin1String lockName{"events.lock"};
+
     explicit LogFolder(const QString& directory);
     ~LogFolder();
     Q_DISABLE_COPY_MOVE(LogFolder)
 
+    [[nodiscard]] const QString& directory() const { return m_directory; } ///< absolute
     [[nodiscard]] QString databasePath() const;
     [[nodiscard]] qint64 bytesFree() const; ///< on its disk, for us
     /// Takes the lock; that of a process that is gone is taken over. LockedByOther names the owner.

@@ -9,11 +9,14 @@ Result<LogPlace, LogError> placeOf(const LogDatabase& log, qint64 number)
 {
     LogStatement statement(log, QStringLiteral("SELECT i.log, coalesce((SELECT d.received_at FROM main.deliveries d"
                                                " WHERE d.number = ?), 0) FROM main.identity i"));
-    if (auto done = statement.run({number}); !done)
-        return failure(done.error());
-    if (!statement.next())
+    auto found = statement.first({number}, [number](const LogStatement& row) {
+        return LogPlace{row.value(0).toString(), number, row.value(1).toLongLong()};
+    });
+    if (!found)
+        return failure(found.error());
+    if (!*found)
         return failure(LogError{LogError::Code::Damaged, log.path(), {}, QStringLiteral("identity")});
-    return LogPlace{statement.value(0).toString(), number, statement.value(1).toLongLong()};
+    return **std::move(found);
 }
 
 Result<bool, LogError> isPlaceOf(const LogDatabase& log, const LogPlace& place)
@@ -23,9 +26,7 @@ Result<bool, LogError> isPlaceOf(const LogDatabase& log, const LogPlace& place)
                             " (SELECT 1 FROM main.deliveries d WHERE d.number = ? AND d.received_at <> ?))"
                             " FROM main.identity i, main.totals t"));
     const QVariantList values{place.log, place.log, place.number, place.receivedAt, place.number, place.receivedAt};
-    if (auto done = statement.run(values); !done)
-        return failure(done.error());
-    return statement.next() && statement.value(0).toBool();
+    return statement.number(values).map([](qint64 isThere) { return isThere != 0; });
 }
 
 } // namespace kaunt

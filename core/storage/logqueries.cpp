@@ -87,12 +87,8 @@ Result<DeliverySummary, LogError> LogQueries::Private::summaryOf(qint64 number)
 
 Result<qint64, LogError> LogQueries::Private::subjectOf(qint64 number)
 {
-    if (auto done = subject.run({number}); !done)
-        return failure(done.error());
-    const qint64 found = subject.next() ? subject.value(0).toLongLong() : 0;
-    if (auto done = subject.finish(); !done)
-        return failure(done.error());
-    if (found == 0)
+    auto found = subject.number({number});
+    if (found && *found == 0)
         return failure(notFound(number));
     return found;
 }
@@ -161,12 +157,12 @@ Result<QHash<qint64, bool>, LogError> LogQueries::matchesOfEvent(const DeliveryQ
     LogStatement statement(*d->database, QStringLiteral("SELECT d.number, coalesce(%1, 0) FROM deliveries d"
                                                         " LEFT JOIN events e ON e.number = d.event WHERE %2")
                                              .arg(condition.text, ofSubject()));
-    if (auto done = statement.run(condition.values + QVariantList{*subject, *subject}); !done)
-        return failure(done.error());
     QHash<qint64, bool> matches;
-    while (statement.next())
-        matches.insert(statement.value(0).toLongLong(), statement.value(1).toBool());
-    if (auto done = statement.finish(); !done)
+    const QVariantList values = condition.values + QVariantList{*subject, *subject};
+    auto done = statement.forEach(values, [&matches](const LogStatement& row) {
+        matches.insert(row.value(0).toLongLong(), row.value(1).toBool());
+    });
+    if (!done)
         return failure(done.error());
     return matches;
 }
@@ -223,19 +219,18 @@ Result<QList<DeliverySummary>, LogError> LogQueries::summaries(const QList<qint6
 
 Result<DeliveryRecord, LogError> LogQueries::delivery(qint64 number) const
 {
-    const auto rows = summariesOf(d->summary, {number});
-    if (!rows)
-        return failure(rows.error());
-    if (auto done = d->content.run({number}); !done)
-        return failure(done.error());
-    if (rows->isEmpty() || !d->content.next()) {
-        (void)d->content.finish();
+    const auto summary = d->summaryOf(number);
+    if (!summary)
+        return failure(summary.error());
+    auto found = d->content.first({number}, [&summary](const LogStatement& row) {
+        return DeliveryRecord{*summary, row.value(0).toByteArray(), row.value(1).toByteArray(),
+                              decodeHeaders(row.value(2).toByteArray()), row.value(3).toByteArray()};
+    });
+    if (!found)
+        return failure(found.error());
+    if (!*found)
         return failure(d->notFound(number));
-    }
-    DeliveryRecord record{rows->first(), d->content.value(0).toByteArray(), d->content.value(1).toByteArray(),
-                          decodeHeaders(d->content.value(2).toByteArray()), d->content.value(3).toByteArray()};
-    if (auto done = d->content.finish(); !done)
-        return failure(done.error());
+    DeliveryRecord record = **std::move(found);
     // A disk may change what SQLite, which keeps no sums of it, gives out as if nothing were wrong.
     if (!record.isBodyCut() && sha256(record.body).toHex() != record.summary.bodySha256)
         record.summary.notes.append(QStringLiteral("changed-in-log"));
@@ -247,14 +242,12 @@ Result<QHash<qint64, QStringList>, LogError> LogQueries::payloadValues(const QLi
 {
     QHash<qint64, QStringList> values;
     for (const qint64 number : paths.isEmpty() ? QList<qint64>() : numbers) {
-        if (auto done = d->content.run({number}); !done)
-            return failure(done.error());
-        if (d->content.next()) {
-            const HeaderList headers = decodeHeaders(d->content.value(2).toByteArray());
-            const BodyContent body = readBodyContent(d->content.value(3).toByteArray(), headers);
+        auto done = d->content.forEach({number}, [&](const LogStatement& row) {
+            const HeaderList headers = decodeHeaders(row.value(2).toByteArray());
+            const BodyContent body = readBodyContent(row.value(3).toByteArray(), headers);
             values.insert(number, kaunt::payloadValues(body.bytes, paths));
-        }
-        if (auto done = d->content.finish(); !done)
+        });
+        if (!done)
             return failure(done.error());
     }
     return values;
@@ -281,15 +274,7 @@ Result<QList<ResourceRecord>, LogError> LogQueries::resources(qint64 number) con
     const auto subject = d->subjectOf(number);
     if (!subject)
         return failure(subject.error());
-    LogStatement& row = d->resources;
-    if (auto done = row.run({*subject}); !done)
-        return failure(done.error());
-    QList<ResourceRecord> records;
-    while (row.next())
-        records.append(resourceFrom(row));
-    if (auto done = row.finish(); !done)
-        return failure(done.error());
-    return records;
+    return d->resources.rows({*subject}, resourceFrom);
 }
 
 Result<QList<ForwardRecord>, LogError> LogQueries::forwards(qint64 number) const
@@ -375,16 +360,11 @@ Result<bool, LogError> LogQueries::isPlaceOf(const LogPlace& place) const
 
 Result<LogStatistics, LogError> LogQueries::statistics() const
 {
-    LogStatement& row = d->totals;
-    if (auto done = row.run(); !done)
-        return failure(done.error());
-    LogStatistics statistics;
-    if (row.next())
-        statistics = {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
-                      row.value(3).toLongLong(), row.value(4).toLongLong()};
-    if (auto done = row.finish(); !done)
-        return failure(done.error());
-    return statistics;
+    const auto found = d->totals.first({}, [](const LogStatement& row) {
+        return LogStatistics{row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                             row.value(3).toLongLong(), row.value(4).toLongLong()};
+    });
+    return found.map([](const auto& statistics) { return statistics.value_or(LogStatistics()); });
 }
 
 } // namespace kaunt

@@ -212,7 +212,6 @@ void syncFolder(const QString& directory)
 LogSalvage::LogSalvage(const LogFolder& folder, const Clock& clock)
     : m_folder(folder)
     , m_clock(clock)
-    , m_directory(QFileInfo(folder.databasePath()).absolutePath())
     , m_path(folder.databasePath())
     , m_newPath(m_path + QStringLiteral(".salvaging"))
 {
@@ -277,7 +276,7 @@ Result<void, LogError> LogSalvage::copyReadable()
     const LogDatabase& database = **opened;
     if (auto done = migrate(database); !done)
         return done;
-    const auto damaged = DamagedLog::open(m_directory, m_clock);
+    const auto damaged = DamagedLog::open(m_folder.directory(), m_clock);
     if (!damaged) {
         // Not even its head can be read, or there is none. Whatever else keeps it from being opened may pass, or is
         // nothing that a new log would mend.
@@ -342,7 +341,7 @@ Result<void, LogError> LogSalvage::replace()
     // Who has read the damaged one in between has begun another.
     if (QFile::exists(m_path + QStringLiteral("-wal")))
         (void)m_folder.putWriteAheadLogAside(m_clock.utcMillis());
-    syncFolder(m_directory);
+    syncFolder(m_folder.directory());
     return {};
 }
 
@@ -352,9 +351,9 @@ Result<void, LogError> LogSalvage::takeBackKept() const
         return there;
     const QFileInfo log(m_path);
     const QStringList kept =
-        QDir(m_directory).entryList({log.fileName() + QStringLiteral(".damaged-*")}, QDir::Files, QDir::Name);
+        QDir(m_folder.directory()).entryList({log.fileName() + QStringLiteral(".damaged-*")}, QDir::Files, QDir::Name);
     for (const QString& name : kept) {
-        const QByteArray path = QFile::encodeName(m_directory + u'/' + name);
+        const QByteArray path = QFile::encodeName(m_folder.directory() + u'/' + name);
         if (path.endsWith("-wal") || !isSameFile(path, QFile::encodeName(m_path)))
             continue;
         const QByteArray wal = QFile::encodeName(m_path) + "-wal";

@@ -33,8 +33,8 @@ class LogSalvage {
 public:
     LogSalvage(const LogFolder& folder, const Clock& clock);
 
-    /// Closing where the thread is asked to stop (QThread::isInterruptionRequested): nothing has changed then.
-    /// Where it fails its copy is removed, so that the disk has room for what else is on it.
+    /// Closing where the thread is asked to stop (QThread::isInterruptionRequested): nothing has changed then. Where it
+    /// fails its copy is removed, so that the disk has room for what else is on it.
     [[nodiscard]] Result<SalvageReport, LogError> run();
 
 private:
@@ -51,7 +51,6 @@ private:
 
     const LogFolder& m_folder;
     const Clock& m_clock;
-    const QString m_directory;
     const QString m_path;
     const QString m_newPath;
     SalvageReport m_report;

@@ -30,16 +30,25 @@ Result<void, LogError> LogStatement::run(const QVariantList& values)
     return run(converted.data(), static_cast<int>(converted.size()));
 }
 
+Result<qint64, LogError> LogStatement::number(std::initializer_list<SqlValue> values)
+{
+    return run(values).and_then([this] { return firstNumber(); });
+}
+
+Result<qint64, LogError> LogStatement::number(const QVariantList& values)
+{
+    return run(values).and_then([this] { return firstNumber(); });
+}
+
+Result<qint64, LogError> LogStatement::firstNumber()
+{
+    const qint64 found = next() ? value(0).toLongLong() : 0;
+    return finish().map([found] { return found; });
+}
+
 Result<QList<qint64>, LogError> LogStatement::numbers(const QVariantList& values)
 {
-    if (auto done = run(values); !done)
-        return failure(done.error());
-    QList<qint64> numbers;
-    while (next())
-        numbers.append(value(0).toLongLong());
-    if (auto done = finish(); !done)
-        return failure(done.error());
-    return numbers;
+    return rows(values, [](const LogStatement& row) { return row.value(0).toLongLong(); });
 }
 
 Result<void, LogError> LogStatement::prepare()

@@ -22,7 +22,7 @@ constexpr qint64 roomForOne = qint64{1280} << 10; ///< for the largest delivery,
 } // namespace
 
 LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
-                     LogFolder& folder, const Clock& clock, Role role)
+                     LogFolder& folder, const Clock& clock, LogRole role)
     : m_log(log)
     , m_queue(queue)
     , m_statistics(statistics)
@@ -31,8 +31,7 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     , m_role(role)
     , m_path(folder.databasePath())
     , m_salvage(folder, clock, this)
-    , m_connection(folder, options, clock,
-                   role == Role::Owner ? WriteConnection::Role::Owner : WriteConnection::Role::Guest)
+    , m_connection(folder, options, clock, role)
     , m_quiet(this)
     , m_sweepTimer(this)
     , m_interruption(
@@ -56,7 +55,7 @@ Result<void, LogError> LogWriter::open()
 {
     if (auto connected = connectToDatabase(); !connected)
         return connected;
-    if (m_role == Role::Owner) {
+    if (m_role == LogRole::Owner) {
         m_sweepTimer.start();
         startSweep();
     }
@@ -202,7 +201,7 @@ void LogWriter::disconnectAfter(const LogError& error)
 
 LogError LogWriter::answerTo(const LogError& error)
 {
-    if (error.code != LogError::Code::Damaged || m_role != Role::Owner)
+    if (error.code != LogError::Code::Damaged || m_role != LogRole::Owner)
         return error;
     // Should this be the end of the process, the next one knows.
     m_folder.markDamaged();
@@ -214,7 +213,7 @@ LogError LogWriter::answerTo(const LogError& error)
 void LogWriter::beginFailing(const LogError& error)
 {
     m_lastError = error;
-    if (m_role == Role::Owner)
+    if (m_role == LogRole::Owner)
         m_interruption.begin();
 }
 
@@ -254,7 +253,7 @@ void LogWriter::probe()
 void LogWriter::lookIntoDamage()
 {
     salvageWhatIsDue();
-    if (m_connection && m_role == Role::Owner && m_salvage.canStart())
+    if (m_connection && m_role == LogRole::Owner && m_salvage.canStart())
         m_salvage.verify();
 }
 
@@ -298,7 +297,7 @@ void LogWriter::setRetention(const RetentionPolicy& policy)
 
 void LogWriter::startSweep()
 {
-    if (m_role == Role::Owner && !std::exchange(m_sweeping, true))
+    if (m_role == LogRole::Owner && !std::exchange(m_sweeping, true))
         QMetaObject::invokeMethod(this, &LogWriter::sweep, Qt::QueuedConnection);
 }
 
@@ -349,7 +348,7 @@ void LogWriter::finish()
             fail(batch, m_lastError);
     }
     writeStoredTimes();
-    if (m_connection && m_role == Role::Owner)
+    if (m_connection && m_role == LogRole::Owner)
         writeClockShift();
     m_connection.finish();
 }

@@ -24,13 +24,8 @@ namespace kaunt {
 /// there.
 class LogWriter final : public QObject {
 public:
-    enum class Role {
-        Owner,         ///< holds the folder's lock: migrates, records deliveries, sweeps
-        ResourcesOnly, ///< adds fetched resources to somebody else's log
-    };
-
     LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
-              LogFolder& folder, const Clock& clock, Role role);
+              LogFolder& folder, const Clock& clock, LogRole role);
     ~LogWriter() override;
 
     [[nodiscard]] Result<void, LogError> open();
@@ -79,7 +74,7 @@ private:
     std::optional<BelievedTime> m_time;  ///< since the log was first open
     std::optional<ClockShifts> m_shifts; ///< since this one was first open
     LogFolder& m_folder;
-    const Role m_role;
+    const LogRole m_role;
     const QString m_path;
     BackgroundSalvage m_salvage;
     WritableLog m_connection;

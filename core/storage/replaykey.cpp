@@ -16,7 +16,7 @@ constexpr qsizetype replayKeyBytes = 32;
 
 QString replayKeyPath(const QString& dataDirectory)
 {
-    return QDir(dataDirectory).filePath(QStringLiteral("replay.key"));
+    return QDir(dataDirectory).filePath(replayKeyName);
 }
 
 } // namespace

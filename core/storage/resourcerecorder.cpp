@@ -18,28 +18,14 @@ ResourceRecorder::ResourceRecorder(const LogDatabase& database)
 
 Result<ResourceRecord, LogError> ResourceRecorder::record(const ResourceRecord& resource)
 {
-    const auto found = subject(m_selectSubject, resource.delivery);
-    if (!found)
-        return failure(found.error());
-    return insert(resource, *found);
+    return m_selectSubject.number({resource.delivery}).and_then([&](qint64 subject) {
+        return insert(resource, subject);
+    });
 }
 
 Result<ResourceRecord, LogError> ResourceRecorder::recordOfEvent(const ResourceRecord& resource, qint64 event)
 {
-    const auto found = subject(m_selectEvent, event);
-    if (!found)
-        return failure(found.error());
-    return insert(resource, *found);
-}
-
-Result<qint64, LogError> ResourceRecorder::subject(LogStatement& statement, qint64 number)
-{
-    if (auto done = statement.run({number}); !done)
-        return failure(done.error());
-    const qint64 found = statement.next() ? statement.value(0).toLongLong() : 0;
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return found;
+    return m_selectEvent.number({event}).and_then([&](qint64 subject) { return insert(resource, subject); });
 }
 
 Result<ResourceRecord, LogError> ResourceRecorder::insert(const ResourceRecord& resource, qint64 subject)

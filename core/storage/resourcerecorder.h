@@ -18,8 +18,7 @@ public:
     [[nodiscard]] Result<ResourceRecord, LogError> recordOfEvent(const ResourceRecord& resource, qint64 event);
 
 private:
-    /// The number that the statement finds by this one; 0 where there is none.
-    [[nodiscard]] static Result<qint64, LogError> subject(LogStatement& statement, qint64 number);
+    /// NotFound where the subject is 0.
     [[nodiscard]] Result<ResourceRecord, LogError> insert(const ResourceRecord& resource, qint64 subject);
 
     const LogDatabase& m_database;

@@ -2,6 +2,7 @@
 #include "core/storage/retentionsweep.h"
 
 #include "core/storage/clockshifts.h"
+#include "core/storage/deliverycodec.h"
 
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace kaunt {
 namespace {
 
 constexpr qint64 millisPerDay = qint64{24} * 60 * 60 * 1000;
+constexpr int rowsPerStep = 200;
 constexpr qint64 pagesPerStep = 256;
 constexpr int rowsLookedAt = 2'000;
 
@@ -17,15 +19,9 @@ constexpr int rowsLookedAt = 2'000;
 QString sizeQuery(const QString& condition)
 {
     return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d"
-                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT 200")
-        .arg(condition);
-}
-
-/// 1 for a replay or a probe of ours, which are the first to go: they push nothing out that came from elsewhere. Their
-/// note is the first.
-QString sqlIsOurOwn()
-{
-    return QStringLiteral("CASE WHEN notes LIKE '[\"replay:%' OR notes LIKE '[\"probe:%' THEN 1 ELSE 0 END");
+                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT %2")
+        .arg(condition)
+        .arg(rowsPerStep);
 }
 
 } // namespace
@@ -40,14 +36,15 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
                                   .arg(clockShiftSql())
                                   .arg(rowsLookedAt))
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
-                                               " ORDER BY number LIMIT 200"))
-    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                               " AND verdict <> 'misdirected' ORDER BY %1 DESC, number LIMIT ?")
-                                    .arg(sqlIsOurOwn()))
-    , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                                    " AND verdict <> 'misdirected' AND number > ?"
-                                                    " ORDER BY %1, number DESC LIMIT -1 OFFSET ?")
-                                         .arg(sqlIsOurOwn()))
+                                               " ORDER BY number LIMIT %1")
+                                    .arg(rowsPerStep))
+    // Replays and probes of ours are the first to go: they push nothing out that came from elsewhere.
+    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE %1"
+                                               " ORDER BY is_our_own(notes) DESC, number LIMIT ?")
+                                    .arg(isRefusedSql))
+    , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE %1 AND number > ?"
+                                                    " ORDER BY is_our_own(notes), number DESC LIMIT -1 OFFSET ?")
+                                         .arg(isRefusedSql))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict = 'no-secret' AND status = 0"
@@ -60,18 +57,8 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("d.verdict <> 'verified'")))
     // The newest stays: it would be gone as soon as it is stored.
     , m_selectBySize(database, sizeQuery(QStringLiteral("d.number < (SELECT max(number) FROM deliveries)")))
-    , m_selectDelivery(database, QStringLiteral("SELECT event, verdict FROM deliveries WHERE number = ?"))
-    , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
-    , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
-    , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
-    , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
-    , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
-    , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
-    , m_deleteTimings(database, QStringLiteral("DELETE FROM timings WHERE last < coalesce((SELECT min(number)"
-                                               " FROM deliveries), 9223372036854775807)"))
-    , m_deleteClockShifts(database, QStringLiteral("DELETE FROM clock_shifts WHERE last < coalesce((SELECT min(number)"
-                                                   " FROM deliveries), 9223372036854775807)"))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
+    , m_removal(database)
 {
 }
 
@@ -101,7 +88,7 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::step(qint64 nowUtcMillis,
     }
     if (step->removed.isEmpty())
         return step->more ? step : giveBackPages();
-    if (auto done = remove(step->removed, totals); !done)
+    if (auto done = m_removal.remove(step->removed, totals); !done)
         return failure(done.error());
     return Step{step->removed, true, true};
 }
@@ -117,17 +104,12 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::expired(qint64 nowUtcMill
         if (m_expiredTo == 0)
             return Step{{}, false, *more};
     }
-    if (auto done = m_selectExpired.run({m_expiredTo}); !done)
-        return failure(done.error());
-    Step step;
-    while (m_selectExpired.next())
-        step.removed.append(m_selectExpired.value(0).toLongLong());
-    if (auto done = m_selectExpired.finish(); !done)
-        return failure(done.error());
-    if (step.removed.isEmpty() || step.removed.constLast() == m_expiredTo)
+    const auto numbers = m_selectExpired.numbers({m_expiredTo});
+    if (!numbers)
+        return failure(numbers.error());
+    if (numbers->isEmpty() || numbers->constLast() == m_expiredTo)
         m_expiredTo = 0;
-    step.more = true;
-    return step;
+    return Step{*numbers, false, true};
 }
 
 /// Arrival is what counts, by the clock as it was set afterwards where that was seen (ClockShift). What arrived after
@@ -136,18 +118,18 @@ Result<RetentionSweep::Step, LogError> RetentionSweep::expired(qint64 nowUtcMill
 Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
 {
     const qint64 oldestKept = nowUtcMillis - m_policy.maxAgeDays * millisPerDay;
-    if (auto done = m_selectTimes.run({m_lookedTo}); !done)
-        return failure(done.error());
     int rows = 0;
     bool isReached = false; // one that is kept
-    for (; !isReached && m_selectTimes.next(); ++rows) {
-        m_lookedTo = m_selectTimes.value(0).toLongLong();
-        const qint64 receivedAt = m_selectTimes.value(1).toLongLong();
+    auto done = m_selectTimes.forEach({m_lookedTo}, [&](const LogStatement& row) {
+        ++rows;
+        m_lookedTo = row.value(0).toLongLong();
+        const qint64 receivedAt = row.value(1).toLongLong();
         isReached = receivedAt >= oldestKept && receivedAt <= nowUtcMillis;
         if (receivedAt < oldestKept)
             m_expiredTo = m_lookedTo;
-    }
-    if (auto done = m_selectTimes.finish(); !done)
+        return !isReached;
+    });
+    if (!done)
         return failure(done.error());
     const bool isEnd = isReached || rows < rowsLookedAt;
     if (isEnd)
@@ -157,11 +139,10 @@ Result<bool, LogError> RetentionSweep::lookFurther(qint64 nowUtcMillis)
 
 Result<QList<qint64>, LogError> RetentionSweep::surplus()
 {
-    const auto pageCount = pages(m_pageCount);
-    const auto freePages = pages(m_freePages);
+    const auto freePages = m_freePages.number();
     const auto fileBytes = bytes();
-    if (!pageCount || !freePages || !fileBytes)
-        return failure(!pageCount ? pageCount.error() : !freePages ? freePages.error() : fileBytes.error());
+    if (!freePages || !fileBytes)
+        return failure(freePages ? fileBytes.error() : freePages.error());
     const qint64 used = *fileBytes - *freePages * m_pageSize;
     m_shrinking = m_shrinking || isTooLarge(used);
     // A tenth of air, so that a full log is not swept after every commit.
@@ -178,12 +159,14 @@ Result<QList<qint64>, LogError> RetentionSweep::surplus()
 
 Result<QList<qint64>, LogError> RetentionSweep::oldest(LogStatement& statement, qint64 bytes)
 {
-    if (auto done = statement.run(); !done)
-        return failure(done.error());
     QList<qint64> numbers;
-    for (qint64 sum = 0; sum < bytes && statement.next(); sum += statement.value(1).toLongLong())
-        numbers.append(statement.value(0).toLongLong());
-    if (auto done = statement.finish(); !done)
+    qint64 sum = 0;
+    auto done = statement.forEach({}, [&](const LogStatement& row) {
+        numbers.append(row.value(0).toLongLong());
+        sum += row.value(1).toLongLong();
+        return sum < bytes;
+    });
+    if (!done)
         return failure(done.error());
     return numbers;
 }
@@ -203,12 +186,10 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
 Result<qint64, LogError> RetentionSweep::lastSalvaged()
 {
     if (!m_lastSalvaged) {
-        if (auto done = m_selectLastSalvaged.run(); !done)
-            return failure(done.error());
-        const qint64 found = m_selectLastSalvaged.next() ? m_selectLastSalvaged.value(0).toLongLong() : 0;
-        if (auto done = m_selectLastSalvaged.finish(); !done)
-            return failure(done.error());
-        m_lastSalvaged = found;
+        auto found = m_selectLastSalvaged.number();
+        if (!found)
+            return found;
+        m_lastSalvaged = *found;
     }
     return *m_lastSalvaged;
 }
@@ -224,101 +205,44 @@ Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statem
     auto numbers = statement.numbers(values);
     if (!numbers)
         return numbers;
-    if (auto done = remove(*numbers, totals); !done)
+    if (auto done = m_removal.remove(*numbers, totals); !done)
         return failure(done.error());
     return numbers;
 }
 
-Result<void, LogError> RetentionSweep::remove(const QList<qint64>& numbers, LogTotals& totals)
-{
-    for (const qint64 number : numbers) {
-        if (auto done = remove(number, totals); !done)
-            return done;
-    }
-    if (auto done = m_deleteTimings.run(); !done)
-        return done;
-    return m_deleteClockShifts.run();
-}
-
-Result<void, LogError> RetentionSweep::remove(qint64 number, LogTotals& totals)
-{
-    if (auto done = m_selectDelivery.run({number}); !done)
-        return done;
-    const bool isThere = m_selectDelivery.next();
-    const qint64 event = isThere ? m_selectDelivery.value(0).toLongLong() : 0;
-    const QString verdict = isThere ? m_selectDelivery.value(1).toString() : QString();
-    if (auto done = m_selectDelivery.finish(); !done || !isThere)
-        return done;
-    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
-        if (auto done = statement->run({number}); !done)
-            return done;
-    }
-    const bool isDelivery = verdict != verdictCode(Verdict::Misdirected);
-    if (isDelivery)
-        --totals.deliveries;
-    if (isDelivery && verdict != verdictCode(Verdict::Verified))
-        --totals.refused;
-    if (event != 0) {
-        // Deliveries of an event go first to last, so with its last one none is left.
-        if (auto done = m_deleteEvent.run({event, number}); !done)
-            return done;
-        if (m_deleteEvent.changedRows() == 0)
-            return {};
-        --totals.events;
-    }
-    for (LogStatement* statement : {&m_deleteResources, &m_deleteAnnotation}) {
-        if (auto done = statement->run({event != 0 ? event : number}); !done)
-            return done;
-    }
-    return {};
-}
-
 Result<RetentionSweep::Step, LogError> RetentionSweep::giveBackPages()
 {
-    const auto before = pages(m_freePages);
+    const auto before = m_freePages.number();
     if (!before)
         return failure(before.error());
     qint64 left = *before;
     // SQLite may give back a single page for each run of the pragma.
     while (left > 0 && *before - left < pagesPerStep) {
-        if (auto done = m_vacuum.run(); !done)
+        if (auto done = m_vacuum.forEach({}, [](const LogStatement&) {}); !done)
             return failure(done.error());
-        while (m_vacuum.next()) {
-        }
-        if (auto done = m_vacuum.finish(); !done)
-            return failure(done.error());
-        const auto now = pages(m_freePages);
+        const auto now = m_freePages.number();
         if (!now)
             return failure(now.error());
         if (*now >= left)
             break;
         left = *now;
     }
-    return Step{{}, left<*before, left> 0 && left < *before};
+    const bool isAnyGiven = left < *before;
+    return Step{{}, isAnyGiven, isAnyGiven && left > 0};
 }
 
 Result<qint64, LogError> RetentionSweep::bytes()
 {
     if (m_pageSize == 0) {
-        auto size = pages(m_pageSizeQuery);
+        auto size = m_pageSizeQuery.number();
         if (!size)
             return size;
         m_pageSize = *size;
     }
-    auto count = pages(m_pageCount);
+    auto count = m_pageCount.number();
     if (!count)
         return count;
     return *count * m_pageSize;
-}
-
-Result<qint64, LogError> RetentionSweep::pages(LogStatement& statement)
-{
-    if (auto done = statement.run(); !done)
-        return failure(done.error());
-    const qint64 answer = statement.next() ? statement.value(0).toLongLong() : 0;
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return answer;
 }
 
 } // namespace kaunt

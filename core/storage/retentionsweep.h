@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/storage/deliveryrecorder.h"
+#include "core/storage/deliveryremoval.h"
 #include "core/storage/eventlog.h"
 
 #include <optional>
@@ -9,10 +9,10 @@
 namespace kaunt {
 
 /// Removes deliveries from the log, in steps so small that an arriving delivery never waits long for one: at most 200
-/// rows or 1 MiB of freed pages each. Goes by number, the order of arrival; an event, its resources and what is said
-/// about it go with its last delivery. Refused deliveries make room first. The bound of size is one of the database
-/// file: the search index beside it is left out, as it follows behind what is removed, so that more would be removed
-/// than makes room, and can be deleted at any time. The caller owns the transactions. Lives in the writer thread.
+/// rows or 1 MiB of freed pages each. Goes by number, the order of arrival. Refused deliveries make room first. The
+/// bound of size is one of the database file: the search index beside it is left out, as it follows behind what is
+/// removed, so that more would be removed than makes room, and can be deleted at any time. The caller owns the
+/// transactions. Lives in the writer thread.
 class RetentionSweep {
 public:
     RetentionSweep(const LogDatabase& database, const RetentionPolicy& policy);
@@ -44,10 +44,7 @@ private:
     [[nodiscard]] Result<QList<qint64>, LogError> removeFound(LogStatement& statement, const QVariantList& values,
                                                               LogTotals& totals);
     [[nodiscard]] Result<QList<qint64>, LogError> oldest(LogStatement& statement, qint64 bytes);
-    [[nodiscard]] Result<void, LogError> remove(const QList<qint64>& numbers, LogTotals& totals);
-    [[nodiscard]] Result<void, LogError> remove(qint64 number, LogTotals& totals);
     [[nodiscard]] Result<Step, LogError> giveBackPages();
-    [[nodiscard]] Result<qint64, LogError> pages(LogStatement& statement);
 
     RetentionPolicy m_policy;
     qint64 m_pageSize = 0;
@@ -67,16 +64,8 @@ private:
     LogStatement m_selectMisdirected;
     LogStatement m_selectRefusedBySize;
     LogStatement m_selectBySize;
-    LogStatement m_selectDelivery;
-    LogStatement m_deleteDelivery;
-    LogStatement m_deleteContent;
-    LogStatement m_deleteEvent;
-    LogStatement m_deleteResources;
-    LogStatement m_deleteAnnotation;
-    LogStatement m_deleteForwards;
-    LogStatement m_deleteTimings;
-    LogStatement m_deleteClockShifts;
     LogStatement m_vacuum;
+    DeliveryRemoval m_removal;
 };
 
 } // namespace kaunt

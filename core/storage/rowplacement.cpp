@@ -35,12 +35,11 @@ Result<QSet<qint64>, LogError> RowPlacement::movedWith(const QSet<qint64>& numbe
         return numbers;
     QSet<qint64> moved = numbers;
     for (const qint64 number : numbers) {
-        if (auto done = m_repeats.run({number, number}); !done)
-            return failure(done.error());
-        while (m_repeats.next())
-            moved.insert(m_repeats.value(0).toLongLong());
-        if (auto done = m_repeats.finish(); !done)
-            return failure(done.error());
+        const auto repeats = m_repeats.numbers({number, number});
+        if (!repeats)
+            return failure(repeats.error());
+        for (const qint64 repeat : *repeats)
+            moved.insert(repeat);
     }
     return moved;
 }
@@ -49,13 +48,11 @@ Result<RowPlacement::Found, LogError> RowPlacement::find(qint64 number)
 {
     if (const auto known = m_found.constFind(number); known != m_found.cend())
         return *known;
-    if (auto done = m_select.run({number}); !done)
-        return failure(done.error());
     Found found;
-    found.isThere = m_select.next();
-    if (found.isThere)
-        found.key = sortKeyFrom(m_select, 0, m_order.key);
-    if (auto done = m_select.finish(); !done)
+    auto done = m_select.forEach({number}, [&](const LogStatement& row) {
+        found = {true, sortKeyFrom(row, 0, m_order.key)};
+    });
+    if (!done)
         return failure(done.error());
     const qint64 micros = m_storedMicros.value(number, -1);
     if (m_order.key == DeliveryOrder::Key::Stored && found.isThere && !found.key && micros >= 0)

@@ -5,21 +5,6 @@
 
 namespace kaunt {
 
-namespace {
-
-/// 0 where there is none.
-Result<qint64, LogError> numberAbove(LogStatement& statement, qint64 number)
-{
-    if (auto done = statement.run({number}); !done)
-        return failure(done.error());
-    const qint64 found = statement.next() ? statement.value(0).toLongLong() : 0;
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return found;
-}
-
-} // namespace
-
 RowWalk::RowWalk(const LogDatabase& log, const QString& column, const QStringList& tables, qint64 last)
     : m_last(last)
 {
@@ -68,7 +53,7 @@ std::optional<qint64> RowWalk::rowAbove(qint64 number)
 {
     std::optional<qint64> nearest;
     for (LogStatement& statement : m_nearest) {
-        const auto found = numberAbove(statement, number);
+        const auto found = statement.number({number});
         if (!found)
             continue;
         const bool isNearer = *found > number && (!nearest || *nearest == 0 || *found < *nearest);

@@ -98,7 +98,7 @@ QString searchIndexFits(const QString& search, const QString& log)
 
 QString SearchIndex::pathIn(const QString& directory)
 {
-    return QDir(directory).absoluteFilePath(QStringLiteral("search.sqlite"));
+    return QDir(directory).absoluteFilePath(fileName);
 }
 
 SearchIndex::SearchIndex(std::unique_ptr<LogDatabase> database)

@@ -26,6 +26,8 @@ inline constexpr qint64 searchSegmentSize = 65'536;
 /// Made, used and destroyed in one thread, never the one that writes the log.
 class SearchIndex {
 public:
+    static constexpr QLatin1String fileName{"search.sqlite"};
+
     /// Fails with NotFound where there is no log yet. An index that is of another log or no index of ours is replaced.
     [[nodiscard]] static Result<std::unique_ptr<SearchIndex>, LogError> open(const QString& directory);
     [[nodiscard]] static QString pathIn(const QString& directory);

@@ -66,14 +66,8 @@ Result<QStringList, LogError> seenValues(const LogDatabase& database, Field fiel
                       .arg(mostValues)
                       .arg(field == Field::Id ? QStringLiteral("begins_text") : QStringLiteral("contains_text")));
     // An empty text is in all others; a null, which SQL would make of it, is in none.
-    if (auto done = statement.run({part.isNull() ? QStringLiteral("") : part}); !done)
-        return failure(done.error());
-    QStringList values;
-    while (statement.next())
-        values.append(statement.value(0).toString());
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return values;
+    return statement.rows({part.isNull() ? QStringLiteral("") : part},
+                          [](const LogStatement& row) { return row.value(0).toString(); });
 }
 
 } // namespace kaunt

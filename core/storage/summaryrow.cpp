@@ -50,6 +50,35 @@ std::optional<WebhookEvent> eventFrom(const LogStatement& row)
                         row.value(EventCorrelation).toString(), row.value(EventType).toString()};
 }
 
+DeliverySummary summaryFrom(const LogStatement& row)
+{
+    DeliverySummary summary;
+    summary.number = row.value(Number).toLongLong();
+    summary.endpoint = row.value(Endpoint).toString();
+    summary.receivedAt = row.value(ReceivedAt).toLongLong();
+    summary.peer = row.value(Peer).toString();
+    summary.status = row.value(Status).toInt();
+    summary.verdict = verdictFromCode(row.value(VerdictText).toString()).value_or(Verdict::NoSecret);
+    summary.encoding = encodingFromCode(row.value(Encoding).toString());
+    summary.secretName = row.value(SecretName).toString();
+    summary.attempt = row.value(Attempt).toInt();
+    summary.attempts = row.value(Attempts).isNull() ? 1 : row.value(Attempts).toInt();
+    summary.bodyBytes = row.value(BodyBytes).toLongLong();
+    summary.bodySha256 = row.value(BodySha256).toByteArray().toHex();
+    summary.event = eventFrom(row);
+    summary.notes = decodeNotes(row.value(Notes));
+    summary.diagnosis = decodeDiagnosis(row.value(DiagnosisText));
+    summary.storedMicros = row.value(StoredMicros).isNull() ? -1 : row.value(StoredMicros).toLongLong();
+    summary.previousOfEvent = row.value(Previous).toLongLong();
+    if (!row.value(ResourceStatus).isNull()) {
+        summary.resource = ResourceSummary{row.value(ResourceStatus).toInt(), row.value(ResourceMillis).toLongLong(),
+                                           row.value(ResourceErrorStep).toString().isEmpty()};
+    }
+    summary.isMarked = row.value(Marked).toBool();
+    summary.note = row.value(Note).toString();
+    return summary;
+}
+
 } // namespace
 
 // The column is of logs before schema 2; since then a commit's durations stand together in `timings`.
@@ -84,45 +113,9 @@ QString selectBareSummaries()
         " FROM deliveries d NOT INDEXED ");
 }
 
-DeliverySummary summaryFrom(const LogStatement& row)
-{
-    DeliverySummary summary;
-    summary.number = row.value(Number).toLongLong();
-    summary.endpoint = row.value(Endpoint).toString();
-    summary.receivedAt = row.value(ReceivedAt).toLongLong();
-    summary.peer = row.value(Peer).toString();
-    summary.status = row.value(Status).toInt();
-    summary.verdict = verdictFromCode(row.value(VerdictText).toString()).value_or(Verdict::NoSecret);
-    summary.encoding = encodingFromCode(row.value(Encoding).toString());
-    summary.secretName = row.value(SecretName).toString();
-    summary.attempt = row.value(Attempt).toInt();
-    summary.attempts = row.value(Attempts).isNull() ? 1 : row.value(Attempts).toInt();
-    summary.bodyBytes = row.value(BodyBytes).toLongLong();
-    summary.bodySha256 = row.value(BodySha256).toByteArray().toHex();
-    summary.event = eventFrom(row);
-    summary.notes = decodeNotes(row.value(Notes));
-    summary.diagnosis = decodeDiagnosis(row.value(DiagnosisText));
-    summary.storedMicros = row.value(StoredMicros).isNull() ? -1 : row.value(StoredMicros).toLongLong();
-    summary.previousOfEvent = row.value(Previous).toLongLong();
-    if (!row.value(ResourceStatus).isNull()) {
-        summary.resource = ResourceSummary{row.value(ResourceStatus).toInt(), row.value(ResourceMillis).toLongLong(),
-                                           row.value(ResourceErrorStep).toString().isEmpty()};
-    }
-    summary.isMarked = row.value(Marked).toBool();
-    summary.note = row.value(Note).toString();
-    return summary;
-}
-
 Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement, const QVariantList& values)
 {
-    if (auto done = statement.run(values); !done)
-        return failure(done.error());
-    QList<DeliverySummary> rows;
-    while (statement.next())
-        rows.append(summaryFrom(statement));
-    if (auto done = statement.finish(); !done)
-        return failure(done.error());
-    return rows;
+    return statement.rows(values, summaryFrom);
 }
 
 } // namespace kaunt

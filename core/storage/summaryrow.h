@@ -6,14 +6,12 @@
 
 namespace kaunt {
 
-/// "SELECT … FROM deliveries d LEFT JOIN events e …" with the columns that summaryFrom() reads; a WHERE may follow.
+/// "SELECT … FROM deliveries d LEFT JOIN events e …" with the columns that summariesOf() reads; a WHERE may follow.
 [[nodiscard]] QString selectSummaries();
 /// The same of the deliveries alone, by no index: of an event that the delivery does not tell itself nothing is known.
 [[nodiscard]] QString selectBareSummaries();
 /// How long the delivery `d` took to become durable; null where it is not known.
 [[nodiscard]] QString storedMicrosColumn();
-/// The row that the statement stands on.
-[[nodiscard]] DeliverySummary summaryFrom(const LogStatement& row);
 /// All rows of a statement that begins with selectSummaries().
 [[nodiscard]] Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement, const QVariantList& values);
 

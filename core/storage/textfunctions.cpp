@@ -4,6 +4,7 @@
 #include "core/storage/deliverycodec.h"
 #include "core/storage/textpart.h"
 #include "core/webhook/bodycontent.h"
+#include "core/webhook/probemark.h"
 
 #include <memory>
 #include <sqlite3.h>
@@ -94,6 +95,12 @@ void foldContent(sqlite3_context* context, int, sqlite3_value** values)
     give(context, text);
 }
 
+void tellOurOwn(sqlite3_context* context, int, sqlite3_value** values)
+{
+    const bool hasNotes = sqlite3_value_type(values[0]) != SQLITE_NULL; // as few have
+    sqlite3_result_int(context, hasNotes && isOurOwn(decodeNotes(bytesOf(values[0]).toByteArray())) ? 1 : 0);
+}
+
 } // namespace
 
 int addTextFunctions(sqlite3* connection)
@@ -106,7 +113,7 @@ int addTextFunctions(sqlite3* connection)
     for (const int result :
          {add("contains_text", 2, &match<&TextPart::isIn>), add("begins_text", 2, &match<&TextPart::begins>),
           add("contains_json", 2, &match<&TextPart::isInJson>), add("contains_content", 3, &matchContent),
-          add("folded_json", 1, &fold), add("folded_content", 2, &foldContent)}) {
+          add("folded_json", 1, &fold), add("folded_content", 2, &foldContent), add("is_our_own", 1, &tellOurOwn)}) {
         if (result != SQLITE_OK)
             return result;
     }

@@ -6,7 +6,7 @@
 
 namespace kaunt {
 
-WritableLog::WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, WriteConnection::Role role)
+WritableLog::WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, LogRole role)
     : m_folder(folder)
     , m_options(options)
     , m_clock(clock)
@@ -18,7 +18,7 @@ Result<void, LogError> WritableLog::open()
 {
     if (auto cleared = clearPlace(); !cleared)
         return cleared;
-    if (m_role == WriteConnection::Role::Owner) {
+    if (m_role == LogRole::Owner) {
         if (auto there = m_folder.restore(); !there)
             return there;
     }
@@ -69,7 +69,7 @@ void WritableLog::close()
 
 void WritableLog::finish()
 {
-    if (m_connection && m_role == WriteConnection::Role::Owner && !m_connection->isReplaced())
+    if (m_connection && m_role == LogRole::Owner && !m_connection->isReplaced())
         (void)m_connection->writeBack(); // else close() does
     close();
 }

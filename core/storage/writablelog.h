@@ -15,12 +15,12 @@ namespace kaunt {
 /// The log of a folder for who writes to it again and again: opened, and opened anew after an error that a connection
 /// may not survive. Once another file has taken the place of the one that is open, that one is left, and numbers go on
 /// above all that were given. Where its write-ahead log alone was deleted, all that stands there is written into the
-/// file first. A write-ahead log that it leaves there is kept as `events.sqlite.replaced-<UTC>-wal`:
-/// SQLite would take it for the other file's, and write the old pages into that. Lives in the writer thread; the folder
-/// and the clock outlive it.
+/// file first. A write-ahead log that it leaves there is kept as `events.sqlite.replaced-<UTC>-wal`: SQLite would take
+/// it for the other file's, and write the old pages into that. Lives in the writer thread; the folder and the clock
+/// outlive it.
 class WritableLog {
 public:
-    WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, WriteConnection::Role role);
+    WritableLog(LogFolder& folder, const LogOptions& options, const Clock& clock, LogRole role);
 
     /// An owner's folder and file are made again where somebody has removed them.
     [[nodiscard]] Result<void, LogError> open();
@@ -62,7 +62,7 @@ private:
     LogFolder& m_folder;
     LogOptions m_options;
     const Clock& m_clock;
-    const WriteConnection::Role m_role;
+    const LogRole m_role;
     std::unique_ptr<WriteConnection> m_connection;
     QStringList m_identities; ///< of the log, and of those that it was salvaged from
     qint64 m_lastNumber = 0;  ///< the highest that was given, in whichever file

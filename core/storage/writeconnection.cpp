@@ -38,10 +38,10 @@ WriteConnection::WriteConnection(std::unique_ptr<LogDatabase> database, const Lo
 }
 
 Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const QString& path, const LogOptions& options,
-                                                                         Role role)
+                                                                         LogRole role)
 {
     // Who only adds something is there for that alone; the owner has others to answer meanwhile.
-    const auto patience = role == Role::Owner ? openingPatience : LogDatabase::usualPatience;
+    const auto patience = role == LogRole::Owner ? openingPatience : LogDatabase::usualPatience;
     auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);
     if (!database)
         return failure(database.error());
@@ -49,7 +49,7 @@ Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const Q
     const auto schema = schemaOf(**database);
     if (!schema)
         return failure(schema.error());
-    if (role == Role::Guest && *schema != currentSchema())
+    if (role == LogRole::Guest && *schema != currentSchema())
         return failure(LogError{LogError::Code::Failed, path, {}, QStringLiteral("schema %1").arg(*schema)});
     if (auto done = (*database)->makeDurable(); !done)
         return failure(done.error());

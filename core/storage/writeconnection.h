@@ -4,6 +4,7 @@
 #include "core/storage/annotationrecorder.h"
 #include "core/storage/clockshifts.h"
 #include "core/storage/forwardrecorder.h"
+#include "core/storage/logrole.h"
 #include "core/storage/resourcerecorder.h"
 #include "core/storage/retentionsweep.h"
 #include "core/storage/writequeue.h"
@@ -23,17 +24,13 @@ struct StoredTimes {
 /// not at all. Lives in the writer thread.
 class WriteConnection {
 public:
-    enum class Role {
-        Owner, ///< holds the folder's lock, and brings a log of an earlier version up to date
-        Guest, ///< takes a log of this version only
-    };
     struct Committed {
         QList<CommittedDelivery> deliveries;
         QList<qint64> removed; ///< by the bounds of what is refused or misdirected
     };
 
-    [[nodiscard]] static Result<std::unique_ptr<WriteConnection>, LogError> open(const QString& path,
-                                                                                 const LogOptions& options, Role role);
+    [[nodiscard]] static Result<std::unique_ptr<WriteConnection>, LogError>
+    open(const QString& path, const LogOptions& options, LogRole role);
 
     /// Writes what `times` has of the commit before, and puts this one's there.
     [[nodiscard]] Result<Committed, LogError> commit(const std::vector<PendingDelivery>& deliveries, const Clock& clock,

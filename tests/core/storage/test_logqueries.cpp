@@ -348,13 +348,10 @@ void TestLogQueries::usesItsIndexes()
     const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::ReadOnly);
     QVERIFY(database);
     LogStatement plan(**database, QStringLiteral("EXPLAIN QUERY PLAN ") + sql);
-    QVERIFY(plan.run());
-    QStringList steps;
-    while (plan.next())
-        steps.append(plan.value(3).toString());
-    QVERIFY(plan.finish());
-    QCOMPARE(steps.size(), 1);
-    QVERIFY2(steps.first().startsWith(u"SEARCH") && steps.first().contains(index), qPrintable(steps.first()));
+    const auto steps = plan.rows({}, [](const LogStatement& row) { return row.value(3).toString(); });
+    QVERIFY(steps);
+    QCOMPARE(steps->size(), 1);
+    QVERIFY2(steps->first().startsWith(u"SEARCH") && steps->first().contains(index), qPrintable(steps->first()));
 }
 
 QTEST_GUILESS_MAIN(TestLogQueries)

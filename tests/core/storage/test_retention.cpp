@@ -81,7 +81,9 @@ void TestRetention::ourOwnNeverPushOutRefused()
     replay.notes = {replayNote(1)};
     Delivery probe = refusedDelivery();
     probe.notes = {probeNote(QStringLiteral("5f3a-plain"))};
-    QCOMPARE(appendAll(*log, {replay, probe, replay}).size(), 3);
+    Delivery delayed = replay;
+    delayed.notes.prepend(QStringLiteral("answer-mode:503"));
+    QCOMPARE(appendAll(*log, {delayed, probe, replay}).size(), 3);
     QCOMPARE(numbers(), QList<qint64>({5, 2, 1}));
     QCOMPARE(log->statistics().refused, 3);
     QCOMPARE(appendAll(*log, QList<Delivery>(2, refusedDelivery())).size(), 2);

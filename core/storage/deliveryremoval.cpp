@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "core/storage/deliveryremoval.h"
+
+#include "core/storage/deliverycodec.h"
+
+#include <utility>
+
+namespace kaunt {
+
+namespace {
+
+/// Of a table whose rows are about ranges of deliveries: those before the oldest that is left.
+QString deleteBeforeOldest(const QString& table)
+{
+    return QStringLiteral("DELETE FROM %1 WHERE last < coalesce((SELECT min(number) FROM deliveries),"
+                          " 9223372036854775807)")
+        .arg(table);
+}
+
+} // namespace
+
+DeliveryRemoval::DeliveryRemoval(const LogDatabase& database)
+    : m_select(database, QStringLiteral("SELECT event, verdict FROM deliveries WHERE number = ?"))
+    , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
+    , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
+    , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
+    , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
+    , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
+    , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
+    , m_deleteTimings(database, deleteBeforeOldest(QStringLiteral("timings")))
+    , m_deleteClockShifts(database, deleteBeforeOldest(QStringLiteral("clock_shifts")))
+{
+}
+
+Result<void, LogError> DeliveryRemoval::remove(const QList<qint64>& numbers, LogTotals& totals)
+{
+    for (const qint64 number : numbers) {
+        if (auto done = remove(number, totals); !done)
+            return done;
+    }
+    if (auto done = m_deleteTimings.run(); !done)
+        return done;
+    return m_deleteClockShifts.run();
+}
+
+Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
+{
+    const auto found = m_select.first({number}, [](const LogStatement& row) {
+        return std::pair(row.value(0).toLongLong(),
+                         verdictFromCode(row.value(1).toString()).value_or(Verdict::NoSecret));
+    });
+    if (!found)
+        return failure(found.error());
+    if (!*found)
+        return {};
+    const auto& [event, verdict] = **found;
+    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
+        if (auto done = statement->run({number}); !done)
+            return done;
+    }
+    if (verdict != Verdict::Misdirected)
+        --totals.deliveries;
+    if (isRefused(verdict))
+        --totals.refused;
+    if (event != 0) {
+        // Deliveries of an event go first to last, so with its last one none is left.
+        if (auto done = m_deleteEvent.run({event, number}); !done)
+            return done;
+        if (m_deleteEvent.changedRows() == 0)
+            return {};
+        --totals.events;
+    }
+    for (LogStatement* statement : {&m_deleteResources, &m_deleteAnnotation}) {
+        if (auto done = statement->run({event != 0 ? event : number}); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace kaunt
