@@ -4,6 +4,7 @@
 #include "core/export/deliverylines.h"
 #include "core/export/redaction.h"
 #include "core/export/shellwords.h"
+#include "core/urltext.h"
 
 #include <algorithm>
 #include <array>
@@ -107,8 +108,9 @@ QByteArray CurlFormat::delivery(const ExportedDelivery& delivery)
         return text + "# is left out: of its body the first " + QByteArray::number(record.body.size()) + " bytes of " +
                QByteArray::number(record.summary.bodyBytes) + " were kept\n";
     text += "body() { printf %b " + printfWord(record.body) + "; }\n";
-    const QByteArray target = record.target.startsWith('/') ? record.target : QByteArray("/");
-    return text + "body | post \"$url\"" + shellWord(target) + headerOptions(record) + '\n';
+    const QByteArray target = originForm(record.target);
+    return text + "body | post \"$url\"" + shellWord(target.isEmpty() ? QByteArray("/") : target) +
+           headerOptions(record) + '\n';
 }
 
 } // namespace kaunt

@@ -18,17 +18,22 @@ using namespace kaunt::test;
 namespace {
 
 /// Sent as it stands, in one connection; the status line of the answer.
-QByteArray post(const QUrl& url, const QByteArray& headers, const QByteArray& body)
+QByteArray call(const QUrl& url, const QByteArray& methodAndTarget, const QByteArray& headers, const QByteArray& body)
 {
     QTcpSocket socket;
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     if (!socket.waitForConnected(Kauntctl::patience))
         return {};
-    socket.write("POST " + url.path().toLatin1() + " HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nContent-Length: " +
+    socket.write(methodAndTarget + " HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nContent-Length: " +
                  QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body);
     while (socket.state() == QAbstractSocket::ConnectedState && socket.waitForReadyRead(Kauntctl::patience)) {
     }
     return socket.readAll().split('\r').value(0);
+}
+
+QByteArray post(const QUrl& url, const QByteArray& headers, const QByteArray& body)
+{
+    return call(url, "POST " + url.path().toLatin1(), headers, body);
 }
 
 QByteArray signature(const QByteArray& body)
@@ -66,6 +71,7 @@ private Q_SLOTS:
     void refusesWrongUsage();
     void printsWhatShowPrints();
     void sendsAgainByteForByte();
+    void sendsToThePathOfAnAbsoluteTarget();
     void signsWithAnySecret_data();
     void signsWithAnySecret();
     void writesAnyFormatToAFileBesideJson();
@@ -201,6 +207,16 @@ void TestExporting::sendsAgainByteForByte()
         QCOMPARE(all.at(i + sent).value(QStringLiteral("verdict")), QStringLiteral("verified"));
         QCOMPARE(all.at(i + sent).value(QStringLiteral("encoding")), all.at(i).value(QStringLiteral("encoding")));
     }
+}
+
+void TestExporting::sendsToThePathOfAnAbsoluteTarget()
+{
+    QCOMPARE(call(m_url, "POST http://desk" + m_url.path().toLatin1() + "?a=1", signature("{}"), "{}"),
+             "HTTP/1.1 200 OK");
+    const Ended again = runScript(exportAs(QStringLiteral("curl")).out, "whsec");
+    QVERIFY2(again.out.contains("\"accepted\""), (again.out + again.err).constData());
+    const QJsonObject sent = objectsOf(exportAs(QStringLiteral("jsonl")).out).value(1);
+    QCOMPARE(text(sent, "target"), m_url.path() + QStringLiteral("?a=1"));
 }
 
 void TestExporting::signsWithAnySecret_data()

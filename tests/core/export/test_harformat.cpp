@@ -93,6 +93,7 @@ private Q_SLOTS:
     void tellsWhenItWasAnswered();
     void keepsBodiesWhole();
     void takesNoUrlFromAHostileHost();
+    void keepsThePathOfAnAbsoluteTarget();
 };
 
 void TestHarFormat::hasAllThatIsRequired()
@@ -173,6 +174,25 @@ void TestHarFormat::takesNoUrlFromAHostileHost()
     const QJsonObject entry = QJsonDocument::fromJson(format.delivery(delivery)).object();
     QCOMPARE(entry.value(QStringLiteral("request")).toObject().value(QStringLiteral("url")),
              QStringLiteral("https://127.0.0.1:8787/"));
+}
+
+void TestHarFormat::keepsThePathOfAnAbsoluteTarget()
+{
+    HarFormat format(QUrl(QStringLiteral("http://127.0.0.1:8787")));
+    ExportedDelivery delivery = sample();
+    const auto url = [&](const QByteArray& target) {
+        delivery.record.target = target;
+        const QByteArray entry = format.delivery(delivery);
+        return QJsonDocument::fromJson(entry.mid(entry.indexOf('{')))
+            .object()
+            .value(QStringLiteral("request"))
+            .toObject()
+            .value(QStringLiteral("url"))
+            .toString();
+    };
+    QCOMPARE(url("http://x/hook?a=1"), QStringLiteral("http://desk.example:8787/hook?a=1"));
+    QCOMPARE(url("http://x?a=1"), QStringLiteral("http://desk.example:8787/?a=1"));
+    QCOMPARE(url("http://x"), QStringLiteral("http://desk.example:8787/"));
 }
 
 QTEST_GUILESS_MAIN(TestHarFormat)
