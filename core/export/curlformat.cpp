@@ -104,6 +104,9 @@ QByteArray CurlFormat::delivery(const ExportedDelivery& delivery)
     const DeliveryRecord& record = delivery.record;
     QByteArray text = "\n# delivery " + QByteArray::number(record.summary.number) + ", " +
                       utcText(record.summary.receivedAt) + ", " + verdictCode(record.summary.verdict).toLatin1() + '\n';
+    if (!record.summary.isBodyRead())
+        return text + "# is left out: of " + shellWord(record.method + ' ' + record.target) +
+               ", which no endpoint takes, the body was not read\n";
     if (record.isBodyCut())
         return text + "# is left out: of its body the first " + QByteArray::number(record.body.size()) + " bytes of " +
                QByteArray::number(record.summary.bodyBytes) + " were kept\n";

@@ -9,7 +9,7 @@ namespace kaunt {
 /// to curl, with a signature made anew under the secret of KAUNT_WEBHOOK_SECRET in the encoding that came (hex where
 /// none could be read). KAUNT_URL replaces scheme, host and port. The secret never gets into the arguments of a
 /// program. What a peer sent stands in quoted words only, in ASCII. Left out: a delivery whose body was cut for
-/// keeping, which is told in a comment.
+/// keeping, and a request whose body was not read, which is told in a comment.
 class CurlFormat final : public DeliveryFormat {
 public:
     explicit CurlFormat(QUrl receiver);

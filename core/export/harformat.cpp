@@ -74,9 +74,11 @@ void writeRequest(LineWriter& line, const DeliveryRecord& delivery, const QByteA
     for (const auto& [name, value] : parameters)
         writeNameAndValue(line, name, value);
     line.endArray();
-    writePostData(line, delivery);
+    const bool isRead = delivery.summary.isBodyRead();
+    if (isRead)
+        writePostData(line, delivery);
     line.key("headersSize").number(qint64{-1});
-    line.key("bodySize").number(delivery.summary.bodyBytes);
+    line.key("bodySize").number(isRead ? delivery.summary.bodyBytes : -1);
     line.endObject();
 }
 

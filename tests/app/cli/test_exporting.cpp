@@ -72,6 +72,7 @@ private Q_SLOTS:
     void printsWhatShowPrints();
     void sendsAgainByteForByte();
     void sendsToThePathOfAnAbsoluteTarget();
+    void makesNoDeliveryOfARequestThatWasNone();
     void signsWithAnySecret_data();
     void signsWithAnySecret();
     void writesAnyFormatToAFileBesideJson();
@@ -217,6 +218,22 @@ void TestExporting::sendsToThePathOfAnAbsoluteTarget()
     QVERIFY2(again.out.contains("\"accepted\""), (again.out + again.err).constData());
     const QJsonObject sent = objectsOf(exportAs(QStringLiteral("jsonl")).out).value(1);
     QCOMPARE(text(sent, "target"), m_url.path() + QStringLiteral("?a=1"));
+}
+
+void TestExporting::makesNoDeliveryOfARequestThatWasNone()
+{
+    QCOMPARE(call(m_url, "GET " + m_url.path().toLatin1(), {}, {}), "HTTP/1.1 405 Method Not Allowed");
+    QCOMPARE(call(m_url, "POST /elsewhere", {}, {}), "HTTP/1.1 404 Not Found");
+    const QStringList filter{QStringLiteral("--filter"), QStringLiteral("verdict:misdirected")};
+    // Which are answered before they are in the log.
+    QTRY_COMPARE_WITH_TIMEOUT(exportAs(QStringLiteral("curl"), filter).out.count("\n# is left out"), 2,
+                              Kauntctl::patience);
+    const Ended script = exportAs(QStringLiteral("curl"), filter);
+    QVERIFY2(script.out.contains("'POST /elsewhere'"), script.out.constData());
+    const Ended again = runScript(script.out, "whsec");
+    QCOMPARE(again.status, 0);
+    QCOMPARE(again.out + again.err, QByteArray());
+    QCOMPARE(exportAs(QStringLiteral("jsonl")).out, QByteArray());
 }
 
 void TestExporting::signsWithAnySecret_data()

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void keepsBodiesWhole();
     void takesNoUrlFromAHostileHost();
     void keepsThePathOfAnAbsoluteTarget();
+    void hasNoBodyThatWasNotRead();
 };
 
 void TestHarFormat::hasAllThatIsRequired()
@@ -193,6 +194,18 @@ void TestHarFormat::keepsThePathOfAnAbsoluteTarget()
     QCOMPARE(url("http://x/hook?a=1"), QStringLiteral("http://desk.example:8787/hook?a=1"));
     QCOMPARE(url("http://x?a=1"), QStringLiteral("http://desk.example:8787/?a=1"));
     QCOMPARE(url("http://x"), QStringLiteral("http://desk.example:8787/"));
+}
+
+void TestHarFormat::hasNoBodyThatWasNotRead()
+{
+    ExportedDelivery delivery = sample();
+    delivery.record.summary.verdict = Verdict::Misdirected;
+    delivery.record.summary.bodyBytes = 0;
+    delivery.record.body.clear();
+    const QByteArray entry = HarFormat(QUrl(QStringLiteral("http://127.0.0.1:8787"))).delivery(delivery);
+    const QJsonObject request = QJsonDocument::fromJson(entry).object().value(QStringLiteral("request")).toObject();
+    QVERIFY(!request.contains(QStringLiteral("postData")));
+    QCOMPARE(request.value(QStringLiteral("bodySize")).toInt(), -1);
 }
 
 QTEST_GUILESS_MAIN(TestHarFormat)
