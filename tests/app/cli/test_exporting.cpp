@@ -73,6 +73,7 @@ private Q_SLOTS:
     void sendsAgainByteForByte();
     void sendsToThePathOfAnAbsoluteTarget();
     void makesNoDeliveryOfARequestThatWasNone();
+    void endsWithOneWhereSomethingWasRefused();
     void signsWithAnySecret_data();
     void signsWithAnySecret();
     void writesAnyFormatToAFileBesideJson();
@@ -234,6 +235,22 @@ void TestExporting::makesNoDeliveryOfARequestThatWasNone()
     QCOMPARE(again.status, 0);
     QCOMPARE(again.out + again.err, QByteArray());
     QCOMPARE(exportAs(QStringLiteral("jsonl")).out, QByteArray());
+}
+
+void TestExporting::endsWithOneWhereSomethingWasRefused()
+{
+    for (const char* body : {"{\"a\":1}", "{\"a\":2}"})
+        QCOMPARE(post(m_url, signature(body), body), "HTTP/1.1 200 OK");
+    const QByteArray script = exportAs(QStringLiteral("curl")).out;
+    Ended again = runScript(script, "wrong");
+    QCOMPARE(again.status, 1);
+    QCOMPARE(again.err, QByteArray("Not answered 2xx: 2 of 2.\n"));
+    QVERIFY2(again.out.startsWith("delivery 1: 401 {"), again.out.constData());
+    m_url.setPort(1); // nobody's
+    again = runScript(script, "whsec");
+    QCOMPARE(again.status, 1);
+    QVERIFY2(again.out.startsWith("delivery 1: 000"), again.out.constData());
+    QVERIFY2(again.err.endsWith("Not answered 2xx: 2 of 2.\n"), again.err.constData());
 }
 
 void TestExporting::signsWithAnySecret_data()
