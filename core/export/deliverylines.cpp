@@ -3,6 +3,7 @@
 
 #include "core/export/linewriter.h"
 #include "core/urltext.h"
+#include "core/utf8text.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QDateTime>
@@ -20,16 +21,18 @@ void writeBody(LineWriter& line, const QByteArray& body)
         line.key("bodyBase64").text(body.toBase64());
 }
 
-/// As received; a line feed can only be white space between tokens there, and would end the line.
+/// As received, but for a mark in front that no line can have within it; a line feed can only be white space between
+/// tokens there, and would end the line.
 void writeResourceBody(LineWriter& line, const QByteArray& body)
 {
     line.key("body");
-    const Result<JsonValue, JsonError> value = parseJson(body);
+    const QByteArrayView json = withoutByteOrderMark(body);
+    const Result<JsonValue, JsonError> value = parseJson(json);
     if (!value) {
         line.text(QString::fromUtf8(body));
         return;
     }
-    QByteArray flat = body.trimmed();
+    QByteArray flat = json.toByteArray().trimmed();
     flat.replace('\n', ' ').replace('\r', ' ');
     line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
 }

@@ -183,6 +183,8 @@ void TestJsonLines::tellsAResource()
     resource.attempts = 2;
     resource.body = "{\r\n \"z\":1,\n \"a\":18446744073709551615}";
     QCOMPARE(resourceLine(resource, {}), fetchedText);
+    resource.body.prepend("\xef\xbb\xbf"); // as some writers do
+    QCOMPARE(resourceLine(resource, {}), fetchedText);
     resource.status = 404;
     resource.errorStep = QStringLiteral("status");
     QCOMPARE(resourceLine(resource, QStringLiteral("Gone.")), notFetchedText);
