@@ -57,8 +57,8 @@ void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
     line.key("type").text(QByteArray("delivery"));
     line.key("delivery").number(delivery.number);
     line.key("receivedAt").text(utcText(delivery.receivedAt));
-    const bool isRead = delivery.verdict != Verdict::Misdirected; // of others only the head is
-    line.key("endpoint").text(isRead ? delivery.endpoint : QString());
+    const bool isRead = delivery.isBodyRead();
+    line.key("endpoint").text(isRead || !delivery.endpoint.isEmpty() ? delivery.endpoint : QString());
     line.key("peer").text(delivery.peer);
     line.key("status").number(delivery.status);
     line.key("verdict").text(verdictCode(delivery.verdict));
@@ -92,7 +92,10 @@ void writeContents(LineWriter& line, const DeliveryRecord& delivery)
         line.endArray();
     }
     line.endArray();
-    writeBody(line, delivery.body);
+    if (delivery.summary.isBodyRead())
+        writeBody(line, delivery.body);
+    else
+        line.key("body").null();
 }
 
 void writeFetchError(LineWriter& line, const QString& step, const QString& message)

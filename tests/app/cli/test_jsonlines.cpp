@@ -140,8 +140,13 @@ void TestJsonLines::tellsNothingOfABodyThatWasNotRead()
     DeliverySummary request = verified();
     request.verdict = Verdict::Misdirected;
     const QByteArray line = deliveryLine(request);
-    for (const char* unknown : {R"("endpoint":null)", R"("bodyBytes":null)", R"("bodySha256":null)"})
-        QVERIFY2(line.contains(unknown), line.constData());
+    for (const char* fact : {R"("endpoint":"default")", R"("bodyBytes":null)", R"("bodySha256":null)"})
+        QVERIFY2(line.contains(fact), line.constData());
+    DeliveryRecord record;
+    record.summary = request;
+    QVERIFY(wholeDeliveryLine(record, {}, {}).contains(R"("body":null)"));
+    request.endpoint = QStringLiteral(""); // as the log has none
+    QVERIFY(deliveryLine(request).contains(R"("endpoint":null)"));
 }
 
 void TestJsonLines::tellsAWholeDelivery()
