@@ -3,6 +3,7 @@
 
 #include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
+#include "core/utf8text.h"
 #include "core/whenanswered.h"
 
 #include <QCoreApplication>
@@ -64,6 +65,25 @@ QByteArray firstLine(QFile& file)
     return end < 0 ? text : text.first(end + 1);
 }
 
+/// It is taken as it stands all the same.
+void warnOfWhiteSpace(const QByteArray& secret, const QString& place, const Terminal& terminal)
+{
+    if (secret.trimmed() != secret)
+        terminal.error(
+            SecretSource::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(place));
+    if (secret.startsWith(utf8ByteOrderMark))
+        terminal.error(
+            SecretSource::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.")
+                .arg(place));
+}
+
+QByteArray secretOfVariable(const char* name, const Terminal& terminal)
+{
+    QByteArray secret = qgetenv(name);
+    warnOfWhiteSpace(secret, QString::fromLatin1(name), terminal);
+    return secret;
+}
+
 } // namespace
 
 Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal)
@@ -86,13 +106,7 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
         terminal.error(SecretSource::tr("The first line of the secret file %1 is empty.").arg(path));
         return failure(CouldNotRun);
     }
-    if (secret.trimmed() != secret)
-        terminal.error(
-            SecretSource::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(path));
-    if (secret.startsWith("\xef\xbb\xbf"))
-        terminal.error(
-            SecretSource::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.")
-                .arg(path));
+    warnOfWhiteSpace(secret, path, terminal);
     return secret;
 }
 
@@ -106,8 +120,10 @@ Result<QList<SigningSecret>, ExitStatus> givenSecrets(const QCommandLineParser& 
             return failure(secret.error());
         secrets.append({QFileInfo(path).fileName(), *secret, false});
     }
-    const QByteArray environment = qgetenv("KAUNT_WEBHOOK_SECRET");
-    if (secrets.isEmpty() && !environment.isEmpty())
+    if (!secrets.isEmpty())
+        return secrets;
+    const QByteArray environment = secretOfVariable("KAUNT_WEBHOOK_SECRET", terminal);
+    if (!environment.isEmpty())
         secrets.append({QStringLiteral("environment"), environment, false});
     return secrets;
 }
@@ -128,8 +144,13 @@ Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QComman
         return std::optional(ApiCredentials{arguments.value(QStringLiteral("client-id")), *secret});
     }
     const QString id = qEnvironmentVariable("KAUNT_CLIENT_ID");
-    const QByteArray secret = qgetenv("KAUNT_CLIENT_SECRET");
-    if (id.isEmpty() || secret.isEmpty())
+    const QByteArray secret = secretOfVariable("KAUNT_CLIENT_SECRET", terminal);
+    if (id.isEmpty() != secret.isEmpty()) {
+        terminal.error(SecretSource::tr("KAUNT_CLIENT_ID and KAUNT_CLIENT_SECRET go together, and %1 is not set.")
+                           .arg(QLatin1String(id.isEmpty() ? "KAUNT_CLIENT_ID" : "KAUNT_CLIENT_SECRET")));
+        return failure(WrongUsage);
+    }
+    if (id.isEmpty())
         return std::optional<ApiCredentials>();
     return std::optional(ApiCredentials{id, secret});
 }

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void sendsNoPasswordAndTellsNone();
     void tellsHelpAndVersion();
     void verifiesABody();
+    void warnsOfWhiteSpaceAroundASecret();
     void refusesWhatIsFaulty();
     void fetchesFromTheSimulatedKaunt();
     void saysWhoHasThePortOfTheSimulatedKaunt();
@@ -128,6 +129,20 @@ void TestKauntctl::verifiesABody()
     QVERIFY(
         wrong.out.startsWith("{\"verdict\":\"mismatch\",\"encoding\":\"hex\",\"diagnosis\":{\"cause\":\"unknown\""));
     QCOMPARE(run(command + QStringList{signature, path(QStringLiteral("nowhere"))}).status, 3);
+}
+
+/// A newline that came along into a variable, as into a file.
+void TestKauntctl::warnsOfWhiteSpaceAroundASecret()
+{
+    const QStringList command{QStringLiteral("verify"), QStringLiteral("--signature"), QStringLiteral("00")};
+    m_kauntctl->environment.insert(QStringLiteral("KAUNT_WEBHOOK_SECRET"), QStringLiteral("whsec\n"));
+    const Ended ofVariable = run(command, "{}");
+    QVERIFY2(ofVariable.err.contains("The secret in KAUNT_WEBHOOK_SECRET has white space around it"),
+             ofVariable.err.constData());
+    m_kauntctl->write(QStringLiteral("secret"), " whsec\n");
+    const Ended ofFile = run(command + m_kauntctl->secretFile(), "{}");
+    QVERIFY2(ofFile.err.contains("/secret has white space around it") && !ofFile.err.contains("KAUNT_WEBHOOK_SECRET"),
+             ofFile.err.constData());
 }
 
 void TestKauntctl::refusesWhatIsFaulty()
