@@ -7,9 +7,12 @@
 #include "core/whenanswered.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStringDecoder>
+
+#include <algorithm>
 
 namespace kaunt {
 
@@ -65,6 +68,21 @@ QByteArray firstLine(QFile& file)
     return end < 0 ? text : text.first(end + 1);
 }
 
+/// The file's name, with as much of its path as tells it from the others.
+QString nameAmong(const QStringList& files, const QString& file)
+{
+    const auto pathOf = [](const QString& one) { return QDir::cleanPath(QFileInfo(one).absoluteFilePath()); };
+    const QString path = pathOf(file);
+    for (int parts = 1;; ++parts) {
+        const QString name = path.section(u'/', -parts);
+        const bool isOwn = std::all_of(files.cbegin(), files.cend(), [&](const QString& one) {
+            return pathOf(one) == path || pathOf(one).section(u'/', -parts) != name;
+        });
+        if (isOwn || name == path)
+            return name;
+    }
+}
+
 /// It is taken as it stands all the same.
 void warnOfWhiteSpace(const QByteArray& secret, const QString& place, const Terminal& terminal)
 {
@@ -118,7 +136,7 @@ Result<QList<SigningSecret>, ExitStatus> givenSecrets(const QCommandLineParser& 
         const Result<QByteArray, ExitStatus> secret = readSecretFile(path, terminal);
         if (!secret)
             return failure(secret.error());
-        secrets.append({QFileInfo(path).fileName(), *secret, false});
+        secrets.append({nameAmong(files, path), *secret, false});
     }
     if (!secrets.isEmpty())
         return secrets;

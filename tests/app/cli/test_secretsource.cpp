@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/secretsource.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void refusesOtherFiles_data();
     void refusesOtherFiles();
     void takesFilesBeforeTheEnvironment();
+    void namesFilesApart();
     void takesTheEnvironment();
     void takesCredentialsTogether_data();
     void takesCredentialsTogether();
@@ -114,6 +116,27 @@ void TestSecretSource::takesFilesBeforeTheEnvironment()
                                              {QStringLiteral("secret"), "hush", false}}));
     QVERIFY(!givenSecrets(given({QStringLiteral("--secret-file"), m_folder.filePath(QStringLiteral("nowhere"))}),
                           m_terminal));
+}
+
+/// As a rotation has them whose secrets are mounted.
+void TestSecretSource::namesFilesApart()
+{
+    QStringList arguments;
+    for (const char* folder : {"a/old", "a/new", "b/new"}) {
+        QVERIFY(QDir(m_folder.path()).mkpath(QLatin1String(folder)));
+        const QString name = m_folder.filePath(QLatin1String(folder) + QStringLiteral("/secret"));
+        QVERIFY(QFile::copy(fileWith("hush"), name));
+        arguments += {QStringLiteral("--secret-file"), name};
+    }
+    arguments += {QStringLiteral("--secret-file"), fileWith("other")};
+    const auto secrets = givenSecrets(given(arguments), m_terminal);
+    QVERIFY(secrets);
+    QStringList names;
+    for (const SigningSecret& secret : *secrets)
+        names.append(secret.name);
+    QCOMPARE(names,
+             (QStringList{QStringLiteral("old/secret"), QStringLiteral("a/new/secret"), QStringLiteral("b/new/secret"),
+                          QDir(m_folder.path()).dirName() + QStringLiteral("/secret")}));
 }
 
 void TestSecretSource::takesTheEnvironment()
