@@ -23,6 +23,8 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void answersWrongUsageWithTwo_data();
     void answersWrongUsageWithTwo();
+    void namesWhatIsMissing_data();
+    void namesWhatIsMissing();
     void sendsNoPasswordAndTellsNone_data();
     void sendsNoPasswordAndTellsNone();
     void tellsHelpAndVersion();
@@ -67,6 +69,21 @@ void TestKauntctl::answersWrongUsageWithTwo()
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, QByteArray());
     QVERIFY(ended.err.startsWith("kauntctl: "));
+}
+
+void TestKauntctl::namesWhatIsMissing_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("send") << QStringLiteral("send --count 2");
+    QTest::newRow("replay") << QStringLiteral("replay 1");
+}
+
+void TestKauntctl::namesWhatIsMissing()
+{
+    QFETCH(const QString, line);
+    const Ended ended = run(line.split(u' '));
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.startsWith("kauntctl: --to is missing"), ended.err.constData());
 }
 
 void TestKauntctl::sendsNoPasswordAndTellsNone_data()

@@ -213,10 +213,11 @@ void TestReadingTheLog::saysThatTheLogCannotBeMade()
 
 void TestReadingTheLog::pointsAtTheWrongPlaceOfAFilter()
 {
-    const Ended ended =
-        run({QStringLiteral("events"), QStringLiteral("--filter"), QStringLiteral("since:2h verdict:x")});
-    QCOMPARE(ended.status, 2);
-    QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
+    for (const char* filter : {"since:2h verdict:x", "since:2h\nverdict:x", "since:2h\tverdict:x"}) {
+        const Ended ended = run({QStringLiteral("events"), QStringLiteral("--filter"), QLatin1String(filter)});
+        QCOMPARE(ended.status, 2);
+        QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
+    }
 }
 
 void TestReadingTheLog::cannotShareALog()
