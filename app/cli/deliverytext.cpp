@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliverytext.h"
 
+#include "core/api/fetcherror.h"
+#include "core/api/originpolicy.h"
 #include "core/forward/forwardtarget.h"
 #include "ui/forwardsentences.h"
 #include "ui/sendingsentences.h"
@@ -79,6 +81,9 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
     for (const ResourceRecord& one : resources) {
         lines.append(DeliveryText::tr("Resource, read %1").arg(localTime(one.fetchedAt)));
         lines.append(field(DeliveryText::tr("Url"), shown(one.url)));
+        const bool isCalled = one.status > 0 && one.errorStep != fetchStepCode(FetchError::Step::Token);
+        if (const QString called = calledUrl(one.url); isCalled && called != one.url)
+            lines.append(field(DeliveryText::tr("Called as"), shown(called)));
         const QString answer = one.status > 0 ? QString::number(one.status) : DeliveryText::tr("no answer");
         lines.append(field(DeliveryText::tr("Answer"), DeliveryText::tr("%1 after %2 ms").arg(answer).arg(one.millis)));
         if (!one.isFetched())

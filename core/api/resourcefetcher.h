@@ -87,9 +87,9 @@ public:
 
     /// Takes effect for the next fetch; a change of credentials drops their tokens.
     void setSettings(const ApiSettings& settings);
-    /// Reads the resource of the delivery's event, its URL as received; of a delivery without a fetchableEvent()
-    /// nothing is sent, and the job ends with the step `url`. The outcome never comes before control is back in the
-    /// event loop.
+    /// Reads the resource of the delivery's event at its URL, as calledUrl() has it; of a delivery without a
+    /// fetchableEvent() nothing is sent, and the job ends with the step `url`. The outcome never comes before control
+    /// is back in the event loop.
     [[nodiscard]] FetchJob* fetch(const DeliverySummary& delivery);
 
 private:
