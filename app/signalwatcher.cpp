@@ -44,7 +44,7 @@ void onSignal(int number)
         [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, sizeof byte);
     } else if (now - first > repeatNanos) {
         ::signal(number, SIG_DFL); // NOLINT(cert-err33-c): nothing could be done about it here
-        ::raise(number);           // ends the process once this handler has returned
+        (void)::raise(number);     // ends the process once this handler has returned
     }
     errno = before;
 }

@@ -74,7 +74,7 @@ QString nameAmong(const QStringList& files, const QString& file)
     const auto pathOf = [](const QString& one) { return QDir::cleanPath(QFileInfo(one).absoluteFilePath()); };
     const QString path = pathOf(file);
     for (int parts = 1;; ++parts) {
-        const QString name = path.section(u'/', -parts);
+        QString name = path.section(u'/', -parts);
         const bool isOwn = std::all_of(files.cbegin(), files.cend(), [&](const QString& one) {
             return pathOf(one) == path || pathOf(one).section(u'/', -parts) != name;
         });
