@@ -2,8 +2,12 @@
 #include "app/signalwatcher.h"
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
+#include <cstdint>
+#include <ctime>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,12 +18,34 @@ namespace {
 /// Written by the signal handler, which can be given nothing else.
 std::array<int, 2> signalSockets{-1, -1};
 
+/// Within this time of the first, a signal is one request that came by two ways: timeout(1) sends it to its child and
+/// to the process group, and who passes Ctrl+C on sends what the terminal has sent already.
+constexpr std::int64_t repeatNanos = 1'000'000'000;
+
+/// When each signal came first; 0 where it did not. The handler may run in two threads at once.
+std::array<std::atomic<std::int64_t>, NSIG> firstTimes{};
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
+
+std::int64_t monotonicNanos()
+{
+    constexpr std::int64_t nanosPerSecond = 1'000'000'000;
+    timespec now = {};
+    ::clock_gettime(CLOCK_MONOTONIC, &now); // may be called in a handler: signal-safety(7)
+    return now.tv_sec * nanosPerSecond + now.tv_nsec;
+}
+
 void onSignal(int number)
 {
     const int before = errno;
-    const char byte = 1;
-    [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, sizeof byte);
-    ::signal(number, SIG_DFL); // NOLINT(cert-err33-c): nothing could be done about it here
+    const std::int64_t now = monotonicNanos();
+    std::int64_t first = 0;
+    if (firstTimes[static_cast<std::size_t>(number)].compare_exchange_strong(first, now)) {
+        const char byte = 1;
+        [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, sizeof byte);
+    } else if (now - first > repeatNanos) {
+        ::signal(number, SIG_DFL); // NOLINT(cert-err33-c): nothing could be done about it here
+        (void)::raise(number);     // ends the process once this handler has returned
+    }
     errno = before;
 }
 

@@ -6,9 +6,9 @@
 
 namespace kaunt {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, by a socket pair: a handler may do no more than write a byte. A
-/// second signal ends the process at once. A file size limit becomes an error of the write (SIGXFSZ is ignored). One
-/// per process.
+/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, by a socket pair: a handler may do no more than write a byte. The
+/// same signal again ends the process at once, but for the first second, in which it is taken for the same request. A
+/// file size limit becomes an error of the write (SIGXFSZ is ignored). One per process.
 class SignalWatcher final : public QObject {
     Q_OBJECT
 

@@ -306,7 +306,10 @@ Sentence transportSentence(const FetchError& error)
         return bodySentence(error);
     case FetchError::Step::Deadline:
         return {
-            FetchSentences::tr("The answer did not come in time."),
+            error.status == 0
+                ? FetchSentences::tr("The answer did not come in time.")
+                : FetchSentences::tr("The API answered %1, and the end of its answer did not come in time.")
+                      .arg(error.status),
             {},
             FetchSentences::tr("Fetch again, or set a longer time limit in the API settings (api/deadlineSeconds).")};
     case FetchError::Step::Cancelled:

@@ -72,7 +72,7 @@ Sentence urlSentence(const FetchError& error)
         return {
             happened,
             UrlSentences::tr("The event's URL holds a dot segment (“.” or “..”), which would make it another address."),
-            UrlSentences::tr("Nothing but the URL as it was received is called; look at the payload.")};
+            UrlSentences::tr("No address but the one that was received is called; look at the payload.")};
     default:
         return {happened, UrlSentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
                 UrlSentences::tr("Only resources of verified deliveries are fetched.")};

@@ -74,7 +74,7 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
     if (index > 0 && takeCommand(rest.takeAt(index)) == Outcome::Wrong)
         return Outcome::Wrong;
     if (!m_parser.parse(rest))
-        return wrong(m_parser.errorText());
+        return wrong(optionFlaw(rest));
     if (m_parser.isSet(QStringLiteral("help")))
         return Outcome::Help;
     if (m_parser.isSet(QStringLiteral("version")))
@@ -82,6 +82,26 @@ CommandLine::Outcome CommandLine::parse(const QStringList& arguments)
     if (!m_command)
         return wrong(CommandLineTexts::tr("A command is missing. kauntctl --help lists them."));
     return checkValues();
+}
+
+QString CommandLine::optionFlaw(const QStringList& arguments) const
+{
+    const QStringList unknown = m_parser.unknownOptionNames();
+    if (unknown.isEmpty())
+        return m_parser.errorText();
+    QStringList known;
+    const QList<QCommandLineOption> options = m_command ? commonOptions() + m_command->options : commonOptions();
+    for (const QCommandLineOption& option : options)
+        known += option.names();
+    for (const QString& argument : arguments) { // of which the parser makes an option of each letter
+        const QString name = argument.section(u'=', 0, 0).mid(1);
+        if (argument.startsWith(u'-') && name.size() > 1 && known.contains(name))
+            return CommandLineTexts::tr("-%1 needs two dashes: --%1.").arg(name);
+    }
+    const QString dashes = unknown.constFirst().size() == 1 ? QStringLiteral("-") : QStringLiteral("--");
+    const QString command = m_command ? QStringLiteral("kauntctl ") + m_command->name : QStringLiteral("kauntctl");
+    return CommandLineTexts::tr("The option %1 is not understood. %2 --help shows what is.")
+        .arg(dashes + unknown.constFirst(), command);
 }
 
 CommandLine::Outcome CommandLine::takeCommand(const QString& name)

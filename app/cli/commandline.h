@@ -45,6 +45,8 @@ public:
 private:
     [[nodiscard]] qsizetype commandIndex(const QStringList& arguments) const;
     Outcome takeCommand(const QString& name);
+    /// Why the options were not parsed.
+    [[nodiscard]] QString optionFlaw(const QStringList& arguments) const;
     Outcome checkValues();
     Outcome checkOperands();
     Outcome wrong(const QString& text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliverytext.h"
 
+#include "core/api/fetcherror.h"
+#include "core/api/originpolicy.h"
 #include "core/forward/forwardtarget.h"
 #include "ui/forwardsentences.h"
 #include "ui/sendingsentences.h"
@@ -79,6 +81,9 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
     for (const ResourceRecord& one : resources) {
         lines.append(DeliveryText::tr("Resource, read %1").arg(localTime(one.fetchedAt)));
         lines.append(field(DeliveryText::tr("Url"), shown(one.url)));
+        const bool isCalled = one.status > 0 && one.errorStep != fetchStepCode(FetchError::Step::Token);
+        if (const QString called = calledUrl(one.url); isCalled && called != one.url)
+            lines.append(field(DeliveryText::tr("Called as"), shown(called)));
         const QString answer = one.status > 0 ? QString::number(one.status) : DeliveryText::tr("no answer");
         lines.append(field(DeliveryText::tr("Answer"), DeliveryText::tr("%1 after %2 ms").arg(answer).arg(one.millis)));
         if (!one.isFetched())
@@ -98,17 +103,45 @@ QStringList forwardsText(const QList<ForwardRecord>& forwards)
     return lines;
 }
 
+QString whatText(const DeliverySummary& delivery)
+{
+    if (delivery.event)
+        return QStringLiteral("%1  %2  %3")
+            .arg(eventTypeText(delivery.event->eventType), shown(delivery.event->companyName),
+                 shown(delivery.event->id));
+    if (delivery.diagnosis)
+        return sentenceFor(*delivery.diagnosis).happened;
+    if (delivery.verdict == Verdict::Misdirected)
+        return shown(calledText(delivery));
+    const QString own = ownText(delivery.notes);
+    return own.isEmpty() && !delivery.notes.isEmpty() ? noteText(delivery.notes.constFirst()) : own;
+}
+
+QString bodyFact(const DeliverySummary& delivery)
+{
+    if (!delivery.isBodyRead())
+        return DeliveryText::tr("not read");
+    return DeliveryText::tr("%1 bytes, SHA-256 %2")
+        .arg(delivery.bodyBytes)
+        .arg(QString::fromLatin1(delivery.bodySha256));
+}
+
+QStringList bodyText(const DeliveryRecord& delivery)
+{
+    QStringList lines{QString(), DeliveryText::tr("Body"),
+                      visibleText(QString::fromUtf8(delivery.body), LineFeeds::Keep)};
+    if (delivery.isBodyCut())
+        lines.append(DeliveryText::tr("(The first %1 of %2 bytes were kept.)")
+                         .arg(delivery.body.size())
+                         .arg(delivery.summary.bodyBytes));
+    return lines;
+}
+
 } // namespace
 
 QString deliveryText(const DeliverySummary& delivery)
 {
     const QString verdict = verdictText(delivery.verdict);
-    const QString own = ownText(delivery.notes);
-    const QString what = delivery.event ? QStringLiteral("%1  %2  %3")
-                                              .arg(eventTypeText(delivery.event->eventType),
-                                                   shown(delivery.event->companyName), shown(delivery.event->id))
-                         : delivery.diagnosis ? sentenceFor(*delivery.diagnosis).happened
-                                              : own;
     const QString repeat = delivery.attempt > 1 ? DeliveryText::tr("  attempt %1").arg(delivery.attempt) : QString();
     constexpr int verdictWidth = -9;
     return QStringLiteral("%1  %2  %3  %4  %5%6")
@@ -116,7 +149,7 @@ QString deliveryText(const DeliverySummary& delivery)
         .arg(localTime(delivery.receivedAt))
         .arg(delivery.status)
         .arg(verdict, verdictWidth)
-        .arg(what, repeat);
+        .arg(whatText(delivery), repeat);
 }
 
 QString outcomeText(qint64 number, const SendOutcome& outcome)
@@ -157,19 +190,15 @@ QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<Delive
         lines.append(field(DeliveryText::tr("Encoding"), encodingText(*summary.encoding)));
     if (!summary.secretName.isEmpty())
         lines.append(field(DeliveryText::tr("Secret"), shown(summary.secretName)));
-    lines.append(field(
-        DeliveryText::tr("Body"),
-        DeliveryText::tr("%1 bytes, SHA-256 %2").arg(summary.bodyBytes).arg(QString::fromLatin1(summary.bodySha256))));
+    lines.append(field(DeliveryText::tr("Body"), bodyFact(summary)));
     if (summary.event)
         lines += QStringList{QString()} + eventText(*summary.event);
     lines += QStringList{QString()} + attemptsText(attempts);
     if (!forwards.isEmpty())
         lines += QStringList{QString()} + forwardsText(forwards);
     lines += QStringList{QString()} + headersText(delivery.headers);
-    lines.append({QString(), DeliveryText::tr("Body"), visibleText(QString::fromUtf8(delivery.body), LineFeeds::Keep)});
-    if (delivery.isBodyCut())
-        lines.append(
-            DeliveryText::tr("(The first %1 of %2 bytes were kept.)").arg(delivery.body.size()).arg(summary.bodyBytes));
+    if (summary.isBodyRead())
+        lines += bodyText(delivery);
     if (!resources.isEmpty())
         lines += QStringList{QString()} + resourcesText(resources);
     return lines;

@@ -7,6 +7,20 @@
 
 namespace kaunt {
 
+namespace {
+
+/// On one line, on which each character has the column that it has in the expression.
+QString onOneLine(QString expression)
+{
+    for (QChar& character : expression) {
+        if (character.isSpace())
+            character = u' ';
+    }
+    return expression;
+}
+
+} // namespace
+
 QCommandLineOption filterOption()
 {
     return {QStringLiteral("filter"),
@@ -24,7 +38,7 @@ Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& 
         return *std::move(filter);
     const FilterError& error = filter.error();
     terminal.error(sentenceFor(error));
-    terminal.plain(expression);
+    terminal.plain(onOneLine(expression));
     terminal.plain(QString(error.position, u' ') + QString(std::max<qsizetype>(error.length, 1), u'^'));
     return failure(WrongUsage);
 }

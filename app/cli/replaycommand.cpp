@@ -67,9 +67,9 @@ std::optional<int> ReplayCommand::start(const QCommandLineParser& arguments)
 
 Result<void, ExitStatus> ReplayCommand::readRequest(const QCommandLineParser& arguments)
 {
-    const auto target = deliveryTarget(arguments.value(QStringLiteral("to")));
+    const auto target = givenTarget(arguments);
     if (!target)
-        return failure(static_cast<ExitStatus>(wrongUsage(deliveryTargetUsage(target.error()))));
+        return failure(static_cast<ExitStatus>(wrongUsage(target.error())));
     m_request.target = *target;
     const QString secretFile = QStringLiteral("sign-with-secret-file");
     if (arguments.isSet(secretFile)) {

@@ -3,12 +3,16 @@
 
 #include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
+#include "core/utf8text.h"
 #include "core/whenanswered.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStringDecoder>
+
+#include <algorithm>
 
 namespace kaunt {
 
@@ -64,6 +68,40 @@ QByteArray firstLine(QFile& file)
     return end < 0 ? text : text.first(end + 1);
 }
 
+/// The file's name, with as much of its path as tells it from the others.
+QString nameAmong(const QStringList& files, const QString& file)
+{
+    const auto pathOf = [](const QString& one) { return QDir::cleanPath(QFileInfo(one).absoluteFilePath()); };
+    const QString path = pathOf(file);
+    for (int parts = 1;; ++parts) {
+        QString name = path.section(u'/', -parts);
+        const bool isOwn = std::all_of(files.cbegin(), files.cend(), [&](const QString& one) {
+            return pathOf(one) == path || pathOf(one).section(u'/', -parts) != name;
+        });
+        if (isOwn || name == path)
+            return name;
+    }
+}
+
+/// It is taken as it stands all the same.
+void warnOfWhiteSpace(const QByteArray& secret, const QString& place, const Terminal& terminal)
+{
+    if (secret.trimmed() != secret)
+        terminal.error(
+            SecretSource::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(place));
+    if (secret.startsWith(utf8ByteOrderMark))
+        terminal.error(
+            SecretSource::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.")
+                .arg(place));
+}
+
+QByteArray secretOfVariable(const char* name, const Terminal& terminal)
+{
+    QByteArray secret = qgetenv(name);
+    warnOfWhiteSpace(secret, QString::fromLatin1(name), terminal);
+    return secret;
+}
+
 } // namespace
 
 Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Terminal& terminal)
@@ -86,13 +124,7 @@ Result<QByteArray, ExitStatus> readSecretFile(const QString& path, const Termina
         terminal.error(SecretSource::tr("The first line of the secret file %1 is empty.").arg(path));
         return failure(CouldNotRun);
     }
-    if (secret.trimmed() != secret)
-        terminal.error(
-            SecretSource::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(path));
-    if (secret.startsWith("\xef\xbb\xbf"))
-        terminal.error(
-            SecretSource::tr("The secret in %1 has a byte-order mark in front, which is taken as a part of it.")
-                .arg(path));
+    warnOfWhiteSpace(secret, path, terminal);
     return secret;
 }
 
@@ -104,10 +136,12 @@ Result<QList<SigningSecret>, ExitStatus> givenSecrets(const QCommandLineParser& 
         const Result<QByteArray, ExitStatus> secret = readSecretFile(path, terminal);
         if (!secret)
             return failure(secret.error());
-        secrets.append({QFileInfo(path).fileName(), *secret, false});
+        secrets.append({nameAmong(files, path), *secret, false});
     }
-    const QByteArray environment = qgetenv("KAUNT_WEBHOOK_SECRET");
-    if (secrets.isEmpty() && !environment.isEmpty())
+    if (!secrets.isEmpty())
+        return secrets;
+    const QByteArray environment = secretOfVariable("KAUNT_WEBHOOK_SECRET", terminal);
+    if (!environment.isEmpty())
         secrets.append({QStringLiteral("environment"), environment, false});
     return secrets;
 }
@@ -128,8 +162,13 @@ Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QComman
         return std::optional(ApiCredentials{arguments.value(QStringLiteral("client-id")), *secret});
     }
     const QString id = qEnvironmentVariable("KAUNT_CLIENT_ID");
-    const QByteArray secret = qgetenv("KAUNT_CLIENT_SECRET");
-    if (id.isEmpty() || secret.isEmpty())
+    const QByteArray secret = secretOfVariable("KAUNT_CLIENT_SECRET", terminal);
+    if (id.isEmpty() != secret.isEmpty()) {
+        terminal.error(SecretSource::tr("KAUNT_CLIENT_ID and KAUNT_CLIENT_SECRET go together, and %1 is not set.")
+                           .arg(QLatin1String(id.isEmpty() ? "KAUNT_CLIENT_ID" : "KAUNT_CLIENT_SECRET")));
+        return failure(WrongUsage);
+    }
+    if (id.isEmpty())
         return std::optional<ApiCredentials>();
     return std::optional(ApiCredentials{id, secret});
 }

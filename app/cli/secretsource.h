@@ -24,11 +24,13 @@ namespace kaunt {
 [[nodiscard]] QCommandLineOption secretFilesOption();
 [[nodiscard]] QList<QCommandLineOption> credentialsOptions();
 
-/// The secrets of --secret-file, each named after its file, else that of KAUNT_WEBHOOK_SECRET; an empty list where
-/// neither is given.
+/// The secrets of --secret-file, each named after its file, "new/secret" where another is called so too, else that of
+/// KAUNT_WEBHOOK_SECRET; an empty list where neither is given. Of a variable, too, white space around it and a
+/// byte-order mark are kept, and warned about.
 [[nodiscard]] Result<QList<SigningSecret>, ExitStatus> givenSecrets(const QCommandLineParser& arguments,
                                                                     const Terminal& terminal);
-/// The credentials of --client-id with --client-secret-file, else of KAUNT_CLIENT_ID with KAUNT_CLIENT_SECRET.
+/// The credentials of --client-id with --client-secret-file, else of KAUNT_CLIENT_ID with KAUNT_CLIENT_SECRET; half a
+/// pair is wrong usage. An empty variable counts for one that is not set.
 [[nodiscard]] Result<std::optional<ApiCredentials>, ExitStatus> givenCredentials(const QCommandLineParser& arguments,
                                                                                  const Terminal& terminal);
 

@@ -102,9 +102,9 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
 Result<SampleRequest, QString> SendCommand::readRequest(const QCommandLineParser& arguments) const
 {
     SampleRequest request;
-    const auto target = deliveryTarget(arguments.value(QStringLiteral("to")));
+    const auto target = givenTarget(arguments);
     if (!target)
-        return failure(deliveryTargetUsage(target.error()));
+        return failure(target.error());
     request.target = *target;
     for (const auto read : {&SendCommand::readContent, &SendCommand::readNumbers, &SendCommand::readPace}) {
         if (const auto done = read(arguments, request); !done)

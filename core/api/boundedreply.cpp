@@ -69,7 +69,7 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
 {
     m_reply->setReadBufferSize(maxBytes + 1);
     connect(m_reply, &QNetworkReply::readyRead, this, &BoundedReply::readMore);
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_isRequestSent = true; });
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { ++m_sent; });
     connect(m_reply, &QNetworkReply::encrypted, this, &BoundedReply::checkCertificate);
     connect(m_reply, &QNetworkReply::sslErrors, this,
             [this](const QList<QSslError>& errors) { m_answer.reason = reasonOf(errors); });
@@ -78,15 +78,15 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
     m_timeLimit.setSingleShot(true);
     connect(&m_timeLimit, &QTimer::timeout, this, [this] {
         m_answer.isWorthRetry = true;
-        if (!isAnswering())
+        if (status() == 0)
             tellUnanswered(FetchError::Reason::Unanswered);
         fail(FetchError::Step::Deadline, QString());
     });
 }
 
-bool BoundedReply::isAnswering() const
+int BoundedReply::status() const
 {
-    return m_reply && m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 0;
+    return m_reply ? m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() : 0;
 }
 
 void BoundedReply::setTimeLimit(std::chrono::milliseconds limit)
@@ -172,7 +172,7 @@ void BoundedReply::finish()
 
 void BoundedReply::tellUnanswered(FetchError::Reason reason)
 {
-    if (m_isRequestSent) {
+    if (m_sent > 0) {
         m_answer.reason = reason;
         return;
     }

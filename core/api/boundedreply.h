@@ -47,8 +47,10 @@ public:
     /// For the whole, from now on; then it fails at the step Deadline. None unless set.
     void setTimeLimit(std::chrono::milliseconds limit);
 
-    /// Whether the head of an answer has come.
-    [[nodiscard]] bool isAnswering() const;
+    /// Of the head of an answer, once it has come; else 0.
+    [[nodiscard]] int status() const;
+    /// How often the request was sent: Qt repeats one by itself whose connection closes without an answer.
+    [[nodiscard]] int sent() const { return m_sent; }
     /// Ends it without `finished`.
     void abort();
 
@@ -69,7 +71,7 @@ private:
     QNetworkReply* m_reply;
     qsizetype m_maxBytes;
     HttpAnswer m_answer;
-    bool m_isRequestSent = false;
+    int m_sent = 0;
     QTimer m_timeLimit;
 };
 

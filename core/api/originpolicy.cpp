@@ -82,6 +82,12 @@ bool sameOrigin(const QUrl& one, const QUrl& other)
     return one.scheme() == other.scheme() && one.host() == other.host() && portOf(one) == portOf(other);
 }
 
+QString calledUrl(const QString& received)
+{
+    const QUrl url(withEncodedPath(received), QUrl::StrictMode);
+    return url.isValid() ? QString::fromLatin1(url.toEncoded(QUrl::RemoveFragment)) : received;
+}
+
 OriginPolicy::OriginPolicy(const QList<QUrl>& allowedOrigins)
     : m_allowed(allowedOrigins)
 {

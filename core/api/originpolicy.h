@@ -13,6 +13,10 @@ enum class UrlRefusal { Invalid, SchemeNotAllowed, UserInfo, DotSegments, Origin
 /// Scheme, host and port are equal; a port that is not given is the scheme's own (RFC 6454 section 4).
 [[nodiscard]] bool sameOrigin(const QUrl& one, const QUrl& other);
 
+/// How a URL stands in the request: as it was received, but that what had to be percent-encoded is, and that of the
+/// spellings that mean the same (RFC 3986 section 6.2.2) QUrl has one. A URL that is none as it is. Pure.
+[[nodiscard]] QString calledUrl(const QString& received);
+
 /// Where credentials may go (design.md section 4): https, and an origin on the list: scheme, host and port equal on the
 /// strictly parsed URL, no user info; http only to a loopback host that stands on the list. Pure.
 class OriginPolicy {

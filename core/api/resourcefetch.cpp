@@ -166,6 +166,7 @@ void ResourceFetch::askToken()
 {
     if (m_isDone)
         return;
+    ++m_tokenRequests;
     const TokenRequest request{m_settings.apiBase, m_credentials, m_connection,
                                growingLimit(m_settings.tokenTimeLimit, m_failures + 1, m_settings.deadline)};
     m_tokens->request(request, this, [this](const Result<QByteArray, TokenFailure>& token) {
@@ -174,6 +175,7 @@ void ResourceFetch::askToken()
         if (token) {
             if (*token != m_token) // or it was kept, and nobody was asked
                 m_lastFailure.reset();
+            m_tokenRequests = 0;
             m_token = *token;
             m_secrets.add(m_token);
             get();
@@ -199,7 +201,7 @@ void ResourceFetch::get()
     request.setRawHeader("Authorization", "Bearer " + m_token);
     // What is capped is what arrives: a compressed answer could grow without bound in memory.
     request.setRawHeader("Accept-Encoding", "identity");
-    ++m_outcome.attempts;
+    ++m_gets;
     m_reply = new BoundedReply(m_connection, m_connection.get(request), m_settings.maxBodyBytes, this);
     connect(m_reply, &BoundedReply::progress, this, &ResourceFetch::progress);
     connect(m_reply, &BoundedReply::finished, this, &ResourceFetch::take);
@@ -207,7 +209,7 @@ void ResourceFetch::get()
 
 void ResourceFetch::take(HttpAnswer answer)
 {
-    m_reply->deleteLater();
+    leaveReply();
     answer.body = m_secrets.withheld(answer.body);
     answer.systemText = m_secrets.withheld(answer.systemText);
     takeTimes(answer.date, answer.retryAfter);
@@ -223,6 +225,17 @@ void ResourceFetch::take(HttpAnswer answer)
         return;
     m_outcome.body = answer.body;
     end(error);
+}
+
+/// It is of no use any more; how often it was asked is known by now.
+void ResourceFetch::leaveReply()
+{
+    if (!m_reply)
+        return;
+    m_gets += std::max(0, m_reply->sent() - 1);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply.clear();
 }
 
 void ResourceFetch::takeAnswer(const HttpAnswer& answer)
@@ -325,11 +338,13 @@ void ResourceFetch::takeOther(const HttpAnswer& answer, const JsonError& flaw)
 void ResourceFetch::endInTime()
 {
     // Why the tries before ended says more than that there is no time for another.
-    const bool isAnswering = m_reply && m_reply->isAnswering();
-    if (m_lastFailure && !isAnswering)
+    const int status = m_reply ? m_reply->status() : 0;
+    if (m_lastFailure && status == 0) {
         end(*m_lastFailure);
-    else
-        fail(FetchError::Step::Deadline);
+        return;
+    }
+    m_askedWait.reset(); // of an earlier answer
+    fail(FetchError::Step::Deadline, status);
 }
 
 void ResourceFetch::fail(FetchError::Step step, int status, const QString& message)
@@ -367,8 +382,8 @@ void ResourceFetch::finish()
     m_isDone = true;
     m_deadline.stop();
     m_wait.stop();
-    if (m_reply)
-        m_reply->abort();
+    leaveReply();
+    m_outcome.attempts = m_tokenRequests > 0 ? m_tokenRequests : m_gets;
     m_outcome.millis = m_elapsed.elapsed();
     Q_EMIT finished(m_outcome);
     deleteLater();

@@ -47,6 +47,7 @@ private:
     /// Whether there is another try.
     [[nodiscard]] bool retryAfter(FetchError why);
     void takeBody(const HttpAnswer& answer);
+    void leaveReply();
     /// A good status with a body that is no JSON.
     void takeOther(const HttpAnswer& answer, const JsonError& flaw);
     void endInTime();
@@ -76,6 +77,8 @@ private:
     std::optional<FetchError> m_lastFailure;              ///< of the try before, until something is answered
     int m_redirects = 0;
     int m_failures = 0; ///< worth another try, of the token or the resource
+    int m_gets = 0;
+    int m_tokenRequests = 0; ///< since there was a token
     bool m_isTokenRenewed = false;
     bool m_isDone = false;
 };

@@ -37,7 +37,8 @@ struct ApiSettings {
 struct FetchOutcome {
     int status = 0;
     qint64 millis = 0; ///< from the call to the end, waiting included
-    int attempts = 0;  ///< GETs; one that Qt repeats by itself on a closed connection counts once
+    int attempts = 0;  ///< GETs, with those that Qt repeats by itself on a closed connection; where the fetch ended for
+                       ///< want of a token, how often one was asked for
     QByteArray body;
     QString correlationId; ///< of this GET
     /// How far our clock is ahead of the API's, by the Date of its last answer (RFC 9110 section 6.6.1).
@@ -86,9 +87,9 @@ public:
 
     /// Takes effect for the next fetch; a change of credentials drops their tokens.
     void setSettings(const ApiSettings& settings);
-    /// Reads the resource of the delivery's event, its URL as received; of a delivery without a fetchableEvent()
-    /// nothing is sent, and the job ends with the step `url`. The outcome never comes before control is back in the
-    /// event loop.
+    /// Reads the resource of the delivery's event at its URL, as calledUrl() has it; of a delivery without a
+    /// fetchableEvent() nothing is sent, and the job ends with the step `url`. The outcome never comes before control
+    /// is back in the event loop.
     [[nodiscard]] FetchJob* fetch(const DeliverySummary& delivery);
 
 private:

@@ -211,7 +211,7 @@ QList<ResourceRecord> resourcesOf(Fields& fields)
 void readSize(Fields& fields, DeliveryRecord& record, bool isBundle)
 {
     DeliverySummary& summary = record.summary;
-    if (summary.verdict == Verdict::Misdirected) { // its body was never read
+    if (!summary.isBodyRead()) {
         summary.bodySha256 = sha256(record.body).toHex();
         return;
     }
@@ -253,7 +253,8 @@ CapturedDelivery deliveryOf(Fields& fields, bool isBundle)
     record.method = fields.has("method") ? fields.text("method").toLatin1() : QByteArray("POST");
     record.target = fields.text("target").toLatin1();
     record.headers = headersOf(fields);
-    record.body = fields.has("bodyBase64") ? fields.base64("bodyBase64") : fields.text("body", true).toUtf8();
+    record.body =
+        fields.has("bodyBase64") ? fields.base64("bodyBase64") : fields.text("body", summary.isBodyRead()).toUtf8();
     readSize(fields, record, isBundle);
     delivery.resources = resourcesOf(fields);
     return delivery;

@@ -77,8 +77,8 @@ QByteArray CsvFormat::delivery(const ExportedDelivery& delivery)
         csvField(verdictCode(summary.verdict)),
         csvField(summary.encoding ? encodingCode(*summary.encoding) : QString()),
         number(summary.attempt),
-        number(summary.bodyBytes),
-        summary.bodySha256,
+        number(summary.isBodyRead() ? summary.bodyBytes : -1),
+        summary.isBodyRead() ? summary.bodySha256 : QByteArray(),
     };
     fields += eventFields(summary.event);
     fields.append(csvField(summary.notes.join(u' ')));

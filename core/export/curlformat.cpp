@@ -4,6 +4,7 @@
 #include "core/export/deliverylines.h"
 #include "core/export/redaction.h"
 #include "core/export/shellwords.h"
+#include "core/urltext.h"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,7 @@ constexpr char preamble[] = R"sh(#!/usr/bin/env bash
 # Sends webhook deliveries again, each with a signature made anew. Needs bash, curl and openssl.
 #   KAUNT_WEBHOOK_SECRET  the secret to sign with
 #   KAUNT_URL             where to send, in place of the address below: scheme, host and port
+# Prints what each was answered. Ends with 1 where one was not answered 2xx.
 set -u -o pipefail
 : "${KAUNT_WEBHOOK_SECRET:?is not set: the secret to sign with}"
 url=${KAUNT_URL:-%URL%}
@@ -36,7 +38,16 @@ hmac() { { printf %b "$outer"; { printf %b "$inner"; cat; } | openssl dgst -sha2
 hex() { hmac | od -An -v -tx1 | tr -d ' \n'; }
 base64() { hmac | openssl base64 -A; }
 base64url() { base64 | tr '+/' '-_'; }
-post() { curl -q --silent --show-error --globoff --path-as-is --write-out '\n' --header Expect: --data-binary @- "$@"; }
+sent=0 failed=0
+post() {
+  local number=$1 answer
+  shift
+  ((sent += 1))
+  answer=$(body | curl -q --silent --show-error --globoff --path-as-is --write-out '\n%{http_code}' \
+    --header Expect: --data-binary @- "$@" | tr -d '\000') &&
+    [[ ${answer##*$'\n'} == 2* ]] || ((failed += 1))
+  printf 'delivery %s: %s %s\n' "$number" "${answer##*$'\n'}" "${answer%$'\n'*}"
+}
 )sh";
 
 /// What curl sets itself, or what is about one connection only (RFC 9110 section 7.6.1).
@@ -98,17 +109,31 @@ QByteArray CurlFormat::beginning() const
     return QByteArray(preamble).replace("%URL%", shellWord(base.toEncoded()));
 }
 
+QByteArray CurlFormat::ending() const
+{
+    return R"sh(
+if ((failed > 0)); then
+  echo "Not answered 2xx: $failed of $sent." >&2
+  exit 1
+fi
+)sh";
+}
+
 QByteArray CurlFormat::delivery(const ExportedDelivery& delivery)
 {
     const DeliveryRecord& record = delivery.record;
     QByteArray text = "\n# delivery " + QByteArray::number(record.summary.number) + ", " +
                       utcText(record.summary.receivedAt) + ", " + verdictCode(record.summary.verdict).toLatin1() + '\n';
+    if (!record.summary.isBodyRead())
+        return text + "# is left out: of " + shellWord(record.method + ' ' + record.target) +
+               ", which no endpoint takes, the body was not read\n";
     if (record.isBodyCut())
         return text + "# is left out: of its body the first " + QByteArray::number(record.body.size()) + " bytes of " +
                QByteArray::number(record.summary.bodyBytes) + " were kept\n";
     text += "body() { printf %b " + printfWord(record.body) + "; }\n";
-    const QByteArray target = record.target.startsWith('/') ? record.target : QByteArray("/");
-    return text + "body | post \"$url\"" + shellWord(target) + headerOptions(record) + '\n';
+    const QByteArray target = originForm(record.target);
+    return text + "post " + QByteArray::number(record.summary.number) + " \"$url\"" +
+           shellWord(target.isEmpty() ? QByteArray("/") : target) + headerOptions(record) + '\n';
 }
 
 } // namespace kaunt

@@ -3,6 +3,7 @@
 
 #include "core/export/linewriter.h"
 #include "core/urltext.h"
+#include "core/utf8text.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QDateTime>
@@ -20,16 +21,18 @@ void writeBody(LineWriter& line, const QByteArray& body)
         line.key("bodyBase64").text(body.toBase64());
 }
 
-/// As received; a line feed can only be white space between tokens there, and would end the line.
+/// As received, but for a mark in front that no line can have within it; a line feed can only be white space between
+/// tokens there, and would end the line.
 void writeResourceBody(LineWriter& line, const QByteArray& body)
 {
     line.key("body");
-    const Result<JsonValue, JsonError> value = parseJson(body);
+    const QByteArrayView json = withoutByteOrderMark(body);
+    const Result<JsonValue, JsonError> value = parseJson(json);
     if (!value) {
         line.text(QString::fromUtf8(body));
         return;
     }
-    QByteArray flat = body.trimmed();
+    QByteArray flat = json.toByteArray().trimmed();
     flat.replace('\n', ' ').replace('\r', ' ');
     line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
 }
@@ -54,8 +57,8 @@ void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
     line.key("type").text(QByteArray("delivery"));
     line.key("delivery").number(delivery.number);
     line.key("receivedAt").text(utcText(delivery.receivedAt));
-    const bool isRead = delivery.verdict != Verdict::Misdirected; // of others only the head is
-    line.key("endpoint").text(isRead ? delivery.endpoint : QString());
+    const bool isRead = delivery.isBodyRead();
+    line.key("endpoint").text(isRead || !delivery.endpoint.isEmpty() ? delivery.endpoint : QString());
     line.key("peer").text(delivery.peer);
     line.key("status").number(delivery.status);
     line.key("verdict").text(verdictCode(delivery.verdict));
@@ -89,7 +92,10 @@ void writeContents(LineWriter& line, const DeliveryRecord& delivery)
         line.endArray();
     }
     line.endArray();
-    writeBody(line, delivery.body);
+    if (delivery.summary.isBodyRead())
+        writeBody(line, delivery.body);
+    else
+        line.key("body").null();
 }
 
 void writeFetchError(LineWriter& line, const QString& step, const QString& message)

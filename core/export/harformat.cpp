@@ -4,6 +4,7 @@
 #include "core/asciicharacters.h"
 #include "core/export/deliverylines.h"
 #include "core/export/linewriter.h"
+#include "core/urltext.h"
 #include "core/webhook/answertime.h"
 
 #include <QUrlQuery>
@@ -73,9 +74,11 @@ void writeRequest(LineWriter& line, const DeliveryRecord& delivery, const QByteA
     for (const auto& [name, value] : parameters)
         writeNameAndValue(line, name, value);
     line.endArray();
-    writePostData(line, delivery);
+    const bool isRead = delivery.summary.isBodyRead();
+    if (isRead)
+        writePostData(line, delivery);
     line.key("headersSize").number(qint64{-1});
-    line.key("bodySize").number(delivery.summary.bodyBytes);
+    line.key("bodySize").number(isRead ? delivery.summary.bodyBytes : -1);
     line.endObject();
 }
 
@@ -146,9 +149,8 @@ QByteArray HarFormat::urlOf(const DeliveryRecord& delivery) const
 {
     const QByteArray host = headerValues(delivery.headers, "Host").value(0);
     const QByteArray authority = isPlainAuthority(host) ? host : m_receiver.authority(QUrl::FullyEncoded).toLatin1();
-    // The target of a request may be absolute (RFC 9112 section 3.2.2).
-    const QByteArray target = delivery.target.startsWith('/') ? delivery.target : QByteArray("/");
-    return m_receiver.scheme().toLatin1() + "://" + authority + target;
+    const QByteArray target = originForm(delivery.target);
+    return m_receiver.scheme().toLatin1() + "://" + authority + (target.isEmpty() ? QByteArray("/") : target);
 }
 
 QByteArray HarFormat::delivery(const ExportedDelivery& delivery)

@@ -14,7 +14,7 @@ using Field = FilterExpression::Field;
 SqlCondition text(const QString& column, const Alternative& alternative)
 {
     if (alternative.compare == Compare::Equal)
-        return {column + QStringLiteral(" = ?"), {alternative.text}};
+        return {u'(' + column + QStringLiteral(") = ?"), {alternative.text}};
     const bool isBeginning = alternative.compare == Compare::Prefix;
     const QString function = isBeginning ? QStringLiteral("begins_text") : QStringLiteral("contains_text");
     return {QStringLiteral("%1(%2, ?)").arg(function, column), {alternative.text}};
@@ -97,15 +97,13 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
 {
     switch (field) {
     case Field::Type:
-        return text(QStringLiteral("e.type"), alternative);
+    case Field::Company:
+    case Field::Tenant:
+    case Field::Id:
+    case Field::Correlation:
+        return text(eventColumn(field), alternative);
     case Field::Verdict:
         return {QStringLiteral("d.verdict = ?"), {alternative.text}};
-    case Field::Company:
-        return text(QStringLiteral("e.company"), alternative);
-    case Field::Tenant:
-        return text(QStringLiteral("e.tenant"), alternative);
-    case Field::Id:
-        return text(QStringLiteral("e.id"), alternative);
     case Field::Attempt:
         return number(QStringLiteral("d.attempt"), alternative);
     case Field::Since:
@@ -113,8 +111,6 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
         return time(alternative, field == Field::Since, nowUtcMillis);
     case Field::Has:
         return has(alternative);
-    case Field::Correlation:
-        return text(QStringLiteral("e.correlation"), alternative);
     case Field::Endpoint:
         return text(QStringLiteral("d.endpoint"), alternative);
     case Field::Peer:
@@ -177,6 +173,30 @@ bool asksForMisdirected(const FilterExpression& filter)
 }
 
 } // namespace
+
+QString eventColumn(Field field)
+{
+    const auto column = [](const char* ofEvent, const char* ofOwn) {
+        // A text that is no JSON, as a damaged log may have it, would be an error of the whole question.
+        return QStringLiteral("CASE WHEN d.own_event IS NULL THEN e.%1 WHEN json_valid(d.own_event)"
+                              " THEN json_extract(d.own_event, '$.%2') END")
+            .arg(QLatin1String(ofEvent), QLatin1String(ofOwn));
+    };
+    switch (field) {
+    case Field::Type:
+        return column("type", "eventType");
+    case Field::Company:
+        return column("company", "companyName");
+    case Field::Tenant:
+        return column("tenant", "tenantId");
+    case Field::Id:
+        return column("id", "id");
+    case Field::Correlation:
+        return column("correlation", "correlationId");
+    default:
+        return QStringLiteral("NULL");
+    }
+}
 
 SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis)
 {

@@ -14,6 +14,10 @@ struct SqlCondition {
     QVariantList values;
 };
 
+/// SQL over the same rows: what a delivery itself says of its event, which a repeat may say otherwise than the event's
+/// first delivery. Of Type, Company, Tenant, Id and Correlation. Pure.
+[[nodiscard]] QString eventColumn(FilterExpression::Field field);
+
 /// Pure. Relative times count back from `nowUtcMillis`. A field that is null doesn't match, so that its negation does.
 [[nodiscard]] SqlCondition conditionFor(const DeliveryQuery& query, qint64 nowUtcMillis);
 

@@ -2,6 +2,7 @@
 #include "core/storage/searchindex.h"
 
 #include "core/owneronly.h"
+#include "core/storage/filtersql.h"
 #include "core/storage/logfolder.h"
 
 #include <QDir>
@@ -15,7 +16,7 @@ namespace kaunt {
 namespace {
 
 /// Of the tables and of what their rows hold. An index of another version is made anew.
-constexpr qint64 searchVersion = 3;
+constexpr qint64 searchVersion = 4;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
 
 QString quoted(QString path)
@@ -36,6 +37,16 @@ void removeFiles(const QString& path)
 {
     for (const char* suffix : {"", "-wal", "-shm"})
         QFile::remove(path + QLatin1String(suffix));
+}
+
+/// What a filter by a field of the event looks at, as SQL over a delivery `d` and its event `e`.
+QString eventText()
+{
+    using Field = FilterExpression::Field;
+    QStringList parts;
+    for (const Field field : {Field::Type, Field::Company, Field::Tenant, Field::Id, Field::Correlation})
+        parts.append(QStringLiteral("coalesce(%1, '')").arg(eventColumn(field)));
+    return parts.join(QStringLiteral(" || char(10) || "));
 }
 
 /// A transaction that locks only what it writes to: BEGIN IMMEDIATE would take the log's lock too.
@@ -215,10 +226,7 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
                        " FROM log.deliveries d JOIN log.contents c ON c.number = d.number"
                        " LEFT JOIN log.events e ON e.number = d.event WHERE %2 ORDER BY d.number")
             .arg(name, range)
-            .replace(QStringLiteral("concat_text"),
-                     QStringLiteral("coalesce(e.type, '') || char(10) || coalesce(e.company, '') || char(10) ||"
-                                    " coalesce(e.tenant, '') || char(10) || coalesce(e.id, '') || char(10) ||"
-                                    " coalesce(e.correlation, '')")),
+            .replace(QStringLiteral("concat_text"), eventText()),
         QStringLiteral("UPDATE main.progress SET (number, received_at) = (SELECT d.number, d.received_at"
                        " FROM log.deliveries d WHERE %1 ORDER BY d.number DESC LIMIT 1)")
             .arg(range)};

@@ -63,6 +63,9 @@ struct DeliverySummary {
     bool isMarked = false; ///< by the user, for all deliveries of the event
     QString note;          ///< likewise; empty where there is none
 
+    /// Of a request to no endpoint, or by another method, only the head was: its size and hash say nothing.
+    [[nodiscard]] bool isBodyRead() const { return verdict != Verdict::Misdirected; }
+
     bool operator==(const DeliverySummary&) const = default;
 };
 

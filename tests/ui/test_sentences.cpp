@@ -128,6 +128,7 @@ QList<Told> failures()
          {Step::Status, 429, {}, {}, Reason::None, {}, std::chrono::hours(24 * 365)},
          QStringLiteral("365 d 0 h or more")},
         {"deadline", {Step::Deadline, 0, {}, {}}, {}},
+        {"deadline of the body", {Step::Deadline, 200, {}, {}}, QStringLiteral("answered 200")},
         {"cancelled", {Step::Cancelled, 0, {}, {}}, {}},
     };
 }

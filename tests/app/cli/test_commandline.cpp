@@ -71,7 +71,11 @@ void TestCommandLine::namesWhatIsWrong_data()
     QTest::newRow("--json") << QStringLiteral("--help");
     QTest::newRow("nonsense") << QStringLiteral("nonsense");
     QTest::newRow("report") << QStringLiteral("report");
-    QTest::newRow("events --colour") << QStringLiteral("colour");
+    QTest::newRow("events --colour") << QStringLiteral("option --colour is not understood. kauntctl events --help");
+    QTest::newRow("events -data d") << QStringLiteral("-data needs two dashes: --data.");
+    QTest::newRow("events -limit=3") << QStringLiteral("--limit");
+    QTest::newRow("events -x") << QStringLiteral("option -x is");
+    QTest::newRow("--colour") << QStringLiteral("option --colour is not understood. kauntctl --help");
     QTest::newRow("events --limit") << QStringLiteral("limit");
     QTest::newRow("events --json=yes") << QStringLiteral("json");
     QTest::newRow("events now") << QStringLiteral("now");

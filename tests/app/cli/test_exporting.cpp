@@ -18,17 +18,22 @@ using namespace kaunt::test;
 namespace {
 
 /// Sent as it stands, in one connection; the status line of the answer.
-QByteArray post(const QUrl& url, const QByteArray& headers, const QByteArray& body)
+QByteArray call(const QUrl& url, const QByteArray& methodAndTarget, const QByteArray& headers, const QByteArray& body)
 {
     QTcpSocket socket;
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     if (!socket.waitForConnected(Kauntctl::patience))
         return {};
-    socket.write("POST " + url.path().toLatin1() + " HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nContent-Length: " +
+    socket.write(methodAndTarget + " HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nContent-Length: " +
                  QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body);
     while (socket.state() == QAbstractSocket::ConnectedState && socket.waitForReadyRead(Kauntctl::patience)) {
     }
     return socket.readAll().split('\r').value(0);
+}
+
+QByteArray post(const QUrl& url, const QByteArray& headers, const QByteArray& body)
+{
+    return call(url, "POST " + url.path().toLatin1(), headers, body);
 }
 
 QByteArray signature(const QByteArray& body)
@@ -66,6 +71,9 @@ private Q_SLOTS:
     void refusesWrongUsage();
     void printsWhatShowPrints();
     void sendsAgainByteForByte();
+    void sendsToThePathOfAnAbsoluteTarget();
+    void makesNoDeliveryOfARequestThatWasNone();
+    void endsWithOneWhereSomethingWasRefused();
     void signsWithAnySecret_data();
     void signsWithAnySecret();
     void writesAnyFormatToAFileBesideJson();
@@ -201,6 +209,48 @@ void TestExporting::sendsAgainByteForByte()
         QCOMPARE(all.at(i + sent).value(QStringLiteral("verdict")), QStringLiteral("verified"));
         QCOMPARE(all.at(i + sent).value(QStringLiteral("encoding")), all.at(i).value(QStringLiteral("encoding")));
     }
+}
+
+void TestExporting::sendsToThePathOfAnAbsoluteTarget()
+{
+    QCOMPARE(call(m_url, "POST http://desk" + m_url.path().toLatin1() + "?a=1", signature("{}"), "{}"),
+             "HTTP/1.1 200 OK");
+    const Ended again = runScript(exportAs(QStringLiteral("curl")).out, "whsec");
+    QVERIFY2(again.out.contains("\"accepted\""), (again.out + again.err).constData());
+    const QJsonObject sent = objectsOf(exportAs(QStringLiteral("jsonl")).out).value(1);
+    QCOMPARE(text(sent, "target"), m_url.path() + QStringLiteral("?a=1"));
+}
+
+void TestExporting::makesNoDeliveryOfARequestThatWasNone()
+{
+    QCOMPARE(call(m_url, "GET " + m_url.path().toLatin1(), {}, {}), "HTTP/1.1 405 Method Not Allowed");
+    QCOMPARE(call(m_url, "POST /elsewhere", {}, {}), "HTTP/1.1 404 Not Found");
+    const QStringList filter{QStringLiteral("--filter"), QStringLiteral("verdict:misdirected")};
+    // Which are answered before they are in the log.
+    QTRY_COMPARE_WITH_TIMEOUT(exportAs(QStringLiteral("curl"), filter).out.count("\n# is left out"), 2,
+                              Kauntctl::patience);
+    const Ended script = exportAs(QStringLiteral("curl"), filter);
+    QVERIFY2(script.out.contains("'POST /elsewhere'"), script.out.constData());
+    const Ended again = runScript(script.out, "whsec");
+    QCOMPARE(again.status, 0);
+    QCOMPARE(again.out + again.err, QByteArray());
+    QCOMPARE(exportAs(QStringLiteral("jsonl")).out, QByteArray());
+}
+
+void TestExporting::endsWithOneWhereSomethingWasRefused()
+{
+    for (const char* body : {"{\"a\":1}", "{\"a\":2}"})
+        QCOMPARE(post(m_url, signature(body), body), "HTTP/1.1 200 OK");
+    const QByteArray script = exportAs(QStringLiteral("curl")).out;
+    Ended again = runScript(script, "wrong");
+    QCOMPARE(again.status, 1);
+    QCOMPARE(again.err, QByteArray("Not answered 2xx: 2 of 2.\n"));
+    QVERIFY2(again.out.startsWith("delivery 1: 401 {"), again.out.constData());
+    m_url.setPort(1); // nobody's
+    again = runScript(script, "whsec");
+    QCOMPARE(again.status, 1);
+    QVERIFY2(again.out.startsWith("delivery 1: 000"), again.out.constData());
+    QVERIFY2(again.err.endsWith("Not answered 2xx: 2 of 2.\n"), again.err.constData());
 }
 
 void TestExporting::signsWithAnySecret_data()

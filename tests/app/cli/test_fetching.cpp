@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusesABaseThatCannotBeAddedTo_data();
     void refusesABaseThatCannotBeAddedTo();
     void endsOnASignal();
+    void showsTheUrlAsItWasCalled();
     void saysThatItCouldNotKeepWhatCame();
 
 private:
@@ -108,6 +109,21 @@ void TestFetching::endsOnASignal()
     QCOMPARE(resources.size(), 1);
     const Ended read = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1")});
     QVERIFY2(read.out.contains("no answer after "), read.out.constData());
+}
+
+/// Which means the same as the event's, and is another text for who signs texts.
+void TestFetching::showsTheUrlAsItWasCalled()
+{
+    ScriptedPeer api({tokenAnswer(), ScriptedPeer::status(200, R"({"result":{"id":"1"}})")});
+    const QString base = QStringLiteral("http://127.0.0.1:%1").arg(api.serverPort());
+    receive(base + QStringLiteral("/%41%7e"));
+    QProcess program;
+    m_kauntctl->begin(program, fetchOf(base));
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, Kauntctl::patience);
+    QCOMPARE(program.exitCode(), 0);
+    QCOMPARE(api.requests().constLast().requestLine, "GET /A~/x HTTP/1.1");
+    const QByteArray shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1")}).out;
+    QVERIFY2(shown.contains("/%41%7e/x\n  Called as      " + base.toUtf8() + "/A~/x\n"), shown.constData());
 }
 
 /// On a disk that takes nothing more: what came is printed, and the exit status says that it is not in the log.

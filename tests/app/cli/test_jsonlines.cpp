@@ -140,8 +140,13 @@ void TestJsonLines::tellsNothingOfABodyThatWasNotRead()
     DeliverySummary request = verified();
     request.verdict = Verdict::Misdirected;
     const QByteArray line = deliveryLine(request);
-    for (const char* unknown : {R"("endpoint":null)", R"("bodyBytes":null)", R"("bodySha256":null)"})
-        QVERIFY2(line.contains(unknown), line.constData());
+    for (const char* fact : {R"("endpoint":"default")", R"("bodyBytes":null)", R"("bodySha256":null)"})
+        QVERIFY2(line.contains(fact), line.constData());
+    DeliveryRecord record;
+    record.summary = request;
+    QVERIFY(wholeDeliveryLine(record, {}, {}).contains(R"("body":null)"));
+    request.endpoint = QStringLiteral(""); // as the log has none
+    QVERIFY(deliveryLine(request).contains(R"("endpoint":null)"));
 }
 
 void TestJsonLines::tellsAWholeDelivery()
@@ -182,6 +187,8 @@ void TestJsonLines::tellsAResource()
     resource.millis = 120;
     resource.attempts = 2;
     resource.body = "{\r\n \"z\":1,\n \"a\":18446744073709551615}";
+    QCOMPARE(resourceLine(resource, {}), fetchedText);
+    resource.body.prepend("\xef\xbb\xbf"); // as some writers do
     QCOMPARE(resourceLine(resource, {}), fetchedText);
     resource.status = 404;
     resource.errorStep = QStringLiteral("status");

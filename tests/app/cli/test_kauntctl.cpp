@@ -23,10 +23,13 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void answersWrongUsageWithTwo_data();
     void answersWrongUsageWithTwo();
+    void namesWhatIsMissing_data();
+    void namesWhatIsMissing();
     void sendsNoPasswordAndTellsNone_data();
     void sendsNoPasswordAndTellsNone();
     void tellsHelpAndVersion();
     void verifiesABody();
+    void warnsOfWhiteSpaceAroundASecret();
     void refusesWhatIsFaulty();
     void fetchesFromTheSimulatedKaunt();
     void saysWhoHasThePortOfTheSimulatedKaunt();
@@ -66,6 +69,21 @@ void TestKauntctl::answersWrongUsageWithTwo()
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, QByteArray());
     QVERIFY(ended.err.startsWith("kauntctl: "));
+}
+
+void TestKauntctl::namesWhatIsMissing_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("send") << QStringLiteral("send --count 2");
+    QTest::newRow("replay") << QStringLiteral("replay 1");
+}
+
+void TestKauntctl::namesWhatIsMissing()
+{
+    QFETCH(const QString, line);
+    const Ended ended = run(line.split(u' '));
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.startsWith("kauntctl: --to is missing"), ended.err.constData());
 }
 
 void TestKauntctl::sendsNoPasswordAndTellsNone_data()
@@ -128,6 +146,20 @@ void TestKauntctl::verifiesABody()
     QVERIFY(
         wrong.out.startsWith("{\"verdict\":\"mismatch\",\"encoding\":\"hex\",\"diagnosis\":{\"cause\":\"unknown\""));
     QCOMPARE(run(command + QStringList{signature, path(QStringLiteral("nowhere"))}).status, 3);
+}
+
+/// A newline that came along into a variable, as into a file.
+void TestKauntctl::warnsOfWhiteSpaceAroundASecret()
+{
+    const QStringList command{QStringLiteral("verify"), QStringLiteral("--signature"), QStringLiteral("00")};
+    m_kauntctl->environment.insert(QStringLiteral("KAUNT_WEBHOOK_SECRET"), QStringLiteral("whsec\n"));
+    const Ended ofVariable = run(command, "{}");
+    QVERIFY2(ofVariable.err.contains("The secret in KAUNT_WEBHOOK_SECRET has white space around it"),
+             ofVariable.err.constData());
+    m_kauntctl->write(QStringLiteral("secret"), " whsec\n");
+    const Ended ofFile = run(command + m_kauntctl->secretFile(), "{}");
+    QVERIFY2(ofFile.err.contains("/secret has white space around it") && !ofFile.err.contains("KAUNT_WEBHOOK_SECRET"),
+             ofFile.err.constData());
 }
 
 void TestKauntctl::refusesWhatIsFaulty()

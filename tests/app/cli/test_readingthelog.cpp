@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <QUrl>
 
 #include <csignal>
 
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void cleanup();
     void showsWhatTheLogHolds();
     void listsAllThatTheLogHolds();
+    void tellsWhatWasCalled();
+    void tellsWhatIsOddOfAnythingElse();
     void followsIntoTheLogThatTakesThePlace();
     void followsIntoALogThatBeginsAnew();
     void tellsOfAFailedFetchAsItWasTold_data();
@@ -91,6 +94,35 @@ void TestReadingTheLog::listsAllThatTheLogHolds()
     QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), most}).out.count('\n'), 600);
     QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), QStringLiteral("501")}).out.count('\n'), 501);
     QCOMPARE(run(events + QStringList{QStringLiteral("--limit"), QStringLiteral("9007199254740993")}).status, 2);
+}
+
+void TestReadingTheLog::tellsWhatWasCalled()
+{
+    const QUrl url(listen());
+    QProcess curl;
+    curl.start(QStringLiteral("curl"), {QStringLiteral("-sS"), url.toString()});
+    QVERIFY(curl.waitForFinished(Kauntctl::patience));
+    const QStringList filter{QStringLiteral("events"), QStringLiteral("--filter"),
+                             QStringLiteral("verdict:misdirected")};
+    // It was answered before it is in the log.
+    QTRY_VERIFY_WITH_TIMEOUT(run(filter).out.contains(" 405  Misdirected  GET " + url.path().toUtf8()),
+                             Kauntctl::patience);
+    const QByteArray shown = run({QStringLiteral("show"), QStringLiteral("1")}).out;
+    QVERIFY2(shown.contains("Endpoint       default\n") && shown.contains("Body           not read\n"),
+             shown.constData());
+    QVERIFY2(!shown.contains("SHA-256") && !shown.contains("\nBody\n"), shown.constData());
+}
+
+void TestReadingTheLog::tellsWhatIsOddOfAnythingElse()
+{
+    m_kauntctl->write(QStringLiteral("body"), "no JSON");
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), listen(), QStringLiteral("--body"),
+                             path(QStringLiteral("body"))} +
+                 m_kauntctl->secretFile())
+                 .status,
+             0);
+    const QByteArray line = run({QStringLiteral("events")}).out;
+    QVERIFY2(line.contains(" 200  Verified   The body is no JSON."), line.constData());
 }
 
 /// Numbers go on in it, as they do where a log was salvaged.
@@ -181,10 +213,11 @@ void TestReadingTheLog::saysThatTheLogCannotBeMade()
 
 void TestReadingTheLog::pointsAtTheWrongPlaceOfAFilter()
 {
-    const Ended ended =
-        run({QStringLiteral("events"), QStringLiteral("--filter"), QStringLiteral("since:2h verdict:x")});
-    QCOMPARE(ended.status, 2);
-    QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
+    for (const char* filter : {"since:2h verdict:x", "since:2h\nverdict:x", "since:2h\tverdict:x"}) {
+        const Ended ended = run({QStringLiteral("events"), QStringLiteral("--filter"), QLatin1String(filter)});
+        QCOMPARE(ended.status, 2);
+        QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
+    }
 }
 
 void TestReadingTheLog::cannotShareALog()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/secretsource.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void refusesOtherFiles_data();
     void refusesOtherFiles();
     void takesFilesBeforeTheEnvironment();
+    void namesFilesApart();
     void takesTheEnvironment();
     void takesCredentialsTogether_data();
     void takesCredentialsTogether();
@@ -116,6 +118,27 @@ void TestSecretSource::takesFilesBeforeTheEnvironment()
                           m_terminal));
 }
 
+/// As a rotation has them whose secrets are mounted.
+void TestSecretSource::namesFilesApart()
+{
+    QStringList arguments;
+    for (const char* folder : {"a/old", "a/new", "b/new"}) {
+        QVERIFY(QDir(m_folder.path()).mkpath(QLatin1String(folder)));
+        const QString name = m_folder.filePath(QLatin1String(folder) + QStringLiteral("/secret"));
+        QVERIFY(QFile::copy(fileWith("hush"), name));
+        arguments += {QStringLiteral("--secret-file"), name};
+    }
+    arguments += {QStringLiteral("--secret-file"), fileWith("other")};
+    const auto secrets = givenSecrets(given(arguments), m_terminal);
+    QVERIFY(secrets);
+    QStringList names;
+    for (const SigningSecret& secret : *secrets)
+        names.append(secret.name);
+    QCOMPARE(names,
+             (QStringList{QStringLiteral("old/secret"), QStringLiteral("a/new/secret"), QStringLiteral("b/new/secret"),
+                          QDir(m_folder.path()).dirName() + QStringLiteral("/secret")}));
+}
+
 void TestSecretSource::takesTheEnvironment()
 {
     QCOMPARE(givenSecrets(given({}), m_terminal)->size(), 0);
@@ -128,28 +151,36 @@ void TestSecretSource::takesTheEnvironment()
 void TestSecretSource::takesCredentialsTogether_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<bool>("hasEnvironment");
+    QTest::addColumn<QStringList>("environment");
     QTest::addColumn<QString>("clientId"); ///< "wrong" where it is refused
     const QString id = QStringLiteral("--client-id");
     const QString file = QStringLiteral("--client-secret-file");
-    QTest::newRow("none") << QStringList{} << false << QString();
-    QTest::newRow("of the environment") << QStringList{} << true << QStringLiteral("env");
-    QTest::newRow("given") << QStringList{id, QStringLiteral("own"), file} << true << QStringLiteral("own");
-    QTest::newRow("an id alone") << QStringList{id, QStringLiteral("own")} << true << QStringLiteral("wrong");
-    QTest::newRow("a secret alone") << QStringList{file} << true << QStringLiteral("wrong");
+    const QString own = QStringLiteral("own");
+    const QString wrong = QStringLiteral("wrong");
+    const QStringList both{QStringLiteral("env"), QStringLiteral("of the environment")};
+    QTest::newRow("none") << QStringList{} << QStringList{} << QString();
+    QTest::newRow("of the environment") << QStringList{} << both << QStringLiteral("env");
+    QTest::newRow("given") << QStringList{id, own, file} << both << own;
+    QTest::newRow("an id alone") << QStringList{id, own} << both << wrong;
+    QTest::newRow("a secret alone") << QStringList{file} << both << wrong;
+    QTest::newRow("an id alone of the environment") << QStringList{} << QStringList{both.at(0)} << wrong;
+    QTest::newRow("an id and an empty secret") << QStringList{} << QStringList{both.at(0), QString()} << wrong;
+    QTest::newRow("a secret and an empty id") << QStringList{} << QStringList{QString(), both.at(1)} << wrong;
+    QTest::newRow("both empty") << QStringList{} << QStringList{QString(), QString()} << QString();
+    QTest::newRow("given beside half a pair") << QStringList{id, own, file} << QStringList{both.at(0)} << own;
 }
 
 void TestSecretSource::takesCredentialsTogether()
 {
     QFETCH(QStringList, arguments);
-    QFETCH(const bool, hasEnvironment);
+    QFETCH(const QStringList, environment);
     QFETCH(const QString, clientId);
     if (arguments.contains(QStringLiteral("--client-secret-file")))
         arguments.append(fileWith("hush\n"));
-    if (hasEnvironment) {
-        qputenv("KAUNT_CLIENT_ID", "env");
-        qputenv("KAUNT_CLIENT_SECRET", "of the environment");
-    }
+    if (!environment.isEmpty())
+        qputenv("KAUNT_CLIENT_ID", environment.at(0).toUtf8());
+    if (environment.size() > 1)
+        qputenv("KAUNT_CLIENT_SECRET", environment.at(1).toUtf8());
     const auto credentials = givenCredentials(given(arguments), m_terminal);
     QCOMPARE(!credentials, clientId == QLatin1String("wrong"));
     if (credentials)

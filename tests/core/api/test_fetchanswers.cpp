@@ -151,8 +151,9 @@ void TestFetchAnswers::answers()
     QTEST(outcome.error->correlationId, "correlationId");
     QTEST(outcome.error->reason, "reason");
     // What ends in the middle may have been cut, and is asked for again.
-    QCOMPARE(outcome.attempts, outcome.error->reason == Reason::AnswerEndsEarly ? fetching.settings.maxAttempts : 1);
-    QCOMPARE(api.requests().size(), 1 + outcome.attempts);
+    const int tries = outcome.error->reason == Reason::AnswerEndsEarly ? fetching.settings.maxAttempts : 1;
+    QVERIFY(outcome.attempts >= tries); // more where one was sent over a connection that was just being closed
+    QCOMPARE(api.requests().size(), 1 + tries);
 }
 
 void TestFetchAnswers::endsOtherErrorsAtOnce_data()
@@ -199,20 +200,23 @@ void TestFetchAnswers::retriesPassingErrors()
     QCOMPARE(outcome.error.has_value(), !passes);
     if (outcome.error)
         QCOMPARE(outcome.error->reason == Reason::AnswerCutShort, outcome.error->step == Step::Body);
-    QCOMPARE(outcome.attempts, passes ? 2 : 3);
-    QCOMPARE(api.requests().size(), 1 + outcome.attempts);
+    const int tries = passes ? 2 : 3;
+    QVERIFY(outcome.attempts >= tries); // as above
+    QCOMPARE(api.requests().size(), 1 + tries);
 }
 
 void TestFetchAnswers::survivesClosedConnections()
 {
-    // Qt repeats a GET by itself where the connection closes without an answer, so that requests and attempts differ.
+    // Qt repeats a GET by itself where the connection closes without an answer; that is told as well.
     const QByteArray nothing;
     ScriptedPeer passing({tokenAnswer(), nothing, nothing, nothing, good()});
     passing.setCloseAfterAnswer(true);
     Fetching fetching(passing.url());
     fetching.settings.maxAttempts = 4;
-    QVERIFY(!fetching.run(path).error);
+    const FetchOutcome passed = fetching.run(path);
+    QVERIFY(!passed.error);
     QCOMPARE(passing.requests().size(), 5);
+    QVERIFY(passed.attempts >= 4);
 
     ScriptedPeer closing({tokenAnswer(), nothing});
     closing.setCloseAfterAnswer(true);
@@ -223,7 +227,8 @@ void TestFetchAnswers::survivesClosedConnections()
     QCOMPARE(outcome.error->step, Step::Connect);
     QCOMPARE(outcome.error->reason, Reason::ClosedUnanswered);
     QCOMPARE(outcome.error->host, closing.url().authority());
-    QCOMPARE(outcome.attempts, 3);
+    QVERIFY(closing.requests().size() > 1 + other.settings.maxAttempts);
+    QVERIFY(outcome.attempts >= closing.requests().size() - 1);
 }
 
 void TestFetchAnswers::takesNoInterimAnswer_data()

@@ -98,30 +98,32 @@ void TestFetchEnds::capsTheBody()
 void TestFetchEnds::keepsTheDeadline_data()
 {
     QTest::addColumn<QList<QByteArray>>("answers");
-    QTest::addColumn<int>("status"); // of a try before, which says more than that there is no time for another
+    QTest::addColumn<int>("status");      // of the answer that was coming, or of a try before
+    QTest::addColumn<bool>("isOfBefore"); // which says more than that there is no time for another
     using Answers = QList<QByteArray>;
     const QByteArray half = answerWith(200, "Content-Length: 10\r\n", "{");
     const QByteArray busy = ScriptedPeer::status(503);
-    QTest::newRow("no token") << Answers{QByteArray()} << 0;
-    QTest::newRow("no answer") << Answers{tokenAnswer(), QByteArray()} << 0;
-    QTest::newRow("half a head") << Answers{tokenAnswer(), "HTTP/1.1 200 OK\r\nContent-"} << 0;
-    QTest::newRow("half a body") << Answers{tokenAnswer(), half} << 0;
-    QTest::newRow("no answer after another try") << Answers{tokenAnswer(), busy, QByteArray()} << 503;
-    QTest::newRow("half a body after another try") << Answers{tokenAnswer(), busy, half} << 0;
-    QTest::newRow("no token after another try") << Answers{busy, QByteArray()} << 503;
-    QTest::newRow("no answer after a token was had") << Answers{busy, tokenAnswer(), QByteArray()} << 0;
+    QTest::newRow("no token") << Answers{QByteArray()} << 0 << false;
+    QTest::newRow("no answer") << Answers{tokenAnswer(), QByteArray()} << 0 << false;
+    QTest::newRow("half a head") << Answers{tokenAnswer(), "HTTP/1.1 200 OK\r\nContent-"} << 0 << false;
+    QTest::newRow("half a body") << Answers{tokenAnswer(), half} << 200 << false;
+    QTest::newRow("no answer after another try") << Answers{tokenAnswer(), busy, QByteArray()} << 503 << true;
+    QTest::newRow("half a body after another try") << Answers{tokenAnswer(), busy, half} << 200 << false;
+    QTest::newRow("no token after another try") << Answers{busy, QByteArray()} << 503 << true;
+    QTest::newRow("no answer after a token was had") << Answers{busy, tokenAnswer(), QByteArray()} << 0 << false;
 }
 
 void TestFetchEnds::keepsTheDeadline()
 {
     QFETCH(const QList<QByteArray>, answers);
     QFETCH(const int, status);
+    QFETCH(const bool, isOfBefore);
     ScriptedPeer api(answers);
     Fetching fetching(api.url());
     fetching.settings.deadline = std::chrono::milliseconds(200);
     const FetchOutcome outcome = fetching.run(path);
     QVERIFY(outcome.error);
-    QCOMPARE(outcome.error->step == Step::Deadline, status == 0);
+    QCOMPARE(outcome.error->step == Step::Deadline, !isOfBefore);
     QCOMPARE(outcome.error->status, status);
     QCOMPARE(outcome.status, status);
     QCOMPARE(api.requests().size(), answers.size());

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void checks();
     void encodesWhatWasForgotten_data();
     void encodesWhatWasForgotten();
+    void tellsHowAUrlIsCalled();
     void allowsPlainOnlyToThisMachine();
 };
 
@@ -107,6 +108,14 @@ void TestOriginPolicy::encodesWhatWasForgotten()
     const Result<QUrl, UrlRefusal> checked = OriginPolicy({QUrl(QStringLiteral("https://api.kaunt.com"))}).check(url);
     QVERIFY(checked);
     QCOMPARE(checked->toEncoded(), called);
+}
+
+void TestOriginPolicy::tellsHowAUrlIsCalled()
+{
+    for (const char* same : {"https://a/b%2Fc?d=%C3%A6", "/no URL", ""})
+        QCOMPARE(calledUrl(QLatin1String(same)), QLatin1String(same));
+    QCOMPARE(calledUrl(QStringLiteral("https://a/%c3%a6/%41%7e?q=%2f")), QStringLiteral("https://a/%C3%A6/A~?q=%2F"));
+    QCOMPARE(calledUrl(QStringLiteral("https://a/b c")), QStringLiteral("https://a/b%20c"));
 }
 
 void TestOriginPolicy::allowsPlainOnlyToThisMachine()

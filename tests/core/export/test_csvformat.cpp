@@ -71,6 +71,8 @@ void TestCsvFormat::printsARecord()
              "17,2026-01-31T13:02:11.123Z,default,127.0.0.1,200,verified,hex,1,419,ab12,6d1f,ModelReady,t,'=nordlys,,"
              "https://x,unknown-field:Foo null-field:CorrelationId,,,,\r\n");
     QCOMPARE(format.delivery(delivery).count(','), format.beginning().count(','));
+    summary.verdict = Verdict::Misdirected; // of which the body was not read
+    QVERIFY(format.delivery(delivery).contains(",misdirected,hex,1,,,6d1f,"));
     summary.event.reset();
     summary.diagnosis = Diagnosis{QStringLiteral("unknown"), {}};
     QCOMPARE(format.delivery(delivery).count(','), format.beginning().count(','));

@@ -93,6 +93,8 @@ private Q_SLOTS:
     void tellsWhenItWasAnswered();
     void keepsBodiesWhole();
     void takesNoUrlFromAHostileHost();
+    void keepsThePathOfAnAbsoluteTarget();
+    void hasNoBodyThatWasNotRead();
 };
 
 void TestHarFormat::hasAllThatIsRequired()
@@ -173,6 +175,37 @@ void TestHarFormat::takesNoUrlFromAHostileHost()
     const QJsonObject entry = QJsonDocument::fromJson(format.delivery(delivery)).object();
     QCOMPARE(entry.value(QStringLiteral("request")).toObject().value(QStringLiteral("url")),
              QStringLiteral("https://127.0.0.1:8787/"));
+}
+
+void TestHarFormat::keepsThePathOfAnAbsoluteTarget()
+{
+    HarFormat format(QUrl(QStringLiteral("http://127.0.0.1:8787")));
+    ExportedDelivery delivery = sample();
+    const auto url = [&](const QByteArray& target) {
+        delivery.record.target = target;
+        const QByteArray entry = format.delivery(delivery);
+        return QJsonDocument::fromJson(entry.mid(entry.indexOf('{')))
+            .object()
+            .value(QStringLiteral("request"))
+            .toObject()
+            .value(QStringLiteral("url"))
+            .toString();
+    };
+    QCOMPARE(url("http://x/hook?a=1"), QStringLiteral("http://desk.example:8787/hook?a=1"));
+    QCOMPARE(url("http://x?a=1"), QStringLiteral("http://desk.example:8787/?a=1"));
+    QCOMPARE(url("http://x"), QStringLiteral("http://desk.example:8787/"));
+}
+
+void TestHarFormat::hasNoBodyThatWasNotRead()
+{
+    ExportedDelivery delivery = sample();
+    delivery.record.summary.verdict = Verdict::Misdirected;
+    delivery.record.summary.bodyBytes = 0;
+    delivery.record.body.clear();
+    const QByteArray entry = HarFormat(QUrl(QStringLiteral("http://127.0.0.1:8787"))).delivery(delivery);
+    const QJsonObject request = QJsonDocument::fromJson(entry).object().value(QStringLiteral("request")).toObject();
+    QVERIFY(!request.contains(QStringLiteral("postData")));
+    QCOMPARE(request.value(QStringLiteral("bodySize")).toInt(), -1);
 }
 
 QTEST_GUILESS_MAIN(TestHarFormat)

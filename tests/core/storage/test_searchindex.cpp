@@ -23,6 +23,8 @@ private Q_SLOTS:
     void findsWhatAScanFinds_data();
     void findsWhatAScanFinds();
     void findsWhatThePayloadShows();
+    void judgesARepeatByWhatItSays_data();
+    void judgesARepeatByWhatItSays();
     void looksAtWhatItFindsOnly();
     void leavesTheIndexAsideWhereItFindsMost();
     void searchesInParts();
@@ -138,6 +140,40 @@ void TestSearchIndex::findsWhatThePayloadShows()
         QCOMPARE(scanned(QString::fromUtf8("æble")), QList<qint64>{2});
         QCOMPARE(scanned(QStringLiteral("hello+world")), QList<qint64>{2}); // as it came
     }
+}
+
+void TestSearchIndex::judgesARepeatByWhatItSays_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QList<qint64>>("numbers");
+    using List = QList<qint64>;
+    QTest::newRow("its own") << "company:sydlys" << List{2};
+    QTest::newRow("its own alone") << "company=:\"Sydlys AS\"" << List{2};
+    QTest::newRow("the first's") << "company:nordlys" << List{4, 1};
+    QTest::newRow("the first's alone") << "company=:nordlys" << List{4, 1};
+    QTest::newRow("not its own") << "-company:sydlys" << List{4, 3, 1};
+    QTest::newRow("not the first's") << "-company=:nordlys" << List{3, 2};
+    QTest::newRow("a part of both") << "company:dlys" << List{4, 2, 1};
+    QTest::newRow("what none changed") << "id:6d1f type:completed" << List{4, 3, 2, 1};
+}
+
+/// And not by its event's first delivery: 2 names another company, 3 none.
+void TestSearchIndex::judgesARepeatByWhatItSays()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const QList<qint64>, numbers);
+    const Delivery first = verifiedDelivery(QStringLiteral("6d1f0000-a"));
+    Delivery second = first;
+    second.event->companyName = QStringLiteral("Sydlys AS");
+    Delivery third = first;
+    third.event->companyName = QString();
+    QCOMPARE(appendAll(*m_log, {first, second, third, first}).size(), 4);
+    QCOMPARE(scanned(filter), numbers);
+    indexAll();
+    QCOMPARE(scanned(filter), numbers);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    for (qint64 number = 1; number <= 4; ++number)
+        QCOMPARE(*queries->matches(query(filter), number), numbers.contains(number));
 }
 
 /// What was changed behind the index's back shows that the log's rows are not scanned for it.
