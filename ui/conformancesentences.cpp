@@ -61,6 +61,9 @@ QString adviceByStatus(int status)
 
 QString adviceFor(const ConformanceResult& result)
 {
+    if (result.isAsCorrect)
+        return ConformanceSentences::tr(
+            "The first, plain delivery was refused alike: mend that, then see what is left.");
     if (result.grade == ConformanceResult::Grade::Remarked)
         return ConformanceSentences::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.");
     const int status = result.telling().status;
@@ -80,7 +83,8 @@ QString adviceFor(const ConformanceResult& result)
     const QString byStatus = adviceByStatus(status);
     return byStatus.isEmpty()
                ? ConformanceSentences::tr(
-                     "Compare the signature with the HMAC-SHA256 of the raw body, as it came, before anything "
+                     "See that the endpoint has the secret that was given here, as it is: no newline, no quotes, not "
+                     "decoded. Compare the signature with the HMAC-SHA256 of the raw body, as it came, before anything "
                      "reads it; then answer 2xx to whatever is authentic.")
                : byStatus;
 }
@@ -119,8 +123,50 @@ QString leakOf(const QString& name)
     return {};
 }
 
+/// What an endpoint takes for a signature that takes this one; empty where it was made by nobody who has the secret.
+Sentence otherSigning(const QString& name)
+{
+    const auto with = [](const QString& what, const QString& next) {
+        return Sentence{ConformanceSentences::tr("A delivery that is not signed as Kaunt signs was accepted."), what,
+                        next};
+    };
+    if (name == QLatin1String("secret-whitespace"))
+        return with(
+            ConformanceSentences::tr("Its key was the secret with a newline behind it, so the endpoint's has one."),
+            ConformanceSentences::tr("Take white space off the secret where it is read, as from a file."));
+    if (name == QLatin1String("secret-quoted"))
+        return with(ConformanceSentences::tr("Its key was the secret in quotes, so the endpoint's has them."),
+                    ConformanceSentences::tr("Take the quotes off where the secret is read."));
+    if (name == QLatin1String("secret-encoded"))
+        return with(ConformanceSentences::tr("Its key was the base64 of the secret, so the endpoint encodes it."),
+                    ConformanceSentences::tr("Use the secret's own bytes as the key."));
+    if (name == QLatin1String("secret-decoded"))
+        return with(
+            ConformanceSentences::tr("Its key was what the secret is as base64, so the endpoint decodes it."),
+            ConformanceSentences::tr("Use the secret's own letters as the key, as they are shown beside the webhook."));
+    if (name == QLatin1String("other-algorithm"))
+        return with(ConformanceSentences::tr("Its signature was an HMAC-SHA1, so that is what the endpoint computes."),
+                    ConformanceSentences::tr("Take HMAC-SHA256, and nothing else."));
+    if (name == QLatin1String("signed-string"))
+        return with(
+            ConformanceSentences::tr("The signature was over a time stamp and the body, as other providers do."),
+            ConformanceSentences::tr("Take the HMAC-SHA256 of the body alone."));
+    if (name == QLatin1String("body-empty-signed"))
+        return with(ConformanceSentences::tr("The signature was over an empty body: the endpoint has none to verify."),
+                    ConformanceSentences::tr("Keep the raw body before a JSON reader consumes it."));
+    if (name.startsWith(QLatin1String("body-")) && name != QLatin1String("body-printed-anew"))
+        return with(ConformanceSentences::tr("The signature was over the body in another form (%1).").arg(name.mid(5)),
+                    ConformanceSentences::tr("Take the HMAC-SHA256 of the raw bytes as they come, and of nothing that "
+                                             "was read and written again."));
+    return {};
+}
+
 Sentence letIn(const ConformanceResult& result)
 {
+    if (Sentence other = otherSigning(result.name); !other.happened.isEmpty()) {
+        other.reason = answered(result.telling()) + u' ' + other.reason;
+        return other;
+    }
     QString reason = answered(result.telling());
     if (const QString leak = leakOf(result.name); !leak.isEmpty())
         reason += u' ' + leak;

@@ -41,12 +41,14 @@ SigningSecret* currentSecret(Endpoint& endpoint)
     return found != endpoint.secrets.end() ? &*found : nullptr;
 }
 
+/// One that is in use stays so beside the new one: what is under way is still signed with it, and so are its repeats.
 void setCurrentSecret(Endpoint& endpoint, const QByteArray& value)
 {
-    if (SigningSecret* current = currentSecret(endpoint))
+    SigningSecret* current = currentSecret(endpoint);
+    if (current && current->value.isEmpty())
         current->value = value;
-    else if (!value.isEmpty())
-        endpoint.secrets.prepend({QStringLiteral("current"), value, false});
+    else if (!value.isEmpty() && (!current || current->value != value))
+        endpoint.secrets.prepend({freeName(namesOf(endpoint.secrets), QStringLiteral("current")), value, false});
 }
 
 } // namespace

@@ -47,8 +47,9 @@ QWidget* SecretsEditor::makeButtons()
 {
     m_add = makeRowButton(QStringLiteral("addSecret"), tr("Add &secret"),
                           tr("One more secret: a delivery may be signed with any that is in use"));
-    m_replace = makeRowButton(QStringLiteral("replaceSecret"), tr("&Replace…"),
-                              tr("The portal has a new secret: mark this one as replaced, and enter the new one"));
+    m_replace = makeRowButton(
+        QStringLiteral("replaceSecret"), tr("&Replace…"),
+        tr("The portal has a new secret: enter it beside this one, which verifies until it is marked as replaced"));
     m_remove = makeRowButton(QStringLiteral("removeSecret"), tr("Remo&ve secret"), tr("Forget this secret"));
     connect(m_add, &QPushButton::clicked, this, [this] { add(m_model->rowCount(), tr("secret")); });
     connect(m_replace, &QPushButton::clicked, this, &SecretsEditor::replaceCurrent);
@@ -107,6 +108,9 @@ void SecretsEditor::showRemarks()
                           "them again."));
     if (std::any_of(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUnread)))
         remarks.append(tr("A secret that could not be read stays as it is kept where its field is left empty."));
+    if (std::count_if(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUsable)) > 1)
+        remarks.append(tr("Each secret in use verifies. Mark the old one as replaced once the new one has reached "
+                          "whoever signs."));
     m_remark->setRemark(remarks.join(u' '));
 }
 
@@ -123,19 +127,17 @@ void SecretsEditor::takeFields()
 
 void SecretsEditor::add(int row, const QString& name)
 {
-    m_model->insert(row, {freeName(name), {}, false});
+    m_model->insert(row, {freeName(namesOf(m_model->rows()), name), {}, false});
     m_table->choose(row);
     m_value->setFocus();
     Q_EMIT edited();
 }
 
+/// What is under way is still signed with the old one, and so are its repeats.
 void SecretsEditor::replaceCurrent()
 {
     const int row = m_table->chosen();
-    SigningSecret old = m_model->rows().at(row);
-    old.retired = true;
-    m_model->replace(row, old);
-    add(row, old.name);
+    add(row, m_model->rows().at(row).name);
 }
 
 void SecretsEditor::removeCurrent()
@@ -159,15 +161,6 @@ void SecretsEditor::showProblem()
         m_name->setFocus();
         return;
     }
-}
-
-QString SecretsEditor::freeName(const QString& wanted) const
-{
-    const QStringList taken = namesOf(m_model->rows());
-    QString name = wanted;
-    for (int number = 2; taken.contains(name); ++number)
-        name = QStringLiteral("%1 %2").arg(wanted).arg(number);
-    return name;
 }
 
 } // namespace kaunt

@@ -41,7 +41,6 @@ private:
     void replaceCurrent();
     void removeCurrent();
     [[nodiscard]] QString problemOf(int row) const;
-    [[nodiscard]] QString freeName(const QString& wanted) const;
 
     SecretsModel* m_model;
     ChoiceTable* m_table;

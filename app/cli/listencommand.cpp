@@ -12,6 +12,7 @@
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
 #include "core/receiver/listenaddress.h"
+#include "core/session/demokaunt.h"
 #include "core/settings/settingsfile.h"
 #include "core/urltext.h"
 #include "ui/alertsentences.h"
@@ -19,6 +20,7 @@
 #include "ui/forwardsentences.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 #include <utility>
 
@@ -65,8 +67,12 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     m_tunnelPlan = *tunnelPlan;
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
-    if (arguments.isSet(QStringLiteral("demo")))
+    if (arguments.isSet(QStringLiteral("demo"))) {
+        if (arguments.isSet(QStringLiteral("data")) || !secrets->isEmpty())
+            terminal().notice(tr("A demo keeps to a log and a secret of its own, which are thrown away when it ends: "
+                                 "those that were given are not used."));
         return openSession(*settings, true);
+    }
     const bool isTlsGiven = arguments.isSet(QStringLiteral("tls-cert"));
     openWithSecrets(*settings, *secrets, isTlsGiven && !secrets->isEmpty());
     return {};
@@ -219,6 +225,8 @@ void ListenCommand::followSession()
                 terminal().error(sentenceFor(endpoint, mode, context().clock.utcMillis()).text());
             });
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
+    if (m_session->isDemo())
+        connect(m_session.get(), &MonitorSession::settingsChanged, this, &ListenCommand::tellDemo);
     followForwards();
     followTunnel();
     if (m_wantsAlerts)
@@ -358,6 +366,21 @@ void ListenCommand::takeState(ReceiverState state)
     const QList<Alert> early = std::exchange(m_earlyAlerts, {});
     for (const Alert& alert : early)
         tellAlert(alert);
+}
+
+/// The demo's API has begun: what other commands need to look at its log.
+void ListenCommand::tellDemo(const Settings& settings) const
+{
+    const QDir folder(m_session->dataDirectory());
+    const QString path = QDir::toNativeSeparators(folder.path());
+    terminal().notice(tr("Until the demo ends its log is in %1: kauntctl events --data %1").arg(path));
+    terminal().notice(
+        tr("Its proposals are read with: kauntctl fetch 1 --data %1 --api-base %2 --client-id %3 "
+           "--client-secret-file %4")
+            .arg(path, urlText(settings.api.apiBase), settings.api.credentials.fallback.clientId,
+                 folder.filePath(QLatin1String(DemoKaunt::clientSecretFile))));
+    terminal().notice(tr("What is sent to it is signed with: --secret-file %1")
+                          .arg(folder.filePath(QLatin1String(DemoKaunt::webhookSecretFile))));
 }
 
 void ListenCommand::stop(int exitStatus)

@@ -56,6 +56,8 @@ struct ConformanceResult {
     Grade grade = Grade::Passed;
     Finding finding = Finding::None;
     QList<SendOutcome> outcomes; ///< in the order of their ends
+    /// Refused as the plain delivery at the beginning was, whatever this case tries besides: set by the run.
+    bool isAsCorrect = false;
 
     /// The one that the finding is about; the slowest where there is none.
     [[nodiscard]] SendOutcome telling() const;

@@ -11,6 +11,18 @@ int ConformanceReport::count(ConformanceResult::Grade grade) const
                                           [grade](const ConformanceResult& result) { return result.grade == grade; }));
 }
 
+namespace {
+
+/// Both are authentic, and the endpoint said the same of them.
+bool isRefusedAlike(const ConformanceResult& one, const ConformanceResult& other)
+{
+    using Finding = ConformanceResult::Finding;
+    return one.finding == Finding::NotTaken && other.finding == Finding::NotTaken &&
+           one.telling().status == other.telling().status;
+}
+
+} // namespace
+
 ConformanceRun::ConformanceRun(const ConformancePlan& plan, QObject* parent)
     : QObject(parent)
     , m_plan(plan)
@@ -54,7 +66,8 @@ void ConformanceRun::takeOutcome(const SendOutcome& outcome)
         sendMore();
         return;
     }
-    const ConformanceResult result = judge(tried, m_outcomes, m_plan.slowAfter);
+    ConformanceResult result = judge(tried, m_outcomes, m_plan.slowAfter);
+    result.isAsCorrect = m_current > 0 && isRefusedAlike(result, m_report.results.constFirst());
     m_report.results.append(result);
     m_report.isReached = m_current > 0 || m_outcomes.constFirst().isConnected;
     // One that hangs would hang in each of them.

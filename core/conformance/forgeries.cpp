@@ -97,6 +97,11 @@ OutgoingDelivery printedAnew(const Honest& honest)
     return forged(QByteArray(honest.body).replace("\",\"", "\",\n  \""), honest.headers());
 }
 
+OutgoingDelivery signedWithDecoded(const Honest& honest)
+{
+    return forged(honest.body, signedHeaders(honest.body, QByteArray::fromBase64(honest.secret), honest.encoding));
+}
+
 const QMap<QString, Forge>& forgeriesByKind()
 {
     static const QMap<QString, Forge> all{
@@ -110,6 +115,7 @@ const QMap<QString, Forge>& forgeriesByKind()
         {u"chunked-altered"_s, chunkedAltered},
         {u"end-altered"_s, endAltered},
         {u"body-printed-anew"_s, printedAnew},
+        {u"secret-decoded"_s, signedWithDecoded},
     };
     return all;
 }

@@ -17,7 +17,8 @@ namespace kaunt {
 /// "unsigned-empty" (no body either), for whoever verifies in the reader of JSON alone; "header-empty", a signature of
 /// no letters. With the right one but for its first or last byte: "signature-first-byte", "signature-last-byte", for
 /// whoever compares a part. With the right one of another body: "chunked-altered", "end-altered" (64 KiB, other in its
-/// last bytes), for whoever verifies what comes first, and "body-printed-anew", the same JSON on several lines.
+/// last bytes), for whoever verifies what comes first, and "body-printed-anew", the same JSON on several lines. Signed
+/// with the secret's bytes as base64: "secret-decoded", for whoever decodes it, as some other providers' are.
 [[nodiscard]] const QStringList& forgeryKinds();
 
 /// Of an event, but for the target; empty where the kind is not one of forgeryKinds(). Pure.

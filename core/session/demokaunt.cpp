@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/demokaunt.h"
 
+#include "core/wholefile.h"
+
 #include <QDir>
 #include <QRandomGenerator>
 
 #include <array>
+#include <utility>
 
 namespace kaunt {
 
@@ -35,6 +38,13 @@ DemoKaunt::DemoKaunt()
 {
     m_thread.take(m_simulator);
     m_thread.start();
+    if (!m_folder.isValid())
+        return;
+    // Without them the demo works as well.
+    for (const auto& [name, secret] : {std::pair(webhookSecretFile, m_webhookSecret),
+                                       std::pair(clientSecretFile, m_credentials.clientSecret)}) {
+        (void)WholeFile::write(m_folder.filePath(QLatin1String(name)), secret + '\n', WholeFile::Access::Owner);
+    }
 }
 
 DemoKaunt::~DemoKaunt()

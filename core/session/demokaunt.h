@@ -13,6 +13,10 @@ namespace kaunt {
 /// Kaunt in a thread of its own. Everything is gone with it. Made, used and destroyed in the owner's thread.
 class DemoKaunt {
 public:
+    /// Files beside the log, for those who send to the demo or fetch from it in a terminal.
+    static constexpr char webhookSecretFile[] = "webhook-secret";
+    static constexpr char clientSecretFile[] = "client-secret";
+
     DemoKaunt();
     ~DemoKaunt();
     Q_DISABLE_COPY_MOVE(DemoKaunt)

@@ -37,6 +37,14 @@ std::optional<Flaw> nameFlaw(const QStringList& names, qsizetype position)
     return {};
 }
 
+QString freeName(const QStringList& taken, const QString& wanted)
+{
+    QString name = wanted;
+    for (int number = 2; taken.contains(name); ++number)
+        name = QStringLiteral("%1 %2").arg(wanted).arg(number);
+    return name;
+}
+
 std::optional<Flaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype position)
 {
     const Endpoint& endpoint = endpoints.at(position);

@@ -42,6 +42,8 @@ template <typename Entry>
     return names;
 }
 [[nodiscard]] std::optional<SettingsFlaw> nameFlaw(const QStringList& names, qsizetype position);
+/// `wanted`, or with a number behind it where that is taken.
+[[nodiscard]] QString freeName(const QStringList& taken, const QString& wanted);
 [[nodiscard]] std::optional<SettingsFlaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype position);
 /// Where it is the first's path that is entered: the one that is wrong though it stands before what it is equal to.
 [[nodiscard]] std::optional<SettingsFlaw> firstPathFlaw(const QList<Endpoint>& endpoints);

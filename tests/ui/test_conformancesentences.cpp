@@ -13,6 +13,9 @@ class TestConformanceSentences final : public QObject {
 private Q_SLOTS:
     void advisesByCaseAndStatus_data();
     void advisesByCaseAndStatus();
+    void sendsToThePlainDeliveryFirst();
+    void saysWhatTheEndpointTakesForASignature_data();
+    void saysWhatTheEndpointTakesForASignature();
     void saysHowAForgeryGotIn();
     void tellsWhyThereWasNoAnswer();
     void tellsWhoWasNotReached();
@@ -55,6 +58,49 @@ void TestConformanceSentences::advisesByCaseAndStatus()
     const ConformanceCase tried{name, ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
     const Sentence sentence = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5)));
     QVERIFY2(sentence.next.contains(word), qPrintable(sentence.next));
+}
+
+/// What refuses everything authentic is not told that its fields or its charset are wrong.
+void TestConformanceSentences::sendsToThePlainDeliveryFirst()
+{
+    SendOutcome outcome;
+    outcome.status = 401;
+    const ConformanceCase tried{
+        QStringLiteral("null-fields"), ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
+    ConformanceResult result = judge(tried, {outcome}, std::chrono::seconds(5));
+    QVERIFY(!sentenceFor(result).next.contains(QStringLiteral("plain delivery")));
+    result.isAsCorrect = true;
+    QVERIFY(sentenceFor(result).next.contains(QStringLiteral("plain delivery")));
+    QVERIFY(!sentenceFor(result).next.contains(QStringLiteral("null")));
+}
+
+void TestConformanceSentences::saysWhatTheEndpointTakesForASignature_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char* name, const char* word) {
+        QTest::addRow("%s", name) << QString::fromLatin1(name) << QString::fromLatin1(word);
+    };
+    row("secret-whitespace", "newline behind it");
+    row("secret-quoted", "in quotes");
+    row("secret-encoded", "the base64 of the secret");
+    row("secret-decoded", "decodes it");
+    row("other-algorithm", "HMAC-SHA1");
+    row("signed-string", "time stamp");
+    row("body-empty-signed", "empty body");
+    row("body-reserialised", "another form (reserialised)");
+}
+
+void TestConformanceSentences::saysWhatTheEndpointTakesForASignature()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, word);
+    SendOutcome outcome;
+    outcome.status = 200;
+    const ConformanceCase tried{name, ConformanceCase::Expected::Refused, {OutgoingDelivery{}}};
+    const QString text = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5))).text();
+    QVERIFY2(text.contains(word), qPrintable(text));
+    QVERIFY2(!text.contains(QStringLiteral("nobody with the secret")), qPrintable(text));
 }
 
 void TestConformanceSentences::saysHowAForgeryGotIn()

@@ -119,8 +119,11 @@ void TestConnectPage::keepsTheOtherSecrets()
     openPage(settings);
     child<SecretField>("webhookSecret")->setSecret(secret);
     const QList<SigningSecret> secrets = m_page->entered().receiver.endpoints.constFirst().secrets;
-    QCOMPARE(secrets, QList({SigningSecret{QStringLiteral("old"), "gone", true},
-                             SigningSecret{QStringLiteral("new"), secret, false}}));
+    QCOMPARE(secrets, QList({SigningSecret{QStringLiteral("current"), secret, false},
+                             SigningSecret{QStringLiteral("old"), "gone", true},
+                             SigningSecret{QStringLiteral("new"), "first", false}}));
+    child<SecretField>("webhookSecret")->setSecret("first");
+    QCOMPARE(m_page->entered().receiver.endpoints.constFirst().secrets, settings.receiver.endpoints[0].secrets);
 }
 
 void TestConnectPage::makesNoSecretOfAnEmptyField()

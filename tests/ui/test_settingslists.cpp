@@ -50,11 +50,11 @@ void TestSettingsLists::replacesASecret()
     click("replaceSecret");
     QVERIFY(secretLine("secretValue")->hasFocus());
     QVERIFY(secretLine("secretValue")->text().isEmpty());
-    QVERIFY(child<QLabel>("noSecretRemark")->isVisible());
-    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-2"));
     QVERIFY(!child<QLabel>("noSecretRemark")->isVisible());
+    QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-2"));
+    QVERIFY(child<QLabel>("noSecretRemark")->text().contains(QStringLiteral("Mark the old one as replaced")));
     const QList<SigningSecret> wanted{{QStringLiteral("current 2"), "whsec-2", false},
-                                      {QStringLiteral("current"), "whsec-1", true},
+                                      {QStringLiteral("current"), "whsec-1", false},
                                       {QStringLiteral("old"), "whsec-0\xff", true}};
     QCOMPARE(m_dialog->settings().receiver.endpoints.first().secrets, wanted);
 }

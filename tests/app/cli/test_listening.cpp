@@ -37,6 +37,7 @@ private Q_SLOTS:
     void answersOtherwiseOnPurpose();
     void tellsHowItIs();
     void deliversTheDemo();
+    void tellsHowToLookAtTheDemo();
     void keepsTheDemoWhereItWasAskedFor();
     void keepsTheDemoFromTheSettingsPort();
 };
@@ -200,6 +201,40 @@ void TestListening::deliversTheDemo()
     QCOMPARE(Kauntctl::nextLine(demo).value(QStringLiteral("type")).toString(), QStringLiteral("delivery"));
     QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
     QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
+}
+
+/// With what it says, its log is read and its proposals are fetched.
+void TestListening::tellsHowToLookAtTheDemo()
+{
+    QProcess demo;
+    m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
+    QByteArray told;
+    demo.setReadChannel(QProcess::StandardError);
+    while (!told.contains("--secret-file")) {
+        QVERIFY2(demo.waitForReadyRead(Kauntctl::patience), told.constData());
+        told += demo.readAllStandardError();
+    }
+    QVERIFY2(told.contains("those that were given are not used"), told.constData());
+    demo.setReadChannel(QProcess::StandardOutput);
+    QJsonObject delivery;
+    do {
+        delivery = Kauntctl::nextOf(demo, "delivery");
+        QVERIFY(!delivery.isEmpty());
+    } while (text(delivery, "verdict") != QLatin1String("verified"));
+    const QList<QByteArray> words = told.simplified().split(' ');
+    const auto after = [&](const char* option) { return QString::fromUtf8(words.value(words.indexOf(option) + 1)); };
+    QProcess fetch;
+    fetch.setProcessEnvironment(m_kauntctl->environment);
+    fetch.start(QStringLiteral(KAUNT_BIN_DIR "/kauntctl"),
+                {QStringLiteral("fetch"), QString::number(number(delivery, "delivery")), QStringLiteral("--json"),
+                 QStringLiteral("--data"), after("--data"), QStringLiteral("--api-base"), after("--api-base"),
+                 QStringLiteral("--client-id"), after("--client-id"), QStringLiteral("--client-secret-file"),
+                 after("--client-secret-file")});
+    QVERIFY(fetch.waitForFinished(Kauntctl::patience));
+    QVERIFY2(fetch.exitCode() == 0, fetch.readAllStandardError().constData());
+    QVERIFY(QFile::exists(after("--secret-file")));
+    QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
+    QVERIFY(!QFile::exists(after("--data")));
 }
 
 void TestListening::keepsTheDemoWhereItWasAskedFor()

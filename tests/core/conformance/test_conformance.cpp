@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aSlowAnswerIsARemark();
     void asksNothingMoreWhereNobodyListens();
     void goesOnWhereSomebodyHangsUp();
+    void tellsWhatIsRefusedAsThePlainOneIs();
 };
 
 void TestConformance::signsWhatIsToBeAcceptedAndNothingElse()
@@ -125,6 +126,8 @@ void TestConformance::forgesWhatCarelessEndpointsTake()
     }
     QVERIFY(made("unsigned-empty").body.isEmpty());
     QCOMPARE(signatureOf(made("header-empty")), QByteArray());
+    QCOMPARE(signatureOf(made("secret-decoded")),
+             signatureText(webhookBody(event), QByteArray::fromBase64("secret"), encoding));
     constexpr qsizetype part = 8;
     QCOMPARE(signatureOf(made("signature-last-byte")).first(part), signature.first(part));
     QCOMPARE(signatureOf(made("signature-first-byte")).last(part), signature.last(part));
@@ -236,6 +239,36 @@ void TestConformance::goesOnWhereSomebodyHangsUp()
     QCOMPARE(report.results.size(), run.caseCount());
     QCOMPARE(report.results.constFirst().finding, Finding::NoAnswer);
     QCOMPARE(report.count(Grade::Passed), 0);
+}
+
+void TestConformance::tellsWhatIsRefusedAsThePlainOneIs()
+{
+    QTcpServer strict;
+    QVERIFY(strict.listen(QHostAddress::LocalHost));
+    connect(&strict, &QTcpServer::newConnection, &strict, [&strict] {
+        while (QTcpSocket* peer = strict.nextPendingConnection()) {
+            connect(peer, &QTcpSocket::readyRead, peer, [peer] {
+                if (peer->property("isAnswered").toBool())
+                    return;
+                peer->setProperty("isAnswered", true);
+                peer->write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                peer->disconnectFromHost();
+            });
+        }
+    });
+    ConformancePlan plan = samplePlan();
+    plan.target.setPort(strict.serverPort());
+    ConformanceRun run(plan);
+    QSignalSpy finished(&run, &ConformanceRun::finished);
+    run.start();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    const auto report = finished.constFirst().constFirst().value<ConformanceReport>();
+    QVERIFY(!report.results.constFirst().isAsCorrect);
+    const QList<ConformanceResult> later = report.results.mid(1);
+    for (const ConformanceResult& result : later)
+        QCOMPARE(result.isAsCorrect, result.finding == Finding::NotTaken);
+    QCOMPARE(report.results.constLast().name, QStringLiteral("correct-again"));
+    QVERIFY(report.results.constLast().isAsCorrect);
 }
 
 QTEST_GUILESS_MAIN(TestConformance)
