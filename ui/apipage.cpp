@@ -85,8 +85,10 @@ void ApiPage::addUrls(QFormLayout* form)
                               tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
     form->addRow(tr("&Private CA"), m_caFile);
     form->addRow(QString(), m_caFileRemark);
-    form->addRow(QString(), makePageText(QStringLiteral("caFileHint"),
-                                         tr("PEM, one or more. Trusted for fetching, besides the system's.")));
+    form->addRow(QString(),
+                 makePageText(QStringLiteral("caFileHint"),
+                              tr("PEM, one or more. Trusted besides the system's, wherever this program connects to: "
+                                 "for what it fetches, forwards, sends and checks.")));
     form->addRow(tr("Give &up after"), m_deadline);
 }
 

@@ -128,7 +128,8 @@ QGroupBox* ConnectPage::makeAddress()
     form->addRow(makePageText(
         QStringLiteral("registerHint"),
         tr("Kaunt calls a public https URL. Let a tunnel or a reverse proxy lead to the URL above, and register the "
-           "tunnel's URL, with the same path, as a webhook in the Partner Portal (partner.kaunt.com).")));
+           "tunnel's URL, with the same path, as a webhook in the Partner Portal (partner.kaunt.com). Event → Make it "
+           "reachable… starts a tunnel.")));
     return box;
 }
 

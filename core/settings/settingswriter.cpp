@@ -55,7 +55,10 @@ public:
         QStringList texts;
         for (const QUrl& url : value)
             texts.append(textOf(url));
-        set(key, texts);
+        if (texts.isEmpty())
+            set(key, QString()); // an empty list would stand there as @Invalid()
+        else
+            set(key, texts);
     }
 
     template <typename Item, typename Visit>

@@ -188,6 +188,9 @@ void TestSettingsValues::readsWhatItWrote()
     QCOMPARE(read->receiver, settings.receiver);
     QCOMPARE(read->api, settings.api);
     QCOMPARE(*read, settings);
+    QFile text(m_path); // written by hand as well: nothing that only QSettings knows
+    QVERIFY(text.open(QIODevice::ReadOnly));
+    QVERIFY(!text.readAll().contains("@Invalid"));
 }
 
 void TestSettingsValues::leavesDefaultsWhereNothingIsWritten()
