@@ -5,7 +5,7 @@ namespace kaunt {
 
 bool isNamed(const Header& header, QByteArrayView name)
 {
-    return QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0;
+    return header.name.size() == name.size() && QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0;
 }
 
 QList<QByteArray> headerValues(const HeaderList& headers, QByteArrayView name)

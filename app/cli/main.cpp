@@ -42,6 +42,8 @@ int main(int argc, char** argv)
     // Unset, the C library looks at the file anew for every time that is printed (tzset(3)).
     if (!qEnvironmentVariableIsSet("TZ"))
         qputenv("TZ", ":/etc/localtime");
+    // GLib's loop asks all of its sources at every turn, and only the keyring, in this thread, needs it.
+    qputenv("QT_NO_THREADED_GLIB", "1");
     kaunt::completeProxyVariables();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kauntctl"));

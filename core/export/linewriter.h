@@ -58,7 +58,9 @@ public:
     }
 
 private:
-    rapidjson::StringBuffer m_buffer;
+    static constexpr size_t usualBytes = 2'048; ///< of a delivery's line, with the room that is asked for before a text
+
+    rapidjson::StringBuffer m_buffer{nullptr, usualBytes};
     rapidjson::Writer<rapidjson::StringBuffer> m_writer{m_buffer};
 };
 

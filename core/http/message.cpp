@@ -16,7 +16,7 @@ Response Response::json(int status, const QByteArray& body)
 {
     Response response;
     response.status = status;
-    response.headers = {{"Content-Type", "application/json"}};
+    response.headers = {{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}};
     response.body = body;
     return response;
 }

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QStringBuilder>
 
 #include <array>
 #include <utility>
@@ -78,21 +79,16 @@ QByteArray writeResponse(const Response& response, const AnswerContext& context,
     const QByteArray content = contentOf(response);
     QByteArray bytes;
     bytes.reserve(256 + content.size());
-    bytes += "HTTP/1.1 ";
-    bytes += QByteArray::number(response.status);
-    bytes += ' ';
-    bytes += reasonPhrase(response.status);
-    bytes += "\r\nDate: ";
-    bytes += date;
-    bytes += "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\n";
+    bytes += "HTTP/1.1 " % QByteArray::number(response.status) % ' ' % reasonPhrase(response.status) % "\r\nDate: " %
+             date % "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\n";
     if (!endsWithItsHead(response.status)) // which has no length either (RFC 9110 section 8.6)
-        bytes += "Content-Length: " + QByteArray::number(content.size()) + "\r\n";
+        bytes += "Content-Length: " % QByteArray::number(content.size()) % "\r\n";
     if (context.close)
         bytes += "Connection: close\r\n";
     else if (context.version == Version::Http10)
         bytes += "Connection: keep-alive\r\n";
     for (const Header& header : response.headers)
-        bytes += header.name + ": " + header.value + "\r\n";
+        bytes += header.name % ": " % header.value % "\r\n";
     bytes += "\r\n";
     if (!context.toHead)
         bytes += content;

@@ -98,7 +98,7 @@ bool isUriText(QByteArrayView text, QByteArrayView extra)
 
 bool equalsIgnoringCase(QByteArrayView left, QByteArrayView right)
 {
-    return left.compare(right, Qt::CaseInsensitive) == 0;
+    return left.size() == right.size() && left.compare(right, Qt::CaseInsensitive) == 0;
 }
 
 bool isAuthority(QByteArrayView text, bool needsPort)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/receiveranswers.h"
 
+#include <QStringBuilder>
+
 namespace kaunt {
 
 namespace {
@@ -30,8 +32,8 @@ http::Response answerTo(const DeliverySummary& stored)
     if (stored.verdict == Verdict::NoSecret)
         return comeAgain();
     if (stored.verdict == Verdict::Verified) {
-        return http::Response::json(200, R"({"status":"accepted","delivery":)" + QByteArray::number(stored.number) +
-                                             R"(,"attempt":)" + QByteArray::number(stored.attempt) + '}');
+        return http::Response::json(200, R"({"status":"accepted","delivery":)" % QByteArray::number(stored.number) %
+                                             R"(,"attempt":)" % QByteArray::number(stored.attempt) % '}');
     }
     http::Response refused = http::Response::json(
         statusOf(stored.verdict), R"({"status":"refused","reason":")" + verdictCode(stored.verdict).toLatin1() + "\"}");

@@ -53,7 +53,7 @@ RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoi
     Entry entry;
     const Verdict verdict = delivery.signature.verdict;
     if (verdict == Verdict::Verified)
-        entry.verified = knownSignature(delivery.headers, delivery.body, 0).value_or(KnownSignature());
+        entry.verified = {delivery.signature.digest, 0, delivery.body};
     if (verdict == Verdict::Verified || verdict == Verdict::NoSecret || !delivery.diagnosis)
         return entry;
     entry.hasPlace = m_examiner->reserve();

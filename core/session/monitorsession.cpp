@@ -185,7 +185,6 @@ void MonitorSession::followReceiver()
     connect(receiver, &WebhookReceiver::misdirectedRecorded, this, &MonitorSession::misdirectedRecorded);
     connect(receiver, &WebhookReceiver::turnedAway, this, &MonitorSession::turnedAway);
     connect(receiver, &WebhookReceiver::requestsUnreadable, this, &MonitorSession::requestsUnreadable);
-    connect(receiver, &WebhookReceiver::eventVerified, this, &MonitorSession::eventVerified);
     connect(receiver, &WebhookReceiver::storingFailed, this, &MonitorSession::tellStoring);
     connect(receiver, &WebhookReceiver::storingRecovered, this, &MonitorSession::tellRecovered);
     const SessionReceiver* listening = d->receiver.get();

@@ -111,7 +111,6 @@ Q_SIGNALS:
     void turnedAway(const kaunt::TurnedAway& turnedAway);
     /// Likewise of all that could not be read.
     void requestsUnreadable(const kaunt::UnreadableRequests& unreadable);
-    void eventVerified(const kaunt::WebhookEvent& event, qint64 delivery);
     void deliveriesRemoved(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);
     /// Deliveries could not be kept and were answered 503, or will be: repeated until `storingRecovered`.

@@ -84,7 +84,12 @@ Result<std::unique_ptr<LogDatabase>, LogError> LogDatabase::open(const QString& 
         if (auto done = database->execute(QStringLiteral("PRAGMA writable_schema = ON")); !done)
             return failure(done.error());
     }
-    if (auto done = database->execute(QStringLiteral("PRAGMA cache_size = -16384")); !done)
+    // SQLite looks through all that a writer has cached at the end of each commit that has shared out a page anew
+    // (balance_nonroot() takes the number of PENDING_BYTE's page for a moment, and the cache is cut behind the last).
+    const bool isWriter = access == Access::Write;
+    if (auto done = database->execute(isWriter ? QStringLiteral("PRAGMA cache_size = -4096")
+                                               : QStringLiteral("PRAGMA cache_size = -16384"));
+        !done)
         return failure(done.error());
     return database;
 }

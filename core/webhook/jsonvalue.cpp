@@ -218,9 +218,10 @@ private:
     bool readText(QString& text)
     {
         ++m_at;
+        bool hasEscapes = false; // which alone can make half a surrogate pair
         for (qsizetype from = m_at;; from = m_at) {
-            while (!isAtEnd() && isPlain(m_source[m_at]))
-                ++m_at;
+            const auto isSpecial = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
+            m_at = std::find_if(m_source.begin() + from, m_source.end(), isSpecial) - m_source.begin();
             const QByteArrayView plain = m_source.sliced(from, m_at - from);
             if (!plain.isValidUtf8())
                 return refuse(JsonError::Code::Encoding, from + firstInvalid(plain));
@@ -230,16 +231,11 @@ private:
             const qsizetype backslash = m_at;
             if (!take('\\') || !readEscape(text))
                 return refuse(JsonError::Code::Syntax, backslash);
+            hasEscapes = true;
         }
-        if (!text.isValidUtf16())
+        if (hasEscapes && !text.isValidUtf16())
             replaceLoneSurrogates(text);
         return true;
-    }
-
-    [[nodiscard]] static bool isPlain(char c)
-    {
-        constexpr unsigned char firstPlain = 0x20;
-        return static_cast<unsigned char>(c) >= firstPlain && c != '"' && c != '\\';
     }
 
     /// Behind the backslash.

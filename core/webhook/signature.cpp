@@ -29,9 +29,16 @@ constexpr CodeTable<SignatureEncoding, 3> encodingCodes{{{SignatureEncoding::Hex
 
 std::optional<DecodedSignature> decodeHex(QByteArrayView text)
 {
-    if (!isHexDigits(text))
-        return std::nullopt;
-    return DecodedSignature{QByteArray::fromHex(text.toByteArray()), SignatureEncoding::Hex};
+    QByteArray digest(digestBytes, Qt::Uninitialized);
+    qsizetype at = 0;
+    for (char& byte : digest) {
+        const int value = hexNumber(text.sliced(at, 2));
+        if (value < 0)
+            return std::nullopt;
+        byte = static_cast<char>(value);
+        at += 2;
+    }
+    return DecodedSignature{digest, SignatureEncoding::Hex};
 }
 
 std::optional<DecodedSignature> decodeBase64(QByteArrayView text)

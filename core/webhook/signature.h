@@ -59,6 +59,7 @@ struct SignatureCheck {
     Verdict verdict = Verdict::NoSecret;
     std::optional<SignatureEncoding> encoding; ///< of the value that came, where it could be read
     QString secretName;                        ///< of the secret that matched; empty else
+    QByteArray digest{};                       ///< of the value that came, 32 bytes; empty where it can not be read
 
     bool operator==(const SignatureCheck&) const = default;
 };

@@ -24,8 +24,10 @@ SignatureCheck verifySignature(QByteArrayView body, const QList<QByteArray>& hea
 {
     SignatureCheck check;
     const auto decoded = headerValues.size() == 1 ? decodeSignature(headerValues.front()) : std::nullopt;
-    if (decoded)
+    if (decoded) {
         check.encoding = decoded->encoding;
+        check.digest = decoded->digest;
+    }
 
     if (std::none_of(secrets.begin(), secrets.end(), std::mem_fn(&SigningSecret::isUsable))) {
         check.verdict = Verdict::NoSecret;

@@ -104,10 +104,10 @@ void TestConnectionTest::scrollsToTheStepsWhileTheyAreTested()
 
 void TestConnectionTest::storesTheTestAsARealDelivery()
 {
-    const QSignalSpy verified(m_session.get(), &MonitorSession::eventVerified);
+    const QSignalSpy recorded(m_session.get(), &MonitorSession::deliveriesRecorded);
     child<SecretField>("webhookSecret")->setSecret(secret);
     runTest();
-    QTRY_COMPARE(verified.size(), 1);
+    QTRY_COMPARE(recorded.size(), 1);
     QCOMPARE(m_session->log().statistics().events, 1);
     const auto record = m_session->reader().ask([](const LogQueries& log) { return log.delivery(1); }).result();
     QVERIFY(record && isGuideTest(record->headers)); // its secret may never be saved

@@ -43,14 +43,13 @@ std::unique_ptr<MonitorSession> TestDemoSession::open(const Settings& settings) 
     return session ? std::move(*session) : nullptr;
 }
 
-/// Events arrive, each is told once, and the first proposal that comes can be fetched and read.
+/// Events arrive, and the first proposal that comes can be fetched and read.
 void TestDemoSession::runsFromEndToEnd()
 {
     const auto session = open();
     QVERIFY(session);
     QVERIFY(session->isDemo());
     const QSignalSpy recorded(session.get(), &MonitorSession::deliveriesRecorded);
-    const QSignalSpy verified(session.get(), &MonitorSession::eventVerified);
     const QSignalSpy kept(session.get(), &MonitorSession::resourceStored);
     QVERIFY(listens(*session));
     const auto proposal = [&]() -> std::optional<DeliverySummary> {
@@ -71,11 +70,6 @@ void TestDemoSession::runsFromEndToEnd()
     const auto answer = parseJson(resource.body);
     QVERIFY(answer);
     QVERIFY(!readInvoiceCodingProposal(*answer).lines.isEmpty());
-    qsizetype firsts = 0;
-    const QList<DeliverySummary> summaries = recordedBy(recorded);
-    for (const DeliverySummary& summary : summaries)
-        firsts += summary.verdict == Verdict::Verified && summary.attempt == 1 ? 1 : 0;
-    QCOMPARE(verified.size(), firsts);
 }
 
 void TestDemoSession::leavesNothingBehind()

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/deliverylines.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestDeliveryLines final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsTimes_data();
+    void tellsTimes();
+};
+
+/// One after the other, as what is the same as before is not made again.
+void TestDeliveryLines::tellsTimes_data()
+{
+    QTest::addColumn<qint64>("utcMillis");
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](qint64 utcMillis, const QByteArray& text) {
+        QTest::addRow("%lld", static_cast<long long>(utcMillis)) << utcMillis << text;
+    };
+    row(1'769'864'531'123, "2026-01-31T13:02:11.123Z");
+    row(1'769'864'531'004, "2026-01-31T13:02:11.004Z");
+    row(1'769'864'532'004, "2026-01-31T13:02:12.004Z");
+    row(0, "1970-01-01T00:00:00.000Z");
+    row(999, "1970-01-01T00:00:00.999Z");
+    row(-1, "1969-12-31T23:59:59.999Z");
+    row(-1'000, "1969-12-31T23:59:59.000Z");
+    row(253'402'300'799'999, "9999-12-31T23:59:59.999Z");
+    row(253'402'300'800'000, "");
+    row(253'402'300'800'001, "");
+    row(1, "1970-01-01T00:00:00.001Z");
+}
+
+void TestDeliveryLines::tellsTimes()
+{
+    QFETCH(const qint64, utcMillis);
+    QFETCH(const QByteArray, text);
+    QCOMPARE(utcText(utcMillis), text);
+}
+
+QTEST_GUILESS_MAIN(TestDeliveryLines)
+#include "test_deliverylines.moc"
