@@ -30,6 +30,7 @@ private Q_SLOTS:
     void sendsByReturn();
     void sendsWhatIsWritten();
     void offersWhatWasWrittenLast();
+    void keepsWhatIsWrittenWithAnotherEvent();
     void sendsTheChain();
     void spoilsByName();
     void leavesNothingToWriteWhereTheFaultIsTheBody();
@@ -97,6 +98,25 @@ void TestSendDialog::offersWhatWasWrittenLast()
     press(*dialog, "sendBegin");
     QTRY_COMPARE(m_peer->requests().size(), 1);
     QCOMPARE(m_peer->requests().constFirst().body, QByteArray("mine"));
+}
+
+void TestSendDialog::keepsWhatIsWrittenWithAnotherEvent()
+{
+    const auto dialog = open(QStringLiteral("mine"));
+    auto* payload = control<QPlainTextEdit>(*dialog, "samplePayload");
+    const QString sample = payload->toPlainText();
+    choose(*dialog, "sampleEvent", QStringLiteral("The payload that I wrote last"));
+    choose(*dialog, "sampleEvent", QStringLiteral("Document AI, then the coding"));
+    QCOMPARE(payload->toPlainText(), sample);
+    payload->selectAll();
+    QTest::keyClicks(payload, QStringLiteral("typed {{Id}}"));
+    auto* event = control<QComboBox>(*dialog, "sampleEvent");
+    event->setCurrentIndex(0);
+    QCOMPARE(payload->toPlainText(), QStringLiteral("typed {{Id}}"));
+    choose(*dialog, "sampleEvent", QStringLiteral("The payload that I wrote last"));
+    QCOMPARE(payload->toPlainText(), QStringLiteral("mine"));
+    payload->undo();
+    QCOMPARE(payload->toPlainText(), QStringLiteral("typed {{Id}}"));
 }
 
 void TestSendDialog::sendsTheChain()
