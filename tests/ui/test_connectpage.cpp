@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/connectpagefixture.h"
 #include "ui/secretfield.h"
+#include "ui/settingswording.h"
 #include "ui/valuefield.h"
 
 #include <QLabel>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void savesWhatWasEntered();
     void keepsTheOtherSecrets();
     void makesNoSecretOfAnEmptyField();
+    void wantsTheIdOfAClientSecret();
     void asksBeforeWhatWasEnteredIsLost_data();
     void asksBeforeWhatWasEnteredIsLost();
     void staysWhereItCannotBeSaved();
@@ -131,6 +133,27 @@ void TestConnectPage::makesNoSecretOfAnEmptyField()
     QVERIFY(m_page->entered().receiver.endpoints.constFirst().secrets.isEmpty());
     child<QPushButton>("finishConnect")->click();
     QVERIFY(m_session->settings().receiver.endpoints.constFirst().secrets.isEmpty());
+}
+
+/// Without it the secret would be lost, in whatever way it is saved.
+void TestConnectPage::wantsTheIdOfAClientSecret()
+{
+    const QSignalSpy chosen(m_page.get(), &ConnectPage::settingsChosen);
+    m_page->resize(600, 300);
+    child<SecretField>("clientSecret")->setSecret("client secret");
+    const auto* remark = child<QLabel>("clientIdRemark");
+    QVERIFY(remark->isVisible());
+    QCOMPARE(remark->text(), flawText(SettingsFlaw::ClientIdMissing));
+    child<QPushButton>("finishConnect")->click();
+    QCOMPARE(m_page->focusWidget(), child<QLineEdit>("clientId"));
+    QVERIFY(!child<QLineEdit>("clientId")->visibleRegion().isEmpty());
+    QVERIFY(!m_page->mayLeave([] {}));
+    child<QPushButton>("saveEntered")->click();
+    QCOMPARE(chosen.size(), 0);
+    child<QLineEdit>("clientId")->setText(QStringLiteral("client"));
+    QVERIFY(!remark->isVisible());
+    child<QPushButton>("finishConnect")->click();
+    QCOMPARE(chosen.size(), 1);
 }
 
 void TestConnectPage::asksBeforeWhatWasEnteredIsLost_data()
