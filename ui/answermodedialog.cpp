@@ -3,6 +3,7 @@
 
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
+#include "ui/quietwheel.h"
 #include "ui/visibletext.h"
 
 #include <QComboBox>
@@ -64,6 +65,7 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
                                       "only their answer is another, and only for a while.")));
     layout->addLayout(m_form);
     layout->addWidget(buttons);
+    leaveWheelToScrolling(*this);
     connectFields(*buttons);
     for (int i = m_endpoint->count() - 1; i >= 0; --i) {
         if (m_modes.contains(m_endpoint->itemData(i).toString()))

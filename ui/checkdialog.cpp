@@ -9,6 +9,7 @@
 #include "ui/exportsentences.h"
 #include "ui/helpdesk.h"
 #include "ui/sentencelabel.h"
+#include "ui/windowplace.h"
 #include "ui/wording.h"
 
 #include <QComboBox>
@@ -59,7 +60,7 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     connect(m_table->model(), &QAbstractItemModel::modelReset, this, &CheckDialog::showChosen);
     connect(m_save, &QPushButton::clicked, this, &CheckDialog::chooseFile);
     constexpr QSize comfortable(860, 560);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
     setFields(url, secret);
     showRunning(false);
     editUrl();

@@ -4,6 +4,7 @@
 #include "ui/announcement.h"
 #include "ui/clearbutton.h"
 #include "ui/helppageview.h"
+#include "ui/windowplace.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -88,7 +89,7 @@ void HelpWindow::layOut()
     m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
                             m_titles->fontMetrics().averageCharWidth() * 2);
     constexpr QSize comfortable(960, 640);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 void HelpWindow::wire()

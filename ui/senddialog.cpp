@@ -4,12 +4,14 @@
 #include "core/clock.h"
 #include "ui/fieldlabels.h"
 #include "ui/helpdesk.h"
+#include "ui/quietwheel.h"
 #include "ui/samplecontentform.h"
 #include "ui/samplepaceform.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
 #include "ui/targetfield.h"
 #include "ui/timewording.h"
+#include "ui/windowplace.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -123,12 +125,13 @@ void SendDialog::layOut()
     layout->addWidget(m_buttons);
     alignFields(*this);
     followFields(*this);
+    leaveWheelToScrolling(*this);
     m_send->setDefault(true);
     m_stop->setAutoDefault(false);
     setTabOrder(m_send, m_stop);
     setTabOrder(m_stop, m_buttons->button(QDialogButtonBox::Close));
     constexpr QSize comfortable(640, 640);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 SampleRequest SendDialog::request() const

@@ -5,6 +5,7 @@
 #include "ui/buttonrow.h"
 #include "ui/fieldlabels.h"
 #include "ui/pagetext.h"
+#include "ui/quietwheel.h"
 #include "ui/secretfield.h"
 #include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
@@ -77,6 +78,7 @@ void TrialDialog::layOut(const QString& hint, const QList<QWidget*>& results)
     layout->addWidget(m_outcome);
     layout->addWidget(m_buttons);
     followFields(*this);
+    leaveWheelToScrolling(*this);
     m_begin->setDefault(true); // of this dialog, now that it is in it
 }
 

@@ -7,11 +7,13 @@
 #include "ui/buttonrow.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
+#include "ui/quietwheel.h"
 #include "ui/sentencelabel.h"
 #include "ui/tunnelplanform.h"
 #include "ui/tunnelsentences.h"
 #include "ui/valuefield.h"
 #include "ui/visibletext.h"
+#include "ui/windowplace.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -91,9 +93,10 @@ void TunnelDialog::layOut()
     layout->addLayout(url);
     layout->addWidget(m_output, 1);
     layout->addWidget(m_buttons);
+    leaveWheelToScrolling(*this);
     m_begin->setDefault(true);
     constexpr QSize comfortable(720, 560);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 void TunnelDialog::begin()
