@@ -227,7 +227,7 @@ void DetailsPanel::askChain()
         return;
     ask(&LogQueries::chain, [this](const Result<RequestChain, LogError>& answer) {
         if (answer && m_delivery)
-            m_chain->showChain(*answer, m_delivery->summary.event);
+            m_chain->showChain(*answer, m_delivery->summary);
     });
 }
 
