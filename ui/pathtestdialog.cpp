@@ -37,6 +37,7 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     resizeWithinScreen(*this, comfortable);
     setFields(m_source.url, m_source.secret);
     showRunning(false);
+    focusNext();
 }
 
 void PathTestDialog::showTables()

@@ -181,11 +181,13 @@ void TestSendDialog::wantsATargetAndASecret()
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("ftp://nowhere"));
     QVERIFY(!send->isEnabled());
     const auto* remark = control<QLabel>(*dialog, "targetRemark");
+    const QString example = control<QComboBox>(*dialog, "sendTarget")->lineEdit()->placeholderText();
+    QVERIFY(!example.isEmpty());
     QVERIFY(remark->isVisible());
-    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::NotUsable).text());
+    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::NotUsable, example).text());
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("http://me:hush@127.0.0.1:1/"));
     QVERIFY(!send->isEnabled());
-    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::UserInfo).text());
+    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::UserInfo, example).text());
     control<QComboBox>(*dialog, "sendTarget")->setEditText({});
     QVERIFY(!remark->isVisible()); // nothing is wrong yet
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("http://127.0.0.1:1/"));
