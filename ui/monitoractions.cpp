@@ -180,11 +180,12 @@ void MonitorActions::showEnabled()
           Command::OlderFailed, Command::NewerFailed, Command::CheckEndpoint, Command::Replay, Command::Send,
           Command::Tunnel, Command::TestPath, Command::StartOrStop})
         action(command)->setEnabled(m_isMonitorEnabled && isOffered(command));
-    for (const Command command : {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Compare,
-                                  Command::OlderOfEvent, Command::NewerOfEvent, Command::NextTab, Command::PreviousTab})
+    for (const Command command : {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::OlderOfEvent,
+                                  Command::NewerOfEvent, Command::NextTab, Command::PreviousTab})
         action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isOffered(command));
-    action(Command::Fetch)
-        ->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && m_isFetchable && isOffered(Command::Fetch));
+    for (const auto& [command, isPossible] :
+         {std::pair{Command::Fetch, m_isFetchable}, std::pair{Command::Compare, m_isComparable}})
+        action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isPossible && isOffered(command));
     action(Command::TryDemo)->setEnabled(!m_isDemo && isOffered(Command::TryDemo));
     action(Command::LeaveDemo)->setEnabled(m_isDemo && isOffered(Command::LeaveDemo));
     for (const Command command : {Command::SendTest, Command::AnswerMode})
@@ -210,6 +211,12 @@ void MonitorActions::setDeliveryChosen(bool isChosen)
 void MonitorActions::setFetchable(bool isFetchable)
 {
     m_isFetchable = isFetchable;
+    showEnabled();
+}
+
+void MonitorActions::setComparable(bool isComparable)
+{
+    m_isComparable = isComparable;
     showEnabled();
 }
 
