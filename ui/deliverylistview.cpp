@@ -6,6 +6,7 @@
 #include "ui/deliverylistmodel.h"
 #include "ui/emptytext.h"
 #include "ui/fittedcolumns.h"
+#include "ui/focushighlight.h"
 #include "ui/listends.h"
 #include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
@@ -45,6 +46,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setTabKeyNavigation(false);
     setHorizontalScrollMode(ScrollPerPixel);
     setItemDelegateForColumn(static_cast<int>(DeliveryColumn::Signature), new VerdictDelegate(this));
+    showFocusByHighlight(*this);
     setUpHeaders();
     setUpValueMenu();
     setUpNewButton();

@@ -3,6 +3,7 @@
 
 #include "ui/announcement.h"
 #include "ui/clearbutton.h"
+#include "ui/focushighlight.h"
 #include "ui/helppageview.h"
 #include "ui/windowplace.h"
 
@@ -64,6 +65,7 @@ void HelpWindow::layOut()
     constexpr int longestSearch = 200;
     m_titles->setObjectName(QStringLiteral("helpPages"));
     m_titles->setAccessibleName(tr("Pages of the help"));
+    showFocusByHighlight(*m_titles);
     m_wanted->setObjectName(QStringLiteral("helpSearch"));
     m_wanted->setMaxLength(longestSearch);
     addClearButton(*m_wanted);

@@ -5,6 +5,7 @@
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
 #include "ui/fieldlabels.h"
+#include "ui/focushighlight.h"
 #include "ui/forwardingpage.h"
 #include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
@@ -44,6 +45,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     setWindowTitle(tr("Settings"));
     m_titles->setObjectName(QStringLiteral("settingsPages"));
     m_titles->setAccessibleName(tr("Pages of the settings"));
+    showFocusByHighlight(*m_titles);
     m_stack->setObjectName(QStringLiteral("settingsStack"));
     auto* layout = new QGridLayout(this);
     layout->addWidget(m_notice, 0, 0, 1, 2);
