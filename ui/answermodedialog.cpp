@@ -56,8 +56,9 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
                         static_cast<int>(AnswerMode::longestDelay.count()), 30);
     m_count = addFigure(QStringLiteral("answerModeCount"), tr("&How many:"), 1, 1'000'000, 3);
     m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
-    m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("For &minutes:"), 1, 1'440,
+    m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("&For:"), 1, 1'440,
                           static_cast<int>(AnswerMode::usualDuration.count()));
+    m_minutes->setSuffix(tr(" minutes"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makePageText(QStringLiteral("answerModeHint"),

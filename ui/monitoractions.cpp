@@ -139,29 +139,38 @@ QAction* MonitorActions::action(Command command) const
 
 void MonitorActions::fill(QMenuBar& menuBar)
 {
-    const auto addMenu = [this, &menuBar](const QString& title, const QList<Command>& commands) {
+    const auto addMenu = [this, &menuBar](const QString& title, const QList<QList<Command>>& groups) {
         QMenu* menu = menuBar.addMenu(title);
-        for (const Command command : commands)
-            menu->addAction(action(command));
+        for (const QList<Command>& group : groups) {
+            if (!menu->isEmpty())
+                menu->addSeparator();
+            for (const Command command : group)
+                menu->addAction(action(command));
+        }
         return menu;
     };
-    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::LeaveDemo, Command::ConnectWebhook,
-                          Command::OpenCapture, Command::Export, Command::Quit})
-        ->insertSeparator(action(Command::Quit));
-    addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
-    m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::NextTab, Command::PreviousTab,
-                                       Command::Alerts, Command::FoldRepeats});
-    addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
-                        Command::OlderOfEvent, Command::NewerOfEvent});
-    addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
-                           Command::Compare, Command::Replay, Command::SendTest, Command::Send, Command::CheckEndpoint,
-                           Command::AnswerMode, Command::Tunnel, Command::TestPath, Command::StartOrStop});
-    addMenu(tr("&Help"), {Command::HelpContents, Command::Shortcuts, Command::About, Command::AboutQt});
+    addMenu(tr("&File"), {{Command::Settings, Command::TryDemo, Command::LeaveDemo, Command::ConnectWebhook},
+                          {Command::OpenCapture, Command::Export},
+                          {Command::Quit}});
+    addMenu(tr("&Edit"), {{Command::Copy}, {Command::Filter, Command::ClearFilter}});
+    m_viewMenu = addMenu(tr("&View"), {{Command::GoToNewest, Command::NextArea, Command::NextTab, Command::PreviousTab},
+                                       {Command::Alerts},
+                                       {Command::FoldRepeats}});
+    m_belowQuickFilters = m_viewMenu->insertSeparator(action(Command::GoToNewest));
+    addMenu(tr("&Go"), {{Command::OlderRefused, Command::NewerRefused},
+                        {Command::OlderFailed, Command::NewerFailed},
+                        {Command::OlderOfEvent, Command::NewerOfEvent}});
+    addMenu(tr("Even&t"), {{Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
+                            Command::Compare, Command::Replay},
+                           {Command::SendTest, Command::Send, Command::CheckEndpoint, Command::AnswerMode},
+                           {Command::Tunnel, Command::TestPath},
+                           {Command::StartOrStop}});
+    addMenu(tr("&Help"), {{Command::HelpContents, Command::Shortcuts}, {Command::About, Command::AboutQt}});
 }
 
 void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus)
 {
-    m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
+    m_viewMenu->insertActions(m_belowQuickFilters, quickFilters);
     m_pageActions.clear();
     for (QAction* one : quickFilters)
         m_pageActions.append(one);

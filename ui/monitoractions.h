@@ -98,6 +98,7 @@ private:
     QHash<Command, QAction*> m_actions;
     std::unique_ptr<QMenu> m_testMenu;
     QMenu* m_viewMenu = nullptr;
+    QAction* m_belowQuickFilters = nullptr; ///< in it
     QList<QPointer<QAction>> m_pageActions;
     bool m_isMonitorEnabled = true;
     bool m_isDeliveryChosen = false;

@@ -46,7 +46,7 @@ SampleContentForm::SampleContentForm(const QString& ownPayload, QWidget* parent)
         m_event->addItem(tr("The payload that I wrote last"), QStringList());
     for (const SignatureEncoding encoding :
          {SignatureEncoding::Hex, SignatureEncoding::Base64, SignatureEncoding::Base64Url})
-        m_encoding->addItem(encodingCode(encoding), static_cast<int>(encoding));
+        m_encoding->addItem(encodingText(encoding), static_cast<int>(encoding));
     m_fault->addItem(tr("Nothing"), QString());
     for (const QString& fault : sampleFaults())
         m_fault->addItem(fault, fault);

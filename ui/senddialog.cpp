@@ -116,7 +116,7 @@ void SendDialog::layOut()
 {
     auto* form = new QFormLayout;
     form->addRow(tr("&To:"), m_target);
-    form->addRow(tr("S&igned with:"), m_secret);
+    form->addRow(tr("S&igning secret:"), m_secret);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_content);

@@ -76,7 +76,8 @@ void TestCheckDialog::showsEachCase()
     QVERIFY(outcome(*dialog).contains(QStringLiteral("failed")));
     QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
     const auto* chosen = dialog->findChild<SentenceLabel*>(QStringLiteral("chosenCheck"));
-    QVERIFY(!chosen->isVisible());
+    QCOMPARE(table->currentIndex().row(), failed.constFirst().row());
+    QVERIFY(table->viewport()->rect().contains(table->visualRect(table->currentIndex()).center()));
     table->selectRow(0);
     QVERIFY(chosen->isVisible());
     const QString meaning = table->model()->index(0, ConformanceModel::MeaningColumn).data().toString();

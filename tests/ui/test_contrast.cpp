@@ -2,10 +2,12 @@
 #include "core/compare/jsoncomparison.h"
 #include "tests/ui/pictures.h"
 #include "tests/ui/surfaces.h"
+#include "ui/conformancemodel.h"
 #include "ui/copyabletable.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/differencedelegate.h"
 #include "ui/differencesmodel.h"
+#include "ui/gradedelegate.h"
 #include "ui/messagebanner.h"
 #include "ui/readablecolor.h"
 #include "ui/readableplaceholders.h"
@@ -188,6 +190,11 @@ void TestContrast::cellsCanBeRead()
     for (int kind = 0; kind <= static_cast<int>(JsonDifference::Kind::Moved); ++kind) {
         cells.setData(cell, kind, DifferencesModel::KindRole);
         QVERIFY(paintedContrast(differences, cell, option) >= leastTextContrast);
+    }
+    const GradeDelegate grades;
+    for (int grade = 0; grade <= static_cast<int>(ConformanceResult::Grade::Failed); ++grade) {
+        cells.setData(cell, grade, ConformanceModel::GradeRole);
+        QVERIFY(paintedContrast(grades, cell, option) >= leastTextContrast);
     }
 }
 
