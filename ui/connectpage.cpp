@@ -8,6 +8,7 @@
 #include "core/urltext.h"
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
+#include "ui/fieldlabels.h"
 #include "ui/messagebox.h"
 #include "ui/pagetext.h"
 #include "ui/quietwheel.h"
@@ -93,7 +94,6 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
 QWidget* ConnectPage::makeForm()
 {
     auto* column = new QWidget;
-    column->setMaximumWidth(formWidth);
     auto* rows = new QVBoxLayout(column);
     rows->addWidget(makePageTitle(QStringLiteral("connectTitle"), tr("Connect my webhook")));
     rows->addWidget(makeAddress());
@@ -101,6 +101,14 @@ QWidget* ConnectPage::makeForm()
     rows->addWidget(makeCredentials());
     rows->addWidget(makeTest());
     rows->addStretch(1);
+    alignFields(*column);
+    return centered(column);
+}
+
+/// As wide as the form, and where that is.
+QWidget* ConnectPage::centered(QWidget* column)
+{
+    column->setMaximumWidth(formWidth);
     auto* page = new QWidget;
     auto* layout = new QHBoxLayout(page);
     layout->addStretch(1);
@@ -199,7 +207,7 @@ QWidget* ConnectPage::makeButtons()
     layout->addStretch(1);
     layout->addWidget(cancelButton);
     layout->addWidget(m_finish);
-    return buttons;
+    return centered(buttons);
 }
 
 void ConnectPage::fill()

@@ -55,6 +55,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeForm();
+    [[nodiscard]] static QWidget* centered(QWidget* column);
     QGroupBox* makeAddress();
     QGroupBox* makeSecret();
     QGroupBox* makeCredentials();

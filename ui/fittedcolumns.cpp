@@ -138,9 +138,10 @@ int FittedColumns::wantedWidth(int column) const
 
 void FittedColumns::measure()
 {
-    m_wanted.clear();
+    QList<int> wanted; // the view may be laid out, and fitted, meanwhile
     for (int column = 0; column < deliveryColumnCount; ++column)
-        m_wanted.append(wantedWidth(column));
+        wanted.append(wantedWidth(column));
+    m_wanted = wanted;
     measureAdded();
     fit();
 }
@@ -154,7 +155,7 @@ void FittedColumns::measureAdded()
 
 void FittedColumns::fit()
 {
-    if (m_hasOwnWidths || m_isFitting)
+    if (m_hasOwnWidths || m_isFitting || m_wanted.isEmpty())
         return;
     const QScopedValueRollback fitting(m_isFitting, true);
     QHeaderView* header = m_view.horizontalHeader();

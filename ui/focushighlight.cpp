@@ -27,6 +27,8 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         const QEvent::Type type = event->type();
+        if (!qobject_cast<QAbstractItemView*>(watched)) // any more: it is being destroyed
+            return false;
         if (type == QEvent::FocusIn || type == QEvent::FocusOut)
             takeFocus(*static_cast<QFocusEvent*>(event)); // NOLINT(*-static-cast-downcast)
         else if (type == QEvent::PaletteChange && !m_isShowing)

@@ -17,7 +17,6 @@
 #include <QDateTime>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -29,31 +28,6 @@
 #include <utility>
 
 namespace kaunt {
-
-namespace {
-
-/// Forms beneath each other read as one where their fields begin at one edge.
-void alignFields(const QWidget& widget)
-{
-    QList<QLabel*> labels;
-    int widest = 0;
-    const auto forms = widget.findChildren<QFormLayout*>();
-    for (QFormLayout* form : forms) {
-        for (int row = 0; row < form->rowCount(); ++row) {
-            const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole);
-            auto* label = item ? qobject_cast<QLabel*>(item->widget()) : nullptr;
-            if (!label)
-                continue;
-            label->setAlignment(form->labelAlignment() | Qt::AlignVCenter);
-            widest = std::max(widest, label->sizeHint().width());
-            labels.append(label);
-        }
-    }
-    for (QLabel* label : std::as_const(labels))
-        label->setMinimumWidth(widest);
-}
-
-} // namespace
 
 SendDialog::SendDialog(const Source& source, const Clock& clock, QWidget* parent)
     : RunDialog(parent)

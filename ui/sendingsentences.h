@@ -13,6 +13,7 @@ namespace kaunt {
 [[nodiscard]] QString noAnswerText(const NoAnswer& why);
 
 /// Why a text is no place to send to. What it says is not in it: a password may be. `example` is of such a place.
-[[nodiscard]] Sentence sentenceFor(TargetFlaw flaw, const QString& example);
+[[nodiscard]] Sentence sentenceFor(TargetFlaw flaw,
+                                   const QString& example = QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
 
 } // namespace kaunt

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void leavesWithoutAQuestionWhereNothingWasEntered();
     void refusesAPathThatIsTaken();
     void givesTheSettingsBackOnCancel();
+    void standsInOneColumn();
     void saysWhereTheSecretIsKept();
     void namesEveryControl();
 };
@@ -250,6 +251,18 @@ void TestConnectPage::refusesAPathThatIsTaken()
     QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
     child<QLineEdit>("endpointPath")->setText(QStringLiteral("/c"));
     QVERIFY(child<QPushButton>("finishConnect")->isEnabled());
+}
+
+/// Though it has three forms; and its buttons end where they do.
+void TestConnectPage::standsInOneColumn()
+{
+    m_page->resize(1'200, 700);
+    const auto left = [this](const char* name) { return child<QWidget>(name)->mapTo(m_page.get(), QPoint()).x(); };
+    QTRY_COMPARE(left("webhookSecret"), left("endpointPath"));
+    QCOMPARE(left("clientId"), left("endpointPath"));
+    const auto* finish = child<QPushButton>("finishConnect");
+    const int end = finish->mapTo(m_page.get(), QPoint(finish->width(), 0)).x();
+    QVERIFY(end < 1'100); // at the window's edge there is nothing that it belongs to
 }
 
 void TestConnectPage::saysWhereTheSecretIsKept()

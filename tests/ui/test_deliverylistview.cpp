@@ -314,6 +314,10 @@ void TestDeliveryListView::fitsAColumnThatIsAddedBesideTheOthers()
 {
     const int id = static_cast<int>(DeliveryColumn::Id);
     const int added = deliveryColumnCount;
+    constexpr int points = 9;
+    QFont font = m_view->font();
+    font.setPointSize(points);
+    m_view->setFont(font);
     m_view->resize(1'300, 300);
     m_list->model().addPayloadColumn(QStringLiteral("$.Total"));
     m_view->columnsMenu()->actions().at(static_cast<int>(DeliveryColumn::Mark))->trigger(); // hides it
@@ -326,6 +330,7 @@ void TestDeliveryListView::fitsAColumnThatIsAddedBesideTheOthers()
     QVERIFY(narrow < wide);
 
     DeliveryListView next(m_list->model());
+    next.setFont(font);
     next.restoreColumns(m_view->columnsState());
     QVERIFY(next.isColumnHidden(static_cast<int>(DeliveryColumn::Mark)));
     next.resize(1'300, 300);
