@@ -50,15 +50,7 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     addKinds(*m_kind);
     m_form->addRow(tr("&Endpoint:"), m_endpoint);
     m_form->addRow(tr("&Answers:"), m_kind);
-    const AnswerMode usual;
-    m_status = addFigure(QStringLiteral("answerModeStatus"), tr("&Status:"), 300, 599, usual.status);
-    m_delay = addFigure(QStringLiteral("answerModeDelay"), tr("&Seconds late:"), 1,
-                        static_cast<int>(AnswerMode::longestDelay.count()), 30);
-    m_count = addFigure(QStringLiteral("answerModeCount"), tr("&How many:"), 1, 1'000'000, 3);
-    m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
-    m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("&For:"), 1, 1'440,
-                          static_cast<int>(AnswerMode::usualDuration.count()));
-    m_minutes->setSuffix(tr(" minutes"));
+    addFigures();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
@@ -74,6 +66,19 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     }
     showFigures();
     showMode();
+}
+
+void AnswerModeDialog::addFigures()
+{
+    const AnswerMode usual;
+    m_status = addFigure(QStringLiteral("answerModeStatus"), tr("&Status:"), 300, 599, usual.status);
+    m_delay = addFigure(QStringLiteral("answerModeDelay"), tr("&Seconds late:"), 1,
+                        static_cast<int>(AnswerMode::longestDelay.count()), 30);
+    m_count = addFigure(QStringLiteral("answerModeCount"), tr("&How many:"), 1, 1'000'000, 3);
+    m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
+    m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("&For:"), 1, 1'440,
+                          static_cast<int>(AnswerMode::usualDuration.count()));
+    m_minutes->setSuffix(tr(" minutes"));
 }
 
 void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)

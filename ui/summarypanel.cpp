@@ -84,6 +84,15 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     m_notes->setWordWrap(true);
     m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 
+    setWidget(buildContent());
+    for (QWidget* one : {viewport(), widget()}) // the background of the pane around, as the other tabs have it
+        one->setAutoFillBackground(false);
+    connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
+    connect(m_annotation, &AnnotationBar::noteDone, this, &SummaryPanel::noteDone);
+}
+
+QWidget* SummaryPanel::buildContent()
+{
     auto* announced = new QVBoxLayout(m_announced);
     announced->setContentsMargins({});
     announced->addLayout(m_eventForm);
@@ -99,11 +108,7 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     layout->addWidget(m_annotation);
     layout->addLayout(m_columns);
     layout->addStretch(1);
-    setWidget(content);
-    for (QWidget* one : {viewport(), content}) // the background of the pane around, as the other tabs have it
-        one->setAutoFillBackground(false);
-    connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
-    connect(m_annotation, &AnnotationBar::noteDone, this, &SummaryPanel::noteDone);
+    return content;
 }
 
 void SummaryPanel::resizeEvent(QResizeEvent* event)

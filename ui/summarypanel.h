@@ -65,6 +65,7 @@ private:
         Number
     };
 
+    [[nodiscard]] QWidget* buildContent();
     void arrangeColumns();
     void addFact(QFormLayout* form, Fact fact, const QString& objectName, const QString& name);
     [[nodiscard]] QFormLayout* buildEventFacts();
