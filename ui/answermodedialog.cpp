@@ -3,6 +3,7 @@
 
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
+#include "ui/quietwheel.h"
 #include "ui/visibletext.h"
 
 #include <QComboBox>
@@ -49,14 +50,7 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     addKinds(*m_kind);
     m_form->addRow(tr("&Endpoint:"), m_endpoint);
     m_form->addRow(tr("&Answers:"), m_kind);
-    const AnswerMode usual;
-    m_status = addFigure(QStringLiteral("answerModeStatus"), tr("&Status:"), 300, 599, usual.status);
-    m_delay = addFigure(QStringLiteral("answerModeDelay"), tr("&Seconds late:"), 1,
-                        static_cast<int>(AnswerMode::longestDelay.count()), 30);
-    m_count = addFigure(QStringLiteral("answerModeCount"), tr("&How many:"), 1, 1'000'000, 3);
-    m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
-    m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("For &minutes:"), 1, 1'440,
-                          static_cast<int>(AnswerMode::usualDuration.count()));
+    addFigures();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
@@ -64,6 +58,7 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
                                       "only their answer is another, and only for a while.")));
     layout->addLayout(m_form);
     layout->addWidget(buttons);
+    leaveWheelToScrolling(*this);
     connectFields(*buttons);
     for (int i = m_endpoint->count() - 1; i >= 0; --i) {
         if (m_modes.contains(m_endpoint->itemData(i).toString()))
@@ -71,6 +66,19 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     }
     showFigures();
     showMode();
+}
+
+void AnswerModeDialog::addFigures()
+{
+    const AnswerMode usual;
+    m_status = addFigure(QStringLiteral("answerModeStatus"), tr("&Status:"), 300, 599, usual.status);
+    m_delay = addFigure(QStringLiteral("answerModeDelay"), tr("&Seconds late:"), 1,
+                        static_cast<int>(AnswerMode::longestDelay.count()), 30);
+    m_count = addFigure(QStringLiteral("answerModeCount"), tr("&How many:"), 1, 1'000'000, 3);
+    m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
+    m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("&For:"), 1, 1'440,
+                          static_cast<int>(AnswerMode::usualDuration.count()));
+    m_minutes->setSuffix(tr(" minutes"));
 }
 
 void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)

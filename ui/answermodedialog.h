@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 private:
     QSpinBox* addFigure(const QString& objectName, const QString& label, int lowest, int highest, int value);
+    void addFigures();
     void connectFields(const QDialogButtonBox& buttons);
     void showFigures();
     void showMode();

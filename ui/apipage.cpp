@@ -179,8 +179,7 @@ void ApiPage::readCaFile()
 
 QString ApiPage::clientIdProblem() const
 {
-    const bool isMissing = m_clientId->text().trimmed().isEmpty() && !m_clientSecret->secret().isEmpty();
-    return isMissing ? flawText(SettingsFlaw::ClientIdMissing) : QString();
+    return flawText(fallbackFlaw({m_clientId->text().trimmed(), m_clientSecret->secret()}));
 }
 
 void ApiPage::refresh()

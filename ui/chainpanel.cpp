@@ -31,11 +31,23 @@ QString chainedEventsText(const RequestChain& chain)
         .arg(count, time);
 }
 
-QString summaryText(const RequestChain& chain, bool hasRequest)
+/// Why nothing is looked for; empty where something is.
+QString noChainText(const DeliverySummary& shown)
 {
-    if (!hasRequest)
-        return ChainPanel::tr(
-            "This delivery names no request (CorrelationId), so it can't be told what belongs to it.");
+    if (shown.verdict != Verdict::Verified)
+        return ChainPanel::tr("What a refused delivery says is not believed, so nothing is told to belong to it.");
+    if (!shown.event)
+        return ChainPanel::tr("No event could be read from this delivery, so it can't be told what belongs to it.");
+    return shown.event->correlationId.isEmpty()
+               ? ChainPanel::tr(
+                     "This delivery names no request (CorrelationId), so it can't be told what belongs to it.")
+               : QString();
+}
+
+QString summaryText(const RequestChain& chain, const DeliverySummary& shown)
+{
+    if (const QString why = noChainText(shown); !why.isEmpty())
+        return why;
     const QString reach = QLocale().toString(chain.reach);
     if (chain.events.size() < 2) {
         return chain.reach == 0
@@ -72,18 +84,18 @@ ChainPanel::ChainPanel(QWidget* parent)
     });
 }
 
-void ChainPanel::showChain(const RequestChain& chain, const std::optional<WebhookEvent>& shown)
+void ChainPanel::showChain(const RequestChain& chain, const DeliverySummary& shown)
 {
     const QList<DeliverySummary>& events = chain.events;
     const auto row = std::find_if(events.cbegin(), events.cend(), [&shown](const DeliverySummary& delivery) {
-        return shown && delivery.event && delivery.event->id == shown->id &&
-               delivery.event->eventType == shown->eventType;
+        return shown.event && delivery.event && delivery.event->id == shown.event->id &&
+               delivery.event->eventType == shown.event->eventType;
     });
     const int place = row == events.cend() ? -1 : static_cast<int>(row - events.cbegin());
     m_model->setChain(events, place);
     if (place >= 0)
         m_table->selectRow(place);
-    m_summary->setText(summaryText(chain, shown && !shown->correlationId.isEmpty()));
+    m_summary->setText(summaryText(chain, shown));
 }
 
 void ChainPanel::clear()

@@ -20,8 +20,8 @@ class ChainPanel final : public QWidget {
 public:
     explicit ChainPanel(QWidget* parent = nullptr);
 
-    /// `shown` is the event that the details are about.
-    void showChain(const RequestChain& chain, const std::optional<WebhookEvent>& shown);
+    /// `shown` is what the details are about.
+    void showChain(const RequestChain& chain, const DeliverySummary& shown);
     void clear();
 
 Q_SIGNALS:

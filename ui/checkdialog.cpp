@@ -7,8 +7,10 @@
 #include "ui/conformancesentences.h"
 #include "ui/copyabletable.h"
 #include "ui/exportsentences.h"
+#include "ui/gradedelegate.h"
 #include "ui/helpdesk.h"
 #include "ui/sentencelabel.h"
+#include "ui/windowplace.h"
 #include "ui/wording.h"
 
 #include <QComboBox>
@@ -16,6 +18,8 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace kaunt {
 
@@ -49,17 +53,18 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     setWindowTitle(tr("Check an endpoint"));
     addHelpKey(*this, QStringLiteral("send.md"));
     m_save->setObjectName(QStringLiteral("checkSave"));
-    addChoice(tr("Si&gnature as:"), m_encoding);
+    addChoice(tr("Si&gnature written as:"), m_encoding);
     m_table->setTableModel(m_model);
-    layOut(tr("Sends your own endpoint what it has to take and what it has to refuse, some 160 deliveries in all, and "
-              "shows what it did. They announce made-up events."),
+    m_table->setItemDelegateForColumn(ConformanceModel::GradeColumn, new GradeDelegate(this));
+    layOut(tr("Sends your own endpoint what it has to take and what it has to refuse, case by case, with some 160 "
+              "deliveries in all, and shows what it did. They announce made-up events."),
            {m_table, m_chosen});
     m_table->horizontalHeader()->setStretchLastSection(true); // the others are fitted, and it is told whole beneath
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &CheckDialog::showChosen);
     connect(m_table->model(), &QAbstractItemModel::modelReset, this, &CheckDialog::showChosen);
     connect(m_save, &QPushButton::clicked, this, &CheckDialog::chooseFile);
     constexpr QSize comfortable(860, 560);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
     setFields(url, secret);
     showRunning(false);
     editUrl();
@@ -105,6 +110,20 @@ void CheckDialog::conclude(const ConformanceReport& report)
     m_report = report;
     showEnd(report.isReached ? Sentence{totalsText(report) + u'.', {}, {}} : unreachedSentence(report));
     m_table->fitColumns(CopyableTable::LastColumn::Rest);
+    chooseFirstFailure();
+}
+
+/// It may be far below what is in sight, and is what everybody looks for.
+void CheckDialog::chooseFirstFailure()
+{
+    const auto& results = m_model->rows();
+    const auto failed = std::find_if(results.cbegin(), results.cend(), [](const ConformanceResult& one) {
+        return one.grade == ConformanceResult::Grade::Failed;
+    });
+    if (failed == results.cend())
+        return;
+    m_table->selectRow(static_cast<int>(failed - results.cbegin()));
+    m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtTop); // its sentence takes room beneath
 }
 
 void CheckDialog::showRunning(bool isRunning)

@@ -37,6 +37,7 @@ private:
     void conclude(const ConformanceReport& report);
     void showRunning(bool isRunning) override;
     void showChosen();
+    void chooseFirstFailure();
     void chooseFile();
 
     QComboBox* m_encoding;

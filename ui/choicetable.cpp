@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/choicetable.h"
 
+#include "ui/focushighlight.h"
+
 #include <QHeaderView>
 
 namespace kaunt {
@@ -25,6 +27,7 @@ ChoiceTable::ChoiceTable(const QString& objectName, const QString& name, QAbstra
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    showFocusByHighlight(*this);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { Q_EMIT chosenChanged(current.row()); });
 }

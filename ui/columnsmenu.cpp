@@ -19,10 +19,7 @@ ColumnsMenu::ColumnsMenu(QTableView& view, FittedColumns& columns)
         action->setObjectName(QStringLiteral("column%1").arg(i));
         action->setCheckable(true);
         action->setChecked(!view.isColumnHidden(i));
-        connect(action, &QAction::toggled, this, [this, i, &columns](bool shown) {
-            columns.setArranged();
-            m_view.setColumnHidden(i, !shown);
-        });
+        connect(action, &QAction::toggled, &columns, [i, &columns](bool isShown) { columns.setShown(i, isShown); });
     }
     connect(this, &QMenu::aboutToShow, this, &ColumnsMenu::showState);
 }

@@ -9,8 +9,8 @@ namespace kaunt {
 
 class FittedColumns;
 
-/// One checkable action for each column of the list of deliveries. Of the shown ones the last can't go. Whoever toggles
-/// one has arranged them. The view owns it; GUI thread.
+/// One checkable action for each column of the list of deliveries. Of the shown ones the last can't go. The
+/// view owns it; GUI thread.
 class ColumnsMenu final : public QMenu {
     Q_OBJECT
 

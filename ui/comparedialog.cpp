@@ -4,6 +4,7 @@
 #include "ui/comparisonview.h"
 #include "ui/helpdesk.h"
 #include "ui/visibletext.h"
+#include "ui/windowplace.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -42,7 +43,7 @@ CompareDialog::CompareDialog(const QString& title, const QString& afterTitle, co
     layout->addLayout(sides);
     layout->addWidget(m_view, 1);
     layout->addWidget(buttons);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
     setChoices({}, tr("Looking for what to compare with …"));
 }
 

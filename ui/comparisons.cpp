@@ -102,8 +102,19 @@ QString comparedTitle(const DeliverySummary& delivery)
 
 QString comparedTitle(const ResourceRecord& fetch)
 {
-    const QString answer = fetch.status > 0 ? QString::number(fetch.status) : Comparisons::tr("no answer");
-    return Comparisons::tr("Fetched %1 · %2").arg(localTimeText(fetch.fetchedAt), answer);
+    return Comparisons::tr("Fetched %1 · %2").arg(localTimeText(fetch.fetchedAt), fetchAnswerText(fetch));
+}
+
+bool wasSent(const ResourceRecord& fetch)
+{
+    return fetch.attempts > 0 || fetch.millis > 0 || fetch.status > 0;
+}
+
+QString fetchAnswerText(const ResourceRecord& fetch)
+{
+    if (!wasSent(fetch))
+        return Comparisons::tr("not sent");
+    return fetch.status > 0 ? QString::number(fetch.status) : Comparisons::tr("no answer");
 }
 
 CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader& reader, QWidget* parent)

@@ -37,9 +37,11 @@ int ConformanceModel::columnCount(const QModelIndex& parent) const
 
 QVariant ConformanceModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || role != Qt::DisplayRole)
+    if (!index.isValid() || (role != Qt::DisplayRole && role != GradeRole))
         return {};
     const ConformanceResult& result = rows().at(index.row());
+    if (role == GradeRole)
+        return static_cast<int>(result.grade);
     switch (index.column()) {
     case GradeColumn:
         return markedGrade(result.grade);

@@ -12,6 +12,7 @@ class ConformanceModel final : public RowsModel<ConformanceResult> {
 
 public:
     enum Column { GradeColumn, CaseColumn, AnswerColumn, MeaningColumn, ColumnCount };
+    enum Role { GradeRole = Qt::UserRole }; ///< a ConformanceResult::Grade, of each cell
 
     using RowsModel::RowsModel;
 

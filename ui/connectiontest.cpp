@@ -57,6 +57,15 @@ Sentence notSent(const SendOutcome& outcome)
             ConnectionTest::tr("See whether a firewall on this machine is in the way, then send the test again.")};
 }
 
+/// As everywhere, but for where another port is chosen: here, not in the settings.
+Sentence notListening(const ListenError& error)
+{
+    Sentence sentence = sentenceFor(error);
+    if (error.code == ListenError::Code::PortTaken)
+        sentence.next = ConnectionTest::tr("Stop that program, or choose another port above.");
+    return sentence;
+}
+
 Sentence notAccepted(int status)
 {
     if (status == unauthorized)
@@ -142,7 +151,7 @@ void ConnectionTest::takeReceiverState(ReceiverState state)
     if (!m_isRunning || m_step != Step::Listening)
         return;
     if (state == ReceiverState::Failed)
-        fail(sentenceFor(m_session.listenError().value_or(ListenError{})));
+        fail(notListening(m_session.listenError().value_or(ListenError{})));
     if (state != ReceiverState::Listening)
         return;
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();

@@ -8,8 +8,11 @@
 #include "core/urltext.h"
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
+#include "ui/fieldlabels.h"
 #include "ui/messagebox.h"
 #include "ui/pagetext.h"
+#include "ui/quietwheel.h"
+#include "ui/remarklabel.h"
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
 #include "ui/valuefield.h"
@@ -60,17 +63,18 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     , m_before(session.settings())
     , m_wasReceiverWanted(session.isReceiverWanted())
     , m_test(new ConnectionTest(session, this))
+    , m_scroll(new QScrollArea)
 {
     setObjectName(QStringLiteral("connectPage"));
-    auto* scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("connectScroll"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(makeForm());
+    m_scroll->setObjectName(QStringLiteral("connectScroll"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setWidget(makeForm());
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_scroll, 1);
     layout->addWidget(makeButtons());
+    leaveWheelToScrolling(*this);
     fill();
     connect(m_path, &QLineEdit::textChanged, this, &ConnectPage::takeChange);
     connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::takeChange);
@@ -78,10 +82,10 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     connect(m_test, &ConnectionTest::stepChanged, m_steps, &ConnectionStepsView::showStep);
     // Once there is room for what they say.
     connect(
-        m_test, &ConnectionTest::stepChanged, scroll,
-        [this, scroll](ConnectionTest::Step, ConnectionTest::State state) {
+        m_test, &ConnectionTest::stepChanged, m_scroll,
+        [this](ConnectionTest::Step, ConnectionTest::State state) {
             if (state != ConnectionTest::State::Waiting)
-                scroll->ensureWidgetVisible(m_steps);
+                m_scroll->ensureWidgetVisible(m_steps);
         },
         Qt::QueuedConnection);
     connect(m_test, &ConnectionTest::finished, this, &ConnectPage::takeTestEnd);
@@ -92,7 +96,6 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
 QWidget* ConnectPage::makeForm()
 {
     auto* column = new QWidget;
-    column->setMaximumWidth(formWidth);
     auto* rows = new QVBoxLayout(column);
     rows->addWidget(makePageTitle(QStringLiteral("connectTitle"), tr("Connect my webhook")));
     rows->addWidget(makeAddress());
@@ -100,6 +103,14 @@ QWidget* ConnectPage::makeForm()
     rows->addWidget(makeCredentials());
     rows->addWidget(makeTest());
     rows->addStretch(1);
+    alignFields(*column);
+    return centered(column);
+}
+
+/// As wide as the form, and where that is.
+QWidget* ConnectPage::centered(QWidget* column)
+{
+    column->setMaximumWidth(formWidth);
     auto* page = new QWidget;
     auto* layout = new QHBoxLayout(page);
     layout->addStretch(1);
@@ -153,13 +164,17 @@ QGroupBox* ConnectPage::makeCredentials()
     m_clientId = new QLineEdit;
     m_clientId->setObjectName(QStringLiteral("clientId"));
     m_clientSecret = new SecretField(tr("Client secret"));
+    m_clientIdRemark = new RemarkLabel(QStringLiteral("clientIdRemark"));
     m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
+    connect(m_clientId, &QLineEdit::textChanged, this, &ConnectPage::showCredentialsFlaw);
+    connect(m_clientSecret, &SecretField::changed, this, &ConnectPage::showCredentialsFlaw);
     auto* form = new QFormLayout(box);
     form->addRow(
         makePageText(QStringLiteral("credentialsHint"),
                      tr("An API key belongs to one tenant. These are used for every tenant that has none of its "
                         "own in the settings.")));
     form->addRow(tr("Client &id"), m_clientId);
+    form->addRow(QString(), m_clientIdRemark);
     form->addRow(tr("C&lient secret"), m_clientSecret);
     return box;
 }
@@ -195,7 +210,7 @@ QWidget* ConnectPage::makeButtons()
     layout->addStretch(1);
     layout->addWidget(cancelButton);
     layout->addWidget(m_finish);
-    return buttons;
+    return centered(buttons);
 }
 
 void ConnectPage::fill()
@@ -239,6 +254,20 @@ void ConnectPage::checkEntries()
     m_finish->setEnabled(!flaw && !m_test->isRunning());
 }
 
+void ConnectPage::showCredentialsFlaw()
+{
+    m_clientIdRemark->setRemark(flawText(fallbackFlaw(entered().api.credentials.fallback)));
+}
+
+bool ConnectPage::mayBeSaved()
+{
+    if (!fallbackFlaw(entered().api.credentials.fallback))
+        return true;
+    m_clientId->setFocus();
+    m_scroll->ensureWidgetVisible(m_clientId); // and what stands beneath it
+    return false;
+}
+
 /// What was tested was something else.
 void ConnectPage::takeChange()
 {
@@ -278,6 +307,8 @@ void ConnectPage::save()
 /// What can't be saved is told on the page that follows; the session has it for this run.
 void ConnectPage::finish()
 {
+    if (!mayBeSaved())
+        return;
     m_isLeft = true;
     save();
     Q_EMIT finished();
@@ -324,6 +355,8 @@ void ConnectPage::ask(const std::function<void()>& then)
     save->setEnabled(m_finish->isEnabled());
     m_question->setDefaultButton(save);
     connect(save, &QPushButton::clicked, this, [this, then] {
+        if (!mayBeSaved())
+            return;
         m_onceSaved = then;
         ConnectPage::save();
     });

@@ -14,6 +14,7 @@ class QLabel;
 class QLineEdit;
 class QMessageBox;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 class QVBoxLayout;
 
@@ -22,6 +23,7 @@ namespace kaunt {
 class ConnectionStepsView;
 class ConnectionTest;
 class MonitorSession;
+class RemarkLabel;
 class SecretField;
 class SecretStore;
 class ValueField;
@@ -53,6 +55,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeForm();
+    [[nodiscard]] static QWidget* centered(QWidget* column);
     QGroupBox* makeAddress();
     QGroupBox* makeSecret();
     QGroupBox* makeCredentials();
@@ -60,6 +63,9 @@ private:
     QWidget* makeButtons();
     void fill();
     void checkEntries();
+    void showCredentialsFlaw();
+    /// Whether it can be saved; if not, leads to what can't.
+    bool mayBeSaved();
     void takeChange();
     void runTest();
     void takeTestEnd(bool hasPassed);
@@ -74,12 +80,14 @@ private:
     const Settings m_before;
     const bool m_wasReceiverWanted;
     ConnectionTest* m_test;
+    QScrollArea* m_scroll;
     QLineEdit* m_path;
     QLabel* m_pathRemark;
     QSpinBox* m_port;
     ValueField* m_url;
     SecretField* m_secret;
     QLineEdit* m_clientId;
+    RemarkLabel* m_clientIdRemark;
     SecretField* m_clientSecret;
     QPushButton* m_runTest;
     ConnectionStepsView* m_steps;

@@ -2,6 +2,7 @@
 #include "ui/copyabletable.h"
 
 #include "ui/emptytext.h"
+#include "ui/focushighlight.h"
 #include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
 
@@ -69,6 +70,7 @@ CopyableTable::CopyableTable(const QString& objectName, const QString& name, QWi
     setTextLinesPerRow(1);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    showFocusByHighlight(*this);
     makeMenu();
 }
 

@@ -148,7 +148,7 @@ QString columnTitle(DeliveryColumn column)
     case DeliveryColumn::Size:
         return Columns::tr("Size");
     case DeliveryColumn::Stored:
-        return Columns::tr("Stored in");
+        return Columns::tr("Stored within");
     case DeliveryColumn::Tenant:
         return Columns::tr("Tenant");
     case DeliveryColumn::CorrelationId:

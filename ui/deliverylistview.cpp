@@ -6,6 +6,8 @@
 #include "ui/deliverylistmodel.h"
 #include "ui/emptytext.h"
 #include "ui/fittedcolumns.h"
+#include "ui/focushighlight.h"
+#include "ui/listends.h"
 #include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
 #include "ui/rowopening.h"
@@ -44,6 +46,7 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
     setTabKeyNavigation(false);
     setHorizontalScrollMode(ScrollPerPixel);
     setItemDelegateForColumn(static_cast<int>(DeliveryColumn::Signature), new VerdictDelegate(this));
+    showFocusByHighlight(*this);
     setUpHeaders();
     setUpValueMenu();
     setUpNewButton();
@@ -67,11 +70,18 @@ void DeliveryListView::setUpHeaders()
         header->setSectionHidden(i, !isShownAtFirst(static_cast<DeliveryColumn>(i)));
     header->moveSection(static_cast<int>(DeliveryColumn::Mark), 0);
     m_columns = new FittedColumns(*this);
+    connect(m_columns, &FittedColumns::shown, this, &DeliveryListView::scrollToColumn);
     m_columnsMenu = new ColumnsMenu(*this, *m_columns);
     offerRemoval(*m_columnsMenu, m_model);
     keepRowsWhole(*this);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint& place) { m_columnsMenu->popup(header->viewport()->mapToGlobal(place)); });
+}
+
+void DeliveryListView::scrollToColumn(int column)
+{
+    updateGeometries(); // the scroll bar's range has to know of it before it can be moved there
+    scrollTo(m_model.index(std::max(0, rowAt(0)), column));
 }
 
 void DeliveryListView::setUpValueMenu()
@@ -98,8 +108,9 @@ void DeliveryListView::setReplayable(bool isReplayable)
 void DeliveryListView::setUpNewButton()
 {
     connect(m_newButton, &QToolButton::clicked, this, &DeliveryListView::goToNewest);
-    auto* top = new QAction(tr("Go to the top of the list"), this); // for the shortcut sheet; keyPressEvent() does it
-    top->setShortcut(Qt::Key_Home);
+    auto* ends = new ListEnds(*this);
+    connect(ends, &ListEnds::firstWanted, this, &DeliveryListView::goToTop);
+    connect(ends, &ListEnds::lastWanted, this, &DeliveryListView::goToEnd);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value == verticalScrollBar()->minimum())
             showNewCount(0);
@@ -109,7 +120,6 @@ void DeliveryListView::setUpNewButton()
 void DeliveryListView::setUpSorting()
 {
     m_sorting = new SortControls(*this, m_model);
-    connect(&m_model, &DeliveryListModel::aboutToMoveRows, this, &DeliveryListView::limitSelection);
     connect(&m_model, &DeliveryListModel::layoutAboutToBeChanged, this,
             [this] { m_read = ReadingPlace(*this, m_model); });
     connect(&m_model, &DeliveryListModel::layoutChanged, this, &DeliveryListView::goBackToWhatIsRead);
@@ -128,18 +138,6 @@ void DeliveryListView::goBackToWhatIsRead()
     if (m_read.isReordered(m_model))
         showNewCount(0);
     verticalScrollBar()->setValue(m_read.topRow(m_model));
-}
-
-/// To move every one of them would take long.
-void DeliveryListView::limitSelection()
-{
-    constexpr int most = 5'000;
-    int selected = 0;
-    const QItemSelection ranges = selectionModel()->selection();
-    for (const QItemSelectionRange& range : ranges)
-        selected += range.height();
-    if (selected > most)
-        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 qint64 DeliveryListView::currentDelivery() const
@@ -166,12 +164,17 @@ void DeliveryListView::goToNewest()
     selectDelivery(m_model.newest());
 }
 
+bool DeliveryListView::isInSight(int row, int height) const
+{
+    const int top = rowViewportPosition(row);
+    return top >= 0 && top + rowHeight(row) <= height;
+}
+
 bool DeliveryListView::isAtRest() const
 {
     const int row = currentIndex().row();
-    const int top = row < 0 ? 0 : rowViewportPosition(row);
-    const bool isInSight = row < 0 || (top >= 0 && top + rowHeight(row) <= viewport()->height());
-    return isInSight && verticalScrollBar()->value() == verticalScrollBar()->minimum() &&
+    return (row < 0 || isInSight(row, viewport()->height())) &&
+           verticalScrollBar()->value() == verticalScrollBar()->minimum() &&
            selectionModel()->selectedRows().size() <= 1 && !QApplication::activePopupWidget();
 }
 
@@ -179,6 +182,12 @@ void DeliveryListView::goToTop()
 {
     scrollToTop();
     selectDelivery(m_model.numberAt(0));
+}
+
+void DeliveryListView::goToEnd()
+{
+    scrollToBottom();
+    selectDelivery(m_model.numberAt(m_model.rowCount() - 1));
 }
 
 void DeliveryListView::setEmptyText(const QString& text)
@@ -189,16 +198,12 @@ void DeliveryListView::setEmptyText(const QString& text)
 
 QByteArray DeliveryListView::columnsState() const
 {
-    return m_columns->isArranged() ? horizontalHeader()->saveState() : QByteArray();
+    return m_columns->state();
 }
 
 void DeliveryListView::restoreColumns(const QByteArray& state)
 {
-    if (horizontalHeader()->restoreState(state)) {
-        m_columns->setArranged();
-        if (horizontalHeader()->hiddenSectionCount() == deliveryColumnCount)
-            setColumnHidden(0, false);
-    }
+    m_columns->restore(state);
     m_sorting->showOrder();
 }
 
@@ -362,21 +367,25 @@ void DeliveryListView::showNewCount(int count)
 
 void DeliveryListView::keyPressEvent(QKeyEvent* event)
 {
-    const bool isHome = event->key() == Qt::Key_Home && event->modifiers() == Qt::NoModifier;
     if (event->matches(QKeySequence::Copy)) {
         copy();
-        event->accept();
-    } else if (isHome || event->matches(QKeySequence::MoveToStartOfDocument)) {
-        goToTop();
         event->accept();
     } else {
         QTableView::keyPressEvent(event);
     }
 }
 
+/// What is read stays in sight where the list becomes lower.
 void DeliveryListView::resizeEvent(QResizeEvent* event)
 {
+    const int row = currentIndex().row();
+    const bool wasInSight = row >= 0 && isInSight(row, event->oldSize().height());
     QTableView::resizeEvent(event);
+    if (wasInSight && !isInSight(row, viewport()->height())) {
+        const int across = horizontalScrollBar()->value();
+        scrollTo(currentIndex());
+        horizontalScrollBar()->setValue(across);
+    }
     m_newButton->placeOver(viewport()->geometry());
 }
 

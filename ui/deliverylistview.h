@@ -42,7 +42,7 @@ public:
     [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
     [[nodiscard]] SortMenu* sortMenu() const;
     /// Places, widths and which are shown; nothing where nobody has arranged them. Not the order: a window that was
-    /// left sorted would open with what is old.
+    /// left sorted would open with what is old. It is what FittedColumns makes of it.
     [[nodiscard]] QByteArray columnsState() const;
     void restoreColumns(const QByteArray& state); ///< what can't be read leaves the columns as they are
 
@@ -85,7 +85,6 @@ private:
     void copyCell();
     void setUpSorting();
     void goBackToWhatIsRead();
-    void limitSelection();
     void follow(qint64 number, qint64 successor);
     void restoreSelection();
     void chooseMissing();
@@ -93,6 +92,9 @@ private:
     void choose(int row, int column);
     void chooseCalmly(int row, int column);
     void goToTop();
+    void goToEnd();
+    [[nodiscard]] bool isInSight(int row, int height) const; ///< whole, in so high a list
+    void scrollToColumn(int column);
     void showNewCount(int count);
     void makeCurrentCalmly(const QModelIndex& index, QItemSelectionModel::SelectionFlags flags);
 

@@ -158,6 +158,7 @@ void DetailsPanel::showDelivery(qint64 number)
     m_toggleWanted.reset();
     Q_EMIT deliveryShown(number);
     Q_EMIT fetchableChanged(true);
+    Q_EMIT comparableChanged(true);
     if (number == 0) {
         m_delivery.reset();
         m_fetch->follow(nullptr);
@@ -227,7 +228,7 @@ void DetailsPanel::askChain()
         return;
     ask(&LogQueries::chain, [this](const Result<RequestChain, LogError>& answer) {
         if (answer && m_delivery)
-            m_chain->showChain(*answer, m_delivery->summary.event);
+            m_chain->showChain(*answer, m_delivery->summary);
     });
 }
 
@@ -253,6 +254,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     m_delivery = *answer;
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
+    Q_EMIT comparableChanged(m_delivery->summary.verdict != Verdict::Misdirected);
     m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis());
     if (!isSame) {
         showTabsOf(m_delivery->summary);

@@ -60,6 +60,8 @@ Q_SIGNALS:
     void deliveryRead(const kaunt::DeliverySummary& delivery);
     /// Of the shown delivery, once it is read; of one that is still being read a fetch can be wanted.
     void fetchableChanged(bool isFetchable);
+    /// Likewise, whether it has a body to be compared.
+    void comparableChanged(bool isComparable);
     /// The user is done with the note: the keyboard goes back to the list.
     void noteDone();
     /// The user wants to see another delivery (an attempt in the history, say).

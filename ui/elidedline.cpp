@@ -34,6 +34,12 @@ bool ElidedLine::fitsIn(int width) const
     return fontMetrics().horizontalAdvance(text()) <= textArea({0, 0, width, height()}).width();
 }
 
+int ElidedLine::widthFor(const QString& text) const
+{
+    constexpr int any = 1'000;
+    return fontMetrics().horizontalAdvance(text) + any - textArea({0, 0, any, height()}).width();
+}
+
 void ElidedLine::paintEvent(QPaintEvent* event)
 {
     if (hasFocus() || fitsIn(width())) {

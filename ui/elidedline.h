@@ -14,6 +14,7 @@ public:
     explicit ElidedLine(QWidget* parent = nullptr);
 
     [[nodiscard]] bool fitsIn(int width) const;
+    [[nodiscard]] int widthFor(const QString& text) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -8,7 +8,9 @@
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/quantities.h"
+#include "ui/quietwheel.h"
 #include "ui/sentencelabel.h"
+#include "ui/windowplace.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -119,9 +121,10 @@ void ExportDialog::layOut()
     layout->addWidget(m_outcome);
     layout->addStretch(1);
     layout->addWidget(m_buttons);
+    leaveWheelToScrolling(*this);
     m_export->setDefault(true); // of this dialog, now that it is in it
     constexpr QSize comfortable(560, 320);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 ExportRequest ExportDialog::request() const
@@ -250,7 +253,7 @@ void ExportDialog::showRedacted(const ExportProgress& progress)
     m_redacted->setText(lines.join(u'\n'));
     layout()->activate();
     if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height())
-        resize(width(), wanted); // what will be handed on is to be read without scrolling
+        resizeWithinScreen(*this, {width(), wanted}); // what will be handed on is to be read without scrolling
 }
 
 void ExportDialog::showFinished(const ExportProgress& progress)

@@ -3,7 +3,11 @@
 
 #include <QAbstractButton>
 #include <QEvent>
+#include <QFormLayout>
 #include <QLabel>
+
+#include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -44,6 +48,26 @@ void followFields(const QWidget& widget)
         if (QWidget* field = label->buddy(); field && !qobject_cast<QAbstractButton*>(field))
             new FieldLabel(*label, *field);
     }
+}
+
+void alignFields(const QWidget& widget)
+{
+    QList<QLabel*> labels;
+    int widest = 0;
+    const auto forms = widget.findChildren<QFormLayout*>();
+    for (QFormLayout* form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole);
+            auto* label = item ? qobject_cast<QLabel*>(item->widget()) : nullptr;
+            if (!label)
+                continue;
+            label->setAlignment(form->labelAlignment() | Qt::AlignVCenter);
+            widest = std::max(widest, label->sizeHint().width());
+            labels.append(label);
+        }
+    }
+    for (QLabel* label : std::as_const(labels))
+        label->setMinimumWidth(widest);
 }
 
 } // namespace kaunt

@@ -4,11 +4,10 @@
 #include "ui/copyabletable.h"
 #include "ui/headerlistmodel.h"
 #include "ui/rowopening.h"
-#include "ui/visibletext.h"
+#include "ui/valuefield.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,15 +16,11 @@ namespace kaunt {
 HeadersPanel::HeadersPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new HeaderListModel(this))
-    , m_requestLine(new QLabel)
+    , m_requestLine(new ValueField(tr("Request line")))
     , m_table(new CopyableTable(QStringLiteral("headerTable"), tr("Header fields")))
 {
     setObjectName(QStringLiteral("headersPanel"));
     m_requestLine->setObjectName(QStringLiteral("requestLine"));
-    m_requestLine->setAccessibleName(tr("Request line"));
-    m_requestLine->setTextFormat(Qt::PlainText);
-    m_requestLine->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_requestLine->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setStretchLastSection(true);
     connect(new RowOpening(*m_table), &RowOpening::opened, m_table, &CopyableTable::showWholeValue);
@@ -44,9 +39,7 @@ HeadersPanel::HeadersPanel(QWidget* parent)
 
 void HeadersPanel::showHeaders(const QByteArray& method, const QByteArray& target, const HeaderList& headers)
 {
-    constexpr qsizetype longestShown = 300;
-    const QString line = QStringLiteral("%1 %2").arg(headerText(method), headerText(target));
-    m_requestLine->setText(elidedText(visibleText(line), longestShown));
+    m_requestLine->setValue(QStringLiteral("%1 %2").arg(headerText(method), headerText(target)));
     m_model->setRows(headers);
 }
 

@@ -5,12 +5,11 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace kaunt {
 
 class CopyableTable;
 class HeaderListModel;
+class ValueField;
 
 /// The Headers tab: the request line and the header fields, in order, byte for byte. GUI thread.
 class HeadersPanel final : public QWidget {
@@ -23,7 +22,7 @@ public:
 
 private:
     HeaderListModel* m_model;
-    QLabel* m_requestLine;
+    ValueField* m_requestLine;
     CopyableTable* m_table;
 };
 

@@ -3,7 +3,9 @@
 
 #include "ui/announcement.h"
 #include "ui/clearbutton.h"
+#include "ui/focushighlight.h"
 #include "ui/helppageview.h"
+#include "ui/windowplace.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -63,6 +65,7 @@ void HelpWindow::layOut()
     constexpr int longestSearch = 200;
     m_titles->setObjectName(QStringLiteral("helpPages"));
     m_titles->setAccessibleName(tr("Pages of the help"));
+    showFocusByHighlight(*m_titles);
     m_wanted->setObjectName(QStringLiteral("helpSearch"));
     m_wanted->setMaxLength(longestSearch);
     addClearButton(*m_wanted);
@@ -88,7 +91,7 @@ void HelpWindow::layOut()
     m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
                             m_titles->fontMetrics().averageCharWidth() * 2);
     constexpr QSize comfortable(960, 640);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 void HelpWindow::wire()

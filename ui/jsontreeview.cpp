@@ -2,6 +2,7 @@
 #include "ui/jsontreeview.h"
 
 #include "ui/copyabletable.h"
+#include "ui/focushighlight.h"
 #include "ui/jsontreemodel.h"
 #include "ui/rowopening.h"
 #include "ui/valuemenu.h"
@@ -27,6 +28,7 @@ JsonTreeView::JsonTreeView(JsonTreeModel& model, QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
+    showFocusByHighlight(*this);
     new ValueMenu(this);
     addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
     addMenuAction(QStringLiteral("copyPath"), tr("Copy &path"), [this] { copyPath(); });

@@ -142,7 +142,7 @@ void KeptFiltersButton::askName(const QString& expression, const QString& name)
     dialog->setLabelText(tr("&Name of the filter:"));
     dialog->setTextValue(name);
     dialog->setOkButtonText(tr("&Save"));
-    constexpr int usualLength = 40; // and wide enough for the title of the window
+    constexpr int usualLength = 64; // and wide enough for the title of the window, with the program's name behind it
     dialog->resize(usualLength * dialog->fontMetrics().averageCharWidth(), dialog->sizeHint().height());
     dialog->open();
     if (auto* field = dialog->findChild<QLineEdit*>())

@@ -139,29 +139,38 @@ QAction* MonitorActions::action(Command command) const
 
 void MonitorActions::fill(QMenuBar& menuBar)
 {
-    const auto addMenu = [this, &menuBar](const QString& title, const QList<Command>& commands) {
+    const auto addMenu = [this, &menuBar](const QString& title, const QList<QList<Command>>& groups) {
         QMenu* menu = menuBar.addMenu(title);
-        for (const Command command : commands)
-            menu->addAction(action(command));
+        for (const QList<Command>& group : groups) {
+            if (!menu->isEmpty())
+                menu->addSeparator();
+            for (const Command command : group)
+                menu->addAction(action(command));
+        }
         return menu;
     };
-    addMenu(tr("&File"), {Command::Settings, Command::TryDemo, Command::LeaveDemo, Command::ConnectWebhook,
-                          Command::OpenCapture, Command::Export, Command::Quit})
-        ->insertSeparator(action(Command::Quit));
-    addMenu(tr("&Edit"), {Command::Copy, Command::Filter, Command::ClearFilter});
-    m_viewMenu = addMenu(tr("&View"), {Command::GoToNewest, Command::NextArea, Command::NextTab, Command::PreviousTab,
-                                       Command::Alerts, Command::FoldRepeats});
-    addMenu(tr("&Go"), {Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
-                        Command::OlderOfEvent, Command::NewerOfEvent});
-    addMenu(tr("Even&t"), {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
-                           Command::Compare, Command::Replay, Command::SendTest, Command::Send, Command::CheckEndpoint,
-                           Command::AnswerMode, Command::Tunnel, Command::TestPath, Command::StartOrStop});
-    addMenu(tr("&Help"), {Command::HelpContents, Command::Shortcuts, Command::About, Command::AboutQt});
+    addMenu(tr("&File"), {{Command::Settings, Command::TryDemo, Command::LeaveDemo, Command::ConnectWebhook},
+                          {Command::OpenCapture, Command::Export},
+                          {Command::Quit}});
+    addMenu(tr("&Edit"), {{Command::Copy}, {Command::Filter, Command::ClearFilter}});
+    m_viewMenu = addMenu(tr("&View"), {{Command::GoToNewest, Command::NextArea, Command::NextTab, Command::PreviousTab},
+                                       {Command::Alerts},
+                                       {Command::FoldRepeats}});
+    m_belowQuickFilters = m_viewMenu->insertSeparator(action(Command::GoToNewest));
+    addMenu(tr("&Go"), {{Command::OlderRefused, Command::NewerRefused},
+                        {Command::OlderFailed, Command::NewerFailed},
+                        {Command::OlderOfEvent, Command::NewerOfEvent}});
+    addMenu(tr("Even&t"), {{Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Fetch,
+                            Command::Compare, Command::Replay},
+                           {Command::SendTest, Command::Send, Command::CheckEndpoint, Command::AnswerMode},
+                           {Command::Tunnel, Command::TestPath},
+                           {Command::StartOrStop}});
+    addMenu(tr("&Help"), {{Command::HelpContents, Command::Shortcuts}, {Command::About, Command::AboutQt}});
 }
 
 void MonitorActions::addPageActions(const QList<QAction*>& quickFilters, const QList<QMenu*>& menus)
 {
-    m_viewMenu->insertActions(action(Command::GoToNewest), quickFilters);
+    m_viewMenu->insertActions(m_belowQuickFilters, quickFilters);
     m_pageActions.clear();
     for (QAction* one : quickFilters)
         m_pageActions.append(one);
@@ -180,11 +189,12 @@ void MonitorActions::showEnabled()
           Command::OlderFailed, Command::NewerFailed, Command::CheckEndpoint, Command::Replay, Command::Send,
           Command::Tunnel, Command::TestPath, Command::StartOrStop})
         action(command)->setEnabled(m_isMonitorEnabled && isOffered(command));
-    for (const Command command : {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::Compare,
-                                  Command::OlderOfEvent, Command::NewerOfEvent, Command::NextTab, Command::PreviousTab})
+    for (const Command command : {Command::OpenDetails, Command::ToggleMark, Command::EditNote, Command::OlderOfEvent,
+                                  Command::NewerOfEvent, Command::NextTab, Command::PreviousTab})
         action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isOffered(command));
-    action(Command::Fetch)
-        ->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && m_isFetchable && isOffered(Command::Fetch));
+    for (const auto& [command, isPossible] :
+         {std::pair{Command::Fetch, m_isFetchable}, std::pair{Command::Compare, m_isComparable}})
+        action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isPossible && isOffered(command));
     action(Command::TryDemo)->setEnabled(!m_isDemo && isOffered(Command::TryDemo));
     action(Command::LeaveDemo)->setEnabled(m_isDemo && isOffered(Command::LeaveDemo));
     for (const Command command : {Command::SendTest, Command::AnswerMode})
@@ -210,6 +220,12 @@ void MonitorActions::setDeliveryChosen(bool isChosen)
 void MonitorActions::setFetchable(bool isFetchable)
 {
     m_isFetchable = isFetchable;
+    showEnabled();
+}
+
+void MonitorActions::setComparable(bool isComparable)
+{
+    m_isComparable = isComparable;
     showEnabled();
 }
 

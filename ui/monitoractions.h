@@ -73,6 +73,8 @@ public:
     void setDeliveryChosen(bool isChosen);
     /// Whether there is something to fetch for it, as far as that is known.
     void setFetchable(bool isFetchable);
+    /// Whether it has a body to be compared, likewise.
+    void setComparable(bool isComparable);
     void setListening(bool isListening);
     /// One is not begun out of another, and only in one there is one to be left.
     void setDemo(bool isDemo);
@@ -96,10 +98,12 @@ private:
     QHash<Command, QAction*> m_actions;
     std::unique_ptr<QMenu> m_testMenu;
     QMenu* m_viewMenu = nullptr;
+    QAction* m_belowQuickFilters = nullptr; ///< in it
     QList<QPointer<QAction>> m_pageActions;
     bool m_isMonitorEnabled = true;
     bool m_isDeliveryChosen = false;
     bool m_isFetchable = true;
+    bool m_isComparable = true;
     bool m_isListening = false;
     bool m_isDemo = false;
     bool m_isOfCapture = false;

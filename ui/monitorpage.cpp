@@ -174,6 +174,7 @@ void MonitorPage::wirePanels()
     connect(m_details, &DetailsPanel::deliveryShown, this,
             [this](qint64 number) { m_actions.setDeliveryChosen(number != 0); });
     connect(m_details, &DetailsPanel::fetchableChanged, &m_actions, &MonitorActions::setFetchable);
+    connect(m_details, &DetailsPanel::comparableChanged, &m_actions, &MonitorActions::setComparable);
     connect(m_details, &DetailsPanel::noteDone, this, &MonitorPage::focusList);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setOnlyExpression);

@@ -6,6 +6,7 @@
 #include "ui/pathchangesmodel.h"
 #include "ui/pathprobesmodel.h"
 #include "ui/pathsentences.h"
+#include "ui/windowplace.h"
 
 #include <QHeaderView>
 #include <QRandomGenerator>
@@ -33,9 +34,10 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     addHelpKey(*this, QStringLiteral("tunnel.md"));
     showTables();
     constexpr QSize comfortable(900, 640);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
     setFields(m_source.url, m_source.secret);
     showRunning(false);
+    focusNext();
 }
 
 void PathTestDialog::showTables()

@@ -19,13 +19,6 @@ double luminance(const QColor& color)
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
-QColor mixed(const QColor& one, const QColor& other, float share)
-{
-    const auto part = [share](float from, float to) { return from + (to - from) * share; };
-    return QColor::fromRgbF(part(one.redF(), other.redF()), part(one.greenF(), other.greenF()),
-                            part(one.blueF(), other.blueF()));
-}
-
 bool isReadable(const QColor& color, const QPalette& palette)
 {
     constexpr std::array grounds{QPalette::Window, QPalette::Base, QPalette::AlternateBase};
@@ -43,12 +36,19 @@ double contrastRatio(const QColor& one, const QColor& other)
     return (lighter + flare) / (darker + flare);
 }
 
+QColor mixedColor(const QColor& one, const QColor& other, float share)
+{
+    const auto part = [share](float from, float to) { return from + (to - from) * share; };
+    return QColor::fromRgbF(part(one.redF(), other.redF()), part(one.greenF(), other.greenF()),
+                            part(one.blueF(), other.blueF()));
+}
+
 QColor readableColor(const QColor& wanted, const QPalette& palette)
 {
     constexpr int steps = 10;
     const QColor text = palette.color(QPalette::WindowText);
     for (int step = 0; step < steps; ++step) {
-        const QColor color = mixed(wanted, text, float(step) / steps);
+        const QColor color = mixedColor(wanted, text, float(step) / steps);
         if (isReadable(color, palette))
             return color;
     }

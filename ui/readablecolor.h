@@ -13,6 +13,9 @@ namespace kaunt {
 /// What text needs to be read (WCAG 2.1, success criterion 1.4.3).
 inline constexpr double leastTextContrast = 4.5;
 
+/// The first, with so great a share of the other, 0 to 1. Pure; opaque colours.
+[[nodiscard]] QColor mixedColor(const QColor& one, const QColor& other, float share);
+
 /// The colour, or the nearest one in the direction of the palette's own text that can be read on all grounds on which
 /// this palette puts text: Window, Base and AlternateBase. Pure.
 [[nodiscard]] QColor readableColor(const QColor& wanted, const QPalette& palette);

@@ -4,10 +4,12 @@
 #include "core/whenanswered.h"
 #include "ui/fieldlabels.h"
 #include "ui/helpdesk.h"
+#include "ui/quietwheel.h"
 #include "ui/replaysentences.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
 #include "ui/targetfield.h"
+#include "ui/windowplace.h"
 #include "ui/writtentext.h"
 
 #include <QButtonGroup>
@@ -195,10 +197,11 @@ void ReplayDialog::layOut()
     layout->addWidget(m_sending, 1);
     layout->addWidget(m_buttons);
     followFields(*this);
+    leaveWheelToScrolling(*this);
     m_replay->setDefault(true);
     m_stop->setAutoDefault(false);
     constexpr QSize comfortable(620, 480);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 ReplayRequest ReplayDialog::request(const QUrl& target) const

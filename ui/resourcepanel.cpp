@@ -27,11 +27,10 @@ namespace {
 QString fetchTitle(const ResourceRecord& fetch)
 {
     const QString sign = fetch.isFetched() ? QStringLiteral("✔") : QStringLiteral("✖");
-    if (fetch.attempts == 0 && fetch.millis == 0)
-        return ResourcePanel::tr("%1 %2 · not sent").arg(sign, localTimeText(fetch.fetchedAt));
-    const QString answer = fetch.status > 0 ? QString::number(fetch.status) : ResourcePanel::tr("no answer");
-    return QStringLiteral("%1 %2 · %3 · %4")
-        .arg(sign, localTimeText(fetch.fetchedAt), answer, durationText(std::chrono::milliseconds(fetch.millis)));
+    const QString title =
+        QStringLiteral("%1 %2 · %3").arg(sign, localTimeText(fetch.fetchedAt), fetchAnswerText(fetch));
+    return wasSent(fetch) ? QStringLiteral("%1 · %2").arg(title, durationText(std::chrono::milliseconds(fetch.millis)))
+                          : title;
 }
 
 } // namespace
@@ -98,14 +97,15 @@ QWidget* ResourcePanel::buildFetchRow()
     auto* row = new QWidget;
     auto* fetched = new QLabel(tr("Fetche&d:"));
     fetched->setBuddy(m_chosen);
-    auto* correlation = new QLabel(tr("C&orrelation id:"));
-    correlation->setBuddy(m_correlation);
+    m_correlationLabel = new QLabel(tr("C&orrelation id:"));
+    m_correlationLabel->setBuddy(m_correlation);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(fetched);
     layout->addWidget(m_chosen);
-    layout->addWidget(correlation);
+    layout->addWidget(m_correlationLabel);
     layout->addWidget(m_correlation, 1);
+    layout->addStretch();
     layout->addWidget(m_compare);
     layout->addWidget(m_raw);
     return row;
@@ -143,6 +143,7 @@ void ResourcePanel::showFetchRow()
 {
     // While one is under way there is more to say about it than room.
     m_fetchRow->setVisible(!m_isRunning && !m_fetches.isEmpty());
+    m_compare->setEnabled(m_fetches.size() > 1);
     if (!m_isFetchable || !m_fetches.isEmpty())
         m_hint->clear();
     else
@@ -172,6 +173,8 @@ void ResourcePanel::showChosen()
 void ResourcePanel::showFetch(const ResourceRecord& fetch)
 {
     m_correlation->setValue(fetch.correlationId);
+    for (QWidget* one : std::initializer_list<QWidget*>{m_correlationLabel, m_correlation})
+        one->setVisible(!fetch.correlationId.isEmpty());
     m_error->setSentence(fetch.isFetched() ? Sentence() : sentenceFor(fetchError(fetch)));
     m_shown = fetch;
     m_drift->showFindings({});
@@ -220,7 +223,8 @@ void ResourcePanel::showContent(const ResourceRecord& fetch)
 
 bool ResourcePanel::compareChosen()
 {
-    return openFetchComparison(m_fetches, m_chosen->currentData().toLongLong(), this) != nullptr;
+    return m_fetches.size() > 1 &&
+           openFetchComparison(m_fetches, m_chosen->currentData().toLongLong(), this) != nullptr;
 }
 
 void ResourcePanel::showFetchRunning()

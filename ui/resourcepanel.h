@@ -36,7 +36,7 @@ public:
     /// What is new in the shown fetch's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     [[nodiscard]] const ResourceRecord& shownFetch() const { return m_shown; } ///< id 0 where there is none
-    /// Opens a comparison of the chosen fetch with the one before; false where nothing has been fetched.
+    /// Opens a comparison of the chosen fetch with the one before; false where there are no two.
     bool compareChosen();
 
     void showFetchRunning();
@@ -66,6 +66,7 @@ private:
     FetchBar* m_bar;
     QWidget* m_fetchRow;
     QComboBox* m_chosen;
+    QLabel* m_correlationLabel = nullptr;
     ValueField* m_correlation;
     QPushButton* m_compare;
     QPushButton* m_raw;

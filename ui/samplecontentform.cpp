@@ -10,6 +10,7 @@
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QPlainTextEdit>
+#include <QTextCursor>
 
 namespace kaunt {
 
@@ -45,14 +46,14 @@ SampleContentForm::SampleContentForm(const QString& ownPayload, QWidget* parent)
         m_event->addItem(tr("The payload that I wrote last"), QStringList());
     for (const SignatureEncoding encoding :
          {SignatureEncoding::Hex, SignatureEncoding::Base64, SignatureEncoding::Base64Url})
-        m_encoding->addItem(encodingCode(encoding), static_cast<int>(encoding));
+        m_encoding->addItem(encodingText(encoding), static_cast<int>(encoding));
     m_fault->addItem(tr("Nothing"), QString());
     for (const QString& fault : sampleFaults())
         m_fault->addItem(fault, fault);
     addRows();
     connect(m_event, &QComboBox::currentIndexChanged, this, &SampleContentForm::fillIn);
     connect(m_fault, &QComboBox::currentIndexChanged, this, &SampleContentForm::showFault);
-    fillIn();
+    m_payload->setPlainText(placeholders());
 }
 
 void SampleContentForm::addRows()
@@ -84,9 +85,19 @@ bool SampleContentForm::hasOwnBody() const
     return oddityKinds().contains(fault) && !isOddInTransfer(fault);
 }
 
+/// What the user has written stays with another event, and comes back by undoing where the payload before takes its
+/// place.
 void SampleContentForm::fillIn()
 {
-    m_payload->setPlainText(eventTypes().isEmpty() ? m_ownPayload : placeholders());
+    const bool isOwnWanted = eventTypes().isEmpty();
+    const QString written = writtenText(*m_payload);
+    const bool isUntouched = written.isEmpty() || written == placeholders() || written == m_ownPayload;
+    const QString wanted = isOwnWanted ? m_ownPayload : placeholders();
+    if (written == wanted || (!isOwnWanted && !isUntouched))
+        return;
+    QTextCursor all(m_payload->document());
+    all.select(QTextCursor::Document);
+    all.insertText(wanted);
 }
 
 void SampleContentForm::showFault()

@@ -12,7 +12,7 @@ class QPlainTextEdit;
 namespace kaunt {
 
 /// What samples say and what is wrong with them: the event type, the payload with its placeholders, the signature's
-/// encoding, a fault by its name. GUI thread.
+/// encoding, a fault by its name. A payload that was written stays when another event is chosen. GUI thread.
 class SampleContentForm final : public QWidget {
     Q_OBJECT
 

@@ -4,18 +4,19 @@
 #include "core/clock.h"
 #include "ui/fieldlabels.h"
 #include "ui/helpdesk.h"
+#include "ui/quietwheel.h"
 #include "ui/samplecontentform.h"
 #include "ui/samplepaceform.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
 #include "ui/targetfield.h"
 #include "ui/timewording.h"
+#include "ui/windowplace.h"
 
 #include <QComboBox>
 #include <QDateTime>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -27,31 +28,6 @@
 #include <utility>
 
 namespace kaunt {
-
-namespace {
-
-/// Forms beneath each other read as one where their fields begin at one edge.
-void alignFields(const QWidget& widget)
-{
-    QList<QLabel*> labels;
-    int widest = 0;
-    const auto forms = widget.findChildren<QFormLayout*>();
-    for (QFormLayout* form : forms) {
-        for (int row = 0; row < form->rowCount(); ++row) {
-            const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole);
-            auto* label = item ? qobject_cast<QLabel*>(item->widget()) : nullptr;
-            if (!label)
-                continue;
-            label->setAlignment(form->labelAlignment() | Qt::AlignVCenter);
-            widest = std::max(widest, label->sizeHint().width());
-            labels.append(label);
-        }
-    }
-    for (QLabel* label : std::as_const(labels))
-        label->setMinimumWidth(widest);
-}
-
-} // namespace
 
 SendDialog::SendDialog(const Source& source, const Clock& clock, QWidget* parent)
     : RunDialog(parent)
@@ -114,7 +90,7 @@ void SendDialog::layOut()
 {
     auto* form = new QFormLayout;
     form->addRow(tr("&To:"), m_target);
-    form->addRow(tr("S&igned with:"), m_secret);
+    form->addRow(tr("S&igning secret:"), m_secret);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_content);
@@ -123,12 +99,13 @@ void SendDialog::layOut()
     layout->addWidget(m_buttons);
     alignFields(*this);
     followFields(*this);
+    leaveWheelToScrolling(*this);
     m_send->setDefault(true);
     m_stop->setAutoDefault(false);
     setTabOrder(m_send, m_stop);
     setTabOrder(m_stop, m_buttons->button(QDialogButtonBox::Close));
     constexpr QSize comfortable(640, 640);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 SampleRequest SendDialog::request() const

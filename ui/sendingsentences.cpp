@@ -41,7 +41,7 @@ QString noAnswerText(const NoAnswer& why)
     return visibleText(why.systemText);
 }
 
-Sentence sentenceFor(TargetFlaw flaw)
+Sentence sentenceFor(TargetFlaw flaw, const QString& example)
 {
     if (flaw == TargetFlaw::UserInfo)
         return {SendingSentences::tr("There is a user name or a password in this URL."),
@@ -49,7 +49,7 @@ Sentence sentenceFor(TargetFlaw flaw)
                 SendingSentences::tr("Leave it out.")};
     return {SendingSentences::tr("This is no complete http or https URL."),
             {},
-            SendingSentences::tr("Give one such as http://127.0.0.1:3000/webhooks/kaunt.")};
+            SendingSentences::tr("Give one such as %1.").arg(example)};
 }
 
 } // namespace kaunt

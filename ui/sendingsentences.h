@@ -12,7 +12,8 @@ namespace kaunt {
 /// Why a delivery got no answer, without a stop at the end.
 [[nodiscard]] QString noAnswerText(const NoAnswer& why);
 
-/// Why a text is no place to send to. What it says is not in it: a password may be.
-[[nodiscard]] Sentence sentenceFor(TargetFlaw flaw);
+/// Why a text is no place to send to. What it says is not in it: a password may be. `example` is of such a place.
+[[nodiscard]] Sentence sentenceFor(TargetFlaw flaw,
+                                   const QString& example = QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"));
 
 } // namespace kaunt

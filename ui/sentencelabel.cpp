@@ -27,15 +27,15 @@ SentenceLabel::SentenceLabel(const QString& objectName, QWidget* parent)
 
 void SentenceLabel::setSentence(const Sentence& sentence)
 {
-    m_happened->setText(visibleText(sentence.happened));
-    m_rest->setText(visibleText(Sentence{sentence.reason, sentence.next, {}}.text()));
+    m_happened->setText(breakableText(visibleText(sentence.happened)));
+    m_rest->setText(breakableText(visibleText(Sentence{sentence.reason, sentence.next, {}}.text())));
     m_rest->setVisible(!m_rest->text().isEmpty());
     setVisible(!sentence.text().isEmpty());
 }
 
 QString SentenceLabel::text() const
 {
-    return m_rest->text().isEmpty() ? m_happened->text() : m_happened->text() + u' ' + m_rest->text();
+    return withoutBreaks(m_rest->text().isEmpty() ? m_happened->text() : m_happened->text() + u' ' + m_rest->text());
 }
 
 } // namespace kaunt

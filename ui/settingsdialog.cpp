@@ -5,11 +5,13 @@
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
 #include "ui/fieldlabels.h"
+#include "ui/focushighlight.h"
 #include "ui/forwardingpage.h"
 #include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
 #include "ui/messagebanner.h"
 #include "ui/notificationspage.h"
+#include "ui/quietwheel.h"
 #include "ui/remarklabel.h"
 #include "ui/retentionpage.h"
 #include "ui/tlspage.h"
@@ -43,29 +45,31 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     setWindowTitle(tr("Settings"));
     m_titles->setObjectName(QStringLiteral("settingsPages"));
     m_titles->setAccessibleName(tr("Pages of the settings"));
+    showFocusByHighlight(*m_titles);
     m_stack->setObjectName(QStringLiteral("settingsStack"));
     auto* layout = new QGridLayout(this);
     layout->addWidget(m_notice, 0, 0, 1, 2);
     layout->addWidget(m_titles, 1, 0);
     layout->addWidget(m_stack, 1, 1);
     layout->addWidget(m_problem, 2, 0, 1, 2);
-    layout->addWidget(m_buttons, 3, 0, 1, 2);
     layout->setColumnStretch(1, 1);
     for (SettingsPage* page : std::initializer_list<SettingsPage*>{
              new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory), new ApiPage(secrets),
              new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
+    layout->addWidget(m_buttons, 3, 0, 1, 2); // by Tab after what is on the pages
     followFields(*this);
+    leaveWheelToScrolling(*this);
     makeButtons();
     followTitles();
     m_titles->setCurrentRow(0);
     m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
                             m_titles->fontMetrics().averageCharWidth() * 4);
-    resize(fittingSize());
+    resizeWithinScreen(*this, fittingSize());
     showState();
 }
 
-/// Wide enough for the widest page in the user's font, where the screen is.
+/// Wide enough for the widest page in the user's font.
 QSize SettingsDialog::fittingSize() const
 {
     int widest = 0;
@@ -75,7 +79,7 @@ QSize SettingsDialog::fittingSize() const
     const int beside = around.left() + m_titles->width() + layout()->spacing() +
                        style()->pixelMetric(QStyle::PM_ScrollBarExtent) + around.right();
     constexpr QSize usual(780, 580);
-    return usual.expandedTo({beside + widest, 0}).boundedTo(roomFor(*this));
+    return usual.expandedTo({beside + widest, 0});
 }
 
 void SettingsDialog::addPage(SettingsPage* page)

@@ -4,6 +4,7 @@
 #include "ui/clearbutton.h"
 #include "ui/helpdesk.h"
 #include "ui/shortcuts.h"
+#include "ui/windowplace.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -51,7 +52,7 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow& window)
     layout->addWidget(m_list);
     layout->addWidget(buttons);
     constexpr QSize comfortable(560, 480);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
     addHelpKey(*this, QStringLiteral("shortcuts.md")); // none of the window's that are listed
     showMatching({});
     setTabOrder(filter, m_list);

@@ -54,6 +54,7 @@ SignaturePanel::SignaturePanel(QWidget* parent)
     layout->addWidget(m_note);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_difference);
+    layout->addStretch(); // the room of a table that is not shown
 }
 
 void SignaturePanel::configureWidgets()

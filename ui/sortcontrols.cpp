@@ -30,6 +30,7 @@ SortControls::SortControls(QTableView& list, DeliveryListModel& model)
     connect(m_menu, &SortMenu::orderChosen, &model, &DeliveryListModel::setOrder);
     connect(m_menu, &SortMenu::orderChosen, this, &SortControls::showOrder);
     connect(&model, &DeliveryListModel::orderChanged, this, &SortControls::showOrder);
+    connect(&model, &DeliveryListModel::aboutToMoveRows, this, &SortControls::limitSelection);
     showOrder();
 }
 
@@ -43,6 +44,19 @@ void SortControls::showOrder()
     m_list.setAccessibleName(order.isNewestFirst()
                                  ? tr("Deliveries, newest first")
                                  : tr("Deliveries, %1").arg(titleWithOrder(columnTitle(column), column, order)));
+}
+
+/// To move every one of them would take long.
+void SortControls::limitSelection()
+{
+    constexpr int most = 5'000;
+    QItemSelectionModel* chosen = m_list.selectionModel();
+    int selected = 0;
+    const QItemSelection ranges = chosen->selection();
+    for (const QItemSelectionRange& range : ranges)
+        selected += range.height();
+    if (selected > most)
+        chosen->select(m_list.currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 } // namespace kaunt

@@ -111,7 +111,7 @@ QString StatusPanel::logText() const
     QStringList parts;
     parts.append(tr("log %1").arg(locale.formattedDataSize(m_statistics.bytes, 1, QLocale::DataSizeSIFormat)));
     if (m_storedMicros >= 0)
-        parts.append(tr("stored in %1 ms").arg(locale.toString(double(m_storedMicros) / 1'000, 'f', 1)));
+        parts.append(tr("stored within %1 ms").arg(locale.toString(double(m_storedMicros) / 1'000, 'f', 1)));
     return parts.join(separator());
 }
 

@@ -70,37 +70,83 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     , m_eventForm(buildEventFacts())
     , m_deliveryForm(buildDeliveryFacts())
     , m_announced(new QWidget)
+    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(QStringLiteral("summaryPanel"));
     setAccessibleName(tr("Summary"));
     setAccessibleRole(*this, QAccessible::Pane);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus); // what is in it is gone through, and scrolled to
     m_notes->setObjectName(QStringLiteral("notes"));
     m_notes->setAccessibleName(tr("Notes"));
     m_notes->setTextFormat(Qt::PlainText);
     m_notes->setWordWrap(true);
     m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 
+    setWidget(buildContent());
+    for (QWidget* one : {viewport(), widget()}) // the background of the pane around, as the other tabs have it
+        one->setAutoFillBackground(false);
+    connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
+    connect(m_annotation, &AnnotationBar::noteDone, this, &SummaryPanel::noteDone);
+}
+
+QWidget* SummaryPanel::buildContent()
+{
     auto* announced = new QVBoxLayout(m_announced);
     announced->setContentsMargins({});
     announced->addLayout(m_eventForm);
     announced->addWidget(m_related);
     announced->addStretch(1);
-    auto* columns = new QHBoxLayout;
-    columns->addWidget(m_announced, 1);
-    columns->addLayout(m_deliveryForm, 1);
+    m_columns->addWidget(m_announced, 1);
+    m_columns->addLayout(m_deliveryForm, 1);
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
     layout->addWidget(m_sentence);
     layout->addWidget(m_notes);
     layout->addWidget(m_drift);
     layout->addWidget(m_annotation);
-    layout->addLayout(columns);
+    layout->addLayout(m_columns);
     layout->addStretch(1);
-    setWidget(content);
-    connect(m_annotation, &AnnotationBar::changed, this, &SummaryPanel::annotated);
-    connect(m_annotation, &AnnotationBar::noteDone, this, &SummaryPanel::noteDone);
+    return content;
+}
+
+void SummaryPanel::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    arrangeColumns();
+}
+
+void SummaryPanel::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        arrangeColumns();
+}
+
+/// Beside each other where there is room for the ids in one and the times in the other, else beneath, in line. It does
+/// not depend on the delivery: nothing jumps from one to the next.
+void SummaryPanel::arrangeColumns()
+{
+    if (!widget()) // as yet
+        return;
+    QList<QLabel*> labels;
+    int widestLabel = 0;
+    for (auto fact = m_facts.cbegin(); fact != m_facts.cend(); ++fact) {
+        QFormLayout* form = fact.key() < Fact::Time ? m_eventForm : m_deliveryForm;
+        if (auto* label = qobject_cast<QLabel*>(form->labelForField(fact.value()))) {
+            labels.append(label);
+            widestLabel = std::max(widestLabel, label->sizeHint().width());
+        }
+    }
+    const int ofId = m_facts.value(Fact::Id)->widthFor(columnSample(DeliveryColumn::Id));
+    const int column = widestLabel + m_eventForm->horizontalSpacing() + ofId;
+    const QMargins around = widget()->layout()->contentsMargins();
+    const int room = width() - verticalScrollBar()->sizeHint().width() - around.left() - around.right();
+    const bool isOneColumn = 2 * column + m_columns->spacing() > room;
+    m_columns->setDirection(isOneColumn ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (QLabel* label : std::as_const(labels))
+        label->setMinimumWidth(isOneColumn ? widestLabel : 0);
 }
 
 QFormLayout* SummaryPanel::makeForm()
@@ -244,7 +290,7 @@ void SummaryPanel::showNotes(const DeliverySummary& delivery)
         if (delivery.verdict != Verdict::Misdirected) // there the sentence above has said it
             sentences.append(QStringLiteral("⚠ %1").arg(noteText(note)));
     }
-    m_notes->setText(sentences.join(u'\n'));
+    m_notes->setText(breakableText(sentences.join(u'\n')));
     m_notes->setVisible(!sentences.isEmpty());
 }
 

@@ -7,6 +7,7 @@
 #include <QMap>
 #include <QScrollArea>
 
+class QBoxLayout;
 class QFormLayout;
 class QLabel;
 class QPushButton;
@@ -41,6 +42,10 @@ Q_SIGNALS:
     /// The user wants to see what else there is of the same company or request.
     void filterRequested(const QString& expression);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
     enum class Fact {
         Event,
@@ -60,6 +65,8 @@ private:
         Number
     };
 
+    [[nodiscard]] QWidget* buildContent();
+    void arrangeColumns();
     void addFact(QFormLayout* form, Fact fact, const QString& objectName, const QString& name);
     [[nodiscard]] QFormLayout* buildEventFacts();
     [[nodiscard]] QFormLayout* buildDeliveryFacts();
@@ -80,7 +87,8 @@ private:
     QFormLayout* m_eventForm;
     QFormLayout* m_deliveryForm;
     QWidget* m_announced; ///< what only a delivery with an event has
-    qint64 m_number = 0;  ///< of what is shown
+    QBoxLayout* m_columns;
+    qint64 m_number = 0; ///< of what is shown
     std::optional<WebhookEvent> m_event;
     QString m_companyTerms; ///< of a filter
     QString m_correlation;

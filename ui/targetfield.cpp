@@ -82,7 +82,8 @@ Result<QUrl, TargetFlaw> TargetField::target() const
 void TargetField::showRemark()
 {
     const auto entered = target();
-    m_remark->setRemark(entered || text().isEmpty() ? QString() : sentenceFor(entered.error()).text());
+    m_remark->setRemark(entered || text().isEmpty() ? QString()
+                                                    : sentenceFor(entered.error(), m_line->placeholderText()).text());
 }
 
 } // namespace kaunt

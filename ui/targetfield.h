@@ -18,7 +18,7 @@ class TargetField final : public QWidget {
     Q_OBJECT
 
 public:
-    /// `name` is what is asked for, for assistive technology; this owns the line.
+    /// `name` is what is asked for, for assistive technology; this owns the line, whose placeholder is an example.
     TargetField(QLineEdit* line, const QString& name, QWidget* parent = nullptr);
     /// The same, where there is something to choose from.
     TargetField(QComboBox* choice, const QString& name, QWidget* parent = nullptr);

@@ -209,6 +209,9 @@ void TlsPage::showFacts()
     m_validity->clear();
     m_fingerprint->setValue({});
     m_remark->setRemark(m_facts.problem);
+    auto* form = qobject_cast<QFormLayout*>(layout());
+    for (QWidget* fact : std::initializer_list<QWidget*>{m_validity, m_fingerprint})
+        form->setRowVisible(fact, m_facts.certificate.has_value());
     if (!m_facts.certificate)
         return;
     const tls::Certificate& certificate = *m_facts.certificate;

@@ -5,6 +5,7 @@
 #include "ui/buttonrow.h"
 #include "ui/fieldlabels.h"
 #include "ui/pagetext.h"
+#include "ui/quietwheel.h"
 #include "ui/secretfield.h"
 #include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
@@ -77,6 +78,7 @@ void TrialDialog::layOut(const QString& hint, const QList<QWidget*>& results)
     layout->addWidget(m_outcome);
     layout->addWidget(m_buttons);
     followFields(*this);
+    leaveWheelToScrolling(*this);
     m_begin->setDefault(true); // of this dialog, now that it is in it
 }
 
@@ -92,13 +94,26 @@ void TrialDialog::editUrl()
     m_url->setFocus();
 }
 
+void TrialDialog::focusNext()
+{
+    if (enteredUrl().isEmpty())
+        editUrl();
+    else
+        m_begin->setFocus();
+}
+
 std::optional<QUrl> TrialDialog::target()
 {
     const auto target = m_url->target();
     if (target && !m_secret->secret().isEmpty())
         return *target;
-    setOutcome(target ? Sentence{tr("There is no secret to sign with."), {}, m_secretWanted}
-                      : sentenceFor(target.error()));
+    if (target) {
+        setOutcome({tr("There is no secret to sign with."), {}, m_secretWanted});
+        m_secret->setFocus();
+    } else {
+        setOutcome(sentenceFor(target.error(), m_line->placeholderText()));
+        editUrl();
+    }
     return {};
 }
 
@@ -118,6 +133,7 @@ void TrialDialog::showBegin(int count)
     m_progress->setRange(0, count);
     m_progress->setValue(0);
     showRunning(true);
+    m_stop->setFocus();
 }
 
 void TrialDialog::showDone(int done)
@@ -129,6 +145,7 @@ void TrialDialog::showEnd(const Sentence& sentence)
 {
     setOutcome(sentence);
     showRunning(false);
+    m_begin->setFocus();
 }
 
 void TrialDialog::setOutcome(const Sentence& sentence)
@@ -143,7 +160,6 @@ void TrialDialog::showRunning(bool isRunning)
     m_stop->setEnabled(isRunning);
     setRunUnderWay(isRunning);
     m_progress->setVisible(isRunning);
-    (isRunning ? m_stop : m_begin)->setFocus();
 }
 
 RunDialog::Progress TrialDialog::progress() const

@@ -49,8 +49,9 @@ protected:
     void layOut(const QString& hint, const QList<QWidget*>& results);
 
     void setFields(const QUrl& url, const QByteArray& secret);
-    void editUrl(); ///< has the focus, to be written over
-    /// Where to, where all is there; else it says what is missing.
+    void editUrl();   ///< has the focus, to be written over
+    void focusNext(); ///< a URL that is missing has the focus, else what begins
+    /// Where to, where all is there; else it says what is missing, and that has the focus.
     [[nodiscard]] std::optional<QUrl> target();
     [[nodiscard]] QString enteredUrl() const;
     [[nodiscard]] QByteArray secret() const;

@@ -7,11 +7,13 @@
 #include "ui/buttonrow.h"
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
+#include "ui/quietwheel.h"
 #include "ui/sentencelabel.h"
 #include "ui/tunnelplanform.h"
 #include "ui/tunnelsentences.h"
 #include "ui/valuefield.h"
 #include "ui/visibletext.h"
+#include "ui/windowplace.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -46,6 +48,7 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     addHelpKey(*this, QStringLiteral("tunnel.md"));
     m_form->setPlan(session.tunnel().isOpen() ? session.tunnel().plan() : plan);
     layOut();
+    connect(m_form, &TunnelPlanForm::edited, this, [this] { m_begin->setDefault(true); });
     connect(m_begin, &QPushButton::clicked, this, &TunnelDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, [this] {
         m_session.tunnel().close();
@@ -59,6 +62,7 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     connect(&session.tunnel(), &SessionTunnel::outputGrown, this, &TunnelDialog::showOutput);
     showState();
     showOutput();
+    m_form->setFocus();
 }
 
 void TunnelDialog::layOut()
@@ -91,19 +95,15 @@ void TunnelDialog::layOut()
     layout->addLayout(url);
     layout->addWidget(m_output, 1);
     layout->addWidget(m_buttons);
-    m_begin->setDefault(true);
+    leaveWheelToScrolling(*this);
+    m_buttons->button(QDialogButtonBox::Close)->setDefault(true); // no Return too many opens it to the internet
     constexpr QSize comfortable(720, 560);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 void TunnelDialog::begin()
 {
     const TunnelPlan plan = m_form->plan();
-    if (m_session.isDemo()) {
-        m_state->setSentence({tr("A demo stays on this machine."), tr("Its secret and its events are made up."),
-                              tr("Connect your webhook, then make that reachable.")});
-        return;
-    }
     if (const auto flaw = tunnelFlaw(plan)) {
         m_state->setSentence(sentenceFor(*flaw));
         return;
@@ -122,9 +122,13 @@ void TunnelDialog::showState()
     const SessionTunnel& tunnel = m_session.tunnel();
     const bool isRunning = tunnel.state().phase != TunnelState::Phase::Stopped;
     const bool isUp = tunnel.state().phase == TunnelState::Phase::Up;
-    m_state->setSentence(sentenceFor(tunnel.state(), tunnel.leadsToReceiver()));
-    m_form->setEnabled(!isRunning);
-    m_begin->setEnabled(!isRunning);
+    const bool isDemo = m_session.isDemo();
+    m_state->setSentence(isDemo ? Sentence{tr("A demo stays on this machine."),
+                                           tr("Its secret and its events are made up."),
+                                           tr("Connect your webhook, then make that reachable.")}
+                                : sentenceFor(tunnel.state(), tunnel.leadsToReceiver()));
+    m_form->setEnabled(!isRunning && !isDemo);
+    m_begin->setEnabled(!isRunning && !isDemo);
     m_stop->setEnabled(isRunning);
     m_test->setEnabled(isUp);
     const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();

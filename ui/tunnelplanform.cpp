@@ -33,6 +33,8 @@ TunnelPlanForm::TunnelPlanForm(QWidget* parent)
     m_pattern->setToolTip(tr("A regular expression; its first group, else the whole match, is the public URL."));
     m_publicUrl->setToolTip(tr("Only where the tunnel tells none, such as ssh to your own server."));
     connect(m_way, &QComboBox::currentIndexChanged, this, &TunnelPlanForm::showFields);
+    connect(m_way, &QComboBox::activated, this, &TunnelPlanForm::edited);
+    setFocusProxy(m_way);
     showFields();
 }
 
@@ -42,6 +44,7 @@ QLineEdit* TunnelPlanForm::addField(const QString& objectName, const QString& la
     field->setObjectName(objectName);
     field->setAccessibleName(QString(label).remove(u'&').remove(u':'));
     field->setPlaceholderText(example);
+    connect(field, &QLineEdit::textEdited, this, &TunnelPlanForm::edited);
     m_form->addRow(label, field);
     return field;
 }

@@ -21,6 +21,9 @@ public:
     void setPlan(const TunnelPlan& plan);
     [[nodiscard]] TunnelPlan plan() const;
 
+Q_SIGNALS:
+    void edited(); ///< by the user
+
 private:
     QLineEdit* addField(const QString& objectName, const QString& label, const QString& example);
     [[nodiscard]] TunnelPlan::Way way() const;

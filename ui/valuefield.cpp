@@ -82,6 +82,11 @@ void ValueField::offerWhole()
     m_line->setToolTip(isCut ? plainToolTip(m_value) : QString());
 }
 
+int ValueField::widthFor(const QString& text) const
+{
+    return m_line->widthFor(text) + layout()->spacing() + m_copy->sizeHint().width();
+}
+
 QString ValueField::shownText() const
 {
     return m_line->text();

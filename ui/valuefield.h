@@ -25,6 +25,7 @@ public:
     void setFilterTerm(const QString& term) { m_filterTerm = term; }
     [[nodiscard]] QString value() const { return m_value; }
     [[nodiscard]] QString shownText() const;
+    [[nodiscard]] int widthFor(const QString& text) const; ///< shows it whole
 
     void copy() const;
     void showWhole();

@@ -9,6 +9,8 @@ namespace kaunt {
 
 namespace {
 
+constexpr QChar zeroWidthSpace(u'\u200b');
+
 bool isInvisible(char32_t code)
 {
     const bool isFiller = code == 0x34f || code == 0x115f || code == 0x1160 || code == 0x17b4 || code == 0x17b5 ||
@@ -45,6 +47,27 @@ QString visibleText(const QString& text, LineFeeds lines)
             shown += QStringView(QChar::fromUcs4(code));
     }
     return shown;
+}
+
+QString breakableText(const QString& visible)
+{
+    constexpr qsizetype longestPiece = 50;
+    QString text;
+    qsizetype piece = 0;
+    for (const QChar character : visible) {
+        if (piece >= longestPiece && !character.isLowSurrogate()) {
+            text += zeroWidthSpace;
+            piece = 0;
+        }
+        piece = character.isSpace() ? 0 : piece + 1;
+        text += character;
+    }
+    return text;
+}
+
+QString withoutBreaks(QString breakable)
+{
+    return breakable.remove(zeroWidthSpace);
 }
 
 QString elidedText(const QString& text, qsizetype limit)

@@ -11,6 +11,11 @@ namespace kaunt {
 enum class LineFeeds { Show, Keep };
 [[nodiscard]] QString visibleText(const QString& text, LineFeeds lines = LineFeeds::Show);
 
+/// The same text, where a word that no line has room for may be broken: by zero-width spaces, of which visible text has
+/// none of its own.
+[[nodiscard]] QString breakableText(const QString& visible);
+[[nodiscard]] QString withoutBreaks(QString breakable);
+
 /// The first `limit` characters and "…" where there is more; never cuts a surrogate pair.
 [[nodiscard]] QString elidedText(const QString& text, qsizetype limit);
 

@@ -4,6 +4,7 @@
 #include "ui/buttonrow.h"
 #include "ui/helpdesk.h"
 #include "ui/visibletext.h"
+#include "ui/windowplace.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -42,7 +43,7 @@ WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QW
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(text);
     layout->addWidget(buttons);
-    resize(comfortable);
+    resizeWithinScreen(*this, comfortable);
 }
 
 } // namespace kaunt

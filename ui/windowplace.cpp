@@ -12,10 +12,15 @@ QSize roomFor(const QWidget& window)
     return window.screen()->availableSize() - usualFrame;
 }
 
+void resizeWithinScreen(QWidget& window, QSize usual)
+{
+    window.resize(usual.boundedTo(roomFor(window)));
+}
+
 void placeWindow(QWidget& window, const QByteArray& geometry, QSize atFirst)
 {
     if (!window.restoreGeometry(geometry))
-        window.resize(atFirst.boundedTo(roomFor(window)));
+        resizeWithinScreen(window, atFirst);
 }
 
 void bringToFront(QWidget& window)

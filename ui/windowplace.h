@@ -11,6 +11,9 @@ namespace kaunt {
 /// What fits on the window's screen together with a frame, whose size nobody knows before it is there. GUI thread.
 [[nodiscard]] QSize roomFor(const QWidget& window);
 
+/// Gives a window this size, or what there is room for on its screen. GUI thread.
+void resizeWithinScreen(QWidget& window, QSize usual);
+
 /// Gives a window the place that saveGeometry() told of; else a size, where there is room for it. GUI thread.
 void placeWindow(QWidget& window, const QByteArray& geometry, QSize atFirst);
 

@@ -77,6 +77,12 @@ std::optional<Flaw> tenantFlaw(const QStringList& tenantIds, qsizetype position)
     return {};
 }
 
+std::optional<Flaw> fallbackFlaw(const ApiCredentials& fallback)
+{
+    const bool isWithoutId = fallback.isEmpty() && !fallback.clientSecret.isEmpty();
+    return isWithoutId ? std::optional(Flaw::ClientIdMissing) : std::nullopt;
+}
+
 std::optional<Flaw> addressFlaw(const QString& address)
 {
     return QHostAddress(address).isNull() ? std::optional(Flaw::AddressNotUsable) : std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/credentials.h"
 #include "core/forward/forwardsettings.h"
 #include "core/receiver/receiversettings.h"
 
@@ -48,6 +49,8 @@ template <typename Entry>
 /// Where it is the first's path that is entered: the one that is wrong though it stands before what it is equal to.
 [[nodiscard]] std::optional<SettingsFlaw> firstPathFlaw(const QList<Endpoint>& endpoints);
 [[nodiscard]] std::optional<SettingsFlaw> tenantFlaw(const QStringList& tenantIds, qsizetype position);
+/// Of the key for tenants that have none of their own, which may be empty; a secret without its id would be lost.
+[[nodiscard]] std::optional<SettingsFlaw> fallbackFlaw(const ApiCredentials& fallback);
 [[nodiscard]] std::optional<SettingsFlaw> addressFlaw(const QString& address);
 /// Of a base that paths are added to: https, or http to a loopback host.
 [[nodiscard]] std::optional<SettingsFlaw> baseFlaw(const QString& url);

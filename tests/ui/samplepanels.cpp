@@ -144,7 +144,7 @@ QList<SamplePanel> deliveryPanels()
                                           delivery(EventKind::ProposalCompleted).summary};
              chain[1].receivedAt += 2'345;
              auto panel = std::make_unique<ChainPanel>();
-             panel->showChain({chain}, chain.at(1).event);
+             panel->showChain({chain}, chain.at(1));
              return panel;
          })},
         {"headers", MakePanel([]() -> std::unique_ptr<QWidget> {

@@ -17,6 +17,7 @@ DeliverySummary delivery(qint64 number, const QString& type, qint64 receivedAt)
     DeliverySummary one;
     one.number = number;
     one.receivedAt = receivedAt;
+    one.verdict = Verdict::Verified;
     one.event = WebhookEvent{QString::number(number), {}, QStringLiteral("t"), {}, QStringLiteral("request"), type};
     return one;
 }
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void theShownEventIsMarked();
     void anotherIsGoneTo();
     void nothingBelongsTogetherIsSaid();
+    void whyNothingIsLookedForIsSaid();
     void whatIsLeftOutIsSaid();
 };
 
@@ -59,7 +61,7 @@ void TestChainPanel::timesBetweenAreShown()
 void TestChainPanel::theShownEventIsMarked()
 {
     ChainPanel panel;
-    panel.showChain({chain()}, chain().at(2).event);
+    panel.showChain({chain()}, chain().at(2));
     QCOMPARE(panel.findChild<QTableView*>(QStringLiteral("chainTable"))->currentIndex().row(), 2);
     const QString summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"))->text();
     QVERIFY2(summary.contains(u"3 events within 1 min 1 s"), qPrintable(summary));
@@ -68,7 +70,7 @@ void TestChainPanel::theShownEventIsMarked()
 void TestChainPanel::anotherIsGoneTo()
 {
     ChainPanel panel;
-    panel.showChain({chain()}, chain().at(0).event);
+    panel.showChain({chain()}, chain().at(0));
     QSignalSpy requested(&panel, &ChainPanel::deliveryRequested);
     auto* table = panel.findChild<QTableView*>(QStringLiteral("chainTable"));
     table->setCurrentIndex(table->model()->index(1, 0));
@@ -81,18 +83,32 @@ void TestChainPanel::nothingBelongsTogetherIsSaid()
 {
     ChainPanel panel;
     auto* summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"));
-    panel.showChain({}, std::nullopt);
-    QVERIFY(summary->text().contains(u"names no request"));
     const DeliverySummary only = chain().constFirst();
-    panel.showChain({{only}}, only.event);
+    panel.showChain({{only}}, only);
     QVERIFY(summary->text().contains(u"No other event"));
+}
+
+void TestChainPanel::whyNothingIsLookedForIsSaid()
+{
+    ChainPanel panel;
+    const auto* summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"));
+    DeliverySummary shown = chain().constFirst();
+    shown.event->correlationId.clear();
+    panel.showChain({}, shown);
+    QVERIFY(summary->text().contains(u"names no request"));
+    shown.event.reset(); // its body is no JSON, or compressed
+    panel.showChain({}, shown);
+    QVERIFY(summary->text().contains(u"No event could be read"));
+    shown.verdict = Verdict::Mismatch; // it may well name one
+    panel.showChain({}, shown);
+    QVERIFY(summary->text().contains(u"refused"));
 }
 
 void TestChainPanel::whatIsLeftOutIsSaid()
 {
     ChainPanel panel;
     auto* summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"));
-    const auto shown = chain().constFirst().event;
+    const DeliverySummary shown = chain().constFirst();
     panel.showChain({chain(), true, 0}, shown);
     QVERIFY2(summary->text().contains(u"more than 3 events"), qPrintable(summary->text()));
     QVERIFY(!summary->text().contains(u"looked through"));

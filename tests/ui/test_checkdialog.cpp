@@ -4,6 +4,7 @@
 #include "ui/conformancemodel.h"
 #include "ui/copyabletable.h"
 #include "ui/sentencelabel.h"
+#include "ui/windowplace.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -26,6 +27,7 @@ class TestCheckDialog final : public QObject {
 
 private Q_SLOTS:
     void showsEachCase();
+    void fitsOnTheScreen();
     void asksForWhatIsMissing_data();
     void asksForWhatIsMissing();
     void saysThatNobodyAnswers();
@@ -74,7 +76,8 @@ void TestCheckDialog::showsEachCase()
     QVERIFY(outcome(*dialog).contains(QStringLiteral("failed")));
     QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
     const auto* chosen = dialog->findChild<SentenceLabel*>(QStringLiteral("chosenCheck"));
-    QVERIFY(!chosen->isVisible());
+    QCOMPARE(table->currentIndex().row(), failed.constFirst().row());
+    QVERIFY(table->viewport()->rect().contains(table->visualRect(table->currentIndex()).center()));
     table->selectRow(0);
     QVERIFY(chosen->isVisible());
     const QString meaning = table->model()->index(0, ConformanceModel::MeaningColumn).data().toString();
@@ -91,6 +94,14 @@ void TestCheckDialog::showsEachCase()
     button(*dialog, "checkStop")->click();
     QVERIFY(!button(*dialog, "checkSave")->isEnabled()); // the report was another run's
     QVERIFY(!chosen->isVisible());
+}
+
+/// The one of the tests is narrower than what it usually has.
+void TestCheckDialog::fitsOnTheScreen()
+{
+    const auto dialog = open({}, "a secret");
+    QVERIFY(dialog->width() <= roomFor(*dialog).width());
+    QVERIFY(dialog->height() <= roomFor(*dialog).height());
 }
 
 void TestCheckDialog::asksForWhatIsMissing_data()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void fetchesAreComparedWithTheOneBefore();
     void anotherCanBeChosen();
     void aLoneFetchHasNothingToCompareWith();
+    void whatWasNotSentHasNoAnswer();
     void answersAreComparedWithThoseToEarlierDeliveries();
 };
 
@@ -220,6 +221,17 @@ void TestComparisons::aLoneFetchHasNothingToCompareWith()
     QVERIFY(!dialog->findChild<QComboBox*>(QStringLiteral("comparedWith"))->isEnabled());
     delete dialog;
     QVERIFY(!openFetchComparison({}, 0, nullptr));
+}
+
+void TestComparisons::whatWasNotSentHasNoAnswer()
+{
+    ResourceRecord fetch;
+    fetch.errorStep = QStringLiteral("token");
+    QVERIFY(comparedTitle(fetch).endsWith(QStringLiteral("· not sent")));
+    fetch.attempts = 1;
+    QVERIFY(comparedTitle(fetch).endsWith(QStringLiteral("· no answer")));
+    fetch.status = 503;
+    QVERIFY(comparedTitle(fetch).endsWith(QStringLiteral("· 503")));
 }
 
 void TestComparisons::answersAreComparedWithThoseToEarlierDeliveries()

@@ -189,6 +189,7 @@ void TestConnectionTest::saysThatThePortIsTaken()
     QCOMPARE(test()->state(ConnectionTest::Step::Listening), ConnectionTest::State::Failed);
     QCOMPARE(test()->state(ConnectionTest::Step::Sent), ConnectionTest::State::Waiting);
     QVERIFY(sentence(ConnectionTest::Step::Listening).contains(QString::number(other.serverPort())));
+    QVERIFY(sentence(ConnectionTest::Step::Listening).contains(QStringLiteral("choose another port above")));
     child<QSpinBox>("port")->setValue(0);
     runTest();
     QCOMPARE(test()->state(ConnectionTest::Step::Shown), ConnectionTest::State::Passed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/connectpagefixture.h"
 #include "ui/secretfield.h"
+#include "ui/settingswording.h"
 #include "ui/valuefield.h"
 
 #include <QLabel>
@@ -28,12 +29,14 @@ private Q_SLOTS:
     void savesWhatWasEntered();
     void keepsTheOtherSecrets();
     void makesNoSecretOfAnEmptyField();
+    void wantsTheIdOfAClientSecret();
     void asksBeforeWhatWasEnteredIsLost_data();
     void asksBeforeWhatWasEnteredIsLost();
     void staysWhereItCannotBeSaved();
     void leavesWithoutAQuestionWhereNothingWasEntered();
     void refusesAPathThatIsTaken();
     void givesTheSettingsBackOnCancel();
+    void standsInOneColumn();
     void saysWhereTheSecretIsKept();
     void namesEveryControl();
 };
@@ -136,6 +139,27 @@ void TestConnectPage::makesNoSecretOfAnEmptyField()
     QVERIFY(m_session->settings().receiver.endpoints.constFirst().secrets.isEmpty());
 }
 
+/// Without it the secret would be lost, in whatever way it is saved.
+void TestConnectPage::wantsTheIdOfAClientSecret()
+{
+    const QSignalSpy chosen(m_page.get(), &ConnectPage::settingsChosen);
+    m_page->resize(600, 300);
+    child<SecretField>("clientSecret")->setSecret("client secret");
+    const auto* remark = child<QLabel>("clientIdRemark");
+    QVERIFY(remark->isVisible());
+    QCOMPARE(remark->text(), flawText(SettingsFlaw::ClientIdMissing));
+    child<QPushButton>("finishConnect")->click();
+    QCOMPARE(m_page->focusWidget(), child<QLineEdit>("clientId"));
+    QVERIFY(!child<QLineEdit>("clientId")->visibleRegion().isEmpty());
+    QVERIFY(!m_page->mayLeave([] {}));
+    child<QPushButton>("saveEntered")->click();
+    QCOMPARE(chosen.size(), 0);
+    child<QLineEdit>("clientId")->setText(QStringLiteral("client"));
+    QVERIFY(!remark->isVisible());
+    child<QPushButton>("finishConnect")->click();
+    QCOMPARE(chosen.size(), 1);
+}
+
 void TestConnectPage::asksBeforeWhatWasEnteredIsLost_data()
 {
     QTest::addColumn<QByteArray>("button");
@@ -230,6 +254,18 @@ void TestConnectPage::refusesAPathThatIsTaken()
     QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
     child<QLineEdit>("endpointPath")->setText(QStringLiteral("/c"));
     QVERIFY(child<QPushButton>("finishConnect")->isEnabled());
+}
+
+/// Though it has three forms; and its buttons end where they do.
+void TestConnectPage::standsInOneColumn()
+{
+    m_page->resize(1'200, 700);
+    const auto left = [this](const char* name) { return child<QWidget>(name)->mapTo(m_page.get(), QPoint()).x(); };
+    QTRY_COMPARE(left("webhookSecret"), left("endpointPath"));
+    QCOMPARE(left("clientId"), left("endpointPath"));
+    const auto* finish = child<QPushButton>("finishConnect");
+    const int end = finish->mapTo(m_page.get(), QPoint(finish->width(), 0)).x();
+    QVERIFY(end < 1'100); // at the window's edge there is nothing that it belongs to
 }
 
 void TestConnectPage::saysWhereTheSecretIsKept()

@@ -2,9 +2,12 @@
 #include "core/compare/jsoncomparison.h"
 #include "tests/ui/pictures.h"
 #include "tests/ui/surfaces.h"
+#include "ui/conformancemodel.h"
+#include "ui/copyabletable.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/differencedelegate.h"
 #include "ui/differencesmodel.h"
+#include "ui/gradedelegate.h"
 #include "ui/messagebanner.h"
 #include "ui/readablecolor.h"
 #include "ui/readableplaceholders.h"
@@ -111,6 +114,8 @@ private Q_SLOTS:
     void cellsCanBeRead();
     void signsStandOut_data() { newsCanBeRead_data(); }
     void signsStandOut();
+    void whatIsChosenShowsTheKeyboard_data() { newsCanBeRead_data(); }
+    void whatIsChosenShowsTheKeyboard();
     void placeholdersCanBeRead_data() { newsCanBeRead_data(); }
     void placeholdersCanBeRead();
     void labelsCanBeReadWhateverThePalette();
@@ -186,6 +191,33 @@ void TestContrast::cellsCanBeRead()
         cells.setData(cell, kind, DifferencesModel::KindRole);
         QVERIFY(paintedContrast(differences, cell, option) >= leastTextContrast);
     }
+    const GradeDelegate grades;
+    for (int grade = 0; grade <= static_cast<int>(ConformanceResult::Grade::Failed); ++grade) {
+        cells.setData(cell, grade, ConformanceModel::GradeRole);
+        QVERIFY(paintedContrast(grades, cell, option) >= leastTextContrast);
+    }
+}
+
+/// Of two lists beside each other in the one that has it alone; and whatever the palette, the text can be read.
+void TestContrast::whatIsChosenShowsTheKeyboard()
+{
+    QFETCH(const QPalette, palette);
+    QWidget window;
+    auto* one = new CopyableTable(QStringLiteral("one"), QStringLiteral("One"), &window);
+    auto* other = new CopyableTable(QStringLiteral("other"), QStringLiteral("Other"), &window);
+    window.setPalette(palette);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const QColor full = palette.color(QPalette::Active, QPalette::Highlight);
+    const auto chosen = [](const CopyableTable* table) { return table->palette().color(QPalette::Highlight); };
+    one->setFocus();
+    QCOMPARE(chosen(one), full);
+    QVERIFY(chosen(other) != full);
+    QVERIFY(chosen(other) != palette.color(QPalette::Base));
+    QVERIFY(contrastRatio(other->palette().color(QPalette::HighlightedText), chosen(other)) >= leastTextContrast);
+    other->setFocus();
+    QVERIFY(chosen(one) != full);
+    QCOMPARE(chosen(other), full);
 }
 
 /// A graphic needs 3 (WCAG 2.1, success criterion 1.4.11): the sign in its disc, and the disc on the ground.

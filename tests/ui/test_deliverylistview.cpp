@@ -36,7 +36,11 @@ private Q_SLOTS:
     void remembersTheColumns();
     void fitsItsColumnsUntilSomebodyArrangesThem_data();
     void fitsItsColumnsUntilSomebodyArrangesThem();
+    void fitsAColumnThatIsAddedBesideTheOthers();
+    void scrollsToAColumnThatIsAdded();
     void scrollsToTheChosenOneWhenTheFilterGoes();
+    void keepsTheChosenOneInSightWhenItBecomesLower();
+    void goesToItsEndsByHomeAndEnd();
     void keepsAColumnInSight();
 };
 
@@ -305,6 +309,43 @@ void TestDeliveryListView::fitsItsColumnsUntilSomebodyArrangesThem()
     QVERIFY(!m_view->columnsState().isEmpty());
 }
 
+/// And goes on to follow the window, also the next time.
+void TestDeliveryListView::fitsAColumnThatIsAddedBesideTheOthers()
+{
+    const int id = static_cast<int>(DeliveryColumn::Id);
+    const int added = deliveryColumnCount;
+    constexpr int points = 9;
+    QFont font = m_view->font();
+    font.setPointSize(points);
+    m_view->setFont(font);
+    m_view->resize(1'300, 300);
+    m_list->model().addPayloadColumn(QStringLiteral("$.Total"));
+    m_view->columnsMenu()->actions().at(static_cast<int>(DeliveryColumn::Mark))->trigger(); // hides it
+    QTRY_COMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+    QVERIFY(m_view->columnWidth(added) > 0);
+    const int wide = m_view->columnWidth(id);
+    m_view->resize(1'000, 300);
+    QTRY_COMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+    const int narrow = m_view->columnWidth(id);
+    QVERIFY(narrow < wide);
+
+    DeliveryListView next(m_list->model());
+    next.setFont(font);
+    next.restoreColumns(m_view->columnsState());
+    QVERIFY(next.isColumnHidden(static_cast<int>(DeliveryColumn::Mark)));
+    next.resize(1'300, 300);
+    next.show();
+    QTRY_VERIFY(next.columnWidth(id) > narrow);
+}
+
+void TestDeliveryListView::scrollsToAColumnThatIsAdded()
+{
+    m_view->resize(500, 300);
+    m_list->model().addPayloadColumn(QStringLiteral("$.Total"));
+    const QRect cell = m_view->visualRect(m_list->model().index(0, deliveryColumnCount));
+    QVERIFY(m_view->viewport()->rect().contains(cell.center()));
+}
+
 void TestDeliveryListView::scrollsToTheChosenOneWhenTheFilterGoes()
 {
     m_view->selectDelivery(3);
@@ -315,6 +356,32 @@ void TestDeliveryListView::scrollsToTheChosenOneWhenTheFilterGoes()
     QVERIFY(m_list->ask(foldedQuery()));
     QTRY_COMPARE(m_view->currentDelivery(), 3);
     QTRY_VERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex()).center()));
+}
+
+void TestDeliveryListView::keepsTheChosenOneInSightWhenItBecomesLower()
+{
+    const int last = m_view->rowAt(m_view->viewport()->height() - 1) - 1; // of those that are whole
+    m_view->selectDelivery(m_list->model().numberAt(last));
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+    m_view->resize(900, 150);
+    const QRect row = m_view->visualRect(m_view->currentIndex());
+    QVERIFY(row.top() >= 0 && row.bottom() < m_view->viewport()->height());
+    m_view->verticalScrollBar()->setValue(30); // away from it
+    m_view->resize(900, 120);
+    QCOMPARE(m_view->verticalScrollBar()->value(), 30);
+}
+
+void TestDeliveryListView::goesToItsEndsByHomeAndEnd()
+{
+    m_view->selectDelivery(30);
+    QTest::keyClick(m_view.get(), Qt::Key_End);
+    QCOMPARE(m_view->currentDelivery(), 1);
+    QVERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex()).center()));
+    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    QCOMPARE(m_view->currentDelivery(), 50);
+    QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(m_view->currentDelivery(), 1);
+    QCOMPARE(m_view->selectedDeliveries(), QList<qint64>{1});
 }
 
 void TestDeliveryListView::keepsAColumnInSight()

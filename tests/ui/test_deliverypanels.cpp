@@ -12,6 +12,7 @@
 #include "ui/signaturepanel.h"
 #include "ui/summarypanel.h"
 #include "ui/valuefield.h"
+#include "ui/visibletext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -59,6 +60,9 @@ private Q_SLOTS:
     void aValueIsCopiedAsItCame();
     void aLongValueIsCutAndShownWhole();
     void aValueThatDoesNotFitSaysSo();
+    void theSummaryIsOneColumnWhereTwoAreTooWide();
+    void theSummaryLetsThePaneSeeThrough();
+    void aLongWordIsBroken();
     void theRequestLineAndHeaders();
     void theSignatureOfAVerifiedDelivery();
     void theSignatureOfAMismatch();
@@ -209,15 +213,61 @@ void TestDeliveryPanels::aValueThatDoesNotFitSaysSo()
     QVERIFY(line->toolTip().isEmpty());
 }
 
+/// Times and ids are whole in either, and the fields stand in line.
+void TestDeliveryPanels::theSummaryIsOneColumnWhereTwoAreTooWide()
+{
+    SummaryPanel panel;
+    panel.showDelivery(completed(), sampleTime);
+    const auto place = [&panel](const char* name) { return find<ValueField>(panel, name)->mapTo(&panel, QPoint()); };
+    const auto isWhole = [&panel](const char* name) {
+        return !find<ValueField>(panel, name)->findChild<QToolButton*>(QStringLiteral("whole"))->isVisible();
+    };
+    panel.resize(2'000, 400);
+    panel.show();
+    QTRY_VERIFY(place("receivedAt").x() > place("eventId").x());
+    QTRY_VERIFY(isWhole("eventId") && isWhole("receivedAt"));
+    panel.resize(600, 400);
+    QTRY_VERIFY(place("receivedAt").y() > place("url").y());
+    QTRY_COMPARE(place("receivedAt").x(), place("eventId").x());
+    QTRY_VERIFY(isWhole("eventId") && isWhole("receivedAt"));
+}
+
+void TestDeliveryPanels::theSummaryLetsThePaneSeeThrough()
+{
+    const SummaryPanel panel;
+    QVERIFY(!panel.viewport()->autoFillBackground());
+    QVERIFY(!panel.widget()->autoFillBackground());
+    QCOMPARE(panel.focusPolicy(), Qt::NoFocus); // nothing would show that it has it
+}
+
+/// By what nobody sees, in words that no line has room for; what is read out is as it was.
+void TestDeliveryPanels::aLongWordIsBroken()
+{
+    const Sentence sentence{QStringLiteral("Something called “POST /%1”.").arg(QString(120, u'q')), {}, {}};
+    SentenceLabel label(QStringLiteral("label"));
+    label.setSentence(sentence);
+    QVERIFY(label.minimumSizeHint().width() < label.fontMetrics().horizontalAdvance(QString(80, u'q')));
+    QCOMPARE(label.text(), sentence.happened);
+    QCOMPARE(withoutBreaks(breakableText(sentence.happened)), sentence.happened);
+    const QString few = QStringLiteral("words of usual length, many of them, one after the other, in one line");
+    QCOMPARE(breakableText(few), few);
+}
+
 void TestDeliveryPanels::theRequestLineAndHeaders()
 {
     const DeliveryRecord delivery = completed();
     HeadersPanel panel;
     panel.showHeaders(delivery.method, delivery.target, delivery.headers);
-    QCOMPARE(find<QLabel>(panel, "requestLine")->text(), QStringLiteral("POST /webhooks/kaunt"));
+    panel.resize(700, 300);
+    panel.show();
+    const auto* whole = find<ValueField>(panel, "requestLine")->findChild<QToolButton*>(QStringLiteral("whole"));
+    QVERIFY(!whole->isVisible());
+    QCOMPARE(fact(panel, "requestLine"), QStringLiteral("POST /webhooks/kaunt"));
     QCOMPARE(find<CopyableTable>(panel, "headerTable")->model()->rowCount(), static_cast<int>(delivery.headers.size()));
     find<QPushButton>(panel, "copyAllHeaders")->click();
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Host\t127.0.0.1:8787\n"));
+    panel.showHeaders(delivery.method, '/' + QByteArray(600, 'q'), delivery.headers);
+    QVERIFY(whole->isVisible()); // as it is cut
 }
 
 void TestDeliveryPanels::theSignatureOfAVerifiedDelivery()
@@ -270,6 +320,8 @@ void TestDeliveryPanels::theSignatureOfACutBody()
     QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"too long"));
     QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
     QVERIFY(!find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
+    panel.resize(800, 600);
+    QTRY_VERIFY(find<QLabel>(panel, "signatureNote")->geometry().bottom() < 300); // together with what is above
 }
 
 void TestDeliveryPanels::theSignatureWithoutSecrets()

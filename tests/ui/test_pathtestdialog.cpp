@@ -117,9 +117,15 @@ void TestPathTestDialog::asksForWhatIsMissing_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QByteArray>("secret");
-    QTest::newRow("no URL") << QString() << QByteArray("a");
-    QTest::newRow("another scheme") << QStringLiteral("ftp://127.0.0.1/") << QByteArray("a");
-    QTest::newRow("no secret") << QStringLiteral("http://127.0.0.1:1/") << QByteArray();
+    QTest::addColumn<QString>("atFirst");
+    QTest::addColumn<QString>("missing");
+    const QString url = QStringLiteral("pathUrl");
+    const QString begin = QStringLiteral("pathBegin");
+    const QByteArray secret("a");
+    QTest::newRow("no URL") << QString() << secret << url << url;
+    QTest::newRow("another scheme") << QStringLiteral("ftp://127.0.0.1/") << secret << begin << url;
+    QTest::newRow("no secret") << QStringLiteral("http://127.0.0.1:1/") << QByteArray() << begin
+                               << QStringLiteral("secretLine");
 }
 
 void TestPathTestDialog::asksForWhatIsMissing()
@@ -127,8 +133,11 @@ void TestPathTestDialog::asksForWhatIsMissing()
     QFETCH(const QString, url);
     QFETCH(const QByteArray, secret);
     const auto dialog = open(QUrl(url), secret);
+    QTEST(dialog->focusWidget()->objectName(), "atFirst");
     button(*dialog, "pathBegin")->click();
     QVERIFY(!outcome(*dialog).isEmpty());
+    QVERIFY(!outcome(*dialog).contains(QStringLiteral("127.0.0.1:3000"))); // what is public is asked for
+    QTEST(dialog->focusWidget()->objectName(), "missing");
     QVERIFY(button(*dialog, "pathBegin")->isEnabled());
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/resourcepanelfixture.h"
 #include "tests/ui/samplerecords.h"
+#include "ui/comparedialog.h"
 #include "ui/copyabletable.h"
 #include "ui/documentview.h"
 #include "ui/fetchbar.h"
 #include "ui/proposalview.h"
 #include "ui/sentencelabel.h"
+#include "ui/valuefield.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void nothingFetchedYet();
     void saysThatItIsFetching();
     void whatWasNeverSentHasNoAnswer();
+    void onlyTwoFetchesAreCompared();
     void whatCantBeFetchedSaysWhy();
     void aRunningFetchShowsProgressAndCancels();
     void aFailedFetchIsASentence();
@@ -72,7 +75,9 @@ void TestResourcePanel::whatWasNeverSentHasNoAnswer()
     refused.errorStep = fetchStepCode(FetchError::Step::Url);
     refused.attempts = 0;
     refused.millis = 0;
+    refused.correlationId.clear();
     showFetches(record, {refused});
+    QVERIFY(!find<ValueField>("fetchCorrelationId")->isVisible());
     QVERIFY(find<SentenceLabel>("fetchError")->isVisible());
     QVERIFY2(find<QComboBox>("fetches")->currentText().endsWith(QStringLiteral("· not sent")),
              qPrintable(find<QComboBox>("fetches")->currentText()));
@@ -81,6 +86,22 @@ void TestResourcePanel::whatWasNeverSentHasNoAnswer()
     QVERIFY(!find<QPushButton>("rawJson")->isEnabled());
     showFetches(record, {failedFetch(record, 403, "no", {})});
     QVERIFY(find<QLineEdit>("findField")->isVisible());
+    QVERIFY(find<ValueField>("fetchCorrelationId")->isVisible());
+}
+
+void TestResourcePanel::onlyTwoFetchesAreCompared()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    const ResourceRecord first = fetched(record);
+    showFetches(record, {first});
+    QVERIFY(!find<QPushButton>("compareFetches")->isEnabled());
+    QVERIFY(!m_panel->compareChosen());
+    ResourceRecord second = first;
+    second.id = first.id + 1;
+    showFetches(record, {second, first});
+    QVERIFY(find<QPushButton>("compareFetches")->isEnabled());
+    QVERIFY(m_panel->compareChosen());
+    QVERIFY(m_panel->findChild<CompareDialog*>());
 }
 
 void TestResourcePanel::whatCantBeFetchedSaysWhy()

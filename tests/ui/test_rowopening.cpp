@@ -123,7 +123,7 @@ void TestRowOpening::ofAChain()
     DeliverySummary next = repeatOf(first);
     next.event->id = QStringLiteral("next");
     ChainPanel panel;
-    panel.showChain({{first, next}}, first.event);
+    panel.showChain({{first, next}}, first);
     showLargeEnough(panel);
     const QSignalSpy asked(&panel, &ChainPanel::deliveryRequested);
     auto* table = panel.findChild<QTableView*>(QStringLiteral("chainTable"));

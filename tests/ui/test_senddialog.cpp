@@ -30,6 +30,7 @@ private Q_SLOTS:
     void sendsByReturn();
     void sendsWhatIsWritten();
     void offersWhatWasWrittenLast();
+    void keepsWhatIsWrittenWithAnotherEvent();
     void sendsTheChain();
     void spoilsByName();
     void leavesNothingToWriteWhereTheFaultIsTheBody();
@@ -99,6 +100,25 @@ void TestSendDialog::offersWhatWasWrittenLast()
     QCOMPARE(m_peer->requests().constFirst().body, QByteArray("mine"));
 }
 
+void TestSendDialog::keepsWhatIsWrittenWithAnotherEvent()
+{
+    const auto dialog = open(QStringLiteral("mine"));
+    auto* payload = control<QPlainTextEdit>(*dialog, "samplePayload");
+    const QString sample = payload->toPlainText();
+    choose(*dialog, "sampleEvent", QStringLiteral("The payload that I wrote last"));
+    choose(*dialog, "sampleEvent", QStringLiteral("Document AI, then the coding"));
+    QCOMPARE(payload->toPlainText(), sample);
+    payload->selectAll();
+    QTest::keyClicks(payload, QStringLiteral("typed {{Id}}"));
+    auto* event = control<QComboBox>(*dialog, "sampleEvent");
+    event->setCurrentIndex(0);
+    QCOMPARE(payload->toPlainText(), QStringLiteral("typed {{Id}}"));
+    choose(*dialog, "sampleEvent", QStringLiteral("The payload that I wrote last"));
+    QCOMPARE(payload->toPlainText(), QStringLiteral("mine"));
+    payload->undo();
+    QCOMPARE(payload->toPlainText(), QStringLiteral("typed {{Id}}"));
+}
+
 void TestSendDialog::sendsTheChain()
 {
     const auto dialog = open();
@@ -161,11 +181,13 @@ void TestSendDialog::wantsATargetAndASecret()
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("ftp://nowhere"));
     QVERIFY(!send->isEnabled());
     const auto* remark = control<QLabel>(*dialog, "targetRemark");
+    const QString example = control<QComboBox>(*dialog, "sendTarget")->lineEdit()->placeholderText();
+    QVERIFY(!example.isEmpty());
     QVERIFY(remark->isVisible());
-    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::NotUsable).text());
+    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::NotUsable, example).text());
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("http://me:hush@127.0.0.1:1/"));
     QVERIFY(!send->isEnabled());
-    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::UserInfo).text());
+    QCOMPARE(remark->text(), sentenceFor(TargetFlaw::UserInfo, example).text());
     control<QComboBox>(*dialog, "sendTarget")->setEditText({});
     QVERIFY(!remark->isVisible()); // nothing is wrong yet
     control<QComboBox>(*dialog, "sendTarget")->setEditText(QStringLiteral("http://127.0.0.1:1/"));

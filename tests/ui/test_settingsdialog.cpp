@@ -18,6 +18,7 @@
 #include <QStackedWidget>
 #include <QTest>
 #include <QTimeEdit>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -79,6 +80,8 @@ private Q_SLOTS:
     void appliesAndStaysOpen();
     void masksEverySecret();
     void saysWhereSecretsAre();
+    void leavesTheWheelToThePage();
+    void goesThroughAPageBeforeTheButtons();
     void showsWholePages_data();
     void showsWholePages();
 };
@@ -271,6 +274,48 @@ void TestSettingsDialog::saysWhereSecretsAre()
 {
     for (const char* name : {"signingSecretPlace", "clientSecretPlace"})
         QVERIFY(child<QLabel>(name)->text().contains(m_store.place()));
+}
+
+void TestSettingsDialog::leavesTheWheelToThePage()
+{
+    constexpr int apiPage = 3;
+    goTo(apiPage);
+    m_dialog->resize(m_dialog->width(), 320);
+    const auto* bar =
+        qobject_cast<QScrollArea*>(child<QStackedWidget>("settingsStack")->currentWidget())->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    auto* deadline = child<QDoubleSpinBox>("apiDeadline");
+    const double before = deadline->value();
+    const QPointF place(deadline->rect().center());
+    const auto turn = [deadline, place] {
+        QWheelEvent oneStep(place, deadline->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                            Qt::NoScrollPhase, false);
+        QApplication::sendEvent(deadline, &oneStep);
+    };
+    turn();
+    QCOMPARE(deadline->value(), before);
+    QVERIFY(bar->value() > 0);
+    QVERIFY((deadline->focusPolicy() & Qt::WheelFocus) != Qt::WheelFocus);
+    deadline->setFocus();
+    turn();
+    QVERIFY(deadline->value() < before);
+}
+
+/// By Tab from the list of pages, and back from OK.
+void TestSettingsDialog::goesThroughAPageBeforeTheButtons()
+{
+    auto* titles = child<QListWidget>("settingsPages");
+    const auto* stack = child<QStackedWidget>("settingsStack");
+    for (int page = 0; page < titles->count(); ++page) {
+        goTo(page);
+        titles->setFocus();
+        QTest::keyClick(titles, Qt::Key_Tab);
+        QVERIFY(stack->isAncestorOf(m_dialog->focusWidget()));
+        auto* ok = child<QPushButton>("settingsOk");
+        ok->setFocus();
+        QTest::keyClick(ok, Qt::Key_Backtab, Qt::ShiftModifier);
+        QVERIFY(stack->isAncestorOf(m_dialog->focusWidget()));
+    }
 }
 
 void TestSettingsDialog::showsWholePages_data()

@@ -68,7 +68,8 @@ void TestStatusPanel::showsWhatCameLast()
     delivery.receivedAt = clock.utcMillis();
     delivery.storedMicros = 310;
     panel.takeRecorded({delivery, delivery});
-    QVERIFY(panel.findChild<QLabel*>(QStringLiteral("statusLog"))->text().endsWith(QStringLiteral("stored in 0.3 ms")));
+    QVERIFY(
+        panel.findChild<QLabel*>(QStringLiteral("statusLog"))->text().endsWith(QStringLiteral("stored within 0.3 ms")));
     QVERIFY(panel.findChild<QLabel*>(QStringLiteral("statusCounts"))->text().endsWith(QStringLiteral("last just now")));
     QCOMPARE(panel.findChild<ActivityGraph*>()->counts().constLast(), 2);
 }

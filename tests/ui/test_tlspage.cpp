@@ -78,6 +78,7 @@ void TestTlsPage::isOffByDefault()
     QVERIFY(!child<QCheckBox>("tlsIsOn")->isChecked());
     QVERIFY(!child<QLineEdit>("tlsCertificate")->isEnabled());
     QCOMPARE(m_page->problem(), QString());
+    QVERIFY(child<ValueField>("tlsFingerprint")->isHidden()); // there is none
     QCOMPARE(written(), Settings());
 }
 
@@ -93,6 +94,7 @@ void TestTlsPage::makesAPairForThisMachine()
     QVERIFY(context);
     QVERIFY((*context)->namesHost(QStringLiteral("localhost")));
     QCOMPARE(child<ValueField>("tlsFingerprint")->value(), tls::fingerprintText((*context)->certificate().fingerprint));
+    QVERIFY(!child<ValueField>("tlsFingerprint")->isHidden());
 }
 
 void TestTlsPage::choosesThePairAgainThatItMade()

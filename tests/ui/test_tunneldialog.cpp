@@ -33,6 +33,8 @@ private Q_SLOTS:
     void asksForWhatIsMissing_data();
     void asksForWhatIsMissing();
     void saysThatNothingListens();
+    void saysThatADemoStaysHere();
+    void opensNothingByReturnAlone();
     void saysThatItLeadsNowhere();
     void showsOnlyWhatTheWayNeeds();
     void endsWithTheSession();
@@ -168,6 +170,31 @@ void TestTunnelDialog::saysThatNothingListens()
     open(command("exec sleep 100"));
     part<QPushButton>("tunnelBegin")->click();
     QVERIFY(state().contains(QStringLiteral("not listening")));
+}
+
+/// Before anything is entered.
+void TestTunnelDialog::saysThatADemoStaysHere()
+{
+    m_session.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto demo = MonitorSession::open({m_folder->path(), sessionSettings(), true}, m_clock);
+    QVERIFY(demo.has_value());
+    m_session = std::move(*demo);
+    open({});
+    QVERIFY2(state().contains(QStringLiteral("stays on this machine")), qPrintable(state()));
+    QVERIFY(!part<QPushButton>("tunnelBegin")->isEnabled() && !part<QComboBox>("tunnelWay")->isEnabled());
+}
+
+/// Somebody may press it once too often.
+void TestTunnelDialog::opensNothingByReturnAlone()
+{
+    open(command("exec sleep 100"));
+    QCOMPARE(m_dialog->focusWidget()->objectName(), QStringLiteral("tunnelWay"));
+    QTest::keyClick(m_dialog.get(), Qt::Key_Return);
+    QVERIFY(!m_session->tunnel().isOpen());
+    open(command("exec sleep 100"));
+    QTest::keyClicks(part<QLineEdit>("tunnelCommand"), QStringLiteral(" "));
+    QVERIFY(part<QPushButton>("tunnelBegin")->isDefault());
 }
 
 void TestTunnelDialog::saysThatItLeadsNowhere()

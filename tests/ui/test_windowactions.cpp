@@ -88,6 +88,7 @@ void TestWindowActions::hasAMnemonicOrShortcutForEveryAction()
 {
     openSession();
     int actions = 0;
+    int groups = 0;
     QSet<QChar> titles;
     const QList<QAction*> menus = m_window->menuBar()->actions();
     for (const QAction* menu : menus) {
@@ -96,8 +97,10 @@ void TestWindowActions::hasAMnemonicOrShortcutForEveryAction()
         QSet<QChar> mnemonics;
         const QList<QAction*> entries = menu->menu()->actions();
         for (const QAction* entry : entries) {
-            if (entry->isSeparator())
+            if (entry->isSeparator()) {
+                ++groups;
                 continue;
+            }
             ++actions;
             const QChar mnemonic = mnemonicOf(*entry);
             QVERIFY2(!mnemonic.isNull() || !entry->shortcut().isEmpty(), qPrintable(entry->text()));
@@ -108,6 +111,7 @@ void TestWindowActions::hasAMnemonicOrShortcutForEveryAction()
     QCOMPARE(titles.size(), 6);
     QVERIFY(!titles.contains(QChar()));
     QVERIFY(actions >= 20);
+    QVERIFY(groups >= 10); // a long menu is read by its parts
     QVERIFY(action("quitAction")->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Q));
 }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theFirstPathAmongTheOthers();
     void tenants_data();
     void tenants();
+    void keysOfNoTenant();
     void addresses_data();
     void addresses();
     void files();
@@ -106,6 +107,15 @@ void TestSettingsFlaw::tenants()
     QFETCH(QStringList, all);
     QFETCH(MaybeFlaw, expected);
     QCOMPARE(tenantFlaw(all, all.size() - 1), expected);
+}
+
+void TestSettingsFlaw::keysOfNoTenant()
+{
+    const QString id = QStringLiteral("client");
+    QCOMPARE(fallbackFlaw({}), MaybeFlaw());
+    QCOMPARE(fallbackFlaw({id, "secret"}), MaybeFlaw());
+    QCOMPARE(fallbackFlaw({id, {}}), MaybeFlaw()); // the secret may be kept elsewhere
+    QCOMPARE(fallbackFlaw({{}, "secret"}), MaybeFlaw(Flaw::ClientIdMissing));
 }
 
 void TestSettingsFlaw::addresses_data()
