@@ -280,6 +280,12 @@ void MainWindow::showProblem(const Sentence& sentence)
     makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();
 }
 
+void MainWindow::closeSettings()
+{
+    if (auto* dialog = findChild<SettingsDialog*>())
+        dialog->reject();
+}
+
 void MainWindow::takeSaved(bool isSaved)
 {
     if (m_connectPage)

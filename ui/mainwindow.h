@@ -50,6 +50,7 @@ public:
     void showMonitor(); ///< needs a session
     /// Where it is seen on every page.
     void showProblem(const Sentence& sentence);
+    void closeSettings(); ///< what is entered there goes by settings that are no more
     /// What became of the settings that were chosen last: the guide is not left over those that are not saved.
     void takeSaved(bool isSaved);
 

@@ -50,6 +50,7 @@ DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
 {
     connect(&m_kept, &KeptSettings::failed, this, &DesktopMonitor::showProblem);
     connect(&m_kept, &KeptSettings::secretsRead, this, &DesktopMonitor::takeReadSecrets);
+    connect(&m_kept, &KeptSettings::readAnew, this, &DesktopMonitor::takeReadAnew);
 }
 
 DesktopMonitor::~DesktopMonitor()
@@ -260,10 +261,19 @@ void DesktopMonitor::startDemo()
     m_window->showMonitor();
 }
 
+/// A second window may have been used for what is one's own, and has saved what it was told.
+void DesktopMonitor::lookForOwn(const std::function<void()>& then)
+{
+    m_kept.takeOver([this, then] {
+        m_isSetUp = m_isSetUp || m_kept.isThere();
+        lookForLog(then);
+    });
+}
+
 /// To the user's own receiver, as it was before; to the welcome page where there is none yet.
 void DesktopMonitor::leaveDemo()
 {
-    lookForLog([this] {
+    lookForOwn([this] {
         if (m_session && m_session->isDemo())
             showOwn();
     });
@@ -298,7 +308,11 @@ bool DesktopMonitor::goOwnWay()
 
 void DesktopMonitor::startConnect()
 {
-    lookForLog([this] {
+    if (m_session && !m_session->isDemo()) {
+        m_window->showConnect();
+        return;
+    }
+    lookForOwn([this] {
         const bool isOwn = m_session && !m_session->isDemo();
         if (isOwn || goOwnWay())
             m_window->showConnect();
@@ -327,6 +341,20 @@ void DesktopMonitor::save(const Settings& settings)
     m_isSetUp = true;
     m_kept.save(chosen);
     takeReadSecrets();
+}
+
+/// A dialog that was opened before has what another has changed as it was before that.
+void DesktopMonitor::takeReadAnew()
+{
+    if (!m_session || m_session->isDemo())
+        return;
+    m_window->closeSettings();
+    Settings anew = m_kept.settings();
+    if (m_options.listen) {
+        anew.receiver.address = m_options.listen->address;
+        anew.receiver.port = m_options.listen->port;
+    }
+    m_session->apply(anew);
 }
 
 /// Also into settings that come from a dialog which was opened before they were read.

@@ -58,12 +58,14 @@ private:
     void startDemo();
     /// From a demo, or from nothing, to one's own log; false, and told, where that can't be opened.
     [[nodiscard]] bool goOwnWay();
+    void lookForOwn(const std::function<void()>& then);
     void leaveDemo();
     void showOwn();
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
     void takeReadSecrets();
+    void takeReadAnew();
     void applyAdmin();
     void openCapture(const QString& path);
 
