@@ -121,6 +121,10 @@ void DetailsPanel::followSession()
         m_summary->takeNotStored();
         askDelivery(); // the mark is as it was
     });
+    connect(&m_session, &MonitorSession::annotationsWaiting, this, [this](const QList<Annotation>& waiting) {
+        m_waiting = waiting;
+        askDelivery();
+    });
     connect(&m_session, &MonitorSession::logSalvaged, this, &DetailsPanel::askAll);
     connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::startAnew);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
@@ -239,6 +243,17 @@ void DetailsPanel::askResources()
     });
 }
 
+/// As it was entered.
+void DetailsPanel::addWaiting(DeliverySummary& summary) const
+{
+    for (const Annotation& annotation : m_waiting) {
+        if (annotation.delivery != summary.number)
+            continue;
+        summary.isMarked = annotation.isMarked.value_or(summary.isMarked);
+        summary.note = annotation.note.value_or(summary.note);
+    }
+}
+
 void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
 {
     if (!answer) {
@@ -251,6 +266,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
+    addWaiting(m_delivery->summary);
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
     m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis());

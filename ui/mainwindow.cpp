@@ -271,10 +271,16 @@ void MainWindow::showMonitor()
     m_monitorPage->showReceiver();
 }
 
-void MainWindow::showProblem(const Sentence& sentence)
+void MainWindow::clearProblems(const QString& topic)
 {
     if (m_monitorPage)
-        m_monitorPage->showProblem(sentence);
+        m_monitorPage->clearProblems(topic);
+}
+
+void MainWindow::showProblem(const Sentence& sentence, const QString& topic)
+{
+    if (m_monitorPage)
+        m_monitorPage->showProblem(sentence, topic);
     if (m_monitorPage && m_pages->currentWidget() == m_monitorPage)
         return;
     makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();

@@ -18,6 +18,12 @@ namespace {
 /// Set by whoever starts a program on Wayland (xdg-activation).
 constexpr auto activationVariable = "XDG_ACTIVATION_TOKEN";
 
+/// Of what is told until settings and secrets are kept and read.
+QString keptTopic()
+{
+    return QStringLiteral("kept");
+}
+
 QString folderOf(const QString& file)
 {
     return QFileInfo(file).absolutePath();
@@ -50,6 +56,7 @@ DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
 {
     connect(&m_kept, &KeptSettings::failed, this, &DesktopMonitor::showProblem);
     connect(&m_kept, &KeptSettings::secretsRead, this, &DesktopMonitor::takeReadSecrets);
+    connect(&m_kept, &KeptSettings::settled, this, &DesktopMonitor::takeSettled);
     connect(&m_kept, &KeptSettings::readAnew, this, &DesktopMonitor::takeReadAnew);
 }
 
@@ -86,7 +93,7 @@ void DesktopMonitor::start()
     m_kept.readSecrets([this](const std::optional<SecretError>& error) {
         begin();
         if (error && m_window)
-            m_window->showProblem(sentenceFor(*error));
+            m_window->showProblem(sentenceFor(*error), keptTopic());
     });
 }
 
@@ -163,7 +170,13 @@ void DesktopMonitor::showProblem(const Sentence& sentence)
         return;
     if (m_window->isHidden())
         bringToFront(*m_window);
-    m_window->showProblem(sentence);
+    m_window->showProblem(sentence, keptTopic());
+}
+
+void DesktopMonitor::takeSettled(bool isKept)
+{
+    if (isKept && m_window && !areSecretsUnknown(m_kept.settings()))
+        m_window->clearProblems(keptTopic());
 }
 
 /// Whoever starts the program a second time wants to see its window, which may be minimised or on another desktop.

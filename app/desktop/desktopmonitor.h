@@ -54,6 +54,7 @@ private:
     void begin();
     void wireWindow();
     void showProblem(const Sentence& sentence);
+    void takeSettled(bool isKept);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
     /// From a demo, or from nothing, to one's own log; false, and told, where that can't be opened.
