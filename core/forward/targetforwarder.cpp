@@ -63,9 +63,16 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
             [this](quint64 id, const SendOutcome& outcome) { takeOutcome(m_sent.take(id), outcome); });
 }
 
-void TargetForwarder::start()
+std::optional<qint64> TargetForwarder::place() const
+{
+    return m_place.isKnown() ? std::optional(m_place.position()) : std::nullopt;
+}
+
+void TargetForwarder::start(std::optional<qint64> place)
 {
     m_isStopped = false;
+    if (place)
+        m_place.beginBehind(*place);
     if (findPlace())
         wake();
 }
