@@ -51,7 +51,6 @@ public:
     /// Where it is seen on every page; as on the StateBar.
     void showProblem(const Sentence& sentence, const QString& topic = {});
     void clearProblems(const QString& topic);
-    void closeSettings(); ///< what is entered there goes by settings that are no more
     /// What became of the settings that were chosen last: the guide is not left over those that are not saved.
     void takeSaved(bool isSaved);
 

@@ -2,8 +2,10 @@
 #include "app/desktop/desktopmonitor.h"
 
 #include "core/secrets/settingssecrets.h"
+#include "core/session/sessiontunnel.h"
 #include "core/session/testevent.h"
 #include "core/whenanswered.h"
+#include "ui/settingsdialog.h"
 #include "ui/windowplace.h"
 
 #include <QDir>
@@ -228,8 +230,13 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
     auto session = MonitorSession::open(std::move(options), m_clock);
     if (!session)
         return failure(session.error());
-    if (m_session && !m_session->isDemo())
+    if (m_session && !m_session->isDemo()) {
         m_isReceiverWanted = m_session->isReceiverWanted();
+        const SessionTunnel& tunnel = m_session->tunnel();
+        m_openTunnel.reset();
+        if (tunnel.isOpen())
+            m_openTunnel = {tunnel.plan(), tunnel.lastUrl()};
+    }
     m_window->setSession(nullptr);
     m_admin.reset();
     m_calls.reset();
@@ -315,6 +322,8 @@ bool DesktopMonitor::goOwnWay()
     }
     if (m_isSetUp && m_isReceiverWanted)
         m_session->startReceiver();
+    if (m_openTunnel)
+        m_session->tunnel().open(m_openTunnel->plan, m_openTunnel->url);
     m_kept.readSecretsWhereUnread();
     return true;
 }
@@ -361,7 +370,8 @@ void DesktopMonitor::takeReadAnew()
 {
     if (!m_session || m_session->isDemo())
         return;
-    m_window->closeSettings();
+    if (auto* dialog = m_window->findChild<SettingsDialog*>())
+        dialog->reject();
     Settings anew = m_kept.settings();
     if (m_options.listen) {
         anew.receiver.address = m_options.listen->address;
