@@ -132,6 +132,8 @@ void DetailsPanel::followSession()
             m_fetch->follow(job);
     });
     connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);
+    connect(&m_session, &MonitorSession::settingsChanged, this,
+            &DetailsPanel::askDelivery); // there may be a secret now
 }
 
 void DetailsPanel::showHint(const QString& text)
@@ -269,7 +271,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     addWaiting(m_delivery->summary);
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
-    m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis());
+    m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis(), secretOfEndpoint());
     if (!isSame) {
         showTabsOf(m_delivery->summary);
         m_drift->setDelivery(m_number);
@@ -299,7 +301,14 @@ void DetailsPanel::showSignature()
         if (endpoint.name == m_delivery->summary.endpoint)
             secrets = endpoint.secrets;
     }
-    m_signature->showSignature(*m_delivery, secrets);
+    m_signature->showSignature(*m_delivery, secrets, secretOfEndpoint());
+}
+
+/// Of a capture it is another's.
+SecretByNow DetailsPanel::secretOfEndpoint() const
+{
+    return m_session.isCapture() ? SecretByNow::Unknown
+                                 : secretByNow(m_session.settings().receiver.endpoints, m_delivery->summary.endpoint);
 }
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)

@@ -5,6 +5,7 @@
 #include "core/storage/annotation.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
+#include "ui/deliverywording.h"
 
 #include <QWidget>
 
@@ -93,6 +94,7 @@ private:
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void mark(const QList<qint64>& deliveries, bool isMarked);
     void showSignature();
+    [[nodiscard]] SecretByNow secretOfEndpoint() const;
     void startFetch();
 
     MonitorSession& m_session;
