@@ -330,15 +330,15 @@ bool DesktopMonitor::goOwnWay()
 
 void DesktopMonitor::startConnect()
 {
-    if (m_session && !m_session->isDemo()) {
-        m_window->showConnect();
-        return;
-    }
-    lookForOwn([this] {
+    const auto show = [this] {
         const bool isOwn = m_session && !m_session->isDemo();
         if (isOwn || goOwnWay())
             m_window->showConnect();
-    });
+    };
+    if (m_session && !m_session->isDemo())
+        lookForLog(show);
+    else
+        lookForOwn(show);
 }
 
 void DesktopMonitor::cancelConnect()

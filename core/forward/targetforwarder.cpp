@@ -63,11 +63,6 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
             [this](quint64 id, const SendOutcome& outcome) { takeOutcome(m_sent.take(id), outcome); });
 }
 
-std::optional<qint64> TargetForwarder::place() const
-{
-    return m_place.isKnown() ? std::optional(m_place.position()) : std::nullopt;
-}
-
 void TargetForwarder::start(std::optional<qint64> place)
 {
     m_isStopped = false;

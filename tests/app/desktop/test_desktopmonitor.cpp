@@ -10,7 +10,6 @@
 #include "ui/welcomepage.h"
 #include "ui/windowstate.h"
 
-#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QFile>
@@ -46,7 +45,6 @@ private Q_SLOTS:
     void listensAtOnceWhenSetUp();
     void listensAgainAfterTheDemo_data();
     void listensAgainAfterTheDemo();
-    void opensItsTunnelAgainAfterTheDemo();
     void goesOnWhereNoDemoCanBegin();
     void keepsTheDemoFromTheSettingsPort();
     void opensACaptureAlone();
@@ -291,38 +289,6 @@ void TestDesktopMonitor::listensAgainAfterTheDemo()
     }
     QTRY_VERIFY(isMonitorShown() && !window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(stateText(), isStopped ? stopped : QStringLiteral("Listening on"), patience);
-}
-
-/// And tells that Kaunt does not know its URL.
-void TestDesktopMonitor::opensItsTunnelAgainAfterTheDemo()
-{
-    QFile script(m_folder->filePath(QStringLiteral("tunnel")));
-    QVERIFY(script.open(QIODevice::WriteOnly));
-    QVERIFY(script.write("#!/bin/sh\necho https://desk-$$.example\nexec sleep 100\n") > 0);
-    script.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
-    script.close();
-    TunnelPlan plan;
-    plan.way = TunnelPlan::Way::Command;
-    plan.command = script.fileName();
-    WindowState(m_folder->path()).setTunnelPlan(plan);
-    writeSettings();
-    start();
-    QTRY_VERIFY(isMonitorShown());
-    QTRY_COMPARE_WITH_TIMEOUT(stateText(), QStringLiteral("Listening on"), patience);
-    window()->findChild<QAction*>(QStringLiteral("tunnelAction"))->trigger();
-    window()->findChild<QAbstractButton*>(QStringLiteral("tunnelBegin"))->click();
-    const auto banner = [this] { return window()->findChild<QLabel*>(QStringLiteral("tunnelBannerText"))->text(); };
-    QTRY_VERIFY_WITH_TIMEOUT(banner().contains(QStringLiteral("https://desk-")), patience);
-    const QString before = banner();
-    Q_EMIT window()->demoRequested();
-    QTRY_VERIFY(isDemoShown());
-    QCOMPARE(banner(), QString());
-    window()->findChild<QAction*>(QStringLiteral("leaveDemoAction"))->trigger();
-    QTRY_VERIFY(isMonitorShown() && !isDemoShown());
-    QTRY_VERIFY_WITH_TIMEOUT(banner().contains(QStringLiteral("https://desk-")), patience);
-    QVERIFY(banner() != before);
-    const auto* problem = window()->findChild<QLabel*>(QStringLiteral("problemBannerText"));
-    QVERIFY2(problem->text().contains(QStringLiteral("another URL")), qPrintable(problem->text()));
 }
 
 /// What was received is received still.

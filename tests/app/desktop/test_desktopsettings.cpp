@@ -4,7 +4,6 @@
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 
-#include <QAction>
 #include <QFile>
 #include <QLabel>
 #include <QTcpServer>
@@ -45,9 +44,6 @@ private Q_SLOTS:
     void takesNoSecretFromWhatItIsACopyOf();
     void goesOnWithItsSecretsWhereItWasMoved();
     void readsSecretsAfterADemo();
-    void takesOverAfterADemoWhatAnotherSaved_data();
-    void takesOverAfterADemoWhatAnotherSaved();
-    void writesNothingOverWhatAnotherSaved();
     void keepsNothingOfTheDemo();
     void doesNotKeepWhatTheCommandLineAskedFor();
     void servesItsHealthAsTheSettingsSay();
@@ -64,8 +60,6 @@ private:
     /// With the secrets, as the program reads them when it starts.
     [[nodiscard]] Settings kept(const QString& configFile) const;
     [[nodiscard]] bool isProblemShown() const;
-    /// As a second window does, on another log or beside a demo.
-    void saveInAnotherWindow(const Settings& settings) const;
 };
 
 Settings TestDesktopSettings::withEndpoint(const QString& name, const QByteArray& secret)
@@ -312,77 +306,6 @@ void TestDesktopSettings::readsSecretsAfterADemo()
     QTRY_VERIFY(isMonitorShown());
     QTRY_VERIFY(!window()->findChild<QWidget*>(QStringLiteral("secretBanner"))->isVisible());
     QCOMPARE(storedSecret(QStringLiteral("webhook/default/current")), "whsec");
-}
-
-void TestDesktopSettings::saveInAnotherWindow(const Settings& settings) const
-{
-    KeptSettings other(m_options.configFile);
-    QVERIFY(other.readFile());
-    bool isRead = false;
-    other.readSecrets([&isRead](const std::optional<SecretError>& error) { isRead = !error; });
-    QTRY_VERIFY(isRead);
-    const QSignalSpy settled(&other, &KeptSettings::settled);
-    other.save(settings);
-    QTRY_COMPARE(settled.size(), 1);
-    QVERIFY(settled.at(0).at(0).toBool());
-}
-
-void TestDesktopSettings::takesOverAfterADemoWhatAnotherSaved_data()
-{
-    QTest::addColumn<bool>("isStartedAsDemo");
-    QTest::newRow("begun with it") << true;
-    QTest::newRow("begun from the menu") << false;
-}
-
-/// While a demo is shown the log is free for a second window.
-void TestDesktopSettings::takesOverAfterADemoWhatAnotherSaved()
-{
-    QFETCH(const bool, isStartedAsDemo);
-    storeSecret(QStringLiteral("webhook/default/current"), "whsec");
-    writeSettings();
-    start(isStartedAsDemo);
-    QTRY_VERIFY(isMonitorShown());
-    if (!isStartedAsDemo)
-        Q_EMIT window()->demoRequested();
-    const auto isDemo = [this] { return window()->findChild<QLabel*>(QStringLiteral("demoBadge"))->isVisible(); };
-    QTRY_VERIFY(isDemo());
-    Settings rotated = withEndpoint(QStringLiteral("default"), "rotated");
-    rotated.receiver.endpoints[0].path = QStringLiteral("/by-another-window");
-    saveInAnotherWindow(rotated);
-    const QByteArray saved = contentOf(m_options.configFile);
-    window()->findChild<QAction*>(QStringLiteral("leaveDemoAction"))->trigger();
-    QTRY_VERIFY(isMonitorShown() && !isDemo());
-    const auto* url = window()->findChild<QLabel*>(QStringLiteral("listeningUrl"));
-    QTRY_VERIFY_WITH_TIMEOUT(url->text().endsWith(QStringLiteral("/by-another-window")), patience);
-    QVERIFY(!window()->findChild<QWidget*>(QStringLiteral("secretBanner"))->isVisible());
-    QCOMPARE(contentOf(m_options.configFile), saved);
-    Q_EMIT window()->settingsChosen(rotated); // pressed OK, and nothing changed
-    QTRY_COMPARE(kept(m_options.configFile).receiver.endpoints, rotated.receiver.endpoints);
-    QVERIFY(!isProblemShown());
-}
-
-/// It is told and read: neither of two windows takes the other's secrets out of the store.
-void TestDesktopSettings::writesNothingOverWhatAnotherSaved()
-{
-    storeSecret(QStringLiteral("webhook/default/current"), "whsec");
-    writeSettings();
-    start();
-    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
-    Settings rotated = withEndpoint(QStringLiteral("default"), "rotated");
-    rotated.receiver.endpoints[0].path = QStringLiteral("/by-another-window");
-    saveInAnotherWindow(rotated);
-    const QByteArray saved = contentOf(m_options.configFile);
-    Q_EMIT window()->settingsChosen(withEndpoint(QStringLiteral("default"), "whsec"));
-    QVERIFY(isProblemShown());
-    QVERIFY(isSaid(QStringLiteral("another program has changed the settings")));
-    const auto* url = window()->findChild<QLabel*>(QStringLiteral("listeningUrl"));
-    QTRY_VERIFY_WITH_TIMEOUT(url->text().endsWith(QStringLiteral("/by-another-window")), patience);
-    QCOMPARE(contentOf(m_options.configFile), saved);
-    QCOMPARE(kept(m_options.configFile).receiver.endpoints, rotated.receiver.endpoints);
-    rotated.retention.maxAgeDays = 7;
-    Q_EMIT window()->settingsChosen(rotated);
-    QCOMPARE(SettingsFile(m_options.configFile).read()->retention.maxAgeDays, 7);
-    QCOMPARE(kept(m_options.configFile).receiver.endpoints, rotated.receiver.endpoints);
 }
 
 void TestDesktopSettings::keepsNothingOfTheDemo()
