@@ -84,6 +84,7 @@ void CheckDialog::begin()
     plan.seed = QRandomGenerator::global()->generate();
     m_model->setRows({});
     m_report = {};
+    m_isSaved = false;
     m_run = std::make_unique<ConformanceRun>(plan);
     connect(m_run.get(), &ConformanceRun::judged, this, &CheckDialog::take);
     connect(m_run.get(), &ConformanceRun::finished, this, &CheckDialog::conclude);
@@ -162,6 +163,7 @@ bool CheckDialog::saveReport(const QString& path)
     const auto saved = kaunt::saveReport(xml, path);
     setOutcome(saved ? Sentence{tr("The report was written to %1.").arg(path), {}, {}}
                      : unwrittenSentence(path, saved.error()));
+    m_isSaved = m_isSaved || saved.has_value();
     return saved.has_value();
 }
 

@@ -26,6 +26,8 @@ public:
 
     /// The report of the last run, which has come to its end, as JUnit XML; false where it could not be written.
     [[nodiscard]] bool saveReport(const QString& path);
+    [[nodiscard]] bool hasUnsavedReport() const override { return !m_isSaved && !m_report.results.isEmpty(); }
+    [[nodiscard]] bool isToReport() const override { return true; }
 
 Q_SIGNALS:
     void targetUsed(const QString& target);
@@ -47,6 +49,7 @@ private:
     QPushButton* m_save;
     std::unique_ptr<ConformanceRun> m_run;
     ConformanceReport m_report;
+    bool m_isSaved = false;
 };
 
 } // namespace kaunt

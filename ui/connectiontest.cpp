@@ -2,6 +2,7 @@
 #include "ui/connectiontest.h"
 
 #include "core/answerstatus.h"
+#include "core/forward/forwardsettings.h"
 #include "core/session/monitorsession.h"
 #include "core/session/testevent.h"
 #include "core/whenanswered.h"
@@ -27,9 +28,10 @@ qint64 deliveryNumber(const QByteArray& answer)
     return QJsonDocument::fromJson(answer).object().value(QStringLiteral("delivery")).toInteger();
 }
 
-bool isAnsweredOnPurpose(const QByteArray& answer)
+/// What our receiver says of an answer that is not its own choice.
+QString statusWord(const QByteArray& answer)
 {
-    return QJsonDocument::fromJson(answer).object().value(QStringLiteral("status")) == QLatin1String("answer-mode");
+    return QJsonDocument::fromJson(answer).object().value(QStringLiteral("status")).toString();
 }
 
 /// The answer mode that a delivery was met by.
@@ -174,14 +176,17 @@ void ConnectionTest::takeAnswer(const SendOutcome& outcome)
         return;
     }
     m_answer = outcome;
-    if (outcome.status == 0 || isAnsweredOnPurpose(outcome.answer)) {
+    if (outcome.status == 0 || statusWord(outcome.answer) == QLatin1String("answer-mode")) {
         takeRecorded({}); // such an answer tells nothing of what became of it; the log does
         return;
     }
-    pass(answered({}));
+    // Only what is verified and stored is passed through; what became of it there is no fault of the path to here.
+    const bool isPassedThrough = statusWord(outcome.answer) == QLatin1String("passed-through");
+    const bool isAccepted = isSuccess(outcome.status);
+    pass(answered(isPassedThrough && !isAccepted ? whyPassedThrough() : QString()));
     begin(Step::Verified);
     m_delivery = deliveryNumber(outcome.answer);
-    if (isSuccess(outcome.status) && m_delivery != 0)
+    if ((isAccepted || isPassedThrough) && m_delivery != 0)
         takeVerified();
     else
         fail(notAccepted(outcome.status));
@@ -194,15 +199,24 @@ void ConnectionTest::takeVerified()
     takeRecorded({});
 }
 
-Sentence ConnectionTest::answered(const std::optional<AnswerMode>& mode) const
+QString ConnectionTest::whyPassedThrough() const
+{
+    const QList<PassThroughTarget> targets = passThroughTargets(m_session.settings().forwards);
+    const auto own = std::find_if(targets.cbegin(), targets.cend(), [this](const PassThroughTarget& one) {
+        return one.endpoint.isEmpty() || one.endpoint == m_endpoint;
+    });
+    if (own == targets.cend())
+        return tr("It was passed through to a target of the settings.");
+    return tr("That is what came of passing it through to %1: see whether that is up and takes it.")
+        .arg(quotedText(withoutCredentials(own->target.name())));
+}
+
+Sentence ConnectionTest::answered(const QString& why) const
 {
     QString happened = m_answer ? tr("Sent, and not answered.") : tr("Sent, and not answered yet.");
     if (m_answer && m_answer->status != 0)
         happened = tr("Answered %1 within %2 ms.").arg(m_answer->status).arg(QLocale().toString(m_answer->millis));
-    return {happened,
-            mode ? tr("That is on purpose: by its answer mode the endpoint %1.").arg(answerModeWords(*mode))
-                 : QString(),
-            {}};
+    return {happened, why, {}};
 }
 
 /// Whether the log has it as one that an answer mode met.
@@ -213,7 +227,7 @@ bool ConnectionTest::takeMetByMode()
         if (!mode || one.endpoint != m_endpoint || one.verdict != Verdict::Verified)
             continue;
         m_delivery = one.number;
-        pass(answered(mode));
+        pass(answered(tr("That is on purpose: by its answer mode the endpoint %1.").arg(answerModeWords(*mode))));
         begin(Step::Verified);
         takeVerified();
         return true;

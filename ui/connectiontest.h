@@ -30,7 +30,7 @@ public:
     enum class Step {
         Listening, ///< the receiver accepts connections
         Sent,      ///< the test was sent and answered
-        Verified,  ///< the answer, or where an answer mode is on the log, says that the signature is right
+        Verified,  ///< the answer, or where another answer is wanted the log, says that the signature is right
         Stored,    ///< the session told of it as recorded
         Shown,     ///< the list's reader finds it
     };
@@ -65,7 +65,8 @@ private:
     void begin(Step step);
     void pass(const Sentence& sentence);
     void fail(const Sentence& sentence);
-    [[nodiscard]] Sentence answered(const std::optional<AnswerMode>& mode) const;
+    [[nodiscard]] Sentence answered(const QString& why = {}) const;
+    [[nodiscard]] QString whyPassedThrough() const;
     void set(State state, const Sentence& sentence);
 
     MonitorSession& m_session;

@@ -54,6 +54,18 @@ void DeliveryListModel::setQuery(const DeliveryQuery& query)
     m_search->start(query, m_order);
 }
 
+void DeliveryListModel::askAnew()
+{
+    if (m_isReset || m_order.isNewestFirst()) {
+        setQuery(m_query);
+        return;
+    }
+    dropQuestion();
+    m_search->start(m_query, m_order);
+    update();
+    tellProgress();
+}
+
 void DeliveryListModel::setOrder(const DeliveryOrder& order)
 {
     if (order == m_order)

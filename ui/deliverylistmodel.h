@@ -20,7 +20,7 @@ class DeliverySearch;
 /// read when it is looked at, so that 100,000 rows cost 100,000 numbers. What arrives, what is repeated and what is
 /// removed is gathered and taken in batches, after what the reader says about the query. With repeats folded, a further
 /// delivery of an event takes the place of the one before, at the top or where the order has it. Reset by setQuery()
-/// only: another order moves the rows. GUI thread; the reader outlives it.
+/// and askAnew() only: another order moves the rows. GUI thread; the reader outlives it.
 class DeliveryListModel final : public DeliveryCellsModel {
     Q_OBJECT
 
@@ -35,6 +35,9 @@ public:
     /// no further.
     void setQuery(const DeliveryQuery& query);
     [[nodiscard]] const DeliveryQuery& query() const { return m_query; }
+    /// The same query, whose answer time may have changed: as setQuery() where the newest is on top; else what it finds
+    /// no more leaves the list once that is known, and the rest stays.
+    void askAnew();
     /// The rows stay as they are until they can be moved to their places, and go on taking in what arrives.
     void setOrder(const DeliveryOrder& order);
     [[nodiscard]] const DeliveryOrder& order() const override { return m_order; }

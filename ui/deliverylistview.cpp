@@ -344,7 +344,9 @@ void DeliveryListView::restoreSelection()
         return;
     }
     updateGeometries(); // the scroll bar's range has to know of the rows before it can be moved to one
+    const int sideways = horizontalScrollBar()->value(); // other columns than the current one may be read
     choose(row, std::min(m_currentColumn, m_model.columnCount() - 1));
+    horizontalScrollBar()->setValue(sideways);
 }
 
 void DeliveryListView::chooseMissing()

@@ -8,7 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 
 namespace kaunt {
 
@@ -39,11 +41,25 @@ Sentence verifiedSentence(const DeliverySummary& delivery)
             DeliveryWording::tr("The History tab has all attempts.")};
 }
 
-Sentence noSecretSentence(const QString& endpoint)
+QString nextStepBy(SecretByNow secret)
+{
+    switch (secret) {
+    case SecretByNow::None:
+        return DeliveryWording::tr("Enter the webhook's secret in the settings; Kaunt sends the event again.");
+    case SecretByNow::There:
+        return DeliveryWording::tr("It has one by now: the Signature tab tells whether this delivery matches it. Kaunt "
+                                   "sends the event again.");
+    case SecretByNow::Unknown:
+        break;
+    }
+    return {};
+}
+
+Sentence noSecretSentence(const QString& endpoint, SecretByNow secret)
 {
     return {DeliveryWording::tr("This delivery could not be checked."),
-            DeliveryWording::tr("The endpoint %1 has no secret yet.").arg(visibleText(endpoint)),
-            DeliveryWording::tr("Enter the webhook's secret in the settings; Kaunt sends the event again.")};
+            DeliveryWording::tr("The endpoint %1 had no secret when it came.").arg(visibleText(endpoint)),
+            nextStepBy(secret)};
 }
 
 QString statusText(int status)
@@ -110,12 +126,26 @@ QString whoseDetailsText(const DeliverySummary& delivery)
         .arg(called.join(QStringLiteral(", ")));
 }
 
-Sentence deliverySentence(const DeliverySummary& delivery)
+SecretByNow secretByNow(const QList<Endpoint>& endpoints, const QString& name)
+{
+    const auto own =
+        std::find_if(endpoints.cbegin(), endpoints.cend(), [&name](const Endpoint& one) { return one.name == name; });
+    if (own == endpoints.cend())
+        return SecretByNow::Unknown;
+    const auto isAny = [&own](bool (SigningSecret::*is)() const) {
+        return std::any_of(own->secrets.cbegin(), own->secrets.cend(), std::mem_fn(is));
+    };
+    if (isAny(&SigningSecret::isUsable))
+        return SecretByNow::There;
+    return isAny(&SigningSecret::isUnread) ? SecretByNow::Unknown : SecretByNow::None;
+}
+
+Sentence deliverySentence(const DeliverySummary& delivery, SecretByNow secret)
 {
     if (delivery.verdict == Verdict::Verified)
         return verifiedSentence(delivery);
     if (delivery.verdict == Verdict::NoSecret)
-        return noSecretSentence(delivery.endpoint);
+        return noSecretSentence(delivery.endpoint, secret);
     if (delivery.verdict == Verdict::Misdirected)
         return misdirectedSentence(delivery);
     if (delivery.diagnosis)

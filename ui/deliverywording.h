@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/receiversettings.h"
 #include "core/webhook/delivery.h"
 #include "ui/sentences.h"
 
@@ -16,7 +17,14 @@ namespace kaunt {
 [[nodiscard]] QString markedVerdictText(Verdict verdict);
 /// Which delivery it is that details are shown of.
 [[nodiscard]] QString whoseDetailsText(const DeliverySummary& delivery);
+/// Whether the endpoint of a delivery that could not be checked has a secret by now.
+enum class SecretByNow {
+    Unknown, ///< it is another's endpoint, or is no more
+    None,
+    There,
+};
+[[nodiscard]] SecretByNow secretByNow(const QList<Endpoint>& endpoints, const QString& name);
 /// What became of a delivery: what was announced, or why it was refused, and what to do.
-[[nodiscard]] Sentence deliverySentence(const DeliverySummary& delivery);
+[[nodiscard]] Sentence deliverySentence(const DeliverySummary& delivery, SecretByNow secret = SecretByNow::Unknown);
 
 } // namespace kaunt

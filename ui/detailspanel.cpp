@@ -121,6 +121,10 @@ void DetailsPanel::followSession()
         m_summary->takeNotStored();
         askDelivery(); // the mark is as it was
     });
+    connect(&m_session, &MonitorSession::annotationsWaiting, this, [this](const QList<Annotation>& waiting) {
+        m_waiting = waiting;
+        askDelivery();
+    });
     connect(&m_session, &MonitorSession::logSalvaged, this, &DetailsPanel::askAll);
     connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::startAnew);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
@@ -128,6 +132,8 @@ void DetailsPanel::followSession()
             m_fetch->follow(job);
     });
     connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);
+    connect(&m_session, &MonitorSession::settingsChanged, this,
+            &DetailsPanel::askDelivery); // there may be a secret now
 }
 
 void DetailsPanel::showHint(const QString& text)
@@ -240,6 +246,17 @@ void DetailsPanel::askResources()
     });
 }
 
+/// As it was entered.
+void DetailsPanel::addWaiting(DeliverySummary& summary) const
+{
+    for (const Annotation& annotation : m_waiting) {
+        if (annotation.delivery != summary.number)
+            continue;
+        summary.isMarked = annotation.isMarked.value_or(summary.isMarked);
+        summary.note = annotation.note.value_or(summary.note);
+    }
+}
+
 void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
 {
     if (!answer) {
@@ -252,10 +269,11 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
+    addWaiting(m_delivery->summary);
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
     Q_EMIT comparableChanged(m_delivery->summary.verdict != Verdict::Misdirected);
-    m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis());
+    m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis(), secretOfEndpoint());
     if (!isSame) {
         showTabsOf(m_delivery->summary);
         m_drift->setDelivery(m_number);
@@ -285,7 +303,14 @@ void DetailsPanel::showSignature()
         if (endpoint.name == m_delivery->summary.endpoint)
             secrets = endpoint.secrets;
     }
-    m_signature->showSignature(*m_delivery, secrets);
+    m_signature->showSignature(*m_delivery, secrets, secretOfEndpoint());
+}
+
+/// Of a capture it is another's.
+SecretByNow DetailsPanel::secretOfEndpoint() const
+{
+    return m_session.isCapture() ? SecretByNow::Unknown
+                                 : secretByNow(m_session.settings().receiver.endpoints, m_delivery->summary.endpoint);
 }
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/storage/annotation.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
+#include "ui/deliverywording.h"
 
 #include <QWidget>
 
@@ -89,10 +91,12 @@ private:
     void askForwards();
     void askChain();
     void askResources();
+    void addWaiting(DeliverySummary& summary) const;
     void takeDelivery(const Result<DeliveryRecord, LogError>& answer);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void mark(const QList<qint64>& deliveries, bool isMarked);
     void showSignature();
+    [[nodiscard]] SecretByNow secretOfEndpoint() const;
     void startFetch();
 
     MonitorSession& m_session;
@@ -112,6 +116,7 @@ private:
     qint64 m_number = 0;    ///< of the delivery that is asked for or shown
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
+    QList<Annotation> m_waiting;                 ///< what is said of deliveries and not stored yet
     QWidget* m_chosenTab = nullptr;              ///< while a request that has no such tab is shown
     bool m_isFetchWanted = false;                ///< as soon as the delivery is there
     std::optional<QList<qint64>> m_toggleWanted; ///< likewise, of these

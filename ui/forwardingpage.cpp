@@ -69,6 +69,7 @@ void ForwardingPage::addFields(QFormLayout* form)
 {
     m_url->setObjectName(QStringLiteral("forwardUrl"));
     m_url->setPlaceholderText(QStringLiteral("http://localhost:3000/webhooks/kaunt"));
+    m_url->setToolTip(tr("Where it is changed, what waits for the target goes to the new URL."));
     m_verifiedOnly->setObjectName(QStringLiteral("forwardVerifiedOnly"));
     m_filter->setObjectName(QStringLiteral("forwardFilter"));
     m_filter->setPlaceholderText(tr("all, or for example type:failed company:nordlys"));
@@ -122,7 +123,7 @@ void ForwardingPage::read(const Settings& settings)
 {
     QList<EditedTarget> rows;
     for (const ForwardSettings& forward : settings.forwards)
-        rows.append({forward.url.toString(QUrl::FullyEncoded), forward});
+        rows.append({forward.url.toString(QUrl::FullyEncoded), forward, forward.url});
     m_model->setRows(rows);
     m_table->choose(0);
     follow(settings);
@@ -144,8 +145,22 @@ void ForwardingPage::write(Settings& settings) const
 {
     settings.forwards.clear();
     for (const EditedTarget& row : m_model->rows()) {
-        settings.forwards.append(row.settings);
-        settings.forwards.last().url = QUrl(row.url, QUrl::StrictMode);
+        ForwardSettings& forward = settings.forwards.emplaceBack(row.settings);
+        forward.url = QUrl(row.url, QUrl::StrictMode);
+        if (!row.before.isEmpty() && ForwardTarget::nameOf(row.before) != ForwardTarget::nameOf(forward.url))
+            forward.formerUrl = row.before;
+    }
+}
+
+void ForwardingPage::takeApplied()
+{
+    Settings applied;
+    write(applied);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        EditedTarget edit = m_model->rows().at(row);
+        edit.before = applied.forwards.at(row).url;
+        edit.settings.formerUrl = applied.forwards.at(row).formerUrl;
+        m_model->replace(row, edit);
     }
 }
 
@@ -205,12 +220,13 @@ void ForwardingPage::takeFields()
     const int row = m_table->chosen();
     if (row < 0)
         return;
-    EditedTarget edit;
+    EditedTarget edit = m_model->rows().at(row);
     edit.url = m_url->text().trimmed();
     edit.settings = {QUrl(edit.url, QUrl::StrictMode), m_verifiedOnly->isChecked(),
                      m_filter->text().trimmed(),       std::chrono::milliseconds(m_timeout->amount()),
                      m_concurrency->value(),           m_paused->isChecked(),
-                     m_passThrough->isChecked(),       m_endpoint->currentData().toString()};
+                     m_passThrough->isChecked(),       m_endpoint->currentData().toString(),
+                     edit.settings.formerUrl};
     m_model->replace(row, edit);
     showManner();
     showRemarks();

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QString problem() const override;
     void showProblem() override;
     void follow(const Settings& edited) override;
+    void takeApplied() override;
 
 private:
     QWidget* makeButtons();

@@ -5,8 +5,10 @@
 #include "ui/sentences.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
+#include <chrono>
 
 namespace kaunt {
 
@@ -22,7 +24,8 @@ Sentence sentenceFor(const ForwardState& state)
 {
     const QString target = quotedText(withoutCredentials(state.target));
     if (state.passedOver > 0)
-        return {ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.").arg(state.passedOver).arg(target),
+        return {ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.")
+                    .arg(QLocale().toString(state.passedOver), target),
                 ForwardSentences::tr("It is too far behind, or the log had no more room for what waited."),
                 ForwardSentences::tr("Replay those that are still in the log once it is up, in the window or by "
                                      "kauntctl replay.")};
@@ -38,7 +41,11 @@ Sentence sentenceFor(const ForwardState& state)
                             ? ForwardSentences::tr("It is answered for with %1.").arg(state.status)
                             : ForwardSentences::tr("It does not answer: %1.").arg(noAnswerText(state.noAnswer));
     if (state.isDown)
-        return {happened, why, ForwardSentences::tr("They wait in the log and follow as soon as it does.")};
+        return {happened, why,
+                ForwardSentences::tr("They wait in the log, the newest %1 of the last %2 hours, and follow as soon as "
+                                     "it does.")
+                    .arg(QLocale().toString(ForwardTarget().maxBehind))
+                    .arg(std::chrono::duration_cast<std::chrono::hours>(ForwardTarget().maxAge).count())};
     return {ForwardSentences::tr("%1 answers again; what waited follows.").arg(target), {}, {}};
 }
 

@@ -10,6 +10,7 @@ namespace kaunt {
 struct EditedTarget {
     QString url; ///< as it stands in its field, be it a URL or not yet
     ForwardSettings settings;
+    QUrl before = {}; ///< its URL when it was read or applied last; empty of a new one
 
     bool operator==(const EditedTarget&) const = default;
 };

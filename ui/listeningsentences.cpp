@@ -86,4 +86,15 @@ Sentence unreadSecretSentence(const QStringList& names)
             {}};
 }
 
+Sentence pausedForDemoSentence(bool hasTunnel)
+{
+    const QString reason =
+        ListeningSentences::tr("The demo takes the place of your receiver, which stops listening. Kaunt repeats what "
+                               "it can't deliver, for 24 hours at the most.");
+    return {ListeningSentences::tr("Nothing of yours is received while you try the simulated Kaunt."), reason,
+            hasTunnel ? ListeningSentences::tr("Your receiver and its tunnel start again when you leave the demo; the "
+                                               "tunnel may have another public URL then, which is to be registered.")
+                      : ListeningSentences::tr("Your receiver starts again when you leave the demo.")};
+}
+
 } // namespace kaunt

@@ -23,4 +23,7 @@ namespace kaunt {
 [[nodiscard]] Sentence secretlessSentence(const QStringList& names);
 [[nodiscard]] Sentence unreadSecretSentence(const QStringList& names);
 
+/// What becomes of a receiver that listens, and of its tunnel, while the demo is tried.
+[[nodiscard]] Sentence pausedForDemoSentence(bool hasTunnel);
+
 } // namespace kaunt

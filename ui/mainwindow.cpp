@@ -4,9 +4,11 @@
 #include "core/alerts/alertfilter.h"
 #include "core/session/monitorsession.h"
 #include "core/session/sessionalerts.h"
+#include "core/session/sessiontunnel.h"
 #include "ui/alertspanel.h"
 #include "ui/connectpage.h"
 #include "ui/helpdesk.h"
+#include "ui/listeningsentences.h"
 #include "ui/messagebox.h"
 #include "ui/monitoractions.h"
 #include "ui/monitorpage.h"
@@ -271,10 +273,16 @@ void MainWindow::showMonitor()
     m_monitorPage->showReceiver();
 }
 
-void MainWindow::showProblem(const Sentence& sentence)
+void MainWindow::clearProblems(const QString& topic)
 {
     if (m_monitorPage)
-        m_monitorPage->showProblem(sentence);
+        m_monitorPage->clearProblems(topic);
+}
+
+void MainWindow::showProblem(const Sentence& sentence, const QString& topic)
+{
+    if (m_monitorPage)
+        m_monitorPage->showProblem(sentence, topic);
     if (m_monitorPage && m_pages->currentWidget() == m_monitorPage)
         return;
     makeMessageBox(QMessageBox::Warning, QStringLiteral("problemBox"), windowTitle(), sentence, this)->open();
@@ -299,10 +307,7 @@ void MainWindow::askForDemo()
         Q_EMIT demoRequested();
         return;
     }
-    const Sentence what{tr("Nothing of yours is received while you try the simulated Kaunt."),
-                        tr("The demo takes the place of your receiver, which stops listening. Kaunt repeats what it "
-                           "can't deliver, for 24 hours at the most."),
-                        tr("Your receiver starts again when you leave the demo.")};
+    const Sentence what = pausedForDemoSentence(m_session->tunnel().isOpen());
     QMessageBox* box = makeMessageBox(QMessageBox::Question, QStringLiteral("demoBox"), windowTitle(), what, this);
     box->setStandardButtons(QMessageBox::Cancel);
     QPushButton* begin = box->addButton(tr("&Try the demo"), QMessageBox::AcceptRole);

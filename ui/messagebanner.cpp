@@ -44,7 +44,10 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_close, 0, Qt::AlignTop);
-    connect(m_close, &QToolButton::clicked, this, &MessageBanner::clear);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        clear();
+        Q_EMIT putAway();
+    });
     updateColors();
     hide();
 }

@@ -31,6 +31,9 @@ public:
     /// What can be done about it, as a button behind the text.
     void addAction(const QString& text, const std::function<void()>& act);
 
+Q_SIGNALS:
+    void putAway(); ///< by the user; it is clear by then
+
 private:
     void updateColors();
     void showLoudColors();

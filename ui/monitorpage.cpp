@@ -140,6 +140,7 @@ void MonitorPage::wireSession()
             [this](DeliveryDetail detail, const LogError& error) {
                 m_stateBar->showProblem(detailSentence(detail, error));
             });
+    connect(&m_session, &MonitorSession::annotationsWaiting, m_stateBar, &StateBar::showWaiting);
     connect(&m_session, &MonitorSession::logSalvaged, this, [this](const SalvageReport& report) {
         m_model->setQuery(m_model->query()); // what could not be read is gone from the list
         m_stateBar->showProblem(sentenceFor(report));
@@ -350,9 +351,14 @@ void MonitorPage::showFiltered(const QString& filter, qint64 number)
     m_filterBar->setOnlyExpression(filter);
 }
 
-void MonitorPage::showProblem(const Sentence& sentence)
+void MonitorPage::showProblem(const Sentence& sentence, const QString& topic)
 {
-    m_stateBar->showProblem(sentence);
+    m_stateBar->showProblem(sentence, topic);
+}
+
+void MonitorPage::clearProblems(const QString& topic)
+{
+    m_stateBar->clearProblems(topic);
 }
 
 void MonitorPage::showCapture(const Sentence& sentence)

@@ -39,7 +39,8 @@ public:
     void showDelivery(qint64 number);
     /// Shows this one, and those that the filter finds in the list.
     void showFiltered(const QString& filter, qint64 number);
-    void showProblem(const Sentence& sentence);
+    void showProblem(const Sentence& sentence, const QString& topic = {}); ///< as on the StateBar
+    void clearProblems(const QString& topic);
     /// What the log of a capture is, in place of the receiver's state.
     void showCapture(const Sentence& sentence);
     /// Brings the state line and the actions up to date.

@@ -8,6 +8,7 @@
 #include "ui/pathtestdialog.h"
 #include "ui/statebar.h"
 #include "ui/tunneldialog.h"
+#include "ui/tunnelsentences.h"
 #include "ui/windowplace.h"
 
 #include <algorithm>
@@ -22,6 +23,9 @@ PublicPath::PublicPath(MonitorSession& session, StateBar& stateBar, const Window
     , m_page(page)
 {
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &PublicPath::showTunnel);
+    connect(&session.tunnel(), &SessionTunnel::moved, this, [this](const QUrl& before, const QUrl& now) {
+        m_stateBar.showProblem(movedSentence(before, now, m_session.clock().utcMillis()));
+    });
     connect(&session, &MonitorSession::settingsChanged, this, &PublicPath::showTunnel);
     connect(&session, &MonitorSession::certificateServed, this, &PublicPath::tellFingerprint);
     connect(&session, &MonitorSession::receiverStateChanged, this, &PublicPath::tellFingerprint);

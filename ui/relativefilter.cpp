@@ -4,6 +4,7 @@
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 
+#include <QApplication>
 #include <QTimer>
 
 #include <algorithm>
@@ -33,11 +34,13 @@ void RelativeFilter::follow(const DeliveryQuery& query)
         m_timer->stop();
 }
 
-/// A sorted list would be seen newest first meanwhile.
+/// In a sorted list what is read keeps its place, wherever that is.
 void RelativeFilter::askAnew()
 {
-    if (!m_model.isSearching() && m_model.order().isNewestFirst() && m_list.isAtRest())
-        m_model.setQuery(m_model.query());
+    const bool disturbsNobody =
+        m_model.order().isNewestFirst() ? m_list.isAtRest() : !QApplication::activePopupWidget();
+    if (!m_model.isSearching() && disturbsNobody)
+        m_model.askAnew();
 }
 
 } // namespace kaunt

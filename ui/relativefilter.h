@@ -11,9 +11,9 @@ class DeliveryListModel;
 class DeliveryListView;
 struct DeliveryQuery;
 
-/// What a relative filter (`since:2h`) finds changes with the time that passes: has the list filled anew every now and
-/// then, at its top and where that disturbs nobody. The shorter the time, the more often; once a minute at the least.
-/// GUI thread; the list and its model outlive it.
+/// What a relative filter (`since:2h`) finds changes with the time that passes: has the list asked anew every now and
+/// then: where the newest is on top, while that disturbs nobody, as it is filled anew; sorted, wherever it is read. The
+/// shorter the time, the more often; once a minute at the least. GUI thread; the list and its model outlive it.
 class RelativeFilter final : public QObject {
     Q_OBJECT
 

@@ -18,6 +18,10 @@ public:
 
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     void abandon(); ///< stops and closes without a question
+    /// What its last run came to can be kept by the user, who has not done so.
+    [[nodiscard]] virtual bool hasUnsavedReport() const { return false; }
+    /// Whether what it runs comes to such.
+    [[nodiscard]] virtual bool isToReport() const { return false; }
     void reject() override;
 
 Q_SIGNALS:

@@ -3,8 +3,12 @@
 
 #include "ui/messagebox.h"
 #include "ui/rundialog.h"
+#include "ui/windowplace.h"
 
 #include <QPushButton>
+
+#include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
@@ -60,14 +64,26 @@ bool RunsQuestion::mayEnd(End end, const std::function<void()>& then)
     return false;
 }
 
+QString RunsQuestion::stillSending() const
+{
+    QStringList titles;
+    const QList<RunDialog*> runs = running();
+    for (const RunDialog* run : runs)
+        titles.append(run->windowTitle());
+    return tr("Still sending: %1.").arg(titles.join(QLatin1String(", ")));
+}
+
 void RunsQuestion::ask(End end, const std::function<void()>& then)
 {
     const QList<RunDialog*> runs = running();
-    QStringList titles;
-    for (const RunDialog* run : runs)
-        titles.append(run->windowTitle());
-    const Sentence what{tr("Still sending: %1.").arg(titles.join(QLatin1String(", "))), lossBy(end),
-                        tr("Stop it, or let it go on. If it comes to its end meanwhile, this goes ahead by itself.")};
+    const bool isAnyToReport =
+        std::any_of(runs.cbegin(), runs.cend(), [](const RunDialog* run) { return run->isToReport(); });
+    const Sentence what{stillSending(), lossBy(end),
+                        isAnyToReport
+                            ? tr("Stop it, or let it go on. If it comes to its end meanwhile, this goes ahead by "
+                                 "itself, but not over a report that can be saved then.")
+                            : tr("Stop it, or let it go on. If it comes to its end meanwhile, this goes ahead by "
+                                 "itself.")};
     m_question =
         makeMessageBox(QMessageBox::Question, QStringLiteral("stopRunsBox"), m_window.windowTitle(), what, &m_window);
     m_question->setStandardButtons(QMessageBox::NoButton);
@@ -85,15 +101,31 @@ void RunsQuestion::ask(End end, const std::function<void()>& then)
         }
         then();
     });
-    for (const RunDialog* run : runs) {
-        connect(run, &RunDialog::ended, m_question, [this, box = m_question.data(), then] {
-            if (!box->isVisible() || !running().isEmpty())
-                return;
-            box->reject();
-            QMetaObject::invokeMethod(this, then, Qt::QueuedConnection); // the dialog that tells it may go with it
-        });
+    m_asked.clear();
+    for (RunDialog* run : runs) {
+        m_asked.append(run);
+        connect(run, &RunDialog::ended, m_question, [this, then] { goOnAfterEnd(then); });
     }
     m_question->open();
+}
+
+/// What came of a run is there to be read and saved: the window stays for it.
+void RunsQuestion::goOnAfterEnd(const std::function<void()>& then)
+{
+    if (!m_question->isVisible())
+        return;
+    if (!running().isEmpty()) {
+        m_question->setText(stillSending());
+        return;
+    }
+    m_question->reject();
+    for (const QPointer<RunDialog>& run : std::as_const(m_asked)) {
+        if (run && run->hasUnsavedReport()) {
+            bringToFront(*run);
+            return;
+        }
+    }
+    QMetaObject::invokeMethod(this, then, Qt::QueuedConnection); // the dialog that tells it may go with it
 }
 
 } // namespace kaunt

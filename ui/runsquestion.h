@@ -26,15 +26,18 @@ public:
     explicit RunsQuestion(QWidget& window);
 
     /// True where nothing is being sent. Else it asks, and calls `then` once all of it is stopped or has come to its
-    /// end; not where the user lets it go on.
+    /// end; not where the user lets it go on, nor over a report that came of it and is not saved.
     [[nodiscard]] bool mayEnd(End end, const std::function<void()>& then);
 
 private:
     [[nodiscard]] QList<RunDialog*> running() const;
+    [[nodiscard]] QString stillSending() const;
+    void goOnAfterEnd(const std::function<void()>& then);
     void ask(End end, const std::function<void()>& then);
 
     QWidget& m_window;
     QPointer<QMessageBox> m_question;
+    QList<QPointer<RunDialog>> m_asked; ///< that it is about
 };
 
 } // namespace kaunt

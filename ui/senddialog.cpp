@@ -32,6 +32,7 @@ namespace kaunt {
 SendDialog::SendDialog(const Source& source, const Clock& clock, QWidget* parent)
     : RunDialog(parent)
     , m_targets(source.targets)
+    , m_names(source.names)
     , m_secrets(source.secrets)
     , m_trustedFingerprint(source.trustedFingerprint)
     , m_clock(clock)
@@ -202,16 +203,24 @@ void SendDialog::takeReceiver(const Source& source)
         offerAnew();
 }
 
+/// Where the endpoint that is chosen is found now. What is none of ours stays, and so does one that is no more: another
+/// in its place would be sent what was meant for it.
+QString SendDialog::movedTarget(const Source& now) const
+{
+    const QString name = m_names.value(m_targets.indexOf(m_target->text()));
+    return now.targets.value(name.isNull() ? -1 : now.names.indexOf(name), m_choice->currentText());
+}
+
 /// While our receiver does not listen, what stood there is where it may again.
 void SendDialog::offerAnew()
 {
     const std::optional<Source> source = std::exchange(m_byNow, std::nullopt);
     if (!source || source->targets.isEmpty())
         return;
-    const QString entered = m_choice->currentText();
-    const qsizetype place = m_targets.indexOf(m_target->text());
+    const QString target = movedTarget(*source);
     const bool isOurs = isOurSecret(m_secret->secret());
     m_targets = source->targets;
+    m_names = source->names;
     m_secrets = source->secrets;
     {
         const QSignalBlocker quiet(m_choice->lineEdit());
@@ -220,7 +229,7 @@ void SendDialog::offerAnew()
         if (!source->lastTarget.isEmpty() && !m_targets.contains(source->lastTarget))
             m_choice->addItem(source->lastTarget);
     }
-    m_choice->setEditText(place < 0 ? entered : m_targets.value(place, m_targets.constFirst()));
+    m_choice->setEditText(target);
     if (const auto own = m_secrets.constFind(m_target->text()); isOurs && own != m_secrets.cend())
         m_secret->setSecret(*own);
     showChoices();

@@ -38,13 +38,14 @@ public:
         QString payload;                         ///< that was written last
         QHash<QString, QByteArray> secrets = {}; ///< by target, of our receiver's
         QString lastTarget = {};                 ///< stands in the field at first, where there was one
+        QStringList names = {};                  ///< of the endpoints that `targets` are, in the same order
     };
 
     SendDialog(const Source& source, const Clock& clock, QWidget* parent = nullptr);
     ~SendDialog() override;
 
     /// Where our receiver listens by now, with what secrets and certificate: what stood in a field from there follows
-    /// it, what the user has entered stays. For the runs to come.
+    /// its endpoint, what the user has entered stays. For the runs to come.
     void takeReceiver(const Source& source);
 
 Q_SIGNALS:
@@ -62,11 +63,13 @@ private:
     void stop() override;
     void setRunning(bool isRunning);
     void offerAnew();
+    [[nodiscard]] QString movedTarget(const Source& now) const;
     [[nodiscard]] bool isOurSecret(const QByteArray& secret) const;
     void followTarget();
     void showChoices();
 
     QStringList m_targets;
+    QStringList m_names; ///< of their endpoints
     QHash<QString, QByteArray> m_secrets;
     QByteArray m_trustedFingerprint;
     std::optional<Source> m_byNow; ///< not offered yet

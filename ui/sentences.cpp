@@ -348,6 +348,14 @@ Sentence sentenceFor(const SecretError& error)
             Sentences::tr("Try again, or enter it anew in the settings.")};
 }
 
+Sentence overtakenSentence(const QString& path)
+{
+    return {Sentences::tr("What was entered is not saved: another program has changed the settings %1 meanwhile.")
+                .arg(path),
+            Sentences::tr("They hold from now on as they are there."),
+            Sentences::tr("Look at them in the settings (Ctrl+,), and enter there what is to be otherwise.")};
+}
+
 Sentence sentenceFor(const SettingsError& error)
 {
     switch (error.code) {

@@ -63,6 +63,8 @@ struct Sentence {
 [[nodiscard]] Sentence sentenceFor(const FilterError& error);
 [[nodiscard]] Sentence sentenceFor(const SecretError& error);
 [[nodiscard]] Sentence sentenceFor(const SettingsError& error);
+/// Of settings that are not saved, as another program has changed the file at `path` since it was read.
+[[nodiscard]] Sentence overtakenSentence(const QString& path);
 /// Of a refused delivery, all causes of contracts.md section 3; in causesentences.cpp.
 [[nodiscard]] Sentence sentenceFor(const Diagnosis& diagnosis);
 

@@ -146,6 +146,8 @@ void SettingsDialog::apply()
     if (!check())
         return;
     m_settings = settings();
+    for (SettingsPage* page : std::as_const(m_pages))
+        page->takeApplied();
     showState();
     Q_EMIT settingsApplied(m_settings);
 }

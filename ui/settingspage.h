@@ -24,6 +24,8 @@ public:
     virtual void follow(const Settings& /*edited*/) {}
     /// Reads again what it knows of files, which may have changed since they were named. Emits nothing.
     virtual void refresh() {}
+    /// What it wrote last holds from now on. Emits nothing.
+    virtual void takeApplied() {}
     /// What can't be accepted as it is, the first of it; empty where all can. It stands beneath its field as well.
     [[nodiscard]] virtual QString problem() const { return {}; }
     /// Puts the focus into the field that problem() is about.

@@ -82,7 +82,8 @@ void SignaturePanel::configureWidgets()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SignaturePanel::showDifference);
 }
 
-void SignaturePanel::showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets)
+void SignaturePanel::showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets,
+                                   SecretByNow secret)
 {
     const QList<QByteArray> values = headerValues(delivery.headers, signatureHeaderName);
     QStringList texts;
@@ -92,7 +93,7 @@ void SignaturePanel::showSignature(const DeliveryRecord& delivery, const QList<S
     m_verdict->setText(verdictDetail(delivery.summary));
     m_received->setValue(texts.join(QLatin1String(", ")));
     const bool isRefused = delivery.summary.verdict != Verdict::Verified;
-    m_sentence->setSentence(isRefused ? deliverySentence(delivery.summary) : Sentence());
+    m_sentence->setSentence(isRefused ? deliverySentence(delivery.summary, secret) : Sentence());
     showComputed(delivery, secrets);
 }
 

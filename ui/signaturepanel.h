@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/webhook/delivery.h"
+#include "ui/deliverywording.h"
 
 #include <QWidget>
 
@@ -24,7 +25,8 @@ public:
     explicit SignaturePanel(QWidget* parent = nullptr);
 
     /// `secrets` are those that the delivery's endpoint has now.
-    void showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets);
+    void showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets,
+                       SecretByNow secret = SecretByNow::Unknown);
 
 private:
     void configureWidgets();

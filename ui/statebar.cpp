@@ -2,11 +2,13 @@
 #include "ui/statebar.h"
 
 #include "core/urltext.h"
+#include "ui/annotationsentences.h"
 #include "ui/announcement.h"
 #include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
 #include "ui/listeningsentences.h"
 #include "ui/messagebanner.h"
+#include "ui/problemstack.h"
 #include "ui/tunnelsentences.h"
 #include "ui/verdicticon.h"
 
@@ -83,6 +85,7 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
     , m_passThroughBanner(
           new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("passThroughBanner"), this))
     , m_problemBanner(new MessageBanner(MessageBanner::Severity::Problem, QStringLiteral("problemBanner"), this))
+    , m_problems(new ProblemStack(*m_problemBanner))
     , m_captureBanner(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("captureBanner"), this))
 {
     setObjectName(QStringLiteral("stateBar"));
@@ -104,7 +107,6 @@ StateBar::StateBar(const Actions& actions, QWidget* parent)
 
 void StateBar::addBannerActions()
 {
-    m_problemBanner->setClosable();
     m_answerBanner->setLoud();
     m_tunnelBanner->addAction(tr("Copy &public URL"), [this] {
         if (!m_tunnel.url.isEmpty())
@@ -307,7 +309,9 @@ void StateBar::showForward(const ForwardState& state)
     if (state.passedOver > 0) {
         ForwardState sum = state;
         sum.passedOver = m_passedOver[state.target] += state.passedOver;
-        showProblem(sentenceFor(sum));
+        const QString topic = QStringLiteral("passed over ") + state.target;
+        clearProblems(topic); // with fewer of them
+        showProblem(sentenceFor(sum), topic);
         return;
     }
     m_downTargets.remove(state.target);
@@ -344,9 +348,22 @@ void StateBar::showTunnelState()
         m_tunnelBanner->showSentence(sentenceFor(m_tunnel, !m_status.endpoints.isEmpty()));
 }
 
-void StateBar::showProblem(const Sentence& sentence)
+void StateBar::showProblem(const Sentence& sentence, const QString& topic)
 {
-    m_problemBanner->showSentence(sentence);
+    m_problems->add(sentence, topic);
+}
+
+void StateBar::clearProblems(const QString& topic)
+{
+    m_problems->clear(topic);
+}
+
+void StateBar::showWaiting(const QList<Annotation>& waiting, const LogError& error)
+{
+    const QString topic = QStringLiteral("annotations");
+    clearProblems(topic);
+    if (!waiting.isEmpty())
+        showProblem(waitingSentence(waiting, error), topic);
 }
 
 void StateBar::copyUrl()

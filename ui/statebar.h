@@ -20,6 +20,7 @@ class QToolButton;
 namespace kaunt {
 
 class MessageBanner;
+class ProblemStack;
 
 /// What the receiver is doing, as a value.
 struct ReceiverStatus {
@@ -66,8 +67,11 @@ public:
     void showAnswerMode(const QString& endpoint, const AnswerMode& mode, qint64 nowUtcMillis);
     /// That answers come from elsewhere, for as long as they do.
     void setPassThrough(const QList<Sentence>& sentences);
-    /// Something else went wrong; the user puts it away.
-    void showProblem(const Sentence& sentence);
+    /// Something else went wrong: see ProblemStack. The user puts it away, or what was told by a topic is over.
+    void showProblem(const Sentence& sentence, const QString& topic = {});
+    void clearProblems(const QString& topic);
+    /// What users have said of deliveries and can't be stored yet; nothing once it is.
+    void showWaiting(const QList<Annotation>& waiting, const LogError& error);
 
 Q_SIGNALS:
     void normalAnswersRequested(const QString& endpoint);
@@ -114,6 +118,7 @@ private:
     QMap<QString, Sentence> m_answerModes; ///< by endpoint
     MessageBanner* m_passThroughBanner;
     MessageBanner* m_problemBanner;
+    ProblemStack* m_problems;
     MessageBanner* m_captureBanner;
 };
 

@@ -217,10 +217,10 @@ void SummaryPanel::setFact(Fact fact, const QString& value, const QString& term)
     form->setRowVisible(field, !value.isEmpty());
 }
 
-void SummaryPanel::showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis)
+void SummaryPanel::showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis, SecretByNow secret)
 {
     const DeliverySummary& summary = delivery.summary;
-    m_sentence->setSentence(deliverySentence(summary));
+    m_sentence->setSentence(deliverySentence(summary, secret));
     showNotes(summary);
     m_annotation->showDelivery(summary);
     showAnnounced(summary);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/webhook/delivery.h"
+#include "ui/deliverywording.h"
 #include "ui/driftbanner.h"
 
 #include <QMap>
@@ -27,7 +28,7 @@ public:
     explicit SummaryPanel(QWidget* parent = nullptr);
 
     /// The same again, or a repeat in its place, is read on where it was.
-    void showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis);
+    void showDelivery(const DeliveryRecord& delivery, qint64 nowUtcMillis, SecretByNow secret = SecretByNow::Unknown);
     /// What is new in the shown delivery's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     void focusNote();

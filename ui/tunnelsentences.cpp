@@ -6,6 +6,8 @@
 #include "ui/wording.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 namespace kaunt {
 
@@ -83,6 +85,15 @@ Sentence sentenceFor(const TunnelState& state, bool isListening)
         break;
     }
     return downSentence(state);
+}
+
+Sentence movedSentence(const QUrl& before, const QUrl& now, qint64 sinceUtcMillis)
+{
+    const QString since =
+        QLocale().toString(QDateTime::fromMSecsSinceEpoch(sinceUtcMillis).time(), QLocale::ShortFormat);
+    return {TunnelSentences::tr("The tunnel has another URL since %1.").arg(since),
+            TunnelSentences::tr("What Kaunt sends to %1 arrives no more.").arg(urlText(before)),
+            TunnelSentences::tr("Register the new one, at %1, in the Partner Portal.").arg(urlText(now))};
 }
 
 Sentence sentenceFor(TunnelFlaw flaw)

@@ -71,12 +71,15 @@ void UnlistedBanner::tell()
 {
     const DeliveryQuery& query = m_model.query();
     const bool isFolded = query.foldRepeats && m_delivery->event && m_delivery->attempt < m_delivery->attempts;
-    const bool isFiltered = !isFolded && (!query.filter.isEmpty() || query.quick != DeliveryQuery::Quick::All);
-    const Sentence sentence{whoseDetailsText(*m_delivery),
-                            isFolded     ? tr("In the list its latest repeat stands for it.")
-                            : isFiltered ? tr("The filter hides it in the list.")
-                                         : tr("It has no row in the list."),
-                            {}};
+    const bool isFiltered = !query.filter.isEmpty() || query.quick != DeliveryQuery::Quick::All;
+    QString why = tr("It has no row in the list.");
+    if (isFolded && isFiltered) // which of both, only the log could tell
+        why = tr("The filter hides it in the list, or its latest repeat stands for it there.");
+    else if (isFolded)
+        why = tr("In the list its latest repeat stands for it.");
+    else if (isFiltered)
+        why = tr("The filter hides it in the list.");
+    const Sentence sentence{whoseDetailsText(*m_delivery), why, {}};
     (isFiltered ? m_folded : m_filtered)->clear();
     (isFiltered ? m_filtered : m_folded)->showSentence(sentence);
     show();

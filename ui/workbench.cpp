@@ -74,6 +74,7 @@ SendDialog::Source Workbench::sendSource() const
     SendDialog::Source source;
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
     for (const ListeningEndpoint& endpoint : endpoints) {
+        source.names.append(endpoint.name);
         source.targets.append(urlText(endpoint.url));
         source.secrets.insert(source.targets.constLast(), m_session.signingSecret(endpoint.name));
     }

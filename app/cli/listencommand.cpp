@@ -18,6 +18,7 @@
 #include "ui/alertsentences.h"
 #include "ui/answermodesentences.h"
 #include "ui/forwardsentences.h"
+#include "ui/tunnelsentences.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -314,6 +315,9 @@ void ListenCommand::followForwards()
 void ListenCommand::followTunnel()
 {
     const SessionTunnel* tunnel = &m_session->tunnel();
+    connect(tunnel, &SessionTunnel::moved, this, [this](const QUrl& before, const QUrl& now) {
+        terminal().error(movedSentence(before, now, m_session->clock().utcMillis()));
+    });
     connect(tunnel, &SessionTunnel::stateChanged, this, [this, tunnel](const TunnelState& state) {
         using Phase = TunnelState::Phase;
         if (state.phase == Phase::Stopped)

@@ -2,9 +2,11 @@
 #include "app/desktop/desktopmonitor.h"
 
 #include "core/secrets/settingssecrets.h"
+#include "core/session/sessiontunnel.h"
 #include "core/session/testevent.h"
 #include "core/storage/logfolder.h"
 #include "core/whenanswered.h"
+#include "ui/settingsdialog.h"
 #include "ui/windowplace.h"
 
 #include <QFileInfo>
@@ -17,6 +19,12 @@ namespace {
 
 /// Set by whoever starts a program on Wayland (xdg-activation).
 constexpr auto activationVariable = "XDG_ACTIVATION_TOKEN";
+
+/// Of what is told until settings and secrets are kept and read.
+QString keptTopic()
+{
+    return QStringLiteral("kept");
+}
 
 QString folderOf(const QString& file)
 {
@@ -50,6 +58,8 @@ DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
 {
     connect(&m_kept, &KeptSettings::failed, this, &DesktopMonitor::showProblem);
     connect(&m_kept, &KeptSettings::secretsRead, this, &DesktopMonitor::takeReadSecrets);
+    connect(&m_kept, &KeptSettings::settled, this, &DesktopMonitor::takeSettled);
+    connect(&m_kept, &KeptSettings::readAnew, this, &DesktopMonitor::takeReadAnew);
 }
 
 DesktopMonitor::~DesktopMonitor()
@@ -85,7 +95,7 @@ void DesktopMonitor::start()
     m_kept.readSecrets([this](const std::optional<SecretError>& error) {
         begin();
         if (error && m_window)
-            m_window->showProblem(sentenceFor(*error));
+            m_window->showProblem(sentenceFor(*error), keptTopic());
     });
 }
 
@@ -162,7 +172,13 @@ void DesktopMonitor::showProblem(const Sentence& sentence)
         return;
     if (m_window->isHidden())
         bringToFront(*m_window);
-    m_window->showProblem(sentence);
+    m_window->showProblem(sentence, keptTopic());
+}
+
+void DesktopMonitor::takeSettled(bool isKept)
+{
+    if (isKept && m_window && !areSecretsUnknown(m_kept.settings()))
+        m_window->clearProblems(keptTopic());
 }
 
 /// Whoever starts the program a second time wants to see its window, which may be minimised or on another desktop.
@@ -214,8 +230,13 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
     auto session = MonitorSession::open(std::move(options), m_clock);
     if (!session)
         return failure(session.error());
-    if (m_session && !m_session->isDemo())
+    if (m_session && !m_session->isDemo()) {
         m_isReceiverWanted = m_session->isReceiverWanted();
+        const SessionTunnel& tunnel = m_session->tunnel();
+        m_openTunnel.reset();
+        if (tunnel.isOpen())
+            m_openTunnel = {tunnel.plan(), tunnel.lastUrl()};
+    }
     m_window->setSession(nullptr);
     m_admin.reset();
     m_calls.reset();
@@ -260,10 +281,19 @@ void DesktopMonitor::startDemo()
     m_window->showMonitor();
 }
 
+/// A second window may have been used for what is one's own, and has saved what it was told.
+void DesktopMonitor::lookForOwn(const std::function<void()>& then)
+{
+    m_kept.takeOver([this, then] {
+        m_isSetUp = m_isSetUp || m_kept.isThere();
+        lookForLog(then);
+    });
+}
+
 /// To the user's own receiver, as it was before; to the welcome page where there is none yet.
 void DesktopMonitor::leaveDemo()
 {
-    lookForLog([this] {
+    lookForOwn([this] {
         if (m_session && m_session->isDemo())
             showOwn();
     });
@@ -292,17 +322,23 @@ bool DesktopMonitor::goOwnWay()
     }
     if (m_isSetUp && m_isReceiverWanted)
         m_session->startReceiver();
+    if (m_openTunnel)
+        m_session->tunnel().open(m_openTunnel->plan, m_openTunnel->url);
     m_kept.readSecretsWhereUnread();
     return true;
 }
 
 void DesktopMonitor::startConnect()
 {
-    lookForLog([this] {
+    const auto show = [this] {
         const bool isOwn = m_session && !m_session->isDemo();
         if (isOwn || goOwnWay())
             m_window->showConnect();
-    });
+    };
+    if (m_session && !m_session->isDemo())
+        lookForLog(show);
+    else
+        lookForOwn(show);
 }
 
 void DesktopMonitor::cancelConnect()
@@ -327,6 +363,21 @@ void DesktopMonitor::save(const Settings& settings)
     m_isSetUp = true;
     m_kept.save(chosen);
     takeReadSecrets();
+}
+
+/// A dialog that was opened before has what another has changed as it was before that.
+void DesktopMonitor::takeReadAnew()
+{
+    if (!m_session || m_session->isDemo())
+        return;
+    if (auto* dialog = m_window->findChild<SettingsDialog*>())
+        dialog->reject();
+    Settings anew = m_kept.settings();
+    if (m_options.listen) {
+        anew.receiver.address = m_options.listen->address;
+        anew.receiver.port = m_options.listen->port;
+    }
+    m_session->apply(anew);
 }
 
 /// Also into settings that come from a dialog which was opened before they were read.

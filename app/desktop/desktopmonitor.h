@@ -8,6 +8,7 @@
 #include "core/session/monitorsession.h"
 #include "core/session/sessionadmin.h"
 #include "core/storage/logreader.h"
+#include "core/tunnel/tunnel.h"
 #include "ui/capturewindow.h"
 #include "ui/mainwindow.h"
 #include "ui/sentences.h"
@@ -19,6 +20,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace kaunt {
 
@@ -54,16 +56,19 @@ private:
     void begin();
     void wireWindow();
     void showProblem(const Sentence& sentence);
+    void takeSettled(bool isKept);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
     void startDemo();
     /// From a demo, or from nothing, to one's own log; false, and told, where that can't be opened.
     [[nodiscard]] bool goOwnWay();
+    void lookForOwn(const std::function<void()>& then);
     void leaveDemo();
     void showOwn();
     void startConnect();
     void cancelConnect();
     void save(const Settings& settings);
     void takeReadSecrets();
+    void takeReadAnew();
     void applyAdmin();
     void openCapture(const QString& path);
 
@@ -75,9 +80,14 @@ private:
     std::unique_ptr<LogReader> m_lookedAt; ///< until it is known whether there is something in the log
     bool m_isSetUp = false;                ///< there are settings, or else deliveries
     std::unique_ptr<MonitorSession> m_session;
-    bool m_isReceiverWanted = true;        ///< of the last real session; the user may have stopped it
-    std::unique_ptr<SessionAdmin> m_admin; ///< of the session, also while it does not listen
-    std::unique_ptr<WindowCalls> m_calls;  ///< while the session is a real one
+    bool m_isReceiverWanted = true; ///< of the last real session; the user may have stopped it
+    struct OpenTunnel {
+        TunnelPlan plan;
+        QUrl url; ///< that it had last
+    };
+    std::optional<OpenTunnel> m_openTunnel; ///< of the last real session
+    std::unique_ptr<SessionAdmin> m_admin;  ///< of the session, also while it does not listen
+    std::unique_ptr<WindowCalls> m_calls;   ///< while the session is a real one
     std::unique_ptr<MainWindow> m_window;
     QList<QPointer<CaptureWindow>> m_captures; ///< each is gone once it is closed
 };

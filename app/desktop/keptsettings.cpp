@@ -35,6 +35,7 @@ Result<void, SettingsError> KeptSettings::readFile()
     const auto settings = m_file.read();
     if (!settings)
         return failure(settings.error());
+    m_seen = *settings;
     setAll(*settings);
     return {};
 }
@@ -58,7 +59,63 @@ void KeptSettings::readSecretsWhereUnread()
         keepSecrets();
 }
 
+/// Not what can't be read: that is told, and left as it is, when it is written. Nor a file that is gone.
+std::optional<Settings> KeptSettings::changedByOther() const
+{
+    const auto now = m_file.read();
+    if (!m_file.exists() || !now || *now == m_seen)
+        return std::nullopt;
+    return *now;
+}
+
+void KeptSettings::takeOver(const std::function<void()>& then)
+{
+    const std::optional<Settings> changed = m_keeping ? std::nullopt : changedByOther();
+    if (!changed) {
+        then();
+        return;
+    }
+    m_keeping = std::make_unique<QEventLoopLocker>();
+    const auto take = [this, then, written = *changed](const Result<Settings, SecretError>& answer) {
+        m_seen = written;
+        setAll(answer ? *answer : withUnreadSecrets(written));
+        m_readLate = answer ? std::optional(*answer) : std::nullopt;
+        const auto untilThen = std::exchange(m_keeping, nullptr);
+        if (!answer)
+            Q_EMIT failed(sentenceFor(answer.error()));
+        then();
+        (void)goOnKeeping();
+    };
+    whenAnswered(this, loadSecrets(*m_secrets, *changed), take);
+}
+
+/// With what came while the store was asked; false where nothing did.
+bool KeptSettings::goOnKeeping()
+{
+    const bool isToBeTakenOver = std::exchange(m_isToBeTakenOver, false);
+    const bool isToBeKept = std::exchange(m_isToBeKeptAgain, false);
+    if (isToBeTakenOver)
+        takeOver([this] { Q_EMIT readAnew(); });
+    else if (isToBeKept)
+        keepSecrets();
+    return isToBeTakenOver || isToBeKept;
+}
+
 void KeptSettings::save(const Settings& settings)
+{
+    if (!changedByOther()) {
+        write(settings);
+        return;
+    }
+    Q_EMIT failed(overtakenSentence(m_file.path()));
+    Q_EMIT settled(false);
+    if (m_keeping)
+        m_isToBeTakenOver = true;
+    else
+        takeOver([this] { Q_EMIT readAnew(); });
+}
+
+void KeptSettings::write(const Settings& settings)
 {
     const bool isOurScope = m_file.exists() && !m_file.isCopy(m_written);
     m_settings = settings;
@@ -71,6 +128,7 @@ void KeptSettings::save(const Settings& settings)
         Q_EMIT settled(false);
         return;
     }
+    m_seen = m_file.read().value_or(m_settings);
     m_written = m_settings;
     keepSecrets();
 }
@@ -134,21 +192,21 @@ void KeptSettings::takeWritten(const Settings& kept, const Result<void, SecretEr
     if (!answer || areSecretsUnknown(m_stored))
         m_stored.secretMoves = movesOnceFailed(kept, m_stored);
     const auto untilThen = std::exchange(m_keeping, nullptr);
-    if (std::exchange(m_isToBeKeptAgain, false))
-        keepSecrets();
-    else
+    if (!goOnKeeping())
         Q_EMIT settled(answer.has_value());
 }
 
-/// In the file: each is at its place by now, and nowhere else; what was saved meanwhile may have other places.
+/// In the file: each is at its place by now, and nowhere else; what was saved meanwhile may have other places. What
+/// another has written meanwhile has places of its own.
 void KeptSettings::updateMoves()
 {
     const QList<SecretMove> moves = pendingMoves(m_written, m_stored);
-    if (moves == m_written.secretMoves)
+    if (moves == m_written.secretMoves || changedByOther())
         return;
     m_written.secretMoves = moves;
     if (const auto written = m_file.write(m_written); !written)
         Q_EMIT failed(sentenceFor(written.error()));
+    m_seen = m_file.read().value_or(m_written);
 }
 
 } // namespace kaunt

@@ -41,7 +41,7 @@ public:
                 continue;
             TargetForwarder* forwarder = former.take(target.name());
             if (!forwarder)
-                forwarder = begin(target);
+                forwarder = begin(target, former.value(target.formerName));
             else if (before.value(target.name()) != target) // else it would begin anew, and tell anew that it is down
                 forwarder->change(target);
             m_targets.insert(target.name(), forwarder);
@@ -68,7 +68,8 @@ public:
     }
 
 private:
-    TargetForwarder* begin(const ForwardTarget& target)
+    /// In the place of `before`, where there was one.
+    TargetForwarder* begin(const ForwardTarget& target, const TargetForwarder* before)
     {
         auto* forwarder = new TargetForwarder(
             target, [this] { return m_queries.get(); }, m_clock, this);
@@ -77,7 +78,7 @@ private:
         connect(forwarder, &TargetForwarder::finished, &m_owner, &Forwarder::finished);
         connect(forwarder, &TargetForwarder::stateChanged, &m_owner, &Forwarder::stateChanged);
         connect(forwarder, &TargetForwarder::measured, &m_owner, &Forwarder::measured);
-        forwarder->start();
+        forwarder->start(before ? before->place() : std::nullopt);
         return forwarder;
     }
 

@@ -27,7 +27,8 @@ public:
     /// Deliveries were recorded. From any thread.
     void wake();
     /// These from now on, soon. One that is there already keeps its place and, unchanged, its state, one that is not
-    /// among them ends, and a new one begins as start() of a TargetForwarder does.
+    /// among them ends, and a new one begins as start() of a TargetForwarder does: one that was another before, with
+    /// what waits for that.
     void apply(const QList<ForwardTarget>& targets);
     /// Ends what is on its way; it is sent again next time. Blocks for the end of a read.
     void stop();

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool isKnown() const { return m_isKnown; }
     /// A target that the log does not know begins with what comes from now on, or from when this was first tried.
     [[nodiscard]] Result<void, LogError> find(const LogQueries& log);
+    /// Of one that goes on for another, from that one's position.
+    void beginBehind(qint64 number) { m_begin = number; }
     /// Another log has taken the place of this one, and numbers go on above this: nothing that was known holds there.
     void leave(qint64 lastNumber);
 

@@ -13,6 +13,7 @@ ForwardTarget forwardTarget(const ForwardSettings& settings)
     target.timeout = settings.timeout;
     target.concurrency = settings.concurrency;
     target.isPaused = settings.isPaused || !filter;
+    target.formerName = ForwardTarget::nameOf(settings.formerUrl);
     return target;
 }
 

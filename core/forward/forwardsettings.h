@@ -17,6 +17,7 @@ struct ForwardSettings {
     bool isPaused = false;
     bool isPassThrough = false;       ///< its answer is Kaunt's; nothing else is forwarded to it
     QString passThroughEndpoint = {}; ///< the name of the one that this is for; empty: all
+    QUrl formerUrl = {};              ///< that it had before it was edited last; in no file
 
     bool operator==(const ForwardSettings&) const = default;
 };

@@ -28,9 +28,15 @@ struct ForwardTarget {
     /// BelievedTime.
     qint64 maxBehind = 10'000;
     std::chrono::milliseconds maxAge{24 * 60 * 60 * 1000};
+    /// Of the target that became this one: it goes on from the place of that, where it has none of its own.
+    QString formerName = {};
 
     /// What it is known by in the log.
-    [[nodiscard]] QString name() const { return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment); }
+    [[nodiscard]] QString name() const { return nameOf(url); }
+    [[nodiscard]] static QString nameOf(const QUrl& url)
+    {
+        return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    }
 
     bool operator==(const ForwardTarget&) const = default;
 };

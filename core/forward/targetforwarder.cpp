@@ -63,9 +63,11 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
             [this](quint64 id, const SendOutcome& outcome) { takeOutcome(m_sent.take(id), outcome); });
 }
 
-void TargetForwarder::start()
+void TargetForwarder::start(std::optional<qint64> place)
 {
     m_isStopped = false;
+    if (place)
+        m_place.beginBehind(*place);
     if (findPlace())
         wake();
 }

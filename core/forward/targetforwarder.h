@@ -44,8 +44,13 @@ public:
     TargetForwarder(ForwardTarget target, Log log, const Clock& clock, QObject* parent = nullptr);
 
     /// A target that the log does not know begins with what comes from now on; where the log can't be read just now,
-    /// with what comes once it can.
-    void start();
+    /// with what comes once it can. One that goes on for another begins behind `place`, which is that one's.
+    void start(std::optional<qint64> place = {});
+    /// Up to this number all are over, where that is known.
+    [[nodiscard]] std::optional<qint64> place() const
+    {
+        return m_place.isKnown() ? std::optional(m_place.position()) : std::nullopt;
+    }
     /// Another log has taken the place of the one that is read, and numbers go on above this: what is held or on its
     /// way is given up, and it goes on from its place in that log. One that is not known there begins behind the
     /// number.

@@ -129,6 +129,7 @@ void MonitorSession::followLog()
     connect(log, &EventLog::statisticsChanged, this, &MonitorSession::statisticsChanged);
     connect(log, &EventLog::resourceStored, this, &MonitorSession::resourceStored);
     connect(log, &EventLog::annotated, this, &MonitorSession::deliveryAnnotated);
+    connect(log, &EventLog::annotationsWaiting, this, &MonitorSession::annotationsWaiting);
     connect(log, &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
     const auto tell = [this, log](auto failed, DeliveryDetail detail) {
         connect(log, failed, this, [this, detail](const LogError& error) { Q_EMIT detailNotStored(detail, error); });

@@ -118,6 +118,8 @@ Q_SIGNALS:
     void storingRecovered();
     /// What belongs to a delivery could not be kept. The delivery itself is.
     void detailNotStored(kaunt::DeliveryDetail detail, const kaunt::LogError& error);
+    /// What users have said of deliveries and can't be stored just now, for this reason; nothing once none is left.
+    void annotationsWaiting(const QList<kaunt::Annotation>& waiting, const kaunt::LogError& error);
     /// The log was damaged, and a new one stands in its place: numbers stay, but some deliveries may be gone.
     void logSalvaged(const kaunt::SalvageReport& report);
     /// The log's file was deleted or exchanged, and what stands in its place is gone on in.

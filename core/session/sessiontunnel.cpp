@@ -26,16 +26,28 @@ QUrl receiverRoot(const QList<ListeningEndpoint>& endpoints)
 SessionTunnel::SessionTunnel(MonitorSession& session)
     : m_session(session)
 {
-    connect(&m_tunnel, &Tunnel::stateChanged, this, &SessionTunnel::stateChanged);
+    connect(&m_tunnel, &Tunnel::stateChanged, this, &SessionTunnel::takeState);
     connect(&m_tunnel, &Tunnel::outputGrown, this, &SessionTunnel::outputGrown);
     // After all others have heard of it: first it listens, then it is public.
     connect(&session, &MonitorSession::receiverStateChanged, this, &SessionTunnel::follow, Qt::QueuedConnection);
 }
 
-void SessionTunnel::open(const TunnelPlan& plan)
+/// A URL that was told in part at first is no other.
+void SessionTunnel::takeState(const TunnelState& state)
+{
+    Q_EMIT stateChanged(state);
+    if (state.phase != TunnelState::Phase::Up)
+        return;
+    const QUrl before = std::exchange(m_lastUrl, state.url);
+    if (!before.isEmpty() && !state.url.toString().startsWith(before.toString()))
+        Q_EMIT moved(before, state.url);
+}
+
+void SessionTunnel::open(const TunnelPlan& plan, const QUrl& formerUrl)
 {
     m_plan = plan;
     m_isOpen = true;
+    m_lastUrl = formerUrl;
     m_receiver.clear();
     follow();
 }

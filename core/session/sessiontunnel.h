@@ -19,13 +19,16 @@ class SessionTunnel final : public QObject {
 public:
     explicit SessionTunnel(MonitorSession& session);
 
-    void open(const TunnelPlan& plan); ///< one without a flaw
+    /// One without a flaw. `formerUrl` is that of a tunnel that this one follows, where there was one.
+    void open(const TunnelPlan& plan, const QUrl& formerUrl = {});
     void close();
     void end(); ///< at once: see Tunnel::end()
 
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] const TunnelPlan& plan() const { return m_plan; } ///< the last one that was opened
     [[nodiscard]] const TunnelState& state() const { return m_tunnel.state(); }
+    /// That it had when it was up last, or has; empty where it never was.
+    [[nodiscard]] const QUrl& lastUrl() const { return m_lastUrl; }
     /// Whether somebody listens where it ends.
     [[nodiscard]] bool leadsToReceiver() const;
     [[nodiscard]] const QStringList& lines() const { return m_tunnel.lines(); }
@@ -34,16 +37,20 @@ public:
 
 Q_SIGNALS:
     void stateChanged(const kaunt::TunnelState& state);
+    /// It is up again at another URL than before; what is registered leads nowhere.
+    void moved(const QUrl& before, const QUrl& now);
     void outputGrown();
 
 private:
     void follow();
+    void takeState(const TunnelState& state);
 
     MonitorSession& m_session;
     Tunnel m_tunnel;
     TunnelPlan m_plan;
     bool m_isOpen = false;
     QUrl m_receiver; ///< that it leads to
+    QUrl m_lastUrl;
 };
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QMetaType>
 #include <QString>
 
 #include <optional>
@@ -13,9 +14,13 @@ struct Annotation {
     qint64 delivery = 0;
     std::optional<bool> isMarked; ///< unset: as it was
     std::optional<QString> note;  ///< likewise; empty: none any more
+
+    bool operator==(const Annotation&) const = default;
 };
 
 /// UTF-16 code units. More of a note is not kept: who takes one says so.
 inline constexpr qsizetype longestNote = 10'000;
 
 } // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::Annotation)

@@ -80,7 +80,8 @@ public:
     /// Replaces how a delivery was answered and all of its notes, known only after it was stored; `answerRecorded`
     /// follows.
     void setAnswer(qint64 delivery, int status, const QStringList& notes);
-    /// Says something about a delivery's event; `annotated` or `annotationFailed` follows.
+    /// Says something about a delivery's event; `annotated` or `annotationFailed` follows, after `annotationsWaiting`
+    /// where it can't be written just now.
     void annotate(const Annotation& annotation);
     /// Queues what became of forwarded deliveries; `forwardsStored` or `forwardsFailed` follows.
     void addForwards(ForwardProgress progress);
@@ -113,6 +114,9 @@ Q_SIGNALS:
     /// Of annotate(); the deliveries of its event have changed.
     void annotated(qint64 delivery);
     void annotationFailed(const kaunt::LogError& error);
+    /// All that users have said and that can't be written just now, for this reason: it is tried again until it can.
+    /// Told when that changes; with nothing once none waits any more.
+    void annotationsWaiting(const QList<kaunt::Annotation>& waiting, const kaunt::LogError& error);
     void forwardsStored(const QList<kaunt::ForwardRecord>& records);
     void forwardsFailed(const kaunt::LogError& error);
     /// Deliveries removed by retention or by the bound of refused ones.

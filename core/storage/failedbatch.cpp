@@ -12,8 +12,6 @@ void tellFailed(EventLog& log, const WriteQueue::Batch& batch, const LogError& e
         Q_EMIT log.appendFailed(tickets, error);
     for (size_t i = 0; i < batch.resources.size(); ++i)
         Q_EMIT log.resourceFailed(error);
-    for (size_t i = 0; i < batch.annotations.size(); ++i)
-        Q_EMIT log.annotationFailed(error);
     for (const LateDiagnosis& late : batch.diagnoses)
         Q_EMIT log.diagnosed(late.delivery, late.diagnosis);
     if (!batch.forwards.empty())

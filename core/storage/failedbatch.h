@@ -6,7 +6,7 @@
 
 namespace kaunt {
 
-/// Answers all of a batch with why nothing of it is written, by the log's signals.
+/// Answers all of a batch but what users note with why nothing of it is written, by the log's signals.
 void tellFailed(EventLog& log, const WriteQueue::Batch& batch, const LogError& error);
 
 } // namespace kaunt

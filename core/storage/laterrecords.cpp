@@ -4,9 +4,21 @@
 #include "core/storage/eventlog.h"
 #include "core/storage/writablelog.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+bool mayBeWrittenLater(LogError::Code code)
+{
+    using Code = LogError::Code;
+    return code == Code::Busy || code == Code::DiskFull || code == Code::IoError || code == Code::NotWritable ||
+           code == Code::Damaged || code == Code::Salvaging;
+}
+
+} // namespace
 
 LaterRecords::LaterRecords(EventLog& log, WritableLog& connection, const LogError& lastError,
                            std::function<void(const LogError&)> disconnect)
@@ -22,8 +34,8 @@ void LaterRecords::write(const WriteQueue::Batch& batch)
     for (const ResourceRecord& resource : batch.resources)
         writeResource(resource);
     writeDiagnoses(batch.diagnoses);
-    for (const Annotation& annotation : batch.annotations)
-        writeAnnotation(annotation);
+    m_waiting.append(QList<Annotation>(batch.annotations.cbegin(), batch.annotations.cend()));
+    writeWaiting();
     writeForwards(batch.forwards);
     writeAnswers(batch.answers);
 }
@@ -47,11 +59,75 @@ void LaterRecords::writeResource(const ResourceRecord& resource)
         &EventLog::resourceFailed);
 }
 
-void LaterRecords::writeAnnotation(const Annotation& annotation)
+/// For each delivery the latest of what was said stays.
+void LaterRecords::joinWaiting()
 {
-    writeOne(
-        annotation, [this](const Annotation& stored) { Q_EMIT m_log.annotated(stored.delivery); },
-        &EventLog::annotationFailed);
+    QList<Annotation> joined;
+    for (const Annotation& annotation : std::as_const(m_waiting)) {
+        const auto same = std::find_if(joined.begin(), joined.end(), [&annotation](const Annotation& one) {
+            return one.delivery == annotation.delivery;
+        });
+        if (same == joined.end()) {
+            joined.append(annotation);
+            continue;
+        }
+        if (annotation.isMarked)
+            same->isMarked = annotation.isMarked;
+        if (annotation.note)
+            same->note = annotation.note;
+    }
+    m_waiting = joined;
+}
+
+void LaterRecords::keep(const std::vector<Annotation>& annotations, const LogError& error)
+{
+    if (annotations.empty())
+        return;
+    m_waiting.append(QList<Annotation>(annotations.cbegin(), annotations.cend()));
+    if (mayBeWrittenLater(error.code))
+        tellWaiting(error);
+    else
+        giveUpWaiting(error);
+}
+
+/// The first that has to wait makes the others wait too: a locked log would hold the writer up for each.
+void LaterRecords::writeWaiting()
+{
+    bool hasToWait = false;
+    while (!m_waiting.isEmpty() && !hasToWait) {
+        if (m_connection) {
+            const auto written = m_connection->commit(m_waiting.constFirst());
+            if (written) {
+                m_waiting.removeFirst();
+                Q_EMIT m_log.annotated(written->delivery);
+                continue;
+            }
+            m_disconnect(written.error());
+        }
+        hasToWait = mayBeWrittenLater(m_lastError.code);
+        if (!hasToWait) {
+            m_waiting.removeFirst();
+            Q_EMIT m_log.annotationFailed(m_lastError);
+        }
+    }
+    tellWaiting(m_lastError);
+}
+
+void LaterRecords::tellWaiting(const LogError& error)
+{
+    if (m_waiting.isEmpty() && !m_isWaitingTold)
+        return;
+    m_isWaitingTold = !m_waiting.isEmpty();
+    joinWaiting();
+    Q_EMIT m_log.annotationsWaiting(m_waiting, error);
+}
+
+void LaterRecords::giveUpWaiting(const LogError& error)
+{
+    for (qsizetype i = m_waiting.size(); i > 0; --i)
+        Q_EMIT m_log.annotationFailed(error);
+    m_waiting.clear();
+    tellWaiting(error);
 }
 
 void LaterRecords::writeDiagnoses(const std::vector<LateDiagnosis>& diagnoses)

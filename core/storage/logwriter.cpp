@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 constexpr qsizetype maxBatch = 512;
 constexpr auto quietTime = 100ms;
 constexpr auto sweepInterval = 60s;
+constexpr auto waitInterval = 1s;
 constexpr qint64 roomToGoOn = qint64{16} << 20;
 constexpr qint64 roomForOne = qint64{1280} << 10; ///< for the largest delivery, with what the log adds to it
 
@@ -34,6 +35,7 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     , m_connection(folder, options, clock, role)
     , m_quiet(this)
     , m_sweepTimer(this)
+    , m_waitTimer(this)
     , m_interruption(
           log, [this] { probe(); }, this)
     , m_heldExpiry(log, clock, options.retention)
@@ -45,6 +47,9 @@ LogWriter::LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statist
     m_sweepTimer.setTimerType(Qt::VeryCoarseTimer);
     m_sweepTimer.setInterval(sweepInterval);
     connect(&m_sweepTimer, &QTimer::timeout, this, &LogWriter::startSweep);
+    m_waitTimer.setSingleShot(true);
+    m_waitTimer.setInterval(waitInterval);
+    connect(&m_waitTimer, &QTimer::timeout, this, &LogWriter::writeWaiting);
     connect(&m_salvage, &BackgroundSalvage::confirmed, this, &LogWriter::startSalvage);
     connect(&m_salvage, &BackgroundSalvage::finished, this, &LogWriter::goOnAfter);
 }
@@ -98,6 +103,7 @@ Result<void, LogError> LogWriter::connectToDatabase()
         m_shifts.emplace(m_clock, m_connection->lastNumber());
     if (isAnother) {
         m_storedTimes = {};
+        m_later.giveUpWaiting({LogError::Code::Replaced, m_path, {}, {}});
         Q_EMIT m_log.replaced(m_path, m_connection.lastOfOthers());
     }
     if (!m_time) {
@@ -140,7 +146,24 @@ bool LogWriter::write(const WriteQueue::Batch& batch)
     }
     const bool written = batch.deliveries.empty() || writeDeliveries(batch.deliveries);
     m_later.write(batch);
+    if (m_later.isAnyWaiting())
+        m_waitTimer.start();
     return written;
+}
+
+/// What users have noted, and could not be written when they did.
+void LogWriter::writeWaiting()
+{
+    if (m_salvage.isRunning()) {
+        m_waitTimer.start();
+        return;
+    }
+    if (const auto connected = connectInPlace(); connected)
+        m_later.writeWaiting();
+    else
+        m_lastError = answerTo(connected.error());
+    if (m_later.isAnyWaiting())
+        m_waitTimer.start();
 }
 
 bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
@@ -184,6 +207,9 @@ void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)
 {
     tellFailed(m_log, batch, error);
     m_lastError = error;
+    m_later.keep(batch.annotations, error);
+    if (m_later.isAnyWaiting())
+        m_waitTimer.start();
     if (batch.deliveries.empty())
         return;
     m_interruption.setTold();
@@ -337,6 +363,7 @@ void LogWriter::finish()
     m_quiet.stop();
     m_sweepTimer.stop();
     m_interruption.stop();
+    m_waitTimer.stop();
     bool written = true;
     for (bool more = true; more;) {
         const WriteQueue::Batch batch = m_queue.take(maxBatch);
@@ -347,6 +374,10 @@ void LogWriter::finish()
         else
             fail(batch, m_lastError);
     }
+    if (written && m_later.isAnyWaiting() && !m_salvage.isRunning() && connectInPlace())
+        m_later.writeWaiting();
+    m_later.giveUpWaiting(m_lastError);
+    m_waitTimer.stop();
     writeStoredTimes();
     if (m_connection && m_role == LogRole::Owner)
         writeClockShift();

@@ -52,6 +52,7 @@ private:
     void writeStoredTimes();
     void writeClockShift();
     void fail(const WriteQueue::Batch& batch, const LogError& error);
+    void writeWaiting();
     void salvageWhatIsDue();
     /// From now on deliveries fail for this.
     void beginFailing(const LogError& error);
@@ -81,6 +82,7 @@ private:
     StoredTimes m_storedTimes;
     QTimer m_quiet; ///< single-shot: nothing came for a while
     QTimer m_sweepTimer;
+    QTimer m_waitTimer;          ///< while what users note has to wait
     Interruption m_interruption; ///< while deliveries fail
     HeldExpiry m_heldExpiry;
     bool m_sweeping = false;

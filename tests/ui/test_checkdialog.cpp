@@ -83,7 +83,9 @@ void TestCheckDialog::showsEachCase()
     const QString meaning = table->model()->index(0, ConformanceModel::MeaningColumn).data().toString();
     QVERIFY2(chosen->text().contains(meaning), qPrintable(chosen->text()));
     const QTemporaryDir folder;
+    QVERIFY(dialog->hasUnsavedReport());
     QVERIFY(dialog->saveReport(folder.filePath(QStringLiteral("report.xml"))));
+    QVERIFY(!dialog->hasUnsavedReport());
     QFile report(folder.filePath(QStringLiteral("report.xml")));
     QVERIFY(report.open(QIODevice::ReadOnly));
     QVERIFY(report.readAll().contains(QStringLiteral("tests=\"%1\"").arg(cases).toUtf8()));

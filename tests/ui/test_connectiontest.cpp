@@ -37,6 +37,7 @@ private Q_SLOTS:
     void forgetsATestOfSomethingElse();
     void passesWhereAnAnswerModeIsOn_data();
     void passesWhereAnAnswerModeIsOn();
+    void passesWhereItIsPassedThrough();
     void saysThatThePortIsTaken();
     void saysThatTheReceiverStopped();
     void leavesTheReceiverAsItWas_data();
@@ -177,6 +178,33 @@ void TestConnectionTest::passesWhereAnAnswerModeIsOn()
     QVERIFY2(finished.at(0).at(0).toBool(), qPrintable(said[Step::Sent] + said[Step::Verified]));
     QVERIFY2(said[Step::Sent].contains(words), qPrintable(said[Step::Sent]));
     QVERIFY(said[Step::Stored].contains(u'2'));
+}
+
+/// To a target that is down: the path to here is right all the same.
+void TestConnectionTest::passesWhereItIsPassedThrough()
+{
+    child<SecretField>("webhookSecret")->setSecret(secret);
+    runTest();
+    Settings settings = m_session->settings();
+    ForwardSettings down;
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        down.url = QUrl(QStringLiteral("http://127.0.0.1:%1/hook").arg(free.serverPort()));
+    }
+    down.isPassThrough = true;
+    settings.forwards = {down};
+    m_session->apply(settings);
+    ConnectionTest again(*m_session);
+    QMap<Step, QString> said;
+    connect(&again, &ConnectionTest::stepChanged, this,
+            [all = &said](Step step, ConnectionTest::State, const Sentence& what) { all->insert(step, what.text()); });
+    const QSignalSpy finished(&again, &ConnectionTest::finished);
+    again.start(settings.receiver.endpoints.constFirst().name);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    QVERIFY2(finished.at(0).at(0).toBool(), qPrintable(said[Step::Sent] + said[Step::Verified]));
+    QVERIFY2(said[Step::Sent].contains(QStringLiteral("502")), qPrintable(said[Step::Sent]));
+    QVERIFY2(said[Step::Sent].contains(down.url.toString()), qPrintable(said[Step::Sent]));
 }
 
 void TestConnectionTest::saysThatThePortIsTaken()

@@ -116,8 +116,17 @@ void TestDeliveryPanels::theSummaryWithoutASecret()
     SummaryPanel panel;
     panel.showDelivery(delivery, sampleTime);
     const QString sentence = find<SentenceLabel>(panel, "summarySentence")->text();
-    QVERIFY2(sentence.contains(u"no secret yet"), qPrintable(sentence));
+    QVERIFY2(sentence.contains(u"had no secret"), qPrintable(sentence));
+    QVERIFY2(!sentence.contains(u"settings"), qPrintable(sentence)); // whose endpoint it is, nobody knows
     QVERIFY(fact(panel, "answer").startsWith(u"503"));
+    const QString name = delivery.summary.endpoint;
+    QList<Endpoint> endpoints{{name, QStringLiteral("/a"), {}}};
+    panel.showDelivery(delivery, sampleTime, secretByNow(endpoints, name));
+    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"in the settings"));
+    endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "whsec", false}};
+    panel.showDelivery(delivery, sampleTime, secretByNow(endpoints, name));
+    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"has one by now"));
+    QVERIFY(secretByNow(endpoints, QStringLiteral("gone")) == SecretByNow::Unknown);
 }
 
 void TestDeliveryPanels::notesAreSentences()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void givesBackWhatItTook();
     void tellsEachInTheTable();
     void editsTheChosenOne();
+    void tellsWhatATargetWasBefore();
     void passesThrough();
     void saysThatAnEndpointHasOneAnswer();
     void followsTheEndpoints();
@@ -110,6 +111,31 @@ void TestForwardingPage::editsTheChosenOne()
     expected.concurrency = 9;
     expected.filter = QStringLiteral("type:failed");
     QCOMPARE(written(), (QList<ForwardSettings>{unusualSettings().forwards.at(0), expected}));
+}
+
+/// So that what waits for it goes on to where it is now.
+void TestForwardingPage::tellsWhatATargetWasBefore()
+{
+    auto* url = child<QLineEdit>("forwardUrl");
+    const auto change = [url](const QString& text) {
+        url->selectAll();
+        QTest::keyClicks(url, text);
+    };
+    table()->choose(1);
+    const QUrl before = unusualSettings().forwards.at(1).url;
+    const QUrl corrected(QStringLiteral("http://corrected.example/"));
+    change(corrected.toString());
+    QCOMPARE(written().at(1).url, corrected);
+    QCOMPARE(written().at(1).formerUrl, before);
+    const QList<ForwardSettings> applied = written();
+    m_page->takeApplied();
+    QCOMPARE(written(), applied);
+    change(QStringLiteral("http://again.example/"));
+    QCOMPARE(written().at(1).formerUrl, corrected);
+    child<QPushButton>("addForwardTarget")->click();
+    change(QStringLiteral("http://new.example/"));
+    QCOMPARE(written().constLast().url, QUrl(QStringLiteral("http://new.example/")));
+    QVERIFY(written().constLast().formerUrl.isEmpty());
 }
 
 void TestForwardingPage::passesThrough()

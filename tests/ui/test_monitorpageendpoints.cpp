@@ -35,6 +35,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { close(); }
     void signsForTheEndpointItSendsTo();
+    void sendsOnToTheChosenEndpoint();
     void testsThePathToTheChosenEndpoint();
     void opensOneOfEachKindBesideTheList_data();
     void opensOneOfEachKindBesideTheList();
@@ -72,6 +73,37 @@ void TestMonitorPageEndpoints::signsForTheEndpointItSendsTo()
     secret->setSecret("entered");
     target->setCurrentIndex(0);
     QCOMPARE(secret->secret(), QByteArray("entered"));
+}
+
+/// Whatever becomes of the others while the dialog is open, and never to another in its place.
+void TestMonitorPageEndpoints::sendsOnToTheChosenEndpoint()
+{
+    Settings settings = m_session->settings();
+    settings.receiver.endpoints.append({QStringLiteral("third"),
+                                        QStringLiteral("/third"),
+                                        {SigningSecret{QStringLiteral("current"), "whsec-of-the-third", false}}});
+    m_session->apply(settings);
+    action(Command::Send)->trigger();
+    auto* dialog = find<SendDialog>("sendDialog");
+    auto* target = dialog->findChild<QComboBox*>(QStringLiteral("sendTarget"));
+    const auto* secret = dialog->findChild<SecretField*>(QStringLiteral("sendSecret"));
+    QTRY_COMPARE_WITH_TIMEOUT(target->count(), 3, patience);
+    target->setCurrentIndex(1);
+    const QString second = target->currentText();
+    QVERIFY(second.endsWith(QStringLiteral("/second")));
+    settings.receiver.endpoints.removeFirst();
+    m_session->apply(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(target->count(), 2, patience);
+    QCOMPARE(target->currentText(), second);
+    QCOMPARE(secret->secret(), secondSecret);
+    settings.receiver.endpoints[0].path = QStringLiteral("/moved");
+    m_session->apply(settings);
+    QTRY_VERIFY_WITH_TIMEOUT(target->currentText().endsWith(QStringLiteral("/moved")), patience);
+    const QString moved = target->currentText();
+    settings.receiver.endpoints.removeFirst();
+    m_session->apply(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(target->count(), 1, patience);
+    QCOMPARE(target->currentText(), moved);
 }
 
 void TestMonitorPageEndpoints::openTunnel()

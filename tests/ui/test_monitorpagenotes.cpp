@@ -35,6 +35,7 @@ private Q_SLOTS:
     void staysWithTheNoteOfADeliveryWithoutARow();
     void replaysADeliveryWithoutARow();
     void keepsANoteThatCouldNotBeStored();
+    void storesANoteOnceTheLogIsFree();
     void readsOnWhereItWas();
     void showsAgainWhatCouldNotBeRead();
 
@@ -212,6 +213,33 @@ void TestMonitorPageNotes::keepsANoteThatCouldNotBeStored()
     QVERIFY(execute(QStringLiteral("DROP TRIGGER bomb")));
     list()->selectDelivery(2);
     QTRY_COMPARE(storedNote(1), QStringLiteral("ask Bo"));
+}
+
+/// Another program has it locked for a while; the list has gone on to another delivery by then.
+void TestMonitorPageNotes::storesANoteOnceTheLogIsFree()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    const auto other = LogDatabase::open(m_session->log().path(), LogDatabase::Access::Write);
+    QVERIFY(other);
+    QVERIFY((*other)->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    const QSignalSpy waiting(m_session.get(), &MonitorSession::annotationsWaiting);
+    action(MonitorActions::Command::EditNote)->trigger();
+    auto* note = find<QPlainTextEdit>("note");
+    QTest::keyClicks(note, QStringLiteral("ask Bo\r"));
+    list()->selectDelivery(2);
+    QTRY_COMPARE_WITH_TIMEOUT(waiting.size(), 1, 60'000);
+    QVERIFY(find<QWidget>("problemBanner")->isVisible());
+    list()->selectDelivery(1);
+    QTRY_COMPARE(note->toPlainText(), QStringLiteral("ask Bo"));
+    QVERIFY((*other)->execute(QStringLiteral("ROLLBACK")));
+    QTRY_VERIFY_WITH_TIMEOUT(!find<QWidget>("problemBanner")->isVisible(), 60'000);
+    QCOMPARE(storedNote(1), QStringLiteral("ask Bo"));
+    QCOMPARE(note->toPlainText(), QStringLiteral("ask Bo"));
 }
 
 /// Whatever is said of another event, and when a repeat takes the place of what is shown.

@@ -141,6 +141,14 @@ void TestMonitorPageReading::jumpsWithinAFoldedEvent()
     action(MonitorActions::Command::NewerOfEvent)->trigger();
     QTRY_COMPARE(number->text(), QStringLiteral("3"));
     QVERIFY(!find<QWidget>("withoutRow")->isVisible());
+    action(MonitorActions::Command::OlderOfEvent)->trigger();
+    QTRY_VERIFY(find<QWidget>("withoutRow")->isVisible());
+    QTest::keyClicks(find<QLineEdit>("filterField"), QStringLiteral("verdict:mismatch\r"));
+    QTRY_COMPARE(model().rowCount(), 0); // nor has its latest repeat a row
+    QTRY_VERIFY(find<QWidget>("hiddenByFilter")->isVisible());
+    QVERIFY(!find<QWidget>("withoutRow")->isVisible());
+    find<QToolButton>("hiddenByFilterAction")->click();
+    QTRY_COMPARE(model().rowCount(), 2);
 }
 
 void TestMonitorPageReading::countsWhatIsNewWhileReading()

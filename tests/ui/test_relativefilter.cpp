@@ -2,6 +2,7 @@
 #include "tests/ui/shownlist.h"
 #include "ui/relativefilter.h"
 
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -16,6 +17,8 @@ class TestRelativeFilter final : public ShownList {
 private Q_SLOTS:
     void init() { show(); }
     void followsTheTime();
+    void followsTheTimeInASortedList();
+    void staysWhereItIsReadSideways();
     void restsWithOthers();
     void restsWhileItIsRead();
 };
@@ -54,6 +57,48 @@ void TestRelativeFilter::followsTheTime()
     QCOMPARE(m_view->currentIndex().column(), column);
     m_list->clock().advance(2 * hour);
     QTRY_COMPARE(m_list->model().rowCount(), 0);
+}
+
+/// Without being filled anew, and wherever it is read.
+void TestRelativeFilter::followsTheTimeInASortedList()
+{
+    const DeliveryQuery query = filteredBy(QStringLiteral("since:1h"));
+    QVERIFY(m_list->ask(query));
+    DeliveryListModel& model = m_list->model();
+    model.sort(static_cast<int>(DeliveryColumn::Company));
+    QTRY_VERIFY(!model.isSearching() && !model.shownOrder().isNewestFirst());
+    const int rows = model.rowCount();
+    QVERIFY(rows > 0);
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum());
+    m_view->selectDelivery(model.numberAt(rows - 1));
+    const qint64 chosen = m_view->currentDelivery();
+    const QSignalSpy reset(&model, &DeliveryListModel::modelReset);
+    QSignalSpy progressed(&model, &DeliveryListModel::searchProgressed);
+    RelativeFilter relative(model, *m_view);
+    relative.follow(query);
+    relative.findChild<QTimer*>()->setInterval(1);
+    QTRY_VERIFY(!progressed.isEmpty() && progressed.constLast().at(0).toInt() == 100);
+    QCOMPARE(model.rowCount(), rows);
+    QCOMPARE(m_view->currentDelivery(), chosen);
+    m_list->clock().advance(2 * hour);
+    QTRY_COMPARE(model.rowCount(), 0);
+    QVERIFY(reset.isEmpty());
+}
+
+void TestRelativeFilter::staysWhereItIsReadSideways()
+{
+    const DeliveryQuery query = filteredBy(QStringLiteral("since:1h"));
+    QVERIFY(m_list->ask(query));
+    m_view->resize(240, 300);
+    m_view->setCurrentIndex(m_list->model().index(1, static_cast<int>(DeliveryColumn::Mark)));
+    const qint64 chosen = m_view->currentDelivery();
+    QScrollBar* bar = m_view->horizontalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 1);
+    const int place = bar->maximum() / 2;
+    bar->setValue(place);
+    QVERIFY(m_list->ask(query));
+    QCOMPARE(m_view->currentDelivery(), chosen);
+    QCOMPARE(bar->value(), place);
 }
 
 void TestRelativeFilter::restsWithOthers()

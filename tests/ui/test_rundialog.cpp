@@ -25,12 +25,16 @@ public:
 
     void setDone(qint64 done) { m_done = done; }
     void finish() { setRunUnderWay(false); }
+    void setToReport() { m_isToReport = true; }
+    [[nodiscard]] bool isToReport() const override { return m_isToReport; }
+    [[nodiscard]] bool hasUnsavedReport() const override { return m_isToReport && !isRunning(); }
 
 private:
     [[nodiscard]] Progress progress() const override { return {m_done, 4}; }
     void stop() override { setRunUnderWay(false); }
 
     qint64 m_done = 0;
+    bool m_isToReport = false;
 };
 
 } // namespace
@@ -44,6 +48,7 @@ private Q_SLOTS:
     void countsWhileItAsks();
     void asksOnceForAll();
     void goesAheadOnceAllHaveEnded();
+    void staysForAReport();
     void leavesWhatGoesOn();
 
 private:
@@ -109,11 +114,27 @@ void TestRunDialog::goesAheadOnceAllHaveEnded()
     QVERIFY(!mayQuit());
     m_first->finish();
     QVERIFY(questions().constFirst()->isVisible());
+    QCOMPARE(questions().constFirst()->text(), QStringLiteral("Still sending: The second."));
     QCOMPARE(m_quits, 0);
     m_second->finish();
     QTRY_COMPARE(m_quits, 1);
     QTRY_VERIFY(questions().isEmpty());
     QVERIFY(m_second->isVisible());
+}
+
+/// Which nobody could save if the program ended over it.
+void TestRunDialog::staysForAReport()
+{
+    m_first->setToReport();
+    QVERIFY(!mayQuit());
+    QVERIFY2(questions().constFirst()->informativeText().contains(QStringLiteral("report")),
+             qPrintable(questions().constFirst()->informativeText()));
+    m_first->finish();
+    m_second->finish();
+    QTRY_VERIFY(questions().isEmpty());
+    QCOMPARE(m_quits, 0);
+    QVERIFY(m_first->isVisible());
+    QVERIFY(mayQuit()); // asked for again, it does
 }
 
 void TestRunDialog::leavesWhatGoesOn()

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void saysWhatIsWrongWithACertificate();
     void keepsAFailingLogOnDisplay();
     void letsAProblemBePutAway();
+    void bringsBackTheProblemBeneath();
+    void tellsWhatWaitsToBeStored();
     void marksTheDemo();
     void saysWhereAnswersComeFrom();
     void saysThatItIsPublic();
@@ -267,6 +269,36 @@ void TestStateBar::letsAProblemBePutAway()
     QCOMPARE(text("problemBannerText"), QStringLiteral("It broke. Mend it."));
     QVERIFY(part("problemBanner")->isVisible());
     QTest::mouseClick(part("problemBannerClose"), Qt::LeftButton);
+    QVERIFY(!part("problemBanner")->isVisible());
+}
+
+void TestStateBar::bringsBackTheProblemBeneath()
+{
+    m_bar->showProblem({QStringLiteral("It broke."), {}, {}});
+    m_bar->showProblem({QStringLiteral("It is locked."), {}, {}}, QStringLiteral("lock"));
+    m_bar->showProblem({QStringLiteral("A small one."), {}, {}});
+    m_bar->showProblem({QStringLiteral("A small one."), {}, {}});
+    QVERIFY2(text("problemBannerText").startsWith(QStringLiteral("A small one.\n2 more")),
+             qPrintable(text("problemBannerText")));
+    m_bar->clearProblems(QStringLiteral("lock"));
+    QVERIFY(text("problemBannerText").startsWith(QStringLiteral("A small one.\nOne more")));
+    QTest::mouseClick(part("problemBannerClose"), Qt::LeftButton);
+    QCOMPARE(text("problemBannerText"), QStringLiteral("It broke."));
+    QTest::mouseClick(part("problemBannerClose"), Qt::LeftButton);
+    QVERIFY(!part("problemBanner")->isVisible());
+}
+
+void TestStateBar::tellsWhatWaitsToBeStored()
+{
+    const LogError error{LogError::Code::Busy, QStringLiteral("/a/log"), QStringLiteral("sqlite3 (process 7)"), {}};
+    m_bar->showWaiting({{42, true, QStringLiteral("ask Bo")}}, error);
+    const QString told = text("problemBannerText");
+    for (const char* part : {"“ask Bo”", "42", "sqlite3 (process 7)", "is kept"})
+        QVERIFY2(told.contains(QString::fromUtf8(part)), qPrintable(told));
+    m_bar->showWaiting({{42, {}, QStringLiteral("ask Bo")}, {43, true, {}}}, error);
+    QVERIFY2(text("problemBannerText").contains(QStringLiteral("on 2 deliveries")),
+             qPrintable(text("problemBannerText")));
+    m_bar->showWaiting({}, error);
     QVERIFY(!part("problemBanner")->isVisible());
 }
 

@@ -14,6 +14,7 @@ class TestTunnelSentences final : public QObject {
 private Q_SLOTS:
     void eachReasonSaysWhyAndWhatNext();
     void beingPublicIsSaidPlainly();
+    void tellsThatWhatIsRegisteredLeadsNowhere();
     void eachFlawHasANextStep();
 };
 
@@ -45,6 +46,14 @@ void TestTunnelSentences::beingPublicIsSaidPlainly()
     QVERIFY(sentenceFor(up, true).next.contains(QStringLiteral("https")));
     QVERIFY(!sentenceFor(up, false).text().contains(QStringLiteral("Anyone on the internet")));
     QVERIFY(sentenceFor(up, false).next.contains(QStringLiteral("Ctrl+R")));
+}
+
+void TestTunnelSentences::tellsThatWhatIsRegisteredLeadsNowhere()
+{
+    const Sentence moved = movedSentence(QUrl(QStringLiteral("https://before.example")),
+                                         QUrl(QStringLiteral("https://now.example")), 1'769'864'531'123);
+    QVERIFY(moved.reason.contains(QStringLiteral("https://before.example")));
+    QVERIFY(moved.next.contains(QStringLiteral("https://now.example")));
 }
 
 void TestTunnelSentences::eachFlawHasANextStep()

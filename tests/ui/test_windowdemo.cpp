@@ -53,6 +53,7 @@ void TestWindowDemo::asksBeforeTheDemoTakesOver()
     QCOMPARE(demo.size(), 1);
     auto* box = m_window->findChild<QMessageBox*>(QStringLiteral("demoBox"));
     QVERIFY(box && box->isVisible());
+    QVERIFY(!box->informativeText().contains(QStringLiteral("tunnel")));
     box->reject();
     QCOMPARE(demo.size(), 1);
     QTRY_VERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("demoBox")));

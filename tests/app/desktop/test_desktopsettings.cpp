@@ -181,6 +181,7 @@ void TestDesktopSettings::losesNoSecretThatCouldNotBeRead()
     QCOMPARE(storedSecret(before), "whsec");
     Q_EMIT window()->settingsChosen(chosen);
     QTRY_VERIFY(!noSecret->isVisible());
+    QTRY_VERIFY(!isProblemShown());          // of the store, which was opened
     QCOMPARE(storedSecret(before), "whsec"); // it has got another name, and stays where it is
     QCOMPARE(usableSecrets(kept(m_options.configFile)).size(), 1);
 }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void sendsWhatWaitsInTheLogThatTookThePlace();
     void sendsNothingTwiceOfTheLogThatTookThePlace();
     void goesOnInALogThatBeginsAnew();
+    void takesWhatWaitsToItsNewUrl();
     void goesOnWhereItsPlaceIsDamaged();
     void goesOnWhereOneDeliveryIsDamaged();
 
@@ -127,6 +128,27 @@ qint64 TestForwarder::position() const
     const auto queries = openQueries(m_folder->path(), m_clock);
     const auto found = queries->forwardPosition(m_peer->url().toString());
     return found ? found->value_or(-1) : -1;
+}
+
+/// One that was mistyped, say; else what waits for it would never be sent.
+void TestForwarder::takesWhatWaitsToItsNewUrl()
+{
+    const auto former = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(503)});
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    ForwardTarget target;
+    target.url = former->url();
+    m_forwarder = std::make_unique<Forwarder>(*m_log, m_folder->path(), m_clock, QList<ForwardTarget>{target});
+    connect(m_forwarder.get(), &Forwarder::stateChanged, this,
+            [this](const ForwardState& state) { m_states.append(state); });
+    append(QStringLiteral("a"), 3);
+    QTRY_VERIFY(!m_states.isEmpty() && m_states.constLast().isDown);
+    target.formerName = target.name();
+    target.url = m_peer->url();
+    m_forwarder->apply({target});
+    QTRY_COMPARE(sent(), (QStringList{QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}));
+    append(QStringLiteral("b"), 1);
+    QTRY_COMPARE(sent().size(), 4);
 }
 
 void TestForwarder::sendsWhatWaitsInTheLogThatTookThePlace()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void leadsToWhereTheReceiverListens_data();
     void leadsToWhereTheReceiverListens();
     void followsTheReceiver();
+    void tellsThatItHasMoved();
     void tellsEachEndpointsUrl();
     void isOverWithTheSession();
 
@@ -102,6 +103,28 @@ void TestSessionTunnel::followsTheReceiver()
     QVERIFY(m_session->tunnel().leadsToReceiver());
     m_session->tunnel().close();
     QVERIFY(state().phase == Phase::Stopped);
+}
+
+/// With the receiver, or since a tunnel before it: what is registered leads nowhere.
+void TestSessionTunnel::tellsThatItHasMoved()
+{
+    const QSignalSpy moved(&m_session->tunnel(), &SessionTunnel::moved);
+    QVERIFY(listens(*m_session));
+    m_session->tunnel().open(plan(), QUrl(QStringLiteral("https://former.example")));
+    QTRY_COMPARE(moved.size(), 1);
+    const QUrl first = expected();
+    QCOMPARE(moved.at(0).at(0).toUrl(), QUrl(QStringLiteral("https://former.example")));
+    QCOMPARE(moved.at(0).at(1).toUrl(), first);
+    Settings settings = m_session->settings();
+    settings.receiver.port = freePort();
+    m_session->apply(settings);
+    QTRY_COMPARE(moved.size(), 2);
+    QCOMPARE(moved.at(1).at(0).toUrl(), first);
+    QCOMPARE(moved.at(1).at(1).toUrl(), expected());
+    QCOMPARE(m_session->tunnel().lastUrl(), expected());
+    m_session->tunnel().open(plan(), expected());
+    QTRY_VERIFY(state().phase == Phase::Up);
+    QCOMPARE(moved.size(), 2);
 }
 
 void TestSessionTunnel::tellsEachEndpointsUrl()

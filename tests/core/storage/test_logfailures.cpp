@@ -26,6 +26,7 @@ private Q_SLOTS:
     void survivesAFileThatCannotGrow();
     void failsAResourceAlone();
     void failsAnAnnotationAlone();
+    void keepsAnAnnotationWhileAnotherHoldsTheLock();
     void failsForwardsAlone();
     void saysThatABodyHasChanged();
 
@@ -212,6 +213,34 @@ void TestLogFailures::failsAnAnnotationAlone()
     QVERIFY(other->execute(QStringLiteral("DROP TRIGGER bomb")));
     m_log->annotate({1, true, {}});
     QTRY_COMPARE(annotated.size(), 1);
+}
+
+/// A person's words: nobody types them again. The latest is kept, and written once the lock is free.
+void TestLogFailures::keepsAnAnnotationWhileAnotherHoldsTheLock()
+{
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    const auto other = otherConnection();
+    QVERIFY(other);
+    QVERIFY(other->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    QueuedSpy waiting(m_log.get(), &EventLog::annotationsWaiting);
+    QueuedSpy failed(m_log.get(), &EventLog::annotationFailed);
+    m_log->annotate({1, {}, QStringLiteral("my words")});
+    m_log->annotate({1, true, {}});
+    m_log->annotate({1, {}, QStringLiteral("my last words")});
+    const auto latest = [&waiting] {
+        return waiting.isEmpty() ? QList<Annotation>() : waiting.constLast().at(0).value<QList<Annotation>>();
+    };
+    const QList<Annotation> wanted{{1, true, QStringLiteral("my last words")}};
+    QTRY_COMPARE_WITH_TIMEOUT(latest(), wanted, 60'000);
+    QCOMPARE(waiting.constLast().at(1).value<LogError>().code, LogError::Code::Busy);
+    QVERIFY(other->execute(QStringLiteral("ROLLBACK")));
+    QTRY_VERIFY_WITH_TIMEOUT(latest().isEmpty(), 60'000);
+    QVERIFY(failed.isEmpty());
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    const auto delivery = queries->delivery(1);
+    QVERIFY(delivery.has_value());
+    QVERIFY(delivery->summary.isMarked);
+    QCOMPARE(delivery->summary.note, QStringLiteral("my last words"));
 }
 
 void TestLogFailures::failsForwardsAlone()
