@@ -21,8 +21,7 @@ QString sizeQuery(const QString& condition)
         .arg(condition);
 }
 
-/// 1 for a replay or a probe of ours, which are the first to go: they push nothing out that came from elsewhere. Their
-/// note is the first.
+/// 1 for a replay or a probe of ours. Their note is the first.
 QString sqlIsOurOwn()
 {
     return QStringLiteral("CASE WHEN notes LIKE '[\"replay:%' OR notes LIKE '[\"probe:%' THEN 1 ELSE 0 END");
@@ -42,12 +41,9 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
                                                " ORDER BY number LIMIT 200"))
     , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                               " AND verdict <> 'misdirected' ORDER BY %1 DESC, number LIMIT ?")
+                                               " AND verdict <> 'misdirected' AND number > ? AND %1 = ?"
+                                               " ORDER BY number DESC LIMIT -1 OFFSET ?")
                                     .arg(sqlIsOurOwn()))
-    , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                                    " AND verdict <> 'misdirected' AND number > ?"
-                                                    " ORDER BY %1, number DESC LIMIT -1 OFFSET ?")
-                                         .arg(sqlIsOurOwn()))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict = 'no-secret' AND status = 0"
@@ -195,8 +191,14 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
     const auto salvaged = lastSalvaged();
     if (!salvaged)
         return failure(salvaged.error());
-    return *salvaged == 0 ? removeFound(m_selectRefused, {totals.refused - maxRefused}, totals)
-                          : removeFound(m_selectRefusedAbove, {*salvaged, maxRefused}, totals);
+    // Counted apart: ours push nothing out that came from elsewhere, and are not pushed out by it.
+    auto removed = removeFound(m_selectRefused, {*salvaged, 0, maxRefused}, totals);
+    if (!removed)
+        return removed;
+    const auto ours = removeFound(m_selectRefused, {*salvaged, 1, maxRefused}, totals);
+    if (!ours)
+        return failure(ours.error());
+    return *removed + *ours;
 }
 
 /// None is added while a log is open.

@@ -16,6 +16,14 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds openingPatience = 250ms;
 
+bool bringsRefused(const std::vector<PendingDelivery>& deliveries)
+{
+    return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
+        const Verdict verdict = pending.delivery.signature.verdict;
+        return verdict != Verdict::Verified && verdict != Verdict::Misdirected;
+    });
+}
+
 bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
 {
     return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
@@ -143,13 +151,19 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
 Result<QList<qint64>, LogError> WriteConnection::boundStrangers(const std::vector<PendingDelivery>& deliveries,
                                                                 LogTotals& totals)
 {
-    auto removed = m_retention.boundRefused(m_maxRefused, totals);
-    if (!removed || !hasMisdirected(deliveries))
+    QList<qint64> removed;
+    if (bringsRefused(deliveries)) {
+        auto refused = m_retention.boundRefused(m_maxRefused, totals);
+        if (!refused)
+            return refused;
+        removed = std::move(*refused);
+    }
+    if (!hasMisdirected(deliveries))
         return removed;
     const auto surplus = m_retention.boundMisdirected(m_maxMisdirected, totals);
     if (!surplus)
         return failure(surplus.error());
-    return *removed + *surplus;
+    return removed + *surplus;
 }
 
 Result<void, LogError> WriteConnection::recordTimes(const StoredTimes& times)
