@@ -65,7 +65,7 @@ void KeptSettings::save(const Settings& settings)
     m_settings.secretScope = isOurScope ? m_written.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_settings.scopeFile = QFileInfo(m_file.path()).absoluteFilePath();
     takeReadSecrets();
-    m_settings.secretMoves = pendingMoves(m_settings, m_stored);
+    m_settings.secretMoves = pendingMoves(m_settings, m_stored, m_written);
     if (const auto written = m_file.write(m_settings); !written) {
         Q_EMIT failed(sentenceFor(written.error()));
         Q_EMIT settled(false);
@@ -143,7 +143,7 @@ void KeptSettings::takeWritten(const Settings& kept, const Result<void, SecretEr
 /// In the file: each is at its place by now, and nowhere else; what was saved meanwhile may have other places.
 void KeptSettings::updateMoves()
 {
-    const QList<SecretMove> moves = pendingMoves(m_written, m_stored);
+    const QList<SecretMove> moves = pendingMoves(m_written, m_stored, m_written);
     if (moves == m_written.secretMoves)
         return;
     m_written.secretMoves = moves;
