@@ -77,7 +77,7 @@ private:
     SharedStatistics& m_statistics;
     const Clock& m_clock;
     std::optional<BelievedTime> m_time;  ///< since the log was first open
-    std::optional<ClockShifts> m_shifts; ///< since this one was first open
+    std::optional<ClockShifts> m_shifts; ///< of this one
     LogFolder& m_folder;
     const Role m_role;
     const QString m_path;

@@ -227,9 +227,15 @@ Result<void, LogError> WriteConnection::commit(const std::vector<LateAnswer>& an
     });
 }
 
-Result<void, LogError> WriteConnection::commit(const ClockShift& shift)
+Result<void, LogError> WriteConnection::commit(const ClockShifts::Notice& notice)
 {
-    return inTransaction([&] { return recordClockShift(*m_database, shift); });
+    return inTransaction([&]() -> Result<void, LogError> {
+        if (notice.shift) {
+            if (auto done = recordClockShift(*m_database, *notice.shift); !done)
+                return done;
+        }
+        return notice.basis.boot.isEmpty() ? Result<void, LogError>() : recordClockBasis(*m_database, notice.basis);
+    });
 }
 
 Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 nowUtcMillis)
@@ -254,6 +260,11 @@ Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 n
 QString WriteConnection::identity() const
 {
     return placeOf(*m_database, 0).value_or(LogPlace()).log;
+}
+
+std::optional<ClockBasis> WriteConnection::clockBasis() const
+{
+    return kaunt::clockBasis(*m_database).value_or(std::nullopt);
 }
 
 qint64 WriteConnection::oldestReceivedAt() const
