@@ -2,6 +2,7 @@
 #include "core/clock.h"
 
 #include <QDateTime>
+#include <QFile>
 
 #include <chrono>
 #include <ctime>
@@ -23,6 +24,16 @@ qint64 SystemClock::monotonicMicros() const
         sinceStart = std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 #endif
     return std::chrono::duration_cast<std::chrono::microseconds>(sinceStart).count();
+}
+
+QByteArray SystemClock::bootId() const
+{
+#ifdef CLOCK_BOOTTIME
+    QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+    if (file.open(QIODevice::ReadOnly))
+        return file.readAll().trimmed();
+#endif
+    return {};
 }
 
 } // namespace kaunt

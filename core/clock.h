@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QtGlobal>
 
 namespace kaunt {
 
-/// Where the core takes time from, so that tests can set it. Both calls are safe from every thread.
+/// Where the core takes time from, so that tests can set it. All calls are safe from every thread.
 class Clock {
 public:
     Clock() = default;
@@ -17,12 +18,16 @@ public:
     /// Microseconds since an arbitrary start; never goes back, and nobody sets it. For durations. On Linux the time
     /// that the machine sleeps counts.
     [[nodiscard]] virtual qint64 monotonicMicros() const = 0;
+    /// Which start of the machine that arbitrary start is: what two programs have measured since the same one can be
+    /// compared. Empty where that is not known.
+    [[nodiscard]] virtual QByteArray bootId() const { return {}; }
 };
 
 class SystemClock final : public Clock {
 public:
     [[nodiscard]] qint64 utcMillis() const override;
     [[nodiscard]] qint64 monotonicMicros() const override;
+    [[nodiscard]] QByteArray bootId() const override;
 };
 
 } // namespace kaunt

@@ -224,10 +224,13 @@ void StateBar::showUrls()
     m_copy->setMenu(m_urlsMenu);
 }
 
-/// What keeps clients away first: it is said before one of them finds out.
+/// What keeps clients away first: it is said before one of them finds out. What may be as it should is told by the
+/// settings alone.
 void StateBar::showCertificate()
 {
-    const auto& served = m_status.certificate;
+    auto served = m_status.certificate;
+    if (served)
+        served->remarks.removeAll(tls::CertificateRemark::AuthorityUnknownHere);
     if (served && served->reloadError)
         m_certificateBanner->showSentence(reloadSentence(*served->reloadError));
     else if (served && !served->remarks.isEmpty())

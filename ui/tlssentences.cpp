@@ -194,6 +194,13 @@ Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& cert
                 TlsSentences::tr("A certificate between it and its authority is not in the file, so that clients "
                                  "refuse it that do not have that one themselves."),
                 TlsSentences::tr("Serve the whole chain, which many authorities hand out as fullchain.pem.")};
+    case Remark::AuthorityUnknownHere:
+        return {
+            TlsSentences::tr("This machine does not know the authority that signed the last certificate in the file."),
+            TlsSentences::tr("If that is a root that your clients know, such as a company's own, nothing is missing; "
+                             "if it is another one between, clients that do not have it refuse the certificate."),
+            TlsSentences::tr("If clients refuse it, serve the whole chain, which many authorities hand out as "
+                             "fullchain.pem.")};
     case Remark::NotForServers:
         return {TlsSentences::tr("The certificate is not for servers."),
                 TlsSentences::tr("It is restricted to other uses, so that clients refuse it."),

@@ -82,12 +82,16 @@ Sentence sentenceFor(const UnreadableRequests& unreadable)
     const qint64 total = unreadable.total();
     const QString where = whereItWent(unreadable);
     const QString wrong = whatWasWrong(unreadable.last);
+    const QString several =
+        unreadable.endpoint.isEmpty()
+            ? UnreadableSentences::tr("%1 requests could not be read to their end, the last one from %2, answered %3 "
+                                      "at %4.")
+            : UnreadableSentences::tr("%1 requests could not be read to their end, the last one to an endpoint from "
+                                      "%2, answered %3 at %4.");
     return {total == 1
                 ? UnreadableSentences::tr("A request from %1 could not be read to its end and was answered %2 at %3.")
                       .arg(unreadable.peer.toString(), status, time)
-                : UnreadableSentences::tr("%1 requests could not be read to their end, the last one from %2, answered "
-                                          "%3 at %4.")
-                      .arg(QLocale().toString(total), unreadable.peer.toString(), status, time),
+                : several.arg(QLocale().toString(total), unreadable.peer.toString(), status, time),
             where.isEmpty() ? wrong : where + u' ' + wrong, whatToDo(unreadable.last)};
 }
 

@@ -122,7 +122,7 @@ void KeptSettings::write(const Settings& settings)
     m_settings.secretScope = isOurScope ? m_written.secretScope : QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_settings.scopeFile = QFileInfo(m_file.path()).absoluteFilePath();
     takeReadSecrets();
-    m_settings.secretMoves = pendingMoves(m_settings, m_stored);
+    m_settings.secretMoves = pendingMoves(m_settings, m_stored, m_written);
     if (const auto written = m_file.write(m_settings); !written) {
         Q_EMIT failed(sentenceFor(written.error()));
         Q_EMIT settled(false);
@@ -200,7 +200,7 @@ void KeptSettings::takeWritten(const Settings& kept, const Result<void, SecretEr
 /// another has written meanwhile has places of its own.
 void KeptSettings::updateMoves()
 {
-    const QList<SecretMove> moves = pendingMoves(m_written, m_stored);
+    const QList<SecretMove> moves = pendingMoves(m_written, m_stored, m_written);
     if (moves == m_written.secretMoves || changedByOther())
         return;
     m_written.secretMoves = moves;

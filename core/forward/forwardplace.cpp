@@ -3,6 +3,7 @@
 
 #include "core/storage/logplace.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -62,13 +63,29 @@ void ForwardPlace::leave(qint64 lastNumber)
     m_unstored.clear();
     m_log.clear();
     m_begin = lastNumber;
+    m_aside = 0;
     m_isKnown = false;
     m_isToldAlone = false;
 }
 
+void ForwardPlace::putAside(qint64 number)
+{
+    m_aside = m_aside == 0 ? number : std::min(m_aside, number);
+}
+
+bool ForwardPlace::goBack()
+{
+    if (!m_queue.isEmpty() || !m_records.isEmpty() || !m_unstored.isEmpty())
+        return false;
+    m_resumedTo = std::max(m_resumedTo, m_searchedTo);
+    m_searchedTo = std::exchange(m_aside, 0) - 1;
+    return true;
+}
+
 qint64 ForwardPlace::position() const
 {
-    return m_queue.isEmpty() ? m_searchedTo : m_queue.firstNumber() - 1;
+    const qint64 reached = m_queue.isEmpty() ? m_searchedTo : m_queue.firstNumber() - 1;
+    return m_aside == 0 ? reached : std::min(reached, m_aside - 1);
 }
 
 void ForwardPlace::setSearchedTo(qint64 number)

@@ -33,6 +33,12 @@ public:
     [[nodiscard]] qint64 searchedTo() const { return m_searchedTo; }
     /// Once what it holds allows: see tellSoon().
     void setSearchedTo(qint64 number);
+    /// This one is left for later: the position stays before it, and goBack() comes to it again.
+    void putAside(qint64 number);
+    [[nodiscard]] bool hasAside() const { return m_aside > 0; }
+    /// Goes on from the first that was put aside, once nothing is held and all that became of others is on record;
+    /// false until then.
+    [[nodiscard]] bool goBack();
     /// Whether this one may be over, from an earlier time.
     [[nodiscard]] bool mayBeOver(qint64 number) const { return number <= m_resumedTo; }
     /// Up to this number all are over.
@@ -59,6 +65,7 @@ private:
     std::optional<qint64> m_begin;   ///< of a target that the log does not know
     qint64 m_searchedTo = 0;         ///< deliveries up to this number are over or in the queue
     qint64 m_toldTo = 0;             ///< the position that was told last
+    qint64 m_aside = 0;              ///< the first that was put aside; 0: none
     qint64 m_resumedTo = 0;          ///< of deliveries up to this number, some may be over already
     QList<ForwardRecord> m_records;  ///< not yet told
     QList<ForwardRecord> m_unstored; ///< told, and not yet known to be on disk; nothing more is told until then

@@ -24,8 +24,7 @@ struct ForwardTarget {
     bool isPaused = false; ///< what comes waits in the log
     int maxAttempts = 8;   ///< of one that is answered, but not by 2xx
     /// How far a target that does not answer may fall behind: what is older, or further back in the log, is passed
-    /// over. What passed between the last delivery and a start of the program does not count for a day: see
-    /// BelievedTime.
+    /// over. What only a clock that may be wrong calls too old waits: see ForwardAge.
     qint64 maxBehind = 10'000;
     std::chrono::milliseconds maxAge{24 * 60 * 60 * 1000};
     /// Of the target that became this one: it goes on from the place of that, where it has none of its own.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/targetforwarder.h"
 
+#include "core/forward/growingpause.h"
 #include "core/forward/outgoingforward.h"
-#include "core/storage/clockshifts.h"
 #include "core/webhook/probemark.h"
-
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <utility>
@@ -18,17 +16,8 @@ using std::chrono::milliseconds;
 
 constexpr size_t mostHeld = 64;
 constexpr milliseconds readPause{1'000}; ///< before what could not be read is tried again
-constexpr milliseconds longestProbePause{60'000};
 constexpr milliseconds tellInterval{10'000};
-constexpr RetryPolicy pauses{};
-
-milliseconds growing(int times)
-{
-    constexpr int enough = 12; // to be the longest
-    const auto pause =
-        waitBeforeRetry(pauses, std::min(times, enough), milliseconds(0), QRandomGenerator::global()->generateDouble());
-    return std::min(pause.value_or(longestProbePause), longestProbePause);
-}
+constexpr milliseconds minute{60'000};
 
 } // namespace
 
@@ -37,26 +26,26 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
     , m_target(std::move(target))
     , m_log(std::move(log))
     , m_clock(clock)
+    , m_age(clock)
     , m_sender(this)
     , m_place(m_target.name(), m_queue, this)
     , m_wake(this)
     , m_reading(this)
+    , m_minute(this)
     , m_probe(this)
     , m_pacing(this)
     , m_pace(clock)
     , m_hasTold(this)
 {
-    m_wake.setSingleShot(true);
-    connect(&m_wake, &QTimer::timeout, this, &TargetForwarder::goOn);
+    for (QTimer* once : {&m_wake, &m_reading, &m_probe, &m_pacing, &m_hasTold})
+        once->setSingleShot(true);
     connect(&m_place, &ForwardPlace::progressed, this, &TargetForwarder::progressed);
-    m_reading.setSingleShot(true);
     m_reading.setInterval(readPause);
-    connect(&m_reading, &QTimer::timeout, this, &TargetForwarder::goOn);
-    m_probe.setSingleShot(true);
-    m_pacing.setSingleShot(true);
+    m_minute.setInterval(minute);
+    for (QTimer* due : {&m_wake, &m_reading, &m_minute})
+        connect(due, &QTimer::timeout, this, &TargetForwarder::goOn);
     for (QTimer* pause : {&m_probe, &m_pacing})
         connect(pause, &QTimer::timeout, this, &TargetForwarder::dispatch);
-    m_hasTold.setSingleShot(true);
     m_hasTold.setInterval(tellInterval);
     connect(&m_hasTold, &QTimer::timeout, this, &TargetForwarder::tellPassedOver);
     connect(&m_sender, &DeliverySender::finished, this,
@@ -68,6 +57,7 @@ void TargetForwarder::start(std::optional<qint64> place)
     m_isStopped = false;
     if (place)
         m_place.beginBehind(*place);
+    m_minute.start();
     if (findPlace())
         wake();
 }
@@ -104,11 +94,7 @@ bool TargetForwarder::findPlace()
         takeUnreadable(found.error());
         return false;
     }
-    if (!m_time) {
-        m_time.emplace(m_clock);
-        if (const auto known = log->statistics(); known && known->lastReceivedAt > 0)
-            m_time->startFrom(known->lastReceivedAt);
-    }
+    m_age.begin(*log);
     return true;
 }
 
@@ -116,7 +102,8 @@ void TargetForwarder::goOn()
 {
     if (m_isStopped || !findPlace() || !dropUnwanted())
         return;
-    fill();
+    if (goBack())
+        fill();
     dispatch();
     if (!m_hasTold.isActive())
         tellPassedOver();
@@ -163,12 +150,22 @@ bool TargetForwarder::dropUnwanted()
     return true;
 }
 
+/// To what was put aside, once the clock is known to be right, and with it to all that is not on its way. False while
+/// the rest is waited for.
+bool TargetForwarder::goBack()
+{
+    if (m_age.isClockInDoubt() || !m_place.hasAside())
+        return true;
+    for (const qint64 number : m_queue.notSending()) {
+        m_place.putAside(number);
+        drop(number);
+    }
+    return m_place.goBack();
+}
+
 DeliveryQuery TargetForwarder::query() const
 {
-    DeliveryQuery query;
-    query.filter = m_target.filter;
-    query.quick = m_target.isVerifiedOnly ? DeliveryQuery::Quick::Verified : DeliveryQuery::Quick::All;
-    return query;
+    return {m_target.filter, m_target.isVerifiedOnly ? DeliveryQuery::Quick::Verified : DeliveryQuery::Quick::All};
 }
 
 void TargetForwarder::stop()
@@ -177,7 +174,7 @@ void TargetForwarder::stop()
         return;
     m_sender.cancelAll();
     m_sent.clear();
-    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_reading})
+    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_reading, &m_minute})
         timer->stop();
     tellPassedOver();
     m_place.stop();
@@ -211,7 +208,16 @@ void TargetForwarder::fill()
     for (const DeliverySummary& delivery : *found)
         m_queue.add(delivery.number, delivery.previousOfEvent);
     const qint64 last = found->isEmpty() ? 0 : found->constLast().number;
-    m_place.setSearchedTo(found->size() == room ? last : std::max({m_place.searchedTo(), *newest, last}));
+    searchTo(*log, found->size() == room ? last : std::max({m_place.searchedTo(), *newest, last}));
+}
+
+/// What was refused is removed from the midst of the others.
+void TargetForwarder::searchTo(const LogQueries& log, qint64 number)
+{
+    const qint64 numbers = number - m_place.searchedTo();
+    if (!m_target.isVerifiedOnly && numbers > 0)
+        m_passedOver += numbers - log.count(m_place.searchedTo(), number).value_or(numbers);
+    m_place.setSearchedTo(number);
 }
 
 /// Not for lack of deliveries that nothing goes on: a filter that is too long for the database, say.
@@ -296,7 +302,13 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
         drop(number);
         return;
     }
-    if (isTooOld(record->summary, log)) {
+    const auto age = m_age.of(record->summary, m_target.maxAge, log);
+    if (age == ForwardAge::Finding::InDoubt) {
+        m_place.putAside(number);
+        drop(number);
+        return;
+    }
+    if (age == ForwardAge::Finding::TooOld) {
         giveUp(number, NoAnswer::Reason::TooOld);
         return;
     }
@@ -306,14 +318,6 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
     }
     m_queue.markSending(item);
     m_sent.insert(m_sender.send(outgoingForward(*record, m_target)), number);
-}
-
-/// Not by a clock that is wrong for a while: what is given up is not sent any more.
-bool TargetForwarder::isTooOld(const DeliverySummary& delivery, const LogQueries& log)
-{
-    const qint64 earliest = m_time->utcMillis() - m_target.maxAge.count();
-    return delivery.receivedAt < earliest &&
-           delivery.receivedAt + clockShiftOf(log.connection(), delivery.number).value_or(0) < earliest;
 }
 
 void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
@@ -335,7 +339,7 @@ void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
     if (outcome.isAccepted() || item->attempts >= m_target.maxAttempts)
         finish(number, outcome, item->attempts);
     else
-        rest(number, growing(item->attempts));
+        rest(number, growingPause(item->attempts));
     wake();
 }
 
@@ -344,7 +348,7 @@ void TargetForwarder::goDown(const SendOutcome& outcome)
     // Of several that were on their way, the first has told it; of a paused one there is nothing to tell.
     if (m_probe.isActive() || m_target.isPaused)
         return;
-    m_probe.start(growing(++m_downs));
+    m_probe.start(growingPause(++m_downs));
     m_downOutcome = outcome;
     if (m_downs == 1)
         Q_EMIT stateChanged(state());

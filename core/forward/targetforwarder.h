@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/forward/forwardage.h"
 #include "core/forward/forwardpace.h"
 #include "core/forward/forwardplace.h"
 #include "core/forward/forwardqueue.h"
 #include "core/forward/forwardtarget.h"
 #include "core/forward/targethealth.h"
 #include "core/sending/deliverysender.h"
-#include "core/storage/believedtime.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logqueries.h"
 
@@ -32,7 +32,8 @@ namespace kaunt {
 /// so is what looks as if the target were down while it answers others (TargetHealth).
 ///
 /// While very many arrive, it goes on slowly (ForwardPace). What the log's bounds remove before it was sent is told as
-/// passed over, as is what is too far behind.
+/// passed over, as is what is too far behind. What is too old by a clock that may be wrong waits in the log until that
+/// is known, and keeps nothing else from being sent (ForwardAge).
 ///
 /// Lives in the forwarder's thread, where it reads the log and does not wait for anything else.
 class TargetForwarder final : public QObject {
@@ -61,7 +62,12 @@ public:
     /// so.
     void change(const ForwardTarget& target);
     /// What became of `progressed`: records that could not be stored are told again.
-    void takeStored(const QList<ForwardRecord>& records) { m_place.takeStored(records); }
+    void takeStored(const QList<ForwardRecord>& records)
+    {
+        m_place.takeStored(records);
+        if (m_place.hasAside())
+            wake();
+    }
     void takeNotStored() { m_place.takeNotStored(); }
     /// Ends what is on its way and tells how far it is.
     void stop();
@@ -78,16 +84,17 @@ private:
     void goOn();
     void measure();
     void fill();
+    void searchTo(const LogQueries& log, qint64 number);
     void takeUnreadable(const LogError& error);
     [[nodiscard]] DeliveryQuery query() const;
     [[nodiscard]] bool dropUnwanted();
+    [[nodiscard]] bool goBack();
     void passOver(qint64 number);
     void tellPassedOver();
     /// How the target is doing, with nothing passed over.
     [[nodiscard]] ForwardState state() const;
     void dispatch();
     void begin(ForwardQueue::Item& item, const LogQueries& log);
-    [[nodiscard]] bool isTooOld(const DeliverySummary& delivery, const LogQueries& log);
     void takeOutcome(qint64 number, const SendOutcome& outcome);
     void goDown(const SendOutcome& outcome);
     void comeBack();
@@ -99,7 +106,7 @@ private:
     ForwardTarget m_target;
     const Log m_log;
     const Clock& m_clock;
-    std::optional<BelievedTime> m_time; ///< since its place was first known
+    ForwardAge m_age; ///< since its place was first known
     DeliverySender m_sender;
     QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
     ForwardQueue m_queue;
@@ -111,6 +118,7 @@ private:
     bool m_isChanged = false; ///< what is held may not be wanted any more
     QTimer m_wake;
     QTimer m_reading; ///< until it is tried again to read the log
+    QTimer m_minute;  ///< until the clock is looked at again
     QTimer m_probe;
     QTimer m_pacing;
     ForwardPace m_pace;

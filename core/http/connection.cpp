@@ -225,22 +225,22 @@ void Connection::handOut()
     m_deadline.clear();
     const quint64 request = ++m_request;
     Responder responder([connection = QPointer<Connection>(this), request](const Response& response) {
-        if (connection)
-            connection->answer(request, response);
+        return connection && connection->answer(request, response);
     });
     m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer}, std::move(responder));
 }
 
-void Connection::answer(quint64 request, const Response& response)
+bool Connection::answer(quint64 request, const Response& response)
 {
     if (m_phase != Phase::Handling || request != m_request)
-        return;
+        return false;
     if (response.isNone) {
         close();
-        return;
+        return true;
     }
     write(response);
     proceed();
+    return true;
 }
 
 void Connection::write(const Response& response)

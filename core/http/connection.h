@@ -65,7 +65,7 @@ private:
     void beginBody();
     void refuse(int status);
     void handOut();
-    void answer(quint64 request, const Response& response);
+    bool answer(quint64 request, const Response& response);
     void write(const Response& response);
     void finishWriting();
     void linger();

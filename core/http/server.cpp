@@ -24,7 +24,7 @@ constexpr int mostAcceptedInTurn = 16;
 
 } // namespace
 
-Responder::Responder(std::function<void(Response)> answer)
+Responder::Responder(std::function<bool(Response)> answer)
     : m_answer(std::move(answer))
 {
 }
@@ -49,10 +49,10 @@ Responder::~Responder()
         respond(refusal(500));
 }
 
-void Responder::respond(Response response)
+bool Responder::respond(Response response)
 {
-    if (const auto answer = std::exchange(m_answer, nullptr))
-        answer(std::move(response));
+    const auto answer = std::exchange(m_answer, nullptr);
+    return answer && answer(std::move(response));
 }
 
 void Responder::hangUp()

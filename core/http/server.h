@@ -20,19 +20,20 @@ namespace kaunt::http {
 class Responder {
 public:
     Responder() = default;
-    explicit Responder(std::function<void(Response)> answer);
+    explicit Responder(std::function<bool(Response)> answer);
     Responder(Responder&& other) noexcept;
     Responder& operator=(Responder&& other) noexcept;
     Responder(const Responder&) = delete;
     Responder& operator=(const Responder&) = delete;
     ~Responder();
 
-    void respond(Response response);
+    /// False where the connection is gone.
+    bool respond(Response response);
     /// Closes the connection without an answer.
     void hangUp();
 
 private:
-    std::function<void(Response)> m_answer;
+    std::function<bool(Response)> m_answer;
 };
 
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where

@@ -2,6 +2,7 @@
 #include "core/receiver/answermodes.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/storage/eventlog.h"
 #include "core/webhook/answertime.h"
 
 #include <QRandomGenerator>
@@ -25,8 +26,9 @@ http::Response onPurpose(int status)
 
 } // namespace
 
-AnswerModes::AnswerModes(QObject* parent)
+AnswerModes::AnswerModes(EventLog& log, QObject* parent)
     : QObject(parent)
+    , m_log(log)
 {
 }
 
@@ -98,7 +100,8 @@ AnswerPlan AnswerModes::planOf(Entry& entry)
     return plan;
 }
 
-void AnswerModes::give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan)
+void AnswerModes::give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan,
+                       const DeliverySummary& delivery)
 {
     if (plan.isSilent) {
         responder.hangUp();
@@ -114,7 +117,10 @@ void AnswerModes::give(http::Responder responder, const http::Response& answer, 
     connect(
         timer.get(), &QTimer::timeout, this, [this, which = timer.get()] { giveDelayed(which); }, Qt::QueuedConnection);
     timer->start(plan.delay);
-    m_delayed.push_back({std::move(responder), answer, std::move(timer)});
+    QElapsedTimer sinceStored;
+    sinceStored.start();
+    m_delayed.push_back({std::move(responder), answer, std::move(timer), delivery.number, delivery.status,
+                         delivery.notes, plan.delay, sinceStored});
 }
 
 void AnswerModes::giveDelayed(const QTimer* timer)
@@ -125,13 +131,25 @@ void AnswerModes::giveDelayed(const QTimer* timer)
         return;
     Delayed due = std::move(*found);
     m_delayed.erase(found);
-    due.responder.respond(due.answer);
+    give(std::move(due), false);
+}
+
+void AnswerModes::give(Delayed due, bool isEarly)
+{
+    const std::chrono::milliseconds waited(due.sinceStored.elapsed());
+    const bool isAnswered = due.responder.respond(due.answer);
+    if (isAnswered && !isEarly)
+        return;
+    due.notes.removeAll(answerWaitNote(due.delay));
+    if (isAnswered)
+        due.notes.append(answerWaitNote(waited));
+    m_log.setAnswer(due.delivery, isAnswered ? due.status : 0, due.notes);
 }
 
 void AnswerModes::hurry()
 {
     for (Delayed& due : std::exchange(m_delayed, {}))
-        due.responder.respond(due.answer);
+        give(std::move(due), true);
 }
 
 } // namespace kaunt

@@ -5,6 +5,7 @@
 #include "core/receiver/answermode.h"
 #include "core/webhook/delivery.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -13,6 +14,8 @@
 #include <vector>
 
 namespace kaunt {
+
+class EventLog;
 
 /// What is to become of one answer.
 struct AnswerPlan {
@@ -23,12 +26,13 @@ struct AnswerPlan {
     [[nodiscard]] bool isSpecial() const { return status || isSilent || delay.count() > 0; }
 };
 
-/// The answer modes of a receiver's endpoints, by path; each is off again by itself. Lives in the receiver's thread.
+/// The answer modes of a receiver's endpoints, by path; each is off again by itself. Lives in the receiver's thread;
+/// the log must outlive it.
 class AnswerModes final : public QObject {
     Q_OBJECT
 
 public:
-    explicit AnswerModes(QObject* parent);
+    AnswerModes(EventLog& log, QObject* parent);
     ~AnswerModes() override;
 
     void set(const QString& path, const AnswerMode& mode);
@@ -37,8 +41,10 @@ public:
     /// "answer-mode:<text>", so that nobody takes it for a fault later on, and with its delay. Nothing special where it
     /// is not verified.
     [[nodiscard]] AnswerPlan take(const QString& path, Delivery& delivery);
-    /// Gives the answer as planned, now or later.
-    void give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan);
+    /// Gives the answer to a stored delivery as planned, now or later. Where it is given sooner after all, or nobody is
+    /// there any more to get it, the log is told.
+    void give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan,
+              const DeliverySummary& delivery);
     /// Gives now what was to be given later.
     void hurry();
 
@@ -56,11 +62,18 @@ private:
         http::Responder responder;
         http::Response answer;
         std::unique_ptr<QTimer> timer;
+        qint64 delivery = 0;
+        int status = 0;
+        QStringList notes;
+        std::chrono::milliseconds delay{0}; ///< that is noted
+        QElapsedTimer sinceStored;
     };
 
     [[nodiscard]] static AnswerPlan planOf(Entry& entry);
     void giveDelayed(const QTimer* timer);
+    void give(Delayed due, bool isEarly);
 
+    EventLog& m_log;
     std::unordered_map<QString, Entry> m_entries;
     std::vector<Delayed> m_delayed; ///< bounded by the connections, which each have one request in hand
 };

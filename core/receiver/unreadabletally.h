@@ -15,11 +15,12 @@
 namespace kaunt {
 
 /// Requests that could not be read to their end since the program started: how many by the status that they were
-/// answered, and the last one. They have no row in the log. A plain value.
+/// answered, and one of them: the last, or the last to an endpoint (UnreadableTally). They have no row in the log. A
+/// plain value.
 struct UnreadableRequests {
     QMap<int, qint64> counts;
-    qint64 lastAt = 0;            ///< UTC, milliseconds since 1970
-    QHostAddress peer;            ///< of the last
+    qint64 lastAt = 0;            ///< of that one; UTC, milliseconds since 1970
+    QHostAddress peer;            ///< likewise
     http::UnreadableRequest last; ///< its target cut at 300 bytes
     QString endpoint;             ///< the name of the one that it was sent to; empty where it is not known or none
 

@@ -34,7 +34,7 @@ struct WebhookReceiver::Private {
         , misdirectedRate(systemClock)
         , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
         , tls(new ReceiverTls(systemClock, &owner))
-        , answerModes(new AnswerModes(&owner))
+        , answerModes(new AnswerModes(eventLog, &owner))
         , passed(new PassedAnswers(eventLog, &owner))
         , handshakes(systemClock, &owner,
                      [&owner](const FailedHandshakes& failed) { Q_EMIT owner.handshakesFailed(failed); })
@@ -240,14 +240,14 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
                 tellVerified(delivery.summary);
                 continue;
             }
-            if (stopping)
-                found->plan.delay = {};
-            answerModes->give(std::move(found->responder), answerTo(delivery.summary), found->plan);
+            answerModes->give(std::move(found->responder), answerTo(delivery.summary), found->plan, delivery.summary);
             recorded.append({std::move(found->entry), delivery.summary});
         }
     }
     if (!areOurs)
         return;
+    if (stopping)
+        answerModes->hurry();
     if (std::exchange(failing, false))
         Q_EMIT receiver.storingRecovered();
     for (const RefusalDiagnosis::Stored& stored : std::as_const(recorded))

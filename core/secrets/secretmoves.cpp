@@ -22,7 +22,7 @@ QString newPlace(const QString& name)
 /// Finds a place for each secret of settings that are to be saved.
 class PlaceFinder {
 public:
-    PlaceFinder(const Settings& settings, const Settings& previous);
+    PlaceFinder(const Settings& settings, const Settings& previous, const Settings& tried);
 
     [[nodiscard]] QList<SecretMove> moves();
 
@@ -31,7 +31,8 @@ private:
         QString name; ///< that `previous` knows it by
         QByteArray value;
         bool isUnread = false;
-        SecretMove move; ///< without a place as long as it has none
+        SecretMove move;       ///< without a place as long as it has none
+        SecretMove tried = {}; ///< that it goes on with; without a name where there is none
 
         [[nodiscard]] bool hasNothing() const { return value.isEmpty() && !isUnread; }
     };
@@ -41,23 +42,29 @@ private:
     void take(Kept& secret, const QString& place, const QString& from = {});
     void leaveInPlace();
     void takeOverRenamed();
+    void goOnWhereTried();
     void makePlaces();
+    [[nodiscard]] QString whereUntilThen(const Kept& secret) const;
     void keepApartWhatIsEmpty();
     [[nodiscard]] QStringList placesBefore() const;
     [[nodiscard]] QList<SecretMove> leftovers() const;
 
     QString m_scope;
     QList<Kept> m_had;
+    QList<Kept> m_tried;
     QList<Kept> m_wanted;
     QStringList m_unwanted; ///< places that were so before: what was there may be gone
     QStringList m_taken;
 };
 
-PlaceFinder::PlaceFinder(const Settings& settings, const Settings& previous)
+PlaceFinder::PlaceFinder(const Settings& settings, const Settings& previous, const Settings& tried)
     : m_scope(settings.secretScope)
 {
     visitSecrets(previous, [&](const QString& name, const QByteArray& value, const QString& unread) {
         m_had.append({name, value, isUnread(value, unread), moveOf(previous, name)});
+    });
+    visitSecrets(tried, [&](const QString& name, const QByteArray& value, const QString& unread) {
+        m_tried.append({name, value, isUnread(value, unread), moveOf(tried, name)});
     });
     visitSecrets(settings, [&](const QString& name, const QByteArray& value, const QString& unread) {
         const bool isUnknown = isUnread(value, unread);
@@ -73,6 +80,7 @@ QList<SecretMove> PlaceFinder::moves()
 {
     leaveInPlace();
     takeOverRenamed();
+    goOnWhereTried();
     makePlaces();
     keepApartWhatIsEmpty();
     QList<SecretMove> moves;
@@ -127,24 +135,60 @@ void PlaceFinder::takeOverRenamed()
     }
 }
 
-/// Until the store has what is new there, the same value elsewhere is found, or what it replaces: not where that is
-/// another's now.
+/// Where it may be by now; nothing else ever was there.
+void PlaceFinder::goOnWhereTried()
+{
+    for (Kept& secret : m_wanted) {
+        if (secret.value.isEmpty() || !secret.move.place.isEmpty())
+            continue;
+        const auto tried = std::find_if(m_tried.cbegin(), m_tried.cend(), [&](const Kept& one) {
+            const QString& place = one.move.place;
+            return one.value == secret.value && isOfScope(m_scope, place) && m_unwanted.contains(place) &&
+                   !m_taken.contains(place);
+        });
+        if (tried == m_tried.cend())
+            continue;
+        secret.tried = tried->move;
+        take(secret, tried->move.place);
+    }
+}
+
 void PlaceFinder::makePlaces()
 {
     for (Kept& secret : m_wanted) {
-        if (secret.hasNothing() || !secret.move.place.isEmpty())
+        const bool isTried = !secret.tried.name.isEmpty();
+        if (secret.hasNothing() || (!secret.move.place.isEmpty() && !isTried))
             continue;
-        const auto same = std::find_if(m_had.cbegin(), m_had.cend(), [this, &secret](const Kept& one) {
-            return !secret.isUnread && one.value == secret.value && !m_unwanted.contains(one.move.place);
-        });
-        const Kept* replaced = hadAs(secret.name);
-        QString from;
-        if (same != m_had.cend())
-            from = same->move.place;
-        else if (replaced && !replaced->hasNothing() && !m_taken.contains(replaced->move.place))
-            from = replaced->move.place;
-        take(secret, newPlace(secret.move.name), from);
+        const QString from = whereUntilThen(secret);
+        take(secret, isTried ? secret.tried.place : newPlace(secret.move.name), from);
     }
+}
+
+/// Until the store has what is new at its place, the same value elsewhere is found, be that about to be removed, or
+/// what it replaces: not where that is another's now.
+QString PlaceFinder::whereUntilThen(const Kept& secret) const
+{
+    QString same;
+    for (const Kept& had : m_had) {
+        const QString& place = had.move.place;
+        if (secret.isUnread || had.value != secret.value || place == secret.move.place)
+            continue;
+        if (!m_unwanted.contains(place))
+            return place;
+        if (same.isEmpty())
+            same = place;
+    }
+    if (!same.isEmpty())
+        return same;
+    const QString& was = secret.tried.name; // the name that it had when it was tried
+    const bool isItsOwn =
+        was == secret.name || std::none_of(m_wanted.cbegin(), m_wanted.cend(),
+                                           [&was](const Kept& another) { return another.move.name == was; });
+    if (!secret.tried.from.isEmpty() && isItsOwn && !m_taken.contains(secret.tried.from))
+        return secret.tried.from;
+    const Kept* replaced = hadAs(secret.name);
+    const bool isFound = replaced && !replaced->hasNothing() && !m_taken.contains(replaced->move.place);
+    return isFound ? replaced->move.place : QString();
 }
 
 /// What the store has under the own name of one that was not entered is not its.
@@ -189,9 +233,9 @@ QList<SecretMove> PlaceFinder::leftovers() const
 
 } // namespace
 
-QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previous)
+QList<SecretMove> pendingMoves(const Settings& settings, const Settings& previous, const Settings& tried)
 {
-    return PlaceFinder(settings, previous).moves();
+    return PlaceFinder(settings, previous, tried).moves();
 }
 
 QList<SecretMove> movesOnceSaved(const Settings& settings)

@@ -18,6 +18,7 @@
 #include <fcntl.h>
 #include <limits>
 #include <optional>
+#include <poll.h>
 #include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
@@ -30,7 +31,8 @@ namespace {
 namespace beast_http = boost::beast::http;
 
 constexpr qsizetype maxAnswerBytes = 65'536;
-constexpr qsizetype bytesAhead = 65'536; ///< that are handed to the socket before those in front are on their way
+constexpr qsizetype bytesAhead = 65'536;  ///< that are handed to the socket before those in front are on their way
+constexpr qsizetype recordBytes = 16'384; ///< of TLS (RFC 8446 section 5.1)
 constexpr qsizetype chunkBytes = 4'096;
 constexpr quint16 httpPort = 80;
 constexpr quint16 httpsPort = 443;
@@ -41,6 +43,13 @@ constexpr int slicesPerSecond = 10;
 bool isEncrypted(const QUrl& url)
 {
     return url.scheme() == QLatin1String("https");
+}
+
+/// That the socket has not taken yet.
+bool hasSomethingToRead(const QSslSocket& socket)
+{
+    pollfd descriptor{static_cast<int>(socket.socketDescriptor()), POLLIN, 0};
+    return ::poll(&descriptor, 1, 0) > 0;
 }
 
 NoAnswer::Reason reasonOf(const boost::beast::error_code& error)
@@ -195,10 +204,20 @@ void DeliveryAttempt::write(qsizetype bytes)
     m_request.remove(0, bytes);
 }
 
+/// Of TLS, what is unread when a write fails is lost, as nobody else could decrypt it: nothing is written while there
+/// is something to be read, and all at once, lest it comes in between.
 void DeliveryAttempt::writeAhead()
 {
-    if (!m_isFinished && !m_request.isEmpty() && m_socket.bytesToWrite() == 0 && m_socket.encryptedBytesToWrite() == 0)
+    if (m_isFinished || m_request.isEmpty() || m_socket.bytesToWrite() > 0 || m_socket.encryptedBytesToWrite() > 0)
+        return;
+    if (m_socket.mode() == QSslSocket::UnencryptedMode) {
         write(bytesAhead);
+    } else if (hasSomethingToRead(m_socket)) {
+        QMetaObject::invokeMethod(this, &DeliveryAttempt::writeAhead, Qt::QueuedConnection);
+    } else {
+        write(recordBytes);
+        m_socket.flush();
+    }
 }
 
 void DeliveryAttempt::writeSlice()

@@ -23,6 +23,9 @@ public:
     /// A time that is known to have been, as a delivery came then. Before the first question.
     void startFrom(qint64 utcMillis);
     [[nodiscard]] qint64 utcMillis(); ///< now; never later than the wall clock
+    /// Whether it was otherwise than the wall clock when it was asked last.
+    [[nodiscard]] bool isInDoubt() const { return m_lead.has_value(); }
+
 private:
     struct Lead {
         qint64 least = 0; ///< of the offsets seen since, milliseconds

@@ -13,7 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr qint64 least = std::chrono::milliseconds(24h).count();
+constexpr qint64 leastKept = std::chrono::milliseconds(1min).count(); ///< a smaller step is not worth a commit
 constexpr qint64 microsInMilli = 1'000;
+constexpr qint64 earliest = 1'735'689'600'000; ///< 2025-01-01: this program came later
 
 qint64 offsetOf(const Clock& clock)
 {
@@ -22,21 +24,45 @@ qint64 offsetOf(const Clock& clock)
 
 } // namespace
 
-ClockShifts::ClockShifts(const Clock& clock, qint64 lastNumber)
+ClockShifts::ClockShifts(const Clock& clock, qint64 lastNumber, qint64 lastReceivedAt,
+                         const std::optional<ClockBasis>& before)
     : m_clock(clock)
-    , m_first(lastNumber + 1)
-    , m_offset(offsetOf(clock))
+    , m_basis{clock.bootId(), offsetOf(clock), lastNumber + 1}
 {
+    if (!before || before->boot.isEmpty() || m_basis.boot.isEmpty())
+        return;
+    if (before->boot == m_basis.boot) {
+        m_basis = *before;
+        m_kept = before;
+    } else if (lastReceivedAt > 0 && lastReceivedAt < earliest) {
+        // As if no time had passed since.
+        m_basis.millis += lastReceivedAt - clock.utcMillis();
+        m_basis.first = before->first;
+    }
 }
 
-std::optional<ClockShift> ClockShifts::look(qint64 lastNumber)
+std::optional<ClockShifts::Notice> ClockShifts::look(qint64 lastNumber)
 {
     const qint64 offset = offsetOf(m_clock);
-    const qint64 millis = offset - m_offset;
-    if (std::abs(millis) >= least && lastNumber >= m_first)
-        return ClockShift{m_first, lastNumber, millis};
-    m_offset = offset;
-    return std::nullopt;
+    const qint64 millis = offset - m_basis.millis;
+    if (std::abs(millis) >= least && lastNumber >= m_basis.first)
+        return Notice{ClockShift{m_basis.first, lastNumber, millis}, {m_basis.boot, offset, m_basis.first}};
+    m_basis.millis = offset;
+    if (isKept())
+        return std::nullopt;
+    return Notice{{}, m_basis};
+}
+
+bool ClockShifts::isKept() const
+{
+    return m_basis.boot.isEmpty() || (m_kept && m_kept->boot == m_basis.boot && m_kept->first == m_basis.first &&
+                                      std::abs(m_kept->millis - m_basis.millis) < leastKept);
+}
+
+void ClockShifts::take(const Notice& recorded)
+{
+    m_basis = recorded.basis;
+    m_kept = recorded.basis;
 }
 
 Result<void, LogError> recordClockShift(const LogDatabase& database, const ClockShift& shift)
@@ -45,6 +71,21 @@ Result<void, LogError> recordClockShift(const LogDatabase& database, const Clock
                                                  " ON CONFLICT (last) DO UPDATE SET millis = millis +"
                                                  " excluded.millis"));
     return insert.run({shift.last, shift.first, shift.millis});
+}
+
+Result<void, LogError> recordClockBasis(const LogDatabase& database, const ClockBasis& basis)
+{
+    LogStatement insert(database, QStringLiteral("INSERT OR REPLACE INTO clock_basis (id, boot, millis, first)"
+                                                 " VALUES (1, ?, ?, ?)"));
+    return insert.run({QString::fromLatin1(basis.boot), basis.millis, basis.first});
+}
+
+Result<std::optional<ClockBasis>, LogError> clockBasis(const LogDatabase& database)
+{
+    LogStatement statement(database, QStringLiteral("SELECT boot, millis, first FROM clock_basis"));
+    return statement.first({}, [](const LogStatement& row) {
+        return ClockBasis{row.value(0).toString().toLatin1(), row.value(1).toLongLong(), row.value(2).toLongLong()};
+    });
 }
 
 Result<QList<ClockShift>, LogError> clockShifts(const LogDatabase& database)

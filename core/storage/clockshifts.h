@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "core/storage/logdatabase.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -22,27 +23,50 @@ struct ClockShift {
     bool operator==(const ClockShift&) const = default;
 };
 
-/// Notices that the wall clock is set, by comparing it with the one that nobody sets, so that how old deliveries are is
-/// known all the same: a machine without a battery for its clock stores its first ones with a time of long ago. Less
-/// than a day at once does not count, as where a virtual machine is halted every night. Of one run of the program over
-/// one log; lives in the writer thread, the clock outlives it.
-class ClockShifts {
-public:
-    /// What is stored from now on has numbers above this.
-    ClockShifts(const Clock& clock, qint64 lastNumber);
+/// The clock that deliveries from `first` on are received by, kept in the log, so that a later run of the program
+/// notices too that it was set.
+struct ClockBasis {
+    QByteArray boot;   ///< Clock::bootId()
+    qint64 millis = 0; ///< between the wall clock and the one that nobody sets
+    qint64 first = 0;
 
-    /// What is to be recorded, where all up to this number are stored; again until take(). Asked for every minute.
-    [[nodiscard]] std::optional<ClockShift> look(qint64 lastNumber);
-    void take(const ClockShift& recorded) { m_offset += recorded.millis; }
-
-private:
-    const Clock& m_clock;
-    const qint64 m_first;
-    qint64 m_offset; ///< between the two clocks, milliseconds
+    bool operator==(const ClockBasis&) const = default;
 };
 
-/// Writes one. The caller owns the transaction.
+/// Notices that the wall clock is set, by comparing it with the one that nobody sets, so that how old deliveries are is
+/// known all the same: a machine without a battery for its clock stores its first ones with a time of long ago. Less
+/// than a day at once does not count, as where a virtual machine is halted every night. Of the runs of the program over
+/// one log since the machine was started; where it was started anew since, only a last delivery of before this program
+/// was written tells. Lives in the writer thread, the clock outlives it.
+class ClockShifts {
+public:
+    /// What is to be recorded, as one.
+    struct Notice {
+        std::optional<ClockShift> shift;
+        ClockBasis basis; ///< without a boot where that is not known: nothing to be recorded
+    };
+
+    /// What is stored from now on has numbers above `lastNumber`; `lastReceivedAt` is 0 where nothing is stored.
+    ClockShifts(const Clock& clock, qint64 lastNumber, qint64 lastReceivedAt = 0,
+                const std::optional<ClockBasis>& before = {});
+
+    /// Where all up to this number are stored; again until take(). Asked for every minute.
+    [[nodiscard]] std::optional<Notice> look(qint64 lastNumber);
+    void take(const Notice& recorded);
+
+private:
+    [[nodiscard]] bool isKept() const;
+
+    const Clock& m_clock;
+    ClockBasis m_basis;
+    std::optional<ClockBasis> m_kept; ///< in the log
+};
+
+/// Both write one. The caller owns the transaction.
 [[nodiscard]] Result<void, LogError> recordClockShift(const LogDatabase& database, const ClockShift& shift);
+[[nodiscard]] Result<void, LogError> recordClockBasis(const LogDatabase& database, const ClockBasis& basis);
+/// Nothing where none was recorded.
+[[nodiscard]] Result<std::optional<ClockBasis>, LogError> clockBasis(const LogDatabase& database);
 [[nodiscard]] Result<QList<ClockShift>, LogError> clockShifts(const LogDatabase& database);
 /// What is to be added to the time of this delivery, milliseconds: 0 or more, since nothing is taken for older than it
 /// says by a clock that may be the wrong one.

@@ -311,6 +311,12 @@ Result<qint64, LogError> LogQueries::oldest() const
     return d->database->number(QStringLiteral("SELECT coalesce(min(number), 0) FROM deliveries"));
 }
 
+Result<qint64, LogError> LogQueries::count(qint64 after, qint64 number) const
+{
+    return d->database->number(QStringLiteral("SELECT count(*) FROM deliveries WHERE number > ? AND number <= ?"),
+                               {after, number});
+}
+
 Result<QList<DeliverySummary>, LogError> LogQueries::comparable(qint64 number, int limit) const
 {
     const auto found = d->summaryOf(number);

@@ -103,6 +103,8 @@ public:
     [[nodiscard]] Result<qint64, LogError> newest() const;
     /// The lowest, likewise.
     [[nodiscard]] Result<qint64, LogError> oldest() const;
+    /// How many there are above `after`, up to `number`; requests to no endpoint count, too.
+    [[nodiscard]] Result<qint64, LogError> count(qint64 after, qint64 number) const;
     /// What this delivery is best compared with: the first deliveries of earlier events of the same type, of a delivery
     /// without an event earlier verified ones at its endpoint; newest first, at most `limit`, looked for among the
     /// 200,000 before it.

@@ -100,7 +100,8 @@ Result<void, LogError> LogWriter::connectToDatabase()
         return opened;
     const bool isAnother = m_connection.takeIsAnother();
     if (isAnother || !m_shifts)
-        m_shifts.emplace(m_clock, m_connection->lastNumber());
+        m_shifts.emplace(m_clock, m_connection->lastNumber(), m_connection->lastReceivedAt(),
+                         m_connection->clockBasis());
     if (isAnother) {
         m_storedTimes = {};
         m_later.giveUpWaiting({LogError::Code::Replaced, m_path, {}, {}});
@@ -198,9 +199,9 @@ void LogWriter::writeStoredTimes()
 /// Where it can't be written just now, it is with what is written next.
 void LogWriter::writeClockShift()
 {
-    const auto shift = m_shifts->look(m_connection->lastNumber());
-    if (shift && m_connection->commit(*shift))
-        m_shifts->take(*shift);
+    const auto notice = m_shifts->look(m_connection->lastNumber());
+    if (notice && m_connection->commit(*notice))
+        m_shifts->take(*notice);
 }
 
 void LogWriter::fail(const WriteQueue::Batch& batch, const LogError& error)

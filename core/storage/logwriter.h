@@ -73,7 +73,7 @@ private:
     SharedStatistics& m_statistics;
     const Clock& m_clock;
     std::optional<BelievedTime> m_time;  ///< since the log was first open
-    std::optional<ClockShifts> m_shifts; ///< since this one was first open
+    std::optional<ClockShifts> m_shifts; ///< of this one
     LogFolder& m_folder;
     const LogRole m_role;
     const QString m_path;

@@ -86,11 +86,18 @@ QStringList sixthSchema()
                            " millis INTEGER NOT NULL)")};
 }
 
+// What the clock was like that deliveries are received by, for the next run: see ClockBasis.
+QStringList seventhSchema()
+{
+    return {QStringLiteral("CREATE TABLE clock_basis (id INTEGER PRIMARY KEY CHECK (id = 1), boot TEXT NOT NULL,"
+                           " millis INTEGER NOT NULL, first INTEGER NOT NULL)")};
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(),  secondSchema(), thirdSchema(),
-                                          fourthSchema(), fifthSchema(),  sixthSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(),  fourthSchema(),
+                                          fifthSchema(), sixthSchema(),  seventhSchema()};
     return steps;
 }
 

@@ -38,13 +38,9 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
                                                " ORDER BY number LIMIT %1")
                                     .arg(rowsPerStep))
-    // Replays and probes of ours are the first to go: they push nothing out that came from elsewhere.
-    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE %1"
-                                               " ORDER BY is_our_own(notes) DESC, number LIMIT ?")
+    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE %1 AND number > ?"
+                                               " AND is_our_own(notes) = ? ORDER BY number DESC LIMIT -1 OFFSET ?")
                                     .arg(isRefusedSql))
-    , m_selectRefusedAbove(database, QStringLiteral("SELECT number FROM deliveries WHERE %1 AND number > ?"
-                                                    " ORDER BY is_our_own(notes), number DESC LIMIT -1 OFFSET ?")
-                                         .arg(isRefusedSql))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict = 'no-secret' AND status = 0"
@@ -178,8 +174,14 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
     const auto salvaged = lastSalvaged();
     if (!salvaged)
         return failure(salvaged.error());
-    return *salvaged == 0 ? removeFound(m_selectRefused, {totals.refused - maxRefused}, totals)
-                          : removeFound(m_selectRefusedAbove, {*salvaged, maxRefused}, totals);
+    // Counted apart: ours push nothing out that came from elsewhere, and are not pushed out by it.
+    auto removed = removeFound(m_selectRefused, {*salvaged, 0, maxRefused}, totals);
+    if (!removed)
+        return removed;
+    const auto ours = removeFound(m_selectRefused, {*salvaged, 1, maxRefused}, totals);
+    if (!ours)
+        return failure(ours.error());
+    return *removed + *ours;
 }
 
 /// None is added while a log is open.

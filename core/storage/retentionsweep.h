@@ -27,8 +27,9 @@ public:
     void setPolicy(const RetentionPolicy& policy);
     [[nodiscard]] bool isTooLarge(qint64 bytes) const;
 
-    /// Removes the oldest refused deliveries beyond the newest `maxRefused`. In a log that was salvaged those are left
-    /// alone of which nobody knows whether they were refused, and those before them.
+    /// Removes the oldest refused deliveries beyond the newest `maxRefused` of replays and probes of ours, and of those
+    /// that came from elsewhere. In a log that was salvaged those are left alone of which nobody knows whether they
+    /// were refused, and those before them.
     [[nodiscard]] Result<QList<qint64>, LogError> boundRefused(qint64 maxRefused, LogTotals& totals);
     /// Removes the oldest requests to no endpoint beyond the newest `most`.
     [[nodiscard]] Result<QList<qint64>, LogError> boundMisdirected(qint64 most, LogTotals& totals);
@@ -59,7 +60,6 @@ private:
     LogStatement m_selectTimes;
     LogStatement m_selectExpired;
     LogStatement m_selectRefused;
-    LogStatement m_selectRefusedAbove;
     LogStatement m_selectLastSalvaged;
     LogStatement m_selectMisdirected;
     LogStatement m_selectRefusedBySize;

@@ -16,6 +16,13 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds openingPatience = 250ms;
 
+bool bringsRefused(const std::vector<PendingDelivery>& deliveries)
+{
+    return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
+        return isRefused(pending.delivery.signature.verdict);
+    });
+}
+
 bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
 {
     return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
@@ -143,13 +150,19 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
 Result<QList<qint64>, LogError> WriteConnection::boundStrangers(const std::vector<PendingDelivery>& deliveries,
                                                                 LogTotals& totals)
 {
-    auto removed = m_retention.boundRefused(m_maxRefused, totals);
-    if (!removed || !hasMisdirected(deliveries))
+    QList<qint64> removed;
+    if (bringsRefused(deliveries)) {
+        auto refused = m_retention.boundRefused(m_maxRefused, totals);
+        if (!refused)
+            return refused;
+        removed = std::move(*refused);
+    }
+    if (!hasMisdirected(deliveries))
         return removed;
     const auto surplus = m_retention.boundMisdirected(m_maxMisdirected, totals);
     if (!surplus)
         return failure(surplus.error());
-    return *removed + *surplus;
+    return removed + *surplus;
 }
 
 Result<void, LogError> WriteConnection::recordTimes(const StoredTimes& times)
@@ -213,9 +226,15 @@ Result<void, LogError> WriteConnection::commit(const std::vector<LateAnswer>& an
     });
 }
 
-Result<void, LogError> WriteConnection::commit(const ClockShift& shift)
+Result<void, LogError> WriteConnection::commit(const ClockShifts::Notice& notice)
 {
-    return inTransaction([&] { return recordClockShift(*m_database, shift); });
+    return inTransaction([&]() -> Result<void, LogError> {
+        if (notice.shift) {
+            if (auto done = recordClockShift(*m_database, *notice.shift); !done)
+                return done;
+        }
+        return notice.basis.boot.isEmpty() ? Result<void, LogError>() : recordClockBasis(*m_database, notice.basis);
+    });
 }
 
 Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 nowUtcMillis)
@@ -240,6 +259,11 @@ Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 n
 QString WriteConnection::identity() const
 {
     return placeOf(*m_database, 0).value_or(LogPlace()).log;
+}
+
+std::optional<ClockBasis> WriteConnection::clockBasis() const
+{
+    return kaunt::clockBasis(*m_database).value_or(std::nullopt);
 }
 
 qint64 WriteConnection::oldestReceivedAt() const

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateDiagnosis>& diagnoses);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateAnswer>& answers);
-    [[nodiscard]] Result<void, LogError> commit(const ClockShift& shift);
+    [[nodiscard]] Result<void, LogError> commit(const ClockShifts::Notice& notice);
     [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep(qint64 nowUtcMillis);
 
     /// Writes what is there already: whether it could be, without waiting for another's lock.
@@ -63,6 +63,8 @@ public:
     void goOnAbove(qint64 number) { m_totals.lastNumber = std::max(m_totals.lastNumber, number); }
     /// UTC milliseconds; 0 where nothing was.
     [[nodiscard]] qint64 lastReceivedAt() const { return m_totals.lastReceivedAt; }
+    /// Of earlier runs; nothing where it can't be read, either.
+    [[nodiscard]] std::optional<ClockBasis> clockBasis() const;
     /// UTC milliseconds, of the oldest delivery, by the clock as it was set afterwards; 0 where there is none.
     [[nodiscard]] qint64 oldestReceivedAt() const;
     void setRetention(const RetentionPolicy& policy) { m_retention.setPolicy(policy); }

@@ -18,7 +18,8 @@ enum class CertificateRemark {
     ExpiresSoon,     ///< within two weeks
     ChainOutOfDate,  ///< one of those above it has expired, or is not valid yet
     ChainIncomplete, ///< one between it and an authority is not sent along: who does not have it can't check this one
-    NotForServers,   ///< by its usage (RFC 5280 sections 4.2.1.3 and 4.2.1.12)
+    AuthorityUnknownHere, ///< the one above the last that is sent: it may be missing
+    NotForServers,        ///< by its usage (RFC 5280 sections 4.2.1.3 and 4.2.1.12)
     HostNotNamed,
 };
 

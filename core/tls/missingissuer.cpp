@@ -44,18 +44,18 @@ bool saysWhereItsIssuerIs(const X509& certificate)
 
 } // namespace
 
-bool isIssuerMissing(const Identity& identity)
+LastIssuer lastIssuer(const Identity& identity)
 {
     const StorePointer known(X509_STORE_new());
     const CertificateStack shown(sk_X509_new_null());
     const StoreContextPointer check(X509_STORE_CTX_new());
     if (!known || !shown || !check)
-        return false;
+        return LastIssuer::Fine;
     X509_STORE_set_default_paths(known.get());
     for (const CertificatePointer& above : identity.chain)
         sk_X509_push(shown.get(), above.get());
     if (X509_STORE_CTX_init(check.get(), known.get(), identity.certificate.get(), shown.get()) != 1)
-        return false;
+        return LastIssuer::Fine;
     X509_STORE_CTX_set_flags(check.get(), X509_V_FLAG_NO_CHECK_TIME);
     const bool isWhole = X509_verify_cert(check.get()) == 1;
     const int error = X509_STORE_CTX_get_error(check.get());
@@ -64,8 +64,10 @@ bool isIssuerMissing(const Identity& identity)
         error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT || error == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
     const X509* last = X509_STORE_CTX_get_current_cert(check.get());
     if (isWhole || !isCut || !last || !saysWhereItsIssuerIs(*last))
-        return false;
-    return last == identity.certificate.get() || knowsAuthorities();
+        return LastIssuer::Fine;
+    if (last == identity.certificate.get())
+        return LastIssuer::Missing;
+    return knowsAuthorities() ? LastIssuer::Unknown : LastIssuer::Fine;
 }
 
 } // namespace kaunt::tls

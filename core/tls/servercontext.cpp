@@ -84,7 +84,7 @@ std::vector<X509*> issuersOf(const Identity& identity)
 ServerContext::ServerContext(ContextPointer context, const Identity& identity)
     : m_context(std::move(context))
     , m_certificate(factsOf(*identity.certificate))
-    , m_isChainComplete(!isIssuerMissing(identity))
+    , m_lastIssuer(lastIssuer(identity))
     , m_isForServers(X509_check_purpose(identity.certificate.get(), X509_PURPOSE_SSL_SERVER, 0) == 1)
     , m_shown{m_certificate.fingerprint}
 {
@@ -124,8 +124,10 @@ QList<CertificateRemark> ServerContext::remarks(qint64 nowUtcMillis) const
     });
     if (!isInTime)
         remarks.append(CertificateRemark::ChainOutOfDate);
-    if (!m_isChainComplete)
+    if (m_lastIssuer == LastIssuer::Missing)
         remarks.append(CertificateRemark::ChainIncomplete);
+    if (m_lastIssuer == LastIssuer::Unknown)
+        remarks.append(CertificateRemark::AuthorityUnknownHere);
     if (!m_isForServers)
         remarks.append(CertificateRemark::NotForServers);
     return remarks;

@@ -3,6 +3,7 @@
 
 #include "core/tls/certificate.h"
 #include "core/tls/identity.h"
+#include "core/tls/missingissuer.h"
 
 #include <memory>
 
@@ -30,8 +31,8 @@ private:
 
     ContextPointer m_context;
     Certificate m_certificate;
-    QList<Certificate> m_above;    ///< those that lead from it to an authority, as far as they are there
-    bool m_isChainComplete = true; ///< as far as can be known: see isIssuerMissing()
+    QList<Certificate> m_above; ///< those that lead from it to an authority, as far as they are there
+    LastIssuer m_lastIssuer = LastIssuer::Fine;
     bool m_isForServers = true;
     QList<QByteArray> m_shown; ///< fingerprints, in the order in which they are sent
 };

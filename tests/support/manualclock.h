@@ -14,14 +14,18 @@ public:
 
     [[nodiscard]] qint64 utcMillis() const override;
     [[nodiscard]] qint64 monotonicMicros() const override;
+    [[nodiscard]] QByteArray bootId() const override { return m_bootId; }
 
     void advance(qint64 millis);
     /// Moves the wall clock only, as a user or NTP would; durations are not touched.
     void setUtcMillis(qint64 millis);
+    /// Before it is used by another thread.
+    void setBootId(const QByteArray& bootId) { m_bootId = bootId; }
 
 private:
     std::atomic<qint64> m_utcMillis;
     std::atomic<qint64> m_monotonicMicros{0};
+    QByteArray m_bootId;
 };
 
 } // namespace kaunt::test

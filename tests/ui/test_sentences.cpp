@@ -255,6 +255,12 @@ void TestSentences::concerns_data()
     QTest::newRow("a delivery too large")
         << unreadable << QStringLiteral("A request from 127.0.0.1 could not be read to its end and was answered 413")
         << QStringLiteral("“default”");
+    unreadable.unreadable.counts.insert(400, 9);
+    QTest::newRow("a delivery too large among others")
+        << unreadable
+        << QStringLiteral("10 requests could not be read to their end, the last one to an endpoint from 127.0.0.1, "
+                          "answered 413")
+        << QStringLiteral("“default”");
     unreadable.unreadable = {{{413, 1}, {400, 9}},
                              1'769'864'531'123,
                              QHostAddress::LocalHost,

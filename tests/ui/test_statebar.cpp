@@ -239,7 +239,10 @@ void TestStateBar::saysWhatIsWrongWithACertificate()
     status.certificate = ServedCertificate{certificate, {}, {}};
     m_bar->setStatus(status);
     QVERIFY(!part("certificateBanner")->isVisible());
-    status.certificate->remarks = {tls::CertificateRemark::Expired};
+    status.certificate->remarks = {tls::CertificateRemark::AuthorityUnknownHere};
+    m_bar->setStatus(status);
+    QVERIFY(!part("certificateBanner")->isVisible());
+    status.certificate->remarks = {tls::CertificateRemark::AuthorityUnknownHere, tls::CertificateRemark::Expired};
     m_bar->setStatus(status);
     QCOMPARE(text("certificateBannerText"), sentenceFor(tls::CertificateRemark::Expired, certificate).text());
     const tls::IdentityError broken{tls::IdentityError::Code::KeyNotMatching, QStringLiteral("/k.pem"), {}};

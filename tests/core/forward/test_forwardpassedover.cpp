@@ -19,10 +19,12 @@ private Q_SLOTS:
     void tellsHowItIsDownWithWhatIsPassedOver();
     void tellsWhatWasRemovedBeforeItWasSent();
     void tellsWhatWasRemovedBeforeAChange();
+    void tellsWhatWasRemovedInTheMidst_data();
+    void tellsWhatWasRemovedInTheMidst();
     void remembersWhatNobodyWanted();
     void givesUpWhatIsTooOld();
-    void givesUpNothingByAClockThatIsAhead_data();
-    void givesUpNothingByAClockThatIsAhead();
+    void letsWaitWhatMayBeTooOld_data();
+    void letsWaitWhatMayBeTooOld();
     void givesUpNothingThatCameByAClockThatWasBehind();
     void leavesTheRecordOfWhatIsTooOldByNow();
 
@@ -112,6 +114,39 @@ void TestForwardPassedOver::tellsWhatWasRemovedBeforeAChange()
     QVERIFY(!m_states.constLast().isDown);
 }
 
+void TestForwardPassedOver::tellsWhatWasRemovedInTheMidst_data()
+{
+    QTest::addColumn<bool>("isVerifiedOnly");
+    QTest::addColumn<int>("lost");
+    QTest::newRow("of those that it is to get") << false << 100;
+    QTest::newRow("of others") << true << 0;
+}
+
+/// By the bound of what is refused, while what came before that stays.
+void TestForwardPassedOver::tellsWhatWasRemovedInTheMidst()
+{
+    QFETCH(const bool, isVerifiedOnly);
+    QFETCH(const int, lost);
+    constexpr int refused = 200;
+    LogOptions options;
+    options.maxRefused = 100;
+    m_queries.reset();
+    m_log.reset();
+    m_log = openLog(m_folder->path(), options, m_clock);
+    m_queries = openQueries(m_folder->path(), m_clock);
+    m_peer->setAnswers({ScriptedPeer::status(503)});
+    ForwardTarget wanted = target();
+    wanted.isVerifiedOnly = isVerifiedOnly;
+    begin(wanted);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE(m_states.size(), 1);
+    append(QList<Delivery>(refused, refusedDelivery()));
+    m_peer->setAnswers({ScriptedPeer::status(200)});
+    QTRY_COMPARE(m_queries->forwardPosition(wanted.name())->value_or(0), 1 + refused);
+    QCOMPARE(m_finished.size(), isVerifiedOnly ? 1 : 1 + options.maxRefused);
+    QCOMPARE(passedOver(), lost);
+}
+
 /// A program that is killed would take what the log has lost of them since for what it did not forward.
 void TestForwardPassedOver::remembersWhatNobodyWanted()
 {
@@ -134,33 +169,40 @@ void TestForwardPassedOver::givesUpWhatIsTooOld()
     QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
 }
 
-void TestForwardPassedOver::givesUpNothingByAClockThatIsAhead_data()
+void TestForwardPassedOver::letsWaitWhatMayBeTooOld_data()
 {
-    QTest::addColumn<bool>("isAheadAtTheStart");
-    QTest::newRow("for a while") << false;
-    QTest::newRow("from the start") << true;
+    QTest::addColumn<bool>("isPutRight");
+    QTest::newRow("until the clock is put right") << true;
+    QTest::newRow("until the clock is believed") << false;
 }
 
-/// Nor after a time in which the program did not run, which looks the same.
-void TestForwardPassedOver::givesUpNothingByAClockThatIsAhead()
+/// A clock that is ahead looks like a time in which the program did not run.
+void TestForwardPassedOver::letsWaitWhatMayBeTooOld()
 {
-    QFETCH(const bool, isAheadAtTheStart);
-    const auto goAhead = [this] { m_clock.setUtcMillis(now + 2 * target().maxAge.count()); };
+    QFETCH(const bool, isPutRight);
+    const qint64 age = target().maxAge.count();
     m_log->addForwards({target().name(), 0, {}});
     QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
-    m_peer->setAnswers({ScriptedPeer::status(503)});
     append({verifiedDelivery(QStringLiteral("a"), now)});
-    if (isAheadAtTheStart)
-        goAhead();
+    m_clock.advance(2 * age);
     begin(target());
-    QTRY_COMPARE(m_states.size(), 1);
-    goAhead();
-    m_peer->setAnswers({ScriptedPeer::status(200)});
+    append({verifiedDelivery(QStringLiteral("b"), m_clock.utcMillis())});
     QTRY_COMPARE(m_finished.size(), 1);
-    QVERIFY(m_finished.constFirst().isAccepted());
+    QCOMPARE(sent(), QList<qint64>{2});
+    if (isPutRight)
+        m_clock.setUtcMillis(now);
+    else
+        m_clock.advance(age);
+    m_forwarder->wake();
+    QTRY_COMPARE(m_finished.size(), 2);
+    QCOMPARE(m_finished.constLast().delivery, 1);
+    QCOMPARE(m_finished.constLast().isAccepted(), isPutRight);
+    QCOMPARE(m_finished.constLast().noAnswer.reason == NoAnswer::Reason::TooOld, !isPutRight);
+    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
+    QCOMPARE(sent(), isPutRight ? QList<qint64>({2, 1}) : QList<qint64>{2});
 }
 
-/// And that was set before another delivery came, and the program was started anew.
+/// A clock that was behind was set before another delivery came, and the program was started anew.
 void TestForwardPassedOver::givesUpNothingThatCameByAClockThatWasBehind()
 {
     const qint64 later = now + 2 * target().maxAge.count();

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void closesWithoutAnAnswer();
     void answersLate();
     void answersAtOnceWhenItStops();
+    void tellsWhereNobodyWaitedForTheAnswer();
     void saysWhatAStatusDemands_data();
     void saysWhatAStatusDemands();
     void failsSomeByChance();
@@ -206,9 +207,31 @@ void TestAnswerMode::answersAtOnceWhenItStops()
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(bodyNumbered(1)));
     QTRY_COMPARE(stored(1).status, 200);
+    QVERIFY(notedAnswerWait(stored(1).notes) == 10min);
     m_fixture->receiver->stop();
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
     QVERIFY(peer.received().contains("\r\nConnection: close\r\n"));
+    QTRY_VERIFY(notedAnswerWait(stored(1).notes).value_or(10min) < 10min);
+    QCOMPARE(stored(1).status, 200);
+}
+
+/// Its place is another's by then.
+void TestAnswerMode::tellsWhereNobodyWaitedForTheAnswer()
+{
+    m_fixture = std::make_unique<ReceiverFixture>();
+    m_fixture->settings.limits.maxConnections = 1;
+    QCOMPARE(m_fixture->listen().size(), 1);
+    set(QStringLiteral("delay=10m"));
+    RawPeer gone(m_fixture->port());
+    gone.send(signedPost(bodyNumbered(1)));
+    QTRY_COMPARE(stored(1).status, 200);
+    gone.finishSending();
+    set(QStringLiteral("normal"));
+    QTRY_COMPARE(statusOf(signedPost(bodyNumbered(2))), 200); // not at once: half-closed, it may wait for its answer
+    m_fixture->receiver->stop();
+    QTRY_COMPARE(stored(1).status, 0);
+    QVERIFY(stored(1).notes.contains(QStringLiteral("answer-mode:delay=600s")));
+    QVERIFY(!notedAnswerWait(stored(1).notes));
 }
 
 void TestAnswerMode::saysWhatAStatusDemands_data()

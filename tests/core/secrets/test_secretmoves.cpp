@@ -97,6 +97,8 @@ private Q_SLOTS:
     void findsEachAtEveryStep();
     void writesNothingOver();
     void writesAgainWhatMayBeGone();
+    void findsWhatWasRenamedAfterAFailure_data();
+    void findsWhatWasRenamedAfterAFailure();
     void findsWhatWasRenamedUnread();
     void takesNothingFromAnotherScope();
     void readsWhatAnOlderVersionHasNotMovedYet_data();
@@ -269,6 +271,37 @@ void TestSecretMoves::writesAgainWhatMayBeGone()
     previous.secretMoves = movesOnceFailed(without, previous);
     QCOMPARE(valuesOf(load(save(settingsWith(both), previous))), both);
     QCOMPARE(countOfStored(), 2);
+}
+
+void TestSecretMoves::findsWhatWasRenamedAfterAFailure_data()
+{
+    QTest::addColumn<int>("steps");
+    QTest::addColumn<QByteArray>("found");
+    QTest::newRow("nothing was written") << 0 << QByteArray("1");
+    QTest::newRow("nothing was removed") << 1 << QByteArray("2");
+}
+
+/// And the store refuses still when the program ends.
+void TestSecretMoves::findsWhatWasRenamedAfterAFailure()
+{
+    QFETCH(const int, steps);
+    QFETCH(const QByteArray, found);
+    const QString name = QStringLiteral("b/x");
+    Settings stored = save(settingsWith({{QStringLiteral("a/x"), "1"}}), {});
+    Settings tried = settingsWith({{QStringLiteral("a/x"), "2"}});
+    tried.secretMoves = pendingMoves(tried, stored);
+    StoppingStore stopping(*m_store, steps);
+    QVERIFY(!answerOf(saveSecrets(stopping, tried, stored)));
+    stored.secretMoves = movesOnceFailed(tried, stored);
+    Settings renamed = settingsWith({{name, "2"}});
+    renamed.secretMoves = pendingMoves(renamed, stored, tried);
+    StoppingStore refusing(*m_store, 0);
+    QVERIFY(!answerOf(saveSecrets(refusing, renamed, stored)));
+    QCOMPARE(valuesOf(load(renamed)), Values({{name, found}}));
+    QVERIFY(answerOf(saveSecrets(*m_store, renamed, stored)));
+    renamed.secretMoves = movesOnceSaved(renamed);
+    QCOMPARE(load(renamed), renamed);
+    QCOMPARE(countOfStored(), 1);
 }
 
 /// And the program ended before the store was opened.

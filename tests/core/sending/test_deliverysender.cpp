@@ -3,8 +3,12 @@
 #include "core/sending/deliverysender.h"
 #include "core/webhook/signatureverifier.h"
 #include "tests/core/simulator/scriptedpeer.h"
+#include "tests/core/tls/privateca.h"
 
+#include <QCryptographicHash>
 #include <QSignalSpy>
+#include <QSslConfiguration>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -53,6 +57,7 @@ private Q_SLOTS:
     void tellsWhenToComeAgain();
     void cutsLongAnswers_data();
     void cutsLongAnswers();
+    void readsAnswersBeforeAllIsSent_data();
     void readsAnswersBeforeAllIsSent();
     void hasNoMoreOnTheirWayThanItMay();
     void tellsNothingOnceCancelled();
@@ -280,12 +285,29 @@ void TestDeliverySender::cutsLongAnswers()
     QVERIFY(outcomeOf(finished).answer == QByteArray(65'536, 'a'));
 }
 
+void TestDeliverySender::readsAnswersBeforeAllIsSent_data()
+{
+    QTest::addColumn<bool>("isEncrypted");
+    QTest::newRow("in the clear") << false;
+    QTest::newRow("over TLS") << true;
+}
+
 /// Who refuses a body by its head reads no more of it, and closes: what it had written is lost then.
 void TestDeliverySender::readsAnswersBeforeAllIsSent()
 {
-    QTcpServer peer;
-    connect(&peer, &QTcpServer::newConnection, &peer, [&peer] {
+    QFETCH(const bool, isEncrypted);
+    const PrivateCa::Identity identity = PrivateCa().issue({});
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(identity.certificate);
+    configuration.setPrivateKey(identity.key);
+    QSslServer encrypted;
+    encrypted.setSslConfiguration(configuration);
+    QTcpServer plain;
+    QTcpServer& peer = isEncrypted ? encrypted : plain;
+    connect(&peer, &QTcpServer::pendingConnectionAvailable, &peer, [&peer] {
         QTcpSocket* socket = peer.nextPendingConnection();
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // or what it writes waits, and is lost with it
+        socket->setReadBufferSize(1'024);
         connect(socket, &QTcpSocket::readyRead, socket, [socket] {
             socket->write(ScriptedPeer::status(413, "too large"));
             socket->flush();
@@ -295,8 +317,10 @@ void TestDeliverySender::readsAnswersBeforeAllIsSent()
     QVERIFY(peer.listen(QHostAddress::LocalHost));
     DeliverySender sender;
     const QSignalSpy finished(&sender, &DeliverySender::finished);
-    OutgoingDelivery large = deliveryTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(peer.serverPort())));
+    const QString scheme = isEncrypted ? u"https"_s : u"http"_s;
+    OutgoingDelivery large = deliveryTo(QUrl(u"%1://127.0.0.1:%2/"_s.arg(scheme).arg(peer.serverPort())));
     large.body = QByteArray(20'000'000, 'a');
+    large.trustedFingerprint = identity.certificate.digest(QCryptographicHash::Sha256);
     sender.send(large);
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(outcomeOf(finished).status, 413);

@@ -101,7 +101,8 @@ bool takeBackToSchema(int schema, const QString& databasePath)
                                    {QStringLiteral("annotations")},
                                    {QStringLiteral("forwards"), QStringLiteral("forward_positions")},
                                    {QStringLiteral("identity")},
-                                   {QStringLiteral("clock_shifts")}};
+                                   {QStringLiteral("clock_shifts")},
+                                   {QStringLiteral("clock_basis")}};
     const auto database = LogDatabase::open(databasePath, LogDatabase::Access::Write);
     if (!database || added.size() != currentSchema() + 1)
         return false;

@@ -15,7 +15,11 @@ class TestExpiryByClock final : public RetentionFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { makeAnew(); }
+    void init()
+    {
+        makeAnew();
+        m_clock.setBootId({});
+    }
     void survivesAClockThatJumpsBack();
     void survivesAClockThatWasAhead();
     void goesOnBehindManyOfATimeToCome();
@@ -23,6 +27,7 @@ private Q_SLOTS:
     void keepsTheLogWhereTheClockWasAheadAtTheStart();
     void keepsWhatCameByAClockThatWasBehind();
     void keepsWhatCameByAClockThatWasBehindWhileItRuns();
+    void keepsWhatCameByAClockThatWasSetBetweenTwoRuns();
     void tellsNothingOfAQuietTime_data();
     void tellsNothingOfAQuietTime();
 };
@@ -178,6 +183,36 @@ void TestExpiryByClock::keepsWhatCameByAClockThatWasBehindWhileItRuns()
     m_clock.advance(day); // and now that is believed
     QVERIFY(sweep());
     QCOMPARE(numbers(), (QList<qint64>{5, 4, 3, 2, 1}));
+}
+
+void TestExpiryByClock::keepsWhatCameByAClockThatWasSetBetweenTwoRuns()
+{
+    m_clock.setBootId("boot");
+    {
+        const auto log = open({30, 0});
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, aged(QStringLiteral("a"), 0)).number, 1);
+    }
+    m_clock.setUtcMillis(m_clock.utcMillis() + 400 * day);
+    {
+        const auto log = open({30, 0});
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, aged(QStringLiteral("b"), 0)).number, 2);
+    }
+    m_clock.advance(day);
+    {
+        const auto log = open({30, 0});
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, aged(QStringLiteral("c"), 0)).number, 3); // after a sweep
+        QCOMPARE(numbers(), (QList<qint64>{3, 2, 1}));
+    }
+    m_clock.advance(30 * day); // since then
+    const auto log = open({30, 0});
+    QVERIFY(log);
+    QCOMPARE(appendOne(*log, aged(QStringLiteral("d"), 0)).number, 4);
+    m_clock.advance(day);
+    log->setRetention({30, 0});
+    QTRY_COMPARE(numbers(), (QList<qint64>{4}));
 }
 
 void TestExpiryByClock::tellsNothingOfAQuietTime_data()

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+
+namespace kaunt {
+
+/// Before a target, or one delivery, is tried again after so many attempts in a row: from 1 s, at random, to 1 min.
+[[nodiscard]] std::chrono::milliseconds growingPause(int attempts);
+
+} // namespace kaunt
