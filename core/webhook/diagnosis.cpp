@@ -25,14 +25,14 @@ Diagnosis unknown(const QStringList& tried)
     return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
 }
 
-/// The right signatures of a body, computed once however many values are compared with them.
+/// The right signatures of a body, by the secrets in use, computed once however many values are compared with them.
 class RightSignatures {
 public:
     RightSignatures(const QByteArray& body, const QList<SigningSecret>& secrets)
     {
         constexpr qsizetype mostSecrets = 8;
         for (const SigningSecret& secret : secrets) {
-            if (!secret.value.isEmpty() && m_digests.size() < mostSecrets)
+            if (secret.isUsable() && m_digests.size() < mostSecrets)
                 m_digests.append(hmacSha256(secret.value, body));
         }
     }
