@@ -150,6 +150,11 @@ Sentence otherAlgorithm(const Detail& detail)
 
 Sentence secretOfOtherEndpoint(const Detail& detail)
 {
+    if (detail.isTrue("retired"))
+        return {CauseSentences::tr("It is signed with a replaced secret of another endpoint: %1.")
+                    .arg(detail.told("endpoint")),
+                CauseSentences::tr("That secret reproduces the signature, but verifies nothing there either."),
+                CauseSentences::tr("Give the sender the secret that is in use for this webhook.")};
     return {
         CauseSentences::tr("It is signed with the secret of another endpoint: %1.").arg(detail.told("endpoint")),
         CauseSentences::tr("That secret reproduces the signature."),
@@ -158,6 +163,13 @@ Sentence secretOfOtherEndpoint(const Detail& detail)
 
 Sentence secretRetired(const Detail& detail)
 {
+    if (detail.has("delivery"))
+        return {CauseSentences::tr("It is signed with a secret that is not here any more: with it, delivery number %1 "
+                                   "was verified.")
+                    .arg(detail.told("delivery")),
+                CauseSentences::tr("Nothing of what was signed changed, but the secret has been replaced since."),
+                CauseSentences::tr("Have the sender change over to the new secret, or enter the former one again "
+                                   "beside it until everybody has.")};
     return {
         CauseSentences::tr("It is signed with a secret that is marked as replaced: %1.").arg(detail.told("secret")),
         CauseSentences::tr("That secret reproduces the signature: the sender has not changed over yet."),
@@ -187,10 +199,10 @@ Sentence ofOtherDelivery(const Detail& detail)
     if (detail.has("change") && detail.has("difference"))
         return {CauseSentences::tr("This is what came as delivery number %1, and its body was changed on the way: %2.")
                     .arg(detail.told("delivery"), changeSinceVerified(detail)),
-                CauseSentences::tr("The signature is correct for the body that came there."),
+                CauseSentences::tr("The signature was correct for the body that came there."),
                 causesentences::keepRawBytes()};
     return {CauseSentences::tr("The signature is that of another delivery: number %1.").arg(detail.told("delivery")),
-            CauseSentences::tr("It is correct for the body that came there."),
+            CauseSentences::tr("It was correct for the body that came there."),
             CauseSentences::tr("Find what mixes up headers and bodies, or who sends an old header with a new body.")};
 }
 

@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/bodyforms.h"
 
 #include "core/utf8text.h"
+#include "core/webhook/doctor/bodyedges.h"
 #include "core/webhook/doctor/textforms.h"
 
 #include <algorithm>
@@ -21,18 +22,11 @@ struct Edge {
 
     Edge(const char* name, QByteArray edge)
         : bytes(std::move(edge))
-        , addedAtEnd(finding("added", name, "end"))
-        , removedAtEnd(finding("removed", name, "end"))
-        , addedAtStart(finding("added", name, "start"))
-        , removedAtStart(finding("removed", name, "start"))
+        , addedAtEnd(edgeFinding("added", name, "end"))
+        , removedAtEnd(edgeFinding("removed", name, "end"))
+        , addedAtStart(edgeFinding("added", name, "start"))
+        , removedAtStart(edgeFinding("removed", name, "start"))
     {
-    }
-    static Finding finding(const char* change, const char* name, const char* at)
-    {
-        return {QStringLiteral("body-newline"),
-                {{QStringLiteral("change"), QLatin1String(change)},
-                 {QStringLiteral("newline"), QLatin1String(name)},
-                 {QStringLiteral("at"), QLatin1String(at)}}};
     }
 };
 
@@ -63,11 +57,6 @@ Finding lineEndings(const char* received, const char* wasSigned)
     return {
         QStringLiteral("body-line-endings"),
         {{QStringLiteral("received"), QLatin1String(received)}, {QStringLiteral("signed"), QLatin1String(wasSigned)}}};
-}
-
-Finding mark(const char* change)
-{
-    return {QStringLiteral("body-bom"), {{QStringLiteral("change"), QLatin1String(change)}}};
 }
 
 Finding charset(const char* wasSigned, const char* received)
@@ -109,7 +98,7 @@ bool isBlank(char c)
 
 bool offerNewlines(const Form& source, const FormSink& sink)
 {
-    static const Finding several = Edge::finding("added", "several", "end");
+    static const Finding several = edgeFinding("added", "several", "end");
     for (const Edge& edge : newlines()) {
         if (!offerEdge(source, edge, true, sink))
             return false;
@@ -147,8 +136,8 @@ bool offerLineEndings(const Form& source, const FormSink& sink)
 bool offerMarks(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
-    static const Finding added = mark("added");
-    static const Finding removed = mark("removed");
+    static const Finding added = markFinding("added");
+    static const Finding removed = markFinding("removed");
     if (body.startsWith(utf8ByteOrderMark) && !sink(source.next(body.mid(utf8ByteOrderMark.size()), added, true)))
         return false;
     return sink(source.next(utf8ByteOrderMark.toByteArray() + body, removed, true));
@@ -156,13 +145,16 @@ bool offerMarks(const Form& source, const FormSink& sink)
 
 bool offerStripped(const Form& source, const FormSink& sink)
 {
-    static const Finding severalInFront = Edge::finding("added", "several", "start");
-    static const Finding several = Edge::finding("added", "several", "both");
+    static const Finding atStart = edgeFinding("added", "several", "start");
+    static const Finding atEnd = edgeFinding("added", "several", "end");
+    static const Finding atBoth = edgeFinding("added", "several", "both");
     const QByteArray& body = source.bytes;
     const QByteArray plain = stripped(body, isBlank, true);
     const qsizetype front = body.indexOf(plain);
-    return plain.size() == body.size() ||
-           ((front == 0 || sink(source.next(body.mid(front), severalInFront))) && sink(source.next(plain, several)));
+    const qsizetype end = front + plain.size();
+    return (front == 0 || sink(source.next(body.mid(front), atStart))) &&
+           (end == body.size() || sink(source.next(body.first(end), atEnd))) &&
+           (front == 0 || end == body.size() || sink(source.next(plain, atBoth)));
 }
 
 /// What shows nothing in a text, and is in no body that Kaunt prints: only where it came.
@@ -181,7 +173,7 @@ bool offerWithoutInvisible(const Form& source, const FormSink& sink)
             return false;
     }
     const auto withDetail = [](const char* key, const char* value) {
-        Finding finding = mark("added");
+        Finding finding = markFinding("added");
         finding.detail.insert(QLatin1String(key), QLatin1String(value));
         return finding;
     };

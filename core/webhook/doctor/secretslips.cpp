@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/secretslips.h"
 
 #include "core/asciicharacters.h"
+#include "core/webhook/doctor/secretquotes.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -69,9 +70,11 @@ Changed beginning(Bytes secret, qsizetype length)
     return secret.size() > length ? Changed(secret.first(length)) : Changed();
 }
 
+/// Not what stands behind a label, which is no part of it.
 Changed ending(Bytes secret, qsizetype length)
 {
-    return secret.size() > length ? Changed(secret.last(length)) : Changed();
+    const bool isPart = secret.size() > length && !isLabelEnd(secret[secret.size() - length - 1]);
+    return isPart ? Changed(secret.last(length)) : Changed();
 }
 
 Changed withoutMatches(Bytes secret, const QRegularExpression& variable)
@@ -125,12 +128,12 @@ Changed withBackslashes(Bytes secret)
 
 void addCuts(std::vector<SecretStep>& steps)
 {
-    for (const char* mark : {" #", "#", "=", ":", "$", ",", ";", " ", "\n"})
+    for (const char* mark : {" #", "#", "=", ":", "$", ",", ";"})
         steps.push_back({slipped("cut", "decoded", mark), [mark](Bytes s) { return cutAt(s, mark); }});
     // What C takes for the end of a text, in bytes that were decoded.
     steps.push_back({slipped("cut", "decoded", "NUL"), [](Bytes s) { return cutAt(s, QByteArrayView("", 1)); }, true});
-    steps.push_back({slipped("cut", "decoded", "$"), expanded});
-    steps.push_back({slipped("cut", "decoded", "%"), expandedByCmd});
+    steps.push_back({slipped("variable", "decoded", "$"), expanded});
+    steps.push_back({slipped("variable", "decoded", "%"), expandedByCmd});
     constexpr std::array<std::pair<const char*, qsizetype>, 6> lengths{
         {{"16", 16}, {"32", 32}, {"64", 64}, {"72", 72}, {"128", 128}, {"255", 255}}};
     for (const auto& [name, length] : lengths)
