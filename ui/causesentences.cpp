@@ -4,8 +4,6 @@
 #include <QHash>
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace kaunt {
 
 namespace {
@@ -206,6 +204,17 @@ Sentence ofOtherDelivery(const Detail& detail)
             CauseSentences::tr("Find what mixes up headers and bodies, or who sends an old header with a new body.")};
 }
 
+QString firstNames(const QStringList& names)
+{
+    constexpr qsizetype mostNames = 3;
+    QStringList quoted;
+    for (const QString& name : names) {
+        if (quoted.size() < mostNames)
+            quoted << quotedText(name);
+    }
+    return quoted.join(QStringLiteral(", "));
+}
+
 /// What else speaks where a digest can't tell (circumstancesOf()).
 QStringList circumstances(const QJsonObject& detail)
 {
@@ -227,12 +236,22 @@ QStringList circumstances(const QJsonObject& detail)
     QStringList names;
     const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
     for (const auto& each : intermediaries)
-        names << quotedText(each.toObject().value(QStringLiteral("header")).toString());
-    constexpr qsizetype mostNames = 3;
+        names << each.toObject().value(QStringLiteral("header")).toString();
     if (!names.isEmpty())
-        told << CauseSentences::tr("Something on the way handled the request (%1).")
-                    .arg(names.first(std::min(names.size(), mostNames)).join(QStringLiteral(", ")));
+        told << CauseSentences::tr("Something on the way handled the request (%1).").arg(firstNames(names));
     return told;
+}
+
+/// Who put the members there can't be known, so neither is told as a fault of his.
+Sentence membersAdded(const Detail& detail)
+{
+    const QStringList names = detail.object().value(QStringLiteral("matchesWithout")).toVariant().toStringList();
+    return {CauseSentences::tr("The body has more in it than was signed: %1.").arg(firstNames(names)),
+            QStringList{circumstances(detail.object()) +
+                        QStringList{CauseSentences::tr("Without that, the signature matches: it was added on the way, "
+                                                       "or the sender signs without it.")}}
+                .join(u' '),
+            CauseSentences::tr("Find what adds it, and do not rely on it until you have: nobody has signed it.")};
 }
 
 QString unknownReason(const Detail& detail)
@@ -278,6 +297,8 @@ QString unknownAdvice(const Detail& detail)
 
 Sentence unknown(const Detail& detail)
 {
+    if (detail.has("matchesWithout"))
+        return membersAdded(detail);
     const QStringList told = circumstances(detail.object());
     return {CauseSentences::tr("The signature does not match the body under any secret of this endpoint."),
             QStringList{told + QStringList{unknownReason(detail)}}.join(u' '), unknownAdvice(detail)};

@@ -77,9 +77,10 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
 void ListenCommand::openWithSecrets(const Settings& settings, const QList<SigningSecret>& given, bool hasOwnKey)
 {
     Settings wanted = settings;
-    wanted.api.credentials = {}; // nothing is fetched
-    if (!given.isEmpty())
+    if (!given.isEmpty()) {
         wanted.receiver.endpoints.first().secrets.clear();
+        wanted.api.credentials = {}; // nothing is fetched, and the diagnosis alone is worth no question
+    }
     if (hasOwnKey || qEnvironmentVariableIsSet(tlsPassphraseVariable))
         wanted.receiver.tls = {};
     withStoredSecrets(this, context(), wanted, UnreadableKeyring::GoesOn,
