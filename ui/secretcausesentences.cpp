@@ -184,8 +184,8 @@ Sentence secretEncoded(const CauseDetail& detail)
         return expandedVariable(detail);
     if (encoding == u"separators")
         return separators();
-    const bool isSymmetric =
-        isOneOf(encoding, {"upper-case", "lower-case", "swapped-case", "title-case", "dash", "uuid"});
+    const bool isSymmetric = isOneOf(
+        encoding, {"upper-case", "lower-case", "swapped-case", "title-case", "dash", "uuid", "base64-alphabet"});
     if (isEncoded && !isSymmetric)
         return {CauseSentences::tr("The sender signs with the secret written as %1.").arg(encodingName(detail)),
                 matchesSo(),
@@ -212,13 +212,14 @@ Sentence secretQuoted(const CauseDetail& detail)
                 isTheirs
                     ? CauseSentences::tr("Remove the quotes where the sender keeps the secret: often an .env file.")
                     : CauseSentences::tr("Enter the secret without the quotes.")};
-    return {(isTheirs ? CauseSentences::tr("The sender's secret has something that the one here has not: %1.")
-                      : CauseSentences::tr("The secret here has something that the sender's has not: %1."))
-                .arg(surplus(detail)),
-            CauseSentences::tr("With that changed, the signature matches."),
-            detail.says("quotes", " ")
-                ? CauseSentences::tr("Enter here only what belongs to the secret, or quote it where the sender keeps it.")
-                : compareWithPortal()};
+    return {
+        (isTheirs ? CauseSentences::tr("The sender's secret has something that the one here has not: %1.")
+                  : CauseSentences::tr("The secret here has something that the sender's has not: %1."))
+            .arg(surplus(detail)),
+        CauseSentences::tr("With that changed, the signature matches."),
+        detail.says("quotes", " ")
+            ? CauseSentences::tr("Enter here only what belongs to the secret, or quote it where the sender keeps it.")
+            : compareWithPortal()};
 }
 
 } // namespace kaunt::causesentences

@@ -313,7 +313,9 @@ bool offerReadCharsets(const Form& source, const FormSink& sink)
 bool offerWrapped(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
+    const auto ofUrls = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
     return sink(source.next(body.toBase64(), wrapping("base64", "removed"))) &&
+           sink(source.next(body.toBase64(ofUrls), wrapping("base64url", "removed"))) &&
            sink(source.next(textforms::toJsonString(body), wrapping("json-string", "removed"))) &&
            sink(source.next(body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
            sink(source.next("payload=" + body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
@@ -329,7 +331,9 @@ bool offerUnwrapped(const Form& source, const FormSink& sink)
     const QByteArray& body = source.bytes;
     const QByteArray trimmed = body.trimmed();
     const QByteArray joined = QByteArray(trimmed).replace("\r\n", "").replace('\n', ""); // lines of MIME
-    const auto decoded = QByteArray::fromBase64Encoding(joined, QByteArray::AbortOnBase64DecodingErrors);
+    const bool isOfUrls = joined.contains('-') || joined.contains('_');
+    const auto alphabet = isOfUrls ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
+    const auto decoded = QByteArray::fromBase64Encoding(joined, alphabet | QByteArray::AbortOnBase64DecodingErrors);
     if (decoded && !(*decoded).isEmpty() && !sink(source.next(*decoded, wrapping("base64", "added"))))
         return false;
     const bool isHex = !trimmed.isEmpty() && QByteArray::fromHex(trimmed).toHex() == trimmed.toLower();

@@ -104,8 +104,7 @@ QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& bod
     if (!hasCause(origin.findings, "body-reserialised"))
         return origin.findings;
     if (!areLinesJoined(body, origin.message)) {
-        const QList<Finding> folded =
-            body.trimmed().contains('\n') ? origin.findings : withinPrinting(origin.findings);
+        const QList<Finding> folded = body.trimmed().contains('\n') ? origin.findings : withinPrinting(origin.findings);
         return isReprintedOnly(origin.findings) ? withComparedEdges(folded, body, origin.message) : folded;
     }
     QList<Finding> findings;
@@ -146,8 +145,7 @@ QList<Finding> withoutAdditions(const QList<Finding>& findings, const SignatureO
         }
         told.prepend({QStringLiteral("unknown"), finding.detail});
         const ComparedForms compared = compareForms(finding.forms, body, origin.message);
-        const bool isLayoutKept =
-            compared.arrived.isEmpty() && compared.wasSigned.size() == 1 && isLayout(compared.wasSigned.front());
+        const bool isLayoutKept = compared.wasSigned == QStringList{writingOf(body).layout};
         if (!isReprintedOnly(origin.findings) || !isLayoutKept)
             told.append({finding.cause, {}, finding.forms});
     }
@@ -246,8 +244,7 @@ Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerVa
     // Another provider's scheme explains more than how its key is written.
     std::stable_partition(own.begin(), own.end(), [](const Finding& each) { return isOf(each, "signed-string"); });
     const QList<Finding> header = headerFindings(origin.claim, headerValue, isExplained);
-    QList<Finding> findings =
-        before + header + withoutAdditions(ownerFindings(origin) + own, origin, request.body);
+    QList<Finding> findings = before + header + withoutAdditions(ownerFindings(origin) + own, origin, request.body);
     for (Finding& finding : findings)
         finding.detail = detailOf(finding, origin, request.body);
     Diagnosis diagnosis = reportFindings(findings);

@@ -244,7 +244,8 @@ struct ShortestDigits {
 std::optional<ShortestDigits> shortestDigits(double number)
 {
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), std::abs(number), std::chars_format::scientific);
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), std::abs(number), std::chars_format::scientific);
     const QByteArray printed(text.data(), end.ptr - text.data());
     const qsizetype exponent = printed.indexOf('e');
     if (!std::isfinite(number) || exponent < 0)
@@ -267,8 +268,8 @@ QByteArray positional(const ShortestDigits& number)
 QByteArray scientific(const ShortestDigits& number, qsizetype fewestExponentDigits)
 {
     const qsizetype exponent = number.point - 1;
-    const QByteArray digits = number.digits.size() == 1 ? number.digits
-                                                        : number.digits.first(1) + '.' + number.digits.mid(1);
+    const QByteArray digits =
+        number.digits.size() == 1 ? number.digits : number.digits.first(1) + '.' + number.digits.mid(1);
     return digits + (exponent < 0 ? "e-" : "e+") +
            QByteArray::number(std::abs(exponent)).rightJustified(fewestExponentDigits, '0');
 }
@@ -288,7 +289,8 @@ void printAsJavaScript(JsonValue& value)
 /// As Python does (repr of a float): a whole number keeps its point, an integer stays as it is.
 void printAsPython(JsonValue& value)
 {
-    const bool isFloat = value.isNumber() && (value.text.contains(u'.') || value.text.contains(u'e', Qt::CaseInsensitive));
+    const bool isFloat =
+        value.isNumber() && (value.text.contains(u'.') || value.text.contains(u'e', Qt::CaseInsensitive));
     const auto number = isFloat ? shortestDigits(value.text.toDouble()) : std::nullopt;
     if (!number)
         return;

@@ -85,8 +85,8 @@ Changed beforeWords(Bytes secret)
 QJsonObject labelBefore(Bytes ours, Bytes key)
 {
     const QByteArray label = ours.chopped(key.size()).trimmed();
-    return {{QStringLiteral("quotes"), label.endsWith('=') || label.endsWith(':') ? QStringLiteral("=")
-                                                                                  : QStringLiteral(" ")}};
+    return {{QStringLiteral("quotes"),
+             label.endsWith('=') || label.endsWith(':') ? QStringLiteral("=") : QStringLiteral(" ")}};
 }
 
 /// Two marks that belong together in some language or font, and the blanks that French puts within.

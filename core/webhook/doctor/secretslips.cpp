@@ -90,6 +90,13 @@ Changed expanded(Bytes secret)
     return withoutMatches(secret, variable);
 }
 
+/// make takes one letter for the name.
+Changed expandedByMake(Bytes secret)
+{
+    static const QRegularExpression variable(QStringLiteral(R"(\$[^$({])"));
+    return withoutMatches(secret, variable);
+}
+
 /// "%word%" of one on Windows.
 Changed expandedByCmd(Bytes secret)
 {
@@ -128,11 +135,12 @@ Changed withBackslashes(Bytes secret)
 
 void addCuts(std::vector<SecretStep>& steps)
 {
-    for (const char* mark : {" #", "#", "=", ":", "$", ",", ";"})
+    for (const char* mark : {" #", "#", "=", ":", "$", ",", ";", "&", "!"})
         steps.push_back({slipped("cut", "decoded", mark), [mark](Bytes s) { return cutAt(s, mark); }});
     // What C takes for the end of a text, in bytes that were decoded.
     steps.push_back({slipped("cut", "decoded", "NUL"), [](Bytes s) { return cutAt(s, QByteArrayView("", 1)); }, true});
     steps.push_back({slipped("variable", "decoded", "$"), expanded});
+    steps.push_back({slipped("variable", "decoded", "$"), expandedByMake});
     steps.push_back({slipped("variable", "decoded", "%"), expandedByCmd});
     constexpr std::array<std::pair<const char*, qsizetype>, 6> lengths{
         {{"16", 16}, {"32", 32}, {"64", 64}, {"72", 72}, {"128", 128}, {"255", 255}}};
@@ -208,9 +216,10 @@ void addLabels(std::vector<SecretStep>& steps)
 
 void addTypography(std::vector<SecretStep>& steps)
 {
-    const QByteArray dash = "\xe2\x80\x93";
-    steps.push_back({slipped("dash", "decoded"), [dash](Bytes s) { return QByteArray(s).replace(dash, "-"); }});
-    steps.push_back({slipped("dash", "encoded"), [dash](Bytes s) { return QByteArray(s).replace("-", dash); }});
+    for (const char* dash : {"\xe2\x80\x93", "\xe2\x80\x91"}) { // an en dash, and one that no line is broken at
+        steps.push_back({slipped("dash", "decoded"), [dash](Bytes s) { return QByteArray(s).replace(dash, "-"); }});
+        steps.push_back({slipped("dash", "encoded"), [dash](Bytes s) { return QByteArray(s).replace("-", dash); }});
+    }
     for (const char* literal : {"\\n", "\\r\\n"}) {
         const auto finding = [literal](const char* side) {
             return Finding{QStringLiteral("secret-whitespace"),
@@ -294,6 +303,7 @@ bool offerPlaceholderKeys(const FormSink& sink)
                                      "your-secret",
                                      "your_secret",
                                      "your_webhook_secret",
+                                     "your-webhook-secret",
                                      "YOUR_SECRET",
                                      "<your-secret>",
                                      "whsec_",
@@ -303,7 +313,9 @@ bool offerPlaceholderKeys(const FormSink& sink)
                                      "${KAUNT_WEBHOOK_SECRET}",
                                      "%KAUNT_WEBHOOK_SECRET%",
                                      "{{KAUNT_WEBHOOK_SECRET}}",
+                                     "{{ secrets.KAUNT_WEBHOOK_SECRET }}",
                                      "process.env.KAUNT_WEBHOOK_SECRET",
+                                     "System.Byte[]",
                                      "********",
                                      "X-Signature-SHA256",
                                      "[object Object]"};
