@@ -165,7 +165,7 @@ Sentence secretRetired(const Detail& detail)
         return {CauseSentences::tr("It is signed with a secret that is not here any more: with it, delivery number %1 "
                                    "was verified.")
                     .arg(detail.told("delivery")),
-                CauseSentences::tr("Nothing of what was signed changed, but the secret has been replaced since."),
+                CauseSentences::tr("That secret verifies nothing here now: most likely it was replaced since."),
                 CauseSentences::tr("Have the sender change over to the new secret, or enter the former one again "
                                    "beside it until everybody has.")};
     return {

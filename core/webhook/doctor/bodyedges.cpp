@@ -53,8 +53,10 @@ QList<Finding> edgeChange(QByteArrayView received, QByteArrayView wasSigned, con
         return {{QStringLiteral("body-line-endings"),
                  {{QStringLiteral("received"), QLatin1String(edgeNameOf(received))},
                   {QStringLiteral("signed"), QLatin1String(edgeNameOf(wasSigned))}}}};
-    return {edgeFinding(wasSigned.isEmpty() ? "added" : "removed",
-                        edgeNameOf(wasSigned.isEmpty() ? received : wasSigned), at)};
+    if (received.startsWith(wasSigned))
+        return {edgeFinding("added", edgeNameOf(received.sliced(wasSigned.size())), at)};
+    const qsizetype kept = wasSigned.startsWith(received) ? received.size() : 0;
+    return {edgeFinding("removed", edgeNameOf(wasSigned.sliced(kept)), at)};
 }
 
 bool isOfEdge(const Finding& finding)
