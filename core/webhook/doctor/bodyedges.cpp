@@ -50,9 +50,8 @@ QList<Finding> edgeChange(QByteArrayView received, QByteArrayView wasSigned, con
     if (received == wasSigned)
         return {};
     if (isLineEnd(received) && isLineEnd(wasSigned))
-        return {{QStringLiteral("body-line-endings"),
-                 {{QStringLiteral("received"), QLatin1String(edgeNameOf(received))},
-                  {QStringLiteral("signed"), QLatin1String(edgeNameOf(wasSigned))}}}};
+        return {
+            findingOf("body-line-endings", {{"received", edgeNameOf(received)}, {"signed", edgeNameOf(wasSigned)}})};
     if (received.startsWith(wasSigned))
         return {edgeFinding("added", edgeNameOf(received.sliced(wasSigned.size())), at)};
     const qsizetype kept = wasSigned.startsWith(received) ? received.size() : 0;
@@ -75,15 +74,12 @@ bool areLineEndsTold(const QList<Finding>& findings)
 
 Finding edgeFinding(const char* change, const char* newline, const char* at)
 {
-    return {QStringLiteral("body-newline"),
-            {{QStringLiteral("change"), QLatin1String(change)},
-             {QStringLiteral("newline"), QLatin1String(newline)},
-             {QStringLiteral("at"), QLatin1String(at)}}};
+    return findingOf("body-newline", {{"change", change}, {"newline", newline}, {"at", at}});
 }
 
 Finding markFinding(const char* change)
 {
-    return {QStringLiteral("body-bom"), {{QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("body-bom", {{"change", change}});
 }
 
 QList<Finding> withComparedEdges(const QList<Finding>& findings, const QByteArray& received,

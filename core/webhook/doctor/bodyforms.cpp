@@ -54,23 +54,17 @@ bool offerEdge(const Form& source, const Edge& edge, bool isLikely, const FormSi
 
 Finding lineEndings(const char* received, const char* wasSigned)
 {
-    return {
-        QStringLiteral("body-line-endings"),
-        {{QStringLiteral("received"), QLatin1String(received)}, {QStringLiteral("signed"), QLatin1String(wasSigned)}}};
+    return findingOf("body-line-endings", {{"received", received}, {"signed", wasSigned}});
 }
 
 Finding charset(const char* wasSigned, const char* received)
 {
-    QJsonObject detail{{QStringLiteral("charset"), QLatin1String(wasSigned)}};
-    if (received)
-        detail.insert(QStringLiteral("received"), QLatin1String(received));
-    return {QStringLiteral("body-charset"), detail};
+    return findingOf("body-charset", {{"charset", wasSigned}, {"received", received}});
 }
 
 Finding wrapping(const char* form, const char* change)
 {
-    return {QStringLiteral("body-reserialised"),
-            {{QStringLiteral("form"), QLatin1String(form)}, {QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("body-reserialised", {{"form", form}, {"change", change}});
 }
 
 /// Without what `isEdge` takes, at the end and, where wanted, at the start.
@@ -173,9 +167,7 @@ bool offerWithoutInvisible(const Form& source, const FormSink& sink)
             return false;
     }
     const auto withDetail = [](const char* key, const char* value) {
-        Finding finding = markFinding("added");
-        finding.detail.insert(QLatin1String(key), QLatin1String(value));
-        return finding;
+        return findingOf("body-bom", {{"change", "added"}, {key, value}});
     };
     // Files put together, and a mark that was read in another charset.
     constexpr QByteArrayView misread("\xc3\xaf\xc2\xbb\xc2\xbf");

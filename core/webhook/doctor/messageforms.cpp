@@ -31,9 +31,7 @@ bool offerEnded(Form&& form, const FormSink& sink)
         return false;
     if (!isLikely && !ended.bytes.contains('\n'))
         return true;
-    static const Finding pairs{
-        QStringLiteral("body-line-endings"),
-        {{QStringLiteral("received"), QStringLiteral("LF")}, {QStringLiteral("signed"), QStringLiteral("CRLF")}}};
+    static const Finding pairs = findingOf("body-line-endings", {{"received", "LF"}, {"signed", "CRLF"}});
     const QByteArray windows = QByteArray(ended.bytes).replace('\n', "\r\n");
     if (windows != ended.bytes &&
         (!sink(ended.next(windows, pairs)) || !sink(ended.next(windows, pairs).next(windows + "\r\n", windowsNewline))))

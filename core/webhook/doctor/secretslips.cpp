@@ -19,17 +19,12 @@ using Changed = std::optional<QByteArray>;
 
 Finding slipped(const char* encoding, const char* change, const char* at = nullptr)
 {
-    QJsonObject detail{{QStringLiteral("encoding"), QLatin1String(encoding)},
-                       {QStringLiteral("change"), QLatin1String(change)}};
-    if (at)
-        detail.insert(QStringLiteral("at"), QLatin1String(at));
-    return {QStringLiteral("secret-encoded"), detail};
+    return findingOf("secret-encoded", {{"encoding", encoding}, {"change", change}, {"at", at}});
 }
 
 Finding quoted(const char* quotes, const char* change)
 {
-    return {QStringLiteral("secret-quoted"),
-            {{QStringLiteral("quotes"), QLatin1String(quotes)}, {QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("secret-quoted", {{"quotes", quotes}, {"change", change}});
 }
 
 Changed halved(Bytes secret)
@@ -207,11 +202,8 @@ void addLabels(std::vector<SecretStep>& steps)
     steps.push_back({quoted("#", "removed"), beforeComment});
     steps.push_back({quoted("\\", "removed"), withoutBackslashes});
     steps.push_back({quoted("\\", "added"), withBackslashes});
-    for (const char mark : {'.', ',', ';'})
-        steps.push_back({{QStringLiteral("secret-quoted"),
-                          {{QStringLiteral("quotes"), QString(QLatin1Char(mark))},
-                           {QStringLiteral("change"), QStringLiteral("added")}}},
-                         [mark](Bytes s) { return s + mark; }});
+    for (const char* mark : {".", ",", ";"})
+        steps.push_back({quoted(mark, "added"), [mark](Bytes s) { return s + mark; }});
 }
 
 void addTypography(std::vector<SecretStep>& steps)
@@ -222,10 +214,7 @@ void addTypography(std::vector<SecretStep>& steps)
     }
     for (const char* literal : {"\\n", "\\r\\n"}) {
         const auto finding = [literal](const char* side) {
-            return Finding{QStringLiteral("secret-whitespace"),
-                           {{QStringLiteral("side"), QLatin1String(side)},
-                            {QStringLiteral("at"), QStringLiteral("end")},
-                            {QStringLiteral("characters"), QLatin1String(literal)}}};
+            return findingOf("secret-whitespace", {{"side", side}, {"at", "end"}, {"characters", literal}});
         };
         steps.push_back({finding("configured"), [literal](Bytes s) {
                              return s.endsWith(literal) ? Changed(s.chopped(QByteArrayView(literal).size()))

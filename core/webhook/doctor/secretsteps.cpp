@@ -25,11 +25,7 @@ using Changed = std::optional<QByteArray>;
 
 Finding encoded(const char* encoding, const char* change, const char* variant = nullptr)
 {
-    QJsonObject detail{{QStringLiteral("encoding"), QLatin1String(encoding)},
-                       {QStringLiteral("change"), QLatin1String(change)}};
-    if (variant)
-        detail.insert(QStringLiteral("variant"), QLatin1String(variant));
-    return {QStringLiteral("secret-encoded"), detail};
+    return findingOf("secret-encoded", {{"encoding", encoding}, {"change", change}, {"variant", variant}});
 }
 
 bool isHex(Bytes text)
