@@ -243,7 +243,9 @@ void TestStoredSecrets::knowsAnApiKeyInPlaceOfTheSecret()
     keep({{QStringLiteral("webhook/default/main"), QStringLiteral("b25l")},
           {QStringLiteral("api/default"), QString::fromLatin1(QByteArray("client-secret").toBase64())}});
     QProcess listener;
-    QCOMPARE(sendTo(m_kauntctl->listen(listener), "client-secret"), 1);
+    m_kauntctl->begin(listener, {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                 QStringLiteral("127.0.0.1:0")}); // with what is kept
+    QCOMPARE(sendTo(text(Kauntctl::nextLine(listener), "url"), "client-secret"), 1);
     const auto encoding = [this] {
         const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("1")});
         const QJsonObject diagnosis = objectsOf(shown.out).value(0).value(QStringLiteral("diagnosis")).toObject();
